@@ -1,0 +1,1 @@
+"""The words of the trade, as frozen values; standard library only."""

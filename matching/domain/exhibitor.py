@@ -1,0 +1,41 @@
+"""An exhibitor: employer, school or support service, with a stand, tables and hours."""
+
+from dataclasses import dataclass
+from datetime import time
+
+from matching.domain.errors import Invalid
+from matching.domain.terms import ExhibitorKind
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibitor:
+    """Who receives jobseekers, where, at how many tables at once, and when.
+
+    `stand` is the sign on the spot ("A3"); `opens` and `closes` default to the fair's hours.
+    """
+
+    id: str
+    name: str
+    kind: ExhibitorKind = ExhibitorKind.EMPLOYER
+    stand: str = ""
+    zone: str = ""
+    step_free: bool | None = None
+    tables: int = 1
+    languages: tuple[str, ...] = ()
+    opens: time | None = None
+    closes: time | None = None
+    breaks: tuple[tuple[time, time], ...] = ()
+    recruiters: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.id.strip():
+            raise Invalid("id", "empty")
+        if not self.name.strip():
+            raise Invalid("name", "empty")
+        if not 1 <= self.tables <= 500:
+            raise Invalid("tables", "range", value=self.tables, least=1, most=500)
+        if self.opens and self.closes and self.opens >= self.closes:
+            raise Invalid("closes", "hours", start=self.opens, end=self.closes)
+        for start, end in self.breaks:
+            if start >= end:
+                raise Invalid("breaks", "hours", start=start, end=end)

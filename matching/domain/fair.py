@@ -1,0 +1,77 @@
+"""A fair: one event day with its place, hours, breaks and rules. It is data, never code."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from matching.domain.errors import Invalid
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,62}[a-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fair:
+    """The frame of one event day.
+
+    Raises
+    ------
+    Invalid
+        When hours, breaks or counts contradict one another.
+    """
+
+    id: str
+    title: str
+    date: date
+    opens: time
+    closes: time
+    place: str = ""
+    timezone: str = "Europe/Paris"
+    slot_minutes: int = 15
+    breaks: tuple[tuple[time, time], ...] = ()
+    gap_slots: int = 0
+    most_meetings: int = 6
+    least_meetings: int = 2
+    rooms: int = 0
+
+    def __post_init__(self) -> None:
+        self._check_names()
+        self._check_hours()
+        self._check_counts()
+
+    def _check_names(self) -> None:
+        if not _ID.fullmatch(self.id):
+            raise Invalid("id", "fair_id", value=self.id)
+        if not self.title.strip():
+            raise Invalid("title", "empty")
+        try:
+            ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise Invalid("timezone", "timezone", value=self.timezone) from None
+
+    def _check_hours(self) -> None:
+        if self.opens >= self.closes:
+            raise Invalid("closes", "hours", start=self.opens, end=self.closes)
+        for start, end in self.breaks:
+            if not (self.opens <= start < end <= self.closes):
+                raise Invalid("breaks", "hours", start=start, end=end)
+
+    def _check_counts(self) -> None:
+        for name, least, most in (
+            ("slot_minutes", 5, 240),
+            ("gap_slots", 0, 20),
+            ("most_meetings", 1, 100),
+            ("least_meetings", 0, self.most_meetings),
+            ("rooms", 0, 100_000),
+        ):
+            if not least <= getattr(self, name) <= most:
+                raise Invalid(name, "range", value=getattr(self, name), least=least, most=most)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The fair's time zone."""
+        return ZoneInfo(self.timezone)
+
+    def moment(self, clock: time) -> datetime:
+        """The aware moment of a clock time on the day of the fair."""
+        return datetime.combine(self.date, clock, self.zone)

@@ -1,0 +1,85 @@
+"""Happenings: the append-only facts of the day, and the state they add up to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from matching.domain.errors import Invalid
+
+
+class HappeningKind(StrEnum):
+    """What can happen; the value is the word stored and typed at the terminal."""
+
+    ARRIVED = "arrived"
+    LEFT = "left"
+    NO_SHOW = "no-show"
+    HELD = "held"
+    STAND_CLOSED = "stand-closed"
+    STAND_LATE = "stand-late"
+    STAND_REOPENED = "stand-reopened"
+    UNDONE = "undo"
+    SCAN_REFUSED = "scan-refused"
+    OUTCOME = "outcome"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One fact of the day.
+
+    `nonce` is minted by whoever acts, so that repeating the act is harmless. `about` is the
+    nonce of the happening that an undo takes back. `at` is when it happened, aware.
+    """
+
+    kind: HappeningKind
+    at: datetime
+    nonce: str
+    person: str = ""
+    stand: str = ""
+    meeting: str = ""
+    station: str = ""
+    about: str = ""
+    data: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __post_init__(self) -> None:
+        if not self.nonce.strip():
+            raise Invalid("nonce", "empty")
+        if self.at.tzinfo is None:
+            raise Invalid("at", "naive_time", value=self.at.isoformat())
+
+
+def standing(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
+    """Happenings that count: what was taken back and the taking back itself are left out."""
+    facts = tuple(happenings)
+    undone = {fact.about for fact in facts if fact.kind is HappeningKind.UNDONE}
+    return tuple(
+        fact
+        for fact in facts
+        if fact.nonce not in undone and fact.kind is not HappeningKind.UNDONE
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Who came, who is here now, and when each person first arrived."""
+
+    first_arrival: Mapping[str, datetime]
+    present: frozenset[str]
+    left_at: Mapping[str, datetime]
+
+    @classmethod
+    def of(cls, happenings: Iterable[Happening]) -> "Attendance":
+        """Fold the day's happenings, in order of time, into presence."""
+        first: dict[str, datetime] = {}
+        left: dict[str, datetime] = {}
+        present: set[str] = set()
+        for fact in sorted(standing(happenings), key=lambda fact: (fact.at, fact.nonce)):
+            if fact.kind is HappeningKind.ARRIVED:
+                first.setdefault(fact.person, fact.at)
+                left.pop(fact.person, None)
+                present.add(fact.person)
+            elif fact.kind is HappeningKind.LEFT:
+                left[fact.person] = fact.at
+                present.discard(fact.person)
+        return cls(first, frozenset(present), left)

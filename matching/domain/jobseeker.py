@@ -1,0 +1,64 @@
+"""A jobseeker as the planner and the scores may see one: no protected criterion lives here."""
+
+from dataclasses import dataclass
+from datetime import time
+
+from matching.domain.errors import Invalid
+from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
+from matching.domain.terms import Condition, Contract, Hours, Need
+
+
+@dataclass(frozen=True, slots=True)
+class Jobseeker:
+    """A person who comes to the fair; only `id` and `first_name` must be known.
+
+    `None` and the empty tuple mean *not known*, never *no*. Names, phone and e-mail are kept
+    out of the representation so that a log never shows them.
+    """
+
+    id: str
+    first_name: str
+    last_name: str = ""
+    phone: str = ""
+    email: str = ""
+    language: str = ""
+    french_level: FrenchLevel | None = None
+    interpreter: str = ""
+    arrives: time | None = None
+    leaves: time | None = None
+    wishes: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    experience: tuple[str, ...] = ()
+    diploma_level: DiplomaLevel | None = None
+    digital_level: DigitalLevel | None = None
+    contracts: tuple[Contract, ...] = ()
+    hours_wanted: tuple[Hours, ...] = ()
+    radius_km: float | None = None
+    commune: str = ""
+    licences: tuple[str, ...] | None = None
+    vehicle: bool | None = None
+    avoid: tuple[Condition, ...] = ()
+    needs: tuple[Need, ...] = ()
+    referrer: str = ""
+    most_meetings: int | None = None
+    consent_contact: bool | None = None
+
+    def __post_init__(self) -> None:
+        if not self.id.strip():
+            raise Invalid("id", "empty")
+        if not self.first_name.strip():
+            raise Invalid("first_name", "empty")
+        if self.radius_km is not None and not 0 <= self.radius_km <= 20_000:
+            raise Invalid("radius_km", "range", value=self.radius_km, least=0, most=20_000)
+        if self.most_meetings is not None and not 0 <= self.most_meetings <= 100:
+            raise Invalid("most_meetings", "range", value=self.most_meetings, least=0, most=100)
+        if self.arrives and self.leaves and self.arrives >= self.leaves:
+            raise Invalid("leaves", "hours", start=self.arrives, end=self.leaves)
+
+    def __repr__(self) -> str:
+        return f"Jobseeker(id={self.id!r})"
+
+    @property
+    def full_name(self) -> str:
+        """First and last name as written."""
+        return f"{self.first_name} {self.last_name}".strip()

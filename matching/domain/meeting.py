@@ -1,0 +1,51 @@
+"""A meeting puts one person at one stand in consecutive slots; a plan is a set of them."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Meeting:
+    """Who meets whom, about which offer, when, and how well it suits (0 to 1)."""
+
+    slot: int
+    person: str
+    stand: str
+    offer: str = ""
+    length: int = 1
+    score: float = 0.0
+
+    @property
+    def id(self) -> str:
+        """Stable over re-planning: a person meets a stand (or a workshop) once a day."""
+        key = "\x1f".join((self.person, self.stand, self.offer))
+        return "m-" + hashlib.blake2b(key.encode(), digest_size=5).hexdigest()
+
+
+class PlanState(StrEnum):
+    """A working plan may still move; a released one has been announced."""
+
+    WORKING = "working"
+    ANNOUNCED = "announced"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanVersion:
+    """One numbered plan of a fair, with what it was computed from."""
+
+    fair: str
+    number: int
+    state: PlanState
+    drawn_at: datetime
+    score_version: str
+    seed: int
+    status: str
+    meetings: tuple[Meeting, ...] = ()
+    goals: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    bounds: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    unmet: tuple[tuple[str, str], ...] = ()
+    announced_at: datetime | None = None

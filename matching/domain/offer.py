@@ -1,0 +1,66 @@
+"""An offer: a job, a training course or a workshop, with its conditions of entry."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from matching.domain.errors import Invalid
+from matching.domain.levels import DiplomaLevel, FrenchLevel
+from matching.domain.terms import Condition, Contract, Hours, OfferKind
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What an exhibitor brings to the fair.
+
+    `entry_ground` names the law or the funder's rule that allows an age limit: without it an age
+    limit is refused at birth (Labour Code L1132-1 and L1133-1). `minutes` is the length of the
+    meeting, or of the whole session for a workshop; `places` the seats of a course or workshop.
+    """
+
+    id: str
+    exhibitor: str
+    title: str
+    kind: OfferKind = OfferKind.JOB
+    rome: str = ""
+    description: str = ""
+    skills_required: tuple[str, ...] = ()
+    skills_desired: tuple[str, ...] = ()
+    skills_taught: tuple[str, ...] = ()
+    contracts: tuple[Contract, ...] = ()
+    hours: tuple[Hours, ...] = ()
+    commune: str = ""
+    remote: bool | None = None
+    french_level_min: FrenchLevel | None = None
+    diploma_min: DiplomaLevel | None = None
+    diploma_max: DiplomaLevel | None = None
+    age_min: int | None = None
+    age_max: int | None = None
+    entry_ground: str = ""
+    licences_required: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    places: int | None = None
+    minutes: int | None = None
+    starts_on: date | None = None
+    duration: str = ""
+    pay: str = ""
+    free: bool | None = None
+    digital_sector: bool | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("id", "exhibitor", "title"):
+            if not getattr(self, name).strip():
+                raise Invalid(name, "empty")
+        self._check_entry_rule()
+        if self.places is not None and not 0 <= self.places <= 10_000:
+            raise Invalid("places", "range", value=self.places, least=0, most=10_000)
+        if self.minutes is not None and not 1 <= self.minutes <= 720:
+            raise Invalid("minutes", "range", value=self.minutes, least=1, most=720)
+
+    def _check_entry_rule(self) -> None:
+        if (self.age_min is not None or self.age_max is not None) and not self.entry_ground.strip():
+            field = "age_min" if self.age_min is not None else "age_max"
+            raise Invalid(field, "age_without_ground", value=getattr(self, field))
+        for low, high in (("age_min", "age_max"), ("diploma_min", "diploma_max")):
+            least, most = getattr(self, low), getattr(self, high)
+            if least is not None and most is not None and least > most:
+                raise Invalid(high, "crossed", least=least, most=most)

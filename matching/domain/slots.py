@@ -1,0 +1,90 @@
+"""The day cut into slots: equal pieces of time between the breaks, numbered from 0."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import cached_property
+
+from matching.domain.errors import Invalid
+from matching.domain.fair import Fair
+
+
+@dataclass(frozen=True)
+class SlotGrid:
+    """Start moments of every slot and the sessions (runs without a break) they form.
+
+    Attributes
+    ----------
+    starts
+        Aware start of each slot, ascending.
+    sessions
+        Half-open ranges of slot numbers; a meeting never crosses from one to the next.
+    minutes
+        Length of a slot.
+    """
+
+    starts: tuple[datetime, ...]
+    sessions: tuple[tuple[int, int], ...]
+    minutes: int
+
+    @classmethod
+    def of(cls, fair: Fair) -> "SlotGrid":
+        """The grid of a fair; breaks split the day into sessions.
+
+        Raises
+        ------
+        Invalid
+            When not one slot fits between the breaks.
+        """
+        starts: list[datetime] = []
+        sessions: list[tuple[int, int]] = []
+        step = timedelta(minutes=fair.slot_minutes)
+        for begin, end in _open_stretches(fair):
+            first = len(starts)
+            moment = fair.moment(begin)
+            while moment + step <= fair.moment(end):
+                starts.append(moment)
+                moment += step
+            if len(starts) > first:
+                sessions.append((first, len(starts)))
+        if not starts:
+            raise Invalid("slot_minutes", "no_slot", value=fair.slot_minutes)
+        return cls(tuple(starts), tuple(sessions), fair.slot_minutes)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @cached_property
+    def _step(self) -> timedelta:
+        return timedelta(minutes=self.minutes)
+
+    def ends_at(self, slot: int, length: int = 1) -> datetime:
+        """The moment a meeting of `length` slots begun at `slot` is over."""
+        return self.starts[slot] + length * self._step
+
+    def slots_for(self, minutes: int) -> int:
+        """How many slots a meeting of so many minutes takes, at least one."""
+        return max(1, -(-minutes // self.minutes))
+
+    def within(self, start: datetime | None, end: datetime | None) -> frozenset[int]:
+        """Slots that lie wholly between two moments; `None` leaves that side open."""
+        return frozenset(
+            slot
+            for slot, begins in enumerate(self.starts)
+            if (start is None or begins >= start) and (end is None or begins + self._step <= end)
+        )
+
+    def next_slot(self, moment: datetime) -> int:
+        """The first slot that begins at or after a moment; `len(grid)` when none does."""
+        return bisect_right(self.starts, moment - timedelta(microseconds=1))
+
+
+def _open_stretches(fair: Fair) -> list[tuple[time, time]]:
+    stretches, begin = [], fair.opens
+    for start, end in sorted(fair.breaks):
+        if start > begin:
+            stretches.append((begin, start))
+        begin = max(begin, end)
+    if begin < fair.closes:
+        stretches.append((begin, fair.closes))
+    return stretches

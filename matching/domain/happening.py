@@ -54,9 +54,7 @@ def standing(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
     facts = tuple(happenings)
     undone = {fact.about for fact in facts if fact.kind is HappeningKind.UNDONE}
     return tuple(
-        fact
-        for fact in facts
-        if fact.nonce not in undone and fact.kind is not HappeningKind.UNDONE
+        fact for fact in facts if fact.nonce not in undone and fact.kind is not HappeningKind.UNDONE
     )
 
 

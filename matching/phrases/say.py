@@ -1,0 +1,65 @@
+"""Turn a code and its data into a sentence, from Babel message catalogues."""
+
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+LANGUAGES = ("fr", "en")
+
+
+class MissingPhrase(KeyError):
+    """No catalogue has this code: a fault of ours, never shown as a blank."""
+
+
+def say(code: str, language: str, /, **params: object) -> str:
+    """The sentence of a code in a language, its placeholders filled in.
+
+    Raises
+    ------
+    MissingPhrase
+        When the language has no such code.
+    """
+    template = _phrases(language).get(code)
+    if not isinstance(template, str):
+        raise MissingPhrase(f"{language}:{code}")
+    return template.format(**params)
+
+
+def say_count(code: str, language: str, count: int, /, **params: object) -> str:
+    """The sentence of a code in the plural form that `count` takes; `{count}` is filled in."""
+    forms = _phrases(language).get(code)
+    if not isinstance(forms, tuple):
+        raise MissingPhrase(f"{language}:{code}")
+    form = forms[0] if Locale.parse(language).plural_form(count) == "one" else forms[-1]
+    return form.format(count=count, **params)
+
+
+def codes(language: str) -> frozenset[str]:
+    """Every code that a language can say."""
+    return frozenset(_phrases(language))
+
+
+@cache
+def _phrases(language: str) -> dict[str, str | tuple[str, ...]]:
+    if language not in LANGUAGES:
+        raise MissingPhrase(language)
+    phrases: dict[str, str | tuple[str, ...]] = {}
+    folder = files("matching.phrases") / "catalogues" / language
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".po"):
+            phrases |= _messages(read_po(BytesIO(entry.read_bytes()), locale=language))
+    return phrases
+
+
+def _messages(catalogue: Catalog) -> dict[str, str | tuple[str, ...]]:
+    return {
+        message.id if isinstance(message.id, str) else message.id[0]: (
+            message.string if isinstance(message.string, str) else tuple(message.string or ())
+        )
+        for message in catalogue
+        if message.id and not message.fuzzy
+    }

@@ -22,7 +22,7 @@ class Meeting:
     @property
     def id(self) -> str:
         """Stable over re-planning: a person meets a stand (or a workshop) once a day."""
-        key = "\x1f".join((self.person, self.stand, self.offer))
+        key = f"{self.person}\x1f{self.stand}\x1f{self.offer}"
         return "m-" + hashlib.blake2b(key.encode(), digest_size=5).hexdigest()
 
 

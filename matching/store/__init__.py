@@ -1,0 +1,1 @@
+"""What lasts: one schema for SQLite (default) and PostgreSQL."""

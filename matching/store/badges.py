@@ -1,0 +1,46 @@
+"""Badge codes: who carries which, and which are revoked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from matching.store import schema
+
+_TABLE = schema.badges
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedBadge:
+    """A code given to a person; a revoked one opens nothing any more."""
+
+    code: str
+    fair: str
+    person: str
+    revoked_at: datetime | None
+
+
+def issue(writer: Connection, fair: str, person: str, *, code: str, at: datetime) -> None:
+    """Give a person a new code; the one carried before is revoked."""
+    writer.execute(
+        update(_TABLE)
+        .where(_TABLE.c.fair == fair, _TABLE.c.person == person, _TABLE.c.revoked_at.is_(None))
+        .values(revoked_at=at)
+    )
+    writer.execute(insert(_TABLE).values(code=code, fair=fair, person=person, issued_at=at))
+
+
+def find_badge(reader: Connection, code: str) -> IssuedBadge | None:
+    """The badge of a code in any fair, revoked or not."""
+    row = reader.execute(select(_TABLE).where(_TABLE.c.code == code)).first()
+    return None if row is None else IssuedBadge(row.code, row.fair, row.person, row.revoked_at)
+
+
+def live_codes(reader: Connection, fair: str) -> dict[str, str]:
+    """The code that each person of a fair carries now, by person id."""
+    rows = reader.execute(
+        select(_TABLE.c.person, _TABLE.c.code).where(
+            _TABLE.c.fair == fair, _TABLE.c.revoked_at.is_(None)
+        )
+    )
+    return {row.person: row.code for row in rows}

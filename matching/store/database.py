@@ -1,0 +1,116 @@
+"""Open a database, bring its schema up to date, and hand out transactions."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from matching.domain.errors import FairError
+
+_BUSY_MILLISECONDS = 10_000
+
+
+class Store:
+    """A database with its schema in place.
+
+    On SQLite a write begins with `BEGIN IMMEDIATE` and every commit reaches the disk, so that
+    reading and then writing in one transaction is safe and nothing acknowledged is lost.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._is_sqlite = engine.dialect.name == "sqlite"
+        # SQLite's own waiting is unfair between threads of one process: queue them here.
+        self._turn = threading.Lock() if self._is_sqlite else nullcontext()
+
+    @classmethod
+    def open(cls, url: str) -> "Store":
+        """The store at a database URL, created or upgraded when needed.
+
+        Raises
+        ------
+        FairError
+            `store_url`: the address makes no sense; `store_unreachable`: it does not answer.
+        """
+        try:
+            engine = _engine(url)
+            store = cls(engine)
+            store._upgrade()
+        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+            raise FairError("store_url", url=_without_password(url)) from error
+        except (DBAPIError, OSError) as error:
+            raise FairError("store_unreachable", url=_without_password(url)) from error
+        return store
+
+    @property
+    def address(self) -> str:
+        """The URL of the database, its password hidden."""
+        return self._engine.url.render_as_string(hide_password=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the store."""
+        with self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A short transaction that alone may write (SQLite) and is durable once it ends."""
+        with self._turn, self._engine.connect() as connection:
+            connection.execution_options(begin_sql="BEGIN IMMEDIATE")
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Let every connection go."""
+        self._engine.dispose()
+
+    def _upgrade(self) -> None:
+        with as_file(files("matching.store") / "migrations") as folder, self.writing() as writer:
+            config = Config()
+            config.set_main_option("script_location", str(folder).replace("%", "%%"))
+            config.attributes["connection"] = writer
+            command.upgrade(config, "head")
+
+
+def _engine(url: str) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_size=20, max_overflow=20, pool_pre_ping=True)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, record: object) -> None:
+    del record
+    # The driver must not open transactions by itself: `_begin_sqlite` says which kind.
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout={_BUSY_MILLISECONDS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin_sql", "BEGIN"))
+
+
+def _without_password(url: str) -> str:
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return url.rsplit("@", maxsplit=1)[-1]

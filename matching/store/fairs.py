@@ -1,0 +1,194 @@
+"""Fairs and their entries in the store."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+
+from matching.domain.entries import Entries
+from matching.domain.errors import FairError
+from matching.domain.exhibitor import Exhibitor
+from matching.domain.fair import Fair
+from matching.domain.flaw import Flaw
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.offer import Offer
+from matching.domain.statistics import Statistics
+from matching.store import schema
+from matching.store.documents import (
+    flaw_from_document,
+    flaw_to_document,
+    from_document,
+    to_document,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedTable:
+    """One table as it was received, kept so that its flaws can be mended."""
+
+    kind: str
+    file: str
+    document: Mapping[str, Any]
+
+
+def list_fairs(reader: Connection) -> tuple[Fair, ...]:
+    """Every fair, the latest day first."""
+    rows = reader.scalars(select(schema.fairs.c.document))
+    found = (from_document(document, Fair) for document in rows)
+    return tuple(sorted(found, key=lambda fair: (-fair.date.toordinal(), fair.id)))
+
+
+def digest_of(reader: Connection, fair: str) -> str:
+    """The digest of what was last received for a fair; empty when it is not in the store."""
+    found = reader.scalar(select(schema.fairs.c.digest).where(schema.fairs.c.id == fair))
+    return found or ""
+
+
+def read_entries(reader: Connection, fair: str) -> Entries:
+    """A fair with all its entries.
+
+    Raises
+    ------
+    FairError
+        `fair_unknown`, naming the fairs that are there.
+    """
+    document = reader.scalar(select(schema.fairs.c.document).where(schema.fairs.c.id == fair))
+    if document is None:
+        known = reader.scalars(select(schema.fairs.c.id).order_by(schema.fairs.c.id))
+        raise FairError("fair_unknown", fair=fair, known=", ".join(known))
+    people = schema.jobseekers
+    numbers = reader.execute(select(people.c.id, people.c.call_number).where(people.c.fair == fair))
+    return Entries(
+        fair=from_document(document, Fair),
+        jobseekers={one.id: one for one in _documents(reader, people, fair, Jobseeker)},
+        statistics={
+            one.person: one for one in _documents(reader, schema.statistics, fair, Statistics)
+        },
+        exhibitors={one.id: one for one in _documents(reader, schema.exhibitors, fair, Exhibitor)},
+        offers={one.id: one for one in _documents(reader, schema.offers, fair, Offer)},
+        call_numbers={row.id: row.call_number for row in numbers},
+    )
+
+
+def _documents(reader: Connection, table: Table, fair: str, kind: type[T]) -> list[T]:
+    key = table.c.person if "person" in table.c else table.c.id
+    query = select(table.c.document).where(table.c.fair == fair).order_by(key)
+    return [from_document(document, kind) for document in reader.scalars(query)]
+
+
+def write_fair(writer: Connection, fair: Fair, *, digest: str, at: datetime) -> None:
+    """Enter a fair, or replace its frame."""
+    values = {"document": to_document(fair), "digest": digest, "received_at": at}
+    changed = writer.execute(
+        update(schema.fairs).where(schema.fairs.c.id == fair.id).values(values)
+    )
+    if changed.rowcount == 0:
+        writer.execute(insert(schema.fairs).values(id=fair.id, **values))
+
+
+def replace_offers(
+    writer: Connection, fair: str, exhibitors: Iterable[Exhibitor], offers: Iterable[Offer]
+) -> None:
+    """Put these exhibitors and offers in place of those the fair had."""
+    for table, entries in ((schema.exhibitors, exhibitors), (schema.offers, offers)):
+        writer.execute(delete(table).where(table.c.fair == fair))
+        rows = [{"fair": fair, "id": one.id, "document": to_document(one)} for one in entries]
+        if rows:
+            writer.execute(insert(table), rows)
+
+
+def replace_jobseekers(
+    writer: Connection,
+    fair: str,
+    *,
+    jobseekers: Sequence[Jobseeker],
+    statistics: Iterable[Statistics],
+    keep: Collection[str],
+) -> None:
+    """Put these people in place of those received before; `keep` and walk-ins always stay."""
+    table, numbers = schema.jobseekers, schema.statistics
+    known = set(writer.scalars(select(table.c.id).where(table.c.fair == fair)))
+    walk_ins = select(table.c.id).where(table.c.fair == fair, table.c.walk_in == 1)
+    stay = {one.id for one in jobseekers} | set(keep) | set(writer.scalars(walk_ins))
+    for person in sorted(known - stay):
+        _remove_person(writer, fair, person)
+    for one in sorted(jobseekers, key=lambda one: one.id):
+        if one.id in known:
+            where = (table.c.fair == fair, table.c.id == one.id)
+            writer.execute(update(table).where(*where).values(document=to_document(one)))
+        else:
+            add_jobseeker(writer, fair, one, walk_in=False)
+    for figures in statistics:
+        where = (numbers.c.fair == fair, numbers.c.person == figures.person)
+        writer.execute(delete(numbers).where(*where))
+        add_statistics(writer, fair, figures)
+
+
+def _remove_person(writer: Connection, fair: str, person: str) -> None:
+    for table, column in (
+        (schema.badges, schema.badges.c.person),
+        (schema.statistics, schema.statistics.c.person),
+        (schema.jobseekers, schema.jobseekers.c.id),
+    ):
+        writer.execute(delete(table).where(table.c.fair == fair, column == person))
+
+
+def add_jobseeker(writer: Connection, fair: str, jobseeker: Jobseeker, *, walk_in: bool) -> int:
+    """Enter one more person; the call number given, the next free one."""
+    table = schema.jobseekers
+    last = writer.scalar(select(func.max(table.c.call_number)).where(table.c.fair == fair)) or 0
+    writer.execute(
+        insert(table).values(
+            fair=fair,
+            id=jobseeker.id,
+            call_number=last + 1,
+            walk_in=int(walk_in),
+            document=to_document(jobseeker),
+        )
+    )
+    return last + 1
+
+
+def add_statistics(writer: Connection, fair: str, figures: Statistics) -> None:
+    """Keep what a person said for statistics, apart from the profile."""
+    row = {"fair": fair, "person": figures.person, "document": to_document(figures)}
+    writer.execute(insert(schema.statistics).values(row))
+
+
+def replace_report(
+    writer: Connection, fair: str, *, tables: Iterable[ReceivedTable], flaws: Iterable[Flaw]
+) -> None:
+    """Keep the tables as received and the flaws found in them."""
+    received = schema.received_tables
+    writer.execute(delete(received).where(received.c.fair == fair))
+    writer.execute(delete(schema.flaws).where(schema.flaws.c.fair == fair))
+    rows = [
+        {"fair": fair, "kind": one.kind, "file": one.file, "document": dict(one.document)}
+        for one in tables
+    ]
+    if rows:
+        writer.execute(insert(received), rows)
+    found = [
+        {"fair": fair, "number": number, "document": flaw_to_document(flaw)}
+        for number, flaw in enumerate(flaws)
+    ]
+    if found:
+        writer.execute(insert(schema.flaws), found)
+
+
+def read_flaws(reader: Connection, fair: str) -> tuple[Flaw, ...]:
+    """What the last import found to mend, in the order of the report."""
+    table = schema.flaws
+    query = select(table.c.document).where(table.c.fair == fair).order_by(table.c.number)
+    return tuple(flaw_from_document(document) for document in reader.scalars(query))
+
+
+def read_received_tables(reader: Connection, fair: str) -> tuple[ReceivedTable, ...]:
+    """The tables of the last import as they were received."""
+    table = schema.received_tables
+    rows = reader.execute(select(table).where(table.c.fair == fair).order_by(table.c.kind))
+    return tuple(ReceivedTable(row.kind, row.file, row.document) for row in rows)

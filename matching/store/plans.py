@@ -1,0 +1,103 @@
+"""Plan versions: every plan drawn is kept; one of them is announced at a time."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from matching.domain.meeting import Meeting, PlanState, PlanVersion
+from matching.store import schema
+
+_VERSIONS, _MEETINGS = schema.plan_versions, schema.meetings
+
+
+def last_number(reader: Connection, fair: str) -> int:
+    """The number of the newest plan of a fair, 0 when none was drawn."""
+    query = select(func.max(_VERSIONS.c.number)).where(_VERSIONS.c.fair == fair)
+    return reader.scalar(query) or 0
+
+
+def write_plan(writer: Connection, plan: PlanVersion) -> None:
+    """Keep a plan with its meetings."""
+    values = {
+        "fair": plan.fair,
+        "number": plan.number,
+        "state": plan.state.value,
+        "drawn_at": plan.drawn_at,
+        "announced_at": plan.announced_at,
+        "score_version": plan.score_version,
+        "seed": plan.seed,
+        "status": plan.status,
+        "goals": dict(plan.goals),
+        "bounds": dict(plan.bounds),
+        "unmet": [list(one) for one in plan.unmet],
+    }
+    writer.execute(insert(_VERSIONS).values(values))
+    rows = [_meeting_row(plan, meeting) for meeting in plan.meetings]
+    if rows:
+        writer.execute(insert(_MEETINGS), rows)
+
+
+def _meeting_row(plan: PlanVersion, meeting: Meeting) -> dict[str, object]:
+    return {
+        "fair": plan.fair,
+        "number": plan.number,
+        "id": meeting.id,
+        "person": meeting.person,
+        "stand": meeting.stand,
+        "offer": meeting.offer,
+        "slot": meeting.slot,
+        "length": meeting.length,
+        "score": meeting.score,
+    }
+
+
+def mark_announced(writer: Connection, fair: str, number: int, *, at: datetime) -> None:
+    """Make a plan the announced one; nothing else of it changes."""
+    writer.execute(
+        update(_VERSIONS)
+        .where(_VERSIONS.c.fair == fair, _VERSIONS.c.number == number)
+        .values(state=PlanState.ANNOUNCED.value, announced_at=at)
+    )
+
+
+def read_plan(reader: Connection, fair: str, *, number: int | None = None) -> PlanVersion | None:
+    """A plan by its number, or the newest one."""
+    query = select(_VERSIONS).where(_VERSIONS.c.fair == fair)
+    if number is not None:
+        query = query.where(_VERSIONS.c.number == number)
+    row = reader.execute(query.order_by(_VERSIONS.c.number.desc()).limit(1)).first()
+    return None if row is None else _plan(reader, row)
+
+
+def announced_plan(reader: Connection, fair: str) -> PlanVersion | None:
+    """The plan that people have been told: the one announced last."""
+    query = (
+        select(_VERSIONS)
+        .where(_VERSIONS.c.fair == fair, _VERSIONS.c.state == PlanState.ANNOUNCED.value)
+        .order_by(_VERSIONS.c.announced_at.desc(), _VERSIONS.c.number.desc())
+        .limit(1)
+    )
+    row = reader.execute(query).first()
+    return None if row is None else _plan(reader, row)
+
+
+def _plan(reader: Connection, row: Row[tuple[object, ...]]) -> PlanVersion:
+    query = select(_MEETINGS).where(_MEETINGS.c.fair == row.fair, _MEETINGS.c.number == row.number)
+    meetings = sorted(
+        Meeting(one.slot, one.person, one.stand, one.offer, one.length, one.score)
+        for one in reader.execute(query)
+    )
+    return PlanVersion(
+        fair=row.fair,
+        number=row.number,
+        state=PlanState(row.state),
+        drawn_at=row.drawn_at,
+        score_version=row.score_version,
+        seed=row.seed,
+        status=row.status,
+        meetings=tuple(meetings),
+        goals=row.goals,
+        bounds=row.bounds,
+        unmet=tuple((person, reason) for person, reason in row.unmet),
+        announced_at=row.announced_at,
+    )

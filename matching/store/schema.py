@@ -1,0 +1,215 @@
+"""The tables, stated once for every database."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Dialect,
+    Float,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+NAMING: Mapping[str, str] = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=dict(NAMING))
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment kept as ISO 8601 text in UTC, so that every database sorts it alike."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """To text in UTC with microseconds."""
+        del dialect
+        return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        """Back to an aware moment in UTC."""
+        del dialect
+        return None if value is None else datetime.fromisoformat(value)
+
+
+def _of_fair() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["fair"], ["fairs.id"])
+
+
+def _code(name: str, *, primary_key: bool = False) -> Column[str]:
+    return Column(name, String(200), primary_key=primary_key, nullable=False)
+
+
+fairs = Table(
+    "fairs",
+    metadata,
+    _code("id", primary_key=True),
+    Column("document", JSON, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("received_at", Moment, nullable=False),
+)
+
+jobseekers = Table(
+    "jobseekers",
+    metadata,
+    _code("fair", primary_key=True),
+    _code("id", primary_key=True),
+    Column("call_number", Integer, nullable=False),
+    Column("walk_in", Integer, nullable=False),
+    Column("document", JSON, nullable=False),
+    _of_fair(),
+    UniqueConstraint("fair", "call_number"),
+)
+
+statistics = Table(
+    "statistics",
+    metadata,
+    _code("fair", primary_key=True),
+    _code("person", primary_key=True),
+    Column("document", JSON, nullable=False),
+    _of_fair(),
+)
+
+exhibitors = Table(
+    "exhibitors",
+    metadata,
+    _code("fair", primary_key=True),
+    _code("id", primary_key=True),
+    Column("document", JSON, nullable=False),
+    _of_fair(),
+)
+
+offers = Table(
+    "offers",
+    metadata,
+    _code("fair", primary_key=True),
+    _code("id", primary_key=True),
+    Column("document", JSON, nullable=False),
+    _of_fair(),
+)
+
+received_tables = Table(
+    "received_tables",
+    metadata,
+    _code("fair", primary_key=True),
+    _code("kind", primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("document", JSON, nullable=False),
+    _of_fair(),
+)
+
+flaws = Table(
+    "flaws",
+    metadata,
+    _code("fair", primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("document", JSON, nullable=False),
+    _of_fair(),
+)
+
+badges = Table(
+    "badges",
+    metadata,
+    _code("code", primary_key=True),
+    _code("fair"),
+    _code("person"),
+    Column("issued_at", Moment, nullable=False),
+    Column("revoked_at", Moment),
+    _of_fair(),
+    Index(
+        "uq_badges_one_live",
+        "fair",
+        "person",
+        unique=True,
+        sqlite_where=text("revoked_at IS NULL"),
+        postgresql_where=text("revoked_at IS NULL"),
+    ),
+)
+
+happenings = Table(
+    "happenings",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    _code("fair"),
+    _code("nonce"),
+    _code("kind"),
+    Column("at", Moment, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    _code("person"),
+    _code("stand"),
+    _code("meeting"),
+    _code("station"),
+    _code("about"),
+    # Which coming-in of the person this is: the unique index below lets only one be first.
+    Column("visit", Integer),
+    Column("data", JSON, nullable=False),
+    _of_fair(),
+    UniqueConstraint("fair", "nonce"),
+    Index(
+        "uq_happenings_one_arrival",
+        "fair",
+        "person",
+        "visit",
+        unique=True,
+        sqlite_where=text("kind = 'arrived'"),
+        postgresql_where=text("kind = 'arrived'"),
+    ),
+    Index(
+        "uq_happenings_one_undo",
+        "fair",
+        "about",
+        unique=True,
+        sqlite_where=text("kind = 'undo'"),
+        postgresql_where=text("kind = 'undo'"),
+    ),
+    Index("ix_happenings_person", "fair", "person"),
+    sqlite_autoincrement=True,
+)
+
+plan_versions = Table(
+    "plan_versions",
+    metadata,
+    _code("fair", primary_key=True),
+    Column("number", Integer, primary_key=True),
+    _code("state"),
+    Column("drawn_at", Moment, nullable=False),
+    Column("announced_at", Moment),
+    _code("score_version"),
+    Column("seed", Integer, nullable=False),
+    _code("status"),
+    Column("goals", JSON, nullable=False),
+    Column("bounds", JSON, nullable=False),
+    Column("unmet", JSON, nullable=False),
+    _of_fair(),
+)
+
+meetings = Table(
+    "meetings",
+    metadata,
+    _code("fair", primary_key=True),
+    Column("number", Integer, primary_key=True),
+    _code("id", primary_key=True),
+    _code("person"),
+    _code("stand"),
+    _code("offer"),
+    Column("slot", Integer, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("score", Float, nullable=False),
+    ForeignKeyConstraint(["fair", "number"], ["plan_versions.fair", "plan_versions.number"]),
+    Index("ix_meetings_person", "fair", "number", "person"),
+)

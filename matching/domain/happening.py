@@ -68,11 +68,11 @@ class Attendance:
 
     @classmethod
     def of(cls, happenings: Iterable[Happening]) -> "Attendance":
-        """Fold the day's happenings, in order of time, into presence."""
+        """Fold the day's happenings into presence; at equal moments the order given decides."""
         first: dict[str, datetime] = {}
         left: dict[str, datetime] = {}
         present: set[str] = set()
-        for fact in sorted(standing(happenings), key=lambda fact: (fact.at, fact.nonce)):
+        for fact in sorted(standing(happenings), key=lambda fact: fact.at):
             if fact.kind is HappeningKind.ARRIVED:
                 first.setdefault(fact.person, fact.at)
                 left.pop(fact.person, None)

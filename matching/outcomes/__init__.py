@@ -1,0 +1,1 @@
+"""Plan, happenings and entries → the figures an organiser owes."""

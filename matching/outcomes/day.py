@@ -1,0 +1,126 @@
+"""What the day gave: who came and when, meetings planned and held, tables used."""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from matching.domain.entries import Entries
+from matching.domain.happening import Attendance, Happening, HappeningKind, standing
+from matching.domain.meeting import Meeting
+from matching.domain.terms import ExhibitorKind, OfferKind
+from matching.outcomes.figures import Figure, Section
+from matching.outcomes.public import public_sections
+
+
+def report_sections(
+    entries: Entries, meetings: Sequence[Meeting], happenings: Iterable[Happening]
+) -> tuple[Section, ...]:
+    """Every section of the report, from the announced meetings and the facts of the day."""
+    facts = standing(happenings)
+    attendance = Attendance.of(facts)
+    return (
+        _reach(entries, attendance, facts),
+        _arrivals(entries, attendance),
+        *public_sections(entries, attendance),
+        _supply(entries),
+        _meetings(entries, meetings, facts, attendance),
+        _stands(entries, meetings, facts),
+    )
+
+
+def _reach(entries: Entries, attendance: Attendance, facts: Sequence[Happening]) -> Section:
+    registered, came = len(entries.jobseekers), len(attendance.first_arrival)
+    walk_ins = sum(
+        fact.kind is HappeningKind.ARRIVED and fact.data.get("walk_in") == "yes" for fact in facts
+    )
+    return Section(
+        "reach",
+        (
+            Figure("registered", registered - walk_ins),
+            Figure("came", came),
+            Figure("walk_ins", walk_ins, of=came),
+            Figure("did_not_come", registered - came, of=registered),
+            Figure("present_now", len(attendance.present), of=came),
+        ),
+    )
+
+
+def _arrivals(entries: Entries, attendance: Attendance) -> Section:
+    hours = pd.Series(
+        [moment.astimezone(entries.fair.zone).hour for moment in attendance.first_arrival.values()],
+        dtype=int,
+    )
+    counts = hours.value_counts()
+    first, last = entries.fair.opens.hour, entries.fair.closes.hour
+    shown = sorted({*range(first, last + 1), *(int(hour) for hour in counts.index)})
+    return Section(
+        "arrivals",
+        tuple(
+            Figure("hour", int(counts.get(hour, 0)), label=f"{hour:02d}:00", of=len(hours))
+            for hour in shown
+        ),
+    )
+
+
+def _supply(entries: Entries) -> Section:
+    stands = pd.Series([one.kind for one in entries.exhibitors.values()], dtype=object)
+    offers = pd.Series([one.kind for one in entries.offers.values()], dtype=object)
+    return Section(
+        "supply",
+        (
+            *(Figure(f"stands_{kind}", int((stands == kind).sum())) for kind in ExhibitorKind),
+            *(Figure(f"offers_{kind}", int((offers == kind).sum())) for kind in OfferKind),
+            Figure("places", sum(one.places or 0 for one in entries.offers.values())),
+        ),
+    )
+
+
+def _meetings(
+    entries: Entries,
+    meetings: Sequence[Meeting],
+    facts: Sequence[Happening],
+    attendance: Attendance,
+) -> Section:
+    held = {fact.meeting for fact in facts if fact.kind is HappeningKind.HELD}
+    missed = {fact.meeting for fact in facts if fact.kind is HappeningKind.NO_SHOW and fact.meeting}
+    people = pd.Series([meeting.person for meeting in meetings], dtype=object).value_counts()
+    per_person = people.reindex(sorted(entries.jobseekers), fill_value=0)
+    came = people.reindex(sorted(attendance.first_arrival), fill_value=0)
+    promised = entries.fair.least_meetings
+    return Section(
+        "meetings",
+        (
+            Figure("planned", len(meetings)),
+            Figure("held", len(held), of=len(meetings)),
+            Figure("missed", len(missed), of=len(meetings)),
+            Figure("per_person_mean", _rounded(per_person.mean())),
+            Figure("per_person_least", _rounded(per_person.min())),
+            Figure("promise_kept", int((came >= promised).sum()), of=len(came)),
+        ),
+    )
+
+
+def _stands(entries: Entries, meetings: Sequence[Meeting], facts: Sequence[Happening]) -> Section:
+    planned = pd.Series([meeting.stand for meeting in meetings], dtype=object).value_counts()
+    of_meeting = {meeting.id: meeting.stand for meeting in meetings}
+    held = pd.Series(
+        [
+            of_meeting[fact.meeting]
+            for fact in facts
+            if fact.kind is HappeningKind.HELD and fact.meeting in of_meeting
+        ],
+        dtype=object,
+    ).value_counts()
+    return Section(
+        "stands",
+        tuple(
+            Figure(
+                "stand", int(held.get(one.id, 0)), label=one.name, of=int(planned.get(one.id, 0))
+            )
+            for one in sorted(entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
+        ),
+    )
+
+
+def _rounded(value: float) -> float | None:
+    return None if pd.isna(value) else round(float(value), 2)

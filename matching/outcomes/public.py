@@ -1,0 +1,98 @@
+"""Who came: counts by what people said of themselves, for statistics only."""
+
+import pandas as pd
+
+from matching.domain.entries import Entries
+from matching.domain.happening import Attendance
+from matching.domain.statistics import Statistics
+from matching.domain.terms import Answer
+from matching.outcomes.figures import Figure, Section, hide_small_groups
+
+NOT_SAID = "not_said"
+# Folds into the EECO age groups of Regulation (EU) 2021/1057 and into the 16-25 of Mission Locale.
+_AGES = ((0, "under_18"), (18, "18_25"), (26, "26_29"), (30, "30_44"), (45, "45_54"), (55, "55_up"))
+# ISCED groups of the same regulation: levels 0-2, 3-4 and 5-8.
+_DIPLOMAS = ((0, "isced_0_2"), (3, "isced_3_4"), (5, "isced_5_8"))
+_MONTHS = ((0, "under_12"), (12, "12_23"), (24, "24_up"))
+_GENDERS = {"f": "women", "femme": "women", "woman": "women", "female": "women"} | {
+    "m": "men", "h": "men", "homme": "men", "man": "men", "male": "men"
+}  # fmt: skip
+
+
+def public_sections(entries: Entries, attendance: Attendance) -> tuple[Section, ...]:
+    """One section a question, over the people who came."""
+    frame = pd.DataFrame(
+        [_row(entries, person) for person in sorted(attendance.first_arrival)],
+        columns=["qpv", "gender", "age", "diploma", "unemployed", "rsa", "rqth"],
+    )
+    sections = [_section(frame, column) for column in frame.columns]
+    referrers = pd.Series(
+        [entries.jobseekers[person].referrer.strip() for person in attendance.first_arrival],
+        dtype=object,
+    )
+    return (*sections, _referrers(referrers))
+
+
+def _row(entries: Entries, person: str) -> dict[str, str]:
+    said = entries.statistics.get(person, Statistics(person))
+    diploma = entries.jobseekers[person].diploma_level
+    year = entries.fair.date.year
+    months = None
+    if said.unemployed_since is not None:
+        since = said.unemployed_since
+        months = (year - since.year) * 12 + entries.fair.date.month - since.month
+    return {
+        "qpv": _answer(said.qpv),
+        "gender": _gender(said.gender),
+        "age": _band(None if said.birth_year is None else year - said.birth_year, _AGES),
+        "diploma": _band(None if diploma is None else int(diploma), _DIPLOMAS),
+        "unemployed": _band(months, _MONTHS),
+        "rsa": _answer(said.rsa),
+        "rqth": _answer(said.rqth),
+    }
+
+
+def _answer(answer: Answer) -> str:
+    return NOT_SAID if answer in {Answer.UNKNOWN, Answer.DECLINED} else answer.value
+
+
+def _gender(said: str) -> str:
+    word = said.strip().casefold()
+    return _GENDERS.get(word, "other" if word else NOT_SAID)
+
+
+def _band(value: int | None, bands: tuple[tuple[int, str], ...]) -> str:
+    if value is None:
+        return NOT_SAID
+    return [name for least, name in bands if value >= least or least == 0][-1]
+
+
+_GROUPS = {
+    "qpv": ("yes", "no", NOT_SAID),
+    "gender": ("women", "men", "other", NOT_SAID),
+    "age": (*(name for _, name in _AGES), NOT_SAID),
+    "diploma": (*(name for _, name in _DIPLOMAS), NOT_SAID),
+    "unemployed": (*(name for _, name in _MONTHS), NOT_SAID),
+    "rsa": ("yes", "no", NOT_SAID),
+    "rqth": ("yes", "no", NOT_SAID),
+}
+
+
+def _section(frame: pd.DataFrame, column: str) -> Section:
+    counts = frame[column].value_counts()
+    figures = (Figure(group, int(counts.get(group, 0)), of=len(frame)) for group in _GROUPS[column])
+    return Section(column, hide_small_groups(figures))
+
+
+def _referrers(said: "pd.Series[str]") -> Section:
+    counts = said.where(said != "", NOT_SAID).value_counts().sort_index()
+    figures = (
+        Figure(
+            NOT_SAID if name == NOT_SAID else "referrer",
+            int(count),
+            label="" if name == NOT_SAID else str(name),
+            of=len(said),
+        )
+        for name, count in counts.items()
+    )
+    return Section("referrer", hide_small_groups(figures))

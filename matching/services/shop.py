@@ -1,0 +1,53 @@
+"""What every act of the day needs: the store, the clock and a source of randomness."""
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from matching.domain.fair import Fair
+from matching.store.database import Store
+
+DEFAULT_STORE = "sqlite:///data/local/parvis.db"
+_BEFORE_DOORS = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """The open shop; time and randomness come from here and nowhere else."""
+
+    store: Store
+    clock: Callable[[], datetime]
+    random_bytes: Callable[[int], bytes]
+
+    def new_nonce(self) -> str:
+        """A name for one act, so that doing it again is harmless."""
+        return self.random_bytes(16).hex()
+
+    def day_moment(self, fair: Fair) -> datetime:
+        """The moment of the fair's day that it is now.
+
+        On any other date Parvis rehearses: the clock of the wall is put on the date of the fair,
+        and outside its hours the doors are just opening.
+        """
+        now = self.clock().astimezone(fair.zone)
+        if now.date() == fair.date:
+            return now
+        rehearsed = fair.moment(now.time().replace(tzinfo=None))
+        opens, closes = fair.moment(fair.opens), fair.moment(fair.closes)
+        return rehearsed if opens - _BEFORE_DOORS <= rehearsed <= closes else opens
+
+    def is_rehearsing(self, fair: Fair) -> bool:
+        """Whether today is not the date of the fair."""
+        return self.clock().astimezone(fair.zone).date() != fair.date
+
+
+def store_url(environment: Mapping[str, str] = os.environ) -> str:
+    """The database to use: `PARVIS_STORE`, or a file under `data/local`."""
+    return environment.get("PARVIS_STORE") or DEFAULT_STORE
+
+
+def open_shop(url: str) -> Shop:
+    """The shop over a database, with the wall clock and the system's randomness."""
+    return Shop(Store.open(url), lambda: datetime.now(UTC), secrets.token_bytes)

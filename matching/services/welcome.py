@@ -80,7 +80,7 @@ def check_in(
     meetings = of_person(plan.meetings if plan else (), person)
     return CheckIn(
         status,
-        first_at=Attendance.of(facts).first_arrival[person],
+        first_at=Attendance.of(facts).first_arrival[person].astimezone(entries.fair.zone),
         person=person,
         call_number=entries.call_numbers[person],
         first_name=entries.jobseekers[person].first_name,

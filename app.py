@@ -1,0 +1,23 @@
+"""Open the shop: `streamlit run app.py`, or `parvis serve`."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+
+from matching.services.shop import open_shop, store_url
+from matching.ui import ENTRANCE
+from matching.ui.session import shop
+from matching.web.routes import routes
+
+
+@asynccontextmanager
+async def opening(_: st.App) -> AsyncIterator[None]:
+    """Have the store ready before the first visitor, and what never changes out of the way."""
+    open_shop(store_url()).store.close()
+    gc.freeze()
+    yield
+
+
+app = st.App(ENTRANCE, lifespan=opening, routes=routes(shop))

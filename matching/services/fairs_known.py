@@ -1,0 +1,39 @@
+"""The fairs in the store, with what each holds."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table, func, select
+
+from matching.domain.fair import Fair
+from matching.services.shop import Shop
+from matching.store import schema
+from matching.store.fairs import list_fairs
+
+
+@dataclass(frozen=True, slots=True)
+class FairKnown:
+    """A fair and its counts."""
+
+    fair: Fair
+    jobseekers: int
+    exhibitors: int
+    offers: int
+
+
+def known_fairs(shop: Shop) -> tuple[FairKnown, ...]:
+    """Every fair, the latest day first."""
+    with shop.store.reading() as reader:
+        people = _counts(reader, schema.jobseekers)
+        stands = _counts(reader, schema.exhibitors)
+        offers = _counts(reader, schema.offers)
+        return tuple(
+            FairKnown(
+                fair, people.get(fair.id, 0), stands.get(fair.id, 0), offers.get(fair.id, 0)
+            )
+            for fair in list_fairs(reader)
+        )
+
+
+def _counts(reader: Connection, table: Table) -> dict[str, int]:
+    rows = reader.execute(select(table.c.fair, func.count()).group_by(table.c.fair))
+    return {fair: count for fair, count in rows}

@@ -1,0 +1,125 @@
+"""What every command at the terminal shares: options, language, JSON or words, exit codes."""
+
+import functools
+import inspect
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from matching.domain.errors import FairError
+from matching.phrases import LANGUAGES, say
+from matching.services.answers import refusal_answer, sentence_of
+from matching.services.shop import Shop, open_shop, store_url
+
+EXIT_REFUSED = 1
+_STORE = Annotated[
+    str | None, typer.Option("--store", envvar="PARVIS_STORE", help="Database URL.")
+]
+_LANG = Annotated[str, typer.Option("--lang", help="fr | en")]
+_JSON = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Where a command speaks: the answer on standard output, everything else on standard error."""
+
+    url: str
+    language: str
+    wants_json: bool
+    out: Console
+    err: Console
+
+    def open(self) -> Shop:
+        """The shop over the store that was asked for."""
+        return open_shop(self.url)
+
+    def say(self, code: str, **params: object) -> str:
+        """The sentence of a code in the reader's language."""
+        return say(code, self.language, **params)
+
+    def answer(self, document: object, *lines: str, code: int = 0) -> None:
+        """Print the document (`--json`) or the lines, then leave with an exit code."""
+        if self.wants_json:
+            sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n")
+        else:
+            for line in lines:
+                self.out.print(line, markup=False, highlight=False)
+        if code:
+            raise typer.Exit(code)
+
+    def table(self, headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+        """Draw a table of words; nothing with `--json`."""
+        if self.wants_json:
+            return
+        drawn = Table(*(str(heading) for heading in headings), header_style="bold")
+        for row in rows:
+            drawn.add_row(*(str(cell) for cell in row))
+        self.out.print(drawn, markup=False)
+
+    @contextmanager
+    def progress(self, label: str) -> Iterator[Callable[[str], None]]:
+        """A moving bar on standard error while something long runs; silent when not a terminal."""
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(pulse_style="cyan"),
+                   TimeElapsedColumn())  # fmt: skip
+        with Progress(*columns, console=self.err, transient=True) as bar:
+            task = bar.add_task(label, total=None)
+            yield lambda text: bar.update(task, description=f"{label} {text}")
+
+
+def act(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register a command that takes a `Terminal` first and gains `--store`, `--lang`, `--json`.
+
+    A refusal becomes a sentence and exit code 1; nothing else is caught.
+    """
+
+    def register(command: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(command)
+        def run(*args: Any, store: str | None, lang: str, wants_json: bool, **kwargs: Any) -> None:
+            terminal = _terminal(store, lang, wants_json=wants_json)
+            try:
+                command(terminal, *args, **kwargs)
+            except FairError as error:
+                document = refusal_answer(error, terminal.language)
+                terminal.answer(document)
+                if not wants_json:
+                    terminal.err.print(sentence_of(error, lang), markup=False, highlight=False)
+                raise typer.Exit(EXIT_REFUSED) from None
+
+        own = [p for p in inspect.signature(command).parameters.values() if p.name != "terminal"]
+        run.__signature__ = inspect.Signature([*own, *_SHARED])  # type: ignore[attr-defined]
+        app.command(name)(run)
+        return run
+
+    return register
+
+
+def _terminal(store: str | None, lang: str, *, wants_json: bool) -> Terminal:
+    if lang not in LANGUAGES:
+        raise typer.BadParameter(" | ".join(LANGUAGES), param_hint="--lang")
+    return Terminal(
+        url=store or store_url(),
+        language=lang,
+        wants_json=wants_json,
+        out=Console(),
+        err=Console(stderr=True),
+    )
+
+
+def _option(name: str, annotation: object, default: object) -> inspect.Parameter:
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(name, kind, annotation=annotation, default=default)
+
+
+_SHARED = (
+    _option("store", _STORE, None),
+    _option("lang", _LANG, "fr"),
+    _option("wants_json", _JSON, default=False),
+)

@@ -1,0 +1,26 @@
+"""The figures of the day, on screen and as an Excel workbook."""
+
+import streamlit as st
+
+from matching.services.report import report, report_workbook
+from matching.ui import session
+from matching.ui.parts.figures import draw_section, draw_summary
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+st.title(session.phrase("page.report"))
+found = report(session.shop(), session.fair())
+draw_summary(found)
+st.download_button(
+    session.phrase("report.download"),
+    data=lambda: report_workbook(found, session.language()),
+    file_name=f"bilan-{found.fair.id}.xlsx",
+    mime=XLSX,
+    type="primary",
+    icon=":material/download:",
+    key="report.download",
+    on_click="ignore",
+)
+st.caption(session.phrase("report.small_groups"))
+for section in found.sections:
+    draw_section(section)

@@ -1,0 +1,102 @@
+"""The door: sign in by badge or by name, and see the day's meetings at once."""
+
+import streamlit as st
+
+from matching.services.print_sheets import personal_schedule
+from matching.services.walk_in import walk_in
+from matching.services.welcome import CheckIn, check_in, find_people
+from matching.ui import session
+from matching.ui.parts.door import draw_answer, draw_counters, draw_found
+from matching.ui.parts.notice import attempt
+
+
+def sign_in(typed: str) -> str:
+    """Sign in whoever carries the code; the answer is drawn from the store's."""
+    answer = check_in(
+        session.shop(), session.fair(), typed, nonce=session.nonce("door"), station="accueil"
+    )
+    session.new_nonce("door")
+    session.remember_signed_in(answer)
+    return ""
+
+
+def sign_in_typed() -> str:
+    """Sign in by the code in the field, and empty the field for the next badge."""
+    typed = str(st.session_state["door.code"])
+    st.session_state["door.code"] = ""
+    return sign_in(typed)
+
+
+def register() -> str:
+    """Register someone who was not expected, sign them in and plan for them alone."""
+    fields = {
+        name: str(st.session_state[f"walk_in.{name}"])
+        for name in ("last_name", "wishes", "skills", "contracts", "french_level")
+    }
+    welcomed = walk_in(
+        session.shop(),
+        session.fair(),
+        first_name=str(st.session_state["walk_in.first_name"]),
+        fields=fields,
+        nonce=session.nonce("walk_in"),
+    )
+    session.new_nonce("walk_in")
+    session.remember_signed_in(welcomed.check_in)
+    return ""
+
+
+st.title(session.phrase("page.welcome"))
+draw_counters()
+with st.form("door.form", clear_on_submit=False, border=True):
+    st.text_input(
+        session.phrase("door.code"),
+        key="door.code",
+        placeholder="ABCDE-FGHJK",
+        help=session.phrase("door.code_help"),
+    )
+    st.form_submit_button(
+        session.phrase("door.sign_in"),
+        key="door.sign_in",
+        type="primary",
+        icon=":material/qr_code_scanner:",
+        width="stretch",
+        on_click=attempt,
+        args=(sign_in_typed,),
+    )
+
+answer = session.signed_in()
+if isinstance(answer, CheckIn):
+    draw_answer(answer)
+    if answer.person:
+        st.download_button(
+            session.phrase("door.print"),
+            data=lambda: personal_schedule(
+                session.shop(), session.fair(), answer.person, language=session.language()
+            ),
+            file_name=f"planning-{answer.call_number}.pdf",
+            mime="application/pdf",
+            icon=":material/print:",
+            key="door.print",
+            width="stretch",
+            on_click="ignore",
+        )
+
+name, walk = st.tabs([session.phrase("door.by_name"), session.phrase("door.walk_in")])
+with name:
+    asked = st.text_input(session.phrase("door.name"), key="door.name")
+    if asked:
+        draw_found(find_people(session.shop(), session.fair(), asked), sign_in)
+with walk, st.form("walk_in.form", clear_on_submit=True):
+    st.text_input(session.phrase("field.first_name"), key="walk_in.first_name")
+    with st.expander(session.phrase("walk_in.more")):
+        for field in ("last_name", "wishes", "skills", "contracts", "french_level"):
+            st.text_input(session.phrase(f"walk_in.{field}"), key=f"walk_in.{field}")
+    st.form_submit_button(
+        session.phrase("walk_in.register"),
+        key="walk_in.register",
+        type="primary",
+        icon=":material/person_add:",
+        on_click=attempt,
+        args=(register,),
+        width="stretch",
+    )

@@ -1,0 +1,69 @@
+"""The report of an import: what to mend first, with a place to write the right value."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from matching.domain.flaw import Flaw
+from matching.services.answers import field_name, flaw_sentence
+from matching.services.receive_files import Mend, Receipt
+from matching.ui import session
+from matching.ui.parts.notice import attempt
+from matching.ui.parts.plain import plain
+
+
+def draw_flaws(report: Receipt, mend: Callable[[list[Mend]], str]) -> None:
+    """Flaws that lose something first, each with its cell to mend; the rest as information."""
+    harm = [flaw for flaw in report.flaws if flaw.lost]
+    notes = [flaw for flaw in report.flaws if not flaw.lost]
+    if harm:
+        _draw_harm(harm, mend)
+    else:
+        st.success(session.phrase("flaws.none"), icon=":material/check_circle:")
+    if notes:
+        with st.expander(session.phrase("flaws.notes", count=len(notes))):
+            st.markdown("\n".join(f"- {_place(flaw)} {_sentence(flaw)}" for flaw in notes))
+
+
+def _draw_harm(harm: Sequence[Flaw], mend: Callable[[list[Mend]], str]) -> None:
+    st.subheader(session.phrase("flaws.title", count=len(harm)))
+    st.write(session.phrase("flaws.why"))
+    with st.form("flaws.form"):
+        for number, flaw in enumerate(harm):
+            st.markdown(f":material/warning: {_place(flaw)} {_sentence(flaw)}")
+            if flaw.line and flaw.column:
+                st.text_input(
+                    session.phrase("flaws.right", column=field_name(flaw.column, _language())),
+                    value=flaw.suggestion or flaw.value,
+                    key=f"flaws.{number}",
+                )
+        st.form_submit_button(
+            session.phrase("flaws.mend"),
+            key="flaws.mend",
+            type="primary",
+            icon=":material/build:",
+            on_click=attempt,
+            args=(lambda: mend(_mends(harm)),),
+        )
+
+
+def _mends(harm: Sequence[Flaw]) -> list[Mend]:
+    return [
+        Mend(flaw.file, flaw.line, flaw.column, str(st.session_state[f"flaws.{number}"]))
+        for number, flaw in enumerate(harm)
+        if flaw.line and flaw.column
+    ]
+
+
+def _place(flaw: Flaw) -> str:
+    if not flaw.line:
+        return f"**{plain(flaw.file)}** —"
+    return "**" + session.phrase("flaws.place", file=plain(flaw.file), line=flaw.line) + "** —"
+
+
+def _sentence(flaw: Flaw) -> str:
+    return plain(flaw_sentence(flaw, _language()))
+
+
+def _language() -> str:
+    return session.language()

@@ -1,0 +1,38 @@
+"""What the last click has done, said once at the top of the page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from matching.domain.errors import FairError
+from matching.services.answers import sentence_of
+from matching.ui import session
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence, and whether it tells of a refusal."""
+
+    sentence: str
+    is_refusal: bool = False
+
+
+def attempt(act: Callable[[], str]) -> None:
+    """Do an act from a callback and keep its sentence, or the sentence of its refusal."""
+    try:
+        notice = Notice(act())
+    except FairError as error:
+        notice = Notice(sentence_of(error, session.language()), is_refusal=True)
+    session.leave_notice(notice)
+
+
+def draw_notice() -> None:
+    """Show what was kept by `attempt`, once."""
+    notice = session.take_notice()
+    if not isinstance(notice, Notice) or not notice.sentence:
+        return
+    if notice.is_refusal:
+        st.error(notice.sentence, icon=":material/error:")
+    else:
+        st.success(notice.sentence, icon=":material/check_circle:")

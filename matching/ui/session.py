@@ -1,0 +1,78 @@
+"""What a visitor's tab remembers: the only file that names session keys.
+
+Everything that must last is in the store; here are only the choices of one tab.
+"""
+
+import secrets
+
+import streamlit as st
+
+from matching.phrases import LANGUAGES, say
+from matching.services.shop import Shop, open_shop, store_url
+
+_LANGUAGE = "parvis.language"
+_FAIR = "parvis.fair"
+_NOTICE = "parvis.notice"
+_NONCE = "parvis.nonce"
+_SIGNED_IN = "parvis.signed_in"
+
+
+@st.cache_resource(show_spinner=False)
+def shop() -> Shop:
+    """The shop, opened once for all visitors; its engine is safe across threads."""
+    return open_shop(store_url())
+
+
+def language() -> str:
+    """The language this tab reads."""
+    return str(st.session_state.get(_LANGUAGE, LANGUAGES[0]))
+
+
+def choose_language(chosen: str) -> None:
+    """Read in another language from now on."""
+    st.session_state[_LANGUAGE] = chosen
+
+
+def phrase(code: str, **params: object) -> str:
+    """The sentence of a code in this tab's language."""
+    return say(code, language(), **params)
+
+
+def fair() -> str:
+    """The id of the fair this tab works on, or the empty string."""
+    return str(st.session_state.get(_FAIR, ""))
+
+
+def choose_fair(chosen: str) -> None:
+    """Work on another fair from now on."""
+    st.session_state[_FAIR] = chosen
+
+
+def leave_notice(notice: object) -> None:
+    """Keep what a click has done, to show at the top of the next run."""
+    st.session_state[_NOTICE] = notice
+
+
+def take_notice() -> object:
+    """What the last click left, once."""
+    return st.session_state.pop(_NOTICE, None)
+
+
+def nonce(form: str) -> str:
+    """The name of the act that a form is about to do; the same until `new_nonce`."""
+    return str(st.session_state.setdefault(f"{_NONCE}.{form}", secrets.token_hex(16)))
+
+
+def new_nonce(form: str) -> None:
+    """The act is done: the form's next act is another one."""
+    st.session_state.pop(f"{_NONCE}.{form}", None)
+
+
+def remember_signed_in(answer: object) -> None:
+    """Keep the door's last answer while the page shows it."""
+    st.session_state[_SIGNED_IN] = answer
+
+
+def signed_in() -> object:
+    """The door's last answer, if the page still shows one."""
+    return st.session_state.get(_SIGNED_IN)

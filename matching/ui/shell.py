@@ -1,0 +1,97 @@
+"""The frame around every page: navigation, fair, language, and refusals turned into sentences."""
+
+import logging
+
+import streamlit as st
+
+from matching.domain.errors import FairError
+from matching.phrases import LANGUAGES
+from matching.services.answers import sentence_of
+from matching.services.fairs_known import FairKnown, known_fairs
+from matching.ui import session
+from matching.ui.parts.notice import draw_notice
+
+_LOG = logging.getLogger("parvis")
+_ICONS = {
+    "welcome": ":material/how_to_reg:",
+    "floor": ":material/groups:",
+    "matches": ":material/handshake:",
+    "plan": ":material/calendar_month:",
+    "sheets": ":material/print:",
+    "files": ":material/upload_file:",
+    "report": ":material/bar_chart:",
+    "help": ":material/help:",
+}
+PAGES = tuple(_ICONS)
+_WITHOUT_FAIR = ("files", "help")
+
+
+def open_shell() -> None:
+    """Draw the frame, then the page that was asked for."""
+    st.set_page_config(page_title="Parvis", page_icon=":material/door_open:", layout="wide")
+    fairs = known_fairs(session.shop())
+    _settle_fair(fairs)
+    pages = {name: _page(name) for name in PAGES}
+    chosen = st.navigation(list(pages.values()), position="hidden")
+    with st.sidebar:
+        _draw_choices(fairs)
+        for name in PAGES:
+            st.page_link(pages[name], icon=_ICONS[name], width="stretch")
+    _run(chosen, fairs)
+
+
+def _page(name: str) -> st.Page:
+    return st.Page(
+        f"pages/{name}.py",
+        title=session.phrase(f"page.{name}"),
+        icon=_ICONS[name],
+        url_path=name,
+        default=name == PAGES[0],
+    )
+
+
+def _settle_fair(fairs: tuple[FairKnown, ...]) -> None:
+    ids = [one.fair.id for one in fairs]
+    if session.fair() not in ids:
+        session.choose_fair(ids[0] if ids else "")
+
+
+def _draw_choices(fairs: tuple[FairKnown, ...]) -> None:
+    st.markdown("# Parvis")
+    titles = {one.fair.id: f"{one.fair.title} · {one.fair.date:%d/%m/%Y}" for one in fairs}
+    if titles:
+        ids = list(titles)
+        chosen = st.selectbox(
+            session.phrase("shell.fair"),
+            ids,
+            index=ids.index(session.fair()),
+            format_func=titles.__getitem__,
+        )
+        session.choose_fair(chosen)
+    spoken = st.segmented_control(
+        session.phrase("shell.language"),
+        LANGUAGES,
+        default=session.language(),
+        format_func={"fr": "Français", "en": "English"}.__getitem__,
+        key="shell.language",
+        on_change=_speak,
+        required=True,
+    )
+    del spoken
+
+
+def _speak() -> None:
+    session.choose_language(str(st.session_state["shell.language"]))
+
+
+def _run(page: st.Page, fairs: tuple[FairKnown, ...]) -> None:
+    draw_notice()
+    if not fairs and page.url_path not in _WITHOUT_FAIR:
+        st.info(session.phrase("shell.no_fair"), icon=":material/info:")
+        st.page_link("pages/files.py", label=session.phrase("shell.go_to_files"))
+        return
+    try:
+        page.run()
+    except FairError as error:
+        _LOG.info("refused: %s", error)
+        st.error(sentence_of(error, session.language()), icon=":material/error:")

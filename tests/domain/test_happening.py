@@ -1,0 +1,88 @@
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matching.domain.day_state import DayState
+from matching.domain.happening import Attendance, Happening, HappeningKind, standing
+from tests.fairs import moment
+
+KIND = HappeningKind
+
+
+def fact(kind, minute, **about):
+    return Happening(kind, moment(9) + timedelta(minutes=minute), f"n{minute}{kind}", **about)
+
+
+def test_who_arrives_is_present_since_the_first_time():
+    facts = [fact(KIND.ARRIVED, 5, person="a"), fact(KIND.LEFT, 30, person="a"),
+             fact(KIND.ARRIVED, 60, person="a")]  # fmt: skip
+    attendance = Attendance.of(facts)
+    assert attendance.present == {"a"}
+    assert attendance.first_arrival == {"a": moment(9, 5)}
+    assert attendance.left_at == {}
+
+
+def test_who_left_is_gone_but_came():
+    attendance = Attendance.of([fact(KIND.ARRIVED, 5, person="a"), fact(KIND.LEFT, 30, person="a")])
+    assert attendance.present == frozenset()
+    assert attendance.left_at == {"a": moment(9, 30)}
+    assert "a" in attendance.first_arrival
+
+
+def test_undone_arrival_never_happened():
+    arrival = fact(KIND.ARRIVED, 5, person="a")
+    undo = fact(KIND.UNDONE, 6, person="a", about=arrival.nonce)
+    assert standing([arrival, undo]) == ()
+    assert Attendance.of([arrival, undo]).first_arrival == {}
+
+
+def test_arrival_written_after_a_departure_at_the_same_moment_counts_last():
+    facts = [fact(KIND.LEFT, 5, person="a"), fact(KIND.ARRIVED, 5, person="a")]
+    assert Attendance.of(facts).present == {"a"}
+
+
+def test_refused_scan_makes_nobody_present():
+    assert Attendance.of([fact(KIND.SCAN_REFUSED, 5)]).present == frozenset()
+
+
+def test_last_word_on_a_stand_holds():
+    until = moment(11).isoformat()
+    facts = [
+        fact(KIND.STAND_CLOSED, 1, stand="s"),
+        fact(KIND.STAND_LATE, 2, stand="t", data={"until": until}),
+        fact(KIND.STAND_REOPENED, 3, stand="s"),
+    ]
+    state = DayState.of(facts)
+    assert state.closed == frozenset()
+    assert state.late == {"t": moment(11)}
+
+
+def test_no_show_of_a_person_ends_with_their_arrival():
+    facts = [fact(KIND.NO_SHOW, 1, person="a"), fact(KIND.NO_SHOW, 2, person="b"),
+             fact(KIND.ARRIVED, 20, person="a")]  # fmt: skip
+    assert DayState.of(facts).gone == {"b"}
+
+
+def test_no_show_at_a_meeting_settles_that_meeting_only():
+    state = DayState.of([fact(KIND.NO_SHOW, 1, person="a", meeting="m-1")])
+    assert (state.missed, state.gone) == ({"m-1"}, frozenset())
+
+
+acts = st.lists(
+    st.tuples(
+        st.sampled_from([KIND.ARRIVED, KIND.LEFT]), st.sampled_from("abc"), st.integers(0, 50)
+    ),
+    max_size=12,
+)
+
+
+@given(acts)
+def test_present_people_are_among_those_who_came(facts):
+    told = [
+        Happening(kind, moment(9) + timedelta(minutes=minute), f"n{number}", person=person)
+        for number, (kind, person, minute) in enumerate(facts)
+    ]
+    attendance = Attendance.of(told)
+    assert attendance.present <= set(attendance.first_arrival)
+    assert not attendance.present & set(attendance.left_at)

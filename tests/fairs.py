@@ -1,0 +1,88 @@
+"""Fairs with a name, small enough to reason about by hand, shared by tests and benchmarks."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from itertools import count
+from pathlib import Path
+
+from matching.domain.entries import Entries
+from matching.domain.exhibitor import Exhibitor
+from matching.domain.fair import Fair
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.offer import Offer
+from matching.domain.statistics import Statistics
+from matching.domain.terms import Answer, Contract, ExhibitorKind, OfferKind
+from matching.services.shop import Shop
+from matching.store.database import Store
+
+DAY = date(2023, 6, 30)
+
+
+def morning_fair(**changes: object) -> Fair:
+    """A fair of four slots before a break and four after it."""
+    frame = {
+        "id": "morning-2023",
+        "title": "Un matin pour l'emploi",
+        "date": DAY,
+        "opens": time(9),
+        "closes": time(12),
+        "slot_minutes": 15,
+        "breaks": ((time(10), time(11)),),
+        "most_meetings": 3,
+        "least_meetings": 1,
+    }
+    return Fair(**{**frame, **changes})
+
+
+def moment(hour: int, minute: int = 0) -> datetime:
+    """An aware moment on the day of the fair, in its zone."""
+    return morning_fair().moment(time(hour, minute))
+
+
+def small_entries() -> Entries:
+    """Three people, two stands, three offers; what they say suits in obvious ways."""
+    people = (
+        Jobseeker(
+            "amina", "Amina", "Díaz", wishes=("développeuse web",), contracts=(Contract.CDI,)
+        ),
+        Jobseeker("bilal", "Bilal", "Ben Ali", wishes=("réparer des téléphones",)),
+        Jobseeker("chloe", "Chloé", "O'Neil", wishes=("développeuse web",), leaves=time(9, 30)),
+    )
+    figures = (
+        Statistics("amina", birth_year=1999, gender="femme", qpv=Answer.YES),
+        Statistics("bilal", birth_year=1963, gender="homme", qpv=Answer.DECLINED),
+    )
+    stands = (
+        Exhibitor("agence", "Agence web (fictif)", stand="A1", zone="A"),
+        Exhibitor("ecole", "École (fictif)", ExhibitorKind.SCHOOL, stand="B1", zone="B", tables=2),
+    )
+    offers = (
+        Offer("dev", "agence", "Développeur web", rome="M1855", contracts=(Contract.CDI,)),
+        Offer("form", "ecole", "Formation développement web", OfferKind.TRAINING, rome="M1855"),
+        Offer("atelier", "ecole", "Atelier ordinateur", OfferKind.WORKSHOP, places=2, minutes=30),
+    )
+    return Entries(
+        fair=morning_fair(),
+        jobseekers={one.id: one for one in people},
+        statistics={one.person: one for one in figures},
+        exhibitors={one.id: one for one in stands},
+        offers={one.id: one for one in offers},
+        call_numbers={one.id: number for number, one in enumerate(people, 1)},
+    )
+
+
+def counting_bytes() -> Callable[[int], bytes]:
+    """A source of bytes that never repeats and is the same in every run."""
+    numbers = count()
+
+    def draw(size: int) -> bytes:
+        return bytes(next(numbers) * 97 % 248 for _ in range(size))
+
+    return draw
+
+
+def shop_in(folder: Path, *, now: datetime | None = None, name: str = "fair.db") -> Shop:
+    """A shop over a fresh SQLite file, its clock stopped at `now` (09:00 on the day)."""
+    store = Store.open(f"sqlite:///{folder / name}")
+    stopped = now or moment(9)
+    return Shop(store, lambda: stopped.astimezone(UTC), counting_bytes())

@@ -1,0 +1,88 @@
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import badges
+import matching
+from matching.phrases import LANGUAGES, MissingPhrase, codes, say
+from matching.phrases.say import _phrases
+
+SOURCES = [
+    path
+    for package in (matching, badges)
+    for path in sorted(Path(package.__file__).parent.rglob("*.py"))
+]
+
+
+def placeholders(sentence):
+    forms = sentence if isinstance(sentence, tuple) else (sentence,)
+    return {name for form in forms for _, name, _, _ in Formatter().parse(form) if name}
+
+
+def test_every_language_says_the_same_codes():
+    assert codes("fr") == codes("en")
+
+
+@pytest.mark.parametrize("code", sorted(codes("fr")))
+def test_phrase_has_the_same_placeholders_in_every_language(code):
+    french, english = (placeholders(_phrases(language)[code]) for language in LANGUAGES)
+    assert french == english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_phrase_is_blank(language):
+    blank = [code for code, said in _phrases(language).items() if not said or not all(said)]
+    assert blank == []
+
+
+def test_no_code_is_said_twice_by_two_catalogues():
+    folder = Path(matching.__file__).parent / "phrases" / "catalogues" / "fr"
+    found = re.findall(
+        r'^msgid "(.+)"$', "\n".join(path.read_text() for path in folder.glob("*.po")), re.M
+    )
+    assert sorted(found) == sorted(set(found))
+
+
+def test_code_without_phrase_is_our_fault_and_said_loudly():
+    with pytest.raises(MissingPhrase):
+        say("no.such.code", "fr")
+
+
+def spoken_codes():
+    """Codes written out in calls of `say` and `phrase`, with the file that speaks them."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                first = node.args[0]
+                if name in {"say", "say_count", "phrase"} and isinstance(first, ast.Constant):
+                    yield first.value, path.name
+
+
+def refusal_codes():
+    """Codes of refusals raised anywhere, with the file that raises them."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {
+                "FairError",
+                "Invalid",
+                "ProblemError",
+            }:
+                kind = node.func.id
+                at = 0 if kind == "FairError" else 1
+                prefix = {"FairError": "", "Invalid": "invalid_", "ProblemError": "problem_"}[kind]
+                if len(node.args) > at and isinstance(node.args[at], ast.Constant):
+                    yield f"error.{prefix}{node.args[at].value}", path.name
+
+
+def test_every_code_spoken_has_its_phrase():
+    silent = sorted({(code, file) for code, file in spoken_codes() if code not in codes("fr")})
+    assert silent == []
+
+
+def test_every_refusal_has_its_phrase():
+    silent = sorted({(code, file) for code, file in refusal_codes() if code not in codes("fr")})
+    assert silent == []

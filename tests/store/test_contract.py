@@ -1,0 +1,199 @@
+"""What every database must keep of its word."""
+
+import os
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import IntegrityError
+
+from matching.domain.errors import FairError
+from matching.domain.flaw import Flaw
+from matching.domain.happening import Happening, HappeningKind
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.meeting import Meeting, PlanState, PlanVersion
+from matching.store import badges, fairs, happenings, plans
+from matching.store.database import Store
+from tests.fairs import moment, small_entries
+
+POSTGRES = os.environ.get("PARVIS_TEST_POSTGRES", "")
+NOW = moment(9)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request, tmp_path):
+    if request.param == "sqlite":
+        opened = Store.open(f"sqlite:///{tmp_path / 'fair.db'}")
+    elif POSTGRES:
+        _empty(POSTGRES)
+        opened = Store.open(POSTGRES)
+    else:
+        pytest.skip("PARVIS_TEST_POSTGRES names no server; .ci/run starts one")
+    yield opened
+    opened.close()
+
+
+def _empty(url):
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+
+
+def enter(store, entries):
+    with store.writing() as writer:
+        fairs.write_fair(writer, entries.fair, digest="d", at=NOW)
+        fairs.replace_jobseekers(
+            writer,
+            entries.fair.id,
+            jobseekers=list(entries.jobseekers.values()),
+            statistics=entries.statistics.values(),
+            keep=(),
+        )
+        fairs.replace_offers(
+            writer, entries.fair.id, entries.exhibitors.values(), entries.offers.values()
+        )
+
+
+@pytest.fixture
+def entries(store):
+    enter(store, small_entries())
+    return small_entries()
+
+
+def append(store, fact, **more):
+    with store.writing() as writer:
+        return happenings.append(writer, "morning-2023", fact, recorded_at=NOW, **more)
+
+
+def arrived(nonce, person="amina"):
+    return Happening(HappeningKind.ARRIVED, NOW, nonce, person=person, station="s1")
+
+
+def test_entries_come_back_as_they_were(store, entries):
+    with store.reading() as reader:
+        assert fairs.read_entries(reader, "morning-2023") == entries
+
+
+def test_unknown_fair_is_refused_and_names_those_known(store, entries):
+    with store.reading() as reader, pytest.raises(FairError) as refusal:
+        fairs.read_entries(reader, "nowhere")
+    assert refusal.value.code == "fair_unknown"
+    assert refusal.value.params["known"] == "morning-2023"
+
+
+def test_call_numbers_stay_when_a_person_is_added(store, entries):
+    with store.writing() as writer:
+        newcomer = Jobseeker("aaron", "Aaron")
+        assert fairs.add_jobseeker(writer, "morning-2023", newcomer, walk_in=True) == 4
+    with store.reading() as reader:
+        numbers = fairs.read_entries(reader, "morning-2023").call_numbers
+    assert numbers == {**entries.call_numbers, "aaron": 4}
+
+
+def test_people_no_longer_listed_go_but_walk_ins_and_kept_stay(store, entries):
+    with store.writing() as writer:
+        fairs.add_jobseeker(writer, "morning-2023", Jobseeker("walk", "Wali"), walk_in=True)
+        fairs.replace_jobseekers(
+            writer,
+            "morning-2023",
+            jobseekers=[replace(entries.jobseekers["amina"], phone="0639980001")],
+            statistics=(),
+            keep={"bilal"},
+        )
+        left = fairs.read_entries(writer, "morning-2023").jobseekers
+    assert set(left) == {"amina", "bilal", "walk"}
+    assert left["amina"].phone == "0639980001"
+
+
+def test_flaws_come_back_in_order(store, entries):
+    found = [
+        Flaw("f.csv", 2, "age", "x", "number", suggestion="3", lost=True, params={"least": 1}),
+        Flaw("f.csv", 1, "", "", "heading_unknown"),
+    ]
+    with store.writing() as writer:
+        fairs.replace_report(writer, "morning-2023", tables=(), flaws=found)
+        back = fairs.read_flaws(writer, "morning-2023")
+    assert [flaw.code for flaw in back] == ["number", "heading_unknown"]
+    assert back[0].params == {"least": "1"}
+    assert back[0].lost is True
+
+
+def test_same_nonce_twice_writes_one_fact(store, entries):
+    assert append(store, arrived("n1"), visit=0).is_new is True
+    assert append(store, arrived("n1"), visit=0).is_new is False
+    with store.reading() as reader:
+        assert happenings.read_happenings(reader, "morning-2023") == (arrived("n1"),)
+
+
+def test_second_first_arrival_is_refused_by_the_index(store, entries):
+    append(store, arrived("n1"), visit=0)
+    with pytest.raises(IntegrityError):
+        append(store, arrived("n2"), visit=0)
+    assert append(store, arrived("n3"), visit=1).is_new is True
+
+
+def test_undo_twice_is_refused_by_the_index(store, entries):
+    append(store, arrived("n1"), visit=0)
+    undo = Happening(HappeningKind.UNDONE, NOW, "u1", person="amina", about="n1")
+    append(store, undo)
+    with pytest.raises(IntegrityError):
+        append(store, replace(undo, nonce="u2"))
+
+
+def test_refused_transaction_leaves_nothing_behind(store, entries):
+    with pytest.raises(RuntimeError, match="cut"), store.writing() as writer:
+        happenings.append(writer, "morning-2023", arrived("n1"), recorded_at=NOW, visit=0)
+        raise RuntimeError("cut")
+    with store.reading() as reader:
+        assert happenings.read_happenings(reader, "morning-2023") == ()
+
+
+def test_new_badge_revokes_the_one_before(store, entries):
+    with store.writing() as writer:
+        badges.issue(writer, "morning-2023", "amina", code="OLD", at=NOW)
+        badges.issue(writer, "morning-2023", "amina", code="NEW", at=NOW + timedelta(minutes=1))
+        assert badges.live_codes(writer, "morning-2023") == {"amina": "NEW"}
+        assert badges.find_badge(writer, "OLD").revoked_at == NOW + timedelta(minutes=1)
+        assert badges.find_badge(writer, "NONE") is None
+
+
+def version(number, *meetings, state=PlanState.WORKING):
+    return PlanVersion(
+        fair="morning-2023",
+        number=number,
+        state=state,
+        drawn_at=NOW,
+        score_version="v",
+        seed=0,
+        status="optimal",
+        meetings=meetings,
+        goals={"score": 1.5},
+        unmet=(("chloe", "no_free_slot"),),
+    )
+
+
+def test_plan_comes_back_as_it_was(store, entries):
+    drawn = version(1, Meeting(0, "amina", "agence", "dev", 1, 0.75))
+    with store.writing() as writer:
+        plans.write_plan(writer, drawn)
+        assert plans.read_plan(writer, "morning-2023") == drawn
+        assert plans.last_number(writer, "morning-2023") == 1
+
+
+def test_announced_plan_is_the_one_announced_last(store, entries):
+    with store.writing() as writer:
+        for number in (1, 2, 3):
+            plans.write_plan(writer, version(number))
+        assert plans.announced_plan(writer, "morning-2023") is None
+        plans.mark_announced(writer, "morning-2023", 1, at=NOW)
+        plans.mark_announced(writer, "morning-2023", 2, at=NOW + timedelta(minutes=5))
+        assert plans.announced_plan(writer, "morning-2023").number == 2
+
+
+def test_two_plans_of_one_number_are_refused(store, entries):
+    with pytest.raises(IntegrityError), store.writing() as writer:
+        plans.write_plan(writer, version(1))
+        plans.write_plan(writer, version(1))

@@ -20,9 +20,7 @@ from matching.services.answers import refusal_answer, sentence_of
 from matching.services.shop import Shop, open_shop, store_url
 
 EXIT_REFUSED = 1
-_STORE = Annotated[
-    str | None, typer.Option("--store", envvar="PARVIS_STORE", help="Database URL.")
-]
+_STORE = Annotated[str | None, typer.Option("--store", envvar="PARVIS_STORE", help="Database URL.")]
 _LANG = Annotated[str, typer.Option("--lang", help="fr | en")]
 _JSON = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 

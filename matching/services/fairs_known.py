@@ -27,13 +27,11 @@ def known_fairs(shop: Shop) -> tuple[FairKnown, ...]:
         stands = _counts(reader, schema.exhibitors)
         offers = _counts(reader, schema.offers)
         return tuple(
-            FairKnown(
-                fair, people.get(fair.id, 0), stands.get(fair.id, 0), offers.get(fair.id, 0)
-            )
+            FairKnown(fair, people.get(fair.id, 0), stands.get(fair.id, 0), offers.get(fair.id, 0))
             for fair in list_fairs(reader)
         )
 
 
 def _counts(reader: Connection, table: Table) -> dict[str, int]:
     rows = reader.execute(select(table.c.fair, func.count()).group_by(table.c.fair))
-    return {fair: count for fair, count in rows}
+    return dict(rows.tuples().all())

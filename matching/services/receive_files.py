@@ -1,7 +1,9 @@
 """Take in a fair's folder or uploaded files, and mend what was wrong in them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -9,11 +11,17 @@ from sqlalchemy import Connection
 from badges.code import new_code
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
+from matching.domain.fair import Fair
 from matching.domain.flaw import Flaw
+from matching.domain.spelling import fold
 from matching.intake.folder import Received, read_files, read_folder, read_tables
 from matching.intake.tables import Row, Table
+from matching.services.mendable import needs_mending
 from matching.services.shop import Shop
 from matching.store import badges, fairs, happenings
+from matching.store.documents import flaw_from_document, flaw_to_document
+
+_NOT_ID = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +38,39 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """One cell put right."""
+    """One cell put right, named as its flaw names it."""
 
-    kind: str
+    file: str
     line: int
     column: str
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class FairFrame:
+    """What an organiser types when there is no `fair.toml`."""
+
+    title: str
+    day: date
+    place: str
+    opens: time
+    closes: time
+
+    def fair(self) -> Fair:
+        """The fair so described; its id is made from title and year."""
+        words = _NOT_ID.sub("-", fold(self.title)).strip("-")[:50] or "forum"
+        return Fair(
+            id=f"{words}-{self.day.year}",
+            title=self.title,
+            date=self.day,
+            place=self.place,
+            opens=self.opens,
+            closes=self.closes,
+        )
+
+
 class FlawsRefused(FairError):
-    """Strict import met flaws that lose a row or a cell: nothing was changed."""
+    """Strict import met something to mend: nothing was changed."""
 
     def __init__(self, flaws: Sequence[Flaw]) -> None:
         super().__init__("strict_flaws", count=len(flaws))
@@ -51,20 +82,24 @@ def receive_folder(shop: Shop, folder: Path, *, strict: bool = False) -> Receipt
     return _receive(shop, read_folder(folder), strict=strict)
 
 
-def receive_files(shop: Shop, files: Mapping[str, bytes]) -> Receipt:
-    """Take in uploaded files by name, `fair.toml` among them."""
-    return _receive(shop, read_files(files), strict=False)
+def receive_files(
+    shop: Shop, files: Mapping[str, bytes], *, frame: FairFrame | None = None
+) -> Receipt:
+    """Take in uploaded files by name; `frame` describes the fair when `fair.toml` is not there."""
+    fair = frame.fair() if frame and "fair.toml" not in files else None
+    return _receive(shop, read_files(files, fair=fair), strict=False)
 
 
 def mend(shop: Shop, fair: str, mends: Sequence[Mend]) -> Receipt:
     """Put cells right in the tables received last, and read them again."""
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-        kept = fairs.read_received_tables(reader, fair)
-    tables = {one.kind: _table(one) for one in kept}
+        tables = {one.file: _table(one) for one in fairs.read_received_tables(reader, fair)}
+        said = fairs.read_flaws(reader, fair)
     for one in mends:
-        tables[one.kind] = tables[one.kind].with_cell(one.line, one.column, one.value)
-    return _receive(shop, read_tables(entries.fair, tuple(tables.values())), strict=False)
+        tables[one.file] = tables[one.file].with_cell(one.line, one.column, one.value)
+    received = read_tables(entries.fair, tuple(tables.values()), flaws=said)
+    return _receive(shop, received, strict=False)
 
 
 def read_report(shop: Shop, fair: str) -> Receipt:
@@ -74,7 +109,7 @@ def read_report(shop: Shop, fair: str) -> Receipt:
 
 
 def _receive(shop: Shop, received: Received, *, strict: bool) -> Receipt:
-    harm = [flaw for flaw in received.flaws if flaw.lost]
+    harm = [flaw for flaw in received.flaws if needs_mending(flaw)]
     if strict and harm:
         raise FlawsRefused(harm)
     with shop.store.writing() as writer:
@@ -117,10 +152,20 @@ def _receipt(reader: Connection, fair: str, *, changed: bool) -> Receipt:
 
 
 def _document(table: Table) -> dict[str, object]:
-    rows = [[row.line, list(row.cells)] for row in table.rows]
-    return {"headings": list(table.headings), "rows": rows}
+    return {
+        "headings": list(table.headings),
+        "heading_line": table.heading_line,
+        "rows": [[row.line, list(row.cells)] for row in table.rows],
+        "flaws": [flaw_to_document(flaw) for flaw in table.flaws],
+    }
 
 
 def _table(kept: fairs.ReceivedTable) -> Table:
-    rows = tuple(Row(line, tuple(cells)) for line, cells in kept.document["rows"])
-    return Table(kept.kind, kept.file, tuple(kept.document["headings"]), rows)
+    return Table(
+        kind=kept.kind,
+        file=kept.file,
+        headings=tuple(kept.document["headings"]),
+        rows=tuple(Row(line, tuple(cells)) for line, cells in kept.document["rows"]),
+        heading_line=kept.document["heading_line"],
+        flaws=tuple(flaw_from_document(flaw) for flaw in kept.document["flaws"]),
+    )

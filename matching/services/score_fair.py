@@ -6,9 +6,7 @@ from functools import cache
 from matching.domain.entries import Entries
 from matching.domain.score import Score
 from matching.scoring.score import Scorer
-from matching.scoring.understand import Reader
 from matching.scoring.vocabulary import Vocabulary
-from matching.scoring.weights import Weights
 from matching.services.shipped import shipped
 from matching.services.shop import Shop
 from matching.store import fairs
@@ -32,13 +30,7 @@ def vocabulary() -> Vocabulary:
 @cache
 def scorer() -> Scorer:
     """The scorer over that vocabulary and the shipped weights, prepared once."""
-    return Scorer(vocabulary(), Weights.read())
-
-
-@cache
-def reader() -> Reader:
-    """The reader of what people write, prepared once."""
-    return Reader(vocabulary())
+    return Scorer(vocabulary())
 
 
 def score_fair(shop: Shop, fair: str, *, person: str = "", stand: str = "") -> Scored:
@@ -55,6 +47,7 @@ def score_entries(
 ) -> tuple[Score, ...]:
     """Scores of these people against the offers of these stands (`None` = all)."""
     judge = scorer()
+    judge.learn((entries.jobseekers[one] for one in people), entries.offers.values())
     readers = [
         judge.read_person(entries.jobseekers[one], entries.statistics.get(one), entries.fair)
         for one in people

@@ -5,6 +5,7 @@ from datetime import time
 import streamlit as st
 
 from matching.services.examples import open_example, schemes
+from matching.services.mendable import needs_mending
 from matching.services.receive_files import FairFrame, Mend, mend, read_report, receive_files
 from matching.ui import session
 from matching.ui.parts.flaws import draw_flaws
@@ -37,7 +38,7 @@ def receive_chosen() -> str:
 def mend_chosen(mends: list[Mend]) -> str:
     """Put the corrected cells right."""
     receipt = mend(session.shop(), session.fair(), mends)
-    left = sum(flaw.lost for flaw in receipt.flaws)
+    left = sum(needs_mending(flaw) for flaw in receipt.flaws)
     return session.phrase("files.mended" if left == 0 else "files.mended_left", left=left)
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from matching.domain.flaw import Flaw
 from matching.services.answers import field_name, flaw_sentence
+from matching.services.mendable import needs_mending
 from matching.services.receive_files import Mend, Receipt
 from matching.ui import session
 from matching.ui.parts.notice import attempt
@@ -13,9 +14,9 @@ from matching.ui.parts.plain import plain
 
 
 def draw_flaws(report: Receipt, mend: Callable[[list[Mend]], str]) -> None:
-    """Flaws that lose something first, each with its cell to mend; the rest as information."""
-    harm = [flaw for flaw in report.flaws if flaw.lost]
-    notes = [flaw for flaw in report.flaws if not flaw.lost]
+    """What asks for a better value first, each with its cell; the rest as information."""
+    harm = [flaw for flaw in report.flaws if needs_mending(flaw)]
+    notes = [flaw for flaw in report.flaws if not needs_mending(flaw)]
     if harm:
         _draw_harm(harm, mend)
     else:

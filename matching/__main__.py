@@ -1,0 +1,45 @@
+"""The whole day from a terminal: `parvis`, or `python -m matching`."""
+
+from typing import Annotated
+
+import typer
+
+import matching
+from matching.commands import asking, counting, opening, preparing, welcoming
+
+app = typer.Typer(
+    name="parvis",
+    help="Event-day matching for neighbourhood recruitment fairs. / Forums emploi de quartier.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - the shape of a Typer callback
+    if wanted:
+        typer.echo(f"parvis {matching.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def parvis(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")
+    ] = False,
+) -> None:
+    """Event-day matching for neighbourhood recruitment fairs."""
+
+
+for part in (opening, preparing, welcoming, counting, asking):
+    app.add_typer(part.app)
+
+
+def main() -> None:
+    """Run the command `parvis`."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""The engines on their own: understand a phrase, solve a problem, check a plan."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from matching.commands.options import Seconds, Seed
+from matching.domain.errors import FairError
+from matching.terminal import EXIT_REFUSED, Terminal, act
+
+app = typer.Typer()
+
+Kind = Annotated[str, typer.Option("--kind", help="occupation | skill")]
+Top = Annotated[int, typer.Option("--top", min=1, max=50)]
+Problem = Annotated[Path, typer.Argument(help="A parvis-problem/1 document; - for standard input.")]
+Plan = Annotated[Path, typer.Argument(help="A parvis-plan/1 document.")]
+
+
+@act(app, "understand")
+def understand(terminal: Terminal, *, kind: Kind = "occupation", top: Top = 5) -> None:
+    """Read one phrase a line on standard input; answer one JSON object a line."""
+    from matching.services.understand import understand_phrase
+
+    if kind not in {"occupation", "skill"}:
+        raise typer.BadParameter("occupation | skill", param_hint="--kind")
+    for line in sys.stdin:
+        answer = understand_phrase(line.rstrip("\n"), kind, top=top, language=terminal.language)
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+
+
+@act(app, "solve")
+def solve(terminal: Terminal, problem: Problem, *, seconds: Seconds = 60.0, seed: Seed = 0) -> None:
+    """Solve a planning problem and print the plan document."""
+    from matching.services.bare_planner import solve_document
+
+    document = _read(problem)
+    with terminal.progress(terminal.say("cli.planning")) as tell:
+        answer = solve_document(document, seconds=seconds, seed=seed, tell=tell)
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+
+
+@act(app, "check")
+def check(terminal: Terminal, problem: Problem, plan: Plan) -> None:
+    """Apply the rules to a plan; list the violations, exit 1 if there is any."""
+    from matching.services.bare_planner import check_document, violation_lines
+
+    answer = check_document(_read(problem), _read(plan))
+    lines = violation_lines(answer, terminal.language)
+    terminal.answer(answer, *lines, code=EXIT_REFUSED if answer["violations"] else 0)
+
+
+def _read(path: Path) -> object:
+    try:
+        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
+        document: object = json.loads(text)
+    except (OSError, ValueError, RecursionError):
+        raise FairError("file_unreadable", path=str(path), file=path.name) from None
+    return document

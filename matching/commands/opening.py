@@ -1,0 +1,60 @@
+"""Open the shop: the app, and what must be right before the doors open."""
+
+from typing import Annotated
+
+import typer
+
+from matching.commands.options import Port
+from matching.terminal import Terminal, act
+
+app = typer.Typer()
+
+
+@act(app, "demo")
+def demo(
+    terminal: Terminal,
+    scheme: Annotated[str, typer.Argument(help="Which example fair.")] = "mosson",
+    *,
+    port: Port = 8501,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+) -> None:
+    """Open the app on an example fair, in a fresh store beside your own."""
+    from matching.services.demo import fresh_demo
+    from matching.serving import serve_app
+
+    url = fresh_demo(scheme)
+    serve_app(terminal, url, port=port, browser=browser)
+
+
+@act(app, "serve")
+def serve(
+    terminal: Terminal,
+    *,
+    port: Port = 8501,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+) -> None:
+    """Open the app on your store; `streamlit run app.py` is the same."""
+    from matching.serving import serve_app
+
+    serve_app(terminal, terminal.url, port=port, browser=browser)
+
+
+@act(app, "fairs")
+def fairs(terminal: Terminal) -> None:
+    """List the fairs in the store."""
+    from matching.services.fairs_known import known_fairs
+
+    found = [
+        {
+            "fair": one.fair.id,
+            "title": one.fair.title,
+            "date": one.fair.date.isoformat(),
+            "jobseekers": one.jobseekers,
+            "exhibitors": one.exhibitors,
+            "offers": one.offers,
+        }
+        for one in known_fairs(terminal.open())
+    ]
+    terminal.answer({"fairs": found})
+    heads = ("fair", "title", "date", "jobseekers", "exhibitors", "offers")
+    terminal.table(heads, [[one[name] for name in heads] for one in found])

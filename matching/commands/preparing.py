@@ -1,0 +1,92 @@
+"""The days before: take files in, score, plan, print."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from matching.commands.options import Fair, Person, Seconds, Seed, Stand
+from matching.domain.errors import FairError
+from matching.terminal import Terminal, act
+
+app = typer.Typer()
+
+
+@act(app, "import")
+def import_folder(
+    terminal: Terminal,
+    folder: Annotated[Path, typer.Argument(help="The fair's folder.")],
+    *,
+    strict: Annotated[bool, typer.Option("--strict", help="Refuse when there is a flaw.")] = False,
+) -> None:
+    """Take in a fair's folder and print the report of its flaws."""
+    from matching.services.answers import receipt_answer
+    from matching.services.receive_files import receive_folder
+
+    receipt = receive_folder(terminal.open(), folder, strict=strict)
+    answer = receipt_answer(receipt, terminal.language)
+    terminal.answer(answer, terminal.say("cli.imported", **answer))
+    rows = [[f"{f['file']}:{f['line']}", f["column"], f["message"]] for f in answer["flaws"]]
+    if rows:
+        terminal.table([terminal.say(f"cli.{name}") for name in ("place", "column", "flaw")], rows)
+
+
+@act(app, "score")
+def score(terminal: Terminal, fair: Fair, *, person: Person = "", stand: Stand = "") -> None:
+    """Scores with reasons."""
+    from matching.services.score_fair import score_fair, scores_answer
+
+    scored = score_fair(terminal.open(), fair, person=person, stand=stand)
+    answer = scores_answer(scored, terminal.language)
+    terminal.answer(answer)
+    heads = ("person", "stand", "offer", "verdict", "value")
+    best = sorted(scored.scores, key=lambda one: (one.person, -one.value, one.stand, one.offer))
+    rows = [[one.person, one.stand, one.offer, one.verdict, f"{one.value:.3f}"] for one in best]
+    terminal.table(heads, rows)
+
+
+@act(app, "plan")
+def plan(
+    terminal: Terminal,
+    fair: Fair,
+    *,
+    seconds: Seconds = 20.0,
+    seed: Seed = 0,
+    announce: Annotated[bool, typer.Option("--announce", help="Release it at once.")] = False,
+) -> None:
+    """Draw a new working plan."""
+    from matching.services.announce import announce as release
+    from matching.services.draw_plan import draw_plan, plan_answer
+
+    shop = terminal.open()
+    with terminal.progress(terminal.say("cli.planning")) as tell:
+        drawn = draw_plan(shop, fair, seconds=seconds, seed=seed, tell=tell)
+    version = release(shop, fair, number=drawn.version.number) if announce else drawn.version
+    answer = plan_answer(shop, version, drawn.result)
+    terminal.answer(answer, terminal.say("cli.planned", count=len(answer["meetings"]), **answer))
+    heads = ("person", "stand", "offer", "starts_at")
+    terminal.table(heads, [[one[name] for name in heads] for one in answer["meetings"]])
+
+
+@act(app, "sheets")
+def sheets(
+    terminal: Terminal,
+    fair: Fair,
+    *,
+    out: Annotated[Path, typer.Option("--out", help="The folder to write in.")],
+    only: Annotated[str, typer.Option("--only", help="badges,schedules,stands,door")] = "",
+) -> None:
+    """Write the PDFs to print."""
+    from matching.services.print_sheets import SHEETS, print_sheets
+
+    wanted = tuple(name.strip() for name in only.split(",") if name.strip()) or SHEETS
+    with terminal.progress(terminal.say("cli.printing")):
+        made = print_sheets(terminal.open(), fair, only=wanted, language=terminal.language)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, content in made.items():
+            (out / f"{name}.pdf").write_bytes(content)
+    except OSError:
+        raise FairError("folder_not_writable", path=str(out)) from None
+    files = [str(out / f"{name}.pdf") for name in made]
+    terminal.answer({"files": files}, *files)

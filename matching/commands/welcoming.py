@@ -1,0 +1,125 @@
+"""The day: the door, what happens, and what moves."""
+
+from typing import Annotated
+
+import typer
+
+from matching.commands.options import At, Fair, Meeting, Nonce, Person, Stand, Station
+from matching.terminal import EXIT_REFUSED, Terminal, act
+
+app = typer.Typer()
+
+
+@act(app, "check-in")
+def check_in(
+    terminal: Terminal,
+    fair: Fair,
+    code: Annotated[str, typer.Argument(help="The badge code, typed or scanned.")],
+    *,
+    nonce: Nonce = "",
+    at: At = "",
+    station: Station = "",
+) -> None:
+    """Sign someone in at the door."""
+    from matching.services.answers import check_in_answer
+    from matching.services.moments import read_moment
+    from matching.services.welcome import CheckInStatus
+    from matching.services.welcome import check_in as sign_in
+
+    shop = terminal.open()
+    answer = sign_in(
+        shop,
+        fair,
+        code,
+        nonce=nonce or shop.new_nonce(),
+        at=read_moment(shop, fair, at),
+        station=station,
+    )
+    refused = answer.status is CheckInStatus.REFUSED
+    line = (
+        terminal.say(f"refused.{answer.reason}")
+        if refused
+        else terminal.say(
+            f"cli.{answer.status}",
+            first_name=answer.first_name,
+            number=answer.call_number,
+            at=f"{answer.first_at:%H:%M}",
+        )
+    )
+    terminal.answer(check_in_answer(answer), line, code=EXIT_REFUSED if refused else 0)
+
+
+@act(app, "walk-in")
+def walk_in(
+    terminal: Terminal,
+    fair: Fair,
+    *,
+    first_name: Annotated[str, typer.Option("--first-name")],
+    field: Annotated[list[str] | None, typer.Option("--field", help="column=value")] = None,
+    nonce: Nonce = "",
+    at: At = "",
+    station: Station = "",
+) -> None:
+    """Register, badge, sign in and plan for one more person; nobody else moves."""
+    from matching.services.answers import walk_in_answer
+    from matching.services.moments import read_moment
+    from matching.services.walk_in import walk_in as register
+
+    pairs = [one.partition("=") for one in field or ()]
+    shop = terminal.open()
+    welcomed = register(
+        shop,
+        fair,
+        first_name=first_name,
+        fields={name.strip(): value for name, _, value in pairs},
+        nonce=nonce or shop.new_nonce(),
+        at=read_moment(shop, fair, at),
+        station=station,
+    )
+    answer = walk_in_answer(welcomed, terminal.language)
+    terminal.answer(answer, terminal.say("cli.walked_in", first_name=first_name, **answer))
+
+
+@act(app, "happen")
+def happen(
+    terminal: Terminal,
+    fair: Fair,
+    kind: Annotated[
+        str, typer.Argument(help="left no-show held stand-closed stand-late stand-reopened undo")
+    ],
+    *,
+    person: Person = "",
+    stand: Stand = "",
+    meeting: Meeting = "",
+    until: Annotated[str, typer.Option("--until", help="For stand-late: until when.")] = "",
+    nonce: Nonce = "",
+    at: At = "",
+) -> None:
+    """Tell what happens; the plan follows with the least change."""
+    from matching.services.answers import changes_answer, changes_lines
+    from matching.services.follow_day import Told, follow_day
+    from matching.services.moments import read_moment
+
+    shop = terminal.open()
+    told = Told(
+        kind=kind,
+        person=person,
+        stand=stand,
+        meeting=meeting,
+        until=read_moment(shop, fair, until),
+    )
+    moment = read_moment(shop, fair, at)
+    redrawn = follow_day(shop, fair, told, nonce=nonce or shop.new_nonce(), at=moment)
+    terminal.answer(changes_answer(redrawn), *changes_lines(redrawn, terminal.language))
+
+
+@act(app, "replan")
+def replan(terminal: Terminal, fair: Fair, *, at: At = "") -> None:
+    """Draw the least-change plan from now; say what moved and for whom."""
+    from matching.services.answers import changes_answer, changes_lines
+    from matching.services.moments import read_moment
+    from matching.services.redraw_plan import redraw_plan
+
+    shop = terminal.open()
+    redrawn = redraw_plan(shop, fair, at=read_moment(shop, fair, at))
+    terminal.answer(changes_answer(redrawn), *changes_lines(redrawn, terminal.language))

@@ -1,0 +1,31 @@
+"""Release a plan: from now on it is what people have been told."""
+
+from dataclasses import replace
+
+from matching.domain.errors import FairError
+from matching.domain.meeting import PlanState, PlanVersion
+from matching.services.shop import Shop
+from matching.store import fairs, plans
+
+
+def announce(shop: Shop, fair: str, *, number: int | None = None) -> PlanVersion:
+    """The plan announced: the newest one, or the one of this number.
+
+    Announcing what is announced already changes nothing.
+
+    Raises
+    ------
+    FairError
+        `no_plan` when none was drawn, `plan_unknown` when none has this number.
+    """
+    with shop.store.writing() as writer:
+        fairs.read_entries(writer, fair)
+        plan = plans.read_plan(writer, fair, number=number)
+        if plan is None:
+            code = "no_plan" if number is None else "plan_unknown"
+            raise FairError(code, fair=fair, number=number)
+        if plan.state is PlanState.ANNOUNCED:
+            return plan
+        now = shop.clock()
+        plans.mark_announced(writer, fair, plan.number, at=now)
+    return replace(plan, state=PlanState.ANNOUNCED, announced_at=now)

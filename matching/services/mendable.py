@@ -1,0 +1,37 @@
+"""Which flaws ask a person for a better value, and which only tell what was done."""
+
+from matching.domain.flaw import Flaw
+
+# Told for information: Parvis read the file all the same and nothing a person wrote was dropped.
+_TOLD = frozenset(
+    {
+        "columns_cut",
+        "date_from_number",
+        "date_partial",
+        "diploma_old_scale",
+        "email_doubtful",
+        "encoding_mixed",
+        "file_unknown",
+        "formula_read",
+        "heading_guessed",
+        "heading_twice",
+        "heading_unknown",
+        "hours_outside",
+        "key_unknown",
+        "licence_guessed",
+        "licence_not_held",
+        "nul_removed",
+        "other_sheets",
+        "person_maybe_twice",
+        "phone_several",
+        "row_too_short",
+        "text_garbled",
+        "title_skipped",
+        "unknown_language",
+    }
+)
+
+
+def needs_mending(flaw: Flaw) -> bool:
+    """Whether a row was set aside or a value was not understood."""
+    return flaw.lost or flaw.code not in _TOLD

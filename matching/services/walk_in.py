@@ -1,0 +1,102 @@
+"""Someone comes without registration: profile, badge, sign-in and meetings in one act."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rapidfuzz import process
+from sqlalchemy import Connection
+
+from badges.code import new_code
+from matching.domain.entries import Entries
+from matching.domain.errors import FairError
+from matching.domain.fair import Fair
+from matching.domain.flaw import Flaw
+from matching.domain.happening import Happening, HappeningKind
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.statistics import Statistics
+from matching.intake.headings import columns
+from matching.intake.jobseekers import gather_jobseekers
+from matching.intake.sheets import Sheet
+from matching.intake.tables import Row, Table
+from matching.services.redraw_plan import plan_walk_in
+from matching.services.shop import Shop
+from matching.services.welcome import CheckIn, arrive, check_in
+from matching.store import badges, fairs, happenings
+
+
+@dataclass(frozen=True, slots=True)
+class WalkIn:
+    """The person's code and answer of the door, with what was not understood."""
+
+    person: str
+    code: str
+    check_in: CheckIn
+    flaws: tuple[Flaw, ...]
+
+
+def walk_in(
+    shop: Shop,
+    fair: str,
+    *,
+    first_name: str,
+    fields: Mapping[str, str],
+    nonce: str,
+    at: datetime | None = None,
+    station: str = "",
+) -> WalkIn:
+    """Register, badge and sign in one more person, then plan for that person alone.
+
+    Nobody else's meeting moves. The same nonce again registers nobody twice.
+
+    Raises
+    ------
+    FairError
+        `invalid_empty` without a first name, `field_unknown` for a column that does not exist.
+    """
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, fair)
+    moment = at or shop.day_moment(entries.fair)
+    person, figures, flaws = _read(entries.fair, {**fields, "first_name": first_name}, nonce)
+    act = Happening(HappeningKind.ARRIVED, moment, nonce, station=station, data={"walk_in": "yes"})
+    with shop.store.writing() as writer:
+        if happenings.find(writer, fair, nonce) is None:
+            _enter(shop, writer, entries, act, person=person, figures=figures)
+        code = badges.live_codes(writer, fair)[person.id]
+    plan_walk_in(shop, fair, person.id, at=moment)
+    answer = check_in(shop, fair, code, nonce=nonce, at=moment, station=station)
+    return WalkIn(person.id, code, answer, flaws)
+
+
+def _enter(
+    shop: Shop,
+    writer: Connection,
+    entries: Entries,
+    act: Happening,
+    *,
+    person: Jobseeker,
+    figures: Statistics,
+) -> None:
+    fair = entries.fair.id
+    fairs.add_jobseeker(writer, fair, person, walk_in=True)
+    fairs.add_statistics(writer, fair, figures)
+    badges.issue(writer, fair, person.id, code=new_code(shop.random_bytes), at=shop.clock())
+    arrive(shop, writer, fair, act, person=person.id)
+
+
+def _read(
+    fair: Fair, fields: Mapping[str, str], nonce: str
+) -> tuple[Jobseeker, Statistics, tuple[Flaw, ...]]:
+    """The profile typed at the desk, read by the rules of the files."""
+    for name in fields:
+        if name not in columns("jobseekers"):
+            near = process.extractOne(name, columns("jobseekers"))
+            raise FairError("field_unknown", field=name, suggestion=near[0])
+    row = Row(2, tuple(fields.values()))
+    people = gather_jobseekers(Sheet.of(Table("jobseekers", "", tuple(fields), (row,))), fair)
+    if not people.jobseekers:
+        raise FairError("invalid_empty", field="first_name")
+    # The id comes from the act, so that two namesakes are two people and a repeat is one.
+    person = replace(people.jobseekers[0], id=f"w-{nonce[:20]}")
+    figures = replace(people.statistics[0], person=person.id)
+    return person, figures, tuple(people.seen.flaws)

@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -13,7 +13,7 @@ from matching.terminal import EXIT_REFUSED, Terminal, act
 
 app = typer.Typer()
 
-Kind = Annotated[str, typer.Option("--kind", help="occupation | skill")]
+Kind = Annotated[Literal["occupation", "skill"], typer.Option("--kind")]
 Top = Annotated[int, typer.Option("--top", min=1, max=50)]
 Problem = Annotated[Path, typer.Argument(help="A parvis-problem/1 document; - for standard input.")]
 Plan = Annotated[Path, typer.Argument(help="A parvis-plan/1 document.")]
@@ -24,8 +24,6 @@ def understand(terminal: Terminal, *, kind: Kind = "occupation", top: Top = 5) -
     """Read one phrase a line on standard input; answer one JSON object a line."""
     from matching.services.understand import understand_phrase
 
-    if kind not in {"occupation", "skill"}:
-        raise typer.BadParameter("occupation | skill", param_hint="--kind")
     for line in sys.stdin:
         answer = understand_phrase(line.rstrip("\n"), kind, top=top, language=terminal.language)
         sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")

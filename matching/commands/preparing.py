@@ -1,5 +1,6 @@
 """The days before: take files in, score, plan, print."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -61,8 +62,9 @@ def plan(
     shop = terminal.open()
     with terminal.progress(terminal.say("cli.planning")) as tell:
         drawn = draw_plan(shop, fair, seconds=seconds, seed=seed, tell=tell)
-    version = release(shop, fair, number=drawn.version.number) if announce else drawn.version
-    answer = plan_answer(shop, version, drawn.result)
+    if announce:
+        drawn = replace(drawn, version=release(shop, fair, number=drawn.version.number))
+    answer = plan_answer(drawn)
     terminal.answer(answer, terminal.say("cli.planned", count=len(answer["meetings"]), **answer))
     heads = ("person", "stand", "offer", "starts_at")
     terminal.table(heads, [[one[name] for name in heads] for one in answer["meetings"]])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from matching.domain.entries import Entries
 from matching.domain.exhibitor import Exhibitor
@@ -44,3 +45,21 @@ def _appointment(entries: Entries, grid: SlotGrid, meeting: Meeting) -> Appointm
 def of_person(meetings: Iterable[Meeting], person: str) -> tuple[Meeting, ...]:
     """The meetings of one person, in order of time."""
     return tuple(sorted(meeting for meeting in meetings if meeting.person == person))
+
+
+def appointments_answer(found: Iterable[Appointment]) -> list[dict[str, Any]]:
+    """Meetings with their hours and stands."""
+    return [
+        {
+            "meeting": one.meeting.id,
+            "starts_at": one.starts_at.isoformat(),
+            "ends_at": one.ends_at.isoformat(),
+            "stand": one.exhibitor.id,
+            "sign": one.exhibitor.stand,
+            "zone": one.exhibitor.zone,
+            "exhibitor": one.exhibitor.name,
+            "offer": one.meeting.offer,
+            "title": one.offer.title if one.offer else "",
+        }
+        for one in found
+    ]

@@ -1,13 +1,15 @@
 """The JSON of the acts (INTERFACES.md §1): the same for the command and the HTTP routes."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from matching.domain.errors import FairError, Invalid
 from matching.domain.flaw import Flaw
+from matching.domain.meeting import Meeting
 from matching.phrases import MissingPhrase, say
-from matching.services.agenda import Appointment
+from matching.services.agenda import appointments, appointments_answer
 from matching.services.receive_files import FlawsRefused, Receipt
+from matching.services.redraw_plan import Change, Redrawn
+from matching.services.walk_in import WalkIn
 from matching.services.welcome import CheckIn
 
 
@@ -80,24 +82,6 @@ def receipt_answer(receipt: Receipt, language: str) -> dict[str, Any]:
     }
 
 
-def appointments_answer(found: Iterable[Appointment]) -> list[dict[str, Any]]:
-    """Meetings with their hours and stands."""
-    return [
-        {
-            "meeting": one.meeting.id,
-            "starts_at": one.starts_at.isoformat(),
-            "ends_at": one.ends_at.isoformat(),
-            "stand": one.exhibitor.id,
-            "sign": one.exhibitor.stand,
-            "zone": one.exhibitor.zone,
-            "exhibitor": one.exhibitor.name,
-            "offer": one.meeting.offer,
-            "title": one.offer.title if one.offer else "",
-        }
-        for one in found
-    ]
-
-
 def check_in_answer(answer: CheckIn) -> dict[str, Any]:
     """What the door answers."""
     return {
@@ -109,3 +93,54 @@ def check_in_answer(answer: CheckIn) -> dict[str, Any]:
         "first_name": answer.first_name or None,
         "next": appointments_answer(answer.next),
     }
+
+
+def walk_in_answer(welcomed: WalkIn, language: str) -> dict[str, Any]:
+    """What registering at the door answers."""
+    return {
+        "person": welcomed.person,
+        "code": welcomed.code,
+        "call_number": welcomed.check_in.call_number,
+        "meetings": appointments_answer(welcomed.check_in.next),
+        "flaws": [flaw_answer(flaw, language) for flaw in welcomed.flaws],
+    }
+
+
+def changes_answer(redrawn: Redrawn) -> dict[str, Any]:
+    """What moved, for whom and why."""
+    return {
+        "changes": [
+            {
+                "person": one.person,
+                "from": _told(redrawn, one.before),
+                "to": _told(redrawn, one.after),
+                "cause": one.cause,
+            }
+            for one in redrawn.changes
+        ]
+    }
+
+
+def _told(redrawn: Redrawn, meeting: Meeting | None) -> dict[str, Any] | None:
+    if meeting is None:
+        return None
+    return appointments_answer(appointments(redrawn.entries, [meeting]))[0]
+
+
+def changes_lines(redrawn: Redrawn, language: str) -> list[str]:
+    """The same in sentences: whom to tell, and what."""
+    lines = [change_sentence(redrawn, one, language) for one in redrawn.changes]
+    return lines or [say("change.none", language)]
+
+
+def change_sentence(redrawn: Redrawn, one: Change, language: str) -> str:
+    """One change in one sentence, with the call number to call."""
+    entries, told = redrawn.entries, {}
+    for side, meeting in (("before", one.before), ("after", one.after)):
+        if meeting is not None:
+            found = appointments(entries, [meeting])[0]
+            told[side] = f"{found.starts_at:%H:%M} {found.exhibitor.stand} {found.exhibitor.name}"
+    code = "moved" if len(told) == 2 else "added" if "after" in told else "dropped"
+    person = entries.jobseekers[one.person]
+    number = entries.call_numbers[one.person]
+    return say(f"change.{code}", language, name=person.first_name, number=number, **told)

@@ -5,8 +5,10 @@ from functools import cache
 
 from matching.domain.entries import Entries
 from matching.domain.score import Score
+from matching.scoring.as_json import scores_json
 from matching.scoring.score import Scorer
 from matching.scoring.vocabulary import Vocabulary
+from matching.services.sentences import phrase
 from matching.services.shipped import shipped
 from matching.services.shop import Shop
 from matching.store import fairs
@@ -33,10 +35,15 @@ def scorer() -> Scorer:
     return Scorer(vocabulary())
 
 
+def read_entries(shop: Shop, fair: str) -> Entries:
+    """A fair with everything entered for it."""
+    with shop.store.reading() as transaction:
+        return fairs.read_entries(transaction, fair)
+
+
 def score_fair(shop: Shop, fair: str, *, person: str = "", stand: str = "") -> Scored:
     """Scores with reasons, of everybody or of one person, at every stand or at one."""
-    with shop.store.reading() as transaction:
-        entries = fairs.read_entries(transaction, fair)
+    entries = read_entries(shop, fair)
     people = [entries.jobseeker(person).id] if person else list(entries.jobseekers)
     stands = {entries.exhibitor(stand).id} if stand else set(entries.exhibitors)
     return Scored(entries, scorer().version, score_entries(entries, people, stands))
@@ -58,3 +65,12 @@ def score_entries(
         if stands is None or offer.exhibitor in stands
     ]
     return judge.score_all(readers, offers)
+
+
+def scores_answer(scored: Scored, language: str) -> dict[str, object]:
+    """Scores as `parvis-scores/1`, each reason with its sentence."""
+    return scores_json(
+        scored.scores,
+        version=scored.version,
+        say=lambda code, params: phrase(code, params, language),
+    )

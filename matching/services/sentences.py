@@ -12,10 +12,9 @@ _PROFILE = frozenset(
 )
 
 
-def sentence(family: str, code: str, params: Mapping[str, object], language: str) -> str:
-    """The sentence of one coded answer, its params put into the reader's words."""
-    words = {name: _word(value, language) for name, value in params.items()}
-    return say(f"{family}.{code}", language, **words)
+def phrase(code: str, params: Mapping[str, object], language: str) -> str:
+    """The sentence of one coded answer of an engine, its params put into the reader's words."""
+    return say(code, language, **{name: _word(value, language) for name, value in params.items()})
 
 
 def _word(value: object, language: str) -> object:
@@ -42,16 +41,16 @@ def reasons_against(score: Score, language: str) -> tuple[str, ...]:
 
 def bars(score: Score, language: str) -> tuple[str, ...]:
     """Why the offer is closed to the person, with the way round."""
-    return tuple(sentence("bar", bar.code, bar.params, language) for bar in score.closed_by)
+    return tuple(phrase(f"bar.{bar.code}", bar.params, language) for bar in score.closed_by)
 
 
 def questions(score: Score, language: str) -> tuple[str, ...]:
     """What to ask the person before an answer can be given."""
-    return tuple(sentence("question", one.code, one.params, language) for one in score.ask)
+    return tuple(phrase(f"question.{one.code}", one.params, language) for one in score.ask)
 
 
 def _reason(reason: Reason, language: str) -> str:
-    return sentence("reason", reason.code, reason.params, language)
+    return phrase(f"reason.{reason.code}", reason.params, language)
 
 
 def points_for_recruiter(score: Score, language: str) -> tuple[str, ...]:

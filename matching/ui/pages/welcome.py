@@ -1,5 +1,7 @@
 """The door: sign in by badge or by name, and see the day's meetings at once."""
 
+from functools import partial
+
 import streamlit as st
 
 from matching.services.print_sheets import personal_schedule
@@ -70,8 +72,12 @@ if isinstance(answer, CheckIn):
     if answer.person:
         st.download_button(
             session.phrase("door.print"),
-            data=lambda: personal_schedule(
-                session.shop(), session.fair(), answer.person, language=session.language()
+            data=partial(
+                personal_schedule,
+                session.shop(),
+                session.fair(),
+                answer.person,
+                language=session.language(),
             ),
             file_name=f"planning-{answer.call_number}.pdf",
             mime="application/pdf",

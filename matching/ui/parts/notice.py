@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ParamSpec
 
 import streamlit as st
 
@@ -18,10 +19,13 @@ class Notice:
     is_refusal: bool = False
 
 
-def attempt(act: Callable[[], str]) -> None:
+P = ParamSpec("P")
+
+
+def attempt(act: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> None:
     """Do an act from a callback and keep its sentence, or the sentence of its refusal."""
     try:
-        notice = Notice(act())
+        notice = Notice(act(*args, **kwargs))
     except FairError as error:
         notice = Notice(sentence_of(error, session.language()), is_refusal=True)
     session.leave_notice(notice)

@@ -1,0 +1,37 @@
+"""The planner on its own, document in and document out (INTERFACES.md §4)."""
+
+from typing import Any
+
+from matching.phrases import say
+from matching.planning.check import violations
+from matching.planning.problem_json import (
+    plan_document,
+    read_plan,
+    read_problem,
+    violation_document,
+)
+from matching.planning.solve import solve
+from matching.services.draw_plan import Tell, told
+
+
+def solve_document(
+    document: object, *, seconds: float, seed: int, tell: Tell | None = None
+) -> dict[str, Any]:
+    """The plan of a problem document; a document that cannot be is refused by its field."""
+    result = solve(read_problem(document), seconds=seconds, seed=seed, progress=told(tell))
+    return plan_document(result)
+
+
+def check_document(problem: object, plan: object) -> dict[str, Any]:
+    """Every rule that a plan breaks."""
+    found = violations(read_problem(problem), read_plan(plan))
+    return {"violations": [violation_document(one) for one in found]}
+
+
+def violation_lines(answer: dict[str, Any], language: str) -> list[str]:
+    """The violations in sentences, or the word that there is none."""
+    lines = [
+        say(f"violation.{one['rule']}", language, **{k: v for k, v in one.items() if k != "rule"})
+        for one in answer["violations"]
+    ]
+    return lines or [say("cli.no_violation", language)]

@@ -1,0 +1,92 @@
+"""Matches as two readers see them: the person, and the recruiters of a stand."""
+
+from dataclasses import dataclass
+
+from matching.domain.entries import Entries
+from matching.domain.score import Score
+from matching.scoring.bands import band
+from matching.services.score_fair import Scored, score_fair
+from matching.services.sentences import (
+    bars,
+    points_for_recruiter,
+    questions,
+    reasons_against,
+    reasons_for,
+    to_ask,
+)
+from matching.services.shop import Shop
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An offer for a person: how close in words, what speaks for and against, what closes it."""
+
+    offer: str
+    title: str
+    exhibitor: str
+    stand: str
+    kind: str
+    band: str
+    value: float
+    helps: tuple[str, ...]
+    costs: tuple[str, ...]
+    bars: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person for a stand, without surname, age, sex, address or district."""
+
+    call_number: int
+    first_name: str
+    offer: str
+    value: float
+    points: tuple[str, ...]
+    to_ask: tuple[str, ...]
+
+
+def matches_of_person(shop: Shop, fair: str, person: str, *, language: str) -> tuple[Match, ...]:
+    """Every offer of the fair for one person: what is open first, the closest first."""
+    scored = score_fair(shop, fair, person=person)
+    ranked = sorted(scored.scores, key=lambda one: (bool(one.closed_by), -one.value, one.offer))
+    return tuple(_match(scored.entries, score, language) for score in ranked)
+
+
+def _match(entries: Entries, score: Score, language: str) -> Match:
+    offer, exhibitor = entries.offers[score.offer], entries.exhibitors[score.stand]
+    return Match(
+        offer=offer.id,
+        title=offer.title,
+        exhibitor=exhibitor.name,
+        stand=exhibitor.stand,
+        kind=offer.kind.value,
+        band=band(score),
+        value=score.value,
+        helps=reasons_for(score, language),
+        costs=reasons_against(score, language),
+        bars=bars(score, language),
+        questions=questions(score, language),
+    )
+
+
+def matches_of_stand(shop: Shop, fair: str, stand: str, *, language: str) -> tuple[Candidate, ...]:
+    """The people open to a stand's offers, each once with the closest offer, best first."""
+    scored = score_fair(shop, fair, stand=stand)
+    best: dict[str, Score] = {}
+    for score in sorted(scored.scores, key=lambda one: (-one.value, one.offer)):
+        if not score.closed_by:
+            best.setdefault(score.person, score)
+    return tuple(_candidate(scored, score, language) for score in best.values())
+
+
+def _candidate(scored: Scored, score: Score, language: str) -> Candidate:
+    entries = scored.entries
+    return Candidate(
+        call_number=entries.call_numbers[score.person],
+        first_name=entries.jobseekers[score.person].first_name,
+        offer=entries.offers[score.offer].title,
+        value=score.value,
+        points=points_for_recruiter(score, language),
+        to_ask=to_ask(score, language),
+    )

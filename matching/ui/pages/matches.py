@@ -1,0 +1,45 @@
+"""Who goes with which offer, and why: by person, or by stand as its recruiters see it."""
+
+import streamlit as st
+
+from matching.domain.spelling import fold
+from matching.services.matches import matches_of_person, matches_of_stand
+from matching.services.score_fair import read_entries
+from matching.ui import session
+from matching.ui.parts.scores import draw_candidate, draw_match
+
+st.title(session.phrase("page.matches"))
+entries = read_entries(session.shop(), session.fair())
+by_person, by_stand = st.tabs(
+    [session.phrase("matches.by_person"), session.phrase("matches.by_stand")]
+)
+with by_person:
+    people = sorted(entries.jobseekers.values(), key=lambda one: fold(one.full_name))
+    names = {one.id: f"{one.full_name} · n° {entries.call_numbers[one.id]}" for one in people}
+    person = st.selectbox(
+        session.phrase("matches.person"),
+        list(names),
+        format_func=names.__getitem__,
+        key="matches.person",
+    )
+    with_closed = st.toggle(session.phrase("matches.with_closed"), key="matches.with_closed")
+    found = matches_of_person(session.shop(), session.fair(), person, language=session.language())
+    shown = [one for one in found if with_closed or not one.bars]
+    st.caption(session.phrase("matches.count", count=len(shown), total=len(found)))
+    for one in shown:
+        draw_match(one)
+with by_stand:
+    stands = sorted(entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
+    signs = {one.id: f"{one.stand} {one.name}" for one in stands}
+    stand = st.selectbox(
+        session.phrase("matches.stand"),
+        list(signs),
+        format_func=signs.__getitem__,
+        key="matches.stand",
+    )
+    st.caption(session.phrase("matches.recruiter_note"))
+    candidates = matches_of_stand(
+        session.shop(), session.fair(), stand, language=session.language()
+    )
+    for candidate in candidates:
+        draw_candidate(candidate)

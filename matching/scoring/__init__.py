@@ -1,0 +1,29 @@
+"""Understand what people write, and score them against offers with the reasons."""
+
+from matching.scoring.as_json import scores_json
+from matching.scoring.bands import BANDS, band
+from matching.scoring.profiles import ReadOffer, ReadPerson
+from matching.scoring.score import Scorer
+from matching.scoring.sentence import Claim
+from matching.scoring.understand import Candidate, Reader, Understanding, Understood
+from matching.scoring.vocabulary import Skill, Trade, Vocabulary
+from matching.scoring.weights import Weights, default_weights
+
+__all__ = [
+    "BANDS",
+    "Candidate",
+    "Claim",
+    "ReadOffer",
+    "ReadPerson",
+    "Reader",
+    "Scorer",
+    "Skill",
+    "Trade",
+    "Understanding",
+    "Understood",
+    "Vocabulary",
+    "Weights",
+    "band",
+    "default_weights",
+    "scores_json",
+]

@@ -1,0 +1,69 @@
+"""Bring the parts of a score together, so that the value is the sum of its reasons."""
+
+from collections.abc import Sequence
+from operator import mul
+
+from matching.domain.score import Reason
+from matching.scoring.criteria.answers import Part, Weighing
+from matching.scoring.weights import Weights
+
+_SKILLS = ("skills", "gap")
+Judged = tuple[Weighing, Part]
+
+
+def blend(parts: Sequence[Judged], weights: Weights) -> tuple[Reason, ...]:
+    """Reasons whose contributions add up to the value.
+
+    The shares of the criteria that could be judged are brought to a sum of 1. One that could not
+    is shown last with weight 0: it takes nothing away. While skills are not known the whole is
+    kept in proportion under `cap.without_skills`, and lower while the trade is not known either:
+    a fixed ceiling would tie every good pair, a proportion keeps them in order.
+    """
+    names, shares, values = [], [], []
+    for weighing, part in parts:
+        if part.value is not None:
+            names.append(weighing.name)
+            shares.append(weights.shares[weighing.share])
+            values.append(part.value)
+    total = sum(shares) or 1.0
+    scaled = [share / total for share in shares]
+    _lift(names, scaled, values, weights)
+    return _reasons(parts, scaled, values, _ceiling(names, weights))
+
+
+def _reasons(
+    parts: Sequence[Judged], scaled: list[float], values: list[float], ceiling: float
+) -> tuple[Reason, ...]:
+    known, unknown = [], []
+    judged = zip(scaled, values, strict=True)
+    for weighing, part in parts:
+        if part.value is None:
+            unknown.append(Reason(weighing.name, part.code, 0.0, 0.0, 0.0, part.params))
+        else:
+            weight, value = next(judged)
+            adds = weight * value * ceiling
+            known.append(Reason(weighing.name, part.code, weight, value, adds, part.params))
+    return (*known, *unknown)
+
+
+def _ceiling(names: Sequence[str], weights: Weights) -> float:
+    if names and names[0] in _SKILLS:
+        return 1.0
+    return weights.cap["without_skills" if "trade" in names else "without_skills_and_trade"]
+
+
+def _lift(
+    names: Sequence[str], scaled: Sequence[float], values: list[float], weights: Weights
+) -> None:
+    """Raise the skills so that a first skill that is asked for never costs the person anything.
+
+    Someone of the right trade who names one skill in five must not fall below someone who named
+    none: their skills count at least as much as leaves them where silence would, and each further
+    skill still counts, at half speed until the plain coverage is higher.
+    """
+    if len(names) < 2 or names[0] != "skills" or not values[0] or not scaled[0]:
+        return
+    others = sum(scaled[1:])
+    rest = sum(map(mul, scaled[1:], values[1:])) / others if others else 0.0
+    silence = max(0.0, rest * (_ceiling(names[1:], weights) - others) / scaled[0])
+    values[0] = max(values[0], silence + (1.0 - silence) * values[0] / 2)

@@ -1,0 +1,56 @@
+"""Every criterion of a score, one file each, in the order in which answers are given."""
+
+from matching.scoring.criteria import (
+    conditions,
+    contract,
+    dates,
+    diploma,
+    distance,
+    entry_rule,
+    french,
+    gap,
+    hours,
+    language,
+    licence,
+    places,
+    remote,
+    sector,
+    skills,
+    step_free,
+    trade,
+)
+from matching.scoring.criteria.answers import Answer, Gate, Part, Weighing
+
+GATES = tuple(
+    Gate(name, rule.judge, rule.BARS, rule.QUESTIONS)
+    for name, rule in (
+        ("contract", contract),
+        ("hours", hours),
+        ("distance", distance),
+        ("conditions", conditions),
+        ("french", french),
+        ("diploma", diploma),
+        ("licence", licence),
+        ("entry_rule", entry_rule),
+        ("places", places),
+        ("language", language),
+        ("step_free", step_free),
+        ("dates", dates),
+    )
+)
+
+WEIGHINGS = tuple(
+    Weighing(name, share, criterion.weigh, criterion.REASONS)
+    for name, share, criterion in (
+        ("skills", "skills", skills),
+        ("gap", "skills", gap),
+        ("trade", "trade", trade),
+        ("sector", "sector", sector),
+        ("contract", "contract", contract),
+        ("remote", "remote", remote),
+        ("distance", "distance", distance),
+        ("hours", "hours", hours),
+    )
+)
+
+__all__ = ["GATES", "WEIGHINGS", "Answer", "Gate", "Part", "Weighing"]

@@ -1,0 +1,25 @@
+"""Conditions of work that the person wants to avoid."""
+
+from matching.domain.score import Bar, Question
+from matching.domain.terms import Condition
+from matching.scoring.criteria.answers import PASS, Answer
+from matching.scoring.profiles import ReadOffer, ReadPerson
+
+BARS = {f"condition_{condition}": ("condition", "help") for condition in Condition}
+QUESTIONS = {"offer_conditions_unknown": ("avoid",)}
+
+
+def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
+    """One bar for each condition that the offer has and the person avoids.
+
+    An offer that names no condition has not said that it has none: the stand is asked.
+    """
+    if not person.avoid or offer.is_at_the_fair:
+        return PASS
+    if not offer.conditions:
+        avoid = tuple(sorted(person.avoid))
+        return (Question("offer.conditions", "offer_conditions_unknown", {"avoid": avoid}),)
+    return tuple(
+        Bar(f"condition_{condition}", {"condition": condition, "help": "adapt"})
+        for condition in sorted(offer.conditions.intersection(person.avoid))
+    )

@@ -1,0 +1,28 @@
+"""The diploma, when an offer sets a floor or a ceiling."""
+
+from matching.domain.score import Bar, Question
+from matching.scoring.criteria.answers import PASS, Answer
+from matching.scoring.profiles import ReadOffer, ReadPerson
+
+BARS = {
+    "diploma_too_low": ("least", "has", "help"),
+    "diploma_too_high": ("most", "has", "ground", "help"),
+}
+QUESTIONS = {"diploma_unknown": ()}
+
+
+def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
+    """A bar under the floor or over the ceiling; a school may still recognise experience."""
+    least, most = offer.diploma_min, offer.diploma_max
+    if least is None and most is None:
+        return PASS
+    if person.diploma is None:
+        return (Question("diploma_level", "diploma_unknown"),)
+    has = int(person.diploma)
+    if least is not None and has < least:
+        params = {"least": int(least), "has": has, "help": "equivalence"}
+        return (Bar("diploma_too_low", params),)
+    if most is not None and has > most:
+        params = {"most": int(most), "has": has, "ground": offer.ground, "help": "other_course"}
+        return (Bar("diploma_too_high", params),)
+    return PASS

@@ -1,0 +1,21 @@
+"""The level of French that an offer needs."""
+
+from matching.domain.score import Bar, Question
+from matching.scoring.criteria.answers import PASS, Answer
+from matching.scoring.profiles import ReadOffer, ReadPerson
+
+BARS = {"french_too_low": ("least", "has", "help")}
+QUESTIONS = {"french_unknown": ("least",)}
+
+
+def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
+    """A bar below the level asked for, with the way to a French course."""
+    if offer.french_min is None:
+        return PASS
+    least = offer.french_min.label
+    if person.french is None:
+        return (Question("french_level", "french_unknown", {"least": least}),)
+    if person.french >= offer.french_min:
+        return PASS
+    has = person.french.label
+    return (Bar("french_too_low", {"least": least, "has": has, "help": "french_course"}),)

@@ -1,0 +1,74 @@
+"""How far a course or workshop closes the gap to the trade that the person wants."""
+
+from matching.domain.terms import OfferKind
+from matching.scoring.criteria.answers import Part
+from matching.scoring.criteria.skills import credited
+from matching.scoring.profiles import ReadOffer, ReadPerson, SkillNeed
+from matching.scoring.weights import Weights
+
+REASONS = {
+    "gap_closes": ("said", "taught", "skills", "trade"),
+    "gap_elsewhere": ("said", "trade"),
+    "gap_nothing_new": ("said", "trade"),
+    "gap_wish_unknown": (),
+    "gap_offer_unknown": (),
+}
+_MOST_WORDS = 4  # a sentence that names more than four things is not read
+
+
+def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
+    """Share of the wanted trade's missing skills that the course teaches.
+
+    Up to `gap.already_known` of it is taken away when the person knows what is taught.
+    """
+    if offer.kind is OfferKind.JOB:
+        return None
+    if not offer.taught:
+        return Part("gap_offer_unknown", None)
+    wished = [claim for claim in person.trades if claim.id in offer.lessons]
+    if not wished:
+        return Part("gap_wish_unknown", None)
+    parts = [
+        _toward(offer.lessons[claim.id], person, offer, weights, (claim.text, claim.id))
+        for claim in wished
+    ]
+    return max(parts, key=lambda part: part.value or 0.0)
+
+
+def _toward(
+    needs: tuple[SkillNeed, ...],
+    person: ReadPerson,
+    offer: ReadOffer,
+    weights: Weights,
+    wish: tuple[str, str],
+) -> Part:
+    same_parent = weights.credit["same_parent"]
+    missing, closed = 0.0, 0.0
+    learns: list[str] = []
+    for need in needs:
+        left = need.weight * (1.0 - credited(need, person, same_parent)[0])
+        missing += left
+        share = _taught(need, offer, same_parent)
+        closed += left * share
+        if left and share:
+            learns.append(need.id)
+    params: dict[str, object] = {"said": wish[0], "trade": wish[1]}
+    if not missing:
+        return Part("gap_nothing_new", 0.0, params)
+    if not learns:
+        return Part("gap_elsewhere", 0.0, params)
+    words = [offer.taught[name] for name in learns if name in offer.taught]
+    taught = list(dict.fromkeys(words or offer.taught.values()))[:_MOST_WORDS]
+    params |= {"taught": ", ".join(taught), "skills": tuple(learns)}
+    return Part("gap_closes", closed / missing * _novelty(person, offer, weights), params)
+
+
+def _taught(need: SkillNeed, offer: ReadOffer, same_parent: float) -> float:
+    if need.id in offer.taught:
+        return 1.0
+    return same_parent if need.group in offer.taught_groups else 0.0
+
+
+def _novelty(person: ReadPerson, offer: ReadOffer, weights: Weights) -> float:
+    known = sum(person.skills[name].credit for name in offer.taught if name in person.skills)
+    return 1.0 - weights.gap["already_known"] * known / len(offer.taught)

@@ -1,0 +1,93 @@
+"""The hours: barred only when the two clearly cannot meet."""
+
+from matching.domain.score import Bar, Question
+from matching.domain.terms import Hours
+from matching.scoring.criteria.answers import PASS, Answer, Part
+from matching.scoring.profiles import ReadOffer, ReadPerson
+from matching.scoring.weights import Weights
+
+BARS = {"hours_clash": ("wanted", "offered")}
+QUESTIONS = {"offer_hours_unknown": ("wanted",)}
+REASONS = {
+    "hours_match": ("hours",),
+    "hours_partly": (),
+    "hours_free": (),
+    "hours_clash": (),
+    "hours_unknown": (),
+}
+
+_AMOUNTS = frozenset({Hours.FULL_TIME, Hours.PART_TIME})
+_DAYTIME = (Hours.MORNING, Hours.AFTERNOON, Hours.SCHOOL_HOURS)
+
+# Moments that a person may name, and the moments of an offer that they clearly cannot do.
+_CLASHES: dict[Hours, frozenset[Hours]] = {
+    # Children are at school from about 8:30 to 16:30 on school days: nothing before, after, or
+    # on Saturdays and Sundays.
+    Hours.SCHOOL_HOURS: frozenset({Hours.EVENING, Hours.NIGHT, Hours.WEEKEND}),
+    # A part of the day leaves the other parts out. A school-hours job may fit a morning or an
+    # afternoon, and a weekend may be worked at any time of day: a question, not a bar.
+    Hours.MORNING: frozenset({Hours.AFTERNOON, Hours.EVENING, Hours.NIGHT}),
+    Hours.AFTERNOON: frozenset({Hours.MORNING, Hours.EVENING, Hours.NIGHT}),
+    Hours.EVENING: frozenset({*_DAYTIME, Hours.NIGHT}),
+    # Nobody works both at night and by day.
+    Hours.NIGHT: frozenset({*_DAYTIME, Hours.EVENING}),
+    # Free on Saturdays and Sundays only: school hours are on school days.
+    Hours.WEEKEND: frozenset({Hours.SCHOOL_HOURS}),
+}
+# Thirty-five hours a week do not fit into one of these moments alone. They fit nights.
+_TOO_SHORT_FOR_FULL_TIME = frozenset(_CLASHES) - {Hours.NIGHT}
+
+
+def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
+    """A bar when every time the offer names is one the person clearly cannot do.
+
+    Someone who wants full time is never barred from part time: fewer hours are possible, only
+    less wanted.
+    """
+    if offer.is_at_the_fair or not _limits(person.hours):
+        return PASS
+    wanted = tuple(sorted(person.hours))
+    if not offer.hours:
+        return (Question("offer.hours", "offer_hours_unknown", {"wanted": wanted}),)
+    if _clash(person.hours, offer.hours):
+        return (Bar("hours_clash", {"wanted": wanted, "offered": tuple(sorted(offer.hours))}),)
+    return PASS
+
+
+def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
+    """Full when a named time is offered or none was named, partial when they may be arranged."""
+    if offer.is_at_the_fair:
+        return None
+    if not person.hours:
+        return Part("hours_free", 1.0)
+    if not offer.hours:
+        return Part("hours_unknown", None)
+    if _clash(person.hours, offer.hours):
+        return Part("hours_clash", 0.0)
+    both = tuple(sorted(person.hours & offer.hours))
+    if both:
+        return Part("hours_match", 1.0, {"hours": both})
+    return Part("hours_partly", weights.hours["partly"])
+
+
+def _limits(wanted: frozenset[Hours]) -> bool:
+    return bool(wanted - {Hours.FULL_TIME}) and not wanted >= _AMOUNTS | _CLASHES.keys()
+
+
+def _clash(wanted: frozenset[Hours], offered: frozenset[Hours]) -> bool:
+    return _amounts_clash(wanted, offered) or _moments_clash(wanted, offered)
+
+
+def _amounts_clash(wanted: frozenset[Hours], offered: frozenset[Hours]) -> bool:
+    if Hours.FULL_TIME in wanted or offered & _AMOUNTS != {Hours.FULL_TIME}:
+        return False
+    moments = wanted - _AMOUNTS
+    one_short_moment = len(moments) == 1 and moments <= _TOO_SHORT_FOR_FULL_TIME
+    return Hours.PART_TIME in wanted or (one_short_moment and not moments & offered)
+
+
+def _moments_clash(wanted: frozenset[Hours], offered: frozenset[Hours]) -> bool:
+    moments, asked = wanted - _AMOUNTS, offered - _AMOUNTS
+    if not moments or not asked:
+        return False
+    return all(there in _CLASHES[here] for here in moments for there in asked)

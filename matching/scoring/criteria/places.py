@@ -1,0 +1,13 @@
+"""Places of a course or a workshop."""
+
+from matching.domain.score import Bar
+from matching.scoring.criteria.answers import PASS, Answer
+from matching.scoring.profiles import ReadOffer, ReadPerson
+
+BARS = {"no_places": ("help",)}
+QUESTIONS: dict[str, tuple[str, ...]] = {}
+
+
+def judge(person: ReadPerson, offer: ReadOffer) -> Answer:  # noqa: ARG001 - one shape for all gates
+    """A bar when the offer says that no place is left; how many is the planner's business."""
+    return (Bar("no_places", {"help": "waiting_list"}),) if offer.places == 0 else PASS

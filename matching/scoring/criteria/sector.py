@@ -1,0 +1,21 @@
+"""The digital sector, for a person whose wish is in it."""
+
+from matching.scoring.criteria.answers import Part
+from matching.scoring.profiles import ReadOffer, ReadPerson
+from matching.scoring.weights import Weights
+
+REASONS = {
+    "sector_digital": ("said",),
+    "sector_other": ("said",),
+    "sector_unknown": (),
+}
+
+
+def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:  # noqa: ARG001
+    """Full in the digital sector, nothing outside it; silent for other wishes."""
+    if not person.wants_digital:
+        return None
+    if offer.digital is None:
+        return Part("sector_unknown", None)
+    code = "sector_digital" if offer.digital else "sector_other"
+    return Part(code, float(offer.digital), {"said": person.wants_digital})

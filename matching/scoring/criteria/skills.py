@@ -1,0 +1,95 @@
+"""How far the person's skills cover those that a job asks for."""
+
+from collections.abc import Iterable
+from itertools import islice
+
+from matching.domain.terms import OfferKind
+from matching.scoring.criteria.answers import Part
+from matching.scoring.profiles import KnownSkill, ReadOffer, ReadPerson, SkillNeed
+from matching.scoring.weights import Weights
+
+REASONS = {
+    "skills_all": ("said", "skills", "missing"),
+    "skills_some": ("said", "skills", "missing", "missing_words"),
+    "skills_some_of_trade": ("said", "skills", "missing"),
+    "skills_near": ("said", "missing", "missing_words"),
+    "skills_near_of_trade": ("said", "missing"),
+    "skills_none": ("missing", "missing_words"),
+    "skills_none_of_trade": ("missing",),
+    "skills_unknown": (),
+    "skills_offer_unknown": (),
+}
+_MOST_WORDS = 4  # a sentence that names more than four things is not read
+
+
+def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
+    """Weighted share of the needs that are met: rare and central skills count more.
+
+    A need that only a skill of the same family meets counts in part and is still named as missing.
+    """
+    if offer.kind is not OfferKind.JOB:
+        return None
+    if not offer.needs:
+        return Part("skills_offer_unknown", None)
+    if not person.skills:
+        return Part("skills_unknown", None)
+    met, total = 0.0, 0.0
+    said: list[str] = []
+    skills, missing = [], []
+    for need in offer.needs:
+        credit, words = credited(need, person, weights.credit["same_parent"])
+        if not credit and not need.understood:
+            continue
+        total += need.weight
+        met += credit * need.weight
+        if credit:
+            said.append(words)
+        if need.id in person.skills:
+            skills.append(need.id)
+        else:
+            missing.append(need)
+    if not total:
+        return Part("skills_offer_unknown", None)
+    return _part(min(1.0, met / total), said, skills, missing, of_trade=offer.needs_of_trade)
+
+
+def credited(need: SkillNeed, person: ReadPerson, same_parent: float) -> tuple[float, str]:
+    """Credit (0 to 1) that a person has for a skill, and the words it comes from."""
+    known = person.skills.get(need.id)
+    akin = person.groups.get(need.group)
+    half = same_parent * akin.credit if akin else 0.0
+    if known is not None and known.credit >= half:
+        return known.credit, known.said
+    return (half, akin.said) if akin else (0.0, "")
+
+
+def _part(
+    value: float,
+    said: list[str],
+    skills: list[str],
+    missing: list[SkillNeed],
+    *,
+    of_trade: bool,
+) -> Part:
+    params: dict[str, object] = {"missing": tuple(need.id for need in missing)}
+    suffix = "_of_trade" if of_trade else ""
+    if missing and not of_trade:
+        params["missing_words"] = _words(need.asked for need in missing)
+    if not said:
+        return Part(f"skills_none{suffix}", 0.0, params)
+    params["said"] = _words(said)
+    if not skills:
+        return Part(f"skills_near{suffix}", value, params)
+    params["skills"] = tuple(skills)
+    return Part(f"skills_some{suffix}" if missing else "skills_all", value, params)
+
+
+def _words(said: Iterable[str]) -> str:
+    return ", ".join(islice(dict.fromkeys(said), _MOST_WORDS))
+
+
+def fullest(first: KnownSkill | None, second: KnownSkill) -> KnownSkill:
+    """The fuller of two; at equal credit the words that come first in the alphabet."""
+    if first is None:
+        return second
+    return min(first, second, key=lambda known: (-known.credit, known.said))

@@ -1,0 +1,17 @@
+"""A way without steps to the stand, for a person who needs one."""
+
+from matching.domain.score import Bar, Question
+from matching.scoring.criteria.answers import PASS, Answer
+from matching.scoring.profiles import ReadOffer, ReadPerson
+
+BARS = {"step_free_missing": ("help",)}
+QUESTIONS = {"step_free_unknown": ()}
+
+
+def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
+    """A bar at a stand with steps, until the meeting is moved to an accessible table."""
+    if not person.step_free or offer.step_free:
+        return PASS
+    if offer.step_free is None:
+        return (Question("stand.step_free", "step_free_unknown"),)
+    return (Bar("step_free_missing", {"help": "accessible_table"}),)

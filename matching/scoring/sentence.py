@@ -1,0 +1,155 @@
+"""Find every trade or skill that a sentence names, with the words it was read from."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from matching.scoring.lexicon import KNOWN_FROM, Lexicon, Ranked, is_sure
+from matching.scoring.wording import fold, plain, without
+
+CLAIM_FROM = 0.70  # a claim weighs in a score: surer than a suggestion that someone confirms
+CLAIM_MARGIN = 0.10  # and well before the next meaning, since nobody is there to choose
+AMBIGUOUS_CLAIM = 0.50  # the phrase names several trades; each is only one possibility
+WINDOW = 6  # longest run of words that one trade or skill is looked for in
+READ = 2_000  # letters: a page; a whole file pasted into a field must not hold up the desk
+_SHORTEST = 4  # letters; shorter words are near too many others (vente and verte)
+
+_LEAD_IN = frozenset(
+    plain(
+        "je j veux veu voudrais voudrai voudrait aimerais aimerai aimerait souhaite souhaiterais "
+        "cherche cherchais recherche cherchons trouver travailler travail travaille bosser boulot "
+        "taf taff emploi poste job metier profession devenir etre suis comme quelque chose mon ma "
+        "mes moi me ai deja fait bonjour merci svp stp que qui ce cela ca est plutot surtout aussi "
+        "encore bien tres peu sais savoir savez capable competence connaissance n importe quoi "
+        "rien tout tous experience ans annee mois "
+        "i want would like to work as job looking my am be can do some anything nothing know"
+    ).split()
+)
+_PARTS = re.compile(
+    r"[,;\n&|]|(?<!\+)\+(?!\+)|\.(?:\s|$)|\s-\s|\b(?:et|ou|puis|and|or)\b"
+    r"|/(?!(?:[hfmx]|e|ne|se|fe|trice|euse|iere|ere|ice)s?\b)"  # but not H/F or vendeur/se
+)
+_NEGATION = re.compile(r"\b(?:sauf|pas|jamais|sans|except|not|no)\b.*|\bne (?=veux|peux|sais).*")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Words of a person, what they were read as (our trade or skill id), and how surely."""
+
+    text: str
+    id: str
+    confidence: float
+
+
+def core_words(text: str) -> str:
+    """A phrase without the words that only introduce it, and without what it refuses."""
+    return without(_NEGATION.sub("", plain(text[:READ])), _LEAD_IN)
+
+
+def claims_in(text: str, lexicon: Lexicon) -> tuple[Claim, ...]:
+    """Each thing a sentence names once, in the order of the sentence."""
+    found: dict[str, Claim] = {}
+    for claim in _claims(text, lexicon):
+        if claim.id not in found or claim.confidence > found[claim.id].confidence:
+            found[claim.id] = claim
+    return tuple(found.values())
+
+
+def learn_all(texts: Iterable[str], lexicon: Lexicon) -> None:
+    """Prepare the reading of many sentences at once: the same answers as one by one, sooner."""
+    cores = {core_words(piece) for text in texts for piece in phrases_in(text)}
+    unread = [words for words in sorted(cores) if not lexicon.named(words)]
+    unread = [words for words in unread if not lexicon.says_nothing(words)]
+    lexicon.learn(unread)
+    unsure = (words.split() for words in unread if not _is_one_thing(lexicon.ranked(words)))
+    lexicon.learn(said for words in unsure for said in _long_enough(words).values())
+
+
+def phrases_in(text: str) -> tuple[str, ...]:
+    """The pieces of a sentence between commas, slashes, *et*, *ou* and the like."""
+    pieces = _split(text[:READ])
+    return tuple(piece for piece in pieces if core_words(piece))
+
+
+def _claims(text: str, lexicon: Lexicon) -> Iterator[Claim]:
+    if lexicon.stops(text):
+        return
+    if lexicon.named(text):
+        yield from _named(text.strip(), lexicon.named(text))
+        return
+    for piece in phrases_in(text):
+        yield from _piece(piece, lexicon)
+
+
+def _piece(piece: str, lexicon: Lexicon) -> Iterator[Claim]:
+    words = core_words(piece)
+    names = lexicon.named(piece) or lexicon.named(words)
+    if names:
+        yield from _named(piece, names)
+    elif not lexicon.says_nothing(words):
+        ranked = lexicon.ranked(words)
+        if _is_one_thing(ranked):
+            yield Claim(piece, ranked[0][0], ranked[0][1])
+        else:
+            yield from _windows(piece, words.split(), lexicon)
+
+
+def _named(said: str, names: tuple[str, ...]) -> Iterator[Claim]:
+    sure = 1.0 if len(names) == 1 else AMBIGUOUS_CLAIM
+    for name in names:
+        yield Claim(said, name, sure)
+
+
+def _windows(piece: str, words: list[str], lexicon: Lexicon) -> Iterator[Claim]:
+    taken: set[int] = set()
+    for start, end in _spans(len(words)):
+        names = lexicon.named(" ".join(words[start:end]))
+        if names and taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            yield from _named(piece, names)
+    near = sorted(_near_spans(words, lexicon, named=bool(taken)))
+    for negative, start, end, name in near:
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            yield Claim(piece, name, -negative)
+
+
+def _near_spans(
+    words: list[str], lexicon: Lexicon, *, named: bool
+) -> Iterator[tuple[float, int, int, str]]:
+    long_enough = _long_enough(words)
+    lexicon.learn(long_enough.values())
+    for (start, end), said in long_enough.items():
+        ranked = lexicon.ranked(said)
+        # One word of many, or what is left beside a named thing, is near something by chance.
+        least = KNOWN_FROM if named or end - start == 1 else CLAIM_FROM
+        if ranked and ranked[0][1] >= least and not lexicon.says_nothing(said):
+            yield -ranked[0][1], start, end, ranked[0][0]
+
+
+def _is_one_thing(ranked: Ranked) -> bool:
+    return is_sure(ranked, least=CLAIM_FROM, margin=CLAIM_MARGIN)
+
+
+def _long_enough(words: list[str]) -> dict[tuple[int, int], str]:
+    said = {(start, end): " ".join(words[start:end]) for start, end in _spans(len(words))}
+    return {span: words for span, words in said.items() if len(words) >= _SHORTEST}
+
+
+def _spans(count: int) -> list[tuple[int, int]]:
+    return [
+        (start, start + width)
+        for width in range(min(WINDOW, count), 0, -1)
+        for start in range(count - width + 1)
+    ]
+
+
+def _split(text: str) -> list[str]:
+    bounds = [match.span() for match in _PARTS.finditer(_letter_by_letter(text))]
+    edges = [0, *(edge for bound in bounds for edge in bound), len(text)]
+    pieces = (text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def _letter_by_letter(text: str) -> str:
+    return "".join(fold(letter)[:1] or " " for letter in text)

@@ -1,0 +1,98 @@
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from matching.domain.happening import Happening, HappeningKind
+from matching.domain.meeting import Meeting
+from matching.outcomes.day import report_sections
+from matching.outcomes.workbook import SheetOfFigures, inert, workbook
+from tests.fairs import moment, small_entries
+
+KIND = HappeningKind
+MET = Meeting(0, "amina", "agence", "dev", 1, 0.8)
+LATER = Meeting(2, "bilal", "ecole", "form", 1, 0.5)
+
+
+def fact(kind, nonce, minute=0, **about):
+    return Happening(kind, moment(9, minute), nonce, **about)
+
+
+DAY = [
+    fact(KIND.ARRIVED, "a", 1, person="amina"),
+    fact(KIND.ARRIVED, "b", 40, person="bilal", data={"walk_in": "yes"}),
+    fact(KIND.HELD, "c", 41, person="amina", stand="agence", meeting=MET.id),
+    fact(KIND.NO_SHOW, "d", 50, person="bilal", stand="ecole", meeting=LATER.id),
+    fact(KIND.LEFT, "e", 55, person="bilal"),
+]
+
+
+@pytest.fixture
+def sections():
+    found = report_sections(small_entries(), [MET, LATER], DAY)
+    return {section.code: section for section in found}
+
+
+def test_reach_counts_people_once(sections):
+    reach = sections["reach"]
+    assert {figure.code: figure.value for figure in reach.figures} == {
+        "registered": 2,
+        "came": 2,
+        "walk_ins": 1,
+        "did_not_come": 1,
+        "present_now": 1,
+    }
+
+
+def test_arrivals_are_counted_by_the_hour_of_the_fair(sections):
+    by_hour = {figure.label: figure.value for figure in sections["arrivals"].figures}
+    assert by_hour == {"09:00": 2, "10:00": 0, "11:00": 0, "12:00": 0}
+
+
+def test_meetings_planned_held_and_missed(sections):
+    meetings = sections["meetings"]
+    assert meetings.value("planned") == 2
+    assert meetings.value("held") == 1
+    assert meetings.value("missed") == 1
+    assert meetings.value("per_person_least") == 0
+    assert meetings.value("promise_kept") == 2
+
+
+def test_stand_shows_held_of_planned(sections):
+    agency = sections["stands"].figures[0]
+    assert (agency.label, agency.value, agency.of, agency.share) == (
+        "Agence web (fictif)", 1, 1, 1.0,
+    )  # fmt: skip
+
+
+def test_small_groups_of_people_are_never_shown(sections):
+    for code in ("qpv", "gender", "age", "diploma", "unemployed", "rsa", "rqth", "referrer"):
+        assert all(not figure.value for figure in sections[code].figures)
+
+
+def test_undone_meeting_is_not_counted():
+    undo = fact(KIND.UNDONE, "u", 59, person="amina", about="c")
+    found = report_sections(small_entries(), [MET], [*DAY, undo])
+    assert next(one for one in found if one.code == "meetings").value("held") == 0
+
+
+def test_fair_without_anybody_yet_has_a_report():
+    found = report_sections(small_entries(), [], [])
+    assert next(one for one in found if one.code == "reach").value("came") == 0
+
+
+@pytest.mark.parametrize("attack", ["=1+1", "+33", "-1", "@x", "\tx"])
+def test_text_that_would_act_as_a_formula_is_made_inert(attack):
+    assert inert(attack) == f"'{attack}"
+    sheet = SheetOfFigures("s", ("label", "value"), ((attack, 1),))
+    book = load_workbook(BytesIO(workbook([sheet], properties={})))
+    cell = book["s"]["A2"]
+    assert (cell.value, cell.data_type) == (f"'{attack}", "s")
+
+
+def test_workbook_keeps_numbers_as_numbers_and_shares_in_per_cent():
+    sheet = SheetOfFigures("Venue", ("n", "v", "p"), (("venus", 12, 0.5),), shares=(2,))
+    book = load_workbook(BytesIO(workbook([sheet], properties={"title": "Bilan"})))
+    assert book["Venue"]["B2"].value == 12
+    assert book["Venue"]["C2"].number_format == "0 %"
+    assert book.properties.title == "Bilan"

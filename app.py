@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
-from matching.services.shop import open_shop, store_url
+from matching.services.settings import store_url
+from matching.services.shop import open_shop
 from matching.ui import ENTRANCE
 from matching.ui.session import shop
 from matching.web.routes import routes

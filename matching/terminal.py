@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -16,8 +16,11 @@ from rich.table import Table
 
 from matching.domain.errors import FairError
 from matching.phrases import LANGUAGES, say
-from matching.services.answers import refusal_answer, sentence_of
-from matching.services.shop import Shop, open_shop, store_url
+from matching.services.refusals import refusal_answer, sentence_of
+from matching.services.settings import store_url
+
+if TYPE_CHECKING:
+    from matching.services.shop import Shop
 
 EXIT_REFUSED = 1
 _STORE = Annotated[str | None, typer.Option("--store", envvar="PARVIS_STORE", help="Database URL.")]
@@ -35,8 +38,10 @@ class Terminal:
     out: Console
     err: Console
 
-    def open(self) -> Shop:
+    def open(self) -> "Shop":
         """The shop over the store that was asked for."""
+        from matching.services.shop import open_shop  # noqa: PLC0415 - loads the database
+
         return open_shop(self.url)
 
     def say(self, code: str, **params: object) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from matching.domain.flaw import Flaw
+
 
 class FairError(Exception):
     """A refusal that a person can act on: nothing was changed.
@@ -12,7 +14,14 @@ class FairError(Exception):
         Stable identifier, also the key of its sentence (`error.<code>`).
     params
         Values the sentence needs; never a secret, never a name where an id will do.
+
+    Attributes
+    ----------
+    flaws
+        What was found in the sheets, when that is what the refusal is about.
     """
+
+    flaws: tuple[Flaw, ...] = ()
 
     def __init__(self, code: str, **params: object) -> None:
         super().__init__(code)

@@ -1,15 +1,13 @@
 """What every act of the day needs: the store, the clock and a source of randomness."""
 
-import os
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from matching.domain.fair import Fair
 from matching.store.database import Store
 
-DEFAULT_STORE = "sqlite:///data/local/parvis.db"
 _BEFORE_DOORS = timedelta(hours=2)
 
 
@@ -41,11 +39,6 @@ class Shop:
     def is_rehearsing(self, fair: Fair) -> bool:
         """Whether today is not the date of the fair."""
         return self.clock().astimezone(fair.zone).date() != fair.date
-
-
-def store_url(environment: Mapping[str, str] = os.environ) -> str:
-    """The database to use: `PARVIS_STORE`, or a file under `data/local`."""
-    return environment.get("PARVIS_STORE") or DEFAULT_STORE
 
 
 def open_shop(url: str) -> Shop:

@@ -7,12 +7,13 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from matching.domain.errors import FairError
+
+HEAD = "0001"
+"""The newest revision under `migrations/versions`; a test holds the two together."""
 
 _BUSY_MILLISECONDS = 10_000
 
@@ -73,11 +74,23 @@ class Store:
         self._engine.dispose()
 
     def _upgrade(self) -> None:
+        if self._is_current():
+            return
+        # Loaded only when there is something to do: it costs a second at every start.
+        from alembic import command  # noqa: PLC0415
+        from alembic.config import Config  # noqa: PLC0415
+
         with as_file(files("matching.store") / "migrations") as folder, self.writing() as writer:
             config = Config()
             config.set_main_option("script_location", str(folder).replace("%", "%%"))
             config.attributes["connection"] = writer
             command.upgrade(config, "head")
+
+    def _is_current(self) -> bool:
+        with self.reading() as reader:
+            if not inspect(reader).has_table("alembic_version"):
+                return False
+            return reader.scalar(text("SELECT version_num FROM alembic_version")) == HEAD
 
 
 def _engine(url: str) -> Engine:

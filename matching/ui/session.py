@@ -8,7 +8,8 @@ import secrets
 import streamlit as st
 
 from matching.phrases import LANGUAGES, say
-from matching.services.shop import Shop, open_shop, store_url
+from matching.services.settings import store_url
+from matching.services.shop import Shop, open_shop
 
 _LANGUAGE = "parvis.language"
 _FAIR = "parvis.fair"

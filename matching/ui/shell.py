@@ -6,8 +6,8 @@ import streamlit as st
 
 from matching.domain.errors import FairError
 from matching.phrases import LANGUAGES
-from matching.services.answers import sentence_of
 from matching.services.fairs_known import FairKnown, known_fairs
+from matching.services.refusals import sentence_of
 from matching.ui import session
 from matching.ui.parts.notice import draw_notice
 

@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -114,3 +115,12 @@ def test_migrations_make_the_schema_that_the_code_states(store):
 
     with store.reading() as reader:
         assert compare_metadata(MigrationContext.configure(reader), metadata) == []
+
+
+def test_head_named_in_the_code_is_the_newest_migration():
+    from alembic.script import ScriptDirectory
+
+    from matching.store import database
+
+    folder = Path(database.__file__).parent / "migrations"
+    assert ScriptDirectory(folder).get_heads() == [database.HEAD]

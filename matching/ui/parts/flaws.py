@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from matching.domain.flaw import Flaw
-from matching.services.answers import field_name, flaw_sentence
 from matching.services.mendable import needs_mending
 from matching.services.receive_files import Mend, Receipt
+from matching.services.refusals import field_name, flaw_sentence
 from matching.ui import session
 from matching.ui.parts.notice import attempt
 from matching.ui.parts.plain import plain

@@ -7,7 +7,7 @@ from typing import ParamSpec
 import streamlit as st
 
 from matching.domain.errors import FairError
-from matching.services.answers import sentence_of
+from matching.services.refusals import sentence_of
 from matching.ui import session
 
 

@@ -1,0 +1,180 @@
+"""What goes on paper, as plain values without a language: badges and the sheets of the day.
+
+No age, sex, address, district, phone or e-mail has a place here.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from badges.code import read_code
+from matching.domain.errors import Invalid
+
+STAND_KINDS = ("employer", "school", "support", "workshop")
+BANDS = ("very_close", "close", "to_discover")
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeCard:
+    """One badge: no surname unless its initial is given, no data in the QR but the code."""
+
+    code: str
+    first_name: str = field(repr=False)
+    call_number: int
+    fair_title: str
+    place: str
+    date: dt.date
+    last_initial: str = field(default="", repr=False)
+    large_print: bool = False
+
+    def __post_init__(self) -> None:
+        _must_be_code(self.code)
+        _must_say(first_name=self.first_name, fair_title=self.fair_title)
+        _must_be_call_number(self.call_number)
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleLine:
+    """One meeting as its jobseeker reads it.
+
+    `rank` is 1 for the meeting that suits best, 0 to say nothing; `band` is one of `BANDS`, `kind`
+    one of `STAND_KINDS`; `reasons` and `bring` are sentences already in the sheet's language.
+    """
+
+    starts_at: dt.time
+    ends_at: dt.time
+    exhibitor: str
+    stand: str
+    zone: str
+    kind: str
+    offer_title: str
+    rank: int
+    band: str
+    reasons: tuple[str, ...] = ()
+    bring: str = ""
+
+    def __post_init__(self) -> None:
+        _must_say(exhibitor=self.exhibitor)
+        _must_follow(self.starts_at, self.ends_at)
+        _must_be_one_of("kind", self.kind, STAND_KINDS)
+        _must_be_one_of("band", self.band, BANDS)
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleSheet:
+    """The page that a jobseeker carries: meetings in the order of the day.
+
+    `also` names other stands worth a visit; `notes` are short sentences for this person (an
+    interpreter, for instance); `printed_at` tells two printings of one person apart.
+    """
+
+    fair_title: str
+    place: str
+    date: dt.date
+    first_name: str = field(repr=False)
+    last_name: str = field(repr=False)
+    call_number: int
+    code: str
+    lines: tuple[ScheduleLine, ...] = ()
+    also: tuple[str, ...] = ()
+    language: str = "fr"
+    large_print: bool = False
+    notes: tuple[str, ...] = ()
+    printed_at: dt.time | None = None
+
+    def __post_init__(self) -> None:
+        _must_be_code(self.code)
+        _must_say(first_name=self.first_name, fair_title=self.fair_title)
+        _must_be_call_number(self.call_number)
+
+
+@dataclass(frozen=True, slots=True)
+class StandLine:
+    """One meeting as the recruiter reads it: `points` in favour, `to_ask` still unknown."""
+
+    starts_at: dt.time
+    ends_at: dt.time
+    call_number: int
+    first_name: str = field(repr=False)
+    last_initial: str = field(default="", repr=False)
+    offer_title: str = ""
+    points: tuple[str, ...] = ()
+    to_ask: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _must_say(first_name=self.first_name)
+        _must_follow(self.starts_at, self.ends_at)
+        _must_be_call_number(self.call_number)
+
+
+@dataclass(frozen=True, slots=True)
+class StandSheet:
+    """The list of one stand, filled in by pen; `free_rows` are empty rows for walk-ins."""
+
+    fair_title: str
+    date: dt.date
+    exhibitor: str
+    stand: str
+    zone: str
+    lines: tuple[StandLine, ...] = ()
+    free_rows: int = 4
+    language: str = "fr"
+    printed_at: dt.time | None = None
+
+    def __post_init__(self) -> None:
+        _must_say(exhibitor=self.exhibitor, fair_title=self.fair_title)
+        if not 0 <= self.free_rows <= 200:
+            raise Invalid("free_rows", "range", value=self.free_rows, least=0, most=200)
+
+
+@dataclass(frozen=True, slots=True)
+class DoorRow:
+    """One person expected at the door."""
+
+    name: str = field(repr=False)
+    call_number: int
+    code: str
+
+    def __post_init__(self) -> None:
+        _must_be_code(self.code)
+        _must_say(name=self.name)
+        _must_be_call_number(self.call_number)
+
+
+@dataclass(frozen=True, slots=True)
+class DoorSheet:
+    """Everybody expected, in the order given: the door works on when the laptop does not."""
+
+    fair_title: str
+    date: dt.date
+    rows: tuple[DoorRow, ...] = ()
+    language: str = "fr"
+    printed_at: dt.time | None = None
+
+    def __post_init__(self) -> None:
+        _must_say(fair_title=self.fair_title)
+
+
+def _must_be_code(code: str) -> None:
+    if read_code(code) != code:
+        raise Invalid("code", "code")
+
+
+def _must_say(**texts: str) -> None:
+    for name, text in texts.items():
+        if not text.strip():
+            raise Invalid(name, "empty")
+
+
+def _must_be_call_number(number: int) -> None:
+    if not 1 <= number <= 99_999:
+        raise Invalid("call_number", "range", value=number, least=1, most=99_999)
+
+
+def _must_follow(starts_at: dt.time, ends_at: dt.time) -> None:
+    if starts_at >= ends_at:
+        raise Invalid("ends_at", "hours", start=starts_at, end=ends_at)
+
+
+def _must_be_one_of(name: str, value: str, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        raise Invalid(name, "choice", value=value, choices=", ".join(choices))

@@ -1,0 +1,120 @@
+"""A code as a QR image: one seamless path for paper, pixels for screens."""
+
+from io import BytesIO
+from itertools import pairwise
+
+from PIL import Image
+from qrcode import QRCode
+from qrcode.constants import (
+    ERROR_CORRECT_H,
+    ERROR_CORRECT_L,
+    ERROR_CORRECT_M,
+    ERROR_CORRECT_Q,
+)
+from qrcode.exceptions import DataOverflowError
+from qrcode.image.pil import PilImage
+
+QUIET_ZONE = 4
+"""White modules that the standard asks for on each side."""
+
+Point = tuple[int, int]
+
+
+def qr_svg(text: str) -> str:
+    """An SVG image with its quiet zone, one unit a module, black drawn as one path."""
+    modules = _modules(text)
+    side = len(modules) + 2 * QUIET_ZONE
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
+        f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
+        f'<path fill="#000" fill-rule="evenodd" d="{_outline(modules)}"/></svg>'
+    )
+
+
+def qr_png(text: str, *, module_pixels: int = 10) -> bytes:
+    """A black and white PNG image with its quiet zone."""
+    modules = _modules(text)
+    side = len(modules) + 2 * QUIET_ZONE
+    image = Image.new("1", (side, side), color=1)
+    for y, row in enumerate(modules, start=QUIET_ZONE):
+        for x, dark in enumerate(row, start=QUIET_ZONE):
+            if dark:
+                image.putpixel((x, y), 0)
+    size = side * module_pixels
+    png = BytesIO()
+    image.resize((size, size), Image.Resampling.NEAREST).save(png, "PNG")
+    return png.getvalue()
+
+
+def _modules(text: str) -> list[list[bool]]:
+    """The dark modules, in the smallest symbol, then with the most error correction it allows.
+
+    Measured: a small symbol is read from farther away than a well-protected large one. A badge
+    code (ten alphanumerics) fills version 1 at level H exactly.
+    """
+    smallest = _symbol(text, ERROR_CORRECT_L).best_fit()
+    for level in (ERROR_CORRECT_H, ERROR_CORRECT_Q, ERROR_CORRECT_M):
+        symbol = _symbol(text, level)
+        try:
+            fits = symbol.best_fit() == smallest
+        except (DataOverflowError, ValueError):  # version 41 does not exist
+            continue
+        if fits:
+            return _drawn(symbol)
+    return _drawn(_symbol(text, ERROR_CORRECT_L))
+
+
+def _symbol(text: str, level: int) -> "QRCode[PilImage]":
+    symbol = QRCode(error_correction=level, border=0, image_factory=PilImage)
+    symbol.add_data(text, optimize=0)  # one segment: a badge code is alphanumeric throughout
+    return symbol
+
+
+def _drawn(symbol: "QRCode[PilImage]") -> list[list[bool]]:
+    symbol.make(fit=True)
+    return [[bool(dark) for dark in row] for row in symbol.modules]
+
+
+def _outline(modules: list[list[bool]]) -> str:
+    """Closed loops round the dark areas; separate rectangles would show white seams in print."""
+    ahead = _edges(modules)
+    loops: list[str] = []
+    while ahead:
+        start = min(ahead)
+        loop = [start]
+        while loop[-1] in ahead:
+            ends = ahead[loop[-1]]
+            end = ends.pop()
+            if not ends:
+                del ahead[loop[-1]]
+            loop.append(end)
+            if end == start:
+                break
+        loops.append(_path(loop))
+    return "".join(loops)
+
+
+def _edges(modules: list[list[bool]]) -> dict[Point, list[Point]]:
+    """From each corner, where the border of the dark areas goes next (dark on its right)."""
+    dark = {(x, y) for y, row in enumerate(modules) for x, is_dark in enumerate(row) if is_dark}
+    ahead: dict[Point, list[Point]] = {}
+    for x, y in sorted(dark):
+        corners = ((x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1), (x, y))
+        beyond = ((x, y - 1), (x + 1, y), (x, y + 1), (x - 1, y))
+        for (start, end), neighbour in zip(pairwise(corners), beyond, strict=True):
+            if neighbour not in dark:
+                ahead.setdefault(start, []).append(end)
+    return ahead
+
+
+def _path(loop: list[Point]) -> str:
+    """A loop as SVG path data, inside the quiet zone, straight runs joined."""
+    turns = [
+        here
+        for before, here, after in zip([loop[-2], *loop[:-2]], loop[:-1], loop[1:], strict=True)
+        if (before[0] == here[0]) != (here[0] == after[0])
+    ]
+    moves = [f"M{turns[0][0] + QUIET_ZONE} {turns[0][1] + QUIET_ZONE}"]
+    for (x0, y0), (x1, y1) in pairwise(turns):
+        moves.append(f"h{x1 - x0}" if y0 == y1 else f"v{y1 - y0}")
+    return "".join(moves) + "z"

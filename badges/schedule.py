@@ -1,0 +1,114 @@
+"""The page that a jobseeker carries: when, where, with whom and why, in big easy words."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import asdict
+from itertools import pairwise
+
+from badges.cards import ScheduleLine, ScheduleSheet
+from badges.code import pretty_code
+from badges.density import LARGE_PRINT, OVERLEAF, PrintedLine, choose_density, sign_size
+from badges.press import plain, press
+from badges.qr import qr_svg
+from badges.wording import clock, date_parts, day, printed, words
+from matching.phrases import say
+
+_LONG_NAME = 44  # letters; it takes one line more
+_SHORTEST_PAUSE = 20  # minutes; a shorter one is only the walk to the next stand
+
+
+def schedule_sheets(sheets: Sequence[ScheduleSheet], *, language: str = "fr") -> bytes:
+    """One A4 page for each jobseeker, every text at 14 points or more.
+
+    A page that cannot hold all its meetings drops reasons first, then goes on overleaf. `language`
+    speaks only when there is no sheet.
+    """
+    first = sheets[0].language if sheets else language
+    data: dict[str, object] = {
+        "language": first,
+        "words": words(first, "schedules", "nothing", "nothing_schedules"),
+        "date": date_parts(sheets[0].date) if sheets else None,
+        "sheets": [_sheet(sheet) for sheet in sheets],
+    }
+    return press("schedules", data)
+
+
+def _sheet(sheet: ScheduleSheet) -> dict[str, object]:
+    language = sheet.language
+    lines = _printed_lines(sheet)
+    name = plain(f"{sheet.first_name} {sheet.last_name}")
+    also = plain(" · ".join(sheet.also))
+    scale = LARGE_PRINT if sheet.large_print else 1.0
+    fitting = choose_density(
+        lines,
+        also=say("sheet.also", language) + " " + also if also else "",
+        notes=[plain(note) for note in sheet.notes],
+        more=bool(sheet.printed_at) + (len(name) > _LONG_NAME),
+        scale=scale,
+    )
+    density = fitting or OVERLEAF
+    return {
+        "language": language,
+        "words": words(
+            language,
+            *("my_meetings", "number", "also", "lost", "late", "qr_alt"),
+            *("no_meeting", "no_meeting_help"),
+        ),
+        "name": name,
+        "name_height": 17 if len(name) > _LONG_NAME else 11,
+        "number": str(sheet.call_number),
+        "fair": sheet.fair_title,
+        "day": day(sheet.date, language),
+        "place": sheet.place,
+        "code": pretty_code(sheet.code),
+        "qr": qr_svg(sheet.code).encode(),
+        "scale": scale,
+        "notes": sheet.notes,
+        "also": also,
+        "printed": printed(sheet.printed_at, language),
+        "goes_on": say("sheet.goes_on", language) if fitting is None else "",
+        "density": asdict(density),
+        "lines": [{**asdict(line), "sign": sign_size(line.stand, density)} for line in lines],
+    }
+
+
+def _printed_lines(sheet: ScheduleSheet) -> list[PrintedLine]:
+    lines = sorted(sheet.lines, key=lambda line: (line.starts_at, line.ends_at))
+    pauses = _pauses(lines, sheet.language)
+    return [
+        _printed_line(line, pause, sheet.language)
+        for line, pause in zip(lines, pauses, strict=True)
+    ]
+
+
+def _printed_line(line: ScheduleLine, pause: str, language: str) -> PrintedLine:
+    return PrintedLine(
+        pause=pause,
+        starts=clock(line.starts_at, language),
+        until=say("sheet.until", language, time=clock(line.ends_at, language)),
+        exhibitor=plain(line.exhibitor),
+        stand=plain(line.stand),
+        zone=plain(say("sheet.zone", language, zone=line.zone)) if line.zone else "",
+        kind=line.kind,
+        offer=plain(line.offer_title),
+        rank=say("sheet.rank", language, rank=line.rank) if line.rank else "",
+        band=line.band,
+        band_word=say(f"sheet.band_{line.band}", language),
+        reasons=tuple(plain(reason) for reason in line.reasons),
+        bring=plain(say("sheet.bring", language, what=line.bring)) if line.bring else "",
+    )
+
+
+def _pauses(lines: Sequence[ScheduleLine], language: str) -> list[str]:
+    """Before each meeting, the sentence of the pause that comes first, or nothing."""
+    pauses = [
+        _pause(before.ends_at, after.starts_at, language) for before, after in pairwise(lines)
+    ]
+    return ["", *pauses][: len(lines)]
+
+
+def _pause(start: dt.time, end: dt.time, language: str) -> str:
+    minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
+    if minutes < _SHORTEST_PAUSE:
+        return ""
+    return say("sheet.pause", language, start=clock(start, language), end=clock(end, language))

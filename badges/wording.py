@@ -1,0 +1,47 @@
+"""Fixed words, hours and dates of the sheets, in the reader's language."""
+
+import datetime as dt
+
+from babel.dates import format_date, format_time
+
+from matching.phrases import say
+
+
+def words(language: str, *names: str) -> dict[str, str]:
+    """The fixed words of a sheet by short name: `words("fr", "late")["late"]`."""
+    return {name: say(f"sheet.{name}", language) for name in names}
+
+
+def clock(moment: dt.time | None, language: str) -> str:
+    """An hour as people say it (`9 h 30`), empty when there is none."""
+    if moment is None:
+        return ""
+    return format_time(moment, say("sheet.time_pattern", language), locale=language)
+
+
+def day(date: dt.date, language: str) -> str:
+    """A date with its weekday, as the first words of a line."""
+    text = format_date(date, say("sheet.date_pattern", language), locale=language)
+    return text[:1].upper() + text[1:]
+
+
+def printed(moment: dt.time | None, language: str) -> str:
+    """The sentence that tells two printings apart, empty when the hour is not known."""
+    if moment is None:
+        return ""
+    return say("sheet.printed_at", language, time=clock(moment, language))
+
+
+def page_of(language: str) -> str:
+    """The words of a page number; the page template knows what `{page}` and `{pages}` are."""
+    return say("sheet.page_of", language, page="{page}", pages="{pages}")
+
+
+def page_number(language: str) -> str:
+    """The words of a page number where the number of pages is not told."""
+    return say("sheet.page", language, page="{page}")
+
+
+def date_parts(date: dt.date) -> dict[str, int]:
+    """A date for the document's properties."""
+    return {"year": date.year, "month": date.month, "day": date.day}

@@ -1,0 +1,83 @@
+"""Rows of the exhibitors table become stands."""
+
+from dataclasses import dataclass, field
+
+from matching.domain.exhibitor import Exhibitor
+from matching.domain.fair import Fair
+from matching.domain.slots import SlotGrid
+from matching.domain.terms import ExhibitorKind
+from matching.intake.choices import read_choice, read_languages, read_yes_no, split_list
+from matching.intake.clocks import read_clock, read_stretches
+from matching.intake.folding import fold
+from matching.intake.identifiers import slug
+from matching.intake.numbers import read_whole
+from matching.intake.readings import Reading
+from matching.intake.sheets import Gathered, RowCells, Sheet
+
+_VITAL = frozenset({"id", "name", "tables"})
+
+
+@dataclass(slots=True)
+class Stands:
+    """Exhibitors that passed; `lost` gives the line of each row that did not, by name or id."""
+
+    seen: Gathered
+    exhibitors: list[Exhibitor] = field(default_factory=list)
+    lost: dict[str, int] = field(default_factory=dict)
+
+
+def gather_exhibitors(sheet: Sheet, fair: Fair) -> Stands:
+    """The exhibitors of a sheet; without a name or a table a row is lost."""
+    stands = Stands(Gathered())
+    grid = SlotGrid.of(fair)
+    for cells in sheet.rows():
+        exhibitor = _exhibitor(cells)
+        if exhibitor is not None and stands.seen.admit(cells, exhibitor.id):
+            _say_hours(cells, exhibitor, fair=fair, grid=grid)
+            stands.exhibitors.append(exhibitor)
+        else:
+            for column in ("id", "name"):
+                stands.lost.setdefault(fold(cells.raw(column)), cells.row.line)
+        stands.seen.flaws += cells.flaws
+    return stands
+
+
+def _exhibitor(cells: RowCells) -> Exhibitor | None:
+    name = cells.text("name")
+    if not name:
+        cells.flaw("name_missing", "name", lost=True)
+        return None
+    values = {
+        "id": cells.text("id") or slug(name, prefix="e"),
+        "name": name,
+        "kind": cells.read("kind", _read_kind),
+        "stand": cells.text("stand"),
+        "zone": cells.text("zone"),
+        "step_free": cells.read("step_free", lambda text: read_yes_no(text, "step_free")),
+        "tables": cells.read("tables", lambda text: read_whole(text, "tables")),
+        "languages": cells.read("languages", read_languages),
+        "opens": cells.read("opens", read_clock),
+        "closes": cells.read("closes", read_clock),
+        "breaks": cells.read("breaks", lambda text: read_stretches(split_list(text))),
+        "recruiters": cells.texts("recruiters"),
+    }
+    known = {column: value for column, value in values.items() if value is not None}
+    return cells.born(Exhibitor, known, vital=_VITAL)
+
+
+def _read_kind(text: str) -> Reading[ExhibitorKind]:
+    return read_choice(text, ExhibitorKind, "exhibitor_kind")
+
+
+def _say_hours(cells: RowCells, exhibitor: Exhibitor, *, fair: Fair, grid: SlotGrid) -> None:
+    hours = {"opens": f"{fair.opens:%H:%M}", "closes": f"{fair.closes:%H:%M}"}
+    start = fair.moment(exhibitor.opens) if exhibitor.opens else None
+    end = fair.moment(exhibitor.closes) if exhibitor.closes else None
+    column = "opens" if exhibitor.opens else "closes"
+    if not grid.within(start, end):
+        cells.flaw("stand_never_open", column, params=hours)
+        return
+    for name in ("opens", "closes"):
+        clock = getattr(exhibitor, name)
+        if clock is not None and not fair.opens <= clock <= fair.closes:
+            cells.flaw("hours_outside", name, params=hours)

@@ -1,0 +1,159 @@
+"""The fair's own file: `fair.toml` becomes a `Fair`."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime, time
+
+from rapidfuzz import fuzz, process
+
+from matching.domain.errors import FairError, Invalid
+from matching.domain.fair import Fair
+from matching.domain.flaw import Flaw
+from matching.domain.slots import SlotGrid
+from matching.intake.calendar_days import read_day
+from matching.intake.clocks import read_clock, read_stretches
+from matching.intake.folding import shorten, tidy
+
+FORMAT = "parvis-fair/1"
+FILE = "fair.toml"
+_TEXTS = frozenset({"id", "title", "place", "timezone"})
+_CLOCKS = frozenset({"opens", "closes"})
+_COUNTS = frozenset({"slot_minutes", "gap_slots", "most_meetings", "least_meetings", "rooms"})
+_REQUIRED = ("id", "title", "date", "opens", "closes")
+_KEYS = _TEXTS | _CLOCKS | _COUNTS | {"format", "date", "breaks"}
+_LINE = re.compile(r"\bline (\d+)")
+
+
+def read_fair(content: bytes) -> Fair:
+    """The fair that a `fair.toml` describes.
+
+    Raises
+    ------
+    FairError
+        `fair_unreadable`, `fair_format`, `fair_key_missing`, `fair_value`, or `fair_` with the
+        reason of a value that contradicts the others.
+    """
+    return read_fair_file(content)[0]
+
+
+def read_fair_file(content: bytes) -> tuple[Fair, tuple[Flaw, ...]]:
+    """The fair, and the keys of the file that say nothing to Parvis."""
+    text, said = _toml(content)
+    if said.get("format") != FORMAT:
+        raise FairError(
+            "fair_format", file=FILE, value=shorten(str(said.get("format", ""))), expected=FORMAT
+        )
+    for key in _REQUIRED:
+        if said.get(key, "") == "":
+            raise FairError("fair_key_missing", file=FILE, field=key)
+    values = {key: _value(text, key, said[key]) for key in _KEYS & set(said) if key != "format"}
+    most = values.get("most_meetings")
+    if isinstance(most, int):
+        values.setdefault("least_meetings", min(2, max(0, most)))
+    flaws = tuple(_unknown(text, key, said[key]) for key in said if key not in _KEYS)
+    return _fair(text, values), flaws
+
+
+def _toml(content: bytes) -> tuple[str, dict[str, object]]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as refusal:
+        line = content[: refusal.start].count(b"\n") + 1
+        raise FairError("fair_unreadable", file=FILE, line=line, value="") from None
+    text = text.replace("\r\n", "\n")
+    try:
+        return text, tomllib.loads(text)
+    except (ValueError, RecursionError) as refusal:
+        found = _LINE.search(str(refusal))
+        lines = text.splitlines() or [""]
+        line = int(found[1]) if found else len(lines)
+        value = shorten(lines[min(line, len(lines)) - 1])
+        raise FairError("fair_unreadable", file=FILE, line=line, value=value) from None
+
+
+def _fair(text: str, values: Mapping[str, object]) -> Fair:
+    make: type[Fair] = Fair
+    try:
+        fair = make(**values)  # type: ignore[arg-type]
+        SlotGrid.of(fair)
+    except Invalid as refusal:
+        said = {
+            key: f"{value:%H:%M}" if isinstance(value, time) else value
+            for key, value in refusal.params.items()
+        }
+        said["value"] = shorten(str(said.get("value", "")))
+        line = _line(text, refusal.field)
+        code = f"fair_{refusal.reason.removeprefix('fair_')}"
+        raise FairError(code, file=FILE, line=line, **said) from None
+    return fair
+
+
+def _value(text: str, key: str, written: object) -> object:
+    read = _read(key, written)
+    if read is None:
+        value = shorten(str(written))
+        raise FairError("fair_value", file=FILE, line=_line(text, key), field=key, value=value)
+    return read
+
+
+def _read(key: str, written: object) -> object:
+    """The value of a key, `None` when it is not of the key's kind."""
+    if key in _TEXTS:
+        return tidy(written) if isinstance(written, str) else None
+    if key in _CLOCKS:
+        return _clock(written)
+    if key in _COUNTS:
+        return _count(written)
+    return _day(written) if key == "date" else _stretches(written)
+
+
+def _clock(written: object) -> time | None:
+    if isinstance(written, time):
+        return written.replace(tzinfo=None)
+    return read_clock(tidy(written)).value if isinstance(written, str) else None
+
+
+def _count(written: object) -> int | None:
+    if isinstance(written, str) and re.fullmatch(r"\s*-?[0-9]{1,9}\s*", written):
+        return int(written)
+    return written if isinstance(written, int) and not isinstance(written, bool) else None
+
+
+def _day(written: object) -> date | None:
+    if isinstance(written, datetime):
+        return written.date()
+    if isinstance(written, str):
+        reading = read_day(tidy(written))
+        return None if reading.doubts else reading.value
+    return written if isinstance(written, date) else None
+
+
+def _stretches(written: object) -> tuple[tuple[time, time], ...] | None:
+    """Breaks as pairs of times, or as texts "12:30-13:30"; one fault refuses them all."""
+    if not isinstance(written, list):
+        return None
+    found: list[tuple[time, time]] = []
+    for item in written:
+        if isinstance(item, str):
+            found += read_stretches((item,)).value or ()
+        elif isinstance(item, list) and len(item) == 2:
+            start, end = _clock(item[0]), _clock(item[1])
+            found += [(start, end)] if start and end else []
+    return tuple(sorted(found)) if len(found) == len(written) else None
+
+
+def _unknown(text: str, key: str, written: object) -> Flaw:
+    near = process.extractOne(key.casefold(), sorted(_KEYS), scorer=fuzz.ratio, score_cutoff=70)
+    suggestion = near[0] if near else ""
+    return Flaw(
+        FILE, _line(text, key), shorten(key), shorten(str(written)[:500]), "key_unknown", suggestion
+    )
+
+
+def _line(text: str, key: str) -> int:
+    """The line where a key stands; 0 when it is written in a way that hides it."""
+    for line, words in enumerate(text.split("\n"), start=1):
+        if re.match(rf"\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]", words):
+            return line
+    return 0

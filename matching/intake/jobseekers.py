@@ -1,0 +1,212 @@
+"""Rows of the jobseekers table become profiles, with what is only for statistics kept apart."""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from matching.domain.fair import Fair
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.slots import SlotGrid
+from matching.domain.statistics import Statistics
+from matching.domain.terms import Answer, Condition, Contract, Hours
+from matching.intake.calendar_days import read_birth_year, read_day
+from matching.intake.choices import (
+    ANY_LANGUAGE,
+    read_answer,
+    read_choices,
+    read_gender,
+    read_interpreter,
+    read_licences,
+    read_mother_tongue,
+    read_needs,
+    read_yes_no,
+)
+from matching.intake.clocks import read_clock
+from matching.intake.contacts import read_email, read_phone
+from matching.intake.folding import bare, fold
+from matching.intake.headings import FULL_NAME
+from matching.intake.levels import read_digital, read_diploma, read_french
+from matching.intake.numbers import read_number, read_whole
+from matching.intake.sheets import Gathered, RowCells, Sheet
+
+_VITAL = frozenset({"id", "first_name"})
+_LONGEST_ID = 100
+
+
+@dataclass(slots=True)
+class People:
+    """Jobseekers that passed, each with their statistics, in the order of the file."""
+
+    seen: Gathered
+    jobseekers: list[Jobseeker]
+    statistics: list[Statistics]
+
+
+def gather_jobseekers(sheet: Sheet, fair: Fair) -> People:
+    """The people of a sheet; a row without a first name or with a known id is lost."""
+    people = People(Gathered(), [], [])
+    grid = SlotGrid.of(fair)
+    namesakes: dict[tuple[str, str], int] = {}
+    for cells in sheet.rows():
+        person = _person(cells)
+        if person is not None and _is_new(people.seen, cells, person):
+            _say_namesake(cells, person, namesakes)
+            _say_never_free(cells, person, fair=fair, grid=grid)
+            people.jobseekers.append(person)
+            people.statistics.append(_statistics(cells, person.id))
+        people.seen.flaws += cells.flaws
+    return people
+
+
+def _is_new(seen: Gathered, cells: RowCells, person: Jobseeker) -> bool:
+    twin = "duplicate_id" if cells.raw("id").strip() else "duplicate_person"
+    return seen.admit(cells, person.id, twin=twin)
+
+
+def _person(cells: RowCells) -> Jobseeker | None:
+    first_name, last_name = _names(cells)
+    if not first_name:
+        cells.flaw("first_name_missing", "first_name", lost=True)
+        return None
+    values = {
+        "id": cells.text("id")[:_LONGEST_ID],
+        "first_name": first_name,
+        "last_name": last_name,
+        **_contact(cells),
+        **_tongues(cells),
+        **_hours(cells),
+        **_project(cells),
+        **_means(cells),
+    }
+    known = {name: value for name, value in values.items() if value is not None}
+    known["id"] = known["id"] or _identity(cells, known)
+    return cells.born(Jobseeker, known, vital=_VITAL)
+
+
+def _names(cells: RowCells) -> tuple[str, str]:
+    first, last = cells.text("first_name"), cells.text("last_name")
+    words = cells.text(FULL_NAME).split()
+    if first or not words:
+        return first, last
+    first, last = _cut(words, family_first=bare(cells.heading(FULL_NAME)).startswith("nom"))
+    cells.flaw("name_cut", FULL_NAME, params={"first": first, "last": last or "?"})
+    return first, last
+
+
+def _cut(words: list[str], *, family_first: bool) -> tuple[str, str]:
+    """First and last name: capitals show the last name, else the order of the heading does."""
+    family = [word for word in words if word.isupper() and len(word) > 1]
+    given = [word for word in words if word not in family]
+    if not family or not given:
+        given, family = words[:1], words[1:]
+        if family_first and family:
+            given, family = family, given
+    return " ".join(given), " ".join(family)
+
+
+def _contact(cells: RowCells) -> dict[str, object]:
+    return {
+        "phone": cells.read("phone", read_phone),
+        "email": cells.read("email", read_email),
+        "consent_contact": cells.read("consent_contact", read_yes_no),
+    }
+
+
+def _tongues(cells: RowCells) -> dict[str, object]:
+    language = cells.read("language", read_mother_tongue) or ""
+    needs, in_needs = cells.read("needs", read_needs) or (None, "")
+    in_column = cells.read("interpreter", read_interpreter) or ""
+    interpreter = in_column or in_needs
+    if interpreter == ANY_LANGUAGE:
+        # "oui" is enough when the person's own language is known.
+        interpreter = "" if language == "fr" else language
+        if not interpreter:
+            cells.flaw("interpreter_language", "interpreter" if in_column else "needs")
+    return {
+        "language": language,
+        "french_level": cells.read("french_level", read_french),
+        "interpreter": interpreter,
+        "needs": needs,
+    }
+
+
+def _hours(cells: RowCells) -> dict[str, object]:
+    return {
+        "arrives": cells.read("arrives", read_clock),
+        "leaves": cells.read("leaves", read_clock),
+        "most_meetings": cells.read(
+            "most_meetings", lambda text: read_whole(text, "most_meetings")
+        ),
+    }
+
+
+def _project(cells: RowCells) -> dict[str, object]:
+    return {
+        "wishes": cells.texts("wishes"),
+        "skills": cells.texts("skills"),
+        "experience": cells.texts("experience"),
+        "diploma_level": cells.read("diploma_level", read_diploma),
+        "digital_level": cells.read("digital_level", read_digital),
+        "contracts": cells.read(
+            "contracts", lambda text: read_choices(text, Contract, "contracts")
+        ),
+        "hours_wanted": cells.read("hours_wanted", lambda text: read_choices(text, Hours, "hours")),
+        "referrer": cells.text("referrer"),
+    }
+
+
+def _means(cells: RowCells) -> dict[str, object]:
+    return {
+        "radius_km": cells.read("radius_km", lambda text: read_number(text, "radius_km")),
+        "commune": cells.text("commune"),
+        "licences": cells.read("licences", read_licences),
+        "vehicle": cells.read("vehicle", lambda text: read_yes_no(text, "vehicle")),
+        "avoid": cells.read(
+            "avoid", lambda text: read_choices(text, Condition, "conditions", negated=True)
+        ),
+    }
+
+
+def _identity(cells: RowCells, known: Mapping[str, object]) -> str:
+    """An id that the same person gets in any file, in any order of rows."""
+    year = RowCells(cells.sheet, cells.row).read("birth_year", read_birth_year)
+    names = (fold(str(known.get(part, ""))) for part in ("first_name", "last_name"))
+    parts = (*names, known.get("phone", ""), known.get("email", ""), year or "")
+    key = "\x1f".join(str(part) for part in parts)
+    digest = hashlib.blake2b(key.encode(), digest_size=5).digest()
+    return "p-" + base64.b32encode(digest).decode().lower()
+
+
+def _say_namesake(cells: RowCells, person: Jobseeker, seen: dict[tuple[str, str], int]) -> None:
+    name = fold(person.full_name)
+    first = 0
+    for means in (person.phone, person.email):
+        if means:
+            first = first or seen.get((name, means), 0)
+            seen.setdefault((name, means), cells.row.line)
+    if first:
+        cells.flaw("person_maybe_twice", "first_name", params={"first_line": first})
+
+
+def _say_never_free(cells: RowCells, person: Jobseeker, *, fair: Fair, grid: SlotGrid) -> None:
+    start = fair.moment(person.arrives) if person.arrives else None
+    end = fair.moment(person.leaves) if person.leaves else None
+    if not grid.within(start, end):
+        column = "arrives" if person.arrives and person.arrives >= fair.opens else "leaves"
+        hours = {"opens": f"{fair.opens:%H:%M}", "closes": f"{fair.closes:%H:%M}"}
+        cells.flaw("free_never", column, params=hours)
+
+
+def _statistics(cells: RowCells, person: str) -> Statistics:
+    values = {
+        "person": person,
+        "birth_year": cells.read("birth_year", read_birth_year),
+        "gender": cells.read("gender", read_gender) or "",
+        "qpv": cells.read("qpv", read_answer) or Answer.UNKNOWN,
+        "status": cells.text("status"),
+        "unemployed_since": cells.read("unemployed_since", read_day),
+        "rqth": cells.read("rqth", read_answer) or Answer.UNKNOWN,
+        "rsa": cells.read("rsa", read_answer) or Answer.UNKNOWN,
+    }
+    return cells.born(Statistics, values, vital=frozenset()) or Statistics(person)

@@ -1,0 +1,64 @@
+"""Refusals and flaws as sentences and as JSON."""
+
+from typing import Any
+
+from matching.domain.errors import FairError, Invalid
+from matching.domain.flaw import Flaw
+from matching.phrases import MissingPhrase, say
+
+
+def sentence_of(error: FairError, language: str) -> str:
+    """What a refusal says to a person, and what to do."""
+    params = dict(error.params)
+    if isinstance(error, Invalid):
+        params["field"] = field_name(error.field, language)
+    return say(f"error.{error.code}", language, **params)
+
+
+def field_name(field: str, language: str) -> str:
+    """The name of a column as people write it, or the bare name when it is no column."""
+    try:
+        return say(f"field.{field}", language)
+    except MissingPhrase:
+        return field
+
+
+def refusal_answer(error: FairError, language: str) -> dict[str, Any]:
+    """A refusal as a document."""
+    answer: dict[str, Any] = {
+        "error": {
+            "code": error.code,
+            "message": sentence_of(error, language),
+            "params": {key: str(value) for key, value in error.params.items()},
+        }
+    }
+    if error.flaws:
+        answer["flaws"] = [flaw_answer(flaw, language) for flaw in error.flaws]
+    return answer
+
+
+def flaw_sentence(flaw: Flaw, language: str) -> str:
+    """What is wrong with a cell, a row or a file, in one sentence."""
+    params = {
+        **flaw.params,
+        "file": flaw.file,
+        "line": flaw.line,
+        "column": flaw.column,
+        "value": flaw.value,
+        "suggestion": flaw.suggestion,
+    }
+    return say(f"flaw.{flaw.code}", language, **params)
+
+
+def flaw_answer(flaw: Flaw, language: str) -> dict[str, Any]:
+    """A flaw as INTERFACES.md §2 writes it; `lost` tells that the row was set aside."""
+    return {
+        "file": flaw.file,
+        "line": flaw.line,
+        "column": flaw.column,
+        "value": flaw.value,
+        "code": flaw.code,
+        "message": flaw_sentence(flaw, language),
+        "suggestion": flaw.suggestion,
+        "lost": flaw.lost,
+    }

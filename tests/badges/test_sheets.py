@@ -1,0 +1,354 @@
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from badges.sheets import badge_sheet, door_sheet, schedule_sheets, stand_sheets
+from matching.phrases import say
+
+from .papers import (
+    CODE,
+    DAY,
+    FAIR,
+    LONG,
+    MARKUP,
+    PLACE,
+    card,
+    codes,
+    door,
+    opened,
+    page_texts,
+    scanned,
+    schedule,
+    schedule_line,
+    spans,
+    stand,
+    stand_line,
+    text,
+)
+
+ARABIC = "محمد عبد الله"
+CYRILLIC = "Олександр"
+NAMES = ("Amina", CYRILLIC, ARABIC, "Nguyễn", "Jean-Christophe", MARKUP, LONG)
+
+
+def words(most):
+    """A sentence of ordinary words, at most so many letters."""
+    trade = st.sampled_from(
+        ["aide", "accueil", "développement", "de", "en", "montage", "numérique", "réseau", "vous"]
+    )
+    return st.lists(trade, min_size=1, max_size=12).map(lambda some: " ".join(some)[:most].strip())
+
+
+PRESSES = {
+    "badges": lambda name: badge_sheet([card(first_name=name)], language="fr"),
+    "schedules": lambda name: schedule_sheets([schedule([schedule_line()], first_name=name)]),
+    "stands": lambda name: stand_sheets([stand([stand_line(first_name=name)])]),
+    "door": lambda name: door_sheet(door([name])),
+}
+
+EMPTY = {
+    "badges": lambda language: badge_sheet([], language=language),
+    "schedules": lambda language: schedule_sheets([], language=language),
+    "stands": lambda language: stand_sheets([], language=language),
+    "door": lambda language: door_sheet(door([], language=language)),
+}
+
+
+def day_of_meetings(count, **changes):
+    return [
+        schedule_line(hour=9 + number, minute=0, exhibitor=f"Stand {number}", **changes)
+        for number in range(count)
+    ]
+
+
+@pytest.mark.parametrize("sheet", PRESSES)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_printed_as_written_and_adds_no_page(sheet, name):
+    pdf = PRESSES[sheet](name)
+    assert len(opened(pdf)) == 1
+    printed = text(pdf)
+    letters = sorted(letter for letter in name if letter.isalpha())
+    missing = [letter for letter in set(letters) if letter not in printed]
+    assert missing == []
+    if name not in {ARABIC, LONG}:  # Arabic comes out in reading order, long names over lines
+        assert name.replace("-", "") in printed.replace("- ", "").replace("-", "")
+
+
+@pytest.mark.parametrize("sheet", PRESSES)
+def test_an_arabic_name_is_joined_with_the_shipped_font(sheet):
+    (page,) = opened(PRESSES[sheet](ARABIC))
+    arabic = [span for span in spans(page) if "محمد" in span["text"]]
+    assert arabic
+    assert all("NotoSansArabic" in span["font"] for span in arabic)
+
+
+@pytest.mark.parametrize("sheet", PRESSES)
+def test_only_the_shipped_fonts_are_used(sheet):
+    pdf = opened(PRESSES[sheet](f"Amina {CYRILLIC}"))
+    fonts = {font[3].split("+")[-1].split("-")[0] for page in pdf for font in page.get_fonts()}
+    assert fonts == {"NotoSans"}
+
+
+@pytest.mark.parametrize("sheet", PRESSES)
+@pytest.mark.parametrize("name", ["王伟", "😀", "\ue000", "a\x00\ud800\u202eb", "ⵣ" * 60])
+def test_a_sign_without_a_glyph_never_stops_the_printing(sheet, name):
+    assert len(opened(PRESSES[sheet](f"Amina {name}"))) == 1
+
+
+@pytest.mark.parametrize("sheet", PRESSES)
+def test_the_same_values_make_the_same_bytes(sheet):
+    assert PRESSES[sheet]("Amina") == PRESSES[sheet]("Amina")
+
+
+@pytest.mark.parametrize("sheet", PRESSES)
+def test_a_pdf_is_tagged_and_says_its_title_language_and_date(sheet):
+    pdf = opened(PRESSES[sheet]("Amina"))
+    catalogue = pdf.xref_object(pdf.pdf_catalog())
+    assert "/StructTreeRoot" in catalogue
+    assert "/Lang (fr)" in catalogue
+    assert pdf.metadata["title"] == say(f"sheet.{sheet}", "fr")
+    assert pdf.metadata["creationDate"].startswith("D:20230630")
+    assert "pdfuaid" in pdf.get_xml_metadata()
+
+
+@pytest.mark.parametrize("sheet", EMPTY)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_an_empty_job_makes_one_page_that_says_so(sheet, language):
+    pdf = EMPTY[sheet](language)
+    assert len(opened(pdf)) == 1
+    assert say("sheet.nothing", language) in text(pdf)
+    assert say(f"sheet.nothing_{sheet}", language) in text(pdf).replace("\n", " ")
+
+
+class TestBadges:
+    def test_ten_badges_fill_a_page_and_each_code_is_read(self):
+        ten = codes(10)
+        pdf = badge_sheet(
+            [card(code=code, call_number=n) for n, code in enumerate(ten, 1)], language="fr"
+        )
+        (page,) = opened(pdf)
+        assert scanned(page) == ten
+
+    def test_the_eleventh_badge_starts_a_second_page(self):
+        eleven = codes(11)
+        pdf = badge_sheet([card(code=code) for code in eleven], language="fr")
+        first, second = opened(pdf)
+        assert scanned(first) + scanned(second) == eleven
+
+    def test_a_code_is_at_least_thirty_millimetres_wide(self):
+        import zxingcpp
+
+        from .papers import picture
+
+        (page,) = opened(badge_sheet([card()], language="fr"))
+        (found,) = zxingcpp.read_barcodes(picture(page, dpi=254))
+        across = found.position.top_right.x - found.position.top_left.x
+        assert across >= 299  # ten pixels a millimetre, and the corners lie inside the outer ones
+
+    def test_a_badge_shows_number_code_fair_and_no_surname(self):
+        printed = text(badge_sheet([card(last_initial="B")], language="fr"))
+        for part in ("Amina B.", "27", f"{CODE[:5]}-{CODE[5:]}", FAIR, PLACE):
+            assert part in printed
+        assert "Vendredi 30 juin 2023" in printed
+
+    @pytest.mark.parametrize("name", [LONG, "Wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww", MARKUP])
+    def test_a_long_name_stays_left_of_the_code(self, name):
+        (page,) = opened(badge_sheet([card(first_name=name, call_number=99_999)], language="fr"))
+        left = [span for span in spans(page) if span["bbox"][0] < 150]
+        millimetre = 72 / 25.4
+        assert all(span["bbox"][2] <= (15 + 85 - 40) * millimetre for span in left)
+
+    def test_large_print_makes_a_short_name_larger(self):
+        def size(large):
+            (page,) = opened(badge_sheet([card(first_name="Bo", large_print=large)], language="fr"))
+            return next(span["size"] for span in spans(page) if span["text"] == "Bo")
+
+        assert size(large=True) > size(large=False) >= 24
+
+
+class TestSchedules:
+    def test_a_schedule_shows_hours_stands_reasons_and_what_to_do_if_lost(self):
+        lines = [
+            schedule_line(9, 30, bring="votre CV"),
+            schedule_line(13, 5, exhibitor="EPSI", stand="B12", zone="2", kind="school"),
+        ]
+        printed = text(schedule_sheets([schedule(lines, also=("C4 CRIJ",))]))
+        for part in ("Mes rendez-vous", "Amina Benali", "9 h 30", "jusqu'à 9 h 45", "13 h 05"):
+            assert part in printed
+        for part in ("Simax", "A3", "EPSI", "B12", "Zone 2", "Vous aimez aider les gens."):
+            assert part in printed
+        for part in ("Apportez : votre CV", "C4 CRIJ", "Pause de 9 h 45 à 13 h 05"):
+            assert part in printed
+        assert "Perdu ? Montrez cette feuille à l'accueil." in printed
+
+    def test_meetings_come_in_the_order_of_the_day(self):
+        lines = [schedule_line(11, exhibitor="Onze"), schedule_line(9, exhibitor="Neuf")]
+        printed = text(schedule_sheets([schedule(lines)]))
+        assert printed.index("Neuf") < printed.index("Onze")
+
+    def test_a_walk_to_the_next_stand_is_no_pause(self):
+        lines = [schedule_line(9, 30), schedule_line(10, 0)]
+        assert "Pause" not in text(schedule_sheets([schedule(lines)]))
+
+    def test_the_code_is_read_from_the_page(self):
+        (page,) = opened(schedule_sheets([schedule(day_of_meetings(3))]))
+        assert scanned(page) == [CODE]
+
+    @pytest.mark.parametrize("count", range(7))
+    def test_up_to_six_meetings_hold_on_one_page(self, count):
+        pdf = schedule_sheets([schedule(day_of_meetings(count), also=("C4 CRIJ",))])
+        assert len(opened(pdf)) == 1
+        assert all(f"Stand {number}" in text(pdf) for number in range(count))
+
+    @pytest.mark.parametrize("large", [False, True])
+    @pytest.mark.parametrize("count", [0, 1, 3, 6, 12])
+    def test_no_text_is_smaller_than_fourteen_points(self, count, large):
+        sheet = schedule(
+            day_of_meetings(count, zone="Hall", bring="votre CV"),
+            also=("C4 CRIJ",),
+            notes=("Un interprète vient avec vous.",),
+            printed_at=dt.time(11, 20),
+            large_print=large,
+        )
+        sizes = [span["size"] for page in opened(schedule_sheets([sheet])) for span in spans(page)]
+        assert min(sizes) >= 13.99  # sizes are stored as 32-bit floats
+
+    def test_hours_are_the_largest_words_after_the_title(self):
+        (page,) = opened(schedule_sheets([schedule(day_of_meetings(2))]))
+        sizes = {" ".join(span["text"].split()): span["size"] for span in spans(page)}
+        assert sizes["9 h 00"] >= 30 > sizes["Stand 0"]
+
+    def test_a_page_overleaf_says_whose_it_is(self):
+        first, *others = page_texts(schedule_sheets([schedule(day_of_meetings(12))]))
+        assert others
+        assert "N° 27 · Amina Benali" not in first
+        assert all(other.startswith("N° 27 · Amina Benali") for other in others)
+        goes_on = say("sheet.goes_on", "fr")
+        assert [goes_on in page for page in (first, *others)] == [True] * len(others) + [False]
+
+    def test_the_next_person_starts_afresh_after_a_page_overleaf(self):
+        long, short = schedule(day_of_meetings(12)), schedule(first_name="Bo", last_name="")
+        *_, end_of_long, last = page_texts(schedule_sheets([long, short]))
+        assert say("sheet.goes_on", "fr") not in end_of_long
+        assert last.startswith("Mes rendez-vous")
+
+    def test_no_meeting_is_said_kindly(self):
+        printed = text(schedule_sheets([schedule()]))
+        assert "Vous n'avez pas encore de rendez-vous." in printed
+        assert "Allez à l'accueil avec cette feuille." in printed
+
+    def test_each_sheet_speaks_its_own_language(self):
+        pdf = schedule_sheets([schedule(day_of_meetings(1), language="en"), schedule()])
+        english, french = page_texts(pdf)
+        assert "My meetings" in english
+        assert "Friday 30 June 2023" in english
+        assert "09:00" in english
+        assert "Mes rendez-vous" in french
+
+    def test_a_second_printing_can_be_told_from_the_first(self):
+        sheet = schedule(printed_at=dt.time(11, 20))
+        assert "Feuille imprimée à 11 h 20." in text(schedule_sheets([sheet]))
+
+    def test_a_band_is_told_by_rounds_and_words_not_by_colour(self):
+        filled = []
+        for band in ("very_close", "close", "to_discover"):
+            pdf = schedule_sheets([schedule([schedule_line(band=band, rank=2)])])
+            assert f"{say(f'sheet.band_{band}', 'fr')} · Priorité 2" in text(pdf)
+            (page,) = opened(pdf)
+            rounds = [shape for shape in page.get_drawings() if shape["width"] == 1.0]
+            filled.append((len(rounds), sum(shape["fill"] is not None for shape in rounds)))
+        assert filled == [(3, 3), (3, 2), (3, 1)]
+
+    @settings(deadline=None, max_examples=10)
+    @given(st.lists(st.tuples(words(30), words(40), words(60)), min_size=1, max_size=6))
+    def test_six_meetings_in_ordinary_words_hold_on_one_page(self, texts):
+        lines = [
+            schedule_line(9 + number, exhibitor=name, offer_title=offer, reasons=(why, why))
+            for number, (name, offer, why) in enumerate(texts)
+        ]
+        assert len(opened(schedule_sheets([schedule(lines)]))) == 1
+
+    def test_sixty_sheets_make_sixty_pages(self):
+        sixty = [
+            schedule(day_of_meetings(2 + number % 5), first_name=f"Personne {number}.", code=code)
+            for number, code in enumerate(codes(60))
+        ]
+        pages = page_texts(schedule_sheets(sixty))
+        assert len(pages) == 60
+        assert all(f"Personne {number}." in page for number, page in enumerate(pages))
+
+    @settings(deadline=None, max_examples=12)
+    @given(
+        st.lists(
+            st.tuples(
+                st.text("abcdefghij ÉçЖص", min_size=1, max_size=60).filter(str.strip),
+                st.text("abcdefghij ", max_size=90),
+                st.text("abcdefghij ", max_size=90),
+                st.booleans(),
+            ),
+            max_size=6,
+        ),
+        st.booleans(),
+    )
+    def test_every_meeting_is_printed_once_whatever_the_texts(self, texts, large):
+        lines = [
+            schedule_line(
+                hour=9 + number,
+                stand=f"Q{number}",
+                exhibitor=exhibitor,
+                offer_title=offer,
+                reasons=(reason,) if reason.strip() else (),
+                bring=reason if bring else "",
+            )
+            for number, (exhibitor, offer, reason, bring) in enumerate(texts)
+        ]
+        pages = page_texts(schedule_sheets([schedule(lines, large_print=large)]))
+        assert len(pages) <= (3 if large else 2)
+        words = " ".join(pages).split()
+        assert [words.count(line.stand) for line in lines] == [1] * len(lines)
+
+
+class TestStands:
+    def test_a_list_shows_who_comes_why_and_what_to_ask(self):
+        printed = text(stand_sheets([stand([stand_line()])]))
+        for part in ("A3", "Simax", "Zone Hall", "9 h 30", "27", "Amina B.", "Permis B ?"):
+            assert part in printed
+        for part in ("Aime aider les gens.", "Est là", "Pas là", "On se revoit"):
+            assert part in printed
+
+    def test_each_stand_starts_a_fresh_page_numbered_from_one(self):
+        many = [stand_line(9 + n // 5, n % 5 * 10, call_number=n + 1) for n in range(20)]
+        pages = page_texts(stand_sheets([stand(many), stand(exhibitor="EPSI", stand="B12")]))
+        assert len(pages) > 2
+        assert pages[0].endswith("A3 · Simax · page 1")
+        assert pages[1].endswith("A3 · Simax · page 2")
+        assert pages[-1].endswith("B12 · EPSI · page 1")
+
+    def test_no_meeting_leaves_free_rows_for_people_who_come_by(self):
+        printed = text(stand_sheets([stand(free_rows=3)]))
+        assert "Pas encore de rendez-vous à ce stand." in printed
+        assert printed.count("Personne sans rendez-vous") == 3
+
+
+class TestDoor:
+    def test_people_stand_in_the_order_given_with_number_and_code(self):
+        names = ["Zoé", "Amina", "Bo"]
+        sheet = door(names)
+        printed = text(door_sheet(sheet))
+        assert sorted(names, key=printed.index) == names
+        for row in sheet.rows:
+            assert f"{row.code[:5]}-{row.code[5:]}" in printed
+
+    def test_a_thousand_people_are_all_listed_over_numbered_pages(self):
+        names = [f"Personne-{number}." for number in range(1000)]
+        pages = page_texts(door_sheet(door(names)))
+        printed = " ".join(pages)
+        assert all(f"-{number}." in printed for number in range(1000))
+        assert pages[-1].endswith(f"page {len(pages)} sur {len(pages)}")
+
+    def test_the_hour_of_printing_is_told(self):
+        sheet = replace(door(["Amina"]), printed_at=dt.time(8, 20), date=DAY)
+        assert "Feuille imprimée à 8 h 20." in text(door_sheet(sheet))

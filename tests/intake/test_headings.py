@@ -1,0 +1,110 @@
+import itertools
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from matching.intake.folding import bare
+from matching.intake.headings import KINDS, canonical, columns, guess
+
+from .sheets import received
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading", "column"),
+    [
+        ("jobseekers", "Prénom", "first_name"),
+        ("jobseekers", "NOM", "last_name"),
+        ("jobseekers", "N° de téléphone *", "phone"),
+        ("jobseekers", "Tél.", "phone"),
+        ("jobseekers", "E-mail", "email"),
+        ("jobseekers", "Niveau de français (A1 à C2)", "french_level"),
+        ("jobseekers", "Heure d'arrivée", "arrives"),
+        ("jobseekers", "Métiers souhaités :", "wishes"),
+        ("jobseekers", "Rayon (km)", "radius_km"),
+        ("jobseekers", "À éviter", "avoid"),
+        ("jobseekers", "Orienté par", "referrer"),
+        ("jobseekers", "Demandeur d\u2019emploi depuis", "unemployed_since"),
+        ("jobseekers", "first name", "first_name"),
+        ("jobseekers", "most_meetings", "most_meetings"),
+        ("exhibitors", "Entreprise", "name"),
+        ("exhibitors", "N° de stand", "stand"),
+        ("exhibitors", "Nombre de tables", "tables"),
+        ("offers", "Intitulé du poste", "title"),
+        ("offers", "Compétences exigées", "skills_required"),
+        ("offers", "Âge minimum", "age_min"),
+        ("offers", "Fondement légal", "entry_ground"),
+        ("offers", "Durée (minutes)", "minutes"),
+        ("offers", "Durée (mois)", "duration"),
+        ("offers", "Gratuit ?", "free"),
+        ("jobseekers", "Couleur préférée", ""),
+    ],
+)
+def test_heading_names_its_column(kind, heading, column):
+    assert canonical(kind, heading) == column
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_heading_names_two_columns(kind):
+    text = (files("matching.intake") / "headings.toml").read_text("utf-8")
+    names = {
+        column: {bare(name) for name in (column, *synonyms)}
+        for column, synonyms in tomllib.loads(text)[kind].items()
+    }
+    for one, other in itertools.combinations(names, 2):
+        assert names[one] & names[other] == set(), (one, other)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_canonical_heading_names_itself(kind):
+    assert [canonical(kind, column) for column in columns(kind)] == list(columns(kind))
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Telphone", "phone"),
+        ("Prénnom", "first_name"),
+        ("Compétances", "skills"),
+        ("Remarques", ""),
+        ("Nm", ""),
+    ],
+)
+def test_mistyped_heading_is_guessed_only_when_clear(heading, column):
+    assert guess("jobseekers", heading, taken=()) == column
+
+
+def test_guess_is_said_aloud_with_the_canonical_heading():
+    report = received(jobseekers="id;Prénom;Telphone\nj1;Ana;0612345678\n")
+    flaw = report.flaws[0]
+    assert (flaw.line, flaw.column, flaw.code, flaw.suggestion, flaw.lost) == (
+        1,
+        "Telphone",
+        "heading_guessed",
+        "phone",
+        False,
+    )
+    assert report.jobseekers[0].phone == "0612345678"
+
+
+def test_guess_never_takes_a_column_that_another_heading_names():
+    report = received(jobseekers="id;Prénom;Téléphone;Telphone\nj1;Ana;0612345678;0712345678\n")
+    assert [flaw.code for flaw in report.flaws] == ["heading_unknown"]
+    assert dict(report.asides["jobseekers", "j1"]) == {"Telphone": "0712345678"}
+
+
+def test_two_columns_for_one_thing_give_the_first_filled_cell():
+    report = received(
+        jobseekers="id;Prénom;Téléphone;Téléphone\nj1;Ana;;06 12 34 56 78\nj2;Bo;0712345678;08\n"
+    )
+    assert [person.phone for person in report.jobseekers] == ["0612345678", "0712345678"]
+    assert [(flaw.line, flaw.code) for flaw in report.flaws] == [(1, "heading_twice")]
+
+
+def test_unknown_column_is_said_once_and_kept_aside():
+    report = received(jobseekers="id;first_name;Couleur\nj1;Ana;bleu\nj2;Bo;vert\nj3;Cy;\n")
+    assert [(flaw.code, flaw.lost) for flaw in report.flaws] == [("heading_unknown", False)]
+    assert {key: dict(cells) for key, cells in report.asides.items()} == {
+        ("jobseekers", "j1"): {"Couleur": "bleu"},
+        ("jobseekers", "j2"): {"Couleur": "vert"},
+    }

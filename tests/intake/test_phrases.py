@@ -1,0 +1,233 @@
+"""Every code that intake can say is provoked here, and has its sentence in both languages."""
+
+import ast
+import string
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+import matching.intake
+import matching.phrases
+from matching.domain.errors import FairError
+from matching.intake.folder import read_folder
+from matching.intake.headings import KINDS, columns
+from matching.intake.tables import read_table
+from matching.phrases.say import say
+
+from .sheets import FAIR_TOML, files, one_cell, read, received, workbook
+from .test_workbooks import archive, patched
+
+CATALOGUES = Path(matching.phrases.__file__).parent / "catalogues"
+
+
+def catalogue(language: str) -> dict[str, str]:
+    with (CATALOGUES / language / "intake.po").open("rb") as file:
+        return {message.id: message.string for message in read_po(file) if message.id}
+
+
+def people(text):
+    return lambda: received(jobseekers=text)
+
+
+def cell(kind, column, written):
+    return lambda: one_cell(kind, column, written)
+
+
+_COMPUTED = workbook([["id", "first_name", "most_meetings"], ["j1", "Ana", "=1+2"]])
+
+FLAWS = {
+    "file_unknown": lambda: read(notes_csv="a;b\n1;2\n"),
+    "key_unknown": lambda: read(fair_toml=FAIR_TOML + "couleur = 1\n"),
+    "encoding_mixed": people("id;first_name\nj1;Zoé\n".encode() + b"j2;No\xe9\n"),
+    "text_garbled": people("id;first_name\nj1;ZoÃ©\n"),
+    "nul_removed": people(b"id;first_name\nj1;A\0na\n"),
+    "other_sheets": people(workbook([["first_name"], ["Ana"]], sheets=["A", "B"])),
+    "columns_cut": people([["id", "first_name"], ["j1", "Ana", *[None] * 298, "loin"]]),
+    "title_skipped": people("Visiteurs;\nid;first_name\nj1;Ana\n"),
+    "quote_open": people('id;first_name\nj1;"Ana\n'),
+    "row_too_long": people("id;first_name\nj1;Ana;x\n"),
+    "row_too_short": people("id;first_name;phone\nj1;Ana\n"),
+    "cell_too_long": cell("jobseekers", "skills", "a" * 20_001),
+    "text_damaged": cell("jobseekers", "commune", "Marsill\ufffd"),
+    "cell_error": people([["first_name", "commune"], ["Ana", "#REF!"]]),
+    "formula_read": people(patched(_COMPUTED, "xl/worksheets/sheet1.xml", b"<v />", b"<v>3</v>")),
+    "formula_without_value": people(_COMPUTED),
+    "formula_text": cell("jobseekers", "commune", "=A1"),
+    "heading_guessed": people("id;first_name;telphone\nj1;Ana;\n"),
+    "heading_unknown": people("id;first_name;couleur\nj1;Ana;bleu\n"),
+    "heading_twice": people("id;first_name;mobile;portable\nj1;Ana;;\n"),
+    "number_unreadable": cell("jobseekers", "radius_km", "loin"),
+    "number_not_whole": cell("offers", "places", "2,5"),
+    "time_unreadable": cell("jobseekers", "arrives", "tôt"),
+    "time_impossible": cell("jobseekers", "arrives", "25h"),
+    "stretch_unreadable": cell("exhibitors", "breaks", "midi"),
+    "date_unreadable": cell("offers", "starts_on", "bientôt"),
+    "date_impossible": cell("offers", "starts_on", "31/02/2023"),
+    "date_partial": cell("offers", "starts_on", "septembre 2023"),
+    "date_from_number": cell("offers", "starts_on", "45170"),
+    "year_short": cell("jobseekers", "birth_year", "87"),
+    "year_unreadable": cell("jobseekers", "birth_year", "vingt ans"),
+    "phone_impossible": cell("jobseekers", "phone", "06"),
+    "phone_several": cell("jobseekers", "phone", "0612345678 ou 0712345678"),
+    "email_implausible": cell("jobseekers", "email", "ana"),
+    "email_doubtful": cell("jobseekers", "email", "ana@gmail.con"),
+    "level_vague": cell("jobseekers", "french_level", "débutant"),
+    "level_unknown": cell("jobseekers", "digital_level", "zzz"),
+    "diploma_old_scale": cell("jobseekers", "diploma_level", "niveau V"),
+    "yes_no_unreadable": cell("jobseekers", "vehicle", "bof"),
+    "unknown_value": cell("jobseekers", "contracts", "bonheur"),
+    "unknown_language": cell("jobseekers", "language", "klingonais ancien"),
+    "language_several": cell("jobseekers", "language", "arabe, français"),
+    "licence_not_held": cell("jobseekers", "licences", "B en cours"),
+    "licence_guessed": cell("jobseekers", "licences", "oui"),
+    "interpreter_language": cell("jobseekers", "interpreter", "oui"),
+    "rome_form": cell("offers", "rome", "1805"),
+    "first_name_missing": people("id;first_name\nj1;\nj2;Bo\n"),
+    "name_cut": people("id;Nom et prénom\nj1;DURAND Ana\n"),
+    "name_missing": lambda: received(exhibitors="id;name\nx;\nmairie;Mairie\n"),
+    "title_missing": lambda: received(offers="exhibitor;title\ncfa;\ncfa;A\n"),
+    "exhibitor_missing": lambda: received(offers="exhibitor;title\n;A\ncfa;A\n"),
+    "exhibitor_unknown": lambda: received(offers="exhibitor;title\nzzz;A\ncfa;A\n"),
+    "exhibitor_lost": lambda: received(
+        exhibitors="id;name;tables\nx;X;0\nmairie;Mairie;1\n",
+        offers="exhibitor;title\nx;A\nmairie;A\n",
+    ),
+    "duplicate_id": people("id;first_name\nj1;Ana\nj1;Bo\n"),
+    "duplicate_person": people("first_name\nAna\nAna\n"),
+    "person_maybe_twice": people("id;first_name;phone\nj1;Ana;0612345678\nj2;Ana;0612345678\n"),
+    "free_never": cell("jobseekers", "leaves", "8h"),
+    "stand_never_open": cell("exhibitors", "closes", "8h"),
+    "hours_outside": cell("exhibitors", "opens", "8h"),
+    "invalid_range": cell("jobseekers", "radius_km", "-1"),
+    "invalid_hours": people("id;first_name;arrives;leaves\nj1;Ana;12h;11h\n"),
+    "invalid_crossed": lambda: received(
+        offers="exhibitor;title;diploma_min;diploma_max\ncfa;A;5;3\ncfa;B;;\n"
+    ),
+    "invalid_age_without_ground": lambda: received(
+        offers="exhibitor;title;age_min\ncfa;A;18\ncfa;B;\n"
+    ),
+}
+
+
+def toml(old, new):
+    return lambda: read(fair_toml=FAIR_TOML.replace(old, new))
+
+
+def table(content):
+    return lambda: read_table("jobseekers", "jobseekers.xlsx", content)
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+REFUSALS = {
+    "folder_missing": lambda: read_folder(Path("nulle-part")),
+    "file_too_large": table(b" " * 25_000_001),
+    "fair_missing": lambda: read(fair_toml=None),
+    "fair_unreadable": toml("date =", "date :"),
+    "fair_format": toml("parvis-fair/1", "autre"),
+    "fair_key_missing": toml("title", "titre"),
+    "fair_value": toml("2023-06-30", '"hier"'),
+    "fair_empty": toml("Forum d'essai", " "),
+    "fair_range": toml("breaks", "rooms = -1\nbreaks"),
+    "fair_hours": toml("17:00:00", "08:00:00"),
+    "fair_id": toml("essai-2023", "É"),
+    "fair_timezone": toml("breaks", 'timezone = "Mars"\nbreaks'),
+    "fair_no_slot": toml("breaks", "slot_minutes = 240\nbreaks"),
+    "table_missing": lambda: read(offers_csv=None),
+    "table_twice": lambda: read(offers_xlsx=b"PK"),
+    "table_empty": table(b""),
+    "headings_missing": table(b"Bo;Li\nCy;Wu\n"),
+    "column_missing": people("phone\n06\n"),
+    "no_jobseekers": people("id;first_name\nj1;\n"),
+    "no_exhibitors": lambda: received(exhibitors="id;name\nx;\n"),
+    "no_offers": lambda: received(offers="exhibitor;title\nzzz;A\n"),
+    "too_many_rows": table(b"first_name\n" + b"Ana\n" * 20_001),
+    "not_a_table": table(b"%PDF-1.7"),
+    "zip_bomb": table(archive({"xl/a.xml": b" " * 60_000_000})),
+    "xlsx_broken": table(b"PK\x03\x04"),
+    "xlsx_encrypted": table(OLE + "EncryptedPackage".encode("utf-16-le")),
+    "xls_old": table(OLE),
+    "ods_format": table(archive({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"})),
+    "line_unknown": lambda: read().tables[0].with_cell(99, "id", ""),
+    "column_unknown": lambda: read().tables[0].with_cell(2, "couleur", ""),
+}
+
+
+@pytest.mark.parametrize("code", sorted(FLAWS))
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_flaw_is_provoked_and_said(code, language):
+    flaw = next(flaw for flaw in FLAWS[code]().flaws if flaw.code == code)
+    sentence = say(
+        f"flaw.{code}",
+        language,
+        file=flaw.file,
+        line=flaw.line,
+        column=flaw.column,
+        value=flaw.value,
+        suggestion=flaw.suggestion,
+        **flaw.params,
+    )
+    assert not any(blank in sentence for blank in ("« »", "“”", "{"))
+    assert len(flaw.value) <= 60
+
+
+@pytest.mark.parametrize("code", sorted(REFUSALS))
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_refusal_is_provoked_and_said(code, language):
+    with pytest.raises(FairError) as refusal:
+        REFUSALS[code]()
+    assert refusal.value.code == code
+    assert "{" not in say(f"error.{code}", language, **refusal.value.params)
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that never opens")
+def test_file_that_the_system_keeps_closed_is_refused(tmp_path):
+    for name, content in files().items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "offers.csv").unlink()
+    (tmp_path / "offers.csv").symlink_to("/proc/self/mem")
+    with pytest.raises(FairError) as refusal:
+        read_folder(tmp_path)
+    assert refusal.value.code == "file_unreadable"
+    assert "offers.csv" in say("error.file_unreadable", "fr", **refusal.value.params)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_catalogue_says_exactly_what_intake_can_say(language):
+    fields = {f"field.{column}" for kind in KINDS for column in columns(kind)}
+    flaws = {f"flaw.{code}" for code in FLAWS}
+    refusals = {f"error.{code}" for code in REFUSALS} | {"error.file_unreadable"}
+    assert set(catalogue(language)) == fields | flaws | refusals
+
+
+def test_both_languages_fill_the_same_blanks():
+    def blanks(sentence):
+        return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+    french, english = catalogue("fr"), catalogue("en")
+    for code, sentence in french.items():
+        assert blanks(sentence) == blanks(english[code]), code
+
+
+def test_every_code_in_the_source_has_its_sentence():
+    makers = {"Doubt": 0, "doubtful": 0, "flaw": 0, "Flaw": 4, "Note": 3, "FairError": 0}
+    said = set()
+    for path in Path(matching.intake.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name in makers and len(node.args) > makers[name]:
+                said |= _texts(node.args[makers[name]])
+    known = {code.partition(".")[2] for code in catalogue("fr")}
+    assert said - known == set()
+    assert len(said) > 60
+
+
+def _texts(node):
+    return {
+        part.value
+        for part in ast.walk(node)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value.islower()
+    }

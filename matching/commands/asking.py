@@ -56,5 +56,5 @@ def _read(path: Path) -> object:
         text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
         document: object = json.loads(text)
     except (OSError, ValueError, RecursionError):
-        raise FairError("file_unreadable", path=str(path), file=path.name) from None
+        raise FairError("document_unreadable", path=str(path)) from None
     return document

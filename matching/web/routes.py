@@ -17,8 +17,6 @@ def routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
 
     async def health(_: Request) -> JSONResponse:
         fairs = await run_in_threadpool(lambda: known_fairs(shop()))
-        return JSONResponse(
-            {"status": "ok", "version": matching.__version__, "fairs": len(fairs)}
-        )
+        return JSONResponse({"status": "ok", "version": matching.__version__, "fairs": len(fairs)})
 
     return [Route("/api/health", health, methods=["GET"])]

@@ -1,0 +1,232 @@
+"""A planning problem as frozen values: who may meet whom, when, and what a good plan is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from matching.domain.errors import FairError
+
+MOST_SLOTS = 5_000
+MOST_TABLES = 100_000
+MOST_SCORE = 1e6
+
+
+class ProblemError(FairError, ValueError):
+    """A problem or plan that cannot be, with the path of the field at fault.
+
+    The code is `problem_<reason>`; `params["field"]` is the path, like `pairs[3].score`.
+    """
+
+    def __init__(self, field: str, reason: str, **params: object) -> None:
+        super().__init__(f"problem_{reason}", field=field, **params)
+        self.field = field
+        self.reason = reason
+
+    def under(self, path: str) -> "ProblemError":
+        """The same refusal, told from one level higher."""
+        params = {key: value for key, value in self.params.items() if key != "field"}
+        return ProblemError(f"{path}.{self.field}", self.reason, **params)
+
+
+class Goal(StrEnum):
+    """What a plan is judged by, in the order that the problem gives."""
+
+    COVERAGE = "coverage"
+    SCORE = "score"
+    WAITING = "waiting"
+    BREAKS = "breaks"
+    CHANGES = "changes"
+
+
+class Placed(NamedTuple):
+    """A pair (by its position in the problem) that begins to meet in a slot."""
+
+    pair: int
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who has one meeting at a time; `free` None means every slot."""
+
+    id: str
+    free: tuple[int, ...] | None
+    most: int
+    least: int = 0
+
+    def __post_init__(self) -> None:
+        _check_id(self.id)
+        _check_count("most", self.most)
+        _check_count("least", self.least)
+        if self.free is not None:
+            object.__setattr__(self, "free", _distinct_slots("free", self.free))
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Who has `tables[slot]` meetings at a time; an empty zone takes part in no walk."""
+
+    id: str
+    tables: tuple[int, ...]
+    zone: str = ""
+
+    def __post_init__(self) -> None:
+        _check_id(self.id)
+        for slot, count in enumerate(self.tables):
+            _check_count(f"tables[{slot}]", count)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two parties that may meet for `length` slots; `slots` None allows any start."""
+
+    between: tuple[str, str]
+    score: float = 0.0
+    length: int = 1
+    must: bool = False
+    slots: tuple[int, ...] | None = None
+
+    def __post_init__(self) -> None:
+        if self.between[0] == self.between[1]:
+            raise ProblemError("between", "same_party", value=self.between[0])
+        if not 0 <= self.score <= MOST_SCORE:
+            raise ProblemError("score", "range", value=self.score, least=0, most=MOST_SCORE)
+        if not 1 <= self.length <= MOST_SLOTS:
+            raise ProblemError("length", "range", value=self.length, least=1, most=MOST_SLOTS)
+        if self.slots is not None:
+            object.__setattr__(self, "slots", _distinct_slots("slots", self.slots))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Everything a plan must respect and what it should reach (`parvis-problem/1`).
+
+    A meeting lies inside one of the `days` (half-open slot ranges); the gap, the walks, waiting
+    and breaks are judged inside a day. `before` speaks of two pairs only when both are placed.
+
+    Raises
+    ------
+    ProblemError
+        With the path of the first field that cannot be.
+    """
+
+    slots: int
+    days: tuple[tuple[int, int], ...] = ()
+    rooms: int | None = None
+    gap: int = 0
+    breaks_spread: int | None = None
+    people: tuple[Person, ...] = ()
+    stands: tuple[Stand, ...] = ()
+    walks: tuple[tuple[str, str, int], ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    before: tuple[tuple[int, int], ...] = ()
+    fixed: tuple[Placed, ...] = ()
+    announced: tuple[Placed, ...] = ()
+    goals: tuple[Goal, ...] = (Goal.COVERAGE, Goal.SCORE, Goal.WAITING)
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.slots <= MOST_SLOTS:
+            raise ProblemError("slots", "range", value=self.slots, least=1, most=MOST_SLOTS)
+        if not self.days:
+            object.__setattr__(self, "days", ((0, self.slots),))
+        self._check_days()
+        self._check_counts()
+        self._check_parties()
+        self._check_pairs()
+        self._check_walks()
+        self._check_before()
+        _check_placed("fixed", self.fixed, self)
+        _check_placed("announced", self.announced, self)
+        if len(set(self.goals)) < len(self.goals):
+            raise ProblemError("goals", "duplicate", value=", ".join(self.goals))
+
+    def _check_days(self) -> None:
+        end = 0
+        for number, (start, stop) in enumerate(self.days):
+            if not 0 <= start < stop <= self.slots:
+                raise ProblemError(f"days[{number}]", "day", start=start, stop=stop)
+            if start < end:
+                raise ProblemError(f"days[{number}]", "days_cross", start=start, stop=stop)
+            end = stop
+
+    def _check_counts(self) -> None:
+        _check_count("gap", self.gap)
+        for name in ("rooms", "breaks_spread"):
+            if getattr(self, name) is not None:
+                _check_count(name, getattr(self, name))
+
+    def _check_parties(self) -> None:
+        seen: set[str] = set()
+        for kind, parties in (("people", self.people), ("stands", self.stands)):
+            for number, party in enumerate(parties):
+                if party.id in seen:
+                    raise ProblemError(f"{kind}[{number}].id", "duplicate", value=party.id)
+                seen.add(party.id)
+        for number, person in enumerate(self.people):
+            _check_slots(f"people[{number}].free", person.free or (), self.slots)
+        for number, stand in enumerate(self.stands):
+            if len(stand.tables) != self.slots:
+                path = f"stands[{number}].tables"
+                raise ProblemError(path, "tables", value=len(stand.tables), slots=self.slots)
+
+    def _check_pairs(self) -> None:
+        known = {party.id for party in (*self.people, *self.stands)}
+        for number, pair in enumerate(self.pairs):
+            for side, party in enumerate(pair.between):
+                if party not in known:
+                    path = f"pairs[{number}].between[{side}]"
+                    raise ProblemError(path, "unknown_party", value=party)
+            _check_slots(f"pairs[{number}].slots", pair.slots or (), self.slots)
+
+    def _check_walks(self) -> None:
+        seen: dict[frozenset[str], int] = {}
+        for number, (start, end, slots) in enumerate(self.walks):
+            _check_count(f"walks[{number}][2]", slots)
+            if start == end or seen.setdefault(frozenset((start, end)), slots) != slots:
+                raise ProblemError(f"walks[{number}]", "walk", start=start, end=end)
+
+    def _check_before(self) -> None:
+        for number, couple in enumerate(self.before):
+            for side, pair in enumerate(couple):
+                _check_pair(f"before[{number}][{side}]", pair, self)
+            if couple[0] == couple[1]:
+                raise ProblemError(f"before[{number}]", "before_itself", value=couple[0])
+
+
+def _check_id(value: str) -> None:
+    if not value.strip():
+        raise ProblemError("id", "empty")
+
+
+def _check_count(field: str, value: int) -> None:
+    if not 0 <= value <= MOST_TABLES:
+        raise ProblemError(field, "range", value=value, least=0, most=MOST_TABLES)
+
+
+def _distinct_slots(field: str, slots: Iterable[int]) -> tuple[int, ...]:
+    ordered = sorted(slots)
+    if len(set(ordered)) < len(ordered):
+        raise ProblemError(field, "duplicate", value=", ".join(map(str, ordered)))
+    return tuple(ordered)
+
+
+def _check_slots(field: str, slots: Iterable[int], limit: int) -> None:
+    for slot in slots:
+        if not 0 <= slot < limit:
+            raise ProblemError(field, "slot", value=slot, slots=limit)
+
+
+def _check_pair(field: str, pair: int, problem: Problem) -> None:
+    if not 0 <= pair < len(problem.pairs):
+        raise ProblemError(field, "unknown_pair", value=pair)
+
+
+def _check_placed(name: str, placed: tuple[Placed, ...], problem: Problem) -> None:
+    seen: set[int] = set()
+    for number, (pair, slot) in enumerate(placed):
+        _check_pair(f"{name}[{number}].pair", pair, problem)
+        _check_slots(f"{name}[{number}].slot", (slot,), problem.slots)
+        if pair in seen:
+            raise ProblemError(f"{name}[{number}].pair", "duplicate", value=pair)
+        seen.add(pair)

@@ -1,0 +1,56 @@
+"""What planning answers: a plan, how it ended, and what is proven about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from matching.planning.check import Violation
+from matching.planning.goals import Goals, Measure
+from matching.planning.problem import Goal, Placed
+
+
+class Status(StrEnum):
+    """How planning ended; `optimal` only when every goal is proven in its order."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The best plan so far, told while planning goes on."""
+
+    goals: Goals
+    bounds: Mapping[Goal, Measure]
+    seconds: float
+    goal: Goal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer of `solve`.
+
+    Attributes
+    ----------
+    meetings
+        Sorted by slot, then pair; none when the problem is infeasible or nothing was found.
+    bounds
+        Proven limits. No plan that does as well as this one on the goals placed before a goal
+        goes beyond the limit of that goal. A goal without a proof is absent.
+    unmet
+        People with fewer meetings than promised, with the code of the reason.
+    clash
+        For an infeasible problem, pairs that must meet and cannot all do so; maybe empty.
+    """
+
+    meetings: tuple[Placed, ...]
+    status: Status
+    goals: Goals
+    bounds: Mapping[Goal, Measure] = field(default_factory=lambda: MappingProxyType({}))
+    seconds: float = 0.0
+    unmet: tuple[tuple[str, str], ...] = ()
+    clash: tuple[int, ...] = ()
+    violations: tuple[Violation, ...] = ()

@@ -1,0 +1,191 @@
+"""One problem in, one plan out, with how it ended and what is proven."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from matching.planning.board import Board
+from matching.planning.canonical import canonical
+from matching.planning.check import violations
+from matching.planning.construct import fill, first_plan
+from matching.planning.course import Course
+from matching.planning.exact import Settled, settle
+from matching.planning.feasible import clash, holds, plan_of_musts
+from matching.planning.goals import Measure, measure
+from matching.planning.layout import Layout
+from matching.planning.model import build_model, to_score
+from matching.planning.passes import Exchange, Worth, seats_suffice
+from matching.planning.problem import Goal, Placed, Problem
+from matching.planning.relax import relaxed_model
+from matching.planning.result import Progress, Result, Status
+from matching.planning.rules import placements
+from matching.planning.same_pairs import best_slots, plan_of_relaxed
+from matching.planning.standing import standing
+from matching.planning.unmet import unmet
+from matching.planning.windows import improve_by_windows
+
+_EXACT_PLACEMENTS = 20_000
+_EXACT_WITH_GAP = 5_000
+_SWEEPS = 6
+
+
+def solve(
+    problem: Problem,
+    *,
+    seconds: float = 60.0,
+    seed: int = 0,
+    start: Sequence[Placed] | None = None,
+    progress: Callable[[Progress], bool] | None = None,
+    keep: float = 0.0,
+    clock: Callable[[], float] = time.monotonic,
+) -> Result:
+    """The best plan found for a problem, its rules kept and its goals in their order.
+
+    The same problem and seed give the same plan whatever the order of the rows, as long as the
+    machine gets through the work within `seconds`.
+
+    Parameters
+    ----------
+    start
+        A plan to begin from; what of it breaks a rule is left out.
+    progress
+        Told the best plan so far; its answer False stops the run and keeps that plan.
+    keep
+        What it is worth, in units of score, that an announced meeting stays in its slot.
+    """
+    course = Course(seconds, clock, seed, progress)
+    sorted_out = canonical(problem)
+    run = _Run(Layout(sorted_out.problem), course, keep)
+    result = run.result(sorted_out.inward(tuple(start or ())))
+    return Result(
+        meetings=sorted_out.outward(result.meetings),
+        status=result.status,
+        goals=result.goals,
+        bounds=result.bounds,
+        seconds=course.elapsed,
+        unmet=result.unmet,
+        clash=tuple(sorted(sorted_out.order[pair] for pair in result.clash)),
+        violations=violations(problem, sorted_out.outward(result.meetings))
+        if result.status in {Status.OPTIMAL, Status.FEASIBLE}
+        else (),
+    )
+
+
+class _Run:
+    """One run over a sorted problem."""
+
+    def __init__(self, layout: Layout, course: Course, keep: float) -> None:
+        self.layout, self.course, self.keep = layout, course, keep
+        self.placed = placements(layout)
+
+    def result(self, start: tuple[Placed, ...]) -> Result:
+        first, impossible = self._first(start)
+        if first is None:
+            status = Status.INFEASIBLE if impossible else Status.UNKNOWN
+            cause = clash(self.layout, self.course) if impossible else ()
+            return Result((), status, measure(self.layout, ()), clash=cause)
+        self.course.report(self.layout, first)
+        settled = self._settled(first)
+        optimal = settled.proven and len(settled.limits) == self._parts
+        return Result(
+            settled.meetings,
+            Status.OPTIMAL if optimal else Status.FEASIBLE,
+            measure(self.layout, settled.meetings),
+            self._bounds(settled),
+            unmet=unmet(self.layout, settled.meetings, self.placed),
+        )
+
+    def _first(self, start: tuple[Placed, ...]) -> tuple[tuple[Placed, ...] | None, bool]:
+        """A plan that breaks no rule: filled by hand, or from the musts that a solver placed."""
+        board = Board(self.layout, self.placed)
+        plan = first_plan(board, start)
+        if holds(self.layout, plan):
+            return self._exchanged(board), False
+        owed, impossible = plan_of_musts(self.layout, self.placed, self.course)
+        if owed is None:
+            return None, impossible
+        board = Board(self.layout, self.placed)
+        board.put_all_that_fit(owed)
+        if self.layout.problem.breaks_spread is None:
+            fill(board)
+        return self._exchanged(board), False
+
+    def _exchanged(self, board: Board) -> tuple[Placed, ...]:
+        best = board.plan()
+        if not seats_suffice(self.layout.problem) or not self.placed:
+            return best
+        exchange = Exchange(board)
+        for round_number in range(_SWEEPS):
+            if self.course.left <= 0:
+                break
+            favour = 0.4 if round_number == 0 else 0.0
+            exchange.sweep(Worth(self.layout, self.keep, self._favoured(), favour))
+            fill(board)
+            if self._key(board.plan()) > self._key(best):
+                best = board.plan()
+                self.course.report(self.layout, best)
+        return best if holds(self.layout, best) else ()
+
+    def _favoured(self) -> frozenset[int]:
+        return frozenset()
+
+    def _key(self, meetings: tuple[Placed, ...]) -> tuple[tuple[int, ...], ...]:
+        return standing(self.layout, meetings, keep=self.keep)
+
+    @property
+    def _is_small(self) -> bool:
+        limit = _EXACT_WITH_GAP if self.layout.problem.gap else _EXACT_PLACEMENTS
+        return len(self.placed) <= limit
+
+    def _settled(self, first: tuple[Placed, ...]) -> Settled:
+        best = self._from_relaxed(first) if self._is_small else self._by_windows(first)
+        model = build_model(self.layout, self.placed, keep=self.keep)
+        self._parts = len(model.parts)
+        return settle(
+            model,
+            relaxed_model(self.layout, self.placed, keep=self.keep),
+            best,
+            self.course,
+            thorough=self._is_small,
+            sooner=self._sooner,
+            found=lambda plan, part: self.course.report(self.layout, plan, goal=part.goal),
+        )
+
+    def _from_relaxed(self, first: tuple[Placed, ...]) -> tuple[Placed, ...]:
+        """The plan of the pairs that are best without slots, when it can be placed."""
+        relaxed = relaxed_model(self.layout, self.placed, keep=self.keep)
+        share = 0.15 * self.course.left
+        found = plan_of_relaxed(self.layout, self.placed, relaxed, self.course, seconds=share)
+        if found is None or self._key(found) <= self._key(first):
+            return first
+        self.course.report(self.layout, found)
+        return found
+
+    def _by_windows(self, first: tuple[Placed, ...]) -> tuple[Placed, ...]:
+        return improve_by_windows(self.layout, self.placed, first, self.course, keep=self.keep)
+
+    def _sooner(
+        self, meetings: tuple[Placed, ...], goal: Goal, seconds: float
+    ) -> tuple[Placed, ...]:
+        found = best_slots(
+            self.layout, self.placed, meetings, goal, self.course, seconds=seconds
+        )
+        return max(meetings, found, key=self._key)
+
+    def _bounds(self, settled: Settled) -> Mapping[Goal, Measure]:
+        """Limits that hold for every plan as good on the goals before."""
+        found: dict[Goal, Measure] = {}
+        by_goal: dict[Goal, list[int | None]] = {}
+        for part, _, limit in settled.limits:
+            by_goal.setdefault(part.goal, []).append(limit)
+        for goal, limits in by_goal.items():
+            if any(limit is None for limit in limits):
+                continue
+            numbers = tuple(limit for limit in limits if limit is not None)
+            if goal is Goal.COVERAGE:
+                found[goal] = numbers
+            elif goal is not Goal.SCORE:
+                found[goal] = numbers[0]
+            elif not self.keep:
+                found[goal] = to_score(self.layout, numbers[0])
+        return MappingProxyType(found)

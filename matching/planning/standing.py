@@ -1,0 +1,29 @@
+"""How two plans compare: goal by goal, in the order of the problem."""
+
+from collections.abc import Sequence
+
+from matching.planning.goals import measure
+from matching.planning.layout import Layout
+from matching.planning.model import score_scale
+from matching.planning.problem import Goal, Placed
+
+Standing = tuple[tuple[int, ...], ...]
+
+
+def standing(layout: Layout, meetings: Sequence[Placed], *, keep: float = 0.0) -> Standing:
+    """A key that is greater for a better plan."""
+    goals = measure(layout, meetings)
+    announced = set(layout.problem.announced)
+    scale = score_scale(layout.problem)
+    total = sum(
+        round(scale * (layout.pair(placed).score + keep * (placed in announced)))
+        for placed in meetings
+    )
+    key = {
+        Goal.COVERAGE: goals.coverage,
+        Goal.SCORE: (total,),
+        Goal.WAITING: (-goals.waiting,),
+        Goal.BREAKS: (-goals.breaks,),
+        Goal.CHANGES: (-goals.changes,),
+    }
+    return tuple(key[goal] for goal in layout.problem.goals)

@@ -1,0 +1,76 @@
+"""One part of a model made as great as can be by CP-SAT, from a plan already known."""
+
+from collections.abc import Sequence
+
+from ortools.sat.python import cp_model  # type: ignore[import-untyped]
+
+from matching.planning.model import Model, Part
+from matching.planning.with_highs import Answer
+
+
+def ask_cpsat(
+    model: Model,
+    part: Part | None,
+    *,
+    seconds: float,
+    seed: int = 0,
+    hint: Sequence[int] | None = None,
+    from_below: bool = False,
+) -> Answer:
+    """The best values of the columns for one part, or any values when there is no part.
+
+    The effort is counted in the solver's own deterministic time, so that the same question gets
+    the same answer; the clock is only a stop for a slow machine. `from_below` raises the limit
+    until a plan meets it: the quickest proof when few idle slots are needed, and no plan before.
+    """
+    program, variables = _program(model)
+    if part is not None:
+        aim = _weighted(part.sum.weights, variables) + part.sum.constant
+        (program.maximize if part.maximise else program.minimize)(aim)
+    for variable, value in zip(variables, hint or (), strict=False):
+        program.add_hint(variable, value)
+    solver = _solver(seconds, seed, len(variables))
+    if from_below:
+        solver.parameters.optimize_with_core = True
+        solver.parameters.linearization_level = 0
+    status = solver.solve(program)
+    if status == cp_model.INFEASIBLE:
+        return Answer(None, None, impossible=True)
+    found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+    values = [solver.value(variable) for variable in variables] if found else None
+    known = part is not None and (found or status == cp_model.UNKNOWN)
+    return Answer(values, round(solver.best_objective_bound) if known else None)
+
+
+def _program(model: Model) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
+    program = cp_model.CpModel()
+    variables = [
+        program.new_int_var(low, high, "") for low, high in zip(model.low, model.high, strict=True)
+    ]
+    for weights, low, high in model.bounds:
+        if low is None and high == 1 and all(weight == 1 for weight in weights.values()):
+            program.add_at_most_one(variables[column] for column in weights)
+        else:
+            side = cp_model.Domain(
+                cp_model.INT_MIN if low is None else low, cp_model.INT_MAX if high is None else high
+            )
+            program.add_linear_expression_in_domain(_weighted(weights, variables), side)
+    return program, variables
+
+
+def _weighted(weights: dict[int, int], variables: list[cp_model.IntVar]) -> cp_model.LinearExpr:
+    return cp_model.LinearExpr.weighted_sum(
+        [variables[column] for column in weights], list(weights.values())
+    )
+
+
+def _solver(seconds: float, seed: int, size: int) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = seed
+    solver.parameters.max_deterministic_time = max(seconds / 2, 0.01)
+    solver.parameters.max_time_in_seconds = max(seconds, 0.1)
+    if size > 20_000:  # detection alone would take the whole time
+        solver.parameters.symmetry_level = 0
+        solver.parameters.cp_model_probing_level = 0
+    return solver

@@ -10,7 +10,8 @@ from matching.planning.with_cpsat import ask_cpsat
 from matching.planning.with_highs import Answer, ask_highs
 
 _LINEAR = {Goal.COVERAGE, Goal.SCORE, Goal.CHANGES}
-_IDLE_TIME = {Goal.WAITING, Goal.BREAKS}
+IDLE_TIME = {Goal.WAITING, Goal.BREAKS}
+_PROOF_SECONDS = 5.0
 Sooner = Callable[[tuple[Placed, ...], Goal, float], tuple[Placed, ...]]
 
 
@@ -51,10 +52,10 @@ def settle(
     settled = Settled(start)
     values = model.values(start)
     for number, part in enumerate(model.parts):
-        limit = _easy_limit(relaxed, part, course)
+        limit = _easy_limit(relaxed, part, values, course)
         value = part.sum.value(values)
         share = course.left / (len(model.parts) - number)
-        if value != limit and part.goal in _IDLE_TIME and sooner is not None:
+        if value != limit and part.goal in IDLE_TIME and sooner is not None:
             settled.meetings = sooner(settled.meetings, part.goal, 0.4 * share)
             values = model.values(settled.meetings)
             value = part.sum.value(values)
@@ -75,16 +76,19 @@ def settle(
     return settled
 
 
-def _easy_limit(relaxed: Model, part: Part, course: Course) -> int | None:
+def _easy_limit(relaxed: Model, part: Part, values: list[int], course: Course) -> int | None:
     """Zero waiting, breaks and changes; otherwise the best over pairs without slots."""
     if not part.maximise:
         return 0
+    everybody = len(part.sum.weights) + part.sum.constant
+    if part.goal is Goal.COVERAGE and part.sum.value(values) == everybody:
+        return everybody
     twin = _twin(relaxed, part)
-    if twin is None or course.left <= 0:
+    if twin is None:
         return None
     if not twin.sum.weights:
         return twin.sum.constant
-    return ask_highs(relaxed, twin, seconds=course.left).limit
+    return ask_highs(relaxed, twin, seconds=max(_PROOF_SECONDS, course.left)).limit
 
 
 def _twin(relaxed: Model, part: Part) -> Part | None:

@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from matching.planning.course import Course
+from matching.planning.exact import IDLE_TIME
 from matching.planning.layout import Layout
 from matching.planning.model import Model, Part, build_model
 from matching.planning.problem import Goal, Placed
 from matching.planning.relax import COUNTED
 from matching.planning.with_cpsat import ask_cpsat
 from matching.planning.with_highs import ask_highs
-
-_IDLE_TIME = (Goal.WAITING, Goal.BREAKS)
 
 
 def best_slots(
@@ -47,7 +46,7 @@ def plan_of_relaxed(
         relaxed.settle(part, part.sum.value(answer.values))
         chosen = relaxed.plan(answer.values)
     model = _held(layout, placed, {placing.pair for placing in chosen})
-    rest = [part for part in model.parts if part.goal in _IDLE_TIME]
+    rest = [part for part in model.parts if part.goal in IDLE_TIME]
     return _asked(model, rest[0] if rest else None, course, seconds)
 
 

@@ -162,7 +162,14 @@ class _Run:
         return found
 
     def _by_windows(self, first: tuple[Placed, ...]) -> tuple[Placed, ...]:
-        return improve_by_windows(self.layout, self.placed, first, self.course, keep=self.keep)
+        return improve_by_windows(
+            self.layout,
+            self.placed,
+            first,
+            self.course,
+            keep=self.keep,
+            reserve=0.4 * self.course.seconds,
+        )
 
     def _sooner(
         self, meetings: tuple[Placed, ...], goal: Goal, seconds: float

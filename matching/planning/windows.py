@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 
 from matching.planning.course import Course
-from matching.planning.exact import settle
+from matching.planning.exact import IDLE_TIME, settle
 from matching.planning.layout import Layout
 from matching.planning.model import Model, build_model
 from matching.planning.problem import Placed
@@ -22,13 +22,14 @@ def improve_by_windows(
     course: Course,
     *,
     keep: float = 0.0,
+    reserve: float = 0.0,
 ) -> tuple[Placed, ...]:
     """A plan at least as good: rounds of windows until rounds bring nothing or time is up."""
     best, chance, idle = meetings, random.Random(course.seed), 0  # noqa: S311
-    while course.left > 0 and idle < _IDLE_ROUNDS:
+    while course.left > reserve and idle < _IDLE_ROUNDS:
         before = standing(layout, best, keep=keep)
         for window in _windows(layout, placed, best, chance):
-            if course.left <= 0:
+            if course.left <= reserve:
                 break
             best = _replanned(layout, window, best, course, keep=keep)
             course.report(layout, best)
@@ -79,7 +80,8 @@ def _replanned(
     moving = {placing.pair for placing in window}
     pinned = frozenset(placing for placing in held if placing.pair not in moving)
     columns = sorted({*window, *held})
-    model = build_model(layout, columns, pinned=pinned, keep=keep)
+    goals = [goal for goal in layout.problem.goals if goal not in IDLE_TIME]
+    model = build_model(layout, columns, goals=goals, pinned=pinned, keep=keep)
     short = Course(min(_WINDOW_SECONDS, course.left), course.clock, course.seed)
     found = settle(model, Model(()), meetings, short).meetings
     better = standing(layout, found, keep=keep) > standing(layout, meetings, keep=keep)

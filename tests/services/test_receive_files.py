@@ -1,0 +1,143 @@
+import shutil
+from datetime import date, time
+
+import pytest
+
+from matching.domain.errors import FairError
+from matching.services.examples import example_folder, open_example, schemes
+from matching.services.mendable import needs_mending
+from matching.services.receive_files import (
+    FairFrame,
+    FlawsRefused,
+    Mend,
+    mend,
+    read_report,
+    receive_files,
+    receive_folder,
+)
+from matching.store import badges, fairs, happenings
+from tests.fairs import shop_in
+
+MOSSON = "mosson-2023"
+
+
+@pytest.fixture
+def shop(tmp_path):
+    opened = shop_in(tmp_path)
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(example_folder("mosson"), tmp_path / "mosson")
+
+
+def entries(shop):
+    with shop.store.reading() as reader:
+        return fairs.read_entries(reader, MOSSON)
+
+
+def codes(shop):
+    with shop.store.reading() as reader:
+        return badges.live_codes(reader, MOSSON)
+
+
+def test_example_fair_is_received_whole(shop):
+    receipt = open_example(shop, "mosson")
+    assert (receipt.jobseekers, receipt.exhibitors, receipt.offers) == (30, 22, 55)
+    assert receipt.changed is True
+    assert "mosson" in schemes()
+
+
+def test_same_folder_twice_changes_nothing(shop, folder):
+    receive_folder(shop, folder)
+    before, carried = entries(shop), codes(shop)
+    assert receive_folder(shop, folder).changed is False
+    assert (entries(shop), codes(shop)) == (before, carried)
+
+
+def test_everybody_gets_one_badge_and_one_call_number(shop, folder):
+    receive_folder(shop, folder)
+    assert len(set(codes(shop).values())) == 30
+    assert sorted(entries(shop).call_numbers.values()) == list(range(1, 31))
+
+
+def test_corrected_name_keeps_badge_and_call_number(shop, folder):
+    receive_folder(shop, folder)
+    carried, numbers = codes(shop), entries(shop).call_numbers
+    people = folder / "jobseekers.csv"
+    first = entries(shop).jobseekers["p01"].first_name.encode("cp1252")
+    people.write_bytes(people.read_bytes().replace(b";" + first + b";", b";Corrig\xe9e;", 1))
+    assert receive_folder(shop, folder).changed is True
+    assert entries(shop).jobseekers["p01"].first_name == "Corrigée"
+    assert (codes(shop), entries(shop).call_numbers) == (carried, numbers)
+
+
+def test_two_flaws_of_the_example_can_be_mended(shop):
+    receipt = open_example(shop, "mosson")
+    harm = [flaw for flaw in receipt.flaws if needs_mending(flaw)]
+    assert [(flaw.line, flaw.column) for flaw in harm] == [(12, "Contrats"), (23, "Départ")]
+    values = ["CDI|intérim", "16h30"]
+    mends = [
+        Mend(flaw.file, flaw.line, flaw.column, value)
+        for flaw, value in zip(harm, values, strict=True)
+    ]
+    mended = mend(shop, MOSSON, mends)
+    assert mended.changed is True
+    assert [flaw for flaw in mended.flaws if needs_mending(flaw)] == []
+    assert [flaw.code for flaw in read_report(shop, MOSSON).flaws] == [
+        "heading_twice", "heading_guessed", "heading_unknown",
+    ]  # fmt: skip
+
+
+def test_strict_import_refuses_flaws_and_changes_nothing(shop, folder):
+    with pytest.raises(FlawsRefused) as refusal:
+        receive_folder(shop, folder, strict=True)
+    assert len(refusal.value.flaws) == 2
+    with shop.store.reading() as reader:
+        assert fairs.list_fairs(reader) == ()
+
+
+def test_refused_folder_leaves_the_fair_as_it_was(shop, folder):
+    receive_folder(shop, folder)
+    before = entries(shop)
+    (folder / "offers.csv").unlink()
+    with pytest.raises(FairError, match="table_missing"):
+        receive_folder(shop, folder)
+    assert entries(shop) == before
+
+
+def test_person_who_came_stays_when_the_list_no_longer_names_them(shop, folder):
+    from matching.services.welcome import check_in
+
+    receive_folder(shop, folder)
+    check_in(shop, MOSSON, codes(shop)["p02"], nonce="n")
+    rows = (folder / "jobseekers.csv").read_bytes().split(b"\r\n")
+    gone = [row for row in rows if not row.startswith((b"p02;", b"p03;"))]
+    (folder / "jobseekers.csv").write_bytes(b"\r\n".join(gone))
+    receive_folder(shop, folder)
+    left = entries(shop).jobseekers
+    assert ("p02" in left, "p03" in left) == (True, False)
+    with shop.store.reading() as reader:
+        assert len(happenings.read_happenings(reader, MOSSON)) == 1
+
+
+def test_files_without_a_fair_are_framed_by_what_was_typed(shop, folder):
+    files = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
+    frame = FairFrame("Forum d'été", date(2027, 6, 1), "Gymnase", time(9), time(17))
+    receipt = receive_files(shop, files, frame=frame)
+    assert receipt.fair == "forum-d-ete-2027"
+    assert receipt.jobseekers == 30
+
+
+def test_files_without_a_fair_nor_a_frame_are_refused(shop, folder):
+    files = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
+    with pytest.raises(FairError, match="fair_missing"):
+        receive_files(shop, files)
+
+
+def test_unknown_example_is_refused_and_names_those_there_are(shop):
+    with pytest.raises(FairError) as refusal:
+        open_example(shop, "atlantis")
+    assert "mosson" in str(refusal.value.params["known"])

@@ -1,0 +1,142 @@
+import threading
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from badges.code import ALPHABET
+from matching.domain.errors import FairError
+from matching.domain.happening import Attendance, HappeningKind
+from matching.services.examples import open_example
+from matching.services.welcome import CheckInStatus, check_in, find_people
+from matching.store import badges, fairs, happenings
+from tests.fairs import shop_in
+
+MOSSON = "mosson-2023"
+STATUS = CheckInStatus
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    opened = shop_in(tmp_path_factory.mktemp("door"))
+    open_example(opened, "mosson")
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def codes(shop):
+    with shop.store.reading() as reader:
+        return badges.live_codes(reader, MOSSON)
+
+
+def facts(shop, person=None):
+    with shop.store.reading() as reader:
+        return happenings.read_happenings(reader, MOSSON, person=person)
+
+
+def test_badge_signs_its_person_in(shop, codes):
+    answer = check_in(shop, MOSSON, codes["p01"], nonce="a1", station="t1")
+    assert (answer.status, answer.person) == (STATUS.ACCEPTED, "p01")
+    assert answer.first_name
+    assert [fact.kind for fact in facts(shop, "p01")] == [HappeningKind.ARRIVED]
+
+
+def test_same_act_again_gives_the_same_answer_and_one_fact(shop, codes):
+    first = check_in(shop, MOSSON, codes["p02"], nonce="b1")
+    assert check_in(shop, MOSSON, codes["p02"], nonce="b1") == first
+    assert len(facts(shop, "p02")) == 1
+
+
+def test_second_scan_is_information_with_the_first_time(shop, codes):
+    first = check_in(shop, MOSSON, codes["p03"], nonce="c1")
+    again = check_in(shop, MOSSON, codes["p03"], nonce="c2")
+    assert again.status is STATUS.ALREADY
+    assert again.first_at == first.first_at
+    assert len(facts(shop, "p03")) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [("", "code_empty"), ("ABC", "code_length"), ("ABCDE-FGHJ0", "code_symbol")],
+)
+def test_code_that_cannot_be_is_refused_and_recorded(shop, typed, reason):
+    answer = check_in(shop, MOSSON, typed, nonce=f"wrong-{reason}")
+    assert (answer.status, answer.reason) == (STATUS.REFUSED, reason)
+    refused = [fact for fact in facts(shop) if fact.nonce == f"wrong-{reason}"]
+    assert [fact.data["reason"] for fact in refused] == [reason]
+
+
+def test_refused_act_again_gives_the_same_refusal(shop):
+    first = check_in(shop, MOSSON, "ABC", nonce="r1")
+    assert check_in(shop, MOSSON, "ABC", nonce="r1") == first
+
+
+def test_code_tampered_with_at_any_place_is_refused(shop, codes):
+    code = codes["p04"]
+    for place in range(len(code)):
+        other = ALPHABET[(ALPHABET.index(code[place]) + 1) % len(ALPHABET)]
+        tampered = code[:place] + other + code[place + 1 :]
+        answer = check_in(shop, MOSSON, tampered, nonce=f"t{place}")
+        assert (answer.status, answer.reason) == (STATUS.REFUSED, "code_check")
+    assert facts(shop, "p04") == ()
+
+
+def test_revoked_badge_is_refused_and_the_new_one_opens(shop, codes):
+    from badges.code import new_code
+    from tests.fairs import moment
+
+    fresh = new_code()
+    with shop.store.writing() as writer:
+        badges.issue(writer, MOSSON, "p05", code=fresh, at=moment(9))
+    assert check_in(shop, MOSSON, codes["p05"], nonce="o1").reason == "badge_revoked"
+    assert check_in(shop, MOSSON, fresh, nonce="o2").status is STATUS.ACCEPTED
+
+
+def test_badge_nobody_was_given_is_refused(shop):
+    from badges.code import new_code
+
+    assert check_in(shop, MOSSON, new_code(), nonce="u1").reason == "badge_unknown"
+
+
+def test_unknown_fair_is_refused(shop):
+    with pytest.raises(FairError, match="fair_unknown"):
+        check_in(shop, "nowhere", "ABC", nonce="n1")
+
+
+def test_eight_tablets_with_one_badge_accept_once(shop, codes):
+    answers = []
+
+    def scan(number):
+        answers.append(check_in(shop, MOSSON, codes["p06"], nonce=f"tablet-{number}").status)
+
+    threads = [threading.Thread(target=scan, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == [STATUS.ACCEPTED] + [STATUS.ALREADY] * 7
+    assert len(facts(shop, "p06")) == 1
+
+
+def test_name_is_found_without_accents_in_any_order_and_by_its_parts(shop):
+    with shop.store.reading() as reader:
+        people = fairs.read_entries(reader, MOSSON).jobseekers.values()
+    compound = next(one for one in people if " " in one.last_name)
+    joined = compound.last_name.replace(" ", "").lower()
+    for asked in (joined, f"{compound.last_name} {compound.first_name}", compound.first_name[:3]):
+        assert compound.id in {found.person for found in find_people(shop, MOSSON, asked)}
+
+
+def test_search_shows_at_most_eight_and_no_list(shop):
+    with pytest.raises(FairError, match="search_too_short"):
+        find_people(shop, MOSSON, " e ")
+    assert len(find_people(shop, MOSSON, "an")) <= 8
+    assert find_people(shop, MOSSON, "zzxxqq") == ()
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=30), st.uuids())
+def test_nothing_typed_at_the_door_ever_crashes_it(shop, typed, nonce):
+    answer = check_in(shop, MOSSON, typed, nonce=str(nonce))
+    assert answer.status is STATUS.REFUSED

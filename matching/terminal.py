@@ -44,7 +44,7 @@ class Terminal:
 
         return open_shop(self.url)
 
-    def say(self, code: str, **params: object) -> str:
+    def say(self, code: str, /, **params: object) -> str:
         """The sentence of a code in the reader's language."""
         return say(code, self.language, **params)
 

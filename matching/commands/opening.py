@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from matching.commands.options import Port
-from matching.terminal import Terminal, act
+from matching.terminal import EXIT_REFUSED, Terminal, act
 
 app = typer.Typer()
 
@@ -58,3 +58,23 @@ def fairs(terminal: Terminal) -> None:
     terminal.answer({"fairs": found})
     heads = ("fair", "title", "date", "jobseekers", "exhibitors", "offers")
     terminal.table(heads, [[one[name] for name in heads] for one in found])
+
+
+@act(app, "doctor")
+def doctor(terminal: Terminal) -> None:
+    """Look at what must be right before the doors open; exit 1 when something is not."""
+    from matching.services.doctor import examine
+
+    marks = {"ok": "✓", "warn": "!", "fail": "✗"}
+    found = [
+        {
+            "check": one.check,
+            "state": one.state,
+            "code": one.code,
+            "text": terminal.say(f"doctor.{one.code}", **one.params),
+        }
+        for one in examine(terminal.open())
+    ]
+    failed = any(one["state"] == "fail" for one in found)
+    lines = [f"{marks[one['state']]} {one['text']}" for one in found]
+    terminal.answer({"findings": found}, *lines, code=EXIT_REFUSED if failed else 0)

@@ -62,9 +62,9 @@ def settle(
         if thorough and value != limit:
             for answer in _answers(model, part, values, course, share):
                 limit = _tighter(part, limit, answer.limit)
-                if answer.values and _better(part, part.sum.value(answer.values), value):
-                    values = model.values(model.plan(answer.values))
-                    value = part.sum.value(values)
+                better = _improved(model, part, answer, value)
+                if better is not None:
+                    values, value = better, part.sum.value(better)
                     settled.meetings = model.plan(values)
                     if found is not None:
                         found(settled.meetings, part)
@@ -74,6 +74,15 @@ def settle(
         model.settle(part, value)
         _settle_relaxed(relaxed, part, value)
     return settled
+
+
+def _improved(model: Model, part: Part, answer: Answer, value: int) -> list[int] | None:
+    """The columns of an answer that does better and keeps every row exactly."""
+    if answer.values is None:
+        return None
+    values = model.values(model.plan(answer.values))
+    better = _better(part, part.sum.value(values), value)
+    return values if better and model.holds(values) else None
 
 
 def _easy_limit(relaxed: Model, part: Part, values: list[int], course: Course) -> int | None:

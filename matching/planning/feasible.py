@@ -19,9 +19,7 @@ def demanded(layout: Layout) -> tuple[int, ...]:
     """Pairs that every plan holds."""
     fixed = {pair for pair, _ in layout.problem.fixed}
     return tuple(
-        number
-        for number, pair in enumerate(layout.problem.pairs)
-        if pair.must or number in fixed
+        number for number, pair in enumerate(layout.problem.pairs) if pair.must or number in fixed
     )
 
 

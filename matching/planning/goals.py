@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from matching.planning.layout import Layout
 from matching.planning.problem import Goal, Placed
@@ -39,13 +40,14 @@ class Goals:
 
     def of(self, goal: Goal) -> Measure:
         """The measure of one goal."""
-        return {
+        measures: dict[Goal, Measure] = {
             Goal.COVERAGE: self.coverage,
             Goal.SCORE: self.score,
             Goal.WAITING: self.waiting,
             Goal.BREAKS: self.breaks,
             Goal.CHANGES: self.changes,
-        }[goal]
+        }
+        return measures[goal]
 
 
 def measure(layout: Layout, meetings: Sequence[Placed]) -> Goals:
@@ -102,4 +104,4 @@ def _waiting(slots: list[int]) -> int:
 
 
 def _breaks(slots: list[int]) -> int:
-    return sum(after > before + 1 for before, after in zip(slots, slots[1:], strict=False))
+    return sum(after > before + 1 for before, after in pairwise(slots))

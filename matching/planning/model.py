@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from matching.planning.layout import Layout
@@ -78,6 +79,15 @@ class Model:
         """The placements that given values of the columns choose."""
         return tuple(p for p, value in zip(self.placed, values, strict=False) if value > 0.5)
 
+    def holds(self, values: Sequence[int]) -> bool:
+        """Whether every row is kept to the last unit: solvers round."""
+        return all(
+            (bound.low is None or total >= bound.low)
+            and (bound.high is None or total <= bound.high)
+            for bound in self.bounds
+            if (total := Sum(bound.weights).value(values)) is not None
+        )
+
     def settle(self, part: Part, value: int) -> None:
         """From now on, the part does at least as well as a value."""
         limit = value - part.sum.constant
@@ -87,13 +97,12 @@ class Model:
             self.bound(part.sum.weights, None, limit)
 
 
-def score_scale(problem: Problem) -> int:
+def score_scale(problem: Problem, keep: float = 0.0) -> int:
     """By what to multiply scores so that whole sums order plans as real sums do, to 1e-6."""
-    scores = [pair.score for pair in problem.pairs]
-    highest = max(scores, default=0.0)
-    total = max(1.0, highest * len(scores))
+    scores = [*(pair.score for pair in problem.pairs), keep]
+    total = max(1.0, (max(scores) + keep) * len(scores))
     for digits in range(7):
-        scale = 10**digits
+        scale: int = 10**digits
         if all(abs(score * scale - round(score * scale)) < 1e-9 for score in scores):
             return scale
     wanted = _PRECISION * max(1, len(scores))
@@ -202,11 +211,11 @@ class Expression:
     def _in_order(self, reached: list[int], columns: tuple[int, ...]) -> None:
         if reached:
             self.model.bound(dict.fromkeys(columns, -1) | dict.fromkeys(reached, 1), None, 0)
-        for lower, upper in zip(reached, reached[1:], strict=False):
+        for lower, upper in pairwise(reached):
             self.model.bound({lower: -1, upper: 1}, None, 0)
 
     def _score(self) -> Sum:
-        scale, announced = score_scale(self.layout.problem), set(self.layout.problem.announced)
+        scale, announced = score_scale(self.layout.problem, self.keep), set(self.layout.problem.announced)
         return Sum(
             {
                 column: weight

@@ -33,9 +33,7 @@ def seats_suffice(problem: Problem) -> bool:
         and not problem.before
         and not problem.walks
         and problem.breaks_spread is None
-        and all(
-            pair.length == 1 and len(people & set(pair.between)) == 1 for pair in problem.pairs
-        )
+        and all(pair.length == 1 and len(people & set(pair.between)) == 1 for pair in problem.pairs)
     )
 
 
@@ -45,8 +43,6 @@ class Worth:
 
     layout: Layout
     keep: float
-    favoured: frozenset[int] = frozenset()
-    favour: float = 0.0
 
     def __post_init__(self) -> None:
         problem = self.layout.problem
@@ -63,7 +59,6 @@ class Worth:
         worth = 1e-6
         if Goal.SCORE in self.goals:
             worth += pair.score / self.unit + self.keep * (placed in self.announced) / self.unit
-            worth += self.favour * (placed.pair in self.favoured)
         if Goal.CHANGES in self.goals:
             worth += 0.01 * (placed in self.announced)
         if Goal.COVERAGE in self.goals and others < self.layout.person[person].least:

@@ -158,11 +158,12 @@ class Problem:
 
     def _check_parties(self) -> None:
         seen: set[str] = set()
-        for kind, parties in (("people", self.people), ("stands", self.stands)):
-            for number, party in enumerate(parties):
-                if party.id in seen:
-                    raise ProblemError(f"{kind}[{number}].id", "duplicate", value=party.id)
-                seen.add(party.id)
+        named = [(f"people[{n}].id", person.id) for n, person in enumerate(self.people)]
+        named += [(f"stands[{n}].id", stand.id) for n, stand in enumerate(self.stands)]
+        for path, party in named:
+            if party in seen:
+                raise ProblemError(path, "duplicate", value=party)
+            seen.add(party)
         for number, person in enumerate(self.people):
             _check_slots(f"people[{number}].free", person.free or (), self.slots)
         for number, stand in enumerate(self.stands):
@@ -171,7 +172,7 @@ class Problem:
                 raise ProblemError(path, "tables", value=len(stand.tables), slots=self.slots)
 
     def _check_pairs(self) -> None:
-        known = {party.id for party in (*self.people, *self.stands)}
+        known = {person.id for person in self.people} | {stand.id for stand in self.stands}
         for number, pair in enumerate(self.pairs):
             for side, party in enumerate(pair.between):
                 if party not in known:

@@ -98,7 +98,7 @@ def rows(layout: Layout, placed: Sequence[Placed]) -> Iterator[Row]:
                 yield row
 
 
-def _once(layout: Layout, placed: Sequence[Placed]) -> Iterator[Row]:
+def _once(_: Layout, placed: Sequence[Placed]) -> Iterator[Row]:
     by_pair = _by_pair(placed)
     for pair in sorted(by_pair):
         yield Row(RuleCode.PAIR_TWICE, str(pair), -1, tuple(by_pair[pair]), 1)

@@ -68,7 +68,5 @@ def _asked(
     limit = min(seconds, course.left)
     if limit <= 0:
         return None
-    answer = ask_cpsat(
-        model, part, seconds=limit, seed=course.seed, from_below=part is not None
-    )
+    answer = ask_cpsat(model, part, seconds=limit, seed=course.seed, from_below=part is not None)
     return None if answer.values is None else model.plan(answer.values)

@@ -24,8 +24,8 @@ from matching.planning.standing import standing
 from matching.planning.unmet import unmet
 from matching.planning.windows import improve_by_windows
 
-_EXACT_PLACEMENTS = 20_000
-_EXACT_WITH_GAP = 5_000
+_EXACT_UP_TO = 20_000
+_GAP_COSTS = 4
 _SWEEPS = 6
 
 
@@ -37,6 +37,7 @@ def solve(
     start: Sequence[Placed] | None = None,
     progress: Callable[[Progress], bool] | None = None,
     keep: float = 0.0,
+    exact_up_to: int = _EXACT_UP_TO,
     clock: Callable[[], float] = time.monotonic,
 ) -> Result:
     """The best plan found for a problem, its rules kept and its goals in their order.
@@ -52,10 +53,13 @@ def solve(
         Told the best plan so far; its answer False stops the run and keeps that plan.
     keep
         What it is worth, in units of score, that an announced meeting stays in its slot.
+    exact_up_to
+        Placements (pairs times their slots) up to which a proof is sought, a quarter of it when
+        there is a gap; larger problems get a good plan and limits.
     """
     course = Course(seconds, clock, seed, progress)
     sorted_out = canonical(problem)
-    run = _Run(Layout(sorted_out.problem), course, keep)
+    run = _Run(Layout(sorted_out.problem), course, keep, exact_up_to)
     result = run.result(sorted_out.inward(tuple(start or ())))
     return Result(
         meetings=sorted_out.outward(result.meetings),
@@ -74,9 +78,12 @@ def solve(
 class _Run:
     """One run over a sorted problem."""
 
-    def __init__(self, layout: Layout, course: Course, keep: float) -> None:
+    def __init__(self, layout: Layout, course: Course, keep: float, exact_up_to: int) -> None:
         self.layout, self.course, self.keep = layout, course, keep
         self.placed = placements(layout)
+        cost = _GAP_COSTS if layout.problem.gap else 1
+        self.is_small = len(self.placed) * cost <= exact_up_to
+        self._parts = 0
 
     def result(self, start: tuple[Placed, ...]) -> Result:
         first, impossible = self._first(start)
@@ -115,30 +122,20 @@ class _Run:
         if not seats_suffice(self.layout.problem) or not self.placed:
             return best
         exchange = Exchange(board)
-        for round_number in range(_SWEEPS):
+        for _ in range(_SWEEPS):
             if self.course.left <= 0:
                 break
-            favour = 0.4 if round_number == 0 else 0.0
-            exchange.sweep(Worth(self.layout, self.keep, self._favoured(), favour))
-            fill(board)
+            exchange.sweep(Worth(self.layout, self.keep))
             if self._key(board.plan()) > self._key(best):
                 best = board.plan()
                 self.course.report(self.layout, best)
-        return best if holds(self.layout, best) else ()
-
-    def _favoured(self) -> frozenset[int]:
-        return frozenset()
+        return best
 
     def _key(self, meetings: tuple[Placed, ...]) -> tuple[tuple[int, ...], ...]:
         return standing(self.layout, meetings, keep=self.keep)
 
-    @property
-    def _is_small(self) -> bool:
-        limit = _EXACT_WITH_GAP if self.layout.problem.gap else _EXACT_PLACEMENTS
-        return len(self.placed) <= limit
-
     def _settled(self, first: tuple[Placed, ...]) -> Settled:
-        best = self._from_relaxed(first) if self._is_small else self._by_windows(first)
+        best = self._from_relaxed(first) if self.is_small else self._by_windows(first)
         model = build_model(self.layout, self.placed, keep=self.keep)
         self._parts = len(model.parts)
         return settle(
@@ -146,7 +143,7 @@ class _Run:
             relaxed_model(self.layout, self.placed, keep=self.keep),
             best,
             self.course,
-            thorough=self._is_small,
+            thorough=self.is_small,
             sooner=self._sooner,
             found=lambda plan, part: self.course.report(self.layout, plan, goal=part.goal),
         )
@@ -162,21 +159,22 @@ class _Run:
         return found
 
     def _by_windows(self, first: tuple[Placed, ...]) -> tuple[Placed, ...]:
-        return improve_by_windows(
+        wider = improve_by_windows(
             self.layout,
             self.placed,
             first,
             self.course,
             keep=self.keep,
-            reserve=0.4 * self.course.seconds,
+            reserve=0.3 * self.course.seconds,
         )
+        board = Board(self.layout, self.placed)
+        board.put_all_that_fit(wider)
+        return max(wider, self._exchanged(board), key=self._key)
 
     def _sooner(
         self, meetings: tuple[Placed, ...], goal: Goal, seconds: float
     ) -> tuple[Placed, ...]:
-        found = best_slots(
-            self.layout, self.placed, meetings, goal, self.course, seconds=seconds
-        )
+        found = best_slots(self.layout, self.placed, meetings, goal, self.course, seconds=seconds)
         return max(meetings, found, key=self._key)
 
     def _bounds(self, settled: Settled) -> Mapping[Goal, Measure]:

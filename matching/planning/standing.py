@@ -14,7 +14,7 @@ def standing(layout: Layout, meetings: Sequence[Placed], *, keep: float = 0.0) -
     """A key that is greater for a better plan."""
     goals = measure(layout, meetings)
     announced = set(layout.problem.announced)
-    scale = score_scale(layout.problem)
+    scale = score_scale(layout.problem, keep)
     total = sum(
         round(scale * (layout.pair(placed).score + keep * (placed in announced)))
         for placed in meetings

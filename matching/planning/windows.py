@@ -1,6 +1,12 @@
-"""Exact re-planning of a few people at a time, everything else held in place."""
+"""Exact re-planning of many people over a few candidate slots a pair, the rest held in place.
+
+A handful of slots for each pair, drawn anew each round, leaves a model small enough to be solved
+exactly, and wide enough for long chains of people to move at once: rounds never lose, and a few
+of them come within a thousandth of the limit.
+"""
 
 import random
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from matching.planning.course import Course
@@ -10,9 +16,8 @@ from matching.planning.model import Model, build_model
 from matching.planning.problem import Placed
 from matching.planning.standing import standing
 
-_WINDOW_PLACEMENTS = 2_500
-_WINDOW_SECONDS = 4.0
-_IDLE_ROUNDS = 3
+_COLUMNS = 24_000
+_DRAWS = (2, 2, 3, 3)
 
 
 def improve_by_windows(
@@ -24,48 +29,47 @@ def improve_by_windows(
     keep: float = 0.0,
     reserve: float = 0.0,
 ) -> tuple[Placed, ...]:
-    """A plan at least as good: rounds of windows until rounds bring nothing or time is up."""
-    best, chance, idle = meetings, random.Random(course.seed), 0  # noqa: S311
-    while course.left > reserve and idle < _IDLE_ROUNDS:
-        before = standing(layout, best, keep=keep)
-        for window in _windows(layout, placed, best, chance):
+    """A plan at least as good, by rounds of ever more candidate slots.
+
+    `reserve` is the time, in seconds, to leave for what comes after.
+    """
+    best, chance = meetings, random.Random(course.seed)  # noqa: S311
+    for draws in _DRAWS:
+        for window in _windows(layout, placed, draws, chance):
             if course.left <= reserve:
-                break
-            best = _replanned(layout, window, best, course, keep=keep)
+                return best
+            short = Course(course.left - reserve, course.clock, course.seed)
+            best = _replanned(layout, window, best, short, keep=keep)
             course.report(layout, best)
-        idle = 0 if standing(layout, best, keep=keep) > before else idle + 1
     return best
 
 
 def _windows(
-    layout: Layout, placed: Sequence[Placed], meetings: tuple[Placed, ...], chance: random.Random
+    layout: Layout, placed: Sequence[Placed], draws: int, chance: random.Random
 ) -> Iterator[list[Placed]]:
-    """Everybody at one candidate slot a pair, then people in groups that share stands."""
-    yield _one_slot_each(placed, meetings, chance)
-    by_person: dict[str, list[Placed]] = {person.id: [] for person in layout.problem.people}
+    """Groups of people in a random order, each pair of theirs with a few random slots."""
+    slots_of: defaultdict[int, list[Placed]] = defaultdict(list)
     for placing in placed:
-        for person in layout.people_in(placing.pair):
-            by_person[person].append(placing)
-    people = [person for person in by_person if by_person[person]]
-    chance.shuffle(people)
-    window: list[Placed] = []
-    for person in people:
-        window.extend(by_person[person])
-        if len(window) >= _WINDOW_PLACEMENTS:
-            yield list(dict.fromkeys(window))
-            window = []
+        slots_of[placing.pair].append(placing)
+    window: dict[Placed, None] = {}
+    for pair in _shuffled_by_party(layout, slots_of, chance):
+        few = min(draws, len(slots_of[pair]))
+        window.update(dict.fromkeys(chance.sample(slots_of[pair], few)))
+        if len(window) >= _COLUMNS:
+            yield list(window)
+            window = {}
     if window:
-        yield list(dict.fromkeys(window))
+        yield list(window)
 
 
-def _one_slot_each(
-    placed: Sequence[Placed], meetings: tuple[Placed, ...], chance: random.Random
-) -> list[Placed]:
-    candidates: dict[int, list[Placed]] = {}
-    for placing in placed:
-        candidates.setdefault(placing.pair, []).append(placing)
-    now = {placing.pair: placing for placing in meetings}
-    return [now.get(pair) or chance.choice(candidates[pair]) for pair in sorted(candidates)]
+def _shuffled_by_party(
+    layout: Layout, pairs: dict[int, list[Placed]], chance: random.Random
+) -> list[int]:
+    parties = sorted(layout.pairs_of)
+    chance.shuffle(parties)
+    turn = {party: number for number, party in enumerate(parties)}
+    people = {pair: layout.people_in(pair) or layout.problem.pairs[pair].between for pair in pairs}
+    return sorted(pairs, key=lambda pair: (min(turn[party] for party in people[pair]), pair))
 
 
 def _replanned(
@@ -76,13 +80,11 @@ def _replanned(
     *,
     keep: float,
 ) -> tuple[Placed, ...]:
-    held = frozenset(meetings) - set(window)
     moving = {placing.pair for placing in window}
-    pinned = frozenset(placing for placing in held if placing.pair not in moving)
-    columns = sorted({*window, *held})
+    pinned = frozenset(placing for placing in meetings if placing.pair not in moving)
+    columns = sorted({*window, *meetings})
     goals = [goal for goal in layout.problem.goals if goal not in IDLE_TIME]
     model = build_model(layout, columns, goals=goals, pinned=pinned, keep=keep)
-    short = Course(min(_WINDOW_SECONDS, course.left), course.clock, course.seed)
-    found = settle(model, Model(()), meetings, short).meetings
+    found = settle(model, Model(()), meetings, course).meetings
     better = standing(layout, found, keep=keep) > standing(layout, meetings, keep=keep)
     return found if better else meetings

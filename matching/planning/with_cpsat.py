@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ortools.sat.python import cp_model  # type: ignore[import-untyped]
+from ortools.sat.python import cp_model
 
 from matching.planning.model import Model, Part
 from matching.planning.with_highs import Answer

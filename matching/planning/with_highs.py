@@ -19,6 +19,8 @@ class Answer(NamedTuple):
 
 def ask_highs(model: Model, part: Part, *, seconds: float) -> Answer:
     """The best values of the columns for one part; proven when the limit equals its value."""
+    if not model.low:
+        return Answer([], part.sum.constant)
     sign = -1.0 if part.maximise else 1.0
     scale = max((abs(weight) for weight in part.sum.weights.values()), default=1)
     cost = np.zeros(len(model.low))
@@ -40,8 +42,9 @@ def ask_highs(model: Model, part: Part, *, seconds: float) -> Answer:
 def _constraints(model: Model) -> list[LinearConstraint]:
     if not model.bounds:
         return []
-    data, indices, starts = [], [], [0]
-    low, high = [], []
+    data: list[float] = []
+    indices: list[int] = []
+    starts, low, high = [0], [], []
     for bound in model.bounds:
         size = _unit(bound)
         indices.extend(bound.weights)

@@ -4,9 +4,10 @@ from typing import Any
 
 from matching.domain.meeting import Meeting
 from matching.phrases import say
+from matching.planning.changes import Change
 from matching.services.agenda import appointments, appointments_answer
 from matching.services.receive_files import Receipt
-from matching.services.redraw_plan import Change, Redrawn
+from matching.services.redraw_plan import Redrawn
 from matching.services.refusals import flaw_answer
 from matching.services.walk_in import WalkIn
 from matching.services.welcome import CheckIn
@@ -54,9 +55,9 @@ def changes_answer(redrawn: Redrawn) -> dict[str, Any]:
         "changes": [
             {
                 "person": one.person,
-                "from": _told(redrawn, one.before),
-                "to": _told(redrawn, one.after),
-                "cause": one.cause,
+                "from": _told(redrawn, one.was),
+                "to": _told(redrawn, one.now),
+                "cause": redrawn.cause,
             }
             for one in redrawn.changes
         ]
@@ -78,7 +79,7 @@ def changes_lines(redrawn: Redrawn, language: str) -> list[str]:
 def change_sentence(redrawn: Redrawn, one: Change, language: str) -> str:
     """One change in one sentence, with the call number to call."""
     entries, told = redrawn.entries, {}
-    for side, meeting in (("before", one.before), ("after", one.after)):
+    for side, meeting in (("before", one.was), ("after", one.now)):
         if meeting is not None:
             found = appointments(entries, [meeting])[0]
             told[side] = f"{found.starts_at:%H:%M} {found.exhibitor.stand} {found.exhibitor.name}"

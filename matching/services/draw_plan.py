@@ -53,9 +53,9 @@ def pose_fair(entries: Entries) -> Posed:
     """The planning problem of a fair before its day."""
     return pose(
         entries.fair,
-        entries.jobseekers.values(),
-        entries.exhibitors.values(),
-        entries.offers.values(),
+        tuple(entries.jobseekers.values()),
+        tuple(entries.exhibitors.values()),
+        tuple(entries.offers.values()),
         score_entries(entries, list(entries.jobseekers)),
     )
 
@@ -86,7 +86,7 @@ def version_of(
         score_version=scorer().version,
         seed=seed,
         status=result.status.value,
-        meetings=posed.to_meetings(result.meetings),
+        meetings=posed.to_meetings(result),
         goals={
             "coverage": list(result.goals.coverage),
             "score": result.goals.score,

@@ -60,12 +60,12 @@ def follow_day(
     if plan is None:
         raise FairError("not_announced", fair=fair)
     if any(fact.nonce == nonce for fact in facts):
-        return Redrawn(entries, plan, ())
+        return Redrawn(entries, plan, (), told.kind)
     moment = at or shop.day_moment(entries.fair)
     fact = _fact(entries, plan.meetings, facts, told, nonce=nonce, at=moment)
     _append(shop, fair, fact)
     if fact.kind in _MOVES_NOTHING:
-        return Redrawn(entries, plan, ())
+        return Redrawn(entries, plan, (), told.kind)
     return redraw_plan(shop, fair, at=moment, cause=fact.kind.value)
 
 

@@ -1,14 +1,18 @@
 """Draw the least-change plan from now on, and tell only those whose meetings moved."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import zip_longest
 
 from matching.domain.day_state import DayState
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
+from matching.domain.happening import Attendance, Happening
 from matching.domain.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.slots import SlotGrid
+from matching.planning.changes import Change, changes
 from matching.planning.fair_problem import Posed, pose
 from matching.planning.replan import replan
 from matching.services.draw_plan import keep, version_of
@@ -20,22 +24,23 @@ _SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One meeting of one person that came, went or moved, and what caused it."""
-
-    person: str
-    before: Meeting | None
-    after: Meeting | None
-    cause: str
-
-
-@dataclass(frozen=True, slots=True)
 class Redrawn:
-    """The plan in force after a re-plan, and what is different from the one before."""
+    """The plan in force after a re-plan, what is different from before, and what caused it."""
 
     entries: Entries
     version: PlanVersion
     changes: tuple[Change, ...]
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noon:
+    """A fair in the middle of its day: what was announced and what has happened since."""
+
+    entries: Entries
+    plan: PlanVersion
+    facts: tuple[Happening, ...]
+    last_number: int
 
 
 def redraw_plan(
@@ -43,86 +48,130 @@ def redraw_plan(
 ) -> Redrawn:
     """The least-change plan from `at` on, announced at once; the past is never touched.
 
+    Once the doors are open, new meetings go to people who are here; everybody else keeps theirs.
+
     Raises
     ------
     FairError
         `not_announced` when there is nothing to keep to yet.
     """
-    with shop.store.reading() as reader:
-        entries = fairs.read_entries(reader, fair)
-        plan = plans.announced_plan(reader, fair)
-        facts = happenings.read_happenings(reader, fair)
-        number = plans.last_number(reader, fair)
-    if plan is None:
+    noon = _read(shop, fair)
+    if noon is None:
         raise FairError("not_announced", fair=fair)
-    moment = at or shop.day_moment(entries.fair)
-    state = DayState.of(facts)
-    posed = _pose(entries, plan.meetings, state, moment)
-    return _release(shop, entries, plan, posed, number=number, cause=cause)
+    moment = at or shop.day_moment(noon.entries.fair)
+    present = Attendance.of(noon.facts).present
+    return _release(shop, noon, moment, gains=present or None, movable=None, cause=cause)
 
 
 def plan_walk_in(shop: Shop, fair: str, person: str, *, at: datetime) -> None:
     """Meetings for one more person in what is free; without an announced plan, none yet."""
+    noon = _read(shop, fair)
+    if noon is not None and all(meeting.person != person for meeting in noon.plan.meetings):
+        alone = frozenset({person})
+        _release(shop, noon, at, gains=alone, movable=frozenset(), cause="walk-in")
+
+
+def _read(shop: Shop, fair: str) -> Noon | None:
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
         plan = plans.announced_plan(reader, fair)
         facts = happenings.read_happenings(reader, fair)
         number = plans.last_number(reader, fair)
-    if plan is None or any(meeting.person == person for meeting in plan.meetings):
-        return
-    posed = _pose(entries, plan.meetings, DayState.of(facts), at, only=person)
-    _release(shop, entries, plan, posed, number=number, cause="walk-in")
-
-
-def _pose(
-    entries: Entries,
-    announced: Sequence[Meeting],
-    state: DayState,
-    moment: datetime,
-    *,
-    only: str = "",
-) -> Posed:
-    people = [only] if only else list(entries.jobseekers)
-    return pose(
-        entries.fair,
-        entries.jobseekers.values(),
-        entries.exhibitors.values(),
-        entries.offers.values(),
-        score_entries(entries, people),
-        now=SlotGrid.of(entries.fair).next_slot(moment),
-        announced=announced,
-        gone=state.gone,
-        closed=state.closed,
-        late=state.late,
-        settled=state.missed | state.held,
-        keep_everyone=bool(only),
-    )
+    return None if plan is None else Noon(entries, plan, facts, number)
 
 
 def _release(
-    shop: Shop, entries: Entries, plan: PlanVersion, posed: Posed, *, number: int, cause: str
+    shop: Shop,
+    noon: Noon,
+    moment: datetime,
+    *,
+    gains: frozenset[str] | None,
+    movable: frozenset[str] | None,
+    cause: str,
 ) -> Redrawn:
-    result = replan(posed.problem, seconds=_SECONDS, seed=plan.seed)
-    drawn = version_of(shop, entries, posed, result, number=number + 1, seed=plan.seed)
-    moved = changes(plan.meetings, drawn.meetings, cause=cause)
+    posed = _pose(noon, moment)
+    result = replan(
+        posed.problem,
+        announced=posed.placed(noon.plan.meetings),
+        now_slot=posed.now_slot,
+        movable=movable,
+        gains=gains,
+        seconds=_SECONDS,
+        seed=noon.plan.seed,
+    )
+    drawn = version_of(
+        shop, noon.entries, posed, result, number=noon.last_number + 1, seed=noon.plan.seed
+    )
+    moved = joined(changes(noon.plan.meetings, drawn.meetings))
     if not moved:
-        return Redrawn(entries, plan, ())
+        return Redrawn(noon.entries, noon.plan, (), cause)
     version = replace(drawn, state=PlanState.ANNOUNCED, announced_at=shop.clock())
     keep(shop, version)
-    return Redrawn(entries, version, moved)
+    return Redrawn(noon.entries, version, moved, cause)
 
 
-def changes(
-    before: Iterable[Meeting], after: Iterable[Meeting], *, cause: str
-) -> tuple[Change, ...]:
-    """What is different for whom, in the order of time; a meeting at its old hour is not."""
-    old = {meeting.id: meeting for meeting in before}
-    new = {meeting.id: meeting for meeting in after}
-    found: list[tuple[int, Change]] = []
-    for key in old.keys() | new.keys():
-        was, now = old.get(key), new.get(key)
-        shown = now or was
-        if shown is not None and (was is None or now is None or was.slot != now.slot):
-            found.append((shown.slot, Change(shown.person, was, now, cause)))
-    found.sort(key=lambda one: (one[0], one[1].person))
-    return tuple(change for _, change in found)
+def joined(found: Iterable[Change]) -> tuple[Change, ...]:
+    """A meeting dropped and one added for the same person told as one: this becomes that."""
+    people: defaultdict[str, list[Change]] = defaultdict(list)
+    for change in found:
+        people[change.person].append(change)
+    return tuple(
+        change
+        for person in sorted(people)
+        for change in sorted(_joined(person, people[person]), key=_when)
+    )
+
+
+def _joined(person: str, mine: list[Change]) -> list[Change]:
+    moved = [one for one in mine if one.was and one.now]
+    dropped = sorted((one for one in mine if one.now is None), key=_when)
+    added = sorted((one for one in mine if one.was is None), key=_when)
+    pairs = zip_longest(dropped, added)
+    return moved + [
+        Change(person, was.was if was else None, now.now if now else None) for was, now in pairs
+    ]
+
+
+def _when(change: Change) -> int:
+    meeting = change.was or change.now
+    return meeting.slot if meeting else 0
+
+
+def _pose(noon: Noon, moment: datetime) -> Posed:
+    entries, state = noon.entries, DayState.of(noon.facts)
+    now_slot = SlotGrid.of(entries.fair).next_slot(moment)
+    off = {
+        (meeting.person, meeting.stand, meeting.offer)
+        for meeting in noon.plan.meetings
+        if meeting.id in state.missed and meeting.slot >= now_slot
+    }
+    return pose(
+        entries.fair,
+        tuple(entries.jobseekers.values()),
+        tuple(entries.exhibitors.values()),
+        tuple(entries.offers.values()),
+        [
+            score
+            for score in score_entries(entries, list(entries.jobseekers))
+            if (score.person, score.stand, score.offer) not in off
+        ],
+        now=moment,
+        announced=[one for one in noon.plan.meetings if _key(one) not in off],
+        gone=state.gone,
+        closed_stands=_closed(noon, state, now_slot),
+        held=[one for one in noon.plan.meetings if one.id in state.held],
+    )
+
+
+def _key(meeting: Meeting) -> tuple[str, str, str]:
+    return meeting.person, meeting.stand, meeting.offer
+
+
+def _closed(noon: Noon, state: DayState, now_slot: int) -> dict[str, frozenset[int]]:
+    """Slots from now on in which a stand receives nobody: closed, or not there yet."""
+    grid = SlotGrid.of(noon.entries.fair)
+    shut = {stand: frozenset(range(now_slot, len(grid))) for stand in state.closed}
+    for stand, until in state.late.items():
+        before = frozenset(range(now_slot, grid.next_slot(until)))
+        shut[stand] = shut.get(stand, frozenset()) | before
+    return shut

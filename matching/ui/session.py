@@ -34,7 +34,7 @@ def choose_language(chosen: str) -> None:
     st.session_state[_LANGUAGE] = chosen
 
 
-def phrase(code: str, **params: object) -> str:
+def phrase(code: str, /, **params: object) -> str:
     """The sentence of a code in this tab's language."""
     return say(code, language(), **params)
 

@@ -8,9 +8,10 @@ from matching.domain.errors import FairError
 from matching.phrases import LANGUAGES
 from matching.services.fairs_known import FairKnown, known_fairs
 from matching.services.refusals import sentence_of
-from matching.ui import session
+from matching.ui import drawing, page_file, session
 from matching.ui.parts.notice import draw_notice
 
+_SIDEBAR_PIXELS = 280
 _LOG = logging.getLogger("parvis")
 _ICONS = {
     "welcome": ":material/how_to_reg:",
@@ -28,7 +29,13 @@ _WITHOUT_FAIR = ("files", "help")
 
 def open_shell() -> None:
     """Draw the frame, then the page that was asked for."""
-    st.set_page_config(page_title="Parvis", page_icon=":material/door_open:", layout="wide")
+    st.set_page_config(
+        page_title="Parvis",
+        page_icon=str(drawing("parvis.svg")),
+        layout="wide",
+        initial_sidebar_state=_SIDEBAR_PIXELS,
+    )
+    st.html(drawing("touch.css"))
     fairs = known_fairs(session.shop())
     _settle_fair(fairs)
     pages = {name: _page(name) for name in PAGES}
@@ -42,7 +49,7 @@ def open_shell() -> None:
 
 def _page(name: str) -> st.Page:
     return st.Page(
-        f"pages/{name}.py",
+        page_file(name),
         title=session.phrase(f"page.{name}"),
         icon=_ICONS[name],
         url_path=name,
@@ -88,7 +95,7 @@ def _run(page: st.Page, fairs: tuple[FairKnown, ...]) -> None:
     draw_notice()
     if not fairs and page.url_path not in _WITHOUT_FAIR:
         st.info(session.phrase("shell.no_fair"), icon=":material/info:")
-        st.page_link("pages/files.py", label=session.phrase("shell.go_to_files"))
+        st.page_link(page_file("files"), label=session.phrase("shell.go_to_files"))
         return
     try:
         page.run()

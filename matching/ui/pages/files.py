@@ -43,7 +43,7 @@ def mend_chosen(mends: list[Mend]) -> str:
 
 
 st.title(session.phrase("page.files"))
-example, upload = st.columns(2, gap="large")
+example, upload = st.columns([2, 3], gap="medium")
 with example, st.container(border=True):
     st.subheader(session.phrase("files.example"))
     st.write(session.phrase("files.example_why"))

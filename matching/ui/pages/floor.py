@@ -6,7 +6,7 @@ from matching.services.answers import change_sentence
 from matching.services.floor_view import floor_view
 from matching.services.follow_day import Told, follow_day
 from matching.services.redraw_plan import Redrawn, redraw_plan
-from matching.ui import session
+from matching.ui import page_file, session
 from matching.ui.parts.door import draw_counters
 from matching.ui.parts.floor import draw_meetings, draw_stand_acts
 from matching.ui.parts.notice import attempt
@@ -34,7 +34,7 @@ draw_counters()
 view = floor_view(session.shop(), session.fair())
 if view is None:
     st.info(session.phrase("floor.no_plan"), icon=":material/info:")
-    st.page_link("pages/plan.py", label=session.phrase("page.plan"))
+    st.page_link(page_file("plan"), label=session.phrase("page.plan"))
 else:
     st.markdown(session.phrase("floor.now", hour=f"{view.at:%H:%M}"))
     st.button(

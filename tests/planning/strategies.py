@@ -1,0 +1,110 @@
+"""Tiny problems of every kind, and the truth about them by trying every plan."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from hypothesis import strategies as st
+
+from matching.planning.check import violations
+from matching.planning.goals import measure
+from matching.planning.layout import Layout
+from matching.planning.problem import Goal, Pair, Person, Placed, Problem, Stand
+
+SLOTS = 4
+PEOPLE = ("p1", "p2", "p3")
+STANDS = ("s1", "s2")
+
+slot_sets = st.none() | st.sets(st.integers(0, SLOTS - 1)).map(lambda s: tuple(sorted(s)))
+people = st.tuples(
+    *(
+        st.builds(
+            Person,
+            id=st.just(name),
+            free=slot_sets,
+            most=st.integers(0, 3),
+            least=st.integers(0, 2),
+        )
+        for name in PEOPLE
+    )
+)
+stands = st.tuples(
+    *(
+        st.builds(
+            Stand,
+            id=st.just(name),
+            tables=st.tuples(*[st.integers(0, 2)] * SLOTS),
+            zone=st.sampled_from(["", "A", "B"]),
+        )
+        for name in STANDS
+    )
+)
+ends = st.sampled_from([
+    *product(PEOPLE, STANDS),
+    ("p1", "p2"),
+    ("p2", "p3"),
+    ("s1", "s2"),
+])
+pairs = st.builds(
+    Pair,
+    between=ends,
+    score=st.sampled_from([0.0, 0.1, 0.25, 1 / 3, 0.5, 0.9, 1.0]),
+    length=st.sampled_from([1, 1, 2]),
+    must=st.sampled_from([False, False, False, True]),
+    slots=st.none() | slot_sets,
+)
+goal_orders = st.permutations(list(Goal)).flatmap(
+    lambda order: st.integers(1, len(order)).map(lambda count: tuple(order[:count]))
+)
+
+
+@st.composite
+def problems(draw: st.DrawFn) -> Problem:
+    """Any tiny problem, most of whose fields are used now and then."""
+    asked = draw(st.lists(pairs, max_size=4))
+    placed = st.builds(Placed, st.integers(0, max(0, len(asked) - 1)), st.integers(0, SLOTS - 1))
+    some = st.lists(placed, max_size=1 if asked else 0, unique_by=lambda p: p.pair)
+    couples = [(a, b) for a in range(len(asked)) for b in range(len(asked)) if a != b]
+    return Problem(
+        slots=SLOTS,
+        days=draw(st.sampled_from([(), ((0, 2), (2, 4)), ((0, 3), (3, 4)), ((1, 4),)])),
+        rooms=draw(st.sampled_from([None, None, 1, 2])),
+        gap=draw(st.sampled_from([0, 0, 1])),
+        breaks_spread=draw(st.sampled_from([None, None, 0])),
+        people=draw(people),
+        stands=draw(stands),
+        walks=draw(st.sampled_from([(), (("A", "B", 1),), (("A", "B", 2),)])),
+        pairs=tuple(asked),
+        before=tuple(draw(st.lists(st.sampled_from(couples), max_size=1))) if couples else (),
+        fixed=tuple(draw(some)),
+        announced=tuple(draw(st.lists(placed, max_size=2 if asked else 0, unique_by=lambda p: p.pair))),
+        goals=draw(goal_orders),
+    )
+
+
+def every_plan(problem: Problem) -> Iterator[tuple[Placed, ...]]:
+    """All plans, right or wrong, that place each pair at most once."""
+    choices = [
+        [None, *(Placed(pair, slot) for slot in range(problem.slots))]
+        for pair in range(len(problem.pairs))
+    ]
+    for plan in product(*choices):
+        yield tuple(placed for placed in plan if placed is not None)
+
+
+def key(problem: Problem, plan: tuple[Placed, ...]) -> tuple[object, ...]:
+    """How good a plan is, greater is better, scores to a millionth."""
+    goals = measure(Layout(problem), plan)
+    signed = {
+        Goal.COVERAGE: goals.coverage,
+        Goal.SCORE: round(goals.score, 6),
+        Goal.WAITING: -goals.waiting,
+        Goal.BREAKS: -goals.breaks,
+        Goal.CHANGES: -goals.changes,
+    }
+    return tuple(signed[goal] for goal in problem.goals)
+
+
+def best_key(problem: Problem) -> tuple[object, ...] | None:
+    """The best that any plan reaches; None when every plan breaks a rule."""
+    allowed = (plan for plan in every_plan(problem) if not violations(problem, plan))
+    return max((key(problem, plan) for plan in allowed), default=None)

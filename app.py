@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
+from matching.services.ready import get_ready
 from matching.services.settings import store_url
 from matching.services.shop import open_shop
 from matching.ui import ENTRANCE
@@ -17,6 +18,7 @@ from matching.web.routes import routes
 async def opening(_: st.App) -> AsyncIterator[None]:
     """Have the store ready before the first visitor, and what never changes out of the way."""
     open_shop(store_url()).store.close()
+    get_ready()
     gc.freeze()
     yield
 

@@ -1,9 +1,8 @@
 """Fairs with a name, small enough to reason about by hand, shared by tests and benchmarks."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time
-from itertools import count
 from pathlib import Path
+from random import Random
 
 from matching.domain.entries import Entries
 from matching.domain.exhibitor import Exhibitor
@@ -71,18 +70,8 @@ def small_entries() -> Entries:
     )
 
 
-def counting_bytes() -> Callable[[int], bytes]:
-    """A source of bytes that never repeats and is the same in every run."""
-    numbers = count()
-
-    def draw(size: int) -> bytes:
-        return bytes(next(numbers) * 97 % 248 for _ in range(size))
-
-    return draw
-
-
 def shop_in(folder: Path, *, now: datetime | None = None, name: str = "fair.db") -> Shop:
     """A shop over a fresh SQLite file, its clock stopped at `now` (09:00 on the day)."""
     store = Store.open(f"sqlite:///{folder / name}")
     stopped = now or moment(9)
-    return Shop(store, lambda: stopped.astimezone(UTC), counting_bytes())
+    return Shop(store, lambda: stopped.astimezone(UTC), Random(str(folder)).randbytes)

@@ -24,6 +24,19 @@ class HappeningKind(StrEnum):
     OUTCOME = "outcome"
 
 
+OUTCOMES = (
+    "second_interview",
+    "cv_taken",
+    "immersion",
+    "training",
+    "application",
+    "referral",
+    "hired",
+    "nothing",
+)
+"""What a meeting may lead to, in the words of the outcome happening's `result`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """One fact of the day.

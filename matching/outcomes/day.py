@@ -5,7 +5,13 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from matching.domain.entries import Entries
-from matching.domain.happening import Attendance, Happening, HappeningKind, standing
+from matching.domain.happening import (
+    OUTCOMES,
+    Attendance,
+    Happening,
+    HappeningKind,
+    standing,
+)
 from matching.domain.meeting import Meeting
 from matching.domain.terms import ExhibitorKind, OfferKind
 from matching.outcomes.figures import Figure, Section
@@ -25,6 +31,7 @@ def report_sections(
         _supply(entries),
         _meetings(entries, meetings, facts, attendance),
         _stands(entries, meetings, facts),
+        _outcomes(facts),
     )
 
 
@@ -118,6 +125,22 @@ def _stands(entries: Entries, meetings: Sequence[Meeting], facts: Sequence[Happe
                 "stand", int(held.get(one.id, 0)), label=one.name, of=int(planned.get(one.id, 0))
             )
             for one in sorted(entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
+        ),
+    )
+
+
+def _outcomes(facts: Sequence[Happening]) -> Section:
+    """What meetings led to, the last word on each; the response rate stands first."""
+    last = {
+        fact.meeting: fact.data["result"] for fact in facts if fact.kind is HappeningKind.OUTCOME
+    }
+    counts = pd.Series(list(last.values()), dtype=object).value_counts()
+    held = len({fact.meeting for fact in facts if fact.kind is HappeningKind.HELD})
+    return Section(
+        "outcomes",
+        (
+            Figure("noted", len(last), of=max(held, len(last))),
+            *(Figure(name, int(counts.get(name, 0)), of=len(last)) for name in OUTCOMES),
         ),
     )
 

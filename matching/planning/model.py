@@ -215,7 +215,10 @@ class Expression:
             self.model.bound({lower: -1, upper: 1}, None, 0)
 
     def _score(self) -> Sum:
-        scale, announced = score_scale(self.layout.problem, self.keep), set(self.layout.problem.announced)
+        scale, announced = (
+            score_scale(self.layout.problem, self.keep),
+            set(self.layout.problem.announced),
+        )
         return Sum(
             {
                 column: weight

@@ -11,7 +11,7 @@ from matching.planning.construct import fill, first_plan
 from matching.planning.course import Course
 from matching.planning.exact import Settled, settle
 from matching.planning.feasible import clash, holds, plan_of_musts
-from matching.planning.goals import Measure, measure
+from matching.planning.goals import Measure, levels, measure
 from matching.planning.layout import Layout
 from matching.planning.model import build_model, to_score
 from matching.planning.passes import Exchange, Worth, seats_suffice
@@ -83,7 +83,7 @@ class _Run:
         self.placed = placements(layout)
         cost = _GAP_COSTS if layout.problem.gap else 1
         self.is_small = len(self.placed) * cost <= exact_up_to
-        self._parts = 0
+        self._parts = -1
 
     def result(self, start: tuple[Placed, ...]) -> Result:
         first, impossible = self._first(start)
@@ -93,6 +93,8 @@ class _Run:
             return Result((), status, measure(self.layout, ()), clash=cause)
         self.course.report(self.layout, first)
         settled = self._settled(first)
+        if not holds(self.layout, settled.meetings):
+            settled = Settled(first)
         optimal = settled.proven and len(settled.limits) == self._parts
         return Result(
             settled.meetings,
@@ -179,18 +181,19 @@ class _Run:
 
     def _bounds(self, settled: Settled) -> Mapping[Goal, Measure]:
         """Limits that hold for every plan as good on the goals before."""
-        found: dict[Goal, Measure] = {}
-        by_goal: dict[Goal, list[int | None]] = {}
+        by_goal: dict[Goal, list[int | None]] = {goal: [] for goal in self.layout.problem.goals}
         for part, _, limit in settled.limits:
-            by_goal.setdefault(part.goal, []).append(limit)
+            by_goal[part.goal].append(limit)
+        found: dict[Goal, Measure] = {}
         for goal, limits in by_goal.items():
-            if any(limit is None for limit in limits):
-                continue
             numbers = tuple(limit for limit in limits if limit is not None)
-            if goal is Goal.COVERAGE:
-                found[goal] = numbers
-            elif goal is not Goal.SCORE:
-                found[goal] = numbers[0]
-            elif not self.keep:
-                found[goal] = to_score(self.layout, numbers[0])
+            if len(numbers) < len(limits) or (goal is Goal.SCORE and self.keep):
+                continue
+            found[goal] = self._bound(goal, numbers)
         return MappingProxyType(found)
+
+    def _bound(self, goal: Goal, numbers: tuple[int, ...]) -> Measure:
+        if goal is Goal.COVERAGE:
+            # nobody has the meetings for the levels that have no part
+            return numbers + (0,) * (levels(self.layout) - len(numbers))
+        return to_score(self.layout, numbers[0]) if goal is Goal.SCORE else numbers[0]

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
-from matching.domain.happening import Attendance, Happening, HappeningKind, standing
+from matching.domain.happening import OUTCOMES, Attendance, Happening, HappeningKind, standing
 from matching.domain.meeting import Meeting
 from matching.services.redraw_plan import Redrawn, redraw_plan
 from matching.services.shop import Shop
@@ -18,8 +18,6 @@ from matching.store import fairs, happenings, plans
 KIND = HappeningKind
 TOLD = (KIND.LEFT, KIND.NO_SHOW, KIND.HELD, KIND.STAND_CLOSED, KIND.STAND_LATE,
         KIND.STAND_REOPENED, KIND.UNDONE)  # fmt: skip
-OUTCOMES = ("second_interview", "cv_taken", "immersion", "training", "application", "referral",
-            "hired", "nothing")  # fmt: skip
 _MOVES_NOTHING = frozenset({KIND.HELD})
 _ABOUT = {
     KIND.LEFT: ("person",),

@@ -3,6 +3,7 @@
 import logging
 
 import streamlit as st
+from babel.dates import format_date
 
 from matching.domain.errors import FairError
 from matching.phrases import LANGUAGES
@@ -35,15 +36,18 @@ def open_shell() -> None:
         layout="wide",
         initial_sidebar_state=_SIDEBAR_PIXELS,
     )
+    st.logo(str(drawing("name.svg")), icon_image=str(drawing("parvis.svg")), size="large")
     st.html(drawing("touch.css"))
     fairs = known_fairs(session.shop())
     _settle_fair(fairs)
     pages = {name: _page(name) for name in PAGES}
     chosen = st.navigation(list(pages.values()), position="hidden")
     with st.sidebar:
+        with st.container(gap="xxsmall"):
+            for name in PAGES:
+                st.page_link(pages[name], icon=_ICONS[name], width="stretch")
         _draw_choices(fairs)
-        for name in PAGES:
-            st.page_link(pages[name], icon=_ICONS[name], width="stretch")
+        _draw_rehearsal(fairs)
     _run(chosen, fairs)
 
 
@@ -64,7 +68,6 @@ def _settle_fair(fairs: tuple[FairKnown, ...]) -> None:
 
 
 def _draw_choices(fairs: tuple[FairKnown, ...]) -> None:
-    st.markdown("# Parvis")
     titles = {one.fair.id: f"{one.fair.title} · {one.fair.date:%d/%m/%Y}" for one in fairs}
     if titles:
         ids = list(titles)
@@ -75,7 +78,7 @@ def _draw_choices(fairs: tuple[FairKnown, ...]) -> None:
             format_func=titles.__getitem__,
         )
         session.choose_fair(chosen)
-    spoken = st.segmented_control(
+    st.segmented_control(
         session.phrase("shell.language"),
         LANGUAGES,
         default=session.language(),
@@ -84,7 +87,14 @@ def _draw_choices(fairs: tuple[FairKnown, ...]) -> None:
         on_change=_speak,
         required=True,
     )
-    del spoken
+
+
+def _draw_rehearsal(fairs: tuple[FairKnown, ...]) -> None:
+    for fair in (one.fair for one in fairs if one.fair.id == session.fair()):
+        if session.shop().is_rehearsing(fair):
+            at = session.shop().day_moment(fair)
+            day = format_date(at, "long", locale=session.language())
+            st.caption(session.phrase("shell.rehearsal", day=day, hour=f"{at:%H:%M}"))
 
 
 def _speak() -> None:

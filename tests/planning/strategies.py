@@ -38,12 +38,14 @@ stands = st.tuples(
         for name in STANDS
     )
 )
-ends = st.sampled_from([
-    *product(PEOPLE, STANDS),
-    ("p1", "p2"),
-    ("p2", "p3"),
-    ("s1", "s2"),
-])
+ends = st.sampled_from(
+    [
+        *product(PEOPLE, STANDS),
+        ("p1", "p2"),
+        ("p2", "p3"),
+        ("s1", "s2"),
+    ]
+)
 pairs = st.builds(
     Pair,
     between=ends,
@@ -76,7 +78,9 @@ def problems(draw: st.DrawFn) -> Problem:
         pairs=tuple(asked),
         before=tuple(draw(st.lists(st.sampled_from(couples), max_size=1))) if couples else (),
         fixed=tuple(draw(some)),
-        announced=tuple(draw(st.lists(placed, max_size=2 if asked else 0, unique_by=lambda p: p.pair))),
+        announced=tuple(
+            draw(st.lists(placed, max_size=2 if asked else 0, unique_by=lambda p: p.pair))
+        ),
         goals=draw(goal_orders),
     )
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from badges.code import ALPHABET
 from matching.domain.errors import FairError
-from matching.domain.happening import Attendance, HappeningKind
+from matching.domain.happening import HappeningKind
 from matching.services.examples import open_example
 from matching.services.welcome import CheckInStatus, check_in, find_people
 from matching.store import badges, fairs, happenings

@@ -1,0 +1,278 @@
+"""The day followed through the services: plan, announce, welcome, what happens, what moves."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from matching.domain.errors import FairError
+from matching.domain.meeting import PlanState
+from matching.domain.slots import SlotGrid
+from matching.services.announce import announce
+from matching.services.draw_plan import draw_plan
+from matching.services.examples import open_example
+from matching.services.floor_view import floor_view
+from matching.services.follow_day import Told, follow_day, note_outcome
+from matching.services.plan_view import plan_view
+from matching.services.print_sheets import SHEETS, personal_badge, personal_schedule, print_sheets
+from matching.services.redraw_plan import redraw_plan
+from matching.services.report import report
+from matching.services.walk_in import walk_in
+from matching.services.welcome import CheckInStatus, check_in
+from matching.store import badges, fairs, plans
+from tests.fairs import shop_in
+
+MOSSON = "mosson-2023"
+
+
+@pytest.fixture(scope="module")
+def announced(tmp_path_factory):
+    """A shop with the Mosson fair planned and announced, as bytes to start each test from."""
+    folder = tmp_path_factory.mktemp("announced")
+    shop = shop_in(folder)
+    open_example(shop, "mosson")
+    drawn = draw_plan(shop, MOSSON, seconds=60)
+    announce(shop, MOSSON)
+    shop.store.close()
+    return SimpleNamespace(file=(folder / "fair.db").read_bytes(), drawn=drawn)
+
+
+@pytest.fixture
+def shop(announced, tmp_path):
+    (tmp_path / "fair.db").write_bytes(announced.file)
+    opened = shop_in(tmp_path)
+    yield opened
+    opened.store.close()
+
+
+def entries(shop):
+    with shop.store.reading() as reader:
+        return fairs.read_entries(reader, MOSSON)
+
+
+def plan(shop):
+    with shop.store.reading() as reader:
+        return plans.announced_plan(reader, MOSSON)
+
+
+def code(shop, person):
+    with shop.store.reading() as reader:
+        return badges.live_codes(reader, MOSSON)[person]
+
+
+def at(shop, hour, minute=0):
+    return entries(shop).fair.moment(entries(shop).fair.opens).replace(hour=hour, minute=minute)
+
+
+def past_of(shop, meetings, moment):
+    grid = SlotGrid.of(entries(shop).fair)
+    return {one for one in meetings if grid.starts[one.slot] < moment}
+
+
+def test_mosson_plan_is_proven_and_keeps_the_promise(announced):
+    version = announced.drawn.version
+    assert version.status == "optimal"
+    counts = dict.fromkeys(announced.drawn.entries.jobseekers, 0)
+    for meeting in version.meetings:
+        counts[meeting.person] += 1
+    assert min(counts.values()) >= announced.drawn.entries.fair.least_meetings
+    assert max(counts.values()) <= announced.drawn.entries.fair.most_meetings
+    assert version.unmet == ()
+
+
+def test_same_fair_and_seed_give_the_same_plan(announced, tmp_path):
+    again = shop_in(tmp_path)
+    open_example(again, "mosson")
+    assert draw_plan(again, MOSSON, seconds=60).version.meetings == (
+        announced.drawn.version.meetings
+    )
+    again.store.close()
+
+
+def test_nothing_is_announced_until_it_is_said(tmp_path):
+    opened = shop_in(tmp_path)
+    open_example(opened, "mosson")
+    with pytest.raises(FairError, match="no_plan"):
+        announce(opened, MOSSON)
+    with pytest.raises(FairError, match="not_announced"):
+        redraw_plan(opened, MOSSON)
+    with pytest.raises(FairError, match="no_plan"):
+        print_sheets(opened, MOSSON, only=("schedules",))
+    assert plan_view(opened, MOSSON) is None
+    assert floor_view(opened, MOSSON) is None
+    opened.store.close()
+
+
+def test_announcing_twice_changes_nothing(shop):
+    before = plan(shop)
+    assert announce(shop, MOSSON) == before
+    assert before.state is PlanState.ANNOUNCED
+
+
+def test_whoever_signs_in_sees_the_meetings_to_come(shop):
+    first = min(plan(shop).meetings)
+    answer = check_in(shop, MOSSON, code(shop, first.person), nonce="n", at=at(shop, 9))
+    mine = sorted(one for one in plan(shop).meetings if one.person == first.person)
+    assert [one.meeting for one in answer.next] == mine
+
+
+def test_walk_in_moves_nobody_and_gets_meetings(shop):
+    before = plan(shop).meetings
+    welcomed = walk_in(
+        shop,
+        MOSSON,
+        first_name="Zoé",
+        fields={"wishes": "développeuse web", "skills": "html"},
+        nonce="w1",
+        at=at(shop, 10),
+    )
+    after = plan(shop).meetings
+    mine = {one for one in after if one.person == welcomed.person}
+    assert set(after) - mine == set(before)
+    assert mine
+    assert [one.meeting for one in welcomed.check_in.next] == sorted(mine)
+    assert welcomed.check_in.call_number == 31
+    assert past_of(shop, mine, at(shop, 10)) == set()
+
+
+def test_walk_in_twice_with_one_nonce_is_one_person(shop):
+    first = walk_in(shop, MOSSON, first_name="Zoé", fields={}, nonce="w1", at=at(shop, 10))
+    again = walk_in(shop, MOSSON, first_name="Zoé", fields={}, nonce="w1", at=at(shop, 10))
+    assert again == first
+    assert len(entries(shop).jobseekers) == 31
+
+
+def test_walk_in_with_only_a_first_name_is_welcome(shop):
+    welcomed = walk_in(shop, MOSSON, first_name="Ayo", fields={}, nonce="w2", at=at(shop, 10))
+    assert welcomed.check_in.status is CheckInStatus.ACCEPTED
+
+
+def test_walk_in_without_a_name_is_refused_and_enters_nobody(shop):
+    with pytest.raises(FairError, match="invalid_empty"):
+        walk_in(shop, MOSSON, first_name=" ", fields={}, nonce="w3")
+    with pytest.raises(FairError, match="field_unknown"):
+        walk_in(shop, MOSSON, first_name="Zoé", fields={"wish": "dev"}, nonce="w4")
+    assert len(entries(shop).jobseekers) == 30
+
+
+def test_closed_stand_moves_only_its_own_people_and_not_the_past(shop):
+    before, noon = plan(shop).meetings, at(shop, 11)
+    redrawn = follow_day(shop, MOSSON, Told("stand-closed", stand="cgi"), nonce="c1", at=noon)
+    after = plan(shop).meetings
+    theirs = {one.person for one in before if one.stand == "cgi"}
+    assert {change.person for change in redrawn.changes} <= theirs
+    assert past_of(shop, before, noon) == past_of(shop, after, noon)
+    assert not [one for one in set(after) - past_of(shop, after, noon) if one.stand == "cgi"]
+
+
+def test_nothing_told_twice_moves_anything_twice(shop):
+    told = Told("stand-closed", stand="cgi")
+    follow_day(shop, MOSSON, told, nonce="c1", at=at(shop, 11))
+    number = plan(shop).number
+    assert follow_day(shop, MOSSON, told, nonce="c1", at=at(shop, 11)).changes == ()
+    assert plan(shop).number == number
+
+
+def test_late_stand_receives_nobody_before_it_comes(shop):
+    until = at(shop, 12)
+    told = Told("stand-late", stand="cgi", until=until)
+    follow_day(shop, MOSSON, told, nonce="l1", at=at(shop, 9, 30))
+    grid = SlotGrid.of(entries(shop).fair)
+    early = [one for one in plan(shop).meetings if one.stand == "cgi"]
+    assert all(grid.starts[one.slot] >= until for one in early)
+
+
+def test_person_who_left_has_no_meeting_to_come_and_comes_back_by_undo(shop):
+    first = min(plan(shop).meetings)
+    check_in(shop, MOSSON, code(shop, first.person), nonce="a", at=at(shop, 9))
+    follow_day(shop, MOSSON, Told("left", person=first.person), nonce="l", at=at(shop, 9, 20))
+    assert not [one for one in plan(shop).meetings if one.person == first.person]
+    follow_day(shop, MOSSON, Told("undo", person=first.person), nonce="u", at=at(shop, 9, 25))
+    assert [one for one in plan(shop).meetings if one.person == first.person]
+
+
+def test_meeting_held_moves_nothing_and_is_counted(shop):
+    first = min(plan(shop).meetings)
+    redrawn = follow_day(shop, MOSSON, Told("held", meeting=first.id), nonce="h", at=at(shop, 10))
+    assert redrawn.changes == ()
+    assert report(shop, MOSSON).section("meetings").value("held") == 1
+
+
+def test_meeting_missed_is_not_planned_again_and_frees_its_slot(shop):
+    later = next(one for one in plan(shop).meetings if one.slot > 6)
+    told = Told("no-show", meeting=later.id)
+    redrawn = follow_day(shop, MOSSON, told, nonce="m", at=at(shop, 9, 30))
+    assert later.id not in {one.id for one in plan(shop).meetings}
+    assert later.person in {change.person for change in redrawn.changes}
+
+
+@pytest.mark.parametrize(
+    ("told", "refusal"),
+    [
+        (Told("left", person="nobody"), "person_unknown"),
+        (Told("left", person="p01"), "person_not_present"),
+        (Told("stand-closed", stand="nowhere"), "stand_unknown"),
+        (Told("held", meeting="m-none"), "meeting_unknown"),
+        (Told("held"), "target_missing"),
+        (Told("stand-late", stand="cgi"), "until_missing"),
+        (Told("undo", stand="cgi"), "nothing_to_undo"),
+        (Told("exploded", stand="cgi"), "kind_unknown"),
+    ],
+)
+def test_what_cannot_have_happened_is_refused_and_leaves_no_trace(shop, told, refusal):
+    before = plan(shop)
+    with pytest.raises(FairError, match=refusal):
+        follow_day(shop, MOSSON, told, nonce="x", at=at(shop, 10))
+    assert plan(shop) == before
+    assert report(shop, MOSSON).section("reach").value("came") == 0
+
+
+def test_outcome_of_a_meeting_is_noted(shop):
+    first = min(plan(shop).meetings)
+    note_outcome(shop, MOSSON, first.id, result="cv_taken", nonce="o1", at=at(shop, 17))
+    with pytest.raises(FairError, match="outcome_unknown"):
+        note_outcome(shop, MOSSON, first.id, result="married", nonce="o2")
+    outcomes = report(shop, MOSSON).section("outcomes")
+    assert outcomes.value("cv_taken") == 1
+
+
+def test_every_sheet_is_a_pdf_and_a_single_person_has_theirs(shop):
+    made = print_sheets(shop, MOSSON)
+    assert tuple(made) == SHEETS
+    for content in (*made.values(), personal_schedule(shop, MOSSON, "p01"),
+                    personal_badge(shop, MOSSON, "p01")):  # fmt: skip
+        assert content.startswith(b"%PDF")
+    with pytest.raises(FairError, match="sheet_unknown"):
+        print_sheets(shop, MOSSON, only=("posters",))
+    with pytest.raises(FairError, match="person_unknown"):
+        personal_schedule(shop, MOSSON, "nobody")
+
+
+def test_floor_shows_who_is_here_and_what_is_settled(shop):
+    first = min(plan(shop).meetings)
+    check_in(shop, MOSSON, code(shop, first.person), nonce="a", at=at(shop, 9))
+    follow_day(shop, MOSSON, Told("held", meeting=first.id), nonce="h", at=at(shop, 10))
+    follow_day(shop, MOSSON, Told("stand-closed", stand="epf"), nonce="c", at=at(shop, 10))
+    view = floor_view(shop, MOSSON, at=at(shop, 10, 5))
+    seen = {one.appointment.meeting.id: one for one in view.meetings}
+    assert (seen[first.id].is_here, seen[first.id].is_held) == (True, True)
+    assert {one.id for one in view.stands if one.is_closed} == {"epf"}
+    assert [one.id for one in view.present] == [first.person]
+
+
+def test_plan_view_counts_what_the_plan_holds(shop):
+    view = plan_view(shop, MOSSON)
+    assert view.meetings == len(plan(shop).meetings)
+    assert sum(map(len, view.by_stand.values())) == view.meetings
+    assert sum(map(len, view.by_person.values())) == view.meetings
+    assert (view.is_announced, view.is_proven) == (True, True)
+
+
+def test_on_any_other_date_the_clock_of_the_wall_is_put_on_the_day(shop, tmp_path):
+    fair = entries(shop).fair
+    rehearsal = shop_in(tmp_path, now=at(shop, 10, 12) + timedelta(days=900))
+    assert rehearsal.is_rehearsing(fair) is True
+    assert rehearsal.day_moment(fair).strftime("%Y-%m-%d %H:%M") == "2023-06-30 10:12"
+    night = shop_in(tmp_path, now=at(shop, 23) + timedelta(days=900))
+    assert night.day_moment(fair) == fair.moment(fair.opens)
+    assert shop.day_moment(fair) == shop.clock()

@@ -1,7 +1,8 @@
 """Goals settled one after the other over a model, each with the limit that was proven."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from matching.planning.course import Course
 from matching.planning.model import Model, Part
@@ -9,71 +10,124 @@ from matching.planning.problem import Goal, Placed
 from matching.planning.with_cpsat import ask_cpsat
 from matching.planning.with_highs import Answer, ask_highs
 
-_LINEAR = {Goal.COVERAGE, Goal.SCORE, Goal.CHANGES}
 IDLE_TIME = {Goal.WAITING, Goal.BREAKS}
 _PROOF_SECONDS = 5.0
+_ROUNDS = (0.05, 0.25, 0.7)
+
 Sooner = Callable[[tuple[Placed, ...], Goal, float], tuple[Placed, ...]]
+Question = Callable[[list[int]], Answer]
+
+
+class Reached(NamedTuple):
+    """A part with the value that the plan has and the limit proven for it, None when unproven."""
+
+    part: Part
+    value: int
+    limit: int | None
 
 
 @dataclass
 class Settled:
-    """A plan with, for each part reached, its value and proven limit (None when unproven)."""
+    """A plan with what it reached, part by part."""
 
     meetings: tuple[Placed, ...]
-    limits: list[tuple[Part, int, int | None]] = field(default_factory=list)
+    reached: list[Reached] = field(default_factory=list)
 
     @property
     def proven(self) -> bool:
         """Whether every part reached its limit."""
-        return all(value == limit for _, value, limit in self.limits)
+        return all(value == limit for _, value, limit in self.reached)
 
 
-def settle(
-    model: Model,
-    relaxed: Model,
-    start: tuple[Placed, ...],
-    course: Course,
-    *,
-    thorough: bool = True,
-    sooner: Sooner | None = None,
-    found: Callable[[tuple[Placed, ...], Part], None] | None = None,
-) -> Settled:
-    """The best plan of a model from a plan of it, in the lexicographic order of its parts.
+@dataclass
+class Settler:
+    """Settles the parts of models, one after the other, within the time of a course.
 
-    Parameters
+    Attributes
     ----------
     relaxed
         Model of the pairs alone; a plan that meets its limit needs no further proof.
     thorough
         False only measures the start against the relaxed limits.
+    only_highs
+        Asks HiGHS once and nobody else.
     sooner
         The same meetings with less idle time, tried before the whole model.
+    found
+        Told every better plan.
     """
-    settled = Settled(start)
-    values = model.values(start)
-    for number, part in enumerate(model.parts):
-        limit = _easy_limit(relaxed, part, values, course)
-        value = part.sum.value(values)
-        share = course.left / (len(model.parts) - number)
-        if value != limit and part.goal in IDLE_TIME and sooner is not None:
-            settled.meetings = sooner(settled.meetings, part.goal, 0.4 * share)
+
+    course: Course
+    relaxed: Model
+    thorough: bool = True
+    only_highs: bool = False
+    sooner: Sooner | None = None
+    found: Callable[[tuple[Placed, ...], Part], None] | None = None
+
+    def settle(self, model: Model, settled: Settled) -> None:
+        """Better a plan part by part, in the order of the model; parts reached stay reached."""
+        for part, reached in zip(model.parts, settled.reached, strict=False):
+            model.settle(part, reached.value)
+        left = model.parts[len(settled.reached) :]
+        for number, part in enumerate(left):
+            share = self.course.left / (len(left) - number)
+            reached = self._settle_part(model, part, settled, share)
+            settled.reached.append(reached)
+            model.settle(part, reached.value)
+            _settle_relaxed(self.relaxed, part, reached.value)
+
+    def _settle_part(self, model: Model, part: Part, settled: Settled, share: float) -> Reached:
+        values = model.values(settled.meetings)
+        limit = self._easy_limit(part, values)
+        if part.sum.value(values) != limit and part.goal in IDLE_TIME and self.sooner:
+            settled.meetings = self.sooner(settled.meetings, part.goal, 0.3 * share)
             values = model.values(settled.meetings)
-            value = part.sum.value(values)
-        if thorough and value != limit:
-            for answer in _answers(model, part, values, course, share):
-                limit = _tighter(part, limit, answer.limit)
-                better = _improved(model, part, answer, value)
-                if better is not None:
-                    values, value = better, part.sum.value(better)
-                    settled.meetings = model.plan(values)
-                    if found is not None:
-                        found(settled.meetings, part)
-                if value == limit:
-                    break
-        settled.limits.append((part, value, limit))
-        model.settle(part, value)
-        _settle_relaxed(relaxed, part, value)
-    return settled
+        for ask in self._questions(model, part, share):
+            if part.sum.value(values) == limit or self.course.left <= 0:
+                break
+            answer = ask(values)
+            limit = _tighter(part, limit, answer.limit)
+            better = _improved(model, part, answer, part.sum.value(values))
+            if better is not None:
+                values, settled.meetings = better, model.plan(better)
+                if self.found is not None:
+                    self.found(settled.meetings, part)
+        return Reached(part, part.sum.value(values), limit)
+
+    def _easy_limit(self, part: Part, values: Sequence[int]) -> int | None:
+        """Zero waiting, breaks and changes; otherwise the best over pairs without slots."""
+        if not part.maximise:
+            return 0
+        everybody = len(part.sum.weights) + part.sum.constant
+        if part.goal is Goal.COVERAGE and part.sum.value(values) == everybody:
+            return everybody
+        twin = _twin(self.relaxed, part)
+        if twin is None:
+            return None
+        seconds = max(_PROOF_SECONDS, self.course.left)
+        return ask_highs(self.relaxed, twin, seconds=seconds).limit
+
+    def _questions(self, model: Model, part: Part, seconds: float) -> Iterator[Question]:
+        """What to ask of whom, in turn, each time for longer: no solver is best at all parts."""
+        if not self.thorough:
+            return
+        if self.only_highs:
+            yield lambda _: ask_highs(model, part, seconds=seconds)
+            return
+        for share in _ROUNDS:
+            short = 0.5 * share * seconds
+            if part.goal in IDLE_TIME:
+                yield lambda _, short=short: self._cpsat(model, part, short)  # type: ignore[misc]
+            else:
+                yield lambda _, short=short: ask_highs(model, part, seconds=short)  # type: ignore[misc]
+            yield lambda values, short=short: self._cpsat(model, part, short, values)  # type: ignore[misc]
+
+    def _cpsat(
+        self, model: Model, part: Part, seconds: float, values: list[int] | None = None
+    ) -> Answer:
+        below = values is None
+        seed = self.course.seed
+        return ask_cpsat(model, part, seconds=seconds, seed=seed, hint=values, from_below=below)
 
 
 def _improved(model: Model, part: Part, answer: Answer, value: int) -> list[int] | None:
@@ -85,21 +139,6 @@ def _improved(model: Model, part: Part, answer: Answer, value: int) -> list[int]
     return values if better and model.holds(values) else None
 
 
-def _easy_limit(relaxed: Model, part: Part, values: list[int], course: Course) -> int | None:
-    """Zero waiting, breaks and changes; otherwise the best over pairs without slots."""
-    if not part.maximise:
-        return 0
-    everybody = len(part.sum.weights) + part.sum.constant
-    if part.goal is Goal.COVERAGE and part.sum.value(values) == everybody:
-        return everybody
-    twin = _twin(relaxed, part)
-    if twin is None:
-        return None
-    if not twin.sum.weights:
-        return twin.sum.constant
-    return ask_highs(relaxed, twin, seconds=max(_PROOF_SECONDS, course.left)).limit
-
-
 def _twin(relaxed: Model, part: Part) -> Part | None:
     same = [p for p in relaxed.parts if (p.goal, p.level) == (part.goal, part.level)]
     return same[0] if same else None
@@ -108,28 +147,6 @@ def _twin(relaxed: Model, part: Part) -> Part | None:
 def _settle_relaxed(relaxed: Model, part: Part, value: int) -> None:
     if twin := _twin(relaxed, part):
         relaxed.settle(twin, value)
-
-
-def _answers(
-    model: Model, part: Part, values: list[int], course: Course, seconds: float
-) -> Iterator[Answer]:
-    """Solvers asked in turn, the likeliest to prove first."""
-    if course.left <= 0:
-        return
-    if part.goal in _LINEAR:
-        yield ask_highs(model, part, seconds=min(seconds, course.left))
-        if course.left > 0:
-            yield ask_cpsat(
-                model, part, seconds=min(seconds / 2, course.left), seed=course.seed, hint=values
-            )
-        return
-    yield ask_cpsat(
-        model, part, seconds=min(0.6 * seconds, course.left), seed=course.seed, from_below=True
-    )
-    if course.left > 0:
-        yield ask_cpsat(
-            model, part, seconds=min(0.4 * seconds, course.left), seed=course.seed, hint=values
-        )
 
 
 def _better(part: Part, value: int, than: int) -> bool:

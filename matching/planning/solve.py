@@ -1,7 +1,8 @@
 """One problem in, one plan out, with how it ended and what is proven."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from types import MappingProxyType
 
 from matching.planning.board import Board
@@ -9,7 +10,7 @@ from matching.planning.canonical import canonical
 from matching.planning.check import violations
 from matching.planning.construct import fill, first_plan
 from matching.planning.course import Course
-from matching.planning.exact import Settled, settle
+from matching.planning.exact import IDLE_TIME, Settled, Settler
 from matching.planning.feasible import clash, holds, plan_of_musts
 from matching.planning.goals import Measure, levels, measure
 from matching.planning.layout import Layout
@@ -95,7 +96,7 @@ class _Run:
         settled = self._settled(first)
         if not holds(self.layout, settled.meetings):
             settled = Settled(first)
-        optimal = settled.proven and len(settled.limits) == self._parts
+        optimal = settled.proven and len(settled.reached) == self._parts
         return Result(
             settled.meetings,
             Status.OPTIMAL if optimal else Status.FEASIBLE,
@@ -138,17 +139,27 @@ class _Run:
 
     def _settled(self, first: tuple[Placed, ...]) -> Settled:
         best = self._from_relaxed(first) if self.is_small else self._by_windows(first)
-        model = build_model(self.layout, self.placed, keep=self.keep)
-        self._parts = len(model.parts)
-        return settle(
-            model,
-            relaxed_model(self.layout, self.placed, keep=self.keep),
-            best,
+        settler = Settler(
             self.course,
+            relaxed_model(self.layout, self.placed, keep=self.keep),
             thorough=self.is_small,
             sooner=self._sooner,
             found=lambda plan, part: self.course.report(self.layout, plan, goal=part.goal),
         )
+        settled = Settled(best)
+        for goals in self._stages():
+            model = build_model(self.layout, self.placed, goals=goals, keep=self.keep)
+            settler.settle(model, settled)
+            self._parts = len(model.parts)
+        return settled
+
+    def _stages(self) -> Iterator[tuple[Goal, ...]]:
+        """Goals before the first that speaks of idle time, then all: the former is a lean model."""
+        goals = self.layout.problem.goals
+        lean = tuple(takewhile(lambda goal: goal not in IDLE_TIME, goals))
+        yield lean
+        if lean != goals:
+            yield goals
 
     def _from_relaxed(self, first: tuple[Placed, ...]) -> tuple[Placed, ...]:
         """The plan of the pairs that are best without slots, when it can be placed."""
@@ -182,7 +193,7 @@ class _Run:
     def _bounds(self, settled: Settled) -> Mapping[Goal, Measure]:
         """Limits that hold for every plan as good on the goals before."""
         by_goal: dict[Goal, list[int | None]] = {goal: [] for goal in self.layout.problem.goals}
-        for part, _, limit in settled.limits:
+        for part, _, limit in settled.reached:
             by_goal[part.goal].append(limit)
         found: dict[Goal, Measure] = {}
         for goal, limits in by_goal.items():

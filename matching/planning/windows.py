@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from matching.planning.course import Course
-from matching.planning.exact import IDLE_TIME, settle
+from matching.planning.exact import IDLE_TIME, Settled, Settler
 from matching.planning.layout import Layout
 from matching.planning.model import Model, build_model
 from matching.planning.problem import Placed
@@ -85,6 +85,6 @@ def _replanned(
     columns = sorted({*window, *meetings})
     goals = [goal for goal in layout.problem.goals if goal not in IDLE_TIME]
     model = build_model(layout, columns, goals=goals, pinned=pinned, keep=keep)
-    found = settle(model, Model(()), meetings, course).meetings
-    better = standing(layout, found, keep=keep) > standing(layout, meetings, keep=keep)
-    return found if better else meetings
+    settled = Settled(meetings)
+    Settler(course, Model(()), only_highs=True).settle(model, settled)
+    return max(meetings, settled.meetings, key=lambda plan: standing(layout, plan, keep=keep))

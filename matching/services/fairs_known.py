@@ -34,4 +34,4 @@ def known_fairs(shop: Shop) -> tuple[FairKnown, ...]:
 
 def _counts(reader: Connection, table: Table) -> dict[str, int]:
     rows = reader.execute(select(table.c.fair, func.count()).group_by(table.c.fair))
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}

@@ -72,6 +72,11 @@ def print_sheets(
     return {name: makers[name]() for name in only}
 
 
+def print_sheet(shop: Shop, fair: str, name: str, *, language: str = "fr") -> bytes:
+    """The PDF of one sheet."""
+    return print_sheets(shop, fair, only=(name,), language=language)[name]
+
+
 def personal_schedule(shop: Shop, fair: str, person: str, *, language: str = "fr") -> bytes:
     """The schedule page of one person, meetings or none."""
     desk = _desk(shop, fair, language=language, needs_plan=False, person=person)

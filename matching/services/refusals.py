@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from matching.domain.errors import FairError, Invalid
+from matching.domain.errors import FairError
 from matching.domain.flaw import Flaw
 from matching.phrases import MissingPhrase, say
 
@@ -10,8 +10,8 @@ from matching.phrases import MissingPhrase, say
 def sentence_of(error: FairError, language: str) -> str:
     """What a refusal says to a person, and what to do."""
     params = dict(error.params)
-    if isinstance(error, Invalid):
-        params["field"] = field_name(error.field, language)
+    if "field" in params:
+        params["field"] = field_name(str(params["field"]), language)
     return say(f"error.{error.code}", language, **params)
 
 

@@ -68,8 +68,8 @@ with upload, st.form("files.form"):
         type=["csv", "xlsx", "toml", "txt"],
         accept_multiple_files=True,
         key="files.upload",
-        help=session.phrase("files.upload_help"),
     )
+    st.caption(session.phrase("files.upload_help"))
     with st.expander(session.phrase("files.frame")):
         st.write(session.phrase("files.frame_why"))
         st.text_input(session.phrase("field.title"), key="files.title")

@@ -1,5 +1,7 @@
 """The figures of the day, on screen and as an Excel workbook."""
 
+from functools import partial
+
 import streamlit as st
 
 from matching.services.report import report, report_workbook
@@ -13,7 +15,7 @@ found = report(session.shop(), session.fair())
 draw_summary(found)
 st.download_button(
     session.phrase("report.download"),
-    data=lambda: report_workbook(found, session.language()),
+    data=partial(report_workbook, found, session.language()),
     file_name=f"bilan-{found.fair.id}.xlsx",
     mime=XLSX,
     type="primary",

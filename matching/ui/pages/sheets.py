@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from matching.services.print_sheets import SHEETS, print_sheets
+from matching.services.print_sheets import SHEETS, print_sheet
 from matching.ui import session
 
 _ICONS = {
@@ -13,12 +13,6 @@ _ICONS = {
     "stands": ":material/storefront:",
     "door": ":material/door_open:",
 }
-
-
-def made(name: str) -> bytes:
-    """The PDF of one sheet, drawn when it is asked for."""
-    shop, fair, language = session.shop(), session.fair(), session.language()
-    return print_sheets(shop, fair, only=(name,), language=language)[name]
 
 
 st.title(session.phrase("page.sheets"))
@@ -30,7 +24,13 @@ for row in (SHEETS[:2], SHEETS[2:]):
             st.write(session.phrase(f"sheets.{name}_why"))
             st.download_button(
                 session.phrase("sheets.print"),
-                data=partial(made, name),
+                data=partial(
+                    print_sheet,
+                    session.shop(),
+                    session.fair(),
+                    name,
+                    language=session.language(),
+                ),
                 file_name=f"{name}.pdf",
                 mime="application/pdf",
                 key=f"sheets.{name}",

@@ -54,8 +54,8 @@ with st.form("door.form", clear_on_submit=False, border=True):
         session.phrase("door.code"),
         key="door.code",
         placeholder="ABCDE-FGHJK",
-        help=session.phrase("door.code_help"),
     )
+    st.caption(session.phrase("door.code_help"))
     st.form_submit_button(
         session.phrase("door.sign_in"),
         key="door.sign_in",

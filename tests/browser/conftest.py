@@ -1,0 +1,98 @@
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from matching.services.examples import example_folder
+from matching.services.shipped import shipped
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    """The app on a port of its own, over an empty store."""
+    folder = tmp_path_factory.mktemp("served")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(shipped("app.py")),
+               "--server.port", str(port)]  # fmt: skip
+    environment = os.environ | {"PARVIS_STORE": f"sqlite:///{folder / 'fair.db'}"}
+    with (folder / "log.txt").open("w+") as log:
+        with subprocess.Popen(command, env=environment, stdout=log, stderr=log) as app:
+            try:
+                _wait(app, port)
+                yield f"http://localhost:{port}"
+            finally:
+                app.terminate()
+        log.seek(0)
+        told = log.read()
+        assert "Traceback" not in told, told
+
+
+def _wait(app, port):
+    for _ in range(600):
+        connection = HTTPConnection("127.0.0.1", port, timeout=2)
+        try:
+            connection.request("GET", "/api/health")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            assert app.poll() is None, "the app has stopped"
+            time.sleep(0.2)
+        finally:
+            connection.close()
+    raise AssertionError("the app does not answer")
+
+
+@pytest.fixture
+def tablet(address):
+    """A page on a tablet; it fails the test when anything but this machine is asked."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed; .ci/run installs it")
+    asked = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 800}, locale="fr-FR", accept_downloads=True
+        )
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(address)
+        yield page
+        browser.close()
+    outside = [
+        url for url in asked if not url.startswith((address, "data:", "blob:", "ws://localhost"))
+    ]
+    assert outside == []
+
+
+@pytest.fixture
+def fair_files(tmp_path):
+    """The example fair's files, on a clock that shows eight in the morning right now."""
+    folder = shutil.copytree(example_folder("mosson"), tmp_path / "fair")
+    ahead = 8 - datetime.now(UTC).hour
+    ahead = ahead if ahead >= -11 else ahead + 24
+    zone = f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
+    frame = folder / "fair.toml"
+    frame.write_text(frame.read_text().replace("Europe/Paris", zone))
+    return sorted(str(path) for path in Path(folder).iterdir() if path.suffix in {".csv", ".toml"})

@@ -1,0 +1,114 @@
+"""The whole day in a real browser: upload, plan, sign in, schedule, paper, figures."""
+
+import os
+from pathlib import Path
+
+import pymupdf
+import pytest
+from openpyxl import load_workbook
+
+import matching
+from matching.ui.shell import PAGES
+
+pytestmark = pytest.mark.browser
+SCREENS = Path(matching.__file__).parent / "docs" / "screens"
+
+
+def go(page, name):
+    page.get_by_test_id("stSidebar").get_by_role("link", name=name).click()
+    page.get_by_role("heading", level=1, name=name).wait_for()
+
+
+def press(page, name):
+    page.get_by_role("button", name=name).first.click()
+
+
+def keep_screen(page, name):
+    """Renew the picture of the README when asked to (PARVIS_SCREENS=1)."""
+    if os.environ.get("PARVIS_SCREENS"):
+        SCREENS.mkdir(exist_ok=True)
+        page.wait_for_timeout(1500)
+        page.screenshot(path=SCREENS / f"{name}.png")
+
+
+def downloaded(page, name, folder):
+    with page.expect_download() as download:
+        press(page, name)
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+def test_a_day_from_upload_to_report(tablet, fair_files, tmp_path):
+    page = tablet
+    go(page, "Fichiers")
+    page.locator("input[type=file]").set_input_files(fair_files)
+    page.get_by_text("offers.csv").first.wait_for()
+    press(page, "Importer")
+    page.get_by_text("C'est importé : 30 personnes, 22 stands.").wait_for()
+    page.get_by_label("Bonne valeur pour « Départ »").fill("16h30")
+    press(page, "Corriger")
+    page.get_by_text("Il ne reste rien à corriger").wait_for()
+
+    go(page, "Planning")
+    press(page, "Dessiner le planning")
+    page.get_by_text("c'est prouvé").wait_for()
+    press(page, "Annoncer")
+    page.get_by_text("est annoncé. Vous pouvez imprimer.").wait_for()
+    keep_screen(page, "plan")
+
+    go(page, "Impressions")
+    badges = downloaded(page, "Préparer le PDF", tmp_path)
+    words = pymupdf.open(badges)[0].get_text()
+    code = next(word for word in words.split() if len(word) == 11 and word[5] == "-")
+
+    go(page, "Accueil")
+    page.get_by_role("textbox", name="Code du badge").fill(code)
+    page.keyboard.press("Enter")
+    page.get_by_text("Bienvenue ! L'arrivée est enregistrée").wait_for()
+    first_hour = page.get_by_role("heading", level=2).filter(has_text=":").nth(0).inner_text()
+    keep_screen(page, "welcome")
+    schedule = downloaded(page, "Imprimer la feuille de la personne", tmp_path)
+    hour, minute = first_hour.strip().split(":")
+    assert f"{int(hour)} h {minute}" in pymupdf.open(schedule)[0].get_text().replace("\xa0", " ")
+
+    go(page, "Salle")
+    page.get_by_text("Toute la journée").click()
+    press(page, "Tenu")
+    page.get_by_text("rendez-vous tenu").first.wait_for()
+
+    go(page, "Bilan")
+    book = load_workbook(downloaded(page, "Télécharger le bilan", tmp_path))
+    figures = {row[0].value: row[1].value for row in book["Venue"].iter_rows()}
+    assert figures["Personnes venues"] == 1
+    assert {row[0].value: row[1].value for row in book["Rendez-vous"].iter_rows()}[
+        "Rendez-vous tenus"
+    ] == 1
+
+    page.get_by_text("English").click()
+    page.get_by_role("heading", level=1, name="Report").wait_for()
+
+
+def test_what_a_finger_must_hit_is_big_enough(tablet):
+    tablet.set_viewport_size({"width": 1024, "height": 768})
+    for name in PAGES:
+        tablet.get_by_test_id("stPageLink-NavLink").nth(PAGES.index(name)).click()
+        tablet.get_by_role("heading", level=1).wait_for()
+        boxes = [
+            box.bounding_box()
+            for box in tablet.locator(
+                "main button:visible, [data-testid=stSidebarContent] a:visible"
+            ).all()
+            if box.get_attribute("data-testid") != "stTooltipHoverTarget"
+        ]
+        small = [box for box in boxes if box and box["height"] < 44]
+        assert small == [], f"page {name}"
+
+
+def test_keyboard_alone_signs_in(tablet):
+    tablet.get_by_test_id("stPageLink-NavLink").first.click()
+    field = tablet.get_by_role("textbox", name="Code du badge")
+    field.focus()
+    tablet.keyboard.type("ABC")
+    tablet.keyboard.press("Enter")
+    tablet.get_by_text("Le code a 10 signes").wait_for()

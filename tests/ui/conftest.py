@@ -1,0 +1,72 @@
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from matching.services.announce import announce
+from matching.services.draw_plan import draw_plan
+from matching.services.examples import open_example
+from matching.services.shop import open_shop
+from matching.ui import ENTRANCE
+from matching.ui.session import shop as shop_of_pages
+
+MOSSON = "mosson-2023"
+
+
+@pytest.fixture(scope="session")
+def planned_file(tmp_path_factory):
+    """A store with the Mosson fair planned and announced, drawn once for all page tests."""
+    path = tmp_path_factory.mktemp("planned") / "fair.db"
+    shop = open_shop(f"sqlite:///{path}")
+    open_example(shop, "mosson")
+    draw_plan(shop, MOSSON, seconds=60)
+    announce(shop, MOSSON)
+    shop.store.close()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def shop(tmp_path, monkeypatch):
+    """The shop that the pages of this test open: an empty store."""
+    monkeypatch.setenv("PARVIS_STORE", f"sqlite:///{tmp_path / 'fair.db'}")
+    shop_of_pages.clear()
+    yield shop_of_pages()
+    shop_of_pages().store.close()
+    shop_of_pages.clear()
+
+
+@pytest.fixture
+def mosson(shop):
+    """The same with the example fair in it."""
+    open_example(shop, "mosson")
+    return shop
+
+
+@pytest.fixture
+def announced(tmp_path, monkeypatch, planned_file):
+    """A shop with the example fair planned and announced."""
+    (tmp_path / "planned.db").write_bytes(planned_file)
+    monkeypatch.setenv("PARVIS_STORE", f"sqlite:///{tmp_path / 'planned.db'}")
+    shop_of_pages.clear()
+    yield shop_of_pages()
+    shop_of_pages().store.close()
+    shop_of_pages.clear()
+
+
+@pytest.fixture
+def visit():
+    """Open a page as a visitor does: the frame first, then the page."""
+
+    def opened(name):
+        app = AppTest.from_file(ENTRANCE, default_timeout=60).run()
+        app.switch_page(f"../pages/{name}.py").run()
+        assert not app.exception
+        return app
+
+    return opened
+
+
+@pytest.fixture
+def example_files():
+    """The three tables of the example fair, by name."""
+    from matching.services.examples import example_folder
+
+    return {path.name: path.read_bytes() for path in example_folder("mosson").glob("*.csv")}

@@ -1,0 +1,214 @@
+import pytest
+
+from badges.code import pretty_code
+from matching.domain.happening import Attendance, HappeningKind
+from matching.phrases import say
+from matching.services.agenda import of_person
+from matching.store import badges, fairs, happenings, plans
+from matching.ui.shell import PAGES
+
+MOSSON = "mosson-2023"
+
+
+def said(app):
+    """Everything the page says, in one text."""
+    kinds = (app.markdown, app.success, app.error, app.info, app.warning, app.title,
+             app.subheader, app.caption)  # fmt: skip
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def stored(shop, read, *args, **kwargs):
+    with shop.store.reading() as reader:
+        return read(reader, *args, **kwargs)
+
+
+def facts(shop):
+    return stored(shop, happenings.read_happenings, MOSSON)
+
+
+def code_of(shop, person):
+    return stored(shop, badges.live_codes, MOSSON)[person]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_opens_on_an_empty_store_and_says_what_to_do(shop, visit, name):
+    app = visit(name)
+    if name not in {"files", "help"}:
+        assert "Aucun forum n'est ouvert" in said(app)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_opens_on_an_announced_fair_in_english_too(announced, visit, name):
+    app = visit(name)
+    french = app.title[0].value
+    app.sidebar.segmented_control(key="shell.language").set_value("en").run()
+    assert not app.exception
+    assert not app.error
+    assert app.title[0].value == say(f"page.{name}", "en")
+    assert french == say(f"page.{name}", "fr")
+
+
+def test_example_is_opened_from_the_files_page(shop, visit):
+    app = visit("files")
+    app.button(key="files.open").click().run()
+    assert "L'exemple est ouvert : 30 personnes, 22 stands." in said(app)
+    assert len(stored(shop, fairs.read_entries, MOSSON).jobseekers) == 30
+
+
+def test_flaws_are_mended_on_the_files_page(mosson, visit):
+    app = visit("files")
+    assert "À corriger (2)" in said(app)
+    assert app.text_input(key="flaws.0").value == "CDI|intérim"
+    app.text_input(key="flaws.1").set_value("16h30")
+    app.button(key="flaws.mend").click().run()
+    assert "Il ne reste rien à corriger" in said(app)
+    people = stored(mosson, fairs.read_entries, MOSSON).jobseekers
+    assert "16:30" in {f"{one.leaves:%H:%M}" for one in people.values() if one.leaves}
+
+
+def test_upload_of_three_tables_makes_a_fair(shop, visit, example_files):
+    app = visit("files")
+    app.file_uploader(key="files.upload").set_value(
+        [(name, content, "text/csv") for name, content in example_files.items()]
+    )
+    app.text_input(key="files.title").set_value("Forum du quartier")
+    app.button(key="files.receive").click().run()
+    assert "C'est importé : 30 personnes, 22 stands." in said(app)
+    assert [fair.title for fair in stored(shop, fairs.list_fairs)] == ["Forum du quartier"]
+
+
+def test_upload_without_the_offers_is_refused_in_a_sentence(shop, visit, example_files):
+    app = visit("files")
+    app.file_uploader(key="files.upload").set_value(
+        [
+            (name, content, "text/csv")
+            for name, content in example_files.items()
+            if "off" not in name
+        ]
+    )
+    app.text_input(key="files.title").set_value("Forum du quartier")
+    app.button(key="files.receive").click().run()
+    assert "offres" in app.error[0].value
+    assert stored(shop, fairs.list_fairs) == ()
+
+
+def test_plan_is_drawn_then_announced(mosson, visit):
+    app = visit("plan")
+    app.button(key="plan.draw").click().run()
+    assert "Il n'est pas encore annoncé" in said(app)
+    assert "c'est prouvé" in said(app)
+    assert stored(mosson, plans.announced_plan, MOSSON) is None
+    app.button(key="plan.announce").click().run()
+    assert "est annoncé" in said(app)
+    assert stored(mosson, plans.announced_plan, MOSSON).number == 1
+
+
+def test_badge_code_signs_in_and_shows_the_schedule(announced, visit):
+    app = visit("welcome")
+    app.text_input(key="door.code").set_value(pretty_code(code_of(announced, "p01")).lower())
+    app.button(key="door.sign_in").click().run()
+    assert "Bienvenue" in said(app)
+    assert Attendance.of(facts(announced)).present == {"p01"}
+    assert app.text_input(key="door.code").value == ""
+    assert "Imprimer la feuille" in app.download_button(key="door.print").label
+
+
+def test_second_sign_in_is_information(announced, visit):
+    app = visit("welcome")
+    for _ in range(2):
+        app.text_input(key="door.code").set_value(code_of(announced, "p01"))
+        app.button(key="door.sign_in").click().run()
+    assert "Déjà enregistré" in app.info[0].value
+    assert len(facts(announced)) == 1
+
+
+def test_wrong_code_is_refused_in_a_sentence_and_recorded(announced, visit):
+    app = visit("welcome")
+    app.text_input(key="door.code").set_value("ABC")
+    app.button(key="door.sign_in").click().run()
+    assert "Le code a 10 signes" in app.error[0].value
+    assert [fact.kind for fact in facts(announced)] == [HappeningKind.SCAN_REFUSED]
+
+
+def test_name_without_accents_finds_and_signs_in(announced, visit):
+    app = visit("welcome")
+    app.text_input(key="door.name").set_value("ines").run()
+    app.button(key="door.found.p01").click().run()
+    assert Attendance.of(facts(announced)).present == {"p01"}
+    assert "Bienvenue" in said(app)
+
+
+def test_walk_in_gets_a_number_and_meetings(announced, visit):
+    app = visit("welcome")
+    app.text_input(key="walk_in.first_name").set_value("Zoé")
+    app.text_input(key="walk_in.wishes").set_value("développeuse web")
+    app.button(key="walk_in.register").click().run()
+    assert "Zoé · n° 31" in said(app)
+    newcomer = next(iter(Attendance.of(facts(announced)).present))
+    assert of_person(stored(announced, plans.announced_plan, MOSSON).meetings, newcomer)
+
+
+def test_walk_in_without_a_name_is_refused(announced, visit):
+    app = visit("welcome")
+    app.button(key="walk_in.register").click().run()
+    assert "Prénom" in app.error[0].value
+    assert facts(announced) == ()
+
+
+def test_matches_show_reasons_and_closed_offers_on_demand(mosson, visit):
+    app = visit("matches")
+    app.selectbox(key="matches.person").set_value("p01").run()
+    assert "Vous avez dit" in said(app)
+    assert "n'est pas ouverte" not in said(app)
+    app.toggle(key="matches.with_closed").set_value(True).run()
+    assert "n'est pas ouverte" in said(app)
+    assert "%" not in said(app)
+
+
+def test_recruiters_see_no_surname(mosson, visit):
+    app = visit("matches")
+    app.selectbox(key="matches.stand").set_value("oreegami").run()
+    people = stored(mosson, fairs.read_entries, MOSSON).jobseekers
+    candidates = [one.value for one in app.tabs[1].markdown]
+    assert candidates
+    assert not [one for one in people.values() for text in candidates if one.last_name in text]
+
+
+def test_meeting_is_marked_held_on_the_floor(announced, visit):
+    meeting = min(stored(announced, plans.announced_plan, MOSSON).meetings)
+    app = visit("floor")
+    app.toggle(key="floor.all_day").set_value(True).run()
+    app.button(key=f"floor.held.{meeting.id}").click().run()
+    assert [fact.meeting for fact in facts(announced)] == [meeting.id]
+    assert "rendez-vous tenu" in said(app)
+
+
+def test_stand_closed_on_the_floor_says_whom_to_tell(announced, visit):
+    app = visit("floor")
+    app.button(key="floor.stand-closed.cgi").click().run()
+    assert [fact.kind for fact in facts(announced)] == [HappeningKind.STAND_CLOSED]
+    told = app.success[0].value
+    assert "Prévenir le n°" in told or "Rien ne bouge" in told
+    app.button(key="floor.stand-reopened.cgi").click().run()
+    assert facts(announced)[-1].kind is HappeningKind.STAND_REOPENED
+
+
+def test_sheets_page_offers_four_documents(announced, visit):
+    app = visit("sheets")
+    assert len(app.download_button) == 4
+
+
+def test_report_page_shows_the_counts(announced, visit):
+    app = visit("report")
+    planned = len(stored(announced, plans.announced_plan, MOSSON).meetings)
+    assert str(planned) in {metric.value for metric in app.metric}
+
+
+def test_name_that_looks_like_markup_is_shown_as_it_is(mosson, visit):
+    from matching.services.walk_in import walk_in
+
+    walk_in(mosson, MOSSON, first_name="**Bo** [x](http://y)", fields={}, nonce="m")
+    app = visit("welcome")
+    app.text_input(key="door.name").set_value("bo x").run()
+    label = next(one.label for one in app.button if "31" in one.label)
+    assert r"\*\*Bo\*\* \[x\]\(http\:\/\/y\)".replace(r"\/", "/") in label

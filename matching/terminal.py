@@ -5,7 +5,7 @@ import inspect
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -37,12 +37,15 @@ class Terminal:
     wants_json: bool
     out: Console
     err: Console
+    at_closing: ExitStack
 
     def open(self) -> "Shop":
         """The shop over the store that was asked for."""
         from matching.services.shop import open_shop  # noqa: PLC0415 - loads the database
 
-        return open_shop(self.url)
+        shop = open_shop(self.url)
+        self.at_closing.callback(shop.store.close)
+        return shop
 
     def say(self, code: str, /, **params: object) -> str:
         """The sentence of a code in the reader's language."""
@@ -88,10 +91,10 @@ def act(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Callable
         def run(*args: Any, store: str | None, lang: str, wants_json: bool, **kwargs: Any) -> None:
             terminal = _terminal(store, lang, wants_json=wants_json)
             try:
-                command(terminal, *args, **kwargs)
+                with terminal.at_closing:
+                    command(terminal, *args, **kwargs)
             except FairError as error:
-                document = refusal_answer(error, terminal.language)
-                terminal.answer(document)
+                terminal.answer(refusal_answer(error, lang))
                 if not wants_json:
                     terminal.err.print(sentence_of(error, lang), markup=False, highlight=False)
                 raise typer.Exit(EXIT_REFUSED) from None
@@ -113,6 +116,7 @@ def _terminal(store: str | None, lang: str, *, wants_json: bool) -> Terminal:
         wants_json=wants_json,
         out=Console(),
         err=Console(stderr=True),
+        at_closing=ExitStack(),
     )
 
 

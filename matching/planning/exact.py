@@ -12,7 +12,8 @@ from matching.planning.with_highs import Answer, ask_highs
 
 IDLE_TIME = {Goal.WAITING, Goal.BREAKS}
 _PROOF_SECONDS = 5.0
-_ROUNDS = (0.05, 0.25, 0.7)
+# share of the time for CP-SAT, nodes for HiGHS: both counted in work, not in seconds
+_ROUNDS = ((0.05, 50), (0.25, 2_000), (0.7, 10_000_000))
 
 Sooner = Callable[[tuple[Placed, ...], Goal, float], tuple[Placed, ...]]
 Question = Callable[[list[int]], Answer]
@@ -114,20 +115,25 @@ class Settler:
         if self.only_highs:
             yield lambda _: ask_highs(model, part, seconds=seconds)
             return
-        for share in _ROUNDS:
-            short = 0.5 * share * seconds
+        for share, nodes in _ROUNDS:
+            short = share * seconds / 2
             if part.goal in IDLE_TIME:
                 yield lambda _, short=short: self._cpsat(model, part, short)  # type: ignore[misc]
-            else:
-                yield lambda _, short=short: ask_highs(model, part, seconds=short)  # type: ignore[misc]
+            yield lambda _, nodes=nodes: self._highs(model, part, nodes)  # type: ignore[misc]
             yield lambda values, short=short: self._cpsat(model, part, short, values)  # type: ignore[misc]
+
+    def _highs(self, model: Model, part: Part, nodes: int) -> Answer:
+        return ask_highs(model, part, seconds=0.5 * self.course.left, nodes=nodes)
 
     def _cpsat(
         self, model: Model, part: Part, seconds: float, values: list[int] | None = None
     ) -> Answer:
         below = values is None
         seed = self.course.seed
-        return ask_cpsat(model, part, seconds=seconds, seed=seed, hint=values, from_below=below)
+        stop = self.course.left
+        return ask_cpsat(
+            model, part, effort=seconds, stop=stop, seed=seed, hint=values, from_below=below
+        )
 
 
 def _improved(model: Model, part: Part, answer: Answer, value: int) -> list[int] | None:

@@ -32,7 +32,7 @@ def plan_of_musts(
     everything = layout.problem.breaks_spread is not None
     asked = [placing for placing in placed if everything or placing.pair in owed]
     model = build_model(layout, asked, goals=())
-    answer = ask_cpsat(model, None, seconds=course.left, seed=course.seed)
+    answer = ask_cpsat(model, None, effort=course.left, stop=course.left, seed=course.seed)
     plan = None if answer.values is None else model.plan(answer.values)
     return plan, answer.impossible
 
@@ -71,7 +71,8 @@ def _unplaceable(layout: Layout, owed: Sequence[int]) -> bool:
 def _ask(layout: Layout, owed: Sequence[int], course: Course) -> bool:
     asked = [placed for placed in placements(layout) if placed.pair in set(owed)]
     model: Model = build_model(layout, asked, goals=())
-    return ask_cpsat(model, None, seconds=max(0.1, course.left)).impossible
+    effort = max(0.1, course.left)
+    return ask_cpsat(model, None, effort=effort, stop=effort).impossible
 
 
 def holds(layout: Layout, meetings: Sequence[Placed]) -> bool:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from matching.planning.course import Course
-from matching.planning.exact import IDLE_TIME
 from matching.planning.layout import Layout
 from matching.planning.model import Model, Part, build_model
 from matching.planning.problem import Goal, Placed
@@ -46,8 +45,7 @@ def plan_of_relaxed(
         relaxed.settle(part, part.sum.value(answer.values))
         chosen = relaxed.plan(answer.values)
     model = _held(layout, placed, {placing.pair for placing in chosen})
-    rest = [part for part in model.parts if part.goal in IDLE_TIME]
-    return _asked(model, rest[0] if rest else None, course, seconds)
+    return _asked(model, None, course, seconds)
 
 
 def _held(layout: Layout, placed: Sequence[Placed], pairs: set[int]) -> Model:
@@ -68,5 +66,7 @@ def _asked(
     limit = min(seconds, course.left)
     if limit <= 0:
         return None
-    answer = ask_cpsat(model, part, seconds=limit, seed=course.seed, from_below=part is not None)
+    answer = ask_cpsat(
+        model, part, effort=limit, stop=course.left, seed=course.seed, from_below=part is not None
+    )
     return None if answer.values is None else model.plan(answer.values)

@@ -164,7 +164,7 @@ class _Run:
     def _from_relaxed(self, first: tuple[Placed, ...]) -> tuple[Placed, ...]:
         """The plan of the pairs that are best without slots, when it can be placed."""
         relaxed = relaxed_model(self.layout, self.placed, keep=self.keep)
-        share = 0.15 * self.course.left
+        share = 0.05 * self.course.seconds
         found = plan_of_relaxed(self.layout, self.placed, relaxed, self.course, seconds=share)
         if found is None or self._key(found) <= self._key(first):
             return first

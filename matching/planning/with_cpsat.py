@@ -12,15 +12,16 @@ def ask_cpsat(
     model: Model,
     part: Part | None,
     *,
-    seconds: float,
+    effort: float,
+    stop: float,
     seed: int = 0,
     hint: Sequence[int] | None = None,
     from_below: bool = False,
 ) -> Answer:
     """The best values of the columns for one part, or any values when there is no part.
 
-    The effort is counted in the solver's own deterministic time, so that the same question gets
-    the same answer; the clock is only a stop for a slow machine. `from_below` raises the limit
+    The effort is counted in the solver's own deterministic time, about a second each, so that
+    the same question gets the same answer; `stop`, in seconds, is only for a slow machine. `from_below` raises the limit
     until a plan meets it: the quickest proof when few idle slots are needed, and no plan before.
     """
     program, variables = _program(model)
@@ -29,7 +30,7 @@ def ask_cpsat(
         (program.maximize if part.maximise else program.minimize)(aim)
     for variable, value in zip(variables, hint or (), strict=False):
         program.add_hint(variable, value)
-    solver = _solver(seconds, seed, len(variables))
+    solver = _solver(effort, stop, seed, len(variables))
     if from_below:
         solver.parameters.optimize_with_core = True
         solver.parameters.linearization_level = 0
@@ -64,12 +65,12 @@ def _weighted(weights: dict[int, int], variables: list[cp_model.IntVar]) -> cp_m
     )
 
 
-def _solver(seconds: float, seed: int, size: int) -> cp_model.CpSolver:
+def _solver(effort: float, stop: float, seed: int, size: int) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
-    solver.parameters.max_deterministic_time = max(seconds / 2, 0.01)
-    solver.parameters.max_time_in_seconds = max(seconds, 0.1)
+    solver.parameters.max_deterministic_time = max(effort / 2, 0.01)
+    solver.parameters.max_time_in_seconds = max(stop, 0.1)
     if size > 20_000:  # detection alone would take the whole time
         solver.parameters.symmetry_level = 0
         solver.parameters.cp_model_probing_level = 0

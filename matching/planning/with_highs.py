@@ -17,7 +17,7 @@ class Answer(NamedTuple):
     impossible: bool = False
 
 
-def ask_highs(model: Model, part: Part, *, seconds: float) -> Answer:
+def ask_highs(model: Model, part: Part, *, seconds: float, nodes: int = 10_000_000) -> Answer:
     """The best values of the columns for one part; proven when the limit equals its value."""
     if not model.low:
         return Answer([], part.sum.constant)
@@ -31,7 +31,7 @@ def ask_highs(model: Model, part: Part, *, seconds: float) -> Answer:
         constraints=_constraints(model),
         bounds=Bounds(model.low, model.high),
         integrality=np.ones(len(cost)),
-        options={"mip_rel_gap": 0.0, "time_limit": max(seconds, 0.01)},
+        options={"mip_rel_gap": 0.0, "time_limit": max(seconds, 0.01), "node_limit": nodes},
     )
     if found.status == 2:
         return Answer(None, None, impossible=True)

@@ -90,7 +90,7 @@ class Store:
         with self.reading() as reader:
             if not inspect(reader).has_table("alembic_version"):
                 return False
-            return reader.scalar(text("SELECT version_num FROM alembic_version")) == HEAD
+            return bool(reader.scalar(text("SELECT version_num FROM alembic_version")) == HEAD)
 
 
 def _engine(url: str) -> Engine:

@@ -41,7 +41,7 @@ def test_no_phrase_is_blank(language):
 def test_no_code_is_said_twice_by_two_catalogues():
     folder = Path(matching.__file__).parent / "phrases" / "catalogues" / "fr"
     found = re.findall(
-        r'^msgid "(.+)"$', "\n".join(path.read_text() for path in folder.glob("*.po")), re.M
+        r'^msgid "(.+)"$', "\n".join(path.read_text() for path in folder.glob("*.po")), re.MULTILINE
     )
     assert sorted(found) == sorted(set(found))
 

@@ -144,9 +144,13 @@ def test_undo_twice_is_refused_by_the_index(store, entries):
 
 
 def test_refused_transaction_leaves_nothing_behind(store, entries):
-    with pytest.raises(RuntimeError, match="cut"), store.writing() as writer:
-        happenings.append(writer, "morning-2023", arrived("n1"), recorded_at=NOW, visit=0)
-        raise RuntimeError("cut")
+    def cut_short():
+        with store.writing() as writer:
+            happenings.append(writer, "morning-2023", arrived("n1"), recorded_at=NOW, visit=0)
+            raise RuntimeError("cut")
+
+    with pytest.raises(RuntimeError, match="cut"):
+        cut_short()
     with store.reading() as reader:
         assert happenings.read_happenings(reader, "morning-2023") == ()
 
@@ -194,6 +198,7 @@ def test_announced_plan_is_the_one_announced_last(store, entries):
 
 
 def test_two_plans_of_one_number_are_refused(store, entries):
-    with pytest.raises(IntegrityError), store.writing() as writer:
+    with store.writing() as writer:
         plans.write_plan(writer, version(1))
+    with pytest.raises(IntegrityError), store.writing() as writer:
         plans.write_plan(writer, version(1))

@@ -1,0 +1,361 @@
+"""The command as a person types it: answers, exit codes, and never a stack trace."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from openpyxl import Workbook
+from typer.testing import CliRunner
+
+from badges.code import ALPHABET
+from matching.__main__ import app
+from matching.phrases import LANGUAGES
+from matching.services.examples import example_folder
+
+MOSSON = "mosson-2023"
+
+
+@pytest.fixture(scope="session")
+def planned(tmp_path_factory):
+    """A store with the example planned and announced at the terminal."""
+    path = tmp_path_factory.mktemp("command") / "fair.db"
+    run = runner_on(path)
+    assert run("import", str(example_folder("mosson"))).exit_code == 0
+    assert run("plan", MOSSON, "--seconds", "60", "--announce").exit_code == 0
+    return path.read_bytes()
+
+
+def runner_on(path):
+    def run(*words, given=None):
+        options = ["--store", f"sqlite:///{path}"]
+        result = CliRunner().invoke(app, [words[0], *options, *words[1:]], input=given)
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        return result
+
+    return run
+
+
+@pytest.fixture
+def run(tmp_path):
+    return runner_on(tmp_path / "fair.db")
+
+
+@pytest.fixture
+def day(tmp_path, planned):
+    (tmp_path / "fair.db").write_bytes(planned)
+    return runner_on(tmp_path / "fair.db")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(example_folder("mosson"), tmp_path / "mosson")
+
+
+def answer(result):
+    return json.loads(result.stdout)
+
+
+def code_of(run, tmp_path, person):
+    import sqlite3
+
+    with sqlite3.connect(tmp_path / "fair.db") as connection:
+        query = "SELECT code FROM badges WHERE person = ? AND revoked_at IS NULL"
+        found = connection.execute(query, (person,)).fetchone()[0]
+    connection.close()
+    return found
+
+
+def test_import_answers_with_counts_and_flaws(run, folder):
+    result = run("import", str(folder), "--json")
+    said = answer(result)
+    assert (said["fair"], said["jobseekers"], said["exhibitors"], said["offers"]) == (
+        MOSSON, 30, 22, 55,
+    )  # fmt: skip
+    wanted = {"file", "line", "column", "value", "code", "message", "suggestion"}
+    assert all(wanted <= set(flaw) for flaw in said["flaws"])
+    assert result.exit_code == 0
+
+
+def test_import_twice_changes_nothing(run, folder):
+    run("import", str(folder))
+    assert answer(run("import", str(folder), "--json"))["changed"] is False
+
+
+def test_strict_import_is_refused_with_its_flaws(run, folder):
+    result = run("import", str(folder), "--strict", "--json")
+    assert result.exit_code == 1
+    assert len(answer(result)["flaws"]) == 2
+    assert answer(run("fairs", "--json")) == {"fairs": []}
+
+
+def test_scores_are_a_document_whose_values_are_the_sum_of_their_reasons(day):
+    document = answer(day("score", MOSSON, "--person", "p01", "--json"))
+    assert document["format"] == "parvis-scores/1"
+    assert len(document["scores"]) == 55
+    for score in document["scores"]:
+        total = sum(reason["contribution"] for reason in score["reasons"])
+        assert abs(score["value"] - total) <= 1e-9
+        assert score["verdict"] in {"open", "closed", "ask"}
+        texts = [one["text"] for name in ("reasons", "closed_by", "ask") for one in score[name]]
+        assert all(texts)
+
+
+def test_plan_is_a_document_with_people_stands_and_hours(day):
+    document = answer(day("plan", MOSSON, "--seconds", "60", "--json"))
+    assert (document["format"], document["status"]) == ("parvis-plan/1", "optimal")
+    assert {"person", "stand", "offer", "starts_at"} <= set(document["meetings"][0])
+    assert document["violations"] == []
+    assert document["state"] == "working"
+
+
+def test_sheets_are_written(day, tmp_path):
+    result = day("sheets", MOSSON, "--out", str(tmp_path / "out"), "--only", "badges,door")
+    assert result.exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["badges.pdf", "door.pdf"]
+
+
+def test_check_in_accepts_then_says_already_then_refuses(day, tmp_path):
+    code = code_of(day, tmp_path, "p01")
+    words = ("check-in", MOSSON, code, "--at", "2023-06-30T09:40:00+02:00", "--json")
+    first = answer(day(*words, "--nonce", "n1"))
+    assert (first["status"], first["person"], first["call_number"]) == ("accepted", "p01", 1)
+    assert first["next"]
+    assert answer(day(*words, "--nonce", "n1")) == first
+    again = answer(day(*words, "--nonce", "n2"))
+    assert (again["status"], again["first_at"]) == ("already", first["first_at"])
+    tampered = ALPHABET[(ALPHABET.index(code[0]) + 1) % 31] + code[1:]
+    refused = day("check-in", MOSSON, tampered, "--json")
+    assert refused.exit_code == 1
+    assert answer(refused)["reason"] == "code_check"
+
+
+def test_walk_in_gets_code_number_and_meetings(day):
+    words = ("--field", "wishes=développeuse web", "--at", "10:00", "--json")
+    said = answer(day("walk-in", MOSSON, "--first-name", "Zoé", *words))
+    assert said["call_number"] == 31
+    assert len(said["code"]) == 10
+    assert said["meetings"]
+
+
+def test_happen_and_replan_answer_with_changes(day):
+    closed = answer(
+        day("happen", MOSSON, "stand-closed", "--stand", "cgi", "--at", "11:00", "--json")
+    )
+    assert {"person", "from", "to", "cause"} <= set(closed["changes"][0])
+    assert {change["cause"] for change in closed["changes"]} == {"stand-closed"}
+    assert answer(day("replan", MOSSON, "--at", "11:00", "--json")) == {"changes": []}
+
+
+def test_report_writes_the_workbook_and_every_figure(day, tmp_path):
+    result = day("report", MOSSON, "--out", str(tmp_path / "bilan.xlsx"), "--json")
+    assert (tmp_path / "bilan.xlsx").read_bytes().startswith(b"PK")
+    sections = {section["code"]: section for section in answer(result)["sections"]}
+    assert sections["reach"]["figures"][0]["value"] == 30
+
+
+def test_understand_answers_one_object_a_line(run):
+    result = run("understand", "--kind", "occupation", given="dev web\nje sais pas\n\n")
+    known, junk, empty = (json.loads(line) for line in result.stdout.splitlines())
+    assert (known["text"], known["verdict"], known["candidates"][0]["code"]) == (
+        "dev web", "known", "M1855",
+    )  # fmt: skip
+    assert (junk["verdict"], junk["candidates"]) == ("unknown", [])
+    assert empty["verdict"] == "unknown"
+
+
+PROBLEM = {
+    "format": "parvis-problem/1",
+    "slots": 2,
+    "people": [{"id": "p1", "free": None, "most": 2, "least": 1}],
+    "stands": [{"id": "s1", "tables": [1, 0]}],
+    "pairs": [{"between": ["p1", "s1"], "score": 0.5}],
+    "goals": ["coverage", "score"],
+}
+
+
+def test_bare_problem_is_solved_and_its_plan_checked(run, tmp_path):
+    problem = tmp_path / "problem.json"
+    problem.write_text(json.dumps(PROBLEM))
+    solved = answer(run("solve", str(problem)))
+    assert (solved["status"], solved["meetings"]) == ("optimal", [{"pair": 0, "slot": 0}])
+    plan = tmp_path / "plan.json"
+    plan.write_text(json.dumps(solved))
+    assert run("check", str(problem), str(plan)).exit_code == 0
+    plan.write_text(json.dumps({**solved, "meetings": [{"pair": 0, "slot": 1}]}))
+    checked = run("check", str(problem), str(plan), "--json")
+    assert checked.exit_code == 1
+    assert answer(checked)["violations"]
+    assert run("check", str(problem), str(plan)).stdout.strip()
+
+
+def test_malformed_problem_names_the_field_at_fault(run, tmp_path):
+    problem = tmp_path / "problem.json"
+    problem.write_text(json.dumps({**PROBLEM, "pairs": [{"between": ["p1", "s9"]}]}))
+    result = run("solve", str(problem))
+    assert result.exit_code == 1
+    assert "pairs[0].between" in result.stderr
+
+
+def test_doctor_finds_what_is_needed_and_says_it(run):
+    result = run("doctor", "--json")
+    found = {one["check"]: one for one in answer(result)["findings"]}
+    assert result.exit_code == 0
+    assert found["store"]["state"] == "ok"
+    assert found["fair"]["code"] == "fair_none"
+
+
+def emptied(name):
+    def spoil(folder):
+        (folder / name).write_text("")
+
+    return spoil
+
+
+def removed(name):
+    def spoil(folder):
+        (folder / name).unlink()
+
+    return spoil
+
+
+def written(name, content):
+    def spoil(folder):
+        (folder / name).write_bytes(content)
+
+    return spoil
+
+
+def only_headings(name):
+    def spoil(folder):
+        content = (folder / name).read_bytes()
+        (folder / name).write_bytes(content.split(b"\n")[0] + b"\n")
+
+    return spoil
+
+
+def zip_bomb(folder):
+    (folder / "offers.csv").unlink()
+    with zipfile.ZipFile(folder / "offers.xlsx", "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("xl/workbook.xml", b"0" * 300_000_000)
+
+
+def impossible_fair_date(folder):
+    frame = folder / "fair.toml"
+    frame.write_text(frame.read_text().replace("2023-06-30", '"2023-06-31"'))
+
+
+REFUSED = {
+    "folder missing": shutil.rmtree,
+    "fair.toml missing": removed("fair.toml"),
+    "fair.toml unreadable": written("fair.toml", b"title = "),
+    "fair date that does not exist": impossible_fair_date,
+    "table missing": removed("offers.csv"),
+    "table empty": emptied("jobseekers.csv"),
+    "no jobseekers": only_headings("jobseekers.csv"),
+    "no exhibitors": only_headings("exhibitors.csv"),
+    "no offers": only_headings("offers.csv"),
+    "zip bomb": zip_bomb,
+    "not a table": written("jobseekers.csv", b"%PDF-1.7\x00\x01\x02\x03" * 50),
+    "wrong encoding": written("jobseekers.csv", bytes(range(256)) * 20),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_bad_folder_is_refused_in_a_sentence_and_nothing_is_written(run, folder, what, language):
+    REFUSED[what](folder)
+    result = run("import", str(folder), "--lang", language)
+    assert result.exit_code == 1
+    assert "Traceback" not in result.output
+    assert re.search(r"\w+ \w+ \w+", result.stderr)
+    assert answer(run("fairs", "--json")) == {"fairs": []}
+
+
+def with_row(folder, name, row, separator=";", encoding="cp1252"):
+    content = (folder / name).read_bytes().decode(encoding)
+    heads = content.splitlines()[0].split(separator)
+    cells = [str(row.get(head, "")) for head in heads]
+    line = separator.join(f'"{cell}"' for cell in cells)
+    (folder / name).write_bytes((content.rstrip() + "\r\n" + line + "\r\n").encode(encoding))
+
+
+def test_bad_rows_are_told_and_the_good_ones_pass(run, folder):
+    heads = (folder / "jobseekers.csv").read_bytes().decode("cp1252").splitlines()[0].split(";")
+    given = next(head for head in heads if head.lower().startswith("pr"))
+    leaves = next(head for head in heads if head.startswith("Dép"))
+    with_row(folder, "jobseekers.csv", {given: "=HYPERLINK(1)"})
+    with_row(folder, "jobseekers.csv", {heads[0]: "p01", given: "Double"})
+    with_row(folder, "jobseekers.csv", {given: "Tôt", leaves: "06:00"})
+    with_row(folder, "jobseekers.csv", {given: "Long", heads[-1]: "x" * 10_000_000})
+    with_row(folder, "jobseekers.csv", {heads[0]: "p99"})
+    said = answer(run("import", str(folder), "--json"))
+    told = {flaw["code"] for flaw in said["flaws"]}
+    assert {"formula_text", "duplicate_id", "free_never", "cell_too_long",
+            "first_name_missing"} <= told  # fmt: skip
+    assert said["jobseekers"] == 33
+
+
+def test_stand_without_tables_is_told_and_its_offers_with_it(run, folder):
+    content = (folder / "exhibitors.csv").read_bytes().decode("utf-8-sig").splitlines()
+    place = content[0].split(";").index("tables") if "tables" in content[0] else 6
+    cells = content[1].split(";")
+    cells[place] = "0"
+    content[1] = ";".join(cells)
+    (folder / "exhibitors.csv").write_text("\n".join(content), encoding="utf-8")
+    said = answer(run("import", str(folder), "--json"))
+    assert said["exhibitors"] == 21
+    assert [flaw for flaw in said["flaws"] if flaw["lost"]]
+
+
+def test_formula_cells_of_a_workbook_are_told(run, folder):
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["id", "first_name", "radius_km"])
+    sheet.append(["p1", "Ana", "=1+1"])
+    book.save(folder / "jobseekers.xlsx")
+    (folder / "jobseekers.csv").unlink()
+    said = answer(run("import", str(folder), "--json"))
+    assert "formula_without_value" in {flaw["code"] for flaw in said["flaws"]}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("score", "nowhere"),
+        ("plan", "nowhere"),
+        ("sheets", "nowhere", "--out", "x"),
+        ("check-in", "nowhere", "ABCDE"),
+        ("walk-in", "nowhere", "--first-name", "Zoé"),
+        ("happen", "nowhere", "held", "--meeting", "m"),
+        ("replan", "nowhere"),
+        ("report", "nowhere"),
+        ("outcome", "nowhere", "m-1", "--result", "hired"),
+    ],
+)
+def test_unknown_fair_is_refused_by_every_act(run, words):
+    result = run(*words, "--json")
+    assert result.exit_code == 1
+    assert answer(result)["error"]["code"] == "fair_unknown"
+    assert answer(result)["error"]["message"]
+
+
+def test_wrong_usage_exits_2(run):
+    assert run("plan").exit_code == 2
+    assert run("fairs", "--lang", "tlh").exit_code == 2
+
+
+def test_store_that_makes_no_sense_is_refused():
+    result = CliRunner().invoke(app, ["fairs", "--store", "nonsense", "--lang", "en"])
+    assert result.exit_code == 1
+    assert "makes no sense" in result.stderr
+
+
+def test_module_is_the_same_command():
+    done = subprocess.run(
+        [sys.executable, "-m", "matching", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("parvis ")

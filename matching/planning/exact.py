@@ -13,7 +13,8 @@ from matching.planning.with_highs import Answer, ask_highs
 IDLE_TIME = {Goal.WAITING, Goal.BREAKS}
 _PROOF_SECONDS = 5.0
 # share of the time for CP-SAT, nodes for HiGHS: both counted in work, not in seconds
-_ROUNDS = ((0.05, 50), (0.25, 2_000), (0.7, 10_000_000))
+_ROUNDS = ((0.05, 50), (0.15, 2_000), (0.8, 10_000_000))
+_FEW_COLUMNS = 3_000
 
 Sooner = Callable[[tuple[Placed, ...], Goal, float], tuple[Placed, ...]]
 Question = Callable[[list[int]], Answer]
@@ -81,7 +82,9 @@ class Settler:
         values = model.values(settled.meetings)
         limit = self._easy_limit(part, values)
         if part.sum.value(values) != limit and part.goal in IDLE_TIME and self.sooner:
-            settled.meetings = self.sooner(settled.meetings, part.goal, 0.3 * share)
+            settled.meetings = self.sooner(
+                settled.meetings, part.goal, (0.4 if self.thorough else 0.9) * share
+            )
             values = model.values(settled.meetings)
         for ask in self._questions(model, part, share):
             if part.sum.value(values) == limit or self.course.left <= 0:
@@ -116,11 +119,12 @@ class Settler:
             yield lambda _: ask_highs(model, part, seconds=seconds)
             return
         for share, nodes in _ROUNDS:
-            short = share * seconds / 2
-            if part.goal in IDLE_TIME:
-                yield lambda _, short=short: self._cpsat(model, part, short)  # type: ignore[misc]
-            yield lambda _, nodes=nodes: self._highs(model, part, nodes)  # type: ignore[misc]
-            yield lambda values, short=short: self._cpsat(model, part, short, values)  # type: ignore[misc]
+            short, is_idle = share * seconds, part.goal in IDLE_TIME
+            if is_idle:
+                yield lambda _, short=short: self._cpsat(model, part, 0.8 * short)  # type: ignore[misc]
+            if not is_idle or len(model.low) <= _FEW_COLUMNS:
+                yield lambda _, nodes=nodes: self._highs(model, part, nodes)  # type: ignore[misc]
+            yield lambda values, short=short: self._cpsat(model, part, 0.2 * short, values)  # type: ignore[misc]
 
     def _highs(self, model: Model, part: Part, nodes: int) -> Answer:
         return ask_highs(model, part, seconds=0.5 * self.course.left, nodes=nodes)

@@ -8,7 +8,7 @@ from matching.planning.course import Course
 from matching.planning.layout import Layout
 from matching.planning.model import Model, build_model
 from matching.planning.problem import Placed
-from matching.planning.rules import RuleCode, placements
+from matching.planning.rules import placements
 from matching.planning.with_cpsat import ask_cpsat
 
 _CLASH_SECONDS = 5.0
@@ -31,16 +31,27 @@ def plan_of_musts(
     # other meetings may even out the breaks, so that all must then be in the question
     everything = layout.problem.breaks_spread is not None
     asked = [placing for placing in placed if everything or placing.pair in owed]
-    model = build_model(layout, asked, goals=())
-    answer = ask_cpsat(model, None, effort=course.left, stop=course.left, seed=course.seed)
-    plan = None if answer.values is None else model.plan(answer.values)
-    return plan, answer.impossible
+    if everything:
+        # few breaks for everybody is more than is asked, and quickly found
+        capped = build_model(layout, asked, goals=(), few_breaks=True)
+        plan = _any_plan(capped, course, share=0.3)[0]
+        if plan is not None:
+            return plan, False
+    return _any_plan(build_model(layout, asked, goals=()), course, share=1.0)
+
+
+def _any_plan(
+    model: Model, course: Course, *, share: float
+) -> tuple[tuple[Placed, ...] | None, bool]:
+    effort, stop = share * course.seconds, course.left
+    answer = ask_cpsat(model, None, effort=effort, stop=stop, seed=course.seed, from_below=True)
+    return None if answer.values is None else model.plan(answer.values), answer.impossible
 
 
 def clash(layout: Layout, course: Course) -> tuple[int, ...]:
     """Demanded pairs that cannot all be held, as few as a few seconds allow; maybe none."""
     owed = list(demanded(layout))
-    left = replace_course(course)
+    left = _short_course(course)
     if len(owed) > _MUST_PROBES or not _clashes(layout, owed, left):
         return ()
     for pair in tuple(owed):
@@ -50,7 +61,7 @@ def clash(layout: Layout, course: Course) -> tuple[int, ...]:
     return tuple(owed)
 
 
-def replace_course(course: Course) -> Course:
+def _short_course(course: Course) -> Course:
     """A short run of its own, on the same clock."""
     return Course(_CLASH_SECONDS, course.clock, course.seed)
 
@@ -70,18 +81,11 @@ def _unplaceable(layout: Layout, owed: Sequence[int]) -> bool:
 
 def _ask(layout: Layout, owed: Sequence[int], course: Course) -> bool:
     asked = [placed for placed in placements(layout) if placed.pair in set(owed)]
-    model: Model = build_model(layout, asked, goals=())
+    model = build_model(layout, asked, goals=())
     effort = max(0.1, course.left)
-    return ask_cpsat(model, None, effort=effort, stop=effort).impossible
+    return ask_cpsat(model, None, effort=effort, stop=effort, from_below=True).impossible
 
 
 def holds(layout: Layout, meetings: Sequence[Placed]) -> bool:
     """Whether a plan breaks no rule at all."""
     return not violations(layout.problem, meetings)
-
-
-def owes(layout: Layout, meetings: Sequence[Placed]) -> bool:
-    """Whether a plan breaks only rules of what must be held or of evenness."""
-    soft = {RuleCode.MUST, RuleCode.FIXED, RuleCode.BREAKS_SPREAD}
-    broken = {violation.rule for violation in violations(layout.problem, meetings)}
-    return bool(broken) and broken <= soft

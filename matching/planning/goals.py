@@ -93,6 +93,14 @@ def breaks_of(layout: Layout, meetings: Iterable[Placed]) -> dict[str, int]:
     return found
 
 
+def idle_by_person(layout: Layout, meetings: Iterable[Placed]) -> dict[str, int]:
+    """Idle slots of every person with a meeting."""
+    found: dict[str, int] = {}
+    for (person, _), slots in busy_slots(layout, meetings).items():
+        found[person] = found.get(person, 0) + _waiting(slots)
+    return found
+
+
 def _coverage(layout: Layout, meetings: Iterable[Placed]) -> tuple[int, ...]:
     met = counts(layout, meetings)
     reached = [min(met[person.id], person.least) for person in layout.problem.people]

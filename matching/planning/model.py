@@ -116,6 +116,7 @@ def build_model(
     goals: Sequence[Goal] | None = None,
     pinned: frozenset[Placed] = frozenset(),
     keep: float = 0.0,
+    few_breaks: bool = False,
 ) -> Model:
     """Rows and goals over some placements; the pinned ones are in every plan.
 
@@ -125,6 +126,8 @@ def build_model(
         Goals to express, in their order; those of the problem when None.
     keep
         Added to the score of an announced placement.
+    few_breaks
+        Holds everybody to the spread itself, an even spread of breaks whatever the fewest.
     """
     model = Model(tuple(placed))
     for placing in placed:
@@ -137,7 +140,7 @@ def build_model(
     wanted = layout.problem.goals if goals is None else goals
     express = express_goals(layout, model, wanted, keep=keep, pinned=pinned)
     if layout.problem.breaks_spread is not None:
-        express.even_breaks(layout.problem.breaks_spread)
+        (express.few_breaks if few_breaks else express.even_breaks)(layout.problem.breaks_spread)
     return model
 
 
@@ -322,6 +325,11 @@ class Expression:
         fewest = self.model.column(lambda v: min(breaks.value(v) for breaks in everyone), high)
         for breaks in everyone:
             self.model.bound(breaks.weights | {fewest: -1}, 0, spread)
+
+    def few_breaks(self, most: int) -> None:
+        """Nobody has more breaks than so many."""
+        for person in self.terms:
+            self.model.bound(self._breaks_of(person).weights, None, most)
 
     def _columns_on(self, person: str, used: list[int]) -> list[int]:
         number = self._days(person).index(used)

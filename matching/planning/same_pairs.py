@@ -1,15 +1,22 @@
 """Given who meets whom, when: a smaller question, quickly answered with little idle time."""
 
+import random
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from matching.planning.course import Course
+from matching.planning.goals import idle_by_person
 from matching.planning.layout import Layout
 from matching.planning.model import Model, Part, build_model
 from matching.planning.problem import Goal, Placed
 from matching.planning.relax import COUNTED
 from matching.planning.with_cpsat import ask_cpsat
 from matching.planning.with_highs import ask_highs
+
+_GROUP_PLACEMENTS = 900
+_GROUP_EFFORT = 2.0
+_VAIN = 25
+_WHOLE_COLUMNS = 25_000
 
 
 def best_slots(
@@ -22,13 +29,13 @@ def best_slots(
     seconds: float,
 ) -> tuple[Placed, ...]:
     """The same meetings with as little idle time as can be, earlier goals no worse."""
-    model = _held(layout, placed, {placing.pair for placing in meetings})
-    values = model.values(meetings)
-    for part in model.parts:
-        if part.goal is goal:
-            return _asked(model, part, course, seconds) or meetings
-        model.settle(part, part.sum.value(values))
-    return meetings
+    pairs = {placing.pair for placing in meetings}
+    columns = [placing for placing in placed if placing.pair in pairs]
+    if len(columns) < min(len(placed), _WHOLE_COLUMNS):
+        found = _with_less(layout, columns, meetings, goal, course, effort=seconds / 2)
+        if found is not None:
+            return found
+    return _group_by_group(layout, columns, meetings, goal, course, seconds=seconds / 2)
 
 
 def plan_of_relaxed(
@@ -44,29 +51,111 @@ def plan_of_relaxed(
             return None
         relaxed.settle(part, part.sum.value(answer.values))
         chosen = relaxed.plan(answer.values)
-    model = _held(layout, placed, {placing.pair for placing in chosen})
-    return _asked(model, None, course, seconds)
+    pairs = {placing.pair for placing in chosen}
+    columns = [placing for placing in placed if placing.pair in pairs]
+    if len(columns) > _WHOLE_COLUMNS:
+        return None
+    return _asked(_held(layout, columns, pairs), None, course, seconds)
 
 
-def _held(layout: Layout, placed: Sequence[Placed], pairs: set[int]) -> Model:
-    kept = [placing for placing in placed if placing.pair in pairs]
+def _group_by_group(
+    layout: Layout,
+    columns: Sequence[Placed],
+    meetings: tuple[Placed, ...],
+    goal: Goal,
+    course: Course,
+    *,
+    seconds: float,
+) -> tuple[Placed, ...]:
+    """New slots for a few people at a time, beginning with one who waits."""
+    best, vain = meetings, 0
+    chance, reserve = random.Random(course.seed), course.left - seconds  # noqa: S311
+    while vain < _VAIN and course.left > max(0.0, reserve):
+        waiting = [person for person, idle in idle_by_person(layout, best).items() if idle]
+        if not waiting:
+            break
+        pairs = _group(layout, columns, best, chance.choice(waiting), chance)
+        pinned = tuple(placing for placing in best if placing.pair not in pairs)
+        free = [placing for placing in columns if placing.pair in pairs]
+        found = _with_less(
+            layout, sorted({*free, *pinned}), best, goal, course, effort=_GROUP_EFFORT
+        )
+        vain, best = (vain + 1, best) if found is None else (0, found)
+    return best
+
+
+def _group(
+    layout: Layout,
+    columns: Sequence[Placed],
+    meetings: tuple[Placed, ...],
+    first: str,
+    chance: random.Random,
+) -> set[int]:
+    """Pairs of a person, of some whom that person's parties meet, and so on."""
+    size: defaultdict[int, int] = defaultdict(int)
+    for placing in columns:
+        size[placing.pair] += 1
+    held = [placing.pair for placing in meetings]
+    met: defaultdict[str, list[int]] = defaultdict(list)
+    for pair in held:
+        for party in layout.problem.pairs[pair].between:
+            met[party].append(pair)
+    group: set[int] = set()
+    queue, seen, total = [first], {first}, 0
+    while queue and total < _GROUP_PLACEMENTS:
+        party = queue.pop(0)
+        if party in layout.person:
+            fresh = [pair for pair in met[party] if pair not in group]
+            group.update(fresh)
+            total += sum(size[pair] for pair in fresh)
+        others = {end for pair in met[party] for end in layout.problem.pairs[pair].between} - seen
+        near = sorted(others)
+        chance.shuffle(near)
+        queue.extend(near)
+        seen.update(near)
+    return group
+
+
+def _with_less(
+    layout: Layout,
+    columns: Sequence[Placed],
+    meetings: tuple[Placed, ...],
+    goal: Goal,
+    course: Course,
+    *,
+    effort: float,
+) -> tuple[Placed, ...] | None:
+    """A plan of the same meetings that does better at a goal, when one is found."""
+    model = _held(layout, columns, {placing.pair for placing in meetings})
+    values = model.values(meetings)
+    for part in model.parts:
+        value = part.sum.value(values)
+        if part.goal is goal:
+            found = _asked(model, part, course, effort)
+            better = found is not None and part.sum.value(model.values(found)) < value
+            return found if better else None
+        model.settle(part, value)
+    return None
+
+
+def _held(layout: Layout, columns: Sequence[Placed], pairs: Collection[int]) -> Model:
     goals = [goal for goal in layout.problem.goals if goal not in COUNTED]
-    model = build_model(layout, kept, goals=goals)
-    columns: defaultdict[int, list[int]] = defaultdict(list)
-    for column, placing in enumerate(kept):
-        columns[placing.pair].append(column)
+    by_pair: defaultdict[int, list[int]] = defaultdict(list)
+    for column, placing in enumerate(columns):
+        by_pair[placing.pair].append(column)
+    alone = frozenset(columns[own[0]] for own in by_pair.values() if len(own) == 1)
+    model = build_model(layout, columns, goals=goals, pinned=alone)
     for pair in sorted(pairs):
-        model.bound(dict.fromkeys(columns[pair], 1), 1, 1)
+        model.bound(dict.fromkeys(by_pair[pair], 1), 1, 1)
     return model
 
 
 def _asked(
-    model: Model, part: Part | None, course: Course, seconds: float
+    model: Model, part: Part | None, course: Course, effort: float
 ) -> tuple[Placed, ...] | None:
-    limit = min(seconds, course.left)
-    if limit <= 0:
+    if course.left <= 0:
         return None
     answer = ask_cpsat(
-        model, part, effort=limit, stop=course.left, seed=course.seed, from_below=part is not None
+        model, part, effort=effort, stop=course.left, seed=course.seed, from_below=True
     )
     return None if answer.values is None else model.plan(answer.values)

@@ -138,7 +138,8 @@ class _Run:
         return standing(self.layout, meetings, keep=self.keep)
 
     def _settled(self, first: tuple[Placed, ...]) -> Settled:
-        best = self._from_relaxed(first) if self.is_small else self._by_windows(first)
+        best = self._from_relaxed(first)
+        best = best if self.is_small else self._by_windows(best)
         settler = Settler(
             self.course,
             relaxed_model(self.layout, self.placed, keep=self.keep),
@@ -164,7 +165,7 @@ class _Run:
     def _from_relaxed(self, first: tuple[Placed, ...]) -> tuple[Placed, ...]:
         """The plan of the pairs that are best without slots, when it can be placed."""
         relaxed = relaxed_model(self.layout, self.placed, keep=self.keep)
-        share = 0.05 * self.course.seconds
+        share = (0.05 if self.is_small else 0.3) * self.course.seconds
         found = plan_of_relaxed(self.layout, self.placed, relaxed, self.course, seconds=share)
         if found is None or self._key(found) <= self._key(first):
             return first

@@ -22,7 +22,8 @@ def ask_cpsat(
 
     The effort is counted in the solver's own deterministic time, about a second each, so that
     the same question gets the same answer; `stop`, in seconds, is only for a slow machine. `from_below` raises the limit
-    until a plan meets it: the quickest proof when few idle slots are needed, and no plan before.
+    until a plan meets it: the quickest way when few idle slots are needed or when all that is
+    asked for is any plan, and no plan before.
     """
     program, variables = _program(model)
     if part is not None:
@@ -69,7 +70,7 @@ def _solver(effort: float, stop: float, seed: int, size: int) -> cp_model.CpSolv
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
-    solver.parameters.max_deterministic_time = max(effort / 2, 0.01)
+    solver.parameters.max_deterministic_time = max(effort, 0.01)
     solver.parameters.max_time_in_seconds = max(stop, 0.1)
     if size > 20_000:  # detection alone would take the whole time
         solver.parameters.symmetry_level = 0

@@ -13,7 +13,7 @@ from matching.planning.with_highs import Answer, ask_highs
 IDLE_TIME = {Goal.WAITING, Goal.BREAKS}
 _PROOF_SECONDS = 5.0
 # share of the time for CP-SAT, nodes for HiGHS: both counted in work, not in seconds
-_ROUNDS = ((0.05, 50), (0.15, 2_000), (0.8, 10_000_000))
+_ROUNDS = ((0.02, 50), (0.18, 2_000), (0.8, 10_000_000))
 _FEW_COLUMNS = 3_000
 
 Sooner = Callable[[tuple[Placed, ...], Goal, float], tuple[Placed, ...]]

@@ -56,16 +56,21 @@ class Posed:
         found: dict[int, int] = {}
         for meeting in meetings:
             workshop = workshop_party(meeting.stand, meeting.offer)
-            party = workshop if workshop in parties else meeting.stand
+            party = workshop if workshop in parties else stand_party(meeting.stand)
             pair = number.get((meeting.person, party))
             if pair is not None and 0 <= meeting.slot < self.problem.slots:
                 found.setdefault(pair, meeting.slot)
         return tuple(Placed(*item) for item in found.items())
 
 
+def stand_party(exhibitor: str) -> str:
+    """The id of a stand as a party, apart from people's: a sheet may number both from 1."""
+    return f"stand {exhibitor}"
+
+
 def workshop_party(exhibitor: str, offer: str) -> str:
     """The id of a workshop as a party of its own."""
-    return f"{exhibitor}/{offer}"
+    return f"{stand_party(exhibitor)} / {offer}"
 
 
 def pose(
@@ -87,9 +92,9 @@ def pose(
     Days of the problem are the fair's sessions: breaks are no slots, so the gap between two
     meetings, walks and idle time count inside a session only. A person meets a stand about its
     best offer that is not closed; an offer with a question still to ask ranks just after an open
-    one of the same score. A workshop is a party of its own, `exhibitor/offer`, with its places
-    as tables (the exhibitor's tables when its places are not known) and its sessions starting
-    one after the other, so that the group starts together.
+    one of the same score. A workshop is a party of its own with its places as tables (the
+    exhibitor's tables when its places are not known) and its sessions starting one after the
+    other, so that the group starts together.
 
     Parameters
     ----------
@@ -153,13 +158,13 @@ class _Setting:
         """The party whom one meets about an offer: a workshop stands for itself."""
         known = self.offers.get(offer)
         is_workshop = known is not None and known.kind is OfferKind.WORKSHOP
-        return workshop_party(stand, offer) if is_workshop else stand
+        return workshop_party(stand, offer) if is_workshop else stand_party(stand)
 
     def parties(self) -> Iterator[Stand]:
         """Stands of exhibitors, then workshops."""
         for exhibitor in self.exhibitors.values():
             tables = self.tables.get(exhibitor.id, exhibitor.tables)
-            yield self._stand(exhibitor.id, exhibitor, tables)
+            yield self._stand(stand_party(exhibitor.id), exhibitor, tables)
         for offer in self.offers.values():
             if offer.kind is OfferKind.WORKSHOP and offer.exhibitor in self.exhibitors:
                 exhibitor = self.exhibitors[offer.exhibitor]
@@ -171,11 +176,12 @@ class _Setting:
         offer, party = self.offers.get(key.offer), self.party(key.stand, key.offer)
         minutes = offer.minutes if offer and offer.minutes else self.grid.minutes
         length = self.grid.slots_for(minutes)
-        slots = self._sessions(key, length) if party != key.stand else None
+        is_workshop = party != stand_party(key.stand)
+        slots = self._sessions(key, length) if is_workshop else None
         return Pair((key.person, party), score, length, slots=slots)
 
     def _stand(self, party: str, exhibitor: Exhibitor, tables: int) -> Stand:
-        open_slots = self._open_slots(exhibitor) - self.closed.get(party, frozenset())
+        open_slots = self._open_slots(exhibitor) - self.closed.get(exhibitor.id, frozenset())
         counts = (tables if slot in open_slots else 0 for slot in range(len(self.grid)))
         return Stand(party, tuple(counts), exhibitor.zone)
 

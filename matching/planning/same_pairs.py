@@ -55,7 +55,10 @@ def plan_of_relaxed(
     columns = [placing for placing in placed if placing.pair in pairs]
     if len(columns) > _WHOLE_COLUMNS:
         return None
-    return _asked(_held(layout, columns, pairs), None, course, seconds)
+    model = _held(layout, columns, pairs)
+    return _asked(model, None, course, 0.2 * seconds) or _asked(
+        model, None, course, 0.8 * seconds, from_below=False
+    )
 
 
 def _group_by_group(
@@ -151,11 +154,11 @@ def _held(layout: Layout, columns: Sequence[Placed], pairs: Collection[int]) -> 
 
 
 def _asked(
-    model: Model, part: Part | None, course: Course, effort: float
+    model: Model, part: Part | None, course: Course, effort: float, *, from_below: bool = True
 ) -> tuple[Placed, ...] | None:
     if course.left <= 0:
         return None
     answer = ask_cpsat(
-        model, part, effort=effort, stop=course.left, seed=course.seed, from_below=True
+        model, part, effort=effort, stop=course.left, seed=course.seed, from_below=from_below
     )
     return None if answer.values is None else model.plan(answer.values)

@@ -14,7 +14,7 @@ from matching.planning.exact import IDLE_TIME, Settled, Settler
 from matching.planning.feasible import clash, holds, plan_of_musts
 from matching.planning.goals import Measure, levels, measure
 from matching.planning.layout import Layout
-from matching.planning.model import build_model, to_score
+from matching.planning.model import Model, build_model, to_score
 from matching.planning.passes import Exchange, Worth, seats_suffice
 from matching.planning.problem import Goal, Placed, Problem
 from matching.planning.relax import relaxed_model
@@ -22,6 +22,7 @@ from matching.planning.result import Progress, Result, Status
 from matching.planning.rules import placements
 from matching.planning.same_pairs import best_slots, plan_of_relaxed
 from matching.planning.standing import standing
+from matching.planning.trim import within_reach
 from matching.planning.unmet import unmet
 from matching.planning.windows import improve_by_windows
 
@@ -148,11 +149,22 @@ class _Run:
             found=lambda plan, part: self.course.report(self.layout, plan, goal=part.goal),
         )
         settled = Settled(best)
+        placed = self.placed
         for goals in self._stages():
-            model = build_model(self.layout, self.placed, goals=goals, keep=self.keep)
+            model = build_model(self.layout, placed, goals=goals, keep=self.keep)
             settler.settle(model, settled)
             self._parts = len(model.parts)
+            placed = self._still_of_use(model, settled)
         return settled
+
+    def _still_of_use(self, model: Model, settled: Settled) -> tuple[Placed, ...]:
+        """Without the placements that would cost score, once the best score is known."""
+        last = settled.reached[-1] if settled.reached else None
+        if not self.is_small or last is None or last.part.goal is not Goal.SCORE:
+            return self.placed
+        near = within_reach(model, last.part, last.value, seconds=self.course.left)
+        near |= set(settled.meetings)
+        return tuple(placing for placing in self.placed if placing in near)
 
     def _stages(self) -> Iterator[tuple[Goal, ...]]:
         """Goals before the first that speaks of idle time, then all: the former is a lean model."""

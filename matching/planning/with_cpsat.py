@@ -21,9 +21,9 @@ def ask_cpsat(
     """The best values of the columns for one part, or any values when there is no part.
 
     The effort is counted in the solver's own deterministic time, about a second each, so that
-    the same question gets the same answer; `stop`, in seconds, is only for a slow machine. `from_below` raises the limit
-    until a plan meets it: the quickest way when few idle slots are needed or when all that is
-    asked for is any plan, and no plan before.
+    the same question gets the same answer; `stop`, in seconds, is only for a slow machine.
+    `from_below` raises the limit until a plan meets it, and has no plan before: the quickest way
+    when few idle slots are needed, or when any plan will do.
     """
     program, variables = _program(model)
     if part is not None:

@@ -74,20 +74,20 @@ def test_person_is_free_from_arrival_to_departure_with_their_own_most():
 
 def test_stand_has_its_tables_but_for_its_hours_and_breaks():
     tables = {stand.id: stand.tables for stand in posed().problem.stands}
-    assert tables["s"] == (2, 2, 2, 2, 0, 0, 2, 2)
-    assert tables["e"] == (0, 0, 1, 1, 1, 1, 1, 1)
+    assert tables["stand s"] == (2, 2, 2, 2, 0, 0, 2, 2)
+    assert tables["stand e"] == (0, 0, 1, 1, 1, 1, 1, 1)
 
 
 def test_workshop_is_a_party_of_its_own_whose_sessions_follow_one_another():
     answer = posed()
-    workshop = next(stand for stand in answer.problem.stands if stand.id == "s/atelier")
+    workshop = next(stand for stand in answer.problem.stands if stand.id == "stand s / atelier")
     assert workshop.tables == (12, 12, 12, 12, 0, 0, 12, 12)
-    pair = pair_of(answer, "ana", "s/atelier")
+    pair = pair_of(answer, "ana", "stand s / atelier")
     assert (pair.length, pair.slots) == (2, (0, 2, 6))
 
 
 def test_course_lasts_as_many_slots_as_its_minutes_need():
-    assert pair_of(posed(), "ana", "e").length == 2
+    assert pair_of(posed(), "ana", "stand e").length == 2
 
 
 def test_stand_is_met_about_its_best_offer_that_is_not_closed():
@@ -151,7 +151,11 @@ def test_who_left_and_what_closed_are_out_from_now_on():
     )
     tables = {stand.id: stand.tables for stand in answer.problem.stands}
     assert answer.problem.people[0].free == (2, 3)
-    assert (tables["s"][6:], tables["s/atelier"][6:], tables["e"][4]) == ((0, 0), (0, 0), 4)
+    assert (tables["stand s"][6:], tables["stand s / atelier"][6:], tables["stand e"][4]) == (
+        (0, 0),
+        (0, 0),
+        4,
+    )
 
 
 def test_meeting_pinned_by_staff_stays_even_outside_hours():
@@ -169,3 +173,11 @@ def test_whole_day_replans_from_the_fair_without_moving_the_past():
     result = replan(later.problem, announced=later.placed(announced), now_slot=later.now_slot)
     assert later.to_meetings(result) == announced
     assert all(isinstance(placed, Placed) for placed in later.placed(announced))
+
+
+def test_person_and_stand_may_carry_the_same_number():
+    ana, stand, job = replace(ANA, id="1"), replace(STAND, id="1"), replace(JOB, exhibitor="1")
+    answer = pose(FAIR, [ana], [stand], [job], [score("1", "1", "job", 0.5)])
+    meetings = answer.to_meetings(solve(answer.problem))
+    assert [(one.person, one.stand) for one in meetings] == [("1", "1")]
+    assert answer.placed(meetings) == solve(answer.problem).meetings

@@ -1,6 +1,7 @@
 """Start Streamlit on the shipped `app.py` and say where to find it."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -15,34 +16,56 @@ from matching.services.shipped import shipped
 from matching.terminal import Terminal
 
 _PATIENCE_SECONDS = 60.0
+# Said aloud so that no settings file of the working folder can loosen them.
+_HELD = {
+    "server.enableCORS": "true",
+    "server.enableXsrfProtection": "true",
+    "client.showErrorDetails": "none",
+    "browser.gatherUsageStats": "false",
+}
 
 
-def serve_app(terminal: Terminal, url: str, *, port: int, browser: bool) -> None:
-    """Serve until stopped; the address and its QR are printed once the app answers.
+def must_be_free(port: int) -> None:
+    """Refuse with `port_taken` when something listens on the port already."""
+    if _answers(port):
+        raise FairError("port_taken", port=port)
+
+
+def serve_app(terminal: Terminal, url: str, *, port: int, browser: bool, hall: bool) -> None:
+    """Serve until stopped; the address is printed once the app answers.
+
+    Only this machine is let in, unless `hall` opens the app to its network.
 
     Raises
     ------
     FairError
-        `port_taken` when something listens there already, `server_failed` when it does not start.
+        `port_taken` when something listens there already, `server_failed` when it does not start
+        or stops by itself.
     """
-    if _answers(port):
-        raise FairError("port_taken", port=port)
+    must_be_free(port)
     command = [sys.executable, "-m", "streamlit", "run", str(shipped("app.py"))]
-    # Every address of the machine: the tablets of the hall must reach it.
-    command += ["--server.port", str(port), "--server.address", "0.0.0.0"]  # noqa: S104
+    command += ["--server.port", str(port), "--server.address", "0.0.0.0" if hall else "localhost"]  # noqa: S104
+    for name, value in _HELD.items():
+        command += [f"--{name}", value]
     environment = os.environ | {"PARVIS_STORE": url}
+    signal.signal(signal.SIGTERM, _stop)
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as app:  # noqa: S603
         try:
             _wait(app, port)
-            _announce(terminal, port)
+            _announce(terminal, port, hall=hall)
             if browser:
                 webbrowser.open(f"http://localhost:{port}")
-            app.wait()
+            if app.wait():
+                raise FairError("server_failed")
         except KeyboardInterrupt:
+            terminal.err.print(terminal.say("cli.closed"))
+        finally:
             app.terminate()
-        except FairError:
-            app.kill()
-            raise
+
+
+def _stop(number: int, frame: object) -> None:
+    del number, frame
+    raise KeyboardInterrupt
 
 
 def _wait(app: "subprocess.Popen[bytes]", port: int) -> None:
@@ -53,16 +76,17 @@ def _wait(app: "subprocess.Popen[bytes]", port: int) -> None:
         time.sleep(0.2)
 
 
-def _announce(terminal: Terminal, port: int) -> None:
-    here, hall = f"http://localhost:{port}", f"http://{_own_address()}:{port}"
+def _announce(terminal: Terminal, port: int, *, hall: bool) -> None:
+    here, there = f"http://localhost:{port}", f"http://{_own_address()}:{port}"
+    opened = terminal.say("cli.open_hall", address=there) if hall else terminal.say("cli.only_here")
     terminal.answer(
-        {"local": here, "network": hall},
+        {"local": here, "network": there if hall else None},
         terminal.say("cli.open_here", address=here),
-        terminal.say("cli.open_hall", address=hall),
+        opened,
     )
-    if not terminal.wants_json and terminal.out.is_terminal:
+    if hall and not terminal.wants_json and terminal.out.is_terminal:
         symbol = QRCode()
-        symbol.add_data(hall)
+        symbol.add_data(there)
         symbol.print_ascii(out=sys.stdout, invert=True)
 
 

@@ -1,10 +1,11 @@
 """Open the shop: the app, and what must be right before the doors open."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
-from matching.commands.options import Port
+from matching.commands.options import Browser, Hall, Port
 from matching.terminal import EXIT_REFUSED, Terminal, act
 
 app = typer.Typer()
@@ -16,14 +17,16 @@ def demo(
     scheme: Annotated[str, typer.Argument(help="Which example fair.")] = "mosson",
     *,
     port: Port = 8501,
-    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    browser: Browser = True,
+    hall: Hall = False,
 ) -> None:
     """Open the app on an example fair, in a fresh store beside your own."""
     from matching.services.demo import fresh_demo
-    from matching.serving import serve_app
+    from matching.serving import must_be_free, serve_app
 
-    url = fresh_demo(scheme)
-    serve_app(terminal, url, port=port, browser=browser)
+    must_be_free(port)
+    url = fresh_demo(scheme, at=datetime.now(UTC))
+    serve_app(terminal, url, port=port, browser=browser, hall=hall)
 
 
 @act(app, "serve")
@@ -31,12 +34,13 @@ def serve(
     terminal: Terminal,
     *,
     port: Port = 8501,
-    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    browser: Browser = True,
+    hall: Hall = False,
 ) -> None:
     """Open the app on your store; `streamlit run app.py` is the same."""
     from matching.serving import serve_app
 
-    serve_app(terminal, terminal.url, port=port, browser=browser)
+    serve_app(terminal, terminal.url, port=port, browser=browser, hall=hall)
 
 
 @act(app, "fairs")

@@ -14,6 +14,9 @@ Nonce = Annotated[
 ]
 Station = Annotated[str, typer.Option("--station", help="Which tablet or table.")]
 Seconds = Annotated[float, typer.Option("--seconds", min=0.1, help="Longest time to look for.")]
-Seed = Annotated[int, typer.Option("--seed", min=0, help="Same seed, same plan.")]
+Seed = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help="Same seed, same plan.")]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535)]
 Browser = Annotated[bool, typer.Option(help="Open the browser.")]
+Hall = Annotated[
+    bool, typer.Option("--hall", help="Let the tablets of the hall in: whoever is on its Wi-Fi.")
+]

@@ -23,13 +23,13 @@ class DayState:
 
     @classmethod
     def of(cls, happenings: Iterable[Happening]) -> "DayState":
-        """Fold the facts that count, in order of time; the last word on a person or stand holds."""
+        """Fold the facts that count; the last word written on a person or stand holds."""
         gone: set[str] = set()
         closed: set[str] = set()
         late: dict[str, datetime] = {}
         missed: set[str] = set()
         held: set[str] = set()
-        for fact in sorted(standing(happenings), key=lambda fact: fact.at):
+        for fact in standing(happenings):
             match fact.kind:
                 case HappeningKind.ARRIVED:
                     gone.discard(fact.person)

@@ -20,9 +20,12 @@ class HappeningKind(StrEnum):
     STAND_LATE = "stand-late"
     STAND_REOPENED = "stand-reopened"
     UNDONE = "undo"
+    SCANNED_AGAIN = "scanned-again"
     SCAN_REFUSED = "scan-refused"
     OUTCOME = "outcome"
 
+
+_LONGEST_NAME = 100
 
 OUTCOMES = (
     "second_interview",
@@ -56,6 +59,10 @@ class Happening:
     data: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
+        for name in ("nonce", "station"):
+            value = getattr(self, name)
+            if len(value) > _LONGEST_NAME or (value and not value.isprintable()):
+                raise Invalid(name, "name", most=_LONGEST_NAME)
         if not self.nonce.strip():
             raise Invalid("nonce", "empty")
         if self.at.tzinfo is None:
@@ -81,11 +88,14 @@ class Attendance:
 
     @classmethod
     def of(cls, happenings: Iterable[Happening]) -> "Attendance":
-        """Fold the day's happenings into presence; at equal moments the order given decides."""
+        """Fold the day's happenings into presence, in the order they were written.
+
+        A clock set wrong at one tablet must not undo what was said after it.
+        """
         first: dict[str, datetime] = {}
         left: dict[str, datetime] = {}
         present: set[str] = set()
-        for fact in sorted(standing(happenings), key=lambda fact: fact.at):
+        for fact in standing(happenings):
             if fact.kind is HappeningKind.ARRIVED:
                 first.setdefault(fact.person, fact.at)
                 left.pop(fact.person, None)

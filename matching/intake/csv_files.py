@@ -11,11 +11,12 @@ from itertools import islice
 from matching.domain.errors import FairError
 from matching.domain.flaw import Flaw
 from matching.intake.folding import shorten
-from matching.intake.grids import MOST_BYTES, Grid, Row
+from matching.intake.grids import MOST_BYTES, MOST_ROWS, Grid, Row
 from matching.intake.headings import count_known
 
 _SEPARATORS = (";", ",", "\t")
 _SAMPLE_ROWS = 30
+_MOST_LINES = 10 * MOST_ROWS  # cells may hold line ends, so a file has more lines than rows
 _SAMPLE_SIGNS = 100_000
 _FOREIGN = (
     b"%PDF",
@@ -59,6 +60,8 @@ def _text(file: str, content: bytes) -> tuple[str, list[Flaw]]:
     ):
         raise FairError("not_a_table", file=file)
     text, mixed = _decoded(content)
+    if text.count("\n") + text.count("\r") > _MOST_LINES:
+        raise FairError("too_many_rows", file=file, most=MOST_ROWS)
     flaws = [Flaw(file, 0, "", "", "encoding_mixed")] if mixed else []
     nul = text.count("\0")
     if len(_CONTROL.findall(text)) > max(8, len(text) // 200) or nul > max(8, len(text) // 20):

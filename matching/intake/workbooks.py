@@ -19,7 +19,9 @@ from matching.intake.folding import shorten
 from matching.intake.grids import MOST_COLUMNS, MOST_ROWS, Grid, Note, Row
 
 _MOST_ENTRIES = 2_000
-_MOST_UNPACKED = 200_000_000
+_MOST_UNPACKED = 60_000_000
+# Excel keeps a million formatted empty rows; a forged row number would keep us busy for ever.
+_LAST_LINE = 2 * MOST_ROWS
 _MOST_RATIO = 150
 _SURELY_HARMLESS = 20_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -99,7 +101,9 @@ def _read(file: str, content: bytes) -> Grid:
     rows: list[Row] = []
     notes: list[Note] = []
     flaws = [*_other_sheets(file, book, sheet)]
-    for line, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), start=1):
+    for line, cells in enumerate(
+        sheet.iter_rows(max_row=_LAST_LINE, max_col=MOST_COLUMNS + 1), start=1
+    ):
         written = formulas.get(line, {})
         if not written and all(cell.value is None for cell in cells):
             continue
@@ -135,7 +139,9 @@ def _formulas(content: bytes, title: str) -> dict[int, dict[int, str]]:
     sheet = book[title]
     sheet.reset_dimensions()
     found: dict[int, dict[int, str]] = {}
-    for line, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
+    for line, cells in enumerate(
+        sheet.iter_rows(max_row=_LAST_LINE, max_col=MOST_COLUMNS), start=1
+    ):
         for column, cell in enumerate(cells):
             if cell.data_type == "f":
                 formula = getattr(cell.value, "text", cell.value)

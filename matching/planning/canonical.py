@@ -1,6 +1,8 @@
 """A problem in an order that does not depend on how its rows came."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from matching.planning.problem import Pair, Placed, Problem
 
@@ -55,10 +57,34 @@ def _order(problem: Problem) -> tuple[int, ...]:
     """Twins (two rows that say the same) are told apart by what is asked of them."""
     fixed, announced = dict(problem.fixed), dict(problem.announced)
 
-    def key(number: int) -> tuple[object, ...]:
+    def said(number: int) -> tuple[object, ...]:
         pair = problem.pairs[number]
         slots = (-1,) if pair.slots is None else pair.slots
-        said = (_sorted_ends(pair), pair.score, pair.length, pair.must, slots)
-        return (*said, fixed.get(number, -1), announced.get(number, -1))
+        terms = (_sorted_ends(pair), pair.score, pair.length, pair.must, slots)
+        return (*terms, fixed.get(number, -1), announced.get(number, -1))
 
-    return tuple(sorted(range(len(problem.pairs)), key=key))
+    ranks = _ranks([said(number) for number in range(len(problem.pairs))])
+    while problem.before:
+        finer = _ranks(_with_neighbours(problem, ranks))
+        if finer == ranks:
+            break
+        ranks = finer
+    return tuple(sorted(range(len(problem.pairs)), key=lambda number: ranks[number]))
+
+
+def _ranks(keys: Sequence[tuple[Any, ...]]) -> list[int]:
+    place = {key: number for number, key in enumerate(sorted(set(keys)))}
+    return [place[key] for key in keys]
+
+
+def _with_neighbours(problem: Problem, ranks: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Each rank with those of the pairs that come before and after it."""
+    before: list[list[int]] = [[] for _ in ranks]
+    after: list[list[int]] = [[] for _ in ranks]
+    for one, other in problem.before:
+        after[one].append(ranks[other])
+        before[other].append(ranks[one])
+    return [
+        (rank, tuple(sorted(before[number])), tuple(sorted(after[number])))
+        for number, rank in enumerate(ranks)
+    ]

@@ -113,33 +113,31 @@ def pose(
     """
     grid = SlotGrid.of(fair)
     now_slot = 0 if now is None else grid.next_slot(now)
-    setting = _Setting(
-        fair,
-        grid,
-        {each.id: each for each in exhibitors},
-        {each.id: each for each in offers},
-        closed_stands,
-        tables,
-    )
+    known = {each.id: each for each in exhibitors}, {each.id: each for each in offers}
+    setting = _Setting(fair, grid, *known, closed_stands, tables)
+    people = tuple(_person(setting, each, gone, now_slot) for each in jobseekers)
     pinned = (*held, *(meeting for meeting in announced if meeting.slot < now_slot))
-    people = {each.id for each in jobseekers}
-    best = _best_offers(setting, people, scores, announced, pinned)
-    keys = sorted(best)
-    problem = Problem(
-        slots=len(grid),
-        days=grid.sessions,
-        rooms=fair.rooms or None,
-        gap=fair.gap_slots,
-        people=tuple(_person(setting, each, gone, now_slot) for each in jobseekers),
-        stands=tuple(setting.parties()),
-        pairs=tuple(setting.pair(key, best[key]) for key in keys),
-        goals=_REPLAN_GOALS if announced else _GOALS,
+    best = _best_offers(setting, {each.id for each in people}, scores, announced, pinned)
+    posed = Posed(
+        _problem(setting, people, best, released=bool(announced)), tuple(sorted(best)), now_slot
     )
-    posed = Posed(problem, tuple(keys), now_slot)
-    fixed = tuple(dict.fromkeys(posed.placed(pinned)))
-    return replace(
-        posed,
-        problem=replace(with_past(problem, fixed), fixed=fixed, announced=posed.placed(announced)),
+    fixed = posed.placed(pinned)
+    widened = with_past(posed.problem, fixed)
+    return replace(posed, problem=replace(widened, fixed=fixed, announced=posed.placed(announced)))
+
+
+def _problem(
+    setting: "_Setting", people: tuple[Person, ...], best: Mapping[Key, float], *, released: bool
+) -> Problem:
+    return Problem(
+        slots=len(setting.grid),
+        days=setting.grid.sessions,
+        rooms=setting.fair.rooms or None,
+        gap=setting.fair.gap_slots,
+        people=people,
+        stands=tuple(setting.parties()),
+        pairs=tuple(setting.pair(key, best[key]) for key in sorted(best)),
+        goals=_REPLAN_GOALS if released else _GOALS,
     )
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from matching.planning.check import violations
 from matching.planning.course import Course
+from matching.planning.express import build_model
 from matching.planning.layout import Layout
-from matching.planning.model import Model, build_model
+from matching.planning.model import Model
 from matching.planning.problem import Placed
 from matching.planning.rules import placements
 from matching.planning.with_cpsat import ask_cpsat

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from matching.planning.express import express_goals
 from matching.planning.layout import Layout, bits, mask
-from matching.planning.model import Model, express_goals
+from matching.planning.model import Model
 from matching.planning.problem import Goal, Placed
 
 COUNTED = (Goal.COVERAGE, Goal.SCORE)

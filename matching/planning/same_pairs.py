@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from matching.planning.course import Course
+from matching.planning.express import build_model
 from matching.planning.goals import idle_by_person
 from matching.planning.layout import Layout
-from matching.planning.model import Model, Part, build_model
+from matching.planning.model import Model, Part
 from matching.planning.problem import Goal, Placed
 from matching.planning.relax import COUNTED
 from matching.planning.with_cpsat import ask_cpsat
@@ -53,11 +54,13 @@ def plan_of_relaxed(
         chosen = relaxed.plan(answer.values)
     pairs = {placing.pair for placing in chosen}
     columns = [placing for placing in placed if placing.pair in pairs]
-    if len(columns) > _WHOLE_COLUMNS:
+    # where most wishes must be turned down, the best pairs rarely all find their slot
+    scarce = len(pairs) < 0.9 * len(relaxed.placed)
+    if len(columns) > _WHOLE_COLUMNS or (scarce and len(placed) > _WHOLE_COLUMNS):
         return None
-    model = _held(layout, columns, pairs)
-    return _asked(model, None, course, 0.2 * seconds) or _asked(
-        model, None, course, 0.8 * seconds, from_below=False
+    model = _held(layout, columns, pairs, goals=())
+    return _asked(model, None, course, 0.1 * seconds) or _asked(
+        model, None, course, 0.9 * seconds, from_below=False
     )
 
 
@@ -129,7 +132,8 @@ def _with_less(
     effort: float,
 ) -> tuple[Placed, ...] | None:
     """A plan of the same meetings that does better at a goal, when one is found."""
-    model = _held(layout, columns, {placing.pair for placing in meetings})
+    goals = [each for each in layout.problem.goals if each not in COUNTED]
+    model = _held(layout, columns, {placing.pair for placing in meetings}, goals=goals)
     values = model.values(meetings)
     for part in model.parts:
         value = part.sum.value(values)
@@ -141,8 +145,9 @@ def _with_less(
     return None
 
 
-def _held(layout: Layout, columns: Sequence[Placed], pairs: Collection[int]) -> Model:
-    goals = [goal for goal in layout.problem.goals if goal not in COUNTED]
+def _held(
+    layout: Layout, columns: Sequence[Placed], pairs: Collection[int], *, goals: Sequence[Goal]
+) -> Model:
     by_pair: defaultdict[int, list[int]] = defaultdict(list)
     for column, placing in enumerate(columns):
         by_pair[placing.pair].append(column)

@@ -10,17 +10,19 @@ from matching.planning.canonical import canonical
 from matching.planning.check import violations
 from matching.planning.construct import fill, first_plan
 from matching.planning.course import Course
-from matching.planning.exact import IDLE_TIME, Settled, Settler
+from matching.planning.exact import IDLE_TIME, Reached, Settled, Settler
+from matching.planning.express import build_model
 from matching.planning.feasible import clash, holds, plan_of_musts
 from matching.planning.goals import Measure, levels, measure
 from matching.planning.layout import Layout
-from matching.planning.model import Model, build_model, to_score
+from matching.planning.model import Model
 from matching.planning.passes import Exchange, Worth, seats_suffice
 from matching.planning.problem import Goal, Placed, Problem
 from matching.planning.relax import relaxed_model
 from matching.planning.result import Progress, Result, Status
 from matching.planning.rules import placements
 from matching.planning.same_pairs import best_slots, plan_of_relaxed
+from matching.planning.score_scale import score_limit
 from matching.planning.standing import standing
 from matching.planning.trim import within_reach
 from matching.planning.unmet import unmet
@@ -146,7 +148,7 @@ class _Run:
             relaxed_model(self.layout, self.placed, keep=self.keep),
             thorough=self.is_small,
             sooner=self._sooner,
-            found=lambda plan, part: self.course.report(self.layout, plan, goal=part.goal),
+            found=lambda plan, part: self._tell(settled, plan, part.goal),
         )
         settled = Settled(best)
         placed = self.placed
@@ -156,6 +158,12 @@ class _Run:
             self._parts = len(model.parts)
             placed = self._still_of_use(model, settled)
         return settled
+
+    def _tell(self, settled: Settled, plan: tuple[Placed, ...], goal: Goal) -> None:
+        goals = self.layout.problem.goals
+        done = goals[: goals.index(goal)]
+        bounds = {each: limit for each, limit in self._bounds(settled).items() if each in done}
+        self.course.report(self.layout, plan, goal=goal, bounds=bounds)
 
     def _still_of_use(self, model: Model, settled: Settled) -> tuple[Placed, ...]:
         """Without the placements that would cost score, once the best score is known."""
@@ -177,7 +185,7 @@ class _Run:
     def _from_relaxed(self, first: tuple[Placed, ...]) -> tuple[Placed, ...]:
         """The plan of the pairs that are best without slots, when it can be placed."""
         relaxed = relaxed_model(self.layout, self.placed, keep=self.keep)
-        share = (0.05 if self.is_small else 0.3) * self.course.seconds
+        share = (0.05 if self.is_small else 0.4) * self.course.seconds
         found = plan_of_relaxed(self.layout, self.placed, relaxed, self.course, seconds=share)
         if found is None or self._key(found) <= self._key(first):
             return first
@@ -205,19 +213,25 @@ class _Run:
 
     def _bounds(self, settled: Settled) -> Mapping[Goal, Measure]:
         """Limits that hold for every plan as good on the goals before."""
-        by_goal: dict[Goal, list[int | None]] = {goal: [] for goal in self.layout.problem.goals}
-        for part, _, limit in settled.reached:
-            by_goal[part.goal].append(limit)
+        by_goal: dict[Goal, list[Reached]] = {goal: [] for goal in self.layout.problem.goals}
+        for reached in settled.reached:
+            by_goal[reached.part.goal].append(reached)
         found: dict[Goal, Measure] = {}
-        for goal, limits in by_goal.items():
-            numbers = tuple(limit for limit in limits if limit is not None)
-            if len(numbers) < len(limits) or (goal is Goal.SCORE and self.keep):
+        for goal, parts in by_goal.items():
+            numbers = tuple(each.limit for each in parts if each.limit is not None)
+            unreached = not parts and goal is not Goal.COVERAGE
+            if unreached or len(numbers) < len(parts) or (goal is Goal.SCORE and self.keep):
                 continue
-            found[goal] = self._bound(goal, numbers)
+            found[goal] = self._bound(goal, numbers, settled.meetings)
         return MappingProxyType(found)
 
-    def _bound(self, goal: Goal, numbers: tuple[int, ...]) -> Measure:
+    def _bound(self, goal: Goal, numbers: tuple[int, ...], plan: tuple[Placed, ...]) -> Measure:
         if goal is Goal.COVERAGE:
             # nobody has the meetings for the levels that have no part
             return numbers + (0,) * (levels(self.layout) - len(numbers))
-        return to_score(self.layout, numbers[0]) if goal is Goal.SCORE else numbers[0]
+        if goal is Goal.SCORE:
+            # the last bit of a float sum must not pass a limit that the plan meets
+            reached = measure(self.layout, plan).score
+            limit = score_limit(self.layout.problem, numbers[0])
+            return reached if abs(limit - reached) < 1e-9 else limit
+        return numbers[0]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from matching.planning.goals import measure
 from matching.planning.layout import Layout
-from matching.planning.model import score_scale
 from matching.planning.problem import Goal, Placed
+from matching.planning.score_scale import score_scale
 
 Standing = tuple[tuple[int, ...], ...]
 

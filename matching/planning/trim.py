@@ -37,7 +37,7 @@ def within_reach(model: Model, part: Part, value: int, *, seconds: float) -> fro
 def _prices(model: Model, cost: Vector, seconds: float) -> tuple[float, Vector] | None:
     """The rows' part of a limit from below, and the reduced cost of each column."""
     rows, limits = _one_sided(model)
-    if not limits.size:
+    if not limits.size or not cost.size:
         return None
     found = linprog(
         cost,

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from matching.planning.course import Course
 from matching.planning.exact import IDLE_TIME, Settled, Settler
+from matching.planning.express import build_model
 from matching.planning.layout import Layout
-from matching.planning.model import Model, build_model
+from matching.planning.model import Model
 from matching.planning.problem import Placed
 from matching.planning.standing import standing
 

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from matching.domain.errors import FairError
+from matching.domain.happening import Attendance
 from matching.domain.meeting import PlanState, PlanVersion
 from matching.services.shop import Shop
-from matching.store import fairs, plans
+from matching.store import fairs, happenings, plans
 
 
 def announce(shop: Shop, fair: str, *, number: int | None = None) -> PlanVersion:
@@ -16,7 +17,8 @@ def announce(shop: Shop, fair: str, *, number: int | None = None) -> PlanVersion
     Raises
     ------
     FairError
-        `no_plan` when none was drawn, `plan_unknown` when none has this number.
+        `no_plan` when none was drawn, `plan_unknown` when none has this number, `day_began` when
+        people who were told a plan are here: only a re-plan, with least change, may follow it.
     """
     with shop.store.writing() as writer:
         fairs.read_entries(writer, fair)
@@ -26,6 +28,9 @@ def announce(shop: Shop, fair: str, *, number: int | None = None) -> PlanVersion
             raise FairError(code, fair=fair, number=number)
         if plan.state is PlanState.ANNOUNCED:
             return plan
+        told = plans.announced_plan(writer, fair)
+        if told is not None and Attendance.of(happenings.read_happenings(writer, fair)).present:
+            raise FairError("day_began", fair=fair)
         now = shop.clock()
         plans.mark_announced(writer, fair, plan.number, at=now)
     return replace(plan, state=PlanState.ANNOUNCED, announced_at=now)

@@ -18,6 +18,10 @@ from matching.store import fairs, plans
 Tell = Callable[[str], None]
 
 
+class PlanMoved(FairError):
+    """Somebody else kept a plan while this one was computed; nothing was written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A plan kept in the store, with what the planner proved of it."""
@@ -76,7 +80,7 @@ def version_of(
     shop: Shop, entries: Entries, posed: Posed, result: Result, *, number: int, seed: int
 ) -> PlanVersion:
     """The planner's answer as a numbered plan of the fair."""
-    if result.status in {Status.INFEASIBLE, Status.UNKNOWN}:
+    if result.status in {Status.INFEASIBLE, Status.UNKNOWN} or result.violations:
         raise FairError("plan_infeasible", fair=entries.fair.id)
     return PlanVersion(
         fair=entries.fair.id,
@@ -106,7 +110,7 @@ def keep(shop: Shop, version: PlanVersion) -> None:
     """Write a plan, unless another took its number while it was computed."""
     with shop.store.writing() as writer:
         if plans.last_number(writer, version.fair) != version.number - 1:
-            raise FairError("plan_moved", fair=version.fair)
+            raise PlanMoved("plan_moved", fair=version.fair)
         plans.write_plan(writer, version)
 
 

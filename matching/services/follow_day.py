@@ -18,7 +18,7 @@ from matching.store import fairs, happenings, plans
 KIND = HappeningKind
 TOLD = (KIND.LEFT, KIND.NO_SHOW, KIND.HELD, KIND.STAND_CLOSED, KIND.STAND_LATE,
         KIND.STAND_REOPENED, KIND.UNDONE)  # fmt: skip
-_MOVES_NOTHING = frozenset({KIND.HELD})
+_MOVES_NOTHING = frozenset({KIND.HELD.value})
 _ABOUT = {
     KIND.LEFT: ("person",),
     KIND.NO_SHOW: ("person", "meeting"),
@@ -55,16 +55,17 @@ def follow_day(
         entries = fairs.read_entries(reader, fair)
         plan = plans.announced_plan(reader, fair)
         facts = happenings.read_happenings(reader, fair)
-    if plan is None:
-        raise FairError("not_announced", fair=fair)
-    if any(fact.nonce == nonce for fact in facts):
-        return Redrawn(entries, plan, (), told.kind)
+    meetings = plan.meetings if plan else ()
     moment = at or shop.day_moment(entries.fair)
-    fact = _fact(entries, plan.meetings, facts, told, nonce=nonce, at=moment)
-    _append(shop, fair, fact)
-    if fact.kind in _MOVES_NOTHING:
+    before = next((fact for fact in facts if fact.nonce == nonce), None)
+    if before is not None:
+        _must_be_same(before, told)
+    else:
+        _append(shop, fair, _fact(entries, meetings, facts, told, nonce=nonce, at=moment))
+    # A repeated act still sees to it that the plan has followed: the first try may have been cut.
+    if plan is None or told.kind in _MOVES_NOTHING:
         return Redrawn(entries, plan, (), told.kind)
-    return redraw_plan(shop, fair, at=moment, cause=fact.kind.value)
+    return redraw_plan(shop, fair, at=moment, cause=told.kind)
 
 
 def note_outcome(
@@ -89,10 +90,31 @@ def note_outcome(
     _append(shop, fair, fact)
 
 
+def _must_be_same(before: Happening, told: Told) -> None:
+    """A nonce names one act: another act under it is a mistake of the caller."""
+    same_target = (
+        told.meeting == before.meeting
+        if told.meeting
+        else ((told.person or told.stand) in {before.person, before.stand})
+    )
+    if before.kind.value != told.kind or not same_target:
+        raise FairError("nonce_used", nonce=before.nonce)
+
+
 def _append(shop: Shop, fair: str, fact: Happening) -> None:
     try:
         with shop.store.writing() as writer:
-            happenings.append(writer, fair, fact, recorded_at=shop.clock())
+            kept = happenings.append(writer, fair, fact, recorded_at=shop.clock())
+        if not kept.is_new and (
+            kept.happening.kind,
+            kept.happening.meeting,
+            kept.happening.data,
+        ) != (
+            fact.kind,
+            fact.meeting,
+            fact.data,
+        ):
+            raise FairError("nonce_used", nonce=fact.nonce)
     except IntegrityError:
         # Only the index on undo can refuse here: another table undid the same thing first.
         raise FairError("nothing_to_undo", fair=fair) from None
@@ -108,6 +130,8 @@ def _fact(
     at: datetime,
 ) -> Happening:
     kind = _kind(told.kind)
+    if kind is KIND.UNDONE and told.meeting:
+        return _undo(facts, {"meeting": told.meeting}, nonce=nonce, at=at)
     about = _about(entries, meetings, kind, told)
     if kind is KIND.UNDONE:
         return _undo(facts, about, nonce=nonce, at=at)
@@ -155,6 +179,6 @@ def _undo(
     """Take back the last fact that still counts of that person, stand or meeting."""
     key = next(name for name in ("meeting", "person", "stand") if about.get(name))
     for fact in reversed(standing(facts)):
-        if getattr(fact, key) == about[key]:
+        if getattr(fact, key) == about[key] and fact.kind is not KIND.SCANNED_AGAIN:
             return Happening(KIND.UNDONE, at, nonce, about=fact.nonce, **about)
     raise FairError("nothing_to_undo")

@@ -1,10 +1,12 @@
 """Moments typed at the terminal."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from matching.domain.errors import FairError
 from matching.services.shop import Shop
 from matching.store import fairs
+
+_NEAR = timedelta(days=2)
 
 
 def read_moment(shop: Shop, fair: str, text: str) -> datetime | None:
@@ -13,7 +15,7 @@ def read_moment(shop: Shop, fair: str, text: str) -> datetime | None:
     Raises
     ------
     FairError
-        `invalid_moment` when it is neither.
+        `invalid_moment` when it is neither, `moment_other_day` when it is far from the fair's day.
     """
     if not text:
         return None
@@ -24,5 +26,8 @@ def read_moment(shop: Shop, fair: str, text: str) -> datetime | None:
             found = datetime.fromisoformat(shape)
         except ValueError:
             continue
-        return found if found.tzinfo else found.replace(tzinfo=frame.zone)
+        moment = found if found.tzinfo else found.replace(tzinfo=frame.zone)
+        if not found.year == frame.date.year or abs(moment - frame.moment(frame.opens)) > _NEAR:
+            raise FairError("moment_other_day", value=text, day=frame.date)
+        return moment
     raise FairError("invalid_moment", value=text)

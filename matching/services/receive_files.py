@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
 
@@ -17,8 +17,9 @@ from matching.domain.spelling import fold
 from matching.intake.folder import Received, read_files, read_folder, read_tables
 from matching.intake.tables import Row, Table
 from matching.services.mendable import needs_mending
+from matching.services.same_people import carried_ids
 from matching.services.shop import Shop
-from matching.store import badges, fairs, happenings
+from matching.store import badges, fairs, happenings, plans
 from matching.store.documents import flaw_from_document, flaw_to_document
 
 _NOT_ID = re.compile(r"[^a-z0-9]+")
@@ -57,10 +58,10 @@ class FairFrame:
     closes: time
 
     def fair(self) -> Fair:
-        """The fair so described; its id is made from title and year."""
+        """The fair so described; its id is made from title and day."""
         words = _NOT_ID.sub("-", fold(self.title)).strip("-")[:50] or "forum"
         return Fair(
-            id=f"{words}-{self.day.year}",
+            id=f"{words}-{self.day.isoformat()}",
             title=self.title,
             date=self.day,
             place=self.place,
@@ -86,7 +87,8 @@ def receive_files(
     shop: Shop, files: Mapping[str, bytes], *, frame: FairFrame | None = None
 ) -> Receipt:
     """Take in uploaded files by name; `frame` describes the fair when `fair.toml` is not there."""
-    fair = frame.fair() if frame and "fair.toml" not in files else None
+    framed = any(name.casefold().endswith(".toml") for name in files)
+    fair = frame.fair() if frame and not framed else None
     return _receive(shop, read_files(files, fair=fair), strict=False)
 
 
@@ -121,22 +123,40 @@ def _receive(shop: Shop, received: Received, *, strict: bool) -> Receipt:
 
 def _enter(shop: Shop, writer: Connection, received: Received) -> None:
     fair, now = received.fair, shop.clock()
+    named = plans.named_in_plans(writer, fair.id)
+    if named:
+        _must_keep_its_hours(fairs.read_entries(writer, fair.id).fair, fair)
     fairs.write_fair(writer, fair, digest=received.digest, at=now)
-    seen = {fact.person for fact in happenings.read_happenings(writer, fair.id)}
-    fairs.replace_jobseekers(
-        writer,
-        fair.id,
-        jobseekers=received.jobseekers,
-        statistics=received.statistics,
-        keep=seen,
-    )
-    fairs.replace_offers(writer, fair.id, received.exhibitors, received.offers)
+    _enter_people(writer, received, named)
+    fairs.replace_offers(writer, fair.id, received.exhibitors, received.offers, keep=named)
     tables = [fairs.ReceivedTable(one.kind, one.file, _document(one)) for one in received.tables]
     fairs.replace_report(writer, fair.id, tables=tables, flaws=received.flaws)
     carried = badges.live_codes(writer, fair.id)
     for person in fairs.read_entries(writer, fair.id).jobseekers:
         if person not in carried:
             badges.issue(writer, fair.id, person, code=new_code(shop.random_bytes), at=now)
+
+
+def _must_keep_its_hours(before: Fair, after: Fair) -> None:
+    """Slots already planned must mean the same moments after an import."""
+    frame = ("date", "timezone", "opens", "closes", "breaks", "slot_minutes")
+    if any(getattr(before, name) != getattr(after, name) for name in frame):
+        raise FairError("fair_planned", fair=after.id)
+
+
+def _enter_people(writer: Connection, received: Received, named: frozenset[str]) -> None:
+    fair = received.fair.id
+    carried = carried_ids(received.jobseekers, fairs.known_jobseekers(writer, fair))
+    seen = {fact.person for fact in happenings.read_happenings(writer, fair)}
+    fairs.replace_jobseekers(
+        writer,
+        fair,
+        jobseekers=[replace(one, id=carried.get(one.id, one.id)) for one in received.jobseekers],
+        statistics=[
+            replace(one, person=carried.get(one.person, one.person)) for one in received.statistics
+        ],
+        keep=seen | named,
+    )
 
 
 def _receipt(reader: Connection, fair: str, *, changed: bool) -> Receipt:

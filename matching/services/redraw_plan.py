@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import zip_longest
@@ -15,12 +16,14 @@ from matching.domain.slots import SlotGrid
 from matching.planning.changes import Change, changes
 from matching.planning.fair_problem import Posed, pose
 from matching.planning.replan import replan
-from matching.services.draw_plan import keep, version_of
+from matching.services.draw_plan import PlanMoved, keep, version_of
 from matching.services.score_fair import score_entries
 from matching.services.shop import Shop
 from matching.store import fairs, happenings, plans
 
 _SECONDS = 5.0
+# Other tables act at the same time: whoever comes second reads again and draws again.
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Redrawn:
     """The plan in force after a re-plan, what is different from before, and what caused it."""
 
     entries: Entries
-    version: PlanVersion
+    version: PlanVersion | None
     changes: tuple[Change, ...]
     cause: str
 
@@ -55,6 +58,13 @@ def redraw_plan(
     FairError
         `not_announced` when there is nothing to keep to yet.
     """
+    for _ in range(_TRIES - 1):
+        with suppress(PlanMoved):
+            return _redraw(shop, fair, at, cause)
+    return _redraw(shop, fair, at, cause)
+
+
+def _redraw(shop: Shop, fair: str, at: datetime | None, cause: str) -> Redrawn:
     noon = _read(shop, fair)
     if noon is None:
         raise FairError("not_announced", fair=fair)
@@ -65,6 +75,13 @@ def redraw_plan(
 
 def plan_walk_in(shop: Shop, fair: str, person: str, *, at: datetime) -> None:
     """Meetings for one more person in what is free; without an announced plan, none yet."""
+    for _ in range(_TRIES - 1):
+        with suppress(PlanMoved):
+            return _plan_alone(shop, fair, person, at)
+    return _plan_alone(shop, fair, person, at)
+
+
+def _plan_alone(shop: Shop, fair: str, person: str, at: datetime) -> None:
     noon = _read(shop, fair)
     if noon is not None and all(meeting.person != person for meeting in noon.plan.meetings):
         alone = frozenset({person})

@@ -1,5 +1,6 @@
 """Someone comes without registration: profile, badge, sign-in and meetings in one act."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,6 +15,7 @@ from matching.domain.fair import Fair
 from matching.domain.flaw import Flaw
 from matching.domain.happening import Happening, HappeningKind
 from matching.domain.jobseeker import Jobseeker
+from matching.domain.spelling import fold
 from matching.domain.statistics import Statistics
 from matching.intake.headings import columns
 from matching.intake.jobseekers import gather_jobseekers
@@ -60,8 +62,11 @@ def walk_in(
     person, figures, flaws = _read(entries.fair, {**fields, "first_name": first_name}, nonce)
     act = Happening(HappeningKind.ARRIVED, moment, nonce, station=station, data={"walk_in": "yes"})
     with shop.store.writing() as writer:
-        if happenings.find(writer, fair, nonce) is None:
+        before = happenings.find(writer, fair, nonce)
+        if before is None:
             _enter(shop, writer, entries, act, person=person, figures=figures)
+        elif (before.kind, before.person) != (HappeningKind.ARRIVED, person.id):
+            raise FairError("nonce_used", nonce=nonce)
         code = badges.live_codes(writer, fair)[person.id]
     plan_walk_in(shop, fair, person.id, at=moment)
     answer = check_in(shop, fair, code, nonce=nonce, at=moment, station=station)
@@ -84,6 +89,11 @@ def _enter(
     arrive(shop, writer, fair, act, person=person.id)
 
 
+def _id(nonce: str, person: Jobseeker) -> str:
+    key = f"{nonce}\x1f{fold(person.full_name)}"
+    return "w-" + hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
+
+
 def _read(
     fair: Fair, fields: Mapping[str, str], nonce: str
 ) -> tuple[Jobseeker, Statistics, tuple[Flaw, ...]]:
@@ -97,6 +107,6 @@ def _read(
     if not people.jobseekers:
         raise FairError("invalid_empty", field="first_name")
     # The id comes from the act, so that two namesakes are two people and a repeat is one.
-    person = replace(people.jobseekers[0], id=f"w-{nonce[:20]}")
+    person = replace(people.jobseekers[0], id=_id(nonce, people.jobseekers[0]))
     figures = replace(people.statistics[0], person=person.id)
     return person, figures, tuple(people.seen.flaws)

@@ -1,6 +1,6 @@
 """The act at the door: sign someone in by badge code, or find the badge by name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -91,10 +91,11 @@ def check_in(
 def _sign_in(
     shop: Shop, writer: Connection, entries: Entries, act: Happening, *, typed: str
 ) -> tuple[CheckInStatus, str, str]:
+    reason, person = _whose(writer, entries, typed)
     before = happenings.find(writer, entries.fair.id, act.nonce)
     if before is not None:
-        return _same_answer(before)
-    reason, person = _whose(writer, entries, typed)
+        facts = happenings.read_happenings(writer, entries.fair.id, person=before.person)
+        return _same_answer(before, facts, person=person)
     if reason:
         refused = Happening(
             HappeningKind.SCAN_REFUSED,
@@ -108,31 +109,46 @@ def _sign_in(
     return arrive(shop, writer, entries.fair.id, act, person=person), "", person
 
 
-def _same_answer(before: Happening) -> tuple[CheckInStatus, str, str]:
+def _same_answer(
+    before: Happening, facts: tuple[Happening, ...], *, person: str
+) -> tuple[CheckInStatus, str, str]:
+    """What the nonce was answered the first time; another badge or act is not the same act."""
     if before.kind is HappeningKind.SCAN_REFUSED:
         return CheckInStatus.REFUSED, before.data["reason"], ""
-    if before.kind is not HappeningKind.ARRIVED:
+    answers = {
+        HappeningKind.ARRIVED: CheckInStatus.ACCEPTED,
+        HappeningKind.SCANNED_AGAIN: CheckInStatus.ALREADY,
+    }
+    if before.kind not in answers or before.person != person:
         return CheckInStatus.REFUSED, "nonce_used", ""
-    return CheckInStatus.ACCEPTED, "", before.person
+    if person not in Attendance.of(facts).first_arrival:
+        return CheckInStatus.REFUSED, "arrival_undone", ""
+    return answers[before.kind], "", person
 
 
 def arrive(
     shop: Shop, writer: Connection, fair: str, act: Happening, *, person: str
 ) -> CheckInStatus:
-    """Write that a person came in, unless they are inside already."""
+    """Write that a person came in, or that the badge of somebody inside was shown again."""
     facts = happenings.read_happenings(writer, fair, person=person)
     if person in Attendance.of(facts).present:
-        return CheckInStatus.ALREADY
+        return _again(shop, writer, fair, act, person=person)
     visit = sum(fact.kind is HappeningKind.ARRIVED for fact in facts)
-    arrival = Happening(
-        HappeningKind.ARRIVED, act.at, act.nonce, person=person, station=act.station, data=act.data
-    )
+    arrival = replace(act, kind=HappeningKind.ARRIVED, person=person)
     try:
         happenings.append(writer, fair, arrival, recorded_at=shop.clock(), visit=visit)
     except IntegrityError:
         # Another station was first by an instant: the unique index decided, not the reading.
-        return CheckInStatus.ALREADY
+        return _again(shop, writer, fair, act, person=person)
     return CheckInStatus.ACCEPTED
+
+
+def _again(
+    shop: Shop, writer: Connection, fair: str, act: Happening, *, person: str
+) -> CheckInStatus:
+    again = replace(act, kind=HappeningKind.SCANNED_AGAIN, person=person)
+    happenings.append(writer, fair, again, recorded_at=shop.clock())
+    return CheckInStatus.ALREADY
 
 
 def _whose(reader: Connection, entries: Entries, typed: str) -> tuple[str, str]:
@@ -147,6 +163,8 @@ def _whose(reader: Connection, entries: Entries, typed: str) -> tuple[str, str]:
         return "badge_other_fair", ""
     if badge.revoked_at is not None:
         return "badge_revoked", ""
+    if badge.person not in entries.jobseekers:
+        return "badge_unknown", ""
     return "", badge.person
 
 

@@ -16,6 +16,8 @@ HEAD = "0001"
 """The newest revision under `migrations/versions`; a test holds the two together."""
 
 _BUSY_MILLISECONDS = 10_000
+# PostgreSQL lets writers run side by side; acts read before they write, so they take turns.
+_WRITERS_TURN = 7_217_847
 
 
 class Store:
@@ -38,7 +40,8 @@ class Store:
         Raises
         ------
         FairError
-            `store_url`: the address makes no sense; `store_unreachable`: it does not answer.
+            `store_url`: the address makes no sense; `store_unreachable`: it does not answer;
+            `store_newer`: a later version of Parvis wrote it.
         """
         try:
             engine = _engine(url)
@@ -58,8 +61,11 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the store."""
-        with self._engine.connect() as connection, connection.begin():
-            yield connection
+        with self._engine.connect() as connection:
+            if not self._is_sqlite:
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -67,6 +73,8 @@ class Store:
         with self._turn, self._engine.connect() as connection:
             connection.execution_options(begin_sql="BEGIN IMMEDIATE")
             with connection.begin():
+                if not self._is_sqlite:
+                    connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITERS_TURN})"))
                 yield connection
 
     def close(self) -> None:
@@ -79,12 +87,16 @@ class Store:
         # Loaded only when there is something to do: it costs a second at every start.
         from alembic import command  # noqa: PLC0415
         from alembic.config import Config  # noqa: PLC0415
+        from alembic.util import CommandError  # noqa: PLC0415
 
         with as_file(files("matching.store") / "migrations") as folder, self.writing() as writer:
             config = Config()
             config.set_main_option("script_location", str(folder).replace("%", "%%"))
             config.attributes["connection"] = writer
-            command.upgrade(config, "head")
+            try:
+                command.upgrade(config, "head")
+            except CommandError as error:
+                raise FairError("store_newer", url=self.address) from error
 
     def _is_current(self) -> bool:
         with self.reading() as reader:
@@ -96,13 +108,21 @@ class Store:
 def _engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_size=20, max_overflow=20, pool_pre_ping=True)
+        return create_engine(
+            parsed, pool_size=20, max_overflow=20, pool_pre_ping=True, hide_parameters=True
+        )
     if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed)
+        _keep_private(Path(parsed.database))
+    engine = create_engine(parsed, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _keep_private(path: Path) -> None:
+    """The file for its owner alone: it holds what people said of themselves."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:

@@ -61,16 +61,19 @@ def read_entries(reader: Connection, fair: str) -> Entries:
         known = reader.scalars(select(schema.fairs.c.id).order_by(schema.fairs.c.id))
         raise FairError("fair_unknown", fair=fair, known=", ".join(known))
     people = schema.jobseekers
-    numbers = reader.execute(select(people.c.id, people.c.call_number).where(people.c.fair == fair))
+    here = (people.c.fair == fair, people.c.withdrawn == 0)
+    numbers = reader.execute(select(people.c.id, people.c.call_number).where(*here))
+    call_numbers = {row.id: row.call_number for row in numbers}
+    everybody = known_jobseekers(reader, fair)
     return Entries(
         fair=from_document(document, Fair),
-        jobseekers={one.id: one for one in _documents(reader, people, fair, Jobseeker)},
+        jobseekers={key: one for key, one in everybody.items() if key in call_numbers},
         statistics={
             one.person: one for one in _documents(reader, schema.statistics, fair, Statistics)
         },
         exhibitors={one.id: one for one in _documents(reader, schema.exhibitors, fair, Exhibitor)},
         offers={one.id: one for one in _documents(reader, schema.offers, fair, Offer)},
-        call_numbers={row.id: row.call_number for row in numbers},
+        call_numbers=call_numbers,
     )
 
 
@@ -91,14 +94,25 @@ def write_fair(writer: Connection, fair: Fair, *, digest: str, at: datetime) -> 
 
 
 def replace_offers(
-    writer: Connection, fair: str, exhibitors: Iterable[Exhibitor], offers: Iterable[Offer]
+    writer: Connection,
+    fair: str,
+    exhibitors: Iterable[Exhibitor],
+    offers: Iterable[Offer],
+    *,
+    keep: Collection[str] = (),
 ) -> None:
-    """Put these exhibitors and offers in place of those the fair had."""
+    """Put these exhibitors and offers in place of those the fair had; `keep` always stays."""
     for table, entries in ((schema.exhibitors, exhibitors), (schema.offers, offers)):
-        writer.execute(delete(table).where(table.c.fair == fair))
         rows = [{"fair": fair, "id": one.id, "document": to_document(one)} for one in entries]
+        stay = set(keep) - {str(row["id"]) for row in rows}
+        writer.execute(delete(table).where(table.c.fair == fair, table.c.id.not_in(stay)))
         if rows:
             writer.execute(insert(table), rows)
+
+
+def known_jobseekers(reader: Connection, fair: str) -> dict[str, Jobseeker]:
+    """Everybody ever entered for a fair, those no longer listed too."""
+    return {one.id: one for one in _documents(reader, schema.jobseekers, fair, Jobseeker)}
 
 
 def replace_jobseekers(
@@ -109,32 +123,27 @@ def replace_jobseekers(
     statistics: Iterable[Statistics],
     keep: Collection[str],
 ) -> None:
-    """Put these people in place of those received before; `keep` and walk-ins always stay."""
+    """Put these people in place of those received before; `keep` and walk-ins always stay.
+
+    Whoever is no longer listed is withdrawn, not forgotten: call number and badge come back with
+    the person.
+    """
     table, numbers = schema.jobseekers, schema.statistics
-    known = set(writer.scalars(select(table.c.id).where(table.c.fair == fair)))
-    walk_ins = select(table.c.id).where(table.c.fair == fair, table.c.walk_in == 1)
-    stay = {one.id for one in jobseekers} | set(keep) | set(writer.scalars(walk_ins))
-    for person in sorted(known - stay):
-        _remove_person(writer, fair, person)
+    known = known_jobseekers(writer, fair)
+    stay = {one.id for one in jobseekers} | set(keep)
+    gone = (table.c.fair == fair, table.c.walk_in == 0, table.c.id.not_in(stay))
+    writer.execute(update(table).where(*gone).values(withdrawn=1))
     for one in sorted(jobseekers, key=lambda one: one.id):
         if one.id in known:
             where = (table.c.fair == fair, table.c.id == one.id)
-            writer.execute(update(table).where(*where).values(document=to_document(one)))
+            values = {"document": to_document(one), "withdrawn": 0}
+            writer.execute(update(table).where(*where).values(values))
         else:
             add_jobseeker(writer, fair, one, walk_in=False)
     for figures in statistics:
         where = (numbers.c.fair == fair, numbers.c.person == figures.person)
         writer.execute(delete(numbers).where(*where))
         add_statistics(writer, fair, figures)
-
-
-def _remove_person(writer: Connection, fair: str, person: str) -> None:
-    for table, column in (
-        (schema.badges, schema.badges.c.person),
-        (schema.statistics, schema.statistics.c.person),
-        (schema.jobseekers, schema.jobseekers.c.id),
-    ):
-        writer.execute(delete(table).where(table.c.fair == fair, column == person))
 
 
 def add_jobseeker(writer: Connection, fair: str, jobseeker: Jobseeker, *, walk_in: bool) -> int:
@@ -147,6 +156,7 @@ def add_jobseeker(writer: Connection, fair: str, jobseeker: Jobseeker, *, walk_i
             id=jobseeker.id,
             call_number=last + 1,
             walk_in=int(walk_in),
+            withdrawn=0,
             document=to_document(jobseeker),
         )
     )

@@ -70,15 +70,22 @@ def read_plan(reader: Connection, fair: str, *, number: int | None = None) -> Pl
 
 
 def announced_plan(reader: Connection, fair: str) -> PlanVersion | None:
-    """The plan that people have been told: the one announced last."""
+    """The plan that people have been told: the newest of those announced."""
     query = (
         select(_VERSIONS)
         .where(_VERSIONS.c.fair == fair, _VERSIONS.c.state == PlanState.ANNOUNCED.value)
-        .order_by(_VERSIONS.c.announced_at.desc(), _VERSIONS.c.number.desc())
+        .order_by(_VERSIONS.c.number.desc())
         .limit(1)
     )
     row = reader.execute(query).first()
     return None if row is None else _plan(reader, row)
+
+
+def named_in_plans(reader: Connection, fair: str) -> frozenset[str]:
+    """Every person, stand and offer that any plan of a fair names."""
+    columns = (_MEETINGS.c.person, _MEETINGS.c.stand, _MEETINGS.c.offer)
+    rows = reader.execute(select(*columns).where(_MEETINGS.c.fair == fair).distinct())
+    return frozenset(name for row in rows for name in row)
 
 
 def _plan(reader: Connection, row: Row[tuple[object, ...]]) -> PlanVersion:

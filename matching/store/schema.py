@@ -71,6 +71,8 @@ jobseekers = Table(
     _code("id", primary_key=True),
     Column("call_number", Integer, nullable=False),
     Column("walk_in", Integer, nullable=False),
+    # No longer in the list received last: kept with number and badge in case they come back.
+    Column("withdrawn", Integer, nullable=False),
     Column("document", JSON, nullable=False),
     _of_fair(),
     UniqueConstraint("fair", "call_number"),

@@ -45,7 +45,9 @@ def fair() -> str:
 
 
 def choose_fair(chosen: str) -> None:
-    """Work on another fair from now on."""
+    """Work on another fair from now on; the door's last answer was of the other one."""
+    if chosen != fair():
+        st.session_state.pop(_SIGNED_IN, None)
     st.session_state[_FAIR] = chosen
 
 
@@ -72,6 +74,11 @@ def new_nonce(form: str) -> None:
 def remember_signed_in(answer: object) -> None:
     """Keep the door's last answer while the page shows it."""
     st.session_state[_SIGNED_IN] = answer
+
+
+def forget_signed_in() -> None:
+    """The door's last answer is no longer true."""
+    st.session_state.pop(_SIGNED_IN, None)
 
 
 def signed_in() -> object:

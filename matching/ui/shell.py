@@ -11,6 +11,7 @@ from matching.services.fairs_known import FairKnown, known_fairs
 from matching.services.refusals import sentence_of
 from matching.ui import drawing, page_file, session
 from matching.ui.parts.notice import draw_notice
+from matching.ui.parts.plain import plain
 
 _SIDEBAR_PIXELS = 280
 _LOG = logging.getLogger("parvis")
@@ -111,4 +112,4 @@ def _run(page: st.Page, fairs: tuple[FairKnown, ...]) -> None:
         page.run()
     except FairError as error:
         _LOG.info("refused: %s", error)
-        st.error(sentence_of(error, session.language()), icon=":material/error:")
+        st.error(plain(sentence_of(error, session.language())), icon=":material/error:")

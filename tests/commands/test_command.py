@@ -359,3 +359,53 @@ def test_module_is_the_same_command():
         [sys.executable, "-m", "matching", "--version"], capture_output=True, text=True, check=True
     )
     assert done.stdout.startswith("parvis ")
+
+
+def forged_row_number(folder):
+    (folder / "jobseekers.csv").unlink()
+    book = Workbook()
+    book.active.append(["first_name"])
+    book.active.append(["Ana"])
+    book.save(folder / "plain.xlsx")
+    with zipfile.ZipFile(folder / "plain.xlsx") as plain:
+        parts = {name: plain.read(name) for name in plain.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    row = b'<row r="100000000000"><c r="A100000000000"><v>1</v></c></row></sheetData>'
+    parts[sheet] = parts[sheet].replace(b"</sheetData>", row)
+    with zipfile.ZipFile(folder / "jobseekers.xlsx", "w") as forged:
+        for name, content in parts.items():
+            forged.writestr(name, content)
+    (folder / "plain.xlsx").unlink()
+
+
+def test_row_number_forged_to_keep_us_busy_is_passed_over(run, folder):
+    forged_row_number(folder)
+    assert answer(run("import", str(folder), "--json"))["jobseekers"] == 1
+
+
+def test_flood_of_empty_lines_is_refused(run, folder):
+    (folder / "jobseekers.csv").write_bytes(b"first_name\n" + b"\n" * 1_000_000)
+    result = run("import", str(folder), "--json")
+    assert (result.exit_code, answer(result)["error"]["code"]) == (1, "too_many_rows")
+
+
+def test_moment_far_from_the_fair_is_refused(day):
+    for moment in ("0001-01-01T00:00", "2024-06-30T10:00", "soon"):
+        result = day("replan", MOSSON, "--at", moment, "--json")
+        assert result.exit_code == 1
+        assert "moment" in answer(result)["error"]["code"]
+
+
+def test_demo_touches_no_older_file(tmp_path):
+    from datetime import UTC, datetime
+
+    from matching.services.demo import fresh_demo
+
+    kept = tmp_path / "demo-mosson.db.backup"
+    kept.write_text("mine")
+    urls = {
+        fresh_demo("mosson", at=datetime(2027, 1, 1, 9, second, tzinfo=UTC), folder=tmp_path)
+        for second in (1, 2)
+    }
+    assert len(urls) == 2
+    assert kept.read_text() == "mine"

@@ -51,7 +51,7 @@ def _within(goal, value, bound):
 @modest
 @given(problems(), st.randoms(use_true_random=False))
 def test_order_of_the_rows_changes_nothing(problem, chance):
-    shuffled, order = _shuffled(problem, chance)
+    shuffled = _shuffled(problem, chance)
     here = solve(problem, seconds=20)
     there = solve(shuffled, seconds=20)
     assert here.status == there.status
@@ -69,17 +69,14 @@ def _shuffled(problem, chance):
     def moved(placed):
         return tuple(Placed(new[pair], slot) for pair, slot in placed)
 
-    return (
-        replace(
-            problem,
-            people=tuple(people),
-            stands=tuple(stands),
-            pairs=tuple(problem.pairs[old] for old in order),
-            before=tuple((new[one], new[two]) for one, two in problem.before),
-            fixed=moved(problem.fixed),
-            announced=moved(problem.announced),
-        ),
-        order,
+    return replace(
+        problem,
+        people=tuple(people),
+        stands=tuple(stands),
+        pairs=tuple(problem.pairs[old] for old in order),
+        before=tuple((new[one], new[two]) for one, two in problem.before),
+        fixed=moved(problem.fixed),
+        announced=moved(problem.announced),
     )
 
 
@@ -246,3 +243,13 @@ def test_group_of_a_workshop_fits_its_places():
     problem = Problem(slots=4, people=people, stands=(Stand("w", (2,) * 4),), pairs=pairs)
     result = solve(problem)
     assert sorted(placed.slot for placed in result.meetings) == [0, 0, 2, 2]
+
+
+def test_progress_tells_the_best_plan_with_the_bounds_of_the_goals_before_it():
+    told = []
+    problem = busy_fair(people=9, stands=4, slots=8)
+    result = solve(problem, progress=lambda news: told.append(news) or True)
+    assert told[-1].goals.score == result.goals.score
+    assert told[-1].bounds == {
+        goal: result.bounds[goal] for goal in problem.goals[: problem.goals.index(told[-1].goal)]
+    }

@@ -1,5 +1,6 @@
 """The day followed through the services: plan, announce, welcome, what happens, what moves."""
 
+import threading
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -276,3 +277,73 @@ def test_on_any_other_date_the_clock_of_the_wall_is_put_on_the_day(shop, tmp_pat
     night = shop_in(tmp_path, now=at(shop, 23) + timedelta(days=900))
     assert night.day_moment(fair) == fair.moment(fair.opens)
     assert shop.day_moment(fair) == shop.clock()
+
+
+def test_new_plan_cannot_be_announced_once_people_who_were_told_are_here(shop):
+    check_in(shop, MOSSON, code(shop, "p01"), nonce="a", at=at(shop, 9))
+    draw_plan(shop, MOSSON, seconds=20)
+    with pytest.raises(FairError, match="day_began"):
+        announce(shop, MOSSON)
+
+
+def test_two_stands_closed_at_once_are_both_followed_by_the_plan(shop):
+    refused = []
+
+    def close(stand):
+        try:
+            told = Told("stand-closed", stand=stand)
+            follow_day(shop, MOSSON, told, nonce=f"c-{stand}", at=at(shop, 9, 30))
+        except FairError as error:
+            refused.append(error)
+
+    threads = [threading.Thread(target=close, args=(stand,)) for stand in ("cgi", "dell", "simax")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert refused == []
+    assert {"cgi", "dell", "simax"} & {one.stand for one in plan(shop).meetings} == set()
+
+
+def test_act_cut_before_the_plan_followed_is_mended_by_repeating_it(shop, monkeypatch):
+    from matching.services import follow_day as acts
+
+    def cut(*args, **kwargs):
+        raise FairError("plan_moved")
+
+    told = Told("stand-closed", stand="cgi")
+    with monkeypatch.context() as broken:
+        broken.setattr(acts, "redraw_plan", cut)
+        with pytest.raises(FairError):
+            follow_day(shop, MOSSON, told, nonce="c1", at=at(shop, 9, 30))
+    assert follow_day(shop, MOSSON, told, nonce="c1", at=at(shop, 9, 30)).changes
+    assert "cgi" not in {one.stand for one in plan(shop).meetings}
+
+
+def test_nonce_of_another_act_is_refused(shop):
+    follow_day(shop, MOSSON, Told("stand-closed", stand="cgi"), nonce="c1", at=at(shop, 10))
+    with pytest.raises(FairError, match="nonce_used"):
+        follow_day(shop, MOSSON, Told("stand-closed", stand="dell"), nonce="c1", at=at(shop, 10))
+    with pytest.raises(FairError, match="nonce_used"):
+        walk_in(shop, MOSSON, first_name="Zoé", fields={}, nonce="c1", at=at(shop, 10))
+
+
+def test_walk_ins_at_three_tables_at_once_all_get_meetings(shop):
+    found = []
+
+    def come(number):
+        fields = {"wishes": "développeuse web"}
+        moment = at(shop, 9, 30)
+        found.append(
+            walk_in(shop, MOSSON, first_name=f"Zoé {number}", fields=fields, nonce=f"w{number}",
+                    at=moment)
+        )  # fmt: skip
+
+    threads = [threading.Thread(target=come, args=(number,)) for number in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(one.check_in.call_number for one in found) == [31, 32, 33]
+    planned = {one.person for one in plan(shop).meetings}
+    assert {one.person for one in found} <= planned

@@ -127,7 +127,7 @@ def test_files_without_a_fair_are_framed_by_what_was_typed(shop, folder):
     files = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
     frame = FairFrame("Forum d'été", date(2027, 6, 1), "Gymnase", time(9), time(17))
     receipt = receive_files(shop, files, frame=frame)
-    assert receipt.fair == "forum-d-ete-2027"
+    assert receipt.fair == "forum-d-ete-2027-06-01"
     assert receipt.jobseekers == 30
 
 
@@ -141,3 +141,62 @@ def test_unknown_example_is_refused_and_names_those_there_are(shop):
     with pytest.raises(FairError) as refusal:
         open_example(shop, "atlantis")
     assert "mosson" in str(refusal.value.params["known"])
+
+
+NOBODY_NUMBERED = (
+    "first_name;last_name;phone\nAmina;Diaz;0639980001\nBilal;Ben Ali;0639980002\nChloé;O'Neil;\n"
+)
+
+
+def unnumbered(folder, people):
+    (folder / "jobseekers.csv").write_text(people, encoding="utf-8")
+    return folder
+
+
+def badge_of(shop, first_name):
+    found = {one.first_name: key for key, one in entries(shop).jobseekers.items()}
+    return codes(shop)[found[first_name]], entries(shop).call_numbers[found[first_name]]
+
+
+def test_badge_survives_a_corrected_name_in_a_list_without_ids(shop, folder):
+    receive_folder(shop, unnumbered(folder, NOBODY_NUMBERED))
+    before = badge_of(shop, "Amina"), badge_of(shop, "Chloé")
+    mended = NOBODY_NUMBERED.replace("Diaz", "Díaz-Lopez").replace("O'Neil", "O'Neill")
+    receive_folder(shop, unnumbered(folder, mended))
+    assert (badge_of(shop, "Amina"), badge_of(shop, "Chloé")) == before
+    assert len(entries(shop).jobseekers) == 3
+
+
+def test_stranger_in_a_list_without_ids_gets_a_badge_of_their_own(shop, folder):
+    receive_folder(shop, unnumbered(folder, NOBODY_NUMBERED))
+    before = badge_of(shop, "Bilal")
+    swapped = NOBODY_NUMBERED.replace("Bilal;Ben Ali;0639980002", "Binta;Ben Ali;0639980003")
+    receive_folder(shop, unnumbered(folder, swapped))
+    assert badge_of(shop, "Binta")[0] != before[0]
+
+
+def test_person_who_drops_off_the_list_and_returns_keeps_badge_and_number(shop, folder):
+    receive_folder(shop, unnumbered(folder, NOBODY_NUMBERED))
+    before = badge_of(shop, "Bilal")
+    without = "\n".join(line for line in NOBODY_NUMBERED.split("\n") if "Bilal" not in line)
+    receive_folder(shop, unnumbered(folder, without))
+    assert len(entries(shop).jobseekers) == 2
+    receive_folder(shop, unnumbered(folder, NOBODY_NUMBERED))
+    assert badge_of(shop, "Bilal") == before
+
+
+def test_what_a_plan_names_stays_and_its_hours_too(shop, folder):
+    from matching.services.draw_plan import draw_plan
+    from matching.services.plan_view import plan_view
+
+    receive_folder(shop, folder)
+    draw_plan(shop, MOSSON, seconds=20)
+    offers = folder / "exhibitors.csv"
+    lines = offers.read_bytes().split(b"\n")
+    offers.write_bytes(b"\n".join(line for line in lines if not line.startswith(b"cgi;")))
+    receive_folder(shop, folder)
+    assert plan_view(shop, MOSSON).meetings > 0
+    frame = folder / "fair.toml"
+    frame.write_text(frame.read_text().replace("slot_minutes = 15", "slot_minutes = 20"))
+    with pytest.raises(FairError, match="fair_planned"):
+        receive_folder(shop, folder)

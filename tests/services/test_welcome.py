@@ -1,4 +1,5 @@
 import threading
+from datetime import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -6,8 +7,9 @@ from hypothesis import strategies as st
 
 from badges.code import ALPHABET
 from matching.domain.errors import FairError
-from matching.domain.happening import HappeningKind
+from matching.domain.happening import Attendance, HappeningKind
 from matching.services.examples import open_example
+from matching.services.follow_day import Told, follow_day
 from matching.services.welcome import CheckInStatus, check_in, find_people
 from matching.store import badges, fairs, happenings
 from tests.fairs import shop_in
@@ -53,7 +55,10 @@ def test_second_scan_is_information_with_the_first_time(shop, codes):
     again = check_in(shop, MOSSON, codes["p03"], nonce="c2")
     assert again.status is STATUS.ALREADY
     assert again.first_at == first.first_at
-    assert len(facts(shop, "p03")) == 1
+    assert [fact.kind for fact in facts(shop, "p03")] == [
+        HappeningKind.ARRIVED,
+        HappeningKind.SCANNED_AGAIN,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +121,8 @@ def test_eight_tablets_with_one_badge_accept_once(shop, codes):
     for thread in threads:
         thread.join()
     assert sorted(answers) == [STATUS.ACCEPTED] + [STATUS.ALREADY] * 7
-    assert len(facts(shop, "p06")) == 1
+    kinds = [fact.kind for fact in facts(shop, "p06")]
+    assert kinds.count(HappeningKind.ARRIVED) == 1
 
 
 def test_name_is_found_without_accents_in_any_order_and_by_its_parts(shop):
@@ -140,3 +146,44 @@ def test_search_shows_at_most_eight_and_no_list(shop):
 def test_nothing_typed_at_the_door_ever_crashes_it(shop, typed, nonce):
     answer = check_in(shop, MOSSON, typed, nonce=str(nonce))
     assert answer.status is STATUS.REFUSED
+
+
+def test_second_scan_replayed_after_the_person_left_is_no_new_arrival(shop, codes):
+    check_in(shop, MOSSON, codes["p07"], nonce="e1")
+    assert check_in(shop, MOSSON, codes["p07"], nonce="e2").status is STATUS.ALREADY
+    follow_day(shop, MOSSON, Told("left", person="p07"), nonce="e3")
+    assert check_in(shop, MOSSON, codes["p07"], nonce="e2").status is STATUS.ALREADY
+    assert "p07" not in Attendance.of(facts(shop)).present
+
+
+def test_nonce_of_another_badge_is_refused(shop, codes):
+    check_in(shop, MOSSON, codes["p08"], nonce="f1")
+    answer = check_in(shop, MOSSON, codes["p09"], nonce="f1")
+    assert (answer.status, answer.reason) == (STATUS.REFUSED, "nonce_used")
+    assert facts(shop, "p09") == ()
+
+
+def test_arrival_undone_then_replayed_says_so(shop, codes):
+    check_in(shop, MOSSON, codes["p10"], nonce="g1")
+    follow_day(shop, MOSSON, Told("undo", person="p10"), nonce="g2")
+    assert check_in(shop, MOSSON, codes["p10"], nonce="g1").reason == "arrival_undone"
+    assert check_in(shop, MOSSON, codes["p10"], nonce="g3").status is STATUS.ACCEPTED
+
+
+def test_clock_set_wrong_at_one_tablet_does_not_undo_what_came_after(shop, codes):
+    fair = entries_of(shop).fair
+    check_in(shop, MOSSON, codes["p11"], nonce="h1", at=fair.moment(time(12)))
+    follow_day(shop, MOSSON, Told("left", person="p11"), nonce="h2", at=fair.moment(time(15)))
+    check_in(shop, MOSSON, codes["p11"], nonce="h3", at=fair.moment(time(11)))
+    assert "p11" in Attendance.of(facts(shop)).present
+
+
+def entries_of(shop):
+    with shop.store.reading() as reader:
+        return fairs.read_entries(reader, MOSSON)
+
+
+@pytest.mark.parametrize("nonce", ["x" * 101, "a\x00b", " "])
+def test_nonce_that_no_store_could_keep_is_refused(shop, codes, nonce):
+    with pytest.raises(FairError, match="nonce"):
+        check_in(shop, MOSSON, codes["p12"], nonce=nonce)

@@ -10,6 +10,7 @@ from matching.ui import page_file, session
 from matching.ui.parts.door import draw_counters
 from matching.ui.parts.floor import draw_meetings, draw_stand_acts
 from matching.ui.parts.notice import attempt
+from matching.ui.parts.plain import plain
 
 
 def tell(told: Told) -> str:
@@ -26,7 +27,7 @@ def redraw() -> str:
 
 def _news(redrawn: Redrawn) -> str:
     lines = [change_sentence(redrawn, one, session.language()) for one in redrawn.changes]
-    return "  \n".join(lines) if lines else session.phrase("change.none")
+    return "\n".join(lines) if lines else session.phrase("change.none")
 
 
 st.title(session.phrase("page.floor"))
@@ -54,7 +55,9 @@ else:
     with people:
         for person in view.present:
             with st.container(border=True, horizontal=True, vertical_alignment="center"):
-                st.markdown(f"**n° {person.call_number}** · {person.first_name}", width="stretch")
+                st.markdown(
+                    f"**n° {person.call_number}** · {plain(person.first_name)}", width="stretch"
+                )
                 st.button(
                     session.phrase("floor.left"),
                     key=f"floor.left.{person.id}",

@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from matching.services.follow_day import Told, follow_day
 from matching.services.print_sheets import personal_schedule
 from matching.services.walk_in import walk_in
 from matching.services.welcome import CheckIn, check_in, find_people
@@ -29,20 +30,32 @@ def sign_in_typed() -> str:
     return sign_in(typed)
 
 
+def undo(person: str) -> str:
+    """Take back the arrival that the page shows."""
+    told = Told("undo", person=person)
+    follow_day(session.shop(), session.fair(), told, nonce=session.nonce("undo"))
+    session.new_nonce("undo")
+    session.forget_signed_in()
+    return session.phrase("door.undone")
+
+
 def register() -> str:
     """Register someone who was not expected, sign them in and plan for them alone."""
     fields = {
         name: str(st.session_state[f"walk_in.{name}"])
         for name in ("last_name", "wishes", "skills", "contracts", "french_level")
     }
+    first_name = str(st.session_state["walk_in.first_name"])
+    # The act is named by what was typed too: another person typed next is another act.
+    form = f"walk_in.{first_name}.{sorted(fields.items())}"
     welcomed = walk_in(
         session.shop(),
         session.fair(),
-        first_name=str(st.session_state["walk_in.first_name"]),
+        first_name=first_name,
         fields=fields,
-        nonce=session.nonce("walk_in"),
+        nonce=session.nonce(form),
     )
-    session.new_nonce("walk_in")
+    session.new_nonce(form)
     session.remember_signed_in(welcomed.check_in)
     return ""
 
@@ -85,6 +98,13 @@ if isinstance(answer, CheckIn):
             key="door.print",
             width="stretch",
             on_click="ignore",
+        )
+        st.button(
+            session.phrase("door.undo"),
+            key="door.undo",
+            icon=":material/undo:",
+            on_click=attempt,
+            args=(undo, answer.person),
         )
 
 name, walk = st.tabs([session.phrase("door.by_name"), session.phrase("door.walk_in")])

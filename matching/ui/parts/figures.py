@@ -5,6 +5,7 @@ import streamlit as st
 from matching.outcomes.figures import Figure, Section
 from matching.services.report import Report, label_of, shown
 from matching.ui import session
+from matching.ui.parts.plain import plain
 
 _SHOWN_BIG = (
     ("reach", "came"),
@@ -33,4 +34,4 @@ def draw_section(section: Section) -> None:
 def _row(section: Section, figure: Figure) -> tuple[str, str, str]:
     share = "" if figure.share is None else f"{figure.share:.0%}"
     language = session.language()
-    return label_of(section, figure, language), shown(figure, language), share
+    return plain(label_of(section, figure, language)), shown(figure, language), share

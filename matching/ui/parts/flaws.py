@@ -30,13 +30,13 @@ def _draw_harm(harm: Sequence[Flaw], mend: Callable[[list[Mend]], str]) -> None:
     st.subheader(session.phrase("flaws.title", count=len(harm)))
     st.write(session.phrase("flaws.why"))
     with st.form("flaws.form"):
-        for number, flaw in enumerate(harm):
+        for flaw in harm:
             st.markdown(f":material/warning: {_place(flaw)} {_sentence(flaw)}")
             if flaw.line and flaw.column:
                 st.text_input(
                     session.phrase("flaws.right", column=field_name(flaw.column, _language())),
                     value=flaw.suggestion or flaw.value,
-                    key=f"flaws.{number}",
+                    key=_key(flaw),
                 )
         st.form_submit_button(
             session.phrase("flaws.mend"),
@@ -50,10 +50,15 @@ def _draw_harm(harm: Sequence[Flaw], mend: Callable[[list[Mend]], str]) -> None:
 
 def _mends(harm: Sequence[Flaw]) -> list[Mend]:
     return [
-        Mend(flaw.file, flaw.line, flaw.column, str(st.session_state[f"flaws.{number}"]))
-        for number, flaw in enumerate(harm)
+        Mend(flaw.file, flaw.line, flaw.column, str(st.session_state[_key(flaw)]))
+        for flaw in harm
         if flaw.line and flaw.column
     ]
+
+
+def _key(flaw: Flaw) -> str:
+    # Of its cell, not of its place in the list: another flaw must never take over what was typed.
+    return f"flaws.{flaw.file}.{flaw.line}.{flaw.column}.{flaw.value}"
 
 
 def _place(flaw: Flaw) -> str:

@@ -26,15 +26,20 @@ def draw_meetings(view: FloorView, tell: Tell) -> None:
     for one in shown:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(_words(one), width="stretch")
-            for kind, icon in (("held", ":material/check:"), ("no-show", ":material/person_off:")):
+            for kind, icon in _acts(one):
                 st.button(
                     session.phrase(f"floor.{kind}"),
                     key=f"floor.{kind}.{one.appointment.meeting.id}",
                     icon=icon,
-                    disabled=one.is_held or one.is_missed,
                     on_click=attempt,
                     args=(tell, Told(kind, meeting=one.appointment.meeting.id)),
                 )
+
+
+def _acts(one: MeetingNow) -> tuple[tuple[str, str], ...]:
+    if one.is_held or one.is_missed:
+        return (("undo", ":material/undo:"),)
+    return (("held", ":material/check:"), ("no-show", ":material/person_off:"))
 
 
 def _is_near(one: MeetingNow, now: datetime) -> bool:

@@ -9,6 +9,7 @@ import streamlit as st
 from matching.domain.errors import FairError
 from matching.services.refusals import sentence_of
 from matching.ui import session
+from matching.ui.parts.plain import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ def draw_notice() -> None:
     notice = session.take_notice()
     if not isinstance(notice, Notice) or not notice.sentence:
         return
+    said = "  \n".join(plain(line) for line in notice.sentence.splitlines())
     if notice.is_refusal:
-        st.error(notice.sentence, icon=":material/error:")
+        st.error(said, icon=":material/error:")
     else:
-        st.success(notice.sentence, icon=":material/check_circle:")
+        st.success(said, icon=":material/check_circle:")

@@ -1,6 +1,6 @@
 """Words from a spreadsheet, made unable to act as markup on a page."""
 
-_ACTS = frozenset("\\`*_{}[]()<>#+-!|$:~&")
+_ACTS = frozenset("\\`*_{}[]()<>#+-!|$:~&.@")
 
 
 def plain(text: str) -> str:

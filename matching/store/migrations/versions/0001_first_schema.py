@@ -96,6 +96,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=200), nullable=False),
         sa.Column("call_number", sa.Integer(), nullable=False),
         sa.Column("walk_in", sa.Integer(), nullable=False),
+        sa.Column("withdrawn", sa.Integer(), nullable=False),
         sa.Column("document", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["fair"], ["fairs.id"], name=op.f("fk_jobseekers_fair")),
         sa.PrimaryKeyConstraint("fair", "id", name=op.f("pk_jobseekers")),

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from matching.services.examples import example_folder
+from matching.services.examples import example_folder, open_example
 from matching.services.shipped import shipped
+from matching.services.shop import open_shop
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGS = [
@@ -28,14 +29,18 @@ ARGS = [
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory):
-    """The app on a port of its own, over an empty store."""
+    """The app on a port of its own, over a store with the example fair."""
     folder = tmp_path_factory.mktemp("served")
+    url = f"sqlite:///{folder / 'fair.db'}"
+    shop = open_shop(url)
+    open_example(shop, "mosson")
+    shop.store.close()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(shipped("app.py")),
                "--server.port", str(port)]  # fmt: skip
-    environment = os.environ | {"PARVIS_STORE": f"sqlite:///{folder / 'fair.db'}"}
+    environment = os.environ | {"PARVIS_STORE": url}
     with (folder / "log.txt").open("w+") as log:
         with subprocess.Popen(command, env=environment, stdout=log, stderr=log) as app:
             try:
@@ -88,11 +93,12 @@ def tablet(address):
 
 @pytest.fixture
 def fair_files(tmp_path):
-    """The example fair's files, on a clock that shows eight in the morning right now."""
+    """Files of a fair of its own, on a clock that shows eight in the morning right now."""
     folder = shutil.copytree(example_folder("mosson"), tmp_path / "fair")
     ahead = 8 - datetime.now(UTC).hour
     ahead = ahead if ahead >= -11 else ahead + 24
     zone = f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
     frame = folder / "fair.toml"
-    frame.write_text(frame.read_text().replace("Europe/Paris", zone))
+    words = frame.read_text().replace("Europe/Paris", zone)
+    frame.write_text(words.replace("mosson-2023", "un-jour-2023"))
     return sorted(str(path) for path in Path(folder).iterdir() if path.suffix in {".csv", ".toml"})

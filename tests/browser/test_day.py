@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 import matching
+from matching.phrases import say
 from matching.ui.shell import PAGES
 
 pytestmark = pytest.mark.browser
@@ -89,20 +90,21 @@ def test_a_day_from_upload_to_report(tablet, fair_files, tmp_path):
     page.get_by_role("heading", level=1, name="Report").wait_for()
 
 
+TARGETS = """() => [...document.querySelectorAll(
+    '[data-testid=stMain] button, [data-testid=stSidebarContent] a'
+)].filter(target => target.checkVisibility()).map(
+    target => [target.innerText, target.getBoundingClientRect().height]
+)"""
+
+
 def test_what_a_finger_must_hit_is_big_enough(tablet):
     tablet.set_viewport_size({"width": 1024, "height": 768})
     for name in PAGES:
-        tablet.get_by_test_id("stPageLink-NavLink").nth(PAGES.index(name)).click()
-        tablet.get_by_role("heading", level=1).wait_for()
-        boxes = [
-            box.bounding_box()
-            for box in tablet.locator(
-                "main button:visible, [data-testid=stSidebarContent] a:visible"
-            ).all()
-            if box.get_attribute("data-testid") != "stTooltipHoverTarget"
-        ]
-        small = [box for box in boxes if box and box["height"] < 44]
-        assert small == [], f"page {name}"
+        go(tablet, say(f"page.{name}", "fr"))
+        tablet.get_by_test_id("stStatusWidget").wait_for(state="detached")
+        found = tablet.evaluate(TARGETS)
+        assert len(found) >= len(PAGES)
+        assert [target for target in found if target[1] < 44] == [], f"page {name}"
 
 
 def test_keyboard_alone_signs_in(tablet):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 import matching
 from matching.phrases import say
@@ -18,6 +19,12 @@ SCREENS = Path(matching.__file__).parent / "docs" / "screens"
 def go(page, name):
     page.get_by_test_id("stSidebar").get_by_role("link", name=name).click()
     page.get_by_role("heading", level=1, name=name).wait_for()
+
+
+def settle(page):
+    """Wait until the page has run to its end: what is typed before may be drawn over."""
+    page.wait_for_timeout(500)
+    page.get_by_test_id("stStatusWidget").wait_for(state="detached")
 
 
 def press(page, name):
@@ -43,6 +50,7 @@ def downloaded(page, name, folder):
 def test_a_day_from_upload_to_report(tablet, fair_files, tmp_path):
     page = tablet
     go(page, "Fichiers")
+    settle(page)
     page.locator("input[type=file]").set_input_files(fair_files)
     page.get_by_text("offers.csv").first.wait_for()
     press(page, "Importer")
@@ -64,6 +72,7 @@ def test_a_day_from_upload_to_report(tablet, fair_files, tmp_path):
     code = next(word for word in words.split() if len(word) == 11 and word[5] == "-")
 
     go(page, "Accueil")
+    settle(page)
     page.get_by_role("textbox", name="Code du badge").fill(code)
     page.keyboard.press("Enter")
     page.get_by_text("Bienvenue ! L'arrivée est enregistrée").wait_for()
@@ -101,16 +110,18 @@ def test_what_a_finger_must_hit_is_big_enough(tablet):
     tablet.set_viewport_size({"width": 1024, "height": 768})
     for name in PAGES:
         go(tablet, say(f"page.{name}", "fr"))
-        tablet.get_by_test_id("stStatusWidget").wait_for(state="detached")
+        settle(tablet)
         found = tablet.evaluate(TARGETS)
         assert len(found) >= len(PAGES)
         assert [target for target in found if target[1] < 44] == [], f"page {name}"
 
 
 def test_keyboard_alone_signs_in(tablet):
-    tablet.get_by_test_id("stPageLink-NavLink").first.click()
+    go(tablet, "Accueil")
+    settle(tablet)
     field = tablet.get_by_role("textbox", name="Code du badge")
     field.focus()
     tablet.keyboard.type("ABC")
+    expect(field).to_have_value("ABC")
     tablet.keyboard.press("Enter")
     tablet.get_by_text("Le code a 10 signes").wait_for()

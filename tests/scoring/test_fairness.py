@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 import matching.scoring
 from matching.domain.statistics import Statistics
-from matching.domain.terms import Answer
+from matching.domain.terms import Answer, Need, OfferKind
+from matching.scoring.criteria import GATES, WEIGHINGS
 from matching.scoring.profiles import ReadOffer, ReadPerson
-from tests.scoring.pairs import offer, person, ready_offer, ready_person, score
+from tests.scoring.pairs import FAIR, offer, person, ready_offer, ready_person, score, stand
+from tests.scoring.vocabularies import small_scorer
 
 PACKAGE = Path(matching.scoring.__file__).parent
 
@@ -142,3 +144,30 @@ def test_two_communes_at_the_same_distance_count_alike():
     there = score(ready_person(commune="Lattes"), ready_offer(commune="Montpellier"))
     assert replace(here, reasons=()) == replace(there, reasons=())
     assert here.value == there.value
+
+
+class Watched:
+    """A profile that remembers which of its fields were looked at."""
+
+    def __init__(self, profile):
+        self._profile, self.seen = profile, set()
+
+    def __getattr__(self, name):
+        self.seen.add(name)
+        return getattr(self._profile, name)
+
+
+@pytest.mark.parametrize("criterion", [*GATES, *WEIGHINGS], ids=lambda one: one.name)
+def test_a_criterion_looks_only_at_the_fields_it_declares(criterion):
+    scorer = small_scorer()
+    scheme = {"age_min": 18, "age_max": 25, "entry_ground": "Garantie jeunes"}
+    course = ready_offer(kind=OfferKind.TRAINING, skills_taught=("html",), **scheme)
+    for there in (ready_offer(), course):
+        someone = Watched(scorer.read_person(ready_person(needs=(Need.STEP_FREE,)), fair=FAIR))
+        something = Watched(scorer.read_offer(there, stand()))
+        if hasattr(criterion, "judge"):
+            criterion.judge(someone, something)
+        else:
+            criterion.weigh(someone, something, scorer.weights)
+        assert someone.seen <= set(criterion.reads.person)
+        assert something.seen <= set(criterion.reads.offer)

@@ -19,10 +19,10 @@ from matching.scoring.criteria import (
     step_free,
     trade,
 )
-from matching.scoring.criteria.answers import Answer, Gate, Part, Weighing
+from matching.scoring.criteria.answers import Answer, Gate, Part, Reads, Weighing
 
 GATES = tuple(
-    Gate(name, rule.judge, rule.BARS, rule.QUESTIONS)
+    Gate(name, rule.judge, rule.READS, rule.BARS, rule.QUESTIONS)
     for name, rule in (
         ("contract", contract),
         ("hours", hours),
@@ -40,7 +40,7 @@ GATES = tuple(
 )
 
 WEIGHINGS = tuple(
-    Weighing(name, share, criterion.weigh, criterion.REASONS)
+    Weighing(name, share, criterion.weigh, criterion.READS, criterion.REASONS)
     for name, share, criterion in (
         ("skills", "skills", skills),
         ("gap", "skills", gap),
@@ -53,4 +53,4 @@ WEIGHINGS = tuple(
     )
 )
 
-__all__ = ["GATES", "WEIGHINGS", "Answer", "Gate", "Part", "Weighing"]
+__all__ = ["GATES", "WEIGHINGS", "Answer", "Gate", "Part", "Reads", "Weighing"]

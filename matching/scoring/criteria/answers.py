@@ -23,11 +23,23 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Reads:
+    """The fields of a person and of an offer that a criterion looks at, and no other.
+
+    Two pairs alike in these fields get the same answer: it is worked out once.
+    """
+
+    person: tuple[str, ...] = ()
+    offer: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Gate:
     """A hard rule with every code it can answer and the params each carries."""
 
     name: str
     judge: Callable[[ReadPerson, ReadOffer], Answer]
+    reads: Reads
     bars: Codes
     questions: Codes
 
@@ -39,4 +51,5 @@ class Weighing:
     name: str
     share: str
     weigh: Callable[[ReadPerson, ReadOffer, Weights], Part | None]
+    reads: Reads
     reasons: Codes

@@ -1,10 +1,11 @@
 """The contract: refused kinds are a rule, the order of the accepted ones a weight."""
 
 from matching.domain.score import Bar, Question
-from matching.scoring.criteria.answers import PASS, Answer, Part
+from matching.scoring.criteria.answers import PASS, Answer, Part, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 from matching.scoring.weights import Weights
 
+READS = Reads(person=("contracts",), offer=("is_employment", "contracts"))
 BARS = {"contract_not_wanted": ("wanted", "offered")}
 QUESTIONS = {"offer_contracts_unknown": ("wanted",)}
 REASONS = {

@@ -2,9 +2,10 @@
 
 from matching.domain.score import Question
 from matching.domain.terms import OfferKind
-from matching.scoring.criteria.answers import PASS, Answer
+from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 
+READS = Reads(person=("day",), offer=("kind", "starts_on"))
 BARS: dict[str, tuple[str, ...]] = {}
 QUESTIONS = {"course_begun": ("starts_on",)}
 

@@ -1,9 +1,10 @@
 """The diploma, when an offer sets a floor or a ceiling."""
 
 from matching.domain.score import Bar, Question
-from matching.scoring.criteria.answers import PASS, Answer
+from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 
+READS = Reads(person=("diploma",), offer=("diploma_min", "diploma_max", "ground"))
 BARS = {
     "diploma_too_low": ("least", "has", "help"),
     "diploma_too_high": ("most", "has", "ground", "help"),

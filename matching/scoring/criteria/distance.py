@@ -3,11 +3,14 @@
 from functools import lru_cache
 
 from matching.domain.score import Bar, Question
-from matching.scoring.criteria.answers import PASS, Answer, Part
+from matching.scoring.criteria.answers import PASS, Answer, Part, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 from matching.scoring.travel import great_circle_km
 from matching.scoring.weights import Weights
 
+READS = Reads(
+    person=("radius_km", "commune", "point"), offer=("is_at_the_fair", "remote", "commune", "point")
+)
 BARS = {"too_far": ("km", "radius_km", "help")}
 QUESTIONS = {
     "commune_unknown": (),

@@ -2,10 +2,11 @@
 
 from matching.domain.score import Bar, Question
 from matching.domain.terms import Contract
-from matching.scoring.criteria.answers import PASS, Answer
+from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.entry_rules import age_allowed
 from matching.scoring.profiles import ReadOffer, ReadPerson
 
+READS = Reads(person=("ages",), offer=("ground", "age_min", "age_max", "contracts"))
 BARS = {
     "entry_age": ("ground", "help"),
     "entry_age_exceptions": ("ground", "help"),

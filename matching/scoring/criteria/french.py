@@ -1,9 +1,10 @@
 """The level of French that an offer needs."""
 
 from matching.domain.score import Bar, Question
-from matching.scoring.criteria.answers import PASS, Answer
+from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 
+READS = Reads(person=("french",), offer=("french_min",))
 BARS = {"french_too_low": ("least", "has", "help")}
 QUESTIONS = {"french_unknown": ("least",)}
 

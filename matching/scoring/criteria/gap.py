@@ -1,11 +1,14 @@
 """How far a course or workshop closes the gap to the trade that the person wants."""
 
 from matching.domain.terms import OfferKind
-from matching.scoring.criteria.answers import Part
+from matching.scoring.criteria.answers import Part, Reads
 from matching.scoring.criteria.skills import credited
 from matching.scoring.profiles import ReadOffer, ReadPerson, SkillNeed
 from matching.scoring.weights import Weights
 
+READS = Reads(
+    person=("trades", "skills", "groups"), offer=("kind", "taught", "taught_groups", "lessons")
+)
 REASONS = {
     "gap_closes": ("said", "taught", "skills", "trade"),
     "gap_elsewhere": ("said", "trade"),

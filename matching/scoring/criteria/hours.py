@@ -2,10 +2,11 @@
 
 from matching.domain.score import Bar, Question
 from matching.domain.terms import Hours
-from matching.scoring.criteria.answers import PASS, Answer, Part
+from matching.scoring.criteria.answers import PASS, Answer, Part, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 from matching.scoring.weights import Weights
 
+READS = Reads(person=("hours",), offer=("is_at_the_fair", "hours"))
 BARS = {"hours_clash": ("wanted", "offered")}
 QUESTIONS = {"offer_hours_unknown": ("wanted",)}
 REASONS = {

@@ -1,9 +1,10 @@
 """A language in common: the stand speaks the person's, or an interpreter is found."""
 
 from matching.domain.score import Question
-from matching.scoring.criteria.answers import PASS, Answer
+from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 
+READS = Reads(person=("interpreter",), offer=("languages",))
 BARS: dict[str, tuple[str, ...]] = {}
 QUESTIONS = {"interpreter_needed": ("language",)}
 

@@ -1,9 +1,10 @@
 """Driving licences that an offer cannot do without."""
 
 from matching.domain.score import Bar, Question
-from matching.scoring.criteria.answers import PASS, Answer
+from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 
+READS = Reads(person=("licences",), offer=("licences",))
 BARS = {"licence_missing": ("licences", "help")}
 QUESTIONS = {"licence_unknown": ("licences",)}
 

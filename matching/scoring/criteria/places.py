@@ -1,9 +1,10 @@
 """Places of a course or a workshop."""
 
 from matching.domain.score import Bar
-from matching.scoring.criteria.answers import PASS, Answer
+from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 
+READS = Reads(person=(), offer=("places",))
 BARS = {"no_places": ("help",)}
 QUESTIONS: dict[str, tuple[str, ...]] = {}
 

@@ -1,9 +1,10 @@
 """Working from home, for a person who asked for it."""
 
-from matching.scoring.criteria.answers import Part
+from matching.scoring.criteria.answers import Part, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 from matching.scoring.weights import Weights
 
+READS = Reads(person=("wants_remote",), offer=("is_at_the_fair", "remote"))
 REASONS = {
     "remote_offered": ("said",),
     "remote_not_offered": ("said",),

@@ -1,9 +1,10 @@
 """The digital sector, for a person whose wish is in it."""
 
-from matching.scoring.criteria.answers import Part
+from matching.scoring.criteria.answers import Part, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 from matching.scoring.weights import Weights
 
+READS = Reads(person=("wants_digital",), offer=("digital",))
 REASONS = {
     "sector_digital": ("said",),
     "sector_other": ("said",),

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from itertools import islice
 
 from matching.domain.terms import OfferKind
-from matching.scoring.criteria.answers import Part
+from matching.scoring.criteria.answers import Part, Reads
 from matching.scoring.profiles import KnownSkill, ReadOffer, ReadPerson, SkillNeed
 from matching.scoring.weights import Weights
 
+READS = Reads(person=("skills", "groups"), offer=("kind", "needs", "needs_of_trade"))
 REASONS = {
     "skills_all": ("said", "skills", "missing"),
     "skills_some": ("said", "skills", "missing", "missing_words"),

@@ -1,9 +1,10 @@
 """A way without steps to the stand, for a person who needs one."""
 
 from matching.domain.score import Bar, Question
-from matching.scoring.criteria.answers import PASS, Answer
+from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 
+READS = Reads(person=("step_free",), offer=("step_free",))
 BARS = {"step_free_missing": ("help",)}
 QUESTIONS = {"step_free_unknown": ()}
 

@@ -1,11 +1,12 @@
 """How near the offer's trade is to the one that the person wants."""
 
-from matching.scoring.criteria.answers import Part
+from matching.scoring.criteria.answers import Part, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 from matching.scoring.sentence import CLAIM_FROM
 from matching.scoring.weights import Weights
 
 _STEPS = ("same", "near", "family", "domain")
+READS = Reads(person=("trades", "by_experience"), offer=("trade_known", "nearness"))
 REASONS = {
     **{f"trade_{step}": ("said", "trade") for step in _STEPS},
     **{f"trade_{step}_held": ("said", "trade") for step in _STEPS},

@@ -9,6 +9,7 @@ from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
+from matching.domain.wish import Wish
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Entries:
     exhibitors: Mapping[str, Exhibitor]
     offers: Mapping[str, Offer]
     call_numbers: Mapping[str, int]
+    wishes: tuple[Wish, ...] = ()
 
     def jobseeker(self, person: str) -> Jobseeker:
         """The jobseeker of an id; refused with `person_unknown` when there is none."""

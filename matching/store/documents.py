@@ -17,6 +17,8 @@ def _converter() -> Converter:
     converter = make_converter()
     converter.register_unstructure_hook(time, time.isoformat)
     converter.register_structure_hook(time, lambda value, _: time.fromisoformat(value))
+    # Params of reasons are JSON already: what a sentence needs, of no declared type.
+    converter.register_structure_hook_func(lambda kind: kind is object, lambda value, _: value)
     return converter
 
 

@@ -22,6 +22,7 @@ from matching.store.documents import (
     from_document,
     to_document,
 )
+from matching.store.wishes import read_wishes
 
 T = TypeVar("T")
 
@@ -74,6 +75,7 @@ def read_entries(reader: Connection, fair: str) -> Entries:
         exhibitors={one.id: one for one in _documents(reader, schema.exhibitors, fair, Exhibitor)},
         offers={one.id: one for one in _documents(reader, schema.offers, fair, Offer)},
         call_numbers=call_numbers,
+        wishes=read_wishes(reader, fair),
     )
 
 

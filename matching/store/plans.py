@@ -1,13 +1,18 @@
 """Plan versions: every plan drawn is kept; one of them is announced at a time."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from matching.domain.meeting import Meeting, PlanState, PlanVersion
+from matching.domain.score import Score
 from matching.store import schema
+from matching.store.documents import from_document, to_document
 
-_VERSIONS, _MEETINGS = schema.plan_versions, schema.meetings
+_VERSIONS, _MEETINGS, _SCORES = schema.plan_versions, schema.meetings, schema.meeting_scores
+_NO_SCORES: Mapping[str, Score] = MappingProxyType({})
 
 
 def last_number(reader: Connection, fair: str) -> int:
@@ -16,8 +21,10 @@ def last_number(reader: Connection, fair: str) -> int:
     return reader.scalar(query) or 0
 
 
-def write_plan(writer: Connection, plan: PlanVersion) -> None:
-    """Keep a plan with its meetings."""
+def write_plan(
+    writer: Connection, plan: PlanVersion, *, scores: Mapping[str, Score] = _NO_SCORES
+) -> None:
+    """Keep a plan with its meetings, and the score that each had (by the meeting's id)."""
     values = {
         "fair": plan.fair,
         "number": plan.number,
@@ -35,6 +42,12 @@ def write_plan(writer: Connection, plan: PlanVersion) -> None:
     rows = [_meeting_row(plan, meeting) for meeting in plan.meetings]
     if rows:
         writer.execute(insert(_MEETINGS), rows)
+    reasons = [
+        {"fair": plan.fair, "number": plan.number, "meeting": key, "document": to_document(score)}
+        for key, score in scores.items()
+    ]
+    if reasons:
+        writer.execute(insert(_SCORES), reasons)
 
 
 def _meeting_row(plan: PlanVersion, meeting: Meeting) -> dict[str, object]:
@@ -79,6 +92,13 @@ def announced_plan(reader: Connection, fair: str) -> PlanVersion | None:
     )
     row = reader.execute(query).first()
     return None if row is None else _plan(reader, row)
+
+
+def scores_of_plan(reader: Connection, fair: str, number: int) -> dict[str, Score]:
+    """The score of each meeting of a plan as it was when the plan was drawn, by meeting id."""
+    query = select(_SCORES.c.meeting, _SCORES.c.document)
+    rows = reader.execute(query.where(_SCORES.c.fair == fair, _SCORES.c.number == number))
+    return {row.meeting: from_document(row.document, Score) for row in rows}
 
 
 def named_in_plans(reader: Connection, fair: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -214,4 +215,60 @@ meetings = Table(
     Column("score", Float, nullable=False),
     ForeignKeyConstraint(["fair", "number"], ["plan_versions.fair", "plan_versions.number"]),
     Index("ix_meetings_person", "fair", "number", "person"),
+)
+
+# The reasons that a meeting's score had when its plan was drawn: later weights leave them alone.
+meeting_scores = Table(
+    "meeting_scores",
+    metadata,
+    _code("fair", primary_key=True),
+    Column("number", Integer, primary_key=True),
+    _code("meeting", primary_key=True),
+    Column("document", JSON, nullable=False),
+    ForeignKeyConstraint(["fair", "number"], ["plan_versions.fair", "plan_versions.number"]),
+)
+
+# What a score version was made of: weights, word lists, format.
+score_versions = Table(
+    "score_versions",
+    metadata,
+    _code("version", primary_key=True),
+    Column("document", JSON, nullable=False),
+    Column("first_used_at", Moment, nullable=False),
+)
+
+# Official lists of trades and skills, of no fair in particular.
+vocabularies = Table(
+    "vocabularies",
+    metadata,
+    _code("source", primary_key=True),
+    _code("version"),
+    _code("digest"),
+    Column("attribution", Text, nullable=False),
+    Column("labels", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("imported_at", Moment, nullable=False),
+)
+
+# The organiser's own weights; the newest of a fair is in force, the others stay.
+weights = Table(
+    "weights",
+    metadata,
+    _code("fair", primary_key=True),
+    Column("number", Integer, primary_key=True),
+    _code("version"),
+    Column("document", Text, nullable=False),
+    Column("saved_at", Moment, nullable=False),
+    _of_fair(),
+)
+
+wishes = Table(
+    "wishes",
+    metadata,
+    _code("fair", primary_key=True),
+    _code("person", primary_key=True),
+    _code("stand", primary_key=True),
+    _code("wished_by", primary_key=True),
+    Column("wished_at", Moment, nullable=False),
+    _of_fair(),
 )

@@ -13,7 +13,9 @@ from matching.domain.flaw import Flaw
 from matching.domain.happening import Happening, HappeningKind
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.meeting import Meeting, PlanState, PlanVersion
-from matching.store import badges, fairs, happenings, plans
+from matching.domain.score import Question, Reason, Score
+from matching.domain.wish import Wish, WishedBy
+from matching.store import badges, fairs, happenings, plans, vocabularies, weights, wishes
 from matching.store.database import Store
 from tests.fairs import moment, small_entries
 
@@ -202,3 +204,57 @@ def test_two_plans_of_one_number_are_refused(store, entries):
         plans.write_plan(writer, version(1))
     with pytest.raises(IntegrityError), store.writing() as writer:
         plans.write_plan(writer, version(1))
+
+
+def test_wish_kept_twice_is_one_and_can_be_taken_back(store, entries):
+    star = Wish("amina", "agence", WishedBy.PERSON)
+    asked = Wish("amina", "agence", WishedBy.STAND)
+    with store.writing() as writer:
+        for wish in (star, star, asked):
+            wishes.put_wish(writer, "morning-2023", wish, at=NOW)
+        assert wishes.read_wishes(writer, "morning-2023") == (star, asked)
+        wishes.drop_wish(writer, "morning-2023", star)
+    with store.reading() as reader:
+        assert fairs.read_entries(reader, "morning-2023").wishes == (asked,)
+
+
+def test_official_list_replaces_the_one_of_its_source(store):
+    first = vocabularies.KeptList("rome", "460", "d1", "France Travail", 13_120, NOW)
+    second = replace(first, version="461", digest="d2")
+    with store.writing() as writer:
+        for kept in (first, second):
+            vocabularies.replace_list(writer, kept, kept.digest.encode())
+    with store.reading() as reader:
+        assert vocabularies.kept_lists(reader) == (second,)
+        assert vocabularies.read_content(reader, "rome") == b"d2"
+
+
+def test_what_made_a_score_version_is_written_once(store):
+    with store.writing() as writer:
+        for lists in ([], ["rome"]):
+            vocabularies.remember_score_version(writer, "v1", {"lists": lists}, at=NOW)
+    with store.reading() as reader:
+        assert vocabularies.score_version(reader, "v1") == {"lists": []}
+        assert vocabularies.score_version(reader, "v2") is None
+
+
+def test_every_version_of_the_weights_stays_the_newest_first(store, entries):
+    with store.writing() as writer:
+        for name in ("a", "b"):
+            weights.add_weights(writer, "morning-2023", version=name, document=name, at=NOW)
+    with store.reading() as reader:
+        kept = weights.weights_of(reader, "morning-2023")
+    assert [(one.number, one.version) for one in kept] == [(2, "b"), (1, "a")]
+
+
+def test_scores_of_a_plan_come_back_with_their_reasons(store, entries):
+    reason = Reason("skills", "skills_some", 0.5, 0.5, 0.25, {"said": "html", "skills": ["html"]})
+    score = Score(
+        "amina", "agence", "dev", (reason,), (), (Question("licences", "licence_unknown"),)
+    )
+    plan = version(1, Meeting(0, "amina", "agence", "dev", 1, 0.25))
+    key = plan.meetings[0].id
+    with store.writing() as writer:
+        plans.write_plan(writer, plan, scores={key: score})
+    with store.reading() as reader:
+        assert plans.scores_of_plan(reader, "morning-2023", plan.number) == {key: score}

@@ -30,9 +30,9 @@ def planned(tmp_path_factory):
 
 
 def runner_on(path):
-    def run(*words, given=None):
-        options = ["--store", f"sqlite:///{path}"]
-        result = CliRunner().invoke(app, [words[0], *options, *words[1:]], input=given)
+    def run(*words, given=None, after=0):
+        words = [*words[: after + 1], "--store", f"sqlite:///{path}", *words[after + 1 :]]
+        result = CliRunner().invoke(app, words, input=given)
         assert result.exception is None or isinstance(result.exception, SystemExit)
         return result
 
@@ -409,3 +409,54 @@ def test_demo_touches_no_older_file(tmp_path):
     }
     assert len(urls) == 2
     assert kept.read_text() == "mine"
+
+
+@pytest.fixture
+def rome(tmp_path):
+    """An archive as France Travail publishes it, with one trade of our own invention."""
+    path = tmp_path / "RefRomeCsv_v999.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in ROME_TABLES.items():
+            archive.writestr(f"unix_{name}_v999_utf8.csv", text)
+    return path
+
+
+ROME_TABLES = {
+    "referentiel_code_rome": "code_rome,code_fiche_em,code_ogr,libelle_rome,transition_eco,"
+    "transition_num,transition_demo,emploi_reglemente,emploi_cadre,code_rome_parent\n"
+    "Z9901,1,10,Gardiennage de phare,N,N,N,N,N,Z9901\n",
+    "referentiel_appellation": "code_ogr,libelle_appellation_long,libelle_appellation_court,"
+    "code_rome,transition_eco,transition_num,transition_demo,emploi_reglemente,emploi_cadre,"
+    "classification,origine,code_rome_parent,peu_usite\n"
+    "11,Gardien / Gardienne de phare,Gardien / Gardienne de phare,Z9901,N,N,N,N,N,PRINCIPALE,,"
+    "Z9901,N\n",
+}
+
+
+def test_official_list_is_imported_named_and_understood(run, rome):
+    imported = run("vocabulary", "import", str(rome), after=1)
+    assert imported.exit_code == 0
+    assert "France Travail, ROME 4.0 version 999" in imported.stdout
+    (kept,) = answer(run("vocabulary", "list", "--json", after=1))["lists"]
+    assert (kept["source"], kept["version"]) == ("rome", "999")
+    understood = run("understand", given="gardiene de fare\n")
+    assert json.loads(understood.stdout)["candidates"][0]["code"] == "Z9901"
+
+
+def test_file_that_is_no_official_list_is_refused_in_a_sentence(run, tmp_path):
+    path = tmp_path / "notes.zip"
+    path.write_bytes(b"nothing")
+    refused = run("vocabulary", "import", str(path), "--json", after=1)
+    assert refused.exit_code == 1
+    assert answer(refused)["error"]["code"].startswith("invalid_")
+    assert answer(run("vocabulary", "list", "--json", after=1)) == {"lists": []}
+
+
+def test_groups_are_compared_without_a_number_of_a_small_one(day):
+    found = answer(day("audit", MOSSON, "--json"))
+    assert found["format"] == "parvis-audit/1"
+    compared = {(one["characteristic"], one["measure"]) for one in found["comparisons"]}
+    assert {("gender", "selected"), ("age", "best_score"), ("qpv", "meetings")} <= compared
+    for group in (group for one in found["comparisons"] for group in one["groups"]):
+        assert group["hidden"] == (group["people"] is None) == (group["value"] is None)
+    assert answer(day("report", MOSSON, "--json"))["audit"] == found["comparisons"]

@@ -17,8 +17,9 @@ from matching.web.routes import routes
 @asynccontextmanager
 async def opening(_: st.App) -> AsyncIterator[None]:
     """Have the store ready before the first visitor, and what never changes out of the way."""
-    open_shop(store_url()).store.close()
-    get_ready()
+    opened = open_shop(store_url())
+    get_ready(opened)
+    opened.store.close()
     gc.freeze()
     yield
 

@@ -22,11 +22,11 @@ Plan = Annotated[Path, typer.Argument(help="A parvis-plan/1 document.")]
 @act(app, "understand")
 def understand(terminal: Terminal, *, kind: Kind = "occupation", top: Top = 5) -> None:
     """Read one phrase a line on standard input; answer one JSON object a line."""
-    from matching.services.understand import understand_phrase
+    from matching.services.understand import understand_with
 
+    read = understand_with(terminal.open(), kind, top=top, language=terminal.language)
     for line in sys.stdin:
-        answer = understand_phrase(line.rstrip("\n"), kind, top=top, language=terminal.language)
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(read(line.rstrip("\n")), ensure_ascii=False) + "\n")
         sys.stdout.flush()
 
 

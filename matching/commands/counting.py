@@ -20,10 +20,9 @@ def report(
     out: Annotated[Path | None, typer.Option("--out", help="Write an .xlsx workbook.")] = None,
 ) -> None:
     """The organiser's statistics."""
-    from matching.services.report import report as count
-    from matching.services.report import report_answer, report_workbook
+    from matching.services.report import report_answer, report_workbook, whole_report
 
-    found = count(terminal.open(), fair)
+    found = whole_report(terminal.open(), fair)
     if out is not None:
         try:
             out.write_bytes(report_workbook(found, terminal.language))
@@ -34,6 +33,40 @@ def report(
     for section in answer["sections"]:
         rows = [[one["label"], one["value"]] for one in section["figures"]]
         terminal.table([section["title"], ""], rows)
+
+
+@act(app, "audit")
+def audit(terminal: Terminal, fair: Fair) -> None:
+    """Compare how groups of people are treated: selection, scores, meetings."""
+    from matching.services.audit_fair import (
+        NOTES,
+        audit_answer,
+        audit_fair,
+        finding,
+        label_of_group,
+        title_of,
+    )
+
+    found = audit_fair(terminal.open(), fair)
+    language = terminal.language
+    terminal.answer(
+        {"format": "parvis-audit/1", "fair": fair, "comparisons": audit_answer(found, language)},
+        *(terminal.say(f"audit.note_{name}") for name in NOTES),
+    )
+    heads = [terminal.say(f"audit.{name}") for name in ("people", "value", "ratio", "finding")]
+    for one in found:
+        rows = [
+            [
+                label_of_group(one, group, language),
+                *(
+                    "" if x is None else f"{x:.3g}"
+                    for x in (group.people, group.value, group.ratio)
+                ),
+                finding(group, language),
+            ]
+            for group in one.groups
+        ]
+        terminal.table([title_of(one, language), *heads], rows)
 
 
 @act(app, "outcome")

@@ -1,7 +1,7 @@
 """A jobseeker as the planner and the scores may see one: no protected criterion lives here."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
 from matching.domain.errors import Invalid
 from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
@@ -33,6 +33,7 @@ class Jobseeker:
     digital_level: DigitalLevel | None = None
     contracts: tuple[Contract, ...] = ()
     hours_wanted: tuple[Hours, ...] = ()
+    available_from: date | None = None
     radius_km: float | None = None
     commune: str = ""
     licences: tuple[str, ...] | None = None

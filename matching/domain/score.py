@@ -18,6 +18,25 @@ class Verdict(StrEnum):
     ASK = "ask"
 
 
+class WayRound(StrEnum):
+    """What may open an offer that a hard rule closes; the `help` of a bar."""
+
+    ACCESSIBLE_TABLE = "accessible_table"
+    ADAPT = "adapt"
+    CHANGE_OF_MIND = "change_of_mind"
+    DAY_HOURS = "day_hours"
+    EQUIVALENCE = "equivalence"
+    EXCEPTION = "exception"
+    FRENCH_COURSE = "french_course"
+    MOBILITY = "mobility"
+    MOBILITY_OR_REMOTE = "mobility_or_remote"
+    OTHER_COURSE = "other_course"
+    OTHER_HOURS = "other_hours"
+    PRESCRIBER = "prescriber"
+    START_LATER = "start_later"
+    WAITING_LIST = "waiting_list"
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One criterion's share of a score.
@@ -36,7 +55,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A hard rule that fails, with what would get round it in `params`."""
+    """A hard rule that fails; `params["help"]` is the `WayRound` that may open it."""
 
     code: str
     params: Mapping[str, object] = dataclasses.field(default_factory=lambda: _NOTHING)

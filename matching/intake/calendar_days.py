@@ -34,6 +34,24 @@ _MONTHS = {
     )
     for name in names.split()
 }
+_AT_ONCE = frozenset(
+    {
+        "immediat",
+        "immediate",
+        "immediatement",
+        "disponible",
+        "disponible immediatement",
+        "tout de suite",
+        "de suite",
+        "des maintenant",
+        "maintenant",
+        "des que possible",
+        "oui",
+        "now",
+        "at once",
+        "asap",
+    }
+)
 _DAYS_OF_WEEK = frozenset(
     [
         "lundi",
@@ -69,6 +87,11 @@ def read_day(text: str) -> Reading[date]:
         day = date(1899, 12, 30) + timedelta(days=int(written[:5]))
         return Reading(day, (Doubt("date_from_number", day.isoformat()),))
     return _spelled(fold(text).split())
+
+
+def read_available(text: str) -> Reading[date]:
+    """The first day someone can start; "tout de suite" sets no limit, so it gives no day."""
+    return Reading(None) if fold(text) in _AT_ONCE else read_day(text)
 
 
 def read_birth_year(text: str) -> Reading[int]:

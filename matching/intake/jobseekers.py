@@ -10,7 +10,7 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.slots import SlotGrid
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer, Condition, Contract, Hours
-from matching.intake.calendar_days import read_birth_year, read_day
+from matching.intake.calendar_days import read_available, read_birth_year, read_day
 from matching.intake.choices import (
     ANY_LANGUAGE,
     read_answer,
@@ -152,6 +152,7 @@ def _project(cells: RowCells) -> dict[str, object]:
             "contracts", lambda text: read_choices(text, Contract, "contracts")
         ),
         "hours_wanted": cells.read("hours_wanted", lambda text: read_choices(text, Hours, "hours")),
+        "available_from": cells.read("available_from", read_available),
         "referrer": cells.text("referrer"),
     }
 

@@ -22,7 +22,7 @@ _GENDERS = {"f": "women", "femme": "women", "woman": "women", "female": "women"}
 def public_sections(entries: Entries, attendance: Attendance) -> tuple[Section, ...]:
     """One section a question, over the people who came."""
     frame = pd.DataFrame(
-        [_row(entries, person) for person in sorted(attendance.first_arrival)],
+        [groups_of_person(entries, person) for person in sorted(attendance.first_arrival)],
         columns=["qpv", "gender", "age", "diploma", "unemployed", "rsa", "rqth"],
     )
     sections = [_section(frame, column) for column in frame.columns]
@@ -33,7 +33,8 @@ def public_sections(entries: Entries, attendance: Attendance) -> tuple[Section, 
     return (*sections, _referrers(referrers))
 
 
-def _row(entries: Entries, person: str) -> dict[str, str]:
+def groups_of_person(entries: Entries, person: str) -> dict[str, str]:
+    """The group a person is counted in for each question, `not_said` when they did not say."""
     said = entries.statistics.get(person, Statistics(person))
     diploma = entries.jobseekers[person].diploma_level
     year = entries.fair.date.year

@@ -44,8 +44,14 @@ class ReadPerson:
         Trades wished for, or held before when no wish is understood (`by_experience`).
     skills, groups
         Skills by id, and the fullest skill of each family.
-    ages
-        The two ages possible on the day; read by the entry rule alone.
+    available_from
+        First day the person can start; `None` sets no limit.
+    starred, wanted_by
+        Stands that the person asked to meet, and stands that asked to meet the person.
+    names
+        Names the person asked for in their own words (as compared), with these words.
+    ages, no_age_limit, insertion
+        The two ages possible on the day, and answers to lawful rules; read by the entry rule alone.
     """
 
     id: str
@@ -61,12 +67,19 @@ class ReadPerson:
     commune: str = ""
     point: Point | None = None
     licences: frozenset[str] | None = None
+    vehicle: bool | None = None
     french: FrenchLevel | None = None
     diploma: DiplomaLevel | None = None
+    available_from: date | None = None
     avoid: tuple[Condition, ...] = ()
     step_free: bool = False
     interpreter: str = ""
+    starred: frozenset[str] = frozenset()
+    wanted_by: frozenset[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
     ages: tuple[int, int] | None = field(default=None, repr=False)
+    no_age_limit: bool = field(default=False, repr=False)
+    insertion: tuple[bool | None, bool | None] = field(default=(None, None), repr=False)
     day: date | None = None
 
 
@@ -82,6 +95,10 @@ class ReadOffer:
         Skills asked for; `needs_of_trade` when they come from the trade, not from the employer.
     lessons
         What a trade still takes: trade id to its weighted skills (for courses and workshops).
+    insertion
+        How many criteria of level 2 a job of insertion asks for; 0 when it is none.
+    stand_name
+        The exhibitor's name as compared.
     """
 
     id: str
@@ -106,8 +123,10 @@ class ReadOffer:
     age_min: int | None = None
     age_max: int | None = None
     ground: str = ""
+    insertion: int = 0
     licences: tuple[str, ...] = ()
     conditions: frozenset[Condition] = frozenset()
+    stand_name: str = ""
     places: int | None = None
     starts_on: date | None = None
     languages: frozenset[str] = frozenset()

@@ -1,17 +1,28 @@
 """Read an offer once: its trade, the skills it asks for or teaches, and its conditions."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator
 
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.offer import Offer
-from matching.domain.terms import OfferKind
+from matching.domain.terms import Contract, OfferKind
+from matching.scoring.driving_licences import licence_key
+from matching.scoring.insertion import EXCEPT_AI_ETTI, IN_AI_ETTI
+from matching.scoring.named_stands import stand_key
 from matching.scoring.profiles import ReadOffer, SkillNeed
 from matching.scoring.rarity import Rarity, heaviest
-from matching.scoring.read_person import OWN_WORDS, licence_key
+from matching.scoring.read_person import OWN_WORDS, family
 from matching.scoring.sentence import CLAIM_FROM, phrases_in
 from matching.scoring.understand import Reader
-from matching.scoring.vocabulary import Trade, Vocabulary, commune_key
+from matching.scoring.vocabulary import Vocabulary, commune_key
 from matching.scoring.wording import fold, key
+
+_INSERTION = re.compile(
+    r"\b(?:iae|siae|aci|etti|eiti)\b|insertion par l'activite economique|association intermediaire"
+    r"|\b(?:chantier|entreprise|atelier)s? (?:et chantiers? )?d'insertion|\bl\.? ?5132\b"
+)
+_AI_ETTI = re.compile(r"association intermediaire|travail temporaire d'insertion")
+_IN_SHORT = re.compile(r"\b(?:AI|ETTI|etti)\b")  # letters that a title may use for something else
 
 
 def read_offer(
@@ -29,11 +40,11 @@ def read_offer(
         stand=offer.exhibitor,
         kind=offer.kind,
         trade_known=bool(trades or offer.rome),
-        nearness=_nearness(offer.rome, trades, vocabulary),
+        nearness=vocabulary.nearness(trades, offer.rome.strip().upper()),
         needs=asked if listed else heaviest((*asked, *_needs_of_trades(trades, rarity))),
         needs_of_trade=not listed,
         taught=taught,
-        taught_groups=frozenset(_group(name, vocabulary) for name in taught),
+        taught_groups=frozenset(family(name, vocabulary) for name in taught),
         lessons={} if offer.kind is OfferKind.JOB else rarity.lessons,
         digital=_digital(offer, trades, vocabulary),
         contracts=tuple(dict.fromkeys(offer.contracts)),
@@ -47,8 +58,10 @@ def read_offer(
         age_min=offer.age_min,
         age_max=offer.age_max,
         ground=offer.entry_ground,
+        insertion=_insertion(offer, exhibitor),
         licences=tuple(sorted({licence_key(licence) for licence in offer.licences_required})),
         conditions=frozenset(offer.conditions),
+        stand_name=stand_key(exhibitor.name) if exhibitor else "",
         places=offer.places,
         starts_on=offer.starts_on,
         languages=_languages(exhibitor),
@@ -57,11 +70,13 @@ def read_offer(
 
 
 def _trades(offer: Offer, reader: Reader) -> tuple[str, ...]:
+    """Trades of the title and of the code; ours before the official one of the same code."""
     named = reader.trades(offer.title)
     titled = {claim.id for claim in named if claim.confidence >= CLAIM_FROM}
     coded = set(reader.vocabulary.by_rome.get(offer.rome.strip().upper(), ()))
     if coded:
-        return tuple(sorted(coded & titled or coded))
+        ours = {name for name in coded if not reader.vocabulary.trades[name].source}
+        return tuple(sorted(coded & titled or ours or coded))
     if offer.rome:
         return ()
     return tuple(sorted(titled or {claim.id for claim in named}))
@@ -105,34 +120,24 @@ def _skills(text: str, reader: Reader) -> Iterator[tuple[str, str]]:
             yield OWN_WORDS + key(piece), piece
 
 
-def _nearness(rome: str, trades: tuple[str, ...], vocabulary: Vocabulary) -> Mapping[str, str]:
-    there = [vocabulary.trades[name] for name in trades]
-    codes = {trade.rome for trade in there} | ({rome.strip().upper()} if rome else set())
-    steps = {trade.id: _step(trade, there, codes) for trade in vocabulary.trades.values()}
-    return {name: step for name, step in steps.items() if step}
-
-
-def _step(trade: Trade, there: list[Trade], codes: set[str]) -> str:
-    if trade.rome in codes:
-        return "same"
-    if any(trade.id in other.near or other.id in trade.near for other in there):
-        return "near"
-    if trade.family and any(trade.family == other.family for other in there):
-        return "family"
-    return "domain" if trade.rome[:3] in {code[:3] for code in codes} else ""
-
-
 def _digital(offer: Offer, trades: tuple[str, ...], vocabulary: Vocabulary) -> bool | None:
     if offer.digital_sector is not None:
         return offer.digital_sector
     return any(vocabulary.trades[name].digital for name in trades) if trades else None
 
 
-def _group(name: str, vocabulary: Vocabulary) -> str:
-    skill = vocabulary.skills.get(name)
-    return skill.group if skill else name
-
-
 def _languages(exhibitor: Exhibitor | None) -> frozenset[str]:
     spoken = exhibitor.languages if exhibitor else ()
     return frozenset(fold(language).strip() for language in spoken)
+
+
+def _insertion(offer: Offer, exhibitor: Exhibitor | None) -> int:
+    """How many criteria of level 2 the law asks for; 0 when the offer is not one of insertion."""
+    ground = offer.entry_ground
+    if Contract.INSERTION not in offer.contracts and not _INSERTION.search(fold(ground)):
+        return 0
+    shown = " ".join((ground, offer.title, offer.description, exhibitor.name if exhibitor else ""))
+    temporary = {Contract.INSERTION, Contract.INTERIM} <= set(offer.contracts)
+    if temporary or _AI_ETTI.search(fold(shown)) or _IN_SHORT.search(ground):
+        return IN_AI_ETTI
+    return EXCEPT_AI_ETTI

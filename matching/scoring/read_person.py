@@ -1,19 +1,23 @@
 """Read a person once: phrases become skills and trades, and what may not score stays behind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.terms import Need
+from matching.domain.wish import Wish, WishedBy
 from matching.scoring.criteria.skills import fullest
-from matching.scoring.entry_rules import EntryFacts, ages_on
+from matching.scoring.driving_licences import licences_held
+from matching.scoring.entry_rules import EntryFacts, ages_on, insertion_answers, no_age_limit
+from matching.scoring.named_stands import names_asked_for, stand_key
+from matching.scoring.private_words import without_private
 from matching.scoring.profiles import KnownSkill, ReadPerson
 from matching.scoring.rarity import Rarity
 from matching.scoring.sentence import CLAIM_FROM, Claim, phrases_in
 from matching.scoring.understand import Reader
-from matching.scoring.vocabulary import commune_key
+from matching.scoring.vocabulary import Trade, Vocabulary, commune_key
 from matching.scoring.weights import Weights
 from matching.scoring.wording import fold, key
 
@@ -21,8 +25,25 @@ _REMOTE = re.compile(
     r"\bteletravail|\btele-travail|\ba distance\b|\bdepuis chez (?:moi|soi)|\bremote"
 )
 _NOT_REMOTE = re.compile(r"\b(?:pas|sans|no|not)\b[^,;.]*(?:teletravail|a distance|remote)")
-_LICENCE = re.compile(r"^(?:permis|licence|license)\s+")
+_DIGITAL = re.compile(r"\b(?:numerique|digital|informatique)s?\b")
+_NOT_DIGITAL = re.compile(r"\b(?:pas|sans|sauf|no|not)\b[^,;.]*(?:numerique|digital|informatique)")
+_QUALITIES = frozenset({"people-skills"})
 OWN_WORDS = "said:"  # marks a skill that only its own words identify
+Known = Mapping[str, KnownSkill]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a person says of their work, without what they say of their private life."""
+
+    wishes: tuple[str, ...]
+    skills: tuple[str, ...]
+    experience: tuple[str, ...]
+
+
+def spoken(person: Jobseeker) -> Spoken:
+    """The words of a person that may be read, quoted and scored."""
+    return Spoken(_public(person.wishes), _public(person.skills), _public(person.experience))
 
 
 def read_person(
@@ -33,105 +54,137 @@ def read_person(
     rarity: Rarity,
     facts: EntryFacts | None = None,
     fair: Fair | None = None,
+    wishes: Iterable[Wish] = (),
 ) -> ReadPerson:
     """A person as the criteria see them."""
-    wished = _distinct(claim for wish in person.wishes for claim in reader.trades(wish))
-    held = _distinct(claim for past in person.experience for claim in reader.trades(past))
-    skills = _skills(_Spoken(person, held), reader, weights.credit["experience"], rarity)
-    day = fair.date if fair else None
-    commune = commune_key(person.commune)
+    said = spoken(person)
+    wished = {wish: reader.trades(wish) for wish in said.wishes}
+    past = {text: reader.trades(text) for text in said.experience}
+    trades, held = _distinct(wished.values()), _distinct(past.values())
+    skills, groups = _skills(said, held, reader, rarity, weights.credit["experience"])
+    day, commune = fair.date if fair else None, commune_key(person.commune)
+    asked = {side: _stands(person, wishes, side) for side in WishedBy}
     return ReadPerson(
         id=person.id,
-        trades=wished or held,
-        by_experience=not wished,
+        trades=trades or held,
+        by_experience=not trades,
         skills=skills,
-        groups=_groups(skills, reader),
-        wants_digital=_digital_wish(wished, reader),
-        wants_remote=_remote_wish(person),
+        groups=groups,
+        wants_digital=_wish_for(_DIGITAL, _NOT_DIGITAL, said.wishes) or _digital(trades, reader),
+        wants_remote=_wish_for(_REMOTE, _NOT_REMOTE, said.wishes),
         contracts=tuple(dict.fromkeys(person.contracts)),
         hours=frozenset(person.hours_wanted),
         radius_km=person.radius_km,
         commune=commune,
         point=reader.vocabulary.communes.get(commune),
-        licences=_licences(person.licences),
+        licences=None if person.licences is None else licences_held(person.licences),
+        vehicle=person.vehicle,
         french=person.french_level,
         diploma=person.diploma_level,
+        available_from=person.available_from,
         avoid=person.avoid,
         step_free=Need.STEP_FREE in person.needs,
         interpreter=fold(person.interpreter).strip(),
+        starred=asked[WishedBy.PERSON],
+        wanted_by=asked[WishedBy.STAND],
+        names=_names(wished),
         ages=ages_on(facts, day),
+        no_age_limit=no_age_limit(facts),
+        insertion=insertion_answers(
+            facts, day, diploma=person.diploma_level, french=person.french_level
+        ),
         day=day,
     )
 
 
-def licence_key(licence: str) -> str:
-    """A licence as compared: `permis b` and `B` are one."""
-    return _LICENCE.sub("", licence.strip().lower()).upper()
+def family(name: str, vocabulary: Vocabulary) -> str:
+    """The family of a skill; a quality is of its own: to be welcoming is not to be half curious."""
+    skill = vocabulary.skills.get(name)
+    return skill.group if skill and skill.group not in _QUALITIES else name
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    person: Jobseeker
-    held: tuple[Claim, ...]
+def _public(texts: Iterable[str]) -> tuple[str, ...]:
+    kept = (without_private(text) for text in texts)
+    return tuple(text for text in kept if text)
 
 
 def _skills(
-    spoken: _Spoken, reader: Reader, experience: float, rarity: Rarity
-) -> dict[str, KnownSkill]:
-    found: dict[str, KnownSkill] = {}
-    for name, known in (*_named(spoken.person, reader), *_implied(spoken, experience, rarity)):
-        found[name] = fullest(found.get(name), known)
-    return dict(sorted(found.items()))
+    said: Spoken, held: tuple[Claim, ...], reader: Reader, rarity: Rarity, credit: float
+) -> tuple[Known, Known]:
+    """Skills by id, and the fullest of each family.
+
+    What a held trade only happens to take is no sign of a similar skill: an electrician's care is
+    not curiosity. Only its core skills count for their families.
+    """
+    named = list(_named(said, reader))
+    implied = list(_implied(held, reader.vocabulary.trades, rarity, credit))
+    skills = [*named, *((name, known) for name, known, _ in implied)]
+    telling = [*named, *((name, known) for name, known, is_core in implied if is_core)]
+    families = ((family(name, reader.vocabulary), known) for name, known in telling)
+    return _fullest(skills), _fullest(families)
 
 
-def _named(person: Jobseeker, reader: Reader) -> Iterator[tuple[str, KnownSkill]]:
-    for text in person.skills:
+def _named(said: Spoken, reader: Reader) -> Iterator[tuple[str, KnownSkill]]:
+    for text in said.skills:
         claims = reader.skills(text)
         for claim in claims:
             yield claim.id, KnownSkill(1.0, claim.text)
         if not claims:
             for piece in phrases_in(text):
                 yield OWN_WORDS + key(piece), KnownSkill(1.0, piece)
-    for text in person.experience:
+    for text in said.experience:
         for claim in reader.skills(text):
             yield claim.id, KnownSkill(1.0, claim.text)
 
 
-def _implied(spoken: _Spoken, credit: float, rarity: Rarity) -> Iterator[tuple[str, KnownSkill]]:
-    for claim in spoken.held:
+def _implied(
+    held: Iterable[Claim], trades: Mapping[str, Trade], rarity: Rarity, credit: float
+) -> Iterator[tuple[str, KnownSkill, bool]]:
+    """Skills of the trades held; of an official trade, with its dozens, only the core ones."""
+    for claim in held:
         if claim.confidence >= CLAIM_FROM:
-            for need in rarity.trade(claim.id):
-                yield need.id, KnownSkill(credit, claim.text)
+            trade = trades[claim.id]
+            names = trade.core if trade.source else [need.id for need in rarity.trade(trade.id)]
+            for name in names:
+                yield name, KnownSkill(credit, claim.text), name in trade.core
 
 
-def _groups(skills: dict[str, KnownSkill], reader: Reader) -> dict[str, KnownSkill]:
-    found: dict[str, KnownSkill] = {}
-    for name, known in skills.items():
-        skill = reader.vocabulary.skills.get(name)
-        group = skill.group if skill else name
-        found[group] = fullest(found.get(group), known)
-    return found
+def _fullest(found: Iterable[tuple[str, KnownSkill]]) -> Known:
+    kept: dict[str, KnownSkill] = {}
+    for name, known in found:
+        kept[name] = fullest(kept.get(name), known)
+    return dict(sorted(kept.items()))
 
 
-def _distinct(claims: Iterator[Claim]) -> tuple[Claim, ...]:
+def _distinct(claims: Iterable[tuple[Claim, ...]]) -> tuple[Claim, ...]:
     found: dict[str, Claim] = {}
-    for claim in claims:
+    for claim in (claim for each in claims for claim in each):
         if claim.id not in found or claim.confidence > found[claim.id].confidence:
             found[claim.id] = claim
     return tuple(found[name] for name in sorted(found))
 
 
-def _digital_wish(wished: tuple[Claim, ...], reader: Reader) -> str:
-    digital = [claim for claim in wished if reader.vocabulary.trades[claim.id].digital]
-    return digital[0].text if digital else ""
+def _digital(wished: tuple[Claim, ...], reader: Reader) -> str:
+    """The first words that mean nothing but digital trades: an office is not one for sure."""
+    digital = {claim.text: True for claim in wished}
+    for claim in wished:
+        digital[claim.text] &= reader.vocabulary.trades[claim.id].digital
+    return next((said for said, alone in digital.items() if alone), "")
 
 
-def _remote_wish(person: Jobseeker) -> str:
-    for wish in person.wishes:
-        if _REMOTE.search(fold(wish)) and not _NOT_REMOTE.search(fold(wish)):
+def _wish_for(named: re.Pattern[str], refused: re.Pattern[str], wishes: Iterable[str]) -> str:
+    for wish in wishes:
+        folded = fold(wish)
+        if named.search(folded) and not refused.search(folded):
             return wish
     return ""
 
 
-def _licences(licences: tuple[str, ...] | None) -> frozenset[str] | None:
-    return None if licences is None else frozenset(map(licence_key, licences))
+def _stands(person: Jobseeker, wishes: Iterable[Wish], side: WishedBy) -> frozenset[str]:
+    return frozenset(one.stand for one in wishes if (one.person, one.by) == (person.id, side))
+
+
+def _names(wished: Mapping[str, tuple[Claim, ...]]) -> Mapping[str, str]:
+    """Names asked for in words; a wish that names no trade may be nothing but a name."""
+    bare = {stand_key(wish): wish for wish, claims in wished.items() if not claims}
+    return {**bare, **names_asked_for(wished)}

@@ -8,18 +8,20 @@ from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.score import Bar, Question, Reason, Score
+from matching.domain.wish import Wish
 from matching.scoring.blend import blend
 from matching.scoring.criteria import GATES, WEIGHINGS
 from matching.scoring.entry_rules import EntryFacts
+from matching.scoring.matrix import Panel, ScoreMatrix
 from matching.scoring.profiles import ReadOffer, ReadPerson
 from matching.scoring.rarity import Rarity
 from matching.scoring.read_offer import read_offer
-from matching.scoring.read_person import read_person
+from matching.scoring.read_person import read_person, spoken
 from matching.scoring.understand import Reader
 from matching.scoring.vocabulary import Vocabulary
 from matching.scoring.weights import Weights, default_weights
 
-_FORMAT = "parvis-score-code/1"  # raised whenever the same inputs may give another score
+_FORMAT = "parvis-score-code/2"  # raised whenever the same inputs may give another score
 
 
 class Scorer:
@@ -41,30 +43,29 @@ class Scorer:
 
     def learn(self, jobseekers: Iterable[Jobseeker], offers: Iterable[Offer]) -> None:
         """Understand every distinct phrase of a fair at once: the same scores, ten times sooner."""
-        people, offered = tuple(jobseekers), tuple(offers)
-        past = [text for person in people for text in person.experience]
-        self.reader.learn(
-            [
-                *(wish for person in people for wish in person.wishes),
-                *past,
-                *(offer.title for offer in offered),
-            ],
-            kind="occupation",
-        )
-        skills = [text for person in people for text in person.skills]
-        for offer in offered:
-            skills += (*offer.skills_required, *offer.skills_desired, *offer.skills_taught)
-        self.reader.learn([*skills, *past], kind="skill")
+        trades: set[str] = set()
+        skills: set[str] = set()
+        for said in map(spoken, jobseekers):
+            trades.update(said.wishes, said.experience)
+            skills.update(said.skills, said.experience)
+        for offer in offers:
+            trades.add(offer.title)
+            skills.update(offer.skills_required, offer.skills_desired, offer.skills_taught)
+        self.reader.learn(sorted(trades), kind="occupation")
+        self.reader.learn(sorted(skills), kind="skill")
 
     def read_person(
         self,
         jobseeker: Jobseeker,
         statistics: EntryFacts | None = None,
         fair: Fair | None = None,
+        *,
+        wishes: Iterable[Wish] = (),
     ) -> ReadPerson:
         """What scores may know of a person, their words understood once.
 
-        `statistics` serves the lawful age rule of an offer alone, on the day of `fair`.
+        `statistics` serves the lawful entry rules of an offer alone, on the day of `fair`;
+        `wishes` for meetings, of this person or of others, count in the open.
         """
         return read_person(
             jobseeker,
@@ -73,6 +74,7 @@ class Scorer:
             rarity=self._rarity,
             facts=statistics,
             fair=fair,
+            wishes=wishes,
         )
 
     def read_offer(self, offer: Offer, exhibitor: Exhibitor | None = None) -> ReadOffer:
@@ -100,6 +102,14 @@ class Scorer:
         return tuple(
             self.score(person, offer) for person in sorted_people for offer in sorted_offers
         )
+
+    def panel(self, offers: Iterable[ReadOffer]) -> Panel:
+        """Offers prepared once for any number of people; keep it while the offers stay."""
+        return Panel.of(offers, self.weights)
+
+    def matrix(self, people: Iterable[ReadPerson], offers: Iterable[ReadOffer]) -> ScoreMatrix:
+        """The values and verdicts of every pair, without the reasons; see `score` for these."""
+        return self.panel(offers).matrix(people)
 
     def _reasons(self, person: ReadPerson, offer: ReadOffer) -> tuple[Reason, ...]:
         parts = []

@@ -5,31 +5,47 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from matching.scoring.lexicon import KNOWN_FROM, Lexicon, Ranked, is_sure
-from matching.scoring.wording import fold, plain, without
+from matching.scoring.wording import SMALL_WORDS, fold, plain, without
 
 CLAIM_FROM = 0.70  # a claim weighs in a score: surer than a suggestion that someone confirms
-CLAIM_MARGIN = 0.10  # and well before the next meaning, since nobody is there to choose
+CLAIM_MARGIN = 0.60  # and well before the next meaning, since nobody is there to choose
 AMBIGUOUS_CLAIM = 0.50  # the phrase names several trades; each is only one possibility
 WINDOW = 6  # longest run of words that one trade or skill is looked for in
 READ = 2_000  # letters: a page; a whole file pasted into a field must not hold up the desk
 _SHORTEST = 4  # letters; shorter words are near too many others (vente and verte)
+_PAIR = 5  # words of a name written for both genders
+_PIECE = 30  # words of one piece that are looked at: nobody names a trade in the thirty-first
 
 _LEAD_IN = frozenset(
     plain(
-        "je j veux veu voudrais voudrai voudrait aimerais aimerai aimerait souhaite souhaiterais "
-        "cherche cherchais recherche cherchons trouver travailler travail travaille bosser boulot "
-        "taf taff emploi poste job metier profession devenir etre suis comme quelque chose mon ma "
-        "mes moi me ai deja fait bonjour merci svp stp que qui ce cela ca est plutot surtout aussi "
-        "encore bien tres peu sais savoir savez capable competence connaissance n importe quoi "
-        "rien tout tous experience ans annee mois "
-        "i want would like to work as job looking my am be can do some anything nothing know"
+        "je j veux veu voudrais voudrai voudrait voulais aimerais aimerai aimerait souhaite "
+        "souhaiterais souhaiterai cherche cherchais recherche cherchons trouver travailler travail "
+        "travaille bosser boulot taf taff emploi poste job metier profession devenir etre suis etais "
+        "comme quelque chose mon ma mes moi me ai ete avoir deja fait bonjour merci svp stp que qui "
+        "ce cela ca est plutot surtout aussi encore bien tres peu sais savoir savez capable "
+        "competence connaissance n importe quoi rien tout tous experience ans annee mois maintenant "
+        "avant ancien ancienne actuellement domaine secteur milieu vers ou envie reve interesse "
+        "interesserait plairait jveux jve jcherche jai jsuis jaimerais g chui tro trop bcp beaucoup "
+        "possible candidature offre "
+        "i want would like to work as job looking my am be can do some anything nothing know have "
+        "been was a an for in worked working years"
     ).split()
 )
-_PARTS = re.compile(
-    r"[,;\n&|]|(?<!\+)\+(?!\+)|\.(?:\s|$)|\s-\s|\b(?:et|ou|puis|and|or)\b"
-    r"|/(?!(?:[hfmx]|e|ne|se|fe|trice|euse|iere|ere|ice)s?\b)"  # but not H/F or vendeur/se
+_SPEAKS = frozenset(
+    plain(
+        "je j jai jsuis jveux jve jcherche jaimerais ai veux voudrais voudrai suis cherche recherche "
+        "aimerais aimerai souhaite travaille ete bonjour maintenant sauf pas i want am looking"
+    ).split()
 )
-_NEGATION = re.compile(r"\b(?:sauf|pas|jamais|sans|except|not|no)\b.*|\bne (?=veux|peux|sais).*")
+_LAST = frozenset(plain("svp stp merci possible please si bonjour aussi quoi").split())
+_PARTS = re.compile(
+    r"[,;\n&|!?]|(?<!\+)\+(?!\+)|\.(?:\s|$)|\s-\s|\b(?:et|ou|puis|and|or|mais)\b"
+    r"|/(?!(?:[hfmx]|e|ne|se|fe|te|rice|trice|euse|iere|ere|ice)s?\b)"  # not H/F or vendeur/se
+)
+_NEGATION = re.compile(
+    r"\b(?:sauf|pas|jamais|sans?|except|not|no(?! code))\b.*|\bplus (?:de|du|la|le|les)\b.*"
+    r"|\bne (?!veux|peux|sais).*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +59,17 @@ class Claim:
 
 def core_words(text: str) -> str:
     """A phrase without the words that only introduce it, and without what it refuses."""
-    return without(_NEGATION.sub("", plain(text[:READ])), _LEAD_IN)
+    words = _NEGATION.sub("", plain(text[:READ])).split()
+    while words and (words[0] in _LEAD_IN or words[0] in SMALL_WORDS or words[0].isdigit()):
+        del words[0]
+    while words and (words[-1] in _LAST or words[-1] in SMALL_WORDS):
+        del words[-1]
+    return " ".join(words)
+
+
+def speaks(text: str) -> bool:
+    """Whether a text is somebody's sentence rather than the name of a trade or a skill."""
+    return not _SPEAKS.isdisjoint(plain(text[:READ]).split())
 
 
 def claims_in(text: str, lexicon: Lexicon) -> tuple[Claim, ...]:
@@ -61,7 +87,7 @@ def learn_all(texts: Iterable[str], lexicon: Lexicon) -> None:
     unread = [words for words in sorted(cores) if not lexicon.named(words)]
     unread = [words for words in unread if not lexicon.says_nothing(words)]
     lexicon.learn(unread)
-    unsure = (words.split() for words in unread if not _is_one_thing(lexicon.ranked(words)))
+    unsure = (_inner(words) for words in unread if not _is_one_thing(lexicon.ranked(words)))
     lexicon.learn(said for words in unsure for said in _long_enough(words).values())
 
 
@@ -89,15 +115,19 @@ def _piece(piece: str, lexicon: Lexicon) -> Iterator[Claim]:
     elif not lexicon.says_nothing(words):
         ranked = lexicon.ranked(words)
         if _is_one_thing(ranked):
-            yield Claim(piece, ranked[0][0], ranked[0][1])
+            yield Claim(piece, ranked[0].id, ranked[0].confidence)
         else:
-            yield from _windows(piece, words.split(), lexicon)
+            yield from _windows(piece, _inner(words), lexicon)
 
 
 def _named(said: str, names: tuple[str, ...]) -> Iterator[Claim]:
     sure = 1.0 if len(names) == 1 else AMBIGUOUS_CLAIM
     for name in names:
         yield Claim(said, name, sure)
+
+
+def _inner(words: str) -> list[str]:
+    return without(words, _LEAD_IN).split()[:_PIECE]
 
 
 def _windows(piece: str, words: list[str], lexicon: Lexicon) -> Iterator[Claim]:
@@ -123,8 +153,8 @@ def _near_spans(
         ranked = lexicon.ranked(said)
         # One word of many, or what is left beside a named thing, is near something by chance.
         least = KNOWN_FROM if named or end - start == 1 else CLAIM_FROM
-        if ranked and ranked[0][1] >= least and not lexicon.says_nothing(said):
-            yield -ranked[0][1], start, end, ranked[0][0]
+        if ranked and ranked[0].confidence >= least and not lexicon.says_nothing(said):
+            yield -ranked[0].confidence, start, end, ranked[0].id
 
 
 def _is_one_thing(ranked: Ranked) -> bool:
@@ -145,10 +175,21 @@ def _spans(count: int) -> list[tuple[int, int]]:
 
 
 def _split(text: str) -> list[str]:
-    bounds = [match.span() for match in _PARTS.finditer(_letter_by_letter(text))]
+    folded = _letter_by_letter(text)
+    bounds = [match.span() for match in _PARTS.finditer(folded) if not _is_pair(folded, match)]
     edges = [0, *(edge for bound in bounds for edge in bound), len(text)]
     pieces = (text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
     return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def _is_pair(folded: str, slash: re.Match[str]) -> bool:
+    """Whether a slash stands between both genders of one name: *serveur / serveuse en salle*."""
+    if slash.group() != "/":
+        return False
+    before = plain(folded[: slash.start()]).split()
+    after = plain(folded[slash.end() :]).split()
+    runs = range(1, min(len(before), len(after), _PAIR) + 1)
+    return any(before[-run:] == after[:run] for run in runs)
 
 
 def _letter_by_letter(text: str) -> str:

@@ -3,15 +3,31 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
-from matching.scoring.lexicon import CHOICES_FROM, Lexicon, Ranked, is_sure
-from matching.scoring.sentence import Claim, claims_in, core_words, learn_all
+from matching.scoring.lexicon import (
+    CHOICES_FROM,
+    Lexicon,
+    Ranked,
+    code_of,
+    is_sure,
+)
+from matching.scoring.sentence import (
+    AMBIGUOUS_CLAIM,
+    Claim,
+    claims_in,
+    core_words,
+    learn_all,
+    phrases_in,
+    speaks,
+)
 from matching.scoring.vocabulary import Skill, Trade, Vocabulary
 
 Kind = Literal["occupation", "skill"]
 
 CHOICES = (3, 5)
+NAMED_FROM = 0.80  # a piece of a sentence is read as a trade of its own
 AMBIGUOUS = 0.70  # a phrase that names several trades: fit to propose, never to accept
 
 
@@ -59,84 +75,138 @@ class Understanding:
 
 
 class Reader:
-    """Reads phrases with one vocabulary; the same phrase always gets the same answer."""
+    """Reads phrases with one vocabulary; the same phrase always gets the same answer.
+
+    The index of a kind is made when its first phrase is read.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self._lexicons: dict[Kind, Lexicon] = {
-            "occupation": Lexicon(
-                vocabulary.trades,
-                wholes=_whole_trades(vocabulary),
-                ambiguous=vocabulary.ambiguous,
-                stop_phrases=vocabulary.stop_phrases,
-            ),
-            "skill": Lexicon(
-                vocabulary.skills,
-                wholes=_whole_skills(vocabulary),
-                ambiguous={},
-                stop_phrases=vocabulary.stop_phrases,
-            ),
-        }
 
     def lexicon(self, kind: Kind) -> Lexicon:
         """The phrases of one kind."""
-        return self._lexicons[kind]
+        return self._trades if kind == "occupation" else self._skills
 
     def understand(self, text: str, *, kind: Kind, top: int = 5) -> Understanding:
         """What one phrase means, at most `top` meanings; junk is refused, doubt is offered.
 
         A phrase that is nearer to nothing than `CHOICES_FROM` stays unknown: its words are kept
-        and a person decides.
+        and a person decides. A sentence that names several trades offers each of them.
         """
-        lexicon = self._lexicons[kind]
+        lexicon = self.lexicon(kind)
         if lexicon.stops(text):
             return Understanding(text, Understood.UNKNOWN)
         for words in (text, core_words(text)):
-            if lexicon.named(words):
+            if lexicon.named(words) and _pieces_named(text, lexicon) < 2:
                 return _named(text, words, lexicon, top)
-        if lexicon.says_nothing(words):
-            return Understanding(text, Understood.UNKNOWN)
-        return _near(text, lexicon, lexicon.ranked(words), top)
+        nothing = lexicon.says_nothing(text) or lexicon.says_nothing(words)
+        ranked = () if nothing else lexicon.ranked(words, top=top)
+        told = speaks(text) or _pieces_named(text, lexicon) > 1
+        claims = _surest(claims_in(text, lexicon), lexicon) if told and not is_sure(ranked) else []
+        if claims:
+            return _several(text, claims, ranked, lexicon, top)
+        return _near(text, lexicon, ranked, top)
 
     def learn(self, texts: Iterable[str], *, kind: Kind) -> None:
         """Prepare the reading of many sentences at once: the same answers, sooner."""
-        learn_all(texts, self._lexicons[kind])
+        learn_all(texts, self.lexicon(kind))
 
     def trades(self, text: str) -> tuple[Claim, ...]:
         """Trades that a sentence names, each with the words it was read from."""
-        return claims_in(text, self._lexicons["occupation"])
+        return claims_in(text, self._trades)
 
     def skills(self, text: str) -> tuple[Claim, ...]:
         """Skills that a sentence names, each with the words it was read from."""
-        return claims_in(text, self._lexicons["skill"])
+        return claims_in(text, self._skills)
+
+    @cached_property
+    def _trades(self) -> Lexicon:
+        vocabulary = self.vocabulary
+        return Lexicon(
+            vocabulary.trades,
+            searched=vocabulary.searched_trades,
+            wholes=_whole_trades(vocabulary),
+            ambiguous=vocabulary.ambiguous,
+            stop_phrases=vocabulary.stop_phrases,
+        )
+
+    @cached_property
+    def _skills(self) -> Lexicon:
+        vocabulary = self.vocabulary
+        return Lexicon(
+            vocabulary.skills,
+            searched=vocabulary.searched_skills,
+            wholes=_whole_skills(vocabulary),
+            ambiguous={},
+            stop_phrases=vocabulary.stop_phrases,
+        )
+
+
+def _pieces_named(text: str, lexicon: Lexicon) -> int:
+    """How many different things the pieces of a text name outright."""
+    pieces = phrases_in(text)
+    if len(pieces) < 2:
+        return 0
+    named = [lexicon.named(piece) or lexicon.named(core_words(piece)) for piece in pieces]
+    return len({lexicon.code(names[0]) for names in named if names})
+
+
+def _surest(claims: Iterable[Claim], lexicon: Lexicon) -> list[tuple[str, float]]:
+    """What a sentence names outright; of an ambiguous word beside it, the first meaning."""
+    said: dict[str, Claim] = {}
+    for claim in claims:
+        if claim.confidence >= NAMED_FROM or claim.confidence == AMBIGUOUS_CLAIM:
+            said.setdefault(claim.text if claim.confidence == AMBIGUOUS_CLAIM else claim.id, claim)
+    found: dict[str, tuple[str, float]] = {}
+    for claim in said.values():
+        found.setdefault(lexicon.code(claim.id), (claim.id, claim.confidence))
+    return list(found.values()) if any(sure >= NAMED_FROM for _, sure in found.values()) else []
+
+
+def _several(
+    text: str,
+    claims: Sequence[tuple[str, float]],
+    ranked: Ranked,
+    lexicon: Lexicon,
+    top: int,
+) -> Understanding:
+    sure = min(confidence for _, confidence in claims)
+    others = [(one.id, min(sure, one.confidence)) for one in ranked]
+    kept = [(name, max(sure, CHOICES_FROM)) for name, _ in claims]
+    if len(claims) == 1:
+        others = [(name, confidence) for name, confidence in others if confidence >= CHOICES_FROM]
+        return _answer(text, Understood.KNOWN, lexicon, [*kept, *others], top)
+    fill = others[: max(0, max(top, CHOICES[0]) - len(kept))]
+    return _answer(text, Understood.CHOICES, lexicon, [*kept, *fill], top)
 
 
 def _named(text: str, words: str, lexicon: Lexicon, top: int) -> Understanding:
     names = lexicon.named(words)
-    if len(names) > 1:
-        chosen = [(name, AMBIGUOUS) for name in names]
-        return _answer(text, Understood.CHOICES, lexicon, chosen, top)
+    if len({lexicon.code(name) for name in names}) > 1:
+        near = [(one.id, min(AMBIGUOUS, one.confidence)) for one in lexicon.ranked(words, top=top)]
+        chosen = [*((name, AMBIGUOUS) for name in names), *near]
+        return _answer(text, Understood.CHOICES, lexicon, chosen, _most(top, len(names)))
     others = [
-        (name, sure)
-        for name, sure, _ in lexicon.ranked(words)
-        if name != names[0] and sure >= CHOICES_FROM
+        (one.id, one.confidence)
+        for one in lexicon.ranked(words, top=top)
+        if one.confidence >= CHOICES_FROM
     ]
     return _answer(text, Understood.KNOWN, lexicon, [(names[0], 1.0), *others], top)
 
 
 def _near(text: str, lexicon: Lexicon, ranked: Ranked, top: int) -> Understanding:
-    if not ranked or ranked[0][1] < CHOICES_FROM:
+    if not ranked or ranked[0].confidence < CHOICES_FROM:
         return Understanding(text, Understood.UNKNOWN)
     if is_sure(ranked):
-        kept = [(name, sure) for name, sure, _ in ranked if sure >= CHOICES_FROM]
+        kept = [(one.id, one.confidence) for one in ranked if one.confidence >= CHOICES_FROM]
         return _answer(text, Understood.KNOWN, lexicon, kept, top)
-    least, most = CHOICES
-    kept = [
-        (name, sure)
-        for place, (name, sure, _) in enumerate(ranked)
-        if place < least or sure >= CHOICES_FROM
-    ]
-    return _answer(text, Understood.CHOICES, lexicon, kept, min(top, most))
+    kept = [(one.id, one.confidence) for one in ranked]
+    return _answer(text, Understood.CHOICES, lexicon, kept, top)
+
+
+def _most(top: int, named: int) -> int:
+    """At most `top`; at least three when it may be, but no more likenesses than that."""
+    return min(top, max(named, CHOICES[0])) if top <= CHOICES[1] else top
 
 
 def _answer(
@@ -154,29 +224,30 @@ def _answer(
 
 
 def _candidate(entry: Trade | Skill, sure: float) -> Candidate:
-    code = entry.rome if isinstance(entry, Trade) else entry.id
     label = entry.labels.get("fr", entry.id)
-    return Candidate(code, label, sure, entry.id, entry.labels)
+    return Candidate(code_of(entry), label, sure, entry.id, entry.labels)
 
 
 def _whole_trades(vocabulary: Vocabulary) -> dict[str, str]:
-    return {
-        trade.id: " ".join(
-            (*trade.labels.values(), *trade.aliases, *_labels(vocabulary, trade.skills))
-        )
-        for trade in vocabulary.trades.values()
-    }
+    """Definition and skills by code: the official ones, or ours where no list is."""
+    found: dict[str, list[str]] = {}
+    for trade in vocabulary.trades.values():
+        if trade.whole:
+            found.setdefault(trade.rome, []).append(trade.whole)
+    official = frozenset(found)
+    for trade in vocabulary.trades.values():
+        if trade.rome not in official and not trade.source:
+            skills = (vocabulary.skills.get(name) for name in trade.skills)
+            names = (skill.labels.get("fr", skill.id) for skill in skills if skill)
+            found.setdefault(trade.rome, []).extend((*trade.labels.values(), *names))
+    return {code: " ".join(texts) for code, texts in found.items()}
 
 
 def _whole_skills(vocabulary: Vocabulary) -> dict[str, str]:
-    return {
-        skill.id: " ".join(
-            (*skill.labels.values(), *skill.aliases, *_labels(vocabulary, (skill.parent,)))
-        )
-        for skill in vocabulary.skills.values()
-    }
-
-
-def _labels(vocabulary: Vocabulary, skills: Iterable[str]) -> list[str]:
+    """The wider skill of each of ours; lists say nothing more of a skill than its names."""
     known = vocabulary.skills
-    return [known[name].labels.get("fr", name) for name in skills if name in known]
+    return {
+        skill.code: known[skill.parent].labels.get("fr", skill.parent)
+        for skill in known.values()
+        if not skill.source and skill.parent in known
+    }

@@ -6,59 +6,39 @@ import io
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.resources.abc import Traversable
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from matching.domain.errors import Invalid
+from matching.scoring.archives.official_list import OfficialList
+from matching.scoring.entries import OfficialEntries, Skill, Trade
+from matching.scoring.kin import Kin
+from matching.scoring.nearness import Nearness
 from matching.scoring.wording import fold, key
+
+__all__ = ["ListName", "Skill", "Trade", "Vocabulary", "commune_key"]
 
 _FORMAT = "parvis-vocabulary/1"
 _FILES = ("trades.toml", "skills.toml", "stop_phrases.txt", "communes.csv")
-_Entry = TypeVar("_Entry", "Trade", "Skill")
+_Entry = TypeVar("_Entry", Trade, Skill)
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 _DISTRICT = re.compile(r"(?: (?:\d{1,5}(?:er|e|eme|nd)?|arrondissement|arr|cedex))+$")
 
 
 @dataclass(frozen=True, slots=True)
-class Trade:
-    """A trade people name, with its ROME code, its neighbours and the skills it takes."""
+class ListName:
+    """Which official list is in use: what its licence asks us to show, and what it was."""
 
-    id: str
-    rome: str
-    labels: Mapping[str, str]
-    family: str = ""
-    digital: bool = False
-    near: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    core: tuple[str, ...] = ()
-    required: tuple[str, ...] = ()
-    desired: tuple[str, ...] = ()
-
-    @property
-    def skills(self) -> tuple[str, ...]:
-        """Every skill of the trade, the most telling first, each once."""
-        return tuple(dict.fromkeys((*self.core, *self.required, *self.desired)))
-
-
-@dataclass(frozen=True, slots=True)
-class Skill:
-    """A skill people name; skills of the same `parent` are worth half of one another."""
-
-    id: str
-    labels: Mapping[str, str]
-    parent: str = ""
-    crcn: str = ""
-    aliases: tuple[str, ...] = ()
-
-    @property
-    def group(self) -> str:
-        """The parent, or the skill itself when it stands at the top."""
-        return self.parent or self.id
+    source: str
+    version: str
+    attribution: str
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -73,8 +53,10 @@ class Vocabulary:
         Phrases (as looked up) that name no trade and no skill.
     communes
         Folded name to latitude and longitude in degrees.
+    lists
+        The official lists that stand beside our own entries.
     version
-        Changes with any byte of the files and with the format.
+        Changes with any byte of the files, with the lists and with the format.
     """
 
     trades: Mapping[str, Trade]
@@ -82,6 +64,7 @@ class Vocabulary:
     ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stop_phrases: frozenset[str] = frozenset()
     communes: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    lists: tuple[ListName, ...] = ()
     version: str = _FORMAT
 
     def __post_init__(self) -> None:
@@ -111,13 +94,80 @@ class Vocabulary:
             version=_digest(raw),
         )
 
+    def with_lists(self, *lists: OfficialList) -> "Vocabulary":
+        """A vocabulary with official lists beside our own entries, which stay as they are.
+
+        Trades come from ROME when it is given: two codings of one trade would be two trades.
+
+        Raises
+        ------
+        Invalid
+            `vocabulary_twice` when two lists have one source.
+        """
+        found = sorted(lists, key=lambda one: one.source)
+        names = tuple(ListName(o.source, o.version, o.attribution, o.digest) for o in found)
+        sources = [name.source for name in (*self.lists, *names)]
+        if len(set(sources)) < len(sources):
+            raise Invalid("lists", "vocabulary_twice", value=max(sources, key=sources.count))
+        kept = {"", max(sources, default="")}  # ROME before ESCO
+        entries = [OfficialEntries(one) for one in found]
+        trades = chain(self.trades.values(), *(one.trades() for one in entries))
+        skills = chain(self.skills.values(), *(one.skills() for one in entries))
+        return replace(
+            self,
+            trades=MappingProxyType({one.id: one for one in trades if one.source in kept}),
+            skills=MappingProxyType({one.id: one for one in skills}),
+            lists=(*self.lists, *names),
+            version=_version_with(self.version, names) if names else self.version,
+        )
+
     @cached_property
     def by_rome(self) -> Mapping[str, tuple[str, ...]]:
-        """Trades of each ROME code, in the order of their ids."""
+        """Trades of each code: ours in the order of their ids, then the official one."""
         found: dict[str, list[str]] = {}
-        for trade in sorted(self.trades.values(), key=lambda trade: trade.id):
+        for trade in sorted(self.trades.values(), key=lambda trade: (trade.source, trade.id)):
             found.setdefault(trade.rome, []).append(trade.id)
         return {rome: tuple(ids) for rome, ids in found.items()}
+
+    @cached_property
+    def searched_trades(self) -> tuple[str, ...]:
+        """Ids of the trades that misspelt words may mean, sorted: ours and the official ones."""
+        return tuple(sorted(self.trades))
+
+    @cached_property
+    def searched_skills(self) -> tuple[str, ...]:
+        """Ids of the skills that misspelt words may mean, sorted; others are only looked up.
+
+        Ours, and those of ESCO when it is given, else those of ROME that a trade takes.
+        """
+        if "esco" in self.sources:
+            return tuple(sorted(s.id for s in self.skills.values() if s.source in {"", "esco"}))
+        taken = {name for trade in self.trades.values() for name in trade.skills}
+        return tuple(sorted(s.id for s in self.skills.values() if not s.source or s.id in taken))
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """Which official lists are in use: `rome`, `esco`."""
+        return frozenset(name.source for name in self.lists)
+
+    def nearness(self, trades: tuple[str, ...], rome: str) -> Mapping[str, str]:
+        """Trade id to how it stands to an offer's trades and code: same, near, family, domain."""
+        return self._nearness.steps(trades, rome)
+
+    def groups_of(self, skill: str) -> tuple[str, ...]:
+        """Groups in which knowing a skill counts for half, its own first.
+
+        The others are those of the same meaning in another list; see `Kin`.
+        """
+        return self._kin.groups(skill)
+
+    @cached_property
+    def _kin(self) -> Kin:
+        return Kin(self.trades, self.skills)
+
+    @cached_property
+    def _nearness(self) -> Nearness:
+        return Nearness(self.trades)
 
 
 def _bytes(folder: Path | Traversable, name: str) -> bytes:
@@ -138,6 +188,13 @@ def _digest(raw: Mapping[str, bytes]) -> str:
     digest = hashlib.blake2b(_FORMAT.encode(), digest_size=8)
     for name, content in sorted(raw.items()):
         digest.update(name.encode() + b"\0" + content + b"\0")
+    return digest.hexdigest()
+
+
+def _version_with(version: str, names: Iterable[ListName]) -> str:
+    digest = hashlib.blake2b(version.encode(), digest_size=8)
+    for name in names:
+        digest.update(f"\0{name.source}\0{name.version}\0{name.digest}".encode())
     return digest.hexdigest()
 
 

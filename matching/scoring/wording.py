@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 _NAMES = (  # signs that carry the meaning of a digital skill
@@ -11,37 +11,45 @@ _NAMES = (  # signs that carry the meaning of a digital skill
     (re.compile(r"(?<!\w)\.net\b|\bdot\s?net\b", re.IGNORECASE), "dotnet"),
     (re.compile(r"\b(node|vue|react|angular|next)\.js\b", re.IGNORECASE), r"\1js"),
 )
+_ENDINGS = (  # of a feminine or a plural written beside the masculine
+    r"(?:e|ne|le|se|fe|te|rice|trice|teuse|euse|iere|ere|ienne|enne|onne|ve|ive|ice|esse|s)"
+)
 _BOTH_GENDERS = re.compile(
-    r"\(?\b[hfmx]\s?[/-]\s?[hfmx](\s?[/-]\s?[hfmx])?\b\)?"  # H/F, (m/f/x)
-    r"|\([a-z]{1,6}\)"  # (e), (trice), (euse)
-    r"|[·•.](?:e|ne|le|se|trice|euse|iere|ienne|ve)(?=[·•.]?s?\b)(?:[·•.]s\b)?"  # ·e, .e.s
-    r"|(?<=[a-z]{3})[/-](?:e|ne|se|fe|trice|euse|iere|ere|ienne|ice)s?\b"  # /trice, -euse
+    r"\(?\b[hfmx]\s?[/-]\s?[hfmx](\s?[/-]\s?[hfmxd]|/nb)?\b\)?"  # H/F, (m/f/x), H/F/NB
+    rf"|\({_ENDINGS}s?\)"  # (e), (trice), (euse)
+    r"|[·•.](?:e|ne|le|se|te|fe|trice|euse|iere|ere|ienne|ve)(?=[·•.]?s?\b)(?:[·•.]s\b)?"  # .e.s
+    r"|(?<=[a-z]{3})[/-](?:e|ne|se|fe|rice|trice|euse|iere|ere|ienne|ice)s?\b"  # /trice, -euse
 )
 _SPEECH = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "\u2019": "'", "`": "'"})
+_MARKS = re.compile("[\u0300-\u036f]+")
 _ELISION = re.compile(r"\b(?:[ldjnmtsc]|qu|jusqu|lorsqu|aujourd)'")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
-_MASCULINE = (  # the same ending on both sides, so that a woman and a man are read alike
-    ("atrice", "ateur"),
+_WORD = re.compile(r"[a-z0-9]+")
+_SHARED = (  # the same ending on both sides, so that women, men and many are read alike
+    ("reportrice", "reporter"),
+    ("eaux", "eau"),
+    ("iaux", "ial"),
     ("trice", "teur"),
     ("euse", "eur"),
-    ("ienne", "ien"),
-    ("iere", "ier"),
-    ("chere", "cher"),
-    ("gere", "ger"),
-    ("onne", "on"),
-    ("ante", "ant"),
-    ("ente", "ent"),
-    ("elle", "el"),
+    ("tesse", "te"),
+    ("resse", "re"),
     ("ive", "if"),
     ("ee", "e"),
 )
+_DOUBLED = frozenset("nlftrs")  # chef and cheffe, paysan and paysanne
+_LONGEST_RUN = 5  # words said twice in a label: "chef de rang / cheffe de rang"
 _SMALL = "le la les un une des du de d l en dans au aux a et ou pour avec sur par chez the of and"
 SMALL_WORDS = frozenset(_SMALL.split())
 
 
 def fold(text: str) -> str:
     """A text in lower case, without accents, its ligatures undone and apostrophes straight."""
-    plain = unicodedata.normalize("NFKD", text.translate(_SPEECH).lower())
+    lower = text.translate(_SPEECH).lower()
+    if lower.isascii():
+        return lower
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", lower))
+    if plain.isascii():
+        return plain
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
@@ -53,12 +61,17 @@ def keep_signs(text: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
+def surface(text: str) -> str:
+    """A phrase as it was written, folded, without marks: what tells two equal forms apart."""
+    return " ".join(_WORD.findall(fold(keep_signs(text))))
+
+
+@lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """The form that is compared: folded, one gender, one number, words parted by one space."""
     folded = _BOTH_GENDERS.sub(" ", fold(keep_signs(text)))
     words = _NOT_WORD.sub(" ", _ELISION.sub(" ", folded)).split()
-    forms = [_one_form(word) for word in words]
-    return " ".join(form for place, form in enumerate(forms) if forms[place - 1 : place] != [form])
+    return " ".join(_said_once(map(one_form, words)))
 
 
 def key(text: str) -> str:
@@ -67,9 +80,10 @@ def key(text: str) -> str:
     return " ".join(word for word in words if word not in SMALL_WORDS) or " ".join(words)
 
 
-def stems(text: str) -> list[str]:
-    """Beginnings of the long words: enough to tie *vendre* to *vendeur* in a longer text."""
-    return [word[:5] for word in plain(text).split() if word not in SMALL_WORDS and len(word) > 1]
+def content_words(text: str) -> list[str]:
+    """Words of a text in their plain form, without small words; quick on long texts."""
+    words = _WORD.findall(_ELISION.sub(" ", fold(keep_signs(text))))
+    return [one_form(word) for word in words if len(word) > 1 and word not in SMALL_WORDS]
 
 
 def without(text: str, words: Iterable[str]) -> str:
@@ -78,14 +92,37 @@ def without(text: str, words: Iterable[str]) -> str:
     return " ".join(word for word in text.split() if word not in dropped)
 
 
-def _one_form(word: str) -> str:
+@lru_cache(maxsize=65_536)
+def one_form(word: str) -> str:
+    """A folded word in the form that its feminine, masculine, singular and plural share."""
     if word in SMALL_WORDS:
         return word
     if len(word) > 3 and word[-1] in "sx" and word[-2] not in "sui":
         word = word[:-1]
-    if len(word) < 5:
-        return word
-    for feminine, masculine in _MASCULINE:
-        if word.endswith(feminine) and len(word) > len(feminine) + 1:
-            return word[: -len(feminine)] + masculine
+    return word if len(word) < 5 else _without_mute_ending(_with_shared_ending(word))
+
+
+def _with_shared_ending(word: str) -> str:
+    for ending, shared in _SHARED:
+        if word.endswith(ending) and len(word) >= len(ending) + 2:
+            return word[: -len(ending)] + shared
     return word
+
+
+def _without_mute_ending(word: str) -> str:
+    if word[-1] != "e":
+        return word
+    word = word[:-1]
+    return word[:-1] if word[-1] == word[-2] and word[-1] in _DOUBLED else word
+
+
+def _said_once(words: Iterable[str]) -> Iterator[str]:
+    """Words without an immediate repetition of a run: both genders leave one phrase."""
+    said: list[str] = []
+    for word in words:
+        said.append(word)
+        for run in range(1, _LONGEST_RUN + 1):
+            if len(said) >= 2 * run and said[-run:] == said[-2 * run : -run]:
+                del said[-run:]
+                break
+    return iter(said)

@@ -12,7 +12,7 @@ from sqlalchemy import make_url, text
 from badges.cards import DoorSheet
 from badges.sheets import door_sheet
 from matching.services.fairs_known import known_fairs
-from matching.services.score_fair import scorer
+from matching.services.prepare_scorer import scorer_of
 from matching.services.shipped import shipped
 from matching.services.shop import Shop
 
@@ -78,10 +78,10 @@ def _fair(shop: Shop) -> Finding:
 
 
 def _vocabulary(shop: Shop) -> Finding:
-    del shop
-    words = scorer().vocabulary
-    counts = {"trades": len(words.trades), "skills": len(words.skills)}
-    return Finding("vocabulary", "ok", "vocabulary_ok", counts)
+    words = scorer_of(shop).vocabulary
+    lists = ", ".join(one.attribution for one in words.lists)
+    counts = {"trades": len(words.trades), "skills": len(words.skills), "lists": lists}
+    return Finding("vocabulary", "ok", "vocabulary_lists" if lists else "vocabulary_ok", counts)
 
 
 def _printing(shop: Shop) -> Finding:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from matching.domain.entries import Entries
@@ -10,16 +11,27 @@ from matching.domain.meeting import PlanState, PlanVersion
 from matching.planning.fair_problem import Posed, pose
 from matching.planning.result import Progress, Result, Status
 from matching.planning.solve import solve
+from matching.scoring.score import Scorer
 from matching.services.agenda import appointments, appointments_answer
-from matching.services.score_fair import score_entries, scorer
+from matching.services.prepare_scorer import makings, scorer_of
+from matching.services.score_fair import judge_entries, score_meetings
 from matching.services.shop import Shop
 from matching.store import fairs, plans
+from matching.store.vocabularies import remember_score_version
 
 Tell = Callable[[str], None]
 
 
 class PlanMoved(FairError):
     """Somebody else kept a plan while this one was computed; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a plan is drawn from: the fair's entries and the scorer in force."""
+
+    entries: Entries
+    scorer: Scorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +58,24 @@ def draw_plan(
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
         number = plans.last_number(reader, fair)
-    posed = pose_fair(entries)
+    basis = Basis(entries, scorer_of(shop, fair))
+    posed = pose_fair(basis)
     result = solve(posed.problem, seconds=seconds, seed=seed, progress=told(tell))
-    version = version_of(shop, entries, posed, result, number=number + 1, seed=seed)
-    keep(shop, version)
+    at = shop.clock()
+    version = version_of(basis, posed, result, number=number + 1, seed=seed, at=at)
+    keep(shop, version, basis)
     return Drawn(entries, version)
 
 
-def pose_fair(entries: Entries) -> Posed:
+def pose_fair(basis: Basis) -> Posed:
     """The planning problem of a fair before its day."""
+    entries = basis.entries
     return pose(
         entries.fair,
         tuple(entries.jobseekers.values()),
         tuple(entries.exhibitors.values()),
         tuple(entries.offers.values()),
-        score_entries(entries, list(entries.jobseekers)),
+        judge_entries(basis.scorer, entries),
     )
 
 
@@ -77,17 +92,18 @@ def told(tell: Tell | None) -> Callable[[Progress], bool] | None:
 
 
 def version_of(
-    shop: Shop, entries: Entries, posed: Posed, result: Result, *, number: int, seed: int
+    basis: Basis, posed: Posed, result: Result, *, number: int, seed: int, at: datetime
 ) -> PlanVersion:
     """The planner's answer as a numbered plan of the fair."""
+    fair = basis.entries.fair.id
     if result.status in {Status.INFEASIBLE, Status.UNKNOWN} or result.violations:
-        raise FairError("plan_infeasible", fair=entries.fair.id)
+        raise FairError("plan_infeasible", fair=fair)
     return PlanVersion(
-        fair=entries.fair.id,
+        fair=fair,
         number=number,
         state=PlanState.WORKING,
-        drawn_at=shop.clock(),
-        score_version=scorer().version,
+        drawn_at=at,
+        score_version=basis.scorer.version,
         seed=seed,
         status=result.status.value,
         meetings=posed.to_meetings(result),
@@ -106,12 +122,15 @@ def version_of(
     )
 
 
-def keep(shop: Shop, version: PlanVersion) -> None:
-    """Write a plan, unless another took its number while it was computed."""
+def keep(shop: Shop, version: PlanVersion, basis: Basis) -> None:
+    """Write a plan with its scores, unless another took its number while it was computed."""
+    scores = score_meetings(basis.scorer, basis.entries, version.meetings)
     with shop.store.writing() as writer:
         if plans.last_number(writer, version.fair) != version.number - 1:
             raise PlanMoved("plan_moved", fair=version.fair)
-        plans.write_plan(writer, version)
+        plans.write_plan(writer, version, scores=scores)
+        made_of = makings(basis.scorer)
+        remember_score_version(writer, version.score_version, made_of, at=version.drawn_at)
 
 
 def plan_answer(drawn: Drawn) -> dict[str, Any]:

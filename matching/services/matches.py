@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from matching.domain.entries import Entries
 from matching.domain.score import Score
+from matching.domain.wish import Wish, WishedBy
 from matching.scoring.bands import band
 from matching.services.score_fair import Scored, score_fair
 from matching.services.sentences import (
@@ -24,8 +24,10 @@ class Match:
     offer: str
     title: str
     exhibitor: str
+    exhibitor_name: str
     stand: str
     kind: str
+    starred: bool
     band: str
     value: float
     helps: tuple[str, ...]
@@ -38,30 +40,35 @@ class Match:
 class Candidate:
     """A person for a stand, without surname, age, sex, address or district."""
 
+    person: str
     call_number: int
     first_name: str
     offer: str
     value: float
     points: tuple[str, ...]
     to_ask: tuple[str, ...]
+    must_meet: bool
 
 
 def matches_of_person(shop: Shop, fair: str, person: str, *, language: str) -> tuple[Match, ...]:
     """Every offer of the fair for one person: what is open first, the closest first."""
     scored = score_fair(shop, fair, person=person)
     ranked = sorted(scored.scores, key=lambda one: (bool(one.closed_by), -one.value, one.offer))
-    return tuple(_match(scored.entries, score, language) for score in ranked)
+    return tuple(_match(scored, score, language) for score in ranked)
 
 
-def _match(entries: Entries, score: Score, language: str) -> Match:
+def _match(scored: Scored, score: Score, language: str) -> Match:
+    entries = scored.entries
     offer, exhibitor = entries.offers[score.offer], entries.exhibitors[score.stand]
     return Match(
         offer=offer.id,
         title=offer.title,
-        exhibitor=exhibitor.name,
+        exhibitor=exhibitor.id,
+        exhibitor_name=exhibitor.name,
         stand=exhibitor.stand,
         kind=offer.kind.value,
-        band=band(score),
+        starred=Wish(score.person, exhibitor.id, WishedBy.PERSON) in entries.wishes,
+        band=band(score, scored.scorer.weights),
         value=score.value,
         helps=reasons_for(score, language),
         costs=reasons_against(score, language),
@@ -83,10 +90,12 @@ def matches_of_stand(shop: Shop, fair: str, stand: str, *, language: str) -> tup
 def _candidate(scored: Scored, score: Score, language: str) -> Candidate:
     entries = scored.entries
     return Candidate(
+        person=score.person,
         call_number=entries.call_numbers[score.person],
         first_name=entries.jobseekers[score.person].first_name,
         offer=entries.offers[score.offer].title,
         value=score.value,
         points=points_for_recruiter(score, language),
         to_ask=to_ask(score, language),
+        must_meet=Wish(score.person, score.stand, WishedBy.STAND) in entries.wishes,
     )

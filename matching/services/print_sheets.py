@@ -24,6 +24,7 @@ from matching.domain.terms import Need, OfferKind
 from matching.phrases import say
 from matching.scoring.bands import band
 from matching.services.agenda import Appointment, appointments, of_person
+from matching.services.prepare_scorer import scorer_of
 from matching.services.score_fair import score_entries
 from matching.services.sentences import points_for_recruiter, reasons_for, to_ask
 from matching.services.shop import Shop
@@ -95,18 +96,21 @@ def _desk(shop: Shop, fair: str, *, language: str, needs_plan: bool, person: str
         entries = fairs.read_entries(reader, fair)
         codes = badges.live_codes(reader, fair)
         plan = plans.announced_plan(reader, fair) or plans.read_plan(reader, fair)
+        told = plans.scores_of_plan(reader, fair, plan.number) if plan else {}
     if plan is None and needs_plan:
         raise FairError("no_plan", fair=fair)
     if person:
         entries.jobseeker(person)
     meetings = _meetings(plan, person)
     people = [person] if person else sorted({meeting.person for meeting in meetings})
-    scores = score_entries(entries, people) if needs_plan or person else ()
+    now = score_entries(scorer_of(shop, fair), entries, people) if needs_plan or person else ()
+    # What people are told of a meeting is what its plan was drawn from, whatever changed since.
+    scores = {(score.person, score.offer): score for score in (*now, *told.values())}
     return Desk(
         entries,
         codes,
         meetings,
-        {(score.person, score.offer): score for score in scores},
+        scores,
         shop.day_moment(entries.fair),
         language,
     )

@@ -1,11 +1,12 @@
 """Have everything loaded before the first visitor waits for it."""
 
 from matching.services import draw_plan, print_sheets, receive_files, report
-from matching.services.score_fair import scorer
+from matching.services.prepare_scorer import scorer_of
+from matching.services.shop import Shop
 
 LOADED = (draw_plan, print_sheets, receive_files, report)
 
 
-def get_ready() -> str:
+def get_ready(shop: Shop) -> str:
     """Prepare what every page needs; the version of the scores, now in memory."""
-    return scorer().version
+    return scorer_of(shop).version

@@ -16,8 +16,9 @@ from matching.domain.slots import SlotGrid
 from matching.planning.changes import Change, changes
 from matching.planning.fair_problem import Posed, pose
 from matching.planning.replan import replan
-from matching.services.draw_plan import PlanMoved, keep, version_of
-from matching.services.score_fair import score_entries
+from matching.services.draw_plan import Basis, PlanMoved, keep, version_of
+from matching.services.prepare_scorer import scorer_of
+from matching.services.score_fair import judge_entries
 from matching.services.shop import Shop
 from matching.store import fairs, happenings, plans
 
@@ -40,10 +41,15 @@ class Redrawn:
 class Noon:
     """A fair in the middle of its day: what was announced and what has happened since."""
 
-    entries: Entries
+    basis: Basis
     plan: PlanVersion
     facts: tuple[Happening, ...]
     last_number: int
+
+    @property
+    def entries(self) -> Entries:
+        """Everything entered for the fair."""
+        return self.basis.entries
 
 
 def redraw_plan(
@@ -94,7 +100,9 @@ def _read(shop: Shop, fair: str) -> Noon | None:
         plan = plans.announced_plan(reader, fair)
         facts = happenings.read_happenings(reader, fair)
         number = plans.last_number(reader, fair)
-    return None if plan is None else Noon(entries, plan, facts, number)
+    if plan is None:
+        return None
+    return Noon(Basis(entries, scorer_of(shop, fair)), plan, facts, number)
 
 
 def _release(
@@ -116,14 +124,13 @@ def _release(
         seconds=_SECONDS,
         seed=noon.plan.seed,
     )
-    drawn = version_of(
-        shop, noon.entries, posed, result, number=noon.last_number + 1, seed=noon.plan.seed
-    )
+    at, number = shop.clock(), noon.last_number + 1
+    drawn = version_of(noon.basis, posed, result, number=number, seed=noon.plan.seed, at=at)
     moved = joined(changes(noon.plan.meetings, drawn.meetings))
     if not moved:
         return Redrawn(noon.entries, noon.plan, (), cause)
-    version = replace(drawn, state=PlanState.ANNOUNCED, announced_at=shop.clock())
-    keep(shop, version)
+    version = replace(drawn, state=PlanState.ANNOUNCED, announced_at=at)
+    keep(shop, version, noon.basis)
     return Redrawn(noon.entries, version, moved, cause)
 
 
@@ -169,7 +176,7 @@ def _pose(noon: Noon, moment: datetime) -> Posed:
         tuple(entries.offers.values()),
         [
             score
-            for score in score_entries(entries, list(entries.jobseekers))
+            for score in judge_entries(noon.basis.scorer, entries)
             if (score.person, score.stand, score.offer) not in off
         ],
         now=moment,

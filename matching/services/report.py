@@ -1,25 +1,28 @@
 """The organiser's statistics, as figures, as JSON and as an Excel workbook."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from babel.dates import format_date
 
 from matching.domain.fair import Fair
+from matching.outcomes.audit import Comparison
 from matching.outcomes.day import report_sections
 from matching.outcomes.figures import Figure, Section
 from matching.outcomes.workbook import SheetOfFigures, workbook
 from matching.phrases import say
+from matching.services.audit_fair import audit_answer, audit_fair, audit_sheet
 from matching.services.shop import Shop
 from matching.store import fairs, happenings, plans
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures of a fair; no person is named in them."""
+    """The figures of a fair, and groups compared; no person is named in them."""
 
     fair: Fair
     sections: tuple[Section, ...]
+    comparisons: tuple[Comparison, ...] = ()
 
     def section(self, code: str) -> Section:
         """The section with this code."""
@@ -34,6 +37,11 @@ def report(shop: Shop, fair: str) -> Report:
         facts = happenings.read_happenings(reader, fair)
     meetings = plan.meetings if plan else ()
     return Report(entries.fair, report_sections(entries, meetings, facts))
+
+
+def whole_report(shop: Shop, fair: str) -> Report:
+    """The report with the comparison of groups, which takes every score of the fair."""
+    return replace(report(shop, fair), comparisons=audit_fair(shop, fair))
 
 
 def label_of(section: Section, figure: Figure, language: str) -> str:
@@ -72,6 +80,7 @@ def report_answer(found: Report, language: str) -> dict[str, Any]:
             }
             for section in found.sections
         ],
+        "audit": audit_answer(found.comparisons, language),
     }
 
 
@@ -80,7 +89,14 @@ def report_workbook(found: Report, language: str) -> bytes:
     day = format_date(found.fair.date, "full", locale=language)
     sheets = [_summary(found, day, language)]
     sheets += [_sheet(section, language) for section in found.sections]
+    if found.comparisons:
+        sheets.append(audit_sheet(found.comparisons, language))
     return workbook(sheets, properties={"title": f"{found.fair.title}, {day}", "creator": "Parvis"})
+
+
+def whole_workbook(shop: Shop, fair: str, language: str) -> bytes:
+    """The workbook of the whole report."""
+    return report_workbook(whole_report(shop, fair), language)
 
 
 def _summary(found: Report, day: str, language: str) -> SheetOfFigures:

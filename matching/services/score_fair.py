@@ -1,38 +1,35 @@
 """Score the people of a fair against its offers."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from matching.domain.entries import Entries
+from matching.domain.meeting import Meeting
 from matching.domain.score import Score
+from matching.domain.wish import Wish
 from matching.scoring.as_json import scores_json
+from matching.scoring.matrix import Judged
+from matching.scoring.profiles import ReadOffer, ReadPerson
 from matching.scoring.score import Scorer
-from matching.scoring.vocabulary import Vocabulary
+from matching.services.prepare_scorer import scorer_of
 from matching.services.sentences import phrase
-from matching.services.shipped import shipped
 from matching.services.shop import Shop
 from matching.store import fairs
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Scores with the version of everything that made them."""
+    """Scores with the fair and the scorer that they come from."""
 
     entries: Entries
-    version: str
+    scorer: Scorer
     scores: tuple[Score, ...]
 
-
-@cache
-def vocabulary() -> Vocabulary:
-    """The vocabulary that ships with Parvis, read once."""
-    return Vocabulary.read(shipped("data/reference"))
-
-
-@cache
-def scorer() -> Scorer:
-    """The scorer over that vocabulary and the shipped weights, prepared once."""
-    return Scorer(vocabulary())
+    @property
+    def version(self) -> str:
+        """The version of everything that made them."""
+        return self.scorer.version
 
 
 def read_entries(shop: Shop, fair: str) -> Entries:
@@ -46,25 +43,66 @@ def score_fair(shop: Shop, fair: str, *, person: str = "", stand: str = "") -> S
     entries = read_entries(shop, fair)
     people = [entries.jobseeker(person).id] if person else list(entries.jobseekers)
     stands = {entries.exhibitor(stand).id} if stand else set(entries.exhibitors)
-    return Scored(entries, scorer().version, score_entries(entries, people, stands))
+    scorer = scorer_of(shop, fair)
+    return Scored(entries, scorer, score_entries(scorer, entries, people, stands))
 
 
 def score_entries(
-    entries: Entries, people: list[str], stands: set[str] | None = None
+    scorer: Scorer, entries: Entries, people: Iterable[str], stands: set[str] | None = None
 ) -> tuple[Score, ...]:
     """Scores of these people against the offers of these stands (`None` = all)."""
-    judge = scorer()
-    judge.learn((entries.jobseekers[one] for one in people), entries.offers.values())
-    readers = [
-        judge.read_person(entries.jobseekers[one], entries.statistics.get(one), entries.fair)
-        for one in people
-    ]
-    offers = [
-        judge.read_offer(offer, entries.exhibitors[offer.exhibitor])
+    read = read_pairs(scorer, entries, people, stands)
+    return scorer.score_all(read.people.values(), read.offers.values())
+
+
+def judge_entries(scorer: Scorer, entries: Entries) -> tuple[Judged, ...]:
+    """The value and verdict of every pair of a fair that is not closed, without the reasons."""
+    read = read_pairs(scorer, entries, entries.jobseekers)
+    return tuple(scorer.matrix(read.people.values(), read.offers.values()).judged())
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPairs:
+    """People and offers as scores may see them, by id."""
+
+    people: dict[str, ReadPerson]
+    offers: dict[str, ReadOffer]
+
+
+def read_pairs(
+    scorer: Scorer, entries: Entries, people: Iterable[str], stands: set[str] | None = None
+) -> ReadPairs:
+    """Read each person and each offer once, every distinct phrase among them once."""
+    chosen = list(people)
+    scorer.learn((entries.jobseekers[one] for one in chosen), entries.offers.values())
+    wishes: defaultdict[str, list[Wish]] = defaultdict(list)
+    for wish in entries.wishes:
+        wishes[wish.person].append(wish)
+    readers = {
+        one: scorer.read_person(
+            entries.jobseekers[one], entries.statistics.get(one), entries.fair, wishes=wishes[one]
+        )
+        for one in chosen
+    }
+    offers = {
+        offer.id: scorer.read_offer(offer, entries.exhibitors[offer.exhibitor])
         for offer in entries.offers.values()
         if stands is None or offer.exhibitor in stands
-    ]
-    return judge.score_all(readers, offers)
+    }
+    return ReadPairs(readers, offers)
+
+
+def score_meetings(
+    scorer: Scorer, entries: Entries, meetings: Iterable[Meeting]
+) -> dict[str, Score]:
+    """The score of each meeting with its reasons, by meeting id; none for an offer withdrawn."""
+    known = [one for one in meetings if one.person in entries.jobseekers]
+    read = read_pairs(scorer, entries, sorted({one.person for one in known}))
+    return {
+        one.id: scorer.score(read.people[one.person], read.offers[one.offer])
+        for one in known
+        if one.offer in read.offers
+    }
 
 
 def scores_answer(scored: Scored, language: str) -> dict[str, object]:

@@ -1,20 +1,39 @@
 """Reasons, bars and questions of a score as sentences in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from functools import cache
 
-from matching.domain.score import Reason, Score
-from matching.phrases import say
+from babel.dates import format_date
+
+from matching.domain.entries import Entries
+from matching.domain.levels import DiplomaLevel
+from matching.domain.offer import Offer
+from matching.domain.score import Bar, Reason, Score
+from matching.domain.terms import Condition, Contract, Hours
+from matching.phrases import codes, say, say_count
 
 MOST_REASONS = 3
 # What the profile holds beyond identity: a recruiter may ask it, Labour Code L1221-6.
 _PROFILE = frozenset(
     {"contracts", "hours_wanted", "licences", "vehicle", "diploma_level", "digital_level", "skills"}
 )
+# What speaks against a pair even when it leaves something of the criterion's share.
+_AGAINST = frozenset({"hours_partly", "gap_elsewhere", "gap_nothing_new"})
+_WORDS: Mapping[type, str] = {Contract: "contract", Hours: "hours", Condition: "condition"}
+_SOON = timedelta(days=31)  # nearer than this, the day matters and not only the month
 
 
 def phrase(code: str, params: Mapping[str, object], language: str) -> str:
-    """The sentence of one coded answer of an engine, its params put into the reader's words."""
-    return say(code, language, **{name: _word(value, language) for name, value in params.items()})
+    """The sentence of one coded answer of an engine, its params put into the reader's words.
+
+    A bar is followed by its way round.
+    """
+    said = say(code, language, **{name: _word(value, language) for name, value in params.items()})
+    if code.startswith("bar.") and "help" in params:
+        way_round = say(f"help.{params['help']}", language)
+        return f"{said} {way_round}"
+    return said
 
 
 def _word(value: object, language: str) -> object:
@@ -22,31 +41,128 @@ def _word(value: object, language: str) -> object:
         return value[language]
     if isinstance(value, (tuple, list)):
         return ", ".join(str(_word(one, language)) for one in value)
-    return value
+    if isinstance(value, DiplomaLevel):
+        return say(f"diploma.{value.value}", language)
+    if isinstance(value, date):
+        return _day(value, language)
+    kind = _WORDS.get(type(value))
+    return say(f"{kind}.{value}", language) if kind else value
 
 
-def reasons_for(score: Score, language: str) -> tuple[str, ...]:
-    """The strongest reasons in favour, as sentences; at most three."""
-    helped = [reason for reason in score.reasons if reason.value >= 0.5 and reason.weight > 0]
-    ranked = sorted(helped, key=lambda reason: (-reason.contribution, reason.criterion))
-    return tuple(_reason(reason, language) for reason in ranked[:MOST_REASONS])
+def _day(day: date, language: str) -> str:
+    written = format_date(day, "long", locale=language)
+    return f"1er{written[1:]}" if language == "fr" and day.day == 1 else written
+
+
+def reasons_for(
+    score: Score, language: str, *, offer: Offer | None = None, today: date | None = None
+) -> tuple[str, ...]:
+    """The strongest reasons in favour, as sentences; at most three.
+
+    With the offer given, what a course teaches is followed by when it starts and the places left.
+    """
+    helped = [one for one in score.reasons if one.contribution > 0 and one.code not in _AGAINST]
+    ranked = sorted(helped, key=lambda one: (-one.contribution, one.criterion))
+    return tuple(_for(one, language, offer, today) for one in ranked[:MOST_REASONS])
 
 
 def reasons_against(score: Score, language: str) -> tuple[str, ...]:
-    """What costs most, as sentences; at most three."""
-    lost = [reason for reason in score.reasons if reason.value < 0.5 and reason.weight > 0]
-    ranked = sorted(lost, key=lambda one: (one.contribution - one.weight, one.criterion))
-    return tuple(_reason(reason, language) for reason in ranked[:MOST_REASONS])
+    """What costs most, as sentences, skills that are missing among them; at most three."""
+    ranked = sorted(score.reasons, key=lambda one: (-_loss(one), one.criterion))
+    found = (_against(one, language) for one in ranked if _loss(one) > 0)
+    return tuple(said for said in found if said)[:MOST_REASONS]
+
+
+def not_known(score: Score, language: str) -> tuple[str, ...]:
+    """What could not be judged, as sentences that say whom to tell or ask."""
+    return tuple(_reason(one, language) for one in score.reasons if not one.weight)
 
 
 def bars(score: Score, language: str) -> tuple[str, ...]:
     """Why the offer is closed to the person, with the way round."""
-    return tuple(phrase(f"bar.{bar.code}", bar.params, language) for bar in score.closed_by)
+    return tuple(_bar(bar, language) for bar in score.closed_by)
 
 
 def questions(score: Score, language: str) -> tuple[str, ...]:
     """What to ask the person before an answer can be given."""
     return tuple(phrase(f"question.{one.code}", one.params, language) for one in score.ask)
+
+
+def offer_instead(
+    closed: Score, scores: Iterable[Score], entries: Entries, *, language: str
+) -> str:
+    """The closest offer of the same kind that is open to the person, as a sentence, or ""."""
+    kind = entries.offers[closed.offer].kind
+    open_ones = [
+        one
+        for one in scores
+        if one.person == closed.person
+        and not one.closed_by
+        and entries.offers[one.offer].kind is kind
+    ]
+    if not open_ones:
+        return ""
+    best = entries.offers[
+        min(open_ones, key=lambda one: (bool(one.ask), -one.value, one.offer)).offer
+    ]
+    exhibitor = entries.exhibitors[best.exhibitor].name
+    return say("help.instead", language, title=best.title, exhibitor=exhibitor)
+
+
+def _for(reason: Reason, language: str, offer: Offer | None, today: date | None) -> str:
+    if reason.code == "gap_closes" and offer is not None:
+        return " ".join(course_sentences(reason, offer, language, today=today))
+    return _part("for", reason, language) or _reason(reason, language)
+
+
+def _against(reason: Reason, language: str) -> str:
+    if reason.code in _AGAINST or not reason.contribution:
+        return _reason(reason, language)
+    return _part("against", reason, language)
+
+
+def _part(side: str, reason: Reason, language: str) -> str:
+    """The half of a reason that speaks for or against, when it has two halves."""
+    code = f"{side}.{reason.code}"
+    return phrase(code, reason.params, language) if code in _halves(language) else ""
+
+
+@cache
+def _halves(language: str) -> frozenset[str]:
+    return frozenset(code for code in codes(language) if code.startswith(("for.", "against.")))
+
+
+def course_sentences(
+    reason: Reason, offer: Offer, language: str, *, today: date | None = None
+) -> Iterator[str]:
+    """What a course closes of the gap to the wanted trade, when it starts, and its places."""
+    yield _reason(reason, language)
+    steps, learnt = reason.params.get("steps"), reason.params.get("skills")
+    if isinstance(steps, int) and steps and isinstance(learnt, (tuple, list)):
+        yield say_count("course.steps", language, steps)
+        every = len(learnt) >= steps
+        code = "course.teaches_all" if every else "course.teaches_some"
+        yield say_count(code, language, steps if every else len(learnt))
+    if offer.starts_on and (today is None or offer.starts_on > today):
+        yield _start(offer.starts_on, today, language)
+    if offer.places:
+        yield say_count("course.places", language, offer.places)
+
+
+def _start(start: date, today: date | None, language: str) -> str:
+    if today is not None and start - today > _SOON:
+        pattern = "MMMM" if start - today < timedelta(days=300) else "MMMM y"
+        month = format_date(start, pattern, locale=language)
+        return say("course.starts_in", language, month=month)
+    return say("course.starts_on", language, day=_day(start, language))
+
+
+def _loss(reason: Reason) -> float:
+    return reason.weight * (1.0 - reason.value)
+
+
+def _bar(bar: Bar, language: str) -> str:
+    return phrase(f"bar.{bar.code}", bar.params, language)
 
 
 def _reason(reason: Reason, language: str) -> str:
@@ -55,12 +171,28 @@ def _reason(reason: Reason, language: str) -> str:
 
 def points_for_recruiter(score: Score, language: str) -> tuple[str, ...]:
     """What speaks for the person, in the person's own words; nothing protected is among them."""
-    points = {reason.criterion: reason for reason in score.reasons if reason.params.get("said")}
-    return tuple(
-        say(f"point.{name}", language, said=points[name].params["said"])
-        for name in ("skills", "gap", "trade")
-        if name in points and points[name].value > 0
+    points = {one.criterion: one for one in score.reasons if one.value > 0 and one.weight > 0}
+    learns, wants = points.get("gap"), points.get("trade")
+    if learns and wants and learns.params.get("said") == wants.params.get("said"):
+        del points["trade"]
+    said = (
+        _point(points[name], language)
+        for name in ("skills", "gap", "trade", "wish")
+        if name in points
     )
+    return tuple(point for point in said if point)
+
+
+def _point(reason: Reason, language: str) -> str:
+    if reason.criterion == "wish":
+        return "" if reason.code == "wish_wanted" else say("point.wish", language)
+    said = reason.params.get("said")
+    if not said:
+        return ""
+    if reason.criterion == "gap":
+        return say("point.learn", language, said=said)
+    code = "held" if reason.code.endswith("_held") else reason.criterion
+    return say(f"point.{code}", language, said=said)
 
 
 def to_ask(score: Score, language: str) -> tuple[str, ...]:

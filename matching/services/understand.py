@@ -1,23 +1,15 @@
 """What a phrase means in the vocabulary, as the command and the pages say it."""
 
-from typing import Any
+from collections.abc import Callable
 
 from matching.scoring.understand import Kind
-from matching.services.score_fair import scorer
+from matching.services.prepare_scorer import scorer_of
+from matching.services.shop import Shop
 
 
-def understand_phrase(text: str, kind: Kind, *, top: int, language: str) -> dict[str, Any]:
-    """The verdict on a phrase and its likeliest meanings (INTERFACES.md §1)."""
-    found = scorer().reader.understand(text, kind=kind, top=top)
-    return {
-        "text": text,
-        "verdict": found.verdict.value,
-        "candidates": [
-            {
-                "code": one.code,
-                "label": one.labels.get(language, one.label),
-                "confidence": round(one.confidence, 4),
-            }
-            for one in found.candidates
-        ],
-    }
+def understand_with(
+    shop: Shop, kind: Kind, *, top: int, language: str
+) -> Callable[[str], dict[str, object]]:
+    """A reader of phrases with the words of the store: verdict and likeliest meanings of each."""
+    reader = scorer_of(shop).reader
+    return lambda text: reader.understand(text, kind=kind, top=top).as_json(language)

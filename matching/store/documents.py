@@ -1,7 +1,7 @@
 """Frozen values of the domain to JSON documents and back, by their declared types."""
 
 from collections.abc import Mapping
-from datetime import time
+from datetime import date, time
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -9,6 +9,9 @@ from cattrs import Converter
 from cattrs.preconf.json import make_converter
 
 from matching.domain.flaw import Flaw
+from matching.domain.levels import DiplomaLevel
+from matching.domain.score import Score
+from matching.domain.terms import Condition, Contract, Hours
 
 T = TypeVar("T")
 
@@ -17,8 +20,10 @@ def _converter() -> Converter:
     converter = make_converter()
     converter.register_unstructure_hook(time, time.isoformat)
     converter.register_structure_hook(time, lambda value, _: time.fromisoformat(value))
-    # Params of reasons are JSON already: what a sentence needs, of no declared type.
-    converter.register_structure_hook_func(lambda kind: kind is object, lambda value, _: value)
+    # Params of reasons have no declared type: they carry it with them.
+    converter.register_structure_hook_func(
+        lambda kind: kind is object, lambda value, _: _untagged(value)
+    )
     return converter
 
 
@@ -34,6 +39,44 @@ def to_document(value: object) -> dict[str, Any]:
 def from_document(document: object, kind: type[T]) -> T:
     """The frozen value that a document describes, validated again at birth."""
     return _CONVERTER.structure(document, kind)
+
+
+def score_to_document(score: Score) -> dict[str, Any]:
+    """A score as a document; the values that its sentences speak of keep their kind."""
+    document = to_document(score)
+    for name in ("reasons", "closed_by", "ask"):
+        for entry, written in zip(getattr(score, name), document[name], strict=True):
+            written["params"] = _tagged(entry.params)
+    return document
+
+
+_KINDS: Mapping[str, type] = {
+    "condition": Condition,
+    "contract": Contract,
+    "date": date,
+    "diploma": DiplomaLevel,
+    "hours": Hours,
+}
+_TAGS = {kind: f"${tag}" for tag, kind in _KINDS.items()}
+
+
+def _tagged(value: object) -> object:
+    if type(value) in _TAGS:
+        return {_TAGS[type(value)]: to_document(value)}
+    if isinstance(value, Mapping):
+        return {name: _tagged(one) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_tagged(one) for one in value]
+    return to_document(value)
+
+
+def _untagged(value: object) -> object:
+    if isinstance(value, dict):
+        (tag, *others) = value or ("",)
+        if not others and tag[1:] in _KINDS:
+            return from_document(value[tag], _KINDS[tag[1:]])
+        return {name: _untagged(one) for name, one in value.items()}
+    return tuple(_untagged(one) for one in value) if isinstance(value, list) else value
 
 
 def flaw_to_document(flaw: Flaw) -> dict[str, Any]:

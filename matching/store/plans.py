@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from matching.domain.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.score import Score
 from matching.store import schema
-from matching.store.documents import from_document, to_document
+from matching.store.documents import from_document, score_to_document
 
 _VERSIONS, _MEETINGS, _SCORES = schema.plan_versions, schema.meetings, schema.meeting_scores
 _NO_SCORES: Mapping[str, Score] = MappingProxyType({})
@@ -43,7 +43,12 @@ def write_plan(
     if rows:
         writer.execute(insert(_MEETINGS), rows)
     reasons = [
-        {"fair": plan.fair, "number": plan.number, "meeting": key, "document": to_document(score)}
+        {
+            "fair": plan.fair,
+            "number": plan.number,
+            "meeting": key,
+            "document": score_to_document(score),
+        }
         for key, score in scores.items()
     ]
     if reasons:

@@ -19,6 +19,7 @@ _ICONS = {
     "welcome": ":material/how_to_reg:",
     "floor": ":material/groups:",
     "matches": ":material/handshake:",
+    "weights": ":material/balance:",
     "plan": ":material/calendar_month:",
     "sheets": ":material/print:",
     "files": ":material/upload_file:",

@@ -439,7 +439,7 @@ def test_official_list_is_imported_named_and_understood(run, rome):
     assert "France Travail, ROME 4.0 version 999" in imported.stdout
     (kept,) = answer(run("vocabulary", "list", "--json", after=1))["lists"]
     assert (kept["source"], kept["version"]) == ("rome", "999")
-    understood = run("understand", given="gardiene de fare\n")
+    understood = run("understand", given="gardienne de phares\n")
     assert json.loads(understood.stdout)["candidates"][0]["code"] == "Z9901"
 
 

@@ -52,10 +52,11 @@ def stand(**known):
     return Exhibitor(**{"id": "s1", "name": "Stand", **known})
 
 
-def score(someone, something, *, at=None, facts=None, fair=FAIR, scorer=None):
+def score(someone, something, *, at=None, facts=None, fair=FAIR, scorer=None, wishes=()):
     scorer = scorer or small_scorer()
     return scorer.score(
-        scorer.read_person(someone, facts, fair), scorer.read_offer(something, at or stand())
+        scorer.read_person(someone, facts, fair, wishes=wishes),
+        scorer.read_offer(something, at or stand()),
     )
 
 

@@ -46,16 +46,31 @@ def test_only_the_entry_rule_and_the_readers_go_through_that_door():
     assert users == ["criteria/entry_rule.py", "read_person.py", "score.py"]
 
 
-def test_the_age_is_read_by_one_criterion_alone():
-    readers = [
-        path.name
-        for path in sorted((PACKAGE / "criteria").glob("*.py"))
+def test_what_leaves_that_door_is_read_by_one_criterion_alone():
+    lawful = {"ages", "no_age_limit", "insertion"}
+    readers = {one.name for one in (*GATES, *WEIGHINGS) if lawful & set(one.reads.person)}
+    assert readers == {"entry_rule"}
+    openers = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in sorted(PACKAGE.rglob("*.py"))
         if any(
-            isinstance(node, ast.Attribute) and node.attr == "ages"
+            isinstance(node, ast.Attribute) and node.attr in lawful
             for node in ast.walk(ast.parse(path.read_text("utf-8")))
         )
     ]
-    assert readers == ["entry_rule.py"]
+    assert openers == ["criteria/entry_rule.py", "insertion.py"]
+
+
+def test_the_criteria_of_insertion_are_asked_through_that_door_alone():
+    users = {
+        (path.relative_to(PACKAGE).as_posix(), name.name)
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "matching.scoring.insertion"
+        for name in node.names
+    }
+    askers = {file for file, name in users if name not in {"EXCEPT_AI_ETTI", "IN_AI_ETTI"}}
+    assert askers == {"entry_rules.py"}
 
 
 def test_scoring_imports_no_other_floor():

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from matching.domain.levels import DiplomaLevel, FrenchLevel
-from matching.domain.score import Verdict
-from matching.domain.terms import Condition, Contract, Hours, Need, OfferKind
+from matching.domain.score import Verdict, WayRound
+from matching.domain.terms import Answer, Condition, Contract, Hours, Need, OfferKind
 from tests.scoring.pairs import FAIR, born, offer, person, score, stand
 
 
@@ -102,7 +102,16 @@ def test_distance(known, there, answer):
 def test_the_bar_of_distance_says_how_far_and_who_helps():
     someone = person(radius_km=10, commune="Béziers")
     (bar,) = score(someone, offer(commune="Montpellier")).closed_by
-    assert bar.params == {"km": 61, "radius_km": 10, "help": "mobility"}
+    assert bar.params == {"km": 61, "radius_km": 10, "help": WayRound.MOBILITY_OR_REMOTE}
+
+
+def test_remote_work_is_a_way_round_only_where_it_is_not_ruled_out():
+    someone = person(radius_km=10, commune="Béziers")
+    on_the_spot = offer(commune="Montpellier", remote=False)
+    course = offer(commune="Montpellier", kind=OfferKind.TRAINING)
+    for place in (on_the_spot, course):
+        (bar,) = score(someone, place).closed_by
+        assert bar.params["help"] is WayRound.MOBILITY
 
 
 @pytest.mark.parametrize(
@@ -130,6 +139,8 @@ def test_conditions_to_avoid(avoid, conditions, answer):
         (FrenchLevel.A1, None, OPEN),
         (FrenchLevel.B1, FrenchLevel.B1, OPEN),
         (FrenchLevel.NATIVE, FrenchLevel.C2, OPEN),
+        (FrenchLevel.C2, FrenchLevel.NATIVE, OPEN),
+        (FrenchLevel.C1, FrenchLevel.NATIVE, closed("french_too_low")),
         (FrenchLevel.A2, FrenchLevel.B1, closed("french_too_low")),
         (None, FrenchLevel.B1, asked("french_unknown")),
     ],
@@ -164,10 +175,34 @@ def test_diploma(has, least, most, answer):
         ((), ("B",), closed("licence_missing")),
         (("B",), ("B", "C"), closed("licence_missing")),
         (None, ("B",), asked("licence_unknown")),
+        (("CE",), ("B", "C1"), OPEN),
+        (("B",), ("CE",), closed("licence_missing")),
     ],
 )
 def test_licence(has, asked_for, answer):
     assert verdict(person(licences=has), offer(licences_required=asked_for)) == answer
+
+
+@pytest.mark.parametrize(
+    ("has", "vehicle", "answer"),
+    [
+        (("B",), None, OPEN),
+        (("B",), True, OPEN),
+        (("B",), False, asked("offer_vehicle_unknown")),
+        ((), True, asked("offer_licence_unknown")),
+        ((), False, asked("offer_licence_unknown", "offer_vehicle_unknown")),
+        (None, None, asked("driving_licence_unknown")),
+    ],
+)
+def test_driving_at_work_is_no_licence_and_closes_nothing(has, vehicle, answer):
+    someone = person(licences=has, vehicle=vehicle)
+    assert verdict(someone, offer(conditions=(Condition.DRIVING,))) == answer
+    assert verdict(someone, offer(conditions=(Condition.LOADS,))) == OPEN
+
+
+def test_driving_with_its_licence_named_asks_for_that_one():
+    job = offer(conditions=(Condition.DRIVING,), licences_required=("C",))
+    assert verdict(person(licences=("B",)), job) == closed("licence_missing")
 
 
 def test_the_bar_of_a_licence_names_only_what_is_missing():
@@ -256,6 +291,64 @@ def test_a_way_without_steps(needs, way, answer):
 )
 def test_a_course_that_has_begun(kind, day, answer):
     assert verdict(person(), offer(kind=kind, starts_on=day)) == answer
+
+
+@pytest.mark.parametrize(
+    ("kind", "free", "start", "answer"),
+    [
+        (OfferKind.JOB, None, date(2024, 6, 10), OPEN),
+        (OfferKind.JOB, date(2024, 6, 10), date(2024, 6, 10), OPEN),
+        (OfferKind.JOB, date(2024, 6, 11), date(2024, 6, 10), closed("starts_too_early")),
+        (OfferKind.JOB, date(2024, 6, 11), date(2024, 1, 1), closed("starts_too_early")),
+        (OfferKind.JOB, date(2024, 1, 1), date(2023, 9, 1), OPEN),
+        (OfferKind.JOB, date(2024, 9, 1), None, asked("offer_start_unknown")),
+        (OfferKind.JOB, FAIR.date, None, OPEN),
+        (OfferKind.TRAINING, date(2024, 9, 1), date(2024, 8, 1), asked("course_starts_early")),
+        (OfferKind.TRAINING, date(2024, 9, 1), date(2024, 5, 1), asked("course_begun")),
+        (OfferKind.TRAINING, date(2024, 9, 1), date(2024, 10, 1), OPEN),
+        (OfferKind.WORKSHOP, date(2024, 9, 1), FAIR.date, OPEN),
+    ],
+)
+def test_the_first_day_a_person_can_start(kind, free, start, answer):
+    assert verdict(person(available_from=free), offer(kind=kind, starts_on=start)) == answer
+
+
+def test_without_a_day_of_the_fair_dates_are_compared_with_one_another():
+    someone = person(available_from=date(2024, 9, 1))
+    job = offer(starts_on=date(2024, 8, 1))
+    assert verdict(someone, job, fair=None) == closed("starts_too_early")
+    assert verdict(someone, offer(), fair=None) == asked("offer_start_unknown")
+
+
+def test_a_start_that_is_too_early_may_wait():
+    someone = person(available_from=date(2024, 9, 1))
+    (bar,) = score(someone, offer(starts_on=date(2024, 7, 1))).closed_by
+    assert bar.params == {
+        "starts_on": date(2024, 7, 1),
+        "available_from": date(2024, 9, 1),
+        "help": WayRound.START_LATER,
+    }
+
+
+def test_a_ceiling_with_a_stated_rule_says_which():
+    ruled = offer(diploma_max=DiplomaLevel.CAP, entry_ground="Programme régional")
+    (bar,) = score(person(diploma_level=DiplomaLevel.BAC), ruled).closed_by
+    assert (bar.code, bar.params["ground"]) == ("diploma_too_high_by_rule", "Programme régional")
+
+
+def test_an_apprentice_whom_an_exception_frees_from_the_age_limit_is_let_in():
+    job = offer(
+        contracts=(Contract.APPRENTICESHIP,), age_min=16, age_max=29, entry_ground="L6222-1"
+    )
+    assert verdict(person(), job, facts=born(1980, rqth=Answer.YES)) == OPEN
+    assert verdict(person(), job, facts=born(1980, rqth=Answer.NO)) == closed(
+        "entry_age_exceptions"
+    )
+    assert verdict(person(), job, facts=born(2012, rqth=Answer.YES)) == closed(
+        "entry_age_exceptions"
+    )
+    other = offer(age_min=16, age_max=29, entry_ground="Programme régional")
+    assert verdict(person(), other, facts=born(1980, rqth=Answer.YES)) == closed("entry_age")
 
 
 def test_a_workshop_at_the_fair_has_no_distance_hours_contract_or_conditions():

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from matching.domain.score import Verdict
 from matching.domain.terms import Condition, Contract, Hours, OfferKind
+from matching.domain.wish import Wish, WishedBy
 from matching.scoring import band
 from tests.scoring.pairs import (
     FAIR,
@@ -248,6 +249,17 @@ def test_trade(wish, code, value):
     assert (found.code, found.value) == (code, value)
 
 
+def test_a_sister_sheet_of_the_official_list_is_nearly_the_same_trade():
+    scorer = small_scorer()
+    job = replace(scorer.read_offer(ready_offer(), stand()), nearness={"web-integrator": "parent"})
+    someone = scorer.read_person(ready_person(wishes=("intégratrice web",)))
+    found = reason(scorer.score(someone, job), "trade")
+    assert (found.code, found.value) == ("trade_parent", 0.7)
+    assert scorer.matrix([someone], [job]).values[0, 0] == round(
+        scorer.score(someone, job).value, 9
+    )
+
+
 def test_a_rome_code_outside_the_vocabulary_still_tells_the_domain():
     job = ready_offer(title="Métier inconnu", rome="M1899")
     assert reason(score(ready_person(), job), "trade").code == "trade_domain"
@@ -297,6 +309,32 @@ def test_working_from_home_counts_only_for_who_asked():
     ]
     assert asked == [1.0, 0.0]
     assert reason(score(ready_person(), ready_offer(remote=True)), "remote") is None
+
+
+@RULES
+@given(someone=PEOPLE, something=OFFERS, by=st.sampled_from(WishedBy))
+def test_a_wish_for_the_meeting_never_lowers_and_is_shown(someone, something, by):
+    scorer = small_scorer()
+    there = scorer.read_offer(something, stand())
+    wish = Wish(person=someone.id, stand="s1", by=by)
+    silent = scorer.score(scorer.read_person(someone), there)
+    wished = scorer.score(scorer.read_person(someone, wishes=[wish]), there)
+    assert wished.value >= silent.value - 1e-12
+    assert reason(wished, "wish").contribution > 0
+    assert reason(silent, "wish") is None
+
+
+def test_a_wish_of_someone_else_or_for_another_stand_changes_nothing():
+    scorer = small_scorer()
+    there = scorer.read_offer(ready_offer(), stand())
+    others = [Wish("p2", "s1", WishedBy.PERSON), Wish("p1", "s2", WishedBy.STAND)]
+    expected = scorer.score(scorer.read_person(ready_person()), there)
+    assert scorer.score(scorer.read_person(ready_person(), wishes=others), there) == expected
+
+
+def test_a_star_counts_as_much_as_the_other_wishes_together():
+    shares = small_scorer().weights.shares
+    assert shares["wish"] == shares["sector"] + shares["contract"] + shares["remote"]
 
 
 def course(**known):

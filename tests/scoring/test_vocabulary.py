@@ -3,6 +3,7 @@ import pytest
 from matching.domain.errors import Invalid
 from matching.scoring import Vocabulary
 from matching.scoring.vocabulary import commune_key
+from matching.scoring.wording import key
 from tests.scoring.vocabularies import COMMUNES, REFERENCE, SKILLS, STOP_PHRASES, TRADES, write
 
 
@@ -12,7 +13,7 @@ def test_a_folder_becomes_trades_skills_and_communes(tmp_path):
     assert vocabulary.trades["web-developer"].skills == ("html-css", "javascript", "git", "english")
     assert vocabulary.skills["javascript"].group == vocabulary.skills["coding"].group == "coding"
     assert vocabulary.skills["phone-repair"].crcn == "5.1"
-    assert vocabulary.ambiguous == {"informatique": ("web-developer", "software-tester")}
+    assert vocabulary.ambiguous == {key("informatique"): ("web-developer", "software-tester")}
     assert vocabulary.communes["beziers"] == (43.3442, 3.2158)
 
 

@@ -4,6 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from matching.scoring import Reader, Scorer, Vocabulary
+from matching.scoring.archives import read_archive
+from tests.scoring.official_archives import esco_files, rome_files, zipped
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 
@@ -174,3 +176,13 @@ def small_scorer():
 @cache
 def real_reader():
     return Reader(Vocabulary.read(REFERENCE))
+
+
+@cache
+def official(name):
+    """The tiny official list `rome` or `esco`, read from its archive."""
+    from tempfile import TemporaryDirectory
+
+    files = {"rome": rome_files, "esco": esco_files}[name]
+    with TemporaryDirectory() as folder:
+        return read_archive(zipped(Path(folder) / f"{name}.zip", files()))

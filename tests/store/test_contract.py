@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -12,8 +12,10 @@ from matching.domain.errors import FairError
 from matching.domain.flaw import Flaw
 from matching.domain.happening import Happening, HappeningKind
 from matching.domain.jobseeker import Jobseeker
+from matching.domain.levels import DiplomaLevel
 from matching.domain.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.score import Question, Reason, Score
+from matching.domain.terms import Contract
 from matching.domain.wish import Wish, WishedBy
 from matching.store import badges, fairs, happenings, plans, vocabularies, weights, wishes
 from matching.store.database import Store
@@ -248,13 +250,20 @@ def test_every_version_of_the_weights_stays_the_newest_first(store, entries):
 
 
 def test_scores_of_a_plan_come_back_with_their_reasons(store, entries):
-    reason = Reason("skills", "skills_some", 0.5, 0.5, 0.25, {"said": "html", "skills": ["html"]})
-    score = Score(
-        "amina", "agence", "dev", (reason,), (), (Question("licences", "licence_unknown"),)
-    )
+    told = {"said": "html", "skills": ("html", "git"), "starts_on": date(2023, 9, 1)}
+    reason = Reason("skills", "skills_some", 0.5, 0.5, 0.25, told)
+    params = {
+        "wanted": (Contract.CDI, Contract.CDD),
+        "least": DiplomaLevel.BAC,
+        "name": {"fr": "x"},
+    }
+    question = Question("offer.contracts", "offer_contracts_unknown", params)
+    score = Score("amina", "agence", "dev", (reason,), (), (question,))
     plan = version(1, Meeting(0, "amina", "agence", "dev", 1, 0.25))
     key = plan.meetings[0].id
     with store.writing() as writer:
         plans.write_plan(writer, plan, scores={key: score})
     with store.reading() as reader:
-        assert plans.scores_of_plan(reader, "morning-2023", plan.number) == {key: score}
+        found = plans.scores_of_plan(reader, "morning-2023", plan.number)
+    assert found == {key: score}
+    assert type(found[key].ask[0].params["wanted"][0]) is Contract

@@ -2,9 +2,10 @@ import pytest
 
 from badges.code import pretty_code
 from matching.domain.happening import Attendance, HappeningKind
+from matching.domain.wish import WishedBy
 from matching.phrases import say
 from matching.services.agenda import of_person
-from matching.store import badges, fairs, happenings, plans
+from matching.store import badges, fairs, happenings, plans, weights, wishes
 from matching.ui.shell import PAGES
 
 MOSSON = "mosson-2023"
@@ -234,3 +235,56 @@ def test_meeting_marked_by_mistake_is_undone_on_the_floor(announced, visit):
     app.button(key=f"floor.held.{meeting.id}").click().run()
     app.button(key=f"floor.undo.{meeting.id}").click().run()
     assert "rendez-vous tenu" not in said(app)
+
+
+def test_changed_weight_makes_a_new_version_and_the_announced_plan_keeps_its_own(announced, visit):
+    before = stored(announced, plans.announced_plan, MOSSON)
+    app = visit("weights")
+    app.slider(key="weights.of.shares.trade").set_value(60.0)
+    app.button(key="weights.save").click().run()
+    assert "C'est appliqué" in said(app)
+    assert app.slider(key="weights.of.shares.trade").value == 60.0
+    kept = stored(announced, weights.weights_of, MOSSON)
+    assert [one.number for one in kept] == [1]
+    assert stored(announced, plans.announced_plan, MOSSON) == before
+
+
+def test_weights_go_back_to_the_first_ones(announced, visit):
+    app = visit("weights")
+    app.slider(key="weights.of.shares.trade").set_value(60.0)
+    app.button(key="weights.save").click().run()
+    app.button(key="weights.reset").click().run()
+    assert app.slider(key="weights.of.shares.trade").value == 25.0
+    assert len(stored(announced, weights.weights_of, MOSSON)) == 2
+
+
+def test_applying_unchanged_weights_makes_no_version(announced, visit):
+    app = visit("weights")
+    app.button(key="weights.save").click().run()
+    assert "Rien n'a changé" in said(app)
+    assert stored(announced, weights.weights_of, MOSSON) == ()
+
+
+def test_starred_stand_is_told_as_a_reason_and_can_be_taken_back(mosson, visit):
+    app = visit("matches")
+    star = next(one for one in app.button if (one.key or "").startswith("star."))
+    star.click().run()
+    (wish,) = stored(mosson, wishes.read_wishes, MOSSON)
+    assert wish.by is WishedBy.PERSON
+    assert "Vous voulez rencontrer ce stand." in said(app)
+    next(one for one in app.button if one.key == star.key).click().run()
+    assert stored(mosson, wishes.read_wishes, MOSSON) == ()
+
+
+def test_recruiter_asks_to_meet_someone(mosson, visit):
+    app = visit("matches")
+    next(one for one in app.button if (one.key or "").startswith("must_meet.")).click().run()
+    (wish,) = stored(mosson, wishes.read_wishes, MOSSON)
+    assert wish.by is WishedBy.STAND
+
+
+def test_groups_are_compared_on_the_report_page(announced, visit):
+    app = visit("report")
+    app.toggle(key="report.audit").set_value(True).run()
+    assert not app.exception
+    assert "moins de cinq personnes" in said(app)

@@ -18,6 +18,7 @@ from matching.scoring.criteria import (
     skills,
     step_free,
     trade,
+    wish,
 )
 from matching.scoring.criteria.answers import Answer, Gate, Part, Reads, Weighing
 
@@ -50,6 +51,7 @@ WEIGHINGS = tuple(
         ("remote", "remote", remote),
         ("distance", "distance", distance),
         ("hours", "hours", hours),
+        ("wish", "wish", wish),
     )
 )
 

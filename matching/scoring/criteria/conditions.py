@@ -1,6 +1,6 @@
 """Conditions of work that the person wants to avoid."""
 
-from matching.domain.score import Bar, Question
+from matching.domain.score import Bar, Question, WayRound
 from matching.domain.terms import Condition
 from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
@@ -20,7 +20,9 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
     if not offer.conditions:
         avoid = tuple(sorted(person.avoid))
         return (Question("offer.conditions", "offer_conditions_unknown", {"avoid": avoid}),)
-    return tuple(
-        Bar(f"condition_{condition}", {"condition": condition, "help": "adapt"})
-        for condition in sorted(offer.conditions.intersection(person.avoid))
-    )
+    return tuple(_bar(condition) for condition in sorted(offer.conditions & set(person.avoid)))
+
+
+def _bar(condition: Condition) -> Bar:
+    way_round = WayRound.DAY_HOURS if condition is Condition.NIGHT else WayRound.ADAPT
+    return Bar(f"condition_{condition}", {"condition": condition, "help": way_round})

@@ -1,12 +1,12 @@
 """The contract: refused kinds are a rule, the order of the accepted ones a weight."""
 
-from matching.domain.score import Bar, Question
+from matching.domain.score import Bar, Question, WayRound
 from matching.scoring.criteria.answers import PASS, Answer, Part, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 from matching.scoring.weights import Weights
 
 READS = Reads(person=("contracts",), offer=("is_employment", "contracts"))
-BARS = {"contract_not_wanted": ("wanted", "offered")}
+BARS = {"contract_not_wanted": ("wanted", "offered", "help")}
 QUESTIONS = {"offer_contracts_unknown": ("wanted",)}
 REASONS = {
     "contract_first": ("contract",),
@@ -29,7 +29,7 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
         return (Question("offer.contracts", "offer_contracts_unknown", {"wanted": wanted}),)
     if set(person.contracts).isdisjoint(offer.contracts):
         params = {"wanted": tuple(person.contracts), "offered": tuple(offer.contracts)}
-        return (Bar("contract_not_wanted", params),)
+        return (Bar("contract_not_wanted", {**params, "help": WayRound.CHANGE_OF_MIND}),)
     return PASS
 
 

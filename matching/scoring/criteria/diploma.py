@@ -1,13 +1,14 @@
 """The diploma, when an offer sets a floor or a ceiling."""
 
-from matching.domain.score import Bar, Question
+from matching.domain.score import Bar, Question, WayRound
 from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 
 READS = Reads(person=("diploma",), offer=("diploma_min", "diploma_max", "ground"))
 BARS = {
     "diploma_too_low": ("least", "has", "help"),
-    "diploma_too_high": ("most", "has", "ground", "help"),
+    "diploma_too_high": ("most", "has", "help"),
+    "diploma_too_high_by_rule": ("most", "has", "ground", "help"),
 }
 QUESTIONS = {"diploma_unknown": ()}
 
@@ -19,11 +20,13 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
         return PASS
     if person.diploma is None:
         return (Question("diploma_level", "diploma_unknown"),)
-    has = int(person.diploma)
+    has = person.diploma
     if least is not None and has < least:
-        params = {"least": int(least), "has": has, "help": "equivalence"}
+        params = {"least": least, "has": has, "help": WayRound.EQUIVALENCE}
         return (Bar("diploma_too_low", params),)
     if most is not None and has > most:
-        params = {"most": int(most), "has": has, "ground": offer.ground, "help": "other_course"}
-        return (Bar("diploma_too_high", params),)
+        limits = {"most": most, "has": has, "help": WayRound.OTHER_COURSE}
+        if offer.ground:
+            return (Bar("diploma_too_high_by_rule", {**limits, "ground": offer.ground}),)
+        return (Bar("diploma_too_high", limits),)
     return PASS

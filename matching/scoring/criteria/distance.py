@@ -2,14 +2,16 @@
 
 from functools import lru_cache
 
-from matching.domain.score import Bar, Question
+from matching.domain.score import Bar, Question, WayRound
+from matching.domain.terms import OfferKind
 from matching.scoring.criteria.answers import PASS, Answer, Part, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 from matching.scoring.travel import great_circle_km
 from matching.scoring.weights import Weights
 
 READS = Reads(
-    person=("radius_km", "commune", "point"), offer=("is_at_the_fair", "remote", "commune", "point")
+    person=("radius_km", "commune", "point"),
+    offer=("kind", "is_at_the_fair", "remote", "commune", "point"),
 )
 BARS = {"too_far": ("km", "radius_km", "help")}
 QUESTIONS = {
@@ -31,7 +33,10 @@ _between = lru_cache(maxsize=65_536)(great_circle_km)
 
 
 def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
-    """A bar beyond the person's radius, a question when a commune is missing or not found."""
+    """A bar beyond the person's radius, a question when a commune is missing or not found.
+
+    Remote work is a way round only where the offer does not say that it is done on the spot.
+    """
     if person.radius_km is None or offer.is_at_the_fair or offer.remote:
         return PASS
     km = kilometres(person, offer)
@@ -39,7 +44,9 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
         return (_what_is_missing(person, offer),)
     if km <= person.radius_km:
         return PASS
-    return (Bar("too_far", {**_rounded(km, person.radius_km), "help": "mobility"}),)
+    may_be_remote = offer.remote is None and offer.kind is OfferKind.JOB
+    way_round = WayRound.MOBILITY_OR_REMOTE if may_be_remote else WayRound.MOBILITY
+    return (Bar("too_far", {**_rounded(km, person.radius_km), "help": way_round}),)
 
 
 def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:

@@ -1,6 +1,7 @@
 """The level of French that an offer needs."""
 
-from matching.domain.score import Bar, Question
+from matching.domain.levels import FrenchLevel
+from matching.domain.score import Bar, Question, WayRound
 from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 
@@ -10,13 +11,17 @@ QUESTIONS = {"french_unknown": ("least",)}
 
 
 def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
-    """A bar below the level asked for, with the way to a French course."""
+    """A bar below the level asked for, with the way to a French course.
+
+    A mother tongue may not be asked for, only a level (origin, L1132-1): native means C2.
+    """
     if offer.french_min is None:
         return PASS
-    least = offer.french_min.label
+    floor = min(offer.french_min, FrenchLevel.C2)
+    least = floor.label
     if person.french is None:
         return (Question("french_level", "french_unknown", {"least": least}),)
-    if person.french >= offer.french_min:
+    if person.french >= floor:
         return PASS
     has = person.french.label
-    return (Bar("french_too_low", {"least": least, "has": has, "help": "french_course"}),)
+    return (Bar("french_too_low", {"least": least, "has": has, "help": WayRound.FRENCH_COURSE}),)

@@ -1,8 +1,8 @@
 """How far a course or workshop closes the gap to the trade that the person wants."""
 
 from matching.domain.terms import OfferKind
+from matching.scoring.coverage import coverage
 from matching.scoring.criteria.answers import Part, Reads
-from matching.scoring.criteria.skills import credited
 from matching.scoring.profiles import ReadOffer, ReadPerson, SkillNeed
 from matching.scoring.weights import Weights
 
@@ -48,13 +48,13 @@ def _toward(
     same_parent = weights.credit["same_parent"]
     missing, closed = 0.0, 0.0
     learns: list[str] = []
-    for need in needs:
-        left = need.weight * (1.0 - credited(need, person, same_parent)[0])
+    for one in coverage(needs, person, same_parent).needs:
+        left = one.need.weight * (1.0 - one.credit)
+        share = _taught(one.need, offer, same_parent)
         missing += left
-        share = _taught(need, offer, same_parent)
         closed += left * share
         if left and share:
-            learns.append(need.id)
+            learns.append(one.need.id)
     params: dict[str, object] = {"said": wish[0], "trade": wish[1]}
     if not missing:
         return Part("gap_nothing_new", 0.0, params)

@@ -1,13 +1,13 @@
 """The hours: barred only when the two clearly cannot meet."""
 
-from matching.domain.score import Bar, Question
+from matching.domain.score import Bar, Question, WayRound
 from matching.domain.terms import Hours
 from matching.scoring.criteria.answers import PASS, Answer, Part, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 from matching.scoring.weights import Weights
 
 READS = Reads(person=("hours",), offer=("is_at_the_fair", "hours"))
-BARS = {"hours_clash": ("wanted", "offered")}
+BARS = {"hours_clash": ("wanted", "offered", "help")}
 QUESTIONS = {"offer_hours_unknown": ("wanted",)}
 REASONS = {
     "hours_match": ("hours",),
@@ -47,11 +47,12 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
     """
     if offer.is_at_the_fair or not _limits(person.hours):
         return PASS
-    wanted = tuple(sorted(person.hours))
+    wanted = _in_order(person.hours)
     if not offer.hours:
         return (Question("offer.hours", "offer_hours_unknown", {"wanted": wanted}),)
     if _clash(person.hours, offer.hours):
-        return (Bar("hours_clash", {"wanted": wanted, "offered": tuple(sorted(offer.hours))}),)
+        params = {"wanted": wanted, "offered": _in_order(offer.hours)}
+        return (Bar("hours_clash", {**params, "help": WayRound.OTHER_HOURS}),)
     return PASS
 
 
@@ -65,10 +66,14 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
         return Part("hours_unknown", None)
     if _clash(person.hours, offer.hours):
         return Part("hours_clash", 0.0)
-    both = tuple(sorted(person.hours & offer.hours))
+    both = _in_order(person.hours & offer.hours)
     if both:
         return Part("hours_match", 1.0, {"hours": both})
     return Part("hours_partly", weights.hours["partly"])
+
+
+def _in_order(hours: frozenset[Hours]) -> tuple[Hours, ...]:
+    return tuple(one for one in Hours if one in hours)
 
 
 def _limits(wanted: frozenset[Hours]) -> bool:

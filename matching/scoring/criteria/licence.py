@@ -1,21 +1,53 @@
-"""Driving licences that an offer cannot do without."""
+"""Driving: licences that an offer cannot do without, and driving that it does not detail."""
 
-from matching.domain.score import Bar, Question
+from matching.domain.score import Bar, Question, WayRound
+from matching.domain.terms import Condition
 from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 
-READS = Reads(person=("licences",), offer=("licences",))
+READS = Reads(person=("licences", "vehicle"), offer=("is_at_the_fair", "licences", "conditions"))
 BARS = {"licence_missing": ("licences", "help")}
-QUESTIONS = {"licence_unknown": ("licences",)}
+QUESTIONS = {
+    "licence_unknown": ("licences",),
+    "driving_licence_unknown": (),
+    "offer_licence_unknown": (),
+    "offer_vehicle_unknown": (),
+}
 
 
 def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
-    """A bar when a licence is missing, with the way to the mobility stand; a question if unsaid."""
+    """A bar when a licence is missing, with the way to the mobility stand; a question if unsaid.
+
+    Driving as a condition of work names no licence and no vehicle of one's own (a fork-lift, a
+    company van): it closes nothing, it is asked about.
+    """
+    return (*_licence(person, offer), *_vehicle(person, offer))
+
+
+def _licence(person: ReadPerson, offer: ReadOffer) -> Answer:
     if not offer.licences:
-        return PASS
+        return _driving(person, offer)
     if person.licences is None:
         return (Question("licences", "licence_unknown", {"licences": ", ".join(offer.licences)}),)
     missing = [licence for licence in offer.licences if licence not in person.licences]
     if not missing:
         return PASS
-    return (Bar("licence_missing", {"licences": ", ".join(missing), "help": "mobility"}),)
+    return (Bar("licence_missing", {"licences": ", ".join(missing), "help": WayRound.MOBILITY}),)
+
+
+def _driving(person: ReadPerson, offer: ReadOffer) -> Answer:
+    if not _drives(offer) or person.licences:
+        return PASS
+    if person.licences is None:
+        return (Question("licences", "driving_licence_unknown"),)
+    return (Question("offer.licences_required", "offer_licence_unknown"),)
+
+
+def _vehicle(person: ReadPerson, offer: ReadOffer) -> Answer:
+    if not _drives(offer) or person.vehicle is not False:
+        return PASS
+    return (Question("offer.vehicle", "offer_vehicle_unknown"),)
+
+
+def _drives(offer: ReadOffer) -> bool:
+    return Condition.DRIVING in offer.conditions and not offer.is_at_the_fair

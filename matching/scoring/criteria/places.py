@@ -1,6 +1,6 @@
 """Places of a course or a workshop."""
 
-from matching.domain.score import Bar
+from matching.domain.score import Bar, WayRound
 from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 
@@ -11,4 +11,4 @@ QUESTIONS: dict[str, tuple[str, ...]] = {}
 
 def judge(person: ReadPerson, offer: ReadOffer) -> Answer:  # noqa: ARG001 - one shape for all gates
     """A bar when the offer says that no place is left; how many is the planner's business."""
-    return (Bar("no_places", {"help": "waiting_list"}),) if offer.places == 0 else PASS
+    return (Bar("no_places", {"help": WayRound.WAITING_LIST}),) if offer.places == 0 else PASS

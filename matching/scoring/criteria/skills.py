@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from matching.domain.terms import OfferKind
+from matching.scoring.coverage import coverage
 from matching.scoring.criteria.answers import Part, Reads
 from matching.scoring.profiles import KnownSkill, ReadOffer, ReadPerson, SkillNeed
 from matching.scoring.weights import Weights
@@ -34,34 +35,14 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
         return Part("skills_offer_unknown", None)
     if not person.skills:
         return Part("skills_unknown", None)
-    met, total = 0.0, 0.0
-    said: list[str] = []
-    skills, missing = [], []
-    for need in offer.needs:
-        credit, words = credited(need, person, weights.credit["same_parent"])
-        if not credit and not need.understood:
-            continue
-        total += need.weight
-        met += credit * need.weight
-        if credit:
-            said.append(words)
-        if need.id in person.skills:
-            skills.append(need.id)
-        else:
-            missing.append(need)
-    if not total:
+    covered = coverage(offer.needs, person, weights.credit["same_parent"])
+    if not covered.total:
         return Part("skills_offer_unknown", None)
-    return _part(min(1.0, met / total), said, skills, missing, of_trade=offer.needs_of_trade)
-
-
-def credited(need: SkillNeed, person: ReadPerson, same_parent: float) -> tuple[float, str]:
-    """Credit (0 to 1) that a person has for a skill, and the words it comes from."""
-    known = person.skills.get(need.id)
-    akin = person.groups.get(need.group)
-    half = same_parent * akin.credit if akin else 0.0
-    if known is not None and known.credit >= half:
-        return known.credit, known.said
-    return (half, akin.said) if akin else (0.0, "")
+    said = [one.said for one in covered.needs if one.credit]
+    asked = [one.need for one in covered.needs]
+    skills = [need.id for need in asked if need.id in person.skills]
+    missing = [need for need in asked if need.id not in person.skills]
+    return _part(covered.share, said, skills, missing, of_trade=offer.needs_of_trade)
 
 
 def _part(

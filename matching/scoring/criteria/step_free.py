@@ -1,6 +1,6 @@
 """A way without steps to the stand, for a person who needs one."""
 
-from matching.domain.score import Bar, Question
+from matching.domain.score import Bar, Question, WayRound
 from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.profiles import ReadOffer, ReadPerson
 
@@ -15,4 +15,4 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
         return PASS
     if offer.step_free is None:
         return (Question("stand.step_free", "step_free_unknown"),)
-    return (Bar("step_free_missing", {"help": "accessible_table"}),)
+    return (Bar("step_free_missing", {"help": WayRound.ACCESSIBLE_TABLE}),)

@@ -5,7 +5,7 @@ from matching.scoring.profiles import ReadOffer, ReadPerson
 from matching.scoring.sentence import CLAIM_FROM
 from matching.scoring.weights import Weights
 
-_STEPS = ("same", "near", "family", "domain")
+_STEPS = ("same", "parent", "near", "family", "domain")
 READS = Reads(person=("trades", "by_experience"), offer=("trade_known", "nearness"))
 REASONS = {
     **{f"trade_{step}": ("said", "trade") for step in _STEPS},

@@ -3,10 +3,28 @@
 import streamlit as st
 
 from matching.domain.spelling import fold
+from matching.domain.wish import WishedBy
 from matching.services.matches import matches_of_person, matches_of_stand
 from matching.services.score_fair import read_entries
+from matching.services.wish_meeting import wish_meeting
 from matching.ui import session
 from matching.ui.parts.scores import draw_candidate, draw_match
+
+
+def star(*, person: str, stand: str, wanted: bool) -> str:
+    """The person wants to see this stand, or no longer."""
+    return _wish(WishedBy.PERSON, person=person, stand=stand, wanted=wanted)
+
+
+def ask_to_meet(*, person: str, stand: str, wanted: bool) -> str:
+    """The recruiters want to see this person, or no longer."""
+    return _wish(WishedBy.STAND, person=person, stand=stand, wanted=wanted)
+
+
+def _wish(by: WishedBy, *, person: str, stand: str, wanted: bool) -> str:
+    wish_meeting(session.shop(), session.fair(), person=person, stand=stand, by=by, wanted=wanted)
+    return session.phrase("matches.wish_kept" if wanted else "matches.wish_dropped")
+
 
 st.title(session.phrase("page.matches"))
 entries = read_entries(session.shop(), session.fair())
@@ -27,7 +45,7 @@ with by_person:
     shown = [one for one in found if with_closed or not one.bars]
     st.caption(session.phrase("matches.count", count=len(shown), total=len(found)))
     for one in shown:
-        draw_match(one)
+        draw_match(one, star, person=person)
 with by_stand:
     stands = sorted(entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
     signs = {one.id: f"{one.stand} {one.name}" for one in stands}
@@ -42,4 +60,4 @@ with by_stand:
         session.shop(), session.fair(), stand, language=session.language()
     )
     for candidate in candidates:
-        draw_candidate(candidate)
+        draw_candidate(candidate, ask_to_meet, stand=stand)

@@ -4,8 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from matching.services.report import report, report_workbook
+from matching.services.audit_fair import audit_fair
+from matching.services.report import report, whole_workbook
 from matching.ui import session
+from matching.ui.parts.comparisons import draw_comparisons
 from matching.ui.parts.figures import draw_section, draw_summary
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -15,7 +17,7 @@ found = report(session.shop(), session.fair())
 draw_summary(found)
 st.download_button(
     session.phrase("report.download"),
-    data=partial(report_workbook, found, session.language()),
+    data=partial(whole_workbook, session.shop(), session.fair(), session.language()),
     file_name=f"bilan-{found.fair.id}.xlsx",
     mime=XLSX,
     type="primary",
@@ -26,3 +28,7 @@ st.download_button(
 st.caption(session.phrase("report.small_groups"))
 for section in found.sections:
     draw_section(section)
+st.subheader(session.phrase("audit.title"))
+st.write(session.phrase("audit.why"))
+if st.toggle(session.phrase("audit.show"), key="report.audit"):
+    draw_comparisons(audit_fair(session.shop(), session.fair()))

@@ -1,11 +1,12 @@
 """A match as words: how close, why, why not, what to ask. Never a percentage."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from matching.services.matches import Candidate, Match
 from matching.ui import session
+from matching.ui.parts.notice import attempt
 from matching.ui.parts.plain import plain
 
 _KINDS = {
@@ -20,11 +21,14 @@ _BANDS = {
 }
 
 
-def draw_match(match: Match) -> None:
-    """One offer for a person."""
+def draw_match(match: Match, wish: Callable[..., str], *, person: str) -> None:
+    """One offer for a person, with the star that asks to meet its stand."""
     with st.container(border=True):
-        st.markdown(f"**{_KINDS[match.kind]} {plain(match.title)}**")
-        st.markdown(f":material/location_on: {plain(match.stand)} · {plain(match.exhibitor)}")
+        with st.container(horizontal=True, horizontal_alignment="distribute"):
+            st.markdown(f"**{_KINDS[match.kind]} {plain(match.title)}**")
+            key = f"star.{person}.{match.offer}"
+            _wish("star", wish, key, kept=match.starred, person=person, stand=match.exhibitor)
+        st.markdown(f":material/location_on: {plain(match.stand)} · {plain(match.exhibitor_name)}")
         if match.bars:
             st.markdown(f":material/block: **{session.phrase('matches.closed')}**")
             _lines(":material/block:", match.bars)
@@ -35,15 +39,34 @@ def draw_match(match: Match) -> None:
         _lines(":material/help:", match.questions)
 
 
-def draw_candidate(candidate: Candidate) -> None:
-    """One person for a stand."""
+def draw_candidate(candidate: Candidate, wish: Callable[..., str], *, stand: str) -> None:
+    """One person for a stand, with the request to meet."""
     with st.container(border=True):
         name = f"n° {candidate.call_number} · {plain(candidate.first_name)}"
-        st.markdown(f"**{name}** — {plain(candidate.offer)}")
+        with st.container(horizontal=True, horizontal_alignment="distribute"):
+            st.markdown(f"**{name}** — {plain(candidate.offer)}")
+            key = f"must_meet.{stand}.{candidate.person}"
+            person = candidate.person
+            kept = candidate.must_meet
+            _wish("must_meet", wish, key, kept=kept, person=person, stand=stand)
         _lines(":material/add_circle:", candidate.points)
         if candidate.to_ask:
             fields = ", ".join(candidate.to_ask)
             _lines(":material/help:", (session.phrase("matches.to_ask", fields=fields),))
+
+
+def _wish(
+    name: str, wish: Callable[..., str], key: str, *, kept: bool, person: str, stand: str
+) -> None:
+    st.button(
+        session.phrase(f"matches.{name}"),
+        key=key,
+        icon=":material/star:" if kept else ":material/star_border:",
+        type="primary" if kept else "secondary",
+        on_click=attempt,
+        args=(wish,),
+        kwargs={"person": person, "stand": stand, "wanted": not kept},
+    )
 
 
 def _lines(icon: str, sentences: Sequence[str]) -> None:

@@ -1,0 +1,42 @@
+"""Words: the official lists of trades and skills behind our own."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from matching.terminal import Terminal, act
+
+app = typer.Typer()
+vocabulary = typer.Typer(help="Official lists of trades and skills.", no_args_is_help=True)
+app.add_typer(vocabulary, name="vocabulary")
+
+Archive = Annotated[
+    Path, typer.Argument(help="ROME 4.0 CSV archive (zip or folder), or ESCO French CSV.")
+]
+
+
+@act(vocabulary, "import")
+def import_archive(terminal: Terminal, archive: Archive) -> None:
+    """Take in an official list; our own words stay, and stay on top."""
+    from matching.services.word_lists import import_list, list_answer
+
+    with terminal.progress(terminal.say("cli.reading_words")):
+        kept, missing = import_list(terminal.open(), archive)
+    answer = {**list_answer(kept), "missing": list(missing)}
+    lines = [terminal.say("cli.words_imported", **answer), kept.attribution]
+    if missing:
+        lines.append(terminal.say("cli.words_missing", files=", ".join(missing)))
+    terminal.answer(answer, *lines)
+
+
+@act(vocabulary, "list")
+def list_lists(terminal: Terminal) -> None:
+    """Say which official lists are in use."""
+    from matching.services.word_lists import list_answer, lists_in_use
+
+    found = [list_answer(one) for one in lists_in_use(terminal.open())]
+    terminal.answer({"lists": found}, *([] if found else [terminal.say("cli.words_own")]))
+    if found:
+        heads = ("source", "version", "labels", "attribution", "imported_at")
+        terminal.table(heads, [[one[name] for name in heads] for one in found])

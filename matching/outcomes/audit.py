@@ -1,0 +1,182 @@
+"""Is anybody treated less well? Rates, scores and meetings compared between declared groups.
+
+The four-fifths rule (29 CFR 1607.4 D) compares a group's selection rate with that of the best
+treated one: under .8 it is a sign to look closer, never a proof. Intervals are at 95 %: Wilson's
+for a rate, Student's for a mean, and the delta method on the logarithm for a ratio.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from math import exp, log, sqrt
+from statistics import fmean, variance
+
+from scipy.stats import norm, t  # type: ignore[import-untyped]
+
+from matching.domain.entries import Entries
+from matching.outcomes.figures import SMALLEST_SHOWN, Figure, hide_small_groups
+from matching.outcomes.public import NOT_SAID, groups_of_person
+
+FOUR_FIFTHS = 0.8
+CHARACTERISTICS = ("gender", "age", "qpv", "diploma")
+_Z = float(norm.ppf(0.975))
+_RATES = frozenset({"selected"})
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """What the fair gave one person.
+
+    Attributes
+    ----------
+    selected
+        1 with a meeting planned with an employer, else 0.
+    open_share
+        Share of the offers that no rule closes to the person.
+    best_score
+        Mean of the person's best scores among open offers, `None` without any.
+    meetings, held
+        Meetings planned, and held (`None` while no meeting of the fair was noted as held).
+    """
+
+    selected: int
+    open_share: float
+    best_score: float | None
+    meetings: int
+    held: int | None = None
+
+
+MEASURES = tuple(field.name for field in fields(Treatment))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One group: its size, its mean with an interval, and its ratio to the best treated group.
+
+    Everything but `group` is `None` when the group is too small to be shown.
+    """
+
+    group: str
+    people: int | None = None
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    ratio: float | None = None
+    ratio_low: float | None = None
+    ratio_high: float | None = None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the group is too small to be shown."""
+        return self.people is None
+
+    @property
+    def is_to_look_at(self) -> bool:
+        """Whether the ratio is under four fifths and chance alone does not explain it."""
+        if self.ratio is None or self.ratio_high is None:
+            return False
+        return self.ratio < FOUR_FIFTHS and self.ratio_high < 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One measure over the groups of one characteristic."""
+
+    characteristic: str
+    measure: str
+    groups: tuple[Compared, ...]
+
+
+def audit(entries: Entries, treatments: Mapping[str, Treatment]) -> tuple[Comparison, ...]:
+    """Every measure by declared sex, age band, district and diploma; `treatments` by person.
+
+    A group of fewer than five is hidden, and one more with it when it could be subtracted out.
+    People who did not say stand apart and are compared with nobody.
+    """
+    said = {person: groups_of_person(entries, person) for person in sorted(treatments)}
+    found = []
+    for characteristic in CHARACTERISTICS:
+        members: dict[str, list[str]] = {}
+        for person, groups in said.items():
+            members.setdefault(groups[characteristic], []).append(person)
+        visible = _visible(members)
+        found += [
+            Comparison(characteristic, measure, _compare(measure, visible, treatments))
+            for measure in MEASURES
+            if any(getattr(one, measure) is not None for one in treatments.values())
+        ]
+    return tuple(found)
+
+
+def _visible(members: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str] | None]:
+    counted = hide_small_groups(Figure(group, len(members[group])) for group in sorted(members))
+    return {one.code: None if one.is_hidden else members[one.code] for one in counted}
+
+
+def _compare(
+    measure: str,
+    members: Mapping[str, Sequence[str] | None],
+    treatments: Mapping[str, Treatment],
+) -> tuple[Compared, ...]:
+    samples = {
+        group: None if people is None else _sample(measure, people, treatments)
+        for group, people in members.items()
+    }
+    shown = {group: one for group, one in samples.items() if one and len(one) >= SMALLEST_SHOWN}
+    comparable = {group: fmean(one) for group, one in shown.items() if group != NOT_SAID}
+    best = max(comparable, key=lambda group: (comparable[group], group), default="")
+    interval = _wilson if measure in _RATES else _student
+    return tuple(
+        _compared(group, shown[group], shown.get(best), interval, is_best=group == best)
+        if group in shown
+        else Compared(group)
+        for group in samples
+    )
+
+
+def _sample(
+    measure: str, people: Sequence[str], treatments: Mapping[str, Treatment]
+) -> list[float]:
+    values = (getattr(treatments[person], measure) for person in people)
+    return [float(value) for value in values if value is not None]
+
+
+def _compared(
+    group: str,
+    mine: Sequence[float],
+    best: Sequence[float] | None,
+    interval: Callable[[Sequence[float]], tuple[float, float]],
+    *,
+    is_best: bool,
+) -> Compared:
+    low, high = interval(mine)
+    plain = Compared(group, len(mine), fmean(mine), low, high)
+    if best is None or group == NOT_SAID or not fmean(best):
+        return plain
+    ratio = fmean(mine) / fmean(best)
+    below, above = (1.0, 1.0) if is_best else _ratio_interval(mine, best)
+    return Compared(group, len(mine), fmean(mine), low, high, ratio, below, above)
+
+
+def _wilson(sample: Sequence[float]) -> tuple[float, float]:
+    count, share = len(sample), fmean(sample)
+    middle = share + _Z**2 / (2 * count)
+    half = _Z * sqrt(share * (1 - share) / count + _Z**2 / (4 * count**2))
+    scale = 1 + _Z**2 / count
+    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
+
+
+def _student(sample: Sequence[float]) -> tuple[float, float]:
+    half = float(t.ppf(0.975, len(sample) - 1)) * sqrt(variance(sample) / len(sample))
+    return fmean(sample) - half, fmean(sample) + half
+
+
+def _ratio_interval(mine: Sequence[float], best: Sequence[float]) -> tuple[float, float]:
+    """Bounds of a ratio of means; half an observation is added so that a mean of 0 has bounds."""
+    means, spread = [], 0.0
+    for sample in (mine, best):
+        count = len(sample)
+        mean = (fmean(sample) * count + 0.5) / (count + 0.5)
+        means.append(mean)
+        spread += max(variance(sample), 1e-12) / (count * mean**2)
+    middle, half = log(means[0] / means[1]), _Z * sqrt(spread)
+    return exp(middle - half), exp(middle + half)

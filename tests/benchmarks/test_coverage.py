@@ -1,0 +1,83 @@
+"""The coverage of skills on real adverts: their coded skills must find their ROME sheet back."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from matching.scoring import Vocabulary, default_weights
+from matching.scoring.archives import read_archive
+from matching.scoring.coverage import coverage
+from matching.scoring.profiles import KnownSkill
+from matching.scoring.rarity import Rarity
+from tests.scoring.vocabularies import REFERENCE
+
+EXIGENCE = {"E": "required", "S": "desired"}
+
+
+@pytest.fixture(scope="module")
+def vocabulary(real_data):
+    own = Vocabulary.read(REFERENCE)
+    return own.with_lists(read_archive(real_data / "rome" / "RefRomeCsv_v460.zip"))
+
+
+@pytest.fixture(scope="module")
+def adverts(real_data):
+    lines = (real_data / "eval" / "advert_skills_to_rome.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def sheets(vocabulary):
+    """Each ROME sheet as someone who has every skill of it."""
+    whole = {}
+    for trade in vocabulary.trades.values():
+        if trade.source == "rome":
+            skills = {name: KnownSkill(1.0, name) for name in trade.skills}
+            groups = {vocabulary.skills[name].group: KnownSkill(1.0, name) for name in skills}
+            whole[trade.rome] = SimpleNamespace(skills=skills, groups=groups, core=set(trade.core))
+    return whole
+
+
+def ranked(advert, sheets, worth):
+    """Codes from the best sheet to the worst; the order of codes breaks ties."""
+    found = {rome: worth(advert, sheet) for rome, sheet in sheets.items()}
+    return sorted(found, key=lambda rome: (-round(found[rome], 9), rome))
+
+
+def accuracy(adverts, sheets, worth, first):
+    hits = sum(one["rome"] in ranked(one, sheets, worth)[:first] for one in adverts)
+    return hits / len(adverts)
+
+
+def overlap(advert, sheet):
+    return sum(f"rome:{skill['code']}" in sheet.skills for skill in advert["skills"])
+
+
+def formula(vocabulary):
+    """How much of an advert a sheet covers, by the product's own weights and coverage."""
+    weights = default_weights()
+    rarity = Rarity(vocabulary, weights)
+    same_parent = weights.credit["same_parent"]
+
+    def worth(advert, sheet):
+        asked = {f"rome:{skill['code']}": EXIGENCE[skill["exigence"]] for skill in advert["skills"]}
+        needs = [
+            rarity.need(name, exigence=exigence, core=name in sheet.core)
+            for name, exigence in asked.items()
+        ]
+        return coverage(needs, sheet, same_parent).share
+
+    return worth
+
+
+def test_the_coverage_finds_the_sheet_of_real_adverts(vocabulary, adverts, measured):
+    known = sheets(vocabulary)
+    figures = {}
+    for name, worth in (("raw overlap", overlap), ("coverage", formula(vocabulary))):
+        for first in (1, 5):
+            figures[name, first] = accuracy(adverts, known, worth, first)
+            measured(f"advert skills to ROME: {name}", f"acc@{first}", figures[name, first])
+    measured("advert skills to ROME", "adverts", len(adverts))
+    assert figures["coverage", 1] >= 0.57
+    assert figures["coverage", 1] > figures["raw overlap", 1]
+    assert figures["coverage", 5] > figures["raw overlap", 5]

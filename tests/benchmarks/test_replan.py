@@ -1,0 +1,97 @@
+"""Re-plans at noon: how fast, and how many announced meetings move beside the fewest possible."""
+
+import time
+from dataclasses import replace
+from statistics import median
+
+import pytest
+
+from matching.planning.check import violations
+from matching.planning.express import build_model
+from matching.planning.goals import measure
+from matching.planning.hall import Hall
+from matching.planning.layout import Layout
+from matching.planning.leftover import Horizon, pose_replan
+from matching.planning.past import with_past
+from matching.planning.problem import Goal
+from matching.planning.replan import replan
+from matching.planning.rules import placements
+from matching.planning.solve import solve
+from matching.planning.touched import touched
+from matching.planning.with_highs import ask_highs
+from tests.benchmarks.plan_fairs import fair
+from tests.planning.events import KINDS, event
+
+SHARE = 1.10
+
+
+@pytest.mark.parametrize(
+    ("size", "regime", "events", "seconds"),
+    [
+        ("400x40x16", "plain", 100, 20),
+        ("400x40x16", "gap 1", 18, 20),
+        ("5000x300x30", "plain", 27, 30),
+    ],
+)
+def test_events_of_the_day_move_few_and_answer_fast(measured, size, regime, events, seconds):
+    problem = replace(
+        fair(size, 1, regime), goals=(Goal.COVERAGE, Goal.SCORE, Goal.CHANGES, Goal.WAITING)
+    )
+    plan = solve(problem, seconds=seconds).meetings
+    moved, fewest, times = 0, 0, {kind: [] for kind in KINDS}
+    for seed in range(events):
+        happened = event(problem, plan, seed)
+        began = time.perf_counter(), time.process_time()
+        result = replan(
+            happened.problem,
+            announced=happened.announced,
+            now_slot=happened.now,
+            movable=happened.movable,
+            gains=happened.gains,
+        )
+        wall, cpu = time.perf_counter() - began[0], time.process_time() - began[1]
+        times[happened.kind].append((wall, cpu))
+        assert_sound(happened, result)
+        moved += result.goals.changes
+        fewest += fewest_moves(happened, result, is_large=size.startswith("5000"))
+    subject = f"re-plan {size} {regime}"
+    for kind, spent in times.items():
+        if spent:
+            walls, cpus = zip(*spent, strict=True)
+            said = f"{median(walls):.3f} / {max(walls):.3f} / {median(cpus):.3f}"
+            measured(subject, f"{kind}, s: median/max/cpu", said)
+    measured(subject, f"moved in {events} events / fewest", f"{moved} / {fewest}")
+    assert moved <= SHARE * fewest or size.startswith("5000")
+
+
+def assert_sound(happened, result):
+    """The past is as it was, no rule is broken, coverage has not fallen."""
+    past = tuple(placed for placed in happened.announced if placed.slot < happened.now)
+    assert set(past) <= set(result.meetings)
+    widened = with_past(happened.problem, past)
+    assert violations(widened, result.meetings) == ()
+    layout = Layout(widened)
+    lost = {*touched(Hall(widened), happened.announced, happened.now, None).lost}
+    left = [placed for placed in happened.announced if placed not in lost]
+    if not violations(widened, left):
+        assert result.goals.coverage >= measure(layout, left).coverage
+
+
+def fewest_moves(happened, result, *, is_large):
+    """No plan serves people as well with fewer moves, were everybody free to move: proven.
+
+    Lost meetings are moves to anybody; where more moved, HiGHS bounds the fewest from below.
+    """
+    hall = Hall(happened.problem)
+    lost = len(touched(hall, happened.announced, happened.now, frozenset()).lost)
+    if result.goals.changes == lost or is_large:
+        return lost
+    everybody = frozenset(person.id for person in happened.problem.people)
+    horizon = Horizon(happened.now, everybody, happened.gains)
+    layout = Layout(pose_replan(happened.problem, happened.announced, horizon))
+    model = build_model(layout, placements(layout), goals=(Goal.COVERAGE, Goal.CHANGES))
+    *coverage, changes = model.parts
+    for part, served in zip(coverage, result.goals.coverage, strict=False):
+        model.settle(part, served)
+    limit = ask_highs(model, changes, seconds=300, nodes=1).limit
+    return max(lost, limit or 0)

@@ -237,6 +237,15 @@ score_versions = Table(
     Column("first_used_at", Moment, nullable=False),
 )
 
+# Phrases as the optional encoder reads them: minutes of work, kept by what they were made from.
+senses = Table(
+    "senses",
+    metadata,
+    _code("digest", primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+
 # Official lists of trades and skills, of no fair in particular.
 vocabularies = Table(
     "vocabularies",

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from matching.store import schema
 
-_LISTS, _VERSIONS = schema.vocabularies, schema.score_versions
+_LISTS, _VERSIONS, _SENSES = schema.vocabularies, schema.score_versions, schema.senses
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +59,15 @@ def score_version(reader: Connection, version: str) -> Mapping[str, Any] | None:
     query = select(_VERSIONS.c.document).where(_VERSIONS.c.version == version)
     document: Mapping[str, Any] | None = reader.scalar(query)
     return document
+
+
+def read_senses(reader: Connection, digest: str) -> bytes | None:
+    """Encoded phrases by what they were made from, if they were made."""
+    found = reader.scalar(select(_SENSES.c.content).where(_SENSES.c.digest == digest))
+    return None if found is None else bytes(found)
+
+
+def replace_senses(writer: Connection, digest: str, content: bytes, *, at: datetime) -> None:
+    """Keep encoded phrases; those made from other phrases go."""
+    writer.execute(delete(_SENSES))
+    writer.execute(insert(_SENSES).values(digest=digest, content=content, made_at=at))

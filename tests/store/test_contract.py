@@ -267,3 +267,12 @@ def test_scores_of_a_plan_come_back_with_their_reasons(store, entries):
         found = plans.scores_of_plan(reader, "morning-2023", plan.number)
     assert found == {key: score}
     assert type(found[key].ask[0].params["wanted"][0]) is Contract
+
+
+def test_encoded_phrases_replace_those_made_before(store):
+    with store.writing() as writer:
+        for digest in ("a", "b"):
+            vocabularies.replace_senses(writer, digest, digest.encode(), at=NOW)
+    with store.reading() as reader:
+        assert vocabularies.read_senses(reader, "a") is None
+        assert vocabularies.read_senses(reader, "b") == b"b"

@@ -40,6 +40,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("version", name=op.f("pk_score_versions")),
     )
     op.create_table(
+        "senses",
+        _code("digest"),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        _moment("made_at"),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_senses")),
+    )
+    op.create_table(
         "vocabularies",
         _code("source"),
         _code("version"),
@@ -74,5 +81,12 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop the new tables."""
-    for table in ("wishes", "weights", "vocabularies", "score_versions", "meeting_scores"):
+    for table in (
+        "wishes",
+        "weights",
+        "vocabularies",
+        "senses",
+        "score_versions",
+        "meeting_scores",
+    ):
         op.drop_table(table)

@@ -46,7 +46,11 @@ PRIVATE = (
     *("je suis musulmane", "née à Oran en 1980", "je suis mariée", "divorcé", "enceinte"),
     *("je suis handicapé", "RQTH", "reconnue travailleuse handicapée", "j'ai un cancer"),
     *("je suis au RSA", "j'habite à la Mosson", "en QPV", "quartier prioritaire"),
-    *("je m'appelle Fatoumata Diallo", "sans domicile", "j'ai le diabète"),
+    *("je m'appelle Fatoumata Diallo", "sans domicile", "j'ai le diabète", "jai 3 enfants"),
+    *("mes enfants vont à l'école", "mère au foyer depuis 10 ans", "élève seule ses 2 enfants"),
+    *("je viens du Mali", "réfugié afghan", "ukrainienne", "Je suis né au Maroc", "RSA"),
+    *("demandeur d'emploi", "au chômage depuis 3 ans", "sortant de prison", "single mother"),
+    *("je suis enceinte de 5 mois", "famille nombreuse", "RQTH depuis 2019"),
 )
 
 

@@ -19,11 +19,14 @@ Archive = Annotated[
 @act(vocabulary, "import")
 def import_archive(terminal: Terminal, archive: Archive) -> None:
     """Take in an official list; our own words stay, and stay on top."""
-    from matching.services.word_lists import import_list, list_answer
+    from matching.services.word_lists import import_list, list_answer, make_senses
 
+    shop = terminal.open()
     with terminal.progress(terminal.say("cli.reading_words")):
-        kept, missing = import_list(terminal.open(), archive)
-    answer = {**list_answer(kept), "missing": list(missing)}
+        kept, missing = import_list(shop, archive)
+    with terminal.progress(terminal.say("cli.encoding_words")) as tell:
+        without = make_senses(shop, lambda done, of: tell(f"{done}/{of}"))
+    answer = {**list_answer(kept), "missing": list(missing), "by_meaning": not without}
     lines = [terminal.say("cli.words_imported", **answer), kept.attribution]
     if missing:
         lines.append(terminal.say("cli.words_missing", files=", ".join(missing)))

@@ -65,6 +65,9 @@ _DAYS_OF_WEEK = frozenset(
         "the",
         "a",
         "partir",
+        "du",
+        "from",
+        "disponible",
         "depuis",
         "des",
     ]

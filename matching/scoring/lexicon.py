@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from matching.scoring.phrase_index import Near, PhraseIndex
 from matching.scoring.says_nothing import says_nothing
+from matching.scoring.semantic import Encoder, Senses
+from matching.scoring.sense_index import SenseIndex
 from matching.scoring.vocabulary import Skill, Trade
 from matching.scoring.wording import key, plain
 
@@ -49,6 +51,8 @@ class Lexicon:
         Ids of the entries that misspelt words may mean; the others are only looked up.
     wholes
         Longer text of a code: its definition and skills.
+    index
+        Shares of the forgiving index, when they are not the usual ones.
     """
 
     def __init__(
@@ -59,11 +63,13 @@ class Lexicon:
         wholes: Mapping[str, str],
         ambiguous: Mapping[str, tuple[str, ...]],
         stop_phrases: frozenset[str],
+        index: PhraseIndex | None = None,
     ) -> None:
         self.entries: Mapping[str, Trade | Skill] = {**entries}
         self.ambiguous = ambiguous
         self.stop_phrases = stop_phrases
         self._searched = searched
+        self._unfitted = index or PhraseIndex()
         self._wholes = wholes
         both = sorted(self.entries.values(), key=lambda entry: (bool(entry.source), entry.id))
         self._ours = _exact(entry for entry in both if not entry.source)
@@ -118,6 +124,19 @@ class Lexicon:
             ranked.append(Meaning(phrase.id, phrase.code, least, one.rank))
         return tuple(ranked)
 
+    @property
+    def phrases(self) -> list[str]:
+        """The phrases that are searched, in a fixed order."""
+        return [phrase.text for phrase in self._phrases]
+
+    def with_senses(self, senses: Senses, encoder: Encoder) -> SenseIndex:
+        """The index of these phrases by meaning and letters."""
+        return SenseIndex(self._index, senses, encoder)
+
+    def ranked_by(self, index: SenseIndex, words: str, *, said: str, top: int) -> Ranked:
+        """The nearest meanings as `ranked` gives them, by an index of the same phrases."""
+        return self._meanings(index.nearest(words, said=said, top=max(top, _KEPT)))
+
     @cached_property
     def _phrases(self) -> list[_Phrase]:
         entries = [self.entries[name] for name in self._searched]
@@ -133,7 +152,7 @@ class Lexicon:
     def _index(self) -> PhraseIndex:
         texts = [phrase.text for phrase in self._phrases]
         codes = [phrase.code for phrase in self._phrases]
-        return PhraseIndex().fit(texts, codes, wholes=self._wholes)
+        return self._unfitted.fit(texts, codes, wholes=self._wholes)
 
 
 def code_of(entry: Trade | Skill) -> str:

@@ -19,7 +19,7 @@ Matrix = npt.NDArray[np.float32]
 
 SHARPNESS = 5  # power of a neighbour's likeness in its vote
 ORDER_SHARE = 0.5  # the same words in any order
-SPELLING_FROM, SPELLING_SHARE = 0.8, 6.0  # all but letter for letter: a known phrase, damaged
+SPELLING_FROM, SPELLING_SHARE = 0.8, 4.0  # all but letter for letter: a known phrase, damaged
 SPELT_FROM, SPELT = 0.84, 0.65  # one letter wrong in a short word: fit to propose, not to take
 SURFACE_SHARE = 0.1  # what tells two phrases of one form apart: their accents, gender, number
 _COMPARED = 24  # codes whose phrases are compared letter by letter

@@ -36,11 +36,11 @@ _NATION = (
     r"|tunisien(?:ne)?|turc|turque|ukrainien(?:ne)?|venezuelien(?:ne)?|vietnamien(?:ne)?|yemenite)"
 )
 _COUNTRY = (
-    r"(?:afghanistan|albanie|algerie|armenie|bangladesh|bresil|cameroun|chine|colombie|comores|congo"
-    r"|cote d'ivoire|egypte|erythree|ethiopie|gabon|georgie|guinee|haiti|inde|irak|iran|liban|libye"
-    r"|madagascar|mali|maroc|mauritanie|nigeria|pakistan|pologne|portugal|roumanie|russie|senegal"
-    r"|serbie|somalie|soudan|sri lanka|syrie|tchad|tchetchenie|togo|tunisie|turquie|ukraine"
-    r"|venezuela|vietnam)"
+    r"(?:afghanistan|albanie|algerie|armenie|bangladesh|bresil|cameroun|chine|colombie|comores"
+    r"|congo|cote d'ivoire|egypte|erythree|ethiopie|gabon|georgie|guinee|haiti|inde|irak|iran"
+    r"|liban|libye|madagascar|mali|maroc|mauritanie|nigeria|pakistan|pologne|portugal|roumanie"
+    r"|russie|senegal|serbie|somalie|soudan|sri lanka|syrie|tchad|tchetchenie|togo|tunisie"
+    r"|turquie|ukraine|venezuela|vietnam)"
 )
 _FEMININE = ("enne", "aise", "oise", "aine", "ane", "ole", "ine")  # the masculine is a language too
 _FAITH = (
@@ -63,8 +63,11 @@ _STATE = rf"(?:{_NATION}|{_LIFE})"
 
 _UP_TO_CLAUSE_END = r" [^,;.\n]*?(?=$|[,;.\n]| et | je | mais )"
 _FAMILY = (
-    rf"\b(?:{_I_HAVE}|g|{_I_HAVE} eleve|j'attends|ayant|seule? avec) {_COUNT} {_CHILDREN}{_AGED}\b"
-    r"(?! a garder)",
+    (
+        rf"\b(?:{_I_HAVE}|g|{_I_HAVE} eleve|j'attends|ayant|seule? avec)"
+        rf" {_COUNT} {_CHILDREN}{_AGED}\b"
+        r"(?! a garder)"
+    ),
     rf"\b(?:j')?eleve(?: seule?)? (?:ses |mes |{_COUNT} )(?:{_COUNT} )?{_CHILDREN}\b",
     (
         rf"\b(?:je suis |suis |etant )?(?:une? )?{_PARENT}(?: {_ALONE})*"
@@ -89,7 +92,8 @@ _AGE_AND_SEX = (
         r"(?! (?:d'|de |dans |en |comme |chez |au |a |sur ))"
     ),
     (
-        rf"\b(?:je suis |suis )?(?:une? )?(?:jeune |vieille |vieux )?(?:{_ADULT}|{_PARENT})(?: agee?)?"
+        rf"\b(?:je suis |suis )?(?:une? )?(?:jeune |vieille |vieux )?(?:{_ADULT}|{_PARENT})"
+        r"(?: agee?)?"
         rf"(?: de)? {_GROWN} ans\b"
     ),
     rf"\b(?:i am|i'm) {_GROWN}\b(?: years old)?",
@@ -109,10 +113,10 @@ _ORIGIN_AND_HEALTH = (
 )
 _WEALTH_PLACE_AND_NAME = (
     (
-        r"\b(?:(?:je )?suis (?:au|a l')|(?:je )?(?:touche|percois) l(?:e |')|beneficiaire (?:de l'|du))"
+        r"\b(?:(?:je )?(?:suis (?:au|a l')|(?:touche|percois) l(?:e |'))|beneficiaire (?:de l'|du))"
         rf" ?{_AID}\b"
     ),
-    r"\b(?:(?:j')?habite|je vis|je loge|je reside|habitante? (?:de|du|a|en)|domiciliee? (?:a|en|au))"
+    r"\b(?:(?:j')?habite|je (?:vis|loge|reside)|(?:habitante?|domiciliee?) (?:de|du|a|en|au))"
     + _UP_TO_CLAUSE_END,
     r"\b(?:en|hors|habitante? )? ?qpv\b|\bquartier prioritaire\b",
     r"\b(?:je m'appelle|mon nom est|mon prenom est)" + _UP_TO_CLAUSE_END,
@@ -161,10 +165,13 @@ _ALONE_IN_CLAUSE = re.compile(rf"(?:je suis |suis )?(?:une? |jeune )?(?:{'|'.joi
 _NATION_ALONE = re.compile(_NATION)
 # What is left of a clause once its private words are gone, and says nothing without them.
 _LEFT_OVER = frozenset(
-    ["je", "j", "suis", "de", "du", "des", "d", "depuis", "en", "a", "au", "l", "le", "la", "un"]
-    + ["une", "ans", "an", "mois", "jours", "et", "mais", "car", "donc", "etant", "comme", "moi"]
+    [
+        *("je", "j", "suis", "de", "du", "des", "d", "depuis", "en", "a", "au", "l", "le", "la"),
+        *("un", "une", "ans", "an", "mois", "jours", "et", "mais", "car", "donc", "etant", "moi"),
+    ]
 )
 _WORD = re.compile(r"[a-z]+")
+_ANY_WORD = re.compile(r"\w+")
 _CLAUSES = re.compile(r"([,;.\n]| et )")
 _EDGES = re.compile(
     r"^(?:\s|[,;.:!-]|et |mais |car |donc |puis )+|(?:\s|[,;.:!-]| et| mais| car)+$"
@@ -203,11 +210,12 @@ def _is_private(clause: str) -> bool:
 def _tidy(text: str) -> str:
     clauses = [" ".join(clause.split()) for clause in re.split(r"[,;\n]", text)]
     said = (_EDGES.sub("", clause) for clause in clauses)
-    return ", ".join(clause for clause in said if not _LEFT_OVER.issuperset(_words(clause)))
+    return ", ".join(clause for clause in said if not _says_nothing(clause))
 
 
-def _words(clause: str) -> list[str]:
-    return _WORD.findall(_letter_by_letter(clause))
+def _says_nothing(clause: str) -> bool:
+    words = _ANY_WORD.findall(_letter_by_letter(clause))
+    return all(word in _LEFT_OVER or word.isdigit() for word in words)
 
 
 def _letter_by_letter(text: str) -> str:

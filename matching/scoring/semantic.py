@@ -17,6 +17,7 @@ from pathlib import Path
 from platform import machine
 from types import MappingProxyType
 from typing import Any, Protocol
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -122,7 +123,7 @@ class Senses:
         try:
             with np.load(io.BytesIO(kept), allow_pickle=False) as found:
                 return cls(str(found["of"]), found["vectors"].astype(np.float32))
-        except (OSError, ValueError, KeyError) as fault:
+        except (OSError, EOFError, BadZipFile, ValueError, KeyError) as fault:
             raise Invalid("senses", "senses_kept") from fault
 
 

@@ -1,11 +1,13 @@
 """Understand what a person writes: a phrase to a trade or a skill, or honestly to nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
+from matching.domain.errors import Invalid
 from matching.scoring.lexicon import (
     CHOICES_FROM,
     Lexicon,
@@ -13,6 +15,9 @@ from matching.scoring.lexicon import (
     code_of,
     is_sure,
 )
+from matching.scoring.phrase_index import PhraseIndex
+from matching.scoring.semantic import Encoder, Senses, senses_of
+from matching.scoring.sense_index import SenseIndex
 from matching.scoring.sentence import (
     AMBIGUOUS_CLAIM,
     Claim,
@@ -82,6 +87,24 @@ class Reader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        self._senses: SenseIndex | None = None
+
+    def with_senses(self, senses: Senses, encoder: Encoder) -> "Reader":
+        """A reader that proposes skills by meaning too.
+
+        Only what is proposed to a person changes: scores are read by letters and words, so that
+        they are the same on every machine.
+
+        Raises
+        ------
+        Invalid
+            `senses_kept` when the senses were made from other phrases.
+        """
+        if senses.of != senses_of(encoder.name, self._skills.phrases):
+            raise Invalid("senses", "senses_kept")
+        twin = copy(self)
+        twin._senses = self._skills.with_senses(senses, encoder)  # noqa: SLF001 - our own copy
+        return twin
 
     def lexicon(self, kind: Kind) -> Lexicon:
         """The phrases of one kind."""
@@ -100,12 +123,18 @@ class Reader:
             if lexicon.named(words) and _pieces_named(text, lexicon) < 2:
                 return _named(text, words, lexicon, top)
         nothing = lexicon.says_nothing(text) or lexicon.says_nothing(words)
-        ranked = () if nothing else lexicon.ranked(words, top=top)
+        ranked = () if nothing else self._rank(words, text, kind, top)
         told = speaks(text) or _pieces_named(text, lexicon) > 1
         claims = _surest(claims_in(text, lexicon), lexicon) if told and not is_sure(ranked) else []
         if claims:
             return _several(text, claims, ranked, lexicon, top)
         return _near(text, lexicon, ranked, top)
+
+    def _rank(self, words: str, said: str, kind: Kind, top: int) -> Ranked:
+        lexicon = self.lexicon(kind)
+        if kind == "skill" and self._senses is not None:
+            return lexicon.ranked_by(self._senses, words, said=said, top=top)
+        return lexicon.ranked(words, top=top)
 
     def learn(self, texts: Iterable[str], *, kind: Kind) -> None:
         """Prepare the reading of many sentences at once: the same answers, sooner."""
@@ -139,6 +168,8 @@ class Reader:
             wholes=_whole_skills(vocabulary),
             ambiguous={},
             stop_phrases=vocabulary.stop_phrases,
+            # A skill of a list has one name: a vote of names and their centre add nothing.
+            index=PhraseIndex(vote_share=0.0, centre_share=0.0, word_share=0.5),
         )
 
 

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 
 from matching.domain.score import Score
+from matching.domain.terms import OfferKind
 from matching.domain.wish import Wish, WishedBy
 from matching.scoring.bands import band
+from matching.services.next_step import course_to_job
 from matching.services.score_fair import Scored, score_fair
 from matching.services.sentences import (
     bars,
+    not_known,
+    offer_instead,
     points_for_recruiter,
     questions,
     reasons_against,
@@ -34,6 +38,7 @@ class Match:
     costs: tuple[str, ...]
     bars: tuple[str, ...]
     questions: tuple[str, ...]
+    next_step: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +75,23 @@ def _match(scored: Scored, score: Score, language: str) -> Match:
         starred=Wish(score.person, exhibitor.id, WishedBy.PERSON) in entries.wishes,
         band=band(score, scored.scorer.weights),
         value=score.value,
-        helps=reasons_for(score, language),
+        helps=reasons_for(score, language, offer=offer, today=entries.fair.date),
         costs=reasons_against(score, language),
-        bars=bars(score, language),
-        questions=questions(score, language),
+        bars=_closed(scored, score, language),
+        questions=(*questions(score, language), *not_known(score, language)),
+        next_step=course_to_job(
+            score, scored.scores, entries, scored.read.offers, language=language
+        ),
     )
+
+
+def _closed(scored: Scored, score: Score, language: str) -> tuple[str, ...]:
+    """What closes an offer; for a course, also the one that is open instead."""
+    found = bars(score, language)
+    if not found or scored.entries.offers[score.offer].kind is OfferKind.JOB:
+        return found
+    instead = offer_instead(score, scored.scores, scored.entries, language=language)
+    return (*found, instead) if instead else found
 
 
 def matches_of_stand(shop: Shop, fair: str, stand: str, *, language: str) -> tuple[Candidate, ...]:

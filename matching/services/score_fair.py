@@ -20,10 +20,11 @@ from matching.store import fairs
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Scores with the fair and the scorer that they come from."""
+    """Scores with the fair, the scorer and the readings that they come from."""
 
     entries: Entries
     scorer: Scorer
+    read: "ReadPairs"
     scores: tuple[Score, ...]
 
     @property
@@ -44,7 +45,9 @@ def score_fair(shop: Shop, fair: str, *, person: str = "", stand: str = "") -> S
     people = [entries.jobseeker(person).id] if person else list(entries.jobseekers)
     stands = {entries.exhibitor(stand).id} if stand else set(entries.exhibitors)
     scorer = scorer_of(shop, fair)
-    return Scored(entries, scorer, score_entries(scorer, entries, people, stands))
+    read = read_pairs(scorer, entries, people, stands)
+    scores = scorer.score_all(read.people.values(), read.offers.values())
+    return Scored(entries, scorer, read, scores)
 
 
 def score_entries(

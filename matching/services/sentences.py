@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
+from types import MappingProxyType
 
 from babel.dates import format_date
 
@@ -21,6 +22,15 @@ _PROFILE = frozenset(
 # What speaks against a pair even when it leaves something of the criterion's share.
 _AGAINST = frozenset({"hours_partly", "gap_elsewhere", "gap_nothing_new"})
 _WORDS: Mapping[type, str] = {Contract: "contract", Hours: "hours", Condition: "condition"}
+# The criterion that is judged by a field which a rule asks for too: one question is enough.
+_ASKED_WITH: Mapping[str, str] = MappingProxyType(
+    {
+        "commune": "distance",
+        "offer.commune": "distance",
+        "offer.contracts": "contract",
+        "offer.hours": "hours",
+    }
+)
 _SOON = timedelta(days=31)  # nearer than this, the day matters and not only the month
 
 
@@ -74,8 +84,10 @@ def reasons_against(score: Score, language: str) -> tuple[str, ...]:
 
 
 def not_known(score: Score, language: str) -> tuple[str, ...]:
-    """What could not be judged, as sentences that say whom to tell or ask."""
-    return tuple(_reason(one, language) for one in score.reasons if not one.weight)
+    """What could not be judged and is not asked already, as sentences that say whom to ask."""
+    asked = {_ASKED_WITH.get(one.field) for one in score.ask}
+    unknown = (one for one in score.reasons if not one.weight and one.criterion not in asked)
+    return tuple(_reason(one, language) for one in unknown)
 
 
 def bars(score: Score, language: str) -> tuple[str, ...]:
@@ -143,6 +155,11 @@ def course_sentences(
         every = len(learnt) >= steps
         code = "course.teaches_all" if every else "course.teaches_some"
         yield say_count(code, language, steps if every else len(learnt))
+    yield from course_facts(offer, language, today=today)
+
+
+def course_facts(offer: Offer, language: str, *, today: date | None = None) -> Iterator[str]:
+    """When a course starts, and the places left."""
     if offer.starts_on and (today is None or offer.starts_on > today):
         yield _start(offer.starts_on, today, language)
     if offer.places:

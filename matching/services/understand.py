@@ -5,11 +5,12 @@ from collections.abc import Callable
 from matching.scoring.understand import Kind
 from matching.services.prepare_scorer import scorer_of
 from matching.services.shop import Shop
+from matching.services.word_lists import reader_of
 
 
 def understand_with(
     shop: Shop, kind: Kind, *, top: int, language: str
 ) -> Callable[[str], dict[str, object]]:
     """A reader of phrases with the words of the store: verdict and likeliest meanings of each."""
-    reader = scorer_of(shop).reader
+    reader = reader_of(shop) if kind == "skill" else scorer_of(shop).reader
     return lambda text: reader.understand(text, kind=kind, top=top).as_json(language)

@@ -3,6 +3,9 @@
 from pathlib import Path
 
 from matching.scoring.archives import read_archive
+from matching.scoring.semantic import Senses, Tell, find_encoder, senses_of
+from matching.scoring.understand import Reader
+from matching.services.prepare_scorer import scorer_of
 from matching.services.shop import Shop
 from matching.store import vocabularies
 from matching.store.vocabularies import KeptList
@@ -28,6 +31,41 @@ def import_list(shop: Shop, path: Path) -> tuple[KeptList, tuple[str, ...]]:
     with shop.store.writing() as writer:
         vocabularies.replace_list(writer, kept, official.to_bytes())
     return kept, official.missing
+
+
+def make_senses(shop: Shop, tell: Tell | None = None) -> str:
+    """Encode the skills in use for `parvis[semantic]`, once; why not when it is not possible.
+
+    Some minutes for an official list. Nothing is done again while the words stay the same.
+    """
+    found = find_encoder()
+    if found.encoder is None:
+        return found.reason
+    phrases = scorer_of(shop).reader.lexicon("skill").phrases
+    of = senses_of(found.encoder.name, phrases)
+    with shop.store.reading() as reader:
+        made = vocabularies.read_senses(reader, of) is not None
+    if not made:
+        senses = Senses.make(found.encoder, phrases, tell=tell or _silent)
+        with shop.store.writing() as writer:
+            vocabularies.replace_senses(writer, of, senses.to_bytes(), at=shop.clock())
+    return ""
+
+
+def reader_of(shop: Shop) -> Reader:
+    """The reader of the words in use; by meaning too when the skills were encoded."""
+    reader = scorer_of(shop).reader
+    found = find_encoder()
+    if found.encoder is None:
+        return reader
+    of = senses_of(found.encoder.name, reader.lexicon("skill").phrases)
+    with shop.store.reading() as connection:
+        kept = vocabularies.read_senses(connection, of)
+    return reader if kept is None else reader.with_senses(Senses.from_bytes(kept), found.encoder)
+
+
+def _silent(done: int, of: int) -> None:
+    del done, of
 
 
 def lists_in_use(shop: Shop) -> tuple[KeptList, ...]:

@@ -24,6 +24,13 @@ WORK = (
     *("assistante maternelle", "retouches de robes de mariée", "conseillère RSA", "C++, C#, .NET"),
     *("je suis cuisinier", "travail assis", "employé dans une maison de retraite", "parler turc"),
     *("je vends des habits", "accueil de familles", "aide-soignante", "père Noël"),
+    *(
+        "je viens de terminer une formation",
+        "je sais élever des poules",
+        "ukrainien",
+        "d",
+        "l'école",
+    ),
 )
 
 
@@ -43,7 +50,8 @@ def test_work_stays_word_for_word(said):
         ("j'ai 45 ans et 20 ans d'expérience en cuisine", "20 ans d'expérience en cuisine"),
         ("J'habite à la Mosson et je cherche du ménage", "je cherche du ménage"),
         ("je m'appelle Fatima Benali, je répare des téléphones", "je répare des téléphones"),
-        ("Réfugié syrien, maçon", "Réfugié syrien, maçon"),
+        ("Réfugié syrien, maçon", "maçon"),
+        ("papa, C++, أعمل في البناء", "C++, أعمل في البناء"),
         ("je suis réfugié syrien, maçon", "maçon"),
         ("RQTH, travail assis", "travail assis"),
         ("ménage. J'ai 3 enfants.", "ménage"),

@@ -11,6 +11,7 @@ from matching.scoring.weights import Weights, default_weights
 from matching.services.announce import announce
 from matching.services.draw_plan import draw_plan
 from matching.services.examples import open_example
+from matching.services.matches import matches_of_person
 from matching.services.score_fair import score_fair
 from matching.services.set_weights import reset_weights, set_weights, weights_view
 from matching.services.understand import understand_with
@@ -160,3 +161,22 @@ def test_every_weight_has_a_name_and_a_reason_in_words(shop, language):
     for knob in weights_view(shop, MOSSON).knobs:
         assert say(f"weight.{knob.code}", language)
         assert say(f"weight_reason.{knob.code}", language)
+
+
+def test_job_a_few_skills_away_names_the_course_that_teaches_them(shop):
+    found = [
+        (match, other)
+        for match in matches_of_person(shop, MOSSON, "p07", language="fr")
+        for other in matches_of_person(shop, MOSSON, "p07", language="fr")
+        if match.next_step and f"« {other.title} »" in match.next_step
+    ]
+    assert found
+    for job, course in found:
+        assert (job.kind, course.kind, course.bars) == ("job", "training", ())
+        assert "Il vous manque 1 compétence pour ce poste." in job.next_step
+
+
+def test_what_a_rule_asks_is_not_asked_a_second_time(shop):
+    for match in matches_of_person(shop, MOSSON, "p07", language="fr"):
+        assert sum("contrat" in question for question in match.questions) <= 1
+        assert sum("horaires" in question for question in match.questions) <= 1

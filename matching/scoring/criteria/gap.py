@@ -10,13 +10,14 @@ READS = Reads(
     person=("trades", "skills", "groups"), offer=("kind", "taught", "taught_groups", "lessons")
 )
 REASONS = {
-    "gap_closes": ("said", "taught", "skills", "trade"),
+    "gap_closes": ("said", "taught", "skills", "trade", "steps"),
     "gap_elsewhere": ("said", "trade"),
     "gap_nothing_new": ("said", "trade"),
     "gap_wish_unknown": (),
     "gap_offer_unknown": (),
 }
 _MOST_WORDS = 4  # a sentence that names more than four things is not read
+_MOST_STEPS = 6  # further away than this, a count discourages and says nothing
 
 
 def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
@@ -46,12 +47,13 @@ def _toward(
     wish: tuple[str, str],
 ) -> Part:
     same_parent = weights.credit["same_parent"]
-    missing, closed = 0.0, 0.0
+    missing, closed, steps = 0.0, 0.0, 0
     learns: list[str] = []
     for one in coverage(needs, person, same_parent).needs:
         left = one.need.weight * (1.0 - one.credit)
         share = _taught(one.need, offer, same_parent)
         missing += left
+        steps += left > 0
         closed += left * share
         if left and share:
             learns.append(one.need.id)
@@ -62,7 +64,8 @@ def _toward(
         return Part("gap_elsewhere", 0.0, params)
     words = [offer.taught[name] for name in learns if name in offer.taught]
     taught = list(dict.fromkeys(words or offer.taught.values()))[:_MOST_WORDS]
-    params |= {"taught": ", ".join(taught), "skills": tuple(learns)}
+    said = steps if steps <= _MOST_STEPS else 0
+    params |= {"taught": ", ".join(taught), "skills": tuple(learns), "steps": said}
     return Part("gap_closes", closed / missing * _novelty(person, offer, weights), params)
 
 

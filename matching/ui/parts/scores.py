@@ -37,6 +37,7 @@ def draw_match(match: Match, wish: Callable[..., str], *, person: str) -> None:
         _lines(":material/add_circle:", match.helps)
         _lines(":material/do_not_disturb_on:", match.costs)
         _lines(":material/help:", match.questions)
+        _lines(":material/school:", (match.next_step,) if match.next_step else ())
 
 
 def draw_candidate(candidate: Candidate, wish: Callable[..., str], *, stand: str) -> None:

@@ -14,7 +14,7 @@ from matching.scoring.wording import key, plain
 
 KNOWN_FROM = 0.80  # below it, one advert title in four is not what its nearest phrase says
 KNOWN_MARGIN = 0.60  # a second meaning this close in rank: the person must choose
-CHOICES_FROM = 0.25  # below it, what says nothing finds a neighbour; so does what is cut to bits
+CHOICES_FROM = 0.20  # below it, what says nothing finds a neighbour by chance
 
 _KEPT = 12  # meanings remembered of each phrase
 _BLOCK = 256  # phrases ranked at once: a few dozen megabytes

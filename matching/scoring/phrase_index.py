@@ -55,9 +55,9 @@ class PhraseIndex(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Shortest and longest run of letters compared, inside words.
     neighbours
         How many nearest phrases vote.
-    vote_share, centre_share, word_share, stem_share
-        Weight of the vote, of all phrases of the code together, of their words and of the stems
-        of its whole text, beside the best similarity (1).
+    vote_share, centre_share, word_share, stem_share, breadth_share
+        Weight of the vote, of all phrases of the code together, of their words, of the stems of
+        its whole text, and of how many phrases it has, beside the best similarity (1).
 
     Notes
     -----
@@ -73,6 +73,7 @@ class PhraseIndex(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         centre_share: float = 0.8,
         word_share: float = 1.3,
         stem_share: float = 0.8,
+        breadth_share: float = 0.05,
     ) -> None:
         self.ngrams = ngrams
         self.neighbours = neighbours
@@ -80,6 +81,7 @@ class PhraseIndex(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.centre_share = centre_share
         self.word_share = word_share
         self.stem_share = stem_share
+        self.breadth_share = breadth_share
 
     def fit(
         self,
@@ -101,6 +103,7 @@ class PhraseIndex(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.letters_ = Letters(self.plain_, (word for text in told for word in text), self.ngrams)
         self.phrases_ = self.letters_.phrases.T.tocsr()
         self.lengths_ = self._lengths()
+        self.breadths_ = np.log(self.ends_ - self.starts_).astype(np.float32)
         self.words_ = CodeWords(said, told, self.letters_)
         return self
 
@@ -165,6 +168,7 @@ class PhraseIndex(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             + self.centre_share * centre
             + self.word_share * words
             + self.stem_share * stems
+            + self.breadth_share * self.breadths_
         )
         return Likeness(cosine, mix)
 
@@ -173,10 +177,9 @@ class PhraseIndex(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         if near.shape[1] > self.neighbours:
             least = np.partition(near, -self.neighbours, axis=1)[:, [-self.neighbours]]
             powers = np.where(near >= least, powers, np.float32(0))
-        votes: Matrix = np.add.reduceat(powers, self.starts_, axis=1)
+        votes = np.add.reduceat(powers, self.starts_, axis=1, dtype=np.float32)
         total = votes.sum(axis=1, keepdims=True)
-        shares: Matrix = votes / np.where(total > 0, total, np.float32(1))
-        return shares
+        return np.asarray(votes / np.where(total > 0, total, 1), dtype=np.float32)
 
     def _compared(
         self, text: str, near: Matrix, cosine: Matrix, mix: Matrix, best: npt.NDArray[np.intp]

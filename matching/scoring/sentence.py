@@ -19,22 +19,23 @@ _PIECE = 30  # words of one piece that are looked at: nobody names a trade in th
 _LEAD_IN = frozenset(
     plain(
         "je j veux veu voudrais voudrai voudrait voulais aimerais aimerai aimerait souhaite "
-        "souhaiterais souhaiterai cherche cherchais recherche cherchons trouver travailler travail "
-        "travaille bosser boulot taf taff emploi poste job metier profession devenir etre suis etais "
-        "comme quelque chose mon ma mes moi me ai ete avoir deja fait bonjour merci svp stp que qui "
-        "ce cela ca est plutot surtout aussi encore bien tres peu sais savoir savez capable "
-        "competence connaissance n importe quoi rien tout tous experience ans annee mois maintenant "
-        "avant ancien ancienne actuellement domaine secteur milieu vers ou envie reve interesse "
-        "interesserait plairait jveux jve jcherche jai jsuis jaimerais g chui tro trop bcp beaucoup "
-        "possible candidature offre "
-        "i want would like to work as job looking my am be can do some anything nothing know have "
-        "been was a an for in worked working years"
+        "souhaiterais souhaiterai cherche cherchais recherche cherchons trouver travailler "
+        "travail travaille bosser boulot taf taff emploi poste job metier profession devenir "
+        "etre suis etais comme quelque chose mon ma mes moi me ai ete avoir deja fait bonjour "
+        "merci svp stp que qui ce cela ca est plutot surtout aussi encore bien tres peu sais "
+        "savoir savez capable competence connaissance n importe quoi rien tout tous experience "
+        "ans annee mois maintenant avant ancien ancienne actuellement domaine secteur milieu "
+        "vers ou envie reve interesse interesserait plairait jveux jve jcherche jai jsuis "
+        "jaimerais g chui tro trop bcp beaucoup possible candidature offre i want would like to "
+        "work as job looking my am be can do some anything nothing know have been was a an for "
+        "in worked working years"
     ).split()
 )
 _SPEAKS = frozenset(
     plain(
-        "je j jai jsuis jveux jve jcherche jaimerais ai veux voudrais voudrai suis cherche recherche "
-        "aimerais aimerai souhaite travaille ete bonjour maintenant sauf pas i want am looking"
+        "je j jai jsuis jveux jve jcherche jaimerais ai veux voudrais voudrai suis cherche "
+        "recherche aimerais aimerai souhaite travaille ete bonjour maintenant sauf pas i want am "
+        "looking"
     ).split()
 )
 _LAST = frozenset(plain("svp stp merci possible please si bonjour aussi quoi").split())

@@ -7,8 +7,9 @@ from matching.scoring.wording import plain
 _ALWAYS = """
 admin: administrateur | agt: agent | assist, asst, ass: assistant | cdp: chef de projet
 coiff: coiffeur | compta: comptable | cond: conducteur | coord: coordinateur | dev: développeur
-dir: directeur | educ: éducateur | elec, electro: électricien | esth: esthéticien | info: informatique
-ing, inge: ingénieur | maint, mainte: maintenance | meca: mécanicien | resp: responsable
+dir: directeur | educ: éducateur | elec, electro: électricien | esth: esthéticien
+info: informatique | ing, inge: ingénieur
+maint, mainte: maintenance | meca: mécanicien | resp: responsable
 resto: restaurant | secu: sécurité | tech, techn: technicien
 """
 _WHEN_UNKNOWN = """

@@ -124,8 +124,8 @@ class Reader:
                 return _named(text, words, lexicon, top)
         nothing = lexicon.says_nothing(text) or lexicon.says_nothing(words)
         ranked = () if nothing else self._rank(words, text, kind, top)
-        told = speaks(text) or _pieces_named(text, lexicon) > 1
-        claims = _surest(claims_in(text, lexicon), lexicon) if told and not is_sure(ranked) else []
+        told = _pieces_named(text, lexicon) > 1 or (speaks(text) and not is_sure(ranked))
+        claims = _surest(claims_in(text, lexicon), lexicon) if told else []
         if claims:
             return _several(text, claims, ranked, lexicon, top)
         return _near(text, lexicon, ranked, top)

@@ -12,13 +12,9 @@ CODES = ["cook", "cook", "waiter", "waiter", "cleaner"]
 
 
 def test_parameters_stay_as_given_and_a_clone_is_unfitted():
-    index = PhraseIndex(neighbours=3, vote_share=0.5).fit(PHRASES, CODES)
-    assert index.get_params() == {
-        "ngrams": (2, 4),
-        "neighbours": 3,
-        "vote_share": 0.5,
-        "whole_share": 0.25,
-    }
+    index = PhraseIndex(neighbours=3, vote_share=0.25).fit(PHRASES, CODES)
+    expected = PhraseIndex().get_params() | {"neighbours": 3, "vote_share": 0.25}
+    assert index.get_params() == expected
     with pytest.raises(NotFittedError):
         clone(index).predict(["cuisine"])
 
@@ -56,3 +52,32 @@ def test_a_text_gets_the_same_ranking_alone_and_in_a_crowd():
     together = index.decision_function(crowd)
     for row, text in enumerate(crowd):
         assert np.array_equal(index.decision_function([text])[0], together[row])
+
+
+def test_the_nearest_codes_come_with_their_nearest_phrase():
+    index = PhraseIndex().fit(PHRASES, CODES)
+    (near,) = index.nearest(["chef en cuisine"], top=2)
+    assert near[0].code == "cook"
+    assert PHRASES[near[0].phrase] == "chef de cuisine"
+    assert near[0].rank > near[1].rank
+
+
+def test_a_phrase_letter_for_letter_is_sure():
+    (near,) = PhraseIndex().fit(PHRASES, CODES).nearest(["Service en salle"], top=1)
+    assert near[0].cosine == pytest.approx(1.0, abs=1e-6)
+
+
+def test_a_misspelt_word_still_counts_as_a_word():
+    told = {"a": "peinture", "b": "nettoyage"}
+    index = PhraseIndex().fit(["agent a", "agent b"], ["a", "b"], wholes=told)
+    assert index.predict(["agent netoyaje"]).tolist() == ["b"]
+
+
+def test_two_phrases_of_one_form_are_told_apart_by_their_surface():
+    index = PhraseIndex().fit(["coiffeurs", "coiffeur"], ["many", "one"])
+    assert index.predict(["coiffeurs", "coiffeur"]).tolist() == ["many", "one"]
+
+
+def test_more_codes_than_there_are_cannot_be_near():
+    (near,) = PhraseIndex().fit(PHRASES, CODES).nearest(["cuisine"], top=50)
+    assert sorted(one.code for one in near) == ["cleaner", "cook", "waiter"]

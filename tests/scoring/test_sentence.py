@@ -28,6 +28,10 @@ def skills(text):
         ("je sais pas", []),
         ("0612345678", []),
         ("", []),
+        ("serveur / serveuse", ["waiter"]),
+        ("j'ai été cuisinier 10 ans, maintenant je cherche plutôt serveur", ["cook", "waiter"]),
+        ("plus de cuisine, serveuse", ["waiter"]),
+        ("serveuse sans ménage", ["waiter"]),
     ],
 )
 def test_a_sentence_names_several_trades_or_none(text, found):

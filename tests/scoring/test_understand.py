@@ -1,7 +1,9 @@
+from functools import cache
+
 import pytest
 
-from matching.scoring import Understood
-from tests.scoring.vocabularies import real_reader
+from matching.scoring import Reader, Understood
+from tests.scoring.vocabularies import official, real_reader, small, small_scorer
 
 # What people write at a desk -> trades of which one must be among the first three.
 COLLOQUIAL = {
@@ -202,3 +204,86 @@ def test_the_json_of_the_command_speaks_french_by_default():
         "candidates": [{"code": code, "label": "Cuisinier / Cuisinière", "confidence": 1.0}],
     }
     assert english["candidates"][0]["label"] == "Cook"
+
+
+@cache
+def reader_with_list():
+    return Reader(small().with_lists(official("rome")))
+
+
+def with_list(text, **options):
+    return reader_with_list().understand(text, kind="occupation", **options)
+
+
+@pytest.mark.parametrize(
+    ("text", "trades"),
+    [
+        ("ménage ou serveuse", ["K2204", "G1803"]),
+        ("cuisto / serveur", ["G1602", "G1803"]),
+        ("bonjour, j'ai été cuisto 10 ans et je cherche serveur", ["G1602", "G1803"]),
+    ],
+)
+def test_each_trade_that_a_text_names_is_a_choice(text, trades):
+    found = small_scorer().reader.understand(text, kind="occupation")
+    assert found.verdict is Understood.CHOICES
+    assert [candidate.code for candidate in found.candidates[:2]] == trades
+
+
+def test_what_a_person_refuses_is_no_candidate():
+    found = small_scorer().reader.understand("tout sauf ménage, plutôt serveur", kind="occupation")
+    assert found.verdict is Understood.KNOWN
+    assert found.candidates[0].code == "G1803"
+
+
+def test_an_ambiguous_word_beside_a_trade_gives_its_first_meaning():
+    found = small_scorer().reader.understand("informatique ou serveuse", kind="occupation")
+    assert found.verdict is Understood.CHOICES
+    assert [candidate.id for candidate in found.candidates[:2]] == ["web-developer", "waiter"]
+
+
+def test_only_refusals_name_nothing():
+    assert understand("pas de ménage").candidates == ()
+
+
+@pytest.mark.parametrize("phrase", ["sécurité", "informatique", "bâtiment", "vendeuse"])
+def test_a_word_of_several_trades_gives_three_choices_or_more(phrase):
+    found = understand(phrase)
+    assert found.verdict is Understood.CHOICES
+    assert len({candidate.code for candidate in found.candidates}) >= 3
+
+
+@pytest.mark.parametrize(
+    ("phrase", "skill"), [("python", "python"), ("vente", "selling"), ("réseaux", "networking")]
+)
+def test_one_plain_word_is_a_known_skill(phrase, skill):
+    found = real_reader().understand(phrase, kind="skill")
+    assert (found.verdict, found.candidates[0].id) == (Understood.KNOWN, skill)
+
+
+def test_ours_and_the_official_trade_of_one_code_are_one_candidate():
+    codes = [candidate.code for candidate in with_list("développeur web multimédia").candidates]
+    assert codes.count("M1855") == 1
+
+
+def test_our_alias_stays_on_top_of_the_official_labels():
+    found = with_list("cuisto")
+    assert (found.verdict, found.candidates[0].id) == (Understood.KNOWN, "cook")
+
+
+def test_an_official_label_is_known_by_the_name_of_its_list():
+    found = with_list("intégratrice multimédia")
+    assert (found.verdict, found.candidates[0].code) == (Understood.KNOWN, "M1855")
+    assert found.candidates[0].id == "rome:M1855"
+
+
+def test_an_official_label_for_both_genders_is_one_name():
+    found = with_list("Maître crêpier / Maîtresse crêpière")
+    assert (found.verdict, found.candidates[0].code) == (Understood.KNOWN, "G1604")
+
+
+def test_more_than_five_are_given_when_asked_for_with_the_same_verdict():
+    few, many = understand("technicien"), understand("technicien", top=10)
+    assert many.verdict is few.verdict
+    assert len(few.candidates) == 5
+    assert len(many.candidates) == 10
+    assert many.candidates[0] == few.candidates[0]

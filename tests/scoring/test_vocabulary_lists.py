@@ -11,7 +11,7 @@ from matching.scoring.rarity import Rarity
 from tests.scoring.official_archives import OCCUPATION, SKILL
 from tests.scoring.vocabularies import official, small
 
-STEPS = ("same", "near", "family", "domain")
+STEPS = ("same", "parent", "near", "family", "domain")
 
 
 def with_lists(*names):
@@ -125,7 +125,7 @@ def test_one_list_twice_is_refused():
         ("rome:M1855", "same"),
         ("web-developer", "same"),
         ("web-integrator", "near"),  # ours says so
-        ("rome:M1805", "near"),  # one parent sheet
+        ("rome:M1805", "parent"),  # one parent sheet
         ("rome:M1810", "near"),  # first move
         ("rome:G1602", "near"),  # second move
         ("cook", "near"),  # ours, of the code of the second move
@@ -148,7 +148,7 @@ def test_codes_of_esco_make_no_domain():
     vocabulary = with_lists("esco")
     first, second, third = (f"esco:{OCCUPATION}a{number}" for number in (1, 2, 3))
     assert step(first, trades=(first,), vocabulary=vocabulary) == "same"
-    assert step(second, trades=(first,), vocabulary=vocabulary) == "near"  # one group
+    assert step(second, trades=(first,), vocabulary=vocabulary) == "parent"  # one group
     assert step(third, trades=(first,), vocabulary=vocabulary) == ""
 
 

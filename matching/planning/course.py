@@ -11,12 +11,16 @@ from matching.planning.result import Progress
 
 @dataclass
 class Course:
-    """Time left and progress told; `clock` counts seconds from any origin."""
+    """Time left and progress told; `clock` counts seconds from any origin.
+
+    `outward` tells the meetings of the run as whoever asked knows them.
+    """
 
     seconds: float
     clock: Callable[[], float]
     seed: int = 0
     tell: Callable[[Progress], bool] | None = None
+    outward: Callable[[tuple[Placed, ...]], tuple[Placed, ...]] = tuple
     began: float = field(init=False)
     stopped: bool = field(init=False, default=False)
 
@@ -43,5 +47,10 @@ class Course:
     ) -> None:
         """Tell the best plan so far; an answer of False stops the run."""
         if self.tell is not None and not self.stopped:
-            news = Progress(measure(layout, meetings), bounds or {}, self.elapsed, goal)
+            goals, plan = measure(layout, meetings), self.outward(meetings)
+            self.inform(Progress(goals, bounds or {}, self.elapsed, goal, plan))
+
+    def inform(self, news: Progress) -> None:
+        """Tell a plan with all that is known of it; an answer of False stops the run."""
+        if self.tell is not None and not self.stopped:
             self.stopped = self.tell(news) is False

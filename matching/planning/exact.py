@@ -90,7 +90,7 @@ class Settler:
             if part.sum.value(values) == limit or self.course.left <= 0:
                 break
             answer = ask(values)
-            limit = _tighter(part, limit, answer.limit)
+            limit = tighter(part, limit, answer.limit)
             better = _improved(model, part, answer, part.sum.value(values))
             if better is not None:
                 values, settled.meetings = better, model.plan(better)
@@ -163,7 +163,8 @@ def _better(part: Part, value: int, than: int) -> bool:
     return value > than if part.maximise else value < than
 
 
-def _tighter(part: Part, limit: int | None, other: int | None) -> int | None:
+def tighter(part: Part, limit: int | None, other: int | None) -> int | None:
+    """The sharper of two limits, None when neither is known."""
     known = [each for each in (limit, other) if each is not None]
     if not known:
         return None

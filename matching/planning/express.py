@@ -7,7 +7,7 @@ from itertools import pairwise
 from matching.planning.layout import Layout
 from matching.planning.model import Model, Part, Sum
 from matching.planning.problem import Goal, Placed
-from matching.planning.rules import rows
+from matching.planning.rules import RuleCode, rows
 from matching.planning.score_scale import score_scale
 
 
@@ -19,6 +19,7 @@ def build_model(
     pinned: frozenset[Placed] = frozenset(),
     keep: float = 0.0,
     few_breaks: bool = False,
+    all_held: bool = False,
 ) -> Model:
     """Rows and goals over some placements; the pinned ones are in every plan.
 
@@ -30,12 +31,17 @@ def build_model(
         Added to the score of an announced placement.
     few_breaks
         Holds everybody to the spread itself, an even spread of breaks whatever the fewest.
+    all_held
+        Every pair meets in every plan: what follows for the hours of people is posted too, of
+        no weight on plans, of much on proofs.
     """
     model = Model(tuple(placed))
     for placing in placed:
         model.low.append(int(placing in pinned))
         model.high.append(1)
     for row in rows(layout, placed):
+        if row.rule is RuleCode.ROOMS and all_held and _only_people(layout):
+            continue  # told of the people, half as many terms, by hours_of_all_held
         low = row.at_least or None
         high = row.at_most if len(row.terms) > row.at_most else None
         model.bound(dict.fromkeys(row.terms, 1), low, high)
@@ -43,6 +49,8 @@ def build_model(
     express = express_goals(layout, model, wanted, keep=keep, pinned=pinned)
     if layout.problem.breaks_spread is not None:
         (express.few_breaks if few_breaks else express.even_breaks)(layout.problem.breaks_spread)
+    if all_held:
+        express.hours_of_all_held()
     return model
 
 
@@ -85,6 +93,7 @@ class Expression:
     ) -> None:
         self.layout, self.model, self.terms, self.keep = layout, model, terms, keep
         self._used: dict[str, list[list[int]]] = {}
+        self._slots: dict[str, list[int]] = {}
         self._breaks: dict[str, Sum] = {}
         self._chains: dict[int, list[int]] = {}
 
@@ -154,8 +163,7 @@ class Expression:
         if len(used) < 3:
             return {}
         begun, ahead = self._begun(used), self._chain(used[::-1])[::-1]
-        inside = [self._inside(*three) for three in zip(used, begun, ahead, strict=True)]
-        waiting = dict.fromkeys(inside, 1) | dict.fromkeys(used, -1)
+        waiting = {self._idle(*three): 1 for three in zip(used, begun, ahead, strict=True)}
         if gap := self.layout.problem.gap:
             self._at_least_the_gaps(person, waiting, used, gap)
         return waiting
@@ -185,10 +193,9 @@ class Expression:
             self.model.bound({chain[-1]: 1, slot: -1} | dict.fromkeys(before, -1), None, 0)
         return chain
 
-    def _inside(self, used: int, begun: int, ahead: int) -> int:
-        column = self.model.column(lambda v: int(v[begun] and v[ahead]))
-        self.model.bound({used: 1, column: -1}, None, 0)
-        self.model.bound({begun: 1, ahead: 1, column: -1}, None, 1)
+    def _idle(self, used: int, begun: int, ahead: int) -> int:
+        column = self.model.column(lambda v: int(v[begun] and v[ahead] and not v[used]))
+        self.model.bound({begun: 1, ahead: 1, used: -1, column: -1}, None, 1)
         return column
 
     def _all_breaks(self) -> Sum:
@@ -200,15 +207,19 @@ class Expression:
     def _breaks_of(self, person: str) -> Sum:
         """Slots in which a meeting begins after idle time that itself followed a meeting."""
         if person not in self._breaks:
+            days = self._days(person) if self._meets_twice(person) else []
             weights = {
                 self._break_ends(slot, previous, begun): 1
-                for used in self._days(person)
+                for used in days
                 for slot, previous, begun in zip(
                     used[2:], used[1:], self._begun(used), strict=False
                 )
             }
             self._breaks[person] = Sum(weights)
         return self._breaks[person]
+
+    def _meets_twice(self, person: str) -> bool:
+        return len({self.model.placed[column].pair for column in self.terms[person]}) > 1
 
     def _break_ends(self, slot: int, previous: int, begun: int) -> int:
         column = self.model.column(lambda v: int(v[slot] and not v[previous] and v[begun]))
@@ -223,6 +234,9 @@ class Expression:
         everyone = [self._breaks_of(person) for person in self.terms]
         if len(everyone) < len(self.layout.problem.people):
             everyone.append(Sum({}))
+        if not all(breaks.weights for breaks in everyone):
+            self.few_breaks(spread)
+            return
         high = self.layout.problem.slots
         fewest = self.model.column(lambda v: min(breaks.value(v) for breaks in everyone), high)
         for breaks in everyone:
@@ -232,6 +246,40 @@ class Expression:
         """Nobody has more breaks than so many."""
         for person in self.terms:
             self.model.bound(self._breaks_of(person).weights, None, most)
+
+    def hours_of_all_held(self) -> None:
+        """Rows that follow when every pair of the problem meets."""
+        pairs = self.layout.problem.pairs
+        by_slot: defaultdict[int, list[int]] = defaultdict(list)
+        for person in self.terms:
+            hours = sum(pairs[pair].length for pair in self.layout.pairs_of[person])
+            used = [column for day in self._days(person) for column in day]
+            self.model.bound(dict.fromkeys(used, 1), hours, hours)
+            for slot, column in zip(self._slots[person], used, strict=True):
+                by_slot[slot].append(column)
+            if person in self._breaks and len(self._days(person)) == 1:
+                self._in_one_run(self._breaks[person], used, hours)
+        rooms = self.layout.problem.rooms
+        if rooms is not None:
+            for slot in sorted(by_slot):
+                self.model.bound(dict.fromkeys(by_slot[slot], 1), None, 2 * rooms)
+
+    def _in_one_run(self, breaks: Sum, used: list[int], hours: int) -> None:
+        """Somebody without a break is in meetings from the first on for so many slots."""
+        if not breaks.weights or hours > len(used):
+            return
+        begun = self._begun(used)
+        ends = tuple(breaks.weights)
+        torn = self.model.column(_any_of(ends))
+        self.model.bound(dict.fromkeys(ends, -1) | {torn: 1}, None, 0)
+        for end in ends:
+            self.model.bound({end: 1, torn: -1}, None, 0)
+        self.model.bound({begun[len(used) - hours]: 1, torn: 1}, 1, None)
+        for number, slot in enumerate(used):
+            over = {} if number < hours else {begun[number - hours]: 1}
+            self.model.bound({begun[number]: -1, slot: 1, torn: 1} | over, 0, None)
+            if over:
+                self.model.bound({slot: 1, torn: -1} | over, None, 1)
 
     def _columns_on(self, person: str, used: list[int]) -> list[int]:
         number = self._days(person).index(used)
@@ -251,7 +299,8 @@ class Expression:
         for column in self.terms[person]:
             for slot in self.layout.running(self.model.placed[column]):
                 cover[slot].append(column)
-        for slot in _filled(self.layout, sorted(cover)):
+        self._slots[person] = _filled(self.layout, sorted(cover))
+        for slot in self._slots[person]:
             days[self.layout.day_end[slot]].append(self._in_meeting(cover.get(slot, [])))
         return list(days.values())
 
@@ -259,6 +308,10 @@ class Expression:
         used = self.model.column(lambda v: sum(v[column] for column in columns))
         self.model.bound({used: -1} | dict.fromkeys(columns, 1), 0, 0)
         return used
+
+
+def _only_people(layout: Layout) -> bool:
+    return all(len(layout.people_in(pair)) == 2 for pair in range(len(layout.problem.pairs)))
 
 
 def _any_of(columns: tuple[int, ...]) -> Callable[[Sequence[int]], int]:

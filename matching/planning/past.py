@@ -1,38 +1,46 @@
 """What was held, or pinned by staff, was possible: the problem is widened to contain it."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from matching.planning.layout import Layout
-from matching.planning.problem import Person, Placed, Problem, Stand
+from matching.planning.problem import Pair, Person, Placed, Problem, Stand
+
+
+class Past:
+    """Hours, tables and most meetings that some meetings need at least."""
+
+    def __init__(self, pairs: Sequence[Pair], meetings: Iterable[Placed], slots: int) -> None:
+        self._taken: defaultdict[str, Counter[int]] = defaultdict(Counter)
+        self._meetings: Counter[str] = Counter()
+        for number, slot in meetings:
+            pair = pairs[number]
+            for party in pair.between:
+                self._taken[party].update(range(slot, min(slot + pair.length, slots)))
+                self._meetings[party] += 1
+
+    def person(self, person: Person) -> Person:
+        """A person with the hours and the number of meetings they had."""
+        if person.id not in self._taken:
+            return person
+        taken = self._taken[person.id]
+        free = None if person.free is None else tuple(sorted({*taken, *person.free}))
+        return replace(person, free=free, most=max(person.most, self._meetings[person.id]))
+
+    def stand(self, stand: Stand) -> Stand:
+        """A stand with the tables it had."""
+        if stand.id not in self._taken:
+            return stand
+        taken = self._taken[stand.id]
+        tables = (max(count, taken[slot]) for slot, count in enumerate(stand.tables))
+        return replace(stand, tables=tuple(tables))
 
 
 def with_past(problem: Problem, past: Sequence[Placed]) -> Problem:
     """The problem with hours, tables and most meetings that some meetings need at least."""
-    layout = Layout(problem)
-    taken = {placed: set(layout.running(placed)) for placed in past}
+    widened = Past(problem.pairs, past, problem.slots)
     return replace(
         problem,
-        people=tuple(_person(layout, person, taken) for person in problem.people),
-        stands=tuple(_stand(layout, stand, taken) for stand in problem.stands),
+        people=tuple(map(widened.person, problem.people)),
+        stands=tuple(map(widened.stand, problem.stands)),
     )
-
-
-def _person(layout: Layout, person: Person, taken: dict[Placed, set[int]]) -> Person:
-    mine = [placed for placed in taken if person.id in layout.pair(placed).between]
-    if not mine:
-        return person
-    slots = set().union(*(taken[placed] for placed in mine))
-    free = None if person.free is None else tuple(sorted(slots | set(person.free)))
-    return replace(person, free=free, most=max(person.most, len(mine)))
-
-
-def _stand(layout: Layout, stand: Stand, taken: dict[Placed, set[int]]) -> Stand:
-    mine = [slots for placed, slots in taken.items() if stand.id in layout.pair(placed).between]
-    if not mine:
-        return stand
-    tables = (
-        max(tables, sum(slot in slots for slots in mine))
-        for slot, tables in enumerate(stand.tables)
-    )
-    return replace(stand, tables=tuple(tables))

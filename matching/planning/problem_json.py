@@ -18,6 +18,7 @@ from matching.planning.read_field import (
 )
 from matching.planning.result import Result
 from matching.planning.rules import RuleCode
+from matching.planning.size import MOST_CHOICES
 
 PROBLEM_FORMAT = "parvis-problem/1"
 PLAN_FORMAT = "parvis-plan/1"
@@ -45,7 +46,7 @@ def read_problem(document: object) -> Problem:
         people=items(field(top, "", "people"), "people", _person(slots)),
         stands=items(field(top, "", "stands"), "stands", _stand),
         walks=_optional(top, "walks", _walks, ()),
-        pairs=items(field(top, "", "pairs"), "pairs", _pair),
+        pairs=items(_not_too_many(field(top, "", "pairs"), slots), "pairs", _pair),
         before=_optional(top, "before", _couples, ()),
         fixed=_optional(top, "fixed", _placed, ()),
         announced=_optional(top, "announced", _placed, ()),
@@ -119,6 +120,14 @@ def _formatted(document: object, expected: str) -> Mapping[str, object]:
     if field(top, "", "format") != expected:
         raise ProblemError("format", "format", expected=expected)
     return top
+
+
+def _not_too_many(pairs: object, slots: int) -> object:
+    """Pairs, unless with their slots they are more than memory should hold."""
+    if isinstance(pairs, list | tuple) and len(pairs) * slots > MOST_CHOICES:
+        most = MOST_CHOICES // slots
+        raise ProblemError("pairs", "too_many", value=len(pairs), most=most, slots=slots)
+    return pairs
 
 
 def _optional(

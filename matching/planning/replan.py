@@ -1,38 +1,57 @@
-"""The same solve in the middle of the day: the past is locked, nothing moves without cause."""
+"""A plan mended in the middle of the day: the past is locked, nothing moves without cause."""
 
 import statistics
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
 
-from matching.planning.check import violations
+from matching.planning.check import Violation, violations
+from matching.planning.goals import Measure, measure
+from matching.planning.hall import Hall
 from matching.planning.layout import Layout
+from matching.planning.leftover import Horizon, pose_replan, with_changes
+from matching.planning.open_places import fill_open_places
 from matching.planning.past import with_past
-from matching.planning.problem import Goal, Pair, Placed, Problem
-from matching.planning.result import Progress, Result
-from matching.planning.rules import RuleCode, starts
+from matching.planning.problem import Goal, Placed, Problem
+from matching.planning.restricted import Restricted, restrict
+from matching.planning.result import Progress, Result, Status
+from matching.planning.settle_small import Terms, settle_small
 from matching.planning.solve import solve
+from matching.planning.touched import Touched, touched
+from matching.planning.unmet import unmet
 
-_OWED = {RuleCode.MUST, RuleCode.FIXED, RuleCode.BREAKS_SPREAD}
+_TOGETHER = 100
+
+
+class Stability(StrEnum):
+    """How much better a plan must be to move a person whom an event touches anyway.
+
+    CALM: only so that nobody gets less than promised. BALANCED: by a quarter of a good meeting.
+    FREE: by anything at all.
+    """
+
+    CALM = "calm"
+    BALANCED = "balanced"
+    FREE = "free"
+
+    @property
+    def share(self) -> float:
+        """What keeping one announced meeting is worth, as a share of a good (median) meeting."""
+        return {"calm": 10.0, "balanced": 0.25, "free": 0.0}[self.value]
 
 
 @dataclass(frozen=True, slots=True)
-class Horizon:
-    """What the re-plan may touch.
+class _Mended:
+    """Meetings after an event, in which goals no plan of what was left is better, what is broken.
 
-    Attributes
-    ----------
-    now_slot
-        First slot in which a meeting may still begin; what began before is locked.
-    movable
-        People whose announced meetings may move; None lets only those move who lost a meeting.
-    gains
-        People who may be given new meetings; None means everybody.
+    What the event does not touch is as it was announced, so the rules are asked of the rest.
     """
 
-    now_slot: int
-    movable: frozenset[str] | None = None
-    gains: frozenset[str] | None = None
+    meetings: tuple[Placed, ...]
+    proven: frozenset[Goal] = frozenset()
+    is_broken: bool = False
 
 
 def replan(
@@ -42,7 +61,8 @@ def replan(
     now_slot: int,
     movable: frozenset[str] | None = None,
     gains: frozenset[str] | None = None,
-    keep_share: float = 0.25,
+    stability: Stability = Stability.BALANCED,
+    keep_share: float | None = None,
     seconds: float = 20.0,
     seed: int = 0,
     progress: Callable[[Progress], bool] | None = None,
@@ -51,7 +71,9 @@ def replan(
     """The best plan from now on that keeps to what was announced.
 
     A walk-in moves nobody, a no-show frees a place for others, and a closed stand moves only its
-    own people: whoever has lost nothing keeps every announced meeting.
+    own people: whoever has lost nothing keeps every announced meeting. Only whom and what the
+    event touches is solved again, with the goals of the problem in their order and changes right
+    after the score; the places left go to those who may gain.
 
     Parameters
     ----------
@@ -64,99 +86,149 @@ def replan(
         People whose meetings may move; None means those who lost one.
     gains
         People who may be given new meetings; None means everybody.
+    stability
+        How much better a plan must be to move a meeting.
     keep_share
-        What keeping one announced meeting is worth, as a share of a good (median) meeting.
+        The same as a number: what keeping one announced meeting is worth, as a share of a good
+        (median) meeting.
     """
-    posed = pose_replan(problem, announced, Horizon(now_slot, movable, gains))
-    return solve(
-        posed,
-        seconds=seconds,
-        seed=seed,
-        start=posed.announced,
-        progress=progress,
-        keep=keep_share * _good_meeting(problem, posed.announced),
-        clock=clock,
-    )
-
-
-def pose_replan(problem: Problem, announced: Iterable[Placed], horizon: Horizon) -> Problem:
-    """The problem that is left: the past fixed, held meetings fixed, starts only from now on."""
+    began = clock()
     released = tuple(sorted(set(announced)))
-    past = tuple(placed for placed in released if placed.slot < horizon.now_slot)
-    layout = Layout(opened := with_past(problem, past))
-    lost, shaken = _unsettled(layout, released, set(past))
-    movable = _people(layout, (*lost, *shaken)) if horizon.movable is None else horizon.movable
-    pinned = {*past, *(set(problem.fixed) - lost)}
-    kept = [p for p in released if p not in lost | shaken and not _is_movable(layout, p, movable)]
-    fixed = dict(sorted({*pinned, *kept}))
-    pairs = tuple(
-        _from_now(layout, number, fixed, horizon=horizon, movable=movable, released=dict(released))
-        for number in range(len(opened.pairs))
+    posed = _with_released(problem, released)
+    share = stability.share if keep_share is None else keep_share
+    terms = Terms(keep=share * _good_meeting(posed), seed=seed, stop=seconds)
+    horizon = Horizon(now_slot, movable, gains)
+    mended = _mended(posed, horizon, terms)
+    result = (
+        _from_scratch(posed, horizon, terms)
+        if mended is None
+        else _result(posed, mended, terms, now_slot, seconds=clock() - began)
     )
-    return replace(
-        opened,
-        pairs=pairs,
-        fixed=tuple(Placed(*item) for item in fixed.items()),
-        announced=released,
-        goals=_with_changes(opened.goals),
-    )
+    if progress is not None:
+        progress(Progress(result.goals, result.bounds, clock() - began, None, result.meetings))
+    return result
 
 
-def _unsettled(
-    layout: Layout, released: Sequence[Placed], past: set[Placed]
-) -> tuple[set[Placed], set[Placed]]:
-    """Announced meetings that cannot be held, and those that no longer all fit together."""
-    lost = {p for p in released if p not in past and p.slot not in starts(layout, p.pair)}
-    left = [placed for placed in released if placed not in lost]
-    broken = {
-        pair
-        for violation in violations(layout.problem, left)
-        if violation.rule not in _OWED
-        for pair in violation.pairs
-    }
-    return lost, {placed for placed in left if placed.pair in broken} - past
+def _with_released(problem: Problem, released: tuple[Placed, ...]) -> Problem:
+    goals = with_changes(problem.goals)
+    if problem.goals == goals and set(problem.announced) == set(released):
+        return problem
+    return replace(problem, announced=released, goals=goals)
 
 
-def _people(layout: Layout, placed: Iterable[Placed]) -> frozenset[str]:
-    return frozenset(person for each in placed for person in layout.people_in(each.pair))
-
-
-def _is_movable(layout: Layout, placed: Placed, movable: frozenset[str]) -> bool:
-    """Both people of a meeting between people must be free to move it."""
-    return set(layout.people_in(placed.pair)) <= movable
-
-
-def _from_now(
-    layout: Layout,
-    number: int,
-    fixed: dict[int, int],
-    *,
-    horizon: Horizon,
-    movable: frozenset[str],
-    released: dict[int, int],
-) -> Pair:
-    pair = layout.problem.pairs[number]
-    if number in fixed:
-        return replace(pair, slots=None if pair.slots is None else _with(pair.slots, fixed[number]))
-    open_slots = range(layout.problem.slots) if pair.slots is None else pair.slots
-    slots = tuple(slot for slot in open_slots if slot >= horizon.now_slot)
-    people = set(layout.people_in(number))
-    welcome = horizon.gains is None or people <= (horizon.gains | movable) or pair.must
-    return replace(pair, slots=slots if welcome or number in released else ())
-
-
-def _with(slots: Sequence[int], slot: int) -> tuple[int, ...]:
-    return tuple(sorted({*slots, slot}))
-
-
-def _with_changes(goals: tuple[Goal, ...]) -> tuple[Goal, ...]:
-    """Changes come right after the score: no meeting moves only to spare somebody a wait."""
-    if Goal.CHANGES in goals:
-        return goals
-    place = goals.index(Goal.SCORE) + 1 if Goal.SCORE in goals else len(goals)
-    return (*goals[:place], Goal.CHANGES, *goals[place:])
-
-
-def _good_meeting(problem: Problem, announced: Sequence[Placed]) -> float:
-    scores = [problem.pairs[placed.pair].score for placed in announced]
+def _good_meeting(problem: Problem) -> float:
+    scores = [problem.pairs[placed.pair].score for placed in problem.announced]
     return statistics.median(scores) if scores else 0.0
+
+
+def _mended(problem: Problem, horizon: Horizon, terms: Terms) -> _Mended | None:
+    """What was announced, mended around what the event touches; None when that cannot be."""
+    if problem.breaks_spread is not None:
+        return None
+    hall = Hall(problem)
+    event = touched(hall, sorted(problem.announced), horizon.now_slot, horizon.movable)
+    if len(event.people) > _TOGETHER and not any(pair.must for pair in problem.pairs):
+        return _in_rounds(hall, event, horizon, terms)
+    small = restrict(hall, event, horizon.now_slot, horizon.gains)
+    if not _holds_musts(problem, event, small):
+        return None
+    best = settle_small(small.problem, terms)
+    if best is None:
+        return None
+    plan = small.outward(best.meetings)
+    is_broken = bool(violations(small.problem, best.meetings))
+    if small.whole:
+        return _Mended(plan, best.proven, is_broken)
+    return _Mended(_filled(hall, plan, event, horizon), is_broken=is_broken)
+
+
+def _holds_musts(problem: Problem, event: Touched, small: Restricted) -> bool:
+    """Whether every meeting that must be held stays or can be chosen."""
+    owed = {number for number, pair in enumerate(problem.pairs) if pair.must}
+    return owed <= {*small.order, *(placed.pair for placed in event.kept)}
+
+
+def _in_rounds(hall: Hall, event: Touched, horizon: Horizon, terms: Terms) -> _Mended | None:
+    """A great event, a few people at a time, worst-off first; others wait where they are."""
+    met = hall.meetings((*event.kept, *event.movable))
+    order = sorted(
+        event.people,
+        key=lambda one: (met[one] >= hall.least[one], met[one], hall.rank[one]),
+    )
+    plan, is_broken = (*event.kept, *event.movable), False
+    for part in _chunks(order):
+        movable = [
+            placed for placed in event.movable if part.issuperset(hall.people_of(placed.pair))
+        ]
+        now = Touched(
+            kept=tuple(sorted(set(plan).difference(movable))),
+            movable=tuple(movable),
+            lost=event.lost,
+            people=part,
+        )
+        small = restrict(hall, now, horizon.now_slot, frozenset())
+        best = settle_small(small.problem, terms)
+        if best is None:
+            return None
+        plan = small.outward(best.meetings)
+        is_broken |= bool(violations(small.problem, best.meetings))
+    return _Mended(_filled(hall, plan, event, horizon), is_broken=is_broken)
+
+
+def _chunks(order: Sequence[int]) -> Iterator[frozenset[int]]:
+    for first in range(0, len(order), _TOGETHER):
+        yield frozenset(order[first : first + _TOGETHER])
+
+
+def _filled(
+    hall: Hall, plan: Sequence[Placed], event: Touched, horizon: Horizon
+) -> tuple[Placed, ...]:
+    people = horizon.gains
+    if people is not None:
+        people |= {hall.problem.people[one].id for one in event.people}
+    return fill_open_places(hall, plan, people=people, now_slot=horizon.now_slot)
+
+
+def _result(
+    problem: Problem, mended: _Mended, terms: Terms, now_slot: int, *, seconds: float
+) -> Result:
+    layout, plan = Layout(problem), mended.meetings
+    goals = measure(layout, plan)
+    is_best = mended.proven.issuperset(problem.goals)
+    bounds: dict[Goal, Measure] = {}
+    for goal in problem.goals:
+        if goal not in mended.proven:
+            break
+        if goal is not Goal.SCORE or not terms.keep:
+            bounds[goal] = goals.of(goal)
+    return Result(
+        meetings=tuple(sorted(plan, key=lambda placed: (placed.slot, placed.pair))),
+        status=Status.OPTIMAL if is_best else Status.FEASIBLE,
+        goals=goals,
+        bounds=MappingProxyType(bounds),
+        seconds=seconds,
+        unmet=unmet(layout, plan),
+        violations=_broken(problem, plan, now_slot) if mended.is_broken else (),
+    )
+
+
+def _broken(problem: Problem, plan: Sequence[Placed], now_slot: int) -> tuple[Violation, ...]:
+    """Rules that a plan breaks, what was held being no breach whatever is known since."""
+    past = [placed for placed in problem.announced if placed.slot < now_slot]
+    return violations(with_past(problem, past), plan)
+
+
+def _from_scratch(problem: Problem, horizon: Horizon, terms: Terms) -> Result:
+    """The whole of what is left, solved; everybody may move when nothing less will do."""
+    result = _solved(problem, horizon, terms)
+    if result.status is not Status.INFEASIBLE or horizon.movable is not None:
+        return result
+    everybody = frozenset(person.id for person in problem.people)
+    freer = _solved(problem, replace(horizon, movable=everybody), terms)
+    return result if freer.status is Status.INFEASIBLE else freer
+
+
+def _solved(problem: Problem, horizon: Horizon, terms: Terms) -> Result:
+    posed = pose_replan(problem, problem.announced, horizon)
+    start = posed.announced
+    return solve(posed, seconds=terms.stop, seed=terms.seed, start=start, keep=terms.keep)

@@ -21,12 +21,21 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The best plan so far, told while planning goes on."""
+    """The best plan so far, told while planning goes on.
+
+    `goal` is the one being bettered, when they are taken in turn.
+    """
 
     goals: Goals
     bounds: Mapping[Goal, Measure]
     seconds: float
     goal: Goal | None
+    meetings: tuple[Placed, ...] = ()
+
+    @property
+    def gap(self) -> float | None:
+        """Share of the score that may be missing; None while nothing is proven about it."""
+        return gap(self.goals, self.bounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +63,16 @@ class Result:
     unmet: tuple[tuple[str, str], ...] = ()
     clash: tuple[int, ...] = ()
     violations: tuple[Violation, ...] = ()
+
+    @property
+    def gap(self) -> float | None:
+        """Share of the score that may be missing; None while nothing is proven about it."""
+        return gap(self.goals, self.bounds)
+
+
+def gap(goals: Goals, bounds: Mapping[Goal, Measure]) -> float | None:
+    """How far the score is below its limit, as a share of the limit."""
+    limit = bounds.get(Goal.SCORE)
+    if not isinstance(limit, int | float):
+        return None
+    return max(0.0, (limit - goals.score) / limit) if limit else 0.0

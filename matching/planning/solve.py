@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from types import MappingProxyType
 
+import numpy as np
+
 from matching.planning.board import Board
 from matching.planning.canonical import canonical
 from matching.planning.check import violations
@@ -13,9 +15,13 @@ from matching.planning.course import Course
 from matching.planning.exact import IDLE_TIME, Reached, Settled, Settler
 from matching.planning.express import build_model
 from matching.planning.feasible import clash, holds, plan_of_musts
+from matching.planning.given import Drawn, are_given, draw_given
 from matching.planning.goals import Measure, levels, measure
+from matching.planning.grid import Grid, fits_grid
+from matching.planning.lay_grid import lay_out
 from matching.planning.layout import Layout
 from matching.planning.model import Model
+from matching.planning.on_grid import first_on_grid, plan_on_grid
 from matching.planning.passes import Exchange, Worth, seats_suffice
 from matching.planning.problem import Goal, Placed, Problem
 from matching.planning.relax import relaxed_model
@@ -23,6 +29,7 @@ from matching.planning.result import Progress, Result, Status
 from matching.planning.rules import placements
 from matching.planning.same_pairs import best_slots, plan_of_relaxed
 from matching.planning.score_scale import score_limit
+from matching.planning.soonest import with_less_waiting
 from matching.planning.standing import standing
 from matching.planning.trim import within_reach
 from matching.planning.unmet import unmet
@@ -62,7 +69,16 @@ def solve(
         there is a gap; larger problems get a good plan and limits.
     """
     course = Course(seconds, clock, seed, progress)
+    grid = lay_out(problem) if fits_grid(problem) else None
+    if grid is not None and not grid.must.all():
+        if _is_large(grid, exact_up_to):
+            found = plan_on_grid(grid, course, start=tuple(start or ()), keep=keep)
+            if found is not None:
+                return _slid(problem, found, course) if not keep else found
+        else:
+            start = first_on_grid(grid, course, start=tuple(start or ()), keep=keep)
     sorted_out = canonical(problem)
+    course.outward = sorted_out.outward
     run = _Run(Layout(sorted_out.problem), course, keep, exact_up_to)
     result = run.result(sorted_out.inward(tuple(start or ())))
     return Result(
@@ -79,6 +95,17 @@ def solve(
     )
 
 
+def _slid(problem: Problem, found: Result, course: Course) -> Result:
+    """A plan of all the pairs with less waiting; of some of them, other pairs count as much."""
+    holds_all = len(found.meetings) == len(problem.pairs)
+    return with_less_waiting(problem, found, course) if holds_all else found
+
+
+def _is_large(grid: Grid, exact_up_to: int) -> bool:
+    placements = int(np.count_nonzero(grid.may))
+    return placements * (_GAP_COSTS if grid.gap else 1) > exact_up_to
+
+
 class _Run:
     """One run over a sorted problem."""
 
@@ -90,15 +117,32 @@ class _Run:
         self._parts = -1
 
     def result(self, start: tuple[Placed, ...]) -> Result:
+        given = self._given()
+        if given.settled is not None:
+            return self._told(given.settled)
+        if given.impossible:
+            return self._refused(impossible=True)
         first, impossible = self._first(start)
         if first is None:
-            status = Status.INFEASIBLE if impossible else Status.UNKNOWN
-            cause = clash(self.layout, self.course) if impossible else ()
-            return Result((), status, measure(self.layout, ()), clash=cause)
+            return self._refused(impossible=impossible)
         self.course.report(self.layout, first)
         settled = self._settled(first)
-        if not holds(self.layout, settled.meetings):
-            settled = Settled(first)
+        return self._told(settled if holds(self.layout, settled.meetings) else Settled(first))
+
+    def _given(self) -> Drawn:
+        """Slots for meetings that are all given, when they are."""
+        if not are_given(self.layout, self.placed):
+            return Drawn(None)
+        drawn = draw_given(self.layout, self.placed, self.course, keep=self.keep)
+        self._parts = len(drawn.settled.reached) if drawn.settled else -1
+        return drawn
+
+    def _refused(self, *, impossible: bool) -> Result:
+        status = Status.INFEASIBLE if impossible else Status.UNKNOWN
+        cause = clash(self.layout, self.course) if impossible else ()
+        return Result((), status, measure(self.layout, ()), clash=cause)
+
+    def _told(self, settled: Settled) -> Result:
         optimal = settled.proven and len(settled.reached) == self._parts
         return Result(
             settled.meetings,
@@ -171,8 +215,18 @@ class _Run:
         if not self.is_small or last is None or last.part.goal is not Goal.SCORE:
             return self.placed
         near = within_reach(model, last.part, last.value, seconds=self.course.left)
-        near |= set(settled.meetings)
+        # every level of coverage keeps its part: some placements of each person stay
+        near |= {*settled.meetings, *self._some_of_each()}
         return tuple(placing for placing in self.placed if placing in near)
+
+    def _some_of_each(self) -> Iterator[Placed]:
+        left = {person.id: person.least for person in self.layout.problem.people}
+        for placing in self.placed:
+            people = self.layout.people_in(placing.pair)
+            if any(left[person] > 0 for person in people):
+                yield placing
+            for person in people:
+                left[person] -= 1
 
     def _stages(self) -> Iterator[tuple[Goal, ...]]:
         """Goals before the first that speaks of idle time, then all: the former is a lean model."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 from matching.planning.goals import counts
 from matching.planning.layout import Layout
 from matching.planning.problem import Placed
+from matching.planning.rules import starts
 
 
 class UnmetReason(StrEnum):
@@ -20,19 +21,16 @@ class UnmetReason(StrEnum):
 
 
 def unmet(
-    layout: Layout, meetings: Sequence[Placed], placed: Sequence[Placed]
+    layout: Layout, meetings: Sequence[Placed], _: Sequence[Placed] = ()
 ) -> tuple[tuple[str, str], ...]:
     """Each person below their promise, in order of id, with the code of the first reason."""
     met = counts(layout, meetings)
-    possible: dict[str, set[int]] = {person: set() for person in met}
-    for placing in placed:
-        for person in layout.people_in(placing.pair):
-            possible[person].add(placing.pair)
-    return tuple(
-        (person, _reason(layout, person, len(possible[person])).value)
-        for person in sorted(met)
-        if met[person] < layout.person[person].least
-    )
+    short = [person for person in sorted(met) if met[person] < layout.person[person].least]
+    possible = {
+        person: sum(bool(starts(layout, pair)) for pair in layout.pairs_of.get(person, ()))
+        for person in short
+    }
+    return tuple((person, _reason(layout, person, possible[person]).value) for person in short)
 
 
 def _reason(layout: Layout, person: str, possible: int) -> UnmetReason:

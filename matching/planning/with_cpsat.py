@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
 
+from matching.planning.counting import post_in_clauses
 from matching.planning.model import Model, Part
 from matching.planning.with_highs import Answer
 
@@ -23,9 +24,9 @@ def ask_cpsat(
     The effort is counted in the solver's own deterministic time, about a second each, so that
     the same question gets the same answer; `stop`, in seconds, is only for a slow machine.
     `from_below` raises the limit until a plan meets it, and has no plan before: the quickest way
-    when few idle slots are needed, or when any plan will do.
+    when few idle slots are needed, or when any plan will do. Rows are then told in clauses.
     """
-    program, variables = _program(model)
+    program, variables = _program(model, in_clauses=from_below)
     if part is not None:
         aim = _weighted(part.sum.weights, variables) + part.sum.constant
         (program.maximize if part.maximise else program.minimize)(aim)
@@ -35,21 +36,27 @@ def ask_cpsat(
     if from_below:
         solver.parameters.optimize_with_core = True
         solver.parameters.linearization_level = 0
+        solver.parameters.symmetry_level = 0
+        solver.parameters.cp_model_probing_level = 0
     status = solver.solve(program)
+    work = solver.response_proto.deterministic_time
     if status == cp_model.INFEASIBLE:
-        return Answer(None, None, impossible=True)
+        return Answer(None, None, impossible=True, work=work)
     found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
     values = [solver.value(variable) for variable in variables] if found else None
     known = part is not None and (found or status == cp_model.UNKNOWN)
-    return Answer(values, round(solver.best_objective_bound) if known else None)
+    return Answer(values, round(solver.best_objective_bound) if known else None, work=work)
 
 
-def _program(model: Model) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
+def _program(model: Model, *, in_clauses: bool) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
     program = cp_model.CpModel()
     variables = [
         program.new_int_var(low, high, "") for low, high in zip(model.low, model.high, strict=True)
     ]
-    for weights, low, high in model.bounds:
+    for bound in model.bounds:
+        weights, low, high = bound
+        if in_clauses and post_in_clauses(program, variables, bound):
+            continue
         if low is None and high == 1 and all(weight == 1 for weight in weights.values()):
             program.add_at_most_one(variables[column] for column in weights)
         else:

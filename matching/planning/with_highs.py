@@ -10,11 +10,15 @@ from matching.planning.model import Bound, Model, Part
 
 
 class Answer(NamedTuple):
-    """What a solver says: a plan's columns (or None), the limit it proved, or no plan at all."""
+    """What a solver says: a plan's columns (or None), the limit it proved, or no plan at all.
+
+    `work` is counted in the solver's own time, the same on every machine; 0 when not told.
+    """
 
     values: list[int] | None
     limit: int | None
     impossible: bool = False
+    work: float = 0.0
 
 
 def ask_highs(model: Model, part: Part, *, seconds: float, nodes: int = 10_000_000) -> Answer:

@@ -110,7 +110,7 @@ def _with_shared_ending(word: str) -> str:
 
 
 def _without_mute_ending(word: str) -> str:
-    if word[-1] != "e":
+    if word[-1] != "e" or len(word) < 5:
         return word
     word = word[:-1]
     return word[:-1] if word[-1] == word[-2] and word[-1] in _DOUBLED else word

@@ -2,15 +2,23 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from types import SimpleNamespace
 
+import numpy as np
+import pytest
+
+from matching.domain.errors import FairError
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.meeting import Meeting
 from matching.domain.offer import Offer
-from matching.domain.score import Bar, Question, Reason, Score
+from matching.domain.score import Bar, Question, Reason, Score, Verdict
 from matching.domain.terms import OfferKind
+from matching.planning.check import violations
 from matching.planning.fair_problem import pose
+from matching.planning.goals import measure
+from matching.planning.layout import Layout
 from matching.planning.problem import Goal, Placed
 from matching.planning.replan import replan
 from matching.planning.solve import solve
@@ -62,8 +70,98 @@ def pair_of(answer, person, party):
     return next(p for p in answer.problem.pairs if p.between == (person, party))
 
 
-def test_sessions_of_the_fair_are_the_days_of_the_problem():
-    assert (posed().problem.slots, posed().problem.days) == (8, ((0, 4), (4, 8)))
+def test_fair_is_one_day_so_that_a_wait_on_each_side_of_a_pause_counts():
+    assert (posed().problem.slots, posed().problem.days) == (8, ((0, 8),))
+    two = (Meeting(1, "bo", "s", "job"), Meeting(6, "bo", "e", "course"))
+    scores = [score("bo", "s", "job", 0.5), score("bo", "e", "course", 0.5)]
+    answer = pose(FAIR, [replace(BO, leaves=None)], [STAND, SCHOOL], [JOB], scores, held=two)
+    # 9:30 and 9:45 before the pause, 11:00 and 11:15 after it; the pause itself is no wait
+    assert measure(Layout(answer.problem), answer.problem.fixed).waiting == 4
+
+
+def test_no_meeting_spans_a_pause():
+    assert pair_of(posed(), "ana", "stand e").slots == (0, 1, 2, 4, 5, 6)
+
+
+def test_pause_is_the_gap_that_people_need_between_meetings():
+    spaced = replace(FAIR, gap_slots=1)
+    scores = [score("bo", "s", "job", 0.5), score("bo", "e", "course", 0.5)]
+    told = (Meeting(3, "bo", "s", "job", score=0.5), Meeting(4, "bo", "e", "short", score=0.5))
+    short = replace(COURSE, id="short", minutes=None)
+    answer = pose(spaced, [replace(BO, most_meetings=2)], [STAND, SCHOOL], [JOB, short], scores,
+                  announced=told, held=told)  # fmt: skip
+    assert answer.problem.slots == 9
+    assert {stand.tables[4] for stand in answer.problem.stands} == {0}
+    assert violations(answer.problem, answer.problem.fixed) == ()
+    assert tuple(answer.meeting(p) for p in answer.problem.fixed) == told
+    assert [answer.day.to_grid[slot] for slot in range(9)] == [0, 1, 2, 3, 4, 4, 5, 6, 7]
+
+
+def test_light_rows_scores_and_a_matrix_pose_the_same_problem():
+    rows = [(s.person, s.stand, s.offer, s.value, s.verdict) for s in SCORES]
+    assert posed(rows).problem == posed(iter(rows[::-1])).problem == posed().problem
+    assert posed(matrix_of(SCORES)).problem == posed().problem
+
+
+def matrix_of(scores):
+    offers = sorted({(s.stand, s.offer) for s in scores})
+    people = sorted({s.person for s in scores})
+    values, verdicts = np.zeros((2, 3)), np.full((2, 3), 2, dtype=np.int8)
+    for each in scores:
+        cell = people.index(each.person), offers.index((each.stand, each.offer))
+        values[cell] = each.value
+        verdicts[cell] = list(Verdict).index(Verdict.OPEN)
+    return SimpleNamespace(people=people, offers=offers, values=values, verdicts=verdicts)
+
+
+def test_too_many_pairs_leave_each_person_and_each_party_its_best():
+    crowd = [Jobseeker(f"p{n:02}", "A") for n in range(20)]
+    many = [Exhibitor(f"s{n:02}", "S") for n in range(10)]
+    jobs = [Offer(f"o{n:02}", f"s{n:02}", "x") for n in range(10)]
+    rows = [
+        (p.id, o.exhibitor, o.id, round(((7 * i + 3 * j) % 11) / 11, 6), Verdict.OPEN)
+        for i, p in enumerate(crowd)
+        for j, o in enumerate(jobs)
+    ]
+    told = Meeting(0, "p00", "s00", "o00", score=0.0)
+    answer = pose(FAIR, crowd, many, jobs, rows, announced=[told], most_pairs=50)
+    assert len(answer.problem.pairs) + answer.left_out == 200
+    assert len(answer.problem.pairs) < 100
+    best = {
+        p.id: max(rows[10 * i : 10 * i + 10], key=lambda row: row[3]) for i, p in enumerate(crowd)
+    }
+    kept = {(key.person, key.stand) for key in answer.keys}
+    assert {(row[0], row[1]) for row in best.values()} <= kept
+    assert ("p00", "s00") in kept
+
+
+def test_fair_too_large_is_refused_before_scores_are_read():
+    def unread():
+        raise AssertionError
+        yield
+
+    crowd, jobs = [ANA] * 50_000, [JOB] * 1_000
+    with pytest.raises(FairError) as refusal:
+        pose(FAIR, crowd, [STAND], jobs, unread())
+    assert refusal.value.code == "fair_too_large"
+    assert refusal.value.params == {"people": 50_000, "offers": 1_000, "most_people": 10_000}
+
+
+def test_person_who_is_late_or_out_for_a_while_is_free_the_rest_of_the_day():
+    answer = posed(away={"ana": frozenset({2, 3, 6})})
+    assert answer.problem.people[0].free == (4, 5, 7)
+
+
+def test_meeting_that_overruns_takes_the_next_slot_and_is_told_as_planned():
+    told = (Meeting(2, "ana", "s", "job", score=0.8), Meeting(3, "bo", "s", "job", score=0.5))
+    one_table = replace(STAND, tables=1, breaks=())
+    answer = pose(FAIR, [ANA, BO], [one_table, SCHOOL], [JOB, COURSE], SCORES[:4:3],
+                  now=datetime(2030, 3, 1, 9, 45, tzinfo=UTC), announced=told,
+                  overruns={told[0].id: 1})  # fmt: skip
+    result = replan(answer.problem, announced=answer.placed(told), now_slot=answer.now_slot)
+    meetings = answer.to_meetings(result)
+    assert (meetings[0].slot, meetings[0].length) == (2, 1)
+    assert {m.person: m.slot for m in meetings} == {"ana": 2, "bo": 4}
 
 
 def test_person_is_free_from_arrival_to_departure_with_their_own_most():

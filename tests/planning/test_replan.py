@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.planning.check import violations
+from matching.planning.leftover import Horizon, pose_replan
 from matching.planning.problem import Goal, Pair, Person, Placed, Problem, Stand
-from matching.planning.replan import Horizon, pose_replan, replan
+from matching.planning.replan import replan
 from matching.planning.result import Status
 from matching.planning.solve import solve
 from tests.planning.test_solve import busy_fair

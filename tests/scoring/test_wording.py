@@ -27,7 +27,7 @@ from matching.scoring.wording import content_words, key, plain, surface
         ("hôtesse", "hôte"),
         ("maîtresse", "maître"),
         ("avocate", "avocat"),
-        ("apprenties", "apprentis"),
+        ("apprentie", "apprenti"),
     ],
 )
 def test_a_woman_and_a_man_are_read_alike(woman, man):

@@ -21,7 +21,7 @@ from matching.planning.with_highs import Answer
 _MOST_PLACEMENTS = 8_000
 _COUNTED = {Goal.COVERAGE, Goal.SCORE}
 # shares of the work: a first look from below, each question on the way
-_GLANCE, _STEP = 0.08, 0.45
+_GLANCE, _STEP = 0.08, 0.6
 _NEAR, _NEARER = 8, 4
 # solver's own seconds asked for in a second of the course: to build and simplify takes time too
 _PACE = 0.75

@@ -28,7 +28,7 @@ from matching.planning.seating import Seating
 _PULL = 0.4
 _FIRST_SHARES = (0.05, 0.3)
 _SWEEPS, _FLOWS, _SETTLINGS = 3, 4, 4
-_NEAR, _GOOD, _FAR, _LITTLE = 2e-4, 4e-3, 5e-3, 3e-4
+_NEAR, _FAR, _LITTLE = 2e-4, 5e-3, 3e-4
 _PRICED_CELLS, _PRICE_ROUNDS = 250_000, 1_000
 _REGROUPINGS, _VAIN, _STALE = 200, 25, 20
 _SHORTENINGS, _FEW = 4, 0.05
@@ -134,7 +134,7 @@ class Large:
             self._prove_coverage()
         groups, vain = Groups(self.grid, self._chance), 0
         for number in range(_REGROUPINGS):
-            if not self._in_time or self._gap() <= _GOOD or vain >= _VAIN:
+            if not self._in_time or self._gap() <= _FAR or vain >= _VAIN:
                 break
             if number % _STALE == 0:
                 groups.look(within_reach(self.seating, worth) if loss is None else loss)

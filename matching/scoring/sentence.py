@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from matching.scoring.lexicon import KNOWN_FROM, Lexicon, Ranked, is_sure
 from matching.scoring.wording import SMALL_WORDS, fold, plain, without
@@ -194,4 +195,9 @@ def _is_pair(folded: str, slash: re.Match[str]) -> bool:
 
 
 def _letter_by_letter(text: str) -> str:
-    return "".join(fold(letter)[:1] or " " for letter in text)
+    return "".join(map(_one_letter, text))
+
+
+@lru_cache(maxsize=1_024)
+def _one_letter(letter: str) -> str:
+    return fold(letter)[:1] or " "

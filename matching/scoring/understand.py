@@ -32,6 +32,7 @@ from matching.scoring.vocabulary import Skill, Trade, Vocabulary
 Kind = Literal["occupation", "skill"]
 
 CHOICES = (3, 5)
+_MOST_READ = 100_000  # sentences remembered: a region's fair
 NAMED_FROM = 0.80  # a piece of a sentence is read as a trade of its own
 AMBIGUOUS = 0.70  # a phrase that names several trades: fit to propose, never to accept
 
@@ -88,6 +89,7 @@ class Reader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._senses: SenseIndex | None = None
+        self._read: dict[tuple[str, Kind], tuple[Claim, ...]] = {}
 
     def with_senses(self, senses: Senses, encoder: Encoder) -> "Reader":
         """A reader that proposes skills by meaning too.
@@ -142,11 +144,19 @@ class Reader:
 
     def trades(self, text: str) -> tuple[Claim, ...]:
         """Trades that a sentence names, each with the words it was read from."""
-        return claims_in(text, self._trades)
+        return self._claims(text, "occupation")
 
     def skills(self, text: str) -> tuple[Claim, ...]:
         """Skills that a sentence names, each with the words it was read from."""
-        return claims_in(text, self._skills)
+        return self._claims(text, "skill")
+
+    def _claims(self, text: str, kind: Kind) -> tuple[Claim, ...]:
+        """What a sentence names: people repeat one another, so each sentence is read once."""
+        if (text, kind) not in self._read:
+            if len(self._read) >= _MOST_READ:
+                self._read.clear()
+            self._read[text, kind] = claims_in(text, self.lexicon(kind))
+        return self._read[text, kind]
 
     @cached_property
     def _trades(self) -> Lexicon:

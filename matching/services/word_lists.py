@@ -33,7 +33,7 @@ def import_list(shop: Shop, path: Path) -> tuple[KeptList, tuple[str, ...]]:
     return kept, official.missing
 
 
-def make_senses(shop: Shop, tell: Tell | None = None) -> str:
+def make_senses(shop: Shop, tell: Tell) -> str:
     """Encode the skills in use for `parvis[semantic]`, once; why not when it is not possible.
 
     Some minutes for an official list. Nothing is done again while the words stay the same.
@@ -46,7 +46,7 @@ def make_senses(shop: Shop, tell: Tell | None = None) -> str:
     with shop.store.reading() as reader:
         made = vocabularies.read_senses(reader, of) is not None
     if not made:
-        senses = Senses.make(found.encoder, phrases, tell=tell or _silent)
+        senses = Senses.make(found.encoder, phrases, tell=tell)
         with shop.store.writing() as writer:
             vocabularies.replace_senses(writer, of, senses.to_bytes(), at=shop.clock())
     return ""
@@ -62,10 +62,6 @@ def reader_of(shop: Shop) -> Reader:
     with shop.store.reading() as connection:
         kept = vocabularies.read_senses(connection, of)
     return reader if kept is None else reader.with_senses(Senses.from_bytes(kept), found.encoder)
-
-
-def _silent(done: int, of: int) -> None:
-    del done, of
 
 
 def lists_in_use(shop: Shop) -> tuple[KeptList, ...]:

@@ -38,8 +38,8 @@ def age_allowed(
     return answers.pop() if len(answers) == 1 else None
 
 
-def no_age_limit(facts: EntryFacts | None) -> bool:
-    """Whether an exception of Labour Code L6222-2 is known to lift the limit of apprenticeship."""
+def age_exception(facts: EntryFacts | None) -> bool:
+    """Whether someone is known to be among those whom the law frees from some limits of age."""
     return facts is not None and facts.rqth is Answer.YES
 
 

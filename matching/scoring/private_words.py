@@ -78,7 +78,7 @@ _FAMILY = (
         rf"(?:\b(?:pour |afin de )?(?:je |{_I_HAVE} |dois |m'|s')*"
         r"(?:occupe|garde|cherche|recupere|emmene|depose|eleve)r? (?:de )?)?"
         r"\b(?:mes|mon|ma|nos|notre) (?:enfants?|bebes?|fils|filles?|mari|conjointe?|epou[xs]e?)\b"
-        r"(?: a l'ecole)?(?: (?:vont|sont|ont|va|est) [^,;.\n]*)?"
+        rf"(?: a l'ecole)?(?: (?:vont|sont|ont|va|est){_UP_TO_CLAUSE_END})?"
     ),
     r"\bi have (?:\d+|a|two|three|four|five) (?:child|children|kids?)\b",
     (

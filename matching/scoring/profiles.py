@@ -13,10 +13,14 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class KnownSkill:
-    """A skill the person has: how fully (0 to 1) and the words it was read from."""
+    """A skill the person has: how fully (0 to 1) and the words it was read from.
+
+    `understood` is false when the words are not in the vocabulary: they meet the same words alone.
+    """
 
     credit: float
     said: str
+    understood: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class ReadPerson:
         Stands that the person asked to meet, and stands that asked to meet the person.
     names
         Names the person asked for in their own words (as compared), with these words.
-    ages, no_age_limit, insertion
+    ages, age_exception, insertion
         The two ages possible on the day, and answers to lawful rules; read by the entry rule alone.
     """
 
@@ -78,7 +82,7 @@ class ReadPerson:
     wanted_by: frozenset[str] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
     ages: tuple[int, int] | None = field(default=None, repr=False)
-    no_age_limit: bool = field(default=False, repr=False)
+    age_exception: bool = field(default=False, repr=False)
     insertion: tuple[bool | None, bool | None] = field(default=(None, None), repr=False)
     day: date | None = None
 
@@ -95,6 +99,8 @@ class ReadOffer:
         Skills asked for; `needs_of_trade` when they come from the trade, not from the employer.
     lessons
         What a trade still takes: trade id to its weighted skills (for courses and workshops).
+    age_exceptions, age_max_then
+        Whether the law frees some from `age_max`, and up to what age then; `None` sets no limit.
     insertion
         How many criteria of level 2 a job of insertion asks for; 0 when it is none.
     stand_name
@@ -122,6 +128,8 @@ class ReadOffer:
     diploma_max: DiplomaLevel | None = None
     age_min: int | None = None
     age_max: int | None = None
+    age_exceptions: bool = False
+    age_max_then: int | None = None
     ground: str = ""
     insertion: int = 0
     licences: tuple[str, ...] = ()

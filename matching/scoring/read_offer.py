@@ -11,7 +11,7 @@ from matching.scoring.insertion import EXCEPT_AI_ETTI, IN_AI_ETTI
 from matching.scoring.named_stands import stand_key
 from matching.scoring.profiles import ReadOffer, SkillNeed
 from matching.scoring.rarity import Rarity, heaviest
-from matching.scoring.read_person import OWN_WORDS, family
+from matching.scoring.read_person import OWN_WORDS, families
 from matching.scoring.sentence import CLAIM_FROM, phrases_in
 from matching.scoring.understand import Reader
 from matching.scoring.vocabulary import Vocabulary, commune_key
@@ -21,6 +21,8 @@ _INSERTION = re.compile(
     r"\b(?:iae|siae|aci|etti|eiti)\b|insertion par l'activite economique|association intermediaire"
     r"|\b(?:chantier|entreprise|atelier)s? (?:et chantiers? )?d'insertion|\bl\.? ?5132\b"
 )
+_YOUTH = re.compile(r"\bcej\b|contrat d'engagement jeune|\bl\.? ?5131-6\b")
+_YOUTH_WITH_HANDICAP = 29  # years, Labour Code L5131-6; 25 for others
 _AI_ETTI = re.compile(r"association intermediaire|travail temporaire d'insertion")
 _IN_SHORT = re.compile(r"\b(?:AI|ETTI|etti)\b")  # letters that a title may use for something else
 
@@ -44,7 +46,7 @@ def read_offer(
         needs=asked if listed else heaviest((*asked, *_needs_of_trades(trades, rarity))),
         needs_of_trade=not listed,
         taught=taught,
-        taught_groups=frozenset(family(name, vocabulary) for name in taught),
+        taught_groups=frozenset(one for name in taught for one in families(name, vocabulary)),
         lessons={} if offer.kind is OfferKind.JOB else rarity.lessons,
         digital=_digital(offer, trades, vocabulary),
         contracts=tuple(dict.fromkeys(offer.contracts)),
@@ -57,6 +59,9 @@ def read_offer(
         diploma_max=offer.diploma_max,
         age_min=offer.age_min,
         age_max=offer.age_max,
+        age_exceptions=offer.age_max is not None
+        and (_takes_apprentices(offer) or _is_youth(offer)),
+        age_max_then=None if _takes_apprentices(offer) else _age_with_handicap(offer),
         ground=offer.entry_ground,
         insertion=_insertion(offer, exhibitor),
         licences=tuple(sorted({licence_key(licence) for licence in offer.licences_required})),
@@ -129,6 +134,21 @@ def _digital(offer: Offer, trades: tuple[str, ...], vocabulary: Vocabulary) -> b
 def _languages(exhibitor: Exhibitor | None) -> frozenset[str]:
     spoken = exhibitor.languages if exhibitor else ()
     return frozenset(fold(language).strip() for language in spoken)
+
+
+def _takes_apprentices(offer: Offer) -> bool:
+    """Whether the limit of age is the one that Labour Code L6222-2 lifts for some."""
+    return Contract.APPRENTICESHIP in offer.contracts
+
+
+def _is_youth(offer: Offer) -> bool:
+    return _YOUTH.search(fold(offer.entry_ground)) is not None
+
+
+def _age_with_handicap(offer: Offer) -> int | None:
+    if offer.age_max is None or not _is_youth(offer):
+        return offer.age_max
+    return max(offer.age_max, _YOUTH_WITH_HANDICAP)
 
 
 def _insertion(offer: Offer, exhibitor: Exhibitor | None) -> int:

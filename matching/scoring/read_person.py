@@ -10,7 +10,7 @@ from matching.domain.terms import Need
 from matching.domain.wish import Wish, WishedBy
 from matching.scoring.criteria.skills import fullest
 from matching.scoring.driving_licences import licences_held
-from matching.scoring.entry_rules import EntryFacts, ages_on, insertion_answers, no_age_limit
+from matching.scoring.entry_rules import EntryFacts, age_exception, ages_on, insertion_answers
 from matching.scoring.named_stands import names_asked_for, stand_key
 from matching.scoring.private_words import without_private
 from matching.scoring.profiles import KnownSkill, ReadPerson
@@ -89,7 +89,7 @@ def read_person(
         wanted_by=asked[WishedBy.STAND],
         names=_names(wished),
         ages=ages_on(facts, day),
-        no_age_limit=no_age_limit(facts),
+        age_exception=age_exception(facts),
         insertion=insertion_answers(
             facts, day, diploma=person.diploma_level, french=person.french_level
         ),
@@ -97,10 +97,13 @@ def read_person(
     )
 
 
-def family(name: str, vocabulary: Vocabulary) -> str:
-    """The family of a skill; a quality is of its own: to be welcoming is not to be half curious."""
-    skill = vocabulary.skills.get(name)
-    return skill.group if skill and skill.group not in _QUALITIES else name
+def families(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The families in which a skill counts for half: its own, and those of official lists.
+
+    A quality is of its own: to be welcoming is not to be half curious.
+    """
+    found = (name if group in _QUALITIES else group for group in vocabulary.groups_of(name))
+    return tuple(dict.fromkeys(found))
 
 
 def _public(texts: Iterable[str]) -> tuple[str, ...]:
@@ -120,8 +123,8 @@ def _skills(
     implied = list(_implied(held, reader.vocabulary.trades, rarity, credit))
     skills = [*named, *((name, known) for name, known, _ in implied)]
     telling = [*named, *((name, known) for name, known, is_core in implied if is_core)]
-    families = ((family(name, reader.vocabulary), known) for name, known in telling)
-    return _fullest(skills), _fullest(families)
+    akin = ((one, known) for name, known in telling for one in families(name, reader.vocabulary))
+    return _fullest(skills), _fullest(akin)
 
 
 def _named(said: Spoken, reader: Reader) -> Iterator[tuple[str, KnownSkill]]:
@@ -131,7 +134,7 @@ def _named(said: Spoken, reader: Reader) -> Iterator[tuple[str, KnownSkill]]:
             yield claim.id, KnownSkill(1.0, claim.text)
         if not claims:
             for piece in phrases_in(text):
-                yield OWN_WORDS + key(piece), KnownSkill(1.0, piece)
+                yield OWN_WORDS + key(piece), KnownSkill(1.0, piece, understood=False)
     for text in said.experience:
         for claim in reader.skills(text):
             yield claim.id, KnownSkill(1.0, claim.text)

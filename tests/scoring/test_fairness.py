@@ -47,7 +47,7 @@ def test_only_the_entry_rule_and_the_readers_go_through_that_door():
 
 
 def test_what_leaves_that_door_is_read_by_one_criterion_alone():
-    lawful = {"ages", "no_age_limit", "insertion"}
+    lawful = {"ages", "age_exception", "insertion"}
     readers = {one.name for one in (*GATES, *WEIGHINGS) if lawful & set(one.reads.person)}
     assert readers == {"entry_rule"}
     openers = [

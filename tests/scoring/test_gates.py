@@ -351,6 +351,16 @@ def test_an_apprentice_whom_an_exception_frees_from_the_age_limit_is_let_in():
     assert verdict(person(), other, facts=born(1980, rqth=Answer.YES)) == closed("entry_age")
 
 
+@pytest.mark.parametrize("ground", ["CEJ", "Contrat d'engagement jeune", "L.5131-6"])
+def test_the_youth_contract_lasts_until_29_with_a_handicap(ground):
+    scheme = offer(age_min=16, age_max=25, entry_ground=ground)
+    assert verdict(person(), scheme, facts=born(1996, rqth=Answer.YES)) == OPEN  # 27 or 28
+    assert verdict(person(), scheme, facts=born(1996)) == closed("entry_age_exceptions")
+    assert verdict(person(), scheme, facts=born(1993, rqth=Answer.YES)) == closed(
+        "entry_age_exceptions"
+    )
+
+
 def test_a_workshop_at_the_fair_has_no_distance_hours_contract_or_conditions():
     someone = person(
         radius_km=1,

@@ -51,6 +51,7 @@ def test_work_stays_word_for_word(said):
         ("J'habite à la Mosson et je cherche du ménage", "je cherche du ménage"),
         ("je m'appelle Fatima Benali, je répare des téléphones", "je répare des téléphones"),
         ("Réfugié syrien, maçon", "maçon"),
+        ("mes enfants vont à l'école et ménage", "ménage"),
         ("papa, C++, أعمل في البناء", "C++, أعمل في البناء"),
         ("je suis réfugié syrien, maçon", "maçon"),
         ("RQTH, travail assis", "travail assis"),

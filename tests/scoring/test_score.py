@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from matching.domain.score import Verdict
 from matching.domain.terms import Condition, Contract, Hours, OfferKind
 from matching.domain.wish import Wish, WishedBy
-from matching.scoring import band
+from matching.scoring import Scorer, band
 from tests.scoring.pairs import (
     FAIR,
     offer,
@@ -19,7 +19,7 @@ from tests.scoring.pairs import (
     score,
     stand,
 )
-from tests.scoring.vocabularies import small_scorer
+from tests.scoring.vocabularies import official, small, small_scorer
 
 SKILLS = ("html", "javascript", "git", "anglais", "cuisiner", "hygiène", "soudure TIG", "c++")
 TITLES = ("dev web", "intégratrice web", "cuisto", "serveuse", "informatique", "Chose inconnue")
@@ -219,6 +219,25 @@ def test_without_skills_the_best_pair_stays_under_seven_tenths_and_says_why():
     assert found.value == pytest.approx(0.7)
     unknown = found.reasons[-1]
     assert (unknown.code, unknown.weight, unknown.contribution) == ("skills_unknown", 0.0, 0.0)
+
+
+def test_skills_said_in_words_nobody_knows_are_not_known_rather_than_missing():
+    job = ready_offer(digital_sector=True)
+    found = reason(score(ready_person(skills=("tresser des paniers",)), job), "skills")
+    assert (found.code, found.weight, found.params["said"]) == (
+        "skills_not_understood",
+        0.0,
+        "tresser des paniers",
+    )
+    silent = score(ready_person(skills=()), job)
+    assert score(ready_person(skills=("tresser des paniers",)), job).value == silent.value
+
+
+def test_our_skill_is_near_its_like_of_an_official_list():
+    scorer = Scorer(small().with_lists(official("rome")))
+    job = offer(skills_required=("Règles d'hygiène",))
+    found = reason(score(person(skills=("hygiène",)), job, scorer=scorer), "skills")
+    assert (found.code, found.value) == ("skills_near", 0.5)
 
 
 def test_a_first_matching_skill_never_costs_anything():

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse  # type: ignore[import-untyped]
 
 from matching.domain.terms import OfferKind
@@ -42,7 +43,7 @@ class SkillsAtOnce:
             heard.data = (credit.data > 0).astype(float)
             total = total + (heard @ self._own_words).toarray()
         known = self._judged & (total > 0)
-        known &= np.fromiter((bool(one.skills) for one in people), bool, len(people))[:, None]
+        known &= (met > 0) | _understood(people)[:, None]
         share = np.full(met.shape, np.nan)
         np.divide(met, total, out=share, where=known)
         return np.minimum(share, 1.0, out=share)
@@ -87,6 +88,12 @@ class SkillsAtOnce:
 
 def _asks(kind: OfferKind, needs: Sequence[object]) -> bool:
     return kind is OfferKind.JOB and bool(needs)
+
+
+def _understood(people: People) -> npt.NDArray[np.bool_]:
+    """Who said at least one skill that the vocabulary knows."""
+    heard = (any(known.understood for known in one.skills.values()) for one in people)
+    return np.fromiter(heard, bool, len(people))
 
 
 def _columns(names: Iterable[str]) -> dict[str, tuple[int, ...]]:

@@ -1,14 +1,13 @@
 """An offer's lawful rules of entry: yes or no, with their ground beside them, never a weight."""
 
 from matching.domain.score import Bar, Question, WayRound
-from matching.domain.terms import Contract
 from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.entry_rules import age_allowed, insertion_allowed
 from matching.scoring.profiles import ReadOffer, ReadPerson
 
 READS = Reads(
-    person=("ages", "no_age_limit", "insertion"),
-    offer=("ground", "age_min", "age_max", "contracts", "insertion"),
+    person=("ages", "age_exception", "insertion"),
+    offer=("ground", "age_min", "age_max", "age_exceptions", "age_max_then", "insertion"),
 )
 BARS = {
     "entry_age": ("ground", "help"),
@@ -27,22 +26,21 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
 
 
 def _age(person: ReadPerson, offer: ReadOffer) -> Answer:
-    """The age rule; apprenticeship has exceptions to its upper limit (Labour Code L6222-2).
+    """The age rule; the law frees some from the upper limit of some of them.
 
-    One of them is known here and lifts the limit; the others only a person may look into: the
+    One exception is known here and lifts the limit; the others only a person may look into: the
     bar then says to ask.
     """
     if not offer.ground:
         return PASS
-    apprentices = Contract.APPRENTICESHIP in offer.contracts
-    lifted = apprentices and person.no_age_limit
-    most = None if lifted else offer.age_max
+    lifted = offer.age_exceptions and person.age_exception
+    most = offer.age_max_then if lifted else offer.age_max
     allowed = age_allowed(person.ages, least=offer.age_min, most=most)
     if allowed:
         return PASS
     if allowed is None:
         return (Question("birth_year", "entry_age_unknown", {"ground": offer.ground}),)
-    if apprentices:
+    if offer.age_exceptions:
         params = {"ground": offer.ground, "help": WayRound.EXCEPTION}
         return (Bar("entry_age_exceptions", params),)
     return (Bar("entry_age", {"ground": offer.ground, "help": WayRound.OTHER_COURSE}),)

@@ -19,6 +19,7 @@ REASONS = {
     "skills_none": ("missing", "missing_words"),
     "skills_none_of_trade": ("missing",),
     "skills_unknown": (),
+    "skills_not_understood": ("said",),
     "skills_offer_unknown": (),
 }
 _MOST_WORDS = 4  # a sentence that names more than four things is not read
@@ -39,6 +40,9 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
     if not covered.total:
         return Part("skills_offer_unknown", None)
     said = [one.said for one in covered.needs if one.credit]
+    if not said and not any(known.understood for known in person.skills.values()):
+        heard = _words(known.said for known in person.skills.values())
+        return Part("skills_not_understood", None, {"said": heard})
     asked = [one.need for one in covered.needs]
     skills = [need.id for need in asked if need.id in person.skills]
     missing = [need for need in asked if need.id not in person.skills]

@@ -6,12 +6,13 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
+from matching.services.first_code import tell_first_code
 from matching.services.ready import get_ready
 from matching.services.settings import store_url
 from matching.services.shop import open_shop
 from matching.ui import ENTRANCE
 from matching.ui.session import shop
-from matching.web.routes import routes
+from matching.web.routes import guards, routes
 
 
 @asynccontextmanager
@@ -19,9 +20,10 @@ async def opening(_: st.App) -> AsyncIterator[None]:
     """Have the store ready before the first visitor, and what never changes out of the way."""
     opened = open_shop(store_url())
     get_ready(opened)
+    tell_first_code(opened)
     opened.store.close()
     gc.freeze()
     yield
 
 
-app = st.App(ENTRANCE, lifespan=opening, routes=routes(shop))
+app = st.App(ENTRANCE, lifespan=opening, routes=routes(shop), middleware=guards(shop))

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 import matching
-from matching.commands import asking, counting, opening, preparing, welcoming, wording
+from matching.commands import accesses, asking, counting, opening, preparing, welcoming, wording
 
 app = typer.Typer(
     name="parvis",
@@ -32,7 +32,7 @@ def parvis(
     """Event-day matching for neighbourhood recruitment fairs."""
 
 
-for part in (opening, preparing, welcoming, counting, asking, wording):
+for part in (opening, accesses, preparing, welcoming, counting, asking, wording):
     app.add_typer(part.app)
 
 

@@ -1,11 +1,12 @@
 """Open the shop: the app, and what must be right before the doors open."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
-from matching.commands.options import Browser, Hall, Port
+from matching.commands.options import Browser, Hall, Https, Port
 from matching.terminal import EXIT_REFUSED, Terminal, act
 
 app = typer.Typer()
@@ -19,14 +20,16 @@ def demo(
     port: Port = 8501,
     browser: Browser = True,
     hall: Hall = False,
+    https: Https = False,
 ) -> None:
     """Open the app on an example fair, in a fresh store beside your own."""
     from matching.services.demo import fresh_demo
-    from matching.serving import must_be_free, serve_app
+    from matching.serving import Doors, must_be_free, serve_app
 
     must_be_free(port)
     url = fresh_demo(scheme, at=datetime.now(UTC))
-    serve_app(terminal, url, port=port, browser=browser, hall=hall)
+    doors = Doors(port, hall=hall, https=https)
+    serve_app(replace(terminal, url=url), url, doors, browser=browser)
 
 
 @act(app, "serve")
@@ -36,11 +39,13 @@ def serve(
     port: Port = 8501,
     browser: Browser = True,
     hall: Hall = False,
+    https: Https = False,
 ) -> None:
     """Open the app on your store; `streamlit run app.py` is the same."""
-    from matching.serving import serve_app
+    from matching.serving import Doors, serve_app
 
-    serve_app(terminal, terminal.url, port=port, browser=browser, hall=hall)
+    doors = Doors(port, hall=hall, https=https)
+    serve_app(terminal, terminal.url, doors, browser=browser)
 
 
 @act(app, "fairs")

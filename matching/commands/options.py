@@ -20,3 +20,6 @@ Browser = Annotated[bool, typer.Option(help="Open the browser.")]
 Hall = Annotated[
     bool, typer.Option("--hall", help="Let the tablets of the hall in: whoever is on its Wi-Fi.")
 ]
+Https = Annotated[
+    bool, typer.Option("--https", help="The same by https, so that tablets have their camera.")
+]

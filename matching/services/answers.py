@@ -31,6 +31,7 @@ def check_in_answer(answer: CheckIn) -> dict[str, Any]:
         "status": answer.status.value,
         "reason": answer.reason or None,
         "first_at": answer.first_at.isoformat() if answer.first_at else None,
+        "station": answer.station or None,
         "person": answer.person or None,
         "call_number": answer.call_number,
         "first_name": answer.first_name or None,

@@ -3,7 +3,9 @@
 from datetime import datetime
 from pathlib import Path
 
+from matching.phrases import LANGUAGES, say
 from matching.services.examples import example_folder, open_example
+from matching.services.give_access import first_access, show_code
 from matching.services.shop import open_shop
 
 
@@ -13,5 +15,8 @@ def fresh_demo(scheme: str, *, at: datetime, folder: Path = Path("data/local")) 
     url = f"sqlite:///{folder / f'demo-{scheme}-{at:%Y%m%d-%H%M%S-%f}.db'}"
     shop = open_shop(url)
     open_example(shop, scheme)
+    given = first_access(shop, name=say("role.organiser", LANGUAGES[0]))
+    assert given is not None
+    show_code(shop, given)
     shop.store.close()
     return url

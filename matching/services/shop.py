@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from matching.domain.fair import Fair
 from matching.store.database import Store
 
-_BEFORE_DOORS = timedelta(hours=2)
+BEFORE_DOORS = timedelta(hours=2)
+"""How long before the doors open somebody may be signed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +24,18 @@ class Shop:
         """A name for one act, so that doing it again is harmless."""
         return self.random_bytes(16).hex()
 
-    def day_moment(self, fair: Fair) -> datetime:
-        """The moment of the fair's day that it is now.
+    def day_moment(self, fair: Fair, at: datetime | None = None) -> datetime:
+        """The moment of the fair's day that it is now, or that it was at a moment gone by.
 
         On any other date Parvis rehearses: the clock of the wall is put on the date of the fair,
         and outside its hours the doors are just opening.
         """
-        now = self.clock().astimezone(fair.zone)
+        now = (at or self.clock()).astimezone(fair.zone)
         if now.date() == fair.date:
             return now
         rehearsed = fair.moment(now.time().replace(tzinfo=None))
         opens, closes = fair.moment(fair.opens), fair.moment(fair.closes)
-        return rehearsed if opens - _BEFORE_DOORS <= rehearsed <= closes else opens
+        return rehearsed if opens - BEFORE_DOORS <= rehearsed <= closes else opens
 
     def is_rehearsing(self, fair: Fair) -> bool:
         """Whether today is not the date of the fair."""

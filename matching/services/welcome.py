@@ -1,25 +1,21 @@
-"""The act at the door: sign someone in by badge code, or find the badge by name."""
+"""The act at the door: sign someone in by badge code."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from rapidfuzz import fuzz
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from badges.code import CodeError, read_code
-from matching.domain.entries import Entries
-from matching.domain.errors import FairError
-from matching.domain.happening import Attendance, Happening, HappeningKind
-from matching.domain.spelling import fold
-from matching.services.agenda import Appointment, appointments, of_person
-from matching.services.shop import Shop
+from matching.domain.fair import Fair
+from matching.domain.happening import Attendance, Happening, HappeningKind, standing
+from matching.services.agenda import Appointment, appointments
+from matching.services.shop import BEFORE_DOORS, Shop
 from matching.store import badges, fairs, happenings, plans
 
-_MOST_FOUND = 8
-_FEWEST_LETTERS = 2
-_NEAR_SPELLING = 75
+_LATE = timedelta(minutes=1)
+_AHEAD = timedelta(minutes=2)
 
 
 class CheckInStatus(StrEnum):
@@ -32,11 +28,15 @@ class CheckInStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """The answer of the door, given after the store has answered."""
+    """The answer of the door, given after the store has answered.
+
+    `first_at` and `station` tell when and where the person came in.
+    """
 
     status: CheckInStatus
     reason: str = ""
     first_at: datetime | None = None
+    station: str = ""
     person: str = ""
     call_number: int | None = None
     first_name: str = ""
@@ -44,14 +44,13 @@ class CheckIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Someone found by name, with the code that signs them in."""
+class _Door:
+    """What became of an act: the person, and the facts about them as the store then had them."""
 
-    person: str
-    name: str
-    call_number: int
-    code: str
-    is_present: bool
+    status: CheckInStatus
+    reason: str = ""
+    person: str = ""
+    facts: tuple[Happening, ...] = ()
 
 
 def check_in(
@@ -66,64 +65,90 @@ def check_in(
     """Sign in whoever carries the code; the same nonce again gives the same answer.
 
     A refused scan is recorded with its reason; “already” is information and gives the first time.
+    Reads what concerns one person and nothing else: a fair of fifty thousand is no slower.
     """
     with shop.store.reading() as reader:
-        entries = fairs.read_entries(reader, fair)
-        plan = plans.announced_plan(reader, fair)
-    moment = at or shop.day_moment(entries.fair)
-    act = Happening(HappeningKind.ARRIVED, moment, nonce, station=station)
+        frame = fairs.read_fair(reader, fair)
+    act = Happening(HappeningKind.ARRIVED, at or shop.day_moment(frame), nonce, station=station)
+    return _answer(shop, frame, act, typed=typed)
+
+
+def take_scan(
+    shop: Shop, fair: str, typed: str, *, nonce: str, scanned_at: datetime | None, station: str
+) -> CheckIn:
+    """Sign in as `check_in` does, at the moment a tablet read the code by its own clock.
+
+    A moment to come is a clock set wrong, and ours counts; one long gone is a scan that the tablet
+    kept while it had no network.
+    """
+    now = shop.clock()
+    read_at = scanned_at if scanned_at is not None and scanned_at <= now + _AHEAD else now
+    with shop.store.reading() as reader:
+        frame = fairs.read_fair(reader, fair)
+    data = {"sent": "late"} if now - read_at > _LATE else {}
+    moment = shop.day_moment(frame, read_at)
+    act = Happening(HappeningKind.ARRIVED, moment, nonce, station=station, data=data)
+    return _answer(shop, frame, act, typed=typed)
+
+
+def _answer(shop: Shop, frame: Fair, act: Happening, *, typed: str) -> CheckIn:
     with shop.store.writing() as writer:
-        status, reason, person = _sign_in(shop, writer, entries, act, typed=typed)
-        facts = happenings.read_happenings(writer, fair, person=person) if person else ()
-    if status is CheckInStatus.REFUSED:
-        return CheckIn(status, reason)
-    meetings = of_person(plan.meetings if plan else (), person)
+        door = _sign_in(shop, writer, frame, act, typed=typed)
+    if door.status is CheckInStatus.REFUSED:
+        return CheckIn(door.status, door.reason)
+    with shop.store.reading() as reader:
+        meetings = plans.announced_meetings(reader, frame.id, door.person)
+        entries = fairs.read_entries_of(reader, frame, door.person, meetings)
+    first = _first_arrival(door.facts)
     return CheckIn(
-        status,
-        first_at=Attendance.of(facts).first_arrival[person].astimezone(entries.fair.zone),
-        person=person,
-        call_number=entries.call_numbers[person],
-        first_name=entries.jobseekers[person].first_name,
-        next=appointments(entries, meetings, after=moment),
+        door.status,
+        first_at=first.at.astimezone(frame.zone),
+        station=first.station,
+        person=door.person,
+        call_number=entries.call_numbers[door.person],
+        first_name=entries.jobseekers[door.person].first_name,
+        next=appointments(entries, meetings, after=act.at),
     )
 
 
-def _sign_in(
-    shop: Shop, writer: Connection, entries: Entries, act: Happening, *, typed: str
-) -> tuple[CheckInStatus, str, str]:
-    reason, person = _whose(writer, entries, typed)
-    before = happenings.find(writer, entries.fair.id, act.nonce)
+def _first_arrival(facts: tuple[Happening, ...]) -> Happening:
+    return next(one for one in standing(facts) if one.kind is HappeningKind.ARRIVED)
+
+
+def _sign_in(shop: Shop, writer: Connection, frame: Fair, act: Happening, *, typed: str) -> _Door:
+    reason, person = _whose(writer, frame.id, typed)
+    before = happenings.find(writer, frame.id, act.nonce)
     if before is not None:
-        facts = happenings.read_happenings(writer, entries.fair.id, person=before.person)
+        facts = happenings.read_happenings(writer, frame.id, person=before.person)
         return _same_answer(before, facts, person=person)
+    reason = reason or _too_early(frame, act.at)
     if reason:
-        refused = Happening(
-            HappeningKind.SCAN_REFUSED,
-            act.at,
-            act.nonce,
-            station=act.station,
-            data={"reason": reason},
-        )
-        happenings.append(writer, entries.fair.id, refused, recorded_at=shop.clock())
-        return CheckInStatus.REFUSED, reason, ""
-    return arrive(shop, writer, entries.fair.id, act, person=person), "", person
+        refused = replace(act, kind=HappeningKind.SCAN_REFUSED, data={**act.data, "reason": reason})
+        happenings.append(writer, frame.id, refused, recorded_at=shop.clock())
+        return _Door(CheckInStatus.REFUSED, reason)
+    status = arrive(shop, writer, frame.id, act, person=person)
+    facts = happenings.read_happenings(writer, frame.id, person=person)
+    return _Door(status, person=person, facts=facts)
 
 
-def _same_answer(
-    before: Happening, facts: tuple[Happening, ...], *, person: str
-) -> tuple[CheckInStatus, str, str]:
+def _too_early(frame: Fair, at: datetime) -> str:
+    """Badges tried out while the hall is being set up are no arrivals."""
+    return "too_early" if at < frame.moment(frame.opens) - BEFORE_DOORS else ""
+
+
+def _same_answer(before: Happening, facts: tuple[Happening, ...], *, person: str) -> _Door:
     """What the nonce was answered the first time; another badge or act is not the same act."""
     if before.kind is HappeningKind.SCAN_REFUSED:
-        return CheckInStatus.REFUSED, before.data["reason"], ""
+        return _Door(CheckInStatus.REFUSED, before.data["reason"])
     answers = {
         HappeningKind.ARRIVED: CheckInStatus.ACCEPTED,
         HappeningKind.SCANNED_AGAIN: CheckInStatus.ALREADY,
     }
     if before.kind not in answers or before.person != person:
-        return CheckInStatus.REFUSED, "nonce_used", ""
+        return _Door(CheckInStatus.REFUSED, "nonce_used")
     if person not in Attendance.of(facts).first_arrival:
-        return CheckInStatus.REFUSED, "arrival_undone", ""
-    return answers[before.kind], "", person
+        return _Door(CheckInStatus.REFUSED, "arrival_undone")
+    return _Door(answers[before.kind], person=person, facts=facts)
 
 
 def arrive(
@@ -146,12 +171,16 @@ def arrive(
 def _again(
     shop: Shop, writer: Connection, fair: str, act: Happening, *, person: str
 ) -> CheckInStatus:
-    again = replace(act, kind=HappeningKind.SCANNED_AGAIN, person=person)
+    """Two tablets without network that read one badge are a conflict somebody must look at."""
+    came = _first_arrival(happenings.read_happenings(writer, fair, person=person))
+    kept_back = act.data.get("sent") == "late" and came.station != act.station
+    data = {**act.data, "conflict": came.nonce} if kept_back else act.data
+    again = replace(act, kind=HappeningKind.SCANNED_AGAIN, person=person, data=data)
     happenings.append(writer, fair, again, recorded_at=shop.clock())
     return CheckInStatus.ALREADY
 
 
-def _whose(reader: Connection, entries: Entries, typed: str) -> tuple[str, str]:
+def _whose(reader: Connection, fair: str, typed: str) -> tuple[str, str]:
     try:
         code = read_code(typed)
     except CodeError as error:
@@ -159,46 +188,10 @@ def _whose(reader: Connection, entries: Entries, typed: str) -> tuple[str, str]:
     badge = badges.find_badge(reader, code)
     if badge is None:
         return "badge_unknown", ""
-    if badge.fair != entries.fair.id:
+    if badge.fair != fair:
         return "badge_other_fair", ""
     if badge.revoked_at is not None:
         return "badge_revoked", ""
-    if badge.person not in entries.jobseekers:
+    if not fairs.is_listed(reader, fair, badge.person):
         return "badge_unknown", ""
     return "", badge.person
-
-
-def find_people(shop: Shop, fair: str, text: str) -> tuple[Found, ...]:
-    """At most eight people whose name looks like the text, best first; accents do not matter.
-
-    Raises
-    ------
-    FairError
-        `search_too_short` under two letters: a door shows no list.
-    """
-    asked = fold(text)
-    if len(asked.replace(" ", "")) < _FEWEST_LETTERS:
-        raise FairError("search_too_short", least=_FEWEST_LETTERS)
-    with shop.store.reading() as reader:
-        entries = fairs.read_entries(reader, fair)
-        codes = badges.live_codes(reader, fair)
-        present = Attendance.of(happenings.read_happenings(reader, fair)).present
-    ranked = sorted(
-        (-_nearness(asked, fold(one.full_name)), one.full_name, one.id)
-        for one in entries.jobseekers.values()
-    )
-    return tuple(
-        Found(person, name, entries.call_numbers[person], codes[person], person in present)
-        for nearness, name, person in ranked[:_MOST_FOUND]
-        if -nearness >= _NEAR_SPELLING
-    )
-
-
-def _nearness(asked: str, name: str) -> float:
-    words, joined = name.split(), name.replace(" ", "")
-    if all(any(word.startswith(part) for word in words) for part in asked.split()):
-        return 200.0
-    if asked.replace(" ", "") in joined:
-        return 150.0
-    whole = fuzz.token_sort_ratio(asked, name)
-    return max(whole, *(fuzz.ratio(asked, word) for word in words))

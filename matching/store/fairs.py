@@ -13,6 +13,7 @@ from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.flaw import Flaw
 from matching.domain.jobseeker import Jobseeker
+from matching.domain.meeting import Meeting
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.store import schema
@@ -49,8 +50,8 @@ def digest_of(reader: Connection, fair: str) -> str:
     return found or ""
 
 
-def read_entries(reader: Connection, fair: str) -> Entries:
-    """A fair with all its entries.
+def read_fair(reader: Connection, fair: str) -> Fair:
+    """The frame of a fair.
 
     Raises
     ------
@@ -61,13 +62,25 @@ def read_entries(reader: Connection, fair: str) -> Entries:
     if document is None:
         known = reader.scalars(select(schema.fairs.c.id).order_by(schema.fairs.c.id))
         raise FairError("fair_unknown", fair=fair, known=", ".join(known))
+    return from_document(document, Fair)
+
+
+def read_entries(reader: Connection, fair: str) -> Entries:
+    """A fair with all its entries.
+
+    Raises
+    ------
+    FairError
+        `fair_unknown`, naming the fairs that are there.
+    """
+    frame = read_fair(reader, fair)
     people = schema.jobseekers
     here = (people.c.fair == fair, people.c.withdrawn == 0)
     numbers = reader.execute(select(people.c.id, people.c.call_number).where(*here))
     call_numbers = {row.id: row.call_number for row in numbers}
     everybody = known_jobseekers(reader, fair)
     return Entries(
-        fair=from_document(document, Fair),
+        fair=frame,
         jobseekers={key: one for key, one in everybody.items() if key in call_numbers},
         statistics={
             one.person: one for one in _documents(reader, schema.statistics, fair, Statistics)
@@ -77,6 +90,52 @@ def read_entries(reader: Connection, fair: str) -> Entries:
         call_numbers=call_numbers,
         wishes=read_wishes(reader, fair),
     )
+
+
+def read_entries_of(
+    reader: Connection, frame: Fair, person: str, meetings: Iterable[Meeting]
+) -> Entries:
+    """One person of a fair, with the stands and offers of these meetings and no others.
+
+    Raises
+    ------
+    FairError
+        `person_unknown` when nobody listed has that id.
+    """
+    people, planned = schema.jobseekers, tuple(meetings)
+    row = reader.execute(
+        select(people.c.document, people.c.call_number).where(
+            people.c.fair == frame.id, people.c.id == person, people.c.withdrawn == 0
+        )
+    ).first()
+    if row is None:
+        raise FairError("person_unknown", person=person, fair=frame.id)
+    stands = _some(reader, schema.exhibitors, frame.id, {one.stand for one in planned}, Exhibitor)
+    offers = _some(reader, schema.offers, frame.id, {one.offer for one in planned}, Offer)
+    return Entries(
+        fair=frame,
+        jobseekers={person: from_document(row.document, Jobseeker)},
+        statistics={},
+        exhibitors={one.id: one for one in stands},
+        offers={one.id: one for one in offers},
+        call_numbers={person: row.call_number},
+    )
+
+
+def is_listed(reader: Connection, fair: str, person: str) -> bool:
+    """Whether a person is on the list of a fair now."""
+    people = schema.jobseekers
+    here = (people.c.fair == fair, people.c.id == person, people.c.withdrawn == 0)
+    return reader.scalar(select(people.c.id).where(*here)) is not None
+
+
+def _some(
+    reader: Connection, table: Table, fair: str, ids: Collection[str], kind: type[T]
+) -> list[T]:
+    if not ids:
+        return []
+    query = select(table.c.document).where(table.c.fair == fair, table.c.id.in_(sorted(ids)))
+    return [from_document(document, kind) for document in reader.scalars(query)]
 
 
 def _documents(reader: Connection, table: Table, fair: str, kind: type[T]) -> list[T]:

@@ -99,6 +99,19 @@ def announced_plan(reader: Connection, fair: str) -> PlanVersion | None:
     return None if row is None else _plan(reader, row)
 
 
+def announced_meetings(reader: Connection, fair: str, person: str) -> tuple[Meeting, ...]:
+    """What one person has been told, in order of time."""
+    newest = (
+        select(func.max(_VERSIONS.c.number))
+        .where(_VERSIONS.c.fair == fair, _VERSIONS.c.state == PlanState.ANNOUNCED.value)
+        .scalar_subquery()
+    )
+    query = select(_MEETINGS).where(
+        _MEETINGS.c.fair == fair, _MEETINGS.c.number == newest, _MEETINGS.c.person == person
+    )
+    return tuple(sorted(map(_meeting, reader.execute(query))))
+
+
 def scores_of_plan(reader: Connection, fair: str, number: int) -> dict[str, Score]:
     """The score of each meeting of a plan as it was when the plan was drawn, by meeting id."""
     query = select(_SCORES.c.meeting, _SCORES.c.document)
@@ -115,10 +128,7 @@ def named_in_plans(reader: Connection, fair: str) -> frozenset[str]:
 
 def _plan(reader: Connection, row: Row[tuple[object, ...]]) -> PlanVersion:
     query = select(_MEETINGS).where(_MEETINGS.c.fair == row.fair, _MEETINGS.c.number == row.number)
-    meetings = sorted(
-        Meeting(one.slot, one.person, one.stand, one.offer, one.length, one.score)
-        for one in reader.execute(query)
-    )
+    meetings = sorted(map(_meeting, reader.execute(query)))
     return PlanVersion(
         fair=row.fair,
         number=row.number,
@@ -133,3 +143,7 @@ def _plan(reader: Connection, row: Row[tuple[object, ...]]) -> PlanVersion:
         unmet=tuple((person, reason) for person, reason in row.unmet),
         announced_at=row.announced_at,
     )
+
+
+def _meeting(row: Row[tuple[object, ...]]) -> Meeting:
+    return Meeting(row.slot, row.person, row.stand, row.offer, row.length, row.score)

@@ -281,3 +281,52 @@ wishes = Table(
     Column("wished_at", Moment, nullable=False),
     _of_fair(),
 )
+
+
+# Who may use the app: a number that may be said aloud, and the hash of a secret code.
+accesses = Table(
+    "accesses",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _code("name"),
+    _code("role"),
+    # Empty for all fairs: an access may be older than any of them.
+    _code("fair"),
+    _code("stand"),
+    _code("code_hash"),
+    Column("given_at", Moment, nullable=False),
+    Column("revoked_at", Moment),
+)
+
+# Screens that a code has opened; a link is one that opens the next screen and then ends.
+sessions = Table(
+    "sessions",
+    metadata,
+    _code("id", primary_key=True),
+    Column("access", Integer, nullable=False),
+    _code("station"),
+    Column("is_link", Integer, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    ForeignKeyConstraint(["access"], ["accesses.number"]),
+)
+
+# Wrong codes of the last minutes, so that trying them all takes years.
+wrong_codes = Table(
+    "wrong_codes",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    _code("address"),
+    Column("access", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_wrong_codes_at", "at"),
+)
+
+# What belongs to the whole store: the key that signs cookies, and whether this is a demo.
+settings = Table(
+    "settings",
+    metadata,
+    _code("name", primary_key=True),
+    Column("value", Text, nullable=False),
+)

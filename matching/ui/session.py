@@ -7,7 +7,10 @@ import secrets
 
 import streamlit as st
 
+from matching.domain.access import Visitor
+from matching.domain.errors import FairError
 from matching.phrases import LANGUAGES, say
+from matching.services.enter import COOKIE, visitor_of
 from matching.services.settings import store_url
 from matching.services.shop import Shop, open_shop
 
@@ -16,12 +19,35 @@ _FAIR = "parvis.fair"
 _NOTICE = "parvis.notice"
 _NONCE = "parvis.nonce"
 _SIGNED_IN = "parvis.signed_in"
+_VISITOR = "parvis.visitor"
+_SHOWN_ONCE = "parvis.shown_once"
 
 
 @st.cache_resource(show_spinner=False)
 def shop() -> Shop:
     """The shop, opened once for all visitors; its engine is safe across threads."""
     return open_shop(store_url())
+
+
+def settle_visitor() -> Visitor | None:
+    """Who is at this screen now: asked of the store at every run, so that revoking works."""
+    found = visitor_of(shop(), st.context.cookies.get(COOKIE, ""))
+    st.session_state[_VISITOR] = found
+    return found
+
+
+def visitor() -> Visitor:
+    """Who is at this screen, as the frame around the page has found.
+
+    Raises
+    ------
+    FairError
+        `not_allowed` when nobody is.
+    """
+    found = st.session_state.get(_VISITOR)
+    if not isinstance(found, Visitor):
+        raise FairError("not_allowed")
+    return found
 
 
 def language() -> str:
@@ -84,3 +110,14 @@ def forget_signed_in() -> None:
 def signed_in() -> object:
     """The door's last answer, if the page still shows one."""
     return st.session_state.get(_SIGNED_IN)
+
+
+def show_once(secrets_made: list[object]) -> None:
+    """Keep what a click has made for the next run of the page, and for no other."""
+    st.session_state[_SHOWN_ONCE] = secrets_made
+
+
+def shown_once() -> list[object]:
+    """What the last click has made."""
+    found: list[object] = st.session_state.pop(_SHOWN_ONCE, [])
+    return found

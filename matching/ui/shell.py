@@ -5,6 +5,7 @@ import logging
 import streamlit as st
 from babel.dates import format_date
 
+from matching.domain.access import Act, Visitor
 from matching.domain.errors import FairError
 from matching.phrases import LANGUAGES
 from matching.services.fairs_known import FairKnown, known_fairs
@@ -24,10 +25,11 @@ _ICONS = {
     "sheets": ":material/print:",
     "files": ":material/upload_file:",
     "report": ":material/bar_chart:",
+    "accesses": ":material/key:",
     "help": ":material/help:",
 }
 PAGES = tuple(_ICONS)
-_WITHOUT_FAIR = ("files", "help")
+_WITHOUT_FAIR = ("files", "help", "accesses")
 
 
 def open_shell() -> None:
@@ -40,26 +42,47 @@ def open_shell() -> None:
     )
     st.logo(str(drawing("name.svg")), icon_image=str(drawing("parvis.svg")), size="large")
     st.html(drawing("touch.css"))
-    fairs = known_fairs(session.shop())
+    visitor = session.settle_visitor()
+    if visitor is None:
+        _send_to_entrance()
+        return
+    fairs = tuple(
+        one for one in known_fairs(session.shop()) if visitor.access.fair in {"", one.fair.id}
+    )
     _settle_fair(fairs)
-    pages = {name: _page(name) for name in PAGES}
+    allowed = [name for name in PAGES if visitor.access.may(Act(name))]
+    pages = {name: _page(name, is_first=name == allowed[0]) for name in allowed}
     chosen = st.navigation(list(pages.values()), position="hidden")
     with st.sidebar:
         with st.container(gap="xxsmall"):
-            for name in PAGES:
+            for name in allowed:
                 st.page_link(pages[name], icon=_ICONS[name], width="stretch")
         _draw_choices(fairs)
         _draw_rehearsal(fairs)
+        _draw_screen(visitor)
     _run(chosen, fairs)
 
 
-def _page(name: str) -> st.Page:
+def _send_to_entrance() -> None:
+    """The screen was closed while its page was open: the code is asked for again."""
+    st.warning(session.phrase("shell.screen_closed"), icon=":material/lock:")
+    st.link_button(session.phrase("entrance.title"), "/enter", type="primary")
+
+
+def _draw_screen(visitor: Visitor) -> None:
+    st.caption(f":material/devices: {plain(visitor.station)}")
+    st.link_button(
+        session.phrase("entrance.leave"), "/leave", icon=":material/lock:", width="stretch"
+    )
+
+
+def _page(name: str, *, is_first: bool) -> st.Page:
     return st.Page(
         page_file(name),
         title=session.phrase(f"page.{name}"),
         icon=_ICONS[name],
         url_path=name,
-        default=name == PAGES[0],
+        default=is_first,
     )
 
 

@@ -1,22 +1,30 @@
-"""The routes that live beside Streamlit's own."""
+"""The routes that live beside Streamlit's own, and who stands before all of them."""
 
 from collections.abc import Callable
 
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.routing import BaseRoute, Route
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
 
-import matching
-from matching.services.fairs_known import known_fairs
 from matching.services.shop import Shop
+from matching.web.check_ins import check_in_routes
+from matching.web.entrance import entrance_routes
+from matching.web.guard import Guard
+from matching.web.health import health_routes
+from matching.web.openapi import openapi_routes
+from matching.web.scan_page import scan_routes
 
 
 def routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
     """Every route of ours; the shop is opened on first use."""
+    return [
+        *health_routes(shop),
+        *openapi_routes(),
+        *entrance_routes(shop),
+        *check_in_routes(shop),
+        *scan_routes(shop),
+    ]
 
-    async def health(_: Request) -> JSONResponse:
-        fairs = await run_in_threadpool(lambda: known_fairs(shop()))
-        return JSONResponse({"status": "ok", "version": matching.__version__, "fairs": len(fairs)})
 
-    return [Route("/api/health", health, methods=["GET"])]
+def guards(shop: Callable[[], Shop]) -> list[Middleware]:
+    """What every request goes through first."""
+    return [Middleware(Guard, shop=shop)]

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from matching.domain.access import Role
+from matching.services.enter import COOKIE, open_station
 from matching.services.examples import example_folder, open_example
+from matching.services.give_access import give_access
 from matching.services.shipped import shipped
 from matching.services.shop import open_shop
 
@@ -28,12 +31,14 @@ ARGS = [
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory):
-    """The app on a port of its own, over a store with the example fair."""
+def served(tmp_path_factory):
+    """The app on a port of its own over the example fair: its address, an organiser's cookie."""
     folder = tmp_path_factory.mktemp("served")
     url = f"sqlite:///{folder / 'fair.db'}"
     shop = open_shop(url)
     open_example(shop, "mosson")
+    number = give_access(shop, name="Organisatrice", role=Role.ORGANISER).access.number
+    cookie = open_station(shop, number, station="Portable").cookie
     shop.store.close()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -45,12 +50,18 @@ def address(tmp_path_factory):
         with subprocess.Popen(command, env=environment, stdout=log, stderr=log) as app:
             try:
                 _wait(app, port)
-                yield f"http://localhost:{port}"
+                yield f"http://localhost:{port}", cookie
             finally:
                 app.terminate()
         log.seek(0)
         told = log.read()
         assert "Traceback" not in told, told
+
+
+@pytest.fixture(scope="session")
+def address(served):
+    """Where the app answers."""
+    return served[0]
 
 
 def _wait(app, port):
@@ -69,8 +80,9 @@ def _wait(app, port):
 
 
 @pytest.fixture
-def tablet(address):
+def tablet(served):
     """A page on a tablet; it fails the test when anything but this machine is asked."""
+    address, cookie = served
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed; .ci/run installs it")
     asked = []
@@ -79,6 +91,7 @@ def tablet(address):
         context = browser.new_context(
             viewport={"width": 1280, "height": 800}, locale="fr-FR", accept_downloads=True
         )
+        context.add_cookies([{"name": COOKIE, "value": cookie, "url": address}])
         page = context.new_page()
         page.set_default_timeout(60_000)
         page.on("request", lambda request: asked.append(request.url))

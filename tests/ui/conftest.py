@@ -1,9 +1,13 @@
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from matching.domain.access import Role
 from matching.services.announce import announce
 from matching.services.draw_plan import draw_plan
+from matching.services.enter import COOKIE, open_station
 from matching.services.examples import open_example
+from matching.services.give_access import give_access
 from matching.services.shop import open_shop
 from matching.ui import ENTRANCE
 from matching.ui.session import shop as shop_of_pages
@@ -52,10 +56,23 @@ def announced(tmp_path, monkeypatch, planned_file):
 
 
 @pytest.fixture
-def visit():
-    """Open a page as a visitor does: the frame first, then the page."""
+def enter_as(monkeypatch):
+    """Make the pages see a screen that a code has opened; AppTest brings no cookies."""
+
+    def entered(shop, role=Role.ORGANISER, **of):
+        given = give_access(shop, name=role.value, role=role, **of)
+        cookie = open_station(shop, given.access.number, station="Tablette 1").cookie
+        monkeypatch.setattr(type(st.context), "cookies", {COOKIE: cookie})
+
+    return entered
+
+
+@pytest.fixture
+def visit(enter_as):
+    """Open a page as the organiser does: the frame first, then the page."""
 
     def opened(name):
+        enter_as(shop_of_pages())
         app = AppTest.from_file(ENTRANCE, default_timeout=60).run()
         app.switch_page(f"../pages/{name}.py").run()
         assert not app.exception

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from badges.code import pretty_code
@@ -34,7 +36,7 @@ def code_of(shop, person):
 @pytest.mark.parametrize("name", PAGES)
 def test_page_opens_on_an_empty_store_and_says_what_to_do(shop, visit, name):
     app = visit(name)
-    if name not in {"files", "help"}:
+    if name not in {"accesses", "files", "help"}:
         assert "Aucun forum n'est ouvert" in said(app)
 
 
@@ -94,15 +96,36 @@ def test_upload_without_the_offers_is_refused_in_a_sentence(shop, visit, example
     assert stored(shop, fairs.list_fairs) == ()
 
 
+def wait_for_the_plan(app):
+    for _ in range(600):
+        if any(button.key == "plan.end" for button in app.button):
+            time.sleep(0.1)
+            app.run()
+
+
 def test_plan_is_drawn_then_announced(mosson, visit):
     app = visit("plan")
     app.button(key="plan.draw").click().run()
+    wait_for_the_plan(app)
     assert "Il n'est pas encore annoncé" in said(app)
     assert "c'est prouvé" in said(app)
     assert stored(mosson, plans.announced_plan, MOSSON) is None
     app.button(key="plan.announce").click().run()
     assert "est annoncé" in said(app)
     assert stored(mosson, plans.announced_plan, MOSSON).number == 1
+
+
+def test_page_says_what_would_help_and_why_two_do_not_meet(announced, visit):
+    app = visit("plan")
+    assert "bon rendez-vous" not in said(app)
+    app.session_state["plan.help"] = True
+    app.session_state["plan.why_not"] = True
+    app.run()
+    assert not app.exception
+    assert "Permettez un rendez-vous de plus par personne" in said(app)
+    app.selectbox(key="plan.person").set_value("p11").run()
+    app.selectbox(key="plan.stand").set_value("epsi").run()
+    assert "Il faut le niveau B2 en français" in said(app)
 
 
 def test_badge_code_signs_in_and_shows_the_schedule(announced, visit):

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from matching.domain.access import Role
+from matching.domain.entries import Entries
 from matching.domain.spelling import fold
 from matching.domain.wish import WishedBy
 from matching.services.matches import matches_of_person, matches_of_stand
@@ -26,12 +28,8 @@ def _wish(by: WishedBy, *, person: str, stand: str, wanted: bool) -> str:
     return session.phrase("matches.wish_kept" if wanted else "matches.wish_dropped")
 
 
-st.title(session.phrase("page.matches"))
-entries = read_entries(session.shop(), session.fair())
-by_person, by_stand = st.tabs(
-    [session.phrase("matches.by_person"), session.phrase("matches.by_stand")]
-)
-with by_person:
+def draw_by_person(entries: Entries) -> None:
+    """Everything one person may be sent to, the best first."""
     people = sorted(entries.jobseekers.values(), key=lambda one: fold(one.full_name))
     names = {one.id: f"{one.full_name} · n° {entries.call_numbers[one.id]}" for one in people}
     person = st.selectbox(
@@ -46,9 +44,12 @@ with by_person:
     st.caption(session.phrase("matches.count", count=len(shown), total=len(found)))
     for one in shown:
         draw_match(one, star, person=person)
-with by_stand:
+
+
+def draw_by_stand(entries: Entries, only: str) -> None:
+    """Who a stand may meet; a recruiter sees their own stand alone."""
     stands = sorted(entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
-    signs = {one.id: f"{one.stand} {one.name}" for one in stands}
+    signs = {one.id: f"{one.stand} {one.name}" for one in stands if only in {"", one.id}}
     stand = st.selectbox(
         session.phrase("matches.stand"),
         list(signs),
@@ -61,3 +62,18 @@ with by_stand:
     )
     for candidate in candidates:
         draw_candidate(candidate, ask_to_meet, stand=stand)
+
+
+st.title(session.phrase("page.matches"))
+entries = read_entries(session.shop(), session.fair())
+access = session.visitor().access
+if access.role is Role.RECRUITER:
+    draw_by_stand(entries, access.stand)
+else:
+    by_person, by_stand = st.tabs(
+        [session.phrase("matches.by_person"), session.phrase("matches.by_stand")]
+    )
+    with by_person:
+        draw_by_person(entries)
+    with by_stand:
+        draw_by_stand(entries, "")

@@ -4,10 +4,11 @@ from functools import partial
 
 import streamlit as st
 
+from matching.services.find_people import find_people
 from matching.services.follow_day import Told, follow_day
 from matching.services.print_sheets import personal_schedule
 from matching.services.walk_in import walk_in
-from matching.services.welcome import CheckIn, check_in, find_people
+from matching.services.welcome import CheckIn, check_in
 from matching.ui import session
 from matching.ui.parts.door import draw_answer, draw_counters, draw_found
 from matching.ui.parts.notice import attempt
@@ -16,7 +17,11 @@ from matching.ui.parts.notice import attempt
 def sign_in(typed: str) -> str:
     """Sign in whoever carries the code; the answer is drawn from the store's."""
     answer = check_in(
-        session.shop(), session.fair(), typed, nonce=session.nonce("door"), station="accueil"
+        session.shop(),
+        session.fair(),
+        typed,
+        nonce=session.nonce("door"),
+        station=session.visitor().station,
     )
     session.new_nonce("door")
     session.remember_signed_in(answer)
@@ -54,6 +59,7 @@ def register() -> str:
         first_name=first_name,
         fields=fields,
         nonce=session.nonce(form),
+        station=session.visitor().station,
     )
     session.new_nonce(form)
     session.remember_signed_in(welcomed.check_in)

@@ -6,7 +6,8 @@ import streamlit as st
 
 from matching.services.agenda import Appointment
 from matching.services.day_counts import day_counts
-from matching.services.welcome import CheckIn, CheckInStatus, Found
+from matching.services.find_people import Found
+from matching.services.welcome import CheckIn, CheckInStatus
 from matching.ui import session
 from matching.ui.parts.notice import attempt
 from matching.ui.parts.plain import plain

@@ -1,0 +1,92 @@
+"""Who may do what at a screen: roles, the access that a code opens, and the visitor it makes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from matching.domain.errors import Invalid
+
+_LONGEST_NAME = 100
+
+
+class Role(StrEnum):
+    """What somebody is at the fair."""
+
+    ORGANISER = "organiser"
+    DOOR = "door"
+    RECRUITER = "recruiter"
+    KIOSK = "kiosk"
+    HALL = "hall"
+    DATA = "data"
+
+
+class Act(StrEnum):
+    """What a page or a route is for."""
+
+    SCAN = "scan"
+    WELCOME = "welcome"
+    FLOOR = "floor"
+    MATCHES = "matches"
+    WEIGHTS = "weights"
+    PLAN = "plan"
+    SHEETS = "sheets"
+    FILES = "files"
+    REPORT = "report"
+    ACCESSES = "accesses"
+    HELP = "help"
+
+
+_MAY: Mapping[Role, frozenset[Act]] = {
+    Role.ORGANISER: frozenset(Act),
+    Role.DOOR: frozenset({Act.SCAN, Act.WELCOME, Act.FLOOR, Act.HELP}),
+    Role.RECRUITER: frozenset({Act.MATCHES, Act.HELP}),
+    Role.KIOSK: frozenset({Act.SCAN}),
+    Role.HALL: frozenset({Act.HELP}),
+    Role.DATA: frozenset({Act.FILES, Act.REPORT, Act.HELP}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A way in: a number that may be said aloud, a secret code, and what it opens.
+
+    `fair` is empty for all fairs; `stand` names the one stand of a recruiter.
+    """
+
+    number: int
+    name: str
+    role: Role
+    fair: str = ""
+    stand: str = ""
+    revoked: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise Invalid("name", "empty")
+        if len(self.name) > _LONGEST_NAME or not self.name.isprintable():
+            raise Invalid("name", "name", most=_LONGEST_NAME)
+        is_recruiter = self.role is Role.RECRUITER
+        if is_recruiter != bool(self.stand) or (is_recruiter and not self.fair):
+            raise Invalid("stand", "recruiter_stand")
+
+    def may(self, act: Act, *, fair: str = "") -> bool:
+        """Whether this access opens an act, at a fair when one is named."""
+        return act in _MAY[self.role] and (not fair or self.fair in {"", fair})
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Someone at a screen, known by a code: which access, and how the station is called."""
+
+    session: str
+    access: Access
+    station: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenScreen:
+    """A screen that a code has opened, and since when."""
+
+    visitor: Visitor
+    opened_at: datetime

@@ -1,0 +1,156 @@
+"""Who may use the app, the screens that are open, and wrong codes."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+
+from matching.domain.access import Access, OpenScreen, Role, Visitor
+from matching.store import schema
+
+_ACCESSES, _SESSIONS, _WRONG = schema.accesses, schema.sessions, schema.wrong_codes
+
+
+def give(writer: Connection, access: Access, *, code_hash: str, at: datetime) -> None:
+    """Keep a new access."""
+    values = {
+        "number": access.number,
+        "name": access.name,
+        "role": access.role.value,
+        "fair": access.fair,
+        "stand": access.stand,
+        "code_hash": code_hash,
+        "given_at": at,
+    }
+    writer.execute(insert(_ACCESSES).values(values))
+
+
+def renew(writer: Connection, number: int, *, code_hash: str) -> None:
+    """Give an access another code; the one before opens nothing any more."""
+    writer.execute(
+        update(_ACCESSES).where(_ACCESSES.c.number == number).values(code_hash=code_hash)
+    )
+
+
+def revoke(writer: Connection, number: int, *, at: datetime) -> None:
+    """End an access, and every screen that it opened."""
+    writer.execute(update(_ACCESSES).where(_ACCESSES.c.number == number).values(revoked_at=at))
+    close_screens(writer, number, at=at)
+
+
+def close_screens(writer: Connection, number: int, *, at: datetime) -> None:
+    """Close every screen that an access opened."""
+    of_access = _SESSIONS.c.access == number
+    writer.execute(
+        update(_SESSIONS).where(of_access, _SESSIONS.c.closed_at.is_(None)).values(closed_at=at)
+    )
+
+
+def read_accesses(reader: Connection) -> tuple[Access, ...]:
+    """Every access ever given, by number."""
+    rows = reader.execute(select(_ACCESSES).order_by(_ACCESSES.c.number))
+    return tuple(_access(row) for row in rows)
+
+
+def find_access(reader: Connection, number: int) -> tuple[Access, str] | None:
+    """An access and the hash of its code."""
+    row = reader.execute(select(_ACCESSES).where(_ACCESSES.c.number == number)).first()
+    return None if row is None else (_access(row), row.code_hash)
+
+
+def open_screen(
+    writer: Connection, visitor: Visitor, *, at: datetime, until: datetime, is_link: bool = False
+) -> None:
+    """Keep that a screen is open, or that a link may open one."""
+    values = {
+        "id": visitor.session,
+        "access": visitor.access.number,
+        "station": visitor.station,
+        "is_link": int(is_link),
+        "opened_at": at,
+        "ends_at": until,
+    }
+    writer.execute(insert(_SESSIONS).values(values))
+
+
+def close_screen(writer: Connection, session: str, *, at: datetime) -> bool:
+    """End one screen or link; whether it was still open."""
+    ended = writer.execute(
+        update(_SESSIONS)
+        .where(_SESSIONS.c.id == session, _SESSIONS.c.closed_at.is_(None))
+        .values(closed_at=at)
+    )
+    return ended.rowcount == 1
+
+
+def find_screen(
+    reader: Connection, session: str, *, at: datetime, is_link: bool = False
+) -> Visitor | None:
+    """Who is at a screen that is open at a moment, its access not revoked."""
+    query = _screens(at, is_link=is_link).where(_SESSIONS.c.id == session)
+    row = reader.execute(query).first()
+    return None if row is None else _visitor(row)
+
+
+def read_screens(reader: Connection, *, at: datetime) -> tuple[OpenScreen, ...]:
+    """Every screen open at a moment, the longest open first."""
+    rows = reader.execute(_screens(at, is_link=False).order_by(_SESSIONS.c.opened_at))
+    return tuple(OpenScreen(_visitor(row), row.opened_at) for row in rows)
+
+
+def note_try(writer: Connection, *, address: str, access: int, at: datetime) -> int:
+    """Keep that a code was tried, before it is known to be right; the number of the try."""
+    tried = writer.execute(insert(_WRONG).values(address=address, access=access, at=at))
+    key = tried.inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def forget_try(writer: Connection, number: int) -> None:
+    """The code was right after all."""
+    writer.execute(delete(_WRONG).where(_WRONG.c.number == number))
+
+
+def forget_tries(writer: Connection, *, before: datetime) -> None:
+    """Let go of tries that count no more."""
+    writer.execute(delete(_WRONG).where(_WRONG.c.at < before))
+
+
+def tries(
+    reader: Connection, *, since: datetime, address: str | None = None, access: int | None = None
+) -> tuple[datetime, ...]:
+    """When codes were tried from an address or on an access, the last one first."""
+    query = select(_WRONG.c.at).where(_WRONG.c.at >= since).order_by(_WRONG.c.at.desc())
+    if address is not None:
+        query = query.where(_WRONG.c.address == address)
+    if access is not None:
+        query = query.where(_WRONG.c.access == access)
+    return tuple(reader.scalars(query))
+
+
+def _screens(at: datetime, *, is_link: bool) -> Select[Any]:
+    return (
+        select(_SESSIONS, _ACCESSES)
+        .join(_ACCESSES, _ACCESSES.c.number == _SESSIONS.c.access)
+        .where(
+            _SESSIONS.c.is_link == int(is_link),
+            _SESSIONS.c.closed_at.is_(None),
+            _SESSIONS.c.ends_at > at,
+            _ACCESSES.c.revoked_at.is_(None),
+        )
+    )
+
+
+def _access(row: Row[Any]) -> Access:
+    return Access(
+        row.number,
+        row.name,
+        Role(row.role),
+        fair=row.fair,
+        stand=row.stand,
+        revoked=row.revoked_at is not None,
+    )
+
+
+def _visitor(row: Row[Any]) -> Visitor:
+    return Visitor(row.id, _access(row), row.station)

@@ -1,0 +1,20 @@
+"""What belongs to the whole store: the key that signs cookies, whether it is a demonstration."""
+
+from sqlalchemy import Connection, insert, select, update
+
+from matching.store import schema
+
+_TABLE = schema.settings
+
+
+def read_setting(reader: Connection, name: str) -> str | None:
+    """The value of a setting, if it was ever set."""
+    value: str | None = reader.scalar(select(_TABLE.c.value).where(_TABLE.c.name == name))
+    return value
+
+
+def keep_setting(writer: Connection, name: str, value: str) -> None:
+    """Set a setting."""
+    changed = writer.execute(update(_TABLE).where(_TABLE.c.name == name).values(value=value))
+    if not changed.rowcount:
+        writer.execute(insert(_TABLE).values(name=name, value=value))

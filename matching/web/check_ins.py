@@ -1,0 +1,154 @@
+"""The door as a route: a tablet posts what it read, and gets the store's answer."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from matching.domain.access import Act
+from matching.domain.errors import FairError, Invalid
+from matching.services.answers import check_in_answer
+from matching.services.known_codes import KnownCodes, known_codes
+from matching.services.shop import Shop
+from matching.services.welcome import take_scan
+from matching.web.guard import allowed, is_from_here, visitor
+
+LONGEST_BODY = 4_000
+LONGEST_CODE = 200
+LONGEST_NAME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a tablet read, when, and under which name it did."""
+
+    code: str
+    nonce: str
+    scanned_at: datetime | None
+    station: str
+
+
+def check_in_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
+    """Sign in by badge code, and the codes that a tablet may know without network."""
+
+    async def sign_in(request: Request) -> Response:
+        fair = request.path_params["fair"]
+        refusal = allowed(request, Act.SCAN, fair=fair)
+        if refusal is not None:
+            return refusal
+        if not is_from_here(request):
+            return _refused("not_allowed", 403)
+        try:
+            scan = read_scan(await _body(request))
+            answer = await run_in_threadpool(_sign_in, shop(), fair, scan, _station(request, scan))
+        except FairError as error:
+            return _refused(error.code, 404 if error.code == "fair_unknown" else 422, error)
+        return JSONResponse(answer)
+
+    async def list_codes(request: Request) -> Response:
+        fair = request.path_params["fair"]
+        refusal = allowed(request, Act.SCAN, fair=fair)
+        if refusal is not None:
+            return refusal
+        try:
+            known = await run_in_threadpool(known_codes, shop(), fair)
+        except FairError as error:
+            return _refused(error.code, 404, error)
+        return JSONResponse(_codes_answer(known), headers={"Cache-Control": "no-store"})
+
+    return [
+        Route("/api/fairs/{fair}/check-ins", sign_in, methods=["POST"]),
+        Route("/api/fairs/{fair}/known-codes", list_codes, methods=["GET"]),
+    ]
+
+
+def read_scan(body: bytes) -> Scan:
+    """The scan in a body of JSON.
+
+    Raises
+    ------
+    Invalid
+        With the field at fault.
+    """
+    try:
+        words = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Invalid("body", "json") from None
+    if not isinstance(words, dict):
+        raise Invalid("body", "json")
+    return Scan(
+        code=_text(words, "code", LONGEST_CODE),
+        nonce=_text(words, "nonce", LONGEST_NAME),
+        scanned_at=_moment(words.get("scanned_at")),
+        station=_text({"station": "", **words}, "station", LONGEST_NAME),
+    )
+
+
+def _sign_in(shop: Shop, fair: str, scan: Scan, station: str) -> dict[str, Any]:
+    return check_in_answer(
+        take_scan(
+            shop,
+            fair,
+            scan.code,
+            nonce=scan.nonce,
+            scanned_at=scan.scanned_at,
+            station=station,
+        )
+    )
+
+
+def _station(request: Request, scan: Scan) -> str:
+    who = visitor(request)
+    return scan.station or (who.station if who else "")
+
+
+async def _body(request: Request) -> bytes:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LONGEST_BODY:
+            raise Invalid("body", "too_long", most=LONGEST_BODY)
+    return body
+
+
+def _text(words: dict[str, Any], name: str, most: int) -> str:
+    value = words.get(name)
+    if not isinstance(value, str):
+        raise Invalid(name, "text")
+    if len(value) > most or (value and not value.isprintable()):
+        raise Invalid(name, "name", most=most)
+    return value
+
+
+def _moment(value: object) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        found = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise Invalid("scanned_at", "moment", value=str(value)[:40])
+    return found
+
+
+def _codes_answer(known: KnownCodes) -> dict[str, Any]:
+    return {
+        "salt": known.salt,
+        "rounds": known.rounds,
+        "hashes": list(known.hashes),
+        "made_at": known.made_at.isoformat(),
+    }
+
+
+def _refused(code: str, status: int, error: FairError | None = None) -> JSONResponse:
+    said: dict[str, Any] = {"code": code}
+    if error is not None and "field" in error.params:
+        said["field"] = error.params["field"]
+    return JSONResponse({"error": said}, status)

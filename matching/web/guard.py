@@ -1,0 +1,130 @@
+"""Nothing answers before a code was typed, but for a short list; and what every answer carries."""
+
+from collections.abc import Callable
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import quote, urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from matching.domain.access import Act, Role, Visitor
+from matching.services.enter import COOKIE, visitor_of
+from matching.services.shop import Shop
+
+_OPEN_TO_ALL = (
+    "/enter",
+    "/api/health",
+    "/api/openapi.json",
+    "/_stcore/health",
+    "/static/",
+    "/favicon",
+    "/scan",
+)
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
+    # Streamlit evaluates code for its charts and styles elements by themselves.
+    "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline' "
+    "'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; connect-src 'self' ws: wss: data: blob:; worker-src 'self' blob:; "
+    "media-src 'self' data: blob:; frame-src 'self' blob:; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'; frame-ancestors 'self'",
+}
+
+
+class Guard:
+    """Know the visitor of every request, and send strangers to the entrance."""
+
+    def __init__(self, app: ASGIApp, shop: Callable[[], Shop]) -> None:
+        self._app = app
+        self._shop = shop
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let through, or answer in the app's place."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        known = token_of(HTTPConnection(scope))
+        visitor = await run_in_threadpool(visitor_of, self._shop(), known) if known else None
+        scope.setdefault("state", {})["visitor"] = visitor
+        refusal = _refusal(HTTPConnection(scope), visitor)
+        if refusal is None:
+            await self._app(scope, receive, _dressed(send))
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await refusal(scope, receive, _dressed(send))
+
+
+def visitor(request: HTTPConnection) -> Visitor | None:
+    """Who is at the screen that asks."""
+    found: Visitor | None = request.scope.get("state", {}).get("visitor")
+    return found
+
+
+def allowed(request: HTTPConnection, act: Act, *, fair: str) -> JSONResponse | None:
+    """The refusal of an act that this screen may not do; `None` when it may."""
+    who = visitor(request)
+    if who is None:
+        return JSONResponse({"error": {"code": "not_entered"}}, 401)
+    if not who.access.may(act, fair=fair):
+        return JSONResponse({"error": {"code": "not_allowed"}}, 403)
+    return None
+
+
+def is_from_here(request: Request) -> bool:
+    """Whether a page of ours asks, not one of another site in the same browser."""
+    origin = request.headers.get("origin")
+    if origin is None:
+        return request.headers.get("sec-fetch-site", "none") in {"none", "same-origin"}
+    return urlsplit(origin).netloc == request.headers.get("host", "")
+
+
+def token_of(request: HTTPConnection) -> str:
+    """The token that a program sends, else the cookie of a browser."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return token.strip()
+    return _cookie(request.headers)
+
+
+def _cookie(headers: Headers) -> str:
+    try:
+        found = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+    except CookieError:
+        return ""
+    return found.value if found else ""
+
+
+def _refusal(request: HTTPConnection, who: Visitor | None) -> Response | None:
+    path = request.url.path
+    if path.startswith(_OPEN_TO_ALL):
+        return None
+    wants_page = "text/html" in request.headers.get("accept", "")
+    if who is None:
+        if wants_page:
+            return RedirectResponse(f"/enter?next={quote(path)}", 303)
+        return JSONResponse({"error": {"code": "not_entered"}}, 401)
+    if who.access.role is Role.KIOSK and not path.startswith(("/api/", "/leave")):
+        return RedirectResponse("/scan", 303) if wants_page else _not_allowed()
+    return None
+
+
+def _not_allowed() -> JSONResponse:
+    return JSONResponse({"error": {"code": "not_allowed"}}, 403)
+
+
+def _dressed(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                headers.setdefault(name, value)
+        await send(message)
+
+    return sending

@@ -1,0 +1,26 @@
+"""Whether the app answers, for those who start it and for tablets that wait for it."""
+
+from collections.abc import Callable
+
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+import matching
+from matching.services.fairs_known import known_fairs
+from matching.services.shop import Shop
+
+
+def health_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
+    """`/api/health`: 200 when the store answers, 503 when it does not."""
+
+    async def health(_: Request) -> Response:
+        try:
+            fairs = await run_in_threadpool(lambda: len(known_fairs(shop())))
+        except SQLAlchemyError:
+            return JSONResponse({"status": "store_unreachable"}, 503)
+        return JSONResponse({"status": "ok", "version": matching.__version__, "fairs": fairs})
+
+    return [Route("/api/health", health, methods=["GET"])]

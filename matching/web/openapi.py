@@ -1,0 +1,156 @@
+"""What our routes take and answer, as an OpenAPI document that they honour."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+import matching
+from matching.web.check_ins import LONGEST_CODE, LONGEST_NAME
+
+_PRINTABLE = r"^[^\x00-\x1f\x7f-\x9f]*$"
+_NULLABLE = ["string", "null"]
+_FAIR = {
+    "name": "fair",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "string", "minLength": 1},
+}
+_ERROR = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["code"],
+            "properties": {"code": {"type": "string"}, "field": {"type": "string"}},
+        }
+    },
+}
+_SCAN = {
+    "type": "object",
+    "required": ["code", "nonce"],
+    "properties": {
+        "code": {"type": "string", "maxLength": LONGEST_CODE, "description": "As read or typed."},
+        "nonce": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": LONGEST_NAME,
+            "description": "Made by the tablet, one for each act: again is harmless.",
+        },
+        "scanned_at": {"type": _NULLABLE, "format": "date-time"},
+        "station": {"type": "string", "maxLength": LONGEST_NAME},
+    },
+}
+_APPOINTMENT = {
+    "type": "object",
+    "required": ["meeting", "starts_at", "ends_at", "stand", "sign", "zone", "exhibitor"],
+    "properties": {
+        "starts_at": {"type": "string", "format": "date-time"},
+        "ends_at": {"type": "string", "format": "date-time"},
+        **{
+            name: {"type": "string"}
+            for name in ("meeting", "stand", "sign", "zone", "exhibitor", "offer", "title")
+        },
+    },
+}
+_ANSWER = {
+    "type": "object",
+    "required": ["status", "reason", "first_at", "call_number", "first_name", "next"],
+    "properties": {
+        "status": {"enum": ["accepted", "already", "refused"]},
+        "first_at": {"type": _NULLABLE, "format": "date-time"},
+        "call_number": {"type": ["integer", "null"]},
+        "next": {"type": "array", "items": _APPOINTMENT},
+        **{name: {"type": _NULLABLE} for name in ("reason", "station", "person", "first_name")},
+    },
+}
+_CODES = {
+    "type": "object",
+    "required": ["salt", "rounds", "hashes", "made_at"],
+    "properties": {
+        "salt": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+        "rounds": {"type": "integer", "minimum": 1},
+        "hashes": {"type": "array", "items": {"type": "string", "pattern": "^[0-9a-f]{16}$"}},
+        "made_at": {"type": "string", "format": "date-time"},
+    },
+}
+_HEALTH = {
+    "type": "object",
+    "required": ["status"],
+    "properties": {
+        "status": {"enum": ["ok", "store_unreachable"]},
+        "version": {"type": "string"},
+        "fairs": {"type": "integer", "minimum": 0},
+    },
+}
+
+
+def openapi_routes() -> list[BaseRoute]:
+    """`/api/openapi.json`."""
+
+    async def show(_: Request) -> Response:
+        return JSONResponse(document())
+
+    return [Route("/api/openapi.json", show, methods=["GET"])]
+
+
+def document() -> dict[str, Any]:
+    """The OpenAPI 3.1 document of `/api`."""
+    not_entered, not_allowed = (
+        _answers("No screen is open", _ERROR),
+        _answers("Not allowed", _ERROR),
+    )
+    guarded = {"401": not_entered, "403": not_allowed, "404": _answers("No such fair", _ERROR)}
+    sign_in = {
+        "operationId": "checkIn",
+        "summary": "Sign in whoever carries a badge code",
+        "security": [{"station": []}, {"screen": []}],
+        "parameters": [_FAIR],
+        "requestBody": {"required": True, "content": _json(_SCAN)},
+        "responses": {
+            "200": _answers("What the door says", _ANSWER),
+            **guarded,
+            "422": _answers("A body that makes no sense, with the field at fault", _ERROR),
+        },
+    }
+    list_codes = {
+        "operationId": "knownCodes",
+        "summary": "Valid codes as salted hashes: 8 bytes of PBKDF2-HMAC-SHA256",
+        "security": [{"station": []}, {"screen": []}],
+        "parameters": [_FAIR],
+        "responses": {"200": _answers("The list", _CODES), **guarded},
+    }
+    health = {
+        "operationId": "health",
+        "summary": "Whether the app answers",
+        "security": [],
+        "responses": {
+            "200": _answers("It does", _HEALTH),
+            "503": _answers("Its store does not", _HEALTH),
+        },
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Parvis", "version": matching.__version__},
+        "paths": {
+            "/api/health": {"get": health},
+            "/api/fairs/{fair}/check-ins": {"post": sign_in},
+            "/api/fairs/{fair}/known-codes": {"get": list_codes},
+        },
+        "components": {
+            "securitySchemes": {
+                "station": {"type": "http", "scheme": "bearer"},
+                "screen": {"type": "apiKey", "in": "cookie", "name": "parvis_screen"},
+            }
+        },
+    }
+
+
+def _json(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"application/json": {"schema": schema}}
+
+
+def _answers(text: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": text, "content": _json(schema)}

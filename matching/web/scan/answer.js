@@ -1,0 +1,107 @@
+// The answer, big enough to be read across a table: colour, pictogram, word, person, where to go.
+
+import { drawing } from "./drawings.js";
+import { element } from "./element.js";
+
+const FORGOTTEN_AFTER = 20_000;
+
+/** The place where answers are painted. */
+export class AnswerCard {
+  root = element("div", {
+    class: "answer", role: "status", "aria-live": "assertive", "aria-atomic": "true",
+  });
+  #say;
+  #timer = 0;
+
+  speak(say) {
+    this.#say = say;
+    this.forget();
+  }
+
+  /** Paint an answer; the person is forgotten after twenty seconds. */
+  show(answer) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.forget(), FORGOTTEN_AFTER);
+    this.#paint(answer.kind, this.#linesOf(answer));
+  }
+
+  asking() {
+    clearTimeout(this.#timer);
+    this.#paint("asking", [this.#word("asking")]);
+  }
+
+  forget() {
+    clearTimeout(this.#timer);
+    const help = element("p", { class: "what" }, this.#say("scan.idle_help"));
+    this.#paint("idle", [this.#word("idle"), help]);
+  }
+
+  close() {
+    clearTimeout(this.#timer);
+  }
+
+  #paint(kind, lines) {
+    this.root.dataset.kind = kind;
+    const picture = element("div", { class: "picture", innerHTML: drawing(kind) });
+    this.root.replaceChildren(picture, element("div", { class: "lines" }, ...lines));
+  }
+
+  #linesOf(answer) {
+    if (answer.kind === "refused") {
+      return [this.#word("refused"), this.#what(`refused.${answer.reason}`)];
+    }
+    if (answer.kind === "noted") return [this.#word("noted"), ...this.#noted(answer)];
+    return [this.#word(answer.kind), this.#who(answer), ...this.#since(answer), ...this.#next(answer)];
+  }
+
+  #word(kind) {
+    return element("p", { class: "word" }, this.#say(`scan.word_${kind}`));
+  }
+
+  #what(code, params) {
+    return element("p", { class: "what" }, this.#say(code, params));
+  }
+
+  #who({ first_name: name, call_number: number }) {
+    const called = element("span", { class: "number" }, this.#say("scan.call_number", { number }));
+    return element("p", { class: "who" }, name, " · ", called);
+  }
+
+  #since({ kind, first_at: at, station }) {
+    if (kind !== "already") return [];
+    const code = station ? "scan.already_at_station" : "scan.already_at";
+    return [this.#what(code, { at: hourOf(at), station })];
+  }
+
+  #next({ next }) {
+    if (!next?.length) return [this.#what("scan.no_meeting")];
+    const [first, ...others] = next;
+    const lines = [this.#meeting(first)];
+    if (others.length) lines.push(this.#what("scan.others", { count: others.length }));
+    return lines;
+  }
+
+  #meeting({ starts_at: at, sign, stand, exhibitor, zone }) {
+    const where = this.#say("scan.stand", { stand: sign || stand });
+    const place = element("span", { class: "place" }, where);
+    const hour = element("span", { class: "hour" }, hourOf(at));
+    const who = [exhibitor, zone && this.#say("scan.zone", { zone })].filter(Boolean).join(" · ");
+    return element("p", { class: "meeting" }, hour, " ", place, element("span", {}, ` ${who}`));
+  }
+
+  #noted({ known, again }) {
+    if (again) return [this.#what("scan.noted_again", { at: clockOf(again) })];
+    const code = { true: "scan.noted_known", false: "scan.noted_unknown" }[known];
+    return [this.#what(code ?? "scan.noted_unchecked")];
+  }
+}
+
+/** The hour in a moment of the server, in the fair's zone, as the paper says it. */
+export function hourOf(moment) {
+  return (moment ?? "").slice(11, 16);
+}
+
+/** The hour of a moment by this tablet. */
+export function clockOf(moment) {
+  return `${moment.getHours()}`.padStart(2, "0") + ":" + `${moment.getMinutes()}`.padStart(2, "0");
+}

@@ -1,0 +1,88 @@
+// The page of the scanner alone: it can be installed, and it opens without the server.
+
+import { element } from "./element.js";
+import { keepLanguage, learnPhrases, settleLanguage } from "./phrases.js";
+import { openScanner } from "./scanner.js";
+
+const STATION = "parvis.station";
+const LANGUAGES = { fr: "Français", en: "English" };
+
+const asked = new URLSearchParams(location.search);
+const fair = document.documentElement.dataset.fair;
+let language = settleLanguage(asked.get("lang") ?? "");
+let say = await learnPhrases(language);
+let offer = null;
+let isKept = null;
+
+if (asked.has("station")) localStorage.setItem(STATION, asked.get("station"));
+const station = localStorage.getItem(STATION) || say("scan.station_default");
+const scanner = await openScanner(document.getElementById("scanner"), {
+  fair, station, language, eager: true, installed: () => isKept,
+});
+drawFrame();
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  offer = event;
+  drawFrame();
+});
+await keepPage();
+
+async function speak(wished) {
+  keepLanguage(wished);
+  language = wished;
+  say = await learnPhrases(wished);
+  await scanner.speak(wished);
+  drawFrame();
+}
+
+function drawFrame() {
+  document.documentElement.lang = language;
+  document.getElementById("nav").replaceChildren(
+    element("a", { class: "button", href: "/" }, say("scan.by_name")),
+    ...Object.entries(LANGUAGES).filter(([one]) => one !== language).map(([one, name]) =>
+      element("button", { type: "button", lang: one, onclick: () => speak(one) }, name)),
+    ...installButton(),
+  );
+  document.getElementById("settings").replaceChildren(stationForm());
+}
+
+function installButton() {
+  if (!offer) return [];
+  const install = element("button", { type: "button" }, say("scan.install"));
+  install.onclick = async () => {
+    await offer.prompt();
+    offer = null;
+    drawFrame();
+  };
+  return [install];
+}
+
+function stationForm() {
+  const field = element("input", { id: "parvis-station", maxLength: 40, value: station });
+  const label = element("label", { htmlFor: field.id }, say("scan.station"));
+  const button = element("button", { type: "submit" }, say("scan.station_keep"));
+  const form = element("form", {}, label, field, button);
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    localStorage.setItem(STATION, field.value.trim());
+    location.replace(location.pathname);
+  };
+  return form;
+}
+
+// Afterwards the page opens without the server, and the browser does not tidy its acts away.
+async function keepPage() {
+  if (!("serviceWorker" in navigator)) {
+    isKept = false;
+    return scanner.show();
+  }
+  const registration = await navigator.serviceWorker.register("/scan/offline.js", { scope: "/scan/" });
+  const { active } = await navigator.serviceWorker.ready;
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => {
+    isKept = data.kept;
+    scanner.show();
+  };
+  (registration.active ?? active).postMessage({ keep: location.pathname }, [port2]);
+  return navigator.storage?.persist?.();
+}

@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from matching.commands.options import Browser, Hall, Https, Port
 from matching.terminal import EXIT_REFUSED, Terminal, act
+
+if TYPE_CHECKING:
+    from matching.services.backup import Copied
 
 app = typer.Typer()
 
@@ -87,3 +91,34 @@ def doctor(terminal: Terminal) -> None:
     failed = any(one["state"] == "fail" for one in found)
     lines = [f"{marks[one['state']]} {one['text']}" for one in found]
     terminal.answer({"findings": found}, *lines, code=EXIT_REFUSED if failed else 0)
+
+
+@act(app, "backup")
+def backup(terminal: Terminal, file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
+    """Copy the whole store into one file while the app runs."""
+    from matching.services.backup import backup as copy
+
+    copied = copy(terminal.open(), file)
+    _tell_copied(terminal, "backup", file, copied)
+
+
+@act(app, "restore")
+def restore(
+    terminal: Terminal,
+    file: Annotated[Path, typer.Argument(help="A file that `backup` made.")],
+    *,
+    replace_all: Annotated[
+        bool, typer.Option("--replace", help="Even when the store holds a fair.")
+    ] = False,
+) -> None:
+    """Put a backup in the place of what the store holds."""
+    from matching.services.backup import restore as copy
+
+    copied = copy(terminal.open(), file, replace=replace_all)
+    _tell_copied(terminal, "restore", file, copied)
+
+
+def _tell_copied(terminal: Terminal, act_name: str, file: Path, copied: "Copied") -> None:
+    fairs = ", ".join(copied.fairs) or "-"
+    said = terminal.say(f"cli.{act_name}_done", path=file, rows=copied.rows, fairs=fairs)
+    terminal.answer({"file": str(file), "rows": copied.rows, "fairs": copied.fairs}, said)

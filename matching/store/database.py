@@ -111,9 +111,9 @@ def _engine(url: str) -> Engine:
         return create_engine(
             parsed, pool_size=20, max_overflow=20, pool_pre_ping=True, hide_parameters=True
         )
+    engine = create_engine(parsed, hide_parameters=True)
     if parsed.database and parsed.database != ":memory:":
         _keep_private(Path(parsed.database))
-    engine = create_engine(parsed, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -21,6 +21,14 @@ class Appended:
     is_new: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A fact with the moment it reached the store, by the store's own clock."""
+
+    happening: Happening
+    recorded_at: datetime
+
+
 def append(
     writer: Connection,
     fair: str,
@@ -77,6 +85,13 @@ def read_happenings(
     if person is not None:
         query = query.where(_TABLE.c.person == person)
     return tuple(_happening(row) for row in reader.execute(query.order_by(_TABLE.c.number)))
+
+
+def read_written(reader: Connection, fair: str, *, person: str) -> tuple[Written, ...]:
+    """Every fact of one person with when it was written, in that order."""
+    query = select(_TABLE).where(_TABLE.c.fair == fair, _TABLE.c.person == person)
+    rows = reader.execute(query.order_by(_TABLE.c.number))
+    return tuple(Written(_happening(row), row.recorded_at) for row in rows)
 
 
 def _happening(row: Row[tuple[object, ...]]) -> Happening:

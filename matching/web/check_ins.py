@@ -1,6 +1,7 @@
 """The door as a route: a tablet posts what it read, and gets the store's answer."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,8 @@ from matching.web.guard import allowed, is_from_here, visitor
 LONGEST_BODY = 4_000
 LONGEST_CODE = 200
 LONGEST_NAME = 100
+NONCE = re.compile(r"^[!-~]{1,100}$")
+"""Visible signs of ASCII: what any tablet makes, and nothing a database would choke on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +87,9 @@ def read_scan(body: bytes) -> Scan:
         raise Invalid("body", "json")
     return Scan(
         code=_text(words, "code", LONGEST_CODE),
-        nonce=_text(words, "nonce", LONGEST_NAME),
+        nonce=_nonce(words),
         scanned_at=_moment(words.get("scanned_at")),
-        station=_text({"station": "", **words}, "station", LONGEST_NAME),
+        station=_shown(_text({"station": "", **words}, "station", LONGEST_NAME)),
     )
 
 
@@ -121,9 +124,21 @@ def _text(words: dict[str, Any], name: str, most: int) -> str:
     value = words.get(name)
     if not isinstance(value, str):
         raise Invalid(name, "text")
-    if len(value) > most or (value and not value.isprintable()):
+    if len(value) > most:
         raise Invalid(name, "name", most=most)
     return value
+
+
+def _nonce(words: dict[str, Any]) -> str:
+    nonce = _text(words, "nonce", LONGEST_NAME)
+    if not NONCE.fullmatch(nonce):
+        raise Invalid("nonce", "name", most=LONGEST_NAME)
+    return nonce
+
+
+def _shown(name: str) -> str:
+    """A name as a screen can show it."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
 
 
 def _moment(value: object) -> datetime | None:

@@ -7,9 +7,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 import matching
-from matching.web.check_ins import LONGEST_CODE, LONGEST_NAME
+from matching.web.check_ins import LONGEST_CODE, LONGEST_NAME, NONCE
 
-_PRINTABLE = r"^[^\x00-\x1f\x7f-\x9f]*$"
 _NULLABLE = ["string", "null"]
 _FAIR = {
     "name": "fair",
@@ -35,8 +34,7 @@ _SCAN = {
         "code": {"type": "string", "maxLength": LONGEST_CODE, "description": "As read or typed."},
         "nonce": {
             "type": "string",
-            "minLength": 1,
-            "maxLength": LONGEST_NAME,
+            "pattern": NONCE.pattern,
             "description": "Made by the tablet, one for each act: again is harmless.",
         },
         "scanned_at": {"type": _NULLABLE, "format": "date-time"},

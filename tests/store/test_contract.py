@@ -1,11 +1,9 @@
 """What every database must keep of its word."""
 
-import os
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
 
 from matching.domain.errors import FairError
@@ -18,32 +16,16 @@ from matching.domain.score import Question, Reason, Score
 from matching.domain.terms import Contract
 from matching.domain.wish import Wish, WishedBy
 from matching.store import badges, fairs, happenings, plans, vocabularies, weights, wishes
-from matching.store.database import Store
+from tests.databases import BOTH, empty_store
 from tests.fairs import moment, small_entries
 
-POSTGRES = os.environ.get("PARVIS_TEST_POSTGRES", "")
 NOW = moment(9)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=BOTH)
 def store(request, tmp_path):
-    if request.param == "sqlite":
-        opened = Store.open(f"sqlite:///{tmp_path / 'fair.db'}")
-    elif POSTGRES:
-        _empty(POSTGRES)
-        opened = Store.open(POSTGRES)
-    else:
-        pytest.skip("PARVIS_TEST_POSTGRES names no server; .ci/run starts one")
-    yield opened
-    opened.close()
-
-
-def _empty(url):
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-    engine.dispose()
+    with empty_store(request.param, tmp_path) as opened:
+        yield opened
 
 
 def enter(store, entries):

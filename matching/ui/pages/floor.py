@@ -3,6 +3,7 @@
 import streamlit as st
 
 from matching.services.answers import change_sentence
+from matching.services.close_doors import everyone_left
 from matching.services.floor_view import floor_view
 from matching.services.follow_day import Told, follow_day
 from matching.services.redraw_plan import Redrawn, redraw_plan
@@ -23,6 +24,18 @@ def tell(told: Told) -> str:
 def redraw() -> str:
     """Draw the least-change plan from now on."""
     return _news(redraw_plan(session.shop(), session.fair()))
+
+
+def close_doors() -> str:
+    """Write down that everybody still here has left."""
+    gone = everyone_left(
+        session.shop(),
+        session.fair(),
+        nonce=session.nonce("closing"),
+        station=session.visitor().station,
+    )
+    session.new_nonce("closing")
+    return session.phrase("floor.all_left", number=gone)
 
 
 def _news(redrawn: Redrawn) -> str:
@@ -53,6 +66,15 @@ else:
     with stands:
         draw_stand_acts(view, tell)
     with people:
+        with st.popover(session.phrase("floor.everyone_left"), icon=":material/door_front:"):
+            st.markdown(session.phrase("floor.everyone_left_sure", number=len(view.present)))
+            st.button(
+                session.phrase("floor.everyone_left_yes"),
+                key="floor.everyone_left",
+                type="primary",
+                on_click=attempt,
+                args=(close_doors,),
+            )
         for person in view.present:
             with st.container(border=True, horizontal=True, vertical_alignment="center"):
                 st.markdown(

@@ -5,8 +5,8 @@ from functools import partial
 import streamlit as st
 
 from matching.services.find_people import find_people
-from matching.services.follow_day import Told, follow_day
 from matching.services.print_sheets import personal_schedule
+from matching.services.undo_arrival import undo_arrival
 from matching.services.walk_in import walk_in
 from matching.services.welcome import CheckIn, check_in
 from matching.ui import session
@@ -37,8 +37,13 @@ def sign_in_typed() -> str:
 
 def undo(person: str) -> str:
     """Take back the arrival that the page shows."""
-    told = Told("undo", person=person)
-    follow_day(session.shop(), session.fair(), told, nonce=session.nonce("undo"))
+    undo_arrival(
+        session.shop(),
+        session.fair(),
+        person,
+        visitor=session.visitor(),
+        nonce=session.nonce("undo"),
+    )
     session.new_nonce("undo")
     session.forget_signed_in()
     return session.phrase("door.undone")

@@ -12,10 +12,18 @@ export class AnswerCard {
   });
   #say;
   #timer = 0;
+  #sees = true;
 
   speak(say) {
     this.#say = say;
     this.forget();
+  }
+
+  /** Whether there is a camera to show the badge to. */
+  see(sees) {
+    if (sees === this.#sees) return;
+    this.#sees = sees;
+    if (this.root.dataset.kind === "idle") this.forget();
   }
 
   /** Paint an answer; the person is forgotten after twenty seconds. */
@@ -32,8 +40,8 @@ export class AnswerCard {
 
   forget() {
     clearTimeout(this.#timer);
-    const help = element("p", { class: "what" }, this.#say("scan.idle_help"));
-    this.#paint("idle", [this.#word("idle"), help]);
+    const help = this.#sees ? "scan.idle_help" : "scan.idle_blind";
+    this.#paint("idle", [this.#word("idle"), this.#what(help)]);
   }
 
   close() {

@@ -94,7 +94,7 @@ export class Tools {
   #lamp() {
     if (!this.#camera.hasTorch) return [];
     const { isLit } = this.#camera;
-    return [this.#toggle("scan.lamp", isLit, () => this.#camera.light(!isLit))];
+    return [this.#toggle("lamp", isLit, () => this.#camera.light(!isLit))];
   }
 
   #pause() {
@@ -109,12 +109,12 @@ export class Tools {
     const turn = () => this.#signals.turn(!isOn);
     // The touch itself is what the browser waits for.
     if (isOn && !canSound) return element("button", { type: "button" }, this.#say("scan.sound_asleep"));
-    return this.#toggle("scan.sound", isOn, turn);
+    return this.#toggle("sound", isOn, turn);
   }
 
   // A state by word as well as by look.
-  #toggle(code, isOn, onclick) {
-    const word = this.#say(`${code}_${isOn ? "on" : "off"}`);
+  #toggle(name, isOn, onclick) {
+    const word = this.#say(`scan.${name}_${isOn ? "on" : "off"}`);
     return element("button", { type: "button", onclick, "aria-pressed": String(isOn) }, word);
   }
 }

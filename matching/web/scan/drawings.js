@@ -1,7 +1,7 @@
 // Pictograms, one for each kind of answer; the word beside them says the same.
 
 const PATHS = {
-  idle: "M8 18V8h10M38 8h10v10M48 38v10H38M18 48H8V38M20 20h6v6h-6zM32 20h6v6h-6zM20 32h6v6h-6zM34 32v6M30 36h8",
+  idle: "M8 18V8h10M38 8h10v10M48 38v10H38M18 48H8V38M20 20h16v16H20z",
   asking: "M28 10a18 18 0 1 0 18 18M28 18v11l7 5",
   accepted: "M8 29l14 14 26-30",
   already: "M28 26v16M28 15v1M28 5a23 23 0 1 0 .1 0z",

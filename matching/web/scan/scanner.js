@@ -109,6 +109,7 @@ class Scanner {
   #showCamera() {
     this.#view.show(this.#camera);
     this.#tools.show();
+    this.#card.see(["on", "starting"].includes(this.#camera.state));
   }
 
   close() {

@@ -89,7 +89,7 @@ export class ToldList {
 
   #why({ reason, firstAt, elsewhere }) {
     if (reason === "already") {
-      return this.#say("scan.already_at_station", { at: hourOf(firstAt), station: elsewhere });
+      return this.#say("scan.told_elsewhere", { at: hourOf(firstAt), station: elsewhere });
     }
     return this.#say(`refused.${reason}`);
   }

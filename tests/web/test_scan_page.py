@@ -1,0 +1,78 @@
+"""The page of the scanner, one for each fair, and the choice between fairs."""
+
+from dataclasses import replace
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from matching.store import fairs
+from matching.web.scan_page import scan_routes
+from tests.fairs import moment, morning_fair, shop_in
+
+ENGLISH = {"accept-language": "en-GB,en;q=0.8"}
+
+
+@pytest.fixture
+def shop(tmp_path):
+    opened = shop_in(tmp_path)
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def client(shop):
+    return TestClient(Starlette(routes=scan_routes(lambda: shop)), follow_redirects=False)
+
+
+def enter(shop, **changes):
+    with shop.store.writing() as writer:
+        fair = replace(morning_fair(), **changes)
+        fairs.write_fair(writer, fair, digest=fair.id, at=moment(8))
+
+
+def test_page_is_bound_to_its_fair(shop, client):
+    enter(shop, title="Un <matin> & l'emploi")
+    answer = client.get("/scan/morning-2023")
+    assert answer.status_code == 200
+    assert '<html lang="fr" data-fair="morning-2023">' in answer.text
+    assert "<h1>Un &lt;matin&gt; &amp; l&#x27;emploi</h1>" in answer.text
+    assert 'href="/scan/morning-2023/app.webmanifest"' in answer.text
+    policy = answer.headers["content-security-policy"]
+    assert "unsafe-inline" not in policy
+    assert "frame-ancestors 'self'" in policy
+
+
+def test_page_of_an_unknown_fair_says_so_in_the_reader_s_language(client):
+    french, english = client.get("/scan/nothing"), client.get("/scan/nothing", headers=ENGLISH)
+    assert french.status_code == english.status_code == 404
+    assert "Ce forum n'est pas sur cet ordinateur" in french.text.replace("&#x27;", "'")
+    assert '<html lang="en">' in english.text
+    assert client.get("/scan/nothing/app.webmanifest").status_code == 404
+
+
+def test_only_fair_is_chosen_at_once(shop, client):
+    enter(shop)
+    answer = client.get("/scan")
+    assert (answer.status_code, answer.headers["location"]) == (307, "/scan/morning-2023")
+
+
+def test_several_fairs_are_a_choice(shop, client):
+    enter(shop)
+    enter(shop, id="evening-2023", title="Un soir pour l'emploi")
+    page = client.get("/scan", headers=ENGLISH).text
+    assert "Choose the fair" in page
+    assert 'href="/scan/morning-2023"' in page
+    assert 'href="/scan/evening-2023"' in page
+
+
+def test_page_can_be_installed_under_the_name_of_its_fair(shop, client):
+    enter(shop)
+    answer = client.get("/scan/morning-2023/app.webmanifest")
+    words = answer.json()
+    assert answer.headers["content-type"] == "application/manifest+json"
+    assert words["name"] == "Pointage · Un matin pour l'emploi"
+    assert words["start_url"] == words["id"] == "/scan/morning-2023"
+    assert words["scope"] == "/scan/"
+    for icon in words["icons"]:
+        assert client.get(icon["src"]).headers["content-type"] == icon["type"]

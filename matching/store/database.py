@@ -8,14 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    NoSuchModuleError,
+    OperationalError,
+)
 
 from matching.domain.errors import FairError
 
 HEAD = "0003"
 """The newest revision under `migrations/versions`; a test holds the two together."""
 
-_BUSY_MILLISECONDS = 10_000
+_BUSY_MILLISECONDS = 15_000
 # PostgreSQL lets writers run side by side; acts read before they write, so they take turns.
 _WRITERS_TURN = 7_217_847
 
@@ -60,8 +65,14 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the store."""
-        with self._engine.connect() as connection:
+        """A transaction that sees one state of the store.
+
+        Raises
+        ------
+        FairError
+            `store_locked`, `store_full` or `store_unreachable`: what is wrong with the database.
+        """
+        with self._telling(), self._engine.connect() as connection:
             if not self._is_sqlite:
                 connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
@@ -69,13 +80,28 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A short transaction that alone may write (SQLite) and is durable once it ends."""
-        with self._turn, self._engine.connect() as connection:
+        """A short transaction that alone may write (SQLite) and is durable once it ends.
+
+        Raises
+        ------
+        FairError
+            As for `reading`; nothing was written then.
+        """
+        with self._telling(), self._turn, self._engine.connect() as connection:
             connection.execution_options(begin_sql="BEGIN IMMEDIATE")
             with connection.begin():
                 if not self._is_sqlite:
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITERS_TURN})"))
                 yield connection
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """What a database cannot do, in words that somebody at the door can act on."""
+        try:
+            yield
+        except OperationalError as error:
+            code = next(filter(None, map(_what_is_wrong, _causes(error))), "store_unreachable")
+            raise FairError(code, url=self.address) from error
 
     def close(self) -> None:
         """Let every connection go."""
@@ -147,3 +173,15 @@ def _without_password(url: str) -> str:
         return make_url(url).render_as_string(hide_password=True)
     except ArgumentError:
         return url.rsplit("@", maxsplit=1)[-1]
+
+
+def _what_is_wrong(error: BaseException) -> str:
+    said = str(error)
+    return next((f"store_{word}" for word in ("full", "locked") if f"is {word}" in said), "")
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and what came before it: a full disk also breaks the way back to a savepoint."""
+    while error is not None:
+        yield error
+        error = error.__context__

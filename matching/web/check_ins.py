@@ -51,7 +51,7 @@ def check_in_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
             scan = read_scan(await _body(request))
             answer = await run_in_threadpool(_sign_in, shop(), fair, scan, _station(request, scan))
         except FairError as error:
-            return _refused(error.code, 404 if error.code == "fair_unknown" else 422, error)
+            return _refused(error.code, _status(error), error)
         return JSONResponse(answer)
 
     async def list_codes(request: Request) -> Response:
@@ -62,7 +62,7 @@ def check_in_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
         try:
             known = await run_in_threadpool(known_codes, shop(), fair)
         except FairError as error:
-            return _refused(error.code, 404, error)
+            return _refused(error.code, _status(error), error)
         return JSONResponse(_codes_answer(known), headers={"Cache-Control": "no-store"})
 
     return [
@@ -151,6 +151,12 @@ def _moment(value: object) -> datetime | None:
     if found is None or found.tzinfo is None:
         raise Invalid("scanned_at", "moment", value=str(value)[:40])
     return found
+
+
+def _status(error: FairError) -> int:
+    if error.code.startswith("store_"):
+        return 503
+    return 404 if error.code == "fair_unknown" else 422
 
 
 def _codes_answer(known: KnownCodes) -> dict[str, Any]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 import matching
+from matching.domain.errors import FairError
 from matching.services.fairs_known import known_fairs
 from matching.services.shop import Shop
 
@@ -19,8 +19,8 @@ def health_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
     async def health(_: Request) -> Response:
         try:
             fairs = await run_in_threadpool(lambda: len(known_fairs(shop())))
-        except SQLAlchemyError:
-            return JSONResponse({"status": "store_unreachable"}, 503)
+        except FairError as error:
+            return JSONResponse({"status": error.code}, 503)
         return JSONResponse({"status": "ok", "version": matching.__version__, "fairs": fairs})
 
     return [Route("/api/health", health, methods=["GET"])]

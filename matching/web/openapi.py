@@ -78,7 +78,7 @@ _HEALTH = {
     "type": "object",
     "required": ["status"],
     "properties": {
-        "status": {"enum": ["ok", "store_unreachable"]},
+        "status": {"enum": ["ok", "store_locked", "store_full", "store_unreachable"]},
         "version": {"type": "string"},
         "fairs": {"type": "integer", "minimum": 0},
     },
@@ -100,7 +100,13 @@ def document() -> dict[str, Any]:
         _answers("No screen is open", _ERROR),
         _answers("Not allowed", _ERROR),
     )
-    guarded = {"401": not_entered, "403": not_allowed, "404": _answers("No such fair", _ERROR)}
+    away = _answers("The store does not answer: keep the act and send it again", _ERROR)
+    guarded = {
+        "503": away,
+        "401": not_entered,
+        "403": not_allowed,
+        "404": _answers("No such fair", _ERROR),
+    }
     sign_in = {
         "operationId": "checkIn",
         "summary": "Sign in whoever carries a badge code",

@@ -61,10 +61,16 @@ class WorkerReader {
   }
 
   read(video) {
-    const image = this.#picture(video);
     this.#last += 1;
     const id = this.#last;
-    this.#worker.postMessage({ id, image }, [image.data.buffer]);
+    if ("VideoFrame" in globalThis) {
+      // The frame itself is handed over: this page copies nothing.
+      const frame = new VideoFrame(video);
+      this.#worker.postMessage({ id, frame }, [frame]);
+    } else {
+      const image = this.#picture(video);
+      this.#worker.postMessage({ id, image }, [image.data.buffer]);
+    }
     return new Promise((done) => this.#waiting.set(id, done));
   }
 

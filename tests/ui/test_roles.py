@@ -1,0 +1,86 @@
+"""What each role sees, and what nobody sees without a code."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from matching.domain.access import Role
+from matching.services.enter import open_screens
+from matching.services.give_access import read_accesses, revoke_access
+from matching.ui import ENTRANCE
+from tests.ui.test_pages import said
+
+MOSSON = "mosson-2023"
+
+
+def opened():
+    return AppTest.from_file(ENTRANCE, default_timeout=60).run()
+
+
+def links(app):
+    return [one.label for one in app.sidebar.get("page_link")]
+
+
+def test_nobody_sees_anything_without_a_code(mosson):
+    app = opened()
+    assert not app.exception
+    assert "Cet écran a été fermé" in said(app)
+    assert links(app) == []
+    assert app.title.values == []
+
+
+@pytest.mark.parametrize(
+    ("role", "pages"),
+    [
+        (Role.DOOR, ["Accueil", "Salle", "Aide"]),
+        (Role.DATA, ["Fichiers", "Bilan", "Aide"]),
+    ],
+)
+def test_a_role_has_its_own_pages(mosson, enter_as, role, pages):
+    enter_as(mosson, role)
+    assert links(opened()) == pages
+
+
+def test_a_recruiter_sees_their_own_stand_and_nobody_elses(announced, enter_as):
+    enter_as(announced, Role.RECRUITER, fair=MOSSON, stand="cgi")
+    app = opened()
+    assert links(app) == ["Correspondances", "Aide"]
+    assert app.tabs == []
+    assert [one.label for one in app.selectbox if one.label == "Stand"] == ["Stand"]
+    (stands,) = [one for one in app.selectbox if one.label == "Stand"]
+    assert [option.split(maxsplit=1)[1] for option in stands.options] == ["CGI"]
+
+
+def test_a_screen_whose_access_is_taken_back_is_closed_at_the_next_touch(mosson, enter_as):
+    enter_as(mosson)
+    enter_as(mosson, Role.DOOR)
+    app = opened()
+    assert links(app)
+    revoke_access(mosson, 2)
+    app.run()
+    assert links(app) == []
+
+
+def test_the_organiser_gives_an_access_whose_code_is_shown_once(mosson, visit):
+    app = visit("accesses")
+    app.text_input(key="accesses.name").set_value("Tablette de la porte")
+    app.button(key="accesses.give").click().run()
+    assert "02-" in said(app)
+    assert [one.name for one in read_accesses(mosson)] == ["organiser", "Tablette de la porte"]
+    app.run()
+    assert "02-" not in said(app)
+
+
+def test_every_stand_gets_an_access_once(mosson, visit):
+    app = visit("accesses")
+    app.button(key="accesses.every").click().run()
+    assert len(read_accesses(mosson)) == 1 + 22
+    app.button(key="accesses.every").click().run()
+    assert len(read_accesses(mosson)) == 1 + 22
+
+
+def test_a_lost_tablet_is_closed_from_the_organisers_page(mosson, visit, enter_as):
+    enter_as(mosson, Role.DOOR)
+    lost = open_screens(mosson)[0].visitor.session
+    app = visit("accesses")
+    app.button(key=f"accesses.close.{lost}").click().run()
+    assert lost not in {one.visitor.session for one in open_screens(mosson)}

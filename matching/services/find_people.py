@@ -13,7 +13,8 @@ from matching.store import badges, fairs, happenings
 
 _MOST_FOUND = 8
 _FEWEST_LETTERS = 3
-_NEAR_SPELLING = 75
+_NEAR_SPELLING = 75.0
+_SAME_NAME = 88.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,16 @@ def find_people(shop: Shop, fair: str, text: str) -> tuple[Found, ...]:
     asked = fold(text)
     if len(asked.replace(" ", "")) < _FEWEST_LETTERS:
         raise FairError("search_too_short", least=_FEWEST_LETTERS)
+    return _near(shop, fair, asked, least=_NEAR_SPELLING)
+
+
+def maybe_known(shop: Shop, fair: str, full_name: str) -> tuple[Found, ...]:
+    """People on the list whose name is, or sounds, the same: to be asked before a second file."""
+    asked = fold(full_name)
+    return _near(shop, fair, asked, least=_SAME_NAME) if asked.strip() else ()
+
+
+def _near(shop: Shop, fair: str, asked: str, *, least: float) -> tuple[Found, ...]:
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
         codes = badges.live_codes(reader, fair)
@@ -49,7 +60,7 @@ def find_people(shop: Shop, fair: str, text: str) -> tuple[Found, ...]:
     return tuple(
         Found(person, name, entries.call_numbers[person], codes[person], person in present)
         for nearness, name, person in ranked[:_MOST_FOUND]
-        if -nearness >= _NEAR_SPELLING
+        if -nearness >= least
     )
 
 

@@ -21,6 +21,7 @@ _NONCE = "parvis.nonce"
 _SIGNED_IN = "parvis.signed_in"
 _VISITOR = "parvis.visitor"
 _SHOWN_ONCE = "parvis.shown_once"
+_NAMESAKES = "parvis.namesakes"
 
 
 @st.cache_resource(show_spinner=False)
@@ -74,6 +75,7 @@ def choose_fair(chosen: str) -> None:
     """Work on another fair from now on; the door's last answer was of the other one."""
     if chosen != fair():
         st.session_state.pop(_SIGNED_IN, None)
+        st.session_state.pop(_NAMESAKES, None)
     st.session_state[_FAIR] = chosen
 
 
@@ -121,3 +123,18 @@ def shown_once() -> list[object]:
     """What the last click has made."""
     found: list[object] = st.session_state.pop(_SHOWN_ONCE, [])
     return found
+
+
+def ask_about(question: object) -> None:
+    """Keep what has to be answered before somebody gets a second file."""
+    st.session_state[_NAMESAKES] = question
+
+
+def asked_about() -> object:
+    """What has to be answered, if anything."""
+    return st.session_state.get(_NAMESAKES)
+
+
+def answer_about() -> None:
+    """Somebody has answered."""
+    st.session_state.pop(_NAMESAKES, None)

@@ -311,3 +311,25 @@ def test_groups_are_compared_on_the_report_page(announced, visit):
     app.toggle(key="report.audit").set_value(True).run()
     assert not app.exception
     assert "moins de cinq personnes" in said(app)
+
+
+def test_somebody_on_the_list_is_asked_about_before_a_second_file(mosson, visit):
+    app = visit("welcome")
+    app.text_input(key="walk_in.first_name").set_value("youssef")
+    app.text_input(key="walk_in.last_name").set_value("ait berkanou")
+    app.button(key="walk_in.register").click().run()
+    assert "est-ce l'une de ces personnes" in said(app)
+    assert stored(mosson, fairs.read_entries, MOSSON).call_numbers.keys() == {
+        f"p{number:02d}" for number in range(1, 31)
+    }
+    app.button(key="walk_in.same.p08").click().run()
+    assert [fact.person for fact in facts(mosson)] == ["p08"]
+
+
+def test_a_namesake_is_somebody_else_when_the_door_says_so(mosson, visit):
+    app = visit("welcome")
+    app.text_input(key="walk_in.first_name").set_value("Youssef")
+    app.button(key="walk_in.register").click().run()
+    app.button(key="walk_in.another").click().run()
+    assert len(stored(mosson, fairs.read_entries, MOSSON).jobseekers) == 31
+    assert "est-ce l'une de ces personnes" not in said(app)

@@ -7,11 +7,11 @@ import streamlit as st
 from matching.services.find_people import find_people
 from matching.services.print_sheets import personal_schedule
 from matching.services.undo_arrival import undo_arrival
-from matching.services.walk_in import walk_in
 from matching.services.welcome import CheckIn, check_in
 from matching.ui import session
 from matching.ui.parts.door import draw_answer, draw_counters, draw_found
 from matching.ui.parts.notice import attempt
+from matching.ui.parts.walk_in import draw_walk_in
 
 
 def sign_in(typed: str) -> str:
@@ -47,28 +47,6 @@ def undo(person: str) -> str:
     session.new_nonce("undo")
     session.forget_signed_in()
     return session.phrase("door.undone")
-
-
-def register() -> str:
-    """Register someone who was not expected, sign them in and plan for them alone."""
-    fields = {
-        name: str(st.session_state[f"walk_in.{name}"])
-        for name in ("last_name", "wishes", "skills", "contracts", "french_level")
-    }
-    first_name = str(st.session_state["walk_in.first_name"])
-    # The act is named by what was typed too: another person typed next is another act.
-    form = f"walk_in.{first_name}.{sorted(fields.items())}"
-    welcomed = walk_in(
-        session.shop(),
-        session.fair(),
-        first_name=first_name,
-        fields=fields,
-        nonce=session.nonce(form),
-        station=session.visitor().station,
-    )
-    session.new_nonce(form)
-    session.remember_signed_in(welcomed.check_in)
-    return ""
 
 
 st.title(session.phrase("page.welcome"))
@@ -123,17 +101,5 @@ with name:
     asked = st.text_input(session.phrase("door.name"), key="door.name")
     if asked:
         draw_found(find_people(session.shop(), session.fair(), asked), sign_in)
-with walk, st.form("walk_in.form", clear_on_submit=True):
-    st.text_input(session.phrase("field.first_name"), key="walk_in.first_name")
-    with st.expander(session.phrase("walk_in.more")):
-        for field in ("last_name", "wishes", "skills", "contracts", "french_level"):
-            st.text_input(session.phrase(f"walk_in.{field}"), key=f"walk_in.{field}")
-    st.form_submit_button(
-        session.phrase("walk_in.register"),
-        key="walk_in.register",
-        type="primary",
-        icon=":material/person_add:",
-        on_click=attempt,
-        args=(register,),
-        width="stretch",
-    )
+with walk:
+    draw_walk_in(sign_in)

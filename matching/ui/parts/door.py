@@ -51,15 +51,17 @@ def draw_appointments(found: Sequence[Appointment]) -> None:
             st.markdown(f"**{plain(one.exhibitor.name)}**  \n{title}")
 
 
-def draw_found(found: Sequence[Found], sign_in: Callable[[str], str]) -> None:
-    """People found by name, each with one button to sign them in."""
+def draw_found(
+    found: Sequence[Found], sign_in: Callable[[str], str], *, where: str = "door.found"
+) -> None:
+    """People found by name, each with one button to sign them in; `where` names the buttons."""
     if not found:
         st.info(session.phrase("door.nobody"), icon=":material/search_off:")
     for one in found:
         state = session.phrase("door.is_present") if one.is_present else ""
         st.button(
             f"n° {one.call_number} · {plain(one.name)} {state}",
-            key=f"door.found.{one.person}",
+            key=f"{where}.{one.person}",
             icon=":material/login:",
             width="stretch",
             on_click=attempt,

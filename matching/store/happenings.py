@@ -87,6 +87,12 @@ def read_happenings(
     return tuple(_happening(row) for row in reader.execute(query.order_by(_TABLE.c.number)))
 
 
+def of_kind(reader: Connection, fair: str, kind: HappeningKind) -> tuple[Happening, ...]:
+    """Every fact of one kind, in the order they were written."""
+    query = select(_TABLE).where(_TABLE.c.fair == fair, _TABLE.c.kind == kind.value)
+    return tuple(_happening(row) for row in reader.execute(query.order_by(_TABLE.c.number)))
+
+
 def read_written(reader: Connection, fair: str, *, person: str) -> tuple[Written, ...]:
     """Every fact of one person with when it was written, in that order."""
     query = select(_TABLE).where(_TABLE.c.fair == fair, _TABLE.c.person == person)

@@ -5,11 +5,13 @@ import logging
 import streamlit as st
 from babel.dates import format_date
 
+import matching
 from matching.domain.access import Act, Visitor
 from matching.domain.errors import FairError
 from matching.phrases import LANGUAGES
 from matching.services.fairs_known import FairKnown, known_fairs
 from matching.services.refusals import sentence_of
+from matching.services.status import status_of
 from matching.ui import drawing, page_file, session
 from matching.ui.parts.notice import draw_notice
 from matching.ui.parts.plain import plain
@@ -61,12 +63,23 @@ def open_shell() -> None:
         _draw_rehearsal(fairs)
         _draw_screen(visitor)
     _run(chosen, fairs)
+    _draw_status(visitor)
 
 
 def _send_to_entrance() -> None:
     """The screen was closed while its page was open: the code is asked for again."""
     st.warning(session.phrase("shell.screen_closed"), icon=":material/lock:")
     st.link_button(session.phrase("entrance.title"), "/enter", type="primary")
+
+
+def _draw_status(visitor: Visitor) -> None:
+    """The store has answered, or this line would not be here."""
+    status = status_of(session.shop(), session.fair(), visitor.access)
+    for person in status.conflicts:
+        st.warning(
+            session.phrase("shell.conflict", person=plain(person)), icon=":material/sync_problem:"
+        )
+    st.caption(session.phrase("shell.status", version=matching.__version__, screens=status.screens))
 
 
 def _draw_screen(visitor: Visitor) -> None:

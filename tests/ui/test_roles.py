@@ -1,11 +1,15 @@
 """What each role sees, and what nobody sees without a code."""
 
+from datetime import timedelta
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from matching.domain.access import Role
 from matching.services.enter import open_screens
 from matching.services.give_access import read_accesses, revoke_access
+from matching.services.welcome import take_scan
+from matching.store import badges
 from matching.ui import ENTRANCE
 from tests.ui.test_pages import said
 
@@ -76,6 +80,18 @@ def test_every_stand_gets_an_access_once(mosson, visit):
     assert len(read_accesses(mosson)) == 1 + 22
     app.button(key="accesses.every").click().run()
     assert len(read_accesses(mosson)) == 1 + 22
+
+
+def test_the_foot_of_a_page_tells_the_organiser_of_a_badge_read_by_two_tablets(mosson, enter_as):
+    with mosson.store.reading() as reader:
+        code = badges.live_codes(reader, MOSSON)["p01"]
+    for nonce, station in (("a", "t1"), ("b", "t2")):
+        read_at = mosson.clock() - timedelta(minutes=30)
+        take_scan(mosson, MOSSON, code, nonce=nonce, scanned_at=read_at, station=station)
+    enter_as(mosson, Role.DOOR)
+    assert "p01" not in said(opened())
+    enter_as(mosson)
+    assert "deux tablettes hors ligne ont lu le badge de p01" in said(opened())
 
 
 def test_a_lost_tablet_is_closed_from_the_organisers_page(mosson, visit, enter_as):

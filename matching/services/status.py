@@ -1,0 +1,26 @@
+"""How things stand, for the line at the foot of every staff page."""
+
+from dataclasses import dataclass
+
+from matching.domain.access import Access, Role
+from matching.domain.happening import HappeningKind
+from matching.services.shop import Shop
+from matching.store import accesses, happenings
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Screens open now, and people whose badge two tablets read while they had no network."""
+
+    screens: int
+    conflicts: tuple[str, ...]
+
+
+def status_of(shop: Shop, fair: str, access: Access) -> Status:
+    """The status that an access may know: conflicts are an organiser's to look at."""
+    with shop.store.reading() as reader:
+        screens = accesses.read_screens(reader, at=shop.clock())
+        again = happenings.of_kind(reader, fair, HappeningKind.SCANNED_AGAIN)
+    people = sorted({fact.person for fact in again if "conflict" in fact.data})
+    shown = access.role is Role.ORGANISER
+    return Status(len(screens), tuple(people) if shown else ())

@@ -126,8 +126,7 @@ def _sign_in(shop: Shop, writer: Connection, frame: Fair, act: Happening, *, typ
         refused = replace(act, kind=HappeningKind.SCAN_REFUSED, data={**act.data, "reason": reason})
         happenings.append(writer, frame.id, refused, recorded_at=shop.clock())
         return _Door(CheckInStatus.REFUSED, reason)
-    status = arrive(shop, writer, frame.id, act, person=person)
-    facts = happenings.read_happenings(writer, frame.id, person=person)
+    status, facts = arrive(shop, writer, frame.id, act, person=person)
     return _Door(status, person=person, facts=facts)
 
 
@@ -153,8 +152,13 @@ def _same_answer(before: Happening, facts: tuple[Happening, ...], *, person: str
 
 def arrive(
     shop: Shop, writer: Connection, fair: str, act: Happening, *, person: str
-) -> CheckInStatus:
-    """Write that a person came in, or that the badge of somebody inside was shown again."""
+) -> tuple[CheckInStatus, tuple[Happening, ...]]:
+    """Write that a person came in, or that the badge of somebody inside was shown again.
+
+    Returns
+    -------
+    The answer, and every fact about the person as the store has them now.
+    """
     facts = happenings.read_happenings(writer, fair, person=person)
     if person in Attendance.of(facts).present:
         return _again(shop, writer, fair, act, person=person)
@@ -165,19 +169,20 @@ def arrive(
     except IntegrityError:
         # Another station was first by an instant: the unique index decided, not the reading.
         return _again(shop, writer, fair, act, person=person)
-    return CheckInStatus.ACCEPTED
+    return CheckInStatus.ACCEPTED, (*facts, arrival)
 
 
 def _again(
     shop: Shop, writer: Connection, fair: str, act: Happening, *, person: str
-) -> CheckInStatus:
+) -> tuple[CheckInStatus, tuple[Happening, ...]]:
     """Two tablets without network that read one badge are a conflict somebody must look at."""
-    came = _first_arrival(happenings.read_happenings(writer, fair, person=person))
+    facts = happenings.read_happenings(writer, fair, person=person)
+    came = _first_arrival(facts)
     kept_back = act.data.get("sent") == "late" and came.station != act.station
     data = {**act.data, "conflict": came.nonce} if kept_back else act.data
     again = replace(act, kind=HappeningKind.SCANNED_AGAIN, person=person, data=data)
     happenings.append(writer, fair, again, recorded_at=shop.clock())
-    return CheckInStatus.ALREADY
+    return CheckInStatus.ALREADY, (*facts, again)
 
 
 def _whose(reader: Connection, fair: str, typed: str) -> tuple[str, str]:
@@ -192,6 +197,6 @@ def _whose(reader: Connection, fair: str, typed: str) -> tuple[str, str]:
         return "badge_other_fair", ""
     if badge.revoked_at is not None:
         return "badge_revoked", ""
-    if not fairs.is_listed(reader, fair, badge.person):
+    if not badge.is_listed:
         return "badge_unknown", ""
     return "", badge.person

@@ -3,21 +3,35 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from matching.store import schema
 
-_TABLE = schema.badges
+_TABLE, _PEOPLE = schema.badges, schema.jobseekers
+_FIND = (
+    select(_TABLE, _PEOPLE.c.withdrawn)
+    .join_from(
+        _TABLE,
+        _PEOPLE,
+        (_PEOPLE.c.fair == _TABLE.c.fair) & (_PEOPLE.c.id == _TABLE.c.person),
+        isouter=True,
+    )
+    .where(_TABLE.c.code == bindparam("code"))
+)
 
 
 @dataclass(frozen=True, slots=True)
 class IssuedBadge:
-    """A code given to a person; a revoked one opens nothing any more."""
+    """A code given to a person; a revoked one opens nothing any more.
+
+    `is_listed` is false when the person was taken off the list of the fair since.
+    """
 
     code: str
     fair: str
     person: str
     revoked_at: datetime | None
+    is_listed: bool
 
 
 def issue(writer: Connection, fair: str, person: str, *, code: str, at: datetime) -> None:
@@ -32,8 +46,10 @@ def issue(writer: Connection, fair: str, person: str, *, code: str, at: datetime
 
 def find_badge(reader: Connection, code: str) -> IssuedBadge | None:
     """The badge of a code in any fair, revoked or not."""
-    row = reader.execute(select(_TABLE).where(_TABLE.c.code == code)).first()
-    return None if row is None else IssuedBadge(row.code, row.fair, row.person, row.revoked_at)
+    row = reader.execute(_FIND, {"code": code}).first()
+    if row is None:
+        return None
+    return IssuedBadge(row.code, row.fair, row.person, row.revoked_at, row.withdrawn == 0)
 
 
 def live_codes(reader: Connection, fair: str) -> dict[str, str]:

@@ -122,13 +122,6 @@ def read_entries_of(
     )
 
 
-def is_listed(reader: Connection, fair: str, person: str) -> bool:
-    """Whether a person is on the list of a fair now."""
-    people = schema.jobseekers
-    here = (people.c.fair == fair, people.c.id == person, people.c.withdrawn == 0)
-    return reader.scalar(select(people.c.id).where(*here)) is not None
-
-
 def _some(
     reader: Connection, table: Table, fair: str, ids: Collection[str], kind: type[T]
 ) -> list[T]:

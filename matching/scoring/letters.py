@@ -1,12 +1,11 @@
 """Runs of letters inside words: what two spellings of one word still share."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse  # type: ignore[import-untyped]
-from sklearn.feature_extraction.text import CountVectorizer  # type: ignore[import-untyped]
 
 from matching.scoring.sound import sound
 
@@ -15,6 +14,8 @@ Floats = npt.NDArray[np.float32]
 NEAR_WORDS = 3  # words that an unknown word may have been meant as
 NEAR_FROM = 0.5  # below it, two words share their letters by chance
 _SOUND_RUNS = (1, 3)
+_MANY = 16  # phrases asked from which a full table is quicker than a sparse one
+_ROOM = 2_000_000  # likenesses of words and phrases held at once: 8 MB
 _REMEMBERED = 50_000  # words whose runs are kept
 
 
@@ -22,13 +23,12 @@ class Runs:
     """Runs of letters inside words, and how rare each is."""
 
     def __init__(self, words: Sequence[str], runs: tuple[int, int]) -> None:
-        cutter = CountVectorizer(
-            analyzer="char_wb", ngram_range=runs, lowercase=False, dtype=np.float32
-        )
-        self.of_words = cutter.fit_transform(words).tocsr()
-        self._pieces = cutter.build_analyzer()
-        self._place: Mapping[str, int] = cutter.vocabulary_
-        self._cut: dict[str, list[int]] = {}
+        self._shortest, self._longest = runs
+        cut = [self._cut(word) for word in words]
+        found = sorted({run for pieces in cut for run in pieces}) or [" "]
+        self._place = {run: place for place, run in enumerate(found)}
+        self._known: dict[str, list[int]] = {}
+        self.of_words = self._count_each(words)
         self._rarity = _rarity(self.of_words)
 
     def count_rarity(self, counts: sparse.csr_matrix) -> None:
@@ -37,29 +37,58 @@ class Runs:
 
     def count(self, phrases: Iterable[Iterable[str]]) -> sparse.csr_matrix:
         """How often the words of each phrase hold each run; runs never seen are left out."""
-        rows = [Counter(place for word in words for place in self._runs(word)) for words in phrases]
-        return counted(rows, len(self._place))
+        said = [list(phrase) for phrase in phrases]
+        words = sorted({word for row in said for word in row})
+        counts = tallied(said, words) @ self._count_each(words)
+        counts.sort_indices()
+        return counts
 
     def weigh(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
         """Counts of runs as weights (TF-IDF) in unit length."""
-        weights = (1 + np.log(counts.data)) * self._rarity[counts.indices]
-        return in_unit_length(weights, counts)
+        return in_unit_length(self._weights(counts), counts)
+
+    def raw(self, phrases: Iterable[Iterable[str]]) -> sparse.csr_matrix:
+        """Weights of the runs of each phrase, in their own length."""
+        counts = self.count(phrases)
+        weights = self._weights(counts).astype(np.float32)
+        return sparse.csr_matrix((weights, counts.indices, counts.indptr), shape=counts.shape)
+
+    def _weights(self, counts: sparse.csr_matrix) -> Floats:
+        weights: Floats = (1 + np.log(counts.data)) * self._rarity[counts.indices]
+        return weights
+
+    def _count_each(self, words: Sequence[str]) -> sparse.csr_matrix:
+        return _tally([self._runs(word) for word in words], len(self._place))
 
     def _runs(self, word: str) -> list[int]:
-        found = self._cut.get(word)
+        found = self._known.get(word)
         if found is None:
-            if len(self._cut) >= _REMEMBERED:
-                self._cut.clear()
-            pieces = self._pieces(word)
-            found = [self._place[piece] for piece in pieces if piece in self._place]
-            self._cut[word] = found
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            place = self._place
+            found = [place[run] for run in self._cut(word) if run in place]
+            self._known[word] = found
         return found
+
+    def _cut(self, word: str) -> list[str]:
+        """Its runs of letters, the space before and after it included."""
+        spaced = f" {word} "
+        longest = min(self._longest, len(spaced))
+        runs = range(min(self._shortest, longest), longest + 1)
+        return [spaced[at : at + run] for run in runs for at in range(len(spaced) - run + 1)]
 
 
 class Letters:
     """Phrases as weights of the runs of letters of their words.
 
     A word is cut once, however many phrases hold it: most of 13 000 labels share their words.
+
+    Attributes
+    ----------
+    words, place
+        The words of all phrases and other texts, and the place of each.
+    phrases, runs
+        Weights by phrase and run, and the same by run and phrase.
     """
 
     def __init__(
@@ -70,11 +99,11 @@ class Letters:
         self.place = {word: place for place, word in enumerate(self.words)}
         self._spelt = Runs(self.words, runs)
         self._heard = Runs([sound(word) or "-" for word in self.words], _SOUND_RUNS)
-        said = [Counter(self.place[word] for word in phrase.split()) for phrase in phrases]
-        counts = counted(said, len(self.words)) @ self._spelt.of_words
+        counts = tallied([phrase.split() for phrase in phrases], self.words) @ self._spelt.of_words
         counts.sort_indices()
         self._spelt.count_rarity(counts)
         self.phrases = self._spelt.weigh(counts)
+        self.runs = self.phrases.T.tocsr()
         self._spellings = self._spelt.weigh(self._spelt.of_words).T.tocsr()
         self._sounds = self._heard.weigh(self._heard.of_words).T.tocsr()
 
@@ -82,23 +111,75 @@ class Letters:
         """Plain phrases as rows of weights."""
         return self._spelt.weigh(self._spelt.count(phrase.split() for phrase in phrases))
 
+    def likeness(self, phrases: Sequence[str]) -> Floats:
+        """Cosine of each plain phrase and each known one, shape (phrases, known)."""
+        asked = self.weigh(phrases)
+        if len(phrases) < _MANY:
+            few: Floats = (asked @ self.runs).toarray()
+            return few
+        # The same sums in the same order: a known phrase against all that are asked at once.
+        return np.ascontiguousarray((self.phrases @ asked.T.toarray()).T)
+
+    def reach(self, phrases: Sequence[str]) -> Floats:
+        """For each plain phrase the most that its likeness to any known phrase can be.
+
+        Words are weighed apart: runs that two words share count twice, so it is never too little.
+        """
+        step = max(1, _ROOM // max(self.phrases.shape[0], 1))
+        blocks = (phrases[at : at + step] for at in range(0, len(phrases), step))
+        parts = [self._reach([phrase.split() for phrase in block]) for block in blocks]
+        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
+
+    def _reach(self, phrases: Sequence[Sequence[str]]) -> Floats:
+        words = sorted({word for phrase in phrases for word in phrase})
+        of_words = (self._spelt.raw([word] for word in words) @ self.runs).toarray()
+        likeness = tallied(phrases, words) @ of_words
+        own = self._spelt.raw(phrases)
+        lengths = np.maximum(row_lengths(own.data, own.indptr), 1e-9)
+        return np.asarray(likeness.max(axis=1, initial=0) / lengths, dtype=np.float32)
+
     def meant(self, words: Sequence[str]) -> list[list[tuple[int, float]]]:
         """For each unknown word the places of the words nearest to it, with shares up to 1."""
         if not words:
             return []
         spelt = self._spelt.weigh(self._spelt.count([word] for word in words))
         heard = self._heard.weigh(self._heard.count([sound(word)] for word in words))
-        alike = (spelt @ self._spellings).toarray()
-        np.maximum(alike, (heard @ self._sounds).toarray(), out=alike)
-        return [_nearest(row) for row in alike]
+        spellings, sounds = _near(spelt @ self._spellings), _near(heard @ self._sounds)
+        return [_nearest(one, other) for one, other in zip(spellings, sounds, strict=True)]
+
+
+def _near(likeness: sparse.csr_matrix) -> list[dict[int, float]]:
+    """Of each row the places that share more than chance."""
+    near = likeness.data >= NEAR_FROM
+    ends = np.append(0, np.cumsum(near))[likeness.indptr].tolist()
+    places, shares = likeness.indices[near].tolist(), likeness.data[near].tolist()
+    return [dict(zip(places[a:b], shares[a:b], strict=True)) for a, b in pairwise(ends)]
+
+
+def tallied(rows: Iterable[Sequence[str]], words: Iterable[str]) -> sparse.csr_matrix:
+    """How often each row holds each of `words`, which hold every word of a row."""
+    place = {word: at for at, word in enumerate(words)}
+    return _tally([[place[word] for word in row] for row in rows], len(place))
 
 
 def counted(rows: Sequence[Mapping[int, float]], width: int) -> sparse.csr_matrix:
-    """Counts or shares by place as a sparse matrix, each row in the order of its places."""
+    """Shares by place as a sparse matrix, each row in the order of its places."""
+    shares = np.fromiter(chain.from_iterable(row.values() for row in rows), dtype=np.float32)
+    return _in_rows(rows, shares, width)
+
+
+def _tally(rows: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:
+    found = _in_rows(rows, np.ones(sum(map(len, rows)), dtype=np.float32), width)
+    found.sum_duplicates()
+    return found
+
+
+def _in_rows(rows: Sequence[Collection[int]], shares: Floats, width: int) -> sparse.csr_matrix:
     ends = np.cumsum([0, *map(len, rows)], dtype=np.int32)
-    columns = np.array([place for row in rows for place in sorted(row)], dtype=np.int32)
-    times = np.array([row[place] for row in rows for place in sorted(row)], dtype=np.float32)
-    return sparse.csr_matrix((times, columns, ends), shape=(len(rows), width))
+    places = np.fromiter(chain.from_iterable(rows), dtype=np.int32, count=len(shares))
+    found = sparse.csr_matrix((shares, places, ends), shape=(len(rows), width))
+    found.sort_indices()
+    return found
 
 
 def in_unit_length(weights: Floats, like: sparse.csr_matrix) -> sparse.csr_matrix:
@@ -119,9 +200,8 @@ def _rarity(counts: sparse.csr_matrix) -> Floats:
     return np.asarray(np.log((1 + counts.shape[0]) / (1 + held)) + 1, dtype=np.float32)
 
 
-def _nearest(likeness: Floats) -> list[tuple[int, float]]:
-    places = np.flatnonzero(likeness >= NEAR_FROM)
-    best = places[np.argsort(-np.round(likeness[places], 6), kind="stable")][:NEAR_WORDS]
-    kept = [(place, float(likeness[place])) for place in best.tolist()]
-    total = max(1.0, sum(share for _, share in kept))
-    return [(place, share / total) for place, share in kept]
+def _nearest(spelt: Mapping[int, float], heard: Mapping[int, float]) -> list[tuple[int, float]]:
+    shares = {place: max(spelt.get(place, 0), heard.get(place, 0)) for place in {*spelt, *heard}}
+    best = sorted(shares, key=lambda place: (-round(shares[place], 6), place))[:NEAR_WORDS]
+    total = max(1.0, sum(shares[place] for place in best))
+    return [(place, shares[place] / total) for place in best]

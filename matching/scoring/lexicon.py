@@ -17,7 +17,8 @@ KNOWN_MARGIN = 0.60  # a second meaning this close in rank: the person must choo
 CHOICES_FROM = 0.20  # below it, what says nothing finds a neighbour by chance
 
 _KEPT = 12  # meanings remembered of each phrase
-_BLOCK = 64  # phrases ranked at once: what they need stays near the processor
+_CLAIMED = 2  # what a person said is taken from the first, when it stands well before the second
+_ROOM = 1_000_000  # likenesses made at once: what they need stays near the processor
 
 
 class Meaning(NamedTuple):
@@ -74,16 +75,32 @@ class Lexicon:
         both = sorted(self.entries.values(), key=lambda entry: (bool(entry.source), entry.id))
         self._ours = _exact(entry for entry in both if not entry.source)
         self._official = _exact(entry for entry in both if entry.source)
+        self._titles = self._own_titles()
         self._ranked: dict[str, Ranked] = {}
+        self._surest: dict[str, Ranked] = {}
+        self._reach: dict[str, float] = {}
 
     def named(self, text: str) -> tuple[str, ...]:
-        """Ids that a phrase names outright, ours first: several when it is ambiguous."""
+        """Ids that a phrase names outright, ours first: several when it is ambiguous.
+
+        A phrase that we list under a wider trade, and that is the title of an official one, is
+        the latter.
+        """
         looked_up = key(text)
         return (
-            self._ours.get(looked_up)
+            self._titles.get(looked_up)
+            or self._ours.get(looked_up)
             or self.ambiguous.get(looked_up)
             or self._official.get(looked_up, ())
         )
+
+    def _own_titles(self) -> dict[str, tuple[str, ...]]:
+        """Titles of official trades that we only list among the further names of one of ours."""
+        trades = [entry for entry in self.entries.values() if isinstance(entry, Trade)]
+        ours = {key(name) for one in trades if not one.source for name in one.labels.values()}
+        official = {key(one.labels["fr"]): one.id for one in trades if one.source}
+        listed = self._ours.keys() - ours - self.ambiguous.keys()
+        return {title: (name,) for title, name in official.items() if title in listed}
 
     def stops(self, text: str) -> bool:
         """Whether a phrase is listed as naming no trade and no skill."""
@@ -104,12 +121,37 @@ class Lexicon:
         self.learn([text])
         return self._ranked[text]
 
+    def surest(self, text: str, *, least: float) -> Ranked:
+        """The two nearest meanings if the first may be as sure as `least`, else none.
+
+        All that reading a sentence asks, at a fraction of what `ranked` takes.
+        """
+        self.learn_surest([text], least=least)
+        return self._surest[text] if self._reach[text] >= least else ()
+
+    def learn_surest(self, texts: Iterable[str], *, least: float) -> None:
+        """Prepare `surest` for several phrases at once: the same answers, sooner."""
+        asked = sorted(set(texts))
+        new = [text for text in asked if text not in self._reach]
+        if new:
+            self._reach.update(zip(new, self._reaches(new), strict=True))
+        near = [text for text in asked if self._reach[text] >= least and text not in self._surest]
+        self._fill(self._surest, near, _CLAIMED)
+
+    def _reaches(self, texts: Sequence[str]) -> list[float]:
+        return self._index.reach(texts).tolist() if self._phrases else [0.0] * len(texts)
+
     def learn(self, texts: Iterable[str]) -> None:
         """Rank several phrases at once, each once: the same answers as one by one, sooner."""
-        new = sorted({text for text in texts if text not in self._ranked})
-        for start in range(0, len(new), _BLOCK):
-            block = new[start : start + _BLOCK]
-            self._ranked.update(zip(block, self._rank(block, _KEPT), strict=True))
+        self._fill(
+            self._ranked, sorted({text for text in texts if text not in self._ranked}), _KEPT
+        )
+
+    def _fill(self, kept: dict[str, Ranked], texts: Sequence[str], top: int) -> None:
+        size = max(1, _ROOM // max(1, len(self._phrases)))
+        for start in range(0, len(texts), size):
+            block = texts[start : start + size]
+            kept.update(zip(block, self._rank(block, top), strict=True))
 
     def _rank(self, texts: Sequence[str], top: int) -> list[Ranked]:
         if not self._phrases:

@@ -1,6 +1,7 @@
 """Phrases that name no trade and no skill: greetings, hours, places, wishes, numbers, noise."""
 
 import re
+from functools import lru_cache
 
 from matching.scoring.wording import SMALL_WORDS, fold, keep_signs, plain
 
@@ -53,6 +54,7 @@ _WORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=65_536)
 def says_nothing(text: str) -> bool:
     """Whether a phrase can be put aside unread: too short, a number, a contact, or mere noise."""
     folded = fold(keep_signs(text)).strip()

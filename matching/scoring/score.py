@@ -21,7 +21,7 @@ from matching.scoring.understand import Reader
 from matching.scoring.vocabulary import Vocabulary
 from matching.scoring.weights import Weights, default_weights
 
-_FORMAT = "parvis-score-code/2"  # raised whenever the same inputs may give another score
+_FORMAT = "parvis-score-code/3"  # raised whenever the same inputs may give another score
 
 
 class Scorer:

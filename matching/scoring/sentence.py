@@ -1,12 +1,12 @@
 """Find every trade or skill that a sentence names, with the words it was read from."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from matching.scoring.lexicon import KNOWN_FROM, Lexicon, Ranked, is_sure
-from matching.scoring.wording import SMALL_WORDS, fold, plain, without
+from matching.scoring.wording import SMALL_WORDS, fold, one_form, plain, without
 
 CLAIM_FROM = 0.70  # a claim weighs in a score: surer than a suggestion that someone confirms
 CLAIM_MARGIN = 0.60  # and well before the next meaning, since nobody is there to choose
@@ -35,8 +35,7 @@ _LEAD_IN = frozenset(
 _SPEAKS = frozenset(
     plain(
         "je j jai jsuis jveux jve jcherche jaimerais ai veux voudrais voudrai suis cherche "
-        "recherche aimerais aimerai souhaite travaille ete bonjour maintenant sauf pas i want am "
-        "looking"
+        "aimerais aimerai souhaite travaille ete bonjour maintenant sauf pas i want am looking"
     ).split()
 )
 _LAST = frozenset(plain("svp stp merci possible please si bonjour aussi quoi").split())
@@ -59,6 +58,7 @@ class Claim:
     confidence: float
 
 
+@lru_cache(maxsize=65_536)
 def core_words(text: str) -> str:
     """A phrase without the words that only introduce it, and without what it refuses."""
     words = _NEGATION.sub("", plain(text[:READ])).split()
@@ -71,7 +71,9 @@ def core_words(text: str) -> str:
 
 def speaks(text: str) -> bool:
     """Whether a text is somebody's sentence rather than the name of a trade or a skill."""
-    return not _SPEAKS.isdisjoint(plain(text[:READ]).split())
+    words = plain(text[:READ]).split()
+    # "Recherche emploi" speaks; "technicien de recherche" does not.
+    return not _SPEAKS.isdisjoint(words) or words[:1] == [one_form("recherche")]
 
 
 def claims_in(text: str, lexicon: Lexicon) -> tuple[Claim, ...]:
@@ -88,11 +90,13 @@ def learn_all(texts: Iterable[str], lexicon: Lexicon) -> None:
     cores = {core_words(piece) for text in texts for piece in phrases_in(text)}
     unread = [words for words in sorted(cores) if not lexicon.named(words)]
     unread = [words for words in unread if not lexicon.says_nothing(words)]
-    lexicon.learn(unread)
-    unsure = (_inner(words) for words in unread if not _is_one_thing(lexicon.ranked(words)))
-    lexicon.learn(said for words in unsure for said in _long_enough(words).values())
+    lexicon.learn_surest(unread, least=CLAIM_FROM)
+    unsure = [words for words in unread if not _is_one_thing(_as_whole(words, lexicon))]
+    for least, said in _by_least(_left(_inner(words), lexicon) for words in unsure).items():
+        lexicon.learn_surest(said, least=least)
 
 
+@lru_cache(maxsize=65_536)
 def phrases_in(text: str) -> tuple[str, ...]:
     """The pieces of a sentence between commas, slashes, *et*, *ou* and the like."""
     pieces = _split(text[:READ])
@@ -115,7 +119,7 @@ def _piece(piece: str, lexicon: Lexicon) -> Iterator[Claim]:
     if names:
         yield from _named(piece, names)
     elif not lexicon.says_nothing(words):
-        ranked = lexicon.ranked(words)
+        ranked = _as_whole(words, lexicon)
         if _is_one_thing(ranked):
             yield Claim(piece, ranked[0].id, ranked[0].confidence)
         else:
@@ -133,39 +137,66 @@ def _inner(words: str) -> list[str]:
 
 
 def _windows(piece: str, words: list[str], lexicon: Lexicon) -> Iterator[Claim]:
+    named = _named_spans(words, lexicon)
+    for start, end in named:
+        yield from _named(piece, lexicon.named(" ".join(words[start:end])))
     taken: set[int] = set()
-    for start, end in _spans(len(words)):
-        names = lexicon.named(" ".join(words[start:end]))
-        if names and taken.isdisjoint(range(start, end)):
-            taken.update(range(start, end))
-            yield from _named(piece, names)
-    near = sorted(_near_spans(words, lexicon, named=bool(taken)))
-    for negative, start, end, name in near:
+    for negative, start, end, name in sorted(_near_spans(words, lexicon)):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             yield Claim(piece, name, -negative)
 
 
-def _near_spans(
-    words: list[str], lexicon: Lexicon, *, named: bool
-) -> Iterator[tuple[float, int, int, str]]:
-    long_enough = _long_enough(words)
-    lexicon.learn(long_enough.values())
-    for (start, end), said in long_enough.items():
-        ranked = lexicon.ranked(said)
-        # One word of many, or what is left beside a named thing, is near something by chance.
-        least = KNOWN_FROM if named or end - start == 1 else CLAIM_FROM
-        if ranked and ranked[0].confidence >= least and not lexicon.says_nothing(said):
+def _near_spans(words: list[str], lexicon: Lexicon) -> Iterator[tuple[float, int, int, str]]:
+    left = _left(words, lexicon)
+    for least, spans in _by_least([left]).items():
+        lexicon.learn_surest(spans, least=least)
+    for (start, end), (said, least) in left.items():
+        ranked = lexicon.surest(said, least=least)
+        if ranked and ranked[0].confidence >= least:
             yield -ranked[0].confidence, start, end, ranked[0].id
+
+
+def _named_spans(words: list[str], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Runs of words that name a thing outright, the longest first, none inside another."""
+    taken: set[int] = set()
+    found = []
+    for start, end in _spans(len(words)):
+        if taken.isdisjoint(range(start, end)) and lexicon.named(" ".join(words[start:end])):
+            taken.update(range(start, end))
+            found.append((start, end))
+    return found
+
+
+def _left(words: list[str], lexicon: Lexicon) -> dict[tuple[int, int], tuple[str, float]]:
+    """Runs of words beside what is named outright, with how sure the nearest thing must be."""
+    named = {at for span in _named_spans(words, lexicon) for at in range(*span)}
+    found = {}
+    for start, end in _spans(len(words)):
+        said = " ".join(words[start:end])
+        is_long = len(said) >= _SHORTEST and named.isdisjoint(range(start, end))
+        if is_long and not lexicon.says_nothing(said):
+            # One word of many, or what is left beside a named thing, is near one by chance.
+            least = KNOWN_FROM if named or end - start == 1 else CLAIM_FROM
+            found[start, end] = said, least
+    return found
+
+
+def _by_least(
+    left: Iterable[Mapping[tuple[int, int], tuple[str, float]]],
+) -> dict[float, list[str]]:
+    found: dict[float, list[str]] = {}
+    for said, least in (pair for spans in left for pair in spans.values()):
+        found.setdefault(least, []).append(said)
+    return found
+
+
+def _as_whole(words: str, lexicon: Lexicon) -> Ranked:
+    return lexicon.surest(words, least=CLAIM_FROM)
 
 
 def _is_one_thing(ranked: Ranked) -> bool:
     return is_sure(ranked, least=CLAIM_FROM, margin=CLAIM_MARGIN)
-
-
-def _long_enough(words: list[str]) -> dict[tuple[int, int], str]:
-    said = {(start, end): " ".join(words[start:end]) for start, end in _spans(len(words))}
-    return {span: words for span, words in said.items() if len(words) >= _SHORTEST}
 
 
 def _spans(count: int) -> list[tuple[int, int]]:
@@ -195,7 +226,7 @@ def _is_pair(folded: str, slash: re.Match[str]) -> bool:
 
 
 def _letter_by_letter(text: str) -> str:
-    return "".join(map(_one_letter, text))
+    return fold(text) if text.isascii() else "".join(map(_one_letter, text))
 
 
 @lru_cache(maxsize=1_024)

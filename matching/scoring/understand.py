@@ -5,7 +5,8 @@ from copy import copy
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal
+from types import MappingProxyType
+from typing import Any, Literal
 
 from matching.domain.errors import Invalid
 from matching.scoring.lexicon import (
@@ -27,11 +28,26 @@ from matching.scoring.sentence import (
     phrases_in,
     speaks,
 )
+from matching.scoring.spellings import Shares
 from matching.scoring.vocabulary import Skill, Trade, Vocabulary
 
 Kind = Literal["occupation", "skill"]
 
 CHOICES = (3, 5)
+# A skill of a list has one name and no text: how it is spelt says most of what can be known. A
+# logistic choice fitted to one half of ESCO's synonyms leans on spelling still more; these shares
+# keep our own skills, which have many names, as well found as before.
+ONE_NAME_EACH: Mapping[str, Any] = MappingProxyType(
+    {
+        "letter_share": 0.5,
+        "centre_share": 0.0,
+        "word_share": 0.5,
+        "pair_share": 0.0,
+        "stem_share": 1.2,
+        "breadth_share": 0.0,
+        "spelling_shares": Shares(letters=2.0, ordered=0.5, spelling=0.0),
+    }
+)
 _MOST_READ = 100_000  # sentences remembered: a region's fair
 NAMED_FROM = 0.80  # a piece of a sentence is read as a trade of its own
 AMBIGUOUS = 0.70  # a phrase that names several trades: fit to propose, never to accept
@@ -178,8 +194,7 @@ class Reader:
             wholes=_whole_skills(vocabulary),
             ambiguous={},
             stop_phrases=vocabulary.stop_phrases,
-            # A skill of a list has one name: a vote of names and their centre add nothing.
-            index=PhraseIndex(vote_share=0.0, centre_share=0.0, word_share=0.5),
+            index=PhraseIndex(**ONE_NAME_EACH),
         )
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _NAMES = (  # signs that carry the meaning of a digital skill
@@ -11,6 +11,7 @@ _NAMES = (  # signs that carry the meaning of a digital skill
     (re.compile(r"(?<!\w)\.net\b|\bdot\s?net\b", re.IGNORECASE), "dotnet"),
     (re.compile(r"\b(node|vue|react|angular|next)\.js\b", re.IGNORECASE), r"\1js"),
 )
+_SIGNS = re.compile(r"[+#.]|dot\s?net", re.IGNORECASE)  # one of them is in each name
 _ENDINGS = (  # of a feminine or a plural written beside the masculine
     r"(?:e|ne|le|se|fe|te|rice|trice|teuse|euse|iere|ere|ienne|enne|onne|ve|ive|ice|esse|s)"
 )
@@ -23,7 +24,7 @@ _BOTH_GENDERS = re.compile(
 _SPEECH = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "\u2019": "'", "`": "'"})
 _MARKS = re.compile("[\u0300-\u036f]+")
 _ELISION = re.compile(r"\b(?:[ldjnmtsc]|qu|jusqu|lorsqu|aujourd)'")
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_GENDER_SIGNS = re.compile(r"[(/·•.-]")  # one of them is in each way to write both genders
 _WORD = re.compile(r"[a-z0-9]+")
 _SHARED = (  # the same ending on both sides, so that women, men and many are read alike
     ("reportrice", "reporter"),
@@ -55,6 +56,8 @@ def fold(text: str) -> str:
 
 def keep_signs(text: str) -> str:
     """A text whose C++, C#, .NET and the like are written in letters."""
+    if _SIGNS.search(text) is None:
+        return text
     for sign, letters in _NAMES:
         text = sign.sub(letters, text)
     return text
@@ -69,11 +72,13 @@ def surface(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """The form that is compared: folded, one gender, one number, words parted by one space."""
-    folded = _BOTH_GENDERS.sub(" ", fold(keep_signs(text)))
-    words = _NOT_WORD.sub(" ", _ELISION.sub(" ", folded)).split()
-    return " ".join(_said_once(map(one_form, words)))
+    folded = fold(keep_signs(text))
+    if _GENDER_SIGNS.search(folded):
+        folded = _BOTH_GENDERS.sub(" ", folded)
+    return " ".join(_said_once([one_form(word) for word in _words(folded)]))
 
 
+@lru_cache(maxsize=65_536)
 def key(text: str) -> str:
     """The form under which a phrase is looked up exactly: plain, without small words."""
     words = plain(text).split()
@@ -82,8 +87,12 @@ def key(text: str) -> str:
 
 def content_words(text: str) -> list[str]:
     """Words of a text in their plain form, without small words; quick on long texts."""
-    words = _WORD.findall(_ELISION.sub(" ", fold(keep_signs(text))))
+    words = _words(fold(keep_signs(text)))
     return [one_form(word) for word in words if len(word) > 1 and word not in SMALL_WORDS]
+
+
+def _words(folded: str) -> list[str]:
+    return _WORD.findall(_ELISION.sub(" ", folded) if "'" in folded else folded)
 
 
 def without(text: str, words: Iterable[str]) -> str:
@@ -116,8 +125,10 @@ def _without_mute_ending(word: str) -> str:
     return word[:-1] if word[-1] == word[-2] and word[-1] in _DOUBLED else word
 
 
-def _said_once(words: Iterable[str]) -> Iterator[str]:
+def _said_once(words: Sequence[str]) -> Sequence[str]:
     """Words without an immediate repetition of a run: both genders leave one phrase."""
+    if len(set(words)) == len(words):
+        return words
     said: list[str] = []
     for word in words:
         said.append(word)
@@ -125,4 +136,4 @@ def _said_once(words: Iterable[str]) -> Iterator[str]:
             if len(said) >= 2 * run and said[-run:] == said[-2 * run : -run]:
                 del said[-run:]
                 break
-    return iter(said)
+    return said

@@ -17,6 +17,7 @@ from matching.scoring import Reader, Understood, Vocabulary
 from matching.scoring.archives import read_archive
 from matching.scoring.lexicon import Lexicon
 from matching.scoring.phrase_index import PhraseIndex
+from matching.scoring.understand import ONE_NAME_EACH
 from matching.scoring.wording import fold, plain
 from matching.services.shipped import shipped
 
@@ -164,7 +165,7 @@ def test_a_known_label_is_found_however_it_is_damaged(reader, queries, measured,
 
 
 def test_an_unseen_synonym_finds_its_trade(reader_without, queries, measured):
-    least = {"clean": (0.645, 0.87), "masc": (0.645, 0.87), "dirty": (0.575, 0.80)}
+    least = {"clean": (0.65, 0.87), "masc": (0.65, 0.87), "dirty": (0.58, 0.80)}
     for kind, (first, among) in least.items():
         found = asked(reader_without, queries[kind])
         tell(measured, f"ROME synonym unseen, {kind}", found)
@@ -184,8 +185,8 @@ def test_real_adverts_find_their_trade_or_its_neighbour(reader, rome, adverts, m
     near = near_share(rome, [(codes(reader, text)[:1], code) for text, code in adverts])
     measured("advert titles", "same parent or mobility", near)
     beside(reader, adverts, measured, "advert titles")
-    assert found[0] >= (0.44, 0.67)
-    assert found[0][1] >= 0.67
+    assert found[0][0] >= 0.46
+    assert found[0][1] >= 0.68
     assert near >= 0.68
 
 
@@ -238,7 +239,7 @@ def reciprocal(ranked, wanted):
 
 def test_melo_elements_are_ranked_by_themselves(real_data, measured):
     elements, queries, wanted = melo(real_data)
-    index = PhraseIndex(vote_share=0.0, centre_share=0.0, word_share=0.5)
+    index = PhraseIndex(**ONE_NAME_EACH)
     index.fit([text for _, text in elements], [name for name, _ in elements])
     ranks = []
     for start in range(0, len(queries), 128):
@@ -278,8 +279,8 @@ def test_synonyms_of_official_skills_are_found(real_data, ours, measured):
     ]
     found = asked(one, pairs, "skill")
     tell(measured, "ESCO skill synonyms", found)
-    assert found[0] >= (0.54, 0.72)
-    assert found[0][1] >= 0.72
+    assert found[0][0] >= 0.54
+    assert found[0][1] >= 0.73
 
 
 def test_phrases_of_every_day_are_right_in_the_first_three(reader, measured):

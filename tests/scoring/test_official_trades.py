@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from matching.scoring import Scorer, Skill, Trade
+from matching.scoring import Reader, Scorer, Skill, Trade
 from tests.scoring.pairs import offer, person, reason, score, stand
 from tests.scoring.vocabularies import small
 
@@ -72,3 +72,30 @@ def test_a_mason_suits_a_mason_s_job(word):
     found = score(person(experience=(word,)), job, scorer=scorer())
     assert reason(found, "trade").code == "trade_same_held"
     assert 0 < reason(found, "skills").value < 1
+
+
+def named_with(*official):
+    known = small()
+    reader = Reader(replace(known, trades={**known.trades, **{one.id: one for one in official}}))
+    return reader.lexicon("occupation").named
+
+
+def test_the_title_of_an_official_trade_is_that_trade_though_we_list_it_under_a_wider_one():
+    listed = small().trades["waiter"].aliases[0]
+    title = Trade(id="rome:G1810", rome="G1810", labels={"fr": listed}, source="rome")
+    assert named_with()(listed) == ("waiter",)
+    assert named_with(title)(listed) == ("rome:G1810",)
+
+
+def test_a_further_name_of_an_official_trade_leaves_ours_on_top():
+    listed = small().trades["waiter"].aliases[0]
+    other = Trade(
+        id="rome:G1810", rome="G1810", labels={"fr": "Autre"}, aliases=(listed,), source="rome"
+    )
+    assert named_with(other)(listed) == ("waiter",)
+
+
+def test_our_own_title_stays_ours():
+    title = small().trades["waiter"].labels["fr"]
+    same = Trade(id="rome:G1810", rome="G1810", labels={"fr": title}, source="rome")
+    assert named_with(same)(title) == ("waiter",)

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.scoring import Claim, Reader, Vocabulary
+from matching.scoring.sentence import speaks
 from tests.scoring.vocabularies import REFERENCE, real_reader, small_scorer
 
 
@@ -85,3 +86,11 @@ def test_any_text_at_all_gets_an_answer(text):
         assert 0 < claim.confidence <= 1
     for kind in ("occupation", "skill"):
         assert reader.understand(text, kind=kind).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [("recherche un emploi", True), ("technicien de recherche", False), ("je cuisine", True)],
+)
+def test_research_in_a_title_is_not_somebody_s_search(text, spoken):
+    assert speaks(text) is spoken

@@ -166,6 +166,10 @@ class Lexicon:
             ranked.append(Meaning(phrase.id, phrase.code, least, one.rank))
         return tuple(ranked)
 
+    def get_ready(self) -> None:
+        """Make the index now rather than at the first phrase that is not listed."""
+        self._reaches(["bonjour"])
+
     @property
     def phrases(self) -> list[str]:
         """The phrases that are searched, in a fixed order."""

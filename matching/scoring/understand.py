@@ -124,6 +124,11 @@ class Reader:
         twin._senses = self._skills.with_senses(senses, encoder)  # noqa: SLF001 - our own copy
         return twin
 
+    def get_ready(self) -> None:
+        """Make both indexes now, before somebody waits for the first answer."""
+        self._trades.get_ready()
+        self._skills.get_ready()
+
     def lexicon(self, kind: Kind) -> Lexicon:
         """The phrases of one kind."""
         return self._trades if kind == "occupation" else self._skills

@@ -9,4 +9,6 @@ LOADED = (draw_plan, print_sheets, receive_files, report)
 
 def get_ready(shop: Shop) -> str:
     """Prepare what every page needs; the version of the scores, now in memory."""
-    return scorer_of(shop).version
+    scorer = scorer_of(shop)
+    scorer.reader.get_ready()
+    return scorer.version

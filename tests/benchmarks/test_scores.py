@@ -1,5 +1,6 @@
 """Scores at scale: every pair of a large fair at once, against one pair after the other."""
 
+import gc
 import multiprocessing
 import resource
 import time
@@ -132,7 +133,14 @@ def peak_mb():
 
 def whole_fair(people_count, stand_count, offer_count):
     """Read and score a whole fair in a process of its own, and say what it took."""
-    scorer, ready, _ = timed(lambda: Scorer(Vocabulary.read(REFERENCE)))
+
+    def open_up():
+        scorer = Scorer(Vocabulary.read(REFERENCE))
+        scorer.reader.get_ready()
+        gc.freeze()  # as the app does once it has started
+        return scorer
+
+    scorer, ready, _ = timed(open_up)
     town = Town(scorer.vocabulary)
     people, stands = town.people(people_count), town.stands(stand_count)
     offers = town.offers(offer_count, stands)

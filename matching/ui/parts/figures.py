@@ -13,15 +13,18 @@ _SHOWN_BIG = (
     ("meetings", "planned"),
     ("meetings", "held"),
 )
+_PIXELS = 300
 
 
 def draw_summary(found: Report) -> None:
-    """The four numbers asked first."""
-    for column, (code, name) in zip(st.columns(4), _SHOWN_BIG, strict=True):
-        section = found.section(code)
-        figure = next(one for one in section.figures if one.code == name)
-        label = label_of(section, figure, session.language())
-        column.metric(label, shown(figure, session.language()), border=True)
+    """The four numbers asked first, in as many rows as the screen needs for their names."""
+    with st.container(horizontal=True):
+        for code, name in _SHOWN_BIG:
+            section = found.section(code)
+            figure = next(one for one in section.figures if one.code == name)
+            label = label_of(section, figure, session.language())
+            value = shown(figure, session.language())
+            st.metric(label, value, border=True, width=_PIXELS)
 
 
 def draw_section(section: Section) -> None:

@@ -9,7 +9,8 @@ from matching.services.shop import Shop
 from matching.store import badges, fairs
 from matching.store.settings import keep_setting, read_setting
 
-# A code has 44 random bits: with these rounds, trying them all on a stolen list takes centuries.
+# A code has 44 random bits: with these rounds, trying them all on a stolen list takes a good
+# machine weeks, and a code opens nothing but the door of one day.
 ROUNDS = 1_000
 _BYTES = 8
 

@@ -7,7 +7,7 @@ import secrets
 
 import streamlit as st
 
-from matching.domain.access import Visitor
+from matching.domain.access import Role, Visitor
 from matching.domain.errors import FairError
 from matching.phrases import LANGUAGES, say
 from matching.services.enter import COOKIE, visitor_of
@@ -22,6 +22,7 @@ _SIGNED_IN = "parvis.signed_in"
 _VISITOR = "parvis.visitor"
 _SHOWN_ONCE = "parvis.shown_once"
 _NAMESAKES = "parvis.namesakes"
+_READING = "parvis.reading"
 
 
 @st.cache_resource(show_spinner=False)
@@ -138,3 +139,13 @@ def asked_about() -> object:
 def answer_about() -> None:
     """Somebody has answered."""
     st.session_state.pop(_NAMESAKES, None)
+
+
+def reading(role: Role) -> str:
+    """How badges are read at this screen: a tablet of the door has its camera at hand."""
+    return str(st.session_state.get(_READING, "camera" if role is Role.DOOR else "code"))
+
+
+def choose_reading(way: str) -> None:
+    """Read badges in another way from now on."""
+    st.session_state[_READING] = way

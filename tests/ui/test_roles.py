@@ -17,7 +17,9 @@ MOSSON = "mosson-2023"
 
 
 def opened():
-    return AppTest.from_file(ENTRANCE, default_timeout=60).run()
+    app = AppTest.from_file(ENTRANCE, default_timeout=60).run()
+    assert not app.exception
+    return app
 
 
 def links(app):
@@ -26,7 +28,6 @@ def links(app):
 
 def test_nobody_sees_anything_without_a_code(mosson):
     app = opened()
-    assert not app.exception
     assert "Cet écran a été fermé" in said(app)
     assert links(app) == []
     assert app.title.values == []

@@ -19,7 +19,9 @@ SCAN = Path(str(files("matching.web"))) / "scan"
 OURS = sorted(SCAN.glob("*.js"))
 VENDORED = {
     "zxing-wasm/LICENSE": "fb506e4ade12d7a9efa67c9d76a9a28c8e15d347ca49a69e48e29b40b34ad2ab",
-    "zxing-wasm/LICENSE.zxing-cpp": "c6596eb7be8581c18be736c846fb9173b69eccf6ef94c5135893ec56bd92ba08",
+    "zxing-wasm/LICENSE.zxing-cpp": (
+        "c6596eb7be8581c18be736c846fb9173b69eccf6ef94c5135893ec56bd92ba08"
+    ),
     "zxing-wasm/es/share.js": "08868fb770b0a4e4b9eb3d717015cd5fbf3ceb06492d4cb2d2dd2739db11890f",
     "zxing-wasm/es/reader/index.js": (
         "d90c69a827aff3b7c8c8ca310efebe91671ef076f7a0ec83722bfc542814f484"

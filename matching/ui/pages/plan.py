@@ -1,24 +1,41 @@
-"""Draw the plan, look at it, announce it."""
+"""Draw the plan, look at it, ask why, announce it."""
 
 import streamlit as st
 
+from matching.domain.errors import FairError
 from matching.services.announce import announce
-from matching.services.draw_plan import draw_plan
-from matching.services.plan_view import plan_view
+from matching.services.draw_plan import drawn_sentence
+from matching.services.drawing import DRAWINGS
+from matching.services.explain_meeting import Explained, explain_meeting
+from matching.services.plan_view import plan_helps, plan_view
+from matching.services.refusals import sentence_of
 from matching.services.score_fair import read_entries
 from matching.ui import session
-from matching.ui.parts.notice import attempt
-from matching.ui.parts.planning import draw_plan_facts, draw_timetable, draw_unmet
+from matching.ui.parts.notice import Notice, attempt
+from matching.ui.parts.planning import (
+    ask_why,
+    draw_helps,
+    draw_plan_facts,
+    draw_progress,
+    draw_timetable,
+    draw_unmet,
+    draw_why,
+    panel,
+)
+
+_LOOK = 0.7
 
 
-def draw() -> str:
-    """Draw a new working plan within the seconds chosen."""
-    drawn = draw_plan(
-        session.shop(), session.fair(), seconds=float(st.session_state["plan.seconds"])
-    )
-    return session.phrase(
-        "plan.drawn", number=drawn.version.number, count=len(drawn.version.meetings)
-    )
+def draw() -> None:
+    """Begin a new working plan; the page follows it."""
+    seconds = float(st.session_state["plan.seconds"])
+    DRAWINGS.begin(session.shop(), session.fair(), seconds=seconds)
+
+
+def end() -> None:
+    """Keep the best plan found so far."""
+    if drawing := DRAWINGS.under_way(session.shop(), session.fair()):
+        drawing.end()
 
 
 def release() -> str:
@@ -27,10 +44,37 @@ def release() -> str:
     return session.phrase("plan.announced", number=version.number)
 
 
+def settle() -> None:
+    """Say what the drawing came to, once it is over, on a page drawn anew."""
+    drawn = DRAWINGS.take(session.shop(), session.fair())
+    if drawn is None:
+        return
+    if isinstance(drawn, FairError):
+        session.leave_notice(Notice(sentence_of(drawn, session.language()), is_refusal=True))
+    else:
+        session.leave_notice(Notice(drawn_sentence(drawn, session.language())))
+    st.rerun()
+
+
+def why(person: str, stand: str) -> Explained:
+    """Why these two meet, or why not."""
+    shop, fair, language = session.shop(), session.fair(), session.language()
+    return explain_meeting(shop, fair, person=person, stand=stand, language=language)
+
+
+@st.fragment(run_every=_LOOK)
+def follow() -> None:
+    """The drawing under way, looked at again and again until it is over."""
+    settle()
+    if drawing := DRAWINGS.under_way(session.shop(), session.fair()):
+        draw_progress(drawing, end)
+
+
 st.title(session.phrase("page.plan"))
 entries = read_entries(session.shop(), session.fair())
 st.write(session.phrase("plan.why", count=entries.fair.least_meetings))
 view = plan_view(session.shop(), session.fair())
+is_busy = DRAWINGS.under_way(session.shop(), session.fair()) is not None
 with st.container(horizontal=True, vertical_alignment="bottom"):
     st.number_input(
         session.phrase("plan.seconds"), min_value=1, max_value=120, value=20, key="plan.seconds",
@@ -41,8 +85,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         key="plan.draw",
         icon=":material/draw:",
         type="secondary" if view else "primary",
-        on_click=attempt,
-        args=(draw,),
+        on_click=draw,
+        disabled=is_busy,
     )
     if view and not view.is_announced:
         st.button(
@@ -52,12 +96,21 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
             type="primary",
             on_click=attempt,
             args=(release,),
+            disabled=is_busy,
         )
+if is_busy:
+    follow()
 if view is None:
     st.info(session.phrase("plan.none"), icon=":material/info:")
 else:
     draw_plan_facts(view)
     draw_unmet(view)
+    with panel("help", ":material/lightbulb:") as is_open:
+        if is_open:
+            draw_helps(plan_helps(session.shop(), session.fair(), session.language()))
+    with panel("why_not", ":material/help:") as is_open:
+        if is_open:
+            draw_why(why(*ask_why(view.people, view.stands)))
     by_stand, by_person = st.tabs(
         [session.phrase("plan.by_stand"), session.phrase("plan.by_person")]
     )

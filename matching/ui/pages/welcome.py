@@ -1,17 +1,17 @@
 """The door: sign in by badge or by name, and see the day's meetings at once."""
 
-from functools import partial
-
 import streamlit as st
 
 from matching.services.find_people import find_people
-from matching.services.print_sheets import personal_schedule
 from matching.services.undo_arrival import undo_arrival
 from matching.services.welcome import CheckIn, check_in
 from matching.ui import session
-from matching.ui.parts.door import draw_answer, draw_counters, draw_found
+from matching.ui.parts.door import draw_afterwards, draw_answer, draw_counters, draw_found
 from matching.ui.parts.notice import attempt
 from matching.ui.parts.walk_in import draw_walk_in
+from matching.ui.scanner import draw_scanner
+
+READINGS = ("camera", "code")
 
 
 def sign_in(typed: str) -> str:
@@ -49,52 +49,64 @@ def undo(person: str) -> str:
     return session.phrase("door.undone")
 
 
+def renew() -> None:
+    """The scanner has signed somebody in: the run that follows counts them."""
+
+
+def choose_way() -> None:
+    """Keep how badges are read at this screen, also when the page is left."""
+    session.choose_reading(str(st.session_state["door.way"]))
+
+
+def draw_form() -> None:
+    """The field for a code: typed, or sent by a scanner that types."""
+    with st.form("door.form", clear_on_submit=False, border=True):
+        st.text_input(session.phrase("door.code"), key="door.code", placeholder="ABCDE-FGHJK")
+        st.caption(session.phrase("door.code_help"))
+        st.form_submit_button(
+            session.phrase("door.sign_in"),
+            key="door.sign_in",
+            type="primary",
+            icon=":material/qr_code_scanner:",
+            width="stretch",
+            on_click=attempt,
+            args=(sign_in_typed,),
+        )
+    answer = session.signed_in()
+    if isinstance(answer, CheckIn):
+        draw_answer(answer)
+        if answer.person:
+            draw_afterwards(answer.person, str(answer.call_number), undo)
+
+
+def draw_camera() -> None:
+    """The live scanner, which paints its answers itself."""
+    answer = draw_scanner(
+        session.fair(),
+        language=session.language(),
+        station=session.visitor().station,
+        on_answer=renew,
+    )
+    if answer and answer.get("person"):
+        draw_afterwards(str(answer["person"]), str(answer["call_number"]), undo)
+
+
+visitor = session.visitor()
 st.title(session.phrase("page.welcome"))
 draw_counters()
-with st.form("door.form", clear_on_submit=False, border=True):
-    st.text_input(
-        session.phrase("door.code"),
-        key="door.code",
-        placeholder="ABCDE-FGHJK",
-    )
-    st.caption(session.phrase("door.code_help"))
-    st.form_submit_button(
-        session.phrase("door.sign_in"),
-        key="door.sign_in",
-        type="primary",
-        icon=":material/qr_code_scanner:",
-        width="stretch",
-        on_click=attempt,
-        args=(sign_in_typed,),
-    )
-
-answer = session.signed_in()
-if isinstance(answer, CheckIn):
-    draw_answer(answer)
-    if answer.person:
-        st.download_button(
-            session.phrase("door.print"),
-            data=partial(
-                personal_schedule,
-                session.shop(),
-                session.fair(),
-                answer.person,
-                language=session.language(),
-            ),
-            file_name=f"planning-{answer.call_number}.pdf",
-            mime="application/pdf",
-            icon=":material/print:",
-            key="door.print",
-            width="stretch",
-            on_click="ignore",
-        )
-        st.button(
-            session.phrase("door.undo"),
-            key="door.undo",
-            icon=":material/undo:",
-            on_click=attempt,
-            args=(undo, answer.person),
-        )
+way = st.segmented_control(
+    session.phrase("door.way"),
+    READINGS,
+    default=session.reading(visitor.access.role),
+    format_func=lambda one: session.phrase(f"door.way_{one}"),
+    key="door.way",
+    on_change=choose_way,
+    required=True,
+)
+if way == "camera":
+    draw_camera()
+else:
+    draw_form()
 
 name, walk = st.tabs([session.phrase("door.by_name"), session.phrase("door.walk_in")])
 with name:

@@ -1,12 +1,14 @@
 """What the door says: a word, a colour and a pictogram, then the meetings."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
 from matching.services.agenda import Appointment
 from matching.services.day_counts import day_counts
 from matching.services.find_people import Found
+from matching.services.print_sheets import personal_schedule
 from matching.services.welcome import CheckIn, CheckInStatus
 from matching.ui import session
 from matching.ui.parts.notice import attempt
@@ -67,3 +69,26 @@ def draw_found(
             on_click=attempt,
             args=(lambda code=one.code: sign_in(code),),
         )
+
+
+def draw_afterwards(person: str, call_number: str, undo: Callable[[str], str]) -> None:
+    """What is done once somebody is signed in: print their meetings, or take it back."""
+    st.download_button(
+        session.phrase("door.print"),
+        data=partial(
+            personal_schedule, session.shop(), session.fair(), person, language=session.language()
+        ),
+        file_name=f"planning-{call_number}.pdf",
+        mime="application/pdf",
+        icon=":material/print:",
+        key="door.print",
+        width="stretch",
+        on_click="ignore",
+    )
+    st.button(
+        session.phrase("door.undo"),
+        key="door.undo",
+        icon=":material/undo:",
+        on_click=attempt,
+        args=(undo, person),
+    )

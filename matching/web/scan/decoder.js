@@ -21,11 +21,18 @@ const ready = prepareZXingModule({
   overrides: { locateFile: (name, folder) => (name.endsWith(".wasm") ? OURS : folder + name) },
   fireImmediately: true,
 });
+const blanks = new Map();
 let bytes = new Uint8Array(0);
+let looksFar = false;
 
 onmessage = async ({ data: { id, image, frame } }) => {
   await ready;
-  postMessage({ id, texts: frame ? await readFrame(frame) : await readImage(image) });
+  try {
+    postMessage({ id, texts: await (frame ? readFrame(frame) : readImage(image)) });
+  } catch {
+    // A kind of frame that this browser hands over but cannot open: the page sends pictures then.
+    postMessage({ id, texts: [], failed: true });
+  }
 };
 
 async function readFrame(frame) {
@@ -36,12 +43,14 @@ async function readFrame(frame) {
   }
 }
 
-// Most badges are held near: half the picture tells, in a quarter of the time.
+// Most badges are held near: half the picture tells, in a quarter of the time. Far ones are looked
+// for in every other frame, so that a tablet stays cool while nobody comes.
 async function readGrey(frame) {
   const grey = await greyOf(frame);
   const texts = await readImage(halved(grey));
-  if (texts.length || Math.max(grey.width, grey.height) / 2 >= LONG_ENOUGH) return texts;
-  return readImage(whole(grey));
+  looksFar = !looksFar;
+  const isEnough = Math.max(grey.width, grey.height) / 2 >= LONG_ENOUGH;
+  return texts.length || isEnough || !looksFar ? texts : readImage(whole(grey));
 }
 
 async function greyOf(frame) {
@@ -53,7 +62,7 @@ async function greyOf(frame) {
 }
 
 function halved({ offset, stride, width, height }) {
-  const image = new ImageData(width >> 1, height >> 1);
+  const image = blank(width >> 1, height >> 1);
   const pixels = new Uint32Array(image.data.buffer);
   for (let at = 0, y = 0; y < image.height; y += 1) {
     let above = offset + 2 * y * stride;
@@ -67,7 +76,7 @@ function halved({ offset, stride, width, height }) {
 }
 
 function whole({ offset, stride, width, height }) {
-  const image = new ImageData(width, height);
+  const image = blank(width, height);
   const pixels = new Uint32Array(image.data.buffer);
   for (let at = 0, y = 0; y < height; y += 1) {
     const row = offset + y * stride;
@@ -76,6 +85,13 @@ function whole({ offset, stride, width, height }) {
     }
   }
   return image;
+}
+
+// The same memory for every frame: fifteen of them a second would keep the collector busy.
+function blank(width, height) {
+  const name = `${width} ${height}`;
+  if (!blanks.has(name)) blanks.set(name, new ImageData(width, height));
+  return blanks.get(name);
 }
 
 // Frames that live on the graphics card show no bytes until they are drawn.
@@ -87,8 +103,7 @@ function drawn(frame) {
 }
 
 async function readImage(image) {
-  // A picture that cannot be read holds no code: the next one comes in a moment.
-  const found = await readBarcodes(image, HOW).catch(() => []);
+  const found = await readBarcodes(image, HOW);
   return found.filter((one) => one.isValid).map((one) => one.text);
 }
 

@@ -46,15 +46,20 @@ class WorkerReader {
   #worker = new Worker(new URL("decoder.js", import.meta.url), { type: "module" });
   #canvas = document.createElement("canvas");
   #context = this.#canvas.getContext("2d", { willReadFrequently: true });
+  #takesFrames = "VideoFrame" in globalThis;
   #waiting = new Map();
   #last = 0;
 
   constructor() {
     this.ready = new Promise((done, failed) => {
       this.#waiting.set(0, done);
-      this.#worker.onerror = (event) => failed(new Error(event.message || "decoder"));
+      this.#worker.onerror = (event) => {
+        failed(new Error(event.message || "decoder"));
+        this.#giveUpWaiting();
+      };
     });
-    this.#worker.onmessage = ({ data: { id, texts } }) => {
+    this.#worker.onmessage = ({ data: { id, texts, failed } }) => {
+      if (failed) this.#takesFrames = false;
       this.#waiting.get(id)?.(texts);
       this.#waiting.delete(id);
     };
@@ -63,12 +68,11 @@ class WorkerReader {
   read(video) {
     this.#last += 1;
     const id = this.#last;
-    if ("VideoFrame" in globalThis) {
-      // The frame itself is handed over: this page copies nothing.
-      const frame = new VideoFrame(video);
+    const frame = this.#frameOf(video);
+    if (frame) {
       this.#worker.postMessage({ id, frame }, [frame]);
     } else {
-      const image = this.#picture(video);
+      const image = this.#pictureOf(video);
       this.#worker.postMessage({ id, image }, [image.data.buffer]);
     }
     return new Promise((done) => this.#waiting.set(id, done));
@@ -76,10 +80,26 @@ class WorkerReader {
 
   close() {
     this.#worker.terminate();
-    for (const done of this.#waiting.values()) done([]);
+    this.#giveUpWaiting();
   }
 
-  #picture(video) {
+  #giveUpWaiting() {
+    for (const done of this.#waiting.values()) done([]);
+    this.#waiting.clear();
+  }
+
+  // The frame itself is handed over, and this page copies nothing.
+  #frameOf(video) {
+    if (!this.#takesFrames) return null;
+    try {
+      return new VideoFrame(video);
+    } catch {
+      this.#takesFrames = false;
+      return null;
+    }
+  }
+
+  #pictureOf(video) {
     const { videoWidth, videoHeight } = video;
     const scale = Math.min(1, LONG_SIDE / Math.max(videoWidth, videoHeight));
     const [width, height] = [Math.round(videoWidth * scale), Math.round(videoHeight * scale)];

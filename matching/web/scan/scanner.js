@@ -138,7 +138,7 @@ class Scanner {
 
   // Of several codes in view, a badge of ours comes first; the others are somebody's own affair.
   #signInSeen(texts, frameAt) {
-    this.#signIn(texts.find((text) => readCode(text).code) ?? texts[0], frameAt);
+    return this.#signIn(texts.find((text) => readCode(text).code) ?? texts[0], frameAt);
   }
 
   async #signIn(text, seenAt) {

@@ -2,8 +2,14 @@
 
 const FRAME_EVERY = 1000 / 15;
 const STILL_IN_VIEW = 3_000;
+const MOST_WAIT = 250;
 
-/** Call `found(texts, frameAt)` for texts newly in view, until the returned function is called. */
+/**
+ * Call `found(texts, frameAt)` for texts newly in view, until the returned function is called.
+ *
+ * The next frame waits until they are answered, or a quarter of a second: a small tablet has no
+ * strength for both at once.
+ */
 export function watch(video, reader, found) {
   const seen = new Map();
   let stopped = false;
@@ -14,7 +20,8 @@ export function watch(video, reader, found) {
     if (frameAt < nextAt || !video.videoWidth) return;
     nextAt = frameAt + FRAME_EVERY;
     const fresh = newlySeen(seen, await reader.read(video));
-    if (fresh.length && !stopped) found(fresh, frameAt);
+    if (!fresh.length || stopped) return;
+    await Promise.race([found(fresh, frameAt), new Promise((go) => setTimeout(go, MOST_WAIT))]);
   };
   const turn = async () => {
     if (stopped) return;

@@ -1,0 +1,70 @@
+"""The page itself: language, size of what a finger hits, what is read aloud, who is forgotten."""
+
+import pytest
+
+from tests.scanner.conftest import answered, tablet_of, type_code
+
+pytestmark = pytest.mark.browser
+TARGETS = """() => [...document.querySelectorAll('button, a, input, select, summary')]
+    .filter((target) => target.checkVisibility())
+    .map((target) => [target.textContent || target.id, target.getBoundingClientRect().height])"""
+SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("size", [(768, 1024), (1280, 800), (360, 640)])
+def test_what_a_finger_must_hit_is_big_enough(page, size):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    found = page.evaluate(TARGETS)
+    assert len(found) >= 6
+    assert [target for target in found if target[1] < 48] == []
+    assert page.evaluate(SIDEWAYS) is False
+
+
+def test_page_speaks_the_language_chosen_and_keeps_it(page, door):
+    assert page.evaluate("document.documentElement.lang") == "fr"
+    page.get_by_role("button", name="English").click()
+    page.get_by_role("button", name="Sign in").wait_for()
+    page.goto(door.page)
+    page.get_by_role("button", name="Sign in").wait_for()
+    assert page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_page_speaks_the_language_of_the_browser(browser, door):
+    with tablet_of(browser, door, locale="en-GB") as tablet:
+        page = tablet.new_page()
+        page.goto(door.page)
+        page.get_by_role("button", name="Sign in").wait_for()
+
+
+def test_answers_are_read_aloud_by_screen_readers(page):
+    card = page.locator(".answer")
+    assert card.get_attribute("aria-live") == "assertive"
+    assert card.get_attribute("role") == "status"
+    assert page.locator(".link p").get_attribute("role") == "status"
+
+
+def test_person_is_forgotten_after_twenty_seconds(tablet, door):
+    page = tablet.new_page()
+    page.clock.install()
+    page.goto(door.page)
+    type_code(page, next(iter(door.people)))
+    assert "Amina1" in answered(page, "accepted")
+    page.clock.run_for(21_000)
+    assert "Amina1" not in answered(page, "idle")
+
+
+def test_name_of_the_tablet_is_kept(page, door):
+    page.get_by_label("Nom de cette tablette").fill("entrée nord")
+    page.get_by_role("button", name="Garder ce nom").click()
+    page.get_by_text("Que fait cette page hors ligne").wait_for()
+    type_code(page, next(iter(door.people)))
+    answered(page, "accepted")
+    assert door.asked[0]["station"] == "entrée nord"
+
+
+def test_text_from_the_server_is_never_markup(page, door):
+    first = next(iter(door.people))
+    door.people[first] = "<img src=x onerror=alert(1)>"
+    type_code(page, first)
+    assert "<img src=x onerror=alert(1)>" in answered(page, "accepted")
+    assert page.locator(".answer img").count() == 0

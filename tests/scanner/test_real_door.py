@@ -1,0 +1,127 @@
+"""Tablets cut off from the app's own door and store, and what comes of it when they are back."""
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from badges.code import new_code
+from matching.domain.happening import HappeningKind
+from matching.store import badges
+from tests.scanner.conftest import (
+    answered,
+    back,
+    camera,
+    chromium,
+    door_of,
+    drawn_codes,
+    kept,
+    linked,
+    opened,
+    tablet_of,
+    type_code,
+)
+from tests.scanner.fake_door import FAIR as FAKE_FAIR
+from tests.scanner.fake_door import SALT
+from tests.scanner.film import empty_table
+from tests.scanner.real_door import FAIR, real_door
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory):
+    film = empty_table(tmp_path_factory.mktemp("film") / "table.mjpeg")
+    with chromium(*camera(film)) as opened_browser:
+        yield opened_browser
+
+
+@pytest.fixture
+def door(tmp_path):
+    with real_door(tmp_path) as opened_door:
+        yield opened_door
+
+
+def test_two_tablets_cut_off_with_one_badge_end_as_one_presence_and_one_conflict(browser, door):
+    code = door.codes["p01"]
+    with tablet_of(browser, door) as one, tablet_of(browser, door) as other:
+        pages = []
+        for number, tablet in enumerate((one, other), 1):
+            door.let_in(tablet)
+            address = door.page.replace("tablette+1", f"tablette+{number}")
+            pages.append(kept(opened(tablet, door, address=address)))
+        door.served.cut()
+        for page in pages:
+            type_code(page, code)
+            assert "Ce badge est valable" in answered(page, "noted")
+            linked(page, "away", 1)
+        back(pages[0], door)
+        linked(pages[0], "ok", 0)
+        linked(pages[1], "ok", 0)
+        told = pages[1].locator(".told")
+        told.wait_for()
+        assert "tablette « tablette 1 »" in told.inner_text()
+        assert pages[0].locator(".told").is_hidden()
+    assert [fact.kind for fact in door.facts] == [
+        HappeningKind.ARRIVED,
+        HappeningKind.SCANNED_AGAIN,
+    ]
+
+
+def test_badge_replaced_while_the_tablet_was_cut_off_is_refused_and_told(browser, door):
+    code = door.codes["p02"]
+    with tablet_of(browser, door) as tablet:
+        door.let_in(tablet)
+        page = kept(opened(tablet, door))
+        door.served.cut()
+        type_code(page, code)
+        answered(page, "noted")
+        linked(page, "away", 1)
+        with door.shop.store.writing() as writer:
+            badges.issue(writer, FAIR, "p02", code=new_code(), at=door.shop.clock())
+        back(page, door)
+        linked(page, "ok", 0)
+        assert "Ce badge a été remplacé" in page.locator(".told").inner_text()
+    assert door.arrivals == []
+
+
+def test_tablet_without_the_cookie_is_sent_to_the_entrance_and_loses_nothing(browser, door):
+    with tablet_of(browser, door) as tablet:
+        page = opened(tablet, door)
+        type_code(page, door.codes["p03"])
+        answered(page, "noted")
+        assert "n'est plus reconnue" in linked(page, "unrecognised", 1)
+        page.get_by_role("link", name="Entrer le code").click()
+        page.wait_for_url(f"{door.address}/enter?next=*")
+        door.let_in(tablet)
+        page.goto(door.page)
+        page.get_by_text("arrivées envoyées : 1").wait_for()
+    assert [fact.person for fact in door.arrivals] == ["p03"]
+
+
+def test_door_of_the_tests_answers_like_the_app(tmp_path, door):
+    code = door.codes["p04"]
+    scan = {"nonce": "n1", "scanned_at": "2026-01-01T10:00:00Z", "station": "t"}
+    (tmp_path / "fake").mkdir()
+    with door_of(tmp_path / "fake", [code, *drawn_codes(1, seed=9)]) as fake:
+        shapes = []
+        for fair, served in ((FAIR, door), (FAKE_FAIR, fake)):
+            app = Starlette(routes=served.served.routes, middleware=served.served.middleware)
+            client = TestClient(app, base_url=served.address)
+            client.headers["authorization"] = f"Bearer {door.cookie}"
+            path = f"/api/fairs/{fair}"
+            first, again, unknown = (
+                client.post(f"{path}/check-ins", json=scan | {"code": typed, "nonce": nonce}).json()
+                for typed, nonce in ((code, "a"), (code, "b"), (drawn_codes(1, seed=1)[0], "c"))
+            )
+            known = client.get(f"{path}/known-codes").json()
+            shapes.append(
+                (
+                    [first["status"], again["status"], unknown["status"], unknown["reason"]],
+                    sorted(known),
+                    [len(known["salt"]), len(known["hashes"][0]), known["rounds"]],
+                    first["call_number"] is not None,
+                )
+            )
+            assert {"first_at", "station", "call_number", "first_name", "next"} <= set(first)
+        assert shapes[0] == shapes[1]
+        assert len(SALT.hex()) == shapes[0][2][0]

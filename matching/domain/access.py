@@ -47,6 +47,9 @@ _MAY: Mapping[Role, frozenset[Act]] = {
 }
 
 
+_OF_ALL_FAIRS = frozenset({Act.ACCESSES, Act.FILES})
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """A way in: a number that may be said aloud, a secret code, and what it opens.
@@ -71,7 +74,12 @@ class Access:
             raise Invalid("stand", "recruiter_stand")
 
     def may(self, act: Act, *, fair: str = "") -> bool:
-        """Whether this access opens an act, at a fair when one is named."""
+        """Whether this access opens an act, at a fair when one is named.
+
+        What reaches every fair of the store is not for an access to one of them.
+        """
+        if self.fair and act in _OF_ALL_FAIRS:
+            return False
         return act in _MAY[self.role] and (not fair or self.fair in {"", fair})
 
 

@@ -10,12 +10,15 @@ from tempfile import TemporaryDirectory
 
 from matching.domain.errors import FairError
 from matching.services.shop import Shop
+from matching.store import accesses
 from matching.store.copying import copy_everything
 from matching.store.database import Store
 from matching.store.fairs import list_fairs
+from matching.store.settings import forget_settings
 
 # Screens stay open on this machine alone, and old tries at codes are nobody's business.
 _NOT_KEPT = ("sessions", "wrong_codes")
+_NOT_KEPT_SETTINGS = ("cookie_key", "demo_code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ def backup(shop: Shop, file: Path) -> Copied:
     try:
         with shop.store.reading() as reader, target.writing() as writer:
             rows = copy_everything(reader, writer, leave_out=_NOT_KEPT)
+            forget_settings(writer, _NOT_KEPT_SETTINGS)
             found = tuple(fair.id for fair in list_fairs(reader))
     finally:
         target.close()
@@ -57,6 +61,8 @@ def backup(shop: Shop, file: Path) -> Copied:
 
 def restore(shop: Shop, file: Path, *, replace: bool = False) -> Copied:
     """Put what a backup holds in the place of what the store holds, all of it or nothing.
+
+    An access that was taken back here since stays taken back.
 
     Raises
     ------
@@ -71,7 +77,11 @@ def restore(shop: Shop, file: Path, *, replace: bool = False) -> Copied:
         here = [fair.id for fair in list_fairs(writer)]
         if here and not replace:
             raise FairError("store_not_empty", fairs=", ".join(here))
+        revoked = [one.number for one in accesses.read_accesses(writer) if one.revoked]
         rows = copy_everything(reader, writer, leave_out=_NOT_KEPT)
+        forget_settings(writer, _NOT_KEPT_SETTINGS)
+        for number in revoked:
+            accesses.revoke(writer, number, at=shop.clock())
         return Copied(sum(rows.values()), tuple(fair.id for fair in list_fairs(reader)))
 
 

@@ -26,7 +26,7 @@ DAY = timedelta(hours=16)
 
 _LINK_LASTS = timedelta(minutes=30)
 _OF_ADDRESS = (5, timedelta(minutes=10))
-_OF_ACCESS = (20, timedelta(hours=1))
+_OF_ACCESS = (60, timedelta(hours=1))
 # Verified when no access has the number, so that the time taken tells nothing.
 _NOBODY = HASHER.hash("nobody")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from argon2 import PasswordHasher
 from sqlalchemy import Connection
 
-from matching.domain.access import Access, Role
+from matching.domain.access import Access, Act, Role
 from matching.domain.errors import FairError
 from matching.services.shop import Shop
 from matching.store import accesses, fairs
@@ -92,7 +92,7 @@ def revoke_access(shop: Shop, number: int) -> Access:
     with shop.store.writing() as writer:
         access = _live(writer, number)
         others = [one for one in accesses.read_accesses(writer) if one.number != number]
-        if not any(one.role is Role.ORGANISER and not one.revoked for one in others):
+        if not any(one.may(Act.ACCESSES) and not one.revoked for one in others):
             raise FairError("access_last", access=access.name)
         accesses.revoke(writer, number, at=shop.clock())
     return access
@@ -106,7 +106,7 @@ def read_accesses(shop: Shop) -> tuple[Access, ...]:
 
 def first_organiser(shop: Shop) -> int:
     """The number of the oldest access that may do everything."""
-    return next(one.number for one in read_accesses(shop) if one.role is Role.ORGANISER)
+    return next(one.number for one in read_accesses(shop) if one.may(Act.ACCESSES))
 
 
 def show_code(shop: Shop, given: Given) -> None:

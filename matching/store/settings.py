@@ -1,6 +1,8 @@
 """What belongs to the whole store: the key that signs cookies, whether it is a demonstration."""
 
-from sqlalchemy import Connection, insert, select, update
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, insert, select, update
 
 from matching.store import schema
 
@@ -18,3 +20,8 @@ def keep_setting(writer: Connection, name: str, value: str) -> None:
     changed = writer.execute(update(_TABLE).where(_TABLE.c.name == name).values(value=value))
     if not changed.rowcount:
         writer.execute(insert(_TABLE).values(name=name, value=value))
+
+
+def forget_settings(writer: Connection, names: Iterable[str]) -> None:
+    """Let go of settings."""
+    writer.execute(delete(_TABLE).where(_TABLE.c.name.in_(list(names))))

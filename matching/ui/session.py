@@ -7,7 +7,7 @@ import secrets
 
 import streamlit as st
 
-from matching.domain.access import Role, Visitor
+from matching.domain.access import Act, Role, Visitor
 from matching.domain.errors import FairError
 from matching.phrases import LANGUAGES, say
 from matching.services.enter import COOKIE, visitor_of
@@ -23,6 +23,7 @@ _VISITOR = "parvis.visitor"
 _SHOWN_ONCE = "parvis.shown_once"
 _NAMESAKES = "parvis.namesakes"
 _READING = "parvis.reading"
+_PAGE = "parvis.page"
 
 
 @st.cache_resource(show_spinner=False)
@@ -36,6 +37,24 @@ def settle_visitor() -> Visitor | None:
     found = visitor_of(shop(), st.context.cookies.get(COOKIE, ""))
     st.session_state[_VISITOR] = found
     return found
+
+
+def settle_page(name: str) -> None:
+    """Keep which page is drawn, for the clicks on it."""
+    st.session_state[_PAGE] = name
+
+
+def must_be_allowed() -> None:
+    """Ask again who is here before a click does anything: it comes before the page is drawn.
+
+    Raises
+    ------
+    FairError
+        `not_allowed` when the screen was closed, or its access does not open the page any more.
+    """
+    found, page = settle_visitor(), st.session_state.get(_PAGE)
+    if found is None or page is None or not found.access.may(Act(page), fair=fair()):
+        raise FairError("not_allowed")
 
 
 def visitor() -> Visitor:

@@ -62,6 +62,7 @@ def open_shell() -> None:
         _draw_choices(fairs)
         _draw_rehearsal(fairs)
         _draw_screen(visitor)
+    session.settle_page(chosen.url_path or allowed[0])
     _run(chosen, fairs)
     _draw_status(visitor)
 

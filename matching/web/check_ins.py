@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from matching.domain.access import Act
+from matching.domain.access import Act, Role
 from matching.domain.errors import FairError, Invalid
 from matching.services.answers import check_in_answer
 from matching.services.known_codes import KnownCodes, known_codes
@@ -107,8 +107,10 @@ def _sign_in(shop: Shop, fair: str, scan: Scan, station: str) -> dict[str, Any]:
 
 
 def _station(request: Request, scan: Scan) -> str:
+    """The name a tablet gives itself, but for a kiosk: whoever stands there could change it."""
     who = visitor(request)
-    return scan.station or (who.station if who else "")
+    assert who is not None
+    return who.station if who.access.role is Role.KIOSK else scan.station or who.station
 
 
 async def _body(request: Request) -> bytes:

@@ -6,11 +6,12 @@ from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from matching.domain.access import Act, Role, Visitor
+from matching.domain.errors import FairError
 from matching.services.enter import COOKIE, visitor_of
 from matching.services.shop import Shop
 
@@ -19,8 +20,8 @@ _OPEN_TO_ALL = (
     "/api/health",
     "/api/openapi.json",
     "/_stcore/health",
-    "/static/",
-    "/favicon",
+    "/static",
+    "/favicon.png",
     "/scan",
 )
 _HEADERS = {
@@ -49,16 +50,43 @@ class Guard:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
-        known = token_of(HTTPConnection(scope))
-        visitor = await run_in_threadpool(visitor_of, self._shop(), known) if known else None
-        scope.setdefault("state", {})["visitor"] = visitor
-        refusal = _refusal(HTTPConnection(scope), visitor)
+        request = HTTPConnection(scope)
+        try:
+            found = await self._visitor(request)
+        except FairError as error:
+            await _answer(_busy(error), scope, receive, send)
+            return
+        scope.setdefault("state", {})["visitor"] = found
+        refusal = _refusal(request, found)
         if refusal is None:
             await self._app(scope, receive, _dressed(send))
-        elif scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008})
         else:
-            await refusal(scope, receive, _dressed(send))
+            await _answer(refusal, scope, receive, send)
+
+    async def _visitor(self, request: HTTPConnection) -> Visitor | None:
+        token = token_of(request)
+        if not token or _is(request, "/api/health", "/_stcore/health"):
+            return None
+        return await run_in_threadpool(visitor_of, self._shop(), token)
+
+
+async def _answer(refusal: Response, scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        code = 1013 if refusal.status_code == 503 else 1008
+        await send({"type": "websocket.close", "code": code})
+    else:
+        await refusal(scope, receive, _dressed(send))
+
+
+def _busy(error: FairError) -> JSONResponse:
+    """The store does not answer: a tablet keeps its act and sends it again."""
+    return JSONResponse({"error": {"code": error.code}}, 503)
+
+
+def _is(request: HTTPConnection, *paths: str) -> bool:
+    """Whether one of these, or what is below it, is asked: by the path that routes go by."""
+    path = request.scope["path"]
+    return any(path == one or path.startswith(f"{one}/") for one in paths)
 
 
 def visitor(request: HTTPConnection) -> Visitor | None:
@@ -77,7 +105,7 @@ def allowed(request: HTTPConnection, act: Act, *, fair: str) -> JSONResponse | N
     return None
 
 
-def is_from_here(request: Request) -> bool:
+def is_from_here(request: HTTPConnection) -> bool:
     """Whether a page of ours asks, not one of another site in the same browser."""
     origin = request.headers.get("origin")
     if origin is None:
@@ -102,15 +130,16 @@ def _cookie(headers: Headers) -> str:
 
 
 def _refusal(request: HTTPConnection, who: Visitor | None) -> Response | None:
-    path = request.url.path
-    if path.startswith(_OPEN_TO_ALL):
+    if _is(request, *_OPEN_TO_ALL):
         return None
+    if request.scope["type"] == "websocket" and not is_from_here(request):
+        return _not_allowed()
     wants_page = "text/html" in request.headers.get("accept", "")
     if who is None:
         if wants_page:
-            return RedirectResponse(f"/enter?next={quote(path)}", 303)
+            return RedirectResponse(f"/enter?next={quote(request.scope['path'])}", 303)
         return JSONResponse({"error": {"code": "not_entered"}}, 401)
-    if who.access.role is Role.KIOSK and not path.startswith(("/api/", "/leave")):
+    if who.access.role is Role.KIOSK and not _is(request, "/api", "/leave"):
         return RedirectResponse("/scan", 303) if wants_page else _not_allowed()
     return None
 

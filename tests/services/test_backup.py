@@ -6,13 +6,14 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
+from matching.domain.access import Role
 from matching.domain.errors import FairError
 from matching.services.announce import announce
 from matching.services.backup import backup, restore
 from matching.services.draw_plan import draw_plan
 from matching.services.enter import enter, open_screens
 from matching.services.examples import open_example
-from matching.services.give_access import first_access
+from matching.services.give_access import first_access, give_access, revoke_access
 from matching.services.welcome import CheckInStatus, check_in
 from matching.store import badges, schema
 from matching.store.database import Store
@@ -45,7 +46,7 @@ def rows(store):
         return {
             table.name: sorted(map(repr, reader.execute(select(table))))
             for table in schema.metadata.sorted_tables
-            if table.name not in {"sessions", "wrong_codes"}
+            if table.name not in {"sessions", "settings", "wrong_codes"}
         }
 
 
@@ -156,3 +157,16 @@ def test_a_backup_of_a_server_comes_back_on_it_and_goes_on_counting(lived, tmp_p
         opened = Store.open(f"sqlite:///{tmp_path / 'again.db'}")
         assert rows(opened) == rows(store)
         opened.close()
+
+
+def test_an_access_taken_back_since_stays_taken_back(tmp_path):
+    shop = shop_in(tmp_path)
+    first_access(shop, name="Organisatrice")
+    lost = give_access(shop, name="Tablette", role=Role.DOOR)
+    backup(shop, tmp_path / "b.db")
+    revoke_access(shop, lost.access.number)
+    restore(shop, tmp_path / "b.db")
+    with pytest.raises(FairError) as told:
+        enter(shop, lost.code, address="a")
+    assert told.value.code == "code_wrong"
+    shop.store.close()

@@ -53,7 +53,7 @@ def test_drawing_is_seen_on_the_way_and_taken_once(shop):
 def test_drawing_that_is_ended_keeps_the_best_plan_so_far(shop):
     drawings = Drawings()
     drawing = drawings.begin(shop, MOSSON, seconds=60)
-    while drawing.news is None:
+    while drawing.news is None and not drawing.is_over:
         time.sleep(0.01)
     first = drawing.news
     drawing.end()
@@ -85,4 +85,4 @@ def test_drawing_that_is_refused_gives_the_refusal(shop):
 def test_news_say_how_far_the_best_plan_is_from_the_limit(score, bounds, said):
     goals = Goals(coverage=(), score=score, waiting=7, breaks=0, changes=0)
     sentence = news_sentence(Progress(goals, bounds, 1.0, None), "fr")
-    assert sentence.replace("\u202f", "\xa0") == said.replace(" %", "\xa0%")
+    assert sentence.replace("\u202f", "\xa0") == said

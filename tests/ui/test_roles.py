@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from matching.domain.access import Role
-from matching.services.enter import open_screens
+from matching.services.enter import close_screen, open_screens
 from matching.services.give_access import read_accesses, revoke_access
 from matching.services.welcome import take_scan
 from matching.store import badges
@@ -101,3 +101,19 @@ def test_a_lost_tablet_is_closed_from_the_organisers_page(mosson, visit, enter_a
     app = visit("accesses")
     app.button(key=f"accesses.close.{lost}").click().run()
     assert lost not in {one.visitor.session for one in open_screens(mosson)}
+
+
+def test_a_click_on_a_page_whose_screen_was_closed_does_nothing(mosson, visit):
+    app = visit("accesses")
+    app.text_input(key="accesses.name").set_value("Intrus")
+    (screen,) = open_screens(mosson)
+    close_screen(mosson, screen.visitor.session)
+    app.button(key="accesses.give").click().run()
+    assert [one.name for one in read_accesses(mosson)] == ["organiser"]
+    assert links(app) == []
+
+
+def test_an_organiser_of_one_fair_gives_no_access(mosson, enter_as):
+    enter_as(mosson, Role.ORGANISER, fair=MOSSON)
+    assert "Accès" not in links(opened())
+    assert "Fichiers" not in links(opened())

@@ -226,3 +226,39 @@ def test_every_answer_forbids_frames_of_others_and_guessing_types(client, organi
 
 def test_a_broken_cookie_is_nobodys(client, organiser):
     assert client.get("/plan", headers={"cookie": f'{COOKIE}="\\'}).status_code == 401
+
+
+def test_a_store_that_does_not_answer_makes_tablets_wait_and_not_give_up(client, shop, organiser):
+    entered(client, organiser)
+    shop.store.close()
+    with shop.store.writing() as writer:
+        writer.exec_driver_sql("ALTER TABLE sessions RENAME TO elsewhere")
+    answer = client.post(DOOR, json=scan(shop))
+    assert (answer.status_code, answer.json()["error"]["code"]) == (503, "store_unreachable")
+    assert client.get("/api/health").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/enterX", "/scanX", "/api/healthX", "/staticX", "/_stcore/healthz"]
+)
+def test_what_only_begins_like_an_open_path_is_shut(client, path):
+    assert client.get(path).status_code == 401
+
+
+@pytest.mark.parametrize("host", ["x/enter?", "x/enter#", "x/scan/"])
+def test_a_forged_host_opens_nothing(client, host):
+    assert client.get("/plan", headers={"host": host}).status_code in {400, 401}
+
+
+def test_another_page_of_the_laptop_cannot_drive_the_app(client, organiser):
+    entered(client, organiser)
+    stream = "ws://parvis.test/_stcore/stream"
+    evil = {"origin": "http://localhost:3000"}
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect(stream, headers=evil):
+        pass
+
+
+def test_a_kiosk_cannot_sign_in_under_another_name(client, shop, organiser):
+    entered(client, give_access(shop, name="Borne 1", role=Role.KIOSK))
+    answer = client.post(DOOR, json=scan(shop, station="Tablette de la porte"))
+    assert answer.json()["station"] == "Borne 1"

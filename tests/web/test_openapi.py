@@ -37,9 +37,7 @@ def api(shop):
     return schemathesis.openapi.from_asgi("/api/openapi.json", app)
 
 
-OPERATIONS = [
-    (path, method) for path, methods in document()["paths"].items() for method in methods
-]
+OPERATIONS = [(path, method) for path, methods in document()["paths"].items() for method in methods]
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode))

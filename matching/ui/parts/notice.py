@@ -24,8 +24,12 @@ P = ParamSpec("P")
 
 
 def attempt(act: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> None:
-    """Do an act from a callback and keep its sentence, or the sentence of its refusal."""
+    """Do an act from a callback and keep its sentence, or the sentence of its refusal.
+
+    A callback runs before the frame around the page: whether this screen may act is asked here.
+    """
     try:
+        session.must_be_allowed()
         notice = Notice(act(*args, **kwargs))
     except FairError as error:
         notice = Notice(sentence_of(error, session.language()), is_refusal=True)

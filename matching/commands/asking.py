@@ -33,11 +33,17 @@ def understand(terminal: Terminal, *, kind: Kind = "occupation", top: Top = 5) -
 @act(app, "solve")
 def solve(terminal: Terminal, problem: Problem, *, seconds: Seconds = 60.0, seed: Seed = 0) -> None:
     """Solve a planning problem and print the plan document."""
+    from matching.commands.drawing import search_at_the_terminal
     from matching.services.bare_planner import solve_document
 
     document = _read(problem)
-    with terminal.progress(terminal.say("cli.planning")) as tell:
-        answer = solve_document(document, seconds=seconds, seed=seed, tell=tell)
+    answer = search_at_the_terminal(
+        terminal,
+        seconds,
+        lambda hear, halt: solve_document(
+            document, seconds=seconds, seed=seed, hear=hear, halt=halt
+        ),
+    )
     sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from matching.commands.options import Fair, Person, Seconds, Seed, Stand
+from matching.commands.options import At, Fair, Person, Seconds, Seed, Stand
 from matching.domain.errors import FairError
 from matching.terminal import Terminal, act
 
@@ -56,18 +56,41 @@ def plan(
     announce: Annotated[bool, typer.Option("--announce", help="Release it at once.")] = False,
 ) -> None:
     """Draw a new working plan."""
+    from matching.commands.drawing import search_at_the_terminal
     from matching.services.announce import announce as release
     from matching.services.draw_plan import draw_plan, plan_answer
+    from matching.services.plan_help import plan_lines
 
     shop = terminal.open()
-    with terminal.progress(terminal.say("cli.planning")) as tell:
-        drawn = draw_plan(shop, fair, seconds=seconds, seed=seed, tell=tell)
+    drawn = search_at_the_terminal(
+        terminal,
+        seconds,
+        lambda hear, halt: draw_plan(shop, fair, seconds=seconds, seed=seed, hear=hear, halt=halt),
+    )
     if announce:
         drawn = replace(drawn, version=release(shop, fair, number=drawn.version.number))
-    answer = plan_answer(drawn)
-    terminal.answer(answer, terminal.say("cli.planned", count=len(answer["meetings"]), **answer))
+    answer = plan_answer(drawn, terminal.language)
     heads = ("person", "stand", "offer", "starts_at")
     terminal.table(heads, [[one[name] for name in heads] for one in answer["meetings"]])
+    said = terminal.say("cli.planned", count=len(answer["meetings"]), **answer)
+    terminal.answer(answer, said, *plan_lines(drawn.entries, answer, terminal.language))
+
+
+@act(app, "why-not")
+def why_not(
+    terminal: Terminal, fair: Fair, *, person: Person = "", stand: Stand = "", at: At = ""
+) -> None:
+    """Say why a person and a stand meet in the plan or not."""
+    from matching.services.explain_meeting import explain_meeting
+    from matching.services.moments import read_moment
+
+    shop = terminal.open()
+    moment = read_moment(shop, fair, at)
+    found = explain_meeting(
+        shop, fair, person=person, stand=stand, language=terminal.language, at=moment
+    )
+    answer = {"code": found.code, "planned": found.is_planned, "text": " ".join(found.lines)}
+    terminal.answer({**answer, "params": found.params}, *found.lines)
 
 
 @act(app, "sheets")

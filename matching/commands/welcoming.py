@@ -1,6 +1,6 @@
 """The day: the door, what happens, and what moves."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -8,6 +8,11 @@ from matching.commands.options import At, Fair, Meeting, Nonce, Person, Stand, S
 from matching.terminal import EXIT_REFUSED, Terminal, act
 
 app = typer.Typer()
+
+Steady = Annotated[
+    Literal["calm", "balanced", "free"],
+    typer.Option("--stability", help="How readily an announced meeting may move."),
+]
 
 
 @act(app, "check-in")
@@ -114,12 +119,15 @@ def happen(
 
 
 @act(app, "replan")
-def replan(terminal: Terminal, fair: Fair, *, at: At = "") -> None:
+def replan(terminal: Terminal, fair: Fair, *, at: At = "", stability: Steady = "balanced") -> None:
     """Draw the least-change plan from now; say what moved and for whom."""
+    from matching.planning.replan import Stability
     from matching.services.answers import changes_answer, changes_lines
     from matching.services.moments import read_moment
     from matching.services.redraw_plan import redraw_plan
 
     shop = terminal.open()
-    redrawn = redraw_plan(shop, fair, at=read_moment(shop, fair, at))
+    redrawn = redraw_plan(
+        shop, fair, at=read_moment(shop, fair, at), stability=Stability(stability)
+    )
     terminal.answer(changes_answer(redrawn), *changes_lines(redrawn, terminal.language))

@@ -4,17 +4,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from matching.planning.course import Course
+from matching.planning.course import Course, nodes_within
 from matching.planning.model import Model, Part
 from matching.planning.problem import Goal, Placed
 from matching.planning.with_cpsat import ask_cpsat
 from matching.planning.with_highs import Answer, ask_highs
 
 IDLE_TIME = {Goal.WAITING, Goal.BREAKS}
-_PROOF_SECONDS = 5.0
-# share of the time for CP-SAT, nodes for HiGHS: both counted in work, not in seconds
+_PROOF_SECONDS, _PROOF_NODES = 5.0, 1_000
+# share of the work for CP-SAT, most nodes for HiGHS
 _ROUNDS = ((0.02, 50), (0.18, 2_000), (0.8, 10_000_000))
-_FEW_COLUMNS = 3_000
+# idle time is proven soonest from below: HiGHS is asked only where that was not enough
+_IDLE_ROUNDS = ((0.02, 0), (0.18, 50), (0.8, 2_000))
+_FEW_COLUMNS, _MOST_NODES = 3_000, 2_000
+# of the seconds left, where the clock alone must end a search
+_HIGHS_SHARE = 0.5
 
 Sooner = Callable[[tuple[Placed, ...], Goal, float], tuple[Placed, ...]]
 Question = Callable[[list[int]], Answer]
@@ -56,7 +60,7 @@ class Settler:
     sooner
         The same meetings with less idle time, tried before the whole model.
     found
-        Told every better plan.
+        Told every better plan, and the limit that is known of the part by then.
     """
 
     course: Course
@@ -64,7 +68,7 @@ class Settler:
     thorough: bool = True
     only_highs: bool = False
     sooner: Sooner | None = None
-    found: Callable[[tuple[Placed, ...], Part], None] | None = None
+    found: Callable[[tuple[Placed, ...], Part, int | None], None] | None = None
 
     def settle(self, model: Model, settled: Settled) -> None:
         """Better a plan part by part, in the order of the model; parts reached stay reached."""
@@ -72,7 +76,7 @@ class Settler:
             model.settle(part, reached.value)
         left = model.parts[len(settled.reached) :]
         for number, part in enumerate(left):
-            share = self.course.left / (len(left) - number)
+            share = self.course.work_left / (len(left) - number)
             reached = self._settle_part(model, part, settled, share)
             settled.reached.append(reached)
             model.settle(part, reached.value)
@@ -81,22 +85,28 @@ class Settler:
     def _settle_part(self, model: Model, part: Part, settled: Settled, share: float) -> Reached:
         values = model.values(settled.meetings)
         limit = self._easy_limit(part, values)
+        self._tell(settled, part, limit)
         if part.sum.value(values) != limit and part.goal in IDLE_TIME and self.sooner:
             settled.meetings = self.sooner(
                 settled.meetings, part.goal, (0.4 if self.thorough else 0.9) * share
             )
             values = model.values(settled.meetings)
+            self._tell(settled, part, limit)
         for ask in self._questions(model, part, share):
             if part.sum.value(values) == limit or self.course.left <= 0:
                 break
             answer = ask(values)
+            self.course.spend(answer.work, in_time=answer.in_time)
             limit = tighter(part, limit, answer.limit)
             better = _improved(model, part, answer, part.sum.value(values))
             if better is not None:
                 values, settled.meetings = better, model.plan(better)
-                if self.found is not None:
-                    self.found(settled.meetings, part)
+                self._tell(settled, part, limit)
         return Reached(part, part.sum.value(values), limit)
+
+    def _tell(self, settled: Settled, part: Part, limit: int | None) -> None:
+        if self.found is not None:
+            self.found(settled.meetings, part, limit)
 
     def _easy_limit(self, part: Part, values: Sequence[int]) -> int | None:
         """Zero waiting, breaks and changes; otherwise the best over pairs without slots."""
@@ -108,35 +118,54 @@ class Settler:
         twin = _twin(self.relaxed, part)
         if twin is None:
             return None
-        seconds = max(_PROOF_SECONDS, self.course.left)
-        return ask_highs(self.relaxed, twin, seconds=seconds).limit
+        answer = ask_highs(
+            self.relaxed,
+            twin,
+            seconds=max(_PROOF_SECONDS, self.course.left),
+            nodes=_PROOF_NODES,
+            halt=self.course.halt,
+        )
+        self.course.spend(answer.work, in_time=answer.in_time)
+        return answer.limit
 
-    def _questions(self, model: Model, part: Part, seconds: float) -> Iterator[Question]:
+    def _questions(self, model: Model, part: Part, work: float) -> Iterator[Question]:
         """What to ask of whom, in turn, each time for longer: no solver is best at all parts."""
         if not self.thorough:
             return
         if self.only_highs:
-            yield lambda _: ask_highs(model, part, seconds=seconds)
+            yield lambda _: self._highs(model, part, work, _MOST_NODES)
             return
-        for share, nodes in _ROUNDS:
-            short, is_idle = share * seconds, part.goal in IDLE_TIME
+        is_idle = part.goal in IDLE_TIME
+        for share, nodes in _IDLE_ROUNDS if is_idle else _ROUNDS:
+            short = share * work
             if is_idle:
                 yield lambda _, short=short: self._cpsat(model, part, 0.8 * short)  # type: ignore[misc]
+            if not nodes:
+                continue
             if not is_idle or len(model.low) <= _FEW_COLUMNS:
-                yield lambda _, nodes=nodes: self._highs(model, part, nodes)  # type: ignore[misc]
+                yield lambda _, short=short, nodes=nodes: self._highs(model, part, short, nodes)  # type: ignore[misc]
             yield lambda values, short=short: self._cpsat(model, part, 0.2 * short, values)  # type: ignore[misc]
 
-    def _highs(self, model: Model, part: Part, nodes: int) -> Answer:
-        return ask_highs(model, part, seconds=0.5 * self.course.left, nodes=nodes)
+    def _highs(self, model: Model, part: Part, work: float, nodes: int) -> Answer:
+        entries = sum(len(bound.weights) for bound in model.bounds)
+        few = min(nodes, nodes_within(entries, work))
+        share = 1.0 if self.only_highs else _HIGHS_SHARE
+        seconds = share * self.course.left
+        return ask_highs(model, part, seconds=seconds, nodes=few, halt=self.course.halt)
 
     def _cpsat(
-        self, model: Model, part: Part, seconds: float, values: list[int] | None = None
+        self, model: Model, part: Part, work: float, values: list[int] | None = None
     ) -> Answer:
-        below = values is None
-        seed = self.course.seed
-        stop = self.course.left
+        course = self.course
         return ask_cpsat(
-            model, part, effort=seconds, stop=stop, seed=seed, hint=values, from_below=below
+            model,
+            part,
+            effort=work,
+            stop=course.left,
+            seed=course.seed,
+            hint=values,
+            from_below=values is None,
+            halt=course.halt,
         )
 
 

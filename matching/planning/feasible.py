@@ -9,6 +9,7 @@ from matching.planning.express import build_model
 from matching.planning.layout import Layout
 from matching.planning.model import Model
 from matching.planning.problem import Placed
+from matching.planning.result import Stop
 from matching.planning.rules import placements
 from matching.planning.with_cpsat import ask_cpsat
 
@@ -44,8 +45,16 @@ def plan_of_musts(
 def _any_plan(
     model: Model, course: Course, *, share: float
 ) -> tuple[tuple[Placed, ...] | None, bool]:
-    effort, stop = share * course.seconds, course.left
-    answer = ask_cpsat(model, None, effort=effort, stop=stop, seed=course.seed, from_below=True)
+    answer = ask_cpsat(
+        model,
+        None,
+        effort=share * course.work,
+        stop=course.left,
+        seed=course.seed,
+        from_below=True,
+        halt=course.halt,
+    )
+    course.spend(answer.work, in_time=answer.in_time)
     return None if answer.values is None else model.plan(answer.values), answer.impossible
 
 
@@ -57,14 +66,15 @@ def clash(layout: Layout, course: Course) -> tuple[int, ...]:
         return ()
     for pair in tuple(owed):
         fewer = [other for other in owed if other != pair]
-        if left.left > 0 and _clashes(layout, fewer, left):
+        if left.left > 0 and left.work_left > 0 and _clashes(layout, fewer, left):
             owed = fewer
+    course.spend(left.spent, in_time=left.stop is not Stop.TIME)
     return tuple(owed)
 
 
 def _short_course(course: Course) -> Course:
     """A short run of its own, on the same clock."""
-    return Course(_CLASH_SECONDS, course.clock, course.seed)
+    return Course(_CLASH_SECONDS, course.clock, course.seed, halt=course.halt)
 
 
 def _clashes(layout: Layout, owed: Sequence[int], course: Course) -> bool:
@@ -83,8 +93,10 @@ def _unplaceable(layout: Layout, owed: Sequence[int]) -> bool:
 def _ask(layout: Layout, owed: Sequence[int], course: Course) -> bool:
     asked = [placed for placed in placements(layout) if placed.pair in set(owed)]
     model = build_model(layout, asked, goals=())
-    effort = max(0.1, course.left)
-    return ask_cpsat(model, None, effort=effort, stop=effort, from_below=True).impossible
+    effort, stop = max(0.1, course.work_left), max(0.1, course.left)
+    answer = ask_cpsat(model, None, effort=effort, stop=stop, from_below=True, halt=course.halt)
+    course.spend(answer.work)
+    return answer.impossible
 
 
 def holds(layout: Layout, meetings: Sequence[Placed]) -> bool:

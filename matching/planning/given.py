@@ -23,8 +23,6 @@ _COUNTED = {Goal.COVERAGE, Goal.SCORE}
 # shares of the work: a first look from below, each question on the way
 _GLANCE, _STEP = 0.08, 0.6
 _NEAR, _NEARER = 8, 4
-# solver's own seconds asked for in a second of the course: to build and simplify takes time too
-_PACE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def draw_given(
     """The best slots for given meetings, goal by goal, each with the limit that was proven."""
     model = build_model(layout, placed, keep=keep, all_held=True)
     is_open = [part.goal not in _COUNTED or keep > 0 for part in model.parts]
-    effort = _PACE * course.left / max(1, sum(is_open))
+    effort = course.work / max(1, sum(is_open))
     search = _Search(layout, model, course, effort, effort)
     if not any(is_open):
         search.ask(model, None, 1.0)
@@ -97,9 +95,12 @@ class _Search:
         stop, effort = self.course.left, min(share * self.effort, self.work)
         if stop <= 0 or effort <= 0 or self.impossible:
             return Answer(None, None)
-        seed = self.course.seed
-        answer = ask_cpsat(model, part, effort=effort, stop=stop, seed=seed, from_below=True)
+        seed, halt = self.course.seed, self.course.halt
+        answer = ask_cpsat(
+            model, part, effort=effort, stop=stop, seed=seed, from_below=True, halt=halt
+        )
         self.work -= answer.work
+        self.course.spend(answer.work, in_time=answer.in_time)
         self.impossible = answer.impossible and model is self.model and self.values is None
         if answer.values is not None:
             self._keep(self.model.plan(answer.values), part)

@@ -30,6 +30,10 @@ _FIRST_SHARES = (0.05, 0.3)
 _SWEEPS, _FLOWS, _SETTLINGS = 3, 4, 4
 _NEAR, _FAR, _LITTLE = 2e-4, 5e-3, 3e-4
 _PRICED_CELLS, _PRICE_ROUNDS = 250_000, 1_000
+# entries of the rows for each placement, work of a round for each entry, share of all the work
+_PRICE_ENTRIES, _PRICE_WORK, _PRICE_SHARE = 5, 5e-9, 0.2
+# work and time kept back to shorten the waits
+_RESERVE = 0.15
 _REGROUPINGS, _VAIN, _STALE = 200, 25, 20
 _SHORTENINGS, _FEW = 4, 0.05
 
@@ -74,6 +78,15 @@ class Large:
     @property
     def _in_time(self) -> bool:
         return self.course.left > 0
+
+    @property
+    def _is_spent(self) -> bool:
+        """Whether what is left is needed to shorten the waits."""
+        course = self.course
+        is_late = course.left <= _RESERVE * course.seconds
+        if is_late:
+            course.spend(0.0, in_time=False)
+        return is_late or course.work_left <= _RESERVE * course.work
 
     def _guided(self, share: Floats) -> None:
         """A first plan, drawn towards the pairs of a guide, coverage counting more and more."""
@@ -134,11 +147,11 @@ class Large:
             self._prove_coverage()
         groups, vain = Groups(self.grid, self._chance), 0
         for number in range(_REGROUPINGS):
-            if not self._in_time or self._gap() <= _FAR or vain >= _VAIN:
+            if self._is_spent or self._gap() <= _FAR or vain >= _VAIN:
                 break
             if number % _STALE == 0:
                 groups.look(within_reach(self.seating, worth) if loss is None else loss)
-            vain = 0 if groups.regroup(self.seating, worth, stop=self.course.left) else vain + 1
+            vain = 0 if groups.regroup(self.seating, worth, self.course) else vain + 1
             self._report()
 
     def _from_prices(self, worth: Worth) -> Priced:
@@ -152,8 +165,12 @@ class Large:
         return priced
 
     def _price(self, worth: Worth) -> Priced:
-        stop, rounds = self.course.left, _PRICE_ROUNDS
-        return price(Seating(self.grid), worth, self.grid.may, rounds=rounds, stop=stop)
+        """Prices for at most a share of the work."""
+        entries = np.count_nonzero(self.grid.may) * _PRICE_ENTRIES
+        rounds = min(_PRICE_ROUNDS, int(_PRICE_SHARE * self.course.work / (entries * _PRICE_WORK)))
+        self.course.spend(rounds * entries * _PRICE_WORK)
+        stop = self.course.left
+        return price(Seating(self.grid), worth, self.grid.may, rounds=max(1, rounds), stop=stop)
 
     def _prove_coverage(self) -> None:
         """A sharper limit on the first level of coverage that is below its own."""

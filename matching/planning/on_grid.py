@@ -14,7 +14,7 @@ from matching.planning.large import Large
 from matching.planning.layout import Layout
 from matching.planning.limits import Limits
 from matching.planning.problem import Goal, Placed
-from matching.planning.result import Progress, Result, Status
+from matching.planning.result import Progress, Result, Status, Stop
 from matching.planning.seating import Seating
 from matching.planning.unmet import unmet
 
@@ -36,14 +36,16 @@ def plan_on_grid(
     layout = Layout(problem)
     goals = measure(layout, plan)
     bounds = _bounds(run.limits, seating, goals, with_score=not keep)
+    is_best = _is_best(grid, goals, bounds)
     return Result(
         meetings=plan,
-        status=Status.OPTIMAL if _is_best(grid, goals, bounds) else Status.FEASIBLE,
+        status=Status.OPTIMAL if is_best else Status.FEASIBLE,
         goals=goals,
         bounds=bounds,
         seconds=course.elapsed,
         unmet=unmet(layout, plan),
         violations=violations(problem, plan),
+        stop=Stop.NONE if is_best else course.stop,
     )
 
 
@@ -64,8 +66,10 @@ class _Told:
         self.limits: Limits | None = None
 
     def tell(self, seating: Seating) -> None:
-        """Tell the plan of a seating; nothing is worked out when nobody listens."""
+        """Tell the plan of a seating that holds every must; nothing when nobody listens."""
         if self.course.tell is None or self.limits is None:
+            return
+        if (seating.slot[self.grid.must] < 0).any():
             return
         plan = self.grid.meetings(seating.slot)
         goals = _goals(seating, plan)

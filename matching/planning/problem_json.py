@@ -88,6 +88,7 @@ def plan_document(result: Result) -> dict[str, object]:
         "goals": {goal.value: _plain(result.goals.of(goal)) for goal in Goal},
         "bounds": {goal.value: _plain(bound) for goal, bound in result.bounds.items()},
         "seconds": round(result.seconds, 3),
+        "stopped": result.stop.value or None,
         "violations": [violation_document(violation) for violation in result.violations],
         "unmet": [{"person": person, "reason": reason} for person, reason in result.unmet],
         **({"clash": list(result.clash)} if result.clash else {}),

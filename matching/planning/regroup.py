@@ -3,6 +3,7 @@
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
 
+from matching.planning.course import Course, work_of
 from matching.planning.grid import Flags, Floats, Grid, Ints
 from matching.planning.reseat import Worth
 from matching.planning.seating import Seating
@@ -33,9 +34,9 @@ class Groups:
         total = np.bincount(grid.person, weights=slots, minlength=people)
         self._hour = total / np.maximum(self._cells, 1)
 
-    def regroup(self, seating: Seating, worth: Worth, *, stop: float) -> bool:
+    def regroup(self, seating: Seating, worth: Worth, course: Course) -> bool:
         """Whether the next group found better meetings."""
-        return regroup(seating, worth, self._next(seating), self._may, stop=stop)
+        return regroup(seating, worth, self._next(seating), self._may, course)
 
     def _next(self, seating: Seating) -> Ints:
         grid = self._grid
@@ -68,15 +69,13 @@ def within_reach(seating: Seating, worth: Worth) -> Floats:
     return np.asarray(cheapest + own[grid.person][:, None] - gain[:, None])
 
 
-def regroup(seating: Seating, worth: Worth, people: Ints, may: Flags, *, stop: float) -> bool:
+def regroup(seating: Seating, worth: Worth, people: Ints, may: Flags, course: Course) -> bool:
     """Whether better meetings were found for some people; they are then held.
 
     Parameters
     ----------
     may
         Pairs by slots: the meetings to choose from, those of now are added.
-    stop
-        Seconds after which a slow machine gives up.
     """
     grid = seating.grid
     chosen = np.zeros(len(grid.most), dtype=bool)
@@ -90,7 +89,7 @@ def regroup(seating: Seating, worth: Worth, people: Ints, may: Flags, *, stop: f
     open_now[mine] = may[mine]
     open_now[now, slots] = True
     program = slot_program(seating, worth, _still_open(seating, open_now))
-    found = _best(program, value, stop)
+    found = _best(program, value, course)
     pairs, starts = (now, slots) if found is None else found
     seating.put(pairs, starts)
     return found is not None
@@ -117,7 +116,7 @@ def _value(seating: Seating, worth: Worth, pairs: Ints, slots: Ints) -> float:
     return float((worth.pairs[pairs] + kept).sum()) + reached
 
 
-def _best(program: SlotProgram, value: float, stop: float) -> tuple[Ints, Ints] | None:
+def _best(program: SlotProgram, value: float, course: Course) -> tuple[Ints, Ints] | None:
     count = len(program.pairs)
     if not count:
         return None
@@ -129,8 +128,10 @@ def _best(program: SlotProgram, value: float, stop: float) -> tuple[Ints, Ints] 
         constraints=LinearConstraint(program.matrix, -np.inf, program.limits),
         bounds=Bounds(0, 1),
         integrality=whole,
-        options={"mip_rel_gap": 1e-6, "node_limit": _NODES, "time_limit": max(stop, 0.1)},
+        options={"mip_rel_gap": 1e-6, "node_limit": _NODES, "time_limit": max(course.left, 0.1)},
     )
+    visited = int(getattr(answer, "mip_node_count", None) or 0)
+    course.spend(work_of(program.matrix.nnz, visited))
     if answer.x is None:
         return None
     held = answer.x[:count] > 0.5

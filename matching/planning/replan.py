@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from matching.planning.check import Violation, violations
+from matching.planning.course import Course
 from matching.planning.goals import Measure, measure
 from matching.planning.hall import Hall
 from matching.planning.layout import Layout
@@ -16,7 +17,7 @@ from matching.planning.open_places import fill_open_places
 from matching.planning.past import with_past
 from matching.planning.problem import Goal, Placed, Problem
 from matching.planning.restricted import Restricted, restrict
-from matching.planning.result import Progress, Result, Status
+from matching.planning.result import Progress, Result, Status, Stop
 from matching.planning.settle_small import Terms, settle_small
 from matching.planning.solve import solve
 from matching.planning.touched import Touched, touched
@@ -92,20 +93,20 @@ def replan(
         The same as a number: what keeping one announced meeting is worth, as a share of a good
         (median) meeting.
     """
-    began = clock()
     released = tuple(sorted(set(announced)))
     posed = _with_released(problem, released)
     share = stability.share if keep_share is None else keep_share
-    terms = Terms(keep=share * _good_meeting(posed), seed=seed, stop=seconds)
+    terms = Terms(keep=share * _good_meeting(posed), course=Course(seconds, clock, seed))
     horizon = Horizon(now_slot, movable, gains)
     mended = _mended(posed, horizon, terms)
     result = (
         _from_scratch(posed, horizon, terms)
         if mended is None
-        else _result(posed, mended, terms, now_slot, seconds=clock() - began)
+        else _result(posed, mended, terms, now_slot)
     )
     if progress is not None:
-        progress(Progress(result.goals, result.bounds, clock() - began, None, result.meetings))
+        spent = terms.course.elapsed
+        progress(Progress(result.goals, result.bounds, spent, None, result.meetings))
     return result
 
 
@@ -189,9 +190,7 @@ def _filled(
     return fill_open_places(hall, plan, people=people, now_slot=horizon.now_slot)
 
 
-def _result(
-    problem: Problem, mended: _Mended, terms: Terms, now_slot: int, *, seconds: float
-) -> Result:
+def _result(problem: Problem, mended: _Mended, terms: Terms, now_slot: int) -> Result:
     layout, plan = Layout(problem), mended.meetings
     goals = measure(layout, plan)
     is_best = mended.proven.issuperset(problem.goals)
@@ -206,9 +205,10 @@ def _result(
         status=Status.OPTIMAL if is_best else Status.FEASIBLE,
         goals=goals,
         bounds=MappingProxyType(bounds),
-        seconds=seconds,
+        seconds=terms.course.elapsed,
         unmet=unmet(layout, plan),
         violations=_broken(problem, plan, now_slot) if mended.is_broken else (),
+        stop=Stop.NONE if is_best else terms.course.stop,
     )
 
 
@@ -231,4 +231,6 @@ def _from_scratch(problem: Problem, horizon: Horizon, terms: Terms) -> Result:
 def _solved(problem: Problem, horizon: Horizon, terms: Terms) -> Result:
     posed = pose_replan(problem, problem.announced, horizon)
     start = posed.announced
-    return solve(posed, seconds=terms.stop, seed=terms.seed, start=start, keep=terms.keep)
+    course = terms.course
+    seconds = max(course.left, 0.1)
+    return solve(posed, seconds=seconds, seed=course.seed, start=start, keep=terms.keep)

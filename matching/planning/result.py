@@ -1,6 +1,6 @@
 """What planning answers: a plan, how it ended, and what is proven about it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -17,6 +17,17 @@ class Status(StrEnum):
     FEASIBLE = "feasible"
     INFEASIBLE = "infeasible"
     UNKNOWN = "unknown"
+
+
+class Stop(StrEnum):
+    """What ended a run before its work was done; `asked` and `time` depend on the machine.
+
+    Without either, the same problem and seed give the same plan on any machine.
+    """
+
+    NONE = ""
+    ASKED = "asked"
+    TIME = "time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,10 @@ class Progress:
         return gap(self.goals, self.bounds)
 
 
+# told every better plan; its answer False ends the run
+Hear = Callable[[Progress], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """The answer of `solve`.
@@ -53,6 +68,8 @@ class Result:
         People with fewer meetings than promised, with the code of the reason.
     clash
         For an infeasible problem, pairs that must meet and cannot all do so; maybe empty.
+    stop
+        What ended the run before its work was done, if anything did.
     """
 
     meetings: tuple[Placed, ...]
@@ -63,6 +80,7 @@ class Result:
     unmet: tuple[tuple[str, str], ...] = ()
     clash: tuple[int, ...] = ()
     violations: tuple[Violation, ...] = ()
+    stop: Stop = Stop.NONE
 
     @property
     def gap(self) -> float | None:

@@ -17,7 +17,7 @@ from matching.planning.with_highs import ask_highs
 _GROUP_PLACEMENTS = 900
 _GROUP_EFFORT = 2.0
 _VAIN = 25
-_WHOLE_COLUMNS = 25_000
+_WHOLE_COLUMNS, _NODES = 25_000, 500
 
 
 def best_slots(
@@ -27,27 +27,30 @@ def best_slots(
     goal: Goal,
     course: Course,
     *,
-    seconds: float,
+    work: float,
 ) -> tuple[Placed, ...]:
     """The same meetings with as little idle time as can be, earlier goals no worse."""
     pairs = {placing.pair for placing in meetings}
     columns = [placing for placing in placed if placing.pair in pairs]
     if len(columns) < min(len(placed), _WHOLE_COLUMNS):
-        found = _with_less(layout, columns, meetings, goal, course, effort=seconds / 2)
+        found = _with_less(layout, columns, meetings, goal, course, effort=work / 2)
         if found is not None:
             return found
-    return _group_by_group(layout, columns, meetings, goal, course, seconds=seconds / 2)
+    return _group_by_group(layout, columns, meetings, goal, course, work=work / 2)
 
 
 def plan_of_relaxed(
-    layout: Layout, placed: Sequence[Placed], relaxed: Model, course: Course, *, seconds: float
+    layout: Layout, placed: Sequence[Placed], relaxed: Model, course: Course, *, work: float
 ) -> tuple[Placed, ...] | None:
     """A plan of the very pairs that are best when slots are forgotten, when one is found."""
     if not relaxed.parts:
         return None
     chosen: tuple[Placed, ...] = ()
     for part in relaxed.parts:
-        answer = ask_highs(relaxed, part, seconds=seconds)
+        answer = ask_highs(
+            relaxed, part, seconds=0.4 * course.seconds, nodes=_NODES, halt=course.halt
+        )
+        course.spend(answer.work, in_time=answer.in_time)
         if answer.values is None:
             return None
         relaxed.settle(part, part.sum.value(answer.values))
@@ -59,8 +62,8 @@ def plan_of_relaxed(
     if len(columns) > _WHOLE_COLUMNS or (scarce and len(placed) > _WHOLE_COLUMNS):
         return None
     model = _held(layout, columns, pairs, goals=())
-    return _asked(model, None, course, 0.1 * seconds) or _asked(
-        model, None, course, 0.9 * seconds, from_below=False
+    return _asked(model, None, course, 0.1 * work) or _asked(
+        model, None, course, 0.9 * work, from_below=False
     )
 
 
@@ -71,12 +74,12 @@ def _group_by_group(
     goal: Goal,
     course: Course,
     *,
-    seconds: float,
+    work: float,
 ) -> tuple[Placed, ...]:
     """New slots for a few people at a time, beginning with one who waits."""
     best, vain = meetings, 0
-    chance, reserve = random.Random(course.seed), course.left - seconds  # noqa: S311
-    while vain < _VAIN and course.left > max(0.0, reserve):
+    chance, reserve = random.Random(course.seed), course.work_left - work  # noqa: S311
+    while vain < _VAIN and course.left > 0 and course.work_left > max(0.0, reserve):
         waiting = [person for person, idle in idle_by_person(layout, best).items() if idle]
         if not waiting:
             break
@@ -164,6 +167,13 @@ def _asked(
     if course.left <= 0:
         return None
     answer = ask_cpsat(
-        model, part, effort=effort, stop=course.left, seed=course.seed, from_below=from_below
+        model,
+        part,
+        effort=min(effort, course.work_left),
+        stop=course.left,
+        seed=course.seed,
+        from_below=from_below,
+        halt=course.halt,
     )
+    course.spend(answer.work, in_time=answer.in_time)
     return None if answer.values is None else model.plan(answer.values)

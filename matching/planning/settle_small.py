@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from matching.planning.canonical import canonical
+from matching.planning.course import Course
 from matching.planning.exact import IDLE_TIME
 from matching.planning.express import build_model
 from matching.planning.layout import Layout
@@ -38,13 +39,12 @@ class Terms:
     ----------
     keep
         What it is worth, in units of score, that an announced meeting stays in its slot.
-    stop
-        Seconds after which a very slow machine gives up improving.
+    course
+        Its seed, and how long a very slow machine may take.
     """
 
     keep: float
-    seed: int
-    stop: float
+    course: Course
 
 
 def settle_small(problem: Problem, terms: Terms) -> Best | None:
@@ -114,7 +114,7 @@ def _fewer(parts: Sequence[Part]) -> list[Part]:
 def _first(model: Model, terms: Terms) -> Answer:
     """A plan that is best in the first part, or any when there is none, with all its columns."""
     part = model.parts[0] if model.parts else Part(Goal.SCORE, 0, Sum({}), maximise=True)
-    answer = ask_highs(model, part, seconds=terms.stop, nodes=_NODES)
+    answer = ask_highs(model, part, seconds=max(terms.course.left, 0.1), nodes=_NODES)
     if answer.values is None:
         return answer
     return answer._replace(values=model.values(model.plan(answer.values)))
@@ -154,9 +154,15 @@ def _easy_limit(part: Part) -> int:
 
 def _asked(model: Model, part: Part, values: list[int], terms: Terms) -> Answer:
     if part.goal not in IDLE_TIME:
-        return ask_highs(model, part, seconds=terms.stop, nodes=_NODES)
+        return ask_highs(model, part, seconds=max(terms.course.left, 0.1), nodes=_NODES)
     return ask_cpsat(
-        model, part, effort=_EFFORT, stop=terms.stop, seed=terms.seed, hint=values, from_below=True
+        model,
+        part,
+        effort=_EFFORT,
+        stop=terms.course.left,
+        seed=terms.course.seed,
+        hint=values,
+        from_below=True,
     )
 
 

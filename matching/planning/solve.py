@@ -1,8 +1,10 @@
 """One problem in, one plan out, with how it ended and what is proven."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
+from threading import Event
 from types import MappingProxyType
 
 import numpy as np
@@ -20,18 +22,18 @@ from matching.planning.goals import Measure, levels, measure
 from matching.planning.grid import Grid, fits_grid
 from matching.planning.lay_grid import lay_out
 from matching.planning.layout import Layout
-from matching.planning.model import Model
+from matching.planning.model import Model, Part
 from matching.planning.on_grid import first_on_grid, plan_on_grid
 from matching.planning.passes import Exchange, Worth, seats_suffice
 from matching.planning.problem import Goal, Placed, Problem
 from matching.planning.relax import relaxed_model
-from matching.planning.result import Progress, Result, Status
+from matching.planning.result import Progress, Result, Status, Stop
 from matching.planning.rules import placements
 from matching.planning.same_pairs import best_slots, plan_of_relaxed
 from matching.planning.score_scale import score_limit
 from matching.planning.soonest import with_less_waiting
 from matching.planning.standing import standing
-from matching.planning.trim import within_reach
+from matching.planning.trim import Reach, within_reach
 from matching.planning.unmet import unmet
 from matching.planning.windows import improve_by_windows
 
@@ -48,13 +50,14 @@ def solve(
     start: Sequence[Placed] | None = None,
     progress: Callable[[Progress], bool] | None = None,
     keep: float = 0.0,
+    halt: Event | None = None,
     exact_up_to: int = _EXACT_UP_TO,
     clock: Callable[[], float] = time.monotonic,
 ) -> Result:
     """The best plan found for a problem, its rules kept and its goals in their order.
 
     The same problem and seed give the same plan whatever the order of the rows, as long as the
-    machine gets through the work within `seconds`.
+    machine gets through the work within `seconds`; `stop` of the result says when it did not.
 
     Parameters
     ----------
@@ -64,11 +67,13 @@ def solve(
         Told the best plan so far; its answer False stops the run and keeps that plan.
     keep
         What it is worth, in units of score, that an announced meeting stays in its slot.
+    halt
+        Set from another thread, it ends the run at once with the best plan so far.
     exact_up_to
         Placements (pairs times their slots) up to which a proof is sought, a quarter of it when
         there is a gap; larger problems get a good plan and limits.
     """
-    course = Course(seconds, clock, seed, progress)
+    course = Course(seconds, clock, seed, progress, halt=halt)
     grid = lay_out(problem) if fits_grid(problem) else None
     if grid is not None and not grid.must.all():
         if _is_large(grid, exact_up_to):
@@ -92,6 +97,7 @@ def solve(
         violations=violations(problem, sorted_out.outward(result.meetings))
         if result.status in {Status.OPTIMAL, Status.FEASIBLE}
         else (),
+        stop=Stop.NONE if result.status is Status.OPTIMAL else course.stop,
     )
 
 
@@ -104,6 +110,15 @@ def _slid(problem: Problem, found: Result, course: Course) -> Result:
 def _is_large(grid: Grid, exact_up_to: int) -> bool:
     placements = int(np.count_nonzero(grid.may))
     return placements * (_GAP_COSTS if grid.gap else 1) > exact_up_to
+
+
+def _hold(model: Model, pairs: Iterable[int]) -> None:
+    """Let a model hold pairs that every plan as good as ours holds."""
+    columns: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for column, placing in enumerate(model.placed):
+        columns[placing.pair][column] = 1
+    for pair in sorted(pairs):
+        model.bound(columns[pair], 1, None)
 
 
 class _Run:
@@ -192,32 +207,37 @@ class _Run:
             relaxed_model(self.layout, self.placed, keep=self.keep),
             thorough=self.is_small,
             sooner=self._sooner,
-            found=lambda plan, part: self._tell(settled, plan, part.goal),
+            found=lambda plan, part, limit: self._tell(settled, plan, part, limit),
         )
         settled = Settled(best)
-        placed = self.placed
+        reach = Reach(frozenset(self.placed), frozenset())
         for goals in self._stages():
+            placed = tuple(placing for placing in self.placed if placing in reach.near)
             model = build_model(self.layout, placed, goals=goals, keep=self.keep)
+            _hold(model, reach.owed)
             settler.settle(model, settled)
             self._parts = len(model.parts)
-            placed = self._still_of_use(model, settled)
+            reach = self._still_of_use(model, settled)
         return settled
 
-    def _tell(self, settled: Settled, plan: tuple[Placed, ...], goal: Goal) -> None:
-        goals = self.layout.problem.goals
+    def _tell(
+        self, settled: Settled, plan: tuple[Placed, ...], part: Part, limit: int | None
+    ) -> None:
+        goals, goal = self.layout.problem.goals, part.goal
         done = goals[: goals.index(goal)]
         bounds = {each: limit for each, limit in self._bounds(settled).items() if each in done}
+        if limit is not None and goal is not Goal.COVERAGE and not self.keep:
+            bounds[goal] = self._bound(goal, (limit,), plan)
         self.course.report(self.layout, plan, goal=goal, bounds=bounds)
 
-    def _still_of_use(self, model: Model, settled: Settled) -> tuple[Placed, ...]:
-        """Without the placements that would cost score, once the best score is known."""
+    def _still_of_use(self, model: Model, settled: Settled) -> Reach:
+        """What plans of the best score hold, once that score is known."""
         last = settled.reached[-1] if settled.reached else None
         if not self.is_small or last is None or last.part.goal is not Goal.SCORE:
-            return self.placed
-        near = within_reach(model, last.part, last.value, seconds=self.course.left)
+            return Reach(frozenset(self.placed), frozenset())
+        reach = within_reach(model, last.part, last.value, self.course)
         # every level of coverage keeps its part: some placements of each person stay
-        near |= {*settled.meetings, *self._some_of_each()}
-        return tuple(placing for placing in self.placed if placing in near)
+        return reach._replace(near=reach.near | {*settled.meetings, *self._some_of_each()})
 
     def _some_of_each(self) -> Iterator[Placed]:
         left = {person.id: person.least for person in self.layout.problem.people}
@@ -239,8 +259,8 @@ class _Run:
     def _from_relaxed(self, first: tuple[Placed, ...]) -> tuple[Placed, ...]:
         """The plan of the pairs that are best without slots, when it can be placed."""
         relaxed = relaxed_model(self.layout, self.placed, keep=self.keep)
-        share = (0.05 if self.is_small else 0.4) * self.course.seconds
-        found = plan_of_relaxed(self.layout, self.placed, relaxed, self.course, seconds=share)
+        share = (0.05 if self.is_small else 0.4) * self.course.work
+        found = plan_of_relaxed(self.layout, self.placed, relaxed, self.course, work=share)
         if found is None or self._key(found) <= self._key(first):
             return first
         self.course.report(self.layout, found)
@@ -259,10 +279,8 @@ class _Run:
         board.put_all_that_fit(wider)
         return max(wider, self._exchanged(board), key=self._key)
 
-    def _sooner(
-        self, meetings: tuple[Placed, ...], goal: Goal, seconds: float
-    ) -> tuple[Placed, ...]:
-        found = best_slots(self.layout, self.placed, meetings, goal, self.course, seconds=seconds)
+    def _sooner(self, meetings: tuple[Placed, ...], goal: Goal, work: float) -> tuple[Placed, ...]:
+        found = best_slots(self.layout, self.placed, meetings, goal, self.course, work=work)
         return max(meetings, found, key=self._key)
 
     def _bounds(self, settled: Settled) -> Mapping[Goal, Measure]:

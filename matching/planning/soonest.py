@@ -16,15 +16,18 @@ from matching.planning.canonical import canonical
 from matching.planning.check import violations
 from matching.planning.course import Course
 from matching.planning.goals import measure
+from matching.planning.halting import unless_halted
 from matching.planning.layout import Layout
 from matching.planning.problem import Goal, Placed, Problem
-from matching.planning.result import Result, Status
+from matching.planning.result import Result, Status, Stop
 from matching.planning.rules import starts
 
 _MOST_MEETINGS = 400
 # searches that take turns: their number is part of what makes a plan repeat itself
 _SEARCHES = 8
 _SHARE = 0.5
+# of that, for a plan in which nobody waits longer than the gap demands
+_GLANCE = 0.2
 
 
 class Soonest(NamedTuple):
@@ -41,7 +44,7 @@ def with_less_waiting(problem: Problem, result: Result, course: Course) -> Resul
     at_limit = result.bounds.get(Goal.WAITING) == result.goals.waiting
     if at_limit or course.left <= 0 or not _can_slide(layout, plan):
         return result
-    slid = soonest(layout, plan, course, effort=_SHARE * course.left)
+    slid = soonest(layout, plan, course, effort=_SHARE * course.work)
     meetings = found.outward(slid.meetings)
     goals = measure(Layout(problem), meetings)
     bounds = dict(result.bounds)
@@ -56,6 +59,7 @@ def with_less_waiting(problem: Problem, result: Result, course: Course) -> Resul
         status=Status.OPTIMAL if best else Status.FEASIBLE,
         seconds=course.elapsed,
         violations=violations(problem, meetings),
+        stop=Stop.NONE if best else course.stop,
     )
 
 
@@ -66,21 +70,34 @@ def soonest(
 
     The effort is counted in CP-SAT's own deterministic seconds.
     """
-    slide = _Slide(layout, meetings)
+    waiting = measure(layout, meetings).waiting
+    for no_more, share in ((True, _GLANCE), (False, 1.0)):
+        slide = _Slide(layout, meetings, no_more=no_more)
+        solver = _solver(course, share * effort, searches=1 if no_more else _SEARCHES)
+        if _asked(solver, slide, course) in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+            found = slide.plan(solver)
+            better = measure(layout, found).waiting < waiting
+            if not better or violations(layout.problem, found):
+                found = meetings
+            return Soonest(found, slide.least if no_more else round(solver.best_objective_bound))
+    return Soonest(meetings, None)
+
+
+def _solver(course: Course, effort: float, *, searches: int) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = _SEARCHES
-    solver.parameters.interleave_search = True
+    solver.parameters.num_workers = searches
+    solver.parameters.interleave_search = searches > 1
     solver.parameters.random_seed = course.seed
     solver.parameters.max_deterministic_time = max(effort, 0.01)
     solver.parameters.max_time_in_seconds = max(course.left, 0.1)
-    status = solver.solve(slide.program)
-    if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return Soonest(meetings, None)
-    found = tuple(sorted(Placed(pair, solver.value(at)) for pair, at in slide.begins.items()))
-    better = measure(layout, found).waiting < measure(layout, meetings).waiting
-    if not better or violations(layout.problem, found):
-        found = meetings
-    return Soonest(found, round(solver.best_objective_bound))
+    return solver
+
+
+def _asked(solver: cp_model.CpSolver, slide: "_Slide", course: Course) -> object:
+    status = unless_halted(lambda: solver.solve(slide.program), course.halt, end=solver.stop_search)
+    late = solver.wall_time >= solver.parameters.max_time_in_seconds
+    course.spend(solver.response_proto.deterministic_time, in_time=not late)
+    return status
 
 
 def _can_slide(layout: Layout, meetings: Sequence[Placed]) -> bool:
@@ -111,10 +128,17 @@ def _holds_every_pair(layout: Layout, meetings: Sequence[Placed]) -> bool:
 
 
 class _Slide:
-    """Meetings as intervals with a begin to choose."""
+    """Meetings as intervals with a begin to choose.
 
-    def __init__(self, layout: Layout, meetings: tuple[Placed, ...]) -> None:
-        self.layout, self.program = layout, cp_model.CpModel()
+    `least` is the waiting that gaps demand; with `no_more` no plan may have more, and any such
+    plan is the answer, found much sooner than the best of all plans.
+    """
+
+    def __init__(
+        self, layout: Layout, meetings: tuple[Placed, ...], *, no_more: bool = False
+    ) -> None:
+        self.layout, self.program, self.least = layout, cp_model.CpModel(), 0
+        self._no_more = no_more
         self.begins: dict[int, cp_model.IntVar] = {}
         self.meets: defaultdict[str, list[int]] = defaultdict(list)
         for placed in meetings:
@@ -129,7 +153,12 @@ class _Slide:
             if earlier in self.begins and later in self.begins:
                 length = layout.problem.pairs[earlier].length
                 self.program.add(self.begins[earlier] + length <= self.begins[later])
-        self.program.minimize(sum(waiting))
+        if not no_more:
+            self.program.minimize(sum(waiting))
+
+    def plan(self, solver: cp_model.CpSolver) -> tuple[Placed, ...]:
+        """The meetings where a solver has put them."""
+        return tuple(sorted(Placed(pair, solver.value(at)) for pair, at in self.begins.items()))
 
     def _begin(self, placed: Placed) -> None:
         fixed = dict(self.layout.problem.fixed).get(placed.pair)
@@ -154,8 +183,12 @@ class _Slide:
         for pair, length in zip(pairs, lengths, strict=True):
             self.program.add(first <= self.begins[pair])
             self.program.add(last >= self.begins[pair] + length)
-        waiting = last - first - sum(lengths)
-        self.program.add(waiting >= problem.gap * (len(pairs) - 1))
+        waiting, least = last - first - sum(lengths), problem.gap * (len(pairs) - 1)
+        self.least += least
+        if self._no_more:
+            self.program.add(waiting == least)
+        else:
+            self.program.add(waiting >= least)
         return waiting
 
     def _seats(self, pairs: Sequence[int], seats: Sequence[int]) -> None:

@@ -38,9 +38,11 @@ def improve_by_windows(
     for draws in _DRAWS:
         for window in _windows(layout, placed, draws, chance):
             if course.left <= reserve:
+                course.spend(0.0, in_time=False)
                 return best
-            short = Course(course.left - reserve, course.clock, course.seed)
+            short = Course(course.left - reserve, course.clock, course.seed, halt=course.halt)
             best = _replanned(layout, window, best, short, keep=keep)
+            course.spend(0.0, in_time=not short.is_late)
             course.report(layout, best)
     return best
 

@@ -1,10 +1,12 @@
 """One part of a model made as great as can be by CP-SAT, from a plan already known."""
 
 from collections.abc import Sequence
+from threading import Event
 
 from ortools.sat.python import cp_model
 
 from matching.planning.counting import post_in_clauses
+from matching.planning.halting import unless_halted
 from matching.planning.model import Model, Part
 from matching.planning.with_highs import Answer
 
@@ -18,6 +20,7 @@ def ask_cpsat(
     seed: int = 0,
     hint: Sequence[int] | None = None,
     from_below: bool = False,
+    halt: Event | None = None,
 ) -> Answer:
     """The best values of the columns for one part, or any values when there is no part.
 
@@ -38,14 +41,16 @@ def ask_cpsat(
         solver.parameters.linearization_level = 0
         solver.parameters.symmetry_level = 0
         solver.parameters.cp_model_probing_level = 0
-    status = solver.solve(program)
+    status = unless_halted(lambda: solver.solve(program), halt, end=solver.stop_search)
     work = solver.response_proto.deterministic_time
     if status == cp_model.INFEASIBLE:
         return Answer(None, None, impossible=True, work=work)
     found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
     values = [solver.value(variable) for variable in variables] if found else None
     known = part is not None and (found or status == cp_model.UNKNOWN)
-    return Answer(values, round(solver.best_objective_bound) if known else None, work=work)
+    limit = round(solver.best_objective_bound) if known else None
+    in_time = status == cp_model.OPTIMAL or solver.wall_time < solver.parameters.max_time_in_seconds
+    return Answer(values, limit, work=work, in_time=in_time)
 
 
 def _program(model: Model, *, in_clauses: bool) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:

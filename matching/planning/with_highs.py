@@ -1,28 +1,45 @@
 """One part of a model made as great as can be by HiGHS, as scipy brings it."""
 
+from threading import Event
 from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
 from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
+from matching.planning.course import work_of
+from matching.planning.halting import unless_halted
 from matching.planning.model import Bound, Model, Part
+
+_MOST_NODES = 10_000_000
 
 
 class Answer(NamedTuple):
     """What a solver says: a plan's columns (or None), the limit it proved, or no plan at all.
 
-    `work` is counted in the solver's own time, the same on every machine; 0 when not told.
+    `work` is counted in the solver's own time, the same on every machine; `in_time` is False
+    when the clock has ended it before.
     """
 
     values: list[int] | None
     limit: int | None
     impossible: bool = False
     work: float = 0.0
+    in_time: bool = True
 
 
-def ask_highs(model: Model, part: Part, *, seconds: float, nodes: int = 10_000_000) -> Answer:
-    """The best values of the columns for one part; proven when the limit equals its value."""
+def ask_highs(
+    model: Model,
+    part: Part,
+    *,
+    seconds: float,
+    nodes: int = _MOST_NODES,
+    halt: Event | None = None,
+) -> Answer:
+    """The best values of the columns for one part; proven when the limit equals its value.
+
+    The nodes decide when it ends, the same on every machine; `seconds` only stop a slow one.
+    """
     if not model.low:
         return Answer([], part.sum.constant)
     sign = -1.0 if part.maximise else 1.0
@@ -30,17 +47,27 @@ def ask_highs(model: Model, part: Part, *, seconds: float, nodes: int = 10_000_0
     cost = np.zeros(len(model.low))
     for column, weight in part.sum.weights.items():
         cost[column] = sign * weight / scale
-    found = milp(
-        cost,
-        constraints=_constraints(model),
-        bounds=Bounds(model.low, model.high),
-        integrality=np.ones(len(cost)),
-        options={"mip_rel_gap": 0.0, "time_limit": max(seconds, 0.01), "node_limit": nodes},
+    rows = _constraints(model)
+    options = {"mip_rel_gap": 0.0, "time_limit": max(seconds, 0.01), "node_limit": nodes}
+    sides = Bounds(model.low, model.high)
+    found = unless_halted(
+        lambda: milp(
+            cost, constraints=rows, bounds=sides, integrality=np.ones(len(cost)), options=options
+        ),
+        halt,
     )
+    if found is None:
+        return Answer(None, None)
     if found.status == 2:
         return Answer(None, None, impossible=True)
     values = None if found.x is None else [round(value) for value in found.x]
-    return Answer(values, _limit(found, part, sign * scale, values))
+    visited = int(getattr(found, "mip_node_count", None) or 0)
+    return Answer(
+        values,
+        _limit(found, part, sign * scale, values),
+        work=work_of(sum(row.A.nnz for row in rows), visited),
+        in_time=found.status != 1 or visited >= nodes,
+    )
 
 
 def _constraints(model: Model) -> list[LinearConstraint]:

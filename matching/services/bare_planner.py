@@ -1,5 +1,6 @@
 """The planner on its own, document in and document out (INTERFACES.md §4)."""
 
+from threading import Event
 from typing import Any
 
 from matching.phrases import say
@@ -10,15 +11,21 @@ from matching.planning.problem_json import (
     read_problem,
     violation_document,
 )
+from matching.planning.result import Hear
 from matching.planning.solve import solve
-from matching.services.draw_plan import Tell, told
 
 
 def solve_document(
-    document: object, *, seconds: float, seed: int, tell: Tell | None = None
+    document: object,
+    *,
+    seconds: float,
+    seed: int,
+    hear: Hear | None = None,
+    halt: Event | None = None,
 ) -> dict[str, Any]:
     """The plan of a problem document; a document that cannot be is refused by its field."""
-    result = solve(read_problem(document), seconds=seconds, seed=seed, progress=told(tell))
+    problem = read_problem(document)
+    result = solve(problem, seconds=seconds, seed=seed, progress=hear, halt=halt)
     return plan_document(result)
 
 

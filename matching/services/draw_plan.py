@@ -1,25 +1,24 @@
 """Draw a plan for a whole fair, and keep it as a working version."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Event
 from typing import Any
 
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.meeting import PlanState, PlanVersion
+from matching.phrases import say
 from matching.planning.fair_problem import Posed, pose
-from matching.planning.result import Progress, Result, Status
+from matching.planning.result import Hear, Result, Status, Stop
 from matching.planning.solve import solve
-from matching.scoring.score import Scorer
 from matching.services.agenda import appointments, appointments_answer
+from matching.services.live_scores import Basis, live_basis
+from matching.services.plan_help import advice_answer, shares_answer
 from matching.services.prepare_scorer import makings, scorer_of
-from matching.services.score_fair import judge_entries, score_meetings
 from matching.services.shop import Shop
 from matching.store import fairs, plans
 from matching.store.vocabularies import remember_score_version
-
-Tell = Callable[[str], None]
 
 
 class PlanMoved(FairError):
@@ -27,44 +26,57 @@ class PlanMoved(FairError):
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
-    """What a plan is drawn from: the fair's entries and the scorer in force."""
-
-    entries: Entries
-    scorer: Scorer
-
-
-@dataclass(frozen=True, slots=True)
 class Drawn:
-    """A plan kept in the store, with what the planner proved of it."""
+    """A plan kept in the store, with what it was drawn from and what the planner proved of it."""
 
-    entries: Entries
+    basis: Basis
+    posed: Posed
+    result: Result
     version: PlanVersion
+
+    @property
+    def entries(self) -> Entries:
+        """Everything entered for the fair."""
+        return self.basis.entries
 
 
 def draw_plan(
-    shop: Shop, fair: str, *, seconds: float = 20.0, seed: int = 0, tell: Tell | None = None
+    shop: Shop,
+    fair: str,
+    *,
+    seconds: float = 20.0,
+    seed: int = 0,
+    hear: Hear | None = None,
+    halt: Event | None = None,
 ) -> Drawn:
     """A new working plan for everybody entered; nothing is announced.
 
     The store is read, then left alone while the planner works, then written in one short
     transaction.
 
+    Parameters
+    ----------
+    hear
+        Told every better plan; its answer False ends the drawing.
+    halt
+        Set from another thread, it ends the drawing at once; the best plan so far is kept.
+
     Raises
     ------
     FairError
-        `plan_infeasible`; `plan_moved` when somebody else drew a plan meanwhile.
+        `plan_infeasible`; `plan_stopped` when it was ended before any plan was found;
+        `plan_moved` when somebody else drew a plan meanwhile.
     """
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
         number = plans.last_number(reader, fair)
-    basis = Basis(entries, scorer_of(shop, fair))
+    basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
     posed = pose_fair(basis)
-    result = solve(posed.problem, seconds=seconds, seed=seed, progress=told(tell))
+    result = solve(posed.problem, seconds=seconds, seed=seed, progress=hear, halt=halt)
     at = shop.clock()
     version = version_of(basis, posed, result, number=number + 1, seed=seed, at=at)
     keep(shop, version, basis)
-    return Drawn(entries, version)
+    return Drawn(basis, posed, result, version)
 
 
 def pose_fair(basis: Basis) -> Posed:
@@ -75,20 +87,8 @@ def pose_fair(basis: Basis) -> Posed:
         tuple(entries.jobseekers.values()),
         tuple(entries.exhibitors.values()),
         tuple(entries.offers.values()),
-        judge_entries(basis.scorer, entries),
+        basis.matrix,
     )
-
-
-def told(tell: Tell | None) -> Callable[[Progress], bool] | None:
-    """The planner's progress as short words; planning always goes on."""
-    if tell is None:
-        return None
-
-    def progress(news: Progress) -> bool:
-        tell(f"{news.goals.score:.2f}")
-        return True
-
-    return progress
 
 
 def version_of(
@@ -96,6 +96,8 @@ def version_of(
 ) -> PlanVersion:
     """The planner's answer as a numbered plan of the fair."""
     fair = basis.entries.fair.id
+    if result.status is Status.UNKNOWN and result.stop is not Stop.NONE:
+        raise FairError("plan_stopped", fair=fair)
     if result.status in {Status.INFEASIBLE, Status.UNKNOWN} or result.violations:
         raise FairError("plan_infeasible", fair=fair)
     return PlanVersion(
@@ -124,7 +126,7 @@ def version_of(
 
 def keep(shop: Shop, version: PlanVersion, basis: Basis) -> None:
     """Write a plan with its scores, unless another took its number while it was computed."""
-    scores = score_meetings(basis.scorer, basis.entries, version.meetings)
+    scores = basis.score_meetings(version.meetings)
     with shop.store.writing() as writer:
         if plans.last_number(writer, version.fair) != version.number - 1:
             raise PlanMoved("plan_moved", fair=version.fair)
@@ -133,10 +135,20 @@ def keep(shop: Shop, version: PlanVersion, basis: Basis) -> None:
         remember_score_version(writer, version.score_version, made_of, at=version.drawn_at)
 
 
-def plan_answer(drawn: Drawn) -> dict[str, Any]:
-    """A plan as `parvis-plan/1`, its meetings also with person, stand, offer and hour."""
-    version = drawn.version
-    found = appointments(drawn.entries, version.meetings)
+def drawn_sentence(drawn: Drawn, language: str) -> str:
+    """What a drawing came to, and what ended it before its work was done, if anything did."""
+    version, stop = drawn.version, drawn.result.stop
+    said = say("plan.drawn", language, number=version.number, count=len(version.meetings))
+    return said if stop is Stop.NONE else f"{said}\n{say(f'plan.stopped_{stop}', language)}"
+
+
+def plan_answer(drawn: Drawn, language: str) -> dict[str, Any]:
+    """A plan as `parvis-plan/1`, its meetings also with person, stand, offer and hour.
+
+    Beside it: what ended the search early, how evenly it serves, and what would help most.
+    """
+    version, entries = drawn.version, drawn.entries
+    found = appointments(entries, version.meetings)
     meetings = [
         {"person": one.meeting.person, "slot": one.meeting.slot, "score": one.meeting.score, **said}
         for one, said in zip(found, appointments_answer(found), strict=True)
@@ -147,10 +159,14 @@ def plan_answer(drawn: Drawn) -> dict[str, Any]:
         "number": version.number,
         "state": version.state.value,
         "status": version.status,
+        "stopped": drawn.result.stop.value or None,
+        "seconds": round(drawn.result.seconds, 3),
         "score_version": version.score_version,
         "meetings": meetings,
         "goals": dict(version.goals),
         "bounds": dict(version.bounds),
         "violations": [],
         "unmet": [{"person": person, "reason": reason} for person, reason in version.unmet],
+        "shares": shares_answer(entries, version.meetings),
+        "advice": advice_answer(drawn.basis, drawn.posed, version.meetings, language),
     }

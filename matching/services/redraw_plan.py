@@ -15,10 +15,10 @@ from matching.domain.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.slots import SlotGrid
 from matching.planning.changes import Change, changes
 from matching.planning.fair_problem import Posed, pose
-from matching.planning.replan import replan
-from matching.services.draw_plan import Basis, PlanMoved, keep, version_of
+from matching.planning.replan import Stability, replan
+from matching.services.draw_plan import PlanMoved, keep, version_of
+from matching.services.live_scores import Basis, live_basis
 from matching.services.prepare_scorer import scorer_of
-from matching.services.score_fair import judge_entries
 from matching.services.shop import Shop
 from matching.store import fairs, happenings, plans
 
@@ -53,11 +53,21 @@ class Noon:
 
 
 def redraw_plan(
-    shop: Shop, fair: str, *, at: datetime | None = None, cause: str = "replan"
+    shop: Shop,
+    fair: str,
+    *,
+    at: datetime | None = None,
+    cause: str = "replan",
+    stability: Stability = Stability.BALANCED,
 ) -> Redrawn:
     """The least-change plan from `at` on, announced at once; the past is never touched.
 
     Once the doors are open, new meetings go to people who are here; everybody else keeps theirs.
+
+    Parameters
+    ----------
+    stability
+        How much better a plan must be to move a person whom an event touches anyway.
 
     Raises
     ------
@@ -66,17 +76,20 @@ def redraw_plan(
     """
     for _ in range(_TRIES - 1):
         with suppress(PlanMoved):
-            return _redraw(shop, fair, at, cause)
-    return _redraw(shop, fair, at, cause)
+            return _redraw(shop, fair, at, cause, stability)
+    return _redraw(shop, fair, at, cause, stability)
 
 
-def _redraw(shop: Shop, fair: str, at: datetime | None, cause: str) -> Redrawn:
+def _redraw(
+    shop: Shop, fair: str, at: datetime | None, cause: str, stability: Stability
+) -> Redrawn:
     noon = _read(shop, fair)
     if noon is None:
         raise FairError("not_announced", fair=fair)
     moment = at or shop.day_moment(noon.entries.fair)
     present = Attendance.of(noon.facts).present
-    return _release(shop, noon, moment, gains=present or None, movable=None, cause=cause)
+    doors = _Doors(gains=present or None, movable=None, stability=stability)
+    return _release(shop, noon, moment, doors, cause=cause)
 
 
 def plan_walk_in(shop: Shop, fair: str, person: str, *, at: datetime) -> None:
@@ -91,7 +104,7 @@ def _plan_alone(shop: Shop, fair: str, person: str, at: datetime) -> None:
     noon = _read(shop, fair)
     if noon is not None and all(meeting.person != person for meeting in noon.plan.meetings):
         alone = frozenset({person})
-        _release(shop, noon, at, gains=alone, movable=frozenset(), cause="walk-in")
+        _release(shop, noon, at, _Doors(alone, frozenset()), cause="walk-in")
 
 
 def _read(shop: Shop, fair: str) -> Noon | None:
@@ -102,25 +115,28 @@ def _read(shop: Shop, fair: str) -> Noon | None:
         number = plans.last_number(reader, fair)
     if plan is None:
         return None
-    return Noon(Basis(entries, scorer_of(shop, fair)), plan, facts, number)
+    basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
+    return Noon(basis, plan, facts, number)
 
 
-def _release(
-    shop: Shop,
-    noon: Noon,
-    moment: datetime,
-    *,
-    gains: frozenset[str] | None,
-    movable: frozenset[str] | None,
-    cause: str,
-) -> Redrawn:
-    posed = _pose(noon, moment)
+@dataclass(frozen=True, slots=True)
+class _Doors:
+    """Who may be given meetings, whose may move, and how readily; None means everybody."""
+
+    gains: frozenset[str] | None
+    movable: frozenset[str] | None
+    stability: Stability = Stability.BALANCED
+
+
+def _release(shop: Shop, noon: Noon, moment: datetime, doors: _Doors, *, cause: str) -> Redrawn:
+    posed = pose_noon(noon, moment)
     result = replan(
         posed.problem,
         announced=posed.placed(noon.plan.meetings),
         now_slot=posed.now_slot,
-        movable=movable,
-        gains=gains,
+        movable=doors.movable,
+        gains=doors.gains,
+        stability=doors.stability,
         seconds=_SECONDS,
         seed=noon.plan.seed,
     )
@@ -161,11 +177,12 @@ def _when(change: Change) -> int:
     return meeting.slot if meeting else 0
 
 
-def _pose(noon: Noon, moment: datetime) -> Posed:
+def pose_noon(noon: Noon, moment: datetime) -> Posed:
+    """What is left of the day as a planning problem, the past in it as it was."""
     entries, state = noon.entries, DayState.of(noon.facts)
     now_slot = SlotGrid.of(entries.fair).next_slot(moment)
     off = {
-        (meeting.person, meeting.stand, meeting.offer)
+        _key(meeting)
         for meeting in noon.plan.meetings
         if meeting.id in state.missed and meeting.slot >= now_slot
     }
@@ -174,11 +191,7 @@ def _pose(noon: Noon, moment: datetime) -> Posed:
         tuple(entries.jobseekers.values()),
         tuple(entries.exhibitors.values()),
         tuple(entries.offers.values()),
-        [
-            score
-            for score in judge_entries(noon.basis.scorer, entries)
-            if (score.person, score.stand, score.offer) not in off
-        ],
+        noon.basis.without(off),
         now=moment,
         announced=[one for one in noon.plan.meetings if _key(one) not in off],
         gone=state.gone,

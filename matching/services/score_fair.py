@@ -5,11 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from matching.domain.entries import Entries
-from matching.domain.meeting import Meeting
 from matching.domain.score import Score
 from matching.domain.wish import Wish
 from matching.scoring.as_json import scores_json
-from matching.scoring.matrix import Judged
 from matching.scoring.profiles import ReadOffer, ReadPerson
 from matching.scoring.score import Scorer
 from matching.services.prepare_scorer import scorer_of
@@ -58,12 +56,6 @@ def score_entries(
     return scorer.score_all(read.people.values(), read.offers.values())
 
 
-def judge_entries(scorer: Scorer, entries: Entries) -> tuple[Judged, ...]:
-    """The value and verdict of every pair of a fair that is not closed, without the reasons."""
-    read = read_pairs(scorer, entries, entries.jobseekers)
-    return tuple(scorer.matrix(read.people.values(), read.offers.values()).judged())
-
-
 @dataclass(frozen=True, slots=True)
 class ReadPairs:
     """People and offers as scores may see them, by id."""
@@ -93,19 +85,6 @@ def read_pairs(
         if stands is None or offer.exhibitor in stands
     }
     return ReadPairs(readers, offers)
-
-
-def score_meetings(
-    scorer: Scorer, entries: Entries, meetings: Iterable[Meeting]
-) -> dict[str, Score]:
-    """The score of each meeting with its reasons, by meeting id; none for an offer withdrawn."""
-    known = [one for one in meetings if one.person in entries.jobseekers]
-    read = read_pairs(scorer, entries, sorted({one.person for one in known}))
-    return {
-        one.id: scorer.score(read.people[one.person], read.offers[one.offer])
-        for one in known
-        if one.offer in read.offers
-    }
 
 
 def scores_answer(scored: Scored, language: str) -> dict[str, object]:

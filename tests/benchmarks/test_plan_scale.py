@@ -15,6 +15,7 @@ from dataclasses import replace
 import pytest
 
 from matching.planning.problem import Goal
+from matching.planning.result import Status
 from matching.planning.solve import solve
 from tests.benchmarks.plan_fairs import REGIMES, SIZES, fair
 from tests.benchmarks.plan_peers import PEERS, one_big_model
@@ -63,8 +64,11 @@ def test_plain_fair_is_planned_next_to_the_limit(size, measured):
     measured(size, "seconds, median", f"{median(r.seconds for r in runs):.2f}")
     measured(size, "processor seconds, median", f"{median(r.cpu for r in runs):.2f}")
     measured(size, "seconds to 99 %, median", f"{median(r.first(0.99) for r in runs):.2f}")
+    proven = sum(run.result.status is Status.OPTIMAL for run in runs)
+    measured(size, "proven in every goal", f"{proven} of {len(runs)}")
     assert [r.result.violations for r in runs] == [()] * len(runs)
     assert median(r.share for r in runs) >= SHARES[size]
+    assert proven == len(runs) or size != "30x20x12"
 
 
 @pytest.mark.parametrize("size", ["400x40x16", "2000x100x24"])

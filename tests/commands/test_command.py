@@ -109,7 +109,16 @@ def test_plan_is_a_document_with_people_stands_and_hours(day):
     assert (document["format"], document["status"]) == ("parvis-plan/1", "optimal")
     assert {"person", "stand", "offer", "starts_at"} <= set(document["meetings"][0])
     assert document["violations"] == []
-    assert document["state"] == "working"
+    assert (document["state"], document["stopped"]) == ("working", None)
+    shares = document["shares"]
+    assert shares["people"]["least"] <= shares["people"]["mean"] <= shares["people"]["most"]
+    assert all(one["text"] for one in document["advice"])
+
+
+def test_why_not_says_the_first_broken_link(day):
+    found = answer(day("why-not", MOSSON, "--person", "p11", "--stand", "epsi", "--json"))
+    assert (found["code"], found["planned"]) == ("closed", False)
+    assert "niveau B2" in found["text"]
 
 
 def test_sheets_are_written(day, tmp_path):

@@ -1,6 +1,8 @@
 """The plan is the best there is, breaks no rule, and depends on nothing but the problem."""
 
+import itertools
 import random
+import threading
 from dataclasses import replace
 
 import pytest
@@ -11,7 +13,7 @@ from matching.planning.check import violations
 from matching.planning.goals import measure
 from matching.planning.layout import Layout
 from matching.planning.problem import Goal, Pair, Person, Placed, Problem, Stand
-from matching.planning.result import Status
+from matching.planning.result import Status, Stop
 from matching.planning.solve import solve
 from tests.planning.strategies import best_key, key, problems
 
@@ -250,6 +252,40 @@ def test_progress_tells_the_best_plan_with_the_bounds_of_the_goals_before_it():
     problem = busy_fair(people=9, stands=4, slots=8)
     result = solve(problem, progress=lambda news: told.append(news) or True)
     assert told[-1].goals.score == result.goals.score
-    assert told[-1].bounds == {
-        goal: result.bounds[goal] for goal in problem.goals[: problem.goals.index(told[-1].goal)]
-    }
+    known = problem.goals[: problem.goals.index(told[-1].goal) + 1]
+    assert told[-1].bounds == {goal: result.bounds[goal] for goal in known}
+
+
+def test_run_that_did_all_its_work_says_that_nothing_stopped_it():
+    result = solve(busy_fair(people=9, stands=4, slots=8))
+    assert (result.status, result.stop) == (Status.OPTIMAL, Stop.NONE)
+
+
+def test_clock_that_runs_out_is_told_with_the_plan():
+    ticks = itertools.count()
+    result = solve(
+        busy_fair(people=12, stands=4, slots=8), seconds=3.0, clock=lambda: float(next(ticks))
+    )
+    assert (result.status, result.stop) == (Status.FEASIBLE, Stop.TIME)
+    assert result.meetings
+
+
+def test_halt_from_another_thread_keeps_the_best_plan():
+    halt, told = threading.Event(), []
+
+    def hear(news):
+        told.append(news)
+        halt.set()
+        return True
+
+    result = solve(busy_fair(people=12, stands=4, slots=8), progress=hear, halt=halt)
+    assert (result.status, result.stop) == (Status.FEASIBLE, Stop.ASKED)
+    assert result.goals.score >= told[0].goals.score > 0
+
+
+def test_clock_of_the_machine_changes_nothing_of_a_plan():
+    problem = busy_fair(people=14, stands=5, slots=8)
+    slow = itertools.count()
+    quick = solve(problem, seconds=20.0, clock=lambda: 0.0)
+    late = solve(problem, seconds=20.0, clock=lambda: 0.1 * next(slow))
+    assert (late.meetings, late.bounds, late.stop) == (quick.meetings, quick.bounds, Stop.NONE)

@@ -26,16 +26,18 @@ from matching.ui.parts.planning import (
 _LOOK = 0.7
 
 
-def draw() -> None:
+def draw() -> str:
     """Begin a new working plan; the page follows it."""
     seconds = float(st.session_state["plan.seconds"])
     DRAWINGS.begin(session.shop(), session.fair(), seconds=seconds)
+    return ""
 
 
-def end() -> None:
+def end() -> str:
     """Keep the best plan found so far."""
     if drawing := DRAWINGS.under_way(session.shop(), session.fair()):
         drawing.end()
+    return ""
 
 
 def release() -> str:
@@ -85,7 +87,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         key="plan.draw",
         icon=":material/draw:",
         type="secondary" if view else "primary",
-        on_click=draw,
+        on_click=attempt,
+        args=(draw,),
         disabled=is_busy,
     )
     if view and not view.is_announced:

@@ -12,12 +12,13 @@ from matching.services.plan_help import Help
 from matching.services.plan_news import news_sentence, share_words
 from matching.services.plan_view import PlanView, Timetable
 from matching.ui import session
+from matching.ui.parts.notice import attempt
 from matching.ui.parts.plain import plain
 
 _NAMED = 3
 
 
-def draw_progress(drawing: Drawing, end: Callable[[], None]) -> None:
+def draw_progress(drawing: Drawing, end: Callable[[], str]) -> None:
     """The best plan so far, and the button that keeps it."""
     news = drawing.news
     said = session.phrase("plan.beginning")
@@ -31,7 +32,8 @@ def draw_progress(drawing: Drawing, end: Callable[[], None]) -> None:
             session.phrase("plan.end"),
             key="plan.end",
             icon=":material/stop_circle:",
-            on_click=end,
+            on_click=attempt,
+            args=(end,),
             disabled=drawing.is_ending,
         )
 

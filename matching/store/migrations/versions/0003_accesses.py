@@ -36,9 +36,7 @@ def upgrade() -> None:
         _moment("opened_at"),
         _moment("ends_at"),
         _moment("closed_at", nullable=True),
-        sa.ForeignKeyConstraint(
-            ["access"], ["accesses.number"], name=op.f("fk_sessions_access")
-        ),
+        sa.ForeignKeyConstraint(["access"], ["accesses.number"], name=op.f("fk_sessions_access")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
     )
     op.create_table(

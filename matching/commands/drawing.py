@@ -1,0 +1,78 @@
+"""A search at the terminal: the best so far on a bar, and Ctrl-C that keeps it."""
+
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from threading import Event, current_thread, main_thread
+from types import FrameType
+from typing import TypeVar
+
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from matching.planning.result import Hear
+from matching.planning.result import Progress as News
+from matching.services.plan_news import news_sentence
+from matching.terminal import Terminal
+
+T = TypeVar("T")
+Search = Callable[[Hear, Event], T]
+_TICK = 0.1
+
+
+def search_at_the_terminal(terminal: Terminal, seconds: float, search: Search[T]) -> T:
+    """The answer of a search, its progress shown; Ctrl-C ends it with the best so far.
+
+    A second Ctrl-C breaks off with nothing.
+    """
+    label, halt = terminal.say("cli.planning"), Event()
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=20),
+               TimeElapsedColumn())  # fmt: skip
+    with (
+        Progress(*columns, console=terminal.err, transient=True) as bar,
+        ThreadPoolExecutor(max_workers=1) as thread,
+    ):
+        task = bar.add_task(label, total=seconds)
+
+        def hear(news: News) -> bool:
+            bar.update(task, description=f"{label} {news_sentence(news, terminal.language)}")
+            return not halt.is_set()
+
+        def end() -> None:
+            bar.update(task, description=terminal.say("plan.stopping"))
+            halt.set()
+
+        with _ctrl_c(end):
+            asked = thread.submit(search, hear, halt)
+            return _watched(asked, lambda spent: bar.update(task, completed=spent), halt)
+
+
+def _watched(asked: Future[T], tick: Callable[[float], None], halt: Event) -> T:
+    spent = 0.0
+    try:
+        while wait([asked], _TICK).not_done:
+            spent += _TICK
+            tick(spent)
+    except KeyboardInterrupt:
+        halt.set()
+        raise
+    return asked.result()
+
+
+@contextmanager
+def _ctrl_c(end: Callable[[], None]) -> Iterator[None]:
+    """Ctrl-C calls `end` once; the next one is what it always was."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.getsignal(signal.SIGINT)
+
+    def first(_number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, before)
+        end()
+
+    signal.signal(signal.SIGINT, first)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,60 @@
+"""A search at the terminal: Ctrl-C keeps the best, a second one breaks off."""
+
+import _thread
+import signal
+from contextlib import ExitStack
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from matching.commands.drawing import search_at_the_terminal
+from matching.planning.goals import Goals
+from matching.planning.result import Progress
+from matching.terminal import Terminal
+
+NEWS = Progress(Goals((2,), 1.5, 0, 0, 0), {}, 0.1, None)
+
+
+@pytest.fixture
+def terminal():
+    console = Console(file=StringIO(), force_terminal=True, width=120)
+    return Terminal("", "fr", wants_json=False, out=console, err=console, at_closing=ExitStack())
+
+
+def test_search_is_told_to_go_on_and_its_answer_comes_back(terminal):
+    assert search_at_the_terminal(terminal, 5, lambda hear, _: ("best", hear(NEWS))) == (
+        "best",
+        True,
+    )
+    assert "0 rendez-vous trouvés" in terminal.err.file.getvalue()
+
+
+def test_ctrl_c_ends_the_search_and_keeps_its_best(terminal):
+    before = signal.getsignal(signal.SIGINT)
+
+    def search(hear, halt):
+        _thread.interrupt_main()
+        assert halt.wait(30)
+        return "best so far", hear(NEWS)
+
+    assert search_at_the_terminal(terminal, 5, search) == ("best so far", False)
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_second_ctrl_c_breaks_off(terminal):
+    def search(_, halt):
+        _thread.interrupt_main()
+        assert halt.wait(30)
+        _thread.interrupt_main()
+
+    with pytest.raises(KeyboardInterrupt):
+        search_at_the_terminal(terminal, 5, search)
+
+
+def test_what_a_search_refuses_is_raised(terminal):
+    def search(_, __):
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        search_at_the_terminal(terminal, 5, search)

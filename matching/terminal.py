@@ -57,7 +57,7 @@ class Terminal:
             sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n")
         else:
             for line in lines:
-                self.out.print(line, markup=False, highlight=False)
+                self.out.print(line, markup=False, highlight=False, soft_wrap=True)
         if code:
             raise typer.Exit(code)
 

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from matching.domain.errors import Invalid
 from matching.domain.fair import Fair
@@ -28,6 +28,7 @@ class SlotGrid:
     minutes: int
 
     @classmethod
+    @lru_cache(maxsize=64)
     def of(cls, fair: Fair) -> "SlotGrid":
         """The grid of a fair; breaks split the day into sessions.
 

@@ -1,5 +1,7 @@
 """The evening: everybody still here has left."""
 
+import hashlib
+
 from matching.domain.happening import Attendance, Happening, HappeningKind
 from matching.services.shop import Shop
 from matching.store import fairs, happenings
@@ -16,9 +18,14 @@ def everyone_left(shop: Shop, fair: str, *, nonce: str, station: str = "") -> in
             gone = Happening(
                 HappeningKind.LEFT,
                 moment,
-                f"{nonce}.{person}"[:100],
+                _nonce(nonce, person),
                 person=person,
                 station=station,
             )
             happenings.append(writer, fair, gone, recorded_at=shop.clock())
     return len(present)
+
+
+def _nonce(act: str, person: str) -> str:
+    """One name for each departure of the act; ids may be long, and names of acts may not."""
+    return hashlib.blake2b(f"{act}\n{person}".encode(), digest_size=16).hexdigest()

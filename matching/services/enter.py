@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,7 +12,7 @@ from sqlalchemy import Connection
 
 from matching.domain.access import Access, OpenScreen, Visitor
 from matching.domain.errors import FairError
-from matching.services.give_access import DIGITS, HASHER
+from matching.services.give_access import DIGITS, HASHER, live_access
 from matching.services.shop import Shop
 from matching.store import accesses
 from matching.store.settings import keep_setting, read_setting
@@ -65,10 +66,7 @@ def enter(shop: Shop, typed: str, *, address: str, station: str = "") -> Entered
 def make_link(shop: Shop, number: int) -> str:
     """A word that opens one screen, once, within half an hour: for whoever starts the app."""
     with shop.store.writing() as writer:
-        found = accesses.find_access(writer, number)
-        if found is None or found[0].revoked:
-            raise FairError("access_unknown", access=number)
-        link = Visitor(_new_id(shop), found[0], "")
+        link = Visitor(_new_id(shop), live_access(writer, number), "")
         now = shop.clock()
         accesses.open_screen(writer, link, at=now, until=now + _LINK_LASTS, is_link=True)
         return _signed(_key(shop, writer), link.session)
@@ -85,7 +83,7 @@ def follow_link(shop: Shop, word: str) -> Entered:
     with shop.store.writing() as writer:
         now = shop.clock()
         id_ = _unsigned(_key(shop, writer), word)
-        link = accesses.find_screen(writer, id_, at=now, is_link=True)
+        link = accesses.find_screens(writer, [id_], at=now, is_link=True).get(id_)
         if link is None or not accesses.close_screen(writer, id_, at=now):
             raise FairError("link_over")
         return _open(shop, writer, link.access, station="")
@@ -94,26 +92,21 @@ def follow_link(shop: Shop, word: str) -> Entered:
 def open_station(shop: Shop, number: int, *, station: str) -> Entered:
     """A screen for a program that calls our routes: its cookie is its token."""
     with shop.store.writing() as writer:
-        found = accesses.find_access(writer, number)
-        if found is None or found[0].revoked:
-            raise FairError("access_unknown", access=number)
-        return _open(shop, writer, found[0], station=station)
+        return _open(shop, writer, live_access(writer, number), station=station)
 
 
 def visitor_of(shop: Shop, cookie: str) -> Visitor | None:
     """Who a cookie stands for, as long as the screen is open and the access not revoked."""
-    if not cookie:
-        return None
+    return visitors_of(shop, [cookie])[0]
+
+
+def visitors_of(shop: Shop, cookies: Sequence[str]) -> tuple[Visitor | None, ...]:
+    """Who each of these cookies stands for, as `visitor_of` says it of one."""
     with shop.store.reading() as reader:
         key = read_setting(reader, _KEY)
-        id_ = _unsigned(bytes.fromhex(key), cookie) if key else ""
-        return accesses.find_screen(reader, id_, at=shop.clock()) if id_ else None
-
-
-def leave(shop: Shop, visitor: Visitor) -> None:
-    """Close a screen."""
-    with shop.store.writing() as writer:
-        accesses.close_screen(writer, visitor.session, at=shop.clock())
+        ids = [_unsigned(bytes.fromhex(key), cookie) if key else "" for cookie in cookies]
+        found = accesses.find_screens(reader, set(ids) - {""}, at=shop.clock())
+    return tuple(found.get(id_) for id_ in ids)
 
 
 def open_screens(shop: Shop) -> tuple[OpenScreen, ...]:
@@ -123,7 +116,7 @@ def open_screens(shop: Shop) -> tuple[OpenScreen, ...]:
 
 
 def close_screen(shop: Shop, session: str) -> None:
-    """Close somebody else's screen: a tablet that was lost."""
+    """Close a screen: whoever was at it leaves, or a tablet was lost."""
     with shop.store.writing() as writer:
         accesses.close_screen(writer, session, at=shop.clock())
 

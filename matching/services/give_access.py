@@ -75,7 +75,7 @@ def renew_access(shop: Shop, number: int) -> Given:
     secret = _secret(shop.random_bytes)
     code_hash = HASHER.hash(secret)
     with shop.store.writing() as writer:
-        access = _live(writer, number)
+        access = live_access(writer, number)
         accesses.renew(writer, number, code_hash=code_hash)
         accesses.close_screens(writer, number, at=shop.clock())
     return Given(access, written(number, secret))
@@ -90,7 +90,7 @@ def revoke_access(shop: Shop, number: int) -> Access:
         `access_unknown`; `access_last` when nobody could give access any more.
     """
     with shop.store.writing() as writer:
-        access = _live(writer, number)
+        access = live_access(writer, number)
         others = [one for one in accesses.read_accesses(writer) if one.number != number]
         if not any(one.may(Act.ACCESSES) and not one.revoked for one in others):
             raise FairError("access_last", access=access.name)
@@ -102,6 +102,20 @@ def read_accesses(shop: Shop) -> tuple[Access, ...]:
     """Every access that is not revoked, by number."""
     with shop.store.reading() as reader:
         return tuple(one for one in accesses.read_accesses(reader) if not one.revoked)
+
+
+def live_access(reader: Connection, number: int) -> Access:
+    """The access of a number.
+
+    Raises
+    ------
+    FairError
+        `access_unknown` when there is none, or it is revoked.
+    """
+    found = accesses.find_access(reader, number)
+    if found is None or found[0].revoked:
+        raise FairError("access_unknown", access=number)
+    return found[0]
 
 
 def first_organiser(shop: Shop) -> int:
@@ -125,13 +139,6 @@ def written(number: int, secret: str) -> str:
     """A code as read aloud: the number of the access, then two times three digits."""
     half = DIGITS // 2
     return f"{number:02d}-{secret[:half]}-{secret[half:]}"
-
-
-def _live(reader: Connection, number: int) -> Access:
-    found = accesses.find_access(reader, number)
-    if found is None or found[0].revoked:
-        raise FairError("access_unknown", access=number)
-    return found[0]
 
 
 def _must_have(reader: Connection, fair: str, stand: str) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from matching.domain.access import Access, Role
 from matching.domain.happening import HappeningKind
 from matching.services.shop import Shop
@@ -20,7 +22,10 @@ def status_of(shop: Shop, fair: str, access: Access) -> Status:
     """The status that an access may know: conflicts are an organiser's to look at."""
     with shop.store.reading() as reader:
         screens = accesses.read_screens(reader, at=shop.clock())
-        again = happenings.of_kind(reader, fair, HappeningKind.SCANNED_AGAIN)
-    people = sorted({fact.person for fact in again if "conflict" in fact.data})
-    shown = access.role is Role.ORGANISER
-    return Status(len(screens), tuple(people) if shown else ())
+        conflicts = _conflicts(reader, fair) if access.role is Role.ORGANISER else ()
+    return Status(len(screens), conflicts)
+
+
+def _conflicts(reader: Connection, fair: str) -> tuple[str, ...]:
+    again = happenings.of_kind(reader, fair, HappeningKind.SCANNED_AGAIN)
+    return tuple(sorted({fact.person for fact in again if "conflict" in fact.data}))

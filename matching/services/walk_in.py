@@ -23,7 +23,7 @@ from matching.intake.sheets import Sheet
 from matching.intake.tables import Row, Table
 from matching.services.redraw_plan import plan_walk_in
 from matching.services.shop import Shop
-from matching.services.welcome import CheckIn, arrive, check_in
+from matching.services.welcome import CheckIn, check_in
 from matching.store import badges, fairs, happenings
 
 
@@ -86,7 +86,8 @@ def _enter(
     fairs.add_jobseeker(writer, fair, person, walk_in=True)
     fairs.add_statistics(writer, fair, figures)
     badges.issue(writer, fair, person.id, code=new_code(shop.random_bytes), at=shop.clock())
-    arrive(shop, writer, fair, act, person=person.id)
+    arrival = replace(act, person=person.id)
+    happenings.append(writer, fair, arrival, recorded_at=shop.clock(), visit=0)
 
 
 def _id(nonce: str, person: Jobseeker) -> str:

@@ -1,29 +1,38 @@
-"""The act at the door: sign someone in by badge code."""
+"""The act at the door: sign people in by badge code."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
-from badges.code import CodeError, read_code
+from matching.domain.entries import Entries
+from matching.domain.errors import FairError
 from matching.domain.fair import Fair
-from matching.domain.happening import Attendance, Happening, HappeningKind, standing
+from matching.domain.happening import Happening, HappeningKind
+from matching.domain.meeting import Meeting
 from matching.services.agenda import Appointment, appointments
-from matching.services.shop import BEFORE_DOORS, Shop
-from matching.store import badges, fairs, happenings, plans
+from matching.services.shop import Shop
+from matching.services.sign_in import CheckInStatus, Door, Shown, first_arrival, sign_in_all
+from matching.store import fairs, plans
+
+__all__ = ["CheckIn", "CheckInStatus", "Scan", "check_in", "take_scan", "take_scans"]
 
 _LATE = timedelta(minutes=1)
 _AHEAD = timedelta(minutes=2)
+# A tablet whose clock lost its battery begins again long before this.
+_EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-class CheckInStatus(StrEnum):
-    """The three answers of the door."""
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a tablet read, when by its own clock, and under which name it did."""
 
-    ACCEPTED = "accepted"
-    ALREADY = "already"
-    REFUSED = "refused"
+    fair: str
+    code: str
+    nonce: str
+    station: str
+    scanned_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +52,6 @@ class CheckIn:
     next: tuple[Appointment, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Door:
-    """What became of an act: the person, and the facts about them as the store then had them."""
-
-    status: CheckInStatus
-    reason: str = ""
-    person: str = ""
-    facts: tuple[Happening, ...] = ()
-
-
 def check_in(
     shop: Shop,
     fair: str,
@@ -66,137 +65,125 @@ def check_in(
 
     A refused scan is recorded with its reason; “already” is information and gives the first time.
     Reads what concerns one person and nothing else: a fair of fifty thousand is no slower.
+
+    Raises
+    ------
+    FairError
+        `fair_unknown`; `store_locked`, `store_full` or `store_unreachable`.
     """
     with shop.store.reading() as reader:
         frame = fairs.read_fair(reader, fair)
     act = Happening(HappeningKind.ARRIVED, at or shop.day_moment(frame), nonce, station=station)
-    return _answer(shop, frame, act, typed=typed)
+    return _answer_all(shop, [Shown(frame, typed, act)])[0]
 
 
-def take_scan(
-    shop: Shop, fair: str, typed: str, *, nonce: str, scanned_at: datetime | None, station: str
-) -> CheckIn:
+def take_scan(shop: Shop, scan: Scan) -> CheckIn:
     """Sign in as `check_in` does, at the moment a tablet read the code by its own clock.
 
-    A moment to come is a clock set wrong, and ours counts; one long gone is a scan that the tablet
-    kept while it had no network.
+    A moment to come, or of another century, is a clock set wrong, and ours counts; one gone by is a
+    scan that the tablet kept while it had no network.
+
+    Raises
+    ------
+    FairError
+        As for `check_in`.
     """
-    now = shop.clock()
-    read_at = scanned_at if scanned_at is not None and scanned_at <= now + _AHEAD else now
-    with shop.store.reading() as reader:
-        frame = fairs.read_fair(reader, fair)
-    data = {"sent": "late"} if now - read_at > _LATE else {}
-    moment = shop.day_moment(frame, read_at)
-    act = Happening(HappeningKind.ARRIVED, moment, nonce, station=station, data=data)
-    return _answer(shop, frame, act, typed=typed)
+    (answer,) = take_scans(shop, [scan])
+    if isinstance(answer, FairError):
+        raise answer
+    return answer
 
 
-def _answer(shop: Shop, frame: Fair, act: Happening, *, typed: str) -> CheckIn:
-    with shop.store.writing() as writer:
-        door = _sign_in(shop, writer, frame, act, typed=typed)
-    if door.status is CheckInStatus.REFUSED:
-        return CheckIn(door.status, door.reason)
+def take_scans(shop: Shop, scans: Sequence[Scan]) -> tuple[CheckIn | FairError, ...]:
+    """The answer to each scan, or why there is none; all are written by one commit.
+
+    Answers are those that the scans would have got one after the other.
+
+    Raises
+    ------
+    FairError
+        `store_locked`, `store_full` or `store_unreachable`: nothing of the round was written.
+    """
+    frames = _frames(shop, {one.fair for one in scans})
+    shown = [_shown(shop, frames[one.fair], one) for one in scans]
+    told = iter(_answer_all(shop, [one for one in shown if isinstance(one, Shown)]))
+    return tuple(next(told) if isinstance(one, Shown) else one for one in shown)
+
+
+def _frames(shop: Shop, wanted: Iterable[str]) -> dict[str, Fair | FairError]:
     with shop.store.reading() as reader:
-        meetings = plans.announced_meetings(reader, frame.id, door.person)
-        entries = fairs.read_entries_of(reader, frame, door.person, meetings)
-    first = _first_arrival(door.facts)
-    return CheckIn(
-        door.status,
-        first_at=first.at.astimezone(frame.zone),
-        station=first.station,
-        person=door.person,
-        call_number=entries.call_numbers[door.person],
-        first_name=entries.jobseekers[door.person].first_name,
-        next=appointments(entries, meetings, after=act.at),
+        return {fair: _frame(reader, fair) for fair in wanted}
+
+
+def _frame(reader: Connection, fair: str) -> Fair | FairError:
+    try:
+        return fairs.read_fair(reader, fair)
+    except FairError as error:
+        return error
+
+
+def _shown(shop: Shop, frame: Fair | FairError, scan: Scan) -> Shown | FairError:
+    """The act that a scan stands for; what is wrong with one must not hold up the others."""
+    if isinstance(frame, FairError):
+        return frame
+    try:
+        return Shown(frame, scan.code, _act(shop, frame, scan))
+    except FairError as error:
+        return error
+
+
+def _act(shop: Shop, frame: Fair, scan: Scan) -> Happening:
+    now, read_at = shop.clock(), scan.scanned_at
+    if read_at is None or not _EARLIEST <= read_at <= now + _AHEAD:
+        read_at = now
+    return Happening(
+        HappeningKind.ARRIVED,
+        shop.day_moment(frame, read_at),
+        scan.nonce,
+        station=scan.station,
+        data={"sent": "late"} if now - read_at > _LATE else {},
     )
 
 
-def _first_arrival(facts: tuple[Happening, ...]) -> Happening:
-    return next(one for one in standing(facts) if one.kind is HappeningKind.ARRIVED)
+def _answer_all(shop: Shop, shown: Sequence[Shown]) -> tuple[CheckIn, ...]:
+    with shop.store.writing() as writer:
+        doors = sign_in_all(shop, writer, shown)
+    people: dict[Fair, set[str]] = {}
+    for one, door in zip(shown, doors, strict=True):
+        if door.person:
+            people.setdefault(one.fair, set()).add(door.person)
+    known = {fair.id: _Known.read(shop, fair, found) for fair, found in people.items()}
+    return tuple(
+        known[one.fair.id].answer(one, door) if door.person else CheckIn(door.status, door.reason)
+        for one, door in zip(shown, doors, strict=True)
+    )
 
 
-def _sign_in(shop: Shop, writer: Connection, frame: Fair, act: Happening, *, typed: str) -> _Door:
-    reason, person = _whose(writer, frame.id, typed)
-    before = happenings.find(writer, frame.id, act.nonce)
-    if before is not None:
-        facts = happenings.read_happenings(writer, frame.id, person=before.person)
-        return _same_answer(before, facts, person=person)
-    reason = reason or _too_early(frame, act.at)
-    if reason:
-        refused = replace(act, kind=HappeningKind.SCAN_REFUSED, data={**act.data, "reason": reason})
-        happenings.append(writer, frame.id, refused, recorded_at=shop.clock())
-        return _Door(CheckInStatus.REFUSED, reason)
-    status, facts = arrive(shop, writer, frame.id, act, person=person)
-    return _Door(status, person=person, facts=facts)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the door says of some people: how they are called, and where they are awaited."""
 
+    called: dict[str, fairs.Called]
+    meetings: dict[str, tuple[Meeting, ...]]
+    entries: Entries
 
-def _too_early(frame: Fair, at: datetime) -> str:
-    """Badges tried out while the hall is being set up are no arrivals."""
-    return "too_early" if at < frame.moment(frame.opens) - BEFORE_DOORS else ""
+    @classmethod
+    def read(cls, shop: Shop, fair: Fair, people: set[str]) -> "_Known":
+        with shop.store.reading() as reader:
+            meetings = plans.announced_meetings(reader, fair.id, people)
+            awaited = [one for each in meetings.values() for one in each]
+            entries = fairs.read_stands_of(reader, fair, awaited)
+            return cls(fairs.called(reader, fair.id, people), meetings, entries)
 
-
-def _same_answer(before: Happening, facts: tuple[Happening, ...], *, person: str) -> _Door:
-    """What the nonce was answered the first time; another badge or act is not the same act."""
-    if before.kind is HappeningKind.SCAN_REFUSED:
-        return _Door(CheckInStatus.REFUSED, before.data["reason"])
-    answers = {
-        HappeningKind.ARRIVED: CheckInStatus.ACCEPTED,
-        HappeningKind.SCANNED_AGAIN: CheckInStatus.ALREADY,
-    }
-    if before.kind not in answers or before.person != person:
-        return _Door(CheckInStatus.REFUSED, "nonce_used")
-    if person not in Attendance.of(facts).first_arrival:
-        return _Door(CheckInStatus.REFUSED, "arrival_undone")
-    return _Door(answers[before.kind], person=person, facts=facts)
-
-
-def arrive(
-    shop: Shop, writer: Connection, fair: str, act: Happening, *, person: str
-) -> tuple[CheckInStatus, tuple[Happening, ...]]:
-    """Write that a person came in, or that the badge of somebody inside was shown again.
-
-    Returns
-    -------
-    The answer, and every fact about the person as the store has them now.
-    """
-    facts = happenings.read_happenings(writer, fair, person=person)
-    if person in Attendance.of(facts).present:
-        return _again(shop, writer, fair, act, person=person)
-    visit = sum(fact.kind is HappeningKind.ARRIVED for fact in facts)
-    arrival = replace(act, kind=HappeningKind.ARRIVED, person=person)
-    try:
-        happenings.append(writer, fair, arrival, recorded_at=shop.clock(), visit=visit)
-    except IntegrityError:
-        # Another station was first by an instant: the unique index decided, not the reading.
-        return _again(shop, writer, fair, act, person=person)
-    return CheckInStatus.ACCEPTED, (*facts, arrival)
-
-
-def _again(
-    shop: Shop, writer: Connection, fair: str, act: Happening, *, person: str
-) -> tuple[CheckInStatus, tuple[Happening, ...]]:
-    """Two tablets without network that read one badge are a conflict somebody must look at."""
-    facts = happenings.read_happenings(writer, fair, person=person)
-    came = _first_arrival(facts)
-    kept_back = act.data.get("sent") == "late" and came.station != act.station
-    data = {**act.data, "conflict": came.nonce} if kept_back else act.data
-    again = replace(act, kind=HappeningKind.SCANNED_AGAIN, person=person, data=data)
-    happenings.append(writer, fair, again, recorded_at=shop.clock())
-    return CheckInStatus.ALREADY, (*facts, again)
-
-
-def _whose(reader: Connection, fair: str, typed: str) -> tuple[str, str]:
-    try:
-        code = read_code(typed)
-    except CodeError as error:
-        return error.code, ""
-    badge = badges.find_badge(reader, code)
-    if badge is None:
-        return "badge_unknown", ""
-    if badge.fair != fair:
-        return "badge_other_fair", ""
-    if badge.revoked_at is not None:
-        return "badge_revoked", ""
-    if not badge.is_listed:
-        return "badge_unknown", ""
-    return "", badge.person
+    def answer(self, shown: Shown, door: Door) -> CheckIn:
+        first, called = first_arrival(door.facts), self.called[door.person]
+        meetings = self.meetings.get(door.person, ())
+        return CheckIn(
+            door.status,
+            first_at=first.at.astimezone(shown.fair.zone),
+            station=first.station,
+            person=door.person,
+            call_number=called.number,
+            first_name=called.first_name,
+            next=appointments(self.entries, meetings, after=shown.act.at),
+        )

@@ -1,14 +1,27 @@
 """Who may use the app, the screens that are open, and wrong codes."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from matching.domain.access import Access, OpenScreen, Role, Visitor
 from matching.store import schema
 
 _ACCESSES, _SESSIONS, _WRONG = schema.accesses, schema.sessions, schema.wrong_codes
+_SCREENS = (
+    select(_SESSIONS, _ACCESSES)
+    .join(_ACCESSES, _ACCESSES.c.number == _SESSIONS.c.access)
+    .where(
+        _SESSIONS.c.is_link == bindparam("is_link"),
+        _SESSIONS.c.closed_at.is_(None),
+        _SESSIONS.c.ends_at > bindparam("at"),
+        _ACCESSES.c.revoked_at.is_(None),
+    )
+)
+_ALL_SCREENS = _SCREENS.order_by(_SESSIONS.c.opened_at)
+_THESE_SCREENS = _SCREENS.where(_SESSIONS.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def give(writer: Connection, access: Access, *, code_hash: str, at: datetime) -> None:
@@ -83,18 +96,19 @@ def close_screen(writer: Connection, session: str, *, at: datetime) -> bool:
     return ended.rowcount == 1
 
 
-def find_screen(
-    reader: Connection, session: str, *, at: datetime, is_link: bool = False
-) -> Visitor | None:
-    """Who is at a screen that is open at a moment, its access not revoked."""
-    query = _screens(at, is_link=is_link).where(_SESSIONS.c.id == session)
-    row = reader.execute(query).first()
-    return None if row is None else _visitor(row)
+def find_screens(
+    reader: Connection, sessions: Collection[str], *, at: datetime, is_link: bool = False
+) -> dict[str, Visitor]:
+    """Who is at those of these screens that are open at a moment, their access not revoked."""
+    if not sessions:
+        return {}
+    named = {"at": at, "is_link": int(is_link), "ids": sorted(sessions)}
+    return {row.id: _visitor(row) for row in reader.execute(_THESE_SCREENS, named)}
 
 
 def read_screens(reader: Connection, *, at: datetime) -> tuple[OpenScreen, ...]:
     """Every screen open at a moment, the longest open first."""
-    rows = reader.execute(_screens(at, is_link=False).order_by(_SESSIONS.c.opened_at))
+    rows = reader.execute(_ALL_SCREENS, {"at": at, "is_link": 0})
     return tuple(OpenScreen(_visitor(row), row.opened_at) for row in rows)
 
 
@@ -126,19 +140,6 @@ def tries(
     if access is not None:
         query = query.where(_WRONG.c.access == access)
     return tuple(reader.scalars(query))
-
-
-def _screens(at: datetime, *, is_link: bool) -> Select[Any]:
-    return (
-        select(_SESSIONS, _ACCESSES)
-        .join(_ACCESSES, _ACCESSES.c.number == _SESSIONS.c.access)
-        .where(
-            _SESSIONS.c.is_link == int(is_link),
-            _SESSIONS.c.closed_at.is_(None),
-            _SESSIONS.c.ends_at > at,
-            _ACCESSES.c.revoked_at.is_(None),
-        )
-    )
 
 
 def _access(row: Row[Any]) -> Access:

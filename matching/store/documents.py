@@ -1,9 +1,11 @@
 """Frozen values of the domain to JSON documents and back, by their declared types."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Hashable, Mapping
 from datetime import date, time
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from cattrs import Converter
 from cattrs.preconf.json import make_converter
@@ -39,6 +41,22 @@ def to_document(value: object) -> dict[str, Any]:
 def from_document(document: object, kind: type[T]) -> T:
     """The frozen value that a document describes, validated again at birth."""
     return _CONVERTER.structure(document, kind)
+
+
+def from_text(text: str, kind: type[T]) -> T:
+    """The frozen value of a document as it is stored; the same text gives the same value.
+
+    Remembered: for what a fair consists of, never for people, who may ask to be forgotten.
+    """
+    found = _remembered(text, cast("Hashable", kind))
+    assert isinstance(found, kind)
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _remembered(text: str, kind: Hashable) -> object:
+    assert isinstance(kind, type)
+    return from_document(json.loads(text), kind)
 
 
 def score_to_document(score: Score) -> dict[str, Any]:

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Table,
+    Text,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
@@ -21,11 +33,26 @@ from matching.store.documents import (
     flaw_from_document,
     flaw_to_document,
     from_document,
+    from_text,
     to_document,
 )
 from matching.store.wishes import read_wishes
 
 T = TypeVar("T")
+
+_FAIR: BindParameter[str] = bindparam("fair")
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
+_FRAME = select(cast(schema.fairs.c.document, Text)).where(schema.fairs.c.id == _FAIR)
+_TEXTS = {
+    table: select(cast(table.c.document, Text)).where(table.c.fair == _FAIR, table.c.id.in_(_IDS))
+    for table in (schema.exhibitors, schema.offers)
+}
+_PEOPLE = schema.jobseekers
+_CALLED = select(
+    _PEOPLE.c.id,
+    _PEOPLE.c.call_number,
+    _PEOPLE.c.document["first_name"].as_string().label("first_name"),
+).where(_PEOPLE.c.fair == _FAIR, _PEOPLE.c.id.in_(_IDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +85,11 @@ def read_fair(reader: Connection, fair: str) -> Fair:
     FairError
         `fair_unknown`, naming the fairs that are there.
     """
-    document = reader.scalar(select(schema.fairs.c.document).where(schema.fairs.c.id == fair))
-    if document is None:
+    text = reader.scalar(_FRAME, {"fair": fair})
+    if text is None:
         known = reader.scalars(select(schema.fairs.c.id).order_by(schema.fairs.c.id))
         raise FairError("fair_unknown", fair=fair, known=", ".join(known))
-    return from_document(document, Fair)
+    return from_text(text, Fair)
 
 
 def read_entries(reader: Connection, fair: str) -> Entries:
@@ -92,33 +119,32 @@ def read_entries(reader: Connection, fair: str) -> Entries:
     )
 
 
-def read_entries_of(
-    reader: Connection, frame: Fair, person: str, meetings: Iterable[Meeting]
-) -> Entries:
-    """One person of a fair, with the stands and offers of these meetings and no others.
+@dataclass(frozen=True, slots=True)
+class Called:
+    """How somebody is called in the hall."""
 
-    Raises
-    ------
-    FairError
-        `person_unknown` when nobody listed has that id.
-    """
-    people, planned = schema.jobseekers, tuple(meetings)
-    row = reader.execute(
-        select(people.c.document, people.c.call_number).where(
-            people.c.fair == frame.id, people.c.id == person, people.c.withdrawn == 0
-        )
-    ).first()
-    if row is None:
-        raise FairError("person_unknown", person=person, fair=frame.id)
+    number: int
+    first_name: str
+
+
+def called(reader: Connection, fair: str, people: Collection[str]) -> dict[str, Called]:
+    """How these people are called, those no longer listed too."""
+    rows = reader.execute(_CALLED, {"fair": fair, "ids": sorted(people)})
+    return {row.id: Called(row.call_number, row.first_name) for row in rows}
+
+
+def read_stands_of(reader: Connection, frame: Fair, meetings: Iterable[Meeting]) -> Entries:
+    """The stands and offers of these meetings and no others; of people nothing."""
+    planned = tuple(meetings)
     stands = _some(reader, schema.exhibitors, frame.id, {one.stand for one in planned}, Exhibitor)
     offers = _some(reader, schema.offers, frame.id, {one.offer for one in planned}, Offer)
     return Entries(
         fair=frame,
-        jobseekers={person: from_document(row.document, Jobseeker)},
+        jobseekers={},
         statistics={},
         exhibitors={one.id: one for one in stands},
         offers={one.id: one for one in offers},
-        call_numbers={person: row.call_number},
+        call_numbers={},
     )
 
 
@@ -127,8 +153,8 @@ def _some(
 ) -> list[T]:
     if not ids:
         return []
-    query = select(table.c.document).where(table.c.fair == fair, table.c.id.in_(sorted(ids)))
-    return [from_document(document, kind) for document in reader.scalars(query)]
+    named = {"fair": fair, "ids": sorted(ids)}
+    return [from_text(text, kind) for text in reader.scalars(_TEXTS[table], named)]
 
 
 def _documents(reader: Connection, table: Table, fair: str, kind: type[T]) -> list[T]:

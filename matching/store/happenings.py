@@ -1,16 +1,22 @@
 """The append-only log of the day."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from matching.domain.happening import Happening, HappeningKind
 from matching.store import schema
 
 _TABLE = schema.happenings
+_INSERT = insert(_TABLE)
+_OF_FAIRS = _TABLE.c.fair.in_(bindparam("fairs", expanding=True))
+_KEYS: BindParameter[str] = bindparam("keys", expanding=True)
+_BY_NONCES = select(_TABLE).where(_OF_FAIRS, _TABLE.c.nonce.in_(_KEYS))
+_BY_PEOPLE = select(_TABLE).where(_OF_FAIRS, _TABLE.c.person.in_(_KEYS)).order_by(_TABLE.c.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,15 @@ class Appended:
 
     happening: Happening
     is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact of a fair to be written; `visit` says which coming-in of the person it is."""
+
+    fair: str
+    happening: Happening
+    visit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +59,7 @@ def append(
     IntegrityError
         When another index refuses it: a second first arrival, a second undo.
     """
-    values = {
-        "fair": fair,
-        "nonce": happening.nonce,
-        "kind": happening.kind.value,
-        "at": happening.at,
-        "recorded_at": recorded_at,
-        "person": happening.person,
-        "stand": happening.stand,
-        "meeting": happening.meeting,
-        "station": happening.station,
-        "about": happening.about,
-        "visit": visit,
-        "data": dict(happening.data),
-    }
+    values = _row(Entry(fair, happening, visit), recorded_at)
     try:
         with writer.begin_nested():
             writer.execute(insert(_TABLE).values(values))
@@ -69,12 +71,66 @@ def append(
     return Appended(happening, is_new=True)
 
 
+def append_all(writer: Connection, entries: Sequence[Entry], *, recorded_at: datetime) -> None:
+    """Write facts in this order, all of them or none.
+
+    Raises
+    ------
+    IntegrityError
+        When a nonce was used before, or for any reason that `append` has.
+    """
+    if entries:
+        with writer.begin_nested():
+            writer.execute(_INSERT, [_row(one, recorded_at) for one in entries])
+
+
+def _row(entry: Entry, recorded_at: datetime) -> dict[str, object]:
+    happening = entry.happening
+    return {
+        "fair": entry.fair,
+        "nonce": happening.nonce,
+        "kind": happening.kind.value,
+        "at": happening.at,
+        "recorded_at": recorded_at,
+        "person": happening.person,
+        "stand": happening.stand,
+        "meeting": happening.meeting,
+        "station": happening.station,
+        "about": happening.about,
+        "visit": entry.visit,
+        "data": dict(happening.data),
+    }
+
+
 def find(reader: Connection, fair: str, nonce: str) -> Happening | None:
     """The fact that a nonce wrote, if any."""
     row = reader.execute(
         select(_TABLE).where(_TABLE.c.fair == fair, _TABLE.c.nonce == nonce)
     ).first()
     return None if row is None else _happening(row)
+
+
+def find_all(
+    reader: Connection, acts: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], Happening]:
+    """The facts that these acts wrote; an act is a fair with a nonce."""
+    named = {"fairs": sorted({fair for fair, _ in acts}), "keys": sorted({key for _, key in acts})}
+    found = ((row.fair, _happening(row)) for row in reader.execute(_BY_NONCES, named))
+    return {(fair, one.nonce): one for fair, one in found if (fair, one.nonce) in acts}
+
+
+def of_people(
+    reader: Connection, people: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], tuple[Happening, ...]]:
+    """Every fact about these people in the order they were written, by fair and person."""
+    named = {
+        "fairs": sorted({fair for fair, _ in people}),
+        "keys": sorted({person for _, person in people}),
+    }
+    found: dict[tuple[str, str], list[Happening]] = {}
+    for row in reader.execute(_BY_PEOPLE, named):
+        found.setdefault((row.fair, row.person), []).append(_happening(row))
+    return {key: tuple(found[key]) for key in people if key in found}
 
 
 def read_happenings(

@@ -1,10 +1,10 @@
 """Plan versions: every plan drawn is kept; one of them is announced at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, Row, bindparam, func, insert, select, update
 
 from matching.domain.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.score import Score
@@ -12,6 +12,17 @@ from matching.store import schema
 from matching.store.documents import from_document, score_to_document
 
 _VERSIONS, _MEETINGS, _SCORES = schema.plan_versions, schema.meetings, schema.meeting_scores
+_OF_FAIR: BindParameter[str] = bindparam("fair")
+_NEWEST = (
+    select(func.max(_VERSIONS.c.number))
+    .where(_VERSIONS.c.fair == _OF_FAIR, _VERSIONS.c.state == PlanState.ANNOUNCED.value)
+    .scalar_subquery()
+)
+_TOLD = select(_MEETINGS).where(
+    _MEETINGS.c.fair == _OF_FAIR,
+    _MEETINGS.c.number == _NEWEST,
+    _MEETINGS.c.person.in_(bindparam("people", expanding=True)),
+)
 _NO_SCORES: Mapping[str, Score] = MappingProxyType({})
 
 
@@ -99,17 +110,14 @@ def announced_plan(reader: Connection, fair: str) -> PlanVersion | None:
     return None if row is None else _plan(reader, row)
 
 
-def announced_meetings(reader: Connection, fair: str, person: str) -> tuple[Meeting, ...]:
-    """What one person has been told, in order of time."""
-    newest = (
-        select(func.max(_VERSIONS.c.number))
-        .where(_VERSIONS.c.fair == fair, _VERSIONS.c.state == PlanState.ANNOUNCED.value)
-        .scalar_subquery()
-    )
-    query = select(_MEETINGS).where(
-        _MEETINGS.c.fair == fair, _MEETINGS.c.number == newest, _MEETINGS.c.person == person
-    )
-    return tuple(sorted(map(_meeting, reader.execute(query))))
+def announced_meetings(
+    reader: Connection, fair: str, people: Collection[str]
+) -> dict[str, tuple[Meeting, ...]]:
+    """What each of these people has been told, in order of time; only those told anything."""
+    found: dict[str, list[Meeting]] = {}
+    for row in reader.execute(_TOLD, {"fair": fair, "people": sorted(people)}):
+        found.setdefault(row.person, []).append(_meeting(row))
+    return {person: tuple(sorted(meetings)) for person, meetings in found.items()}
 
 
 def scores_of_plan(reader: Connection, fair: str, number: int) -> dict[str, Score]:

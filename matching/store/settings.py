@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from matching.store import schema
 
 _TABLE = schema.settings
+_VALUE = select(_TABLE.c.value).where(_TABLE.c.name == bindparam("name"))
 
 
 def read_setting(reader: Connection, name: str) -> str | None:
     """The value of a setting, if it was ever set."""
-    value: str | None = reader.scalar(select(_TABLE.c.value).where(_TABLE.c.name == name))
+    value: str | None = reader.scalar(_VALUE, {"name": name})
     return value
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,8 +17,9 @@ from matching.domain.errors import FairError, Invalid
 from matching.services.answers import check_in_answer
 from matching.services.known_codes import KnownCodes, known_codes
 from matching.services.shop import Shop
-from matching.services.welcome import take_scan
+from matching.services.welcome import CheckIn, Scan, take_scans
 from matching.web.guard import allowed, is_from_here, visitor
+from matching.web.rounds import Rounds
 
 LONGEST_BODY = 4_000
 LONGEST_CODE = 200
@@ -27,18 +28,9 @@ NONCE = re.compile(r"^[!-~]{1,100}$")
 """Visible signs of ASCII: what any tablet makes, and nothing a database would choke on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """What a tablet read, when, and under which name it did."""
-
-    code: str
-    nonce: str
-    scanned_at: datetime | None
-    station: str
-
-
 def check_in_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
     """Sign in by badge code, and the codes that a tablet may know without network."""
+    scans = Rounds[Scan, CheckIn | FairError](lambda read: take_scans(shop(), read))
 
     async def sign_in(request: Request) -> Response:
         fair = request.path_params["fair"]
@@ -48,11 +40,13 @@ def check_in_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
         if not is_from_here(request):
             return _refused("not_allowed", 403)
         try:
-            scan = read_scan(await _body(request))
-            answer = await run_in_threadpool(_sign_in, shop(), fair, scan, _station(request, scan))
+            scan = read_scan(await _body(request), fair=fair)
+            answer = await scans.ask(_named(request, scan))
         except FairError as error:
-            return _refused(error.code, _status(error), error)
-        return JSONResponse(answer)
+            answer = error
+        if isinstance(answer, FairError):
+            return _refused(answer.code, _status(answer), answer)
+        return JSONResponse(check_in_answer(answer))
 
     async def list_codes(request: Request) -> Response:
         fair = request.path_params["fair"]
@@ -71,7 +65,7 @@ def check_in_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
     ]
 
 
-def read_scan(body: bytes) -> Scan:
+def read_scan(body: bytes, *, fair: str) -> Scan:
     """The scan in a body of JSON.
 
     Raises
@@ -86,6 +80,7 @@ def read_scan(body: bytes) -> Scan:
     if not isinstance(words, dict):
         raise Invalid("body", "json")
     return Scan(
+        fair=fair,
         code=_text(words, "code", LONGEST_CODE),
         nonce=_nonce(words),
         scanned_at=_moment(words.get("scanned_at")),
@@ -93,24 +88,12 @@ def read_scan(body: bytes) -> Scan:
     )
 
 
-def _sign_in(shop: Shop, fair: str, scan: Scan, station: str) -> dict[str, Any]:
-    return check_in_answer(
-        take_scan(
-            shop,
-            fair,
-            scan.code,
-            nonce=scan.nonce,
-            scanned_at=scan.scanned_at,
-            station=station,
-        )
-    )
-
-
-def _station(request: Request, scan: Scan) -> str:
-    """The name a tablet gives itself, but for a kiosk: whoever stands there could change it."""
+def _named(request: Request, scan: Scan) -> Scan:
+    """A tablet names itself, but for a kiosk: whoever stands there could change it."""
     who = visitor(request)
     assert who is not None
-    return who.station if who.access.role is Role.KIOSK else scan.station or who.station
+    is_kiosk = who.access.role is Role.KIOSK
+    return replace(scan, station=who.station if is_kiosk else scan.station or who.station)
 
 
 async def _body(request: Request) -> bytes:

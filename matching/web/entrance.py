@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from matching.domain.access import Role
 from matching.domain.errors import FairError
 from matching.phrases import LANGUAGES, say
-from matching.services.enter import COOKIE, DAY, Entered, enter, follow_link, leave
+from matching.services.enter import COOKIE, DAY, Entered, close_screen, enter, follow_link
 from matching.services.give_access import shown_code
 from matching.services.refusals import sentence_of
 from matching.services.shop import Shop
@@ -89,7 +89,7 @@ class _Entrance:
     async def _close(self, request: Request) -> None:
         who = visitor(request)
         if who is not None:
-            await run_in_threadpool(leave, self._shop(), who)
+            await run_in_threadpool(close_screen, self._shop(), who.session)
 
 
 async def _ask_to_leave(request: Request) -> Response:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import quote, urlsplit
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -12,8 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from matching.domain.access import Act, Role, Visitor
 from matching.domain.errors import FairError
-from matching.services.enter import COOKIE, visitor_of
+from matching.services.enter import COOKIE, visitors_of
 from matching.services.shop import Shop
+from matching.web.rounds import Rounds
 
 _OPEN_TO_ALL = (
     "/enter",
@@ -43,7 +43,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, shop: Callable[[], Shop]) -> None:
         self._app = app
-        self._shop = shop
+        self._visitors = Rounds[str, Visitor | None](lambda tokens: visitors_of(shop(), tokens))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through, or answer in the app's place."""
@@ -67,7 +67,7 @@ class Guard:
         token = token_of(request)
         if not token or _is(request, "/api/health", "/_stcore/health"):
             return None
-        return await run_in_threadpool(visitor_of, self._shop(), token)
+        return await self._visitors.ask(token)
 
 
 async def _answer(refusal: Response, scope: Scope, receive: Receive, send: Send) -> None:

@@ -16,6 +16,14 @@ from matching.terminal import Terminal
 NEWS = Progress(Goals((2,), 1.5, 0, 0, 0), {}, 0.1, None)
 
 
+@pytest.fixture(autouse=True)
+def _ctrl_c_raises():
+    """As in a terminal; a shell that runs tests in the background has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def terminal():
     console = Console(file=StringIO(), force_terminal=True, width=120)

@@ -86,3 +86,10 @@ def test_in_the_evening_everyone_has_left_and_it_is_said_once(shop):
     assert everyone_left(shop, MOSSON, nonce="again") == 0
     counts = day_counts(shop, MOSSON)
     assert (counts.came, counts.present) == (2, 0)
+
+
+def test_everyone_leaves_whatever_the_length_of_names(shop):
+    come(shop, "p01", "a")
+    come(shop, "p02", "b")
+    assert everyone_left(shop, MOSSON, nonce="e" * 100) == 2
+    assert present(shop) == frozenset()

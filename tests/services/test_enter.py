@@ -6,7 +6,14 @@ import pytest
 from matching.domain.access import Access, Act, Role
 from matching.domain.errors import FairError, Invalid
 from matching.services import enter as entering
-from matching.services.enter import enter, follow_link, leave, make_link, open_screens, visitor_of
+from matching.services.enter import (
+    close_screen,
+    enter,
+    follow_link,
+    make_link,
+    open_screens,
+    visitor_of,
+)
 from matching.services.give_access import (
     first_access,
     give_access,
@@ -152,7 +159,7 @@ def test_a_link_opens_one_screen_once_within_half_an_hour(shop, organiser):
 
 def test_a_screen_ends_by_leaving_and_with_the_day(shop, organiser):
     entered = enter(shop, organiser.code, address="a")
-    leave(shop, entered.visitor)
+    close_screen(shop, entered.visitor.session)
     assert visitor_of(shop, entered.cookie) is None
     evening = enter(shop, organiser.code, address="a")
     shop.clock.now += entering.DAY

@@ -1,5 +1,5 @@
 import threading
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +12,7 @@ from matching.services.examples import open_example
 from matching.services.find_people import find_people
 from matching.services.follow_day import Told, follow_day
 from matching.services.walk_in import walk_in
-from matching.services.welcome import CheckInStatus, check_in, take_scan
+from matching.services.welcome import CheckInStatus, Scan, check_in, take_scan
 from matching.store import badges, fairs, happenings
 from tests.fairs import moment, shop_in
 
@@ -225,7 +225,7 @@ def test_a_badge_tried_before_the_doors_is_refused_and_recorded(tmp_path):
 def sent(shop, code, nonce, *, minutes, station="t1"):
     """A scan as its tablet sends it, so many minutes after it was read."""
     read_at = shop.clock() - timedelta(minutes=minutes)
-    return take_scan(shop, MOSSON, code, nonce=nonce, scanned_at=read_at, station=station)
+    return take_scan(shop, Scan(MOSSON, code, nonce, station, read_at))
 
 
 def test_two_tablets_without_network_are_one_presence_and_one_conflict(shop, codes):
@@ -265,3 +265,12 @@ def test_a_badge_revoked_while_the_tablet_was_away_is_refused_when_it_is_sent(tm
     answer = sent(opened, code, "late", minutes=30)
     assert (answer.status, answer.reason) == (STATUS.REFUSED, "badge_revoked")
     opened.store.close()
+
+
+@pytest.mark.parametrize(
+    "read_at",
+    [datetime.min.replace(tzinfo=timezone(timedelta(hours=14))), datetime(1970, 1, 1, tzinfo=UTC)],
+)
+def test_the_moment_of_a_tablet_without_a_clock_is_ours(shop, codes, read_at):
+    answer = take_scan(shop, Scan(MOSSON, codes["p01"], "battery", "t1", read_at))
+    assert answer.first_at == shop.clock()

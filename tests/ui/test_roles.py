@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from matching.domain.access import Role
 from matching.services.enter import close_screen, open_screens
 from matching.services.give_access import read_accesses, revoke_access
-from matching.services.welcome import take_scan
+from matching.services.welcome import Scan, take_scan
 from matching.store import badges
 from matching.ui import ENTRANCE
 from tests.ui.test_pages import said
@@ -88,7 +88,7 @@ def test_the_foot_of_a_page_tells_the_organiser_of_a_badge_read_by_two_tablets(m
         code = badges.live_codes(reader, MOSSON)["p01"]
     for nonce, station in (("a", "t1"), ("b", "t2")):
         read_at = mosson.clock() - timedelta(minutes=30)
-        take_scan(mosson, MOSSON, code, nonce=nonce, scanned_at=read_at, station=station)
+        take_scan(mosson, Scan(MOSSON, code, nonce, station, read_at))
     enter_as(mosson, Role.DOOR)
     assert "p01" not in said(opened())
     enter_as(mosson)

@@ -17,7 +17,7 @@ from badges.sheets import badge_sheet, door_sheet, schedule_sheets, stand_sheets
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.jobseeker import Jobseeker
-from matching.domain.meeting import Meeting, PlanVersion
+from matching.domain.meeting import Meeting
 from matching.domain.score import Score
 from matching.domain.spelling import fold
 from matching.domain.terms import Need, OfferKind
@@ -80,18 +80,17 @@ def print_sheet(shop: Shop, fair: str, name: str, *, language: str = "fr") -> by
 
 def personal_schedule(shop: Shop, fair: str, person: str, *, language: str = "fr") -> bytes:
     """The schedule page of one person, meetings or none."""
-    desk = _desk(shop, fair, language=language, needs_plan=False, person=person)
+    desk = _desk_of(shop, fair, person, language=language)
     return schedule_sheets([_schedule(desk, desk.entries.jobseeker(person))], language=language)
 
 
 def personal_badge(shop: Shop, fair: str, person: str, *, language: str = "fr") -> bytes:
     """The badge of one person, on a page of its own."""
-    desk = _desk(shop, fair, language=language, needs_plan=False, person=person)
-    cards = [card for card in _badge_cards(desk) if card.code == desk.codes[person]]
-    return badge_sheet(cards, language=language)
+    desk = _desk_of(shop, fair, person, language=language)
+    return badge_sheet(_badge_cards(desk), language=language)
 
 
-def _desk(shop: Shop, fair: str, *, language: str, needs_plan: bool, person: str = "") -> Desk:
+def _desk(shop: Shop, fair: str, *, language: str, needs_plan: bool) -> Desk:
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
         codes = badges.live_codes(reader, fair)
@@ -99,27 +98,31 @@ def _desk(shop: Shop, fair: str, *, language: str, needs_plan: bool, person: str
         told = plans.scores_of_plan(reader, fair, plan.number) if plan else {}
     if plan is None and needs_plan:
         raise FairError("no_plan", fair=fair)
-    if person:
-        entries.jobseeker(person)
-    meetings = _meetings(plan, person)
-    people = [person] if person else sorted({meeting.person for meeting in meetings})
-    now = score_entries(scorer_of(shop, fair), entries, people) if needs_plan or person else ()
-    # What people are told of a meeting is what its plan was drawn from, whatever changed since.
-    scores = {(score.person, score.offer): score for score in (*now, *told.values())}
-    return Desk(
-        entries,
-        codes,
-        meetings,
-        scores,
-        shop.day_moment(entries.fair),
-        language,
-    )
+    meetings = plan.meetings if plan else ()
+    people = sorted({meeting.person for meeting in meetings}) if needs_plan else []
+    scores = _scores(shop, entries, people, told)
+    return Desk(entries, codes, meetings, scores, shop.day_moment(entries.fair), language)
 
 
-def _meetings(plan: PlanVersion | None, person: str) -> tuple[Meeting, ...]:
-    if plan is None:
-        return ()
-    return of_person(plan.meetings, person) if person else plan.meetings
+def _desk_of(shop: Shop, fair: str, person: str, *, language: str) -> Desk:
+    """The desk for one person, who is waiting at the door: nothing is read of anybody else."""
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries_of(reader, fair, person)
+        codes = badges.live_codes(reader, fair, person=person)
+        number = plans.shown_number(reader, fair)
+        meetings = plans.meetings_of(reader, fair, number, [person]).get(person, ())
+        ids = [meeting.id for meeting in meetings]
+        told = plans.scores_of_plan(reader, fair, number, meetings=ids)
+    scores = _scores(shop, entries, [person], told)
+    return Desk(entries, codes, meetings, scores, shop.day_moment(entries.fair), language)
+
+
+def _scores(
+    shop: Shop, entries: Entries, people: Sequence[str], told: Mapping[str, Score]
+) -> dict[tuple[str, str], Score]:
+    """Scores as of now, but for meetings of a plan: what it was drawn from is what people see."""
+    now = score_entries(scorer_of(shop, entries.fair.id), entries, people) if people else ()
+    return {(score.person, score.offer): score for score in (*now, *told.values())}
 
 
 def _by_name(entries: Entries) -> list[Jobseeker]:

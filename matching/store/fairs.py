@@ -112,10 +112,40 @@ def read_entries(reader: Connection, fair: str) -> Entries:
         statistics={
             one.person: one for one in _documents(reader, schema.statistics, fair, Statistics)
         },
-        exhibitors={one.id: one for one in _documents(reader, schema.exhibitors, fair, Exhibitor)},
-        offers={one.id: one for one in _documents(reader, schema.offers, fair, Offer)},
+        exhibitors={one.id: one for one in _all(reader, schema.exhibitors, fair, Exhibitor)},
+        offers={one.id: one for one in _all(reader, schema.offers, fair, Offer)},
         call_numbers=call_numbers,
         wishes=read_wishes(reader, fair),
+    )
+
+
+def read_entries_of(reader: Connection, fair: str, person: str) -> Entries:
+    """A fair with all its stands and offers, and of people one: as quick in a large fair.
+
+    Raises
+    ------
+    FairError
+        `fair_unknown`; `person_unknown` when nobody listed has that id.
+    """
+    frame, people = read_fair(reader, fair), schema.jobseekers
+    columns = select(people.c.call_number, people.c.document)
+    row = reader.execute(
+        columns.where(people.c.fair == fair, people.c.id == person, people.c.withdrawn == 0)
+    ).first()
+    if row is None:
+        raise FairError("person_unknown", person=person, fair=fair)
+    table = schema.statistics
+    figures = reader.scalar(
+        select(table.c.document).where(table.c.fair == fair, table.c.person == person)
+    )
+    return Entries(
+        fair=frame,
+        jobseekers={person: from_document(row.document, Jobseeker)},
+        statistics={person: from_document(figures, Statistics)} if figures else {},
+        exhibitors={one.id: one for one in _all(reader, schema.exhibitors, fair, Exhibitor)},
+        offers={one.id: one for one in _all(reader, schema.offers, fair, Offer)},
+        call_numbers={person: row.call_number},
+        wishes=read_wishes(reader, fair, person=person),
     )
 
 
@@ -155,6 +185,12 @@ def _some(
         return []
     named = {"fair": fair, "ids": sorted(ids)}
     return [from_text(text, kind) for text in reader.scalars(_TEXTS[table], named)]
+
+
+def _all(reader: Connection, table: Table, fair: str, kind: type[T]) -> list[T]:
+    """Stands or offers in the order of their ids."""
+    texts = select(cast(table.c.document, Text)).where(table.c.fair == fair).order_by(table.c.id)
+    return [from_text(text, kind) for text in reader.scalars(texts)]
 
 
 def _documents(reader: Connection, table: Table, fair: str, kind: type[T]) -> list[T]:

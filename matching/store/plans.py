@@ -13,14 +13,12 @@ from matching.store.documents import from_document, score_to_document
 
 _VERSIONS, _MEETINGS, _SCORES = schema.plan_versions, schema.meetings, schema.meeting_scores
 _OF_FAIR: BindParameter[str] = bindparam("fair")
-_NEWEST = (
-    select(func.max(_VERSIONS.c.number))
-    .where(_VERSIONS.c.fair == _OF_FAIR, _VERSIONS.c.state == PlanState.ANNOUNCED.value)
-    .scalar_subquery()
+_NEWEST_ANNOUNCED = select(func.max(_VERSIONS.c.number)).where(
+    _VERSIONS.c.fair == _OF_FAIR, _VERSIONS.c.state == PlanState.ANNOUNCED.value
 )
-_TOLD = select(_MEETINGS).where(
+_OF_PEOPLE = select(_MEETINGS).where(
     _MEETINGS.c.fair == _OF_FAIR,
-    _MEETINGS.c.number == _NEWEST,
+    _MEETINGS.c.number == bindparam("number"),
     _MEETINGS.c.person.in_(bindparam("people", expanding=True)),
 )
 _NO_SCORES: Mapping[str, Score] = MappingProxyType({})
@@ -114,17 +112,40 @@ def announced_meetings(
     reader: Connection, fair: str, people: Collection[str]
 ) -> dict[str, tuple[Meeting, ...]]:
     """What each of these people has been told, in order of time; only those told anything."""
+    number = reader.scalar(_NEWEST_ANNOUNCED, {"fair": fair})
+    return meetings_of(reader, fair, number, people) if number else {}
+
+
+def shown_number(reader: Connection, fair: str) -> int:
+    """The number of the announced plan, else of the newest one; 0 when none was drawn."""
+    return reader.scalar(_NEWEST_ANNOUNCED, {"fair": fair}) or last_number(reader, fair)
+
+
+def meetings_of(
+    reader: Connection, fair: str, number: int, people: Collection[str]
+) -> dict[str, tuple[Meeting, ...]]:
+    """The meetings of these people in a plan, in order of time; only those who have any."""
     found: dict[str, list[Meeting]] = {}
-    for row in reader.execute(_TOLD, {"fair": fair, "people": sorted(people)}):
+    named = {"fair": fair, "number": number, "people": sorted(people)}
+    for row in reader.execute(_OF_PEOPLE, named):
         found.setdefault(row.person, []).append(_meeting(row))
     return {person: tuple(sorted(meetings)) for person, meetings in found.items()}
 
 
-def scores_of_plan(reader: Connection, fair: str, number: int) -> dict[str, Score]:
-    """The score of each meeting of a plan as it was when the plan was drawn, by meeting id."""
+def scores_of_plan(
+    reader: Connection, fair: str, number: int, *, meetings: Collection[str] | None = None
+) -> dict[str, Score]:
+    """The score of each meeting of a plan, or of these, as it was when the plan was drawn.
+
+    Returns
+    -------
+    By meeting id.
+    """
     query = select(_SCORES.c.meeting, _SCORES.c.document)
-    rows = reader.execute(query.where(_SCORES.c.fair == fair, _SCORES.c.number == number))
-    return {row.meeting: from_document(row.document, Score) for row in rows}
+    query = query.where(_SCORES.c.fair == fair, _SCORES.c.number == number)
+    if meetings is not None:
+        query = query.where(_SCORES.c.meeting.in_(sorted(meetings)))
+    return {row.meeting: from_document(row.document, Score) for row in reader.execute(query)}
 
 
 def named_in_plans(reader: Connection, fair: str) -> frozenset[str]:

@@ -10,9 +10,11 @@ from matching.store import schema
 _TABLE = schema.wishes
 
 
-def read_wishes(reader: Connection, fair: str) -> tuple[Wish, ...]:
-    """Every wish of a fair, sorted."""
+def read_wishes(reader: Connection, fair: str, *, person: str = "") -> tuple[Wish, ...]:
+    """Every wish of a fair, or those that concern one person, sorted."""
     query = select(_TABLE.c.person, _TABLE.c.stand, _TABLE.c.wished_by).where(_TABLE.c.fair == fair)
+    if person:
+        query = query.where(_TABLE.c.person == person)
     rows = reader.execute(query)
     return tuple(sorted(Wish(row.person, row.stand, WishedBy(row.wished_by)) for row in rows))
 

@@ -268,9 +268,12 @@ def test_a_badge_revoked_while_the_tablet_was_away_is_refused_when_it_is_sent(tm
 
 
 @pytest.mark.parametrize(
-    "read_at",
-    [datetime.min.replace(tzinfo=timezone(timedelta(hours=14))), datetime(1970, 1, 1, tzinfo=UTC)],
+    ("person", "read_at"),
+    [
+        ("p28", datetime.min.replace(tzinfo=timezone(timedelta(hours=14)))),
+        ("p29", datetime(1970, 1, 1, tzinfo=UTC)),
+    ],
 )
-def test_the_moment_of_a_tablet_without_a_clock_is_ours(shop, codes, read_at):
-    answer = take_scan(shop, Scan(MOSSON, codes["p01"], "battery", "t1", read_at))
+def test_the_moment_of_a_tablet_without_a_clock_is_ours(shop, codes, person, read_at):
+    answer = take_scan(shop, Scan(MOSSON, codes[person], f"battery-{person}", "t1", read_at))
     assert answer.first_at == shop.clock()

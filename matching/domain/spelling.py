@@ -11,6 +11,8 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 def fold(text: str) -> str:
     """Lower case without accents; punctuation and runs of blanks become one blank."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
-    unmarked = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _NOT_WORD.sub(" ", unmarked).strip()
+    plain = text.casefold()
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
+        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _NOT_WORD.sub(" ", plain).strip()

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from matching.domain.happening import Attendance
 from matching.services.shop import Shop
 from matching.store import fairs, happenings
 
@@ -19,10 +18,6 @@ class DayCounts:
 def day_counts(shop: Shop, fair: str) -> DayCounts:
     """The counts computed from the facts of the day."""
     with shop.store.reading() as reader:
-        entries = fairs.read_entries(reader, fair)
-        attendance = Attendance.of(happenings.read_happenings(reader, fair))
-    return DayCounts(
-        expected=len(entries.jobseekers),
-        came=len(attendance.first_arrival),
-        present=len(attendance.present),
-    )
+        fairs.read_fair(reader, fair)
+        came, present = happenings.count_attendance(reader, fair)
+        return DayCounts(fairs.count_listed(reader, fair), came, present)

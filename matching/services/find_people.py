@@ -1,15 +1,17 @@
 """Find somebody's badge by name, when it was left at home."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from matching.domain.errors import FairError
-from matching.domain.happening import Attendance
+from matching.domain.happening import Attendance, Happening
 from matching.domain.spelling import fold
 from matching.scoring.sound import sound
 from matching.services.shop import Shop
 from matching.store import badges, fairs, happenings
+from matching.store.fairs import Named
 
 _MOST_FOUND = 8
 _FEWEST_LETTERS = 3
@@ -50,27 +52,49 @@ def maybe_known(shop: Shop, fair: str, full_name: str) -> tuple[Found, ...]:
 
 def _near(shop: Shop, fair: str, asked: str, *, least: float) -> tuple[Found, ...]:
     with shop.store.reading() as reader:
-        entries = fairs.read_entries(reader, fair)
-        codes = badges.live_codes(reader, fair)
-        present = Attendance.of(happenings.read_happenings(reader, fair)).present
-    ranked = sorted(
-        (-_nearness(asked, fold(one.full_name)), one.full_name, one.id)
-        for one in entries.jobseekers.values()
-    )
+        fairs.read_fair(reader, fair)
+        near = _best(asked, fairs.read_names(reader, fair), least=least)
+        ids = [one.person for one in near]
+        facts = happenings.of_people(reader, {(fair, person) for person in ids})
+        codes = badges.live_codes(reader, fair, people=ids)
     return tuple(
-        Found(person, name, entries.call_numbers[person], codes[person], person in present)
-        for nearness, name, person in ranked[:_MOST_FOUND]
-        if -nearness >= least
+        Found(
+            one.person,
+            one.name,
+            one.call_number,
+            codes[one.person],
+            _is_here(facts.get((fair, one.person), ()), one.person),
+        )
+        for one in near
     )
 
 
-def _nearness(asked: str, name: str) -> float:
-    words, joined = name.split(), name.replace(" ", "")
-    if all(any(word.startswith(part) for word in words) for part in asked.split()):
+def _best(asked: str, listed: Sequence[Named], *, least: float) -> list[Named]:
+    """The nearest names; how the others sound is asked when too few are written as was typed."""
+    folded = [(fold(one.name), one) for one in listed]
+    ranked = [(_written(asked, name), name, one) for name, one in folded]
+    if sum(nearness > 0 for nearness, _, _ in ranked) < _MOST_FOUND:
+        ranked = [(rank or _heard_alike(asked, name), name, one) for rank, name, one in ranked]
+    ranked.sort(key=lambda found: (-found[0], found[2].name, found[2].person))
+    return [one for nearness, _, one in ranked[:_MOST_FOUND] if nearness >= least]
+
+
+def _is_here(facts: tuple[Happening, ...], person: str) -> bool:
+    return person in Attendance.of(facts).present
+
+
+def _written(asked: str, name: str) -> float:
+    """How near a name is by its letters as typed: each part begins a word, or all are in it."""
+    spaced = f" {name}"
+    if all(f" {part}" in spaced for part in asked.split()):
         return 200.0
-    if asked.replace(" ", "") in joined:
-        return 150.0
-    heard = {_heard(word) for word in (*words, joined)}
+    return 150.0 if asked.replace(" ", "") in name.replace(" ", "") else 0.0
+
+
+def _heard_alike(asked: str, name: str) -> float:
+    """How near a name is by its sound, or else by its spelling."""
+    words = name.split()
+    heard = {_heard(word) for word in (*words, name.replace(" ", ""))}
     if all(_heard(part) in heard for part in asked.split()):
         return 120.0
     whole = fuzz.token_sort_ratio(asked, name)

@@ -108,7 +108,7 @@ def _desk_of(shop: Shop, fair: str, person: str, *, language: str) -> Desk:
     """The desk for one person, who is waiting at the door: nothing is read of anybody else."""
     with shop.store.reading() as reader:
         entries = fairs.read_entries_of(reader, fair, person)
-        codes = badges.live_codes(reader, fair, person=person)
+        codes = badges.live_codes(reader, fair, people=[person])
         number = plans.shown_number(reader, fair)
         meetings = plans.meetings_of(reader, fair, number, [person]).get(person, ())
         ids = [meeting.id for meeting in meetings]

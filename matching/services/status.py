@@ -21,9 +21,9 @@ class Status:
 def status_of(shop: Shop, fair: str, access: Access) -> Status:
     """The status that an access may know: conflicts are an organiser's to look at."""
     with shop.store.reading() as reader:
-        screens = accesses.read_screens(reader, at=shop.clock())
+        screens = accesses.count_screens(reader, at=shop.clock())
         conflicts = _conflicts(reader, fair) if access.role is Role.ORGANISER else ()
-    return Status(len(screens), conflicts)
+    return Status(screens, conflicts)
 
 
 def _conflicts(reader: Connection, fair: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from matching.domain.access import Access, OpenScreen, Role, Visitor
 from matching.store import schema
@@ -110,6 +110,12 @@ def read_screens(reader: Connection, *, at: datetime) -> tuple[OpenScreen, ...]:
     """Every screen open at a moment, the longest open first."""
     rows = reader.execute(_ALL_SCREENS, {"at": at, "is_link": 0})
     return tuple(OpenScreen(_visitor(row), row.opened_at) for row in rows)
+
+
+def count_screens(reader: Connection, *, at: datetime) -> int:
+    """How many screens are open at a moment."""
+    counted = select(func.count()).select_from(_SCREENS.subquery())
+    return reader.scalar(counted, {"at": at, "is_link": 0}) or 0
 
 
 def note_try(writer: Connection, *, address: str, access: int, at: datetime) -> int:

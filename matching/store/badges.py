@@ -54,12 +54,13 @@ def find_badges(reader: Connection, codes: Collection[str]) -> dict[str, IssuedB
     }
 
 
-def live_codes(reader: Connection, fair: str, *, person: str = "") -> dict[str, str]:
-    """The code that each person of a fair, or one of them, carries now, by person id."""
+def live_codes(
+    reader: Connection, fair: str, *, people: Collection[str] | None = None
+) -> dict[str, str]:
+    """The code that each person of a fair, or each of these, carries now, by person id."""
     query = select(_TABLE.c.person, _TABLE.c.code).where(
         _TABLE.c.fair == fair, _TABLE.c.revoked_at.is_(None)
     )
-    if person:
-        query = query.where(_TABLE.c.person == person)
-    rows = reader.execute(query)
-    return {row.person: row.code for row in rows}
+    if people is not None:
+        query = query.where(_TABLE.c.person.in_(sorted(people)))
+    return {row.person: row.code for row in reader.execute(query)}

@@ -53,6 +53,16 @@ _CALLED = select(
     _PEOPLE.c.call_number,
     _PEOPLE.c.document["first_name"].as_string().label("first_name"),
 ).where(_PEOPLE.c.fair == _FAIR, _PEOPLE.c.id.in_(_IDS))
+_NAMES = (
+    select(
+        _PEOPLE.c.id,
+        _PEOPLE.c.call_number,
+        _PEOPLE.c.document["first_name"].as_string().label("first"),
+        _PEOPLE.c.document["last_name"].as_string().label("last"),
+    )
+    .where(_PEOPLE.c.fair == _FAIR, _PEOPLE.c.withdrawn == 0)
+    .order_by(_PEOPLE.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +160,15 @@ def read_entries_of(reader: Connection, fair: str, person: str) -> Entries:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody on the list, by name."""
+
+    person: str
+    call_number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Called:
     """How somebody is called in the hall."""
 
@@ -161,6 +180,18 @@ def called(reader: Connection, fair: str, people: Collection[str]) -> dict[str, 
     """How these people are called, those no longer listed too."""
     rows = reader.execute(_CALLED, {"fair": fair, "ids": sorted(people)})
     return {row.id: Called(row.call_number, row.first_name) for row in rows}
+
+
+def read_names(reader: Connection, fair: str) -> tuple[Named, ...]:
+    """Everybody listed for a fair, by id; of their profiles the name alone."""
+    rows = reader.execute(_NAMES, {"fair": fair}).all()
+    return tuple(Named(id_, number, f"{first} {last}".strip()) for id_, number, first, last in rows)
+
+
+def count_listed(reader: Connection, fair: str) -> int:
+    """How many people are listed for a fair."""
+    query = select(func.count()).where(_PEOPLE.c.fair == _FAIR, _PEOPLE.c.withdrawn == 0)
+    return reader.scalar(query, {"fair": fair}) or 0
 
 
 def read_stands_of(reader: Connection, frame: Fair, meetings: Iterable[Meeting]) -> Entries:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, insert, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from matching.domain.happening import Happening, HappeningKind
@@ -17,6 +17,26 @@ _OF_FAIRS = _TABLE.c.fair.in_(bindparam("fairs", expanding=True))
 _KEYS: BindParameter[str] = bindparam("keys", expanding=True)
 _BY_NONCES = select(_TABLE).where(_OF_FAIRS, _TABLE.c.nonce.in_(_KEYS))
 _BY_PEOPLE = select(_TABLE).where(_OF_FAIRS, _TABLE.c.person.in_(_KEYS)).order_by(_TABLE.c.number)
+_UNDOING = _TABLE.alias("undoing")
+_STANDING = (
+    select(_TABLE.c.number, _TABLE.c.person, _TABLE.c.kind)
+    .where(
+        _TABLE.c.fair == bindparam("fair"),
+        _TABLE.c.kind.in_([HappeningKind.ARRIVED.value, HappeningKind.LEFT.value]),
+        ~select(_UNDOING.c.number)
+        .where(
+            _UNDOING.c.fair == _TABLE.c.fair,
+            _UNDOING.c.kind == HappeningKind.UNDONE.value,
+            _UNDOING.c.about == _TABLE.c.nonce,
+        )
+        .exists(),
+    )
+    .cte("standing")
+)
+_LAST = select(func.max(_STANDING.c.number)).group_by(_STANDING.c.person)
+_IS_ARRIVAL = _STANDING.c.kind == HappeningKind.ARRIVED.value
+_CAME = select(func.count(_STANDING.c.person.distinct())).where(_IS_ARRIVAL)
+_PRESENT = select(func.count()).where(_STANDING.c.number.in_(_LAST), _IS_ARRIVAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +167,16 @@ def of_kind(reader: Connection, fair: str, kind: HappeningKind) -> tuple[Happeni
     """Every fact of one kind, in the order they were written."""
     query = select(_TABLE).where(_TABLE.c.fair == fair, _TABLE.c.kind == kind.value)
     return tuple(_happening(row) for row in reader.execute(query.order_by(_TABLE.c.number)))
+
+
+def count_attendance(reader: Connection, fair: str) -> tuple[int, int]:
+    """How many people came, and how many are here now: what `Attendance.of` would count.
+
+    Asked of the database, because every screen of the door asks at every touch.
+    """
+    came = reader.scalar(_CAME, {"fair": fair})
+    present = reader.scalar(_PRESENT, {"fair": fair})
+    return came or 0, present or 0
 
 
 def read_written(reader: Connection, fair: str, *, person: str) -> tuple[Written, ...]:

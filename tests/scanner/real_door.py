@@ -82,6 +82,7 @@ def real_app(folder, app=None):
     ):
         try:
             _wait_for(served.port, running)
+            door.process = running.pid
             yield door
         finally:
             running.terminate()

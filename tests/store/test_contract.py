@@ -1,14 +1,17 @@
 """What every database must keep of its word."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from matching.domain.errors import FairError
 from matching.domain.flaw import Flaw
-from matching.domain.happening import Happening, HappeningKind
+from matching.domain.happening import Attendance, Happening, HappeningKind
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.levels import DiplomaLevel
 from matching.domain.meeting import Meeting, PlanState, PlanVersion
@@ -260,3 +263,46 @@ def test_encoded_phrases_replace_those_made_before(store):
     with store.reading() as reader:
         assert vocabularies.read_senses(reader, "a") is None
         assert vocabularies.read_senses(reader, "b") == b"b"
+
+
+FACT_KINDS = [HappeningKind.ARRIVED, HappeningKind.LEFT, HappeningKind.UNDONE, HappeningKind.HELD]
+
+
+def test_counts_of_the_database_are_those_of_the_facts(store, entries):
+    """Presence has one rule, in `Attendance`; the database only counts it faster."""
+    del entries
+    fairs_made = iter(range(10_000))
+
+    @settings(
+        max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    )
+    @given(
+        acts=st.lists(
+            st.tuples(
+                st.sampled_from(FACT_KINDS), st.sampled_from(["amina", "luc"]), st.integers(0, 6)
+            ),
+            max_size=10,
+        )
+    )
+    def one_day(acts):
+        fair = f"day{next(fairs_made)}"
+        frame = replace(small_entries().fair, id=fair)
+        with store.writing() as writer:
+            fairs.write_fair(writer, frame, digest=fair, at=NOW)
+            for number, (kind, person, about) in enumerate(acts):
+                is_undo = kind is HappeningKind.UNDONE
+                fact = Happening(
+                    kind,
+                    NOW,
+                    f"{number}",
+                    person="" if is_undo else person,
+                    about=f"{about}" if is_undo else "",
+                )
+                with suppress(IntegrityError):
+                    happenings.append(writer, fair, fact, recorded_at=NOW, visit=number)
+        with store.reading() as reader:
+            attendance = Attendance.of(happenings.read_happenings(reader, fair))
+            counted = happenings.count_attendance(reader, fair)
+        assert counted == (len(attendance.first_arrival), len(attendance.present))
+
+    one_day()

@@ -1,0 +1,27 @@
+"""Settings of Streamlit that we lean on: a version that drops one must be noticed."""
+
+import tomllib
+
+import pytest
+from streamlit import config
+
+from matching.services.shipped import shipped
+
+SET = tomllib.loads(shipped(".streamlit/config.toml").read_text(encoding="utf-8"))
+NAMES = sorted(
+    f"{section}.{name}"
+    for section, values in SET.items()
+    for name, value in values.items()
+    if not isinstance(value, dict)
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_setting_of_ours_is_one_that_streamlit_knows(name):
+    assert name in config.get_config_options()
+
+
+def test_no_collection_after_every_rerun():
+    """Two hundred screens wait seconds with it, and milliseconds without (measured)."""
+    assert SET["runner"]["postScriptGC"] is False
+    assert config.get_config_options()["runner.postScriptGC"].default_val is True

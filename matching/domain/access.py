@@ -35,14 +35,18 @@ class Act(StrEnum):
     REPORT = "report"
     ACCESSES = "accesses"
     HELP = "help"
+    QUESTIONS = "questions"
+    TWINS = "twins"
+    KIOSK = "kiosk"
+    HALL = "hall"
 
 
 _MAY: Mapping[Role, frozenset[Act]] = {
     Role.ORGANISER: frozenset(Act),
-    Role.DOOR: frozenset({Act.SCAN, Act.WELCOME, Act.FLOOR, Act.HELP}),
+    Role.DOOR: frozenset({Act.SCAN, Act.WELCOME, Act.QUESTIONS, Act.TWINS, Act.FLOOR, Act.HELP}),
     Role.RECRUITER: frozenset({Act.MATCHES, Act.HELP}),
-    Role.KIOSK: frozenset({Act.SCAN}),
-    Role.HALL: frozenset({Act.HELP}),
+    Role.KIOSK: frozenset({Act.SCAN, Act.KIOSK}),
+    Role.HALL: frozenset({Act.HALL}),
     Role.DATA: frozenset({Act.FILES, Act.REPORT, Act.HELP}),
 }
 

@@ -23,6 +23,7 @@ class HappeningKind(StrEnum):
     SCANNED_AGAIN = "scanned-again"
     SCAN_REFUSED = "scan-refused"
     OUTCOME = "outcome"
+    CAME_ALONG = "came-along"
 
 
 _LONGEST_NAME = 100

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from matching.domain.companions import count_companions
 from matching.domain.entries import Entries
 from matching.domain.happening import (
     OUTCOMES,
@@ -40,6 +41,7 @@ def _reach(entries: Entries, attendance: Attendance, facts: Sequence[Happening])
     walk_ins = sum(
         fact.kind is HappeningKind.ARRIVED and fact.data.get("walk_in") == "yes" for fact in facts
     )
+    along = count_companions(facts)
     return Section(
         "reach",
         (
@@ -48,6 +50,8 @@ def _reach(entries: Entries, attendance: Attendance, facts: Sequence[Happening])
             Figure("walk_ins", walk_ins, of=came),
             Figure("did_not_come", registered - came, of=registered),
             Figure("present_now", len(attendance.present), of=came),
+            Figure("companions", along.companions),
+            Figure("interpreters", sum(along.interpreters.values())),
         ),
     )
 

@@ -9,6 +9,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 LANGUAGES = ("fr", "en")
+"""The languages that every page and sheet speaks."""
+
+SPOKEN = (*LANGUAGES, "ar", "es", "pt", "tr", "uk")
+"""The languages of the questionnaire and of the kiosk; those after ours need proof-reading by
+native speakers before a fair relies on them."""
 
 
 class MissingPhrase(KeyError):
@@ -45,7 +50,7 @@ def codes(language: str) -> frozenset[str]:
 
 @cache
 def _phrases(language: str) -> dict[str, str | tuple[str, ...]]:
-    if language not in LANGUAGES:
+    if language not in SPOKEN:
         raise MissingPhrase(language)
     phrases: dict[str, str | tuple[str, ...]] = {}
     folder = files("matching.phrases") / "catalogues" / language

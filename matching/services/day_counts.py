@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from matching.services.shop import Shop
-from matching.store import fairs, happenings
+from matching.store import fairs, happenings, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +20,4 @@ def day_counts(shop: Shop, fair: str) -> DayCounts:
     with shop.store.reading() as reader:
         fairs.read_fair(reader, fair)
         came, present = happenings.count_attendance(reader, fair)
-        return DayCounts(fairs.count_listed(reader, fair), came, present)
+        return DayCounts(names.count_listed(reader, fair), came, present)

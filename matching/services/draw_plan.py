@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Event
-from typing import Any
+from typing import Any, Protocol
 
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.meeting import PlanState, PlanVersion
 from matching.phrases import say
 from matching.planning.fair_problem import Posed, pose
+from matching.planning.problem import Problem
 from matching.planning.result import Hear, Result, Status, Stop
 from matching.planning.solve import solve
 from matching.services.agenda import appointments, appointments_answer
@@ -19,6 +20,21 @@ from matching.services.prepare_scorer import makings, scorer_of
 from matching.services.shop import Shop
 from matching.store import fairs, plans
 from matching.store.vocabularies import remember_score_version
+
+
+class Solve(Protocol):
+    """Whoever turns a problem into a plan."""
+
+    def __call__(
+        self,
+        problem: Problem,
+        *,
+        seconds: float,
+        seed: int,
+        progress: Hear | None,
+        halt: Event | None,
+    ) -> Result:
+        """The best plan found for a problem."""
 
 
 class PlanMoved(FairError):
@@ -48,6 +64,7 @@ def draw_plan(
     seed: int = 0,
     hear: Hear | None = None,
     halt: Event | None = None,
+    planner: Solve = solve,
 ) -> Drawn:
     """A new working plan for everybody entered; nothing is announced.
 
@@ -60,6 +77,8 @@ def draw_plan(
         Told every better plan; its answer False ends the drawing.
     halt
         Set from another thread, it ends the drawing at once; the best plan so far is kept.
+    planner
+        Who works the plan out: here, or in a process of its own.
 
     Raises
     ------
@@ -72,7 +91,7 @@ def draw_plan(
         number = plans.last_number(reader, fair)
     basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
     posed = pose_fair(basis)
-    result = solve(posed.problem, seconds=seconds, seed=seed, progress=hear, halt=halt)
+    result = planner(posed.problem, seconds=seconds, seed=seed, progress=hear, halt=halt)
     at = shop.clock()
     version = version_of(basis, posed, result, number=number + 1, seed=seed, at=at)
     keep(shop, version, basis)

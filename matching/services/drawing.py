@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from threading import Event, Lock
 
 from matching.domain.errors import FairError
+from matching.planning.apart import Planners
 from matching.planning.result import Progress
 from matching.services.draw_plan import Drawn, draw_plan
 from matching.services.shop import Shop
@@ -52,10 +53,14 @@ class Drawing:
 
 
 class Drawings:
-    """At most one drawing a fair at a time."""
+    """At most one drawing a fair at a time, each in a process of its own.
+
+    Tablets at the door and pages wait for nothing but the cores of the machine.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
+        self._planners = Planners()
         self._running: dict[str, Drawing] = {}
         self._turn = Lock()
         self._threads = ThreadPoolExecutor(thread_name_prefix="drawing")
@@ -67,17 +72,32 @@ class Drawings:
             if running is not None and not running.is_over:
                 return running
             drawing = Drawing(seconds, self._clock)
-            drawing.answer = self._threads.submit(
-                draw_plan,
+            drawing.answer = self._threads.submit(self._draw, drawing, shop, fair, seed)
+            self._running[_key(shop, fair)] = drawing
+            return drawing
+
+    def _draw(self, drawing: Drawing, shop: Shop, fair: str, seed: int) -> Drawn:
+        planner = self._planners.begin()
+        try:
+            return draw_plan(
                 shop,
                 fair,
-                seconds=seconds,
+                seconds=drawing.seconds,
                 seed=seed,
                 hear=drawing.hear,
                 halt=drawing.halt,
+                planner=planner.solve,
             )
-            self._running[_key(shop, fair)] = drawing
-            return drawing
+        finally:
+            self._planners.give_back(planner)
+
+    def get_ready(self) -> None:
+        """Let a process get ready for a drawing that is likely to be asked for."""
+        self._planners.get_ready()
+
+    def close(self) -> None:
+        """End the process that is kept for the next drawing."""
+        self._planners.close()
 
     def under_way(self, shop: Shop, fair: str) -> Drawing | None:
         """The drawing of a fair that has not been taken yet, over or not."""

@@ -33,7 +33,7 @@ def known_codes(shop: Shop, fair: str) -> KnownCodes:
     name = f"codes_salt.{fair}"
     with shop.store.reading() as reader:
         fairs.read_fair(reader, fair)
-        codes = badges.live_codes(reader, fair)
+        codes = badges.open_codes(reader, fair)
         salt = read_setting(reader, name)
     if salt is None:
         with shop.store.writing() as writer:
@@ -41,7 +41,7 @@ def known_codes(shop: Shop, fair: str) -> KnownCodes:
             if salt is None:
                 salt = shop.random_bytes(16).hex()
                 keep_setting(writer, name, salt)
-    hashes = tuple(sorted(_hashed(code, salt) for code in codes.values()))
+    hashes = tuple(sorted(_hashed(code, salt) for code in codes))
     return KnownCodes(salt, ROUNDS, hashes, shop.clock())
 
 

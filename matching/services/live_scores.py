@@ -166,6 +166,11 @@ class _Readings:
                 entries, scorer, reading.matrix(), reading.people, reading.offers, reading.known
             )
 
+    def forget(self, store: str, fair: str) -> None:
+        """Let go of all that was read of a fair."""
+        with self._turn:
+            self._kept.pop(f"{store}\x1f{fair}", None)
+
 
 _READINGS = _Readings()
 
@@ -179,3 +184,12 @@ def live_basis(store: str, entries: Entries, scorer: Scorer) -> Basis:
         Where the fair is kept: two stores may hold fairs of one name.
     """
     return _READINGS.basis(store, entries, scorer)
+
+
+def forget_readings(store: str, fair: str) -> None:
+    """Keep nothing of what people of a fair have said: for whoever erases a person.
+
+    A plan that is being drawn keeps what it was drawn from until it is done; the next one reads
+    the fair afresh.
+    """
+    _READINGS.forget(store, fair)

@@ -20,6 +20,7 @@ from matching.services.draw_plan import PlanMoved, keep, version_of
 from matching.services.live_scores import Basis, live_basis
 from matching.services.prepare_scorer import scorer_of
 from matching.services.shop import Shop
+from matching.services.undisturbed import undisturbed
 from matching.store import fairs, happenings, plans
 
 _SECONDS = 5.0
@@ -74,10 +75,11 @@ def redraw_plan(
     FairError
         `not_announced` when there is nothing to keep to yet.
     """
-    for _ in range(_TRIES - 1):
-        with suppress(PlanMoved):
-            return _redraw(shop, fair, at, cause, stability)
-    return _redraw(shop, fair, at, cause, stability)
+    with undisturbed():
+        for _ in range(_TRIES - 1):
+            with suppress(PlanMoved):
+                return _redraw(shop, fair, at, cause, stability)
+        return _redraw(shop, fair, at, cause, stability)
 
 
 def _redraw(
@@ -94,10 +96,11 @@ def _redraw(
 
 def plan_walk_in(shop: Shop, fair: str, person: str, *, at: datetime) -> None:
     """Meetings for one more person in what is free; without an announced plan, none yet."""
-    for _ in range(_TRIES - 1):
-        with suppress(PlanMoved):
-            return _plan_alone(shop, fair, person, at)
-    return _plan_alone(shop, fair, person, at)
+    with undisturbed():
+        for _ in range(_TRIES - 1):
+            with suppress(PlanMoved):
+                return _plan_alone(shop, fair, person, at)
+        return _plan_alone(shop, fair, person, at)
 
 
 def _plan_alone(shop: Shop, fair: str, person: str, at: datetime) -> None:

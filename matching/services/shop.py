@@ -8,6 +8,9 @@ from datetime import UTC, datetime, timedelta
 from matching.domain.fair import Fair
 from matching.store.database import Store
 
+_AHEAD = timedelta(minutes=2)
+# A tablet whose clock lost its battery begins again long before this.
+_EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 BEFORE_DOORS = timedelta(hours=2)
 """How long before the doors open somebody may be signed in."""
 
@@ -36,6 +39,11 @@ class Shop:
         rehearsed = fair.moment(now.time().replace(tzinfo=None))
         opens, closes = fair.moment(fair.opens), fair.moment(fair.closes)
         return rehearsed if opens - BEFORE_DOORS <= rehearsed <= closes else opens
+
+    def put_right(self, read_at: datetime | None) -> datetime:
+        """When a tablet read a badge by its own clock; now, when that clock is set wrong."""
+        now = self.clock()
+        return now if read_at is None or not _EARLIEST <= read_at <= now + _AHEAD else read_at
 
     def is_rehearsing(self, fair: Fair) -> bool:
         """Whether today is not the date of the fair."""

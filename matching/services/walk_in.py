@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rapidfuzz import process
 from sqlalchemy import Connection
 
 from badges.code import new_code
@@ -17,14 +16,14 @@ from matching.domain.happening import Happening, HappeningKind
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.spelling import fold
 from matching.domain.statistics import Statistics
-from matching.intake.headings import columns
-from matching.intake.jobseekers import gather_jobseekers
-from matching.intake.sheets import Sheet
-from matching.intake.tables import Row, Table
+from matching.services.profile_fields import read_fields
 from matching.services.redraw_plan import plan_walk_in
 from matching.services.shop import Shop
 from matching.services.welcome import CheckIn, check_in
 from matching.store import badges, fairs, happenings
+
+WALKED_IN = "w-"
+"""How ids begin of people whom no list brought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +91,14 @@ def _enter(
 
 def _id(nonce: str, person: Jobseeker) -> str:
     key = f"{nonce}\x1f{fold(person.full_name)}"
-    return "w-" + hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
+    return WALKED_IN + hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
 
 
 def _read(
     fair: Fair, fields: Mapping[str, str], nonce: str
 ) -> tuple[Jobseeker, Statistics, tuple[Flaw, ...]]:
     """The profile typed at the desk, read by the rules of the files."""
-    for name in fields:
-        if name not in columns("jobseekers"):
-            near = process.extractOne(name, columns("jobseekers"))
-            raise FairError("field_unknown", field=name, suggestion=near[0])
-    row = Row(2, tuple(fields.values()))
-    people = gather_jobseekers(Sheet.of(Table("jobseekers", "", tuple(fields), (row,))), fair)
-    if not people.jobseekers:
-        raise FairError("invalid_empty", field="first_name")
+    read = read_fields(fair, fields)
     # The id comes from the act, so that two namesakes are two people and a repeat is one.
-    person = replace(people.jobseekers[0], id=_id(nonce, people.jobseekers[0]))
-    figures = replace(people.statistics[0], person=person.id)
-    return person, figures, tuple(people.seen.flaws)
+    person = replace(read.person, id=_id(nonce, read.person))
+    return person, replace(read.figures, person=person.id), read.flaws

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -14,14 +14,11 @@ from matching.domain.meeting import Meeting
 from matching.services.agenda import Appointment, appointments
 from matching.services.shop import Shop
 from matching.services.sign_in import CheckInStatus, Door, Shown, first_arrival, sign_in_all
-from matching.store import fairs, plans
+from matching.store import fairs, names, plans
 
 __all__ = ["CheckIn", "CheckInStatus", "Scan", "check_in", "take_scan", "take_scans"]
 
 _LATE = timedelta(minutes=1)
-_AHEAD = timedelta(minutes=2)
-# A tablet whose clock lost its battery begins again long before this.
-_EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +130,7 @@ def _shown(shop: Shop, frame: Fair | FairError, scan: Scan) -> Shown | FairError
 
 
 def _act(shop: Shop, frame: Fair, scan: Scan) -> Happening:
-    now, read_at = shop.clock(), scan.scanned_at
-    if read_at is None or not _EARLIEST <= read_at <= now + _AHEAD:
-        read_at = now
+    now, read_at = shop.clock(), shop.put_right(scan.scanned_at)
     return Happening(
         HappeningKind.ARRIVED,
         shop.day_moment(frame, read_at),
@@ -163,7 +158,7 @@ def _answer_all(shop: Shop, shown: Sequence[Shown]) -> tuple[CheckIn, ...]:
 class _Known:
     """What the door says of some people: how they are called, and where they are awaited."""
 
-    called: dict[str, fairs.Called]
+    called: dict[str, names.Called]
     meetings: dict[str, tuple[Meeting, ...]]
     entries: Entries
 
@@ -173,7 +168,7 @@ class _Known:
             meetings = plans.announced_meetings(reader, fair.id, people)
             awaited = [one for each in meetings.values() for one in each]
             entries = fairs.read_stands_of(reader, fair, awaited)
-            return cls(fairs.called(reader, fair.id, people), meetings, entries)
+            return cls(names.called(reader, fair.id, people), meetings, entries)
 
     def answer(self, shown: Shown, door: Door) -> CheckIn:
         first, called = first_arrival(door.facts), self.called[door.person]

@@ -59,8 +59,14 @@ def live_codes(
 ) -> dict[str, str]:
     """The code that each person of a fair, or each of these, carries now, by person id."""
     query = select(_TABLE.c.person, _TABLE.c.code).where(
-        _TABLE.c.fair == fair, _TABLE.c.revoked_at.is_(None)
+        _TABLE.c.fair == fair, _TABLE.c.revoked_at.is_(None), _TABLE.c.spare == 0
     )
     if people is not None:
         query = query.where(_TABLE.c.person.in_(sorted(people)))
     return {row.person: row.code for row in reader.execute(query)}
+
+
+def open_codes(reader: Connection, fair: str) -> tuple[str, ...]:
+    """Every code that opens the door of a fair, spare ones too, sorted."""
+    query = select(_TABLE.c.code).where(_TABLE.c.fair == fair, _TABLE.c.revoked_at.is_(None))
+    return tuple(reader.scalars(query.order_by(_TABLE.c.code)))

@@ -29,6 +29,7 @@ from matching.domain.meeting import Meeting
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.store import schema
+from matching.store.answers import answered, answers_of, read_answers, whole
 from matching.store.documents import (
     flaw_from_document,
     flaw_to_document,
@@ -36,6 +37,7 @@ from matching.store.documents import (
     from_text,
     to_document,
 )
+from matching.store.twins import joined, wished
 from matching.store.wishes import read_wishes
 
 T = TypeVar("T")
@@ -47,22 +49,6 @@ _TEXTS = {
     table: select(cast(table.c.document, Text)).where(table.c.fair == _FAIR, table.c.id.in_(_IDS))
     for table in (schema.exhibitors, schema.offers)
 }
-_PEOPLE = schema.jobseekers
-_CALLED = select(
-    _PEOPLE.c.id,
-    _PEOPLE.c.call_number,
-    _PEOPLE.c.document["first_name"].as_string().label("first_name"),
-).where(_PEOPLE.c.fair == _FAIR, _PEOPLE.c.id.in_(_IDS))
-_NAMES = (
-    select(
-        _PEOPLE.c.id,
-        _PEOPLE.c.call_number,
-        _PEOPLE.c.document["first_name"].as_string().label("first"),
-        _PEOPLE.c.document["last_name"].as_string().label("last"),
-    )
-    .where(_PEOPLE.c.fair == _FAIR, _PEOPLE.c.withdrawn == 0)
-    .order_by(_PEOPLE.c.id)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +98,30 @@ def read_entries(reader: Connection, fair: str) -> Entries:
     """
     frame = read_fair(reader, fair)
     people = schema.jobseekers
-    here = (people.c.fair == fair, people.c.withdrawn == 0)
-    numbers = reader.execute(select(people.c.id, people.c.call_number).where(*here))
-    call_numbers = {row.id: row.call_number for row in numbers}
-    everybody = known_jobseekers(reader, fair)
+    columns = select(people.c.id, people.c.call_number, people.c.document)
+    here = columns.where(people.c.fair == fair, people.c.withdrawn == 0).order_by(people.c.id)
+    rows, belong = reader.execute(here).all(), joined(reader, fair)
+    answers = read_answers(reader, fair)
+    profiles = {row.id: answered(row.document, answers.get(row.id, {})) for row in rows}
+    figures = schema.statistics
+    numbers = reader.execute(
+        select(figures.c.person, figures.c.document)
+        .where(figures.c.fair == fair)
+        .order_by(figures.c.person)
+    )
+    known = {row.person: row.document for row in numbers}
     return Entries(
         fair=frame,
-        jobseekers={key: one for key, one in everybody.items() if key in call_numbers},
+        jobseekers={
+            one: from_document(said, Jobseeker) for one, said in whole(profiles, belong).items()
+        },
         statistics={
-            one.person: one for one in _documents(reader, schema.statistics, fair, Statistics)
+            one: from_document(said, Statistics) for one, said in whole(known, belong).items()
         },
         exhibitors={one.id: one for one in _all(reader, schema.exhibitors, fair, Exhibitor)},
         offers={one.id: one for one in _all(reader, schema.offers, fair, Offer)},
-        call_numbers=call_numbers,
-        wishes=read_wishes(reader, fair),
+        call_numbers={row.id: row.call_number for row in rows if row.id not in belong},
+        wishes=wished(read_wishes(reader, fair), belong),
     )
 
 
@@ -137,61 +133,37 @@ def read_entries_of(reader: Connection, fair: str, person: str) -> Entries:
     FairError
         `fair_unknown`; `person_unknown` when nobody listed has that id.
     """
-    frame, people = read_fair(reader, fair), schema.jobseekers
-    columns = select(people.c.call_number, people.c.document)
-    row = reader.execute(
-        columns.where(people.c.fair == fair, people.c.id == person, people.c.withdrawn == 0)
-    ).first()
-    if row is None:
+    frame, people, belong = read_fair(reader, fair), schema.jobseekers, joined(reader, fair)
+    files = [person, *sorted(one for one, other in belong.items() if other == person)]
+    columns = select(people.c.id, people.c.call_number, people.c.document)
+    rows = {
+        row.id: row
+        for row in reader.execute(
+            columns.where(people.c.fair == fair, people.c.id.in_(files), people.c.withdrawn == 0)
+        )
+    }
+    if person not in rows or person in belong:
         raise FairError("person_unknown", person=person, fair=fair)
+    profiles = {
+        one: answered(row.document, answers_of(reader, fair, one)) for one, row in rows.items()
+    }
     table = schema.statistics
-    figures = reader.scalar(
-        select(table.c.document).where(table.c.fair == fair, table.c.person == person)
+    numbers = reader.execute(
+        select(table.c.person, table.c.document).where(
+            table.c.fair == fair, table.c.person.in_(files)
+        )
     )
+    figures = whole({row.person: row.document for row in numbers}, belong)
+    wishes = [wish for one in files for wish in read_wishes(reader, fair, person=one)]
     return Entries(
         fair=frame,
-        jobseekers={person: from_document(row.document, Jobseeker)},
-        statistics={person: from_document(figures, Statistics)} if figures else {},
+        jobseekers={person: from_document(whole(profiles, belong)[person], Jobseeker)},
+        statistics={one: from_document(said, Statistics) for one, said in figures.items()},
         exhibitors={one.id: one for one in _all(reader, schema.exhibitors, fair, Exhibitor)},
         offers={one.id: one for one in _all(reader, schema.offers, fair, Offer)},
-        call_numbers={person: row.call_number},
-        wishes=read_wishes(reader, fair, person=person),
+        call_numbers={person: rows[person].call_number},
+        wishes=wished(wishes, belong),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Somebody on the list, by name."""
-
-    person: str
-    call_number: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Called:
-    """How somebody is called in the hall."""
-
-    number: int
-    first_name: str
-
-
-def called(reader: Connection, fair: str, people: Collection[str]) -> dict[str, Called]:
-    """How these people are called, those no longer listed too."""
-    rows = reader.execute(_CALLED, {"fair": fair, "ids": sorted(people)})
-    return {row.id: Called(row.call_number, row.first_name) for row in rows}
-
-
-def read_names(reader: Connection, fair: str) -> tuple[Named, ...]:
-    """Everybody listed for a fair, by id; of their profiles the name alone."""
-    rows = reader.execute(_NAMES, {"fair": fair}).all()
-    return tuple(Named(id_, number, f"{first} {last}".strip()) for id_, number, first, last in rows)
-
-
-def count_listed(reader: Connection, fair: str) -> int:
-    """How many people are listed for a fair."""
-    query = select(func.count()).where(_PEOPLE.c.fair == _FAIR, _PEOPLE.c.withdrawn == 0)
-    return reader.scalar(query, {"fair": fair}) or 0
 
 
 def read_stands_of(reader: Connection, frame: Fair, meetings: Iterable[Meeting]) -> Entries:

@@ -10,6 +10,7 @@ from matching.domain.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.score import Score
 from matching.store import schema
 from matching.store.documents import from_document, score_to_document
+from matching.store.twins import joined, settled
 
 _VERSIONS, _MEETINGS, _SCORES = schema.plan_versions, schema.meetings, schema.meeting_scores
 _OF_FAIR: BindParameter[str] = bindparam("fair")
@@ -125,11 +126,13 @@ def meetings_of(
     reader: Connection, fair: str, number: int, people: Collection[str]
 ) -> dict[str, tuple[Meeting, ...]]:
     """The meetings of these people in a plan, in order of time; only those who have any."""
+    belong = {one: to for one, to in joined(reader, fair).items() if to in people}
+    named = {"fair": fair, "number": number, "people": sorted({*people, *belong})}
+    meetings = settled(map(_meeting, reader.execute(_OF_PEOPLE, named)), belong)
     found: dict[str, list[Meeting]] = {}
-    named = {"fair": fair, "number": number, "people": sorted(people)}
-    for row in reader.execute(_OF_PEOPLE, named):
-        found.setdefault(row.person, []).append(_meeting(row))
-    return {person: tuple(sorted(meetings)) for person, meetings in found.items()}
+    for one in meetings:
+        found.setdefault(one.person, []).append(one)
+    return {person: tuple(mine) for person, mine in found.items()}
 
 
 def scores_of_plan(
@@ -157,7 +160,7 @@ def named_in_plans(reader: Connection, fair: str) -> frozenset[str]:
 
 def _plan(reader: Connection, row: Row[tuple[object, ...]]) -> PlanVersion:
     query = select(_MEETINGS).where(_MEETINGS.c.fair == row.fair, _MEETINGS.c.number == row.number)
-    meetings = sorted(map(_meeting, reader.execute(query)))
+    meetings = settled(map(_meeting, reader.execute(query)), joined(reader, row.fair))
     return PlanVersion(
         fair=row.fair,
         number=row.number,
@@ -166,7 +169,7 @@ def _plan(reader: Connection, row: Row[tuple[object, ...]]) -> PlanVersion:
         score_version=row.score_version,
         seed=row.seed,
         status=row.status,
-        meetings=tuple(meetings),
+        meetings=meetings,
         goals=row.goals,
         bounds=row.bounds,
         unmet=tuple((person, reason) for person, reason in row.unmet),

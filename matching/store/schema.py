@@ -1,13 +1,10 @@
 """The tables, stated once for every database."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import (
     JSON,
     Column,
-    Dialect,
     Float,
     ForeignKeyConstraint,
     Index,
@@ -17,10 +14,11 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     text,
 )
+
+from matching.store.moment import Moment
 
 NAMING: Mapping[str, str] = {
     "ix": "ix_%(column_0_label)s",
@@ -29,23 +27,6 @@ NAMING: Mapping[str, str] = {
     "pk": "pk_%(table_name)s",
 }
 metadata = MetaData(naming_convention=dict(NAMING))
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware moment kept as ISO 8601 text in UTC, so that every database sorts it alike."""
-
-    impl = String(32)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        """To text in UTC with microseconds."""
-        del dialect
-        return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
-        """Back to an aware moment in UTC."""
-        del dialect
-        return None if value is None else datetime.fromisoformat(value)
 
 
 def _of_fair() -> ForeignKeyConstraint:
@@ -77,6 +58,30 @@ jobseekers = Table(
     Column("document", JSON, nullable=False),
     _of_fair(),
     UniqueConstraint("fair", "call_number"),
+)
+
+# What somebody has said since the list was received: it stays when the list comes again.
+answers = Table(
+    "answers",
+    metadata,
+    _code("fair", primary_key=True),
+    _code("person", primary_key=True),
+    Column("document", JSON, nullable=False),
+    Column("answered_at", Moment, nullable=False),
+    _of_fair(),
+)
+
+# What staff have said of two files that look alike: of one person, or of two.
+twins = Table(
+    "twins",
+    metadata,
+    _code("fair", primary_key=True),
+    _code("person", primary_key=True),
+    _code("other", primary_key=True),
+    Column("is_same", Integer, nullable=False),
+    Column("said_at", Moment, nullable=False),
+    _code("station"),
+    _of_fair(),
 )
 
 statistics = Table(
@@ -133,14 +138,16 @@ badges = Table(
     _code("person"),
     Column("issued_at", Moment, nullable=False),
     Column("revoked_at", Moment),
+    # The badge of a file that was joined to this person's: it opens the door as well.
+    Column("spare", Integer, nullable=False, server_default="0"),
     _of_fair(),
     Index(
         "uq_badges_one_live",
         "fair",
         "person",
         unique=True,
-        sqlite_where=text("revoked_at IS NULL"),
-        postgresql_where=text("revoked_at IS NULL"),
+        sqlite_where=text("revoked_at IS NULL AND spare = 0"),
+        postgresql_where=text("revoked_at IS NULL AND spare = 0"),
     ),
 )
 

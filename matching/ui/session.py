@@ -24,6 +24,11 @@ _SHOWN_ONCE = "parvis.shown_once"
 _NAMESAKES = "parvis.namesakes"
 _READING = "parvis.reading"
 _PAGE = "parvis.page"
+_ASKING = "parvis.asking"
+_PERSONS_LANGUAGE = "parvis.persons_language"
+_ALOUD = "parvis.aloud"
+_WALKED_IN = "parvis.walked_in"
+_AT_KIOSK = "parvis.at_kiosk"
 
 
 @st.cache_resource(show_spinner=False)
@@ -96,6 +101,7 @@ def choose_fair(chosen: str) -> None:
     if chosen != fair():
         st.session_state.pop(_SIGNED_IN, None)
         st.session_state.pop(_NAMESAKES, None)
+        forget_person()
     st.session_state[_FAIR] = chosen
 
 
@@ -168,3 +174,67 @@ def reading(role: Role) -> str:
 def choose_reading(way: str) -> None:
     """Read badges in another way from now on."""
     st.session_state[_READING] = way
+
+
+def remember_walked_in(welcomed: object) -> None:
+    """Keep who was registered last while the page shows their number."""
+    st.session_state[_WALKED_IN] = welcomed
+
+
+def walked_in() -> object:
+    """Who was registered last, if the page still shows it."""
+    return st.session_state.get(_WALKED_IN)
+
+
+def forget_walked_in() -> None:
+    """The next person comes."""
+    st.session_state.pop(_WALKED_IN, None)
+
+
+def ask_person(asking: object) -> None:
+    """Keep where the questionnaire of a person stands at this screen."""
+    st.session_state[_ASKING] = asking
+
+
+def asking() -> object:
+    """Where the questionnaire of a person stands at this screen, if one is being asked."""
+    return st.session_state.get(_ASKING)
+
+
+def persons_language() -> str:
+    """The language of the person who reads this screen now."""
+    return str(st.session_state.get(_PERSONS_LANGUAGE, language()))
+
+
+def choose_persons_language(chosen: str) -> None:
+    """Speak to the person in this language."""
+    st.session_state[_PERSONS_LANGUAGE] = chosen
+
+
+def is_aloud() -> bool:
+    """Whether every screen of the questionnaire is read aloud."""
+    return bool(st.session_state.get(_ALOUD, False))
+
+
+def read_aloud(*, wanted: bool) -> None:
+    """Read every screen of the questionnaire aloud, or no longer."""
+    st.session_state[_ALOUD] = wanted
+
+
+def at_kiosk() -> str:
+    """The screen that the kiosk shows: the first one, or where somebody has come to."""
+    return str(st.session_state.get(_AT_KIOSK, ""))
+
+
+def go_on_at_kiosk(screen: str) -> None:
+    """Show another screen of the kiosk."""
+    st.session_state[_AT_KIOSK] = screen
+
+
+def forget_person() -> None:
+    """Forget whoever was asked at this screen: answers, words typed, number, language."""
+    for name in (_ASKING, _PERSONS_LANGUAGE, _ALOUD, _WALKED_IN, _AT_KIOSK):
+        st.session_state.pop(name, None)
+    for key in list(st.session_state):
+        if str(key).startswith(("ask.", "kiosk.", f"{_NONCE}.kiosk")):
+            del st.session_state[key]

@@ -1,12 +1,13 @@
 """The frame around every page: navigation, fair, language, and refusals turned into sentences."""
 
 import logging
+from collections.abc import Mapping
 
 import streamlit as st
 from babel.dates import format_date
 
 import matching
-from matching.domain.access import Act, Visitor
+from matching.domain.access import Act, Role, Visitor
 from matching.domain.errors import FairError
 from matching.phrases import LANGUAGES
 from matching.services.fairs_known import FairKnown, known_fairs
@@ -20,6 +21,7 @@ _SIDEBAR_PIXELS = 280
 _LOG = logging.getLogger("parvis")
 _ICONS = {
     "welcome": ":material/how_to_reg:",
+    "questions": ":material/quiz:",
     "floor": ":material/groups:",
     "matches": ":material/handshake:",
     "weights": ":material/balance:",
@@ -27,10 +29,15 @@ _ICONS = {
     "sheets": ":material/print:",
     "files": ":material/upload_file:",
     "report": ":material/bar_chart:",
+    "twins": ":material/join_inner:",
+    "hall": ":material/tv:",
     "accesses": ":material/key:",
     "help": ":material/help:",
+    "kiosk": ":material/touch_app:",
 }
-PAGES = tuple(_ICONS)
+PAGES = tuple(name for name in _ICONS if name != "kiosk")
+# Screens that visitors look at or touch: no navigation, no choices, nothing but the page.
+_BARE = frozenset({Role.KIOSK, Role.HALL})
 _WITHOUT_FAIR = ("files", "help", "accesses")
 
 
@@ -52,19 +59,35 @@ def open_shell() -> None:
         one for one in known_fairs(session.shop()) if visitor.access.fair in {"", one.fair.id}
     )
     _settle_fair(fairs)
-    allowed = [name for name in PAGES if visitor.access.may(Act(name))]
+    allowed = _allowed(visitor)
     pages = {name: _page(name, is_first=name == allowed[0]) for name in allowed}
     chosen = st.navigation(list(pages.values()), position="hidden")
+    session.settle_page(chosen.url_path or allowed[0])
+    if visitor.access.role in _BARE:
+        st.html(drawing("bare.css"))
+        _run(chosen, fairs)
+        return
+    _draw_sidebar(visitor, fairs, {_ICONS[name]: page for name, page in pages.items()})
+    _run(chosen, fairs)
+    _draw_status(visitor)
+
+
+def _allowed(visitor: Visitor) -> list[str]:
+    """The pages of a screen; that of the kiosk would leave staff no way back."""
+    names = _ICONS if visitor.access.role is Role.KIOSK else PAGES
+    return [name for name in names if visitor.access.may(Act(name))]
+
+
+def _draw_sidebar(
+    visitor: Visitor, fairs: tuple[FairKnown, ...], pages: Mapping[str, st.Page]
+) -> None:
     with st.sidebar:
         with st.container(gap="xxsmall"):
-            for name in allowed:
-                st.page_link(pages[name], icon=_ICONS[name], width="stretch")
+            for icon, page in pages.items():
+                st.page_link(page, icon=icon, width="stretch")
         _draw_choices(fairs)
         _draw_rehearsal(fairs)
         _draw_screen(visitor)
-    session.settle_page(chosen.url_path or allowed[0])
-    _run(chosen, fairs)
-    _draw_status(visitor)
 
 
 def _send_to_entrance() -> None:
@@ -80,6 +103,10 @@ def _draw_status(visitor: Visitor) -> None:
         st.warning(
             session.phrase("shell.conflict", person=plain(person)), icon=":material/sync_problem:"
         )
+    if status.refused:
+        where = ", ".join(f"{plain(one.station)} {one.at:%H:%M}" for one in status.refused)
+        told = session.phrase("shell.refused", count=len(status.refused), where=where)
+        st.warning(told, icon=":material/sync_problem:")
     st.caption(session.phrase("shell.status", version=matching.__version__, screens=status.screens))
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from matching.domain.access import Act, Role
 from matching.domain.errors import FairError, Invalid
 from matching.services.answers import check_in_answer
+from matching.services.give_up_scan import give_up_scan
 from matching.services.known_codes import KnownCodes, known_codes
 from matching.services.shop import Shop
 from matching.services.welcome import CheckIn, Scan, take_scans
@@ -32,41 +33,54 @@ def check_in_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
     """Sign in by badge code, and the codes that a tablet may know without network."""
     scans = Rounds[Scan, CheckIn | FairError](lambda read: take_scans(shop(), read))
 
-    async def sign_in(request: Request) -> Response:
-        fair = request.path_params["fair"]
-        refusal = allowed(request, Act.SCAN, fair=fair)
-        if refusal is not None:
-            return refusal
-        if not is_from_here(request):
-            return _refused("not_allowed", 403)
-        try:
-            scan = read_scan(await _body(request), fair=fair)
-            answer = await scans.ask(_named(request, scan))
-        except FairError as error:
-            answer = error
+    @_at_the_door
+    async def sign_in(request: Request, fair: str) -> Response:
+        scan = read_scan(await _body(request), fair=fair)
+        answer = await scans.ask(_named(request, scan))
         if isinstance(answer, FairError):
-            return _refused(answer.code, _status(answer), answer)
+            raise answer
         return JSONResponse(check_in_answer(answer))
 
-    async def list_codes(request: Request) -> Response:
-        fair = request.path_params["fair"]
-        refusal = allowed(request, Act.SCAN, fair=fair)
-        if refusal is not None:
-            return refusal
-        try:
-            known = await run_in_threadpool(known_codes, shop(), fair)
-        except FairError as error:
-            return _refused(error.code, _status(error), error)
+    @_at_the_door
+    async def give_up(request: Request, fair: str) -> Response:
+        scan = _named(request, read_scan(await _body(request), fair=fair, has_code=False))
+        await run_in_threadpool(_give_up, shop(), scan)
+        return JSONResponse({"status": "noted"})
+
+    @_at_the_door
+    async def list_codes(_: Request, fair: str) -> Response:
+        known = await run_in_threadpool(known_codes, shop(), fair)
         return JSONResponse(_codes_answer(known), headers={"Cache-Control": "no-store"})
 
     return [
         Route("/api/fairs/{fair}/check-ins", sign_in, methods=["POST"]),
+        Route("/api/fairs/{fair}/given-up", give_up, methods=["POST"]),
         Route("/api/fairs/{fair}/known-codes", list_codes, methods=["GET"]),
     ]
 
 
-def read_scan(body: bytes, *, fair: str) -> Scan:
-    """The scan in a body of JSON.
+def _at_the_door(
+    act: Callable[[Request, str], Awaitable[Response]],
+) -> Callable[[Request], Awaitable[Response]]:
+    """An act that screens of the door alone may do; what it refuses becomes an answer."""
+
+    async def answer(request: Request) -> Response:
+        fair = request.path_params["fair"]
+        refusal = allowed(request, Act.SCAN, fair=fair)
+        if refusal is not None:
+            return refusal
+        if request.method == "POST" and not is_from_here(request):
+            return _refused("not_allowed", 403)
+        try:
+            return await act(request, fair)
+        except FairError as error:
+            return _refused(error.code, _status(error), error)
+
+    return answer
+
+
+def read_scan(body: bytes, *, fair: str, has_code: bool = True) -> Scan:
+    """The scan in a body of JSON; one that was given up says no code.
 
     Raises
     ------
@@ -81,7 +95,7 @@ def read_scan(body: bytes, *, fair: str) -> Scan:
         raise Invalid("body", "json")
     return Scan(
         fair=fair,
-        code=_text(words, "code", LONGEST_CODE),
+        code=_text(words, "code", LONGEST_CODE) if has_code else "",
         nonce=_nonce(words),
         scanned_at=_moment(words.get("scanned_at")),
         station=_shown(_text({"station": "", **words}, "station", LONGEST_NAME)),
@@ -94,6 +108,10 @@ def _named(request: Request, scan: Scan) -> Scan:
     assert who is not None
     is_kiosk = who.access.role is Role.KIOSK
     return replace(scan, station=who.station if is_kiosk else scan.station or who.station)
+
+
+def _give_up(shop: Shop, scan: Scan) -> None:
+    give_up_scan(shop, scan.fair, scan.nonce, station=scan.station, read_at=scan.scanned_at)
 
 
 async def _body(request: Request) -> bytes:

@@ -22,6 +22,7 @@ from matching.web.guard import is_from_here, visitor
 
 _PAGE = Template(files("matching.web").joinpath("entrance.html").read_text("utf-8"))
 _LONGEST_FORM = 2_000
+_KIOSK_SECONDS = 30
 _STATUS = {"code_locked": 429}
 
 
@@ -118,7 +119,7 @@ async def _form(request: Request) -> dict[str, str] | None:
 def _admitted(request: Request, entered: Entered, onward: str) -> Response:
     inside = onward if onward.startswith("/") and onward[1:2] not in {"/", "\\"} else "/"
     if entered.visitor.access.role is Role.KIOSK:
-        inside = "/scan"
+        inside = "/"
     answer = RedirectResponse(inside, 303)
     answer.set_cookie(
         COOKIE,
@@ -151,6 +152,10 @@ def _page(
         help_=say("entrance.help", language),
     )
     page.status_code = status
+    who = visitor(request)
+    if who is not None and who.access.role is Role.KIOSK:
+        # Whoever has touched the lock and has no code gives the kiosk back to the next person.
+        page.headers["Refresh"] = f"{_KIOSK_SECONDS}; url=/"
     return page
 
 

@@ -139,9 +139,15 @@ def _refusal(request: HTTPConnection, who: Visitor | None) -> Response | None:
         if wants_page:
             return RedirectResponse(f"/enter?next={quote(request.scope['path'])}", 303)
         return JSONResponse({"error": {"code": "not_entered"}}, 401)
-    if who.access.role is Role.KIOSK and not _is(request, "/api", "/leave"):
-        return RedirectResponse("/scan", 303) if wants_page else _not_allowed()
+    if who.access.role is Role.KIOSK and not _is_of_kiosk(request):
+        return RedirectResponse("/", 303) if wants_page else _not_allowed()
     return None
+
+
+def _is_of_kiosk(request: HTTPConnection) -> bool:
+    """A kiosk asks for its own page and what that needs; uploads and downloads are none of it."""
+    path = request.scope["path"]
+    return path == "/" or _is(request, "/api", "/leave", "/_stcore/stream", "/_stcore/host-config")
 
 
 def _not_allowed() -> JSONResponse:

@@ -27,7 +27,7 @@ _ERROR = {
         }
     },
 }
-_SCAN = {
+_SCAN: dict[str, Any] = {
     "type": "object",
     "required": ["code", "nonce"],
     "properties": {
@@ -40,6 +40,16 @@ _SCAN = {
         "scanned_at": {"type": _NULLABLE, "format": "date-time"},
         "station": {"type": "string", "maxLength": LONGEST_NAME},
     },
+}
+_GIVEN_UP = {
+    "type": "object",
+    "required": ["nonce"],
+    "properties": {name: _SCAN["properties"][name] for name in ("nonce", "scanned_at", "station")},
+}
+_NOTED = {
+    "type": "object",
+    "required": ["status"],
+    "properties": {"status": {"enum": ["noted"]}},
 }
 _APPOINTMENT = {
     "type": "object",
@@ -119,6 +129,18 @@ def document() -> dict[str, Any]:
             "422": _answers("A body that makes no sense, with the field at fault", _ERROR),
         },
     }
+    give_up = {
+        "operationId": "giveUp",
+        "summary": "Tell the organiser that a scan could not be brought in",
+        "security": [{"station": []}, {"screen": []}],
+        "parameters": [_FAIR],
+        "requestBody": {"required": True, "content": _json(_GIVEN_UP)},
+        "responses": {
+            "200": _answers("It is written down", _NOTED),
+            **guarded,
+            "422": _answers("A body that makes no sense, with the field at fault", _ERROR),
+        },
+    }
     list_codes = {
         "operationId": "knownCodes",
         "summary": "Valid codes as salted hashes: 8 bytes of PBKDF2-HMAC-SHA256",
@@ -141,6 +163,7 @@ def document() -> dict[str, Any]:
         "paths": {
             "/api/health": {"get": health},
             "/api/fairs/{fair}/check-ins": {"post": sign_in},
+            "/api/fairs/{fair}/given-up": {"post": give_up},
             "/api/fairs/{fair}/known-codes": {"get": list_codes},
         },
         "components": {

@@ -19,10 +19,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from matching.domain.access import Role
 from matching.domain.fair import Fair
 from matching.phrases import LANGUAGES, codes, say
 from matching.services.fairs_known import known_fairs
 from matching.services.shop import Shop
+from matching.web.guard import visitor
 
 # Said here: a machine's own table may call a script plain text, and browsers then refuse it.
 _MEDIA_TYPES = {
@@ -76,7 +78,9 @@ def scan_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
 
     async def page(request: Request) -> Response:
         fair = (await fairs()).get(request.path_params["fair"])
-        return _no_fair(_language(request)) if fair is None else _page(fair)
+        who = visitor(request)
+        at_kiosk = who is not None and who.access.role is Role.KIOSK
+        return _no_fair(_language(request)) if fair is None else _page(fair, at_kiosk=at_kiosk)
 
     async def manifest(request: Request) -> Response:
         fair = (await fairs()).get(request.path_params["fair"])
@@ -159,8 +163,12 @@ def _template() -> Template:
     return Template((files("matching.web") / "scan" / "page.html").read_text(encoding="utf-8"))
 
 
-def _page(fair: Fair) -> Response:
-    words = _template().substitute(fair=escape(quote(fair.id, safe="")), title=escape(fair.title))
+def _page(fair: Fair, *, at_kiosk: bool) -> Response:
+    words = _template().substitute(
+        fair=escape(quote(fair.id, safe="")),
+        title=escape(fair.title),
+        kiosk=' data-kiosk="yes"' if at_kiosk else "",
+    )
     return HTMLResponse(words, headers=_HEADERS)
 
 

@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
@@ -32,7 +33,8 @@ ARGS = [
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory):
-    """The app on a port of its own over the example fair: its address, an organiser's cookie."""
+    """The app on a port of its own over the example fair: its address, an organiser's cookie,
+    and where its store is."""
     folder = tmp_path_factory.mktemp("served")
     url = f"sqlite:///{folder / 'fair.db'}"
     shop = open_shop(url)
@@ -50,7 +52,7 @@ def served(tmp_path_factory):
         with subprocess.Popen(command, env=environment, stdout=log, stderr=log) as app:
             try:
                 _wait(app, port)
-                yield f"http://localhost:{port}", cookie
+                yield f"http://localhost:{port}", cookie, url
             finally:
                 app.terminate()
         log.seek(0)
@@ -82,20 +84,27 @@ def _wait(app, port):
 @pytest.fixture
 def tablet(served):
     """A page on a tablet; it fails the test when anything but this machine is asked."""
-    address, cookie = served
+    with screen_of(served, served[1]) as page:
+        page.goto(served[0])
+        yield page
+
+
+@contextmanager
+def screen_of(served, cookie, **size):
+    """A page at a screen that a code has opened."""
+    address = served[0]
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed; .ci/run installs it")
     asked = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         context = browser.new_context(
-            viewport={"width": 1280, "height": 800}, locale="fr-FR", accept_downloads=True
+            viewport={"width": 1280, "height": 800, **size}, locale="fr-FR", accept_downloads=True
         )
         context.add_cookies([{"name": COOKIE, "value": cookie, "url": address}])
         page = context.new_page()
         page.set_default_timeout(60_000)
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(address)
         yield page
         browser.close()
     outside = [

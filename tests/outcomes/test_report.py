@@ -41,6 +41,8 @@ def test_reach_counts_people_once(sections):
         "walk_ins": 1,
         "did_not_come": 1,
         "present_now": 1,
+        "companions": 0,
+        "interpreters": 0,
     }
 
 

@@ -30,6 +30,7 @@ class FakeDoor:
     arrived: dict[str, dict] = field(default_factory=dict)
     nonces: dict[str, dict] = field(default_factory=dict)
     asked: list[dict] = field(default_factory=list)
+    given_up: list[dict] = field(default_factory=list)
     answers: dict[str, int] = field(default_factory=dict)
     every_answer: int = 0
     known: list[str] | None = None
@@ -40,6 +41,7 @@ class FakeDoor:
         return [
             Route("/api/health", self._health),
             Route("/api/fairs/{fair}/check-ins", self._check_in, methods=["POST"]),
+            Route("/api/fairs/{fair}/given-up", self._give_up, methods=["POST"]),
             Route("/api/fairs/{fair}/known-codes", self._known_codes),
             Route("/{page}", lambda _: Response("another page")),
             Route("/scan/offline.js", self._offline_script),
@@ -79,6 +81,10 @@ class FakeDoor:
             self.losing -= 1
             await sleep(4)  # longer than a tablet waits
         return JSONResponse(self.nonces[words["nonce"]])
+
+    async def _give_up(self, request: Request) -> Response:
+        self.given_up.append(await request.json())
+        return JSONResponse({"status": "noted"})
 
     def _answer(self, words: dict) -> dict:
         code = words["code"]

@@ -228,6 +228,8 @@ def test_poison_entry_ends_and_lets_the_others_pass(page, door):
     assert asked.count(second) == 5
     assert asked.count(third) == 1
     assert "Le serveur n'a pas voulu" in page.locator(".told").inner_text()
+    wait_until(lambda: len(door.given_up) == 2)
+    assert [words["station"] for words in door.given_up] == ["tablette 1"] * 2
     door.answers = {}
     for _ in range(2):
         page.get_by_role("button", name="Renvoyer").first.click()

@@ -1,5 +1,7 @@
 """What is kept of a fair's readings between plans is what a fresh reading would give."""
 
+import gc
+import weakref
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +10,7 @@ import pytest
 from matching.domain.wish import Wish, WishedBy
 from matching.scoring.matrix import CLOSED
 from matching.scoring.score import Scorer
-from matching.services.live_scores import live_basis
+from matching.services.live_scores import forget_readings, live_basis
 from matching.services.prepare_scorer import own_vocabulary
 from tests.fairs import small_entries
 
@@ -85,3 +87,13 @@ def test_pair_left_out_is_closed_and_the_others_stay(scorer):
     assert basis.matrix.verdicts[row, column] != CLOSED
     assert left.verdicts[row, column] == CLOSED
     assert (left.verdicts != basis.matrix.verdicts).sum() == 1
+
+
+def test_nothing_of_a_person_is_kept_once_the_fair_is_forgotten(scorer):
+    entries = small_entries()
+    person = weakref.ref(live_basis("erased", entries, scorer).people)
+    gc.collect()
+    assert person() is not None
+    forget_readings("erased", entries.fair.id)
+    gc.collect()
+    assert person() is None

@@ -171,8 +171,11 @@ def test_walk_in_gets_a_number_and_meetings(announced, visit):
     app.text_input(key="walk_in.first_name").set_value("Zoé")
     app.text_input(key="walk_in.wishes").set_value("développeuse web")
     app.button(key="walk_in.register").click().run()
-    assert "Zoé · n° 31" in said(app)
+    assert "Zoé est inscrit·e et présent·e." in said(app)
+    shown = {one.label: one.value for one in app.metric}
+    assert shown["Numéro d'appel"] == "31"
     newcomer = next(iter(Attendance.of(facts(announced)).present))
+    assert shown["Code du badge"] == pretty_code(code_of(announced, newcomer))
     assert of_person(stored(announced, plans.announced_plan, MOSSON).meetings, newcomer)
 
 

@@ -124,11 +124,14 @@ def test_leaving_closes_the_screen(client, shop, organiser):
     assert client.get("/plan").status_code == 401
 
 
-def test_a_kiosk_shows_the_scanner_alone_and_is_left_by_a_code_only(client, shop, organiser):
+def test_a_kiosk_has_one_page_and_is_left_by_a_code_only(client, shop, organiser):
     kiosk = give_access(shop, name="Borne 1", role=Role.KIOSK)
-    assert entered(client, kiosk, next="/plan").headers["location"] == "/scan"
-    assert client.get("/plan", headers=PAGE).headers["location"] == "/scan"
+    assert "refresh" not in client.get("/enter").headers
+    assert entered(client, kiosk, next="/plan").headers["location"] == "/"
+    assert client.get("/plan", headers=PAGE).headers["location"] == "/"
     assert client.get("/plan").status_code == 403
+    assert client.get("/_stcore/upload_file/x").status_code == 403
+    assert client.get("/enter").headers["refresh"] == "30; url=/"
     client.post("/leave")
     assert [one.visitor.access.name for one in open_screens(shop)] == ["Borne 1"]
     assert client.post(DOOR, json=scan(shop)).json()["status"] == "accepted"

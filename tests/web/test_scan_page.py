@@ -4,9 +4,14 @@ from dataclasses import replace
 
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
+from matching.domain.access import Role
+from matching.services.enter import COOKIE, open_station
+from matching.services.give_access import give_access
 from matching.store import fairs
+from matching.web.guard import Guard
 from matching.web.scan_page import scan_routes
 from tests.fairs import moment, morning_fair, shop_in
 
@@ -41,6 +46,18 @@ def test_page_is_bound_to_its_fair(shop, client):
     policy = answer.headers["content-security-policy"]
     assert "unsafe-inline" not in policy
     assert "frame-ancestors 'self'" in policy
+
+
+def test_page_tells_a_kiosk_from_a_tablet_of_staff(shop):
+    enter(shop)
+    app = Starlette(
+        routes=scan_routes(lambda: shop), middleware=[Middleware(Guard, shop=lambda: shop)]
+    )
+    client = TestClient(app)
+    for role, says_so in ((Role.KIOSK, True), (Role.DOOR, False)):
+        number = give_access(shop, name=role.value, role=role).access.number
+        client.cookies.set(COOKIE, open_station(shop, number, station="s").cookie)
+        assert (' data-kiosk="yes">' in client.get("/scan/morning-2023").text) is says_so
 
 
 def test_page_of_an_unknown_fair_says_so_in_the_reader_s_language(client):

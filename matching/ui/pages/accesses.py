@@ -16,7 +16,7 @@ from matching.ui import session
 from matching.ui.parts.accesses import draw_access, draw_given, draw_screen
 from matching.ui.parts.notice import attempt
 
-_ROLES = (Role.DOOR, Role.KIOSK, Role.RECRUITER, Role.DATA, Role.ORGANISER)
+_ROLES = (Role.DOOR, Role.KIOSK, Role.HALL, Role.RECRUITER, Role.DATA, Role.ORGANISER)
 
 
 def give() -> str:

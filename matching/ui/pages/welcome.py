@@ -11,7 +11,7 @@ from matching.ui.parts.notice import attempt
 from matching.ui.parts.walk_in import draw_walk_in
 from matching.ui.scanner import draw_scanner
 
-READINGS = ("camera", "code")
+READINGS = ("camera", "code", "none")
 
 
 def sign_in(typed: str) -> str:
@@ -35,6 +35,12 @@ def sign_in_typed() -> str:
     return sign_in(typed)
 
 
+def sign_in_found(code: str) -> str:
+    """Sign in somebody found by name, and empty the field for the next name."""
+    st.session_state["door.name"] = ""
+    return sign_in(code)
+
+
 def undo(person: str) -> str:
     """Take back the arrival that the page shows."""
     undo_arrival(
@@ -51,6 +57,7 @@ def undo(person: str) -> str:
 
 def renew() -> None:
     """The scanner has signed somebody in: the run that follows counts them."""
+    session.forget_signed_in()
 
 
 def choose_way() -> None:
@@ -72,6 +79,11 @@ def draw_form() -> None:
             on_click=attempt,
             args=(sign_in_typed,),
         )
+    draw_last()
+
+
+def draw_last() -> None:
+    """The answer to the last code or name that was given at this page, not to the camera."""
     answer = session.signed_in()
     if isinstance(answer, CheckIn):
         draw_answer(answer)
@@ -89,6 +101,15 @@ def draw_camera() -> None:
     )
     if answer and answer.get("person"):
         draw_afterwards(str(answer["person"]), str(answer["call_number"]), undo)
+    else:
+        draw_last()
+
+
+def draw_names() -> None:
+    """Search by name, for whoever has left the badge at home."""
+    asked = st.text_input(session.phrase("door.name"), key="door.name")
+    if asked:
+        draw_found(find_people(session.shop(), session.fair(), asked), sign_in_found)
 
 
 visitor = session.visitor()
@@ -105,13 +126,17 @@ way = st.segmented_control(
 )
 if way == "camera":
     draw_camera()
-else:
+elif way == "code":
     draw_form()
 
-name, walk = st.tabs([session.phrase("door.by_name"), session.phrase("door.walk_in")])
-with name:
-    asked = st.text_input(session.phrase("door.name"), key="door.name")
-    if asked:
-        draw_found(find_people(session.shop(), session.fair(), asked), sign_in)
-with walk:
+if way == "none":
     draw_walk_in(sign_in)
+    st.divider()
+    draw_names()
+    draw_last()
+else:
+    name, walk = st.tabs([session.phrase("door.by_name"), session.phrase("door.walk_in")])
+    with name:
+        draw_names()
+    with walk:
+        draw_walk_in(sign_in)

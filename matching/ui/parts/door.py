@@ -1,18 +1,22 @@
 """What the door says: a word, a colour and a pictogram, then the meetings."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 import streamlit as st
 
+from matching.domain.companions import COMPANION, INTERPRETER
 from matching.services.agenda import Appointment
+from matching.services.companions import companions, note_companion, take_back_companion
 from matching.services.day_counts import day_counts
 from matching.services.find_people import Found
-from matching.services.print_sheets import personal_schedule
+from matching.services.questions import INTERPRETED
+from matching.services.undo_arrival import undo_arrival
 from matching.services.welcome import CheckIn, CheckInStatus
-from matching.ui import session
+from matching.ui import page_file, session
 from matching.ui.parts.notice import attempt
+from matching.ui.parts.personal import draw_papers
 from matching.ui.parts.plain import plain
+from matching.ui.parts.questions import begin, name_of
 
 _LOOK = {
     CheckInStatus.ACCEPTED: (st.success, ":material/check_circle:"),
@@ -24,8 +28,11 @@ _LOOK = {
 def draw_counters() -> None:
     """How many are expected, came, and are here now; computed from the facts each time."""
     counts = day_counts(session.shop(), session.fair())
-    for column, name in zip(st.columns(3), ("expected", "came", "present"), strict=True):
-        column.metric(session.phrase(f"door.{name}"), getattr(counts, name), border=True)
+    shown = {name: getattr(counts, name) for name in ("expected", "came", "present")}
+    shown["along"] = companions(session.shop(), session.fair()).total
+    for column, (name, count) in zip(st.columns(4), shown.items(), strict=True):
+        column.metric(session.phrase(f"door.{name}"), count, border=True)
+    _draw_companions()
 
 
 def draw_answer(answer: CheckIn) -> None:
@@ -72,19 +79,13 @@ def draw_found(
 
 
 def draw_afterwards(person: str, call_number: str, undo: Callable[[str], str]) -> None:
-    """What is done once somebody is signed in: print their meetings, or take it back."""
-    st.download_button(
-        session.phrase("door.print"),
-        data=partial(
-            personal_schedule, session.shop(), session.fair(), person, language=session.language()
-        ),
-        file_name=f"planning-{call_number}.pdf",
-        mime="application/pdf",
-        icon=":material/print:",
-        key="door.print",
-        width="stretch",
-        on_click="ignore",
-    )
+    """What is done once somebody is signed in: print their meetings, ask, or take it back."""
+    draw_papers(person, int(call_number), where="door")
+    if st.button(
+        session.phrase("door.ask"), key="door.ask", icon=":material/quiz:", width="stretch"
+    ):
+        begin(person)
+        st.switch_page(page_file("questions"))
     st.button(
         session.phrase("door.undo"),
         key="door.undo",
@@ -92,3 +93,95 @@ def draw_afterwards(person: str, call_number: str, undo: Callable[[str], str]) -
         on_click=attempt,
         args=(undo, person),
     )
+
+
+def draw_undo(person: str, *, where: str) -> None:
+    """Take back an arrival that was a mistake, and forget the answer that told of it."""
+    st.button(
+        session.phrase("door.undo"),
+        key=f"{where}.undo",
+        icon=":material/undo:",
+        on_click=attempt,
+        args=(_undo, person),
+    )
+
+
+def _undo(person: str) -> str:
+    undo_arrival(
+        session.shop(),
+        session.fair(),
+        person,
+        visitor=session.visitor(),
+        nonce=session.nonce("undo"),
+    )
+    session.new_nonce("undo")
+    session.forget_walked_in()
+    return session.phrase("door.undone")
+
+
+def _draw_companions() -> None:
+    """Count those who come along: by kind, without a name."""
+    with st.popover(session.phrase("door.count_along"), icon=":material/group_add:"):
+        st.caption(session.phrase("door.count_along_help"))
+        st.button(
+            session.phrase("door.companion"),
+            key="door.companion",
+            icon=":material/person_add:",
+            width="stretch",
+            on_click=attempt,
+            args=(_count, COMPANION),
+        )
+        st.selectbox(
+            session.phrase("door.interpreter_language"),
+            INTERPRETED,
+            format_func=_tongue,
+            key="door.interpreter_language",
+        )
+        st.button(
+            session.phrase("door.interpreter"),
+            key="door.interpreter",
+            icon=":material/interpreter_mode:",
+            width="stretch",
+            on_click=attempt,
+            args=(_count, INTERPRETER),
+        )
+        st.button(
+            session.phrase("door.along_take_back"),
+            key="door.along_take_back",
+            icon=":material/undo:",
+            width="stretch",
+            on_click=attempt,
+            args=(_take_back,),
+        )
+
+
+def _tongue(code: str) -> str:
+    by_phrase = {"fsl", "ber"}
+    if code in by_phrase:
+        return session.phrase(f"ask.interpreter.{code}")
+    return name_of(code, session.language())
+
+
+def _count(kind: str) -> str:
+    spoken = str(st.session_state["door.interpreter_language"])
+    note_companion(
+        session.shop(),
+        session.fair(),
+        kind,
+        language=spoken if kind == INTERPRETER else "",
+        nonce=session.nonce("companion"),
+        station=session.visitor().station,
+    )
+    session.new_nonce("companion")
+    return session.phrase("door.along_counted")
+
+
+def _take_back() -> str:
+    take_back_companion(
+        session.shop(),
+        session.fair(),
+        nonce=session.nonce("companion.undo"),
+        station=session.visitor().station,
+    )
+    session.new_nonce("companion.undo")
+    return session.phrase("door.along_taken_back")

@@ -1,16 +1,23 @@
-"""Somebody who was not expected: a first name is enough, and nobody gets two files unasked."""
+"""Somebody who was not expected: a first name is enough, and nobody gets two files unasked.
+
+Three acts: touch the tab, type the first name, touch “register”. Number, code and meetings follow,
+and the paper is one touch away.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
+from badges.code import pretty_code
 from matching.services.find_people import Found, maybe_known
-from matching.services.walk_in import walk_in
-from matching.ui import session
-from matching.ui.parts.door import draw_found
+from matching.services.walk_in import WalkIn, walk_in
+from matching.ui import page_file, session
+from matching.ui.parts.door import draw_appointments, draw_found, draw_undo
 from matching.ui.parts.notice import attempt
+from matching.ui.parts.personal import draw_papers
 from matching.ui.parts.plain import plain
+from matching.ui.parts.questions import begin
 
 _FIELDS = ("last_name", "wishes", "skills", "contracts", "french_level")
 
@@ -25,13 +32,17 @@ class Asked:
 
 
 def draw_walk_in(sign_in: Callable[[str], str]) -> None:
-    """The form, or the question whether the person is one of those on the list."""
+    """The form, the question whether the person is on the list, or what the person takes along."""
+    welcomed = session.walked_in()
+    if isinstance(welcomed, WalkIn):
+        _draw_welcomed(welcomed)
+        return
     asked = session.asked_about()
     if isinstance(asked, Asked):
         _draw_question(asked, sign_in)
         return
     with st.form("walk_in.form", clear_on_submit=True):
-        st.text_input(session.phrase("field.first_name"), key="walk_in.first_name")
+        st.text_input(session.phrase("walk_in.first_name"), key="walk_in.first_name")
         with st.expander(session.phrase("walk_in.more")):
             for field in _FIELDS:
                 st.text_input(session.phrase(f"walk_in.{field}"), key=f"walk_in.{field}")
@@ -88,5 +99,39 @@ def _enter(first_name: str, fields: dict[str, str]) -> str:
     )
     session.new_nonce(form)
     session.answer_about()
-    session.remember_signed_in(welcomed.check_in)
+    session.forget_signed_in()
+    session.remember_walked_in(welcomed)
     return ""
+
+
+def _draw_welcomed(welcomed: WalkIn) -> None:
+    """Number and code to be read out, the meetings, the paper, and the questions."""
+    came = welcomed.check_in
+    said = session.phrase("walk_in.welcome", name=plain(came.first_name))
+    st.success(f"## {said}", icon=":material/check_circle:")
+    number, code = st.columns([1, 2])
+    number.metric(session.phrase("walk_in.number"), came.call_number, border=True)
+    code.metric(session.phrase("walk_in.code"), pretty_code(welcomed.code), border=True)
+    draw_appointments(came.next)
+    draw_papers(welcomed.person, came.call_number or 0, where="walk_in")
+    ask, onward = st.columns(2)
+    if ask.button(
+        session.phrase("door.ask"), key="walk_in.ask", icon=":material/quiz:", width="stretch"
+    ):
+        _ask(welcomed.person)
+    onward.button(
+        session.phrase("walk_in.next"),
+        key="walk_in.next",
+        icon=":material/person_add:",
+        on_click=session.forget_walked_in,
+        width="stretch",
+    )
+    draw_undo(welcomed.person, where="walk_in")
+
+
+def _ask(person: str) -> None:
+    """Go on to the questionnaire; the person's meetings are drawn again afterwards."""
+    session.must_be_allowed()
+    session.forget_walked_in()
+    begin(person)
+    st.switch_page(page_file("questions"))

@@ -3,6 +3,7 @@
 const LIVE_PATIENCE = 3_000;
 const REPLAY_PATIENCE = 10_000;
 const MOST_TRIES = 5;
+const HEARD = ["answer", "malformed", "troubled"];
 const RENEW_LIST = 120_000;
 const LOOK_AGAIN = { ok: 10_000, away: 3_000, unrecognised: 15_000, forbidden: 15_000 };
 
@@ -187,7 +188,18 @@ export class Door {
       if (this.#closed || performance.now() < this.#slowUntil) return;
       const reply = await this.#server.checkIn(act, this.#momentOf(act), REPLAY_PATIENCE);
       await this.#settleReplayed(act, reply);
-      if (!["answer", "malformed", "troubled"].includes(reply.outcome)) return;
+      if (!HEARD.includes(reply.outcome)) return;
+    }
+    await this.#tellGivenUp();
+  }
+
+  // Whoever holds the tablet may put the note away unread: the organiser is told as well, once.
+  async #tellGivenUp() {
+    for (const act of this.#acts.final) {
+      if (act.reason !== "not_taken" || act.isTold) continue;
+      const reply = await this.#server.giveUp(act, this.#momentOf(act), REPLAY_PATIENCE);
+      if (!HEARD.includes(reply.outcome)) return;
+      await this.#acts.keep({ ...act, isTold: true });
     }
   }
 

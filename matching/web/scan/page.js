@@ -9,6 +9,8 @@ const LANGUAGES = { fr: "Français", en: "English" };
 
 const asked = new URLSearchParams(location.search);
 const fair = document.documentElement.dataset.fair;
+// A kiosk stands alone: who touches it can look nobody up, and changes nothing.
+const isKiosk = document.documentElement.dataset.kiosk === "yes";
 let language = settleLanguage(asked.get("lang") ?? "");
 let say = await learnPhrases(language);
 let offer = null;
@@ -38,16 +40,16 @@ async function speak(wished) {
 function drawFrame() {
   document.documentElement.lang = language;
   document.getElementById("nav").replaceChildren(
-    element("a", { class: "button", href: "/" }, say("scan.by_name")),
+    element("a", { class: "button", href: "/" }, say(isKiosk ? "scan.no_badge" : "scan.by_name")),
     ...Object.entries(LANGUAGES).filter(([one]) => one !== language).map(([one, name]) =>
       element("button", { type: "button", lang: one, onclick: () => speak(one) }, name)),
     ...installButton(),
   );
-  document.getElementById("settings").replaceChildren(stationForm());
+  document.getElementById("settings").replaceChildren(...(isKiosk ? [] : [stationForm()]));
 }
 
 function installButton() {
-  if (!offer) return [];
+  if (!offer || isKiosk) return [];
   const install = element("button", { type: "button" }, say("scan.install"));
   install.onclick = async () => {
     await offer.prompt();

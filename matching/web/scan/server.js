@@ -19,14 +19,16 @@ export class Server {
   /** Sign in: `{outcome: "answer", answer}`, or an outcome that says why there is none. */
   async checkIn({ fair, code, nonce, station }, scannedAt, patience) {
     const words = { code, nonce, scanned_at: scannedAt.toISOString(), station };
-    const reply = await this.#ask(route(fair, "check-ins"), patience, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(words),
-    });
+    const reply = await this.#post(route(fair, "check-ins"), patience, words);
     // Anything else than our own three words is another machine talking, a hotel's page for instance.
     if (reply.outcome !== "answer") return reply;
     return STATUSES.includes(reply.answer?.status) ? reply : { outcome: "away" };
+  }
+
+  /** Tell that a scan is given up, so that the organiser sees it too. */
+  giveUp({ fair, nonce, station }, scannedAt, patience) {
+    const words = { nonce, scanned_at: scannedAt.toISOString(), station };
+    return this.#post(route(fair, "given-up"), patience, words);
   }
 
   async knownCodes(fair, patience) {
@@ -38,6 +40,14 @@ export class Server {
   async isThere(patience) {
     const reply = await this.#ask("/api/health", patience);
     return reply.outcome === "answer" && reply.answer?.status === "ok";
+  }
+
+  #post(path, patience, words) {
+    return this.#ask(path, patience, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(words),
+    });
   }
 
   async #ask(path, patience, what = {}) {

@@ -1,0 +1,210 @@
+"""The assisted questionnaire: few questions, one a screen, in the words that the files use.
+
+Only what the matching reads is asked, and nothing of health: what somebody needs in order to take
+part, and what they do not want to do.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from matching.domain.fair import Fair
+from matching.domain.levels import FrenchLevel
+
+INTERPRETED = ("ar", "ber", "fa", "fsl", "ku", "pt", "ro", "ru", "es", "tr", "uk", "en")
+"""Languages of interpreters that one touch asks for; `fsl` is French Sign Language."""
+
+_MOST_HOURS = 6
+
+
+class Way(StrEnum):
+    """How a question is answered: one answer, several, or words."""
+
+    ONE = "one"
+    SEVERAL = "several"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer to touch, and what it writes into the column; `alone` takes the others away."""
+
+    name: str
+    text: str
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One screen: a column of the list, and the answers that may be touched or written."""
+
+    name: str
+    column: str
+    way: Way
+    options: tuple[Option, ...] = ()
+    takes_words: bool = False
+
+
+def _options(**texts: str) -> tuple[Option, ...]:
+    return tuple(Option(name, text) for name, text in texts.items())
+
+
+_NOTHING = Option("none", "aucun", alone=True)
+_ANY = Option("any", "")
+
+_CONTRACTS = _options(
+    job="CDI; CDD; intérim",
+    training="formation",
+    apprenticeship="alternance",
+    internship="stage",
+)
+_WISHES = _options(
+    kitchen="cuisinier",
+    serving="serveur",
+    selling="vendeur en magasin",
+    cleaning="agent d'entretien",
+    building="ouvrier du bâtiment",
+    repair="mécanicien",
+    driving="chauffeur livreur",
+    warehouse="préparateur de commandes",
+    factory="agent de production",
+    care="aide à domicile",
+    children="garde d'enfants",
+    office="agent administratif",
+    computers="technicien informatique",
+    web="développeur web",
+    garden="jardinier",
+    security="agent de sécurité",
+)
+_SKILLS = _options(
+    cooking="cuisiner",
+    cleaning="nettoyer des locaux",
+    selling="vendre",
+    customers="s'occuper des clients",
+    children="garder des enfants",
+    elderly="aider des personnes âgées",
+    tools="bricoler avec des outils",
+    loading="porter des charges",
+    garden="entretenir un jardin",
+    sewing="coudre et retoucher",
+    computer="se servir d'un ordinateur",
+    office="bureautique",
+    languages="parler plusieurs langues",
+    team="travailler en équipe",
+)
+_HOURS = _options(
+    full_time="temps plein",
+    part_time="temps partiel",
+    morning="matin",
+    afternoon="après-midi",
+    evening="soir",
+    night="nuit",
+    weekend="week-end",
+    school_hours="heures d'école",
+)
+_FRENCH = _options(words="A1.1", little="A1", daily="A2", well="B1", very_well="B2", native="natif")
+_LICENCES = (*_options(car="B", scooter="AM", motorbike="A", lorry="C"), _NOTHING)
+_VEHICLE = _options(car="voiture", scooter="scooter", bus="bus", bicycle="vélo", foot="à pied")
+_RADIUS = (*_options(km5="5", km10="10", km20="20", km50="50"), _ANY)
+_DIPLOMA = _options(nothing="0", brevet="2", cap="3", bac="4", bac2="5", bac3="6", bac5="7")
+_AVOID = (
+    *_options(
+        standing="debout",
+        loads="charges lourdes",
+        heights="hauteur",
+        outdoors="extérieur",
+        night="nuit",
+        noise="bruit",
+        screens="écran",
+        driving="conduite",
+    ),
+    _NOTHING,
+)
+_NEEDS = (
+    *_options(
+        step_free="sans marche", sitting="assis", quiet="calme", large_print="gros caractères"
+    ),
+    _NOTHING,
+)
+# Written in the list by name: they have no code that everybody reads alike.
+_IN_WORDS = {"ber": "tamazight", "fsl": "langue des signes"}
+_INTERPRETER = (
+    Option("none", "", alone=True),
+    *(Option(code, _IN_WORDS.get(code, code)) for code in INTERPRETED),
+)
+
+QUESTIONS = (
+    Question("contracts", "contracts", Way.SEVERAL, _CONTRACTS),
+    Question("wishes", "wishes", Way.SEVERAL, _WISHES, takes_words=True),
+    Question("skills", "skills", Way.SEVERAL, _SKILLS, takes_words=True),
+    Question("leaves", "leaves", Way.ONE),
+    Question("hours", "hours_wanted", Way.SEVERAL, _HOURS),
+    Question("french", "french_level", Way.ONE, _FRENCH),
+    Question("interpreter", "interpreter", Way.ONE, _INTERPRETER),
+    Question("licences", "licences", Way.SEVERAL, _LICENCES),
+    Question("vehicle", "vehicle", Way.ONE, _VEHICLE),
+    Question("radius", "radius_km", Way.ONE, _RADIUS),
+    Question("commune", "commune", Way.WORDS),
+    Question("diploma", "diploma_level", Way.ONE, _DIPLOMA),
+    Question("avoid", "avoid", Way.SEVERAL, _AVOID),
+    Question("needs", "needs", Way.SEVERAL, _NEEDS),
+    Question("contact", "consent_contact", Way.ONE, _options(yes="oui", no="non")),
+    Question("phone", "phone", Way.WORDS),
+)
+_BY_NAME = {one.name: one for one in QUESTIONS}
+ESSENTIAL = ("wishes", "skills")
+"""Who has said nothing of these is asked first: without them every meeting is a guess."""
+
+
+def question(name: str) -> Question:
+    """The question of a name."""
+    return _BY_NAME[name]
+
+
+def asked(profile: Mapping[str, Any]) -> tuple[Question, ...]:
+    """The questions that are worth a screen to somebody, as far as is known of them.
+
+    Parameters
+    ----------
+    profile
+        Fields of a jobseeker by name, an unknown one as `None` or empty.
+    """
+    return tuple(one for one in QUESTIONS if _is_worth_it(one.name, profile))
+
+
+def _is_worth_it(name: str, profile: Mapping[str, Any]) -> bool:
+    french = profile.get("french_level")
+    match name:
+        case "interpreter":
+            return french is None or french <= FrenchLevel.A2
+        case "commune":
+            return profile.get("radius_km") is not None
+        case "phone":
+            return profile.get("consent_contact") is True
+        case _:
+            return True
+
+
+def options_now(one: Question, fair: Fair, now: datetime) -> tuple[Option, ...]:
+    """The answers of a question at this moment: hours gone by cannot be chosen."""
+    return hours_left(fair, now) if one.name == "leaves" else one.options
+
+
+def hours_left(fair: Fair, now: datetime) -> tuple[Option, ...]:
+    """Full hours from half an hour on until the doors close, and the end of the day."""
+    closes = fair.moment(fair.closes)
+    first = max(now, fair.moment(fair.opens)) + timedelta(minutes=30)
+    hour = first.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    found: list[Option] = []
+    while hour < closes and len(found) < _MOST_HOURS:
+        found.append(Option(f"{hour:%H:%M}", f"{hour:%H:%M}"))
+        hour += timedelta(hours=1)
+    return (*found, Option("end", ""))
+
+
+def written(one: Question, chosen: tuple[Option, ...], words: str = "") -> str:
+    """What the column says when these answers were touched and these words written."""
+    said = [option.text for option in chosen] + ([words.strip()] if words.strip() else [])
+    return "; ".join(text for text in said if text) if one.way is Way.SEVERAL else "".join(said)

@@ -1,0 +1,252 @@
+"""The walk-in, the kiosk and the screen of the hall, as hands and eyes meet them."""
+
+from contextlib import contextmanager
+
+import pymupdf
+import pytest
+from playwright.sync_api import expect
+
+from matching.domain.access import Role
+from matching.services.announce import announce
+from matching.services.draw_plan import draw_plan
+from matching.services.enter import open_station
+from matching.services.follow_day import Told, follow_day
+from matching.services.give_access import give_access
+from matching.services.hall_view import hall_view
+from matching.services.shop import open_shop
+from matching.store import fairs, plans
+from tests.browser.conftest import screen_of
+
+pytestmark = pytest.mark.browser
+MOSSON = "mosson-2023"
+# Headless Chromium has no voice: this one keeps what it was asked to say.
+VOICE = """
+window.spoken = [];
+const voices = LANGUAGES.map((lang) => ({ lang, name: lang, localService: true }));
+Object.defineProperty(window, "speechSynthesis", { value: {
+  getVoices: () => voices, speak: (said) => window.spoken.push([said.lang, said.text]),
+  cancel() {}, addEventListener() {}, removeEventListener() {},
+} });
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+"""
+SIZES = [{"width": 768, "height": 1024}, {"width": 1280, "height": 800}]
+
+
+@pytest.fixture(scope="module")
+def shop(served):
+    """The store that the app serves, its fair planned and announced."""
+    opened = open_shop(served[2])
+    with opened.store.reading() as reader:
+        is_planned = plans.announced_plan(reader, MOSSON) is not None
+    if not is_planned:
+        draw_plan(opened, MOSSON, seconds=30)
+        announce(opened, MOSSON)
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def screen(served, shop):
+    """Open a screen in a role: a page that has not gone anywhere yet."""
+
+    @contextmanager
+    def opened(role, *, voices=None, size=SIZES[0]):
+        given = give_access(shop, name=role.value, role=role, fair=MOSSON)
+        cookie = open_station(shop, given.access.number, station="Borne").cookie
+        with screen_of(served, cookie, **size) as page:
+            if voices is not None:
+                page.add_init_script(VOICE.replace("LANGUAGES", str(voices)))
+            yield page
+
+    return opened
+
+
+def start(page, served, name="Zahra", language="Français", no_badge="Je n'ai pas de badge"):
+    page.goto(served[0])
+    page.get_by_role("button", name=language, exact=True).click()
+    page.get_by_role("button", name=no_badge).click()
+    page.locator(".st-key-ask form input, .st-key-ask [data-testid=stForm] input").fill(name)
+    page.keyboard.press("Enter")
+    page.locator(".st-key-ask_options").wait_for()
+
+
+def question(page, name):
+    page.get_by_role("heading", level=1, name=name).wait_for()
+
+
+def people(shop, name):
+    with shop.store.reading() as reader:
+        known = fairs.read_entries(reader, MOSSON).jobseekers.values()
+    return [one for one in known if one.first_name == name]
+
+
+def test_a_walk_in_takes_three_acts_and_ends_on_paper(served, shop, screen, tmp_path):
+    with screen(Role.DOOR) as page:
+        page.goto(served[0])
+        page.get_by_role("radio", name="Sans badge").or_(
+            page.get_by_role("button", name="Sans badge")
+        ).first.click()
+        page.get_by_role("textbox", name="Prénom", exact=True).fill("Ousmane")
+        page.keyboard.press("Enter")
+        page.get_by_text("Ousmane est inscrit·e et présent·e.").wait_for()
+        number, code = (one.inner_text() for one in page.get_by_test_id("stMetricValue").all()[-2:])
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Imprimer la feuille de la personne").click()
+        download.value.save_as(tmp_path / "sheet.pdf")
+        words = pymupdf.open(tmp_path / "sheet.pdf")[0].get_text()
+        assert code in words
+        assert number in words.split()
+        assert "Ousmane" in words
+        page.get_by_role("button", name="Poser les questions").click()
+        question(page, "Que cherchez-vous ?")
+        page.get_by_role("button", name="Une formation").click()
+        page.get_by_role("button", name="✓ Une formation").wait_for()
+        page.get_by_role("button", name="Continuer").click()
+        question(page, "Quel travail voulez-vous faire ?")
+        page.get_by_role("button", name="Arrêter ici").click()
+        question(page, "Merci. C'est fini.")
+    (found,) = people(shop, "Ousmane")
+    assert [one.value for one in found.contracts] == ["training"]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["portrait", "landscape"])
+def test_every_answer_of_the_kiosk_is_big_enough_and_in_sight(served, screen, size):
+    with screen(Role.KIOSK, size=size) as page:
+        start(page, served, "Zoé")
+        for _ in range(20):
+            page.wait_for_timeout(400)
+            assert page.evaluate(SMALL) == []
+            ways_on = page.locator(".st-key-ask_ways button")
+            if not ways_on.count():
+                break
+            assert all(one.bounding_box()["y"] < size["height"] - 56 for one in ways_on.all())
+            assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
+            asked = page.locator(".st-key-ask h1").inner_text()
+            page.get_by_role("button", name="Passer").click()
+            expect(page.get_by_role("heading", level=1, name=asked)).to_have_count(0)
+        question(page, "Merci. C'est fini.")
+
+
+SMALL = """() => [...document.querySelectorAll('.st-key-ask button, .st-key-ask a')].filter(
+    (target) => target.checkVisibility() && !target.closest('h1, h2, h3')
+).map((target) => [target.innerText, target.getBoundingClientRect()]).filter(
+    ([, box]) => box.height < 56 || box.width < 56
+).map(([name]) => name)"""
+
+
+def test_the_kiosk_speaks_arabic_from_right_to_left(served, screen):
+    with screen(Role.KIOSK, voices=["fr-FR", "ar-SA"]) as page:
+        start(page, served, "Zahra", "العربية", "ليست لدي شارة")
+        expect(page.locator(".st-key-ask").first).to_have_attribute("dir", "rtl")
+        expect(page.locator(".st-key-ask").first).to_have_attribute("lang", "ar")
+        first, second = (page.locator(".st-key-ask_options button").nth(n) for n in (0, 1))
+        assert first.bounding_box()["x"] > second.bounding_box()["x"]
+        page.get_by_role("button", name="استمع").click()
+        assert page.evaluate("window.spoken[0]") == ["ar-SA", "عمّ تبحث؟"]
+        assert ["ar-SA", "تكوين مهني"] in page.evaluate("window.spoken")
+
+
+def test_nothing_is_said_before_it_is_asked_and_every_screen_when_it_is(served, screen):
+    with screen(Role.KIOSK, voices=["fr-FR"]) as page:
+        start(page, served)
+        page.get_by_role("button", name="Passer").click()
+        question(page, "Quel travail voulez-vous faire ?")
+        assert page.evaluate("window.spoken") == []
+        page.get_by_role("button", name="Lire tout haut").click()
+        page.get_by_role("button", name="Ne plus lire tout haut").wait_for()
+        page.get_by_role("button", name="Passer").click()
+        question(page, "Que savez-vous faire ?")
+        page.wait_for_function("window.spoken.some(([, said]) => said == 'Que savez-vous faire ?')")
+        page.get_by_role("button", name="Ne plus lire tout haut").click()
+        page.get_by_role("button", name="Lire tout haut", exact=True).wait_for()
+        page.evaluate("window.spoken.length = 0")
+        page.get_by_role("button", name="Passer").click()
+        question(page, "Jusqu'à quelle heure restez-vous ici ?")
+        assert page.evaluate("window.spoken") == []
+
+
+def test_without_a_voice_in_the_language_there_is_no_button_to_listen(served, screen):
+    with screen(Role.KIOSK, voices=["en-GB"]) as page:
+        start(page, served)
+        assert page.get_by_role("button", name="Écouter").count() == 0
+        assert page.get_by_role("button", name="Lire tout haut").count() == 0
+
+
+def test_the_kiosk_forgets_whoever_goes_away(served, shop, screen):
+    with screen(Role.KIOSK) as page:
+        page.clock.install()
+        start(page, served, "Aminata")
+        page.clock.fast_forward(16_000)
+        expect(page.get_by_text("L'écran s'efface bientôt.")).to_be_visible()
+        page.mouse.move(200, 200)
+        expect(page.get_by_text("L'écran s'efface bientôt.")).to_be_hidden()
+        page.clock.fast_forward(19_000)
+        question(page, "Que cherchez-vous ?")
+        page.clock.fast_forward(2_000)
+        question(page, "Bienvenue")
+        page.get_by_role("button", name="Je n'ai pas de badge").click()
+        question(page, "Quel est votre prénom ?")
+        assert page.locator("[data-testid=stForm] input").input_value() == ""
+    assert len(people(shop, "Aminata")) == 1
+
+
+def test_the_kiosk_forgets_without_the_server_too(served, screen):
+    with screen(Role.KIOSK) as page:
+        page.clock.install()
+        start(page, served, "Awa")
+        page.get_by_role("button", name="Arrêter ici").click()
+        question(page, "Merci. C'est fini.")
+        page.route("**/*", lambda route: route.abort())
+        page.context.set_offline(True)
+        page.evaluate("WebSocket.prototype.send = () => {}")
+        page.clock.fast_forward(21_000)
+        page.clock.fast_forward(4_000)
+        expect(page.get_by_text("Merci")).to_have_count(0)
+        assert "Awa" not in page.content()
+
+
+def test_the_kiosk_looks_nobody_up_and_is_left_by_a_code_only(served, shop, screen):
+    door = give_access(shop, name="Porte", role=Role.DOOR, fair=MOSSON)
+    with screen(Role.KIOSK) as page:
+        page.goto(f"{served[0]}/scan/{MOSSON}")
+        page.get_by_role("link", name="Je n'ai pas de badge").wait_for()
+        assert page.get_by_text("Chercher par le nom").count() == 0
+        assert page.get_by_label("Nom de cette tablette").count() == 0
+        page.get_by_role("link", name="Je n'ai pas de badge").click()
+        question(page, "Bienvenue")
+        page.goto(f"{served[0]}/files")
+        question(page, "Bienvenue")
+        page.goto(f"{served[0]}/leave")
+        page.get_by_role("button").click()
+        page.goto(served[0])
+        question(page, "Bienvenue")
+        page.locator("a.way-out").click()
+        page.locator("#code").fill(door.code)
+        page.keyboard.press("Enter")
+        question(page, "Accueil")
+
+
+def test_the_hall_calls_by_itself_and_has_nothing_to_touch(served, shop, screen):
+    with screen(Role.HALL, size=SIZES[1]) as page:
+        page.goto(served[0])
+        page.locator(".hall li").first.wait_for()
+        assert page.locator("main button:visible").count() == 0
+        assert page.get_by_test_id("stSidebar").is_hidden()
+        fits = "document.querySelector('[data-testid=stMain]').scrollHeight <= innerHeight"
+        assert page.evaluate(fits)
+        view = hall_view(shop, MOSSON)
+        call = next(one for one in view.calls[:12] if one.now)
+        row = page.locator(".hall li").filter(has_text=call.name)
+        expect(row.locator(".now")).to_have_text(" · ".join(map(str, call.now)))
+        with shop.store.reading() as reader:
+            entries = fairs.read_entries(reader, MOSSON)
+            numbers = entries.call_numbers
+            met = next(
+                one
+                for one in sorted(plans.announced_plan(reader, MOSSON).meetings)
+                if numbers[one.person] == call.now[0]
+                and entries.exhibitors[one.stand].name == call.name
+            )
+        follow_day(shop, MOSSON, Told("held", meeting=met.id), nonce=f"held-{met.id}")
+        left = " · ".join(map(str, call.now[1:]))
+        expect(row.locator(".now")).to_have_text(left, timeout=15_000)

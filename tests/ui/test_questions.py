@@ -1,0 +1,265 @@
+"""The questionnaire, the kiosk, the hall and files of one person, as a finger meets them."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from badges.code import pretty_code
+from matching.domain.access import Role
+from matching.domain.companions import Companions
+from matching.phrases import SPOKEN, say
+from matching.services.companions import companions
+from matching.services.examples import open_example
+from matching.services.hall_view import hall_view
+from matching.services.questions import QUESTIONS
+from matching.services.walk_in import walk_in
+from matching.store import badges, fairs, plans
+from matching.ui import ENTRANCE
+from tests.ui.test_pages import facts, said, stored
+
+MOSSON = "mosson-2023"
+
+
+def people(shop):
+    return stored(shop, fairs.read_entries, MOSSON).jobseekers
+
+
+def labels(app):
+    return [one.label for one in app.button]
+
+
+def touch(app, key):
+    app.button(key=key).click().run()
+    assert not app.exception
+    return app
+
+
+@pytest.fixture
+def kiosk(announced, enter_as):
+    enter_as(announced, Role.KIOSK)
+    return AppTest.from_file(ENTRANCE, default_timeout=60).run()
+
+
+@pytest.fixture
+def asked(kiosk):
+    """Somebody who has typed a first name at the kiosk."""
+    touch(kiosk, "kiosk.no_badge")
+    kiosk.text_input(key="kiosk.first_name").set_value("Zahra")
+    return touch(kiosk, "kiosk.start")
+
+
+def zahra(shop):
+    return next(one for one in people(shop).values() if one.first_name == "Zahra")
+
+
+def test_a_first_name_is_registered_in_three_acts_and_asked(asked, announced):
+    assert zahra(announced).last_name == ""
+    assert [fact.kind.value for fact in facts(announced)] == ["arrived"]
+    assert say("ask.contracts", "fr") in said(asked)
+
+
+def test_the_kiosk_shows_no_list_and_no_way_elsewhere(asked, announced):
+    assert asked.sidebar.get("page_link") == []
+    seen = said(asked) + " ".join(labels(asked))
+    assert not any(one.last_name and one.last_name in seen for one in people(announced).values())
+
+
+def test_every_question_is_a_screen_and_can_be_passed(asked):
+    seen = []
+    while "ask.skip" in [one.key for one in asked.button]:
+        seen.append(said(asked).split("# ")[1].splitlines()[0])
+        touch(asked, "ask.skip")
+    expected = [one.name for one in QUESTIONS if one.name not in {"commune", "phone"}]
+    assert seen == [say(f"ask.{name}", "fr") for name in expected]
+    assert say("ask.done", "fr") in said(asked)
+
+
+def test_answers_are_kept_as_they_are_given(asked, announced):
+    touch(asked, "ask.contracts.training")
+    assert zahra(announced).contracts == ()
+    touch(asked, "ask.next")
+    assert [one.value for one in zahra(announced).contracts] == ["training"]
+    touch(asked, "ask.wishes.web")
+    asked.text_input(key="ask.words.wishes").set_value("photographe")
+    touch(asked, "ask.next")
+    assert zahra(announced).wishes == ("développeur web", "photographe")
+
+
+def test_one_touch_answers_a_question_with_one_answer_and_goes_on(asked, announced):
+    for _ in range(5):
+        touch(asked, "ask.skip")
+    touch(asked, "ask.french.well")
+    assert zahra(announced).french_level.label == "B1"
+    assert say("ask.licences", "fr") in said(asked)
+
+
+def test_going_back_shows_what_was_answered(asked):
+    touch(asked, "ask.contracts.job")
+    touch(asked, "ask.next")
+    touch(asked, "ask.back")
+    assert asked.button(key="ask.contracts.job").label.startswith("✓ ")
+    assert asked.button(key="ask.contracts.training").label == "Une formation"
+
+
+def test_an_answer_that_says_nothing_of_it_takes_the_others_away(asked):
+    for _ in range(7):
+        touch(asked, "ask.skip")
+    assert say("ask.licences", "fr") in said(asked)
+    touch(asked, "ask.licences.car")
+    touch(asked, "ask.licences.none")
+    chosen = [one.key for one in asked.button if one.label.startswith("✓")]
+    assert chosen == ["ask.licences.none"]
+    touch(asked, "ask.licences.scooter")
+    chosen = [one.key for one in asked.button if one.label.startswith("✓")]
+    assert chosen == ["ask.licences.scooter"]
+
+
+def test_what_was_not_understood_is_asked_again(asked, announced):
+    while say("ask.contact", "fr") not in said(asked):
+        touch(asked, "ask.skip")
+    touch(asked, "ask.contact.yes")
+    asked.text_input(key="ask.words.phone").set_value("je ne sais plus")
+    touch(asked, "ask.next")
+    assert say("ask.not_understood", "fr") in said(asked)
+    asked.text_input(key="ask.words.phone").set_value("06 39 98 00 77")
+    touch(asked, "ask.next")
+    assert zahra(announced).phone.endswith("639980077")
+
+
+def test_stopping_shows_number_code_and_meetings_that_follow_the_answers(asked, announced):
+    touch(asked, "ask.contracts.training")
+    touch(asked, "ask.next")
+    touch(asked, "ask.stop")
+    shown = {one.label: one.value for one in asked.metric}
+    code = stored(announced, badges.live_codes, MOSSON)[zahra(announced).id]
+    assert shown == {"Votre numéro": "31", "Votre code": pretty_code(code)}
+    plan = stored(announced, plans.announced_plan, MOSSON)
+    mine = [one for one in plan.meetings if one.person == zahra(announced).id]
+    assert said(asked).count(":material/location_on:") == len(mine) > 0
+    touch(asked, "kiosk.finish")
+    assert "Zahra" not in said(asked)
+    assert [one.label for one in asked.metric] == []
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_the_kiosk_speaks_the_language_that_was_touched(kiosk, language):
+    touch(kiosk, f"kiosk.speak.{language}")
+    assert say("kiosk.title", language) in said(kiosk)
+    touch(kiosk, "kiosk.no_badge")
+    kiosk.text_input(key="kiosk.first_name").set_value("Zahra")
+    touch(kiosk, "kiosk.start")
+    while "ask.skip" in [one.key for one in kiosk.button]:
+        assert say("ask.skip", language) in labels(kiosk)
+        touch(kiosk, "ask.skip")
+    assert say("ask.done", language) in said(kiosk)
+    assert say("kiosk.finish", language) in labels(kiosk)
+
+
+def test_a_kiosk_without_a_name_registers_nobody(kiosk, announced):
+    touch(kiosk, "kiosk.no_badge")
+    touch(kiosk, "kiosk.start")
+    assert len(people(announced)) == 30
+    assert kiosk.error
+
+
+def test_staff_find_whom_to_ask_among_those_of_whom_little_is_known(announced, visit):
+    welcomed = walk_in(announced, MOSSON, first_name="Zahra", fields={}, nonce="n")
+    app = visit("questions")
+    assert [one.label for one in app.button if "Zahra" in one.label] == ["n° 31 · Zahra"]
+    touch(app, f"questions.{welcomed.person}")
+    assert say("ask.contracts", "fr") in said(app)
+    app.selectbox(key="ask.language").set_value("uk").run()
+    assert say("ask.contracts", "uk") in said(app)
+    assert "n'a pas encore été relue" in said(app)
+    touch(app, "ask.stop")
+    touch(app, "questions.close")
+    assert "À qui posez-vous les questions" in said(app)
+
+
+def test_staff_ask_somebody_of_the_list_from_what_is_not_known(announced, visit):
+    app = visit("questions")
+    app.text_input(key="questions.name").set_value("fatoumata").run()
+    touch(app, "questions.p04")
+    assert say("ask.contracts", "fr") not in said(app)
+    touch(app, "ask.back")
+    assert not app.exception
+
+
+def test_the_desk_goes_on_from_a_walk_in_to_the_questions(announced, visit):
+    app = visit("welcome")
+    app.text_input(key="walk_in.first_name").set_value("Zahra")
+    touch(app, "walk_in.register")
+    assert "walk_in.print" in [one.key for one in app.get("download_button")]
+    touch(app, "walk_in.ask")
+    assert say("ask.contracts", "fr") in said(app)
+
+
+def test_the_next_walk_in_finds_an_empty_form(announced, visit):
+    app = visit("welcome")
+    app.text_input(key="walk_in.first_name").set_value("Zahra")
+    touch(app, "walk_in.register")
+    touch(app, "walk_in.next")
+    assert app.text_input(key="walk_in.first_name").value == ""
+
+
+def test_a_walk_in_by_mistake_is_undone_where_it_was_made(announced, visit):
+    app = visit("welcome")
+    app.text_input(key="walk_in.first_name").set_value("Zahra")
+    touch(app, "walk_in.register")
+    touch(app, "walk_in.undo")
+    assert "L'arrivée est annulée." in said(app)
+    assert [fact.kind.value for fact in facts(announced)][-1] == "undo"
+
+
+def test_companions_are_counted_at_the_door_and_taken_back(mosson, visit):
+    app = visit("welcome")
+    touch(app, "door.companion")
+    app.selectbox(key="door.interpreter_language").set_value("uk")
+    touch(app, "door.interpreter")
+    assert companions(mosson, MOSSON) == Companions(1, {"uk": 1})
+    assert {one.label: one.value for one in app.metric}["Accompagnants"] == "2"
+    touch(app, "door.along_take_back")
+    assert companions(mosson, MOSSON) == Companions(1, {})
+
+
+def test_files_that_look_alike_are_joined_by_staff(announced, visit):
+    other = walk_in(announced, MOSSON, first_name="Fatoumata", fields={}, nonce="n").person
+    app = visit("twins")
+    assert "une personne de ce prénom est attendue" in said(app)
+    touch(app, f"twins.same.p04.{other}")
+    assert "Le n° 4 garde tout" in said(app)
+    assert other not in people(announced)
+    assert "Aucun dossier ne se ressemble" in said(app)
+
+
+def test_files_of_two_people_are_left_alone(announced, visit):
+    other = walk_in(announced, MOSSON, first_name="Fatoumata", fields={}, nonce="n").person
+    app = visit("twins")
+    touch(app, f"twins.two.p04.{other}")
+    assert other in people(announced)
+    assert "Aucun dossier ne se ressemble" in said(app)
+
+
+def hall(app):
+    return "".join(one.proto.body for one in app.get("html"))
+
+
+def test_the_hall_shows_calls_by_number_and_nothing_to_touch(announced, enter_as):
+    enter_as(announced, Role.HALL)
+    app = AppTest.from_file(ENTRANCE, default_timeout=60).run()
+    assert not app.exception
+    view = hall_view(announced, MOSSON)
+    called = [number for call in view.calls[:12] for number in call.now]
+    assert called
+    assert all(f"{number}" in hall(app) for number in called)
+    assert not any(
+        one.last_name and one.last_name in hall(app) for one in people(announced).values()
+    )
+    assert labels(app) == []
+    assert app.sidebar.get("page_link") == []
+
+
+def test_the_hall_says_that_no_plan_is_announced_yet(shop, enter_as):
+    open_example(shop, "mosson")
+    enter_as(shop, Role.HALL)
+    app = AppTest.from_file(ENTRANCE, default_timeout=60).run()
+    assert "n'est pas encore annoncé" in hall(app)

@@ -61,6 +61,15 @@ def revoke(terminal: Terminal, number: Number) -> None:
     terminal.answer({"revoked": number}, said)
 
 
+@act(access, "link")
+def link(terminal: Terminal, number: Number) -> None:
+    """A link that opens one screen, once, within half an hour: for a tablet without a keyboard."""
+    from matching.services.enter import make_link
+
+    path = f"/enter/{make_link(terminal.open(), number)}"
+    terminal.answer({"path": path}, terminal.say("cli.access_link", path=path))
+
+
 @act(access, "token")
 def token(terminal: Terminal, number: Number, *, station: Station = "") -> None:
     """A token for a program that calls the routes, good for one day."""

@@ -77,6 +77,8 @@ def fairs(terminal: Terminal) -> None:
 def doctor(terminal: Terminal) -> None:
     """Look at what must be right before the doors open; exit 1 when something is not."""
     from matching.services.doctor import examine
+    from matching.serving.authority import good_until
+    from matching.serving.serve_app import KEYS
 
     marks = {"ok": "✓", "warn": "!", "fail": "✗"}
     found = [
@@ -86,7 +88,7 @@ def doctor(terminal: Terminal) -> None:
             "code": one.code,
             "text": terminal.say(f"doctor.{one.code}", **one.params),
         }
-        for one in examine(terminal.open())
+        for one in examine(terminal.open(), certified_until=good_until(KEYS))
     ]
     failed = any(one["state"] == "fail" for one in found)
     lines = [f"{marks[one['state']]} {one['text']}" for one in found]

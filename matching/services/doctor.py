@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -31,12 +31,15 @@ class Finding:
     params: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def examine(shop: Shop) -> tuple[Finding, ...]:
-    """Every finding, in the order an organiser would look."""
+def examine(shop: Shop, *, certified_until: datetime | None = None) -> tuple[Finding, ...]:
+    """Every finding, in the order an organiser would look.
+
+    `certified_until` is how long the certificate for tablets is good, when there is one.
+    """
     checks: tuple[Callable[[Shop], Finding], ...] = (
-        _store, _disk, _clock, _fair, _vocabulary, _printing, _app,
+        _store, _disk, _clock, _fair, _vocabulary, _printing,
     )  # fmt: skip
-    return tuple(check(shop) for check in checks)
+    return (*(check(shop) for check in checks), _app(shop, certified_until))
 
 
 def _store(shop: Shop) -> Finding:
@@ -90,11 +93,12 @@ def _printing(shop: Shop) -> Finding:
     return Finding("printing", state, f"printing_{state}", {"bytes": len(page)})
 
 
-def _app(shop: Shop) -> Finding:
-    del shop
+def _app(shop: Shop, until: datetime | None) -> Finding:
     try:
         path = shipped("app.py")
     except FileNotFoundError:
         return Finding("app", "fail", "app_fail")
-    # Plain http: browsers give the camera to localhost only; elsewhere the code is typed.
-    return Finding("app", "warn", "app_plain_http", {"path": path.name})
+    if until is None or until <= shop.clock():
+        # Plain http: browsers give the camera to localhost only; elsewhere the code is typed.
+        return Finding("app", "warn", "app_plain_http", {"path": path.name})
+    return Finding("app", "ok", "app_https", {"path": path.name, "until": until.date()})

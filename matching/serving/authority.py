@@ -60,6 +60,12 @@ def certify(folder: Path, hosts: Iterable[str], *, now: datetime | None = None) 
     return files
 
 
+def good_until(folder: Path) -> datetime | None:
+    """When the certificate of a folder ends; `None` when none was made there."""
+    chain = folder / "server.crt"
+    return _read(chain).not_valid_after_utc if chain.exists() else None
+
+
 def fingerprint(authority: Path) -> str:
     """What a careful person compares before trusting: SHA-256 in pairs of digits."""
     return _read(authority).fingerprint(hashes.SHA256()).hex(":").upper()

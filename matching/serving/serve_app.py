@@ -27,7 +27,9 @@ from matching.serving.install_page import install_page
 from matching.terminal import Terminal
 
 _PATIENCE_SECONDS = 60.0
-_KEYS = Path("data/local/https")
+KEYS = Path("data/local/https")
+"""Where `serve --https` keeps its keys, below the working folder."""
+
 # Said aloud so that no settings file of the working folder can loosen them.
 _HELD = {
     "server.enableCORS": "true",
@@ -107,7 +109,7 @@ def _certified(doors: Doors) -> Iterator[Certificate | None]:
         return
     must_be_free(doors.port + 1)
     addresses = own_addresses()
-    certificate = certify(_KEYS, addresses)
+    certificate = certify(KEYS, addresses)
     host = addresses[0] if addresses else "localhost"
     with install_page(certificate.authority, port=doors.port + 1, app=doors.address(host)):
         yield certificate

@@ -15,6 +15,8 @@ from badges.code import ALPHABET
 from matching.__main__ import app
 from matching.phrases import LANGUAGES
 from matching.services.examples import example_folder
+from matching.serving.authority import certify
+from matching.serving.serve_app import KEYS
 
 MOSSON = "mosson-2023"
 
@@ -469,3 +471,33 @@ def test_groups_are_compared_without_a_number_of_a_small_one(day):
     for group in (group for one in found["comparisons"] for group in one["groups"]):
         assert group["hidden"] == (group["people"] is None) == (group["value"] is None)
     assert answer(day("report", MOSSON, "--json"))["audit"] == found["comparisons"]
+
+
+def test_doctor_says_how_long_tablets_have_their_camera(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    apps = []
+    for _ in range(2):
+        found = {one["check"]: one for one in answer(run("doctor", "--json"))["findings"]}
+        apps.append((found["app"]["state"], found["app"]["code"]))
+        certify(KEYS, ("192.168.1.20",))
+    assert apps == [("warn", "app_plain_http"), ("ok", "app_https")]
+
+
+def test_accesses_are_given_listed_linked_and_taken_back(run):
+    given = answer(run("access", "give", "Tablette", "--role", "organiser", "--json", after=1))
+    listed = answer(run("access", "list", "--json", after=1))["accesses"]
+    assert [(one["number"], one["name"], one["role"]) for one in listed] == [
+        (given["number"], "Tablette", "organiser")
+    ]
+    renewed = answer(run("access", "renew", str(given["number"]), "--json", after=1))
+    assert renewed["code"] != given["code"]
+    linked = answer(run("access", "link", str(given["number"]), "--json", after=1))
+    assert re.fullmatch(r"/enter/[0-9a-f]{32}\.[0-9a-f]{64}", linked["path"])
+    assert answer(run("access", "token", str(given["number"]), "--json", after=1))["token"]
+    refused = run("access", "revoke", str(given["number"]), after=1)
+    assert refused.exit_code == 1  # nobody could give access any more
+    second = answer(run("access", "give", "Autre", "--role", "organiser", "--json", after=1))
+    gone = answer(run("access", "revoke", str(given["number"]), "--json", after=1))
+    assert gone == {"revoked": given["number"]}
+    listed = answer(run("access", "list", "--json", after=1))["accesses"]
+    assert [one["number"] for one in listed] == [second["number"]]

@@ -23,8 +23,6 @@ from matching.ui.parts.planning import (
     panel,
 )
 
-_LOOK = 0.7
-
 
 def draw() -> str:
     """Begin a new working plan; the page follows it."""
@@ -64,7 +62,7 @@ def why(person: str, stand: str) -> Explained:
     return explain_meeting(shop, fair, person=person, stand=stand, language=language)
 
 
-@st.fragment(run_every=_LOOK)
+@st.fragment(run_every=0.7)
 def follow() -> None:
     """The drawing under way, looked at again and again until it is over."""
     settle()
@@ -114,9 +112,8 @@ else:
     with panel("why_not", ":material/help:") as is_open:
         if is_open:
             draw_why(why(*ask_why(view.people, view.stands)))
-    by_stand, by_person = st.tabs(
-        [session.phrase("plan.by_stand"), session.phrase("plan.by_person")]
-    )
+    sides = [session.phrase(f"plan.by_{side}") for side in ("stand", "person")]
+    by_stand, by_person = st.tabs(sides)
     with by_stand:
         draw_timetable(view.by_stand)
     with by_person:

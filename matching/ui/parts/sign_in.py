@@ -1,0 +1,104 @@
+"""Sign people in: by the camera, by a code, or by name."""
+
+import streamlit as st
+
+from matching.services.find_people import find_people
+from matching.services.undo_arrival import undo_arrival
+from matching.services.welcome import CheckIn, check_in
+from matching.ui import session
+from matching.ui.parts.door import draw_afterwards, draw_answer, draw_found
+from matching.ui.parts.notice import attempt
+from matching.ui.scanner import draw_scanner
+
+
+def sign_in(typed: str) -> str:
+    """Sign in whoever carries the code; the answer is drawn from the store's."""
+    answer = check_in(
+        session.shop(),
+        session.fair(),
+        typed,
+        nonce=session.nonce("door"),
+        station=session.visitor().station,
+    )
+    session.new_nonce("door")
+    session.remember_signed_in(answer)
+    return ""
+
+
+def sign_in_typed() -> str:
+    """Sign in by the code in the field, and empty the field for the next badge."""
+    typed = str(st.session_state["door.code"])
+    st.session_state["door.code"] = ""
+    return sign_in(typed)
+
+
+def sign_in_found(code: str) -> str:
+    """Sign in somebody found by name, and empty the field for the next name."""
+    st.session_state["door.name"] = ""
+    return sign_in(code)
+
+
+def undo(person: str) -> str:
+    """Take back the arrival that the page shows."""
+    undo_arrival(
+        session.shop(),
+        session.fair(),
+        person,
+        visitor=session.visitor(),
+        nonce=session.nonce("undo"),
+    )
+    session.new_nonce("undo")
+    session.forget_signed_in()
+    return session.phrase("door.undone")
+
+
+def renew() -> None:
+    """The scanner has signed somebody in: the run that follows counts them."""
+    session.forget_signed_in()
+
+
+def draw_form() -> None:
+    """The field for a code: typed, or sent by a scanner that types."""
+    with st.form("door.form", clear_on_submit=False, border=True):
+        st.text_input(session.phrase("door.code"), key="door.code", placeholder="ABCDE-FGHJK")
+        st.caption(session.phrase("door.code_help"))
+        st.form_submit_button(
+            session.phrase("door.sign_in"),
+            key="door.sign_in",
+            type="primary",
+            icon=":material/qr_code_scanner:",
+            width="stretch",
+            on_click=attempt,
+            args=(sign_in_typed,),
+        )
+    draw_last()
+
+
+def draw_last() -> None:
+    """The answer to the last code or name that was given at this page, not to the camera."""
+    answer = session.signed_in()
+    if isinstance(answer, CheckIn):
+        draw_answer(answer)
+        if answer.person:
+            draw_afterwards(answer.person, str(answer.call_number), undo)
+
+
+def draw_camera() -> None:
+    """The live scanner, which paints its answers itself."""
+    answer = draw_scanner(
+        session.fair(),
+        language=session.language(),
+        station=session.visitor().station,
+        on_answer=renew,
+    )
+    if answer and answer.get("person"):
+        draw_afterwards(str(answer["person"]), str(answer["call_number"]), undo)
+    else:
+        draw_last()
+
+
+def draw_names() -> None:
+    """Search by name, for whoever has left the badge at home."""
+    asked = st.text_input(session.phrase("door.name"), key="door.name")
+    if asked:
+        draw_found(find_people(session.shop(), session.fair(), asked), sign_in_found)

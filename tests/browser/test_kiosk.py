@@ -1,5 +1,6 @@
 """The walk-in, the kiosk and the screen of the hall, as hands and eyes meet them."""
 
+import re
 from contextlib import contextmanager
 
 import pymupdf
@@ -89,7 +90,10 @@ def test_a_walk_in_takes_three_acts_and_ends_on_paper(served, shop, screen, tmp_
         page.get_by_role("textbox", name="Prénom", exact=True).fill("Ousmane")
         page.keyboard.press("Enter")
         page.get_by_text("Ousmane est inscrit·e et présent·e.").wait_for()
-        number, code = (one.inner_text() for one in page.get_by_test_id("stMetricValue").all()[-2:])
+        # The counters above are metrics too, and the page is still being drawn.
+        shown = page.get_by_test_id("stMetricValue")
+        expect(shown.last).to_have_text(re.compile(r"^[A-Z0-9]{5}-[A-Z0-9]{5}$"))
+        number, code = (one.inner_text() for one in shown.all()[-2:])
         with page.expect_download() as download:
             page.get_by_role("button", name="Imprimer la feuille de la personne").click()
         download.value.save_as(tmp_path / "sheet.pdf")

@@ -110,6 +110,11 @@ def leave_notice(notice: object) -> None:
     st.session_state[_NOTICE] = notice
 
 
+def has_notice() -> bool:
+    """Whether a click has left something that the frame of the page must show."""
+    return _NOTICE in st.session_state
+
+
 def take_notice() -> object:
     """What the last click left, once."""
     return st.session_state.pop(_NOTICE, None)

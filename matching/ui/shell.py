@@ -11,10 +11,9 @@ from matching.domain.access import Act, Role, Visitor
 from matching.domain.errors import FairError
 from matching.phrases import LANGUAGES
 from matching.services.fairs_known import FairKnown, known_fairs
-from matching.services.refusals import sentence_of
 from matching.services.status import status_of
 from matching.ui import drawing, page_file, session
-from matching.ui.parts.notice import draw_notice
+from matching.ui.parts.notice import draw_notice, draw_refusal
 from matching.ui.parts.plain import plain
 
 _SIDEBAR_PIXELS = 280
@@ -177,4 +176,4 @@ def _run(page: st.Page, fairs: tuple[FairKnown, ...]) -> None:
         page.run()
     except FairError as error:
         _LOG.info("refused: %s", error)
-        st.error(plain(sentence_of(error, session.language())), icon=":material/error:")
+        draw_refusal(error)

@@ -14,6 +14,7 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+_AGAIN = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
 _NAME, _FOUND = "-door.name", "-door.found."
 
 
@@ -22,7 +23,7 @@ class Screen:
 
     def __init__(self, chance):
         self._chance = chance
-        self._ids, self._found = {}, []
+        self._ids, self._found, self._part = {}, [], ""
         self.waited, self.errors = [], []
 
     async def open(self, port, cookie):
@@ -51,7 +52,9 @@ class Screen:
 
     async def _run(self, *, name="", click=""):
         message = BackMsg()
+        # As the browser does: what is touched in a part of the page draws that part anew.
         message.rerun_script.SetInParent()
+        message.rerun_script.fragment_id = self._part
         states = message.rerun_script.widget_states.widgets
         if name or click:
             field = states.add()
@@ -69,15 +72,15 @@ class Screen:
         while True:
             message = ForwardMsg.FromString(await self._socket.recv())
             kind = message.WhichOneof("type")
-            if kind == "script_finished":
+            if kind == "script_finished" and message.script_finished != _AGAIN:
                 return
             if kind == "delta":
-                self._see(message.delta.new_element)
+                self._see(message.delta.new_element, message.delta.fragment_id)
 
-    def _see(self, element):
+    def _see(self, element, part):
         kind = element.WhichOneof("type")
         if kind == "text_input" and element.text_input.id.endswith(_NAME):
-            self._ids[_NAME] = element.text_input.id
+            self._ids[_NAME], self._part = element.text_input.id, part
         elif kind == "button" and _FOUND in element.button.id:
             self._found.append(element.button.id)
         elif kind == "exception":

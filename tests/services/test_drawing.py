@@ -27,6 +27,14 @@ def shop(tmp_path):
     opened.store.close()
 
 
+@pytest.fixture(scope="module")
+def drawings():
+    begun = Drawings()
+    begun.get_ready()
+    yield begun
+    begun.close()
+
+
 def taken(drawings, shop, fair):
     drawings.under_way(shop, fair).answer.exception(timeout=120)
     return drawings.take(shop, fair)
@@ -37,8 +45,7 @@ def last_number(shop):
         return plans.last_number(reader, MOSSON)
 
 
-def test_drawing_is_seen_on_the_way_and_taken_once(shop):
-    drawings = Drawings()
+def test_drawing_is_seen_on_the_way_and_taken_once(drawings, shop):
     drawing = drawings.begin(shop, MOSSON, seconds=60)
     assert drawings.begin(shop, MOSSON, seconds=5) is drawing
     drawn = taken(drawings, shop, MOSSON)
@@ -50,8 +57,7 @@ def test_drawing_is_seen_on_the_way_and_taken_once(shop):
     assert last_number(shop) == 1
 
 
-def test_drawing_that_is_ended_keeps_the_best_plan_so_far(shop):
-    drawings = Drawings()
+def test_drawing_that_is_ended_keeps_the_best_plan_so_far(drawings, shop):
     drawing = drawings.begin(shop, MOSSON, seconds=60)
     while drawing.news is None and not drawing.is_over:
         time.sleep(0.01)
@@ -66,8 +72,7 @@ def test_drawing_that_is_ended_keeps_the_best_plan_so_far(shop):
         assert len(drawn_sentence(drawn, language).splitlines()) == 2
 
 
-def test_drawing_that_is_refused_gives_the_refusal(shop):
-    drawings = Drawings()
+def test_drawing_that_is_refused_gives_the_refusal(drawings, shop):
     drawings.begin(shop, "nowhere", seconds=5)
     refusal = taken(drawings, shop, "nowhere")
     assert isinstance(refusal, FairError)

@@ -46,3 +46,8 @@ def draw_notice() -> None:
         st.error(said, icon=":material/error:")
     else:
         st.success(said, icon=":material/check_circle:")
+
+
+def draw_refusal(error: FairError) -> None:
+    """What cannot be done, in a sentence."""
+    st.error(plain(sentence_of(error, session.language())), icon=":material/error:")

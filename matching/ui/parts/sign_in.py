@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from matching.domain.errors import FairError
 from matching.services.find_people import find_people
 from matching.services.undo_arrival import undo_arrival
 from matching.services.welcome import CheckIn, check_in
 from matching.ui import session
 from matching.ui.parts.door import draw_afterwards, draw_answer, draw_found
-from matching.ui.parts.notice import attempt
+from matching.ui.parts.notice import attempt, draw_refusal
 from matching.ui.scanner import draw_scanner
 
 
@@ -97,8 +98,16 @@ def draw_camera() -> None:
         draw_last()
 
 
+@st.fragment
 def draw_names() -> None:
-    """Search by name, for whoever has left the badge at home."""
+    """Search by name, for whoever has left the badge at home: the page around it stays."""
+    # The whole page tells that the screen was closed, and what a click has done.
+    if session.settle_visitor() is None or session.has_notice():
+        st.rerun()
     asked = st.text_input(session.phrase("door.name"), key="door.name")
     if asked:
-        draw_found(find_people(session.shop(), session.fair(), asked), sign_in_found)
+        # A part of a page that is drawn alone has no frame around it to tell of refusals.
+        try:
+            draw_found(find_people(session.shop(), session.fair(), asked), sign_in_found)
+        except FairError as error:
+            draw_refusal(error)

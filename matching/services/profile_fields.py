@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import process
 
-from matching.domain.errors import FairError
+from matching.domain.errors import FairError, Invalid
 from matching.domain.fair import Fair
 from matching.domain.flaw import Flaw
 from matching.domain.jobseeker import Jobseeker
@@ -14,6 +14,9 @@ from matching.intake.headings import columns
 from matching.intake.jobseekers import gather_jobseekers
 from matching.intake.sheets import Sheet
 from matching.intake.tables import Row, Table
+
+_LONGEST = {"first_name": 60, "last_name": 60}
+_LONGEST_TEXT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,16 @@ def read_fields(fair: Fair, fields: Mapping[str, str]) -> ReadFields:
     Raises
     ------
     FairError
-        `field_unknown` for a column that does not exist, `invalid_empty` without a first name.
+        `field_unknown` for a column that does not exist, `invalid_empty` without a first name;
+        `invalid_name` for a text longer than anybody types.
     """
-    for name in fields:
+    for name, text in fields.items():
         if name not in columns("jobseekers"):
             near = process.extractOne(name, columns("jobseekers"))
             raise FairError("field_unknown", field=name, suggestion=near[0])
+        most = _LONGEST.get(name, _LONGEST_TEXT)
+        if len(text) > most:
+            raise Invalid(name, "name", most=most)
     row = Row(2, tuple(fields.values()))
     people = gather_jobseekers(Sheet.of(Table("jobseekers", "", tuple(fields), (row,))), fair)
     if not people.jobseekers:

@@ -75,6 +75,7 @@ class _Book:
     badges: dict[str, badges.IssuedBadge]
     acts: dict[tuple[str, str], Happening]
     facts: dict[tuple[str, str], tuple[Happening, ...]]
+    visits: dict[tuple[str, str], int]
     written: list[happenings.Entry]
 
     @classmethod
@@ -83,7 +84,8 @@ class _Book:
         acts = happenings.find_all(reader, {(one.fair.id, one.act.nonce) for one in shown})
         people = {(one.fair, one.person) for one in known.values()}
         people |= {(fair, act.person) for (fair, _), act in acts.items()}
-        return cls(known, acts, happenings.of_people(reader, people), [])
+        facts, visits = happenings.of_people(reader, people), happenings.next_visits(reader, people)
+        return cls(known, acts, facts, visits, [])
 
     def decide(self, shown: Shown) -> Door:
         reason, person = self._whose(shown)
@@ -116,7 +118,8 @@ class _Book:
         if person in Attendance.of(facts).present:
             again = _again(shown.act, facts, person=person)
             return self._write(shown, again, status=CheckInStatus.ALREADY)
-        visit = sum(fact.kind is HappeningKind.ARRIVED for fact in facts)
+        visit = self.visits[shown.fair.id, person]
+        self.visits[shown.fair.id, person] = visit + 1
         arrival = replace(shown.act, kind=HappeningKind.ARRIVED, person=person)
         return self._write(shown, arrival, status=CheckInStatus.ACCEPTED, visit=visit)
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from badges.code import new_code
-from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.fair import Fair
 from matching.domain.flaw import Flaw
@@ -56,17 +55,17 @@ def walk_in(
         `invalid_empty` without a first name, `field_unknown` for a column that does not exist.
     """
     with shop.store.reading() as reader:
-        entries = fairs.read_entries(reader, fair)
-    moment = at or shop.day_moment(entries.fair)
-    person, figures, flaws = _read(entries.fair, {**fields, "first_name": first_name}, nonce)
+        frame = fairs.read_fair(reader, fair)
+    moment = at or shop.day_moment(frame)
+    person, figures, flaws = _read(frame, {**fields, "first_name": first_name}, nonce)
     act = Happening(HappeningKind.ARRIVED, moment, nonce, station=station, data={"walk_in": "yes"})
     with shop.store.writing() as writer:
         before = happenings.find(writer, fair, nonce)
         if before is None:
-            _enter(shop, writer, entries, act, person=person, figures=figures)
+            _enter(shop, writer, fair, act, person=person, figures=figures)
         elif (before.kind, before.person) != (HappeningKind.ARRIVED, person.id):
             raise FairError("nonce_used", nonce=nonce)
-        code = badges.live_codes(writer, fair)[person.id]
+        code = badges.live_codes(writer, fair, people=[person.id])[person.id]
     plan_walk_in(shop, fair, person.id, at=moment)
     answer = check_in(shop, fair, code, nonce=nonce, at=moment, station=station)
     return WalkIn(person.id, code, answer, flaws)
@@ -75,13 +74,12 @@ def walk_in(
 def _enter(
     shop: Shop,
     writer: Connection,
-    entries: Entries,
+    fair: str,
     act: Happening,
     *,
     person: Jobseeker,
     figures: Statistics,
 ) -> None:
-    fair = entries.fair.id
     fairs.add_jobseeker(writer, fair, person, walk_in=True)
     fairs.add_statistics(writer, fair, figures)
     badges.issue(writer, fair, person.id, code=new_code(shop.random_bytes), at=shop.clock())

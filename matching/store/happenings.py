@@ -17,6 +17,11 @@ _OF_FAIRS = _TABLE.c.fair.in_(bindparam("fairs", expanding=True))
 _KEYS: BindParameter[str] = bindparam("keys", expanding=True)
 _BY_NONCES = select(_TABLE).where(_OF_FAIRS, _TABLE.c.nonce.in_(_KEYS))
 _BY_PEOPLE = select(_TABLE).where(_OF_FAIRS, _TABLE.c.person.in_(_KEYS)).order_by(_TABLE.c.number)
+_LAST_VISITS = (
+    select(_TABLE.c.fair, _TABLE.c.person, func.max(_TABLE.c.visit).label("visit"))
+    .where(_OF_FAIRS, _TABLE.c.person.in_(_KEYS), _TABLE.c.visit.is_not(None))
+    .group_by(_TABLE.c.fair, _TABLE.c.person)
+)
 _UNDOING = _TABLE.alias("undoing")
 _STANDING = (
     select(_TABLE.c.number, _TABLE.c.person, _TABLE.c.kind)
@@ -134,8 +139,7 @@ def find_all(
     reader: Connection, acts: Collection[tuple[str, str]]
 ) -> dict[tuple[str, str], Happening]:
     """The facts that these acts wrote; an act is a fair with a nonce."""
-    named = {"fairs": sorted({fair for fair, _ in acts}), "keys": sorted({key for _, key in acts})}
-    found = ((row.fair, _happening(row)) for row in reader.execute(_BY_NONCES, named))
+    found = ((row.fair, _happening(row)) for row in reader.execute(_BY_NONCES, _named(acts)))
     return {(fair, one.nonce): one for fair, one in found if (fair, one.nonce) in acts}
 
 
@@ -143,14 +147,19 @@ def of_people(
     reader: Connection, people: Collection[tuple[str, str]]
 ) -> dict[tuple[str, str], tuple[Happening, ...]]:
     """Every fact about these people in the order they were written, by fair and person."""
-    named = {
-        "fairs": sorted({fair for fair, _ in people}),
-        "keys": sorted({person for _, person in people}),
-    }
     found: dict[tuple[str, str], list[Happening]] = {}
-    for row in reader.execute(_BY_PEOPLE, named):
+    for row in reader.execute(_BY_PEOPLE, _named(people)):
         found.setdefault((row.fair, row.person), []).append(_happening(row))
     return {key: tuple(found[key]) for key in people if key in found}
+
+
+def next_visits(
+    reader: Connection, people: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], int]:
+    """The number that the next coming-in of each of these people is written under."""
+    rows = reader.execute(_LAST_VISITS, _named(people))
+    last = {(row.fair, row.person): row.visit for row in rows}
+    return {key: last.get(key, -1) + 1 for key in people}
 
 
 def read_happenings(
@@ -184,6 +193,10 @@ def read_written(reader: Connection, fair: str, *, person: str) -> tuple[Written
     query = select(_TABLE).where(_TABLE.c.fair == fair, _TABLE.c.person == person)
     rows = reader.execute(query.order_by(_TABLE.c.number))
     return tuple(Written(_happening(row), row.recorded_at) for row in rows)
+
+
+def _named(keys: Collection[tuple[str, str]]) -> dict[str, list[str]]:
+    return {"fairs": sorted({fair for fair, _ in keys}), "keys": sorted({key for _, key in keys})}
 
 
 def _happening(row: Row[tuple[object, ...]]) -> Happening:

@@ -71,6 +71,8 @@ def _at_the_door(
             return refusal
         if request.method == "POST" and not is_from_here(request):
             return _refused("not_allowed", 403)
+        if not fair.isprintable():  # a database would choke on it, and on the scans beside it
+            return _refused("fair_unknown", 404)
         try:
             return await act(request, fair)
         except FairError as error:

@@ -277,3 +277,9 @@ def test_a_badge_revoked_while_the_tablet_was_away_is_refused_when_it_is_sent(tm
 def test_the_moment_of_a_tablet_without_a_clock_is_ours(shop, codes, person, read_at):
     answer = take_scan(shop, Scan(MOSSON, codes[person], f"battery-{person}", "t1", read_at))
     assert answer.first_at == shop.clock()
+
+
+def test_a_name_longer_than_anybody_has_is_refused(shop):
+    with pytest.raises(FairError) as told:
+        walk_in(shop, MOSSON, first_name="a" * 61, fields={}, nonce="long")
+    assert (told.value.code, told.value.params["field"]) == ("invalid_name", "first_name")

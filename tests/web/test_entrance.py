@@ -150,6 +150,13 @@ def test_the_door_signs_in_and_says_where_to_go(client, shop, organiser):
     assert (wrong["status"], wrong["reason"], wrong["next"]) == ("refused", "code_length", [])
 
 
+def test_a_fair_that_no_database_could_hold_is_unknown(client, shop, organiser):
+    entered(client, organiser)
+    for act in ("check-ins", "given-up"):
+        answer = client.post(f"/api/fairs/a%00b/{act}", json=scan(shop))
+        assert (answer.status_code, answer.json()["error"]["code"]) == (404, "fair_unknown")
+
+
 def test_a_program_signs_in_with_a_token(client, shop, organiser):
     token = open_station(shop, 1, station="Portique").cookie
     answer = client.post(DOOR, json=scan(shop), headers={"authorization": f"Bearer {token}"})

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import ClassVar
 
 from matching.planning.layout import Layout
 from matching.planning.model import Model, Part, Sum
@@ -19,7 +20,7 @@ def build_model(
     pinned: frozenset[Placed] = frozenset(),
     keep: float = 0.0,
     few_breaks: bool = False,
-    all_held: bool = False,
+    kind: type["Expression"] | None = None,
 ) -> Model:
     """Rows and goals over some placements; the pinned ones are in every plan.
 
@@ -31,26 +32,25 @@ def build_model(
         Added to the score of an announced placement.
     few_breaks
         Holds everybody to the spread itself, an even spread of breaks whatever the fewest.
-    all_held
-        Every pair meets in every plan: what follows for the hours of people is posted too, of
-        no weight on plans, of much on proofs.
+    kind
+        Who expresses the goals, when more is known of the plans than the problem says.
     """
     model = Model(tuple(placed))
     for placing in placed:
         model.low.append(int(placing in pinned))
         model.high.append(1)
+    kind = kind or Expression
     for row in rows(layout, placed):
-        if row.rule is RuleCode.ROOMS and all_held and _only_people(layout):
-            continue  # told of the people, half as many terms, by hours_of_all_held
+        if row.rule in kind.tells:
+            continue
         low = row.at_least or None
         high = row.at_most if len(row.terms) > row.at_most else None
         model.bound(dict.fromkeys(row.terms, 1), low, high)
     wanted = layout.problem.goals if goals is None else goals
-    express = express_goals(layout, model, wanted, keep=keep, pinned=pinned)
+    express = express_goals(layout, model, wanted, keep=keep, pinned=pinned, kind=kind)
     if layout.problem.breaks_spread is not None:
         (express.few_breaks if few_breaks else express.even_breaks)(layout.problem.breaks_spread)
-    if all_held:
-        express.hours_of_all_held()
+    express.follow()
     return model
 
 
@@ -61,9 +61,10 @@ def express_goals(
     *,
     keep: float = 0.0,
     pinned: frozenset[Placed] = frozenset(),
+    kind: type["Expression"] | None = None,
 ) -> "Expression":
     """Add the parts of some goals to a model, in their order."""
-    express = Expression(layout, model, _free_people(layout, model, pinned), keep)
+    express = (kind or Expression)(layout, model, _free_people(layout, model, pinned), keep)
     for goal in goals:
         model.parts.extend(express.parts(goal))
     return express
@@ -86,7 +87,15 @@ def _free_people(
 
 
 class Expression:
-    """Goals in terms of columns, deriving columns as they are first needed."""
+    """Goals in terms of columns, deriving columns as they are first needed.
+
+    Attributes
+    ----------
+    tells
+        Rules whose rows are left to `follow`.
+    """
+
+    tells: ClassVar[frozenset[RuleCode]] = frozenset()
 
     def __init__(
         self, layout: Layout, model: Model, terms: dict[str, tuple[int, ...]], keep: float
@@ -185,7 +194,7 @@ class Expression:
         chain: list[int] = []
         for number, slot in enumerate(used):
             seen = tuple(used[: number + 1])
-            chain.append(self.model.column(_any_of(seen)))
+            chain.append(self.model.column(any_of(seen)))
             before = {chain[-2]: 1} if number else {}
             self.model.bound({slot: 1, chain[-1]: -1}, None, 0)
             if before:
@@ -247,39 +256,8 @@ class Expression:
         for person in self.terms:
             self.model.bound(self._breaks_of(person).weights, None, most)
 
-    def hours_of_all_held(self) -> None:
-        """Rows that follow when every pair of the problem meets."""
-        pairs = self.layout.problem.pairs
-        by_slot: defaultdict[int, list[int]] = defaultdict(list)
-        for person in self.terms:
-            hours = sum(pairs[pair].length for pair in self.layout.pairs_of[person])
-            used = [column for day in self._days(person) for column in day]
-            self.model.bound(dict.fromkeys(used, 1), hours, hours)
-            for slot, column in zip(self._slots[person], used, strict=True):
-                by_slot[slot].append(column)
-            if person in self._breaks and len(self._days(person)) == 1:
-                self._in_one_run(self._breaks[person], used, hours)
-        rooms = self.layout.problem.rooms
-        if rooms is not None:
-            for slot in sorted(by_slot):
-                self.model.bound(dict.fromkeys(by_slot[slot], 1), None, 2 * rooms)
-
-    def _in_one_run(self, breaks: Sum, used: list[int], hours: int) -> None:
-        """Somebody without a break is in meetings from the first on for so many slots."""
-        if not breaks.weights or hours > len(used):
-            return
-        begun = self._begun(used)
-        ends = tuple(breaks.weights)
-        torn = self.model.column(_any_of(ends))
-        self.model.bound(dict.fromkeys(ends, -1) | {torn: 1}, None, 0)
-        for end in ends:
-            self.model.bound({end: 1, torn: -1}, None, 0)
-        self.model.bound({begun[len(used) - hours]: 1, torn: 1}, 1, None)
-        for number, slot in enumerate(used):
-            over = {} if number < hours else {begun[number - hours]: 1}
-            self.model.bound({begun[number]: -1, slot: 1, torn: 1} | over, 0, None)
-            if over:
-                self.model.bound({slot: 1, torn: -1} | over, None, 1)
+    def follow(self) -> None:
+        """Post what follows from all the rows: nothing, unless more is known of the plans."""
 
     def _columns_on(self, person: str, used: list[int]) -> list[int]:
         number = self._days(person).index(used)
@@ -310,11 +288,8 @@ class Expression:
         return used
 
 
-def _only_people(layout: Layout) -> bool:
-    return all(len(layout.people_in(pair)) == 2 for pair in range(len(layout.problem.pairs)))
-
-
-def _any_of(columns: tuple[int, ...]) -> Callable[[Sequence[int]], int]:
+def any_of(columns: tuple[int, ...]) -> Callable[[Sequence[int]], int]:
+    """How a column follows that holds when any of some others does."""
     return lambda values: int(any(values[column] for column in columns))
 
 

@@ -1,4 +1,4 @@
-"""Meetings that must be held: a plan of them, or the proof and a small cause that none is."""
+"""Meetings that must be held: a plan of them, or the proof and the smallest cause of none."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,8 +7,8 @@ from matching.planning.check import violations
 from matching.planning.course import Course
 from matching.planning.express import build_model
 from matching.planning.layout import Layout
-from matching.planning.model import Model
-from matching.planning.problem import Placed
+from matching.planning.model import Model, Part, Sum
+from matching.planning.problem import Goal, Placed
 from matching.planning.result import Stop
 from matching.planning.rules import placements
 from matching.planning.with_cpsat import ask_cpsat
@@ -59,17 +59,86 @@ def _any_plan(
 
 
 def clash(layout: Layout, course: Course) -> tuple[int, ...]:
-    """Demanded pairs that cannot all be held, as few as a few seconds allow; maybe none."""
-    owed = list(demanded(layout))
-    left = _short_course(course)
-    if len(owed) > _MUST_PROBES or not _clashes(layout, owed, left):
+    """Demanded pairs that cannot all be held, though any one of them less could; maybe none.
+
+    They are the fewest there are where a few seconds prove it; where time runs out, even a pair
+    that could be spared may be among them.
+    """
+    owed, found = list(demanded(layout)), list[int]()
+    if len(owed) > _MUST_PROBES:
         return ()
+    for look in (_fewest, _irreducible):
+        left = _short_course(course)
+        found = found or look(layout, owed, left)
+        course.spend(left.spent, in_time=left.stop is not Stop.TIME)
+    return tuple(found)
+
+
+def _irreducible(layout: Layout, owed: list[int], left: Course) -> list[int]:
+    """One pair after the other left out where the others clash without it."""
+    if not _clashes(layout, owed, left):
+        return []
     for pair in tuple(owed):
         fewer = [other for other in owed if other != pair]
         if left.left > 0 and left.work_left > 0 and _clashes(layout, fewer, left):
             owed = fewer
-    course.spend(left.spent, in_time=left.stop is not Stop.TIME)
-    return tuple(owed)
+    return owed
+
+
+def _fewest(layout: Layout, owed: Sequence[int], left: Course) -> list[int]:
+    """The fewest pairs that clash; none when time runs out.
+
+    Whatever can be held leaves something out, and every clash has a pair of what was left out.
+    So the fewest pairs with one of each that was left out so far clash, or show how more can be
+    held (smallest unsatisfiable subsets by hitting sets: Ignatiev et al. 2015).
+    """
+    placed = {placing.pair for placing in _most_held(layout, owed, ())[0].placed}
+    if alone := [pair for pair in owed if pair not in placed]:
+        return alone[:1]
+    left_out: list[list[int]] = []
+    while left.left > 0 and left.work_left > 0:
+        kept = _one_of_each(owed, left_out, left)
+        model, aim = _most_held(layout, owed, kept)
+        answer = ask_cpsat(
+            model, aim, effort=left.work_left, stop=left.left, seed=left.seed, halt=left.halt
+        )
+        left.spend(answer.work, in_time=answer.in_time)
+        if answer.impossible:
+            return kept
+        if answer.values is None:
+            break
+        held = {placing.pair for placing in model.plan(answer.values)}
+        if held.issuperset(owed):
+            break
+        left_out.append([pair for pair in owed if pair not in held])
+    return []
+
+
+def _one_of_each(owed: Sequence[int], sets: Sequence[Sequence[int]], left: Course) -> list[int]:
+    """The fewest pairs that have one of every set."""
+    model = Model(())
+    column = {pair: model.column(lambda _: 0) for pair in owed}
+    for pairs in sets:
+        model.bound({column[pair]: 1 for pair in pairs}, 1, None)
+    aim = Part(Goal.CHANGES, 0, Sum(dict.fromkeys(column.values(), 1)), maximise=False)
+    answer = ask_cpsat(model, aim, effort=left.work_left, stop=left.left, seed=left.seed)
+    left.spend(answer.work, in_time=answer.in_time)
+    values = answer.values or [1] * len(owed)
+    return [pair for pair in owed if values[column[pair]]]
+
+
+def _most_held(layout: Layout, owed: Sequence[int], kept: Sequence[int]) -> tuple[Model, Part]:
+    """As many of the owed meetings as can be, some of them in any case."""
+    problem, at = layout.problem, dict(layout.problem.fixed)
+    pairs = tuple(
+        replace(pair, must=n in kept, slots=(at[n],) if n in at else pair.slots)
+        for n, pair in enumerate(problem.pairs)
+    )
+    only = Layout(replace(problem, pairs=pairs, fixed=(), breaks_spread=None))
+    asked = [placing for placing in placements(only) if placing.pair in set(owed)]
+    held = Sum(dict.fromkeys(range(len(asked)), 1))
+    model = build_model(only, asked, goals=())
+    return model, Part(Goal.SCORE, 0, held, maximise=True)
 
 
 def _short_course(course: Course) -> Course:

@@ -8,6 +8,7 @@ clauses, with what follows for the hours of people (Bofill et al., JAIR 74, 2022
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from matching.planning.all_held import AllHeld
 from matching.planning.course import Course
 from matching.planning.exact import Reached, Settled, tighter
 from matching.planning.express import build_model
@@ -22,7 +23,7 @@ _MOST_PLACEMENTS = 8_000
 _COUNTED = {Goal.COVERAGE, Goal.SCORE}
 # shares of the work: a first look from below, each question on the way
 _GLANCE, _STEP = 0.08, 0.6
-_NEAR, _NEARER = 8, 4
+_NEARER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def draw_given(
     layout: Layout, placed: Sequence[Placed], course: Course, *, keep: float = 0.0
 ) -> Drawn:
     """The best slots for given meetings, goal by goal, each with the limit that was proven."""
-    model = build_model(layout, placed, keep=keep, all_held=True)
+    model = build_model(layout, placed, keep=keep, kind=AllHeld)
     is_open = [part.goal not in _COUNTED or keep > 0 for part in model.parts]
     effort = course.work / max(1, sum(is_open))
     search = _Search(layout, model, course, effort, effort)
@@ -82,7 +83,8 @@ class _Search:
         self.work = self.effort
         limit = self.ask(self.model, part, _GLANCE).limit
         if not part.maximise and not self._is_at(part, limit):
-            self._begin(part, limit or 0)
+            if self.values is None:  # a plan to stop with at any moment
+                self.ask(self.model, None, _STEP)
             limit = self._close_in(part, limit or 0)
         if not self._is_at(part, limit):
             limit = tighter(part, limit, self.ask(self.model, part, 1.0).limit)
@@ -120,13 +122,6 @@ class _Search:
 
     def _is_at(self, part: Part, limit: int | None) -> bool:
         return self.impossible or (self.values is not None and part.sum.value(self.values) == limit)
-
-    def _begin(self, part: Part, limit: int) -> None:
-        """A plan to stop with at any moment: not far above the limit, or else any at all."""
-        if self.values is None:
-            self.ask(_held_to(self.model, part, limit + _NEAR), None, _GLANCE)
-        if self.values is None:
-            self.ask(self.model, None, _STEP)
 
     def _close_in(self, part: Part, limit: int) -> int:
         """The limit after asking for a plan at the limit, then for one between it and ours."""

@@ -29,12 +29,15 @@ _PULL = 0.4
 _FIRST_SHARES = (0.05, 0.3)
 _SWEEPS, _FLOWS, _SETTLINGS = 3, 4, 4
 _NEAR, _FAR, _LITTLE = 2e-4, 5e-3, 3e-4
-_PRICED_CELLS, _PRICE_ROUNDS = 250_000, 1_000
+# rounds for the score, whose limit they sharpen, and for coverage, which is whole people
+_PRICED_CELLS, _PRICE_ROUNDS, _COUNT_ROUNDS = 250_000, 1_000, 600
 # entries of the rows for each placement, work of a round for each entry, share of all the work
 _PRICE_ENTRIES, _PRICE_WORK, _PRICE_SHARE = 5, 5e-9, 0.2
 # work and time kept back to shorten the waits
 _RESERVE = 0.15
 _REGROUPINGS, _VAIN, _STALE = 200, 25, 20
+# so near the limit, so small a gain of the last groups is not worth more of them
+_GOOD, _FAIR_GAIN = 1e-2, 1e-4
 _SHORTENINGS, _FEW = 4, 0.05
 
 Tell = Callable[[Seating], None]
@@ -145,18 +148,22 @@ class Large:
         if np.count_nonzero(self.grid.may) <= _PRICED_CELLS and self._in_time:
             loss = self._from_prices(worth).loss
             self._prove_coverage()
-        groups, vain = Groups(self.grid, self._chance), 0
+        groups, vain, before = Groups(self.grid, self._chance), 0, 0
         for number in range(_REGROUPINGS):
             if self._is_spent or self._gap() <= _FAR or vain >= _VAIN:
                 break
             if number % _STALE == 0:
+                now = self.seating.score(self.keep)
+                if self._gap() <= _GOOD and now - before <= _FAIR_GAIN * now:
+                    break
+                before = now
                 groups.look(within_reach(self.seating, worth) if loss is None else loss)
             vain = 0 if groups.regroup(self.seating, worth, self.course) else vain + 1
             self._report()
 
     def _from_prices(self, worth: Worth) -> Priced:
         """Prices, a limit by them, and the better of this plan and one that they guide."""
-        priced = self._price(worth)
+        priced = self._price(worth, _PRICE_ROUNDS)
         self.limits.tighten(priced.limit, worth)
         self.seating = Seating(self.grid)
         self._guided(priced.share)
@@ -164,10 +171,10 @@ class Large:
         self._back_to_best()
         return priced
 
-    def _price(self, worth: Worth) -> Priced:
+    def _price(self, worth: Worth, most: int) -> Priced:
         """Prices for at most a share of the work."""
         entries = np.count_nonzero(self.grid.may) * _PRICE_ENTRIES
-        rounds = min(_PRICE_ROUNDS, int(_PRICE_SHARE * self.course.work / (entries * _PRICE_WORK)))
+        rounds = min(most, int(_PRICE_SHARE * self.course.work / (entries * _PRICE_WORK)))
         self.course.spend(rounds * entries * _PRICE_WORK)
         stop = self.course.left
         return price(Seating(self.grid), worth, self.grid.may, rounds=max(1, rounds), stop=stop)
@@ -176,7 +183,7 @@ class Large:
         """A sharper limit on the first level of coverage that is below its own."""
         question = self.limits.open_level(self.seating.coverage())
         if question is not None and self._in_time:
-            priced = self._price(question)
+            priced = self._price(question, _COUNT_ROUNDS)
             self.limits.cap_level(self.seating.coverage(), priced.limit)
 
     def _shorten_waits(self) -> None:

@@ -10,6 +10,9 @@ from matching.planning.halting import unless_halted
 from matching.planning.model import Model, Part
 from matching.planning.with_highs import Answer
 
+# conflicts between two restarts of a search for any plan, by Luby's measure
+_LONG = 1_000
+
 
 def ask_cpsat(
     model: Model,
@@ -41,6 +44,9 @@ def ask_cpsat(
         solver.parameters.linearization_level = 0
         solver.parameters.symmetry_level = 0
         solver.parameters.cp_model_probing_level = 0
+        if part is None:  # plans are found by staying on, limits are proven by starting again
+            solver.parameters.default_restart_algorithms = "LUBY_RESTART"
+            solver.parameters.restart_period = _LONG
     status = unless_halted(lambda: solver.solve(program), halt, end=solver.stop_search)
     work = solver.response_proto.deterministic_time
     if status == cp_model.INFEASIBLE:

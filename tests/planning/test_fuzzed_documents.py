@@ -127,6 +127,23 @@ def test_smallest_set_of_musts_that_clash_is_named():
     assert (result.status, result.clash) == (Status.INFEASIBLE, (0, 1, 2))
 
 
+def test_of_two_clashes_the_one_of_fewer_meetings_is_named():
+    """Four people for the three places of one stand; two stands want a fifth in his one slot."""
+    two = corner() | {"gap": 0, "before": [], "fixed": [], "announced": []}
+    two["people"] = [{"id": "p0", "free": [0]}, *({"id": f"p{n}"} for n in range(1, 5))]
+    two["stands"] = [
+        {"id": "s1", "tables": [1, 1, 1, 0]},
+        {"id": "s2", "tables": [1, 1, 1, 1]},
+        {"id": "s3", "tables": [1, 1, 1, 1]},
+    ]
+    alone = [["p0", "s2"], ["p0", "s3"]]
+    many = [[f"p{n}", "s1"] for n in range(1, 5)]
+    for pairs, fewest in ((alone + many, (0, 1)), (many + alone, (4, 5))):
+        two["pairs"] = [{"between": each, "must": True} for each in pairs]
+        result = solve(read_problem(two))
+        assert (result.status, result.clash) == (Status.INFEASIBLE, fewest)
+
+
 def test_contradictory_fixed_and_must_are_told_as_a_clash():
     problem = read_problem(corner())
     both = {"fixed": [{"pair": 0, "slot": 1}], "stands": [{"id": "s1", "tables": [0, 1, 0, 0]}]}

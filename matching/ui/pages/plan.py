@@ -74,12 +74,11 @@ st.title(session.phrase("page.plan"))
 entries = read_entries(session.shop(), session.fair())
 st.write(session.phrase("plan.why", count=entries.fair.least_meetings))
 view = plan_view(session.shop(), session.fair())
+DRAWINGS.get_ready()
 is_busy = DRAWINGS.under_way(session.shop(), session.fair()) is not None
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.number_input(
-        session.phrase("plan.seconds"), min_value=1, max_value=120, value=20, key="plan.seconds",
-        width=260,
-    )  # fmt: skip
+    label = session.phrase("plan.seconds")
+    st.number_input(label, 1, 120, 20, key="plan.seconds", width=260)
     st.button(
         session.phrase("plan.draw"),
         key="plan.draw",

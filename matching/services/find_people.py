@@ -1,13 +1,15 @@
 """Find somebody's badge by name, when it was left at home."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from rapidfuzz import fuzz
+from rapidfuzz.process import cdist
 
 from matching.domain.errors import FairError
 from matching.domain.happening import Attendance, Happening
-from matching.domain.spelling import fold
+from matching.domain.spelling import fold, fold_all
 from matching.scoring.sound import sound
 from matching.services.shop import Shop
 from matching.store import badges, fairs, happenings, names
@@ -86,38 +88,50 @@ def _numbered(number: int, listed: Sequence[Named]) -> list[Named]:
 
 def _nearest(asked: str, listed: Sequence[Named]) -> list[Named]:
     """The nearest names; how the others sound is asked when too few are written as was typed."""
-    folded = [(fold(one.name), one) for one in listed]
-    ranked = [(_written(asked, name), name, one) for name, one in folded]
-    if sum(nearness > 0 for nearness, _, _ in ranked) < _MOST_FOUND:
-        ranked = [(rank or _heard_alike(asked, name), name, one) for rank, name, one in ranked]
-    return _first([(rank, one) for rank, _, one in ranked], least=_NEAR_SPELLING)
+    folded = fold_all(one.name for one in listed)
+    ranked = _written(asked, folded)
+    if sum(nearness > 0 for nearness in ranked) < _MOST_FOUND:
+        ranked = list(map(max, ranked, _alike(asked, folded)))
+    return _first(zip(ranked, listed, strict=True), least=_NEAR_SPELLING)
 
 
 def _namesakes(asked: str, listed: Sequence[Named]) -> list[Named]:
     return _first([(_sameness(asked, fold(one.name)), one) for one in listed], least=_SAME_NAME)
 
 
-def _first(ranked: Sequence[tuple[float, Named]], *, least: float) -> list[Named]:
-    best = sorted(ranked, key=lambda found: (-found[0], found[1].name, found[1].person))
-    return [one for nearness, one in best[:_MOST_FOUND] if nearness >= least]
+def _first(ranked: Iterable[tuple[float, Named]], *, least: float) -> list[Named]:
+    good = (found for found in ranked if found[0] >= least)
+    best = nsmallest(
+        _MOST_FOUND, good, key=lambda found: (-found[0], found[1].name, found[1].person)
+    )
+    return [one for _, one in best]
 
 
-def _written(asked: str, name: str) -> float:
-    """How near a name is by its letters as typed: each part begins a word, or all are in it."""
-    spaced = f" {name}"
-    if all(f" {part}" in spaced for part in asked.split()):
-        return 200.0
-    return 150.0 if asked.replace(" ", "") in name.replace(" ", "") else 0.0
+def _written(asked: str, names: Sequence[str]) -> list[float]:
+    """How near names are by the letters typed: each part begins a word, or all are in it."""
+    parts, together = [f" {part}" for part in asked.split()], asked.replace(" ", "")
+    return [
+        200.0
+        if all(part in f" {name}" for part in parts)
+        else 150.0
+        if together in name.replace(" ", "")
+        else 0.0
+        for name in names
+    ]
 
 
-def _heard_alike(asked: str, name: str) -> float:
-    """How near a name is by its sound, or else by its spelling."""
-    words = name.split()
-    heard = {_heard(word) for word in (*words, name.replace(" ", ""))}
-    if all(_heard(part) in heard for part in asked.split()):
-        return 120.0
-    whole = fuzz.token_sort_ratio(asked, name)
-    return max(whole, *(fuzz.ratio(asked, word) for word in words))
+def _alike(asked: str, names: Sequence[str]) -> list[float]:
+    """How near names are by their sound, or else by their spelling."""
+    wanted = {_heard(part) for part in asked.split()}
+    words = sorted({word for name in names for word in name.split()})
+    near = dict(zip(words, cdist([asked], words, scorer=fuzz.ratio)[0].tolist(), strict=True))
+    whole = cdist([asked], names, scorer=fuzz.token_sort_ratio)[0].tolist()
+    return [
+        120.0
+        if wanted <= {_heard(word) for word in (*name.split(), name.replace(" ", ""))}
+        else max((sorted_alike, *(near[word] for word in name.split())))
+        for name, sorted_alike in zip(names, whole, strict=True)
+    ]
 
 
 def _sameness(asked: str, name: str) -> float:

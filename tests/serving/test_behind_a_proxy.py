@@ -53,7 +53,18 @@ class Region:
     shop: Shop
     address: str
     folder: Path
+    ports: list[int]
     apps: list[subprocess.Popen]
+    stack: ExitStack
+
+    def start(self, port):
+        """One process of the app; it stops with the region."""
+        command = [sys.executable, "-m", "streamlit", "run", str(shipped("app.py"))]
+        command += ["--server.port", str(port)]
+        environment = os.environ | {"PARVIS_STORE": POSTGRES}
+        name = f"{port}-{len(self.apps)}"
+        running = started(command, self.folder, name, env=environment)
+        self.apps.append(self.stack.enter_context(running))
 
     def served(self):
         """Which process answered each request for a check-in."""
@@ -103,23 +114,20 @@ def region(tmp_path_factory):
     port, *ports = (free_port() for _ in range(3))
     (folder / "parvis.conf").write_text(documented(port, ports))
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder))
-    environment = os.environ | {"PARVIS_STORE": POSTGRES}
-    app = [sys.executable, "-m", "streamlit", "run", str(shipped("app.py")), "--server.port"]
+    address = f"http://localhost:{port}"
     with empty_store("postgresql", folder), ExitStack() as stack:
         shop = open_shop(POSTGRES)
         open_example(shop, "mosson")
-        apps = [
-            stack.enter_context(started([*app, str(one)], folder, str(one), env=environment))
-            for one in ports
-        ]
+        region = Region(shop, address, folder, ports, [], stack)
+        for one in ports:
+            region.start(one)
         proxy = stack.enter_context(
             started([NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf")], folder, "nginx")
         )
-        for one, running in zip(ports, apps, strict=True):
+        for one, running in zip(ports, region.apps, strict=True):
             until_it_answers(f"http://127.0.0.1:{one}", running)
-        address = f"http://localhost:{port}"
         until_it_answers(address, proxy)
-        yield Region(shop, address, folder, apps)
+        yield region
         shop.store.close()
 
 
@@ -162,8 +170,7 @@ def test_one_badge_at_both_processes_at_once_is_one_arrival(region):
             facts = happenings.read_happenings(reader, MOSSON, person=person)
         assert [one.kind for one in facts].count(HappeningKind.ARRIVED) == 1
     served = region.served()
-    assert len(set(served)) == 2  # both took part
-    assert len(served) == 80
+    assert len(set(served[-80:])) == 2  # both took part
 
 
 def test_a_screen_closed_by_the_organiser_is_closed_at_both(region):
@@ -204,9 +211,11 @@ def test_pages_live_through_the_proxy_and_outlive_their_process(region):
         page.get_by_role("heading", name="Accueil").wait_for(timeout=60_000)
         page.goto(f"{region.address}/floor")
         page.get_by_test_id("stHeading").first.wait_for(timeout=60_000)
-        for app in region.apps[:1]:
-            app.terminate()
-            app.wait(30)
+        region.apps[0].terminate()
+        region.apps[0].wait(30)
         page.goto(region.address)
         page.get_by_role("heading", name="Accueil").wait_for(timeout=60_000)
         browser.close()
+    region.start(region.ports[0])
+    until_it_answers(f"http://127.0.0.1:{region.ports[0]}", region.apps[-1])
+    time.sleep(5)  # until the proxy believes it again, as its configuration says

@@ -51,7 +51,7 @@ def interview(shop: Shop, fair: str, person: str) -> Interview:
         `person_unknown` when nobody listed has that id.
     """
     with shop.store.reading() as reader:
-        entries = fairs.read_entries(reader, fair)
+        entries = fairs.read_entries_of(reader, fair, person)
         said = answers_of(reader, fair, person)
     profile = to_document(entries.jobseeker(person))
     return Interview(
@@ -78,7 +78,7 @@ def keep_answer(
         `person_unknown` when nobody listed has that id.
     """
     with shop.store.reading() as reader:
-        entries = fairs.read_entries(reader, fair)
+        entries = fairs.read_entries_of(reader, fair, person)
     first_name = entries.jobseeker(person).first_name
     read = read_fields(entries.fair, {"first_name": first_name, question.column: text})
     value = to_document(read.person)[question.column]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from badges.code import pretty_code
-from matching.services.agenda import Appointment, appointments, of_person
+from matching.services.agenda import Appointment, appointments
 from matching.services.shop import Shop
 from matching.store import badges, fairs, plans
 
@@ -28,11 +28,10 @@ def personal_page(shop: Shop, fair: str, person: str) -> PersonalPage:
         `person_unknown` when nobody listed has that id.
     """
     with shop.store.reading() as reader:
-        entries = fairs.read_entries(reader, fair)
-        plan = plans.announced_plan(reader, fair)
-        code = badges.live_codes(reader, fair).get(person, "")
+        entries = fairs.read_entries_of(reader, fair, person)
+        mine = plans.announced_meetings(reader, fair, [person]).get(person, ())
+        code = badges.live_codes(reader, fair, people=[person]).get(person, "")
     one = entries.jobseeker(person)
-    mine = of_person(plan.meetings if plan else (), person)
     return PersonalPage(
         person,
         one.first_name,

@@ -12,6 +12,7 @@ from matching.services.live_scores import live_basis
 from matching.services.prepare_scorer import scorer_of
 from matching.services.redraw_plan import Noon, joined, pose_noon
 from matching.services.shop import Shop
+from matching.services.undisturbed import undisturbed
 from matching.store import fairs, happenings, plans
 
 _SECONDS = 5.0
@@ -39,15 +40,16 @@ def plan_person(
     always
         Announce a new version even when nothing moves: the store has filed something anew.
     """
-    wish = _Wish(person, at, stability, always)
-    for _ in range(_TRIES - 1):
-        with suppress(PlanMoved):
-            return _plan(shop, fair, wish)
-    return _plan(shop, fair, wish)
+    asked = _Asked(person, at, stability, always)
+    with undisturbed():
+        for _ in range(_TRIES - 1):
+            with suppress(PlanMoved):
+                return _plan(shop, fair, asked)
+        return _plan(shop, fair, asked)
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
+class _Asked:
     """Whose meetings are drawn, from when on, and how."""
 
     person: str
@@ -56,26 +58,26 @@ class _Wish:
     always: bool
 
 
-def _plan(shop: Shop, fair: str, wish: _Wish) -> tuple[Change, ...]:
+def _plan(shop: Shop, fair: str, asked: _Asked) -> tuple[Change, ...]:
     noon = _read(shop, fair)
     if noon is None:
         return ()
-    posed = pose_noon(noon, wish.at or shop.day_moment(noon.entries.fair))
-    alone = frozenset({wish.person})
+    posed = pose_noon(noon, asked.at or shop.day_moment(noon.entries.fair))
+    alone = frozenset({asked.person})
     result = replan(
         posed.problem,
         announced=posed.placed(noon.plan.meetings),
         now_slot=posed.now_slot,
         movable=alone,
         gains=alone,
-        stability=wish.stability,
+        stability=asked.stability,
         seconds=_SECONDS,
         seed=noon.plan.seed,
     )
     now, number = shop.clock(), noon.last_number + 1
     drawn = version_of(noon.basis, posed, result, number=number, seed=noon.plan.seed, at=now)
     moved = joined(changes(noon.plan.meetings, drawn.meetings))
-    if moved or wish.always:
+    if moved or asked.always:
         keep(shop, replace(drawn, state=PlanState.ANNOUNCED, announced_at=now), noon.basis)
     return moved
 

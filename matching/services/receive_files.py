@@ -19,7 +19,7 @@ from matching.intake.tables import Row, Table
 from matching.services.mendable import needs_mending
 from matching.services.same_people import carried_ids
 from matching.services.shop import Shop
-from matching.store import badges, fairs, happenings, plans
+from matching.store import badges, fairs, happenings, plans, twins
 from matching.store.documents import flaw_from_document, flaw_to_document
 
 _NOT_ID = re.compile(r"[^a-z0-9]+")
@@ -148,6 +148,7 @@ def _enter_people(writer: Connection, received: Received, named: frozenset[str])
     fair = received.fair.id
     carried = carried_ids(received.jobseekers, fairs.known_jobseekers(writer, fair))
     seen = {fact.person for fact in happenings.read_happenings(writer, fair)}
+    belong = twins.joined(writer, fair)
     fairs.replace_jobseekers(
         writer,
         fair,
@@ -155,7 +156,8 @@ def _enter_people(writer: Connection, received: Received, named: frozenset[str])
         statistics=[
             replace(one, person=carried.get(one.person, one.person)) for one in received.statistics
         ],
-        keep=seen | named,
+        # The list may name one file of a person and not the other.
+        keep=seen | named | {*belong, *belong.values()},
     )
 
 

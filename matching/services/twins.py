@@ -1,26 +1,33 @@
-"""Two files that may be of one person: proposed to staff, who say so, and joined with all facts."""
+"""Two files that may be of one person: proposed to staff, who join them, and part them again."""
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import combinations
 
 from rapidfuzz import fuzz, process
+from sqlalchemy import Connection
 
+from badges.code import new_code
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.happening import Attendance
 from matching.domain.jobseeker import Jobseeker
+from matching.domain.meeting import Meeting, PlanVersion
 from matching.domain.spelling import fold
 from matching.planning.replan import Stability
 from matching.scoring.sound import sound
 from matching.services.plan_person import plan_person
 from matching.services.shop import Shop
 from matching.services.walk_in import WALKED_IN
-from matching.store import fairs, happenings, plans, twins
+from matching.store import badges, fairs, happenings, names, plans, twins
+from matching.store.twins import Said, Word
 
 _MOST_SHOWN = 20
 _NEARLY_SPELT = 88.0
+# A phone or an e-mail that more files share is one of an association or of a whole family.
+_MOST_SHARING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +58,9 @@ def likely_twins(shop: Shop, fair: str) -> tuple[Twins, ...]:
     """Files that look alike and of which staff have said nothing yet, the surest first."""
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-        told = twins.told(reader, fair)
+        words = twins.told(reader, fair)
         attendance = Attendance.of(happenings.read_happenings(reader, fair))
+    told = {frozenset((one.person, one.other)) for one in words if one.said is not Said.OPEN}
     found: dict[frozenset[str], str] = {}
     for likeness, one, other in _alike(entries, frozenset(attendance.first_arrival)):
         if frozenset((one, other)) not in told:
@@ -74,9 +82,17 @@ def _alike(entries: Entries, came: frozenset[str]) -> Iterator[tuple[str, str, s
             for key in _keys(one, likeness):
                 groups[key].add(one.id)
         for people in groups.values():
-            yield from ((likeness, *pair) for pair in combinations(sorted(people), 2))
+            is_sign = likeness != "contact" or len(people) <= _MOST_SHARING
+            for pair in combinations(sorted(people), 2):
+                if is_sign or _near(*(entries.jobseekers[one] for one in pair)):
+                    yield likeness, *pair
     yield from _nearly_spelt(entries)
     yield from _perhaps_expected(entries, came)
+
+
+def _near(one: Jobseeker, other: Jobseeker) -> bool:
+    names = fold(one.full_name), fold(other.full_name)
+    return fuzz.token_sort_ratio(*names) >= _NEARLY_SPELT or sound(names[0]) == sound(names[1])
 
 
 def _nearly_spelt(entries: Entries) -> Iterator[tuple[str, str, str]]:
@@ -132,11 +148,30 @@ def _file(entries: Entries, attendance: Attendance, person: str) -> File:
     )
 
 
+def joined_files(shop: Shop, fair: str) -> tuple[Twins, ...]:
+    """Files that staff have joined, the last ones first; `other` belongs to `kept`."""
+    with shop.store.reading() as reader:
+        words = [one for one in twins.told(reader, fair) if one.said is Said.ONE]
+        known = fairs.known_jobseekers(reader, fair) if words else {}
+        called = names.called(reader, fair, {one for word in words for one in _files(word)})
+
+    def file(person: str) -> File:
+        one, number = known[person], called[person].number
+        return File(person, one.full_name, number, one.phone, person.startswith(WALKED_IN), False)
+
+    pairs = [Twins(file(word.other), file(word.person), "joined_pair") for word in words]
+    return tuple(reversed(pairs))
+
+
+def _files(word: Word) -> tuple[str, str]:
+    return word.person, word.other
+
+
 def join_files(shop: Shop, fair: str, *, kept: str, other: str, station: str = "") -> None:
     """Make one person of two files: facts and answers of both, and both badges open the door.
 
     Meetings of the other file stay where the person is free for them; nobody else's move. Doing
-    it again changes nothing more.
+    it again changes nothing more, and `part_files` takes it back.
 
     Raises
     ------
@@ -148,14 +183,96 @@ def join_files(shop: Shop, fair: str, *, kept: str, other: str, station: str = "
     with shop.store.writing() as writer:
         entries = fairs.read_entries(writer, fair)
         entries.jobseeker(kept)
+        plan = plans.announced_plan(writer, fair)
         if twins.joined(writer, fair).get(other) != kept:
             entries.jobseeker(other)
-            twins.hand_over(writer, fair, other, kept)
-            now = shop.clock()
-            twins.tell(writer, fair, other, kept, is_same=True, at=now, station=station)
-        plan = plans.announced_plan(writer, fair)
+            word = Word(other, kept, Said.ONE, plan.number if plan else 0)
+            twins.tell(writer, fair, word, at=shop.clock(), station=station)
     if plan is not None:
         plan_person(shop, fair, kept, stability=Stability.CALM, always=True)
+
+
+def part_files(shop: Shop, fair: str, one: str, other: str, *, station: str = "") -> None:
+    """Make two people again of two files that were joined, each with its own facts and badge.
+
+    What was written while they were one stays with the file that was kept; meetings that the
+    other had before go back to it. They may be proposed again. Doing it again changes nothing.
+
+    Raises
+    ------
+    FairError
+        `files_not_joined` when the two are not of one person.
+    """
+    with shop.store.writing() as writer:
+        fairs.read_fair(writer, fair)
+        word = _last_word(writer, fair, {one, other})
+        if word.said is Said.OPEN:
+            return
+        kept, now = twins.joined(writer, fair)[word.person], shop.clock()
+        plan = plans.announced_plan(writer, fair)
+        open_again = replace(word, said=Said.OPEN)
+        twins.tell(writer, fair, open_again, at=now, station=station)
+        for person in (kept, word.person):
+            if not badges.live_codes(writer, fair, people=[person]):
+                badges.issue(writer, fair, person, code=new_code(shop.random_bytes), at=now)
+        if plan is not None:
+            _give_back(writer, plan, word, kept, at=now)
+    for person in (kept, word.person):
+        plan_person(shop, fair, person, stability=Stability.CALM)
+
+
+def _last_word(reader: Connection, fair: str, pair: set[str]) -> Word:
+    for word in twins.told(reader, fair):
+        if {word.person, word.other} == pair and word.said is not Said.TWO:
+            return word
+    raise FairError("files_not_joined", pair=", ".join(sorted(pair)))
+
+
+def _give_back(
+    writer: Connection, plan: PlanVersion, word: Word, kept: str, *, at: datetime
+) -> None:
+    """Announce the plan again with the meetings that a file had before it was joined."""
+    fair = plan.fair
+    then = plans.read_plan(writer, fair, number=word.plan)
+    if then is None or plan.number == word.plan:
+        return
+    own = {(one.stand, one.offer) for one in then.meetings if one.person == kept}
+    theirs = [one for one in then.meetings if one.person == word.person]
+    back = {(one.stand, one.offer) for one in theirs} - own
+    meetings = [
+        replace(one, person=word.person)
+        if one.person == kept and (one.stand, one.offer) in back
+        else one
+        for one in plan.meetings
+    ]
+    meetings = _with_those_free(meetings, theirs, then.meetings)
+    scores = plans.scores_of_plan(writer, fair, word.plan)
+    scores |= plans.scores_of_plan(writer, fair, plan.number)
+    number, ids = plans.last_number(writer, fair) + 1, {one.id for one in meetings}
+    again = replace(
+        plan, number=number, meetings=tuple(sorted(meetings)), drawn_at=at, announced_at=at
+    )
+    plans.write_plan(writer, again, scores={key: scores[key] for key in ids & scores.keys()})
+
+
+def _with_those_free(
+    meetings: list[Meeting], theirs: Iterable[Meeting], then: Iterable[Meeting]
+) -> list[Meeting]:
+    """Meetings with those of one person where both they and the stand are as free as before."""
+    room, found = Counter(cell for one in then for cell in _cells(one)), list(meetings)
+    for one in theirs:
+        mine = [other for other in found if other.person == one.person]
+        taken = Counter(cell for other in found for cell in _cells(other))
+        busy = {slot for other in mine for _, slot in _cells(other)}
+        if one.id not in {other.id for other in mine} and all(
+            cell[1] not in busy and taken[cell] < room[cell] for cell in _cells(one)
+        ):
+            found.append(one)
+    return found
+
+
+def _cells(one: Meeting) -> list[tuple[str, int]]:
+    return [(one.stand, slot) for slot in range(one.slot, one.slot + one.length)]
 
 
 def tell_apart(shop: Shop, fair: str, one: str, other: str, *, station: str = "") -> None:
@@ -168,5 +285,5 @@ def tell_apart(shop: Shop, fair: str, one: str, other: str, *, station: str = ""
     """
     with shop.store.writing() as writer:
         entries = fairs.read_entries(writer, fair)
-        pair = entries.jobseeker(one).id, entries.jobseeker(other).id
-        twins.tell(writer, fair, *pair, is_same=False, at=shop.clock(), station=station)
+        word = Word(entries.jobseeker(one).id, entries.jobseeker(other).id, Said.TWO, 0)
+        twins.tell(writer, fair, word, at=shop.clock(), station=station)

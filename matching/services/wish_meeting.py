@@ -1,8 +1,11 @@
 """A person stars a stand, or a recruiter must meet a person: it counts, in the open."""
 
+from dataclasses import replace
+
 from matching.domain.wish import Wish, WishedBy
 from matching.services.shop import Shop
 from matching.store import fairs
+from matching.store.twins import files_of
 from matching.store.wishes import drop_wish, put_wish
 
 
@@ -22,4 +25,5 @@ def wish_meeting(
         if wanted:
             put_wish(writer, fair, wish, at=shop.clock())
         else:
-            drop_wish(writer, fair, wish)
+            for file in files_of(writer, fair, person):
+                drop_wish(writer, fair, replace(wish, person=file))

@@ -1,28 +1,43 @@
 """What people said at the door, kept beside the list they came with."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
 from matching.store import schema
+from matching.store.twins import files_of
 
 _TABLE = schema.answers
 _TOGETHER = ("wishes", "skills", "experience")
 _HOURS = ("arrives", "leaves")
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def read_answers(reader: Connection, fair: str) -> dict[str, dict[str, Any]]:
-    """The fields that each person answered at the door, by person id."""
+    """The fields that each file was answered with at the door, by the file's id."""
     query = select(_TABLE.c.person, _TABLE.c.document).where(_TABLE.c.fair == fair)
     return {row.person: row.document for row in reader.execute(query)}
 
 
 def answers_of(reader: Connection, fair: str, person: str) -> dict[str, Any]:
-    """The fields that one person answered at the door."""
-    where = (_TABLE.c.fair == fair, _TABLE.c.person == person)
-    return reader.scalar(select(_TABLE.c.document).where(*where)) or {}
+    """The fields that one person answered at the door, under any file of theirs."""
+    said = read_answers_of(reader, fair, files_of(reader, fair, person))
+    others: dict[str, Any] = {}
+    for file in sorted(said.keys() - {person}):
+        others = answered(others, said[file])
+    return answered(others, said.get(person, {}))
+
+
+def read_answers_of(
+    reader: Connection, fair: str, files: Collection[str]
+) -> dict[str, dict[str, Any]]:
+    """The fields that each of these files was answered with, by the file's id."""
+    where = (_TABLE.c.fair == fair, _TABLE.c.person.in_(sorted(files)))
+    rows = reader.execute(select(_TABLE.c.person, _TABLE.c.document).where(*where))
+    return {row.person: row.document for row in rows}
 
 
 def keep_answers(
@@ -30,21 +45,25 @@ def keep_answers(
 ) -> None:
     """Keep fields of a profile as answered; a field answered again is as answered last."""
     where = (_TABLE.c.fair == fair, _TABLE.c.person == person)
-    values = {"document": {**answers_of(writer, fair, person), **fields}, "answered_at": at}
+    before = read_answers_of(writer, fair, [person]).get(person, {})
+    # An hour that no longer holds is as if it had never been answered.
+    said = answered(before, fields)
+    kept = {name: said[name] for name in said if name in fields or said[name] == before[name]}
+    values = {"document": kept, "answered_at": at}
     changed = writer.execute(update(_TABLE).where(*where).values(values))
     if changed.rowcount == 0:
         writer.execute(insert(_TABLE).values(fair=fair, person=person, **values))
 
 
 def answered(document: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
-    """A profile's document with what the person said over what the list says.
+    """A profile's document with what the person said over what was known before.
 
-    Hours that end before they begin are those of a newer list: the list's then hold.
+    An hour that was answered holds: one known before that contradicts it is no longer known.
     """
     said = {**document, **fields}
     arrives, leaves = (said.get(name) for name in _HOURS)
     if arrives and leaves and arrives >= leaves:
-        said |= {name: document.get(name) for name in _HOURS}
+        said["arrives" if fields.get("leaves") else "leaves"] = None
     return said
 
 
@@ -74,11 +93,21 @@ def _is_unknown(name: str, value: object) -> bool:
 
 
 def whole(
-    documents: Mapping[str, Mapping[str, Any]], belong: Mapping[str, str]
+    documents: Mapping[str, Mapping[str, Any]],
+    belong: Mapping[str, str],
+    answers: Mapping[str, Mapping[str, Any]] = _NOTHING,
 ) -> dict[str, dict[str, Any]]:
-    """A document for each person: what one file of theirs does not know, another may."""
+    """A document for each person: what one file of theirs does not know, another may.
+
+    Answers win over every list, and those given under the file that was kept over all.
+    """
     known = {one: dict(document) for one, document in documents.items() if one not in belong}
-    for one in sorted(belong):
-        if one in documents and belong[one] in known:
+    others = [one for one in sorted(belong) if belong[one] in known]
+    for one in others:
+        if one in documents:
             known[belong[one]] = filled(known[belong[one]], documents[one])
+    for one in others:
+        known[belong[one]] = answered(known[belong[one]], answers.get(one, _NOTHING))
+    for one in known.keys() & answers.keys():
+        known[one] = answered(known[one], answers[one])
     return known

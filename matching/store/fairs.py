@@ -29,7 +29,7 @@ from matching.domain.meeting import Meeting
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.store import schema
-from matching.store.answers import answered, answers_of, read_answers, whole
+from matching.store.answers import read_answers, read_answers_of, whole
 from matching.store.documents import (
     flaw_from_document,
     flaw_to_document,
@@ -37,7 +37,7 @@ from matching.store.documents import (
     from_text,
     to_document,
 )
-from matching.store.twins import joined, wished
+from matching.store.twins import files_of, joined, wished
 from matching.store.wishes import read_wishes
 
 T = TypeVar("T")
@@ -101,8 +101,8 @@ def read_entries(reader: Connection, fair: str) -> Entries:
     columns = select(people.c.id, people.c.call_number, people.c.document)
     here = columns.where(people.c.fair == fair, people.c.withdrawn == 0).order_by(people.c.id)
     rows, belong = reader.execute(here).all(), joined(reader, fair)
-    answers = read_answers(reader, fair)
-    profiles = {row.id: answered(row.document, answers.get(row.id, {})) for row in rows}
+    profiles = {row.id: row.document for row in rows}
+    people_said = whole(profiles, belong, read_answers(reader, fair))
     figures = schema.statistics
     numbers = reader.execute(
         select(figures.c.person, figures.c.document)
@@ -112,9 +112,7 @@ def read_entries(reader: Connection, fair: str) -> Entries:
     known = {row.person: row.document for row in numbers}
     return Entries(
         fair=frame,
-        jobseekers={
-            one: from_document(said, Jobseeker) for one, said in whole(profiles, belong).items()
-        },
+        jobseekers={one: from_document(said, Jobseeker) for one, said in people_said.items()},
         statistics={
             one: from_document(said, Statistics) for one, said in whole(known, belong).items()
         },
@@ -134,7 +132,7 @@ def read_entries_of(reader: Connection, fair: str, person: str) -> Entries:
         `fair_unknown`; `person_unknown` when nobody listed has that id.
     """
     frame, people, belong = read_fair(reader, fair), schema.jobseekers, joined(reader, fair)
-    files = [person, *sorted(one for one, other in belong.items() if other == person)]
+    files = files_of(reader, fair, person)
     columns = select(people.c.id, people.c.call_number, people.c.document)
     rows = {
         row.id: row
@@ -144,9 +142,8 @@ def read_entries_of(reader: Connection, fair: str, person: str) -> Entries:
     }
     if person not in rows or person in belong:
         raise FairError("person_unknown", person=person, fair=fair)
-    profiles = {
-        one: answered(row.document, answers_of(reader, fair, one)) for one, row in rows.items()
-    }
+    profiles = {one: row.document for one, row in rows.items()}
+    said = whole(profiles, belong, read_answers_of(reader, fair, files))[person]
     table = schema.statistics
     numbers = reader.execute(
         select(table.c.person, table.c.document).where(
@@ -157,8 +154,8 @@ def read_entries_of(reader: Connection, fair: str, person: str) -> Entries:
     wishes = [wish for one in files for wish in read_wishes(reader, fair, person=one)]
     return Entries(
         fair=frame,
-        jobseekers={person: from_document(whole(profiles, belong)[person], Jobseeker)},
-        statistics={one: from_document(said, Statistics) for one, said in figures.items()},
+        jobseekers={person: from_document(said, Jobseeker)},
+        statistics={one: from_document(figure, Statistics) for one, figure in figures.items()},
         exhibitors={one.id: one for one in _all(reader, schema.exhibitors, fair, Exhibitor)},
         offers={one.id: one for one in _all(reader, schema.offers, fair, Offer)},
         call_numbers={person: rows[person].call_number},

@@ -1,16 +1,29 @@
 """The append-only log of the day."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, func, insert, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    case,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.exc import IntegrityError
 
 from matching.domain.happening import Happening, HappeningKind
 from matching.store import schema
+from matching.store.twins import files_of, joined, joined_in, renamed
 
+_Row = Row[tuple[object, ...]]
 _TABLE = schema.happenings
 _INSERT = insert(_TABLE)
 _OF_FAIRS = _TABLE.c.fair.in_(bindparam("fairs", expanding=True))
@@ -23,25 +36,35 @@ _LAST_VISITS = (
     .group_by(_TABLE.c.fair, _TABLE.c.person)
 )
 _UNDOING = _TABLE.alias("undoing")
-_STANDING = (
-    select(_TABLE.c.number, _TABLE.c.person, _TABLE.c.kind)
+_IS_UNDONE = (
+    select(_UNDOING.c.number)
     .where(
-        _TABLE.c.fair == bindparam("fair"),
-        _TABLE.c.kind.in_([HappeningKind.ARRIVED.value, HappeningKind.LEFT.value]),
-        ~select(_UNDOING.c.number)
-        .where(
-            _UNDOING.c.fair == _TABLE.c.fair,
-            _UNDOING.c.kind == HappeningKind.UNDONE.value,
-            _UNDOING.c.about == _TABLE.c.nonce,
-        )
-        .exists(),
+        _UNDOING.c.fair == _TABLE.c.fair,
+        _UNDOING.c.kind == HappeningKind.UNDONE.value,
+        _UNDOING.c.about == _TABLE.c.nonce,
     )
-    .cte("standing")
+    .exists()
 )
-_LAST = select(func.max(_STANDING.c.number)).group_by(_STANDING.c.person)
-_IS_ARRIVAL = _STANDING.c.kind == HappeningKind.ARRIVED.value
-_CAME = select(func.count(_STANDING.c.person.distinct())).where(_IS_ARRIVAL)
-_PRESENT = select(func.count()).where(_STANDING.c.number.in_(_LAST), _IS_ARRIVAL)
+
+
+def _counting(whose: ColumnElement[str]) -> tuple[Select[int], Select[int]]:
+    """How many came, how many are present; `whose` is the person that a fact is of."""
+    standing = (
+        select(_TABLE.c.number, whose.label("whose"), _TABLE.c.kind)
+        .where(
+            _TABLE.c.fair == bindparam("fair"),
+            _TABLE.c.kind.in_([HappeningKind.ARRIVED.value, HappeningKind.LEFT.value]),
+            ~_IS_UNDONE,
+        )
+        .cte("standing")
+    )
+    last = select(func.max(standing.c.number)).group_by(standing.c.whose)
+    is_arrival = standing.c.kind == HappeningKind.ARRIVED.value
+    came = select(func.count(standing.c.whose.distinct())).where(is_arrival)
+    return came, select(func.count()).where(standing.c.number.in_(last), is_arrival)
+
+
+_USUAL_COUNTS = _counting(_TABLE.c.person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +152,15 @@ def _row(entry: Entry, recorded_at: datetime) -> dict[str, object]:
 
 def find(reader: Connection, fair: str, nonce: str) -> Happening | None:
     """The fact that a nonce wrote, if any."""
-    row = reader.execute(
-        select(_TABLE).where(_TABLE.c.fair == fair, _TABLE.c.nonce == nonce)
-    ).first()
-    return None if row is None else _happening(row)
+    return find_all(reader, {(fair, nonce)}).get((fair, nonce))
 
 
 def find_all(
     reader: Connection, acts: Collection[tuple[str, str]]
 ) -> dict[tuple[str, str], Happening]:
     """The facts that these acts wrote; an act is a fair with a nonce."""
-    found = ((row.fair, _happening(row)) for row in reader.execute(_BY_NONCES, _named(acts)))
+    rows = reader.execute(_BY_NONCES, _named(acts)).all()
+    found = ((row.fair, fact) for row, fact in _read(reader, rows))
     return {(fair, one.nonce): one for fair, one in found if (fair, one.nonce) in acts}
 
 
@@ -147,16 +168,27 @@ def of_people(
     reader: Connection, people: Collection[tuple[str, str]]
 ) -> dict[tuple[str, str], tuple[Happening, ...]]:
     """Every fact about these people in the order they were written, by fair and person."""
+    belong = joined_in(reader, {fair for fair, _ in people})
+    files = {
+        (fair, one)
+        for fair, files in belong.items()
+        for one, other in files.items()
+        if (fair, other) in people
+    }
+    rows = reader.execute(_BY_PEOPLE, _named({*people, *files})).all()
     found: dict[tuple[str, str], list[Happening]] = {}
-    for row in reader.execute(_BY_PEOPLE, _named(people)):
-        found.setdefault((row.fair, row.person), []).append(_happening(row))
+    for row, fact in _read(reader, rows):
+        found.setdefault((row.fair, fact.person), []).append(fact)
     return {key: tuple(found[key]) for key in people if key in found}
 
 
 def next_visits(
     reader: Connection, people: Collection[tuple[str, str]]
 ) -> dict[tuple[str, str], int]:
-    """The number that the next coming-in of each of these people is written under."""
+    """The number that the next coming-in of each of these people is written under.
+
+    Files keep their own numbers whoever they belong to, as the unique index does.
+    """
     rows = reader.execute(_LAST_VISITS, _named(people))
     last = {(row.fair, row.person): row.visit for row in rows}
     return {key: last.get(key, -1) + 1 for key in people}
@@ -166,16 +198,17 @@ def read_happenings(
     reader: Connection, fair: str, *, person: str | None = None
 ) -> tuple[Happening, ...]:
     """Every fact of a fair, or of one person, in the order they were written."""
-    query = select(_TABLE).where(_TABLE.c.fair == fair)
     if person is not None:
-        query = query.where(_TABLE.c.person == person)
-    return tuple(_happening(row) for row in reader.execute(query.order_by(_TABLE.c.number)))
+        return tuple(one.happening for one in read_written(reader, fair, person=person))
+    query = select(_TABLE).where(_TABLE.c.fair == fair).order_by(_TABLE.c.number)
+    return tuple(fact for _, fact in _read(reader, reader.execute(query).all()))
 
 
 def of_kind(reader: Connection, fair: str, kind: HappeningKind) -> tuple[Happening, ...]:
     """Every fact of one kind, in the order they were written."""
     query = select(_TABLE).where(_TABLE.c.fair == fair, _TABLE.c.kind == kind.value)
-    return tuple(_happening(row) for row in reader.execute(query.order_by(_TABLE.c.number)))
+    rows = reader.execute(query.order_by(_TABLE.c.number)).all()
+    return tuple(fact for _, fact in _read(reader, rows))
 
 
 def count_attendance(reader: Connection, fair: str) -> tuple[int, int]:
@@ -183,23 +216,48 @@ def count_attendance(reader: Connection, fair: str) -> tuple[int, int]:
 
     Asked of the database, because every screen of the door asks at every touch.
     """
-    came = reader.scalar(_CAME, {"fair": fair})
-    present = reader.scalar(_PRESENT, {"fair": fair})
-    return came or 0, present or 0
+    belong, person = joined(reader, fair), _TABLE.c.person
+    whose = case(dict(belong), value=person, else_=person) if belong else person
+    came, present = _counting(whose) if belong else _USUAL_COUNTS
+    named = {"fair": fair}
+    return reader.scalar(came, named) or 0, reader.scalar(present, named) or 0
 
 
 def read_written(reader: Connection, fair: str, *, person: str) -> tuple[Written, ...]:
     """Every fact of one person with when it was written, in that order."""
-    query = select(_TABLE).where(_TABLE.c.fair == fair, _TABLE.c.person == person)
-    rows = reader.execute(query.order_by(_TABLE.c.number))
-    return tuple(Written(_happening(row), row.recorded_at) for row in rows)
+    files = files_of(reader, fair, person)
+    query = select(_TABLE).where(_TABLE.c.fair == fair, _TABLE.c.person.in_(files))
+    rows = reader.execute(query.order_by(_TABLE.c.number)).all()
+    return tuple(
+        Written(fact, row.recorded_at) for row, fact in _read(reader, rows) if fact.person == person
+    )
 
 
 def _named(keys: Collection[tuple[str, str]]) -> dict[str, list[str]]:
     return {"fairs": sorted({fair for fair, _ in keys}), "keys": sorted({key for _, key in keys})}
 
 
-def _happening(row: Row[tuple[object, ...]]) -> Happening:
+def _read(reader: Connection, rows: Sequence[_Row]) -> Iterator[tuple[_Row, Happening]]:
+    """Rows with the facts they tell, those of a joined file as facts of the person."""
+    belong = joined_in(reader, {row.fair for row in rows})
+    about_meetings = {row.fair for row in rows if row.meeting and belong[row.fair]}
+    names = {fair: renamed(reader, fair) for fair in about_meetings}
+    for row in rows:
+        fact, files = _happening(row), belong[row.fair]
+        if row.fair in names:
+            fact = replace(fact, meeting=names[row.fair].get(fact.meeting, fact.meeting))
+        if fact.person in files:
+            fact = _fact_of(fact, files[fact.person])
+        yield row, fact
+
+
+def _fact_of(fact: Happening, person: str) -> Happening:
+    """A fact of a joined file: whoever has another file did not walk in."""
+    data = {name: value for name, value in fact.data.items() if name != "walk_in"}
+    return replace(fact, person=person, data=MappingProxyType(data))
+
+
+def _happening(row: _Row) -> Happening:
     return Happening(
         kind=HappeningKind(row.kind),
         at=row.at,

@@ -10,7 +10,7 @@ from matching.domain.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.score import Score
 from matching.store import schema
 from matching.store.documents import from_document, score_to_document
-from matching.store.twins import joined, settled
+from matching.store.twins import joined, meetings_done, settled
 
 _VERSIONS, _MEETINGS, _SCORES = schema.plan_versions, schema.meetings, schema.meeting_scores
 _OF_FAIR: BindParameter[str] = bindparam("fair")
@@ -128,7 +128,9 @@ def meetings_of(
     """The meetings of these people in a plan, in order of time; only those who have any."""
     belong = {one: to for one, to in joined(reader, fair).items() if to in people}
     named = {"fair": fair, "number": number, "people": sorted({*people, *belong})}
-    meetings = settled(map(_meeting, reader.execute(_OF_PEOPLE, named)), belong)
+    rows = reader.execute(_OF_PEOPLE, named).all()
+    done = meetings_done(reader, fair) if belong else ()
+    meetings = settled(map(_meeting, rows), belong, done)
     found: dict[str, list[Meeting]] = {}
     for one in meetings:
         found.setdefault(one.person, []).append(one)
@@ -160,7 +162,9 @@ def named_in_plans(reader: Connection, fair: str) -> frozenset[str]:
 
 def _plan(reader: Connection, row: Row[tuple[object, ...]]) -> PlanVersion:
     query = select(_MEETINGS).where(_MEETINGS.c.fair == row.fair, _MEETINGS.c.number == row.number)
-    meetings = settled(map(_meeting, reader.execute(query)), joined(reader, row.fair))
+    rows, belong = reader.execute(query).all(), joined(reader, row.fair)
+    done = meetings_done(reader, row.fair) if belong else ()
+    meetings = settled(map(_meeting, rows), belong, done)
     return PlanVersion(
         fair=row.fair,
         number=row.number,
@@ -172,7 +176,7 @@ def _plan(reader: Connection, row: Row[tuple[object, ...]]) -> PlanVersion:
         meetings=meetings,
         goals=row.goals,
         bounds=row.bounds,
-        unmet=tuple((person, reason) for person, reason in row.unmet),
+        unmet=tuple((person, reason) for person, reason in row.unmet if person not in belong),
         announced_at=row.announced_at,
     )
 

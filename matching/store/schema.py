@@ -71,17 +71,21 @@ answers = Table(
     _of_fair(),
 )
 
-# What staff have said of two files that look alike: of one person, or of two.
+# What staff have said of two files that look alike, in turn: the last word on two files counts.
 twins = Table(
     "twins",
     metadata,
-    _code("fair", primary_key=True),
-    _code("person", primary_key=True),
-    _code("other", primary_key=True),
-    Column("is_same", Integer, nullable=False),
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    _code("fair"),
+    _code("person"),
+    _code("other"),
+    _code("said"),
+    # The plan that was announced when they were joined: it tells whose each meeting was.
+    Column("plan", Integer, nullable=False),
     Column("said_at", Moment, nullable=False),
     _code("station"),
     _of_fair(),
+    Index("ix_twins_fair", "fair"),
 )
 
 statistics = Table(
@@ -138,16 +142,14 @@ badges = Table(
     _code("person"),
     Column("issued_at", Moment, nullable=False),
     Column("revoked_at", Moment),
-    # The badge of a file that was joined to this person's: it opens the door as well.
-    Column("spare", Integer, nullable=False, server_default="0"),
     _of_fair(),
     Index(
         "uq_badges_one_live",
         "fair",
         "person",
         unique=True,
-        sqlite_where=text("revoked_at IS NULL AND spare = 0"),
-        postgresql_where=text("revoked_at IS NULL AND spare = 0"),
+        sqlite_where=text("revoked_at IS NULL"),
+        postgresql_where=text("revoked_at IS NULL"),
     ),
 )
 

@@ -1,98 +1,155 @@
-"""Files that turned out to be of one person: which belongs to which, and what staff said of them.
+"""Files that turned out to be of one person: what staff said of them, and how reading goes by it.
 
-The list may bring both files again: reading goes by what staff said.
+Nothing that was written under a file is written anew: whoever reads takes it for the person that
+the file belongs to now, so that parting the files gives back all that there was.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, RootTransaction, Row, bindparam, insert, select
 
 from matching.domain.happening import HappeningKind
 from matching.domain.meeting import Meeting
 from matching.domain.wish import Wish
 from matching.store import schema
 
-_TABLE, _FACTS, _BADGES = schema.twins, schema.happenings, schema.badges
-_MEETINGS = schema.meetings
+_TABLE, _FACTS, _MEETINGS = schema.twins, schema.happenings, schema.meetings
+_VERSIONS = schema.plan_versions
+_TOLD = (
+    select(_TABLE)
+    .where(_TABLE.c.fair.in_(bindparam("fairs", expanding=True)))
+    .order_by(_TABLE.c.number)
+)
+# A transaction sees one state of the store: what it has read of twins holds to its end.
+_READ: WeakKeyDictionary[RootTransaction, dict[str, Mapping[str, str]]] = WeakKeyDictionary()
 
 
-def joined(reader: Connection, fair: str) -> dict[str, str]:
-    """The file that each joined file of a fair belongs to now."""
-    query = select(_TABLE.c.person, _TABLE.c.other)
-    rows = reader.execute(query.where(_TABLE.c.fair == fair, _TABLE.c.is_same == 1))
-    return {row.person: row.other for row in rows}
+class Said(StrEnum):
+    """What staff say of two files; `OPEN` takes back what was said before."""
+
+    ONE = "one"
+    TWO = "two"
+    OPEN = "open"
 
 
-def told(reader: Connection, fair: str) -> frozenset[frozenset[str]]:
-    """Pairs of files of which staff have said whether they are of one person."""
-    query = select(_TABLE.c.person, _TABLE.c.other).where(_TABLE.c.fair == fair)
-    return frozenset(frozenset((row.person, row.other)) for row in reader.execute(query))
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The last word on two files; of one person, `person` belongs to `other`.
 
-
-def tell(
-    writer: Connection,
-    fair: str,
-    person: str,
-    other: str,
-    *,
-    is_same: bool,
-    at: datetime,
-    station: str,
-) -> None:
-    """Keep what staff say of two files; of one person, `person` belongs to `other` from now on."""
-    if is_same:
-        # Files that belonged to this one follow it.
-        followers = (_TABLE.c.fair == fair, _TABLE.c.other == person, _TABLE.c.is_same == 1)
-        writer.execute(update(_TABLE).where(*followers).values(other=other))
-    for one, two in ((person, other), (other, person)):
-        pair = (_TABLE.c.fair == fair, _TABLE.c.person == one, _TABLE.c.other == two)
-        writer.execute(delete(_TABLE).where(*pair))
-    row = {"fair": fair, "person": person, "other": other, "is_same": int(is_same)}
-    writer.execute(insert(_TABLE).values(**row, said_at=at, station=station))
-
-
-def hand_over(writer: Connection, fair: str, person: str, other: str) -> None:
-    """Put the facts and the badge of one file under another: both badges open the door.
-
-    Each fact keeps the id it was written with as `was`; nobody walks in twice.
+    `plan` is the number of the plan that was announced then.
     """
-    meetings = _renamed(writer, fair, person, other)
-    mine = (_FACTS.c.fair == fair, _FACTS.c.person == person)
-    theirs = (_FACTS.c.fair == fair, _FACTS.c.person == other)
-    visits = (writer.scalar(select(func.max(_FACTS.c.visit)).where(*theirs)) or 0) + 1
-    for row in writer.execute(select(_FACTS).where(*mine)).all():
-        data = {name: value for name, value in row.data.items() if name != "walk_in"}
-        is_arrival = row.kind == HappeningKind.ARRIVED.value
-        values = {
-            "person": other,
-            "meeting": meetings.get(row.meeting, row.meeting),
-            "visit": row.visit + visits if is_arrival else row.visit,
-            "data": {**data, "was": row.data.get("was", person)},
-        }
-        writer.execute(update(_FACTS).where(_FACTS.c.number == row.number).values(values))
-    badges = (_BADGES.c.fair == fair, _BADGES.c.person == person)
-    writer.execute(update(_BADGES).where(*badges).values(person=other, spare=1))
+
+    person: str
+    other: str
+    said: Said
+    plan: int
 
 
-def _renamed(reader: Connection, fair: str, person: str, other: str) -> dict[str, str]:
-    """Ids of the meetings of one file to those that they have as the other's."""
-    query = select(_MEETINGS.c.stand, _MEETINGS.c.offer).distinct()
-    rows = reader.execute(query.where(_MEETINGS.c.fair == fair, _MEETINGS.c.person == person))
-    mine = [Meeting(0, person, row.stand, row.offer) for row in rows]
-    return {one.id: replace(one, person=other).id for one in mine}
+def joined(reader: Connection, fair: str) -> Mapping[str, str]:
+    """The person that each joined file of a fair belongs to now."""
+    return joined_in(reader, {fair})[fair]
 
 
-def settled(meetings: Iterable[Meeting], belong: Mapping[str, str]) -> tuple[Meeting, ...]:
-    """Meetings, with those of joined files where the person they belong to is free for them."""
+def joined_in(reader: Connection, fairs: Collection[str]) -> dict[str, Mapping[str, str]]:
+    """The same for several fairs, by fair; asked of the database once in a transaction."""
+    transaction = reader.get_transaction()
+    known = {} if transaction is None else _READ.setdefault(transaction, {})
+    fresh = sorted(set(fairs) - known.keys())
+    if fresh:
+        links: dict[str, dict[str, str]] = {fair: {} for fair in fresh}
+        for fair, word in _words(reader, fresh):
+            if word.said is Said.ONE and _root(links[fair], word.other) != word.person:
+                links[fair][word.person] = word.other
+        for fair, link in links.items():
+            known[fair] = {person: _root(link, person) for person in link}
+    return {fair: known[fair] for fair in fairs}
+
+
+def _root(links: Mapping[str, str], person: str) -> str:
+    while person in links:
+        person = links[person]
+    return person
+
+
+def _words(reader: Connection, fairs: Collection[str]) -> Iterator[tuple[str, Word]]:
+    """The last word on each two files, in the order they were said."""
+    last: dict[tuple[str, frozenset[str]], Row[tuple[object, ...]]] = {}
+    for row in reader.execute(_TOLD, {"fairs": list(fairs)}):
+        last[row.fair, frozenset((row.person, row.other))] = row
+    for row in sorted(last.values(), key=lambda row: row.number):
+        yield row.fair, Word(row.person, row.other, Said(row.said), row.plan)
+
+
+def told(reader: Connection, fair: str) -> tuple[Word, ...]:
+    """The last word on each two files of a fair, in the order they were said."""
+    return tuple(word for _, word in _words(reader, [fair]))
+
+
+def files_of(reader: Connection, fair: str, person: str) -> tuple[str, ...]:
+    """The file of a person, then those that belong to it."""
+    belong = joined(reader, fair)
+    return person, *sorted(one for one, other in belong.items() if other == person)
+
+
+def tell(writer: Connection, fair: str, word: Word, *, at: datetime, station: str) -> None:
+    """Add what staff say of two files to all that was said before; the last word counts."""
+    row = {"fair": fair, "person": word.person, "other": word.other, "said": word.said.value}
+    writer.execute(insert(_TABLE).values(**row, plan=word.plan, said_at=at, station=station))
+    transaction = writer.get_transaction()
+    if transaction is not None:
+        _READ.pop(transaction, None)
+
+
+def renamed(reader: Connection, fair: str) -> dict[str, str]:
+    """Ids of the meetings of joined files to those that they have as the person's own."""
+    belong = joined(reader, fair)
+    if not belong:
+        return {}
+    numbers = select(_VERSIONS.c.number).where(_VERSIONS.c.fair == fair)
+    query = select(_MEETINGS.c.person, _MEETINGS.c.stand, _MEETINGS.c.offer).distinct()
+    rows = reader.execute(
+        query.where(
+            _MEETINGS.c.fair == fair,
+            _MEETINGS.c.number.in_(numbers),
+            _MEETINGS.c.person.in_(sorted(belong)),
+        )
+    )
+    theirs = [Meeting(0, row.person, row.stand, row.offer) for row in rows]
+    return {one.id: replace(one, person=belong[one.person]).id for one in theirs}
+
+
+def meetings_done(reader: Connection, fair: str) -> frozenset[str]:
+    """Ids of the meetings that were held or led to something, as they are named now."""
+    undone = select(_FACTS.c.about).where(
+        _FACTS.c.fair == fair, _FACTS.c.kind == HappeningKind.UNDONE.value
+    )
+    query = select(_FACTS.c.meeting).where(
+        _FACTS.c.fair == fair,
+        _FACTS.c.kind.in_([HappeningKind.HELD.value, HappeningKind.OUTCOME.value]),
+        _FACTS.c.nonce.not_in(undone),
+    )
+    names = renamed(reader, fair)
+    return frozenset(names.get(one, one) for one in reader.scalars(query))
+
+
+def settled(
+    meetings: Iterable[Meeting], belong: Mapping[str, str], done: Collection[str] = ()
+) -> tuple[Meeting, ...]:
+    """Meetings, with those of joined files where the person they belong to is free for them.
+
+    A meeting that was held, its id in `done`, stays rather than one that was not.
+    """
     found = sorted(meetings)
     kept = [one for one in found if one.person not in belong]
-    for one in found:
-        if one.person in belong:
-            moved = replace(one, person=belong[one.person])
-            if not any(_clash(moved, other) for other in kept):
-                kept.append(moved)
+    moved = [replace(one, person=belong[one.person]) for one in found if one.person in belong]
+    for one in sorted(moved, key=lambda one: one.id not in done):
+        against = [other for other in kept if _clash(one, other)]
+        if not against or (one.id in done and not any(other.id in done for other in against)):
+            kept = [*(other for other in kept if other not in against), one]
     return tuple(sorted(kept))
 
 

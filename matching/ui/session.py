@@ -29,6 +29,7 @@ _PERSONS_LANGUAGE = "parvis.persons_language"
 _ALOUD = "parvis.aloud"
 _WALKED_IN = "parvis.walked_in"
 _AT_KIOSK = "parvis.at_kiosk"
+_HALL = "parvis.hall"
 
 
 @st.cache_resource(show_spinner=False)
@@ -70,10 +71,16 @@ def visitor() -> Visitor:
     FairError
         `not_allowed` when nobody is.
     """
-    found = st.session_state.get(_VISITOR)
-    if not isinstance(found, Visitor):
+    found = last_visitor()
+    if found is None:
         raise FairError("not_allowed")
     return found
+
+
+def last_visitor() -> Visitor | None:
+    """Who was at this screen when the store last answered: for how it looks, never for an act."""
+    found = st.session_state.get(_VISITOR)
+    return found if isinstance(found, Visitor) else None
 
 
 def language() -> str:
@@ -236,10 +243,30 @@ def go_on_at_kiosk(screen: str) -> None:
     st.session_state[_AT_KIOSK] = screen
 
 
+def remember_hall(view: object) -> None:
+    """Keep what the wall shows, for as long as the store does not answer."""
+    st.session_state[_HALL] = view
+
+
+def last_hall() -> object:
+    """What the wall has shown last."""
+    return st.session_state.get(_HALL)
+
+
+def forget_asked() -> None:
+    """Forget the questionnaire of this screen: answers, words typed, language, voice."""
+    _forget((_ASKING, _PERSONS_LANGUAGE, _ALOUD), ("ask.",))
+
+
 def forget_person() -> None:
-    """Forget whoever was asked at this screen: answers, words typed, number, language."""
-    for name in (_ASKING, _PERSONS_LANGUAGE, _ALOUD, _WALKED_IN, _AT_KIOSK):
+    """Forget whoever was at this screen: what was asked, and also name and number."""
+    forget_asked()
+    _forget((_WALKED_IN, _AT_KIOSK), ("kiosk.", f"{_NONCE}.kiosk"))
+
+
+def _forget(names: tuple[str, ...], beginnings: tuple[str, ...]) -> None:
+    for name in names:
         st.session_state.pop(name, None)
     for key in list(st.session_state):
-        if str(key).startswith(("ask.", "kiosk.", f"{_NONCE}.kiosk")):
+        if str(key).startswith(beginnings):
             del st.session_state[key]

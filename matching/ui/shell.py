@@ -9,7 +9,7 @@ from babel.dates import format_date
 import matching
 from matching.domain.access import Act, Role, Visitor
 from matching.domain.errors import FairError
-from matching.phrases import LANGUAGES
+from matching.phrases import LANGUAGES, say
 from matching.services.fairs_known import FairKnown, known_fairs
 from matching.services.status import status_of
 from matching.ui import drawing, page_file, session
@@ -17,6 +17,7 @@ from matching.ui.parts.notice import draw_notice, draw_refusal
 from matching.ui.parts.plain import plain
 
 _SIDEBAR_PIXELS = 280
+_AGAIN = 3
 _LOG = logging.getLogger("parvis")
 _ICONS = {
     "welcome": ":material/how_to_reg:",
@@ -50,13 +51,16 @@ def open_shell() -> None:
     )
     st.logo(str(drawing("name.svg")), icon_image=str(drawing("parvis.svg")), size="large")
     st.html(drawing("touch.css"))
-    visitor = session.settle_visitor()
+    try:
+        visitor = session.settle_visitor()
+        known = known_fairs(session.shop()) if visitor else ()
+    except FairError as error:
+        _draw_trouble(error)
+        return
     if visitor is None:
         _send_to_entrance()
         return
-    fairs = tuple(
-        one for one in known_fairs(session.shop()) if visitor.access.fair in {"", one.fair.id}
-    )
+    fairs = tuple(one for one in known if visitor.access.fair in {"", one.fair.id})
     _settle_fair(fairs)
     allowed = _allowed(visitor)
     pages = {name: _page(name, is_first=name == allowed[0]) for name in allowed}
@@ -68,7 +72,10 @@ def open_shell() -> None:
         return
     _draw_sidebar(visitor, fairs, {_ICONS[name]: page for name, page in pages.items()})
     _run(chosen, fairs)
-    _draw_status(visitor)
+    try:
+        _draw_status(visitor)
+    except FairError as error:
+        _draw_trouble(error)
 
 
 def _allowed(visitor: Visitor) -> list[str]:
@@ -175,5 +182,42 @@ def _run(page: st.Page, fairs: tuple[FairKnown, ...]) -> None:
     try:
         page.run()
     except FairError as error:
-        _LOG.info("refused: %s", error)
+        _draw_trouble(error)
+
+
+def _draw_trouble(error: FairError) -> None:
+    """What cannot be shown now; a screen whose store was away comes back by itself."""
+    _LOG.info("refused: %s", error)
+    is_away = error.code.startswith("store_")
+    visitor = session.last_visitor()
+    if is_away and visitor is not None and visitor.access.role in _BARE:
+        st.html(drawing("bare.css"))
+        st.warning(say("kiosk.trouble", session.persons_language()), icon=":material/error:")
+    else:
         draw_refusal(error)
+    if is_away:
+        _come_back()
+
+
+def _come_back() -> None:
+    # The first look comes at once with the page: whatever failed there needs a moment.
+    has_waited = False
+
+    @st.fragment(run_every=_AGAIN)
+    def look() -> None:
+        nonlocal has_waited
+        if has_waited and _answers():
+            st.rerun()
+        has_waited = True
+
+    look()
+
+
+def _answers() -> bool:
+    try:
+        session.settle_visitor()
+        known_fairs(session.shop())
+    except FairError as error:
+        _LOG.info("refused: %s", error)
+        return False
+    return True

@@ -1,11 +1,13 @@
 """The walk-in, the kiosk and the screen of the hall, as hands and eyes meet them."""
 
 import re
+import time
 from contextlib import contextmanager
 
 import pymupdf
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import text
 
 from matching.domain.access import Role
 from matching.services.announce import announce
@@ -26,6 +28,7 @@ window.spoken = [];
 const voices = LANGUAGES.map((lang) => ({ lang, name: lang, localService: true }));
 Object.defineProperty(window, "speechSynthesis", { value: {
   getVoices: () => voices, speak: (said) => window.spoken.push([said.lang, said.text]),
+  get speaking() { return window.isReading === true; },
   cancel() {}, addEventListener() {}, removeEventListener() {},
 } });
 window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
@@ -192,6 +195,118 @@ def test_the_kiosk_forgets_whoever_goes_away(served, shop, screen):
         question(page, "Quel est votre prénom ?")
         assert page.locator("[data-testid=stForm] input").input_value() == ""
     assert len(people(shop, "Aminata")) == 1
+
+
+def test_the_kiosk_forgets_nobody_to_whom_it_reads(served, screen):
+    with screen(Role.KIOSK, voices=["fr-FR"]) as page:
+        page.clock.install()
+        start(page, served, "Amel")
+        page.evaluate("window.isReading = true")
+        page.clock.fast_forward(60_000)
+        page.clock.fast_forward(19_000)
+        question(page, "Que cherchez-vous ?")
+        expect(page.get_by_text("L'écran s'efface bientôt.")).to_be_hidden()
+        page.evaluate("window.isReading = false")
+        page.clock.fast_forward(1_000)
+        page.clock.fast_forward(21_000)
+        question(page, "Bienvenue")
+
+
+def test_a_voice_that_never_ends_keeps_nobody_on_the_screen(served, screen):
+    with screen(Role.KIOSK, voices=["fr-FR"]) as page:
+        page.clock.install()
+        start(page, served, "Amira")
+        page.evaluate("window.isReading = true")
+        for _ in range(5):
+            page.clock.fast_forward(50_000)
+        question(page, "Bienvenue")
+
+
+def test_meetings_follow_the_answers_of_whoever_went_away(served, shop, screen):
+    with screen(Role.KIOSK) as page:
+        page.clock.install()
+        start(page, served, "Assa")
+        page.get_by_role("button", name="Une formation").click()
+        page.get_by_role("button", name="✓ Une formation").wait_for()
+        page.get_by_role("button", name="Continuer").click()
+        question(page, "Quel travail voulez-vous faire ?")
+        page.get_by_role("button", name="Sites internet").click()
+        page.get_by_role("button", name=re.compile("^✓")).wait_for()
+        page.get_by_role("button", name="Continuer").click()
+        question(page, "Que savez-vous faire ?")
+        before = number_of_plan(shop)
+        page.clock.fast_forward(21_000)
+        question(page, "Bienvenue")
+        expect_soon(lambda: number_of_plan(shop) > before)
+
+
+def number_of_plan(shop):
+    with shop.store.reading() as reader:
+        return plans.announced_plan(reader, MOSSON).number
+
+
+def expect_soon(is_so):
+    for _ in range(100):
+        if is_so():
+            return
+        time.sleep(0.1)
+    raise AssertionError(is_so)
+
+
+def test_a_badge_is_read_in_the_same_tab(served, screen):
+    with screen(Role.KIOSK) as page:
+        page.goto(served[0])
+        page.get_by_role("link", name="J'ai un badge").click()
+        page.get_by_role("link", name="Je n'ai pas de badge").wait_for()
+        assert page.url.startswith(f"{served[0]}/scan")
+        assert len(page.context.pages) == 1
+
+
+@contextmanager
+def away(shop):
+    """The store does not answer in here: one of its tables has another name."""
+    with shop.store.writing() as writer:
+        writer.execute(text("ALTER TABLE sessions RENAME TO elsewhere"))
+    try:
+        yield
+    finally:
+        with shop.store.writing() as writer:
+            writer.execute(text("ALTER TABLE elsewhere RENAME TO sessions"))
+
+
+def test_the_wall_calls_on_while_the_store_is_away_and_after(served, shop, screen):
+    with screen(Role.HALL, size=SIZES[1]) as page:
+        page.goto(served[0])
+        page.locator(".hall li").first.wait_for()
+        with away(shop):
+            expect(page.locator(".hall footer")).to_have_text("Je cherche le serveur…")
+            assert page.locator(".hall li").count()
+        expect(page.locator(".hall footer")).to_contain_text("Votre numéro", timeout=15_000)
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        (Role.DOOR, "Sans badge", "ne répond pas", "Accueil"),
+        (Role.KIOSK, "Français", "Cela ne marche pas maintenant", "Bienvenue"),
+    ],
+    ids=["door", "kiosk"],
+)
+def test_a_screen_whose_store_was_away_comes_back_by_itself(served, shop, screen, seen):
+    role, touched, told, then = seen
+    with screen(role) as page:
+        page.goto(served[0])
+        question(page, then)
+        at = page.url
+        with away(shop):
+            page.evaluate("window.isTheSame = true")
+            page.get_by_role("radio", name=touched).or_(
+                page.get_by_role("button", name=touched, exact=True)
+            ).first.click()
+            page.get_by_text(told).first.wait_for()
+        question(page, then)
+        assert page.evaluate("window.isTheSame")
+        assert page.url == at
 
 
 def test_the_kiosk_forgets_without_the_server_too(served, screen):

@@ -3,17 +3,20 @@ from datetime import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from matching.domain.errors import FairError
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.levels import DiplomaLevel, FrenchLevel
 from matching.domain.terms import Contract, Hours, Need
 from matching.phrases import SPOKEN, codes, say
+from matching.services.agenda import appointments
 from matching.services.announce import announce
 from matching.services.answer_questions import interview, keep_answer
 from matching.services.draw_plan import draw_plan
 from matching.services.examples import example_folder, open_example
 from matching.services.known_answers import already_said
+from matching.services.personal_page import personal_page
 from matching.services.plan_person import plan_person
 from matching.services.profile_fields import read_fields
 from matching.services.questions import (
@@ -29,7 +32,7 @@ from matching.services.questions import (
 from matching.services.receive_files import Mend, mend, read_report
 from matching.services.understand import understand_with
 from matching.services.walk_in import walk_in
-from matching.store import fairs, plans
+from matching.store import fairs, plans, schema
 from matching.store.documents import to_document
 from tests.fairs import moment, morning_fair, shop_in
 
@@ -127,20 +130,16 @@ def test_answers_stay_when_the_list_comes_again(shop):
     assert profile(shop, "p05").wishes == ("jardinier",)
 
 
-def test_hours_answered_that_a_newer_list_makes_impossible_give_way(shop):
+def test_hours_answered_hold_and_what_a_newer_list_says_against_them_gives_way(shop):
     person = next(
         one for one in ("p01", "p02", "p03", "p04", "p06") if profile(shop, one).leaves is None
     )
     keep_answer(shop, MOSSON, person, question("leaves"), "10:00")
     with shop.store.writing() as writer:
         document = {**to_document(profile(shop, person)), "arrives": "11:00:00", "leaves": None}
-        from sqlalchemy import update
-
-        from matching.store import schema
-
         table = schema.jobseekers
         writer.execute(update(table).where(table.c.id == person).values(document=document))
-    assert (profile(shop, person).arrives, profile(shop, person).leaves) == (time(11), None)
+    assert (profile(shop, person).arrives, profile(shop, person).leaves) == (None, time(10))
 
 
 def test_the_next_question_is_the_first_of_which_nothing_is_known(shop):
@@ -230,6 +229,31 @@ def test_meetings_follow_the_answers_and_nobody_else_moves(tmp_path):
     assert total(after, stranger) > total(before, stranger)
     assert plan_person(shop, MOSSON, stranger) == ()
     shop.store.close()
+
+
+def test_one_person_is_asked_without_the_files_of_the_others_being_read(tmp_path):
+    shop = shop_in(tmp_path)
+    open_example(shop, "mosson")
+    draw_plan(shop, MOSSON, seconds=30)
+    announce(shop, MOSSON)
+    with shop.store.reading() as reader:
+        mine = plans.announced_meetings(reader, MOSSON, ["p01"])["p01"]
+    with shop.store.writing() as writer:
+        table = schema.jobseekers
+        writer.execute(update(table).where(table.c.id != "p01").values(document={"no": "file"}))
+    assert answer(shop, "p01", "contracts", "training") == ()
+    assert interview(shop, MOSSON, "p01").known["contracts"] == ["training"]
+    shown = personal_page(shop, MOSSON, "p01")
+    assert shown.next == appointments_of(shop, mine)
+    assert shown.code
+    shop.store.close()
+
+
+def appointments_of(shop, meetings):
+    with shop.store.reading() as reader:
+        frame = fairs.read_fair(reader, MOSSON)
+        stands = fairs.read_stands_of(reader, frame, meetings)
+    return appointments(stands, meetings, after=shop.day_moment(frame))
 
 
 def announced(shop):

@@ -1,25 +1,39 @@
+import shutil
+from dataclasses import replace
+
 import pytest
 
 from matching.domain.errors import FairError
 from matching.domain.happening import Attendance
+from matching.domain.terms import Hours
 from matching.domain.wish import WishedBy
 from matching.services.announce import announce
 from matching.services.answer_questions import keep_answer
+from matching.services.day_counts import day_counts
 from matching.services.draw_plan import draw_plan
 from matching.services.examples import example_folder
 from matching.services.find_people import find_people
 from matching.services.follow_day import Told, follow_day
 from matching.services.known_codes import known_codes
+from matching.services.plan_view import plan_view
 from matching.services.print_sheets import personal_schedule
 from matching.services.questions import question
 from matching.services.receive_files import receive_folder
 from matching.services.report import report
-from matching.services.twins import join_files, likely_twins, tell_apart
+from matching.services.twins import (
+    join_files,
+    joined_files,
+    likely_twins,
+    part_files,
+    tell_apart,
+)
 from matching.services.undo_arrival import undo_arrival
 from matching.services.walk_in import walk_in
 from matching.services.welcome import check_in
 from matching.services.wish_meeting import wish_meeting
-from matching.store import badges, fairs, happenings, plans
+from matching.store import badges, fairs, happenings, plans, twins
+from matching.store.twins import Said, Word
+from tests.databases import BOTH, empty_store
 from tests.fairs import shop_in
 
 MOSSON = "mosson-2023"
@@ -128,7 +142,7 @@ def test_facts_of_both_files_are_those_of_one_person(shop):
     join_files(shop, MOSSON, kept="p04", other=other.person)
     assert [fact.kind.value for fact in facts(shop, "p04")] == ["arrived", "arrived"]
     assert facts(shop, other.person) == ()
-    assert {fact.data.get("was", "") for fact in facts(shop, "p04")} == {"", other.person}
+    assert {fact.person for fact in facts(shop, "p04")} == {"p04"}
     attendance = Attendance.of(facts(shop, "p04"))
     assert attendance.first_arrival == {"p04": at(shop, 9, 40)}
 
@@ -150,7 +164,8 @@ def test_what_one_file_does_not_know_the_other_tells(shop):
     whole = entries(shop).jobseekers["p04"]
     assert whole.email == "fatou@example.org"
     assert whole.skills == (*listed.skills, "coudre")
-    assert (whole.french_level, whole.hours_wanted) == (listed.french_level, listed.hours_wanted)
+    assert whole.french_level == listed.french_level
+    assert whole.hours_wanted == (Hours.EVENING,)
     assert [one.person for one in find_people(shop, MOSSON, "Fatoumata")] == ["p04"]
 
 
@@ -229,13 +244,21 @@ def test_the_first_arrival_of_somebody_joined_can_be_undone(shop, organiser):
 
 
 @pytest.fixture
-def organiser(shop):
+def organiser_of():
     from matching.domain.access import Role
     from matching.services.enter import open_station
     from matching.services.give_access import give_access
 
-    number = give_access(shop, name="O", role=Role.ORGANISER).access.number
-    return open_station(shop, number, station="S").visitor
+    def enter(shop):
+        number = give_access(shop, name="O", role=Role.ORGANISER).access.number
+        return open_station(shop, number, station="S").visitor
+
+    return enter
+
+
+@pytest.fixture
+def organiser(shop, organiser_of):
+    return organiser_of(shop)
 
 
 @pytest.mark.parametrize(
@@ -274,3 +297,156 @@ def test_the_paper_of_somebody_joined_has_the_meetings_of_both_files(shop):
     mine = [one for one in announced(shop).meetings if one.person == "p04"]
     stands = entries(shop).exhibitors
     assert all(stands[one.stand].stand in words.split() for one in mine)
+
+
+@pytest.fixture(params=BOTH)
+def door(request, tmp_path):
+    """The fair on the morning of its day, no plan announced, on every database."""
+    with empty_store(request.param, tmp_path) as store:
+        opened = replace(shop_in(tmp_path), store=store)
+        receive_folder(opened, example_folder("mosson"))
+        yield opened
+
+
+def everything(shop):
+    """All that is read of the people of a fair."""
+    with shop.store.reading() as reader:
+        return (
+            happenings.read_happenings(reader, MOSSON),
+            fairs.read_entries(reader, MOSSON),
+            badges.live_codes(reader, MOSSON),
+            badges.open_codes(reader, MOSSON),
+            day_counts(shop, MOSSON),
+            likely_twins(shop, MOSSON),
+        )
+
+
+def test_somebody_expected_walks_in_is_joined_leaves_and_comes_back_with_either_badge(door):
+    own, other = code_of(door, "p04"), newcomer(door)
+    join_files(door, MOSSON, kept="p04", other=other.person)
+    for hour, code in enumerate((own, other.code, own), 11):
+        follow_day(door, MOSSON, Told("left", person="p04"), nonce=f"l{hour}", at=at(door, hour))
+        assert day_counts(door, MOSSON).present == 0
+        back = check_in(door, MOSSON, code, nonce=f"b{hour}", at=at(door, hour, 30))
+        assert (back.status, back.person) == ("accepted", "p04")
+        counts = day_counts(door, MOSSON)
+        assert (counts.expected, counts.came, counts.present) == (30, 1, 1)
+
+
+def test_joined_parted_undone_and_come_again_nobody_is_kept_out(door, organiser_of):
+    organiser = organiser_of(door)
+    own, other = code_of(door, "p04"), newcomer(door)
+    check_in(door, MOSSON, own, nonce="a", at=at(door, 9, 40))
+    join_files(door, MOSSON, kept="p04", other=other.person)
+    follow_day(door, MOSSON, Told("left", person="p04"), nonce="l", at=at(door, 11))
+    check_in(door, MOSSON, other.code, nonce="b", at=at(door, 12))
+    undo_arrival(door, MOSSON, "p04", visitor=organiser, nonce="u")
+    part_files(door, MOSSON, "p04", other.person)
+    check_in(door, MOSSON, own, nonce="c", at=at(door, 13))
+    check_in(door, MOSSON, other.code, nonce="d", at=at(door, 13))
+    assert day_counts(door, MOSSON).present == 2
+    join_files(door, MOSSON, kept=other.person, other="p04")
+    follow_day(door, MOSSON, Told("left", person=other.person), nonce="m", at=at(door, 14))
+    back = check_in(door, MOSSON, own, nonce="e", at=at(door, 15))
+    assert (back.status, back.person) == ("accepted", other.person)
+    assert day_counts(door, MOSSON).present == 1
+
+
+def test_files_joined_and_parted_are_as_they_were(door):
+    check_in(door, MOSSON, code_of(door, "p04"), nonce="a", at=at(door, 9, 40))
+    other = newcomer(door, email="fatou@example.org")
+    keep_answer(door, MOSSON, other.person, question("hours"), "soir")
+    wish_meeting(door, MOSSON, person=other.person, stand="cgi", by=WishedBy.PERSON, wanted=True)
+    before = everything(door)
+    join_files(door, MOSSON, kept="p04", other=other.person)
+    assert everything(door) != before
+    ((kept, joined),) = [(one.kept, one.other) for one in joined_files(door, MOSSON)]
+    assert (kept.person, joined.person) == ("p04", other.person)
+    for _ in range(2):
+        part_files(door, MOSSON, kept.person, joined.person)
+        assert everything(door) == before
+        assert joined_files(door, MOSSON) == ()
+
+
+def test_parted_files_have_the_meetings_again_that_they_had(shop):
+    other = newcomer(shop).person
+    before = announced(shop)
+    join_files(shop, MOSSON, kept="p04", other=other)
+    part_files(shop, MOSSON, "p04", other)
+    after = announced(shop)
+
+    def told(plan):
+        return {(one.person, one.stand, one.offer, one.slot) for one in plan.meetings}
+
+    strangers = {one for one in told(after) if one[0] not in {"p04", other}}
+    assert strangers == {one for one in told(before) if one[0] not in {"p04", other}}
+    joined = {one for one in told(before) if one[0] == other}
+    assert joined
+    assert joined <= told(after)
+    assert {one for one in told(before) if one[0] == "p04"} <= told(after)
+
+
+def test_files_that_nobody_joined_cannot_be_parted(shop):
+    tell_apart(shop, MOSSON, "p04", "p07")
+    with pytest.raises(FairError) as refusal:
+        part_files(shop, MOSSON, "p04", "p07")
+    assert refusal.value.code == "files_not_joined"
+
+
+@pytest.mark.parametrize("gone", [(b"p04",), (b"p07",), (b"p04", b"p07")])
+def test_a_list_that_no_longer_names_a_file_of_a_person_takes_nobody_away(door, tmp_path, gone):
+    codes = [code_of(door, one) for one in ("p04", "p07")]
+    join_files(door, MOSSON, kept="p04", other="p07")
+    folder = shutil.copytree(example_folder("mosson"), tmp_path / "again")
+    lines = (folder / "jobseekers.csv").read_bytes().split(b"\r\n")
+    stay = [line for line in lines if line.split(b";")[0] not in gone]
+    assert len(lines) - len(stay) == len(gone)
+    (folder / "jobseekers.csv").write_bytes(b"\r\n".join(stay))
+    receive_folder(door, folder)
+    assert len(entries(door).jobseekers) == 29
+    answers = [check_in(door, MOSSON, code, nonce=code, at=at(door, 11)) for code in codes]
+    assert [(one.status, one.person) for one in answers] == [
+        ("accepted", "p04"),
+        ("already", "p04"),
+    ]
+
+
+def test_a_number_that_many_share_is_no_sign_unless_names_are_near(shop):
+    people = ("Ana", "Benoît", "Chidi", "Dorothée"), ("Petit", "Okoye", "Vanneste", "Zidani")
+    for first, last in zip(*people, strict=True):
+        newcomer(shop, first, last_name=last, phone="0400000000")
+    assert pairs(shop) == []
+    newcomer(shop, "Benoit", last_name="Okoyé", phone="0400000000")
+    assert [likeness for _, _, likeness in pairs(shop)] == ["contact"]
+
+
+def test_the_plan_shows_nobody_who_is_no_more(shop):
+    other = newcomer(shop).person
+    plan = announced(shop)
+    number = plan.number + 1
+    with shop.store.writing() as writer:
+        plans.write_plan(writer, replace(plan, number=number, unmet=((other, "few"),)))
+    assert len(plan_view(shop, MOSSON).unmet) == 1
+    with shop.store.writing() as writer:
+        twins.tell(
+            writer, MOSSON, Word(other, "p04", Said.ONE, number), at=shop.clock(), station=""
+        )
+    assert plan_view(shop, MOSSON).unmet == ()
+
+
+def test_a_wish_of_the_joined_file_can_be_taken_back(shop):
+    other = newcomer(shop).person
+    wish_meeting(shop, MOSSON, person=other, stand="cgi", by=WishedBy.PERSON, wanted=True)
+    join_files(shop, MOSSON, kept="p04", other=other)
+    wishes = entries(shop).wishes
+    assert ("p04", "cgi") in {(one.person, one.stand) for one in wishes}
+    wish_meeting(shop, MOSSON, person="p04", stand="cgi", by=WishedBy.PERSON, wanted=False)
+    assert ("p04", "cgi") not in {(one.person, one.stand) for one in entries(shop).wishes}
+
+
+def test_files_told_apart_may_come_together_through_a_third(shop):
+    join_third = newcomer(shop).person
+    tell_apart(shop, MOSSON, join_third, "p04")
+    join_files(shop, MOSSON, kept="p07", other=join_third)
+    join_files(shop, MOSSON, kept="p04", other="p07")
+    assert len(entries(shop).jobseekers) == 29

@@ -1,19 +1,25 @@
 """The questionnaire, the kiosk, the hall and files of one person, as a finger meets them."""
 
+from contextlib import contextmanager
+
 import pytest
+from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from badges.code import pretty_code
 from matching.domain.access import Role
 from matching.domain.companions import Companions
 from matching.phrases import SPOKEN, say
+from matching.services.answer_questions import keep_answer
 from matching.services.companions import companions
 from matching.services.examples import open_example
 from matching.services.hall_view import hall_view
-from matching.services.questions import QUESTIONS
+from matching.services.questions import QUESTIONS, question
+from matching.services.twins import join_files
 from matching.services.walk_in import walk_in
 from matching.store import badges, fairs, plans
 from matching.ui import ENTRANCE
+from matching.ui.parts.plain import plain
 from tests.ui.test_pages import facts, said, stored
 
 MOSSON = "mosson-2023"
@@ -231,6 +237,21 @@ def test_files_that_look_alike_are_joined_by_staff(announced, visit):
     assert "Aucun dossier ne se ressemble" in said(app)
 
 
+def test_joining_is_asked_twice_and_can_be_taken_back(announced, visit):
+    other = walk_in(announced, MOSSON, first_name="Fatoumata", fields={}, nonce="n").person
+    app = visit("twins")
+    assert "Vous pourrez revenir en arrière" in said(app)
+    assert labels(app).count("Oui, réunir les deux dossiers") == 1
+    assert "C'est la même personne" not in labels(app)
+    touch(app, f"twins.same.p04.{other}")
+    assert "Dossiers réunis" in said(app)
+    touch(app, f"twins.part.p04.{other}")
+    assert "Chaque dossier a de nouveau son badge" in said(app)
+    assert other in people(announced)
+    assert "Dossiers réunis" not in said(app)
+    assert "une personne de ce prénom est attendue" in said(app)
+
+
 def test_files_of_two_people_are_left_alone(announced, visit):
     other = walk_in(announced, MOSSON, first_name="Fatoumata", fields={}, nonce="n").person
     app = visit("twins")
@@ -263,3 +284,124 @@ def test_the_hall_says_that_no_plan_is_announced_yet(shop, enter_as):
     enter_as(shop, Role.HALL)
     app = AppTest.from_file(ENTRANCE, default_timeout=60).run()
     assert "n'est pas encore annoncé" in hall(app)
+
+
+@contextmanager
+def away(shop):
+    """The store does not answer in here: one of its tables has another name."""
+    with shop.store.writing() as writer:
+        writer.execute(text("ALTER TABLE sessions RENAME TO elsewhere"))
+    yield
+    with shop.store.writing() as writer:
+        writer.execute(text("ALTER TABLE elsewhere RENAME TO sessions"))
+
+
+def test_a_page_whose_store_is_away_says_so_and_comes_back(announced, visit):
+    app = visit("welcome")
+    with away(announced):
+        app.run()
+        assert not app.exception
+        assert "ne répond pas" in app.error[0].value
+    app.run()
+    assert not app.exception
+    assert not app.error
+    assert "Accueil" in said(app)
+
+
+def test_a_kiosk_whose_store_is_away_sends_to_the_welcome_and_names_no_address(kiosk, announced):
+    with away(announced):
+        kiosk.run()
+        assert [one.value for one in kiosk.warning] == [say("kiosk.trouble", "fr")]
+        assert not kiosk.error
+    kiosk.run()
+    assert say("kiosk.title", "fr") in said(kiosk)
+
+
+def test_the_next_person_is_not_asked_in_the_language_of_the_one_before(announced, visit):
+    one, other = (
+        walk_in(announced, MOSSON, first_name=name, fields={}, nonce=name).person
+        for name in ("Zahra", "Zoé")
+    )
+    app = visit("questions")
+    touch(app, f"questions.{one}")
+    app.selectbox(key="ask.language").set_value("uk").run()
+    touch(app, "ask.contracts.training")
+    touch(app, "ask.next")
+    before = meetings(announced, one)
+    app.switch_page("../pages/welcome.py").run()
+    app.text_input(key="door.name").set_value("Zoé").run()
+    touch(app, f"door.found.{other}")
+    touch(app, "door.ask")
+    assert say("ask.contracts", "fr") in said(app)
+    assert meetings(announced, one) != before
+
+
+def meetings(shop, person):
+    plan = stored(shop, plans.announced_plan, MOSSON)
+    return [one for one in plan.meetings if one.person == person]
+
+
+def test_a_question_that_another_tablet_made_needless_gives_way(asked, announced):
+    while say("ask.interpreter", "fr") not in said(asked):
+        touch(asked, "ask.skip")
+    french = question("french")
+    keep_answer(announced, MOSSON, zahra(announced).id, french, french.options[-1].text)
+    touch(asked, "ask.interpreter.none")
+    assert say("ask.licences", "fr") in said(asked)
+    touch(asked, "ask.back")
+    assert say("ask.french", "fr") in said(asked)
+
+
+def test_a_screen_of_a_question_that_is_needless_now_shows_the_next_open_one(asked, announced):
+    while say("ask.interpreter", "fr") not in said(asked):
+        touch(asked, "ask.skip")
+    french = question("french")
+    keep_answer(announced, MOSSON, zahra(announced).id, french, french.options[-1].text)
+    asked.run()
+    assert not asked.exception
+    assert say("ask.contracts", "fr") in said(asked)
+    touch(asked, "ask.skip")
+    assert say("ask.wishes", "fr") in said(asked)
+
+
+@pytest.mark.parametrize("where", ["question", "end"])
+def test_a_kiosk_lets_go_of_a_file_that_was_joined_to_another(asked, announced, where):
+    if where == "end":
+        touch(asked, "ask.stop")
+    join_files(announced, MOSSON, kept="p04", other=zahra(announced).id)
+    asked.run()
+    assert not asked.exception
+    assert [one.value for one in asked.error] == [plain(say("kiosk.trouble", "fr"))]
+    assert say("kiosk.title", "fr") in said(asked)
+
+
+def test_staff_are_told_when_the_file_they_ask_for_is_none_any_more(announced, visit):
+    one = walk_in(announced, MOSSON, first_name="Zahra", fields={}, nonce="n").person
+    app = visit("questions")
+    touch(app, f"questions.{one}")
+    join_files(announced, MOSSON, kept="p04", other=one)
+    touch(app, "ask.contracts.job")
+    app.run()
+    assert "À qui posez-vous les questions" in said(app)
+
+
+def test_no_browser_keeps_what_is_typed_at_the_kiosk(kiosk):
+    touch(kiosk, "kiosk.no_badge")
+    assert kiosk.text_input(key="kiosk.first_name").proto.autocomplete == "off"
+    kiosk.text_input(key="kiosk.first_name").set_value("Zahra")
+    touch(kiosk, "kiosk.start")
+    touch(kiosk, "ask.skip")
+    assert kiosk.text_input(key="ask.words.wishes").proto.autocomplete == "off"
+
+
+def test_the_wall_keeps_its_calls_while_the_store_is_away(announced, enter_as):
+    enter_as(announced, Role.HALL)
+    app = AppTest.from_file(ENTRANCE, default_timeout=60).run()
+    rows = hall(app).partition("<ul>")[2].partition("</ul>")[0]
+    assert rows
+    with announced.store.writing() as writer:
+        writer.execute(text("ALTER TABLE meetings RENAME TO elsewhere"))
+    app.run()
+    assert not app.exception
+    assert rows in hall(app)
+    assert "Rien n’est perdu." in hall(app)

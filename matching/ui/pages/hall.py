@@ -8,6 +8,7 @@ from matching.domain.access import Role
 from matching.domain.errors import FairError
 from matching.services.hall_view import Call, HallView, hall_view
 from matching.ui import drawing, session
+from matching.ui.parts.notice import draw_refusal
 
 _EVERY = 4
 _TURN = 12
@@ -31,7 +32,7 @@ def row_of(call: Call) -> str:
     )
 
 
-def draw(view: HallView, seconds: int) -> None:
+def draw(view: HallView, seconds: int, footer: str) -> None:
     """The calls of one page; pages take turns by the clock, all walls together."""
     count = max(1, -(-len(view.calls) // _PER_PAGE))
     page = seconds // _TURN % count
@@ -42,7 +43,7 @@ def draw(view: HallView, seconds: int) -> None:
     st.html(
         f'<section class="hall"><header><b>{escape(view.fair.title)}</b>'
         f"<span>{told}</span><time>{view.at:%H:%M}</time></header>{body}"
-        f"<footer>{session.phrase('hall.help')}</footer></section>"
+        f"<footer>{footer}</footer></section>"
     )
 
 
@@ -51,10 +52,30 @@ def watch() -> None:
     """Draw the calls again and again; a screen that was closed shows no more of them."""
     try:
         session.must_be_allowed()
-    except FairError:
-        st.rerun()
-    shop = session.shop()
-    draw(hall_view(shop, session.fair()), int(shop.clock().timestamp()))
+        view = hall_view(session.shop(), session.fair())
+    except FairError as error:
+        if error.code == "not_allowed":
+            st.rerun()
+        draw_last(error)
+        return
+    session.remember_hall(view)
+    draw(view, seconds_now(), session.phrase("hall.help"))
+
+
+def draw_last(error: FairError) -> None:
+    """The last calls with their hour: a store that is away for a moment takes no wall away."""
+    view = session.last_hall()
+    if not error.code.startswith("store_"):
+        draw_refusal(error)
+    elif isinstance(view, HallView) and view.fair.id == session.fair():
+        draw(view, seconds_now(), session.phrase("hall.trouble", at=f"{view.at:%H:%M}"))
+    else:
+        st.html(f'<section class="hall"><p>{session.phrase("scan.link_asking")}</p></section>')
+
+
+def seconds_now() -> int:
+    """The clock that pages take turns by."""
+    return int(session.shop().clock().timestamp())
 
 
 if session.visitor().access.role is not Role.HALL:

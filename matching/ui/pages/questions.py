@@ -2,13 +2,22 @@
 
 import streamlit as st
 
+from matching.domain.errors import FairError
 from matching.services.find_people import find_people
+from matching.services.refusals import sentence_of
 from matching.services.to_ask import people_to_ask
 from matching.ui import session
 from matching.ui.parts.notice import attempt
 from matching.ui.parts.personal import draw_papers, draw_personal
 from matching.ui.parts.plain import plain
-from matching.ui.parts.questions import Asking, begin, draw_language, draw_question, phrase
+from matching.ui.parts.questions import (
+    Asking,
+    begin,
+    draw_language,
+    draw_question,
+    forget_if_unknown,
+    phrase,
+)
 
 
 def start(person: str) -> str:
@@ -67,13 +76,21 @@ def draw_end(person: str) -> None:
     )
 
 
+def draw_asked(asking: Asking) -> None:
+    """The question that is asked now, or the end."""
+    draw_language()
+    if asking.question:
+        draw_question(asking)
+        return
+    with st.container(key="ask"):
+        draw_end(asking.person)
+
+
 asking = session.asking()
 if not isinstance(asking, Asking):
     draw_who()
 else:
-    draw_language()
-    if asking.question:
-        draw_question(asking)
-    else:
-        with st.container(key="ask"):
-            draw_end(asking.person)
+    try:
+        draw_asked(asking)
+    except FairError as error:
+        forget_if_unknown(error, sentence_of(error, session.language()))

@@ -1,8 +1,16 @@
-"""Two files that may be of one person: staff look, ask, and say which."""
+"""Two files that may be of one person: staff look, ask, say which, and can take it back."""
 
 import streamlit as st
 
-from matching.services.twins import File, Twins, join_files, likely_twins, tell_apart
+from matching.services.twins import (
+    File,
+    Twins,
+    join_files,
+    joined_files,
+    likely_twins,
+    part_files,
+    tell_apart,
+)
 from matching.ui import session
 from matching.ui.parts.notice import attempt
 from matching.ui.parts.plain import plain
@@ -18,6 +26,13 @@ def join(pair: Twins) -> str:
         station=session.visitor().station,
     )
     return session.phrase("twins.joined", number=pair.kept.call_number)
+
+
+def undo(pair: Twins) -> str:
+    """Two people again: each file has what it had."""
+    station = session.visitor().station
+    part_files(session.shop(), session.fair(), pair.kept.person, pair.other.person, station=station)
+    return session.phrase("twins.parted")
 
 
 def part(pair: Twins) -> str:
@@ -39,24 +54,31 @@ def draw_file(one: File) -> None:
     st.markdown(f"**n° {one.call_number} · {plain(one.name)}**  \n{came}{here}")
 
 
-def draw_pair(pair: Twins) -> None:
-    """Two files side by side, and the two answers."""
-    key = f"{pair.kept.person}.{pair.other.person}"
+def draw_pair(pair: Twins) -> str:
+    """Two files side by side; the end of the keys of what is touched below them."""
+    st.caption(session.phrase(f"twins.{pair.likeness}"))
+    for column, one in zip(st.columns(2), (pair.kept, pair.other), strict=True):
+        with column:
+            draw_file(one)
+    return f"{pair.kept.person}.{pair.other.person}"
+
+
+def draw_choice(pair: Twins) -> None:
+    """The two answers; joining is asked twice."""
     with st.container(border=True):
-        st.caption(session.phrase(f"twins.{pair.likeness}"))
-        for column, one in zip(st.columns(2), (pair.kept, pair.other), strict=True):
-            with column:
-                draw_file(one)
+        key = draw_pair(pair)
         same, two = st.columns(2)
-        same.button(
-            session.phrase("twins.same"),
-            key=f"twins.same.{key}",
-            icon=":material/join_inner:",
-            type="primary",
-            width="stretch",
-            on_click=attempt,
-            args=(join, pair),
-        )
+        with same.popover(
+            session.phrase("twins.same"), icon=":material/join_inner:", width="stretch"
+        ):
+            st.markdown(session.phrase("twins.same_sure", number=pair.kept.call_number))
+            st.button(
+                session.phrase("twins.same_yes"),
+                key=f"twins.same.{key}",
+                type="primary",
+                on_click=attempt,
+                args=(join, pair),
+            )
         two.button(
             session.phrase("twins.two"),
             key=f"twins.two.{key}",
@@ -67,8 +89,25 @@ def draw_pair(pair: Twins) -> None:
         )
 
 
+def draw_joined(pair: Twins) -> None:
+    """Two files that were joined, and the way back."""
+    with st.container(border=True):
+        st.button(
+            session.phrase("twins.part"),
+            key=f"twins.part.{draw_pair(pair)}",
+            icon=":material/undo:",
+            on_click=attempt,
+            args=(undo, pair),
+        )
+
+
 st.title(session.phrase("page.twins"))
 found = likely_twins(session.shop(), session.fair())
 st.markdown(session.phrase("twins.help" if found else "twins.none"))
 for one in found:
-    draw_pair(one)
+    draw_choice(one)
+together = joined_files(session.shop(), session.fair())
+if together:
+    st.subheader(session.phrase("twins.together"))
+for one in together:
+    draw_joined(one)

@@ -1,6 +1,7 @@
 """What a tablet for visitors shows: the ways in, the first name, and what to take along."""
 
 from collections.abc import Callable
+from html import escape
 
 import streamlit as st
 
@@ -9,8 +10,19 @@ from matching.services.walk_in import walk_in
 from matching.ui import session
 from matching.ui.parts.notice import attempt
 from matching.ui.parts.personal import draw_personal
-from matching.ui.parts.questions import begin, draw_voice, own_name, phrase
+from matching.ui.parts.questions import begin_as_chosen, draw_voice, own_name, phrase
 
+# The look of the big button beside it, whose rules do not reach a link of ours.
+_ENTRANCE = (
+    "display:flex;align-items:center;justify-content:center;padding:.5rem;border-radius:.5rem;"
+    "background:#14507a;color:#fff;text-decoration:none"
+)
+_WORD = "margin:0;font-size:1.15rem"
+_BADGE = (
+    '<span data-testid="stIconMaterial" aria-hidden="true" translate="no" style="flex:none;'
+    "font-family:'Material Symbols Rounded';line-height:1;white-space:nowrap;"
+    "font-feature-settings:'liga'\">qr_code_scanner</span>"
+)
 NAME, _ASK = "name", "ask"
 """Where somebody is: giving their name, or answering."""
 
@@ -38,7 +50,7 @@ def register() -> str:
         nonce=session.nonce(f"kiosk.{first_name}"),
         station=session.visitor().station,
     )
-    begin(welcomed.person)
+    begin_as_chosen(welcomed.person)
     session.go_on_at_kiosk(_ASK)
     return ""
 
@@ -76,13 +88,9 @@ def draw_start() -> None:
     st.markdown(f"# {phrase('kiosk.title')}")
     draw_voice([phrase("kiosk.title"), phrase("kiosk.badge"), phrase("kiosk.no_badge")])
     with st.container(key="ask_entrances"):
-        st.link_button(
-            phrase("kiosk.badge"),
-            "/scan",
-            icon=":material/qr_code_scanner:",
-            type="primary",
-            width="stretch",
-        )
+        # Streamlit's own link opens one more tab for every person who comes.
+        word = escape(phrase("kiosk.badge"))
+        st.html(f'<a href="/scan" style="{_ENTRANCE}">{_BADGE}<p style="{_WORD}">{word}</p></a>')
         draw_way("kiosk.no_badge", "person_add", ask_name)
     st.html('<a class="way-out" href="/enter" aria-label="Parvis">&#128274;&#xFE0E;</a>')
 
@@ -97,6 +105,7 @@ def draw_name() -> None:
             phrase("kiosk.first_name"),
             key="kiosk.first_name",
             max_chars=60,
+            autocomplete="off",
             label_visibility="collapsed",
         )
         st.form_submit_button(

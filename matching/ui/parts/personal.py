@@ -9,7 +9,7 @@ from matching.services.personal_page import PersonalPage, personal_page
 from matching.services.print_sheets import personal_badge, personal_schedule
 from matching.ui import session
 from matching.ui.parts.plain import plain
-from matching.ui.parts.questions import draw_voice, phrase
+from matching.ui.parts.questions import Asking, draw_voice, phrase
 
 
 def draw_personal(person: str) -> PersonalPage:
@@ -36,8 +36,7 @@ def draw_personal(person: str) -> PersonalPage:
 def draw_papers(person: str, call_number: int, *, where: str) -> None:
     """The person's sheet and badge as PDF, ready to print; `where` names the buttons."""
     papers = {"door.print": personal_schedule, "walk_in.print_badge": personal_badge}
-    spoken = session.persons_language()
-    language = spoken if spoken in LANGUAGES else session.language()
+    language = _language_of(person)
     names = {"door.print": "planning", "walk_in.print_badge": "badge"}
     for column, (code, make) in zip(st.columns(2), papers.items(), strict=True):
         column.download_button(
@@ -52,3 +51,10 @@ def draw_papers(person: str, call_number: int, *, where: str) -> None:
             wrap=True,
             on_click="ignore",
         )
+
+
+def _language_of(person: str) -> str:
+    """The language of a paper: the person's own, when it is theirs that this screen speaks."""
+    asking, spoken = session.asking(), session.persons_language()
+    is_theirs = isinstance(asking, Asking) and asking.person == person
+    return spoken if is_theirs and spoken in LANGUAGES else session.language()

@@ -1,5 +1,6 @@
 """One question a screen: pictograms, big answers, the person's language, a voice."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,12 +15,13 @@ from matching.services.known_answers import already_said
 from matching.services.plan_person import plan_person
 from matching.services.questions import QUESTIONS, Option, Question, Way, options_now, written
 from matching.ui import session
-from matching.ui.parts.notice import attempt
+from matching.ui.parts.notice import Notice, attempt
 from matching.ui.parts.pictograms import picture
 from matching.ui.parts.plain import plain
 from matching.ui.reader import draw_reader
 
 _WORDS = "ask.words"
+_LOG = logging.getLogger("parvis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,56 @@ class Asking:
 
 
 def begin(person: str) -> None:
-    """Ask a person from the first question of which nothing is known."""
+    """Ask the next person, in the language of this screen, whoever was asked before."""
     found = interview(session.shop(), session.fair(), person)
-    place = found.next_open if found.next_open < len(found.questions) else 0
-    session.ask_person(Asking(person, found.questions[place].name))
+    left = session.asking()
+    session.forget_asked()
+    _plan_unfinished(left)
+    session.ask_person(Asking(person, _first_open(found).name))
+
+
+def begin_as_chosen(person: str) -> None:
+    """Ask whoever has just chosen a language and a voice at this screen."""
+    found = interview(session.shop(), session.fair(), person)
+    session.ask_person(Asking(person, _first_open(found).name))
+
+
+def _first_open(found: Interview) -> Question:
+    """The first question of which nothing is known, or the first of all."""
+    return found.questions[found.next_open if found.next_open < len(found.questions) else 0]
+
+
+def forget_whoever_left() -> None:
+    """Forget a person who went away; their meetings follow the answers that they gave."""
+    left = session.asking()
+    # First of all: the next person must see nothing, whatever becomes of the plan.
+    session.forget_person()
+    _plan_unfinished(left)
+
+
+def _plan_unfinished(left: object) -> None:
+    """The answers are kept already: when the plan cannot follow now, the next one will."""
+    if not isinstance(left, Asking) or not left.has_answered:
+        return
+    try:
+        plan_person(session.shop(), session.fair(), left.person)
+    except FairError as error:
+        _LOG.warning("not planned for %s: %s", left.person, error)
+
+
+def forget_if_unknown(error: FairError, sentence: str) -> None:
+    """Go back to the start when the file asked about is none any more: two were joined, say.
+
+    Raises
+    ------
+    FairError
+        The error itself, when it tells of anything else.
+    """
+    if error.code != "person_unknown":
+        raise error
+    session.forget_person()
+    session.leave_notice(Notice(sentence, is_refusal=True))
+    st.rerun()
 
 
 def phrase(code: str, /, **params: object) -> str:
@@ -51,10 +99,10 @@ def phrase(code: str, /, **params: object) -> str:
 def draw_question(asking: Asking) -> None:
     """The screen of one question."""
     found = interview(session.shop(), session.fair(), asking.person)
-    one = next(one for one in found.questions if one.name == asking.question)
+    one = _question_now(asking, found)
     options = options_now(one, found.fair, session.shop().day_moment(found.fair))
     known, words = already_said(one, options, found)
-    chosen = known if asking.chosen is None else asking.chosen
+    chosen = asking.chosen if asking.chosen is not None and one.name == asking.question else known
     place = found.questions.index(one) + 1
     with st.container(key="ask"):
         st.progress(
@@ -66,6 +114,15 @@ def draw_question(asking: Asking) -> None:
         _draw_options(one, options, chosen)
         _draw_words(one, words)
         _draw_ways_on(found, one, options, chosen)
+
+
+def _question_now(asking: Asking, found: Interview) -> Question:
+    """The question of this screen; the next open one when another tablet made it needless."""
+    one = next((one for one in found.questions if one.name == asking.question), None)
+    if one is None:
+        one = _first_open(found)
+        session.ask_person(replace(asking, question=one.name, chosen=None, is_misread=False))
+    return one
 
 
 def _draw_help(one: Question, asking: Asking, options: Sequence[Option]) -> None:
@@ -144,6 +201,7 @@ def _draw_words(one: Question, words: str) -> None:
             value=words,
             key=f"{_WORDS}.{one.name}",
             max_chars=200,
+            autocomplete="off",
             label_visibility="collapsed" if one.way is Way.WORDS else "visible",
         )
 
@@ -204,13 +262,16 @@ def _keep(one: Question, taken: tuple[Option, ...]) -> str:
 
 
 def _move(found: Interview, one: Question, by: int) -> str:
-    names = [question.name for question in found.questions]
-    place = names.index(one.name) + by
-    if place >= len(names):
+    # By the order of all questions: this one may be asked no longer.
+    here, asked = QUESTIONS.index(one), [QUESTIONS.index(other) for other in found.questions]
+    if by > 0:
+        place = next((place for place in asked if place > here), None)
+    else:
+        place = next((place for place in reversed(asked) if place < here), here)
+    if place is None:
         return stop()
-    session.ask_person(
-        replace(_now(), question=names[max(0, place)], chosen=None, is_misread=False)
-    )
+    name = QUESTIONS[place].name
+    session.ask_person(replace(_now(), question=name, chosen=None, is_misread=False))
     return ""
 
 

@@ -42,10 +42,14 @@ def draw_walk_in(sign_in: Callable[[str], str]) -> None:
         _draw_question(asked, sign_in)
         return
     with st.form("walk_in.form", clear_on_submit=True):
-        st.text_input(session.phrase("walk_in.first_name"), key="walk_in.first_name")
+        st.text_input(
+            session.phrase("walk_in.first_name"), key="walk_in.first_name", autocomplete="off"
+        )
         with st.expander(session.phrase("walk_in.more")):
             for field in _FIELDS:
-                st.text_input(session.phrase(f"walk_in.{field}"), key=f"walk_in.{field}")
+                st.text_input(
+                    session.phrase(f"walk_in.{field}"), key=f"walk_in.{field}", autocomplete="off"
+                )
         st.form_submit_button(
             session.phrase("walk_in.register"),
             key="walk_in.register",

@@ -48,6 +48,6 @@ def draw_reader(
 
 
 def draw_forgetting(*, notice: str, on_idle: Callable[[], None], key: str) -> None:
-    """Call `on_idle` twenty seconds after the last touch; five seconds before, say so."""
+    """Call `on_idle` twenty seconds after the last touch or word read; five before, say so."""
     data = {"notice": notice, "seconds": FORGOTTEN_AFTER}
     _FORGETTING(key=key, data=data, on_idle_change=on_idle)

@@ -4,6 +4,8 @@ const SIGNS = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"];
 const NOTICE_BEFORE = 5;
 // When the server does not answer, the page is opened afresh: nothing of the person stays.
 const PATIENCE = 3_000;
+// No screen takes longer to read; a voice that never says it has ended must not keep a person here.
+const LONGEST_READING = 180_000;
 const mounted = new WeakMap();
 
 export default function mount({ parentElement, data, setTriggerValue }) {
@@ -19,12 +21,13 @@ export default function mount({ parentElement, data, setTriggerValue }) {
 }
 
 function open(parentElement) {
-  const here = { last: Date.now(), isGone: false, notice: document.createElement("p") };
+  const now = Date.now();
+  const here = { last: now, touch: now, isGone: false, notice: document.createElement("p") };
   here.notice.className = "forgetting";
   here.notice.setAttribute("role", "status");
   here.notice.hidden = true;
   here.touched = () => {
-    here.last = Date.now();
+    here.last = here.touch = Date.now();
     here.notice.hidden = true;
   };
   for (const sign of SIGNS) document.addEventListener(sign, here.touched, true);
@@ -35,7 +38,10 @@ function open(parentElement) {
 }
 
 function look(here) {
-  const idle = (Date.now() - here.last) / 1000;
+  const now = Date.now();
+  // Whoever is being read to is here, and touches nothing.
+  if (globalThis.speechSynthesis?.speaking && now - here.touch < LONGEST_READING) here.last = now;
+  const idle = (now - here.last) / 1000;
   here.notice.textContent = here.data.notice;
   here.notice.hidden = idle < here.data.seconds - NOTICE_BEFORE;
   if (idle < here.data.seconds || here.isGone) return;

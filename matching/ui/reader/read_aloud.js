@@ -13,7 +13,7 @@ export default function mount({ parentElement, data, setTriggerValue }) {
   show(here, data);
   return () => {
     mounted.delete(parentElement);
-    speechSynthesis?.removeEventListener?.("voiceschanged", here.again);
+    globalThis.speechSynthesis?.removeEventListener?.("voiceschanged", here.again);
     globalThis.speechSynthesis?.cancel();
   };
 }
@@ -62,13 +62,13 @@ function voiceOf(language) {
 }
 
 function say({ sentences, language }, voice) {
-  speechSynthesis.cancel();
+  globalThis.speechSynthesis.cancel();
   for (const sentence of sentences) {
     const spoken = new SpeechSynthesisUtterance(sentence);
     spoken.lang = voice.lang || language;
     spoken.voice = voice;
     spoken.rate = RATE;
-    speechSynthesis.speak(spoken);
+    globalThis.speechSynthesis.speak(spoken);
   }
 }
 

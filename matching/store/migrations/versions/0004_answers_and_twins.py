@@ -26,33 +26,18 @@ def upgrade() -> None:
     )
     op.create_table(
         "twins",
-        *(_code(name) for name in ("fair", "person", "other")),
-        sa.Column("is_same", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
+        *(_code(name) for name in ("fair", "person", "other", "said")),
+        sa.Column("plan", sa.Integer(), nullable=False),
         sa.Column("said_at", sa.String(length=32), nullable=False),
         _code("station"),
         sa.ForeignKeyConstraint(["fair"], ["fairs.id"], name=op.f("fk_twins_fair")),
-        sa.PrimaryKeyConstraint("fair", "person", "other", name=op.f("pk_twins")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_twins")),
     )
-    op.add_column("badges", sa.Column("spare", sa.Integer(), nullable=False, server_default="0"))
-    _index_badges("revoked_at IS NULL AND spare = 0")
-
-
-def _index_badges(live: str) -> None:
-    op.drop_index("uq_badges_one_live", "badges")
-    op.create_index(
-        "uq_badges_one_live",
-        "badges",
-        ["fair", "person"],
-        unique=True,
-        sqlite_where=sa.text(live),
-        postgresql_where=sa.text(live),
-    )
+    op.create_index("ix_twins_fair", "twins", ["fair"])
 
 
 def downgrade() -> None:
-    """Take the new tables away; of two badges of one person, the first stays."""
-    op.execute("DELETE FROM badges WHERE spare = 1")
-    _index_badges("revoked_at IS NULL")
-    op.drop_column("badges", "spare")
+    """Take the new tables away."""
     for table in ("twins", "answers"):
         op.drop_table(table)

@@ -404,4 +404,4 @@ def test_the_wall_keeps_its_calls_while_the_store_is_away(announced, enter_as):
     app.run()
     assert not app.exception
     assert rows in hall(app)
-    assert "Rien n’est perdu." in hall(app)
+    assert "Rien n'est perdu." in hall(app)

@@ -279,7 +279,8 @@ def test_the_wall_calls_on_while_the_store_is_away_and_after(served, shop, scree
         page.goto(served[0])
         page.locator(".hall li").first.wait_for()
         with away(shop):
-            expect(page.locator(".hall footer")).to_have_text("Je cherche le serveur…")
+            footer = page.locator(".hall footer")
+            expect(footer).to_contain_text("Rien n'est perdu.", timeout=20_000)
             assert page.locator(".hall li").count()
         expect(page.locator(".hall footer")).to_contain_text("Votre numéro", timeout=15_000)
 

@@ -256,7 +256,10 @@ def expect_soon(is_so):
 def test_a_badge_is_read_in_the_same_tab(served, screen):
     with screen(Role.KIOSK) as page:
         page.goto(served[0])
-        page.get_by_role("link", name="J'ai un badge").click()
+        way = page.get_by_role("link", name="J'ai un badge")
+        way.wait_for()
+        page.locator('[data-test-script-state="notRunning"]').wait_for()  # drawn to its end
+        way.click()
         page.get_by_role("link", name="Je n'ai pas de badge").wait_for()
         assert page.url.startswith(f"{served[0]}/scan")
         assert len(page.context.pages) == 1

@@ -12,6 +12,7 @@ from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer, Contract, ExhibitorKind, OfferKind
 from matching.services.shop import Shop
+from matching.services.welcome import CheckIn, Scan, take_scans
 from matching.store.database import Store
 
 DAY = date(2023, 6, 30)
@@ -75,3 +76,10 @@ def shop_in(folder: Path, *, now: datetime | None = None, name: str = "fair.db")
     store = Store.open(f"sqlite:///{folder / name}")
     stopped = now or moment(9)
     return Shop(store, lambda: stopped.astimezone(UTC), Random(str(folder)).randbytes)
+
+
+def take_scan(shop: Shop, scan: Scan) -> CheckIn:
+    """The answer to one scan: a round of one."""
+    (answer,) = take_scans(shop, [scan])
+    assert isinstance(answer, CheckIn), answer
+    return answer

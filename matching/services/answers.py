@@ -6,8 +6,8 @@ from matching.domain.meeting import Meeting
 from matching.phrases import say
 from matching.planning.changes import Change
 from matching.services.agenda import appointments, appointments_answer
+from matching.services.noon import Redrawn
 from matching.services.receive_files import Receipt
-from matching.services.redraw_plan import Redrawn
 from matching.services.refusals import flaw_answer
 from matching.services.walk_in import WalkIn
 from matching.services.welcome import CheckIn

@@ -11,7 +11,7 @@ from sqlalchemy import make_url, text
 
 from badges.cards import DoorSheet
 from badges.sheets import door_sheet
-from matching.services.fairs_known import known_fairs
+from matching.services.fairs_known import every_fair
 from matching.services.prepare_scorer import scorer_of
 from matching.services.shipped import shipped
 from matching.services.shop import Shop
@@ -70,7 +70,7 @@ def _clock(shop: Shop) -> Finding:
 
 
 def _fair(shop: Shop) -> Finding:
-    fairs = [one.fair for one in known_fairs(shop)]
+    fairs = every_fair(shop)
     if not fairs:
         return Finding("fair", "warn", "fair_none")
     today = [fair for fair in fairs if not shop.is_rehearsing(fair)]

@@ -18,9 +18,9 @@ from matching.planning.problem import Placed
 from matching.planning.why_not import WhyNot, WhyNotCode, why_not
 from matching.services.draw_plan import pose_fair
 from matching.services.live_scores import Basis, live_basis
+from matching.services.noon import Noon, pose_noon
 from matching.services.plan_help import party_label
 from matching.services.prepare_scorer import scorer_of
-from matching.services.redraw_plan import Noon, pose_noon
 from matching.services.sentences import bars
 from matching.services.shop import Shop
 from matching.store import fairs, happenings, plans

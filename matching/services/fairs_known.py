@@ -20,8 +20,14 @@ class FairKnown:
     offers: int
 
 
+def every_fair(shop: Shop) -> tuple[Fair, ...]:
+    """The frame of every fair, the latest day first."""
+    with shop.store.reading() as reader:
+        return list_fairs(reader)
+
+
 def known_fairs(shop: Shop) -> tuple[FairKnown, ...]:
-    """Every fair, the latest day first."""
+    """Every fair and its counts, the latest day first."""
     with shop.store.reading() as reader:
         people = _counts(reader, schema.jobseekers)
         stands = _counts(reader, schema.exhibitors)

@@ -11,7 +11,8 @@ from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.happening import OUTCOMES, Attendance, Happening, HappeningKind, standing
 from matching.domain.meeting import Meeting
-from matching.services.redraw_plan import Redrawn, redraw_plan
+from matching.services.noon import Redrawn
+from matching.services.redraw_plan import redraw_plan
 from matching.services.shop import Shop
 from matching.store import fairs, happenings, plans
 

@@ -1,56 +1,13 @@
 """Draw the least-change plan from now on, and tell only those whose meetings moved."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import zip_longest
 
-from matching.domain.day_state import DayState
-from matching.domain.entries import Entries
 from matching.domain.errors import FairError
-from matching.domain.happening import Attendance, Happening
-from matching.domain.meeting import Meeting, PlanState, PlanVersion
-from matching.domain.slots import SlotGrid
-from matching.planning.changes import Change, changes
-from matching.planning.fair_problem import Posed, pose
-from matching.planning.replan import Stability, replan
-from matching.services.draw_plan import PlanMoved, keep, version_of
-from matching.services.live_scores import Basis, live_basis
-from matching.services.prepare_scorer import scorer_of
+from matching.domain.happening import Attendance
+from matching.planning.changes import Change
+from matching.planning.replan import Stability
+from matching.services.noon import Doors, Redrawn, in_turn, read_noon, release
 from matching.services.shop import Shop
-from matching.services.undisturbed import undisturbed
-from matching.store import fairs, happenings, plans
-
-_SECONDS = 5.0
-# Other tables act at the same time: whoever comes second reads again and draws again.
-_TRIES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Redrawn:
-    """The plan in force after a re-plan, what is different from before, and what caused it."""
-
-    entries: Entries
-    version: PlanVersion | None
-    changes: tuple[Change, ...]
-    cause: str
-
-
-@dataclass(frozen=True, slots=True)
-class Noon:
-    """A fair in the middle of its day: what was announced and what has happened since."""
-
-    basis: Basis
-    plan: PlanVersion
-    facts: tuple[Happening, ...]
-    last_number: int
-
-    @property
-    def entries(self) -> Entries:
-        """Everything entered for the fair."""
-        return self.basis.entries
 
 
 def redraw_plan(
@@ -75,143 +32,61 @@ def redraw_plan(
     FairError
         `not_announced` when there is nothing to keep to yet.
     """
-    with undisturbed():
-        for _ in range(_TRIES - 1):
-            with suppress(PlanMoved):
-                return _redraw(shop, fair, at, cause, stability)
-        return _redraw(shop, fair, at, cause, stability)
+    return in_turn(lambda: _redraw(shop, fair, at, cause, stability))
 
 
 def _redraw(
     shop: Shop, fair: str, at: datetime | None, cause: str, stability: Stability
 ) -> Redrawn:
-    noon = _read(shop, fair)
+    noon = read_noon(shop, fair)
     if noon is None:
         raise FairError("not_announced", fair=fair)
     moment = at or shop.day_moment(noon.entries.fair)
     present = Attendance.of(noon.facts).present
-    doors = _Doors(gains=present or None, movable=None, stability=stability)
-    return _release(shop, noon, moment, doors, cause=cause)
+    doors = Doors(gains=present or None, movable=None, stability=stability)
+    return release(shop, noon, moment, doors, cause=cause)
 
 
 def plan_walk_in(shop: Shop, fair: str, person: str, *, at: datetime) -> None:
     """Meetings for one more person in what is free; without an announced plan, none yet."""
-    with undisturbed():
-        for _ in range(_TRIES - 1):
-            with suppress(PlanMoved):
-                return _plan_alone(shop, fair, person, at)
-        return _plan_alone(shop, fair, person, at)
+    in_turn(lambda: _plan_alone(shop, fair, person, at))
 
 
 def _plan_alone(shop: Shop, fair: str, person: str, at: datetime) -> None:
-    noon = _read(shop, fair)
+    noon = read_noon(shop, fair)
     if noon is not None and all(meeting.person != person for meeting in noon.plan.meetings):
         alone = frozenset({person})
-        _release(shop, noon, at, _Doors(alone, frozenset()), cause="walk-in")
+        release(shop, noon, at, Doors(alone, frozenset()), cause="walk-in")
 
 
-def _read(shop: Shop, fair: str) -> Noon | None:
-    with shop.store.reading() as reader:
-        entries = fairs.read_entries(reader, fair)
-        plan = plans.announced_plan(reader, fair)
-        facts = happenings.read_happenings(reader, fair)
-        number = plans.last_number(reader, fair)
-    if plan is None:
-        return None
-    basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
-    return Noon(basis, plan, facts, number)
+def plan_person(
+    shop: Shop,
+    fair: str,
+    person: str,
+    *,
+    at: datetime | None = None,
+    stability: Stability = Stability.FREE,
+    always: bool = False,
+) -> tuple[Change, ...]:
+    """What has changed for one person whose meetings to come were drawn afresh.
+
+    Nobody else gains, loses or moves; without an announced plan there is nothing to change.
+
+    Parameters
+    ----------
+    stability
+        How much better a plan must be to move a meeting of theirs.
+    always
+        Announce a new version even when nothing moves: the store has filed something anew.
+    """
+    alone = frozenset({person})
+    doors = Doors(alone, alone, stability, always=always)
+    return in_turn(lambda: _plan_again(shop, fair, at, doors))
 
 
-@dataclass(frozen=True, slots=True)
-class _Doors:
-    """Who may be given meetings, whose may move, and how readily; None means everybody."""
-
-    gains: frozenset[str] | None
-    movable: frozenset[str] | None
-    stability: Stability = Stability.BALANCED
-
-
-def _release(shop: Shop, noon: Noon, moment: datetime, doors: _Doors, *, cause: str) -> Redrawn:
-    posed = pose_noon(noon, moment)
-    result = replan(
-        posed.problem,
-        announced=posed.placed(noon.plan.meetings),
-        now_slot=posed.now_slot,
-        movable=doors.movable,
-        gains=doors.gains,
-        stability=doors.stability,
-        seconds=_SECONDS,
-        seed=noon.plan.seed,
-    )
-    at, number = shop.clock(), noon.last_number + 1
-    drawn = version_of(noon.basis, posed, result, number=number, seed=noon.plan.seed, at=at)
-    moved = joined(changes(noon.plan.meetings, drawn.meetings))
-    if not moved:
-        return Redrawn(noon.entries, noon.plan, (), cause)
-    version = replace(drawn, state=PlanState.ANNOUNCED, announced_at=at)
-    keep(shop, version, noon.basis)
-    return Redrawn(noon.entries, version, moved, cause)
-
-
-def joined(found: Iterable[Change]) -> tuple[Change, ...]:
-    """A meeting dropped and one added for the same person told as one: this becomes that."""
-    people: defaultdict[str, list[Change]] = defaultdict(list)
-    for change in found:
-        people[change.person].append(change)
-    return tuple(
-        change
-        for person in sorted(people)
-        for change in sorted(_joined(person, people[person]), key=_when)
-    )
-
-
-def _joined(person: str, mine: list[Change]) -> list[Change]:
-    moved = [one for one in mine if one.was and one.now]
-    dropped = sorted((one for one in mine if one.now is None), key=_when)
-    added = sorted((one for one in mine if one.was is None), key=_when)
-    pairs = zip_longest(dropped, added)
-    return moved + [
-        Change(person, was.was if was else None, now.now if now else None) for was, now in pairs
-    ]
-
-
-def _when(change: Change) -> int:
-    meeting = change.was or change.now
-    return meeting.slot if meeting else 0
-
-
-def pose_noon(noon: Noon, moment: datetime) -> Posed:
-    """What is left of the day as a planning problem, the past in it as it was."""
-    entries, state = noon.entries, DayState.of(noon.facts)
-    now_slot = SlotGrid.of(entries.fair).next_slot(moment)
-    off = {
-        _key(meeting)
-        for meeting in noon.plan.meetings
-        if meeting.id in state.missed and meeting.slot >= now_slot
-    }
-    return pose(
-        entries.fair,
-        tuple(entries.jobseekers.values()),
-        tuple(entries.exhibitors.values()),
-        tuple(entries.offers.values()),
-        noon.basis.without(off),
-        now=moment,
-        announced=[one for one in noon.plan.meetings if _key(one) not in off],
-        gone=state.gone,
-        closed_stands=_closed(noon, state, now_slot),
-        held=[one for one in noon.plan.meetings if one.id in state.held],
-    )
-
-
-def _key(meeting: Meeting) -> tuple[str, str, str]:
-    return meeting.person, meeting.stand, meeting.offer
-
-
-def _closed(noon: Noon, state: DayState, now_slot: int) -> dict[str, frozenset[int]]:
-    """Slots from now on in which a stand receives nobody: closed, or not there yet."""
-    grid = SlotGrid.of(noon.entries.fair)
-    shut = {stand: frozenset(range(now_slot, len(grid))) for stand in state.closed}
-    for stand, until in state.late.items():
-        before = frozenset(range(now_slot, grid.next_slot(until)))
-        shut[stand] = shut.get(stand, frozenset()) | before
-    return shut
+def _plan_again(shop: Shop, fair: str, at: datetime | None, doors: Doors) -> tuple[Change, ...]:
+    noon = read_noon(shop, fair)
+    if noon is None:
+        return ()
+    moment = at or shop.day_moment(noon.entries.fair)
+    return release(shop, noon, moment, doors, cause="answers").changes

@@ -18,7 +18,7 @@ from matching.domain.meeting import Meeting, PlanVersion
 from matching.domain.spelling import fold
 from matching.planning.replan import Stability
 from matching.scoring.sound import sound
-from matching.services.plan_person import plan_person
+from matching.services.redraw_plan import plan_person
 from matching.services.shop import Shop
 from matching.services.walk_in import WALKED_IN
 from matching.store import badges, fairs, happenings, names, plans, twins

@@ -6,7 +6,7 @@ from matching.domain.access import Role, Visitor
 from matching.domain.errors import FairError
 from matching.domain.happening import HappeningKind, standing
 from matching.services.follow_day import Told, follow_day
-from matching.services.redraw_plan import Redrawn
+from matching.services.noon import Redrawn
 from matching.services.shop import Shop
 from matching.store import happenings
 

@@ -16,7 +16,7 @@ from matching.services.shop import Shop
 from matching.services.sign_in import CheckInStatus, Door, Shown, first_arrival, sign_in_all
 from matching.store import fairs, names, plans
 
-__all__ = ["CheckIn", "CheckInStatus", "Scan", "check_in", "take_scan", "take_scans"]
+__all__ = ["CheckIn", "CheckInStatus", "Scan", "check_in", "take_scans"]
 
 _LATE = timedelta(minutes=1)
 
@@ -74,27 +74,12 @@ def check_in(
     return _answer_all(shop, [Shown(frame, typed, act)])[0]
 
 
-def take_scan(shop: Shop, scan: Scan) -> CheckIn:
-    """Sign in as `check_in` does, at the moment a tablet read the code by its own clock.
-
-    A moment to come, or of another century, is a clock set wrong, and ours counts; one gone by is a
-    scan that the tablet kept while it had no network.
-
-    Raises
-    ------
-    FairError
-        As for `check_in`.
-    """
-    (answer,) = take_scans(shop, [scan])
-    if isinstance(answer, FairError):
-        raise answer
-    return answer
-
-
 def take_scans(shop: Shop, scans: Sequence[Scan]) -> tuple[CheckIn | FairError, ...]:
     """The answer to each scan, or why there is none; all are written by one commit.
 
-    Answers are those that the scans would have got one after the other.
+    Answers are those that the scans would have got one after the other, at the moments when tablets
+    read the codes by their own clocks. A moment to come, or of another century, is a clock set
+    wrong, and ours counts; one gone by is a scan that the tablet kept while it had no network.
 
     Raises
     ------

@@ -62,8 +62,8 @@ class ReceivedTable:
 
 def list_fairs(reader: Connection) -> tuple[Fair, ...]:
     """Every fair, the latest day first."""
-    rows = reader.scalars(select(schema.fairs.c.document))
-    found = (from_document(document, Fair) for document in rows)
+    texts = reader.scalars(select(cast(schema.fairs.c.document, Text)))
+    found = (from_text(text, Fair) for text in texts)
     return tuple(sorted(found, key=lambda fair: (-fair.date.toordinal(), fair.id)))
 
 
@@ -193,12 +193,6 @@ def _all(reader: Connection, table: Table, fair: str, kind: type[T]) -> list[T]:
     return [from_text(text, kind) for text in reader.scalars(texts)]
 
 
-def _documents(reader: Connection, table: Table, fair: str, kind: type[T]) -> list[T]:
-    key = table.c.person if "person" in table.c else table.c.id
-    query = select(table.c.document).where(table.c.fair == fair).order_by(key)
-    return [from_document(document, kind) for document in reader.scalars(query)]
-
-
 def write_fair(writer: Connection, fair: Fair, *, digest: str, at: datetime) -> None:
     """Enter a fair, or replace its frame."""
     values = {"document": to_document(fair), "digest": digest, "received_at": at}
@@ -228,7 +222,10 @@ def replace_offers(
 
 def known_jobseekers(reader: Connection, fair: str) -> dict[str, Jobseeker]:
     """Everybody ever entered for a fair, those no longer listed too."""
-    return {one.id: one for one in _documents(reader, schema.jobseekers, fair, Jobseeker)}
+    table = schema.jobseekers
+    query = select(table.c.document).where(table.c.fair == fair).order_by(table.c.id)
+    found = (from_document(document, Jobseeker) for document in reader.scalars(query))
+    return {one.id: one for one in found}
 
 
 def replace_jobseekers(

@@ -9,8 +9,9 @@ from babel.dates import format_date
 import matching
 from matching.domain.access import Act, Role, Visitor
 from matching.domain.errors import FairError
+from matching.domain.fair import Fair
 from matching.phrases import LANGUAGES, say
-from matching.services.fairs_known import FairKnown, known_fairs
+from matching.services.fairs_known import every_fair
 from matching.services.status import status_of
 from matching.ui import drawing, page_file, session
 from matching.ui.parts.notice import draw_notice, draw_refusal
@@ -53,14 +54,14 @@ def open_shell() -> None:
     st.html(drawing("touch.css"))
     try:
         visitor = session.settle_visitor()
-        known = known_fairs(session.shop()) if visitor else ()
+        known = every_fair(session.shop()) if visitor else ()
     except FairError as error:
         _draw_trouble(error)
         return
     if visitor is None:
         _send_to_entrance()
         return
-    fairs = tuple(one for one in known if visitor.access.fair in {"", one.fair.id})
+    fairs = tuple(one for one in known if visitor.access.fair in {"", one.id})
     _settle_fair(fairs)
     allowed = _allowed(visitor)
     pages = {name: _page(name, is_first=name == allowed[0]) for name in allowed}
@@ -84,9 +85,7 @@ def _allowed(visitor: Visitor) -> list[str]:
     return [name for name in names if visitor.access.may(Act(name))]
 
 
-def _draw_sidebar(
-    visitor: Visitor, fairs: tuple[FairKnown, ...], pages: Mapping[str, st.Page]
-) -> None:
+def _draw_sidebar(visitor: Visitor, fairs: tuple[Fair, ...], pages: Mapping[str, st.Page]) -> None:
     with st.sidebar:
         with st.container(gap="xxsmall"):
             for icon, page in pages.items():
@@ -133,14 +132,14 @@ def _page(name: str, *, is_first: bool) -> st.Page:
     )
 
 
-def _settle_fair(fairs: tuple[FairKnown, ...]) -> None:
-    ids = [one.fair.id for one in fairs]
+def _settle_fair(fairs: tuple[Fair, ...]) -> None:
+    ids = [one.id for one in fairs]
     if session.fair() not in ids:
         session.choose_fair(ids[0] if ids else "")
 
 
-def _draw_choices(fairs: tuple[FairKnown, ...]) -> None:
-    titles = {one.fair.id: f"{one.fair.title} · {one.fair.date:%d/%m/%Y}" for one in fairs}
+def _draw_choices(fairs: tuple[Fair, ...]) -> None:
+    titles = {one.id: f"{one.title} · {one.date:%d/%m/%Y}" for one in fairs}
     if titles:
         ids = list(titles)
         chosen = st.selectbox(
@@ -161,8 +160,8 @@ def _draw_choices(fairs: tuple[FairKnown, ...]) -> None:
     )
 
 
-def _draw_rehearsal(fairs: tuple[FairKnown, ...]) -> None:
-    for fair in (one.fair for one in fairs if one.fair.id == session.fair()):
+def _draw_rehearsal(fairs: tuple[Fair, ...]) -> None:
+    for fair in (one for one in fairs if one.id == session.fair()):
         if session.shop().is_rehearsing(fair):
             at = session.shop().day_moment(fair)
             day = format_date(at, "long", locale=session.language())
@@ -173,7 +172,7 @@ def _speak() -> None:
     session.choose_language(str(st.session_state["shell.language"]))
 
 
-def _run(page: st.Page, fairs: tuple[FairKnown, ...]) -> None:
+def _run(page: st.Page, fairs: tuple[Fair, ...]) -> None:
     draw_notice()
     if not fairs and page.url_path not in _WITHOUT_FAIR:
         st.info(session.phrase("shell.no_fair"), icon=":material/info:")
@@ -216,7 +215,7 @@ def _come_back() -> None:
 def _answers() -> bool:
     try:
         session.settle_visitor()
-        known_fairs(session.shop())
+        every_fair(session.shop())
     except FairError as error:
         _LOG.info("refused: %s", error)
         return False

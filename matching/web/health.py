@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 
 import matching
 from matching.domain.errors import FairError
-from matching.services.fairs_known import known_fairs
+from matching.services.fairs_known import every_fair
 from matching.services.shop import Shop
 
 
@@ -18,7 +18,7 @@ def health_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
 
     async def health(_: Request) -> Response:
         try:
-            fairs = await run_in_threadpool(lambda: len(known_fairs(shop())))
+            fairs = await run_in_threadpool(lambda: len(every_fair(shop())))
         except FairError as error:
             return JSONResponse({"status": error.code}, 503)
         return JSONResponse({"status": "ok", "version": matching.__version__, "fairs": fairs})

@@ -106,65 +106,34 @@ def openapi_routes() -> list[BaseRoute]:
 
 def document() -> dict[str, Any]:
     """The OpenAPI 3.1 document of `/api`."""
-    not_entered, not_allowed = (
-        _answers("No screen is open", _ERROR),
-        _answers("Not allowed", _ERROR),
-    )
-    away = _answers("The store does not answer: keep the act and send it again", _ERROR)
-    guarded = {
-        "503": away,
-        "401": not_entered,
-        "403": not_allowed,
-        "404": _answers("No such fair", _ERROR),
-    }
-    sign_in = {
-        "operationId": "checkIn",
-        "summary": "Sign in whoever carries a badge code",
-        "security": [{"station": []}, {"screen": []}],
-        "parameters": [_FAIR],
-        "requestBody": {"required": True, "content": _json(_SCAN)},
-        "responses": {
-            "200": _answers("What the door says", _ANSWER),
-            **guarded,
-            "422": _answers("A body that makes no sense, with the field at fault", _ERROR),
-        },
-    }
-    give_up = {
-        "operationId": "giveUp",
-        "summary": "Tell the organiser that a scan could not be brought in",
-        "security": [{"station": []}, {"screen": []}],
-        "parameters": [_FAIR],
-        "requestBody": {"required": True, "content": _json(_GIVEN_UP)},
-        "responses": {
-            "200": _answers("It is written down", _NOTED),
-            **guarded,
-            "422": _answers("A body that makes no sense, with the field at fault", _ERROR),
-        },
-    }
-    list_codes = {
-        "operationId": "knownCodes",
-        "summary": "Valid codes as salted hashes: 8 bytes of PBKDF2-HMAC-SHA256",
-        "security": [{"station": []}, {"screen": []}],
-        "parameters": [_FAIR],
-        "responses": {"200": _answers("The list", _CODES), **guarded},
-    }
-    health = {
-        "operationId": "health",
-        "summary": "Whether the app answers",
-        "security": [],
-        "responses": {
-            "200": _answers("It does", _HEALTH),
-            "503": _answers("Its store does not", _HEALTH),
-        },
-    }
     return {
         "openapi": "3.1.0",
         "info": {"title": "Parvis", "version": matching.__version__},
         "paths": {
-            "/api/health": {"get": health},
-            "/api/fairs/{fair}/check-ins": {"post": sign_in},
-            "/api/fairs/{fair}/given-up": {"post": give_up},
-            "/api/fairs/{fair}/known-codes": {"get": list_codes},
+            "/api/health": {"get": _health()},
+            "/api/fairs/{fair}/check-ins": {
+                "post": _at_the_door(
+                    "checkIn",
+                    "Sign in whoever carries a badge code",
+                    _answers("What the door says", _ANSWER),
+                    takes=_SCAN,
+                )
+            },
+            "/api/fairs/{fair}/given-up": {
+                "post": _at_the_door(
+                    "giveUp",
+                    "Tell the organiser that a scan could not be brought in",
+                    _answers("It is written down", _NOTED),
+                    takes=_GIVEN_UP,
+                )
+            },
+            "/api/fairs/{fair}/known-codes": {
+                "get": _at_the_door(
+                    "knownCodes",
+                    "Valid codes as salted hashes: 8 bytes of PBKDF2-HMAC-SHA256",
+                    _answers("The list", _CODES),
+                )
+            },
         },
         "components": {
             "securitySchemes": {
@@ -173,6 +142,42 @@ def document() -> dict[str, Any]:
             }
         },
     }
+
+
+def _health() -> dict[str, Any]:
+    return {
+        "operationId": "health",
+        "summary": "Whether the app answers",
+        "security": [],
+        "responses": {
+            "200": _answers("It does", _HEALTH),
+            "503": _answers("Its store does not", _HEALTH),
+        },
+    }
+
+
+def _at_the_door(
+    name: str, summary: str, told: dict[str, Any], *, takes: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """An operation that screens of the door alone may ask for."""
+    responses = {
+        "200": told,
+        "503": _answers("The store does not answer: keep the act and send it again", _ERROR),
+        "401": _answers("No screen is open", _ERROR),
+        "403": _answers("Not allowed", _ERROR),
+        "404": _answers("No such fair", _ERROR),
+    }
+    operation: dict[str, Any] = {
+        "operationId": name,
+        "summary": summary,
+        "security": [{"station": []}, {"screen": []}],
+        "parameters": [_FAIR],
+        "responses": responses,
+    }
+    if takes is not None:
+        operation["requestBody"] = {"required": True, "content": _json(takes)}
+        responses["422"] = _answers("A body that makes no sense, with the field at fault", _ERROR)
+    return operation
 
 
 def _json(schema: dict[str, Any]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from starlette.routing import BaseRoute, Route
 from matching.domain.access import Role
 from matching.domain.fair import Fair
 from matching.phrases import LANGUAGES, codes, say
-from matching.services.fairs_known import known_fairs
+from matching.services.fairs_known import every_fair
 from matching.services.shop import Shop
 from matching.web.guard import visitor
 
@@ -67,8 +67,8 @@ def scan_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
     """
 
     async def fairs() -> dict[str, Fair]:
-        found = await run_in_threadpool(lambda: known_fairs(shop()))
-        return {one.fair.id: one.fair for one in found}
+        found = await run_in_threadpool(lambda: every_fair(shop()))
+        return {one.id: one for one in found}
 
     async def choice(request: Request) -> Response:
         known = await fairs()

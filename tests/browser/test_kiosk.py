@@ -1,6 +1,7 @@
 """The walk-in, the kiosk and the screen of the hall, as hands and eyes meet them."""
 
 import re
+import shutil
 import time
 from contextlib import contextmanager
 
@@ -13,9 +14,11 @@ from matching.domain.access import Role
 from matching.services.announce import announce
 from matching.services.draw_plan import draw_plan
 from matching.services.enter import open_station
+from matching.services.examples import example_folder
 from matching.services.follow_day import Told, follow_day
 from matching.services.give_access import give_access
 from matching.services.hall_view import hall_view
+from matching.services.receive_files import receive_folder
 from matching.services.shop import open_shop
 from matching.store import fairs, plans
 from tests.browser.conftest import screen_of
@@ -253,7 +256,12 @@ def expect_soon(is_so):
     raise AssertionError(is_so)
 
 
-def test_a_badge_is_read_in_the_same_tab(served, screen):
+def test_a_badge_is_read_in_the_same_tab_for_the_fair_of_the_kiosk(served, shop, screen, tmp_path):
+    folder = shutil.copytree(example_folder("mosson"), tmp_path / "other")
+    frame = folder / "fair.toml"
+    words = frame.read_text().replace("2023-06-30", "2022-06-30")
+    frame.write_text(words.replace(MOSSON, "autre-2022"))
+    receive_folder(shop, folder)
     with screen(Role.KIOSK) as page:
         page.goto(served[0])
         way = page.get_by_role("link", name="J'ai un badge")
@@ -261,7 +269,7 @@ def test_a_badge_is_read_in_the_same_tab(served, screen):
         page.locator('[data-test-script-state="notRunning"]').wait_for()  # drawn to its end
         way.click()
         page.get_by_role("link", name="Je n'ai pas de badge").wait_for()
-        assert page.url.startswith(f"{served[0]}/scan")
+        assert page.url == f"{served[0]}/scan/{MOSSON}"
         assert len(page.context.pages) == 1
 
 

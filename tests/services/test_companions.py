@@ -4,19 +4,9 @@ from matching.domain.companions import Companions
 from matching.domain.errors import FairError
 from matching.services.companions import companions, note_companion, take_back_companion
 from matching.services.day_counts import day_counts
-from matching.services.examples import open_example
 from matching.services.report import report
-from tests.fairs import shop_in
 
 MOSSON = "mosson-2023"
-
-
-@pytest.fixture
-def shop(tmp_path):
-    opened = shop_in(tmp_path)
-    open_example(opened, "mosson")
-    yield opened
-    opened.store.close()
 
 
 def count(shop, kind, nonce, language="", station="s1"):

@@ -11,20 +11,10 @@ from matching.planning.problem import Goal
 from matching.planning.result import Progress, Stop
 from matching.services.draw_plan import drawn_sentence
 from matching.services.drawing import Drawings
-from matching.services.examples import open_example
 from matching.services.plan_news import news_sentence
 from matching.store import plans
-from tests.fairs import shop_in
 
 MOSSON = "mosson-2023"
-
-
-@pytest.fixture
-def shop(tmp_path):
-    opened = shop_in(tmp_path)
-    open_example(opened, "mosson")
-    yield opened
-    opened.store.close()
 
 
 @pytest.fixture(scope="module")

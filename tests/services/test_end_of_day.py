@@ -8,22 +8,12 @@ from matching.domain.errors import FairError
 from matching.domain.happening import Attendance
 from matching.services.close_doors import everyone_left
 from matching.services.day_counts import day_counts
-from matching.services.examples import open_example
 from matching.services.follow_day import Told, follow_day
 from matching.services.undo_arrival import undo_arrival
 from matching.services.welcome import CheckInStatus, check_in
 from matching.store import badges, happenings
-from tests.fairs import shop_in
 
 MOSSON = "mosson-2023"
-
-
-@pytest.fixture
-def shop(tmp_path):
-    opened = shop_in(tmp_path)
-    open_example(opened, "mosson")
-    yield opened
-    opened.store.close()
 
 
 def at(station, role=Role.DOOR):

@@ -5,23 +5,14 @@ import pytest
 from matching.domain.access import Access, Role
 from matching.domain.errors import FairError
 from matching.domain.happening import HappeningKind
-from matching.services.examples import open_example
 from matching.services.give_up_scan import give_up_scan
 from matching.services.status import Refused, status_of
-from matching.services.welcome import CheckInStatus, Scan, take_scan
+from matching.services.welcome import CheckInStatus, Scan
 from matching.store import badges, happenings
-from tests.fairs import shop_in
+from tests.fairs import take_scan
 
 MOSSON = "mosson-2023"
 ORGANISER, DOOR = Access(1, "A", Role.ORGANISER), Access(2, "B", Role.DOOR)
-
-
-@pytest.fixture
-def shop(tmp_path):
-    opened = shop_in(tmp_path)
-    open_example(opened, "mosson")
-    yield opened
-    opened.store.close()
 
 
 def test_a_scan_given_up_is_told_to_the_organiser_once_and_to_nobody_else(shop):

@@ -14,10 +14,9 @@ from matching.services.agenda import appointments
 from matching.services.announce import announce
 from matching.services.answer_questions import interview, keep_answer
 from matching.services.draw_plan import draw_plan
-from matching.services.examples import example_folder, open_example
+from matching.services.examples import open_example
 from matching.services.known_answers import already_said
 from matching.services.personal_page import personal_page
-from matching.services.plan_person import plan_person
 from matching.services.profile_fields import read_fields
 from matching.services.questions import (
     QUESTIONS,
@@ -30,6 +29,7 @@ from matching.services.questions import (
     written,
 )
 from matching.services.receive_files import Mend, mend, read_report
+from matching.services.redraw_plan import plan_person
 from matching.services.understand import understand_with
 from matching.services.walk_in import walk_in
 from matching.store import fairs, plans, schema
@@ -37,16 +37,6 @@ from matching.store.documents import to_document
 from tests.fairs import moment, morning_fair, shop_in
 
 MOSSON = "mosson-2023"
-
-
-@pytest.fixture
-def shop(tmp_path):
-    from matching.services.receive_files import receive_folder
-
-    opened = shop_in(tmp_path)
-    receive_folder(opened, example_folder("mosson"))
-    yield opened
-    opened.store.close()
 
 
 def profile(shop, person):

@@ -15,10 +15,10 @@ from matching.domain.happening import HappeningKind
 from matching.domain.jobseeker import Jobseeker
 from matching.services.examples import open_example
 from matching.services.shop import Shop
-from matching.services.welcome import CheckInStatus, Scan, take_scan, take_scans
+from matching.services.welcome import CheckInStatus, Scan, take_scans
 from matching.store import badges, fairs, happenings, schema
 from tests.databases import BOTH, empty_store
-from tests.fairs import moment
+from tests.fairs import moment, take_scan
 
 MOSSON, NOW = "mosson-2023", moment(10)
 SHOWN = st.lists(

@@ -12,9 +12,9 @@ from matching.services.examples import open_example
 from matching.services.find_people import find_people
 from matching.services.follow_day import Told, follow_day
 from matching.services.walk_in import walk_in
-from matching.services.welcome import CheckInStatus, Scan, check_in, take_scan
+from matching.services.welcome import CheckInStatus, Scan, check_in
 from matching.store import badges, fairs, happenings
-from tests.fairs import moment, shop_in
+from tests.fairs import moment, shop_in, take_scan
 
 MOSSON = "mosson-2023"
 STATUS = CheckInStatus

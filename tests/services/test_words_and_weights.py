@@ -10,7 +10,6 @@ from matching.phrases import LANGUAGES, say
 from matching.scoring.weights import Weights, default_weights
 from matching.services.announce import announce
 from matching.services.draw_plan import draw_plan
-from matching.services.examples import open_example
 from matching.services.matches import matches_of_person
 from matching.services.score_fair import score_fair
 from matching.services.set_weights import reset_weights, set_weights, weights_view
@@ -18,17 +17,8 @@ from matching.services.understand import understand_with
 from matching.services.wish_meeting import wish_meeting
 from matching.services.word_lists import import_list, lists_in_use
 from matching.store import plans, vocabularies
-from tests.fairs import shop_in
 
 MOSSON = "mosson-2023"
-
-
-@pytest.fixture
-def shop(tmp_path):
-    opened = shop_in(tmp_path)
-    open_example(opened, "mosson")
-    yield opened
-    opened.store.close()
 
 
 @pytest.fixture

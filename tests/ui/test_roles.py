@@ -8,9 +8,10 @@ from streamlit.testing.v1 import AppTest
 from matching.domain.access import Role
 from matching.services.enter import close_screen, open_screens
 from matching.services.give_access import read_accesses, revoke_access
-from matching.services.welcome import Scan, take_scan
+from matching.services.welcome import Scan
 from matching.store import badges
 from matching.ui import ENTRANCE
+from tests.fairs import take_scan
 from tests.ui.test_pages import said
 
 MOSSON = "mosson-2023"

@@ -6,7 +6,8 @@ from matching.services.answers import change_sentence
 from matching.services.close_doors import everyone_left
 from matching.services.floor_view import floor_view
 from matching.services.follow_day import Told, follow_day
-from matching.services.redraw_plan import Redrawn, redraw_plan
+from matching.services.noon import Redrawn
+from matching.services.redraw_plan import redraw_plan
 from matching.ui import page_file, session
 from matching.ui.parts.door import draw_counters
 from matching.ui.parts.floor import draw_meetings, draw_stand_acts

@@ -78,7 +78,7 @@ def draw_found(
         )
 
 
-def draw_afterwards(person: str, call_number: str, undo: Callable[[str], str]) -> None:
+def draw_afterwards(person: str, call_number: str) -> None:
     """What is done once somebody is signed in: print their meetings, ask, or take it back."""
     draw_papers(person, int(call_number), where="door")
     if st.button(
@@ -86,27 +86,21 @@ def draw_afterwards(person: str, call_number: str, undo: Callable[[str], str]) -
     ):
         begin(person)
         st.switch_page(page_file("questions"))
-    st.button(
-        session.phrase("door.undo"),
-        key="door.undo",
-        icon=":material/undo:",
-        on_click=attempt,
-        args=(undo, person),
-    )
+    draw_undo(person, where="door", forget=session.forget_signed_in)
 
 
-def draw_undo(person: str, *, where: str) -> None:
-    """Take back an arrival that was a mistake, and forget the answer that told of it."""
+def draw_undo(person: str, *, where: str, forget: Callable[[], None]) -> None:
+    """Take back an arrival that was a mistake, and `forget` the answer that told of it."""
     st.button(
         session.phrase("door.undo"),
         key=f"{where}.undo",
         icon=":material/undo:",
         on_click=attempt,
-        args=(_undo, person),
+        args=(_undo, person, forget),
     )
 
 
-def _undo(person: str) -> str:
+def _undo(person: str, forget: Callable[[], None]) -> str:
     undo_arrival(
         session.shop(),
         session.fair(),
@@ -115,7 +109,7 @@ def _undo(person: str) -> str:
         nonce=session.nonce("undo"),
     )
     session.new_nonce("undo")
-    session.forget_walked_in()
+    forget()
     return session.phrase("door.undone")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html import escape
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -90,7 +91,8 @@ def draw_start() -> None:
     with st.container(key="ask_entrances"):
         # Streamlit's own link opens one more tab for every person who comes.
         word = escape(phrase("kiosk.badge"))
-        st.html(f'<a href="/scan" style="{_ENTRANCE}">{_BADGE}<p style="{_WORD}">{word}</p></a>')
+        scan = f"/scan/{quote(session.fair(), safe='')}"
+        st.html(f'<a href="{scan}" style="{_ENTRANCE}">{_BADGE}<p style="{_WORD}">{word}</p></a>')
         draw_way("kiosk.no_badge", "person_add", ask_name)
     st.html('<a class="way-out" href="/enter" aria-label="Parvis">&#128274;&#xFE0E;</a>')
 

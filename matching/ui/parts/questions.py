@@ -12,8 +12,8 @@ from matching.domain.errors import FairError
 from matching.phrases import LANGUAGES, SPOKEN, say
 from matching.services.answer_questions import Interview, interview, keep_answer
 from matching.services.known_answers import already_said
-from matching.services.plan_person import plan_person
 from matching.services.questions import QUESTIONS, Option, Question, Way, options_now, written
+from matching.services.redraw_plan import plan_person
 from matching.ui import session
 from matching.ui.parts.notice import Notice, attempt
 from matching.ui.parts.pictograms import picture

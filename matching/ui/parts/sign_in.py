@@ -4,7 +4,6 @@ import streamlit as st
 
 from matching.domain.errors import FairError
 from matching.services.find_people import find_people
-from matching.services.undo_arrival import undo_arrival
 from matching.services.welcome import CheckIn, check_in
 from matching.ui import session
 from matching.ui.parts.door import draw_afterwards, draw_answer, draw_found
@@ -39,20 +38,6 @@ def sign_in_found(code: str) -> str:
     return sign_in(code)
 
 
-def undo(person: str) -> str:
-    """Take back the arrival that the page shows."""
-    undo_arrival(
-        session.shop(),
-        session.fair(),
-        person,
-        visitor=session.visitor(),
-        nonce=session.nonce("undo"),
-    )
-    session.new_nonce("undo")
-    session.forget_signed_in()
-    return session.phrase("door.undone")
-
-
 def renew() -> None:
     """The scanner has signed somebody in: the run that follows counts them."""
     session.forget_signed_in()
@@ -81,7 +66,7 @@ def draw_last() -> None:
     if isinstance(answer, CheckIn):
         draw_answer(answer)
         if answer.person:
-            draw_afterwards(answer.person, str(answer.call_number), undo)
+            draw_afterwards(answer.person, str(answer.call_number))
 
 
 def draw_camera() -> None:
@@ -93,7 +78,7 @@ def draw_camera() -> None:
         on_answer=renew,
     )
     if answer and answer.get("person"):
-        draw_afterwards(str(answer["person"]), str(answer["call_number"]), undo)
+        draw_afterwards(str(answer["person"]), str(answer["call_number"]))
     else:
         draw_last()
 

@@ -130,7 +130,7 @@ def _draw_welcomed(welcomed: WalkIn) -> None:
         on_click=session.forget_walked_in,
         width="stretch",
     )
-    draw_undo(welcomed.person, where="walk_in")
+    draw_undo(welcomed.person, where="walk_in", forget=session.forget_walked_in)
 
 
 def _ask(person: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 
@@ -22,8 +23,13 @@ class Meeting:
     @property
     def id(self) -> str:
         """Stable over re-planning: a person meets a stand (or a workshop) once a day."""
-        key = f"{self.person}\x1f{self.stand}\x1f{self.offer}"
-        return "m-" + hashlib.blake2b(key.encode(), digest_size=5).hexdigest()
+        return _id(self.person, self.stand, self.offer)
+
+
+@lru_cache(maxsize=1 << 16)
+def _id(person: str, stand: str, offer: str) -> str:
+    key = f"{person}\x1f{stand}\x1f{offer}"
+    return "m-" + hashlib.blake2b(key.encode(), digest_size=5).hexdigest()
 
 
 class PlanState(StrEnum):

@@ -12,9 +12,17 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.meeting import Meeting
 from matching.domain.offer import Offer
 from matching.domain.slots import SlotGrid
-from matching.planning.best_offers import MOST_PAIRS, Choices, Key, Scores, best_offers
+from matching.planning.best_offers import (
+    MOST_PAIRS,
+    BestOffers,
+    Choices,
+    Key,
+)
 from matching.planning.day_slots import DaySlots
-from matching.planning.fair_setting import NEVER, FairSetting, person_of, stand_party
+from matching.planning.fair_setting import NEVER, FairSetting, Terms, person_of, stand_party
+from matching.planning.leftover import Horizon
+from matching.planning.needed_pairs import needed_pairs
+from matching.planning.open_scores import Scores
 from matching.planning.past import Past
 from matching.planning.problem import Goal, Pair, Person, Placed, Problem
 from matching.planning.result import Result
@@ -83,6 +91,7 @@ def pose(
     tables: Mapping[str, int] = _NOTHING,
     away: Mapping[str, frozenset[int]] = _NO_SLOTS,
     overruns: Mapping[str, int] = _NOTHING,
+    horizon: Horizon | None = None,
     most_pairs: int = MOST_PAIRS,
 ) -> Posed:
     """The planning problem of a fair: one day, so that a wait on each side of a pause counts.
@@ -108,6 +117,8 @@ def pose(
         Tables that an exhibitor has today when not those of its profile.
     overruns
         By how many slots a meeting (its id) that is pinned or past lasts longer than planned.
+    horizon
+        What a re-plan may touch: a pair that it can make no use of is not posed.
     most_pairs
         Where there are more, each person and each party keeps its best.
 
@@ -126,7 +137,7 @@ def pose(
         tables=tables,
     )
     today = _Today(setting, now, tuple(announced), tuple(held), gone, away, overruns)
-    return today.posed(jobseekers, scores, most_pairs)
+    return today.posed(jobseekers, scores, horizon, most_pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,31 +152,57 @@ class _Today:
     away: Mapping[str, frozenset[int]]
     overruns: Mapping[str, int]
 
-    def posed(self, jobseekers: Sequence[Jobseeker], scores: Scores, most_pairs: int) -> Posed:
+    def posed(
+        self,
+        jobseekers: Sequence[Jobseeker],
+        scores: Scores,
+        horizon: Horizon | None,
+        most_pairs: int,
+    ) -> Posed:
         """The problem of these people."""
-        setting, grid = self.setting, self.setting.day.grid
-        now_slot = 0 if self.now is None else grid.next_slot(self.now)
-        pinned = (*self.held, *(each for each in self.announced if each.slot < now_slot))
-        choices = best_offers(
+        best, people = self._best(jobseekers, scores), self._people(jobseekers)
+        posing = _Posing(self.setting, self.overruns)
+        if horizon is None:
+            choices = best.choices(most_pairs)
+            return posing.posed(choices, people, self._pinned, self.announced, self._now_slot)
+        settled = best.between(map(_key, (*self.announced, *self._pinned)))
+        told = best.choices(settled.size, among=settled)
+        posed = posing.posed(told, people, self._pinned, self.announced, self._now_slot)
+        horizon = replace(horizon, now_slot=posed.now_slot)
+        terms = self.setting.shortest(best.parties)
+        needed = needed_pairs(posed.problem, horizon, best.people, terms)
+        more = best.choices(max(0, most_pairs - len(told.chosen)), among=needed & ~settled)
+        return posing.with_more(posed, more)
+
+    @property
+    def _now_slot(self) -> int:
+        return 0 if self.now is None else self.setting.day.grid.next_slot(self.now)
+
+    @property
+    def _pinned(self) -> tuple[Meeting, ...]:
+        now_slot = self._now_slot
+        return (*self.held, *(each for each in self.announced if each.slot < now_slot))
+
+    def _best(self, jobseekers: Sequence[Jobseeker], scores: Scores) -> BestOffers:
+        return BestOffers(
             [each.id for each in jobseekers],
-            setting.workshops,
-            {each: stand_party(each) for each in setting.exhibitors},
+            self.setting.workshops,
+            {each: stand_party(each) for each in self.setting.exhibitors},
             scores,
             told=[_key(meeting) for meeting in self.announced],
-            pinned={_key(meeting): meeting.score for meeting in pinned},
-            most_pairs=most_pairs,
+            pinned={_key(meeting): meeting.score for meeting in self._pinned},
         )
-        left = frozenset(range(now_slot, len(grid)))
-        people = [
+
+    def _people(self, jobseekers: Sequence[Jobseeker]) -> list[Person]:
+        left = frozenset(range(self._now_slot, len(self.setting.day.grid)))
+        return [
             person_of(
-                setting,
+                self.setting,
                 each,
                 self.away.get(each.id, NEVER) | (left if each.id in self.gone else NEVER),
             )
             for each in jobseekers
         ]
-        posing = _Posing(setting, choices, self.overruns)
-        return posing.posed(people, pinned, self.announced, now_slot)
 
 
 def _key(meeting: Meeting) -> Key:
@@ -175,24 +212,28 @@ def _key(meeting: Meeting) -> Key:
 class _Posing:
     """Pairs from choices, and hours, tables and most meetings that hold all that is settled."""
 
-    def __init__(self, setting: FairSetting, choices: Choices, overruns: Mapping[str, int]) -> None:
-        self.setting, self.choices, self.overruns = setting, choices, overruns
-        terms: dict[tuple[str, str], tuple[int, tuple[int, ...] | None]] = {}
+    def __init__(self, setting: FairSetting, overruns: Mapping[str, int]) -> None:
+        self.setting, self.overruns = setting, overruns
         self.pairs: list[Pair] = []
+
+    def _add(self, choices: Choices) -> None:
+        terms: dict[tuple[str, str], Terms] = {}
         for (person, stand, offer), party, score in choices.chosen:
             length, starts = terms.get((stand, offer)) or terms.setdefault(
-                (stand, offer), (setting.length(offer), setting.starts(stand, offer))
+                (stand, offer), self.setting.terms(stand, offer)
             )
             self.pairs.append(Pair((person, party), score, length, slots=starts))
 
     def posed(
         self,
+        choices: Choices,
         people: Sequence[Person],
         pinned: Sequence[Meeting],
         announced: Sequence[Meeting],
         now_slot: int,
     ) -> Posed:
         """The problem of these people, with what is pinned fixed in it."""
+        self._add(choices)
         finder = _Finder(self.setting, self.pairs if pinned or announced else ())
         fixed = finder.placed(pinned)
         longer = self._overrun(finder, pinned)
@@ -210,9 +251,16 @@ class _Posing:
             announced=finder.placed(announced),
             goals=_REPLAN_GOALS if announced else _GOALS,
         )
-        keys = tuple(choice.key for choice in self.choices.chosen)
+        keys = tuple(choice.key for choice in choices.chosen)
         now = self.setting.day.to_problem[now_slot]
-        return Posed(problem, keys, finder, now, self.choices.left_out, longer)
+        return Posed(problem, keys, finder, now, choices.left_out, longer)
+
+    def with_more(self, posed: Posed, choices: Choices) -> Posed:
+        """The same with more pairs, nothing of which is pinned or was announced."""
+        self._add(choices)
+        keys = (*posed.keys, *(choice.key for choice in choices.chosen))
+        problem = replace(posed.problem, pairs=tuple(self.pairs))
+        return replace(posed, problem=problem, keys=keys, left_out=choices.left_out)
 
     def _overrun(self, finder: "_Finder", pinned: Iterable[Meeting]) -> dict[int, int]:
         """Slots by which pairs last longer than planned, inside their session."""
@@ -257,8 +305,7 @@ class _Finder:
 
     def number(self, meeting: Meeting) -> int | None:
         """Position of a meeting's pair, whichever offer of the stand it is now about."""
-        workshop = self.setting.workshops.get((meeting.stand, meeting.offer))
-        party = workshop or stand_party(meeting.stand)
+        party = self.setting.party(meeting.stand, meeting.offer)
         return self._numbers.get((meeting.person, party))
 
     @cached_property

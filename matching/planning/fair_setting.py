@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cached_property
+from typing import TypeAlias
 
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
@@ -14,6 +15,8 @@ from matching.planning.day_slots import DaySlots
 from matching.planning.problem import Person, Stand
 
 NEVER: frozenset[int] = frozenset()
+Terms: TypeAlias = tuple[int, tuple[int, ...] | None]
+"""How many slots a meeting takes, and in which it may begin; None for any."""
 
 
 def stand_party(exhibitor: str) -> str:
@@ -46,6 +49,15 @@ class FairSetting:
             if offer.kind is OfferKind.WORKSHOP and offer.exhibitor in self.exhibitors
         }
 
+    def party(self, stand: str, offer: str) -> str:
+        """The party whom one meets at a stand about an offer."""
+        workshop = self.workshops.get((stand, offer))
+        return workshop or self._stand_parties.get(stand) or stand_party(stand)
+
+    @cached_property
+    def _stand_parties(self) -> dict[str, str]:
+        return {stand: stand_party(stand) for stand in self.exhibitors}
+
     def stands(self) -> Iterator[Stand]:
         """Stands of exhibitors, then workshops."""
         for exhibitor in self.exhibitors.values():
@@ -66,6 +78,19 @@ class FairSetting:
         if (stand, offer) in self.workshops:
             return tuple(self.day.to_problem[slot] for slot in self._group_starts(stand, length))
         return None if length == 1 else self.day.starts(length)
+
+    def terms(self, stand: str, offer: str) -> Terms:
+        """How long a meeting about an offer lasts, and where it may begin."""
+        return self.length(offer), self.starts(stand, offer)
+
+    def shortest(self, parties: Iterable[str]) -> dict[str, Terms]:
+        """The terms of the shortest meeting of each party."""
+        found: dict[str, Terms] = {}
+        for offer in self.offers.values():
+            party = self.party(offer.exhibitor, offer.id)
+            if party not in found or self.length(offer.id) < found[party][0]:
+                found[party] = self.terms(offer.exhibitor, offer.id)
+        return {party: found.get(party, (1, None)) for party in parties}
 
     def _group_starts(self, stand: str, length: int) -> Iterator[int]:
         """Starts of a workshop, back to back from each opening: its group begins together."""

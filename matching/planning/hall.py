@@ -99,12 +99,12 @@ class Hall:
         found: Bools = allowed[which[pairs]]
         for length in np.unique(self.length[pairs]).tolist():
             rows = np.flatnonzero(self.length[pairs] == length)
-            running = self._running(free, length)
+            running = self.running(free, length)
             one, two = self.ends[pairs[rows]].T
             found[rows] &= running[one] & running[two]
         return found
 
-    def _running(self, free: Bools, length: int) -> Bools:
+    def running(self, free: Bools, length: int) -> Bools:
         """Where a meeting of a length may begin, party by party: free throughout, in one day."""
         found = free & (np.arange(self.slots) + length <= self.day_end)
         for ahead in range(1, length):

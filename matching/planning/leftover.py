@@ -26,7 +26,7 @@ class Horizon:
         People who may be given new meetings; None means everybody.
     """
 
-    now_slot: int
+    now_slot: int = 0
     movable: frozenset[str] | None = None
     gains: frozenset[str] | None = None
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from matching.planning.check import Violation, violations
 from matching.planning.course import Course
-from matching.planning.goals import Measure, measure
+from matching.planning.goals import Measure
 from matching.planning.hall import Hall
 from matching.planning.layout import Layout
 from matching.planning.leftover import Horizon, pose_replan, with_changes
@@ -20,6 +20,7 @@ from matching.planning.restricted import Restricted, restrict
 from matching.planning.result import Progress, Result, Status, Stop
 from matching.planning.settle_small import Terms, settle_small
 from matching.planning.solve import solve
+from matching.planning.tally import tally
 from matching.planning.touched import Touched, touched
 from matching.planning.unmet import unmet
 
@@ -98,11 +99,12 @@ def replan(
     share = stability.share if keep_share is None else keep_share
     terms = Terms(keep=share * _good_meeting(posed), course=Course(seconds, clock, seed))
     horizon = Horizon(now_slot, movable, gains)
-    mended = _mended(posed, horizon, terms)
+    hall = Hall(posed)
+    mended = _mended(hall, horizon, terms)
     result = (
         _from_scratch(posed, horizon, terms)
         if mended is None
-        else _result(posed, mended, terms, now_slot)
+        else _result(hall, mended, terms, now_slot)
     )
     if progress is not None:
         spent = terms.course.elapsed
@@ -122,11 +124,11 @@ def _good_meeting(problem: Problem) -> float:
     return statistics.median(scores) if scores else 0.0
 
 
-def _mended(problem: Problem, horizon: Horizon, terms: Terms) -> _Mended | None:
+def _mended(hall: Hall, horizon: Horizon, terms: Terms) -> _Mended | None:
     """What was announced, mended around what the event touches; None when that cannot be."""
+    problem = hall.problem
     if problem.breaks_spread is not None:
         return None
-    hall = Hall(problem)
     event = touched(hall, sorted(problem.announced), horizon.now_slot, horizon.movable)
     if len(event.people) > _TOGETHER and not any(pair.must for pair in problem.pairs):
         return _in_rounds(hall, event, horizon, terms)
@@ -190,9 +192,9 @@ def _filled(
     return fill_open_places(hall, plan, people=people, now_slot=horizon.now_slot)
 
 
-def _result(problem: Problem, mended: _Mended, terms: Terms, now_slot: int) -> Result:
-    layout, plan = Layout(problem), mended.meetings
-    goals = measure(layout, plan)
+def _result(hall: Hall, mended: _Mended, terms: Terms, now_slot: int) -> Result:
+    problem, plan = hall.problem, mended.meetings
+    goals, is_short = tally(hall, plan), bool((hall.meetings(plan) < hall.least).any())
     is_best = mended.proven.issuperset(problem.goals)
     bounds: dict[Goal, Measure] = {}
     for goal in problem.goals:
@@ -206,7 +208,7 @@ def _result(problem: Problem, mended: _Mended, terms: Terms, now_slot: int) -> R
         goals=goals,
         bounds=MappingProxyType(bounds),
         seconds=terms.course.elapsed,
-        unmet=unmet(layout, plan),
+        unmet=unmet(Layout(problem), plan) if is_short else (),
         violations=_broken(problem, plan, now_slot) if mended.is_broken else (),
         stop=Stop.NONE if is_best else terms.course.stop,
     )

@@ -107,7 +107,7 @@ def restrict(hall: Hall, event: Touched, now_slot: int, gains: frozenset[str] | 
     room = Room(hall, event.kept)
     first = room.openings(asked | (any_mine & all_welcome), now_slot)
     first, is_whole = _thinned(hall, first)
-    others = room.openings(all_welcome & ~any_mine & ~asked, now_slot)
+    others = _in_reach(room, room.openings(all_welcome & ~any_mine & ~asked, now_slot), now_slot)
     if others.count > _MOST_OF_OTHERS:
         # only what is free without anybody's move
         spare, is_whole = Room(hall, (*event.kept, *event.movable)), False
@@ -143,14 +143,48 @@ def _thinned(hall: Hall, openings: Openings) -> tuple[Openings, bool]:
     return Openings(openings.pairs[kept], few), False
 
 
+def _in_reach(room: Room, openings: Openings, now_slot: int) -> Openings:
+    """Openings without those that no best plan takes: for each place there is somebody better.
+
+    Where `places` are open in all, no more than as many people gain a meeting. So of all who could
+    take one place for as long, somebody among the first `places` gains nothing, and may stand in
+    for anybody behind them: no worse in coverage and score, and better unless they are equal.
+    Where meetings of one person are tied to each other, or to other people, that need not hold.
+    """
+    hall, problem = room.hall, room.hall.problem
+    is_tied = problem.walks or problem.before or ((hall.ends < hall.people).sum(axis=1) != 1).any()
+    if is_tied or not openings.count:
+        return openings
+    stand, length = hall.ends[openings.pairs].max(axis=1), hall.length[openings.pairs]
+    places = int(np.maximum(0, room.left[np.unique(stand) - hall.people, now_slot:]).sum())
+    row, slot = np.nonzero(openings.starts)
+    level, score = _levels(room, openings.pairs)[row], hall.score[openings.pairs][row]
+    place = (stand[row] * hall.slots + slot) * (hall.slots + 1) + length[row]
+    order = np.lexsort((-score, level, place))
+    last = np.searchsorted(place[order], place[order]) + places - 1
+    last = np.minimum(last, len(order) - 1)
+    is_worse = (level[order] > level[order[last]]) | (score[order] < score[order[last]])
+    behind = order[(np.arange(len(order)) > last) & is_worse]
+    starts = openings.starts.copy()
+    starts[row[behind], slot[behind]] = False
+    some = starts.any(axis=1)
+    return Openings(openings.pairs[some], starts[some])
+
+
 def most_wanted(room: Room, pairs: Ints) -> Ints:
     """Pairs in order of who is furthest from what was promised, then of score."""
+    hall = room.hall
+    return np.lexsort((hall.tie(pairs), -hall.score[pairs], _levels(room, pairs)))
+
+
+def _levels(room: Room, pairs: Ints) -> Ints:
+    """How many meetings the person of each pair has who has less than was promised."""
     hall = room.hall
     enough = np.iinfo(np.int64).max
     lacking = np.full(len(hall.number), enough)
     lacking[: hall.people] = np.where(room.met < hall.least, room.met, enough)
-    level = lacking[hall.ends[pairs]].min(axis=1, initial=enough)
-    return np.lexsort((hall.tie(pairs), -hall.score[pairs], level))
+    found: Ints = lacking[hall.ends[pairs]].min(axis=1, initial=enough)
+    return found
 
 
 class _Cut:

@@ -143,15 +143,22 @@ def version_of(
     )
 
 
-def keep(shop: Shop, version: PlanVersion, basis: Basis) -> None:
-    """Write a plan with its scores, unless another took its number while it was computed."""
+def keep(
+    shop: Shop, version: PlanVersion, basis: Basis, *, since: PlanVersion | None = None
+) -> None:
+    """Write a plan with its scores, unless another took its number while it was computed.
+
+    Of what it shares with the plan `since`, nothing is written twice.
+    """
     scores = basis.score_meetings(version.meetings)
+    fresh = basis.kept.unlike(scores, since, number=version.number)
     with shop.store.writing() as writer:
         if plans.last_number(writer, version.fair) != version.number - 1:
             raise PlanMoved("plan_moved", fair=version.fair)
-        plans.write_plan(writer, version, scores=scores)
+        plans.write_plan(writer, version, scores=fresh, since=since)
         made_of = makings(basis.scorer)
         remember_score_version(writer, version.score_version, made_of, at=version.drawn_at)
+    basis.kept.remember(scores, version)
 
 
 def drawn_sentence(drawn: Drawn, language: str) -> str:

@@ -14,7 +14,9 @@ from matching.domain.meeting import Meeting
 from matching.services.noon import Redrawn
 from matching.services.redraw_plan import redraw_plan
 from matching.services.shop import Shop
-from matching.store import fairs, happenings, plans
+from matching.services.told_plan import told_plan
+from matching.services.undisturbed import undisturbed
+from matching.store import fairs, happenings
 
 KIND = HappeningKind
 TOLD = (KIND.LEFT, KIND.NO_SHOW, KIND.HELD, KIND.STAND_CLOSED, KIND.STAND_LATE,
@@ -52,9 +54,14 @@ def follow_day(
     FairError
         When the person, stand or meeting is not of this fair, or there is nothing to undo.
     """
+    with undisturbed():
+        return _followed(shop, fair, told, nonce=nonce, at=at)
+
+
+def _followed(shop: Shop, fair: str, told: Told, *, nonce: str, at: datetime | None) -> Redrawn:
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-        plan = plans.announced_plan(reader, fair)
+        plan = told_plan(shop, reader, fair)
         facts = happenings.read_happenings(reader, fair)
     meetings = plan.meetings if plan else ()
     moment = at or shop.day_moment(entries.fair)
@@ -77,7 +84,7 @@ def note_outcome(
         raise FairError("outcome_unknown", value=result, choices=", ".join(OUTCOMES))
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-        plan = plans.announced_plan(reader, fair)
+        plan = told_plan(shop, reader, fair)
     found = _meeting(entries, plan.meetings if plan else (), meeting)
     fact = Happening(
         KIND.OUTCOME,

@@ -3,6 +3,7 @@
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from threading import Lock
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy.typing as npt
 
 from matching.domain.entries import Entries
 from matching.domain.jobseeker import Jobseeker
-from matching.domain.meeting import Meeting
+from matching.domain.meeting import Meeting, PlanVersion
 from matching.domain.score import Score
 from matching.domain.statistics import Statistics
 from matching.domain.wish import Wish
@@ -23,6 +24,32 @@ Triple = tuple[str, str, str]
 Row = tuple[npt.NDArray[np.float64], npt.NDArray[np.int8]]
 
 
+@dataclass
+class KeptScores:
+    """The scores that the store holds for the meetings of a fair, as far as known here."""
+
+    plan: tuple[int, datetime] | None = None
+    scores: dict[str, Score] = field(default_factory=dict)
+
+    def unlike(
+        self, scores: Mapping[str, Score], since: PlanVersion | None, *, number: int
+    ) -> dict[str, Score]:
+        """Those that plan `number` must keep: all of them unless all before it are known here."""
+        is_next = since is not None and number == since.number + 1
+        if not (since and is_next and self.plan == (since.number, since.drawn_at)):
+            return dict(scores)
+        stored = self.scores
+        return {
+            key: one
+            for key, one in scores.items()
+            if stored.get(key) is not one and stored.get(key) != one
+        }
+
+    def remember(self, scores: Mapping[str, Score], plan: PlanVersion) -> None:
+        """The store holds a plan with these scores, and none after it."""
+        self.plan, self.scores = (plan.number, plan.drawn_at), {**self.scores, **scores}
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """What a plan is drawn from: everything entered, and how each pair is judged."""
@@ -33,6 +60,7 @@ class Basis:
     people: Mapping[str, ReadPerson]
     offers: Mapping[str, ReadOffer]
     known: dict[tuple[str, str], Score] = field(default_factory=dict)
+    kept: KeptScores = field(default_factory=KeptScores)
 
     def score(self, person: str, offer: str) -> Score:
         """The score of one pair, with its reasons; worked out once while the two stay as said."""
@@ -86,6 +114,7 @@ class _Reading:
     people: dict[str, ReadPerson] = field(default_factory=dict)
     rows: dict[str, Row] = field(default_factory=dict)
     known: dict[tuple[str, str], Score] = field(default_factory=dict)
+    kept: KeptScores = field(default_factory=KeptScores)
 
     @classmethod
     def of(cls, entries: Entries, scorer: Scorer) -> "_Reading":
@@ -126,6 +155,18 @@ class _Reading:
         self.rows = {one: self.rows[one] for one in said}
         self.said, self.entries = said, entries
 
+    def basis(self) -> Basis:
+        """What was read, for one plan."""
+        return Basis(
+            self.entries,
+            self.scorer,
+            self.matrix(),
+            self.people,
+            self.offers,
+            self.known,
+            self.kept,
+        )
+
     def matrix(self) -> ScoreMatrix:
         """Every pair, in the order of ids."""
         people, shape = tuple(sorted(self.rows)), (len(self.rows), len(self.panel.offers))
@@ -162,9 +203,7 @@ class _Readings:
             self._kept.move_to_end(key)
             while len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
-            return Basis(
-                entries, scorer, reading.matrix(), reading.people, reading.offers, reading.known
-            )
+            return reading.basis()
 
     def forget(self, store: str, fair: str) -> None:
         """Let go of all that was read of a fair."""

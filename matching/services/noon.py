@@ -15,11 +15,13 @@ from matching.domain.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.slots import SlotGrid
 from matching.planning.changes import Change, changes
 from matching.planning.fair_problem import Posed, pose
+from matching.planning.leftover import Horizon
 from matching.planning.replan import Stability, replan
 from matching.services.draw_plan import PlanMoved, keep, version_of
 from matching.services.live_scores import Basis, live_basis
 from matching.services.prepare_scorer import scorer_of
 from matching.services.shop import Shop
+from matching.services.told_plan import remember_told, told_plan
 from matching.services.undisturbed import undisturbed
 from matching.store import fairs, happenings, plans
 
@@ -86,7 +88,7 @@ def read_noon(shop: Shop, fair: str) -> Noon | None:
     """The day as it stands; `None` while no plan is announced."""
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-        plan = plans.announced_plan(reader, fair)
+        plan = told_plan(shop, reader, fair)
         facts = happenings.read_happenings(reader, fair)
         number = plans.last_number(reader, fair)
     if plan is None:
@@ -97,7 +99,8 @@ def read_noon(shop: Shop, fair: str) -> Noon | None:
 
 def release(shop: Shop, noon: Noon, moment: datetime, doors: Doors, *, cause: str) -> Redrawn:
     """The least-change plan of what is left of the day, announced when anything moves."""
-    posed = pose_noon(noon, moment)
+    horizon = Horizon(movable=doors.movable, gains=doors.gains)
+    posed = pose_noon(noon, moment, horizon=horizon)
     result = replan(
         posed.problem,
         announced=posed.placed(noon.plan.meetings),
@@ -114,7 +117,8 @@ def release(shop: Shop, noon: Noon, moment: datetime, doors: Doors, *, cause: st
     if not moved and not doors.always:
         return Redrawn(noon.entries, noon.plan, (), cause)
     version = replace(drawn, state=PlanState.ANNOUNCED, announced_at=at)
-    keep(shop, version, noon.basis)
+    keep(shop, version, noon.basis, since=noon.plan)
+    remember_told(shop, version)
     return Redrawn(noon.entries, version, moved, cause)
 
 
@@ -145,8 +149,11 @@ def _when(change: Change) -> int:
     return meeting.slot if meeting else 0
 
 
-def pose_noon(noon: Noon, moment: datetime) -> Posed:
-    """What is left of the day as a planning problem, the past in it as it was."""
+def pose_noon(noon: Noon, moment: datetime, *, horizon: Horizon | None = None) -> Posed:
+    """What is left of the day as a planning problem, the past in it as it was.
+
+    With a `horizon`, no more of it than a re-plan can make use of.
+    """
     entries, state = noon.entries, DayState.of(noon.facts)
     now_slot = SlotGrid.of(entries.fair).next_slot(moment)
     off = {
@@ -165,6 +172,7 @@ def pose_noon(noon: Noon, moment: datetime) -> Posed:
         gone=state.gone,
         closed_stands=_closed(noon, state, now_slot),
         held=[one for one in noon.plan.meetings if one.id in state.held],
+        horizon=horizon,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Text, cast, insert, select, update
 
 from matching.store import schema
 from matching.store.twins import files_of
@@ -16,10 +16,10 @@ _HOURS = ("arrives", "leaves")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-def read_answers(reader: Connection, fair: str) -> dict[str, dict[str, Any]]:
-    """The fields that each file was answered with at the door, by the file's id."""
-    query = select(_TABLE.c.person, _TABLE.c.document).where(_TABLE.c.fair == fair)
-    return {row.person: row.document for row in reader.execute(query)}
+def answer_texts(reader: Connection, fair: str) -> dict[str, str]:
+    """The documents of what each file was answered with at the door, by the file's id."""
+    query = select(_TABLE.c.person, cast(_TABLE.c.document, Text)).where(_TABLE.c.fair == fair)
+    return {row[0]: row[1] for row in reader.execute(query)}
 
 
 def answers_of(reader: Connection, fair: str, person: str) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from matching.domain.meeting import Meeting
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.store import schema
-from matching.store.answers import read_answers, read_answers_of, whole
+from matching.store.answers import read_answers_of, whole
 from matching.store.documents import (
     flaw_from_document,
     flaw_to_document,
@@ -37,6 +37,7 @@ from matching.store.documents import (
     from_text,
     to_document,
 )
+from matching.store.profiles import figures_now, profiles_now
 from matching.store.twins import files_of, joined, wished
 from matching.store.wishes import read_wishes
 
@@ -98,27 +99,16 @@ def read_entries(reader: Connection, fair: str) -> Entries:
     """
     frame = read_fair(reader, fair)
     people = schema.jobseekers
-    columns = select(people.c.id, people.c.call_number, people.c.document)
+    columns = select(people.c.id, people.c.call_number, cast(people.c.document, Text))
     here = columns.where(people.c.fair == fair, people.c.withdrawn == 0).order_by(people.c.id)
     rows, belong = reader.execute(here).all(), joined(reader, fair)
-    profiles = {row.id: row.document for row in rows}
-    people_said = whole(profiles, belong, read_answers(reader, fair))
-    figures = schema.statistics
-    numbers = reader.execute(
-        select(figures.c.person, figures.c.document)
-        .where(figures.c.fair == fair)
-        .order_by(figures.c.person)
-    )
-    known = {row.person: row.document for row in numbers}
     return Entries(
         fair=frame,
-        jobseekers={one: from_document(said, Jobseeker) for one, said in people_said.items()},
-        statistics={
-            one: from_document(said, Statistics) for one, said in whole(known, belong).items()
-        },
+        jobseekers=profiles_now(reader, fair, {one: text for one, _, text in rows}),
+        statistics=figures_now(reader, fair),
         exhibitors={one.id: one for one in _all(reader, schema.exhibitors, fair, Exhibitor)},
         offers={one.id: one for one in _all(reader, schema.offers, fair, Offer)},
-        call_numbers={row.id: row.call_number for row in rows if row.id not in belong},
+        call_numbers={one: number for one, number, _ in rows if one not in belong},
         wishes=wished(read_wishes(reader, fair), belong),
     )
 

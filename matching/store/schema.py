@@ -227,6 +227,7 @@ meetings = Table(
 )
 
 # The reasons that a meeting's score had when its plan was drawn: later weights leave them alone.
+# A score holds from the plan that it is kept with until a later one keeps another.
 meeting_scores = Table(
     "meeting_scores",
     metadata,
@@ -235,6 +236,7 @@ meeting_scores = Table(
     _code("meeting", primary_key=True),
     Column("document", JSON, nullable=False),
     ForeignKeyConstraint(["fair", "number"], ["plan_versions.fair", "plan_versions.number"]),
+    Index("ix_meeting_scores_meeting", "fair", "meeting", "number"),
 )
 
 # What a score version was made of: weights, word lists, format.

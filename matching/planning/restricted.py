@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from matching.planning.hall import Bools, Hall, Ints, as_rows
-from matching.planning.problem import Pair, Person, Placed, Problem, Stand
+from matching.planning.problem import Goal, Pair, Person, Placed, Problem, Stand
 from matching.planning.touched import Touched
 
 _MOST_STARTS = 6_000
@@ -153,7 +153,7 @@ def _in_reach(room: Room, openings: Openings, now_slot: int) -> Openings:
     """
     hall, problem = room.hall, room.hall.problem
     is_tied = problem.walks or problem.before or ((hall.ends < hall.people).sum(axis=1) != 1).any()
-    if is_tied or not openings.count:
+    if is_tied or problem.goals[:2] != (Goal.COVERAGE, Goal.SCORE) or not openings.count:
         return openings
     stand, length = hall.ends[openings.pairs].max(axis=1), hall.length[openings.pairs]
     places = int(np.maximum(0, room.left[np.unique(stand) - hall.people, now_slot:]).sum())

@@ -18,7 +18,16 @@ from matching.domain.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.score import Question, Reason, Score
 from matching.domain.terms import Contract
 from matching.domain.wish import Wish, WishedBy
-from matching.store import badges, fairs, happenings, plans, vocabularies, weights, wishes
+from matching.store import (
+    badges,
+    fairs,
+    happenings,
+    plans,
+    twins,
+    vocabularies,
+    weights,
+    wishes,
+)
 from tests.databases import BOTH, empty_store
 from tests.fairs import moment, small_entries
 
@@ -254,6 +263,60 @@ def test_scores_of_a_plan_come_back_with_their_reasons(store, entries):
         found = plans.scores_of_plan(reader, "morning-2023", plan.number)
     assert found == {key: score}
     assert type(found[key].ask[0].params["wanted"][0]) is Contract
+
+
+def one_score(value):
+    reason = Reason("skills", "skills_some", value, 1.0, value, {})
+    return Score("amina", "agence", "dev", (reason,), (), ())
+
+
+def test_plan_copied_from_an_earlier_one_is_the_plan_that_was_given(store, entries):
+    stays, moves = Meeting(0, "amina", "agence", "dev"), Meeting(1, "bilal", "agence", "dev")
+    comes = Meeting(4, "chloe", "ecole", "form")
+    first = version(1, stays, moves)
+    second = version(2, stays, replace(moves, slot=3), comes)
+    with store.writing() as writer:
+        plans.write_plan(writer, first)
+        plans.write_plan(writer, second, since=first)
+        assert plans.read_plan(writer, "morning-2023", number=1) == first
+        assert plans.read_plan(writer, "morning-2023", number=2) == second
+
+
+def test_plan_of_joined_files_is_not_copied_but_written(store, entries):
+    first = version(1, Meeting(0, "amina", "agence", "dev"))
+    second = version(2, Meeting(0, "bilal", "agence", "dev"))
+    with store.writing() as writer:
+        plans.write_plan(writer, first)
+        word = twins.Word("amina", "bilal", twins.Said.ONE, 1)
+        twins.tell(writer, "morning-2023", word, at=NOW, station="s")
+        plans.write_plan(writer, second, since=second)
+        assert plans.read_plan(writer, "morning-2023", number=2).meetings == second.meetings
+
+
+def test_score_of_a_meeting_holds_until_a_later_plan_keeps_another(store, entries):
+    meeting = Meeting(0, "amina", "agence", "dev")
+    early, late = one_score(0.25), one_score(0.5)
+    with store.writing() as writer:
+        plans.write_plan(writer, version(1, meeting), scores={meeting.id: early})
+        plans.write_plan(writer, version(2, meeting))
+        plans.write_plan(writer, version(3))
+        plans.write_plan(writer, version(4, meeting), scores={meeting.id: late})
+        plans.write_plan(writer, version(5, meeting))
+    with store.reading() as reader:
+        found = [plans.scores_of_plan(reader, "morning-2023", number) for number in range(1, 6)]
+        asked = plans.scores_of_plan(reader, "morning-2023", 5, meetings=[meeting.id, "m-none"])
+    key = meeting.id
+    assert found == [{key: early}, {key: early}, {}, {key: late}, {key: late}]
+    assert asked == {key: late}
+
+
+def test_plan_known_already_is_read_again_only_when_another_is_announced(store, entries):
+    first = version(1, Meeting(0, "amina", "agence", "dev"), state=PlanState.ANNOUNCED)
+    with store.writing() as writer:
+        plans.write_plan(writer, first)
+        assert plans.announced_plan(writer, "morning-2023", known=first) is first
+        plans.write_plan(writer, version(2, state=PlanState.ANNOUNCED))
+        assert plans.announced_plan(writer, "morning-2023", known=first).number == 2
 
 
 def test_encoded_phrases_replace_those_made_before(store):

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from matching.services.shop import Shop
-from matching.store import fairs, happenings, names
+from matching.store import fairs, names
+from matching.store.attendance import count_attendance
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +20,5 @@ def day_counts(shop: Shop, fair: str) -> DayCounts:
     """The counts computed from the facts of the day."""
     with shop.store.reading() as reader:
         fairs.read_fair(reader, fair)
-        came, present = happenings.count_attendance(reader, fair)
+        came, present = count_attendance(reader, fair)
         return DayCounts(names.count_listed(reader, fair), came, present)

@@ -18,7 +18,7 @@ from matching.domain.wish import Wish
 from matching.scoring.matrix import CLOSED, Panel, ScoreMatrix
 from matching.scoring.profiles import ReadOffer, ReadPerson
 from matching.scoring.score import Scorer
-from matching.store.profiles import forget_profiles
+from matching.store.last_read import forget_read
 
 _MOST_KEPT = 3
 Triple = tuple[str, str, str]
@@ -232,5 +232,5 @@ def forget_readings(store: str, fair: str) -> None:
     A plan that is being drawn keeps what it was drawn from until it is done; the next one reads
     the fair afresh.
     """
-    forget_profiles(fair)
+    forget_read(fair)
     _READINGS.forget(store, fair)

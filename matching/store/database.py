@@ -131,6 +131,11 @@ class Store:
             return bool(reader.scalar(text("SELECT version_num FROM alembic_version")) == HEAD)
 
 
+def is_writing(connection: Connection) -> bool:
+    """Whether a transaction is one of `Store.writing`."""
+    return "begin_sql" in connection.get_execution_options()
+
+
 def _engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":

@@ -37,6 +37,7 @@ from matching.store.documents import (
     from_text,
     to_document,
 )
+from matching.store.listing import list_changed
 from matching.store.profiles import figures_now, profiles_now
 from matching.store.twins import files_of, joined, wished
 from matching.store.wishes import read_wishes
@@ -247,6 +248,7 @@ def replace_jobseekers(
         where = (numbers.c.fair == fair, numbers.c.person == figures.person)
         writer.execute(delete(numbers).where(*where))
         add_statistics(writer, fair, figures)
+    list_changed(writer, fair)
 
 
 def add_jobseeker(writer: Connection, fair: str, jobseeker: Jobseeker, *, walk_in: bool) -> int:
@@ -263,6 +265,7 @@ def add_jobseeker(writer: Connection, fair: str, jobseeker: Jobseeker, *, walk_i
             document=to_document(jobseeker),
         )
     )
+    list_changed(writer, fair)
     return last + 1
 
 

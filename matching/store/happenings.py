@@ -7,19 +7,16 @@ from types import MappingProxyType
 
 from sqlalchemy import (
     BindParameter,
-    ColumnElement,
     Connection,
     Row,
-    Select,
     bindparam,
-    case,
     func,
     insert,
     select,
 )
 from sqlalchemy.exc import IntegrityError
 
-from matching.domain.happening import Happening, HappeningKind
+from matching.domain.happening import Attendance, Happening, HappeningKind
 from matching.store import schema
 from matching.store.twins import files_of, joined, joined_in, renamed
 
@@ -30,41 +27,17 @@ _OF_FAIRS = _TABLE.c.fair.in_(bindparam("fairs", expanding=True))
 _KEYS: BindParameter[str] = bindparam("keys", expanding=True)
 _BY_NONCES = select(_TABLE).where(_OF_FAIRS, _TABLE.c.nonce.in_(_KEYS))
 _BY_PEOPLE = select(_TABLE).where(_OF_FAIRS, _TABLE.c.person.in_(_KEYS)).order_by(_TABLE.c.number)
+_UNDONE = select(_TABLE).where(
+    _OF_FAIRS, _TABLE.c.kind == HappeningKind.UNDONE.value, _TABLE.c.about.in_(_KEYS)
+)
+_SINCE = select(_TABLE.c.number, _TABLE.c.person, _TABLE.c.about).where(
+    _TABLE.c.fair == bindparam("fair"), _TABLE.c.number > bindparam("number")
+)
 _LAST_VISITS = (
     select(_TABLE.c.fair, _TABLE.c.person, func.max(_TABLE.c.visit).label("visit"))
     .where(_OF_FAIRS, _TABLE.c.person.in_(_KEYS), _TABLE.c.visit.is_not(None))
     .group_by(_TABLE.c.fair, _TABLE.c.person)
 )
-_UNDOING = _TABLE.alias("undoing")
-_IS_UNDONE = (
-    select(_UNDOING.c.number)
-    .where(
-        _UNDOING.c.fair == _TABLE.c.fair,
-        _UNDOING.c.kind == HappeningKind.UNDONE.value,
-        _UNDOING.c.about == _TABLE.c.nonce,
-    )
-    .exists()
-)
-
-
-def _counting(whose: ColumnElement[str]) -> tuple[Select[int], Select[int]]:
-    """How many came, how many are present; `whose` is the person that a fact is of."""
-    standing = (
-        select(_TABLE.c.number, whose.label("whose"), _TABLE.c.kind)
-        .where(
-            _TABLE.c.fair == bindparam("fair"),
-            _TABLE.c.kind.in_([HappeningKind.ARRIVED.value, HappeningKind.LEFT.value]),
-            ~_IS_UNDONE,
-        )
-        .cte("standing")
-    )
-    last = select(func.max(standing.c.number)).group_by(standing.c.whose)
-    is_arrival = standing.c.kind == HappeningKind.ARRIVED.value
-    came = select(func.count(standing.c.whose.distinct())).where(is_arrival)
-    return came, select(func.count()).where(standing.c.number.in_(last), is_arrival)
-
-
-_USUAL_COUNTS = _counting(_TABLE.c.person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,16 +184,27 @@ def of_kind(reader: Connection, fair: str, kind: HappeningKind) -> tuple[Happeni
     return tuple(fact for _, fact in _read(reader, rows))
 
 
-def count_attendance(reader: Connection, fair: str) -> tuple[int, int]:
-    """How many people came, and how many are here now: what `Attendance.of` would count.
+def changed_since(reader: Connection, fair: str, number: int) -> tuple[int, frozenset[str]]:
+    """The number of the last fact of a fair, and the people of whom any after `number` tells."""
+    rows = reader.execute(_SINCE, {"fair": fair, "number": number}).all()
+    taken_back = [row.about for row in rows if row.about]
+    found = {row.person for row in rows}
+    if taken_back:
+        found |= {
+            fact.person for fact in find_all(reader, {(fair, one) for one in taken_back}).values()
+        }
+    belong = joined(reader, fair)
+    people = frozenset(belong.get(one, one) for one in found if one)
+    return max((row.number for row in rows), default=number), people
 
-    Asked of the database, because every screen of the door asks at every touch.
-    """
-    belong, person = joined(reader, fair), _TABLE.c.person
-    whose = case(dict(belong), value=person, else_=person) if belong else person
-    came, present = _counting(whose) if belong else _USUAL_COUNTS
-    named = {"fair": fair}
-    return reader.scalar(came, named) or 0, reader.scalar(present, named) or 0
+
+def attendance_of(reader: Connection, fair: str, people: Collection[str]) -> Attendance:
+    """Who of these people came and is here."""
+    told = of_people(reader, {(fair, person) for person in people})
+    facts = [fact for mine in told.values() for fact in mine]
+    named = {"fairs": [fair], "keys": sorted(fact.nonce for fact in facts)}
+    undone = [fact for _, fact in _read(reader, reader.execute(_UNDONE, named).all())]
+    return Attendance.of([*facts, *undone])
 
 
 def read_written(reader: Connection, fair: str, *, person: str) -> tuple[Written, ...]:

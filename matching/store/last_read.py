@@ -1,27 +1,54 @@
-"""Values of documents as they were read last: read again only where the text is another."""
+"""What was read last of each fair: read again only where the store now says something else.
+
+A text or a list that is gone is forgotten at the next reading, so that whoever is erased leaves
+nothing behind; `forget_read` does it at once.
+"""
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 T = TypeVar("T")
-_MOST_FAIRS = 8
+S = TypeVar("S")
+_MOST_KEPT = 16
+_ALL: "WeakSet[Last]" = WeakSet()
 
 
-class LastRead:
-    """What each text of a fair was read as; a text that is gone is forgotten at the next reading.
+def forget_read(fair: str) -> None:
+    """Let go of all that was read of a fair."""
+    for each in list(_ALL):
+        each.forget(fair)
 
-    So a person whose profile is erased or answered anew leaves nothing behind, and five thousand
-    profiles that are as they were cost one comparison each.
-    """
+
+class Last:
+    """The last few values, by fair and whatever else tells them apart."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, type], dict[str, tuple[str, Any]]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, Hashable], Any] = OrderedDict()
         self._turn = Lock()
+        _ALL.add(self)
+
+    def _keep(self, fair: str, kind: Hashable, value: object) -> None:
+        with self._turn:
+            self._kept[fair, kind] = value
+            self._kept.move_to_end((fair, kind))
+            while len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+
+    def forget(self, fair: str) -> None:
+        """Let go of all that was read of a fair."""
+        with self._turn:
+            for key in [key for key in self._kept if key[0] == fair]:
+                del self._kept[key]
+
+
+class LastTexts(Last):
+    """What each of many texts was read as: five thousand that are as they were cost little."""
 
     def values(
-        self, fair: str, kind: type[T], texts: Mapping[str, str], read: Callable[[str], T]
+        self, fair: str, kind: Hashable, texts: Mapping[str, str], read: Callable[[str], T]
     ) -> dict[str, T]:
         """The value of each text, by the same keys and in their order."""
         before = self._kept.get((fair, kind), {})
@@ -29,16 +56,20 @@ class LastRead:
         for key, text in texts.items():
             known = before.get(key)
             is_as_before = known is not None and known[0] == text
-            now[key] = known if known and is_as_before else (text, read(text))
-        with self._turn:
-            self._kept[fair, kind] = now
-            self._kept.move_to_end((fair, kind))
-            while len(self._kept) > 2 * _MOST_FAIRS:
-                self._kept.popitem(last=False)
+            now[key] = known if is_as_before else (text, read(text))
+        self._keep(fair, kind, now)
         return {key: value for key, (_, value) in now.items()}
 
-    def forget(self, fair: str) -> None:
-        """Let go of all that was read of a fair."""
-        with self._turn:
-            for key in [key for key in self._kept if key[0] == fair]:
-                del self._kept[key]
+
+class LastMade(Last, Generic[S, T]):
+    """What was made of a whole list."""
+
+    def of(self, fair: str, source: S, make: Callable[[], T]) -> T:
+        """What is made of a list; the same as before while the list is, or what tells of it."""
+        known = self._kept.get((fair, None))
+        if known is not None and (known[0] is source or known[0] == source):
+            found: T = known[1]
+            return found
+        made = make()
+        self._keep(fair, None, (source, made))
+        return made

@@ -1,15 +1,19 @@
 """Who is on the list of a fair, by name and number and nothing more."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 
 from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
 from matching.store import schema
+from matching.store.last_read import LastMade
+from matching.store.listing import list_state
 from matching.store.twins import joined
 
 _FAIR: BindParameter[str] = bindparam("fair")
 _PEOPLE = schema.jobseekers
+_LAST_COUNT: LastMade[Hashable, int] = LastMade()
+_LAST_NAMED: LastMade[Hashable, "tuple[Named, ...]"] = LastMade()
 _CALLED = select(
     _PEOPLE.c.id,
     _PEOPLE.c.call_number,
@@ -51,7 +55,17 @@ def called(reader: Connection, fair: str, people: Collection[str]) -> dict[str, 
 
 
 def read_names(reader: Connection, fair: str) -> tuple[Named, ...]:
-    """Everybody listed for a fair, by id; of their profiles the name alone."""
+    """Everybody listed for a fair, by id; of their profiles the name alone.
+
+    The same tuple while nobody came, left or was renamed.
+    """
+    state = list_state(reader, fair)
+    if state is None:
+        return _read_names(reader, fair)
+    return _LAST_NAMED.of(fair, state, lambda: _read_names(reader, fair))
+
+
+def _read_names(reader: Connection, fair: str) -> tuple[Named, ...]:
     rows, belong = reader.execute(_NAMES, {"fair": fair}).all(), joined(reader, fair)
     return tuple(
         Named(id_, number, f"{first} {last}".strip())
@@ -62,6 +76,13 @@ def read_names(reader: Connection, fair: str) -> tuple[Named, ...]:
 
 def count_listed(reader: Connection, fair: str) -> int:
     """How many people are listed for a fair; two files of one person count once."""
+    state = list_state(reader, fair)
+    if state is None:
+        return _count_listed(reader, fair)
+    return _LAST_COUNT.of(fair, state, lambda: _count_listed(reader, fair))
+
+
+def _count_listed(reader: Connection, fair: str) -> int:
     query = select(func.count()).where(
         _PEOPLE.c.fair == _FAIR,
         _PEOPLE.c.withdrawn == 0,

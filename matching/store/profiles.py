@@ -11,11 +11,11 @@ from matching.domain.statistics import Statistics
 from matching.store import schema
 from matching.store.answers import answer_texts, answered, whole
 from matching.store.documents import from_document
-from matching.store.last_read import LastRead
+from matching.store.last_read import LastTexts
 from matching.store.twins import joined
 
 T = TypeVar("T")
-_LAST_READ = LastRead()
+_LAST_READ = LastTexts()
 _AND = "\x1f"  # stands in no text of a document
 _NO_ANSWERS: Mapping[str, str] = {}
 
@@ -34,11 +34,6 @@ def figures_now(reader: Connection, fair: str) -> dict[str, Statistics]:
     return _known(fair, Statistics, texts, joined(reader, fair), _NO_ANSWERS)
 
 
-def forget_profiles(fair: str) -> None:
-    """Let go of every profile of a fair that was read."""
-    _LAST_READ.forget(fair)
-
-
 def _known(
     fair: str,
     kind: type[T],
@@ -52,7 +47,7 @@ def _known(
         for one, text in texts.items()
         if one not in shared
     }
-    found = _LAST_READ.values(fair, kind, alone, lambda said: _value(said, kind))
+    found = _LAST_READ.values(fair, kind.__name__, alone, lambda said: _value(said, kind))
     documents = {one: json.loads(texts[one]) for one in sorted(shared)}
     told = {one: json.loads(answers[one]) for one in belong.keys() | shared if one in answers}
     for one, document in whole(documents, belong, told).items():

@@ -88,6 +88,15 @@ twins = Table(
     Index("ix_twins_fair", "fair"),
 )
 
+# How often the list of people has changed: what was made of it holds until then.
+listings = Table(
+    "listings",
+    metadata,
+    _code("fair", primary_key=True),
+    Column("changes", Integer, nullable=False),
+    _of_fair(),
+)
+
 statistics = Table(
     "statistics",
     metadata,

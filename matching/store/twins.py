@@ -16,6 +16,7 @@ from matching.domain.happening import HappeningKind
 from matching.domain.meeting import Meeting
 from matching.domain.wish import Wish
 from matching.store import schema
+from matching.store.listing import list_changed
 
 _TABLE, _FACTS, _MEETINGS = schema.twins, schema.happenings, schema.meetings
 _VERSIONS = schema.plan_versions
@@ -99,6 +100,7 @@ def tell(writer: Connection, fair: str, word: Word, *, at: datetime, station: st
     """Add what staff say of two files to all that was said before; the last word counts."""
     row = {"fair": fair, "person": word.person, "other": word.other, "said": word.said.value}
     writer.execute(insert(_TABLE).values(**row, plan=word.plan, said_at=at, station=station))
+    list_changed(writer, fair)
     transaction = writer.get_transaction()
     if transaction is not None:
         _READ.pop(transaction, None)

@@ -19,6 +19,7 @@ _FAIR = "parvis.fair"
 _NOTICE = "parvis.notice"
 _NONCE = "parvis.nonce"
 _SIGNED_IN = "parvis.signed_in"
+_ANSWER_SHOWN = "parvis.answer_shown"
 _VISITOR = "parvis.visitor"
 _SHOWN_ONCE = "parvis.shown_once"
 _NAMESAKES = "parvis.namesakes"
@@ -137,9 +138,9 @@ def new_nonce(form: str) -> None:
     st.session_state.pop(f"{_NONCE}.{form}", None)
 
 
-def remember_signed_in(answer: object) -> None:
+def remember_signed_in(answer: object, *, by_name: bool = False) -> None:
     """Keep the door's last answer while the page shows it."""
-    st.session_state[_SIGNED_IN] = answer
+    st.session_state[_SIGNED_IN] = answer, by_name
 
 
 def forget_signed_in() -> None:
@@ -147,9 +148,20 @@ def forget_signed_in() -> None:
     st.session_state.pop(_SIGNED_IN, None)
 
 
-def signed_in() -> object:
-    """The door's last answer, if the page still shows one."""
-    return st.session_state.get(_SIGNED_IN)
+def signed_in(*, by_name: bool = False) -> object:
+    """The door's last answer, if the page still shows one: to a code, or to a name."""
+    answer, was_by_name = st.session_state.get(_SIGNED_IN, (None, by_name))
+    return answer if was_by_name == by_name else None
+
+
+def note_answer(*, is_shown: bool) -> None:
+    """Keep whether the page, but for its search, shows an answer now."""
+    st.session_state[_ANSWER_SHOWN] = is_shown
+
+
+def take_answer_shown() -> bool:
+    """Whether the page, but for its search, showed an answer when it was drawn last; once."""
+    return bool(st.session_state.pop(_ANSWER_SHOWN, False))
 
 
 def show_once(secrets_made: list[object]) -> None:

@@ -88,12 +88,13 @@ class Screen:
 
 
 async def work(screen, until, think, chance):
-    """Act and think until the time is over."""
-    await asyncio.sleep(chance.random() * think)
-    while time.perf_counter() < until:
-        await screen.act()
+    """Think and act until the time is over: from the first moment on as in the midst of a day."""
+    while True:
         pause = chance.expovariate(1 / think) if think else 0
-        await asyncio.sleep(max(0, min(pause, until - time.perf_counter())))
+        if time.perf_counter() + pause >= until:
+            return
+        await asyncio.sleep(pause)
+        await screen.act()
 
 
 async def main(port, cookie, screens, seconds, think):

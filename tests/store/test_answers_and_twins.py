@@ -13,6 +13,7 @@ from matching.domain.happening import Attendance, Happening, HappeningKind
 from matching.domain.meeting import Meeting, PlanState, PlanVersion
 from matching.store import badges, fairs, happenings, names, plans
 from matching.store.answers import answered, answers_of, filled, keep_answers, whole
+from matching.store.attendance import count_attendance
 from matching.store.twins import Said, Word, joined, settled, tell, told
 from tests.databases import BOTH, empty_store
 from tests.fairs import moment, small_entries
@@ -69,7 +70,7 @@ def everything(writer):
         happenings.of_people(writer, {(FAIR, one) for one in people}),
         happenings.find_all(writer, {(FAIR, nonce) for nonce in "abc"}),
         happenings.of_kind(writer, FAIR, HappeningKind.ARRIVED),
-        happenings.count_attendance(writer, FAIR),
+        count_attendance(writer, FAIR),
         badges.live_codes(writer, FAIR),
         badges.open_codes(writer, FAIR),
         badges.find_badges(writer, {f"CODE{one}" for one in people}),
@@ -95,7 +96,7 @@ def test_facts_and_badge_of_a_joined_file_are_read_as_those_of_the_person(store)
         }
         assert happenings.find(writer, FAIR, "b") == facts[1]
         assert happenings.read_written(writer, FAIR, person="bilal") == ()
-        assert happenings.count_attendance(writer, FAIR) == (1, 1)
+        assert count_attendance(writer, FAIR) == (1, 1)
         found = badges.find_badges(writer, {"CODEamina", "CODEbilal"})
         assert {one.person for one in found.values()} == {"amina"}
         assert badges.live_codes(writer, FAIR) == {"amina": "CODEamina", "chloe": "CODEchloe"}
@@ -113,7 +114,7 @@ def test_parting_gives_back_all_that_there_was(store):
     with store.writing() as writer:
         say(writer, "chloe", "bilal")
         say(writer, "bilal", "amina")
-        assert happenings.count_attendance(writer, FAIR) == (1, 1)
+        assert count_attendance(writer, FAIR) == (1, 1)
     with store.writing() as writer:
         say(writer, "bilal", "amina", Said.OPEN)
         assert joined(writer, FAIR) == {"chloe": "bilal"}
@@ -210,7 +211,7 @@ def test_counts_of_the_database_are_those_of_the_facts_whoever_was_joined(store)
                 tell(writer, fair, Word(person, other, Said.ONE, 0), at=NOW, station="")
         with store.reading() as reader:
             attendance = Attendance.of(happenings.read_happenings(reader, fair))
-            counted = happenings.count_attendance(reader, fair)
+            counted = count_attendance(reader, fair)
             assert attendance.present.isdisjoint(joined(reader, fair))
         assert counted == (len(attendance.first_arrival), len(attendance.present))
 

@@ -8,8 +8,7 @@ from sqlalchemy import delete
 
 from matching.store import fairs, schema
 from matching.store.answers import keep_answers
-from matching.store.last_read import LastRead
-from matching.store.profiles import forget_profiles
+from matching.store.last_read import LastTexts, forget_read
 from tests.databases import BOTH, empty_store
 from tests.fairs import moment, small_entries
 from tests.store.test_contract import enter
@@ -22,7 +21,7 @@ def store(request, tmp_path):
     with empty_store(request.param, tmp_path) as opened:
         enter(opened, small_entries())
         yield opened
-        forget_profiles(FAIR)
+        forget_read(FAIR)
 
 
 def people(store):
@@ -59,14 +58,14 @@ def test_profile_that_is_gone_is_forgotten_at_the_next_reading(store):
 
 def test_profiles_forgotten_are_read_from_the_store_again(store):
     before = people(store)
-    forget_profiles(FAIR)
+    forget_read(FAIR)
     after = people(store)
     assert after == before
     assert all(after[one] is not before[one] for one in before)
 
 
 def test_only_the_last_fairs_are_remembered():
-    read, kept = [], LastRead()
+    read, kept = [], LastTexts()
 
     def reading(text):
         read.append(text)

@@ -9,7 +9,7 @@ from matching.services.follow_day import Told, follow_day
 from matching.services.noon import Redrawn
 from matching.services.redraw_plan import redraw_plan
 from matching.ui import page_file, session
-from matching.ui.parts.door import draw_counters
+from matching.ui.parts.door import draw_companions, draw_counters
 from matching.ui.parts.floor import draw_meetings, draw_stand_acts
 from matching.ui.parts.notice import attempt
 from matching.ui.parts.plain import plain
@@ -45,7 +45,8 @@ def _news(redrawn: Redrawn) -> str:
 
 
 st.title(session.phrase("page.floor"))
-draw_counters()
+draw_counters(st.container())
+draw_companions()
 view = floor_view(session.shop(), session.fair())
 if view is None:
     st.info(session.phrase("floor.no_plan"), icon=":material/info:")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from matching.ui import session
-from matching.ui.parts.door import draw_counters
+from matching.ui.parts.door import draw_companions
 from matching.ui.parts.sign_in import draw_camera, draw_form, draw_last, draw_names, sign_in
 from matching.ui.parts.walk_in import draw_walk_in
 
@@ -17,7 +17,8 @@ def choose_way() -> None:
 
 visitor = session.visitor()
 st.title(session.phrase("page.welcome"))
-draw_counters()
+counters = st.container()
+draw_companions()
 way = st.segmented_control(
     session.phrase("door.way"),
     READINGS,
@@ -27,19 +28,15 @@ way = st.segmented_control(
     on_change=choose_way,
     required=True,
 )
-if way == "camera":
-    draw_camera()
-elif way == "code":
-    draw_form()
-
 if way == "none":
     draw_walk_in(sign_in)
     st.divider()
-    draw_names()
-    draw_last()
+    session.note_answer(is_shown=draw_last())
+    draw_names(counters)
 else:
+    session.note_answer(is_shown=draw_camera() if way == "camera" else draw_form())
     name, walk = st.tabs([session.phrase("door.by_name"), session.phrase("door.walk_in")])
     with name:
-        draw_names()
+        draw_names(counters)
     with walk:
         draw_walk_in(sign_in)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from matching.domain.companions import COMPANION, INTERPRETER
 from matching.services.agenda import Appointment
@@ -25,14 +26,14 @@ _LOOK = {
 }
 
 
-def draw_counters() -> None:
+def draw_counters(place: DeltaGenerator) -> None:
     """How many are expected, came, and are here now; computed from the facts each time."""
     counts = day_counts(session.shop(), session.fair())
     shown = {name: getattr(counts, name) for name in ("expected", "came", "present")}
     shown["along"] = companions(session.shop(), session.fair()).total
-    for column, (name, count) in zip(st.columns(4), shown.items(), strict=True):
-        column.metric(session.phrase(f"door.{name}"), count, border=True)
-    _draw_companions()
+    with place:
+        for column, (name, count) in zip(st.columns(4), shown.items(), strict=True):
+            column.metric(session.phrase(f"door.{name}"), count, border=True)
 
 
 def draw_answer(answer: CheckIn) -> None:
@@ -113,7 +114,7 @@ def _undo(person: str, forget: Callable[[], None]) -> str:
     return session.phrase("door.undone")
 
 
-def _draw_companions() -> None:
+def draw_companions() -> None:
     """Count those who come along: by kind, without a name."""
     with st.popover(session.phrase("door.count_along"), icon=":material/group_add:"):
         st.caption(session.phrase("door.count_along_help"))

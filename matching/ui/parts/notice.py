@@ -30,16 +30,18 @@ def attempt(act: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> None:
     """
     try:
         session.must_be_allowed()
-        notice = Notice(act(*args, **kwargs))
+        sentence = act(*args, **kwargs)
     except FairError as error:
-        notice = Notice(sentence_of(error, session.language()), is_refusal=True)
-    session.leave_notice(notice)
+        session.leave_notice(Notice(sentence_of(error, session.language()), is_refusal=True))
+    else:
+        if sentence:
+            session.leave_notice(Notice(sentence))
 
 
 def draw_notice() -> None:
     """Show what was kept by `attempt`, once."""
     notice = session.take_notice()
-    if not isinstance(notice, Notice) or not notice.sentence:
+    if not isinstance(notice, Notice):
         return
     said = "  \n".join(plain(line) for line in notice.sentence.splitlines())
     if notice.is_refusal:

@@ -1,24 +1,26 @@
-"""The three counts that the door shows."""
+"""The counts that the door shows."""
 
 from dataclasses import dataclass
 
+from matching.domain.companions import count_companions
 from matching.services.shop import Shop
-from matching.store import fairs, names
+from matching.store import happenings, names
 from matching.store.attendance import count_attendance
 
 
 @dataclass(frozen=True, slots=True)
 class DayCounts:
-    """Expected people, people who came, people here now."""
+    """Expected people, people who came, people here now, and who came along with them."""
 
     expected: int
     came: int
     present: int
+    along: int
 
 
 def day_counts(shop: Shop, fair: str) -> DayCounts:
     """The counts computed from the facts of the day."""
     with shop.store.reading() as reader:
-        fairs.read_fair(reader, fair)
         came, present = count_attendance(reader, fair)
-        return DayCounts(names.count_listed(reader, fair), came, present)
+        along = count_companions(happenings.read_happenings(reader, fair, person="")).total
+        return DayCounts(names.count_listed(reader, fair), came, present, along)

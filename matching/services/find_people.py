@@ -16,7 +16,7 @@ from matching.domain.happening import Attendance, Happening
 from matching.domain.spelling import fold, fold_all
 from matching.scoring.sound import sound
 from matching.services.shop import Shop
-from matching.store import badges, fairs, happenings, names
+from matching.store import badges, happenings, names
 from matching.store.last_read import LastMade
 from matching.store.names import Named
 
@@ -67,7 +67,6 @@ def _told(
 ) -> tuple[Found, ...]:
     """What the door may know of those chosen from the list."""
     with shop.store.reading() as reader:
-        fairs.read_fair(reader, fair)
         chosen = choose(names.read_names(reader, fair))
         ids = [one.person for one in chosen]
         facts = happenings.of_people(reader, {(fair, person) for person in ids})

@@ -4,6 +4,7 @@ Everything that must last is in the store; here are only the choices of one tab.
 """
 
 import secrets
+from time import monotonic
 
 import streamlit as st
 
@@ -21,6 +22,8 @@ _NONCE = "parvis.nonce"
 _SIGNED_IN = "parvis.signed_in"
 _ANSWER_SHOWN = "parvis.answer_shown"
 _VISITOR = "parvis.visitor"
+_ASKED_AT = "parvis.asked_at"
+_JUST_NOW = 1.0  # seconds: a run follows its click at once, or is not of it
 _SHOWN_ONCE = "parvis.shown_once"
 _NAMESAKES = "parvis.namesakes"
 _READING = "parvis.reading"
@@ -40,7 +43,12 @@ def shop() -> Shop:
 
 
 def settle_visitor() -> Visitor | None:
-    """Who is at this screen now: asked of the store at every run, so that revoking works."""
+    """Who is at this screen now: asked of the store at every run, so that revoking works.
+
+    A run that begins with a click has asked already, before it did anything.
+    """
+    if monotonic() - st.session_state.pop(_ASKED_AT, -_JUST_NOW) < _JUST_NOW:
+        return last_visitor()
     found = visitor_of(shop(), st.context.cookies.get(COOKIE, ""))
     st.session_state[_VISITOR] = found
     return found
@@ -59,7 +67,9 @@ def must_be_allowed() -> None:
     FairError
         `not_allowed` when the screen was closed, or its access does not open the page any more.
     """
+    st.session_state.pop(_ASKED_AT, None)
     found, page = settle_visitor(), st.session_state.get(_PAGE)
+    st.session_state[_ASKED_AT] = monotonic()
     if found is None or page is None or not found.access.may(Act(page), fair=fair()):
         raise FairError("not_allowed")
 

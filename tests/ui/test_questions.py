@@ -222,7 +222,7 @@ def test_companions_are_counted_at_the_door_and_taken_back(mosson, visit):
     app.selectbox(key="door.interpreter_language").set_value("uk")
     touch(app, "door.interpreter")
     assert companions(mosson, MOSSON) == Companions(1, {"uk": 1})
-    assert {one.label: one.value for one in app.metric}["Accompagnants"] == "2"
+    assert "<dt>Accompagnants</dt><dd>2</dd>" in hall(app)
     touch(app, "door.along_take_back")
     assert companions(mosson, MOSSON) == Companions(1, {})
 

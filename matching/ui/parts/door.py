@@ -1,13 +1,15 @@
 """What the door says: a word, a colour and a pictogram, then the meetings."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from matching.domain.companions import COMPANION, INTERPRETER
 from matching.services.agenda import Appointment
-from matching.services.companions import companions, note_companion, take_back_companion
+from matching.services.companions import note_companion, take_back_companion
 from matching.services.day_counts import day_counts
 from matching.services.find_people import Found
 from matching.services.questions import INTERPRETED
@@ -29,11 +31,13 @@ _LOOK = {
 def draw_counters(place: DeltaGenerator) -> None:
     """How many are expected, came, and are here now; computed from the facts each time."""
     counts = day_counts(session.shop(), session.fair())
-    shown = {name: getattr(counts, name) for name in ("expected", "came", "present")}
-    shown["along"] = companions(session.shop(), session.fair()).total
-    with place:
-        for column, (name, count) in zip(st.columns(4), shown.items(), strict=True):
-            column.metric(session.phrase(f"door.{name}"), count, border=True)
+    # One element and not a metric for each: every screen draws them at every touch.
+    place.html("<dl class='counts'>" + "".join(map(_count_of, asdict(counts).items())) + "</dl>")
+
+
+def _count_of(counted: tuple[str, int]) -> str:
+    name, count = counted
+    return f"<div><dt>{escape(session.phrase(f'door.{name}'))}</dt><dd>{count}</dd></div>"
 
 
 def draw_answer(answer: CheckIn) -> None:

@@ -38,8 +38,9 @@ def draw_papers(person: str, call_number: int, *, where: str) -> None:
     papers = {"door.print": personal_schedule, "walk_in.print_badge": personal_badge}
     language = _language_of(person)
     names = {"door.print": "planning", "walk_in.print_badge": "badge"}
-    for column, (code, make) in zip(st.columns(2), papers.items(), strict=True):
-        column.download_button(
+    both = st.container(horizontal=True)
+    for code, make in papers.items():
+        both.download_button(
             session.phrase(code),
             data=partial(make, session.shop(), session.fair(), person, language=language),
             file_name=f"{names[code]}-{call_number}.pdf",

@@ -235,8 +235,7 @@ meetings = Table(
     Index("ix_meetings_person", "fair", "number", "person"),
 )
 
-# The reasons that a meeting's score had when its plan was drawn: later weights leave them alone.
-# A score holds from the plan that it is kept with until a later one keeps another.
+# A meeting's score and reasons, from the plan that keeps them until a later plan keeps others.
 meeting_scores = Table(
     "meeting_scores",
     metadata,
@@ -248,7 +247,6 @@ meeting_scores = Table(
     Index("ix_meeting_scores_meeting", "fair", "meeting", "number"),
 )
 
-# What a score version was made of: weights, word lists, format.
 score_versions = Table(
     "score_versions",
     metadata,

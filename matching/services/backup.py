@@ -14,7 +14,7 @@ from matching.store import accesses
 from matching.store.copying import copy_everything
 from matching.store.database import Store
 from matching.store.fairs import list_fairs
-from matching.store.settings import forget_settings
+from matching.store.settings import begin_lineage, forget_settings
 
 # Screens stay open on this machine alone, and old tries at codes are nobody's business.
 _NOT_KEPT = ("sessions", "wrong_codes")
@@ -80,6 +80,7 @@ def restore(shop: Shop, file: Path, *, replace: bool = False) -> Copied:
         revoked = [one.number for one in accesses.read_accesses(writer) if one.revoked]
         rows = copy_everything(reader, writer, leave_out=_NOT_KEPT)
         forget_settings(writer, _NOT_KEPT_SETTINGS)
+        begin_lineage(writer, shop.random_bytes(8).hex())
         for number in revoked:
             accesses.revoke(writer, number, at=shop.clock())
         return Copied(sum(rows.values()), tuple(fair.id for fair in list_fairs(reader)))

@@ -158,7 +158,7 @@ def keep(
         plans.write_plan(writer, version, scores=fresh, since=since)
         made_of = makings(basis.scorer)
         remember_score_version(writer, version.score_version, made_of, at=version.drawn_at)
-    basis.kept.remember(scores, version)
+    basis.kept.remember(scores, version, since)
 
 
 def drawn_sentence(drawn: Drawn, language: str) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from weakref import WeakKeyDictionary
 
 from argon2.exceptions import VerificationError
 from sqlalchemy import Connection
@@ -16,14 +15,12 @@ from matching.domain.errors import FairError
 from matching.services.give_access import DIGITS, HASHER, live_access
 from matching.services.shop import Shop
 from matching.store import accesses
-from matching.store.database import Store
 from matching.store.settings import keep_setting, read_setting
 
 COOKIE = "parvis_screen"
 """The cookie that remembers a screen; a program sends its value as a bearer token."""
 
 _KEY = "cookie_key"
-_KEYS: WeakKeyDictionary[Store, bytes] = WeakKeyDictionary()
 _NOT_DIGITS = re.compile(r"[\s.·-]+")
 DAY = timedelta(hours=16)
 """How long a screen stays open: one day of a fair, with its evening."""
@@ -106,8 +103,8 @@ def visitor_of(shop: Shop, cookie: str) -> Visitor | None:
 def visitors_of(shop: Shop, cookies: Sequence[str]) -> tuple[Visitor | None, ...]:
     """Who each of these cookies stands for, as `visitor_of` says it of one."""
     with shop.store.reading() as reader:
-        key = _KEYS.get(shop.store) or _known_key(shop, reader)
-        ids = [_unsigned(key, cookie) if key else "" for cookie in cookies]
+        key = read_setting(reader, _KEY)
+        ids = [_unsigned(bytes.fromhex(key), cookie) if key else "" for cookie in cookies]
         found = accesses.find_screens(reader, set(ids) - {""}, at=shop.clock())
     return tuple(found.get(id_) for id_ in ids)
 
@@ -170,14 +167,6 @@ def _open(shop: Shop, writer: Connection, access: Access, *, station: str) -> En
 
 def _new_id(shop: Shop) -> str:
     return shop.random_bytes(16).hex()
-
-
-def _known_key(shop: Shop, reader: Connection) -> bytes:
-    """The key of the store once it has one: it never gets another."""
-    known = bytes.fromhex(read_setting(reader, _KEY) or "")
-    if known:
-        _KEYS[shop.store] = known
-    return known
 
 
 def _key(shop: Shop, writer: Connection) -> bytes:

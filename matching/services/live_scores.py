@@ -1,7 +1,7 @@
 """Scores of an open fair: people and offers are read once, then only those that changed."""
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Lock
@@ -31,24 +31,42 @@ class KeptScores:
 
     plan: tuple[int, datetime] | None = None
     scores: dict[str, Score] = field(default_factory=dict)
+    turn: Lock = field(default_factory=Lock)
 
     def unlike(
         self, scores: Mapping[str, Score], since: PlanVersion | None, *, number: int
     ) -> dict[str, Score]:
         """Those that plan `number` must keep: all of them unless all before it are known here."""
-        is_next = since is not None and number == since.number + 1
-        if not (since and is_next and self.plan == (since.number, since.drawn_at)):
-            return dict(scores)
-        stored = self.scores
+        with self.turn:
+            stored = self.scores if self._is_next(since, number) else {}
         return {
             key: one
             for key, one in scores.items()
             if stored.get(key) is not one and stored.get(key) != one
         }
 
-    def remember(self, scores: Mapping[str, Score], plan: PlanVersion) -> None:
-        """The store holds a plan with these scores, and none after it."""
-        self.plan, self.scores = (plan.number, plan.drawn_at), {**self.scores, **scores}
+    def remember(
+        self, scores: Mapping[str, Score], plan: PlanVersion, since: PlanVersion | None
+    ) -> None:
+        """The store holds a plan with these scores, drawn after the plan `since`."""
+        with self.turn:
+            if self.plan is not None and self.plan[0] > plan.number:
+                return
+            before = self.scores if self._is_next(since, plan.number) else {}
+            self.plan, self.scores = (plan.number, plan.drawn_at), {**before, **scores}
+
+    def forget(self, people: Collection[str]) -> None:
+        """Know nothing of some people any more: what is missing is written again."""
+        if not people:
+            return
+        with self.turn:
+            left = {key: one for key, one in self.scores.items() if one.person not in people}
+            self.scores = left
+
+    def _is_next(self, since: PlanVersion | None, number: int) -> bool:
+        """Whether a plan follows the one known here, with none between them."""
+        is_known = since is not None and self.plan == (since.number, since.drawn_at)
+        return is_known and since is not None and number == since.number + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +170,7 @@ class _Reading:
         fresh = self.panel.matrix(self.people[one] for one in changed)
         for n, person in enumerate(fresh.people):
             self.rows[person] = fresh.values[n], fresh.verdicts[n]
+        self.kept.forget(self.people.keys() - said.keys())
         self.people = {one: self.people[one] for one in said}
         self.rows = {one: self.rows[one] for one in said}
         self.said, self.entries = said, entries

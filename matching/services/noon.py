@@ -24,6 +24,8 @@ from matching.services.shop import Shop
 from matching.services.told_plan import remember_told, told_plan
 from matching.services.undisturbed import undisturbed
 from matching.store import fairs, happenings, plans
+from matching.store.settings import lineage
+from matching.store.twins import joined as joined_files
 
 T = TypeVar("T")
 _SECONDS = 5.0
@@ -43,12 +45,17 @@ class Redrawn:
 
 @dataclass(frozen=True, slots=True)
 class Noon:
-    """A fair in the middle of its day: what was announced and what has happened since."""
+    """A fair in the middle of its day: what was announced and what has happened since.
+
+    Where files are joined (`is_joined`) the plan is not written in the store as it is read.
+    """
 
     basis: Basis
     plan: PlanVersion
     facts: tuple[Happening, ...]
     last_number: int
+    is_joined: bool = False
+    lineage: str = ""
 
     @property
     def entries(self) -> Entries:
@@ -90,11 +97,12 @@ def read_noon(shop: Shop, fair: str) -> Noon | None:
         entries = fairs.read_entries(reader, fair)
         plan = told_plan(shop, reader, fair)
         facts = happenings.read_happenings(reader, fair)
-        number = plans.last_number(reader, fair)
+        number, is_joined = plans.last_number(reader, fair), bool(joined_files(reader, fair))
+        line = lineage(reader)
     if plan is None:
         return None
     basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
-    return Noon(basis, plan, facts, number)
+    return Noon(basis, plan, facts, number, is_joined, line)
 
 
 def release(shop: Shop, noon: Noon, moment: datetime, doors: Doors, *, cause: str) -> Redrawn:
@@ -117,8 +125,8 @@ def release(shop: Shop, noon: Noon, moment: datetime, doors: Doors, *, cause: st
     if not moved and not doors.always:
         return Redrawn(noon.entries, noon.plan, (), cause)
     version = replace(drawn, state=PlanState.ANNOUNCED, announced_at=at)
-    keep(shop, version, noon.basis, since=noon.plan)
-    remember_told(shop, version)
+    keep(shop, version, noon.basis, since=None if noon.is_joined else noon.plan)
+    remember_told(shop, version, lineage=noon.lineage)
     return Redrawn(noon.entries, version, moved, cause)
 
 

@@ -11,7 +11,10 @@ from matching.domain.happening import Attendance
 from matching.store.database import is_writing
 from matching.store.happenings import attendance_of, changed_since, read_happenings
 from matching.store.last_read import Last
+from matching.store.settings import lineage
 from matching.store.twins import joined
+
+_FEW = 200  # of more, each with all their facts, it is quicker to read the whole day
 
 
 def count_attendance(reader: Connection, fair: str) -> tuple[int, int]:
@@ -31,6 +34,7 @@ class _Door:
     """Who came and who is here, as of the fact with a number, some files belonging together."""
 
     belong: Mapping[str, str]
+    lineage: str
     last: int = 0
     came: set[str] = field(default_factory=set)
     present: set[str] = field(default_factory=set)
@@ -42,7 +46,7 @@ class _Door:
             return
         attendance = (
             attendance_of(reader, fair, people)
-            if self.last
+            if self.last and len(people) <= _FEW
             else Attendance.of(read_happenings(reader, fair))
         )
         self.came = (self.came - people) | attendance.first_arrival.keys()
@@ -58,11 +62,11 @@ class _Doors(Last):
         self._counting = Lock()
 
     def counts(self, reader: Connection, fair: str) -> tuple[int, int]:
-        belong, store = joined(reader, fair), ref(reader.engine)
+        belong, now, store = joined(reader, fair), lineage(reader), ref(reader.engine)
         with self._counting:
             door = self._kept.get((fair, store))
-            if door is None or door.belong != belong:
-                door = _Door(belong)
+            if door is None or (door.belong, door.lineage) != (belong, now):
+                door = _Door(belong, now)
             door.catch_up(reader, fair)
             self._keep(fair, store, door)
             return len(door.came), len(door.present)

@@ -27,9 +27,6 @@ _OF_FAIRS = _TABLE.c.fair.in_(bindparam("fairs", expanding=True))
 _KEYS: BindParameter[str] = bindparam("keys", expanding=True)
 _BY_NONCES = select(_TABLE).where(_OF_FAIRS, _TABLE.c.nonce.in_(_KEYS))
 _BY_PEOPLE = select(_TABLE).where(_OF_FAIRS, _TABLE.c.person.in_(_KEYS)).order_by(_TABLE.c.number)
-_UNDONE = select(_TABLE).where(
-    _OF_FAIRS, _TABLE.c.kind == HappeningKind.UNDONE.value, _TABLE.c.about.in_(_KEYS)
-)
 _SINCE = select(_TABLE.c.number, _TABLE.c.person, _TABLE.c.about).where(
     _TABLE.c.fair == bindparam("fair"), _TABLE.c.number > bindparam("number")
 )
@@ -202,9 +199,7 @@ def attendance_of(reader: Connection, fair: str, people: Collection[str]) -> Att
     """Who of these people came and is here."""
     told = of_people(reader, {(fair, person) for person in people})
     facts = [fact for mine in told.values() for fact in mine]
-    named = {"fairs": [fair], "keys": sorted(fact.nonce for fact in facts)}
-    undone = [fact for _, fact in _read(reader, reader.execute(_UNDONE, named).all())]
-    return Attendance.of([*facts, *undone])
+    return Attendance.of([*facts, *of_kind(reader, fair, HappeningKind.UNDONE)])
 
 
 def read_written(reader: Connection, fair: str, *, person: str) -> tuple[Written, ...]:

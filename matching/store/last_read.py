@@ -1,7 +1,7 @@
 """What was read last of each fair: read again only where the store now says something else.
 
-A text or a list that is gone is forgotten at the next reading, so that whoever is erased leaves
-nothing behind; `forget_read` does it at once.
+A text or a list that is gone is forgotten at the next reading of its fair; `forget_read` does it
+at once. Each process keeps its own.
 """
 
 from collections import OrderedDict
@@ -59,6 +59,19 @@ class LastTexts(Last):
             now[key] = known if is_as_before else (text, read(text))
         self._keep(fair, kind, now)
         return {key: value for key, (_, value) in now.items()}
+
+
+class LastKnown(Last, Generic[T]):
+    """One value of each fair, for whoever can tell whether it still holds."""
+
+    def get(self, fair: str, kind: Hashable) -> T | None:
+        """The value kept last, if any."""
+        found: T | None = self._kept.get((fair, kind))
+        return found
+
+    def keep(self, fair: str, kind: Hashable, value: T) -> None:
+        """Keep a value in place of the one before."""
+        self._keep(fair, kind, value)
 
 
 class LastMade(Last, Generic[S, T]):

@@ -7,12 +7,14 @@ from sqlalchemy import BindParameter, Connection, bindparam, func, insert, selec
 
 from matching.store import schema
 from matching.store.database import is_writing
+from matching.store.settings import LINEAGE
 
 _FAIR: BindParameter[str] = bindparam("fair")
 _TABLE, _PEOPLE = schema.listings, schema.jobseekers
 _STATE = select(
     select(_TABLE.c.changes).where(_TABLE.c.fair == _FAIR).scalar_subquery(),
     select(func.count(_PEOPLE.c.id)).where(_PEOPLE.c.fair == _FAIR).scalar_subquery(),
+    LINEAGE,
 )
 
 
@@ -32,5 +34,4 @@ def list_state(reader: Connection, fair: str) -> Hashable | None:
     """
     if is_writing(reader):
         return None
-    changes, count = reader.execute(_STATE, {"fair": fair}).one()
-    return ref(reader.engine), changes, count
+    return ref(reader.engine), *reader.execute(_STATE, {"fair": fair}).one()

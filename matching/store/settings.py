@@ -1,4 +1,8 @@
-"""What belongs to the whole store: the key that signs cookies, whether it is a demonstration."""
+"""What belongs to the whole store: the key that signs cookies, whether it is a demonstration.
+
+And its lineage: another one since a backup was put in its place, so that nothing that was read
+before is taken for what is there now.
+"""
 
 from collections.abc import Iterable
 
@@ -8,12 +12,24 @@ from matching.store import schema
 
 _TABLE = schema.settings
 _VALUE = select(_TABLE.c.value).where(_TABLE.c.name == bindparam("name"))
+LINEAGE = select(_TABLE.c.value).where(_TABLE.c.name == "lineage").scalar_subquery()
+"""The lineage as a column; null in a store that was never restored."""
 
 
 def read_setting(reader: Connection, name: str) -> str | None:
     """The value of a setting, if it was ever set."""
     value: str | None = reader.scalar(_VALUE, {"name": name})
     return value
+
+
+def lineage(reader: Connection) -> str:
+    """The lineage of the store."""
+    return read_setting(reader, "lineage") or ""
+
+
+def begin_lineage(writer: Connection, name: str) -> None:
+    """The store is another one from now on."""
+    keep_setting(writer, "lineage", name)
 
 
 def keep_setting(writer: Connection, name: str, value: str) -> None:

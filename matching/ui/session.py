@@ -69,7 +69,8 @@ def must_be_allowed() -> None:
     """
     st.session_state.pop(_ASKED_AT, None)
     found, page = settle_visitor(), st.session_state.get(_PAGE)
-    st.session_state[_ASKED_AT] = monotonic()
+    if page != "accesses":  # there a click may close this very screen
+        st.session_state[_ASKED_AT] = monotonic()
     if found is None or page is None or not found.access.may(Act(page), fair=fair()):
         raise FairError("not_allowed")
 

@@ -2,20 +2,25 @@ import sqlite3
 import stat
 import threading
 from dataclasses import replace
+from secrets import token_bytes
 
 import pytest
 from sqlalchemy import func, select
 
+from badges.code import new_code
 from matching.domain.access import Role
 from matching.domain.errors import FairError
+from matching.domain.jobseeker import Jobseeker
 from matching.services.announce import announce
 from matching.services.backup import backup, restore
+from matching.services.day_counts import day_counts
 from matching.services.draw_plan import draw_plan
-from matching.services.enter import enter, open_screens
+from matching.services.enter import enter, open_screens, open_station, visitor_of
 from matching.services.examples import open_example
+from matching.services.find_people import find_people
 from matching.services.give_access import first_access, give_access, revoke_access
 from matching.services.welcome import CheckInStatus, check_in
-from matching.store import badges, schema
+from matching.store import badges, fairs, schema
 from matching.store.database import Store
 from tests.databases import empty_store
 from tests.fairs import shop_in
@@ -170,3 +175,31 @@ def test_an_access_taken_back_since_stays_taken_back(tmp_path):
         enter(shop, lost.code, address="a")
     assert told.value.code == "code_wrong"
     shop.store.close()
+
+
+def test_nothing_that_was_read_before_a_restore_is_served_after_it(lived, tmp_path):
+    file = tmp_path / "evening.parvis"
+    backup(lived, file)
+    app = shop_in(tmp_path, name="app.db")
+    restore(app, file)
+    number = give_access(app, name="Accueil", role=Role.DOOR).access.number
+    assert visitor_of(app, open_station(app, number, station="A").cookie) is not None
+    for person in ("p02", "p03", "p04"):
+        check_in(app, MOSSON, code_of(app, person), nonce=person)
+    with app.store.writing() as writer:
+        fairs.add_jobseeker(writer, MOSSON, Jobseeker("zoe", "Zoulikha"), walk_in=True)
+        badges.issue(writer, MOSSON, "zoe", code=new_code(), at=app.clock())
+    before = day_counts(app, MOSSON)
+    assert (before.expected, before.came, before.present) == (31, 4, 4)
+    assert find_people(app, MOSSON, "zoulikha")
+    beside = replace(shop_in(tmp_path, name="app.db"), random_bytes=token_bytes)
+    restore(beside, file, replace=True)
+    assert find_people(app, MOSSON, "zoulikha") == ()
+    after = day_counts(app, MOSSON)
+    assert (after.expected, after.came, after.present) == (30, 1, 1)
+    check_in(beside, MOSSON, code_of(beside, "p05"), nonce="p05")
+    assert day_counts(app, MOSSON).came == 2
+    number = give_access(beside, name="Accueil", role=Role.DOOR).access.number
+    assert visitor_of(app, open_station(beside, number, station="A").cookie) is not None
+    for one in (app, beside):
+        one.store.close()

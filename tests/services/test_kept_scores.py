@@ -1,12 +1,16 @@
 """Scores of a plan are what they were when it was drawn, though few are written at a re-plan."""
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import func, select
 
+from matching.domain.meeting import PlanState, PlanVersion
+from matching.domain.score import Reason, Score
 from matching.services.announce import announce
 from matching.services.draw_plan import draw_plan
 from matching.services.follow_day import Told, follow_day
-from matching.services.live_scores import forget_readings, live_basis
+from matching.services.live_scores import KeptScores, forget_readings, live_basis
 from matching.services.prepare_scorer import scorer_of
 from matching.services.redraw_plan import plan_person
 from matching.store import fairs, plans, schema
@@ -94,3 +98,29 @@ def test_scores_are_right_when_others_have_drawn_plans_meanwhile(planned):
     missed(planned, 3)
     plan, scores = told(planned)
     assert scores == scores_now(planned, plan)
+
+
+def drawn(number):
+    at = datetime(2023, 6, 30, 9, number, tzinfo=UTC)
+    return PlanVersion(MOSSON, number, PlanState.ANNOUNCED, at, "v", 0, "optimal")
+
+
+def scored(value):
+    return Score("p01", "cgi", "o", (Reason("skills", "skills_some", 1.0, value, value),), (), ())
+
+
+def test_what_another_process_has_kept_meanwhile_is_written_over():
+    mine = KeptScores()
+    mine.remember({"m": scored(0.25)}, drawn(1), None)
+    assert mine.unlike({"m": scored(0.25)}, drawn(1), number=2) == {}
+    # plan 2 is another's and says 0.5; plan 3 is mine, without that meeting
+    assert mine.unlike({}, drawn(2), number=3) == {}
+    mine.remember({}, drawn(3), drawn(2))
+    assert mine.unlike({"m": scored(0.25)}, drawn(3), number=4) == {"m": scored(0.25)}
+
+
+def test_a_plan_remembered_late_does_not_hide_the_one_after_it():
+    mine = KeptScores()
+    mine.remember({"m": scored(0.5)}, drawn(3), drawn(2))
+    mine.remember({"m": scored(0.25)}, drawn(2), drawn(1))
+    assert mine.unlike({"m": scored(0.5)}, drawn(3), number=4) == {}

@@ -372,3 +372,14 @@ def test_counts_kept_up_with_the_facts_are_those_of_all_of_them(store, entries):
             assert set(counted) == {(came, present)}
 
     one_day()
+
+
+def test_counts_follow_when_everybody_leaves_at_once(store, entries):
+    crowd = [f"x{number}" for number in range(500)]
+    for kind, came, here in ((HappeningKind.ARRIVED, 500, 500), (HappeningKind.LEFT, 500, 0)):
+        with store.writing() as writer:
+            facts = [Happening(kind, NOW, f"{kind}{one}", person=one) for one in crowd]
+            told = [happenings.Entry("morning-2023", fact, None) for fact in facts]
+            happenings.append_all(writer, told, recorded_at=NOW)
+        with store.reading() as reader:
+            assert count_attendance(reader, "morning-2023") == (came, here)

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from matching.domain.access import Role
 from matching.services.enter import close_screen, open_screens
-from matching.services.give_access import read_accesses, revoke_access
+from matching.services.give_access import first_access, read_accesses, revoke_access
 from matching.services.welcome import Scan
 from matching.store import badges
 from matching.ui import ENTRANCE
@@ -118,3 +118,13 @@ def test_an_organiser_of_one_fair_gives_no_access(mosson, enter_as):
     enter_as(mosson, Role.ORGANISER, fair=MOSSON)
     assert "Accès" not in links(opened())
     assert "Fichiers" not in links(opened())
+
+
+def test_whoever_takes_back_their_own_access_sees_nothing_more(mosson, visit):
+    first_access(mosson, name="Relève")
+    app = visit("accesses")
+    own = next(one.number for one in read_accesses(mosson) if one.name == "organiser")
+    app.button(key=f"accesses.revoke.{own}").click().run()
+    assert [one.name for one in read_accesses(mosson)] == ["Relève"]
+    assert not app.button
+    assert "fermé" in app.warning[0].value

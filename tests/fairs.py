@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from random import Random
 
+from matching.domain.companions import Companions, count_companions
 from matching.domain.entries import Entries
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
@@ -13,6 +14,7 @@ from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer, Contract, ExhibitorKind, OfferKind
 from matching.services.shop import Shop
 from matching.services.welcome import CheckIn, Scan, take_scans
+from matching.store import happenings
 from matching.store.database import Store
 
 DAY = date(2023, 6, 30)
@@ -76,6 +78,12 @@ def shop_in(folder: Path, *, now: datetime | None = None, name: str = "fair.db")
     store = Store.open(f"sqlite:///{folder / name}")
     stopped = now or moment(9)
     return Shop(store, lambda: stopped.astimezone(UTC), Random(str(folder)).randbytes)
+
+
+def companions(shop: Shop, fair: str) -> Companions:
+    """How many came along so far, and who speaks what."""
+    with shop.store.reading() as reader:
+        return count_companions(happenings.read_happenings(reader, fair, person=""))
 
 
 def take_scan(shop: Shop, scan: Scan) -> CheckIn:

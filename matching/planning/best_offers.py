@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matching.planning.open_scores import Bools, Ints, Reals, Scores, open_scores
+from matching.planning.hall import Bools, Floats, Ints
+from matching.planning.open_scores import Scores, open_scores
 
 MOST_PAIRS = 250_000
 _DIGITS = 6
@@ -149,7 +150,7 @@ class BestOffers:
             best[~among] = -1
         return best
 
-    def _open_cells(self, among: Bools | None) -> tuple[Ints, Ints, Reals]:
+    def _open_cells(self, among: Bools | None) -> tuple[Ints, Ints, Floats]:
         """Open cells of the parties asked for, with our numbers of offers."""
         met = self._scores.offers
         number = np.array([self._offer.get(one, -1) for one in met], dtype=np.int64)
@@ -206,7 +207,7 @@ def _greatest(table: Ints, count: int) -> Bools:
     return kept
 
 
-def _millionths(values: Reals) -> Ints:
+def _millionths(values: Floats) -> Ints:
     """Values from 0 to 1 in whole millionths, rounded as Python rounds."""
     # numpy multiplies before it rounds, which may turn a half the other way
     scaled = values * _UNIT

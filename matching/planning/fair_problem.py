@@ -140,7 +140,7 @@ def pose(
     return today.posed(jobseekers, scores, horizon, most_pairs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Today:
     """What is known of a fair by now."""
 
@@ -174,11 +174,11 @@ class _Today:
         more = best.choices(max(0, most_pairs - len(told.chosen)), among=needed & ~settled)
         return posing.with_more(posed, more)
 
-    @property
+    @cached_property
     def _now_slot(self) -> int:
         return 0 if self.now is None else self.setting.day.grid.next_slot(self.now)
 
-    @property
+    @cached_property
     def _pinned(self) -> tuple[Meeting, ...]:
         now_slot = self._now_slot
         return (*self.held, *(each for each in self.announced if each.slot < now_slot))

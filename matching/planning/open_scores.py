@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.domain.score import Score, Verdict
+from matching.planning.hall import Bools, Floats, Ints
 
 _ASK_STEP = 1e-5
 _CHUNK = 65_536
@@ -15,10 +16,7 @@ _ASK, _CLOSED = 1, 2
 _CODE = {id(Verdict.OPEN): 0, id(Verdict.ASK): _ASK, id(Verdict.CLOSED): _CLOSED}
 
 Row: TypeAlias = tuple[str, str, str, float, Verdict]
-Ints: TypeAlias = npt.NDArray[np.int64]
-Reals: TypeAlias = npt.NDArray[np.float64]
-Bools: TypeAlias = npt.NDArray[np.bool_]
-Cells: TypeAlias = tuple[Ints, Ints, Reals]
+Cells: TypeAlias = tuple[Ints, Ints, Floats]
 """Numbers of people and offers, and the values between them."""
 
 
@@ -138,7 +136,7 @@ class _Grid:
         )
 
 
-def _open(person: Ints, offer: Ints, value: Reals, verdict: npt.NDArray[np.int8]) -> Cells:
+def _open(person: Ints, offer: Ints, value: Floats, verdict: npt.NDArray[np.int8]) -> Cells:
     """What is open and speaks of somebody known; what is to be asked ranks just behind."""
     kept = (verdict != _CLOSED) & (person >= 0)
     return person[kept], offer[kept], value[kept] - _ASK_STEP * (verdict[kept] == _ASK)

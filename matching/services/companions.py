@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from matching.domain.companions import COMPANION, INTERPRETER, Companions, count_companions
+from matching.domain.companions import COMPANION, INTERPRETER
 from matching.domain.errors import FairError
 from matching.domain.happening import Happening, HappeningKind, standing
 from matching.services.questions import INTERPRETED
@@ -61,9 +61,3 @@ def take_back_companion(shop: Shop, fair: str, *, nonce: str, station: str) -> N
             about=mine[-1].nonce,
         )
         happenings.append(writer, fair, undo, recorded_at=shop.clock())
-
-
-def companions(shop: Shop, fair: str) -> Companions:
-    """How many came along so far."""
-    with shop.store.reading() as reader:
-        return count_companions(happenings.read_happenings(reader, fair, person=""))

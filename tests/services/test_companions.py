@@ -2,9 +2,10 @@ import pytest
 
 from matching.domain.companions import Companions
 from matching.domain.errors import FairError
-from matching.services.companions import companions, note_companion, take_back_companion
+from matching.services.companions import note_companion, take_back_companion
 from matching.services.day_counts import day_counts
 from matching.services.report import report
+from tests.fairs import companions
 
 MOSSON = "mosson-2023"
 

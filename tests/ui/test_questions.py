@@ -11,7 +11,6 @@ from matching.domain.access import Role
 from matching.domain.companions import Companions
 from matching.phrases import SPOKEN, say
 from matching.services.answer_questions import keep_answer
-from matching.services.companions import companions
 from matching.services.examples import open_example
 from matching.services.hall_view import hall_view
 from matching.services.questions import QUESTIONS, question
@@ -20,6 +19,7 @@ from matching.services.walk_in import walk_in
 from matching.store import badges, fairs, plans
 from matching.ui import ENTRANCE
 from matching.ui.parts.plain import plain
+from tests.fairs import companions
 from tests.ui.test_pages import facts, said, stored
 
 MOSSON = "mosson-2023"

@@ -6,10 +6,10 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
-from matching.services.first_code import tell_first_code
+from matching.services.access.first_code import tell_first_code
 from matching.services.ready import get_ready
-from matching.services.settings import store_url
-from matching.services.shop import open_shop
+from matching.services.shop.settings import store_url
+from matching.services.shop.shop import open_shop
 from matching.ui import ENTRANCE
 from matching.ui.session import shop
 from matching.web.routes import guards, routes

@@ -16,11 +16,11 @@ from rich.table import Table
 
 from matching.domain.errors import FairError
 from matching.phrases import LANGUAGES, say
-from matching.services.refusals import refusal_answer, sentence_of
-from matching.services.settings import store_url
+from matching.services.shop.refusals import refusal_answer, sentence_of
+from matching.services.shop.settings import store_url
 
 if TYPE_CHECKING:
-    from matching.services.shop import Shop
+    from matching.services.shop.shop import Shop
 
 EXIT_REFUSED = 1
 _STORE = Annotated[str | None, typer.Option("--store", envvar="PARVIS_STORE", help="Database URL.")]
@@ -41,7 +41,7 @@ class Terminal:
 
     def open(self) -> "Shop":
         """The shop over the store that was asked for."""
-        from matching.services.shop import open_shop  # noqa: PLC0415 - loads the database
+        from matching.services.shop.shop import open_shop  # noqa: PLC0415 - loads the database
 
         shop = open_shop(self.url)
         self.at_closing.callback(shop.store.close)

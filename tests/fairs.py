@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from random import Random
 
-from matching.domain.companions import Companions, count_companions
+from matching.domain.day.companions import Companions, count_companions
 from matching.domain.entries import Entries
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
@@ -12,10 +12,10 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer, Contract, ExhibitorKind, OfferKind
-from matching.services.shop import Shop
-from matching.services.welcome import CheckIn, Scan, take_scans
-from matching.store import happenings
+from matching.services.door.welcome import CheckIn, Scan, take_scans
+from matching.services.shop.shop import Shop
 from matching.store.database import Store
+from matching.store.day import happenings
 
 DAY = date(2023, 6, 30)
 

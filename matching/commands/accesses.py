@@ -6,7 +6,7 @@ import typer
 
 from matching.commands.options import Station
 from matching.domain.access import Role
-from matching.services.give_access import Given
+from matching.services.access.give_access import Given
 from matching.terminal import Terminal, act
 
 app = typer.Typer()
@@ -19,7 +19,7 @@ Number = Annotated[int, typer.Argument(help="The number of the access, see `acce
 @act(access, "list")
 def list_accesses(terminal: Terminal) -> None:
     """List who may enter."""
-    from matching.services.give_access import read_accesses
+    from matching.services.access.give_access import read_accesses
 
     heads = ("number", "name", "role", "fair", "stand")
     found = [{head: getattr(one, head) for head in heads} for one in read_accesses(terminal.open())]
@@ -37,7 +37,7 @@ def give(
     stand: Annotated[str, typer.Option(help="The stand of a recruiter.")] = "",
 ) -> None:
     """Give one more access; its code is shown once."""
-    from matching.services.give_access import give_access
+    from matching.services.access.give_access import give_access
 
     given = give_access(terminal.open(), name=name, role=role, fair=fair, stand=stand)
     _tell(terminal, given)
@@ -46,7 +46,7 @@ def give(
 @act(access, "renew")
 def renew(terminal: Terminal, number: Number) -> None:
     """Change the code of an access, for whoever lost theirs."""
-    from matching.services.give_access import renew_access
+    from matching.services.access.give_access import renew_access
 
     _tell(terminal, renew_access(terminal.open(), number))
 
@@ -54,7 +54,7 @@ def renew(terminal: Terminal, number: Number) -> None:
 @act(access, "revoke")
 def revoke(terminal: Terminal, number: Number) -> None:
     """Take an access back and close its screens."""
-    from matching.services.give_access import revoke_access
+    from matching.services.access.give_access import revoke_access
 
     gone = revoke_access(terminal.open(), number)
     said = terminal.say("cli.access_revoked", number=number, name=gone.name)
@@ -64,7 +64,7 @@ def revoke(terminal: Terminal, number: Number) -> None:
 @act(access, "link")
 def link(terminal: Terminal, number: Number) -> None:
     """A link that opens one screen, once, within half an hour: for a tablet without a keyboard."""
-    from matching.services.enter import make_link
+    from matching.services.access.enter import make_link
 
     path = f"/enter/{make_link(terminal.open(), number)}"
     terminal.answer({"path": path}, terminal.say("cli.access_link", path=path))
@@ -73,7 +73,7 @@ def link(terminal: Terminal, number: Number) -> None:
 @act(access, "token")
 def token(terminal: Terminal, number: Number, *, station: Station = "") -> None:
     """A token for a program that calls the routes, good for one day."""
-    from matching.services.enter import open_station
+    from matching.services.access.enter import open_station
 
     made = open_station(terminal.open(), number, station=station).cookie
     terminal.answer({"token": made}, terminal.say("cli.access_token", token=made))

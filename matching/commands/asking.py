@@ -22,7 +22,7 @@ Plan = Annotated[Path, typer.Argument(help="A parvis-plan/1 document.")]
 @act(app, "understand")
 def understand(terminal: Terminal, *, kind: Kind = "occupation", top: Top = 5) -> None:
     """Read one phrase a line on standard input; answer one JSON object a line."""
-    from matching.services.understand import understand_with
+    from matching.services.scores.understand import understand_with
 
     read = understand_with(terminal.open(), kind, top=top, language=terminal.language)
     for line in sys.stdin:
@@ -34,7 +34,7 @@ def understand(terminal: Terminal, *, kind: Kind = "occupation", top: Top = 5) -
 def solve(terminal: Terminal, problem: Problem, *, seconds: Seconds = 60.0, seed: Seed = 0) -> None:
     """Solve a planning problem and print the plan document."""
     from matching.commands.drawing import search_at_the_terminal
-    from matching.services.bare_planner import solve_document
+    from matching.services.plan.planner_documents import solve_document
 
     document = _read(problem)
     answer = search_at_the_terminal(
@@ -50,7 +50,7 @@ def solve(terminal: Terminal, problem: Problem, *, seconds: Seconds = 60.0, seed
 @act(app, "check")
 def check(terminal: Terminal, problem: Problem, plan: Plan) -> None:
     """Apply the rules to a plan; list the violations, exit 1 if there is any."""
-    from matching.services.bare_planner import check_document, violation_lines
+    from matching.services.plan.planner_documents import check_document, violation_lines
 
     answer = check_document(_read(problem), _read(plan))
     lines = violation_lines(answer, terminal.language)

@@ -20,7 +20,7 @@ def report(
     out: Annotated[Path | None, typer.Option("--out", help="Write an .xlsx workbook.")] = None,
 ) -> None:
     """The organiser's statistics."""
-    from matching.services.report import report_answer, report_workbook, whole_report
+    from matching.services.evening.report import report_answer, report_workbook, whole_report
 
     found = whole_report(terminal.open(), fair)
     if out is not None:
@@ -38,7 +38,7 @@ def report(
 @act(app, "audit")
 def audit(terminal: Terminal, fair: Fair) -> None:
     """Compare how groups of people are treated: selection, scores, meetings."""
-    from matching.services.audit_fair import (
+    from matching.services.scores.audit_fair import (
         NOTES,
         audit_answer,
         audit_fair,
@@ -86,8 +86,8 @@ def outcome(
     at: At = "",
 ) -> None:
     """Note what a meeting led to."""
-    from matching.services.follow_day import note_outcome
-    from matching.services.moments import read_moment
+    from matching.services.live.follow_day import note_outcome
+    from matching.services.shop.read_moment import read_moment
 
     shop = terminal.open()
     moment = read_moment(shop, fair, at)

@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from matching.planning.result import Hear
-from matching.planning.result import Progress as News
-from matching.services.plan_news import news_sentence
+from matching.planning.problem.result import Hear
+from matching.planning.problem.result import Progress as News
+from matching.services.plan.progress_sentence import news_sentence
 from matching.terminal import Terminal
 
 T = TypeVar("T")

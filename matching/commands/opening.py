@@ -11,7 +11,7 @@ from matching.commands.options import Browser, Hall, Https, Port
 from matching.terminal import EXIT_REFUSED, Terminal, act
 
 if TYPE_CHECKING:
-    from matching.services.backup import Copied
+    from matching.services.evening.backup import Copied
 
 app = typer.Typer()
 
@@ -55,7 +55,7 @@ def serve(
 @act(app, "fairs")
 def fairs(terminal: Terminal) -> None:
     """List the fairs in the store."""
-    from matching.services.fairs_known import known_fairs
+    from matching.services.files.fairs_known import known_fairs
 
     found = [
         {
@@ -76,7 +76,7 @@ def fairs(terminal: Terminal) -> None:
 @act(app, "doctor")
 def doctor(terminal: Terminal) -> None:
     """Look at what must be right before the doors open; exit 1 when something is not."""
-    from matching.services.doctor import examine
+    from matching.services.evening.doctor import examine
     from matching.serving.authority import good_until
     from matching.serving.serve_app import KEYS
 
@@ -98,7 +98,7 @@ def doctor(terminal: Terminal) -> None:
 @act(app, "backup")
 def backup(terminal: Terminal, file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
     """Copy the whole store into one file while the app runs."""
-    from matching.services.backup import backup as copy
+    from matching.services.evening.backup import backup as copy
 
     copied = copy(terminal.open(), file)
     _tell_copied(terminal, "backup", file, copied)
@@ -114,7 +114,7 @@ def restore(
     ] = False,
 ) -> None:
     """Put a backup in the place of what the store holds."""
-    from matching.services.backup import restore as copy
+    from matching.services.evening.backup import restore as copy
 
     copied = copy(terminal.open(), file, replace=replace_all)
     _tell_copied(terminal, "restore", file, copied)

@@ -21,8 +21,8 @@ def import_folder(
     strict: Annotated[bool, typer.Option("--strict", help="Refuse when there is a flaw.")] = False,
 ) -> None:
     """Take in a fair's folder and print the report of its flaws."""
-    from matching.services.answers import receipt_answer
-    from matching.services.receive_files import receive_folder
+    from matching.services.files.receipt_answer import receipt_answer
+    from matching.services.files.receive_files import receive_folder
 
     receipt = receive_folder(terminal.open(), folder, strict=strict)
     answer = receipt_answer(receipt, terminal.language)
@@ -35,7 +35,7 @@ def import_folder(
 @act(app, "score")
 def score(terminal: Terminal, fair: Fair, *, person: Person = "", stand: Stand = "") -> None:
     """Scores with reasons."""
-    from matching.services.score_fair import score_fair, scores_answer
+    from matching.services.scores.score_fair import score_fair, scores_answer
 
     scored = score_fair(terminal.open(), fair, person=person, stand=stand)
     answer = scores_answer(scored, terminal.language)
@@ -57,9 +57,9 @@ def plan(
 ) -> None:
     """Draw a new working plan."""
     from matching.commands.drawing import search_at_the_terminal
-    from matching.services.announce import announce as release
-    from matching.services.draw_plan import draw_plan, plan_answer
-    from matching.services.plan_help import plan_lines
+    from matching.services.plan.announce import announce as release
+    from matching.services.plan.draw_plan import draw_plan, plan_answer
+    from matching.services.plan.plan_help import plan_lines
 
     shop = terminal.open()
     drawn = search_at_the_terminal(
@@ -81,8 +81,8 @@ def why_not(
     terminal: Terminal, fair: Fair, *, person: Person = "", stand: Stand = "", at: At = ""
 ) -> None:
     """Say why a person and a stand meet in the plan or not."""
-    from matching.services.explain_meeting import explain_meeting
-    from matching.services.moments import read_moment
+    from matching.services.floor.explain_meeting import explain_meeting
+    from matching.services.shop.read_moment import read_moment
 
     shop = terminal.open()
     moment = read_moment(shop, fair, at)
@@ -102,7 +102,7 @@ def sheets(
     only: Annotated[str, typer.Option("--only", help="badges,schedules,stands,door")] = "",
 ) -> None:
     """Write the PDFs to print."""
-    from matching.services.print_sheets import SHEETS, print_sheets
+    from matching.services.plan.print_sheets import SHEETS, print_sheets
 
     wanted = tuple(name.strip() for name in only.split(",") if name.strip()) or SHEETS
     with terminal.progress(terminal.say("cli.printing")):

@@ -26,10 +26,10 @@ def check_in(
     station: Station = "",
 ) -> None:
     """Sign someone in at the door."""
-    from matching.services.answers import check_in_answer
-    from matching.services.moments import read_moment
-    from matching.services.welcome import CheckInStatus
-    from matching.services.welcome import check_in as sign_in
+    from matching.services.door.door_answers import check_in_answer
+    from matching.services.door.welcome import CheckInStatus
+    from matching.services.door.welcome import check_in as sign_in
+    from matching.services.shop.read_moment import read_moment
 
     shop = terminal.open()
     answer = sign_in(
@@ -66,9 +66,9 @@ def walk_in(
     station: Station = "",
 ) -> None:
     """Register, badge, sign in and plan for one more person; nobody else moves."""
-    from matching.services.answers import walk_in_answer
-    from matching.services.moments import read_moment
-    from matching.services.walk_in import walk_in as register
+    from matching.services.door.door_answers import walk_in_answer
+    from matching.services.door.walk_in import walk_in as register
+    from matching.services.shop.read_moment import read_moment
 
     pairs = [one.partition("=") for one in field or ()]
     shop = terminal.open()
@@ -101,9 +101,9 @@ def happen(
     at: At = "",
 ) -> None:
     """Tell what happens; the plan follows with the least change."""
-    from matching.services.answers import changes_answer, changes_lines
-    from matching.services.follow_day import Told, follow_day
-    from matching.services.moments import read_moment
+    from matching.services.live.change_answers import changes_answer, changes_lines
+    from matching.services.live.follow_day import Told, follow_day
+    from matching.services.shop.read_moment import read_moment
 
     shop = terminal.open()
     told = Told(
@@ -121,10 +121,10 @@ def happen(
 @act(app, "replan")
 def replan(terminal: Terminal, fair: Fair, *, at: At = "", stability: Steady = "balanced") -> None:
     """Draw the least-change plan from now; say what moved and for whom."""
-    from matching.planning.replan import Stability
-    from matching.services.answers import changes_answer, changes_lines
-    from matching.services.moments import read_moment
-    from matching.services.redraw_plan import redraw_plan
+    from matching.planning.repair.replan import Stability
+    from matching.services.live.change_answers import changes_answer, changes_lines
+    from matching.services.live.redraw_plan import redraw_plan
+    from matching.services.shop.read_moment import read_moment
 
     shop = terminal.open()
     redrawn = redraw_plan(

@@ -1,7 +1,9 @@
 """What is kept for statistics and lawful entry rules only, apart from the profile.
 
-Scoring never imports this module except through `matching.scoring.entry_rules`, which answers
-yes, no or not known to an offer's rule with its legal ground (Labour Code L1132-1, L1133-1).
+Scoring never imports this module except through `matching.scoring.profiles.entry_rules`, which
+answers yes, no or not known to an offer's rule with its legal ground (Labour Code L1132-1,
+L1133-1).
+
 """
 
 from dataclasses import dataclass

@@ -6,13 +6,13 @@ from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.domain.terms import ExhibitorKind
-from matching.intake.choices import read_choice, read_languages, read_yes_no, split_list
-from matching.intake.clocks import read_clock, read_stretches
+from matching.intake.cells.choices import read_choice, read_languages, read_yes_no, split_list
+from matching.intake.cells.clocks import read_clock, read_stretches
+from matching.intake.cells.identifiers import slug
+from matching.intake.cells.numbers import read_whole
+from matching.intake.cells.readings import Reading
 from matching.intake.folding import fold
-from matching.intake.identifiers import slug
-from matching.intake.numbers import read_whole
-from matching.intake.readings import Reading
-from matching.intake.sheets import Gathered, RowCells, Sheet
+from matching.intake.tables.sheets import Gathered, RowCells, Sheet
 
 _VITAL = frozenset({"id", "name", "tables"})
 

@@ -11,8 +11,8 @@ from matching.domain.errors import FairError, Invalid
 from matching.domain.fair import Fair
 from matching.domain.flaw import Flaw
 from matching.domain.slots import SlotGrid
-from matching.intake.calendar_days import read_day
-from matching.intake.clocks import read_clock, read_stretches
+from matching.intake.cells.calendar_days import read_day
+from matching.intake.cells.clocks import read_clock, read_stretches
 from matching.intake.folding import shorten, tidy
 
 FORMAT = "parvis-fair/1"

@@ -18,12 +18,12 @@ from matching.domain.statistics import Statistics
 from matching.intake.exhibitors import gather_exhibitors
 from matching.intake.fair_file import FILE, read_fair, read_fair_file
 from matching.intake.folding import fold, shorten
-from matching.intake.grids import MOST_BYTES
 from matching.intake.headings import KINDS
 from matching.intake.jobseekers import gather_jobseekers
 from matching.intake.offers import gather_offers
-from matching.intake.sheets import Gathered, Sheet
-from matching.intake.tables import Table, read_table
+from matching.intake.tables.grids import MOST_BYTES
+from matching.intake.tables.sheets import Gathered, Sheet
+from matching.intake.tables.tables import Table, read_table
 
 __all__ = ["Received", "read_fair", "read_files", "read_folder", "read_tables"]
 

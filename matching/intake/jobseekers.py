@@ -10,8 +10,8 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.slots import SlotGrid
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer, Condition, Contract, Hours
-from matching.intake.calendar_days import read_available, read_birth_year, read_day
-from matching.intake.choices import (
+from matching.intake.cells.calendar_days import read_available, read_birth_year, read_day
+from matching.intake.cells.choices import (
     ANY_LANGUAGE,
     read_answer,
     read_choices,
@@ -22,13 +22,13 @@ from matching.intake.choices import (
     read_needs,
     read_yes_no,
 )
-from matching.intake.clocks import read_clock
-from matching.intake.contacts import read_email, read_phone
+from matching.intake.cells.clocks import read_clock
+from matching.intake.cells.contacts import read_email, read_phone
+from matching.intake.cells.levels import read_digital, read_diploma, read_french
+from matching.intake.cells.numbers import read_number, read_whole
 from matching.intake.folding import bare, fold
 from matching.intake.headings import FULL_NAME
-from matching.intake.levels import read_digital, read_diploma, read_french
-from matching.intake.numbers import read_number, read_whole
-from matching.intake.sheets import Gathered, RowCells, Sheet
+from matching.intake.tables.sheets import Gathered, RowCells, Sheet
 
 _VITAL = frozenset({"id", "first_name"})
 _LONGEST_ID = 100

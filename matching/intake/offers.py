@@ -9,16 +9,16 @@ from rapidfuzz import fuzz, process
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.offer import Offer
 from matching.domain.terms import Condition, Contract, Hours, OfferKind
-from matching.intake.calendar_days import read_day
-from matching.intake.choices import read_choice, read_choices, read_licences, read_yes_no
+from matching.intake.cells.calendar_days import read_day
+from matching.intake.cells.choices import read_choice, read_choices, read_licences, read_yes_no
+from matching.intake.cells.identifiers import digest, slug
+from matching.intake.cells.levels import read_diploma, read_french
+from matching.intake.cells.numbers import read_minutes, read_whole
+from matching.intake.cells.occupations import read_rome
+from matching.intake.cells.readings import Reading
 from matching.intake.exhibitors import Stands
 from matching.intake.folding import fold
-from matching.intake.identifiers import digest, slug
-from matching.intake.levels import read_diploma, read_french
-from matching.intake.numbers import read_minutes, read_whole
-from matching.intake.occupations import read_rome
-from matching.intake.readings import Reading
-from matching.intake.sheets import Gathered, RowCells, Sheet
+from matching.intake.tables.sheets import Gathered, RowCells, Sheet
 
 # A crossed or groundless rule of entry cannot be left out: the offer would then be open to all.
 _VITAL = frozenset({"id", "exhibitor", "title", "age_min", "age_max", "diploma_min", "diploma_max"})

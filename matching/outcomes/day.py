@@ -4,16 +4,16 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from matching.domain.companions import count_companions
-from matching.domain.entries import Entries
-from matching.domain.happening import (
+from matching.domain.day.companions import count_companions
+from matching.domain.day.happening import (
     OUTCOMES,
     Attendance,
     Happening,
     HappeningKind,
     standing,
 )
-from matching.domain.meeting import Meeting
+from matching.domain.day.meeting import Meeting
+from matching.domain.entries import Entries
 from matching.domain.terms import ExhibitorKind, OfferKind
 from matching.outcomes.figures import Figure, Section
 from matching.outcomes.public import public_sections

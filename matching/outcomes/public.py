@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from matching.domain.day.happening import Attendance
 from matching.domain.entries import Entries
-from matching.domain.happening import Attendance
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer
 from matching.outcomes.figures import Figure, Section, hide_small_groups

@@ -9,33 +9,33 @@ from types import MappingProxyType
 
 import numpy as np
 
-from matching.planning.board import Board
-from matching.planning.canonical import canonical
-from matching.planning.check import violations
-from matching.planning.construct import fill, first_plan
-from matching.planning.course import Course
-from matching.planning.exact import IDLE_TIME, Reached, Settled, Settler
-from matching.planning.express import build_model
-from matching.planning.feasible import clash, holds, plan_of_musts
-from matching.planning.given import Drawn, are_given, draw_given
-from matching.planning.goals import Measure, levels, measure
-from matching.planning.grid import Grid, fits_grid
-from matching.planning.lay_grid import lay_out
-from matching.planning.layout import Layout
-from matching.planning.model import Model, Part
-from matching.planning.on_grid import first_on_grid, plan_on_grid
-from matching.planning.passes import Exchange, Worth, seats_suffice
-from matching.planning.problem import Goal, Placed, Problem
-from matching.planning.relax import relaxed_model
-from matching.planning.result import Progress, Result, Status, Stop
-from matching.planning.rules import placements
-from matching.planning.same_pairs import best_slots, plan_of_relaxed
-from matching.planning.score_scale import score_limit
-from matching.planning.soonest import with_less_waiting
-from matching.planning.standing import standing
-from matching.planning.trim import Reach, within_reach
-from matching.planning.unmet import unmet
-from matching.planning.windows import improve_by_windows
+from matching.planning.arrays.build_grid import lay_out
+from matching.planning.arrays.grid import Grid, fits_grid
+from matching.planning.budget.budget import Course
+from matching.planning.exact.board import Board
+from matching.planning.exact.fixed_pairs import Drawn, are_given, draw_given
+from matching.planning.exact.greedy import fill, first_plan
+from matching.planning.exact.reduced_costs import Reach, within_reach
+from matching.planning.exact.required_meetings import clash, holds, plan_of_musts
+from matching.planning.exact.retime_pairs import best_slots, plan_of_relaxed
+from matching.planning.exact.slide_intervals import with_less_waiting
+from matching.planning.exact.windows import improve_by_windows
+from matching.planning.large.passes import Exchange, Worth, seats_suffice
+from matching.planning.large.plan_large import first_on_grid, plan_on_grid
+from matching.planning.model.build import build_model
+from matching.planning.model.model import Model, Part
+from matching.planning.model.optimise_goals import IDLE_TIME, Reached, Settled, Settler
+from matching.planning.model.relax_slots import relaxed_model
+from matching.planning.problem.canonical import canonical
+from matching.planning.problem.check import violations
+from matching.planning.problem.goals import Measure, levels, measure
+from matching.planning.problem.lookup import Layout
+from matching.planning.problem.problem import Goal, Placed, Problem
+from matching.planning.problem.result import Progress, Result, Status, Stop
+from matching.planning.problem.rules import placements
+from matching.planning.problem.standing import standing
+from matching.planning.problem.unmet import unmet
+from matching.planning.problem.whole_scores import score_limit
 
 _EXACT_UP_TO = 20_000
 _GAP_COSTS = 4

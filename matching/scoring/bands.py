@@ -3,8 +3,8 @@
 from typing import Literal
 
 from matching.domain.score import Score
-from matching.scoring.matrix import Judged
-from matching.scoring.weights import Weights, default_weights
+from matching.scoring.matrix.matrix import Judged
+from matching.scoring.profiles.weights import Weights, default_weights
 
 Band = Literal["very_close", "close", "to_discover"]
 BANDS: tuple[Band, ...] = ("very_close", "close", "to_discover")

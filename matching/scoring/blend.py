@@ -5,7 +5,7 @@ from operator import mul
 
 from matching.domain.score import Reason
 from matching.scoring.criteria.answers import Part, Weighing
-from matching.scoring.weights import Weights
+from matching.scoring.profiles.weights import Weights
 
 _SKILLS = ("skills", "gap")
 Judged = tuple[Weighing, Part]

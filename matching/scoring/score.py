@@ -11,15 +11,15 @@ from matching.domain.score import Bar, Question, Reason, Score
 from matching.domain.wish import Wish
 from matching.scoring.blend import blend
 from matching.scoring.criteria import GATES, WEIGHINGS
-from matching.scoring.entry_rules import EntryFacts
-from matching.scoring.matrix import Panel, ScoreMatrix
-from matching.scoring.profiles import ReadOffer, ReadPerson
-from matching.scoring.rarity import Rarity
-from matching.scoring.read_offer import read_offer
-from matching.scoring.read_person import read_person, spoken
-from matching.scoring.understand import Reader
-from matching.scoring.vocabulary import Vocabulary
-from matching.scoring.weights import Weights, default_weights
+from matching.scoring.matrix.matrix import Panel, ScoreMatrix
+from matching.scoring.profiles.entry_rules import EntryFacts
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
+from matching.scoring.profiles.rarity import Rarity
+from matching.scoring.profiles.read_offer import read_offer
+from matching.scoring.profiles.read_person import read_person, spoken
+from matching.scoring.profiles.weights import Weights, default_weights
+from matching.scoring.reading.understand import Reader
+from matching.scoring.vocabulary.vocabulary import Vocabulary
 
 _FORMAT = "parvis-score-code/3"  # raised whenever the same inputs may give another score
 

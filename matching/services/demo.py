@@ -4,9 +4,9 @@ from datetime import datetime
 from pathlib import Path
 
 from matching.phrases import LANGUAGES, say
-from matching.services.examples import example_folder, open_example
-from matching.services.give_access import first_access, show_code
-from matching.services.shop import open_shop
+from matching.services.access.give_access import first_access, show_code
+from matching.services.files.examples import example_folder, open_example
+from matching.services.shop.shop import open_shop
 
 
 def fresh_demo(scheme: str, *, at: datetime, folder: Path = Path("data/local")) -> str:

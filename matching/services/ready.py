@@ -1,8 +1,10 @@
 """Have everything loaded before the first visitor waits for it."""
 
-from matching.services import draw_plan, print_sheets, receive_files, report
-from matching.services.prepare_scorer import scorer_of
-from matching.services.shop import Shop
+from matching.services.evening import report
+from matching.services.files import receive_files
+from matching.services.plan import draw_plan, print_sheets
+from matching.services.scores.prepare_scorer import scorer_of
+from matching.services.shop.shop import Shop
 
 LOADED = (draw_plan, print_sheets, receive_files, report)
 

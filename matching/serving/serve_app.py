@@ -17,10 +17,10 @@ from pathlib import Path
 from qrcode.main import QRCode
 
 from matching.domain.errors import FairError
-from matching.services.enter import make_link
-from matching.services.first_code import tell_first_code
-from matching.services.give_access import first_organiser, shown_code
-from matching.services.shipped import shipped
+from matching.services.access.enter import make_link
+from matching.services.access.first_code import tell_first_code
+from matching.services.access.give_access import first_organiser, shown_code
+from matching.services.shop.shipped import shipped
 from matching.serving.addresses import own_addresses
 from matching.serving.authority import Certificate, certify, fingerprint
 from matching.serving.install_page import install_page

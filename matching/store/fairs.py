@@ -19,17 +19,17 @@ from sqlalchemy import (
     update,
 )
 
+from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.flaw import Flaw
 from matching.domain.jobseeker import Jobseeker
-from matching.domain.meeting import Meeting
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.store import schema
-from matching.store.answers import read_answers_of, whole
+from matching.store.day.wishes import read_wishes
 from matching.store.documents import (
     flaw_from_document,
     flaw_to_document,
@@ -37,10 +37,10 @@ from matching.store.documents import (
     from_text,
     to_document,
 )
-from matching.store.listing import list_changed
-from matching.store.profiles import figures_now, profiles_now
-from matching.store.twins import files_of, joined, wished
-from matching.store.wishes import read_wishes
+from matching.store.people.answers import read_answers_of, whole
+from matching.store.people.duplicates import files_of, joined, wished
+from matching.store.people.listing import list_changed
+from matching.store.people.profiles import figures_now, profiles_now
 
 T = TypeVar("T")
 

@@ -8,9 +8,23 @@ _HERE = Path(__file__).parent
 ENTRANCE = _HERE / "entrance" / "open.py"
 
 
+# The rooms of `services`, each with the pages that its acts are done from.
+_PAGE_ROOMS = {
+    "access": ("accesses",),
+    "door": ("welcome", "kiosk", "twins"),
+    "evening": ("report", "help"),
+    "files": ("files",),
+    "floor": ("floor", "hall"),
+    "interview": ("questions",),
+    "plan": ("plan", "sheets"),
+    "scores": ("matches", "weights"),
+}
+_ROOMS = {page: room for room, pages in _PAGE_ROOMS.items() for page in pages}
+
+
 def page_file(name: str) -> Path:
     """The file of a page by its name."""
-    return _HERE / "pages" / f"{name}.py"
+    return _HERE / "pages" / _ROOMS[name] / f"{name}.py"
 
 
 def drawing(name: str) -> Path:

@@ -11,9 +11,9 @@ import streamlit as st
 from matching.domain.access import Act, Role, Visitor
 from matching.domain.errors import FairError
 from matching.phrases import LANGUAGES, say
-from matching.services.enter import COOKIE, visitor_of
-from matching.services.settings import store_url
-from matching.services.shop import Shop, open_shop
+from matching.services.access.enter import COOKIE, visitor_of
+from matching.services.shop.settings import store_url
+from matching.services.shop.shop import Shop, open_shop
 
 _LANGUAGE = "parvis.language"
 _FAIR = "parvis.fair"

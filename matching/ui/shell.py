@@ -11,11 +11,11 @@ from matching.domain.access import Act, Role, Visitor
 from matching.domain.errors import FairError
 from matching.domain.fair import Fair
 from matching.phrases import LANGUAGES, say
-from matching.services.fairs_known import every_fair
-from matching.services.status import status_of
+from matching.services.access.status import status_of
+from matching.services.files.fairs_known import every_fair
 from matching.ui import drawing, page_file, session
-from matching.ui.parts.notice import draw_notice, draw_refusal
-from matching.ui.parts.plain import plain
+from matching.ui.parts.shell.notice import draw_notice, draw_refusal
+from matching.ui.parts.shell.plain import plain
 
 _SIDEBAR_PIXELS = 280
 _AGAIN = 3

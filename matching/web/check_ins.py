@@ -14,11 +14,11 @@ from starlette.routing import BaseRoute, Route
 
 from matching.domain.access import Act, Role
 from matching.domain.errors import FairError, Invalid
-from matching.services.answers import check_in_answer
-from matching.services.give_up_scan import give_up_scan
-from matching.services.known_codes import KnownCodes, known_codes
-from matching.services.shop import Shop
-from matching.services.welcome import CheckIn, Scan, take_scans
+from matching.services.door.door_answers import check_in_answer
+from matching.services.door.give_up_scan import give_up_scan
+from matching.services.door.offline_codes import KnownCodes, known_codes
+from matching.services.door.welcome import CheckIn, Scan, take_scans
+from matching.services.shop.shop import Shop
 from matching.web.guard import allowed, is_from_here, visitor
 from matching.web.rounds import Rounds
 

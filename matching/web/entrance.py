@@ -14,10 +14,10 @@ from starlette.routing import BaseRoute, Route
 from matching.domain.access import Role
 from matching.domain.errors import FairError
 from matching.phrases import LANGUAGES, say
-from matching.services.enter import COOKIE, DAY, Entered, close_screen, enter, follow_link
-from matching.services.give_access import shown_code
-from matching.services.refusals import sentence_of
-from matching.services.shop import Shop
+from matching.services.access.enter import COOKIE, DAY, Entered, close_screen, enter, follow_link
+from matching.services.access.give_access import shown_code
+from matching.services.shop.refusals import sentence_of
+from matching.services.shop.shop import Shop
 from matching.web.guard import is_from_here, visitor
 
 _PAGE = Template(files("matching.web").joinpath("entrance.html").read_text("utf-8"))

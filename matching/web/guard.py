@@ -11,8 +11,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from matching.domain.access import Act, Role, Visitor
 from matching.domain.errors import FairError
-from matching.services.enter import COOKIE, visitors_of
-from matching.services.shop import Shop
+from matching.services.access.enter import COOKIE, visitors_of
+from matching.services.shop.shop import Shop
 from matching.web.rounds import Rounds
 
 _OPEN_TO_ALL = (

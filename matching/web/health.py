@@ -9,8 +9,8 @@ from starlette.routing import BaseRoute, Route
 
 import matching
 from matching.domain.errors import FairError
-from matching.services.fairs_known import every_fair
-from matching.services.shop import Shop
+from matching.services.files.fairs_known import every_fair
+from matching.services.shop.shop import Shop
 
 
 def health_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:

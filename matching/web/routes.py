@@ -5,7 +5,7 @@ from collections.abc import Callable
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from matching.services.shop import Shop
+from matching.services.shop.shop import Shop
 from matching.web.check_ins import check_in_routes
 from matching.web.entrance import entrance_routes
 from matching.web.guard import Guard

@@ -22,8 +22,8 @@ from starlette.routing import BaseRoute, Route
 from matching.domain.access import Role
 from matching.domain.fair import Fair
 from matching.phrases import LANGUAGES, codes, say
-from matching.services.fairs_known import every_fair
-from matching.services.shop import Shop
+from matching.services.files.fairs_known import every_fair
+from matching.services.shop.shop import Shop
 from matching.web.guard import visitor
 
 # Said here: a machine's own table may call a script plain text, and browsers then refuse it.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.planning.problem import Goal, Pair, Person, Problem, Stand
+from matching.planning.problem.problem import Goal, Pair, Person, Problem, Stand
 
 SIZES = {
     "30x20x12": (30, 20, 12),

@@ -6,10 +6,10 @@ import numpy as np
 from ortools.sat.python import cp_model
 from scipy.optimize import linear_sum_assignment
 
-from matching.planning.check import violations
-from matching.planning.goals import measure
-from matching.planning.layout import Layout, bits
-from matching.planning.problem import Goal, Placed
+from matching.planning.problem.check import violations
+from matching.planning.problem.goals import measure
+from matching.planning.problem.lookup import Layout, bits
+from matching.planning.problem.problem import Goal, Placed
 
 
 class Desk:

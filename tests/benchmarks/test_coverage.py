@@ -6,10 +6,10 @@ from types import SimpleNamespace
 import pytest
 
 from matching.scoring import Vocabulary, default_weights
-from matching.scoring.archives import read_archive
-from matching.scoring.coverage import coverage
-from matching.scoring.profiles import KnownSkill
-from matching.scoring.rarity import Rarity
+from matching.scoring.profiles.coverage import coverage
+from matching.scoring.profiles.profiles import KnownSkill
+from matching.scoring.profiles.rarity import Rarity
+from matching.scoring.vocabulary.archives import read_archive
 from tests.scoring.vocabularies import REFERENCE
 
 EXIGENCE = {"E": "required", "S": "desired"}

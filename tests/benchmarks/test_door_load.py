@@ -16,13 +16,14 @@ from sqlalchemy import insert
 
 from badges.code import new_code
 from matching.domain.jobseeker import Jobseeker
-from matching.services.draw_plan import draw_plan
-from matching.services.enter import COOKIE
-from matching.services.print_sheets import personal_schedule
+from matching.services.access.enter import COOKIE
+from matching.services.door.welcome import check_in
+from matching.services.plan.draw_plan import draw_plan
+from matching.services.plan.print_sheets import personal_schedule
 from matching.services.ready import get_ready
-from matching.services.welcome import check_in
-from matching.store import badges, schema
+from matching.store import schema
 from matching.store.documents import to_document
+from matching.store.people import badges
 from tests.scanner.real_door import FAIR, real_app, real_door
 
 HERE = Path(__file__).parent

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from matching.planning.apart import Planner
+from matching.planning.process import Planner
 from matching.planning.solve import solve
 from tests.benchmarks.plan_fairs import fair
 

@@ -6,13 +6,13 @@ import time
 import pytest
 from ortools.sat.python import cp_model
 
-from matching.planning.check import violations
-from matching.planning.goals import measure
-from matching.planning.layout import Layout
-from matching.planning.problem import Goal, Placed
-from matching.planning.problem_json import read_problem
-from matching.planning.result import Status
-from matching.planning.rules import placements, rows
+from matching.planning.problem.check import violations
+from matching.planning.problem.documents import read_problem
+from matching.planning.problem.goals import measure
+from matching.planning.problem.lookup import Layout
+from matching.planning.problem.problem import Goal, Placed
+from matching.planning.problem.result import Status
+from matching.planning.problem.rules import placements, rows
 from matching.planning.solve import solve
 
 # breaks with a spread of two and best seconds of Bofill et al., JAIR 74 (2022), table 3, MaxSAT

@@ -14,8 +14,8 @@ from dataclasses import replace
 
 import pytest
 
-from matching.planning.problem import Goal
-from matching.planning.result import Status
+from matching.planning.problem.problem import Goal
+from matching.planning.problem.result import Status
 from matching.planning.solve import solve
 from tests.benchmarks.plan_fairs import REGIMES, SIZES, fair
 from tests.benchmarks.plan_peers import PEERS, one_big_model

@@ -6,19 +6,19 @@ from statistics import median
 
 import pytest
 
-from matching.planning.check import violations
-from matching.planning.express import build_model
-from matching.planning.goals import measure
-from matching.planning.hall import Hall
-from matching.planning.layout import Layout
-from matching.planning.leftover import Horizon, pose_replan
-from matching.planning.past import with_past
-from matching.planning.problem import Goal
-from matching.planning.replan import replan
-from matching.planning.rules import placements
+from matching.planning.arrays.problem_arrays import Hall
+from matching.planning.model.ask_highs import ask_highs
+from matching.planning.model.build import build_model
+from matching.planning.problem.check import violations
+from matching.planning.problem.goals import measure
+from matching.planning.problem.lookup import Layout
+from matching.planning.problem.problem import Goal
+from matching.planning.problem.rules import placements
+from matching.planning.problem.with_past import with_past
+from matching.planning.repair.affected import touched
+from matching.planning.repair.replan import replan
+from matching.planning.repair.rest_of_day import Horizon, pose_replan
 from matching.planning.solve import solve
-from matching.planning.touched import touched
-from matching.planning.with_highs import ask_highs
 from tests.benchmarks.plan_fairs import fair
 from tests.planning.events import KINDS, event
 

@@ -7,9 +7,9 @@ from random import Random
 import pytest
 
 from matching.scoring import Reader, Vocabulary
-from matching.scoring.archives import read_archive
-from matching.scoring.semantic import Senses, find_encoder
-from matching.services.shipped import shipped
+from matching.scoring.reading.semantic import Senses, find_encoder
+from matching.scoring.vocabulary.archives import read_archive
+from matching.services.shop.shipped import shipped
 
 ASKED = 400
 HELD_OUT = 2026  # seed of the queries asked

@@ -14,12 +14,12 @@ from rapidfuzz import fuzz, process
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from matching.scoring import Reader, Understood, Vocabulary
-from matching.scoring.archives import read_archive
-from matching.scoring.lexicon import Lexicon
-from matching.scoring.phrase_index import PhraseIndex
-from matching.scoring.understand import ONE_NAME_EACH
-from matching.scoring.wording import fold, plain
-from matching.services.shipped import shipped
+from matching.scoring.reading.lexicon import Lexicon
+from matching.scoring.reading.phrase_index import PhraseIndex
+from matching.scoring.reading.understand import ONE_NAME_EACH
+from matching.scoring.text.wording import fold, plain
+from matching.scoring.vocabulary.archives import read_archive
+from matching.services.shop.shipped import shipped
 
 HERE = Path(__file__).parent
 PEERS_ASKED = 200

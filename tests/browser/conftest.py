@@ -13,11 +13,11 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from matching.domain.access import Role
-from matching.services.enter import COOKIE, open_station
-from matching.services.examples import example_folder, open_example
-from matching.services.give_access import give_access
-from matching.services.shipped import shipped
-from matching.services.shop import open_shop
+from matching.services.access.enter import COOKIE, open_station
+from matching.services.access.give_access import give_access
+from matching.services.files.examples import example_folder, open_example
+from matching.services.shop.shipped import shipped
+from matching.services.shop.shop import open_shop
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGS = [

@@ -11,16 +11,17 @@ from playwright.sync_api import expect
 from sqlalchemy import text
 
 from matching.domain.access import Role
-from matching.services.announce import announce
-from matching.services.draw_plan import draw_plan
-from matching.services.enter import open_station
-from matching.services.examples import example_folder
-from matching.services.follow_day import Told, follow_day
-from matching.services.give_access import give_access
-from matching.services.hall_view import hall_view
-from matching.services.receive_files import receive_folder
-from matching.services.shop import open_shop
-from matching.store import fairs, plans
+from matching.services.access.enter import open_station
+from matching.services.access.give_access import give_access
+from matching.services.files.examples import example_folder
+from matching.services.files.receive_files import receive_folder
+from matching.services.floor.hall_view import hall_view
+from matching.services.live.follow_day import Told, follow_day
+from matching.services.plan.announce import announce
+from matching.services.plan.draw_plan import draw_plan
+from matching.services.shop.shop import open_shop
+from matching.store import fairs
+from matching.store.day import plans
 from tests.browser.conftest import screen_of
 
 pytestmark = pytest.mark.browser

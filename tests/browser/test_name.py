@@ -8,10 +8,11 @@ from playwright.sync_api import expect
 from badges.code import new_code
 from matching.domain.access import Role
 from matching.domain.jobseeker import Jobseeker
-from matching.services.enter import open_station
-from matching.services.give_access import give_access
-from matching.services.shop import open_shop
-from matching.store import badges, fairs
+from matching.services.access.enter import open_station
+from matching.services.access.give_access import give_access
+from matching.services.shop.shop import open_shop
+from matching.store import fairs
+from matching.store.people import badges
 from tests.browser.conftest import screen_of
 
 pytestmark = pytest.mark.browser

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from badges.code import ALPHABET
 from matching.__main__ import app
 from matching.phrases import LANGUAGES
-from matching.services.examples import example_folder
+from matching.services.files.examples import example_folder
 from matching.serving.authority import certify
 from matching.serving.serve_app import KEYS
 

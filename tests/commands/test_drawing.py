@@ -9,8 +9,8 @@ import pytest
 from rich.console import Console
 
 from matching.commands.drawing import search_at_the_terminal
-from matching.planning.goals import Goals
-from matching.planning.result import Progress
+from matching.planning.problem.goals import Goals
+from matching.planning.problem.result import Progress
 from matching.terminal import Terminal
 
 NEWS = Progress(Goals((2,), 1.5, 0, 0, 0), {}, 0.1, None)

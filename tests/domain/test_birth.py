@@ -4,9 +4,9 @@ from datetime import datetime, time
 
 import pytest
 
+from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.errors import Invalid
 from matching.domain.exhibitor import Exhibitor
-from matching.domain.happening import Happening, HappeningKind
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.levels import DiplomaLevel
 from matching.domain.offer import Offer

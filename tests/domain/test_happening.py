@@ -3,8 +3,8 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.domain.day_state import DayState
-from matching.domain.happening import Attendance, Happening, HappeningKind, standing
+from matching.domain.day.day_state import DayState
+from matching.domain.day.happening import Attendance, Happening, HappeningKind, standing
 from tests.fairs import moment
 
 KIND = HappeningKind

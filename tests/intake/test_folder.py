@@ -6,7 +6,7 @@ import pytest
 
 from matching.domain.errors import FairError
 from matching.intake.folder import read_files, read_folder, read_tables
-from matching.intake.tables import read_table
+from matching.intake.tables.tables import read_table
 
 from .sheets import FAIR, FAIR_TOML, JOBSEEKERS, codes, files, read, received, workbook
 

@@ -12,7 +12,7 @@ import matching.phrases
 from matching.domain.errors import FairError
 from matching.intake.folder import read_folder
 from matching.intake.headings import KINDS, columns
-from matching.intake.tables import read_table
+from matching.intake.tables.tables import read_table
 from matching.phrases.say import say
 
 from .sheets import FAIR_TOML, files, one_cell, read, received, workbook

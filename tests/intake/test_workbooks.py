@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 
 from matching.domain.errors import FairError
-from matching.intake.tables import read_table
+from matching.intake.tables.tables import read_table
 
 from .sheets import codes, received, workbook
 

@@ -3,8 +3,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from matching.domain.happening import Happening, HappeningKind
-from matching.domain.meeting import Meeting
+from matching.domain.day.happening import Happening, HappeningKind
+from matching.domain.day.meeting import Meeting
 from matching.outcomes.day import report_sections
 from matching.outcomes.workbook import SheetOfFigures, inert, workbook
 from tests.fairs import moment, small_entries

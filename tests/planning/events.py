@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass, replace
 
-from matching.planning.problem import Pair, Person, Placed, Problem
+from matching.planning.problem.problem import Pair, Person, Placed, Problem
 
 KINDS = (
     "late arrival",

@@ -5,10 +5,10 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from matching.planning.check import violations
-from matching.planning.goals import measure
-from matching.planning.layout import Layout
-from matching.planning.problem import Goal, Pair, Person, Placed, Problem, Stand
+from matching.planning.problem.check import violations
+from matching.planning.problem.goals import measure
+from matching.planning.problem.lookup import Layout
+from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
 
 SLOTS = 4
 PEOPLE = ("p1", "p2", "p3")

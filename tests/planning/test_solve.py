@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from matching.planning.check import violations
-from matching.planning.goals import measure
-from matching.planning.layout import Layout
-from matching.planning.problem import Goal, Pair, Person, Placed, Problem, Stand
-from matching.planning.result import Status, Stop
+from matching.planning.problem.check import violations
+from matching.planning.problem.goals import measure
+from matching.planning.problem.lookup import Layout
+from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
+from matching.planning.problem.result import Status, Stop
 from matching.planning.solve import solve
 from tests.planning.strategies import best_key, key, problems
 

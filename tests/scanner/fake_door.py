@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from matching.services.shop import Shop
+from matching.services.shop.shop import Shop
 from matching.web.scan_page import scan_routes
 
 SALT, ROUNDS = bytes(range(16)), 1000

@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from matching.domain.access import Role
-from matching.domain.happening import HappeningKind
-from matching.services.enter import COOKIE, open_station
-from matching.services.examples import open_example
-from matching.services.give_access import give_access
-from matching.services.shipped import shipped
-from matching.services.shop import open_shop
-from matching.store import badges, fairs, happenings
+from matching.domain.day.happening import HappeningKind
+from matching.services.access.enter import COOKIE, open_station
+from matching.services.access.give_access import give_access
+from matching.services.files.examples import open_example
+from matching.services.shop.shipped import shipped
+from matching.services.shop.shop import open_shop
+from matching.store import fairs
+from matching.store.day import happenings
+from matching.store.people import badges
 from matching.web.routes import guards, routes
 from tests.scanner.fake_door import Cuttable, free_port
 

@@ -5,8 +5,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from badges.code import new_code
-from matching.domain.happening import HappeningKind
-from matching.store import badges
+from matching.domain.day.happening import HappeningKind
+from matching.store.people import badges
 from tests.scanner.conftest import (
     answered,
     back,

@@ -18,7 +18,7 @@ from matching.domain.wish import Wish, WishedBy
 from matching.phrases import LANGUAGES, codes, say
 from matching.scoring import scores_json
 from matching.scoring.criteria import GATES
-from matching.services.sentences import (
+from matching.services.scores.sentences import (
     bars,
     course_sentences,
     not_known,

@@ -13,7 +13,7 @@ import matching.scoring
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer, Need, OfferKind
 from matching.scoring.criteria import GATES, WEIGHINGS
-from matching.scoring.profiles import ReadOffer, ReadPerson
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from tests.scoring.pairs import FAIR, offer, person, ready_offer, ready_person, score, stand
 from tests.scoring.vocabularies import small_scorer
 
@@ -34,16 +34,16 @@ def test_only_the_entry_rules_read_the_statistics():
         for path in sorted(PACKAGE.rglob("*.py"))
         if "matching.domain.statistics" in set(imports(path))
     ]
-    assert readers == ["entry_rules.py"]
+    assert readers == ["profiles/entry_rules.py"]
 
 
 def test_only_the_entry_rule_and_the_readers_go_through_that_door():
     users = [
         path.relative_to(PACKAGE).as_posix()
         for path in sorted(PACKAGE.rglob("*.py"))
-        if "matching.scoring.entry_rules" in set(imports(path))
+        if "matching.scoring.profiles.entry_rules" in set(imports(path))
     ]
-    assert users == ["criteria/entry_rule.py", "read_person.py", "score.py"]
+    assert users == ["criteria/entry_rule.py", "profiles/read_person.py", "score.py"]
 
 
 def test_what_leaves_that_door_is_read_by_one_criterion_alone():
@@ -58,7 +58,7 @@ def test_what_leaves_that_door_is_read_by_one_criterion_alone():
             for node in ast.walk(ast.parse(path.read_text("utf-8")))
         )
     ]
-    assert openers == ["criteria/entry_rule.py", "insertion.py"]
+    assert openers == ["criteria/entry_rule.py", "profiles/insertion.py"]
 
 
 def test_the_criteria_of_insertion_are_asked_through_that_door_alone():
@@ -66,11 +66,11 @@ def test_the_criteria_of_insertion_are_asked_through_that_door_alone():
         (path.relative_to(PACKAGE).as_posix(), name.name)
         for path in sorted(PACKAGE.rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.ImportFrom) and node.module == "matching.scoring.insertion"
+        if isinstance(node, ast.ImportFrom) and node.module == "matching.scoring.profiles.insertion"
         for name in node.names
     }
     askers = {file for file, name in users if name not in {"EXCEPT_AI_ETTI", "IN_AI_ETTI"}}
-    assert askers == {"entry_rules.py"}
+    assert askers == {"profiles/entry_rules.py"}
 
 
 def test_scoring_imports_no_other_floor():

@@ -11,7 +11,7 @@ from matching.domain.terms import OfferKind
 from matching.domain.wish import Wish, WishedBy
 from matching.scoring import Scorer
 from matching.scoring.criteria import WEIGHINGS
-from matching.scoring.profiles import ReadPerson
+from matching.scoring.profiles.profiles import ReadPerson
 from tests.scoring.pairs import person, score
 from tests.scoring.vocabularies import small, small_scorer
 from tests.strategies import (

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from matching.scoring import Reader, Scorer, Vocabulary
-from matching.scoring.archives import read_archive
+from matching.scoring.vocabulary.archives import read_archive
 from tests.scoring.official_archives import esco_files, rome_files, zipped
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"

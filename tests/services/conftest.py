@@ -1,6 +1,6 @@
 import pytest
 
-from matching.services.examples import open_example
+from matching.services.files.examples import open_example
 from tests.fairs import shop_in
 
 

@@ -6,21 +6,28 @@ from types import SimpleNamespace
 
 import pytest
 
+from matching.domain.day.meeting import PlanState
 from matching.domain.errors import FairError
-from matching.domain.meeting import PlanState
 from matching.domain.slots import SlotGrid
-from matching.services.announce import announce
-from matching.services.draw_plan import draw_plan
-from matching.services.examples import open_example
-from matching.services.floor_view import floor_view
-from matching.services.follow_day import Told, follow_day, note_outcome
-from matching.services.plan_view import plan_view
-from matching.services.print_sheets import SHEETS, personal_badge, personal_schedule, print_sheets
-from matching.services.redraw_plan import redraw_plan
-from matching.services.report import report
-from matching.services.walk_in import walk_in
-from matching.services.welcome import CheckInStatus, check_in
-from matching.store import badges, fairs, plans
+from matching.services.door.walk_in import walk_in
+from matching.services.door.welcome import CheckInStatus, check_in
+from matching.services.evening.report import report
+from matching.services.files.examples import open_example
+from matching.services.floor.floor_view import floor_view
+from matching.services.live.follow_day import Told, follow_day, note_outcome
+from matching.services.live.redraw_plan import redraw_plan
+from matching.services.plan.announce import announce
+from matching.services.plan.draw_plan import draw_plan
+from matching.services.plan.plan_view import plan_view
+from matching.services.plan.print_sheets import (
+    SHEETS,
+    personal_badge,
+    personal_schedule,
+    print_sheets,
+)
+from matching.store import fairs
+from matching.store.day import plans
+from matching.store.people import badges
 from tests.fairs import shop_in
 
 MOSSON = "mosson-2023"
@@ -306,7 +313,7 @@ def test_two_stands_closed_at_once_are_both_followed_by_the_plan(shop):
 
 
 def test_act_cut_before_the_plan_followed_is_mended_by_repeating_it(shop, monkeypatch):
-    from matching.services import follow_day as acts
+    from matching.services.floor import follow_day as acts
 
     def cut(*args, **kwargs):
         raise FairError("plan_moved")

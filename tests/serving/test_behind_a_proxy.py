@@ -20,13 +20,14 @@ from playwright.sync_api import sync_playwright
 
 import matching
 from matching.domain.access import Role
-from matching.domain.happening import HappeningKind
-from matching.services.enter import COOKIE, close_screen, open_screens, open_station
-from matching.services.examples import open_example
-from matching.services.give_access import give_access
-from matching.services.shipped import shipped
-from matching.services.shop import Shop, open_shop
-from matching.store import badges, happenings
+from matching.domain.day.happening import HappeningKind
+from matching.services.access.enter import COOKIE, close_screen, open_screens, open_station
+from matching.services.access.give_access import give_access
+from matching.services.files.examples import open_example
+from matching.services.shop.shipped import shipped
+from matching.services.shop.shop import Shop, open_shop
+from matching.store.day import happenings
+from matching.store.people import badges
 from tests.databases import POSTGRES, empty_store
 from tests.scanner.fake_door import free_port
 

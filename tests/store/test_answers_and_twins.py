@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
-from matching.domain.happening import Attendance, Happening, HappeningKind
-from matching.domain.meeting import Meeting, PlanState, PlanVersion
-from matching.store import badges, fairs, happenings, names, plans
-from matching.store.answers import answered, answers_of, filled, keep_answers, whole
-from matching.store.attendance import count_attendance
-from matching.store.twins import Said, Word, joined, settled, tell, told
+from matching.domain.day.happening import Attendance, Happening, HappeningKind
+from matching.domain.day.meeting import Meeting, PlanState, PlanVersion
+from matching.store import fairs
+from matching.store.day import happenings, plans
+from matching.store.day.attendance import count_attendance
+from matching.store.people import badges, names
+from matching.store.people.answers import answered, answers_of, filled, keep_answers, whole
+from matching.store.people.duplicates import Said, Word, joined, settled, tell, told
 from tests.databases import BOTH, empty_store
 from tests.fairs import moment, small_entries
 

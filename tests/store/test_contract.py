@@ -9,26 +9,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
+from matching.domain.day.happening import Attendance, Happening, HappeningKind
+from matching.domain.day.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.errors import FairError
 from matching.domain.flaw import Flaw
-from matching.domain.happening import Attendance, Happening, HappeningKind
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.levels import DiplomaLevel
-from matching.domain.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.score import Question, Reason, Score
 from matching.domain.terms import Contract
 from matching.domain.wish import Wish, WishedBy
-from matching.store import (
-    badges,
-    fairs,
-    happenings,
-    plans,
-    twins,
-    vocabularies,
-    weights,
-    wishes,
-)
-from matching.store.attendance import count_attendance
+from matching.store import fairs, vocabularies, weights
+from matching.store.day import happenings, plans, wishes
+from matching.store.day.attendance import count_attendance
+from matching.store.people import badges, duplicates
 from tests.databases import BOTH, empty_store
 from tests.fairs import moment, small_entries
 
@@ -288,8 +281,8 @@ def test_plan_of_joined_files_is_not_copied_but_written(store, entries):
     second = version(2, Meeting(0, "bilal", "agence", "dev"))
     with store.writing() as writer:
         plans.write_plan(writer, first)
-        word = twins.Word("amina", "bilal", twins.Said.ONE, 1)
-        twins.tell(writer, "morning-2023", word, at=NOW, station="s")
+        word = duplicates.Word("amina", "bilal", duplicates.Said.ONE, 1)
+        duplicates.tell(writer, "morning-2023", word, at=NOW, station="s")
         plans.write_plan(writer, second, since=second)
         assert plans.read_plan(writer, "morning-2023", number=2).meetings == second.meetings
 

@@ -9,16 +9,17 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.errors import FairError
-from matching.domain.happening import Happening, HappeningKind
-from matching.store import fairs, happenings
+from matching.store import fairs
 from matching.store.database import Store
+from matching.store.day import happenings
 from tests.fairs import moment, morning_fair
 
 _WRITER = """
 import sys
-from matching.domain.happening import Happening, HappeningKind
-from matching.store import happenings
+from matching.domain.day.happening import Happening, HappeningKind
+from matching.store.day import happenings
 from matching.store.database import Store
 from tests.fairs import moment
 store = Store.open(sys.argv[1])

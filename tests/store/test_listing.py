@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from matching.domain.jobseeker import Jobseeker
-from matching.store import fairs, names, twins
+from matching.store import fairs
 from matching.store.database import Store
+from matching.store.people import duplicates, names
 from tests.databases import BOTH, empty_store
 from tests.fairs import moment, small_entries
 from tests.store.test_contract import enter
@@ -34,8 +35,8 @@ def called(store):
 
 def say(store, said):
     with store.writing() as writer:
-        word = twins.Word("bilal", "amina", said, 0)
-        twins.tell(writer, FAIR, word, at=moment(9), station="s")
+        word = duplicates.Word("bilal", "amina", said, 0)
+        duplicates.tell(writer, FAIR, word, at=moment(9), station="s")
 
 
 def put(store, **people):
@@ -63,9 +64,9 @@ def test_whoever_comes_leaves_or_is_renamed_is_seen_at_once(store):
 
 def test_files_joined_and_parted_are_seen_at_once(store):
     assert len(listed(store)) == 3
-    say(store, twins.Said.ONE)
+    say(store, duplicates.Said.ONE)
     assert called(store) == ["Amina Díaz", "Chloé O'Neil"]
-    say(store, twins.Said.TWO)
+    say(store, duplicates.Said.TWO)
     assert len(listed(store)) == 3
 
 

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import delete
 
 from matching.store import fairs, schema
-from matching.store.answers import keep_answers
 from matching.store.last_read import LastTexts, forget_read
+from matching.store.people.answers import keep_answers
 from tests.databases import BOTH, empty_store
 from tests.fairs import moment, small_entries
 from tests.store.test_contract import enter

@@ -3,14 +3,15 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from matching.domain.access import Role
-from matching.services.announce import announce
-from matching.services.draw_plan import draw_plan
-from matching.services.enter import COOKIE, open_station
-from matching.services.examples import open_example
-from matching.services.give_access import give_access
-from matching.services.shop import open_shop
+from matching.services.access.enter import COOKIE, open_station
+from matching.services.access.give_access import give_access
+from matching.services.files.examples import open_example
+from matching.services.plan.announce import announce
+from matching.services.plan.draw_plan import draw_plan
+from matching.services.shop.shop import open_shop
 from matching.ui import ENTRANCE
 from matching.ui.session import shop as shop_of_pages
+from tests.ui.visiting import page_of
 
 MOSSON = "mosson-2023"
 
@@ -74,7 +75,7 @@ def visit(enter_as):
     def opened(name):
         enter_as(shop_of_pages())
         app = AppTest.from_file(ENTRANCE, default_timeout=60).run()
-        app.switch_page(f"../pages/{name}.py").run()
+        app.switch_page(page_of(name)).run()
         assert not app.exception
         return app
 
@@ -84,6 +85,6 @@ def visit(enter_as):
 @pytest.fixture
 def example_files():
     """The three tables of the example fair, by name."""
-    from matching.services.examples import example_folder
+    from matching.services.files.examples import example_folder
 
     return {path.name: path.read_bytes() for path in example_folder("mosson").glob("*.csv")}

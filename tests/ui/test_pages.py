@@ -3,11 +3,13 @@ import time
 import pytest
 
 from badges.code import pretty_code
-from matching.domain.happening import Attendance, HappeningKind
+from matching.domain.day.happening import Attendance, HappeningKind
 from matching.domain.wish import WishedBy
 from matching.phrases import say
-from matching.services.agenda import of_person
-from matching.store import badges, fairs, happenings, plans, weights, wishes
+from matching.services.plan.agenda import of_person
+from matching.store import fairs, weights
+from matching.store.day import happenings, plans, wishes
+from matching.store.people import badges
 from matching.ui.shell import PAGES
 
 MOSSON = "mosson-2023"
@@ -236,7 +238,7 @@ def test_report_page_shows_the_counts(announced, visit):
 
 
 def test_name_that_looks_like_markup_is_shown_as_it_is(mosson, visit):
-    from matching.services.walk_in import walk_in
+    from matching.services.door.walk_in import walk_in
 
     walk_in(mosson, MOSSON, first_name="**Bo** [x](http://y)", fields={}, nonce="m")
     app = visit("welcome")

@@ -8,19 +8,22 @@ from streamlit.testing.v1 import AppTest
 
 from badges.code import pretty_code
 from matching.domain.access import Role
-from matching.domain.companions import Companions
+from matching.domain.day.companions import Companions
 from matching.phrases import SPOKEN, say
-from matching.services.answer_questions import keep_answer
-from matching.services.examples import open_example
-from matching.services.hall_view import hall_view
-from matching.services.questions import QUESTIONS, question
-from matching.services.twins import join_files
-from matching.services.walk_in import walk_in
-from matching.store import badges, fairs, plans
+from matching.services.door.duplicates import join_files
+from matching.services.door.walk_in import walk_in
+from matching.services.files.examples import open_example
+from matching.services.floor.hall_view import hall_view
+from matching.services.interview.answer_questions import keep_answer
+from matching.services.interview.questions import QUESTIONS, question
+from matching.store import fairs
+from matching.store.day import plans
+from matching.store.people import badges
 from matching.ui import ENTRANCE
-from matching.ui.parts.plain import plain
+from matching.ui.parts.shell.plain import plain
 from tests.fairs import companions
 from tests.ui.test_pages import facts, said, stored
+from tests.ui.visiting import page_of
 
 MOSSON = "mosson-2023"
 
@@ -328,7 +331,7 @@ def test_the_next_person_is_not_asked_in_the_language_of_the_one_before(announce
     touch(app, "ask.contracts.training")
     touch(app, "ask.next")
     before = meetings(announced, one)
-    app.switch_page("../pages/welcome.py").run()
+    app.switch_page(page_of("welcome")).run()
     app.text_input(key="door.name").set_value("Zoé").run()
     touch(app, f"door.found.{other}")
     touch(app, "door.ask")

@@ -6,10 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from matching.domain.access import Role
-from matching.services.enter import close_screen, open_screens
-from matching.services.give_access import first_access, read_accesses, revoke_access
-from matching.services.welcome import Scan
-from matching.store import badges
+from matching.services.access.enter import close_screen, open_screens
+from matching.services.access.give_access import first_access, read_accesses, revoke_access
+from matching.services.door.welcome import Scan
+from matching.store.people import badges
 from matching.ui import ENTRANCE
 from tests.fairs import take_scan
 from tests.ui.test_pages import said

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 from streamlit import config
 
-from matching.services.shipped import shipped
+from matching.services.shop.shipped import shipped
 
 SET = tomllib.loads(shipped(".streamlit/config.toml").read_text(encoding="utf-8"))
 NAMES = sorted(

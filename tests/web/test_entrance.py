@@ -8,10 +8,10 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from matching.domain.access import Role
-from matching.services.enter import COOKIE, open_screens, open_station
-from matching.services.examples import open_example
-from matching.services.give_access import first_access, give_access, revoke_access, show_code
-from matching.store import badges
+from matching.services.access.enter import COOKIE, open_screens, open_station
+from matching.services.access.give_access import first_access, give_access, revoke_access, show_code
+from matching.services.files.examples import open_example
+from matching.store.people import badges
 from matching.web.routes import guards, routes
 from tests.fairs import shop_in
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from schemathesis.generation import GenerationMode
 from starlette.applications import Starlette
 
-from matching.services.enter import open_station
-from matching.services.examples import open_example
-from matching.services.give_access import first_access
+from matching.services.access.enter import open_station
+from matching.services.access.give_access import first_access
+from matching.services.files.examples import open_example
 from matching.web.openapi import document
 from matching.web.routes import guards, routes
 from tests.fairs import shop_in

@@ -1,7 +1,7 @@
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from matching.services.examples import open_example
+from matching.services.files.examples import open_example
 from matching.web.routes import routes
 from tests.fairs import shop_in
 

@@ -8,8 +8,8 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from matching.domain.access import Role
-from matching.services.enter import COOKIE, open_station
-from matching.services.give_access import give_access
+from matching.services.access.enter import COOKIE, open_station
+from matching.services.access.give_access import give_access
 from matching.store import fairs
 from matching.web.guard import Guard
 from matching.web.scan_page import scan_routes

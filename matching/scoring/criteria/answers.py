@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from matching.domain.score import Bar, Question
-from matching.scoring.profiles import ReadOffer, ReadPerson
-from matching.scoring.weights import Weights
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
+from matching.scoring.profiles.weights import Weights
 
 Codes: TypeAlias = Mapping[str, tuple[str, ...]]
 Answer: TypeAlias = tuple[Bar | Question, ...]

@@ -3,7 +3,7 @@
 from matching.domain.score import Bar, Question, WayRound
 from matching.domain.terms import Condition
 from matching.scoring.criteria.answers import PASS, Answer, Reads
-from matching.scoring.profiles import ReadOffer, ReadPerson
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
 READS = Reads(person=("avoid",), offer=("is_at_the_fair", "conditions"))
 BARS = {f"condition_{condition}": ("condition", "help") for condition in Condition}

@@ -2,8 +2,8 @@
 
 from matching.domain.score import Bar, Question, WayRound
 from matching.scoring.criteria.answers import PASS, Answer, Part, Reads
-from matching.scoring.profiles import ReadOffer, ReadPerson
-from matching.scoring.weights import Weights
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
+from matching.scoring.profiles.weights import Weights
 
 READS = Reads(person=("contracts",), offer=("is_employment", "contracts"))
 BARS = {"contract_not_wanted": ("wanted", "offered", "help")}

@@ -5,7 +5,7 @@ from datetime import date
 from matching.domain.score import Bar, Question, WayRound
 from matching.domain.terms import OfferKind
 from matching.scoring.criteria.answers import PASS, Answer, Reads
-from matching.scoring.profiles import ReadOffer, ReadPerson
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
 READS = Reads(person=("day", "available_from"), offer=("kind", "is_at_the_fair", "starts_on"))
 BARS = {"starts_too_early": ("starts_on", "available_from", "help")}

@@ -2,7 +2,7 @@
 
 from matching.domain.score import Bar, Question, WayRound
 from matching.scoring.criteria.answers import PASS, Answer, Reads
-from matching.scoring.profiles import ReadOffer, ReadPerson
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
 READS = Reads(person=("diploma",), offer=("diploma_min", "diploma_max", "ground"))
 BARS = {

@@ -5,9 +5,9 @@ from functools import lru_cache
 from matching.domain.score import Bar, Question, WayRound
 from matching.domain.terms import OfferKind
 from matching.scoring.criteria.answers import PASS, Answer, Part, Reads
-from matching.scoring.profiles import ReadOffer, ReadPerson
-from matching.scoring.travel import great_circle_km
-from matching.scoring.weights import Weights
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
+from matching.scoring.profiles.travel import great_circle_km
+from matching.scoring.profiles.weights import Weights
 
 READS = Reads(
     person=("radius_km", "commune", "point"),

@@ -2,8 +2,8 @@
 
 from matching.domain.score import Bar, Question, WayRound
 from matching.scoring.criteria.answers import PASS, Answer, Reads
-from matching.scoring.entry_rules import age_allowed, insertion_allowed
-from matching.scoring.profiles import ReadOffer, ReadPerson
+from matching.scoring.profiles.entry_rules import age_allowed, insertion_allowed
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
 READS = Reads(
     person=("ages", "age_exception", "insertion"),

@@ -3,7 +3,7 @@
 from matching.domain.levels import FrenchLevel
 from matching.domain.score import Bar, Question, WayRound
 from matching.scoring.criteria.answers import PASS, Answer, Reads
-from matching.scoring.profiles import ReadOffer, ReadPerson
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
 READS = Reads(person=("french",), offer=("french_min",))
 BARS = {"french_too_low": ("least", "has", "help")}

@@ -1,10 +1,10 @@
 """How far a course or workshop closes the gap to the trade that the person wants."""
 
 from matching.domain.terms import OfferKind
-from matching.scoring.coverage import coverage
 from matching.scoring.criteria.answers import Part, Reads
-from matching.scoring.profiles import ReadOffer, ReadPerson, SkillNeed
-from matching.scoring.weights import Weights
+from matching.scoring.profiles.coverage import coverage
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson, SkillNeed
+from matching.scoring.profiles.weights import Weights
 
 READS = Reads(
     person=("trades", "skills", "groups"), offer=("kind", "taught", "taught_groups", "lessons")

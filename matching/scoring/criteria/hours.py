@@ -3,8 +3,8 @@
 from matching.domain.score import Bar, Question, WayRound
 from matching.domain.terms import Hours
 from matching.scoring.criteria.answers import PASS, Answer, Part, Reads
-from matching.scoring.profiles import ReadOffer, ReadPerson
-from matching.scoring.weights import Weights
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
+from matching.scoring.profiles.weights import Weights
 
 READS = Reads(person=("hours",), offer=("is_at_the_fair", "hours"))
 BARS = {"hours_clash": ("wanted", "offered", "help")}

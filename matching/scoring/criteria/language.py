@@ -2,7 +2,7 @@
 
 from matching.domain.score import Question
 from matching.scoring.criteria.answers import PASS, Answer, Reads
-from matching.scoring.profiles import ReadOffer, ReadPerson
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
 READS = Reads(person=("interpreter",), offer=("languages",))
 BARS: dict[str, tuple[str, ...]] = {}

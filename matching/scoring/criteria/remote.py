@@ -1,8 +1,8 @@
 """Working from home, for a person who asked for it."""
 
 from matching.scoring.criteria.answers import Part, Reads
-from matching.scoring.profiles import ReadOffer, ReadPerson
-from matching.scoring.weights import Weights
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
+from matching.scoring.profiles.weights import Weights
 
 READS = Reads(person=("wants_remote",), offer=("is_at_the_fair", "remote"))
 REASONS = {

@@ -1,8 +1,8 @@
 """The digital sector, for a person whose wish is in it."""
 
 from matching.scoring.criteria.answers import Part, Reads
-from matching.scoring.profiles import ReadOffer, ReadPerson
-from matching.scoring.weights import Weights
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
+from matching.scoring.profiles.weights import Weights
 
 READS = Reads(person=("wants_digital",), offer=("digital",))
 REASONS = {

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from itertools import islice
 
 from matching.domain.terms import OfferKind
-from matching.scoring.coverage import coverage
 from matching.scoring.criteria.answers import Part, Reads
-from matching.scoring.profiles import KnownSkill, ReadOffer, ReadPerson, SkillNeed
-from matching.scoring.weights import Weights
+from matching.scoring.profiles.coverage import coverage
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson, SkillNeed
+from matching.scoring.profiles.weights import Weights
 
 READS = Reads(person=("skills", "groups"), offer=("kind", "needs", "needs_of_trade"))
 REASONS = {
@@ -72,10 +72,3 @@ def _part(
 
 def _words(said: Iterable[str]) -> str:
     return ", ".join(islice(dict.fromkeys(said), _MOST_WORDS))
-
-
-def fullest(first: KnownSkill | None, second: KnownSkill) -> KnownSkill:
-    """The fuller of two; at equal credit the words that come first in the alphabet."""
-    if first is None:
-        return second
-    return min(first, second, key=lambda known: (-known.credit, known.said))

@@ -1,9 +1,9 @@
 """How near the offer's trade is to the one that the person wants."""
 
 from matching.scoring.criteria.answers import Part, Reads
-from matching.scoring.profiles import ReadOffer, ReadPerson
-from matching.scoring.sentence import CLAIM_FROM
-from matching.scoring.weights import Weights
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
+from matching.scoring.profiles.weights import Weights
+from matching.scoring.reading.sentence import CLAIM_FROM
 
 _STEPS = ("same", "parent", "near", "family", "domain")
 READS = Reads(person=("trades", "by_experience"), offer=("trade_known", "nearness"))

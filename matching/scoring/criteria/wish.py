@@ -1,8 +1,8 @@
 """A person's starred stand and a recruiter's must-meet: wishes that count in the open."""
 
 from matching.scoring.criteria.answers import Part, Reads
-from matching.scoring.profiles import ReadOffer, ReadPerson
-from matching.scoring.weights import Weights
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
+from matching.scoring.profiles.weights import Weights
 
 READS = Reads(person=("starred", "wanted_by", "names"), offer=("stand", "stand_name"))
 REASONS = {

@@ -1,0 +1,13 @@
+"""One cell becomes one value, or a flaw that says why not."""
+
+__all__ = [
+    "calendar_days",
+    "choices",
+    "clocks",
+    "contacts",
+    "identifiers",
+    "levels",
+    "numbers",
+    "occupations",
+    "readings",
+]

@@ -1,0 +1,154 @@
+"""Days and years as people and spreadsheets write them."""
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from matching.intake.cells.readings import Doubt, Reading, doubtful
+from matching.intake.folding import fold
+
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ t].*)?")
+_FRENCH = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})(?:\s+\d.*)?")
+_MONTH_YEAR = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{4})")
+_SERIAL = re.compile(r"[2-6]\d{4}(?:[.,]0+)?")
+_YEAR = re.compile(r"(19\d\d|20\d\d)(?:[.,]0+)?")
+_SHORT_YEAR = re.compile(r"\d{2}")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "janvier janv jan january",
+            "fevrier fevr fev february feb",
+            "mars mar march",
+            "avril avr april apr",
+            "mai may",
+            "juin june jun",
+            "juillet juil july jul",
+            "aout august aug",
+            "septembre sept sep september",
+            "octobre oct october",
+            "novembre nov november",
+            "decembre dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_AT_ONCE = frozenset(
+    {
+        "immediat",
+        "immediate",
+        "immediatement",
+        "disponible",
+        "disponible immediatement",
+        "tout de suite",
+        "de suite",
+        "des maintenant",
+        "maintenant",
+        "des que possible",
+        "oui",
+        "now",
+        "at once",
+        "asap",
+    }
+)
+_DAYS_OF_WEEK = frozenset(
+    [
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "le",
+        "the",
+        "a",
+        "partir",
+        "du",
+        "from",
+        "disponible",
+        "depuis",
+        "des",
+    ]
+)
+
+
+def read_day(text: str) -> Reading[date]:
+    """A calendar day; an impossible one is a doubt with the nearest day that exists."""
+    written = text.casefold().strip()
+    if match := _ISO.fullmatch(written):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _FRENCH.fullmatch(written):
+        return _day(_full_year(match[3]), int(match[2]), int(match[1]))
+    if match := _MONTH_YEAR.fullmatch(written):
+        return _partial(int(match[2]), int(match[1]))
+    if match := _YEAR.fullmatch(written):
+        return _partial(int(match[1]), 1)
+    if _SERIAL.fullmatch(written):
+        # Days since 1899-12-30: a date that lost its format on the way to text.
+        day = date(1899, 12, 30) + timedelta(days=int(written[:5]))
+        return Reading(day, (Doubt("date_from_number", day.isoformat()),))
+    return _spelled(fold(text).split())
+
+
+def read_available(text: str) -> Reading[date]:
+    """The first day someone can start; "tout de suite" sets no limit, so it gives no day."""
+    return Reading(None) if fold(text) in _AT_ONCE else read_day(text)
+
+
+def read_birth_year(text: str) -> Reading[int]:
+    """A year of birth; of a whole date only the year is kept."""
+    if match := _YEAR.fullmatch(text):
+        return Reading(int(match[1]))
+    if _SHORT_YEAR.fullmatch(text):
+        year = int(text)
+        return doubtful("year_short", str(1900 + year if year > 25 else 2000 + year))
+    day = read_day(text)
+    if day.value is None:
+        return doubtful("year_unreadable")
+    return Reading(day.value.year)
+
+
+def _spelled(words: list[str]) -> Reading[date]:
+    kept = [word for word in words if word not in _DAYS_OF_WEEK]
+    months = [_MONTHS[word] for word in kept if word in _MONTHS]
+    numbers = [_ordinal(word) for word in kept if word not in _MONTHS]
+    if len(months) == 1 and all(numbers):
+        if len(numbers) == 2 and 1900 <= max(numbers) <= 2100:
+            return _day(max(numbers), months[0], min(numbers))
+        if len(numbers) == 1 and 1900 <= numbers[0] <= 2100:
+            return _partial(numbers[0], months[0])
+    return doubtful("date_unreadable")
+
+
+def _ordinal(word: str) -> int:
+    match = re.fullmatch(r"([0-9]{1,4})(?:er|st|nd|rd|th|e)?", word)
+    return int(match[1]) if match else 0
+
+
+def _day(year: int, month: int, day: int) -> Reading[date]:
+    if not 1900 <= year <= 2100:
+        return doubtful("date_unreadable")
+    if 1 <= month <= 12:
+        last = calendar.monthrange(year, month)[1]
+        if 1 <= day <= last:
+            return Reading(date(year, month, day))
+        return doubtful("date_impossible", date(year, month, min(max(day, 1), last)).isoformat())
+    if 1 <= day <= 12 and month <= calendar.monthrange(year, day)[1]:
+        return doubtful("date_impossible", date(year, day, month).isoformat())
+    return doubtful("date_impossible")
+
+
+def _partial(year: int, month: int) -> Reading[date]:
+    if not 1 <= month <= 12:
+        return doubtful("date_impossible")
+    first = date(year, month, 1)
+    return Reading(first, (Doubt("date_partial", first.isoformat()),))
+
+
+def _full_year(written: str) -> int:
+    year = int(written)
+    if len(written) > 2:
+        return year
+    return 2000 + year if year < 70 else 1900 + year

@@ -1,0 +1,259 @@
+"""Closed choices: yes or no, enumerations, languages, driving licences."""
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from functools import cache
+from typing import TypeVar
+
+from babel import Locale
+
+from matching.domain.terms import Answer, Need
+from matching.intake.cells.readings import Doubt, Reading, doubtful
+from matching.intake.cells.words import WordList, word_list
+from matching.intake.folding import fold
+
+E = TypeVar("E", bound=StrEnum)
+
+_BETWEEN = re.compile(r"\s*[;|\n]\s*")
+_BETWEEN_WORDS = re.compile(r"\s*(?:,|/|\+|&|\bet\b|\bou\b|\band\b|\bor\b)\s*", re.IGNORECASE)
+ANY_LANGUAGE = "?"
+_NONE = frozenset({"aucun", "aucune", "non", "rien", "neant", "sans", "none", "no", "ras", "0"})
+_NO_CHOICE = frozenset(
+    {"tous", "toutes", "tout", "indifferent", "peu importe", "tous types", "tous contrats", "any"}
+)
+_NEGATION = re.compile(
+    r"^(?:pas (?:de |d['\u2019]\s*|du )?|[ée]viter (?:l[ea]s? |l['\u2019])?|sans |non |ne pas )",
+    re.IGNORECASE,
+)
+_INTERPRETER = re.compile(
+    r"(?:interpreter|interpr[eè]te|interpr[ée]tariat|traducteur|traductrice|traduction)"
+    r"\s*(?::|\ben\b|\bde\b|\bd['\u2019])?\s*(.*)",
+    re.IGNORECASE,
+)
+_LICENCES = frozenset(
+    ["AM", "A1", "A2", "A", "B1", "B", "BE", "B96", "C1", "C1E", "C", "CE", "D1", "D1E", "D", "DE"]
+)
+_MORE_LANGUAGES = {
+    "dari": "prs",
+    "berbere": "ber",
+    "tamazight": "ber",
+    "lsf": "fsl",
+    "langue des signes": "fsl",
+    "langue des signes francaise": "fsl",
+    "french sign language": "fsl",
+    "malinke": "man",
+    "farsi": "fa",
+    "kurmandji": "ku",
+    "mandarin": "zh",
+    "moldave": "ro",
+    "serbo croate": "sh",
+    "creole": "crp",
+    "peul": "ff",
+    "mandingue": "man",
+}
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """The items of a cell: `;`, `|` or a line end stands between them."""
+    items = (item.strip(" \t-•·*") for item in _BETWEEN.split(text))
+    return tuple(dict.fromkeys(item for item in items if item))
+
+
+def read_texts(text: str) -> Reading[tuple[str, ...]]:
+    """Free items as written, without doubles."""
+    return Reading(tuple(item for item in split_list(text) if fold(item) not in _NONE))
+
+
+def read_yes_no(text: str, column: str = "") -> Reading[bool]:
+    """Yes or no, also in the words of the column ("voiture", "sur site", "gratuit")."""
+    sections = ("yes_no", column) if column in _OWN_WORDS else ("yes_no",)
+    words = word_list(*sections)
+    found = words.find(text)
+    if len(found) == 1:
+        return Reading(found[0] == "yes")
+    return doubtful("yes_no_unreadable", words.nearest(text) or "oui")
+
+
+_OWN_WORDS = frozenset({"vehicle", "remote", "free", "step_free"})
+
+
+def read_answer(text: str) -> Reading[Answer]:
+    """An answer that may be withheld."""
+    words = word_list("answer")
+    found = words.find(text)
+    if found:
+        return Reading(Answer(found[0]))
+    return doubtful("unknown_value", words.nearest(text), item=text)
+
+
+def read_gender(text: str) -> Reading[str]:
+    """One letter (f, m, x) for the usual words; another word is kept as written, and said."""
+    found = word_list("gender").find(text)
+    if found:
+        return Reading(found[0])
+    near = word_list("gender").nearest(text)
+    return Reading(text, (Doubt("unknown_value", near, {"item": text}),))
+
+
+def read_choice(text: str, choices: type[E], section: str) -> Reading[E]:
+    """One word of a closed list."""
+    words = word_list(section)
+    found = words.find(text)
+    if found:
+        return Reading(choices(found[0]))
+    return doubtful("unknown_value", words.nearest(text), item=text)
+
+
+def read_choices(
+    text: str, choices: type[E], section: str, *, negated: bool = False
+) -> Reading[tuple[E, ...]]:
+    """Words of a closed list, in the list's order; an unknown one is said, the rest pass."""
+    words = word_list(section)
+    found: set[str] = set()
+    strange: list[str] = []
+    for item in _enumerated(text, words):
+        item_words = _values(item, words, negated=negated)
+        if item_words:
+            found.update(item_words)
+        elif fold(item) not in _NONE | _NO_CHOICE:
+            strange.append(item)
+    values = tuple(choice for choice in choices if choice.value in found)
+    return Reading(values, _unknown(text, strange, words))
+
+
+def _values(item: str, words: WordList, *, negated: bool) -> tuple[str, ...]:
+    if negated:
+        return words.find(item) or words.find(_NEGATION.sub("", item))
+    # "CDD 6 mois", "CDI temps plein": the kind of engagement comes first.
+    return words.find(item) or words.leading(item)
+
+
+def read_needs(text: str) -> Reading[tuple[tuple[Need, ...], str]]:
+    """What a person needs, and the language of the interpreter ("" when none is asked).
+
+    An interpreter asked for without a language is `ANY_LANGUAGE`.
+    """
+    words = word_list("needs")
+    found: set[str] = set()
+    strange: list[str] = []
+    language = ""
+    doubts: tuple[Doubt, ...] = ()
+    for item in _enumerated(text, words):
+        if values := words.find(item):
+            found.update(values)
+        elif match := _INTERPRETER.fullmatch(item):
+            tongue = read_language(match[1]) if match[1] else Reading(ANY_LANGUAGE)
+            language, doubts = tongue.value or "", tongue.doubts
+        elif fold(item) not in _NONE:
+            strange.append(item)
+    needs = tuple(need for need in Need if need.value in found)
+    return Reading((needs, language), (*doubts, *_unknown(text, strange, words)))
+
+
+def read_interpreter(text: str) -> Reading[str]:
+    """The language of the interpreter; a bare yes asks for one without saying which."""
+    if match := _INTERPRETER.fullmatch(text):
+        text = match[1] or "oui"
+    asked = word_list("yes_no").find(text)
+    if asked:
+        return Reading(ANY_LANGUAGE if asked[0] == "yes" else "")
+    return read_language(text)
+
+
+def read_language(text: str) -> Reading[str]:
+    """The code of a language (ISO 639) from its French or English name, or the code itself."""
+    name = fold(text)
+    code = _languages().get(name)
+    if code:
+        return Reading(code)
+    near = WordList({key: (value,) for key, value in _languages().items()}, _spelled_languages())
+    suggestion = near.nearest(text) if len(name) > 3 else ""
+    return Reading(text.casefold(), (Doubt("unknown_language", suggestion, {"item": text}),))
+
+
+def read_mother_tongue(text: str) -> Reading[str]:
+    """The code of one language; of several the first is kept, and said."""
+    if fold(text) in _languages():
+        return read_language(text)
+    first, *others = _pieces(text) or [text]
+    reading = read_language(first)
+    if not others:
+        return reading
+    said = Doubt("language_several", reading.value or "", {"kept": reading.value})
+    return Reading(reading.value, (*reading.doubts, said))
+
+
+def read_languages(text: str) -> Reading[tuple[str, ...]]:
+    """Codes of the languages of a list."""
+    codes: list[str] = []
+    doubts: list[Doubt] = []
+    for item in _pieces(text):
+        reading = read_language(item)
+        codes.append(reading.value or "")
+        doubts += [_about_item(doubt, text, item) for doubt in reading.doubts]
+    return Reading(tuple(dict.fromkeys(codes)), tuple(doubts))
+
+
+def read_licences(text: str) -> Reading[tuple[str, ...]]:
+    """Driving licences and permits; the empty tuple says that the person has none."""
+    kept: list[str] = []
+    doubts: list[Doubt] = []
+    for item in _pieces(text):
+        name = fold(item)
+        category = re.sub(r"^(?:permis|licence|categorie)s? ?(?:de )?", "", name).upper()
+        if re.search(r"\ben cours\b|\bpas de\b|\bcode\b|\bpasse le\b", name):
+            doubts.append(Doubt("licence_not_held", "", {"item": item}))
+        elif name in {"oui", "x", "yes", "permis", "permis de conduire", "conduire", "driving"}:
+            kept.append("B")
+            doubts.append(Doubt("licence_guessed", _replaced(text, item, "B"), {"item": item}))
+        elif name not in _NONE:
+            kept.append(category if category in _LICENCES else " ".join(item.split()))
+    return Reading(tuple(sorted(set(kept))), tuple(doubts))
+
+
+def _enumerated(text: str, words: WordList) -> Iterable[str]:
+    # A comma or a slash stands between words unless the whole is itself a known word.
+    for item in split_list(text):
+        if words.find(item):
+            yield item
+        else:
+            yield from (piece for piece in _BETWEEN_WORDS.split(item) if piece)
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece for item in split_list(text) for piece in _BETWEEN_WORDS.split(item) if piece]
+
+
+def _unknown(text: str, strange: list[str], words: WordList) -> tuple[Doubt, ...]:
+    return tuple(
+        _about_item(Doubt("unknown_value", words.nearest(item), {"item": item}), text, item)
+        for item in strange
+    )
+
+
+def _about_item(doubt: Doubt, text: str, item: str) -> Doubt:
+    mended = _replaced(text, item, doubt.suggestion) if doubt.suggestion else ""
+    return Doubt(doubt.code, mended, {**doubt.params, "item": item})
+
+
+def _replaced(text: str, item: str, right: str) -> str:
+    return text.replace(item, right, 1)
+
+
+@cache
+def _languages() -> Mapping[str, str]:
+    codes: dict[str, str] = {}
+    for locale in ("en", "fr"):
+        for code, name in sorted(Locale(locale).languages.items(), key=lambda pair: len(pair[0])):
+            if "_" not in code:
+                codes[fold(name)] = code
+                codes.setdefault(code, code)
+    return codes | _MORE_LANGUAGES
+
+
+@cache
+def _spelled_languages() -> Mapping[str, str]:
+    names = {fold(name): name for name in Locale("en").languages.values()}
+    names |= {fold(name): name for name in Locale("fr").languages.values()}
+    return {key: names.get(key, key) for key in _languages()}

@@ -1,0 +1,76 @@
+"""Telephone numbers and e-mail addresses: kept only when somebody could be reached by them."""
+
+import re
+
+from rapidfuzz import fuzz, process
+
+from matching.intake.cells.readings import Doubt, Reading, doubtful
+
+_SEVERAL = re.compile(r"\s*(?:[;|\n]|\bou\b|\bet\b|\bor\b|\s/\s|/(?=\s*0[1-9]))\s*")
+_EXPONENT = re.compile(r"\d[.,]\d+[eE]\+?\d+")
+_FRENCH = re.compile(r"0[1-9]\d{8}")
+_FOREIGN = re.compile(r"\+[1-9]\d{6,14}")
+_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
+_DOMAINS = [
+    "gmail.com",
+    "hotmail.fr",
+    "hotmail.com",
+    "orange.fr",
+    "yahoo.fr",
+    "yahoo.com",
+    "outlook.fr",
+    "outlook.com",
+    "free.fr",
+    "sfr.fr",
+    "laposte.net",
+    "live.fr",
+    "icloud.com",
+    "wanadoo.fr",
+    "bbox.fr",
+    "protonmail.com",
+    "numericable.fr",
+]
+
+
+def read_phone(text: str) -> Reading[str]:
+    """Ten digits for a French number, `+` and digits for another country."""
+    first, *others = _SEVERAL.split(text)
+    number = _normal(first)
+    if number is None:
+        mended = _normal(first.translate(str.maketrans("OoIl", "0011")))
+        return doubtful("phone_impossible", mended or "")
+    doubts = (Doubt("phone_several", number, {"kept": number}),) if any(others) else ()
+    return Reading(number, doubts)
+
+
+def _normal(written: str) -> str | None:
+    if _EXPONENT.fullmatch(written):
+        return None
+    text = re.sub(r"^(?:tél?|port|mob)\w*\.?\s*:?", "", written.strip(), flags=re.IGNORECASE)
+    text = re.sub(r"^(\d{8,})[.,]0$", r"\1", text.strip())
+    digits = re.sub(r"[\s.\-/_()\u2010-\u2015]", "", text.replace("(0)", ""))
+    digits = re.sub(r"^00", "+", digits)
+    digits = re.sub(r"^(?:\+33|33(?=\d{9,10}$))0?", "0", digits)
+    if re.fullmatch(r"[1-9]\d{8}", digits):
+        digits = "0" + digits
+    fits = digits.isascii() and (_FRENCH.fullmatch(digits) or _FOREIGN.fullmatch(digits))
+    return digits if fits else None
+
+
+def read_email(text: str) -> Reading[str]:
+    """An address that could exist, in small letters; a domain that looks mistyped is said."""
+    address = text.casefold().removeprefix("mailto:").strip(" <>;,.")
+    if not _EMAIL.fullmatch(address) or ".." in address or len(address) > 254:
+        return doubtful("email_implausible", _mended(address))
+    name, domain = address.rsplit("@", 1)
+    near = process.extractOne(domain, _DOMAINS, scorer=fuzz.ratio, score_cutoff=88)
+    if near and near[0] != domain and domain[0] == near[0][0]:
+        return Reading(address, (Doubt("email_doubtful", f"{name}@{near[0]}"),))
+    return Reading(address)
+
+
+def _mended(address: str) -> str:
+    guess = re.sub(r"\s*(?:\(at\)|\[at\]|\barobase\b)\s*", "@", address)
+    guess = re.sub(r"\s+", "", guess).replace(",", ".")
+    guess = re.sub(r"@(gmail|hotmail|yahoo|outlook)$", r"@\1.com", guess)
+    return guess if _EMAIL.fullmatch(guess) and ".." not in guess else ""

@@ -1,0 +1,95 @@
+"""Levels on a scale: French, diploma, ease with digital tools.
+
+A word too wide to decide alone ("débutant", "niveau bac") gives no level: it is asked at the
+desk, with the likeliest level as suggestion.
+"""
+
+import re
+
+from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
+from matching.intake.cells.readings import Doubt, Reading, doubtful
+from matching.intake.cells.words import word_list
+from matching.intake.folding import fold
+
+_EUROPEAN = re.compile(r"(?:niveau |cecrl? )?([abc]) ?([12])(?: ?(1|2))?(?: acquis| valide)?")
+_PAIR = re.compile(r"([abc]) ?([12]) (?:a |et |ou )?([abc]) ?([12])")
+_GRADE = re.compile(r"(?:niveau |niv )?([0-8])(?: 0+)?")
+_ROMAN = re.compile(r"(?:niveau |niv )?(vi|v bis|v|iv|iii|ii|i)")
+_FRANCE_TRAVAIL = re.compile(r"nv ?([1-5])")
+_DIGIT = re.compile(r"([0-4])(?: 0+)?(?: 4| sur 4)?")
+_UNFINISHED = (
+    "non valide",
+    "non obtenu",
+    "pas obtenu",
+    "pas valide",
+    "en cours",
+    "echec",
+    "sans le",
+)
+_BRACKETS = re.compile(r"\([^)]*\)")
+_GLUED = re.compile(r"\b([a-z]{3,})([0-9])")
+_FRENCH_BY_LABEL = {level.label: level for level in FrenchLevel}
+
+
+def read_french(text: str) -> Reading[FrenchLevel]:
+    """A level of spoken French: A1.1 to C2, or native."""
+    folded = _told(text)
+    if match := _EUROPEAN.fullmatch(folded):
+        small = match[1] == "a" and match[2] == match[3] == "1"
+        label = "A1.1" if small else f"{match[1]}{match[2]}".upper()
+        return Reading(_FRENCH_BY_LABEL[label])
+    if match := _PAIR.fullmatch(folded):
+        return doubtful("level_vague", f"{match[1]}{match[2]}".upper())
+    sure = word_list("french_level").find(text)
+    if sure:
+        return Reading(_FRENCH_BY_LABEL[sure[0]])
+    return Reading(None, _doubts(text, "french_level"))
+
+
+def read_diploma(text: str) -> Reading[DiplomaLevel]:
+    """A level of the national framework, from a number or the name of a diploma.
+
+    The roman numerals of 1969 and the codes NV1 to NV5 count the other way (V is a CAP).
+    """
+    folded = _told(text)
+    if match := _GRADE.fullmatch(folded):
+        return Reading(DiplomaLevel(int(match[1])))
+    if match := _FRANCE_TRAVAIL.fullmatch(folded):
+        return Reading(DiplomaLevel(8 - int(match[1])))
+    if match := _ROMAN.fullmatch(folded):
+        level = int(word_list("diploma_roman").find(match[1])[0])
+        return Reading(DiplomaLevel(level), (Doubt("diploma_old_scale", str(level)),))
+    return _named_diploma(text, folded)
+
+
+def _named_diploma(text: str, folded: str) -> Reading[DiplomaLevel]:
+    if vague := word_list("diploma_vague").leading(folded):
+        return doubtful("level_vague", vague[0])
+    named = word_list("diploma").leading(folded)
+    if named and any(mark in fold(text) for mark in _UNFINISHED):
+        return doubtful("level_vague", str(max(0, int(named[0]) - 1)))
+    if named:
+        return Reading(DiplomaLevel(int(named[0])))
+    return doubtful("level_unknown", word_list("diploma").nearest(text))
+
+
+def read_digital(text: str) -> Reading[DigitalLevel]:
+    """Ease with digital tools, 0 to 4, or in words."""
+    if match := _DIGIT.fullmatch(_told(text)):
+        return Reading(DigitalLevel(int(match[1])))
+    sure = word_list("digital").find(text)
+    if sure:
+        return Reading(DigitalLevel(int(sure[0])))
+    return Reading(None, _doubts(text, "digital"))
+
+
+def _doubts(text: str, scale: str) -> tuple[Doubt, ...]:
+    likely = word_list(f"{scale}_vague").find(text)
+    if likely:
+        return (Doubt("level_vague", likely[0]),)
+    return (Doubt("level_unknown", word_list(scale).nearest(text)),)
+
+
+def _told(text: str) -> str:
+    """The folded text without what stands in brackets, "master1" cut as "master 1"."""
+    return _GLUED.sub(r"\1 \2", fold(_BRACKETS.sub(" ", text)) or fold(text))

@@ -1,0 +1,63 @@
+"""The words people write for a value: loaded once, folded, with the nearest one at hand."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from rapidfuzz import fuzz, process
+
+from matching.intake.folding import fold
+
+_NEAR = 70.0
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Folded words, the values each stands for, and how each is properly written."""
+
+    values: Mapping[str, tuple[str, ...]]
+    spellings: Mapping[str, str]
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """The values a word stands for; empty when it is not in the list."""
+        return self.values.get(_key(text), ())
+
+    def leading(self, text: str) -> tuple[str, ...]:
+        """The values of the longest known words a text begins with ("BTS comptabilité")."""
+        tokens = fold(text).split()
+        starts = (" ".join(tokens[:count]) for count in range(len(tokens), 0, -1))
+        return next((self.values[start] for start in starts if start in self.values), ())
+
+    def nearest(self, text: str) -> str:
+        """The word of the list that looks most like a text, or nothing when none does."""
+        key = _key(text)
+        best = process.extractOne(key, self.values.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+        return self.spellings[best[0]] if best else ""
+
+
+@cache
+def word_list(*names: str) -> WordList:
+    """The words of one or several sections of `words.toml`, read as one list."""
+    values: dict[str, tuple[str, ...]] = {}
+    spellings: dict[str, str] = {}
+    for name in names:
+        for value, words in _sections()[name].items():
+            for word in (*words, value):
+                key = _key(word)
+                if value not in values.get(key, ()):
+                    values[key] = (*values.get(key, ()), value)
+                spellings.setdefault(key, word)
+    return WordList(values, spellings)
+
+
+@cache
+def _sections() -> dict[str, dict[str, list[str]]]:
+    text = (files("matching.intake.cells") / "words.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def _key(text: str) -> str:
+    # Signs such as a tick have no letters to fold: they stand as they are.
+    return fold(text) or text.strip()

@@ -1,0 +1,109 @@
+"""The course of one planning run: its clock, its work, its seed, whom it tells, when to stop."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from threading import Event
+
+from matching.planning.problem.goals import Measure, measure
+from matching.planning.problem.lookup import Layout
+from matching.planning.problem.problem import Goal, Placed
+from matching.planning.problem.result import Progress, Stop
+
+# the solvers' own seconds that fit into a second of a clock: to build models takes time too
+_PACE = 0.75
+# work of HiGHS on one entry of the rows in one node of its search, and what its root is worth
+_ENTRY, _ROOT = 1e-6, 10
+
+
+def work_of(entries: int, nodes: int) -> float:
+    """Work of a search over so many entries of rows, in seconds of a usual machine."""
+    return _ENTRY * entries * (_ROOT + nodes)
+
+
+def nodes_within(entries: int, work: float) -> int:
+    """Nodes of a search that are about so much work, one at least."""
+    return max(1, int(work / (_ENTRY * max(1, entries))) - _ROOT)
+
+
+@dataclass
+class Course:
+    """Work and time left, and progress told; `clock` counts seconds from any origin.
+
+    What a run does is decided by its work, counted alike on every machine; the clock only stops
+    it where a machine is too slow for that.
+
+    Attributes
+    ----------
+    outward
+        Tells the meetings of the run as whoever asked knows them.
+    halt
+        Set by somebody else to end the run with the best plan so far.
+    """
+
+    seconds: float
+    clock: Callable[[], float]
+    seed: int = 0
+    tell: Callable[[Progress], bool] | None = None
+    outward: Callable[[tuple[Placed, ...]], tuple[Placed, ...]] = tuple
+    halt: Event | None = None
+    began: float = field(init=False)
+    stopped: bool = field(init=False, default=False)
+    is_late: bool = field(init=False, default=False)
+    spent: float = field(init=False, default=0.0)
+
+    def __post_init__(self) -> None:
+        self.began = self.clock()
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the run began."""
+        return self.clock() - self.began
+
+    @property
+    def left(self) -> float:
+        """Seconds left, none once somebody asked to stop."""
+        return 0.0 if self._is_halted else max(0.0, self.seconds - self.elapsed)
+
+    @property
+    def work(self) -> float:
+        """Work that the run may do in all, in the solvers' own seconds."""
+        return _PACE * self.seconds
+
+    @property
+    def work_left(self) -> float:
+        """What is left of it."""
+        return max(0.0, self.work - self.spent)
+
+    def spend(self, work: float, *, in_time: bool = True) -> None:
+        """Note the work of a solver, and whether the clock ended it."""
+        self.spent += work
+        self.is_late |= not in_time and not self._is_halted
+
+    @property
+    def stop(self) -> Stop:
+        """What has ended the run before its work was done, if anything has."""
+        if self._is_halted:
+            return Stop.ASKED
+        return Stop.TIME if self.is_late or self.elapsed >= self.seconds else Stop.NONE
+
+    @property
+    def _is_halted(self) -> bool:
+        return self.stopped or (self.halt is not None and self.halt.is_set())
+
+    def report(
+        self,
+        layout: Layout,
+        meetings: tuple[Placed, ...],
+        *,
+        goal: Goal | None = None,
+        bounds: Mapping[Goal, Measure] | None = None,
+    ) -> None:
+        """Tell the best plan so far; an answer of False stops the run."""
+        if self.tell is not None and not self.stopped:
+            goals, plan = measure(layout, meetings), self.outward(meetings)
+            self.inform(Progress(goals, bounds or {}, self.elapsed, goal, plan))
+
+    def inform(self, news: Progress) -> None:
+        """Tell a plan with all that is known of it; an answer of False stops the run."""
+        if self.tell is not None and not self.stopped:
+            self.stopped = self.tell(news) is False

@@ -1,0 +1,12 @@
+"""Small problems: every goal optimised in turn, each with its proof."""
+
+__all__ = [
+    "board",
+    "fixed_pairs",
+    "greedy",
+    "reduced_costs",
+    "required_meetings",
+    "retime_pairs",
+    "slide_intervals",
+    "windows",
+]

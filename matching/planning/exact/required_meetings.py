@@ -1,0 +1,173 @@
+"""Meetings that must be held: a plan of them, or the proof and the smallest cause of none."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from matching.planning.budget.budget import Course
+from matching.planning.model.ask_cpsat import ask_cpsat
+from matching.planning.model.build import build_model
+from matching.planning.model.model import Model, Part, Sum
+from matching.planning.problem.check import violations
+from matching.planning.problem.lookup import Layout
+from matching.planning.problem.problem import Goal, Placed
+from matching.planning.problem.result import Stop
+from matching.planning.problem.rules import placements
+
+_CLASH_SECONDS = 5.0
+_MUST_PROBES = 200
+
+
+def demanded(layout: Layout) -> tuple[int, ...]:
+    """Pairs that every plan holds."""
+    fixed = {pair for pair, _ in layout.problem.fixed}
+    return tuple(
+        number for number, pair in enumerate(layout.problem.pairs) if pair.must or number in fixed
+    )
+
+
+def plan_of_musts(
+    layout: Layout, placed: Sequence[Placed], course: Course
+) -> tuple[tuple[Placed, ...] | None, bool]:
+    """A plan with every demanded meeting (or None), and whether there is proven to be none."""
+    owed = set(demanded(layout))
+    # other meetings may even out the breaks, so that all must then be in the question
+    everything = layout.problem.breaks_spread is not None
+    asked = [placing for placing in placed if everything or placing.pair in owed]
+    if everything:
+        # few breaks for everybody is more than is asked, and quickly found
+        capped = build_model(layout, asked, goals=(), few_breaks=True)
+        plan = _any_plan(capped, course, share=0.3)[0]
+        if plan is not None:
+            return plan, False
+    return _any_plan(build_model(layout, asked, goals=()), course, share=1.0)
+
+
+def _any_plan(
+    model: Model, course: Course, *, share: float
+) -> tuple[tuple[Placed, ...] | None, bool]:
+    answer = ask_cpsat(
+        model,
+        None,
+        effort=share * course.work,
+        stop=course.left,
+        seed=course.seed,
+        from_below=True,
+        halt=course.halt,
+    )
+    course.spend(answer.work, in_time=answer.in_time)
+    return None if answer.values is None else model.plan(answer.values), answer.impossible
+
+
+def clash(layout: Layout, course: Course) -> tuple[int, ...]:
+    """Demanded pairs that cannot all be held, though any one of them less could; maybe none.
+
+    They are the fewest there are where a few seconds prove it; where time runs out, even a pair
+    that could be spared may be among them.
+    """
+    owed, found = list(demanded(layout)), list[int]()
+    if len(owed) > _MUST_PROBES:
+        return ()
+    for look in (_fewest, _irreducible):
+        left = _short_course(course)
+        found = found or look(layout, owed, left)
+        course.spend(left.spent, in_time=left.stop is not Stop.TIME)
+    return tuple(found)
+
+
+def _irreducible(layout: Layout, owed: list[int], left: Course) -> list[int]:
+    """One pair after the other left out where the others clash without it."""
+    if not _clashes(layout, owed, left):
+        return []
+    for pair in tuple(owed):
+        fewer = [other for other in owed if other != pair]
+        if left.left > 0 and left.work_left > 0 and _clashes(layout, fewer, left):
+            owed = fewer
+    return owed
+
+
+def _fewest(layout: Layout, owed: Sequence[int], left: Course) -> list[int]:
+    """The fewest pairs that clash; none when time runs out.
+
+    Whatever can be held leaves something out, and every clash has a pair of what was left out.
+    So the fewest pairs with one of each that was left out so far clash, or show how more can be
+    held (smallest unsatisfiable subsets by hitting sets: Ignatiev et al. 2015).
+    """
+    placed = {placing.pair for placing in _most_held(layout, owed, ())[0].placed}
+    if alone := [pair for pair in owed if pair not in placed]:
+        return alone[:1]
+    left_out: list[list[int]] = []
+    while left.left > 0 and left.work_left > 0:
+        kept = _one_of_each(owed, left_out, left)
+        model, aim = _most_held(layout, owed, kept)
+        answer = ask_cpsat(
+            model, aim, effort=left.work_left, stop=left.left, seed=left.seed, halt=left.halt
+        )
+        left.spend(answer.work, in_time=answer.in_time)
+        if answer.impossible:
+            return kept
+        if answer.values is None:
+            break
+        held = {placing.pair for placing in model.plan(answer.values)}
+        if held.issuperset(owed):
+            break
+        left_out.append([pair for pair in owed if pair not in held])
+    return []
+
+
+def _one_of_each(owed: Sequence[int], sets: Sequence[Sequence[int]], left: Course) -> list[int]:
+    """The fewest pairs that have one of every set."""
+    model = Model(())
+    column = {pair: model.column(lambda _: 0) for pair in owed}
+    for pairs in sets:
+        model.bound({column[pair]: 1 for pair in pairs}, 1, None)
+    aim = Part(Goal.CHANGES, 0, Sum(dict.fromkeys(column.values(), 1)), maximise=False)
+    answer = ask_cpsat(model, aim, effort=left.work_left, stop=left.left, seed=left.seed)
+    left.spend(answer.work, in_time=answer.in_time)
+    values = answer.values or [1] * len(owed)
+    return [pair for pair in owed if values[column[pair]]]
+
+
+def _most_held(layout: Layout, owed: Sequence[int], kept: Sequence[int]) -> tuple[Model, Part]:
+    """As many of the owed meetings as can be, some of them in any case."""
+    problem, at = layout.problem, dict(layout.problem.fixed)
+    pairs = tuple(
+        replace(pair, must=n in kept, slots=(at[n],) if n in at else pair.slots)
+        for n, pair in enumerate(problem.pairs)
+    )
+    only = Layout(replace(problem, pairs=pairs, fixed=(), breaks_spread=None))
+    asked = [placing for placing in placements(only) if placing.pair in set(owed)]
+    held = Sum(dict.fromkeys(range(len(asked)), 1))
+    model = build_model(only, asked, goals=())
+    return model, Part(Goal.SCORE, 0, held, maximise=True)
+
+
+def _short_course(course: Course) -> Course:
+    """A short run of its own, on the same clock."""
+    return Course(_CLASH_SECONDS, course.clock, course.seed, halt=course.halt)
+
+
+def _clashes(layout: Layout, owed: Sequence[int], course: Course) -> bool:
+    kept = set(owed)
+    problem = layout.problem
+    pairs = tuple(replace(pair, must=n in kept) for n, pair in enumerate(problem.pairs))
+    fixed = tuple(placed for placed in problem.fixed if placed.pair in kept)
+    only = Layout(replace(problem, pairs=pairs, fixed=fixed, breaks_spread=None))
+    return _unplaceable(only, owed) or _ask(only, owed, course)
+
+
+def _unplaceable(layout: Layout, owed: Sequence[int]) -> bool:
+    return bool(set(owed) - {placed.pair for placed in placements(layout)})
+
+
+def _ask(layout: Layout, owed: Sequence[int], course: Course) -> bool:
+    asked = [placed for placed in placements(layout) if placed.pair in set(owed)]
+    model = build_model(layout, asked, goals=())
+    effort, stop = max(0.1, course.work_left), max(0.1, course.left)
+    answer = ask_cpsat(model, None, effort=effort, stop=stop, from_below=True, halt=course.halt)
+    course.spend(answer.work)
+    return answer.impossible
+
+
+def holds(layout: Layout, meetings: Sequence[Placed]) -> bool:
+    """Whether a plan breaks no rule at all."""
+    return not violations(layout.problem, meetings)

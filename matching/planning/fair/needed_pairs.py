@@ -1,0 +1,67 @@
+"""Which pairs a re-plan can make any use of: of a large fair in the middle of its day, few."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from matching.planning.arrays.problem_arrays import Bools, Hall, Ints
+from matching.planning.fair.parties import Terms
+from matching.planning.problem.problem import Problem
+from matching.planning.repair.affected import touched
+from matching.planning.repair.rest_of_day import Horizon
+from matching.planning.repair.subproblem import Room
+
+
+def needed_pairs(
+    problem: Problem, horizon: Horizon, people: Sequence[str], stands: Mapping[str, Terms]
+) -> Bools:
+    """Whether a new meeting of each person at each stand could come of a re-plan.
+
+    Who is touched by the event, or has less than was promised, needs every pair: these say what is
+    possible. Somebody else gets a new meeting only at a place that is open, or that those touched
+    could leave, while they are free.
+
+    Parameters
+    ----------
+    problem
+        The fair as it now is, with no more pairs than were announced or are fixed.
+    people, stands
+        Ids of some parties of the problem; of a stand, the shortest meeting there.
+
+    Returns
+    -------
+    Shape (people, stands).
+    """
+    hall = Hall(problem)
+    event = touched(hall, sorted(problem.announced), horizon.now_slot, horizon.movable)
+    room = Room(hall, event.kept)
+    whole = np.zeros(len(hall.number), dtype=bool)
+    whole[list(event.people)] = True
+    whole[: hall.people] |= room.met < hall.least
+    welcome = np.zeros(len(hall.number), dtype=bool)
+    welcome[: hall.people] = room.met < hall.most
+    if horizon.gains is not None:
+        gains = [hall.number[one] for one in horizon.gains if one in hall.number]
+        welcome &= np.isin(np.arange(len(welcome)), gains)
+    rows = np.array([hall.number[one] for one in people], dtype=np.int64)
+    found = np.zeros((len(rows), len(stands)), dtype=bool)
+    found[welcome[rows]] = _may_meet(hall, room.free, rows[welcome[rows]], stands, horizon.now_slot)
+    found[whole[rows]] = True
+    return found
+
+
+def _may_meet(
+    hall: Hall, free: Bools, people: Ints, stands: Mapping[str, Terms], now_slot: int
+) -> Bools:
+    """Whether each of some people and each stand are free together for as long as it takes."""
+    found = np.zeros((len(people), len(stands)), dtype=bool)
+    for terms in set(stands.values()):
+        length, starts = terms
+        columns = [column for column, one in enumerate(stands.values()) if one == terms]
+        numbers = [hall.number[one] for one, its in stands.items() if its == terms]
+        running = hall.running(free, length).astype(np.float32)
+        allowed = np.zeros(hall.slots, dtype=np.float32)
+        allowed[slice(None) if starts is None else list(starts)] = 1
+        allowed[:now_slot] = 0
+        found[:, columns] = running[people] @ (running[numbers] * allowed).T > 0
+    return found

@@ -1,0 +1,136 @@
+"""The frame of a fair, in which people, stands and offers are told as parties of a problem."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import cached_property
+from typing import TypeAlias
+
+from matching.domain.exhibitor import Exhibitor
+from matching.domain.fair import Fair
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.offer import Offer
+from matching.domain.terms import OfferKind
+from matching.planning.fair.day_slots import DaySlots
+from matching.planning.problem.problem import Person, Stand
+
+NEVER: frozenset[int] = frozenset()
+Terms: TypeAlias = tuple[int, tuple[int, ...] | None]
+"""How many slots a meeting takes, and in which it may begin; None for any."""
+
+
+def stand_party(exhibitor: str) -> str:
+    """The id of a stand as a party, apart from people's: a sheet may number both from 1."""
+    return f"stand {exhibitor}"
+
+
+def workshop_party(exhibitor: str, offer: str) -> str:
+    """The id of a workshop as a party of its own."""
+    return f"{stand_party(exhibitor)} / {offer}"
+
+
+@dataclass(frozen=True)
+class FairSetting:
+    """The fair's frame, in which people, stands and pairs are told as a problem."""
+
+    fair: Fair
+    day: DaySlots
+    exhibitors: Mapping[str, Exhibitor]
+    offers: Mapping[str, Offer]
+    closed: Mapping[str, frozenset[int]]
+    tables: Mapping[str, int]
+
+    @cached_property
+    def workshops(self) -> dict[tuple[str, str], str]:
+        """The party of each workshop, by its stand and offer."""
+        return {
+            (offer.exhibitor, offer.id): workshop_party(offer.exhibitor, offer.id)
+            for offer in self.offers.values()
+            if offer.kind is OfferKind.WORKSHOP and offer.exhibitor in self.exhibitors
+        }
+
+    def party(self, stand: str, offer: str) -> str:
+        """The party whom one meets at a stand about an offer."""
+        workshop = self.workshops.get((stand, offer))
+        return workshop or self._stand_parties.get(stand) or stand_party(stand)
+
+    @cached_property
+    def _stand_parties(self) -> dict[str, str]:
+        return {stand: stand_party(stand) for stand in self.exhibitors}
+
+    def stands(self) -> Iterator[Stand]:
+        """Stands of exhibitors, then workshops."""
+        for exhibitor in self.exhibitors.values():
+            tables = self.tables.get(exhibitor.id, exhibitor.tables)
+            yield self._stand(stand_party(exhibitor.id), exhibitor, tables)
+        for (stand, offer), party in self.workshops.items():
+            exhibitor, places = self.exhibitors[stand], self.offers[offer].places
+            yield self._stand(party, exhibitor, exhibitor.tables if places is None else places)
+
+    def length(self, offer: str) -> int:
+        """Slots that a meeting about an offer takes."""
+        known, grid = self.offers.get(offer), self.day.grid
+        return grid.slots_for(known.minutes if known and known.minutes else grid.minutes)
+
+    def starts(self, stand: str, offer: str) -> tuple[int, ...] | None:
+        """Slots in which a meeting about an offer may begin; None for any."""
+        length = self.length(offer)
+        if (stand, offer) in self.workshops:
+            return tuple(self.day.to_problem[slot] for slot in self._group_starts(stand, length))
+        return None if length == 1 else self.day.starts(length)
+
+    def terms(self, stand: str, offer: str) -> Terms:
+        """How long a meeting about an offer lasts, and where it may begin."""
+        return self.length(offer), self.starts(stand, offer)
+
+    def shortest(self, parties: Iterable[str]) -> dict[str, Terms]:
+        """The terms of the shortest meeting of each party."""
+        found: dict[str, Terms] = {}
+        for offer in self.offers.values():
+            party = self.party(offer.exhibitor, offer.id)
+            if party not in found or self.length(offer.id) < found[party][0]:
+                found[party] = self.terms(offer.exhibitor, offer.id)
+        return {party: found.get(party, (1, None)) for party in parties}
+
+    def _group_starts(self, stand: str, length: int) -> Iterator[int]:
+        """Starts of a workshop, back to back from each opening: its group begins together."""
+        open_slots = self._open_slots(self.exhibitors[stand])
+        for begin, end in self.day.grid.sessions:
+            slot = begin
+            while slot + length <= end:
+                fits = open_slots.issuperset(range(slot, slot + length))
+                if fits:
+                    yield slot
+                slot += length if fits else 1
+
+    def _stand(self, party: str, exhibitor: Exhibitor, tables: int) -> Stand:
+        open_slots = self._open_slots(exhibitor)
+        counts = (tables if slot in open_slots else 0 for slot in range(len(self.day.grid)))
+        return Stand(party, self.day.spread(counts), exhibitor.zone)
+
+    def _open_slots(self, exhibitor: Exhibitor) -> frozenset[int]:
+        grid = self.day.grid
+        slots = grid.within(
+            _moment(self.fair, exhibitor.opens), _moment(self.fair, exhibitor.closes)
+        )
+        for start, end in exhibitor.breaks:
+            until, since = self.fair.moment(start), self.fair.moment(end)
+            slots &= grid.within(None, until) | grid.within(since, None)
+        return slots - self.closed.get(exhibitor.id, NEVER)
+
+
+def _moment(fair: Fair, clock: time | None) -> datetime | None:
+    return None if clock is None else fair.moment(clock)
+
+
+def person_of(setting: FairSetting, jobseeker: Jobseeker, away: frozenset[int]) -> Person:
+    """A person as the planner knows one: hours, without the slots they are away, and meetings."""
+    fair, day = setting.fair, setting.day
+    slots: Iterable[int] = range(len(day.grid))
+    if jobseeker.arrives or jobseeker.leaves:
+        hours = _moment(fair, jobseeker.arrives), _moment(fair, jobseeker.leaves)
+        slots = sorted(day.grid.within(*hours))
+    here = tuple(day.to_problem[slot] for slot in slots if slot not in away)
+    most = fair.most_meetings if jobseeker.most_meetings is None else jobseeker.most_meetings
+    free = None if len(here) == len(day.grid) else here
+    return Person(jobseeker.id, free, most, min(fair.least_meetings, most))

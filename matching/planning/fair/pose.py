@@ -1,0 +1,313 @@
+"""A fair's people, stands and scores posed as a planning problem, and its answer read back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from types import MappingProxyType
+
+from matching.domain.day.meeting import Meeting
+from matching.domain.exhibitor import Exhibitor
+from matching.domain.fair import Fair
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.offer import Offer
+from matching.domain.slots import SlotGrid
+from matching.planning.fair.best_offers import (
+    MOST_PAIRS,
+    BestOffers,
+    Choices,
+    Key,
+)
+from matching.planning.fair.day_slots import DaySlots
+from matching.planning.fair.needed_pairs import needed_pairs
+from matching.planning.fair.parties import NEVER, FairSetting, Terms, person_of, stand_party
+from matching.planning.fair.scores import Scores
+from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem
+from matching.planning.problem.result import Result
+from matching.planning.problem.size import check_size
+from matching.planning.problem.with_past import Past
+from matching.planning.repair.rest_of_day import Horizon
+
+_GOALS = (Goal.COVERAGE, Goal.SCORE, Goal.WAITING)
+_REPLAN_GOALS = (Goal.COVERAGE, Goal.SCORE, Goal.CHANGES, Goal.WAITING)
+_NOTHING: Mapping[str, int] = MappingProxyType({})
+_NO_SLOTS: Mapping[str, frozenset[int]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """A problem with what each of its pairs means.
+
+    Attributes
+    ----------
+    now_slot
+        First slot of the problem in which a meeting may still begin.
+    left_out
+        Open pairs that were not kept because there are more than can be planned.
+    overruns
+        Slots by which some pairs last longer than was planned.
+    """
+
+    problem: Problem
+    keys: tuple[Key, ...]
+    finder: "_Finder"
+    now_slot: int = 0
+    left_out: int = 0
+    overruns: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def day(self) -> DaySlots:
+        """How the problem's slots and those of the fair's grid answer one another."""
+        return self.finder.day
+
+    def to_meetings(self, result: Result) -> tuple[Meeting, ...]:
+        """The meetings of a plan in the words of the fair, sorted by slot."""
+        return tuple(sorted(self.meeting(placed) for placed in result.meetings))
+
+    def meeting(self, placed: Placed) -> Meeting:
+        """One placement in the words of the fair; an overrun is no part of what was planned."""
+        pair, key = self.problem.pairs[placed.pair], self.keys[placed.pair]
+        length = pair.length - self.overruns.get(placed.pair, 0)
+        slot = self.day.to_grid[placed.slot]
+        return Meeting(slot, key.person, key.stand, key.offer, length, pair.score)
+
+    def placed(self, meetings: Iterable[Meeting]) -> tuple[Placed, ...]:
+        """Those of some meetings that this problem knows, as placements in it."""
+        return replace(self.finder, pairs=self.problem.pairs).placed(meetings)
+
+
+def pose(
+    fair: Fair,
+    jobseekers: Sequence[Jobseeker],
+    exhibitors: Sequence[Exhibitor],
+    offers: Sequence[Offer],
+    scores: Scores,
+    *,
+    now: datetime | None = None,
+    announced: Sequence[Meeting] = (),
+    gone: frozenset[str] = frozenset(),
+    closed_stands: Mapping[str, frozenset[int]] = _NO_SLOTS,
+    held: Sequence[Meeting] = (),
+    tables: Mapping[str, int] = _NOTHING,
+    away: Mapping[str, frozenset[int]] = _NO_SLOTS,
+    overruns: Mapping[str, int] = _NOTHING,
+    horizon: Horizon | None = None,
+    most_pairs: int = MOST_PAIRS,
+) -> Posed:
+    """The planning problem of a fair: one day, so that a wait on each side of a pause counts.
+
+    No meeting spans a pause, and the pause itself is no wait. A person meets a stand about its
+    best offer that is not closed; one with a question still to ask ranks just after an open one.
+    A workshop is a party of its own with its places as tables (the exhibitor's when not known)
+    and its sessions starting one after the other, so that the group starts together.
+
+    Parameters
+    ----------
+    scores
+        Scores, light rows (person, stand, offer, value, verdict), or the quickest: a matrix.
+    now, announced
+        What was announced before now is fixed (None before the fair); `changes` becomes a goal.
+    gone
+        People who left or did not come: free only before now.
+    closed_stands, away
+        Slots of the fair's grid in which a stand, or a person, is not there after all.
+    held
+        Meetings that staff pinned: fixed.
+    tables
+        Tables that an exhibitor has today when not those of its profile.
+    overruns
+        By how many slots a meeting (its id) that is pinned or past lasts longer than planned.
+    horizon
+        What a re-plan may touch: a pair that it can make no use of is not posed.
+    most_pairs
+        Where there are more, each person and each party keeps its best.
+
+    Raises
+    ------
+    FairError
+        `fair_too_large` when people times offers pass what this software can hold.
+    """
+    check_size(len(jobseekers), len(offers))
+    setting = FairSetting(
+        fair,
+        DaySlots.of(SlotGrid.of(fair), fair.gap_slots),
+        exhibitors={each.id: each for each in exhibitors},
+        offers={each.id: each for each in offers},
+        closed=closed_stands,
+        tables=tables,
+    )
+    today = _Today(setting, now, tuple(announced), tuple(held), gone, away, overruns)
+    return today.posed(jobseekers, scores, horizon, most_pairs)
+
+
+@dataclass(frozen=True)
+class _Today:
+    """What is known of a fair by now."""
+
+    setting: FairSetting
+    now: datetime | None
+    announced: tuple[Meeting, ...]
+    held: tuple[Meeting, ...]
+    gone: frozenset[str]
+    away: Mapping[str, frozenset[int]]
+    overruns: Mapping[str, int]
+
+    def posed(
+        self,
+        jobseekers: Sequence[Jobseeker],
+        scores: Scores,
+        horizon: Horizon | None,
+        most_pairs: int,
+    ) -> Posed:
+        """The problem of these people."""
+        best, people = self._best(jobseekers, scores), self._people(jobseekers)
+        posing = _Posing(self.setting, self.overruns)
+        if horizon is None:
+            choices = best.choices(most_pairs)
+            return posing.posed(choices, people, self._pinned, self.announced, self._now_slot)
+        settled = best.between(map(_key, (*self.announced, *self._pinned)))
+        told = best.choices(settled.size, among=settled)
+        posed = posing.posed(told, people, self._pinned, self.announced, self._now_slot)
+        horizon = replace(horizon, now_slot=posed.now_slot)
+        terms = self.setting.shortest(best.parties)
+        needed = needed_pairs(posed.problem, horizon, best.people, terms)
+        more = best.choices(max(0, most_pairs - len(told.chosen)), among=needed & ~settled)
+        return posing.with_more(posed, more)
+
+    @cached_property
+    def _now_slot(self) -> int:
+        return 0 if self.now is None else self.setting.day.grid.next_slot(self.now)
+
+    @cached_property
+    def _pinned(self) -> tuple[Meeting, ...]:
+        now_slot = self._now_slot
+        return (*self.held, *(each for each in self.announced if each.slot < now_slot))
+
+    def _best(self, jobseekers: Sequence[Jobseeker], scores: Scores) -> BestOffers:
+        return BestOffers(
+            [each.id for each in jobseekers],
+            self.setting.workshops,
+            {each: stand_party(each) for each in self.setting.exhibitors},
+            scores,
+            told=[_key(meeting) for meeting in self.announced],
+            pinned={_key(meeting): meeting.score for meeting in self._pinned},
+        )
+
+    def _people(self, jobseekers: Sequence[Jobseeker]) -> list[Person]:
+        left = frozenset(range(self._now_slot, len(self.setting.day.grid)))
+        return [
+            person_of(
+                self.setting,
+                each,
+                self.away.get(each.id, NEVER) | (left if each.id in self.gone else NEVER),
+            )
+            for each in jobseekers
+        ]
+
+
+def _key(meeting: Meeting) -> Key:
+    return Key(meeting.person, meeting.stand, meeting.offer)
+
+
+class _Posing:
+    """Pairs from choices, and hours, tables and most meetings that hold all that is settled."""
+
+    def __init__(self, setting: FairSetting, overruns: Mapping[str, int]) -> None:
+        self.setting, self.overruns = setting, overruns
+        self.pairs: list[Pair] = []
+
+    def _add(self, choices: Choices) -> None:
+        terms: dict[tuple[str, str], Terms] = {}
+        for (person, stand, offer), party, score in choices.chosen:
+            length, starts = terms.get((stand, offer)) or terms.setdefault(
+                (stand, offer), self.setting.terms(stand, offer)
+            )
+            self.pairs.append(Pair((person, party), score, length, slots=starts))
+
+    def posed(
+        self,
+        choices: Choices,
+        people: Sequence[Person],
+        pinned: Sequence[Meeting],
+        announced: Sequence[Meeting],
+        now_slot: int,
+    ) -> Posed:
+        """The problem of these people, with what is pinned fixed in it."""
+        self._add(choices)
+        finder = _Finder(self.setting, self.pairs if pinned or announced else ())
+        fixed = finder.placed(pinned)
+        longer = self._overrun(finder, pinned)
+        self._allow(fixed, longer)
+        past = Past(self.pairs, fixed, len(self.setting.day))
+        fair = self.setting.fair
+        problem = Problem(
+            slots=len(self.setting.day),
+            rooms=fair.rooms or None,
+            gap=fair.gap_slots,
+            people=tuple(map(past.person, people)),
+            stands=tuple(map(past.stand, self.setting.stands())),
+            pairs=tuple(self.pairs),
+            fixed=fixed,
+            announced=finder.placed(announced),
+            goals=_REPLAN_GOALS if announced else _GOALS,
+        )
+        keys = tuple(choice.key for choice in choices.chosen)
+        now = self.setting.day.to_problem[now_slot]
+        return Posed(problem, keys, finder, now, choices.left_out, longer)
+
+    def with_more(self, posed: Posed, choices: Choices) -> Posed:
+        """The same with more pairs, nothing of which is pinned or was announced."""
+        self._add(choices)
+        keys = (*posed.keys, *(choice.key for choice in choices.chosen))
+        problem = replace(posed.problem, pairs=tuple(self.pairs))
+        return replace(posed, problem=problem, keys=keys, left_out=choices.left_out)
+
+    def _overrun(self, finder: "_Finder", pinned: Iterable[Meeting]) -> dict[int, int]:
+        """Slots by which pairs last longer than planned, inside their session."""
+        found: dict[int, int] = {}
+        for meeting in pinned:
+            pair = finder.number(meeting)
+            if pair is not None and meeting.id in self.overruns:
+                end = next(stop for _, stop in finder.day.grid.sessions if meeting.slot < stop)
+                room = end - meeting.slot - self.pairs[pair].length
+                found[pair] = max(0, min(self.overruns[meeting.id], room))
+        return found
+
+    def _allow(self, fixed: Iterable[Placed], longer: Mapping[int, int]) -> None:
+        """Pairs that are settled may begin where they do, and last as long as they do."""
+        for number, slot in fixed:
+            pair = self.pairs[number]
+            starts = None if pair.slots is None else tuple(sorted({*pair.slots, slot}))
+            length = pair.length + longer.get(number, 0)
+            self.pairs[number] = replace(pair, slots=starts, length=length)
+
+
+@dataclass(frozen=True)
+class _Finder:
+    """Which pair of a problem a meeting of the fair is, and in which slot."""
+
+    setting: FairSetting
+    pairs: Sequence[Pair]
+
+    @property
+    def day(self) -> DaySlots:
+        """The fair's day."""
+        return self.setting.day
+
+    def placed(self, meetings: Iterable[Meeting]) -> tuple[Placed, ...]:
+        """Those of some meetings that the problem knows, each pair once."""
+        found: dict[int, int] = {}
+        for meeting in meetings:
+            pair = self.number(meeting)
+            if pair is not None and 0 <= meeting.slot < len(self.day.grid):
+                found.setdefault(pair, self.day.to_problem[meeting.slot])
+        return tuple(Placed(*item) for item in found.items())
+
+    def number(self, meeting: Meeting) -> int | None:
+        """Position of a meeting's pair, whichever offer of the stand it is now about."""
+        party = self.setting.party(meeting.stand, meeting.offer)
+        return self._numbers.get((meeting.person, party))
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[str, str], int]:
+        return {pair.between: number for number, pair in enumerate(self.pairs)}

@@ -1,0 +1,3 @@
+"""Large fairs: bounds and exact exchanges, counted in rounds."""
+
+__all__ = ["passes", "plan_large"]

@@ -1,0 +1,100 @@
+"""What is proven about the plans of a grid: limits on coverage and, beside it, on the score."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from matching.planning.arrays.grid import Grid
+from matching.planning.arrays.grid_plan import Seating
+from matching.planning.large.exchange import Worth
+from matching.planning.large.pair_flow import PairChoice, choose_pairs
+
+
+@dataclass
+class Limits:
+    """Limits from flows over pairs, made tighter by prices over time.
+
+    Each is a limit on the sum of worths and of bonuses times coverage, whatever the bonuses.
+    A plan with the coverage of ours, or better, has a score of at most such a limit less our
+    bonuses, as long as better coverage also has greater bonuses.
+    """
+
+    grid: Grid
+    keep: int = 0
+    choice: PairChoice = field(init=False)
+    coverage: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.choice = choose_pairs(self.grid, keep=self.keep)
+        self.coverage = self.choice.coverage
+        self.totals = [(self.choice.bonus, float(self.choice.total))]
+
+    def tighten(self, limit: float, worth: Worth) -> None:
+        """Add a limit on worths and bonuses of levels, as `worth` tells them."""
+        bonus = worth.bonus.max(axis=0, initial=0.0)[: self.grid.levels]
+        owed = float((worth.pairs - self.grid.worth).sum())
+        self.totals.append((tuple(int(each) for each in bonus), limit - owed))
+
+    def score(self, coverage: tuple[int, ...]) -> int:
+        """Limit on the score of plans that cover as well as that, in whole units."""
+        found = [self._free]
+        for bonus, total in self.totals:
+            if self._is_ordered(bonus, coverage):
+                gained = sum(b * c for b, c in zip(bonus, coverage, strict=True))
+                found.append(int(total - gained + 1e-6))
+        return min(found)
+
+    @property
+    def _free(self) -> int:
+        return int(self.grid.worth.sum()) + self.keep * len(self.grid.pair)
+
+    def _is_ordered(self, bonus: tuple[int, ...], coverage: tuple[int, ...]) -> bool:
+        """Whether every plan that covers as well has bonuses as great.
+
+        Better coverage has more people at some level and any number at those after it; as long
+        as all levels so far are at their limit, none of them can have more.
+        """
+        at_limit = True
+        for level, reached in enumerate(coverage):
+            at_limit = at_limit and reached >= self.coverage[level]
+            after = zip(bonus[level + 1 :], coverage[level + 1 :], strict=True)
+            if not at_limit and bonus[level] < sum(b * c for b, c in after):
+                return False
+        return True
+
+    def open_level(self, coverage: tuple[int, ...]) -> Worth | None:
+        """The question how many more people can reach the first level below its limit."""
+        grid = self.grid
+        level = next((n for n, c in enumerate(coverage) if c < self.coverage[n]), None)
+        if level is None:
+            return None
+        bonus = np.zeros((len(grid.most), int(grid.most.max(initial=0)) + 2))
+        bonus[:, :level], bonus[:, level] = 2.0, 1.0
+        bonus[np.arange(bonus.shape[1]) >= grid.least[:, None]] = 0.0
+        return Worth(np.zeros(len(grid.pair)), bonus)
+
+    def cap_level(self, coverage: tuple[int, ...], limit: float) -> None:
+        """Lower the limit of that level by the answer to that question."""
+        level = next(n for n, c in enumerate(coverage) if c < self.coverage[n])
+        fixed = [self.grid.met > n for n in range(level + 1)]
+        met = sum(
+            (2 if n < level else 1) * int((fixed[n] & (self.grid.least > n)).sum())
+            for n in range(level + 1)
+        )
+        most = int(limit + met + 1e-6) - 2 * sum(coverage[:level])
+        if most < self.coverage[level]:
+            after = (min(most, c) for c in self._promised[level + 1 :])
+            self.coverage = (*self.coverage[:level], most, *after)
+
+    @property
+    def _promised(self) -> tuple[int, ...]:
+        """How many people are promised at least 1, 2, 3… meetings."""
+        return tuple(int((self.grid.least > n).sum()) for n in range(self.grid.levels))
+
+    def gap(self, seating: Seating) -> float:
+        """Share of the score that may be missing; 1 while coverage is below its limit."""
+        coverage = seating.coverage()
+        if coverage < self.coverage:
+            return 1.0
+        limit = self.score(coverage)
+        return (limit - seating.score(self.keep)) / max(1, limit)

@@ -1,0 +1,82 @@
+"""Prices of hours and tables: a proven limit over time, and who should meet whom by it.
+
+The programme over all slots is solved roughly by PDLP. Whatever prices it ends with, what they
+charge for hours and tables and what is left to gain from each meeting is a proven limit (weak
+duality); good prices only make it sharp.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.pdlp import solvers_pb2  # type: ignore[import-untyped]
+from ortools.pdlp.python import pdlp  # type: ignore[import-untyped]
+
+from matching.planning.arrays.grid import Flags, Floats
+from matching.planning.arrays.grid_plan import Seating
+from matching.planning.large.exchange import Worth
+from matching.planning.large.slot_program import SlotProgram, slot_program
+
+_THREADS, _PARTS = 2, 8
+
+
+@dataclass(frozen=True, eq=False)
+class Priced:
+    """What prices say.
+
+    Attributes
+    ----------
+    limit
+        No plan is worth more: worths and bonuses of coverage together.
+    share
+        How far each pair should meet, 0 to 1.
+    loss
+        Pairs by slots: what at least is lost against the limit when that meeting is held;
+        infinite where none may begin.
+    """
+
+    limit: float
+    share: Floats
+    loss: Floats
+
+
+def price(seating: Seating, worth: Worth, may: Flags, *, rounds: int, stop: float) -> Priced:
+    """Prices after so many rounds of PDLP: the same on every machine.
+
+    `stop`, in seconds, is only for a slow machine.
+    """
+    program = slot_program(seating, worth, may)
+    scale = float(program.worth.max(initial=1.0))
+    answer = pdlp.primal_dual_hybrid_gradient(_posed(program, scale), _terms(rounds, stop))
+    # a price of the wrong sign would prove nothing
+    prices = np.maximum(-np.asarray(answer.dual_solution), 0.0)
+    gain = program.worth / scale - program.matrix.T @ prices
+    limit = float(program.limits @ prices + np.maximum(gain, 0.0).sum())
+    count = len(program.pairs)
+    loss = np.full(may.shape, np.inf)
+    loss[program.pairs, program.slots] = np.maximum(-gain[:count], 0.0) * scale
+    held = np.clip(np.asarray(answer.primal_solution)[:count], 0.0, 1.0)
+    share = np.bincount(program.pairs, weights=held, minlength=len(may))
+    return Priced(limit * scale * (1 + 1e-9), np.minimum(share, 1.0), loss)
+
+
+def _posed(program: SlotProgram, scale: float) -> pdlp.QuadraticProgram:
+    posed = pdlp.QuadraticProgram()
+    matrix = program.matrix.tocsc()
+    matrix.sort_indices()
+    posed.objective_vector = -program.worth / scale
+    posed.constraint_matrix = matrix
+    posed.constraint_lower_bounds = np.full(len(program.limits), -np.inf)
+    posed.constraint_upper_bounds = program.limits
+    posed.variable_lower_bounds = np.zeros(len(program.worth))
+    posed.variable_upper_bounds = np.ones(len(program.worth))
+    return posed
+
+
+def _terms(rounds: int, stop: float) -> solvers_pb2.PrimalDualHybridGradientParams:
+    terms = solvers_pb2.PrimalDualHybridGradientParams()
+    # sums are taken part by part: as many parts on one core as on two, so the same prices
+    terms.num_threads, terms.num_shards = _THREADS, _PARTS
+    terms.termination_criteria.iteration_limit = rounds
+    terms.termination_criteria.time_sec_limit = max(stop, 0.1)
+    terms.termination_criteria.simple_optimality_criteria.eps_optimal_relative = 1e-6
+    return terms

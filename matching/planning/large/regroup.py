@@ -1,0 +1,140 @@
+"""A few people at a time, all their meetings chosen anew exactly, everybody else held."""
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
+
+from matching.planning.arrays.grid import Flags, Floats, Grid, Ints
+from matching.planning.arrays.grid_plan import Seating
+from matching.planning.budget.budget import Course, work_of
+from matching.planning.large.exchange import Worth
+from matching.planning.large.slot_program import SlotProgram, slot_program
+
+_NODES = 20
+_GROUP_CELLS = 2_500
+_WITHIN_REACH = 0.15
+
+
+class Groups:
+    """Groups of people who come at the same hours, each drawn anew.
+
+    Half of the groups begin with somebody who still lacks a promised meeting.
+    """
+
+    def __init__(self, grid: Grid, chance: np.random.Generator) -> None:
+        self._grid, self._chance = grid, chance
+        self._hour = np.zeros(len(grid.most))
+
+    def look(self, loss: Floats) -> None:
+        """Choose from now on among the meetings by which little is lost."""
+        grid = self._grid
+        self._may = grid.may & (loss <= _WITHIN_REACH * grid.unit)
+        count, slots = self._may.sum(axis=1), self._may @ np.arange(grid.problem.slots)
+        people = len(grid.most)
+        self._cells = np.bincount(grid.person, weights=count, minlength=people)
+        total = np.bincount(grid.person, weights=slots, minlength=people)
+        self._hour = total / np.maximum(self._cells, 1)
+
+    def regroup(self, seating: Seating, worth: Worth, course: Course) -> bool:
+        """Whether the next group found better meetings."""
+        return regroup(seating, worth, self._next(seating), self._may, course)
+
+    def _next(self, seating: Seating) -> Ints:
+        grid = self._grid
+        owed = seating.met < np.minimum(grid.least, grid.most)
+        lacking = np.flatnonzero(owed & (self._cells > 0))
+        few = len(lacking) > 0 and self._chance.random() < 0.5
+        some = lacking if few else np.flatnonzero(self._cells)
+        centre = self._chance.choice(some) if len(some) else 0
+        far = np.abs(self._hour - self._hour[centre]) + 2 * self._chance.random(len(self._hour))
+        far[centre] = -1.0
+        order = np.argsort(far, kind="stable")
+        within = np.cumsum(self._cells[order]) <= _GROUP_CELLS
+        within[0] = True
+        return np.asarray(order[within])
+
+
+def within_reach(seating: Seating, worth: Worth) -> Floats:
+    """Pairs by slots: what is lost, at a glance, if that meeting takes the cheapest seat there.
+
+    A guess where prices are not known: a person who has the most meetings gives up the least.
+    """
+    grid = seating.grid
+    last = worth.bonus[grid.person, np.maximum(seating.met[grid.person] - 1, 0)]
+    cheapest = seating.cheapest_seats(worth.pairs + last)[grid.stand]
+    held = np.flatnonzero(seating.slot >= 0)
+    own = np.full(len(grid.most), np.inf)
+    np.minimum.at(own, grid.person[held], worth.pairs[held])
+    own[seating.met < grid.most] = 0.0
+    gain = worth.pairs + worth.bonus[grid.person, seating.met[grid.person]]
+    return np.asarray(cheapest + own[grid.person][:, None] - gain[:, None])
+
+
+def regroup(seating: Seating, worth: Worth, people: Ints, may: Flags, course: Course) -> bool:
+    """Whether better meetings were found for some people; they are then held.
+
+    Parameters
+    ----------
+    may
+        Pairs by slots: the meetings to choose from, those of now are added.
+    """
+    grid = seating.grid
+    chosen = np.zeros(len(grid.most), dtype=bool)
+    chosen[people] = True
+    now = np.flatnonzero((seating.slot >= 0) & chosen[grid.person])
+    slots = seating.slot[now]
+    value = _value(seating, worth, now, slots)
+    seating.take(now)
+    mine = np.flatnonzero(chosen[grid.person])
+    open_now = np.zeros(may.shape, dtype=bool)
+    open_now[mine] = may[mine]
+    open_now[now, slots] = True
+    program = slot_program(seating, worth, _still_open(seating, open_now))
+    found = _best(program, value, course)
+    pairs, starts = (now, slots) if found is None else found
+    seating.put(pairs, starts)
+    return found is not None
+
+
+def _still_open(seating: Seating, may: Flags) -> Flags:
+    grid = seating.grid
+    pairs, slots = np.nonzero(may)
+    open_now = np.zeros(may.shape, dtype=bool)
+    open_now[pairs, slots] = seating.fits(pairs, slots)
+    return open_now & grid.may
+
+
+def _value(seating: Seating, worth: Worth, pairs: Ints, slots: Ints) -> float:
+    """What some meetings are worth together, which are all that these people have."""
+    grid = seating.grid
+    kept = worth.keep * (grid.announced[pairs] == slots)
+    held = np.bincount(grid.person[pairs], minlength=len(grid.most))
+    first = seating.met - held
+    reached = sum(
+        float(worth.bonus[np.flatnonzero(held > more), (first + more)[held > more]].sum())
+        for more in range(int(held.max(initial=0)))
+    )
+    return float((worth.pairs[pairs] + kept).sum()) + reached
+
+
+def _best(program: SlotProgram, value: float, course: Course) -> tuple[Ints, Ints] | None:
+    count = len(program.pairs)
+    if not count:
+        return None
+    scale = float(program.worth.max(initial=1.0))
+    whole = np.zeros(len(program.worth))
+    whole[:count] = 1
+    answer = milp(
+        -program.worth / scale,
+        constraints=LinearConstraint(program.matrix, -np.inf, program.limits),
+        bounds=Bounds(0, 1),
+        integrality=whole,
+        options={"mip_rel_gap": 1e-6, "node_limit": _NODES, "time_limit": max(course.left, 0.1)},
+    )
+    visited = int(getattr(answer, "mip_node_count", None) or 0)
+    course.spend(work_of(program.matrix.nnz, visited))
+    if answer.x is None:
+        return None
+    held = answer.x[:count] > 0.5
+    if -answer.fun * scale <= value + 0.5:
+        return None
+    return program.pairs[held], program.slots[held]

@@ -1,0 +1,106 @@
+"""Who meets whom and when as a linear programme, over some pairs with all else held."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array  # type: ignore[import-untyped]
+
+from matching.planning.arrays.grid import Flags, Floats, Ints
+from matching.planning.arrays.grid_plan import Seating
+from matching.planning.large.exchange import Worth
+
+
+@dataclass(frozen=True, eq=False)
+class SlotProgram:
+    """Rows `matrix @ x <= limits` with 0 <= x <= 1, and what each column is worth.
+
+    The first columns are meetings (`pairs` begin in `slots`), the others the levels of coverage
+    that people reach.
+    """
+
+    pairs: Ints
+    slots: Ints
+    worth: Floats
+    matrix: csr_array
+    limits: Floats
+
+
+class _Rows:
+    """Rows being gathered: who takes part in what, and how many may."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.limits: list[Floats] = []
+        self.entries: list[tuple[Ints, Ints, Floats]] = []
+
+    def at_most(self, keys: Ints, columns: Ints, limit_of: Floats) -> None:
+        """One row a key, for keys that are asked more often than their limit allows."""
+        asked = np.bincount(keys, minlength=len(limit_of))
+        bound = np.flatnonzero(asked > limit_of)
+        row = np.full(len(limit_of), -1)
+        row[bound] = self.count + np.arange(len(bound))
+        tight = row[keys] >= 0
+        self.entries.append((row[keys[tight]], columns[tight], np.ones(int(tight.sum()))))
+        self.limits.append(limit_of[bound].astype(np.float64))
+        self.count += len(bound)
+
+
+def slot_program(seating: Seating, worth: Worth, may: Flags) -> SlotProgram:
+    """The programme over the meetings that `may` begin (pairs by slots), others held."""
+    grid, rows = seating.grid, _Rows()
+    pairs, slots = np.nonzero(may)
+    person, columns = grid.person[pairs], np.arange(len(pairs))
+    rows.at_most(pairs, columns, np.ones(len(grid.pair)))
+    _at_once(rows, seating, pairs, slots)
+    rows.at_most(person, columns, (grid.most - seating.met).astype(np.float64))
+    values = worth.pairs[pairs] + worth.keep * (grid.announced[pairs] == slots)
+    bonus = _levels(rows, seating, worth, person)
+    width = len(pairs) + len(bonus)
+    row, column, weight = (np.concatenate(each) for each in zip(*rows.entries, strict=True))
+    matrix = csr_array((weight, (row, column)), shape=(rows.count, width))
+    return SlotProgram(
+        pairs, slots, np.concatenate([values, bonus]), matrix, np.concatenate(rows.limits)
+    )
+
+
+def _at_once(rows: _Rows, seating: Seating, pairs: Ints, slots: Ints) -> None:
+    """One meeting at a time and the gap after it for people, tables for stands."""
+    grid, width = seating.grid, seating.grid.problem.slots
+    length, last = grid.length[pairs], grid.day_ends[1][slots]
+    people: list[tuple[Ints, Ints]] = []
+    stands: list[tuple[Ints, Ints]] = []
+    for ahead in range(int(length.max(initial=1)) + grid.gap):
+        there = slots + ahead
+        near = np.flatnonzero((ahead < length + grid.gap) & (there <= last))
+        people.append((grid.person[pairs[near]] * width + there[near], near))
+        runs = np.flatnonzero(ahead < length)
+        stands.append((grid.stand[pairs[runs]] * width + there[runs], runs))
+    for parties, limits in (
+        (people, np.ones(grid.taken.size)),
+        (stands, seating.seats.ravel().astype(np.float64)),
+    ):
+        keys, columns = (np.concatenate(each) for each in zip(*parties, strict=True))
+        rows.at_most(keys, columns, limits)
+
+
+def _levels(rows: _Rows, seating: Seating, worth: Worth, person: Ints) -> Floats:
+    """Columns for the levels that people may still reach, no more of them than meetings."""
+    grid, found = seating.grid, []
+    active = np.unique(person)
+    first = width = len(person)
+    row = np.full(len(grid.most), -1)
+    lacking = active[worth.bonus[active, seating.met[active]] > 0]
+    row[lacking] = rows.count + np.arange(len(lacking))
+    for more in range(grid.levels):
+        level = np.minimum(seating.met[lacking] + more, worth.bonus.shape[1] - 1)
+        bonus = worth.bonus[lacking, level]
+        some = bonus > 0
+        columns = width + np.arange(int(some.sum()))
+        rows.entries.append((row[lacking[some]], columns, np.ones(len(columns))))
+        found.append(bonus[some])
+        width += len(columns)
+    counted = np.flatnonzero(row[person] >= 0)
+    rows.entries.append((row[person[counted]], counted, -np.ones(len(counted))))
+    rows.limits.append(np.zeros(len(lacking)))
+    rows.count += len(lacking)
+    return np.concatenate(found) if width > first else np.zeros(0)

@@ -1,0 +1,96 @@
+"""One part of a model made as great as can be by CP-SAT, from a plan already known."""
+
+from collections.abc import Sequence
+from threading import Event
+
+from ortools.sat.python import cp_model
+
+from matching.planning.budget.interruptible import unless_halted
+from matching.planning.model.ask_highs import Answer
+from matching.planning.model.cardinality import post_in_clauses
+from matching.planning.model.model import Model, Part
+
+# conflicts between two restarts of a search for any plan, by Luby's measure
+_LONG = 1_000
+
+
+def ask_cpsat(
+    model: Model,
+    part: Part | None,
+    *,
+    effort: float,
+    stop: float,
+    seed: int = 0,
+    hint: Sequence[int] | None = None,
+    from_below: bool = False,
+    halt: Event | None = None,
+) -> Answer:
+    """The best values of the columns for one part, or any values when there is no part.
+
+    The effort is counted in the solver's own deterministic time, about a second each, so that
+    the same question gets the same answer; `stop`, in seconds, is only for a slow machine.
+    `from_below` raises the limit until a plan meets it, and has no plan before: the quickest way
+    when few idle slots are needed, or when any plan will do. Rows are then told in clauses.
+    """
+    program, variables = _program(model, in_clauses=from_below)
+    if part is not None:
+        aim = _weighted(part.sum.weights, variables) + part.sum.constant
+        (program.maximize if part.maximise else program.minimize)(aim)
+    for variable, value in zip(variables, hint or (), strict=False):
+        program.add_hint(variable, value)
+    solver = _solver(effort, stop, seed, len(variables))
+    if from_below:
+        solver.parameters.optimize_with_core = True
+        solver.parameters.linearization_level = 0
+        solver.parameters.symmetry_level = 0
+        solver.parameters.cp_model_probing_level = 0
+        if part is None:  # plans are found by staying on, limits are proven by starting again
+            solver.parameters.default_restart_algorithms = "LUBY_RESTART"
+            solver.parameters.restart_period = _LONG
+    status = unless_halted(lambda: solver.solve(program), halt, end=solver.stop_search)
+    work = solver.response_proto.deterministic_time
+    if status == cp_model.INFEASIBLE:
+        return Answer(None, None, impossible=True, work=work)
+    found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+    values = [solver.value(variable) for variable in variables] if found else None
+    known = part is not None and (found or status == cp_model.UNKNOWN)
+    limit = round(solver.best_objective_bound) if known else None
+    in_time = status == cp_model.OPTIMAL or solver.wall_time < solver.parameters.max_time_in_seconds
+    return Answer(values, limit, work=work, in_time=in_time)
+
+
+def _program(model: Model, *, in_clauses: bool) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
+    program = cp_model.CpModel()
+    variables = [
+        program.new_int_var(low, high, "") for low, high in zip(model.low, model.high, strict=True)
+    ]
+    for bound in model.bounds:
+        weights, low, high = bound
+        if in_clauses and post_in_clauses(program, variables, bound):
+            continue
+        if low is None and high == 1 and all(weight == 1 for weight in weights.values()):
+            program.add_at_most_one(variables[column] for column in weights)
+        else:
+            side = cp_model.Domain(
+                cp_model.INT_MIN if low is None else low, cp_model.INT_MAX if high is None else high
+            )
+            program.add_linear_expression_in_domain(_weighted(weights, variables), side)
+    return program, variables
+
+
+def _weighted(weights: dict[int, int], variables: list[cp_model.IntVar]) -> cp_model.LinearExpr:
+    return cp_model.LinearExpr.weighted_sum(
+        [variables[column] for column in weights], list(weights.values())
+    )
+
+
+def _solver(effort: float, stop: float, seed: int, size: int) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = seed
+    solver.parameters.max_deterministic_time = max(effort, 0.01)
+    solver.parameters.max_time_in_seconds = max(stop, 0.1)
+    if size > 20_000:  # detection alone would take the whole time
+        solver.parameters.symmetry_level = 0
+        solver.parameters.cp_model_probing_level = 0
+    return solver

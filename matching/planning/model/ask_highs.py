@@ -1,0 +1,105 @@
+"""One part of a model made as great as can be by HiGHS, as scipy brings it."""
+
+from threading import Event
+from typing import NamedTuple
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
+from scipy.sparse import csr_array  # type: ignore[import-untyped]
+
+from matching.planning.budget.budget import work_of
+from matching.planning.budget.interruptible import unless_halted
+from matching.planning.model.model import Bound, Model, Part
+
+_MOST_NODES = 10_000_000
+
+
+class Answer(NamedTuple):
+    """What a solver says: a plan's columns (or None), the limit it proved, or no plan at all.
+
+    `work` is counted in the solver's own time, the same on every machine; `in_time` is False
+    when the clock has ended it before.
+    """
+
+    values: list[int] | None
+    limit: int | None
+    impossible: bool = False
+    work: float = 0.0
+    in_time: bool = True
+
+
+def ask_highs(
+    model: Model,
+    part: Part,
+    *,
+    seconds: float,
+    nodes: int = _MOST_NODES,
+    halt: Event | None = None,
+) -> Answer:
+    """The best values of the columns for one part; proven when the limit equals its value.
+
+    The nodes decide when it ends, the same on every machine; `seconds` only stop a slow one.
+    """
+    if not model.low:
+        return Answer([], part.sum.constant)
+    sign = -1.0 if part.maximise else 1.0
+    scale = max((abs(weight) for weight in part.sum.weights.values()), default=1)
+    cost = np.zeros(len(model.low))
+    for column, weight in part.sum.weights.items():
+        cost[column] = sign * weight / scale
+    rows = _constraints(model)
+    options = {"mip_rel_gap": 0.0, "time_limit": max(seconds, 0.01), "node_limit": nodes}
+    sides = Bounds(model.low, model.high)
+    found = unless_halted(
+        lambda: milp(
+            cost, constraints=rows, bounds=sides, integrality=np.ones(len(cost)), options=options
+        ),
+        halt,
+    )
+    if found is None:
+        return Answer(None, None)
+    if found.status == 2:
+        return Answer(None, None, impossible=True)
+    values = None if found.x is None else [round(value) for value in found.x]
+    visited = int(getattr(found, "mip_node_count", None) or 0)
+    return Answer(
+        values,
+        _limit(found, part, sign * scale, values),
+        work=work_of(sum(row.A.nnz for row in rows), visited),
+        in_time=found.status != 1 or visited >= nodes,
+    )
+
+
+def _constraints(model: Model) -> list[LinearConstraint]:
+    if not model.bounds:
+        return []
+    data: list[float] = []
+    indices: list[int] = []
+    starts, low, high = [0], [], []
+    for bound in model.bounds:
+        size = _unit(bound)
+        indices.extend(bound.weights)
+        data.extend(weight / size for weight in bound.weights.values())
+        starts.append(len(indices))
+        low.append(-np.inf if bound.low is None else bound.low / size)
+        high.append(np.inf if bound.high is None else bound.high / size)
+    matrix = csr_array((data, indices, starts), shape=(len(model.bounds), len(model.low)))
+    return [LinearConstraint(matrix, np.array(low), np.array(high))]
+
+
+def _unit(bound: Bound) -> int:
+    """Score rows are divided by their greatest weight: HiGHS judges rows to 1e-6."""
+    greatest = max(map(abs, bound.weights.values()), default=1)
+    return greatest if greatest > 1000 else 1
+
+
+def _limit(found: object, part: Part, factor: float, values: list[int] | None) -> int | None:
+    """The proven limit in whole units, rounded to the side that stays true."""
+    dual = getattr(found, "mip_dual_bound", None)
+    if values is not None and getattr(found, "status", 1) == 0:
+        return part.sum.value(values)
+    if dual is None or not np.isfinite(dual):
+        return None
+    limit = dual * factor + part.sum.constant
+    slack = 1e-6 * max(1.0, abs(limit))
+    return int(np.floor(limit + slack)) if part.maximise else int(np.ceil(limit - slack))

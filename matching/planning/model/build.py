@@ -1,0 +1,303 @@
+"""The model of a problem: its rules as rows, its goals as sums of columns."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import ClassVar
+
+from matching.planning.model.model import Model, Part, Sum
+from matching.planning.problem.lookup import Layout
+from matching.planning.problem.problem import Goal, Placed
+from matching.planning.problem.rules import RuleCode, rows
+from matching.planning.problem.whole_scores import score_scale
+
+
+def build_model(
+    layout: Layout,
+    placed: Sequence[Placed],
+    *,
+    goals: Sequence[Goal] | None = None,
+    pinned: frozenset[Placed] = frozenset(),
+    keep: float = 0.0,
+    few_breaks: bool = False,
+    kind: type["Expression"] | None = None,
+) -> Model:
+    """Rows and goals over some placements; the pinned ones are in every plan.
+
+    Parameters
+    ----------
+    goals
+        Goals to express, in their order; those of the problem when None.
+    keep
+        Added to the score of an announced placement.
+    few_breaks
+        Holds everybody to the spread itself, an even spread of breaks whatever the fewest.
+    kind
+        Who expresses the goals, when more is known of the plans than the problem says.
+    """
+    model = Model(tuple(placed))
+    for placing in placed:
+        model.low.append(int(placing in pinned))
+        model.high.append(1)
+    kind = kind or Expression
+    for row in rows(layout, placed):
+        if row.rule in kind.tells:
+            continue
+        low = row.at_least or None
+        high = row.at_most if len(row.terms) > row.at_most else None
+        model.bound(dict.fromkeys(row.terms, 1), low, high)
+    wanted = layout.problem.goals if goals is None else goals
+    express = express_goals(layout, model, wanted, keep=keep, pinned=pinned, kind=kind)
+    if layout.problem.breaks_spread is not None:
+        (express.few_breaks if few_breaks else express.even_breaks)(layout.problem.breaks_spread)
+    express.follow()
+    return model
+
+
+def express_goals(
+    layout: Layout,
+    model: Model,
+    goals: Sequence[Goal],
+    *,
+    keep: float = 0.0,
+    pinned: frozenset[Placed] = frozenset(),
+    kind: type["Expression"] | None = None,
+) -> "Expression":
+    """Add the parts of some goals to a model, in their order."""
+    express = (kind or Expression)(layout, model, _free_people(layout, model, pinned), keep)
+    for goal in goals:
+        model.parts.extend(express.parts(goal))
+    return express
+
+
+def _free_people(
+    layout: Layout, model: Model, pinned: frozenset[Placed]
+) -> dict[str, tuple[int, ...]]:
+    """Columns of each person of whom something is left to decide."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for column, placed in enumerate(model.placed):
+        for person in layout.people_in(placed.pair):
+            found[person].append(column)
+    return {
+        person.id: tuple(found[person.id])
+        for person in layout.problem.people
+        if any(model.placed[column] not in pinned for column in found[person.id])
+        or (layout.problem.breaks_spread is not None and found[person.id])
+    }
+
+
+class Expression:
+    """Goals in terms of columns, deriving columns as they are first needed.
+
+    Attributes
+    ----------
+    tells
+        Rules whose rows are left to `follow`.
+    """
+
+    tells: ClassVar[frozenset[RuleCode]] = frozenset()
+
+    def __init__(
+        self, layout: Layout, model: Model, terms: dict[str, tuple[int, ...]], keep: float
+    ) -> None:
+        self.layout, self.model, self.terms, self.keep = layout, model, terms, keep
+        self._used: dict[str, list[list[int]]] = {}
+        self._slots: dict[str, list[int]] = {}
+        self._breaks: dict[str, Sum] = {}
+        self._chains: dict[int, list[int]] = {}
+
+    def parts(self, goal: Goal) -> list[Part]:
+        """The parts of one goal; coverage has one for each level."""
+        if goal is Goal.COVERAGE:
+            return self._coverage()
+        build = {
+            Goal.SCORE: self._score,
+            Goal.WAITING: self._waiting,
+            Goal.BREAKS: self._all_breaks,
+            Goal.CHANGES: self._changes,
+        }[goal]
+        return [Part(goal, 0, build(), goal is Goal.SCORE)]
+
+    def _coverage(self) -> list[Part]:
+        levels: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        for person, columns in self.terms.items():
+            least = min(self.layout.person[person].least, len(columns))
+            reached = [self._reaches(columns, level) for level in range(1, least + 1)]
+            for level, column in enumerate(reached, 1):
+                levels[level][column] = 1
+            self._in_order(reached, columns)
+        return [Part(Goal.COVERAGE, k, Sum(levels[k]), True) for k in sorted(levels)]
+
+    def _reaches(self, columns: tuple[int, ...], level: int) -> int:
+        return self.model.column(lambda values: int(sum(values[c] for c in columns) >= level))
+
+    def _in_order(self, reached: list[int], columns: tuple[int, ...]) -> None:
+        if reached:
+            self.model.bound(dict.fromkeys(columns, -1) | dict.fromkeys(reached, 1), None, 0)
+        for lower, upper in pairwise(reached):
+            self.model.bound({lower: -1, upper: 1}, None, 0)
+
+    def _score(self) -> Sum:
+        scale, announced = (
+            score_scale(self.layout.problem, self.keep),
+            set(self.layout.problem.announced),
+        )
+        return Sum(
+            {
+                column: weight
+                for column, placed in enumerate(self.model.placed)
+                if (
+                    weight := round(
+                        scale * (self.layout.pair(placed).score + self.keep * (placed in announced))
+                    )
+                )
+            }
+        )
+
+    def _changes(self) -> Sum:
+        announced = set(self.layout.problem.announced)
+        weights = {c: -1 for c, placed in enumerate(self.model.placed) if placed in announced}
+        return Sum(weights, len(announced))
+
+    def _waiting(self) -> Sum:
+        total: defaultdict[int, int] = defaultdict(int)
+        for person in self.terms:
+            for day in self._days(person):
+                for column, weight in self._waiting_on(person, day).items():
+                    total[column] += weight
+        return Sum(dict(total))
+
+    def _waiting_on(self, person: str, used: list[int]) -> dict[int, int]:
+        """Slots between the first and the last meeting, less those in a meeting."""
+        if len(used) < 3:
+            return {}
+        begun, ahead = self._begun(used), self._chain(used[::-1])[::-1]
+        waiting = {self._idle(*three): 1 for three in zip(used, begun, ahead, strict=True)}
+        if gap := self.layout.problem.gap:
+            self._at_least_the_gaps(person, waiting, used, gap)
+        return waiting
+
+    def _at_least_the_gaps(
+        self, person: str, waiting: dict[int, int], used: list[int], gap: int
+    ) -> None:
+        """Of no weight on plans, of much on proofs: n meetings of a day wait n - 1 gaps."""
+        day = self._columns_on(person, used)
+        self.model.bound(waiting | dict.fromkeys(day, -gap), -gap, None)
+
+    def _begun(self, used: list[int]) -> list[int]:
+        """Columns that are 1 from the first used slot of a day on."""
+        if used[0] not in self._chains:
+            self._chains[used[0]] = self._chain(used)
+        return self._chains[used[0]]
+
+    def _chain(self, used: list[int]) -> list[int]:
+        chain: list[int] = []
+        for number, slot in enumerate(used):
+            seen = tuple(used[: number + 1])
+            chain.append(self.model.column(any_of(seen)))
+            before = {chain[-2]: 1} if number else {}
+            self.model.bound({slot: 1, chain[-1]: -1}, None, 0)
+            if before:
+                self.model.bound(before | {chain[-1]: -1}, None, 0)
+            self.model.bound({chain[-1]: 1, slot: -1} | dict.fromkeys(before, -1), None, 0)
+        return chain
+
+    def _idle(self, used: int, begun: int, ahead: int) -> int:
+        column = self.model.column(lambda v: int(v[begun] and v[ahead] and not v[used]))
+        self.model.bound({begun: 1, ahead: 1, used: -1, column: -1}, None, 1)
+        return column
+
+    def _all_breaks(self) -> Sum:
+        total: dict[int, int] = {}
+        for person in self.terms:
+            total |= self._breaks_of(person).weights
+        return Sum(total)
+
+    def _breaks_of(self, person: str) -> Sum:
+        """Slots in which a meeting begins after idle time that itself followed a meeting."""
+        if person not in self._breaks:
+            days = self._days(person) if self._meets_twice(person) else []
+            weights = {
+                self._break_ends(slot, previous, begun): 1
+                for used in days
+                for slot, previous, begun in zip(
+                    used[2:], used[1:], self._begun(used), strict=False
+                )
+            }
+            self._breaks[person] = Sum(weights)
+        return self._breaks[person]
+
+    def _meets_twice(self, person: str) -> bool:
+        return len({self.model.placed[column].pair for column in self.terms[person]}) > 1
+
+    def _break_ends(self, slot: int, previous: int, begun: int) -> int:
+        column = self.model.column(lambda v: int(v[slot] and not v[previous] and v[begun]))
+        self.model.bound({slot: 1, previous: -1, begun: 1, column: -1}, None, 1)
+        self.model.bound({column: 1, slot: -1}, None, 0)
+        self.model.bound({column: 1, previous: 1}, None, 1)
+        self.model.bound({column: 1, begun: -1}, None, 0)
+        return column
+
+    def even_breaks(self, spread: int) -> None:
+        """Nobody has more breaks than the least of all and the spread."""
+        everyone = [self._breaks_of(person) for person in self.terms]
+        if len(everyone) < len(self.layout.problem.people):
+            everyone.append(Sum({}))
+        if not all(breaks.weights for breaks in everyone):
+            self.few_breaks(spread)
+            return
+        high = self.layout.problem.slots
+        fewest = self.model.column(lambda v: min(breaks.value(v) for breaks in everyone), high)
+        for breaks in everyone:
+            self.model.bound(breaks.weights | {fewest: -1}, 0, spread)
+
+    def few_breaks(self, most: int) -> None:
+        """Nobody has more breaks than so many."""
+        for person in self.terms:
+            self.model.bound(self._breaks_of(person).weights, None, most)
+
+    def follow(self) -> None:
+        """Post what follows from all the rows: nothing, unless more is known of the plans."""
+
+    def _columns_on(self, person: str, used: list[int]) -> list[int]:
+        number = self._days(person).index(used)
+        ends = [self.layout.day_end[self.model.placed[c].slot] for c in self.terms[person]]
+        end = list(dict.fromkeys(sorted(ends)))[number]
+        return [c for c, at in zip(self.terms[person], ends, strict=True) if at == end]
+
+    def _days(self, person: str) -> list[list[int]]:
+        """Columns that tell in which slots the person is in a meeting, day by day."""
+        if person not in self._used:
+            self._used[person] = self._new_days(person)
+        return self._used[person]
+
+    def _new_days(self, person: str) -> list[list[int]]:
+        days: defaultdict[int, list[int]] = defaultdict(list)
+        cover: defaultdict[int, list[int]] = defaultdict(list)
+        for column in self.terms[person]:
+            for slot in self.layout.running(self.model.placed[column]):
+                cover[slot].append(column)
+        self._slots[person] = _filled(self.layout, sorted(cover))
+        for slot in self._slots[person]:
+            days[self.layout.day_end[slot]].append(self._in_meeting(cover.get(slot, [])))
+        return list(days.values())
+
+    def _in_meeting(self, columns: list[int]) -> int:
+        used = self.model.column(lambda v: sum(v[column] for column in columns))
+        self.model.bound({used: -1} | dict.fromkeys(columns, 1), 0, 0)
+        return used
+
+
+def any_of(columns: tuple[int, ...]) -> Callable[[Sequence[int]], int]:
+    """How a column follows that holds when any of some others does."""
+    return lambda values: int(any(values[column] for column in columns))
+
+
+def _filled(layout: Layout, slots: list[int]) -> list[int]:
+    """The slots with those between two of one day: idle time runs through closed slots too."""
+    filled: list[int] = []
+    for slot in slots:
+        if filled and layout.day_end[filled[-1]] == layout.day_end[slot]:
+            filled.extend(range(filled[-1] + 1, slot))
+        filled.append(slot)
+    return filled

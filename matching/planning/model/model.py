@@ -1,0 +1,92 @@
+"""The rules and goals over a choice of placements, as whole-number rows that solvers read."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from matching.planning.problem.problem import Goal, Placed
+
+_EXACT_TOTAL = 2**50
+_PRECISION = 10**6
+
+
+class Sum(NamedTuple):
+    """A weighted sum of columns with a constant."""
+
+    weights: dict[int, int]
+    constant: int = 0
+
+    def value(self, values: Sequence[int]) -> int:
+        """The sum at given values of the columns."""
+        return self.constant + sum(
+            weight * values[column] for column, weight in self.weights.items()
+        )
+
+
+class Part(NamedTuple):
+    """One thing to make as great (or as small) as can be, when all before it are settled."""
+
+    goal: Goal
+    level: int
+    sum: Sum
+    maximise: bool
+
+
+class Bound(NamedTuple):
+    """A row: low <= weighted sum <= high, None leaves that side open."""
+
+    weights: dict[int, int]
+    low: int | None
+    high: int | None
+
+
+@dataclass
+class Model:
+    """Columns (placements first, then what is derived from them) and the rows between them."""
+
+    placed: tuple[Placed, ...]
+    low: list[int] = field(default_factory=list)
+    high: list[int] = field(default_factory=list)
+    bounds: list[Bound] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    derived: list[Callable[[Sequence[int]], int]] = field(default_factory=list)
+
+    def column(self, value: Callable[[Sequence[int]], int], high: int = 1) -> int:
+        """A derived column, with how its value follows from the columns before it."""
+        self.low.append(0)
+        self.high.append(high)
+        self.derived.append(value)
+        return len(self.low) - 1
+
+    def bound(self, weights: dict[int, int], low: int | None, high: int | None) -> None:
+        """Post a row."""
+        self.bounds.append(Bound(weights, low, high))
+
+    def values(self, meetings: Iterable[Placed]) -> list[int]:
+        """Values of all columns for a plan made of the model's placements."""
+        chosen = set(meetings)
+        values = [int(placed in chosen) for placed in self.placed]
+        for rule in self.derived:
+            values.append(rule(values))
+        return values
+
+    def plan(self, values: Sequence[float]) -> tuple[Placed, ...]:
+        """The placements that given values of the columns choose."""
+        return tuple(p for p, value in zip(self.placed, values, strict=False) if value > 0.5)
+
+    def holds(self, values: Sequence[int]) -> bool:
+        """Whether every row is kept to the last unit: solvers round."""
+        return all(
+            (bound.low is None or total >= bound.low)
+            and (bound.high is None or total <= bound.high)
+            for bound in self.bounds
+            if (total := Sum(bound.weights).value(values)) is not None
+        )
+
+    def settle(self, part: Part, value: int) -> None:
+        """From now on, the part does at least as well as a value."""
+        limit = value - part.sum.constant
+        if part.maximise:
+            self.bound(part.sum.weights, limit, None)
+        else:
+            self.bound(part.sum.weights, None, limit)

@@ -1,0 +1,19 @@
+"""What is asked of any plan, and how any plan is judged; no solver here."""
+
+__all__ = [
+    "canonical",
+    "changes",
+    "check",
+    "documents",
+    "goals",
+    "lookup",
+    "problem",
+    "result",
+    "rules",
+    "shares",
+    "size",
+    "standing",
+    "unmet",
+    "whole_scores",
+    "with_past",
+]

@@ -1,0 +1,53 @@
+"""What moved between two plans, and for whom: only these people are told."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from matching.domain.day.meeting import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One person's meeting that moved, was added (`was` None) or was dropped (`now` None)."""
+
+    person: str
+    was: Meeting | None
+    now: Meeting | None
+
+
+def changes(before: Iterable[Meeting], after: Iterable[Meeting]) -> tuple[Change, ...]:
+    """Differences between two plans, by person and then by time; the score alone is no change."""
+    old, new = _by_key(before), _by_key(after)
+    found = [
+        Change(key[0], old.get(key), new.get(key))
+        for key in {**old, **new}
+        if _moved(old.get(key), new.get(key))
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def told(found: Iterable[Change]) -> dict[str, tuple[Change, ...]]:
+    """The changes of each person who must be told."""
+    people: defaultdict[str, list[Change]] = defaultdict(list)
+    for change in found:
+        people[change.person].append(change)
+    return {person: tuple(mine) for person, mine in people.items()}
+
+
+def _by_key(meetings: Iterable[Meeting]) -> dict[tuple[str, str, str], Meeting]:
+    return {(each.person, each.stand, each.offer): each for each in meetings}
+
+
+def _moved(was: Meeting | None, now: Meeting | None) -> bool:
+    return _when(was) != _when(now)
+
+
+def _when(meeting: Meeting | None) -> tuple[int, int] | None:
+    return None if meeting is None else (meeting.slot, meeting.length)
+
+
+def _order(change: Change) -> tuple[str, int, str, str]:
+    meeting = change.now or change.was
+    assert meeting is not None
+    return change.person, meeting.slot, meeting.stand, meeting.offer

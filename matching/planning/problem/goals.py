@@ -1,0 +1,115 @@
+"""What a plan reaches, goal by goal, for any plan."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from matching.planning.problem.lookup import Layout
+from matching.planning.problem.problem import Goal, Placed
+
+Measure = tuple[int, ...] | float | int
+
+
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """The five measures of a plan.
+
+    Attributes
+    ----------
+    coverage
+        How many people have at least 1, 2, 3… meetings, each counted up to what was promised
+        to them. Greater in this order is the same as a greater sorted vector of
+        min(meetings, least), worst-off first.
+    score
+        Sum of the scores.
+    waiting
+        Idle slots between the first and last meeting of each person, per day.
+    breaks
+        Idle periods between two meetings of one person on one day; a run counts once.
+    changes
+        Announced meetings moved or dropped.
+    """
+
+    coverage: tuple[int, ...]
+    score: float
+    waiting: int
+    breaks: int
+    changes: int
+
+    def of(self, goal: Goal) -> Measure:
+        """The measure of one goal."""
+        measures: dict[Goal, Measure] = {
+            Goal.COVERAGE: self.coverage,
+            Goal.SCORE: self.score,
+            Goal.WAITING: self.waiting,
+            Goal.BREAKS: self.breaks,
+            Goal.CHANGES: self.changes,
+        }
+        return measures[goal]
+
+
+def measure(layout: Layout, meetings: Sequence[Placed]) -> Goals:
+    """The goals of a plan, whatever drew it."""
+    days = busy_slots(layout, meetings)
+    return Goals(
+        coverage=_coverage(layout, meetings),
+        score=math.fsum(layout.pair(placed).score for placed in meetings),
+        waiting=sum(_waiting(slots) for slots in days.values()),
+        breaks=sum(_breaks(slots) for slots in days.values()),
+        changes=len(set(layout.problem.announced) - set(meetings)),
+    )
+
+
+def counts(layout: Layout, meetings: Iterable[Placed]) -> dict[str, int]:
+    """Number of meetings of every person, zero included."""
+    found = {person.id: 0 for person in layout.problem.people}
+    for placed in meetings:
+        for person in layout.people_in(placed.pair):
+            found[person] += 1
+    return found
+
+
+def levels(layout: Layout) -> int:
+    """How many levels coverage has: the most that is promised to one person."""
+    return max((person.least for person in layout.problem.people), default=0)
+
+
+def busy_slots(layout: Layout, meetings: Iterable[Placed]) -> dict[tuple[str, int], list[int]]:
+    """Sorted slots in which a person is in a meeting, by person and end of the day."""
+    found: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    for placed in meetings:
+        for person in layout.people_in(placed.pair):
+            found[person, layout.day_end[placed.slot]] |= set(layout.running(placed))
+    return {key: sorted(slots) for key, slots in found.items()}
+
+
+def breaks_of(layout: Layout, meetings: Iterable[Placed]) -> dict[str, int]:
+    """Number of breaks of every person, zero included."""
+    found = {person.id: 0 for person in layout.problem.people}
+    for (person, _), slots in busy_slots(layout, meetings).items():
+        found[person] += _breaks(slots)
+    return found
+
+
+def idle_by_person(layout: Layout, meetings: Iterable[Placed]) -> dict[str, int]:
+    """Idle slots of every person with a meeting."""
+    found: dict[str, int] = {}
+    for (person, _), slots in busy_slots(layout, meetings).items():
+        found[person] = found.get(person, 0) + _waiting(slots)
+    return found
+
+
+def _coverage(layout: Layout, meetings: Iterable[Placed]) -> tuple[int, ...]:
+    met = counts(layout, meetings)
+    reached = [min(met[person.id], person.least) for person in layout.problem.people]
+    return tuple(sum(count >= level for count in reached) for level in range(1, levels(layout) + 1))
+
+
+def _waiting(slots: list[int]) -> int:
+    return slots[-1] - slots[0] + 1 - len(slots)
+
+
+def _breaks(slots: list[int]) -> int:
+    return sum(after > before + 1 for before, after in pairwise(slots))

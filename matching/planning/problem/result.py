@@ -1,0 +1,96 @@
+"""What planning answers: a plan, how it ended, and what is proven about it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from matching.planning.problem.check import Violation
+from matching.planning.problem.goals import Goals, Measure
+from matching.planning.problem.problem import Goal, Placed
+
+
+class Status(StrEnum):
+    """How planning ended; `optimal` only when every goal is proven in its order."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    UNKNOWN = "unknown"
+
+
+class Stop(StrEnum):
+    """What ended a run before its work was done; `asked` and `time` depend on the machine.
+
+    Without either, the same problem and seed give the same plan on any machine.
+    """
+
+    NONE = ""
+    ASKED = "asked"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The best plan so far, told while planning goes on.
+
+    `goal` is the one being bettered, when they are taken in turn.
+    """
+
+    goals: Goals
+    bounds: Mapping[Goal, Measure]
+    seconds: float
+    goal: Goal | None
+    meetings: tuple[Placed, ...] = ()
+
+    @property
+    def gap(self) -> float | None:
+        """Share of the score that may be missing; None while nothing is proven about it."""
+        return gap(self.goals, self.bounds)
+
+
+# told every better plan; its answer False ends the run
+Hear = Callable[[Progress], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer of `solve`.
+
+    Attributes
+    ----------
+    meetings
+        Sorted by slot, then pair; none when the problem is infeasible or nothing was found.
+    bounds
+        Proven limits. No plan that does as well as this one on the goals placed before a goal
+        goes beyond the limit of that goal. A goal without a proof is absent.
+    unmet
+        People with fewer meetings than promised, with the code of the reason.
+    clash
+        For an infeasible problem, pairs that must meet and cannot all do so; maybe empty.
+    stop
+        What ended the run before its work was done, if anything did.
+    """
+
+    meetings: tuple[Placed, ...]
+    status: Status
+    goals: Goals
+    bounds: Mapping[Goal, Measure] = field(default_factory=lambda: MappingProxyType({}))
+    seconds: float = 0.0
+    unmet: tuple[tuple[str, str], ...] = ()
+    clash: tuple[int, ...] = ()
+    violations: tuple[Violation, ...] = ()
+    stop: Stop = Stop.NONE
+
+    @property
+    def gap(self) -> float | None:
+        """Share of the score that may be missing; None while nothing is proven about it."""
+        return gap(self.goals, self.bounds)
+
+
+def gap(goals: Goals, bounds: Mapping[Goal, Measure]) -> float | None:
+    """How far the score is below its limit, as a share of the limit."""
+    limit = bounds.get(Goal.SCORE)
+    if not isinstance(limit, int | float):
+        return None
+    return max(0.0, (limit - goals.score) / limit) if limit else 0.0

@@ -1,0 +1,46 @@
+"""What was held, or pinned by staff, was possible: the problem is widened to contain it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from matching.planning.problem.problem import Pair, Person, Placed, Problem, Stand
+
+
+class Past:
+    """Hours, tables and most meetings that some meetings need at least."""
+
+    def __init__(self, pairs: Sequence[Pair], meetings: Iterable[Placed], slots: int) -> None:
+        self._taken: defaultdict[str, Counter[int]] = defaultdict(Counter)
+        self._meetings: Counter[str] = Counter()
+        for number, slot in meetings:
+            pair = pairs[number]
+            for party in pair.between:
+                self._taken[party].update(range(slot, min(slot + pair.length, slots)))
+                self._meetings[party] += 1
+
+    def person(self, person: Person) -> Person:
+        """A person with the hours and the number of meetings they had."""
+        if person.id not in self._taken:
+            return person
+        taken = self._taken[person.id]
+        free = None if person.free is None else tuple(sorted({*taken, *person.free}))
+        return replace(person, free=free, most=max(person.most, self._meetings[person.id]))
+
+    def stand(self, stand: Stand) -> Stand:
+        """A stand with the tables it had."""
+        if stand.id not in self._taken:
+            return stand
+        taken = self._taken[stand.id]
+        tables = (max(count, taken[slot]) for slot, count in enumerate(stand.tables))
+        return replace(stand, tables=tuple(tables))
+
+
+def with_past(problem: Problem, past: Sequence[Placed]) -> Problem:
+    """The problem with hours, tables and most meetings that some meetings need at least."""
+    widened = Past(problem.pairs, past, problem.slots)
+    return replace(
+        problem,
+        people=tuple(map(widened.person, problem.people)),
+        stands=tuple(map(widened.stand, problem.stands)),
+    )

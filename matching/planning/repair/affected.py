@@ -1,0 +1,96 @@
+"""What an event touches of an announced plan: what is past, lost, in doubt, or stays."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.planning.arrays.problem_arrays import Hall, as_rows
+from matching.planning.problem.check import violations
+from matching.planning.problem.problem import Placed
+from matching.planning.problem.rules import RuleCode
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """An announced plan after an event.
+
+    Attributes
+    ----------
+    kept
+        Meetings that do not move: past, fixed, or of people whom the event does not touch.
+    movable
+        Meetings that may stay or move.
+    lost
+        Meetings that cannot be held when they were announced.
+    people
+        Numbers of the people whom the event touches.
+    """
+
+    kept: tuple[Placed, ...]
+    movable: tuple[Placed, ...]
+    lost: tuple[Placed, ...]
+    people: frozenset[int]
+
+
+def touched(
+    hall: Hall, released: Sequence[Placed], now_slot: int, movable: frozenset[str] | None
+) -> Touched:
+    """What of a released plan stays and what may move; `movable` None: who lost a meeting.
+
+    The hall is widened to what was held.
+    """
+    past = [placed for placed in released if placed.slot < now_slot]
+    hall.widen(past)
+    lost = _lost(hall, [placed for placed in released if placed.slot >= now_slot])
+    fixed = [placed for placed in hall.problem.fixed if placed not in lost]
+    pinned = {**dict(past), **dict(fixed)}
+    left = [p for p in released if p not in lost and p.pair not in pinned]
+    settled = [Placed(*item) for item in pinned.items()]
+    shaken = _shaken(hall, [*left, *settled]) & set(left)
+    people = {one for p in (*lost, *shaken) for one in hall.people_of(p.pair)}
+    if movable is not None:
+        people = {hall.number[one] for one in movable if one in hall.number}
+    free = [p for p in left if p in shaken or people.issuperset(hall.people_of(p.pair))]
+    return Touched(
+        kept=tuple(sorted({*settled, *left}.difference(free))),
+        movable=tuple(free),
+        lost=tuple(sorted(lost)),
+        people=frozenset(people),
+    )
+
+
+def _lost(hall: Hall, meetings: Sequence[Placed]) -> set[Placed]:
+    """Meetings whose people or stand are no longer there."""
+    rows = as_rows(meetings)
+    allowed = hall.may_begin(rows[:, 0], hall.free)
+    gone = ~allowed[np.arange(len(rows)), rows[:, 1]]
+    return {Placed(*each) for each in rows[gone].tolist()}
+
+
+def _shaken(hall: Hall, meetings: Sequence[Placed]) -> set[Placed]:
+    """Meetings that no longer all fit together: too few tables or rooms, too much for somebody."""
+    problem, people = hall.problem, hall.people
+    running = hall.cover(meetings)
+    full = np.zeros_like(hall.free)
+    full[people:] = running[people:] > hall.tables
+    full[:people] = (hall.meetings(meetings) > hall.most)[:, None]
+    if problem.rooms is not None:
+        full |= running.sum(axis=0) // 2 > problem.rooms
+    near = np.zeros_like(hall.free)
+    near[:people] = hall.cover(meetings, after=problem.gap)[:people] > 1
+    found = hall.among(meetings, full) | hall.among(meetings, near, after=problem.gap)
+    return found | _crossed(hall, meetings)
+
+
+def _crossed(hall: Hall, meetings: Sequence[Placed]) -> set[Placed]:
+    """Meetings too far apart to walk, or in the wrong order: rare, so asked of the rules."""
+    if not hall.problem.walks and not hall.problem.before:
+        return set()
+    wrong = {
+        pair
+        for violation in violations(hall.problem, meetings)
+        if violation.rule in {RuleCode.WALK, RuleCode.BEFORE}
+        for pair in violation.pairs
+    }
+    return {placed for placed in meetings if placed.pair in wrong}

@@ -1,0 +1,238 @@
+"""A plan mended in the middle of the day: the past is locked, nothing moves without cause."""
+
+import statistics
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+
+from matching.planning.arrays.measure_arrays import tally
+from matching.planning.arrays.problem_arrays import Hall
+from matching.planning.budget.budget import Course
+from matching.planning.problem.check import Violation, violations
+from matching.planning.problem.goals import Measure
+from matching.planning.problem.lookup import Layout
+from matching.planning.problem.problem import Goal, Placed, Problem
+from matching.planning.problem.result import Progress, Result, Status, Stop
+from matching.planning.problem.unmet import unmet
+from matching.planning.problem.with_past import with_past
+from matching.planning.repair.affected import Touched, touched
+from matching.planning.repair.fill_open_places import fill_open_places
+from matching.planning.repair.rest_of_day import Horizon, pose_replan, with_changes
+from matching.planning.repair.solve_subproblem import Terms, settle_small
+from matching.planning.repair.subproblem import Restricted, restrict
+from matching.planning.solve import solve
+
+_TOGETHER = 100
+
+
+class Stability(StrEnum):
+    """How much better a plan must be to move a person whom an event touches anyway.
+
+    CALM: only so that nobody gets less than promised. BALANCED: by a quarter of a good meeting.
+    FREE: by anything at all.
+    """
+
+    CALM = "calm"
+    BALANCED = "balanced"
+    FREE = "free"
+
+    @property
+    def share(self) -> float:
+        """What keeping one announced meeting is worth, as a share of a good (median) meeting."""
+        return {"calm": 10.0, "balanced": 0.25, "free": 0.0}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mended:
+    """Meetings after an event, in which goals no plan of what was left is better, what is broken.
+
+    What the event does not touch is as it was announced, so the rules are asked of the rest.
+    """
+
+    meetings: tuple[Placed, ...]
+    proven: frozenset[Goal] = frozenset()
+    is_broken: bool = False
+
+
+def replan(
+    problem: Problem,
+    *,
+    announced: Iterable[Placed],
+    now_slot: int,
+    movable: frozenset[str] | None = None,
+    gains: frozenset[str] | None = None,
+    stability: Stability = Stability.BALANCED,
+    keep_share: float | None = None,
+    seconds: float = 20.0,
+    seed: int = 0,
+    progress: Callable[[Progress], bool] | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> Result:
+    """The best plan from now on that keeps to what was announced.
+
+    A walk-in moves nobody, a no-show frees a place for others, and a closed stand moves only its
+    own people: whoever has lost nothing keeps every announced meeting. Only whom and what the
+    event touches is solved again, with the goals of the problem in their order and changes right
+    after the score; the places left go to those who may gain.
+
+    Parameters
+    ----------
+    problem
+        The fair as it now is: people who left are no longer free, closed stands have no tables.
+    announced
+        The released plan, in this problem's pairs; meetings that cannot be held any more are
+        the cause of what moves.
+    movable
+        People whose meetings may move; None means those who lost one.
+    gains
+        People who may be given new meetings; None means everybody.
+    stability
+        How much better a plan must be to move a meeting.
+    keep_share
+        The same as a number: what keeping one announced meeting is worth, as a share of a good
+        (median) meeting.
+    """
+    released = tuple(sorted(set(announced)))
+    posed = _with_released(problem, released)
+    share = stability.share if keep_share is None else keep_share
+    terms = Terms(keep=share * _good_meeting(posed), course=Course(seconds, clock, seed))
+    horizon = Horizon(now_slot, movable, gains)
+    hall = Hall(posed)
+    mended = _mended(hall, horizon, terms)
+    result = (
+        _from_scratch(posed, horizon, terms)
+        if mended is None
+        else _result(hall, mended, terms, now_slot)
+    )
+    if progress is not None:
+        spent = terms.course.elapsed
+        progress(Progress(result.goals, result.bounds, spent, None, result.meetings))
+    return result
+
+
+def _with_released(problem: Problem, released: tuple[Placed, ...]) -> Problem:
+    goals = with_changes(problem.goals)
+    if problem.goals == goals and set(problem.announced) == set(released):
+        return problem
+    return replace(problem, announced=released, goals=goals)
+
+
+def _good_meeting(problem: Problem) -> float:
+    scores = [problem.pairs[placed.pair].score for placed in problem.announced]
+    return statistics.median(scores) if scores else 0.0
+
+
+def _mended(hall: Hall, horizon: Horizon, terms: Terms) -> _Mended | None:
+    """What was announced, mended around what the event touches; None when that cannot be."""
+    problem = hall.problem
+    if problem.breaks_spread is not None:
+        return None
+    event = touched(hall, sorted(problem.announced), horizon.now_slot, horizon.movable)
+    if len(event.people) > _TOGETHER and not any(pair.must for pair in problem.pairs):
+        return _in_rounds(hall, event, horizon, terms)
+    small = restrict(hall, event, horizon.now_slot, horizon.gains)
+    if not _holds_musts(problem, event, small):
+        return None
+    best = settle_small(small.problem, terms)
+    if best is None:
+        return None
+    plan = small.outward(best.meetings)
+    is_broken = bool(violations(small.problem, best.meetings))
+    if small.whole:
+        return _Mended(plan, best.proven, is_broken)
+    return _Mended(_filled(hall, plan, event, horizon), is_broken=is_broken)
+
+
+def _holds_musts(problem: Problem, event: Touched, small: Restricted) -> bool:
+    """Whether every meeting that must be held stays or can be chosen."""
+    owed = {number for number, pair in enumerate(problem.pairs) if pair.must}
+    return owed <= {*small.order, *(placed.pair for placed in event.kept)}
+
+
+def _in_rounds(hall: Hall, event: Touched, horizon: Horizon, terms: Terms) -> _Mended | None:
+    """A great event, a few people at a time, worst-off first; others wait where they are."""
+    met = hall.meetings((*event.kept, *event.movable))
+    order = sorted(
+        event.people,
+        key=lambda one: (met[one] >= hall.least[one], met[one], hall.rank[one]),
+    )
+    plan, is_broken = (*event.kept, *event.movable), False
+    for part in _chunks(order):
+        movable = [
+            placed for placed in event.movable if part.issuperset(hall.people_of(placed.pair))
+        ]
+        now = Touched(
+            kept=tuple(sorted(set(plan).difference(movable))),
+            movable=tuple(movable),
+            lost=event.lost,
+            people=part,
+        )
+        small = restrict(hall, now, horizon.now_slot, frozenset())
+        best = settle_small(small.problem, terms)
+        if best is None:
+            return None
+        plan = small.outward(best.meetings)
+        is_broken |= bool(violations(small.problem, best.meetings))
+    return _Mended(_filled(hall, plan, event, horizon), is_broken=is_broken)
+
+
+def _chunks(order: Sequence[int]) -> Iterator[frozenset[int]]:
+    for first in range(0, len(order), _TOGETHER):
+        yield frozenset(order[first : first + _TOGETHER])
+
+
+def _filled(
+    hall: Hall, plan: Sequence[Placed], event: Touched, horizon: Horizon
+) -> tuple[Placed, ...]:
+    people = horizon.gains
+    if people is not None:
+        people |= {hall.problem.people[one].id for one in event.people}
+    return fill_open_places(hall, plan, people=people, now_slot=horizon.now_slot)
+
+
+def _result(hall: Hall, mended: _Mended, terms: Terms, now_slot: int) -> Result:
+    problem, plan = hall.problem, mended.meetings
+    goals, is_short = tally(hall, plan), bool((hall.meetings(plan) < hall.least).any())
+    is_best = mended.proven.issuperset(problem.goals)
+    bounds: dict[Goal, Measure] = {}
+    for goal in problem.goals:
+        if goal not in mended.proven:
+            break
+        if goal is not Goal.SCORE or not terms.keep:
+            bounds[goal] = goals.of(goal)
+    return Result(
+        meetings=tuple(sorted(plan, key=lambda placed: (placed.slot, placed.pair))),
+        status=Status.OPTIMAL if is_best else Status.FEASIBLE,
+        goals=goals,
+        bounds=MappingProxyType(bounds),
+        seconds=terms.course.elapsed,
+        unmet=unmet(Layout(problem), plan) if is_short else (),
+        violations=_broken(problem, plan, now_slot) if mended.is_broken else (),
+        stop=Stop.NONE if is_best else terms.course.stop,
+    )
+
+
+def _broken(problem: Problem, plan: Sequence[Placed], now_slot: int) -> tuple[Violation, ...]:
+    """Rules that a plan breaks, what was held being no breach whatever is known since."""
+    past = [placed for placed in problem.announced if placed.slot < now_slot]
+    return violations(with_past(problem, past), plan)
+
+
+def _from_scratch(problem: Problem, horizon: Horizon, terms: Terms) -> Result:
+    """The whole of what is left, solved; everybody may move when nothing less will do."""
+    result = _solved(problem, horizon, terms)
+    if result.status is not Status.INFEASIBLE or horizon.movable is not None:
+        return result
+    everybody = frozenset(person.id for person in problem.people)
+    freer = _solved(problem, replace(horizon, movable=everybody), terms)
+    return result if freer.status is Status.INFEASIBLE else freer
+
+
+def _solved(problem: Problem, horizon: Horizon, terms: Terms) -> Result:
+    posed = pose_replan(problem, problem.announced, horizon)
+    start = posed.announced
+    course = terms.course
+    seconds = max(course.left, 0.1)
+    return solve(posed, seconds=seconds, seed=course.seed, start=start, keep=terms.keep)

@@ -1,0 +1,212 @@
+"""The best plan of a small problem, goal after goal, with limits counted in work alone."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from matching.planning.budget.budget import Course
+from matching.planning.model.ask_cpsat import ask_cpsat
+from matching.planning.model.ask_highs import Answer, ask_highs
+from matching.planning.model.build import build_model
+from matching.planning.model.model import Model, Part, Sum
+from matching.planning.model.optimise_goals import IDLE_TIME
+from matching.planning.problem.canonical import canonical
+from matching.planning.problem.lookup import Layout
+from matching.planning.problem.problem import Goal, Placed, Problem
+from matching.planning.problem.rules import placements
+
+_NODES = 400
+_EFFORT = 0.05
+_FEW = 300
+_TIE = 2e-6
+_MOST_WORTH = 10**6
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """A plan of a small problem; `proven` are the goals in which none is better."""
+
+    meetings: tuple[Placed, ...]
+    proven: frozenset[Goal]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a small problem is settled.
+
+    Attributes
+    ----------
+    keep
+        What it is worth, in units of score, that an announced meeting stays in its slot.
+    course
+        Its seed, and how long a very slow machine may take.
+    """
+
+    keep: float
+    course: Course
+
+
+def settle_small(problem: Problem, terms: Terms) -> Best | None:
+    """The best plan of a small problem; None when no plan keeps its rules or none was found.
+
+    It is the same whatever the order of the rows.
+    """
+    sorted_out = canonical(problem)
+    best = _settled(sorted_out.problem, terms)
+    if best is None:
+        return None
+    return Best(sorted_out.outward(best.meetings), best.proven)
+
+
+def _settled(problem: Problem, terms: Terms) -> Best | None:
+    layout = Layout(problem)
+    placed = placements(layout)
+    lean = tuple(takewhile(lambda goal: goal not in IDLE_TIME, problem.goals))
+    model = build_model(layout, placed, goals=_told_apart(lean), keep=_keep(problem, terms))
+    model.parts = _fewer(model.parts)
+    first = _first(model, terms)
+    if first.values is None:
+        return None
+    values, unproven = _bettered(model, model.parts, first.values, terms, asked=first)
+    if Goal.SCORE in unproven:
+        unproven |= {Goal.CHANGES}
+    best = Best(model.plan(values), frozenset(lean) - unproven)
+    if len(lean) == len(problem.goals):
+        return best
+    return _with_less_idle(layout, placed, best, terms)
+
+
+def _told_apart(goals: Sequence[Goal]) -> list[Goal]:
+    """Goals without the changes right after the score: the worth of keeping breaks such ties."""
+    return [
+        goal
+        for before, goal in zip((None, *goals), goals, strict=False)
+        if (before, goal) != (Goal.SCORE, Goal.CHANGES)
+    ]
+
+
+def _keep(problem: Problem, terms: Terms) -> float:
+    """What an announced meeting is worth, and a little more: among equal scores, fewer moves."""
+    best = max((pair.score for pair in problem.pairs), default=1.0)
+    return round(terms.keep, 6) + max(1e-6, round(_TIE * best, 6))
+
+
+def _fewer(parts: Sequence[Part]) -> list[Part]:
+    """Parts with the levels of coverage as one, where whole numbers can tell them apart."""
+    levels = [part for part in parts if part.goal is Goal.COVERAGE]
+    worth, total = [1], 0
+    for part in reversed(levels):
+        total += worth[-1] * len(part.sum.weights)
+        worth.append(total + 1)
+    if len(levels) < 2 or worth[-1] > _MOST_WORTH:
+        return list(parts)
+    weights = {
+        column: weight * factor
+        for part, factor in zip(reversed(levels), worth, strict=False)
+        for column, weight in part.sum.weights.items()
+    }
+    first = parts.index(levels[0])
+    others = [part for part in parts if part.goal is not Goal.COVERAGE]
+    return [*others[:first], Part(Goal.COVERAGE, 0, Sum(weights), maximise=True), *others[first:]]
+
+
+def _first(model: Model, terms: Terms) -> Answer:
+    """A plan that is best in the first part, or any when there is none, with all its columns."""
+    part = model.parts[0] if model.parts else Part(Goal.SCORE, 0, Sum({}), maximise=True)
+    answer = ask_highs(model, part, seconds=max(terms.course.left, 0.1), nodes=_NODES)
+    if answer.values is None:
+        return answer
+    return answer._replace(values=model.values(model.plan(answer.values)))
+
+
+def _bettered(
+    model: Model,
+    parts: Sequence[Part],
+    values: list[int],
+    terms: Terms,
+    *,
+    asked: Answer | None = None,
+) -> tuple[list[int], frozenset[Goal]]:
+    """Columns of a plan that is best part after part, and the goals not proven.
+
+    `asked` is the answer to the first part when it is known already.
+    """
+    unproven: set[Goal] = set()
+    for part in parts:
+        limit: int | None = _easy_limit(part)
+        if part.sum.value(values) != limit:
+            answer = asked or _asked(model, part, values, terms)
+            values, limit = _better(model, part, answer, values), answer.limit
+        asked = None
+        if part.sum.value(values) != limit:
+            unproven.add(part.goal)
+        model.settle(part, part.sum.value(values))
+    return values, frozenset(unproven)
+
+
+def _easy_limit(part: Part) -> int:
+    """What no plan passes, read off the weights alone."""
+    sign = 1 if part.maximise else -1
+    best = sum(weight for weight in part.sum.weights.values() if sign * weight > 0)
+    return part.sum.constant + best
+
+
+def _asked(model: Model, part: Part, values: list[int], terms: Terms) -> Answer:
+    if part.goal not in IDLE_TIME:
+        return ask_highs(model, part, seconds=max(terms.course.left, 0.1), nodes=_NODES)
+    return ask_cpsat(
+        model,
+        part,
+        effort=_EFFORT,
+        stop=terms.course.left,
+        seed=terms.course.seed,
+        hint=values,
+        from_below=True,
+    )
+
+
+def _better(model: Model, part: Part, answer: Answer, values: list[int]) -> list[int]:
+    """The columns of an answer when they do better and keep every row exactly."""
+    if answer.values is None:
+        return values
+    found = model.values(model.plan(answer.values))
+    gain = part.sum.value(found) - part.sum.value(values)
+    is_better = gain > 0 if part.maximise else gain < 0
+    return found if is_better and model.holds(found) else values
+
+
+def _with_less_idle(layout: Layout, placed: Sequence[Placed], best: Best, terms: Terms) -> Best:
+    """The goals that speak of idle time, and those after them, bettered; all before no worse."""
+    if len(placed) > _FEW:
+        model = _of_same_pairs(layout, placed, best.meetings)
+        values, _ = _bettered(model, model.parts, model.values(best.meetings), terms)
+        return Best(model.plan(values), best.proven)
+    keep = _keep(layout.problem, terms)
+    model = build_model(layout, placed, keep=keep)
+    values = model.values(best.meetings)
+    settled = list(takewhile(lambda part: part.goal not in IDLE_TIME, model.parts))
+    for part in settled:
+        model.settle(part, part.sum.value(values))
+    values, unproven = _bettered(model, model.parts[len(settled) :], values, terms)
+    later = frozenset(layout.problem.goals) - {part.goal for part in settled}
+    return Best(model.plan(values), (best.proven | later) - unproven)
+
+
+def _of_same_pairs(layout: Layout, placed: Sequence[Placed], plan: tuple[Placed, ...]) -> Model:
+    """Other slots for meetings that are not where they were announced; all others stay."""
+    stays = set(plan) & {*layout.problem.announced, *layout.problem.fixed}
+    moving = {pair for pair, _ in plan} - {pair for pair, _ in stays}
+    columns = sorted({*stays, *(each for each in placed if each.pair in moving)})
+    goals = [goal for goal in layout.problem.goals if goal in IDLE_TIME]
+    model = build_model(layout, columns, goals=goals, pinned=frozenset(stays))
+    for numbers in _columns_of(columns, moving):
+        model.bound(dict.fromkeys(numbers, 1), 1, 1)
+    return model
+
+
+def _columns_of(columns: Sequence[Placed], pairs: set[int]) -> Iterator[list[int]]:
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for number, (pair, _) in enumerate(columns):
+        found[pair].append(number)
+    return (found[pair] for pair in sorted(pairs))

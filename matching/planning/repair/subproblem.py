@@ -1,0 +1,271 @@
+"""The small problem that an event leaves: only whom and what it touches, the rest as less room."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from matching.planning.arrays.problem_arrays import Bools, Hall, Ints, as_rows
+from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
+from matching.planning.repair.affected import Touched
+
+_MOST_STARTS = 6_000
+_MOST_OF_OTHERS = 1_500
+_MOST_PAIRS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Restricted:
+    """A small problem; `order[new]` is the position of its pair in the whole one.
+
+    Attributes
+    ----------
+    start
+        Meetings of the people in it, as announced: fixed ones and those that may move.
+    outside
+        Meetings of everybody else.
+    whole
+        Whether every new meeting that could be given is among its choices.
+    """
+
+    problem: Problem
+    order: tuple[int, ...]
+    start: tuple[Placed, ...]
+    outside: tuple[Placed, ...]
+    whole: bool
+
+    def outward(self, meetings: Iterable[Placed]) -> tuple[Placed, ...]:
+        """A plan of the small problem, told for the whole fair."""
+        inside = (Placed(self.order[pair], slot) for pair, slot in meetings)
+        return tuple(sorted((*self.outside, *inside)))
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """New meetings that might be given: a pair and where it might begin, as rows."""
+
+    pairs: Ints
+    starts: Bools
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return int(self.starts.sum())
+
+    def first(self, order: Ints, most: int) -> "Openings":
+        """Those of the first pairs in an order, as many as fit."""
+        sizes = self.starts[order].sum(axis=1).cumsum()
+        kept = order[: int(np.searchsorted(sizes, most, side="right"))]
+        return Openings(self.pairs[kept], self.starts[kept])
+
+
+class Room:
+    """What the meetings that stay leave free: hours of people, tables, meetings still allowed."""
+
+    def __init__(self, hall: Hall, kept: Sequence[Placed]) -> None:
+        self.hall = hall
+        people, gap = hall.people, hall.problem.gap
+        running = hall.cover(kept)
+        self.left = hall.tables - running[people:]
+        self.free = hall.free.copy()
+        self.free[:people] &= hall.cover(kept, before=gap, after=gap)[:people] == 0
+        self.free[people:] &= self.left > 0
+        if hall.problem.rooms is not None:
+            self.free &= running.sum(axis=0) // 2 < hall.problem.rooms
+        self.met = hall.meetings(kept)
+        self.placed = np.zeros(len(hall.problem.pairs), dtype=bool)
+        self.placed[as_rows(kept)[:, 0]] = True
+
+    def openings(self, wanted: Bools, now_slot: int) -> Openings:
+        """Where wanted pairs may still meet from now on."""
+        hall = self.hall
+        may = np.ones(len(hall.number), dtype=bool)
+        may[: hall.people] = self.met < hall.most
+        may &= self.free[:, now_slot:].any(axis=1)
+        pairs = np.flatnonzero(wanted & ~self.placed & may[hall.ends].all(axis=1))
+        starts = hall.may_begin(pairs, self.free)
+        starts[:, :now_slot] = False
+        some = starts.any(axis=1)
+        return Openings(pairs[some], starts[some])
+
+
+def restrict(hall: Hall, event: Touched, now_slot: int, gains: frozenset[str] | None) -> Restricted:
+    """The problem of the people touched, and of those whom free places could serve.
+
+    Everybody else keeps every meeting and only takes room; people who may gain keep theirs too.
+    """
+    mine = _marked(hall, event.people)
+    welcome = np.ones(len(hall.number), dtype=bool)
+    if gains is not None:
+        welcome = _marked(hall, [hall.number[one] for one in gains if one in hall.number]) | mine
+    any_mine = (mine[hall.ends] & (hall.ends < hall.people)).any(axis=1)
+    all_welcome = (welcome[hall.ends] | (hall.ends >= hall.people)).all(axis=1)
+    asked = np.zeros(len(hall.ends), dtype=bool)
+    asked[[placed.pair for placed in (*event.movable, *event.lost)]] = True
+    asked |= np.array([pair.must for pair in hall.problem.pairs], dtype=bool)
+    room = Room(hall, event.kept)
+    first = room.openings(asked | (any_mine & all_welcome), now_slot)
+    first, is_whole = _thinned(hall, first)
+    others = _in_reach(room, room.openings(all_welcome & ~any_mine & ~asked, now_slot), now_slot)
+    if others.count > _MOST_OF_OTHERS:
+        # only what is free without anybody's move
+        spare, is_whole = Room(hall, (*event.kept, *event.movable)), False
+        others = spare.openings(all_welcome & ~any_mine & ~asked, now_slot)
+        others = others.first(most_wanted(spare, others.pairs), _MOST_OF_OTHERS)
+    return _Cut(hall, event, (first, others)).restricted(whole=is_whole)
+
+
+def _marked(hall: Hall, numbers: Iterable[int]) -> Bools:
+    found = np.zeros(len(hall.number), dtype=bool)
+    found[list(numbers)] = True
+    return found
+
+
+def _thinned(hall: Hall, openings: Openings) -> tuple[Openings, bool]:
+    """Each person's best pairs, with a few starts each, when all would be too many."""
+    if openings.count <= _MOST_STARTS:
+        return openings, True
+    ends = hall.ends[openings.pairs]
+    person = np.where(ends[:, 0] < hall.people, ends[:, 0], ends[:, 1])
+    tie = hall.tie(openings.pairs)
+    order = np.lexsort((tie, -hall.score[openings.pairs], person))
+    first = np.searchsorted(person[order], person[order])
+    rank = np.arange(len(order)) - first
+    kept = order[rank < _MOST_PAIRS]
+    starts = openings.starts[kept]
+    # one start in a few, beginning elsewhere for each pair: all hours of the day stay in play
+    step = max(1, round(starts.sum() / _MOST_STARTS))
+    turn = (starts.cumsum(axis=1) + tie[kept, None]) % step == 0
+    few = starts & turn
+    bare = ~few.any(axis=1)
+    few[bare] = starts[bare]
+    return Openings(openings.pairs[kept], few), False
+
+
+def _in_reach(room: Room, openings: Openings, now_slot: int) -> Openings:
+    """Openings without those that no best plan takes: for each place there is somebody better.
+
+    Where `places` are open in all, no more than as many people gain a meeting. So of all who could
+    take one place for as long, somebody among the first `places` gains nothing, and may stand in
+    for anybody behind them: no worse in coverage and score, and better unless they are equal.
+    Where meetings of one person are tied to each other, or to other people, that need not hold.
+    """
+    hall, problem = room.hall, room.hall.problem
+    is_tied = problem.walks or problem.before or ((hall.ends < hall.people).sum(axis=1) != 1).any()
+    if is_tied or problem.goals[:2] != (Goal.COVERAGE, Goal.SCORE) or not openings.count:
+        return openings
+    stand, length = hall.ends[openings.pairs].max(axis=1), hall.length[openings.pairs]
+    places = int(np.maximum(0, room.left[np.unique(stand) - hall.people, now_slot:]).sum())
+    row, slot = np.nonzero(openings.starts)
+    level, score = _levels(room, openings.pairs)[row], hall.score[openings.pairs][row]
+    place = (stand[row] * hall.slots + slot) * (hall.slots + 1) + length[row]
+    order = np.lexsort((-score, level, place))
+    last = np.searchsorted(place[order], place[order]) + places - 1
+    last = np.minimum(last, len(order) - 1)
+    is_worse = (level[order] > level[order[last]]) | (score[order] < score[order[last]])
+    behind = order[(np.arange(len(order)) > last) & is_worse]
+    starts = openings.starts.copy()
+    starts[row[behind], slot[behind]] = False
+    some = starts.any(axis=1)
+    return Openings(openings.pairs[some], starts[some])
+
+
+def most_wanted(room: Room, pairs: Ints) -> Ints:
+    """Pairs in order of who is furthest from what was promised, then of score."""
+    hall = room.hall
+    return np.lexsort((hall.tie(pairs), -hall.score[pairs], _levels(room, pairs)))
+
+
+def _levels(room: Room, pairs: Ints) -> Ints:
+    """How many meetings the person of each pair has who has less than was promised."""
+    hall = room.hall
+    enough = np.iinfo(np.int64).max
+    lacking = np.full(len(hall.number), enough)
+    lacking[: hall.people] = np.where(room.met < hall.least, room.met, enough)
+    found: Ints = lacking[hall.ends[pairs]].min(axis=1, initial=enough)
+    return found
+
+
+class _Cut:
+    """Cuts a small problem out of a whole one."""
+
+    def __init__(self, hall: Hall, event: Touched, openings: Sequence[Openings]) -> None:
+        self.hall, self.event = hall, event
+        self.starts: dict[int, set[int]] = {}
+        for each in openings:
+            for pair, row in zip(each.pairs.tolist(), each.starts, strict=True):
+                self.starts.setdefault(pair, set()).update(np.flatnonzero(row).tolist())
+        for pair, slot in event.movable:
+            self.starts.setdefault(pair, set()).add(slot)
+
+    def restricted(self, *, whole: bool) -> Restricted:
+        """The problem of these pairs, with every meeting of their people."""
+        problem = self.hall.problem
+        inside = self._inside()
+        people = {
+            one
+            for pair in (*self.starts, *(placed.pair for placed in inside))
+            for one in self.hall.people_of(pair)
+        }
+        order = tuple(sorted({*self.starts, *(placed.pair for placed in inside)}))
+        outside = tuple(sorted(set(self.event.kept).difference(inside)))
+        new = {old: number for number, old in enumerate(order)}
+
+        def told(meetings: Iterable[Placed]) -> tuple[Placed, ...]:
+            return tuple(Placed(new[pair], slot) for pair, slot in meetings if pair in new)
+
+        fixed = dict(inside)
+        small = replace(
+            problem,
+            rooms=problem.rooms if self._is_short_of_rooms else None,
+            people=tuple(self._person(one) for one in sorted(people)),
+            stands=tuple(self._stands(order, outside)),
+            pairs=tuple(self._pair(old, fixed) for old in order),
+            before=tuple((new[a], new[b]) for a, b in problem.before if a in new and b in new),
+            fixed=told(inside),
+            announced=told(problem.announced),
+        )
+        start = told((*inside, *self.event.movable))
+        return Restricted(small, order, start, outside, whole)
+
+    def _inside(self) -> list[Placed]:
+        """Meetings that stay and that the rules tie to those in question."""
+        if self._is_short_of_rooms:
+            return list(self.event.kept)
+        pairs = set(self.starts)
+        for couple in self.hall.problem.before:
+            pairs |= set(couple) if pairs.intersection(couple) else set()
+        people = {one for pair in pairs for one in self.hall.people_of(pair)}
+        return [
+            placed
+            for placed in self.event.kept
+            if placed.pair in pairs or not people.isdisjoint(self.hall.people_of(placed.pair))
+        ]
+
+    @cached_property
+    def _is_short_of_rooms(self) -> bool:
+        """Whether the new meetings could want more rooms than there are."""
+        rooms = self.hall.problem.rooms
+        if rooms is None:
+            return False
+        running = self.hall.cover(self.event.kept).sum(axis=0) // 2
+        return bool((running + len(self.starts) > rooms).any())
+
+    def _person(self, number: int) -> Person:
+        person = self.hall.problem.people[number]
+        free = tuple(np.flatnonzero(self.hall.free[number]).tolist())
+        return Person(person.id, free, int(self.hall.most[number]), person.least)
+
+    def _stands(self, order: Sequence[int], outside: Sequence[Placed]) -> Iterator[Stand]:
+        """Stands with the tables that meetings elsewhere leave."""
+        hall = self.hall
+        left = np.maximum(0, hall.tables - hall.cover(outside)[hall.people :])
+        met = np.unique(hall.ends[list(order)])
+        for number in met[met >= hall.people].tolist():
+            stand = hall.problem.stands[number - hall.people]
+            yield replace(stand, tables=tuple(left[number - hall.people].tolist()))
+
+    def _pair(self, number: int, fixed: Mapping[int, int]) -> Pair:
+        slots = {fixed[number]} if number in fixed else self.starts[number]
+        return replace(self.hall.problem.pairs[number], slots=tuple(sorted(slots)))

@@ -1,0 +1,44 @@
+"""Bring the parts of many scores together; the twin of `matching.scoring.blend`."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from matching.scoring.criteria.answers import Weighing
+from matching.scoring.matrix.at_once.lookup import Values
+from matching.scoring.profiles.weights import Weights
+
+
+def blend_at_once(parts: Sequence[tuple[Weighing, Values]], weights: Weights) -> Values:
+    """The value of every pair from its criteria, NaN in these where one does not count."""
+    found = {weighing.name: values for weighing, values in parts}
+    total = np.zeros(parts[0][1].shape)
+    rest = np.zeros(total.shape)
+    for weighing, values in parts:
+        share, known = weights.shares[weighing.share], ~np.isnan(values)
+        total += share * known
+        if weighing.name != "skills":
+            rest += share * np.where(known, values, 0.0)
+    skills, trade = ~np.isnan(found["skills"]), ~np.isnan(found["trade"])
+    gap = ~np.isnan(found["gap"])
+    without = np.where(
+        trade, weights.cap["without_skills"], weights.cap["without_skills_and_trade"]
+    )
+    without = np.where(gap, 1.0, without)
+    scale = np.where(total > 0, total, 1.0)
+    share = weights.shares["skills"]
+    met = _lifted(np.where(skills, found["skills"], 0.0), rest, total, (share, without))
+    blended: Values = (rest + share * met) / scale * np.where(skills, 1.0, without)
+    return blended
+
+
+def _lifted(covered: Values, rest: Values, total: Values, silence: tuple[float, Values]) -> Values:
+    """The skills raised to what silence about them would leave; see `blend._lift`."""
+    share, ceiling = silence
+    if not share:
+        return covered
+    others = np.maximum(total - share, 0.0)
+    mean = np.divide(rest, others, out=np.zeros(rest.shape), where=others > 0)
+    least = np.maximum(0.0, mean * (ceiling * total - others) / share)
+    raised = np.maximum(covered, least + (1.0 - least) * covered / 2)
+    return np.where(covered > 0, raised, 0.0)

@@ -1,0 +1,103 @@
+"""The coverage of skills for many people at once: credits times the weights of needs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse  # type: ignore[import-untyped]
+
+from matching.domain.terms import OfferKind
+from matching.scoring.matrix.at_once.lookup import Offers, People, Values
+from matching.scoring.profiles.profiles import KnownSkill
+from matching.scoring.profiles.weights import Weights
+
+
+class SkillsAtOnce:
+    """The twin of `criteria.skills`.
+
+    Sums run over needs in the order of their ids, and sparse products take one row after the
+    other: an answer depends neither on who else is judged nor on how many threads there are.
+    """
+
+    def __init__(self, offers: Offers, weights: Weights) -> None:
+        self._same_parent = weights.credit["same_parent"]
+        jobs = [n for n, offer in enumerate(offers) if _asks(offer.kind, offer.needs)]
+        needs = sorted({(need.id, need.group) for n in jobs for need in offers[n].needs})
+        self._number = {need: column for column, need in enumerate(needs)}
+        self._by_id = _columns(name for name, _ in needs)
+        self._by_group = _columns(group for _, group in needs)
+        self._weights = self._table(offers, jobs, understood=None)
+        self._own_words = self._table(offers, jobs, understood=False)
+        understood = self._table(offers, jobs, understood=True)
+        self._asked = np.asarray(understood.sum(axis=0)).ravel()
+        self._judged = np.zeros(len(offers), dtype=bool)
+        self._judged[jobs] = True
+
+    def __call__(self, people: People) -> Values:
+        """Weighted share of the needs that are met, NaN where it is not known."""
+        credit = self._credits(people)
+        met = (credit @ self._weights).toarray()
+        total = np.broadcast_to(self._asked, met.shape)
+        if self._own_words.nnz:
+            heard = credit.copy()
+            heard.data = (credit.data > 0).astype(float)
+            total = total + (heard @ self._own_words).toarray()
+        known = self._judged & (total > 0)
+        known &= (met > 0) | _understood(people)[:, None]
+        share = np.full(met.shape, np.nan)
+        np.divide(met, total, out=share, where=known)
+        return np.minimum(share, 1.0, out=share)
+
+    def _credits(self, people: People) -> sparse.csr_array:
+        known = self._matrix([one.skills for one in people], self._by_id)
+        akin = self._matrix([one.groups for one in people], self._by_group)
+        credit = known.maximum(akin * self._same_parent).tocsr()
+        credit.sort_indices()
+        return credit
+
+    def _matrix(
+        self, held: Sequence[Mapping[str, KnownSkill]], columns: Mapping[str, tuple[int, ...]]
+    ) -> sparse.csr_array:
+        ends, places, worth = [0], [], []
+        for skills in held:
+            for name, known in skills.items():
+                for column in columns.get(name, ()):
+                    places.append(column)
+                    worth.append(known.credit)
+            ends.append(len(places))
+        matrix = sparse.csr_array(
+            (np.asarray(worth, dtype=float), np.asarray(places, dtype=np.int32), ends),
+            shape=(len(held), len(self._number)),
+        )
+        matrix.sort_indices()
+        return matrix
+
+    def _table(
+        self, offers: Offers, jobs: Sequence[int], *, understood: bool | None
+    ) -> sparse.csr_array:
+        cells = [
+            (self._number[need.id, need.group], n, need.weight)
+            for n in jobs
+            for need in offers[n].needs
+            if understood is None or need.understood is understood
+        ]
+        lines, places, weights = zip(*cells, strict=True) if cells else ((), (), ())
+        shape = len(self._number), len(offers)
+        return sparse.coo_array((np.asarray(weights, dtype=float), (lines, places)), shape).tocsr()
+
+
+def _asks(kind: OfferKind, needs: Sequence[object]) -> bool:
+    return kind is OfferKind.JOB and bool(needs)
+
+
+def _understood(people: People) -> npt.NDArray[np.bool_]:
+    """Who said at least one skill that the vocabulary knows."""
+    heard = (any(known.understood for known in one.skills.values()) for one in people)
+    return np.fromiter(heard, bool, len(people))
+
+
+def _columns(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for column, name in enumerate(names):
+        found[name] = (*found.get(name, ()), column)
+    return found

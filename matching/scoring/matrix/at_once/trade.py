@@ -1,0 +1,58 @@
+"""The nearness of trades for many people at once: the best row of each person's claims."""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+import numpy as np
+
+from matching.scoring.matrix.at_once.lookup import Offers, People, Values
+from matching.scoring.profiles.weights import Weights
+from matching.scoring.reading.sentence import CLAIM_FROM, Claim
+
+_Meant: TypeAlias = tuple[str, bool]
+
+
+class TradeAtOnce:
+    """The twin of `criteria.trade`."""
+
+    def __init__(self, offers: Offers, weights: Weights) -> None:
+        self._steps = {**weights.trade, "": 0.0}
+        self._vague = weights.trade["vague"]
+        known = [offer for offer in offers if offer.trade_known]
+        # The vocabulary gives offers of one trade the same map of nearness.
+        distinct = {id(offer.nearness): offer.nearness for offer in known}
+        number = {name: column for column, name in enumerate(distinct)}
+        self._nearness: list[Mapping[str, str]] = list(distinct.values())
+        self._where = np.asarray([n for n, offer in enumerate(offers) if offer.trade_known], int)
+        self._columns = np.asarray([number[id(offer.nearness)] for offer in known], dtype=np.intp)
+        self._shape = len(offers)
+        self._rows: dict[_Meant, Values] = {}
+
+    def __call__(self, people: People) -> Values:
+        """From the same trade down to none, NaN where one of the two is not known."""
+        values = np.full((len(people), self._shape), np.nan)
+        judged = [n for n, person in enumerate(people) if person.trades]
+        if not judged or not len(self._where):
+            return values
+        number: dict[_Meant, int] = {}
+        lines: list[int] = []
+        starts = []
+        for n in judged:
+            starts.append(len(lines))
+            meanings = map(_meant, people[n].trades)
+            lines += [number.setdefault(meant, len(number)) for meant in meanings]
+        table = np.stack([self._row(meant) for meant in number])
+        best = np.maximum.reduceat(table[lines], starts, axis=0)
+        values[np.ix_(np.asarray(judged), self._where)] = np.take(best, self._columns, axis=1)
+        return values
+
+    def _row(self, meant: _Meant) -> Values:
+        if meant not in self._rows:
+            name, vague = meant
+            row = np.asarray([self._steps[near.get(name, "")] for near in self._nearness])
+            self._rows[meant] = row * self._vague if vague else row
+        return self._rows[meant]
+
+
+def _meant(claim: Claim) -> _Meant:
+    return claim.id, claim.confidence < CLAIM_FROM

@@ -1,0 +1,159 @@
+"""Every pair of people and offers at once: values and verdicts without an object a pair."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.domain.score import Verdict
+from matching.domain.terms import OfferKind
+from matching.scoring.criteria import GATES, WEIGHINGS, Weighing
+from matching.scoring.matrix.at_once import Gating, Valuing, gating, valuing
+from matching.scoring.matrix.at_once.blend import blend_at_once
+from matching.scoring.matrix.at_once.gap import GapAtOnce
+from matching.scoring.matrix.at_once.lookup import ASK, CLOSED, OPEN
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
+from matching.scoring.profiles.weights import Weights
+
+__all__ = ["ASK", "CLOSED", "OPEN", "VERDICTS", "Judged", "Offered", "Panel", "ScoreMatrix"]
+
+VERDICTS = (Verdict.OPEN, Verdict.ASK, Verdict.CLOSED)
+DECIMALS = 9  # what is finer is noise of adding in another order, and would break ties at random
+
+_BLOCK = 256  # people judged together: some twenty megabytes against a thousand offers
+_ASK_STEP = 1e-5  # how the planner tells an offer with a question from an open one
+Triple: TypeAlias = tuple[str, str, str]
+
+
+class Judged(NamedTuple):
+    """What the planner takes of a score."""
+
+    person: str
+    stand: str
+    offer: str
+    value: float
+    verdict: Verdict
+
+
+class Offered(NamedTuple):
+    """One column: an offer and its stand; a workshop is a party of its own (`alone`)."""
+
+    stand: str
+    offer: str
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoreMatrix:
+    """Values and verdicts of every pair, in the order of ids.
+
+    Attributes
+    ----------
+    values
+        From 0 to 1, equal to `Scorer.score(...).value` rounded to `DECIMALS`.
+    verdicts
+        Index into `VERDICTS`, shape (people, offers) like `values`.
+    """
+
+    people: tuple[str, ...]
+    offers: tuple[Offered, ...]
+    values: npt.NDArray[np.float64]
+    verdicts: npt.NDArray[np.int8]
+
+    def judged(self) -> Iterator[Judged]:
+        """Every pair in the order of person, stand and offer ids."""
+        for n, person in enumerate(self.people):
+            values, verdicts = self.values[n].tolist(), self.verdicts[n].tolist()
+            for (stand, offer, _), value, verdict in zip(
+                self.offers, values, verdicts, strict=True
+            ):
+                yield Judged(person, stand, offer, value, VERDICTS[verdict])
+
+    def best(self, kept: Iterable[Triple] = ()) -> Iterator[Judged]:
+        """The best pair that is not closed of each person and party, as the planner chooses it.
+
+        `kept` are pairs (person, stand, offer) already announced: given too while not closed.
+        The first in the order of ids wins a tie at six decimals.
+        """
+        if not self.offers:
+            return
+        worth = self._worth()
+        parties: dict[Triple, list[int]] = {}
+        for n, (stand, offer, alone) in enumerate(self.offers):
+            parties.setdefault((stand, offer if alone else "", ""), []).append(n)
+        columns = [np.asarray(each) for each in parties.values()]
+        chosen = np.stack([each[worth[:, each].argmax(axis=1)] for each in columns], axis=1)
+        told: dict[str, set[tuple[str, str]]] = {}
+        for who, stand, offer in kept:
+            told.setdefault(who, set()).add((stand, offer))
+        number = {(stand, offer): n for n, (stand, offer, _) in enumerate(self.offers)}
+        for n, person in enumerate(self.people):
+            also = {number[one] for one in told.get(person, ()) if one in number}
+            yield from self._open(n, sorted({*chosen[n].tolist(), *also}))
+
+    def _open(self, n: int, columns: Sequence[int]) -> Iterator[Judged]:
+        for column in columns:
+            verdict = int(self.verdicts[n, column])
+            if verdict != CLOSED:
+                stand, offer, _ = self.offers[column]
+                value = float(self.values[n, column])
+                yield Judged(self.people[n], stand, offer, value, VERDICTS[verdict])
+
+    def _worth(self) -> npt.NDArray[np.float64]:
+        worth = self.values - _ASK_STEP * (self.verdicts == ASK)
+        rounded = np.round(worth, 6)
+        # NumPy rounds halves after a multiplication, Python exactly: the planner does the latter.
+        near_half = np.abs(np.abs(worth) * 1e6 % 1.0 - 0.5) < 1e-3
+        rounded[near_half] = [round(value, 6) for value in worth[near_half].tolist()]
+        return np.where(self.verdicts == CLOSED, -1.0, np.clip(rounded, 0.0, 1.0))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Panel:
+    """Offers prepared once, against which any number of people are scored."""
+
+    offers: tuple[Offered, ...]
+    weights: Weights
+    valuings: tuple[tuple[Weighing, Valuing], ...]
+    gatings: tuple[Gating, ...]
+
+    @classmethod
+    def of(cls, offers: Iterable[ReadOffer], weights: Weights) -> "Panel":
+        """A panel of some offers, in the order of stand and offer ids."""
+        ordered = sorted(offers, key=lambda offer: (offer.stand, offer.id))
+        return cls(
+            tuple(Offered(one.stand, one.id, one.kind is OfferKind.WORKSHOP) for one in ordered),
+            weights,
+            tuple((one, valuing(one, ordered, weights)) for one in WEIGHINGS),
+            tuple(gating(gate, ordered) for gate in GATES),
+        )
+
+    def narrowed(self, people: Iterable[ReadPerson]) -> "Panel":
+        """The same panel for these people only: light to send to another process."""
+        trades = sorted({claim.id for person in people for claim in person.trades})
+        valuings = (
+            (one, value.narrowed(trades) if isinstance(value, GapAtOnce) else value)
+            for one, value in self.valuings
+        )
+        return replace(self, valuings=tuple(valuings))
+
+    def matrix(self, people: Iterable[ReadPerson]) -> ScoreMatrix:
+        """Every pair; the same numbers whatever the order of rows and the other people."""
+        ordered = sorted(people, key=lambda person: person.id)
+        shape = len(ordered), len(self.offers)
+        values, verdicts = np.zeros(shape), np.zeros(shape, dtype=np.int8)
+        for start in range(0, len(ordered) if self.offers else 0, _BLOCK):
+            block = ordered[start : start + _BLOCK]
+            values[start : start + _BLOCK] = self._values(block)
+            self._judge(block, verdicts[start : start + _BLOCK])
+        return ScoreMatrix(tuple(one.id for one in ordered), self.offers, values, verdicts)
+
+    def _values(self, people: Sequence[ReadPerson]) -> npt.NDArray[np.float64]:
+        parts = [(weighing, value(people)) for weighing, value in self.valuings]
+        return np.round(blend_at_once(parts, self.weights), DECIMALS)
+
+    def _judge(self, people: Sequence[ReadPerson], verdicts: npt.NDArray[np.int8]) -> None:
+        for judge in self.gatings:
+            np.maximum(verdicts, judge(people), out=verdicts)

@@ -1,0 +1,12 @@
+"""A person and an offer as the criteria see them, and the weights in force."""
+
+__all__ = [
+    "coverage",
+    "entry_rules",
+    "profiles",
+    "rarity",
+    "read_offer",
+    "read_person",
+    "travel",
+    "weights",
+]

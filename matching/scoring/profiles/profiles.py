@@ -1,0 +1,153 @@
+"""A person and an offer as the criteria see them: read once, without name, sex or address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from matching.domain.levels import DiplomaLevel, FrenchLevel
+from matching.domain.terms import Condition, Contract, Hours, OfferKind
+from matching.scoring.reading.sentence import Claim
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSkill:
+    """A skill the person has: how fully (0 to 1) and the words it was read from.
+
+    `understood` is false when the words are not in the vocabulary: they meet the same words alone.
+    """
+
+    credit: float
+    said: str
+    understood: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SkillNeed:
+    """A skill an offer or a trade takes, its weight, and the employer's own words for it.
+
+    `understood` is false when the words are not in the vocabulary: then the need counts for a
+    person who said the same words, and against nobody.
+    """
+
+    id: str
+    group: str
+    weight: float
+    asked: str = ""
+    understood: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPerson:
+    """What scores may know of a person.
+
+    Attributes
+    ----------
+    trades
+        Trades wished for, or held before when no wish is understood (`by_experience`).
+    skills, groups
+        Skills by id, and the fullest skill of each family.
+    available_from
+        First day the person can start; `None` sets no limit.
+    starred, wanted_by
+        Stands that the person asked to meet, and stands that asked to meet the person.
+    names
+        Names the person asked for in their own words (as compared), with these words.
+    ages, age_exception, insertion
+        The two ages possible on the day, and answers to lawful rules; read by the entry rule alone.
+    """
+
+    id: str
+    trades: tuple[Claim, ...] = ()
+    by_experience: bool = False
+    skills: Mapping[str, KnownSkill] = field(default_factory=dict)
+    groups: Mapping[str, KnownSkill] = field(default_factory=dict)
+    wants_digital: str = ""
+    wants_remote: str = ""
+    contracts: tuple[Contract, ...] = ()
+    hours: frozenset[Hours] = frozenset()
+    radius_km: float | None = None
+    commune: str = ""
+    point: Point | None = None
+    licences: frozenset[str] | None = None
+    vehicle: bool | None = None
+    french: FrenchLevel | None = None
+    diploma: DiplomaLevel | None = None
+    available_from: date | None = None
+    avoid: tuple[Condition, ...] = ()
+    step_free: bool = False
+    interpreter: str = ""
+    starred: frozenset[str] = frozenset()
+    wanted_by: frozenset[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
+    ages: tuple[int, int] | None = field(default=None, repr=False)
+    age_exception: bool = field(default=False, repr=False)
+    insertion: tuple[bool | None, bool | None] = field(default=(None, None), repr=False)
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOffer:
+    """What scores may know of an offer and its stand.
+
+    Attributes
+    ----------
+    nearness
+        Trade id to how it stands to the offer's trade: same, near, family or domain.
+    needs
+        Skills asked for; `needs_of_trade` when they come from the trade, not from the employer.
+    lessons
+        What a trade still takes: trade id to its weighted skills (for courses and workshops).
+    age_exceptions, age_max_then
+        Whether the law frees some from `age_max`, and up to what age then; `None` sets no limit.
+    insertion
+        How many criteria of level 2 a job of insertion asks for; 0 when it is none.
+    stand_name
+        The exhibitor's name as compared.
+    """
+
+    id: str
+    stand: str
+    kind: OfferKind = OfferKind.JOB
+    trade_known: bool = False
+    nearness: Mapping[str, str] = field(default_factory=dict)
+    needs: tuple[SkillNeed, ...] = ()
+    needs_of_trade: bool = False
+    taught: Mapping[str, str] = field(default_factory=dict)
+    taught_groups: frozenset[str] = frozenset()
+    lessons: Mapping[str, tuple[SkillNeed, ...]] = field(default_factory=dict)
+    digital: bool | None = None
+    contracts: tuple[Contract, ...] = ()
+    hours: frozenset[Hours] = frozenset()
+    commune: str = ""
+    point: Point | None = None
+    remote: bool | None = None
+    french_min: FrenchLevel | None = None
+    diploma_min: DiplomaLevel | None = None
+    diploma_max: DiplomaLevel | None = None
+    age_min: int | None = None
+    age_max: int | None = None
+    age_exceptions: bool = False
+    age_max_then: int | None = None
+    ground: str = ""
+    insertion: int = 0
+    licences: tuple[str, ...] = ()
+    conditions: frozenset[Condition] = frozenset()
+    stand_name: str = ""
+    places: int | None = None
+    starts_on: date | None = None
+    languages: frozenset[str] = frozenset()
+    step_free: bool | None = None
+
+    @property
+    def is_employment(self) -> bool:
+        """Whether taking it means signing a contract of employment."""
+        if self.kind is OfferKind.JOB:
+            return True
+        return bool(set(self.contracts) - {Contract.TRAINING, Contract.INTERNSHIP})
+
+    @property
+    def is_at_the_fair(self) -> bool:
+        """A workshop is held on the spot: no distance, hours or contract to accept."""
+        return self.kind is OfferKind.WORKSHOP

@@ -1,0 +1,163 @@
+"""Read an offer once: its trade, the skills it asks for or teaches, and its conditions."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from matching.domain.exhibitor import Exhibitor
+from matching.domain.offer import Offer
+from matching.domain.terms import Contract, OfferKind
+from matching.scoring.profiles.driving_licences import licence_key
+from matching.scoring.profiles.insertion import EXCEPT_AI_ETTI, IN_AI_ETTI
+from matching.scoring.profiles.profiles import ReadOffer, SkillNeed
+from matching.scoring.profiles.rarity import Rarity, heaviest
+from matching.scoring.profiles.read_person import OWN_WORDS, families
+from matching.scoring.reading.sentence import CLAIM_FROM, phrases_in
+from matching.scoring.reading.understand import Reader
+from matching.scoring.text.named_stands import stand_key
+from matching.scoring.text.wording import fold, key
+from matching.scoring.vocabulary.vocabulary import Vocabulary, commune_key
+
+_INSERTION = re.compile(
+    r"\b(?:iae|siae|aci|etti|eiti)\b|insertion par l'activite economique|association intermediaire"
+    r"|\b(?:chantier|entreprise|atelier)s? (?:et chantiers? )?d'insertion|\bl\.? ?5132\b"
+)
+_YOUTH = re.compile(r"\bcej\b|contrat d'engagement jeune|\bl\.? ?5131-6\b")
+_YOUTH_WITH_HANDICAP = 29  # years, Labour Code L5131-6; 25 for others
+_AI_ETTI = re.compile(r"association intermediaire|travail temporaire d'insertion")
+_IN_SHORT = re.compile(r"\b(?:AI|ETTI|etti)\b")  # letters that a title may use for something else
+
+
+def read_offer(
+    offer: Offer, exhibitor: Exhibitor | None, *, reader: Reader, rarity: Rarity
+) -> ReadOffer:
+    """An offer as the criteria see it; a missing exhibitor leaves its facts not known."""
+    vocabulary = reader.vocabulary
+    trades = _trades(offer, reader)
+    asked = _needs(offer, trades, reader, rarity)
+    listed = any(need.understood for need in asked)
+    taught = _taught(offer, reader)
+    commune = commune_key(offer.commune)
+    return ReadOffer(
+        id=offer.id,
+        stand=offer.exhibitor,
+        kind=offer.kind,
+        trade_known=bool(trades or offer.rome),
+        nearness=vocabulary.nearness(trades, offer.rome.strip().upper()),
+        needs=asked if listed else heaviest((*asked, *_needs_of_trades(trades, rarity))),
+        needs_of_trade=not listed,
+        taught=taught,
+        taught_groups=frozenset(one for name in taught for one in families(name, vocabulary)),
+        lessons={} if offer.kind is OfferKind.JOB else rarity.lessons,
+        digital=_digital(offer, trades, vocabulary),
+        contracts=tuple(dict.fromkeys(offer.contracts)),
+        hours=frozenset(offer.hours),
+        commune=commune,
+        point=vocabulary.communes.get(commune),
+        remote=offer.remote,
+        french_min=offer.french_level_min,
+        diploma_min=offer.diploma_min,
+        diploma_max=offer.diploma_max,
+        age_min=offer.age_min,
+        age_max=offer.age_max,
+        age_exceptions=offer.age_max is not None
+        and (_takes_apprentices(offer) or _is_youth(offer)),
+        age_max_then=None if _takes_apprentices(offer) else _age_with_handicap(offer),
+        ground=offer.entry_ground,
+        insertion=_insertion(offer, exhibitor),
+        licences=tuple(sorted({licence_key(licence) for licence in offer.licences_required})),
+        conditions=frozenset(offer.conditions),
+        stand_name=stand_key(exhibitor.name) if exhibitor else "",
+        places=offer.places,
+        starts_on=offer.starts_on,
+        languages=_languages(exhibitor),
+        step_free=exhibitor.step_free if exhibitor else None,
+    )
+
+
+def _trades(offer: Offer, reader: Reader) -> tuple[str, ...]:
+    """Trades of the title and of the code; ours before the official one of the same code."""
+    named = reader.trades(offer.title)
+    titled = {claim.id for claim in named if claim.confidence >= CLAIM_FROM}
+    coded = set(reader.vocabulary.by_rome.get(offer.rome.strip().upper(), ()))
+    if coded:
+        ours = {name for name in coded if not reader.vocabulary.trades[name].source}
+        return tuple(sorted(coded & titled or ours or coded))
+    if offer.rome:
+        return ()
+    return tuple(sorted(titled or {claim.id for claim in named}))
+
+
+def _needs(
+    offer: Offer, trades: Iterable[str], reader: Reader, rarity: Rarity
+) -> tuple[SkillNeed, ...]:
+    core = {name for trade in trades for name in reader.vocabulary.trades[trade].core}
+    phrases = (("required", offer.skills_required), ("desired", offer.skills_desired))
+    return heaviest(
+        rarity.need(
+            name,
+            exigence=exigence,
+            core=name in core,
+            asked=words,
+            understood=not name.startswith(OWN_WORDS),
+        )
+        for exigence, texts in phrases
+        for text in texts
+        for name, words in _skills(text, reader)
+    )
+
+
+def _needs_of_trades(trades: Iterable[str], rarity: Rarity) -> Iterator[SkillNeed]:
+    for name in trades:
+        yield from rarity.trade(name)
+
+
+def _taught(offer: Offer, reader: Reader) -> dict[str, str]:
+    found = (pair for text in offer.skills_taught for pair in _skills(text, reader))
+    return dict(sorted(found))
+
+
+def _skills(text: str, reader: Reader) -> Iterator[tuple[str, str]]:
+    claims = reader.skills(text)
+    for claim in claims:
+        yield claim.id, claim.text
+    if not claims:
+        for piece in phrases_in(text):
+            yield OWN_WORDS + key(piece), piece
+
+
+def _digital(offer: Offer, trades: tuple[str, ...], vocabulary: Vocabulary) -> bool | None:
+    if offer.digital_sector is not None:
+        return offer.digital_sector
+    return any(vocabulary.trades[name].digital for name in trades) if trades else None
+
+
+def _languages(exhibitor: Exhibitor | None) -> frozenset[str]:
+    spoken = exhibitor.languages if exhibitor else ()
+    return frozenset(fold(language).strip() for language in spoken)
+
+
+def _takes_apprentices(offer: Offer) -> bool:
+    """Whether the limit of age is the one that Labour Code L6222-2 lifts for some."""
+    return Contract.APPRENTICESHIP in offer.contracts
+
+
+def _is_youth(offer: Offer) -> bool:
+    return _YOUTH.search(fold(offer.entry_ground)) is not None
+
+
+def _age_with_handicap(offer: Offer) -> int | None:
+    if offer.age_max is None or not _is_youth(offer):
+        return offer.age_max
+    return max(offer.age_max, _YOUTH_WITH_HANDICAP)
+
+
+def _insertion(offer: Offer, exhibitor: Exhibitor | None) -> int:
+    """How many criteria of level 2 the law asks for; 0 when the offer is not one of insertion."""
+    ground = offer.entry_ground
+    if Contract.INSERTION not in offer.contracts and not _INSERTION.search(fold(ground)):
+        return 0
+    shown = " ".join((ground, offer.title, offer.description, exhibitor.name if exhibitor else ""))
+    temporary = {Contract.INSERTION, Contract.INTERIM} <= set(offer.contracts)
+    if temporary or _AI_ETTI.search(fold(shown)) or _IN_SHORT.search(ground):
+        return IN_AI_ETTI
+    return EXCEPT_AI_ETTI

@@ -1,0 +1,198 @@
+"""Read a person once: phrases become skills and trades, and what may not score stays behind."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from matching.domain.fair import Fair
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.terms import Need
+from matching.domain.wish import Wish, WishedBy
+from matching.scoring.profiles.coverage import fullest
+from matching.scoring.profiles.driving_licences import licences_held
+from matching.scoring.profiles.entry_rules import (
+    EntryFacts,
+    age_exception,
+    ages_on,
+    insertion_answers,
+)
+from matching.scoring.profiles.profiles import KnownSkill, ReadPerson
+from matching.scoring.profiles.rarity import Rarity
+from matching.scoring.profiles.weights import Weights
+from matching.scoring.reading.sentence import CLAIM_FROM, Claim, phrases_in
+from matching.scoring.reading.understand import Reader
+from matching.scoring.text.named_stands import names_asked_for, stand_key
+from matching.scoring.text.private_words import without_private
+from matching.scoring.text.wording import fold, key
+from matching.scoring.vocabulary.vocabulary import Trade, Vocabulary, commune_key
+
+_REMOTE = re.compile(
+    r"\bteletravail|\btele-travail|\ba distance\b|\bdepuis chez (?:moi|soi)|\bremote"
+)
+_NOT_REMOTE = re.compile(r"\b(?:pas|sans|no|not)\b[^,;.]*(?:teletravail|a distance|remote)")
+_DIGITAL = re.compile(r"\b(?:numerique|digital|informatique)s?\b")
+_NOT_DIGITAL = re.compile(r"\b(?:pas|sans|sauf|no|not)\b[^,;.]*(?:numerique|digital|informatique)")
+_QUALITIES = frozenset({"people-skills"})
+OWN_WORDS = "said:"  # marks a skill that only its own words identify
+Known = Mapping[str, KnownSkill]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a person says of their work, without what they say of their private life."""
+
+    wishes: tuple[str, ...]
+    skills: tuple[str, ...]
+    experience: tuple[str, ...]
+
+
+def spoken(person: Jobseeker) -> Spoken:
+    """The words of a person that may be read, quoted and scored."""
+    return Spoken(_public(person.wishes), _public(person.skills), _public(person.experience))
+
+
+def read_person(
+    person: Jobseeker,
+    *,
+    reader: Reader,
+    weights: Weights,
+    rarity: Rarity,
+    facts: EntryFacts | None = None,
+    fair: Fair | None = None,
+    wishes: Iterable[Wish] = (),
+) -> ReadPerson:
+    """A person as the criteria see them."""
+    said = spoken(person)
+    wished = {wish: reader.trades(wish) for wish in said.wishes}
+    past = {text: reader.trades(text) for text in said.experience}
+    trades, held = _distinct(wished.values()), _distinct(past.values())
+    skills, groups = _skills(said, held, reader, rarity, weights.credit["experience"])
+    day, commune = fair.date if fair else None, commune_key(person.commune)
+    asked = {side: _stands(person, wishes, side) for side in WishedBy}
+    return ReadPerson(
+        id=person.id,
+        trades=trades or held,
+        by_experience=not trades,
+        skills=skills,
+        groups=groups,
+        wants_digital=_wish_for(_DIGITAL, _NOT_DIGITAL, said.wishes) or _digital(trades, reader),
+        wants_remote=_wish_for(_REMOTE, _NOT_REMOTE, said.wishes),
+        contracts=tuple(dict.fromkeys(person.contracts)),
+        hours=frozenset(person.hours_wanted),
+        radius_km=person.radius_km,
+        commune=commune,
+        point=reader.vocabulary.communes.get(commune),
+        licences=None if person.licences is None else licences_held(person.licences),
+        vehicle=person.vehicle,
+        french=person.french_level,
+        diploma=person.diploma_level,
+        available_from=person.available_from,
+        avoid=person.avoid,
+        step_free=Need.STEP_FREE in person.needs,
+        interpreter=fold(person.interpreter).strip(),
+        starred=asked[WishedBy.PERSON],
+        wanted_by=asked[WishedBy.STAND],
+        names=_names(wished),
+        ages=ages_on(facts, day),
+        age_exception=age_exception(facts),
+        insertion=insertion_answers(
+            facts, day, diploma=person.diploma_level, french=person.french_level
+        ),
+        day=day,
+    )
+
+
+def families(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The families in which a skill counts for half: its own, and those of official lists.
+
+    A quality is of its own: to be welcoming is not to be half curious.
+    """
+    found = (name if group in _QUALITIES else group for group in vocabulary.groups_of(name))
+    return tuple(dict.fromkeys(found))
+
+
+def _public(texts: Iterable[str]) -> tuple[str, ...]:
+    kept = (without_private(text) for text in texts)
+    return tuple(text for text in kept if text)
+
+
+def _skills(
+    said: Spoken, held: tuple[Claim, ...], reader: Reader, rarity: Rarity, credit: float
+) -> tuple[Known, Known]:
+    """Skills by id, and the fullest of each family.
+
+    What a held trade only happens to take is no sign of a similar skill: an electrician's care is
+    not curiosity. Only its core skills count for their families.
+    """
+    named = list(_named(said, reader))
+    implied = list(_implied(held, reader.vocabulary.trades, rarity, credit))
+    skills = [*named, *((name, known) for name, known, _ in implied)]
+    telling = [*named, *((name, known) for name, known, is_core in implied if is_core)]
+    akin = ((one, known) for name, known in telling for one in families(name, reader.vocabulary))
+    return _fullest(skills), _fullest(akin)
+
+
+def _named(said: Spoken, reader: Reader) -> Iterator[tuple[str, KnownSkill]]:
+    for text in said.skills:
+        claims = reader.skills(text)
+        for claim in claims:
+            yield claim.id, KnownSkill(1.0, claim.text)
+        if not claims:
+            for piece in phrases_in(text):
+                yield OWN_WORDS + key(piece), KnownSkill(1.0, piece, understood=False)
+    for text in said.experience:
+        for claim in reader.skills(text):
+            yield claim.id, KnownSkill(1.0, claim.text)
+
+
+def _implied(
+    held: Iterable[Claim], trades: Mapping[str, Trade], rarity: Rarity, credit: float
+) -> Iterator[tuple[str, KnownSkill, bool]]:
+    """Skills of the trades held; of an official trade, with its dozens, only the core ones."""
+    for claim in held:
+        if claim.confidence >= CLAIM_FROM:
+            trade = trades[claim.id]
+            names = trade.core if trade.source else [need.id for need in rarity.trade(trade.id)]
+            for name in names:
+                yield name, KnownSkill(credit, claim.text), name in trade.core
+
+
+def _fullest(found: Iterable[tuple[str, KnownSkill]]) -> Known:
+    kept: dict[str, KnownSkill] = {}
+    for name, known in found:
+        kept[name] = fullest(kept.get(name), known)
+    return dict(sorted(kept.items()))
+
+
+def _distinct(claims: Iterable[tuple[Claim, ...]]) -> tuple[Claim, ...]:
+    found: dict[str, Claim] = {}
+    for claim in (claim for each in claims for claim in each):
+        if claim.id not in found or claim.confidence > found[claim.id].confidence:
+            found[claim.id] = claim
+    return tuple(found[name] for name in sorted(found))
+
+
+def _digital(wished: tuple[Claim, ...], reader: Reader) -> str:
+    """The first words that mean nothing but digital trades: an office is not one for sure."""
+    digital = {claim.text: True for claim in wished}
+    for claim in wished:
+        digital[claim.text] &= reader.vocabulary.trades[claim.id].digital
+    return next((said for said, alone in digital.items() if alone), "")
+
+
+def _wish_for(named: re.Pattern[str], refused: re.Pattern[str], wishes: Iterable[str]) -> str:
+    for wish in wishes:
+        folded = fold(wish)
+        if named.search(folded) and not refused.search(folded):
+            return wish
+    return ""
+
+
+def _stands(person: Jobseeker, wishes: Iterable[Wish], side: WishedBy) -> frozenset[str]:
+    return frozenset(one.stand for one in wishes if (one.person, one.by) == (person.id, side))
+
+
+def _names(wished: Mapping[str, tuple[Claim, ...]]) -> Mapping[str, str]:
+    """Names asked for in words; a wish that names no trade may be nothing but a name."""
+    bare = {stand_key(wish): wish for wish, claims in wished.items() if not claims}
+    return {**bare, **names_asked_for(wished)}

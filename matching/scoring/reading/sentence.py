@@ -1,0 +1,234 @@
+"""Find every trade or skill that a sentence names, with the words it was read from."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from matching.scoring.reading.lexicon import KNOWN_FROM, Lexicon, Ranked, is_sure
+from matching.scoring.text.wording import SMALL_WORDS, fold, one_form, plain, without
+
+CLAIM_FROM = 0.70  # a claim weighs in a score: surer than a suggestion that someone confirms
+CLAIM_MARGIN = 0.60  # and well before the next meaning, since nobody is there to choose
+AMBIGUOUS_CLAIM = 0.50  # the phrase names several trades; each is only one possibility
+WINDOW = 6  # longest run of words that one trade or skill is looked for in
+READ = 2_000  # letters: a page; a whole file pasted into a field must not hold up the desk
+_SHORTEST = 4  # letters; shorter words are near too many others (vente and verte)
+_PAIR = 5  # words of a name written for both genders
+_PIECE = 30  # words of one piece that are looked at: nobody names a trade in the thirty-first
+
+_LEAD_IN = frozenset(
+    plain(
+        "je j veux veu voudrais voudrai voudrait voulais aimerais aimerai aimerait souhaite "
+        "souhaiterais souhaiterai cherche cherchais recherche cherchons trouver travailler "
+        "travail travaille bosser boulot taf taff emploi poste job metier profession devenir "
+        "etre suis etais comme quelque chose mon ma mes moi me ai ete avoir deja fait bonjour "
+        "merci svp stp que qui ce cela ca est plutot surtout aussi encore bien tres peu sais "
+        "savoir savez capable competence connaissance n importe quoi rien tout tous experience "
+        "ans annee mois maintenant avant ancien ancienne actuellement domaine secteur milieu "
+        "vers ou envie reve interesse interesserait plairait jveux jve jcherche jai jsuis "
+        "jaimerais g chui tro trop bcp beaucoup possible candidature offre i want would like to "
+        "work as job looking my am be can do some anything nothing know have been was a an for "
+        "in worked working years"
+    ).split()
+)
+_SPEAKS = frozenset(
+    plain(
+        "je j jai jsuis jveux jve jcherche jaimerais ai veux voudrais voudrai suis cherche "
+        "aimerais aimerai souhaite travaille ete bonjour maintenant sauf pas i want am looking"
+    ).split()
+)
+_LAST = frozenset(plain("svp stp merci possible please si bonjour aussi quoi").split())
+_PARTS = re.compile(
+    r"[,;\n&|!?]|(?<!\+)\+(?!\+)|\.(?:\s|$)|\s-\s|\b(?:et|ou|puis|and|or|mais)\b"
+    r"|/(?!(?:[hfmx]|e|ne|se|fe|te|rice|trice|euse|iere|ere|ice)s?\b)"  # not H/F or vendeur/se
+)
+_NEGATION = re.compile(
+    r"\b(?:sauf|pas|jamais|sans?|except|not|no(?! code))\b.*|\bplus (?:de|du|la|le|les)\b.*"
+    r"|\bne (?!veux|peux|sais).*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Words of a person, what they were read as (our trade or skill id), and how surely."""
+
+    text: str
+    id: str
+    confidence: float
+
+
+@lru_cache(maxsize=65_536)
+def core_words(text: str) -> str:
+    """A phrase without the words that only introduce it, and without what it refuses."""
+    words = _NEGATION.sub("", plain(text[:READ])).split()
+    while words and (words[0] in _LEAD_IN or words[0] in SMALL_WORDS or words[0].isdigit()):
+        del words[0]
+    while words and (words[-1] in _LAST or words[-1] in SMALL_WORDS):
+        del words[-1]
+    return " ".join(words)
+
+
+def speaks(text: str) -> bool:
+    """Whether a text is somebody's sentence rather than the name of a trade or a skill."""
+    words = plain(text[:READ]).split()
+    # "Recherche emploi" speaks; "technicien de recherche" does not.
+    return not _SPEAKS.isdisjoint(words) or words[:1] == [one_form("recherche")]
+
+
+def claims_in(text: str, lexicon: Lexicon) -> tuple[Claim, ...]:
+    """Each thing a sentence names once, in the order of the sentence."""
+    found: dict[str, Claim] = {}
+    for claim in _claims(text, lexicon):
+        if claim.id not in found or claim.confidence > found[claim.id].confidence:
+            found[claim.id] = claim
+    return tuple(found.values())
+
+
+def learn_all(texts: Iterable[str], lexicon: Lexicon) -> None:
+    """Prepare the reading of many sentences at once: the same answers as one by one, sooner."""
+    cores = {core_words(piece) for text in texts for piece in phrases_in(text)}
+    unread = [words for words in sorted(cores) if not lexicon.named(words)]
+    unread = [words for words in unread if not lexicon.says_nothing(words)]
+    lexicon.learn_surest(unread, least=CLAIM_FROM)
+    unsure = [words for words in unread if not _is_one_thing(_as_whole(words, lexicon))]
+    for least, said in _by_least(_left(_inner(words), lexicon) for words in unsure).items():
+        lexicon.learn_surest(said, least=least)
+
+
+@lru_cache(maxsize=65_536)
+def phrases_in(text: str) -> tuple[str, ...]:
+    """The pieces of a sentence between commas, slashes, *et*, *ou* and the like."""
+    pieces = _split(text[:READ])
+    return tuple(piece for piece in pieces if core_words(piece))
+
+
+def _claims(text: str, lexicon: Lexicon) -> Iterator[Claim]:
+    if lexicon.stops(text):
+        return
+    if lexicon.named(text):
+        yield from _named(text.strip(), lexicon.named(text))
+        return
+    for piece in phrases_in(text):
+        yield from _piece(piece, lexicon)
+
+
+def _piece(piece: str, lexicon: Lexicon) -> Iterator[Claim]:
+    words = core_words(piece)
+    names = lexicon.named(piece) or lexicon.named(words)
+    if names:
+        yield from _named(piece, names)
+    elif not lexicon.says_nothing(words):
+        ranked = _as_whole(words, lexicon)
+        if _is_one_thing(ranked):
+            yield Claim(piece, ranked[0].id, ranked[0].confidence)
+        else:
+            yield from _windows(piece, _inner(words), lexicon)
+
+
+def _named(said: str, names: tuple[str, ...]) -> Iterator[Claim]:
+    sure = 1.0 if len(names) == 1 else AMBIGUOUS_CLAIM
+    for name in names:
+        yield Claim(said, name, sure)
+
+
+def _inner(words: str) -> list[str]:
+    return without(words, _LEAD_IN).split()[:_PIECE]
+
+
+def _windows(piece: str, words: list[str], lexicon: Lexicon) -> Iterator[Claim]:
+    named = _named_spans(words, lexicon)
+    for start, end in named:
+        yield from _named(piece, lexicon.named(" ".join(words[start:end])))
+    taken: set[int] = set()
+    for negative, start, end, name in sorted(_near_spans(words, lexicon)):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            yield Claim(piece, name, -negative)
+
+
+def _near_spans(words: list[str], lexicon: Lexicon) -> Iterator[tuple[float, int, int, str]]:
+    left = _left(words, lexicon)
+    for least, spans in _by_least([left]).items():
+        lexicon.learn_surest(spans, least=least)
+    for (start, end), (said, least) in left.items():
+        ranked = lexicon.surest(said, least=least)
+        if ranked and ranked[0].confidence >= least:
+            yield -ranked[0].confidence, start, end, ranked[0].id
+
+
+def _named_spans(words: list[str], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Runs of words that name a thing outright, the longest first, none inside another."""
+    taken: set[int] = set()
+    found = []
+    for start, end in _spans(len(words)):
+        if taken.isdisjoint(range(start, end)) and lexicon.named(" ".join(words[start:end])):
+            taken.update(range(start, end))
+            found.append((start, end))
+    return found
+
+
+def _left(words: list[str], lexicon: Lexicon) -> dict[tuple[int, int], tuple[str, float]]:
+    """Runs of words beside what is named outright, with how sure the nearest thing must be."""
+    named = {at for span in _named_spans(words, lexicon) for at in range(*span)}
+    found = {}
+    for start, end in _spans(len(words)):
+        said = " ".join(words[start:end])
+        is_long = len(said) >= _SHORTEST and named.isdisjoint(range(start, end))
+        if is_long and not lexicon.says_nothing(said):
+            # One word of many, or what is left beside a named thing, is near one by chance.
+            least = KNOWN_FROM if named or end - start == 1 else CLAIM_FROM
+            found[start, end] = said, least
+    return found
+
+
+def _by_least(
+    left: Iterable[Mapping[tuple[int, int], tuple[str, float]]],
+) -> dict[float, list[str]]:
+    found: dict[float, list[str]] = {}
+    for said, least in (pair for spans in left for pair in spans.values()):
+        found.setdefault(least, []).append(said)
+    return found
+
+
+def _as_whole(words: str, lexicon: Lexicon) -> Ranked:
+    return lexicon.surest(words, least=CLAIM_FROM)
+
+
+def _is_one_thing(ranked: Ranked) -> bool:
+    return is_sure(ranked, least=CLAIM_FROM, margin=CLAIM_MARGIN)
+
+
+def _spans(count: int) -> list[tuple[int, int]]:
+    return [
+        (start, start + width)
+        for width in range(min(WINDOW, count), 0, -1)
+        for start in range(count - width + 1)
+    ]
+
+
+def _split(text: str) -> list[str]:
+    folded = _letter_by_letter(text)
+    bounds = [match.span() for match in _PARTS.finditer(folded) if not _is_pair(folded, match)]
+    edges = [0, *(edge for bound in bounds for edge in bound), len(text)]
+    pieces = (text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def _is_pair(folded: str, slash: re.Match[str]) -> bool:
+    """Whether a slash stands between both genders of one name: *serveur / serveuse en salle*."""
+    if slash.group() != "/":
+        return False
+    before = plain(folded[: slash.start()]).split()
+    after = plain(folded[slash.end() :]).split()
+    runs = range(1, min(len(before), len(after), _PAIR) + 1)
+    return any(before[-run:] == after[:run] for run in runs)
+
+
+def _letter_by_letter(text: str) -> str:
+    return fold(text) if text.isascii() else "".join(map(_one_letter, text))
+
+
+@lru_cache(maxsize=1_024)
+def _one_letter(letter: str) -> str:
+    return fold(letter)[:1] or " "

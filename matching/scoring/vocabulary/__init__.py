@@ -1,0 +1,3 @@
+"""Trades and skills of every list, with the phrases that name them."""
+
+__all__ = ["archives", "code_words", "vocabulary", "word_pairs"]

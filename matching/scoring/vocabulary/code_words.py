@@ -1,0 +1,143 @@
+"""Whole words of a code's phrases and of its longer text, weighed by how telling they are."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse  # type: ignore[import-untyped]
+
+from matching.scoring.text.letters import Letters, counted, in_unit_length, row_lengths, tallied
+from matching.scoring.text.wording import SMALL_WORDS
+
+Floats = npt.NDArray[np.float32]
+
+SATURATION = 1.2  # BM25: a word said often counts little more than one said twice
+LENGTH = 0.3  # BM25: how far long texts are held back
+RARITY = 0.8  # BM25: rare words are told apart a little less than the formula would
+WHOLE = 0.3  # a word of the definition beside a word of a label
+STEM = 5  # letters that *vendre* and *vendeur* share
+FEW = 3  # codes whose texts hold a word that names what it is said of
+_TINY = np.float32(1e-9)
+_REMEMBERED = 50_000  # unknown words whose neighbours are kept
+
+
+class CodeWords:
+    """How much the words of a phrase speak for each code.
+
+    A word that no code holds stands for the words nearest to it in letters: so a misspelt word
+    still counts as a word.
+    """
+
+    def __init__(
+        self, labels: Sequence[Sequence[str]], wholes: Sequence[Sequence[str]], letters: Letters
+    ) -> None:
+        self._letters = letters
+        said, told = (_counts(texts, letters.place) for texts in (labels, wholes))
+        self._words = bm25(by_length(said) + WHOLE * by_length(told))
+        self._few = _of_few(said + told)
+        self._to_stems, self._stems = _stems(said + told, letters.words)
+        self._meant: dict[str, list[tuple[int, float]]] = {}
+
+    def likeness(self, phrases: Sequence[str]) -> tuple[Floats, Floats]:
+        """Weight of words (1 for the best code) and cosine of stems: (phrases, codes) both."""
+        asked = self._asked(phrases)
+        words = for_the_best((asked @ self._words).toarray())
+        begun = asked @ self._to_stems
+        lengths = np.maximum(row_lengths(begun.data, begun.indptr), 1e-9)
+        stems: Floats = (begun @ self._stems).toarray()
+        stems /= lengths[:, None].astype(np.float32)
+        return words, stems
+
+    def told_of_few(self, phrases: Sequence[str]) -> Floats:
+        """1 where a word of the phrase stands in the texts of a few codes alone, this one too."""
+        place = self._letters.place
+        rows = [{place[word]: 1.0 for word in telling(one) if word in place} for one in phrases]
+        found: Floats = (counted(rows, len(self._letters.words)) @ self._few).toarray()
+        return np.minimum(found, np.float32(1))
+
+    def read(self, phrases: Iterable[str]) -> list[list[str]]:
+        """The telling words of each phrase, an unknown one as the known word nearest to it."""
+        said = [telling(phrase) for phrase in phrases]
+        self._learn({word for words in said for word in words})
+        return [[self._nearest(word) for word in words] for words in said]
+
+    def _nearest(self, word: str) -> str:
+        near = self._places(word)
+        return self._letters.words[near[0][0]] if near else word
+
+    def _asked(self, phrases: Sequence[str]) -> sparse.csr_matrix:
+        said = [list(dict.fromkeys(telling(phrase))) for phrase in phrases]
+        self._learn({word for words in said for word in words})
+        rows: list[dict[int, float]] = []
+        for words in said:
+            row: dict[int, float] = {}
+            for place, share in (pair for word in words for pair in self._places(word)):
+                row[place] = row.get(place, 0.0) + share
+            rows.append(row)
+        return counted(rows, len(self._letters.words))
+
+    def _learn(self, words: set[str]) -> None:
+        if len(self._meant) >= _REMEMBERED:
+            self._meant.clear()
+        known = self._letters.place
+        new = sorted(word for word in words if word not in known and word not in self._meant)
+        self._meant.update(zip(new, self._letters.meant(new), strict=True))
+
+    def _places(self, word: str) -> list[tuple[int, float]]:
+        place = self._letters.place.get(word)
+        return self._meant[word] if place is None else [(place, 1.0)]
+
+
+def telling(phrase: str) -> list[str]:
+    """The words of a plain phrase that tell something, in their order."""
+    return [word for word in phrase.split() if len(word) > 1 and word not in SMALL_WORDS]
+
+
+def for_the_best(weights: Floats) -> Floats:
+    """Weights as shares of the greatest of each row."""
+    shares: Floats = weights / np.maximum(weights.max(axis=1, keepdims=True, initial=0), _TINY)
+    return shares
+
+
+def _of_few(counts: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Words by codes: 1 where a word is in the texts of this code and of hardly any other."""
+    held = np.bincount(counts.indices, minlength=counts.shape[1])
+    few = counts.tocsr().astype(np.float32)
+    few.data = (held[few.indices] <= FEW).astype(np.float32)
+    few.eliminate_zeros()
+    return few.T.tocsr()
+
+
+def _counts(texts: Sequence[Sequence[str]], place: Mapping[str, int]) -> sparse.csr_matrix:
+    return tallied(texts, place)
+
+
+def by_length(counts: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Counts of each code held back by how much it says."""
+    lengths = np.asarray(counts.sum(axis=1)).ravel()
+    held_back = 1 - LENGTH + LENGTH * lengths / max(float(lengths.mean()), 1e-9)
+    return sparse.diags(1 / held_back) @ counts
+
+
+def bm25(weights: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Words by codes from counts by code: saturated counts times rarity among codes."""
+    found = weights.tocsr().astype(np.float32)
+    held = np.bincount(found.indices, minlength=found.shape[1])
+    rarity = np.log(1 + (found.shape[0] - held + 0.5) / (held + 0.5)) ** RARITY
+    found.data = found.data / (found.data + SATURATION) * rarity[found.indices]
+    return found.T.tocsr().astype(np.float32)
+
+
+def _stems(counts: sparse.csr_matrix, words: Sequence[str]) -> tuple[sparse.csr_matrix, ...]:
+    """Words to their weighed stems, and stems to codes in unit length."""
+    begins = [word[:STEM] for word in words]
+    place = {stem: at for at, stem in enumerate(sorted(set(begins)))}
+    columns = np.array([place[stem] for stem in begins], dtype=np.int32)
+    shape = (len(words), len(place))
+    same = sparse.csr_matrix((np.ones(len(words)), columns, np.arange(len(words) + 1)), shape=shape)
+    stems = (counts @ same).tocsr()
+    held = np.bincount(stems.indices, minlength=stems.shape[1])
+    rarity = np.log((1 + stems.shape[0]) / (1 + held)) + 1
+    weighed = in_unit_length((1 + np.log(stems.data)) * rarity[stems.indices], stems)
+    same.data = rarity[columns]
+    return same.astype(np.float32), weighed.T.tocsr()

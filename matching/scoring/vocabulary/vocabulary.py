@@ -1,0 +1,271 @@
+"""The vocabulary: trades, skills, phrases that must be asked about, phrases that say nothing."""
+
+import csv
+import hashlib
+import io
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from importlib.resources.abc import Traversable
+from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from matching.domain.errors import Invalid
+from matching.scoring.text.wording import fold, key
+from matching.scoring.vocabulary.archives.official_list import OfficialList
+from matching.scoring.vocabulary.entries import OfficialEntries, Skill, Trade
+from matching.scoring.vocabulary.kin import Kin
+from matching.scoring.vocabulary.nearness import Nearness
+
+__all__ = ["ListName", "Skill", "Trade", "Vocabulary", "commune_key"]
+
+_FORMAT = "parvis-vocabulary/1"
+_FILES = ("trades.toml", "skills.toml", "stop_phrases.txt", "communes.csv")
+_Entry = TypeVar("_Entry", Trade, Skill)
+_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+_SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+_DISTRICT = re.compile(r"(?: (?:\d{1,5}(?:er|e|eme|nd)?|arrondissement|arr|cedex))+$")
+
+
+@dataclass(frozen=True, slots=True)
+class ListName:
+    """Which official list is in use: what its licence asks us to show, and what it was."""
+
+    source: str
+    version: str
+    attribution: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What words mean here; built from one folder of files and never changed.
+
+    Attributes
+    ----------
+    ambiguous
+        Phrase (as looked up) to the trades it may mean: never guessed, always asked.
+    stop_phrases
+        Phrases (as looked up) that name no trade and no skill.
+    communes
+        Folded name to latitude and longitude in degrees.
+    lists
+        The official lists that stand beside our own entries.
+    version
+        Changes with any byte of the files, with the lists and with the format.
+    """
+
+    trades: Mapping[str, Trade]
+    skills: Mapping[str, Skill]
+    ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stop_phrases: frozenset[str] = frozenset()
+    communes: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    lists: tuple[ListName, ...] = ()
+    version: str = _FORMAT
+
+    def __post_init__(self) -> None:
+        for trade in self.trades.values():
+            _refuse_unknown(trade.id, "near", trade.near, self.trades)
+            _refuse_unknown(trade.id, "skills", trade.skills, self.skills)
+        for phrase, trades in self.ambiguous.items():
+            _refuse_unknown(phrase, "ambiguous", trades, self.trades)
+
+    @classmethod
+    def read(cls, folder: Path | Traversable) -> "Vocabulary":
+        """The vocabulary of a folder.
+
+        Raises
+        ------
+        Invalid
+            When a file is missing or malformed, or an entry names an unknown trade or skill.
+        """
+        raw = {name: _bytes(folder, name) for name in _FILES}
+        trades, skills = _toml(raw, "trades.toml"), _toml(raw, "skills.toml")
+        return cls(
+            trades=_by_id("trades.toml", map(_trade, trades.get("trade", ()))),
+            skills=_by_id("skills.toml", map(_skill, skills.get("skill", ()))),
+            ambiguous=MappingProxyType(_ambiguous(trades.get("ambiguous", ()))),
+            stop_phrases=_stop_phrases(raw["stop_phrases.txt"].decode("utf-8-sig")),
+            communes=MappingProxyType(_communes(raw["communes.csv"].decode("utf-8-sig"))),
+            version=_digest(raw),
+        )
+
+    def with_lists(self, *lists: OfficialList) -> "Vocabulary":
+        """A vocabulary with official lists beside our own entries, which stay as they are.
+
+        Trades come from ROME when it is given: two codings of one trade would be two trades.
+
+        Raises
+        ------
+        Invalid
+            `vocabulary_twice` when two lists have one source.
+        """
+        found = sorted(lists, key=lambda one: one.source)
+        names = tuple(ListName(o.source, o.version, o.attribution, o.digest) for o in found)
+        sources = [name.source for name in (*self.lists, *names)]
+        if len(set(sources)) < len(sources):
+            raise Invalid("lists", "vocabulary_twice", value=max(sources, key=sources.count))
+        kept = {"", max(sources, default="")}  # ROME before ESCO
+        entries = [OfficialEntries(one) for one in found]
+        trades = chain(self.trades.values(), *(one.trades() for one in entries))
+        skills = chain(self.skills.values(), *(one.skills() for one in entries))
+        return replace(
+            self,
+            trades=MappingProxyType({one.id: one for one in trades if one.source in kept}),
+            skills=MappingProxyType({one.id: one for one in skills}),
+            lists=(*self.lists, *names),
+            version=_version_with(self.version, names) if names else self.version,
+        )
+
+    @cached_property
+    def by_rome(self) -> Mapping[str, tuple[str, ...]]:
+        """Trades of each code: ours in the order of their ids, then the official one."""
+        found: dict[str, list[str]] = {}
+        for trade in sorted(self.trades.values(), key=lambda trade: (trade.source, trade.id)):
+            found.setdefault(trade.rome, []).append(trade.id)
+        return {rome: tuple(ids) for rome, ids in found.items()}
+
+    @cached_property
+    def searched_trades(self) -> tuple[str, ...]:
+        """Ids of the trades that misspelt words may mean, sorted: ours and the official ones."""
+        return tuple(sorted(self.trades))
+
+    @cached_property
+    def searched_skills(self) -> tuple[str, ...]:
+        """Ids of the skills that misspelt words may mean, sorted; others are only looked up.
+
+        Ours, and those of ESCO when it is given, else those of ROME that a trade takes.
+        """
+        if "esco" in self.sources:
+            return tuple(sorted(s.id for s in self.skills.values() if s.source in {"", "esco"}))
+        taken = {name for trade in self.trades.values() for name in trade.skills}
+        return tuple(sorted(s.id for s in self.skills.values() if not s.source or s.id in taken))
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """Which official lists are in use: `rome`, `esco`."""
+        return frozenset(name.source for name in self.lists)
+
+    def nearness(self, trades: tuple[str, ...], rome: str) -> Mapping[str, str]:
+        """Trade id to how it stands to an offer's trades and code: same, near, family, domain."""
+        return self._nearness.steps(trades, rome)
+
+    def groups_of(self, skill: str) -> tuple[str, ...]:
+        """Groups in which knowing a skill counts for half, its own first.
+
+        The others are those of the same meaning in another list; see `Kin`.
+        """
+        return self._kin.groups(skill)
+
+    @cached_property
+    def _kin(self) -> Kin:
+        return Kin(self.trades, self.skills)
+
+    @cached_property
+    def _nearness(self) -> Nearness:
+        return Nearness(self.trades)
+
+
+def _bytes(folder: Path | Traversable, name: str) -> bytes:
+    try:
+        return (folder / name).read_bytes().replace(b"\r\n", b"\n")
+    except FileNotFoundError:
+        raise Invalid(name, "vocabulary_file") from None
+
+
+def _toml(raw: Mapping[str, bytes], name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(raw[name].decode("utf-8-sig"))
+    except tomllib.TOMLDecodeError as fault:
+        raise Invalid(name, "vocabulary_syntax", detail=str(fault)) from None
+
+
+def _digest(raw: Mapping[str, bytes]) -> str:
+    digest = hashlib.blake2b(_FORMAT.encode(), digest_size=8)
+    for name, content in sorted(raw.items()):
+        digest.update(name.encode() + b"\0" + content + b"\0")
+    return digest.hexdigest()
+
+
+def _version_with(version: str, names: Iterable[ListName]) -> str:
+    digest = hashlib.blake2b(version.encode(), digest_size=8)
+    for name in names:
+        digest.update(f"\0{name.source}\0{name.version}\0{name.digest}".encode())
+    return digest.hexdigest()
+
+
+def _given(entry: Mapping[str, Any], name: str) -> Any:
+    if name not in entry:
+        raise Invalid(name, "vocabulary_lacks", owner=entry.get("id", ""))
+    return entry[name]
+
+
+def _trade(entry: Mapping[str, Any]) -> Trade:
+    skills = entry.get("skills", {})
+    return Trade(
+        id=_given(entry, "id"),
+        rome=_given(entry, "rome"),
+        labels=MappingProxyType(dict(_given(entry, "label"))),
+        family=entry.get("family", ""),
+        digital=entry.get("digital", False),
+        near=tuple(entry.get("near", ())),
+        aliases=tuple(entry.get("aliases", ())),
+        core=tuple(skills.get("core", ())),
+        required=tuple(skills.get("required", ())),
+        desired=tuple(skills.get("desired", ())),
+    )
+
+
+def _skill(entry: Mapping[str, Any]) -> Skill:
+    return Skill(
+        id=_given(entry, "id"),
+        labels=MappingProxyType(dict(_given(entry, "label"))),
+        parent=entry.get("parent", ""),
+        crcn=entry.get("crcn", ""),
+        aliases=tuple(entry.get("aliases", ())),
+    )
+
+
+def _by_id(file: str, entries: Iterable[_Entry]) -> Mapping[str, _Entry]:
+    found: dict[str, _Entry] = {}
+    for entry in entries:
+        if entry.id in found:
+            raise Invalid(file, "vocabulary_twice", value=entry.id)
+        found[entry.id] = entry
+    return MappingProxyType(found)
+
+
+def _ambiguous(entries: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    return {key(_given(entry, "phrase")): tuple(_given(entry, "trades")) for entry in entries}
+
+
+def _stop_phrases(text: str) -> frozenset[str]:
+    lines = (line.strip() for line in text.splitlines())
+    return frozenset(key(line) for line in lines if line and not line.startswith("#"))
+
+
+def _communes(text: str) -> dict[str, tuple[float, float]]:
+    found: dict[str, tuple[float, float]] = {}
+    for line, row in enumerate(csv.DictReader(io.StringIO(text)), start=2):
+        try:
+            found[commune_key(row["name"])] = (float(row["latitude"]), float(row["longitude"]))
+        except (KeyError, TypeError, ValueError):
+            raise Invalid("communes.csv", "vocabulary_row", line=line) from None
+    return found
+
+
+def commune_key(name: str) -> str:
+    """A commune's name as compared: folded, Saint written in full, no district number."""
+    words = _NOT_LETTERS.sub(" ", fold(name)).split()
+    plain = " ".join(_SAINTS.get(word, word) for word in words)
+    return _DISTRICT.sub("", plain) or plain
+
+
+def _refuse_unknown(owner: str, name: str, ids: Iterable[str], known: Mapping[str, object]) -> None:
+    for unknown in ids:
+        if unknown not in known:
+            raise Invalid(name, "vocabulary_unknown", value=unknown, owner=owner)

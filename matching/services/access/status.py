@@ -1,0 +1,57 @@
+"""How things stand, for the line at the foot of every staff page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from matching.domain.access import Access, Role
+from matching.domain.day.happening import HappeningKind
+from matching.services.shop.shop import Shop
+from matching.store import accesses, fairs
+from matching.store.day import happenings
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A scan that a tablet kept, and that did not make an arrival: where, when and why."""
+
+    station: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Screens open now, and what tablets brought when their network came back.
+
+    `conflicts` are people whose badge two of them read meanwhile; `refused` are scans that were
+    refused after the person had gone in, or that a tablet gave up.
+    """
+
+    screens: int
+    conflicts: tuple[str, ...] = ()
+    refused: tuple[Refused, ...] = ()
+
+
+def status_of(shop: Shop, fair: str, access: Access) -> Status:
+    """The status that an access may know: conflicts are an organiser's to look at."""
+    with shop.store.reading() as reader:
+        screens = accesses.count_screens(reader, at=shop.clock())
+        if access.role is not Role.ORGANISER:
+            return Status(screens)
+        return Status(screens, _conflicts(reader, fair), _refused(reader, fair))
+
+
+def _conflicts(reader: Connection, fair: str) -> tuple[str, ...]:
+    again = happenings.of_kind(reader, fair, HappeningKind.SCANNED_AGAIN)
+    return tuple(sorted({fact.person for fact in again if "conflict" in fact.data}))
+
+
+def _refused(reader: Connection, fair: str) -> tuple[Refused, ...]:
+    found = happenings.of_kind(reader, fair, HappeningKind.SCAN_REFUSED)
+    late = [fact for fact in found if fact.data.get("sent") == "late"]
+    zone = fairs.read_fair(reader, fair).zone if late else None
+    return tuple(
+        Refused(fact.station, fact.at.astimezone(zone), fact.data["reason"]) for fact in late
+    )

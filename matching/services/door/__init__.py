@@ -1,0 +1,15 @@
+"""People come in: by badge, by name, or unannounced."""
+
+__all__ = [
+    "companions",
+    "day_counts",
+    "door_answers",
+    "duplicates",
+    "find_people",
+    "give_up_scan",
+    "offline_codes",
+    "personal_page",
+    "undo_arrival",
+    "walk_in",
+    "welcome",
+]

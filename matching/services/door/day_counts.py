@@ -1,0 +1,27 @@
+"""The counts that the door shows."""
+
+from dataclasses import dataclass
+
+from matching.domain.day.companions import count_companions
+from matching.services.shop.shop import Shop
+from matching.store.day import happenings
+from matching.store.day.attendance import count_attendance
+from matching.store.people import names
+
+
+@dataclass(frozen=True, slots=True)
+class DayCounts:
+    """Expected people, people who came, people here now, and who came along with them."""
+
+    expected: int
+    came: int
+    present: int
+    along: int
+
+
+def day_counts(shop: Shop, fair: str) -> DayCounts:
+    """The counts computed from the facts of the day."""
+    with shop.store.reading() as reader:
+        came, present = count_attendance(reader, fair)
+        along = count_companions(happenings.read_happenings(reader, fair, person="")).total
+        return DayCounts(names.count_listed(reader, fair), came, present, along)

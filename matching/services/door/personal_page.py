@@ -1,0 +1,43 @@
+"""What one person takes along: number, code and the meetings to come."""
+
+from dataclasses import dataclass
+
+from badges.code import pretty_code
+from matching.services.plan.agenda import Appointment, appointments
+from matching.services.shop.shop import Shop
+from matching.store import fairs
+from matching.store.day import plans
+from matching.store.people import badges
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalPage:
+    """A person as their own screen shows them."""
+
+    person: str
+    first_name: str
+    call_number: int
+    code: str
+    next: tuple[Appointment, ...]
+
+
+def personal_page(shop: Shop, fair: str, person: str) -> PersonalPage:
+    """The number, the code and the meetings to come of a person.
+
+    Raises
+    ------
+    FairError
+        `person_unknown` when nobody listed has that id.
+    """
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries_of(reader, fair, person)
+        mine = plans.announced_meetings(reader, fair, [person]).get(person, ())
+        code = badges.live_codes(reader, fair, people=[person]).get(person, "")
+    one = entries.jobseeker(person)
+    return PersonalPage(
+        person,
+        one.first_name,
+        entries.call_numbers[person],
+        pretty_code(code) if code else "",
+        appointments(entries, mine, after=shop.day_moment(entries.fair)),
+    )

@@ -1,0 +1,180 @@
+"""What becomes of badges shown at the doors: decided for a round of them in one transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from badges.code import CodeError, read_code
+from matching.domain.day.happening import Attendance, Happening, HappeningKind, standing
+from matching.domain.fair import Fair
+from matching.services.shop.shop import BEFORE_DOORS, Shop
+from matching.store.day import happenings
+from matching.store.people import badges
+
+_TRIES = 3
+
+
+class CheckInStatus(StrEnum):
+    """The three answers of the door."""
+
+    ACCEPTED = "accepted"
+    ALREADY = "already"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A code typed or read at a station, and the act of coming in that it stands for."""
+
+    fair: Fair
+    typed: str
+    act: Happening
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What became of it: the person, and the facts about them as the store then had them."""
+
+    status: CheckInStatus
+    reason: str = ""
+    person: str = ""
+    facts: tuple[Happening, ...] = ()
+
+
+def sign_in_all(shop: Shop, writer: Connection, shown: Sequence[Shown]) -> tuple[Door, ...]:
+    """Decide and write a round of scans, in their order, as if each had been alone.
+
+    Writers take turns, so that what was read still holds when it is written. Should a program
+    that keeps no turn have been first all the same, the unique index refuses the round, and it is
+    decided again on what that program wrote.
+    """
+    for last in range(_TRIES):
+        book = _Book.open(writer, shown)
+        doors = tuple(book.decide(one) for one in shown)
+        try:
+            happenings.append_all(writer, book.written, recorded_at=shop.clock())
+        except IntegrityError:
+            if last == _TRIES - 1:
+                raise
+        else:
+            break
+    return doors
+
+
+def first_arrival(facts: Iterable[Happening]) -> Happening:
+    """When somebody inside first came in."""
+    return next(one for one in standing(facts) if one.kind is HappeningKind.ARRIVED)
+
+
+@dataclass(slots=True)
+class _Book:
+    """What the store knows of the badges shown, kept up while the round is decided."""
+
+    badges: dict[str, badges.IssuedBadge]
+    acts: dict[tuple[str, str], Happening]
+    facts: dict[tuple[str, str], tuple[Happening, ...]]
+    visits: dict[tuple[str, str], int]
+    written: list[happenings.Entry]
+
+    @classmethod
+    def open(cls, reader: Connection, shown: Sequence[Shown]) -> "_Book":
+        known = badges.find_badges(reader, {_code(one.typed)[1] for one in shown})
+        acts = happenings.find_all(reader, {(one.fair.id, one.act.nonce) for one in shown})
+        people = {(one.fair, one.person) for one in known.values()}
+        people |= {(fair, act.person) for (fair, _), act in acts.items()}
+        facts, visits = happenings.of_people(reader, people), happenings.next_visits(reader, people)
+        return cls(known, acts, facts, visits, [])
+
+    def decide(self, shown: Shown) -> Door:
+        reason, person = self._whose(shown)
+        before = self.acts.get((shown.fair.id, shown.act.nonce))
+        if before is not None:
+            return _same_answer(before, self._facts(shown, before.person), person=person)
+        reason = reason or _too_early(shown)
+        if reason:
+            data = {**shown.act.data, "reason": reason}
+            self._write(shown, replace(shown.act, kind=HappeningKind.SCAN_REFUSED, data=data))
+            return Door(CheckInStatus.REFUSED, reason)
+        return self._arrive(shown, person)
+
+    def _whose(self, shown: Shown) -> tuple[str, str]:
+        """Why a code opens nothing, or the person who carries it."""
+        reason, code = _code(shown.typed)
+        if reason:
+            return reason, ""
+        badge = self.badges.get(code)
+        if badge is None:
+            return "badge_unknown", ""
+        if badge.fair != shown.fair.id:
+            return "badge_other_fair", ""
+        if badge.revoked_at is not None:
+            return "badge_revoked", ""
+        return ("", badge.person) if badge.is_listed else ("badge_unknown", "")
+
+    def _arrive(self, shown: Shown, person: str) -> Door:
+        facts = self._facts(shown, person)
+        if person in Attendance.of(facts).present:
+            again = _again(shown.act, facts, person=person)
+            return self._write(shown, again, status=CheckInStatus.ALREADY)
+        visit = self.visits[shown.fair.id, person]
+        self.visits[shown.fair.id, person] = visit + 1
+        arrival = replace(shown.act, kind=HappeningKind.ARRIVED, person=person)
+        return self._write(shown, arrival, status=CheckInStatus.ACCEPTED, visit=visit)
+
+    def _facts(self, shown: Shown, person: str) -> tuple[Happening, ...]:
+        return self.facts.get((shown.fair.id, person), ())
+
+    def _write(
+        self,
+        shown: Shown,
+        fact: Happening,
+        *,
+        status: CheckInStatus = CheckInStatus.REFUSED,
+        visit: int | None = None,
+    ) -> Door:
+        fair = shown.fair.id
+        self.written.append(happenings.Entry(fair, fact, visit))
+        self.acts[fair, fact.nonce] = fact
+        facts = (*self._facts(shown, fact.person), fact)
+        if fact.person:
+            self.facts[fair, fact.person] = facts
+        return Door(status, person=fact.person, facts=facts)
+
+
+def _code(typed: str) -> tuple[str, str]:
+    try:
+        return "", read_code(typed)
+    except CodeError as error:
+        return error.code, ""
+
+
+def _too_early(shown: Shown) -> str:
+    """Badges tried out while the hall is being set up are no arrivals."""
+    opens = shown.fair.moment(shown.fair.opens)
+    return "too_early" if shown.act.at < opens - BEFORE_DOORS else ""
+
+
+def _same_answer(before: Happening, facts: tuple[Happening, ...], *, person: str) -> Door:
+    """What the nonce was answered the first time; another badge or act is not the same act."""
+    if before.kind is HappeningKind.SCAN_REFUSED:
+        return Door(CheckInStatus.REFUSED, before.data["reason"])
+    answers = {
+        HappeningKind.ARRIVED: CheckInStatus.ACCEPTED,
+        HappeningKind.SCANNED_AGAIN: CheckInStatus.ALREADY,
+    }
+    if before.kind not in answers or before.person != person:
+        return Door(CheckInStatus.REFUSED, "nonce_used")
+    if person not in Attendance.of(facts).first_arrival:
+        return Door(CheckInStatus.REFUSED, "arrival_undone")
+    return Door(answers[before.kind], person=person, facts=facts)
+
+
+def _again(act: Happening, facts: tuple[Happening, ...], *, person: str) -> Happening:
+    """Two tablets without network that read one badge are a conflict somebody must look at."""
+    came = first_arrival(facts)
+    kept_back = act.data.get("sent") == "late" and came.station != act.station
+    data = {**act.data, "conflict": came.nonce} if kept_back else act.data
+    return replace(act, kind=HappeningKind.SCANNED_AGAIN, person=person, data=data)

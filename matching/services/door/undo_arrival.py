@@ -1,0 +1,43 @@
+"""Take back an arrival that was a mistake."""
+
+from datetime import timedelta
+
+from matching.domain.access import Role, Visitor
+from matching.domain.day.happening import HappeningKind, standing
+from matching.domain.errors import FairError
+from matching.services.live.follow_day import Told, follow_day
+from matching.services.live.live_fair import Redrawn
+from matching.services.shop.shop import Shop
+from matching.store.day import happenings
+
+WITHIN = timedelta(minutes=15)
+
+
+def undo_arrival(shop: Shop, fair: str, person: str, *, visitor: Visitor, nonce: str) -> Redrawn:
+    """The plan after a person's arrival was taken back.
+
+    Whoever made the mistake mends it at the same screen within a quarter of an hour; later, and
+    elsewhere, an organiser does.
+
+    Raises
+    ------
+    FairError
+        `nothing_to_undo`; `undo_elsewhere` and `undo_late` for anybody but an organiser.
+    """
+    with shop.store.reading() as reader:
+        written = happenings.read_written(reader, fair, person=person)
+    counting = {fact.nonce for fact in standing(one.happening for one in written)}
+    arrivals = [
+        one
+        for one in written
+        if one.happening.nonce in counting and one.happening.kind is HappeningKind.ARRIVED
+    ]
+    if not arrivals:
+        raise FairError("nothing_to_undo", fair=fair)
+    last = arrivals[-1]
+    if visitor.access.role is not Role.ORGANISER:
+        if last.happening.station != visitor.station:
+            raise FairError("undo_elsewhere", station=last.happening.station)
+        if shop.clock() - last.recorded_at > WITHIN:
+            raise FairError("undo_late", minutes=int(WITHIN.total_seconds()) // 60)
+    return follow_day(shop, fair, Told("undo", person=person), nonce=nonce)

@@ -1,0 +1,104 @@
+"""Someone comes without registration: profile, badge, sign-in and meetings in one act."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from badges.code import new_code
+from matching.domain.day.happening import Happening, HappeningKind
+from matching.domain.errors import FairError
+from matching.domain.fair import Fair
+from matching.domain.flaw import Flaw
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.spelling import fold
+from matching.domain.statistics import Statistics
+from matching.services.door.welcome import CheckIn, check_in
+from matching.services.live.redraw_plan import plan_walk_in
+from matching.services.shop.profile_fields import read_fields
+from matching.services.shop.shop import Shop
+from matching.store import fairs
+from matching.store.day import happenings
+from matching.store.people import badges
+
+WALKED_IN = "w-"
+"""How ids begin of people whom no list brought."""
+
+
+@dataclass(frozen=True, slots=True)
+class WalkIn:
+    """The person's code and answer of the door, with what was not understood."""
+
+    person: str
+    code: str
+    check_in: CheckIn
+    flaws: tuple[Flaw, ...]
+
+
+def walk_in(
+    shop: Shop,
+    fair: str,
+    *,
+    first_name: str,
+    fields: Mapping[str, str],
+    nonce: str,
+    at: datetime | None = None,
+    station: str = "",
+) -> WalkIn:
+    """Register, badge and sign in one more person, then plan for that person alone.
+
+    Nobody else's meeting moves. The same nonce again registers nobody twice.
+
+    Raises
+    ------
+    FairError
+        `invalid_empty` without a first name, `field_unknown` for a column that does not exist.
+    """
+    with shop.store.reading() as reader:
+        frame = fairs.read_fair(reader, fair)
+    moment = at or shop.day_moment(frame)
+    person, figures, flaws = _read(frame, {**fields, "first_name": first_name}, nonce)
+    act = Happening(HappeningKind.ARRIVED, moment, nonce, station=station, data={"walk_in": "yes"})
+    with shop.store.writing() as writer:
+        before = happenings.find(writer, fair, nonce)
+        if before is None:
+            _enter(shop, writer, fair, act, person=person, figures=figures)
+        elif (before.kind, before.person) != (HappeningKind.ARRIVED, person.id):
+            raise FairError("nonce_used", nonce=nonce)
+        code = badges.live_codes(writer, fair, people=[person.id])[person.id]
+    plan_walk_in(shop, fair, person.id, at=moment)
+    answer = check_in(shop, fair, code, nonce=nonce, at=moment, station=station)
+    return WalkIn(person.id, code, answer, flaws)
+
+
+def _enter(
+    shop: Shop,
+    writer: Connection,
+    fair: str,
+    act: Happening,
+    *,
+    person: Jobseeker,
+    figures: Statistics,
+) -> None:
+    fairs.add_jobseeker(writer, fair, person, walk_in=True)
+    fairs.add_statistics(writer, fair, figures)
+    badges.issue(writer, fair, person.id, code=new_code(shop.random_bytes), at=shop.clock())
+    arrival = replace(act, person=person.id)
+    happenings.append(writer, fair, arrival, recorded_at=shop.clock(), visit=0)
+
+
+def _id(nonce: str, person: Jobseeker) -> str:
+    key = f"{nonce}\x1f{fold(person.full_name)}"
+    return WALKED_IN + hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
+
+
+def _read(
+    fair: Fair, fields: Mapping[str, str], nonce: str
+) -> tuple[Jobseeker, Statistics, tuple[Flaw, ...]]:
+    """The profile typed at the desk, read by the rules of the files."""
+    read = read_fields(fair, fields)
+    # The id comes from the act, so that two namesakes are two people and a repeat is one.
+    person = replace(read.person, id=_id(nonce, read.person))
+    return person, replace(read.figures, person=person.id), read.flaws

@@ -1,0 +1,171 @@
+"""The act at the door: sign people in by badge code."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from matching.domain.day.happening import Happening, HappeningKind
+from matching.domain.day.meeting import Meeting
+from matching.domain.entries import Entries
+from matching.domain.errors import FairError
+from matching.domain.fair import Fair
+from matching.services.door.sign_in import CheckInStatus, Door, Shown, first_arrival, sign_in_all
+from matching.services.plan.agenda import Appointment, appointments
+from matching.services.shop.shop import Shop
+from matching.store import fairs
+from matching.store.day import plans
+from matching.store.people import names
+
+__all__ = ["CheckIn", "CheckInStatus", "Scan", "check_in", "take_scans"]
+
+_LATE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a tablet read, when by its own clock, and under which name it did."""
+
+    fair: str
+    code: str
+    nonce: str
+    station: str
+    scanned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """The answer of the door, given after the store has answered.
+
+    `first_at` and `station` tell when and where the person came in.
+    """
+
+    status: CheckInStatus
+    reason: str = ""
+    first_at: datetime | None = None
+    station: str = ""
+    person: str = ""
+    call_number: int | None = None
+    first_name: str = ""
+    next: tuple[Appointment, ...] = ()
+
+
+def check_in(
+    shop: Shop,
+    fair: str,
+    typed: str,
+    *,
+    nonce: str,
+    at: datetime | None = None,
+    station: str = "",
+) -> CheckIn:
+    """Sign in whoever carries the code; the same nonce again gives the same answer.
+
+    A refused scan is recorded with its reason; “already” is information and gives the first time.
+    Reads what concerns one person and nothing else: a fair of fifty thousand is no slower.
+
+    Raises
+    ------
+    FairError
+        `fair_unknown`; `store_locked`, `store_full` or `store_unreachable`.
+    """
+    with shop.store.reading() as reader:
+        frame = fairs.read_fair(reader, fair)
+    act = Happening(HappeningKind.ARRIVED, at or shop.day_moment(frame), nonce, station=station)
+    return _answer_all(shop, [Shown(frame, typed, act)])[0]
+
+
+def take_scans(shop: Shop, scans: Sequence[Scan]) -> tuple[CheckIn | FairError, ...]:
+    """The answer to each scan, or why there is none; all are written by one commit.
+
+    Answers are those that the scans would have got one after the other, at the moments when tablets
+    read the codes by their own clocks. A moment to come, or of another century, is a clock set
+    wrong, and ours counts; one gone by is a scan that the tablet kept while it had no network.
+
+    Raises
+    ------
+    FairError
+        `store_locked`, `store_full` or `store_unreachable`: nothing of the round was written.
+    """
+    frames = _frames(shop, {one.fair for one in scans})
+    shown = [_shown(shop, frames[one.fair], one) for one in scans]
+    told = iter(_answer_all(shop, [one for one in shown if isinstance(one, Shown)]))
+    return tuple(next(told) if isinstance(one, Shown) else one for one in shown)
+
+
+def _frames(shop: Shop, wanted: Iterable[str]) -> dict[str, Fair | FairError]:
+    with shop.store.reading() as reader:
+        return {fair: _frame(reader, fair) for fair in wanted}
+
+
+def _frame(reader: Connection, fair: str) -> Fair | FairError:
+    try:
+        return fairs.read_fair(reader, fair)
+    except FairError as error:
+        return error
+
+
+def _shown(shop: Shop, frame: Fair | FairError, scan: Scan) -> Shown | FairError:
+    """The act that a scan stands for; what is wrong with one must not hold up the others."""
+    if isinstance(frame, FairError):
+        return frame
+    try:
+        return Shown(frame, scan.code, _act(shop, frame, scan))
+    except FairError as error:
+        return error
+
+
+def _act(shop: Shop, frame: Fair, scan: Scan) -> Happening:
+    now, read_at = shop.clock(), shop.put_right(scan.scanned_at)
+    return Happening(
+        HappeningKind.ARRIVED,
+        shop.day_moment(frame, read_at),
+        scan.nonce,
+        station=scan.station,
+        data={"sent": "late"} if now - read_at > _LATE else {},
+    )
+
+
+def _answer_all(shop: Shop, shown: Sequence[Shown]) -> tuple[CheckIn, ...]:
+    with shop.store.writing() as writer:
+        doors = sign_in_all(shop, writer, shown)
+    people: dict[Fair, set[str]] = {}
+    for one, door in zip(shown, doors, strict=True):
+        if door.person:
+            people.setdefault(one.fair, set()).add(door.person)
+    known = {fair.id: _Known.read(shop, fair, found) for fair, found in people.items()}
+    return tuple(
+        known[one.fair.id].answer(one, door) if door.person else CheckIn(door.status, door.reason)
+        for one, door in zip(shown, doors, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the door says of some people: how they are called, and where they are awaited."""
+
+    called: dict[str, names.Called]
+    meetings: dict[str, tuple[Meeting, ...]]
+    entries: Entries
+
+    @classmethod
+    def read(cls, shop: Shop, fair: Fair, people: set[str]) -> "_Known":
+        with shop.store.reading() as reader:
+            meetings = plans.announced_meetings(reader, fair.id, people)
+            awaited = [one for each in meetings.values() for one in each]
+            entries = fairs.read_stands_of(reader, fair, awaited)
+            return cls(names.called(reader, fair.id, people), meetings, entries)
+
+    def answer(self, shown: Shown, door: Door) -> CheckIn:
+        first, called = first_arrival(door.facts), self.called[door.person]
+        meetings = self.meetings.get(door.person, ())
+        return CheckIn(
+            door.status,
+            first_at=first.at.astimezone(shown.fair.zone),
+            station=first.station,
+            person=door.person,
+            call_number=called.number,
+            first_name=called.first_name,
+            next=appointments(self.entries, meetings, after=shown.act.at),
+        )

@@ -1,0 +1,3 @@
+"""Figures, copies, health and the guide."""
+
+__all__ = ["backup", "doctor", "guide", "report"]

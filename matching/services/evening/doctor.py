@@ -1,0 +1,104 @@
+"""What must be right before the doors open."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from sqlalchemy import make_url, text
+
+from badges.cards import DoorSheet
+from badges.sheets import door_sheet
+from matching.services.files.fairs_known import every_fair
+from matching.services.scores.prepare_scorer import scorer_of
+from matching.services.shop.shipped import shipped
+from matching.services.shop.shop import Shop
+
+# A year in which this version existed: a laptop whose battery died wakes up long before it.
+_OLDEST_YEAR = 2026
+_LEAST_DISK = 500_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: `ok`, `warn` (the fair can be held) or `fail` (it cannot)."""
+
+    check: str
+    state: str
+    code: str
+    params: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def examine(shop: Shop, *, certified_until: datetime | None = None) -> tuple[Finding, ...]:
+    """Every finding, in the order an organiser would look.
+
+    `certified_until` is how long the certificate for tablets is good, when there is one.
+    """
+    checks: tuple[Callable[[Shop], Finding], ...] = (
+        _store, _disk, _clock, _fair, _vocabulary, _printing,
+    )  # fmt: skip
+    return (*(check(shop) for check in checks), _app(shop, certified_until))
+
+
+def _store(shop: Shop) -> Finding:
+    address = shop.store.address
+    with shop.store.reading() as reader:
+        sound = (
+            reader.scalar(text("PRAGMA quick_check"))
+            if reader.dialect.name == "sqlite"
+            else reader.scalar(text("SELECT 'ok'"))
+        )
+    with shop.store.writing() as writer:
+        writer.execute(text("SELECT 1"))
+    state = "ok" if sound == "ok" else "fail"
+    return Finding("store", state, f"store_{state}", {"address": address})
+
+
+def _disk(shop: Shop) -> Finding:
+    path = Path(make_url(shop.store.address).database or ".").parent
+    free = shutil.disk_usage(path if path.exists() else Path()).free
+    state = "ok" if free >= _LEAST_DISK else "fail"
+    return Finding("disk", state, f"disk_{state}", {"free": free // 1_000_000})
+
+
+def _clock(shop: Shop) -> Finding:
+    now = shop.clock()
+    state = "ok" if now.year >= _OLDEST_YEAR else "fail"
+    return Finding("clock", state, f"clock_{state}", {"now": now.isoformat(timespec="minutes")})
+
+
+def _fair(shop: Shop) -> Finding:
+    fairs = every_fair(shop)
+    if not fairs:
+        return Finding("fair", "warn", "fair_none")
+    today = [fair for fair in fairs if not shop.is_rehearsing(fair)]
+    if today:
+        return Finding("fair", "ok", "fair_today", {"title": today[0].title})
+    day: date = fairs[0].date
+    return Finding("fair", "warn", "fair_rehearsal", {"title": fairs[0].title, "day": day})
+
+
+def _vocabulary(shop: Shop) -> Finding:
+    words = scorer_of(shop).vocabulary
+    lists = ", ".join(one.attribution for one in words.lists)
+    counts = {"trades": len(words.trades), "skills": len(words.skills), "lists": lists}
+    return Finding("vocabulary", "ok", "vocabulary_lists" if lists else "vocabulary_ok", counts)
+
+
+def _printing(shop: Shop) -> Finding:
+    page = door_sheet(DoorSheet("Parvis", shop.clock().date()))
+    state = "ok" if page.startswith(b"%PDF") else "fail"
+    return Finding("printing", state, f"printing_{state}", {"bytes": len(page)})
+
+
+def _app(shop: Shop, until: datetime | None) -> Finding:
+    try:
+        path = shipped("app.py")
+    except FileNotFoundError:
+        return Finding("app", "fail", "app_fail")
+    if until is None or until <= shop.clock():
+        # Plain http: browsers give the camera to localhost only; elsewhere the code is typed.
+        return Finding("app", "warn", "app_plain_http", {"path": path.name})
+    return Finding("app", "ok", "app_https", {"path": path.name, "until": until.date()})

@@ -1,0 +1,3 @@
+"""The hall as it is now, and why two people meet or not."""
+
+__all__ = ["everyone_left", "explain_meeting", "floor_view", "hall_view", "wish_meeting"]

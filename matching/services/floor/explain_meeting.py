@@ -1,0 +1,192 @@
+"""Why a person meets a stand or not in the plan of a fair, as a sentence that is true of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from matching.domain.day.day_state import DayState
+from matching.domain.day.meeting import Meeting, PlanVersion
+from matching.domain.entries import Entries
+from matching.domain.errors import FairError
+from matching.domain.score import Score
+from matching.phrases import say, say_count
+from matching.planning.explain.displaced import displaced
+from matching.planning.explain.why_not import WhyNot, WhyNotCode, why_not
+from matching.planning.fair.parties import stand_party, workshop_party
+from matching.planning.fair.pose import Posed
+from matching.planning.problem.problem import Placed
+from matching.services.live.live_fair import Noon, pose_noon
+from matching.services.plan.draw_plan import pose_fair
+from matching.services.plan.plan_help import party_label
+from matching.services.scores.prepare_scorer import scorer_of
+from matching.services.scores.scored_fair import Basis, live_basis
+from matching.services.scores.sentences import bars
+from matching.services.shop.shop import Shop
+from matching.store import fairs
+from matching.store.day import happenings, plans
+
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Whether two meet in the plan, why or why not, and what else that means."""
+
+    code: str
+    is_planned: bool
+    lines: tuple[str, ...]
+    params: dict[str, Any]
+
+
+def explain_meeting(
+    shop: Shop,
+    fair: str,
+    *,
+    person: str,
+    stand: str,
+    language: str,
+    at: datetime | None = None,
+) -> Explained:
+    """The first broken link between a person and a stand, or what their meeting displaces.
+
+    The newest plan is asked; once it is announced, as the day stands at `at`.
+
+    Raises
+    ------
+    FairError
+        `no_plan`, `person_unknown`, `stand_unknown`.
+    """
+    asked = _read(shop, fair, at)
+    asked.entries.jobseeker(person)
+    asked.entries.exhibitor(stand)
+    return asked.explained(person, stand, language)
+
+
+def _read(shop: Shop, fair: str, at: datetime | None) -> "_Asked":
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, fair)
+        plan = plans.read_plan(reader, fair)
+        told = plans.announced_plan(reader, fair)
+        facts = happenings.read_happenings(reader, fair)
+    if plan is None:
+        raise FairError("no_plan", fair=fair)
+    basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
+    if told is None or told.number != plan.number or not facts:
+        return _Asked(basis, plan, pose_fair(basis))
+    noon, away = Noon(basis, plan, facts, plan.number), DayState.of(facts).missed
+    missed = frozenset((one.person, one.stand) for one in plan.meetings if one.id in away)
+    posed = pose_noon(noon, at or shop.day_moment(entries.fair))
+    return _Asked(basis, plan, posed, missed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A plan with the problem that it answers."""
+
+    basis: Basis
+    plan: PlanVersion
+    posed: Posed
+    missed: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def entries(self) -> Entries:
+        """Everything entered for the fair."""
+        return self.basis.entries
+
+    def explained(self, person: str, stand: str, language: str) -> Explained:
+        """The stand itself first; its workshops where nobody meets at the stand."""
+        meetings = self.posed.placed(self.plan.meetings)
+        mine = [one for one in self.plan.meetings if (one.person, one.stand) == (person, stand)]
+        if mine:
+            return self._planned(meetings, mine[0], language)
+        if (person, stand) in self.missed:
+            return Explained("missed", False, (say("why_not.missed", language),), {})
+        score = self._best_score(person, stand)
+        if score is None:
+            return Explained("no_offer", False, (say("why_not.no_offer", language),), {})
+        party = self._party(score)
+        answer = why_not(self.posed.problem, meetings, person, party, score=score)
+        return self._not_planned(answer, score, language)
+
+    def _planned(self, meetings: tuple[Placed, ...], mine: Meeting, language: str) -> Explained:
+        hour = self._hour(mine.slot)
+        lines = [say("why_not.planned", language, at=hour)]
+        placed = self.posed.placed([mine])
+        params: dict[str, Any] = {"at": hour, "meeting": mine.id}
+        if placed and placed[0] in meetings:
+            found = displaced(self.posed.problem, meetings, placed[0].pair)
+            others = self._people(found.others, mine.person)
+            instead = [party_label(self.entries, self._stand_of(one)) for one in found.instead]
+            params |= {"others": others, "instead": instead}
+            lines += self._displaced(others, instead, language)
+        return Explained("planned", True, tuple(lines), params)
+
+    def _displaced(self, others: list[str], instead: list[str], language: str) -> list[str]:
+        lines = [say("displaced.nobody", language)]
+        if others:
+            names = ", ".join(self._name(one) for one in others[:_NAMED])
+            lines = [say_count("displaced.others", language, len(others), names=names)]
+        if instead:
+            stands = ", ".join(instead[:_NAMED])
+            lines.append(say("displaced.instead", language, stands=stands))
+        return lines
+
+    def _not_planned(self, answer: WhyNot, score: Score, language: str) -> Explained:
+        params = {name: value for name, value in answer.params.items() if name != "slot"}
+        said: dict[str, Any] = dict(params)
+        if "slot" in answer.params:
+            params["at"] = said["at"] = self._hour(
+                self.posed.day.to_grid[int(answer.params["slot"])]
+            )
+        lines = [say(f"why_not.{answer.code}", language, **said)]
+        if answer.code is WhyNotCode.CLOSED:
+            lines += bars(score, language)
+        lines += self._holders(answer, language)
+        return Explained(answer.code.value, False, tuple(lines), params)
+
+    def _holders(self, answer: WhyNot, language: str) -> list[str]:
+        """Who holds the places, and whom the person meets instead, by name."""
+        lines = []
+        for kind in ("better_people", "worse_off_people"):
+            people = answer.params.get(kind, ())
+            if people:
+                names = ", ".join(self._name(one) for one in people[:_NAMED])
+                lines.append(say_count(f"why_not.{kind}", language, len(people), names=names))
+        stands = answer.params.get("better_stands", ())
+        if stands:
+            names = ", ".join(party_label(self.entries, one) for one in stands[:_NAMED])
+            lines.append(say("why_not.better_stands", language, stands=names))
+        return lines
+
+    def _best_score(self, person: str, stand: str) -> Score | None:
+        """The score of the offer that the two would speak of: open, else the nearest to it."""
+        scores = [
+            self.basis.score(person, one.id)
+            for one in self.entries.offers.values()
+            if one.exhibitor == stand and one.id in self.basis.offers
+        ]
+        ranked = sorted(scores, key=lambda one: (bool(one.closed_by), -one.value, one.offer))
+        return ranked[0] if ranked else None
+
+    def _party(self, score: Score) -> str:
+        alone = (score.stand, score.offer) in self.posed.finder.setting.workshops
+        return workshop_party(score.stand, score.offer) if alone else stand_party(score.stand)
+
+    def _people(self, found: Iterable[Placed], but: str) -> list[str]:
+        people = (self.posed.keys[one.pair].person for one in found)
+        return [person for person in dict.fromkeys(people) if person != but]
+
+    def _stand_of(self, placed: Placed) -> str:
+        return next(
+            end
+            for end in self.posed.problem.pairs[placed.pair].between
+            if end not in self.entries.jobseekers
+        )
+
+    def _name(self, person: str) -> str:
+        number = self.entries.call_numbers[person]
+        return f"{self.entries.jobseekers[person].first_name} (n° {number})"
+
+    def _hour(self, slot: int) -> str:
+        return f"{self.posed.day.grid.starts[slot]:%H:%M}"

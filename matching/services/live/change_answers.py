@@ -1,0 +1,49 @@
+"""What a re-plan moved, as JSON and as sentences: the same for the command, routes and pages."""
+
+from typing import Any
+
+from matching.domain.day.meeting import Meeting
+from matching.phrases import say
+from matching.planning.problem.changes import Change
+from matching.services.live.live_fair import Redrawn
+from matching.services.plan.agenda import appointments, appointments_answer
+
+
+def changes_answer(redrawn: Redrawn) -> dict[str, Any]:
+    """What moved, for whom and why."""
+    return {
+        "changes": [
+            {
+                "person": one.person,
+                "from": _told(redrawn, one.was),
+                "to": _told(redrawn, one.now),
+                "cause": redrawn.cause,
+            }
+            for one in redrawn.changes
+        ]
+    }
+
+
+def _told(redrawn: Redrawn, meeting: Meeting | None) -> dict[str, Any] | None:
+    if meeting is None:
+        return None
+    return appointments_answer(appointments(redrawn.entries, [meeting]))[0]
+
+
+def changes_lines(redrawn: Redrawn, language: str) -> list[str]:
+    """The same in sentences: whom to tell, and what."""
+    lines = [change_sentence(redrawn, one, language) for one in redrawn.changes]
+    return lines or [say("change.none", language)]
+
+
+def change_sentence(redrawn: Redrawn, one: Change, language: str) -> str:
+    """One change in one sentence, with the call number to call."""
+    entries, told = redrawn.entries, {}
+    for side, meeting in (("before", one.was), ("after", one.now)):
+        if meeting is not None:
+            found = appointments(entries, [meeting])[0]
+            told[side] = f"{found.starts_at:%H:%M} {found.exhibitor.stand} {found.exhibitor.name}"
+    code = "moved" if len(told) == 2 else "added" if "after" in told else "dropped"
+    person = entries.jobseekers[one.person]
+    number = entries.call_numbers[one.person]
+    return say(f"change.{code}", language, name=person.first_name, number=number, **told)

@@ -1,0 +1,193 @@
+"""Tell what happens during the day; the plan follows with the least change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+
+from matching.domain.day.happening import OUTCOMES, Attendance, Happening, HappeningKind, standing
+from matching.domain.day.meeting import Meeting
+from matching.domain.entries import Entries
+from matching.domain.errors import FairError
+from matching.services.live.live_fair import Redrawn
+from matching.services.live.redraw_plan import redraw_plan
+from matching.services.plan.announced_plan import told_plan
+from matching.services.shop.gc_paused import undisturbed
+from matching.services.shop.shop import Shop
+from matching.store import fairs
+from matching.store.day import happenings
+
+KIND = HappeningKind
+TOLD = (KIND.LEFT, KIND.NO_SHOW, KIND.HELD, KIND.STAND_CLOSED, KIND.STAND_LATE,
+        KIND.STAND_REOPENED, KIND.UNDONE)  # fmt: skip
+_MOVES_NOTHING = frozenset({KIND.HELD.value})
+_ABOUT = {
+    KIND.LEFT: ("person",),
+    KIND.NO_SHOW: ("person", "meeting"),
+    KIND.HELD: ("meeting",),
+    KIND.STAND_CLOSED: ("stand",),
+    KIND.STAND_LATE: ("stand",),
+    KIND.STAND_REOPENED: ("stand",),
+    KIND.UNDONE: ("person", "stand", "meeting"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody of the staff says has happened, and to whom or what."""
+
+    kind: str
+    person: str = ""
+    stand: str = ""
+    meeting: str = ""
+    until: datetime | None = None
+
+
+def follow_day(
+    shop: Shop, fair: str, told: Told, *, nonce: str, at: datetime | None = None
+) -> Redrawn:
+    """The plan after what was told, and what moved; the same nonce again moves nothing more.
+
+    Raises
+    ------
+    FairError
+        When the person, stand or meeting is not of this fair, or there is nothing to undo.
+    """
+    with undisturbed():
+        return _followed(shop, fair, told, nonce=nonce, at=at)
+
+
+def _followed(shop: Shop, fair: str, told: Told, *, nonce: str, at: datetime | None) -> Redrawn:
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, fair)
+        plan = told_plan(shop, reader, fair)
+        facts = happenings.read_happenings(reader, fair)
+    meetings = plan.meetings if plan else ()
+    moment = at or shop.day_moment(entries.fair)
+    before = next((fact for fact in facts if fact.nonce == nonce), None)
+    if before is not None:
+        _must_be_same(before, told)
+    else:
+        _append(shop, fair, _fact(entries, meetings, facts, told, nonce=nonce, at=moment))
+    # A repeated act still sees to it that the plan has followed: the first try may have been cut.
+    if plan is None or told.kind in _MOVES_NOTHING:
+        return Redrawn(entries, plan, (), told.kind)
+    return redraw_plan(shop, fair, at=moment, cause=told.kind)
+
+
+def note_outcome(
+    shop: Shop, fair: str, meeting: str, *, result: str, nonce: str, at: datetime | None = None
+) -> None:
+    """Write down what a meeting led to; the last word counts."""
+    if result not in OUTCOMES:
+        raise FairError("outcome_unknown", value=result, choices=", ".join(OUTCOMES))
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, fair)
+        plan = told_plan(shop, reader, fair)
+    found = _meeting(entries, plan.meetings if plan else (), meeting)
+    fact = Happening(
+        KIND.OUTCOME,
+        at or shop.day_moment(entries.fair),
+        nonce,
+        person=found.person,
+        stand=found.stand,
+        meeting=found.id,
+        data={"result": result},
+    )
+    _append(shop, fair, fact)
+
+
+def _must_be_same(before: Happening, told: Told) -> None:
+    """A nonce names one act: another act under it is a mistake of the caller."""
+    same_target = (
+        told.meeting == before.meeting
+        if told.meeting
+        else ((told.person or told.stand) in {before.person, before.stand})
+    )
+    if before.kind.value != told.kind or not same_target:
+        raise FairError("nonce_used", nonce=before.nonce)
+
+
+def _append(shop: Shop, fair: str, fact: Happening) -> None:
+    try:
+        with shop.store.writing() as writer:
+            kept = happenings.append(writer, fair, fact, recorded_at=shop.clock())
+        if not kept.is_new and (
+            kept.happening.kind,
+            kept.happening.meeting,
+            kept.happening.data,
+        ) != (
+            fact.kind,
+            fact.meeting,
+            fact.data,
+        ):
+            raise FairError("nonce_used", nonce=fact.nonce)
+    except IntegrityError:
+        # Only the index on undo can refuse here: another table undid the same thing first.
+        raise FairError("nothing_to_undo", fair=fair) from None
+
+
+def _fact(
+    entries: Entries,
+    meetings: Sequence[Meeting],
+    facts: Sequence[Happening],
+    told: Told,
+    *,
+    nonce: str,
+    at: datetime,
+) -> Happening:
+    kind = _kind(told.kind)
+    if kind is KIND.UNDONE and told.meeting:
+        return _undo(facts, {"meeting": told.meeting}, nonce=nonce, at=at)
+    about = _about(entries, meetings, kind, told)
+    if kind is KIND.UNDONE:
+        return _undo(facts, about, nonce=nonce, at=at)
+    if kind is KIND.LEFT and about["person"] not in Attendance.of(facts).present:
+        raise FairError("person_not_present", person=about["person"])
+    data = {}
+    if kind is KIND.STAND_LATE:
+        if told.until is None:
+            raise FairError("until_missing", stand=about["stand"])
+        data = {"until": told.until.isoformat()}
+    return Happening(kind, at, nonce, data=data, **about)
+
+
+def _kind(word: str) -> HappeningKind:
+    known = {kind.value: kind for kind in TOLD}
+    if word not in known:
+        raise FairError("kind_unknown", value=word, choices=", ".join(known))
+    return known[word]
+
+
+def _about(
+    entries: Entries, meetings: Sequence[Meeting], kind: HappeningKind, told: Told
+) -> dict[str, Any]:
+    """The person, stand or meeting that a kind of fact must name, checked against the fair."""
+    if not any(getattr(told, name) for name in _ABOUT[kind]):
+        raise FairError("target_missing", expected=" / ".join(_ABOUT[kind]))
+    if told.meeting:
+        found = _meeting(entries, meetings, told.meeting)
+        return {"person": found.person, "stand": found.stand, "meeting": found.id}
+    if told.person:
+        return {"person": entries.jobseeker(told.person).id}
+    return {"stand": entries.exhibitor(told.stand).id}
+
+
+def _meeting(entries: Entries, meetings: Sequence[Meeting], meeting: str) -> Meeting:
+    for one in meetings:
+        if one.id == meeting:
+            return one
+    raise FairError("meeting_unknown", meeting=meeting, fair=entries.fair.id)
+
+
+def _undo(
+    facts: Sequence[Happening], about: dict[str, Any], *, nonce: str, at: datetime
+) -> Happening:
+    """Take back the last fact that still counts of that person, stand or meeting."""
+    key = next(name for name in ("meeting", "person", "stand") if about.get(name))
+    for fact in reversed(standing(facts)):
+        if getattr(fact, key) == about[key] and fact.kind is not KIND.SCANNED_AGAIN:
+            return Happening(KIND.UNDONE, at, nonce, about=fact.nonce, **about)
+    raise FairError("nothing_to_undo")

@@ -1,0 +1,92 @@
+"""Draw the least-change plan from now on, and tell only those whose meetings moved."""
+
+from datetime import datetime
+
+from matching.domain.day.happening import Attendance
+from matching.domain.errors import FairError
+from matching.planning.problem.changes import Change
+from matching.planning.repair.replan import Stability
+from matching.services.live.live_fair import Doors, Redrawn, in_turn, read_noon, release
+from matching.services.shop.shop import Shop
+
+
+def redraw_plan(
+    shop: Shop,
+    fair: str,
+    *,
+    at: datetime | None = None,
+    cause: str = "replan",
+    stability: Stability = Stability.BALANCED,
+) -> Redrawn:
+    """The least-change plan from `at` on, announced at once; the past is never touched.
+
+    Once the doors are open, new meetings go to people who are here; everybody else keeps theirs.
+
+    Parameters
+    ----------
+    stability
+        How much better a plan must be to move a person whom an event touches anyway.
+
+    Raises
+    ------
+    FairError
+        `not_announced` when there is nothing to keep to yet.
+    """
+    return in_turn(lambda: _redraw(shop, fair, at, cause, stability))
+
+
+def _redraw(
+    shop: Shop, fair: str, at: datetime | None, cause: str, stability: Stability
+) -> Redrawn:
+    noon = read_noon(shop, fair)
+    if noon is None:
+        raise FairError("not_announced", fair=fair)
+    moment = at or shop.day_moment(noon.entries.fair)
+    present = Attendance.of(noon.facts).present
+    doors = Doors(gains=present or None, movable=None, stability=stability)
+    return release(shop, noon, moment, doors, cause=cause)
+
+
+def plan_walk_in(shop: Shop, fair: str, person: str, *, at: datetime) -> None:
+    """Meetings for one more person in what is free; without an announced plan, none yet."""
+    in_turn(lambda: _plan_alone(shop, fair, person, at))
+
+
+def _plan_alone(shop: Shop, fair: str, person: str, at: datetime) -> None:
+    noon = read_noon(shop, fair)
+    if noon is not None and all(meeting.person != person for meeting in noon.plan.meetings):
+        alone = frozenset({person})
+        release(shop, noon, at, Doors(alone, frozenset()), cause="walk-in")
+
+
+def plan_person(
+    shop: Shop,
+    fair: str,
+    person: str,
+    *,
+    at: datetime | None = None,
+    stability: Stability = Stability.FREE,
+    always: bool = False,
+) -> tuple[Change, ...]:
+    """What has changed for one person whose meetings to come were drawn afresh.
+
+    Nobody else gains, loses or moves; without an announced plan there is nothing to change.
+
+    Parameters
+    ----------
+    stability
+        How much better a plan must be to move a meeting of theirs.
+    always
+        Announce a new version even when nothing moves: the store has filed something anew.
+    """
+    alone = frozenset({person})
+    doors = Doors(alone, alone, stability, always=always)
+    return in_turn(lambda: _plan_again(shop, fair, at, doors))
+
+
+def _plan_again(shop: Shop, fair: str, at: datetime | None, doors: Doors) -> tuple[Change, ...]:
+    noon = read_noon(shop, fair)
+    if noon is None:
+        return ()
+    moment = at or shop.day_moment(noon.entries.fair)
+    return release(shop, noon, moment, doors, cause="answers").changes

@@ -1,0 +1,34 @@
+"""The plan that people have been told, as it was read last: a plan in the store never changes."""
+
+from collections.abc import Hashable
+from weakref import ref
+
+from sqlalchemy import Connection
+
+from matching.domain.day.meeting import PlanVersion
+from matching.services.shop.shop import Shop
+from matching.store.day import plans
+from matching.store.last_read import LastKnown
+from matching.store.people.duplicates import joined
+from matching.store.settings import lineage
+
+_TOLD: LastKnown[PlanVersion] = LastKnown()
+
+
+def told_plan(shop: Shop, reader: Connection, fair: str) -> PlanVersion | None:
+    """What `plans.announced_plan` reads, without its meetings when they were read before."""
+    where = _where(shop, lineage(reader))
+    plan = plans.announced_plan(reader, fair, known=_TOLD.get(fair, where))
+    # Where files are joined, what is read is not what the store holds.
+    if plan is not None and not joined(reader, fair):
+        _TOLD.keep(fair, where, plan)
+    return plan
+
+
+def remember_told(shop: Shop, plan: PlanVersion, *, lineage: str) -> None:
+    """Know a plan as it was written into a store of this lineage, for whoever asks next."""
+    _TOLD.keep(plan.fair, _where(shop, lineage), plan)
+
+
+def _where(shop: Shop, lineage: str) -> Hashable:
+    return ref(shop.store), lineage

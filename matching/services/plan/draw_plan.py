@@ -1,0 +1,199 @@
+"""Draw a plan for a whole fair, and keep it as a working version."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Event
+from typing import Any, Protocol
+
+from matching.domain.day.meeting import PlanState, PlanVersion
+from matching.domain.entries import Entries
+from matching.domain.errors import FairError
+from matching.phrases import say
+from matching.planning.fair.pose import Posed, pose
+from matching.planning.problem.problem import Problem
+from matching.planning.problem.result import Hear, Result, Status, Stop
+from matching.planning.solve import solve
+from matching.services.plan.agenda import appointments, appointments_answer
+from matching.services.plan.plan_help import advice_answer, shares_answer
+from matching.services.scores.prepare_scorer import makings, scorer_of
+from matching.services.scores.scored_fair import Basis, live_basis
+from matching.services.shop.shop import Shop
+from matching.store import fairs
+from matching.store.day import plans
+from matching.store.vocabularies import remember_score_version
+
+
+class Solve(Protocol):
+    """Whoever turns a problem into a plan."""
+
+    def __call__(
+        self,
+        problem: Problem,
+        *,
+        seconds: float,
+        seed: int,
+        progress: Hear | None,
+        halt: Event | None,
+    ) -> Result:
+        """The best plan found for a problem."""
+
+
+class PlanMoved(FairError):
+    """Somebody else kept a plan while this one was computed; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A plan kept in the store, with what it was drawn from and what the planner proved of it."""
+
+    basis: Basis
+    posed: Posed
+    result: Result
+    version: PlanVersion
+
+    @property
+    def entries(self) -> Entries:
+        """Everything entered for the fair."""
+        return self.basis.entries
+
+
+def draw_plan(
+    shop: Shop,
+    fair: str,
+    *,
+    seconds: float = 20.0,
+    seed: int = 0,
+    hear: Hear | None = None,
+    halt: Event | None = None,
+    planner: Solve = solve,
+) -> Drawn:
+    """A new working plan for everybody entered; nothing is announced.
+
+    The store is read, then left alone while the planner works, then written in one short
+    transaction.
+
+    Parameters
+    ----------
+    hear
+        Told every better plan; its answer False ends the drawing.
+    halt
+        Set from another thread, it ends the drawing at once; the best plan so far is kept.
+    planner
+        Who works the plan out: here, or in a process of its own.
+
+    Raises
+    ------
+    FairError
+        `plan_infeasible`; `plan_stopped` when it was ended before any plan was found;
+        `plan_moved` when somebody else drew a plan meanwhile.
+    """
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, fair)
+        number = plans.last_number(reader, fair)
+    basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
+    posed = pose_fair(basis)
+    result = planner(posed.problem, seconds=seconds, seed=seed, progress=hear, halt=halt)
+    at = shop.clock()
+    version = version_of(basis, posed, result, number=number + 1, seed=seed, at=at)
+    keep(shop, version, basis)
+    return Drawn(basis, posed, result, version)
+
+
+def pose_fair(basis: Basis) -> Posed:
+    """The planning problem of a fair before its day."""
+    entries = basis.entries
+    return pose(
+        entries.fair,
+        tuple(entries.jobseekers.values()),
+        tuple(entries.exhibitors.values()),
+        tuple(entries.offers.values()),
+        basis.matrix,
+    )
+
+
+def version_of(
+    basis: Basis, posed: Posed, result: Result, *, number: int, seed: int, at: datetime
+) -> PlanVersion:
+    """The planner's answer as a numbered plan of the fair."""
+    fair = basis.entries.fair.id
+    if result.status is Status.UNKNOWN and result.stop is not Stop.NONE:
+        raise FairError("plan_stopped", fair=fair)
+    if result.status in {Status.INFEASIBLE, Status.UNKNOWN} or result.violations:
+        raise FairError("plan_infeasible", fair=fair)
+    return PlanVersion(
+        fair=fair,
+        number=number,
+        state=PlanState.WORKING,
+        drawn_at=at,
+        score_version=basis.scorer.version,
+        seed=seed,
+        status=result.status.value,
+        meetings=posed.to_meetings(result),
+        goals={
+            "coverage": list(result.goals.coverage),
+            "score": result.goals.score,
+            "waiting": result.goals.waiting,
+            "breaks": result.goals.breaks,
+            "changes": result.goals.changes,
+        },
+        bounds={
+            goal.value: list(bound) if isinstance(bound, tuple) else bound
+            for goal, bound in result.bounds.items()
+        },
+        unmet=result.unmet,
+    )
+
+
+def keep(
+    shop: Shop, version: PlanVersion, basis: Basis, *, since: PlanVersion | None = None
+) -> None:
+    """Write a plan with its scores, unless another took its number while it was computed.
+
+    Of what it shares with the plan `since`, nothing is written twice.
+    """
+    scores = basis.score_meetings(version.meetings)
+    fresh = basis.kept.unlike(scores, since, number=version.number)
+    with shop.store.writing() as writer:
+        if plans.last_number(writer, version.fair) != version.number - 1:
+            raise PlanMoved("plan_moved", fair=version.fair)
+        plans.write_plan(writer, version, scores=fresh, since=since)
+        made_of = makings(basis.scorer)
+        remember_score_version(writer, version.score_version, made_of, at=version.drawn_at)
+    basis.kept.remember(scores, version, since)
+
+
+def drawn_sentence(drawn: Drawn, language: str) -> str:
+    """What a drawing came to, and what ended it before its work was done, if anything did."""
+    version, stop = drawn.version, drawn.result.stop
+    said = say("plan.drawn", language, number=version.number, count=len(version.meetings))
+    return said if stop is Stop.NONE else f"{said}\n{say(f'plan.stopped_{stop}', language)}"
+
+
+def plan_answer(drawn: Drawn, language: str) -> dict[str, Any]:
+    """A plan as `parvis-plan/1`, its meetings also with person, stand, offer and hour.
+
+    Beside it: what ended the search early, how evenly it serves, and what would help most.
+    """
+    version, entries = drawn.version, drawn.entries
+    found = appointments(entries, version.meetings)
+    meetings = [
+        {"person": one.meeting.person, "slot": one.meeting.slot, "score": one.meeting.score, **said}
+        for one, said in zip(found, appointments_answer(found), strict=True)
+    ]
+    return {
+        "format": "parvis-plan/1",
+        "fair": version.fair,
+        "number": version.number,
+        "state": version.state.value,
+        "status": version.status,
+        "stopped": drawn.result.stop.value or None,
+        "seconds": round(drawn.result.seconds, 3),
+        "score_version": version.score_version,
+        "meetings": meetings,
+        "goals": dict(version.goals),
+        "bounds": dict(version.bounds),
+        "violations": [],
+        "unmet": [{"person": person, "reason": reason} for person, reason in version.unmet],
+        "shares": shares_answer(entries, version.meetings),
+        "advice": advice_answer(drawn.basis, drawn.posed, version.meetings, language),
+    }

@@ -1,0 +1,258 @@
+"""Everything on paper: badges, personal schedules, stand lists and the list of the door."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from badges.cards import (
+    BadgeCard,
+    DoorRow,
+    DoorSheet,
+    ScheduleLine,
+    ScheduleSheet,
+    StandLine,
+    StandSheet,
+)
+from badges.sheets import badge_sheet, door_sheet, schedule_sheets, stand_sheets
+from matching.domain.day.meeting import Meeting
+from matching.domain.entries import Entries
+from matching.domain.errors import FairError
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.score import Score
+from matching.domain.spelling import fold
+from matching.domain.terms import Need, OfferKind
+from matching.phrases import say
+from matching.scoring.bands import band
+from matching.services.plan.agenda import Appointment, appointments, of_person
+from matching.services.scores.prepare_scorer import scorer_of
+from matching.services.scores.score_fair import score_entries
+from matching.services.scores.sentences import points_for_recruiter, reasons_for, to_ask
+from matching.services.shop.shop import Shop
+from matching.store import fairs
+from matching.store.day import plans
+from matching.store.people import badges
+
+SHEETS = ("badges", "schedules", "stands", "door")
+_MOST_ALSO = 3
+_WORTH_A_VISIT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the sheets are printed from."""
+
+    entries: Entries
+    codes: Mapping[str, str]
+    meetings: Sequence[Meeting]
+    scores: Mapping[tuple[str, str], Score]
+    at: datetime
+    language: str
+
+
+def print_sheets(
+    shop: Shop, fair: str, *, only: Sequence[str] = SHEETS, language: str = "fr"
+) -> dict[str, bytes]:
+    """The PDF of each sheet asked for, by name, from the announced plan (or the newest one).
+
+    Raises
+    ------
+    FairError
+        `sheet_unknown`; `no_plan` when schedules or stand lists are asked before any plan.
+    """
+    for name in only:
+        if name not in SHEETS:
+            raise FairError("sheet_unknown", value=name, choices=", ".join(SHEETS))
+    needs_plan = bool({"schedules", "stands"} & set(only))
+    desk = _desk(shop, fair, language=language, needs_plan=needs_plan)
+    makers = {
+        "badges": lambda: badge_sheet(_badge_cards(desk), language=language),
+        "schedules": lambda: schedule_sheets(
+            [_schedule(desk, person) for person in _by_name(desk.entries)], language=language
+        ),
+        "stands": lambda: stand_sheets(_stand_sheets(desk), language=language),
+        "door": lambda: door_sheet(_door(desk)),
+    }
+    return {name: makers[name]() for name in only}
+
+
+def print_sheet(shop: Shop, fair: str, name: str, *, language: str = "fr") -> bytes:
+    """The PDF of one sheet."""
+    return print_sheets(shop, fair, only=(name,), language=language)[name]
+
+
+def personal_schedule(shop: Shop, fair: str, person: str, *, language: str = "fr") -> bytes:
+    """The schedule page of one person, meetings or none."""
+    desk = _desk_of(shop, fair, person, language=language)
+    return schedule_sheets([_schedule(desk, desk.entries.jobseeker(person))], language=language)
+
+
+def personal_badge(shop: Shop, fair: str, person: str, *, language: str = "fr") -> bytes:
+    """The badge of one person, on a page of its own."""
+    desk = _desk_of(shop, fair, person, language=language)
+    return badge_sheet(_badge_cards(desk), language=language)
+
+
+def _desk(shop: Shop, fair: str, *, language: str, needs_plan: bool) -> Desk:
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, fair)
+        codes = badges.live_codes(reader, fair)
+        plan = plans.announced_plan(reader, fair) or plans.read_plan(reader, fair)
+        told = plans.scores_of_plan(reader, fair, plan.number) if plan else {}
+    if plan is None and needs_plan:
+        raise FairError("no_plan", fair=fair)
+    meetings = plan.meetings if plan else ()
+    people = sorted({meeting.person for meeting in meetings}) if needs_plan else []
+    scores = _scores(shop, entries, people, told)
+    return Desk(entries, codes, meetings, scores, shop.day_moment(entries.fair), language)
+
+
+def _desk_of(shop: Shop, fair: str, person: str, *, language: str) -> Desk:
+    """The desk for one person, who is waiting at the door: nothing is read of anybody else."""
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries_of(reader, fair, person)
+        codes = badges.live_codes(reader, fair, people=[person])
+        number = plans.shown_number(reader, fair)
+        meetings = plans.meetings_of(reader, fair, number, [person]).get(person, ())
+        ids = [meeting.id for meeting in meetings]
+        told = plans.scores_of_plan(reader, fair, number, meetings=ids)
+    scores = _scores(shop, entries, [person], told)
+    return Desk(entries, codes, meetings, scores, shop.day_moment(entries.fair), language)
+
+
+def _scores(
+    shop: Shop, entries: Entries, people: Sequence[str], told: Mapping[str, Score]
+) -> dict[tuple[str, str], Score]:
+    """Scores as of now, but for meetings of a plan: what it was drawn from is what people see."""
+    now = score_entries(scorer_of(shop, entries.fair.id), entries, people) if people else ()
+    return {(score.person, score.offer): score for score in (*now, *told.values())}
+
+
+def _by_name(entries: Entries) -> list[Jobseeker]:
+    people = entries.jobseekers.values()
+    return sorted(
+        people,
+        key=lambda one: (fold(one.last_name or one.first_name), fold(one.first_name), one.id),
+    )
+
+
+def _badge_cards(desk: Desk) -> list[BadgeCard]:
+    fair = desk.entries.fair
+    return [
+        BadgeCard(
+            code=desk.codes[one.id],
+            first_name=one.first_name,
+            call_number=desk.entries.call_numbers[one.id],
+            fair_title=fair.title,
+            place=fair.place,
+            date=fair.date,
+            large_print=Need.LARGE_PRINT in one.needs,
+        )
+        for one in _by_name(desk.entries)
+    ]
+
+
+def _door(desk: Desk) -> DoorSheet:
+    fair = desk.entries.fair
+    rows = (
+        DoorRow(
+            f"{one.last_name.upper()} {one.first_name}".strip(),
+            desk.entries.call_numbers[one.id],
+            desk.codes[one.id],
+        )
+        for one in _by_name(desk.entries)
+    )
+    return DoorSheet(fair.title, fair.date, tuple(rows), desk.language, desk.at.time())
+
+
+def _schedule(desk: Desk, person: Jobseeker) -> ScheduleSheet:
+    entries = desk.entries
+    found = appointments(entries, of_person(desk.meetings, person.id))
+    by_score = sorted(found, key=lambda one: (-one.meeting.score, one.starts_at))
+    rank = {one.meeting.id: number for number, one in enumerate(by_score, 1)}
+    return ScheduleSheet(
+        fair_title=entries.fair.title,
+        place=entries.fair.place,
+        date=entries.fair.date,
+        first_name=person.first_name,
+        last_name=person.last_name,
+        call_number=entries.call_numbers[person.id],
+        code=desk.codes[person.id],
+        lines=tuple(_line(desk, one, rank[one.meeting.id]) for one in found),
+        also=_also(desk, person.id, {one.exhibitor.id for one in found}),
+        language=desk.language,
+        large_print=Need.LARGE_PRINT in person.needs,
+        notes=(say("note.interpreter", desk.language),) if person.interpreter else (),
+        printed_at=desk.at.time(),
+    )
+
+
+def _line(desk: Desk, one: Appointment, rank: int) -> ScheduleLine:
+    score = desk.scores.get((one.meeting.person, one.meeting.offer))
+    is_workshop = one.offer is not None and one.offer.kind is OfferKind.WORKSHOP
+    return ScheduleLine(
+        starts_at=one.starts_at.time(),
+        ends_at=one.ends_at.time(),
+        exhibitor=one.exhibitor.name,
+        stand=one.exhibitor.stand,
+        zone=one.exhibitor.zone,
+        kind="workshop" if is_workshop else one.exhibitor.kind.value,
+        offer_title=one.offer.title if one.offer else "",
+        rank=rank,
+        band=band(score) if score else "to_discover",
+        reasons=reasons_for(score, desk.language)[:2] if score else (),
+    )
+
+
+def _also(desk: Desk, person: str, met: set[str]) -> tuple[str, ...]:
+    """Other stands worth a visit: open to the person, close enough, not met today."""
+    open_scores = [
+        score
+        for (who, _), score in desk.scores.items()
+        if who == person and not score.closed_by and score.stand not in met
+    ]
+    ranked = sorted(open_scores, key=lambda score: (-score.value, score.stand, score.offer))
+    names = dict.fromkeys(
+        f"{exhibitor.stand} {exhibitor.name}".strip()
+        for score in ranked
+        if score.value >= _WORTH_A_VISIT
+        for exhibitor in (desk.entries.exhibitors[score.stand],)
+    )
+    return tuple(names)[:_MOST_ALSO]
+
+
+def _stand_sheets(desk: Desk) -> list[StandSheet]:
+    fair = desk.entries.fair
+    stands = sorted(desk.entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
+    return [
+        StandSheet(
+            fair_title=fair.title,
+            date=fair.date,
+            exhibitor=stand.name,
+            stand=stand.stand,
+            zone=stand.zone,
+            lines=tuple(
+                _stand_line(desk, one)
+                for one in appointments(
+                    desk.entries, [one for one in desk.meetings if one.stand == stand.id]
+                )
+            ),
+            language=desk.language,
+            printed_at=desk.at.time(),
+        )
+        for stand in stands
+    ]
+
+
+def _stand_line(desk: Desk, one: Appointment) -> StandLine:
+    person = desk.entries.jobseekers[one.meeting.person]
+    score = desk.scores.get((person.id, one.meeting.offer))
+    return StandLine(
+        starts_at=one.starts_at.time(),
+        ends_at=one.ends_at.time(),
+        call_number=desk.entries.call_numbers[person.id],
+        first_name=person.first_name,
+        last_initial=person.last_name[:1].upper(),
+        offer_title=one.offer.title if one.offer else "",
+        points=points_for_recruiter(score, desk.language) if score else (),
+        to_ask=to_ask(score, desk.language) if score else (),
+    )

@@ -1,0 +1,13 @@
+"""From words to scores with reasons, told as sentences."""
+
+__all__ = [
+    "audit_fair",
+    "matches",
+    "prepare_scorer",
+    "score_fair",
+    "scored_fair",
+    "sentences",
+    "set_weights",
+    "understand",
+    "word_lists",
+]

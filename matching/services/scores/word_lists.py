@@ -1,0 +1,82 @@
+"""Take in the official lists of trades and skills, and say which ones are in use."""
+
+from pathlib import Path
+
+from matching.scoring.reading.semantic import Senses, Tell, find_encoder, senses_of
+from matching.scoring.reading.understand import Reader
+from matching.scoring.vocabulary.archives import read_archive
+from matching.services.scores.prepare_scorer import scorer_of
+from matching.services.shop.shop import Shop
+from matching.store import vocabularies
+from matching.store.vocabularies import KeptList
+
+
+def import_list(shop: Shop, path: Path) -> tuple[KeptList, tuple[str, ...]]:
+    """Put an official list in force for every fair; what was kept, and the files it came without.
+
+    Raises
+    ------
+    FairError
+        When the archive is none that is known, damaged, or lacks what cannot be done without.
+    """
+    official = read_archive(path)
+    kept = KeptList(
+        source=official.source,
+        version=official.version,
+        digest=official.digest,
+        attribution=official.attribution,
+        labels=official.trade_labels + official.skill_labels,
+        imported_at=shop.clock(),
+    )
+    with shop.store.writing() as writer:
+        vocabularies.replace_list(writer, kept, official.to_bytes())
+    return kept, official.missing
+
+
+def make_senses(shop: Shop, tell: Tell) -> str:
+    """Encode the skills in use for `parvis[semantic]`, once; why not when it is not possible.
+
+    Some minutes for an official list. Nothing is done again while the words stay the same.
+    """
+    found = find_encoder()
+    if found.encoder is None:
+        return found.reason
+    phrases = scorer_of(shop).reader.lexicon("skill").phrases
+    of = senses_of(found.encoder.name, phrases)
+    with shop.store.reading() as reader:
+        made = vocabularies.read_senses(reader, of) is not None
+    if not made:
+        senses = Senses.make(found.encoder, phrases, tell=tell)
+        with shop.store.writing() as writer:
+            vocabularies.replace_senses(writer, of, senses.to_bytes(), at=shop.clock())
+    return ""
+
+
+def reader_of(shop: Shop) -> Reader:
+    """The reader of the words in use; by meaning too when the skills were encoded."""
+    reader = scorer_of(shop).reader
+    found = find_encoder()
+    if found.encoder is None:
+        return reader
+    of = senses_of(found.encoder.name, reader.lexicon("skill").phrases)
+    with shop.store.reading() as connection:
+        kept = vocabularies.read_senses(connection, of)
+    return reader if kept is None else reader.with_senses(Senses.from_bytes(kept), found.encoder)
+
+
+def lists_in_use(shop: Shop) -> tuple[KeptList, ...]:
+    """The official lists of the store."""
+    with shop.store.reading() as reader:
+        return vocabularies.kept_lists(reader)
+
+
+def list_answer(kept: KeptList) -> dict[str, object]:
+    """An official list as a document."""
+    return {
+        "source": kept.source,
+        "version": kept.version,
+        "labels": kept.labels,
+        "attribution": kept.attribution,
+        "digest": kept.digest,
+        "imported_at": kept.imported_at.isoformat(timespec="seconds"),
+    }

@@ -1,0 +1,3 @@
+"""What every act needs: the store, the clock, settings and refusals."""
+
+__all__ = ["gc_paused", "profile_fields", "read_moment", "refusals", "settings", "shipped", "shop"]

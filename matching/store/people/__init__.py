@@ -1,0 +1,3 @@
+"""Who is listed: names, profiles, badges, answers, and files that are one person's."""
+
+__all__ = ["answers", "badges", "duplicates", "listing", "names", "profiles"]

@@ -1,0 +1,91 @@
+"""Who is on the list of a fair, by name and number and nothing more."""
+
+from collections.abc import Collection, Hashable
+from dataclasses import dataclass
+
+from sqlalchemy import BindParameter, Connection, bindparam, func, select
+
+from matching.store import schema
+from matching.store.last_read import LastMade
+from matching.store.people.duplicates import joined
+from matching.store.people.listing import list_state
+
+_FAIR: BindParameter[str] = bindparam("fair")
+_PEOPLE = schema.jobseekers
+_LAST_COUNT: LastMade[Hashable, int] = LastMade()
+_LAST_NAMED: LastMade[Hashable, "tuple[Named, ...]"] = LastMade()
+_CALLED = select(
+    _PEOPLE.c.id,
+    _PEOPLE.c.call_number,
+    _PEOPLE.c.document["first_name"].as_string().label("first_name"),
+).where(_PEOPLE.c.fair == _FAIR, _PEOPLE.c.id.in_(bindparam("ids", expanding=True)))
+_NAMES = (
+    select(
+        _PEOPLE.c.id,
+        _PEOPLE.c.call_number,
+        _PEOPLE.c.document["first_name"].as_string().label("first"),
+        _PEOPLE.c.document["last_name"].as_string().label("last"),
+    )
+    .where(_PEOPLE.c.fair == _FAIR, _PEOPLE.c.withdrawn == 0)
+    .order_by(_PEOPLE.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody on the list, by name."""
+
+    person: str
+    call_number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """How somebody is called in the hall."""
+
+    number: int
+    first_name: str
+
+
+def called(reader: Connection, fair: str, people: Collection[str]) -> dict[str, Called]:
+    """How these people are called, those no longer listed too."""
+    rows = reader.execute(_CALLED, {"fair": fair, "ids": sorted(people)})
+    return {row.id: Called(row.call_number, row.first_name) for row in rows}
+
+
+def read_names(reader: Connection, fair: str) -> tuple[Named, ...]:
+    """Everybody listed for a fair, by id; of their profiles the name alone.
+
+    The same tuple while nobody came, left or was renamed.
+    """
+    state = list_state(reader, fair)
+    if state is None:
+        return _read_names(reader, fair)
+    return _LAST_NAMED.of(fair, state, lambda: _read_names(reader, fair))
+
+
+def _read_names(reader: Connection, fair: str) -> tuple[Named, ...]:
+    rows, belong = reader.execute(_NAMES, {"fair": fair}).all(), joined(reader, fair)
+    return tuple(
+        Named(id_, number, f"{first} {last}".strip())
+        for id_, number, first, last in rows
+        if id_ not in belong
+    )
+
+
+def count_listed(reader: Connection, fair: str) -> int:
+    """How many people are listed for a fair; two files of one person count once."""
+    state = list_state(reader, fair)
+    if state is None:
+        return _count_listed(reader, fair)
+    return _LAST_COUNT.of(fair, state, lambda: _count_listed(reader, fair))
+
+
+def _count_listed(reader: Connection, fair: str) -> int:
+    query = select(func.count()).where(
+        _PEOPLE.c.fair == _FAIR,
+        _PEOPLE.c.withdrawn == 0,
+        _PEOPLE.c.id.not_in(sorted(joined(reader, fair))),
+    )
+    return reader.scalar(query, {"fair": fair}) or 0

@@ -1,0 +1,61 @@
+"""What is known now of everybody listed: profiles with answers, and what is kept for statistics."""
+
+import json
+from collections.abc import Mapping
+from typing import TypeVar
+
+from sqlalchemy import Connection, Text, cast, select
+
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.statistics import Statistics
+from matching.store import schema
+from matching.store.documents import from_document
+from matching.store.last_read import LastTexts
+from matching.store.people.answers import answer_texts, answered, whole
+from matching.store.people.duplicates import joined
+
+T = TypeVar("T")
+_LAST_READ = LastTexts()
+_AND = "\x1f"  # stands in no text of a document
+_NO_ANSWERS: Mapping[str, str] = {}
+
+
+def profiles_now(reader: Connection, fair: str, texts: Mapping[str, str]) -> dict[str, Jobseeker]:
+    """The profile of each person, from the documents of their files and what they answered."""
+    belong, answers = joined(reader, fair), answer_texts(reader, fair)
+    return _known(fair, Jobseeker, texts, belong, answers)
+
+
+def figures_now(reader: Connection, fair: str) -> dict[str, Statistics]:
+    """What each person said for statistics, by the person's id."""
+    table = schema.statistics
+    query = select(table.c.person, cast(table.c.document, Text)).where(table.c.fair == fair)
+    texts = {row[0]: row[1] for row in reader.execute(query.order_by(table.c.person))}
+    return _known(fair, Statistics, texts, joined(reader, fair), _NO_ANSWERS)
+
+
+def _known(
+    fair: str,
+    kind: type[T],
+    texts: Mapping[str, str],
+    belong: Mapping[str, str],
+    answers: Mapping[str, str],
+) -> dict[str, T]:
+    shared = texts.keys() & {*belong, *belong.values()}
+    alone = {
+        one: f"{text}{_AND}{answers.get(one, '')}"
+        for one, text in texts.items()
+        if one not in shared
+    }
+    found = _LAST_READ.values(fair, kind.__name__, alone, lambda said: _value(said, kind))
+    documents = {one: json.loads(texts[one]) for one in sorted(shared)}
+    told = {one: json.loads(answers[one]) for one in belong.keys() | shared if one in answers}
+    for one, document in whole(documents, belong, told).items():
+        found[one] = from_document(document, kind)
+    return {one: found[one] for one in texts if one in found}
+
+
+def _value(said: str, kind: type[T]) -> T:
+    document, _, answer = said.partition(_AND)
+    known = json.loads(document)
+    return from_document(answered(known, json.loads(answer)) if answer else known, kind)

@@ -1,0 +1,107 @@
+"""Who may enter: give a code, take it back, and close a screen that was lost."""
+
+import streamlit as st
+
+from matching.domain.access import Role
+from matching.services.access.enter import close_screen, open_screens
+from matching.services.access.give_access import (
+    give_access,
+    give_stands_access,
+    read_accesses,
+    renew_access,
+    revoke_access,
+)
+from matching.services.scores.score_fair import read_entries
+from matching.ui import session
+from matching.ui.parts.access.accesses import draw_access, draw_given, draw_screen
+from matching.ui.parts.shell.notice import attempt
+
+_ROLES = (Role.DOOR, Role.KIOSK, Role.HALL, Role.RECRUITER, Role.DATA, Role.ORGANISER)
+
+
+def give() -> str:
+    """Give one more access; its code is shown once."""
+    role = Role(st.session_state["accesses.role"])
+    stand = str(st.session_state.get("accesses.stand") or "") if role is Role.RECRUITER else ""
+    given = give_access(
+        session.shop(),
+        name=str(st.session_state["accesses.name"]),
+        role=role,
+        fair=session.fair() if stand else "",
+        stand=stand,
+    )
+    session.show_once([given])
+    return ""
+
+
+def give_every_stand() -> str:
+    """Give every stand that has none an access for its recruiters."""
+    session.show_once(list(give_stands_access(session.shop(), session.fair())))
+    return ""
+
+
+def renew(number: int) -> str:
+    """Another code for somebody who lost theirs."""
+    session.show_once([renew_access(session.shop(), number)])
+    return ""
+
+
+def revoke(number: int) -> str:
+    """Shut somebody out, with every screen they opened."""
+    gone = revoke_access(session.shop(), number)
+    return session.phrase("accesses.revoked", name=gone.name)
+
+
+def close(screen: str) -> str:
+    """Close one screen: a tablet that was lost."""
+    close_screen(session.shop(), screen)
+    return session.phrase("accesses.closed")
+
+
+st.title(session.phrase("page.accesses"))
+st.markdown(session.phrase("accesses.why"))
+draw_given(session.shown_once())
+entries = read_entries(session.shop(), session.fair()) if session.fair() else None
+with st.container(border=True):
+    st.subheader(session.phrase("accesses.give"))
+    role = st.segmented_control(
+        session.phrase("accesses.role"),
+        _ROLES,
+        default=Role.DOOR,
+        format_func=lambda one: session.phrase(f"role.{one}"),
+        key="accesses.role",
+        required=True,
+    )
+    st.caption(session.phrase(f"accesses.may_{role}"))
+    if role is Role.RECRUITER and entries is not None:
+        signs = {one.id: f"{one.stand} {one.name}" for one in entries.exhibitors.values()}
+        st.selectbox(
+            session.phrase("matches.stand"),
+            list(signs),
+            format_func=signs.__getitem__,
+            key="accesses.stand",
+        )
+    st.text_input(session.phrase("accesses.name"), key="accesses.name")
+    st.button(
+        session.phrase("accesses.give"),
+        key="accesses.give",
+        type="primary",
+        icon=":material/key:",
+        on_click=attempt,
+        args=(give,),
+    )
+    if entries is not None:
+        st.button(
+            session.phrase("accesses.give_every_stand"),
+            key="accesses.every",
+            icon=":material/storefront:",
+            on_click=attempt,
+            args=(give_every_stand,),
+        )
+st.subheader(session.phrase("accesses.given"))
+for access in read_accesses(session.shop()):
+    draw_access(access, renew=renew, revoke=revoke)
+st.subheader(session.phrase("accesses.screens"))
+for screen in open_screens(session.shop()):
+    is_own = screen.visitor.session == session.visitor().session
+    draw_screen(screen, close=close, is_own=is_own)

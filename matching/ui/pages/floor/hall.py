@@ -1,0 +1,84 @@
+"""The screen of the hall: who is called to which stand, seen from five metres."""
+
+from html import escape
+
+import streamlit as st
+
+from matching.domain.access import Role
+from matching.domain.errors import FairError
+from matching.services.floor.hall_view import Call, HallView, hall_view
+from matching.ui import drawing, session
+from matching.ui.parts.shell.notice import draw_refusal
+
+_EVERY = 4
+_TURN = 12
+_PER_PAGE = 12
+
+
+def numbers(found: tuple[int, ...]) -> str:
+    """Call numbers side by side."""
+    return " · ".join(str(number) for number in found)
+
+
+def row_of(call: Call) -> str:
+    """One stand, and who goes there now and next."""
+    later = ""
+    if call.next_at is not None:
+        word = session.phrase("hall.next", at=f"{call.next_at:%H:%M}")
+        later = f"<small>{word}</small>{numbers(call.next)}"
+    return (
+        f'<li><b class="sign">{escape(call.sign)}</b><span class="now">{numbers(call.now)}</span>'
+        f'<span class="later">{later}</span><span class="name">{escape(call.name)}</span></li>'
+    )
+
+
+def draw(view: HallView, seconds: int, footer: str) -> None:
+    """The calls of one page; pages take turns by the clock, all walls together."""
+    count = max(1, -(-len(view.calls) // _PER_PAGE))
+    page = seconds // _TURN % count
+    told = session.phrase("hall.page", page=page + 1, count=count) if count > 1 else ""
+    rows = "".join(row_of(call) for call in view.calls[page * _PER_PAGE :][:_PER_PAGE])
+    nobody = "hall.over" if view.is_announced else "hall.before"
+    body = f"<ul>{rows}</ul>" if rows else f"<p>{session.phrase(nobody)}</p>"
+    st.html(
+        f'<section class="hall"><header><b>{escape(view.fair.title)}</b>'
+        f"<span>{told}</span><time>{view.at:%H:%M}</time></header>{body}"
+        f"<footer>{footer}</footer></section>"
+    )
+
+
+@st.fragment(run_every=_EVERY)
+def watch() -> None:
+    """Draw the calls again and again; a screen that was closed shows no more of them."""
+    try:
+        session.must_be_allowed()
+        view = hall_view(session.shop(), session.fair())
+    except FairError as error:
+        if error.code == "not_allowed":
+            st.rerun()
+        draw_last(error)
+        return
+    session.remember_hall(view)
+    draw(view, seconds_now(), session.phrase("hall.help"))
+
+
+def draw_last(error: FairError) -> None:
+    """The last calls with their hour: a store that is away for a moment takes no wall away."""
+    view = session.last_hall()
+    if not error.code.startswith("store_"):
+        draw_refusal(error)
+    elif isinstance(view, HallView) and view.fair.id == session.fair():
+        draw(view, seconds_now(), session.phrase("hall.trouble", at=f"{view.at:%H:%M}"))
+    else:
+        st.html(f'<section class="hall"><p>{session.phrase("scan.link_asking")}</p></section>')
+
+
+def seconds_now() -> int:
+    """The clock that pages take turns by."""
+    return int(session.shop().clock().timestamp())
+
+
+if session.visitor().access.role is not Role.HALL:
+    st.title(session.phrase("page.hall"))
+st.html(drawing("hall.css"))
+watch()

@@ -1,0 +1,119 @@
+"""Draw the plan, look at it, ask why, announce it."""
+
+import streamlit as st
+
+from matching.domain.errors import FairError
+from matching.services.floor.explain_meeting import Explained, explain_meeting
+from matching.services.plan.announce import announce
+from matching.services.plan.draw_plan import drawn_sentence
+from matching.services.plan.drawing import DRAWINGS
+from matching.services.plan.plan_view import plan_helps, plan_view
+from matching.services.scores.score_fair import read_entries
+from matching.services.shop.refusals import sentence_of
+from matching.ui import session
+from matching.ui.parts.plan.planning import (
+    ask_why,
+    draw_helps,
+    draw_plan_facts,
+    draw_progress,
+    draw_timetable,
+    draw_unmet,
+    draw_why,
+    panel,
+)
+from matching.ui.parts.shell.notice import Notice, attempt
+
+
+def draw() -> str:
+    """Begin a new working plan; the page follows it."""
+    seconds = float(st.session_state["plan.seconds"])
+    DRAWINGS.begin(session.shop(), session.fair(), seconds=seconds)
+    return ""
+
+
+def end() -> str:
+    """Keep the best plan found so far."""
+    if drawing := DRAWINGS.under_way(session.shop(), session.fair()):
+        drawing.end()
+    return ""
+
+
+def release() -> str:
+    """Announce the newest plan."""
+    version = announce(session.shop(), session.fair())
+    return session.phrase("plan.announced", number=version.number)
+
+
+def settle() -> None:
+    """Say what the drawing came to, once it is over, on a page drawn anew."""
+    drawn = DRAWINGS.take(session.shop(), session.fair())
+    if drawn is None:
+        return
+    if isinstance(drawn, FairError):
+        session.leave_notice(Notice(sentence_of(drawn, session.language()), is_refusal=True))
+    else:
+        session.leave_notice(Notice(drawn_sentence(drawn, session.language())))
+    st.rerun()
+
+
+def why(person: str, stand: str) -> Explained:
+    """Why these two meet, or why not."""
+    shop, fair, language = session.shop(), session.fair(), session.language()
+    return explain_meeting(shop, fair, person=person, stand=stand, language=language)
+
+
+@st.fragment(run_every=0.7)
+def follow() -> None:
+    """The drawing under way, looked at again and again until it is over."""
+    settle()
+    if drawing := DRAWINGS.under_way(session.shop(), session.fair()):
+        draw_progress(drawing, end)
+
+
+st.title(session.phrase("page.plan"))
+entries = read_entries(session.shop(), session.fair())
+st.write(session.phrase("plan.why", count=entries.fair.least_meetings))
+view = plan_view(session.shop(), session.fair())
+DRAWINGS.get_ready()
+is_busy = DRAWINGS.under_way(session.shop(), session.fair()) is not None
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    label = session.phrase("plan.seconds")
+    st.number_input(label, 1, 120, 20, key="plan.seconds", width=260)
+    st.button(
+        session.phrase("plan.draw"),
+        key="plan.draw",
+        icon=":material/draw:",
+        type="secondary" if view else "primary",
+        on_click=attempt,
+        args=(draw,),
+        disabled=is_busy,
+    )
+    if view and not view.is_announced:
+        st.button(
+            session.phrase("plan.announce"),
+            key="plan.announce",
+            icon=":material/campaign:",
+            type="primary",
+            on_click=attempt,
+            args=(release,),
+            disabled=is_busy,
+        )
+if is_busy:
+    follow()
+if view is None:
+    st.info(session.phrase("plan.none"), icon=":material/info:")
+else:
+    draw_plan_facts(view)
+    draw_unmet(view)
+    with panel("help", ":material/lightbulb:") as is_open:
+        if is_open:
+            draw_helps(plan_helps(session.shop(), session.fair(), session.language()))
+    with panel("why_not", ":material/help:") as is_open:
+        if is_open:
+            draw_why(why(*ask_why(view.people, view.stands)))
+    sides = [session.phrase(f"plan.by_{side}") for side in ("stand", "person")]
+    by_stand, by_person = st.tabs(sides)
+    with by_stand:
+        draw_timetable(view.by_stand)
+    with by_person:
+        draw_timetable(view.by_person)

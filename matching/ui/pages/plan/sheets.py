@@ -1,0 +1,40 @@
+"""Print badges, personal schedules, stand lists and the list of the door."""
+
+from functools import partial
+
+import streamlit as st
+
+from matching.services.plan.print_sheets import SHEETS, print_sheet
+from matching.ui import session
+
+_ICONS = {
+    "badges": ":material/badge:",
+    "schedules": ":material/event_note:",
+    "stands": ":material/storefront:",
+    "door": ":material/door_open:",
+}
+
+
+st.title(session.phrase("page.sheets"))
+st.write(session.phrase("sheets.why"))
+for row in (SHEETS[:2], SHEETS[2:]):
+    for column, name in zip(st.columns(2), row, strict=True):
+        with column, st.container(border=True):
+            st.subheader(f"{_ICONS[name]} {session.phrase(f'sheets.{name}')}")
+            st.write(session.phrase(f"sheets.{name}_why"))
+            st.download_button(
+                session.phrase("sheets.print"),
+                data=partial(
+                    print_sheet,
+                    session.shop(),
+                    session.fair(),
+                    name,
+                    language=session.language(),
+                ),
+                file_name=f"{name}.pdf",
+                mime="application/pdf",
+                key=f"sheets.{name}",
+                icon=":material/print:",
+                width="stretch",
+                on_click="ignore",
+            )

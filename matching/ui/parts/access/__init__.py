@@ -1,0 +1,3 @@
+"""Accesses and open screens."""
+
+__all__ = ["accesses"]

@@ -1,0 +1,72 @@
+"""Accesses and open screens as rows, and a code shown once."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from matching.domain.access import Access, OpenScreen
+from matching.services.access.give_access import Given
+from matching.ui import session
+from matching.ui.parts.shell.notice import attempt
+from matching.ui.parts.shell.plain import plain
+
+
+def draw_given(given: Sequence[object]) -> None:
+    """Codes just made, big enough to be copied by hand; they are not to be seen again."""
+    shown = [one for one in given if isinstance(one, Given)]
+    if not shown:
+        return
+    with st.container(border=True):
+        st.markdown(f":material/visibility: **{session.phrase('accesses.shown_once')}**")
+        for one in shown:
+            st.markdown(f"## {one.code}\n{plain(one.access.name)} · {_role(one.access)}")
+
+
+def draw_access(
+    access: Access, *, renew: Callable[[int], str], revoke: Callable[[int], str]
+) -> None:
+    """One access, with another code or none for its holder."""
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f"**{access.number:02d} · {plain(access.name)}**  \n{_role(access)}", width="stretch"
+        )
+        st.button(
+            session.phrase("accesses.renew"),
+            key=f"accesses.renew.{access.number}",
+            icon=":material/autorenew:",
+            on_click=attempt,
+            args=(renew, access.number),
+        )
+        st.button(
+            session.phrase("accesses.revoke"),
+            key=f"accesses.revoke.{access.number}",
+            icon=":material/block:",
+            on_click=attempt,
+            args=(revoke, access.number),
+        )
+
+
+def draw_screen(screen: OpenScreen, *, close: Callable[[str], str], is_own: bool) -> None:
+    """One open screen, with a button to close it unless it is this one."""
+    visitor = screen.visitor
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f"**{plain(visitor.station)}**  \n{plain(visitor.access.name)} · "
+            f"{session.phrase('accesses.since', hour=f'{screen.opened_at.astimezone():%H:%M}')}",
+            width="stretch",
+        )
+        if is_own:
+            st.caption(session.phrase("accesses.own"))
+            return
+        st.button(
+            session.phrase("accesses.close"),
+            key=f"accesses.close.{visitor.session}",
+            icon=":material/close:",
+            on_click=attempt,
+            args=(close, visitor.session),
+        )
+
+
+def _role(access: Access) -> str:
+    stand = f" · {plain(access.stand)}" if access.stand else ""
+    return f"{session.phrase(f'role.{access.role}')}{stand}"

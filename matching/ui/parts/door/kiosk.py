@@ -1,0 +1,130 @@
+"""What a tablet for visitors shows: the ways in, the first name, and what to take along."""
+
+from collections.abc import Callable
+from html import escape
+from urllib.parse import quote
+
+import streamlit as st
+
+from matching.phrases import SPOKEN
+from matching.services.door.walk_in import walk_in
+from matching.ui import session
+from matching.ui.parts.door.personal import draw_personal
+from matching.ui.parts.interview.questions import begin_as_chosen, draw_voice, own_name, phrase
+from matching.ui.parts.shell.notice import attempt
+
+# The look of the big button beside it, whose rules do not reach a link of ours.
+_ENTRANCE = (
+    "display:flex;align-items:center;justify-content:center;padding:.5rem;border-radius:.5rem;"
+    "background:#14507a;color:#fff;text-decoration:none"
+)
+_WORD = "margin:0;font-size:1.15rem"
+_BADGE = (
+    '<span data-testid="stIconMaterial" aria-hidden="true" translate="no" style="flex:none;'
+    "font-family:'Material Symbols Rounded';line-height:1;white-space:nowrap;"
+    "font-feature-settings:'liga'\">qr_code_scanner</span>"
+)
+NAME, _ASK = "name", "ask"
+"""Where somebody is: giving their name, or answering."""
+
+
+def speak(language: str) -> str:
+    """Speak the language that was touched."""
+    session.choose_persons_language(language)
+    return ""
+
+
+def ask_name() -> str:
+    """Somebody has no badge."""
+    session.go_on_at_kiosk(NAME)
+    return ""
+
+
+def register() -> str:
+    """Register whoever stands here, and ask the questions."""
+    first_name = str(st.session_state["kiosk.first_name"])
+    welcomed = walk_in(
+        session.shop(),
+        session.fair(),
+        first_name=first_name,
+        fields={},
+        nonce=session.nonce(f"kiosk.{first_name}"),
+        station=session.visitor().station,
+    )
+    begin_as_chosen(welcomed.person)
+    session.go_on_at_kiosk(_ASK)
+    return ""
+
+
+def finish() -> str:
+    """The next person comes."""
+    session.forget_person()
+    return ""
+
+
+def draw_way(code: str, icon: str, act: Callable[[], str], *, is_first: bool = False) -> None:
+    """One big answer."""
+    st.button(
+        phrase(code),
+        key=code,
+        icon=f":material/{icon}:",
+        type="primary" if is_first else "secondary",
+        width="stretch",
+        on_click=attempt,
+        args=(act,),
+    )
+
+
+def draw_start() -> None:
+    """The languages, and the two ways in."""
+    with st.container(key="ask_languages", horizontal=True, gap="small"):
+        for language in SPOKEN:
+            st.button(
+                own_name(language),
+                key=f"kiosk.speak.{language}",
+                type="primary" if language == session.persons_language() else "secondary",
+                on_click=attempt,
+                args=(speak, language),
+            )
+    st.markdown(f"# {phrase('kiosk.title')}")
+    draw_voice([phrase("kiosk.title"), phrase("kiosk.badge"), phrase("kiosk.no_badge")])
+    with st.container(key="ask_entrances"):
+        # Streamlit's own link opens one more tab for every person who comes.
+        word = escape(phrase("kiosk.badge"))
+        scan = f"/scan/{quote(session.fair(), safe='')}"
+        st.html(f'<a href="{scan}" style="{_ENTRANCE}">{_BADGE}<p style="{_WORD}">{word}</p></a>')
+        draw_way("kiosk.no_badge", "person_add", ask_name)
+    st.html('<a class="way-out" href="/enter" aria-label="Parvis">&#128274;&#xFE0E;</a>')
+
+
+def draw_name() -> None:
+    """The first name, which is enough."""
+    st.markdown(f"# {phrase('kiosk.first_name')}")
+    st.markdown(phrase("kiosk.enough"))
+    draw_voice([phrase("kiosk.first_name"), phrase("kiosk.enough")])
+    with st.form("kiosk.form", border=False):
+        st.text_input(
+            phrase("kiosk.first_name"),
+            key="kiosk.first_name",
+            max_chars=60,
+            autocomplete="off",
+            label_visibility="collapsed",
+        )
+        st.form_submit_button(
+            phrase("kiosk.start"),
+            key="kiosk.start",
+            type="primary",
+            icon=":material/arrow_forward:",
+            width="stretch",
+            on_click=attempt,
+            args=(register,),
+        )
+    draw_way("ask.back", "arrow_back", finish)
+
+
+def draw_end(person: str) -> None:
+    """Number, code and meetings; the paper is at the welcome, for no printer stands here."""
+    st.markdown(f"# {phrase('ask.done')}")
+    draw_personal(person)
+    st.info(phrase("ask.paper"), icon=":material/print:")
+    draw_way("kiosk.finish", "done_all", finish, is_first=True)

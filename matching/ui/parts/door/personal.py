@@ -1,0 +1,61 @@
+"""The end of a registration or a questionnaire: number, code, meetings, paper."""
+
+from functools import partial
+
+import streamlit as st
+
+from matching.phrases import LANGUAGES
+from matching.services.door.personal_page import PersonalPage, personal_page
+from matching.services.plan.print_sheets import personal_badge, personal_schedule
+from matching.ui import session
+from matching.ui.parts.interview.questions import Asking, draw_voice, phrase
+from matching.ui.parts.shell.plain import plain
+
+
+def draw_personal(person: str) -> PersonalPage:
+    """Number and code in large, and the meetings to come, in the language of the person."""
+    page = personal_page(session.shop(), session.fair(), person)
+    hours = [f"{one.starts_at:%H:%M}" for one in page.next]
+    stands = [
+        phrase("ask.stand", stand=one.exhibitor.stand or one.exhibitor.name) for one in page.next
+    ]
+    number, code = st.columns([1, 2])
+    number.metric(phrase("ask.your_number"), page.call_number, border=True)
+    code.metric(phrase("ask.your_code"), page.code, border=True)
+    st.markdown(f"## {phrase('ask.meetings' if page.next else 'ask.no_meeting')}")
+    for hour, stand, one in zip(hours, stands, page.next, strict=True):
+        place = f":material/location_on: {plain(stand)}"
+        st.markdown(f"**{hour}** {place} · {plain(one.exhibitor.name)}")
+    said = [f"{hour}. {stand}." for hour, stand in zip(hours, stands, strict=True)]
+    draw_voice(
+        [f"{phrase('ask.your_number')} : {page.call_number}.", phrase("ask.meetings"), *said]
+    )
+    return page
+
+
+def draw_papers(person: str, call_number: int, *, where: str) -> None:
+    """The person's sheet and badge as PDF, ready to print; `where` names the buttons."""
+    papers = {"door.print": personal_schedule, "walk_in.print_badge": personal_badge}
+    language = _language_of(person)
+    names = {"door.print": "planning", "walk_in.print_badge": "badge"}
+    both = st.container(horizontal=True)
+    for code, make in papers.items():
+        both.download_button(
+            session.phrase(code),
+            data=partial(make, session.shop(), session.fair(), person, language=language),
+            file_name=f"{names[code]}-{call_number}.pdf",
+            mime="application/pdf",
+            icon=":material/print:" if code == "door.print" else ":material/badge:",
+            key=f"{where}.{code.rpartition('.')[2]}",
+            type="primary" if code == "door.print" else "secondary",
+            width="stretch",
+            wrap=True,
+            on_click="ignore",
+        )
+
+
+def _language_of(person: str) -> str:
+    """The language of a paper: the person's own, when it is theirs that this screen speaks."""
+    asking, spoken = session.asking(), session.persons_language()
+    is_theirs = isinstance(asking, Asking) and asking.person == person
+    return spoken if is_theirs and spoken in LANGUAGES else session.language()

@@ -1,0 +1,109 @@
+"""Sign people in: by the camera, by a code, or by name."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from matching.domain.errors import FairError
+from matching.services.door.find_people import find_people
+from matching.services.door.welcome import CheckIn, check_in
+from matching.ui import session
+from matching.ui.parts.door.door import draw_afterwards, draw_answer, draw_counters, draw_found
+from matching.ui.parts.shell.notice import attempt, draw_refusal
+from matching.ui.scanner import draw_scanner
+
+
+def sign_in(typed: str, *, by_name: bool = False) -> str:
+    """Sign in whoever carries the code; the answer is drawn from the store's."""
+    answer = check_in(
+        session.shop(),
+        session.fair(),
+        typed,
+        nonce=session.nonce("door"),
+        station=session.visitor().station,
+    )
+    session.new_nonce("door")
+    session.remember_signed_in(answer, by_name=by_name)
+    return ""
+
+
+def sign_in_typed() -> str:
+    """Sign in by the code in the field, and empty the field for the next badge."""
+    typed = str(st.session_state["door.code"])
+    st.session_state["door.code"] = ""
+    return sign_in(typed)
+
+
+def sign_in_found(code: str) -> str:
+    """Sign in somebody found by name, and empty the field for the next name."""
+    st.session_state["door.name"] = ""
+    said = sign_in(code, by_name=True)
+    if session.take_answer_shown():
+        session.leave_notice(None)  # the answer to somebody before is elsewhere on the page
+    return said
+
+
+def renew() -> None:
+    """The scanner has signed somebody in: the run that follows counts them."""
+    session.forget_signed_in()
+
+
+def draw_form() -> bool:
+    """The field for a code, typed or sent by a scanner; whether an answer is shown."""
+    with st.form("door.form", clear_on_submit=False, border=True):
+        st.text_input(session.phrase("door.code"), key="door.code", placeholder="ABCDE-FGHJK")
+        st.caption(session.phrase("door.code_help"))
+        st.form_submit_button(
+            session.phrase("door.sign_in"),
+            key="door.sign_in",
+            type="primary",
+            icon=":material/qr_code_scanner:",
+            width="stretch",
+            on_click=attempt,
+            args=(sign_in_typed,),
+        )
+    return draw_last()
+
+
+def draw_last(*, by_name: bool = False) -> bool:
+    """The answer to the last code, or name, that was given at this page; whether there is one."""
+    answer = session.signed_in(by_name=by_name)
+    if not isinstance(answer, CheckIn):
+        return False
+    draw_answer(answer)
+    if answer.person:
+        draw_afterwards(answer.person, str(answer.call_number))
+    return True
+
+
+def draw_camera() -> bool:
+    """The live scanner, which paints its answers itself; whether one is shown beside it."""
+    answer = draw_scanner(
+        session.fair(),
+        language=session.language(),
+        station=session.visitor().station,
+        on_answer=renew,
+    )
+    if answer and answer.get("person"):
+        draw_afterwards(str(answer["person"]), str(answer["call_number"]))
+        return True
+    return draw_last()
+
+
+@st.fragment
+def draw_names(counters: DeltaGenerator) -> None:
+    """Search by name, for whoever has left the badge at home: the page around it stays.
+
+    Only the counters above follow, which are drawn into their place from here.
+    """
+    # The whole page tells that the screen was closed, and what a click has done.
+    if session.settle_visitor() is None or session.has_notice():
+        st.rerun()
+    draw_counters(counters)
+    asked = st.text_input(session.phrase("door.name"), key="door.name")
+    if asked:
+        # A part of a page that is drawn alone has no frame around it to tell of refusals.
+        try:
+            draw_found(find_people(session.shop(), session.fair(), asked), sign_in_found)
+        except FairError as error:
+            draw_refusal(error)
+    draw_last(by_name=True)

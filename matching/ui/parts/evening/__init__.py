@@ -1,0 +1,3 @@
+"""Figures and groups compared."""
+
+__all__ = ["comparisons", "figures"]

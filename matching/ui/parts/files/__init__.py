@@ -1,0 +1,3 @@
+"""The report of an import."""
+
+__all__ = ["flaws"]

@@ -1,0 +1,75 @@
+"""The report of an import: what to mend first, with a place to write the right value."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from matching.domain.flaw import Flaw
+from matching.services.files.needs_mending import needs_mending
+from matching.services.files.receive_files import Mend, Receipt
+from matching.services.shop.refusals import field_name, flaw_sentence
+from matching.ui import session
+from matching.ui.parts.shell.notice import attempt
+from matching.ui.parts.shell.plain import plain
+
+
+def draw_flaws(report: Receipt, mend: Callable[[list[Mend]], str]) -> None:
+    """What asks for a better value first, each with its cell; the rest as information."""
+    harm = [flaw for flaw in report.flaws if needs_mending(flaw)]
+    notes = [flaw for flaw in report.flaws if not needs_mending(flaw)]
+    if harm:
+        _draw_harm(harm, mend)
+    else:
+        st.success(session.phrase("flaws.none"), icon=":material/check_circle:")
+    if notes:
+        with st.expander(session.phrase("flaws.notes", count=len(notes))):
+            st.markdown("\n".join(f"- {_place(flaw)} {_sentence(flaw)}" for flaw in notes))
+
+
+def _draw_harm(harm: Sequence[Flaw], mend: Callable[[list[Mend]], str]) -> None:
+    st.subheader(session.phrase("flaws.title", count=len(harm)))
+    st.write(session.phrase("flaws.why"))
+    with st.form("flaws.form"):
+        for flaw in harm:
+            st.markdown(f":material/warning: {_place(flaw)} {_sentence(flaw)}")
+            if flaw.line and flaw.column:
+                st.text_input(
+                    session.phrase("flaws.right", column=field_name(flaw.column, _language())),
+                    value=flaw.suggestion or flaw.value,
+                    key=_key(flaw),
+                )
+        st.form_submit_button(
+            session.phrase("flaws.mend"),
+            key="flaws.mend",
+            type="primary",
+            icon=":material/build:",
+            on_click=attempt,
+            args=(lambda: mend(_mends(harm)),),
+        )
+
+
+def _mends(harm: Sequence[Flaw]) -> list[Mend]:
+    return [
+        Mend(flaw.file, flaw.line, flaw.column, str(st.session_state[_key(flaw)]))
+        for flaw in harm
+        if flaw.line and flaw.column
+    ]
+
+
+def _key(flaw: Flaw) -> str:
+    # Of its cell, not of its place in the list: another flaw must never take over what was typed.
+    return f"flaws.{flaw.file}.{flaw.line}.{flaw.column}.{flaw.value}"
+
+
+def _place(flaw: Flaw) -> str:
+    if not flaw.line:
+        return f"**{plain(flaw.file)}** —"
+    return "**" + session.phrase("flaws.place", file=plain(flaw.file), line=flaw.line) + "** —"
+
+
+def _sentence(flaw: Flaw) -> str:
+    return plain(flaw_sentence(flaw, _language()))
+
+
+def _language() -> str:
+    return session.language()

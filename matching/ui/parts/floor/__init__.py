@@ -1,0 +1,3 @@
+"""What staff can say has happened."""
+
+__all__ = ["floor"]

@@ -1,0 +1,3 @@
+"""One question a screen."""
+
+__all__ = ["questions"]

@@ -1,0 +1,3 @@
+"""A plan on screen."""
+
+__all__ = ["planning"]

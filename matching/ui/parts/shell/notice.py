@@ -1,0 +1,55 @@
+"""What the last click has done, said once at the top of the page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ParamSpec
+
+import streamlit as st
+
+from matching.domain.errors import FairError
+from matching.services.shop.refusals import sentence_of
+from matching.ui import session
+from matching.ui.parts.shell.plain import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence, and whether it tells of a refusal."""
+
+    sentence: str
+    is_refusal: bool = False
+
+
+P = ParamSpec("P")
+
+
+def attempt(act: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> None:
+    """Do an act from a callback and keep its sentence, or the sentence of its refusal.
+
+    A callback runs before the frame around the page: whether this screen may act is asked here.
+    """
+    try:
+        session.must_be_allowed()
+        sentence = act(*args, **kwargs)
+    except FairError as error:
+        session.leave_notice(Notice(sentence_of(error, session.language()), is_refusal=True))
+    else:
+        if sentence:
+            session.leave_notice(Notice(sentence))
+
+
+def draw_notice() -> None:
+    """Show what was kept by `attempt`, once."""
+    notice = session.take_notice()
+    if not isinstance(notice, Notice):
+        return
+    said = "  \n".join(plain(line) for line in notice.sentence.splitlines())
+    if notice.is_refusal:
+        st.error(said, icon=":material/error:")
+    else:
+        st.success(said, icon=":material/check_circle:")
+
+
+def draw_refusal(error: FairError) -> None:
+    """What cannot be done, in a sentence."""
+    st.error(plain(sentence_of(error, session.language())), icon=":material/error:")

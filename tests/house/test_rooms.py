@@ -1,0 +1,96 @@
+"""The rooms of the house: who may use what of whom, and how much a folder holds."""
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import badges
+import matching
+
+HOUSE = Path(matching.__file__).parents[1]
+PACKAGES = (Path(matching.__file__).parent, Path(badges.__file__).parent)
+MOST_MODULES = 16
+FILES = sorted(file for package in PACKAGES for file in package.rglob("*.py"))
+
+
+def dotted(path):
+    return ".".join(path.relative_to(HOUSE).with_suffix("").parts).removesuffix(".__init__")
+
+
+@cache
+def imported(file):
+    """The modules that a file imports, each as the dotted name of a file or folder."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
+    return frozenset(found)
+
+
+def offered():
+    """Of each room, the modules that its `__init__` offers to others."""
+    rooms = {}
+    for file in FILES:
+        if file.name == "__init__.py":
+            names = [
+                ast.literal_eval(node.value)
+                for node in ast.parse(file.read_text("utf-8")).body
+                if isinstance(node, ast.Assign) and node.targets[0].id == "__all__"
+            ]
+            modules = {path.stem for path in file.parent.glob("*.py")}
+            modules |= {path.parent.name for path in file.parent.glob("*/__init__.py")}
+            if names and set(names[0]) <= modules:
+                rooms[dotted(file)] = set(names[0])
+    return rooms
+
+
+ROOMS = offered()
+
+
+@pytest.mark.parametrize("room", sorted(ROOMS))
+def test_others_use_only_what_a_room_offers(room):
+    held = {path.stem for path in (HOUSE / room.replace(".", "/")).iterdir()} - ROOMS[room]
+    kept = {f"{room}.{module}" for module in held}
+    beside = {
+        (dotted(file), name)
+        for file in FILES
+        if not dotted(file).startswith(f"{room}.")
+        for name in imported(file) & kept
+    }
+    assert beside == set()
+
+
+@pytest.mark.parametrize("floor", ["planning", "services", "scoring"])
+def test_each_folder_of_the_three_great_rooms_says_what_it_offers(floor):
+    silent = {
+        dotted(file)
+        for file in PACKAGES[0].glob(f"{floor}/*/__init__.py")
+        if dotted(file) not in ROOMS and dotted(file) != "matching.scoring.criteria"
+    }
+    assert silent == set()
+
+
+def test_a_folder_holds_no_more_than_a_person_takes_in():
+    folders = {file.parent for file in FILES if "criteria" not in file.parts}
+    crowded = {
+        dotted(folder): found
+        for folder in folders
+        if (found := sum(one.name != "__init__.py" for one in folder.glob("*.py"))) > MOST_MODULES
+    }
+    assert crowded == {}
+
+
+def test_a_page_is_short_and_no_module_is_long():
+    def lines(file):
+        return sum(bool(line.strip()) for line in file.read_text("utf-8").splitlines())
+
+    long = {
+        dotted(file): lines(file)
+        for file in FILES
+        if lines(file) > (120 if "pages" in file.parts else 350)
+    }
+    assert long == {}

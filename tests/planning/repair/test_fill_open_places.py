@@ -1,0 +1,63 @@
+"""No stand is idle while somebody could be sent, and filling costs no goal anything."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from matching.planning.arrays.problem_arrays import Hall
+from matching.planning.problem.check import violations
+from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
+from matching.planning.repair.fill_open_places import fill_open_places, open_places
+from tests.planning.strategies import every_plan, key, problems
+
+often = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+
+
+@often
+@given(problems(), st.data())
+def test_places_are_open_when_and_only_when_a_meeting_can_be_added(problem, data):
+    plans = [plan for plan in every_plan(problem) if not violations(problem, plan)]
+    if not plans:
+        return
+    plan = data.draw(st.sampled_from(plans))
+    met = {placed.pair for placed in plan}
+    addable = {
+        Placed(pair, slot)
+        for pair in range(len(problem.pairs))
+        for slot in range(problem.slots)
+        if pair not in met and not violations(problem, (*plan, Placed(pair, slot)))
+    }
+    assert set(open_places(problem, plan)) == addable
+
+
+@often
+@given(problems(), st.data())
+def test_filling_never_makes_a_goal_worse(problem, data):
+    plans = [plan for plan in every_plan(problem) if not violations(problem, plan)]
+    if not plans:
+        return
+    plan = data.draw(st.sampled_from(plans))
+    filled = fill_open_places(Hall(problem), plan)
+    assert set(plan) <= set(filled)
+    assert violations(problem, filled) == ()
+    first = [goal for goal in problem.goals if goal is not Goal.BREAKS]
+    if first == list(problem.goals):
+        assert key(problem, filled) >= key(problem, plan)
+
+
+def test_worst_off_person_present_is_sent_first():
+    people = (Person("ana", None, 1, 0), Person("bo", None, 1, 1), Person("cy", None, 1, 1))
+    pairs = tuple(
+        Pair((one.id, "s"), score) for one, score in zip(people, (0.9, 0.5, 0.7), strict=True)
+    )
+    problem = Problem(slots=1, people=people, stands=(Stand("s", (1,)),), pairs=pairs)
+    hall = Hall(problem)
+    assert fill_open_places(hall, ()) == (Placed(2, 0),)
+    assert fill_open_places(hall, (), people=["ana", "bo"]) == (Placed(1, 0),)
+
+
+def test_meeting_of_no_score_is_not_worth_a_wait():
+    people = (Person("ana", None, 2),)
+    stands = (Stand("s", (1, 0, 0)), Stand("t", (0, 0, 1)))
+    pairs = (Pair(("ana", "s"), 0.5), Pair(("ana", "t"), 0.0))
+    problem = Problem(slots=3, people=people, stands=stands, pairs=pairs)
+    assert fill_open_places(Hall(problem), (Placed(0, 0),)) == (Placed(0, 0),)

@@ -1,0 +1,206 @@
+"""Whatever happens at noon: the past stays, the untouched stay, and nothing better was left."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from matching.planning.problem.check import violations
+from matching.planning.problem.goals import measure
+from matching.planning.problem.lookup import Layout
+from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
+from matching.planning.problem.result import Status
+from matching.planning.problem.with_past import with_past
+from matching.planning.repair.fill_open_places import open_places
+from matching.planning.repair.replan import Stability, replan
+from matching.planning.repair.rest_of_day import Horizon, pose_replan
+from matching.planning.solve import solve
+from tests.planning.events import KINDS, event
+from tests.planning.strategies import every_plan, problems
+from tests.planning.test_solve import busy_fair
+
+often = settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
+
+
+def noon(seed, *, kind=None, gap=0, **size):
+    """An event in a small fair with a plan."""
+    problem = busy_fair(
+        **{"people": 12, "stands": 5, "slots": 10, "seed": seed, "gap": gap, **size}
+    )
+    problem = replace(problem, days=())
+    return event(problem, first_fit(problem), seed, kind=kind)
+
+
+def first_fit(problem):
+    """A plan nobody would call best: pairs in their order, each in its first free slot."""
+    free = {p.id: set(p.free) for p in problem.people}
+    left = {s.id: list(s.tables) for s in problem.stands}
+    count = dict.fromkeys(free, 0)
+    plan = []
+    for number, pair in enumerate(problem.pairs):
+        person, stand = pair.between
+        open_slots = [t for t in sorted(free[person]) if left[stand][t]]
+        if open_slots and count[person] < 6:
+            slot = open_slots[0]
+            plan.append(Placed(number, slot))
+            free[person] -= set(range(slot - problem.gap, slot + problem.gap + 1))
+            left[stand][slot] -= 1
+            count[person] += 1
+    return tuple(plan)
+
+
+def replanned(happened, **terms):
+    return replan(
+        happened.problem,
+        announced=happened.announced,
+        now_slot=happened.now,
+        movable=happened.movable,
+        gains=happened.gains,
+        **terms,
+    )
+
+
+def people_of(problem, placed):
+    names = {person.id for person in problem.people}
+    return names.intersection(problem.pairs[placed.pair].between)
+
+
+@often
+@given(st.integers(0, 10**6), st.sampled_from(KINDS), st.sampled_from([0, 1]))
+def test_past_never_changes_and_every_rule_is_kept(seed, kind, gap):
+    happened = noon(seed, kind=kind, gap=gap)
+    result = replanned(happened)
+    past = {placed for placed in happened.announced if placed.slot < happened.now}
+    assert past <= set(result.meetings)
+    assert all(p.slot >= happened.now for p in set(result.meetings) - set(happened.announced))
+    widened = with_past(happened.problem, tuple(past))
+    assert (violations(widened, result.meetings), result.violations) == ((), ())
+
+
+@often
+@given(st.integers(0, 10**6), st.sampled_from(KINDS))
+def test_nobody_untouched_by_the_cause_is_moved(seed, kind):
+    happened = noon(seed, kind=kind)
+    result = replanned(happened)
+    alone = replace(happened.problem, announced=(), goals=(Goal.COVERAGE,))
+    touched = {
+        person
+        for placed in happened.announced
+        if set(happened.problem.pairs[placed.pair].between) & happened.touches
+        for person in people_of(alone, placed)
+    }
+    moved = set(happened.announced) - set(result.meetings)
+    assert {one for placed in moved for one in people_of(alone, placed)} <= touched
+
+
+@often
+@given(
+    st.integers(0, 10**6),
+    st.sampled_from(KINDS),
+    st.sampled_from(list(Stability)),
+    st.sampled_from([(7, 3), (25, 2)]),
+)
+def test_restricted_replan_is_as_good_as_solving_all_that_is_left(seed, kind, stability, size):
+    happened = noon(seed, kind=kind, people=size[0], stands=size[1], slots=6)
+    result = replanned(happened, stability=stability)
+    horizon = Horizon(happened.now, happened.movable, happened.gains)
+    posed = pose_replan(happened.problem, happened.announced, horizon)
+    keep = stability.share * good_meeting(happened)
+    whole = solve(posed, start=posed.announced, keep=keep)
+    assert worth(posed, result.meetings, keep) == pytest.approx(
+        worth(posed, whole.meetings, keep), abs=1e-3
+    )
+
+
+def good_meeting(happened):
+    scores = sorted(happened.problem.pairs[p.pair].score for p in happened.announced)
+    middle = len(scores) // 2
+    return scores[middle] if len(scores) % 2 else (scores[middle - 1] + scores[middle]) / 2
+
+
+def worth(problem, meetings, keep):
+    goals = measure(Layout(problem), meetings)
+    return (*goals.coverage, goals.score - keep * goals.changes)
+
+
+@often
+@given(problems(), st.integers(0, 3), st.data())
+def test_any_tiny_problem_is_replanned_within_its_rules(problem, now, data):
+    free = [plan for plan in every_plan(problem) if not violations(problem, plan)]
+    if not free:
+        return
+    announced = data.draw(st.sampled_from(free))
+    result = replan(problem, announced=announced, now_slot=now)
+    assert result.status in {Status.OPTIMAL, Status.FEASIBLE}
+    assert {placed for placed in announced if placed.slot < now} <= set(result.meetings)
+    assert violations(problem, result.meetings) == ()
+
+
+@often
+@given(st.integers(0, 10**6), st.sampled_from(KINDS))
+def test_no_stand_is_idle_while_somebody_present_could_be_sent(seed, kind):
+    happened = noon(seed, kind=kind)
+    result = replanned(happened)
+    past = tuple(placed for placed in happened.announced if placed.slot < happened.now)
+    left = with_past(happened.problem, past)
+    places = open_places(left, result.meetings, people=happened.gains, now_slot=happened.now)
+    assert places == ()
+
+
+@often
+@given(st.integers(0, 10**6), st.sampled_from(KINDS), st.randoms(use_true_random=False))
+def test_order_of_the_rows_changes_nothing(seed, kind, chance):
+    happened = noon(seed, kind=kind)
+    problem, order = happened.problem, list(range(len(happened.problem.pairs)))
+    chance.shuffle(order)
+    new = {old: number for number, old in enumerate(order)}
+    told = tuple(Placed(new[pair], slot) for pair, slot in happened.announced)
+    shuffled = replace(
+        problem,
+        people=tuple(chance.sample(problem.people, len(problem.people))),
+        stands=tuple(chance.sample(problem.stands, len(problem.stands))),
+        pairs=tuple(problem.pairs[old] for old in order),
+        announced=told,
+    )
+    here = replanned(happened).meetings
+    there = replanned(replace(happened, problem=shuffled, announced=told)).meetings
+    assert sorted(Placed(order[pair], slot) for pair, slot in there) == sorted(here)
+
+
+def test_moves_of_a_great_event_are_made_in_rounds():
+    problem = busy_fair(people=130, stands=30, slots=10, seed=4)
+    plan = first_fit(problem)
+    shut = tuple(replace(s, tables=(0,) * 5 + s.tables[5:]) for s in problem.stands)
+    late = replace(problem, stands=shut)
+    result = replan(late, announced=plan, now_slot=0)
+    assert len({p.pair for p in plan if p.slot < 5}) > 100
+    assert violations(late, result.meetings) == ()
+    assert result.goals.coverage >= measure(Layout(late), kept(plan)).coverage
+
+
+def kept(plan):
+    return [placed for placed in plan if placed.slot >= 5]
+
+
+def test_unheld_must_that_nothing_less_allows_moves_somebody_untouched():
+    people = (Person("ana", (1,), 1), Person("bo", None, 1))
+    pairs = (Pair(("ana", "s"), 0.5, must=True), Pair(("bo", "s"), 0.5))
+    problem = Problem(slots=3, people=people, stands=(Stand("s", (0, 1, 1)),), pairs=pairs)
+    result = replan(problem, announced=[Placed(1, 1)], now_slot=1)
+    assert set(result.meetings) == {Placed(0, 1), Placed(1, 2)}
+
+
+@pytest.mark.parametrize(
+    ("stability", "changes"),
+    [(Stability.CALM, 1), (Stability.BALANCED, 2), (Stability.FREE, 2)],
+)
+def test_organiser_says_how_much_better_a_plan_must_be_to_move_a_person(stability, changes):
+    """Ana lost one meeting; another stand can have her only if her other meeting moves."""
+    people = (Person("ana", (0, 1, 2), 3, 1),)
+    stands = (Stand("s", (0, 0, 0)), Stand("t", (0, 1, 1)), Stand("u", (0, 1, 0)))
+    pairs = tuple(Pair(("ana", stand), 0.6) for stand in "stu")
+    problem = Problem(slots=3, people=people, stands=stands, pairs=pairs)
+    announced = [Placed(0, 2), Placed(1, 1)]
+    result = replan(problem, announced=announced, now_slot=0, stability=stability)
+    assert result.goals.changes == changes

@@ -1,0 +1,204 @@
+import shutil
+from datetime import date, time
+
+import pytest
+
+from matching.domain.errors import FairError
+from matching.services.files.examples import example_folder, open_example, schemes
+from matching.services.files.needs_mending import needs_mending
+from matching.services.files.receive_files import (
+    FairFrame,
+    FlawsRefused,
+    Mend,
+    mend,
+    read_report,
+    receive_files,
+    receive_folder,
+)
+from matching.store import fairs
+from matching.store.day import happenings
+from matching.store.people import badges
+from tests.fairs import shop_in
+
+MOSSON = "mosson-2023"
+
+
+@pytest.fixture
+def shop(tmp_path):
+    opened = shop_in(tmp_path)
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(example_folder("mosson"), tmp_path / "mosson")
+
+
+def entries(shop):
+    with shop.store.reading() as reader:
+        return fairs.read_entries(reader, MOSSON)
+
+
+def codes(shop):
+    with shop.store.reading() as reader:
+        return badges.live_codes(reader, MOSSON)
+
+
+def test_example_fair_is_received_whole(shop):
+    receipt = open_example(shop, "mosson")
+    assert (receipt.jobseekers, receipt.exhibitors, receipt.offers) == (30, 22, 55)
+    assert receipt.changed is True
+    assert "mosson" in schemes()
+
+
+def test_same_folder_twice_changes_nothing(shop, folder):
+    receive_folder(shop, folder)
+    before, carried = entries(shop), codes(shop)
+    assert receive_folder(shop, folder).changed is False
+    assert (entries(shop), codes(shop)) == (before, carried)
+
+
+def test_everybody_gets_one_badge_and_one_call_number(shop, folder):
+    receive_folder(shop, folder)
+    assert len(set(codes(shop).values())) == 30
+    assert sorted(entries(shop).call_numbers.values()) == list(range(1, 31))
+
+
+def test_corrected_name_keeps_badge_and_call_number(shop, folder):
+    receive_folder(shop, folder)
+    carried, numbers = codes(shop), entries(shop).call_numbers
+    people = folder / "jobseekers.csv"
+    first = entries(shop).jobseekers["p01"].first_name.encode("cp1252")
+    people.write_bytes(people.read_bytes().replace(b";" + first + b";", b";Corrig\xe9e;", 1))
+    assert receive_folder(shop, folder).changed is True
+    assert entries(shop).jobseekers["p01"].first_name == "Corrigée"
+    assert (codes(shop), entries(shop).call_numbers) == (carried, numbers)
+
+
+def test_two_flaws_of_the_example_can_be_mended(shop):
+    receipt = open_example(shop, "mosson")
+    harm = [flaw for flaw in receipt.flaws if needs_mending(flaw)]
+    assert [(flaw.line, flaw.column) for flaw in harm] == [(12, "Contrats"), (23, "Départ")]
+    values = ["CDI|intérim", "16h30"]
+    mends = [
+        Mend(flaw.file, flaw.line, flaw.column, value)
+        for flaw, value in zip(harm, values, strict=True)
+    ]
+    mended = mend(shop, MOSSON, mends)
+    assert mended.changed is True
+    assert [flaw for flaw in mended.flaws if needs_mending(flaw)] == []
+    assert [flaw.code for flaw in read_report(shop, MOSSON).flaws] == [
+        "heading_twice", "heading_guessed", "heading_unknown",
+    ]  # fmt: skip
+
+
+def test_strict_import_refuses_flaws_and_changes_nothing(shop, folder):
+    with pytest.raises(FlawsRefused) as refusal:
+        receive_folder(shop, folder, strict=True)
+    assert len(refusal.value.flaws) == 2
+    with shop.store.reading() as reader:
+        assert fairs.list_fairs(reader) == ()
+
+
+def test_refused_folder_leaves_the_fair_as_it_was(shop, folder):
+    receive_folder(shop, folder)
+    before = entries(shop)
+    (folder / "offers.csv").unlink()
+    with pytest.raises(FairError, match="table_missing"):
+        receive_folder(shop, folder)
+    assert entries(shop) == before
+
+
+def test_person_who_came_stays_when_the_list_no_longer_names_them(shop, folder):
+    from matching.services.door.welcome import check_in
+
+    receive_folder(shop, folder)
+    check_in(shop, MOSSON, codes(shop)["p02"], nonce="n")
+    rows = (folder / "jobseekers.csv").read_bytes().split(b"\r\n")
+    gone = [row for row in rows if not row.startswith((b"p02;", b"p03;"))]
+    (folder / "jobseekers.csv").write_bytes(b"\r\n".join(gone))
+    receive_folder(shop, folder)
+    left = entries(shop).jobseekers
+    assert ("p02" in left, "p03" in left) == (True, False)
+    with shop.store.reading() as reader:
+        assert len(happenings.read_happenings(reader, MOSSON)) == 1
+
+
+def test_files_without_a_fair_are_framed_by_what_was_typed(shop, folder):
+    files = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
+    frame = FairFrame("Forum d'été", date(2027, 6, 1), "Gymnase", time(9), time(17))
+    receipt = receive_files(shop, files, frame=frame)
+    assert receipt.fair == "forum-d-ete-2027-06-01"
+    assert receipt.jobseekers == 30
+
+
+def test_files_without_a_fair_nor_a_frame_are_refused(shop, folder):
+    files = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
+    with pytest.raises(FairError, match="fair_missing"):
+        receive_files(shop, files)
+
+
+def test_unknown_example_is_refused_and_names_those_there_are(shop):
+    with pytest.raises(FairError) as refusal:
+        open_example(shop, "atlantis")
+    assert "mosson" in str(refusal.value.params["known"])
+
+
+NOBODY_NUMBERED = (
+    "first_name;last_name;phone\nAmina;Diaz;0639980001\nBilal;Ben Ali;0639980002\nChloé;O'Neil;\n"
+)
+
+
+def unnumbered(folder, people):
+    (folder / "jobseekers.csv").write_text(people, encoding="utf-8")
+    return folder
+
+
+def badge_of(shop, first_name):
+    found = {one.first_name: key for key, one in entries(shop).jobseekers.items()}
+    return codes(shop)[found[first_name]], entries(shop).call_numbers[found[first_name]]
+
+
+def test_badge_survives_a_corrected_name_in_a_list_without_ids(shop, folder):
+    receive_folder(shop, unnumbered(folder, NOBODY_NUMBERED))
+    before = badge_of(shop, "Amina"), badge_of(shop, "Chloé")
+    mended = NOBODY_NUMBERED.replace("Diaz", "Díaz-Lopez").replace("O'Neil", "O'Neill")
+    receive_folder(shop, unnumbered(folder, mended))
+    assert (badge_of(shop, "Amina"), badge_of(shop, "Chloé")) == before
+    assert len(entries(shop).jobseekers) == 3
+
+
+def test_stranger_in_a_list_without_ids_gets_a_badge_of_their_own(shop, folder):
+    receive_folder(shop, unnumbered(folder, NOBODY_NUMBERED))
+    before = badge_of(shop, "Bilal")
+    swapped = NOBODY_NUMBERED.replace("Bilal;Ben Ali;0639980002", "Binta;Ben Ali;0639980003")
+    receive_folder(shop, unnumbered(folder, swapped))
+    assert badge_of(shop, "Binta")[0] != before[0]
+
+
+def test_person_who_drops_off_the_list_and_returns_keeps_badge_and_number(shop, folder):
+    receive_folder(shop, unnumbered(folder, NOBODY_NUMBERED))
+    before = badge_of(shop, "Bilal")
+    without = "\n".join(line for line in NOBODY_NUMBERED.split("\n") if "Bilal" not in line)
+    receive_folder(shop, unnumbered(folder, without))
+    assert len(entries(shop).jobseekers) == 2
+    receive_folder(shop, unnumbered(folder, NOBODY_NUMBERED))
+    assert badge_of(shop, "Bilal") == before
+
+
+def test_what_a_plan_names_stays_and_its_hours_too(shop, folder):
+    from matching.services.plan.draw_plan import draw_plan
+    from matching.services.plan.plan_view import plan_view
+
+    receive_folder(shop, folder)
+    draw_plan(shop, MOSSON, seconds=20)
+    offers = folder / "exhibitors.csv"
+    lines = offers.read_bytes().split(b"\n")
+    offers.write_bytes(b"\n".join(line for line in lines if not line.startswith(b"cgi;")))
+    receive_folder(shop, folder)
+    assert plan_view(shop, MOSSON).meetings > 0
+    frame = folder / "fair.toml"
+    frame.write_text(frame.read_text().replace("slot_minutes = 15", "slot_minutes = 20"))
+    with pytest.raises(FairError, match="fair_planned"):
+        receive_folder(shop, folder)

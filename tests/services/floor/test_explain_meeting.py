@@ -1,0 +1,135 @@
+"""Why two meet or not, as sentences that are true of the plan and name people and hours."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from matching.domain.errors import FairError
+from matching.phrases import LANGUAGES
+from matching.planning.explain.why_not import WhyNotCode
+from matching.planning.fair.parties import stand_party, workshop_party
+from matching.services.files.examples import open_example
+from matching.services.floor.explain_meeting import explain_meeting
+from matching.services.live.follow_day import Told, follow_day
+from matching.services.plan.announce import announce
+from matching.services.plan.draw_plan import draw_plan, plan_answer
+from matching.services.plan.plan_help import helps, party_label, plan_lines
+from matching.store.day import plans
+from tests.fairs import shop_in
+
+MOSSON = "mosson-2023"
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("drawn")
+    shop = shop_in(folder)
+    open_example(shop, "mosson")
+    plan = draw_plan(shop, MOSSON, seconds=60)
+    announce(shop, MOSSON)
+    shop.store.close()
+    return SimpleNamespace(file=(folder / "fair.db").read_bytes(), plan=plan)
+
+
+@pytest.fixture
+def shop(drawn, tmp_path):
+    (tmp_path / "fair.db").write_bytes(drawn.file)
+    opened = shop_in(tmp_path)
+    yield opened
+    opened.store.close()
+
+
+def explained(shop, person, stand, language="fr", **terms):
+    return explain_meeting(shop, MOSSON, person=person, stand=stand, language=language, **terms)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_pair_of_a_person_and_a_stand_has_its_reason(shop, drawn, language):
+    meetings = {(one.person, one.stand) for one in drawn.plan.version.meetings}
+    people = sorted(drawn.plan.entries.jobseekers)[::6]
+    for person in people:
+        for stand in drawn.plan.entries.exhibitors:
+            found = explained(shop, person, stand, language)
+            assert found.is_planned == ((person, stand) in meetings)
+            assert all(found.lines)
+
+
+def test_best_plan_leaves_no_place_free_for_anybody(shop, drawn):
+    people = sorted(drawn.plan.entries.jobseekers)[::7]
+    codes = {
+        explained(shop, person, stand).code
+        for person in people
+        for stand in drawn.plan.entries.exhibitors
+    }
+    assert WhyNotCode.FREE_PLACE not in codes
+    assert {"planned", "closed", "person_full"} <= codes
+
+
+def test_meeting_is_told_with_its_hour_and_what_it_displaces(shop, drawn):
+    meeting = min(drawn.plan.version.meetings)
+    found = explained(shop, meeting.person, meeting.stand)
+    assert found.params["at"] in found.lines[0]
+    assert meeting.person not in found.params["others"]
+
+
+def test_closed_pair_says_every_bar(shop):
+    found = explained(shop, "p11", "epsi")
+    assert found.code == "closed"
+    assert "niveau B2 en français" in " ".join(found.lines)
+
+
+def test_missed_meeting_is_said_to_be_missed(shop, drawn):
+    meeting = max(drawn.plan.version.meetings)
+    told = Told("no-show", meeting=meeting.id)
+    fair = drawn.plan.entries.fair
+    at = fair.moment(fair.opens)
+    follow_day(shop, MOSSON, told, nonce="n", at=at)
+    with shop.store.reading() as reader:
+        assert meeting not in plans.announced_plan(reader, MOSSON).meetings
+    shown = plans_newest_explained(shop, meeting, at)
+    assert shown.code in {"missed", "person_full", "below"}
+    assert not shown.is_planned
+
+
+def plans_newest_explained(shop, meeting, at):
+    return explained(shop, meeting.person, meeting.stand, at=at)
+
+
+def test_unknown_person_stand_or_plan_is_refused(shop, tmp_path):
+    with pytest.raises(FairError, match="person_unknown"):
+        explained(shop, "nobody", "epsi")
+    with pytest.raises(FairError, match="stand_unknown"):
+        explained(shop, "p11", "nowhere")
+    (tmp_path / "empty").mkdir()
+    empty = shop_in(tmp_path / "empty")
+    open_example(empty, "mosson")
+    with pytest.raises(FairError, match="no_plan"):
+        explained(empty, "p11", "epsi")
+    empty.store.close()
+
+
+def test_help_names_stands_as_people_on_the_spot_do(drawn):
+    plan = drawn.plan
+    found = helps(plan.basis, plan.posed, plan.version.meetings, "fr")
+    assert [one.code for one in found] == ["most", "opened"]
+    assert all(one.people or one.meetings for one in found)
+    assert "B8 Allô Clients Sud" in found[1].text
+
+
+def test_parties_of_a_problem_have_the_labels_of_stands_and_workshops(drawn):
+    entries = drawn.plan.entries
+    label = party_label(entries, stand_party("cgi"))
+    assert label == "B2 CGI"
+    offer = next(one for one in entries.offers.values() if one.kind == "workshop")
+    workshop = party_label(entries, workshop_party(offer.exhibitor, offer.id))
+    assert workshop.endswith(offer.title)
+
+
+def test_plan_answer_tells_shares_advice_and_what_stopped_it(drawn):
+    answer = plan_answer(drawn.plan, "en")
+    counts = [one["person"] for one in answer["meetings"]]
+    assert answer["shares"]["people"]["least"] == min(map(counts.count, set(counts)))
+    assert answer["stopped"] is None
+    lines = plan_lines(drawn.plan.entries, {**answer, "stopped": "time"}, "en")
+    assert "longer" in lines[0]
+    assert [one["text"] for one in answer["advice"]] == lines[-len(answer["advice"]) :]

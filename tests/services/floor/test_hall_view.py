@@ -1,0 +1,103 @@
+from datetime import timedelta
+
+import pytest
+
+from matching.domain.slots import SlotGrid
+from matching.services.door.welcome import check_in
+from matching.services.files.examples import example_folder
+from matching.services.files.receive_files import receive_folder
+from matching.services.floor.hall_view import CALLED_BEFORE, SHOWN_BEFORE, hall_view
+from matching.services.live.follow_day import Told, follow_day
+from matching.services.plan.announce import announce
+from matching.services.plan.draw_plan import draw_plan
+from matching.store import fairs
+from matching.store.day import plans
+from matching.store.people import badges
+from tests.fairs import shop_in
+
+MOSSON = "mosson-2023"
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("hall")
+    opened = shop_in(folder)
+    receive_folder(opened, example_folder("mosson"))
+    draw_plan(opened, MOSSON, seconds=30)
+    announce(opened, MOSSON)
+    opened.store.close()
+    return (folder / "fair.db").read_bytes()
+
+
+@pytest.fixture
+def shop(tmp_path, planned):
+    (tmp_path / "fair.db").write_bytes(planned)
+    opened = shop_in(tmp_path)
+    yield opened
+    opened.store.close()
+
+
+def first_call(shop):
+    """The first meeting of the day, when it begins, its stand and its number."""
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, MOSSON)
+        meeting = min(plans.announced_plan(reader, MOSSON).meetings)
+    stand = entries.exhibitors[meeting.stand]
+    starts_at = SlotGrid.of(entries.fair).starts[meeting.slot]
+    return meeting, starts_at, stand, entries.call_numbers[meeting.person]
+
+
+def calls(shop, at):
+    return {call.sign: call for call in hall_view(shop, MOSSON, at=at).calls}
+
+
+def test_a_number_is_called_a_little_before_its_hour_and_until_the_meeting_is_over(shop):
+    meeting, starts_at, stand, number = first_call(shop)
+    second = timedelta(seconds=1)
+    before = calls(shop, starts_at - CALLED_BEFORE - second)[stand.stand]
+    assert (number in before.now, number in before.next, before.next_at) == (False, True, starts_at)
+    assert number in calls(shop, starts_at - CALLED_BEFORE)[stand.stand].now
+    ends_at = starts_at + timedelta(minutes=15 * meeting.length)
+    assert number in calls(shop, ends_at - second)[stand.stand].now
+    after = calls(shop, ends_at).get(stand.stand)
+    assert after is None or number not in after.now
+
+
+def test_what_is_far_away_is_not_shown(shop):
+    _, starts_at, stand, _ = first_call(shop)
+    far = starts_at - SHOWN_BEFORE - timedelta(seconds=1)
+    assert hall_view(shop, MOSSON, at=far).calls == ()
+    assert stand.stand in calls(shop, starts_at - SHOWN_BEFORE)
+
+
+@pytest.mark.parametrize("kind", ["held", "no-show", "left", "stand-closed"])
+def test_whoever_is_not_expected_any_more_is_not_called(shop, kind):
+    meeting, starts_at, stand, number = first_call(shop)
+    about = {
+        "held": {"meeting": meeting.id},
+        "no-show": {"meeting": meeting.id},
+        "left": {"person": meeting.person},
+        "stand-closed": {"stand": stand.id},
+    }
+    with shop.store.reading() as reader:
+        code = badges.live_codes(reader, MOSSON)[meeting.person]
+    check_in(shop, MOSSON, code, nonce="in", at=starts_at)
+    follow_day(shop, MOSSON, Told(kind, **about[kind]), nonce="n", at=starts_at)
+    call = calls(shop, starts_at).get(stand.stand)
+    assert call is None or number not in call.now
+
+
+def test_nobody_is_named(shop):
+    _, starts_at, _, _ = first_call(shop)
+    with shop.store.reading() as reader:
+        people = fairs.read_entries(reader, MOSSON).jobseekers.values()
+    told = str(hall_view(shop, MOSSON, at=starts_at).calls)
+    assert not any(one.last_name and one.last_name in told for one in people)
+
+
+def test_before_any_plan_the_hall_says_so(tmp_path):
+    opened = shop_in(tmp_path)
+    receive_folder(opened, example_folder("mosson"))
+    view = hall_view(opened, MOSSON)
+    assert (view.is_announced, view.calls) == (False, ())
+    opened.store.close()

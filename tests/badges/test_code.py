@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from badges.code import ALPHABET, CODE_LENGTH, CodeError, new_code, pretty_code, read_code
@@ -21,14 +21,12 @@ def test_the_alphabet_has_a_prime_number_of_symbols_without_look_alikes():
     assert not set("01ILO") & set(ALPHABET)
 
 
-@settings(deadline=None)
 @given(codes)
 def test_a_new_code_reads_back_as_itself(code):
     assert read_code(code) == code
     assert len(code) == CODE_LENGTH
 
 
-@settings(deadline=None)
 @given(codes, positions, symbols)
 def test_one_wrong_symbol_never_passes(code, position, symbol):
     wrong = code[:position] + symbol + code[position + 1 :]
@@ -36,7 +34,6 @@ def test_one_wrong_symbol_never_passes(code, position, symbol):
         assert reason_of(wrong).code == "code_check"
 
 
-@settings(deadline=None)
 @given(codes, st.integers(0, CODE_LENGTH - 2))
 def test_two_swapped_neighbours_never_pass(code, position):
     swapped = code[:position] + code[position + 1] + code[position] + code[position + 2 :]
@@ -51,7 +48,6 @@ def test_every_substitution_and_every_swap_in_one_code_is_noticed():
     assert {reason_of(text).code for text in wrong - {code}} == {"code_check"}
 
 
-@settings(deadline=None)
 @given(codes)
 def test_spaces_hyphens_case_and_width_do_not_matter(code):
     wide = "".join(chr(ord(symbol) + 0xFEE0) for symbol in code)
@@ -95,7 +91,6 @@ def answer(typed, language):
         return say(f"error.{refusal.code}", language, **refusal.params)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_text_is_read_or_refused_with_a_sentence(typed):
     assert all(answer(typed, language) for language in LANGUAGES)

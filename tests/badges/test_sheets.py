@@ -2,11 +2,12 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from badges.sheets import badge_sheet, door_sheet, schedule_sheets, stand_sheets
 from matching.phrases import say
+from tests.examples import examples
 
 from .papers import (
     CODE,
@@ -262,7 +263,7 @@ class TestSchedules:
             filled.append((len(rounds), sum(shape["fill"] is not None for shape in rounds)))
         assert filled == [(3, 3), (3, 2), (3, 1)]
 
-    @settings(deadline=None, max_examples=10)
+    @examples(10)
     @given(st.lists(st.tuples(words(30), words(40), words(60)), min_size=1, max_size=6))
     def test_six_meetings_in_ordinary_words_hold_on_one_page(self, texts):
         lines = [
@@ -280,7 +281,7 @@ class TestSchedules:
         assert len(pages) == 60
         assert all(f"Personne {number}." in page for number, page in enumerate(pages))
 
-    @settings(deadline=None, max_examples=12)
+    @examples(12)
     @given(
         st.lists(
             st.tuples(

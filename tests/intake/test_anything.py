@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from matching.domain.errors import FairError
@@ -11,10 +11,11 @@ from matching.intake.folder import read_files, read_tables
 from matching.intake.headings import KINDS, columns
 from matching.intake.tables.tables import read_table
 from matching.phrases.say import say
+from tests.examples import examples
 
 from .sheets import FAIR, FAIR_TOML, files, received, workbook
 
-CALM = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+CALM = examples(60)
 WORKBOOK = workbook([["id", "first_name", "radius_km"], ["j1", "Ana", "=1+2"], ["j2", "Bo", 3.5]])
 
 WORDS = st.sampled_from(

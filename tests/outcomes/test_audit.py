@@ -2,7 +2,7 @@ from dataclasses import replace
 from math import isclose
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
@@ -94,7 +94,6 @@ def test_groups_treated_alike_have_a_ratio_of_one():
     assert {one.ratio for one in found.values()} == {1.0}
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(("f", "m", "x", "")), st.integers(0, 6)), max_size=60))
 def test_nothing_of_a_small_group_is_shown_and_ratios_stay_under_one(people):
     found = fair_of(*((gender, given_to(meetings=count)) for gender, count in people))

@@ -6,7 +6,7 @@ import threading
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.planning.problem.check import violations
@@ -15,9 +15,10 @@ from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
 from matching.planning.problem.result import Status, Stop
 from matching.planning.solve import solve
+from tests.examples import examples
 from tests.planning.strategies import best_key, key, problems
 
-modest = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+modest = examples(40)
 
 
 @modest

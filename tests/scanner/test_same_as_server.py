@@ -6,10 +6,11 @@ from hashlib import pbkdf2_hmac
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from badges.code import ALPHABET, CODE_LENGTH, CodeError, new_code, read_code
+from tests.examples import examples
 from tests.scanner.fake_door import ROUNDS, SALT
 
 pytestmark = pytest.mark.browser
@@ -53,7 +54,7 @@ badges = st.integers(0, 2**32).map(lambda seed: new_code(Random(seed).randbytes)
 others = st.text(st.characters(exclude_categories=["Cn", "Cs"]), max_size=14)
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@examples(40)
 @given(st.lists(signs | others | badges, min_size=1, max_size=30))
 def test_code_is_read_as_the_server_reads_it(script, texts):
     assert script.evaluate(READ, texts) == [by_server(text) for text in texts]

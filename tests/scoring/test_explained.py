@@ -6,7 +6,7 @@ from datetime import date
 from string import Formatter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain.entries import Entries
@@ -30,6 +30,7 @@ from matching.services.scores.sentences import (
     reasons_for,
     to_ask,
 )
+from tests.examples import examples
 from tests.scoring.pairs import (
     FAIR,
     born,
@@ -44,7 +45,7 @@ from tests.scoring.pairs import (
 from tests.scoring.vocabularies import small_scorer
 from tests.strategies import OFFERS, PEOPLE, PRIVATE, RULED_OFFERS, fairs
 
-RULES = settings(deadline=None, max_examples=100)
+RULES = examples(100)
 
 
 def test_every_bar_has_a_way_round_and_every_way_round_is_a_sentence():

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import matching.scoring
@@ -14,6 +14,7 @@ from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer, Need, OfferKind
 from matching.scoring.criteria import GATES, WEIGHINGS
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
+from tests.examples import examples
 from tests.scoring.pairs import FAIR, offer, person, ready_offer, ready_person, score, stand
 from tests.scoring.vocabularies import small_scorer
 
@@ -115,14 +116,14 @@ FACTS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(identity=IDENTITIES, facts=st.none() | FACTS)
 def test_who_someone_is_changes_nothing(identity, facts):
     expected = score(ready_person(), ready_offer())
     assert score(ready_person(**identity), ready_offer(), facts=facts) == expected
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(facts=FACTS)
 def test_under_an_age_rule_only_the_verdict_may_change(facts):
     scheme = ready_offer(age_min=18, age_max=25, entry_ground="Garantie jeunes")

@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from matching.domain.score import Verdict
@@ -12,6 +12,7 @@ from matching.domain.wish import Wish, WishedBy
 from matching.scoring import Scorer
 from matching.scoring.criteria import WEIGHINGS
 from matching.scoring.profiles.profiles import ReadPerson
+from tests.examples import examples
 from tests.scoring.pairs import person, score
 from tests.scoring.vocabularies import small, small_scorer
 from tests.strategies import (
@@ -30,8 +31,8 @@ from tests.strategies import (
     fairs,
 )
 
-RULES = settings(deadline=None, max_examples=60)
-PAIRS = settings(deadline=None, max_examples=120)
+RULES = examples(60)
+PAIRS = examples(120)
 NOISE = 1e-12
 NOBODY = person()
 SPOKEN = ("wishes", "skills", "experience")

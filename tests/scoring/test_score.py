@@ -2,13 +2,14 @@ from dataclasses import replace
 from math import fsum
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain.score import Verdict
 from matching.domain.terms import Condition, Contract, Hours, OfferKind
 from matching.domain.wish import Wish, WishedBy
 from matching.scoring import Scorer, band
+from tests.examples import examples
 from tests.scoring.pairs import (
     FAIR,
     offer,
@@ -56,7 +57,7 @@ OFFERS = st.builds(
     conditions=some(tuple(Condition)),
     digital_sector=st.sampled_from((None, True, False)),
 )
-RULES = settings(deadline=None, max_examples=150)
+RULES = examples(150)
 
 
 @RULES
@@ -110,7 +111,7 @@ def test_saying_nothing_closes_nothing(someone, something):
     assert score(person(), something).verdict is not Verdict.CLOSED
 
 
-@settings(deadline=None, max_examples=25)
+@examples(25)
 @given(
     people=st.lists(PEOPLE, min_size=2, max_size=4),
     offers=st.lists(OFFERS, min_size=2, max_size=4),

@@ -3,11 +3,12 @@
 from string import Formatter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from matching.phrases import LANGUAGES, codes, say
 from matching.scoring import BANDS
 from matching.scoring.criteria import GATES, WEIGHINGS
+from tests.examples import examples
 from tests.scoring.pairs import score
 from tests.scoring.test_score import OFFERS, PEOPLE
 
@@ -35,7 +36,7 @@ def test_no_sentence_is_left_for_a_code_that_no_longer_exists(language):
     assert {code for code in codes(language) if code.startswith(ours)} == set(DECLARED)
 
 
-@settings(deadline=None, max_examples=200)
+@examples(200)
 @given(someone=PEOPLE, something=OFFERS)
 def test_every_answer_is_declared_with_its_params_and_can_be_said(someone, something):
     found = score(someone, something)

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
@@ -18,6 +18,7 @@ from matching.store.people import badges, names
 from matching.store.people.answers import answered, answers_of, filled, keep_answers, whole
 from matching.store.people.duplicates import Said, Word, joined, settled, tell, told
 from tests.databases import BOTH, empty_store
+from tests.examples import examples
 from tests.fairs import moment, small_entries
 
 FAIR = "morning-2023"
@@ -198,7 +199,7 @@ LINKS = st.lists(st.permutations(["a", "b", "c"]), max_size=3)
 def test_counts_of_the_database_are_those_of_the_facts_whoever_was_joined(store):
     fairs_made = iter(range(10_000))
 
-    @settings(max_examples=40, deadline=None)
+    @examples(40)
     @given(ACTS, LINKS)
     def one_day(acts, links):
         fair = f"day{next(fairs_made)}"
@@ -272,7 +273,7 @@ MEETINGS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=100)
+@examples(100)
 @given(MEETINGS)
 def test_joined_meetings_never_clash_and_nobody_else_loses_any(meetings):
     found = settled(meetings, {"b": "a"})

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
@@ -23,6 +23,7 @@ from matching.store.day import happenings, plans, wishes
 from matching.store.day.attendance import count_attendance
 from matching.store.people import badges, duplicates
 from tests.databases import BOTH, empty_store
+from tests.examples import examples
 from tests.fairs import moment, small_entries
 
 NOW = moment(9)
@@ -330,9 +331,7 @@ def test_counts_kept_up_with_the_facts_are_those_of_all_of_them(store, entries):
     del entries
     fairs_made = iter(range(10_000))
 
-    @settings(
-        max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-    )
+    @examples(60, HealthCheck.function_scoped_fixture)
     @given(
         acts=st.lists(
             st.tuples(

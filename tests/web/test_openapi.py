@@ -2,7 +2,7 @@
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from schemathesis.generation import GenerationMode
 from starlette.applications import Starlette
@@ -12,6 +12,7 @@ from matching.services.access.give_access import first_access
 from matching.services.files.examples import open_example
 from matching.web.openapi import document
 from matching.web.routes import guards, routes
+from tests.examples import examples
 from tests.fairs import shop_in
 
 MOSSON = "mosson-2023"
@@ -45,7 +46,7 @@ OPERATIONS = [(path, method) for path, methods in document()["paths"].items() fo
 def test_every_route_keeps_its_word(api, token, path, method, mode):
     operation = api[path][method]
 
-    @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+    @examples(80)
     @given(case=operation.as_strategy(generation_mode=mode), of_ours=st.booleans())
     def ask(case, of_ours):
         if of_ours and "fair" in (case.path_parameters or {}):

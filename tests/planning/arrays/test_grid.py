@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.planning.arrays.build_grid import lay_out
@@ -22,9 +22,10 @@ from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
 from matching.planning.problem.result import Status
 from matching.planning.solve import solve
+from tests.examples import examples
 from tests.planning.strategies import SLOTS, best_key, key
 
-modest = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+modest = examples(25)
 
 PEOPLE, STANDS = ("p1", "p2", "p3"), ("s1", "s2")
 ORDERS = [

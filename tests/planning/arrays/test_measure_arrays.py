@@ -1,6 +1,6 @@
 """Goals counted on arrays are those counted meeting by meeting."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.planning.arrays.measure_arrays import tally
@@ -8,10 +8,11 @@ from matching.planning.arrays.problem_arrays import Hall
 from matching.planning.problem.check import violations
 from matching.planning.problem.goals import measure
 from matching.planning.problem.lookup import Layout
+from tests.examples import examples
 from tests.planning.strategies import every_plan, problems
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+@examples(150)
 @given(problems(), st.data())
 def test_tally_is_what_measure_says(problem, data):
     allowed = [plan for plan in every_plan(problem) if not violations(problem, plan)]

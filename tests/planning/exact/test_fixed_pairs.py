@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
@@ -16,9 +16,10 @@ from matching.planning.problem.check import violations
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
 from matching.planning.problem.result import Status
 from matching.planning.solve import solve
+from tests.examples import examples
 from tests.planning.strategies import best_key, key, problems
 
-modest = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+modest = examples(25)
 
 PEOPLE = ("a", "b", "c", "d")
 SLOTS = 5
@@ -191,7 +192,7 @@ def test_long_meetings_slide_until_nobody_waits_longer_than_proven():
     assert (result.status, result.violations) == (Status.OPTIMAL, ())
 
 
-@settings(modest, max_examples=25)
+@examples(25)
 @given(problems())
 def test_sliding_never_makes_a_plan_worse_and_keeps_every_rule(problem):
     problem = replace(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from matching.planning.budget.budget import Course
 from matching.planning.exact.reduced_costs import within_reach
@@ -10,6 +10,7 @@ from matching.planning.model.build import build_model
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Pair, Person, Problem, Stand
 from matching.planning.problem.rules import placements
+from tests.examples import examples
 from tests.planning.strategies import every_plan, problems
 
 
@@ -26,7 +27,7 @@ def best_plans(problem):
     return [plan for plan, value in worth.items() if value == best], reach
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@examples(60)
 @given(problems())
 def test_no_plan_of_the_best_score_is_ruled_out(problem):
     plans, reach = best_plans(replace(problem, breaks_spread=None))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from matching.phrases import LANGUAGES, say
 from matching.planning.explain.advice import AdviceCode, advice, limit, with_longer_day, with_table
@@ -11,6 +11,7 @@ from matching.planning.problem.goals import counts
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Pair, Person, Problem, Stand
 from matching.planning.solve import solve
+from tests.examples import examples
 from tests.planning.strategies import problems
 from tests.planning.test_solve import busy_fair
 
@@ -60,7 +61,7 @@ def test_empty_fair_gets_no_advice_and_no_crash(problem):
     assert advice(problem) == ()
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@examples(40)
 @given(problems())
 def test_no_plan_passes_the_limit(problem):
     result = solve(problem, seconds=5)

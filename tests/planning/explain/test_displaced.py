@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.planning.explain.displaced import Displaced, displaced
 from matching.planning.problem.check import violations
 from matching.planning.problem.problem import Pair, Person, Placed, Problem, Stand
+from tests.examples import examples
 from tests.planning.repair.test_replan_events import first_fit
 from tests.planning.test_solve import busy_fair
 
@@ -34,7 +35,7 @@ def test_meeting_nobody_else_wants_displaces_nobody():
     assert displaced(problem, [Placed(0, 0)], 0) == Displaced((), ())
 
 
-@settings(deadline=None, max_examples=20)
+@examples(20)
 @given(st.integers(0, 10**6), st.sampled_from([0, 1]))
 def test_what_was_displaced_fits_once_the_meeting_is_gone(seed, gap):
     problem = replace(busy_fair(people=8, stands=3, slots=6, seed=seed, gap=gap), days=())

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain.score import Bar, Score
@@ -13,6 +13,7 @@ from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Pair, Person, Placed, Problem, Stand
 from matching.planning.problem.rules import starts
 from matching.planning.solve import solve
+from tests.examples import examples
 from tests.planning.test_solve import busy_fair
 
 
@@ -116,7 +117,7 @@ def test_stands_that_suit_the_person_better_are_named():
     assert (found.code, found.params["better_stands"]) == (WhyNotCode.PERSON_FULL, ("s",))
 
 
-@settings(deadline=None, max_examples=12)
+@examples(12)
 @given(st.integers(0, 10**6), st.sampled_from([0, 1]), st.sampled_from([None, 3]))
 def test_answers_are_true_of_generated_fairs(seed, gap, rooms):
     problem = busy_fair(people=7, stands=3, slots=6, seed=seed, gap=gap)

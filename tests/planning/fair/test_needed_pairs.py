@@ -6,7 +6,7 @@ from datetime import date, time
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain.exhibitor import Exhibitor
@@ -18,6 +18,7 @@ from matching.planning.fair.pose import pose
 from matching.planning.repair.replan import Stability, replan
 from matching.planning.repair.rest_of_day import Horizon
 from matching.planning.solve import solve
+from tests.examples import examples
 
 FAIR = Fair(
     id="morning-2030",
@@ -80,7 +81,7 @@ def happening(seed, plan, parties):
     return terms.get(kind, dict)(), one if kind == "no-show" else None
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(
     st.integers(0, 10**6),
     st.sampled_from(["everybody", "those present", "one"]),

@@ -4,7 +4,7 @@ import json
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.phrases import LANGUAGES, codes, say
@@ -19,6 +19,7 @@ from matching.planning.problem.problem import Problem, ProblemError
 from matching.planning.problem.rules import RuleCode
 from matching.planning.problem.unmet import UnmetReason
 from matching.planning.solve import solve
+from tests.examples import examples
 from tests.planning.strategies import problems
 
 
@@ -117,7 +118,7 @@ def test_fields_left_out_take_their_defaults():
     assert read_problem(short) == Problem(slots=2)
 
 
-@settings(deadline=None, max_examples=50)
+@examples(50)
 @given(problems())
 def test_problem_survives_a_round_trip_through_json(problem):
     loose = problem_document(problem) | {"fixed": []}
@@ -157,7 +158,7 @@ def damaged(draw):
     return whole
 
 
-@settings(deadline=None, max_examples=300)
+@examples(300)
 @given(damaged() | anything)
 def test_any_document_is_a_problem_or_a_refusal(given_document):
     try:

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.phrases import LANGUAGES, say
@@ -12,16 +12,12 @@ from matching.planning.problem.documents import plan_document, problem_document,
 from matching.planning.problem.problem import Problem, ProblemError
 from matching.planning.problem.result import Status
 from matching.planning.solve import solve
+from tests.examples import examples
 from tests.planning.problem.test_documents import anything, document
 from tests.planning.strategies import problems
 
 TOP = {*problem_document(Problem(slots=1)), "document"}
-many = settings(
-    deadline=None,
-    max_examples=2_000,
-    suppress_health_check=list(HealthCheck),
-    database=None,
-)
+many = examples(2_000)
 
 
 @st.composite
@@ -75,7 +71,7 @@ def read_or_refused(given_document):
         return None, refusal
 
 
-@settings(many, max_examples=60)
+@examples(60)
 @given(damaged())
 def test_document_that_is_read_is_planned_without_a_crash(given_document):
     problem, _ = read_or_refused(given_document)

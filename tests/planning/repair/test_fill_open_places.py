@@ -1,15 +1,16 @@
 """No stand is idle while somebody could be sent, and filling costs no goal anything."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.planning.arrays.problem_arrays import Hall
 from matching.planning.problem.check import violations
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
 from matching.planning.repair.fill_open_places import fill_open_places, open_places
+from tests.examples import examples
 from tests.planning.strategies import every_plan, key, problems
 
-often = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+often = examples(60)
 
 
 @often

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.planning.problem.check import violations
@@ -12,6 +12,7 @@ from matching.planning.problem.result import Status
 from matching.planning.repair.replan import replan
 from matching.planning.repair.rest_of_day import Horizon, pose_replan
 from matching.planning.solve import solve
+from tests.examples import examples
 from tests.planning.test_solve import busy_fair
 
 
@@ -111,7 +112,7 @@ def test_changes_are_a_goal_right_after_the_score():
     assert posed.goals == (Goal.COVERAGE, Goal.SCORE, Goal.CHANGES, Goal.WAITING)
 
 
-@settings(deadline=None, max_examples=8)
+@examples(8)
 @given(
     st.integers(0, 10),
     st.sets(st.integers(0, 9), max_size=3),

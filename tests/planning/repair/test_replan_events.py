@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.planning.problem.check import violations
@@ -16,11 +16,12 @@ from matching.planning.repair.fill_open_places import open_places
 from matching.planning.repair.replan import Stability, replan
 from matching.planning.repair.rest_of_day import Horizon, pose_replan
 from matching.planning.solve import solve
+from tests.examples import examples
 from tests.planning.events import KINDS, event
 from tests.planning.strategies import every_plan, problems
 from tests.planning.test_solve import busy_fair
 
-often = settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
+often = examples(30)
 
 
 def noon(seed, *, kind=None, gap=0, **size):

@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain.levels import DiplomaLevel, FrenchLevel
@@ -17,6 +17,7 @@ from matching.scoring.matrix.at_once.blend import blend_at_once
 from matching.scoring.matrix.at_once.lookup import looked_up, looked_up_gate
 from matching.scoring.matrix.matrix import VERDICTS as NAMES
 from matching.scoring.score import Scorer
+from tests.examples import examples
 from tests.scoring.pairs import FAIR, born, offer, person, ready_offer, ready_person, stand
 from tests.scoring.vocabularies import small, small_scorer
 
@@ -104,7 +105,7 @@ WISHES = st.lists(
     ),
     max_size=4,
 )
-RULES = settings(deadline=None, max_examples=60)
+RULES = examples(60)
 
 
 @st.composite
@@ -130,7 +131,7 @@ def alone(weighing, people, offers, weights):
 
 
 @pytest.mark.parametrize("weighing", WEIGHINGS, ids=lambda one: one.name)
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(fair=fairs())
 def test_a_soft_criterion_says_at_once_what_it_says_alone(weighing, fair):
     people, offers = fair
@@ -142,7 +143,7 @@ def test_a_soft_criterion_says_at_once_what_it_says_alone(weighing, fair):
 
 
 @pytest.mark.parametrize("gate", GATES, ids=lambda one: one.name)
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(fair=fairs())
 def test_a_hard_rule_says_at_once_what_it_says_alone(gate, fair):
     people, offers = fair
@@ -191,7 +192,7 @@ CHANGED = [
 
 
 @pytest.mark.parametrize("change", CHANGED, ids=lambda change: "-".join(map(str, change)))
-@settings(deadline=None, max_examples=20)
+@examples(20)
 @given(data=st.data())
 def test_the_matrix_follows_changed_weights(change, data):
     scorer = Scorer(small(), small_scorer().weights.changed(*change))
@@ -204,7 +205,7 @@ def test_the_matrix_follows_changed_weights(change, data):
 KNOWN = st.one_of(st.just(np.nan), st.sampled_from((0.0, 0.25, 1.0)), st.floats(0, 1))
 
 
-@settings(deadline=None, max_examples=300)
+@examples(300)
 @given(values=st.lists(KNOWN, min_size=len(WEIGHINGS), max_size=len(WEIGHINGS)))
 def test_parts_are_brought_together_at_once_as_alone(values):
     from matching.scoring.blend import blend

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain.levels import DiplomaLevel, FrenchLevel
@@ -12,6 +12,7 @@ from matching.domain.score import Verdict, WayRound
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer, Contract, OfferKind
 from matching.scoring.profiles.insertion import EXCEPT_AI_ETTI, IN_AI_ETTI, Situation, is_eligible
+from tests.examples import examples
 from tests.scoring.criteria.test_gates import OPEN, asked, closed, verdict
 from tests.scoring.pairs import offer, person, score, stand
 from tests.scoring.vocabularies import small_scorer
@@ -219,7 +220,7 @@ def test_the_name_of_the_structure_may_say_that_two_are_enough():
     assert verdict(someone, EI, facts=facts, at=there) == OPEN
 
 
-@settings(deadline=None, max_examples=200)
+@examples(200)
 @given(facts=FACTS, other=FACTS, diploma=st.sampled_from((None, *DiplomaLevel)))
 def test_which_criterion_decided_never_shows(facts, other, diploma):
     someone = person(diploma_level=diploma)
@@ -230,7 +231,7 @@ def test_which_criterion_decided_never_shows(facts, other, diploma):
     assert all(set(one.params) <= {"help"} for one in answers)
 
 
-@settings(deadline=None, max_examples=200)
+@examples(200)
 @given(facts=FACTS)
 def test_two_criteria_never_ask_for_more_than_three(facts):
     easier, harder = (score(person(), one, facts=facts).verdict for one in (ETTI, EI))

@@ -3,12 +3,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import matching.scoring
 from matching.domain.errors import Invalid
 from matching.scoring import Scorer, Weights, default_weights
+from tests.examples import examples
 from tests.scoring.vocabularies import small
 
 TEXT = (Path(matching.scoring.__file__).parent / "profiles" / "weights.toml").read_text("utf-8")
@@ -59,7 +60,7 @@ def test_a_flawed_file_of_weights_is_refused(tmp_path, old, new, code):
 ENTRIES = [tuple(name.split(".")) for name in default_weights().reasons]
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(
     entry=st.sampled_from([one for one in ENTRIES if one[0] != "band"]),
     value=st.floats(0, 1),

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
@@ -9,6 +9,7 @@ from matching.scoring.reading.phrase_index import TOLD, PhraseIndex
 from matching.scoring.text.short_words import written_out
 from matching.scoring.text.spellings import Shares
 from matching.scoring.text.wording import plain
+from tests.examples import examples
 
 PHRASES = ["cuisinier", "chef de cuisine", "serveur", "service en salle", "agent d'entretien"]
 CODES = ["cook", "cook", "waiter", "waiter", "cleaner"]
@@ -40,7 +41,7 @@ def test_the_whole_text_of_a_code_breaks_a_tie():
     assert told.predict(query).tolist() == ["b"]
 
 
-@settings(deadline=None, max_examples=20)
+@examples(20)
 @given(order=st.permutations(range(5)))
 def test_the_order_of_learning_changes_nothing(order):
     query = ["chef de salle", "cuisine"]
@@ -77,7 +78,7 @@ def test_a_rare_word_of_the_text_of_a_code_is_fit_to_propose():
     assert (near[0].code, near[0].cosine) == ("b", pytest.approx(TOLD))
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(text=st.text("aceirstv '-é", max_size=30), count=st.integers(1, 3))
 def test_the_first_few_are_those_of_a_longer_answer(text, count):
     codes = [f"c{number:02}" for number in range(30)]
@@ -86,7 +87,7 @@ def test_the_first_few_are_those_of_a_longer_answer(text, count):
     assert few == many[:count]
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(texts=st.lists(st.text("aceirstv '-é", max_size=30), max_size=4))
 def test_no_text_is_nearer_than_its_reach(texts):
     index = PhraseIndex().fit(PHRASES, CODES)

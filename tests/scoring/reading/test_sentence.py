@@ -1,9 +1,10 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.scoring import Claim, Reader, Vocabulary
 from matching.scoring.reading.sentence import speaks
+from tests.examples import examples
 from tests.scoring.vocabularies import REFERENCE, real_reader, small_scorer
 
 
@@ -77,7 +78,7 @@ def test_a_whole_file_pasted_into_a_field_is_read_only_at_its_beginning():
     assert trades("cuisto, " + "blabla " * 50_000 + ", serveuse") == ["cook"]
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(text=st.text(max_size=60))
 def test_any_text_at_all_gets_an_answer(text):
     reader = small_scorer().reader

@@ -1,10 +1,11 @@
 """What people say of their private life is taken out before anything is read or quoted."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.scoring.text.private_words import without_private
+from tests.examples import examples
 from tests.strategies import PRIVATE, SKILLS, TRADES
 
 
@@ -64,7 +65,7 @@ def test_the_rest_of_the_sentence_stays(said, kept):
     assert without_private(said) == kept
 
 
-@settings(deadline=None, max_examples=300)
+@examples(300)
 @given(st.text(max_size=200))
 def test_any_text_can_be_read_and_twice_is_as_once(text):
     once = without_private(text)

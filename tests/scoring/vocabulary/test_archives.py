@@ -5,12 +5,13 @@ from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain.errors import Invalid
 from matching.phrases import say
 from matching.scoring.vocabulary.archives import OfficialList, read_archive
+from tests.examples import examples
 from tests.scoring.official_archives import (
     REQUIRED,
     THIN_SKILLS,
@@ -162,13 +163,13 @@ def refused_or_read(content, name):
             return refused.code.startswith("invalid_archive_")
 
 
-@settings(deadline=None, max_examples=150)
+@examples(150)
 @given(content=st.binary(max_size=300), name=st.sampled_from(["a.zip", "a.csv", "skills_fr.csv"]))
 def test_no_bytes_end_in_a_traceback(content, name):
     assert refused_or_read(content, name)
 
 
-@settings(deadline=None, max_examples=150)
+@examples(150)
 @given(data=st.data())
 def test_no_damage_to_an_archive_ends_in_a_traceback(data):
     with TemporaryDirectory() as folder:
@@ -178,7 +179,7 @@ def test_no_damage_to_an_archive_ends_in_a_traceback(data):
     assert refused_or_read(bytes(packed), "rome.zip")
 
 
-@settings(deadline=None, max_examples=100)
+@examples(100)
 @given(content=st.binary(max_size=200), after=st.booleans())
 def test_no_table_ends_in_a_traceback(content, after):
     head = b"code_rome,libelle_rome\n" if after else b""
@@ -212,7 +213,7 @@ def test_a_kept_list_of_an_unknown_source_is_refused(tmp_path):
         OfficialList.from_bytes(zlib.compress(changed))
 
 
-@settings(deadline=None, max_examples=100)
+@examples(100)
 @given(content=st.binary(max_size=100), packed=st.booleans())
 def test_no_kept_bytes_end_in_a_traceback(content, packed):
     with pytest.raises(Invalid):

@@ -2,12 +2,13 @@ from itertools import combinations
 from math import log
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain.errors import Invalid
 from matching.scoring import default_weights
 from matching.scoring.profiles.rarity import Rarity
+from tests.examples import examples
 from tests.scoring.official_archives import OCCUPATION, SKILL
 from tests.scoring.vocabularies import official, small
 
@@ -156,7 +157,7 @@ def test_nothing_asked_is_near_nothing():
     assert with_lists("rome").nearness((), "") == {}
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(first=st.sampled_from(sorted(with_lists("rome").trades)), data=st.data())
 def test_nearness_is_the_same_both_ways(first, data):
     vocabulary = with_lists("rome")

@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import IntegrityError
@@ -29,6 +29,7 @@ from matching.store import fairs
 from matching.store.day import happenings
 from matching.store.people import badges
 from tests.databases import BOTH, empty_store
+from tests.examples import examples
 from tests.fairs import moment, shop_in
 
 MOSSON = "mosson-2023"
@@ -61,9 +62,7 @@ def facts(shop, person):
 def test_any_number_of_tablets_and_retries_make_one_arrival(shop):
     rounds = iter(range(100_000))
 
-    @settings(
-        max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-    )
+    @examples(200, HealthCheck.function_scoped_fixture)
     @given(
         # How often each tablet sends its act: an answer that was lost is asked for again.
         sent=st.lists(st.integers(1, 3), min_size=2, max_size=5)

@@ -5,7 +5,7 @@ import time
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy import insert
 
@@ -20,6 +20,7 @@ from matching.store import fairs, schema
 from matching.store.day import happenings
 from matching.store.people import badges
 from tests.databases import BOTH, empty_store
+from tests.examples import examples
 from tests.fairs import moment, take_scan
 
 MOSSON, NOW = "mosson-2023", moment(10)
@@ -81,9 +82,7 @@ def written(shop, prefix):
 def test_a_round_answers_and_writes_what_each_alone_would_have(shop):
     numbers = iter(range(100_000))
 
-    @settings(
-        max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-    )
+    @examples(60, HealthCheck.function_scoped_fixture)
     @given(shown=SHOWN)
     def one_round(shown):
         told = []

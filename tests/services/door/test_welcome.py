@@ -2,7 +2,7 @@ import threading
 from datetime import UTC, datetime, time, timedelta, timezone
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from badges.code import ALPHABET
@@ -16,6 +16,7 @@ from matching.services.live.follow_day import Told, follow_day
 from matching.store import fairs
 from matching.store.day import happenings
 from matching.store.people import badges
+from tests.examples import examples
 from tests.fairs import moment, shop_in, take_scan
 
 MOSSON = "mosson-2023"
@@ -145,7 +146,7 @@ def test_search_shows_at_most_eight_and_no_list(shop):
     assert find_people(shop, MOSSON, "zzxxqq") == ()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, HealthCheck.function_scoped_fixture)
 @given(st.text(max_size=30), st.uuids())
 def test_nothing_typed_at_the_door_ever_crashes_it(shop, typed, nonce):
     answer = check_in(shop, MOSSON, typed, nonce=str(nonce))

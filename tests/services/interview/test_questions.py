@@ -1,7 +1,7 @@
 from datetime import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import update
 
@@ -35,6 +35,7 @@ from matching.services.shop.profile_fields import read_fields
 from matching.store import fairs, schema
 from matching.store.day import plans
 from matching.store.documents import to_document
+from tests.examples import examples
 from tests.fairs import moment, morning_fair, shop_in
 
 MOSSON = "mosson-2023"
@@ -185,7 +186,7 @@ def test_what_a_file_holds_is_shown_as_chosen(shop):
 SEVERAL = [one for one in QUESTIONS if one.way is Way.SEVERAL]
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(st.data())
 def test_what_was_chosen_comes_back_as_chosen(data):
     one = data.draw(st.sampled_from(SEVERAL))

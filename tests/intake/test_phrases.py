@@ -213,7 +213,7 @@ def test_both_languages_fill_the_same_blanks():
 def test_every_code_in_the_source_has_its_sentence():
     makers = {"Doubt": 0, "doubtful": 0, "flaw": 0, "Flaw": 4, "Note": 3, "FairError": 0}
     said = set()
-    for path in Path(matching.intake.__file__).parent.glob("*.py"):
+    for path in Path(matching.intake.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call):
                 continue

@@ -7,7 +7,7 @@ ten times the memory (15 MB a page).
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PIL import ImageFont
@@ -151,6 +151,7 @@ def sign_size(stand: str, density: Density) -> float:
     return density.hour if len(stand) <= 4 else 16
 
 
+@lru_cache(maxsize=20_000)
 def _text(text: str, size: float, wide: float, *, bold: bool = False) -> float:
     """Height in points of a text set in a column."""
     rows, left = 1, wide
@@ -172,6 +173,7 @@ def _font(*, arabic: bool, bold: bool) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(_FONTS / name, 1000, layout_engine=ImageFont.Layout.BASIC)
 
 
+@lru_cache(maxsize=20_000)
 def _width(word: str, *, bold: bool) -> float:
     """Ems that a word takes, a little generous: kerning and joined letters only shorten it."""
     arabic = any("\u0600" <= letter <= "\u08ff" for letter in word)

@@ -3,11 +3,14 @@
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache, partial
+from itertools import chain, islice
 from pathlib import Path
 
 import typst
+
+from badges.join_pages import join_pages
 
 _HOUSE = Path(__file__).parent
 _LINE_BREAKS = "\t\n\r\v\f\x85\u2028\u2029"
@@ -16,6 +19,7 @@ _LONG_WORD = re.compile(r"\S{25,}")
 _LONG_PART = re.compile(r".{8}")
 _LARGE_JOB = 100_000  # characters of data: about thirty schedules
 _RUNS_REMEMBERED = 11
+_SHEETS_AT_ONCE = 50  # about 2 MB each while they are pressed
 _NO_GLYPH = "could not be displayed with font"
 
 
@@ -36,6 +40,22 @@ def press(template: str, data: Mapping[str, object], /) -> bytes:
     if len(text) > _LARGE_JOB:
         _forget_layouts()
     return pages
+
+
+def press_in_parts(
+    template: str, data: Mapping[str, object], sheets: Iterable[Mapping[str, object]], /
+) -> bytes:
+    """The pages of any number of sheets, in the memory that a few dozen take.
+
+    `data` is what all sheets share; each run of the press gets some of the sheets as `sheets`.
+    """
+    parts = iter(partial(_next_sheets, iter(sheets)), [])
+    first = next(parts, [])
+    return join_pages(press(template, {**data, "sheets": part}) for part in chain([first], parts))
+
+
+def _next_sheets(sheets: Iterator[Mapping[str, object]]) -> list[Mapping[str, object]]:
+    return list(islice(sheets, _SHEETS_AT_ONCE))
 
 
 def _compile(template: str, text: str, *, fonts: typst.Fonts, accessible: bool) -> bytes:
@@ -84,6 +104,7 @@ def _printable(value: object) -> object:
     return value
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """A text as it is printed: composed, on one line, its very long words breakable.
 

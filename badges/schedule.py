@@ -8,7 +8,7 @@ from itertools import pairwise
 from badges.cards import ScheduleLine, ScheduleSheet
 from badges.code import pretty_code
 from badges.density import LARGE_PRINT, OVERLEAF, PrintedLine, choose_density, sign_size
-from badges.press import plain, press
+from badges.press import plain, press_in_parts
 from badges.qr import qr_svg
 from badges.wording import clock, date_parts, day, printed, words
 from matching.phrases import say
@@ -28,9 +28,8 @@ def schedule_sheets(sheets: Sequence[ScheduleSheet], *, language: str = "fr") ->
         "language": first,
         "words": words(first, "schedules", "nothing", "nothing_schedules"),
         "date": date_parts(sheets[0].date) if sheets else None,
-        "sheets": [_sheet(sheet) for sheet in sheets],
     }
-    return press("schedules", data)
+    return press_in_parts("schedules", data, (_sheet(sheet) for sheet in sheets))
 
 
 def _sheet(sheet: ScheduleSheet) -> dict[str, object]:

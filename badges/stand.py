@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from badges.cards import StandLine, StandSheet
-from badges.press import press
+from badges.press import press_in_parts
 from badges.wording import clock, date_parts, day, page_number, printed, words
 from matching.phrases import say
 
@@ -18,9 +18,8 @@ def stand_sheets(sheets: Sequence[StandSheet], *, language: str = "fr") -> bytes
         "language": first,
         "words": words(first, "stands", "nothing", "nothing_stands"),
         "date": date_parts(sheets[0].date) if sheets else None,
-        "sheets": [_sheet(sheet) for sheet in sheets],
     }
-    return press("stands", data)
+    return press_in_parts("stands", data, (_sheet(sheet) for sheet in sheets))
 
 
 def _sheet(sheet: StandSheet) -> dict[str, object]:

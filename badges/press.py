@@ -1,8 +1,6 @@
 """Set data in a page template and get a tagged PDF: same data, same bytes, on every machine."""
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
 from itertools import chain, islice
@@ -10,33 +8,24 @@ from pathlib import Path
 
 import typst
 
+from badges.glyphs import unprintable
 from badges.join_pages import join_pages
+from badges.signs import breakable, on_one_line
 
 _HOUSE = Path(__file__).parent
-_LINE_BREAKS = "\t\n\r\v\f\x85\u2028\u2029"
-_JOINERS = "\u200c\u200d"  # Persian and Indian names are misspelt without them
-_LONG_WORD = re.compile(r"\S{25,}")
-_LONG_PART = re.compile(r".{8}")
 _LARGE_JOB = 100_000  # characters of data: about thirty schedules
 _RUNS_REMEMBERED = 11
 _SHEETS_AT_ONCE = 50  # about 2 MB each while they are pressed
-_NO_GLYPH = "could not be displayed with font"
 
 
 def press(template: str, data: Mapping[str, object], /) -> bytes:
     """The PDF/UA-1 pages that `templates/<template>.typ` makes of the data.
 
     Data travels as JSON, so no text in it is ever read as markup. Only the fonts in this package
-    are used; when a name needs a script they lack (Chinese, Amharic…), the machine's own fonts
-    help out and the PDF is still tagged, without the accessibility mark.
+    are used, whatever the machine has.
     """
     text = json.dumps(_printable(data))
-    try:
-        pages = _compile(template, text, fonts=_own_fonts(), accessible=True)
-    except typst.TypstError as error:
-        if _NO_GLYPH not in error.message:
-            raise
-        pages = _compile(template, text, fonts=_every_font(), accessible=False)
+    pages = _compile(template, text)
     if len(text) > _LARGE_JOB:
         _forget_layouts()
     return pages
@@ -58,13 +47,13 @@ def _next_sheets(sheets: Iterator[Mapping[str, object]]) -> list[Mapping[str, ob
     return list(islice(sheets, _SHEETS_AT_ONCE))
 
 
-def _compile(template: str, text: str, *, fonts: typst.Fonts, accessible: bool) -> bytes:
+def _compile(template: str, text: str) -> bytes:
     pages = typst.compile(
         str(_HOUSE / "templates" / f"{template}.typ"),
         root=str(_HOUSE),
-        font_paths=fonts,
+        font_paths=_own_fonts(),
         sys_inputs={"data": text},
-        pdf_standards=["ua-1"] if accessible else [],
+        pdf_standards=["ua-1"],
         timestamp=0,
     )
     assert isinstance(pages, bytes)
@@ -86,11 +75,6 @@ def _own_fonts() -> typst.Fonts:
     )
 
 
-@cache
-def _every_font() -> typst.Fonts:
-    return typst.Fonts(font_paths=[str(_HOUSE / "fonts")])
-
-
 def _printable(value: object) -> object:
     """The same data with every text on one line and without signs that no paper can show."""
     if isinstance(value, str):
@@ -106,20 +90,13 @@ def _printable(value: object) -> object:
 
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
-    """A text as it is printed: composed, on one line, its very long words breakable.
+    """A text as it is printed: on one line, its very long words breakable.
 
-    Controls, bidi overrides, surrogates and private signs are left out.
+    Controls, bidi overrides, surrogates and private signs are left out, and signs that no shipped
+    font has (`badges.glyphs.unprintable` names them).
     """
-    composed = unicodedata.normalize("NFC", text)
-    one_line = "".join(" " if sign in _LINE_BREAKS else sign for sign in composed)
-    shown = "".join(sign for sign in one_line if sign in _JOINERS or _shows(sign))
-    return _LONG_WORD.sub(_breakable, shown).strip()
-
-
-def _breakable(word: re.Match[str]) -> str:
-    """A word too long for any column, with an invisible place to break every few letters."""
-    return _LONG_PART.sub("\\g<0>\N{ZERO WIDTH SPACE}", word[0])
-
-
-def _shows(sign: str) -> bool:
-    return unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    shown = on_one_line(text)
+    if not shown.isascii():
+        missing = unprintable(shown)
+        shown = "".join(sign for sign in shown if sign not in missing)
+    return breakable(shown).strip()

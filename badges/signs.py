@@ -1,0 +1,27 @@
+"""What may stand in a text on paper: composed, on one line, without invisible signs."""
+
+import re
+import unicodedata
+
+_LINE_BREAKS = "\t\n\r\v\f\x85\u2028\u2029"
+_JOINERS = "\u200c\u200d"  # Persian and Indian names are misspelt without them
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_LONG_WORD = re.compile(r"\S{25,}")
+_LONG_PART = re.compile(r".{8}")
+
+
+def on_one_line(text: str) -> str:
+    """A text composed (NFC) and on one line, without controls, bidi overrides and private signs."""
+    composed = unicodedata.normalize("NFC", text)
+    one_line = "".join(" " if sign in _LINE_BREAKS else sign for sign in composed)
+    return "".join(sign for sign in one_line if sign in _JOINERS or is_shown(sign))
+
+
+def is_shown(sign: str) -> bool:
+    """Whether a sign is meant to be seen."""
+    return unicodedata.category(sign) not in _INVISIBLE
+
+
+def breakable(text: str) -> str:
+    """A text whose words too long for any column have invisible places to break."""
+    return _LONG_WORD.sub(lambda word: _LONG_PART.sub("\\g<0>\N{ZERO WIDTH SPACE}", word[0]), text)

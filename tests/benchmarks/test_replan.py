@@ -6,7 +6,7 @@ from statistics import median
 
 import pytest
 
-from matching.planning.arrays.problem_arrays import Hall
+from matching.planning.arrays.problem_arrays import ProblemArrays
 from matching.planning.model.ask_highs import ask_highs
 from matching.planning.model.build import build_model
 from matching.planning.problem.check import violations
@@ -71,7 +71,7 @@ def assert_sound(happened, result):
     widened = with_past(happened.problem, past)
     assert violations(widened, result.meetings) == ()
     layout = Layout(widened)
-    lost = {*touched(Hall(widened), happened.announced, happened.now, None).lost}
+    lost = {*touched(ProblemArrays(widened), happened.announced, happened.now, None).lost}
     left = [placed for placed in happened.announced if placed not in lost]
     if not violations(widened, left):
         assert result.goals.coverage >= measure(layout, left).coverage
@@ -82,16 +82,16 @@ def fewest_moves(happened, result, *, is_large):
 
     Lost meetings are moves to anybody; where more moved, HiGHS bounds the fewest from below.
     """
-    hall = Hall(happened.problem)
-    lost = len(touched(hall, happened.announced, happened.now, frozenset()).lost)
+    arrays = ProblemArrays(happened.problem)
+    lost = len(touched(arrays, happened.announced, happened.now, frozenset()).lost)
     if result.goals.changes == lost or is_large:
         return lost
     everybody = frozenset(person.id for person in happened.problem.people)
     horizon = Horizon(happened.now, everybody, happened.gains)
     layout = Layout(pose_replan(happened.problem, happened.announced, horizon))
     model = build_model(layout, placements(layout), goals=(Goal.COVERAGE, Goal.CHANGES))
-    *coverage, changes = model.parts
+    *coverage, changes = model.objectives
     for part, served in zip(coverage, result.goals.coverage, strict=False):
-        model.settle(part, served)
+        model.require(part, served)
     limit = ask_highs(model, changes, seconds=300, nodes=1).limit
     return max(lost, limit or 0)

@@ -8,7 +8,7 @@ from matching.planning.problem.problem import Problem
 from matching.planning.problem.whole_scores import whole_scores
 
 
-def lay_out(problem: Problem) -> Grid | None:
+def build_grid(problem: Problem) -> Grid | None:
     """The arrays of a problem that fits a grid; None when what is fixed breaks a rule."""
     ends, day = _Ends(problem), _days(problem)
     free, tables = _hours(problem, ends, day)

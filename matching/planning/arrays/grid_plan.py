@@ -11,7 +11,7 @@ _FAR = 10**6
 Standing = tuple[int, tuple[int, ...], int, tuple[int, ...]]
 
 
-class Seating:
+class GridPlan:
     """A plan on a grid; whoever puts a meeting has seen to it that it fits.
 
     Attributes

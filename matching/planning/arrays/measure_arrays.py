@@ -5,27 +5,27 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from matching.planning.arrays.problem_arrays import Bools, Hall, as_rows
+from matching.planning.arrays.problem_arrays import Bools, ProblemArrays, as_rows
 from matching.planning.problem.goals import Goals
 from matching.planning.problem.problem import Placed
 
 
-def tally(hall: Hall, meetings: Sequence[Placed]) -> Goals:
+def measure_arrays(arrays: ProblemArrays, meetings: Sequence[Placed]) -> Goals:
     """The goals of a plan."""
-    busy = hall.cover(meetings)[: hall.people] > 0
-    days = [busy[:, start:stop] for start, stop in hall.problem.days]
+    busy = arrays.cover(meetings)[: arrays.people] > 0
+    days = [busy[:, start:stop] for start, stop in arrays.problem.days]
     return Goals(
-        coverage=_coverage(hall, meetings),
-        score=math.fsum(hall.score[as_rows(meetings)[:, 0]].tolist()),
+        coverage=_coverage(arrays, meetings),
+        score=math.fsum(arrays.score[as_rows(meetings)[:, 0]].tolist()),
         waiting=sum(map(_waiting, days)),
         breaks=sum(map(_breaks, days)),
-        changes=len(set(hall.problem.announced) - set(meetings)),
+        changes=len(set(arrays.problem.announced) - set(meetings)),
     )
 
 
-def _coverage(hall: Hall, meetings: Sequence[Placed]) -> tuple[int, ...]:
-    reached = np.minimum(hall.meetings(meetings), hall.least)
-    levels = range(1, int(hall.least.max(initial=0)) + 1)
+def _coverage(arrays: ProblemArrays, meetings: Sequence[Placed]) -> tuple[int, ...]:
+    reached = np.minimum(arrays.meetings(meetings), arrays.least)
+    levels = range(1, int(arrays.least.max(initial=0)) + 1)
     return tuple(int((reached >= level).sum()) for level in levels)
 
 

@@ -15,7 +15,7 @@ Bools: TypeAlias = npt.NDArray[np.bool_]
 Floats: TypeAlias = npt.NDArray[np.float64]
 
 
-class Hall:
+class ProblemArrays:
     """People, then stands, numbered; pairs as rows.
 
     Attributes

@@ -1,4 +1,4 @@
-"""The course of one planning run: its clock, its work, its seed, whom it tells, when to stop."""
+"""The budget of one planning run: its clock, its work, its seed, whom it tells, when to stop."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ def nodes_within(entries: int, work: float) -> int:
 
 
 @dataclass
-class Course:
+class Budget:
     """Work and time left, and progress told; `clock` counts seconds from any origin.
 
     What a run does is decided by its work, counted alike on every machine; the clock only stops

@@ -8,14 +8,14 @@ clauses, with what follows for the hours of people (Bofill et al., JAIR 74, 2022
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from matching.planning.budget.budget import Course
-from matching.planning.exact.fixed_pairs_constraints import AllHeld
+from matching.planning.budget.budget import Budget
+from matching.planning.exact.fixed_pairs_constraints import FixedPairsExpressions
 from matching.planning.exact.required_meetings import demanded
 from matching.planning.model.ask_cpsat import ask_cpsat
 from matching.planning.model.ask_highs import Answer
 from matching.planning.model.build import build_model
-from matching.planning.model.model import Bound, Model, Part
-from matching.planning.model.optimise_goals import Reached, Settled, tighter
+from matching.planning.model.model import Constraint, Model, Objective
+from matching.planning.model.optimise_goals import Incumbent, ObjectiveResult, tighter
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Placed
 
@@ -27,43 +27,43 @@ _NEARER = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class FixedPairsPlan:
     """Slots for given meetings and what they reach, None when none were found.
 
     `impossible` says that it is proven that no plan holds them all.
     """
 
-    settled: Settled | None
+    incumbent: Incumbent | None
     impossible: bool = False
 
 
-def are_given(layout: Layout, placed: Sequence[Placed]) -> bool:
+def are_fixed_pairs(layout: Layout, placed: Sequence[Placed]) -> bool:
     """Whether every pair must meet, and all slots are few enough to be asked for at once."""
     count = len(layout.problem.pairs)
     return 0 < count == len(demanded(layout)) and len(placed) <= _MOST_PLACEMENTS
 
 
-def draw_given(
-    layout: Layout, placed: Sequence[Placed], course: Course, *, keep: float = 0.0
-) -> Drawn:
+def schedule_fixed_pairs(
+    layout: Layout, placed: Sequence[Placed], budget: Budget, *, keep: float = 0.0
+) -> FixedPairsPlan:
     """The best slots for given meetings, goal by goal, each with the limit that was proven."""
-    model = build_model(layout, placed, keep=keep, kind=AllHeld)
-    is_open = [part.goal not in _COUNTED or keep > 0 for part in model.parts]
-    effort = course.work / max(1, sum(is_open))
-    search = _Search(layout, model, course, effort, effort)
+    model = build_model(layout, placed, keep=keep, kind=FixedPairsExpressions)
+    is_open = [objective.goal not in _COUNTED or keep > 0 for objective in model.objectives]
+    effort = budget.work / max(1, sum(is_open))
+    search = _Search(layout, model, budget, effort, effort)
     if not any(is_open):
         search.ask(model, None, 1.0)
     limits = [
-        search.settle(part) if opened else None
-        for part, opened in zip(model.parts, is_open, strict=True)
+        search.optimise(objective) if opened else None
+        for objective, opened in zip(model.objectives, is_open, strict=True)
     ]
     if search.values is None:
-        return Drawn(None, search.impossible)
+        return FixedPairsPlan(None, search.impossible)
     reached = []
-    for part, opened, limit in zip(model.parts, is_open, limits, strict=True):
-        value = part.sum.value(search.values)
-        reached.append(Reached(part, value, limit if opened else value))
-    return Drawn(Settled(model.plan(search.values), reached))
+    for objective, opened, limit in zip(model.objectives, is_open, limits, strict=True):
+        value = objective.sum.value(search.values)
+        reached.append(ObjectiveResult(objective, value, limit if opened else value))
+    return FixedPairsPlan(Incumbent(model.plan(search.values), reached))
 
 
 @dataclass
@@ -72,67 +72,69 @@ class _Search:
 
     layout: Layout
     model: Model
-    course: Course
+    budget: Budget
     effort: float
     work: float
     values: list[int] | None = None
     impossible: bool = False
 
-    def settle(self, part: Part) -> int | None:
+    def optimise(self, objective: Objective) -> int | None:
         """The limit proven for a part; the plan gets as near to it as the work allows."""
         self.work = self.effort
-        limit = self.ask(self.model, part, _GLANCE).limit
-        if not part.maximise and not self._is_at(part, limit):
+        limit = self.ask(self.model, objective, _GLANCE).limit
+        if not objective.maximise and not self._is_at(objective, limit):
             if self.values is None:  # a plan to stop with at any moment
                 self.ask(self.model, None, _STEP)
-            limit = self._close_in(part, limit or 0)
-        if not self._is_at(part, limit):
-            limit = tighter(part, limit, self.ask(self.model, part, 1.0).limit)
+            limit = self._close_in(objective, limit or 0)
+        if not self._is_at(objective, limit):
+            limit = tighter(objective, limit, self.ask(self.model, objective, 1.0).limit)
         if self.values is not None:
-            self.model.settle(part, part.sum.value(self.values))
+            self.model.require(objective, objective.sum.value(self.values))
         return limit
 
-    def ask(self, model: Model, part: Part | None, share: float) -> Answer:
+    def ask(self, model: Model, objective: Objective | None, share: float) -> Answer:
         """What a solver says of a part; a plan that is no worse is kept."""
-        stop, effort = self.course.left, min(share * self.effort, self.work)
+        stop, effort = self.budget.left, min(share * self.effort, self.work)
         if stop <= 0 or effort <= 0 or self.impossible:
             return Answer(None, None)
-        seed, halt = self.course.seed, self.course.halt
+        seed, halt = self.budget.seed, self.budget.halt
         answer = ask_cpsat(
-            model, part, effort=effort, stop=stop, seed=seed, from_below=True, halt=halt
+            model, objective, effort=effort, stop=stop, seed=seed, from_below=True, halt=halt
         )
         self.work -= answer.work
-        self.course.spend(answer.work, in_time=answer.in_time)
+        self.budget.spend(answer.work, in_time=answer.in_time)
         self.impossible = answer.impossible and model is self.model and self.values is None
         if answer.values is not None:
-            self._keep(self.model.plan(answer.values), part)
+            self._keep(self.model.plan(answer.values), objective)
         return answer
 
-    def _keep(self, plan: tuple[Placed, ...], part: Part | None) -> None:
+    def _keep(self, plan: tuple[Placed, ...], objective: Objective | None) -> None:
         values = self.model.values(plan)
-        if self.model.holds(values) and self._is_no_worse(part, values):
+        if self.model.holds(values) and self._is_no_worse(objective, values):
             self.values = values
-            self.course.report(self.layout, plan, goal=part.goal if part else None)
+            self.budget.report(self.layout, plan, goal=objective.goal if objective else None)
 
-    def _is_no_worse(self, part: Part | None, values: list[int]) -> bool:
-        if self.values is None or part is None:
+    def _is_no_worse(self, objective: Objective | None, values: list[int]) -> bool:
+        if self.values is None or objective is None:
             return True
-        sign = 1 if part.maximise else -1
-        return sign * part.sum.value(values) >= sign * part.sum.value(self.values)
+        sign = 1 if objective.maximise else -1
+        return sign * objective.sum.value(values) >= sign * objective.sum.value(self.values)
 
-    def _is_at(self, part: Part, limit: int | None) -> bool:
-        return self.impossible or (self.values is not None and part.sum.value(self.values) == limit)
+    def _is_at(self, objective: Objective, limit: int | None) -> bool:
+        return self.impossible or (
+            self.values is not None and objective.sum.value(self.values) == limit
+        )
 
-    def _close_in(self, part: Part, limit: int) -> int:
+    def _close_in(self, objective: Objective, limit: int) -> int:
         """The limit after asking for a plan at the limit, then for one between it and ours."""
         failed = limit - 1
-        while self.values is not None and self.work > 0 and self.course.left > 0:
-            value = part.sum.value(self.values)
+        while self.values is not None and self.work > 0 and self.budget.left > 0:
+            value = objective.sum.value(self.values)
             if failed >= value - 1:
                 break
             near = failed + max(1, (value - failed) // _NEARER)
             target = limit if failed < limit else near
-            answer = self.ask(_held_to(self.model, part, target), None, _STEP)
+            answer = self.ask(_held_to(self.model, objective, target), None, _STEP)
             if answer.values is None:
                 failed = target
             if answer.impossible:
@@ -140,6 +142,6 @@ class _Search:
         return limit
 
 
-def _held_to(model: Model, part: Part, most: int) -> Model:
-    row = Bound(part.sum.weights, None, most - part.sum.constant)
-    return replace(model, bounds=[*model.bounds, row])
+def _held_to(model: Model, objective: Objective, most: int) -> Model:
+    row = Constraint(objective.sum.weights, None, most - objective.sum.constant)
+    return replace(model, constraints=[*model.constraints, row])

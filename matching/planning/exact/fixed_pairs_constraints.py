@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from matching.planning.model.build import Expression, any_of
-from matching.planning.model.model import Sum
+from matching.planning.model.build import GoalExpressions, any_of
+from matching.planning.model.model import LinearSum
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.rules import RuleCode
 
 
-class AllHeld(Expression):
+class FixedPairsExpressions(GoalExpressions):
     """Goals of plans that hold every pair, with rows for the hours of people and for rooms."""
 
     tells = frozenset({RuleCode.ROOMS})
@@ -20,7 +20,7 @@ class AllHeld(Expression):
         for person in self.terms:
             hours = sum(pairs[pair].length for pair in self.layout.pairs_of[person])
             used = [column for day in self._days(person) for column in day]
-            self.model.bound(dict.fromkeys(used, 1), hours, hours)
+            self.model.constrain(dict.fromkeys(used, 1), hours, hours)
             if person in self._breaks and len(self._days(person)) == 1:
                 self._in_one_run(self._breaks[person], used, hours)
         if self.layout.problem.rooms is not None:
@@ -34,7 +34,7 @@ class AllHeld(Expression):
         which is sharper where few slots are left over.
         """
         by_slot: defaultdict[int, list[int]] = defaultdict(list)
-        for person, pairs in few_in_all(self.layout).items():
+        for person, pairs in cover_of_pairs(self.layout).items():
             if person not in self.terms:  # nothing of theirs can begin at all
                 continue
             if len(pairs) == len(self.layout.pairs_of[person]):
@@ -45,7 +45,7 @@ class AllHeld(Expression):
             for slot, column in own.items():
                 by_slot[slot].append(column)
         for slot in sorted(by_slot):
-            self.model.bound(dict.fromkeys(by_slot[slot], 1), None, rooms)
+            self.model.constrain(dict.fromkeys(by_slot[slot], 1), None, rooms)
         if _only_people(self.layout):
             self._two_to_a_meeting(rooms)
 
@@ -56,7 +56,7 @@ class AllHeld(Expression):
             for slot, column in zip(self._slots[person], used, strict=True):
                 by_slot[slot].append(column)
         for slot in sorted(by_slot):
-            self.model.bound(dict.fromkeys(by_slot[slot], 1), None, 2 * rooms)
+            self.model.constrain(dict.fromkeys(by_slot[slot], 1), None, 2 * rooms)
 
     def _in_some(self, person: str, pairs: Collection[int]) -> dict[int, int]:
         """Columns that tell in which slots a person is in one of some meetings."""
@@ -68,29 +68,29 @@ class AllHeld(Expression):
                     cover[slot].append(column)
         return {slot: self._in_meeting(cover[slot]) for slot in sorted(cover)}
 
-    def _in_one_run(self, breaks: Sum, used: list[int], hours: int) -> None:
+    def _in_one_run(self, breaks: LinearSum, used: list[int], hours: int) -> None:
         """Somebody without a break is in meetings from the first on for so many slots."""
         if not breaks.weights or hours > len(used):
             return
         begun = self._begun(used)
         ends = tuple(breaks.weights)
         torn = self.model.column(any_of(ends))
-        self.model.bound(dict.fromkeys(ends, -1) | {torn: 1}, None, 0)
+        self.model.constrain(dict.fromkeys(ends, -1) | {torn: 1}, None, 0)
         for end in ends:
-            self.model.bound({end: 1, torn: -1}, None, 0)
-        self.model.bound({begun[len(used) - hours]: 1, torn: 1}, 1, None)
+            self.model.constrain({end: 1, torn: -1}, None, 0)
+        self.model.constrain({begun[len(used) - hours]: 1, torn: 1}, 1, None)
         for number, slot in enumerate(used):
             over = {} if number < hours else {begun[number - hours]: 1}
-            self.model.bound({begun[number]: -1, slot: 1, torn: 1} | over, 0, None)
+            self.model.constrain({begun[number]: -1, slot: 1, torn: 1} | over, 0, None)
             if over:
-                self.model.bound({slot: 1, torn: -1} | over, None, 1)
+                self.model.constrain({slot: 1, torn: -1} | over, None, 1)
 
 
 def _only_people(layout: Layout) -> bool:
     return all(len(layout.people_in(pair)) == 2 for pair in range(len(layout.problem.pairs)))
 
 
-def few_in_all(layout: Layout) -> dict[str, frozenset[int]]:
+def cover_of_pairs(layout: Layout) -> dict[str, frozenset[int]]:
     """A few people with meetings of theirs, so that every pair is told once: a cover of pairs.
 
     Whoever has the most pairs that are not told yet comes next.

@@ -15,9 +15,9 @@ import numpy.typing as npt
 from scipy.optimize import OptimizeResult, linprog  # type: ignore[import-untyped]
 from scipy.sparse import block_array, csr_array, eye_array  # type: ignore[import-untyped]
 
-from matching.planning.budget.budget import Course
+from matching.planning.budget.budget import Budget
 from matching.planning.budget.interruptible import unless_halted
-from matching.planning.model.model import Model, Part
+from matching.planning.model.model import Model, Objective
 from matching.planning.problem.problem import Placed
 
 # all in shares of the greatest weight of the part
@@ -27,30 +27,30 @@ _MOST_SPREAD = 25_000
 Vector = npt.NDArray[np.float64]
 
 
-class Reach(NamedTuple):
+class Fixing(NamedTuple):
     """Placements that some plan reaching a value may hold, and pairs that every such plan holds."""
 
-    near: frozenset[Placed]
-    owed: frozenset[int]
+    possible: frozenset[Placed]
+    required: frozenset[int]
 
 
-def within_reach(model: Model, part: Part, value: int, course: Course) -> Reach:
+def fix_by_reduced_cost(model: Model, objective: Objective, value: int, budget: Budget) -> Fixing:
     """What a plan that reaches a value of a part may hold, and what it must.
 
     Nothing is left out where the programme cannot tell.
     """
-    programme = _Programme.of(model, part)
-    prices = programme.prices(value, course)
+    programme = _Programme.of(model, objective)
+    prices = programme.prices(value, budget)
     if prices is None:
-        return Reach(frozenset(model.placed), frozenset())
+        return Fixing(frozenset(model.placed), frozenset())
     gain = programme.worth - programme.rows.T @ prices
     limit = prices @ programme.limits + np.maximum(gain, 0.0).sum()
     spare = limit - programme.scaled(value) + _MARGIN
-    near = {model.placed[n] for n in _placements(model, programme.column[gain >= -spare])}
-    near |= {p for p, low in zip(model.placed, model.low, strict=False) if low}
+    possible = {model.placed[n] for n in _placements(model, programme.column[gain >= -spare])}
+    possible |= {p for p, low in zip(model.placed, model.low, strict=False) if low}
     always = {model.placed[n].pair for n in _placements(model, programme.column[gain > spare])}
     always |= {pair for pair, row in _pair_rows(model) if prices[row] > spare}
-    return Reach(frozenset(near), frozenset(always))
+    return Fixing(frozenset(possible), frozenset(always))
 
 
 def _placements(model: Model, columns: npt.NDArray[np.int64]) -> list[int]:
@@ -72,22 +72,22 @@ class _Programme:
     fixed: float
 
     @classmethod
-    def of(cls, model: Model, part: Part) -> "_Programme":
+    def of(cls, model: Model, objective: Objective) -> "_Programme":
         """The programme of a part that is made as great as can be, in units of its greatest."""
-        scale = float(max((abs(weight) for weight in part.sum.weights.values()), default=1))
+        scale = float(max((abs(weight) for weight in objective.sum.weights.values()), default=1))
         worth = np.zeros(len(model.low))
-        for column, weight in part.sum.weights.items():
-            worth[column] = (1 if part.maximise else -1) * weight / scale
+        for column, weight in objective.sum.weights.items():
+            worth[column] = (1 if objective.maximise else -1) * weight / scale
         low, high = np.array(model.low, dtype=float), np.array(model.high, dtype=float)
         rows, limits = _one_sided(model)
         free = np.flatnonzero(low < high)
-        constant = (1 if part.maximise else -1) * part.sum.constant / scale
+        constant = (1 if objective.maximise else -1) * objective.sum.constant / scale
         return cls(
             worth[free],
             rows[:, free],
             limits - rows @ low,
             free,
-            scale if part.maximise else -scale,
+            scale if objective.maximise else -scale,
             float(worth @ low) + constant,
         )
 
@@ -95,22 +95,22 @@ class _Programme:
         """A value of the part as the columns here would have to reach it."""
         return value / self.scale - self.fixed
 
-    def prices(self, value: int, course: Course) -> Vector | None:
+    def prices(self, value: int, budget: Budget) -> Vector | None:
         """Prices of the rows that prove the best limit, as telling as can be."""
         if not self.limits.size or not self.worth.size:
             return None
         sides = np.column_stack([np.zeros(len(self.worth)), np.ones(len(self.worth))])
-        best = _solved(course, -self.worth, self.rows, self.limits, sides)
+        best = _solved(budget, -self.worth, self.rows, self.limits, sides)
         if best is None:
             return None
         found: Vector = np.maximum(-best.ineqlin.marginals, 0.0)
         if len(self.worth) <= _MOST_SPREAD:
             wide = max(0.0, -best.fun - self.scaled(value)) + max(_APART, 0.5 / abs(self.scale))
-            spread = self._spread(-best.fun, wide, course)
+            spread = self._spread(-best.fun, wide, budget)
             found = found if spread is None else spread
         return found
 
-    def _spread(self, limit: float, wide: float, course: Course) -> Vector | None:
+    def _spread(self, limit: float, wide: float, budget: Budget) -> Vector | None:
         """Prices that prove the same limit with as many columns and rows away from it as can be.
 
         Unknown are prices, what each column gains beyond them, and how far (at most `wide`) each
@@ -126,7 +126,7 @@ class _Programme:
         sides = np.zeros((2 * (rows + columns), 2))
         sides[: rows + columns, 1], sides[rows + columns :, 1] = np.inf, wide
         found = _solved(
-            course,
+            budget,
             np.repeat([0.0, -1.0], rows + columns),
             csr_array(block_array(cells)),
             np.concatenate([-self.worth, np.zeros(rows), [limit + _MARGIN]]),
@@ -137,7 +137,7 @@ class _Programme:
 
 
 def _solved(
-    course: Course,
+    budget: Budget,
     cost: Vector,
     rows: csr_array,
     limits: Vector,
@@ -145,10 +145,10 @@ def _solved(
     *,
     method: str = "highs",
 ) -> OptimizeResult | None:
-    options = {"time_limit": max(course.left, 0.01)}
+    options = {"time_limit": max(budget.left, 0.01)}
     found = unless_halted(
         lambda: linprog(cost, A_ub=rows, b_ub=limits, bounds=sides, method=method, options=options),
-        course.halt,
+        budget.halt,
     )
     return found if found is not None and found.status == 0 else None
 
@@ -157,7 +157,7 @@ def _one_sided(model: Model) -> tuple[csr_array, Vector]:
     data: list[float] = []
     indices: list[int] = []
     starts, limits = [0], []
-    for weights, low, high in model.bounds:
+    for weights, low, high in model.constraints:
         size = max(map(abs, weights.values()), default=1)
         for sign, limit in ((1, high), (-1, low)):
             if limit is not None:
@@ -173,7 +173,7 @@ def _pair_rows(model: Model) -> Iterator[tuple[int, int]]:
     """Rows that let a pair meet once, over all its placements: the pair and the row."""
     size = Counter(placed.pair for placed in model.placed)
     row = 0
-    for weights, low, high in model.bounds:
+    for weights, low, high in model.constraints:
         if high == 1 and max(weights, default=0) < len(model.placed):
             pairs = {model.placed[column].pair for column in weights}
             one = pairs.pop() if len(pairs) == 1 else -1

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from matching.planning.budget.budget import Course
+from matching.planning.budget.budget import Budget
 from matching.planning.model.ask_cpsat import ask_cpsat
 from matching.planning.model.build import build_model
-from matching.planning.model.model import Model, Part, Sum
+from matching.planning.model.model import LinearSum, Model, Objective
 from matching.planning.problem.check import violations
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Placed
@@ -26,7 +26,7 @@ def demanded(layout: Layout) -> tuple[int, ...]:
 
 
 def plan_of_musts(
-    layout: Layout, placed: Sequence[Placed], course: Course
+    layout: Layout, placed: Sequence[Placed], budget: Budget
 ) -> tuple[tuple[Placed, ...] | None, bool]:
     """A plan with every demanded meeting (or None), and whether there is proven to be none."""
     owed = set(demanded(layout))
@@ -36,29 +36,29 @@ def plan_of_musts(
     if everything:
         # few breaks for everybody is more than is asked, and quickly found
         capped = build_model(layout, asked, goals=(), few_breaks=True)
-        plan = _any_plan(capped, course, share=0.3)[0]
+        plan = _any_plan(capped, budget, share=0.3)[0]
         if plan is not None:
             return plan, False
-    return _any_plan(build_model(layout, asked, goals=()), course, share=1.0)
+    return _any_plan(build_model(layout, asked, goals=()), budget, share=1.0)
 
 
 def _any_plan(
-    model: Model, course: Course, *, share: float
+    model: Model, budget: Budget, *, share: float
 ) -> tuple[tuple[Placed, ...] | None, bool]:
     answer = ask_cpsat(
         model,
         None,
-        effort=share * course.work,
-        stop=course.left,
-        seed=course.seed,
+        effort=share * budget.work,
+        stop=budget.left,
+        seed=budget.seed,
         from_below=True,
-        halt=course.halt,
+        halt=budget.halt,
     )
-    course.spend(answer.work, in_time=answer.in_time)
+    budget.spend(answer.work, in_time=answer.in_time)
     return None if answer.values is None else model.plan(answer.values), answer.impossible
 
 
-def clash(layout: Layout, course: Course) -> tuple[int, ...]:
+def clash(layout: Layout, budget: Budget) -> tuple[int, ...]:
     """Demanded pairs that cannot all be held, though any one of them less could; maybe none.
 
     They are the fewest there are where a few seconds prove it; where time runs out, even a pair
@@ -68,13 +68,13 @@ def clash(layout: Layout, course: Course) -> tuple[int, ...]:
     if len(owed) > _MUST_PROBES:
         return ()
     for look in (_fewest, _irreducible):
-        left = _short_course(course)
+        left = _short_budget(budget)
         found = found or look(layout, owed, left)
-        course.spend(left.spent, in_time=left.stop is not Stop.TIME)
+        budget.spend(left.spent, in_time=left.stop is not Stop.TIME)
     return tuple(found)
 
 
-def _irreducible(layout: Layout, owed: list[int], left: Course) -> list[int]:
+def _irreducible(layout: Layout, owed: list[int], left: Budget) -> list[int]:
     """One pair after the other left out where the others clash without it."""
     if not _clashes(layout, owed, left):
         return []
@@ -85,7 +85,7 @@ def _irreducible(layout: Layout, owed: list[int], left: Course) -> list[int]:
     return owed
 
 
-def _fewest(layout: Layout, owed: Sequence[int], left: Course) -> list[int]:
+def _fewest(layout: Layout, owed: Sequence[int], left: Budget) -> list[int]:
     """The fewest pairs that clash; none when time runs out.
 
     Whatever can be held leaves something out, and every clash has a pair of what was left out.
@@ -114,20 +114,20 @@ def _fewest(layout: Layout, owed: Sequence[int], left: Course) -> list[int]:
     return []
 
 
-def _one_of_each(owed: Sequence[int], sets: Sequence[Sequence[int]], left: Course) -> list[int]:
+def _one_of_each(owed: Sequence[int], sets: Sequence[Sequence[int]], left: Budget) -> list[int]:
     """The fewest pairs that have one of every set."""
     model = Model(())
     column = {pair: model.column(lambda _: 0) for pair in owed}
     for pairs in sets:
-        model.bound({column[pair]: 1 for pair in pairs}, 1, None)
-    aim = Part(Goal.CHANGES, 0, Sum(dict.fromkeys(column.values(), 1)), maximise=False)
+        model.constrain({column[pair]: 1 for pair in pairs}, 1, None)
+    aim = Objective(Goal.CHANGES, 0, LinearSum(dict.fromkeys(column.values(), 1)), maximise=False)
     answer = ask_cpsat(model, aim, effort=left.work_left, stop=left.left, seed=left.seed)
     left.spend(answer.work, in_time=answer.in_time)
     values = answer.values or [1] * len(owed)
     return [pair for pair in owed if values[column[pair]]]
 
 
-def _most_held(layout: Layout, owed: Sequence[int], kept: Sequence[int]) -> tuple[Model, Part]:
+def _most_held(layout: Layout, owed: Sequence[int], kept: Sequence[int]) -> tuple[Model, Objective]:
     """As many of the owed meetings as can be, some of them in any case."""
     problem, at = layout.problem, dict(layout.problem.fixed)
     pairs = tuple(
@@ -136,35 +136,35 @@ def _most_held(layout: Layout, owed: Sequence[int], kept: Sequence[int]) -> tupl
     )
     only = Layout(replace(problem, pairs=pairs, fixed=(), breaks_spread=None))
     asked = [placing for placing in placements(only) if placing.pair in set(owed)]
-    held = Sum(dict.fromkeys(range(len(asked)), 1))
+    held = LinearSum(dict.fromkeys(range(len(asked)), 1))
     model = build_model(only, asked, goals=())
-    return model, Part(Goal.SCORE, 0, held, maximise=True)
+    return model, Objective(Goal.SCORE, 0, held, maximise=True)
 
 
-def _short_course(course: Course) -> Course:
+def _short_budget(budget: Budget) -> Budget:
     """A short run of its own, on the same clock."""
-    return Course(_CLASH_SECONDS, course.clock, course.seed, halt=course.halt)
+    return Budget(_CLASH_SECONDS, budget.clock, budget.seed, halt=budget.halt)
 
 
-def _clashes(layout: Layout, owed: Sequence[int], course: Course) -> bool:
+def _clashes(layout: Layout, owed: Sequence[int], budget: Budget) -> bool:
     kept = set(owed)
     problem = layout.problem
     pairs = tuple(replace(pair, must=n in kept) for n, pair in enumerate(problem.pairs))
     fixed = tuple(placed for placed in problem.fixed if placed.pair in kept)
     only = Layout(replace(problem, pairs=pairs, fixed=fixed, breaks_spread=None))
-    return _unplaceable(only, owed) or _ask(only, owed, course)
+    return _unplaceable(only, owed) or _ask(only, owed, budget)
 
 
 def _unplaceable(layout: Layout, owed: Sequence[int]) -> bool:
     return bool(set(owed) - {placed.pair for placed in placements(layout)})
 
 
-def _ask(layout: Layout, owed: Sequence[int], course: Course) -> bool:
+def _ask(layout: Layout, owed: Sequence[int], budget: Budget) -> bool:
     asked = [placed for placed in placements(layout) if placed.pair in set(owed)]
     model = build_model(layout, asked, goals=())
-    effort, stop = max(0.1, course.work_left), max(0.1, course.left)
-    answer = ask_cpsat(model, None, effort=effort, stop=stop, from_below=True, halt=course.halt)
-    course.spend(answer.work)
+    effort, stop = max(0.1, budget.work_left), max(0.1, budget.left)
+    answer = ask_cpsat(model, None, effort=effort, stop=stop, from_below=True, halt=budget.halt)
+    budget.spend(answer.work)
     return answer.impossible
 
 

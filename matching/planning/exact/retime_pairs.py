@@ -4,11 +4,11 @@ import random
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from matching.planning.budget.budget import Course
+from matching.planning.budget.budget import Budget
 from matching.planning.model.ask_cpsat import ask_cpsat
 from matching.planning.model.ask_highs import ask_highs
 from matching.planning.model.build import build_model
-from matching.planning.model.model import Model, Part
+from matching.planning.model.model import Model, Objective
 from matching.planning.model.relax_slots import COUNTED
 from matching.planning.problem.goals import idle_by_person
 from matching.planning.problem.lookup import Layout
@@ -20,12 +20,12 @@ _VAIN = 25
 _WHOLE_COLUMNS, _NODES = 25_000, 500
 
 
-def best_slots(
+def retime_pairs(
     layout: Layout,
     placed: Sequence[Placed],
     meetings: tuple[Placed, ...],
     goal: Goal,
-    course: Course,
+    budget: Budget,
     *,
     work: float,
 ) -> tuple[Placed, ...]:
@@ -33,27 +33,27 @@ def best_slots(
     pairs = {placing.pair for placing in meetings}
     columns = [placing for placing in placed if placing.pair in pairs]
     if len(columns) < min(len(placed), _WHOLE_COLUMNS):
-        found = _with_less(layout, columns, meetings, goal, course, effort=work / 2)
+        found = _with_less(layout, columns, meetings, goal, budget, effort=work / 2)
         if found is not None:
             return found
-    return _group_by_group(layout, columns, meetings, goal, course, work=work / 2)
+    return _group_by_group(layout, columns, meetings, goal, budget, work=work / 2)
 
 
-def plan_of_relaxed(
-    layout: Layout, placed: Sequence[Placed], relaxed: Model, course: Course, *, work: float
+def place_relaxed_pairs(
+    layout: Layout, placed: Sequence[Placed], relaxed: Model, budget: Budget, *, work: float
 ) -> tuple[Placed, ...] | None:
     """A plan of the very pairs that are best when slots are forgotten, when one is found."""
-    if not relaxed.parts:
+    if not relaxed.objectives:
         return None
     chosen: tuple[Placed, ...] = ()
-    for part in relaxed.parts:
+    for objective in relaxed.objectives:
         answer = ask_highs(
-            relaxed, part, seconds=0.4 * course.seconds, nodes=_NODES, halt=course.halt
+            relaxed, objective, seconds=0.4 * budget.seconds, nodes=_NODES, halt=budget.halt
         )
-        course.spend(answer.work, in_time=answer.in_time)
+        budget.spend(answer.work, in_time=answer.in_time)
         if answer.values is None:
             return None
-        relaxed.settle(part, part.sum.value(answer.values))
+        relaxed.require(objective, objective.sum.value(answer.values))
         chosen = relaxed.plan(answer.values)
     pairs = {placing.pair for placing in chosen}
     columns = [placing for placing in placed if placing.pair in pairs]
@@ -62,8 +62,8 @@ def plan_of_relaxed(
     if len(columns) > _WHOLE_COLUMNS or (scarce and len(placed) > _WHOLE_COLUMNS):
         return None
     model = _held(layout, columns, pairs, goals=())
-    return _asked(model, None, course, 0.1 * work) or _asked(
-        model, None, course, 0.9 * work, from_below=False
+    return _asked(model, None, budget, 0.1 * work) or _asked(
+        model, None, budget, 0.9 * work, from_below=False
     )
 
 
@@ -72,14 +72,14 @@ def _group_by_group(
     columns: Sequence[Placed],
     meetings: tuple[Placed, ...],
     goal: Goal,
-    course: Course,
+    budget: Budget,
     *,
     work: float,
 ) -> tuple[Placed, ...]:
     """New slots for a few people at a time, beginning with one who waits."""
     best, vain = meetings, 0
-    chance, reserve = random.Random(course.seed), course.work_left - work  # noqa: S311
-    while vain < _VAIN and course.left > 0 and course.work_left > max(0.0, reserve):
+    chance, reserve = random.Random(budget.seed), budget.work_left - work  # noqa: S311
+    while vain < _VAIN and budget.left > 0 and budget.work_left > max(0.0, reserve):
         waiting = [person for person, idle in idle_by_person(layout, best).items() if idle]
         if not waiting:
             break
@@ -87,7 +87,7 @@ def _group_by_group(
         pinned = tuple(placing for placing in best if placing.pair not in pairs)
         free = [placing for placing in columns if placing.pair in pairs]
         found = _with_less(
-            layout, sorted({*free, *pinned}), best, goal, course, effort=_GROUP_EFFORT
+            layout, sorted({*free, *pinned}), best, goal, budget, effort=_GROUP_EFFORT
         )
         vain, best = (vain + 1, best) if found is None else (0, found)
     return best
@@ -130,7 +130,7 @@ def _with_less(
     columns: Sequence[Placed],
     meetings: tuple[Placed, ...],
     goal: Goal,
-    course: Course,
+    budget: Budget,
     *,
     effort: float,
 ) -> tuple[Placed, ...] | None:
@@ -138,13 +138,13 @@ def _with_less(
     goals = [each for each in layout.problem.goals if each not in COUNTED]
     model = _held(layout, columns, {placing.pair for placing in meetings}, goals=goals)
     values = model.values(meetings)
-    for part in model.parts:
-        value = part.sum.value(values)
-        if part.goal is goal:
-            found = _asked(model, part, course, effort)
-            better = found is not None and part.sum.value(model.values(found)) < value
+    for objective in model.objectives:
+        value = objective.sum.value(values)
+        if objective.goal is goal:
+            found = _asked(model, objective, budget, effort)
+            better = found is not None and objective.sum.value(model.values(found)) < value
             return found if better else None
-        model.settle(part, value)
+        model.require(objective, value)
     return None
 
 
@@ -157,23 +157,28 @@ def _held(
     alone = frozenset(columns[own[0]] for own in by_pair.values() if len(own) == 1)
     model = build_model(layout, columns, goals=goals, pinned=alone)
     for pair in sorted(pairs):
-        model.bound(dict.fromkeys(by_pair[pair], 1), 1, 1)
+        model.constrain(dict.fromkeys(by_pair[pair], 1), 1, 1)
     return model
 
 
 def _asked(
-    model: Model, part: Part | None, course: Course, effort: float, *, from_below: bool = True
+    model: Model,
+    objective: Objective | None,
+    budget: Budget,
+    effort: float,
+    *,
+    from_below: bool = True,
 ) -> tuple[Placed, ...] | None:
-    if course.left <= 0:
+    if budget.left <= 0:
         return None
     answer = ask_cpsat(
         model,
-        part,
-        effort=min(effort, course.work_left),
-        stop=course.left,
-        seed=course.seed,
+        objective,
+        effort=min(effort, budget.work_left),
+        stop=budget.left,
+        seed=budget.seed,
         from_below=from_below,
-        halt=course.halt,
+        halt=budget.halt,
     )
-    course.spend(answer.work, in_time=answer.in_time)
+    budget.spend(answer.work, in_time=answer.in_time)
     return None if answer.values is None else model.plan(answer.values)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
-from matching.planning.budget.budget import Course
+from matching.planning.budget.budget import Budget
 from matching.planning.budget.interruptible import unless_halted
 from matching.planning.problem.canonical import canonical
 from matching.planning.problem.check import violations
@@ -30,21 +30,21 @@ _SHARE = 0.5
 _GLANCE = 0.2
 
 
-class Soonest(NamedTuple):
+class SlidPlan(NamedTuple):
     """A plan of the same meetings, and the least waiting proven for plans of all of them."""
 
     meetings: tuple[Placed, ...]
     limit: int | None
 
 
-def with_less_waiting(problem: Problem, result: Result, course: Course) -> Result:
+def with_less_waiting(problem: Problem, result: Result, budget: Budget) -> Result:
     """An answer whose meetings wait less, when all can slide and time is left for it."""
     found = canonical(problem)
     layout, plan = Layout(found.problem), tuple(sorted(found.inward(result.meetings)))
     at_limit = result.bounds.get(Goal.WAITING) == result.goals.waiting
-    if at_limit or course.left <= 0 or not _can_slide(layout, plan):
+    if at_limit or budget.left <= 0 or not _can_slide(layout, plan):
         return result
-    slid = soonest(layout, plan, course, effort=_SHARE * course.work)
+    slid = least_waiting(layout, plan, budget, effort=_SHARE * budget.work)
     meetings = found.outward(slid.meetings)
     goals = measure(Layout(problem), meetings)
     bounds = dict(result.bounds)
@@ -57,46 +57,46 @@ def with_less_waiting(problem: Problem, result: Result, course: Course) -> Resul
         goals=goals,
         bounds=MappingProxyType(bounds),
         status=Status.OPTIMAL if best else Status.FEASIBLE,
-        seconds=course.elapsed,
+        seconds=budget.elapsed,
         violations=violations(problem, meetings),
-        stop=Stop.NONE if best else course.stop,
+        stop=Stop.NONE if best else budget.stop,
     )
 
 
-def soonest(
-    layout: Layout, meetings: tuple[Placed, ...], course: Course, *, effort: float
-) -> Soonest:
+def least_waiting(
+    layout: Layout, meetings: tuple[Placed, ...], budget: Budget, *, effort: float
+) -> SlidPlan:
     """Other slots for the same meetings with less waiting, when some are found.
 
     The effort is counted in CP-SAT's own deterministic seconds.
     """
     waiting = measure(layout, meetings).waiting
     for no_more, share in ((True, _GLANCE), (False, 1.0)):
-        slide = _Slide(layout, meetings, no_more=no_more)
-        solver = _solver(course, share * effort, searches=1 if no_more else _SEARCHES)
-        if _asked(solver, slide, course) in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        slide = _IntervalModel(layout, meetings, no_more=no_more)
+        solver = _solver(budget, share * effort, searches=1 if no_more else _SEARCHES)
+        if _asked(solver, slide, budget) in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             found = slide.plan(solver)
             better = measure(layout, found).waiting < waiting
             if not better or violations(layout.problem, found):
                 found = meetings
-            return Soonest(found, slide.least if no_more else round(solver.best_objective_bound))
-    return Soonest(meetings, None)
+            return SlidPlan(found, slide.least if no_more else round(solver.best_objective_bound))
+    return SlidPlan(meetings, None)
 
 
-def _solver(course: Course, effort: float, *, searches: int) -> cp_model.CpSolver:
+def _solver(budget: Budget, effort: float, *, searches: int) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = searches
     solver.parameters.interleave_search = searches > 1
-    solver.parameters.random_seed = course.seed
+    solver.parameters.random_seed = budget.seed
     solver.parameters.max_deterministic_time = max(effort, 0.01)
-    solver.parameters.max_time_in_seconds = max(course.left, 0.1)
+    solver.parameters.max_time_in_seconds = max(budget.left, 0.1)
     return solver
 
 
-def _asked(solver: cp_model.CpSolver, slide: "_Slide", course: Course) -> object:
-    status = unless_halted(lambda: solver.solve(slide.program), course.halt, end=solver.stop_search)
+def _asked(solver: cp_model.CpSolver, slide: "_IntervalModel", budget: Budget) -> object:
+    status = unless_halted(lambda: solver.solve(slide.program), budget.halt, end=solver.stop_search)
     late = solver.wall_time >= solver.parameters.max_time_in_seconds
-    course.spend(solver.response_proto.deterministic_time, in_time=not late)
+    budget.spend(solver.response_proto.deterministic_time, in_time=not late)
     return status
 
 
@@ -127,7 +127,7 @@ def _holds_every_pair(layout: Layout, meetings: Sequence[Placed]) -> bool:
     )
 
 
-class _Slide:
+class _IntervalModel:
     """Meetings as intervals with a begin to choose.
 
     `least` is the waiting that gaps demand; with `no_more` no plan may have more, and any such

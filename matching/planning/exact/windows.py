@@ -9,10 +9,10 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from matching.planning.budget.budget import Course
+from matching.planning.budget.budget import Budget
 from matching.planning.model.build import build_model
 from matching.planning.model.model import Model
-from matching.planning.model.optimise_goals import IDLE_TIME, Settled, Settler
+from matching.planning.model.optimise_goals import IDLE_TIME, GoalOptimiser, Incumbent
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Placed
 from matching.planning.problem.standing import standing
@@ -25,7 +25,7 @@ def improve_by_windows(
     layout: Layout,
     placed: Sequence[Placed],
     meetings: tuple[Placed, ...],
-    course: Course,
+    budget: Budget,
     *,
     keep: float = 0.0,
     reserve: float = 0.0,
@@ -34,16 +34,16 @@ def improve_by_windows(
 
     `reserve` is the time, in seconds, to leave for what comes after.
     """
-    best, chance = meetings, random.Random(course.seed)  # noqa: S311
+    best, chance = meetings, random.Random(budget.seed)  # noqa: S311
     for draws in _DRAWS:
         for window in _windows(layout, placed, draws, chance):
-            if course.left <= reserve:
-                course.spend(0.0, in_time=False)
+            if budget.left <= reserve:
+                budget.spend(0.0, in_time=False)
                 return best
-            short = Course(course.left - reserve, course.clock, course.seed, halt=course.halt)
+            short = Budget(budget.left - reserve, budget.clock, budget.seed, halt=budget.halt)
             best = _replanned(layout, window, best, short, keep=keep)
-            course.spend(0.0, in_time=not short.is_late)
-            course.report(layout, best)
+            budget.spend(0.0, in_time=not short.is_late)
+            budget.report(layout, best)
     return best
 
 
@@ -79,7 +79,7 @@ def _replanned(
     layout: Layout,
     window: list[Placed],
     meetings: tuple[Placed, ...],
-    course: Course,
+    budget: Budget,
     *,
     keep: float,
 ) -> tuple[Placed, ...]:
@@ -88,6 +88,6 @@ def _replanned(
     columns = sorted({*window, *meetings})
     goals = [goal for goal in layout.problem.goals if goal not in IDLE_TIME]
     model = build_model(layout, columns, goals=goals, pinned=pinned, keep=keep)
-    settled = Settled(meetings)
-    Settler(course, Model(()), only_highs=True).settle(model, settled)
-    return max(meetings, settled.meetings, key=lambda plan: standing(layout, plan, keep=keep))
+    incumbent = Incumbent(meetings)
+    GoalOptimiser(budget, Model(()), only_highs=True).optimise(model, incumbent)
+    return max(meetings, incumbent.meetings, key=lambda plan: standing(layout, plan, keep=keep))

@@ -15,7 +15,7 @@ import numpy as np
 from scipy.optimize import linprog  # type: ignore[import-untyped]
 from scipy.sparse import block_array, coo_array, csr_array  # type: ignore[import-untyped]
 
-from matching.planning.arrays.problem_arrays import Floats, Hall, Ints
+from matching.planning.arrays.problem_arrays import Floats, Ints, ProblemArrays
 from matching.planning.problem.problem import Pair, Person, Problem, Stand
 
 _TABLES_TRIED = 3
@@ -161,91 +161,91 @@ def with_longer_day(problem: Problem, slots: int) -> Problem:
 
 def limit(problem: Problem) -> Limit:
     """What no plan of a problem passes, coverage worth more than score, with its prices."""
-    return _Programme(Hall(problem)).limit()
+    return _Programme(ProblemArrays(problem)).limit()
 
 
 class _Programme:
     """Columns: pairs, then the promised meetings of each person. Rows: people, then stands."""
 
-    def __init__(self, hall: Hall) -> None:
-        self.hall = hall
-        everything = np.arange(len(hall.problem.pairs))
-        self.starts = hall.may_begin(everything, hall.free)
+    def __init__(self, arrays: ProblemArrays) -> None:
+        self.arrays = arrays
+        everything = np.arange(len(arrays.problem.pairs))
+        self.starts = arrays.may_begin(everything, arrays.free)
         self.pairs = np.flatnonzero(self.starts.any(axis=1))
         self.person, self.level = self._promises()
 
     def limit(self) -> Limit:
         """Solve it; an empty fair has nothing to reach."""
-        hall, count = self.hall, len(self.pairs)
+        arrays, count = self.arrays, len(self.pairs)
         if not count:
             return Limit(0.0, 0.0, 0.0, MappingProxyType({}))
-        worth = np.concatenate([hall.score[self.pairs], self._bonus()])
+        worth = np.concatenate([arrays.score[self.pairs], self._bonus()])
         rows, limits = self._rows()
         found = linprog(-worth, A_ub=rows, b_ub=limits, bounds=(0.0, 1.0), method="highs-ds")
-        prices = -found.ineqlin.marginals[-len(hall.tables) :] if len(hall.tables) else []
-        is_last = self.level == hall.least[self.person]
-        ids = [stand.id for stand in hall.problem.stands]
+        prices = -found.ineqlin.marginals[-len(arrays.tables) :] if len(arrays.tables) else []
+        is_last = self.level == arrays.least[self.person]
+        ids = [stand.id for stand in arrays.problem.stands]
         return Limit(
             worth=float(-found.fun),
             served=float(found.x[count:][is_last].sum()),
-            score=float(found.x[:count] @ hall.score[self.pairs]),
+            score=float(found.x[:count] @ arrays.score[self.pairs]),
             seat_prices=MappingProxyType(dict(zip(ids, map(float, prices), strict=True))),
         )
 
     def _promises(self) -> tuple[Ints, Ints]:
         """Person and number of each promised meeting."""
-        person = np.repeat(np.arange(self.hall.people), self.hall.least)
-        first = np.repeat(self.hall.least.cumsum() - self.hall.least, self.hall.least)
+        person = np.repeat(np.arange(self.arrays.people), self.arrays.least)
+        first = np.repeat(self.arrays.least.cumsum() - self.arrays.least, self.arrays.least)
         return person, np.arange(len(person)) - first + 1
 
     def _bonus(self) -> Floats:
         """A first meeting is worth several second ones, and those more than any score."""
-        best = float(self.hall.score.max(initial=0.0)) or 1.0
-        levels = int(self.hall.least.max(initial=0))
+        best = float(self.arrays.score.max(initial=0.0)) or 1.0
+        levels = int(self.arrays.least.max(initial=0))
         bonus: Floats = best * _FIRST_LEVEL * _LEVEL_RATIO ** (levels - self.level.astype(float))
         return bonus
 
     def _rows(self) -> tuple[csr_array, Floats]:
         """Most meetings, hours and promises of each person; seats of each stand."""
-        hall, count = self.hall, len(self.pairs)
-        ends, length = hall.ends[self.pairs], hall.length[self.pairs].astype(float)
+        arrays, count = self.arrays, len(self.pairs)
+        ends, length = arrays.ends[self.pairs], arrays.length[self.pairs].astype(float)
         cells = np.ones(2 * count), (ends.T.ravel(), np.tile(np.arange(count), 2))
-        met = csr_array(coo_array(cells, shape=(len(hall.number), count)))
-        people, stands = met[: hall.people], met[hall.people :]
+        met = csr_array(coo_array(cells, shape=(len(arrays.number), count)))
+        people, stands = met[: arrays.people], met[arrays.people :]
         promised = np.ones(len(self.person)), (self.person, np.arange(len(self.person)))
-        reached = coo_array(promised, shape=(hall.people, len(self.person)))
+        reached = coo_array(promised, shape=(arrays.people, len(self.person)))
         rows = block_array(
             [
                 [people, None],
-                [people.multiply(length + hall.problem.gap), None],
+                [people.multiply(length + arrays.problem.gap), None],
                 [-people, reached],
                 [stands.multiply(length), None],
             ]
         )
-        limits = [hall.most, self._hours(), np.zeros(hall.people), self._seats()]
+        limits = [arrays.most, self._hours(), np.zeros(arrays.people), self._seats()]
         return csr_array(rows), np.concatenate(limits).astype(float)
 
     def _hours(self) -> Floats:
         """Slots each person can fill, counting after each meeting the gap that it needs."""
-        hall, gap = self.hall, self.hall.problem.gap
-        filled = np.zeros((hall.people, hall.slots + gap), dtype=np.int64)
-        total = np.zeros(hall.people)
-        for start, stop in hall.problem.days:
+        arrays, gap = self.arrays, self.arrays.problem.gap
+        filled = np.zeros((arrays.people, arrays.slots + gap), dtype=np.int64)
+        total = np.zeros(arrays.people)
+        for start, stop in arrays.problem.days:
             filled[:] = 0
             for ahead in range(gap + 1):
-                filled[:, start + ahead : stop + ahead] |= hall.free[: hall.people, start:stop]
+                filled[:, start + ahead : stop + ahead] |= arrays.free[: arrays.people, start:stop]
             total += filled.sum(axis=1)
         return total
 
     def _seats(self) -> Floats:
         """Seats of each stand that somebody could take."""
-        hall = self.hall
-        guests = np.zeros(hall.free.shape, dtype=np.int64)
-        for slot in range(hall.slots):
-            here = hall.free[:, slot]
-            met = self.pairs[here[hall.ends[self.pairs]].all(axis=1)]
-            guests[:, slot] = np.bincount(hall.ends[met].ravel(), minlength=len(hall.number))
-        seats = np.minimum(hall.tables, guests[hall.people :])
-        inside = hall.day_end > np.arange(hall.slots)
+        arrays = self.arrays
+        guests = np.zeros(arrays.free.shape, dtype=np.int64)
+        for slot in range(arrays.slots):
+            here = arrays.free[:, slot]
+            met = self.pairs[here[arrays.ends[self.pairs]].all(axis=1)]
+            guests[:, slot] = np.bincount(arrays.ends[met].ravel(), minlength=len(arrays.number))
+        seats = np.minimum(arrays.tables, guests[arrays.people :])
+        inside = arrays.day_end > np.arange(arrays.slots)
         found: Floats = (seats * inside).sum(axis=1).astype(float)
         return found

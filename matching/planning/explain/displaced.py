@@ -6,7 +6,7 @@ from itertools import islice
 
 import numpy as np
 
-from matching.planning.arrays.problem_arrays import Bools, Hall
+from matching.planning.arrays.problem_arrays import Bools, ProblemArrays
 from matching.planning.problem.problem import Placed, Problem
 from matching.planning.repair.fill_open_places import keeps_rules
 from matching.planning.repair.subproblem import Room
@@ -32,14 +32,14 @@ def displaced(problem: Problem, meetings: Sequence[Placed], pair: int) -> Displa
     """What the meeting of a pair displaces in a plan; the rest of the plan stays as it is."""
     mine = next(placed for placed in meetings if placed.pair == pair)
     rest = tuple(placed for placed in meetings if placed.pair != pair)
-    hall = Hall(problem)
-    room = Room(hall, rest)
-    one, two = hall.ends[pair].tolist()
-    people = hall.people_of(pair)
+    arrays = ProblemArrays(problem)
+    room = Room(arrays, rest)
+    one, two = arrays.ends[pair].tolist()
+    people = arrays.people_of(pair)
     places = [end for end in (one, two) if end not in people]
     running = range(mine.slot, mine.slot + problem.pairs[pair].length)
-    of_people: Bools = np.asarray(np.isin(hall.ends, people).any(axis=1))
-    of_place: Bools = np.isin(hall.ends, places).any(axis=1) & ~of_people
+    of_people: Bools = np.asarray(np.isin(arrays.ends, people).any(axis=1))
+    of_place: Bools = np.isin(arrays.ends, places).any(axis=1) & ~of_people
     of_people[pair] = False
     return Displaced(
         others=_best(room, rest, of_place, running),
@@ -51,21 +51,22 @@ def _best(
     room: Room, rest: Sequence[Placed], wanted: Bools, running: range | None
 ) -> tuple[Placed, ...]:
     """Additions to the rest that keep every rule, those in some slots only, best first."""
-    score, openings = room.hall.score, room.openings(wanted, 0)
+    score, openings = room.arrays.score, room.openings(wanted, 0)
     found: list[Placed] = []
-    order = np.lexsort((room.hall.tie(openings.pairs), -score[openings.pairs]))
+    order = np.lexsort((room.arrays.tie(openings.pairs), -score[openings.pairs]))
     for row in order.tolist():
         pair, slots = int(openings.pairs[row]), np.flatnonzero(openings.starts[row]).tolist()
         tries = (Placed(pair, slot) for slot in slots)
         fitting = (
             placed
             for placed in tries
-            if _meets(room.hall, placed, running) and keeps_rules(room.hall.problem, rest, placed)
+            if _meets(room.arrays, placed, running)
+            and keeps_rules(room.arrays.problem, rest, placed)
         )
         found.extend(islice(fitting, 1))
     return tuple(found)
 
 
-def _meets(hall: Hall, placed: Placed, running: range | None) -> bool:
-    taken = range(placed.slot, placed.slot + int(hall.length[placed.pair]))
+def _meets(arrays: ProblemArrays, placed: Placed, running: range | None) -> bool:
+    taken = range(placed.slot, placed.slot + int(arrays.length[placed.pair]))
     return running is None or bool({*taken} & {*running})

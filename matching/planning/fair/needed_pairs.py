@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from matching.planning.arrays.problem_arrays import Bools, Hall, Ints
+from matching.planning.arrays.problem_arrays import Bools, Ints, ProblemArrays
 from matching.planning.fair.parties import Terms
 from matching.planning.problem.problem import Problem
 from matching.planning.repair.affected import touched
@@ -32,35 +32,37 @@ def needed_pairs(
     -------
     Shape (people, stands).
     """
-    hall = Hall(problem)
-    event = touched(hall, sorted(problem.announced), horizon.now_slot, horizon.movable)
-    room = Room(hall, event.kept)
-    whole = np.zeros(len(hall.number), dtype=bool)
+    arrays = ProblemArrays(problem)
+    event = touched(arrays, sorted(problem.announced), horizon.now_slot, horizon.movable)
+    room = Room(arrays, event.kept)
+    whole = np.zeros(len(arrays.number), dtype=bool)
     whole[list(event.people)] = True
-    whole[: hall.people] |= room.met < hall.least
-    welcome = np.zeros(len(hall.number), dtype=bool)
-    welcome[: hall.people] = room.met < hall.most
+    whole[: arrays.people] |= room.met < arrays.least
+    welcome = np.zeros(len(arrays.number), dtype=bool)
+    welcome[: arrays.people] = room.met < arrays.most
     if horizon.gains is not None:
-        gains = [hall.number[one] for one in horizon.gains if one in hall.number]
+        gains = [arrays.number[one] for one in horizon.gains if one in arrays.number]
         welcome &= np.isin(np.arange(len(welcome)), gains)
-    rows = np.array([hall.number[one] for one in people], dtype=np.int64)
+    rows = np.array([arrays.number[one] for one in people], dtype=np.int64)
     found = np.zeros((len(rows), len(stands)), dtype=bool)
-    found[welcome[rows]] = _may_meet(hall, room.free, rows[welcome[rows]], stands, horizon.now_slot)
+    found[welcome[rows]] = _may_meet(
+        arrays, room.free, rows[welcome[rows]], stands, horizon.now_slot
+    )
     found[whole[rows]] = True
     return found
 
 
 def _may_meet(
-    hall: Hall, free: Bools, people: Ints, stands: Mapping[str, Terms], now_slot: int
+    arrays: ProblemArrays, free: Bools, people: Ints, stands: Mapping[str, Terms], now_slot: int
 ) -> Bools:
     """Whether each of some people and each stand are free together for as long as it takes."""
     found = np.zeros((len(people), len(stands)), dtype=bool)
     for terms in set(stands.values()):
         length, starts = terms
         columns = [column for column, one in enumerate(stands.values()) if one == terms]
-        numbers = [hall.number[one] for one, its in stands.items() if its == terms]
-        running = hall.running(free, length).astype(np.float32)
-        allowed = np.zeros(hall.slots, dtype=np.float32)
+        numbers = [arrays.number[one] for one, its in stands.items() if its == terms]
+        running = arrays.running(free, length).astype(np.float32)
+        allowed = np.zeros(arrays.slots, dtype=np.float32)
         allowed[slice(None) if starts is None else list(starts)] = 1
         allowed[:now_slot] = 0
         found[:, columns] = running[people] @ (running[numbers] * allowed).T > 0

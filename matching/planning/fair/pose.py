@@ -165,13 +165,13 @@ class _Today:
         if horizon is None:
             choices = best.choices(most_pairs)
             return posing.posed(choices, people, self._pinned, self.announced, self._now_slot)
-        settled = best.between(map(_key, (*self.announced, *self._pinned)))
-        told = best.choices(settled.size, among=settled)
+        incumbent = best.between(map(_key, (*self.announced, *self._pinned)))
+        told = best.choices(incumbent.size, among=incumbent)
         posed = posing.posed(told, people, self._pinned, self.announced, self._now_slot)
         horizon = replace(horizon, now_slot=posed.now_slot)
         terms = self.setting.shortest(best.parties)
         needed = needed_pairs(posed.problem, horizon, best.people, terms)
-        more = best.choices(max(0, most_pairs - len(told.chosen)), among=needed & ~settled)
+        more = best.choices(max(0, most_pairs - len(told.chosen)), among=needed & ~incumbent)
         return posing.with_more(posed, more)
 
     @cached_property

@@ -10,7 +10,7 @@ from matching.planning.arrays.grid import Floats, Ints
 _DENSE_CELLS = 400_000
 
 
-def best_seats(places: Ints, people: Ints, worth: Floats, seats: Ints) -> Ints:
+def assign_seats(places: Ints, people: Ints, worth: Floats, seats: Ints) -> Ints:
     """Positions of the offers chosen: the worthiest set with one offer a person.
 
     Parameters
@@ -32,7 +32,7 @@ def best_seats(places: Ints, people: Ints, worth: Floats, seats: Ints) -> Ints:
     return offers[_sparse(where, who, worth[offers], left)]
 
 
-def best_of_each(worth: Floats, seats: Ints) -> tuple[Ints, Ints]:
+def assign_rows(worth: Floats, seats: Ints) -> tuple[Ints, Ints]:
     """Rows chosen and their columns: the worthiest set, one a row, `seats` a column."""
     column = np.repeat(np.arange(len(seats)), np.minimum(seats, len(worth)))
     rows, places = linear_sum_assignment(worth[:, column], maximize=True)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from matching.planning.arrays.grid import Grid
-from matching.planning.arrays.grid_plan import Seating
-from matching.planning.large.exchange import Worth
+from matching.planning.arrays.grid_plan import GridPlan
+from matching.planning.large.exchange import MeetingValue
 from matching.planning.large.pair_flow import PairChoice, choose_pairs
 
 
 @dataclass
-class Limits:
+class PlanBounds:
     """Limits from flows over pairs, made tighter by prices over time.
 
     Each is a limit on the sum of worths and of bonuses times coverage, whatever the bonuses.
@@ -29,7 +29,7 @@ class Limits:
         self.coverage = self.choice.coverage
         self.totals = [(self.choice.bonus, float(self.choice.total))]
 
-    def tighten(self, limit: float, worth: Worth) -> None:
+    def tighten(self, limit: float, worth: MeetingValue) -> None:
         """Add a limit on worths and bonuses of levels, as `worth` tells them."""
         bonus = worth.bonus.max(axis=0, initial=0.0)[: self.grid.levels]
         owed = float((worth.pairs - self.grid.worth).sum())
@@ -62,7 +62,7 @@ class Limits:
                 return False
         return True
 
-    def open_level(self, coverage: tuple[int, ...]) -> Worth | None:
+    def open_level(self, coverage: tuple[int, ...]) -> MeetingValue | None:
         """The question how many more people can reach the first level below its limit."""
         grid = self.grid
         level = next((n for n, c in enumerate(coverage) if c < self.coverage[n]), None)
@@ -71,7 +71,7 @@ class Limits:
         bonus = np.zeros((len(grid.most), int(grid.most.max(initial=0)) + 2))
         bonus[:, :level], bonus[:, level] = 2.0, 1.0
         bonus[np.arange(bonus.shape[1]) >= grid.least[:, None]] = 0.0
-        return Worth(np.zeros(len(grid.pair)), bonus)
+        return MeetingValue(np.zeros(len(grid.pair)), bonus)
 
     def cap_level(self, coverage: tuple[int, ...], limit: float) -> None:
         """Lower the limit of that level by the answer to that question."""
@@ -91,10 +91,10 @@ class Limits:
         """How many people are promised at least 1, 2, 3… meetings."""
         return tuple(int((self.grid.least > n).sum()) for n in range(self.grid.levels))
 
-    def gap(self, seating: Seating) -> float:
+    def gap(self, grid_plan: GridPlan) -> float:
         """Share of the score that may be missing; 1 while coverage is below its limit."""
-        coverage = seating.coverage()
+        coverage = grid_plan.coverage()
         if coverage < self.coverage:
             return 1.0
         limit = self.score(coverage)
-        return (limit - seating.score(self.keep)) / max(1, limit)
+        return (limit - grid_plan.score(self.keep)) / max(1, limit)

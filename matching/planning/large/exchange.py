@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.planning.arrays.grid import Flags, Floats, Grid, Ints
-from matching.planning.arrays.grid_plan import Seating
-from matching.planning.large.assignment import best_of_each, best_seats
+from matching.planning.arrays.grid_plan import GridPlan
+from matching.planning.large.assignment import assign_rows, assign_seats
 from matching.planning.problem.problem import Goal
 
 _LAST_LEVEL, _LEVEL_RATIO, _HIGHEST = 5.0, 4.0, 256.0
@@ -21,7 +21,7 @@ _IDLE, _CHANGED = 2.0**-15, (2.0**-10, 2.0**-20)
 
 
 @dataclass
-class Worth:
+class MeetingValue:
     """What a meeting is worth beside the person's others, in one number.
 
     Attributes
@@ -52,104 +52,104 @@ def level_bonus(grid: Grid) -> Floats:
     return np.asarray(grid.unit * bonus * promised, dtype=np.float64)
 
 
-def true_worth(grid: Grid, keep: float = 0.0, *, idle: bool = False) -> Worth:
+def value_by_goals(grid: Grid, keep: float = 0.0, *, idle: bool = False) -> MeetingValue:
     """What meetings are worth by the goals themselves, idle time only when asked."""
     bonus, goals = level_bonus(grid), grid.problem.goals
     owed = _OWED * float(bonus.max(initial=grid.unit)) * grid.must
     if Goal.CHANGES in goals:
         after = goals[: goals.index(Goal.CHANGES)]
         keep += _CHANGED[bool(IDLE_TIME & set(after))]
-    return Worth(grid.worth + owed, bonus, keep, _IDLE * idle)
+    return MeetingValue(grid.worth + owed, bonus, keep, _IDLE * idle)
 
 
-def reseat_block(seating: Seating, worth: Worth, slot: int) -> None:
+def exchange_block(grid_plan: GridPlan, worth: MeetingValue, slot: int) -> None:
     """The best seats of one block of slots, all other meetings held."""
-    grid = seating.grid
+    grid = grid_plan.grid
     block = range(slot, min(slot + grid.gap, int(grid.day_ends[1][slot])) + 1)
-    seating.take(_held(seating, block))
-    pairs, slots = _offers(seating, block)
+    grid_plan.take(_held(grid_plan, block))
+    pairs, slots = _offers(grid_plan, block)
     if len(pairs):
-        seats = seating.seats[:, block.start : block.stop].ravel()
+        seats = grid_plan.seats[:, block.start : block.stop].ravel()
         places = grid.stand[pairs] * len(block) + slots - slot
-        values = worth_of(seating, worth, pairs, slots)
-        chosen = best_seats(places, grid.person[pairs], values, seats)
-        seating.put(pairs[chosen], slots[chosen])
+        values = values_of(grid_plan, worth, pairs, slots)
+        chosen = assign_seats(places, grid.person[pairs], values, seats)
+        grid_plan.put(pairs[chosen], slots[chosen])
 
 
-def worth_of(seating: Seating, worth: Worth, pairs: Ints, slots: Ints) -> Floats:
+def values_of(grid_plan: GridPlan, worth: MeetingValue, pairs: Ints, slots: Ints) -> Floats:
     """What each meeting is worth beside those that are held, if it were the only one more."""
-    grid = seating.grid
+    grid = grid_plan.grid
     person = grid.person[pairs]
-    values = worth.pairs[pairs] + worth.bonus[person, seating.met[person]]
+    values = worth.pairs[pairs] + worth.bonus[person, grid_plan.met[person]]
     if worth.keep:
         values = values + worth.keep * (grid.announced[pairs] == slots)
     if worth.idle:
         people, who = np.unique(person, return_inverse=True)
-        added = seating.idle_added(people)[who, slots]
+        added = grid_plan.idle_added(people)[who, slots]
         values = values - worth.idle * np.where(grid.single[pairs], added, 0)
     return values
 
 
-def _held(seating: Seating, block: range) -> Ints:
-    held = seating.at[:, block.start : block.stop]
+def _held(grid_plan: GridPlan, block: range) -> Ints:
+    held = grid_plan.at[:, block.start : block.stop]
     pairs = held[held >= 0]
-    return pairs[seating.grid.single[pairs]]
+    return pairs[grid_plan.grid.single[pairs]]
 
 
-def _offers(seating: Seating, block: range) -> tuple[Ints, Ints]:
+def _offers(grid_plan: GridPlan, block: range) -> tuple[Ints, Ints]:
     """Pairs and slots of a block that could be put, each alone."""
-    grid = seating.grid
+    grid = grid_plan.grid
     pairs, slots = [], []
     for slot in block:
         asked = grid.at_slot[slot]
         person = grid.person[asked]
-        open_now = (seating.slot[asked] < 0) & (seating.near[person, slot] == 0)
-        open_now &= (seating.met < grid.most)[person]
+        open_now = (grid_plan.slot[asked] < 0) & (grid_plan.near[person, slot] == 0)
+        open_now &= (grid_plan.met < grid.most)[person]
         pairs.append(asked[open_now])
         slots.append(np.full(len(pairs[-1]), slot))
     return np.concatenate(pairs), np.concatenate(slots)
 
 
-def reseat_stand(seating: Seating, worth: Worth, stand: int) -> None:
+def exchange_stand(grid_plan: GridPlan, worth: MeetingValue, stand: int) -> None:
     """The best seats at one stand, all other meetings held."""
-    for group in seating.grid.at_stand[stand]:
-        now = group[seating.slot[group] >= 0]
-        slots = seating.slot[now]
-        seating.take(now)
-        length = int(seating.grid.length[group[0]])
-        pairs, starts = _reseated(seating, worth, group, np.unique(slots), length)
+    for group in grid_plan.grid.at_stand[stand]:
+        now = group[grid_plan.slot[group] >= 0]
+        slots = grid_plan.slot[now]
+        grid_plan.take(now)
+        length = int(grid_plan.grid.length[group[0]])
+        pairs, starts = _exchanged_seats(grid_plan, worth, group, np.unique(slots), length)
         if length > 1:  # its sessions may not be those of before, nor as good
             values = (
-                worth_of(seating, worth, *each).sum() for each in ((now, slots), (pairs, starts))
+                values_of(grid_plan, worth, *each).sum() for each in ((now, slots), (pairs, starts))
             )
             if next(values) > next(values):
                 pairs, starts = now, slots
-        seating.put(pairs, starts)
+        grid_plan.put(pairs, starts)
 
 
-def _reseated(
-    seating: Seating, worth: Worth, group: Ints, used: Ints, length: int
+def _exchanged_seats(
+    grid_plan: GridPlan, worth: MeetingValue, group: Ints, used: Ints, length: int
 ) -> tuple[Ints, Ints]:
     """Pairs of one stand and length, at most one a person, with the slots that are best."""
-    grid = seating.grid
-    seats = seating.seats[int(grid.stand[group[0]])]
+    grid = grid_plan.grid
+    seats = grid_plan.seats[int(grid.stand[group[0]])]
     person = grid.person[group]
-    pairs = group[seating.met[person] < grid.most[person]]
+    pairs = group[grid_plan.met[person] < grid.most[person]]
     person = grid.person[pairs]
-    clear = seating.near[person] == 0
+    clear = grid_plan.near[person] == 0
     may = grid.may[pairs] & clear
     if length > 1:
         may, seats = _sessions(may, clear, seats, used, length)
     values = np.where(
-        may, (worth.pairs[pairs] + worth.bonus[person, seating.met[person]])[:, None], 0
+        may, (worth.pairs[pairs] + worth.bonus[person, grid_plan.met[person]])[:, None], 0
     )
     if worth.keep:
         kept = np.flatnonzero(grid.announced[pairs] >= 0)
         values[kept, grid.announced[pairs[kept]]] += worth.keep
     if worth.idle and length == 1:
-        values -= worth.idle * seating.idle_added(person)
+        values -= worth.idle * grid_plan.idle_added(person)
     values[~may] = 0
-    chosen, slots = best_of_each(values, seats)
+    chosen, slots = assign_rows(values, seats)
     return pairs[chosen], slots
 
 

@@ -12,15 +12,15 @@ from ortools.pdlp import solvers_pb2  # type: ignore[import-untyped]
 from ortools.pdlp.python import pdlp  # type: ignore[import-untyped]
 
 from matching.planning.arrays.grid import Flags, Floats
-from matching.planning.arrays.grid_plan import Seating
-from matching.planning.large.exchange import Worth
+from matching.planning.arrays.grid_plan import GridPlan
+from matching.planning.large.exchange import MeetingValue
 from matching.planning.large.slot_program import SlotProgram, slot_program
 
 _THREADS, _PARTS = 2, 8
 
 
 @dataclass(frozen=True, eq=False)
-class Priced:
+class DualPrices:
     """What prices say.
 
     Attributes
@@ -39,12 +39,14 @@ class Priced:
     loss: Floats
 
 
-def price(seating: Seating, worth: Worth, may: Flags, *, rounds: int, stop: float) -> Priced:
+def price_slots(
+    grid_plan: GridPlan, worth: MeetingValue, may: Flags, *, rounds: int, stop: float
+) -> DualPrices:
     """Prices after so many rounds of PDLP: the same on every machine.
 
     `stop`, in seconds, is only for a slow machine.
     """
-    program = slot_program(seating, worth, may)
+    program = slot_program(grid_plan, worth, may)
     scale = float(program.worth.max(initial=1.0))
     answer = pdlp.primal_dual_hybrid_gradient(_posed(program, scale), _terms(rounds, stop))
     # a price of the wrong sign would prove nothing
@@ -56,7 +58,7 @@ def price(seating: Seating, worth: Worth, may: Flags, *, rounds: int, stop: floa
     loss[program.pairs, program.slots] = np.maximum(-gain[:count], 0.0) * scale
     held = np.clip(np.asarray(answer.primal_solution)[:count], 0.0, 1.0)
     share = np.bincount(program.pairs, weights=held, minlength=len(may))
-    return Priced(limit * scale * (1 + 1e-9), np.minimum(share, 1.0), loss)
+    return DualPrices(limit * scale * (1 + 1e-9), np.minimum(share, 1.0), loss)
 
 
 def _posed(program: SlotProgram, scale: float) -> pdlp.QuadraticProgram:

@@ -7,10 +7,10 @@ from types import MappingProxyType
 import numpy as np
 
 from matching.planning.arrays.grid import Grid
-from matching.planning.arrays.grid_plan import Seating
-from matching.planning.budget.budget import Course
-from matching.planning.large.bounds import Limits
-from matching.planning.large.search import Large
+from matching.planning.arrays.grid_plan import GridPlan
+from matching.planning.budget.budget import Budget
+from matching.planning.large.bounds import PlanBounds
+from matching.planning.large.search import LargeSearch
 from matching.planning.problem.check import violations
 from matching.planning.problem.goals import Goals, Measure, levels, measure
 from matching.planning.problem.lookup import Layout
@@ -22,75 +22,75 @@ _NONE_WASTED = (Goal.WAITING, Goal.BREAKS, Goal.CHANGES)
 
 
 def plan_on_grid(
-    grid: Grid, course: Course, *, start: Sequence[Placed] = (), keep: float = 0.0
+    grid: Grid, budget: Budget, *, start: Sequence[Placed] = (), keep: float = 0.0
 ) -> Result | None:
     """The plan of a grid, checked by the rules; None when it holds not every must."""
-    told = _Told(grid, course)
-    run = Large(grid, course, keep=round(keep * grid.scale), tell=told.tell)
+    told = _Reporter(grid, budget)
+    run = LargeSearch(grid, budget, keep=round(keep * grid.scale), tell=told.tell)
     told.limits = run.limits
     run.run(grid.slots_of(start))
-    seating = run.seating
-    if (seating.slot[grid.must] < 0).any():
+    grid_plan = run.grid_plan
+    if (grid_plan.slot[grid.must] < 0).any():
         return None
-    problem, plan = grid.problem, grid.meetings(seating.slot)
+    problem, plan = grid.problem, grid.meetings(grid_plan.slot)
     layout = Layout(problem)
     goals = measure(layout, plan)
-    bounds = _bounds(run.limits, seating, goals, with_score=not keep)
+    bounds = _bounds(run.limits, grid_plan, goals, with_score=not keep)
     is_best = _is_best(grid, goals, bounds)
     return Result(
         meetings=plan,
         status=Status.OPTIMAL if is_best else Status.FEASIBLE,
         goals=goals,
         bounds=bounds,
-        seconds=course.elapsed,
+        seconds=budget.elapsed,
         unmet=unmet(layout, plan),
         violations=violations(problem, plan),
-        stop=Stop.NONE if is_best else course.stop,
+        stop=Stop.NONE if is_best else budget.stop,
     )
 
 
-def first_on_grid(
-    grid: Grid, course: Course, *, start: Sequence[Placed] = (), keep: float = 0.0
+def first_plan_on_grid(
+    grid: Grid, budget: Budget, *, start: Sequence[Placed] = (), keep: float = 0.0
 ) -> tuple[Placed, ...]:
     """A good plan at once, of a grid of any size; nothing is proven and nobody told."""
-    run = Large(grid, course, keep=round(keep * grid.scale), is_brief=True)
+    run = LargeSearch(grid, budget, keep=round(keep * grid.scale), is_brief=True)
     run.run(grid.slots_of(start))
-    return grid.meetings(run.seating.slot)
+    return grid.meetings(run.grid_plan.slot)
 
 
-class _Told:
+class _Reporter:
     """Tells whoever listens the best plan so far, with what is proven about it."""
 
-    def __init__(self, grid: Grid, course: Course) -> None:
-        self.grid, self.course = grid, course
-        self.limits: Limits | None = None
+    def __init__(self, grid: Grid, budget: Budget) -> None:
+        self.grid, self.budget = grid, budget
+        self.limits: PlanBounds | None = None
 
-    def tell(self, seating: Seating) -> None:
-        """Tell the plan of a seating that holds every must; nothing when nobody listens."""
-        if self.course.tell is None or self.limits is None:
+    def tell(self, grid_plan: GridPlan) -> None:
+        """Tell a plan that holds every must; nothing when nobody listens."""
+        if self.budget.tell is None or self.limits is None:
             return
-        if (seating.slot[self.grid.must] < 0).any():
+        if (grid_plan.slot[self.grid.must] < 0).any():
             return
-        plan = self.grid.meetings(seating.slot)
-        goals = _goals(seating, plan)
-        bounds = _bounds(self.limits, seating, goals, with_score=not self.limits.keep)
-        self.course.inform(Progress(goals, bounds, self.course.elapsed, None, plan))
+        plan = self.grid.meetings(grid_plan.slot)
+        goals = _goals(grid_plan, plan)
+        bounds = _bounds(self.limits, grid_plan, goals, with_score=not self.limits.keep)
+        self.budget.inform(Progress(goals, bounds, self.budget.elapsed, None, plan))
 
 
-def _goals(seating: Seating, plan: Sequence[Placed]) -> Goals:
-    problem = seating.grid.problem
-    lost = (0,) * (levels(Layout(problem)) - seating.grid.levels)
+def _goals(grid_plan: GridPlan, plan: Sequence[Placed]) -> Goals:
+    problem = grid_plan.grid.problem
+    lost = (0,) * (levels(Layout(problem)) - grid_plan.grid.levels)
     return Goals(
-        coverage=seating.coverage() if not lost else measure(Layout(problem), plan).coverage,
+        coverage=grid_plan.coverage() if not lost else measure(Layout(problem), plan).coverage,
         score=math.fsum(problem.pairs[placed.pair].score for placed in plan),
-        waiting=seating.waiting(),
-        breaks=seating.breaks(),
+        waiting=grid_plan.waiting(),
+        breaks=grid_plan.breaks(),
         changes=len(set(problem.announced) - set(plan)),
     )
 
 
 def _bounds(
-    limits: Limits, seating: Seating, goals: Goals, *, with_score: bool
+    limits: PlanBounds, grid_plan: GridPlan, goals: Goals, *, with_score: bool
 ) -> Mapping[Goal, Measure]:
     """Limits that hold for every plan as good on the goals before."""
     problem = limits.grid.problem
@@ -98,15 +98,15 @@ def _bounds(
     if Goal.COVERAGE in problem.goals:
         found[Goal.COVERAGE] = limits.coverage
     if with_score:
-        found[Goal.SCORE] = _score_bound(limits, seating, goals.score)
+        found[Goal.SCORE] = _score_bound(limits, grid_plan, goals.score)
     return MappingProxyType({goal: found[goal] for goal in problem.goals if goal in found})
 
 
-def _score_bound(limits: Limits, seating: Seating, reached: float) -> float:
+def _score_bound(limits: PlanBounds, grid_plan: GridPlan, reached: float) -> float:
     """The limit in units of score, with the fixed meetings and what rounding may hide."""
     grid = limits.grid
-    whole = limits.score(seating.coverage())
-    if grid.exact and whole == seating.score():
+    whole = limits.score(grid_plan.coverage())
+    if grid.exact and whole == grid_plan.score():
         return reached
     fixed = sum(grid.problem.pairs[pair].score for pair, _ in grid.problem.fixed)
     held = int(np.minimum(grid.most, grid.problem.slots).sum())

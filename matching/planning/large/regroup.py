@@ -4,9 +4,9 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
 
 from matching.planning.arrays.grid import Flags, Floats, Grid, Ints
-from matching.planning.arrays.grid_plan import Seating
-from matching.planning.budget.budget import Course, work_of
-from matching.planning.large.exchange import Worth
+from matching.planning.arrays.grid_plan import GridPlan
+from matching.planning.budget.budget import Budget, work_of
+from matching.planning.large.exchange import MeetingValue
 from matching.planning.large.slot_program import SlotProgram, slot_program
 
 _NODES = 20
@@ -34,13 +34,13 @@ class Groups:
         total = np.bincount(grid.person, weights=slots, minlength=people)
         self._hour = total / np.maximum(self._cells, 1)
 
-    def regroup(self, seating: Seating, worth: Worth, course: Course) -> bool:
+    def regroup(self, grid_plan: GridPlan, worth: MeetingValue, budget: Budget) -> bool:
         """Whether the next group found better meetings."""
-        return regroup(seating, worth, self._next(seating), self._may, course)
+        return regroup(grid_plan, worth, self._next(grid_plan), self._may, budget)
 
-    def _next(self, seating: Seating) -> Ints:
+    def _next(self, grid_plan: GridPlan) -> Ints:
         grid = self._grid
-        owed = seating.met < np.minimum(grid.least, grid.most)
+        owed = grid_plan.met < np.minimum(grid.least, grid.most)
         lacking = np.flatnonzero(owed & (self._cells > 0))
         few = len(lacking) > 0 and self._chance.random() < 0.5
         some = lacking if few else np.flatnonzero(self._cells)
@@ -53,23 +53,25 @@ class Groups:
         return np.asarray(order[within])
 
 
-def within_reach(seating: Seating, worth: Worth) -> Floats:
+def estimated_losses(grid_plan: GridPlan, worth: MeetingValue) -> Floats:
     """Pairs by slots: what is lost, at a glance, if that meeting takes the cheapest seat there.
 
     A guess where prices are not known: a person who has the most meetings gives up the least.
     """
-    grid = seating.grid
-    last = worth.bonus[grid.person, np.maximum(seating.met[grid.person] - 1, 0)]
-    cheapest = seating.cheapest_seats(worth.pairs + last)[grid.stand]
-    held = np.flatnonzero(seating.slot >= 0)
+    grid = grid_plan.grid
+    last = worth.bonus[grid.person, np.maximum(grid_plan.met[grid.person] - 1, 0)]
+    cheapest = grid_plan.cheapest_seats(worth.pairs + last)[grid.stand]
+    held = np.flatnonzero(grid_plan.slot >= 0)
     own = np.full(len(grid.most), np.inf)
     np.minimum.at(own, grid.person[held], worth.pairs[held])
-    own[seating.met < grid.most] = 0.0
-    gain = worth.pairs + worth.bonus[grid.person, seating.met[grid.person]]
+    own[grid_plan.met < grid.most] = 0.0
+    gain = worth.pairs + worth.bonus[grid.person, grid_plan.met[grid.person]]
     return np.asarray(cheapest + own[grid.person][:, None] - gain[:, None])
 
 
-def regroup(seating: Seating, worth: Worth, people: Ints, may: Flags, course: Course) -> bool:
+def regroup(
+    grid_plan: GridPlan, worth: MeetingValue, people: Ints, may: Flags, budget: Budget
+) -> bool:
     """Whether better meetings were found for some people; they are then held.
 
     Parameters
@@ -77,38 +79,38 @@ def regroup(seating: Seating, worth: Worth, people: Ints, may: Flags, course: Co
     may
         Pairs by slots: the meetings to choose from, those of now are added.
     """
-    grid = seating.grid
+    grid = grid_plan.grid
     chosen = np.zeros(len(grid.most), dtype=bool)
     chosen[people] = True
-    now = np.flatnonzero((seating.slot >= 0) & chosen[grid.person])
-    slots = seating.slot[now]
-    value = _value(seating, worth, now, slots)
-    seating.take(now)
+    now = np.flatnonzero((grid_plan.slot >= 0) & chosen[grid.person])
+    slots = grid_plan.slot[now]
+    value = _value(grid_plan, worth, now, slots)
+    grid_plan.take(now)
     mine = np.flatnonzero(chosen[grid.person])
     open_now = np.zeros(may.shape, dtype=bool)
     open_now[mine] = may[mine]
     open_now[now, slots] = True
-    program = slot_program(seating, worth, _still_open(seating, open_now))
-    found = _best(program, value, course)
+    program = slot_program(grid_plan, worth, _still_open(grid_plan, open_now))
+    found = _best(program, value, budget)
     pairs, starts = (now, slots) if found is None else found
-    seating.put(pairs, starts)
+    grid_plan.put(pairs, starts)
     return found is not None
 
 
-def _still_open(seating: Seating, may: Flags) -> Flags:
-    grid = seating.grid
+def _still_open(grid_plan: GridPlan, may: Flags) -> Flags:
+    grid = grid_plan.grid
     pairs, slots = np.nonzero(may)
     open_now = np.zeros(may.shape, dtype=bool)
-    open_now[pairs, slots] = seating.fits(pairs, slots)
+    open_now[pairs, slots] = grid_plan.fits(pairs, slots)
     return open_now & grid.may
 
 
-def _value(seating: Seating, worth: Worth, pairs: Ints, slots: Ints) -> float:
+def _value(grid_plan: GridPlan, worth: MeetingValue, pairs: Ints, slots: Ints) -> float:
     """What some meetings are worth together, which are all that these people have."""
-    grid = seating.grid
+    grid = grid_plan.grid
     kept = worth.keep * (grid.announced[pairs] == slots)
     held = np.bincount(grid.person[pairs], minlength=len(grid.most))
-    first = seating.met - held
+    first = grid_plan.met - held
     reached = sum(
         float(worth.bonus[np.flatnonzero(held > more), (first + more)[held > more]].sum())
         for more in range(int(held.max(initial=0)))
@@ -116,7 +118,7 @@ def _value(seating: Seating, worth: Worth, pairs: Ints, slots: Ints) -> float:
     return float((worth.pairs[pairs] + kept).sum()) + reached
 
 
-def _best(program: SlotProgram, value: float, course: Course) -> tuple[Ints, Ints] | None:
+def _best(program: SlotProgram, value: float, budget: Budget) -> tuple[Ints, Ints] | None:
     count = len(program.pairs)
     if not count:
         return None
@@ -128,10 +130,10 @@ def _best(program: SlotProgram, value: float, course: Course) -> tuple[Ints, Int
         constraints=LinearConstraint(program.matrix, -np.inf, program.limits),
         bounds=Bounds(0, 1),
         integrality=whole,
-        options={"mip_rel_gap": 1e-6, "node_limit": _NODES, "time_limit": max(course.left, 0.1)},
+        options={"mip_rel_gap": 1e-6, "node_limit": _NODES, "time_limit": max(budget.left, 0.1)},
     )
     visited = int(getattr(answer, "mip_node_count", None) or 0)
-    course.spend(work_of(program.matrix.nnz, visited))
+    budget.spend(work_of(program.matrix.nnz, visited))
     if answer.x is None:
         return None
     held = answer.x[:count] > 0.5

@@ -10,24 +10,24 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from matching.planning.arrays.grid import Floats, Grid, Ints
-from matching.planning.arrays.grid_plan import Seating
-from matching.planning.budget.budget import Course
-from matching.planning.large.bounds import Limits
+from matching.planning.arrays.grid_plan import GridPlan
+from matching.planning.budget.budget import Budget
+from matching.planning.large.bounds import PlanBounds
 from matching.planning.large.exchange import (
     IDLE_TIME,
-    Worth,
+    MeetingValue,
+    exchange_block,
+    exchange_stand,
     level_bonus,
-    reseat_block,
-    reseat_stand,
-    true_worth,
+    value_by_goals,
 )
-from matching.planning.large.pdlp_prices import Priced, price
+from matching.planning.large.pdlp_prices import DualPrices, price_slots
 from matching.planning.large.rechoose_pairs import rechoose_pairs
-from matching.planning.large.regroup import Groups, within_reach
+from matching.planning.large.regroup import Groups, estimated_losses
 
 _PULL = 0.4
 _FIRST_SHARES = (0.05, 0.3)
-_SWEEPS, _FLOWS, _SETTLINGS = 3, 4, 4
+_SWEEPS, _FLOWS, _FLOW_ROUNDS = 3, 4, 4
 _NEAR, _FAR, _LITTLE = 2e-4, 5e-3, 3e-4
 # rounds for the score, whose limit they sharpen, and for coverage, which is whole people
 _PRICED_CELLS, _PRICE_ROUNDS, _COUNT_ROUNDS = 250_000, 1_000, 600
@@ -40,38 +40,38 @@ _REGROUPINGS, _VAIN, _STALE = 200, 25, 20
 _GOOD, _FAIR_GAIN = 1e-2, 1e-4
 _SHORTENINGS, _FEW = 4, 0.05
 
-Tell = Callable[[Seating], None]
+Tell = Callable[[GridPlan], None]
 
 
 @dataclass
-class Large:
-    """One run over a grid; `seating` holds the best plan so far.
+class LargeSearch:
+    """One run over a grid; `grid_plan` holds the best plan so far.
 
     A brief run leaves out what takes long where seats are hard to use.
     """
 
     grid: Grid
-    course: Course
+    budget: Budget
     keep: int = 0
     tell: Tell | None = None
     is_brief: bool = False
-    limits: Limits = field(init=False)
-    seating: Seating = field(init=False)
+    limits: PlanBounds = field(init=False)
+    grid_plan: GridPlan = field(init=False)
 
     def __post_init__(self) -> None:
-        self.limits = Limits(self.grid, self.keep)
-        self.seating = Seating(self.grid)
-        self._chance = np.random.default_rng(self.course.seed)
-        self._best = self.seating.standing(self.keep), self.seating.slot.copy()
+        self.limits = PlanBounds(self.grid, self.keep)
+        self.grid_plan = GridPlan(self.grid)
+        self._chance = np.random.default_rng(self.budget.seed)
+        self._best = self.grid_plan.standing(self.keep), self.grid_plan.slot.copy()
 
     def run(self, start: Ints) -> None:
-        """The whole course of work, from a plan (slots of pairs) to begin with or none (all -1)."""
+        """All the work, from a plan (slots of pairs) to begin with or none (all -1)."""
         if (start >= 0).any():
-            self.seating.put_all_that_fit(start)
+            self.grid_plan.put_all_that_fit(start)
             self._report()
         else:
             self._guided(self.limits.choice.chosen.astype(np.float64))
-        self._settle()
+        self._improve()
         if self._gap() > _FAR and not self.is_brief:
             self._repair()
         self._shorten_waits()
@@ -80,25 +80,25 @@ class Large:
 
     @property
     def _in_time(self) -> bool:
-        return self.course.left > 0
+        return self.budget.left > 0
 
     @property
     def _is_spent(self) -> bool:
         """Whether what is left is needed to shorten the waits."""
-        course = self.course
-        is_late = course.left <= _RESERVE * course.seconds
+        budget = self.budget
+        is_late = budget.left <= _RESERVE * budget.seconds
         if is_late:
-            course.spend(0.0, in_time=False)
-        return is_late or course.work_left <= _RESERVE * course.work
+            budget.spend(0.0, in_time=False)
+        return is_late or budget.work_left <= _RESERVE * budget.work
 
     def _guided(self, share: Floats) -> None:
         """A first plan, drawn towards the pairs of a guide, coverage counting more and more."""
         grid, bonus = self.grid, level_bonus(self.grid)
-        true = true_worth(grid, self.keep)
+        true = value_by_goals(grid, self.keep)
         pull = _PULL * grid.unit * (share - 0.5)
         for part in _FIRST_SHARES:
-            drawn = Worth(true.pairs + pull, bonus * part, self.keep)
-            first = not (self.seating.slot >= 0).any()
+            drawn = MeetingValue(true.pairs + pull, bonus * part, self.keep)
+            first = not (self.grid_plan.slot >= 0).any()
             self._sweep(drawn, self._scarce_first(), whatever_time=first)
             self._report()
 
@@ -107,44 +107,44 @@ class Large:
         return [int(slot) for slot in np.argsort(self.grid.may.sum(axis=0), kind="stable")]
 
     def _sweep(
-        self, worth: Worth, order: list[int] | None = None, *, whatever_time: bool = False
+        self, worth: MeetingValue, order: list[int] | None = None, *, whatever_time: bool = False
     ) -> None:
         for slot in range(self.grid.problem.slots) if order is None else order:
             if whatever_time or self._in_time:
-                reseat_block(self.seating, worth, slot)
+                exchange_block(self.grid_plan, worth, slot)
         for stand in range(len(self.grid.tables)):
             if whatever_time or self._in_time:
-                reseat_stand(self.seating, worth, stand)
+                exchange_stand(self.grid_plan, worth, stand)
 
-    def _settle(self) -> None:
+    def _improve(self) -> None:
         """Sweeps, then flows and a sweep, as long as they help and something is left to gain."""
-        worth = true_worth(self.grid, self.keep)
+        worth = value_by_goals(self.grid, self.keep)
         for _ in self._while_better(_SWEEPS):
             self._sweep(worth)
-        for _ in self._while_better(_SETTLINGS):
+        for _ in self._while_better(_FLOW_ROUNDS):
             for _ in range(_FLOWS):
                 if self._in_time:
-                    rechoose_pairs(self.seating, worth, self._chance)
+                    rechoose_pairs(self.grid_plan, worth, self._chance)
             self._sweep(worth)
 
     def _while_better(self, most: int) -> Iterator[int]:
         """Rounds, until one changes next to nothing or next to nothing is left to gain."""
         for number in range(most):
-            before, gap = self.seating.standing(self.keep), self._gap()
+            before, gap = self.grid_plan.standing(self.keep), self._gap()
             if not self._in_time or gap <= _NEAR:
                 return
             yield number
             self._report()
-            after = self.seating.standing(self.keep)
+            after = self.grid_plan.standing(self.keep)
             if after[:2] == before[:2] and after[2] - before[2] <= _LITTLE * before[2]:
                 return
 
     def _gap(self) -> float:
-        return self.limits.gap(self.seating)
+        return self.limits.gap(self.grid_plan)
 
     def _repair(self) -> None:
         """Where seats are hard to use: prices over time, a second plan, then group after group."""
-        worth, loss = true_worth(self.grid, self.keep), None
+        worth, loss = value_by_goals(self.grid, self.keep), None
         if np.count_nonzero(self.grid.may) <= _PRICED_CELLS and self._in_time:
             loss = self._from_prices(worth).loss
             self._prove_coverage()
@@ -153,63 +153,65 @@ class Large:
             if self._is_spent or self._gap() <= _FAR or vain >= _VAIN:
                 break
             if number % _STALE == 0:
-                now = self.seating.score(self.keep)
+                now = self.grid_plan.score(self.keep)
                 if self._gap() <= _GOOD and now - before <= _FAIR_GAIN * now:
                     break
                 before = now
-                groups.look(within_reach(self.seating, worth) if loss is None else loss)
-            vain = 0 if groups.regroup(self.seating, worth, self.course) else vain + 1
+                groups.look(estimated_losses(self.grid_plan, worth) if loss is None else loss)
+            vain = 0 if groups.regroup(self.grid_plan, worth, self.budget) else vain + 1
             self._report()
 
-    def _from_prices(self, worth: Worth) -> Priced:
+    def _from_prices(self, worth: MeetingValue) -> DualPrices:
         """Prices, a limit by them, and the better of this plan and one that they guide."""
         priced = self._price(worth, _PRICE_ROUNDS)
         self.limits.tighten(priced.limit, worth)
-        self.seating = Seating(self.grid)
+        self.grid_plan = GridPlan(self.grid)
         self._guided(priced.share)
-        self._settle()
+        self._improve()
         self._back_to_best()
         return priced
 
-    def _price(self, worth: Worth, most: int) -> Priced:
+    def _price(self, worth: MeetingValue, most: int) -> DualPrices:
         """Prices for at most a share of the work."""
         entries = np.count_nonzero(self.grid.may) * _PRICE_ENTRIES
-        rounds = min(most, int(_PRICE_SHARE * self.course.work / (entries * _PRICE_WORK)))
-        self.course.spend(rounds * entries * _PRICE_WORK)
-        stop = self.course.left
-        return price(Seating(self.grid), worth, self.grid.may, rounds=max(1, rounds), stop=stop)
+        rounds = min(most, int(_PRICE_SHARE * self.budget.work / (entries * _PRICE_WORK)))
+        self.budget.spend(rounds * entries * _PRICE_WORK)
+        stop = self.budget.left
+        return price_slots(
+            GridPlan(self.grid), worth, self.grid.may, rounds=max(1, rounds), stop=stop
+        )
 
     def _prove_coverage(self) -> None:
         """A sharper limit on the first level of coverage that is below its own."""
-        question = self.limits.open_level(self.seating.coverage())
+        question = self.limits.open_level(self.grid_plan.coverage())
         if question is not None and self._in_time:
             priced = self._price(question, _COUNT_ROUNDS)
-            self.limits.cap_level(self.seating.coverage(), priced.limit)
+            self.limits.cap_level(self.grid_plan.coverage(), priced.limit)
 
     def _shorten_waits(self) -> None:
         """The same worth with less waiting, sweep after sweep."""
         if not IDLE_TIME & set(self.grid.problem.goals):
             return
-        worth, first = true_worth(self.grid, self.keep, idle=True), self.seating.waiting()
+        worth, first = value_by_goals(self.grid, self.keep, idle=True), self.grid_plan.waiting()
         for _ in range(_SHORTENINGS):
-            waiting = self.seating.waiting()
+            waiting = self.grid_plan.waiting()
             if not self._in_time or not waiting:
                 return
             self._sweep(worth)
             self._report()
             self._back_to_best()
-            if waiting - self.seating.waiting() < _FEW * first:
+            if waiting - self.grid_plan.waiting() < _FEW * first:
                 return
 
     def _report(self) -> None:
         """Remember the best plan so far, and tell it."""
-        standing = self.seating.standing(self.keep)
+        standing = self.grid_plan.standing(self.keep)
         if standing > self._best[0]:
-            self._best = standing, self.seating.slot.copy()
+            self._best = standing, self.grid_plan.slot.copy()
             if self.tell is not None:
-                self.tell(self.seating)
+                self.tell(self.grid_plan)
 
     def _back_to_best(self) -> None:
         """A drawn or interrupted plan may be worse than one before it."""
-        if self.seating.standing(self.keep) < self._best[0]:
-            self.seating.copy_from(self._best[1])
+        if self.grid_plan.standing(self.keep) < self._best[0]:
+            self.grid_plan.copy_from(self._best[1])

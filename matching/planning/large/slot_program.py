@@ -6,8 +6,8 @@ import numpy as np
 from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
 from matching.planning.arrays.grid import Flags, Floats, Ints
-from matching.planning.arrays.grid_plan import Seating
-from matching.planning.large.exchange import Worth
+from matching.planning.arrays.grid_plan import GridPlan
+from matching.planning.large.exchange import MeetingValue
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,16 +45,16 @@ class _Rows:
         self.count += len(bound)
 
 
-def slot_program(seating: Seating, worth: Worth, may: Flags) -> SlotProgram:
+def slot_program(grid_plan: GridPlan, worth: MeetingValue, may: Flags) -> SlotProgram:
     """The programme over the meetings that `may` begin (pairs by slots), others held."""
-    grid, rows = seating.grid, _Rows()
+    grid, rows = grid_plan.grid, _Rows()
     pairs, slots = np.nonzero(may)
     person, columns = grid.person[pairs], np.arange(len(pairs))
     rows.at_most(pairs, columns, np.ones(len(grid.pair)))
-    _at_once(rows, seating, pairs, slots)
-    rows.at_most(person, columns, (grid.most - seating.met).astype(np.float64))
+    _at_once(rows, grid_plan, pairs, slots)
+    rows.at_most(person, columns, (grid.most - grid_plan.met).astype(np.float64))
     values = worth.pairs[pairs] + worth.keep * (grid.announced[pairs] == slots)
-    bonus = _levels(rows, seating, worth, person)
+    bonus = _levels(rows, grid_plan, worth, person)
     width = len(pairs) + len(bonus)
     row, column, weight = (np.concatenate(each) for each in zip(*rows.entries, strict=True))
     matrix = csr_array((weight, (row, column)), shape=(rows.count, width))
@@ -63,9 +63,9 @@ def slot_program(seating: Seating, worth: Worth, may: Flags) -> SlotProgram:
     )
 
 
-def _at_once(rows: _Rows, seating: Seating, pairs: Ints, slots: Ints) -> None:
+def _at_once(rows: _Rows, grid_plan: GridPlan, pairs: Ints, slots: Ints) -> None:
     """One meeting at a time and the gap after it for people, tables for stands."""
-    grid, width = seating.grid, seating.grid.problem.slots
+    grid, width = grid_plan.grid, grid_plan.grid.problem.slots
     length, last = grid.length[pairs], grid.day_ends[1][slots]
     people: list[tuple[Ints, Ints]] = []
     stands: list[tuple[Ints, Ints]] = []
@@ -77,22 +77,22 @@ def _at_once(rows: _Rows, seating: Seating, pairs: Ints, slots: Ints) -> None:
         stands.append((grid.stand[pairs[runs]] * width + there[runs], runs))
     for parties, limits in (
         (people, np.ones(grid.taken.size)),
-        (stands, seating.seats.ravel().astype(np.float64)),
+        (stands, grid_plan.seats.ravel().astype(np.float64)),
     ):
         keys, columns = (np.concatenate(each) for each in zip(*parties, strict=True))
         rows.at_most(keys, columns, limits)
 
 
-def _levels(rows: _Rows, seating: Seating, worth: Worth, person: Ints) -> Floats:
+def _levels(rows: _Rows, grid_plan: GridPlan, worth: MeetingValue, person: Ints) -> Floats:
     """Columns for the levels that people may still reach, no more of them than meetings."""
-    grid, found = seating.grid, []
+    grid, found = grid_plan.grid, []
     active = np.unique(person)
     first = width = len(person)
     row = np.full(len(grid.most), -1)
-    lacking = active[worth.bonus[active, seating.met[active]] > 0]
+    lacking = active[worth.bonus[active, grid_plan.met[active]] > 0]
     row[lacking] = rows.count + np.arange(len(lacking))
     for more in range(grid.levels):
-        level = np.minimum(seating.met[lacking] + more, worth.bonus.shape[1] - 1)
+        level = np.minimum(grid_plan.met[lacking] + more, worth.bonus.shape[1] - 1)
         bonus = worth.bonus[lacking, level]
         some = bonus > 0
         columns = width + np.arange(int(some.sum()))

@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 from matching.planning.budget.interruptible import unless_halted
 from matching.planning.model.ask_highs import Answer
 from matching.planning.model.cardinality import post_in_clauses
-from matching.planning.model.model import Model, Part
+from matching.planning.model.model import Model, Objective
 
 # conflicts between two restarts of a search for any plan, by Luby's measure
 _LONG = 1_000
@@ -16,7 +16,7 @@ _LONG = 1_000
 
 def ask_cpsat(
     model: Model,
-    part: Part | None,
+    objective: Objective | None,
     *,
     effort: float,
     stop: float,
@@ -33,9 +33,9 @@ def ask_cpsat(
     when few idle slots are needed, or when any plan will do. Rows are then told in clauses.
     """
     program, variables = _program(model, in_clauses=from_below)
-    if part is not None:
-        aim = _weighted(part.sum.weights, variables) + part.sum.constant
-        (program.maximize if part.maximise else program.minimize)(aim)
+    if objective is not None:
+        aim = _weighted(objective.sum.weights, variables) + objective.sum.constant
+        (program.maximize if objective.maximise else program.minimize)(aim)
     for variable, value in zip(variables, hint or (), strict=False):
         program.add_hint(variable, value)
     solver = _solver(effort, stop, seed, len(variables))
@@ -44,7 +44,7 @@ def ask_cpsat(
         solver.parameters.linearization_level = 0
         solver.parameters.symmetry_level = 0
         solver.parameters.cp_model_probing_level = 0
-        if part is None:  # plans are found by staying on, limits are proven by starting again
+        if objective is None:  # plans are found by staying on, limits are proven by starting again
             solver.parameters.default_restart_algorithms = "LUBY_RESTART"
             solver.parameters.restart_period = _LONG
     status = unless_halted(lambda: solver.solve(program), halt, end=solver.stop_search)
@@ -53,7 +53,7 @@ def ask_cpsat(
         return Answer(None, None, impossible=True, work=work)
     found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
     values = [solver.value(variable) for variable in variables] if found else None
-    known = part is not None and (found or status == cp_model.UNKNOWN)
+    known = objective is not None and (found or status == cp_model.UNKNOWN)
     limit = round(solver.best_objective_bound) if known else None
     in_time = status == cp_model.OPTIMAL or solver.wall_time < solver.parameters.max_time_in_seconds
     return Answer(values, limit, work=work, in_time=in_time)
@@ -64,9 +64,9 @@ def _program(model: Model, *, in_clauses: bool) -> tuple[cp_model.CpModel, list[
     variables = [
         program.new_int_var(low, high, "") for low, high in zip(model.low, model.high, strict=True)
     ]
-    for bound in model.bounds:
-        weights, low, high = bound
-        if in_clauses and post_in_clauses(program, variables, bound):
+    for constraint in model.constraints:
+        weights, low, high = constraint
+        if in_clauses and post_in_clauses(program, variables, constraint):
             continue
         if low is None and high == 1 and all(weight == 1 for weight in weights.values()):
             program.add_at_most_one(variables[column] for column in weights)

@@ -9,7 +9,7 @@ from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
 from matching.planning.budget.budget import work_of
 from matching.planning.budget.interruptible import unless_halted
-from matching.planning.model.model import Bound, Model, Part
+from matching.planning.model.model import Constraint, Model, Objective
 
 _MOST_NODES = 10_000_000
 
@@ -30,7 +30,7 @@ class Answer(NamedTuple):
 
 def ask_highs(
     model: Model,
-    part: Part,
+    objective: Objective,
     *,
     seconds: float,
     nodes: int = _MOST_NODES,
@@ -41,11 +41,11 @@ def ask_highs(
     The nodes decide when it ends, the same on every machine; `seconds` only stop a slow one.
     """
     if not model.low:
-        return Answer([], part.sum.constant)
-    sign = -1.0 if part.maximise else 1.0
-    scale = max((abs(weight) for weight in part.sum.weights.values()), default=1)
+        return Answer([], objective.sum.constant)
+    sign = -1.0 if objective.maximise else 1.0
+    scale = max((abs(weight) for weight in objective.sum.weights.values()), default=1)
     cost = np.zeros(len(model.low))
-    for column, weight in part.sum.weights.items():
+    for column, weight in objective.sum.weights.items():
         cost[column] = sign * weight / scale
     rows = _constraints(model)
     options = {"mip_rel_gap": 0.0, "time_limit": max(seconds, 0.01), "node_limit": nodes}
@@ -64,42 +64,44 @@ def ask_highs(
     visited = int(getattr(found, "mip_node_count", None) or 0)
     return Answer(
         values,
-        _limit(found, part, sign * scale, values),
+        _limit(found, objective, sign * scale, values),
         work=work_of(sum(row.A.nnz for row in rows), visited),
         in_time=found.status != 1 or visited >= nodes,
     )
 
 
 def _constraints(model: Model) -> list[LinearConstraint]:
-    if not model.bounds:
+    if not model.constraints:
         return []
     data: list[float] = []
     indices: list[int] = []
     starts, low, high = [0], [], []
-    for bound in model.bounds:
-        size = _unit(bound)
-        indices.extend(bound.weights)
-        data.extend(weight / size for weight in bound.weights.values())
+    for constraint in model.constraints:
+        size = _unit(constraint)
+        indices.extend(constraint.weights)
+        data.extend(weight / size for weight in constraint.weights.values())
         starts.append(len(indices))
-        low.append(-np.inf if bound.low is None else bound.low / size)
-        high.append(np.inf if bound.high is None else bound.high / size)
-    matrix = csr_array((data, indices, starts), shape=(len(model.bounds), len(model.low)))
+        low.append(-np.inf if constraint.low is None else constraint.low / size)
+        high.append(np.inf if constraint.high is None else constraint.high / size)
+    matrix = csr_array((data, indices, starts), shape=(len(model.constraints), len(model.low)))
     return [LinearConstraint(matrix, np.array(low), np.array(high))]
 
 
-def _unit(bound: Bound) -> int:
+def _unit(constraint: Constraint) -> int:
     """Score rows are divided by their greatest weight: HiGHS judges rows to 1e-6."""
-    greatest = max(map(abs, bound.weights.values()), default=1)
+    greatest = max(map(abs, constraint.weights.values()), default=1)
     return greatest if greatest > 1000 else 1
 
 
-def _limit(found: object, part: Part, factor: float, values: list[int] | None) -> int | None:
+def _limit(
+    found: object, objective: Objective, factor: float, values: list[int] | None
+) -> int | None:
     """The proven limit in whole units, rounded to the side that stays true."""
     dual = getattr(found, "mip_dual_bound", None)
     if values is not None and getattr(found, "status", 1) == 0:
-        return part.sum.value(values)
+        return objective.sum.value(values)
     if dual is None or not np.isfinite(dual):
         return None
-    limit = dual * factor + part.sum.constant
+    limit = dual * factor + objective.sum.constant
     slack = 1e-6 * max(1.0, abs(limit))
-    return int(np.floor(limit + slack)) if part.maximise else int(np.ceil(limit - slack))
+    return int(np.floor(limit + slack)) if objective.maximise else int(np.ceil(limit - slack))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import ClassVar
 
-from matching.planning.model.model import Model, Part, Sum
+from matching.planning.model.model import LinearSum, Model, Objective
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Placed
 from matching.planning.problem.rules import RuleCode, rows
@@ -20,7 +20,7 @@ def build_model(
     pinned: frozenset[Placed] = frozenset(),
     keep: float = 0.0,
     few_breaks: bool = False,
-    kind: type["Expression"] | None = None,
+    kind: type["GoalExpressions"] | None = None,
 ) -> Model:
     """Rows and goals over some placements; the pinned ones are in every plan.
 
@@ -39,13 +39,13 @@ def build_model(
     for placing in placed:
         model.low.append(int(placing in pinned))
         model.high.append(1)
-    kind = kind or Expression
+    kind = kind or GoalExpressions
     for row in rows(layout, placed):
         if row.rule in kind.tells:
             continue
         low = row.at_least or None
         high = row.at_most if len(row.terms) > row.at_most else None
-        model.bound(dict.fromkeys(row.terms, 1), low, high)
+        model.constrain(dict.fromkeys(row.terms, 1), low, high)
     wanted = layout.problem.goals if goals is None else goals
     express = express_goals(layout, model, wanted, keep=keep, pinned=pinned, kind=kind)
     if layout.problem.breaks_spread is not None:
@@ -61,12 +61,12 @@ def express_goals(
     *,
     keep: float = 0.0,
     pinned: frozenset[Placed] = frozenset(),
-    kind: type["Expression"] | None = None,
-) -> "Expression":
+    kind: type["GoalExpressions"] | None = None,
+) -> "GoalExpressions":
     """Add the parts of some goals to a model, in their order."""
-    express = (kind or Expression)(layout, model, _free_people(layout, model, pinned), keep)
+    express = (kind or GoalExpressions)(layout, model, _free_people(layout, model, pinned), keep)
     for goal in goals:
-        model.parts.extend(express.parts(goal))
+        model.objectives.extend(express.objectives(goal))
     return express
 
 
@@ -86,7 +86,7 @@ def _free_people(
     }
 
 
-class Expression:
+class GoalExpressions:
     """Goals in terms of columns, deriving columns as they are first needed.
 
     Attributes
@@ -103,10 +103,10 @@ class Expression:
         self.layout, self.model, self.terms, self.keep = layout, model, terms, keep
         self._used: dict[str, list[list[int]]] = {}
         self._slots: dict[str, list[int]] = {}
-        self._breaks: dict[str, Sum] = {}
+        self._breaks: dict[str, LinearSum] = {}
         self._chains: dict[int, list[int]] = {}
 
-    def parts(self, goal: Goal) -> list[Part]:
+    def objectives(self, goal: Goal) -> list[Objective]:
         """The parts of one goal; coverage has one for each level."""
         if goal is Goal.COVERAGE:
             return self._coverage()
@@ -116,9 +116,9 @@ class Expression:
             Goal.BREAKS: self._all_breaks,
             Goal.CHANGES: self._changes,
         }[goal]
-        return [Part(goal, 0, build(), goal is Goal.SCORE)]
+        return [Objective(goal, 0, build(), goal is Goal.SCORE)]
 
-    def _coverage(self) -> list[Part]:
+    def _coverage(self) -> list[Objective]:
         levels: defaultdict[int, dict[int, int]] = defaultdict(dict)
         for person, columns in self.terms.items():
             least = min(self.layout.person[person].least, len(columns))
@@ -126,23 +126,23 @@ class Expression:
             for level, column in enumerate(reached, 1):
                 levels[level][column] = 1
             self._in_order(reached, columns)
-        return [Part(Goal.COVERAGE, k, Sum(levels[k]), True) for k in sorted(levels)]
+        return [Objective(Goal.COVERAGE, k, LinearSum(levels[k]), True) for k in sorted(levels)]
 
     def _reaches(self, columns: tuple[int, ...], level: int) -> int:
         return self.model.column(lambda values: int(sum(values[c] for c in columns) >= level))
 
     def _in_order(self, reached: list[int], columns: tuple[int, ...]) -> None:
         if reached:
-            self.model.bound(dict.fromkeys(columns, -1) | dict.fromkeys(reached, 1), None, 0)
+            self.model.constrain(dict.fromkeys(columns, -1) | dict.fromkeys(reached, 1), None, 0)
         for lower, upper in pairwise(reached):
-            self.model.bound({lower: -1, upper: 1}, None, 0)
+            self.model.constrain({lower: -1, upper: 1}, None, 0)
 
-    def _score(self) -> Sum:
+    def _score(self) -> LinearSum:
         scale, announced = (
             score_scale(self.layout.problem, self.keep),
             set(self.layout.problem.announced),
         )
-        return Sum(
+        return LinearSum(
             {
                 column: weight
                 for column, placed in enumerate(self.model.placed)
@@ -154,18 +154,18 @@ class Expression:
             }
         )
 
-    def _changes(self) -> Sum:
+    def _changes(self) -> LinearSum:
         announced = set(self.layout.problem.announced)
         weights = {c: -1 for c, placed in enumerate(self.model.placed) if placed in announced}
-        return Sum(weights, len(announced))
+        return LinearSum(weights, len(announced))
 
-    def _waiting(self) -> Sum:
+    def _waiting(self) -> LinearSum:
         total: defaultdict[int, int] = defaultdict(int)
         for person in self.terms:
             for day in self._days(person):
                 for column, weight in self._waiting_on(person, day).items():
                     total[column] += weight
-        return Sum(dict(total))
+        return LinearSum(dict(total))
 
     def _waiting_on(self, person: str, used: list[int]) -> dict[int, int]:
         """Slots between the first and the last meeting, less those in a meeting."""
@@ -182,7 +182,7 @@ class Expression:
     ) -> None:
         """Of no weight on plans, of much on proofs: n meetings of a day wait n - 1 gaps."""
         day = self._columns_on(person, used)
-        self.model.bound(waiting | dict.fromkeys(day, -gap), -gap, None)
+        self.model.constrain(waiting | dict.fromkeys(day, -gap), -gap, None)
 
     def _begun(self, used: list[int]) -> list[int]:
         """Columns that are 1 from the first used slot of a day on."""
@@ -196,24 +196,24 @@ class Expression:
             seen = tuple(used[: number + 1])
             chain.append(self.model.column(any_of(seen)))
             before = {chain[-2]: 1} if number else {}
-            self.model.bound({slot: 1, chain[-1]: -1}, None, 0)
+            self.model.constrain({slot: 1, chain[-1]: -1}, None, 0)
             if before:
-                self.model.bound(before | {chain[-1]: -1}, None, 0)
-            self.model.bound({chain[-1]: 1, slot: -1} | dict.fromkeys(before, -1), None, 0)
+                self.model.constrain(before | {chain[-1]: -1}, None, 0)
+            self.model.constrain({chain[-1]: 1, slot: -1} | dict.fromkeys(before, -1), None, 0)
         return chain
 
     def _idle(self, used: int, begun: int, ahead: int) -> int:
         column = self.model.column(lambda v: int(v[begun] and v[ahead] and not v[used]))
-        self.model.bound({begun: 1, ahead: 1, used: -1, column: -1}, None, 1)
+        self.model.constrain({begun: 1, ahead: 1, used: -1, column: -1}, None, 1)
         return column
 
-    def _all_breaks(self) -> Sum:
+    def _all_breaks(self) -> LinearSum:
         total: dict[int, int] = {}
         for person in self.terms:
             total |= self._breaks_of(person).weights
-        return Sum(total)
+        return LinearSum(total)
 
-    def _breaks_of(self, person: str) -> Sum:
+    def _breaks_of(self, person: str) -> LinearSum:
         """Slots in which a meeting begins after idle time that itself followed a meeting."""
         if person not in self._breaks:
             days = self._days(person) if self._meets_twice(person) else []
@@ -224,7 +224,7 @@ class Expression:
                     used[2:], used[1:], self._begun(used), strict=False
                 )
             }
-            self._breaks[person] = Sum(weights)
+            self._breaks[person] = LinearSum(weights)
         return self._breaks[person]
 
     def _meets_twice(self, person: str) -> bool:
@@ -232,29 +232,29 @@ class Expression:
 
     def _break_ends(self, slot: int, previous: int, begun: int) -> int:
         column = self.model.column(lambda v: int(v[slot] and not v[previous] and v[begun]))
-        self.model.bound({slot: 1, previous: -1, begun: 1, column: -1}, None, 1)
-        self.model.bound({column: 1, slot: -1}, None, 0)
-        self.model.bound({column: 1, previous: 1}, None, 1)
-        self.model.bound({column: 1, begun: -1}, None, 0)
+        self.model.constrain({slot: 1, previous: -1, begun: 1, column: -1}, None, 1)
+        self.model.constrain({column: 1, slot: -1}, None, 0)
+        self.model.constrain({column: 1, previous: 1}, None, 1)
+        self.model.constrain({column: 1, begun: -1}, None, 0)
         return column
 
     def even_breaks(self, spread: int) -> None:
         """Nobody has more breaks than the least of all and the spread."""
         everyone = [self._breaks_of(person) for person in self.terms]
         if len(everyone) < len(self.layout.problem.people):
-            everyone.append(Sum({}))
+            everyone.append(LinearSum({}))
         if not all(breaks.weights for breaks in everyone):
             self.few_breaks(spread)
             return
         high = self.layout.problem.slots
         fewest = self.model.column(lambda v: min(breaks.value(v) for breaks in everyone), high)
         for breaks in everyone:
-            self.model.bound(breaks.weights | {fewest: -1}, 0, spread)
+            self.model.constrain(breaks.weights | {fewest: -1}, 0, spread)
 
     def few_breaks(self, most: int) -> None:
         """Nobody has more breaks than so many."""
         for person in self.terms:
-            self.model.bound(self._breaks_of(person).weights, None, most)
+            self.model.constrain(self._breaks_of(person).weights, None, most)
 
     def follow(self) -> None:
         """Post what follows from all the rows: nothing, unless more is known of the plans."""
@@ -284,7 +284,7 @@ class Expression:
 
     def _in_meeting(self, columns: list[int]) -> int:
         used = self.model.column(lambda v: sum(v[column] for column in columns))
-        self.model.bound({used: -1} | dict.fromkeys(columns, 1), 0, 0)
+        self.model.constrain({used: -1} | dict.fromkeys(columns, 1), 0, 0)
         return used
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
 
-from matching.planning.model.model import Bound
+from matching.planning.model.model import Constraint
 
 Literal = cp_model.LiteralT
 
@@ -17,10 +17,10 @@ _MOST_CLAUSES = 12_000
 
 
 def post_in_clauses(
-    program: cp_model.CpModel, variables: Sequence[cp_model.IntVar], bound: Bound
+    program: cp_model.CpModel, variables: Sequence[cp_model.IntVar], constraint: Constraint
 ) -> bool:
     """Whether a row could be told in clauses; otherwise the caller must post it."""
-    weights, low, high = bound
+    weights, low, high = constraint
     if any(abs(weight) != 1 or not variables[c].is_boolean for c, weight in weights.items()):
         return False
     below = sum(weight < 0 for weight in weights.values())

@@ -10,7 +10,7 @@ _EXACT_TOTAL = 2**50
 _PRECISION = 10**6
 
 
-class Sum(NamedTuple):
+class LinearSum(NamedTuple):
     """A weighted sum of columns with a constant."""
 
     weights: dict[int, int]
@@ -23,16 +23,16 @@ class Sum(NamedTuple):
         )
 
 
-class Part(NamedTuple):
+class Objective(NamedTuple):
     """One thing to make as great (or as small) as can be, when all before it are settled."""
 
     goal: Goal
     level: int
-    sum: Sum
+    sum: LinearSum
     maximise: bool
 
 
-class Bound(NamedTuple):
+class Constraint(NamedTuple):
     """A row: low <= weighted sum <= high, None leaves that side open."""
 
     weights: dict[int, int]
@@ -47,8 +47,8 @@ class Model:
     placed: tuple[Placed, ...]
     low: list[int] = field(default_factory=list)
     high: list[int] = field(default_factory=list)
-    bounds: list[Bound] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
+    constraints: list[Constraint] = field(default_factory=list)
+    objectives: list[Objective] = field(default_factory=list)
     derived: list[Callable[[Sequence[int]], int]] = field(default_factory=list)
 
     def column(self, value: Callable[[Sequence[int]], int], high: int = 1) -> int:
@@ -58,9 +58,9 @@ class Model:
         self.derived.append(value)
         return len(self.low) - 1
 
-    def bound(self, weights: dict[int, int], low: int | None, high: int | None) -> None:
+    def constrain(self, weights: dict[int, int], low: int | None, high: int | None) -> None:
         """Post a row."""
-        self.bounds.append(Bound(weights, low, high))
+        self.constraints.append(Constraint(weights, low, high))
 
     def values(self, meetings: Iterable[Placed]) -> list[int]:
         """Values of all columns for a plan made of the model's placements."""
@@ -77,16 +77,16 @@ class Model:
     def holds(self, values: Sequence[int]) -> bool:
         """Whether every row is kept to the last unit: solvers round."""
         return all(
-            (bound.low is None or total >= bound.low)
-            and (bound.high is None or total <= bound.high)
-            for bound in self.bounds
-            if (total := Sum(bound.weights).value(values)) is not None
+            (constraint.low is None or total >= constraint.low)
+            and (constraint.high is None or total <= constraint.high)
+            for constraint in self.constraints
+            if (total := LinearSum(constraint.weights).value(values)) is not None
         )
 
-    def settle(self, part: Part, value: int) -> None:
+    def require(self, objective: Objective, value: int) -> None:
         """From now on, the part does at least as well as a value."""
-        limit = value - part.sum.constant
-        if part.maximise:
-            self.bound(part.sum.weights, limit, None)
+        limit = value - objective.sum.constant
+        if objective.maximise:
+            self.constrain(objective.sum.weights, limit, None)
         else:
-            self.bound(part.sum.weights, None, limit)
+            self.constrain(objective.sum.weights, None, limit)

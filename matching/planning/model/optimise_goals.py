@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from matching.planning.budget.budget import Course, nodes_within
+from matching.planning.budget.budget import Budget, nodes_within
 from matching.planning.model.ask_cpsat import ask_cpsat
 from matching.planning.model.ask_highs import Answer, ask_highs
-from matching.planning.model.model import Model, Part
+from matching.planning.model.model import Model, Objective
 from matching.planning.problem.problem import Goal, Placed
 
 IDLE_TIME = {Goal.WAITING, Goal.BREAKS}
@@ -24,20 +24,20 @@ Sooner = Callable[[tuple[Placed, ...], Goal, float], tuple[Placed, ...]]
 Question = Callable[[list[int]], Answer]
 
 
-class Reached(NamedTuple):
+class ObjectiveResult(NamedTuple):
     """A part with the value that the plan has and the limit proven for it, None when unproven."""
 
-    part: Part
+    objective: Objective
     value: int
     limit: int | None
 
 
 @dataclass
-class Settled:
+class Incumbent:
     """A plan with what it reached, part by part."""
 
     meetings: tuple[Placed, ...]
-    reached: list[Reached] = field(default_factory=list)
+    reached: list[ObjectiveResult] = field(default_factory=list)
 
     @property
     def proven(self) -> bool:
@@ -46,8 +46,8 @@ class Settled:
 
 
 @dataclass
-class Settler:
-    """Settles the parts of models, one after the other, within the time of a course.
+class GoalOptimiser:
+    """Optimises the objectives of models in their order, within a budget of time and work.
 
     Attributes
     ----------
@@ -63,138 +63,142 @@ class Settler:
         Told every better plan, and the limit that is known of the part by then.
     """
 
-    course: Course
+    budget: Budget
     relaxed: Model
     thorough: bool = True
     only_highs: bool = False
     sooner: Sooner | None = None
-    found: Callable[[tuple[Placed, ...], Part, int | None], None] | None = None
+    found: Callable[[tuple[Placed, ...], Objective, int | None], None] | None = None
 
-    def settle(self, model: Model, settled: Settled) -> None:
+    def optimise(self, model: Model, incumbent: Incumbent) -> None:
         """Better a plan part by part, in the order of the model; parts reached stay reached."""
-        for part, reached in zip(model.parts, settled.reached, strict=False):
-            model.settle(part, reached.value)
-        left = model.parts[len(settled.reached) :]
-        for number, part in enumerate(left):
-            share = self.course.work_left / (len(left) - number)
-            reached = self._settle_part(model, part, settled, share)
-            settled.reached.append(reached)
-            model.settle(part, reached.value)
-            _settle_relaxed(self.relaxed, part, reached.value)
+        for objective, reached in zip(model.objectives, incumbent.reached, strict=False):
+            model.require(objective, reached.value)
+        left = model.objectives[len(incumbent.reached) :]
+        for number, objective in enumerate(left):
+            share = self.budget.work_left / (len(left) - number)
+            reached = self._optimise_objective(model, objective, incumbent, share)
+            incumbent.reached.append(reached)
+            model.require(objective, reached.value)
+            _require_relaxed(self.relaxed, objective, reached.value)
 
-    def _settle_part(self, model: Model, part: Part, settled: Settled, share: float) -> Reached:
-        values = model.values(settled.meetings)
-        limit = self._easy_limit(part, values)
-        self._tell(settled, part, limit)
-        if part.sum.value(values) != limit and part.goal in IDLE_TIME and self.sooner:
-            settled.meetings = self.sooner(
-                settled.meetings, part.goal, (0.4 if self.thorough else 0.9) * share
+    def _optimise_objective(
+        self, model: Model, objective: Objective, incumbent: Incumbent, share: float
+    ) -> ObjectiveResult:
+        values = model.values(incumbent.meetings)
+        limit = self._easy_limit(objective, values)
+        self._tell(incumbent, objective, limit)
+        if objective.sum.value(values) != limit and objective.goal in IDLE_TIME and self.sooner:
+            incumbent.meetings = self.sooner(
+                incumbent.meetings, objective.goal, (0.4 if self.thorough else 0.9) * share
             )
-            values = model.values(settled.meetings)
-            self._tell(settled, part, limit)
-        for ask in self._questions(model, part, share):
-            if part.sum.value(values) == limit or self.course.left <= 0:
+            values = model.values(incumbent.meetings)
+            self._tell(incumbent, objective, limit)
+        for ask in self._questions(model, objective, share):
+            if objective.sum.value(values) == limit or self.budget.left <= 0:
                 break
             answer = ask(values)
-            self.course.spend(answer.work, in_time=answer.in_time)
-            limit = tighter(part, limit, answer.limit)
-            better = _improved(model, part, answer, part.sum.value(values))
+            self.budget.spend(answer.work, in_time=answer.in_time)
+            limit = tighter(objective, limit, answer.limit)
+            better = _improved(model, objective, answer, objective.sum.value(values))
             if better is not None:
-                values, settled.meetings = better, model.plan(better)
-                self._tell(settled, part, limit)
-        return Reached(part, part.sum.value(values), limit)
+                values, incumbent.meetings = better, model.plan(better)
+                self._tell(incumbent, objective, limit)
+        return ObjectiveResult(objective, objective.sum.value(values), limit)
 
-    def _tell(self, settled: Settled, part: Part, limit: int | None) -> None:
+    def _tell(self, incumbent: Incumbent, objective: Objective, limit: int | None) -> None:
         if self.found is not None:
-            self.found(settled.meetings, part, limit)
+            self.found(incumbent.meetings, objective, limit)
 
-    def _easy_limit(self, part: Part, values: Sequence[int]) -> int | None:
+    def _easy_limit(self, objective: Objective, values: Sequence[int]) -> int | None:
         """Zero waiting, breaks and changes; otherwise the best over pairs without slots."""
-        if not part.maximise:
+        if not objective.maximise:
             return 0
-        everybody = len(part.sum.weights) + part.sum.constant
-        if part.goal is Goal.COVERAGE and part.sum.value(values) == everybody:
+        everybody = len(objective.sum.weights) + objective.sum.constant
+        if objective.goal is Goal.COVERAGE and objective.sum.value(values) == everybody:
             return everybody
-        twin = _twin(self.relaxed, part)
-        if twin is None:
+        counterpart = _counterpart(self.relaxed, objective)
+        if counterpart is None:
             return None
         answer = ask_highs(
             self.relaxed,
-            twin,
-            seconds=max(_PROOF_SECONDS, self.course.left),
+            counterpart,
+            seconds=max(_PROOF_SECONDS, self.budget.left),
             nodes=_PROOF_NODES,
-            halt=self.course.halt,
+            halt=self.budget.halt,
         )
-        self.course.spend(answer.work, in_time=answer.in_time)
+        self.budget.spend(answer.work, in_time=answer.in_time)
         return answer.limit
 
-    def _questions(self, model: Model, part: Part, work: float) -> Iterator[Question]:
+    def _questions(self, model: Model, objective: Objective, work: float) -> Iterator[Question]:
         """What to ask of whom, in turn, each time for longer: no solver is best at all parts."""
         if not self.thorough:
             return
         if self.only_highs:
-            yield lambda _: self._highs(model, part, work, _MOST_NODES)
+            yield lambda _: self._highs(model, objective, work, _MOST_NODES)
             return
-        is_idle = part.goal in IDLE_TIME
+        is_idle = objective.goal in IDLE_TIME
         for share, nodes in _IDLE_ROUNDS if is_idle else _ROUNDS:
             short = share * work
             if is_idle:
-                yield lambda _, short=short: self._cpsat(model, part, 0.8 * short)  # type: ignore[misc]
+                yield lambda _, short=short: self._cpsat(model, objective, 0.8 * short)  # type: ignore[misc]
             if not nodes:
                 continue
             if not is_idle or len(model.low) <= _FEW_COLUMNS:
-                yield lambda _, short=short, nodes=nodes: self._highs(model, part, short, nodes)  # type: ignore[misc]
-            yield lambda values, short=short: self._cpsat(model, part, 0.2 * short, values)  # type: ignore[misc]
+                yield lambda _, short=short, nodes=nodes: self._highs(
+                    model, objective, short, nodes
+                )  # type: ignore[misc]
+            yield lambda values, short=short: self._cpsat(model, objective, 0.2 * short, values)  # type: ignore[misc]
 
-    def _highs(self, model: Model, part: Part, work: float, nodes: int) -> Answer:
-        entries = sum(len(bound.weights) for bound in model.bounds)
+    def _highs(self, model: Model, objective: Objective, work: float, nodes: int) -> Answer:
+        entries = sum(len(constraint.weights) for constraint in model.constraints)
         few = min(nodes, nodes_within(entries, work))
         share = 1.0 if self.only_highs else _HIGHS_SHARE
-        seconds = share * self.course.left
-        return ask_highs(model, part, seconds=seconds, nodes=few, halt=self.course.halt)
+        seconds = share * self.budget.left
+        return ask_highs(model, objective, seconds=seconds, nodes=few, halt=self.budget.halt)
 
     def _cpsat(
-        self, model: Model, part: Part, work: float, values: list[int] | None = None
+        self, model: Model, objective: Objective, work: float, values: list[int] | None = None
     ) -> Answer:
-        course = self.course
+        budget = self.budget
         return ask_cpsat(
             model,
-            part,
+            objective,
             effort=work,
-            stop=course.left,
-            seed=course.seed,
+            stop=budget.left,
+            seed=budget.seed,
             hint=values,
             from_below=values is None,
-            halt=course.halt,
+            halt=budget.halt,
         )
 
 
-def _improved(model: Model, part: Part, answer: Answer, value: int) -> list[int] | None:
+def _improved(model: Model, objective: Objective, answer: Answer, value: int) -> list[int] | None:
     """The columns of an answer that does better and keeps every row exactly."""
     if answer.values is None:
         return None
     values = model.values(model.plan(answer.values))
-    better = _better(part, part.sum.value(values), value)
+    better = _better(objective, objective.sum.value(values), value)
     return values if better and model.holds(values) else None
 
 
-def _twin(relaxed: Model, part: Part) -> Part | None:
-    same = [p for p in relaxed.parts if (p.goal, p.level) == (part.goal, part.level)]
+def _counterpart(relaxed: Model, objective: Objective) -> Objective | None:
+    same = [p for p in relaxed.objectives if (p.goal, p.level) == (objective.goal, objective.level)]
     return same[0] if same else None
 
 
-def _settle_relaxed(relaxed: Model, part: Part, value: int) -> None:
-    if twin := _twin(relaxed, part):
-        relaxed.settle(twin, value)
+def _require_relaxed(relaxed: Model, objective: Objective, value: int) -> None:
+    if counterpart := _counterpart(relaxed, objective):
+        relaxed.require(counterpart, value)
 
 
-def _better(part: Part, value: int, than: int) -> bool:
-    return value > than if part.maximise else value < than
+def _better(objective: Objective, value: int, than: int) -> bool:
+    return value > than if objective.maximise else value < than
 
 
-def tighter(part: Part, limit: int | None, other: int | None) -> int | None:
+def tighter(objective: Objective, limit: int | None, other: int | None) -> int | None:
     """The sharper of two limits, None when neither is known."""
     known = [each for each in (limit, other) if each is not None]
     if not known:
         return None
-    return min(known) if part.maximise else max(known)
+    return min(known) if objective.maximise else max(known)

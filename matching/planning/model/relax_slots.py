@@ -66,10 +66,10 @@ def _people(layout: Layout, model: Model, open_slots: dict[str, int]) -> None:
         mine = columns.get(person.id, [])
         if not mine:
             continue
-        model.bound(dict.fromkeys(mine, 1), None, person.most)
+        model.constrain(dict.fromkeys(mine, 1), None, person.most)
         room = _room(layout, open_slots[person.id], gap)
         lengths = {column: layout.pair(model.placed[column]).length + gap for column in mine}
-        model.bound(lengths, None, room)
+        model.constrain(lengths, None, room)
 
 
 def _room(layout: Layout, open_slots: int, gap: int) -> int:
@@ -92,11 +92,11 @@ def _stands(layout: Layout, model: Model, open_slots: dict[str, int]) -> None:
         if mine:
             lengths = {column: layout.pair(model.placed[column]).length for column in mine}
             seats = sum(stand.tables[slot] for slot in bits(open_slots[stand.id]))
-            model.bound(lengths, None, seats)
+            model.constrain(lengths, None, seats)
 
 
 def _rooms(layout: Layout, model: Model) -> None:
     if layout.problem.rooms is not None and model.placed:
         lengths = {c: layout.pair(placing).length for c, placing in enumerate(model.placed)}
         hours = sum(stop - start for start, stop in layout.problem.days)
-        model.bound(lengths, None, layout.problem.rooms * hours)
+        model.constrain(lengths, None, layout.problem.rooms * hours)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.planning.arrays.problem_arrays import Hall, as_rows
+from matching.planning.arrays.problem_arrays import ProblemArrays, as_rows
 from matching.planning.problem.check import violations
 from matching.planning.problem.problem import Placed
 from matching.planning.problem.rules import RuleCode
@@ -34,62 +34,62 @@ class Touched:
 
 
 def touched(
-    hall: Hall, released: Sequence[Placed], now_slot: int, movable: frozenset[str] | None
+    arrays: ProblemArrays, released: Sequence[Placed], now_slot: int, movable: frozenset[str] | None
 ) -> Touched:
     """What of a released plan stays and what may move; `movable` None: who lost a meeting.
 
-    The hall is widened to what was held.
+    The arrays are widened to what was held.
     """
     past = [placed for placed in released if placed.slot < now_slot]
-    hall.widen(past)
-    lost = _lost(hall, [placed for placed in released if placed.slot >= now_slot])
-    fixed = [placed for placed in hall.problem.fixed if placed not in lost]
+    arrays.widen(past)
+    lost = _lost(arrays, [placed for placed in released if placed.slot >= now_slot])
+    fixed = [placed for placed in arrays.problem.fixed if placed not in lost]
     pinned = {**dict(past), **dict(fixed)}
     left = [p for p in released if p not in lost and p.pair not in pinned]
-    settled = [Placed(*item) for item in pinned.items()]
-    shaken = _shaken(hall, [*left, *settled]) & set(left)
-    people = {one for p in (*lost, *shaken) for one in hall.people_of(p.pair)}
+    incumbent = [Placed(*item) for item in pinned.items()]
+    shaken = _shaken(arrays, [*left, *incumbent]) & set(left)
+    people = {one for p in (*lost, *shaken) for one in arrays.people_of(p.pair)}
     if movable is not None:
-        people = {hall.number[one] for one in movable if one in hall.number}
-    free = [p for p in left if p in shaken or people.issuperset(hall.people_of(p.pair))]
+        people = {arrays.number[one] for one in movable if one in arrays.number}
+    free = [p for p in left if p in shaken or people.issuperset(arrays.people_of(p.pair))]
     return Touched(
-        kept=tuple(sorted({*settled, *left}.difference(free))),
+        kept=tuple(sorted({*incumbent, *left}.difference(free))),
         movable=tuple(free),
         lost=tuple(sorted(lost)),
         people=frozenset(people),
     )
 
 
-def _lost(hall: Hall, meetings: Sequence[Placed]) -> set[Placed]:
+def _lost(arrays: ProblemArrays, meetings: Sequence[Placed]) -> set[Placed]:
     """Meetings whose people or stand are no longer there."""
     rows = as_rows(meetings)
-    allowed = hall.may_begin(rows[:, 0], hall.free)
+    allowed = arrays.may_begin(rows[:, 0], arrays.free)
     gone = ~allowed[np.arange(len(rows)), rows[:, 1]]
     return {Placed(*each) for each in rows[gone].tolist()}
 
 
-def _shaken(hall: Hall, meetings: Sequence[Placed]) -> set[Placed]:
+def _shaken(arrays: ProblemArrays, meetings: Sequence[Placed]) -> set[Placed]:
     """Meetings that no longer all fit together: too few tables or rooms, too much for somebody."""
-    problem, people = hall.problem, hall.people
-    running = hall.cover(meetings)
-    full = np.zeros_like(hall.free)
-    full[people:] = running[people:] > hall.tables
-    full[:people] = (hall.meetings(meetings) > hall.most)[:, None]
+    problem, people = arrays.problem, arrays.people
+    running = arrays.cover(meetings)
+    full = np.zeros_like(arrays.free)
+    full[people:] = running[people:] > arrays.tables
+    full[:people] = (arrays.meetings(meetings) > arrays.most)[:, None]
     if problem.rooms is not None:
         full |= running.sum(axis=0) // 2 > problem.rooms
-    near = np.zeros_like(hall.free)
-    near[:people] = hall.cover(meetings, after=problem.gap)[:people] > 1
-    found = hall.among(meetings, full) | hall.among(meetings, near, after=problem.gap)
-    return found | _crossed(hall, meetings)
+    near = np.zeros_like(arrays.free)
+    near[:people] = arrays.cover(meetings, after=problem.gap)[:people] > 1
+    found = arrays.among(meetings, full) | arrays.among(meetings, near, after=problem.gap)
+    return found | _crossed(arrays, meetings)
 
 
-def _crossed(hall: Hall, meetings: Sequence[Placed]) -> set[Placed]:
+def _crossed(arrays: ProblemArrays, meetings: Sequence[Placed]) -> set[Placed]:
     """Meetings too far apart to walk, or in the wrong order: rare, so asked of the rules."""
-    if not hall.problem.walks and not hall.problem.before:
+    if not arrays.problem.walks and not arrays.problem.before:
         return set()
     wrong = {
         pair
-        for violation in violations(hall.problem, meetings)
+        for violation in violations(arrays.problem, meetings)
         if violation.rule in {RuleCode.WALK, RuleCode.BEFORE}
         for pair in violation.pairs
     }

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from matching.planning.arrays.measure_arrays import tally
-from matching.planning.arrays.problem_arrays import Hall
-from matching.planning.budget.budget import Course
+from matching.planning.arrays.measure_arrays import measure_arrays
+from matching.planning.arrays.problem_arrays import ProblemArrays
+from matching.planning.budget.budget import Budget
 from matching.planning.problem.check import Violation, violations
 from matching.planning.problem.goals import Measure
 from matching.planning.problem.lookup import Layout
@@ -97,17 +97,17 @@ def replan(
     released = tuple(sorted(set(announced)))
     posed = _with_released(problem, released)
     share = stability.share if keep_share is None else keep_share
-    terms = Terms(keep=share * _good_meeting(posed), course=Course(seconds, clock, seed))
+    terms = Terms(keep=share * _good_meeting(posed), budget=Budget(seconds, clock, seed))
     horizon = Horizon(now_slot, movable, gains)
-    hall = Hall(posed)
-    mended = _mended(hall, horizon, terms)
+    arrays = ProblemArrays(posed)
+    mended = _mended(arrays, horizon, terms)
     result = (
         _from_scratch(posed, horizon, terms)
         if mended is None
-        else _result(hall, mended, terms, now_slot)
+        else _result(arrays, mended, terms, now_slot)
     )
     if progress is not None:
-        spent = terms.course.elapsed
+        spent = terms.budget.elapsed
         progress(Progress(result.goals, result.bounds, spent, None, result.meetings))
     return result
 
@@ -124,15 +124,15 @@ def _good_meeting(problem: Problem) -> float:
     return statistics.median(scores) if scores else 0.0
 
 
-def _mended(hall: Hall, horizon: Horizon, terms: Terms) -> _Mended | None:
+def _mended(arrays: ProblemArrays, horizon: Horizon, terms: Terms) -> _Mended | None:
     """What was announced, mended around what the event touches; None when that cannot be."""
-    problem = hall.problem
+    problem = arrays.problem
     if problem.breaks_spread is not None:
         return None
-    event = touched(hall, sorted(problem.announced), horizon.now_slot, horizon.movable)
+    event = touched(arrays, sorted(problem.announced), horizon.now_slot, horizon.movable)
     if len(event.people) > _TOGETHER and not any(pair.must for pair in problem.pairs):
-        return _in_rounds(hall, event, horizon, terms)
-    small = restrict(hall, event, horizon.now_slot, horizon.gains)
+        return _in_rounds(arrays, event, horizon, terms)
+    small = restrict(arrays, event, horizon.now_slot, horizon.gains)
     if not _holds_musts(problem, event, small):
         return None
     best = settle_small(small.problem, terms)
@@ -142,7 +142,7 @@ def _mended(hall: Hall, horizon: Horizon, terms: Terms) -> _Mended | None:
     is_broken = bool(violations(small.problem, best.meetings))
     if small.whole:
         return _Mended(plan, best.proven, is_broken)
-    return _Mended(_filled(hall, plan, event, horizon), is_broken=is_broken)
+    return _Mended(_filled(arrays, plan, event, horizon), is_broken=is_broken)
 
 
 def _holds_musts(problem: Problem, event: Touched, small: Restricted) -> bool:
@@ -151,17 +151,19 @@ def _holds_musts(problem: Problem, event: Touched, small: Restricted) -> bool:
     return owed <= {*small.order, *(placed.pair for placed in event.kept)}
 
 
-def _in_rounds(hall: Hall, event: Touched, horizon: Horizon, terms: Terms) -> _Mended | None:
+def _in_rounds(
+    arrays: ProblemArrays, event: Touched, horizon: Horizon, terms: Terms
+) -> _Mended | None:
     """A great event, a few people at a time, worst-off first; others wait where they are."""
-    met = hall.meetings((*event.kept, *event.movable))
+    met = arrays.meetings((*event.kept, *event.movable))
     order = sorted(
         event.people,
-        key=lambda one: (met[one] >= hall.least[one], met[one], hall.rank[one]),
+        key=lambda one: (met[one] >= arrays.least[one], met[one], arrays.rank[one]),
     )
     plan, is_broken = (*event.kept, *event.movable), False
     for part in _chunks(order):
         movable = [
-            placed for placed in event.movable if part.issuperset(hall.people_of(placed.pair))
+            placed for placed in event.movable if part.issuperset(arrays.people_of(placed.pair))
         ]
         now = Touched(
             kept=tuple(sorted(set(plan).difference(movable))),
@@ -169,13 +171,13 @@ def _in_rounds(hall: Hall, event: Touched, horizon: Horizon, terms: Terms) -> _M
             lost=event.lost,
             people=part,
         )
-        small = restrict(hall, now, horizon.now_slot, frozenset())
+        small = restrict(arrays, now, horizon.now_slot, frozenset())
         best = settle_small(small.problem, terms)
         if best is None:
             return None
         plan = small.outward(best.meetings)
         is_broken |= bool(violations(small.problem, best.meetings))
-    return _Mended(_filled(hall, plan, event, horizon), is_broken=is_broken)
+    return _Mended(_filled(arrays, plan, event, horizon), is_broken=is_broken)
 
 
 def _chunks(order: Sequence[int]) -> Iterator[frozenset[int]]:
@@ -184,17 +186,20 @@ def _chunks(order: Sequence[int]) -> Iterator[frozenset[int]]:
 
 
 def _filled(
-    hall: Hall, plan: Sequence[Placed], event: Touched, horizon: Horizon
+    arrays: ProblemArrays, plan: Sequence[Placed], event: Touched, horizon: Horizon
 ) -> tuple[Placed, ...]:
     people = horizon.gains
     if people is not None:
-        people |= {hall.problem.people[one].id for one in event.people}
-    return fill_open_places(hall, plan, people=people, now_slot=horizon.now_slot)
+        people |= {arrays.problem.people[one].id for one in event.people}
+    return fill_open_places(arrays, plan, people=people, now_slot=horizon.now_slot)
 
 
-def _result(hall: Hall, mended: _Mended, terms: Terms, now_slot: int) -> Result:
-    problem, plan = hall.problem, mended.meetings
-    goals, is_short = tally(hall, plan), bool((hall.meetings(plan) < hall.least).any())
+def _result(arrays: ProblemArrays, mended: _Mended, terms: Terms, now_slot: int) -> Result:
+    problem, plan = arrays.problem, mended.meetings
+    goals, is_short = (
+        measure_arrays(arrays, plan),
+        bool((arrays.meetings(plan) < arrays.least).any()),
+    )
     is_best = mended.proven.issuperset(problem.goals)
     bounds: dict[Goal, Measure] = {}
     for goal in problem.goals:
@@ -207,10 +212,10 @@ def _result(hall: Hall, mended: _Mended, terms: Terms, now_slot: int) -> Result:
         status=Status.OPTIMAL if is_best else Status.FEASIBLE,
         goals=goals,
         bounds=MappingProxyType(bounds),
-        seconds=terms.course.elapsed,
+        seconds=terms.budget.elapsed,
         unmet=unmet(Layout(problem), plan) if is_short else (),
         violations=_broken(problem, plan, now_slot) if mended.is_broken else (),
-        stop=Stop.NONE if is_best else terms.course.stop,
+        stop=Stop.NONE if is_best else terms.budget.stop,
     )
 
 
@@ -233,6 +238,6 @@ def _from_scratch(problem: Problem, horizon: Horizon, terms: Terms) -> Result:
 def _solved(problem: Problem, horizon: Horizon, terms: Terms) -> Result:
     posed = pose_replan(problem, problem.announced, horizon)
     start = posed.announced
-    course = terms.course
-    seconds = max(course.left, 0.1)
-    return solve(posed, seconds=seconds, seed=course.seed, start=start, keep=terms.keep)
+    budget = terms.budget
+    seconds = max(budget.left, 0.1)
+    return solve(posed, seconds=seconds, seed=budget.seed, start=start, keep=terms.keep)

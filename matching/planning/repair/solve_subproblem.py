@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from matching.planning.budget.budget import Course
+from matching.planning.budget.budget import Budget
 from matching.planning.model.ask_cpsat import ask_cpsat
 from matching.planning.model.ask_highs import Answer, ask_highs
 from matching.planning.model.build import build_model
-from matching.planning.model.model import Model, Part, Sum
+from matching.planning.model.model import LinearSum, Model, Objective
 from matching.planning.model.optimise_goals import IDLE_TIME
 from matching.planning.problem.canonical import canonical
 from matching.planning.problem.lookup import Layout
@@ -39,12 +39,12 @@ class Terms:
     ----------
     keep
         What it is worth, in units of score, that an announced meeting stays in its slot.
-    course
+    budget
         Its seed, and how long a very slow machine may take.
     """
 
     keep: float
-    course: Course
+    budget: Budget
 
 
 def settle_small(problem: Problem, terms: Terms) -> Best | None:
@@ -53,22 +53,22 @@ def settle_small(problem: Problem, terms: Terms) -> Best | None:
     It is the same whatever the order of the rows.
     """
     sorted_out = canonical(problem)
-    best = _settled(sorted_out.problem, terms)
+    best = _optimised(sorted_out.problem, terms)
     if best is None:
         return None
     return Best(sorted_out.outward(best.meetings), best.proven)
 
 
-def _settled(problem: Problem, terms: Terms) -> Best | None:
+def _optimised(problem: Problem, terms: Terms) -> Best | None:
     layout = Layout(problem)
     placed = placements(layout)
     lean = tuple(takewhile(lambda goal: goal not in IDLE_TIME, problem.goals))
     model = build_model(layout, placed, goals=_told_apart(lean), keep=_keep(problem, terms))
-    model.parts = _fewer(model.parts)
+    model.objectives = _fewer(model.objectives)
     first = _first(model, terms)
     if first.values is None:
         return None
-    values, unproven = _bettered(model, model.parts, first.values, terms, asked=first)
+    values, unproven = _bettered(model, model.objectives, first.values, terms, asked=first)
     if Goal.SCORE in unproven:
         unproven |= {Goal.CHANGES}
     best = Best(model.plan(values), frozenset(lean) - unproven)
@@ -92,7 +92,7 @@ def _keep(problem: Problem, terms: Terms) -> float:
     return round(terms.keep, 6) + max(1e-6, round(_TIE * best, 6))
 
 
-def _fewer(parts: Sequence[Part]) -> list[Part]:
+def _fewer(parts: Sequence[Objective]) -> list[Objective]:
     """Parts with the levels of coverage as one, where whole numbers can tell them apart."""
     levels = [part for part in parts if part.goal is Goal.COVERAGE]
     worth, total = [1], 0
@@ -108,13 +108,21 @@ def _fewer(parts: Sequence[Part]) -> list[Part]:
     }
     first = parts.index(levels[0])
     others = [part for part in parts if part.goal is not Goal.COVERAGE]
-    return [*others[:first], Part(Goal.COVERAGE, 0, Sum(weights), maximise=True), *others[first:]]
+    return [
+        *others[:first],
+        Objective(Goal.COVERAGE, 0, LinearSum(weights), maximise=True),
+        *others[first:],
+    ]
 
 
 def _first(model: Model, terms: Terms) -> Answer:
     """A plan that is best in the first part, or any when there is none, with all its columns."""
-    part = model.parts[0] if model.parts else Part(Goal.SCORE, 0, Sum({}), maximise=True)
-    answer = ask_highs(model, part, seconds=max(terms.course.left, 0.1), nodes=_NODES)
+    part = (
+        model.objectives[0]
+        if model.objectives
+        else Objective(Goal.SCORE, 0, LinearSum({}), maximise=True)
+    )
+    answer = ask_highs(model, part, seconds=max(terms.budget.left, 0.1), nodes=_NODES)
     if answer.values is None:
         return answer
     return answer._replace(values=model.values(model.plan(answer.values)))
@@ -122,7 +130,7 @@ def _first(model: Model, terms: Terms) -> Answer:
 
 def _bettered(
     model: Model,
-    parts: Sequence[Part],
+    parts: Sequence[Objective],
     values: list[int],
     terms: Terms,
     *,
@@ -141,32 +149,32 @@ def _bettered(
         asked = None
         if part.sum.value(values) != limit:
             unproven.add(part.goal)
-        model.settle(part, part.sum.value(values))
+        model.require(part, part.sum.value(values))
     return values, frozenset(unproven)
 
 
-def _easy_limit(part: Part) -> int:
+def _easy_limit(part: Objective) -> int:
     """What no plan passes, read off the weights alone."""
     sign = 1 if part.maximise else -1
     best = sum(weight for weight in part.sum.weights.values() if sign * weight > 0)
     return part.sum.constant + best
 
 
-def _asked(model: Model, part: Part, values: list[int], terms: Terms) -> Answer:
+def _asked(model: Model, part: Objective, values: list[int], terms: Terms) -> Answer:
     if part.goal not in IDLE_TIME:
-        return ask_highs(model, part, seconds=max(terms.course.left, 0.1), nodes=_NODES)
+        return ask_highs(model, part, seconds=max(terms.budget.left, 0.1), nodes=_NODES)
     return ask_cpsat(
         model,
         part,
         effort=_EFFORT,
-        stop=terms.course.left,
-        seed=terms.course.seed,
+        stop=terms.budget.left,
+        seed=terms.budget.seed,
         hint=values,
         from_below=True,
     )
 
 
-def _better(model: Model, part: Part, answer: Answer, values: list[int]) -> list[int]:
+def _better(model: Model, part: Objective, answer: Answer, values: list[int]) -> list[int]:
     """The columns of an answer when they do better and keep every row exactly."""
     if answer.values is None:
         return values
@@ -180,16 +188,16 @@ def _with_less_idle(layout: Layout, placed: Sequence[Placed], best: Best, terms:
     """The goals that speak of idle time, and those after them, bettered; all before no worse."""
     if len(placed) > _FEW:
         model = _of_same_pairs(layout, placed, best.meetings)
-        values, _ = _bettered(model, model.parts, model.values(best.meetings), terms)
+        values, _ = _bettered(model, model.objectives, model.values(best.meetings), terms)
         return Best(model.plan(values), best.proven)
     keep = _keep(layout.problem, terms)
     model = build_model(layout, placed, keep=keep)
     values = model.values(best.meetings)
-    settled = list(takewhile(lambda part: part.goal not in IDLE_TIME, model.parts))
-    for part in settled:
-        model.settle(part, part.sum.value(values))
-    values, unproven = _bettered(model, model.parts[len(settled) :], values, terms)
-    later = frozenset(layout.problem.goals) - {part.goal for part in settled}
+    incumbent = list(takewhile(lambda part: part.goal not in IDLE_TIME, model.objectives))
+    for part in incumbent:
+        model.require(part, part.sum.value(values))
+    values, unproven = _bettered(model, model.objectives[len(incumbent) :], values, terms)
+    later = frozenset(layout.problem.goals) - {part.goal for part in incumbent}
     return Best(model.plan(values), (best.proven | later) - unproven)
 
 
@@ -201,7 +209,7 @@ def _of_same_pairs(layout: Layout, placed: Sequence[Placed], plan: tuple[Placed,
     goals = [goal for goal in layout.problem.goals if goal in IDLE_TIME]
     model = build_model(layout, columns, goals=goals, pinned=frozenset(stays))
     for numbers in _columns_of(columns, moving):
-        model.bound(dict.fromkeys(numbers, 1), 1, 1)
+        model.constrain(dict.fromkeys(numbers, 1), 1, 1)
     return model
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from matching.planning.arrays.problem_arrays import Bools, Hall, Ints, as_rows
+from matching.planning.arrays.problem_arrays import Bools, Ints, ProblemArrays, as_rows
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
 from matching.planning.repair.affected import Touched
 
@@ -63,73 +63,77 @@ class Openings:
 class Room:
     """What the meetings that stay leave free: hours of people, tables, meetings still allowed."""
 
-    def __init__(self, hall: Hall, kept: Sequence[Placed]) -> None:
-        self.hall = hall
-        people, gap = hall.people, hall.problem.gap
-        running = hall.cover(kept)
-        self.left = hall.tables - running[people:]
-        self.free = hall.free.copy()
-        self.free[:people] &= hall.cover(kept, before=gap, after=gap)[:people] == 0
+    def __init__(self, arrays: ProblemArrays, kept: Sequence[Placed]) -> None:
+        self.arrays = arrays
+        people, gap = arrays.people, arrays.problem.gap
+        running = arrays.cover(kept)
+        self.left = arrays.tables - running[people:]
+        self.free = arrays.free.copy()
+        self.free[:people] &= arrays.cover(kept, before=gap, after=gap)[:people] == 0
         self.free[people:] &= self.left > 0
-        if hall.problem.rooms is not None:
-            self.free &= running.sum(axis=0) // 2 < hall.problem.rooms
-        self.met = hall.meetings(kept)
-        self.placed = np.zeros(len(hall.problem.pairs), dtype=bool)
+        if arrays.problem.rooms is not None:
+            self.free &= running.sum(axis=0) // 2 < arrays.problem.rooms
+        self.met = arrays.meetings(kept)
+        self.placed = np.zeros(len(arrays.problem.pairs), dtype=bool)
         self.placed[as_rows(kept)[:, 0]] = True
 
     def openings(self, wanted: Bools, now_slot: int) -> Openings:
         """Where wanted pairs may still meet from now on."""
-        hall = self.hall
-        may = np.ones(len(hall.number), dtype=bool)
-        may[: hall.people] = self.met < hall.most
+        arrays = self.arrays
+        may = np.ones(len(arrays.number), dtype=bool)
+        may[: arrays.people] = self.met < arrays.most
         may &= self.free[:, now_slot:].any(axis=1)
-        pairs = np.flatnonzero(wanted & ~self.placed & may[hall.ends].all(axis=1))
-        starts = hall.may_begin(pairs, self.free)
+        pairs = np.flatnonzero(wanted & ~self.placed & may[arrays.ends].all(axis=1))
+        starts = arrays.may_begin(pairs, self.free)
         starts[:, :now_slot] = False
         some = starts.any(axis=1)
         return Openings(pairs[some], starts[some])
 
 
-def restrict(hall: Hall, event: Touched, now_slot: int, gains: frozenset[str] | None) -> Restricted:
+def restrict(
+    arrays: ProblemArrays, event: Touched, now_slot: int, gains: frozenset[str] | None
+) -> Restricted:
     """The problem of the people touched, and of those whom free places could serve.
 
     Everybody else keeps every meeting and only takes room; people who may gain keep theirs too.
     """
-    mine = _marked(hall, event.people)
-    welcome = np.ones(len(hall.number), dtype=bool)
+    mine = _marked(arrays, event.people)
+    welcome = np.ones(len(arrays.number), dtype=bool)
     if gains is not None:
-        welcome = _marked(hall, [hall.number[one] for one in gains if one in hall.number]) | mine
-    any_mine = (mine[hall.ends] & (hall.ends < hall.people)).any(axis=1)
-    all_welcome = (welcome[hall.ends] | (hall.ends >= hall.people)).all(axis=1)
-    asked = np.zeros(len(hall.ends), dtype=bool)
+        welcome = (
+            _marked(arrays, [arrays.number[one] for one in gains if one in arrays.number]) | mine
+        )
+    any_mine = (mine[arrays.ends] & (arrays.ends < arrays.people)).any(axis=1)
+    all_welcome = (welcome[arrays.ends] | (arrays.ends >= arrays.people)).all(axis=1)
+    asked = np.zeros(len(arrays.ends), dtype=bool)
     asked[[placed.pair for placed in (*event.movable, *event.lost)]] = True
-    asked |= np.array([pair.must for pair in hall.problem.pairs], dtype=bool)
-    room = Room(hall, event.kept)
+    asked |= np.array([pair.must for pair in arrays.problem.pairs], dtype=bool)
+    room = Room(arrays, event.kept)
     first = room.openings(asked | (any_mine & all_welcome), now_slot)
-    first, is_whole = _thinned(hall, first)
+    first, is_whole = _thinned(arrays, first)
     others = _in_reach(room, room.openings(all_welcome & ~any_mine & ~asked, now_slot), now_slot)
     if others.count > _MOST_OF_OTHERS:
         # only what is free without anybody's move
-        spare, is_whole = Room(hall, (*event.kept, *event.movable)), False
+        spare, is_whole = Room(arrays, (*event.kept, *event.movable)), False
         others = spare.openings(all_welcome & ~any_mine & ~asked, now_slot)
         others = others.first(most_wanted(spare, others.pairs), _MOST_OF_OTHERS)
-    return _Cut(hall, event, (first, others)).restricted(whole=is_whole)
+    return _Cut(arrays, event, (first, others)).restricted(whole=is_whole)
 
 
-def _marked(hall: Hall, numbers: Iterable[int]) -> Bools:
-    found = np.zeros(len(hall.number), dtype=bool)
+def _marked(arrays: ProblemArrays, numbers: Iterable[int]) -> Bools:
+    found = np.zeros(len(arrays.number), dtype=bool)
     found[list(numbers)] = True
     return found
 
 
-def _thinned(hall: Hall, openings: Openings) -> tuple[Openings, bool]:
+def _thinned(arrays: ProblemArrays, openings: Openings) -> tuple[Openings, bool]:
     """Each person's best pairs, with a few starts each, when all would be too many."""
     if openings.count <= _MOST_STARTS:
         return openings, True
-    ends = hall.ends[openings.pairs]
-    person = np.where(ends[:, 0] < hall.people, ends[:, 0], ends[:, 1])
-    tie = hall.tie(openings.pairs)
-    order = np.lexsort((tie, -hall.score[openings.pairs], person))
+    ends = arrays.ends[openings.pairs]
+    person = np.where(ends[:, 0] < arrays.people, ends[:, 0], ends[:, 1])
+    tie = arrays.tie(openings.pairs)
+    order = np.lexsort((tie, -arrays.score[openings.pairs], person))
     first = np.searchsorted(person[order], person[order])
     rank = np.arange(len(order)) - first
     kept = order[rank < _MOST_PAIRS]
@@ -151,15 +155,17 @@ def _in_reach(room: Room, openings: Openings, now_slot: int) -> Openings:
     for anybody behind them: no worse in coverage and score, and better unless they are equal.
     Where meetings of one person are tied to each other, or to other people, that need not hold.
     """
-    hall, problem = room.hall, room.hall.problem
-    is_tied = problem.walks or problem.before or ((hall.ends < hall.people).sum(axis=1) != 1).any()
+    arrays, problem = room.arrays, room.arrays.problem
+    is_tied = (
+        problem.walks or problem.before or ((arrays.ends < arrays.people).sum(axis=1) != 1).any()
+    )
     if is_tied or problem.goals[:2] != (Goal.COVERAGE, Goal.SCORE) or not openings.count:
         return openings
-    stand, length = hall.ends[openings.pairs].max(axis=1), hall.length[openings.pairs]
-    places = int(np.maximum(0, room.left[np.unique(stand) - hall.people, now_slot:]).sum())
+    stand, length = arrays.ends[openings.pairs].max(axis=1), arrays.length[openings.pairs]
+    places = int(np.maximum(0, room.left[np.unique(stand) - arrays.people, now_slot:]).sum())
     row, slot = np.nonzero(openings.starts)
-    level, score = _levels(room, openings.pairs)[row], hall.score[openings.pairs][row]
-    place = (stand[row] * hall.slots + slot) * (hall.slots + 1) + length[row]
+    level, score = _levels(room, openings.pairs)[row], arrays.score[openings.pairs][row]
+    place = (stand[row] * arrays.slots + slot) * (arrays.slots + 1) + length[row]
     order = np.lexsort((-score, level, place))
     last = np.searchsorted(place[order], place[order]) + places - 1
     last = np.minimum(last, len(order) - 1)
@@ -173,25 +179,25 @@ def _in_reach(room: Room, openings: Openings, now_slot: int) -> Openings:
 
 def most_wanted(room: Room, pairs: Ints) -> Ints:
     """Pairs in order of who is furthest from what was promised, then of score."""
-    hall = room.hall
-    return np.lexsort((hall.tie(pairs), -hall.score[pairs], _levels(room, pairs)))
+    arrays = room.arrays
+    return np.lexsort((arrays.tie(pairs), -arrays.score[pairs], _levels(room, pairs)))
 
 
 def _levels(room: Room, pairs: Ints) -> Ints:
     """How many meetings the person of each pair has who has less than was promised."""
-    hall = room.hall
+    arrays = room.arrays
     enough = np.iinfo(np.int64).max
-    lacking = np.full(len(hall.number), enough)
-    lacking[: hall.people] = np.where(room.met < hall.least, room.met, enough)
-    found: Ints = lacking[hall.ends[pairs]].min(axis=1, initial=enough)
+    lacking = np.full(len(arrays.number), enough)
+    lacking[: arrays.people] = np.where(room.met < arrays.least, room.met, enough)
+    found: Ints = lacking[arrays.ends[pairs]].min(axis=1, initial=enough)
     return found
 
 
 class _Cut:
     """Cuts a small problem out of a whole one."""
 
-    def __init__(self, hall: Hall, event: Touched, openings: Sequence[Openings]) -> None:
-        self.hall, self.event = hall, event
+    def __init__(self, arrays: ProblemArrays, event: Touched, openings: Sequence[Openings]) -> None:
+        self.arrays, self.event = arrays, event
         self.starts: dict[int, set[int]] = {}
         for each in openings:
             for pair, row in zip(each.pairs.tolist(), each.starts, strict=True):
@@ -201,12 +207,12 @@ class _Cut:
 
     def restricted(self, *, whole: bool) -> Restricted:
         """The problem of these pairs, with every meeting of their people."""
-        problem = self.hall.problem
+        problem = self.arrays.problem
         inside = self._inside()
         people = {
             one
             for pair in (*self.starts, *(placed.pair for placed in inside))
-            for one in self.hall.people_of(pair)
+            for one in self.arrays.people_of(pair)
         }
         order = tuple(sorted({*self.starts, *(placed.pair for placed in inside)}))
         outside = tuple(sorted(set(self.event.kept).difference(inside)))
@@ -234,38 +240,38 @@ class _Cut:
         if self._is_short_of_rooms:
             return list(self.event.kept)
         pairs = set(self.starts)
-        for couple in self.hall.problem.before:
+        for couple in self.arrays.problem.before:
             pairs |= set(couple) if pairs.intersection(couple) else set()
-        people = {one for pair in pairs for one in self.hall.people_of(pair)}
+        people = {one for pair in pairs for one in self.arrays.people_of(pair)}
         return [
             placed
             for placed in self.event.kept
-            if placed.pair in pairs or not people.isdisjoint(self.hall.people_of(placed.pair))
+            if placed.pair in pairs or not people.isdisjoint(self.arrays.people_of(placed.pair))
         ]
 
     @cached_property
     def _is_short_of_rooms(self) -> bool:
         """Whether the new meetings could want more rooms than there are."""
-        rooms = self.hall.problem.rooms
+        rooms = self.arrays.problem.rooms
         if rooms is None:
             return False
-        running = self.hall.cover(self.event.kept).sum(axis=0) // 2
+        running = self.arrays.cover(self.event.kept).sum(axis=0) // 2
         return bool((running + len(self.starts) > rooms).any())
 
     def _person(self, number: int) -> Person:
-        person = self.hall.problem.people[number]
-        free = tuple(np.flatnonzero(self.hall.free[number]).tolist())
-        return Person(person.id, free, int(self.hall.most[number]), person.least)
+        person = self.arrays.problem.people[number]
+        free = tuple(np.flatnonzero(self.arrays.free[number]).tolist())
+        return Person(person.id, free, int(self.arrays.most[number]), person.least)
 
     def _stands(self, order: Sequence[int], outside: Sequence[Placed]) -> Iterator[Stand]:
         """Stands with the tables that meetings elsewhere leave."""
-        hall = self.hall
-        left = np.maximum(0, hall.tables - hall.cover(outside)[hall.people :])
-        met = np.unique(hall.ends[list(order)])
-        for number in met[met >= hall.people].tolist():
-            stand = hall.problem.stands[number - hall.people]
-            yield replace(stand, tables=tuple(left[number - hall.people].tolist()))
+        arrays = self.arrays
+        left = np.maximum(0, arrays.tables - arrays.cover(outside)[arrays.people :])
+        met = np.unique(arrays.ends[list(order)])
+        for number in met[met >= arrays.people].tolist():
+            stand = arrays.problem.stands[number - arrays.people]
+            yield replace(stand, tables=tuple(left[number - arrays.people].tolist()))
 
     def _pair(self, number: int, fixed: Mapping[int, int]) -> Pair:
         slots = {fixed[number]} if number in fixed else self.starts[number]
-        return replace(self.hall.problem.pairs[number], slots=tuple(sorted(slots)))
+        return replace(self.arrays.problem.pairs[number], slots=tuple(sorted(slots)))

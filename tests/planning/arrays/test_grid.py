@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.planning.arrays.build_grid import lay_out
+from matching.planning.arrays.build_grid import build_grid
 from matching.planning.arrays.grid import fits_grid
-from matching.planning.arrays.grid_plan import Seating
-from matching.planning.budget.budget import Course
-from matching.planning.large.exchange import reseat_block, reseat_stand, true_worth
+from matching.planning.arrays.grid_plan import GridPlan
+from matching.planning.budget.budget import Budget
+from matching.planning.large.exchange import exchange_block, exchange_stand, value_by_goals
 from matching.planning.large.pair_flow import choose_pairs
-from matching.planning.large.pdlp_prices import price
-from matching.planning.large.search import Large
+from matching.planning.large.pdlp_prices import price_slots
+from matching.planning.large.search import LargeSearch
 from matching.planning.problem.check import violations
 from matching.planning.problem.goals import measure
 from matching.planning.problem.lookup import Layout
@@ -101,7 +101,7 @@ def test_goals_told_of_a_grid_are_those_measured_on_the_plan(problem):
 @modest
 @given(grid_problems(plain=True))
 def test_flow_of_pairs_is_a_limit_on_every_plan(problem):
-    grid = lay_out(problem)
+    grid = build_grid(problem)
     choice = choose_pairs(grid)
     best = dict(zip(problem.goals, best_key(problem), strict=True))
     if Goal.COVERAGE in best:
@@ -115,10 +115,10 @@ def test_flow_of_pairs_is_a_limit_on_every_plan(problem):
 @given(grid_problems(plain=True), st.integers(1, 60))
 def test_any_prices_prove_a_limit_however_rough(problem, rounds):
     problem = replace(problem, goals=(Goal.SCORE,))
-    grid = lay_out(problem)
+    grid = build_grid(problem)
     if not grid.may.any():
         return
-    priced = price(Seating(grid), true_worth(grid), grid.may, rounds=rounds, stop=60.0)
+    priced = price_slots(GridPlan(grid), value_by_goals(grid), grid.may, rounds=rounds, stop=60.0)
     best = best_key(problem)[0] * grid.scale
     assert best <= priced.limit + _hidden(grid)
 
@@ -209,30 +209,30 @@ def test_waiting_is_cut_and_no_score_is_paid_for_it():
 
 
 def test_exchange_of_seats_never_makes_a_plan_worse():
-    grid = lay_out(crowd(gap=1, length=2))
-    seating, worth = Seating(grid), true_worth(grid)
+    grid = build_grid(crowd(gap=1, length=2))
+    grid_plan, worth = GridPlan(grid), value_by_goals(grid)
     chance = np.random.default_rng(0)
-    standings = [seating.standing()]
+    standings = [grid_plan.standing()]
     for _ in range(60):
         if chance.random() < 0.5:
-            reseat_block(seating, worth, int(chance.integers(14)))
+            exchange_block(grid_plan, worth, int(chance.integers(14)))
         else:
-            reseat_stand(seating, worth, int(chance.integers(8)))
-        standings.append((*seating.standing()[:3], ()))
+            exchange_stand(grid_plan, worth, int(chance.integers(8)))
+        standings.append((*grid_plan.standing()[:3], ()))
     assert standings[1:] == sorted(standings[1:])
     assert standings[-1][2] > 0
 
 
 def test_seating_taken_back_is_as_it_was():
-    grid = lay_out(crowd(gap=1, length=2))
-    seating, fresh = Seating(grid), Seating(grid)
-    worth = true_worth(grid)
+    grid = build_grid(crowd(gap=1, length=2))
+    grid_plan, fresh = GridPlan(grid), GridPlan(grid)
+    worth = value_by_goals(grid)
     for slot in range(14):
-        reseat_block(seating, worth, slot)
-    reseat_stand(seating, worth, 0)
-    seating.take(np.flatnonzero(seating.slot >= 0))
+        exchange_block(grid_plan, worth, slot)
+    exchange_stand(grid_plan, worth, 0)
+    grid_plan.take(np.flatnonzero(grid_plan.slot >= 0))
     for name in ("slot", "at", "busy", "near", "met", "seats"):
-        assert (getattr(seating, name) == getattr(fresh, name)).all()
+        assert (getattr(grid_plan, name) == getattr(fresh, name)).all()
 
 
 def test_no_time_at_all_still_gives_a_plan_on_a_grid():
@@ -285,12 +285,12 @@ def test_what_ties_meetings_in_other_ways_does_not_fit_a_grid(changed):
 
 def test_fixed_meeting_where_nobody_may_meet_lays_out_no_grid():
     problem = crowd(people=4)
-    assert lay_out(replace(problem, fixed=(Placed(0, 5),))) is None
+    assert build_grid(replace(problem, fixed=(Placed(0, 5),))) is None
 
 
 def test_brief_run_asks_no_prices():
-    grid = lay_out(crowd(stay=3))
-    run = Large(grid, Course(60.0, lambda: 0.0), is_brief=True)
+    grid = build_grid(crowd(stay=3))
+    run = LargeSearch(grid, Budget(60.0, lambda: 0.0), is_brief=True)
     run.run(np.full(len(grid.pair), -1))
     assert len(run.limits.totals) == 1
 
@@ -298,11 +298,11 @@ def test_brief_run_asks_no_prices():
 @modest
 @given(grid_problems(plain=True), st.data())
 def test_start_is_put_as_far_as_it_goes_and_no_farther(problem, data):
-    grid = lay_out(problem)
+    grid = build_grid(problem)
     slots = [data.draw(st.sampled_from([-1, *np.flatnonzero(row).tolist()])) for row in grid.may]
-    seating = Seating(grid)
-    seating.put_all_that_fit(np.array(slots, dtype=np.int64))
-    plan = grid.meetings(seating.slot)
+    grid_plan = GridPlan(grid)
+    grid_plan.put_all_that_fit(np.array(slots, dtype=np.int64))
+    plan = grid.meetings(grid_plan.slot)
     assert violations(problem, plan) == ()
     left_out = [Placed(int(grid.pair[n]), slot) for n, slot in enumerate(slots) if slot >= 0]
     for placed in set(left_out) - set(plan):

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.planning.arrays.measure_arrays import tally
-from matching.planning.arrays.problem_arrays import Hall
+from matching.planning.arrays.measure_arrays import measure_arrays
+from matching.planning.arrays.problem_arrays import ProblemArrays
 from matching.planning.problem.check import violations
 from matching.planning.problem.goals import measure
 from matching.planning.problem.lookup import Layout
@@ -17,4 +17,4 @@ from tests.planning.strategies import every_plan, problems
 def test_tally_is_what_measure_says(problem, data):
     allowed = [plan for plan in every_plan(problem) if not violations(problem, plan)]
     for plan in data.draw(st.lists(st.sampled_from(allowed or [()]), max_size=5)):
-        assert tally(Hall(problem), plan) == measure(Layout(problem), plan)
+        assert measure_arrays(ProblemArrays(problem), plan) == measure(Layout(problem), plan)

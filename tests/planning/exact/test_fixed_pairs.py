@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
-from matching.planning.budget.budget import Course
+from matching.planning.budget.budget import Budget
 from matching.planning.exact.slide_intervals import with_less_waiting
 from matching.planning.model.cardinality import post_in_clauses
-from matching.planning.model.model import Bound
+from matching.planning.model.model import Constraint
 from matching.planning.problem.check import violations
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
 from matching.planning.problem.result import Status
@@ -140,7 +140,7 @@ def test_row_told_in_clauses_holds_for_the_same_values(count, data):
     low, high = data.draw(st.tuples(*[st.none() | st.integers(-count, count + 1)] * 2))
     program = cp_model.CpModel()
     variables = [program.new_bool_var("") for _ in weights]
-    assert post_in_clauses(program, variables, Bound(dict(enumerate(weights)), low, high))
+    assert post_in_clauses(program, variables, Constraint(dict(enumerate(weights)), low, high))
     allowed = set()
     for values in product((0, 1), repeat=count):
         total = sum(w * v for w, v in zip(weights, values, strict=True))
@@ -166,7 +166,7 @@ def every_solution(program, variables):
 def test_row_with_weights_is_left_to_the_caller():
     program = cp_model.CpModel()
     variables = [program.new_bool_var(""), program.new_bool_var("")]
-    assert not post_in_clauses(program, variables, Bound({0: 2, 1: 1}, None, 2))
+    assert not post_in_clauses(program, variables, Constraint({0: 2, 1: 1}, None, 2))
 
 
 def long_meetings(people=6, stands=3, slots=24, **changes):
@@ -201,7 +201,7 @@ def test_sliding_never_makes_a_plan_worse_and_keeps_every_rule(problem):
     result, best = solve(problem, seconds=20, exact_up_to=0), best_key(problem)
     if best is None:
         return
-    slid = with_less_waiting(problem, result, Course(20, lambda: 0.0))
+    slid = with_less_waiting(problem, result, Budget(20, lambda: 0.0))
     assert violations(problem, slid.meetings) == ()
     assert key(problem, result.meetings) <= key(problem, slid.meetings) <= best
     assert slid.goals.waiting >= slid.bounds.get(Goal.WAITING, 0) or slid.goals.score < best[1]

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from matching.planning.budget.budget import Course
-from matching.planning.exact.reduced_costs import within_reach
+from matching.planning.budget.budget import Budget
+from matching.planning.exact.reduced_costs import fix_by_reduced_cost
 from matching.planning.model.build import build_model
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Pair, Person, Problem, Stand
@@ -20,20 +20,20 @@ def best_plans(problem):
     model = build_model(layout, placements(layout), goals=(Goal.SCORE,))
     known = set(model.placed)
     values = {plan: model.values(plan) for plan in every_plan(problem) if known.issuperset(plan)}
-    (score,) = model.parts
+    (score,) = model.objectives
     worth = {plan: score.sum.value(row) for plan, row in values.items() if model.holds(row)}
     best = max(worth.values(), default=0)
-    reach = within_reach(model, score, best, Course(60.0, lambda: 0.0))
-    return [plan for plan, value in worth.items() if value == best], reach
+    fixing = fix_by_reduced_cost(model, score, best, Budget(60.0, lambda: 0.0))
+    return [plan for plan, value in worth.items() if value == best], fixing
 
 
 @examples(60)
 @given(problems())
 def test_no_plan_of_the_best_score_is_ruled_out(problem):
-    plans, reach = best_plans(replace(problem, breaks_spread=None))
+    plans, fixing = best_plans(replace(problem, breaks_spread=None))
     for plan in plans:
-        assert reach.near.issuperset(plan)
-        assert reach.owed <= {placed.pair for placed in plan}
+        assert fixing.possible.issuperset(plan)
+        assert fixing.required <= {placed.pair for placed in plan}
 
 
 def test_pairs_of_every_best_plan_are_owed_and_others_are_out_of_reach():
@@ -41,7 +41,7 @@ def test_pairs_of_every_best_plan_are_owed_and_others_are_out_of_reach():
     scores = zip(people, (0.9, 0.5, 0.1), strict=True)
     pairs = tuple(Pair((one.id, "s"), score) for one, score in scores)
     problem = Problem(slots=2, people=people, stands=(Stand("s", (1, 1)),), pairs=pairs)
-    plans, reach = best_plans(problem)
+    plans, fixing = best_plans(problem)
     assert len(plans) == 2
-    assert {placed.pair for placed in reach.near} == {0, 1}
-    assert reach.owed == {0, 1}
+    assert {placed.pair for placed in fixing.possible} == {0, 1}
+    assert fixing.required == {0, 1}

@@ -9,7 +9,7 @@ from matching.planning.problem.problem import Pair, Person, Placed, Problem, Sta
 from matching.planning.problem.rules import RuleCode
 
 
-def hall(**changes):
+def arrays(**changes):
     """Two people, two stands far apart, six slots in two days of three."""
     frame = {
         "slots": 6,
@@ -71,7 +71,7 @@ def hall(**changes):
     ],
 )
 def test_rule_is_told_alone_by_the_plan_that_breaks_it(changes, plan, broken):
-    assert violations(hall(**changes), plan) == (broken,)
+    assert violations(arrays(**changes), plan) == (broken,)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_rule_is_told_alone_by_the_plan_that_breaks_it(changes, plan, broken):
     ],
 )
 def test_plan_that_keeps_the_rules_breaks_none(changes, plan):
-    assert violations(hall(**changes), plan) == ()
+    assert violations(arrays(**changes), plan) == ()
 
 
 def test_every_rule_has_a_plan_above_that_breaks_it():

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.planning.arrays.problem_arrays import Hall
+from matching.planning.arrays.problem_arrays import ProblemArrays
 from matching.planning.problem.check import violations
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
 from matching.planning.repair.fill_open_places import fill_open_places, open_places
@@ -37,7 +37,7 @@ def test_filling_never_makes_a_goal_worse(problem, data):
     if not plans:
         return
     plan = data.draw(st.sampled_from(plans))
-    filled = fill_open_places(Hall(problem), plan)
+    filled = fill_open_places(ProblemArrays(problem), plan)
     assert set(plan) <= set(filled)
     assert violations(problem, filled) == ()
     first = [goal for goal in problem.goals if goal is not Goal.BREAKS]
@@ -51,9 +51,9 @@ def test_worst_off_person_present_is_sent_first():
         Pair((one.id, "s"), score) for one, score in zip(people, (0.9, 0.5, 0.7), strict=True)
     )
     problem = Problem(slots=1, people=people, stands=(Stand("s", (1,)),), pairs=pairs)
-    hall = Hall(problem)
-    assert fill_open_places(hall, ()) == (Placed(2, 0),)
-    assert fill_open_places(hall, (), people=["ana", "bo"]) == (Placed(1, 0),)
+    arrays = ProblemArrays(problem)
+    assert fill_open_places(arrays, ()) == (Placed(2, 0),)
+    assert fill_open_places(arrays, (), people=["ana", "bo"]) == (Placed(1, 0),)
 
 
 def test_meeting_of_no_score_is_not_worth_a_wait():
@@ -61,4 +61,4 @@ def test_meeting_of_no_score_is_not_worth_a_wait():
     stands = (Stand("s", (1, 0, 0)), Stand("t", (0, 0, 1)))
     pairs = (Pair(("ana", "s"), 0.5), Pair(("ana", "t"), 0.0))
     problem = Problem(slots=3, people=people, stands=stands, pairs=pairs)
-    assert fill_open_places(Hall(problem), (Placed(0, 0),)) == (Placed(0, 0),)
+    assert fill_open_places(ProblemArrays(problem), (Placed(0, 0),)) == (Placed(0, 0),)

@@ -1,11 +1,14 @@
-"""Long calls of solvers that end as soon as somebody asks to stop."""
+"""Long calls of solvers that end in time, or as soon as somebody asks to stop."""
 
+import time
 from collections.abc import Callable
 from threading import Event, Thread
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 _LOOK = 0.05
+# what a solver that was told its seconds may take beyond them before it is left alone
+_GRACE = 0.3
 
 
 class _Call(Thread, Generic[T]):
@@ -25,25 +28,47 @@ class _Call(Thread, Generic[T]):
             self.error = error
 
 
-def unless_halted(
-    call: Callable[[], T], halt: Event | None, *, end: Callable[[], None] | None = None
+def answer_within(
+    call: Callable[[], T],
+    seconds: float,
+    halt: Event | None = None,
+    *,
+    end: Callable[[], None] | None = None,
+    grace: float = _GRACE,
 ) -> T | None:
-    """The answer of a call, or None when a stop is asked for while it runs.
+    """The answer of a call; None when it is not there in time or a stop is asked for.
 
-    `end` tells the call to answer at once with what it has; a call that knows no such thing is
-    left to run out by its own limits, and its answer is forgotten.
+    Solvers look at their own limits only now and then (HiGHS not at all while it presolves), so
+    the call runs in a thread and is not waited for any longer than it may take. It must let go
+    of Python's lock, as the solvers of SciPy and OR-tools do.
+
+    Parameters
+    ----------
+    call
+        What to do; it ends by itself about when its seconds are over. Where it does not, it is
+        left to run out and its answer is forgotten.
+    seconds
+        Wall time that the call may take.
+    halt
+        Set from elsewhere to stop.
+    end
+        Tells the call to answer at once with what it has, once stopped or late.
+    grace
+        Seconds that a late or stopped call still has to answer.
+
+    Raises
+    ------
+    Exception
+        Whatever the call raises.
     """
-    if halt is None:
-        return call()
     asked = _Call(call)
     asked.start()
-    while asked.is_alive():
+    last = time.monotonic() + seconds + grace
+    while asked.is_alive() and time.monotonic() < last and not (halt and halt.is_set()):
         asked.join(_LOOK)
-        if halt.is_set():
-            if end is None:
-                return None
-            end()
-            asked.join()
+    if asked.is_alive() and end is not None:
+        end()
+        asked.join(grace)
     if asked.error is not None:
         raise asked.error
-    return asked.answer[0]
+    return asked.answer[0] if asked.answer else None

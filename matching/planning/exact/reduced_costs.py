@@ -16,7 +16,7 @@ from scipy.optimize import OptimizeResult, linprog  # type: ignore[import-untype
 from scipy.sparse import block_array, csr_array, eye_array  # type: ignore[import-untyped]
 
 from matching.planning.budget.budget import Budget
-from matching.planning.budget.interruptible import unless_halted
+from matching.planning.budget.interruptible import answer_within
 from matching.planning.model.model import Model, Objective
 from matching.planning.problem.problem import Placed
 
@@ -145,9 +145,11 @@ def _solved(
     *,
     method: str = "highs",
 ) -> OptimizeResult | None:
-    options = {"time_limit": max(budget.left, 0.01)}
-    found = unless_halted(
+    seconds = max(budget.left, 0.01)
+    options = {"time_limit": seconds}
+    found = answer_within(
         lambda: linprog(cost, A_ub=rows, b_ub=limits, bounds=sides, method=method, options=options),
+        seconds,
         budget.halt,
     )
     return found if found is not None and found.status == 0 else None

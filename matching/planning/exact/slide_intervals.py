@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ortools.sat.python import cp_model
 
 from matching.planning.budget.budget import Budget
-from matching.planning.budget.interruptible import unless_halted
+from matching.planning.budget.interruptible import answer_within
 from matching.planning.problem.canonical import canonical
 from matching.planning.problem.check import violations
 from matching.planning.problem.goals import measure
@@ -94,7 +94,15 @@ def _solver(budget: Budget, effort: float, *, searches: int) -> cp_model.CpSolve
 
 
 def _asked(solver: cp_model.CpSolver, slide: "_IntervalModel", budget: Budget) -> object:
-    status = unless_halted(lambda: solver.solve(slide.program), budget.halt, end=solver.stop_search)
+    status = answer_within(
+        lambda: solver.solve(slide.program),
+        solver.parameters.max_time_in_seconds,
+        budget.halt,
+        end=solver.stop_search,
+    )
+    if status is None:
+        budget.spend(solver.parameters.max_deterministic_time, in_time=False)
+        return cp_model.UNKNOWN
     late = solver.wall_time >= solver.parameters.max_time_in_seconds
     budget.spend(solver.response_proto.deterministic_time, in_time=not late)
     return status

@@ -8,7 +8,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import
 from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
 from matching.planning.budget.budget import work_of
-from matching.planning.budget.interruptible import unless_halted
+from matching.planning.budget.interruptible import answer_within
 from matching.planning.model.model import Constraint, Model, Objective
 
 _MOST_NODES = 10_000_000
@@ -50,14 +50,15 @@ def ask_highs(
     rows = _constraints(model)
     options = {"mip_rel_gap": 0.0, "time_limit": max(seconds, 0.01), "node_limit": nodes}
     sides = Bounds(model.low, model.high)
-    found = unless_halted(
+    found = answer_within(
         lambda: milp(
             cost, constraints=rows, bounds=sides, integrality=np.ones(len(cost)), options=options
         ),
+        max(seconds, 0.01),
         halt,
     )
     if found is None:
-        return Answer(None, None)
+        return Answer(None, None, in_time=False)
     if found.status == 2:
         return Answer(None, None, impossible=True)
     values = None if found.x is None else [round(value) for value in found.x]

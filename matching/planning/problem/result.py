@@ -8,6 +8,7 @@ from types import MappingProxyType
 from matching.planning.problem.check import Violation
 from matching.planning.problem.goals import Goals, Measure
 from matching.planning.problem.problem import Goal, Placed
+from matching.planning.problem.sound_bounds import sound_bounds
 
 
 class Status(StrEnum):
@@ -43,6 +44,9 @@ class Progress:
     goal: Goal | None
     meetings: tuple[Placed, ...] = ()
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "bounds", sound_bounds(self.goals, self.bounds))
+
     @property
     def gap(self) -> float | None:
         """Share of the score that may be missing; None while nothing is proven about it."""
@@ -63,7 +67,8 @@ class Result:
         Sorted by slot, then pair; none when the problem is infeasible or nothing was found.
     bounds
         Proven limits. No plan that does as well as this one on the goals placed before a goal
-        goes beyond the limit of that goal. A goal without a proof is absent.
+        goes beyond the limit of that goal. A goal without a proof is absent, and so is a bound
+        that this very plan beats.
     unmet
         People with fewer meetings than promised, with the code of the reason.
     clash
@@ -81,6 +86,12 @@ class Result:
     clash: tuple[int, ...] = ()
     violations: tuple[Violation, ...] = ()
     stop: Stop = Stop.NONE
+
+    def __post_init__(self) -> None:
+        sound = sound_bounds(self.goals, self.bounds)
+        if len(sound) < len(self.bounds) and self.status is Status.OPTIMAL:
+            object.__setattr__(self, "status", Status.FEASIBLE)
+        object.__setattr__(self, "bounds", sound)
 
     @property
     def gap(self) -> float | None:

@@ -102,11 +102,11 @@ def happen(
 ) -> None:
     """Tell what happens; the plan follows with the least change."""
     from matching.services.live.change_answers import changes_answer, changes_lines
-    from matching.services.live.follow_day import Told, follow_day
+    from matching.services.live.follow_day import StaffReport, follow_day
     from matching.services.shop.read_moment import read_moment
 
     shop = terminal.open()
-    told = Told(
+    told = StaffReport(
         kind=kind,
         person=person,
         stand=stand,

@@ -36,14 +36,16 @@ class Act(StrEnum):
     ACCESSES = "accesses"
     HELP = "help"
     QUESTIONS = "questions"
-    TWINS = "twins"
+    DUPLICATES = "duplicates"
     KIOSK = "kiosk"
     HALL = "hall"
 
 
 _MAY: Mapping[Role, frozenset[Act]] = {
     Role.ORGANISER: frozenset(Act),
-    Role.DOOR: frozenset({Act.SCAN, Act.WELCOME, Act.QUESTIONS, Act.TWINS, Act.FLOOR, Act.HELP}),
+    Role.DOOR: frozenset(
+        {Act.SCAN, Act.WELCOME, Act.QUESTIONS, Act.DUPLICATES, Act.FLOOR, Act.HELP}
+    ),
     Role.RECRUITER: frozenset({Act.MATCHES, Act.HELP}),
     Role.KIOSK: frozenset({Act.SCAN, Act.KIOSK}),
     Role.HALL: frozenset({Act.HALL}),

@@ -11,7 +11,7 @@ ENTRANCE = _HERE / "entrance" / "open.py"
 # The rooms of `services`, each with the pages that its acts are done from.
 _PAGE_ROOMS = {
     "access": ("accesses",),
-    "door": ("welcome", "kiosk", "twins"),
+    "door": ("welcome", "kiosk", "duplicates"),
     "evening": ("report", "help"),
     "files": ("files",),
     "floor": ("floor", "hall"),

@@ -30,7 +30,7 @@ _ICONS = {
     "sheets": ":material/print:",
     "files": ":material/upload_file:",
     "report": ":material/bar_chart:",
-    "twins": ":material/join_inner:",
+    "duplicates": ":material/join_inner:",
     "hall": ":material/tv:",
     "accesses": ":material/key:",
     "help": ":material/help:",

@@ -12,10 +12,10 @@ _PAUSE = 0.001
 _MOST_PAUSES = 8
 
 Asked = TypeVar("Asked")
-Told = TypeVar("Told")
+StaffReport = TypeVar("StaffReport")
 
 
-class Rounds(Generic[Asked, Told]):
+class Rounds(Generic[Asked, StaffReport]):
     """Those who ask while a round is under way are served together by the next.
 
     One who asks alone waits for nobody. A hall that comes in all at once shares each commit to
@@ -27,13 +27,13 @@ class Rounds(Generic[Asked, Told]):
         The answers to these questions, in their order; run outside the event loop.
     """
 
-    def __init__(self, work: Callable[[Sequence[Asked]], Sequence[Told]]) -> None:
+    def __init__(self, work: Callable[[Sequence[Asked]], Sequence[StaffReport]]) -> None:
         self._work = work
-        self._open: tuple[list[Asked], asyncio.Task[Sequence[Told]]] | None = None
+        self._open: tuple[list[Asked], asyncio.Task[Sequence[StaffReport]]] | None = None
         self._ended = -_RUSH
-        self._last: asyncio.Task[Sequence[Told]] | None = None
+        self._last: asyncio.Task[Sequence[StaffReport]] | None = None
 
-    async def ask(self, question: Asked) -> Told:
+    async def ask(self, question: Asked) -> StaffReport:
         """The answer to one question; what the work raises, everyone of the round is told."""
         if self._open is None:
             questions: list[Asked] = []
@@ -46,8 +46,8 @@ class Rounds(Generic[Asked, Told]):
         return (await asyncio.shield(answering))[place]
 
     async def _serve(
-        self, questions: list[Asked], before: asyncio.Task[Sequence[Told]] | None
-    ) -> Sequence[Told]:
+        self, questions: list[Asked], before: asyncio.Task[Sequence[StaffReport]] | None
+    ) -> Sequence[StaffReport]:
         if before is not None and not before.done():
             await asyncio.wait([before])
         if time.monotonic() - self._ended < _RUSH:

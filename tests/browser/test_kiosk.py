@@ -16,7 +16,7 @@ from matching.services.access.give_access import give_access
 from matching.services.files.examples import example_folder
 from matching.services.files.receive_files import receive_folder
 from matching.services.floor.hall_view import hall_view
-from matching.services.live.follow_day import Told, follow_day
+from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.shop.shop import open_shop
@@ -379,6 +379,6 @@ def test_the_hall_calls_by_itself_and_has_nothing_to_touch(served, shop, screen)
                 if numbers[one.person] == call.now[0]
                 and entries.exhibitors[one.stand].name == call.name
             )
-        follow_day(shop, MOSSON, Told("held", meeting=met.id), nonce=f"held-{met.id}")
+        follow_day(shop, MOSSON, StaffReport("held", meeting=met.id), nonce=f"held-{met.id}")
         left = " · ".join(map(str, call.now[1:]))
         expect(row.locator(".now")).to_have_text(left, timeout=15_000)

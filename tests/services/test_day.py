@@ -14,7 +14,7 @@ from matching.services.door.welcome import CheckInStatus, check_in
 from matching.services.evening.report import report
 from matching.services.files.examples import open_example
 from matching.services.floor.floor_view import floor_view
-from matching.services.live.follow_day import Told, follow_day, note_outcome
+from matching.services.live.follow_day import StaffReport, follow_day, note_outcome
 from matching.services.live.redraw_plan import redraw_plan
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
@@ -164,17 +164,19 @@ def test_walk_in_without_a_name_is_refused_and_enters_nobody(shop):
 
 
 def test_closed_stand_moves_only_its_own_people_and_not_the_past(shop):
-    before, noon = plan(shop).meetings, at(shop, 11)
-    redrawn = follow_day(shop, MOSSON, Told("stand-closed", stand="cgi"), nonce="c1", at=noon)
+    before, eleven = plan(shop).meetings, at(shop, 11)
+    redrawn = follow_day(
+        shop, MOSSON, StaffReport("stand-closed", stand="cgi"), nonce="c1", at=eleven
+    )
     after = plan(shop).meetings
     theirs = {one.person for one in before if one.stand == "cgi"}
     assert {change.person for change in redrawn.changes} <= theirs
-    assert past_of(shop, before, noon) == past_of(shop, after, noon)
-    assert not [one for one in set(after) - past_of(shop, after, noon) if one.stand == "cgi"]
+    assert past_of(shop, before, eleven) == past_of(shop, after, eleven)
+    assert not [one for one in set(after) - past_of(shop, after, eleven) if one.stand == "cgi"]
 
 
 def test_nothing_told_twice_moves_anything_twice(shop):
-    told = Told("stand-closed", stand="cgi")
+    told = StaffReport("stand-closed", stand="cgi")
     follow_day(shop, MOSSON, told, nonce="c1", at=at(shop, 11))
     number = plan(shop).number
     assert follow_day(shop, MOSSON, told, nonce="c1", at=at(shop, 11)).changes == ()
@@ -183,7 +185,7 @@ def test_nothing_told_twice_moves_anything_twice(shop):
 
 def test_late_stand_receives_nobody_before_it_comes(shop):
     until = at(shop, 12)
-    told = Told("stand-late", stand="cgi", until=until)
+    told = StaffReport("stand-late", stand="cgi", until=until)
     follow_day(shop, MOSSON, told, nonce="l1", at=at(shop, 9, 30))
     grid = SlotGrid.of(entries(shop).fair)
     early = [one for one in plan(shop).meetings if one.stand == "cgi"]
@@ -193,22 +195,28 @@ def test_late_stand_receives_nobody_before_it_comes(shop):
 def test_person_who_left_has_no_meeting_to_come_and_comes_back_by_undo(shop):
     first = min(plan(shop).meetings)
     check_in(shop, MOSSON, code(shop, first.person), nonce="a", at=at(shop, 9))
-    follow_day(shop, MOSSON, Told("left", person=first.person), nonce="l", at=at(shop, 9, 20))
+    follow_day(
+        shop, MOSSON, StaffReport("left", person=first.person), nonce="l", at=at(shop, 9, 20)
+    )
     assert not [one for one in plan(shop).meetings if one.person == first.person]
-    follow_day(shop, MOSSON, Told("undo", person=first.person), nonce="u", at=at(shop, 9, 25))
+    follow_day(
+        shop, MOSSON, StaffReport("undo", person=first.person), nonce="u", at=at(shop, 9, 25)
+    )
     assert [one for one in plan(shop).meetings if one.person == first.person]
 
 
 def test_meeting_held_moves_nothing_and_is_counted(shop):
     first = min(plan(shop).meetings)
-    redrawn = follow_day(shop, MOSSON, Told("held", meeting=first.id), nonce="h", at=at(shop, 10))
+    redrawn = follow_day(
+        shop, MOSSON, StaffReport("held", meeting=first.id), nonce="h", at=at(shop, 10)
+    )
     assert redrawn.changes == ()
     assert report(shop, MOSSON).section("meetings").value("held") == 1
 
 
 def test_meeting_missed_is_not_planned_again_and_frees_its_slot(shop):
     later = next(one for one in plan(shop).meetings if one.slot > 6)
-    told = Told("no-show", meeting=later.id)
+    told = StaffReport("no-show", meeting=later.id)
     redrawn = follow_day(shop, MOSSON, told, nonce="m", at=at(shop, 9, 30))
     assert later.id not in {one.id for one in plan(shop).meetings}
     assert later.person in {change.person for change in redrawn.changes}
@@ -217,14 +225,14 @@ def test_meeting_missed_is_not_planned_again_and_frees_its_slot(shop):
 @pytest.mark.parametrize(
     ("told", "refusal"),
     [
-        (Told("left", person="nobody"), "person_unknown"),
-        (Told("left", person="p01"), "person_not_present"),
-        (Told("stand-closed", stand="nowhere"), "stand_unknown"),
-        (Told("held", meeting="m-none"), "meeting_unknown"),
-        (Told("held"), "target_missing"),
-        (Told("stand-late", stand="cgi"), "until_missing"),
-        (Told("undo", stand="cgi"), "nothing_to_undo"),
-        (Told("exploded", stand="cgi"), "kind_unknown"),
+        (StaffReport("left", person="nobody"), "person_unknown"),
+        (StaffReport("left", person="p01"), "person_not_present"),
+        (StaffReport("stand-closed", stand="nowhere"), "stand_unknown"),
+        (StaffReport("held", meeting="m-none"), "meeting_unknown"),
+        (StaffReport("held"), "target_missing"),
+        (StaffReport("stand-late", stand="cgi"), "until_missing"),
+        (StaffReport("undo", stand="cgi"), "nothing_to_undo"),
+        (StaffReport("exploded", stand="cgi"), "kind_unknown"),
     ],
 )
 def test_what_cannot_have_happened_is_refused_and_leaves_no_trace(shop, told, refusal):
@@ -259,8 +267,8 @@ def test_every_sheet_is_a_pdf_and_a_single_person_has_theirs(shop):
 def test_floor_shows_who_is_here_and_what_is_settled(shop):
     first = min(plan(shop).meetings)
     check_in(shop, MOSSON, code(shop, first.person), nonce="a", at=at(shop, 9))
-    follow_day(shop, MOSSON, Told("held", meeting=first.id), nonce="h", at=at(shop, 10))
-    follow_day(shop, MOSSON, Told("stand-closed", stand="epf"), nonce="c", at=at(shop, 10))
+    follow_day(shop, MOSSON, StaffReport("held", meeting=first.id), nonce="h", at=at(shop, 10))
+    follow_day(shop, MOSSON, StaffReport("stand-closed", stand="epf"), nonce="c", at=at(shop, 10))
     view = floor_view(shop, MOSSON, at=at(shop, 10, 5))
     seen = {one.appointment.meeting.id: one for one in view.meetings}
     assert (seen[first.id].is_here, seen[first.id].is_held) == (True, True)
@@ -298,7 +306,7 @@ def test_two_stands_closed_at_once_are_both_followed_by_the_plan(shop):
 
     def close(stand):
         try:
-            told = Told("stand-closed", stand=stand)
+            told = StaffReport("stand-closed", stand=stand)
             follow_day(shop, MOSSON, told, nonce=f"c-{stand}", at=at(shop, 9, 30))
         except FairError as error:
             refused.append(error)
@@ -313,12 +321,12 @@ def test_two_stands_closed_at_once_are_both_followed_by_the_plan(shop):
 
 
 def test_act_cut_before_the_plan_followed_is_mended_by_repeating_it(shop, monkeypatch):
-    from matching.services.floor import follow_day as acts
+    from matching.services.live import follow_day as acts
 
     def cut(*args, **kwargs):
         raise FairError("plan_moved")
 
-    told = Told("stand-closed", stand="cgi")
+    told = StaffReport("stand-closed", stand="cgi")
     with monkeypatch.context() as broken:
         broken.setattr(acts, "redraw_plan", cut)
         with pytest.raises(FairError):
@@ -328,9 +336,11 @@ def test_act_cut_before_the_plan_followed_is_mended_by_repeating_it(shop, monkey
 
 
 def test_nonce_of_another_act_is_refused(shop):
-    follow_day(shop, MOSSON, Told("stand-closed", stand="cgi"), nonce="c1", at=at(shop, 10))
+    follow_day(shop, MOSSON, StaffReport("stand-closed", stand="cgi"), nonce="c1", at=at(shop, 10))
     with pytest.raises(FairError, match="nonce_used"):
-        follow_day(shop, MOSSON, Told("stand-closed", stand="dell"), nonce="c1", at=at(shop, 10))
+        follow_day(
+            shop, MOSSON, StaffReport("stand-closed", stand="dell"), nonce="c1", at=at(shop, 10)
+        )
     with pytest.raises(FairError, match="nonce_used"):
         walk_in(shop, MOSSON, first_name="Zoé", fields={}, nonce="c1", at=at(shop, 10))
 

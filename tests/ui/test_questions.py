@@ -232,9 +232,9 @@ def test_companions_are_counted_at_the_door_and_taken_back(mosson, visit):
 
 def test_files_that_look_alike_are_joined_by_staff(announced, visit):
     other = walk_in(announced, MOSSON, first_name="Fatoumata", fields={}, nonce="n").person
-    app = visit("twins")
+    app = visit("duplicates")
     assert "une personne de ce prénom est attendue" in said(app)
-    touch(app, f"twins.same.p04.{other}")
+    touch(app, f"duplicates.same.p04.{other}")
     assert "Le n° 4 garde tout" in said(app)
     assert other not in people(announced)
     assert "Aucun dossier ne se ressemble" in said(app)
@@ -242,13 +242,13 @@ def test_files_that_look_alike_are_joined_by_staff(announced, visit):
 
 def test_joining_is_asked_twice_and_can_be_taken_back(announced, visit):
     other = walk_in(announced, MOSSON, first_name="Fatoumata", fields={}, nonce="n").person
-    app = visit("twins")
+    app = visit("duplicates")
     assert "Vous pourrez revenir en arrière" in said(app)
     assert labels(app).count("Oui, réunir les deux dossiers") == 1
     assert "C'est la même personne" not in labels(app)
-    touch(app, f"twins.same.p04.{other}")
+    touch(app, f"duplicates.same.p04.{other}")
     assert "Dossiers réunis" in said(app)
-    touch(app, f"twins.part.p04.{other}")
+    touch(app, f"duplicates.part.p04.{other}")
     assert "Chaque dossier a de nouveau son badge" in said(app)
     assert other in people(announced)
     assert "Dossiers réunis" not in said(app)
@@ -257,8 +257,8 @@ def test_joining_is_asked_twice_and_can_be_taken_back(announced, visit):
 
 def test_files_of_two_people_are_left_alone(announced, visit):
     other = walk_in(announced, MOSSON, first_name="Fatoumata", fields={}, nonce="n").person
-    app = visit("twins")
-    touch(app, f"twins.two.p04.{other}")
+    app = visit("duplicates")
+    touch(app, f"duplicates.two.p04.{other}")
     assert other in people(announced)
     assert "Aucun dossier ne se ressemble" in said(app)
 

@@ -45,7 +45,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Twins:
+class Duplicate:
     """Two files that look alike: `kept` would stay, `other` would be joined to it.
 
     `likeness` is the code of what they share.
@@ -56,7 +56,7 @@ class Twins:
     likeness: str
 
 
-def likely_twins(shop: Shop, fair: str) -> tuple[Twins, ...]:
+def likely_duplicates(shop: Shop, fair: str) -> tuple[Duplicate, ...]:
     """Files that look alike and of which staff have said nothing yet, the surest first."""
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
@@ -67,11 +67,11 @@ def likely_twins(shop: Shop, fair: str) -> tuple[Twins, ...]:
     for likeness, one, other in _alike(entries, frozenset(attendance.first_arrival)):
         if frozenset((one, other)) not in told:
             found.setdefault(frozenset((one, other)), likeness)
-    pairs = [_twins(entries, attendance, pair, likeness) for pair, likeness in found.items()]
+    pairs = [_duplicate(entries, attendance, pair, likeness) for pair, likeness in found.items()]
     return tuple(sorted(pairs, key=_surest))[:_MOST_SHOWN]
 
 
-def _surest(pair: Twins) -> tuple[int, int, int]:
+def _surest(pair: Duplicate) -> tuple[int, int, int]:
     likeness = ("contact", "name", "sound", "first_name").index(pair.likeness)
     return likeness, pair.kept.call_number, pair.other.call_number
 
@@ -131,11 +131,13 @@ def _perhaps_expected(entries: Entries, came: frozenset[str]) -> Iterator[tuple[
             yield from (("first_name", one.id, other) for other in expected[fold(one.first_name)])
 
 
-def _twins(entries: Entries, attendance: Attendance, pair: frozenset[str], likeness: str) -> Twins:
+def _duplicate(
+    entries: Entries, attendance: Attendance, pair: frozenset[str], likeness: str
+) -> Duplicate:
     kept, other = sorted(
         pair, key=lambda one: (one.startswith(WALKED_IN), entries.call_numbers[one])
     )
-    return Twins(_file(entries, attendance, kept), _file(entries, attendance, other), likeness)
+    return Duplicate(_file(entries, attendance, kept), _file(entries, attendance, other), likeness)
 
 
 def _file(entries: Entries, attendance: Attendance, person: str) -> File:
@@ -150,7 +152,7 @@ def _file(entries: Entries, attendance: Attendance, person: str) -> File:
     )
 
 
-def joined_files(shop: Shop, fair: str) -> tuple[Twins, ...]:
+def joined_files(shop: Shop, fair: str) -> tuple[Duplicate, ...]:
     """Files that staff have joined, the last ones first; `other` belongs to `kept`."""
     with shop.store.reading() as reader:
         words = [one for one in duplicates.told(reader, fair) if one.said is Said.ONE]
@@ -161,7 +163,7 @@ def joined_files(shop: Shop, fair: str) -> tuple[Twins, ...]:
         one, number = known[person], called[person].number
         return File(person, one.full_name, number, one.phone, person.startswith(WALKED_IN), False)
 
-    pairs = [Twins(file(word.other), file(word.person), "joined_pair") for word in words]
+    pairs = [Duplicate(file(word.other), file(word.person), "joined_pair") for word in words]
     return tuple(reversed(pairs))
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from matching.domain.access import Role, Visitor
 from matching.domain.day.happening import HappeningKind, standing
 from matching.domain.errors import FairError
-from matching.services.live.follow_day import Told, follow_day
+from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.live_fair import Redrawn
 from matching.services.shop.shop import Shop
 from matching.store.day import happenings
@@ -40,4 +40,4 @@ def undo_arrival(shop: Shop, fair: str, person: str, *, visitor: Visitor, nonce:
             raise FairError("undo_elsewhere", station=last.happening.station)
         if shop.clock() - last.recorded_at > WITHIN:
             raise FairError("undo_late", minutes=int(WITHIN.total_seconds()) // 60)
-    return follow_day(shop, fair, Told("undo", person=person), nonce=nonce)
+    return follow_day(shop, fair, StaffReport("undo", person=person), nonce=nonce)

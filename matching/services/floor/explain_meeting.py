@@ -16,7 +16,7 @@ from matching.planning.explain.why_not import WhyNot, WhyNotCode, why_not
 from matching.planning.fair.parties import stand_party, workshop_party
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.problem import Placed
-from matching.services.live.live_fair import Noon, pose_noon
+from matching.services.live.live_fair import LiveFair, pose_rest_of_day
 from matching.services.plan.draw_plan import pose_fair
 from matching.services.plan.plan_help import party_label
 from matching.services.scores.prepare_scorer import scorer_of
@@ -74,9 +74,9 @@ def _read(shop: Shop, fair: str, at: datetime | None) -> "_Asked":
     basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
     if told is None or told.number != plan.number or not facts:
         return _Asked(basis, plan, pose_fair(basis))
-    noon, away = Noon(basis, plan, facts, plan.number), DayState.of(facts).missed
+    live, away = LiveFair(basis, plan, facts, plan.number), DayState.of(facts).missed
     missed = frozenset((one.person, one.stand) for one in plan.meetings if one.id in away)
-    posed = pose_noon(noon, at or shop.day_moment(entries.fair))
+    posed = pose_rest_of_day(live, at or shop.day_moment(entries.fair))
     return _Asked(basis, plan, posed, missed)
 
 

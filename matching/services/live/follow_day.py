@@ -1,4 +1,4 @@
-"""Tell what happens during the day; the plan follows with the least change."""
+"""Record what staff report during the day; the plan follows with the least change."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.services.live.live_fair import Redrawn
 from matching.services.live.redraw_plan import redraw_plan
-from matching.services.plan.announced_plan import told_plan
-from matching.services.shop.gc_paused import undisturbed
+from matching.services.plan.announced_plan import known_announced_plan
+from matching.services.shop.gc_paused import gc_paused
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings
 
 KIND = HappeningKind
-TOLD = (KIND.LEFT, KIND.NO_SHOW, KIND.HELD, KIND.STAND_CLOSED, KIND.STAND_LATE,
+REPORTED_KINDS = (KIND.LEFT, KIND.NO_SHOW, KIND.HELD, KIND.STAND_CLOSED, KIND.STAND_LATE,
         KIND.STAND_REOPENED, KIND.UNDONE)  # fmt: skip
 _MOVES_NOTHING = frozenset({KIND.HELD.value})
 _ABOUT = {
@@ -35,7 +35,7 @@ _ABOUT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StaffReport:
     """What somebody of the staff says has happened, and to whom or what."""
 
     kind: str
@@ -46,35 +46,37 @@ class Told:
 
 
 def follow_day(
-    shop: Shop, fair: str, told: Told, *, nonce: str, at: datetime | None = None
+    shop: Shop, fair: str, reported: StaffReport, *, nonce: str, at: datetime | None = None
 ) -> Redrawn:
-    """The plan after what was told, and what moved; the same nonce again moves nothing more.
+    """The plan after what was reported, and what moved; the same nonce again moves nothing more.
 
     Raises
     ------
     FairError
         When the person, stand or meeting is not of this fair, or there is nothing to undo.
     """
-    with undisturbed():
-        return _followed(shop, fair, told, nonce=nonce, at=at)
+    with gc_paused():
+        return _followed(shop, fair, reported, nonce=nonce, at=at)
 
 
-def _followed(shop: Shop, fair: str, told: Told, *, nonce: str, at: datetime | None) -> Redrawn:
+def _followed(
+    shop: Shop, fair: str, reported: StaffReport, *, nonce: str, at: datetime | None
+) -> Redrawn:
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-        plan = told_plan(shop, reader, fair)
+        plan = known_announced_plan(shop, reader, fair)
         facts = happenings.read_happenings(reader, fair)
     meetings = plan.meetings if plan else ()
     moment = at or shop.day_moment(entries.fair)
     before = next((fact for fact in facts if fact.nonce == nonce), None)
     if before is not None:
-        _must_be_same(before, told)
+        _must_be_same(before, reported)
     else:
-        _append(shop, fair, _fact(entries, meetings, facts, told, nonce=nonce, at=moment))
+        _append(shop, fair, _fact(entries, meetings, facts, reported, nonce=nonce, at=moment))
     # A repeated act still sees to it that the plan has followed: the first try may have been cut.
-    if plan is None or told.kind in _MOVES_NOTHING:
-        return Redrawn(entries, plan, (), told.kind)
-    return redraw_plan(shop, fair, at=moment, cause=told.kind)
+    if plan is None or reported.kind in _MOVES_NOTHING:
+        return Redrawn(entries, plan, (), reported.kind)
+    return redraw_plan(shop, fair, at=moment, cause=reported.kind)
 
 
 def note_outcome(
@@ -85,7 +87,7 @@ def note_outcome(
         raise FairError("outcome_unknown", value=result, choices=", ".join(OUTCOMES))
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-        plan = told_plan(shop, reader, fair)
+        plan = known_announced_plan(shop, reader, fair)
     found = _meeting(entries, plan.meetings if plan else (), meeting)
     fact = Happening(
         KIND.OUTCOME,
@@ -99,14 +101,14 @@ def note_outcome(
     _append(shop, fair, fact)
 
 
-def _must_be_same(before: Happening, told: Told) -> None:
+def _must_be_same(before: Happening, reported: StaffReport) -> None:
     """A nonce names one act: another act under it is a mistake of the caller."""
     same_target = (
-        told.meeting == before.meeting
-        if told.meeting
-        else ((told.person or told.stand) in {before.person, before.stand})
+        reported.meeting == before.meeting
+        if reported.meeting
+        else ((reported.person or reported.stand) in {before.person, before.stand})
     )
-    if before.kind.value != told.kind or not same_target:
+    if before.kind.value != reported.kind or not same_target:
         raise FairError("nonce_used", nonce=before.nonce)
 
 
@@ -133,46 +135,46 @@ def _fact(
     entries: Entries,
     meetings: Sequence[Meeting],
     facts: Sequence[Happening],
-    told: Told,
+    reported: StaffReport,
     *,
     nonce: str,
     at: datetime,
 ) -> Happening:
-    kind = _kind(told.kind)
-    if kind is KIND.UNDONE and told.meeting:
-        return _undo(facts, {"meeting": told.meeting}, nonce=nonce, at=at)
-    about = _about(entries, meetings, kind, told)
+    kind = _kind(reported.kind)
+    if kind is KIND.UNDONE and reported.meeting:
+        return _undo(facts, {"meeting": reported.meeting}, nonce=nonce, at=at)
+    about = _about(entries, meetings, kind, reported)
     if kind is KIND.UNDONE:
         return _undo(facts, about, nonce=nonce, at=at)
     if kind is KIND.LEFT and about["person"] not in Attendance.of(facts).present:
         raise FairError("person_not_present", person=about["person"])
     data = {}
     if kind is KIND.STAND_LATE:
-        if told.until is None:
+        if reported.until is None:
             raise FairError("until_missing", stand=about["stand"])
-        data = {"until": told.until.isoformat()}
+        data = {"until": reported.until.isoformat()}
     return Happening(kind, at, nonce, data=data, **about)
 
 
 def _kind(word: str) -> HappeningKind:
-    known = {kind.value: kind for kind in TOLD}
+    known = {kind.value: kind for kind in REPORTED_KINDS}
     if word not in known:
         raise FairError("kind_unknown", value=word, choices=", ".join(known))
     return known[word]
 
 
 def _about(
-    entries: Entries, meetings: Sequence[Meeting], kind: HappeningKind, told: Told
+    entries: Entries, meetings: Sequence[Meeting], kind: HappeningKind, reported: StaffReport
 ) -> dict[str, Any]:
     """The person, stand or meeting that a kind of fact must name, checked against the fair."""
-    if not any(getattr(told, name) for name in _ABOUT[kind]):
+    if not any(getattr(reported, name) for name in _ABOUT[kind]):
         raise FairError("target_missing", expected=" / ".join(_ABOUT[kind]))
-    if told.meeting:
-        found = _meeting(entries, meetings, told.meeting)
+    if reported.meeting:
+        found = _meeting(entries, meetings, reported.meeting)
         return {"person": found.person, "stand": found.stand, "meeting": found.id}
-    if told.person:
-        return {"person": entries.jobseeker(told.person).id}
-    return {"stand": entries.exhibitor(told.stand).id}
+    if reported.person:
+        return {"person": entries.jobseeker(reported.person).id}
+    return {"stand": entries.exhibitor(reported.stand).id}
 
 
 def _meeting(entries: Entries, meetings: Sequence[Meeting], meeting: str) -> Meeting:

@@ -17,11 +17,11 @@ from matching.planning.fair.pose import Posed, pose
 from matching.planning.problem.changes import Change, changes
 from matching.planning.repair.replan import Stability, replan
 from matching.planning.repair.rest_of_day import Horizon
-from matching.services.plan.announced_plan import remember_told, told_plan
+from matching.services.plan.announced_plan import known_announced_plan, remember_announced
 from matching.services.plan.draw_plan import PlanMoved, keep, version_of
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.scored_fair import Basis, live_basis
-from matching.services.shop.gc_paused import undisturbed
+from matching.services.shop.gc_paused import gc_paused
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
@@ -45,7 +45,7 @@ class Redrawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Noon:
+class LiveFair:
     """A fair in the middle of its day: what was announced and what has happened since.
 
     Where files are joined (`is_joined`) the plan is not written in the store as it is read.
@@ -85,50 +85,50 @@ def in_turn(draw: Callable[[], T]) -> T:
     PlanMoved
         When that happens time after time.
     """
-    with undisturbed():
+    with gc_paused():
         for _ in range(_TRIES - 1):
             with suppress(PlanMoved):
                 return draw()
         return draw()
 
 
-def read_noon(shop: Shop, fair: str) -> Noon | None:
+def read_live_fair(shop: Shop, fair: str) -> LiveFair | None:
     """The day as it stands; `None` while no plan is announced."""
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-        plan = told_plan(shop, reader, fair)
+        plan = known_announced_plan(shop, reader, fair)
         facts = happenings.read_happenings(reader, fair)
         number, is_joined = plans.last_number(reader, fair), bool(joined_files(reader, fair))
         line = lineage(reader)
     if plan is None:
         return None
     basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
-    return Noon(basis, plan, facts, number, is_joined, line)
+    return LiveFair(basis, plan, facts, number, is_joined, line)
 
 
-def release(shop: Shop, noon: Noon, moment: datetime, doors: Doors, *, cause: str) -> Redrawn:
+def release(shop: Shop, live: LiveFair, moment: datetime, doors: Doors, *, cause: str) -> Redrawn:
     """The least-change plan of what is left of the day, announced when anything moves."""
     horizon = Horizon(movable=doors.movable, gains=doors.gains)
-    posed = pose_noon(noon, moment, horizon=horizon)
+    posed = pose_rest_of_day(live, moment, horizon=horizon)
     result = replan(
         posed.problem,
-        announced=posed.placed(noon.plan.meetings),
+        announced=posed.placed(live.plan.meetings),
         now_slot=posed.now_slot,
         movable=doors.movable,
         gains=doors.gains,
         stability=doors.stability,
         seconds=_SECONDS,
-        seed=noon.plan.seed,
+        seed=live.plan.seed,
     )
-    at, number = shop.clock(), noon.last_number + 1
-    drawn = version_of(noon.basis, posed, result, number=number, seed=noon.plan.seed, at=at)
-    moved = joined(changes(noon.plan.meetings, drawn.meetings))
+    at, number = shop.clock(), live.last_number + 1
+    drawn = version_of(live.basis, posed, result, number=number, seed=live.plan.seed, at=at)
+    moved = joined(changes(live.plan.meetings, drawn.meetings))
     if not moved and not doors.always:
-        return Redrawn(noon.entries, noon.plan, (), cause)
+        return Redrawn(live.entries, live.plan, (), cause)
     version = replace(drawn, state=PlanState.ANNOUNCED, announced_at=at)
-    keep(shop, version, noon.basis, since=None if noon.is_joined else noon.plan)
-    remember_told(shop, version, lineage=noon.lineage)
-    return Redrawn(noon.entries, version, moved, cause)
+    keep(shop, version, live.basis, since=None if live.is_joined else live.plan)
+    remember_announced(shop, version, lineage=live.lineage)
+    return Redrawn(live.entries, version, moved, cause)
 
 
 def joined(found: Iterable[Change]) -> tuple[Change, ...]:
@@ -158,16 +158,16 @@ def _when(change: Change) -> int:
     return meeting.slot if meeting else 0
 
 
-def pose_noon(noon: Noon, moment: datetime, *, horizon: Horizon | None = None) -> Posed:
+def pose_rest_of_day(live: LiveFair, moment: datetime, *, horizon: Horizon | None = None) -> Posed:
     """What is left of the day as a planning problem, the past in it as it was.
 
     With a `horizon`, no more of it than a re-plan can make use of.
     """
-    entries, state = noon.entries, DayState.of(noon.facts)
+    entries, state = live.entries, DayState.of(live.facts)
     now_slot = SlotGrid.of(entries.fair).next_slot(moment)
     off = {
         _key(meeting)
-        for meeting in noon.plan.meetings
+        for meeting in live.plan.meetings
         if meeting.id in state.missed and meeting.slot >= now_slot
     }
     return pose(
@@ -175,12 +175,12 @@ def pose_noon(noon: Noon, moment: datetime, *, horizon: Horizon | None = None) -
         tuple(entries.jobseekers.values()),
         tuple(entries.exhibitors.values()),
         tuple(entries.offers.values()),
-        noon.basis.without(off),
+        live.basis.without(off),
         now=moment,
-        announced=[one for one in noon.plan.meetings if _key(one) not in off],
+        announced=[one for one in live.plan.meetings if _key(one) not in off],
         gone=state.gone,
-        closed_stands=_closed(noon, state, now_slot),
-        held=[one for one in noon.plan.meetings if one.id in state.held],
+        closed_stands=_closed(live, state, now_slot),
+        held=[one for one in live.plan.meetings if one.id in state.held],
         horizon=horizon,
     )
 
@@ -189,9 +189,9 @@ def _key(meeting: Meeting) -> tuple[str, str, str]:
     return meeting.person, meeting.stand, meeting.offer
 
 
-def _closed(noon: Noon, state: DayState, now_slot: int) -> dict[str, frozenset[int]]:
+def _closed(live: LiveFair, state: DayState, now_slot: int) -> dict[str, frozenset[int]]:
     """Slots from now on in which a stand receives nobody: closed, or not there yet."""
-    grid = SlotGrid.of(noon.entries.fair)
+    grid = SlotGrid.of(live.entries.fair)
     shut = {stand: frozenset(range(now_slot, len(grid))) for stand in state.closed}
     for stand, until in state.late.items():
         before = frozenset(range(now_slot, grid.next_slot(until)))

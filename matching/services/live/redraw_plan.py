@@ -6,7 +6,7 @@ from matching.domain.day.happening import Attendance
 from matching.domain.errors import FairError
 from matching.planning.problem.changes import Change
 from matching.planning.repair.replan import Stability
-from matching.services.live.live_fair import Doors, Redrawn, in_turn, read_noon, release
+from matching.services.live.live_fair import Doors, Redrawn, in_turn, read_live_fair, release
 from matching.services.shop.shop import Shop
 
 
@@ -38,13 +38,13 @@ def redraw_plan(
 def _redraw(
     shop: Shop, fair: str, at: datetime | None, cause: str, stability: Stability
 ) -> Redrawn:
-    noon = read_noon(shop, fair)
-    if noon is None:
+    live = read_live_fair(shop, fair)
+    if live is None:
         raise FairError("not_announced", fair=fair)
-    moment = at or shop.day_moment(noon.entries.fair)
-    present = Attendance.of(noon.facts).present
+    moment = at or shop.day_moment(live.entries.fair)
+    present = Attendance.of(live.facts).present
     doors = Doors(gains=present or None, movable=None, stability=stability)
-    return release(shop, noon, moment, doors, cause=cause)
+    return release(shop, live, moment, doors, cause=cause)
 
 
 def plan_walk_in(shop: Shop, fair: str, person: str, *, at: datetime) -> None:
@@ -53,10 +53,10 @@ def plan_walk_in(shop: Shop, fair: str, person: str, *, at: datetime) -> None:
 
 
 def _plan_alone(shop: Shop, fair: str, person: str, at: datetime) -> None:
-    noon = read_noon(shop, fair)
-    if noon is not None and all(meeting.person != person for meeting in noon.plan.meetings):
+    live = read_live_fair(shop, fair)
+    if live is not None and all(meeting.person != person for meeting in live.plan.meetings):
         alone = frozenset({person})
-        release(shop, noon, at, Doors(alone, frozenset()), cause="walk-in")
+        release(shop, live, at, Doors(alone, frozenset()), cause="walk-in")
 
 
 def plan_person(
@@ -85,8 +85,8 @@ def plan_person(
 
 
 def _plan_again(shop: Shop, fair: str, at: datetime | None, doors: Doors) -> tuple[Change, ...]:
-    noon = read_noon(shop, fair)
-    if noon is None:
+    live = read_live_fair(shop, fair)
+    if live is None:
         return ()
-    moment = at or shop.day_moment(noon.entries.fair)
-    return release(shop, noon, moment, doors, cause="answers").changes
+    moment = at or shop.day_moment(live.entries.fair)
+    return release(shop, live, moment, doors, cause="answers").changes

@@ -15,7 +15,7 @@ from matching.store.settings import lineage
 _TOLD: LastKnown[PlanVersion] = LastKnown()
 
 
-def told_plan(shop: Shop, reader: Connection, fair: str) -> PlanVersion | None:
+def known_announced_plan(shop: Shop, reader: Connection, fair: str) -> PlanVersion | None:
     """What `plans.announced_plan` reads, without its meetings when they were read before."""
     where = _where(shop, lineage(reader))
     plan = plans.announced_plan(reader, fair, known=_TOLD.get(fair, where))
@@ -25,7 +25,7 @@ def told_plan(shop: Shop, reader: Connection, fair: str) -> PlanVersion | None:
     return plan
 
 
-def remember_told(shop: Shop, plan: PlanVersion, *, lineage: str) -> None:
+def remember_announced(shop: Shop, plan: PlanVersion, *, lineage: str) -> None:
     """Know a plan as it was written into a store of this lineage, for whoever asks next."""
     _TOLD.keep(plan.fair, _where(shop, lineage), plan)
 

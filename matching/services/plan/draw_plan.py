@@ -75,7 +75,7 @@ def draw_plan(
     Parameters
     ----------
     hear
-        Told every better plan; its answer False ends the drawing.
+        StaffReport every better plan; its answer False ends the drawing.
     halt
         Set from another thread, it ends the drawing at once; the best plan so far is kept.
     planner

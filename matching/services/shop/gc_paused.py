@@ -34,7 +34,7 @@ _SWEEPING = _Sweeping()
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Let an answer of a second at most be worked out in one go.
 
     A fair of 400 people makes a hundred thousand values for one re-plan; to look at all that

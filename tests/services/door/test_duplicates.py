@@ -11,7 +11,7 @@ from matching.services.door.day_counts import day_counts
 from matching.services.door.duplicates import (
     join_files,
     joined_files,
-    likely_twins,
+    likely_duplicates,
     part_files,
     tell_apart,
 )
@@ -26,7 +26,7 @@ from matching.services.files.receive_files import receive_folder
 from matching.services.floor.wish_meeting import wish_meeting
 from matching.services.interview.answer_questions import keep_answer
 from matching.services.interview.questions import question
-from matching.services.live.follow_day import Told, follow_day
+from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.plan.plan_view import plan_view
@@ -90,7 +90,9 @@ def newcomer(shop, name="Fatoumata", **fields):
 
 
 def pairs(shop):
-    return [(one.kept.person, one.other.person, one.likeness) for one in likely_twins(shop, MOSSON)]
+    return [
+        (one.kept.person, one.other.person, one.likeness) for one in likely_duplicates(shop, MOSSON)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -190,7 +192,7 @@ def test_meetings_of_the_other_file_stay_where_the_person_is_free_and_nobody_mov
 def test_a_meeting_held_under_the_other_file_stays_held(shop):
     other = newcomer(shop)
     held = next(one for one in announced(shop).meetings if one.person == other.person)
-    follow_day(shop, MOSSON, Told("held", meeting=held.id), nonce="h", at=at(shop, 16))
+    follow_day(shop, MOSSON, StaffReport("held", meeting=held.id), nonce="h", at=at(shop, 16))
     join_files(shop, MOSSON, kept="p04", other=other.person)
     (fact,) = (one for one in facts(shop, "p04") if one.kind == "held")
     assert fact.meeting != held.id
@@ -319,7 +321,7 @@ def everything(shop):
             badges.live_codes(reader, MOSSON),
             badges.open_codes(reader, MOSSON),
             day_counts(shop, MOSSON),
-            likely_twins(shop, MOSSON),
+            likely_duplicates(shop, MOSSON),
         )
 
 
@@ -327,7 +329,9 @@ def test_somebody_expected_walks_in_is_joined_leaves_and_comes_back_with_either_
     own, other = code_of(door, "p04"), newcomer(door)
     join_files(door, MOSSON, kept="p04", other=other.person)
     for hour, code in enumerate((own, other.code, own), 11):
-        follow_day(door, MOSSON, Told("left", person="p04"), nonce=f"l{hour}", at=at(door, hour))
+        follow_day(
+            door, MOSSON, StaffReport("left", person="p04"), nonce=f"l{hour}", at=at(door, hour)
+        )
         assert day_counts(door, MOSSON).present == 0
         back = check_in(door, MOSSON, code, nonce=f"b{hour}", at=at(door, hour, 30))
         assert (back.status, back.person) == ("accepted", "p04")
@@ -340,7 +344,7 @@ def test_joined_parted_undone_and_come_again_nobody_is_kept_out(door, organiser_
     own, other = code_of(door, "p04"), newcomer(door)
     check_in(door, MOSSON, own, nonce="a", at=at(door, 9, 40))
     join_files(door, MOSSON, kept="p04", other=other.person)
-    follow_day(door, MOSSON, Told("left", person="p04"), nonce="l", at=at(door, 11))
+    follow_day(door, MOSSON, StaffReport("left", person="p04"), nonce="l", at=at(door, 11))
     check_in(door, MOSSON, other.code, nonce="b", at=at(door, 12))
     undo_arrival(door, MOSSON, "p04", visitor=organiser, nonce="u")
     part_files(door, MOSSON, "p04", other.person)
@@ -348,7 +352,7 @@ def test_joined_parted_undone_and_come_again_nobody_is_kept_out(door, organiser_
     check_in(door, MOSSON, other.code, nonce="d", at=at(door, 13))
     assert day_counts(door, MOSSON).present == 2
     join_files(door, MOSSON, kept=other.person, other="p04")
-    follow_day(door, MOSSON, Told("left", person=other.person), nonce="m", at=at(door, 14))
+    follow_day(door, MOSSON, StaffReport("left", person=other.person), nonce="m", at=at(door, 14))
     back = check_in(door, MOSSON, own, nonce="e", at=at(door, 15))
     assert (back.status, back.person) == ("accepted", other.person)
     assert day_counts(door, MOSSON).present == 1

@@ -12,7 +12,7 @@ from matching.services.door.find_people import find_people
 from matching.services.door.walk_in import walk_in
 from matching.services.door.welcome import CheckInStatus, Scan, check_in
 from matching.services.files.examples import open_example
-from matching.services.live.follow_day import Told, follow_day
+from matching.services.live.follow_day import StaffReport, follow_day
 from matching.store import fairs
 from matching.store.day import happenings
 from matching.store.people import badges
@@ -156,7 +156,7 @@ def test_nothing_typed_at_the_door_ever_crashes_it(shop, typed, nonce):
 def test_second_scan_replayed_after_the_person_left_is_no_new_arrival(shop, codes):
     check_in(shop, MOSSON, codes["p07"], nonce="e1")
     assert check_in(shop, MOSSON, codes["p07"], nonce="e2").status is STATUS.ALREADY
-    follow_day(shop, MOSSON, Told("left", person="p07"), nonce="e3")
+    follow_day(shop, MOSSON, StaffReport("left", person="p07"), nonce="e3")
     assert check_in(shop, MOSSON, codes["p07"], nonce="e2").status is STATUS.ALREADY
     assert "p07" not in Attendance.of(facts(shop)).present
 
@@ -170,7 +170,7 @@ def test_nonce_of_another_badge_is_refused(shop, codes):
 
 def test_arrival_undone_then_replayed_says_so(shop, codes):
     check_in(shop, MOSSON, codes["p10"], nonce="g1")
-    follow_day(shop, MOSSON, Told("undo", person="p10"), nonce="g2")
+    follow_day(shop, MOSSON, StaffReport("undo", person="p10"), nonce="g2")
     assert check_in(shop, MOSSON, codes["p10"], nonce="g1").reason == "arrival_undone"
     assert check_in(shop, MOSSON, codes["p10"], nonce="g3").status is STATUS.ACCEPTED
 
@@ -178,7 +178,9 @@ def test_arrival_undone_then_replayed_says_so(shop, codes):
 def test_clock_set_wrong_at_one_tablet_does_not_undo_what_came_after(shop, codes):
     fair = entries_of(shop).fair
     check_in(shop, MOSSON, codes["p11"], nonce="h1", at=fair.moment(time(12)))
-    follow_day(shop, MOSSON, Told("left", person="p11"), nonce="h2", at=fair.moment(time(15)))
+    follow_day(
+        shop, MOSSON, StaffReport("left", person="p11"), nonce="h2", at=fair.moment(time(15))
+    )
     check_in(shop, MOSSON, codes["p11"], nonce="h3", at=fair.moment(time(11)))
     assert "p11" in Attendance.of(facts(shop)).present
 

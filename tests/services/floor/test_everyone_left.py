@@ -10,7 +10,7 @@ from matching.services.door.day_counts import day_counts
 from matching.services.door.undo_arrival import undo_arrival
 from matching.services.door.welcome import CheckInStatus, check_in
 from matching.services.floor.everyone_left import everyone_left
-from matching.services.live.follow_day import Told, follow_day
+from matching.services.live.follow_day import StaffReport, follow_day
 from matching.store.day import happenings
 from matching.store.people import badges
 
@@ -61,7 +61,7 @@ def test_somebody_who_never_came_cannot_be_undone(shop):
 
 def test_who_goes_out_and_comes_back_is_counted_once(shop):
     first = come(shop, "p01", "a")
-    follow_day(shop, MOSSON, Told("left", person="p01"), nonce="l")
+    follow_day(shop, MOSSON, StaffReport("left", person="p01"), nonce="l")
     assert present(shop) == frozenset()
     back = come(shop, "p01", "b")
     assert (back.status, back.first_at) == (CheckInStatus.ACCEPTED, first.first_at)
@@ -71,7 +71,7 @@ def test_who_goes_out_and_comes_back_is_counted_once(shop):
 def test_in_the_evening_everyone_has_left_and_it_is_said_once(shop):
     come(shop, "p01", "a")
     come(shop, "p02", "b")
-    follow_day(shop, MOSSON, Told("left", person="p02"), nonce="l")
+    follow_day(shop, MOSSON, StaffReport("left", person="p02"), nonce="l")
     assert everyone_left(shop, MOSSON, nonce="evening") == 1
     assert present(shop) == frozenset()
     assert everyone_left(shop, MOSSON, nonce="again") == 0

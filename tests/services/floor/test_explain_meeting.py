@@ -10,7 +10,7 @@ from matching.planning.explain.why_not import WhyNotCode
 from matching.planning.fair.parties import stand_party, workshop_party
 from matching.services.files.examples import open_example
 from matching.services.floor.explain_meeting import explain_meeting
-from matching.services.live.follow_day import Told, follow_day
+from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan, plan_answer
 from matching.services.plan.plan_help import helps, party_label, plan_lines
@@ -80,7 +80,7 @@ def test_closed_pair_says_every_bar(shop):
 
 def test_missed_meeting_is_said_to_be_missed(shop, drawn):
     meeting = max(drawn.plan.version.meetings)
-    told = Told("no-show", meeting=meeting.id)
+    told = StaffReport("no-show", meeting=meeting.id)
     fair = drawn.plan.entries.fair
     at = fair.moment(fair.opens)
     follow_day(shop, MOSSON, told, nonce="n", at=at)

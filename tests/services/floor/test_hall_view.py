@@ -7,7 +7,7 @@ from matching.services.door.welcome import check_in
 from matching.services.files.examples import example_folder
 from matching.services.files.receive_files import receive_folder
 from matching.services.floor.hall_view import CALLED_BEFORE, SHOWN_BEFORE, hall_view
-from matching.services.live.follow_day import Told, follow_day
+from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
 from matching.store import fairs
@@ -82,7 +82,7 @@ def test_whoever_is_not_expected_any_more_is_not_called(shop, kind):
     with shop.store.reading() as reader:
         code = badges.live_codes(reader, MOSSON)[meeting.person]
     check_in(shop, MOSSON, code, nonce="in", at=starts_at)
-    follow_day(shop, MOSSON, Told(kind, **about[kind]), nonce="n", at=starts_at)
+    follow_day(shop, MOSSON, StaffReport(kind, **about[kind]), nonce="n", at=starts_at)
     call = calls(shop, starts_at).get(stand.stand)
     assert call is None or number not in call.now
 

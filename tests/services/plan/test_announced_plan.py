@@ -3,8 +3,8 @@
 from itertools import combinations
 
 from matching.services.door.duplicates import join_files, part_files
-from matching.services.live.follow_day import Told, follow_day
-from matching.services.live.live_fair import read_noon
+from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.live_fair import read_live_fair
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.shop.shop import open_shop
@@ -36,25 +36,25 @@ def test_plan_read_while_files_were_joined_is_not_that_of_the_parted(shop):
     kept, other = two_who_never_clash(drawn)
     join_files(shop, MOSSON, kept=kept, other=other)
     announce(shop, MOSSON)
-    assert {one.person for one in read_noon(shop, MOSSON).plan.meetings}.isdisjoint({other})
+    assert {one.person for one in read_live_fair(shop, MOSSON).plan.meetings}.isdisjoint({other})
     part_files(shop, MOSSON, kept, other)
-    told = read_noon(shop, MOSSON).plan
+    told = read_live_fair(shop, MOSSON).plan
     assert told.meetings == stored(shop).meetings
     assert {kept, other} <= {one.person for one in told.meetings}
     later = next(one for one in told.meetings if one.person == kept and one.slot > 4)
-    at = shop.day_moment(read_noon(shop, MOSSON).entries.fair)
-    follow_day(shop, MOSSON, Told("no-show", meeting=later.id), nonce="n1", at=at)
-    assert read_noon(shop, MOSSON).plan == stored(shop)
+    at = shop.day_moment(read_live_fair(shop, MOSSON).entries.fair)
+    follow_day(shop, MOSSON, StaffReport("no-show", meeting=later.id), nonce="n1", at=at)
+    assert read_live_fair(shop, MOSSON).plan == stored(shop)
 
 
 def test_plan_announced_by_another_process_is_seen_at_once(shop):
     draw_plan(shop, MOSSON, seconds=10)
     announce(shop, MOSSON)
-    before = read_noon(shop, MOSSON).plan
+    before = read_live_fair(shop, MOSSON).plan
     other = open_shop(shop.store.address)
     later = next(one for one in before.meetings if one.slot > 4)
-    at = shop.day_moment(read_noon(shop, MOSSON).entries.fair)
-    redrawn = follow_day(other, MOSSON, Told("no-show", meeting=later.id), nonce="n1", at=at)
+    at = shop.day_moment(read_live_fair(shop, MOSSON).entries.fair)
+    redrawn = follow_day(other, MOSSON, StaffReport("no-show", meeting=later.id), nonce="n1", at=at)
     other.store.close()
     assert redrawn.version.number == before.number + 1
-    assert read_noon(shop, MOSSON).plan == redrawn.version
+    assert read_live_fair(shop, MOSSON).plan == redrawn.version

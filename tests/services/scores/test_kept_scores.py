@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from matching.domain.day.meeting import PlanState, PlanVersion
 from matching.domain.score import Reason, Score
-from matching.services.live.follow_day import Told, follow_day
+from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redraw_plan import plan_person
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
@@ -52,7 +52,7 @@ def missed(shop, number):
     plan, _ = told(shop)
     later = [one for one in plan.meetings if one.slot > 6]
     at = shop.day_moment(fair(shop))
-    follow_day(shop, MOSSON, Told("no-show", meeting=later[0].id), nonce=f"m{number}", at=at)
+    follow_day(shop, MOSSON, StaffReport("no-show", meeting=later[0].id), nonce=f"m{number}", at=at)
 
 
 def fair(shop):

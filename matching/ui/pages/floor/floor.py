@@ -5,7 +5,7 @@ import streamlit as st
 from matching.services.floor.everyone_left import everyone_left
 from matching.services.floor.floor_view import floor_view
 from matching.services.live.change_answers import change_sentence
-from matching.services.live.follow_day import Told, follow_day
+from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.live_fair import Redrawn
 from matching.services.live.redraw_plan import redraw_plan
 from matching.ui import page_file, session
@@ -15,7 +15,7 @@ from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
 
-def tell(told: Told) -> str:
+def tell(told: StaffReport) -> str:
     """Record what happens and say whom to tell."""
     redrawn = follow_day(session.shop(), session.fair(), told, nonce=session.nonce("floor"))
     session.new_nonce("floor")
@@ -87,5 +87,5 @@ else:
                     key=f"floor.left.{person.id}",
                     icon=":material/logout:",
                     on_click=attempt,
-                    args=(tell, Told("left", person=person.id)),
+                    args=(tell, StaffReport("left", person=person.id)),
                 )

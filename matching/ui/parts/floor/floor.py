@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 import streamlit as st
 
 from matching.services.floor.floor_view import FloorView, MeetingNow
-from matching.services.live.follow_day import Told
+from matching.services.live.follow_day import StaffReport
 from matching.ui import session
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
-Tell = Callable[[Told], str]
+Tell = Callable[[StaffReport], str]
 _LATE = (15, 30, 60)
 _SHOWN_AFTER = timedelta(minutes=20)
 _SHOWN_BEFORE = timedelta(minutes=45)
@@ -32,7 +32,7 @@ def draw_meetings(view: FloorView, tell: Tell) -> None:
                     key=f"floor.{kind}.{one.appointment.meeting.id}",
                     icon=icon,
                     on_click=attempt,
-                    args=(tell, Told(kind, meeting=one.appointment.meeting.id)),
+                    args=(tell, StaffReport(kind, meeting=one.appointment.meeting.id)),
                 )
 
 
@@ -77,7 +77,7 @@ def draw_stand_acts(view: FloorView, tell: Tell) -> None:
                         session.phrase("floor.late_by", minutes=minutes, at=f"{until:%H:%M}"),
                         key=f"floor.late.{stand.id}.{minutes}",
                         on_click=attempt,
-                        args=(tell, Told("stand-late", stand=stand.id, until=until)),
+                        args=(tell, StaffReport("stand-late", stand=stand.id, until=until)),
                     )
 
 
@@ -87,5 +87,5 @@ def _act(kind: str, icon: str, stand: str, tell: Tell) -> None:
         key=f"floor.{kind}.{stand}",
         icon=icon,
         on_click=attempt,
-        args=(tell, Told(kind, stand=stand)),
+        args=(tell, StaffReport(kind, stand=stand)),
     )

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from matching.services.door.duplicates import (
+    Duplicate,
     File,
-    Twins,
     join_files,
     joined_files,
-    likely_twins,
+    likely_duplicates,
     part_files,
     tell_apart,
 )
@@ -16,7 +16,7 @@ from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
 
-def join(pair: Twins) -> str:
+def join(pair: Duplicate) -> str:
     """One person: everything goes to the file that stays."""
     join_files(
         session.shop(),
@@ -25,17 +25,17 @@ def join(pair: Twins) -> str:
         other=pair.other.person,
         station=session.visitor().station,
     )
-    return session.phrase("twins.joined", number=pair.kept.call_number)
+    return session.phrase("duplicates.joined", number=pair.kept.call_number)
 
 
-def undo(pair: Twins) -> str:
+def undo(pair: Duplicate) -> str:
     """Two people again: each file has what it had."""
     station = session.visitor().station
     part_files(session.shop(), session.fair(), pair.kept.person, pair.other.person, station=station)
-    return session.phrase("twins.parted")
+    return session.phrase("duplicates.parted")
 
 
-def part(pair: Twins) -> str:
+def part(pair: Duplicate) -> str:
     """Two people: they are not proposed again."""
     tell_apart(
         session.shop(),
@@ -44,44 +44,44 @@ def part(pair: Twins) -> str:
         pair.other.person,
         station=session.visitor().station,
     )
-    return session.phrase("twins.apart")
+    return session.phrase("duplicates.apart")
 
 
 def draw_file(one: File) -> None:
     """What tells a person from another: name, number, how they came."""
-    came = session.phrase("twins.walked_in" if one.walked_in else "twins.listed")
-    here = f" · {session.phrase('twins.present')}" if one.is_present else ""
+    came = session.phrase("duplicates.walked_in" if one.walked_in else "duplicates.listed")
+    here = f" · {session.phrase('duplicates.present')}" if one.is_present else ""
     st.markdown(f"**n° {one.call_number} · {plain(one.name)}**  \n{came}{here}")
 
 
-def draw_pair(pair: Twins) -> str:
+def draw_pair(pair: Duplicate) -> str:
     """Two files side by side; the end of the keys of what is touched below them."""
-    st.caption(session.phrase(f"twins.{pair.likeness}"))
+    st.caption(session.phrase(f"duplicates.{pair.likeness}"))
     for column, one in zip(st.columns(2), (pair.kept, pair.other), strict=True):
         with column:
             draw_file(one)
     return f"{pair.kept.person}.{pair.other.person}"
 
 
-def draw_choice(pair: Twins) -> None:
+def draw_choice(pair: Duplicate) -> None:
     """The two answers; joining is asked twice."""
     with st.container(border=True):
         key = draw_pair(pair)
         same, two = st.columns(2)
         with same.popover(
-            session.phrase("twins.same"), icon=":material/join_inner:", width="stretch"
+            session.phrase("duplicates.same"), icon=":material/join_inner:", width="stretch"
         ):
-            st.markdown(session.phrase("twins.same_sure", number=pair.kept.call_number))
+            st.markdown(session.phrase("duplicates.same_sure", number=pair.kept.call_number))
             st.button(
-                session.phrase("twins.same_yes"),
-                key=f"twins.same.{key}",
+                session.phrase("duplicates.same_yes"),
+                key=f"duplicates.same.{key}",
                 type="primary",
                 on_click=attempt,
                 args=(join, pair),
             )
         two.button(
-            session.phrase("twins.two"),
-            key=f"twins.two.{key}",
+            session.phrase("duplicates.two"),
+            key=f"duplicates.two.{key}",
             icon=":material/call_split:",
             width="stretch",
             on_click=attempt,
@@ -89,25 +89,25 @@ def draw_choice(pair: Twins) -> None:
         )
 
 
-def draw_joined(pair: Twins) -> None:
+def draw_joined(pair: Duplicate) -> None:
     """Two files that were joined, and the way back."""
     with st.container(border=True):
         st.button(
-            session.phrase("twins.part"),
-            key=f"twins.part.{draw_pair(pair)}",
+            session.phrase("duplicates.part"),
+            key=f"duplicates.part.{draw_pair(pair)}",
             icon=":material/undo:",
             on_click=attempt,
             args=(undo, pair),
         )
 
 
-st.title(session.phrase("page.twins"))
-found = likely_twins(session.shop(), session.fair())
-st.markdown(session.phrase("twins.help" if found else "twins.none"))
+st.title(session.phrase("page.duplicates"))
+found = likely_duplicates(session.shop(), session.fair())
+st.markdown(session.phrase("duplicates.help" if found else "duplicates.none"))
 for one in found:
     draw_choice(one)
 together = joined_files(session.shop(), session.fair())
 if together:
-    st.subheader(session.phrase("twins.together"))
+    st.subheader(session.phrase("duplicates.together"))
 for one in together:
     draw_joined(one)

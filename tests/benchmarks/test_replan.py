@@ -1,4 +1,4 @@
-"""Re-plans in the middle of the day: how fast, and how many announced meetings move beside the fewest possible."""
+"""Re-plans in the middle of the day: how fast, and how many meetings move beside the fewest."""
 
 import time
 from dataclasses import replace

@@ -121,7 +121,7 @@ def happen(
 @act(app, "replan")
 def replan(terminal: Terminal, fair: Fair, *, at: At = "", stability: Steady = "balanced") -> None:
     """Draw the least-change plan from now; say what moved and for whom."""
-    from matching.planning.repair.replan import Stability
+    from matching.planning.repair.scope import Stability
     from matching.services.live.change_answers import changes_answer, changes_lines
     from matching.services.live.redraw_plan import redraw_plan
     from matching.services.shop.read_moment import read_moment

@@ -15,9 +15,10 @@ from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal
 from matching.planning.problem.rules import placements
 from matching.planning.problem.with_past import with_past
-from matching.planning.repair.affected import touched
+from matching.planning.repair.affected import affected
 from matching.planning.repair.replan import replan
-from matching.planning.repair.rest_of_day import Horizon, pose_replan
+from matching.planning.repair.rest_of_day import rest_of_day
+from matching.planning.repair.scope import ReplanScope
 from matching.planning.solve import solve
 from tests.benchmarks.plan_fairs import fair
 from tests.planning.events import KINDS, event
@@ -45,9 +46,7 @@ def test_events_of_the_day_move_few_and_answer_fast(measured, size, regime, even
         result = replan(
             happened.problem,
             announced=happened.announced,
-            now_slot=happened.now,
-            movable=happened.movable,
-            gains=happened.gains,
+            scope=ReplanScope(happened.now, happened.movable, happened.gains),
         )
         wall, cpu = time.perf_counter() - began[0], time.process_time() - began[1]
         times[happened.kind].append((wall, cpu))
@@ -71,7 +70,9 @@ def assert_sound(happened, result):
     widened = with_past(happened.problem, past)
     assert violations(widened, result.meetings) == ()
     layout = Layout(widened)
-    lost = {*touched(ProblemArrays(widened), happened.announced, happened.now, None).lost}
+    lost = {
+        *affected(ProblemArrays(widened), happened.announced, ReplanScope(happened.now, None)).lost
+    }
     left = [placed for placed in happened.announced if placed not in lost]
     if not violations(widened, left):
         assert result.goals.coverage >= measure(layout, left).coverage
@@ -83,12 +84,12 @@ def fewest_moves(happened, result, *, is_large):
     Lost meetings are moves to anybody; where more moved, HiGHS bounds the fewest from below.
     """
     arrays = ProblemArrays(happened.problem)
-    lost = len(touched(arrays, happened.announced, happened.now, frozenset()).lost)
+    lost = len(affected(arrays, happened.announced, ReplanScope(happened.now, frozenset())).lost)
     if result.goals.changes == lost or is_large:
         return lost
     everybody = frozenset(person.id for person in happened.problem.people)
-    horizon = Horizon(happened.now, everybody, happened.gains)
-    layout = Layout(pose_replan(happened.problem, happened.announced, horizon))
+    scope = ReplanScope(happened.now, everybody, happened.gains)
+    layout = Layout(rest_of_day(happened.problem, happened.announced, scope))
     model = build_model(layout, placements(layout), goals=(Goal.COVERAGE, Goal.CHANGES))
     *coverage, changes = model.objectives
     for part, served in zip(coverage, result.goals.coverage, strict=False):

@@ -5,15 +5,15 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from matching.planning.arrays.problem_arrays import Bools, Ints, ProblemArrays
-from matching.planning.fair.parties import Terms
+from matching.planning.fair.parties import MeetingTerms
 from matching.planning.problem.problem import Problem
-from matching.planning.repair.affected import touched
-from matching.planning.repair.rest_of_day import Horizon
+from matching.planning.repair.affected import affected
+from matching.planning.repair.scope import ReplanScope
 from matching.planning.repair.subproblem import Room
 
 
 def needed_pairs(
-    problem: Problem, horizon: Horizon, people: Sequence[str], stands: Mapping[str, Terms]
+    problem: Problem, scope: ReplanScope, people: Sequence[str], stands: Mapping[str, MeetingTerms]
 ) -> Bools:
     """Whether a new meeting of each person at each stand could come of a re-plan.
 
@@ -33,27 +33,29 @@ def needed_pairs(
     Shape (people, stands).
     """
     arrays = ProblemArrays(problem)
-    event = touched(arrays, sorted(problem.announced), horizon.now_slot, horizon.movable)
+    event = affected(arrays, sorted(problem.announced), scope)
     room = Room(arrays, event.kept)
     whole = np.zeros(len(arrays.number), dtype=bool)
     whole[list(event.people)] = True
     whole[: arrays.people] |= room.met < arrays.least
     welcome = np.zeros(len(arrays.number), dtype=bool)
     welcome[: arrays.people] = room.met < arrays.most
-    if horizon.gains is not None:
-        gains = [arrays.number[one] for one in horizon.gains if one in arrays.number]
+    if scope.gains is not None:
+        gains = [arrays.number[one] for one in scope.gains if one in arrays.number]
         welcome &= np.isin(np.arange(len(welcome)), gains)
     rows = np.array([arrays.number[one] for one in people], dtype=np.int64)
     found = np.zeros((len(rows), len(stands)), dtype=bool)
-    found[welcome[rows]] = _may_meet(
-        arrays, room.free, rows[welcome[rows]], stands, horizon.now_slot
-    )
+    found[welcome[rows]] = _may_meet(arrays, room.free, rows[welcome[rows]], stands, scope.now_slot)
     found[whole[rows]] = True
     return found
 
 
 def _may_meet(
-    arrays: ProblemArrays, free: Bools, people: Ints, stands: Mapping[str, Terms], now_slot: int
+    arrays: ProblemArrays,
+    free: Bools,
+    people: Ints,
+    stands: Mapping[str, MeetingTerms],
+    now_slot: int,
 ) -> Bools:
     """Whether each of some people and each stand are free together for as long as it takes."""
     found = np.zeros((len(people), len(stands)), dtype=bool)

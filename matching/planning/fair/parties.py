@@ -15,7 +15,7 @@ from matching.planning.fair.day_slots import DaySlots
 from matching.planning.problem.problem import Person, Stand
 
 NEVER: frozenset[int] = frozenset()
-Terms: TypeAlias = tuple[int, tuple[int, ...] | None]
+MeetingTerms: TypeAlias = tuple[int, tuple[int, ...] | None]
 """How many slots a meeting takes, and in which it may begin; None for any."""
 
 
@@ -79,13 +79,13 @@ class FairSetting:
             return tuple(self.day.to_problem[slot] for slot in self._group_starts(stand, length))
         return None if length == 1 else self.day.starts(length)
 
-    def terms(self, stand: str, offer: str) -> Terms:
+    def terms(self, stand: str, offer: str) -> MeetingTerms:
         """How long a meeting about an offer lasts, and where it may begin."""
         return self.length(offer), self.starts(stand, offer)
 
-    def shortest(self, parties: Iterable[str]) -> dict[str, Terms]:
+    def shortest(self, parties: Iterable[str]) -> dict[str, MeetingTerms]:
         """The terms of the shortest meeting of each party."""
-        found: dict[str, Terms] = {}
+        found: dict[str, MeetingTerms] = {}
         for offer in self.offers.values():
             party = self.party(offer.exhibitor, offer.id)
             if party not in found or self.length(offer.id) < found[party][0]:

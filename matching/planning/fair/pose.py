@@ -20,13 +20,12 @@ from matching.planning.fair.best_offers import (
 )
 from matching.planning.fair.day_slots import DaySlots
 from matching.planning.fair.needed_pairs import needed_pairs
-from matching.planning.fair.parties import NEVER, FairSetting, Terms, person_of, stand_party
+from matching.planning.fair.parties import NEVER, FairSetting, MeetingTerms, person_of, stand_party
 from matching.planning.fair.scores import Scores
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem
-from matching.planning.problem.result import Result
 from matching.planning.problem.size import check_size
 from matching.planning.problem.with_past import Past
-from matching.planning.repair.rest_of_day import Horizon
+from matching.planning.repair.scope import ReplanScope
 
 _GOALS = (Goal.COVERAGE, Goal.SCORE, Goal.WAITING)
 _REPLAN_GOALS = (Goal.COVERAGE, Goal.SCORE, Goal.CHANGES, Goal.WAITING)
@@ -60,9 +59,9 @@ class Posed:
         """How the problem's slots and those of the fair's grid answer one another."""
         return self.finder.day
 
-    def to_meetings(self, result: Result) -> tuple[Meeting, ...]:
+    def outward(self, plan: Iterable[Placed], /) -> tuple[Meeting, ...]:
         """The meetings of a plan in the words of the fair, sorted by slot."""
-        return tuple(sorted(self.meeting(placed) for placed in result.meetings))
+        return tuple(sorted(self.meeting(placed) for placed in plan))
 
     def meeting(self, placed: Placed) -> Meeting:
         """One placement in the words of the fair; an overrun is no part of what was planned."""
@@ -71,9 +70,9 @@ class Posed:
         slot = self.day.to_grid[placed.slot]
         return Meeting(slot, key.person, key.stand, key.offer, length, pair.score)
 
-    def placed(self, meetings: Iterable[Meeting]) -> tuple[Placed, ...]:
+    def inward(self, plan: Iterable[Meeting], /) -> tuple[Placed, ...]:
         """Those of some meetings that this problem knows, as placements in it."""
-        return replace(self.finder, pairs=self.problem.pairs).placed(meetings)
+        return replace(self.finder, pairs=self.problem.pairs).placed(plan)
 
 
 def pose(
@@ -91,7 +90,7 @@ def pose(
     tables: Mapping[str, int] = _NOTHING,
     away: Mapping[str, frozenset[int]] = _NO_SLOTS,
     overruns: Mapping[str, int] = _NOTHING,
-    horizon: Horizon | None = None,
+    scope: ReplanScope | None = None,
     most_pairs: int = MOST_PAIRS,
 ) -> Posed:
     """The planning problem of a fair: one day, so that a wait on each side of a pause counts.
@@ -117,7 +116,7 @@ def pose(
         Tables that an exhibitor has today when not those of its profile.
     overruns
         By how many slots a meeting (its id) that is pinned or past lasts longer than planned.
-    horizon
+    scope
         What a re-plan may touch: a pair that it can make no use of is not posed.
     most_pairs
         Where there are more, each person and each party keeps its best.
@@ -137,7 +136,7 @@ def pose(
         tables=tables,
     )
     today = _Today(setting, now, tuple(announced), tuple(held), gone, away, overruns)
-    return today.posed(jobseekers, scores, horizon, most_pairs)
+    return today.posed(jobseekers, scores, scope, most_pairs)
 
 
 @dataclass(frozen=True)
@@ -156,21 +155,21 @@ class _Today:
         self,
         jobseekers: Sequence[Jobseeker],
         scores: Scores,
-        horizon: Horizon | None,
+        scope: ReplanScope | None,
         most_pairs: int,
     ) -> Posed:
         """The problem of these people."""
         best, people = self._best(jobseekers, scores), self._people(jobseekers)
         posing = _Posing(self.setting, self.overruns)
-        if horizon is None:
+        if scope is None:
             choices = best.choices(most_pairs)
             return posing.posed(choices, people, self._pinned, self.announced, self._now_slot)
         incumbent = best.between(map(_key, (*self.announced, *self._pinned)))
         told = best.choices(incumbent.size, among=incumbent)
         posed = posing.posed(told, people, self._pinned, self.announced, self._now_slot)
-        horizon = replace(horizon, now_slot=posed.now_slot)
+        scope = replace(scope, now_slot=posed.now_slot)
         terms = self.setting.shortest(best.parties)
-        needed = needed_pairs(posed.problem, horizon, best.people, terms)
+        needed = needed_pairs(posed.problem, scope, best.people, terms)
         more = best.choices(max(0, most_pairs - len(told.chosen)), among=needed & ~incumbent)
         return posing.with_more(posed, more)
 
@@ -217,7 +216,7 @@ class _Posing:
         self.pairs: list[Pair] = []
 
     def _add(self, choices: Choices) -> None:
-        terms: dict[tuple[str, str], Terms] = {}
+        terms: dict[tuple[str, str], MeetingTerms] = {}
         for (person, stand, offer), party, score in choices.chosen:
             length, starts = terms.get((stand, offer)) or terms.setdefault(
                 (stand, offer), self.setting.terms(stand, offer)

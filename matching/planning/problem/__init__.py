@@ -8,6 +8,7 @@ __all__ = [
     "goals",
     "lookup",
     "problem",
+    "reduction",
     "result",
     "rules",
     "shares",

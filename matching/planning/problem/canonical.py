@@ -1,6 +1,6 @@
 """A problem in an order that does not depend on how its rows came."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,19 +14,19 @@ class Canonical:
     problem: Problem
     order: tuple[int, ...]
 
-    def inward(self, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    def inward(self, plan: Iterable[Placed], /) -> tuple[Placed, ...]:
         """Placements of the given problem, told in the sorted one."""
         new = {old: position for position, old in enumerate(self.order)}
-        return tuple(Placed(new[pair], slot) for pair, slot in placed if pair in new)
+        return tuple(Placed(new[pair], slot) for pair, slot in plan if pair in new)
 
-    def outward(self, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    def outward(self, plan: Iterable[Placed], /) -> tuple[Placed, ...]:
         """Placements of the sorted problem, told in the given one: by slot, then by pair."""
-        old = (Placed(self.order[pair], slot) for pair, slot in placed)
+        old = (Placed(self.order[pair], slot) for pair, slot in plan)
         return tuple(sorted(old, key=lambda placing: (placing.slot, placing.pair)))
 
 
 def canonical(problem: Problem) -> Canonical:
-    """Sort people and stands by id, pairs by what they say."""
+    """The same problem, people and stands sorted by id and pairs by what they say: a reduction."""
     order = _order(problem)
     new = {old: position for position, old in enumerate(order)}
 
@@ -54,7 +54,7 @@ def _sorted_ends(pair: Pair) -> tuple[str, str]:
 
 
 def _order(problem: Problem) -> tuple[int, ...]:
-    """Twins (two rows that say the same) are told apart by what is asked of them."""
+    """Positions of the pairs sorted; two rows that say the same differ by what is asked of them."""
     fixed, announced = dict(problem.fixed), dict(problem.announced)
 
     def said(number: int) -> tuple[object, ...]:

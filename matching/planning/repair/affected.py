@@ -1,4 +1,4 @@
-"""What an event touches of an announced plan: what is past, lost, in doubt, or stays."""
+"""What an event affects of an announced plan: what is past, lost, in doubt, or stays."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,22 +9,23 @@ from matching.planning.arrays.problem_arrays import ProblemArrays, as_rows
 from matching.planning.problem.check import violations
 from matching.planning.problem.problem import Placed
 from matching.planning.problem.rules import RuleCode
+from matching.planning.repair.scope import ReplanScope
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
+class Affected:
     """An announced plan after an event.
 
     Attributes
     ----------
     kept
-        Meetings that do not move: past, fixed, or of people whom the event does not touch.
+        Meetings that do not move: past, fixed, or of people whom the event does not affect.
     movable
         Meetings that may stay or move.
     lost
         Meetings that cannot be held when they were announced.
     people
-        Numbers of the people whom the event touches.
+        Numbers of the people whom the event affects.
     """
 
     kept: tuple[Placed, ...]
@@ -33,26 +34,24 @@ class Touched:
     people: frozenset[int]
 
 
-def touched(
-    arrays: ProblemArrays, released: Sequence[Placed], now_slot: int, movable: frozenset[str] | None
-) -> Touched:
-    """What of a released plan stays and what may move; `movable` None: who lost a meeting.
+def affected(arrays: ProblemArrays, released: Sequence[Placed], scope: ReplanScope) -> Affected:
+    """What of a released plan stays after an event and what may move, by the scope of a re-plan.
 
     The arrays are widened to what was held.
     """
-    past = [placed for placed in released if placed.slot < now_slot]
+    past = [placed for placed in released if placed.slot < scope.now_slot]
     arrays.widen(past)
-    lost = _lost(arrays, [placed for placed in released if placed.slot >= now_slot])
+    lost = _lost(arrays, [placed for placed in released if placed.slot >= scope.now_slot])
     fixed = [placed for placed in arrays.problem.fixed if placed not in lost]
     pinned = {**dict(past), **dict(fixed)}
     left = [p for p in released if p not in lost and p.pair not in pinned]
     incumbent = [Placed(*item) for item in pinned.items()]
     shaken = _shaken(arrays, [*left, *incumbent]) & set(left)
     people = {one for p in (*lost, *shaken) for one in arrays.people_of(p.pair)}
-    if movable is not None:
-        people = {arrays.number[one] for one in movable if one in arrays.number}
+    if scope.movable is not None:
+        people = {arrays.number[one] for one in scope.movable if one in arrays.number}
     free = [p for p in left if p in shaken or people.issuperset(arrays.people_of(p.pair))]
-    return Touched(
+    return Affected(
         kept=tuple(sorted({*incumbent, *left}.difference(free))),
         movable=tuple(free),
         lost=tuple(sorted(lost)),

@@ -4,7 +4,6 @@ import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from types import MappingProxyType
 
 from matching.planning.arrays.measure_arrays import measure_arrays
@@ -17,31 +16,24 @@ from matching.planning.problem.problem import Goal, Placed, Problem
 from matching.planning.problem.result import Progress, Result, Status, Stop
 from matching.planning.problem.unmet import unmet
 from matching.planning.problem.with_past import with_past
-from matching.planning.repair.affected import Touched, touched
+from matching.planning.repair.affected import Affected, affected
 from matching.planning.repair.fill_open_places import fill_open_places
-from matching.planning.repair.rest_of_day import Horizon, pose_replan, with_changes
-from matching.planning.repair.solve_subproblem import Terms, settle_small
-from matching.planning.repair.subproblem import Restricted, restrict
+from matching.planning.repair.rest_of_day import rest_of_day, with_changes
+from matching.planning.repair.scope import ReplanScope
+from matching.planning.repair.solve_subproblem import solve_subproblem
+from matching.planning.repair.subproblem import Subproblem, restrict
 from matching.planning.solve import solve
 
 _TOGETHER = 100
 
 
-class Stability(StrEnum):
-    """How much better a plan must be to move a person whom an event touches anyway.
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One re-plan: its scope, what keeping an announced meeting is worth in score, its budget."""
 
-    CALM: only so that nobody gets less than promised. BALANCED: by a quarter of a good meeting.
-    FREE: by anything at all.
-    """
-
-    CALM = "calm"
-    BALANCED = "balanced"
-    FREE = "free"
-
-    @property
-    def share(self) -> float:
-        """What keeping one announced meeting is worth, as a share of a good (median) meeting."""
-        return {"calm": 10.0, "balanced": 0.25, "free": 0.0}[self.value]
+    scope: ReplanScope
+    keep: float
+    budget: Budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +52,7 @@ def replan(
     problem: Problem,
     *,
     announced: Iterable[Placed],
-    now_slot: int,
-    movable: frozenset[str] | None = None,
-    gains: frozenset[str] | None = None,
-    stability: Stability = Stability.BALANCED,
-    keep_share: float | None = None,
+    scope: ReplanScope,
     seconds: float = 20.0,
     seed: int = 0,
     progress: Callable[[Progress], bool] | None = None,
@@ -84,30 +72,17 @@ def replan(
     announced
         The released plan, in this problem's pairs; meetings that cannot be held any more are
         the cause of what moves.
-    movable
-        People whose meetings may move; None means those who lost one.
-    gains
-        People who may be given new meetings; None means everybody.
-    stability
-        How much better a plan must be to move a meeting.
-    keep_share
-        The same as a number: what keeping one announced meeting is worth, as a share of a good
-        (median) meeting.
+    scope
+        From when on, whose meetings may move, who may gain, and how much better a plan must be.
     """
     released = tuple(sorted(set(announced)))
     posed = _with_released(problem, released)
-    share = stability.share if keep_share is None else keep_share
-    terms = Terms(keep=share * _good_meeting(posed), budget=Budget(seconds, clock, seed))
-    horizon = Horizon(now_slot, movable, gains)
+    run = _Run(scope, scope.share * _good_meeting(posed), Budget(seconds, clock, seed))
     arrays = ProblemArrays(posed)
-    mended = _mended(arrays, horizon, terms)
-    result = (
-        _from_scratch(posed, horizon, terms)
-        if mended is None
-        else _result(arrays, mended, terms, now_slot)
-    )
+    mended = _mended(arrays, run)
+    result = _from_scratch(posed, run) if mended is None else _result(arrays, mended, run)
     if progress is not None:
-        spent = terms.budget.elapsed
+        spent = run.budget.elapsed
         progress(Progress(result.goals, result.bounds, spent, None, result.meetings))
     return result
 
@@ -124,36 +99,34 @@ def _good_meeting(problem: Problem) -> float:
     return statistics.median(scores) if scores else 0.0
 
 
-def _mended(arrays: ProblemArrays, horizon: Horizon, terms: Terms) -> _Mended | None:
+def _mended(arrays: ProblemArrays, run: _Run) -> _Mended | None:
     """What was announced, mended around what the event touches; None when that cannot be."""
     problem = arrays.problem
     if problem.breaks_spread is not None:
         return None
-    event = touched(arrays, sorted(problem.announced), horizon.now_slot, horizon.movable)
+    event = affected(arrays, sorted(problem.announced), run.scope)
     if len(event.people) > _TOGETHER and not any(pair.must for pair in problem.pairs):
-        return _in_rounds(arrays, event, horizon, terms)
-    small = restrict(arrays, event, horizon.now_slot, horizon.gains)
+        return _in_rounds(arrays, event, run)
+    small = restrict(arrays, event, run.scope)
     if not _holds_musts(problem, event, small):
         return None
-    best = settle_small(small.problem, terms)
+    best = solve_subproblem(small.problem, run.budget, keep=run.keep)
     if best is None:
         return None
     plan = small.outward(best.meetings)
     is_broken = bool(violations(small.problem, best.meetings))
     if small.whole:
         return _Mended(plan, best.proven, is_broken)
-    return _Mended(_filled(arrays, plan, event, horizon), is_broken=is_broken)
+    return _Mended(_filled(arrays, plan, event, run), is_broken=is_broken)
 
 
-def _holds_musts(problem: Problem, event: Touched, small: Restricted) -> bool:
+def _holds_musts(problem: Problem, event: Affected, small: Subproblem) -> bool:
     """Whether every meeting that must be held stays or can be chosen."""
     owed = {number for number, pair in enumerate(problem.pairs) if pair.must}
     return owed <= {*small.order, *(placed.pair for placed in event.kept)}
 
 
-def _in_rounds(
-    arrays: ProblemArrays, event: Touched, horizon: Horizon, terms: Terms
-) -> _Mended | None:
+def _in_rounds(arrays: ProblemArrays, event: Affected, run: _Run) -> _Mended | None:
     """A great event, a few people at a time, worst-off first; others wait where they are."""
     met = arrays.meetings((*event.kept, *event.movable))
     order = sorted(
@@ -165,19 +138,19 @@ def _in_rounds(
         movable = [
             placed for placed in event.movable if part.issuperset(arrays.people_of(placed.pair))
         ]
-        now = Touched(
+        now = Affected(
             kept=tuple(sorted(set(plan).difference(movable))),
             movable=tuple(movable),
             lost=event.lost,
             people=part,
         )
-        small = restrict(arrays, now, horizon.now_slot, frozenset())
-        best = settle_small(small.problem, terms)
+        small = restrict(arrays, now, replace(run.scope, gains=frozenset()))
+        best = solve_subproblem(small.problem, run.budget, keep=run.keep)
         if best is None:
             return None
         plan = small.outward(best.meetings)
         is_broken |= bool(violations(small.problem, best.meetings))
-    return _Mended(_filled(arrays, plan, event, horizon), is_broken=is_broken)
+    return _Mended(_filled(arrays, plan, event, run), is_broken=is_broken)
 
 
 def _chunks(order: Sequence[int]) -> Iterator[frozenset[int]]:
@@ -186,15 +159,15 @@ def _chunks(order: Sequence[int]) -> Iterator[frozenset[int]]:
 
 
 def _filled(
-    arrays: ProblemArrays, plan: Sequence[Placed], event: Touched, horizon: Horizon
+    arrays: ProblemArrays, plan: Sequence[Placed], event: Affected, run: _Run
 ) -> tuple[Placed, ...]:
-    people = horizon.gains
+    people = run.scope.gains
     if people is not None:
         people |= {arrays.problem.people[one].id for one in event.people}
-    return fill_open_places(arrays, plan, people=people, now_slot=horizon.now_slot)
+    return fill_open_places(arrays, plan, people=people, now_slot=run.scope.now_slot)
 
 
-def _result(arrays: ProblemArrays, mended: _Mended, terms: Terms, now_slot: int) -> Result:
+def _result(arrays: ProblemArrays, mended: _Mended, run: _Run) -> Result:
     problem, plan = arrays.problem, mended.meetings
     goals, is_short = (
         measure_arrays(arrays, plan),
@@ -205,17 +178,17 @@ def _result(arrays: ProblemArrays, mended: _Mended, terms: Terms, now_slot: int)
     for goal in problem.goals:
         if goal not in mended.proven:
             break
-        if goal is not Goal.SCORE or not terms.keep:
+        if goal is not Goal.SCORE or not run.keep:
             bounds[goal] = goals.of(goal)
     return Result(
         meetings=tuple(sorted(plan, key=lambda placed: (placed.slot, placed.pair))),
         status=Status.OPTIMAL if is_best else Status.FEASIBLE,
         goals=goals,
         bounds=MappingProxyType(bounds),
-        seconds=terms.budget.elapsed,
+        seconds=run.budget.elapsed,
         unmet=unmet(Layout(problem), plan) if is_short else (),
-        violations=_broken(problem, plan, now_slot) if mended.is_broken else (),
-        stop=Stop.NONE if is_best else terms.budget.stop,
+        violations=_broken(problem, plan, run.scope.now_slot) if mended.is_broken else (),
+        stop=Stop.NONE if is_best else run.budget.stop,
     )
 
 
@@ -225,19 +198,19 @@ def _broken(problem: Problem, plan: Sequence[Placed], now_slot: int) -> tuple[Vi
     return violations(with_past(problem, past), plan)
 
 
-def _from_scratch(problem: Problem, horizon: Horizon, terms: Terms) -> Result:
+def _from_scratch(problem: Problem, run: _Run) -> Result:
     """The whole of what is left, solved; everybody may move when nothing less will do."""
-    result = _solved(problem, horizon, terms)
-    if result.status is not Status.INFEASIBLE or horizon.movable is not None:
+    result = _solved(problem, run)
+    if result.status is not Status.INFEASIBLE or run.scope.movable is not None:
         return result
     everybody = frozenset(person.id for person in problem.people)
-    freer = _solved(problem, replace(horizon, movable=everybody), terms)
+    freer = _solved(problem, replace(run, scope=replace(run.scope, movable=everybody)))
     return result if freer.status is Status.INFEASIBLE else freer
 
 
-def _solved(problem: Problem, horizon: Horizon, terms: Terms) -> Result:
-    posed = pose_replan(problem, problem.announced, horizon)
+def _solved(problem: Problem, run: _Run) -> Result:
+    posed = rest_of_day(problem, problem.announced, run.scope)
     start = posed.announced
-    budget = terms.budget
+    budget = run.budget
     seconds = max(budget.left, 0.1)
-    return solve(posed, seconds=seconds, seed=budget.seed, start=start, keep=terms.keep)
+    return solve(posed, seconds=seconds, seed=budget.seed, start=start, keep=run.keep)

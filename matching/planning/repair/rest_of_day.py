@@ -1,48 +1,30 @@
 """The problem that an event leaves, whole: what a re-plan may choose, in one problem to solve."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from matching.planning.problem.check import violations
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Pair, Placed, Problem
 from matching.planning.problem.rules import RuleCode, starts
 from matching.planning.problem.with_past import with_past
+from matching.planning.repair.scope import ReplanScope
 
 _OWED = {RuleCode.MUST, RuleCode.FIXED, RuleCode.BREAKS_SPREAD}
 
 
-@dataclass(frozen=True, slots=True)
-class Horizon:
-    """What the re-plan may touch.
-
-    Attributes
-    ----------
-    now_slot
-        First slot in which a meeting may still begin; what began before is locked.
-    movable
-        People whose announced meetings may move; None lets only those move who lost a meeting.
-    gains
-        People who may be given new meetings; None means everybody.
-    """
-
-    now_slot: int = 0
-    movable: frozenset[str] | None = None
-    gains: frozenset[str] | None = None
-
-
-def pose_replan(problem: Problem, announced: Iterable[Placed], horizon: Horizon) -> Problem:
+def rest_of_day(problem: Problem, announced: Iterable[Placed], scope: ReplanScope) -> Problem:
     """The problem that is left: the past fixed, held meetings fixed, starts only from now on."""
     released = tuple(sorted(set(announced)))
-    past = tuple(placed for placed in released if placed.slot < horizon.now_slot)
+    past = tuple(placed for placed in released if placed.slot < scope.now_slot)
     layout = Layout(opened := with_past(problem, past))
     lost, shaken = _unsettled(layout, released, set(past))
-    movable = _people(layout, (*lost, *shaken)) if horizon.movable is None else horizon.movable
+    movable = _people(layout, (*lost, *shaken)) if scope.movable is None else scope.movable
     pinned = {*past, *(set(problem.fixed) - lost)}
     kept = [p for p in released if p not in lost | shaken and not _is_movable(layout, p, movable)]
     fixed = dict(sorted({*pinned, *kept}))
     pairs = tuple(
-        _from_now(layout, number, fixed, horizon=horizon, movable=movable, released=dict(released))
+        _from_now(layout, number, fixed, scope=scope, movable=movable, released=dict(released))
         for number in range(len(opened.pairs))
     )
     return replace(
@@ -83,7 +65,7 @@ def _from_now(
     number: int,
     fixed: dict[int, int],
     *,
-    horizon: Horizon,
+    scope: ReplanScope,
     movable: frozenset[str],
     released: dict[int, int],
 ) -> Pair:
@@ -91,9 +73,9 @@ def _from_now(
     if number in fixed:
         return replace(pair, slots=None if pair.slots is None else _with(pair.slots, fixed[number]))
     open_slots = range(layout.problem.slots) if pair.slots is None else pair.slots
-    slots = tuple(slot for slot in open_slots if slot >= horizon.now_slot)
+    slots = tuple(slot for slot in open_slots if slot >= scope.now_slot)
     people = set(layout.people_in(number))
-    welcome = horizon.gains is None or people <= (horizon.gains | movable) or pair.must
+    welcome = scope.gains is None or people <= (scope.gains | movable) or pair.must
     return replace(pair, slots=slots if welcome or number in released else ())
 
 

@@ -31,50 +31,34 @@ class Best:
     proven: frozenset[Goal]
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """How a small problem is settled.
-
-    Attributes
-    ----------
-    keep
-        What it is worth, in units of score, that an announced meeting stays in its slot.
-    budget
-        Its seed, and how long a very slow machine may take.
-    """
-
-    keep: float
-    budget: Budget
-
-
-def settle_small(problem: Problem, terms: Terms) -> Best | None:
+def solve_subproblem(problem: Problem, budget: Budget, *, keep: float) -> Best | None:
     """The best plan of a small problem; None when no plan keeps its rules or none was found.
 
     It is the same whatever the order of the rows.
     """
     sorted_out = canonical(problem)
-    best = _optimised(sorted_out.problem, terms)
+    best = _optimised(sorted_out.problem, budget, keep)
     if best is None:
         return None
     return Best(sorted_out.outward(best.meetings), best.proven)
 
 
-def _optimised(problem: Problem, terms: Terms) -> Best | None:
+def _optimised(problem: Problem, budget: Budget, keep: float) -> Best | None:
     layout = Layout(problem)
     placed = placements(layout)
     lean = tuple(takewhile(lambda goal: goal not in IDLE_TIME, problem.goals))
-    model = build_model(layout, placed, goals=_told_apart(lean), keep=_keep(problem, terms))
+    model = build_model(layout, placed, goals=_told_apart(lean), keep=_keep_bonus(problem, keep))
     model.objectives = _fewer(model.objectives)
-    first = _first(model, terms)
+    first = _first(model, budget)
     if first.values is None:
         return None
-    values, unproven = _bettered(model, model.objectives, first.values, terms, asked=first)
+    values, unproven = _bettered(model, model.objectives, first.values, budget, asked=first)
     if Goal.SCORE in unproven:
         unproven |= {Goal.CHANGES}
     best = Best(model.plan(values), frozenset(lean) - unproven)
     if len(lean) == len(problem.goals):
         return best
-    return _with_less_idle(layout, placed, best, terms)
+    return _with_less_idle(layout, placed, best, budget, keep)
 
 
 def _told_apart(goals: Sequence[Goal]) -> list[Goal]:
@@ -86,10 +70,10 @@ def _told_apart(goals: Sequence[Goal]) -> list[Goal]:
     ]
 
 
-def _keep(problem: Problem, terms: Terms) -> float:
+def _keep_bonus(problem: Problem, keep: float) -> float:
     """What an announced meeting is worth, and a little more: among equal scores, fewer moves."""
     best = max((pair.score for pair in problem.pairs), default=1.0)
-    return round(terms.keep, 6) + max(1e-6, round(_TIE * best, 6))
+    return round(keep, 6) + max(1e-6, round(_TIE * best, 6))
 
 
 def _fewer(parts: Sequence[Objective]) -> list[Objective]:
@@ -115,14 +99,14 @@ def _fewer(parts: Sequence[Objective]) -> list[Objective]:
     ]
 
 
-def _first(model: Model, terms: Terms) -> Answer:
+def _first(model: Model, budget: Budget) -> Answer:
     """A plan that is best in the first part, or any when there is none, with all its columns."""
     part = (
         model.objectives[0]
         if model.objectives
         else Objective(Goal.SCORE, 0, LinearSum({}), maximise=True)
     )
-    answer = ask_highs(model, part, seconds=max(terms.budget.left, 0.1), nodes=_NODES)
+    answer = ask_highs(model, part, seconds=max(budget.left, 0.1), nodes=_NODES)
     if answer.values is None:
         return answer
     return answer._replace(values=model.values(model.plan(answer.values)))
@@ -132,7 +116,7 @@ def _bettered(
     model: Model,
     parts: Sequence[Objective],
     values: list[int],
-    terms: Terms,
+    budget: Budget,
     *,
     asked: Answer | None = None,
 ) -> tuple[list[int], frozenset[Goal]]:
@@ -144,7 +128,7 @@ def _bettered(
     for part in parts:
         limit: int | None = _easy_limit(part)
         if part.sum.value(values) != limit:
-            answer = asked or _asked(model, part, values, terms)
+            answer = asked or _asked(model, part, values, budget)
             values, limit = _better(model, part, answer, values), answer.limit
         asked = None
         if part.sum.value(values) != limit:
@@ -160,15 +144,15 @@ def _easy_limit(part: Objective) -> int:
     return part.sum.constant + best
 
 
-def _asked(model: Model, part: Objective, values: list[int], terms: Terms) -> Answer:
+def _asked(model: Model, part: Objective, values: list[int], budget: Budget) -> Answer:
     if part.goal not in IDLE_TIME:
-        return ask_highs(model, part, seconds=max(terms.budget.left, 0.1), nodes=_NODES)
+        return ask_highs(model, part, seconds=max(budget.left, 0.1), nodes=_NODES)
     return ask_cpsat(
         model,
         part,
         effort=_EFFORT,
-        stop=terms.budget.left,
-        seed=terms.budget.seed,
+        stop=budget.left,
+        seed=budget.seed,
         hint=values,
         from_below=True,
     )
@@ -184,19 +168,21 @@ def _better(model: Model, part: Objective, answer: Answer, values: list[int]) ->
     return found if is_better and model.holds(found) else values
 
 
-def _with_less_idle(layout: Layout, placed: Sequence[Placed], best: Best, terms: Terms) -> Best:
+def _with_less_idle(
+    layout: Layout, placed: Sequence[Placed], best: Best, budget: Budget, keep: float
+) -> Best:
     """The goals that speak of idle time, and those after them, bettered; all before no worse."""
     if len(placed) > _FEW:
         model = _of_same_pairs(layout, placed, best.meetings)
-        values, _ = _bettered(model, model.objectives, model.values(best.meetings), terms)
+        values, _ = _bettered(model, model.objectives, model.values(best.meetings), budget)
         return Best(model.plan(values), best.proven)
-    keep = _keep(layout.problem, terms)
-    model = build_model(layout, placed, keep=keep)
+    bonus = _keep_bonus(layout.problem, keep)
+    model = build_model(layout, placed, keep=bonus)
     values = model.values(best.meetings)
     incumbent = list(takewhile(lambda part: part.goal not in IDLE_TIME, model.objectives))
     for part in incumbent:
         model.require(part, part.sum.value(values))
-    values, unproven = _bettered(model, model.objectives[len(incumbent) :], values, terms)
+    values, unproven = _bettered(model, model.objectives[len(incumbent) :], values, budget)
     later = frozenset(layout.problem.goals) - {part.goal for part in incumbent}
     return Best(model.plan(values), (best.proven | later) - unproven)
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from matching.planning.arrays.problem_arrays import Bools, Ints, ProblemArrays, as_rows
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
-from matching.planning.repair.affected import Touched
+from matching.planning.repair.affected import Affected
+from matching.planning.repair.scope import ReplanScope
 
 _MOST_STARTS = 6_000
 _MOST_OF_OTHERS = 1_500
@@ -16,7 +17,7 @@ _MOST_PAIRS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Restricted:
+class Subproblem:
     """A small problem; `order[new]` is the position of its pair in the whole one.
 
     Attributes
@@ -35,9 +36,14 @@ class Restricted:
     outside: tuple[Placed, ...]
     whole: bool
 
-    def outward(self, meetings: Iterable[Placed]) -> tuple[Placed, ...]:
-        """A plan of the small problem, told for the whole fair."""
-        inside = (Placed(self.order[pair], slot) for pair, slot in meetings)
+    def inward(self, plan: Iterable[Placed], /) -> tuple[Placed, ...]:
+        """Those meetings of a plan of the whole fair that the small problem decides."""
+        new = {old: position for position, old in enumerate(self.order)}
+        return tuple(Placed(new[pair], slot) for pair, slot in plan if pair in new)
+
+    def outward(self, plan: Iterable[Placed], /) -> tuple[Placed, ...]:
+        """A plan of the small problem, told for the whole fair with everybody else's meetings."""
+        inside = (Placed(self.order[pair], slot) for pair, slot in plan)
         return tuple(sorted((*self.outside, *inside)))
 
 
@@ -90,18 +96,17 @@ class Room:
         return Openings(pairs[some], starts[some])
 
 
-def restrict(
-    arrays: ProblemArrays, event: Touched, now_slot: int, gains: frozenset[str] | None
-) -> Restricted:
+def restrict(arrays: ProblemArrays, event: Affected, scope: ReplanScope) -> Subproblem:
     """The problem of the people touched, and of those whom free places could serve.
 
     Everybody else keeps every meeting and only takes room; people who may gain keep theirs too.
     """
     mine = _marked(arrays, event.people)
     welcome = np.ones(len(arrays.number), dtype=bool)
-    if gains is not None:
+    if scope.gains is not None:
         welcome = (
-            _marked(arrays, [arrays.number[one] for one in gains if one in arrays.number]) | mine
+            _marked(arrays, [arrays.number[one] for one in scope.gains if one in arrays.number])
+            | mine
         )
     any_mine = (mine[arrays.ends] & (arrays.ends < arrays.people)).any(axis=1)
     all_welcome = (welcome[arrays.ends] | (arrays.ends >= arrays.people)).all(axis=1)
@@ -109,13 +114,15 @@ def restrict(
     asked[[placed.pair for placed in (*event.movable, *event.lost)]] = True
     asked |= np.array([pair.must for pair in arrays.problem.pairs], dtype=bool)
     room = Room(arrays, event.kept)
-    first = room.openings(asked | (any_mine & all_welcome), now_slot)
+    first = room.openings(asked | (any_mine & all_welcome), scope.now_slot)
     first, is_whole = _thinned(arrays, first)
-    others = _in_reach(room, room.openings(all_welcome & ~any_mine & ~asked, now_slot), now_slot)
+    others = _in_reach(
+        room, room.openings(all_welcome & ~any_mine & ~asked, scope.now_slot), scope.now_slot
+    )
     if others.count > _MOST_OF_OTHERS:
         # only what is free without anybody's move
         spare, is_whole = Room(arrays, (*event.kept, *event.movable)), False
-        others = spare.openings(all_welcome & ~any_mine & ~asked, now_slot)
+        others = spare.openings(all_welcome & ~any_mine & ~asked, scope.now_slot)
         others = others.first(most_wanted(spare, others.pairs), _MOST_OF_OTHERS)
     return _Cut(arrays, event, (first, others)).restricted(whole=is_whole)
 
@@ -196,7 +203,9 @@ def _levels(room: Room, pairs: Ints) -> Ints:
 class _Cut:
     """Cuts a small problem out of a whole one."""
 
-    def __init__(self, arrays: ProblemArrays, event: Touched, openings: Sequence[Openings]) -> None:
+    def __init__(
+        self, arrays: ProblemArrays, event: Affected, openings: Sequence[Openings]
+    ) -> None:
         self.arrays, self.event = arrays, event
         self.starts: dict[int, set[int]] = {}
         for each in openings:
@@ -205,7 +214,7 @@ class _Cut:
         for pair, slot in event.movable:
             self.starts.setdefault(pair, set()).add(slot)
 
-    def restricted(self, *, whole: bool) -> Restricted:
+    def restricted(self, *, whole: bool) -> Subproblem:
         """The problem of these pairs, with every meeting of their people."""
         problem = self.arrays.problem
         inside = self._inside()
@@ -233,7 +242,7 @@ class _Cut:
             announced=told(problem.announced),
         )
         start = told((*inside, *self.event.movable))
-        return Restricted(small, order, start, outside, whole)
+        return Subproblem(small, order, start, outside, whole)
 
     def _inside(self) -> list[Placed]:
         """Meetings that stay and that the rules tie to those in question."""

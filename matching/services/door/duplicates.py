@@ -16,7 +16,7 @@ from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.spelling import fold
-from matching.planning.repair.replan import Stability
+from matching.planning.repair.scope import Stability
 from matching.scoring.text.sound import sound
 from matching.services.door.walk_in import WALKED_IN
 from matching.services.live.redraw_plan import plan_person

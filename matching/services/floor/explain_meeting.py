@@ -96,7 +96,7 @@ class _Asked:
 
     def explained(self, person: str, stand: str, language: str) -> Explained:
         """The stand itself first; its workshops where nobody meets at the stand."""
-        meetings = self.posed.placed(self.plan.meetings)
+        meetings = self.posed.inward(self.plan.meetings)
         mine = [one for one in self.plan.meetings if (one.person, one.stand) == (person, stand)]
         if mine:
             return self._planned(meetings, mine[0], language)
@@ -112,7 +112,7 @@ class _Asked:
     def _planned(self, meetings: tuple[Placed, ...], mine: Meeting, language: str) -> Explained:
         hour = self._hour(mine.slot)
         lines = [say("why_not.planned", language, at=hour)]
-        placed = self.posed.placed([mine])
+        placed = self.posed.inward([mine])
         params: dict[str, Any] = {"at": hour, "meeting": mine.id}
         if placed and placed[0] in meetings:
             found = displaced(self.posed.problem, meetings, placed[0].pair)

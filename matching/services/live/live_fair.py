@@ -15,8 +15,8 @@ from matching.domain.entries import Entries
 from matching.domain.slots import SlotGrid
 from matching.planning.fair.pose import Posed, pose
 from matching.planning.problem.changes import Change, changes
-from matching.planning.repair.replan import Stability, replan
-from matching.planning.repair.rest_of_day import Horizon
+from matching.planning.repair.replan import replan
+from matching.planning.repair.scope import ReplanScope
 from matching.services.plan.announced_plan import known_announced_plan, remember_announced
 from matching.services.plan.draw_plan import PlanMoved, keep, version_of
 from matching.services.scores.prepare_scorer import scorer_of
@@ -64,19 +64,6 @@ class LiveFair:
         return self.basis.entries
 
 
-@dataclass(frozen=True, slots=True)
-class Doors:
-    """Who may be given meetings, whose may move, and how readily; None means everybody.
-
-    `always` announces a new version even when nothing moves: the store has filed something anew.
-    """
-
-    gains: frozenset[str] | None
-    movable: frozenset[str] | None
-    stability: Stability = Stability.BALANCED
-    always: bool = False
-
-
 def in_turn(draw: Callable[[], T]) -> T:
     """What a drawing comes to, drawn again when another was announced meanwhile.
 
@@ -106,24 +93,31 @@ def read_live_fair(shop: Shop, fair: str) -> LiveFair | None:
     return LiveFair(basis, plan, facts, number, is_joined, line)
 
 
-def release(shop: Shop, live: LiveFair, moment: datetime, doors: Doors, *, cause: str) -> Redrawn:
-    """The least-change plan of what is left of the day, announced when anything moves."""
-    horizon = Horizon(movable=doors.movable, gains=doors.gains)
-    posed = pose_rest_of_day(live, moment, horizon=horizon)
+def release(
+    shop: Shop,
+    live: LiveFair,
+    moment: datetime,
+    scope: ReplanScope,
+    *,
+    cause: str,
+    always: bool = False,
+) -> Redrawn:
+    """The least-change plan of what is left of the day, announced when anything moves.
+
+    `always` announces a new version even when nothing moves: the store has filed something anew.
+    """
+    posed = pose_rest_of_day(live, moment, scope=scope)
     result = replan(
         posed.problem,
-        announced=posed.placed(live.plan.meetings),
-        now_slot=posed.now_slot,
-        movable=doors.movable,
-        gains=doors.gains,
-        stability=doors.stability,
+        announced=posed.inward(live.plan.meetings),
+        scope=replace(scope, now_slot=posed.now_slot),
         seconds=_SECONDS,
         seed=live.plan.seed,
     )
     at, number = shop.clock(), live.last_number + 1
     drawn = version_of(live.basis, posed, result, number=number, seed=live.plan.seed, at=at)
     moved = joined(changes(live.plan.meetings, drawn.meetings))
-    if not moved and not doors.always:
+    if not moved and not always:
         return Redrawn(live.entries, live.plan, (), cause)
     version = replace(drawn, state=PlanState.ANNOUNCED, announced_at=at)
     keep(shop, version, live.basis, since=None if live.is_joined else live.plan)
@@ -158,10 +152,12 @@ def _when(change: Change) -> int:
     return meeting.slot if meeting else 0
 
 
-def pose_rest_of_day(live: LiveFair, moment: datetime, *, horizon: Horizon | None = None) -> Posed:
+def pose_rest_of_day(
+    live: LiveFair, moment: datetime, *, scope: ReplanScope | None = None
+) -> Posed:
     """What is left of the day as a planning problem, the past in it as it was.
 
-    With a `horizon`, no more of it than a re-plan can make use of.
+    With a `scope`, no more of it than a re-plan can make use of.
     """
     entries, state = live.entries, DayState.of(live.facts)
     now_slot = SlotGrid.of(entries.fair).next_slot(moment)
@@ -181,7 +177,7 @@ def pose_rest_of_day(live: LiveFair, moment: datetime, *, horizon: Horizon | Non
         gone=state.gone,
         closed_stands=_closed(live, state, now_slot),
         held=[one for one in live.plan.meetings if one.id in state.held],
-        horizon=horizon,
+        scope=scope,
     )
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from matching.domain.day.happening import Attendance
 from matching.domain.errors import FairError
 from matching.planning.problem.changes import Change
-from matching.planning.repair.replan import Stability
-from matching.services.live.live_fair import Doors, Redrawn, in_turn, read_live_fair, release
+from matching.planning.repair.scope import ReplanScope, Stability
+from matching.services.live.live_fair import Redrawn, in_turn, read_live_fair, release
 from matching.services.shop.shop import Shop
 
 
@@ -43,8 +43,8 @@ def _redraw(
         raise FairError("not_announced", fair=fair)
     moment = at or shop.day_moment(live.entries.fair)
     present = Attendance.of(live.facts).present
-    doors = Doors(gains=present or None, movable=None, stability=stability)
-    return release(shop, live, moment, doors, cause=cause)
+    scope = ReplanScope(gains=present or None, stability=stability)
+    return release(shop, live, moment, scope, cause=cause)
 
 
 def plan_walk_in(shop: Shop, fair: str, person: str, *, at: datetime) -> None:
@@ -55,8 +55,8 @@ def plan_walk_in(shop: Shop, fair: str, person: str, *, at: datetime) -> None:
 def _plan_alone(shop: Shop, fair: str, person: str, at: datetime) -> None:
     live = read_live_fair(shop, fair)
     if live is not None and all(meeting.person != person for meeting in live.plan.meetings):
-        alone = frozenset({person})
-        release(shop, live, at, Doors(alone, frozenset()), cause="walk-in")
+        scope = ReplanScope(gains=frozenset({person}), movable=frozenset())
+        release(shop, live, at, scope, cause="walk-in")
 
 
 def plan_person(
@@ -79,14 +79,15 @@ def plan_person(
     always
         Announce a new version even when nothing moves: the store has filed something anew.
     """
-    alone = frozenset({person})
-    doors = Doors(alone, alone, stability, always=always)
-    return in_turn(lambda: _plan_again(shop, fair, at, doors))
+    scope = ReplanScope.of_one(person, stability=stability)
+    return in_turn(lambda: _plan_again(shop, fair, at, scope, always=always))
 
 
-def _plan_again(shop: Shop, fair: str, at: datetime | None, doors: Doors) -> tuple[Change, ...]:
+def _plan_again(
+    shop: Shop, fair: str, at: datetime | None, scope: ReplanScope, *, always: bool
+) -> tuple[Change, ...]:
     live = read_live_fair(shop, fair)
     if live is None:
         return ()
     moment = at or shop.day_moment(live.entries.fair)
-    return release(shop, live, moment, doors, cause="answers").changes
+    return release(shop, live, moment, scope, cause="answers", always=always).changes

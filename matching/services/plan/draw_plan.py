@@ -128,7 +128,7 @@ def version_of(
         score_version=basis.scorer.version,
         seed=seed,
         status=result.status.value,
-        meetings=posed.to_meetings(result),
+        meetings=posed.outward(result.meetings),
         goals={
             "coverage": list(result.goals.coverage),
             "score": result.goals.score,

@@ -15,8 +15,8 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.terms import OfferKind
 from matching.planning.fair.pose import pose
-from matching.planning.repair.replan import Stability, replan
-from matching.planning.repair.rest_of_day import Horizon
+from matching.planning.repair.replan import replan
+from matching.planning.repair.scope import ReplanScope, Stability
 from matching.planning.solve import solve
 from tests.examples import examples
 
@@ -90,7 +90,7 @@ def happening(seed, plan, parties):
 def test_a_replan_of_what_is_needed_is_the_replan_of_everything(seed, who, stability):
     parties, matrix = morning(seed)
     before = pose(*parties, matrix)
-    plan = before.to_meetings(solve(before.problem, seconds=5))
+    plan = before.outward(solve(before.problem, seconds=5).meetings)
     terms, missed = happening(seed, plan, parties)
     if missed:
         matrix = replace(matrix, verdicts=matrix.verdicts.copy())
@@ -103,37 +103,34 @@ def test_a_replan_of_what_is_needed_is_the_replan_of_everything(seed, who, stabi
         "one": (frozenset({"p03"}), frozenset({"p03"})),
     }[who]
     told = []
-    for horizon in (None, Horizon(movable=movable, gains=gains)):
-        posed = pose(*parties, matrix, now=AT, announced=plan, horizon=horizon, **terms)
+    for scope in (None, ReplanScope(movable=movable, gains=gains)):
+        posed = pose(*parties, matrix, now=AT, announced=plan, scope=scope, **terms)
         result = replan(
             posed.problem,
-            announced=posed.placed(plan),
-            now_slot=posed.now_slot,
-            movable=movable,
-            gains=gains,
-            stability=stability,
+            announced=posed.inward(plan),
+            scope=ReplanScope(posed.now_slot, movable, gains, stability),
         )
-        told.append((posed.to_meetings(result), result.goals, result.unmet, result.violations))
+        told.append((posed.outward(result.meetings), result.goals, result.unmet, result.violations))
     assert told[1] == told[0]
 
 
 def test_whoever_has_what_they_can_hold_is_asked_nothing_more():
     parties, matrix = morning(3)
     before = pose(*parties, matrix)
-    plan = before.to_meetings(solve(before.problem, seconds=5))
+    plan = before.outward(solve(before.problem, seconds=5).meetings)
     whole = pose(*parties, matrix, now=AT, announced=plan)
-    needed = pose(*parties, matrix, now=AT, announced=plan, horizon=Horizon())
+    needed = pose(*parties, matrix, now=AT, announced=plan, scope=ReplanScope())
     assert len(plan) <= len(needed.problem.pairs) < len(whole.problem.pairs)
     assert set(needed.keys) < set(whole.keys)
 
 
-@pytest.mark.parametrize("horizon", [None, Horizon()])
-def test_pairs_told_stay_when_another_offer_of_the_stand_is_now_the_best(horizon):
+@pytest.mark.parametrize("scope", [None, ReplanScope()])
+def test_pairs_told_stay_when_another_offer_of_the_stand_is_now_the_best(scope):
     parties, matrix = morning(3)
     verdicts = matrix.verdicts.copy()
     verdicts[:, 0], verdicts[:, 1] = 2, 0
     before = pose(*parties, matrix)
-    plan = before.to_meetings(solve(before.problem, seconds=5))
+    plan = before.outward(solve(before.problem, seconds=5).meetings)
     about = [one for one in plan if one.offer == "o0" and one.slot >= 4]
     assert about
     posed = pose(
@@ -141,6 +138,6 @@ def test_pairs_told_stay_when_another_offer_of_the_stand_is_now_the_best(horizon
         replace(matrix, verdicts=verdicts),
         now=AT,
         announced=plan,
-        horizon=horizon,
+        scope=scope,
     )
-    assert len(posed.placed(about)) == len(about)
+    assert len(posed.inward(about)) == len(about)

@@ -21,6 +21,7 @@ from matching.planning.problem.goals import measure
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Placed
 from matching.planning.repair.replan import replan
+from matching.planning.repair.scope import ReplanScope
 from matching.planning.solve import solve
 
 FAIR = Fair(
@@ -158,8 +159,10 @@ def test_meeting_that_overruns_takes_the_next_slot_and_is_told_as_planned():
     answer = pose(FAIR, [ANA, BO], [one_table, SCHOOL], [JOB, COURSE], SCORES[:4:3],
                   now=datetime(2030, 3, 1, 9, 45, tzinfo=UTC), announced=told,
                   overruns={told[0].id: 1})  # fmt: skip
-    result = replan(answer.problem, announced=answer.placed(told), now_slot=answer.now_slot)
-    meetings = answer.to_meetings(result)
+    result = replan(
+        answer.problem, announced=answer.inward(told), scope=ReplanScope(answer.now_slot)
+    )
+    meetings = answer.outward(result.meetings)
     assert (meetings[0].slot, meetings[0].length) == (2, 1)
     assert {m.person: m.slot for m in meetings} == {"ana": 2, "bo": 4}
 
@@ -219,14 +222,14 @@ def test_rooms_of_zero_mean_no_limit():
 
 def test_plan_comes_back_with_stand_offer_and_length():
     answer = posed()
-    meetings = answer.to_meetings(solve(answer.problem))
+    meetings = answer.outward(solve(answer.problem).meetings)
     assert {(m.person, m.stand, m.offer, m.length) for m in meetings} == {
         ("ana", "s", "job", 1),
         ("ana", "s", "atelier", 2),
         ("ana", "e", "course", 2),
         ("bo", "s", "job", 1),
     }
-    assert sorted(answer.placed(meetings)) == sorted(solve(answer.problem).meetings)
+    assert sorted(answer.inward(meetings)) == sorted(solve(answer.problem).meetings)
 
 
 def test_past_is_fixed_and_told_people_keep_their_offer():
@@ -260,22 +263,24 @@ def test_meeting_pinned_by_staff_stays_even_outside_hours():
     pinned = Meeting(0, "ana", "e", "course", length=2)
     answer = posed(held=[pinned])
     result = solve(answer.problem)
-    kept = answer.to_meetings(result)
+    kept = answer.outward(result.meetings)
     assert ("ana", "e", 0) in {(m.person, m.stand, m.slot) for m in kept}
 
 
 def test_whole_day_replans_from_the_fair_without_moving_the_past():
     first = posed()
-    announced = first.to_meetings(solve(first.problem))
+    announced = first.outward(solve(first.problem).meetings)
     later = posed(now=datetime(2030, 3, 1, 10, 30, tzinfo=UTC), announced=announced)
-    result = replan(later.problem, announced=later.placed(announced), now_slot=later.now_slot)
-    assert later.to_meetings(result) == announced
-    assert all(isinstance(placed, Placed) for placed in later.placed(announced))
+    result = replan(
+        later.problem, announced=later.inward(announced), scope=ReplanScope(later.now_slot)
+    )
+    assert later.outward(result.meetings) == announced
+    assert all(isinstance(placed, Placed) for placed in later.inward(announced))
 
 
 def test_person_and_stand_may_carry_the_same_number():
     ana, stand, job = replace(ANA, id="1"), replace(STAND, id="1"), replace(JOB, exhibitor="1")
     answer = pose(FAIR, [ana], [stand], [job], [score("1", "1", "job", 0.5)])
-    meetings = answer.to_meetings(solve(answer.problem))
+    meetings = answer.outward(solve(answer.problem).meetings)
     assert [(one.person, one.stand) for one in meetings] == [("1", "1")]
-    assert answer.placed(meetings) == solve(answer.problem).meetings
+    assert answer.inward(meetings) == solve(answer.problem).meetings

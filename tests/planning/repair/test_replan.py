@@ -10,7 +10,8 @@ from matching.planning.problem.check import violations
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
 from matching.planning.problem.result import Status
 from matching.planning.repair.replan import replan
-from matching.planning.repair.rest_of_day import Horizon, pose_replan
+from matching.planning.repair.rest_of_day import rest_of_day
+from matching.planning.repair.scope import ReplanScope
 from matching.planning.solve import solve
 from tests.examples import examples
 from tests.planning.test_solve import busy_fair
@@ -37,7 +38,7 @@ def with_people(problem, *others):
 
 
 def test_quiet_moment_changes_nothing():
-    result = replan(small_day(), announced=PLAN, now_slot=1)
+    result = replan(small_day(), announced=PLAN, scope=ReplanScope(1))
     assert (set(result.meetings), result.goals.changes) == (set(PLAN), 0)
 
 
@@ -45,7 +46,7 @@ def test_walk_in_moves_nobody_and_takes_what_is_free():
     problem = with_people(small_day(), Person("di", None, 2, 2))
     new = (Pair(("di", "s"), 1.0), Pair(("di", "t"), 1.0))
     problem = replace(problem, pairs=(*problem.pairs, *new))
-    result = replan(problem, announced=PLAN, now_slot=1, gains=frozenset({"di"}))
+    result = replan(problem, announced=PLAN, scope=ReplanScope(1, gains=frozenset({"di"})))
     assert set(PLAN) <= set(result.meetings)
     assert set(result.meetings) - set(PLAN) == {Placed(6, 3)}
 
@@ -56,14 +57,14 @@ def test_no_show_frees_a_place_for_somebody_else():
     gone = replace(problem.people[2], free=())
     problem = replace(problem, people=(*problem.people[:2], gone, late))
     problem = replace(problem, pairs=(*problem.pairs, Pair(("di", "s"), 0.1, slots=(2,))))
-    result = replan(problem, announced=PLAN, now_slot=1)
+    result = replan(problem, announced=PLAN, scope=ReplanScope(1))
     assert Placed(6, 2) in result.meetings
     assert set(result.meetings) == {*PLAN[:4], Placed(6, 2)}
 
 
 def test_closed_stand_moves_only_its_own_people():
     stands = (Stand("s", (1, 1, 0, 0)), Stand("t", (1, 1, 1, 1)))
-    result = replan(small_day(stands=stands), announced=PLAN, now_slot=1)
+    result = replan(small_day(stands=stands), announced=PLAN, scope=ReplanScope(1))
     kept = {placed for placed in PLAN if placed.pair != 4}
     assert kept - {Placed(5, 3)} <= set(result.meetings)
     assert all(placed.pair != 4 for placed in result.meetings if placed.slot >= 2)
@@ -75,7 +76,7 @@ def test_table_lost_makes_only_those_who_no_longer_fit_move():
     pairs = (Pair(("ana", "s"), 0.9), Pair(("bo", "s"), 0.8), Pair(("cy", "t"), 0.7))
     problem = Problem(slots=4, people=people, stands=stands, pairs=pairs)
     announced = (Placed(0, 1), Placed(1, 1), Placed(2, 2))
-    result = replan(problem, announced=announced, now_slot=1)
+    result = replan(problem, announced=announced, scope=ReplanScope(1))
     assert (len(result.meetings), result.goals.changes) == (3, 1)
     assert Placed(2, 2) in result.meetings
 
@@ -85,13 +86,13 @@ def test_past_that_today_would_forbid_stays_as_it_was():
     problem = small_day()
     problem = replace(problem, people=(gone, *problem.people[1:]))
     problem = replace(problem, stands=(Stand("s", (0, 1, 1, 1)), problem.stands[1]))
-    result = replan(problem, announced=PLAN, now_slot=1)
+    result = replan(problem, announced=PLAN, scope=ReplanScope(1))
     assert result.status is Status.OPTIMAL
     assert set(result.meetings) & {Placed(0, 0), Placed(1, 1)} == {Placed(0, 0)}
 
 
 def test_new_meetings_begin_from_now_on():
-    result = replan(small_day(), announced=(), now_slot=3)
+    result = replan(small_day(), announced=(), scope=ReplanScope(3))
     assert {placed.slot for placed in result.meetings} == {3}
 
 
@@ -102,13 +103,13 @@ def test_weight_of_an_announced_meeting_decides_between_score_and_quiet(share, c
     problem = Problem(slots=2, people=people, stands=(Stand("s", (1, 1)),), pairs=pairs)
     everybody = frozenset({"ana", "bo"})
     result = replan(
-        problem, announced=[Placed(0, 0)], now_slot=0, movable=everybody, keep_share=share
+        problem, announced=[Placed(0, 0)], scope=ReplanScope(0, movable=everybody, keep_share=share)
     )
     assert (result.goals.changes, result.status) == (changes, Status.OPTIMAL)
 
 
 def test_changes_are_a_goal_right_after_the_score():
-    posed = pose_replan(small_day(), PLAN, Horizon(1))
+    posed = rest_of_day(small_day(), PLAN, ReplanScope(1))
     assert posed.goals == (Goal.COVERAGE, Goal.SCORE, Goal.CHANGES, Goal.WAITING)
 
 
@@ -133,7 +134,7 @@ def test_replan_never_moves_the_past_nor_those_who_lost_nothing(now, absent, clo
         for n, s in enumerate(problem.stands)
     )
     later = replace(problem, people=people, stands=stands)
-    result = replan(later, announced=announced, now_slot=now)
+    result = replan(later, announced=announced, scope=ReplanScope(now))
     assert {p for p in announced if p.slot < now} <= set(result.meetings)
     assert violations(later, result.meetings) == ()
     for placed in set(announced) - set(result.meetings):

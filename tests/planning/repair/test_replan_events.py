@@ -13,8 +13,9 @@ from matching.planning.problem.problem import Goal, Pair, Person, Placed, Proble
 from matching.planning.problem.result import Status
 from matching.planning.problem.with_past import with_past
 from matching.planning.repair.fill_open_places import open_places
-from matching.planning.repair.replan import Stability, replan
-from matching.planning.repair.rest_of_day import Horizon, pose_replan
+from matching.planning.repair.replan import replan
+from matching.planning.repair.rest_of_day import rest_of_day
+from matching.planning.repair.scope import ReplanScope, Stability
 from matching.planning.solve import solve
 from tests.examples import examples
 from tests.planning.events import KINDS, event
@@ -51,13 +52,11 @@ def first_fit(problem):
     return tuple(plan)
 
 
-def replanned(happened, **terms):
+def replanned(happened, stability=Stability.BALANCED, **terms):
     return replan(
         happened.problem,
         announced=happened.announced,
-        now_slot=happened.now,
-        movable=happened.movable,
-        gains=happened.gains,
+        scope=ReplanScope(happened.now, happened.movable, happened.gains, stability),
         **terms,
     )
 
@@ -105,8 +104,8 @@ def test_nobody_untouched_by_the_cause_is_moved(seed, kind):
 def test_restricted_replan_is_as_good_as_solving_all_that_is_left(seed, kind, stability, size):
     happened = noon(seed, kind=kind, people=size[0], stands=size[1], slots=6)
     result = replanned(happened, stability=stability)
-    horizon = Horizon(happened.now, happened.movable, happened.gains)
-    posed = pose_replan(happened.problem, happened.announced, horizon)
+    scope = ReplanScope(happened.now, happened.movable, happened.gains)
+    posed = rest_of_day(happened.problem, happened.announced, scope)
     keep = stability.share * good_meeting(happened)
     whole = solve(posed, start=posed.announced, keep=keep)
     assert worth(posed, result.meetings, keep) == pytest.approx(
@@ -132,7 +131,7 @@ def test_any_tiny_problem_is_replanned_within_its_rules(problem, now, data):
     if not free:
         return
     announced = data.draw(st.sampled_from(free))
-    result = replan(problem, announced=announced, now_slot=now)
+    result = replan(problem, announced=announced, scope=ReplanScope(now))
     assert result.status in {Status.OPTIMAL, Status.FEASIBLE}
     assert {placed for placed in announced if placed.slot < now} <= set(result.meetings)
     assert violations(problem, result.meetings) == ()
@@ -174,7 +173,7 @@ def test_moves_of_a_great_event_are_made_in_rounds():
     plan = first_fit(problem)
     shut = tuple(replace(s, tables=(0,) * 5 + s.tables[5:]) for s in problem.stands)
     late = replace(problem, stands=shut)
-    result = replan(late, announced=plan, now_slot=0)
+    result = replan(late, announced=plan, scope=ReplanScope(0))
     assert len({p.pair for p in plan if p.slot < 5}) > 100
     assert violations(late, result.meetings) == ()
     assert result.goals.coverage >= measure(Layout(late), kept(plan)).coverage
@@ -188,7 +187,7 @@ def test_unheld_must_that_nothing_less_allows_moves_somebody_untouched():
     people = (Person("ana", (1,), 1), Person("bo", None, 1))
     pairs = (Pair(("ana", "s"), 0.5, must=True), Pair(("bo", "s"), 0.5))
     problem = Problem(slots=3, people=people, stands=(Stand("s", (0, 1, 1)),), pairs=pairs)
-    result = replan(problem, announced=[Placed(1, 1)], now_slot=1)
+    result = replan(problem, announced=[Placed(1, 1)], scope=ReplanScope(1))
     assert set(result.meetings) == {Placed(0, 1), Placed(1, 2)}
 
 
@@ -203,5 +202,5 @@ def test_organiser_says_how_much_better_a_plan_must_be_to_move_a_person(stabilit
     pairs = tuple(Pair(("ana", stand), 0.6) for stand in "stu")
     problem = Problem(slots=3, people=people, stands=stands, pairs=pairs)
     announced = [Placed(0, 2), Placed(1, 1)]
-    result = replan(problem, announced=announced, now_slot=0, stability=stability)
+    result = replan(problem, announced=announced, scope=ReplanScope(0, stability=stability))
     assert result.goals.changes == changes

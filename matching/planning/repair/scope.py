@@ -1,0 +1,58 @@
+"""What a re-plan may change: from when on, whose meetings, for whom, and how readily."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Stability(StrEnum):
+    """How much better a plan must be to move a person whom an event affects anyway.
+
+    CALM: only so that nobody gets less than promised. BALANCED: by a quarter of a good meeting.
+    FREE: by anything at all.
+    """
+
+    CALM = "calm"
+    BALANCED = "balanced"
+    FREE = "free"
+
+    @property
+    def share(self) -> float:
+        """What keeping one announced meeting is worth, as a share of a good (median) meeting."""
+        return {"calm": 10.0, "balanced": 0.25, "free": 0.0}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplanScope:
+    """What a re-plan may change of an announced plan.
+
+    Attributes
+    ----------
+    now_slot
+        First slot in which a meeting may still begin; what began before is locked.
+    movable
+        People whose announced meetings may move; None lets only those move who lost a meeting.
+    gains
+        People who may be given new meetings; None means everybody.
+    stability
+        How much better a plan must be to move a meeting.
+    keep_share
+        The same as a number: what keeping one announced meeting is worth, as a share of a good
+        (median) meeting; None takes that of `stability`.
+    """
+
+    now_slot: int = 0
+    movable: frozenset[str] | None = None
+    gains: frozenset[str] | None = None
+    stability: Stability = Stability.BALANCED
+    keep_share: float | None = None
+
+    @property
+    def share(self) -> float:
+        """What keeping one announced meeting is worth, as a share of a good (median) meeting."""
+        return self.stability.share if self.keep_share is None else self.keep_share
+
+    @classmethod
+    def of_one(cls, person: str, *, stability: Stability = Stability.FREE) -> "ReplanScope":
+        """Only one person's meetings to come, drawn afresh; nobody else gains, loses or moves."""
+        alone = frozenset({person})
+        return cls(movable=alone, gains=alone, stability=stability)

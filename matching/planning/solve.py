@@ -36,12 +36,11 @@ from matching.planning.model.optimise_goals import (
 from matching.planning.model.relax_slots import relaxed_model
 from matching.planning.problem.canonical import canonical
 from matching.planning.problem.check import violations
-from matching.planning.problem.goals import Measure, levels, measure
+from matching.planning.problem.goals import Measure, levels, measure, standing
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Placed, Problem
 from matching.planning.problem.result import Progress, Result, Status, Stop
 from matching.planning.problem.rules import placements
-from matching.planning.problem.standing import standing
 from matching.planning.problem.unmet import unmet
 from matching.planning.problem.whole_scores import score_limit
 

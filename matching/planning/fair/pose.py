@@ -7,6 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from matching.domain.day.meeting import Meeting
+from matching.domain.errors import FairError
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
@@ -23,10 +24,10 @@ from matching.planning.fair.needed_pairs import needed_pairs
 from matching.planning.fair.parties import NEVER, FairSetting, MeetingTerms, person_of, stand_party
 from matching.planning.fair.scores import Scores
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem
-from matching.planning.problem.size import check_size
 from matching.planning.problem.with_past import Past
 from matching.planning.repair.scope import ReplanScope
 
+_MOST_JUDGED = 10_000_000  # people times offers
 _GOALS = (Goal.COVERAGE, Goal.SCORE, Goal.WAITING)
 _REPLAN_GOALS = (Goal.COVERAGE, Goal.SCORE, Goal.CHANGES, Goal.WAITING)
 _NOTHING: Mapping[str, int] = MappingProxyType({})
@@ -126,7 +127,7 @@ def pose(
     FairError
         `fair_too_large` when people times offers pass what this software can hold.
     """
-    check_size(len(jobseekers), len(offers))
+    _must_fit(len(jobseekers), len(offers))
     setting = FairSetting(
         fair,
         DaySlots.of(SlotGrid.of(fair), fair.gap_slots),
@@ -137,6 +138,13 @@ def pose(
     )
     today = _Today(setting, now, tuple(announced), tuple(held), gone, away, overruns)
     return today.posed(jobseekers, scores, scope, most_pairs)
+
+
+def _must_fit(people: int, offers: int) -> None:
+    """Refuse a fair too large to be held, before any memory is taken."""
+    if people * offers > _MOST_JUDGED:
+        most_people = _MOST_JUDGED // offers
+        raise FairError("fair_too_large", people=people, offers=offers, most_people=most_people)
 
 
 @dataclass(frozen=True)

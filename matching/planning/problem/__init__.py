@@ -12,8 +12,6 @@ __all__ = [
     "result",
     "rules",
     "shares",
-    "size",
-    "standing",
     "unmet",
     "whole_scores",
     "with_past",

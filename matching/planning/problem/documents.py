@@ -16,6 +16,7 @@ from matching.planning.problem.fields import (
     yes_no,
 )
 from matching.planning.problem.problem import (
+    MOST_CHOICES,
     Goal,
     Pair,
     Person,
@@ -26,7 +27,6 @@ from matching.planning.problem.problem import (
 )
 from matching.planning.problem.result import Result
 from matching.planning.problem.rules import RuleCode
-from matching.planning.problem.size import MOST_CHOICES
 
 PROBLEM_FORMAT = "parvis-problem/1"
 PLAN_FORMAT = "parvis-plan/1"

@@ -8,8 +8,11 @@ from itertools import pairwise
 
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Placed
+from matching.planning.problem.whole_scores import score_scale
 
 Measure = tuple[int, ...] | float | int
+Standing = tuple[tuple[int, ...], ...]
+"""How a plan compares with others of its problem: goal by goal, greater is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +116,25 @@ def _waiting(slots: list[int]) -> int:
 
 def _breaks(slots: list[int]) -> int:
     return sum(after > before + 1 for before, after in pairwise(slots))
+
+
+def standing(layout: Layout, meetings: Sequence[Placed], *, keep: float = 0.0) -> Standing:
+    """A key by which plans of one problem compare: greater is better, goal after goal.
+
+    `keep` is what an announced meeting that stays is worth beside its score.
+    """
+    goals = measure(layout, meetings)
+    announced = set(layout.problem.announced)
+    scale = score_scale(layout.problem, keep)
+    total = sum(
+        round(scale * (layout.pair(placed).score + keep * (placed in announced)))
+        for placed in meetings
+    )
+    key = {
+        Goal.COVERAGE: goals.coverage,
+        Goal.SCORE: (total,),
+        Goal.WAITING: (-goals.waiting,),
+        Goal.BREAKS: (-goals.breaks,),
+        Goal.CHANGES: (-goals.changes,),
+    }
+    return tuple(key[goal] for goal in layout.problem.goals)

@@ -10,6 +10,8 @@ from matching.domain.errors import FairError
 MOST_SLOTS = 5_000
 MOST_TABLES = 100_000
 MOST_SCORE = 1e6
+MOST_CHOICES = 10_000_000
+"""Pairs times slots that may be held in memory."""
 
 
 class ProblemError(FairError, ValueError):

@@ -8,8 +8,30 @@ from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
 from matching.domain.terms import Condition, Contract, Hours, Need
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a person can do and accepts, as far as the rules of offers look at it.
+
+    A column that a new rule of matching needs is written here and nowhere else: files, store and
+    scores read it from here. `None` and the empty tuple mean *not known*, never *no*.
+    """
+
+    french_level: FrenchLevel | None = None
+    interpreter: str = ""
+    diploma_level: DiplomaLevel | None = None
+    digital_level: DigitalLevel | None = None
+    contracts: tuple[Contract, ...] = ()
+    hours_wanted: tuple[Hours, ...] = ()
+    available_from: date | None = None
+    radius_km: float | None = None
+    commune: str = ""
+    licences: tuple[str, ...] | None = None
+    vehicle: bool | None = None
+    avoid: tuple[Condition, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
-class Jobseeker:
+class Jobseeker(Limits):
     """A person who comes to the fair; only `id` and `first_name` must be known.
 
     `None` and the empty tuple mean *not known*, never *no*. Names, phone and e-mail are kept
@@ -22,23 +44,11 @@ class Jobseeker:
     phone: str = ""
     email: str = ""
     language: str = ""
-    french_level: FrenchLevel | None = None
-    interpreter: str = ""
     arrives: time | None = None
     leaves: time | None = None
     wishes: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
     experience: tuple[str, ...] = ()
-    diploma_level: DiplomaLevel | None = None
-    digital_level: DigitalLevel | None = None
-    contracts: tuple[Contract, ...] = ()
-    hours_wanted: tuple[Hours, ...] = ()
-    available_from: date | None = None
-    radius_km: float | None = None
-    commune: str = ""
-    licences: tuple[str, ...] | None = None
-    vehicle: bool | None = None
-    avoid: tuple[Condition, ...] = ()
     needs: tuple[Need, ...] = ()
     referrer: str = ""
     most_meetings: int | None = None

@@ -8,8 +8,33 @@ from matching.domain.levels import DiplomaLevel, FrenchLevel
 from matching.domain.terms import Condition, Contract, Hours, OfferKind
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What an offer gives and asks for, as far as the rules of matching look at it.
+
+    A column that a new rule needs is written here and nowhere else: files, store and scores read
+    it from here.
+    """
+
+    contracts: tuple[Contract, ...] = ()
+    hours: tuple[Hours, ...] = ()
+    commune: str = ""
+    remote: bool | None = None
+    french_level_min: FrenchLevel | None = None
+    diploma_min: DiplomaLevel | None = None
+    diploma_max: DiplomaLevel | None = None
+    age_min: int | None = None
+    age_max: int | None = None
+    entry_ground: str = ""
+    licences_required: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    places: int | None = None
+    starts_on: date | None = None
+    digital_sector: bool | None = None
+
+
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Terms):
     """What an exhibitor brings to the fair.
 
     `entry_ground` names the law or the funder's rule that allows an age limit: without it an age
@@ -26,25 +51,10 @@ class Offer:
     skills_required: tuple[str, ...] = ()
     skills_desired: tuple[str, ...] = ()
     skills_taught: tuple[str, ...] = ()
-    contracts: tuple[Contract, ...] = ()
-    hours: tuple[Hours, ...] = ()
-    commune: str = ""
-    remote: bool | None = None
-    french_level_min: FrenchLevel | None = None
-    diploma_min: DiplomaLevel | None = None
-    diploma_max: DiplomaLevel | None = None
-    age_min: int | None = None
-    age_max: int | None = None
-    entry_ground: str = ""
-    licences_required: tuple[str, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    places: int | None = None
     minutes: int | None = None
-    starts_on: date | None = None
     duration: str = ""
     pay: str = ""
     free: bool | None = None
-    digital_sector: bool | None = None
 
     def __post_init__(self) -> None:
         for name in ("id", "exhibitor", "title"):

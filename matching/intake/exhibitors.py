@@ -1,17 +1,18 @@
 """Rows of the exhibitors table become stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import time
 
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
-from matching.domain.terms import ExhibitorKind
-from matching.intake.cells.choices import read_choice, read_languages, read_yes_no, split_list
-from matching.intake.cells.clocks import read_clock, read_stretches
+from matching.intake.cells.choices import read_languages, split_list
+from matching.intake.cells.clocks import read_stretches
 from matching.intake.cells.identifiers import slug
-from matching.intake.cells.numbers import read_whole
 from matching.intake.cells.readings import Reading
 from matching.intake.folding import fold
+from matching.intake.tables.columns import CellReader, read_columns
 from matching.intake.tables.sheets import Gathered, RowCells, Sheet
 
 _VITAL = frozenset({"id", "name", "tables"})
@@ -48,25 +49,19 @@ def _exhibitor(cells: RowCells) -> Exhibitor | None:
         cells.flaw("name_missing", "name", lost=True)
         return None
     values = {
+        **read_columns(cells, Exhibitor, own=_OWN, without=("id", "name")),
         "id": cells.text("id") or slug(name, prefix="e"),
         "name": name,
-        "kind": cells.read("kind", _read_kind),
-        "stand": cells.text("stand"),
-        "zone": cells.text("zone"),
-        "step_free": cells.read("step_free", lambda text: read_yes_no(text, "step_free")),
-        "tables": cells.read("tables", lambda text: read_whole(text, "tables")),
-        "languages": cells.read("languages", read_languages),
-        "opens": cells.read("opens", read_clock),
-        "closes": cells.read("closes", read_clock),
-        "breaks": cells.read("breaks", lambda text: read_stretches(split_list(text))),
-        "recruiters": cells.texts("recruiters"),
     }
     known = {column: value for column, value in values.items() if value is not None}
     return cells.born(Exhibitor, known, vital=_VITAL)
 
 
-def _read_kind(text: str) -> Reading[ExhibitorKind]:
-    return read_choice(text, ExhibitorKind, "exhibitor_kind")
+def _read_breaks(text: str) -> Reading[tuple[tuple[time, time], ...]]:
+    return read_stretches(split_list(text))
+
+
+_OWN: Mapping[str, CellReader] = {"languages": read_languages, "breaks": _read_breaks}
 
 
 def _say_hours(cells: RowCells, exhibitor: Exhibitor, *, fair: Fair, grid: SlotGrid) -> None:

@@ -4,34 +4,42 @@ import base64
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.slots import SlotGrid
 from matching.domain.statistics import Statistics
-from matching.domain.terms import Answer, Condition, Contract, Hours
-from matching.intake.cells.calendar_days import read_available, read_birth_year, read_day
+from matching.domain.terms import Condition
+from matching.intake.cells.calendar_days import read_available, read_birth_year
 from matching.intake.cells.choices import (
     ANY_LANGUAGE,
-    read_answer,
     read_choices,
     read_gender,
     read_interpreter,
     read_licences,
     read_mother_tongue,
     read_needs,
-    read_yes_no,
 )
-from matching.intake.cells.clocks import read_clock
 from matching.intake.cells.contacts import read_email, read_phone
-from matching.intake.cells.levels import read_digital, read_diploma, read_french
-from matching.intake.cells.numbers import read_number, read_whole
 from matching.intake.folding import bare, fold
 from matching.intake.headings import FULL_NAME
+from matching.intake.tables.columns import CellReader, read_columns
 from matching.intake.tables.sheets import Gathered, RowCells, Sheet
 
 _VITAL = frozenset({"id", "first_name"})
 _LONGEST_ID = 100
+# Columns that are read together; the language of an interpreter may stand under the needs.
+_TOGETHER = ("id", "first_name", "last_name", "language", "interpreter", "needs")
+# Columns written in a way of their own; any other is read as the type of its field says.
+_OWN: Mapping[str, CellReader] = {
+    "phone": read_phone,
+    "email": read_email,
+    "available_from": read_available,
+    "licences": read_licences,
+    "avoid": partial(read_choices, choices=Condition, section="conditions", negated=True),
+}
+_OWN_FIGURES: Mapping[str, CellReader] = {"birth_year": read_birth_year, "gender": read_gender}
 
 
 @dataclass(slots=True)
@@ -70,14 +78,11 @@ def _person(cells: RowCells) -> Jobseeker | None:
         cells.flaw("first_name_missing", "first_name", lost=True)
         return None
     values = {
+        **read_columns(cells, Jobseeker, own=_OWN, without=_TOGETHER),
         "id": cells.text("id")[:_LONGEST_ID],
         "first_name": first_name,
         "last_name": last_name,
-        **_contact(cells),
         **_tongues(cells),
-        **_hours(cells),
-        **_project(cells),
-        **_means(cells),
     }
     known = {name: value for name, value in values.items() if value is not None}
     known["id"] = known["id"] or _identity(cells, known)
@@ -105,14 +110,6 @@ def _cut(words: list[str], *, family_first: bool) -> tuple[str, str]:
     return " ".join(given), " ".join(family)
 
 
-def _contact(cells: RowCells) -> dict[str, object]:
-    return {
-        "phone": cells.read("phone", read_phone),
-        "email": cells.read("email", read_email),
-        "consent_contact": cells.read("consent_contact", read_yes_no),
-    }
-
-
 def _tongues(cells: RowCells) -> dict[str, object]:
     language = cells.read("language", read_mother_tongue) or ""
     needs, in_needs = cells.read("needs", read_needs) or (None, "")
@@ -125,47 +122,8 @@ def _tongues(cells: RowCells) -> dict[str, object]:
             cells.flaw("interpreter_language", "interpreter" if in_column else "needs")
     return {
         "language": language,
-        "french_level": cells.read("french_level", read_french),
         "interpreter": interpreter,
         "needs": needs,
-    }
-
-
-def _hours(cells: RowCells) -> dict[str, object]:
-    return {
-        "arrives": cells.read("arrives", read_clock),
-        "leaves": cells.read("leaves", read_clock),
-        "most_meetings": cells.read(
-            "most_meetings", lambda text: read_whole(text, "most_meetings")
-        ),
-    }
-
-
-def _project(cells: RowCells) -> dict[str, object]:
-    return {
-        "wishes": cells.texts("wishes"),
-        "skills": cells.texts("skills"),
-        "experience": cells.texts("experience"),
-        "diploma_level": cells.read("diploma_level", read_diploma),
-        "digital_level": cells.read("digital_level", read_digital),
-        "contracts": cells.read(
-            "contracts", lambda text: read_choices(text, Contract, "contracts")
-        ),
-        "hours_wanted": cells.read("hours_wanted", lambda text: read_choices(text, Hours, "hours")),
-        "available_from": cells.read("available_from", read_available),
-        "referrer": cells.text("referrer"),
-    }
-
-
-def _means(cells: RowCells) -> dict[str, object]:
-    return {
-        "radius_km": cells.read("radius_km", lambda text: read_number(text, "radius_km")),
-        "commune": cells.text("commune"),
-        "licences": cells.read("licences", read_licences),
-        "vehicle": cells.read("vehicle", lambda text: read_yes_no(text, "vehicle")),
-        "avoid": cells.read(
-            "avoid", lambda text: read_choices(text, Condition, "conditions", negated=True)
-        ),
     }
 
 
@@ -201,13 +159,8 @@ def _say_never_free(cells: RowCells, person: Jobseeker, *, fair: Fair, grid: Slo
 
 def _statistics(cells: RowCells, person: str) -> Statistics:
     values = {
+        **read_columns(cells, Statistics, own=_OWN_FIGURES, without=("person",)),
         "person": person,
-        "birth_year": cells.read("birth_year", read_birth_year),
-        "gender": cells.read("gender", read_gender) or "",
-        "qpv": cells.read("qpv", read_answer) or Answer.UNKNOWN,
-        "status": cells.text("status"),
-        "unemployed_since": cells.read("unemployed_since", read_day),
-        "rqth": cells.read("rqth", read_answer) or Answer.UNKNOWN,
-        "rsa": cells.read("rsa", read_answer) or Answer.UNKNOWN,
     }
-    return cells.born(Statistics, values, vital=frozenset()) or Statistics(person)
+    known = {name: value for name, value in values.items() if value is not None}
+    return cells.born(Statistics, known, vital=frozenset()) or Statistics(person)

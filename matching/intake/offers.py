@@ -3,26 +3,31 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from rapidfuzz import fuzz, process
 
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.offer import Offer
-from matching.domain.terms import Condition, Contract, Hours, OfferKind
-from matching.intake.cells.calendar_days import read_day
-from matching.intake.cells.choices import read_choice, read_choices, read_licences, read_yes_no
+from matching.intake.cells.choices import read_licences
 from matching.intake.cells.identifiers import digest, slug
-from matching.intake.cells.levels import read_diploma, read_french
-from matching.intake.cells.numbers import read_minutes, read_whole
+from matching.intake.cells.numbers import read_minutes
 from matching.intake.cells.occupations import read_rome
-from matching.intake.cells.readings import Reading
 from matching.intake.exhibitors import Stands
 from matching.intake.folding import fold
+from matching.intake.tables.columns import CellReader, read_columns
 from matching.intake.tables.sheets import Gathered, RowCells, Sheet
 
 # A crossed or groundless rule of entry cannot be left out: the offer would then be open to all.
 _VITAL = frozenset({"id", "exhibitor", "title", "age_min", "age_max", "diploma_min", "diploma_max"})
 _NEAR = 60.0
+# Columns written in a way of their own; any other is read as the type of its field says.
+_APART = ("id", "exhibitor", "title", "description")
+_OWN: Mapping[str, CellReader] = {
+    "rome": read_rome,
+    "licences_required": read_licences,
+    "minutes": partial(read_minutes, column="minutes"),
+}
 
 
 @dataclass(slots=True)
@@ -108,12 +113,10 @@ def _offer(cells: RowCells, exhibitors: _Exhibitors, *, alone: bool) -> Offer | 
     if cells.lost:
         return None
     values = {
+        **read_columns(cells, Offer, own=_OWN, without=_APART),
         "exhibitor": exhibitor,
         "title": title,
-        **_nature(cells),
-        **_terms(cells),
-        **_entry(cells),
-        **_session(cells),
+        "description": cells.passage("description"),
     }
     known = {column: value for column, value in values.items() if value is not None}
     known["id"] = cells.text("id") or _made_id(known, alone=alone)
@@ -124,56 +127,3 @@ def _made_id(known: Mapping[str, object], *, alone: bool) -> str:
     # Two offers of one title differ by what else they say, never by their place in the file.
     name = slug(f"{known['exhibitor']} {known['title']}", prefix="o")
     return name if alone else f"{name}-{digest(repr(sorted(known.items())))}"
-
-
-def _nature(cells: RowCells) -> dict[str, object]:
-    return {
-        "kind": cells.read("kind", _read_kind),
-        "rome": cells.read("rome", read_rome),
-        "description": cells.passage("description"),
-        "skills_required": cells.texts("skills_required"),
-        "skills_desired": cells.texts("skills_desired"),
-        "skills_taught": cells.texts("skills_taught"),
-        "digital_sector": cells.read("digital_sector", read_yes_no),
-    }
-
-
-def _terms(cells: RowCells) -> dict[str, object]:
-    return {
-        "contracts": cells.read(
-            "contracts", lambda text: read_choices(text, Contract, "contracts")
-        ),
-        "hours": cells.read("hours", lambda text: read_choices(text, Hours, "hours")),
-        "commune": cells.text("commune"),
-        "remote": cells.read("remote", lambda text: read_yes_no(text, "remote")),
-        "conditions": cells.read(
-            "conditions", lambda text: read_choices(text, Condition, "conditions")
-        ),
-        "pay": cells.text("pay"),
-        "free": cells.read("free", lambda text: read_yes_no(text, "free")),
-    }
-
-
-def _entry(cells: RowCells) -> dict[str, object]:
-    return {
-        "french_level_min": cells.read("french_level_min", read_french),
-        "diploma_min": cells.read("diploma_min", read_diploma),
-        "diploma_max": cells.read("diploma_max", read_diploma),
-        "age_min": cells.read("age_min", lambda text: read_whole(text, "age_min")),
-        "age_max": cells.read("age_max", lambda text: read_whole(text, "age_max")),
-        "entry_ground": cells.text("entry_ground"),
-        "licences_required": cells.read("licences_required", read_licences),
-    }
-
-
-def _session(cells: RowCells) -> dict[str, object]:
-    return {
-        "places": cells.read("places", lambda text: read_whole(text, "places")),
-        "minutes": cells.read("minutes", lambda text: read_minutes(text, "minutes")),
-        "starts_on": cells.read("starts_on", read_day),
-        "duration": cells.text("duration"),
-    }
-
-
-def _read_kind(text: str) -> Reading[OfferKind]:
-    return read_choice(text, OfferKind, "offer_kind")

@@ -3,14 +3,13 @@
 from typing import Literal
 
 from matching.domain.score import Score
-from matching.scoring.matrix.matrix import Judged
 from matching.scoring.profiles.weights import Weights, default_weights
 
 Band = Literal["very_close", "close", "to_discover"]
 BANDS: tuple[Band, ...] = ("very_close", "close", "to_discover")
 
 
-def band(score: Score | Judged, weights: Weights | None = None) -> Band:
+def band(score: Score, weights: Weights | None = None) -> Band:
     """The band of a score; its bounds are weights, to be set by real outcomes one day."""
     bounds = (weights or default_weights()).band
     if score.value >= bounds["very_close"]:

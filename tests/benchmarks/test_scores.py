@@ -20,6 +20,7 @@ from matching.domain.levels import DiplomaLevel, FrenchLevel
 from matching.domain.offer import Offer
 from matching.domain.terms import Condition, Contract, Hours, OfferKind
 from matching.scoring import Scorer, Vocabulary
+from tests.scoring.pairs import judged
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 FAIR = Fair(id="region", title="Region", date=date(2026, 3, 10), opens=clock(9), closes=clock(18))
@@ -154,7 +155,6 @@ def whole_fair(people_count, stand_count, offer_count):
 
     (profiles, read_offers), reading, _ = timed(read)
     matrix, scoring, clocked = timed(lambda: scorer.matrix(profiles, read_offers))
-    best, reducing, _ = timed(lambda: sum(1 for _ in matrix.best()))
     new = replace(people[0], id="walk-in", **NEVER_READ)
     panel = scorer.panel(read_offers)
     panel.matrix(profiles[:200])
@@ -166,8 +166,6 @@ def whole_fair(people_count, stand_count, offer_count):
         "reading, CPU s": reading,
         "matrix, CPU s": scoring,
         "matrix, clock s": clocked,
-        "best of each stand, CPU s": reducing,
-        "best pairs": best,
         "walk-in read, CPU ms": walk_read * 1000,
         "walk-in scored, CPU ms": walk_score * 1000,
         "peak MB": peak_mb(),
@@ -207,7 +205,7 @@ def test_the_matrix_is_far_cheaper_a_pair_than_one_score_after_the_other(measure
     measured("a pair with its reasons", "CPU microseconds", each * 1e6)
     measured("a pair of the matrix", "CPU microseconds", at_once / matrix.values.size * 1e6)
     measured("matrix against score_all", "times cheaper", ratio)
-    judged = list(islice(matrix.judged(), len(scores)))
-    assert [one.value for one in judged] == pytest.approx([one.value for one in scores], abs=1e-9)
-    assert [one.verdict for one in judged] == [one.verdict for one in scores]
+    cells = judged(matrix)[: len(scores)]
+    assert [one.value for one in cells] == pytest.approx([one.value for one in scores], abs=1e-9)
+    assert [one.verdict for one in cells] == [one.verdict for one in scores]
     assert ratio >= 15

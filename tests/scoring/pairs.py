@@ -1,13 +1,16 @@
 """People and offers of these tests, and the shortest way from the two to a score."""
 
 from datetime import date, time
+from typing import NamedTuple
 
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
+from matching.domain.score import Verdict
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Contract, Hours
+from matching.scoring.matrix.matrix import VERDICTS
 from tests.scoring.vocabularies import small_scorer
 
 FAIR = Fair(id="test-fair", title="Test", date=date(2024, 6, 3), opens=time(9), closes=time(17))
@@ -66,3 +69,24 @@ def born(year, **facts):
 
 def reason(found, criterion):
     return next((reason for reason in found.reasons if reason.criterion == criterion), None)
+
+
+class Judged(NamedTuple):
+    """One cell of a matrix."""
+
+    person: str
+    stand: str
+    offer: str
+    value: float
+    verdict: Verdict
+
+
+def judged(matrix):
+    """Every pair of a matrix, in the order of person, stand and offer ids."""
+    return [
+        Judged(person, one.stand, one.offer, float(value), VERDICTS[verdict])
+        for person, values, verdicts in zip(
+            matrix.people, matrix.values, matrix.verdicts, strict=True
+        )
+        for one, value, verdict in zip(matrix.offers, values, verdicts, strict=True)
+    ]

@@ -1,3 +1,3 @@
 """Files become rows of cells, whatever program wrote them."""
 
-__all__ = ["grids", "sheets", "tables"]
+__all__ = ["columns", "grids", "sheets", "tables"]

@@ -20,7 +20,7 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
     if not offer.conditions:
         avoid = tuple(sorted(person.avoid))
         return (Question("offer.conditions", "offer_conditions_unknown", {"avoid": avoid}),)
-    return tuple(_bar(condition) for condition in sorted(offer.conditions & set(person.avoid)))
+    return tuple(_bar(condition) for condition in sorted(set(offer.conditions) & set(person.avoid)))
 
 
 def _bar(condition: Condition) -> Bar:

@@ -4,7 +4,7 @@ from matching.domain.score import Bar, Question, WayRound
 from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
-READS = Reads(person=("diploma",), offer=("diploma_min", "diploma_max", "ground"))
+READS = Reads(person=("diploma_level",), offer=("diploma_min", "diploma_max", "entry_ground"))
 BARS = {
     "diploma_too_low": ("least", "has", "help"),
     "diploma_too_high": ("most", "has", "help"),
@@ -18,15 +18,15 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
     least, most = offer.diploma_min, offer.diploma_max
     if least is None and most is None:
         return PASS
-    if person.diploma is None:
+    if person.diploma_level is None:
         return (Question("diploma_level", "diploma_unknown"),)
-    has = person.diploma
+    has = person.diploma_level
     if least is not None and has < least:
         params = {"least": least, "has": has, "help": WayRound.EQUIVALENCE}
         return (Bar("diploma_too_low", params),)
     if most is not None and has > most:
         limits = {"most": most, "has": has, "help": WayRound.OTHER_COURSE}
-        if offer.ground:
-            return (Bar("diploma_too_high_by_rule", {**limits, "ground": offer.ground}),)
+        if offer.entry_ground:
+            return (Bar("diploma_too_high_by_rule", {**limits, "ground": offer.entry_ground}),)
         return (Bar("diploma_too_high", limits),)
     return PASS

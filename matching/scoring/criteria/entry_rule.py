@@ -7,7 +7,7 @@ from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
 READS = Reads(
     person=("ages", "age_exception", "insertion"),
-    offer=("ground", "age_min", "age_max", "age_exceptions", "age_max_then", "insertion"),
+    offer=("entry_ground", "age_min", "age_max", "age_exceptions", "age_max_then", "insertion"),
 )
 BARS = {
     "entry_age": ("ground", "help"),
@@ -31,7 +31,7 @@ def _age(person: ReadPerson, offer: ReadOffer) -> Answer:
     One exception is known here and lifts the limit; the others only a person may look into: the
     bar then says to ask.
     """
-    if not offer.ground:
+    if not offer.entry_ground:
         return PASS
     lifted = offer.age_exceptions and person.age_exception
     most = offer.age_max_then if lifted else offer.age_max
@@ -39,11 +39,11 @@ def _age(person: ReadPerson, offer: ReadOffer) -> Answer:
     if allowed:
         return PASS
     if allowed is None:
-        return (Question("birth_year", "entry_age_unknown", {"ground": offer.ground}),)
+        return (Question("birth_year", "entry_age_unknown", {"ground": offer.entry_ground}),)
     if offer.age_exceptions:
-        params = {"ground": offer.ground, "help": WayRound.EXCEPTION}
+        params = {"ground": offer.entry_ground, "help": WayRound.EXCEPTION}
         return (Bar("entry_age_exceptions", params),)
-    return (Bar("entry_age", {"ground": offer.ground, "help": WayRound.OTHER_COURSE}),)
+    return (Bar("entry_age", {"ground": offer.entry_ground, "help": WayRound.OTHER_COURSE}),)
 
 
 def _insertion(person: ReadPerson, offer: ReadOffer) -> Answer:

@@ -5,7 +5,7 @@ from matching.domain.score import Bar, Question, WayRound
 from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
-READS = Reads(person=("french",), offer=("french_min",))
+READS = Reads(person=("french_level",), offer=("french_level_min",))
 BARS = {"french_too_low": ("least", "has", "help")}
 QUESTIONS = {"french_unknown": ("least",)}
 
@@ -15,13 +15,13 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
 
     A mother tongue may not be asked for, only a level (origin, L1132-1): native means C2.
     """
-    if offer.french_min is None:
+    if offer.french_level_min is None:
         return PASS
-    floor = min(offer.french_min, FrenchLevel.C2)
+    floor = min(offer.french_level_min, FrenchLevel.C2)
     least = floor.label
-    if person.french is None:
+    if person.french_level is None:
         return (Question("french_level", "french_unknown", {"least": least}),)
-    if person.french >= floor:
+    if person.french_level >= floor:
         return PASS
-    has = person.french.label
+    has = person.french_level.label
     return (Bar("french_too_low", {"least": least, "has": has, "help": WayRound.FRENCH_COURSE}),)

@@ -6,7 +6,7 @@ from matching.scoring.criteria.answers import PASS, Answer, Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.weights import Weights
 
-READS = Reads(person=("hours",), offer=("is_at_the_fair", "hours"))
+READS = Reads(person=("hours_wanted",), offer=("is_at_the_fair", "hours"))
 BARS = {"hours_clash": ("wanted", "offered", "help")}
 QUESTIONS = {"offer_hours_unknown": ("wanted",)}
 REASONS = {
@@ -45,13 +45,14 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
     Someone who wants full time is never barred from part time: fewer hours are possible, only
     less wanted.
     """
-    if offer.is_at_the_fair or not _limits(person.hours):
+    wants, gives = frozenset(person.hours_wanted), frozenset(offer.hours)
+    if offer.is_at_the_fair or not _limits(wants):
         return PASS
-    wanted = _in_order(person.hours)
-    if not offer.hours:
+    wanted = _in_order(wants)
+    if not gives:
         return (Question("offer.hours", "offer_hours_unknown", {"wanted": wanted}),)
-    if _clash(person.hours, offer.hours):
-        params = {"wanted": wanted, "offered": _in_order(offer.hours)}
+    if _clash(wants, gives):
+        params = {"wanted": wanted, "offered": _in_order(gives)}
         return (Bar("hours_clash", {**params, "help": WayRound.OTHER_HOURS}),)
     return PASS
 
@@ -60,13 +61,14 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
     """Full when a named time is offered or none was named, partial when they may be arranged."""
     if offer.is_at_the_fair:
         return None
-    if not person.hours:
+    wants, gives = frozenset(person.hours_wanted), frozenset(offer.hours)
+    if not wants:
         return Part("hours_free", 1.0)
-    if not offer.hours:
+    if not gives:
         return Part("hours_unknown", None)
-    if _clash(person.hours, offer.hours):
+    if _clash(wants, gives):
         return Part("hours_clash", 0.0)
-    both = _in_order(person.hours & offer.hours)
+    both = _in_order(wants & gives)
     if both:
         return Part("hours_match", 1.0, {"hours": both})
     return Part("hours_partly", weights.hours["partly"])

@@ -5,7 +5,9 @@ from matching.domain.terms import Condition
 from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
-READS = Reads(person=("licences", "vehicle"), offer=("is_at_the_fair", "licences", "conditions"))
+READS = Reads(
+    person=("licences", "vehicle"), offer=("is_at_the_fair", "licences_required", "conditions")
+)
 BARS = {"licence_missing": ("licences", "help")}
 QUESTIONS = {
     "licence_unknown": ("licences",),
@@ -25,11 +27,15 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
 
 
 def _licence(person: ReadPerson, offer: ReadOffer) -> Answer:
-    if not offer.licences:
+    if not offer.licences_required:
         return _driving(person, offer)
     if person.licences is None:
-        return (Question("licences", "licence_unknown", {"licences": ", ".join(offer.licences)}),)
-    missing = [licence for licence in offer.licences if licence not in person.licences]
+        return (
+            Question(
+                "licences", "licence_unknown", {"licences": ", ".join(offer.licences_required)}
+            ),
+        )
+    missing = [licence for licence in offer.licences_required if licence not in person.licences]
     if not missing:
         return PASS
     return (Bar("licence_missing", {"licences": ", ".join(missing), "help": WayRound.MOBILITY}),)

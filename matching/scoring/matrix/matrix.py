@@ -1,8 +1,8 @@
 """Every pair of people and offers at once: values and verdicts without an object a pair."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,24 +17,12 @@ from matching.scoring.matrix.at_once.lookup import ASK, CLOSED, OPEN
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.weights import Weights
 
-__all__ = ["ASK", "CLOSED", "OPEN", "VERDICTS", "Judged", "Offered", "Panel", "ScoreMatrix"]
+__all__ = ["ASK", "CLOSED", "OPEN", "VERDICTS", "Offered", "Panel", "ScoreMatrix"]
 
 VERDICTS = (Verdict.OPEN, Verdict.ASK, Verdict.CLOSED)
 DECIMALS = 9  # what is finer is noise of adding in another order, and would break ties at random
 
 _BLOCK = 256  # people judged together: some twenty megabytes against a thousand offers
-_ASK_STEP = 1e-5  # how the planner tells an offer with a question from an open one
-Triple: TypeAlias = tuple[str, str, str]
-
-
-class Judged(NamedTuple):
-    """What the planner takes of a score."""
-
-    person: str
-    stand: str
-    offer: str
-    value: float
-    verdict: Verdict
 
 
 class Offered(NamedTuple):
@@ -61,53 +49,6 @@ class ScoreMatrix:
     offers: tuple[Offered, ...]
     values: npt.NDArray[np.float64]
     verdicts: npt.NDArray[np.int8]
-
-    def judged(self) -> Iterator[Judged]:
-        """Every pair in the order of person, stand and offer ids."""
-        for n, person in enumerate(self.people):
-            values, verdicts = self.values[n].tolist(), self.verdicts[n].tolist()
-            for (stand, offer, _), value, verdict in zip(
-                self.offers, values, verdicts, strict=True
-            ):
-                yield Judged(person, stand, offer, value, VERDICTS[verdict])
-
-    def best(self, kept: Iterable[Triple] = ()) -> Iterator[Judged]:
-        """The best pair that is not closed of each person and party, as the planner chooses it.
-
-        `kept` are pairs (person, stand, offer) already announced: given too while not closed.
-        The first in the order of ids wins a tie at six decimals.
-        """
-        if not self.offers:
-            return
-        worth = self._worth()
-        parties: dict[Triple, list[int]] = {}
-        for n, (stand, offer, alone) in enumerate(self.offers):
-            parties.setdefault((stand, offer if alone else "", ""), []).append(n)
-        columns = [np.asarray(each) for each in parties.values()]
-        chosen = np.stack([each[worth[:, each].argmax(axis=1)] for each in columns], axis=1)
-        told: dict[str, set[tuple[str, str]]] = {}
-        for who, stand, offer in kept:
-            told.setdefault(who, set()).add((stand, offer))
-        number = {(stand, offer): n for n, (stand, offer, _) in enumerate(self.offers)}
-        for n, person in enumerate(self.people):
-            also = {number[one] for one in told.get(person, ()) if one in number}
-            yield from self._open(n, sorted({*chosen[n].tolist(), *also}))
-
-    def _open(self, n: int, columns: Sequence[int]) -> Iterator[Judged]:
-        for column in columns:
-            verdict = int(self.verdicts[n, column])
-            if verdict != CLOSED:
-                stand, offer, _ = self.offers[column]
-                value = float(self.values[n, column])
-                yield Judged(self.people[n], stand, offer, value, VERDICTS[verdict])
-
-    def _worth(self) -> npt.NDArray[np.float64]:
-        worth = self.values - _ASK_STEP * (self.verdicts == ASK)
-        rounded = np.round(worth, 6)
-        # NumPy rounds halves after a multiplication, Python exactly: the planner does the latter.
-        near_half = np.abs(np.abs(worth) * 1e6 % 1.0 - 0.5) < 1e-3
-        rounded[near_half] = [round(value, 6) for value in worth[near_half].tolist()]
-        return np.where(self.verdicts == CLOSED, -1.0, np.clip(rounded, 0.0, 1.0))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -30,11 +30,11 @@ def licence_key(licence: str) -> str:
     return _PREFIX.sub("", licence.strip().lower()).upper()
 
 
-def licences_held(licences: Iterable[str]) -> frozenset[str]:
-    """Licences as compared, with those that they include."""
+def licences_held(licences: Iterable[str]) -> tuple[str, ...]:
+    """Licences as compared, sorted, with those that they include."""
     held: set[str] = set()
     new = {licence_key(licence) for licence in licences}
     while new:
         held |= new
         new = {other for licence in new for other in _INCLUDES.get(licence, ())} - held
-    return frozenset(held)
+    return tuple(sorted(held))

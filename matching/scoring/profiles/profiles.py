@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from matching.domain.levels import DiplomaLevel, FrenchLevel
-from matching.domain.terms import Condition, Contract, Hours, OfferKind
+from matching.domain.jobseeker import Limits
+from matching.domain.offer import Terms
+from matching.domain.terms import Contract, OfferKind
 from matching.scoring.reading.sentence import Claim
 
 Point = tuple[float, float]
@@ -39,8 +40,11 @@ class SkillNeed:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadPerson:
-    """What scores may know of a person.
+class ReadPerson(Limits):
+    """What scores may know of a person: their limits, and what their words mean.
+
+    Of the limits, `commune`, `licences` and `interpreter` are as compared: folded, and with the
+    licences that others include.
 
     Attributes
     ----------
@@ -48,8 +52,6 @@ class ReadPerson:
         Trades wished for, or held before when no wish is understood (`by_experience`).
     skills, groups
         Skills by id, and the fullest skill of each family.
-    available_from
-        First day the person can start; `None` sets no limit.
     starred, wanted_by
         Stands that the person asked to meet, and stands that asked to meet the person.
     names
@@ -65,19 +67,8 @@ class ReadPerson:
     groups: Mapping[str, KnownSkill] = field(default_factory=dict)
     wants_digital: str = ""
     wants_remote: str = ""
-    contracts: tuple[Contract, ...] = ()
-    hours: frozenset[Hours] = frozenset()
-    radius_km: float | None = None
-    commune: str = ""
     point: Point | None = None
-    licences: frozenset[str] | None = None
-    vehicle: bool | None = None
-    french: FrenchLevel | None = None
-    diploma: DiplomaLevel | None = None
-    available_from: date | None = None
-    avoid: tuple[Condition, ...] = ()
     step_free: bool = False
-    interpreter: str = ""
     starred: frozenset[str] = frozenset()
     wanted_by: frozenset[str] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
@@ -88,8 +79,11 @@ class ReadPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadOffer:
-    """What scores may know of an offer and its stand.
+class ReadOffer(Terms):
+    """What scores may know of an offer and its stand: its terms, and what its words mean.
+
+    Of the terms, `commune` and `licences_required` are as compared, and `digital_sector` is that
+    of the trade where the offer does not say.
 
     Attributes
     ----------
@@ -117,26 +111,11 @@ class ReadOffer:
     taught: Mapping[str, str] = field(default_factory=dict)
     taught_groups: frozenset[str] = frozenset()
     lessons: Mapping[str, tuple[SkillNeed, ...]] = field(default_factory=dict)
-    digital: bool | None = None
-    contracts: tuple[Contract, ...] = ()
-    hours: frozenset[Hours] = frozenset()
-    commune: str = ""
     point: Point | None = None
-    remote: bool | None = None
-    french_min: FrenchLevel | None = None
-    diploma_min: DiplomaLevel | None = None
-    diploma_max: DiplomaLevel | None = None
-    age_min: int | None = None
-    age_max: int | None = None
     age_exceptions: bool = False
     age_max_then: int | None = None
-    ground: str = ""
     insertion: int = 0
-    licences: tuple[str, ...] = ()
-    conditions: frozenset[Condition] = frozenset()
     stand_name: str = ""
-    places: int | None = None
-    starts_on: date | None = None
     languages: frozenset[str] = frozenset()
     step_free: bool | None = None
 

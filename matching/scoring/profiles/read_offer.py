@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.offer import Offer
 from matching.domain.terms import Contract, OfferKind
+from matching.scoring.profiles.carried import carried
 from matching.scoring.profiles.driving_licences import licence_key
 from matching.scoring.profiles.insertion import EXCEPT_AI_ETTI, IN_AI_ETTI
 from matching.scoring.profiles.profiles import ReadOffer, SkillNeed
@@ -37,7 +38,13 @@ def read_offer(
     listed = any(need.understood for need in asked)
     taught = _taught(offer, reader)
     commune = commune_key(offer.commune)
+    terms = carried(offer) | {
+        "commune": commune,
+        "licences_required": tuple(sorted(set(map(licence_key, offer.licences_required)))),
+        "digital_sector": _digital(offer, trades, vocabulary),
+    }
     return ReadOffer(
+        **terms,
         id=offer.id,
         stand=offer.exhibitor,
         kind=offer.kind,
@@ -48,27 +55,12 @@ def read_offer(
         taught=taught,
         taught_groups=frozenset(one for name in taught for one in families(name, vocabulary)),
         lessons={} if offer.kind is OfferKind.JOB else rarity.lessons,
-        digital=_digital(offer, trades, vocabulary),
-        contracts=tuple(dict.fromkeys(offer.contracts)),
-        hours=frozenset(offer.hours),
-        commune=commune,
         point=vocabulary.communes.get(commune),
-        remote=offer.remote,
-        french_min=offer.french_level_min,
-        diploma_min=offer.diploma_min,
-        diploma_max=offer.diploma_max,
-        age_min=offer.age_min,
-        age_max=offer.age_max,
         age_exceptions=offer.age_max is not None
         and (_takes_apprentices(offer) or _is_youth(offer)),
         age_max_then=None if _takes_apprentices(offer) else _age_with_handicap(offer),
-        ground=offer.entry_ground,
         insertion=_insertion(offer, exhibitor),
-        licences=tuple(sorted({licence_key(licence) for licence in offer.licences_required})),
-        conditions=frozenset(offer.conditions),
         stand_name=stand_key(exhibitor.name) if exhibitor else "",
-        places=offer.places,
-        starts_on=offer.starts_on,
         languages=_languages(exhibitor),
         step_free=exhibitor.step_free if exhibitor else None,
     )

@@ -8,6 +8,7 @@ from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.terms import Need
 from matching.domain.wish import Wish, WishedBy
+from matching.scoring.profiles.carried import carried
 from matching.scoring.profiles.coverage import fullest
 from matching.scoring.profiles.driving_licences import licences_held
 from matching.scoring.profiles.entry_rules import (
@@ -69,7 +70,13 @@ def read_person(
     skills, groups = _skills(said, held, reader, rarity, weights.credit["experience"])
     day, commune = fair.date if fair else None, commune_key(person.commune)
     asked = {side: _stands(person, wishes, side) for side in WishedBy}
+    limits = carried(person) | {
+        "commune": commune,
+        "licences": None if person.licences is None else licences_held(person.licences),
+        "interpreter": fold(person.interpreter).strip(),
+    }
     return ReadPerson(
+        **limits,
         id=person.id,
         trades=trades or held,
         by_experience=not trades,
@@ -77,19 +84,8 @@ def read_person(
         groups=groups,
         wants_digital=_wish_for(_DIGITAL, _NOT_DIGITAL, said.wishes) or _digital(trades, reader),
         wants_remote=_wish_for(_REMOTE, _NOT_REMOTE, said.wishes),
-        contracts=tuple(dict.fromkeys(person.contracts)),
-        hours=frozenset(person.hours_wanted),
-        radius_km=person.radius_km,
-        commune=commune,
         point=reader.vocabulary.communes.get(commune),
-        licences=None if person.licences is None else licences_held(person.licences),
-        vehicle=person.vehicle,
-        french=person.french_level,
-        diploma=person.diploma_level,
-        available_from=person.available_from,
-        avoid=person.avoid,
         step_free=Need.STEP_FREE in person.needs,
-        interpreter=fold(person.interpreter).strip(),
         starred=asked[WishedBy.PERSON],
         wanted_by=asked[WishedBy.STAND],
         names=_names(wished),

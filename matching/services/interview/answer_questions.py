@@ -6,7 +6,7 @@ from typing import Any
 
 from matching.domain.fair import Fair
 from matching.domain.flaw import Flaw
-from matching.services.interview.questions import ESSENTIAL, Question, asked
+from matching.services.interview.questions import Question, asked
 from matching.services.shop.profile_fields import read_fields
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -35,11 +35,6 @@ class Interview:
             if one.column not in self.answered and self.known[one.column] in _UNKNOWN:
                 return place
         return len(self.questions)
-
-    @property
-    def lacks_the_essential(self) -> bool:
-        """Whether nothing is known of what the person looks for, or of what they can do."""
-        return any(self.known[column] in _UNKNOWN for column in ESSENTIAL)
 
 
 def interview(shop: Shop, fair: str, person: str) -> Interview:

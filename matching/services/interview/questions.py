@@ -154,8 +154,6 @@ QUESTIONS = (
     Question("phone", "phone", Way.WORDS),
 )
 _BY_NAME = {one.name: one for one in QUESTIONS}
-ESSENTIAL = ("wishes", "skills")
-"""Who has said nothing of these is asked first: without them every meeting is a guess."""
 
 
 def question(name: str) -> Question:

@@ -7,7 +7,7 @@ import pytest
 
 from matching.domain.terms import OfferKind
 from matching.scoring.matrix.chunks import joined, score_in_chunks
-from tests.scoring.pairs import FAIR, offer, ready_offer, ready_person, stand
+from tests.scoring.pairs import FAIR, judged, offer, ready_offer, ready_person, stand
 from tests.scoring.vocabularies import small_scorer
 
 WISHES = ("dev web", "cuisto", "serveuse", "informatique", "")
@@ -43,29 +43,21 @@ def panel():
     return scorer.panel(scorer.read_offer(one, stand()) for one in offers)
 
 
-def rows(matrix):
-    return list(matrix.judged())
-
-
-def best_worth(matrix):
-    return [(one.person, one.value) for one in matrix.best()]
-
-
 @pytest.mark.parametrize("size", [1, 7, 100])
 @pytest.mark.parametrize("backend", [None, "threading"])
 def test_chunks_put_together_are_the_whole_matrix(backend, size):
     chunks = score_in_chunks(panel(), reversed(people()), backend=backend, size=size)
-    assert rows(joined(chunks)) == rows(panel().matrix(people()))
+    assert judged(joined(chunks)) == judged(panel().matrix(people()))
 
 
 def test_other_processes_make_the_same_matrix():
     chunks = score_in_chunks(panel(), people(), backend="loky", workers=2, size=12)
-    assert rows(joined(chunks)) == rows(panel().matrix(people()))
+    assert judged(joined(chunks)) == judged(panel().matrix(people()))
 
 
 def test_what_is_kept_of_a_chunk_is_worked_out_where_it_is_scored():
-    kept = score_in_chunks(panel(), people(), then=best_worth, size=10)
-    expected = best_worth(panel().matrix(people()))
+    kept = score_in_chunks(panel(), people(), then=judged, size=10)
+    expected = judged(panel().matrix(people()))
     assert [one for chunk in kept for one in chunk] == expected
 
 
@@ -83,7 +75,7 @@ def test_a_panel_travels_as_plain_bytes_and_is_light_without_foreign_trades():
     everybody = people()
     light = panel().narrowed(everybody[:1])
     sent = pickle.loads(pickle.dumps(light))
-    assert rows(sent.matrix(everybody[:1])) == rows(panel().matrix(everybody[:1]))
+    assert judged(sent.matrix(everybody[:1])) == judged(panel().matrix(everybody[:1]))
     assert len(pickle.dumps(light)) < len(pickle.dumps(panel().narrowed(everybody)))
 
 
@@ -96,8 +88,8 @@ def test_a_dask_cluster_makes_the_same_matrix():
         distributed.Client(cluster),
     ):
         chunks = score_in_chunks(panel(), people(), backend="dask", size=6)
-        found = rows(joined(chunks))
-    assert found == rows(panel().matrix(people()))
+        found = judged(joined(chunks))
+    assert found == judged(panel().matrix(people()))
 
 
 def test_a_changed_weight_travels_with_the_panel():

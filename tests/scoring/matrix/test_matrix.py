@@ -15,10 +15,9 @@ from matching.scoring.criteria import GATES, WEIGHINGS
 from matching.scoring.matrix.at_once import VALUES, VERDICTS, gating, valuing
 from matching.scoring.matrix.at_once.blend import blend_at_once
 from matching.scoring.matrix.at_once.lookup import looked_up, looked_up_gate
-from matching.scoring.matrix.matrix import VERDICTS as NAMES
 from matching.scoring.score import Scorer
 from tests.examples import examples
-from tests.scoring.pairs import FAIR, born, offer, person, ready_offer, ready_person, stand
+from tests.scoring.pairs import FAIR, born, judged, offer, person, ready_offer, ready_person, stand
 from tests.scoring.vocabularies import small, small_scorer
 
 SKILLS = (
@@ -156,10 +155,10 @@ def test_a_hard_rule_says_at_once_what_it_says_alone(gate, fair):
 def test_the_matrix_says_what_each_score_says(fair):
     matrix = small_scorer().matrix(*fair)
     scores = small_scorer().score_all(*fair)
-    judged = list(matrix.judged())
-    assert [one[:3] for one in judged] == [(one.person, one.stand, one.offer) for one in scores]
-    assert [one.verdict for one in judged] == [one.verdict for one in scores]
-    assert [one.value for one in judged] == [round(one.value, 9) for one in scores]
+    cells = judged(matrix)
+    assert [one[:3] for one in cells] == [(one.person, one.stand, one.offer) for one in scores]
+    assert [one.verdict for one in cells] == [one.verdict for one in scores]
+    assert [one.value for one in cells] == [round(one.value, 9) for one in scores]
 
 
 @RULES
@@ -170,12 +169,12 @@ def test_the_matrix_does_not_depend_on_who_else_is_there_nor_on_their_order(fair
     shuffled = small_scorer().matrix(
         data.draw(st.permutations(people)), data.draw(st.permutations(offers))
     )
-    assert list(shuffled.judged()) == list(whole.judged())
+    assert judged(shuffled) == judged(whole)
     panel = small_scorer().panel(offers)
-    rows = [row for one in people for row in panel.matrix([one]).judged()]
-    assert rows == list(whole.judged())
-    columns = sorted(row for one in offers for row in small_scorer().matrix(people, [one]).judged())
-    assert columns == sorted(whole.judged())
+    rows = [row for one in people for row in judged(panel.matrix([one]))]
+    assert rows == judged(whole)
+    columns = sorted(row for one in offers for row in judged(small_scorer().matrix(people, [one])))
+    assert columns == sorted(judged(whole))
 
 
 CHANGED = [
@@ -197,7 +196,7 @@ CHANGED = [
 def test_the_matrix_follows_changed_weights(change, data):
     scorer = Scorer(small(), small_scorer().weights.changed(*change))
     people, offers = data.draw(fairs(scorer))
-    values = [one.value for one in scorer.matrix(people, offers).judged()]
+    values = [one.value for one in judged(scorer.matrix(people, offers))]
     expected = [one.value for one in scorer.score_all(people, offers)]
     assert values == pytest.approx(expected, abs=1e-9)
 
@@ -233,8 +232,7 @@ def test_nobody_and_nothing_make_an_empty_matrix():
     nobody = scorer.matrix([], [scorer.read_offer(ready_offer(), stand())])
     nothing = scorer.matrix([scorer.read_person(ready_person(), None, FAIR)], [])
     assert (nobody.values.shape, nothing.values.shape) == ((0, 1), (1, 0))
-    assert list(nobody.judged()) == list(nothing.judged()) == []
-    assert list(nobody.best()) == list(nothing.best()) == []
+    assert judged(nobody) == judged(nothing) == []
 
 
 def test_more_people_than_a_block_are_all_judged():
@@ -245,33 +243,3 @@ def test_more_people_than_a_block_are_all_judged():
     matrix = scorer.matrix(people, [there])
     assert matrix.people == tuple(person.id for person in people)
     assert set(matrix.values.ravel()) == {round(scorer.score(one, there).value, 9)}
-
-
-@RULES
-@given(fair=fairs())
-def test_the_best_of_each_party_is_the_first_of_the_highest_that_is_not_closed(fair):
-    people, offers = fair
-    matrix = small_scorer().matrix(people, offers)
-    alone_at = {one.id for one in offers if one.kind is OfferKind.WORKSHOP}
-    expected = {}
-    for one in matrix.judged():
-        worth = round(one.value - (1e-5 if one.verdict is NAMES[1] else 0), 6)
-        worth = min(1.0, max(0.0, worth))
-        party = (one.person, one.stand, one.offer if one.offer in alone_at else "")
-        if one.verdict is not NAMES[2] and (party not in expected or worth > expected[party][0]):
-            expected[party] = worth, one
-    assert sorted(matrix.best()) == sorted(one for _, one in expected.values())
-
-
-def test_what_was_announced_is_given_beside_the_best():
-    scorer = small_scorer()
-    someone = scorer.read_person(ready_person(), None, FAIR)
-    jobs = [
-        ready_offer(id="good"),
-        ready_offer(id="told", title="Cuisinier", rome="G1602", skills_required=("cuisiner",)),
-        ready_offer(id="shut", places=0),
-    ]
-    matrix = scorer.matrix([someone], [scorer.read_offer(job, stand()) for job in jobs])
-    assert [one.offer for one in matrix.best()] == ["good"]
-    told = [("p1", "s1", "told"), ("p1", "s1", "shut"), ("p1", "s1", "gone"), ("p2", "s1", "told")]
-    assert [one.offer for one in matrix.best(told)] == ["good", "told"]

@@ -1,0 +1,114 @@
+"""Columns read by the type of the field they fill: declared once, in the domain."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from datetime import date, time
+from enum import StrEnum
+from functools import cache, partial
+from types import UnionType
+from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
+
+from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
+from matching.domain.terms import Answer, Condition, Contract, ExhibitorKind, Hours, OfferKind
+from matching.intake.cells.calendar_days import read_day
+from matching.intake.cells.choices import read_answer, read_choice, read_choices, read_yes_no
+from matching.intake.cells.clocks import read_clock
+from matching.intake.cells.levels import read_digital, read_diploma, read_french
+from matching.intake.cells.numbers import read_number, read_whole
+from matching.intake.cells.readings import Reading
+from matching.intake.tables.sheets import RowCells
+
+CellReader: TypeAlias = Callable[[str], Reading[Any]]
+
+_BY_TYPE: Mapping[object, CellReader] = {
+    date: read_day,
+    time: read_clock,
+    FrenchLevel: read_french,
+    DiplomaLevel: read_diploma,
+    DigitalLevel: read_digital,
+    Answer: read_answer,
+}
+# Readers that look at the column too, for its units or its own words.
+_BY_TYPE_AND_COLUMN: Mapping[object, Callable[[str, str], Reading[Any]]] = {
+    bool: read_yes_no,
+    int: read_whole,
+    float: read_number,
+}
+_WORDS: Mapping[type[StrEnum], str] = {
+    Condition: "conditions",
+    Contract: "contracts",
+    ExhibitorKind: "exhibitor_kind",
+    Hours: "hours",
+    OfferKind: "offer_kind",
+}
+
+
+def read_columns(
+    cells: RowCells,
+    record: type,
+    *,
+    own: Mapping[str, CellReader] | None = None,
+    without: Iterable[str] = (),
+) -> dict[str, object]:
+    """The values of a row for the fields of a record, each read as its type says.
+
+    Parameters
+    ----------
+    record
+        The dataclass whose fields are columns of the table.
+    own
+        Readers of columns that are written in a way of their own.
+    without
+        Columns that are made of several, or not read here.
+
+    Returns
+    -------
+    dict
+        Field to value; `None` where the cell is empty or cannot be read.
+    """
+    own, left_out = own or {}, frozenset(without)
+    return {
+        column: cells.read(column, own[column]) if column in own else _read(cells, column, kind)
+        for column, kind in _kinds(record).items()
+        if column not in left_out
+    }
+
+
+def _read(cells: RowCells, column: str, kind: object) -> object:
+    if kind is str:
+        return cells.text(column)
+    if kind == tuple[str, ...]:
+        return cells.texts(column)
+    return cells.read(column, _reader(column, kind))
+
+
+@cache
+def _reader(column: str, kind: object) -> CellReader:
+    if get_origin(kind) is tuple:
+        choices = get_args(kind)[0]
+        return partial(read_choices, choices=choices, section=_WORDS[choices])
+    if kind in _BY_TYPE:
+        return _BY_TYPE[kind]
+    if kind in _BY_TYPE_AND_COLUMN:
+        return partial(_with_column, _BY_TYPE_AND_COLUMN[kind], column)
+    assert isinstance(kind, type)
+    return partial(read_choice, choices=kind, section=_WORDS[kind])
+
+
+def _with_column(
+    reader: Callable[[str, str], Reading[Any]], column: str, text: str
+) -> Reading[Any]:
+    return reader(text, column)
+
+
+@cache
+def _kinds(record: type) -> Mapping[str, object]:
+    hints = get_type_hints(record)
+    return {one.name: _known(hints[one.name]) for one in fields(record)}
+
+
+def _known(hint: object) -> object:
+    """The type of a value that is known: `int` of `int | None`."""
+    if isinstance(hint, UnionType):
+        return next(one for one in get_args(hint) if one is not type(None))
+    return hint

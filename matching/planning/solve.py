@@ -20,8 +20,14 @@ from matching.planning.exact.fixed_pairs import (
 )
 from matching.planning.exact.greedy import fill, first_plan
 from matching.planning.exact.reduced_costs import Fixing, fix_by_reduced_cost
-from matching.planning.exact.required_meetings import clash, holds, plan_of_musts
+from matching.planning.exact.required_meetings import (
+    clash,
+    holds,
+    plan_of_musts,
+    quick_plan_of_musts,
+)
 from matching.planning.exact.retime_pairs import place_relaxed_pairs, retime_pairs
+from matching.planning.exact.shorten_waits import shorten_waits
 from matching.planning.exact.slide_intervals import with_less_waiting
 from matching.planning.exact.windows import improve_by_windows
 from matching.planning.large.plan_large import first_plan_on_grid, plan_on_grid
@@ -46,6 +52,8 @@ from matching.planning.problem.whole_scores import score_limit
 
 _EXACT_UP_TO = 20_000
 _GAP_COSTS = 4
+# share of the seconds at which even the last quick look for less waiting ends
+_LATEST = 1.1
 
 
 def solve(
@@ -135,27 +143,31 @@ class _Run:
         self.placed = placements(layout)
         cost = _GAP_COSTS if layout.problem.gap else 1
         self.is_small = len(self.placed) * cost <= exact_up_to
-        self._objectives = -1
+        # whether limits of the leading goals, then of all, were asked for
+        self._is_lean_done = self._is_whole = False
 
     def result(self, start: tuple[Placed, ...]) -> Result:
-        given = self._given()
+        first = self._quick(start)
+        given = self._given(first)
         if given.incumbent is not None:
             return self._told(given.incumbent)
         if given.impossible:
             return self._refused(impossible=True)
-        first, impossible = self._first(start)
         if first is None:
-            return self._refused(impossible=impossible)
-        self.budget.report(self.layout, first)
+            first, impossible = self._of_musts()
+            if first is None:
+                return self._refused(impossible=impossible)
         incumbent = self._optimised(first)
         return self._told(incumbent if holds(self.layout, incumbent.meetings) else Incumbent(first))
 
-    def _given(self) -> FixedPairsPlan:
+    def _given(self, first: tuple[Placed, ...] | None) -> FixedPairsPlan:
         """Slots for meetings that are all given, when they are."""
         if not are_fixed_pairs(self.layout, self.placed):
             return FixedPairsPlan(None)
-        drawn = schedule_fixed_pairs(self.layout, self.placed, self.budget, keep=self.keep)
-        self._objectives = len(drawn.incumbent.reached) if drawn.incumbent else -1
+        drawn = schedule_fixed_pairs(
+            self.layout, self.placed, self.budget, start=first, keep=self.keep
+        )
+        self._is_whole = drawn.incumbent is not None
         return drawn
 
     def _refused(self, *, impossible: bool) -> Result:
@@ -164,7 +176,7 @@ class _Run:
         return Result((), status, measure(self.layout, ()), clash=cause)
 
     def _told(self, incumbent: Incumbent) -> Result:
-        optimal = incumbent.proven and len(incumbent.reached) == self._objectives
+        optimal = incumbent.proven and self._is_whole
         return Result(
             incumbent.meetings,
             Status.OPTIMAL if optimal else Status.FEASIBLE,
@@ -173,26 +185,49 @@ class _Run:
             unmet=unmet(self.layout, incumbent.meetings, self.placed),
         )
 
-    def _first(self, start: tuple[Placed, ...]) -> tuple[tuple[Placed, ...] | None, bool]:
-        """A plan that breaks no rule: filled by hand, or from the musts that a solver placed."""
+    def _quick(self, start: tuple[Placed, ...]) -> tuple[Placed, ...] | None:
+        """A first plan that breaks no rule: filled by hand, or found by a short search."""
         board = Board(self.layout, self.placed)
-        plan = first_plan(board, start)
-        if holds(self.layout, plan):
-            return board.plan(), False
+        plan: tuple[Placed, ...] | None = first_plan(board, start)
+        if plan is not None and not holds(self.layout, plan):
+            required = quick_plan_of_musts(self.layout, self.placed, self.budget)
+            plan = None if required is None else self._filled(required)
+        return None if plan is None else self._with_less_idle_time(plan)
+
+    def _of_musts(self) -> tuple[tuple[Placed, ...] | None, bool]:
+        """A plan by a long search, and whether there is proven to be none."""
         required, impossible = plan_of_musts(self.layout, self.placed, self.budget)
-        if required is None:
-            return None, impossible
+        return None if required is None else self._filled(required), impossible
+
+    def _filled(self, required: tuple[Placed, ...]) -> tuple[Placed, ...]:
+        if self.layout.problem.breaks_spread is not None:
+            return required
         board = Board(self.layout, self.placed)
         board.put_all_that_fit(required)
-        if self.layout.problem.breaks_spread is None:
-            fill(board)
-        return board.plan(), False
+        fill(board)
+        return board.plan()
+
+    def _with_less_idle_time(self, plan: tuple[Placed, ...]) -> tuple[Placed, ...]:
+        """The same pairs with less waiting; the plan is told."""
+        problem, budget = self.layout.problem, self.budget
+        if IDLE_TIME & set(problem.goals) and problem.breaks_spread is None:
+            shorter = shorten_waits(
+                self.layout,
+                self.placed,
+                plan,
+                held=frozenset((*problem.fixed, *problem.announced)),
+                in_time=lambda: budget.left > 0 or budget.elapsed < _LATEST * budget.seconds,
+            )
+            plan = max(plan, shorter, key=self._key)
+        budget.report(self.layout, plan)
+        return plan
 
     def _key(self, meetings: tuple[Placed, ...]) -> tuple[tuple[int, ...], ...]:
         return standing(self.layout, meetings, keep=self.keep)
 
     def _optimised(self, first: tuple[Placed, ...]) -> Incumbent:
         best = self._from_relaxed(first)
+        best = best if best is first else self._with_less_idle_time(best)
         best = best if self.is_small else self._by_windows(best)
         optimiser = GoalOptimiser(
             self.budget,
@@ -204,12 +239,17 @@ class _Run:
         incumbent = Incumbent(best)
         fixing = Fixing(frozenset(self.placed), frozenset())
         for goals in self._stages():
+            if incumbent.reached:
+                incumbent.meetings = self._with_less_idle_time(incumbent.meetings)
+            if self.budget.left <= 0:
+                return incumbent
             placed = tuple(placing for placing in self.placed if placing in fixing.possible)
             model = build_model(self.layout, placed, goals=goals, keep=self.keep)
             _hold(model, fixing.required)
             optimiser.optimise(model, incumbent)
-            self._objectives = len(model.objectives)
+            self._is_lean_done = True
             fixing = self._still_of_use(model, incumbent)
+        self._is_whole = True
         return incumbent
 
     def _tell(
@@ -261,7 +301,6 @@ class _Run:
         found = place_relaxed_pairs(self.layout, self.placed, relaxed, self.budget, work=share)
         if found is None or self._key(found) <= self._key(first):
             return first
-        self.budget.report(self.layout, found)
         return found
 
     def _by_windows(self, first: tuple[Placed, ...]) -> tuple[Placed, ...]:
@@ -280,6 +319,8 @@ class _Run:
 
     def _bounds(self, incumbent: Incumbent) -> Mapping[Goal, Measure]:
         """Limits that hold for every plan as good on the goals before."""
+        if not (self._is_lean_done or self._is_whole):
+            return MappingProxyType({})
         by_goal: dict[Goal, list[ObjectiveResult]] = {
             goal: [] for goal in self.layout.problem.goals
         }

@@ -7,6 +7,7 @@ __all__ = [
     "reduced_costs",
     "required_meetings",
     "retime_pairs",
+    "shorten_waits",
     "slide_intervals",
     "windows",
 ]

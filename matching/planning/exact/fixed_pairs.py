@@ -44,13 +44,20 @@ def are_fixed_pairs(layout: Layout, placed: Sequence[Placed]) -> bool:
 
 
 def schedule_fixed_pairs(
-    layout: Layout, placed: Sequence[Placed], budget: Budget, *, keep: float = 0.0
+    layout: Layout,
+    placed: Sequence[Placed],
+    budget: Budget,
+    *,
+    start: Sequence[Placed] | None = None,
+    keep: float = 0.0,
 ) -> FixedPairsPlan:
     """The best slots for given meetings, goal by goal, each with the limit that was proven."""
     model = build_model(layout, placed, keep=keep, kind=FixedPairsExpressions)
     is_open = [objective.goal not in _COUNTED or keep > 0 for objective in model.objectives]
     effort = budget.work / max(1, sum(is_open))
     search = _Search(layout, model, budget, effort, effort)
+    if start is not None:
+        search.values = model.values(start)
     if not any(is_open):
         search.ask(model, None, 1.0)
     limits = [

@@ -13,8 +13,11 @@ from matching.planning.problem.problem import Goal, Placed
 from matching.planning.problem.result import Stop
 from matching.planning.problem.rules import placements
 
-_CLASH_SECONDS = 5.0
+# each of two looks for a cause takes so long at most, a share of all seconds in any case
+_CLASH_SECONDS, _CLASH_SHARE = 5.0, 0.08
 _MUST_PROBES = 200
+# share of the work for a first look, with rows as they are: it nearly always finds a plan
+_GLANCE = 0.3
 
 
 def demanded(layout: Layout) -> tuple[int, ...]:
@@ -29,11 +32,8 @@ def plan_of_musts(
     layout: Layout, placed: Sequence[Placed], budget: Budget
 ) -> tuple[tuple[Placed, ...] | None, bool]:
     """A plan with every demanded meeting (or None), and whether there is proven to be none."""
-    owed = set(demanded(layout))
-    # other meetings may even out the breaks, so that all must then be in the question
-    everything = layout.problem.breaks_spread is not None
-    asked = [placing for placing in placed if everything or placing.pair in owed]
-    if everything:
+    asked = _of_musts(layout, placed)
+    if layout.problem.breaks_spread is not None:
         # few breaks for everybody is more than is asked, and quickly found
         capped = build_model(layout, asked, goals=(), few_breaks=True)
         plan = _any_plan(capped, budget, share=0.3)[0]
@@ -42,16 +42,33 @@ def plan_of_musts(
     return _any_plan(build_model(layout, asked, goals=()), budget, share=1.0)
 
 
+def quick_plan_of_musts(
+    layout: Layout, placed: Sequence[Placed], budget: Budget
+) -> tuple[Placed, ...] | None:
+    """A plan with every demanded meeting, when a short look finds one."""
+    model = build_model(layout, _of_musts(layout, placed), goals=())
+    return _any_plan(model, budget, share=_GLANCE, quick=True)[0]
+
+
+def _of_musts(layout: Layout, placed: Sequence[Placed]) -> list[Placed]:
+    """Placements of the demanded pairs; all when others may be needed to even out the breaks."""
+    if layout.problem.breaks_spread is not None:
+        return list(placed)
+    owed = set(demanded(layout))
+    return [placing for placing in placed if placing.pair in owed]
+
+
 def _any_plan(
-    model: Model, budget: Budget, *, share: float
+    model: Model, budget: Budget, *, share: float, quick: bool = False
 ) -> tuple[tuple[Placed, ...] | None, bool]:
     answer = ask_cpsat(
         model,
         None,
         effort=share * budget.work,
-        stop=budget.left,
+        stop=share * budget.left if quick else budget.left,
         seed=budget.seed,
         from_below=True,
+        in_clauses=not quick,
         halt=budget.halt,
     )
     budget.spend(answer.work, in_time=answer.in_time)
@@ -143,7 +160,8 @@ def _most_held(layout: Layout, owed: Sequence[int], kept: Sequence[int]) -> tupl
 
 def _short_budget(budget: Budget) -> Budget:
     """A short run of its own, on the same clock."""
-    return Budget(_CLASH_SECONDS, budget.clock, budget.seed, halt=budget.halt)
+    seconds = min(_CLASH_SECONDS, max(budget.left, _CLASH_SHARE * budget.seconds))
+    return Budget(seconds, budget.clock, budget.seed, halt=budget.halt)
 
 
 def _clashes(layout: Layout, owed: Sequence[int], budget: Budget) -> bool:

@@ -47,8 +47,14 @@ def place_relaxed_pairs(
         return None
     chosen: tuple[Placed, ...] = ()
     for objective in relaxed.objectives:
+        if budget.left <= 0:
+            return None
         answer = ask_highs(
-            relaxed, objective, seconds=0.4 * budget.seconds, nodes=_NODES, halt=budget.halt
+            relaxed,
+            objective,
+            seconds=min(0.4 * budget.seconds, budget.left),
+            nodes=_NODES,
+            halt=budget.halt,
         )
         budget.spend(answer.work, in_time=answer.in_time)
         if answer.values is None:

@@ -8,11 +8,13 @@ from ortools.sat.python import cp_model
 
 from matching.planning.budget.interruptible import answer_within
 from matching.planning.model.ask_highs import Answer
-from matching.planning.model.cardinality import post_in_clauses
+from matching.planning.model.cardinality import ClauseBudget, post_in_clauses
 from matching.planning.model.model import Model, Objective
 
 # conflicts between two restarts of a search for any plan, by Luby's measure
 _LONG = 1_000
+# clauses that are written in about a second
+_CLAUSES = 80_000
 # least effort and seconds of a question
 _LEAST, _MOMENT = 0.01, 0.001
 
@@ -26,6 +28,7 @@ def ask_cpsat(
     seed: int = 0,
     hint: Sequence[int] | None = None,
     from_below: bool = False,
+    in_clauses: bool | None = None,
     halt: Event | None = None,
 ) -> Answer:
     """The best values of the columns for one part, or any values when there is no part.
@@ -33,10 +36,12 @@ def ask_cpsat(
     The effort is counted in the solver's own deterministic time, about a second each, so that
     the same question gets the same answer; `stop`, in seconds, is only for a slow machine.
     `from_below` raises the limit until a plan meets it, and has no plan before: the quickest way
-    when few idle slots are needed, or when any plan will do. Rows are then told in clauses.
+    when few idle slots are needed, or when any plan will do. Rows are then told in clauses,
+    as far as the effort covers writing them, unless `in_clauses` says otherwise.
     """
     began = time.monotonic()
-    program, variables = _program(model, in_clauses=from_below)
+    clauses = int(_CLAUSES * min(effort, stop)) if from_below and in_clauses is not False else None
+    program, variables = _program(model, None if clauses is None else ClauseBudget(clauses))
     left = max(stop - (time.monotonic() - began), _MOMENT)
     if objective is not None:
         aim = _weighted(objective.sum.weights, variables) + objective.sum.constant
@@ -77,14 +82,16 @@ def _limit(solver: cp_model.CpSolver, status: object, objective: Objective) -> i
     return round(bound) if told else None
 
 
-def _program(model: Model, *, in_clauses: bool) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
+def _program(
+    model: Model, clauses: ClauseBudget | None
+) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
     program = cp_model.CpModel()
     variables = [
         program.new_int_var(low, high, "") for low, high in zip(model.low, model.high, strict=True)
     ]
     for constraint in model.constraints:
         weights, low, high = constraint
-        if in_clauses and post_in_clauses(program, variables, constraint):
+        if clauses is not None and post_in_clauses(program, variables, constraint, clauses):
             continue
         if low is None and high == 1 and all(weight == 1 for weight in weights.values()):
             program.add_at_most_one(variables[column] for column in weights)

@@ -16,8 +16,24 @@ Literal = cp_model.LiteralT
 _MOST_CLAUSES = 12_000
 
 
+class ClauseBudget:
+    """How many clauses of totalizers may still be posted: to write them takes time too."""
+
+    def __init__(self, clauses: int) -> None:
+        self.left = clauses
+
+    def take(self, clauses: int) -> bool:
+        """Whether so many clauses may be posted; they are then counted."""
+        fits = clauses <= self.left
+        self.left -= clauses if fits else 0
+        return fits
+
+
 def post_in_clauses(
-    program: cp_model.CpModel, variables: Sequence[cp_model.IntVar], constraint: Constraint
+    program: cp_model.CpModel,
+    variables: Sequence[cp_model.IntVar],
+    constraint: Constraint,
+    budget: ClauseBudget,
 ) -> bool:
     """Whether a row could be told in clauses; otherwise the caller must post it."""
     weights, low, high = constraint
@@ -27,10 +43,16 @@ def post_in_clauses(
     literals = [variables[c] if w > 0 else variables[c].negated() for c, w in weights.items()]
     least = 0 if low is None else max(0, low + below)
     most = len(literals) if high is None else min(len(literals), high + below)
-    return _post(program, literals, least, most)
+    return _post(program, literals, least, most, budget)
 
 
-def _post(program: cp_model.CpModel, literals: Sequence[Literal], least: int, most: int) -> bool:
+def _post(
+    program: cp_model.CpModel,
+    literals: Sequence[Literal],
+    least: int,
+    most: int,
+    budget: ClauseBudget,
+) -> bool:
     count = len(literals)
     if least > most:
         program.add_bool_or([])
@@ -45,7 +67,7 @@ def _post(program: cp_model.CpModel, literals: Sequence[Literal], least: int, mo
         most = count
     if most == count and least:
         literals, least, most = opposite, 0, count - least
-    return (least, most) == (0, count) or _count(program, literals, least, most)
+    return (least, most) == (0, count) or _count(program, literals, least, most, budget)
 
 
 def _not(literal: Literal) -> Literal:
@@ -69,9 +91,17 @@ def _post_easily(
     return least in {0, 1, len(literals) - 1, len(literals)}
 
 
-def _count(program: cp_model.CpModel, literals: Sequence[Literal], least: int, most: int) -> bool:
+def _count(
+    program: cp_model.CpModel,
+    literals: Sequence[Literal],
+    least: int,
+    most: int,
+    budget: ClauseBudget,
+) -> bool:
     """Whether a totalizer of both limits is small enough to be posted."""
     if len(literals) * (most + 1) > _MOST_CLAUSES:
+        return False
+    if not budget.take((1 + (least > 0)) * _clauses(len(literals), most + 1)):
         return False
     counts = _tree(program, literals, most + 1, both_ways=least > 0)
     if least:
@@ -79,6 +109,16 @@ def _count(program: cp_model.CpModel, literals: Sequence[Literal], least: int, m
     if most < len(literals):
         program.add_bool_or([_not(counts[most])])
     return True
+
+
+def _clauses(count: int, cap: int) -> int:
+    """Clauses of a totalizer of so many literals, one way, counted up to a cap."""
+    if count == 1:
+        return 0
+    half = count // 2
+    one, other = min(cap, half), min(cap, count - half)
+    here = sum(min(cap - a, other) + 1 for a in range(one + 1)) - 1
+    return here + _clauses(half, cap) + _clauses(count - half, cap)
 
 
 def _tree(

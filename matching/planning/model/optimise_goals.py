@@ -11,7 +11,7 @@ from matching.planning.model.model import Model, Objective
 from matching.planning.problem.problem import Goal, Placed
 
 IDLE_TIME = {Goal.WAITING, Goal.BREAKS}
-_PROOF_SECONDS, _PROOF_NODES = 5.0, 1_000
+_PROOF_NODES = 1_000
 # share of the work for CP-SAT, most nodes for HiGHS
 _ROUNDS = ((0.02, 50), (0.18, 2_000), (0.8, 10_000_000))
 # idle time is proven soonest from below: HiGHS is asked only where that was not enough
@@ -118,12 +118,12 @@ class GoalOptimiser:
         if objective.goal is Goal.COVERAGE and objective.sum.value(values) == everybody:
             return everybody
         counterpart = _counterpart(self.relaxed, objective)
-        if counterpart is None:
+        if counterpart is None or self.budget.left <= 0:
             return None
         answer = ask_highs(
             self.relaxed,
             counterpart,
-            seconds=max(_PROOF_SECONDS, self.budget.left),
+            seconds=self.budget.left,
             nodes=_PROOF_NODES,
             halt=self.budget.halt,
         )

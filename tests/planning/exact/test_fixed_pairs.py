@@ -10,7 +10,7 @@ from ortools.sat.python import cp_model
 
 from matching.planning.budget.budget import Budget
 from matching.planning.exact.slide_intervals import with_less_waiting
-from matching.planning.model.cardinality import post_in_clauses
+from matching.planning.model.cardinality import ClauseBudget, post_in_clauses
 from matching.planning.model.model import Constraint
 from matching.planning.problem.check import violations
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
@@ -140,7 +140,8 @@ def test_row_told_in_clauses_holds_for_the_same_values(count, data):
     low, high = data.draw(st.tuples(*[st.none() | st.integers(-count, count + 1)] * 2))
     program = cp_model.CpModel()
     variables = [program.new_bool_var("") for _ in weights]
-    assert post_in_clauses(program, variables, Constraint(dict(enumerate(weights)), low, high))
+    row = Constraint(dict(enumerate(weights)), low, high)
+    assert post_in_clauses(program, variables, row, ClauseBudget(10_000))
     allowed = set()
     for values in product((0, 1), repeat=count):
         total = sum(w * v for w, v in zip(weights, values, strict=True))
@@ -166,7 +167,17 @@ def every_solution(program, variables):
 def test_row_with_weights_is_left_to_the_caller():
     program = cp_model.CpModel()
     variables = [program.new_bool_var(""), program.new_bool_var("")]
-    assert not post_in_clauses(program, variables, Constraint({0: 2, 1: 1}, None, 2))
+    assert not post_in_clauses(
+        program, variables, Constraint({0: 2, 1: 1}, None, 2), ClauseBudget(10_000)
+    )
+
+
+def test_row_that_costs_more_than_may_be_written_is_left_to_the_caller():
+    program = cp_model.CpModel()
+    variables = [program.new_bool_var("") for _ in range(40)]
+    row = Constraint(dict.fromkeys(range(40), 1), None, 20)
+    assert not post_in_clauses(program, variables, row, ClauseBudget(100))
+    assert post_in_clauses(program, variables, row, ClauseBudget(10_000))
 
 
 def long_meetings(people=6, stands=3, slots=24, **changes):

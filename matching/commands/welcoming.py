@@ -90,13 +90,18 @@ def happen(
     terminal: Terminal,
     fair: Fair,
     kind: Annotated[
-        str, typer.Argument(help="left no-show held stand-closed stand-late stand-reopened undo")
+        str,
+        typer.Argument(
+            help="left no-show held stand-closed stand-late stand-reopened stand-moved undo"
+        ),
     ],
     *,
     person: Person = "",
     stand: Stand = "",
     meeting: Meeting = "",
     until: Annotated[str, typer.Option("--until", help="For stand-late: until when.")] = "",
+    sign: Annotated[str, typer.Option("--sign", help="For stand-moved: its new sign.")] = "",
+    zone: Annotated[str, typer.Option("--zone", help="For stand-moved: its new zone.")] = "",
     nonce: Nonce = "",
     at: At = "",
 ) -> None:
@@ -112,6 +117,8 @@ def happen(
         stand=stand,
         meeting=meeting,
         until=read_moment(shop, fair, until),
+        sign=sign,
+        zone=zone,
     )
     moment = read_moment(shop, fair, at)
     redrawn = follow_day(shop, fair, told, nonce=nonce or shop.new_nonce(), at=moment)

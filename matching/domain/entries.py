@@ -1,8 +1,9 @@
 """Who and what is entered for a fair: people, exhibitors and offers, found by their ids."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from matching.domain.day.day_state import DayState
 from matching.domain.errors import FairError
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
@@ -14,7 +15,7 @@ from matching.domain.wish import Wish
 
 @dataclass(frozen=True)
 class Entries:
-    """A fair with everything known about it before the day, each kind in the order of its ids."""
+    """A fair with everything known about it, each kind in the order of its ids."""
 
     fair: Fair
     jobseekers: Mapping[str, Jobseeker]
@@ -35,3 +36,21 @@ class Entries:
         if stand not in self.exhibitors:
             raise FairError("stand_unknown", stand=stand, fair=self.fair.id)
         return self.exhibitors[stand]
+
+    def as_of(self, state: DayState) -> "Entries":
+        """The fair as it stands after the facts so far: stands are where they were moved to.
+
+        Agenda, sheets, hall and plan are all drawn from this one value.
+        """
+        known = {stand: place for stand, place in state.moved.items() if stand in self.exhibitors}
+        if not known:
+            return self
+        moved = {
+            stand: replace(
+                self.exhibitors[stand],
+                stand=place.sign or self.exhibitors[stand].stand,
+                zone=place.zone or self.exhibitors[stand].zone,
+            )
+            for stand, place in known.items()
+        }
+        return replace(self, exhibitors={**self.exhibitors, **moved})

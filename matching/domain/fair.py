@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from matching.domain.errors import Invalid
 
+_LONGEST_WALK = 120  # minutes
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{1,62}[a-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
 class Fair:
-    """The frame of one event day.
+    """The frame of one event day; `walks` are minutes on foot between two zones of the hall.
 
     Raises
     ------
@@ -33,11 +34,13 @@ class Fair:
     most_meetings: int = 6
     least_meetings: int = 2
     rooms: int = 0
+    walks: tuple[tuple[str, str, int], ...] = ()
 
     def __post_init__(self) -> None:
         self._check_names()
         self._check_hours()
         self._check_counts()
+        self._check_walks()
 
     def _check_names(self) -> None:
         if not _ID.fullmatch(self.id):
@@ -66,6 +69,13 @@ class Fair:
         ):
             if not least <= getattr(self, name) <= most:
                 raise Invalid(name, "range", value=getattr(self, name), least=least, most=most)
+
+    def _check_walks(self) -> None:
+        for start, end, minutes in self.walks:
+            if not (start.strip() and end.strip()) or start == end:
+                raise Invalid("walks", "walk", value=f"{start} / {end}")
+            if not 0 <= minutes <= _LONGEST_WALK:
+                raise Invalid("walks", "range", value=minutes, least=0, most=_LONGEST_WALK)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -21,7 +21,7 @@ _TEXTS = frozenset({"id", "title", "place", "timezone"})
 _CLOCKS = frozenset({"opens", "closes"})
 _COUNTS = frozenset({"slot_minutes", "gap_slots", "most_meetings", "least_meetings", "rooms"})
 _REQUIRED = ("id", "title", "date", "opens", "closes")
-_KEYS = _TEXTS | _CLOCKS | _COUNTS | {"format", "date", "breaks"}
+_KEYS = _TEXTS | _CLOCKS | _COUNTS | {"format", "date", "breaks", "walks"}
 _LINE = re.compile(r"\bline (\d+)")
 
 
@@ -105,6 +105,8 @@ def _read(key: str, written: object) -> object:
         return _clock(written)
     if key in _COUNTS:
         return _count(written)
+    if key == "walks":
+        return _walks(written)
     return _day(written) if key == "date" else _stretches(written)
 
 
@@ -140,6 +142,20 @@ def _stretches(written: object) -> tuple[tuple[time, time], ...] | None:
         elif isinstance(item, list) and len(item) == 2:
             start, end = _clock(item[0]), _clock(item[1])
             found += [(start, end)] if start and end else []
+    return tuple(sorted(found)) if len(found) == len(written) else None
+
+
+def _walks(written: object) -> tuple[tuple[str, str, int], ...] | None:
+    """Minutes on foot between two zones, as `["Hall", "Parvis", 5]`; one fault refuses them all."""
+    if not isinstance(written, list):
+        return None
+    found = [
+        (tidy(item[0]), tidy(item[1]), minutes)
+        for item in written
+        if isinstance(item, list) and len(item) == 3
+        if isinstance(item[0], str) and isinstance(item[1], str)
+        if (minutes := _count(item[2])) is not None
+    ]
     return tuple(sorted(found)) if len(found) == len(written) else None
 
 

@@ -29,6 +29,7 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.store import schema
+from matching.store.day.happenings import stands_moved
 from matching.store.day.wishes import read_wishes
 from matching.store.documents import (
     flaw_from_document,
@@ -91,7 +92,7 @@ def read_fair(reader: Connection, fair: str) -> Fair:
 
 
 def read_entries(reader: Connection, fair: str) -> Entries:
-    """A fair with all its entries.
+    """A fair with all its entries, as it stands now.
 
     Raises
     ------
@@ -111,11 +112,11 @@ def read_entries(reader: Connection, fair: str) -> Entries:
         offers={one.id: one for one in _all(reader, schema.offers, fair, Offer)},
         call_numbers={one: number for one, number, _ in rows if one not in belong},
         wishes=wished(read_wishes(reader, fair), belong),
-    )
+    ).as_of(stands_moved(reader, fair))
 
 
 def read_entries_of(reader: Connection, fair: str, person: str) -> Entries:
-    """A fair with all its stands and offers, and of people one: as quick in a large fair.
+    """One person with all stands and offers, as they stand; cost does not grow with the people.
 
     Raises
     ------
@@ -151,11 +152,11 @@ def read_entries_of(reader: Connection, fair: str, person: str) -> Entries:
         offers={one.id: one for one in _all(reader, schema.offers, fair, Offer)},
         call_numbers={person: rows[person].call_number},
         wishes=wished(wishes, belong),
-    )
+    ).as_of(stands_moved(reader, fair))
 
 
 def read_stands_of(reader: Connection, frame: Fair, meetings: Iterable[Meeting]) -> Entries:
-    """The stands and offers of these meetings and no others; of people nothing."""
+    """The stands and offers of these meetings, as they stand now; of people nothing."""
     planned = tuple(meetings)
     stands = _some(reader, schema.exhibitors, frame.id, {one.stand for one in planned}, Exhibitor)
     offers = _some(reader, schema.offers, frame.id, {one.offer for one in planned}, Offer)
@@ -166,7 +167,7 @@ def read_stands_of(reader: Connection, frame: Fair, meetings: Iterable[Meeting])
         exhibitors={one.id: one for one in stands},
         offers={one.id: one for one in offers},
         call_numbers={},
-    )
+    ).as_of(stands_moved(reader, frame.id))
 
 
 def _some(

@@ -199,6 +199,12 @@ happenings = Table(
         postgresql_where=text("kind = 'undo'"),
     ),
     Index("ix_happenings_person", "fair", "person"),
+    Index(
+        "ix_happenings_stand_moved",
+        "fair",
+        sqlite_where=text("kind = 'stand-moved'"),
+        postgresql_where=text("kind = 'stand-moved'"),
+    ),
     sqlite_autoincrement=True,
 )
 

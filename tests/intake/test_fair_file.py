@@ -99,3 +99,14 @@ def test_key_that_must_be_there_is_named(key):
 def test_setting_that_cannot_be_is_refused_with_its_line(old, new, code, field, line):
     refusal = refusal_of(FAIR_TOML.replace(old, new))
     assert (refusal.code, refusal.params["field"], refusal.params["line"]) == (code, field, line)
+
+
+def test_walks_between_zones_are_read():
+    text = FAIR_TOML + 'walks = [["Hall", "Parvis", 5], ["Cour", "Hall", "3"]]\n'
+    assert read_fair(text.encode()).walks == (("Cour", "Hall", 3), ("Hall", "Parvis", 5))
+
+
+@pytest.mark.parametrize("walks", ['[["Hall", 5]]', '["Hall"]', '[["Hall", "Parvis", "cinq"]]'])
+def test_a_walk_that_is_not_two_zones_and_minutes_is_refused_whole(walks):
+    with pytest.raises(FairError, match="fair_value"):
+        read_fair(f"{FAIR_TOML}walks = {walks}\n".encode())

@@ -19,6 +19,7 @@ class HappeningKind(StrEnum):
     STAND_CLOSED = "stand-closed"
     STAND_LATE = "stand-late"
     STAND_REOPENED = "stand-reopened"
+    STAND_MOVED = "stand-moved"
     UNDONE = "undo"
     SCANNED_AGAIN = "scanned-again"
     SCAN_REFUSED = "scan-refused"

@@ -67,6 +67,14 @@ class FairSetting:
             exhibitor, places = self.exhibitors[stand], self.offers[offer].places
             yield self._stand(party, exhibitor, exhibitor.tables if places is None else places)
 
+    def walks(self) -> tuple[tuple[str, str, int], ...]:
+        """Free slots needed between meetings in two zones, begun slots counted whole."""
+        return tuple(
+            (start, end, -(-minutes // self.fair.slot_minutes))
+            for start, end, minutes in self.fair.walks
+            if minutes
+        )
+
     def length(self, offer: str) -> int:
         """Slots that a meeting about an offer takes."""
         known, grid = self.offers.get(offer), self.day.grid

@@ -254,6 +254,7 @@ class _Posing:
             people=tuple(map(past.person, people)),
             stands=tuple(map(past.stand, self.setting.stands())),
             pairs=tuple(self.pairs),
+            walks=self.setting.walks(),
             fixed=fixed,
             announced=finder.placed(announced),
             goals=_REPLAN_GOALS if announced else _GOALS,

@@ -31,6 +31,7 @@ class StandNow:
     name: str
     is_closed: bool
     late_until: datetime | None
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def floor_view(shop: Shop, fair: str, *, at: datetime | None = None) -> FloorVie
                 f"{one.stand} {one.name}".strip(),
                 one.id in state.closed,
                 state.late.get(one.id),
+                one.zone,
             )
             for one in sorted(entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
         ),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.notice import Notice
 from matching.phrases import say
 from matching.planning.problem.changes import Change
 from matching.services.live.live_fair import Redrawn
@@ -10,7 +11,7 @@ from matching.services.plan.agenda import appointments, appointments_answer
 
 
 def changes_answer(redrawn: Redrawn) -> dict[str, Any]:
-    """What moved, for whom and why."""
+    """What moved, for whom and why, and who must be told something else."""
     return {
         "changes": [
             {
@@ -20,7 +21,11 @@ def changes_answer(redrawn: Redrawn) -> dict[str, Any]:
                 "cause": redrawn.cause,
             }
             for one in redrawn.changes
-        ]
+        ],
+        "notices": [
+            {"person": one.person, "code": one.code, "meeting": _told(redrawn, one.meeting)}
+            for one in redrawn.notices
+        ],
     }
 
 
@@ -32,11 +37,12 @@ def _told(redrawn: Redrawn, meeting: Meeting | None) -> dict[str, Any] | None:
 
 def changes_lines(redrawn: Redrawn, language: str) -> list[str]:
     """The same in sentences: whom to tell, and what."""
-    lines = [change_sentence(redrawn, one, language) for one in redrawn.changes]
+    lines = [_change_sentence(redrawn, one, language) for one in redrawn.changes]
+    lines += [_notice_sentence(redrawn, one, language) for one in redrawn.notices]
     return lines or [say("change.none", language)]
 
 
-def change_sentence(redrawn: Redrawn, one: Change, language: str) -> str:
+def _change_sentence(redrawn: Redrawn, one: Change, language: str) -> str:
     """One change in one sentence, with the call number to call."""
     entries, told = redrawn.entries, {}
     for side, meeting in (("before", one.was), ("after", one.now)):
@@ -47,3 +53,18 @@ def change_sentence(redrawn: Redrawn, one: Change, language: str) -> str:
     person = entries.jobseekers[one.person]
     number = entries.call_numbers[one.person]
     return say(f"change.{code}", language, name=person.first_name, number=number, **told)
+
+
+def _notice_sentence(redrawn: Redrawn, notice: Notice, language: str) -> str:
+    """What one person must hear, with the call number to call."""
+    (meeting,) = appointments(redrawn.entries, [notice.meeting])
+    stand = meeting.exhibitor
+    return say(
+        f"notice.{notice.code}",
+        language,
+        name=redrawn.entries.jobseekers[notice.person].first_name,
+        number=redrawn.entries.call_numbers[notice.person],
+        hour=f"{meeting.starts_at:%H:%M}",
+        stand=stand.name,
+        place=" · ".join(part for part in (stand.stand, stand.zone) if part),
+    )

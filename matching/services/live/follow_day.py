@@ -1,7 +1,7 @@
 """Record what staff report during the day; the plan follows with the least change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +9,11 @@ from sqlalchemy.exc import IntegrityError
 
 from matching.domain.day.happening import OUTCOMES, Attendance, Happening, HappeningKind, standing
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.notice import Notice
+from matching.domain.day.reported import REPORTED
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
+from matching.domain.slots import SlotGrid
 from matching.services.live.live_fair import Redrawn
 from matching.services.live.redraw_plan import redraw_plan
 from matching.services.plan.announced_plan import known_announced_plan
@@ -20,18 +23,6 @@ from matching.store import fairs
 from matching.store.day import happenings
 
 KIND = HappeningKind
-REPORTED_KINDS = (KIND.LEFT, KIND.NO_SHOW, KIND.HELD, KIND.STAND_CLOSED, KIND.STAND_LATE,
-        KIND.STAND_REOPENED, KIND.UNDONE)  # fmt: skip
-_MOVES_NOTHING = frozenset({KIND.HELD.value})
-_ABOUT = {
-    KIND.LEFT: ("person",),
-    KIND.NO_SHOW: ("person", "meeting"),
-    KIND.HELD: ("meeting",),
-    KIND.STAND_CLOSED: ("stand",),
-    KIND.STAND_LATE: ("stand",),
-    KIND.STAND_REOPENED: ("stand",),
-    KIND.UNDONE: ("person", "stand", "meeting"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +34,15 @@ class StaffReport:
     stand: str = ""
     meeting: str = ""
     until: datetime | None = None
+    sign: str = ""
+    zone: str = ""
+
+    @property
+    def data(self) -> dict[str, str]:
+        """What it says beside whom or what it names, as it is written down."""
+        until = self.until.isoformat() if self.until else ""
+        said = {"until": until, "sign": self.sign.strip(), "zone": self.zone.strip()}
+        return {name: value for name, value in said.items() if value}
 
 
 def follow_day(
@@ -72,11 +72,33 @@ def _followed(
     if before is not None:
         _must_be_same(before, reported)
     else:
-        _append(shop, fair, _fact(entries, meetings, facts, reported, nonce=nonce, at=moment))
+        before = _fact(entries, meetings, facts, reported, nonce=nonce, at=moment)
+        _append(shop, fair, before)
     # A repeated act still sees to it that the plan has followed: the first try may have been cut.
-    if plan is None or reported.kind in _MOVES_NOTHING:
+    if plan is None or not REPORTED[before.kind].moves_meetings:
         return Redrawn(entries, plan, (), reported.kind)
-    return redraw_plan(shop, fair, at=moment, cause=reported.kind)
+    redrawn = redraw_plan(shop, fair, at=moment, cause=reported.kind)
+    return replace(redrawn, notices=_notices(redrawn, _concerned(facts, before), moment))
+
+
+def _concerned(facts: Sequence[Happening], fact: Happening) -> Happening:
+    """The fact that people must hear of: taking one back concerns whoever it concerned."""
+    return next((one for one in facts if one.nonce == fact.about), fact)
+
+
+def _notices(redrawn: Redrawn, fact: Happening, at: datetime) -> tuple[Notice, ...]:
+    """What people must hear whose meetings did not move: it concerns them all the same."""
+    code = REPORTED[fact.kind].notice if fact.kind in REPORTED else ""
+    if not code or redrawn.version is None:
+        return ()
+    grid, moved = SlotGrid.of(redrawn.entries.fair), {one.person for one in redrawn.changes}
+    return tuple(
+        Notice(code, meeting)
+        for meeting in sorted(redrawn.version.meetings)
+        if meeting.stand == fact.stand
+        and meeting.person not in moved
+        and grid.ends_at(meeting.slot + meeting.length - 1) > at
+    )
 
 
 def note_outcome(
@@ -148,16 +170,14 @@ def _fact(
         return _undo(facts, about, nonce=nonce, at=at)
     if kind is KIND.LEFT and about["person"] not in Attendance.of(facts).present:
         raise FairError("person_not_present", person=about["person"])
-    data = {}
-    if kind is KIND.STAND_LATE:
-        if reported.until is None:
-            raise FairError("until_missing", stand=about["stand"])
-        data = {"until": reported.until.isoformat()}
+    data = {name: value for name, value in reported.data.items() if name in REPORTED[kind].says}
+    if REPORTED[kind].says and not data:
+        raise FairError(f"{REPORTED[kind].says[0]}_missing", stand=about["stand"])
     return Happening(kind, at, nonce, data=data, **about)
 
 
 def _kind(word: str) -> HappeningKind:
-    known = {kind.value: kind for kind in REPORTED_KINDS}
+    known = {kind.value: kind for kind in REPORTED}
     if word not in known:
         raise FairError("kind_unknown", value=word, choices=", ".join(known))
     return known[word]
@@ -167,8 +187,9 @@ def _about(
     entries: Entries, meetings: Sequence[Meeting], kind: HappeningKind, reported: StaffReport
 ) -> dict[str, Any]:
     """The person, stand or meeting that a kind of fact must name, checked against the fair."""
-    if not any(getattr(reported, name) for name in _ABOUT[kind]):
-        raise FairError("target_missing", expected=" / ".join(_ABOUT[kind]))
+    about = REPORTED[kind].about
+    if not any(getattr(reported, name) for name in about):
+        raise FairError("target_missing", expected=" / ".join(about))
     if reported.meeting:
         found = _meeting(entries, meetings, reported.meeting)
         return {"person": found.person, "stand": found.stand, "meeting": found.id}

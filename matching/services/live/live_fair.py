@@ -11,6 +11,7 @@ from typing import TypeVar
 from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Happening
 from matching.domain.day.meeting import Meeting, PlanState, PlanVersion
+from matching.domain.day.notice import Notice
 from matching.domain.entries import Entries
 from matching.domain.slots import SlotGrid
 from matching.planning.fair.pose import Posed, pose
@@ -36,12 +37,13 @@ _TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Redrawn:
-    """The plan in force after a re-plan, what is different from before, and what caused it."""
+    """The plan in force after a re-plan, what is different and why, and whom else it concerns."""
 
     entries: Entries
     version: PlanVersion | None
     changes: tuple[Change, ...]
     cause: str
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
+from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Attendance, Happening, HappeningKind
 from matching.store import schema
 from matching.store.people.duplicates import files_of, joined, joined_in, renamed
@@ -179,6 +180,18 @@ def of_kind(reader: Connection, fair: str, kind: HappeningKind) -> tuple[Happeni
     query = select(_TABLE).where(_TABLE.c.fair == fair, _TABLE.c.kind == kind.value)
     rows = reader.execute(query.order_by(_TABLE.c.number)).all()
     return tuple(fact for _, fact in _read(reader, rows))
+
+
+def stands_moved(reader: Connection, fair: str) -> DayState:
+    """Where stands are that were moved: of the facts only these are read, by an index."""
+    moves = of_kind(reader, fair, HappeningKind.STAND_MOVED)
+    if not moves:
+        return DayState.of(())
+    taken_back = select(_TABLE.c.about).where(
+        _TABLE.c.fair == fair, _TABLE.c.about.in_([fact.nonce for fact in moves])
+    )
+    undone = set(reader.scalars(taken_back))
+    return DayState.of(fact for fact in moves if fact.nonce not in undone)
 
 
 def changed_since(reader: Connection, fair: str, number: int) -> tuple[int, frozenset[str]]:

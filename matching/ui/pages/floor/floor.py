@@ -4,7 +4,7 @@ import streamlit as st
 
 from matching.services.floor.everyone_left import everyone_left
 from matching.services.floor.floor_view import floor_view
-from matching.services.live.change_answers import change_sentence
+from matching.services.live.change_answers import changes_lines
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.live_fair import Redrawn
 from matching.services.live.redraw_plan import redraw_plan
@@ -40,8 +40,7 @@ def close_doors() -> str:
 
 
 def _news(redrawn: Redrawn) -> str:
-    lines = [change_sentence(redrawn, one, session.language()) for one in redrawn.changes]
-    return "\n".join(lines) if lines else session.phrase("change.none")
+    return "\n".join(changes_lines(redrawn, session.language()))
 
 
 st.title(session.phrase("page.floor"))

@@ -60,6 +60,7 @@ def _words(one: MeetingNow) -> str:
 
 def draw_stand_acts(view: FloorView, tell: Tell) -> None:
     """Each stand, to be closed, reopened, or said to be late."""
+    zones = sorted({stand.zone for stand in view.stands if stand.zone})
     for stand in view.stands:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             late = f"{stand.late_until:%H:%M}" if stand.late_until else ""
@@ -70,6 +71,7 @@ def draw_stand_acts(view: FloorView, tell: Tell) -> None:
                 _act("stand-reopened", ":material/lock_open:", stand.id, tell)
                 continue
             _act("stand-closed", ":material/lock:", stand.id, tell)
+            _draw_move(stand.id, zones, tell)
             with st.popover(session.phrase("floor.stand-late"), icon=":material/schedule:"):
                 for minutes in _LATE:
                     until = view.at + timedelta(minutes=minutes)
@@ -79,6 +81,32 @@ def draw_stand_acts(view: FloorView, tell: Tell) -> None:
                         on_click=attempt,
                         args=(tell, StaffReport("stand-late", stand=stand.id, until=until)),
                     )
+
+
+def _draw_move(stand: str, zones: list[str], tell: Tell) -> None:
+    """Where a stand has gone: its new sign, its new zone, or both."""
+    keys = {name: f"floor.{name}.{stand}" for name in ("sign", "zone")}
+
+    def move() -> str:
+        where = {name: str(st.session_state[key] or "") for name, key in keys.items()}
+        return tell(StaffReport("stand-moved", stand=stand, sign=where["sign"], zone=where["zone"]))
+
+    with (
+        st.popover(session.phrase("floor.stand-moved"), icon=":material/moving:"),
+        st.form(f"floor.moved.{stand}", border=False),
+    ):
+        st.text_input(session.phrase("floor.new_sign"), key=keys["sign"])
+        st.selectbox(
+            session.phrase("floor.new_zone"),
+            zones,
+            index=None,
+            placeholder="",
+            accept_new_options=True,
+            key=keys["zone"],
+        )
+        st.form_submit_button(
+            session.phrase("floor.moved_here"), on_click=attempt, args=(move,), type="primary"
+        )
 
 
 def _act(kind: str, icon: str, stand: str, tell: Tell) -> None:

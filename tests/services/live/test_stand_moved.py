@@ -1,0 +1,107 @@
+"""A stand moves in the middle of the day: whoever looks, sees where it is now."""
+
+import io
+
+import pymupdf
+import pytest
+
+from matching.domain.errors import FairError
+from matching.domain.slots import SlotGrid
+from matching.services.floor.floor_view import floor_view
+from matching.services.floor.hall_view import hall_view
+from matching.services.live.change_answers import changes_answer, changes_lines
+from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.plan.announce import announce
+from matching.services.plan.draw_plan import draw_plan
+from matching.services.plan.print_sheets import print_sheet
+from matching.store import fairs
+from matching.store.day import plans
+
+MOSSON = "mosson-2023"
+STAND = "cgi"
+
+
+@pytest.fixture
+def announced(shop):
+    draw_plan(shop, MOSSON, seconds=20)
+    announce(shop, MOSSON)
+    return shop
+
+
+def entries(shop):
+    with shop.store.reading() as reader:
+        return fairs.read_entries(reader, MOSSON)
+
+
+def meetings(shop, stand=STAND):
+    with shop.store.reading() as reader:
+        plan = plans.announced_plan(reader, MOSSON)
+    return [one for one in plan.meetings if one.stand == stand]
+
+
+def ten(shop):
+    fair = entries(shop).fair
+    return fair.moment(fair.opens).replace(hour=10, minute=0)
+
+
+def moved(shop, nonce="m", **where):
+    report = StaffReport("stand-moved", stand=STAND, **where)
+    return follow_day(shop, MOSSON, report, nonce=nonce, at=ten(shop))
+
+
+def to_come(shop):
+    grid = SlotGrid.of(entries(shop).fair)
+    return [one for one in meetings(shop) if grid.ends_at(one.slot + one.length - 1) > ten(shop)]
+
+
+def test_a_moved_stand_moves_no_meeting_and_everybody_who_comes_is_told(announced):
+    before = meetings(announced)
+    redrawn = moved(announced, sign="Z9", zone="Parvis")
+    assert redrawn.changes == ()
+    assert meetings(announced) == before
+    told = [notice.meeting for notice in redrawn.notices]
+    assert sorted(told) == sorted(to_come(announced))
+    lines = changes_lines(redrawn, "fr")
+    assert len(lines) == len(told)
+    assert all("Z9 · Parvis" in line for line in lines)
+    answer = changes_answer(redrawn)
+    assert answer["changes"] == []
+    assert {one["meeting"]["sign"] for one in answer["notices"]} == {"Z9"}
+
+
+def test_screens_and_new_sheets_say_where_the_stand_is_now(announced):
+    first = min(to_come(announced))
+    starts = SlotGrid.of(entries(announced).fair).starts[first.slot]
+    moved(announced, sign="Z9", zone="Parvis")
+    assert "Z9" in {call.sign for call in hall_view(announced, MOSSON, at=starts).calls}
+    names = {stand.name for stand in floor_view(announced, MOSSON, at=starts).stands}
+    assert any(name.startswith("Z9 ") for name in names)
+    for sheet in ("schedules", "stands"):
+        pages = pymupdf.open(stream=io.BytesIO(print_sheet(announced, MOSSON, sheet)))
+        assert any("Z9" in page.get_text() for page in pages)
+
+
+def test_only_what_is_said_changes(announced):
+    was = entries(announced).exhibitors[STAND]
+    moved(announced, zone="Parvis")
+    now = entries(announced).exhibitors[STAND]
+    assert (now.stand, now.zone) == (was.stand, "Parvis")
+
+
+def test_taking_it_back_tells_the_same_people_again(announced):
+    was = entries(announced).exhibitors[STAND]
+    first = moved(announced, sign="Z9")
+    undone = follow_day(
+        announced, MOSSON, StaffReport("undo", stand=STAND), nonce="u", at=ten(announced)
+    )
+    assert entries(announced).exhibitors[STAND] == was
+    assert [one.person for one in undone.notices] == [one.person for one in first.notices]
+
+
+def test_a_move_that_says_no_place_is_refused(announced):
+    with pytest.raises(FairError, match="sign_missing"):
+        moved(announced)
+
+
+def test_the_same_act_again_tells_the_same(announced):
+    assert moved(announced, sign="Z9").notices == moved(announced, sign="Z9").notices

@@ -11,22 +11,21 @@ from matching.services.plan.agenda import appointments, appointments_answer
 
 
 def changes_answer(redrawn: Redrawn) -> dict[str, Any]:
-    """What moved, for whom and why, and who must be told something else."""
-    return {
-        "changes": [
-            {
-                "person": one.person,
-                "from": _told(redrawn, one.was),
-                "to": _told(redrawn, one.now),
-                "cause": redrawn.cause,
-            }
-            for one in redrawn.changes
-        ],
-        "notices": [
-            {"person": one.person, "code": one.code, "meeting": _told(redrawn, one.meeting)}
-            for one in redrawn.notices
-        ],
-    }
+    """What moved, for whom and why; with `notices` when somebody must be told something else."""
+    changes = [
+        {
+            "person": change.person,
+            "from": _told(redrawn, change.was),
+            "to": _told(redrawn, change.now),
+            "cause": redrawn.cause,
+        }
+        for change in redrawn.changes
+    ]
+    notices = [
+        {"person": notice.person, "code": notice.code, "meeting": _told(redrawn, notice.meeting)}
+        for notice in redrawn.notices
+    ]
+    return {"changes": changes, "notices": notices} if notices else {"changes": changes}
 
 
 def _told(redrawn: Redrawn, meeting: Meeting | None) -> dict[str, Any] | None:

@@ -1,5 +1,36 @@
-"""What all tests share: one hypothesis profile."""
+"""What all tests share: one hypothesis profile, and the example fair drawn once a run."""
+
+from types import SimpleNamespace
+
+import pytest
 
 from tests.examples import register_profiles
 
 register_profiles()
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory):
+    """The example fair as files of a store, to start a test from, and what drawing it gave.
+
+    `read` holds the fair alone, `drawn` its plan as well, `announced` the same plan announced.
+    """
+    from matching.services.files.examples import open_example
+    from matching.services.plan.announce import announce
+    from matching.services.plan.draw_plan import draw_plan
+    from tests.fairs import shop_in
+
+    folder = tmp_path_factory.mktemp("mosson")
+    files, fair = {}, "mosson-2023"
+
+    def keep(name, act):
+        shop = shop_in(folder)
+        given = act(shop)
+        shop.store.close()
+        files[name] = (folder / "fair.db").read_bytes()
+        return given
+
+    keep("read", lambda shop: open_example(shop, "mosson"))
+    plan = keep("drawn", lambda shop: draw_plan(shop, fair, seconds=60))
+    keep("announced", lambda shop: announce(shop, fair))
+    return SimpleNamespace(**files, plan=plan)

@@ -1,5 +1,7 @@
 """Fairs with a name, small enough to reason about by hand, shared by tests and benchmarks."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from random import Random
@@ -78,6 +80,15 @@ def shop_in(folder: Path, *, now: datetime | None = None, name: str = "fair.db")
     store = Store.open(f"sqlite:///{folder / name}")
     stopped = now or moment(9)
     return Shop(store, lambda: stopped.astimezone(UTC), Random(str(folder)).randbytes)
+
+
+@contextmanager
+def shop_on(file: bytes, folder: Path, *, now: datetime | None = None) -> Iterator[Shop]:
+    """A shop over a copy of a store's file, open as long as it is asked for."""
+    (folder / "fair.db").write_bytes(file)
+    opened = shop_in(folder, now=now)
+    yield opened
+    opened.store.close()
 
 
 def companions(shop: Shop, fair: str) -> Companions:

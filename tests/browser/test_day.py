@@ -60,8 +60,9 @@ def test_a_day_from_upload_to_report(tablet, fair_files, tmp_path):
     page.get_by_text("Il ne reste rien à corriger").wait_for()
 
     go(page, "Planning")
+    page.get_by_label("Temps de recherche (secondes)").fill("120")
     press(page, "Dessiner le planning")
-    page.get_by_text("c'est prouvé").wait_for()
+    page.get_by_text("c'est prouvé").wait_for(timeout=180_000)
     press(page, "Annoncer")
     page.get_by_text("est annoncé. Vous pouvez imprimer.").wait_for()
     keep_screen(page, "plan")

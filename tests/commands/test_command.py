@@ -21,16 +21,6 @@ from matching.serving.serve_app import KEYS
 MOSSON = "mosson-2023"
 
 
-@pytest.fixture(scope="session")
-def planned(tmp_path_factory):
-    """A store with the example planned and announced at the terminal."""
-    path = tmp_path_factory.mktemp("command") / "fair.db"
-    run = runner_on(path)
-    assert run("import", str(example_folder("mosson"))).exit_code == 0
-    assert run("plan", MOSSON, "--seconds", "60", "--announce").exit_code == 0
-    return path.read_bytes()
-
-
 def runner_on(path):
     def run(*words, given=None, after=0):
         words = [*words[: after + 1], "--store", f"sqlite:///{path}", *words[after + 1 :]]
@@ -47,8 +37,8 @@ def run(tmp_path):
 
 
 @pytest.fixture
-def day(tmp_path, planned):
-    (tmp_path / "fair.db").write_bytes(planned)
+def day(tmp_path, example):
+    (tmp_path / "fair.db").write_bytes(example.announced)
     return runner_on(tmp_path / "fair.db")
 
 

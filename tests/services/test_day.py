@@ -2,7 +2,6 @@
 
 import threading
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 
@@ -28,29 +27,15 @@ from matching.services.plan.print_sheets import (
 from matching.store import fairs
 from matching.store.day import plans
 from matching.store.people import badges
-from tests.fairs import shop_in
+from tests.fairs import shop_in, shop_on
 
 MOSSON = "mosson-2023"
 
 
-@pytest.fixture(scope="module")
-def announced(tmp_path_factory):
-    """A shop with the Mosson fair planned and announced, as bytes to start each test from."""
-    folder = tmp_path_factory.mktemp("announced")
-    shop = shop_in(folder)
-    open_example(shop, "mosson")
-    drawn = draw_plan(shop, MOSSON, seconds=60)
-    announce(shop, MOSSON)
-    shop.store.close()
-    return SimpleNamespace(file=(folder / "fair.db").read_bytes(), drawn=drawn)
-
-
 @pytest.fixture
-def shop(announced, tmp_path):
-    (tmp_path / "fair.db").write_bytes(announced.file)
-    opened = shop_in(tmp_path)
-    yield opened
-    opened.store.close()
+def shop(example, tmp_path):
+    with shop_on(example.announced, tmp_path) as opened:
+        yield opened
 
 
 def entries(shop):
@@ -77,23 +62,21 @@ def past_of(shop, meetings, moment):
     return {one for one in meetings if grid.starts[one.slot] < moment}
 
 
-def test_mosson_plan_is_proven_and_keeps_the_promise(announced):
-    version = announced.drawn.version
+def test_mosson_plan_is_proven_and_keeps_the_promise(example):
+    version = example.plan.version
     assert version.status == "optimal"
-    counts = dict.fromkeys(announced.drawn.entries.jobseekers, 0)
+    counts = dict.fromkeys(example.plan.entries.jobseekers, 0)
     for meeting in version.meetings:
         counts[meeting.person] += 1
-    assert min(counts.values()) >= announced.drawn.entries.fair.least_meetings
-    assert max(counts.values()) <= announced.drawn.entries.fair.most_meetings
+    assert min(counts.values()) >= example.plan.entries.fair.least_meetings
+    assert max(counts.values()) <= example.plan.entries.fair.most_meetings
     assert version.unmet == ()
 
 
-def test_same_fair_and_seed_give_the_same_plan(announced, tmp_path):
+def test_same_fair_and_seed_give_the_same_plan(example, tmp_path):
     again = shop_in(tmp_path)
     open_example(again, "mosson")
-    assert draw_plan(again, MOSSON, seconds=60).version.meetings == (
-        announced.drawn.version.meetings
-    )
+    assert draw_plan(again, MOSSON, seconds=60).version.meetings == (example.plan.version.meetings)
     again.store.close()
 
 

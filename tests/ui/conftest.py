@@ -6,26 +6,11 @@ from matching.domain.access import Role
 from matching.services.access.enter import COOKIE, open_station
 from matching.services.access.give_access import give_access
 from matching.services.files.examples import open_example
-from matching.services.plan.announce import announce
-from matching.services.plan.draw_plan import draw_plan
-from matching.services.shop.shop import open_shop
 from matching.ui import ENTRANCE
 from matching.ui.session import shop as shop_of_pages
 from tests.ui.visiting import page_of
 
 MOSSON = "mosson-2023"
-
-
-@pytest.fixture(scope="session")
-def planned_file(tmp_path_factory):
-    """A store with the Mosson fair planned and announced, drawn once for all page tests."""
-    path = tmp_path_factory.mktemp("planned") / "fair.db"
-    shop = open_shop(f"sqlite:///{path}")
-    open_example(shop, "mosson")
-    draw_plan(shop, MOSSON, seconds=60)
-    announce(shop, MOSSON)
-    shop.store.close()
-    return path.read_bytes()
 
 
 @pytest.fixture
@@ -46,9 +31,9 @@ def mosson(shop):
 
 
 @pytest.fixture
-def announced(tmp_path, monkeypatch, planned_file):
+def announced(tmp_path, monkeypatch, example):
     """A shop with the example fair planned and announced."""
-    (tmp_path / "planned.db").write_bytes(planned_file)
+    (tmp_path / "planned.db").write_bytes(example.announced)
     monkeypatch.setenv("PARVIS_STORE", f"sqlite:///{tmp_path / 'planned.db'}")
     shop_of_pages.clear()
     yield shop_of_pages()

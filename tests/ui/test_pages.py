@@ -107,6 +107,7 @@ def wait_for_the_plan(app):
 
 def test_plan_is_drawn_then_announced(mosson, visit):
     app = visit("plan")
+    app.number_input(key="plan.seconds").set_value(120)
     app.button(key="plan.draw").click().run()
     wait_for_the_plan(app)
     assert "Il n'est pas encore annoncé" in said(app)

@@ -27,7 +27,6 @@ from matching.services.floor.wish_meeting import wish_meeting
 from matching.services.interview.answer_questions import keep_answer
 from matching.services.interview.questions import question
 from matching.services.live.follow_day import StaffReport, follow_day
-from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.plan.plan_view import plan_view
 from matching.services.plan.print_sheets import personal_schedule
@@ -36,27 +35,15 @@ from matching.store.day import happenings, plans
 from matching.store.people import badges, duplicates
 from matching.store.people.duplicates import Said, Word
 from tests.databases import BOTH, empty_store
-from tests.fairs import shop_in
+from tests.fairs import shop_in, shop_on
 
 MOSSON = "mosson-2023"
 
 
-@pytest.fixture(scope="module")
-def planned(tmp_path_factory):
-    opened = shop_in(tmp_path_factory.mktemp("planned"))
-    receive_folder(opened, example_folder("mosson"))
-    draw_plan(opened, MOSSON, seconds=30)
-    announce(opened, MOSSON)
-    opened.store.close()
-    return (tmp_path_factory.getbasetemp() / "planned0" / "fair.db").read_bytes()
-
-
 @pytest.fixture
-def shop(tmp_path, planned):
-    (tmp_path / "fair.db").write_bytes(planned)
-    opened = shop_in(tmp_path)
-    yield opened
-    opened.store.close()
+def shop(tmp_path, example):
+    with shop_on(example.announced, tmp_path) as opened:
+        yield opened
 
 
 def at(shop, hour, minute=0):

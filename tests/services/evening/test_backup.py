@@ -17,29 +17,22 @@ from matching.services.door.day_counts import day_counts
 from matching.services.door.find_people import find_people
 from matching.services.door.welcome import CheckInStatus, check_in
 from matching.services.evening.backup import backup, restore
-from matching.services.files.examples import open_example
-from matching.services.plan.announce import announce
-from matching.services.plan.draw_plan import draw_plan
 from matching.store import fairs, schema
 from matching.store.database import Store
 from matching.store.people import badges
 from tests.databases import empty_store
-from tests.fairs import shop_in
+from tests.fairs import shop_in, shop_on
 
 MOSSON = "mosson-2023"
 
 
 @pytest.fixture(scope="module")
-def lived(tmp_path_factory):
+def lived(example, tmp_path_factory):
     """A shop whose day has begun."""
-    shop = shop_in(tmp_path_factory.mktemp("lived"))
-    open_example(shop, "mosson")
-    draw_plan(shop, MOSSON, seconds=20)
-    announce(shop, MOSSON)
-    check_in(shop, MOSSON, code_of(shop), nonce="n1")
-    first_access(shop, name="Organisatrice")
-    yield shop
-    shop.store.close()
+    with shop_on(example.announced, tmp_path_factory.mktemp("lived")) as shop:
+        check_in(shop, MOSSON, code_of(shop), nonce="n1")
+        first_access(shop, name="Organisatrice")
+        yield shop
 
 
 def code_of(shop, person="p01"):

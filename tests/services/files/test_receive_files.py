@@ -187,12 +187,10 @@ def test_person_who_drops_off_the_list_and_returns_keeps_badge_and_number(shop, 
     assert badge_of(shop, "Bilal") == before
 
 
-def test_what_a_plan_names_stays_and_its_hours_too(shop, folder):
-    from matching.services.plan.draw_plan import draw_plan
+def test_what_a_plan_names_stays_and_its_hours_too(drawn, folder):
     from matching.services.plan.plan_view import plan_view
 
-    receive_folder(shop, folder)
-    draw_plan(shop, MOSSON, seconds=20)
+    shop = drawn
     offers = folder / "exhibitors.csv"
     lines = offers.read_bytes().split(b"\n")
     offers.write_bytes(b"\n".join(line for line in lines if not line.startswith(b"cgi;")))

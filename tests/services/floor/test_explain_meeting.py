@@ -1,7 +1,5 @@
 """Why two meet or not, as sentences that are true of the plan and name people and hours."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from matching.domain.errors import FairError
@@ -11,32 +9,18 @@ from matching.planning.fair.parties import stand_party, workshop_party
 from matching.services.files.examples import open_example
 from matching.services.floor.explain_meeting import explain_meeting
 from matching.services.live.follow_day import StaffReport, follow_day
-from matching.services.plan.announce import announce
-from matching.services.plan.draw_plan import draw_plan, plan_answer
+from matching.services.plan.draw_plan import plan_answer
 from matching.services.plan.plan_help import helps, party_label, plan_lines
 from matching.store.day import plans
-from tests.fairs import shop_in
+from tests.fairs import shop_in, shop_on
 
 MOSSON = "mosson-2023"
 
 
-@pytest.fixture(scope="module")
-def drawn(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("drawn")
-    shop = shop_in(folder)
-    open_example(shop, "mosson")
-    plan = draw_plan(shop, MOSSON, seconds=60)
-    announce(shop, MOSSON)
-    shop.store.close()
-    return SimpleNamespace(file=(folder / "fair.db").read_bytes(), plan=plan)
-
-
 @pytest.fixture
-def shop(drawn, tmp_path):
-    (tmp_path / "fair.db").write_bytes(drawn.file)
-    opened = shop_in(tmp_path)
-    yield opened
-    opened.store.close()
+def shop(example, tmp_path):
+    with shop_on(example.announced, tmp_path) as opened:
+        yield opened
 
 
 def explained(shop, person, stand, language="fr", **terms):
@@ -44,29 +28,29 @@ def explained(shop, person, stand, language="fr", **terms):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_pair_of_a_person_and_a_stand_has_its_reason(shop, drawn, language):
-    meetings = {(one.person, one.stand) for one in drawn.plan.version.meetings}
-    people = sorted(drawn.plan.entries.jobseekers)[::6]
+def test_every_pair_of_a_person_and_a_stand_has_its_reason(shop, example, language):
+    meetings = {(one.person, one.stand) for one in example.plan.version.meetings}
+    people = sorted(example.plan.entries.jobseekers)[::6]
     for person in people:
-        for stand in drawn.plan.entries.exhibitors:
+        for stand in example.plan.entries.exhibitors:
             found = explained(shop, person, stand, language)
             assert found.is_planned == ((person, stand) in meetings)
             assert all(found.lines)
 
 
-def test_best_plan_leaves_no_place_free_for_anybody(shop, drawn):
-    people = sorted(drawn.plan.entries.jobseekers)[::7]
+def test_best_plan_leaves_no_place_free_for_anybody(shop, example):
+    people = sorted(example.plan.entries.jobseekers)[::7]
     codes = {
         explained(shop, person, stand).code
         for person in people
-        for stand in drawn.plan.entries.exhibitors
+        for stand in example.plan.entries.exhibitors
     }
     assert WhyNotCode.FREE_PLACE not in codes
     assert {"planned", "closed", "person_full"} <= codes
 
 
-def test_meeting_is_told_with_its_hour_and_what_it_displaces(shop, drawn):
-    meeting = min(drawn.plan.version.meetings)
+def test_meeting_is_told_with_its_hour_and_what_it_displaces(shop, example):
+    meeting = min(example.plan.version.meetings)
     found = explained(shop, meeting.person, meeting.stand)
     assert found.params["at"] in found.lines[0]
     assert meeting.person not in found.params["others"]
@@ -78,10 +62,10 @@ def test_closed_pair_says_every_bar(shop):
     assert "niveau B2 en français" in " ".join(found.lines)
 
 
-def test_missed_meeting_is_said_to_be_missed(shop, drawn):
-    meeting = max(drawn.plan.version.meetings)
+def test_missed_meeting_is_said_to_be_missed(shop, example):
+    meeting = max(example.plan.version.meetings)
     told = StaffReport("no-show", meeting=meeting.id)
-    fair = drawn.plan.entries.fair
+    fair = example.plan.entries.fair
     at = fair.moment(fair.opens)
     follow_day(shop, MOSSON, told, nonce="n", at=at)
     with shop.store.reading() as reader:
@@ -108,16 +92,16 @@ def test_unknown_person_stand_or_plan_is_refused(shop, tmp_path):
     empty.store.close()
 
 
-def test_help_names_stands_as_people_on_the_spot_do(drawn):
-    plan = drawn.plan
+def test_help_names_stands_as_people_on_the_spot_do(example):
+    plan = example.plan
     found = helps(plan.basis, plan.posed, plan.version.meetings, "fr")
     assert [one.code for one in found] == ["most", "opened"]
     assert all(one.people or one.meetings for one in found)
     assert "B8 Allô Clients Sud" in found[1].text
 
 
-def test_parties_of_a_problem_have_the_labels_of_stands_and_workshops(drawn):
-    entries = drawn.plan.entries
+def test_parties_of_a_problem_have_the_labels_of_stands_and_workshops(example):
+    entries = example.plan.entries
     label = party_label(entries, stand_party("cgi"))
     assert label == "B2 CGI"
     offer = next(one for one in entries.offers.values() if one.kind == "workshop")
@@ -125,11 +109,11 @@ def test_parties_of_a_problem_have_the_labels_of_stands_and_workshops(drawn):
     assert workshop.endswith(offer.title)
 
 
-def test_plan_answer_tells_shares_advice_and_what_stopped_it(drawn):
-    answer = plan_answer(drawn.plan, "en")
+def test_plan_answer_tells_shares_advice_and_what_stopped_it(example):
+    answer = plan_answer(example.plan, "en")
     counts = [one["person"] for one in answer["meetings"]]
     assert answer["shares"]["people"]["least"] == min(map(counts.count, set(counts)))
     assert answer["stopped"] is None
-    lines = plan_lines(drawn.plan.entries, {**answer, "stopped": "time"}, "en")
+    lines = plan_lines(example.plan.entries, {**answer, "stopped": "time"}, "en")
     assert "longer" in lines[0]
     assert [one["text"] for one in answer["advice"]] == lines[-len(answer["advice"]) :]

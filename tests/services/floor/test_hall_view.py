@@ -8,33 +8,18 @@ from matching.services.files.examples import example_folder
 from matching.services.files.receive_files import receive_folder
 from matching.services.floor.hall_view import CALLED_BEFORE, SHOWN_BEFORE, hall_view
 from matching.services.live.follow_day import StaffReport, follow_day
-from matching.services.plan.announce import announce
-from matching.services.plan.draw_plan import draw_plan
 from matching.store import fairs
 from matching.store.day import plans
 from matching.store.people import badges
-from tests.fairs import shop_in
+from tests.fairs import shop_in, shop_on
 
 MOSSON = "mosson-2023"
 
 
-@pytest.fixture(scope="module")
-def planned(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("hall")
-    opened = shop_in(folder)
-    receive_folder(opened, example_folder("mosson"))
-    draw_plan(opened, MOSSON, seconds=30)
-    announce(opened, MOSSON)
-    opened.store.close()
-    return (folder / "fair.db").read_bytes()
-
-
 @pytest.fixture
-def shop(tmp_path, planned):
-    (tmp_path / "fair.db").write_bytes(planned)
-    opened = shop_in(tmp_path)
-    yield opened
-    opened.store.close()
+def shop(tmp_path, example):
+    with shop_on(example.announced, tmp_path) as opened:
+        yield opened
 
 
 def first_call(shop):

@@ -12,7 +12,6 @@ from matching.domain.terms import Contract, Hours, Need
 from matching.phrases import SPOKEN, codes, say
 from matching.services.door.personal_page import personal_page
 from matching.services.door.walk_in import walk_in
-from matching.services.files.examples import open_example
 from matching.services.files.receive_files import Mend, mend, read_report
 from matching.services.interview.answer_questions import interview, keep_answer
 from matching.services.interview.known_answers import already_said
@@ -28,15 +27,13 @@ from matching.services.interview.questions import (
 )
 from matching.services.live.redraw_plan import plan_person
 from matching.services.plan.agenda import appointments
-from matching.services.plan.announce import announce
-from matching.services.plan.draw_plan import draw_plan
 from matching.services.scores.understand import understand_with
 from matching.services.shop.profile_fields import read_fields
 from matching.store import fairs, schema
 from matching.store.day import plans
 from matching.store.documents import to_document
 from tests.examples import examples
-from tests.fairs import moment, morning_fair, shop_in
+from tests.fairs import moment, morning_fair
 
 MOSSON = "mosson-2023"
 
@@ -203,11 +200,8 @@ def test_what_was_chosen_comes_back_as_chosen(data):
     assert (set(names) if chosen else set(), words) == ({option.name for option in chosen}, "")
 
 
-def test_meetings_follow_the_answers_and_nobody_else_moves(tmp_path):
-    shop = shop_in(tmp_path)
-    open_example(shop, "mosson")
-    draw_plan(shop, MOSSON, seconds=30)
-    announce(shop, MOSSON)
+def test_meetings_follow_the_answers_and_nobody_else_moves(planned):
+    shop = planned
     stranger = walk_in(shop, MOSSON, first_name="Zoé", fields={}, nonce="n").person
     before = announced(shop)
     answer(shop, stranger, "contracts", "training")
@@ -222,11 +216,8 @@ def test_meetings_follow_the_answers_and_nobody_else_moves(tmp_path):
     shop.store.close()
 
 
-def test_one_person_is_asked_without_the_files_of_the_others_being_read(tmp_path):
-    shop = shop_in(tmp_path)
-    open_example(shop, "mosson")
-    draw_plan(shop, MOSSON, seconds=30)
-    announce(shop, MOSSON)
+def test_one_person_is_asked_without_the_files_of_the_others_being_read(planned):
+    shop = planned
     with shop.store.reading() as reader:
         mine = plans.announced_meetings(reader, MOSSON, ["p01"])["p01"]
     with shop.store.writing() as writer:

@@ -6,7 +6,6 @@ from matching.services.door.duplicates import join_files, part_files
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.live_fair import read_live_fair
 from matching.services.plan.announce import announce
-from matching.services.plan.draw_plan import draw_plan
 from matching.services.shop.shop import open_shop
 from matching.store.day import plans
 
@@ -31,9 +30,9 @@ def two_who_never_clash(plan):
     )
 
 
-def test_plan_read_while_files_were_joined_is_not_that_of_the_parted(shop):
-    drawn = draw_plan(shop, MOSSON, seconds=10).version
-    kept, other = two_who_never_clash(drawn)
+def test_plan_read_while_files_were_joined_is_not_that_of_the_parted(drawn, example):
+    shop = drawn
+    kept, other = two_who_never_clash(example.plan.version)
     join_files(shop, MOSSON, kept=kept, other=other)
     announce(shop, MOSSON)
     assert {one.person for one in read_live_fair(shop, MOSSON).plan.meetings}.isdisjoint({other})
@@ -47,9 +46,8 @@ def test_plan_read_while_files_were_joined_is_not_that_of_the_parted(shop):
     assert read_live_fair(shop, MOSSON).plan == stored(shop)
 
 
-def test_plan_announced_by_another_process_is_seen_at_once(shop):
-    draw_plan(shop, MOSSON, seconds=10)
-    announce(shop, MOSSON)
+def test_plan_announced_by_another_process_is_seen_at_once(planned):
+    shop = planned
     before = read_live_fair(shop, MOSSON).plan
     other = open_shop(shop.store.address)
     later = next(one for one in before.meetings if one.slot > 4)

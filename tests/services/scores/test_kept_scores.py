@@ -18,10 +18,12 @@ from matching.store.day import plans
 from matching.store.people.answers import keep_answers
 
 MOSSON = "mosson-2023"
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
 def planned(shop):
+    """A plan drawn in this process, which remembers the scores that it drew it from."""
     draw_plan(shop, MOSSON, seconds=30)
     announce(shop, MOSSON)
     return shop

@@ -9,7 +9,6 @@ from matching.domain.wish import WishedBy
 from matching.phrases import LANGUAGES, say
 from matching.scoring.profiles.weights import Weights, default_weights
 from matching.services.floor.wish_meeting import wish_meeting
-from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.scores.matches import matches_of_person
 from matching.services.scores.score_fair import score_fair
@@ -73,9 +72,8 @@ def test_score_version_changes_with_the_list_and_says_what_it_is_made_of(shop, e
     assert "[shares.skills]" in made_of["weights"]
 
 
-def test_new_weights_change_new_scores_and_leave_the_plan_s_own(shop):
-    number = draw_plan(shop, MOSSON, seconds=20).version.number
-    announce(shop, MOSSON)
+def test_new_weights_change_new_scores_and_leave_the_plan_s_own(planned, example):
+    shop, number = planned, example.plan.version.number
     with shop.store.reading() as reader:
         told = plans.scores_of_plan(reader, MOSSON, number)
     before = score_fair(shop, MOSSON, person="p01")
@@ -87,9 +85,9 @@ def test_new_weights_change_new_scores_and_leave_the_plan_s_own(shop):
         assert plans.scores_of_plan(reader, MOSSON, number) == told
 
 
-def test_score_of_each_planned_meeting_is_kept_with_its_reasons(shop):
-    version = draw_plan(shop, MOSSON, seconds=20).version
-    with shop.store.reading() as reader:
+def test_score_of_each_planned_meeting_is_kept_with_its_reasons(drawn, example):
+    version = example.plan.version
+    with drawn.store.reading() as reader:
         told = plans.scores_of_plan(reader, MOSSON, version.number)
     assert {one.id for one in version.meetings} == set(told)
     assert all(abs(told[one.id].value - one.score) < 1e-4 for one in version.meetings)

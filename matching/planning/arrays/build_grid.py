@@ -12,7 +12,8 @@ def build_grid(problem: Problem) -> Grid | None:
     """The arrays of a problem that fits a grid; None when what is fixed breaks a rule."""
     ends, day = _Ends(problem), _days(problem)
     free, tables = _hours(problem, ends, day)
-    fixed = _Fixed(problem, len(ends.people), day)
+    zone, apart = _zones(problem, ends)
+    fixed = _Fixed(problem, len(ends.people), day, zone, apart)
     own = _own_slots(problem)
     if not fixed.take(ends, _starts(ends, day, _running(ends, free, tables)) & own, tables):
         return None
@@ -20,7 +21,7 @@ def build_grid(problem: Problem) -> Grid | None:
     least = np.array([person.least for person in ends.people], dtype=np.int64)
     if (fixed.met > most).any():
         return None
-    may = _starts(ends, day, _running(ends, free & (fixed.near == 0), tables)) & own
+    may = _starts(ends, day, _running(ends, free, tables) & fixed.leave(ends)) & own
     may &= (fixed.met < most)[ends.person][:, None]
     may[[pair for pair, _ in problem.fixed]] = False
     worth, scale, exact = whole_scores([pair.score for pair in problem.pairs])
@@ -42,6 +43,9 @@ def build_grid(problem: Problem) -> Grid | None:
         worth=worth[kept],
         may=may[kept],
         tables=tables,
+        rooms=fixed.rooms,
+        zone=zone,
+        apart=apart,
         most=most,
         least=least,
         met=fixed.met,
@@ -72,6 +76,25 @@ class _Ends:
         ).reshape(-1, 2)
         self.person, self.stand = both[:, 0], both[:, 1]
         self.length = np.array([pair.length for pair in problem.pairs], dtype=np.int64)
+
+
+def _zones(problem: Problem, ends: _Ends) -> tuple[Ints, Ints]:
+    """Zone of each stand, and the free slots between a meeting in one zone and one in another.
+
+    Zones from which nothing is far are one.
+    """
+    walks = {
+        way: slots
+        for start, end, slots in problem.walks
+        for way in ((start, end), (end, start))
+        if slots > 0
+    }
+    ways = {start for start, _ in walks}
+    names = sorted({stand.zone if stand.zone in ways else "" for stand in ends.stands} or {""})
+    apart = [[max(problem.gap, walks.get((one, other), 0)) for other in names] for one in names]
+    number = {name: place for place, name in enumerate(names)}
+    zone = [number[stand.zone if stand.zone in ways else ""] for stand in ends.stands]
+    return np.array(zone, dtype=np.int64), np.array(apart, dtype=np.int64)
 
 
 def _days(problem: Problem) -> Ints:
@@ -123,23 +146,36 @@ def _starts(ends: _Ends, day: Ints, running: Flags) -> Flags:
 class _Fixed:
     """What fixed meetings take from people and stands."""
 
-    def __init__(self, problem: Problem, people: int, day: Ints) -> None:
-        self.problem, self.day = problem, day
+    def __init__(self, problem: Problem, people: int, day: Ints, zone: Ints, apart: Ints) -> None:
+        self.problem, self.day, self.zone, self.apart = problem, day, zone, apart
         self.met = np.zeros(people, dtype=np.int64)
         self.taken = np.zeros((people, problem.slots), dtype=bool)
-        self.near: npt.NDArray[np.int16] = np.zeros((people, problem.slots), dtype=np.int16)
+        shape = people, len(apart), problem.slots
+        self.near: npt.NDArray[np.int16] = np.zeros(shape, dtype=np.int16)
+        tables = map(sum, zip(*(stand.tables for stand in problem.stands), strict=True))
+        limit = max(tables, default=0) if problem.rooms is None else problem.rooms
+        self.rooms: Ints = np.full(problem.slots, limit)
 
     def take(self, ends: _Ends, may: Flags, tables: Ints) -> bool:
         """Take the slots of the fixed meetings; False when they break a rule."""
         for pair, slot in self.problem.fixed:
             person, length = ends.person[pair], int(ends.length[pair])
-            if not may[pair, slot] or self.near[person, slot : slot + length].any():
+            stand = ends.stand[pair]
+            here = self.zone[stand]
+            if not may[pair, slot] or self.near[person, here, slot : slot + length].any():
                 return False
             self.met[person] += 1
             self.taken[person, slot : slot + length] = True
-            self.near[person, reach_of(self.day, slot, length, self.problem.gap)] += 1
-            tables[ends.stand[pair], slot : slot + length] -= 1
-        return bool((tables >= 0).all())
+            for there, free in enumerate(self.apart[here].tolist()):
+                self.near[person, there, reach_of(self.day, slot, length, free)] += 1
+            tables[stand, slot : slot + length] -= 1
+            self.rooms[slot : slot + length] -= 1
+        return bool((tables >= 0).all() and (self.rooms >= 0).all())
+
+    def leave(self, ends: _Ends) -> Flags:
+        """Pairs by slots: where fixed meetings leave the person and a room free."""
+        near = self.near[ends.person, self.zone[ends.stand]]
+        return np.asarray((near == 0) & (self.rooms > 0))
 
 
 def _canonical(problem: Problem, ends: _Ends, announced: Ints) -> Ints:

@@ -19,16 +19,16 @@ _MOST_CELLS = 400_000_000
 
 
 def fits_grid(problem: Problem) -> bool:
-    """Whether only hours, tables, the gap and the most meetings tie the meetings together.
+    """Whether only hours, tables, rooms, gaps, walks and the most meetings tie meetings together.
 
     Goals must begin with the score, or with coverage and then the score.
     """
     lead = tuple(goal for goal in problem.goals if goal not in _AFTER)
     if lead not in _ORDERS or problem.goals[: len(lead)] != lead:
         return False
-    if problem.rooms is not None or problem.before or problem.breaks_spread is not None:
+    if problem.before or problem.breaks_spread is not None:
         return False
-    if problem.walks or len(problem.pairs) * problem.slots > _MOST_CELLS:
+    if len(problem.pairs) * problem.slots > _MOST_CELLS:
         return False
     people = {person.id for person in problem.people}
     return all(
@@ -56,12 +56,17 @@ class Grid:
         Pairs by slots: whether a meeting may begin.
     tables
         Stands by slots, less the tables of fixed meetings.
+    rooms
+        Meetings that may run at once in each slot, less the fixed ones.
+    zone, apart
+        Zone of each stand, and zones by zones: free slots that one person needs between a
+        meeting here and one there, by gap and walk.
     most, least, met
         Of each person; `met` counts the fixed meetings.
     taken
         People by slots: in a fixed meeting.
     near
-        People by slots: fixed meetings too near for another one.
+        People by zones by slots: fixed meetings too near for another one there.
     day
         Number of the day of each slot, -1 outside every day.
     must, announced
@@ -78,6 +83,9 @@ class Grid:
     worth: Ints
     may: Flags
     tables: Ints
+    rooms: Ints
+    zone: Ints
+    apart: Ints
     most: Ints
     least: Ints
     met: Ints
@@ -93,6 +101,16 @@ class Grid:
     def gap(self) -> int:
         """Free slots between two meetings of one person."""
         return self.problem.gap
+
+    @cached_property
+    def farthest(self) -> int:
+        """Free slots between two meetings of one person at most: the gap or the longest walk."""
+        return int(self.apart.max())
+
+    @cached_property
+    def is_roomy(self) -> bool:
+        """Whether rooms never keep out a meeting for which there is a table."""
+        return bool((self.rooms >= self.tables.sum(axis=0)).all())
 
     @cached_property
     def levels(self) -> int:

@@ -23,11 +23,11 @@ class GridPlan:
     busy
         People by slots: in a meeting, fixed ones included.
     near
-        People by slots: number of meetings that keep out another one there.
+        People by zones by slots: number of meetings that keep out another one there.
     met
         Meetings of each person, fixed ones included.
-    seats
-        Stands by slots: tables left.
+    seats, rooms
+        Stands by slots: tables left; of each slot: rooms left.
     """
 
     def __init__(self, grid: Grid) -> None:
@@ -38,6 +38,7 @@ class GridPlan:
         self.near: npt.NDArray[np.int16] = grid.near.copy()
         self.met: Ints = grid.met.copy()
         self.seats: Ints = grid.tables.copy()
+        self.rooms: Ints = grid.rooms.copy()
         self._same_day = {
             ahead: _shifted_days(grid.day, ahead)
             for ahead in range(-_reach(grid), _reach(grid) + 1)
@@ -58,16 +59,18 @@ class GridPlan:
         person, stand, length = grid.person[pairs], grid.stand[pairs], grid.length[pairs]
         np.add.at(self.met, person, sign)
         longest = int(length.max(initial=1))
-        for ahead in range(-grid.gap, longest + grid.gap):
-            mine = self._same_day[ahead][slots] & (ahead < length + grid.gap)
-            where = person[mine], slots[mine] + ahead
-            np.add.at(self.near, where, sign)
+        for ahead in range(-grid.farthest, longest + grid.farthest):
+            same_day = self._same_day[ahead][slots]
+            for zone, apart in enumerate(grid.apart[:, grid.zone[stand]]):
+                mine = same_day & (ahead >= -apart) & (ahead < length + apart)
+                np.add.at(self.near, (person[mine], zone, slots[mine] + ahead), sign)
             if 0 <= ahead < longest:
-                mine &= ahead < length
+                mine = same_day & (ahead < length)
                 where = person[mine], slots[mine] + ahead
                 self.at[where] = pairs[mine] if sign > 0 else -1
                 self.busy[where] = sign > 0
                 np.add.at(self.seats, (stand[mine], slots[mine] + ahead), -sign)
+                np.add.at(self.rooms, slots[mine] + ahead, -sign)
 
     def fits(self, pairs: Ints, slots: Ints) -> Flags:
         """Which meetings could be put, each alone."""
@@ -78,7 +81,9 @@ class GridPlan:
         for ahead in range(int(length.max(initial=1))):
             there = np.minimum(np.maximum(slots, 0) + ahead, grid.problem.slots - 1)
             fits &= (ahead >= length) | (
-                (self.near[person, there] == 0) & (self.seats[stand, there] > 0)
+                (self.near[person, grid.zone[stand], there] == 0)
+                & (self.seats[stand, there] > 0)
+                & (self.rooms[there] > 0)
             )
         return fits
 
@@ -101,9 +106,10 @@ class GridPlan:
         apart = True
         for ahead in range(int(grid.length[pairs].max(initial=1))):
             mine = ahead < grid.length[pairs]
-            near = self.near[grid.person[pairs[mine]], slots[mine] + ahead]
-            apart = apart and bool((near == 1).all())
-        return apart and bool((self.seats >= 0).all() and (self.met <= grid.most).all())
+            person, zone = grid.person[pairs[mine]], grid.zone[grid.stand[pairs[mine]]]
+            apart = apart and bool((self.near[person, zone, slots[mine] + ahead] == 1).all())
+        enough = (self.seats >= 0).all() and (self.rooms >= 0).all()
+        return apart and bool(enough and (self.met <= grid.most).all())
 
     def copy_from(self, slots: Ints) -> None:
         """Hold exactly the meetings of a plan that breaks no rule."""
@@ -170,19 +176,24 @@ class GridPlan:
 
     def cheapest_seats(self, worth: Floats) -> Floats:
         """Stands by slots: worth of the least valuable meeting there, 0 where a table is left."""
+        grid = self.grid
         held = np.flatnonzero(self.slot >= 0)
         low = np.full(self.seats.shape, np.inf)
-        stand, longest = self.grid.stand[held], int(self.grid.length[held].max(initial=1))
+        stand, longest = grid.stand[held], int(grid.length[held].max(initial=1))
         for ahead in range(longest):
-            mine = ahead < self.grid.length[held]
+            mine = ahead < grid.length[held]
             where = stand[mine], self.slot[held[mine]] + ahead
             np.minimum.at(low, where, worth[held[mine]])
-        low[self.seats > 0] = 0.0
-        return low
+        if grid.is_roomy:
+            low[self.seats > 0] = 0.0
+            return low
+        # where a table is left but no room, whoever is least missed in the whole slot gives way
+        lowest = low.min(axis=0, initial=np.inf)
+        return np.where(self.seats > 0, np.where(self.rooms > 0, 0.0, lowest), low)
 
 
 def _reach(grid: Grid) -> int:
-    return int(grid.length.max(initial=1)) + grid.gap
+    return int(grid.length.max(initial=1)) + grid.farthest
 
 
 def _shifted_days(day: Ints, ahead: int) -> Flags:

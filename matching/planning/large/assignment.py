@@ -10,7 +10,9 @@ from matching.planning.arrays.grid import Floats, Ints
 _DENSE_CELLS = 400_000
 
 
-def assign_seats(places: Ints, people: Ints, worth: Floats, seats: Ints) -> Ints:
+def assign_seats(
+    places: Ints, people: Ints, worth: Floats, seats: Ints, rooms: Ints | None = None
+) -> Ints:
     """Positions of the offers chosen: the worthiest set with one offer a person.
 
     Parameters
@@ -19,6 +21,10 @@ def assign_seats(places: Ints, people: Ints, worth: Floats, seats: Ints) -> Ints
         Of each offer: which place, for whom, worth what; offers worth nothing are left out.
     seats
         Seats of every place.
+    rooms
+        Seats that may be taken in all of each slot, when fewer than there are: place `n` is in
+        slot `n % len(rooms)`. Seats too many are given to nobody, which an assignment tells as
+        people who come before everybody else.
     """
     offers = np.flatnonzero(worth > 0)
     place, where = np.unique(places[offers], return_inverse=True)
@@ -27,8 +33,11 @@ def assign_seats(places: Ints, people: Ints, worth: Floats, seats: Ints) -> Ints
     seat_of = np.repeat(np.arange(len(place)), left)
     if not len(seat_of):
         return offers[:0]
-    if len(seat_of) * len(person) <= _DENSE_CELLS:
-        return offers[_dense(where, who, worth[offers], seat_of)]
+    nobody = np.zeros((len(seat_of), 0))
+    if rooms is not None:
+        nobody = _kept_empty(place[seat_of] % len(rooms), rooms) * (2.0 * worth.max() + 1.0)
+    if nobody.size or len(seat_of) * len(person) <= _DENSE_CELLS:
+        return offers[_dense(where, who, worth[offers], seat_of, nobody)]
     return offers[_sparse(where, who, worth[offers], left)]
 
 
@@ -40,13 +49,21 @@ def assign_rows(worth: Floats, seats: Ints) -> tuple[Ints, Ints]:
     return rows[good], column[places[good]]
 
 
-def _dense(where: Ints, who: Ints, worth: Floats, seat_of: Ints) -> Ints:
+def _kept_empty(slot: Ints, rooms: Ints) -> Floats:
+    """Seats by those who keep them empty: as many in each slot as there are seats too many."""
+    extra = np.maximum(np.bincount(slot, minlength=len(rooms)) - rooms, 0)
+    return np.asarray(slot[:, None] == np.repeat(np.arange(len(rooms)), extra), dtype=np.float64)
+
+
+def _dense(where: Ints, who: Ints, worth: Floats, seat_of: Ints, nobody: Floats) -> Ints:
     best = np.lexsort((np.arange(len(worth)), worth))  # the worthiest of one place and person last
     shape = int(where.max()) + 1, int(who.max()) + 1
     values, offer = np.zeros(shape), np.full(shape, -1)
     values[where[best], who[best]] = worth[best]
     offer[where[best], who[best]] = best
-    seats, people = linear_sum_assignment(values[seat_of], maximize=True)
+    seats, people = linear_sum_assignment(np.hstack([values[seat_of], nobody]), maximize=True)
+    real = people < shape[1]
+    seats, people = seats[real], people[real]
     chosen = offer[seat_of[seats], people]
     return np.asarray(chosen[chosen >= 0])
 

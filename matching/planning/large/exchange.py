@@ -72,7 +72,8 @@ def exchange_block(grid_plan: GridPlan, worth: MeetingValue, slot: int) -> None:
         seats = grid_plan.seats[:, block.start : block.stop].ravel()
         places = grid.stand[pairs] * len(block) + slots - slot
         values = values_of(grid_plan, worth, pairs, slots)
-        chosen = assign_seats(places, grid.person[pairs], values, seats)
+        rooms = None if grid.is_roomy else grid_plan.rooms[block.start : block.stop]
+        chosen = assign_seats(places, grid.person[pairs], values, seats, rooms)
         grid_plan.put(pairs[chosen], slots[chosen])
 
 
@@ -103,7 +104,8 @@ def _offers(grid_plan: GridPlan, block: range) -> tuple[Ints, Ints]:
     for slot in block:
         asked = grid.at_slot[slot]
         person = grid.person[asked]
-        open_now = (grid_plan.slot[asked] < 0) & (grid_plan.near[person, slot] == 0)
+        near = grid_plan.near[person, grid.zone[grid.stand[asked]], slot]
+        open_now = (grid_plan.slot[asked] < 0) & (near == 0)
         open_now &= (grid_plan.met < grid.most)[person]
         pairs.append(asked[open_now])
         slots.append(np.full(len(pairs[-1]), slot))
@@ -132,11 +134,12 @@ def _exchanged_seats(
 ) -> tuple[Ints, Ints]:
     """Pairs of one stand and length, at most one a person, with the slots that are best."""
     grid = grid_plan.grid
-    seats = grid_plan.seats[int(grid.stand[group[0]])]
+    stand = int(grid.stand[group[0]])
+    seats = np.minimum(grid_plan.seats[stand], grid_plan.rooms)
     person = grid.person[group]
     pairs = group[grid_plan.met[person] < grid.most[person]]
     person = grid.person[pairs]
-    clear = grid_plan.near[person] == 0
+    clear = grid_plan.near[person, grid.zone[stand]] == 0
     may = grid.may[pairs] & clear
     if length > 1:
         may, seats = _sessions(may, clear, seats, used, length)

@@ -61,6 +61,12 @@ def most_received(grid: Grid) -> Ints:
     return np.asarray(np.minimum(grid.tables, comers).sum(axis=1) // np.maximum(shortest, 1))
 
 
+def _most_held(grid: Grid) -> int:
+    """How many meetings the rooms hold."""
+    rooms = np.minimum(grid.rooms, grid.tables.sum(axis=0))
+    return int(rooms.sum()) // max(1, int(grid.length.min(initial=grid.problem.slots)))
+
+
 def strict_bonus(grid: Grid, nodes: int) -> tuple[int, ...]:
     """Bonuses of the levels that no score outweighs, as far as whole numbers reach."""
     people = max(1, int((grid.least > 0).sum()))
@@ -79,10 +85,15 @@ def choose_pairs(grid: Grid, *, bonus: tuple[int, ...] | None = None, keep: int 
     if bonus is None:
         bonus = strict_bonus(grid, people + stands)
     worth = grid.worth + keep * (grid.announced >= 0)
-    network = Network(people + stands)
+    hub = people + stands
+    network = Network(hub + 1)
     arcs = network.add(grid.person, people + grid.stand, 1, -worth)
     add_people(network, np.arange(people), most_meetings(grid), grid, bonus)
-    network.drain(people + np.arange(stands), most_received(grid))
+    if grid.is_roomy:
+        network.drain(people + np.arange(stands), most_received(grid))
+    else:
+        network.add(people + np.arange(stands), np.full(stands, hub), most_received(grid), 0)
+        network.drain(np.array([hub]), np.array([_most_held(grid)]))
     flows = network.solve()
     chosen = flows[arcs] > 0
     met = grid.met + np.bincount(grid.person[chosen], minlength=people)

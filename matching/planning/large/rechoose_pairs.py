@@ -33,8 +33,8 @@ def _candidates(grid_plan: GridPlan, worth: MeetingValue, chance: np.random.Gene
     cost = grid_plan.cheapest_seats(worth.pairs + last)[grid.stand]
     own = np.where(grid_plan.at >= 0, worth.pairs[grid_plan.at], 0.0)
     cost = cost + own[grid.person] + chance.random(cost.shape) * _NOISE * grid.unit
-    if grid.gap:
-        cost[~_apart(grid_plan, chance)[grid.person]] = np.inf
+    if grid.farthest:
+        cost[~_apart(grid_plan, chance)[grid.person, grid.zone[grid.stand]]] = np.inf
     cost[~grid.may] = np.inf
     slots = np.where(np.isfinite(cost).any(axis=1), cost.argmin(axis=1), -1)
     slots[grid_plan.slot >= 0] = grid_plan.slot[grid_plan.slot >= 0]
@@ -43,18 +43,25 @@ def _candidates(grid_plan: GridPlan, worth: MeetingValue, chance: np.random.Gene
 
 
 def _apart(grid_plan: GridPlan, chance: np.random.Generator) -> Flags:
-    """People by slots: those used now and others, no two of them nearer than the gap."""
+    """People by zones by slots: those used now and others, no two too near for one person."""
     grid = grid_plan.grid
-    allowed, near = grid_plan.at >= 0, grid_plan.near > 0
-    people = np.arange(len(near))
-    order: Floats = chance.random(near.shape)
-    for slot in order.argsort(axis=1).T:
-        apart = ~near[people, slot]
-        allowed[people[apart], slot[apart]] = True
-        for ahead in range(-grid.gap, grid.gap + 1):
-            there = slot + ahead
-            mine = apart & (there >= 0) & (there < near.shape[1])
-            near[people[mine], there[mine]] = True
+    near = grid_plan.near > 0
+    allowed = np.zeros(near.shape, dtype=bool)
+    person, slot = np.nonzero(grid_plan.at >= 0)
+    allowed[person, grid.zone[grid.stand[grid_plan.at[person, slot]]], slot] = True
+    people, width = np.arange(len(near)), near.shape[2]
+    order: Floats = chance.random((len(near), near.shape[1] * width))
+    for zone, slot in (divmod(place, width) for place in order.argsort(axis=1).T):
+        apart = ~near[people, zone, slot]
+        allowed[people[apart], zone[apart], slot[apart]] = True
+        for other in range(near.shape[1]):
+            free = grid.apart[zone, other]
+            for ahead in range(-grid.farthest, grid.farthest + 1):
+                there = slot + ahead
+                mine = apart & (there >= 0) & (there < width) & (np.abs(ahead) <= free)
+                # in one slot nobody has two meetings, whatever the zones
+                mine &= (ahead != 0) | (zone == other)
+                near[people[mine], other, there[mine]] = True
     return allowed
 
 
@@ -65,12 +72,18 @@ def _flow(grid_plan: GridPlan, worth: MeetingValue, pairs: Ints, slots: Ints) ->
     places, place = np.unique(grid.stand[pairs] * width + slots[pairs], return_inverse=True)
     people = len(grid.most)
     gate = people + len(hours)
-    network = Network(gate + len(places))
+    network = Network(gate + len(places) + width)
     kept = grid.announced[pairs] == slots[pairs]
     value = np.rint(worth.pairs[pairs] + worth.keep * kept).astype(np.int64)
     arcs = network.add(people + hour, gate + place, 1, -value)
     network.add(hours // width, people + np.arange(len(hours)), 1, 0)
-    network.drain(gate + np.arange(len(places)), grid_plan.seats[places // width, places % width])
+    seats = grid_plan.seats[places // width, places % width]
+    if grid.is_roomy:
+        network.drain(gate + np.arange(len(places)), seats)
+    else:
+        when = gate + len(places)
+        network.add(gate + np.arange(len(places)), when + places % width, seats, 0)
+        network.drain(when + np.arange(width), grid_plan.rooms)
     active = np.unique(person)
     _add_people(network, grid_plan, worth, active)
     flows: Flags = network.solve()[arcs] > 0

@@ -52,6 +52,7 @@ def slot_program(grid_plan: GridPlan, worth: MeetingValue, may: Flags) -> SlotPr
     person, columns = grid.person[pairs], np.arange(len(pairs))
     rows.at_most(pairs, columns, np.ones(len(grid.pair)))
     _at_once(rows, grid_plan, pairs, slots)
+    _walks(rows, grid_plan, pairs, slots)
     rows.at_most(person, columns, (grid.most - grid_plan.met).astype(np.float64))
     values = worth.pairs[pairs] + worth.keep * (grid.announced[pairs] == slots)
     bonus = _levels(rows, grid_plan, worth, person)
@@ -81,6 +82,37 @@ def _at_once(rows: _Rows, grid_plan: GridPlan, pairs: Ints, slots: Ints) -> None
     ):
         keys, columns = (np.concatenate(each) for each in zip(*parties, strict=True))
         rows.at_most(keys, columns, limits)
+    if not grid.is_roomy:
+        rows.at_most(keys % width, columns, grid_plan.rooms.astype(np.float64))
+
+
+def _walks(rows: _Rows, grid_plan: GridPlan, pairs: Ints, slots: Ints) -> None:
+    """Whoever is in one zone in a slot is in no far zone so many slots before or after."""
+    grid, width, zones = grid_plan.grid, grid_plan.grid.problem.slots, len(grid_plan.grid.apart)
+    if zones == 1:
+        return
+    length, zone = grid.length[pairs], grid.zone[grid.stand[pairs]]
+    for away in (way for far in range(1, grid.farthest + 1) for way in (far, -far)):
+        for here in range(zones):
+            asked: list[tuple[Ints, Ints]] = []
+            is_far = (grid.apart[here, zone] >= abs(away)) & (grid.apart[here, here] < abs(away))
+            for ahead in range(int(length.max(initial=1))):
+                runs = ahead < length
+                mine = np.flatnonzero(runs & (zone == here))
+                asked.append((slots[mine] + ahead, mine))
+                there = slots + ahead - away
+                first, last = (ends[np.clip(slots, 0, width - 1)] for ends in grid.day_ends)
+                far = np.flatnonzero(runs & is_far & (there >= first) & (there <= last))
+                asked.append((there[far], far))
+            when, columns = (np.concatenate(each) for each in zip(*asked, strict=True))
+            keys = grid.person[pairs[columns]] * width + when
+            _once_each(rows, keys, columns, grid.taken.size)
+
+
+def _once_each(rows: _Rows, keys: Ints, columns: Ints, count: int) -> None:
+    """One row a key, each column in it once, one of them at most."""
+    both = np.unique(np.stack([keys, columns], axis=1), axis=0)
+    rows.at_most(both[:, 0], both[:, 1], np.ones(count))
 
 
 def _levels(rows: _Rows, grid_plan: GridPlan, worth: MeetingValue, person: Ints) -> Floats:

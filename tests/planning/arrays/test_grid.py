@@ -47,7 +47,7 @@ pairs = st.builds(
 
 @st.composite
 def grid_problems(draw, *, plain=False):
-    """Tiny fairs of people and stands, tied by hours, tables, gaps and the most meetings."""
+    """Tiny fairs of people and stands, tied by all that fits a grid."""
     asked = draw(st.lists(pairs, min_size=1, max_size=5))
     if plain:
         asked = [replace(pair, must=False) for pair in asked]
@@ -60,7 +60,12 @@ def grid_problems(draw, *, plain=False):
             Person(name, draw(slot_sets), draw(st.integers(0, 3)), draw(st.integers(0, 2)))
             for name in PEOPLE
         ),
-        stands=tuple(Stand(name, draw(st.tuples(*[st.integers(0, 2)] * SLOTS))) for name in STANDS),
+        stands=tuple(
+            Stand(name, draw(st.tuples(*[st.integers(0, 2)] * SLOTS)), zone)
+            for name, zone in zip(STANDS, draw(st.sampled_from(["AB", "AB", "AA"])), strict=True)
+        ),
+        walks=draw(st.sampled_from([(), (("A", "B", 1),), (("A", "B", 2),)])),
+        rooms=draw(st.sampled_from([None, None, 1, 2])),
         pairs=tuple(asked),
         fixed=() if plain else tuple(draw(st.lists(placed, max_size=1))),
         announced=tuple(draw(st.lists(placed, max_size=2, unique_by=lambda each: each.pair))),
@@ -187,6 +192,25 @@ def crowd(*, people=60, stands=8, slots=14, seed=0, gap=0, stay=None, length=1):
     )
 
 
+def zoned(problem):
+    """The same with stands in four zones, two slots from end to end."""
+    stands = (replace(s, zone="ABCD"[n % 4]) for n, s in enumerate(problem.stands))
+    walks = (("A", "B", 1), ("B", "C", 1), ("C", "D", 1), ("A", "C", 2), ("B", "D", 2))
+    return replace(problem, stands=tuple(stands), walks=(*walks, ("A", "D", 2)))
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [zoned(crowd()), replace(crowd(), rooms=5), replace(zoned(crowd(gap=1)), rooms=5)],
+    ids=["walks", "rooms", "all"],
+)
+def test_walks_and_rooms_are_planned_on_a_grid_close_to_a_limit_that_holds(problem):
+    result = solve(problem, exact_up_to=0)
+    assert result.violations == violations(problem, result.meetings) == ()
+    assert result.goals.coverage[0] >= 0.97 * result.bounds[Goal.COVERAGE][0]
+    assert result.gap <= 0.05
+
+
 @pytest.mark.parametrize(
     "terms",
     [{}, {"gap": 1}, {"gap": 2}, {"stay": 3}, {"stay": 4, "gap": 1}, {"length": 2}],
@@ -208,8 +232,18 @@ def test_waiting_is_cut_and_no_score_is_paid_for_it():
     assert short.waiting <= 0.5 * long.waiting
 
 
-def test_exchange_of_seats_never_makes_a_plan_worse():
-    grid = build_grid(crowd(gap=1, length=2))
+@pytest.mark.parametrize(
+    "problem",
+    [
+        crowd(gap=1, length=2),
+        zoned(crowd(length=2)),
+        replace(crowd(length=2), rooms=5),
+        replace(zoned(crowd(gap=1)), rooms=5),
+    ],
+    ids=["gap and sessions", "walks", "rooms", "gap, walks and rooms"],
+)
+def test_exchange_of_seats_never_makes_a_plan_worse(problem):
+    grid = build_grid(problem)
     grid_plan, worth = GridPlan(grid), value_by_goals(grid)
     chance = np.random.default_rng(0)
     standings = [grid_plan.standing()]
@@ -221,17 +255,18 @@ def test_exchange_of_seats_never_makes_a_plan_worse():
         standings.append((*grid_plan.standing()[:3], ()))
     assert standings[1:] == sorted(standings[1:])
     assert standings[-1][2] > 0
+    assert violations(problem, grid.meetings(grid_plan.slot)) == ()
 
 
-def test_seating_taken_back_is_as_it_was():
-    grid = build_grid(crowd(gap=1, length=2))
+def test_plan_taken_back_leaves_the_grid_as_it_was():
+    grid = build_grid(zoned(replace(crowd(gap=1, length=2), rooms=9)))
     grid_plan, fresh = GridPlan(grid), GridPlan(grid)
     worth = value_by_goals(grid)
     for slot in range(14):
         exchange_block(grid_plan, worth, slot)
     exchange_stand(grid_plan, worth, 0)
     grid_plan.take(np.flatnonzero(grid_plan.slot >= 0))
-    for name in ("slot", "at", "busy", "near", "met", "seats"):
+    for name in ("slot", "at", "busy", "near", "met", "seats", "rooms"):
         assert (getattr(grid_plan, name) == getattr(fresh, name)).all()
 
 
@@ -269,9 +304,7 @@ def test_start_and_what_it_is_worth_to_keep_hold_the_announced_plan():
 @pytest.mark.parametrize(
     "changed",
     [
-        {"rooms": 3},
         {"before": ((0, 1),)},
-        {"walks": (("A", "B", 1),)},
         {"breaks_spread": 1},
         {"goals": (Goal.WAITING, Goal.SCORE)},
         {"goals": (Goal.COVERAGE,)},

@@ -59,7 +59,7 @@ def check(terminal: Terminal, problem: Problem, plan: Plan) -> None:
 
 def _read(path: Path) -> object:
     try:
-        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
+        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
         document: object = json.loads(text)
     except (OSError, ValueError, RecursionError):
         raise FairError("document_unreadable", path=str(path)) from None

@@ -1,11 +1,14 @@
 """Tiny problems of every kind, and the truth about them by trying every plan."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from itertools import product
 
 from hypothesis import strategies as st
 
 from matching.planning.problem.check import violations
+from matching.planning.problem.documents import PROBLEM_FORMAT
 from matching.planning.problem.goals import measure
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
@@ -112,3 +115,12 @@ def best_key(problem: Problem) -> tuple[object, ...] | None:
     """The best that any plan reaches; None when every plan breaks a rule."""
     allowed = (plan for plan in every_plan(problem) if not violations(problem, plan))
     return max((key(problem, plan) for plan in allowed), default=None)
+
+
+def problem_document(problem: Problem) -> dict[str, object]:
+    """The JSON document of a problem, with every field of the format."""
+    placed = {
+        name: [p._asdict() for p in getattr(problem, name)] for name in ("fixed", "announced")
+    }
+    told: dict[str, object] = json.loads(json.dumps(asdict(problem) | placed))
+    return {"format": PROBLEM_FORMAT, **told}

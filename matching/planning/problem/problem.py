@@ -28,7 +28,8 @@ class ProblemError(FairError, ValueError):
     def under(self, path: str) -> "ProblemError":
         """The same refusal, told from one level higher."""
         params = {key: value for key, value in self.params.items() if key != "field"}
-        return ProblemError(f"{path}.{self.field}", self.reason, **params)
+        between = "." if path and self.field and not self.field.startswith("[") else ""
+        return ProblemError(f"{path}{between}{self.field}", self.reason, **params)
 
 
 class Goal(StrEnum):
@@ -53,8 +54,8 @@ class Person:
     """Who has one meeting at a time; `free` None means every slot."""
 
     id: str
-    free: tuple[int, ...] | None
-    most: int
+    free: tuple[int, ...] | None = None
+    most: int = MOST_TABLES
     least: int = 0
 
     def __post_init__(self) -> None:

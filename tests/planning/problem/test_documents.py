@@ -4,14 +4,13 @@ import json
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from matching.phrases import LANGUAGES, codes, say
 from matching.planning.explain.why_not import WhyNotCode
 from matching.planning.problem.documents import (
     plan_document,
-    problem_document,
     read_plan,
     read_problem,
 )
@@ -20,7 +19,7 @@ from matching.planning.problem.rules import RuleCode
 from matching.planning.problem.unmet import UnmetReason
 from matching.planning.solve import solve
 from tests.examples import examples
-from tests.planning.strategies import problems
+from tests.planning.strategies import problem_document, problems
 
 
 def document(**changes):
@@ -102,6 +101,10 @@ def pair(**changes):
         ({"goals": ["coverage", "joy"]}, "goals[1]", "goal"),
         ({"slots": 5000, "pairs": [None] * 2001}, "pairs", "too_many"),
         ({"goals": ["score", "score"]}, "goals", "duplicate"),
+        ({"gaps": 1}, "gaps", "unknown_field"),
+        (person(leats=1), "people[0].leats", "unknown_field"),
+        (pair(scor=0.5), "pairs[0].scor", "unknown_field"),
+        ({"fixed": [{"pair": 0, "slot": 1, "at": 2}]}, "fixed[0].at", "unknown_field"),
     ],
 )
 def test_malformed_field_is_named_and_said_in_both_languages(changes, field, reason):
@@ -111,6 +114,24 @@ def test_malformed_field_is_named_and_said_in_both_languages(changes, field, rea
     for language in LANGUAGES:
         code = f"error.{refusal.value.code}"
         assert field in say(code, language, **refusal.value.params)
+
+
+def test_a_misspelt_field_is_refused_with_the_nearest_one_that_is_known():
+    with pytest.raises(ProblemError) as refusal:
+        read_problem(document(**pair(scor=0.5)))
+    assert refusal.value.params["near"] == "score"
+
+
+@given(st.text(min_size=1, max_size=12), st.sampled_from([None, "people", "stands", "pairs"]))
+def test_whatever_field_is_not_known_is_refused_by_name(name, where):
+    given_document = document()
+    entry = given_document[where][0] if where else given_document
+    assume(name not in entry and name not in {"rooms", "gap", "breaks_spread", "slots"})
+    entry[name] = 1
+    with pytest.raises(ProblemError) as refusal:
+        read_problem(given_document)
+    assert refusal.value.reason == "unknown_field"
+    assert refusal.value.field == (f"{where}[0].{name}" if where else name)
 
 
 def test_fields_left_out_take_their_defaults():

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from matching.phrases import LANGUAGES, say
 from matching.planning.problem.check import violations
-from matching.planning.problem.documents import plan_document, problem_document, read_problem
+from matching.planning.problem.documents import plan_document, read_problem
 from matching.planning.problem.problem import Problem, ProblemError
 from matching.planning.problem.result import Status
 from matching.planning.solve import solve
 from tests.examples import examples
 from tests.planning.problem.test_documents import anything, document
-from tests.planning.strategies import problems
+from tests.planning.strategies import problem_document, problems
 
 TOP = {*problem_document(Problem(slots=1)), "document"}
 many = examples(2_000)

@@ -107,6 +107,7 @@ TARGETS = """() => [...document.querySelectorAll(
 )"""
 
 
+@pytest.mark.slow
 def test_what_a_finger_must_hit_is_big_enough(tablet):
     tablet.set_viewport_size({"width": 1024, "height": 768})
     for name in PAGES:

@@ -24,7 +24,7 @@ from matching.store import fairs
 from matching.store.day import plans
 from tests.browser.conftest import screen_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 MOSSON = "mosson-2023"
 # Headless Chromium has no voice: this one keeps what it was asked to say.
 VOICE = """

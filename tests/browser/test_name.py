@@ -15,7 +15,7 @@ from matching.store import fairs
 from matching.store.people import badges
 from tests.browser.conftest import screen_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 MOSSON = "mosson-2023"
 PEOPLE = {"quentin": "Quentin", "queenie": "Queenie"}
 

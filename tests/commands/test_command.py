@@ -96,6 +96,7 @@ def test_scores_are_a_document_whose_values_are_the_sum_of_their_reasons(day):
         assert all(texts)
 
 
+@pytest.mark.slow
 def test_plan_is_a_document_with_people_stands_and_hours(day):
     document = answer(day("plan", MOSSON, "--seconds", "60", "--json"))
     assert (document["format"], document["status"]) == ("parvis-plan/1", "optimal")
@@ -434,6 +435,7 @@ ROME_TABLES = {
 }
 
 
+@pytest.mark.slow
 def test_official_list_is_imported_named_and_understood(run, rome):
     imported = run("vocabulary", "import", str(rome), after=1)
     assert imported.exit_code == 0

@@ -66,6 +66,7 @@ def test_problem_told_in_parts_is_whole(planner):
     assert planner.solve(large, seconds=20).goals == solve(large, seconds=20).goals
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asker", ["event", "answer"])
 def test_process_that_is_asked_to_stop_keeps_its_best_plan(planner, asker):
     halt = Event()
@@ -90,6 +91,7 @@ def test_process_that_is_gone_says_so():
         begun.solve(problem(), seconds=5)
 
 
+@pytest.mark.slow
 def test_process_that_dies_at_work_says_so():
     begun = Planner()
     with pytest.raises(FairError, match="planner_gone"):

@@ -284,6 +284,7 @@ def test_halt_from_another_thread_keeps_the_best_plan():
     assert result.goals.score >= told[0].goals.score > 0
 
 
+@pytest.mark.slow
 def test_clock_of_the_machine_changes_nothing_of_a_plan():
     problem = busy_fair(people=14, stands=5, slots=8)
     slow = itertools.count()

@@ -1,5 +1,6 @@
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
 from random import Random
 from string import digits
 from time import sleep
@@ -13,6 +14,7 @@ from tests.fairs import moment, shop_in, small_entries
 from tests.scanner.fake_door import FAIR, Cuttable, FakeDoor
 from tests.scanner.film import empty_table
 
+_HERE = Path(__file__).parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGS = [
     "--no-sandbox",
@@ -25,6 +27,12 @@ ARGS = [
     "--host-resolver-rules=MAP hall.test 127.0.0.1",
 ]
 FIRST_NAMES = ("Amina", "Bilal", "Chloé")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.is_relative_to(_HERE):
+            item.add_marker(pytest.mark.slow)
 
 
 def camera(film):

@@ -69,6 +69,7 @@ def test_a_reason_quotes_the_person_s_words():
     assert any("Vous avez dit : « dev web »" in text for text in texts)
 
 
+@pytest.mark.slow
 def test_another_process_with_other_hashing_writes_the_same_bytes():
     program = (
         "import json; from tests.scoring.test_scores_json import document;"

@@ -73,6 +73,7 @@ def test_mosson_plan_is_proven_and_keeps_the_promise(example):
     assert version.unmet == ()
 
 
+@pytest.mark.slow
 def test_same_fair_and_seed_give_the_same_plan(example, tmp_path):
     again = shop_in(tmp_path)
     open_example(again, "mosson")
@@ -277,6 +278,7 @@ def test_on_any_other_date_the_clock_of_the_wall_is_put_on_the_day(shop, tmp_pat
     assert shop.day_moment(fair) == shop.clock()
 
 
+@pytest.mark.slow
 def test_new_plan_cannot_be_announced_once_people_who_were_told_are_here(shop):
     check_in(shop, MOSSON, code(shop, "p01"), nonce="a", at=at(shop, 9))
     draw_plan(shop, MOSSON, seconds=20)

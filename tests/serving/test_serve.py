@@ -66,6 +66,7 @@ def asked(address, authority=None):
         return answer.status, answer.url, answer.read()
 
 
+@pytest.mark.slow
 def test_whoever_starts_the_app_enters_by_the_link_and_a_stranger_does_not(tmp_path):
     with serving(tmp_path) as (told, port):
         assert told["network"] is None
@@ -79,6 +80,7 @@ def test_whoever_starts_the_app_enters_by_the_link_and_a_stranger_does_not(tmp_p
         spent.value.close()
 
 
+@pytest.mark.slow
 def test_https_answers_under_the_certificate_that_the_install_page_gives(tmp_path):
     with serving(tmp_path, "--https") as (told, port):
         page = asked(f"http://localhost:{port + 1}/")[2].decode()
@@ -124,6 +126,7 @@ def hall():
             subprocess.run([IP, "netns", "del", space], check=False, capture_output=True)
 
 
+@pytest.mark.slow
 def test_a_tablet_of_the_hall_takes_the_certificate_and_opens_the_app(tmp_path, hall):
     laptop, tablet = hall
     asking = (

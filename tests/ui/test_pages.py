@@ -105,6 +105,7 @@ def wait_for_the_plan(app):
             app.run()
 
 
+@pytest.mark.slow
 def test_plan_is_drawn_then_announced(mosson, visit):
     app = visit("plan")
     app.number_input(key="plan.seconds").set_value(120)

@@ -103,6 +103,7 @@ def test_goals_told_of_a_grid_are_those_measured_on_the_plan(problem):
     assert result.goals == measure(Layout(problem), result.meetings)
 
 
+@pytest.mark.slow
 @modest
 @given(grid_problems(plain=True))
 def test_flow_of_pairs_is_a_limit_on_every_plan(problem):
@@ -283,6 +284,7 @@ def test_stop_keeps_the_plan_that_was_told():
     assert told[0].gap == pytest.approx(result.gap)
 
 
+@pytest.mark.slow
 def test_more_seconds_than_needed_change_nothing():
     problem = crowd(gap=1)
     plans = [solve(problem, seconds=s, exact_up_to=0).meetings for s in (100.0, 1000.0)]

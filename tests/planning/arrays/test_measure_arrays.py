@@ -1,5 +1,6 @@
 """Goals counted on arrays are those counted meeting by meeting."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from tests.examples import examples
 from tests.planning.strategies import every_plan, problems
 
 
+@pytest.mark.slow
 @examples(150)
 @given(problems(), st.data())
 def test_tally_is_what_measure_says(problem, data):

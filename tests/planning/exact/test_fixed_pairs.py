@@ -115,6 +115,7 @@ def test_tournament_of_as_many_slots_as_rounds_has_no_break():
     assert (result.status, result.goals.breaks) == (Status.OPTIMAL, 0)
 
 
+@pytest.mark.slow
 def test_tournament_without_enough_tables_is_proven_impossible():
     result = solve(round_robin(8, 7, 3))
     assert (result.status, result.meetings) == (Status.INFEASIBLE, ())

@@ -81,6 +81,7 @@ def happening(seed, plan, parties):
     return terms.get(kind, dict)(), one if kind == "no-show" else None
 
 
+@pytest.mark.slow
 @examples(60)
 @given(
     st.integers(0, 10**6),

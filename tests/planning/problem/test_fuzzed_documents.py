@@ -51,6 +51,7 @@ def _damage(draw, node):
         return
 
 
+@pytest.mark.slow
 @many
 @given(damaged())
 def test_damaged_document_is_planned_or_refused_by_its_field(given_document):
@@ -165,6 +166,7 @@ def test_fair_without_people_stands_or_tables_has_an_empty_plan(changes):
     assert (result.meetings, result.status) == ((), Status.OPTIMAL)
 
 
+@pytest.mark.slow
 def test_five_hundred_people_for_one_stand_take_turns():
     crowd = corner()
     crowd["people"] = [{"id": f"p{n}", "most": 3, "least": 1} for n in range(500)]

@@ -94,6 +94,7 @@ def test_nobody_untouched_by_the_cause_is_moved(seed, kind):
     assert {one for placed in moved for one in people_of(alone, placed)} <= touched
 
 
+@pytest.mark.slow
 @often
 @given(
     st.integers(0, 10**6),

@@ -50,6 +50,7 @@ def test_chunks_put_together_are_the_whole_matrix(backend, size):
     assert judged(joined(chunks)) == judged(panel().matrix(people()))
 
 
+@pytest.mark.slow
 def test_other_processes_make_the_same_matrix():
     chunks = score_in_chunks(panel(), people(), backend="loky", workers=2, size=12)
     assert judged(joined(chunks)) == judged(panel().matrix(people()))
@@ -79,6 +80,7 @@ def test_a_panel_travels_as_plain_bytes_and_is_light_without_foreign_trades():
     assert len(pickle.dumps(light)) < len(pickle.dumps(panel().narrowed(everybody)))
 
 
+@pytest.mark.slow
 def test_a_dask_cluster_makes_the_same_matrix():
     distributed = pytest.importorskip("distributed", reason="distributed is not installed")
     with (

@@ -217,6 +217,7 @@ def test_the_list_that_comes_again_does_not_part_them(shop):
     assert len(entries(shop).jobseekers) == 29
 
 
+@pytest.mark.slow
 def test_a_working_plan_drawn_before_names_nobody_who_is_no_more(shop):
     other = newcomer(shop).person
     draw_plan(shop, MOSSON, seconds=5)

@@ -59,6 +59,7 @@ def facts(shop, person):
         return happenings.read_happenings(reader, MOSSON, person=person)
 
 
+@pytest.mark.slow
 def test_any_number_of_tablets_and_retries_make_one_arrival(shop):
     rounds = iter(range(100_000))
 
@@ -166,6 +167,7 @@ def test_on_a_full_disk_nothing_is_acknowledged_and_nothing_is_lost(tmp_path):
     opened.store.close()
 
 
+@pytest.mark.slow
 def test_a_store_locked_for_ten_seconds_answers_afterwards(tmp_path):
     opened = shop_in(tmp_path)
     open_example(opened, "mosson")

@@ -27,6 +27,7 @@ def explained(shop, person, stand, language="fr", **terms):
     return explain_meeting(shop, MOSSON, person=person, stand=stand, language=language, **terms)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_pair_of_a_person_and_a_stand_has_its_reason(shop, example, language):
     meetings = {(one.person, one.stand) for one in example.plan.version.meetings}
@@ -38,6 +39,7 @@ def test_every_pair_of_a_person_and_a_stand_has_its_reason(shop, example, langua
             assert all(found.lines)
 
 
+@pytest.mark.slow
 def test_best_plan_leaves_no_place_free_for_anybody(shop, example):
     people = sorted(example.plan.entries.jobseekers)[::7]
     codes = {

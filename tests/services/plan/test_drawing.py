@@ -35,6 +35,7 @@ def last_number(shop):
         return plans.last_number(reader, MOSSON)
 
 
+@pytest.mark.slow
 def test_drawing_is_seen_on_the_way_and_taken_once(drawings, shop):
     drawing = drawings.begin(shop, MOSSON, seconds=60)
     assert drawings.begin(shop, MOSSON, seconds=5) is drawing
@@ -47,6 +48,7 @@ def test_drawing_is_seen_on_the_way_and_taken_once(drawings, shop):
     assert last_number(shop) == 1
 
 
+@pytest.mark.slow
 def test_drawing_that_is_ended_keeps_the_best_plan_so_far(drawings, shop):
     drawing = drawings.begin(shop, MOSSON, seconds=60)
     while drawing.news is None and not drawing.is_over:

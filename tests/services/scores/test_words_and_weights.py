@@ -61,6 +61,7 @@ def test_broken_archive_is_refused_and_changes_nothing(shop, tmp_path):
     assert lists_in_use(shop) == ()
 
 
+@pytest.mark.slow
 def test_score_version_changes_with_the_list_and_says_what_it_is_made_of(shop, esco):
     before = score_fair(shop, MOSSON, person="p01").version
     import_list(shop, esco)

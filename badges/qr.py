@@ -1,9 +1,7 @@
-"""A code as a QR image: one seamless path for paper, pixels for screens."""
+"""A code as a QR image: one seamless path, sharp on paper at any size."""
 
-from io import BytesIO
 from itertools import pairwise
 
-from PIL import Image
 from qrcode import QRCode
 from qrcode.constants import (
     ERROR_CORRECT_H,
@@ -33,21 +31,6 @@ def qr_svg(text: str) -> str:
         f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
         f'<path fill="#000" fill-rule="evenodd" d="{_outline(modules)}"/></svg>'
     )
-
-
-def qr_png(text: str, *, module_pixels: int = 10) -> bytes:
-    """A black and white PNG image with its quiet zone."""
-    modules = _modules(text)
-    side = len(modules) + 2 * QUIET_ZONE
-    image = Image.new("1", (side, side), color=1)
-    for y, row in enumerate(modules, start=QUIET_ZONE):
-        for x, dark in enumerate(row, start=QUIET_ZONE):
-            if dark:
-                image.putpixel((x, y), 0)
-    size = side * module_pixels
-    png = BytesIO()
-    image.resize((size, size), Image.Resampling.NEAREST).save(png, "PNG")
-    return png.getvalue()
 
 
 def _modules(text: str) -> list[list[bool]]:

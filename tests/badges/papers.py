@@ -128,6 +128,14 @@ def picture(page, dpi=150):
     return Image.frombytes("RGB", (pixels.width, pixels.height), pixels.samples)
 
 
+def pixels_of(svg, module_pixels=10):
+    """A QR drawing as a grey picture, so many pixels a module; its quiet zone is in it."""
+    page = pymupdf.open(stream=svg.encode(), filetype="svg")[0]
+    zoom = pymupdf.Matrix(module_pixels, module_pixels)
+    pixels = page.get_pixmap(matrix=zoom)
+    return Image.frombytes("RGB", (pixels.width, pixels.height), pixels.samples).convert("L")
+
+
 def scanned(page, dpi=150):
     """The QR texts of a page, from left to right and top to bottom."""
     found = zxingcpp.read_barcodes(picture(page, dpi))

@@ -124,3 +124,23 @@ def problem_document(problem: Problem) -> dict[str, object]:
     }
     told: dict[str, object] = json.loads(json.dumps(asdict(problem) | placed))
     return {"format": PROBLEM_FORMAT, **told}
+
+
+def addable(
+    problem: Problem,
+    plan: tuple[Placed, ...],
+    *,
+    people: frozenset[str] | None = None,
+    since: int = 0,
+) -> set[Placed]:
+    """Every single meeting that could be added to a plan, for people who are here, since a slot."""
+    met = {placed.pair for placed in plan}
+    everybody = {person.id for person in problem.people}
+    away = everybody - people if people is not None else set()
+    return {
+        Placed(pair, slot)
+        for pair, said in enumerate(problem.pairs)
+        if pair not in met and not away.intersection(said.between)
+        for slot in range(since, problem.slots)
+        if not violations(problem, (*plan, Placed(pair, slot)))
+    }

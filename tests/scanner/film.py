@@ -9,7 +9,8 @@ from random import Random
 import numpy as np
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
 
-from badges.qr import qr_png
+from badges.qr import qr_svg
+from tests.badges.papers import pixels_of
 
 FRAMES_A_SECOND = 30  # what Chromium plays an MJPEG file at
 WIDTH, HEIGHT = 1280, 720
@@ -87,7 +88,7 @@ def _card(code: str) -> Image.Image:
     draw.rectangle((0, 0, CARD[0] - 1, CARD[1] - 1), outline=0, width=3)
     draw.text((40, 200), "Prénom", fill=0, font_size=90)
     draw.text((40, 320), "n° 12", fill=80, font_size=60)
-    symbol = Image.open(BytesIO(qr_png(code))).convert("L").resize((400, 400))
+    symbol = pixels_of(qr_svg(code)).resize((400, 400))
     card.paste(symbol, (CARD[0] - 420, 130))
     return card
 

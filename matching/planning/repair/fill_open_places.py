@@ -10,28 +10,6 @@ from matching.planning.problem.problem import Goal, Placed, Problem
 from matching.planning.repair.subproblem import Room, most_wanted
 
 
-def open_places(
-    problem: Problem,
-    meetings: Sequence[Placed],
-    *,
-    people: Iterable[str] | None = None,
-    now_slot: int = 0,
-) -> tuple[Placed, ...]:
-    """Meetings that could be added to a plan, each by itself, from the most wanted.
-
-    None left means that no stand is idle while somebody present could be sent to it.
-
-    Parameters
-    ----------
-    people
-        Who is here; None means everybody.
-    """
-    arrays = ProblemArrays(problem)
-    present = _present(arrays, people)
-    found = _addable(arrays, meetings, present, now_slot)
-    return tuple(placed for placed, _ in found if keeps_rules(problem, meetings, placed))
-
-
 def fill_open_places(
     arrays: ProblemArrays,
     meetings: Sequence[Placed],

@@ -12,14 +12,13 @@ from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
 from matching.planning.problem.result import Status
 from matching.planning.problem.with_past import with_past
-from matching.planning.repair.fill_open_places import open_places
 from matching.planning.repair.replan import replan
 from matching.planning.repair.rest_of_day import rest_of_day
 from matching.planning.repair.scope import ReplanScope, Stability
 from matching.planning.solve import solve
 from tests.examples import examples
 from tests.planning.events import KINDS, event
-from tests.planning.strategies import every_plan, problems
+from tests.planning.strategies import addable, every_plan, problems
 from tests.planning.test_solve import busy_fair
 
 often = examples(30)
@@ -145,8 +144,8 @@ def test_no_stand_is_idle_while_somebody_present_could_be_sent(seed, kind):
     result = replanned(happened)
     past = tuple(placed for placed in happened.announced if placed.slot < happened.now)
     left = with_past(happened.problem, past)
-    places = open_places(left, result.meetings, people=happened.gains, now_slot=happened.now)
-    assert places == ()
+    here = happened.gains
+    assert addable(left, result.meetings, people=here, since=happened.now) == set()
 
 
 @often

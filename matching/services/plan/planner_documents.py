@@ -1,4 +1,4 @@
-"""The planner on its own, document in and document out (INTERFACES.md §4)."""
+"""The planner on its own, document in and document out."""
 
 from threading import Event
 from typing import Any

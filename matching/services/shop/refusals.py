@@ -51,7 +51,7 @@ def flaw_sentence(flaw: Flaw, language: str) -> str:
 
 
 def flaw_answer(flaw: Flaw, language: str) -> dict[str, Any]:
-    """A flaw as INTERFACES.md §2 writes it; `lost` tells that the row was set aside."""
+    """A flaw as `matching/docs/formats.md` writes it; `lost` tells that the row was set aside."""
     return {
         "file": flaw.file,
         "line": flaw.line,

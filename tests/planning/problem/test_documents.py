@@ -23,7 +23,7 @@ from tests.planning.strategies import problem_document, problems
 
 
 def document(**changes):
-    """The problem of INTERFACES in small."""
+    """The problem of the formats page in small."""
     return {
         "format": "parvis-problem/1",
         "slots": 4,

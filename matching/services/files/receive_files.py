@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlalchemy import Connection
 
@@ -181,6 +182,10 @@ def _document(table: Table) -> dict[str, object]:
         "heading_line": table.heading_line,
         "rows": [[row.line, list(row.cells)] for row in table.rows],
         "flaws": [flaw_to_document(flaw) for flaw in table.flaws],
+        "chosen": dict(table.chosen),
+        "taken": sorted(table.taken),
+        "hidden": sorted(table.hidden),
+        "dropped": [list(one) for one in table.dropped],
     }
 
 
@@ -192,4 +197,8 @@ def _table(kept: fairs.ReceivedTable) -> Table:
         rows=tuple(Row(line, tuple(cells)) for line, cells in kept.document["rows"]),
         heading_line=kept.document["heading_line"],
         flaws=tuple(flaw_from_document(flaw) for flaw in kept.document["flaws"]),
+        chosen=MappingProxyType(dict(kept.document.get("chosen", {}))),
+        taken=frozenset(kept.document.get("taken", ())),
+        hidden=frozenset(kept.document.get("hidden", ())),
+        dropped=tuple((one[0], one[1]) for one in kept.document.get("dropped", ())),
     )

@@ -173,6 +173,7 @@ REFUSALS = {
     "fair_hours": toml("17:00:00", "08:00:00"),
     "fair_id": toml("essai-2023", "É"),
     "fair_timezone": toml("breaks", 'timezone = "Mars"\nbreaks'),
+    "fair_walk": toml("breaks", 'walks = [["A", "A", 5]]\nbreaks'),
     "fair_no_slot": toml("breaks", "slot_minutes = 240\nbreaks"),
     "table_missing": lambda: read(offers_csv=None),
     "table_twice": lambda: read(offers_xlsx=b"PK"),

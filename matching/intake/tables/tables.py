@@ -59,6 +59,22 @@ class Table:
         said = tuple(flaw for flaw in table.flaws if (flaw.line, flaw.column) != (line, heading))
         return replace(table, rows=rows, flaws=said)
 
+    def taking(self, line: int) -> "Table":
+        """The table in which a row counts as an entry although it does not look like one.
+
+        Raises
+        ------
+        FairError
+            `line_unknown`.
+        """
+        if not any(row.line == line for row in self.rows):
+            raise FairError("line_unknown", file=self.file, line=line)
+        return replace(self, taken=self.taken | {line})
+
+    def column_of(self, name: str) -> str:
+        """The canonical column of a heading as written, or the name itself."""
+        return next((use.column for use in column_uses(self) if use.heading == name), name)
+
     def _place(self, line: int, column: str) -> tuple["Table", int]:
         places = [index for index, heading in enumerate(self.headings) if heading == column]
         if not places:

@@ -102,7 +102,29 @@ def mend(shop: Shop, fair: str, mends: Sequence[Mend]) -> Receipt:
         tables = {one.file: _table(one) for one in fairs.read_received_tables(reader, fair)}
         said = fairs.read_flaws(reader, fair)
     for one in mends:
-        tables[one.file] = tables[one.file].with_cell(one.line, one.column, one.value)
+        table = tables[one.file]
+        if table.column_of(one.column) == "consent_contact":
+            raise FairError("consent_not_mended")
+        tables[one.file] = table.with_cell(one.line, one.column, one.value)
+    received = read_tables(entries.fair, tuple(tables.values()), flaws=said)
+    return _receive(shop, received, strict=False)
+
+
+def take_in(shop: Shop, fair: str, *, file: str, line: int) -> Receipt:
+    """Take in after all a row that was set aside as no entry (a total, a title, a cancellation).
+
+    Raises
+    ------
+    FairError
+        `line_unknown` when the file has no such row.
+    """
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, fair)
+        tables = {one.file: _table(one) for one in fairs.read_received_tables(reader, fair)}
+        said = fairs.read_flaws(reader, fair)
+    if file not in tables:
+        raise FairError("line_unknown", file=file, line=line)
+    tables[file] = tables[file].taking(line)
     received = read_tables(entries.fair, tuple(tables.values()), flaws=said)
     return _receive(shop, received, strict=False)
 

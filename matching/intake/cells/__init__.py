@@ -7,10 +7,7 @@ __all__ = [
     "contacts",
     "identifiers",
     "levels",
-    "licences",
-    "names",
     "numbers",
     "occupations",
     "readings",
-    "records",
 ]

@@ -63,12 +63,12 @@ def score_table(shop, person, offer):
     scored = scores_answer(score_fair(shop, "mosson-2023", person=person), "fr")
     (score,) = (score for score in scored["scores"] if score["offer"] == offer)
     rows = [
-        f"| `{reason['criterion']}` | {reason['weight']:.3f} × {reason['value']:.2f} "
+        f"| `{reason['criterion']}` | {reason['weight']:.3f} · {reason['value']:.2f} "
         f"= {reason['contribution']:.3f} | {reason['text']} |"
         for reason in score["reasons"]
     ]
     total = f"| *{score['verdict']}* | **{score['value']:.3f}** | |"
-    return "\n".join(["| criterion | weight × value | sentence |", "|---|---|---|", *rows, total])
+    return "\n".join(["| criterion | weight · value | sentence |", "|---|---|---|", *rows, total])
 
 
 def test_the_page_on_scores_shows_the_score_as_it_is_today(mosson):

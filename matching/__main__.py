@@ -1,5 +1,7 @@
 """The whole day from a terminal: `parvis`, or `python -m matching`."""
 
+import os
+import sys
 from typing import Annotated
 
 import typer
@@ -38,7 +40,21 @@ for part in (opening, accesses, preparing, welcoming, counting, asking, wording)
 
 def main() -> None:
     """Run the command `parvis`."""
-    app()
+    try:
+        app()
+    except SystemExit as end:
+        _leave_solvers_alone(end.code if isinstance(end.code, int) else 0)
+        raise
+
+
+def _leave_solvers_alone(code: int) -> None:
+    """End at once where a solver was left to run out: Python would abort while it waits for it."""
+    # Asked only where a command has planned: loading the planner takes longer than most commands.
+    calls = sys.modules.get("matching.planning.budget.interruptible")
+    if calls is not None and calls.is_any_left():
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,10 @@ import time
 from collections.abc import Callable
 from threading import Event, Thread
 from typing import Generic, TypeVar
+from weakref import WeakSet
 
 T = TypeVar("T")
+_LEFT: "WeakSet[Thread]" = WeakSet()
 _LOOK = 0.05
 # what a solver that was told its seconds may take beyond them before it is left alone
 _GRACE = 0.3
@@ -69,6 +71,13 @@ def answer_within(
     if asked.is_alive() and end is not None:
         end()
         asked.join(grace)
+    if asked.is_alive():
+        _LEFT.add(asked)
     if asked.error is not None:
         raise asked.error
     return asked.answer[0] if asked.answer else None
+
+
+def is_any_left() -> bool:
+    """Whether a call that was left alone still runs: Python cannot end in peace before it does."""
+    return any(call.is_alive() for call in _LEFT)

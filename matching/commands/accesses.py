@@ -1,13 +1,15 @@
 """Who may enter: give, change and take back codes from the fair's computer."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from matching.commands.options import Station
 from matching.domain.access import Role
-from matching.services.access.give_access import Given
 from matching.terminal import Terminal, act
+
+if TYPE_CHECKING:
+    from matching.services.access.give_access import Given
 
 app = typer.Typer()
 access = typer.Typer(help="Who may enter the app.", no_args_is_help=True)
@@ -79,7 +81,7 @@ def token(terminal: Terminal, number: Number, *, station: Station = "") -> None:
     terminal.answer({"token": made}, terminal.say("cli.access_token", token=made))
 
 
-def _tell(terminal: Terminal, given: Given) -> None:
+def _tell(terminal: Terminal, given: "Given") -> None:
     known = given.access
     said = terminal.say(
         "cli.access_given",

@@ -1,13 +1,16 @@
 """The evening: what came of it all."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from matching.commands.options import At, Fair, Nonce
 from matching.domain.errors import FairError
 from matching.terminal import Terminal, act
+
+if TYPE_CHECKING:
+    from matching.services.evening.report import Report
 
 app = typer.Typer()
 
@@ -20,14 +23,12 @@ def report(
     out: Annotated[Path | None, typer.Option("--out", help="Write an .xlsx workbook.")] = None,
 ) -> None:
     """The organiser's statistics."""
-    from matching.services.evening.report import report_answer, report_workbook, whole_report
+    from matching.services.evening.report import report as figures
+    from matching.services.evening.report import report_answer
 
-    found = whole_report(terminal.open(), fair)
-    if out is not None:
-        try:
-            out.write_bytes(report_workbook(found, terminal.language))
-        except OSError:
-            raise FairError("folder_not_writable", path=str(out)) from None
+    # Groups are compared in the document and the workbook alone: the tables need no score.
+    wants_all = terminal.wants_json or out is not None
+    found = _all_of_it(terminal, fair, out) if wants_all else figures(terminal.open(), fair)
     answer = report_answer(found, terminal.language)
     terminal.answer(answer)
     for section in answer["sections"]:
@@ -35,13 +36,26 @@ def report(
         terminal.table([section["title"], ""], rows)
 
 
+def _all_of_it(terminal: Terminal, fair: str, out: Path | None) -> "Report":
+    from matching.services.evening.report_workbook import report_workbook
+    from matching.services.evening.whole_report import whole_report
+
+    found = whole_report(terminal.open(), fair)
+    if out is not None:
+        try:
+            out.write_bytes(report_workbook(found, terminal.language))
+        except OSError:
+            raise FairError("folder_not_writable", path=str(out)) from None
+    return found
+
+
 @act(app, "audit")
 def audit(terminal: Terminal, fair: Fair) -> None:
     """Compare how groups of people are treated: selection, scores, meetings."""
-    from matching.services.scores.audit_fair import (
+    from matching.services.scores.audit_fair import audit_fair
+    from matching.services.scores.audit_words import (
         NOTES,
         audit_answer,
-        audit_fair,
         finding,
         label_of_group,
         title_of,

@@ -66,8 +66,8 @@ def walk_in(
     station: Station = "",
 ) -> None:
     """Register, badge, sign in and plan for one more person; nobody else moves."""
-    from matching.services.door.door_answers import walk_in_answer
     from matching.services.door.walk_in import walk_in as register
+    from matching.services.door.walk_in_answer import walk_in_answer
     from matching.services.shop.read_moment import read_moment
 
     pairs = [one.partition("=") for one in field or ()]

@@ -19,7 +19,8 @@ Archive = Annotated[
 @act(vocabulary, "import")
 def import_archive(terminal: Terminal, archive: Archive) -> None:
     """Take in an official list; our own words stay, and stay on top."""
-    from matching.services.scores.word_lists import import_list, list_answer, make_senses
+    from matching.services.scores.lists_in_use import list_answer
+    from matching.services.scores.word_lists import import_list, make_senses
 
     shop = terminal.open()
     with terminal.progress(terminal.say("cli.reading_words")):
@@ -36,7 +37,7 @@ def import_archive(terminal: Terminal, archive: Archive) -> None:
 @act(vocabulary, "list")
 def list_lists(terminal: Terminal) -> None:
     """Say which official lists are in use."""
-    from matching.services.scores.word_lists import list_answer, lists_in_use
+    from matching.services.scores.lists_in_use import list_answer, lists_in_use
 
     found = [list_answer(one) for one in lists_in_use(terminal.open())]
     terminal.answer({"lists": found}, *([] if found else [terminal.say("cli.words_own")]))

@@ -6,84 +6,19 @@ for a rate, Student's for a mean, and the delta method on the logarithm for a ra
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
 from math import exp, log, sqrt
 from statistics import fmean, variance
 
-from scipy.stats import norm, t  # type: ignore[import-untyped]
+from scipy.special import ndtri, stdtrit  # type: ignore[import-untyped]
 
 from matching.domain.entries import Entries
+from matching.outcomes.comparison import MEASURES, Compared, Comparison, Treatment
 from matching.outcomes.figures import SMALLEST_SHOWN, Figure, hide_small_groups
 from matching.outcomes.public import NOT_SAID, groups_of_person
 
-FOUR_FIFTHS = 0.8
 CHARACTERISTICS = ("gender", "age", "qpv", "diploma")
-_Z = float(norm.ppf(0.975))
+_Z = float(ndtri(0.975))
 _RATES = frozenset({"selected"})
-
-
-@dataclass(frozen=True, slots=True)
-class Treatment:
-    """What the fair gave one person.
-
-    Attributes
-    ----------
-    selected
-        1 with a meeting planned with an employer, else 0.
-    open_share
-        Share of the offers that no rule closes to the person.
-    best_score
-        Mean of the person's best scores among open offers, `None` without any.
-    meetings, held
-        Meetings planned, and held (`None` while no meeting of the fair was noted as held).
-    """
-
-    selected: int
-    open_share: float
-    best_score: float | None
-    meetings: int
-    held: int | None = None
-
-
-MEASURES = tuple(field.name for field in fields(Treatment))
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """One group: its size, its mean with an interval, and its ratio to the best treated group.
-
-    Everything but `group` is `None` when the group is too small to be shown.
-    """
-
-    group: str
-    people: int | None = None
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    ratio: float | None = None
-    ratio_low: float | None = None
-    ratio_high: float | None = None
-
-    @property
-    def is_hidden(self) -> bool:
-        """Whether the group is too small to be shown."""
-        return self.people is None
-
-    @property
-    def is_to_look_at(self) -> bool:
-        """Whether the ratio is under four fifths and chance alone does not explain it."""
-        if self.ratio is None or self.ratio_high is None:
-            return False
-        return self.ratio < FOUR_FIFTHS and self.ratio_high < 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """One measure over the groups of one characteristic."""
-
-    characteristic: str
-    measure: str
-    groups: tuple[Compared, ...]
 
 
 def audit(entries: Entries, treatments: Mapping[str, Treatment]) -> tuple[Comparison, ...]:
@@ -166,7 +101,7 @@ def _wilson(sample: Sequence[float]) -> tuple[float, float]:
 
 
 def _student(sample: Sequence[float]) -> tuple[float, float]:
-    half = float(t.ppf(0.975, len(sample) - 1)) * sqrt(variance(sample) / len(sample))
+    half = float(stdtrit(len(sample) - 1, 0.975)) * sqrt(variance(sample) / len(sample))
     return fmean(sample) - half, fmean(sample) + half
 
 

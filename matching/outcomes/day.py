@@ -1,8 +1,8 @@
 """What the day gave: who came and when, meetings planned and held, tables used."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-
-import pandas as pd
+from statistics import fmean
 
 from matching.domain.day.companions import count_companions
 from matching.domain.day.happening import (
@@ -57,30 +57,28 @@ def _reach(entries: Entries, attendance: Attendance, facts: Sequence[Happening])
 
 
 def _arrivals(entries: Entries, attendance: Attendance) -> Section:
-    hours = pd.Series(
-        [moment.astimezone(entries.fair.zone).hour for moment in attendance.first_arrival.values()],
-        dtype=int,
+    counts = Counter(
+        moment.astimezone(entries.fair.zone).hour for moment in attendance.first_arrival.values()
     )
-    counts = hours.value_counts()
     first, last = entries.fair.opens.hour, entries.fair.closes.hour
-    shown = sorted({*range(first, last + 1), *(int(hour) for hour in counts.index)})
+    shown = sorted({*range(first, last + 1), *counts})
     return Section(
         "arrivals",
         tuple(
-            Figure("hour", int(counts.get(hour, 0)), label=f"{hour:02d}:00", of=len(hours))
+            Figure("hour", counts[hour], label=f"{hour:02d}:00", of=counts.total())
             for hour in shown
         ),
     )
 
 
 def _supply(entries: Entries) -> Section:
-    stands = pd.Series([one.kind for one in entries.exhibitors.values()], dtype=object)
-    offers = pd.Series([one.kind for one in entries.offers.values()], dtype=object)
+    stands = Counter(one.kind for one in entries.exhibitors.values())
+    offers = Counter(one.kind for one in entries.offers.values())
     return Section(
         "supply",
         (
-            *(Figure(f"stands_{kind}", int((stands == kind).sum())) for kind in ExhibitorKind),
-            *(Figure(f"offers_{kind}", int((offers == kind).sum())) for kind in OfferKind),
+            *(Figure(f"stands_{kind}", stands[kind]) for kind in ExhibitorKind),
+            *(Figure(f"offers_{kind}", offers[kind]) for kind in OfferKind),
             Figure("places", sum(one.places or 0 for one in entries.offers.values())),
         ),
     )
@@ -94,40 +92,35 @@ def _meetings(
 ) -> Section:
     held = {fact.meeting for fact in facts if fact.kind is HappeningKind.HELD}
     missed = {fact.meeting for fact in facts if fact.kind is HappeningKind.NO_SHOW and fact.meeting}
-    people = pd.Series([meeting.person for meeting in meetings], dtype=object).value_counts()
-    per_person = people.reindex(sorted(entries.jobseekers), fill_value=0)
-    came = people.reindex(sorted(attendance.first_arrival), fill_value=0)
-    promised = entries.fair.least_meetings
+    planned = Counter(meeting.person for meeting in meetings)
+    per_person = [planned[person] for person in entries.jobseekers]
+    came = [planned[person] for person in attendance.first_arrival]
+    kept = sum(count >= entries.fair.least_meetings for count in came)
     return Section(
         "meetings",
         (
             Figure("planned", len(meetings)),
             Figure("held", len(held), of=len(meetings)),
             Figure("missed", len(missed), of=len(meetings)),
-            Figure("per_person_mean", _rounded(per_person.mean())),
-            Figure("per_person_least", _rounded(per_person.min())),
-            Figure("promise_kept", int((came >= promised).sum()), of=len(came)),
+            Figure("per_person_mean", round(fmean(per_person), 2) if per_person else None),
+            Figure("per_person_least", min(per_person, default=None)),
+            Figure("promise_kept", kept, of=len(came)),
         ),
     )
 
 
 def _stands(entries: Entries, meetings: Sequence[Meeting], facts: Sequence[Happening]) -> Section:
-    planned = pd.Series([meeting.stand for meeting in meetings], dtype=object).value_counts()
+    planned = Counter(meeting.stand for meeting in meetings)
     of_meeting = {meeting.id: meeting.stand for meeting in meetings}
-    held = pd.Series(
-        [
-            of_meeting[fact.meeting]
-            for fact in facts
-            if fact.kind is HappeningKind.HELD and fact.meeting in of_meeting
-        ],
-        dtype=object,
-    ).value_counts()
+    held = Counter(
+        of_meeting[fact.meeting]
+        for fact in facts
+        if fact.kind is HappeningKind.HELD and fact.meeting in of_meeting
+    )
     return Section(
         "stands",
         tuple(
-            Figure(
-                "stand", int(held.get(one.id, 0)), label=one.name, of=int(planned.get(one.id, 0))
-            )
+            Figure("stand", held[one.id], label=one.name, of=planned[one.id])
             for one in sorted(entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
         ),
     )
@@ -138,16 +131,12 @@ def _outcomes(facts: Sequence[Happening]) -> Section:
     last = {
         fact.meeting: fact.data["result"] for fact in facts if fact.kind is HappeningKind.OUTCOME
     }
-    counts = pd.Series(list(last.values()), dtype=object).value_counts()
+    counts = Counter(last.values())
     held = len({fact.meeting for fact in facts if fact.kind is HappeningKind.HELD})
     return Section(
         "outcomes",
         (
             Figure("noted", len(last), of=max(held, len(last))),
-            *(Figure(name, int(counts.get(name, 0)), of=len(last)) for name in OUTCOMES),
+            *(Figure(name, counts[name], of=len(last)) for name in OUTCOMES),
         ),
     )
-
-
-def _rounded(value: float) -> float | None:
-    return None if pd.isna(value) else round(float(value), 2)

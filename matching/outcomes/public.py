@@ -1,6 +1,7 @@
 """Who came: counts by what people said of themselves, for statistics only."""
 
-import pandas as pd
+from collections import Counter
+from collections.abc import Sequence
 
 from matching.domain.day.happening import Attendance
 from matching.domain.entries import Entries
@@ -21,16 +22,10 @@ _GENDERS = {"f": "women", "femme": "women", "woman": "women", "female": "women"}
 
 def public_sections(entries: Entries, attendance: Attendance) -> tuple[Section, ...]:
     """One section a question, over the people who came."""
-    frame = pd.DataFrame(
-        [groups_of_person(entries, person) for person in sorted(attendance.first_arrival)],
-        columns=["qpv", "gender", "age", "diploma", "unemployed", "rsa", "rqth"],
-    )
-    sections = [_section(frame, column) for column in frame.columns]
-    referrers = pd.Series(
-        [entries.jobseekers[person].referrer.strip() for person in attendance.first_arrival],
-        dtype=object,
-    )
-    return (*sections, _referrers(referrers))
+    came = sorted(attendance.first_arrival)
+    said = [groups_of_person(entries, person) for person in came]
+    sections = [_section(question, [one[question] for one in said]) for question in _GROUPS]
+    return (*sections, _referrers([entries.jobseekers[one].referrer.strip() for one in came]))
 
 
 def groups_of_person(entries: Entries, person: str) -> dict[str, str]:
@@ -79,21 +74,20 @@ _GROUPS = {
 }
 
 
-def _section(frame: pd.DataFrame, column: str) -> Section:
-    counts = frame[column].value_counts()
-    figures = (Figure(group, int(counts.get(group, 0)), of=len(frame)) for group in _GROUPS[column])
-    return Section(column, hide_small_groups(figures))
+def _section(question: str, said: Sequence[str]) -> Section:
+    counts = Counter(said)
+    figures = (Figure(group, counts[group], of=len(said)) for group in _GROUPS[question])
+    return Section(question, hide_small_groups(figures))
 
 
-def _referrers(said: "pd.Series[str]") -> Section:
-    counts = said.where(said != "", NOT_SAID).value_counts().sort_index()
+def _referrers(said: Sequence[str]) -> Section:
     figures = (
         Figure(
             NOT_SAID if name == NOT_SAID else "referrer",
-            int(count),
-            label="" if name == NOT_SAID else str(name),
+            count,
+            label="" if name == NOT_SAID else name,
             of=len(said),
         )
-        for name, count in counts.items()
+        for name, count in sorted(Counter(name or NOT_SAID for name in said).items())
     )
     return Section("referrer", hide_small_groups(figures))

@@ -9,7 +9,8 @@ from scipy.stats import binomtest
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer
-from matching.outcomes.audit import Treatment, audit
+from matching.outcomes.audit import audit
+from matching.outcomes.comparison import Treatment
 from tests.fairs import small_entries
 
 

@@ -3,7 +3,7 @@
 from matching.scoring.criteria.answers import Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.weights import Weights
-from matching.scoring.reading.sentence import CLAIM_FROM
+from matching.scoring.reading.claim import CLAIM_FROM
 
 _STEPS = ("same", "parent", "near", "family", "domain")
 READS = Reads(person=("trades", "by_experience"), offer=("trade_known", "nearness"))

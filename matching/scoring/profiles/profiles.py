@@ -7,7 +7,7 @@ from datetime import date
 from matching.domain.jobseeker import Limits
 from matching.domain.offer import Terms
 from matching.domain.terms import Contract, OfferKind
-from matching.scoring.reading.sentence import Claim
+from matching.scoring.reading.claim import Claim
 
 Point = tuple[float, float]
 

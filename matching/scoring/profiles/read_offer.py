@@ -12,7 +12,8 @@ from matching.scoring.profiles.insertion import EXCEPT_AI_ETTI, IN_AI_ETTI
 from matching.scoring.profiles.profiles import ReadOffer, SkillNeed
 from matching.scoring.profiles.rarity import Rarity, heaviest
 from matching.scoring.profiles.read_person import OWN_WORDS, families
-from matching.scoring.reading.sentence import CLAIM_FROM, phrases_in
+from matching.scoring.reading.claim import CLAIM_FROM
+from matching.scoring.reading.sentence import phrases_in
 from matching.scoring.reading.understand import Reader
 from matching.scoring.text.named_stands import stand_key
 from matching.scoring.text.wording import fold, key

@@ -20,7 +20,8 @@ from matching.scoring.profiles.entry_rules import (
 from matching.scoring.profiles.profiles import KnownSkill, ReadPerson
 from matching.scoring.profiles.rarity import Rarity
 from matching.scoring.profiles.weights import Weights
-from matching.scoring.reading.sentence import CLAIM_FROM, Claim, phrases_in
+from matching.scoring.reading.claim import CLAIM_FROM, Claim
+from matching.scoring.reading.sentence import phrases_in
 from matching.scoring.reading.understand import Reader
 from matching.scoring.text.named_stands import names_asked_for, stand_key
 from matching.scoring.text.private_words import without_private

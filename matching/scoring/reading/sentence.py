@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from matching.scoring.reading.claim import CLAIM_FROM, Claim
 from matching.scoring.reading.lexicon import KNOWN_FROM, Lexicon, Ranked, is_sure
 from matching.scoring.text.wording import SMALL_WORDS, fold, one_form, plain, without
 
-CLAIM_FROM = 0.70  # a claim weighs in a score: surer than a suggestion that someone confirms
 CLAIM_MARGIN = 0.60  # and well before the next meaning, since nobody is there to choose
 AMBIGUOUS_CLAIM = 0.50  # the phrase names several trades; each is only one possibility
 WINDOW = 6  # longest run of words that one trade or skill is looked for in
@@ -47,15 +46,6 @@ _NEGATION = re.compile(
     r"\b(?:sauf|pas|jamais|sans?|except|not|no(?! code))\b.*|\bplus (?:de|du|la|le|les)\b.*"
     r"|\bne (?!veux|peux|sais).*"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """Words of a person, what they were read as (our trade or skill id), and how surely."""
-
-    text: str
-    id: str
-    confidence: float
 
 
 @lru_cache(maxsize=65_536)

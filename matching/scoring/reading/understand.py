@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from matching.domain.errors import Invalid
+from matching.scoring.reading.claim import Claim
 from matching.scoring.reading.lexicon import (
     CHOICES_FROM,
     Lexicon,
@@ -21,7 +22,6 @@ from matching.scoring.reading.semantic import Encoder, Senses, senses_of
 from matching.scoring.reading.sense_index import SenseIndex
 from matching.scoring.reading.sentence import (
     AMBIGUOUS_CLAIM,
-    Claim,
     claims_in,
     core_words,
     learn_all,

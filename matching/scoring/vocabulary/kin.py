@@ -1,21 +1,20 @@
 """Which skills of different lists mean much the same, so that one counts for half of the other."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
-from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
 
-from matching.scoring.text.wording import plain
 from matching.scoring.vocabulary.entries import Skill, Trade
+
+if TYPE_CHECKING:
+    from matching.scoring.vocabulary.alike import WordsOfSkills
 
 ALIKE_IN_A_TRADE = 0.5  # likeness of words that is enough between two skills of one trade
 ALIKE_ANYWHERE = 0.6  # and where no trade says that they go together
 _MOST = 8  # groups of a skill of ours: beyond, common words have met
-_BLOCK = 512
-_Likeness = npt.NDArray[np.float64]
 
 
 class Kin:
@@ -67,9 +66,12 @@ class Kin:
         return sorted(name for name in parents if name in self._skills)
 
     @cached_property
-    def _words(self) -> "_Words":
+    def _words(self) -> "WordsOfSkills":
+        # Words are compared with official lists alone: nobody else waits for scikit-learn.
+        from matching.scoring.vocabulary.alike import WordsOfSkills  # noqa: PLC0415
+
         ours = sorted(name for name, skill in self._skills.items() if not skill.source)
-        return _Words([self._skills[name] for name in (*ours, *self._wide)])
+        return WordsOfSkills([self._skills[name] for name in (*ours, *self._wide)])
 
     @cached_property
     def _of_ours(self) -> Mapping[str, set[str]]:
@@ -115,36 +117,3 @@ class Kin:
     def _label(self, group: str) -> str:
         skill = self._skills.get(group)
         return skill.labels["fr"] if skill else ""
-
-
-class _Words:
-    """How near texts are to the words of some skills, by runs of letters."""
-
-    def __init__(self, skills: Sequence[Skill]) -> None:
-        said = [
-            (phrase, skill.id)
-            for skill in skills
-            for phrase in (*skill.labels.values(), *skill.aliases)
-        ]
-        said.sort(key=lambda pair: (pair[1], pair[0]))
-        names, self._starts = np.unique([name for _, name in said], return_index=True)
-        self.names: list[str] = names.tolist()
-        self.place = {name: place for place, name in enumerate(self.names)}
-        lists = {skill.id: skill.source for skill in skills}
-        self.sources = np.asarray([lists[name] for name in self.names])
-        self._letters = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, preprocessor=plain
-        )
-        self._phrases = self._letters.fit_transform([phrase for phrase, _ in said])
-
-    def likeness(self, texts: Iterable[str]) -> _Likeness:
-        """Nearness (0 to 1) of each text to each skill, shape (texts, skills)."""
-        listed = list(texts)
-        blocks = [listed[start : start + _BLOCK] for start in range(0, len(listed), _BLOCK)]
-        near = [self._near(block) for block in blocks]
-        return np.vstack(near) if near else np.zeros((0, len(self.names)))
-
-    def _near(self, texts: Sequence[str]) -> _Likeness:
-        cosine = (self._letters.transform(texts) @ self._phrases.T).toarray()
-        best: _Likeness = np.maximum.reduceat(cosine, self._starts, axis=1)
-        return np.round(best, 9)

@@ -11,5 +11,6 @@ __all__ = [
     "personal_page",
     "undo_arrival",
     "walk_in",
+    "walk_in_answer",
     "welcome",
 ]

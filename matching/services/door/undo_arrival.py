@@ -6,7 +6,7 @@ from matching.domain.access import Role, Visitor
 from matching.domain.day.happening import HappeningKind, standing
 from matching.domain.errors import FairError
 from matching.services.live.follow_day import StaffReport, follow_day
-from matching.services.live.live_fair import Redrawn
+from matching.services.live.redrawn import Redrawn
 from matching.services.shop.shop import Shop
 from matching.store.day import happenings
 

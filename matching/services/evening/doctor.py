@@ -12,7 +12,7 @@ from sqlalchemy import make_url, text
 from badges.cards import DoorSheet
 from badges.sheets import door_sheet
 from matching.services.files.fairs_known import every_fair
-from matching.services.scores.prepare_scorer import scorer_of
+from matching.services.scores.words_in_use import words_in_use
 from matching.services.shop.shipped import shipped
 from matching.services.shop.shop import Shop
 
@@ -81,7 +81,7 @@ def _fair(shop: Shop) -> Finding:
 
 
 def _vocabulary(shop: Shop) -> Finding:
-    words = scorer_of(shop).vocabulary
+    words, _ = words_in_use(shop)
     lists = ", ".join(one.attribution for one in words.lists)
     counts = {"trades": len(words.trades), "skills": len(words.skills), "lists": lists}
     return Finding("vocabulary", "ok", "vocabulary_lists" if lists else "vocabulary_ok", counts)

@@ -1,17 +1,14 @@
-"""The organiser's statistics, as figures, as JSON and as an Excel workbook."""
+"""The organiser's statistics, as figures and as JSON."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from babel.dates import format_date
-
 from matching.domain.fair import Fair
-from matching.outcomes.audit import Comparison
+from matching.outcomes.comparison import Comparison
 from matching.outcomes.day import report_sections
 from matching.outcomes.figures import Figure, Section
-from matching.outcomes.workbook import SheetOfFigures, workbook
 from matching.phrases import say
-from matching.services.scores.audit_fair import audit_answer, audit_fair, audit_sheet
+from matching.services.scores.audit_words import audit_answer
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
@@ -38,11 +35,6 @@ def report(shop: Shop, fair: str) -> Report:
         facts = happenings.read_happenings(reader, fair)
     meetings = plan.meetings if plan else ()
     return Report(entries.fair, report_sections(entries, meetings, facts))
-
-
-def whole_report(shop: Shop, fair: str) -> Report:
-    """The report with the comparison of groups, which takes every score of the fair."""
-    return replace(report(shop, fair), comparisons=audit_fair(shop, fair))
 
 
 def label_of(section: Section, figure: Figure, language: str) -> str:
@@ -83,57 +75,3 @@ def report_answer(found: Report, language: str) -> dict[str, Any]:
         ],
         "audit": audit_answer(found.comparisons, language),
     }
-
-
-def report_workbook(found: Report, language: str) -> bytes:
-    """The same figures as an .xlsx file, one sheet a section."""
-    day = format_date(found.fair.date, "full", locale=language)
-    sheets = [_summary(found, day, language)]
-    sheets += [_sheet(section, language) for section in found.sections]
-    if found.comparisons:
-        sheets.append(audit_sheet(found.comparisons, language))
-    return workbook(sheets, properties={"title": f"{found.fair.title}, {day}", "creator": "Parvis"})
-
-
-def whole_workbook(shop: Shop, fair: str, language: str) -> bytes:
-    """The workbook of the whole report."""
-    return report_workbook(whole_report(shop, fair), language)
-
-
-def _summary(found: Report, day: str, language: str) -> SheetOfFigures:
-    frame = [
-        (say("report.fair", language), found.fair.title),
-        (say("report.day", language), day),
-        (say("report.place", language), found.fair.place),
-    ]
-    figures = [
-        (label_of(section, figure, language), figure.value)
-        for code in ("reach", "meetings")
-        for section in (found.section(code),)
-        for figure in section.figures
-    ]
-    return SheetOfFigures(
-        say("report.summary", language),
-        (say("report.figure", language), say("report.value", language)),
-        (*frame, *figures, (say("report.small_groups", language), None)),
-    )
-
-
-def _sheet(section: Section, language: str) -> SheetOfFigures:
-    return SheetOfFigures(
-        say(f"section.{section.code}", language),
-        (
-            say("report.figure", language),
-            say("report.value", language),
-            say("report.share", language),
-        ),
-        tuple(
-            (
-                label_of(section, figure, language),
-                say("figure.hidden", language) if figure.is_hidden else figure.value,
-                figure.share,
-            )
-            for figure in section.figures
-        ),
-        shares=(2,),
-    )

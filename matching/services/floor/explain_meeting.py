@@ -17,8 +17,8 @@ from matching.planning.fair.parties import stand_party, workshop_party
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.problem import Placed
 from matching.services.live.live_fair import LiveFair, pose_rest_of_day
-from matching.services.plan.draw_plan import pose_fair
-from matching.services.plan.plan_help import party_label
+from matching.services.plan.labels import party_label
+from matching.services.plan.pose_fair import pose_fair
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.scored_fair import Basis, live_basis
 from matching.services.scores.sentences import bars

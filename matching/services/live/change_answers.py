@@ -6,7 +6,7 @@ from matching.domain.day.meeting import Meeting
 from matching.domain.day.notice import Notice
 from matching.phrases import say
 from matching.planning.problem.changes import Change
-from matching.services.live.live_fair import Redrawn
+from matching.services.live.redrawn import Redrawn
 from matching.services.plan.agenda import appointments, appointments_answer
 
 

@@ -14,8 +14,7 @@ from matching.domain.day.reported import REPORTED
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
-from matching.services.live.live_fair import Redrawn
-from matching.services.live.redraw_plan import redraw_plan
+from matching.services.live.redrawn import Redrawn
 from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.shop.gc_paused import gc_paused
 from matching.services.shop.shop import Shop
@@ -77,6 +76,9 @@ def _followed(
     # A repeated act still sees to it that the plan has followed: the first try may have been cut.
     if plan is None or not REPORTED[before.kind].moves_meetings:
         return Redrawn(entries, plan, (), reported.kind)
+    # What moves no meeting is written down without waiting for the planner.
+    from matching.services.live.redraw_plan import redraw_plan  # noqa: PLC0415
+
     redrawn = redraw_plan(shop, fair, at=moment, cause=reported.kind)
     return replace(redrawn, notices=_notices(redrawn, _concerned(facts, before), moment))
 

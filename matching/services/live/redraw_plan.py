@@ -6,7 +6,9 @@ from matching.domain.day.happening import Attendance
 from matching.domain.errors import FairError
 from matching.planning.problem.changes import Change
 from matching.planning.repair.scope import ReplanScope, Stability
-from matching.services.live.live_fair import Redrawn, in_turn, read_live_fair, release
+from matching.services.live.live_fair import read_live_fair
+from matching.services.live.redrawn import Redrawn
+from matching.services.live.release import in_turn, release
 from matching.services.shop.shop import Shop
 
 

@@ -6,9 +6,11 @@ __all__ = [
     "announced_plan",
     "draw_plan",
     "drawing",
+    "labels",
     "plan_help",
     "plan_view",
     "planner_documents",
+    "pose_fair",
     "print_sheets",
     "progress_sentence",
 ]

@@ -9,12 +9,13 @@ from matching.domain.day.meeting import PlanState, PlanVersion
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.phrases import say
-from matching.planning.fair.pose import Posed, pose
+from matching.planning.fair.pose import Posed
 from matching.planning.problem.problem import Problem
 from matching.planning.problem.result import Hear, Result, Status, Stop
 from matching.planning.solve import solve
 from matching.services.plan.agenda import appointments, appointments_answer
 from matching.services.plan.plan_help import advice_answer, shares_answer
+from matching.services.plan.pose_fair import pose_fair
 from matching.services.scores.prepare_scorer import makings, scorer_of
 from matching.services.scores.scored_fair import Basis, live_basis
 from matching.services.shop.shop import Shop
@@ -75,7 +76,7 @@ def draw_plan(
     Parameters
     ----------
     hear
-        StaffReport every better plan; its answer False ends the drawing.
+        Told every better plan; its answer False ends the drawing.
     halt
         Set from another thread, it ends the drawing at once; the best plan so far is kept.
     planner
@@ -97,18 +98,6 @@ def draw_plan(
     version = version_of(basis, posed, result, number=number + 1, seed=seed, at=at)
     keep(shop, version, basis)
     return Drawn(basis, posed, result, version)
-
-
-def pose_fair(basis: Basis) -> Posed:
-    """The planning problem of a fair before its day."""
-    entries = basis.entries
-    return pose(
-        entries.fair,
-        tuple(entries.jobseekers.values()),
-        tuple(entries.exhibitors.values()),
-        tuple(entries.offers.values()),
-        basis.matrix,
-    )
 
 
 def version_of(

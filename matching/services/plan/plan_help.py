@@ -16,6 +16,7 @@ from matching.planning.fair.pose import Posed
 from matching.planning.problem.problem import Pair
 from matching.planning.problem.shares import Share, Shares, shares
 from matching.scoring.matrix.matrix import CLOSED
+from matching.services.plan.labels import party_label
 from matching.services.scores.scored_fair import Basis
 
 _STEP_FREE = "step_free_missing"
@@ -120,23 +121,6 @@ def plan_lines(entries: Entries, answer: Mapping[str, Any], language: str) -> li
         name = entries.jobseekers[one["person"]].full_name
         lines.append(f"{name} : {say('unmet.' + one['reason'], language)}")
     return [*lines, *(one["text"] for one in answer["advice"])]
-
-
-def party_label(entries: Entries, party: str) -> str:
-    """A stand or workshop of a problem as people on the spot call it."""
-    for one in entries.exhibitors.values():
-        if stand_party(one.id) == party:
-            return stand_label(entries, one.id)
-    for offer in entries.offers.values():
-        if workshop_party(offer.exhibitor, offer.id) == party:
-            return f"{stand_label(entries, offer.exhibitor)}, {offer.title}"
-    return party
-
-
-def stand_label(entries: Entries, stand: str) -> str:
-    """The sign and the name of a stand."""
-    exhibitor = entries.exhibitors[stand]
-    return f"{exhibitor.stand} {exhibitor.name}".strip()
 
 
 def _accessible(basis: Basis, posed: Posed) -> dict[str, Sequence[Pair]]:

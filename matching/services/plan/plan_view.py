@@ -9,8 +9,9 @@ from matching.domain.entries import Entries
 from matching.domain.spelling import fold
 from matching.planning.problem.shares import Shares
 from matching.services.plan.agenda import Appointment, appointments
-from matching.services.plan.draw_plan import pose_fair
-from matching.services.plan.plan_help import Help, helps, shares_of, stand_label
+from matching.services.plan.labels import stand_label
+from matching.services.plan.plan_help import Help, helps, shares_of
+from matching.services.plan.pose_fair import pose_fair
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.scored_fair import live_basis
 from matching.services.shop.shop import Shop

@@ -2,6 +2,8 @@
 
 __all__ = [
     "audit_fair",
+    "audit_words",
+    "lists_in_use",
     "matches",
     "prepare_scorer",
     "score_fair",
@@ -10,4 +12,5 @@ __all__ = [
     "set_weights",
     "understand",
     "word_lists",
+    "words_in_use",
 ]

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
@@ -10,9 +9,8 @@ from matching.domain.day.happening import HappeningKind, standing
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.domain.terms import ExhibitorKind
-from matching.outcomes.audit import Compared, Comparison, Treatment, audit
-from matching.outcomes.workbook import SheetOfFigures
-from matching.phrases import say
+from matching.outcomes.audit import audit
+from matching.outcomes.comparison import Comparison, Treatment
 from matching.scoring.matrix.matrix import CLOSED, ScoreMatrix
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.score_fair import read_pairs
@@ -21,8 +19,6 @@ from matching.store import fairs
 from matching.store.day import happenings, plans
 
 _BEST = 5  # as many as a person meets in a day
-NOTES = ("rule", "interval", "small")
-_NUMBERS = ("people", "value", "low", "high", "ratio", "ratio_low", "ratio_high")
 
 
 def audit_fair(shop: Shop, fair: str) -> tuple[Comparison, ...]:
@@ -62,69 +58,3 @@ def _treatments(
             held=came_about[person] if held else None,
         )
     return found
-
-
-def audit_answer(found: Sequence[Comparison], language: str) -> list[dict[str, Any]]:
-    """The comparisons as a document; a hidden group has no number at all."""
-    return [
-        {
-            "characteristic": one.characteristic,
-            "measure": one.measure,
-            "title": title_of(one, language),
-            "groups": [_group_answer(one, group, language) for group in one.groups],
-        }
-        for one in found
-    ]
-
-
-def title_of(one: Comparison, language: str) -> str:
-    """What is compared, between whom."""
-    measure = say(f"audit.{one.measure}", language)
-    return f"{say(f'section.{one.characteristic}', language)} — {measure}"
-
-
-def label_of_group(one: Comparison, group: Compared, language: str) -> str:
-    """What a group is called."""
-    return say(f"figure.{one.characteristic}.{group.group}", language)
-
-
-def finding(group: Compared, language: str) -> str:
-    """What to make of a group's ratio, in words."""
-    if group.is_hidden:
-        return say("figure.hidden", language)
-    if group.is_to_look_at:
-        return say("audit.to_look_at", language)
-    return "" if group.ratio is None else say("audit.nothing_to_say", language)
-
-
-def audit_sheet(found: Sequence[Comparison], language: str) -> SheetOfFigures:
-    """The comparisons as one sheet of the workbook."""
-    heads = ("what", "group", *_NUMBERS, "finding")
-    rows = tuple(
-        (
-            title_of(one, language),
-            label_of_group(one, group, language),
-            *(_rounded(getattr(group, name)) for name in _NUMBERS),
-            finding(group, language),
-        )
-        for one in found
-        for group in one.groups
-    )
-    headings = tuple(say(f"audit.{name}", language) for name in heads)
-    blank = (None,) * (len(heads) - 1)
-    notes = tuple((say(f"audit.note_{name}", language), *blank) for name in NOTES)
-    return SheetOfFigures(say("audit.title", language), headings, (*rows, *notes))
-
-
-def _group_answer(one: Comparison, group: Compared, language: str) -> dict[str, Any]:
-    return {
-        "group": group.group,
-        "label": label_of_group(one, group, language),
-        **{name: getattr(group, name) for name in _NUMBERS},
-        "hidden": group.is_hidden,
-        "to_look_at": group.is_to_look_at,
-    }
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)

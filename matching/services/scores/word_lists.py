@@ -1,4 +1,4 @@
-"""Take in the official lists of trades and skills, and say which ones are in use."""
+"""Take in the official lists of trades and skills."""
 
 from pathlib import Path
 
@@ -62,21 +62,3 @@ def reader_of(shop: Shop) -> Reader:
     with shop.store.reading() as connection:
         kept = vocabularies.read_senses(connection, of)
     return reader if kept is None else reader.with_senses(Senses.from_bytes(kept), found.encoder)
-
-
-def lists_in_use(shop: Shop) -> tuple[KeptList, ...]:
-    """The official lists of the store."""
-    with shop.store.reading() as reader:
-        return vocabularies.kept_lists(reader)
-
-
-def list_answer(kept: KeptList) -> dict[str, object]:
-    """An official list as a document."""
-    return {
-        "source": kept.source,
-        "version": kept.version,
-        "labels": kept.labels,
-        "attribution": kept.attribution,
-        "digest": kept.digest,
-        "imported_at": kept.imported_at.isoformat(timespec="seconds"),
-    }

@@ -10,7 +10,8 @@ from matching.services.files.examples import open_example
 from matching.services.floor.explain_meeting import explain_meeting
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.plan.draw_plan import plan_answer
-from matching.services.plan.plan_help import helps, party_label, plan_lines
+from matching.services.plan.labels import party_label
+from matching.services.plan.plan_help import helps, plan_lines
 from matching.store.day import plans
 from tests.fairs import shop_in, shop_on
 

@@ -11,8 +11,8 @@ from matching.domain.wish import Wish, WishedBy
 from matching.scoring.matrix.matrix import CLOSED
 from matching.scoring.profiles.profiles import ReadPerson
 from matching.scoring.score import Scorer
-from matching.services.scores.prepare_scorer import own_vocabulary
 from matching.services.scores.scored_fair import forget_readings, live_basis
+from matching.services.scores.words_in_use import own_vocabulary
 from tests.fairs import small_entries
 
 

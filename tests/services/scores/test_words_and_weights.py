@@ -10,11 +10,12 @@ from matching.phrases import LANGUAGES, say
 from matching.scoring.profiles.weights import Weights, default_weights
 from matching.services.floor.wish_meeting import wish_meeting
 from matching.services.plan.draw_plan import draw_plan
+from matching.services.scores.lists_in_use import lists_in_use
 from matching.services.scores.matches import matches_of_person
 from matching.services.scores.score_fair import score_fair
 from matching.services.scores.set_weights import reset_weights, set_weights, weights_view
 from matching.services.scores.understand import understand_with
-from matching.services.scores.word_lists import import_list, lists_in_use
+from matching.services.scores.word_lists import import_list
 from matching.store import vocabularies
 from matching.store.day import plans
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from matching.scoring.matrix.at_once.lookup import Offers, People, Values
 from matching.scoring.profiles.weights import Weights
-from matching.scoring.reading.sentence import CLAIM_FROM, Claim
+from matching.scoring.reading.claim import CLAIM_FROM, Claim
 
 _Meant: TypeAlias = tuple[str, bool]
 

@@ -6,8 +6,8 @@ from matching.services.floor.everyone_left import everyone_left
 from matching.services.floor.floor_view import floor_view
 from matching.services.live.change_answers import changes_lines
 from matching.services.live.follow_day import StaffReport, follow_day
-from matching.services.live.live_fair import Redrawn
 from matching.services.live.redraw_plan import redraw_plan
+from matching.services.live.redrawn import Redrawn
 from matching.ui import page_file, session
 from matching.ui.parts.door.door import draw_companions, draw_counters
 from matching.ui.parts.floor.floor import draw_meetings, draw_stand_acts

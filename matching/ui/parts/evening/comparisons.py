@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from matching.outcomes.audit import Compared, Comparison
-from matching.services.scores.audit_fair import NOTES, finding, label_of_group, title_of
+from matching.outcomes.comparison import Compared, Comparison
+from matching.services.scores.audit_words import NOTES, finding, label_of_group, title_of
 from matching.ui import session
 
 

@@ -1,0 +1,69 @@
+"""How one group fared beside another: what an audit finds, ready to be told."""
+
+from dataclasses import dataclass, fields
+
+FOUR_FIFTHS = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """What the fair gave one person.
+
+    Attributes
+    ----------
+    selected
+        1 with a meeting planned with an employer, else 0.
+    open_share
+        Share of the offers that no rule closes to the person.
+    best_score
+        Mean of the person's best scores among open offers, `None` without any.
+    meetings, held
+        Meetings planned, and held (`None` while no meeting of the fair was noted as held).
+    """
+
+    selected: int
+    open_share: float
+    best_score: float | None
+    meetings: int
+    held: int | None = None
+
+
+MEASURES = tuple(field.name for field in fields(Treatment))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One group: its size, its mean with an interval, and its ratio to the best treated group.
+
+    Everything but `group` is `None` when the group is too small to be shown.
+    """
+
+    group: str
+    people: int | None = None
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    ratio: float | None = None
+    ratio_low: float | None = None
+    ratio_high: float | None = None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the group is too small to be shown."""
+        return self.people is None
+
+    @property
+    def is_to_look_at(self) -> bool:
+        """Whether the ratio is under four fifths and chance alone does not explain it."""
+        if self.ratio is None or self.ratio_high is None:
+            return False
+        return self.ratio < FOUR_FIFTHS and self.ratio_high < 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One measure over the groups of one characteristic."""
+
+    characteristic: str
+    measure: str
+    groups: tuple[Compared, ...]

@@ -1,0 +1,84 @@
+"""The organiser's statistics as an Excel workbook."""
+
+from collections.abc import Sequence
+
+from babel.dates import format_date
+
+from matching.outcomes.comparison import Comparison
+from matching.outcomes.figures import Section
+from matching.outcomes.workbook import SheetOfFigures, workbook
+from matching.phrases import say
+from matching.services.evening.report import Report, label_of
+from matching.services.scores.audit_words import NOTES, NUMBERS, finding, label_of_group, title_of
+
+
+def report_workbook(found: Report, language: str) -> bytes:
+    """The same figures as an .xlsx file, one sheet a section."""
+    day = format_date(found.fair.date, "full", locale=language)
+    sheets = [_summary(found, day, language)]
+    sheets += [_sheet(section, language) for section in found.sections]
+    if found.comparisons:
+        sheets.append(_audit_sheet(found.comparisons, language))
+    return workbook(sheets, properties={"title": f"{found.fair.title}, {day}", "creator": "Parvis"})
+
+
+def _summary(found: Report, day: str, language: str) -> SheetOfFigures:
+    frame = [
+        (say("report.fair", language), found.fair.title),
+        (say("report.day", language), day),
+        (say("report.place", language), found.fair.place),
+    ]
+    figures = [
+        (label_of(section, figure, language), figure.value)
+        for code in ("reach", "meetings")
+        for section in (found.section(code),)
+        for figure in section.figures
+    ]
+    return SheetOfFigures(
+        say("report.summary", language),
+        (say("report.figure", language), say("report.value", language)),
+        (*frame, *figures, (say("report.small_groups", language), None)),
+    )
+
+
+def _sheet(section: Section, language: str) -> SheetOfFigures:
+    return SheetOfFigures(
+        say(f"section.{section.code}", language),
+        (
+            say("report.figure", language),
+            say("report.value", language),
+            say("report.share", language),
+        ),
+        tuple(
+            (
+                label_of(section, figure, language),
+                say("figure.hidden", language) if figure.is_hidden else figure.value,
+                figure.share,
+            )
+            for figure in section.figures
+        ),
+        shares=(2,),
+    )
+
+
+def _audit_sheet(found: Sequence[Comparison], language: str) -> SheetOfFigures:
+    """The comparisons as one sheet of the workbook."""
+    heads = ("what", "group", *NUMBERS, "finding")
+    rows = tuple(
+        (
+            title_of(one, language),
+            label_of_group(one, group, language),
+            *(_rounded(getattr(group, name)) for name in NUMBERS),
+            finding(group, language),
+        )
+        for one in found
+        for group in one.groups
+    )
+    headings = tuple(say(f"audit.{name}", language) for name in heads)
+    blank = (None,) * (len(heads) - 1)
+    notes = tuple((say(f"audit.note_{name}", language), *blank) for name in NOTES)
+    return SheetOfFigures(say("audit.title", language), headings, (*rows, *notes))
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)

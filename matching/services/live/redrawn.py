@@ -1,0 +1,19 @@
+"""What came of a re-plan."""
+
+from dataclasses import dataclass
+
+from matching.domain.day.meeting import PlanVersion
+from matching.domain.day.notice import Notice
+from matching.domain.entries import Entries
+from matching.planning.problem.changes import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Redrawn:
+    """The plan in force after a re-plan, what is different and why, and whom else it concerns."""
+
+    entries: Entries
+    version: PlanVersion | None
+    changes: tuple[Change, ...]
+    cause: str
+    notices: tuple[Notice, ...] = ()

@@ -1,0 +1,99 @@
+"""The rest of a day drawn again with the least change, and announced."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from itertools import zip_longest
+from typing import TypeVar
+
+from matching.domain.day.meeting import PlanState
+from matching.planning.problem.changes import Change, changes
+from matching.planning.repair.replan import replan
+from matching.planning.repair.scope import ReplanScope
+from matching.services.live.live_fair import LiveFair, pose_rest_of_day
+from matching.services.live.redrawn import Redrawn
+from matching.services.plan.announced_plan import remember_announced
+from matching.services.plan.draw_plan import PlanMoved, keep, version_of
+from matching.services.shop.gc_paused import gc_paused
+from matching.services.shop.shop import Shop
+
+T = TypeVar("T")
+_SECONDS = 5.0
+# Other tables act at the same time: whoever comes second reads again and draws again.
+_TRIES = 5
+
+
+def in_turn(draw: Callable[[], T]) -> T:
+    """What a drawing comes to, drawn again when another was announced meanwhile.
+
+    Raises
+    ------
+    PlanMoved
+        When that happens time after time.
+    """
+    with gc_paused():
+        for _ in range(_TRIES - 1):
+            with suppress(PlanMoved):
+                return draw()
+        return draw()
+
+
+def release(
+    shop: Shop,
+    live: LiveFair,
+    moment: datetime,
+    scope: ReplanScope,
+    *,
+    cause: str,
+    always: bool = False,
+) -> Redrawn:
+    """The least-change plan of what is left of the day, announced when anything moves.
+
+    `always` announces a new version even when nothing moves: the store has filed something anew.
+    """
+    posed = pose_rest_of_day(live, moment, scope=scope)
+    result = replan(
+        posed.problem,
+        announced=posed.inward(live.plan.meetings),
+        scope=replace(scope, now_slot=posed.now_slot),
+        seconds=_SECONDS,
+        seed=live.plan.seed,
+    )
+    at, number = shop.clock(), live.last_number + 1
+    drawn = version_of(live.basis, posed, result, number=number, seed=live.plan.seed, at=at)
+    moved = joined(changes(live.plan.meetings, drawn.meetings))
+    if not moved and not always:
+        return Redrawn(live.entries, live.plan, (), cause)
+    version = replace(drawn, state=PlanState.ANNOUNCED, announced_at=at)
+    keep(shop, version, live.basis, since=None if live.is_joined else live.plan)
+    remember_announced(shop, version, lineage=live.lineage)
+    return Redrawn(live.entries, version, moved, cause)
+
+
+def joined(found: Iterable[Change]) -> tuple[Change, ...]:
+    """A meeting dropped and one added for the same person told as one: this becomes that."""
+    people: defaultdict[str, list[Change]] = defaultdict(list)
+    for change in found:
+        people[change.person].append(change)
+    return tuple(
+        change
+        for person in sorted(people)
+        for change in sorted(_joined(person, people[person]), key=_when)
+    )
+
+
+def _joined(person: str, mine: list[Change]) -> list[Change]:
+    moved = [one for one in mine if one.was and one.now]
+    dropped = sorted((one for one in mine if one.now is None), key=_when)
+    added = sorted((one for one in mine if one.was is None), key=_when)
+    pairs = zip_longest(dropped, added)
+    return moved + [
+        Change(person, was.was if was else None, now.now if now else None) for was, now in pairs
+    ]
+
+
+def _when(change: Change) -> int:
+    meeting = change.was or change.now
+    return meeting.slot if meeting else 0

@@ -1,0 +1,86 @@
+"""A command pays for what it uses: which libraries are loaded once it has answered."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+MOSSON = "mosson-2023"
+SOLVERS = {"ortools"}
+SCORES = {"numpy", "scipy", "sklearn", "joblib"}
+PAPER = {"typst", "pikepdf", "fontTools", "PIL", "qrcode"}
+TABLES = {"openpyxl", "pandas"}
+SCREENS = {"streamlit", "starlette", "uvicorn"}
+HEAVY = SOLVERS | SCORES | PAPER | TABLES | SCREENS
+
+RUN = """
+import contextlib, io, json, sys
+from matching.__main__ import app
+codes = []
+for words in json.loads(sys.argv[1]):
+    with contextlib.redirect_stdout(io.StringIO()):
+        try:
+            app(words)
+        except SystemExit as left:
+            codes.append(left.code)
+print(json.dumps([codes, sorted({name.partition(".")[0] for name in sys.modules})]))
+"""
+
+
+@pytest.fixture
+def loaded_by(tmp_path, example):
+    """The libraries loaded in a process of its own once each of some commands has succeeded."""
+    (tmp_path / "fair.db").write_bytes(example.announced)
+
+    def loaded(*commands):
+        asked = [[*words, "--store", f"sqlite:///{tmp_path}/fair.db"] for words in commands]
+        done = subprocess.run(
+            [sys.executable, "-c", RUN, json.dumps(asked)],
+            capture_output=True, text=True, check=True, cwd=tmp_path,
+        )  # fmt: skip
+        codes, modules = json.loads(done.stdout)
+        assert codes == [0] * len(commands)
+        return set(modules)
+
+    return loaded
+
+
+def test_the_version_is_told_without_store_or_scores():
+    code = "import sys; from matching.__main__ import app; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (HEAVY | {"sqlalchemy", "cattrs"}) & set(done.stdout.split()) == set()
+
+
+def test_what_neither_scores_nor_plans_loads_neither(loaded_by, example):
+    meeting = example.plan.version.meetings[0]
+    loaded = loaded_by(
+        ["fairs"],
+        ["access", "list"],
+        ["vocabulary", "list"],
+        ["happen", MOSSON, "held", "--meeting", meeting.id],
+        ["outcome", MOSSON, meeting.id, "--result", "hired"],
+        ["report", MOSSON],
+        ["backup", "copy.db"],
+    )
+    assert loaded & HEAVY == set()
+
+
+def test_signing_in_waits_for_no_scores(loaded_by, tmp_path):
+    import sqlite3
+
+    with sqlite3.connect(tmp_path / "fair.db") as connection:
+        (code,) = connection.execute("SELECT code FROM badges LIMIT 1").fetchone()
+    connection.close()
+    assert loaded_by(["check-in", MOSSON, code]) & HEAVY == set()
+
+
+def test_scores_and_why_not_need_no_solver_and_no_paper(loaded_by, example):
+    meeting = example.plan.version.meetings[0]
+    about = ["--person", meeting.person, "--stand", meeting.stand]
+    loaded = loaded_by(["score", MOSSON, "--person", meeting.person], ["why-not", MOSSON, *about])
+    assert loaded & (SOLVERS | PAPER | SCREENS) == set()
+
+
+def test_the_doctor_prints_a_page_and_reads_no_phrase(loaded_by):
+    assert loaded_by(["doctor"]) & (SOLVERS | TABLES | SCREENS | {"sklearn", "scipy"}) == set()

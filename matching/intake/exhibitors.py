@@ -1,17 +1,19 @@
 """Rows of the exhibitors table become stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
+from itertools import pairwise
 
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.intake.cells.choices import read_languages, split_list
-from matching.intake.cells.clocks import read_stretches
+from matching.intake.cells.clocks import read_spans, read_stretches
 from matching.intake.cells.identifiers import slug
 from matching.intake.cells.readings import Reading
 from matching.intake.folding import fold
+from matching.intake.headings import PRESENCE
 from matching.intake.tables.columns import CellReader, read_columns
 from matching.intake.tables.sheets import Gathered, RowCells, Sheet
 
@@ -33,6 +35,9 @@ def gather_exhibitors(sheet: Sheet, fair: Fair) -> Stands:
     grid = SlotGrid.of(fair)
     for cells in sheet.rows():
         exhibitor = _exhibitor(cells)
+        if exhibitor is not None and _joined(stands, cells, exhibitor):
+            stands.seen.flaws += cells.flaws
+            continue
         if exhibitor is not None and stands.seen.admit(cells, exhibitor.id):
             _say_hours(cells, exhibitor, fair=fair, grid=grid)
             stands.exhibitors.append(exhibitor)
@@ -41,6 +46,21 @@ def gather_exhibitors(sheet: Sheet, fair: Fair) -> Stands:
                 stands.lost.setdefault(fold(cells.raw(column)), cells.row.line)
         stands.seen.flaws += cells.flaws
     return stands
+
+
+def _joined(stands: Stands, cells: RowCells, exhibitor: Exhibitor) -> bool:
+    """Whether a row names one more recruiter of a stand that stands above, and nothing else new."""
+    first = stands.seen.lines.get(exhibitor.id)
+    if first is None or cells.raw("id").strip() or not exhibitor.recruiters:
+        return False
+    place = next(i for i, one in enumerate(stands.exhibitors) if one.id == exhibitor.id)
+    before = stands.exhibitors[place]
+    if before.stand and exhibitor.stand and before.stand != exhibitor.stand:
+        return False
+    recruiters = tuple(dict.fromkeys((*before.recruiters, *exhibitor.recruiters)))
+    stands.exhibitors[place] = replace(before, recruiters=recruiters)
+    cells.flaw("exhibitor_joined", "name", params={"first_line": first})
+    return True
 
 
 def _exhibitor(cells: RowCells) -> Exhibitor | None:
@@ -53,8 +73,18 @@ def _exhibitor(cells: RowCells) -> Exhibitor | None:
         "id": cells.text("id") or slug(name, prefix="e"),
         "name": name,
     }
-    known = {column: value for column, value in values.items() if value is not None}
+    known = _presence(cells) | {key: value for key, value in values.items() if value is not None}
     return cells.born(Exhibitor, known, vital=_VITAL)
+
+
+def _presence(cells: RowCells) -> dict[str, object]:
+    """Opening hours from one cell: "9h30-12h / 14h-17h" opens, closes and has a break."""
+    spans = cells.read(PRESENCE, read_spans)
+    if not spans:
+        return {}
+    between = tuple((one[1], other[0]) for one, other in pairwise(spans) if one[1] < other[0])
+    found: dict[str, object] = {"opens": spans[0][0], "closes": spans[-1][1]}
+    return found | {"breaks": between} if between else found
 
 
 def _read_breaks(text: str) -> Reading[tuple[tuple[time, time], ...]]:

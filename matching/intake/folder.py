@@ -20,15 +20,17 @@ from matching.intake.fair_file import FILE, read_fair, read_fair_file
 from matching.intake.folding import fold, shorten
 from matching.intake.headings import KINDS
 from matching.intake.jobseekers import gather_jobseekers
+from matching.intake.mapping import NO_CHOICES, Choices, table_with
 from matching.intake.offers import gather_offers
 from matching.intake.tables.grids import MOST_BYTES
+from matching.intake.tables.layout import SHEET_MARK, read_any_tables, read_table
 from matching.intake.tables.sheets import Gathered, Sheet
-from matching.intake.tables.tables import Table, read_table
+from matching.intake.tables.tables import Table
 
 __all__ = ["Received", "read_fair", "read_files", "read_folder", "read_tables"]
 
 # Formats we refuse are taken in too: the refusal can then say how to save the file.
-_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"})
+_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet"})
 _FAIR_NAMES = frozenset({FILE, "forum.toml"})
 _NAMES = {
     "jobseekers": "jobseeker jobseekers visiteur visiteurs visiteuses jeune jeunes candidat "
@@ -72,8 +74,10 @@ class NothingLeft(FairError):
         self.flaws = tuple(flaws)
 
 
-def read_folder(folder: Path) -> Received:
-    """The fair in a folder.
+def read_folder(
+    folder: Path, *, fair: Fair | None = None, choices: Choices = NO_CHOICES
+) -> Received:
+    """The fair in a folder; `fair` stands in for a missing `fair.toml`.
 
     Raises
     ------
@@ -84,9 +88,9 @@ def read_folder(folder: Path) -> Received:
         raise FairError("folder_missing", folder=str(folder))
     files: dict[str, bytes] = {}
     for path in sorted(folder.iterdir()):
-        if path.is_file() and (_is_fair(path.name) or _kind(path.name)):
+        if path.is_file() and (_is_fair(path.name) or _is_table(path.name)):
             files[path.name] = _content(path)
-    return read_files(files)
+    return read_files(files, fair=fair, choices=choices)
 
 
 def _content(path: Path) -> bytes:
@@ -98,8 +102,13 @@ def _content(path: Path) -> bytes:
         raise FairError("file_unreadable", file=path.name) from None
 
 
-def read_files(files: Mapping[str, bytes], *, fair: Fair | None = None) -> Received:
+def read_files(
+    files: Mapping[str, bytes], *, fair: Fair | None = None, choices: Choices = NO_CHOICES
+) -> Received:
     """The fair in files given by name; `fair` stands in for a missing `fair.toml`.
+
+    A file named after its table is that table; of the others the headings tell the kind.
+    `choices` is what a person said of columns.
 
     Raises
     ------
@@ -113,14 +122,13 @@ def read_files(files: Mapping[str, bytes], *, fair: Fair | None = None) -> Recei
         flaws += said
     if fair is None:
         raise FairError("fair_missing", file=FILE)
-    chosen = _chosen(files)
-    tables = [
-        read_table(kind, PurePath(chosen[kind]).name, files[chosen[kind]])[0] for kind in KINDS
-    ]
+    tables = _tables(files)
     for name in sorted(files):
-        if not _is_fair(name) and name not in chosen.values() and not _is_hidden(name):
+        used = any(table.file.partition(SHEET_MARK)[0] == PurePath(name).name for table in tables)
+        if not _is_fair(name) and not used and not _is_hidden(name):
             flaws.append(Flaw(shorten(PurePath(name).name), 0, "", "", "file_unknown"))
-    return read_tables(fair, tables, flaws=flaws)
+    mapped = [table_with(table, choices) for table in tables]
+    return read_tables(fair, mapped, flaws=flaws)
 
 
 def read_tables(fair: Fair, tables: Sequence[Table], *, flaws: Iterable[Flaw] = ()) -> Received:
@@ -153,7 +161,7 @@ def read_tables(fair: Fair, tables: Sequence[Table], *, flaws: Iterable[Flaw] = 
         offers=tuple(sorted(brought.offers, key=attrgetter("id"))),
         flaws=said,
         asides=_asides(seen),
-        tables=tuple(by_kind[kind] for kind in KINDS),
+        tables=tuple(sheets[kind].table for kind in KINDS),
         digest="",
     )
     return replace(received, digest=_digest(received))
@@ -199,30 +207,63 @@ def _digest(received: Received) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _chosen(files: Mapping[str, bytes]) -> dict[str, str]:
-    """The file of each table; two files for one table are not ours to choose between."""
+def _tables(files: Mapping[str, bytes]) -> list[Table]:
+    """One table of each kind: two files for one are not ours to choose between."""
+    named = {name: _kind(name) for name in sorted(files) if _is_table(name)}
     found: dict[str, list[str]] = {kind: [] for kind in KINDS}
-    for name in sorted(files):
-        kind = _kind(name)
+    for name, kind in named.items():
         if kind:
             found[kind].append(name)
-    for kind, names in found.items():
-        exact = [name for name in names if PurePath(name).stem.casefold() == kind]
-        if not names:
+    tables = [_named(kind, names, files) for kind, names in found.items() if names]
+    missing = [kind for kind in KINDS if not found[kind]]
+    if missing:
+        others = [name for name, kind in named.items() if not kind]
+        tables += _recognised(others, files, missing)
+    have = {table.kind for table in tables}
+    for kind in KINDS:
+        if kind not in have:
             raise FairError("table_missing", kind=kind, expected=_FRENCH_NAMES[kind])
-        if len(names) > 1 and len(exact) != 1:
-            raise FairError("table_twice", kind=kind, files=", ".join(names))
-        found[kind] = exact if len(exact) == 1 else names
-    return {kind: names[0] for kind, names in found.items()}
+    return sorted(tables, key=lambda table: KINDS.index(table.kind))
+
+
+def _named(kind: str, names: Sequence[str], files: Mapping[str, bytes]) -> Table:
+    exact = [name for name in names if PurePath(name).stem.casefold() == kind]
+    if len(names) > 1 and len(exact) != 1:
+        raise FairError("table_twice", kind=kind, files=", ".join(names))
+    name = exact[0] if len(exact) == 1 else names[0]
+    return read_table(kind, PurePath(name).name, files[name])[0]
+
+
+def _recognised(
+    names: Sequence[str], files: Mapping[str, bytes], missing: Sequence[str]
+) -> list[Table]:
+    """Tables of the missing kinds in files whose names say nothing, by their headings."""
+    found: dict[str, Table] = {}
+    for name in names:
+        try:
+            tables = read_any_tables(PurePath(name).name, files[name])
+        except FairError as refusal:
+            if refusal.code in {"headings_missing", "table_empty", "not_a_table"}:
+                continue
+            raise
+        for table in tables:
+            if table.kind in found:
+                both = f"{found[table.kind].file}, {table.file}"
+                raise FairError("table_twice", kind=table.kind, files=both)
+            if table.kind in missing:
+                found[table.kind] = table
+    return list(found.values())
 
 
 def _kind(name: str) -> str:
     """The table a file name announces: its own name, or a French word in it."""
-    path = PurePath(name)
-    if path.suffix.casefold() not in _SUFFIXES or _is_hidden(name):
-        return ""
-    kinds = {_KINDS_BY_WORD[word] for word in fold(path.stem).split() if word in _KINDS_BY_WORD}
+    words = fold(PurePath(name).stem).split()
+    kinds = {_KINDS_BY_WORD[word] for word in words if word in _KINDS_BY_WORD}
     return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _is_table(name: str) -> bool:
+    return PurePath(name).suffix.casefold() in _SUFFIXES and not _is_hidden(name)
 
 
 def _is_fair(name: str) -> bool:

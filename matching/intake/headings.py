@@ -1,9 +1,10 @@
-"""What a column is: canonical headings, French ones, and near spellings."""
+"""What a column is: canonical headings, French ones, questions around them, near spellings."""
 
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from rapidfuzz import fuzz, process
@@ -16,17 +17,62 @@ REQUIRED = {
     "exhibitors": ("name",),
     "offers": ("exhibitor", "title"),
 }
-# Not a heading of ours, but many lists have it: it is cut into first and last name.
+# Not columns of ours, but many lists have them: a whole name, hours in one cell, "cancelled".
 FULL_NAME = "full_name"
+PRESENCE = "presence"
+REGISTRATION = "registration"
+HELPING = frozenset({FULL_NAME, PRESENCE, REGISTRATION})
+# What must not be kept, whatever a file calls it.
+PRIVATE = "private"
+# Columns whose cells are lists of words: several headings for one add up.
+LISTS = frozenset(
+    [
+        "avoid",
+        "conditions",
+        "contracts",
+        "hours",
+        "hours_wanted",
+        "languages",
+        "licences",
+        "licences_required",
+        "needs",
+        "skills",
+        "skills_desired",
+        "skills_required",
+        "skills_taught",
+        "wishes",
+    ]
+)
 _NEAR = 85.0
 _CLEARLY = 6.0
 _SHORTEST = 5
+_LONGEST = 300
 _ASIDE = re.compile(r"\s*[(\[].*?(?:[)\]]|$)")
+_OPTION = re.compile(r"\[([^\[\]]+)\]\s*$")
+_HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clue:
+    """Words that must stand in a heading, stems of words, and words that must not."""
+
+    column: str
+    wanted: tuple[str, ...]
+    unwanted: tuple[str, ...]
+
+    @property
+    def weight(self) -> int:
+        return sum(len(word.rstrip("*")) for word in self.wanted)
+
+    def fits(self, words: Collection[str]) -> bool:
+        return all(_stands(word, words) for word in self.wanted) and not any(
+            _stands(word, words) for word in self.unwanted
+        )
 
 
 def columns(kind: str) -> tuple[str, ...]:
     """The canonical headings of a table."""
-    return tuple(column for column in _synonyms()[kind] if column != FULL_NAME)
+    return tuple(column for column in _synonyms()[kind] if column not in HELPING)
 
 
 def usual_heading(kind: str, column: str) -> str:
@@ -41,8 +87,31 @@ def canonical(kind: str, heading: str) -> str:
 
 
 def count_known(kind: str, cells: Iterable[str]) -> int:
-    """How many different columns a row of cells names: the row of headings names most."""
-    return len({canonical(kind, cell) for cell in cells if 0 < len(cell) < 100} - {""})
+    """How many different columns a row of cells names; of any table when `kind` is empty."""
+    texts = [cell for cell in cells if 0 < len(cell) < _LONGEST]
+    kinds = (kind,) if kind else KINDS
+    return max(len({_named(one, text) for text in texts} - {""}) for one in kinds)
+
+
+def option(heading: str) -> str:
+    """The answer that a heading of a form stands for: "Quel contrat ? [CDI]" → "CDI"."""
+    found = _OPTION.search(heading)
+    return found[1].strip() if found else ""
+
+
+@lru_cache(maxsize=4000)
+def contained(kind: str, heading: str) -> str:
+    """The column whose words a longer heading contains, or "" when none or when it is private."""
+    words = frozenset(bare(_HUMP.sub(" ", _ASIDE.sub("", heading)) + " " + heading).split())
+    if not words or len(heading) > _LONGEST:
+        return ""
+    fitting = [clue for clue in _clues(kind) if clue.fits(words)]
+    return max(fitting, key=lambda clue: clue.weight).column if fitting else ""
+
+
+def is_private(heading: str) -> bool:
+    """Whether a heading announces what must not be kept."""
+    return bool(contained(PRIVATE, heading))
 
 
 def guess(kind: str, heading: str, *, taken: Collection[str]) -> str:
@@ -63,16 +132,74 @@ def guess(kind: str, heading: str, *, taken: Collection[str]) -> str:
     return ranked[0][0] if alone else ""
 
 
-def recognise(kind: str, headings: Sequence[str]) -> tuple[tuple[str, bool], ...]:
-    """For each heading its column ("" when unknown) and whether it was guessed."""
-    sure = [canonical(kind, heading) for heading in headings]
-    taken = {column for column in sure if column}
+def recognise(
+    kind: str, headings: Sequence[str], *, taken: Collection[str] = ()
+) -> tuple[tuple[str, bool], ...]:
+    """For each heading its column ("" when unknown) and whether it was guessed.
+
+    A guess never takes a column that another heading names, nor one of `taken`.
+    """
+    sure = [_sure(kind, heading) for heading in headings]
+    taken = {*taken, *(column for column in sure if column)}
     found: list[tuple[str, bool]] = []
     for heading, column in zip(headings, sure, strict=True):
-        guessed = "" if column else guess(kind, heading, taken=taken)
+        guessed = "" if column else _likely(kind, heading, taken)
         taken.add(guessed)
         found.append((column or guessed, bool(guessed)))
     return tuple(found)
+
+
+def kind_of(rows: Sequence[Sequence[str]]) -> str:
+    """The table that some rows are the head of, by the headings among them; "" when none."""
+    best, kind = (0, 0), ""
+    for one in KINDS:
+        for cells in rows:
+            known = {_named(one, cell) for cell in cells if 0 < len(cell) < _LONGEST} - {""}
+            if one == "jobseekers" and FULL_NAME in known:
+                known.add("first_name")
+            has_all = int(all(column in known for column in REQUIRED[one]))
+            if known and (has_all, len(known)) > best:
+                best, kind = (has_all, len(known)), one
+    return kind if best[0] else ""
+
+
+def _sure(kind: str, heading: str) -> str:
+    column = canonical(kind, heading)
+    return column if column or not is_private(heading) else PRIVATE
+
+
+def _likely(kind: str, heading: str, taken: Collection[str]) -> str:
+    column = contained(kind, heading)
+    if column and (column not in taken or column in LISTS):
+        return column
+    return "" if column else guess(kind, heading, taken=taken)
+
+
+def _named(kind: str, heading: str) -> str:
+    return canonical(kind, heading) or contained(kind, heading)
+
+
+def _stands(word: str, words: Collection[str]) -> bool:
+    if word.endswith("*"):
+        return any(other.startswith(word[:-1]) for other in words)
+    return word in words
+
+
+@cache
+def _clues(kind: str) -> tuple[_Clue, ...]:
+    text = (files("matching.intake") / "contained.toml").read_text("utf-8")
+    found: list[_Clue] = []
+    for column, entries in tomllib.loads(text)[kind].items():
+        for entry in entries:
+            words = entry.split()
+            unwanted = tuple(_stem(word[1:]) for word in words if word[0] == "!")
+            wanted = tuple(_stem(word) for word in words if word[0] != "!")
+            found.append(_Clue(column, wanted, unwanted))
+    return tuple(found)
+
+
+def _stem(word: str) -> str:
+    return word if word.endswith("*") else bare(word)
 
 
 @cache

@@ -15,16 +15,20 @@ from matching.intake.cells.calendar_days import read_available, read_birth_year
 from matching.intake.cells.choices import (
     ANY_LANGUAGE,
     read_choices,
+    read_consent,
     read_gender,
     read_interpreter,
-    read_licences,
     read_mother_tongue,
     read_needs,
 )
+from matching.intake.cells.clocks import read_arrival, read_span
 from matching.intake.cells.contacts import read_email, read_phone
-from matching.intake.folding import bare, fold
-from matching.intake.headings import FULL_NAME
+from matching.intake.cells.licences import read_licences_held
+from matching.intake.cells.names import cut_name
+from matching.intake.folding import fold
+from matching.intake.headings import FULL_NAME, PRESENCE
 from matching.intake.tables.columns import CellReader, read_columns
+from matching.intake.tables.name_order import NameOrder
 from matching.intake.tables.sheets import Gathered, RowCells, Sheet
 
 _VITAL = frozenset({"id", "first_name"})
@@ -36,7 +40,9 @@ _OWN: Mapping[str, CellReader] = {
     "phone": read_phone,
     "email": read_email,
     "available_from": read_available,
-    "licences": read_licences,
+    "arrives": read_arrival,
+    "consent_contact": read_consent,
+    "licences": read_licences_held,
     "avoid": partial(read_choices, choices=Condition, section="conditions", negated=True),
 }
 _OWN_FIGURES: Mapping[str, CellReader] = {"birth_year": read_birth_year, "gender": read_gender}
@@ -56,14 +62,16 @@ def gather_jobseekers(sheet: Sheet, fair: Fair) -> People:
     people = People(Gathered(), [], [])
     grid = SlotGrid.of(fair)
     namesakes: dict[tuple[str, str], int] = {}
+    order = NameOrder.of(sheet)
     for cells in sheet.rows():
-        person = _person(cells)
+        person = _person(cells, order)
         if person is not None and _is_new(people.seen, cells, person):
             _say_namesake(cells, person, namesakes)
             _say_never_free(cells, person, fair=fair, grid=grid)
             people.jobseekers.append(person)
             people.statistics.append(_statistics(cells, person.id))
         people.seen.flaws += cells.flaws
+    people.seen.flaws += order.question(sheet)
     return people
 
 
@@ -72,8 +80,8 @@ def _is_new(seen: Gathered, cells: RowCells, person: Jobseeker) -> bool:
     return seen.admit(cells, person.id, twin=twin)
 
 
-def _person(cells: RowCells) -> Jobseeker | None:
-    first_name, last_name = _names(cells)
+def _person(cells: RowCells, order: NameOrder) -> Jobseeker | None:
+    first_name, last_name = _names(cells, order)
     if not first_name:
         cells.flaw("first_name_missing", "first_name", lost=True)
         return None
@@ -84,30 +92,35 @@ def _person(cells: RowCells) -> Jobseeker | None:
         "last_name": last_name,
         **_tongues(cells),
     }
-    known = {name: value for name, value in values.items() if value is not None}
+    known = _presence(cells) | {key: value for key, value in values.items() if value is not None}
     known["id"] = known["id"] or _identity(cells, known)
     return cells.born(Jobseeker, known, vital=_VITAL)
 
 
-def _names(cells: RowCells) -> tuple[str, str]:
+def _names(cells: RowCells, order: NameOrder) -> tuple[str, str]:
     first, last = cells.text("first_name"), cells.text("last_name")
-    words = cells.text(FULL_NAME).split()
-    if first or not words:
-        return first, last
-    first, last = _cut(words, family_first=bare(cells.heading(FULL_NAME)).startswith("nom"))
-    cells.flaw("name_cut", FULL_NAME, params={"first": first, "last": last or "?"})
-    return first, last
+    whole = cells.text(FULL_NAME)
+    if first or not whole:
+        return _without_title(first), last.strip(" ,;")
+    name = cut_name(whole, family_is_first=order.family_is_first)
+    if not name.sure and name.last and not order.said:
+        order.samples.append((cells.row.line, whole, name))
+    if not name.last and not name.sure:
+        cells.flaw("first_name_unsaid", FULL_NAME, params={"kept": name.first})
+    return name.first, name.last
 
 
-def _cut(words: list[str], *, family_first: bool) -> tuple[str, str]:
-    """First and last name: capitals show the last name, else the order of the heading does."""
-    family = [word for word in words if word.isupper() and len(word) > 1]
-    given = [word for word in words if word not in family]
-    if not family or not given:
-        given, family = words[:1], words[1:]
-        if family_first and family:
-            given, family = family, given
-    return " ".join(given), " ".join(family)
+def _without_title(first: str) -> str:
+    name = cut_name(first, family_is_first=False)
+    whole = f"{name.first} {name.last}".strip()
+    return whole if whole and "," not in first else first.strip(" ,;")
+
+
+def _presence(cells: RowCells) -> dict[str, object]:
+    """When a person comes and goes, from one cell: "12h-14h"."""
+    arrives, leaves = cells.read(PRESENCE, read_span) or (None, None)
+    found = {"arrives": arrives, "leaves": leaves}
+    return {name: clock for name, clock in found.items() if clock is not None}
 
 
 def _tongues(cells: RowCells) -> dict[str, object]:

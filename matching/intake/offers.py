@@ -1,5 +1,6 @@
 """Rows of the offers table become offers, each with the exhibitor who brings it."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,11 +9,15 @@ from functools import partial
 from rapidfuzz import fuzz, process
 
 from matching.domain.exhibitor import Exhibitor
+from matching.domain.levels import DiplomaLevel
 from matching.domain.offer import Offer
-from matching.intake.cells.choices import read_licences
 from matching.intake.cells.identifiers import digest, slug
+from matching.intake.cells.levels import read_diploma
+from matching.intake.cells.licences import read_licences
 from matching.intake.cells.numbers import read_minutes
 from matching.intake.cells.occupations import read_rome
+from matching.intake.cells.readings import Reading
+from matching.intake.cells.records import read_records
 from matching.intake.exhibitors import Stands
 from matching.intake.folding import fold
 from matching.intake.tables.columns import CellReader, read_columns
@@ -21,13 +26,9 @@ from matching.intake.tables.sheets import Gathered, RowCells, Sheet
 # A crossed or groundless rule of entry cannot be left out: the offer would then be open to all.
 _VITAL = frozenset({"id", "exhibitor", "title", "age_min", "age_max", "diploma_min", "diploma_max"})
 _NEAR = 60.0
-# Columns written in a way of their own; any other is read as the type of its field says.
-_APART = ("id", "exhibitor", "title", "description")
-_OWN: Mapping[str, CellReader] = {
-    "rome": read_rome,
-    "licences_required": read_licences,
-    "minutes": partial(read_minutes, column="minutes"),
-}
+_APART = ("id", "exhibitor", "title", "description", "skills_required", "skills_desired")
+# France Travail writes "34 - MONTPELLIER".
+_DEPARTMENT = re.compile(r"^(?:\d{2,3}|2[AB]) - (?=\S)")
 
 
 @dataclass(slots=True)
@@ -117,6 +118,8 @@ def _offer(cells: RowCells, exhibitors: _Exhibitors, *, alone: bool) -> Offer | 
         "exhibitor": exhibitor,
         "title": title,
         "description": cells.passage("description"),
+        "commune": _DEPARTMENT.sub("", cells.text("commune")),
+        **_skills(cells),
     }
     known = {column: value for column, value in values.items() if value is not None}
     known["id"] = cells.text("id") or _made_id(known, alone=alone)
@@ -127,3 +130,46 @@ def _made_id(known: Mapping[str, object], *, alone: bool) -> str:
     # Two offers of one title differ by what else they say, never by their place in the file.
     name = slug(f"{known['exhibitor']} {known['title']}", prefix="o")
     return name if alone else f"{name}-{digest(repr(sorted(known.items())))}"
+
+
+def _skills(cells: RowCells) -> dict[str, object]:
+    records = read_records(cells.raw("skills_required"))
+    if records is None:
+        return {
+            "skills_required": cells.texts("skills_required"),
+            "skills_desired": cells.texts("skills_desired"),
+        }
+    return {
+        "skills_required": tuple(one.label for one in records if one.required),
+        "skills_desired": (
+            *cells.texts("skills_desired"),
+            *(one.label for one in records if not one.required),
+        ),
+    }
+
+
+def _read_diploma_required(text: str) -> Reading[DiplomaLevel]:
+    """The lowest diploma; of records only those that are required, of several the lowest."""
+    records = read_records(text)
+    if records is None:
+        return read_diploma(text)
+    read = [read_diploma(one.label) for one in records if one.required]
+    levels = [one.value for one in read if one.value is not None]
+    return Reading(min(levels, default=None), tuple(doubt for one in read for doubt in one.doubts))
+
+
+def _read_licences_required(text: str) -> Reading[tuple[str, ...]]:
+    """Licences that the offer cannot do without: a wish of the recruiter is none of them."""
+    records = read_records(text)
+    if records is None:
+        return read_licences(text)
+    return read_licences("; ".join(one.label for one in records if one.required))
+
+
+# Columns written in a way of their own; any other is read as the type of its field says.
+_OWN: Mapping[str, CellReader] = {
+    "rome": read_rome,
+    "diploma_min": _read_diploma_required,
+    "licences_required": _read_licences_required,
+    "minutes": partial(read_minutes, column="minutes"),
+}

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from matching.domain.fair import Fair
 from matching.intake.folder import Received, read_files, read_tables
-from matching.intake.tables.tables import read_table
+from matching.intake.tables.layout import read_table
 
 FAIR = Fair(
     "essai-2023",

@@ -9,7 +9,7 @@ from matching.domain.errors import FairError
 from matching.intake.fair_file import read_fair
 from matching.intake.folder import read_files, read_tables
 from matching.intake.headings import KINDS, columns
-from matching.intake.tables.tables import read_table
+from matching.intake.tables.layout import read_table
 from matching.phrases.say import say
 from tests.examples import examples
 

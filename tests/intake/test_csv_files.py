@@ -1,7 +1,8 @@
 import pytest
 
 from matching.domain.errors import FairError
-from matching.intake.tables.tables import Row, read_table
+from matching.intake.tables.layout import read_table
+from matching.intake.tables.tables import Row
 
 from .sheets import codes, received
 

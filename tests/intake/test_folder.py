@@ -6,7 +6,7 @@ import pytest
 
 from matching.domain.errors import FairError
 from matching.intake.folder import read_files, read_folder, read_tables
-from matching.intake.tables.tables import read_table
+from matching.intake.tables.layout import read_table
 
 from .sheets import FAIR, FAIR_TOML, JOBSEEKERS, codes, files, read, received, workbook
 
@@ -126,9 +126,7 @@ def test_digest_is_that_of_the_content_whatever_the_file(content):
     assert received(jobseekers=content).digest == received(jobseekers=as_csv(PEOPLE)).digest
 
 
-@pytest.mark.parametrize(
-    ("row", "column", "value"), [(1, 1, "Zoë"), (2, 5, "16"), (3, 7, "rouge"), (1, 0, "j9")]
-)
+@pytest.mark.parametrize(("row", "column", "value"), [(1, 1, "Zoë"), (2, 5, "16"), (1, 0, "j9")])
 def test_digest_changes_with_any_content(row, column, value):
     rows = [list(cells) for cells in PEOPLE]
     rows[row][column] = value
@@ -151,7 +149,7 @@ def test_report_goes_file_by_file_from_top_to_bottom():
         ("fair.toml", 8, "key_unknown"),
         ("jobseekers.csv", 2, "number_unreadable"),
         ("jobseekers.csv", 3, "row_too_short"),
-        ("jobseekers.csv", 3, "first_name_missing"),
+        ("jobseekers.csv", 3, "row_unanswered"),
         ("jobseekers.csv", 4, "number_unreadable"),
         ("offers.csv", 2, "exhibitor_unknown"),
     ]
@@ -169,13 +167,14 @@ def mended(report, line, column, value, kind="jobseekers"):
 def test_cell_is_mended_by_its_heading_or_its_canonical_name(column):
     report = received(jobseekers="id;Prénom;Niveau de français\nj1;Ana;débutant\n")
     assert codes(report) == ["level_vague"]
-    after = mended(report, 2, column, report.flaws[0].suggestion)
+    after = mended(report, 2, column, "A1")
     assert (after.flaws, after.jobseekers[0].french_level) == ((), 1)
 
 
 def test_every_suggestion_of_a_sheet_can_be_written_back():
     report = received(
-        jobseekers="id;first_name;contracts;avoid;arrives\nj1;Ana;CDII;debut;25:00\nj2;Bo;CDI;;\n",
+        jobseekers="id;first_name;contracts;avoid;arrives\n"
+        "j1;Ana;CDII;debut;jour 1 à 23h\nj2;Bo;CDI;;\n",
         offers="id;exhibitor;title\no1;CFA du Par;A\no2;cfa;B\n",
     )
     assert len(report.flaws) == 4

@@ -2,20 +2,23 @@
 
 import ast
 import string
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from openpyxl import Workbook
 
 import matching.intake
 import matching.phrases
 from matching.domain.errors import FairError
-from matching.intake.folder import read_folder
-from matching.intake.headings import KINDS, columns
-from matching.intake.tables.tables import read_table
+from matching.intake.folder import read_folder, read_tables
+from matching.intake.headings import HELPING, KINDS, columns
+from matching.intake.mapping import table_with
+from matching.intake.tables.layout import read_table
 from matching.phrases.say import say
 
-from .sheets import FAIR_TOML, files, one_cell, read, received, workbook
+from .sheets import FAIR, FAIR_TOML, files, one_cell, read, received, workbook
 from .test_workbooks import archive, computed
 
 CATALOGUES = Path(matching.phrases.__file__).parent / "catalogues"
@@ -32,6 +35,29 @@ def people(text):
 
 def cell(kind, column, written):
     return lambda: one_cell(kind, column, written)
+
+
+def said(kind, choices):
+    tables = received(jobseekers="id;first_name;phone\nj1;Ana;06\n").tables
+    return [table_with(table, {kind: choices}) for table in tables]
+
+
+def hidden_column():
+    return marked(lambda sheet: sheet.column_dimensions.__getitem__("B"))
+
+
+def hidden_row():
+    return marked(lambda sheet: sheet.row_dimensions[3])
+
+
+def marked(find):
+    book = Workbook()
+    for row in (["id", "first_name"], ["j1", "Ana"], ["j2", "Bo"]):
+        book.active.append(row)
+    find(book.active).hidden = True
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
 _COMPUTED = workbook([["id", "first_name", "most_meetings"], ["j1", "Ana", "=1+2"]])
@@ -84,7 +110,21 @@ FLAWS = {
     "interpreter_language": cell("jobseekers", "interpreter", "oui"),
     "rome_form": cell("offers", "rome", "1805"),
     "first_name_missing": people("id;first_name\nj1;\nj2;Bo\n"),
-    "name_cut": people("id;Nom et prénom\nj1;DURAND Ana\n"),
+    "name_order": people("id;Nom et prénom\nj1;Durand Ana\n"),
+    "first_name_unsaid": people("id;Nom et prénom\nj1;Mme Durand\n"),
+    "column_private": people("id;first_name;IBAN\nj1;Ana;x\n"),
+    "column_not_used": lambda: read_tables(FAIR, said("jobseekers", {"phone": ""})),
+    "column_hidden": people(hidden_column()),
+    "cell_private": cell("jobseekers", "skills", "vendre 2 99 05 34 172 123 45"),
+    "consent_unread": cell("jobseekers", "consent_contact", "à voir"),
+    "licence_unknown": cell("jobseekers", "licences", "rose"),
+    "exhibitor_joined": lambda: received(exhibitors="name;recruiters\nmairie;Mme A\nmairie;M. B\n"),
+    "row_total": people("id;first_name;phone\nj1;Ana;\nTotal;;1\n"),
+    "row_group": people("id;first_name;phone\nj1;Ana;\n;Groupe A;\n"),
+    "row_footer": people("id;first_name;phone\nj1;Ana;\nFait le 3 mai;;\n"),
+    "row_cancelled": people("id;first_name;Inscription\nj1;Ana;\nj2;Bo;annulée\n"),
+    "row_hidden": people(hidden_row()),
+    "row_unanswered": people("id;first_name;phone;email\nj1;Ana;;\nj2;;;\n"),
     "name_missing": lambda: received(exhibitors="id;name\nx;\nmairie;Mairie\n"),
     "title_missing": lambda: received(offers="exhibitor;title\ncfa;\ncfa;A\n"),
     "exhibitor_missing": lambda: received(offers="exhibitor;title\n;A\ncfa;A\n"),
@@ -133,6 +173,7 @@ REFUSALS = {
     "fair_hours": toml("17:00:00", "08:00:00"),
     "fair_id": toml("essai-2023", "É"),
     "fair_timezone": toml("breaks", 'timezone = "Mars"\nbreaks'),
+    "fair_walk": toml("breaks", 'walks = [["A", "A", 5]]\nbreaks'),
     "fair_no_slot": toml("breaks", "slot_minutes = 240\nbreaks"),
     "table_missing": lambda: read(offers_csv=None),
     "table_twice": lambda: read(offers_xlsx=b"PK"),
@@ -147,8 +188,10 @@ REFUSALS = {
     "zip_bomb": table(archive({"xl/a.xml": b" " * 60_000_000})),
     "xlsx_broken": table(b"PK\x03\x04"),
     "xlsx_encrypted": table(OLE + "EncryptedPackage".encode("utf-16-le")),
-    "xls_old": table(OLE),
-    "ods_format": table(archive({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"})),
+    "parquet_format": table(b"PAR1"),
+    "column_target_unknown": lambda: table_with(
+        read().tables[0], {"jobseekers": {"first_name": "couleur"}}
+    ),
     "line_unknown": lambda: read().tables[0].with_cell(99, "id", ""),
     "column_unknown": lambda: read().tables[0].with_cell(2, "couleur", ""),
 }
@@ -195,7 +238,7 @@ def test_file_that_the_system_keeps_closed_is_refused(tmp_path):
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_catalogue_says_exactly_what_intake_can_say(language):
-    fields = {f"field.{column}" for kind in KINDS for column in columns(kind)}
+    fields = {f"field.{column}" for kind in KINDS for column in (*columns(kind), *HELPING)}
     flaws = {f"flaw.{code}" for code in FLAWS}
     refusals = {f"error.{code}" for code in REFUSALS} | {"error.file_unreadable"}
     assert set(catalogue(language)) == fields | flaws | refusals

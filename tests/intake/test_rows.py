@@ -17,22 +17,56 @@ def test_person_without_a_first_name_is_lost_and_the_others_pass():
     assert flaws(report) == [(2, "Prénom", "first_name_missing", True)]
 
 
-@pytest.mark.parametrize(
-    ("heading", "written", "first", "last"),
-    [
-        ("Nom et prénom", "DURAND Ana Maria", "Ana Maria", "DURAND"),
-        ("Nom et prénom", "Durand Ana", "Ana", "Durand"),
-        ("Prénom et nom", "Ana Durand Silva", "Ana", "Durand Silva"),
-        ("Nom complet", "Ana", "Ana", ""),
-        ("Nom Prénom", "DE LA FONTAINE Jean", "Jean", "DE LA FONTAINE"),
-        ("Nom Prénom", "DURAND ANA", "ANA", "DURAND"),
-    ],
-)
-def test_whole_name_is_cut_and_said(heading, written, first, last):
+SHOWN = [
+    ("Nom et prénom", "DURAND Ana Maria", "Ana Maria", "DURAND"),
+    ("Nom Prénom", "DE LA FONTAINE Jean", "Jean", "DE LA FONTAINE"),
+    ("Nom et prénom", "Ana DURAND épouse SILVA", "Ana", "DURAND épouse SILVA"),
+    ("Nom et prénom", "Durand, Ana", "Ana", "Durand"),
+    ("Nom et prénom", "Mme Ana DURAND", "Ana", "DURAND"),
+    ("Nom et prénom", "M. Ali BEN SALAH", "Ali", "BEN SALAH"),
+    ("Nom et prénom", "Lina El AMRANI", "Lina", "El AMRANI"),
+    ("Nom complet", "Ana", "Ana", ""),
+]
+ORDERED = [
+    ("Nom et prénom", "Durand Ana", "Ana", "Durand"),
+    ("Nom et prénom", "El Amrani Lina", "Lina", "El Amrani"),
+    ("Nom et prénom", "Da Silva Ana", "Ana", "Da Silva"),
+    ("Prénom et nom", "Ana Durand Silva", "Ana", "Durand Silva"),
+    ("Nom Prénom", "DURAND ANA", "ANA", "DURAND"),
+]
+
+
+@pytest.mark.parametrize(("heading", "written", "first", "last"), SHOWN)
+def test_whole_name_is_cut_as_the_cell_shows_and_nothing_is_asked(heading, written, first, last):
+    report = received(jobseekers=f'id;{heading}\nj1;"{written}"\n')
+    person = report.jobseekers[0]
+    assert (person.first_name, person.last_name, flaws(report)) == (first, last, [])
+
+
+@pytest.mark.parametrize(("heading", "written", "first", "last"), ORDERED)
+def test_order_of_a_whole_name_is_asked_when_nothing_shows_it(heading, written, first, last):
     report = received(jobseekers=f"id;{heading}\nj1;{written}\n")
     person = report.jobseekers[0]
     assert (person.first_name, person.last_name) == (first, last)
-    assert flaws(report) == [(2, heading, "name_cut", False)]
+    assert flaws(report) == [(1, heading, "name_order", False)]
+
+
+def test_order_of_names_is_asked_once_for_a_column_with_three_samples():
+    names = ["Ana Durand", "Bo Li", "Cy Wu", "Di Ro", "Ed Ba"]
+    rows = "".join(f"j{count};{name}\n" for count, name in enumerate(names))
+    report = received(jobseekers=f"id;Prénom et nom\n{rows}")
+    assert [(flaw.code, flaw.value) for flaw in report.flaws] == [
+        ("name_order", "Ana Durand · Bo Li · Cy Wu")
+    ]
+    assert report.flaws[0].params["count"] == 5
+
+
+def test_capitals_of_some_rows_tell_the_order_of_the_others():
+    report = received(jobseekers="id;Nom et prénom\nj1;Ana DURAND\nj2;Bo Li\n")
+    assert [(one.first_name, one.last_name) for one in report.jobseekers] == [
+        ("Ana", "DURAND"),
+        ("Bo", "Li"),
+    ]
 
 
 def test_whole_name_is_mended_by_its_parts():

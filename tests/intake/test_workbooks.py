@@ -6,7 +6,7 @@ import pytest
 from openpyxl.xml import LXML
 
 from matching.domain.errors import FairError
-from matching.intake.tables.tables import read_table
+from matching.intake.tables.layout import read_table
 
 from .sheets import codes, received, workbook
 
@@ -112,9 +112,10 @@ def test_lines_are_those_of_the_sheet_when_rows_are_left_blank():
     assert [(flaw.line, flaw.code) for flaw in report.flaws][-1] == (5, "first_name_missing")
 
 
-def test_column_without_a_heading_is_kept_aside_under_its_letter():
+def test_column_without_a_heading_is_said_under_its_letter_and_not_kept():
     report = received(jobseekers=[["id", "first_name", None], ["j1", "Ana", "note"]])
-    assert dict(report.asides["jobseekers", "j1"]) == {"C": "note"}
+    assert [(flaw.column, flaw.code) for flaw in report.flaws] == [("C", "heading_unknown")]
+    assert "note" not in repr(report)
 
 
 def test_far_columns_are_cut_and_said():
@@ -165,8 +166,8 @@ def test_broken_workbook_is_refused():
     assert refusal_of(content[: len(content) // 2]) == "xlsx_broken"
 
 
-def test_old_workbook_is_refused_with_the_word_old():
-    assert refusal_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600) == "xls_old"
+def test_damaged_old_workbook_is_refused():
+    assert refusal_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600) == "xlsx_broken"
 
 
 def test_workbook_with_a_password_is_refused():
@@ -174,9 +175,9 @@ def test_workbook_with_a_password_is_refused():
     assert refusal_of(content) == "xlsx_encrypted"
 
 
-def test_libreoffice_format_is_refused_with_what_to_do():
+def test_damaged_libreoffice_file_is_refused():
     kind = b"application/vnd.oasis.opendocument.spreadsheet"
-    assert refusal_of(archive({"mimetype": kind, "content.xml": b"<a/>"})) == "ods_format"
+    assert refusal_of(archive({"mimetype": kind, "content.xml": b"<a/>"})) == "xlsx_broken"
 
 
 def test_other_archives_are_no_tables():

@@ -64,12 +64,21 @@ def test_flaws_are_mended_on_the_files_page(mosson, visit):
     app = visit("files")
     assert "À corriger (2)" in said(app)
     contract, leaving = (one for one in app.text_input if (one.key or "").startswith("flaws."))
-    assert contract.value == "CDI|intérim"
+    assert (contract.value, contract.placeholder) == ("", "CDI|intérim")
+    contract.set_value("CDI|intérim")
     leaving.set_value("16h30")
     app.button(key="flaws.mend").click().run()
     assert "Il ne reste rien à corriger" in said(app)
     people = stored(mosson, fairs.read_entries, MOSSON).jobseekers
     assert "16:30" in {f"{one.leaves:%H:%M}" for one in people.values() if one.leaves}
+
+
+def test_form_that_nobody_touched_changes_nothing(mosson, visit):
+    before = stored(mosson, fairs.read_entries, MOSSON)
+    app = visit("files")
+    app.button(key="flaws.mend").click().run()
+    assert stored(mosson, fairs.read_entries, MOSSON) == before
+    assert "À corriger (2)" in said(app)
 
 
 def test_upload_of_three_tables_makes_a_fair(shop, visit, example_files):

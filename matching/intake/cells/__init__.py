@@ -7,7 +7,10 @@ __all__ = [
     "contacts",
     "identifiers",
     "levels",
+    "licences",
+    "names",
     "numbers",
     "occupations",
     "readings",
+    "records",
 ]

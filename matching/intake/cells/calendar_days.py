@@ -13,6 +13,9 @@ _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{4})")
 _SERIAL = re.compile(r"[2-6]\d{4}(?:[.,]0+)?")
 _YEAR = re.compile(r"(19\d\d|20\d\d)(?:[.,]0+)?")
 _SHORT_YEAR = re.compile(r"\d{2}")
+_BORN = re.compile(r"^(?:née?|ne|né\(e\)|born)\s*(?:le|en|on|in)?\s*:?\s*")
+_NUMERIC = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})(?:[\s,].*)?")
+_YOUNGEST = 25
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -75,7 +78,7 @@ _DAYS_OF_WEEK = frozenset(
 
 
 def read_day(text: str) -> Reading[date]:
-    """A calendar day; an impossible one is a doubt with the nearest day that exists."""
+    """A calendar day; an impossible one is a doubt; only a swapped day and month are put right."""
     written = text.casefold().strip()
     if match := _ISO.fullmatch(written):
         return _day(int(match[1]), int(match[2]), int(match[3]))
@@ -102,12 +105,27 @@ def read_birth_year(text: str) -> Reading[int]:
     if match := _YEAR.fullmatch(text):
         return Reading(int(match[1]))
     if _SHORT_YEAR.fullmatch(text):
-        year = int(text)
-        return doubtful("year_short", str(1900 + year if year > 25 else 2000 + year))
-    day = read_day(text)
+        return doubtful("year_short", str(_birth(text)))
+    written = _BORN.sub("", text.casefold().strip())
+    if match := _NUMERIC.fullmatch(written):
+        # Of a date only the year is kept: neither a swapped month nor a 30 February hides it.
+        year = _birth(match[3])
+        return Reading(year) if year else doubtful("year_unreadable")
+    words = [word for word in fold(written).split() if word not in _DAYS_OF_WEEK]
+    if len(words) == 3 and words[1] in _MONTHS and _ordinal(words[0]) and words[2].isdigit():
+        year = _birth(words[2])
+        return Reading(year) if year else doubtful("year_unreadable")
+    day = read_day(written)
     if day.value is None:
         return doubtful("year_unreadable")
     return Reading(day.value.year)
+
+
+def _birth(written: str) -> int:
+    """The year somebody was born in; of two digits the century that makes them old enough."""
+    if len(written) == 2:
+        return 1900 + int(written) if int(written) > _YOUNGEST else 2000 + int(written)
+    return int(written) if len(written) == 4 and 1900 <= int(written) <= 2100 else 0
 
 
 def _spelled(words: list[str]) -> Reading[date]:
@@ -117,6 +135,8 @@ def _spelled(words: list[str]) -> Reading[date]:
     if len(months) == 1 and all(numbers):
         if len(numbers) == 2 and 1900 <= max(numbers) <= 2100:
             return _day(max(numbers), months[0], min(numbers))
+        if len(numbers) == 2 and kept[-1].isdigit() and len(kept[-1]) == 2:
+            return _day(_full_year(kept[-1]), months[0], numbers[0])
         if len(numbers) == 1 and 1900 <= numbers[0] <= 2100:
             return _partial(numbers[0], months[0])
     return doubtful("date_unreadable")
@@ -131,10 +151,9 @@ def _day(year: int, month: int, day: int) -> Reading[date]:
     if not 1900 <= year <= 2100:
         return doubtful("date_unreadable")
     if 1 <= month <= 12:
-        last = calendar.monthrange(year, month)[1]
-        if 1 <= day <= last:
+        if 1 <= day <= calendar.monthrange(year, month)[1]:
             return Reading(date(year, month, day))
-        return doubtful("date_impossible", date(year, month, min(max(day, 1), last)).isoformat())
+        return doubtful("date_impossible")
     if 1 <= day <= 12 and month <= calendar.monthrange(year, day)[1]:
         return doubtful("date_impossible", date(year, day, month).isoformat())
     return doubtful("date_impossible")

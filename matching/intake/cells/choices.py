@@ -9,7 +9,7 @@ from typing import TypeVar
 from babel import Locale
 
 from matching.domain.terms import Answer, Need
-from matching.intake.cells.readings import Doubt, Reading, doubtful
+from matching.intake.cells.readings import Doubt, Reading, doubtful, says_nothing
 from matching.intake.cells.words import WordList, word_list
 from matching.intake.folding import fold
 
@@ -18,10 +18,60 @@ E = TypeVar("E", bound=StrEnum)
 _BETWEEN = re.compile(r"\s*[;|\n]\s*")
 _BETWEEN_WORDS = re.compile(r"\s*(?:,|/|\+|&|\bet\b|\bou\b|\band\b|\bor\b)\s*", re.IGNORECASE)
 ANY_LANGUAGE = "?"
-_NONE = frozenset({"aucun", "aucune", "non", "rien", "neant", "sans", "none", "no", "ras", "0"})
+NONE = frozenset({"aucun", "aucune", "non", "rien", "neant", "sans", "none", "no", "ras", "0"})
 _NO_CHOICE = frozenset(
-    {"tous", "toutes", "tout", "indifferent", "peu importe", "tous types", "tous contrats", "any"}
+    {
+        "semaine",
+        "contrat travail",
+        "contrat de travail",
+        "tous",
+        "toutes",
+        "tout",
+        "indifferent",
+        "peu importe",
+        "tous types",
+        "tous contrats",
+        "any",
+    }
 )
+_NOT_KNOWN = frozenset(
+    {
+        "nsp",
+        "ne sait pas",
+        "je ne sais pas",
+        "sais pas",
+        "ne sais pas",
+        "inconnu",
+        "inconnue",
+        "non renseigne",
+        "nr",
+        "a demander",
+        "a verifier",
+        "sans reponse",
+    }
+)
+_REFUSING = frozenset(
+    {"non", "no", "n", "0", "false", "faux", "pas", "ne", "jamais", "aucun", "aucune", "sans"}
+    | {"contre", "stop", "not", "never", "off", "disagree"}
+)
+_REFUSALS = (
+    "refus",
+    "oppos",
+    "declin",
+    "retir",
+    "revoq",
+    "interdi",
+    "desaccord",
+    "reject",
+    "optout",
+)
+_AGREEING = frozenset(
+    {"oui", "o", "x", "yes", "y", "ok", "1", "true", "vrai", "on", "agree", "agrees"}
+)
+_AGREEMENTS = ("accept", "accord", "consen", "autoris", "coche", "agreed")
+_TICKS = frozenset({"✓", "✔", "☑", "✅"})
+_OTHER = frozenset({"autre", "autres", "other"})
+_UNANSWERED = frozenset({"sans reponse", "ne sait pas", "no answer", "non selectionne"})
 _NEGATION = re.compile(
     r"^(?:pas (?:de |d['\u2019]\s*|du )?|[ée]viter (?:l[ea]s? |l['\u2019])?|sans |non |ne pas )",
     re.IGNORECASE,
@@ -30,9 +80,6 @@ _INTERPRETER = re.compile(
     r"(?:interpreter|interpr[eè]te|interpr[ée]tariat|traducteur|traductrice|traduction)"
     r"\s*(?::|\ben\b|\bde\b|\bd['\u2019])?\s*(.*)",
     re.IGNORECASE,
-)
-_LICENCES = frozenset(
-    ["AM", "A1", "A2", "A", "B1", "B", "BE", "B96", "C1", "C1E", "C", "CE", "D1", "D1E", "D", "DE"]
 )
 _MORE_LANGUAGES = {
     "dari": "prs",
@@ -60,9 +107,17 @@ def split_list(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item for item in items if item))
 
 
+def chosen_option(option: str, cell: str) -> str:
+    """What a box of a form says: its own text when it is ticked, what was typed beside "other"."""
+    answer = word_list("yes_no").find(cell)
+    if answer:
+        return option if answer[0] == "yes" and fold(option) not in _OTHER else ""
+    return "" if says_nothing(cell) or fold(cell) in _UNANSWERED else cell
+
+
 def read_texts(text: str) -> Reading[tuple[str, ...]]:
     """Free items as written, without doubles."""
-    return Reading(tuple(item for item in split_list(text) if fold(item) not in _NONE))
+    return Reading(tuple(item for item in split_list(text) if fold(item) not in NONE))
 
 
 def read_yes_no(text: str, column: str = "") -> Reading[bool]:
@@ -72,7 +127,32 @@ def read_yes_no(text: str, column: str = "") -> Reading[bool]:
     found = words.find(text)
     if len(found) == 1:
         return Reading(found[0] == "yes")
-    return doubtful("yes_no_unreadable", words.nearest(text) or "oui")
+    if fold(text) in _NOT_KNOWN:
+        return Reading(None)
+    return doubtful("yes_no_unreadable", words.nearest(text))
+
+
+def read_consent(text: str) -> Reading[bool]:
+    """Whether somebody agrees: only words that say yes are a yes, any refusal is a no.
+
+    What says both, or neither, is no answer; nothing is ever proposed.
+    """
+    words = set(fold(text).split())
+    refuses = bool(words & _REFUSING) or any(word.startswith(_REFUSALS) for word in words)
+    agrees = text.strip() in _TICKS or bool(words & _AGREEING)
+    agrees = agrees or any(word.startswith(_AGREEMENTS) for word in words)
+    if refuses and len(words & {"pas", "non", "ne", "n"}) > 0 and _doubly(words):
+        return doubtful("consent_unread")
+    if refuses:
+        return doubtful("consent_unread") if words & {"oui", "yes"} else Reading(False)
+    if agrees:
+        return Reading(True)
+    return Reading(None) if fold(text) in _NOT_KNOWN else doubtful("consent_unread")
+
+
+def _doubly(words: set[str]) -> bool:
+    """Whether a refusal is itself denied: "pas d'opposition", "ne refuse pas"."""
+    return any(word.startswith(_REFUSALS) for word in words)
 
 
 _OWN_WORDS = frozenset({"vehicle", "remote", "free", "step_free"})
@@ -113,10 +193,12 @@ def read_choices(
     found: set[str] = set()
     strange: list[str] = []
     for item in _enumerated(text, words):
-        item_words = _values(item, words, negated=negated)
+        # Working time comes as a sentence: "35h, travail le samedi".
+        sentence = words.within(item) if section == "hours" else ()
+        item_words = sentence or _values(item, words, negated=negated)
         if item_words:
             found.update(item_words)
-        elif fold(item) not in _NONE | _NO_CHOICE:
+        elif fold(item) not in NONE | _NO_CHOICE:
             strange.append(item)
     values = tuple(choice for choice in choices if choice.value in found)
     return Reading(values, _unknown(text, strange, words))
@@ -145,7 +227,7 @@ def read_needs(text: str) -> Reading[tuple[tuple[Need, ...], str]]:
         elif match := _INTERPRETER.fullmatch(item):
             tongue = read_language(match[1]) if match[1] else Reading(ANY_LANGUAGE)
             language, doubts = tongue.value or "", tongue.doubts
-        elif fold(item) not in _NONE:
+        elif fold(item) not in NONE:
             strange.append(item)
     needs = tuple(need for need in Need if need.value in found)
     return Reading((needs, language), (*doubts, *_unknown(text, strange, words)))
@@ -176,7 +258,7 @@ def read_mother_tongue(text: str) -> Reading[str]:
     """The code of one language; of several the first is kept, and said."""
     if fold(text) in _languages():
         return read_language(text)
-    first, *others = _pieces(text) or [text]
+    first, *others = pieces(text) or [text]
     reading = read_language(first)
     if not others:
         return reading
@@ -188,28 +270,11 @@ def read_languages(text: str) -> Reading[tuple[str, ...]]:
     """Codes of the languages of a list."""
     codes: list[str] = []
     doubts: list[Doubt] = []
-    for item in _pieces(text):
+    for item in pieces(text):
         reading = read_language(item)
         codes.append(reading.value or "")
         doubts += [_about_item(doubt, text, item) for doubt in reading.doubts]
     return Reading(tuple(dict.fromkeys(codes)), tuple(doubts))
-
-
-def read_licences(text: str) -> Reading[tuple[str, ...]]:
-    """Driving licences and permits; the empty tuple says that the person has none."""
-    kept: list[str] = []
-    doubts: list[Doubt] = []
-    for item in _pieces(text):
-        name = fold(item)
-        category = re.sub(r"^(?:permis|licence|categorie)s? ?(?:de )?", "", name).upper()
-        if re.search(r"\ben cours\b|\bpas de\b|\bcode\b|\bpasse le\b", name):
-            doubts.append(Doubt("licence_not_held", "", {"item": item}))
-        elif name in {"oui", "x", "yes", "permis", "permis de conduire", "conduire", "driving"}:
-            kept.append("B")
-            doubts.append(Doubt("licence_guessed", _replaced(text, item, "B"), {"item": item}))
-        elif name not in _NONE:
-            kept.append(category if category in _LICENCES else " ".join(item.split()))
-    return Reading(tuple(sorted(set(kept))), tuple(doubts))
 
 
 def _enumerated(text: str, words: WordList) -> Iterable[str]:
@@ -221,7 +286,8 @@ def _enumerated(text: str, words: WordList) -> Iterable[str]:
             yield from (piece for piece in _BETWEEN_WORDS.split(item) if piece)
 
 
-def _pieces(text: str) -> list[str]:
+def pieces(text: str) -> list[str]:
+    """The items of a list, also between commas, slashes and "et"."""
     return [piece for item in split_list(text) for piece in _BETWEEN_WORDS.split(item) if piece]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import time
+from itertools import pairwise
 
 from matching.intake.cells.readings import Doubt, Reading, doubtful
 from matching.intake.folding import fold
@@ -12,26 +13,89 @@ _CLOCK = re.compile(
 )
 _BARE_HOUR = re.compile(r"(\d{1,2})\s*([ap]m)?")
 _FOUR_DIGITS = re.compile(r"(\d{1,2})(\d{2})")
-_FRACTION = re.compile(r"0?[.,]\d{3,}")
+_FRACTION = re.compile(r"0?[.,]\d+")
+_REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_ABOUT = re.compile(
+    r"^(?:à|a|vers|environ|dès|des|avant|après|à partir de|a partir de|jusqu'à|env\.?)\s+"
+)
 _NAMED = {"midi": time(12), "noon": time(12)}
 _RANGE = re.compile(r"\s*(?:-|\u2013|\u2014|\u2192|\bà\b|\bau\b|\bto\b|\buntil\b)\s*")
-_EXAMPLE = "9:30"
+_NOTHING_SAID = frozenset(
+    {"toute la journee", "journee", "journee entiere", "all day", "peu importe", "indifferent"}
+)
 
 
 def read_clock(text: str) -> Reading[time]:
     """A time of the day: 9:30, 9h30, 9h, 0930, 09:30:00, midi, or a spreadsheet's day fraction."""
-    written = text.casefold().removeprefix("à ").removeprefix("vers ").strip()
+    written = _ABOUT.sub("", _REMARK.sub("", text.casefold()).strip()).strip()
     if written in _NAMED:
         return Reading(_NAMED[written])
+    if fold(written) in _NOTHING_SAID:
+        return Reading(None)
     if _FRACTION.fullmatch(written):
-        return Reading(_of_fraction(float(written.replace(",", "."))))
+        clock = _of_fraction(float(written.replace(",", ".")))
+        return Reading(clock) if clock else doubtful("time_unreadable")
     parts = _parts(written)
     if parts is None:
         return doubtful("time_unreadable", _nearest(text))
     hour, minute, second = parts
     if hour > 23 or minute > 59 or second > 59:
-        return doubtful("time_impossible", f"{min(hour, 23)}:{min(minute, 59):02d}")
+        return doubtful("time_impossible")
     return Reading(time(hour, minute, second))
+
+
+def read_arrival(text: str) -> Reading[time]:
+    """When somebody comes; of "14h-15h" the beginning."""
+    clock = read_clock(text)
+    if clock.value is not None:
+        return clock
+    start = (read_span(text).value or (None, None))[0]
+    return Reading(start) if start else clock
+
+
+def read_span(text: str) -> Reading[tuple[time | None, time | None]]:
+    """When somebody comes and goes, in one cell: "12h-14h", "de 9h à 12h", "à partir de 10h"."""
+    written = _REMARK.sub("", text.casefold().strip())
+    if fold(written) in _NOTHING_SAID:
+        return Reading((None, None))
+    ends = _RANGE.split(re.sub(r"^(?:de|entre|from)\s+", "", written))
+    if len(ends) == 2 and ends[0] and ends[1]:
+        start, end = (read_clock(_with_unit(one, ends[1])).value for one in ends)
+        if start and end and start < end:
+            return Reading((start, end))
+        return doubtful("time_unreadable")
+    return _open_span(text)
+
+
+def _open_span(text: str) -> Reading[tuple[time | None, time | None]]:
+    """One end alone: "jusqu'à 12h", "à partir de 10h"."""
+    written = text.casefold()
+    clock = read_clock(text)
+    if clock.value is None:
+        return Reading(None, clock.doubts)
+    if re.match(r"(?:jusqu|avant)", fold(written)):
+        return Reading((None, clock.value))
+    if re.match(r"(?:a partir|des|apres|from)", fold(written)):
+        return Reading((clock.value, None))
+    return doubtful("time_unreadable")
+
+
+def read_spans(text: str) -> Reading[tuple[tuple[time, time], ...]]:
+    """Opening hours in one cell: "9h30-12h / 14h-17h" gives two stretches."""
+    stretches: list[tuple[time, time]] = []
+    for piece in re.split(r"\s*(?:[;|,/\n+&]|\bet\b|\bpuis\b)\s*", text.casefold()):
+        start, end = (read_span(piece).value or (None, None)) if piece else (None, None)
+        if start is None or end is None:
+            return doubtful("time_unreadable")
+        stretches.append((start, end))
+    ordered = all(one[1] <= other[0] for one, other in pairwise(stretches))
+    return Reading(tuple(stretches)) if ordered else doubtful("time_unreadable")
+
+
+def _with_unit(end: str, other: str) -> str:
+    """An end of a stretch that leaves its unit to the other: "9-12h"."""
+    bare_hour = re.fullmatch(r"\d{1,2}", end.strip())
+    return f"{end.strip()}h" if bare_hour and "h" in other else end
 
 
 def read_stretches(pieces: tuple[str, ...]) -> Reading[tuple[tuple[time, time], ...]]:
@@ -39,7 +103,7 @@ def read_stretches(pieces: tuple[str, ...]) -> Reading[tuple[tuple[time, time], 
     stretches: list[tuple[time, time]] = []
     doubts: list[Doubt] = []
     for piece in pieces:
-        ends = [read_clock(end).value for end in _RANGE.split(piece)]
+        ends = [read_clock(end).value for end in _RANGE.split(piece.casefold())]
         if len(ends) == 2 and ends[0] and ends[1] and ends[0] < ends[1]:
             stretches.append((ends[0], ends[1]))
         else:
@@ -70,18 +134,17 @@ def _in_full_day(hour: int, half: str | None) -> int:
     return hour % 12 + (12 if half == "pm" else 0)
 
 
-def _of_fraction(fraction: float) -> time:
+def _of_fraction(fraction: float) -> time | None:
+    """The time a spreadsheet keeps as a fraction of a day; `None` when no clock shows it."""
     seconds = round(fraction * 86_400) % 86_400
-    # Spreadsheets store 9:30 as a binary fraction that may fall a second short.
-    minutes = round(seconds / 60) if seconds % 60 in {1, 59} else seconds // 60
+    # A binary fraction may fall a second short; nobody is called to a forum at 7:12 sharp.
+    minutes = round(seconds / 60)
+    if abs(seconds - 60 * minutes) > 1 or minutes % 5:
+        return None
     return time(minutes // 60 % 24, minutes % 60)
 
 
 def _nearest(text: str) -> str:
-    word = fold(text)
-    halves = {"matin": "9:00", "apres midi": "14:00", "aprem": "14:00", "soir": "18:00"}
-    for name, clock in halves.items():
-        if name in word:
-            return clock
-    found = re.search(r"\b([01]?\d|2[0-3])\s*(?:h|:)\s*([0-5]\d)?", text.casefold())
-    return f"{int(found[1])}:{found[2] or '00'}" if found else _EXAMPLE
+    """The only time a text holds, as it should be written."""
+    found = re.findall(r"\b([01]?\d|2[0-3])\s*(?:h|:)\s*([0-5]\d)?", text.casefold())
+    return f"{int(found[0][0])}:{found[0][1] or '00'}" if len(found) == 1 else ""

@@ -8,6 +8,7 @@ from matching.intake.cells.readings import Doubt, Reading, doubtful
 
 _SEVERAL = re.compile(r"\s*(?:[;|\n]|\bou\b|\bet\b|\bor\b|\s/\s|/(?=\s*0[1-9]))\s*")
 _EXPONENT = re.compile(r"\d[.,]\d+[eE]\+?\d+")
+_REMARK = re.compile(r"\([^()\d]*\)")
 _FRENCH = re.compile(r"0[1-9]\d{8}")
 _FOREIGN = re.compile(r"\+[1-9]\d{6,14}")
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
@@ -34,7 +35,7 @@ _DOMAINS = [
 
 def read_phone(text: str) -> Reading[str]:
     """Ten digits for a French number, `+` and digits for another country."""
-    first, *others = _SEVERAL.split(text)
+    first, *others = _SEVERAL.split(_REMARK.sub(" ", text))
     number = _normal(first)
     if number is None:
         mended = _normal(first.translate(str.maketrans("OoIl", "0011")))
@@ -43,9 +44,18 @@ def read_phone(text: str) -> Reading[str]:
     return Reading(number, doubts)
 
 
+def _spelled_out(written: str) -> str:
+    """The digits of a number that a spreadsheet shortened, when it kept them all."""
+    mantissa, exponent = re.split("[eE]", written.replace(",", "."))
+    whole, _, rest = mantissa.partition(".")
+    missing = int(exponent) - len(rest)
+    # With digits left out the number is another one: 6.4E8 is nobody's.
+    return whole + rest if missing in {0, 1} and len(whole + rest) >= 8 else ""
+
+
 def _normal(written: str) -> str | None:
     if _EXPONENT.fullmatch(written):
-        return None
+        written = _spelled_out(written)
     text = re.sub(r"^(?:tél?|port|mob)\w*\.?\s*:?", "", written.strip(), flags=re.IGNORECASE)
     text = re.sub(r"^(\d{8,})[.,]0$", r"\1", text.strip())
     digits = re.sub(r"[\s.\-/_()\u2010-\u2015]", "", text.replace("(0)", ""))

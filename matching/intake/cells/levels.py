@@ -1,7 +1,7 @@
 """Levels on a scale: French, diploma, ease with digital tools.
 
-A word too wide to decide alone ("débutant", "niveau bac") gives no level: it is asked at the
-desk, with the likeliest level as suggestion.
+A word too wide to decide alone ("débutant", "niveau bac") gives no level and no suggestion: it is
+asked, once for all who wrote it.
 """
 
 import re
@@ -39,7 +39,7 @@ def read_french(text: str) -> Reading[FrenchLevel]:
         label = "A1.1" if small else f"{match[1]}{match[2]}".upper()
         return Reading(_FRENCH_BY_LABEL[label])
     if match := _PAIR.fullmatch(folded):
-        return doubtful("level_vague", f"{match[1]}{match[2]}".upper())
+        return doubtful("level_vague")
     sure = word_list("french_level").find(text)
     if sure:
         return Reading(_FRENCH_BY_LABEL[sure[0]])
@@ -63,11 +63,14 @@ def read_diploma(text: str) -> Reading[DiplomaLevel]:
 
 
 def _named_diploma(text: str, folded: str) -> Reading[DiplomaLevel]:
-    if vague := word_list("diploma_vague").leading(folded):
-        return doubtful("level_vague", vague[0])
+    official = word_list("diploma_official").find(text)
+    if official:
+        return Reading(DiplomaLevel(int(official[0])))
+    if word_list("diploma_vague").leading(folded):
+        return doubtful("level_vague")
     named = word_list("diploma").leading(folded)
     if named and any(mark in fold(text) for mark in _UNFINISHED):
-        return doubtful("level_vague", str(max(0, int(named[0]) - 1)))
+        return doubtful("level_vague")
     if named:
         return Reading(DiplomaLevel(int(named[0])))
     return doubtful("level_unknown", word_list("diploma").nearest(text))
@@ -84,9 +87,8 @@ def read_digital(text: str) -> Reading[DigitalLevel]:
 
 
 def _doubts(text: str, scale: str) -> tuple[Doubt, ...]:
-    likely = word_list(f"{scale}_vague").find(text)
-    if likely:
-        return (Doubt("level_vague", likely[0]),)
+    if word_list(f"{scale}_vague").find(text):
+        return (Doubt("level_vague"),)
     return (Doubt("level_unknown", word_list(scale).nearest(text)),)
 
 

@@ -35,14 +35,14 @@ def read_number(text: str, column: str) -> Reading[float]:
 
 
 def read_whole(text: str, column: str) -> Reading[int]:
-    """A whole number; half a table is a doubt with the whole number below as suggestion."""
+    """A whole number; half a table is a doubt."""
     number = read_number(text, column)
     if number.value is None:
         return Reading(None, number.doubts)
     if abs(number.value) > 1e9:
         return doubtful("number_unreadable")
     if not number.value.is_integer():
-        return doubtful("number_not_whole", str(int(number.value)))
+        return doubtful("number_not_whole")
     return Reading(int(number.value))
 
 
@@ -65,5 +65,6 @@ def _plain(written: str) -> str | None:
 
 
 def _first_number(text: str) -> str:
-    found = re.search(r"[0-9]+", text)
-    return found[0][:9] if found else ""
+    """The only number a text holds."""
+    found = re.findall(r"[0-9]+", text)
+    return found[0][:9] if len(found) == 1 else ""

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from matching.intake.folding import fold
 
-_NEAR = 70.0
+_NEAR = 80.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,17 @@ class WordList:
         tokens = fold(text).split()
         starts = (" ".join(tokens[:count]) for count in range(len(tokens), 0, -1))
         return next((self.values[start] for start in starts if start in self.values), ())
+
+    def within(self, text: str) -> tuple[str, ...]:
+        """The values of all known words in a text, the longest first ("35h Travail de nuit")."""
+        tokens = fold(text).split()
+        found: list[str] = []
+        while tokens:
+            starts = (" ".join(tokens[:count]) for count in range(len(tokens), 0, -1))
+            known = next((start for start in starts if start in self.values), "")
+            found += self.values.get(known, ())
+            tokens = tokens[max(1, len(known.split())) :]
+        return tuple(dict.fromkeys(found))
 
     def nearest(self, text: str) -> str:
         """The word of the list that looks most like a text, or nothing when none does."""

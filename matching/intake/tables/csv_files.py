@@ -1,8 +1,11 @@
-"""CSV as it really comes: any of three separators, any of four encodings, stray quotes."""
+"""CSV as it really comes: any of three separators, any encoding, stray quotes.
+
+What a program wrote and closed properly is read as Python's `csv` module reads it, cell for cell.
+Only a record of another width than the rest, or one whose quotes do not close, is looked at again.
+"""
 
 import csv
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
@@ -12,6 +15,7 @@ from matching.domain.errors import FairError
 from matching.domain.flaw import Flaw
 from matching.intake.folding import shorten
 from matching.intake.headings import count_known
+from matching.intake.tables.encodings import decoded, ungarbled
 from matching.intake.tables.grids import MOST_BYTES, MOST_ROWS, Grid, Row
 
 _SEPARATORS = (";", ",", "\t")
@@ -28,20 +32,19 @@ _FOREIGN = (
     b"7z\xbc\xaf",
     b"\x1f\x8b",
 )
+_PARQUET = b"PAR1"
 _END = "\x1eend of the file\x1e"
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-# UTF-8 that somebody once opened as Windows-1252: "PrÃ©nom".
-_GARBLED = re.compile(r"Ã[\u0080-\u00bf\u0152-\u2122]|â€")
 
 
 def read_csv(kind: str, file: str, content: bytes) -> Grid:
-    """The rows of a CSV file.
+    """The rows of a CSV file; `kind` may be empty when the table is not known yet.
 
     Raises
     ------
     FairError
-        `not_a_table` when the bytes are no text.
+        `not_a_table` when the bytes are no text, `parquet_format`, `too_many_rows`.
     """
     text, flaws = _text(file, content)
     separator = None
@@ -55,11 +58,13 @@ def read_csv(kind: str, file: str, content: bytes) -> Grid:
 
 
 def _text(file: str, content: bytes) -> tuple[str, list[Flaw]]:
+    if content.startswith(_PARQUET):
+        raise FairError("parquet_format", file=file)
     if content.startswith(_FOREIGN) or re.match(
         rb"\s*<(?:!doctype|html|\?xml|table)", content, re.IGNORECASE
     ):
         raise FairError("not_a_table", file=file)
-    text, mixed = _decoded(content)
+    text, mixed = decoded(content)
     if text.count("\n") + text.count("\r") > _MOST_LINES:
         raise FairError("too_many_rows", file=file, most=MOST_ROWS)
     flaws = [Flaw(file, 0, "", "", "encoding_mixed")] if mixed else []
@@ -69,53 +74,10 @@ def _text(file: str, content: bytes) -> tuple[str, list[Flaw]]:
     if nul:
         flaws.append(Flaw(file, 0, "", "", "nul_removed", params={"count": nul}))
         text = text.replace("\0", "")
-    if _GARBLED.search(text):
-        text = "".join(_repaired(line) for line in text.splitlines(keepends=True))
+    if (repaired := ungarbled(text)) is not None:
+        text = repaired
         flaws.append(Flaw(file, 0, "", "", "text_garbled"))
     return text, flaws
-
-
-def _decoded(content: bytes) -> tuple[str, bool]:
-    """The text, and whether lines of different encodings stand side by side."""
-    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return content.decode("utf-16", "replace"), False
-    if guess := _wide(content):
-        return content.decode(guess, "replace"), False
-    content = content.removeprefix(BOM_UTF8)
-    try:
-        return content.decode("utf-8"), False
-    except UnicodeDecodeError:
-        lines = [_decoded_line(line) for line in content.splitlines(keepends=True)]
-    return "".join(line for line, _ in lines), len({code for _, code in lines if code}) > 1
-
-
-def _wide(content: bytes) -> str:
-    """The encoding of two-byte text that lost its mark: every other byte is zero."""
-    sample = content[:2000]
-    half = max(1, len(sample) // 2)
-    if len(sample) > 8 and sample[1::2].count(0) > 0.7 * half and not sample[::2].count(0):
-        return "utf-16-le"
-    if len(sample) > 8 and sample[::2].count(0) > 0.7 * half and not sample[1::2].count(0):
-        return "utf-16-be"
-    return ""
-
-
-def _decoded_line(line: bytes) -> tuple[str, str]:
-    if line.isascii():
-        return line.decode("ascii"), ""
-    try:
-        return line.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return line.decode("cp1252", "replace"), "cp1252"
-
-
-def _repaired(line: str) -> str:
-    if not _GARBLED.search(line):
-        return line
-    try:
-        return line.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return line
 
 
 def _separator(kind: str, text: str) -> str:
@@ -124,18 +86,46 @@ def _separator(kind: str, text: str) -> str:
     return max(_SEPARATORS, key=lambda separator: _fit(kind, sample, separator))
 
 
-def _fit(kind: str, sample: str, separator: str) -> tuple[int, float, int]:
-    records = _records(StringIO(sample, newline=""), separator)
+def _fit(kind: str, sample: str, separator: str) -> tuple[bool, int, float, int]:
+    records = _records(StringIO(sample, newline=""), separator, spaced=True)
     rows = [row for row in islice(records, _SAMPLE_ROWS) if any(row)]
     if not rows:
-        return 0, 0.0, 0
+        return False, 0, 0.0, 0
     known, width = max((count_known(kind, row), len(row)) for row in rows[:10])
-    return known, sum(len(row) == width for row in rows) / len(rows), width
+    steady = sum(len(row) == width for row in rows) / len(rows)
+    return width > 1 and known > 0, known, steady, width
 
 
 def _rows(text: str, separator: str) -> tuple[list[Row], list[int]]:
     """The rows, and the lines where a badly closed quote had swallowed others."""
-    pieces = list(_pieces(text, separator))
+    spaced = _has_spaced_quotes(text, separator)
+    mended: list[int] = []
+    records = _closed(text, separator, spaced=spaced)
+    if records is None:
+        records, mended = _put_right(text, separator, spaced=spaced)
+    return [Row(line, tuple(record)) for line, record in enumerate(records, start=1)], mended
+
+
+def _has_spaced_quotes(text: str, separator: str) -> bool:
+    """Whether spaces stand before opening quotes, as people type them and no program does."""
+    if separator == "\t" or not re.search(re.escape(separator) + ' +"', text):
+        return False
+    plain = _closed(text, separator, spaced=False)
+    return plain is None and bool(_closed(text, separator, spaced=True))
+
+
+def _closed(text: str, separator: str, *, spaced: bool) -> list[list[str]] | None:
+    """Every record when all close properly and are of one width, else `None`."""
+    try:
+        source = StringIO(text, newline="")
+        records = list(_records(source, separator, strict=True, spaced=spaced))
+    except csv.Error:
+        return None
+    return records if len({len(record) for record in records if any(record)}) < 2 else None
+
+
+def _put_right(text: str, separator: str, *, spaced: bool) -> tuple[list[list[str]], list[int]]:
+    pieces = list(_pieces(text, separator, spaced=spaced))
     widths = Counter(len(record) for record, _ in pieces if record)
     width = widths.most_common(1)[0][0] if widths else 0
     rows: list[list[str]] = []
@@ -146,15 +136,15 @@ def _rows(text: str, separator: str) -> tuple[list[Row], list[int]]:
             rows += [_alone(line, separator) for line in _lines(written.removesuffix(_END + "\n"))]
         else:
             rows.append(record)
-    return [Row(line, tuple(record)) for line, record in enumerate(rows, start=1)], mended
+    return rows, mended
 
 
-def _pieces(text: str, separator: str) -> Iterator[tuple[list[str], str]]:
+def _pieces(text: str, separator: str, *, spaced: bool) -> Iterator[tuple[list[str], str]]:
     """Each record with the text it was read from; only an open quote holds the end mark."""
     marked = f"{text}\n{_END}\n"
     source = StringIO(marked, newline="")
     start = 0
-    for record in _records(source, separator):
+    for record in _records(source, separator, spaced=spaced):
         if record != [_END]:
             yield record, marked[start : source.tell()]
         start = source.tell()
@@ -164,15 +154,19 @@ def _swallowed(record: list[str], written: str, separator: str, *, width: int) -
     """Whether a record is in truth several rows that a stray quote tied together."""
     if record and _END in record[-1]:
         return True
+    if len(written) < 2 or ("\n" not in written[:-2] and "\r" not in written[:-2]):
+        return False
+    if len(record) == width and _closed(written, separator, spaced=False) is not None:
+        return False
     _, *others = _lines(written)
-    if not others or width < 2 or (width == 2 and len(record) == width):
+    if not others or width < 2:
         return False
     return all(line.count(separator) >= width - 1 for line in others)
 
 
 def _alone(line: str, separator: str) -> list[str]:
     if line.count('"') % 2 == 0:
-        return next(_records(StringIO(line, newline=""), separator), [])
+        return next(_records(StringIO(line, newline=""), separator, spaced=True), [])
     cells = next(csv.reader([line], delimiter=separator, quoting=csv.QUOTE_NONE), [])
     return [cell.strip().strip('"') for cell in cells]
 
@@ -181,10 +175,13 @@ def _lines(written: str) -> list[str]:
     return list(StringIO(written, newline=""))
 
 
-def _records(source: StringIO, separator: str) -> Iterator[list[str]]:
+def _records(
+    source: StringIO, separator: str, *, spaced: bool, strict: bool = False
+) -> Iterator[list[str]]:
     # The limit is the process's: a cell may be as long as the longest file we take.
     csv.field_size_limit(max(csv.field_size_limit(), 2 * MOST_BYTES))
-    return csv.reader(source, delimiter=separator, skipinitialspace=separator != "\t")
+    spaces = spaced and separator != "\t"
+    return csv.reader(source, delimiter=separator, skipinitialspace=spaces, strict=strict)
 
 
 def _first_text(rows: list[Row], line: int) -> str:

@@ -30,12 +30,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of a file with what was seen while reading them.
+    """Rows of a file, or of one sheet of it, with what was seen while reading them.
 
-    `ragged` tells that rows may differ in width because somebody typed the separators.
+    `ragged` tells that rows may differ in width because somebody typed the separators. `sheet` is
+    the sheet's name, `hidden` the lines that a filter or a hand hid, `hidden_columns` likewise,
+    counted from 0.
     """
 
     rows: tuple[Row, ...]
     flaws: tuple[Flaw, ...] = ()
     notes: tuple[Note, ...] = ()
     ragged: bool = False
+    sheet: str = ""
+    hidden: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()

@@ -1,7 +1,6 @@
 """A table whose columns are understood, and its rows read cell by cell."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import time
@@ -10,11 +9,13 @@ from typing import TypeVar
 
 from matching.domain.errors import FairError, Invalid
 from matching.domain.flaw import Flaw
-from matching.intake.cells.choices import read_texts
+from matching.intake.cells.choices import chosen_option, read_texts
 from matching.intake.cells.readings import Reading, is_blank, says_nothing
 from matching.intake.folding import shorten, tidy, tidy_passage
-from matching.intake.headings import FULL_NAME, REQUIRED, recognise, usual_heading
+from matching.intake.headings import FULL_NAME, LISTS, REQUIRED, usual_heading
+from matching.intake.tables.column_uses import KEPT_ASIDE, NOT_USED, ColumnUse, column_uses
 from matching.intake.tables.grids import Row
+from matching.intake.tables.keepable import heading_flaws, keepable, rows_aside
 from matching.intake.tables.tables import Table
 
 T = TypeVar("T")
@@ -25,11 +26,16 @@ _FORMULA = re.compile(r"[=@]\S|[+-]\s*[^\W\d_]*\(|[+-][^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table with the place of each known column, and what its headings call for."""
+    """A table with the place of each known column, and what its headings call for.
+
+    `table` holds only what may be kept: cells of columns that nobody knows and numbers of social
+    security and banks are gone. `set_aside` are the lines that look like no entry.
+    """
 
     table: Table
     places: Mapping[str, tuple[int, ...]]
-    unknown: tuple[int, ...]
+    uses: tuple[ColumnUse, ...]
+    set_aside: Mapping[int, str]
     flaws: tuple[Flaw, ...]
 
     @classmethod
@@ -41,51 +47,43 @@ class Sheet:
         FairError
             `column_missing` when no row could ever be used.
         """
-        known = recognise(table.kind, table.headings)
-        places: dict[str, list[int]] = {}
-        for index, (column, _) in enumerate(known):
-            if column:
-                places.setdefault(column, []).append(index)
+        said = tuple(heading_flaws(table, column_uses(table)))
+        table = keepable(table)
+        uses = column_uses(table)
+        places: dict[str, tuple[int, ...]] = {}
+        for use in uses:
+            if use.column not in {NOT_USED, KEPT_ASIDE}:
+                places[use.column] = (*places.get(use.column, ()), use.index)
         for column in REQUIRED[table.kind]:
             if column not in places and not (column == "first_name" and FULL_NAME in places):
                 expected = usual_heading(table.kind, column)
                 raise FairError("column_missing", file=table.file, column=column, expected=expected)
-        unknown = tuple(
-            index for index, (column, _) in enumerate(known) if not column and _used(table, index)
-        )
-        fixed = {column: tuple(indices) for column, indices in places.items()}
-        return cls(table, fixed, unknown, tuple(_heading_flaws(table, known, unknown)))
+        aside = rows_aside(table, places)
+        rows = _aside_flaws(table, aside)
+        return cls(table, places, uses, MappingProxyType(aside), (*said, *rows))
 
     def rows(self) -> Iterator["RowCells"]:
-        """Each row, ready to be read; rows that say nothing at all are passed over."""
+        """Each row, ready to be read; rows that say nothing or are set aside are passed over."""
         for row in self.table.rows:
-            if not all(is_blank(tidy(cell)) for cell in row.cells):
+            if row.line not in self.set_aside and not all(is_blank(tidy(one)) for one in row.cells):
                 yield RowCells(self, row)
 
     def asides(self, row: Row) -> Mapping[str, str]:
-        """What a row says in columns that no one knows."""
-        said = ((self.table.headings[index], tidy(row.cells[index])) for index in self.unknown)
+        """What a row says in columns that a person asked to keep aside."""
+        kept = (use for use in self.uses if use.column == KEPT_ASIDE)
+        said = ((use.heading, tidy(row.cells[use.index])) for use in kept)
         return MappingProxyType({heading: cell for heading, cell in said if cell})
 
+    def name_order(self) -> str:
+        """What a person said of the order of names in one cell; "" when nobody did."""
+        return next((use.name_order for use in self.uses if use.name_order), "")
 
-def _used(table: Table, index: int) -> bool:
-    return any(row.cells[index].strip() for row in table.rows)
 
-
-def _heading_flaws(
-    table: Table, known: tuple[tuple[str, bool], ...], unknown: tuple[int, ...]
-) -> Iterator[Flaw]:
-    counts: Counter[str] = Counter()
-    for index, (column, guessed) in enumerate(known):
-        heading = table.headings[index]
-        place = (table.file, table.heading_line, heading, shorten(heading))
-        counts[column] += 1
-        if guessed:
-            yield Flaw(*place, "heading_guessed", column, params={"field": column})
-        elif index in unknown:
-            yield Flaw(*place, "heading_unknown")
-        elif column and counts[column] == 2:
-            yield Flaw(*place, "heading_twice", params={"field": column})
+def _aside_flaws(table: Table, aside: Mapping[int, str]) -> Iterator[Flaw]:
+    for row in table.rows:
+        if row.line in aside:
+            value = shorten(" ".join(tidy(cell) for cell in row.cells if cell.strip())[:300])
+            yield Flaw(table.file, row.line, "", value, aside[row.line], lost=True)
 
 
 @dataclass(slots=True)
@@ -102,9 +100,21 @@ class RowCells:
         return any(flaw.lost for flaw in self.flaws)
 
     def raw(self, column: str) -> str:
-        """The cell as written; of two columns for one thing, the first that says something."""
-        cells = (self.row.cells[index] for index in self.sheet.places.get(column, ()))
-        return next((cell for cell in cells if not is_blank(tidy(cell))), "")
+        """The cell as written; of two columns for one thing, the first that says something.
+
+        Columns of lists add up: several questions of a form, each with its own answer.
+        """
+        cells = [self._cell(index) for index in self.sheet.places.get(column, ())]
+        said = [cell for cell in cells if not is_blank(tidy(cell))]
+        if column in LISTS and len(said) > 1:
+            return "\n".join(dict.fromkeys(said))
+        return said[0] if said else ""
+
+    def _cell(self, index: int) -> str:
+        option, cell = self.sheet.uses[index].option, self.row.cells[index]
+        if not option or self.sheet.uses[index].column not in LISTS:
+            return cell
+        return chosen_option(option, tidy(cell))
 
     def flaw(
         self,
@@ -132,7 +142,7 @@ class RowCells:
     def heading(self, column: str) -> str:
         """The heading that the person wrote over a column; its own name when there is none."""
         places = self.sheet.places.get(column, ())
-        used = [index for index in places if self.row.cells[index].strip()] or places
+        used = [index for index in places if not is_blank(tidy(self._cell(index)))] or places
         return self.sheet.table.headings[used[0]] if used else column
 
     def text(self, column: str) -> str:

@@ -4,19 +4,20 @@ import re
 import warnings
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from operator import attrgetter
 from typing import Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
-from openpyxl.workbook import Workbook
 
 from matching.domain.errors import FairError
 from matching.domain.flaw import Flaw
-from matching.intake.folding import shorten
+from matching.intake.tables.cell_texts import value_text
 from matching.intake.tables.grids import MOST_COLUMNS, MOST_ROWS, Grid, Note, Row
+from matching.intake.tables.other_books import read_other_book
+from matching.intake.tables.sheet_look import SheetLook, look
 
 _MOST_ENTRIES = 2_000
 _MOST_UNPACKED = 60_000_000
@@ -50,16 +51,20 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE))
 
 
-def read_workbook(file: str, content: bytes) -> Grid:
-    """The rows of the first visible sheet, as text.
+def read_workbook(file: str, content: bytes) -> tuple[Grid, ...]:
+    """The rows of each visible sheet, as text; the first sheet when all are hidden.
 
     Raises
     ------
     FairError
-        `xls_old`, `xlsx_encrypted`, `ods_format`, `zip_bomb`, `xlsx_broken`, `not_a_table`,
-        `too_many_rows`, `table_empty`.
+        `xlsx_encrypted`, `zip_bomb`, `xlsx_broken`, `not_a_table`, `too_many_rows`, `table_empty`.
     """
-    _refuse_dangerous(file, content)
+    if content.startswith(_OLE):
+        if _ENCRYPTED in content:
+            raise FairError("xlsx_encrypted", file=file)
+        return read_other_book(file, content)
+    if _refuse_dangerous(file, content):
+        return read_other_book(file, content)
     try:
         with warnings.catch_warnings():
             # openpyxl warns of decorations it does not keep; none of them is in a table.
@@ -69,9 +74,8 @@ def read_workbook(file: str, content: bytes) -> Grid:
         raise FairError("xlsx_broken", file=file) from None
 
 
-def _refuse_dangerous(file: str, content: bytes) -> None:
-    if content.startswith(_OLE):
-        raise FairError("xlsx_encrypted" if _ENCRYPTED in content else "xls_old", file=file)
+def _refuse_dangerous(file: str, content: bytes) -> bool:
+    """Refuse what must not be opened; the answer tells whether it is an OpenDocument sheet."""
     try:
         with ZipFile(BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -86,26 +90,41 @@ def _refuse_dangerous(file: str, content: bytes) -> None:
     if any(entry.flag_bits & 1 for entry in entries):
         raise FairError("xlsx_encrypted", file=file)
     if b"opendocument.spreadsheet" in kind:
-        raise FairError("ods_format", file=file)
+        return True
     if not any(name.startswith("xl/") for name in names):
         raise FairError("not_a_table", file=file)
+    return False
 
 
-def _read(file: str, content: bytes) -> Grid:
+def _read(file: str, content: bytes) -> tuple[Grid, ...]:
     book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
     if not book.worksheets:
         raise FairError("table_empty", file=file)
-    sheet = _first_visible(book)
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    with ZipFile(BytesIO(content)) as archive:
+        computed = _has_formulas(archive)
+        return tuple(
+            _read_sheet(file, sheet, look(archive.read(_part(sheet))), content if computed else b"")
+            for sheet in shown or book.worksheets[:1]
+        )
+
+
+def _part(sheet: Any) -> str:
+    # The place of a sheet in the archive: openpyxl knows it and has no public word for it.
+    return str(attrgetter("_worksheet_path")(sheet)).lstrip("/")
+
+
+def _read_sheet(file: str, sheet: Any, look: SheetLook, content: bytes) -> Grid:
     sheet.reset_dimensions()
-    formulas = _formulas(content, sheet.title)
+    formulas = _formulas(content, sheet.title) if content else {}
     rows: list[Row] = []
     notes: list[Note] = []
-    flaws = [*_other_sheets(file, book, sheet)]
+    flaws: list[Flaw] = []
     for line, cells in enumerate(
         sheet.iter_rows(max_row=_LAST_LINE, max_col=MOST_COLUMNS + 1), start=1
     ):
         written = formulas.get(line, {})
-        if not written and all(cell.value is None for cell in cells):
+        if not written and all(cell.value is None for cell in cells) and line not in look.filled:
             continue
         kept = cells[:MOST_COLUMNS]
         notes += _notes(line, kept, written)
@@ -114,27 +133,23 @@ def _read(file: str, content: bytes) -> Grid:
             flaws.append(Flaw(file, line, "", "", "columns_cut", params={"most": MOST_COLUMNS}))
         if len(rows) > MOST_ROWS + 1:
             raise FairError("too_many_rows", file=file, most=MOST_ROWS)
-    return Grid(tuple(rows), tuple(flaws), tuple(_once_per_column(notes)))
+    return Grid(
+        tuple(look.fill(rows)),
+        tuple(flaws),
+        tuple(_once_per_column(notes)),
+        sheet=sheet.title,
+        hidden=look.hidden,
+        hidden_columns=look.hidden_columns,
+    )
 
 
-def _first_visible(book: Workbook) -> Any:
-    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    return (shown or book.worksheets)[0]
-
-
-def _other_sheets(file: str, book: Workbook, used: Any) -> Iterator[Flaw]:
-    others = [sheet.title for sheet in book.worksheets if sheet is not used]
-    if others:
-        names = shorten(", ".join(others))
-        yield Flaw(file, 0, "", names, "other_sheets", params={"used": shorten(used.title)})
+def _has_formulas(archive: ZipFile) -> bool:
+    sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+    return any(_FORMULA.search(archive.read(name)) for name in sheets)
 
 
 def _formulas(content: bytes, title: str) -> dict[int, dict[int, str]]:
-    """The formulas of a sheet by line and column; a second reading, only when there are some."""
-    with ZipFile(BytesIO(content)) as archive:
-        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-        if not any(_FORMULA.search(archive.read(name)) for name in sheets):
-            return {}
+    """The formulas of a sheet by line and column: a second reading."""
     book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
     sheet = book[title]
     sheet.reset_dimensions()
@@ -177,23 +192,4 @@ def _text(cell: Any) -> str:
         return ""
     if isinstance(value, str):
         return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    return _moment(value)
-
-
-def _moment(value: object) -> str:
-    """A day, a time or both; Excel counts hours past midnight as days of the year 1899."""
-    if isinstance(value, datetime) and value.year < 1901:
-        value = value.time()
-    if isinstance(value, datetime):
-        midnight = value.time() == time(0)
-        return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
-    if isinstance(value, timedelta):
-        minutes = round(value.total_seconds() / 60)
-        return f"{minutes // 60}:{minutes % 60:02d}"
-    if isinstance(value, time):
-        return value.isoformat("seconds")
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return value_text(value)

@@ -108,6 +108,20 @@ class Grid:
         return int(self.apart.max())
 
     @cached_property
+    def groups(self) -> Ints:
+        """Group of each zone: zones are of one group as long as the gap is walk enough."""
+        group = np.arange(len(self.apart))
+        for one, other in np.argwhere(self.apart <= self.gap).tolist():
+            group[group == group[other]] = group[one]
+        return group
+
+    @cached_property
+    def nearest(self) -> int:
+        """Fewest free slots between two meetings in different groups of zones."""
+        different = self.groups[:, None] != self.groups
+        return int(self.apart[different].min(initial=self.farthest))
+
+    @cached_property
     def is_roomy(self) -> bool:
         """Whether rooms never keep out a meeting for which there is a table."""
         return bool((self.rooms >= self.tables.sum(axis=0)).all())

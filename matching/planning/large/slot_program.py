@@ -14,8 +14,8 @@ from matching.planning.large.exchange import MeetingValue
 class SlotProgram:
     """Rows `matrix @ x <= limits` with 0 <= x <= 1, and what each column is worth.
 
-    The first columns are meetings (`pairs` begin in `slots`), the others the levels of coverage
-    that people reach.
+    The first columns are meetings (`pairs` begin in `slots`), then come the levels of coverage
+    that people reach, then the groups of zones that people go to.
     """
 
     pairs: Ints
@@ -56,11 +56,16 @@ def slot_program(grid_plan: GridPlan, worth: MeetingValue, may: Flags) -> SlotPr
     rows.at_most(person, columns, (grid.most - grid_plan.met).astype(np.float64))
     values = worth.pairs[pairs] + worth.keep * (grid.announced[pairs] == slots)
     bonus = _levels(rows, grid_plan, worth, person)
-    width = len(pairs) + len(bonus)
+    goes = _visits(rows, grid_plan, pairs, slots, len(pairs) + len(bonus))
+    width = len(pairs) + len(bonus) + goes
     row, column, weight = (np.concatenate(each) for each in zip(*rows.entries, strict=True))
     matrix = csr_array((weight, (row, column)), shape=(rows.count, width))
     return SlotProgram(
-        pairs, slots, np.concatenate([values, bonus]), matrix, np.concatenate(rows.limits)
+        pairs,
+        slots,
+        np.concatenate([values, bonus, np.zeros(goes)]),
+        matrix,
+        np.concatenate(rows.limits),
     )
 
 
@@ -107,6 +112,48 @@ def _walks(rows: _Rows, grid_plan: GridPlan, pairs: Ints, slots: Ints) -> None:
             when, columns = (np.concatenate(each) for each in zip(*asked, strict=True))
             keys = grid.person[pairs[columns]] * width + when
             _once_each(rows, keys, columns, grid.taken.size)
+
+
+def _visits(rows: _Rows, grid_plan: GridPlan, pairs: Ints, slots: Ints, first: int) -> int:
+    """Columns for the groups of zones that people go to, numbered from `first`; their number.
+
+    Whoever goes to k groups walks k - 1 times, and meetings and walks fit into the hours between
+    the first and the last slot: without this half a person walks for nothing.
+    """
+    grid = grid_plan.grid
+    if grid.nearest <= grid.gap:
+        return 0
+    person, group = grid.person[pairs], grid.groups[grid.zone[grid.stand[pairs]]]
+    low, high = np.full(len(grid.most), grid.problem.slots), np.full(len(grid.most), -1)
+    np.minimum.at(low, person, slots)
+    np.maximum.at(high, person, slots + grid.length[pairs])
+    last = grid.day_ends[1][np.minimum(low, grid.problem.slots - 1)]
+    # who has other meetings already, or comes on several days, is left alone
+    counted = np.flatnonzero(((grid_plan.met == 0) & (high <= last + 1))[person])
+    if not len(counted):
+        return 0
+    visits, visit = np.unique(
+        person[counted] * len(grid.apart) + group[counted], return_inverse=True
+    )
+    _linked(rows, pairs[counted], counted, first + visit)
+    people, who = np.unique(person[counted], return_inverse=True)
+    walks = np.searchsorted(people, visits // len(grid.apart))
+    hours = (grid.length[pairs[counted]] + grid.gap).astype(np.float64)
+    extra = np.full(len(visits), float(grid.nearest - grid.gap))
+    rows.entries.append((rows.count + who, counted, hours))
+    rows.entries.append((rows.count + walks, first + np.arange(len(visits)), extra))
+    rows.limits.append((high - low)[people].astype(np.float64) + grid.nearest)
+    rows.count += len(people)
+    return len(visits)
+
+
+def _linked(rows: _Rows, pairs: Ints, columns: Ints, goes: Ints) -> None:
+    """A pair meets only when its person goes there."""
+    _, which, row = np.unique(pairs, return_index=True, return_inverse=True)
+    rows.entries.append((rows.count + row, columns, np.ones(len(columns))))
+    rows.entries.append((rows.count + np.arange(len(which)), goes[which], -np.ones(len(which))))
+    rows.limits.append(np.zeros(len(which)))
+    rows.count += len(which)
 
 
 def _once_each(rows: _Rows, keys: Ints, columns: Ints, count: int) -> None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from matching.planning.model.model import LinearSum, Model, Objective
+from matching.planning.model.walk_rows import post_walks
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Placed
 from matching.planning.problem.rules import RuleCode, rows
@@ -105,6 +106,7 @@ class GoalExpressions:
         self._slots: dict[str, list[int]] = {}
         self._breaks: dict[str, LinearSum] = {}
         self._chains: dict[int, list[int]] = {}
+        self._walks = post_walks(layout, model, terms)
 
     def objectives(self, goal: Goal) -> list[Objective]:
         """The parts of one goal; coverage has one for each level."""
@@ -175,6 +177,8 @@ class GoalExpressions:
         waiting = {self._idle(*three): 1 for three in zip(used, begun, ahead, strict=True)}
         if gap := self.layout.problem.gap:
             self._at_least_the_gaps(person, waiting, used, gap)
+        if person in self._walks:
+            self._at_least_the_walks(person, waiting)
         return waiting
 
     def _at_least_the_gaps(
@@ -183,6 +187,13 @@ class GoalExpressions:
         """Of no weight on plans, of much on proofs: n meetings of a day wait n - 1 gaps."""
         day = self._columns_on(person, used)
         self.model.constrain(waiting | dict.fromkeys(day, -gap), -gap, None)
+
+    def _at_least_the_walks(self, person: str, waiting: dict[int, int]) -> None:
+        """Of no weight on plans: whoever goes to n groups of zones walks n - 1 times, at least."""
+        gap, (goes, nearest) = self.layout.problem.gap, self._walks[person]
+        walks = dict.fromkeys(goes, gap - nearest)
+        gaps = dict.fromkeys(self.terms[person], -gap) if gap else {}
+        self.model.constrain(waiting | walks | gaps, -nearest, None)
 
     def _begun(self, used: list[int]) -> list[int]:
         """Columns that are 1 from the first used slot of a day on."""

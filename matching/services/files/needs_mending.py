@@ -5,12 +5,17 @@ from matching.domain.flaw import Flaw
 # Told for information: Parvis read the file all the same and nothing a person wrote was dropped.
 _TOLD = frozenset(
     {
+        "cell_private",
+        "column_hidden",
+        "column_not_used",
+        "column_private",
         "columns_cut",
         "date_from_number",
         "date_partial",
         "diploma_old_scale",
         "email_doubtful",
         "encoding_mixed",
+        "exhibitor_joined",
         "file_unknown",
         "formula_read",
         "heading_guessed",
@@ -32,6 +37,26 @@ _TOLD = frozenset(
 )
 
 
+# Rows that look like no entry: set aside, said, taken in after all by one touch.
+_NO_ENTRY = frozenset(
+    {
+        "row_cancelled",
+        "row_footer",
+        "row_group",
+        "row_hidden",
+        "row_total",
+        "row_unanswered",
+    }
+)
+
+
 def needs_mending(flaw: Flaw) -> bool:
     """Whether a row was set aside or a value was not understood."""
+    if is_no_entry(flaw):
+        return False
     return flaw.lost or flaw.code not in _TOLD
+
+
+def is_no_entry(flaw: Flaw) -> bool:
+    """Whether a row was set aside because it looks like a total, a title or a cancellation."""
+    return flaw.code in _NO_ENTRY

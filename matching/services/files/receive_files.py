@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlalchemy import Connection
 
@@ -101,7 +102,29 @@ def mend(shop: Shop, fair: str, mends: Sequence[Mend]) -> Receipt:
         tables = {one.file: _table(one) for one in fairs.read_received_tables(reader, fair)}
         said = fairs.read_flaws(reader, fair)
     for one in mends:
-        tables[one.file] = tables[one.file].with_cell(one.line, one.column, one.value)
+        table = tables[one.file]
+        if table.column_of(one.column) == "consent_contact":
+            raise FairError("consent_not_mended")
+        tables[one.file] = table.with_cell(one.line, one.column, one.value)
+    received = read_tables(entries.fair, tuple(tables.values()), flaws=said)
+    return _receive(shop, received, strict=False)
+
+
+def take_in(shop: Shop, fair: str, *, file: str, line: int) -> Receipt:
+    """Take in after all a row that was set aside as no entry (a total, a title, a cancellation).
+
+    Raises
+    ------
+    FairError
+        `line_unknown` when the file has no such row.
+    """
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, fair)
+        tables = {one.file: _table(one) for one in fairs.read_received_tables(reader, fair)}
+        said = fairs.read_flaws(reader, fair)
+    if file not in tables:
+        raise FairError("line_unknown", file=file, line=line)
+    tables[file] = tables[file].taking(line)
     received = read_tables(entries.fair, tuple(tables.values()), flaws=said)
     return _receive(shop, received, strict=False)
 
@@ -181,6 +204,10 @@ def _document(table: Table) -> dict[str, object]:
         "heading_line": table.heading_line,
         "rows": [[row.line, list(row.cells)] for row in table.rows],
         "flaws": [flaw_to_document(flaw) for flaw in table.flaws],
+        "chosen": dict(table.chosen),
+        "taken": sorted(table.taken),
+        "hidden": sorted(table.hidden),
+        "dropped": [list(one) for one in table.dropped],
     }
 
 
@@ -192,4 +219,8 @@ def _table(kept: fairs.ReceivedTable) -> Table:
         rows=tuple(Row(line, tuple(cells)) for line, cells in kept.document["rows"]),
         heading_line=kept.document["heading_line"],
         flaws=tuple(flaw_from_document(flaw) for flaw in kept.document["flaws"]),
+        chosen=MappingProxyType(dict(kept.document.get("chosen", {}))),
+        taken=frozenset(kept.document.get("taken", ())),
+        hidden=frozenset(kept.document.get("hidden", ())),
+        dropped=tuple((one[0], one[1]) for one in kept.document.get("dropped", ())),
     )

@@ -5,7 +5,7 @@ import pytest
 
 from matching.domain.errors import FairError
 from matching.services.files.examples import example_folder, open_example, schemes
-from matching.services.files.needs_mending import needs_mending
+from matching.services.files.needs_mending import is_no_entry, needs_mending
 from matching.services.files.receive_files import (
     FairFrame,
     FlawsRefused,
@@ -14,6 +14,7 @@ from matching.services.files.receive_files import (
     read_report,
     receive_files,
     receive_folder,
+    take_in,
 )
 from matching.store import fairs
 from matching.store.day import happenings
@@ -200,3 +201,44 @@ def test_what_a_plan_names_stays_and_its_hours_too(drawn, folder):
     frame.write_text(frame.read_text().replace("slot_minutes = 15", "slot_minutes = 20"))
     with pytest.raises(FairError, match="fair_planned"):
         receive_folder(shop, folder)
+
+
+def with_people(folder, people):
+    (folder / "jobseekers.csv").write_text(people, encoding="utf-8")
+    return folder
+
+
+ASIDE = "first_name;last_name;phone\nAmina;Diaz;0639980001\nTotal;;1\n"
+
+
+def test_row_set_aside_is_taken_in_by_one_act_and_stays_in(shop, folder):
+    before = receive_folder(shop, with_people(folder, ASIDE))
+    aside = [flaw for flaw in before.flaws if is_no_entry(flaw)]
+    assert (before.jobseekers, [flaw.line for flaw in aside]) == (1, [3])
+    after = take_in(shop, MOSSON, file="jobseekers.csv", line=3)
+    assert (after.jobseekers, [flaw for flaw in after.flaws if is_no_entry(flaw)]) == (2, [])
+    mended = mend(shop, MOSSON, [Mend("jobseekers.csv", 2, "first_name", "Aminata")])
+    assert mended.jobseekers == 2
+
+
+def test_consent_is_never_given_by_a_correction(shop, folder):
+    people = "first_name;Consentement\nAmina;peut-être\nBo;Je refuse\n"
+    receive_folder(shop, with_people(folder, people))
+    for column in ("Consentement", "consent_contact"):
+        with pytest.raises(FairError, match="consent_not_mended"):
+            mend(shop, MOSSON, [Mend("jobseekers.csv", 2, column, "oui")])
+    consents = {one.first_name: one.consent_contact for one in entries(shop).jobseekers.values()}
+    assert consents == {"Amina": None, "Bo": False}
+
+
+def test_nothing_private_or_unknown_reaches_the_store(shop, folder):
+    people = (
+        "first_name;IBAN;Pathologie;Remarques;Souhaits\n"
+        "Amina;FR7630006000011234567890189;diabete;gauchere;vente 2 99 05 34 172 123 45\n"
+    )
+    receive_folder(shop, with_people(folder, people))
+    with shop.store.reading() as reader:
+        kept = repr(fairs.read_received_tables(reader, MOSSON)) + repr(read_report(shop, MOSSON))
+    written = kept + repr(entries(shop))
+    assert not any(word in written for word in ("FR7630", "diabete", "gauchere", "2 99 05"))
+    assert "vente" in written

@@ -4,9 +4,17 @@ from datetime import time
 
 import streamlit as st
 
+from matching.domain.flaw import Flaw
 from matching.services.files.examples import open_example, schemes
 from matching.services.files.needs_mending import needs_mending
-from matching.services.files.receive_files import FairFrame, Mend, mend, read_report, receive_files
+from matching.services.files.receive_files import (
+    FairFrame,
+    Mend,
+    mend,
+    read_report,
+    receive_files,
+    take_in,
+)
 from matching.ui import session
 from matching.ui.parts.files.flaws import draw_flaws
 from matching.ui.parts.shell.notice import attempt
@@ -42,6 +50,12 @@ def mend_chosen(mends: list[Mend]) -> str:
     return session.phrase("files.mended" if left == 0 else "files.mended_left", left=left)
 
 
+def take_in_chosen(flaw: Flaw) -> str:
+    """Take in a row that was set aside."""
+    receipt = take_in(session.shop(), session.fair(), file=flaw.file, line=flaw.line)
+    return session.phrase("files.taken_in", people=receipt.jobseekers)
+
+
 st.title(session.phrase("page.files"))
 example, upload = st.columns([2, 3], gap="medium")
 with example, st.container(border=True):
@@ -65,7 +79,7 @@ with upload, st.form("files.form"):
     st.subheader(session.phrase("files.own"))
     st.file_uploader(
         session.phrase("files.upload"),
-        type=["csv", "xlsx", "toml", "txt"],
+        type=["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "toml"],
         accept_multiple_files=True,
         key="files.upload",
     )
@@ -93,4 +107,4 @@ if session.fair():
     counts = st.columns(3)
     for column, name in zip(counts, ("jobseekers", "exhibitors", "offers"), strict=True):
         column.metric(session.phrase(f"count.{name}"), getattr(report, name), border=True)
-    draw_flaws(report, mend_chosen)
+    draw_flaws(report, mend_chosen, take_in_chosen)

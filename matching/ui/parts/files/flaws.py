@@ -1,11 +1,12 @@
 """The report of an import: what to mend first, with a place to write the right value."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
 from matching.domain.flaw import Flaw
-from matching.services.files.needs_mending import needs_mending
+from matching.services.files.needs_mending import is_no_entry, needs_mending
 from matching.services.files.receive_files import Mend, Receipt
 from matching.services.shop.refusals import field_name, flaw_sentence
 from matching.ui import session
@@ -13,14 +14,19 @@ from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
 
-def draw_flaws(report: Receipt, mend: Callable[[list[Mend]], str]) -> None:
+def draw_flaws(
+    report: Receipt, mend: Callable[[list[Mend]], str], take_in: Callable[[Flaw], str]
+) -> None:
     """What asks for a better value first, each with its cell; the rest as information."""
     harm = [flaw for flaw in report.flaws if needs_mending(flaw)]
-    notes = [flaw for flaw in report.flaws if not needs_mending(flaw)]
+    aside = [flaw for flaw in report.flaws if is_no_entry(flaw)]
+    notes = [flaw for flaw in report.flaws if not needs_mending(flaw) and not is_no_entry(flaw)]
     if harm:
         _draw_harm(harm, mend)
     else:
         st.success(session.phrase("flaws.none"), icon=":material/check_circle:")
+    if aside:
+        _draw_aside(aside, take_in)
     if notes:
         with st.expander(session.phrase("flaws.notes", count=len(notes))):
             st.markdown("\n".join(f"- {_place(flaw)} {_sentence(flaw)}" for flaw in notes))
@@ -32,10 +38,11 @@ def _draw_harm(harm: Sequence[Flaw], mend: Callable[[list[Mend]], str]) -> None:
     with st.form("flaws.form"):
         for flaw in harm:
             st.markdown(f":material/warning: {_place(flaw)} {_sentence(flaw)}")
-            if flaw.line and flaw.column:
+            if _can_be_mended(flaw):
+                # Empty until somebody writes: a suggestion is shown, never entered by itself.
                 st.text_input(
                     session.phrase("flaws.right", column=field_name(flaw.column, _language())),
-                    value=flaw.suggestion or flaw.value,
+                    placeholder=flaw.suggestion,
                     key=_key(flaw),
                 )
         st.form_submit_button(
@@ -48,12 +55,31 @@ def _draw_harm(harm: Sequence[Flaw], mend: Callable[[list[Mend]], str]) -> None:
         )
 
 
+def _draw_aside(aside: Sequence[Flaw], take_in: Callable[[Flaw], str]) -> None:
+    """Rows that look like no entry, each with one touch to take it in after all."""
+    with st.expander(session.phrase("flaws.aside", count=len(aside)), expanded=True):
+        for flaw in aside:
+            said, touch = st.columns([4, 1], vertical_alignment="center")
+            said.markdown(f"{_place(flaw)} {_sentence(flaw)}")
+            touch.button(
+                session.phrase("flaws.take_in"),
+                key=f"take.{_key(flaw)}",
+                on_click=attempt,
+                args=(partial(take_in, flaw),),
+                width="stretch",
+            )
+
+
+def _can_be_mended(flaw: Flaw) -> bool:
+    """Whether a better value may be written here; consent is asked of the person alone."""
+    consent = flaw.params.get("field") == "consent_contact"
+    return bool(flaw.line and flaw.column) and not consent and flaw.code != "name_order"
+
+
 def _mends(harm: Sequence[Flaw]) -> list[Mend]:
-    return [
-        Mend(flaw.file, flaw.line, flaw.column, str(st.session_state[_key(flaw)]))
-        for flaw in harm
-        if flaw.line and flaw.column
-    ]
+    """The cells that somebody wrote in; an untouched form mends nothing."""
+    written = ((flaw, str(st.session_state[_key(flaw)])) for flaw in harm if _can_be_mended(flaw))
+    return [Mend(flaw.file, flaw.line, flaw.column, text) for flaw, text in written if text.strip()]
 
 
 def _key(flaw: Flaw) -> str:

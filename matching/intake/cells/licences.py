@@ -1,0 +1,80 @@
+"""Driving licences and professional permits as people and other programs write them."""
+
+import re
+
+from matching.intake.cells.choices import NONE, pieces
+from matching.intake.cells.readings import Doubt, Reading
+from matching.intake.cells.words import word_list
+from matching.intake.folding import fold
+
+_CATEGORIES = frozenset(
+    ["AM", "A1", "A2", "A", "B1", "B", "BE", "B96", "C1", "C1E", "C", "CE", "D1", "D1E", "D", "DE"]
+)
+_ALSO_WORDS = frozenset({"a", "am", "be", "c", "ce", "d", "de"})
+_BARE_YES = frozenset(
+    {"oui", "x", "yes", "permis", "permis de conduire", "conduire", "driving", "oui permis", "1"}
+)
+_NOT_HELD = re.compile(
+    r"\ben cours\b|\bpas (?:de|le|encore|eu|du|obtenu|valide)\b|\bcode\b|\bpasse le\b|\bprepar\w*"
+    r"|\bbientot\b|\binscrite?\b|\bsuspendu\w*|\bannul\w*|\bretir\w*|\bperdu\b|\binvalid\w*"
+    r"|\bexpir\w*|\bapprenti\w* conduite|\bnon obtenu"
+)
+# Titles that are no driving licence, kept as they are written.
+_TITLES = re.compile(
+    r"\b(?:caces|r ?4[89]\d|fimo|fco|adr|habilitation\w*|cariste|nacelle|ssiap|taxi|vtc|bafa|bafd"
+    r"|carte (?:pro|conducteur|vtc)\w*|bsr|aipr|sst|cqp|autorisation de conduite|bateau|fluvial"
+    r"|cotier|hauturier|chariot\w*|grue|tracteur|engins?)\b"
+)
+
+
+def read_licences(text: str) -> Reading[tuple[str, ...]]:
+    """Driving licences and permits; the empty tuple says that the person has none.
+
+    A category is found in whatever stands around it ("Cat. B", "B - Véhicule léger"). Words that
+    name none are left out and asked about: they must close no door.
+    """
+    kept: list[str] = []
+    doubts: list[Doubt] = []
+    for item in pieces(text):
+        _read_item(text, item, kept, doubts)
+    return Reading(tuple(sorted(set(kept))), tuple(doubts))
+
+
+def read_licences_held(text: str) -> Reading[tuple[str, ...]]:
+    """The licences of a person; `None`, not known, as long as any word of the cell is not."""
+    reading = read_licences(text)
+    unread = any(doubt.code == "licence_unknown" for doubt in reading.doubts)
+    return Reading(None if unread else reading.value, reading.doubts)
+
+
+def _read_item(text: str, item: str, kept: list[str], doubts: list[Doubt]) -> None:
+    name = fold(item)
+    if name in NONE or name in {"pas de permis", "sans permis", "aucun permis", "non titulaire"}:
+        return
+    if _NOT_HELD.search(name):
+        doubts.append(Doubt("licence_not_held", "", {"item": item}))
+    elif _TITLES.search(name):
+        kept.append(" ".join(item.split()))
+    elif found := _categories(item):
+        kept.extend(found)
+    elif name in _BARE_YES:
+        kept.append("B")
+        doubts.append(Doubt("licence_guessed", text.replace(item, "B", 1), {"item": item}))
+    else:
+        doubts.append(Doubt("licence_unknown", "", {"item": item}))
+
+
+def _categories(item: str) -> list[str]:
+    """The categories an item names, when all its other words are known to say nothing else."""
+    name = fold(item)
+    words = name.split()
+    found = [
+        word.upper()
+        for word in words
+        if word.upper() in _CATEGORIES
+        # "de", "ce" and "a" are words of the language unless they stand alone or in capitals.
+        and (len(words) < 3 or word not in _ALSO_WORDS or re.search(rf"\b{word.upper()}\b", item))
+    ]
+    others = [word for word in words if word.upper() not in found and not word.isdigit()]
+    beside = word_list("licence_beside")
+    return found if all(beside.find(word) for word in others) else []

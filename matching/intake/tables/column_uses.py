@@ -1,0 +1,85 @@
+"""What each column of a table is taken for, and how sure that is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from matching.intake.headings import FULL_NAME, PRIVATE, option, recognise
+
+# What a person may say of a column beside its canonical name.
+NOT_USED = ""
+KEPT_ASIDE = "aside"
+GIVEN_FIRST = "given_first"
+FAMILY_FIRST = "family_first"
+NAME_ORDERS = frozenset({GIVEN_FIRST, FAMILY_FIRST})
+
+
+class Certainty(StrEnum):
+    """How sure it is what a column holds."""
+
+    SAID = "said"
+    SURE = "sure"
+    LIKELY = "likely"
+    NONE = "none"
+
+
+class HasHeadings(Protocol):
+    """A table whose columns are asked about."""
+
+    @property
+    def kind(self) -> str:
+        """Which table it is."""
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings as written."""
+
+    @property
+    def chosen(self) -> Mapping[str, str]:
+        """What a person said of columns: heading → column."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """One column: the canonical column it is read as ("" when it is not used) and how sure.
+
+    `option` is the answer that a heading of a form stands for ("… [CDI]").
+    """
+
+    index: int
+    heading: str
+    column: str
+    certainty: Certainty
+    option: str = ""
+    name_order: str = ""
+
+
+def column_uses(table: HasHeadings) -> tuple[ColumnUse, ...]:
+    """Each column in its order; what a person said goes before what the heading says."""
+    said = [table.chosen.get(heading) for heading in table.headings]
+    asked = [heading for heading, word in zip(table.headings, said, strict=True) if word is None]
+    read = iter(recognise(table.kind, asked, taken=_columns(said)))
+    return tuple(
+        _use(index, heading, said[index], None if said[index] is not None else next(read))
+        for index, heading in enumerate(table.headings)
+    )
+
+
+def _columns(said: Sequence[str | None]) -> frozenset[str]:
+    return frozenset(FULL_NAME if word in NAME_ORDERS else word for word in said if word)
+
+
+def _use(index: int, heading: str, said: str | None, read: tuple[str, bool] | None) -> ColumnUse:
+    if read is None:
+        order = said if said in NAME_ORDERS else ""
+        column = FULL_NAME if order else said or NOT_USED
+        return ColumnUse(index, heading, column, Certainty.SAID, option(heading), order or "")
+    column, guessed = read
+    certainty = Certainty.LIKELY if guessed else Certainty.SURE if column else Certainty.NONE
+    return ColumnUse(index, heading, column, certainty, option(heading))
+
+
+def is_private_use(use: ColumnUse) -> bool:
+    """Whether the column announces what must not be kept."""
+    return use.column == PRIVATE

@@ -1,0 +1,130 @@
+"""What of a table may be kept, which of its rows are no entry, and what is said of both."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from matching.domain.flaw import Flaw
+from matching.intake.cells.choices import read_answer
+from matching.intake.cells.readings import is_blank, says_nothing
+from matching.intake.folding import shorten, tidy
+from matching.intake.headings import LISTS, PRIVATE, REGISTRATION
+from matching.intake.tables.column_uses import NOT_USED, ColumnUse, column_uses
+from matching.intake.tables.grids import Row
+from matching.intake.tables.private_cells import holds_private, without_private
+from matching.intake.tables.row_kinds import is_cancelled, looks_like_no_entry
+from matching.intake.tables.tables import Table
+
+_WHY = {PRIVATE: "column_private", NOT_USED: "heading_unknown"}
+_HEALTH = "rqth"
+_ADMINISTRATIVE = frozenset({"id", REGISTRATION})
+
+
+def keepable(table: Table) -> Table:
+    """The table without the columns nobody knows, and without numbers that must not be kept.
+
+    What was left out is said: `dropped` names the headings, flaws the cells.
+    """
+    uses = column_uses(table)
+    kept = [use for use in uses if use.column not in _WHY]
+    dropped = [
+        (use.heading, _why(use))
+        for use in uses
+        if use.column in _WHY and any(row.cells[use.index].strip() for row in table.rows)
+    ]
+    table = _narrowed(table, kept, dropped)
+    health = [index for index, use in enumerate(kept) if use.column == _HEALTH]
+    return _scrubbed(table, health)
+
+
+def heading_flaws(table: Table, uses: Sequence[ColumnUse]) -> Iterator[Flaw]:
+    """What is to say of the headings: guessed, doubled, not used, not to be kept."""
+    counts: Counter[str] = Counter()
+    for use in uses:
+        place = (table.file, table.heading_line, use.heading, shorten(use.heading))
+        counts[use.column] += 1
+        if use.column in _WHY:
+            if any(row.cells[use.index].strip() for row in table.rows):
+                yield Flaw(*place, _why(use))
+        elif use.certainty == "likely":
+            params = {"field": use.column}
+            yield Flaw(*place, "heading_guessed", use.column, params=params)
+        elif counts[use.column] == 2 and use.column not in LISTS:
+            yield Flaw(*place, "heading_twice", params={"field": use.column})
+    for heading, why in table.dropped:
+        yield Flaw(table.file, table.heading_line, heading, shorten(heading), why)
+
+
+def rows_aside(table: Table, places: Mapping[str, Sequence[int]]) -> dict[int, str]:
+    """The lines that are no entry, each with why; those a person took in are left out."""
+    filled = sorted(sum(not is_blank(tidy(one)) for one in row.cells) for row in table.rows)
+    usual = filled[3 * len(filled) // 4] if filled else 0
+    found: dict[int, str] = {}
+    for row in table.rows:
+        code = _aside(table, row, places, usual)
+        if code and row.line not in table.taken:
+            found[row.line] = code
+    return found
+
+
+def _aside(table: Table, row: Row, places: Mapping[str, Sequence[int]], usual: int) -> str:
+    if all(is_blank(tidy(cell)) for cell in row.cells):
+        return ""
+    for column in (REGISTRATION, "status"):
+        for index in places.get(column, ()):
+            if is_cancelled(table.headings[index], row.cells[index]):
+                return "row_cancelled"
+    if row.line in table.hidden:
+        return "row_hidden"
+    no_entry = looks_like_no_entry(table.kind, row.cells, usual=usual)
+    unanswered = table.kind == "jobseekers" and _unanswered(row, places)
+    return no_entry or ("row_unanswered" if unanswered else "")
+
+
+def _unanswered(row: Row, places: Mapping[str, Sequence[int]]) -> bool:
+    """Whether a row has a number and nothing else: a form that somebody opened and left."""
+    said = {
+        column
+        for column, indices in places.items()
+        for index in indices
+        if not says_nothing(tidy(row.cells[index]))
+    }
+    return bool(said) and said <= _ADMINISTRATIVE and len(places) > len(_ADMINISTRATIVE)
+
+
+def _why(use: ColumnUse) -> str:
+    return "column_not_used" if use.certainty == "said" else _WHY[use.column]
+
+
+def _narrowed(table: Table, kept: Sequence[ColumnUse], dropped: Sequence[tuple[str, str]]) -> Table:
+    if len(kept) == len(table.headings):
+        return table
+    headings = tuple(use.heading for use in kept)
+    gone = {*table.headings} - {*headings}
+    rows = tuple(Row(row.line, tuple(row.cells[use.index] for use in kept)) for row in table.rows)
+    flaws = tuple(flaw for flaw in table.flaws if flaw.column not in gone)
+    said = tuple(dict.fromkeys((*table.dropped, *dropped)))
+    return replace(table, headings=headings, rows=rows, flaws=flaws, dropped=said)
+
+
+def _scrubbed(table: Table, health: Sequence[int]) -> Table:
+    rows: list[Row] = []
+    flaws: list[Flaw] = []
+    for row in table.rows:
+        whole = "\x1f".join(row.cells)
+        if not health and not holds_private(whole):
+            rows.append(row)
+            continue
+        cells = [without_private(cell) for cell in row.cells]
+        for index in health:
+            if tidy(cells[index]) and not says_nothing(tidy(cells[index])):
+                cells[index] = cells[index] if read_answer(tidy(cells[index])).value else ""
+        rows.append(Row(row.line, tuple(cells)))
+        for heading, before, after in zip(table.headings, row.cells, cells, strict=True):
+            if before != after:
+                flaws.append(Flaw(table.file, row.line, heading, "", "cell_private"))
+    if not flaws:
+        return table
+    said = {(flaw.line, flaw.column) for flaw in flaws}
+    others = tuple(flaw for flaw in table.flaws if (flaw.line, flaw.column) not in said)
+    return replace(table, rows=tuple(rows), flaws=(*others, *flaws))

@@ -1,0 +1,213 @@
+"""A file becomes a table: the sheet that holds it, the row of headings, the rows below."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from openpyxl.utils import get_column_letter
+
+from matching.domain.errors import FairError
+from matching.domain.flaw import Flaw
+from matching.intake.folding import shorten
+from matching.intake.headings import KINDS, count_known, kind_of, recognise
+from matching.intake.tables.csv_files import read_csv
+from matching.intake.tables.grids import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, MOST_SIGNS, Grid, Row
+from matching.intake.tables.private_cells import without_private
+from matching.intake.tables.tables import Table
+from matching.intake.tables.workbooks import is_workbook, read_workbook
+
+# Between the name of a workbook and that of the sheet which holds a table.
+SHEET_MARK = " | "
+_HEADING_WITHIN = 20
+_NEUTRALISED = re.compile(r"'(?=[=@+\-\t\r])")
+
+
+def read_table(kind: str, file_name: str, content: bytes) -> tuple[Table, tuple[Flaw, ...]]:
+    """The table in a CSV file or a workbook, and what was seen while reading it.
+
+    Of several sheets the one whose headings name most columns of the table is read.
+
+    Raises
+    ------
+    FairError
+        When the whole file must be refused: `file_too_large`, `not_a_table`, `table_empty`,
+        `headings_missing`, `too_many_rows`, and those of `read_workbook`.
+    """
+    grids = _grids(kind, file_name, content)
+    best = max(grids, key=lambda grid: _known(kind, grid))
+    others = ", ".join(grid.sheet for grid in grids if grid is not best)
+    table = _laid_out(kind, file_name, _with_others(file_name, best, others))
+    return table, table.flaws
+
+
+def read_any_tables(file_name: str, content: bytes) -> tuple[Table, ...]:
+    """The tables in a file of any name: their kind is told by the headings.
+
+    A workbook may hold several, a sheet each; a table then bears the file's name and the sheet's.
+    Sheets that hold no table (a page of instructions) are named in a flaw of the first table.
+
+    Raises
+    ------
+    FairError
+        Those of `read_table`; `headings_missing` when no sheet holds a table.
+    """
+    grids = _grids("", file_name, content)
+    kinds = {index: kind for index, grid in enumerate(grids) if (kind := _kind(grid))}
+    chosen = {kind: _best(kind, kinds, grids) for kind in KINDS if kind in kinds.values()}
+    if not chosen:
+        first = next((row for grid in grids for row in grid.rows if any(row.cells)), None)
+        if first is None:
+            raise FairError("table_empty", file=file_name)
+        raise FairError("headings_missing", file=file_name, value=shorten(" ".join(first.cells)))
+    others = ", ".join(
+        grid.sheet for index, grid in enumerate(grids) if index not in chosen.values()
+    )
+    tables = []
+    for kind, index in chosen.items():
+        name = file_name if len(chosen) == 1 else f"{file_name}{SHEET_MARK}{grids[index].sheet}"
+        tables.append(_laid_out(kind, name, _with_others(name, grids[index], others)))
+        others = ""
+    return tuple(tables)
+
+
+def _grids(kind: str, file: str, content: bytes) -> tuple[Grid, ...]:
+    if len(content) > MOST_BYTES:
+        raise FairError("file_too_large", file=file, most=MOST_BYTES // 1_000_000)
+    if is_workbook(content):
+        return read_workbook(file, content)
+    return (read_csv(kind, file, content),)
+
+
+def _best(kind: str, kinds: dict[int, str], grids: Sequence[Grid]) -> int:
+    mine = [index for index, one in kinds.items() if one == kind]
+    return max(mine, key=lambda index: _known(kind, grids[index]))
+
+
+def _kind(grid: Grid) -> str:
+    rows = _written(grid)
+    return kind_of([row.cells for row in rows[:_HEADING_WITHIN]]) if len(rows) > 1 else ""
+
+
+def _known(kind: str, grid: Grid) -> int:
+    return max(
+        (count_known(kind, row.cells) for row in _written(grid)[:_HEADING_WITHIN]), default=0
+    )
+
+
+def _with_others(file: str, grid: Grid, others: str) -> Grid:
+    if not others:
+        return grid
+    used = {"used": shorten(grid.sheet)}
+    said = Flaw(file, 0, "", shorten(others), "other_sheets", params=used)
+    return replace(grid, flaws=(*grid.flaws, said))
+
+
+def _written(grid: Grid) -> list[Row]:
+    return [row for row in grid.rows if any(cell.strip() for cell in row.cells)]
+
+
+def _laid_out(kind: str, file: str, grid: Grid) -> Table:
+    rows = _written(grid)
+    if not rows:
+        raise FairError("table_empty", file=file)
+    top = _top(kind, rows[:_HEADING_WITHIN])
+    if top is None:
+        raise FairError("headings_missing", file=file, value=shorten(" ".join(rows[0].cells)))
+    heads, body = rows[top], rows[top + 1 :]
+    if not body and not _noted_below(grid, heads.line):
+        raise FairError("table_empty", file=file)
+    if len(body) > MOST_ROWS:
+        raise FairError("too_many_rows", file=file, most=MOST_ROWS)
+    headings = _headings(heads, body, ragged=grid.ragged)
+    flaws = [*grid.flaws, *(_title(file, row) for row in rows[:top])]
+    kept = []
+    for row in body:
+        flaws += _row_flaws(file, headings, row, ragged=grid.ragged)
+        kept.append(_fitted(row, len(headings)))
+    flaws += _noted(file, headings, grid, below=heads.line)
+    flaws += _hidden_columns(file, headings, grid, heads.line)
+    return Table(kind, file, headings, tuple(kept), heads.line, tuple(flaws), hidden=grid.hidden)
+
+
+def _top(kind: str, rows: Sequence[Row]) -> int | None:
+    """The place of the headings: the first row that names a column and is filled like a table.
+
+    A row of values may name more columns than its headings do ("Français", "Voiture"), but it
+    never stands above them.
+    """
+    counts = [count_known(kind, row.cells) for row in rows]
+    if not max(counts):
+        return 0 if any(name for name, _ in recognise(kind, rows[0].cells)) else None
+    fills = [sum(bool(cell.strip()) for cell in row.cells) for row in rows]
+    filled = [
+        place
+        for place, count in enumerate(counts)
+        if count and 2 * fills[place] > max(fills[place:]) and _is_head(rows[place])
+    ]
+    return filled[0] if filled else counts.index(max(counts))
+
+
+def _is_head(row: Row) -> bool:
+    """Whether no other row could be the head: words, no numbers, no addresses."""
+    cells = [cell.strip() for cell in row.cells if cell.strip()]
+    values = sum(bool(re.fullmatch(r"[\d\s.,:/+-]+|\S+@\S+\.\w+", cell)) for cell in cells)
+    return 2 * values < len(cells)
+
+
+def _noted_below(grid: Grid, line: int) -> bool:
+    return any(note.line > line for note in grid.notes)
+
+
+def _headings(heads: Row, body: Sequence[Row], *, ragged: bool) -> tuple[str, ...]:
+    """Headings as written; a column without one is named by its letter."""
+    width = _width(heads)
+    if not ragged:
+        width = max([width, *(_width(row) for row in body)])
+    cells = [*heads.cells, *[""] * width][: min(width, MOST_COLUMNS)]
+    return tuple(
+        shorten(cell, 200) or get_column_letter(place) for place, cell in enumerate(cells, start=1)
+    )
+
+
+def _width(row: Row) -> int:
+    return max((place for place, cell in enumerate(row.cells, 1) if cell.strip()), default=0)
+
+
+def _title(file: str, row: Row) -> Flaw:
+    return Flaw(file, row.line, "", shorten(without_private(" ".join(row.cells))), "title_skipped")
+
+
+def _row_flaws(file: str, headings: tuple[str, ...], row: Row, *, ragged: bool) -> Iterator[Flaw]:
+    width = len(headings)
+    extra = " ".join(cell for cell in row.cells[width:] if cell.strip())
+    sizes = {"count": len(row.cells), "expected": width}
+    if extra:
+        said = shorten(without_private(extra))
+        yield Flaw(file, row.line, "", said, "row_too_long", params=sizes)
+    elif ragged and len(row.cells) < width:
+        yield Flaw(file, row.line, "", "", "row_too_short", params=sizes)
+    for heading, cell in zip(headings, row.cells, strict=False):
+        if len(cell) > MOST_SIGNS:
+            most = {"most": MOST_SIGNS}
+            yield Flaw(file, row.line, heading, shorten(cell[:200]), "cell_too_long", params=most)
+        if "\ufffd" in cell:
+            yield Flaw(file, row.line, heading, shorten(cell[:200]), "text_damaged")
+
+
+def _noted(file: str, headings: tuple[str, ...], grid: Grid, *, below: int) -> Iterator[Flaw]:
+    for note in grid.notes:
+        if note.line > below and note.column < len(headings):
+            column = headings[note.column]
+            yield Flaw(file, note.line, column, shorten(note.value), note.code)
+
+
+def _hidden_columns(file: str, headings: tuple[str, ...], grid: Grid, line: int) -> Iterator[Flaw]:
+    for column in sorted(grid.hidden_columns):
+        if column < len(headings):
+            heading = headings[column]
+            yield Flaw(file, line, heading, shorten(heading), "column_hidden")
+
+
+def _fitted(row: Row, width: int) -> Row:
+    cells = [_NEUTRALISED.sub("", cell[:MOST_SIGNS], count=1) for cell in row.cells[:width]]
+    return Row(row.line, (*cells, *[""] * (width - len(cells))))

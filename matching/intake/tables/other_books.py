@@ -1,0 +1,63 @@
+"""LibreOffice's `.ods` and Excel's `.xls` before 2007, read by calamine.
+
+calamine is one of pandas' engines: kept up, in Rust, it reads both formats with typed cells and
+builds no document tree; odfpy reads only `.ods`, slower, and has had no release since 2020.
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from matching.domain.errors import FairError
+from matching.intake.tables.cell_texts import value_text
+from matching.intake.tables.grids import MOST_COLUMNS, MOST_ROWS, Grid, Row
+
+
+def read_other_book(file: str, content: bytes) -> tuple[Grid, ...]:
+    """The rows of each visible sheet of an `.ods` or an `.xls`, as text.
+
+    Raises
+    ------
+    FairError
+        `xlsx_encrypted`, `xlsx_broken`, `table_empty`, `too_many_rows`.
+    """
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        return tuple(_grid(file, book, name) for name in _shown(file, book))
+    except PasswordError:
+        raise FairError("xlsx_encrypted", file=file) from None
+    except (CalamineError, OSError, ValueError):
+        raise FairError("xlsx_broken", file=file) from None
+
+
+def _shown(file: str, book: CalamineWorkbook) -> list[str]:
+    sheets = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+    if not sheets:
+        raise FairError("table_empty", file=file)
+    shown = [one.name for one in sheets if one.visible == SheetVisibleEnum.Visible]
+    return shown or [sheets[0].name]
+
+
+def _grid(file: str, book: CalamineWorkbook, name: str) -> Grid:
+    sheet = book.get_sheet_by_name(name)
+    if sheet.total_height > 2 * MOST_ROWS:
+        raise FairError("too_many_rows", file=file, most=MOST_ROWS)
+    rows = tuple(_rows(sheet.to_python(skip_empty_area=False)))
+    if len(rows) > MOST_ROWS + 1:
+        raise FairError("too_many_rows", file=file, most=MOST_ROWS)
+    return Grid(rows, sheet=name)
+
+
+def _rows(lines: list[list[Any]]) -> Iterator[Row]:
+    for line, cells in enumerate(lines, start=1):
+        texts = tuple(value_text(cell) for cell in cells[:MOST_COLUMNS])
+        if any(texts):
+            yield Row(line, texts)

@@ -55,6 +55,7 @@ def test_a_day_from_upload_to_report(tablet, fair_files, tmp_path):
     page.get_by_text("offers.csv").first.wait_for()
     press(page, "Importer")
     page.get_by_text("C'est importé : 30 personnes, 22 stands.").wait_for()
+    page.get_by_label("Bonne valeur pour « Contrats »").fill("CDI|intérim")
     page.get_by_label("Bonne valeur pour « Départ »").fill("16h30")
     press(page, "Corriger")
     page.get_by_text("Il ne reste rien à corriger").wait_for()

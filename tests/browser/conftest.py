@@ -42,6 +42,13 @@ def served(tmp_path_factory):
     number = give_access(shop, name="Organisatrice", role=Role.ORGANISER).access.number
     cookie = open_station(shop, number, station="Portable").cookie
     shop.store.close()
+    with app_over(folder, url) as address:
+        yield address, cookie, url
+
+
+@contextmanager
+def app_over(folder, url):
+    """The app on a port of its own over a store: its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -52,7 +59,7 @@ def served(tmp_path_factory):
         with subprocess.Popen(command, env=environment, stdout=log, stderr=log) as app:
             try:
                 _wait(app, port)
-                yield f"http://localhost:{port}", cookie, url
+                yield f"http://localhost:{port}"
             finally:
                 app.terminate()
         log.seek(0)

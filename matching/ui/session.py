@@ -34,6 +34,7 @@ _ALOUD = "parvis.aloud"
 _WALKED_IN = "parvis.walked_in"
 _AT_KIOSK = "parvis.at_kiosk"
 _HALL = "parvis.hall"
+_LIST_PAGE = "parvis.list_page"
 
 
 @st.cache_resource(show_spinner=False)
@@ -264,6 +265,16 @@ def at_kiosk() -> str:
 def go_on_at_kiosk(screen: str) -> None:
     """Show another screen of the kiosk."""
     st.session_state[_AT_KIOSK] = screen
+
+
+def list_page(name: str) -> int:
+    """Which page of a long list this tab looks at, the first being 0."""
+    return int(st.session_state.get(f"{_LIST_PAGE}.{name}", 0))
+
+
+def turn_list(name: str, page: int) -> None:
+    """Look at another page of a long list from now on."""
+    st.session_state[f"{_LIST_PAGE}.{name}"] = page
 
 
 def remember_hall(view: object) -> None:

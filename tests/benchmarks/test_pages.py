@@ -36,9 +36,11 @@ def region(tmp_path_factory):
 
 def goes(page, name):
     """Seconds until a page that its link was touched for is drawn to its end."""
-    link = page.locator(f'[data-testid=stSidebar] a[href$="/{name}"]').or_(
-        page.locator('[data-testid=stSidebar] a').nth(PAGES.index(name))
-    ).first
+    link = (
+        page.locator(f'[data-testid=stSidebar] a[href$="/{name}"]')
+        .or_(page.locator("[data-testid=stSidebar] a").nth(PAGES.index(name)))
+        .first
+    )
     began = time.perf_counter()
     link.click()
     page.wait_for_timeout(30)
@@ -63,9 +65,7 @@ def test_every_page_opens_at_once_and_stays_small(region, measured):
                 spent.append(goes(page, name))
             page.wait_for_timeout(500)
             elements = page.evaluate("document.querySelectorAll('*').length")
-            height = page.evaluate(
-                "document.querySelector('[data-testid=stMain]').scrollHeight"
-            )
+            height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
             told = f"{statistics.median(spent):.2f} · {elements} · {height}"
             measured(f"{name}, {SIZES[0]} x {SIZES[1]}", "seconds · elements · pixels", told)
             slow += [name] if statistics.median(spent) > 1 else []

@@ -254,17 +254,17 @@ def test_floor_shows_who_is_here_and_what_is_settled(shop):
     follow_day(shop, MOSSON, StaffReport("held", meeting=first.id), nonce="h", at=at(shop, 10))
     follow_day(shop, MOSSON, StaffReport("stand-closed", stand="epf"), nonce="c", at=at(shop, 10))
     view = floor_view(shop, MOSSON, at=at(shop, 10, 5))
-    seen = {one.appointment.meeting.id: one for one in view.meetings}
-    assert (seen[first.id].is_here, seen[first.id].is_held) == (True, True)
-    assert {one.id for one in view.stands if one.is_closed} == {"epf"}
-    assert [one.id for one in view.present] == [first.person]
+    assert first in view.meetings()
+    assert (view.now(first).is_here, view.now(first).is_held) == (True, True)
+    assert {one.id for one in view.stands() if one.is_closed} == {"epf"}
+    assert [one.id for one in view.present()] == [first.person]
 
 
 def test_plan_view_counts_what_the_plan_holds(shop):
     view = plan_view(shop, MOSSON)
     assert view.meetings == len(plan(shop).meetings)
-    assert sum(map(len, view.by_stand.values())) == view.meetings
-    assert sum(map(len, view.by_person.values())) == view.meetings
+    assert sum(len(view.of_stand(one)) for one in view.entries.exhibitors) == view.meetings
+    assert sum(len(view.of_person(one)) for one in view.entries.jobseekers) == view.meetings
     assert (view.is_announced, view.is_proven) == (True, True)
 
 

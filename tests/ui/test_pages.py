@@ -1,11 +1,13 @@
+import re
 import time
 
 import pytest
 
 from badges.code import pretty_code
-from matching.domain.day.happening import Attendance, HappeningKind
+from matching.domain.day.happening import Attendance, HappeningKind, standing
 from matching.domain.wish import WishedBy
 from matching.phrases import say
+from matching.services.door.welcome import check_in
 from matching.services.plan.agenda import of_person
 from matching.store import fairs, weights
 from matching.store.day import happenings, plans, wishes
@@ -211,9 +213,10 @@ def test_matches_show_reasons_and_closed_offers_on_demand(mosson, visit):
 
 def test_recruiters_see_no_surname(mosson, visit):
     app = visit("matches")
+    app.segmented_control(key="matches.side").set_value("by_stand").run()
     app.selectbox(key="matches.stand").set_value("oreegami").run()
     people = stored(mosson, fairs.read_entries, MOSSON).jobseekers
-    candidates = [one.value for one in app.tabs[1].markdown]
+    candidates = [one.value for one in app.main.markdown]
     assert candidates
     assert not [one for one in people.values() for text in candidates if one.last_name in text]
 
@@ -229,12 +232,71 @@ def test_meeting_is_marked_held_on_the_floor(announced, visit):
 
 def test_stand_closed_on_the_floor_says_whom_to_tell(announced, visit):
     app = visit("floor")
+    app.segmented_control(key="floor.look").set_value("stands").run()
+    app.text_input(key="floor.find").set_value("cgi").run()
+    assert re.search(r"\*\*\d+ personnes? à déplacer", said(app))
     app.button(key="floor.stand-closed.cgi").click().run()
     assert [fact.kind for fact in facts(announced)] == [HappeningKind.STAND_CLOSED]
     told = app.success[0].value
     assert "Prévenir le n°" in told or "Rien ne bouge" in told
     app.button(key="floor.stand-reopened.cgi").click().run()
     assert facts(announced)[-1].kind is HappeningKind.STAND_REOPENED
+
+
+def test_every_act_of_the_floor_is_taken_back_among_the_last_acts(announced, visit):
+    first, second = sorted(stored(announced, plans.announced_plan, MOSSON).meetings)[:2]
+    app = visit("floor")
+    app.toggle(key="floor.all_day").set_value(True).run()
+    app.button(key=f"floor.held.{first.id}").click().run()
+    app.button(key=f"floor.no-show.{second.id}").click().run()
+    app.segmented_control(key="floor.look").set_value("stands").run()
+    app.text_input(key="floor.find").set_value("cgi").run()
+    app.button(key="floor.late.cgi.15").click().run()
+    reported = [fact.nonce for fact in facts(announced)]
+    app.segmented_control(key="floor.look").set_value("acts").run()
+    for nonce in reported:  # in the order they were done: no act hides behind a later one
+        app.button(key=f"floor.take_back.{nonce}").click().run()
+    assert standing(facts(announced)) == ()
+    assert "Aucun geste" in said(app)
+
+
+def test_everybody_is_here_again_when_the_end_of_the_day_was_said_too_early(announced, visit):
+    for person in ("p01", "p02"):
+        check_in(announced, MOSSON, code_of(announced, person), nonce=person)
+    app = visit("floor")
+    app.segmented_control(key="floor.look").set_value("people").run()
+    app.button(key="floor.everyone_left").click().run()
+    assert Attendance.of(facts(announced)).present == set()
+    app.segmented_control(key="floor.look").set_value("acts").run()
+    assert "2 personnes parties" in said(app)
+    taken_back = next(b for b in app.button if (b.key or "").startswith("floor.take_back."))
+    taken_back.click().run()
+    assert Attendance.of(facts(announced)).present == {"p01", "p02"}
+
+
+def test_a_meeting_is_found_on_the_floor_by_number_name_or_stand(announced, visit):
+    meeting = min(stored(announced, plans.announced_plan, MOSSON).meetings)
+    entries = stored(announced, fairs.read_entries, MOSSON)
+    app = visit("floor")
+    person = entries.jobseekers[meeting.person]
+    for find in (str(entries.call_numbers[person.id]), person.first_name.lower()):
+        app.text_input(key="floor.find").set_value(find).run()
+        assert f"floor.held.{meeting.id}" in {one.key for one in app.button}
+    app.text_input(key="floor.find").set_value("nobody of that name").run()
+    assert "Rien trouvé" in said(app)
+
+
+def test_a_long_list_shows_a_page_at_a_time_and_every_row_on_one_of_them(announced, visit):
+    planned = stored(announced, plans.announced_plan, MOSSON).meetings
+    app = visit("floor")
+    app.toggle(key="floor.all_day").set_value(True).run()
+    seen, after = [], "floor.meetings.True..list.after"
+    for _ in planned:
+        seen += [one.key for one in app.button if (one.key or "").startswith("floor.held.")]
+        if app.button(key=after).disabled:
+            break
+        app.button(key=after).click().run()
+    assert sorted(seen) == sorted(f"floor.held.{one.id}" for one in planned)
 
 
 def test_sheets_page_offers_four_documents(announced, visit):
@@ -306,6 +368,7 @@ def test_applying_unchanged_weights_makes_no_version(announced, visit):
 
 def test_starred_stand_is_told_as_a_reason_and_can_be_taken_back(mosson, visit):
     app = visit("matches")
+    app.selectbox(key="matches.person").set_value("p01").run()
     star = next(one for one in app.button if (one.key or "").startswith("star."))
     star.click().run()
     (wish,) = stored(mosson, wishes.read_wishes, MOSSON)
@@ -317,6 +380,8 @@ def test_starred_stand_is_told_as_a_reason_and_can_be_taken_back(mosson, visit):
 
 def test_recruiter_asks_to_meet_someone(mosson, visit):
     app = visit("matches")
+    app.segmented_control(key="matches.side").set_value("by_stand").run()
+    app.selectbox(key="matches.stand").set_value("oreegami").run()
     next(one for one in app.button if (one.key or "").startswith("must_meet.")).click().run()
     (wish,) = stored(mosson, wishes.read_wishes, MOSSON)
     assert wish.by is WishedBy.STAND

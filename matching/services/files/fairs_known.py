@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, func, select
 from matching.domain.fair import Fair
 from matching.services.shop.shop import Shop
 from matching.store import schema
-from matching.store.fairs import list_fairs
+from matching.store.fairs import list_fairs, read_fair
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,18 @@ def every_fair(shop: Shop) -> tuple[Fair, ...]:
     """The frame of every fair, the latest day first."""
     with shop.store.reading() as reader:
         return list_fairs(reader)
+
+
+def fair_of(shop: Shop, fair: str) -> Fair:
+    """The frame of one fair.
+
+    Raises
+    ------
+    FairError
+        `fair_unknown`, naming the fairs that are there.
+    """
+    with shop.store.reading() as reader:
+        return read_fair(reader, fair)
 
 
 def known_fairs(shop: Shop) -> tuple[FairKnown, ...]:

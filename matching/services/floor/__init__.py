@@ -1,3 +1,10 @@
 """The hall as it is now, and why two people meet or not."""
 
-__all__ = ["everyone_left", "explain_meeting", "floor_view", "hall_view", "wish_meeting"]
+__all__ = [
+    "everyone_left",
+    "explain_meeting",
+    "floor_view",
+    "hall_view",
+    "last_acts",
+    "wish_meeting",
+]

@@ -1,11 +1,15 @@
-"""The evening: everybody still here has left."""
+"""The evening: everybody still here has left; and the way back, when it was said too early."""
 
 import hashlib
 
-from matching.domain.day.happening import Attendance, Happening, HappeningKind
+from matching.domain.day.happening import Attendance, Happening, HappeningKind, standing
+from matching.domain.errors import FairError
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings
+
+ACT = "act"
+"""Under what each departure names the act that wrote it down."""
 
 
 def everyone_left(shop: Shop, fair: str, *, nonce: str, station: str = "") -> int:
@@ -22,9 +26,38 @@ def everyone_left(shop: Shop, fair: str, *, nonce: str, station: str = "") -> in
                 _nonce(nonce, person),
                 person=person,
                 station=station,
+                data={ACT: nonce},
             )
             happenings.append(writer, fair, gone, recorded_at=shop.clock())
     return len(present)
+
+
+def take_back_everyone_left(shop: Shop, fair: str, act: str, *, station: str = "") -> int:
+    """How many people are written down as here again, who were said to have left by an act.
+
+    Raises
+    ------
+    FairError
+        `nothing_to_undo` when no departure of that act counts any more.
+    """
+    with shop.store.reading() as reader:
+        moment = shop.day_moment(fairs.read_fair(reader, fair))
+    with shop.store.writing() as writer:
+        facts = standing(happenings.read_happenings(writer, fair))
+        gone = [fact for fact in facts if fact.data.get(ACT) == act]
+        if not gone:
+            raise FairError("nothing_to_undo", fair=fair)
+        for fact in gone:
+            back = Happening(
+                HappeningKind.UNDONE,
+                moment,
+                _nonce(f"undo {act}", fact.person),
+                person=fact.person,
+                station=station,
+                about=fact.nonce,
+            )
+            happenings.append(writer, fair, back, recorded_at=shop.clock())
+    return len(gone)
 
 
 def _nonce(act: str, person: str) -> str:

@@ -1,14 +1,24 @@
-"""The hall as it is now: meetings under way and next, stands open or not, people here."""
+"""The hall as it is now, asked a page at a time: meetings late first, stands, people, last acts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Attendance
+from matching.domain.day.happening import Attendance, Happening
+from matching.domain.day.meeting import Meeting
+from matching.domain.entries import Entries
+from matching.domain.exhibitor import Exhibitor
+from matching.domain.slots import SlotGrid
+from matching.domain.spelling import fold, fold_all
 from matching.services.plan.agenda import Appointment, appointments
+from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
-from matching.store.day import happenings, plans
+from matching.store.day import happenings
+
+_AFTER = timedelta(minutes=20)
+_BEFORE = timedelta(minutes=45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +31,7 @@ class MeetingNow:
     is_here: bool
     is_held: bool
     is_missed: bool
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,49 +56,119 @@ class PersonNow:
 
 @dataclass(frozen=True, slots=True)
 class FloorView:
-    """Everything the hall page shows, at one moment."""
+    """The hall at one moment; a row of it is worked out when it is asked for.
+
+    `find` narrows a list: a call number, the beginning of a name, or letters of a stand.
+    """
 
     at: datetime
-    meetings: tuple[MeetingNow, ...]
-    stands: tuple[StandNow, ...]
-    present: tuple[PersonNow, ...]
+    entries: Entries
+    planned: tuple[Meeting, ...]
+    facts: tuple[Happening, ...]
+    state: DayState
+    attendance: Attendance
+
+    def meetings(self, find: str = "", *, whole_day: bool = False) -> list[Meeting]:
+        """Meetings around now: whoever is late first, then by the hour, what is settled last.
+
+        What is looked for is found in the whole day.
+        """
+        chosen = self.planned if whole_day or find else self._near()
+        if find:
+            people, stands = self._people_like(find), {one.id for one in self._stands_like(find)}
+            chosen = [one for one in chosen if one.person in people or one.stand in stands]
+        return sorted(chosen, key=lambda one: (self._is_settled(one), not self._is_late(one), one))
+
+    def _near(self) -> Sequence[Meeting]:
+        grid = SlotGrid.of(self.entries.fair)
+        return [
+            one
+            for one in self.planned
+            if grid.starts[one.slot] - _BEFORE <= self.at <= grid.ends_at(one.slot) + _AFTER
+        ]
+
+    def _is_settled(self, one: Meeting) -> bool:
+        return one.id in self.state.held or one.id in self.state.missed
+
+    def _is_late(self, one: Meeting) -> bool:
+        begun = SlotGrid.of(self.entries.fair).starts[one.slot] <= self.at
+        is_here = one.person in self.attendance.present
+        return begun and not is_here and not self._is_settled(one)
+
+    def now(self, meeting: Meeting) -> MeetingNow:
+        """A meeting with whoever comes to it."""
+        return MeetingNow(
+            appointment=appointments(self.entries, [meeting])[0],
+            call_number=self.entries.call_numbers[meeting.person],
+            first_name=self.entries.jobseekers[meeting.person].first_name,
+            is_here=meeting.person in self.attendance.present,
+            is_held=meeting.id in self.state.held,
+            is_missed=meeting.id in self.state.missed,
+            is_late=self._is_late(meeting),
+        )
+
+    def stands(self, find: str = "") -> list[StandNow]:
+        """The stands in the order of their signs; those that are shut or late first."""
+        found = (self._stand(one) for one in self._stands_like(find))
+        return sorted(found, key=lambda one: not (one.is_closed or one.late_until))
+
+    def _stand(self, one: Exhibitor) -> StandNow:
+        return StandNow(
+            one.id,
+            f"{one.stand} {one.name}".strip(),
+            one.id in self.state.closed,
+            self.state.late.get(one.id),
+            one.zone,
+        )
+
+    def to_move(self, stand: str) -> int:
+        """How many people have a meeting at a stand still to come: closing it moves them."""
+        grid = SlotGrid.of(self.entries.fair)
+        return len(
+            {
+                one.person
+                for one in self.planned
+                if one.stand == stand
+                and grid.starts[one.slot] >= self.at
+                and one.person not in self.state.gone
+                and not self._is_settled(one)
+            }
+        )
+
+    def present(self, find: str = "") -> list[PersonNow]:
+        """Who is here, by call number."""
+        numbers = self.entries.call_numbers
+        here = self.attendance.present & self._people_like(find)
+        return [
+            PersonNow(one, numbers[one], self.entries.jobseekers[one].first_name)
+            for one in sorted(here, key=numbers.__getitem__)
+        ]
+
+    def _people_like(self, find: str) -> frozenset[str]:
+        said, people = find.strip(), self.entries.jobseekers
+        if said.isdecimal():
+            numbers = self.entries.call_numbers
+            return frozenset(one for one in people if numbers[one] == int(said))
+        names = fold_all(one.full_name for one in people.values())
+        start = f" {fold(said)}"
+        found = zip(people, names, strict=True)
+        return frozenset(one for one, name in found if start in f" {name}")
+
+    def _stands_like(self, find: str) -> list[Exhibitor]:
+        ordered = sorted(self.entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
+        names = fold_all(f"{one.stand} {one.name}" for one in ordered)
+        start = f" {fold(find)}".rstrip()
+        return [one for one, name in zip(ordered, names, strict=True) if start in f" {name}"]
 
 
 def floor_view(shop: Shop, fair: str, *, at: datetime | None = None) -> FloorView | None:
     """The hall now, or `None` before a plan is announced."""
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-        plan = plans.announced_plan(reader, fair)
+        plan = known_announced_plan(shop, reader, fair)
         facts = happenings.read_happenings(reader, fair)
     if plan is None:
         return None
     moment = at or shop.day_moment(entries.fair)
     state, attendance = DayState.of(facts), Attendance.of(facts)
-    return FloorView(
-        at=moment,
-        meetings=tuple(
-            MeetingNow(
-                appointment=one,
-                call_number=entries.call_numbers[one.meeting.person],
-                first_name=entries.jobseekers[one.meeting.person].first_name,
-                is_here=one.meeting.person in attendance.present,
-                is_held=one.meeting.id in state.held,
-                is_missed=one.meeting.id in state.missed,
-            )
-            for one in appointments(entries, plan.meetings)
-        ),
-        stands=tuple(
-            StandNow(
-                one.id,
-                f"{one.stand} {one.name}".strip(),
-                one.id in state.closed,
-                state.late.get(one.id),
-                one.zone,
-            )
-            for one in sorted(entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
-        ),
-        present=tuple(
-            PersonNow(one, entries.call_numbers[one], entries.jobseekers[one].first_name)
-            for one in sorted(attendance.present, key=entries.call_numbers.__getitem__)
-        ),
-    )
+    return FloorView(moment, entries, plan.meetings, facts, state, attendance)

@@ -26,7 +26,10 @@ KIND = HappeningKind
 
 @dataclass(frozen=True, slots=True)
 class StaffReport:
-    """What somebody of the staff says has happened, and to whom or what."""
+    """What somebody of the staff says has happened, and to whom or what.
+
+    An undo may name one act by its nonce (`act`) instead of whom or what it was about.
+    """
 
     kind: str
     person: str = ""
@@ -35,6 +38,7 @@ class StaffReport:
     until: datetime | None = None
     sign: str = ""
     zone: str = ""
+    act: str = ""
 
     @property
     def data(self) -> dict[str, str]:
@@ -128,7 +132,9 @@ def note_outcome(
 def _must_be_same(before: Happening, reported: StaffReport) -> None:
     """A nonce names one act: another act under it is a mistake of the caller."""
     same_target = (
-        reported.meeting == before.meeting
+        reported.act == before.about
+        if reported.act
+        else reported.meeting == before.meeting
         if reported.meeting
         else ((reported.person or reported.stand) in {before.person, before.stand})
     )
@@ -165,6 +171,8 @@ def _fact(
     at: datetime,
 ) -> Happening:
     kind = _kind(reported.kind)
+    if kind is KIND.UNDONE and reported.act:
+        return _undo_act(facts, reported.act, nonce=nonce, at=at)
     if kind is KIND.UNDONE and reported.meeting:
         return _undo(facts, {"meeting": reported.meeting}, nonce=nonce, at=at)
     about = _about(entries, meetings, kind, reported)
@@ -215,4 +223,17 @@ def _undo(
     for fact in reversed(standing(facts)):
         if getattr(fact, key) == about[key] and fact.kind is not KIND.SCANNED_AGAIN:
             return Happening(KIND.UNDONE, at, nonce, about=fact.nonce, **about)
+    raise FairError("nothing_to_undo")
+
+
+def _undo_act(facts: Sequence[Happening], act: str, *, nonce: str, at: datetime) -> Happening:
+    """Take back one act and no other, whatever was reported since."""
+    for fact in standing(facts):
+        if fact.nonce == act and fact.kind in REPORTED:
+            named: dict[str, Any] = {
+                "person": fact.person,
+                "stand": fact.stand,
+                "meeting": fact.meeting,
+            }
+            return Happening(KIND.UNDONE, at, nonce, about=act, **named)
     raise FairError("nothing_to_undo")

@@ -1,4 +1,7 @@
-"""The plan that people have been told, as it was read last: a plan in the store never changes."""
+"""Plans as they were read last: the one that people have been told, and the newest.
+
+The meetings of a plan in the store never change.
+"""
 
 from collections.abc import Hashable
 from weakref import ref
@@ -13,6 +16,7 @@ from matching.store.people.duplicates import joined
 from matching.store.settings import lineage
 
 _TOLD: LastKnown[PlanVersion] = LastKnown()
+_NEWEST: LastKnown[PlanVersion] = LastKnown()
 
 
 def known_announced_plan(shop: Shop, reader: Connection, fair: str) -> PlanVersion | None:
@@ -22,6 +26,15 @@ def known_announced_plan(shop: Shop, reader: Connection, fair: str) -> PlanVersi
     # Where files are joined, what is read is not what the store holds.
     if plan is not None and not joined(reader, fair):
         _TOLD.keep(fair, where, plan)
+    return plan
+
+
+def known_newest_plan(shop: Shop, reader: Connection, fair: str) -> PlanVersion | None:
+    """What `plans.read_plan` reads, without its meetings when they were read before."""
+    where = _where(shop, lineage(reader))
+    plan = plans.read_plan(reader, fair, known=_NEWEST.get(fair, where))
+    if plan is not None and not joined(reader, fair):
+        _NEWEST.keep(fair, where, plan)
     return plan
 
 

@@ -1,14 +1,13 @@
 """A plan as tables: who is where when, how good it is, who was left short."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from matching.domain.day.meeting import PlanState, PlanVersion
+from matching.domain.day.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.entries import Entries
-from matching.domain.spelling import fold
 from matching.planning.problem.shares import Shares
 from matching.services.plan.agenda import Appointment, appointments
+from matching.services.plan.announced_plan import known_newest_plan
 from matching.services.plan.labels import stand_label
 from matching.services.plan.plan_help import Help, helps, shares_of
 from matching.services.plan.pose_fair import pose_fair
@@ -18,17 +17,16 @@ from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans
 
-Timetable = Mapping[str, Sequence[tuple[str, str]]]
+Row = Sequence[tuple[str, str]]
+"""Meetings as (hour, words), in order of time."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
     """The newest plan of a fair, ready to be drawn.
 
-    `by_stand` and `by_person` give for each row its meetings as (hour, words). `is_proven` tells
-    that no better plan exists; otherwise `score_bound` is what none can pass, when it is known.
-    `fewest` names the people, then the stands, that have the fewest meetings. `people` and
-    `stands` give the label of each id, in the order of the tables.
+    `is_proven` tells that no better plan exists; otherwise `score_bound` is what none can pass,
+    when it is known. `fewest` names the people, then the stands, that have the fewest meetings.
     """
 
     number: int
@@ -40,18 +38,36 @@ class PlanView:
     score: float
     score_bound: float | None
     waiting: int
-    by_stand: Timetable
-    by_person: Timetable
     unmet: tuple[tuple[str, str], ...]
-    people: Mapping[str, str]
-    stands: Mapping[str, str]
+    entries: Entries
+    planned: tuple[Meeting, ...]
+
+    def of_stand(self, stand: str) -> Row:
+        """Who comes to a stand, and when."""
+        mine = (one for one in self.planned if one.stand == stand)
+        return [(f"{one.starts_at:%H:%M}", self._who(one)) for one in self._told(mine)]
+
+    def of_person(self, person: str) -> Row:
+        """Where a person goes, and when."""
+        mine = (one for one in self.planned if one.person == person)
+        return [
+            (f"{one.starts_at:%H:%M}", stand_label(self.entries, one.meeting.stand))
+            for one in self._told(mine)
+        ]
+
+    def _told(self, meetings: Iterable[Meeting]) -> tuple[Appointment, ...]:
+        return appointments(self.entries, meetings)
+
+    def _who(self, one: Appointment) -> str:
+        person = self.entries.jobseekers[one.meeting.person]
+        return f"{person.first_name} (n° {self.entries.call_numbers[person.id]})"
 
 
 def plan_view(shop: Shop, fair: str) -> PlanView | None:
     """The newest plan, or `None` before any was drawn."""
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-        plan = plans.read_plan(reader, fair)
+        plan = known_newest_plan(shop, reader, fair)
     return None if plan is None else _view(entries, plan)
 
 
@@ -67,20 +83,12 @@ def plan_helps(shop: Shop, fair: str, language: str) -> tuple[Help, ...]:
 
 
 def _view(entries: Entries, plan: PlanVersion) -> PlanView:
-    found = appointments(entries, plan.meetings)
-    at_stand: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    of_one: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for one in found:
-        hour = f"{one.starts_at:%H:%M}"
-        at_stand[one.meeting.stand].append((hour, _who(entries, one)))
-        of_one[one.meeting.person].append((hour, stand_label(entries, one.meeting.stand)))
-    stands, people = _stands(entries), _people(entries)
     bound, shares = plan.bounds.get("score"), shares_of(entries, plan.meetings)
     return PlanView(
         number=plan.number,
         is_announced=plan.state is PlanState.ANNOUNCED,
         is_proven=plan.status == "optimal",
-        meetings=len(found),
+        meetings=len(plan.meetings),
         shares=shares,
         fewest=(
             tuple(entries.jobseekers[one].full_name for one in shares.people.at_least),
@@ -89,25 +97,7 @@ def _view(entries: Entries, plan: PlanVersion) -> PlanView:
         score=float(str(plan.goals["score"])),
         score_bound=None if bound is None else float(str(bound)),
         waiting=int(str(plan.goals["waiting"])),
-        by_stand={label: at_stand.get(one, ()) for one, label in stands.items()},
-        by_person={label: of_one.get(one, ()) for one, label in people.items()},
-        people=people,
-        stands=stands,
         unmet=tuple((entries.jobseekers[person].full_name, code) for person, code in plan.unmet),
+        entries=entries,
+        planned=plan.meetings,
     )
-
-
-def _stands(entries: Entries) -> dict[str, str]:
-    ordered = sorted(entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
-    return {one.id: stand_label(entries, one.id) for one in ordered}
-
-
-def _people(entries: Entries) -> dict[str, str]:
-    ordered = sorted(entries.jobseekers.values(), key=lambda one: fold(one.full_name))
-    numbers = entries.call_numbers
-    return {one.id: f"{one.full_name} · n° {numbers[one.id]}" for one in ordered}
-
-
-def _who(entries: Entries, one: Appointment) -> str:
-    person = entries.jobseekers[one.meeting.person]
-    return f"{person.first_name} (n° {entries.call_numbers[person.id]})"

@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from matching.domain.entries import Entries
 from matching.domain.score import Score
 from matching.domain.terms import OfferKind
 from matching.domain.wish import Wish, WishedBy
 from matching.scoring.bands import band
+from matching.scoring.matrix.matrix import CLOSED
 from matching.services.scores.next_step import course_to_job
-from matching.services.scores.score_fair import Scored, score_fair
+from matching.services.scores.prepare_scorer import scorer_of
+from matching.services.scores.score_fair import read_entries
+from matching.services.scores.scored_fair import Basis, live_basis
 from matching.services.scores.sentences import (
     bars,
     not_known,
@@ -55,15 +61,38 @@ class Candidate:
     must_meet: bool
 
 
-def matches_of_person(shop: Shop, fair: str, person: str, *, language: str) -> tuple[Match, ...]:
-    """Every offer of the fair for one person: what is open first, the closest first."""
-    scored = score_fair(shop, fair, person=person)
-    ranked = sorted(scored.scores, key=lambda one: (bool(one.closed_by), -one.value, one.offer))
-    return tuple(_match(scored, score, language) for score in ranked)
+@dataclass(frozen=True, slots=True)
+class OffersOfPerson:
+    """Every offer of the fair for one person, ranked; each is put in words when asked for."""
+
+    basis: Basis
+    scores: tuple[Score, ...]
+
+    @property
+    def entries(self) -> Entries:
+        """Everything entered for the fair."""
+        return self.basis.entries
+
+    def match(self, score: Score, *, language: str) -> Match:
+        """One of them as the person reads it."""
+        return _match(self, score, language)
 
 
-def _match(scored: Scored, score: Score, language: str) -> Match:
-    entries = scored.entries
+def offers_of_person(shop: Shop, fair: str, person: str) -> OffersOfPerson:
+    """Every offer scored for one person: what is open first, the closest first."""
+    basis = _basis(shop, fair)
+    basis.entries.jobseeker(person)
+    scores = (basis.score(person, one) for one in basis.offers)
+    ranked = sorted(scores, key=lambda one: (bool(one.closed_by), -one.value, one.offer))
+    return OffersOfPerson(basis, tuple(ranked))
+
+
+def _basis(shop: Shop, fair: str) -> Basis:
+    return live_basis(shop.store.address, read_entries(shop, fair), scorer_of(shop, fair))
+
+
+def _match(asked: OffersOfPerson, score: Score, language: str) -> Match:
+    entries = asked.entries
     offer, exhibitor = entries.offers[score.offer], entries.exhibitors[score.stand]
     return Match(
         offer=offer.id,
@@ -73,39 +102,57 @@ def _match(scored: Scored, score: Score, language: str) -> Match:
         stand=exhibitor.stand,
         kind=offer.kind.value,
         starred=Wish(score.person, exhibitor.id, WishedBy.PERSON) in entries.wishes,
-        band=band(score, scored.scorer.weights),
+        band=band(score, asked.basis.scorer.weights),
         value=score.value,
         helps=reasons_for(score, language, offer=offer, today=entries.fair.date),
         costs=reasons_against(score, language),
-        bars=_closed(scored, score, language),
+        bars=_closed(asked, score, language),
         questions=(*questions(score, language), *not_known(score, language)),
         next_step=course_to_job(
-            score, scored.scores, entries, scored.read.offers, language=language
+            score, asked.scores, entries, asked.basis.offers, language=language
         ),
     )
 
 
-def _closed(scored: Scored, score: Score, language: str) -> tuple[str, ...]:
+def _closed(asked: OffersOfPerson, score: Score, language: str) -> tuple[str, ...]:
     """What closes an offer; for a course, also the one that is open instead."""
     found = bars(score, language)
-    if not found or scored.entries.offers[score.offer].kind is OfferKind.JOB:
+    if not found or asked.entries.offers[score.offer].kind is OfferKind.JOB:
         return found
-    instead = offer_instead(score, scored.scores, scored.entries, language=language)
+    instead = offer_instead(score, asked.scores, asked.entries, language=language)
     return (*found, instead) if instead else found
 
 
-def matches_of_stand(shop: Shop, fair: str, stand: str, *, language: str) -> tuple[Candidate, ...]:
-    """The people open to a stand's offers, each once with the closest offer, best first."""
-    scored = score_fair(shop, fair, stand=stand)
-    best: dict[str, Score] = {}
-    for score in sorted(scored.scores, key=lambda one: (-one.value, one.offer)):
-        if not score.closed_by:
-            best.setdefault(score.person, score)
-    return tuple(_candidate(scored, score, language) for score in best.values())
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The people open to a stand's offers, ranked; each is put in words when asked for.
+
+    `ranked` gives the id of each with the id of the closest offer.
+    """
+
+    basis: Basis
+    ranked: tuple[tuple[str, str], ...]
+
+    def candidate(self, person: str, offer: str, *, language: str) -> Candidate:
+        """One of them as the recruiters see it."""
+        return _candidate(self.basis.entries, self.basis.score(person, offer), language)
 
 
-def _candidate(scored: Scored, score: Score, language: str) -> Candidate:
-    entries = scored.entries
+def candidates_of_stand(shop: Shop, fair: str, stand: str) -> Candidates:
+    """Who is open to an offer of a stand, each once with the closest offer, best first."""
+    basis = _basis(shop, fair)
+    chosen, matrix = basis.entries.exhibitor(stand).id, basis.matrix
+    columns = [n for n, one in enumerate(matrix.offers) if one.stand == chosen]
+    if not columns:
+        return Candidates(basis, ())
+    values = np.where(matrix.verdicts[:, columns] == CLOSED, -1.0, matrix.values[:, columns])
+    best, most = values.argmax(axis=1), values.max(axis=1)
+    order = sorted(np.flatnonzero(most >= 0), key=lambda row: (-most[row], best[row], row))
+    offers = [matrix.offers[n].offer for n in columns]
+    return Candidates(basis, tuple((matrix.people[row], offers[best[row]]) for row in order))
+
+
+def _candidate(entries: Entries, score: Score, language: str) -> Candidate:
     return Candidate(
         person=score.person,
         call_number=entries.call_numbers[score.person],

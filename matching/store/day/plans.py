@@ -147,13 +147,26 @@ def mark_announced(writer: Connection, fair: str, number: int, *, at: datetime) 
     )
 
 
-def read_plan(reader: Connection, fair: str, *, number: int | None = None) -> PlanVersion | None:
-    """A plan by its number, or the newest one."""
+def read_plan(
+    reader: Connection,
+    fair: str,
+    *,
+    number: int | None = None,
+    known: PlanVersion | None = None,
+) -> PlanVersion | None:
+    """A plan by its number, or the newest one.
+
+    Parameters
+    ----------
+    known
+        A plan of this store as it was read before: its meetings are not read again where it is
+        the one.
+    """
     query = select(_VERSIONS).where(_VERSIONS.c.fair == fair)
     if number is not None:
         query = query.where(_VERSIONS.c.number == number)
     row = reader.execute(query.order_by(_VERSIONS.c.number.desc()).limit(1)).first()
-    return None if row is None else _plan(reader, row)
+    return None if row is None else _known_or_read(reader, row, known)
 
 
 def announced_plan(
@@ -173,12 +186,16 @@ def announced_plan(
         .limit(1)
     )
     row = reader.execute(query).first()
-    if row is None:
-        return None
-    is_known = known is not None and (known.number, known.drawn_at) == (row.number, row.drawn_at)
-    if is_known and not joined(reader, fair):
-        return known
-    return _plan(reader, row)
+    return None if row is None else _known_or_read(reader, row, known)
+
+
+def _known_or_read(
+    reader: Connection, row: Row[tuple[object, ...]], known: PlanVersion | None
+) -> PlanVersion:
+    stored = (row.number, row.drawn_at, row.state)
+    if known is None or (known.number, known.drawn_at, known.state.value) != stored:
+        return _plan(reader, row)
+    return _plan(reader, row) if joined(reader, row.fair) else known
 
 
 def announced_meetings(

@@ -11,7 +11,7 @@ from matching.scoring.profiles.weights import Weights, default_weights
 from matching.services.floor.wish_meeting import wish_meeting
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.scores.lists_in_use import lists_in_use
-from matching.services.scores.matches import matches_of_person
+from matching.services.scores.matches import offers_of_person
 from matching.services.scores.score_fair import score_fair
 from matching.services.scores.set_weights import reset_weights, set_weights, weights_view
 from matching.services.scores.understand import understand_with
@@ -32,6 +32,11 @@ def esco(tmp_path):
         encoding="utf-8",
     )
     return path
+
+
+def matches(shop, person):
+    found = offers_of_person(shop, MOSSON, person)
+    return [found.match(one, language="fr") for one in found.scores]
 
 
 def test_imported_list_is_understood_at_once_and_its_source_is_kept(shop, esco):
@@ -157,8 +162,8 @@ def test_every_weight_has_a_name_and_a_reason_in_words(shop, language):
 def test_job_a_few_skills_away_names_the_course_that_teaches_them(shop):
     found = [
         (match, other)
-        for match in matches_of_person(shop, MOSSON, "p07", language="fr")
-        for other in matches_of_person(shop, MOSSON, "p07", language="fr")
+        for match in matches(shop, "p07")
+        for other in matches(shop, "p07")
         if match.next_step and f"« {other.title} »" in match.next_step
     ]
     assert found
@@ -168,6 +173,6 @@ def test_job_a_few_skills_away_names_the_course_that_teaches_them(shop):
 
 
 def test_what_a_rule_asks_is_not_asked_a_second_time(shop):
-    for match in matches_of_person(shop, MOSSON, "p07", language="fr"):
+    for match in matches(shop, "p07"):
         assert sum("contrat" in question for question in match.questions) <= 1
         assert sum("horaires" in question for question in match.questions) <= 1

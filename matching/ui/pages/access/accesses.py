@@ -14,8 +14,10 @@ from matching.services.access.give_access import (
 from matching.services.scores.score_fair import read_entries
 from matching.ui import session
 from matching.ui.parts.access.accesses import draw_access, draw_given, draw_screen
+from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 
+ROWS = 10
 _ROLES = (Role.DOOR, Role.KIOSK, Role.HALL, Role.RECRUITER, Role.DATA, Role.ORGANISER)
 
 
@@ -99,9 +101,13 @@ with st.container(border=True):
             args=(give_every_stand,),
         )
 st.subheader(session.phrase("accesses.given"))
-for access in read_accesses(session.shop()):
+given = read_accesses(session.shop())
+for access in page_of(given, "accesses.given", size=ROWS):
     draw_access(access, renew=renew, revoke=revoke)
+draw_pages(given, "accesses.given", size=ROWS)
 st.subheader(session.phrase("accesses.screens"))
-for screen in open_screens(session.shop()):
+screens = open_screens(session.shop())
+for screen in page_of(screens, "accesses.screens", size=ROWS):
     is_own = screen.visitor.session == session.visitor().session
     draw_screen(screen, close=close, is_own=is_own)
+draw_pages(screens, "accesses.screens", size=ROWS)

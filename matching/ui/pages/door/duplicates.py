@@ -12,8 +12,11 @@ from matching.services.door.duplicates import (
     tell_apart,
 )
 from matching.ui import session
+from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
+
+ROWS = 6
 
 
 def join(pair: Duplicate) -> str:
@@ -104,10 +107,12 @@ def draw_joined(pair: Duplicate) -> None:
 st.title(session.phrase("page.duplicates"))
 found = likely_duplicates(session.shop(), session.fair())
 st.markdown(session.phrase("duplicates.help" if found else "duplicates.none"))
-for one in found:
+for one in page_of(found, "duplicates", size=ROWS):
     draw_choice(one)
+draw_pages(found, "duplicates", size=ROWS)
 together = joined_files(session.shop(), session.fair())
 if together:
     st.subheader(session.phrase("duplicates.together"))
-for one in together:
+for one in page_of(together, "duplicates.together", size=ROWS):
     draw_joined(one)
+draw_pages(together, "duplicates.together", size=ROWS)

@@ -2,17 +2,22 @@
 
 import streamlit as st
 
-from matching.services.floor.everyone_left import everyone_left
-from matching.services.floor.floor_view import floor_view
+from matching.services.floor.everyone_left import everyone_left, take_back_everyone_left
+from matching.services.floor.floor_view import FloorView, floor_view
+from matching.services.floor.last_acts import Act
 from matching.services.live.change_answers import changes_lines
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redraw_plan import redraw_plan
 from matching.services.live.redrawn import Redrawn
 from matching.ui import page_file, session
 from matching.ui.parts.door.door import draw_companions, draw_counters
-from matching.ui.parts.floor.floor import draw_meetings, draw_stand_acts
+from matching.ui.parts.floor.acts import draw_acts
+from matching.ui.parts.floor.meetings import draw_meetings
+from matching.ui.parts.floor.people import draw_people
+from matching.ui.parts.floor.stands import draw_stands
 from matching.ui.parts.shell.notice import attempt
-from matching.ui.parts.shell.plain import plain
+
+LOOKS = ("meetings", "stands", "people", "acts")
 
 
 def tell(told: StaffReport) -> str:
@@ -39,52 +44,65 @@ def close_doors() -> str:
     return session.phrase("floor.all_left", number=gone)
 
 
+def take_back(act: Act) -> str:
+    """Take back one act, and say whom to tell of it."""
+    if not act.everyone:
+        return tell(StaffReport("undo", act=act.nonce))
+    station = session.visitor().station
+    back = take_back_everyone_left(session.shop(), session.fair(), act.nonce, station=station)
+    return session.phrase("floor.all_back", number=back)
+
+
 def _news(redrawn: Redrawn) -> str:
     return "\n".join(changes_lines(redrawn, session.language()))
 
 
+def draw_replan() -> None:
+    """Refresh the plan, which people may have to be told of: asked first."""
+    with st.popover(session.phrase("floor.replan"), icon=":material/autorenew:"):
+        st.markdown(session.phrase("floor.replan_sure"))
+        st.button(
+            session.phrase("floor.replan_yes"),
+            key="floor.replan",
+            type="primary",
+            on_click=attempt,
+            args=(redraw,),
+        )
+
+
+def draw_look(view: FloorView) -> None:
+    """What was chosen to be looked at, narrowed to what is looked for."""
+    looks, search = st.columns([3, 2], vertical_alignment="bottom")
+    look = looks.segmented_control(
+        session.phrase("floor.look"),
+        LOOKS,
+        default=LOOKS[0],
+        format_func=lambda one: session.phrase(f"floor.{one}"),
+        key="floor.look",
+        label_visibility="collapsed",
+        required=True,
+    )
+    find = search.text_input(session.phrase("floor.find"), key="floor.find").strip()
+    if look == "stands":
+        draw_stands(view, find, tell)
+    elif look == "people":
+        draw_people(view, find, tell, close_doors)
+    elif look == "acts":
+        draw_acts(view, take_back)
+    else:
+        draw_meetings(view, find, tell)
+
+
 st.title(session.phrase("page.floor"))
 draw_counters(st.container())
-draw_companions()
 view = floor_view(session.shop(), session.fair())
 if view is None:
+    draw_companions()
     st.info(session.phrase("floor.no_plan"), icon=":material/info:")
     st.page_link(page_file("plan"), label=session.phrase("page.plan"))
 else:
-    st.markdown(session.phrase("floor.now", hour=f"{view.at:%H:%M}"))
-    st.button(
-        session.phrase("floor.replan"),
-        key="floor.replan",
-        icon=":material/autorenew:",
-        on_click=attempt,
-        args=(redraw,),
-    )
-    meetings, stands, people = st.tabs(
-        [session.phrase(f"floor.{name}") for name in ("meetings", "stands", "people")]
-    )
-    with meetings:
-        draw_meetings(view, tell)
-    with stands:
-        draw_stand_acts(view, tell)
-    with people:
-        with st.popover(session.phrase("floor.everyone_left"), icon=":material/door_front:"):
-            st.markdown(session.phrase("floor.everyone_left_sure", number=len(view.present)))
-            st.button(
-                session.phrase("floor.everyone_left_yes"),
-                key="floor.everyone_left",
-                type="primary",
-                on_click=attempt,
-                args=(close_doors,),
-            )
-        for person in view.present:
-            with st.container(border=True, horizontal=True, vertical_alignment="center"):
-                st.markdown(
-                    f"**n° {person.call_number}** · {plain(person.first_name)}", width="stretch"
-                )
-                st.button(
-                    session.phrase("floor.left"),
-                    key=f"floor.left.{person.id}",
-                    icon=":material/logout:",
-                    on_click=attempt,
-                    args=(tell, StaffReport("left", person=person.id)),
-                )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(session.phrase("floor.now", hour=f"{view.at:%H:%M}"), width="content")
+        draw_companions()
+        draw_replan()
+    draw_look(view)

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from matching.domain.errors import FairError
+from matching.services.files.fairs_known import fair_of
 from matching.services.floor.explain_meeting import Explained, explain_meeting
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import drawn_sentence
 from matching.services.plan.drawing import DRAWINGS
 from matching.services.plan.plan_view import plan_helps, plan_view
-from matching.services.scores.score_fair import read_entries
 from matching.services.shop.refusals import sentence_of
 from matching.ui import session
 from matching.ui.parts.plan.planning import (
@@ -71,8 +71,8 @@ def follow() -> None:
 
 
 st.title(session.phrase("page.plan"))
-entries = read_entries(session.shop(), session.fair())
-st.write(session.phrase("plan.why", count=entries.fair.least_meetings))
+frame = fair_of(session.shop(), session.fair())
+st.write(session.phrase("plan.why", count=frame.least_meetings))
 view = plan_view(session.shop(), session.fair())
 DRAWINGS.get_ready()
 is_busy = DRAWINGS.under_way(session.shop(), session.fair()) is not None
@@ -110,10 +110,7 @@ else:
             draw_helps(plan_helps(session.shop(), session.fair(), session.language()))
     with panel("why_not", ":material/help:") as is_open:
         if is_open:
-            draw_why(why(*ask_why(view.people, view.stands)))
-    sides = [session.phrase(f"plan.by_{side}") for side in ("stand", "person")]
-    by_stand, by_person = st.tabs(sides)
-    with by_stand:
-        draw_timetable(view.by_stand)
-    with by_person:
-        draw_timetable(view.by_person)
+            person, stand = ask_why(view)
+            if person and stand:
+                draw_why(why(person, stand))
+    draw_timetable(view)

@@ -4,13 +4,17 @@ import streamlit as st
 
 from matching.domain.access import Role
 from matching.domain.entries import Entries
-from matching.domain.spelling import fold
 from matching.domain.wish import WishedBy
 from matching.services.floor.wish_meeting import wish_meeting
-from matching.services.scores.matches import matches_of_person, matches_of_stand
+from matching.services.scores.matches import candidates_of_stand, offers_of_person
 from matching.services.scores.score_fair import read_entries
 from matching.ui import session
 from matching.ui.parts.scores.scores import draw_candidate, draw_match
+from matching.ui.parts.shell.choosing import choose_person, choose_stand
+from matching.ui.parts.shell.long_list import draw_pages, page_of
+
+ROWS = 10
+SIDES = ("by_person", "by_stand")
 
 
 def star(*, person: str, stand: str, wanted: bool) -> str:
@@ -29,39 +33,31 @@ def _wish(by: WishedBy, *, person: str, stand: str, wanted: bool) -> str:
 
 
 def draw_by_person(entries: Entries) -> None:
-    """Everything one person may be sent to, the best first."""
-    people = sorted(entries.jobseekers.values(), key=lambda one: fold(one.full_name))
-    names = {one.id: f"{one.full_name} · n° {entries.call_numbers[one.id]}" for one in people}
-    person = st.selectbox(
-        session.phrase("matches.person"),
-        list(names),
-        format_func=names.__getitem__,
-        key="matches.person",
-    )
+    """Everything one person may be sent to, the best first, a page at a time."""
+    person = choose_person(entries, "matches.person")
     with_closed = st.toggle(session.phrase("matches.with_closed"), key="matches.with_closed")
-    found = matches_of_person(session.shop(), session.fair(), person, language=session.language())
-    shown = [one for one in found if with_closed or not one.bars]
-    st.caption(session.phrase("matches.count", count=len(shown), total=len(found)))
-    for one in shown:
-        draw_match(one, star, person=person)
+    if person is None:
+        return
+    found = offers_of_person(session.shop(), session.fair(), person)
+    shown = [one for one in found.scores if with_closed or not one.closed_by]
+    st.caption(session.phrase("matches.count", count=len(shown), total=len(found.scores)))
+    key = f"matches.{person}.{with_closed}"
+    for one in page_of(shown, key, size=ROWS):
+        draw_match(found.match(one, language=session.language()), star, person=person)
+    draw_pages(shown, key, size=ROWS)
 
 
 def draw_by_stand(entries: Entries, only: str) -> None:
     """Who a stand may meet; a recruiter sees their own stand alone."""
-    stands = sorted(entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
-    signs = {one.id: f"{one.stand} {one.name}" for one in stands if only in {"", one.id}}
-    stand = st.selectbox(
-        session.phrase("matches.stand"),
-        list(signs),
-        format_func=signs.__getitem__,
-        key="matches.stand",
-    )
+    stand = choose_stand(entries, "matches.stand", only=only)
     st.caption(session.phrase("matches.recruiter_note"))
-    candidates = matches_of_stand(
-        session.shop(), session.fair(), stand, language=session.language()
-    )
-    for candidate in candidates:
+    if stand is None:
+        return
+    found, key = candidates_of_stand(session.shop(), session.fair(), stand), f"matches.{stand}"
+    for person, offer in page_of(found.ranked, key, size=ROWS):
+        candidate = found.candidate(person, offer, language=session.language())
         draw_candidate(candidate, ask_to_meet, stand=stand)
+    draw_pages(found.ranked, key, size=ROWS)
 
 
 st.title(session.phrase("page.matches"))
@@ -70,10 +66,16 @@ access = session.visitor().access
 if access.role is Role.RECRUITER:
     draw_by_stand(entries, access.stand)
 else:
-    by_person, by_stand = st.tabs(
-        [session.phrase("matches.by_person"), session.phrase("matches.by_stand")]
+    side = st.segmented_control(
+        session.phrase("matches.side"),
+        SIDES,
+        default=SIDES[0],
+        format_func=lambda one: session.phrase(f"matches.{one}"),
+        key="matches.side",
+        label_visibility="collapsed",
+        required=True,
     )
-    with by_person:
-        draw_by_person(entries)
-    with by_stand:
+    if side == "by_stand":
         draw_by_stand(entries, "")
+    else:
+        draw_by_person(entries)

@@ -30,19 +30,20 @@ def draw_access(
         st.markdown(
             f"**{access.number:02d} · {plain(access.name)}**  \n{_role(access)}", width="stretch"
         )
+        _asked("renew", ":material/autorenew:", access, renew)
+        _asked("revoke", ":material/block:", access, revoke)
+
+
+def _asked(name: str, icon: str, access: Access, act: Callable[[int], str]) -> None:
+    """A button that says what it costs, and the one that does it."""
+    with st.popover(session.phrase(f"accesses.{name}"), icon=icon):
+        st.markdown(session.phrase(f"accesses.{name}_sure", name=plain(access.name)))
         st.button(
-            session.phrase("accesses.renew"),
-            key=f"accesses.renew.{access.number}",
-            icon=":material/autorenew:",
+            session.phrase(f"accesses.{name}_yes"),
+            key=f"accesses.{name}.{access.number}",
+            type="primary",
             on_click=attempt,
-            args=(renew, access.number),
-        )
-        st.button(
-            session.phrase("accesses.revoke"),
-            key=f"accesses.revoke.{access.number}",
-            icon=":material/block:",
-            on_click=attempt,
-            args=(revoke, access.number),
+            args=(act, access.number),
         )
 
 

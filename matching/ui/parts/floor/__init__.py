@@ -1,3 +1,3 @@
-"""What staff can say has happened."""
+"""The hall page in four looks: meetings, stands, people, and what was done last."""
 
-__all__ = ["floor"]
+__all__ = ["acts", "meetings", "people", "stands"]

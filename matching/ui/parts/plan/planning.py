@@ -1,6 +1,6 @@
 """A plan on screen: how it is found, how good it is, who was left short, who is where when."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import streamlit as st
@@ -9,13 +9,17 @@ from babel.numbers import format_decimal
 from matching.services.floor.explain_meeting import Explained
 from matching.services.plan.drawing import Drawing
 from matching.services.plan.plan_help import Help
-from matching.services.plan.plan_view import PlanView, Timetable
+from matching.services.plan.plan_view import PlanView
 from matching.services.plan.progress_sentence import news_sentence, share_words
 from matching.ui import session
+from matching.ui.parts.shell.choosing import choose_person, choose_stand
+from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
 _NAMED = 3
+_UNMET = 8
+_SIDES = ("stand", "person")
 
 
 def draw_progress(drawing: Drawing, end: Callable[[], str]) -> None:
@@ -75,12 +79,15 @@ def _number(value: float) -> str:
 
 
 def draw_unmet(view: PlanView) -> None:
-    """People with fewer meetings than promised, each with the reason."""
+    """People with fewer meetings than promised, each with the reason, a page at a time."""
     if view.unmet:
+        key = f"plan.unmet.{view.number}"
         lines = "\n".join(
-            f"- {plain(name)} : {session.phrase(f'unmet.{code}')}" for name, code in view.unmet
+            f"- {plain(name)} : {session.phrase(f'unmet.{code}')}"
+            for name, code in page_of(view.unmet, key, size=_UNMET)
         )
         st.warning(f"{session.phrase('plan.unmet')}\n{lines}", icon=":material/person_alert:")
+        draw_pages(view.unmet, key, size=_UNMET)
 
 
 @contextmanager
@@ -100,17 +107,13 @@ def draw_helps(found: Sequence[Help]) -> None:
         st.markdown(f"**{number}.** {plain(one.text)}")
 
 
-def ask_why(people: Mapping[str, str], stands: Mapping[str, str]) -> tuple[str, str]:
-    """The person and the stand that the organiser wonders about."""
+def ask_why(view: PlanView) -> tuple[str | None, str | None]:
+    """The person and the stand that the organiser wonders about, as far as chosen."""
     one, other = st.columns(2)
-    person = one.selectbox(
-        session.phrase("plan.person"), list(people), format_func=people.__getitem__,
-        key="plan.person",
-    )  # fmt: skip
-    stand = other.selectbox(
-        session.phrase("plan.stand"), list(stands), format_func=stands.__getitem__,
-        key="plan.stand",
-    )  # fmt: skip
+    with one:
+        person = choose_person(view.entries, "plan.person")
+    with other:
+        stand = choose_stand(view.entries, "plan.stand")
     return person, stand
 
 
@@ -123,10 +126,22 @@ def draw_why(found: Explained) -> None:
         st.markdown(plain(line))
 
 
-def draw_timetable(timetable: Timetable) -> None:
-    """One line a stand or a person, its meetings in order of time."""
-    for name, meetings in timetable.items():
-        with st.container(border=True):
-            st.markdown(f"**{plain(name)}**")
-            words = [f":blue-badge[{hour}] {plain(said)}" for hour, said in meetings]
-            st.markdown("  ".join(words) if words else session.phrase("plan.empty_row"))
+def draw_timetable(view: PlanView) -> None:
+    """The meetings of one stand or of one person, in order of time."""
+    side = st.segmented_control(
+        session.phrase("plan.timetable"),
+        _SIDES,
+        default=_SIDES[0],
+        format_func=lambda one: session.phrase(f"plan.by_{one}"),
+        key="plan.side",
+        required=True,
+    )
+    if side == "person":
+        person = choose_person(view.entries, "plan.of_person")
+        row = view.of_person(person) if person else None
+    else:
+        stand = choose_stand(view.entries, "plan.of_stand")
+        row = view.of_stand(stand) if stand else None
+    if row is not None:
+        lines = [f"- **{hour}** {plain(said)}" for hour, said in row]
+        st.markdown("\n".join(lines) if lines else session.phrase("plan.empty_row"))

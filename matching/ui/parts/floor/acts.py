@@ -1,0 +1,43 @@
+"""What staff did in the last minutes, each act with its way back."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from matching.phrases import say_count
+from matching.services.floor.floor_view import FloorView
+from matching.services.floor.last_acts import Act, last_acts
+from matching.ui import session
+from matching.ui.parts.shell.long_list import draw_pages, page_of
+from matching.ui.parts.shell.notice import attempt
+from matching.ui.parts.shell.plain import plain
+
+_ROWS = 8
+_KEY = "floor.acts"
+
+
+def draw_acts(view: FloorView, take_back: Callable[[Act], str]) -> None:
+    """A page of the acts that can still be taken back, the newest first."""
+    found = last_acts(view)
+    st.caption(session.phrase("floor.acts_help"))
+    if not found:
+        st.write(session.phrase("floor.no_act"))
+    for act in page_of(found, _KEY, size=_ROWS):
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{act.at:%H:%M}** · {_words(act)}", width="stretch")
+            st.button(
+                session.phrase("floor.undo"),
+                key=f"floor.take_back.{act.nonce}",
+                icon=":material/undo:",
+                on_click=attempt,
+                args=(take_back, act),
+            )
+    draw_pages(found, _KEY, size=_ROWS)
+
+
+def _words(act: Act) -> str:
+    if act.everyone:
+        return say_count("floor.did_everyone_left", session.language(), act.everyone)
+    did = session.phrase(f"floor.did_{act.kind}")
+    number = f"n° {act.call_number} {plain(act.first_name)}" if act.call_number else ""
+    return " · ".join(one for one in (f"**{did}**", plain(act.stand), number) if one)

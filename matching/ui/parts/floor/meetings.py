@@ -1,0 +1,64 @@
+"""Meetings around now, each to be marked held or missed; whoever is late comes first."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from matching.services.floor.floor_view import FloorView, MeetingNow
+from matching.services.live.follow_day import StaffReport
+from matching.ui import session
+from matching.ui.parts.shell.long_list import draw_pages, page_of
+from matching.ui.parts.shell.notice import attempt
+from matching.ui.parts.shell.plain import plain
+
+Tell = Callable[[StaffReport], str]
+_ROWS = 8
+
+
+def draw_meetings(view: FloorView, find: str, tell: Tell) -> None:
+    """A page of the meetings that are around now, of the whole day, or looked for."""
+    whole_day = st.toggle(session.phrase("floor.all_day"), key="floor.all_day")
+    found, key = view.meetings(find, whole_day=whole_day), f"floor.meetings.{whole_day}.{find}"
+    if not found:
+        st.write(session.phrase("floor.not_found" if find else "floor.no_meeting"))
+    for meeting in page_of(found, key, size=_ROWS):
+        _draw(view.now(meeting), tell)
+    draw_pages(found, key, size=_ROWS)
+
+
+def _draw(one: MeetingNow, tell: Tell) -> None:
+    meeting = one.appointment.meeting.id
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(_words(one), width="stretch")
+        for kind, icon in _acts(one):
+            st.button(
+                session.phrase(f"floor.{kind}"),
+                key=f"floor.{kind}.{meeting}",
+                icon=icon,
+                on_click=attempt,
+                args=(tell, StaffReport(kind, meeting=meeting)),
+            )
+
+
+def _acts(one: MeetingNow) -> tuple[tuple[str, str], ...]:
+    if one.is_held or one.is_missed:
+        return (("undo", ":material/undo:"),)
+    return (("held", ":material/check:"), ("no-show", ":material/person_off:"))
+
+
+def _words(one: MeetingNow) -> str:
+    stand = one.appointment.exhibitor
+    return (
+        f"**{one.appointment.starts_at:%H:%M}** · {plain(stand.stand)} {plain(stand.name)}  \n"
+        f"n° {one.call_number} {plain(one.first_name)} — {_state(one)}"
+    )
+
+
+def _state(one: MeetingNow) -> str:
+    if one.is_held:
+        return session.phrase("floor.is_held")
+    if one.is_missed:
+        return session.phrase("floor.is_missed")
+    if one.is_late:
+        return f":material/alarm: **{session.phrase('floor.is_awaited')}**"
+    return session.phrase("floor.is_here" if one.is_here else "floor.not_here")

@@ -1,0 +1,102 @@
+"""Stands, each to be closed, reopened, moved, or said to be late; what it costs is told first."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import streamlit as st
+
+from matching.phrases import say_count
+from matching.services.floor.floor_view import FloorView, StandNow
+from matching.services.live.follow_day import StaffReport
+from matching.ui import session
+from matching.ui.parts.shell.long_list import draw_pages, page_of
+from matching.ui.parts.shell.notice import attempt
+from matching.ui.parts.shell.plain import plain
+
+Tell = Callable[[StaffReport], str]
+_LATE = (15, 30, 60)
+_ROWS = 8
+
+
+def draw_stands(view: FloorView, find: str, tell: Tell) -> None:
+    """A page of the stands, those that are shut or late first."""
+    found, key = view.stands(find), f"floor.stands.{find}"
+    zones = sorted({stand.zone for stand in view.stands() if stand.zone})
+    if not found:
+        st.write(session.phrase("floor.not_found"))
+    for stand in page_of(found, key, size=_ROWS):
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            _draw(stand, tell)
+            if not (stand.is_closed or stand.late_until):
+                _draw_closing(view, stand, tell)
+                _draw_move(stand.id, zones, tell)
+                _draw_lateness(view, stand.id, tell)
+    draw_pages(found, key, size=_ROWS)
+
+
+def _draw(stand: StandNow, tell: Tell) -> None:
+    late = f"{stand.late_until:%H:%M}" if stand.late_until else ""
+    state = "closed" if stand.is_closed else "late" if late else "open"
+    said = session.phrase(f"floor.is_{state}", at=late)
+    st.markdown(f"**{plain(stand.name)}**  \n{said}", width="stretch")
+    if state != "open":
+        st.button(
+            session.phrase("floor.stand-reopened"),
+            key=f"floor.stand-reopened.{stand.id}",
+            icon=":material/lock_open:",
+            on_click=attempt,
+            args=(tell, StaffReport("stand-reopened", stand=stand.id)),
+        )
+
+
+def _draw_closing(view: FloorView, stand: StandNow, tell: Tell) -> None:
+    """How many people a closing moves, before anybody closes."""
+    with st.popover(session.phrase("floor.stand-closed"), icon=":material/lock:"):
+        count = view.to_move(stand.id)
+        st.markdown(f"**{say_count('floor.to_move', session.language(), count)}**")
+        st.markdown(session.phrase("floor.close_sure", stand=plain(stand.name)))
+        st.button(
+            session.phrase("floor.close_yes"),
+            key=f"floor.stand-closed.{stand.id}",
+            type="primary",
+            on_click=attempt,
+            args=(tell, StaffReport("stand-closed", stand=stand.id)),
+        )
+
+
+def _draw_lateness(view: FloorView, stand: str, tell: Tell) -> None:
+    with st.popover(session.phrase("floor.stand-late"), icon=":material/schedule:"):
+        for minutes in _LATE:
+            until = view.at + timedelta(minutes=minutes)
+            st.button(
+                session.phrase("floor.late_by", minutes=minutes, at=f"{until:%H:%M}"),
+                key=f"floor.late.{stand}.{minutes}",
+                on_click=attempt,
+                args=(tell, StaffReport("stand-late", stand=stand, until=until)),
+            )
+
+
+def _draw_move(stand: str, zones: list[str], tell: Tell) -> None:
+    """Where a stand has gone: its new sign, its new zone, or both."""
+    keys = {name: f"floor.{name}.{stand}" for name in ("sign", "zone")}
+
+    def move() -> str:
+        where = {name: str(st.session_state[key] or "") for name, key in keys.items()}
+        return tell(StaffReport("stand-moved", stand=stand, sign=where["sign"], zone=where["zone"]))
+
+    with (
+        st.popover(session.phrase("floor.stand-moved"), icon=":material/moving:"),
+        st.form(f"floor.moved.{stand}", border=False),
+    ):
+        st.text_input(session.phrase("floor.new_sign"), key=keys["sign"])
+        st.selectbox(
+            session.phrase("floor.new_zone"),
+            zones,
+            index=None,
+            placeholder="",
+            accept_new_options=True,
+            key=keys["zone"],
+        )
+        st.form_submit_button(
+            session.phrase("floor.moved_here"), on_click=attempt, args=(move,), type="primary"
+        )

@@ -306,7 +306,7 @@ def test_two_stands_closed_at_once_are_both_followed_by_the_plan(shop):
 
 
 def test_act_cut_before_the_plan_followed_is_mended_by_repeating_it(shop, monkeypatch):
-    from matching.services.live import follow_day as acts
+    from matching.services.live import redraw_plan as acts
 
     def cut(*args, **kwargs):
         raise FairError("plan_moved")

@@ -71,12 +71,14 @@ class FloorView:
     def meetings(self, find: str = "", *, whole_day: bool = False) -> list[Meeting]:
         """Meetings around now: whoever is late first, then by the hour, what is settled last.
 
-        What is looked for is found in the whole day.
+        The whole day comes in its own order. What is looked for is found in the whole day.
         """
         chosen = self.planned if whole_day or find else self._near()
         if find:
             people, stands = self._people_like(find), {one.id for one in self._stands_like(find)}
             chosen = [one for one in chosen if one.person in people or one.stand in stands]
+        if whole_day and not find:
+            return sorted(chosen)
         return sorted(chosen, key=lambda one: (self._is_settled(one), not self._is_late(one), one))
 
     def _near(self) -> Sequence[Meeting]:

@@ -74,7 +74,7 @@ def test_screens_and_new_sheets_say_where_the_stand_is_now(announced):
     starts = SlotGrid.of(entries(announced).fair).starts[first.slot]
     moved(announced, sign="Z9", zone="Parvis")
     assert "Z9" in {call.sign for call in hall_view(announced, MOSSON, at=starts).calls}
-    names = {stand.name for stand in floor_view(announced, MOSSON, at=starts).stands}
+    names = {stand.name for stand in floor_view(announced, MOSSON, at=starts).stands()}
     assert any(name.startswith("Z9 ") for name in names)
     for sheet in ("schedules", "stands"):
         pages = pymupdf.open(stream=io.BytesIO(print_sheet(announced, MOSSON, sheet)))

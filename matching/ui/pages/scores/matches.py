@@ -40,6 +40,8 @@ def draw_by_person(entries: Entries) -> None:
         return
     found = offers_of_person(session.shop(), session.fair(), person)
     shown = [one for one in found.scores if with_closed or not one.closed_by]
+    if with_closed:  # asked for on purpose: they need no turning of pages
+        shown.sort(key=lambda one: not one.closed_by)
     st.caption(session.phrase("matches.count", count=len(shown), total=len(found.scores)))
     key = f"matches.{person}.{with_closed}"
     for one in page_of(shown, key, size=ROWS):

@@ -1,0 +1,230 @@
+"""What people say of their private life, as expressions over folded text with spelling mended.
+
+Only what somebody says of themselves is meant: "garder 3 enfants" and "aider des personnes
+handicapées" are work.
+"""
+
+import re
+
+from matching.scoring.text.private_terms import (
+    CITIES,
+    COUNTRIES,
+    FAITHS,
+    KIN_WORDS,
+    PEOPLES,
+    TWO_WORD_COUNTRIES,
+)
+
+_I_HAVE = r"(?:j[' ]?ai|g)"
+_I_AM = r"(?:(?:je|j'|et|deja|etant|qui) )?(?:suis|etais|ete|etant)(?: (?:deja|aussi|encore|tres|un peu))*"
+_COUNT = r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|des|plusieurs)"
+_SPAN = rf"(?:{_COUNT}|quelques|une? dizaine d[e'])"
+_MONTH = (
+    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
+)
+_SINCE = (
+    rf"(?: (?:depuis|pendant|il y a|en|de|ya|y a)? ?(?:{_SPAN} (?:ans?|annees?|mois|semaines?|jours?)\b"
+    rf"|{_MONTH}(?: \d{{4}})?|(?:19|20)\d\d|longtemps|peu|recemment|l'an dernier))*"
+)
+_CHILDREN = (
+    r"(?:jeunes? |petite?s? )?(?:enfant|bebe|fille|fil|garcon|ado|adolescent|jumeau|jumelle|gosse"
+    r"|gamin|mome)[sx]?"
+)
+_AGED = (
+    r"(?: a charge| en bas age| a la maison| scolarises?| (?:de )?\d+(?: et \d+)? (?:ans|mois))*"
+)
+_PARENT = r"(?:jeune )?(?:mere|pere|maman|papa|parent)"
+_ALONE = r"(?:isolee?|seule?|solo|celibataire|divorcee?|separee?|au foyer|de famille)"
+_ADULT = r"(?:femme|homme|fille|garcon|dame|monsieur)"
+_GROWN = r"(?:1[6-9]|[2-8]\d)"
+_JOB_OF = r"(?! (?:de|toutes?|a tout))"  # femme de ménage, homme toutes mains
+_EXILE = (
+    r"(?:refugiee?s?(?: politiques?| statutaires?)?|demandeu(?:r|se)s? d'asile|sans[- ]papiers?"
+    r"|migrante?|immigree?|apatride|exilee?|clandestine?)"
+)
+_COUPLE = r"(?:celibataire|mariee?|divorcee?|veuve|veuf|pacsee?|separee?|en couple|fiancee?)"
+_HEALTH = (
+    r"(?:(?:travailleu(?:r|se) |travailleurs )?handicapee?|en situation de handicap|malade|enceinte"
+    r"|sourde?|malentendante?|malvoyante?|aveugle|diabetique|epileptique|autiste|invalide"
+    r"|depressi(?:f|ve)|en fauteuil(?: roulant)?|en depression|seropositi(?:f|ve)|asthmatique"
+    r"|bipolaire|schizophrene|dyslexique|hyperactif|obese|muette?|amputee?|operee?"
+    r"|en (?:remission|chimio(?:therapie)?|arret maladie|invalidite|conge maternite)|suicidaire)"
+)
+_HABIT = r"(?:(?:ancien(?:ne)? |ex[ -])?(?:alcoolique|toxicomane|drogue|toxico|addict))"
+_OTHER_STATE = (
+    r"(?:homosexuel(?:le)?|gay|lesbienne|transgenre|trans|bisexuel(?:le)?|noire?|maghrebine?"
+    r"|etrangere?|voilee|pratiquante?|croyante?|sdf|orphelin|orpheline|pauvre|expulsee?|naturalisee?"
+    r"|condamnee?|syndiquee?|communiste|detenue?|ex[ -]detenue?|gitane?|rom|tsigane|chomeu(?:r|se)"
+    r"|retraitee?|boursi(?:er|ere)|surendettee?|incarceree?|hebergee?)"
+)
+_ILLNESS = (
+    r"(?:rqth|handicap|maladie|cancer|diabete|depression|epilepsie|hernie(?: discale)?"
+    r"|mal (?:de|au|aux|a la|a l')\s?(?:dos?|genoux?|epaules?|tete|jambes?|mains?|cou|bras|ventre|hanche|pieds?)"
+    r"|(?:des |un )?(?:petits? )?(?:problemes?|soucis?|douleurs?)"
+    r" (?:de|au|aux|a la|d')\s?(?:sante|dos?|genoux?|coeur|vue|epaules?|audition|alcool|drogue)"
+    r"|sclerose(?: en plaques?)?|polyarthrite|asthme|arthrose)"
+)
+_AID = r"(?:rsa|ass|aah|are|apl|minimas? socia(?:l|ux))"
+_LIFE = rf"(?:{FAITHS}|{_EXILE}|{_COUPLE}|{_HEALTH}|{_HABIT}|{_OTHER_STATE}|{_PARENT}(?: {_ALONE})*)"
+_STATE = rf"(?:{PEOPLES}|arabe|{_LIFE})"
+
+_UP_TO_CLAUSE_END = r" [^,;.\n]*?(?=$|[,;.\n]| et | je | j'| mais )"
+_FAMILY = (
+    (
+        rf"\b(?:(?:{_I_HAVE}|{_I_HAVE} eleve|j'attends|ayant|seule? avec) {_COUNT}|avec \d+)"
+        rf" {_CHILDREN}{_AGED}\b"
+        r"(?! a garder)"
+    ),
+    rf"\b(?:j')?eleve(?: seule?)? (?:ses |mes |{_COUNT} )(?:{_COUNT} )?{_CHILDREN}\b",
+    (
+        rf"\b(?:je suis |suis |etant )?(?:une? )?{_PARENT}(?: {_ALONE})*"
+        rf" (?:de|d'|avec) ?{_COUNT} {_CHILDREN}{_AGED}\b"
+    ),
+    rf"\b(?:je suis |suis |etant )?(?:une? )?{_PARENT}(?: {_ALONE})+\b",
+    (
+        r"(?:\b(?:pour |pr |afin de |afin d')?(?:je |j'ai |dois |m'|s')*"
+        r"(?:occupe|garde|cherche|recupere|emmene|depose|eleve|aide|nourri|soigne)r? (?:de )?)?"
+        r"(?:\b(?:avec|chez|pour|a cause de|sans|loin de) )?"
+        rf"\b(?:mes|mon|ma|nos|notre) (?:petite?s? |jeunes? |\d+ )?{KIN_WORDS}\b(?! de (?:menage|chambre))"
+        rf"(?: a l'ecole)?(?: (?:vont|sont|ont|va|est|a|habite|vit|etait|travaille|me|ne){_UP_TO_CLAUSE_END})?"
+    ),
+    r"\bi have (?:\d+|a|two|three|four|five) (?:child|children|kids?)\b",
+    (
+        r"\b(?:i am |i'm )?(?:a )?(?:single )?(?:mother|father|mum|mom|dad|parent) of \w+"
+        r"(?: children| kids)?\b"
+    ),
+    r"\b(?:en )?(?:plein )?(?:instance de )?divorce(?: en cours)?\b|\bgarde alternee\b",
+    r"\bfamille (?:monoparentale|nombreuse)\b|\bconge (?:parental|maternite|paternite)\b",
+    rf"\b\d+ {_CHILDREN} a charge\b|\benfants? a charge\b",
+)
+_AGE_AND_SEX = (
+    (
+        rf"\b(?:{_I_HAVE}|agee? de|et {_I_HAVE}|suis agee? de|avoir) \d{{2}} ans\b"
+        r"(?! (?:d'|de |dans |en |comme |chez |au |a |sur ))"
+    ),
+    (
+        rf"\b(?:je suis |suis )?(?:une? )?(?:jeune |vieille |vieux )?(?:{_ADULT}|{_PARENT})"
+        r"(?: agee?)?"
+        rf"(?: de)? {_GROWN} ans\b"
+    ),
+    rf"\b(?:i am|i'm) {_GROWN}\b(?: years old)?",
+    rf"\b(?:je suis|suis) une? (?:jeune |vieille )?{_ADULT}\b{_JOB_OF}",
+    r"\b(?:ne|nee)(?: le \d\S*| en \d{4}| a [a-z-]+| au [a-z-]+)+(?: \w+ \d{4})?",
+    r"\b(?:a mon age|vu mon age|trop (?:vieux|vieille))\b",
+    r"\b(?:bientot|presque|plus de) \d\d ans\b(?! (?:d'|de|en|dans))",
+)
+_PLACE = (
+    rf"(?:{'|'.join(sorted(COUNTRIES | CITIES, key=lambda name: (-len(name), name)))}"
+    rf"|{TWO_WORD_COUNTRIES})"
+)
+_WAY_TO = r"(?:(?:de|du|des|en|au|aux|a|dans|la|le|les|chez|depuis|from|in|no|na|v)? ?(?:l'|d'|d )?)"
+_LANGUAGE_BEFORE = "".join(
+    f"(?<!{word})"
+    for word in (
+        *("de ", "d'", "du ", "en ", "l'", "le ", "parle ", "parler ", "lire ", "ecrire ", "cours "),
+        *("langue ", "traducteur ", "traductrice ", "prof ", "professeur ", "interprete ", "bon "),
+        *("cuisine ", "restaurant ", "restauration ", "patisserie ", "coiffure ", "speak ", "peu "),
+        *("courant ", "bilingue ", "notions ", "culture ", "mode ", "medecine ", "comprendre ", "parlant "),
+    )
+)
+_NOT_LANGUAGE_AFTER = (
+    r"(?! (?:courant|lu|parlee?|ecrite?|bilingue|[abc][12]|professionnel|commercial|technique|niveau"
+    r"|oral|debutant|intermediaire|scolaire|maternelle|avance|fluent|ok|langue))"
+)
+_ORIGIN_AND_HEALTH = (
+    rf"\b(?:je suis|suis) (?:une? )?(?:[a-z-]+ )?{_EXILE}\b",
+    rf"\b{_I_AM} (?:une? )?(?:d'origine )?{_STATE}(?: {_STATE})*\b{_SINCE}",
+    (
+        r"(?:\b(?:diplomes?|diplomee?|titre|experience|permis|etudes?|bac|licence|metier)"
+        r" (?:obtenue? |faite?s? |passee? )?(?=(?:de|du|des|en|au|aux|a|d'|de la) ?))?"
+        r"(?:\b(?:(?:je |j' ?)?(?:viens|vient|arrive|arrivee?|venue?|nee?|vecu|reste|suis|parti|partie) )?"
+        rf"(?:{_WAY_TO}){{0,2}}\b{_PLACE}\b)"
+    ),
+    (
+        rf"(?<=[a-z0-9] ){_LANGUAGE_BEFORE}(?!francais|anglais\b){PEOPLES}\b{_NOT_LANGUAGE_AFTER}"
+        r"(?=$|[ ,;.\n])"
+    ),
+    (
+        r"\b(?:suis )?(?:d'origine|(?:de )?nationalite|originaire (?:de|du|des|d')|ressortissante?)"
+        r" ?:? ?[a-z-]+"
+    ),
+    r"\b(?:fils|fille|enfant|issue?) (?:d'|de l')?(?:immigres?|l'immigration)\b|\baccent etranger\b",
+    (
+        rf"\b(?:reconnue?|{_I_HAVE}|avec|titulaire d'|suite a|a cause d')"
+        rf" ?(?:une?|la|le|l'|mon|ma|des|de)? ?{_ILLNESS}(?: au dos)?\b"
+    ),
+    rf"(?<!de )(?<!du )(?<!d')(?<!la )(?<!le )(?<!mon )(?<!en )(?<!assurance )(?<!garde[ -])\b{_ILLNESS}(?=$|[,;.\n]| depuis)",
+    (
+        r"\b(?:mal (?:au|aux|a la) (?:dos?|genoux?|epaules?|tete|jambes?)|hernie(?: discale)?|lombalgie"
+        r"|sciatique|fibromyalgie|burn[ -]?out|schizophren\w+|bipolaire|asthmatique|chimio(?:therapie)?"
+        r"|accident d[ue] travail|arret maladie|pension d'invalidite|en invalidite|seropositi(?:f|ve)"
+        r"|vih|sida|tdah|dyslexi\w+|suivi (?:psy\w*|en psychiatrie)|hopital psychiatrique|apnee du sommeil"
+        r"|alcoolique|alcoolisme|toxicoman\w+|desintox\w*|sevrage|methadone|subutex|cannabis"
+        r"|cure (?:de desintox\w*|d'alcool)|probleme d'(?:alcool|addiction)|addictions? (?:a|au) \w+"
+        r"|ne (?:bois|fume) plus|arrete (?:l'alcool|la drogue|de boire)|clean depuis)\b"
+        + _SINCE
+    ),
+    r"\benceinte(?: de \d+ (?:mois|semaines))?\b|\bma grossesse\b|\bj'allaite\b",
+    r"\brqth\b|\b(?:reconnue? )?(?:comme )?travailleu(?:r|se) handicapee?\b",
+    (
+        r"\b(?:mon |ma |un |une |de |avec (?:un |une )?)?(?:titre|carte|permis) (?:de sejour|de resident)"
+        r"(?: (?:en cours|valable|de|d'|\d+|an|ans|provisoire|renouvele\w*|expire))*\b|\brecepisse\b"
+        r"|\b(?:ofpra|cada|ofii|visa long sejour)\b|\b(?:demande|droit|procedure) d'asile(?: en cours)?\b"
+        r"|\bpas (?:encore )?(?:de |mes )papiers\b|\bsans papiers?\b|\bexile(?:e)? politique\b"
+    ),
+    (
+        rf"\b(?:je )?(?:port\w+|met\w*|garde) (?:le|un|mon) (?:voile|foulard|hijab|turban)\b"
+        r"|\bramadan\b|\bma (?:religion|foi|priere)\b|\b(?:le )?(?:vendredi|jour) (?:de|pour la) priere\b"
+        rf"|\b{FAITHS} (?:pratiquante?|croyante?)\b|\bmusulmane?s?\b|\bchretien(?:ne)?s?\b"
+        r"|\b(?:temoin de jehovah|bouddhiste|catholique|evangeliste|hijab)\b"
+    ),
+)
+_JUSTICE = r"(?:prison|detention|taule|incarceration|maison d'arret|centre (?:penitentiaire|de detention))"
+_WEALTH_PLACE_AND_NAME = (
+    (
+        r"\b(?:(?:je )?(?:suis (?:au|a l')|(?:touche|percois|vis|vivre|au) ?(?:l(?:e |')|du |au )?)"
+        rf"|(?:beneficiaire|allocataire) (?:de l'|du|d')|(?:fin de|sans) droits? (?:a l'|au )?)"
+        rf" ?{_AID}\b{_SINCE}"
+    ),
+    rf"\b(?:fin de droits|minimas? sociaux|allocataire(?: caf)?|sans ressources?|au minima social)\b{_SINCE}",
+    rf"\b(?:(?:je )?suis |etant |inscrite? )?(?:au|en|a) (?:chomage|pole emploi|france travail|cap emploi|la mission locale)\b{_SINCE}",
+    rf"\b(?:chomeu(?:r|se)s?|demandeu(?:r|se)s? d'emploi)(?: (?:de )?longue duree)?\b{_SINCE}",
+    rf"\b(?:je suis |suis )?(?:a la (?:fac|retraite)|etudiante?|lyceen(?:ne)?)(?=$|[,;.\n]| et | depuis)",
+    (
+        r"(?<!surveillant de )(?<!surveillante de )(?<!gardien de )(?<!agent de )"
+        r"\b(?:(?:je |j'|viens de )?(?:suis |ai (?:fait |passe )?)?"
+        r"(?:sors|sort|sortie?|sortante?|sortir|liberee?|fait|passe|apres|ex|ancien(?:ne)?)"
+        rf"(?: (?!agent|surveill)[a-z0-9']+){{0,4}}? )?(?:de |en |d'|la |une? peine de )*{_JUSTICE}\b{_SINCE}"
+    ),
+    (
+        r"\b(?:ex[ -]|ancien(?:ne)? )(?:detenue?s?|prisonni(?:er|ere)s?|taulard)\b"
+        r"|\b(?:je suis |suis )?(?:sous|avec|porte)? ?(?:un |le |mon )?bracelet(?: electronique)?\b(?= electronique|$|[,;.\n])(?: electronique)?"
+        r"|\b(?:sous |en )?(?:liberation|liberte) (?:conditionnelle|surveillee)\b|\bsemi[ -]liberte\b"
+        r"|\b(?:sous )?controle judiciaire\b|\b(?:(?:pas de|un|mon) )?casier(?: judiciaire)?(?: vierge| charge)?\b"
+        r"|\btravaux d'interet general\b|\b(?:suivie? par le )?spip\b|\bgarde a vue\b"
+        rf"|\b(?:je suis |suis |ai ete )?(?:incarceree?|condamnee?)(?: a [a-z0-9 ]{{1,20}})?\b{_SINCE}"
+    ),
+    (
+        r"\b(?:je (?:suis |dors |vis |loge )|suis )?(?:a la rue|sans[ -]abri|sdf|sans domicile(?: fixe)?|sans logement"
+        r"|(?:en|dans un|au) (?:foyer|chrs|squat|hotel social|hebergement d'urgence|centre d'hebergement)"
+        r"|dans ma voiture|mal logee?)\b(?! (?:de jeunes|d'))" + _SINCE
+    ),
+    r"\b(?:je suis |suis )?heberge(?:e)?(?: (?:chez|par|en|dans) (?:une? |des |mon |ma |le |l')?[a-z]+)?\b|\bexpulsee? de mon (?:logement|appartement)\b",
+    r"\b(?:(?:j')?habite|je (?:vis|loge|reside)|(?:habitante?|domiciliee?) (?:de|du|a|en|au))"
+    + _UP_TO_CLAUSE_END,
+    r"\b(?:en|hors|habitante? )? ?qpv\b|\bquartier prioritaire\b|\b(?:de|dans) (?:la|une) cite\b|\ben hlm\b",
+    r"\b(?:je m'appelle|mon nom est|mon prenom est)" + _UP_TO_CLAUSE_END,
+)
+SELF = re.compile("|".join((*_FAMILY, *_AGE_AND_SEX, *_ORIGIN_AND_HEALTH, *_WEALTH_PLACE_AND_NAME)))
+# What says only that when it stands alone between two commas; "anglais" alone is a language.
+_STATES_ALONE = (
+    rf"(?:{_LIFE}|{_ADULT}|{_PARENT})(?: {_ALONE})*(?: {PEOPLES})?",
+    rf"{_ILLNESS}|personne (?:handicapee|en situation de handicap)|sdf|sans domicile|la prison",
+    rf"(?:au )?{_AID}|(?:au chomage|demandeu(?:r|se) d'emploi|sans emploi)(?: depuis .*)?",
+    rf"(?:avec )?\d+ {_CHILDREN}{_AGED}|enfants?{_AGED}|famille (?:nombreuse|monoparentale)",
+    r"\d{1,2} ans|(?:sortante? de|sortie? de) (?:prison|detention)|(?:ex-|ancien(?:ne)? )detenue?",
+    r"(?:single )?(?:mother|father|mum|mom|dad|parent)|l'alcool|la drogue|addictions?|handicap(?:ee?)?",
+    rf"religion|foi|priere|origine|nationalite(?: {PEOPLES})?|etudiante?|retraitee?|{_JUSTICE}",
+)
+ALONE_IN_CLAUSE = re.compile(rf"(?:je suis |suis )?(?:une? |jeune )?(?:{'|'.join(_STATES_ALONE)})")
+NATION_ALONE = re.compile(PEOPLES)

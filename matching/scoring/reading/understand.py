@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -28,6 +28,7 @@ from matching.scoring.reading.sentence import (
     phrases_in,
     speaks,
 )
+from matching.scoring.text.private_words import without_private
 from matching.scoring.text.spellings import Shares
 from matching.scoring.vocabulary.vocabulary import Skill, Trade, Vocabulary
 
@@ -142,9 +143,15 @@ class Reader:
         lexicon = self.lexicon(kind)
         if lexicon.stops(text):
             return Understanding(text, Understood.UNKNOWN)
-        for words in (text, core_words(text)):
-            if lexicon.named(words) and _pieces_named(text, lexicon) < 2:
-                return _named(text, words, lexicon, top)
+        if lexicon.named(text) and _pieces_named(text, lexicon) < 2:
+            return _named(text, text, lexicon, top)
+        public = without_private(text)
+        if public != text:  # what is private, or says where somebody is from, has no effect
+            read = self.understand(public, kind=kind, top=top) if public else None
+            return replace(read, text=text) if read else Understanding(text, Understood.UNKNOWN)
+        words = core_words(text)
+        if lexicon.named(words) and _pieces_named(text, lexicon) < 2:
+            return _named(text, words, lexicon, top)
         nothing = lexicon.says_nothing(text) or lexicon.says_nothing(words)
         ranked = () if nothing else self._rank(words, text, kind, top)
         told = _pieces_named(text, lexicon) > 1 or (speaks(text) and not is_sure(ranked))

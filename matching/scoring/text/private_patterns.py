@@ -19,9 +19,7 @@ _I_HAVE = r"(?:j[' ]?ai|g)"
 _I_AM = r"(?:(?:je|j'|et|deja|etant|qui) )?(?:suis|etais|ete|etant)(?: (?:deja|aussi|encore|tres|un peu))*"
 _COUNT = r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|des|plusieurs)"
 _SPAN = rf"(?:{_COUNT}|quelques|une? dizaine d[e'])"
-_MONTH = (
-    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
-)
+_MONTH = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
 _SINCE = (
     rf"(?: (?:depuis|pendant|il y a|en|de|ya|y a)? ?(?:{_SPAN} (?:ans?|annees?|mois|semaines?|jours?)\b"
     rf"|{_MONTH}(?: \d{{4}})?|(?:19|20)\d\d|longtemps|peu|recemment|l'an dernier))*"
@@ -65,7 +63,9 @@ _ILLNESS = (
     r"|sclerose(?: en plaques?)?|polyarthrite|asthme|arthrose)"
 )
 _AID = r"(?:rsa|ass|aah|are|apl|minimas? socia(?:l|ux))"
-_LIFE = rf"(?:{FAITHS}|{_EXILE}|{_COUPLE}|{_HEALTH}|{_HABIT}|{_OTHER_STATE}|{_PARENT}(?: {_ALONE})*)"
+_LIFE = (
+    rf"(?:{FAITHS}|{_EXILE}|{_COUPLE}|{_HEALTH}|{_HABIT}|{_OTHER_STATE}|{_PARENT}(?: {_ALONE})*)"
+)
 _STATE = rf"(?:{PEOPLES}|arabe|{_LIFE})"
 
 _UP_TO_CLAUSE_END = r" [^,;.\n]*?(?=$|[,;.\n]| et | je | j'| mais )"
@@ -117,14 +117,37 @@ _PLACE = (
     rf"(?:{'|'.join(sorted(COUNTRIES | CITIES, key=lambda name: (-len(name), name)))}"
     rf"|{TWO_WORD_COUNTRIES})"
 )
-_WAY_TO = r"(?:(?:de|du|des|en|au|aux|a|dans|la|le|les|chez|depuis|from|in|no|na|v)? ?(?:l'|d'|d )?)"
+_WAY_TO = (
+    r"(?:(?:de|du|des|en|au|aux|a|dans|la|le|les|chez|depuis|from|in|no|na|v)? ?(?:l'|d'|d )?)"
+)
 _LANGUAGE_BEFORE = "".join(
     f"(?<!{word})"
     for word in (
-        *("de ", "d'", "du ", "en ", "l'", "le ", "parle ", "parler ", "lire ", "ecrire ", "cours "),
+        *(
+            "de ",
+            "d'",
+            "du ",
+            "en ",
+            "l'",
+            "le ",
+            "parle ",
+            "parler ",
+            "lire ",
+            "ecrire ",
+            "cours ",
+        ),
         *("langue ", "traducteur ", "traductrice ", "prof ", "professeur ", "interprete ", "bon "),
         *("cuisine ", "restaurant ", "restauration ", "patisserie ", "coiffure ", "speak ", "peu "),
-        *("courant ", "bilingue ", "notions ", "culture ", "mode ", "medecine ", "comprendre ", "parlant "),
+        *(
+            "courant ",
+            "bilingue ",
+            "notions ",
+            "culture ",
+            "mode ",
+            "medecine ",
+            "comprendre ",
+            "parlant ",
+        ),
     )
 )
 _NOT_LANGUAGE_AFTER = (
@@ -161,8 +184,7 @@ _ORIGIN_AND_HEALTH = (
         r"|vih|sida|tdah|dyslexi\w+|suivi (?:psy\w*|en psychiatrie)|hopital psychiatrique|apnee du sommeil"
         r"|alcoolique|alcoolisme|toxicoman\w+|desintox\w*|sevrage|methadone|subutex|cannabis"
         r"|cure (?:de desintox\w*|d'alcool)|probleme d'(?:alcool|addiction)|addictions? (?:a|au) \w+"
-        r"|ne (?:bois|fume) plus|arrete (?:l'alcool|la drogue|de boire)|clean depuis)\b"
-        + _SINCE
+        r"|ne (?:bois|fume) plus|arrete (?:l'alcool|la drogue|de boire)|clean depuis)\b" + _SINCE
     ),
     r"\benceinte(?: de \d+ (?:mois|semaines))?\b|\bma grossesse\b|\bj'allaite\b",
     r"\brqth\b|\b(?:reconnue? )?(?:comme )?travailleu(?:r|se) handicapee?\b",
@@ -179,7 +201,9 @@ _ORIGIN_AND_HEALTH = (
         r"|\b(?:temoin de jehovah|bouddhiste|catholique|evangeliste|hijab)\b"
     ),
 )
-_JUSTICE = r"(?:prison|detention|taule|incarceration|maison d'arret|centre (?:penitentiaire|de detention))"
+_JUSTICE = (
+    r"(?:prison|detention|taule|incarceration|maison d'arret|centre (?:penitentiaire|de detention))"
+)
 _WEALTH_PLACE_AND_NAME = (
     (
         r"\b(?:(?:je )?(?:suis (?:au|a l')|(?:touche|percois|vis|vivre|au) ?(?:l(?:e |')|du |au )?)"
@@ -189,7 +213,7 @@ _WEALTH_PLACE_AND_NAME = (
     rf"\b(?:fin de droits|minimas? sociaux|allocataire(?: caf)?|sans ressources?|au minima social)\b{_SINCE}",
     rf"\b(?:(?:je )?suis |etant |inscrite? )?(?:au|en|a) (?:chomage|pole emploi|france travail|cap emploi|la mission locale)\b{_SINCE}",
     rf"\b(?:chomeu(?:r|se)s?|demandeu(?:r|se)s? d'emploi)(?: (?:de )?longue duree)?\b{_SINCE}",
-    rf"\b(?:je suis |suis )?(?:a la (?:fac|retraite)|etudiante?|lyceen(?:ne)?)(?=$|[,;.\n]| et | depuis)",
+    r"\b(?:je suis |suis )?(?:a la (?:fac|retraite)|etudiante?|lyceen(?:ne)?)(?=$|[,;.\n]| et | depuis)",
     (
         r"(?<!surveillant de )(?<!surveillante de )(?<!gardien de )(?<!agent de )"
         r"\b(?:(?:je |j'|viens de )?(?:suis |ai (?:fait |passe )?)?"

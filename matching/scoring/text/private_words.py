@@ -36,9 +36,17 @@ _CUT_SHORT = {
     **dict.fromkeys(("jviens", "jvien", "vien"), "viens"),
     **dict.fromkeys(("jabite", "abite", "jhabite"), "habite"),
     **dict.fromkeys(("depui", "dpuis", "depuit", "dpui"), "depuis"),
-    **{"o": "au", "sui": "suis"},
-    **{"jé": "j'ai", "gosse": "enfant", "gosses": "enfants", "anfan": "enfant", "ptit": "petit"},
-    **{"prizon": "prison", "otre": "autre", "chomaje": "chomage", "refugier": "refugie"},
+    "o": "au",
+    "sui": "suis",
+    "jé": "j'ai",
+    "gosse": "enfant",
+    "gosses": "enfants",
+    "anfan": "enfant",
+    "ptit": "petit",
+    "prizon": "prison",
+    "otre": "autre",
+    "chomaje": "chomage",
+    "refugier": "refugie",
 }
 _SHORTEST_MENDED = 5  # letters; a shorter word is near too many others
 _TWO_WRONG_FROM = 10  # letters from which a word may hold two slips

@@ -1,27 +1,23 @@
-"""How much a schedule page tells, and how large, so that a day fits on one side of paper.
+"""How much a schedule page tells, and how large, so that a day fits on one side of paper."""
 
-Heights are computed from the widths of the shipped fonts: measuring inside the page template cost
-ten times the memory (15 MB a page).
-"""
-
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from pathlib import Path
 
-from PIL import ImageFont
+from badges.measure import MM, broken, largest, rows_height, text_height
 
 LEAST = 14.0
 """Points: easy-to-read rules allow nothing smaller on the page."""
 
 LARGE_PRINT = 1.25
 
-_MM = 72 / 25.4  # points in a millimetre
-_WIDE, _HIGH, _GUTTER = 186 * _MM, 271 * _MM, 3 * _MM
-_CAPITAL, _LEADING = 0.714, 7.0  # height of capitals in ems; points between two lines
-_TOKEN = re.compile(r"[^ \u200b-]*[ \u200b-]?")
-_FONTS = Path(__file__).parent / "fonts"
+WIDE = 186 * MM
+"""Points between the margins of a page."""
+
+_HIGH, _GUTTER = 271 * MM, 3 * MM
+_HEADING = 146 * MM  # beside the code
+_NAME = 110 * MM  # beside the call number
+_CODE = 45 * MM  # height of the code and its letters
+_ROUNDS = "\N{EM SPACE}" * 2  # as wide as the three rounds that tell how close an offer is
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +32,16 @@ class Density:
     name: float
     offer: float
     reason: float
-    reasons: int
     band: bool
 
 
-_ROOMY = Density(6.5, 3.6, 42, 38, 32, 24, 19, 17, 2, band=True)
+_ROOMY = Density(6.5, 3.6, 42, 38, 32, 24, 19, 17, band=True)
 _MEDIUM = replace(_ROOMY, inset=4.5, gap=3.2, name=20, offer=17, reason=15)
-_CLOSE = Density(4, 2.8, 40, 36, 30, 18, 15, 14, 2, band=True)
-_TIGHT = Density(3, 2.4, 37, 32, 25, 16, 14, 14, 2, band=False)
-_TIGHTEST = replace(_TIGHT, inset=2.2, gap=2.1, hour=24, name=15, reasons=1)
+_CLOSE = Density(4, 2.8, 40, 36, 30, 18, 15, 14, band=True)
+_TIGHT = Density(3, 2.4, 37, 32, 25, 16, 14, 14, band=False)
+_TIGHTEST = replace(_TIGHT, inset=2.2, gap=2.1, hour=24, name=15)
 
-DENSITIES = (
-    _ROOMY,
-    _MEDIUM,
-    _CLOSE,
-    replace(_CLOSE, reasons=1),
-    _TIGHT,
-    replace(_TIGHT, reasons=1),
-    _TIGHTEST,
-    replace(_TIGHTEST, reasons=0),
-)
+DENSITIES = (_ROOMY, _MEDIUM, _CLOSE, _TIGHT, _TIGHTEST)
 """From the roomiest to the one that tells least."""
 
 OVERLEAF = _CLOSE
@@ -81,100 +67,208 @@ class PrintedLine:
     bring: str
 
 
-def choose_density(
-    lines: Sequence[PrintedLine], *, also: str, notes: Sequence[str], more: int, scale: float
-) -> Density | None:
-    """The roomiest density that keeps all on one page, or none.
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of a page in its final words; sizes in points."""
 
-    `more` counts the extra lines of the heading, `scale` enlarges the texts (large print).
-    """
-    room = _HIGH - _frame_height(also=also, notes=notes, more=more, scale=scale)
-    for density in DENSITIES:
-        if sum(_height(line, density, scale) for line in lines) <= room:
-            return density
-    return None
+    name: str
+    name_size: float
+    fair: str
+    day: str
+    place: str
+    printed: str
 
 
-def _frame_height(*, also: str, notes: Sequence[str], more: int, scale: float) -> float:
-    """Heading, notes and foot, as the template draws them, with a little slack."""
-    size = LEAST * scale
-    heading = (29.5 + (19 + 6 * more) * scale) * _MM
-    told = sum(_text(note, size, _WIDE) + 2.5 * _MM for note in notes)
-    seen = _text(also, size, _WIDE, bold=True) + 6 * _MM if also else 0
-    box = 6 * _MM + max(12 * _MM, _rows(3, size))
-    return heading + told + seen + box + 6 * _MM
-
-
-def _height(line: PrintedLine, density: Density, scale: float) -> float:
-    columns = (
-        _hour_height(line, density, scale),
-        _story_height(line, density, scale),
-        _sign_height(line, density, scale),
+def heading(name: str, fair: str, day: str, place: str, printed: str, *, scale: float) -> Heading:
+    """The head of a page, each text breakable in its column, the name as large as two rows take."""
+    sizes = [float(size) for size in range(int(24 * scale), int(LEAST), -1)] + [LEAST]
+    size = largest(name, sizes, _NAME, rows_height(2, 20 * scale), bold=True)
+    return Heading(
+        broken(name, size, _NAME, bold=True),
+        size,
+        broken(fair, LEAST * scale, _HEADING, bold=True),
+        day,
+        broken(place, LEAST * scale, _HEADING),
+        printed,
     )
-    pause = 3.2 * _MM + _rows(1, LEAST * scale) if line.pause else 0
-    return pause + max(columns) + 2 * density.inset * _MM
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a page shows: its sizes, each meeting with the reasons that found room, or overleaf."""
+
+    density: Density
+    lines: tuple[PrintedLine, ...]
+    is_overleaf: bool
+
+
+def lay_out(
+    lines: Sequence[PrintedLine],
+    head: Heading,
+    *,
+    also: str,
+    notes: Sequence[str],
+    scale: float,
+) -> Layout:
+    """The roomiest page on which every meeting has a reason; what room is left goes line by line.
+
+    When none has room for that, the tightest page gives reasons to as many meetings as it can, in
+    the order of the day; when even that holds no more than the meetings, the page goes on overleaf.
+    """
+    room = _HIGH - _frame_height(head, also=also, notes=notes, scale=scale)
+    for density in DENSITIES:
+        page = _Page(lines, density, scale)
+        if page.height([1] * len(lines)) <= room:
+            return Layout(density, page.told(page.fill([1] * len(lines), room)), is_overleaf=False)
+    page = _Page(lines, DENSITIES[-1], scale)
+    if page.height([0] * len(lines)) <= room:
+        shown = page.fill([0] * len(lines), room)
+        return Layout(DENSITIES[-1], page.told(shown), is_overleaf=False)
+    return Layout(
+        OVERLEAF, _Page(lines, OVERLEAF, scale).told([_MOST] * len(lines)), is_overleaf=True
+    )
+
+
+_MOST = 2  # reasons a meeting; a third is not read
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Meetings set at one density, each with so many of its reasons."""
+
+    lines: Sequence[PrintedLine]
+    density: Density
+    scale: float
+
+    def height(self, shown: Sequence[int]) -> float:
+        """Points that the meetings take with so many reasons each."""
+        return sum(
+            _height(line, self.density, self.scale, count)
+            for line, count in zip(self.lines, shown, strict=True)
+        )
+
+    def fill(self, shown: list[int], room: float) -> list[int]:
+        """One more reason a meeting, in the order of the day, while there is room."""
+        left = room - self.height(shown)
+        for count in range(1, _MOST + 1):
+            for at, line in enumerate(self.lines):
+                if shown[at] != count - 1 or len(line.reasons) < count:
+                    continue
+                more = _height(line, self.density, self.scale, count) - _height(
+                    line, self.density, self.scale, count - 1
+                )
+                if more <= left:
+                    left -= more
+                    shown[at] = count
+        return shown
+
+    def told(self, shown: Sequence[int]) -> tuple[PrintedLine, ...]:
+        """The meetings with the reasons that are shown, every text breakable in its column."""
+        return tuple(
+            _in_columns(line, self.density, self.scale, count)
+            for line, count in zip(self.lines, shown, strict=True)
+        )
+
+
+def _in_columns(line: PrintedLine, density: Density, scale: float, count: int) -> PrintedLine:
+    story, reason = _story_column(density), density.reason * scale
+    marked = _marked(story, reason)
+    named = _marked(story, density.name * scale)
+    return replace(
+        line,
+        exhibitor=broken(line.exhibitor, density.name * scale, named, bold=True),
+        offer=broken(line.offer, density.offer * scale, story),
+        reasons=tuple(broken(text, reason, marked) for text in line.reasons[:count]),
+        bring=broken(line.bring, reason, marked),
+        stand=broken(line.stand, sign_size(line.stand, density), _sign_column(density), bold=True),
+        zone=broken(line.zone, LEAST * scale, (density.sign_column - 2) * MM),
+    )
+
+
+def _frame_height(head: Heading, *, also: str, notes: Sequence[str], scale: float) -> float:
+    """Head, notes and foot, as the template draws them, with a little slack."""
+    size = LEAST * scale
+    name = max(
+        text_height(head.name, head.name_size, _NAME, bold=True), rows_height(1, 22) + 0.52 * 22
+    )
+    facts = (
+        text_height(head.fair, size, _HEADING, bold=True),
+        text_height(head.day, size, _HEADING),
+        text_height(head.place, size, _HEADING),
+        text_height(head.printed, size, _HEADING) if head.printed else 0.0,
+    )
+    spaces = (4 + 3 + 2.6 * (3 if head.printed else 2) + 3) * MM
+    heading = max(_CODE, rows_height(1, 34) + name + sum(facts) + spaces)
+    told = sum(text_height(note, size, WIDE, bold=True) + 2.5 * MM for note in notes)
+    seen = text_height(also, size, WIDE, bold=True) + 6 * MM if also else 0
+    box = 6 * MM + max(12 * MM, rows_height(3, size))
+    return heading + told + seen + box + 6 * MM
+
+
+def _height(line: PrintedLine, density: Density, scale: float, reasons: int) -> float:
+    shown = _in_columns(line, density, scale, reasons)
+    columns = (
+        _hour_height(shown, density, scale),
+        _story_height(shown, density, scale),
+        _sign_height(shown, density, scale),
+    )
+    pause = 3.2 * MM + _marked_height(line.pause, LEAST * scale, WIDE - 4 * MM, bold=True)
+    return (pause if line.pause else 0) + max(columns) + 2 * density.inset * MM
 
 
 def _hour_height(line: PrintedLine, density: Density, scale: float) -> float:
-    mark = 7.0 * _MM if density.band else 0
-    until = _text(line.until, LEAST * scale, density.hour_column * _MM - mark)
-    dots = _text(f"●●● {line.rank}", LEAST * scale, density.hour_column * _MM)
-    rank = 0 if density.band else dots + density.gap * _MM
-    return _rows(1, density.hour) + density.gap * _MM + until + rank
+    mark = 7.0 * MM if density.band else 0
+    until = text_height(line.until, LEAST * scale, density.hour_column * MM - mark)
+    until += rows_height(1, 0.1 * LEAST * scale)
+    dots = text_height(f"{_ROUNDS} {line.rank}", LEAST * scale, density.hour_column * MM)
+    rank = 0 if density.band else dots + density.gap * MM
+    return rows_height(1, density.hour) + density.gap * MM + until + rank
+
+
+def _story_column(density: Density) -> float:
+    """Points for a text of the middle column."""
+    return WIDE - 2 * _GUTTER - (density.hour_column + density.sign_column) * MM
+
+
+def _marked(wide: float, size: float) -> float:
+    """Points left for a text behind a pictogram."""
+    return wide - size * 1.1 - 1.6 * MM
+
+
+def _marked_height(text: str, size: float, wide: float, *, bold: bool = False) -> float:
+    """The height of such a text: its pictogram is a tenth higher than capitals."""
+    return text_height(text, size, _marked(wide, size), bold=bold) + rows_height(1, 0.1 * size)
 
 
 def _story_height(line: PrintedLine, density: Density, scale: float) -> float:
-    wide = _WIDE - 2 * _GUTTER - (density.hour_column + density.sign_column) * _MM
-    reason = density.reason * scale
-    marked = wide - reason * 1.1 - 1.6 * _MM
-    name = density.name * scale
-    heights = [_text(line.exhibitor, name, wide - name * 1.1 - 1.6 * _MM, bold=True)]
+    wide = _story_column(density)
+    reason, name = density.reason * scale, density.name * scale
+    heights = [_marked_height(line.exhibitor, name, wide, bold=True)]
     if line.offer:
-        heights.append(_text(line.offer, density.offer * scale, wide))
-    heights += [_text(text, reason, marked) for text in line.reasons[: density.reasons]]
+        heights.append(text_height(line.offer, density.offer * scale, wide))
+    heights += [_marked_height(text, reason, wide) for text in line.reasons]
     if line.bring:
-        heights.append(_text(line.bring, reason, marked))
+        heights.append(_marked_height(line.bring, reason, wide))
     if density.band:
-        heights.append(_text(f"●●● {line.band_word} · {line.rank}", LEAST * scale, wide))
-    return sum(heights) + density.gap * _MM * (len(heights) - 1)
+        heights.append(
+            text_height(f"{_ROUNDS} {line.band_word} · {line.rank}", LEAST * scale, wide)
+        )
+    return sum(heights) + density.gap * MM * (len(heights) - 1)
+
+
+def _sign_column(density: Density) -> float:
+    """Points for the words of a stand's sign behind its pictogram."""
+    return (density.sign_column - 2) * MM - density.hour * 0.9 - 1.5 * MM
 
 
 def _sign_height(line: PrintedLine, density: Density, scale: float) -> float:
-    wide = (density.sign_column - 2) * _MM
-    stand = _text(line.stand, sign_size(line.stand, density), wide - 9 * _MM, bold=True)
-    zone = _text(line.zone, LEAST * scale, wide) + density.gap * _MM if line.zone else 0
-    return 4 * _MM + stand + zone
+    size = sign_size(line.stand, density)
+    stand = text_height(line.stand, size, _sign_column(density), bold=True)
+    wide = (density.sign_column - 2) * MM
+    zone = text_height(line.zone, LEAST * scale, wide) + density.gap * MM if line.zone else 0
+    return 4 * MM + stand + zone
 
 
 def sign_size(stand: str, density: Density) -> float:
     """Points of a stand's sign: as large as the hour when it is short, as signs should be."""
     return density.hour if len(stand) <= 4 else 16
-
-
-@lru_cache(maxsize=20_000)
-def _text(text: str, size: float, wide: float, *, bold: bool = False) -> float:
-    """Height in points of a text set in a column."""
-    rows, left = 1, wide
-    for token in _TOKEN.findall(text):
-        taken = _width(token.rstrip(" "), bold=bold) * size
-        if taken > left and left < wide:
-            rows, left = rows + 1, wide
-        left -= taken + (_width(" ", bold=bold) * size if token.endswith(" ") else 0)
-    return _rows(rows, size)
-
-
-def _rows(count: int, size: float) -> float:
-    return count * _CAPITAL * size + (count - 1) * _LEADING
-
-
-@cache
-def _font(*, arabic: bool, bold: bool) -> ImageFont.FreeTypeFont:
-    name = f"NotoSans{'Arabic' if arabic else ''}-{'Bold' if bold else 'Regular'}.ttf"
-    return ImageFont.truetype(_FONTS / name, 1000, layout_engine=ImageFont.Layout.BASIC)
-
-
-@lru_cache(maxsize=20_000)
-def _width(word: str, *, bold: bool) -> float:
-    """Ems that a word takes, a little generous: kerning and joined letters only shorten it."""
-    arabic = any("\u0600" <= letter <= "\u08ff" for letter in word)
-    return _font(arabic=arabic, bold=bold).getlength(word) / 1000

@@ -7,21 +7,29 @@ from itertools import pairwise
 
 from badges.cards import ScheduleLine, ScheduleSheet
 from badges.code import pretty_code
-from badges.density import LARGE_PRINT, OVERLEAF, PrintedLine, choose_density, sign_size
+from badges.density import (
+    LARGE_PRINT,
+    LEAST,
+    WIDE,
+    PrintedLine,
+    heading,
+    lay_out,
+    sign_size,
+)
+from badges.measure import broken
 from badges.press import plain, press_in_parts
 from badges.qr import qr_svg
 from badges.wording import clock, date_parts, day, printed, words
 from matching.phrases import say
 
-_LONG_NAME = 44  # letters; it takes one line more
 _SHORTEST_PAUSE = 20  # minutes; a shorter one is only the walk to the next stand
 
 
 def schedule_sheets(sheets: Sequence[ScheduleSheet], *, language: str = "fr") -> bytes:
     """One A4 page for each jobseeker, every text at 14 points or more.
 
-    A page that cannot hold all its meetings drops reasons first, then goes on overleaf. `language`
-    speaks only when there is no sheet.
+    Texts shrink and wrap, then a page shows fewer reasons, and at last goes on overleaf: nothing is
+    cut. `language` speaks only when there is no sheet.
     """
     first = sheets[0].language if sheets else language
     data: dict[str, object] = {
@@ -34,18 +42,26 @@ def schedule_sheets(sheets: Sequence[ScheduleSheet], *, language: str = "fr") ->
 
 def _sheet(sheet: ScheduleSheet) -> dict[str, object]:
     language = sheet.language
-    lines = _printed_lines(sheet)
-    name = plain(f"{sheet.first_name} {sheet.last_name}")
-    also = plain(" · ".join(sheet.also))
     scale = LARGE_PRINT if sheet.large_print else 1.0
-    fitting = choose_density(
-        lines,
-        also=say("sheet.also", language) + " " + also if also else "",
-        notes=[plain(note) for note in sheet.notes],
-        more=bool(sheet.printed_at) + (len(name) > _LONG_NAME),
+    also, *notes = (
+        broken(plain(text), LEAST * scale, WIDE, bold=True)
+        for text in (" · ".join(sheet.also), *sheet.notes)
+    )
+    head = heading(
+        plain(f"{sheet.first_name} {sheet.last_name}"),
+        plain(sheet.fair_title),
+        day(sheet.date, language),
+        plain(sheet.place),
+        printed(sheet.printed_at, language),
         scale=scale,
     )
-    density = fitting or OVERLEAF
+    layout = lay_out(
+        _printed_lines(sheet),
+        head,
+        also=say("sheet.also", language) + " " + also if also else "",
+        notes=notes,
+        scale=scale,
+    )
     return {
         "language": language,
         "words": words(
@@ -53,21 +69,18 @@ def _sheet(sheet: ScheduleSheet) -> dict[str, object]:
             *("my_meetings", "number", "also", "lost", "late", "qr_alt"),
             *("no_meeting", "no_meeting_help"),
         ),
-        "name": name,
-        "name_height": 17 if len(name) > _LONG_NAME else 11,
+        "head": asdict(head),
         "number": str(sheet.call_number),
-        "fair": sheet.fair_title,
-        "day": day(sheet.date, language),
-        "place": sheet.place,
         "code": pretty_code(sheet.code),
         "qr": qr_svg(sheet.code).encode(),
         "scale": scale,
-        "notes": sheet.notes,
+        "notes": notes,
         "also": also,
-        "printed": printed(sheet.printed_at, language),
-        "goes_on": say("sheet.goes_on", language) if fitting is None else "",
-        "density": asdict(density),
-        "lines": [{**asdict(line), "sign": sign_size(line.stand, density)} for line in lines],
+        "goes_on": say("sheet.goes_on", language) if layout.is_overleaf else "",
+        "density": asdict(layout.density),
+        "lines": [
+            {**asdict(line), "sign": sign_size(line.stand, layout.density)} for line in layout.lines
+        ],
     }
 
 

@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 _LINE_BREAKS = "\t\n\r\v\f\x85\u2028\u2029"
-_JOINERS = "\u200c\u200d"  # Persian and Indian names are misspelt without them
+# Persian and Indian names are misspelt without joiners; the last is a place to break a word.
+_JOINERS = "\u200c\u200d\N{ZERO WIDTH SPACE}"
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _LONG_WORD = re.compile(r"\S{25,}")
 _LONG_PART = re.compile(r".{8}")

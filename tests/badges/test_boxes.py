@@ -121,7 +121,7 @@ def test_a_title_of_59_letters_and_a_full_address_push_the_meetings_down():
     sheet = schedule(
         [schedule_line(9, 0)],
         fair_title="Forum de l'emploi et de la formation des quartiers nord 2027",
-        place="Maison de quartier Gisèle-Halimi, 12 bis boulevard de la République, 34080 Montpellier",
+        place="Maison de quartier Gisèle-Halimi, 12 bis avenue de la République, 34080 Montpellier",
     )
     (page,) = opened(schedule_sheets([sheet]))
     feet = [capitals(span)[3] for span in written(page) if "Montpellier" in span["text"]]

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from pathlib import Path, PurePath
 from types import MappingProxyType
@@ -194,13 +194,17 @@ def _asides(seen: Mapping[str, Gathered]) -> Asides:
     )
 
 
+def _values(record: Fair | Jobseeker | Statistics | Exhibitor | Offer) -> dict[str, object]:
+    return {one.name: getattr(record, one.name) for one in fields(record)}
+
+
 def _digest(received: Received) -> str:
     content = {
-        "fair": asdict(received.fair),
-        "jobseekers": [asdict(person) for person in received.jobseekers],
-        "statistics": [asdict(known) for known in received.statistics],
-        "exhibitors": [asdict(exhibitor) for exhibitor in received.exhibitors],
-        "offers": [asdict(offer) for offer in received.offers],
+        "fair": _values(received.fair),
+        "jobseekers": [_values(person) for person in received.jobseekers],
+        "statistics": [_values(known) for known in received.statistics],
+        "exhibitors": [_values(exhibitor) for exhibitor in received.exhibitors],
+        "offers": [_values(offer) for offer in received.offers],
         "asides": [[*key, dict(said)] for key, said in received.asides.items()],
     }
     canonical = json.dumps(content, sort_keys=True, default=str)

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss"})
+_SHORT = 80
 _WORD = re.compile(r"[^\W_]+")
 _LINK_WORDS = frozenset(
     [
@@ -39,6 +40,12 @@ _JOINERS = frozenset("\u200c\u200d")
 
 def tidy(text: str) -> str:
     """The text on one line: composed letters, single spaces, no invisible signs."""
+    return _tidied(text) if len(text) <= _SHORT else " ".join(_visible(text).split())
+
+
+@lru_cache(maxsize=50_000)
+def _tidied(text: str) -> str:
+    # A cell is looked at several times, and thousands of rows say the same few words.
     return " ".join(_visible(text).split())
 
 

@@ -15,6 +15,7 @@ from matching.domain.flaw import Flaw
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
+from matching.intake.blind_spots import blind_people, blind_stands
 from matching.intake.exhibitors import gather_exhibitors
 from matching.intake.fair_file import FILE, read_fair, read_fair_file
 from matching.intake.folding import fold, shorten
@@ -153,6 +154,11 @@ def read_tables(fair: Fair, tables: Sequence[Table], *, flaws: Iterable[Flaw] = 
     seen = {"jobseekers": people.seen, "exhibitors": stands.seen, "offers": brought.seen}
     said = _report(sheets, seen, flaws)
     _refuse_empty(sheets, seen, said)
+    said = (
+        *blind_people(sheets["jobseekers"].table.file, people.jobseekers),
+        *blind_stands(sheets["exhibitors"].table.file, stands.exhibitors, brought.offers),
+        *said,
+    )
     received = Received(
         fair=fair,
         jobseekers=tuple(sorted(people.jobseekers, key=attrgetter("id"))),

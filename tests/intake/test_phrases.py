@@ -110,6 +110,11 @@ FLAWS = {
     "interpreter_language": cell("jobseekers", "interpreter", "oui"),
     "rome_form": cell("offers", "rome", "1805"),
     "first_name_missing": people("id;first_name\nj1;\nj2;Bo\n"),
+    "nobody_says_what": people("id;first_name\na;Ana\nb;Bo\nc;Cy\nd;Di\ne;Ed\n"),
+    "few_say_what": people("id;first_name;wishes\na;Ana;vente\nb;Bo;\nc;Cy;\nd;Di;\ne;Ed;\n"),
+    "stands_without_offer": lambda: received(
+        exhibitors="id;name\nmairie;Mairie\nb;B\nc;C\nd;D\ne;E\n"
+    ),
     "name_order": people("id;Nom et prénom\nj1;Durand Ana\n"),
     "first_name_unsaid": people("id;Nom et prénom\nj1;Mme Durand\n"),
     "column_private": people("id;first_name;IBAN\nj1;Ana;x\n"),

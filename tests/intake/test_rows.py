@@ -53,8 +53,8 @@ def test_order_of_a_whole_name_is_asked_when_nothing_shows_it(heading, written, 
 
 def test_order_of_names_is_asked_once_for_a_column_with_three_samples():
     names = ["Ana Durand", "Bo Li", "Cy Wu", "Di Ro", "Ed Ba"]
-    rows = "".join(f"j{count};{name}\n" for count, name in enumerate(names))
-    report = received(jobseekers=f"id;Prénom et nom\n{rows}")
+    rows = "".join(f"j{count};{name};vente\n" for count, name in enumerate(names))
+    report = received(jobseekers=f"id;Prénom et nom;wishes\n{rows}")
     assert [(flaw.code, flaw.value) for flaw in report.flaws] == [
         ("name_order", "Ana Durand · Bo Li · Cy Wu")
     ]

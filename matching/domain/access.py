@@ -24,6 +24,9 @@ class Role(StrEnum):
 class Act(StrEnum):
     """What a page or a route is for."""
 
+    START = "start"
+    FAIR = "fair"
+    ENTRIES = "entries"
     SCAN = "scan"
     WELCOME = "welcome"
     FLOOR = "floor"
@@ -53,7 +56,7 @@ _MAY: Mapping[Role, frozenset[Act]] = {
 }
 
 
-_OF_ALL_FAIRS = frozenset({Act.ACCESSES, Act.FILES})
+_OF_ALL_FAIRS = frozenset({Act.ACCESSES, Act.FILES, Act.FAIR})
 
 
 @dataclass(frozen=True, slots=True)

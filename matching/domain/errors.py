@@ -19,9 +19,12 @@ class FairError(Exception):
     ----------
     flaws
         What was found in the sheets, when that is what the refusal is about.
+    refusals
+        The reasons one by one, when there are several.
     """
 
     flaws: tuple[Flaw, ...] = ()
+    refusals: "tuple[FairError, ...]" = ()
 
     def __init__(self, code: str, **params: object) -> None:
         super().__init__(code)

@@ -6,9 +6,18 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from matching.domain.errors import Invalid
+from matching.domain.spelling import fold
 
 _LONGEST_WALK = 120  # minutes
+_CUTS_THE_DAY = ("date", "timezone", "opens", "closes", "breaks", "slot_minutes")
+_NOT_ID = re.compile(r"[^a-z0-9]+")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{1,62}[a-z0-9]")
+
+
+def fair_id(title: str, day: date) -> str:
+    """The id of a fair that nobody has numbered: its title and its day."""
+    words = _NOT_ID.sub("-", fold(title)).strip("-")[:50] or "forum"
+    return f"{words}-{day.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +94,7 @@ class Fair:
     def moment(self, clock: time) -> datetime:
         """The aware moment of a clock time on the day of the fair."""
         return datetime.combine(self.date, clock, self.zone)
+
+    def cuts_its_day_like(self, other: "Fair") -> bool:
+        """Whether slots of both have the same numbers at the same moments."""
+        return all(getattr(self, name) == getattr(other, name) for name in _CUTS_THE_DAY)

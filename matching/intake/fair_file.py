@@ -1,10 +1,12 @@
-"""The fair's own file: `fair.toml` becomes a `Fair`."""
+"""The fair's own file: `fair.toml` becomes a `Fair`, and back."""
 
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date, datetime, time
 
+import tomli_w
 from rapidfuzz import fuzz, process
 
 from matching.domain.errors import FairError, Invalid
@@ -90,15 +92,21 @@ def _fair(text: str, values: Mapping[str, object]) -> Fair:
 
 
 def _value(text: str, key: str, written: object) -> object:
-    read = _read(key, written)
+    read = read_key(key, written)
     if read is None:
         value = shorten(str(written))
         raise FairError("fair_value", file=FILE, line=_line(text, key), field=key, value=value)
     return read
 
 
-def _read(key: str, written: object) -> object:
-    """The value of a key, `None` when it is not of the key's kind."""
+def write_fair(fair: Fair) -> bytes:
+    """The `fair.toml` that reads back as this very fair."""
+    said = {one.name: getattr(fair, one.name) for one in fields(fair)}
+    return tomli_w.dumps({"format": FORMAT, **said}).encode()
+
+
+def read_key(key: str, written: object) -> object:
+    """The value of a key of the fair's file, `None` when it is not of the key's kind."""
     if key in _TEXTS:
         return tidy(written) if isinstance(written, str) else None
     if key in _CLOCKS:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import (
 
 from matching.domain.errors import FairError
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest revision under `migrations/versions`; a test holds the two together."""
 
 _BUSY_MILLISECONDS = 15_000

@@ -124,6 +124,22 @@ offers = Table(
     _of_fair(),
 )
 
+# What staff have entered, changed or taken out by hand, in turn: it holds over the files.
+edits = Table(
+    "edits",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    _code("fair"),
+    _code("kind"),
+    _code("entry"),
+    _code("act"),
+    Column("document", JSON, nullable=False),
+    Column("edited_at", Moment, nullable=False),
+    _code("station"),
+    _of_fair(),
+    Index("ix_edits_fair", "fair"),
+)
+
 received_tables = Table(
     "received_tables",
     metadata,

@@ -28,6 +28,7 @@ _ICONS = {
     "weights": ":material/balance:",
     "plan": ":material/calendar_month:",
     "sheets": ":material/print:",
+    "fair": ":material/event:",
     "files": ":material/upload_file:",
     "report": ":material/bar_chart:",
     "duplicates": ":material/join_inner:",
@@ -39,7 +40,7 @@ _ICONS = {
 PAGES = tuple(name for name in _ICONS if name != "kiosk")
 # Screens that visitors look at or touch: no navigation, no choices, nothing but the page.
 _BARE = frozenset({Role.KIOSK, Role.HALL})
-_WITHOUT_FAIR = ("files", "help", "accesses")
+_WITHOUT_FAIR = ("fair", "files", "help", "accesses")
 
 
 def open_shell() -> None:

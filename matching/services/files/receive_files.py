@@ -1,6 +1,5 @@
 """Take in a fair's folder or uploaded files, and mend what was wrong in them."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -12,9 +11,8 @@ from sqlalchemy import Connection
 from badges.code import new_code
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
-from matching.domain.fair import Fair
+from matching.domain.fair import Fair, fair_id
 from matching.domain.flaw import Flaw
-from matching.domain.spelling import fold
 from matching.intake.folder import Received, read_files, read_folder, read_tables
 from matching.intake.tables.tables import Row, Table
 from matching.services.files.needs_mending import needs_mending
@@ -24,8 +22,6 @@ from matching.store import fairs
 from matching.store.day import happenings, plans
 from matching.store.documents import flaw_from_document, flaw_to_document
 from matching.store.people import badges, duplicates
-
-_NOT_ID = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +58,8 @@ class FairFrame:
 
     def fair(self) -> Fair:
         """The fair so described; its id is made from title and day."""
-        words = _NOT_ID.sub("-", fold(self.title)).strip("-")[:50] or "forum"
         return Fair(
-            id=f"{words}-{self.day.isoformat()}",
+            id=fair_id(self.title, self.day),
             title=self.title,
             date=self.day,
             place=self.place,
@@ -87,11 +82,11 @@ def receive_folder(shop: Shop, folder: Path, *, strict: bool = False) -> Receipt
 
 
 def receive_files(
-    shop: Shop, files: Mapping[str, bytes], *, frame: FairFrame | None = None
+    shop: Shop, files: Mapping[str, bytes], *, frame: FairFrame | Fair | None = None
 ) -> Receipt:
-    """Take in uploaded files by name; `frame` describes the fair when `fair.toml` is not there."""
+    """Take in uploaded files by name; `frame` is the fair when `fair.toml` is not there."""
     framed = any(name.casefold().endswith(".toml") for name in files)
-    fair = frame.fair() if frame and not framed else None
+    fair = None if framed else frame.fair() if isinstance(frame, FairFrame) else frame
     return _receive(shop, read_files(files, fair=fair), strict=False)
 
 
@@ -164,8 +159,7 @@ def _enter(shop: Shop, writer: Connection, received: Received) -> None:
 
 def _must_keep_its_hours(before: Fair, after: Fair) -> None:
     """Slots already planned must mean the same moments after an import."""
-    frame = ("date", "timezone", "opens", "closes", "breaks", "slot_minutes")
-    if any(getattr(before, name) != getattr(after, name) for name in frame):
+    if not before.cuts_its_day_like(after):
         raise FairError("fair_planned", fair=after.id)
 
 

@@ -1,5 +1,6 @@
 """Refusals and flaws as sentences and as JSON."""
 
+from datetime import time
 from typing import Any
 
 from matching.domain.errors import FairError
@@ -9,10 +10,18 @@ from matching.phrases import MissingPhrase, say
 
 def sentence_of(error: FairError, language: str) -> str:
     """What a refusal says to a person, and what to do."""
-    params = dict(error.params)
+    params = {
+        key: f"{value:%H:%M}" if isinstance(value, time) else value
+        for key, value in error.params.items()
+    }
     if "field" in params:
         params["field"] = field_name(str(params["field"]), language)
     return say(f"error.{error.code}", language, **params)
+
+
+def sentences_of(error: FairError, language: str) -> list[str]:
+    """The same with every single reason of a refusal that has several."""
+    return [sentence_of(one, language) for one in (error, *error.refusals)]
 
 
 def field_name(field: str, language: str) -> str:

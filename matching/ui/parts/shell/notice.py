@@ -7,7 +7,7 @@ from typing import ParamSpec
 import streamlit as st
 
 from matching.domain.errors import FairError
-from matching.services.shop.refusals import sentence_of
+from matching.services.shop.refusals import sentences_of
 from matching.ui import session
 from matching.ui.parts.shell.plain import plain
 
@@ -32,7 +32,8 @@ def attempt(act: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> None:
         session.must_be_allowed()
         sentence = act(*args, **kwargs)
     except FairError as error:
-        session.leave_notice(Notice(sentence_of(error, session.language()), is_refusal=True))
+        said = "\n".join(sentences_of(error, session.language()))
+        session.leave_notice(Notice(said, is_refusal=True))
     else:
         if sentence:
             session.leave_notice(Notice(sentence))
@@ -52,4 +53,5 @@ def draw_notice() -> None:
 
 def draw_refusal(error: FairError) -> None:
     """What cannot be done, in a sentence."""
-    st.error(plain(sentence_of(error, session.language())), icon=":material/error:")
+    said = "  \n".join(plain(line) for line in sentences_of(error, session.language()))
+    st.error(said, icon=":material/error:")

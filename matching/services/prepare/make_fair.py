@@ -1,0 +1,170 @@
+"""Make a fair in the app, change it, and write it as `fair.toml`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import date, time
+from types import MappingProxyType
+
+from matching.domain.edit import Edit, EditAct, EditKind
+from matching.domain.errors import FairError, Invalid
+from matching.domain.fair import Fair, fair_id
+from matching.domain.slots import SlotGrid
+from matching.intake.cells.choices import split_list
+from matching.intake.fair_file import read_key, write_fair
+from matching.services.shop.shop import Shop
+from matching.store import fairs
+from matching.store.day import plans
+from matching.store.documents import to_document
+from matching.store.edits import append_edit
+
+FIELDS = (
+    *("title", "place", "date", "opens", "closes"),
+    *("slot_minutes", "breaks", "least_meetings", "most_meetings", "gap_slots", "rooms"),
+)
+"""What is asked about a fair, in the order it is asked."""
+DEFAULTS: Mapping[str, str] = MappingProxyType(
+    {
+        "opens": "9:30",
+        "closes": "17:00",
+        "slot_minutes": "15",
+        "least_meetings": "2",
+        "most_meetings": "6",
+        "gap_slots": "0",
+        "rooms": "0",
+    }
+)
+"""What stands in an untouched form; what is not here nobody can guess."""
+_REQUIRED = ("title", "date", "opens", "closes")
+_EXAMPLES: Mapping[str, str] = MappingProxyType(
+    {"date": "12/03/2027", "opens": "9:30", "closes": "17:00", "breaks": "12:30-13:30"}
+)
+# Takes the place of what was refused, so that the other refusals are found too.
+_STAND_IN = Fair("stand-in", "-", date(2000, 1, 1), time(0), time(23, 59), slot_minutes=5)
+
+
+class FairRefused(FairError):
+    """A fair as typed cannot be; `refusals` are all reasons, in the order of the form."""
+
+    def __init__(self, refusals: Sequence[Invalid]) -> None:
+        super().__init__("fair_refused", count=len(refusals))
+        ordered = sorted(refusals, key=lambda refusal: FIELDS.index(refusal.field))
+        self.refusals = tuple(ordered)
+
+
+def make_fair(shop: Shop, typed: Mapping[str, str], *, station: str = "") -> Fair:
+    """A new fair in the store, before any file.
+
+    Parameters
+    ----------
+    typed
+        Field to what was typed, by the rules of `fair.toml`; an empty one takes its default.
+
+    Raises
+    ------
+    FairError
+        `fair_refused` with every reason at once; `fair_exists` when there is one of that name
+        and day.
+    """
+    fair = read_typed(typed)
+    with shop.store.writing() as writer:
+        if any(known.id == fair.id for known in fairs.list_fairs(writer)):
+            raise FairError("fair_exists", fair=fair.id)
+        fairs.write_fair(writer, fair, digest="", at=shop.clock())
+        append_edit(writer, fair.id, _edit(shop, fair, EditAct.ADD, station))
+    return fair
+
+
+def change_fair(shop: Shop, fair: str, typed: Mapping[str, str], *, station: str = "") -> Fair:
+    """The same fair with another frame; what the form does not ask about stays.
+
+    Raises
+    ------
+    FairError
+        `fair_refused`; `fair_planned` when meetings of a plan would change their hours.
+    """
+    with shop.store.writing() as writer:
+        before = fairs.read_fair(writer, fair)
+        asked = read_typed(typed, zone=before.timezone)
+        after = replace(asked, id=fair, walks=before.walks)
+        if plans.named_in_plans(writer, fair) and not before.cuts_its_day_like(after):
+            raise FairError("fair_planned", fair=fair)
+        digest = fairs.digest_of(writer, fair)
+        fairs.write_fair(writer, after, digest=digest, at=shop.clock())
+        append_edit(writer, fair, _edit(shop, after, EditAct.CHANGE, station))
+    return after
+
+
+def fair_file(shop: Shop, fair: str) -> bytes:
+    """The fair as `fair.toml`, for another laptop or for the command."""
+    with shop.store.reading() as reader:
+        return write_fair(fairs.read_fair(reader, fair))
+
+
+def typed_of(fair: Fair) -> dict[str, str]:
+    """What the form shows of a fair: reads back as the same."""
+    shown = {name: str(getattr(fair, name)) for name in FIELDS}
+    return shown | {
+        "date": f"{fair.date:%d/%m/%Y}",
+        "opens": _hour(fair.opens),
+        "closes": _hour(fair.closes),
+        "breaks": "; ".join(f"{_hour(start)}-{_hour(end)}" for start, end in fair.breaks),
+    }
+
+
+def read_typed(typed: Mapping[str, str], *, zone: str = _STAND_IN.timezone) -> Fair:
+    """The fair that a form describes.
+
+    Raises
+    ------
+    FairError
+        `fair_refused` with every reason at once.
+    """
+    refusals: list[Invalid] = []
+    values = {one.name: getattr(_STAND_IN, one.name) for one in fields(Fair)} | {"timezone": zone}
+    for name in FIELDS:
+        try:
+            values[name] = _value(name, typed.get(name, ""))
+        except Invalid as refusal:
+            refusals.append(refusal)
+    fair = _born(values, refusals)
+    if refusals:
+        raise FairRefused(refusals)
+    return replace(fair, id=fair_id(fair.title, fair.date))
+
+
+def _value(name: str, text: str) -> object:
+    """What a field says, its default where nothing is typed."""
+    said = text.strip() or DEFAULTS.get(name, "")
+    if not said:
+        if name in _REQUIRED:
+            raise Invalid(name, "empty")
+        return getattr(_STAND_IN, name)
+    value = read_key(name, list(split_list(said)) if name == "breaks" else said)
+    if value is None:
+        example = _EXAMPLES.get(name) or DEFAULTS.get(name, "")
+        raise Invalid(name, "not_read", value=said, example=example)
+    return value
+
+
+def _born(values: dict[str, object], refusals: list[Invalid]) -> Fair:
+    """The fair of these values; what is refused is gathered, and a stand-in takes its place."""
+    make: type[Fair] = Fair
+    while True:
+        try:
+            fair = make(**values)  # type: ignore[arg-type]  # each was read as its field's kind
+            SlotGrid.of(fair)
+        except Invalid as refusal:
+            if any(refusal.field == before.field for before in refusals):
+                return _STAND_IN
+            refusals.append(refusal)
+            values[refusal.field] = getattr(_STAND_IN, refusal.field)
+        else:
+            return fair
+
+
+def _edit(shop: Shop, fair: Fair, act: EditAct, station: str) -> Edit:
+    return Edit(EditKind.FAIR, fair.id, act, to_document(fair), shop.clock(), station)
+
+
+def _hour(clock: time) -> str:
+    return f"{clock.hour}:{clock:%M:%S}".removesuffix(":00")

@@ -1,0 +1,38 @@
+"""The log of what staff enter, change or take out by hand."""
+
+from sqlalchemy import Connection, insert, select
+
+from matching.domain.edit import Edit, EditAct, EditKind
+from matching.store import schema
+
+_TABLE = schema.edits
+
+
+def append_edit(writer: Connection, fair: str, edit: Edit) -> None:
+    """Write one more line of the log."""
+    row = {
+        "fair": fair,
+        "kind": edit.kind.value,
+        "entry": edit.entry,
+        "act": edit.act.value,
+        "document": dict(edit.document),
+        "edited_at": edit.at,
+        "station": edit.station,
+    }
+    writer.execute(insert(_TABLE).values(row))
+
+
+def read_edits(reader: Connection, fair: str) -> tuple[Edit, ...]:
+    """Every act by hand of a fair, the first first."""
+    query = select(_TABLE).where(_TABLE.c.fair == fair).order_by(_TABLE.c.number)
+    return tuple(
+        Edit(
+            EditKind(row.kind),
+            row.entry,
+            EditAct(row.act),
+            row.document,
+            row.edited_at,
+            row.station,
+        )
+        for row in reader.execute(query)
+    )

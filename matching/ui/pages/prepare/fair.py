@@ -1,0 +1,64 @@
+"""Make a fair, change it, or take it along as a file."""
+
+import streamlit as st
+
+from matching.domain.slots import SlotGrid
+from matching.services.files.fairs_known import fair_of
+from matching.services.prepare.make_fair import (
+    DEFAULTS,
+    FIELDS,
+    change_fair,
+    fair_file,
+    make_fair,
+    typed_of,
+)
+from matching.ui import session
+from matching.ui.parts.prepare.fair_form import draw_fair_form
+
+
+def typed(form: str) -> dict[str, str]:
+    """What the form says."""
+    return {name: str(st.session_state[f"{form}.{name}"]) for name in FIELDS}
+
+
+def make(form: str) -> str:
+    """Enter a new fair and go on with it."""
+    fair = make_fair(session.shop(), typed(form), station=session.visitor().station)
+    session.choose_fair(fair.id)
+    return session.phrase("fair.made", title=fair.title, slots=len(SlotGrid.of(fair)))
+
+
+def change(form: str) -> str:
+    """Put another frame in place of the fair's."""
+    station = session.visitor().station
+    fair = change_fair(session.shop(), session.fair(), typed(form), station=station)
+    return session.phrase("fair.changed", title=fair.title, slots=len(SlotGrid.of(fair)))
+
+
+st.title(session.phrase("page.fair"))
+choice = "new"
+if session.fair():
+    choice = st.segmented_control(
+        session.phrase("fair.which"),
+        ("this", "new"),
+        default="this",
+        format_func=lambda which: session.phrase(f"fair.{which}"),
+        key="fair.which",
+        required=True,
+    )
+if choice == "new":
+    st.write(session.phrase("fair.why"))
+    draw_fair_form("fair.new", DEFAULTS, make)
+else:
+    fair = fair_of(session.shop(), session.fair())
+    draw_fair_form(f"fair.{fair.id}", typed_of(fair), change)
+    st.download_button(
+        session.phrase("fair.export"),
+        data=lambda: fair_file(session.shop(), session.fair()),
+        file_name="fair.toml",
+        mime="application/toml",
+        icon=":material/download:",
+        key="fair.export",
+        on_click="ignore",
+    )
+    st.caption(session.phrase("fair.export_why"))

@@ -310,6 +310,7 @@ def test_a_screen_whose_store_was_away_comes_back_by_itself(served, shop, screen
     with screen(role) as page:
         page.goto(served[0])
         question(page, then)
+        page.locator('[data-test-script-state="notRunning"]').wait_for()  # drawn to its end
         at = page.url
         with away(shop):
             page.evaluate("window.isTheSame = true")

@@ -3,7 +3,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from string import digits
-from time import sleep
+from time import sleep, time
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -26,6 +26,7 @@ ARGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP hall.test 127.0.0.1",
 ]
+SECONDS_A_KEY = 0.005
 FIRST_NAMES = ("Amina", "Bilal", "Chloé")
 
 
@@ -142,24 +143,30 @@ def type_code(page, code):
     page.get_by_role("button", name="Enregistrer l'arrivée").click()
 
 
-# As fast as a scanner: what is not taken goes into the field that has the focus.
-_SCAN = """(keys) => { for (const [key, code] of keys) {
-    const told = { key, code, bubbles: true, composed: true, cancelable: true };
-    const taken = !document.activeElement.dispatchEvent(new KeyboardEvent('keydown', told));
-    if (!taken && key.length === 1) document.execCommand('insertText', false, key);
-} }"""
+def scan(page, text, end="Enter", keyboard=None, busy_after=0):
+    """A hand scanner types a text, by the letters of a keyboard other than its own if told.
+
+    After that many keys, if any, the page is busy for a while: it hears the others late.
+    """
+    keyboard = keyboard or {}
+    keys = [(keyboard.get(symbol, symbol), symbol) for symbol in text]
+    keys += [(end, "")] if end else []
+    cable = page.context.new_cdp_session(page)
+    begun = time()
+    for at, (key, symbol) in enumerate(keys):
+        if busy_after and at == busy_after:
+            page.evaluate("() => { for (const from = Date.now(); Date.now() < from + 400; ); }")
+        press(cable, key, symbol, begun + at * SECONDS_A_KEY)
+    cable.detach()
 
 
-def scan(page, text, end="Enter", keyboard=None):
-    """A hand scanner types a text, by the letters of a keyboard other than its own if told."""
-    keys = [
-        (
-            (keyboard or {}).get(symbol, symbol),
-            f"Digit{symbol}" if symbol in digits else f"Key{symbol}",
-        )
-        for symbol in text
-    ]
-    page.evaluate(_SCAN, keys + ([(end, end)] if end else []))
+# The hour of a key is the scanner's, whatever a busy machine needs to deliver it.
+def press(cable, key, symbol, hour):
+    code = f"Digit{symbol}" if symbol in digits else f"Key{symbol}" if symbol else key
+    told = {"key": key, "code": code, "timestamp": hour}
+    typed = {"text": key} if symbol else {}
+    cable.send("Input.dispatchKeyEvent", {"type": "keyDown"} | told | typed)
+    cable.send("Input.dispatchKeyEvent", {"type": "keyUp"} | told)
 
 
 def answered(page, kind):

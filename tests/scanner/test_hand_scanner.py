@@ -55,6 +55,14 @@ def test_scanner_set_to_another_keyboard_is_understood(page, door):
     answered(page, "accepted")
 
 
+@pytest.mark.parametrize("end", ["Enter", ""])
+def test_badge_is_heard_whole_by_a_page_that_was_busy(page, door, end):
+    first = next(iter(door.people))
+    scan(page, first, end, busy_after=4)
+    assert "Amina1" in answered(page, "accepted")
+    assert len(door.asked) == 1
+
+
 def test_hand_that_types_is_not_a_scanner(page, door):
     first = next(iter(door.people))
     field = page.get_by_label("Ou tapez les 10 signes")

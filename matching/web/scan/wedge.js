@@ -13,12 +13,13 @@ const SHIFTED = /^(Digit|Numpad)(\d)$|^Key([A-Z])$/;
 export function listen(heard) {
   let burst = newBurst();
   let timer = 0;
-  const end = (event = null) => {
+  const take = (event = null) => {
     clearTimeout(timer);
     const { field, before } = burst;
     const code = codeOf(burst);
-    burst = newBurst();
+    // What is no badge yet may become one: a page that was busy hears the other keys late.
     if (!code) return;
+    burst = newBurst();
     event?.preventDefault();
     event?.stopImmediatePropagation();
     putBack(field, before);
@@ -29,12 +30,16 @@ export function listen(heard) {
     if (event.timeStamp - burst.at > LONGEST_GAP) burst = newBurst(event);
     burst.at = event.timeStamp;
     clearTimeout(timer);
-    if (ENDS.includes(event.key)) return end(event);
+    if (ENDS.includes(event.key)) {
+      take(event);
+      burst = newBurst();
+      return;
+    }
     if (event.key.length !== 1) return;
     burst.typed += event.key;
     burst.keys += physical(event.code);
     // Some scanners send no key after the code.
-    timer = setTimeout(end, NO_MORE_KEYS);
+    timer = setTimeout(take, NO_MORE_KEYS);
   };
   addEventListener("keydown", onKey, { capture: true });
   return () => {

@@ -12,19 +12,27 @@ if TYPE_CHECKING:
     from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
     from matching.scoring.profiles.weights import Weights, default_weights
     from matching.scoring.reading.claim import Claim
+    from matching.scoring.reading.said import About, Intent, Said, SaidIn, StudyWish
+    from matching.scoring.reading.statement import Statement, read_statement
     from matching.scoring.reading.understand import Candidate, Reader, Understanding, Understood
     from matching.scoring.score import Scorer
     from matching.scoring.vocabulary.vocabulary import Skill, Trade, Vocabulary
 
 __all__ = [
     "BANDS",
+    "About",
     "Candidate",
     "Claim",
+    "Intent",
     "ReadOffer",
     "ReadPerson",
     "Reader",
+    "Said",
+    "SaidIn",
     "Scorer",
     "Skill",
+    "Statement",
+    "StudyWish",
     "Trade",
     "Understanding",
     "Understood",
@@ -32,6 +40,7 @@ __all__ = [
     "Weights",
     "band",
     "default_weights",
+    "read_statement",
     "scores_json",
 ]
 
@@ -41,6 +50,8 @@ _OFFERED_BY = {
     "profiles.profiles": ("ReadOffer", "ReadPerson"),
     "profiles.weights": ("Weights", "default_weights"),
     "reading.claim": ("Claim",),
+    "reading.said": ("About", "Intent", "Said", "SaidIn", "StudyWish"),
+    "reading.statement": ("Statement", "read_statement"),
     "reading.understand": ("Candidate", "Reader", "Understanding", "Understood"),
     "score": ("Scorer",),
     "vocabulary.vocabulary": ("Skill", "Trade", "Vocabulary"),

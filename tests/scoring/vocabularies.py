@@ -143,7 +143,21 @@ Saint-Denis,93066,48.9362,2.3574
 Paris,75056,48.8566,2.3522
 """
 
+THEMES = """
+[[theme]]
+code = "famille--garde-denfants"
+label = { fr = "Faire garder ses enfants", en = "Childcare" }
+says = ["une garde pour", "besoin … garde d enfant"]
+
+[[theme]]
+code = "mobilite--preparer-un-permis"
+label = { fr = "Passer le permis", en = "Learn to drive" }
+former = ["mobilite--preparer-son-permis"]
+says = ["passer … permis"]
+"""
+
 FILES = {
+    "themes.toml": THEMES,
     "trades.toml": TRADES,
     "skills.toml": SKILLS,
     "stop_phrases.txt": STOP_PHRASES,

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
 from matching.scoring.reading.lexicon import KNOWN_FROM, Lexicon, Ranked, is_sure
-from matching.scoring.text.wording import SMALL_WORDS, fold, one_form, plain, without
+from matching.scoring.text.tokens import letter_by_letter
+from matching.scoring.text.wording import SMALL_WORDS, one_form, plain, without
 
 CLAIM_MARGIN = 0.60  # and well before the next meaning, since nobody is there to choose
 AMBIGUOUS_CLAIM = 0.50  # the phrase names several trades; each is only one possibility
@@ -197,12 +198,17 @@ def _spans(count: int) -> list[tuple[int, int]]:
     ]
 
 
-def _split(text: str) -> list[str]:
-    folded = _letter_by_letter(text)
+def parted(text: str) -> list[tuple[int, int]]:
+    """Spans of the pieces of a text between commas, slashes, *et*, *ou* and the like."""
+    folded = letter_by_letter(text)
     bounds = [match.span() for match in _PARTS.finditer(folded) if not _is_pair(folded, match)]
     edges = [0, *(edge for bound in bounds for edge in bound), len(text)]
-    pieces = (text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
-    return [piece.strip() for piece in pieces if piece.strip()]
+    spans = zip(edges[::2], edges[1::2], strict=True)
+    return [(start, end) for start, end in spans if text[start:end].strip()]
+
+
+def _split(text: str) -> list[str]:
+    return [text[start:end].strip() for start, end in parted(text)]
 
 
 def _is_pair(folded: str, slash: re.Match[str]) -> bool:
@@ -213,12 +219,3 @@ def _is_pair(folded: str, slash: re.Match[str]) -> bool:
     after = plain(folded[slash.end() :]).split()
     runs = range(1, min(len(before), len(after), _PAIR) + 1)
     return any(before[-run:] == after[:run] for run in runs)
-
-
-def _letter_by_letter(text: str) -> str:
-    return fold(text) if text.isascii() else "".join(map(_one_letter, text))
-
-
-@lru_cache(maxsize=1_024)
-def _one_letter(letter: str) -> str:
-    return fold(letter)[:1] or " "

@@ -1,40 +1,40 @@
 """Understand what a person writes: a phrase to a trade or a skill, or honestly to nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal
 
 from matching.domain.errors import Invalid
 from matching.scoring.reading.claim import Claim
-from matching.scoring.reading.lexicon import (
-    CHOICES_FROM,
-    Lexicon,
-    Ranked,
-    code_of,
-    is_sure,
-)
+from matching.scoring.reading.intents import wanted_words
+from matching.scoring.reading.lexicon import Lexicon, Ranked, is_sure
 from matching.scoring.reading.phrase_index import PhraseIndex
+from matching.scoring.reading.said import SaidIn
 from matching.scoring.reading.semantic import Encoder, Senses, senses_of
 from matching.scoring.reading.sense_index import SenseIndex
-from matching.scoring.reading.sentence import (
-    AMBIGUOUS_CLAIM,
-    claims_in,
-    core_words,
-    learn_all,
-    phrases_in,
-    speaks,
+from matching.scoring.reading.sentence import claims_in, core_words, learn_all, speaks
+from matching.scoring.reading.statement import Statement, read_statement
+from matching.scoring.reading.understanding import (
+    Candidate,
+    Understanding,
+    Understood,
+    named_outright,
+    nearest,
+    pieces_named,
+    several,
+    surest_claims,
 )
 from matching.scoring.text.private_words import without_private
 from matching.scoring.text.spellings import Shares
-from matching.scoring.vocabulary.vocabulary import Skill, Trade, Vocabulary
+from matching.scoring.vocabulary.vocabulary import Vocabulary
+
+__all__ = ["Candidate", "Kind", "Reader", "Understanding", "Understood"]
 
 Kind = Literal["occupation", "skill"]
 
-CHOICES = (3, 5)
 # A skill of a list has one name and no text: how it is spelt says most of what can be known. A
 # logistic choice fitted to one half of ESCO's synonyms leans on spelling still more; these shares
 # keep our own skills, which have many names, as well found as before.
@@ -50,51 +50,6 @@ ONE_NAME_EACH: Mapping[str, Any] = MappingProxyType(
     }
 )
 _MOST_READ = 100_000  # sentences remembered: a region's fair
-NAMED_FROM = 0.80  # a piece of a sentence is read as a trade of its own
-AMBIGUOUS = 0.70  # a phrase that names several trades: fit to propose, never to accept
-
-
-class Understood(StrEnum):
-    """What can be done with a phrase: take it, ask which one, or keep the words as they are."""
-
-    KNOWN = "known"
-    CHOICES = "choices"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One meaning of a phrase. `code` is a ROME code or a skill id, `id` always our own id."""
-
-    code: str
-    label: str
-    confidence: float
-    id: str
-    labels: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Understanding:
-    """A phrase, whether it is understood, and its likeliest meanings, best first."""
-
-    text: str
-    verdict: Understood
-    candidates: tuple[Candidate, ...] = ()
-
-    def as_json(self, language: str = "fr") -> dict[str, object]:
-        """The object that `parvis understand` prints."""
-        return {
-            "text": self.text,
-            "verdict": self.verdict.value,
-            "candidates": [
-                {
-                    "code": candidate.code,
-                    "label": candidate.labels.get(language, candidate.label),
-                    "confidence": round(candidate.confidence, 4),
-                }
-                for candidate in self.candidates
-            ],
-        }
 
 
 class Reader:
@@ -107,6 +62,7 @@ class Reader:
         self.vocabulary = vocabulary
         self._senses: SenseIndex | None = None
         self._read: dict[tuple[str, Kind], tuple[Claim, ...]] = {}
+        self._said: dict[tuple[str, SaidIn], Statement] = {}
 
     def with_senses(self, senses: Senses, encoder: Encoder) -> "Reader":
         """A reader that proposes skills by meaning too.
@@ -140,25 +96,40 @@ class Reader:
         A phrase that is nearer to nothing than `CHOICES_FROM` stays unknown: its words are kept
         and a person decides. A sentence that names several trades offers each of them.
         """
+        public = text if self.is_named(text, kind) else without_private(text)
+        wanted = wanted_words(public, self.vocabulary.themes, self) if public else ""
+        said_in = SaidIn.WISHES if kind == "occupation" else SaidIn.SKILLS
+        found = self._understand(wanted, kind, top)
+        return replace(found, text=text, said=self.statement(text, said_in))
+
+    def _understand(self, text: str, kind: Kind, top: int) -> Understanding:
         lexicon = self.lexicon(kind)
-        if lexicon.stops(text):
+        if not text or lexicon.stops(text):
             return Understanding(text, Understood.UNKNOWN)
-        if lexicon.named(text) and _pieces_named(text, lexicon) < 2:
-            return _named(text, text, lexicon, top)
-        public = without_private(text)
-        if public != text:  # what is private, or says where somebody is from, has no effect
-            read = self.understand(public, kind=kind, top=top) if public else None
-            return replace(read, text=text) if read else Understanding(text, Understood.UNKNOWN)
-        words = core_words(text)
-        if lexicon.named(words) and _pieces_named(text, lexicon) < 2:
-            return _named(text, words, lexicon, top)
+        for words in (text, core_words(text)):
+            if lexicon.named(words) and pieces_named(text, lexicon) < 2:
+                return named_outright(text, words, lexicon, top)
         nothing = lexicon.says_nothing(text) or lexicon.says_nothing(words)
         ranked = () if nothing else self._rank(words, text, kind, top)
-        told = _pieces_named(text, lexicon) > 1 or (speaks(text) and not is_sure(ranked))
-        claims = _surest(claims_in(text, lexicon), lexicon) if told else []
+        told = pieces_named(text, lexicon) > 1 or (speaks(text) and not is_sure(ranked))
+        claims = surest_claims(claims_in(text, lexicon), lexicon) if told else []
         if claims:
-            return _several(text, claims, ranked, lexicon, top)
-        return _near(text, lexicon, ranked, top)
+            return several(text, claims, ranked, lexicon, top)
+        return nearest(text, lexicon, ranked, top)
+
+    def statement(self, text: str, said_in: SaidIn = SaidIn.WISHES) -> Statement:
+        """What a text wants, can, needs and refuses, as `read_statement`; each text read once."""
+        asked = text, said_in
+        if asked not in self._said:
+            if len(self._said) >= _MOST_READ:
+                self._said.clear()
+            self._said[asked] = read_statement(text, self, self.vocabulary.themes, said_in)
+        return self._said[asked]
+
+    def is_named(self, text: str, kind: Kind | None = None) -> bool:
+        """Whether a text is word for word the name of a trade or a skill (of one kind if told)."""
+        kinds: tuple[Kind, ...] = (kind,) if kind else ("occupation", "skill")
+        return any(self.lexicon(one).named(text) for one in kinds)
 
     def _rank(self, words: str, said: str, kind: Kind, top: int) -> Ranked:
         lexicon = self.lexicon(kind)
@@ -208,92 +179,6 @@ class Reader:
             stop_phrases=vocabulary.stop_phrases,
             index=PhraseIndex(**ONE_NAME_EACH),
         )
-
-
-def _pieces_named(text: str, lexicon: Lexicon) -> int:
-    """How many different things the pieces of a text name outright."""
-    pieces = phrases_in(text)
-    if len(pieces) < 2:
-        return 0
-    named = [lexicon.named(piece) or lexicon.named(core_words(piece)) for piece in pieces]
-    return len({lexicon.code(names[0]) for names in named if names})
-
-
-def _surest(claims: Iterable[Claim], lexicon: Lexicon) -> list[tuple[str, float]]:
-    """What a sentence names outright; of an ambiguous word beside it, the first meaning."""
-    said: dict[str, Claim] = {}
-    for claim in claims:
-        if claim.confidence >= NAMED_FROM or claim.confidence == AMBIGUOUS_CLAIM:
-            said.setdefault(claim.text if claim.confidence == AMBIGUOUS_CLAIM else claim.id, claim)
-    found: dict[str, tuple[str, float]] = {}
-    for claim in said.values():
-        found.setdefault(lexicon.code(claim.id), (claim.id, claim.confidence))
-    return list(found.values()) if any(sure >= NAMED_FROM for _, sure in found.values()) else []
-
-
-def _several(
-    text: str,
-    claims: Sequence[tuple[str, float]],
-    ranked: Ranked,
-    lexicon: Lexicon,
-    top: int,
-) -> Understanding:
-    sure = min(confidence for _, confidence in claims)
-    others = [(one.id, min(sure, one.confidence)) for one in ranked]
-    kept = [(name, max(sure, CHOICES_FROM)) for name, _ in claims]
-    if len(claims) == 1:
-        others = [(name, confidence) for name, confidence in others if confidence >= CHOICES_FROM]
-        return _answer(text, Understood.KNOWN, lexicon, [*kept, *others], top)
-    fill = others[: max(0, max(top, CHOICES[0]) - len(kept))]
-    return _answer(text, Understood.CHOICES, lexicon, [*kept, *fill], top)
-
-
-def _named(text: str, words: str, lexicon: Lexicon, top: int) -> Understanding:
-    names = lexicon.named(words)
-    if len({lexicon.code(name) for name in names}) > 1:
-        near = [(one.id, min(AMBIGUOUS, one.confidence)) for one in lexicon.ranked(words, top=top)]
-        chosen = [*((name, AMBIGUOUS) for name in names), *near]
-        return _answer(text, Understood.CHOICES, lexicon, chosen, _most(top, len(names)))
-    others = [
-        (one.id, one.confidence)
-        for one in lexicon.ranked(words, top=top)
-        if one.confidence >= CHOICES_FROM
-    ]
-    return _answer(text, Understood.KNOWN, lexicon, [(names[0], 1.0), *others], top)
-
-
-def _near(text: str, lexicon: Lexicon, ranked: Ranked, top: int) -> Understanding:
-    if not ranked or ranked[0].confidence < CHOICES_FROM:
-        return Understanding(text, Understood.UNKNOWN)
-    if is_sure(ranked):
-        kept = [(one.id, one.confidence) for one in ranked if one.confidence >= CHOICES_FROM]
-        return _answer(text, Understood.KNOWN, lexicon, kept, top)
-    kept = [(one.id, one.confidence) for one in ranked]
-    return _answer(text, Understood.CHOICES, lexicon, kept, top)
-
-
-def _most(top: int, named: int) -> int:
-    """At most `top`; at least three when it may be, but no more likenesses than that."""
-    return min(top, max(named, CHOICES[0])) if top <= CHOICES[1] else top
-
-
-def _answer(
-    text: str,
-    verdict: Understood,
-    lexicon: Lexicon,
-    names: Sequence[tuple[str, float]],
-    top: int,
-) -> Understanding:
-    found: dict[str, Candidate] = {}
-    for name, sure in names:
-        candidate = _candidate(lexicon.entries[name], sure)
-        found.setdefault(candidate.code, candidate)
-    return Understanding(text, verdict, tuple(found.values())[: max(top, 0)])
-
-
-def _candidate(entry: Trade | Skill, sure: float) -> Candidate:
-    label = entry.labels.get("fr", entry.id)
-    return Candidate(code_of(entry), label, sure, entry.id, entry.labels)
 
 
 def _whole_trades(vocabulary: Vocabulary) -> dict[str, str]:

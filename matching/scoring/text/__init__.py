@@ -1,12 +1,16 @@
 """Letters, sounds and words of what people write; what must not count is taken out."""
 
 __all__ = [
+    "cues",
     "letters",
     "named_stands",
+    "private_patterns",
+    "private_terms",
     "private_words",
     "says_nothing",
     "short_words",
     "sound",
     "spellings",
+    "tokens",
     "wording",
 ]

@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from matching.scoring.text.private_patterns import ALONE_IN_CLAUSE, NATION_ALONE, SELF
 from matching.scoring.text.private_terms import CITIES, COUNTRIES, NEVER_MEANT, SPELT_OUT
 from matching.scoring.text.sound import sound
-from matching.scoring.text.wording import fold
+from matching.scoring.text.tokens import letter_by_letter
 
 _FEMININE = ("enne", "aise", "oise", "aine", "ane", "ole", "ine")  # the masculine is a language too
 # What is left of a clause once its private words are gone, and says nothing without them.
@@ -78,7 +78,7 @@ class _Mended:
     """A folded text in which misspelt private words are written out, with the way back."""
 
     def __init__(self, text: str) -> None:
-        self._parts = list(_parts(_letter_by_letter(text)))
+        self._parts = list(_parts(letter_by_letter(text)))
         self.text = "".join(said for said, _, _ in self._parts)
         starts, at = [], 0
         for said, _, _ in self._parts:
@@ -149,13 +149,5 @@ def _tidy(text: str) -> str:
 
 
 def _says_nothing(clause: str) -> bool:
-    words = _ANY_WORD.findall(_letter_by_letter(clause))
+    words = _ANY_WORD.findall(letter_by_letter(clause))
     return all(word in _LEFT_OVER or word.isdigit() for word in words)
-
-
-def _letter_by_letter(text: str) -> str:
-    """The text folded, each letter at its place."""
-    folded = fold(text)
-    if len(folded) == len(text):
-        return folded
-    return "".join(fold(letter)[:1] or " " for letter in text)

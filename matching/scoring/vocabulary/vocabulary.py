@@ -16,15 +16,17 @@ from typing import Any, TypeVar
 
 from matching.domain.errors import Invalid
 from matching.scoring.text.wording import fold, key
+from matching.scoring.vocabulary import themes
 from matching.scoring.vocabulary.archives.official_list import OfficialList
 from matching.scoring.vocabulary.entries import OfficialEntries, Skill, Trade
 from matching.scoring.vocabulary.kin import Kin
 from matching.scoring.vocabulary.nearness import Nearness
+from matching.scoring.vocabulary.themes import Themes
 
 __all__ = ["ListName", "Skill", "Trade", "Vocabulary", "commune_key"]
 
 _FORMAT = "parvis-vocabulary/1"
-_FILES = ("trades.toml", "skills.toml", "stop_phrases.txt", "communes.csv")
+_FILES = ("trades.toml", "skills.toml", "stop_phrases.txt", "communes.csv", themes.FILE)
 _Entry = TypeVar("_Entry", Trade, Skill)
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
@@ -53,6 +55,8 @@ class Vocabulary:
         Phrases (as looked up) that name no trade and no skill.
     communes
         Folded name to latitude and longitude in degrees.
+    themes
+        What support services give, and the words that ask for it.
     lists
         The official lists that stand beside our own entries.
     version
@@ -64,6 +68,7 @@ class Vocabulary:
     ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stop_phrases: frozenset[str] = frozenset()
     communes: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    themes: Themes = field(default_factory=Themes)
     lists: tuple[ListName, ...] = ()
     version: str = _FORMAT
 
@@ -91,6 +96,7 @@ class Vocabulary:
             ambiguous=MappingProxyType(_ambiguous(trades.get("ambiguous", ()))),
             stop_phrases=_stop_phrases(raw["stop_phrases.txt"].decode("utf-8-sig")),
             communes=MappingProxyType(_communes(raw["communes.csv"].decode("utf-8-sig"))),
+            themes=themes.read_themes(raw[themes.FILE].decode("utf-8-sig")),
             version=_digest(raw),
         )
 

@@ -1,0 +1,89 @@
+"""Hours, conditions, contracts, licences and diplomas that a text names in everyday words."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from matching.domain.terms import Condition, Contract, Hours, Need
+from matching.scoring.reading.said import About
+from matching.scoring.text.cues import Cues
+from matching.scoring.text.tokens import Token
+
+REMOTE = "remote"
+_SAYS: Mapping[tuple[About, str], str] = {
+    (About.HOURS, Hours.NIGHT): "nuit|de nuit|la nuit|travail de nuit|les nuits|night",
+    (About.HOURS, Hours.MORNING): "le matin|les matins|du matin|tot le matin|matinee|morning",
+    (About.HOURS, Hours.AFTERNOON): "apres midi|l apres midi",
+    (About.HOURS, Hours.EVENING): "le soir|les soirs|du soir|en soiree|soiree|evening",
+    (About.HOURS, Hours.WEEKEND): "week end|le week end|les week ends|samedi|le samedi|les samedis"
+    "|dimanche|le dimanche|les dimanches",
+    (About.HOURS, Hours.PART_TIME): "mi temps|a mi temps|temps partiel|quelques heures|part time",
+    (About.HOURS, Hours.FULL_TIME): "temps plein|plein temps|temps complet|35 heures|35h|full time",
+    (About.HOURS, Hours.SCHOOL_HOURS): "horaires d ecole|horaires scolaires|heures d ecole"
+    "|pendant l ecole|heures de l ecole|horaires de l ecole",
+    (About.HOURS, REMOTE): "teletravail|tele travail|a distance|depuis chez moi|de chez moi|remote",
+    (About.CONDITION, Condition.SCREENS): "ecran|un ecran|devant un ecran|rester devant un ecran"
+    "|des ecrans|devant … ordinateur|dans un bureau|dans les bureaux|en bureau|au bureau"
+    "|travail de bureau|rester … bureau|derriere un bureau",
+    (About.CONDITION, Condition.NOISE): "bruit|le bruit|trop de bruit|bruyant|du bruit|noise",
+    (About.CONDITION, Condition.LOADS): "charge|charges|des charges|charges lourdes|charge lourde"
+    "|porter … lourd|porter lourd|choses lourdes|lourd|trop lourd|porter|soulever|heavy",
+    (About.CONDITION, Condition.STANDING): "debout|rester debout|etre debout|travail debout"
+    "|station debout|standing",
+    (About.CONDITION, Condition.HEIGHTS): "hauteur|en hauteur|la hauteur|echelle|echafaudage"
+    "|le vide|vertige",
+    (About.CONDITION, Condition.OUTDOORS): "dehors|exterieur|a l exterieur|en exterieur"
+    "|plein air|en plein air|au froid|dans le froid|sous la pluie|outside|outdoor",
+    (About.CONDITION, Condition.DRIVING): "conduite|prendre la route|faire de la route",
+    (About.CONTRACT, Contract.CDI): "cdi|contrat indetermine|duree indeterminee",
+    (About.CONTRACT, Contract.CDD): "cdd|saisonnier|contrat saisonnier|saison|saisonniere"
+    "|job d ete|duree determinee",
+    (About.CONTRACT, Contract.INTERIM): "interim|en interim|interimaire|mission interim",
+    (About.CONTRACT, Contract.APPRENTICESHIP): "apprentissage|en apprentissage|apprenti"
+    "|en alternance|alternance|alternant",
+    (About.CONTRACT, Contract.PROFESSIONALISATION): "contrat pro|contrat de professionnalisation",
+    (About.CONTRACT, Contract.INTERNSHIP): "stage|un stage|en stage|stagiaire",
+    (About.CONTRACT, Contract.CIVIC_SERVICE): "service civique",
+    (About.CONTRACT, Contract.INSERTION): "chantier d insertion|contrat d insertion|en insertion",
+    (About.NEED, Need.SITTING): "assis|assise|travail assis|poste assis|etre assis|sitting",
+    (About.NEED, Need.QUIET): "au calme|endroit calme|endroit tranquille",
+    (
+        About.LICENCE,
+        "B",
+    ): "permis b|le permis b|permis voiture|permis de conduire|le permis|mon permis"
+    "|permis b et voiture|driving licence",
+    (About.LICENCE, "C"): "permis c|permis poids lourd|permis pl",
+    (About.LICENCE, "CE"): "permis ce|permis super lourd|permis spl",
+    (About.LICENCE, "D"): "permis d|permis bus|permis car",
+    (About.LICENCE, "FIMO"): "fimo",
+    (About.LICENCE, "CACES 1"): "caces 1|caces 1 et 3|caces un",
+    (About.LICENCE, "CACES 3"): "caces 3|caces 3 et 5|caces trois",
+    (About.LICENCE, "CACES 5"): "caces 5",
+    (About.LEVEL, "3"): "cap|bep|un cap|le cap|mon cap|passer un cap|titre de niveau 3",
+    (About.LEVEL, "4"): "bac|le bac|un bac|mon bac|passer le bac|bac pro|bac general|daeu|le daeu"
+    "|brevet professionnel|equivalence bac|niveau bac",
+    (About.LEVEL, "5"): "bts|un bts|le bts|mon bts|dut|deust|bac 2|iut",
+    (About.LEVEL, "6"): "licence pro|licence professionnelle|bachelor|bac 3|licence de|une licence",
+    (About.LEVEL, "7"): "master|bac 5|diplome d ingenieur|ecole d ingenieur",
+    (About.LEVEL, "8"): "doctorat|these",
+}
+
+
+class Fact(NamedTuple):
+    """One thing named: its kind, its value, and the places of its first and past-last word."""
+
+    about: About
+    code: str
+    first: int
+    end: int
+
+
+_CUES = Cues({f"{about}:{code}": said.split("|") for (about, code), said in _SAYS.items()})
+
+
+def facts_in(words: Sequence[Token]) -> list[Fact]:
+    """Hours, conditions, contracts, licences and levels that words name, in their order."""
+    return [
+        Fact(About(about), code, one.first, one.end)
+        for one in _CUES.find(words)
+        for about, _, code in [one.tells.partition(":")]
+    ]

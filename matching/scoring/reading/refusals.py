@@ -1,0 +1,81 @@
+"""Words by which a piece of text refuses, accepts, lacks, or turns to something else."""
+
+from enum import StrEnum
+
+from matching.scoring.text.cues import Cues
+
+
+class Turn(StrEnum):
+    """What a cue does with the words around it."""
+
+    REFUSES = "refuses what follows"
+    REFUSED = "refuses what stands before"
+    WISHES = "wishes what follows"
+    ACCEPTS = "accepts what the piece names"
+    LACKS = "says that what follows is missing"
+    IDLE = "says nothing, though it holds a word of refusal"
+
+
+_SAYS = {
+    Turn.REFUSES: """
+        pas|surtout pas|plus jamais|jamais plus|jamais|sauf|tout sauf|sauf sauf|sans|ni|excepte|hormis
+        tout mais pas|n importe quoi mais pas|n importe quoi sauf|a part|en dehors de|a l exception de
+        je quitte|quitter|j ai quitte|marre de|marre du|marre des|ras le bol de|ras le bol du|assez de|assez du
+        eviter|evite|j evite|deteste|je deteste|refuse|je refuse|aime pas|j aime pas|supporte pas|supporte plus
+        veux pas|ne veux pas|veux plus|ne veux plus|veux plus jamais|veux surtout pas|voudrais pas|voudrais plus
+        veux pas faire|veux plus faire|voudrais pas faire|voudrais plus faire|veux pas de|veux plus de
+        peux pas|ne peux pas|peux plus|ne peux plus|peux pas faire|peux plus faire|fais plus|fais pas|ne fais plus
+        faire plus|ne plus faire|plus faire|arreter|arrete|j arrete|je stoppe|stopper|cherche pas|cherche plus
+        ne cherche pas|souhaite pas|souhaite plus|ne souhaite pas|ne souhaite plus|prefere pas|prefere eviter
+        hors de question|pas question de|pas question|no|not|never|except|anything but|no more
+        ^plus de|^plus du|^plus des|^plus d|^plus la|^plus le|^plus les|^plus l|^ne plus|^plus envie|plus envie de
+        pas envie de|pas interesse par|pas interessee par|pas fait pour|pas faite pour|aucun|aucune|rien dans
+    """,
+    Turn.REFUSED: """
+        plus jamais|jamais plus|jamais|non|non merci|j en veux plus|j en veux pas|j en peux plus|en veux plus
+        c est fini|c est non|fini|c est pas pour moi|pas pour moi|ca non|surtout pas|hors de question|pas question
+        m interesse pas|m interesse plus|j aime pas|je veux plus|je veux pas|je peux plus|je peux pas
+        ca va pas|ca me va pas|ne me va pas|no way|j ai arrete|j arrete|pas envie|ne me plait pas|me plait pas
+        ne me plait plus|me plait plus|c est termine|termine|exclu|est exclu|impossible|c est impossible
+    """,
+    Turn.WISHES: """
+        je veux|je voudrais|j aimerais|je cherche|je prefere|je souhaite|plutot|je reve de|mais|i want
+        je recherche|prefere|par contre|sinon|ou alors|mon reve|je vise|en revanche|i am looking for
+    """,
+    Turn.ACCEPTS: """
+        pas de probleme|pas un probleme|pas probleme|pas de problem|pas problem|pas de souci|pas souci|sans probleme
+        sans souci|derange pas|gene pas|me derange pas|me gene pas|pas peur|pas peur de|pas peur du|pas grave
+        n ai pas peur|j ai pas peur|j ai pas de probleme|pas contre|ca me va|d accord pour|pret a|prete a|aussi|ok
+        possible|j accepte|accepte|ca ne me derange pas|aucun probleme|aucun souci|no problem
+    """,
+    Turn.LACKS: """
+        pas encore|j ai pas|ai pas|n ai pas|ai plus|n ai plus|pas de diplome|pas d experience|pas d experiences
+        pas de permis|pas le permis|pas de voiture|pas voiture|pas de vehicule|pas de cv|pas besoin|pas loin
+        pas sur|pas sure|pas cher|pas chere|pas idee|pas d idee|sans diplome|sans experience|sans permis|sans voiture
+        sans qualification|sans formation|sans bac|sais pas|sais plus|pas fini|pas termine|pas de travail|not yet
+        pas parle|parle pas|comprends pas|pas de preference|jamais fait|jamais travaille|pas valide|pas obtenu
+        jamais eu|pas de formation|aucune experience|aucun diplome|aucune qualification|no experience
+    """,
+    Turn.IDLE: """
+        pas forcement|pas obligatoire|pas obligatoirement|pas trop|pas mal de|pas mal|no code|pas seulement|pas que
+        jamais en retard|jamais absent|jamais absente|sans arret|sans attendre|pourquoi pas|plus de dix ans
+        sans contact|sans rendez vous|non plus|en plus|plus tard
+    """,
+}
+
+TURNS = Cues(
+    {
+        turn: [cue for line in said.strip().splitlines() for cue in line.strip().split("|")]
+        for turn, said in _SAYS.items()
+        if turn is not Turn.REFUSED
+    }
+)
+REFUSED_BEFORE = Cues(
+    {
+        Turn.REFUSED: [
+            cue
+            for line in _SAYS[Turn.REFUSED].strip().splitlines()
+            for cue in line.strip().split("|")
+        ]
+    }
+)

@@ -1,0 +1,94 @@
+"""One thing that a text says of its writer: what is wanted, known, needed, refused or studied."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Intent(StrEnum):
+    """What the writer does with a thing that a text names."""
+
+    WANTS = "wants"
+    CAN = "can"
+    NEEDS = "needs"
+    REFUSES = "refuses"
+
+
+class About(StrEnum):
+    """What kind of thing a piece of text is about, and so where its codes come from.
+
+    `TRADE` and `SKILL`: ids of the vocabulary. `THEME`: codes of data·inclusion 1.0. `LEVEL`:
+    diplomas of the French framework, "3" (CAP) to "8". `HOURS`, `CONDITION`, `CONTRACT`, `NEED`:
+    values of the enumerations in `matching.domain.terms`; hours may also be "remote".
+    `LICENCE`: a driving licence or certificate as written in files ("B", "CACES 3").
+    """
+
+    TRADE = "trade"
+    SKILL = "skill"
+    THEME = "theme"
+    LEVEL = "level"
+    HOURS = "hours"
+    CONDITION = "condition"
+    CONTRACT = "contract"
+    NEED = "need"
+    LICENCE = "licence"
+
+
+class SaidIn(StrEnum):
+    """Where a text was written: it decides what a bare name means."""
+
+    WISHES = "wishes"
+    SKILLS = "skills"
+    EXPERIENCE = "experience"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that a text names.
+
+    Attributes
+    ----------
+    codes
+        What it may mean, the likeliest first: several when the words are ambiguous.
+    text
+        The words that were understood, as written, and no others: fit to be quoted.
+    confidence
+        0 to 1; below `CLAIM_FROM` a question is better than a weight.
+    """
+
+    about: About
+    codes: tuple[str, ...]
+    text: str
+    confidence: float = 1.0
+
+    def as_json(self) -> dict[str, object]:
+        """The object that `parvis understand` prints."""
+        return {
+            "about": self.about.value,
+            "codes": list(self.codes),
+            "text": self.text,
+            "confidence": round(self.confidence, 4),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class StudyWish:
+    """Something that the writer wants to learn: a course answers it, a job does not.
+
+    Attributes
+    ----------
+    level
+        Level of the French framework that is aimed at, "3" (CAP) to "8"; "" when not said.
+    field
+        Trades or skills to be learnt, as read; empty when not said or not understood.
+    text
+        The words that were understood, as written.
+    """
+
+    level: str
+    field: tuple[Said, ...]
+    text: str
+
+    def as_json(self) -> dict[str, object]:
+        """The object that `parvis understand` prints."""
+        field = [learnt.as_json() for learnt in self.field]
+        return {"level": self.level, "field": field, "text": self.text}

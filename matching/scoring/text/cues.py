@@ -1,0 +1,90 @@
+"""Phrases that tell something wherever they stand in a text, in any spelling that sounds alike."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from matching.scoring.text.tokens import Token, heard
+from matching.scoring.text.wording import fold
+
+GAP = 3  # most words that "…" stands for
+_ANY = "…"
+_START = "^"
+
+
+class Found(NamedTuple):
+    """A cue that a text holds: what it tells, and the places of its first and past-last word."""
+
+    tells: str
+    first: int
+    end: int
+
+
+class Cues:
+    """Many phrases searched for at once.
+
+    Parameters
+    ----------
+    phrases
+        What is told, to the phrases that tell it; "…" is a gap of at most `GAP` words, "^" the
+        start of the words.
+    not_after
+        What is told, to words that take its meaning away when one stands before.
+    """
+
+    def __init__(
+        self,
+        phrases: Mapping[str, Iterable[str]],
+        not_after: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, bool]]] = defaultdict(list)
+        for tells, said in phrases.items():
+            for phrase in said:
+                words = _words(phrase)
+                self._by_first[words[0]].append((words, tells, phrase.startswith(_START)))
+        self._not_after = {
+            tells: {heard(fold(word)) for word in words}
+            for tells, words in (not_after or {}).items()
+        }
+
+    def find(self, words: Sequence[Token]) -> list[Found]:
+        """Cues that the words hold, the longest first where two overlap, in their order."""
+        forms = [word.form for word in words]
+        held = sorted(self._held(forms), key=lambda one: (one.first - one.end, one.first, one))
+        taken: set[int] = set()
+        found = []
+        for one in held:
+            if taken.isdisjoint(range(one.first, one.end)):
+                taken.update(range(one.first, one.end))
+                found.append(one)
+        return sorted(found, key=lambda one: one.first)
+
+    def _held(self, forms: Sequence[str]) -> Iterator[Found]:
+        for first, form in enumerate(forms):
+            for words, tells, at_start in self._by_first.get(form, ()):
+                if at_start and first:
+                    continue
+                end = _end(words, forms, first)
+                if end and self._not_after.get(tells, set()).isdisjoint(forms[:first]):
+                    yield Found(tells, first, end)
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(
+        word if word == _ANY else heard(fold(word)) for word in phrase.lstrip(_START).split()
+    )
+
+
+def _end(words: Sequence[str], forms: Sequence[str], first: int) -> int:
+    """Past the last word of a phrase that begins at `first`; 0 when it does not stand there."""
+    at, slack = first, 0
+    for word in words:
+        if word == _ANY:
+            slack = GAP
+            continue
+        last = min(at + slack, len(forms) - 1)
+        place = next((here for here in range(at, last + 1) if forms[here] == word), -1)
+        if place < 0:
+            return 0
+        at, slack = place + 1, 0
+    return at

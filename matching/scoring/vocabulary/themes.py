@@ -1,0 +1,89 @@
+"""Themes of support (data·inclusion 1.0) and the words by which people ask for it."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from matching.domain.errors import Invalid
+from matching.scoring.text.cues import Cues
+
+FILE = "themes.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Something people need beside a job, and that a support service gives.
+
+    Attributes
+    ----------
+    code
+        Its code in data·inclusion 1.0, for instance "famille--garde-denfants".
+    former
+        Codes of earlier versions that mean the same.
+    says, not_after
+        Phrases that ask for it (see `Cues`), and words before them that take this meaning away.
+    """
+
+    code: str
+    labels: Mapping[str, str]
+    former: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+
+
+class Themes:
+    """The themes of one vocabulary: looked up by code of any version, found in texts."""
+
+    def __init__(self, themes: Iterable[Theme] = ()) -> None:
+        self.by_code: Mapping[str, Theme] = MappingProxyType({one.code: one for one in themes})
+
+    def current(self, code: str) -> str:
+        """The code of data·inclusion 1.0 for a code of any version; "" when it is not known."""
+        return code if code in self.by_code else self._former.get(code, "")
+
+    @cached_property
+    def cues(self) -> Cues:
+        """The phrases that ask for each theme."""
+        return Cues(
+            {one.code: one.says for one in self.by_code.values()},
+            {one.code: one.not_after for one in self.by_code.values() if one.not_after},
+        )
+
+    @cached_property
+    def _former(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for theme in self.by_code.values():
+            for code in theme.former:
+                found.setdefault(code, theme.code)
+        return found
+
+
+def read_themes(text: str) -> Themes:
+    """The themes of a `themes.toml`.
+
+    Raises
+    ------
+    Invalid
+        `vocabulary_syntax` when it is not TOML, `vocabulary_lacks` when an entry lacks a key.
+    """
+    try:
+        entries = tomllib.loads(text).get("theme", ())
+    except tomllib.TOMLDecodeError as fault:
+        raise Invalid(FILE, "vocabulary_syntax", detail=str(fault)) from None
+    return Themes(map(_theme, entries))
+
+
+def _theme(entry: Mapping[str, Any]) -> Theme:
+    for name in ("code", "label", "says"):
+        if name not in entry:
+            raise Invalid(name, "vocabulary_lacks", owner=str(entry.get("code", "")))
+    return Theme(
+        code=entry["code"],
+        labels=MappingProxyType(dict(entry["label"])),
+        former=tuple(entry.get("former", ())),
+        says=tuple(entry["says"]),
+        not_after=tuple(entry.get("not_after", ())),
+    )

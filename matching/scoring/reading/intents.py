@@ -8,20 +8,27 @@ then private words are taken out, then each piece between commas is read: what s
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from matching.scoring.reading.claim import Claim
+from matching.scoring.reading.lexicon import KNOWN_FROM
 from matching.scoring.reading.plain_facts import Fact, facts_in
 from matching.scoring.reading.refusals import REFUSED_BEFORE, TURNS, Turn
 from matching.scoring.reading.said import About, Intent, Said, SaidIn, StudyWish
-from matching.scoring.reading.sentence import READ, parted
+from matching.scoring.reading.sentence import READ, core_words, parted
 from matching.scoring.text.cues import Cues, Found
 from matching.scoring.text.private_words import without_private
 from matching.scoring.text.tokens import Token, heard, tokens
 from matching.scoring.vocabulary.themes import Themes
 
 _NEED_SURE = 0.9
+_FIND_A_COURSE = "se-former--trouver-sa-formation"
 _ONLY_REFUSED = frozenset({"noise", "loads", "standing", "heights", "driving"})
+
+
+Kind = Literal["occupation", "skill"]
+_TRADE: Kind = "occupation"
+_SKILL: Kind = "skill"
 
 
 class Names(Protocol):
@@ -33,8 +40,8 @@ class Names(Protocol):
     def skills(self, text: str) -> tuple[Claim, ...]:
         """Skills, each with the words it was read from."""
 
-    def is_named(self, text: str) -> bool:
-        """Whether a text is word for word the name of a trade or a skill."""
+    def is_named(self, text: str, kind: Kind) -> bool:
+        """Whether a text is word for word the name of a trade or of a skill."""
 
 
 def _heard(words: str) -> frozenset[str]:
@@ -44,19 +51,17 @@ def _heard(words: str) -> frozenset[str]:
 _LEARNS = Cues(
     {
         "learns": [
-            *("apprendre", "formation", "une formation", "formation de", "formation en"),
-            *("me former", "se former", "former a", "reprendre … etudes", "reprise d etudes"),
-            *("etudier", "faire … etudes", "etudes de", "etudes d", "m inscrire", "valider", "vae"),
-            *("remettre a niveau", "learn", "training", "devenir apprenti", "apprendre le metier"),
-            *("passer", "preparer un", "preparer le", "preparer mon", "formation pour", "stage de"),
-            *("apprendre a", "apprendre le", "apprendre la", "apprendre l", "cours de", "study"),
+            *("apprendre", "apprendre a", "apprendre le metier de", "me former", "se former"),
+            *("^formation", "une formation", "ma formation", "suivre … formation", "vae"),
+            *("faire … formation", "en formation", "cherche formation", "veux formation"),
+            *("besoin … formation", "former a", "former au", "devenir apprenti", "learn", "study"),
+            *("reprendre … etudes", "reprise d etudes", "etudier", "faire … etudes", "etudes de"),
+            *("^cours de", "des cours de", "un cours de", "preparer … diplome", "passer … diplome"),
+            *("passer … titre", "avoir … diplome", "obtenir … diplome", "training", "etudes d"),
         ]
     }
 )
-_HELD = _heard(
-    "obtenu obtenue valide validee titulaire diplome diplomee reussi eu ai possede fait passe"
-)
-_NOT_STUDY = frozenset({"passer"})  # "passer le balai": only a diploma or course is passed
+_HELD = _heard("obtenu valide titulaire diplome reussi eu ai possede")
 _CARRIES_ON = re.compile(r"\s*(?:et|ou|ni|or|and|/)\s*")
 _WELCOME = (Intent.WANTS, Intent.CAN)
 Part = tuple[Sequence[Token], Intent | None]
@@ -71,21 +76,19 @@ class Pieces(NamedTuple):
 
 def pieces_said(text: str, said_in: SaidIn, *, themes: Themes, names: Names) -> Pieces:
     """What a text says; private words say nothing and are quoted nowhere."""
-    if names.is_named(text):
-        found = list(_Reading(said_in, names).named(text.strip(), _bare(said_in)))
-        return Pieces(tuple((_bare(said_in), said) for said in found), ())
-    needs, left = needs_of(text[:READ], themes, asks=said_in is SaidIn.WISHES)
     reading = _Reading(said_in, names)
+    if reading.is_name(text):
+        said = reading.named(text.strip(), reading.bare)
+        return Pieces(tuple((reading.bare, each) for each in said), ())
+    needs, left = _public(text, themes, names, asks=said_in is SaidIn.WISHES)
     pieces = [*((Intent.NEEDS, need) for need in needs), *reading.read(left)]
-    said = tuple(dict.fromkeys(piece for piece in pieces if isinstance(piece, tuple)))
-    return Pieces(said, tuple(piece for piece in pieces if isinstance(piece, StudyWish)))
+    told = tuple(dict.fromkeys(piece for piece in pieces if isinstance(piece, tuple)))
+    return Pieces(told, tuple(piece for piece in pieces if isinstance(piece, StudyWish)))
 
 
 def wanted_words(text: str, themes: Themes, names: Names) -> str:
     """A text without private words, needs that have a theme, and what it refuses or lacks."""
-    if names.is_named(text):
-        return text
-    _, left = needs_of(text[:READ], themes, asks=True)
+    _, left = _public(text, themes, names, asks=True)
     parts = list(_Reading(SaidIn.WISHES, names).parts(left))
     if all(intent in _WELCOME for _, _, intent in parts):
         return left
@@ -97,33 +100,58 @@ def wanted_words(text: str, themes: Themes, names: Names) -> str:
     return ", ".join(kept)
 
 
-def needs_of(text: str, themes: Themes, *, asks: bool) -> tuple[list[Said], str]:
+def _public(text: str, themes: Themes, names: Names, *, asks: bool) -> tuple[list[Said], str]:
     """Needs with a theme, and the words that tell neither them nor anything private."""
     if not asks:
-        return [], without_private(text)
-    found, left = _needs(text, themes)
-    more, left = _needs(without_private(left), themes)
+        return [], without_private(text[:READ])
+    found, left = _needs(text[:READ], themes, names)
+    more, left = _needs(without_private(left), themes, names)
     return [*found, *more], left.strip(" ,;.")
 
 
-def _needs(text: str, themes: Themes) -> tuple[list[Said], str]:
+def _needs(text: str, themes: Themes, names: Names) -> tuple[list[Said], str]:
     words = tokens(text)
-    found, kept = [], list(text)
-    for cue in themes.cues.find(words):
-        start, end = words[cue.first].start, words[cue.end - 1].end
-        found.append(Said(About.THEME, (cue.tells,), text[start:end], _NEED_SURE))
-        kept[start:end] = "," + " " * (end - start - 1)
-    return found, "".join(kept) if found else text
+    cues = themes.cues.find(words)
+    spans = [(words[cue.first].start, words[cue.end - 1].end) for cue in cues]
+    said = [
+        Said(About.THEME, (cue.tells,), text[start:end], _NEED_SURE)
+        for cue, (start, end) in zip(cues, spans, strict=True)
+    ]
+    return said, _beside(text, spans, names) if spans else text
 
 
-def _bare(said_in: SaidIn) -> Intent:
-    return Intent.WANTS if said_in is SaidIn.WISHES else Intent.CAN
+def _beside(text: str, needs: Sequence[tuple[int, int]], names: Names) -> str:
+    """A text without its needs, and without what stands beside one and names no trade outright."""
+    hidden = list(text)
+    for start, end in needs:
+        hidden[start:end] = "x" * (end - start)
+    kept = []
+    for start, end in parted("".join(hidden)):
+        inside = [need for need in needs if start <= need[0] < end]
+        edges = [start, *(edge for need in inside for edge in need), end]
+        around = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        kept += [left for left in around if not inside or names.is_named(core_words(left), _TRADE)]
+    return ", ".join(kept)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
     said_in: SaidIn
     names: Names
+
+    @property
+    def bare(self) -> Intent:
+        """What a bare name means here."""
+        return Intent.WANTS if self.said_in is SaidIn.WISHES else Intent.CAN
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text is word for word a name of what is written here, and nothing to learn."""
+        kind = _TRADE if self.said_in is SaidIn.WISHES else _SKILL
+        if not self.names.is_named(text, kind):
+            return False
+        words = tokens(text)
+        levels = (fact.first for fact in facts_in(words) if fact.about is About.LEVEL)
+        return all(levels) and all(cue.first for cue in _LEARNS.find(words))
 
     def read(self, text: str) -> Iterator[tuple[Intent, Said] | StudyWish]:
         for piece, words, intent in self.parts(text):
@@ -140,7 +168,7 @@ class _Reading:
             words = tokens(text[start:end])
             carried = refused and _CARRIES_ON.fullmatch(text[at:start]) is not None
             refused = False
-            for part, intent in _parts(words, _bare(self.said_in), refused=carried):
+            for part, intent in _parts(words, self.bare, refused=carried):
                 refused = intent is Intent.REFUSES
                 yield text[start:end], part, intent
             at = end
@@ -148,14 +176,18 @@ class _Reading:
     def _part(
         self, piece: str, words: Sequence[Token], intent: Intent
     ) -> Iterator[tuple[Intent, Said] | StudyWish]:
+        if intent is Intent.WANTS and _is_held(words):
+            intent = Intent.CAN
         whole = piece[words[0].start : words[-1].end]
-        facts = [] if self.names.is_named(whole) else _facts(words, intent)
+        facts = [] if self.is_name(whole) else _facts(words, intent)
         taken = {at for fact in facts for at in range(fact.first, fact.end)}
         named = [said for run in _runs(piece, words, taken) for said in self.named(run, intent)]
         levels = [fact for fact in facts if fact.about is About.LEVEL]
         if intent is Intent.WANTS and _learns(words, levels):
             level = levels[0].code if levels else ""
             yield StudyWish(level, tuple(named), whole)
+            if not level and not named and self.said_in is SaidIn.WISHES:
+                yield Intent.NEEDS, Said(About.THEME, (_FIND_A_COURSE,), whole, _NEED_SURE)
             facts, named = [fact for fact in facts if fact.about is not About.LEVEL], []
         for fact in facts:
             said = piece[words[fact.first].start : words[fact.end - 1].end]
@@ -169,7 +201,10 @@ class _Reading:
         trades = () if in_skills else self.names.trades(said)
         yield from _together(trades, About.TRADE)
         if not trades or self.said_in is SaidIn.EXPERIENCE:
-            yield from _together(self.names.skills(said), About.SKILL)
+            skills = self.names.skills(said)
+            if self.said_in is SaidIn.WISHES:
+                skills = tuple(claim for claim in skills if claim.confidence >= KNOWN_FROM)
+            yield from _together(skills, About.SKILL)
 
 
 def _parts(words: Sequence[Token], bare: Intent, *, refused: bool) -> Iterator[Part]:
@@ -206,9 +241,13 @@ def _facts(words: Sequence[Token], intent: Intent) -> list[Fact]:
 
 
 def _learns(words: Sequence[Token], levels: Sequence[Fact]) -> bool:
-    if not _HELD.isdisjoint(word.form for word in words):
-        return False
-    return bool(levels) or any(cue for cue in _LEARNS.find(words))
+    return bool(levels) or bool(_LEARNS.find(words))
+
+
+def _is_held(words: Sequence[Token]) -> bool:
+    """Whether words tell of a diploma that is had: *CAP cuisine obtenu*."""
+    held = not _HELD.isdisjoint(word.form for word in words)
+    return held and any(fact.about is About.LEVEL for fact in facts_in(words))
 
 
 def _intent_of(about: About, intent: Intent) -> Intent:

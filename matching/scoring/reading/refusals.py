@@ -39,7 +39,7 @@ _SAYS = {
         ne me plait plus|me plait plus|c est termine|termine|exclu|est exclu|impossible|c est impossible
     """,
     Turn.WISHES: """
-        je veux|je voudrais|j aimerais|je cherche|je prefere|je souhaite|plutot|je reve de|mais|i want
+        je veux|je voudrais|j aimerais|je cherche|je prefere|je souhaite|plutot|je reve de|i want
         je recherche|prefere|par contre|sinon|ou alors|mon reve|je vise|en revanche|i am looking for
     """,
     Turn.ACCEPTS: """
@@ -52,7 +52,7 @@ _SAYS = {
         pas encore|j ai pas|ai pas|n ai pas|ai plus|n ai plus|pas de diplome|pas d experience|pas d experiences
         pas de permis|pas le permis|pas de voiture|pas voiture|pas de vehicule|pas de cv|pas besoin|pas loin
         pas sur|pas sure|pas cher|pas chere|pas idee|pas d idee|sans diplome|sans experience|sans permis|sans voiture
-        sans qualification|sans formation|sans bac|sais pas|sais plus|pas fini|pas termine|pas de travail|not yet
+        sans qualification|sans formation|sans bac|sais pas|sais plus|pas fini|pas termine|not yet
         pas parle|parle pas|comprends pas|pas de preference|jamais fait|jamais travaille|pas valide|pas obtenu
         jamais eu|pas de formation|aucune experience|aucun diplome|aucune qualification|no experience
     """,
@@ -63,19 +63,15 @@ _SAYS = {
     """,
 }
 
-TURNS = Cues(
-    {
-        turn: [cue for line in said.strip().splitlines() for cue in line.strip().split("|")]
-        for turn, said in _SAYS.items()
-        if turn is not Turn.REFUSED
-    }
-)
-REFUSED_BEFORE = Cues(
-    {
-        Turn.REFUSED: [
-            cue
-            for line in _SAYS[Turn.REFUSED].strip().splitlines()
-            for cue in line.strip().split("|")
-        ]
-    }
-)
+_OF_ME = ("", "je ", "je ne ", "j ", "je n ")  # so that "je veux plus" is no "je veux"
+
+
+def _phrases(turn: Turn) -> list[str]:
+    said = [cue.strip() for line in _SAYS[turn].strip().splitlines() for cue in line.split("|")]
+    if turn is not Turn.REFUSES:
+        return said
+    return said + [me + cue for cue in said if not cue.startswith("^") for me in _OF_ME[1:]]
+
+
+TURNS = Cues({turn: _phrases(turn) for turn in _SAYS if turn is not Turn.REFUSED})
+REFUSED_BEFORE = Cues({Turn.REFUSED: _phrases(Turn.REFUSED)})

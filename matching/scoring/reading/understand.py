@@ -5,11 +5,11 @@ from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
 from matching.domain.errors import Invalid
 from matching.scoring.reading.claim import Claim
-from matching.scoring.reading.intents import wanted_words
+from matching.scoring.reading.intents import Kind, wanted_words
 from matching.scoring.reading.lexicon import Lexicon, Ranked, is_sure
 from matching.scoring.reading.phrase_index import PhraseIndex
 from matching.scoring.reading.said import SaidIn
@@ -27,13 +27,10 @@ from matching.scoring.reading.understanding import (
     several,
     surest_claims,
 )
-from matching.scoring.text.private_words import without_private
 from matching.scoring.text.spellings import Shares
 from matching.scoring.vocabulary.vocabulary import Vocabulary
 
 __all__ = ["Candidate", "Kind", "Reader", "Understanding", "Understood"]
-
-Kind = Literal["occupation", "skill"]
 
 # A skill of a list has one name and no text: how it is spelt says most of what can be known. A
 # logistic choice fitted to one half of ESCO's synonyms leans on spelling still more; these shares
@@ -96,8 +93,8 @@ class Reader:
         A phrase that is nearer to nothing than `CHOICES_FROM` stays unknown: its words are kept
         and a person decides. A sentence that names several trades offers each of them.
         """
-        public = text if self.is_named(text, kind) else without_private(text)
-        wanted = wanted_words(public, self.vocabulary.themes, self) if public else ""
+        named = self.is_named(text, kind)
+        wanted = text if named else wanted_words(text, self.vocabulary.themes, self)
         said_in = SaidIn.WISHES if kind == "occupation" else SaidIn.SKILLS
         found = self._understand(wanted, kind, top)
         return replace(found, text=text, said=self.statement(text, said_in))
@@ -126,10 +123,10 @@ class Reader:
             self._said[asked] = read_statement(text, self, self.vocabulary.themes, said_in)
         return self._said[asked]
 
-    def is_named(self, text: str, kind: Kind | None = None) -> bool:
-        """Whether a text is word for word the name of a trade or a skill (of one kind if told)."""
-        kinds: tuple[Kind, ...] = (kind,) if kind else ("occupation", "skill")
-        return any(self.lexicon(one).named(text) for one in kinds)
+    def is_named(self, text: str, kind: Kind) -> bool:
+        """Whether a text is word for word the name of a trade or of a skill."""
+        lexicon = self.lexicon(kind)
+        return bool(lexicon.named(text)) and pieces_named(text, lexicon) < 2
 
     def _rank(self, words: str, said: str, kind: Kind, top: int) -> Ranked:
         lexicon = self.lexicon(kind)

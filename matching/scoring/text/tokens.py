@@ -8,7 +8,8 @@ from matching.scoring.text.sound import sound
 from matching.scoring.text.wording import fold, one_form
 
 _WORD = re.compile(r"[a-z0-9]+")
-_LETTER = 1
+_SHORT = 2  # letters of words that have no other spelling
+_ENDINGS = re.compile(r"(?:er|ez|ee)$")  # verbs are written as they sound: passer, passé, passez
 # Words cut short or run together in messages, each as the words it stands for.
 _WRITTEN_OUT = {
     short: tuple(long.split())
@@ -18,7 +19,8 @@ _WRITTEN_OUT = {
         ("jvoudrais jvoudrai jvoudré", "je voudrais"),
         ("jaimerais jaimerai", "je aimerais"),
         ("jsuis jsui jss chuis chui", "je suis"),
-        ("jai jé g", "j ai"),
+        ("jai g", "j ai"),
+        ("pase pasé paser", "passer"),
         ("jsais jsai", "je sais"),
         ("jpeux jpeu", "je peux"),
         ("jpréfère jprefere", "je prefere"),
@@ -41,10 +43,15 @@ _WRITTEN_OUT = {
         ("oci ossi", "aussi"),
         ("mai", "mais"),
         ("ke", "que"),
-        ("fran francé fransai francai france", "francais"),
+        ("fran francé fransai francai france fransais franssais francés fransé", "francais"),
         ("aprandre aprend aprendre apprend", "apprendre"),
         ("sui", "suis"),
         ("apre apres", "apres"),
+        ("appart apart appartement", "appartement"),
+        ("plu", "plus"),
+        ("fair fer", "faire"),
+        ("etr", "etre"),
+        ("cv", "cv"),
     )
     for short in map(fold, shorts.split())
 }
@@ -73,9 +80,9 @@ def tokens(text: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=65_536)
 def heard(word: str) -> str:
     """A folded word in the form that every spelling of the same sound shares."""
-    if len(word) <= _LETTER or word.isdigit():
+    if len(word) <= _SHORT or word.isdigit():
         return word
-    return sound(one_form(word))
+    return _ENDINGS.sub("e", sound(one_form(word)))
 
 
 def letter_by_letter(text: str) -> str:

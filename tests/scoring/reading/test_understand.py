@@ -202,6 +202,9 @@ def test_the_json_of_the_command_speaks_french_by_default():
         "text": "cuisto",
         "verdict": "known",
         "candidates": [{"code": code, "label": "Cuisinier / Cuisinière", "confidence": 1.0}],
+        "said": {
+            "wants": [{"about": "trade", "codes": ["cook"], "text": "cuisto", "confidence": 1.0}]
+        },
     }
     assert english["candidates"][0]["label"] == "Cook"
 

@@ -13,6 +13,7 @@ from matching.services.access.give_access import (
 )
 from matching.services.scores.score_fair import read_entries
 from matching.ui import session
+from matching.ui.moments import NewCodes, keep, take
 from matching.ui.parts.access.accesses import draw_access, draw_given, draw_screen
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
@@ -32,19 +33,19 @@ def give() -> str:
         fair=session.fair() if stand else "",
         stand=stand,
     )
-    session.show_once([given])
+    keep(NewCodes((given,)))
     return ""
 
 
 def give_every_stand() -> str:
     """Give every stand that has none an access for its recruiters."""
-    session.show_once(list(give_stands_access(session.shop(), session.fair())))
+    keep(NewCodes(tuple(give_stands_access(session.shop(), session.fair()))))
     return ""
 
 
 def renew(number: int) -> str:
     """Another code for somebody who lost theirs."""
-    session.show_once([renew_access(session.shop(), number)])
+    keep(NewCodes((renew_access(session.shop(), number),)))
     return ""
 
 
@@ -62,7 +63,7 @@ def close(screen: str) -> str:
 
 st.title(session.phrase("page.accesses"))
 st.markdown(session.phrase("accesses.why"))
-draw_given(session.shown_once())
+draw_given(take(NewCodes).given)
 entries = read_entries(session.shop(), session.fair()) if session.fair() else None
 with st.container(border=True):
     st.subheader(session.phrase("accesses.give"))

@@ -4,9 +4,9 @@ import streamlit as st
 
 from matching.domain.errors import FairError
 from matching.ui import session
+from matching.ui.moments import Asking, Kiosk, Questionnaire, recall
 from matching.ui.parts.door.kiosk import NAME, draw_end, draw_name, draw_start
 from matching.ui.parts.interview.questions import (
-    Asking,
     draw_question,
     forget_if_unknown,
     forget_whoever_left,
@@ -15,13 +15,13 @@ from matching.ui.parts.interview.questions import (
 from matching.ui.reader import draw_forgetting
 
 
-def draw_screen(asking: object, screen: str) -> None:
+def draw_screen(asking: Asking | None, screen: str) -> None:
     """The question, the name or the two ways in: wherever somebody has come to."""
-    if isinstance(asking, Asking) and asking.question:
+    if asking is not None and asking.question:
         draw_question(asking)
         return
     with st.container(key="ask"):
-        if isinstance(asking, Asking):
+        if asking is not None:
             draw_end(asking.person)
         elif screen == NAME:
             draw_name()
@@ -29,12 +29,13 @@ def draw_screen(asking: object, screen: str) -> None:
             draw_start()
 
 
-asking, screen = session.asking(), session.at_kiosk()
+questionnaire, screen = recall(Questionnaire), recall(Kiosk).screen
 try:
-    draw_screen(asking, screen)
+    draw_screen(questionnaire.asking, screen)
 except FairError as error:
     forget_if_unknown(error, phrase("kiosk.trouble"))
-if asking or screen or session.is_aloud() or session.persons_language() != session.language():
+is_touched = questionnaire.asking or screen or questionnaire.is_aloud
+if is_touched or session.persons_language() != session.language():
     draw_forgetting(
         notice=phrase("kiosk.forgets"), on_idle=forget_whoever_left, key="kiosk.forgetting"
     )

@@ -1,8 +1,12 @@
 """The door: sign in by badge or by name, and see the day's meetings at once."""
 
+from dataclasses import replace
+
 import streamlit as st
 
+from matching.domain.access import Role
 from matching.ui import session
+from matching.ui.moments import Door, keep, recall
 from matching.ui.parts.door.door import draw_companions
 from matching.ui.parts.door.sign_in import draw_camera, draw_form, draw_last, draw_names, sign_in
 from matching.ui.parts.door.walk_in import draw_walk_in
@@ -12,17 +16,26 @@ READINGS = ("camera", "code", "none")
 
 def choose_way() -> None:
     """Keep how badges are read at this screen, also when the page is left."""
-    session.choose_reading(str(st.session_state["door.way"]))
+    keep(replace(recall(Door), reading=str(st.session_state["door.way"])))
 
 
-visitor = session.visitor()
+def usual_way() -> str:
+    """How badges are read where nobody has chosen: a tablet of the door has its camera at hand."""
+    return "camera" if session.visitor().access.role is Role.DOOR else "code"
+
+
+def note_answer(*, is_shown: bool) -> None:
+    """Keep whether the page, but for its search, shows an answer now."""
+    keep(replace(recall(Door), shows_answer=is_shown))
+
+
 st.title(session.phrase("page.welcome"))
 counters = st.container()
 draw_companions()
 way = st.segmented_control(
     session.phrase("door.way"),
     READINGS,
-    default=session.reading(visitor.access.role),
+    default=recall(Door).reading or usual_way(),
     format_func=lambda one: session.phrase(f"door.way_{one}"),
     key="door.way",
     on_change=choose_way,
@@ -31,10 +44,10 @@ way = st.segmented_control(
 if way == "none":
     draw_walk_in(sign_in)
     st.divider()
-    session.note_answer(is_shown=draw_last())
+    note_answer(is_shown=draw_last())
     draw_names(counters)
 else:
-    session.note_answer(is_shown=draw_camera() if way == "camera" else draw_form())
+    note_answer(is_shown=draw_camera() if way == "camera" else draw_form())
     name, walk = st.tabs([session.phrase("door.by_name"), session.phrase("door.walk_in")])
     with name:
         draw_names(counters)

@@ -8,6 +8,7 @@ from matching.domain.access import Role
 from matching.domain.errors import FairError
 from matching.services.floor.hall_view import Call, HallView, hall_view
 from matching.ui import drawing, session
+from matching.ui.moments import Wall, keep, recall
 from matching.ui.parts.shell.notice import draw_refusal
 
 _EVERY = 4
@@ -58,16 +59,16 @@ def watch() -> None:
             st.rerun()
         draw_last(error)
         return
-    session.remember_hall(view)
+    keep(Wall(view))
     draw(view, seconds_now(), session.phrase("hall.help"))
 
 
 def draw_last(error: FairError) -> None:
     """The last calls with their hour: a store that is away for a moment takes no wall away."""
-    view = session.last_hall()
+    view = recall(Wall).view
     if not error.code.startswith("store_"):
         draw_refusal(error)
-    elif isinstance(view, HallView) and view.fair.id == session.fair():
+    elif view is not None and view.fair.id == session.fair():
         draw(view, seconds_now(), session.phrase("hall.trouble", at=f"{view.at:%H:%M}"))
     else:
         st.html(f'<section class="hall"><p>{session.phrase("scan.link_asking")}</p></section>')

@@ -7,9 +7,9 @@ from matching.services.door.find_people import find_people
 from matching.services.interview.to_ask import people_to_ask
 from matching.services.shop.refusals import sentence_of
 from matching.ui import session
+from matching.ui.moments import Asking, Questionnaire, recall
 from matching.ui.parts.door.personal import draw_papers, draw_personal
 from matching.ui.parts.interview.questions import (
-    Asking,
     begin,
     draw_language,
     draw_question,
@@ -86,8 +86,8 @@ def draw_asked(asking: Asking) -> None:
         draw_end(asking.person)
 
 
-asking = session.asking()
-if not isinstance(asking, Asking):
+asking = recall(Questionnaire).asking
+if asking is None:
     draw_who()
 else:
     try:

@@ -11,6 +11,7 @@ from matching.services.plan.drawing import DRAWINGS
 from matching.services.plan.plan_view import plan_helps, plan_view
 from matching.services.shop.refusals import sentence_of
 from matching.ui import session
+from matching.ui.moments import Notice
 from matching.ui.parts.plan.planning import (
     ask_why,
     draw_helps,
@@ -21,7 +22,7 @@ from matching.ui.parts.plan.planning import (
     draw_why,
     panel,
 )
-from matching.ui.parts.shell.notice import Notice, attempt
+from matching.ui.parts.shell.notice import attempt
 
 
 def draw() -> str:

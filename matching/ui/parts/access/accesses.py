@@ -11,15 +11,15 @@ from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
 
-def draw_given(given: Sequence[object]) -> None:
+def draw_given(given: Sequence[Given]) -> None:
     """Codes just made, big enough to be copied by hand; they are not to be seen again."""
-    shown = [one for one in given if isinstance(one, Given)]
-    if not shown:
+    if not given:
         return
     with st.container(border=True):
         st.markdown(f":material/visibility: **{session.phrase('accesses.shown_once')}**")
-        for one in shown:
-            st.markdown(f"## {one.code}\n{plain(one.access.name)} · {_role(one.access)}")
+        for access in given:
+            holder = f"{plain(access.access.name)} · {_role(access.access)}"
+            st.markdown(f"## {access.code}\n{holder}")
 
 
 def draw_access(

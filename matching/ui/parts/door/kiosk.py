@@ -1,6 +1,7 @@
 """What a tablet for visitors shows: the ways in, the first name, and what to take along."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from urllib.parse import quote
 
@@ -9,6 +10,7 @@ import streamlit as st
 from matching.phrases import SPOKEN
 from matching.services.door.walk_in import walk_in
 from matching.ui import session
+from matching.ui.moments import Kiosk, Questionnaire, keep, recall
 from matching.ui.parts.door.personal import draw_personal
 from matching.ui.parts.interview.questions import begin_as_chosen, draw_voice, own_name, phrase
 from matching.ui.parts.shell.notice import attempt
@@ -30,13 +32,13 @@ NAME, _ASK = "name", "ask"
 
 def speak(language: str) -> str:
     """Speak the language that was touched."""
-    session.choose_persons_language(language)
+    keep(replace(recall(Questionnaire), language=language))
     return ""
 
 
 def ask_name() -> str:
     """Somebody has no badge."""
-    session.go_on_at_kiosk(NAME)
+    keep(Kiosk(NAME))
     return ""
 
 
@@ -52,7 +54,7 @@ def register() -> str:
         station=session.visitor().station,
     )
     begin_as_chosen(welcomed.person)
-    session.go_on_at_kiosk(_ASK)
+    keep(Kiosk(_ASK))
     return ""
 
 

@@ -8,7 +8,8 @@ from matching.phrases import LANGUAGES
 from matching.services.door.personal_page import PersonalPage, personal_page
 from matching.services.plan.print_sheets import personal_badge, personal_schedule
 from matching.ui import session
-from matching.ui.parts.interview.questions import Asking, draw_voice, phrase
+from matching.ui.moments import Questionnaire, recall
+from matching.ui.parts.interview.questions import draw_voice, phrase
 from matching.ui.parts.shell.plain import plain
 
 
@@ -56,6 +57,6 @@ def draw_papers(person: str, call_number: int, *, where: str) -> None:
 
 def _language_of(person: str) -> str:
     """The language of a paper: the person's own, when it is theirs that this screen speaks."""
-    asking, spoken = session.asking(), session.persons_language()
-    is_theirs = isinstance(asking, Asking) and asking.person == person
+    asking, spoken = recall(Questionnaire).asking, session.persons_language()
+    is_theirs = asking is not None and asking.person == person
     return spoken if is_theirs and spoken in LANGUAGES else session.language()

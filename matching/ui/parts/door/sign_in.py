@@ -1,12 +1,15 @@
 """Sign people in: by the camera, by a code, or by name."""
 
+from dataclasses import replace
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from matching.domain.errors import FairError
 from matching.services.door.find_people import find_people
-from matching.services.door.welcome import CheckIn, check_in
+from matching.services.door.welcome import check_in
 from matching.ui import session
+from matching.ui.moments import Click, Door, keep, recall
 from matching.ui.parts.door.door import draw_afterwards, draw_answer, draw_counters, draw_found
 from matching.ui.parts.shell.notice import attempt, draw_refusal
 from matching.ui.scanner import draw_scanner
@@ -22,7 +25,7 @@ def sign_in(typed: str, *, by_name: bool = False) -> str:
         station=session.visitor().station,
     )
     session.new_nonce("door")
-    session.remember_signed_in(answer, by_name=by_name)
+    keep(replace(recall(Door), answer=answer, is_by_name=by_name))
     return ""
 
 
@@ -37,8 +40,8 @@ def sign_in_found(code: str) -> str:
     """Sign in somebody found by name, and empty the field for the next name."""
     st.session_state["door.name"] = ""
     said = sign_in(code, by_name=True)
-    if session.take_answer_shown():
-        session.leave_notice(None)  # the answer to somebody before is elsewhere on the page
+    if recall(Door).shows_answer:
+        keep(Click(is_for_frame=True))  # the answer to somebody before is elsewhere on the page
     return said
 
 
@@ -66,8 +69,9 @@ def draw_form() -> bool:
 
 def draw_last(*, by_name: bool = False) -> bool:
     """The answer to the last code, or name, that was given at this page; whether there is one."""
-    answer = session.signed_in(by_name=by_name)
-    if not isinstance(answer, CheckIn):
+    door = recall(Door)
+    answer = door.answer
+    if answer is None or door.is_by_name != by_name:
         return False
     draw_answer(answer)
     if answer.person:
@@ -96,7 +100,7 @@ def draw_names(counters: DeltaGenerator) -> None:
     Only the counters above follow, which are drawn into their place from here.
     """
     # The whole page tells that the screen was closed, and what a click has done.
-    if session.settle_visitor() is None or session.has_notice():
+    if session.settle_visitor() is None or recall(Click).is_for_frame:
         st.rerun()
     draw_counters(counters)
     asked = st.text_input(session.phrase("door.name"), key="door.name")

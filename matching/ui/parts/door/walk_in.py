@@ -5,14 +5,15 @@ and the paper is one touch away.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 
 import streamlit as st
 
 from badges.code import pretty_code
-from matching.services.door.find_people import Found, maybe_known
+from matching.services.door.find_people import maybe_known
 from matching.services.door.walk_in import WalkIn, walk_in
 from matching.ui import page_file, session
+from matching.ui.moments import Namesakes, Registration, keep, recall
 from matching.ui.parts.door.door import draw_appointments, draw_found, draw_undo
 from matching.ui.parts.door.personal import draw_papers
 from matching.ui.parts.interview.questions import begin
@@ -22,24 +23,14 @@ from matching.ui.parts.shell.plain import plain
 _FIELDS = ("last_name", "wishes", "skills", "contracts", "french_level")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was typed of somebody whose name is on the list already."""
-
-    first_name: str
-    fields: dict[str, str]
-    namesakes: tuple[Found, ...]
-
-
 def draw_walk_in(sign_in: Callable[[str], str]) -> None:
     """The form, the question whether the person is on the list, or what the person takes along."""
-    welcomed = session.walked_in()
-    if isinstance(welcomed, WalkIn):
-        _draw_welcomed(welcomed)
+    registration = recall(Registration)
+    if registration.welcomed is not None:
+        _draw_welcomed(registration.welcomed)
         return
-    asked = session.asked_about()
-    if isinstance(asked, Asked):
-        _draw_question(asked, sign_in)
+    if registration.namesakes is not None:
+        _draw_question(registration.namesakes, sign_in)
         return
     with st.form("walk_in.form", clear_on_submit=True):
         st.text_input(
@@ -61,14 +52,14 @@ def draw_walk_in(sign_in: Callable[[str], str]) -> None:
         )
 
 
-def _draw_question(asked: Asked, sign_in: Callable[[str], str]) -> None:
+def _draw_question(asked: Namesakes, sign_in: Callable[[str], str]) -> None:
     def known(code: str) -> str:
-        session.answer_about()
+        keep(replace(recall(Registration), namesakes=None))
         return sign_in(code)
 
     name = plain(f"{asked.first_name} {asked.fields['last_name']}".strip())
     st.markdown(f"### {session.phrase('walk_in.same', name=name)}")
-    draw_found(asked.namesakes, known, where="walk_in.same")
+    draw_found(asked.found, known, where="walk_in.same")
     st.button(
         session.phrase("walk_in.another"),
         key="walk_in.another",
@@ -82,9 +73,9 @@ def _draw_question(asked: Asked, sign_in: Callable[[str], str]) -> None:
 def _register() -> str:
     first_name = str(st.session_state["walk_in.first_name"])
     fields = {name: str(st.session_state[f"walk_in.{name}"]) for name in _FIELDS}
-    namesakes = maybe_known(session.shop(), session.fair(), f"{first_name} {fields['last_name']}")
-    if namesakes:
-        session.ask_about(Asked(first_name, fields, namesakes))
+    found = maybe_known(session.shop(), session.fair(), f"{first_name} {fields['last_name']}")
+    if found:
+        keep(Registration(Namesakes(first_name, fields, found)))
         return ""
     return _enter(first_name, fields)
 
@@ -102,9 +93,8 @@ def _enter(first_name: str, fields: dict[str, str]) -> str:
         station=session.visitor().station,
     )
     session.new_nonce(form)
-    session.answer_about()
     session.forget_signed_in()
-    session.remember_walked_in(welcomed)
+    keep(Registration(welcomed=welcomed))
     return ""
 
 
@@ -127,15 +117,15 @@ def _draw_welcomed(welcomed: WalkIn) -> None:
         session.phrase("walk_in.next"),
         key="walk_in.next",
         icon=":material/person_add:",
-        on_click=session.forget_walked_in,
+        on_click=session.forget_registered,
         width="stretch",
     )
-    draw_undo(welcomed.person, where="walk_in", forget=session.forget_walked_in)
+    draw_undo(welcomed.person, where="walk_in", forget=session.forget_registered)
 
 
 def _ask(person: str) -> None:
     """Go on to the questionnaire; the person's meetings are drawn again afterwards."""
     session.must_be_allowed()
-    session.forget_walked_in()
+    session.forget_registered()
     begin(person)
     st.switch_page(page_file("questions"))

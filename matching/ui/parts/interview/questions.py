@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -22,7 +22,8 @@ from matching.services.interview.questions import (
 )
 from matching.services.live.redraw_plan import plan_person
 from matching.ui import session
-from matching.ui.parts.shell.notice import Notice, attempt
+from matching.ui.moments import Asking, Notice, Questionnaire, keep, recall
+from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.pictograms import picture
 from matching.ui.parts.shell.plain import plain
 from matching.ui.reader import draw_reader
@@ -31,33 +32,24 @@ _WORDS = "ask.words"
 _LOG = logging.getLogger("parvis")
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Whose questionnaire this screen asks, at which question; none is left when it is empty.
-
-    `chosen` are the answers touched so far; `None` when they are still those known before.
-    """
-
-    person: str
-    question: str
-    chosen: tuple[str, ...] | None = None
-    has_answered: bool = False
-    is_misread: bool = False
-
-
 def begin(person: str) -> None:
     """Ask the next person, in the language of this screen, whoever was asked before."""
     found = interview(session.shop(), session.fair(), person)
-    left = session.asking()
+    left = recall(Questionnaire).asking
     session.forget_asked()
     _plan_unfinished(left)
-    session.ask_person(Asking(person, _first_open(found).name))
+    _go_on(Asking(person, _first_open(found).name))
 
 
 def begin_as_chosen(person: str) -> None:
     """Ask whoever has just chosen a language and a voice at this screen."""
     found = interview(session.shop(), session.fair(), person)
-    session.ask_person(Asking(person, _first_open(found).name))
+    _go_on(Asking(person, _first_open(found).name))
+
+
+def _go_on(asking: Asking) -> None:
+    """Keep where the questionnaire stands, in the language and voice of this screen."""
+    keep(replace(recall(Questionnaire), asking=asking))
 
 
 def _first_open(found: Interview) -> Question:
@@ -67,15 +59,15 @@ def _first_open(found: Interview) -> Question:
 
 def forget_whoever_left() -> None:
     """Forget a person who went away; their meetings follow the answers that they gave."""
-    left = session.asking()
+    left = recall(Questionnaire).asking
     # First of all: the next person must see nothing, whatever becomes of the plan.
     session.forget_person()
     _plan_unfinished(left)
 
 
-def _plan_unfinished(left: object) -> None:
+def _plan_unfinished(left: Asking | None) -> None:
     """The answers are kept already: when the plan cannot follow now, the next one will."""
-    if not isinstance(left, Asking) or not left.has_answered:
+    if left is None or not left.has_answered:
         return
     try:
         plan_person(session.shop(), session.fair(), left.person)
@@ -128,7 +120,7 @@ def _question_now(asking: Asking, found: Interview) -> Question:
     one = next((one for one in found.questions if one.name == asking.question), None)
     if one is None:
         one = _first_open(found)
-        session.ask_person(replace(asking, question=one.name, chosen=None, is_misread=False))
+        _go_on(replace(asking, question=one.name, chosen=None, is_misread=False))
     return one
 
 
@@ -156,14 +148,15 @@ def draw_voice(sentences: Sequence[str]) -> None:
             "aloud": phrase("ask.read_aloud"),
             "quietly": phrase("ask.read_quietly"),
         },
-        is_aloud=session.is_aloud(),
+        is_aloud=recall(Questionnaire).is_aloud,
         on_aloud=_change_voice,
         key="ask.voice",
     )
 
 
 def _change_voice() -> None:
-    session.read_aloud(wanted=not session.is_aloud())
+    asked = recall(Questionnaire)
+    keep(replace(asked, is_aloud=not asked.is_aloud))
 
 
 def label_of(question: str, option: str) -> str:
@@ -238,8 +231,8 @@ def _way(name: str, icon: str, act: Callable[[], str], *, is_first: bool = False
 
 
 def _now() -> Asking:
-    asking = session.asking()
-    if not isinstance(asking, Asking):
+    asking = recall(Questionnaire).asking
+    if asking is None:
         raise FairError("not_allowed")
     return asking
 
@@ -250,7 +243,7 @@ def _touch(one: Question, options: Sequence[Option], chosen: Sequence[str], opti
     alone = {other.name for other in options if other.alone}
     kept = [] if option.alone else [name for name in chosen if name not in alone | {option.name}]
     added = [] if option.name in chosen else [option.name]
-    session.ask_person(replace(_now(), chosen=(*kept, *added), is_misread=False))
+    _go_on(replace(_now(), chosen=(*kept, *added), is_misread=False))
     return ""
 
 
@@ -262,9 +255,9 @@ def _keep(one: Question, taken: tuple[Option, ...]) -> str:
     # Going on from a screen that nobody touched is passing it.
     if taken or words.strip() or asking.chosen is not None:
         if keep_answer(shop, fair, asking.person, one, written(one, taken, words)):
-            session.ask_person(replace(asking, is_misread=True))
+            _go_on(replace(asking, is_misread=True))
             return ""
-        session.ask_person(replace(asking, has_answered=True))
+        _go_on(replace(asking, has_answered=True))
     return _move(interview(shop, fair, asking.person), one, 1)
 
 
@@ -278,7 +271,7 @@ def _move(found: Interview, one: Question, by: int) -> str:
     if place is None:
         return stop()
     name = QUESTIONS[place].name
-    session.ask_person(replace(_now(), question=name, chosen=None, is_misread=False))
+    _go_on(replace(_now(), question=name, chosen=None, is_misread=False))
     return ""
 
 
@@ -287,7 +280,7 @@ def stop() -> str:
     asking = _now()
     if asking.has_answered:
         plan_person(session.shop(), session.fair(), asking.person)
-    session.ask_person(replace(asking, question="", has_answered=False))
+    _go_on(replace(asking, question="", has_answered=False))
     return ""
 
 
@@ -313,4 +306,4 @@ def own_name(language: str) -> str:
 
 
 def _speak() -> None:
-    session.choose_persons_language(str(st.session_state["ask.language"]))
+    keep(replace(recall(Questionnaire), language=str(st.session_state["ask.language"])))

@@ -1,7 +1,6 @@
 """What the last click has done, said once at the top of the page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ParamSpec
 
 import streamlit as st
@@ -9,16 +8,8 @@ import streamlit as st
 from matching.domain.errors import FairError
 from matching.services.shop.refusals import sentences_of
 from matching.ui import session
+from matching.ui.moments import Click, Notice, take
 from matching.ui.parts.shell.plain import plain
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A sentence, and whether it tells of a refusal."""
-
-    sentence: str
-    is_refusal: bool = False
-
 
 P = ParamSpec("P")
 
@@ -41,8 +32,8 @@ def attempt(act: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> None:
 
 def draw_notice() -> None:
     """Show what was kept by `attempt`, once."""
-    notice = session.take_notice()
-    if not isinstance(notice, Notice):
+    notice = take(Click).notice
+    if notice is None:
         return
     said = "  \n".join(plain(line) for line in notice.sentence.splitlines())
     if notice.is_refusal:

@@ -1,0 +1,185 @@
+"""What a visitor's tab remembers, as values: one a page or moment, none of which must last.
+
+Everything that must last is in the store. `recall` gives a moment as it is in this tab, or as it
+is when nothing has happened; `keep` puts another one in its place; `forget` lets go of it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+import streamlit as st
+
+from matching.domain.access import Visitor
+from matching.phrases import LANGUAGES
+
+if TYPE_CHECKING:  # annotations only: what they come with would be loaded before any page
+    from matching.services.access.give_access import Given
+    from matching.services.door.find_people import Found
+    from matching.services.door.walk_in import WalkIn
+    from matching.services.door.welcome import CheckIn
+    from matching.services.floor.hall_view import HallView
+
+M = TypeVar("M")
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """What this tab reads: its language, the id of its fair, the page drawn last."""
+
+    language: str = LANGUAGES[0]
+    fair: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Who is at this screen, as the store has answered last.
+
+    `at` is the moment of a question that a click has asked for the run after it, in seconds of
+    the monotonic clock; it is far in the past when no click has.
+    """
+
+    visitor: Visitor | None = None
+    at: float = float("-inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The names of the acts that forms are about to do, by form."""
+
+    nonces: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence, and whether it tells of a refusal."""
+
+    sentence: str
+    is_refusal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """What the last click has left for the frame of the page: a notice, or that it is drawn."""
+
+    notice: Notice | None = None
+    is_for_frame: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LongLists:
+    """Which page of each long list this tab looks at, by the list's key; 0 is the first."""
+
+    pages: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The page that signs people in.
+
+    `reading` is how badges are read at this screen, empty when nobody has chosen. `answer` is the
+    last one while the page shows it, to a name when `is_by_name`, else to a code. `shows_answer`
+    tells whether the page, but for its search, showed one when it was drawn last.
+    """
+
+    reading: str = ""
+    answer: "CheckIn | None" = None
+    is_by_name: bool = False
+    shows_answer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Namesakes:
+    """What was typed of somebody whose name is on the list already, and who bears it."""
+
+    first_name: str
+    fields: dict[str, str]
+    found: "tuple[Found, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """Somebody not expected: asked whether they are on the list, or registered and shown."""
+
+    namesakes: Namesakes | None = None
+    welcomed: "WalkIn | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Whose questionnaire this screen asks, at which question; none is left when it is empty.
+
+    `chosen` are the answers touched so far; `None` when they are still those known before.
+    """
+
+    person: str
+    question: str
+    chosen: tuple[str, ...] | None = None
+    has_answered: bool = False
+    is_misread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """The questionnaire of this screen: where it stands, its language (empty: the tab's), voice."""
+
+    asking: Asking | None = None
+    language: str = ""
+    is_aloud: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """The screen that a kiosk shows: the first one when empty, or where somebody has come to."""
+
+    screen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """What the hall's screen has shown last, for as long as the store does not answer."""
+
+    view: "HallView | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewCodes:
+    """What a click has made for the next run of the page, and for no other: codes shown once."""
+
+    given: "tuple[Given, ...]" = ()
+
+
+def recall(kind: type[M]) -> M:
+    """The moment of that type in this tab; as it is at the start when nothing was kept."""
+    kept = st.session_state.get(_key(kind))
+    return kept if isinstance(kept, kind) else kind()
+
+
+def keep(moment: object) -> None:
+    """Put this moment in the place of the one of its type."""
+    st.session_state[_key(type(moment))] = moment
+
+
+def take(kind: type[M]) -> M:
+    """The moment of that type, once: the tab forgets it."""
+    kept = recall(kind)
+    forget(kind)
+    return kept
+
+
+def forget(*kinds: type) -> None:
+    """Let go of the moments of these types."""
+    for kind in kinds:
+        st.session_state.pop(_key(kind), None)
+
+
+def forget_typed(beginning: str) -> None:
+    """Let go of what was typed and touched in the fields whose keys begin so."""
+    for key in list(st.session_state):
+        if str(key).startswith(beginning):
+            del st.session_state[key]
+
+
+def _key(kind: type) -> str:
+    return f"parvis.{kind.__name__}"

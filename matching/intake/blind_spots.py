@@ -26,3 +26,11 @@ def blind_stands(file: str, stands: Sequence[Exhibitor], offers: Sequence[Offer]
     if len(stands) >= _ENOUGH and idle >= _MANY * len(stands):
         params = {"count": idle, "of": len(stands)}
         yield Flaw(file, 0, "", "", "stands_without_offer", params=params)
+
+
+def blind_hours(file: str, stands: Sequence[Exhibitor]) -> Iterator[Flaw]:
+    """A flaw when some stands say when they are there and others do not: they count all day."""
+    silent = sum(stand.opens is None and stand.closes is None for stand in stands)
+    if 0 < silent < len(stands):
+        params = {"count": silent, "of": len(stands)}
+        yield Flaw(file, 0, "", "", "stands_without_hours", params=params)

@@ -13,34 +13,44 @@ from matching.domain.fair import Fair
 from matching.phrases import LANGUAGES, say
 from matching.services.access.status import status_of
 from matching.services.files.fairs_known import every_fair
+from matching.services.prepare.steps import next_page
 from matching.ui import drawing, page_file, session
 from matching.ui.parts.shell.notice import draw_notice, draw_refusal
 from matching.ui.parts.shell.plain import plain
 
 _SIDEBAR_PIXELS = 280
 _AGAIN = 3
+_FIRST = "home"
 _LOG = logging.getLogger("parvis")
 _ICONS = {
-    "welcome": ":material/how_to_reg:",
-    "questions": ":material/quiz:",
-    "floor": ":material/groups:",
+    "start": ":material/flag:",
+    "fair": ":material/event:",
+    "files": ":material/upload_file:",
     "matches": ":material/handshake:",
     "weights": ":material/balance:",
     "plan": ":material/calendar_month:",
     "sheets": ":material/print:",
-    "fair": ":material/event:",
-    "files": ":material/upload_file:",
-    "report": ":material/bar_chart:",
+    "welcome": ":material/how_to_reg:",
+    "questions": ":material/quiz:",
+    "floor": ":material/groups:",
     "duplicates": ":material/join_inner:",
     "hall": ":material/tv:",
+    "report": ":material/bar_chart:",
     "accesses": ":material/key:",
     "help": ":material/help:",
     "kiosk": ":material/touch_app:",
 }
-PAGES = tuple(name for name in _ICONS if name != "kiosk")
+# The menu in the order of the work; what is of no moment stands last, under no name.
+_MOMENTS = {
+    "prepare": ("start", "fair", "files", "matches", "weights", "plan", "sheets"),
+    "day": ("welcome", "questions", "floor", "duplicates", "hall"),
+    "evening": ("report",),
+    "": ("accesses", "help"),
+}
+PAGES = tuple(name for names in _MOMENTS.values() for name in names)
 # Screens that visitors look at or touch: no navigation, no choices, nothing but the page.
 _BARE = frozenset({Role.KIOSK, Role.HALL})
-_WITHOUT_FAIR = ("fair", "files", "help", "accesses")
+_WITHOUT_FAIR = ("start", "fair", "files", "help", "accesses")
 
 
 def open_shell() -> None:
@@ -62,17 +72,18 @@ def open_shell() -> None:
     if visitor is None:
         _send_to_entrance()
         return
-    fairs = tuple(one for one in known if visitor.access.fair in {"", one.id})
+    fairs = tuple(fair for fair in known if visitor.access.fair in {"", fair.id})
     _settle_fair(fairs)
     allowed = _allowed(visitor)
-    pages = {name: _page(name, is_first=name == allowed[0]) for name in allowed}
-    chosen = st.navigation(list(pages.values()), position="hidden")
-    session.settle_page(chosen.url_path or allowed[0])
+    pages = {name: _page(name) for name in allowed}
+    others = [_page_not_for(name) for name in _ICONS if name not in pages]
+    chosen = st.navigation([_first_page(pages), *pages.values(), *others], position="hidden")
+    session.settle_page(chosen.url_path)
     if visitor.access.role in _BARE:
         st.html(drawing("bare.css"))
         _run(chosen, fairs)
         return
-    _draw_sidebar(visitor, fairs, {_ICONS[name]: page for name, page in pages.items()})
+    _draw_sidebar(visitor, fairs, pages)
     _run(chosen, fairs)
     try:
         _draw_status(visitor)
@@ -88,12 +99,21 @@ def _allowed(visitor: Visitor) -> list[str]:
 
 def _draw_sidebar(visitor: Visitor, fairs: tuple[Fair, ...], pages: Mapping[str, st.Page]) -> None:
     with st.sidebar:
-        with st.container(gap="xxsmall"):
-            for icon, page in pages.items():
-                st.page_link(page, icon=icon, width="stretch")
+        _draw_menu(pages)
         _draw_choices(fairs)
         _draw_rehearsal(fairs)
         _draw_screen(visitor)
+
+
+def _draw_menu(pages: Mapping[str, st.Page]) -> None:
+    """The pages of this screen by the moment they are for."""
+    with st.container(gap="xxsmall"):
+        for moment, names in _MOMENTS.items():
+            shown = [name for name in names if name in pages]
+            if moment and shown:
+                st.markdown(f"**{session.phrase(f'shell.{moment}')}**")
+            for name in shown:
+                st.page_link(pages[name], icon=_ICONS[name], width="stretch")
 
 
 def _send_to_entrance() -> None:
@@ -123,14 +143,37 @@ def _draw_screen(visitor: Visitor) -> None:
     )
 
 
-def _page(name: str, *, is_first: bool) -> st.Page:
+def _page(name: str) -> st.Page:
     return st.Page(
         page_file(name),
         title=session.phrase(f"page.{name}"),
         icon=_ICONS[name],
         url_path=name,
-        default=is_first,
     )
+
+
+def _first_page(pages: Mapping[str, st.Page]) -> st.Page:
+    """What the bare address opens: the page of what comes next, at an address of its own.
+
+    Streamlit refuses the name of a default page in the address bar: no page of ours is one.
+    """
+
+    def open_next() -> None:
+        following = next_page(session.shop(), session.fair())
+        st.switch_page(pages.get(following) or next(iter(pages.values())))
+
+    return st.Page(open_next, title="Parvis", url_path=_FIRST, default=True, visibility="hidden")
+
+
+def _page_not_for(name: str) -> st.Page:
+    """In place of a page that this screen may not open: a sentence, and the way back."""
+
+    def refuse() -> None:
+        draw_refusal(FairError("not_allowed"))
+        st.link_button(session.phrase("shell.back"), "/", type="primary")
+
+    title = session.phrase(f"page.{name}")
+    return st.Page(refuse, title=title, url_path=name, visibility="hidden")
 
 
 def _settle_fair(fairs: tuple[Fair, ...]) -> None:
@@ -175,14 +218,21 @@ def _speak() -> None:
 
 def _run(page: st.Page, fairs: tuple[Fair, ...]) -> None:
     draw_notice()
-    if not fairs and page.url_path not in _WITHOUT_FAIR:
-        st.info(session.phrase("shell.no_fair"), icon=":material/info:")
-        st.page_link(page_file("files"), label=session.phrase("shell.go_to_files"))
-        return
     try:
+        if not fairs and page.url_path not in _WITHOUT_FAIR:
+            _draw_no_fair()
+            return
         page.run()
     except FairError as error:
         _draw_trouble(error)
+
+
+def _draw_no_fair() -> None:
+    """What the page is waiting for, and who does it."""
+    visitor = session.visitor()
+    if visitor.access.may(Act.START):
+        st.switch_page(page_file("start"))
+    st.info(session.phrase("shell.no_fair"), icon=":material/info:")
 
 
 def _draw_trouble(error: FairError) -> None:

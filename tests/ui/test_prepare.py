@@ -1,7 +1,11 @@
 """A fair is prepared in the app: made, filled, looked at."""
 
+from streamlit.testing.v1 import AppTest
+
 from matching.services.files.fairs_known import every_fair
+from matching.services.prepare import blind_plan
 from matching.services.prepare.make_fair import make_fair
+from matching.ui import ENTRANCE
 from tests.ui.test_pages import said
 
 TYPED = {"title": "Forum de la Mosson", "place": "Halle", "date": "12/03/2027"}
@@ -44,3 +48,39 @@ def test_a_fair_is_changed_where_it_was_made(shop, visit):
     assert [button.proto.label for button in app.get("download_button")] == [
         "Télécharger fair.toml"
     ]
+
+
+def test_an_empty_store_opens_on_five_steps_and_the_example_is_one_click(shop, enter_as):
+    enter_as(shop)
+    app = AppTest.from_file(ENTRANCE, default_timeout=60).run()
+    assert app.title.values == ["Départ"]
+    app.button(key="start.try").click().run()
+    assert "L'exemple est ouvert : 30 personnes, 22 stands." in said(app)
+    assert "Points à corriger : 2." in said(app)
+
+
+def test_three_files_of_any_name_fill_a_fair_made_in_the_app(shop, visit, example_files):
+    make_fair(shop, TYPED)
+    app = visit("start")
+    app.button(key="start.receive").click().run()
+    assert "Déposez au moins un tableau" in app.error[0].value
+    for name, file in (("jobseekers", "liste"), ("exhibitors", "b"), ("offers", "c")):
+        app.file_uploader(key=f"start.{name}").set_value(
+            (f"{file}.csv", example_files[f"{name}.csv"], "text/csv")
+        )
+    app.button(key="start.receive").click().run()
+    assert "30 personnes" in said(app)
+    assert not any("start.drop" in (one.key or "") for one in app.button)
+
+
+def test_what_would_make_a_plan_blind_is_said_in_red_before_it_is_drawn(mosson, visit):
+    app = visit("plan")
+    (error,) = app.error
+    assert "17 stands sur 22 n'ont pas d'heures" in error.value.replace("\\", "")
+
+
+def test_a_large_fair_looks_for_lonely_stands_only_when_asked(mosson, visit, monkeypatch):
+    monkeypatch.setattr(blind_plan, "MOST_PAIRS", 10)
+    app = visit("plan")
+    app.toggle(key="blind.check").set_value(True).run()
+    assert not app.exception

@@ -1,3 +1,3 @@
 """A fair is made in the app, its entries are edited by hand, and what comes next is said."""
 
-__all__ = ["make_fair"]
+__all__ = ["blind_plan", "make_fair", "steps"]

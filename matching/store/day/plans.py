@@ -206,6 +206,11 @@ def announced_meetings(
     return meetings_of(reader, fair, number, people) if number else {}
 
 
+def is_announced(reader: Connection, fair: str) -> bool:
+    """Whether people have been told any plan of a fair."""
+    return bool(reader.scalar(_NEWEST_ANNOUNCED, {"fair": fair}))
+
+
 def shown_number(reader: Connection, fair: str) -> int:
     """The number of the announced plan, else of the newest one; 0 when none was drawn."""
     return reader.scalar(_NEWEST_ANNOUNCED, {"fair": fair}) or last_number(reader, fair)

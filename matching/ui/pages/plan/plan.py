@@ -22,6 +22,7 @@ from matching.ui.parts.plan.planning import (
     draw_why,
     panel,
 )
+from matching.ui.parts.prepare.blind import draw_blind_spots
 from matching.ui.parts.shell.notice import attempt
 
 
@@ -101,6 +102,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         )
 if is_busy:
     follow()
+elif view is None or not view.is_announced:
+    draw_blind_spots()
 if view is None:
     st.info(session.phrase("plan.none"), icon=":material/info:")
 else:

@@ -1,3 +1,3 @@
 """What pages draw to prepare a fair."""
 
-__all__ = ["fair_form"]
+__all__ = ["blind", "drop", "fair_form", "steps"]

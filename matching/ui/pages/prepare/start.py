@@ -1,0 +1,58 @@
+"""From an empty store to printed sheets: five steps, what is missing in each, and the way there."""
+
+import streamlit as st
+
+from matching.domain.errors import FairError
+from matching.services.files.examples import open_example
+from matching.services.files.fairs_known import fair_of
+from matching.services.files.receive_files import receive_files
+from matching.services.prepare.steps import StepName, steps
+from matching.ui import session
+from matching.ui.parts.prepare.drop import draw_drop, dropped
+from matching.ui.parts.prepare.steps import draw_step
+from matching.ui.parts.shell.notice import attempt
+
+EXAMPLE = "mosson"
+
+
+def receive() -> str:
+    """Read the files that were dropped, into the fair of this tab."""
+    files = dropped()
+    if not files:
+        raise FairError("no_files")
+    fair = fair_of(session.shop(), session.fair())
+    receipt = receive_files(session.shop(), files, frame=fair)
+    session.choose_fair(receipt.fair)
+    done = "files.received" if receipt.changed else "files.same"
+    return session.phrase(done, people=receipt.jobseekers, stands=receipt.exhibitors)
+
+
+def try_example() -> str:
+    """Open the example fair."""
+    receipt = open_example(session.shop(), EXAMPLE)
+    session.choose_fair(receipt.fair)
+    return session.phrase("files.opened", people=receipt.jobseekers, stands=receipt.exhibitors)
+
+
+st.title(session.phrase("page.start"))
+st.write(session.phrase("start.title"))
+found = steps(session.shop(), session.fair())
+frame = fair_of(session.shop(), session.fair()) if session.fair() else None
+following = next((step for step in found if not step.is_done), None)
+wants_files = frame is not None and any(
+    step.lacks for step in found if step.name in {StepName.PEOPLE, StepName.STANDS}
+)
+for number, step in enumerate(found, 1):
+    draw_step(number, step, frame, is_next=step is following)
+    if wants_files and step.name is StepName.STANDS:
+        draw_drop(receive)
+if frame is None:
+    with st.container(border=True):
+        st.subheader(session.phrase("start.example"))
+        st.button(
+            session.phrase("start.try"),
+            key="start.try",
+            icon=":material/folder_open:",
+            on_click=attempt,
+            args=(try_example,),
+        )

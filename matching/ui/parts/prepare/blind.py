@@ -1,0 +1,26 @@
+"""What would make a plan blind, in red, before it is drawn."""
+
+import streamlit as st
+
+from matching.services.prepare.blind_plan import blind_spots, is_quick, stands_without_candidate
+from matching.services.scores.score_fair import read_entries
+from matching.services.shop.refusals import flaw_sentence
+from matching.ui import session
+from matching.ui.parts.shell.plain import plain
+
+_NAMED = 5
+
+
+def draw_blind_spots() -> None:
+    """Everything that makes a plan blind; on a large fair the stands only when asked."""
+    shop, fair = session.shop(), session.fair()
+    lines = [flaw_sentence(flaw, session.language()) for flaw in blind_spots(shop, fair)]
+    is_asked = is_quick(read_entries(shop, fair)) or st.toggle(
+        session.phrase("blind.check"), key="blind.check"
+    )
+    if is_asked and (alone := stands_without_candidate(shop, fair)):
+        names = ", ".join(alone[:_NAMED]) + (", …" if len(alone) > _NAMED else "")
+        lines.append(session.phrase("blind.no_candidate", count=len(alone), names=names))
+    if lines:
+        told = "\n".join(f"- {plain(line)}" for line in lines)
+        st.error(f"**{session.phrase('blind.title')}**\n{told}", icon=":material/error:")

@@ -1,0 +1,42 @@
+"""Three places to drop files, one for each table; any name will do."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from matching.ui import session
+from matching.ui.parts.shell.notice import attempt
+
+_KINDS = ("jobseekers", "exhibitors", "offers")
+_TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"]
+
+
+def draw_drop(receive: Callable[[], str]) -> None:
+    """The three places and the button that reads what lies there."""
+    with st.form("start.drop"):
+        st.subheader(session.phrase("start.drop"))
+        st.write(session.phrase("start.drop_why"))
+        for column, kind in zip(st.columns(3), _KINDS, strict=True):
+            column.file_uploader(
+                session.phrase(f"start.drop_{kind}"), type=_TYPES, key=f"start.{kind}"
+            )
+        st.form_submit_button(
+            session.phrase("start.receive"),
+            key="start.receive",
+            icon=":material/upload_file:",
+            type="primary",
+            on_click=attempt,
+            args=(receive,),
+        )
+
+
+def dropped() -> dict[str, bytes]:
+    """The files that lie in the three places, by name; the same workbook in two places is one."""
+    files: dict[str, bytes] = {}
+    for kind in _KINDS:
+        upload = st.session_state.get(f"start.{kind}")
+        if upload is not None:
+            content = upload.getvalue()
+            is_other = files.get(upload.name, content) != content
+            files[f"{kind}-{upload.name}" if is_other else upload.name] = content
+    return files

@@ -1,0 +1,147 @@
+from dataclasses import replace
+from datetime import UTC, time
+
+import pytest
+
+from matching.domain.exhibitor import Exhibitor
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.offer import Offer
+from matching.services.files.examples import example_folder
+from matching.services.files.receive_files import receive_files
+from matching.services.prepare.blind_plan import (
+    blind_spots,
+    is_quick,
+    spots_of,
+    stands_without_candidate,
+)
+from matching.services.prepare.make_fair import make_fair
+from matching.services.prepare.steps import StepName, next_page, steps
+from matching.services.scores.score_fair import read_entries
+from matching.store import fairs
+from tests.fairs import shop_in, small_entries
+
+MOSSON = "mosson-2023"
+TYPED = {"title": "Forum", "date": "12/03/2027"}
+
+
+def lacks(shop, fair=MOSSON):
+    return {step.name: [lack.code for lack in step.lacks] for step in steps(shop, fair)}
+
+
+def enter(shop, entries):
+    with shop.store.writing() as writer:
+        fair = entries.fair.id
+        fairs.write_fair(writer, entries.fair, digest="", at=shop.clock())
+        fairs.replace_jobseekers(
+            writer, fair, jobseekers=list(entries.jobseekers.values()), statistics=(), keep=()
+        )
+        fairs.replace_offers(writer, fair, entries.exhibitors.values(), entries.offers.values())
+
+
+@pytest.fixture
+def empty(tmp_path):
+    opened = shop_in(tmp_path)
+    yield opened
+    opened.store.close()
+
+
+def test_nothing_is_there_and_every_step_says_so(empty):
+    found = steps(empty, "")
+    assert [step.name for step in found] == list(StepName)
+    assert not any(step.is_done for step in found)
+    assert next_page(empty, "") == "start"
+
+
+def test_fair_made_in_the_app_is_the_first_step_done(empty):
+    fair = make_fair(empty, TYPED).id
+    assert lacks(empty, fair) == {
+        "fair": [],
+        "people": ["no_people"],
+        "stands": ["no_stands", "no_offers"],
+        "look": ["nothing_to_look_at"],
+        "plan": ["no_plan"],
+    }
+
+
+def test_flaws_are_to_be_looked_at_before_the_plan(shop):
+    found = lacks(shop)
+    assert found["people"] == found["stands"] == []
+    assert found["look"] == ["to_mend"]
+    assert found["plan"] == ["no_plan"]
+
+
+def test_plan_that_was_drawn_is_still_to_be_announced(drawn):
+    assert lacks(drawn)["plan"] == ["not_announced"]
+    assert next_page(drawn, MOSSON) == "start"
+
+
+def test_plan_is_done_when_it_is_announced(planned):
+    assert lacks(planned)["plan"] == []
+    assert steps(planned, MOSSON)[-1].page == "sheets"
+
+
+@pytest.mark.parametrize(
+    ("clock", "page"), [(time(10), "welcome"), (time(16, 59), "welcome"), (time(17), "report")]
+)
+def test_app_opens_on_what_is_next(planned, clock, page):
+    with planned.store.reading() as reader:
+        frame = fairs.read_fair(reader, MOSSON)
+    moment = frame.moment(min(clock, frame.closes)).astimezone(UTC)
+    assert next_page(replace(planned, clock=lambda: moment), MOSSON) == page
+
+
+def people(count, **said):
+    return {f"p{n}": Jobseeker(f"p{n}", "Lina", **said) for n in range(count)}
+
+
+def test_people_who_say_nothing_make_a_plan_blind(empty):
+    entries = small_entries()
+    enter(empty, replace(entries, jobseekers=people(6)))
+    assert [flaw.code for flaw in blind_spots(empty, entries.fair.id)] == ["nobody_says_what"]
+
+
+def test_stands_that_alone_say_no_hours_are_counted():
+    entries = small_entries()
+    stands = {
+        "a": Exhibitor("a", "A", opens=time(9)),
+        "b": Exhibitor("b", "B"),
+        "c": Exhibitor("c", "C"),
+    }
+    (flaw,) = spots_of(replace(entries, exhibitors=stands), 0)
+    assert (flaw.code, dict(flaw.params)) == ("stands_without_hours", {"count": 2, "of": 3})
+
+
+def test_offers_that_were_dropped_are_counted_and_totals_are_not(empty):
+    tables = {path.name: path.read_bytes() for path in example_folder("mosson").glob("*.csv")}
+    offers = tables["offers.csv"].decode("utf-8-sig").rstrip("\r\n").splitlines()
+    first = offers[0].split(";" if ";" in offers[0] else ",")
+    mark = ";" if ";" in offers[0] else ","
+    nowhere = mark.join("nulle part" if name == "exhibitor" else "x" for name in first)
+    total = mark.join("Total : 40" if n == 0 else "" for n in range(len(first)))
+    tables["offers.csv"] = "\n".join([*offers, nowhere, total]).encode()
+    fair = make_fair(empty, TYPED)
+    receive_files(empty, tables, frame=fair)
+    (dropped,) = [one for one in blind_spots(empty, fair.id) if one.code == "offers_dropped"]
+    assert dropped.params["count"] == 1
+
+
+def test_stand_whose_conditions_nobody_meets_is_named(empty):
+    entries = small_entries()
+    stand = Exhibitor("nuit", "Nuit", stand="Z9")
+    offer = Offer("gardien", "nuit", "Gardien de nuit", licences_required=("CE",))
+    lonely = {key: replace(one, licences=()) for key, one in entries.jobseekers.items()}
+    enter(
+        empty,
+        replace(
+            entries,
+            jobseekers=lonely,
+            exhibitors={**entries.exhibitors, "nuit": stand},
+            offers={**entries.offers, "gardien": offer},
+        ),
+    )
+    assert is_quick(read_entries(empty, entries.fair.id))
+    assert "Z9 Nuit" in stands_without_candidate(empty, entries.fair.id)
+
+
+def test_fair_without_offers_has_no_stand_to_name(empty):
+    assert stands_without_candidate(empty, make_fair(empty, TYPED).id) == ()

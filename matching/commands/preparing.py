@@ -1,8 +1,9 @@
 """The days before: take files in, score, plan, print."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,6 +12,10 @@ from matching.domain.errors import FairError
 from matching.terminal import Terminal, act
 
 app = typer.Typer()
+_MAP_HELP = (
+    "A TOML or JSON file that says what files, columns and values are: "
+    "[files], [columns.KIND], [values.KIND.COLUMN] (matching/docs/formats.md)."
+)
 
 
 @act(app, "import")
@@ -19,17 +24,42 @@ def import_folder(
     folder: Annotated[Path, typer.Argument(help="The fair's folder.")],
     *,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse when there is a flaw.")] = False,
+    map_file: Annotated[Path | None, typer.Option("--map", help=_MAP_HELP)] = None,
 ) -> None:
-    """Take in a fair's folder and print the report of its flaws."""
+    """Take in a fair's folder; print what its columns were read as and the report of its flaws."""
+    from matching.intake.map_file import read_map_file
+    from matching.intake.mapping import NOTHING_SAID
     from matching.services.files.receipt_answer import receipt_answer
     from matching.services.files.receive_files import receive_folder
 
-    receipt = receive_folder(terminal.open(), folder, strict=strict)
+    said = read_map_file(map_file) if map_file else NOTHING_SAID
+    receipt = receive_folder(terminal.open(), folder, strict=strict, said=said)
     answer = receipt_answer(receipt, terminal.language)
-    terminal.answer(answer, terminal.say("cli.imported", **answer))
+    missing = [
+        f"{mapping['file']}: " + terminal.say("map.missing", columns=", ".join(mapping["missing"]))
+        for mapping in answer["mapping"]
+        if mapping["missing"]
+    ]
+    terminal.answer(answer, terminal.say("cli.imported", **answer), *missing)
+    _show_mapping(terminal, answer["mapping"])
     rows = [[f"{f['file']}:{f['line']}", f["column"], f["message"]] for f in answer["flaws"]]
     if rows:
         terminal.table([terminal.say(f"cli.{name}") for name in ("place", "column", "flaw")], rows)
+
+
+def _show_mapping(terminal: Terminal, mappings: Sequence[Mapping[str, Any]]) -> None:
+    for mapping in mappings:
+        rows = [
+            [
+                column["heading"],
+                " · ".join(column["samples"]),
+                column["column"] or "-",
+                terminal.say(f"map.certainty.{column['certainty']}"),
+            ]
+            for column in mapping["columns"]
+        ]
+        heads = (mapping["file"], "map.samples", "map.read_as", "map.how_sure")
+        terminal.table([heads[0], *(terminal.say(code) for code in heads[1:])], rows)
 
 
 @act(app, "score")

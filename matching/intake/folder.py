@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
-from pathlib import Path, PurePath
+from pathlib import Path
 from types import MappingProxyType
 
 from matching.domain.errors import FairError
@@ -17,31 +17,16 @@ from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.intake.blind_spots import blind_people, blind_stands
 from matching.intake.exhibitors import gather_exhibitors
-from matching.intake.fair_file import FILE, read_fair, read_fair_file
-from matching.intake.folding import fold, shorten
+from matching.intake.fair_file import FILE, read_fair
 from matching.intake.headings import KINDS
 from matching.intake.jobseekers import gather_jobseekers
-from matching.intake.mapping import NO_CHOICES, Choices, table_with
+from matching.intake.mapping import NOTHING_SAID, Said, table_with
 from matching.intake.offers import gather_offers
-from matching.intake.tables.grids import MOST_BYTES
-from matching.intake.tables.layout import SHEET_MARK, read_any_tables, read_table
+from matching.intake.opening import Opened, folder_files, missing_tables, open_files
 from matching.intake.tables.sheets import Gathered, Sheet
 from matching.intake.tables.tables import Table
 
-__all__ = ["Received", "read_fair", "read_files", "read_folder", "read_tables"]
-
-# Formats we refuse are taken in too: the refusal can then say how to save the file.
-_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet"})
-_FAIR_NAMES = frozenset({FILE, "forum.toml"})
-_NAMES = {
-    "jobseekers": "jobseeker jobseekers visiteur visiteurs visiteuses jeune jeunes candidat "
-    "candidats candidates participant participants personnes publics public inscrits demandeurs",
-    "exhibitors": "exhibitor exhibitors exposant exposants entreprise entreprises stand stands "
-    "employeur employeurs recruteurs partenaires",
-    "offers": "offer offers offre offres poste postes emplois jobs annonces",
-}
-_FRENCH_NAMES = {"jobseekers": "visiteurs", "exhibitors": "exposants", "offers": "offres"}
-_KINDS_BY_WORD = {word: kind for kind, words in _NAMES.items() for word in words.split()}
+__all__ = ["Received", "read_fair", "read_files", "read_folder", "read_opened", "read_tables"]
 
 Asides = Mapping[tuple[str, str], Mapping[str, str]]
 
@@ -75,9 +60,7 @@ class NothingLeft(FairError):
         self.flaws = tuple(flaws)
 
 
-def read_folder(
-    folder: Path, *, fair: Fair | None = None, choices: Choices = NO_CHOICES
-) -> Received:
+def read_folder(folder: Path, *, fair: Fair | None = None, said: Said = NOTHING_SAID) -> Received:
     """The fair in a folder; `fair` stands in for a missing `fair.toml`.
 
     Raises
@@ -85,51 +68,41 @@ def read_folder(
     FairError
         When the folder cannot be used at all; flaws of rows and cells are in the answer.
     """
-    if not folder.is_dir():
-        raise FairError("folder_missing", folder=str(folder))
-    files: dict[str, bytes] = {}
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and (_is_fair(path.name) or _is_table(path.name)):
-            files[path.name] = _content(path)
-    return read_files(files, fair=fair, choices=choices)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise FairError("file_too_large", file=path.name, most=MOST_BYTES // 1_000_000)
-        return path.read_bytes()
-    except OSError:
-        raise FairError("file_unreadable", file=path.name) from None
+    return read_files(folder_files(folder), fair=fair, said=said)
 
 
 def read_files(
-    files: Mapping[str, bytes], *, fair: Fair | None = None, choices: Choices = NO_CHOICES
+    files: Mapping[str, bytes], *, fair: Fair | None = None, said: Said = NOTHING_SAID
 ) -> Received:
     """The fair in files given by name; `fair` stands in for a missing `fair.toml`.
 
     A file named after its table is that table; of the others the headings tell the kind.
-    `choices` is what a person said of columns.
+    `said` is what a person said of files, columns and values.
 
     Raises
     ------
     FairError
         When a file is missing, double or cannot be used at all.
     """
-    flaws: list[Flaw] = []
-    fair_files = [content for name, content in sorted(files.items()) if _is_fair(name)]
-    if fair_files:
-        fair, said = read_fair_file(fair_files[0])
-        flaws += said
+    return read_opened(open_files(files, kinds=said.kinds), fair=fair, said=said)
+
+
+def read_opened(opened: Opened, *, fair: Fair | None = None, said: Said = NOTHING_SAID) -> Received:
+    """The fair in files that were opened; `fair` stands in for a missing `fair.toml`.
+
+    Raises
+    ------
+    FairError
+        The first refusal of the files; `fair_missing`; those of `read_tables`.
+    """
+    if opened.refusals:
+        raise opened.refusals[0]
+    fair = opened.fair or fair
     if fair is None:
         raise FairError("fair_missing", file=FILE)
-    tables = _tables(files)
-    for name in sorted(files):
-        used = any(table.file.partition(SHEET_MARK)[0] == PurePath(name).name for table in tables)
-        if not _is_fair(name) and not used and not _is_hidden(name):
-            flaws.append(Flaw(shorten(PurePath(name).name), 0, "", "", "file_unknown"))
-    mapped = [table_with(table, choices) for table in tables]
-    return read_tables(fair, mapped, flaws=flaws)
+    for refusal in missing_tables(opened.tables):
+        raise refusal
+    return read_tables(fair, [table_with(one, said) for one in opened.tables], flaws=opened.flaws)
 
 
 def read_tables(fair: Fair, tables: Sequence[Table], *, flaws: Iterable[Flaw] = ()) -> Received:
@@ -144,9 +117,8 @@ def read_tables(fair: Fair, tables: Sequence[Table], *, flaws: Iterable[Flaw] = 
         `table_missing`, `column_missing`, `no_jobseekers`, `no_exhibitors`, `no_offers`.
     """
     by_kind = {table.kind: table for table in tables}
-    for kind in KINDS:
-        if kind not in by_kind:
-            raise FairError("table_missing", kind=kind, expected=_FRENCH_NAMES[kind])
+    for refusal in missing_tables(tables):
+        raise refusal
     sheets = {kind: Sheet.of(by_kind[kind]) for kind in KINDS}
     people = gather_jobseekers(sheets["jobseekers"], fair)
     stands = gather_exhibitors(sheets["exhibitors"], fair)
@@ -215,70 +187,3 @@ def _digest(received: Received) -> str:
     }
     canonical = json.dumps(content, sort_keys=True, default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def _tables(files: Mapping[str, bytes]) -> list[Table]:
-    """One table of each kind: two files for one are not ours to choose between."""
-    named = {name: _kind(name) for name in sorted(files) if _is_table(name)}
-    found: dict[str, list[str]] = {kind: [] for kind in KINDS}
-    for name, kind in named.items():
-        if kind:
-            found[kind].append(name)
-    tables = [_named(kind, names, files) for kind, names in found.items() if names]
-    missing = [kind for kind in KINDS if not found[kind]]
-    if missing:
-        others = [name for name, kind in named.items() if not kind]
-        tables += _recognised(others, files, missing)
-    have = {table.kind for table in tables}
-    for kind in KINDS:
-        if kind not in have:
-            raise FairError("table_missing", kind=kind, expected=_FRENCH_NAMES[kind])
-    return sorted(tables, key=lambda table: KINDS.index(table.kind))
-
-
-def _named(kind: str, names: Sequence[str], files: Mapping[str, bytes]) -> Table:
-    exact = [name for name in names if PurePath(name).stem.casefold() == kind]
-    if len(names) > 1 and len(exact) != 1:
-        raise FairError("table_twice", kind=kind, files=", ".join(names))
-    name = exact[0] if len(exact) == 1 else names[0]
-    return read_table(kind, PurePath(name).name, files[name])[0]
-
-
-def _recognised(
-    names: Sequence[str], files: Mapping[str, bytes], missing: Sequence[str]
-) -> list[Table]:
-    """Tables of the missing kinds in files whose names say nothing, by their headings."""
-    found: dict[str, Table] = {}
-    for name in names:
-        try:
-            tables = read_any_tables(PurePath(name).name, files[name])
-        except FairError as refusal:
-            if refusal.code in {"headings_missing", "table_empty", "not_a_table"}:
-                continue
-            raise
-        for table in tables:
-            if table.kind in found:
-                both = f"{found[table.kind].file}, {table.file}"
-                raise FairError("table_twice", kind=table.kind, files=both)
-            if table.kind in missing:
-                found[table.kind] = table
-    return list(found.values())
-
-
-def _kind(name: str) -> str:
-    """The table a file name announces: its own name, or a French word in it."""
-    words = fold(PurePath(name).stem).split()
-    kinds = {_KINDS_BY_WORD[word] for word in words if word in _KINDS_BY_WORD}
-    return kinds.pop() if len(kinds) == 1 else ""
-
-
-def _is_table(name: str) -> bool:
-    return PurePath(name).suffix.casefold() in _SUFFIXES and not _is_hidden(name)
-
-
-def _is_fair(name: str) -> bool:
-    return PurePath(name).name.casefold() in _FAIR_NAMES
-
-
-def _is_hidden(name: str) -> bool:
-    return PurePath(name).name.startswith((".", "~$"))

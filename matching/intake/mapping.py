@@ -1,12 +1,16 @@
 """Their columns and ours: what each column of a file is taken for, shown before it is used."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import Any
+
+from rapidfuzz import fuzz, process
 
 from matching.domain.errors import FairError
-from matching.intake.folding import shorten, tidy
-from matching.intake.headings import FULL_NAME, HELPING, PRIVATE, columns
+from matching.intake.answered import Answers
+from matching.intake.folding import fold, shorten, tidy
+from matching.intake.headings import FULL_NAME, HELPING, PRESENCE, PRIVATE, columns
 from matching.intake.tables.column_uses import (
     KEPT_ASIDE,
     NAME_ORDERS,
@@ -17,9 +21,24 @@ from matching.intake.tables.column_uses import (
 from matching.intake.tables.private_cells import without_private
 from matching.intake.tables.tables import Table
 
-# What a person said of columns: kind of table → heading → our column, "" for "do not use".
-Choices = Mapping[str, Mapping[str, str]]
-NO_CHOICES: Choices = MappingProxyType({})
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person said of the files of a fair.
+
+    `kinds`: file name → kind of table, "" for a file that is not to be read. `columns`: kind →
+    heading → our column, "" for one that is not to be used. `answers`: kind → our column → key
+    of a value → the words to read in its place.
+    """
+
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    answers: Mapping[str, Answers] = field(default_factory=dict)
+
+
+NOTHING_SAID = Said()
 # What matching lives on, the first first: without it a plan is drawn blind.
 MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -33,12 +52,17 @@ _SAMPLES = 3
 
 @dataclass(frozen=True, slots=True)
 class MappedColumn:
-    """One column of a file: samples of its cells, what it is read as ("" unused), how sure."""
+    """One column of a file: samples of its cells, what it is read as ("" unused), how sure.
 
+    `index` is its place in the file, `matters` whether matching lives on it.
+    """
+
+    index: int
     heading: str
     samples: tuple[str, ...]
     column: str
     certainty: Certainty
+    matters: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +80,22 @@ class FileMapping:
 
 def mapping_of(table: Table) -> FileMapping:
     """What each column of a table is read as; private cells are never shown."""
-    uses = column_uses(table)
+    uses, matters = column_uses(table), MATTERS[table.kind]
     found = [
         MappedColumn(
+            use.index,
             use.heading,
             () if use.column == PRIVATE else _samples(table, use.index),
             use.name_order or use.column,
             use.certainty,
+            use.column in matters,
         )
         for use in uses
     ]
-    matters = MATTERS[table.kind]
     have = {use.column for use in uses}
-    found.sort(key=lambda one: matters.index(one.column) if one.column in matters else len(matters))
+    found.sort(key=lambda column: _rank(matters, column.column))
+    if PRESENCE in have:  # "12h-14h" says both ends
+        have |= {"arrives", "leaves", "opens", "closes"}
     missing = tuple(column for column in matters if column not in have)
     return FileMapping(table.file, table.kind, tuple(found), missing)
 
@@ -80,23 +107,57 @@ def targets(kind: str) -> tuple[str, ...]:
     return (*columns(kind), *orders, *helping, KEPT_ASIDE, NOT_USED)
 
 
-def table_with(table: Table, choices: Choices) -> Table:
-    """The table with what a person said of its columns, headings of others left out.
+def table_with(table: Table, said: Said) -> Table:
+    """The table with what a person said of its columns and values, the rest left out.
 
     Raises
     ------
     FairError
-        `column_target_unknown` for a column that is not ours.
+        `column_target_unknown` for a column that is not ours, with the nearest that is.
     """
-    said = {
+    columns_said = {
         heading: column
-        for heading, column in choices.get(table.kind, {}).items()
+        for heading, column in said.columns.get(table.kind, _NOTHING).items()
         if heading in table.headings
     }
-    for heading, column in said.items():
-        if column not in targets(table.kind) and column != FULL_NAME:
-            raise FairError("column_target_unknown", column=shorten(column), heading=heading)
-    return replace(table, chosen=MappingProxyType({**table.chosen, **said})) if said else table
+    for heading, column in columns_said.items():
+        must_be_target(table.kind, heading, column)
+    answers = said.answers.get(table.kind, _NOTHING)
+    if not columns_said and not answers:
+        return table
+    chosen = MappingProxyType({**table.chosen, **columns_said})
+    return replace(table, chosen=chosen, answers=_joined(table.answers, answers))
+
+
+def must_be_target(kind: str, heading: str, column: str) -> None:
+    """Refuse a column that is not ours.
+
+    Raises
+    ------
+    FairError
+        `column_target_unknown`, with the nearest that is ours.
+    """
+    known = (*targets(kind), FULL_NAME)
+    if column not in known:
+        near = process.extractOne(column, known, scorer=fuzz.ratio, processor=fold)
+        nearest = near[0] if near else ""
+        raise FairError(
+            "column_target_unknown", column=shorten(column), heading=heading, nearest=nearest
+        )
+
+
+def _joined(known: Answers, said: Answers) -> Answers:
+    columns_answered = sorted({*known, *said})
+    return MappingProxyType(
+        {
+            column: MappingProxyType({**known.get(column, _NOTHING), **said.get(column, _NOTHING)})
+            for column in columns_answered
+        }
+    )
+
+
+def _rank(matters: Sequence[str], column: str) -> int:
+    return matters.index(column) if column in matters else len(matters)
 
 
 def _samples(table: Table, index: int) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from matching.domain.access import Visitor
 from matching.phrases import LANGUAGES
 
 if TYPE_CHECKING:  # annotations only: what they come with would be loaded before any page
+    from matching.intake.opening import Opened
     from matching.services.access.give_access import Given
     from matching.services.door.find_people import Found
     from matching.services.door.walk_in import WalkIn
@@ -134,6 +135,19 @@ class Kiosk:
     """The screen that a kiosk shows: the first one when empty, or where somebody has come to."""
 
     screen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Files that this tab looks at before they are taken in: opened once for each drop.
+
+    `key` names the files and what was said of their kinds; `number` counts the places to drop
+    files there were, so that an empty one follows when files were taken in.
+    """
+
+    key: str = ""
+    opened: "Opened | None" = None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

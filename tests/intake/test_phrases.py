@@ -4,6 +4,7 @@ import ast
 import string
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from babel.messages.pofile import read_po
@@ -14,7 +15,8 @@ import matching.phrases
 from matching.domain.errors import FairError
 from matching.intake.folder import read_folder, read_tables
 from matching.intake.headings import HELPING, KINDS, columns
-from matching.intake.mapping import table_with
+from matching.intake.map_file import read_map_file
+from matching.intake.mapping import Said, table_with
 from matching.intake.tables.layout import read_table
 from matching.phrases.say import say
 
@@ -39,7 +41,7 @@ def cell(kind, column, written):
 
 def said(kind, choices):
     tables = received(jobseekers="id;first_name;phone\nj1;Ana;06\n").tables
-    return [table_with(table, {kind: choices}) for table in tables]
+    return [table_with(table, Said(columns={kind: choices})) for table in tables]
 
 
 def hidden_column():
@@ -165,7 +167,21 @@ def table(content):
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+
+def map_file(text):
+    def read():
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "map.toml"
+            path.write_text(text, "utf-8")
+            return read_map_file(path)
+
+    return read
+
+
 REFUSALS = {
+    "map_unreadable": map_file("files = ["),
+    "map_format": map_file('format = "parvis-map/9"'),
+    "map_name_unknown": map_file('format = "parvis-map/1"\n[columns.jobseeker]\n'),
     "folder_missing": lambda: read_folder(Path("nulle-part")),
     "file_too_large": table(b" " * 25_000_001),
     "fair_missing": lambda: read(fair_toml=None),
@@ -195,7 +211,7 @@ REFUSALS = {
     "xlsx_encrypted": table(OLE + "EncryptedPackage".encode("utf-16-le")),
     "parquet_format": table(b"PAR1"),
     "column_target_unknown": lambda: table_with(
-        read().tables[0], {"jobseekers": {"first_name": "couleur"}}
+        read().tables[0], Said(columns={"jobseekers": {"first_name": "couleur"}})
     ),
     "line_unknown": lambda: read().tables[0].with_cell(99, "id", ""),
     "column_unknown": lambda: read().tables[0].with_cell(2, "couleur", ""),

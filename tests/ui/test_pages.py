@@ -110,6 +110,33 @@ def test_upload_without_the_offers_is_refused_in_a_sentence(shop, visit, example
     assert stored(shop, fairs.list_fairs) == ()
 
 
+def test_columns_of_a_dropped_file_are_shown_and_changed_before_it_is_taken_in(shop, visit):
+    people = "Prénom;Nom;Ce qui me plaît\nAna;Sol;cuisine\n"
+    app = visit("files")
+    app.file_uploader(key="files.upload").set_value(
+        [
+            ("liste.csv", people.encode(), "text/csv"),
+            ("stands.csv", b"Nom;Tables\nMairie;1\n", "text/csv"),
+            ("offres.csv", "Exposant;Intitulé\nMairie;Accueil\n".encode(), "text/csv"),
+            ("divers.csv", b"Alpha;Beta\nx;y\n", "text/csv"),
+        ]
+    ).run()
+    shown = said(app)
+    assert "Il manque, pour bien rapprocher : métiers souhaités" in shown
+    assert "cuisine" in shown
+    assert app.selectbox(key="map.kind.divers.csv").value is None
+    app.selectbox(key="map.liste.csv.jobseekers.2").set_value("wishes").run()
+    app.text_input(key="files.title").set_value("Forum du quartier")
+    app.button(key="files.receive").click().run()
+    people = stored(shop, fairs.read_entries, session_fair(shop)).jobseekers.values()
+    assert [(one.first_name, one.wishes) for one in people] == [("Ana", ("cuisine",))]
+    assert not any((one.key or "").startswith("map.") for one in app.selectbox)
+
+
+def session_fair(shop):
+    return stored(shop, fairs.list_fairs)[0].id
+
+
 def wait_for_the_plan(app):
     for _ in range(600):
         if any(button.key == "plan.end" for button in app.button):

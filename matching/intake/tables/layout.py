@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from matching.domain.errors import FairError
 from matching.domain.flaw import Flaw
+from matching.intake.answered import form_of
 from matching.intake.folding import shorten
 from matching.intake.headings import KINDS, count_known, kind_of, recognise
 from matching.intake.tables.csv_files import read_csv
@@ -22,10 +23,13 @@ _HEADING_WITHIN = 20
 _NEUTRALISED = re.compile(r"'(?=[=@+\-\t\r])")
 
 
-def read_table(kind: str, file_name: str, content: bytes) -> tuple[Table, tuple[Flaw, ...]]:
+def read_table(
+    kind: str, file_name: str, content: bytes, *, said: bool = False
+) -> tuple[Table, tuple[Flaw, ...]]:
     """The table in a CSV file or a workbook, and what was seen while reading it.
 
-    Of several sheets the one whose headings name most columns of the table is read.
+    Of several sheets the one whose headings name most columns of the table is read. When a person
+    `said` the kind, the first full row is the headings although none of them is known.
 
     Raises
     ------
@@ -36,7 +40,7 @@ def read_table(kind: str, file_name: str, content: bytes) -> tuple[Table, tuple[
     grids = _grids(kind, file_name, content)
     best = max(grids, key=lambda grid: _known(kind, grid))
     others = ", ".join(grid.sheet for grid in grids if grid is not best)
-    table = _laid_out(kind, file_name, _with_others(file_name, best, others))
+    table = _laid_out(kind, file_name, _with_others(file_name, best, others), said=said)
     return table, table.flaws
 
 
@@ -106,11 +110,13 @@ def _written(grid: Grid) -> list[Row]:
     return [row for row in grid.rows if any(cell.strip() for cell in row.cells)]
 
 
-def _laid_out(kind: str, file: str, grid: Grid) -> Table:
+def _laid_out(kind: str, file: str, grid: Grid, *, said: bool = False) -> Table:
     rows = _written(grid)
     if not rows:
         raise FairError("table_empty", file=file)
     top = _top(kind, rows[:_HEADING_WITHIN])
+    if top is None and said:
+        top = _first_full(rows[:_HEADING_WITHIN])
     if top is None:
         raise FairError("headings_missing", file=file, value=shorten(" ".join(rows[0].cells)))
     heads, body = rows[top], rows[top + 1 :]
@@ -126,7 +132,16 @@ def _laid_out(kind: str, file: str, grid: Grid) -> Table:
         kept.append(_fitted(row, len(headings)))
     flaws += _noted(file, headings, grid, below=heads.line)
     flaws += _hidden_columns(file, headings, grid, heads.line)
-    return Table(kind, file, headings, tuple(kept), heads.line, tuple(flaws), hidden=grid.hidden)
+    return Table(
+        kind=kind,
+        file=file,
+        headings=headings,
+        rows=tuple(kept),
+        heading_line=heads.line,
+        flaws=tuple(flaws),
+        hidden=grid.hidden,
+        form=form_of(headings),
+    )
 
 
 def _top(kind: str, rows: Sequence[Row]) -> int | None:
@@ -145,6 +160,11 @@ def _top(kind: str, rows: Sequence[Row]) -> int | None:
         if count and 2 * fills[place] > max(fills[place:]) and _is_head(rows[place])
     ]
     return filled[0] if filled else counts.index(max(counts))
+
+
+def _first_full(rows: Sequence[Row]) -> int:
+    fills = [sum(bool(cell.strip()) for cell in row.cells) for row in rows]
+    return next(place for place, fill in enumerate(fills) if 2 * fill > max(fills))
 
 
 def _is_head(row: Row) -> bool:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from matching.domain.errors import FairError, Invalid
 from matching.domain.flaw import Flaw
+from matching.intake.answered import value_key
 from matching.intake.cells.choices import chosen_option, read_texts
 from matching.intake.cells.readings import Reading, is_blank, says_nothing
 from matching.intake.folding import shorten, tidy, tidy_passage
@@ -100,10 +101,16 @@ class RowCells:
         return any(flaw.lost for flaw in self.flaws)
 
     def raw(self, column: str) -> str:
-        """The cell as written; of two columns for one thing, the first that says something.
+        """The cell as written, or what a person answered for all that say the same.
 
-        Columns of lists add up: several questions of a form, each with its own answer.
+        Of two columns for one thing it is the first that says something; columns of lists add up:
+        several questions of a form, each with its own answer.
         """
+        written = self._written(column)
+        answers = self.sheet.table.answers.get(column)
+        return answers.get(value_key(written), written) if answers and written else written
+
+    def _written(self, column: str) -> str:
         cells = [self._cell(index) for index in self.sheet.places.get(column, ())]
         said = [cell for cell in cells if not is_blank(tidy(cell))]
         if column in LISTS and len(said) > 1:

@@ -25,8 +25,11 @@ class Table:
 
     `kind` is jobseekers, exhibitors or offers. Every row has as many cells as there are headings.
     `chosen` is what a person said of columns: heading → canonical column, "" for one that is not
-    to be used. `taken` are lines a person takes in although they look like no entry, `hidden`
-    those that the sheet hides. `dropped` names headings whose cells were not kept, each with why.
+    to be used. `answers` is what a person said of values: canonical column → key of the value →
+    the words to read in its place. `taken` are lines a person takes in although they look like no
+    entry, `hidden` those that the sheet hides. `dropped` names headings whose cells were not kept,
+    each with why. `form` names the set of headings as first read: the next file of the same form
+    bears the same.
     """
 
     kind: str
@@ -39,6 +42,8 @@ class Table:
     taken: frozenset[int] = frozenset()
     hidden: frozenset[int] = frozenset()
     dropped: tuple[tuple[str, str], ...] = ()
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    form: str = ""
 
     def with_cell(self, line: int, column: str, value: str) -> "Table":
         """The table with one cell mended; what was said of that cell is withdrawn.

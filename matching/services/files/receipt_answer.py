@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from matching.intake.mapping import FileMapping
 from matching.services.files.receive_files import Receipt
 from matching.services.shop.refusals import flaw_answer
 
@@ -14,5 +15,24 @@ def receipt_answer(receipt: Receipt, language: str) -> dict[str, Any]:
         "exhibitors": receipt.exhibitors,
         "offers": receipt.offers,
         "changed": receipt.changed,
+        "mapping": [mapping_answer(mapping) for mapping in receipt.mappings],
         "flaws": [flaw_answer(flaw, language) for flaw in receipt.flaws],
+    }
+
+
+def mapping_answer(mapping: FileMapping) -> dict[str, Any]:
+    """What the columns of a file were read as."""
+    return {
+        "file": mapping.file,
+        "kind": mapping.kind,
+        "columns": [
+            {
+                "heading": column.heading,
+                "samples": list(column.samples),
+                "column": column.column,
+                "certainty": column.certainty.value,
+            }
+            for column in mapping.columns
+        ],
+        "missing": list(mapping.missing),
     }

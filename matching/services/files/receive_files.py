@@ -1,10 +1,9 @@
 """Take in a fair's folder or uploaded files, and mend what was wrong in them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
-from types import MappingProxyType
 
 from sqlalchemy import Connection
 
@@ -13,20 +12,27 @@ from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.fair import Fair, fair_id
 from matching.domain.flaw import Flaw
-from matching.intake.folder import Received, read_files, read_folder, read_tables
-from matching.intake.tables.tables import Row, Table
+from matching.intake.folder import Received, read_opened, read_tables
+from matching.intake.map_file import must_name_these
+from matching.intake.mapping import NOTHING_SAID, FileMapping, Said, mapping_of, table_with
+from matching.intake.opening import Opened, folder_files, open_files
+from matching.intake.tables.tables import Table
+from matching.services.files.kept_tables import read_tables_of, table_to_keep
 from matching.services.files.needs_mending import needs_mending
+from matching.services.files.remembered import remember, with_memory
 from matching.services.files.same_people import carried_ids
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
-from matching.store.documents import flaw_from_document, flaw_to_document
 from matching.store.people import badges, duplicates
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a fair holds after files were received, and what is to mend in them."""
+    """What a fair holds after files were received, and what is to mend in them.
+
+    `mappings` tells for the files received just now what each column was read as.
+    """
 
     fair: str
     jobseekers: int
@@ -34,6 +40,7 @@ class Receipt:
     offers: int
     flaws: tuple[Flaw, ...]
     changed: bool
+    mappings: tuple[FileMapping, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +83,64 @@ class FlawsRefused(FairError):
         self.flaws = tuple(flaws)
 
 
-def receive_folder(shop: Shop, folder: Path, *, strict: bool = False) -> Receipt:
-    """Take in a fair's folder; the same folder twice changes nothing."""
-    return _receive(shop, read_folder(folder), strict=strict)
+def receive_folder(
+    shop: Shop, folder: Path, *, strict: bool = False, said: Said = NOTHING_SAID
+) -> Receipt:
+    """Take in a fair's folder; the same folder twice changes nothing.
+
+    Parameters
+    ----------
+    said
+        What a person said of its files, columns and values: every name must be there.
+    """
+    opened = open_files(folder_files(folder), kinds=said.kinds)
+    must_name_these(said, opened.tables)
+    return _receive_opened(shop, opened, said, strict=strict)
 
 
 def receive_files(
-    shop: Shop, files: Mapping[str, bytes], *, frame: FairFrame | Fair | None = None
+    shop: Shop,
+    files: Mapping[str, bytes],
+    *,
+    frame: FairFrame | Fair | None = None,
+    said: Said = NOTHING_SAID,
 ) -> Receipt:
-    """Take in uploaded files by name; `frame` is the fair when `fair.toml` is not there."""
+    """Take in uploaded files by name; `frame` is the fair when `fair.toml` is not there.
+
+    Tables of a fair that is there already stay when they do not come anew.
+    """
     framed = any(name.casefold().endswith(".toml") for name in files)
     fair = None if framed else frame.fair() if isinstance(frame, FairFrame) else frame
-    return _receive(shop, read_files(files, fair=fair), strict=False)
+    opened = open_files(files, kinds=said.kinds)
+    fair = opened.fair or fair
+    with shop.store.reading() as reader:
+        kept = read_tables_of(reader, fair.id).values() if fair else ()
+    return _receive_opened(shop, opened, said, fair=fair, staying=kept)
+
+
+def _receive_opened(
+    shop: Shop,
+    opened: Opened,
+    said: Said,
+    *,
+    fair: Fair | None = None,
+    staying: Iterable[Table] = (),
+    strict: bool = False,
+) -> Receipt:
+    with shop.store.reading() as reader:
+        fresh = tuple(table_with(one, said) for one in with_memory(reader, opened.tables))
+    come = {table.kind for table in fresh}
+    stay = tuple(table for table in staying if table.kind not in come)
+    received = read_opened(replace(opened, tables=(*fresh, *stay)), fair=fair)
+    receipt = _receive(shop, received, strict=strict, forms=fresh)
+    return replace(receipt, mappings=tuple(mapping_of(table) for table in fresh))
 
 
 def mend(shop: Shop, fair: str, mends: Sequence[Mend]) -> Receipt:
     """Put cells right in the tables received last, and read them again."""
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-        tables = {one.file: _table(one) for one in fairs.read_received_tables(reader, fair)}
+        tables = read_tables_of(reader, fair)
         said = fairs.read_flaws(reader, fair)
     for one in mends:
         table = tables[one.file]
@@ -102,7 +148,7 @@ def mend(shop: Shop, fair: str, mends: Sequence[Mend]) -> Receipt:
             raise FairError("consent_not_mended")
         tables[one.file] = table.with_cell(one.line, one.column, one.value)
     received = read_tables(entries.fair, tuple(tables.values()), flaws=said)
-    return _receive(shop, received, strict=False)
+    return _receive(shop, received)
 
 
 def take_in(shop: Shop, fair: str, *, file: str, line: int) -> Receipt:
@@ -115,13 +161,13 @@ def take_in(shop: Shop, fair: str, *, file: str, line: int) -> Receipt:
     """
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-        tables = {one.file: _table(one) for one in fairs.read_received_tables(reader, fair)}
+        tables = read_tables_of(reader, fair)
         said = fairs.read_flaws(reader, fair)
     if file not in tables:
         raise FairError("line_unknown", file=file, line=line)
     tables[file] = tables[file].taking(line)
     received = read_tables(entries.fair, tuple(tables.values()), flaws=said)
-    return _receive(shop, received, strict=False)
+    return _receive(shop, received)
 
 
 def read_report(shop: Shop, fair: str) -> Receipt:
@@ -130,11 +176,15 @@ def read_report(shop: Shop, fair: str) -> Receipt:
         return _receipt(reader, fair, changed=False)
 
 
-def _receive(shop: Shop, received: Received, *, strict: bool) -> Receipt:
+def _receive(
+    shop: Shop, received: Received, *, strict: bool = False, forms: Sequence[Table] = ()
+) -> Receipt:
+    """Enter what was read; `forms` are tables of which somebody has said something."""
     harm = [flaw for flaw in received.flaws if needs_mending(flaw)]
     if strict and harm:
         raise FlawsRefused(harm)
     with shop.store.writing() as writer:
+        remember(writer, forms)
         changed = fairs.digest_of(writer, received.fair.id) != received.digest
         if changed:
             _enter(shop, writer, received)
@@ -149,7 +199,7 @@ def _enter(shop: Shop, writer: Connection, received: Received) -> None:
     fairs.write_fair(writer, fair, digest=received.digest, at=now)
     _enter_people(writer, received, named)
     fairs.replace_offers(writer, fair.id, received.exhibitors, received.offers, keep=named)
-    tables = [fairs.ReceivedTable(one.kind, one.file, _document(one)) for one in received.tables]
+    tables = [table_to_keep(table) for table in received.tables]
     fairs.replace_report(writer, fair.id, tables=tables, flaws=received.flaws)
     carried = badges.live_codes(writer, fair.id)
     for person in fairs.read_entries(writer, fair.id).jobseekers:
@@ -189,32 +239,4 @@ def _receipt(reader: Connection, fair: str, *, changed: bool) -> Receipt:
         offers=len(entries.offers),
         flaws=fairs.read_flaws(reader, fair),
         changed=changed,
-    )
-
-
-def _document(table: Table) -> dict[str, object]:
-    return {
-        "headings": list(table.headings),
-        "heading_line": table.heading_line,
-        "rows": [[row.line, list(row.cells)] for row in table.rows],
-        "flaws": [flaw_to_document(flaw) for flaw in table.flaws],
-        "chosen": dict(table.chosen),
-        "taken": sorted(table.taken),
-        "hidden": sorted(table.hidden),
-        "dropped": [list(one) for one in table.dropped],
-    }
-
-
-def _table(kept: fairs.ReceivedTable) -> Table:
-    return Table(
-        kind=kept.kind,
-        file=kept.file,
-        headings=tuple(kept.document["headings"]),
-        rows=tuple(Row(line, tuple(cells)) for line, cells in kept.document["rows"]),
-        heading_line=kept.document["heading_line"],
-        flaws=tuple(flaw_from_document(flaw) for flaw in kept.document["flaws"]),
-        chosen=MappingProxyType(dict(kept.document.get("chosen", {}))),
-        taken=frozenset(kept.document.get("taken", ())),
-        hidden=frozenset(kept.document.get("hidden", ())),
-        dropped=tuple((one[0], one[1]) for one in kept.document.get("dropped", ())),
     )

@@ -1,0 +1,105 @@
+"""A small file that says what files, columns and values are: TOML or JSON, `parvis-map/1`."""
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from matching.domain.errors import FairError
+from matching.intake.answered import value_key
+from matching.intake.folding import fold, shorten
+from matching.intake.headings import KINDS, columns
+from matching.intake.mapping import Said, must_be_target
+from matching.intake.tables.tables import Table
+
+FORMAT = "parvis-map/1"
+_KEYS = ("format", "files", "columns", "values")
+_MOST_BYTES = 1_000_000
+
+
+def read_map_file(path: Path) -> Said:
+    """What a map file says, each name held against ours.
+
+    Raises
+    ------
+    FairError
+        `map_unreadable`, `map_format`; `map_name_unknown` and `column_target_unknown` for a name
+        that is not ours, with the nearest that is.
+    """
+    document = _document(path)
+    if document.get("format") != FORMAT:
+        raise FairError("map_format", file=path.name, expected=FORMAT)
+    _must_know(document, _KEYS)
+    kinds = _texts(path, document.get("files", {}))
+    _must_know((kind for kind in kinds.values() if kind), KINDS)
+    said = {kind: _texts(path, one) for kind, one in _by_kind(path, document, "columns").items()}
+    for kind, chosen in said.items():
+        for heading, column in chosen.items():
+            must_be_target(kind, heading, column)
+    answers = {
+        kind: _answers(path, kind, one) for kind, one in _by_kind(path, document, "values").items()
+    }
+    return Said(kinds=kinds, columns=said, answers=answers)
+
+
+def must_name_these(said: Said, tables: Iterable[Table]) -> None:
+    """Refuse a heading that its table does not have.
+
+    Raises
+    ------
+    FairError
+        `map_name_unknown`, with the nearest heading.
+    """
+    for table in tables:
+        _must_know(said.columns.get(table.kind, {}), table.headings)
+
+
+def _document(path: Path) -> dict[str, Any]:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise FairError("file_too_large", file=path.name, most=1)
+        text = path.read_text("utf-8-sig")
+        found = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
+    except OSError:
+        raise FairError("file_unreadable", file=path.name) from None
+    except (ValueError, RecursionError) as why:
+        # TOML's and JSON's own words say the line.
+        raise FairError("map_unreadable", file=path.name, why=shorten(str(why))) from None
+    return dict(found)
+
+
+def _by_kind(path: Path, document: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    found = document.get(key, {})
+    if not isinstance(found, dict):
+        raise FairError("map_unreadable", file=path.name, why=key)
+    _must_know(found, KINDS)
+    return found
+
+
+def _answers(path: Path, kind: str, said: object) -> dict[str, dict[str, str]]:
+    if not isinstance(said, dict):
+        raise FairError("map_unreadable", file=path.name, why=f"values.{kind}")
+    _must_know(said, columns(kind))
+    return {
+        column: {value_key(value): words for value, words in _texts(path, values).items()}
+        for column, values in said.items()
+    }
+
+
+def _texts(path: Path, found: object) -> dict[str, str]:
+    if not isinstance(found, dict):
+        raise FairError("map_unreadable", file=path.name, why=shorten(str(found)))
+    return {str(name): str(value) for name, value in found.items()}
+
+
+def _must_know(names: Iterable[str], known: Iterable[str]) -> None:
+    listed = list(known)
+    for name in names:
+        if name not in listed:
+            near = process.extractOne(name, listed, scorer=fuzz.ratio, processor=fold)
+            raise FairError(
+                "map_name_unknown", name=shorten(name), nearest=shorten(near[0]) if near else ""
+            )

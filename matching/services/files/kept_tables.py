@@ -1,0 +1,54 @@
+"""Tables as they were received, written to the store and read back."""
+
+from types import MappingProxyType
+
+from sqlalchemy import Connection
+
+from matching.intake.tables.tables import Row, Table
+from matching.store import fairs
+from matching.store.documents import flaw_from_document, flaw_to_document
+
+
+def read_tables_of(reader: Connection, fair: str) -> dict[str, Table]:
+    """The tables of a fair as they were received last, by file."""
+    return {kept.file: _table(kept) for kept in fairs.read_received_tables(reader, fair)}
+
+
+def table_to_keep(table: Table) -> fairs.ReceivedTable:
+    """A table as the store keeps it."""
+    document: dict[str, object] = {
+        "headings": list(table.headings),
+        "heading_line": table.heading_line,
+        "rows": [[row.line, list(row.cells)] for row in table.rows],
+        "flaws": [flaw_to_document(flaw) for flaw in table.flaws],
+        "chosen": dict(table.chosen),
+        "answers": {column: dict(said) for column, said in table.answers.items()},
+        "taken": sorted(table.taken),
+        "hidden": sorted(table.hidden),
+        "dropped": [list(dropped) for dropped in table.dropped],
+        "form": table.form,
+    }
+    return fairs.ReceivedTable(table.kind, table.file, document)
+
+
+def _table(kept: fairs.ReceivedTable) -> Table:
+    document = kept.document
+    return Table(
+        kind=kept.kind,
+        file=kept.file,
+        headings=tuple(document["headings"]),
+        rows=tuple(Row(line, tuple(cells)) for line, cells in document["rows"]),
+        heading_line=document["heading_line"],
+        flaws=tuple(flaw_from_document(flaw) for flaw in document["flaws"]),
+        chosen=MappingProxyType(dict(document.get("chosen", {}))),
+        answers=MappingProxyType(
+            {
+                column: MappingProxyType(dict(said))
+                for column, said in document.get("answers", {}).items()
+            }
+        ),
+        taken=frozenset(document.get("taken", ())),
+        hidden=frozenset(document.get("hidden", ())),
+        dropped=tuple((heading, why) for heading, why in document.get("dropped", ())),
+        form=document.get("form", ""),
+    )

@@ -1,0 +1,124 @@
+"""Files are dropped, looked at column by column, and then taken in."""
+
+from datetime import time
+
+import streamlit as st
+
+from matching.domain.fair import Fair
+from matching.intake.mapping import FileMapping, Said
+from matching.intake.opening import Opened, open_files
+from matching.services.files.fairs_known import fair_of
+from matching.services.files.look_at_files import Look, look_at_opened
+from matching.services.files.receive_files import FairFrame, receive_files
+from matching.ui import session
+from matching.ui.parts.files.columns import columns_said, draw_columns, draw_kind, kinds_said
+from matching.ui.parts.shell.notice import attempt, draw_refusal
+from matching.ui.parts.shell.plain import plain
+
+
+def draw_taking_in() -> None:
+    """A place to drop files; what they are read as; the fair they are for; the button."""
+    st.file_uploader(
+        session.phrase("files.upload"),
+        type=["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "toml"],
+        accept_multiple_files=True,
+        key=session.upload_key(),
+    )
+    st.caption(session.phrase("files.upload_help"))
+    files = _dropped()
+    if files:
+        _draw_look(_look(files), files)
+    with st.expander(session.phrase("files.frame")):
+        _draw_frame()
+    st.button(
+        session.phrase("files.receive"),
+        key="files.receive",
+        icon=":material/upload_file:",
+        type="primary",
+        on_click=attempt,
+        args=(receive_dropped,),
+        width="stretch",
+    )
+
+
+def receive_dropped() -> str:
+    """Receive the files that were dropped, with what was said of them."""
+    files = _dropped()
+    receipt = receive_files(session.shop(), files, frame=_frame(), said=_said(files))
+    session.choose_fair(receipt.fair)
+    session.forget_opened_files()
+    done = "files.received" if receipt.changed else "files.same"
+    return session.phrase(done, people=receipt.jobseekers, stands=receipt.exhibitors)
+
+
+def _dropped() -> dict[str, bytes]:
+    return {one.name: one.getvalue() for one in st.session_state.get(session.upload_key()) or ()}
+
+
+def _draw_look(look: Look, files: dict[str, bytes]) -> None:
+    st.subheader(session.phrase("map.title"))
+    st.write(session.phrase("map.why"))
+    for mapping in look.mappings:
+        with st.container(border=True):
+            if mapping.file in files:
+                draw_kind(mapping.file, mapping.kind)
+            else:
+                kind = session.phrase(f"map.kind.{mapping.kind}")
+                st.markdown(f"**{plain(mapping.file)}** — {kind}")
+            draw_columns(mapping)
+    for file in look.unknown:
+        with st.container(border=True):
+            draw_kind(file, None)
+    for refusal in look.refusals:
+        draw_refusal(refusal)
+
+
+def _look(files: dict[str, bytes]) -> Look:
+    """The files as they are, without what was said of their columns: the selects say that."""
+    kinds = kinds_said(files)
+    opened = _opened(files, kinds)
+    return look_at_opened(session.shop(), opened, said=Said(kinds=kinds), fair=session.fair())
+
+
+def _opened(files: dict[str, bytes], kinds: dict[str, str]) -> Opened:
+    """The files opened, once for each drop: a select must not read ten thousand rows again."""
+    dropped = st.session_state.get(session.upload_key()) or ()
+    key = repr([(one.file_id, one.name) for one in dropped] + sorted(kinds.items()))
+    found = session.opened_files(key)
+    if not isinstance(found, Opened):
+        found = open_files(files, kinds=kinds)
+        session.keep_opened_files(key, found)
+    return found
+
+
+def _said(files: dict[str, bytes]) -> Said:
+    columns = {mapping.kind: columns_said(mapping) for mapping in _mappings(files)}
+    return Said(kinds=kinds_said(files), columns=columns)
+
+
+def _mappings(files: dict[str, bytes]) -> tuple[FileMapping, ...]:
+    return _look(files).mappings if files else ()
+
+
+def _frame() -> FairFrame | Fair:
+    """The fair that was typed; else the one that is open takes the files."""
+    title = st.session_state["files.title"]
+    if not title.strip() and session.fair():
+        return fair_of(session.shop(), session.fair())
+    return FairFrame(
+        title=title,
+        day=st.session_state["files.date"],
+        place=st.session_state["files.place"],
+        opens=st.session_state["files.opens"],
+        closes=st.session_state["files.closes"],
+    )
+
+
+def _draw_frame() -> None:
+    st.write(session.phrase("files.frame_why"))
+    st.text_input(session.phrase("field.title"), key="files.title")
+    st.text_input(session.phrase("field.place"), key="files.place")
+    st.date_input(session.phrase("field.date"), key="files.date", format="DD/MM/YYYY")
+    opens, closes = st.columns(2)
+    opens.time_input(session.phrase("field.opens"), value=time(9, 30), key="files.opens")
+    closes.time_input(session.phrase("field.closes"), value=time(17, 0), key="files.closes")

@@ -46,6 +46,7 @@ LISTS = frozenset(
 _NEAR = 85.0
 _CLEARLY = 6.0
 _SHORTEST = 5
+_NUMBERS = frozenset({"n", "no", "num", "nr"})  # "N° de participant" is no mistyped "Nom"
 _LONGEST = 300
 _ASIDE = re.compile(r"\s*[(\[].*?(?:[)\]]|$)")
 _OPTION = re.compile(r"\[([^\[\]]+)\]\s*$")
@@ -117,7 +118,7 @@ def is_private(heading: str) -> bool:
 def guess(kind: str, heading: str, *, taken: Collection[str]) -> str:
     """The free column whose name is clearly nearest to a mistyped heading, or ""."""
     written = bare(_ASIDE.sub("", heading))
-    if not _SHORTEST <= len(written) < 100:
+    if not _SHORTEST <= len(written) < 100 or written.split()[0] in _NUMBERS:
         return ""
     best: dict[str, float] = {}
     for name, score, _ in process.extract(

@@ -65,6 +65,7 @@ def marked(find):
 _COMPUTED = workbook([["id", "first_name", "most_meetings"], ["j1", "Ana", "=1+2"]])
 
 FLAWS = {
+    "id_shared": people("code;first_name\n" + "".join(f"K;{name}\n" for name in "ABCD")),
     "file_unknown": lambda: read(notes_csv="a;b\n1;2\n"),
     "key_unknown": lambda: read(fair_toml=FAIR_TOML + "couleur = 1\n"),
     "encoding_mixed": people("id;first_name\nj1;Zoé\n".encode() + b"j2;No\xe9\n"),

@@ -1,7 +1,7 @@
 """A table whose columns are understood, and its rows read cell by cell."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from matching.intake.tables.tables import Table
 T = TypeVar("T")
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
+_ENOUGH = 4  # rows; in fewer a double is a slip of one row
 _FORMULA = re.compile(r"[=@]\S|[+-]\s*[^\W\d_]*\(|[+-][^\W\d_]")
 
 
@@ -55,13 +56,14 @@ class Sheet:
         for use in uses:
             if use.column not in {NOT_USED, KEPT_ASIDE}:
                 places[use.column] = (*places.get(use.column, ()), use.index)
+        shared = tuple(_shared_id(table, uses, places))
         for column in REQUIRED[table.kind]:
             if column not in places and not (column == "first_name" and FULL_NAME in places):
                 expected = usual_heading(table.kind, column)
                 raise FairError("column_missing", file=table.file, column=column, expected=expected)
         aside = rows_aside(table, places)
         rows = _aside_flaws(table, aside)
-        return cls(table, places, uses, MappingProxyType(aside), (*said, *rows))
+        return cls(table, places, uses, MappingProxyType(aside), (*said, *shared, *rows))
 
     def rows(self) -> Iterator["RowCells"]:
         """Each row, ready to be read; rows that say nothing or are set aside are passed over."""
@@ -78,6 +80,20 @@ class Sheet:
     def name_order(self) -> str:
         """What a person said of the order of names in one cell; "" when nobody did."""
         return next((use.name_order for use in self.uses if use.name_order), "")
+
+
+def _shared_id(
+    table: Table, uses: Sequence[ColumnUse], places: dict[str, tuple[int, ...]]
+) -> Iterator[Flaw]:
+    """Let go of a number that most rows share: a campaign's or an order's is nobody's own."""
+    for index in places.get("id", ()):
+        cells = [tidy(row.cells[index]) for row in table.rows if row.cells[index].strip()]
+        if len(cells) >= _ENOUGH and 2 * len(set(cells)) <= len(cells):
+            places["id"] = tuple(place for place in places["id"] if place != index)
+            heading = uses[index].heading
+            yield Flaw(table.file, table.heading_line, heading, shorten(heading), "id_shared")
+    if not places.get("id", (0,)):
+        del places["id"]
 
 
 def _aside_flaws(table: Table, aside: Mapping[int, str]) -> Iterator[Flaw]:

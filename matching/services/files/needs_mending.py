@@ -22,6 +22,7 @@ _TOLD = frozenset(
         "heading_twice",
         "heading_unknown",
         "hours_outside",
+        "id_shared",
         "key_unknown",
         "licence_guessed",
         "licence_not_held",

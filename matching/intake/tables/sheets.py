@@ -158,9 +158,14 @@ class RowCells:
                 code=code,
                 suggestion=suggestion,
                 lost=lost,
-                params=MappingProxyType({"field": column, **params}),
+                params=MappingProxyType({"field": column, **self._named(column), **params}),
             )
         )
+
+    def _named(self, column: str) -> dict[str, object]:
+        """The key of the cell, by which one answer mends all that say the same."""
+        written = self._written(column)
+        return {"key": value_key(written), "table": self.sheet.table.kind} if written else {}
 
     def heading(self, column: str) -> str:
         """The heading that the person wrote over a column; its own name when there is none."""

@@ -7,4 +7,5 @@ __all__ = [
     "needs_mending",
     "receipt_answer",
     "receive_files",
+    "value_questions",
 ]

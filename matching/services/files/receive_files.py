@@ -54,6 +54,36 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueAnswer:
+    """The words to read wherever a column of ours says a value, named by its key."""
+
+    file: str
+    column: str
+    key: str
+    words: str
+
+    def given(self, table: Table) -> Table:
+        """The table with the answer."""
+        said = Said(answers={table.kind: {self.column: {self.key: self.words}}})
+        if self.column == "consent_contact":
+            raise FairError("consent_not_mended")
+        return table_with(table, said)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderAnswer:
+    """Which part of the whole names under a heading stands first."""
+
+    file: str
+    heading: str
+    order: str
+
+    def given(self, table: Table) -> Table:
+        """The table with the answer."""
+        return table_with(table, Said(columns={table.kind: {self.heading: self.order}}))
+
+
+@dataclass(frozen=True, slots=True)
 class FairFrame:
     """What an organiser types when there is no `fair.toml`."""
 
@@ -136,19 +166,40 @@ def _receive_opened(
     return replace(receipt, mappings=tuple(mapping_of(table) for table in fresh))
 
 
-def mend(shop: Shop, fair: str, mends: Sequence[Mend]) -> Receipt:
-    """Put cells right in the tables received last, and read them again."""
+def mend(
+    shop: Shop,
+    fair: str,
+    mends: Sequence[Mend] = (),
+    *,
+    answers: Sequence[ValueAnswer] = (),
+    orders: Sequence[OrderAnswer] = (),
+) -> Receipt:
+    """Put right what somebody touched in the tables received last, and read them again.
+
+    Without anything touched nothing is done. Answers are remembered for files of the same form.
+
+    Raises
+    ------
+    FairError
+        `consent_not_mended`; those of `Table.with_cell`.
+    """
+    if not (mends or answers or orders):
+        return read_report(shop, fair)
     with shop.store.reading() as reader:
-        entries = fairs.read_entries(reader, fair)
+        frame = fairs.read_fair(reader, fair)
         tables = read_tables_of(reader, fair)
         said = fairs.read_flaws(reader, fair)
+    given: tuple[ValueAnswer | OrderAnswer, ...] = (*answers, *orders)
+    for answer in given:
+        tables[answer.file] = answer.given(tables[answer.file])
+    forms = tuple(tables.values())
     for one in mends:
         table = tables[one.file]
         if table.column_of(one.column) == "consent_contact":
             raise FairError("consent_not_mended")
         tables[one.file] = table.with_cell(one.line, one.column, one.value)
-    received = read_tables(entries.fair, tuple(tables.values()), flaws=said)
-    return _receive(shop, received)
+    received = read_tables(frame, tuple(tables.values()), flaws=said)
+    return _receive(shop, received, forms=forms if answers or orders else ())
 
 
 def take_in(shop: Shop, fair: str, *, file: str, line: int) -> Receipt:

@@ -38,7 +38,8 @@ def carried_ids(received: Iterable[Jobseeker], known: Mapping[str, Jobseeker]) -
 
 def _likeness(one: Jobseeker, other: Jobseeker) -> float:
     """From 0 (another person) to 200 (same contact, same name)."""
-    name = fuzz.ratio(fold(one.full_name), fold(other.full_name))
+    # Words in any order: a column of whole names may have been turned round.
+    name = fuzz.token_sort_ratio(fold(one.full_name), fold(other.full_name))
     contacts = [(one.phone, other.phone), (one.email, other.email)]
     if any(ours and ours == theirs for ours, theirs in contacts):
         return name + 100 if name >= _NEAR_NAME else 0.0

@@ -5,10 +5,10 @@ import streamlit as st
 from matching.domain.flaw import Flaw
 from matching.services.files.examples import open_example, schemes
 from matching.services.files.needs_mending import needs_mending
-from matching.services.files.receive_files import Mend, mend, read_report, take_in
+from matching.services.files.receive_files import mend, read_report, take_in
 from matching.ui import session
-from matching.ui.parts.files.flaws import draw_flaws
-from matching.ui.parts.files.taking_in import draw_taking_in
+from matching.ui.parts.files.flaws import Touched, draw_flaws
+from matching.ui.parts.files.taking_in import draw_taking_in, has_dropped
 from matching.ui.parts.shell.notice import attempt
 
 
@@ -19,9 +19,15 @@ def open_chosen() -> str:
     return session.phrase("files.opened", people=receipt.jobseekers, stands=receipt.exhibitors)
 
 
-def mend_chosen(mends: list[Mend]) -> str:
-    """Put the corrected cells right."""
-    receipt = mend(session.shop(), session.fair(), mends)
+def mend_chosen(touched: Touched) -> str:
+    """Put right what somebody touched."""
+    receipt = mend(
+        session.shop(),
+        session.fair(),
+        touched.mends,
+        answers=touched.answers,
+        orders=touched.orders,
+    )
     left = sum(needs_mending(flaw) for flaw in receipt.flaws)
     return session.phrase("files.mended" if left == 0 else "files.mended_left", left=left)
 
@@ -32,9 +38,8 @@ def take_in_chosen(flaw: Flaw) -> str:
     return session.phrase("files.taken_in", people=receipt.jobseekers)
 
 
-st.title(session.phrase("page.files"))
-example, upload = st.columns([2, 3], gap="medium")
-with example, st.container(border=True):
+def draw_example() -> None:
+    """The example fairs, for whoever has no files yet."""
     st.subheader(session.phrase("files.example"))
     st.write(session.phrase("files.example_why"))
     st.selectbox(
@@ -51,9 +56,17 @@ with example, st.container(border=True):
         args=(open_chosen,),
         width="stretch",
     )
+
+
+st.title(session.phrase("page.files"))
+# With files to look at, their columns take the whole width.
+upload, example = (st.container(), None) if has_dropped() else st.columns([3, 2], gap="medium")
 with upload, st.container(border=True):
     st.subheader(session.phrase("files.own"))
     draw_taking_in()
+if example is not None:
+    with example, st.container(border=True):
+        draw_example()
 
 if session.fair():
     report = read_report(session.shop(), session.fair())

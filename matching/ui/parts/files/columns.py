@@ -67,7 +67,7 @@ def _asks(column: MappedColumn) -> bool:
 def _draw_grid(mapping: FileMapping, columns: list[MappedColumn]) -> None:
     for place in range(0, len(columns), 2):
         for side, column in zip(st.columns(2), columns[place : place + 2], strict=False):
-            with side:
+            with side, st.container(gap="xxsmall"):
                 _draw_column(mapping, column)
 
 

@@ -1,21 +1,44 @@
 """The report of an import: what to mend first, with a place to write the right value."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
 from matching.domain.flaw import Flaw
 from matching.services.files.needs_mending import is_no_entry, needs_mending
-from matching.services.files.receive_files import Mend, Receipt
+from matching.services.files.receive_files import Mend, OrderAnswer, Receipt, ValueAnswer
+from matching.services.files.value_questions import (
+    OrderQuestion,
+    ValueQuestion,
+    asks_of_value,
+    order_questions,
+    value_questions,
+)
 from matching.services.shop.refusals import field_name, flaw_sentence
 from matching.ui import session
+from matching.ui.parts.files.questions import (
+    draw_orders,
+    draw_values,
+    orders_given,
+    values_given,
+)
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What somebody wrote or chose in the form of flaws; of an untouched form nothing."""
+
+    mends: tuple[Mend, ...]
+    answers: tuple[ValueAnswer, ...]
+    orders: tuple[OrderAnswer, ...]
+
+
 def draw_flaws(
-    report: Receipt, mend: Callable[[list[Mend]], str], take_in: Callable[[Flaw], str]
+    report: Receipt, mend: Callable[[Touched], str], take_in: Callable[[Flaw], str]
 ) -> None:
     """What asks for a better value first, each with its cell; the rest as information."""
     harm = [flaw for flaw in report.flaws if needs_mending(flaw)]
@@ -32,11 +55,16 @@ def draw_flaws(
             st.markdown("\n".join(f"- {_place(flaw)} {_sentence(flaw)}" for flaw in notes))
 
 
-def _draw_harm(harm: Sequence[Flaw], mend: Callable[[list[Mend]], str]) -> None:
-    st.subheader(session.phrase("flaws.title", count=len(harm)))
+def _draw_harm(harm: Sequence[Flaw], mend: Callable[[Touched], str]) -> None:
+    orders, values = order_questions(harm), value_questions(harm)
+    single = [flaw for flaw in harm if not asks_of_value(flaw) and flaw.code != "name_order"]
+    count = len(orders) + len(values) + len(single)
+    st.subheader(session.phrase("flaws.title", count=count))
     st.write(session.phrase("flaws.why"))
     with st.form("flaws.form"):
-        for flaw in harm:
+        draw_orders(orders)
+        draw_values(values)
+        for flaw in single:
             st.markdown(f":material/warning: {_place(flaw)} {_sentence(flaw)}")
             if _can_be_mended(flaw):
                 # Empty until somebody writes: a suggestion is shown, never entered by itself.
@@ -51,7 +79,7 @@ def _draw_harm(harm: Sequence[Flaw], mend: Callable[[list[Mend]], str]) -> None:
             type="primary",
             icon=":material/build:",
             on_click=attempt,
-            args=(lambda: mend(_mends(harm)),),
+            args=(lambda: mend(_touched(orders, values, single)),),
         )
 
 
@@ -73,11 +101,17 @@ def _draw_aside(aside: Sequence[Flaw], take_in: Callable[[Flaw], str]) -> None:
 def _can_be_mended(flaw: Flaw) -> bool:
     """Whether a better value may be written here; consent is asked of the person alone."""
     consent = flaw.params.get("field") == "consent_contact"
-    return bool(flaw.line and flaw.column) and not consent and flaw.code != "name_order"
+    return bool(flaw.line and flaw.column) and not consent
+
+
+def _touched(
+    orders: Sequence[OrderQuestion], values: Sequence[ValueQuestion], single: Sequence[Flaw]
+) -> Touched:
+    return Touched(tuple(_mends(single)), tuple(values_given(values)), tuple(orders_given(orders)))
 
 
 def _mends(harm: Sequence[Flaw]) -> list[Mend]:
-    """The cells that somebody wrote in; an untouched form mends nothing."""
+    """The cells that somebody wrote in."""
     written = ((flaw, str(st.session_state[_key(flaw)])) for flaw in harm if _can_be_mended(flaw))
     return [Mend(flaw.file, flaw.line, flaw.column, text) for flaw, text in written if text.strip()]
 

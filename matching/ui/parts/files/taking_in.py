@@ -41,6 +41,11 @@ def draw_taking_in() -> None:
     )
 
 
+def has_dropped() -> bool:
+    """Whether there are files to look at."""
+    return bool(st.session_state.get(session.upload_key()))
+
+
 def receive_dropped() -> str:
     """Receive the files that were dropped, with what was said of them."""
     files = _dropped()

@@ -1,0 +1,159 @@
+"""One question for each distinct value that was not understood, and one for an order of names.
+
+Ten people who wrote « bon » are one question. Nothing is ever proposed as its answer, and consent
+is never asked here: it is the person's own word, asked one by one.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from types import MappingProxyType
+
+from matching.domain.flaw import Flaw
+from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
+from matching.domain.terms import Answer, Condition, Contract, ExhibitorKind, Hours, OfferKind
+from matching.intake.headings import PRESENCE
+from matching.intake.tables.column_uses import FAMILY_FIRST, GIVEN_FIRST
+
+NOT_KNOWN = "-"
+"""The answer of somebody who does not know either: the cells then say nothing."""
+NONE = "aucun"
+"""The answer that a list is empty: no licence, nothing to avoid."""
+NAME_ORDERS = (FAMILY_FIRST, GIVEN_FIRST)
+_LICENCES = (NONE, "AM", "A", "B", "BE", "C", "CE", "D")
+
+
+def _words(kind: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(choice.value for choice in kind)
+
+
+def _grades(kind: type[IntEnum]) -> tuple[str, ...]:
+    return tuple(str(int(level)) for level in kind)
+
+
+_FRENCH = tuple(level.label for level in FrenchLevel)
+_YES_NO = ("oui", "non")
+# Columns of which one answer is chosen; of "many", several.
+_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        **dict.fromkeys(("french_level", "french_level_min"), _FRENCH),
+        **dict.fromkeys(("diploma_level", "diploma_min", "diploma_max"), _grades(DiplomaLevel)),
+        "digital_level": _grades(DigitalLevel),
+        **dict.fromkeys(("vehicle", "remote", "free", "step_free", "digital_sector"), _YES_NO),
+        **dict.fromkeys(("rqth", "rsa", "qpv"), _words(Answer)),
+        "kind": (*_words(ExhibitorKind), *_words(OfferKind)),
+    }
+)
+_MANY: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "contracts": _words(Contract),
+        **dict.fromkeys(("hours", "hours_wanted"), _words(Hours)),
+        **dict.fromkeys(("avoid", "conditions"), (*_words(Condition), NONE)),
+        **dict.fromkeys(("licences", "licences_required"), _LICENCES),
+    }
+)
+_CLOCKS = frozenset({"arrives", "leaves", "opens", "closes", "breaks", PRESENCE})
+_ASKED = frozenset(
+    {
+        "level_unknown",
+        "level_vague",
+        "licence_unknown",
+        "stretch_unreadable",
+        "time_impossible",
+        "time_unreadable",
+        "unknown_value",
+        "yes_no_unreadable",
+    }
+)
+_OF_STANDS = frozenset(_words(ExhibitorKind))
+
+
+@dataclass(frozen=True, slots=True)
+class ValueQuestion:
+    """What one way of writing means, in all cells of a column that say it.
+
+    `choices` are the words to choose from, one or, with `many`, several; none for a time, which
+    is typed. `column` is ours, `heading` the person's, `key` names the value in an answer.
+    """
+
+    file: str
+    heading: str
+    column: str
+    key: str
+    value: str
+    count: int
+    first_line: int
+    choices: tuple[str, ...]
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrderQuestion:
+    """Which part of a whole name stands first in a column, with three samples."""
+
+    file: str
+    heading: str
+    samples: str
+    count: int
+
+
+def asks_of_value(flaw: Flaw) -> bool:
+    """Whether a flaw is one of those that one answer mends in every cell that says the same."""
+    return (
+        flaw.code in _ASKED
+        and bool(flaw.params.get("key"))
+        and flaw.params.get("field") in {*_CHOICES, *_MANY, *_CLOCKS}
+    )
+
+
+def value_questions(flaws: Iterable[Flaw]) -> tuple[ValueQuestion, ...]:
+    """One question for each distinct value, those that most cells say first."""
+    asked = [flaw for flaw in flaws if asks_of_value(flaw)]
+    firsts: dict[tuple[str, ...], Flaw] = {}
+    lines: set[tuple[object, ...]] = set()
+    for flaw in asked:
+        firsts.setdefault(_place(flaw), flaw)
+        lines.add((*_place(flaw), flaw.line))  # a cell may have two flaws
+    counts = Counter(place[:-1] for place in lines)
+    found = [_question(flaw, counts[place]) for place, flaw in firsts.items()]
+    return tuple(sorted(found, key=lambda question: -question.count))
+
+
+def order_questions(flaws: Iterable[Flaw]) -> tuple[OrderQuestion, ...]:
+    """One question for each column of whole names that do not show their order."""
+    return tuple(
+        OrderQuestion(flaw.file, flaw.column, flaw.value, int(str(flaw.params["count"])))
+        for flaw in flaws
+        if flaw.code == "name_order"
+    )
+
+
+def answer_words(chosen: str | Sequence[str]) -> str:
+    """The cell that an answer stands for; empty when nobody has answered."""
+    return chosen.strip() if isinstance(chosen, str) else "; ".join(chosen)
+
+
+def _place(flaw: Flaw) -> tuple[str, ...]:
+    return flaw.file, str(flaw.params["field"]), str(flaw.params["key"])
+
+
+def _question(flaw: Flaw, count: int) -> ValueQuestion:
+    file, column, key = _place(flaw)
+    choices = _MANY.get(column) or _CHOICES.get(column, ())
+    if column == "kind":
+        stands = flaw.params.get("table") == "exhibitors"
+        choices = tuple(word for word in choices if (word in _OF_STANDS) == stands)
+    if choices:
+        choices = (*choices, NOT_KNOWN)
+    return ValueQuestion(
+        file=file,
+        heading=flaw.column,
+        column=column,
+        key=key,
+        value=flaw.value,
+        count=count,
+        first_line=flaw.line,
+        choices=choices,
+        many=column in _MANY,
+    )

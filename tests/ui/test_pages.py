@@ -66,9 +66,10 @@ def test_example_is_opened_from_the_files_page(shop, visit):
 def test_flaws_are_mended_on_the_files_page(mosson, visit):
     app = visit("files")
     assert "À corriger (2)" in said(app)
-    contract, leaving = (one for one in app.text_input if (one.key or "").startswith("flaws."))
-    assert (contract.value, contract.placeholder) == ("", "CDI|intérim")
-    contract.set_value("CDI|intérim")
+    (contract,) = app.multiselect
+    (leaving,) = (one for one in app.text_input if (one.key or "").startswith("flaws."))
+    assert (contract.value, leaving.value) == ([], "")
+    contract.set_value(["cdi", "interim"])
     leaving.set_value("16h30")
     app.button(key="flaws.mend").click().run()
     assert "Il ne reste rien à corriger" in said(app)

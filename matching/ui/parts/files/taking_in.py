@@ -1,5 +1,6 @@
 """Files are dropped, looked at column by column, and then taken in."""
 
+from dataclasses import replace
 from datetime import time
 
 import streamlit as st
@@ -11,6 +12,7 @@ from matching.services.files.fairs_known import fair_of
 from matching.services.files.look_at_files import Look, look_at_opened
 from matching.services.files.receive_files import FairFrame, receive_files
 from matching.ui import session
+from matching.ui.moments import Dropped, forget_typed, keep, recall
 from matching.ui.parts.files.columns import columns_said, draw_columns, draw_kind, kinds_said
 from matching.ui.parts.shell.notice import attempt, draw_refusal
 from matching.ui.parts.shell.plain import plain
@@ -22,7 +24,7 @@ def draw_taking_in() -> None:
         session.phrase("files.upload"),
         type=["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "toml"],
         accept_multiple_files=True,
-        key=session.upload_key(),
+        key=_upload_key(),
     )
     st.caption(session.phrase("files.upload_help"))
     files = _dropped()
@@ -43,7 +45,7 @@ def draw_taking_in() -> None:
 
 def has_dropped() -> bool:
     """Whether there are files to look at."""
-    return bool(st.session_state.get(session.upload_key()))
+    return bool(st.session_state.get(_upload_key()))
 
 
 def receive_dropped() -> str:
@@ -51,13 +53,14 @@ def receive_dropped() -> str:
     files = _dropped()
     receipt = receive_files(session.shop(), files, frame=_frame(), said=_said(files))
     session.choose_fair(receipt.fair)
-    session.forget_opened_files()
+    keep(Dropped(number=recall(Dropped).number + 1))
+    forget_typed("map.")
     done = "files.received" if receipt.changed else "files.same"
     return session.phrase(done, people=receipt.jobseekers, stands=receipt.exhibitors)
 
 
 def _dropped() -> dict[str, bytes]:
-    return {one.name: one.getvalue() for one in st.session_state.get(session.upload_key()) or ()}
+    return {one.name: one.getvalue() for one in st.session_state.get(_upload_key()) or ()}
 
 
 def _draw_look(look: Look, files: dict[str, bytes]) -> None:
@@ -87,13 +90,20 @@ def _look(files: dict[str, bytes]) -> Look:
 
 def _opened(files: dict[str, bytes], kinds: dict[str, str]) -> Opened:
     """The files opened, once for each drop: a select must not read ten thousand rows again."""
-    dropped = st.session_state.get(session.upload_key()) or ()
+    dropped = st.session_state.get(_upload_key()) or ()
     key = repr([(one.file_id, one.name) for one in dropped] + sorted(kinds.items()))
-    found = session.opened_files(key)
-    if not isinstance(found, Opened):
-        found = open_files(files, kinds=kinds)
-        session.keep_opened_files(key, found)
-    return found
+    kept = recall(Dropped)
+    if kept.opened is not None and kept.key == key:
+        return kept.opened
+    opened = open_files(files, kinds=kinds)
+    keep(replace(kept, key=key, opened=opened))
+    return opened
+
+
+def _upload_key() -> str:
+    """The key of the place where files are dropped: another one after files were taken in."""
+    number = recall(Dropped).number
+    return f"files.upload.{number}" if number else "files.upload"
 
 
 def _said(files: dict[str, bytes]) -> Said:

@@ -1,0 +1,141 @@
+"""One question for each value that was not understood; what nobody touched changes nothing."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from matching.domain.errors import FairError
+from matching.services.files.receive_files import (
+    OrderAnswer,
+    ValueAnswer,
+    mend,
+    read_report,
+    receive_files,
+)
+from matching.services.files.value_questions import (
+    answer_words,
+    order_questions,
+    value_questions,
+)
+from matching.store import fairs
+from matching.store.schema import metadata
+from tests.fairs import shop_in
+
+from .test_columns_said import dropped
+
+LEVELS = "Prénom;Nom;Niveau de français;Contrat;Permis\n" + "".join(
+    f"{name};Sol;{level};{contract};B (auto)\n"
+    for name, level, contract in [
+        ("Ana", "bon", "CDI"), ("Bo", "Bon ", "durée longue"), ("Cy", "moyen", "CDI"),
+        ("Di", "bon", "durée longue"), ("Ed", "B1", ""),
+    ]
+)  # fmt: skip
+
+
+@pytest.fixture
+def shop(tmp_path):
+    opened = shop_in(tmp_path)
+    yield opened
+    opened.store.close()
+
+
+def people(shop):
+    with shop.store.reading() as reader:
+        found = fairs.read_entries(reader, "essai").jobseekers.values()
+    return {person.first_name: person for person in found}
+
+
+def rows(shop):
+    with shop.store.reading() as reader:
+        return {
+            table.name: [tuple(map(repr, row)) for row in reader.execute(select(table))]
+            for table in metadata.sorted_tables
+        }
+
+
+def test_ten_people_who_wrote_a_word_are_one_question(shop):
+    receipt = receive_files(shop, dropped(LEVELS))
+    questions = value_questions(receipt.flaws)
+    assert [(one.value, one.count, one.column) for one in questions] == [
+        ("bon", 3, "french_level"), ("durée longue", 2, "contracts"), ("moyen", 1, "french_level"),
+    ]  # fmt: skip
+    assert {"B2", "-"} <= set(questions[0].choices)
+
+
+def test_an_answer_is_read_wherever_the_word_stands_and_known_again(shop):
+    receipt = receive_files(shop, dropped(LEVELS))
+    good, long, _ = value_questions(receipt.flaws)
+    said = [
+        ValueAnswer(good.file, good.column, good.key, "B2"),
+        ValueAnswer(long.file, long.column, long.key, answer_words(["cdd", "cdi"])),
+    ]
+    receipt = mend(shop, "essai", answers=said)
+    assert [one.value for one in value_questions(receipt.flaws)] == ["moyen"]
+    found = people(shop)
+    assert {name: one.french_level and one.french_level.label for name, one in found.items()} == {
+        "Ana": "B2", "Bo": "B2", "Cy": None, "Di": "B2", "Ed": "B1",
+    }  # fmt: skip
+    assert found["Bo"].contracts == ("cdi", "cdd")
+    again = LEVELS.replace("Ana;Sol", "Fa;Li")
+    assert [one.value for one in value_questions(receive_files(shop, dropped(again)).flaws)] == [
+        "moyen"
+    ]
+
+
+def test_who_does_not_know_either_leaves_it_open(shop):
+    receipt = receive_files(shop, dropped(LEVELS))
+    good = value_questions(receipt.flaws)[0]
+    mend(shop, "essai", answers=[ValueAnswer(good.file, good.column, good.key, "-")])
+    assert people(shop)["Ana"].french_level is None
+
+
+def test_order_of_names_is_asked_once_and_turns_all_of_them(shop):
+    names = "Nom et prénom;Tél\nSol Ana;0639981001\nLi Bo;0639981002\nWu Cy;0639981003\n"
+    receipt = receive_files(shop, dropped(names))
+    (question,) = order_questions(receipt.flaws)
+    assert (question.count, question.samples) == (3, "Sol Ana · Li Bo · Wu Cy")
+    with shop.store.reading() as reader:
+        before = fairs.read_entries(reader, "essai").call_numbers
+    receipt = mend(
+        shop, "essai", orders=[OrderAnswer(question.file, question.heading, "given_first")]
+    )
+    assert order_questions(receipt.flaws) == ()
+    assert set(people(shop)) == {"Sol", "Li", "Wu"}
+    with shop.store.reading() as reader:
+        assert fairs.read_entries(reader, "essai").call_numbers == before
+
+
+def test_consent_is_never_given_by_an_answer(shop):
+    consent = "Prénom;Consentement\nAna;peut-être\nBo;peut-être\n"
+    receipt = receive_files(shop, dropped(consent))
+    assert value_questions(receipt.flaws) == ()
+    with pytest.raises(FairError, match="consent_not_mended"):
+        mend(shop, "essai", answers=[ValueAnswer("liste.csv", "consent_contact", "0", "oui")])
+
+
+CELLS = st.sampled_from(
+    ["", "bon", "B1", "oui", "non", "peut-être", "durée longue", "CDI", "9h", "tard", "B", "avion",
+     "Sol Ana", "12h-14h", "x", "1998", "06 39 98 10 01"]
+)  # fmt: skip
+HEADINGS = ["Niveau de français", "Contrat", "Permis", "Arrivée", "Véhiculé", "Consentement"]
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(cells=st.lists(st.lists(CELLS, min_size=6, max_size=6), min_size=1, max_size=6))
+def test_an_untouched_form_changes_nothing_in_the_store(shop, cells):
+    lines = [";".join(["Prénom", *HEADINGS])]
+    lines += [";".join([f"Ana{place}", *row]) for place, row in enumerate(cells)]
+    receipt = receive_files(shop, dropped("\n".join(lines) + "\n"))
+    before = rows(shop)
+    untouched = [answer_words([] if one.many else "") for one in value_questions(receipt.flaws)]
+    assert set(untouched) <= {""}
+    assert mend(shop, "essai").flaws == read_report(shop, "essai").flaws
+    assert rows(shop) == before
+    # No value that nobody could read has become data.
+    for person in people(shop).values():
+        row = cells[int(person.first_name[3:])]
+        assert person.french_level is None or row[0] in {"B1", "B", "1998"}
+        assert person.consent_contact is not True or row[5] in {"oui", "x"}

@@ -1,59 +1,27 @@
 """One problem in, one plan out, with how it ended and what is proven."""
 
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from collections.abc import Callable, Sequence
 from threading import Event
-from types import MappingProxyType
 
 import numpy as np
 
 from matching.planning.arrays.build_grid import build_grid
 from matching.planning.arrays.grid import Grid, fits_grid
 from matching.planning.budget.budget import Budget
-from matching.planning.exact.board import Board
-from matching.planning.exact.fixed_pairs import (
-    FixedPairsPlan,
-    are_fixed_pairs,
-    schedule_fixed_pairs,
-)
-from matching.planning.exact.greedy import fill, first_plan
-from matching.planning.exact.reduced_costs import Fixing, fix_by_reduced_cost
-from matching.planning.exact.required_meetings import (
-    clash,
-    holds,
-    plan_of_musts,
-    quick_plan_of_musts,
-)
-from matching.planning.exact.retime_pairs import place_relaxed_pairs, retime_pairs
-from matching.planning.exact.shorten_waits import shorten_waits
-from matching.planning.exact.slide_intervals import with_less_waiting
-from matching.planning.exact.windows import improve_by_windows
-from matching.planning.large.plan_large import first_plan_on_grid, plan_on_grid
-from matching.planning.model.build import build_model
-from matching.planning.model.model import Model, Objective
-from matching.planning.model.optimise_goals import (
-    IDLE_TIME,
-    GoalOptimiser,
-    Incumbent,
-    ObjectiveResult,
-)
-from matching.planning.model.relax_slots import relaxed_model
+from matching.planning.budget.interruptible import answer_in_time
+from matching.planning.exact.quick_plan import quick_plan, with_less_idle_time
 from matching.planning.problem.canonical import canonical
 from matching.planning.problem.check import violations
-from matching.planning.problem.goals import Measure, levels, measure, standing
+from matching.planning.problem.goals import measure, standing
 from matching.planning.problem.lookup import Layout
-from matching.planning.problem.problem import Goal, Placed, Problem
+from matching.planning.problem.problem import Placed, Problem
 from matching.planning.problem.result import Progress, Result, Status, Stop
 from matching.planning.problem.rules import placements
 from matching.planning.problem.unmet import unmet
-from matching.planning.problem.whole_scores import score_limit
 
 _EXACT_UP_TO = 20_000
 _GAP_COSTS = 4
-# share of the seconds at which even the last quick look for less waiting ends
-_LATEST = 1.1
 
 
 def solve(
@@ -67,11 +35,14 @@ def solve(
     halt: Event | None = None,
     exact_up_to: int = _EXACT_UP_TO,
     clock: Callable[[], float] = time.monotonic,
+    began: float | None = None,
 ) -> Result:
     """The best plan found for a problem, its rules kept and its goals in their order.
 
     The same problem and seed give the same plan whatever the order of the rows, as long as the
     machine gets through the work within `seconds`; `stop` of the result says when it did not.
+    Whatever the machine, the answer is there within 1.1 times `seconds` and a third of a second,
+    with the best plan so far; a little later where none is known yet.
 
     Parameters
     ----------
@@ -86,262 +57,140 @@ def solve(
     exact_up_to
         Placements (pairs times their slots) up to which a proof is sought, a quarter of it when
         there is a gap; larger problems get a good plan and limits.
+    clock, began
+        Counts seconds, and what it said when whoever asked began to wait; now, when None.
     """
-    budget = Budget(seconds, clock, seed, progress, halt=halt)
-    grid = build_grid(problem) if fits_grid(problem) else None
-    if grid is not None and not grid.must.all():
-        if _is_large(grid, exact_up_to):
-            found = plan_on_grid(grid, budget, start=tuple(start or ()), keep=keep)
-            if found is not None:
-                return _slid(problem, found, budget) if not keep else found
-        else:
-            start = first_plan_on_grid(grid, budget, start=tuple(start or ()), keep=keep)
-    sorted_out = canonical(problem)
-    budget.outward = sorted_out.outward
-    run = _Run(Layout(sorted_out.problem), budget, keep, exact_up_to)
-    result = run.result(sorted_out.inward(tuple(start or ())))
+    budget = Budget(seconds, clock, seed, progress, halt=halt, began=began)
+    run = _Run(problem, budget, keep, exact_up_to)
+    found = answer_in_time(
+        lambda: run.result(tuple(start or ())),
+        budget.latest - budget.elapsed,
+        budget.last - budget.elapsed,
+        is_enough=lambda: budget.known is not None,
+        is_halted=lambda: budget.is_halted,
+    )
+    if found is not None:
+        return found
+    budget.close()
+    return _cut_short(problem, budget)
+
+
+def _cut_short(problem: Problem, budget: Budget) -> Result:
+    """The best plan that is known, of a run that could not end in time."""
+    layout = Layout(problem)
+    if budget.known is None:
+        status = Status.INFEASIBLE if budget.is_impossible else Status.UNKNOWN
+        return Result((), status, measure(layout, ()), seconds=budget.elapsed, stop=budget.stop)
+    meetings, bounds = budget.known()
     return Result(
-        meetings=sorted_out.outward(result.meetings),
-        status=result.status,
-        goals=result.goals,
-        bounds=result.bounds,
+        meetings,
+        Status.FEASIBLE,
+        measure(layout, meetings),
+        bounds,
         seconds=budget.elapsed,
-        unmet=result.unmet,
-        clash=tuple(sorted(sorted_out.order[pair] for pair in result.clash)),
-        violations=violations(problem, sorted_out.outward(result.meetings))
-        if result.status in {Status.OPTIMAL, Status.FEASIBLE}
-        else (),
-        stop=Stop.NONE if result.status is Status.OPTIMAL else budget.stop,
+        unmet=unmet(layout, meetings),
+        violations=violations(problem, meetings),
+        stop=budget.stop,
     )
 
 
-def _slid(problem: Problem, found: Result, budget: Budget) -> Result:
-    """A plan of all the pairs with less waiting; of some of them, other pairs count as much."""
-    holds_all = len(found.meetings) == len(problem.pairs)
-    return with_less_waiting(problem, found, budget) if holds_all else found
+class _Run:
+    """The ways through the planner: a grid for large fairs, goals in turn for all others.
+
+    Solvers take as long to load as a small fair takes to plan, so they are loaded when a first
+    plan is there.
+    """
+
+    def __init__(self, problem: Problem, budget: Budget, keep: float, exact_up_to: int) -> None:
+        self.problem, self.budget, self.keep = problem, budget, keep
+        self.exact_up_to = exact_up_to
+
+    def result(self, start: tuple[Placed, ...]) -> Result:
+        """The plan by the way that fits."""
+        grid = build_grid(self.problem) if fits_grid(self.problem) else None
+        if grid is not None and grid.must.all():
+            grid = None
+        if grid is not None and _is_large(grid, self.exact_up_to):
+            found = self._on_grid(grid, start)
+            if found is not None:
+                return found
+            grid = None
+        return self._in_turn(grid, start)
+
+    def _on_grid(self, grid: Grid, start: tuple[Placed, ...]) -> Result | None:
+        from matching.planning.exact.slide_intervals import with_less_waiting  # noqa: PLC0415
+        from matching.planning.large.plan_large import plan_on_grid  # noqa: PLC0415
+
+        found = plan_on_grid(grid, self.budget, start=start, keep=self.keep)
+        # of some pairs only, other pairs count as much as other slots
+        if found is None or self.keep or len(found.meetings) < len(self.problem.pairs):
+            return found
+        return with_less_waiting(self.problem, found, self.budget)
+
+    def _in_turn(self, grid: Grid | None, start: tuple[Placed, ...]) -> Result:
+        problem, budget = self.problem, self.budget
+        sorted_out = canonical(problem)
+        budget.outward = sorted_out.outward
+        layout = Layout(sorted_out.problem)
+        placed = placements(layout)
+        first = self._first(layout, placed, sorted_out.inward(start))
+        if grid is not None:
+            first = self._better(
+                layout, placed, first, sorted_out.inward(self._guided(grid, start))
+            )
+        from matching.planning.exact.goals_in_turn import GoalsInTurn  # noqa: PLC0415
+
+        cost = _GAP_COSTS if problem.gap else 1
+        is_small = len(placed) * cost <= self.exact_up_to
+        run = GoalsInTurn(layout, placed, budget, keep=self.keep, is_small=is_small)
+        result = run.result(first)
+        meetings = sorted_out.outward(result.meetings)
+        has_plan = result.status in {Status.OPTIMAL, Status.FEASIBLE}
+        return Result(
+            meetings,
+            result.status,
+            result.goals,
+            result.bounds,
+            seconds=budget.elapsed,
+            unmet=result.unmet,
+            clash=tuple(sorted(sorted_out.order[pair] for pair in result.clash)),
+            violations=violations(problem, meetings) if has_plan else (),
+            stop=Stop.NONE if result.status is Status.OPTIMAL else budget.stop,
+        )
+
+    def _first(
+        self, layout: Layout, placed: Sequence[Placed], start: tuple[Placed, ...]
+    ) -> tuple[Placed, ...] | None:
+        """A first plan that breaks no rule, told at once and again with less waiting."""
+        in_time = self.budget.is_in_time
+        plan = quick_plan(layout, placed, start, in_time=in_time)
+        if plan is None:
+            return None
+        self.budget.report(layout, plan)
+        shorter = with_less_idle_time(layout, placed, plan, keep=self.keep, in_time=in_time)
+        self.budget.report(layout, shorter)
+        return shorter
+
+    def _guided(self, grid: Grid, start: tuple[Placed, ...]) -> tuple[Placed, ...]:
+        from matching.planning.large.plan_large import first_plan_on_grid  # noqa: PLC0415
+
+        if self.budget.left <= 0:
+            return ()
+        return first_plan_on_grid(grid, self.budget, start=start, keep=self.keep)
+
+    def _better(
+        self,
+        layout: Layout,
+        placed: Sequence[Placed],
+        first: tuple[Placed, ...] | None,
+        start: tuple[Placed, ...],
+    ) -> tuple[Placed, ...] | None:
+        """The better of a first plan and the one that a start leads to."""
+        second = self._first(layout, placed, start) if start else None
+        plans = [plan for plan in (second, first) if plan is not None]
+        return max(plans, key=lambda plan: standing(layout, plan, keep=self.keep), default=None)
 
 
 def _is_large(grid: Grid, exact_up_to: int) -> bool:
     placements = int(np.count_nonzero(grid.may))
     return placements * (_GAP_COSTS if grid.gap else 1) > exact_up_to
-
-
-def _hold(model: Model, pairs: Iterable[int]) -> None:
-    """Let a model hold pairs that every plan as good as ours holds."""
-    columns: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    for column, placing in enumerate(model.placed):
-        columns[placing.pair][column] = 1
-    for pair in sorted(pairs):
-        model.constrain(columns[pair], 1, None)
-
-
-class _Run:
-    """One run over a sorted problem."""
-
-    def __init__(self, layout: Layout, budget: Budget, keep: float, exact_up_to: int) -> None:
-        self.layout, self.budget, self.keep = layout, budget, keep
-        self.placed = placements(layout)
-        cost = _GAP_COSTS if layout.problem.gap else 1
-        self.is_small = len(self.placed) * cost <= exact_up_to
-        # whether limits of the leading goals, then of all, were asked for
-        self._is_lean_done = self._is_whole = False
-
-    def result(self, start: tuple[Placed, ...]) -> Result:
-        first = self._quick(start)
-        given = self._given(first)
-        if given.incumbent is not None:
-            return self._told(given.incumbent)
-        if given.impossible:
-            return self._refused(impossible=True)
-        if first is None:
-            first, impossible = self._of_musts()
-            if first is None:
-                return self._refused(impossible=impossible)
-        incumbent = self._optimised(first)
-        return self._told(incumbent if holds(self.layout, incumbent.meetings) else Incumbent(first))
-
-    def _given(self, first: tuple[Placed, ...] | None) -> FixedPairsPlan:
-        """Slots for meetings that are all given, when they are."""
-        if not are_fixed_pairs(self.layout, self.placed):
-            return FixedPairsPlan(None)
-        drawn = schedule_fixed_pairs(
-            self.layout, self.placed, self.budget, start=first, keep=self.keep
-        )
-        self._is_whole = drawn.incumbent is not None
-        return drawn
-
-    def _refused(self, *, impossible: bool) -> Result:
-        status = Status.INFEASIBLE if impossible else Status.UNKNOWN
-        cause = clash(self.layout, self.budget) if impossible else ()
-        return Result((), status, measure(self.layout, ()), clash=cause)
-
-    def _told(self, incumbent: Incumbent) -> Result:
-        optimal = incumbent.proven and self._is_whole
-        return Result(
-            incumbent.meetings,
-            Status.OPTIMAL if optimal else Status.FEASIBLE,
-            measure(self.layout, incumbent.meetings),
-            self._bounds(incumbent),
-            unmet=unmet(self.layout, incumbent.meetings, self.placed),
-        )
-
-    def _quick(self, start: tuple[Placed, ...]) -> tuple[Placed, ...] | None:
-        """A first plan that breaks no rule: filled by hand, or found by a short search."""
-        board = Board(self.layout, self.placed)
-        plan: tuple[Placed, ...] | None = first_plan(board, start)
-        if plan is not None and not holds(self.layout, plan):
-            required = quick_plan_of_musts(self.layout, self.placed, self.budget)
-            plan = None if required is None else self._filled(required)
-        return None if plan is None else self._with_less_idle_time(plan)
-
-    def _of_musts(self) -> tuple[tuple[Placed, ...] | None, bool]:
-        """A plan by a long search, and whether there is proven to be none."""
-        required, impossible = plan_of_musts(self.layout, self.placed, self.budget)
-        return None if required is None else self._filled(required), impossible
-
-    def _filled(self, required: tuple[Placed, ...]) -> tuple[Placed, ...]:
-        if self.layout.problem.breaks_spread is not None:
-            return required
-        board = Board(self.layout, self.placed)
-        board.put_all_that_fit(required)
-        fill(board)
-        return board.plan()
-
-    def _with_less_idle_time(self, plan: tuple[Placed, ...]) -> tuple[Placed, ...]:
-        """The same pairs with less waiting; the plan is told."""
-        problem, budget = self.layout.problem, self.budget
-        if IDLE_TIME & set(problem.goals) and problem.breaks_spread is None:
-            shorter = shorten_waits(
-                self.layout,
-                self.placed,
-                plan,
-                held=frozenset((*problem.fixed, *problem.announced)),
-                in_time=lambda: budget.left > 0 or budget.elapsed < _LATEST * budget.seconds,
-            )
-            plan = max(plan, shorter, key=self._key)
-        budget.report(self.layout, plan)
-        return plan
-
-    def _key(self, meetings: tuple[Placed, ...]) -> tuple[tuple[int, ...], ...]:
-        return standing(self.layout, meetings, keep=self.keep)
-
-    def _optimised(self, first: tuple[Placed, ...]) -> Incumbent:
-        best = self._from_relaxed(first)
-        best = best if best is first else self._with_less_idle_time(best)
-        best = best if self.is_small else self._by_windows(best)
-        optimiser = GoalOptimiser(
-            self.budget,
-            relaxed_model(self.layout, self.placed, keep=self.keep),
-            thorough=self.is_small,
-            sooner=self._sooner,
-            found=lambda plan, objective, limit: self._tell(incumbent, plan, objective, limit),
-        )
-        incumbent = Incumbent(best)
-        fixing = Fixing(frozenset(self.placed), frozenset())
-        for goals in self._stages():
-            if incumbent.reached:
-                incumbent.meetings = self._with_less_idle_time(incumbent.meetings)
-            if self.budget.left <= 0:
-                return incumbent
-            placed = tuple(placing for placing in self.placed if placing in fixing.possible)
-            model = build_model(self.layout, placed, goals=goals, keep=self.keep)
-            _hold(model, fixing.required)
-            optimiser.optimise(model, incumbent)
-            self._is_lean_done = True
-            fixing = self._still_of_use(model, incumbent)
-        self._is_whole = True
-        return incumbent
-
-    def _tell(
-        self,
-        incumbent: Incumbent,
-        plan: tuple[Placed, ...],
-        objective: Objective,
-        limit: int | None,
-    ) -> None:
-        goals, goal = self.layout.problem.goals, objective.goal
-        done = goals[: goals.index(goal)]
-        bounds = {each: limit for each, limit in self._bounds(incumbent).items() if each in done}
-        if limit is not None and goal is not Goal.COVERAGE and not self.keep:
-            bounds[goal] = self._bound(goal, (limit,), plan)
-        self.budget.report(self.layout, plan, goal=goal, bounds=bounds)
-
-    def _still_of_use(self, model: Model, incumbent: Incumbent) -> Fixing:
-        """What plans of the best score hold, once that score is known."""
-        last = incumbent.reached[-1] if incumbent.reached else None
-        if not self.is_small or last is None or last.objective.goal is not Goal.SCORE:
-            return Fixing(frozenset(self.placed), frozenset())
-        fixing = fix_by_reduced_cost(model, last.objective, last.value, self.budget)
-        # every level of coverage keeps its part: some placements of each person stay
-        return fixing._replace(
-            possible=fixing.possible | {*incumbent.meetings, *self._some_of_each()}
-        )
-
-    def _some_of_each(self) -> Iterator[Placed]:
-        left = {person.id: person.least for person in self.layout.problem.people}
-        for placing in self.placed:
-            people = self.layout.people_in(placing.pair)
-            if any(left[person] > 0 for person in people):
-                yield placing
-            for person in people:
-                left[person] -= 1
-
-    def _stages(self) -> Iterator[tuple[Goal, ...]]:
-        """Goals before the first that speaks of idle time, then all: the former is a lean model."""
-        goals = self.layout.problem.goals
-        lean = tuple(takewhile(lambda goal: goal not in IDLE_TIME, goals))
-        yield lean
-        if lean != goals:
-            yield goals
-
-    def _from_relaxed(self, first: tuple[Placed, ...]) -> tuple[Placed, ...]:
-        """The plan of the pairs that are best without slots, when it can be placed."""
-        relaxed = relaxed_model(self.layout, self.placed, keep=self.keep)
-        share = (0.05 if self.is_small else 0.4) * self.budget.work
-        found = place_relaxed_pairs(self.layout, self.placed, relaxed, self.budget, work=share)
-        if found is None or self._key(found) <= self._key(first):
-            return first
-        return found
-
-    def _by_windows(self, first: tuple[Placed, ...]) -> tuple[Placed, ...]:
-        return improve_by_windows(
-            self.layout,
-            self.placed,
-            first,
-            self.budget,
-            keep=self.keep,
-            reserve=0.3 * self.budget.seconds,
-        )
-
-    def _sooner(self, meetings: tuple[Placed, ...], goal: Goal, work: float) -> tuple[Placed, ...]:
-        found = retime_pairs(self.layout, self.placed, meetings, goal, self.budget, work=work)
-        return max(meetings, found, key=self._key)
-
-    def _bounds(self, incumbent: Incumbent) -> Mapping[Goal, Measure]:
-        """Limits that hold for every plan as good on the goals before."""
-        if not (self._is_lean_done or self._is_whole):
-            return MappingProxyType({})
-        by_goal: dict[Goal, list[ObjectiveResult]] = {
-            goal: [] for goal in self.layout.problem.goals
-        }
-        for reached in incumbent.reached:
-            by_goal[reached.objective.goal].append(reached)
-        found: dict[Goal, Measure] = {}
-        for goal, objectives in by_goal.items():
-            numbers = tuple(each.limit for each in objectives if each.limit is not None)
-            unreached = not objectives and goal is not Goal.COVERAGE
-            if unreached or len(numbers) < len(objectives) or (goal is Goal.SCORE and self.keep):
-                continue
-            found[goal] = self._bound(goal, numbers, incumbent.meetings)
-        return MappingProxyType(found)
-
-    def _bound(self, goal: Goal, numbers: tuple[int, ...], plan: tuple[Placed, ...]) -> Measure:
-        if goal is Goal.COVERAGE:
-            # nobody has the meetings for the levels that have no part
-            return numbers + (0,) * (levels(self.layout) - len(numbers))
-        if goal is Goal.SCORE:
-            # the last bit of a float sum must not pass a limit that the plan meets
-            reached = measure(self.layout, plan).score
-            limit = score_limit(self.layout.problem, numbers[0])
-            return reached if abs(limit - reached) < 1e-9 else limit
-        return numbers[0]

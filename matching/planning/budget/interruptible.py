@@ -11,6 +11,8 @@ _LEFT: "WeakSet[Thread]" = WeakSet()
 _LOOK = 0.05
 # what a solver that was told its seconds may take beyond them before it is left alone
 _GRACE = 0.3
+# what a whole search may take to answer once somebody asked it to stop
+_TO_STOP = 1.0
 
 
 class _Call(Thread, Generic[T]):
@@ -71,6 +73,48 @@ def answer_within(
     if asked.is_alive() and end is not None:
         end()
         asked.join(grace)
+    if asked.is_alive():
+        _LEFT.add(asked)
+    if asked.error is not None:
+        raise asked.error
+    return asked.answer[0] if asked.answer else None
+
+
+def answer_in_time(
+    call: Callable[[], T],
+    seconds: float,
+    last: float,
+    *,
+    is_enough: Callable[[], bool],
+    is_halted: Callable[[], bool],
+) -> T | None:
+    """The answer of a call; None once its time is up and something else will do in its place.
+
+    Parameters
+    ----------
+    seconds
+        Wall time after which the call is not waited for when `is_enough` says so.
+    last
+        Wall time after which it is not waited for in any case.
+    is_halted
+        Whether somebody asked to stop: the call has then a second to answer.
+
+    Raises
+    ------
+    Exception
+        Whatever the call raises.
+    """
+    asked = _Call(call)
+    began, halted = time.monotonic(), None
+    asked.start()
+    while asked.is_alive():
+        now = time.monotonic()
+        if halted is None and is_halted():
+            halted = now
+        is_late = now >= began + seconds or (halted is not None and now >= halted + _TO_STOP)
+        if now >= began + last or (is_late and is_enough()):
+            break
+        asked.join(_LOOK)
     if asked.is_alive():
         _LEFT.add(asked)
     if asked.error is not None:

@@ -1,6 +1,6 @@
 """A plan being filled: which placements still fit, kept up to date row by row."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,7 @@ class Board:
             if slack == 0:
                 self.blocked[row] += 1
         self.chosen: set[int] = set()
+        self._is_chosen = np.zeros(len(self.placed), dtype=bool)
 
     def fits(self, term: int) -> bool:
         """Whether one more placement breaks no rule."""
@@ -38,6 +39,7 @@ class Board:
     def put(self, term: int) -> None:
         """Choose a placement that fits."""
         self.chosen.add(term)
+        self._is_chosen[term] = True
         for row in self._rows_of[term]:
             self._slack[row] -= 1
             if self._slack[row] == 0:
@@ -46,10 +48,26 @@ class Board:
     def take(self, term: int) -> None:
         """Give a placement up."""
         self.chosen.discard(term)
+        self._is_chosen[term] = False
         for row in self._rows_of[term]:
             if self._slack[row] == 0:
                 self.blocked[self._terms[row]] -= 1
             self._slack[row] += 1
+
+    def in_the_way(self, term: int, cost: Callable[[int], int]) -> list[int] | None:
+        """Chosen placements without which one more would fit: of each full row the cheapest.
+
+        None where a row has no room at all.
+        """
+        found: list[int] = []
+        for row in self._rows_of[term]:
+            if self._slack[row] or any(row in self._rows_of[other] for other in found):
+                continue
+            held = self._terms[row][self._is_chosen[self._terms[row]]].tolist()
+            if not held:
+                return None
+            found.append(min(held, key=lambda other: (cost(other), other)))
+        return found
 
     def plan(self) -> tuple[Placed, ...]:
         """The meetings chosen, sorted."""

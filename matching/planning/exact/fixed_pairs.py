@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from matching.planning.budget.budget import Budget
 from matching.planning.exact.fixed_pairs_constraints import FixedPairsExpressions
-from matching.planning.exact.required_meetings import demanded
 from matching.planning.model.ask_cpsat import ask_cpsat
 from matching.planning.model.ask_highs import Answer
 from matching.planning.model.build import build_model
@@ -18,6 +17,7 @@ from matching.planning.model.model import Constraint, Model, Objective
 from matching.planning.model.optimise_goals import Incumbent, ObjectiveResult, tighter
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Placed
+from matching.planning.problem.rules import demanded
 
 _MOST_PLACEMENTS = 8_000
 _COUNTED = {Goal.COVERAGE, Goal.SCORE}

@@ -7,25 +7,16 @@ from matching.planning.budget.budget import Budget
 from matching.planning.model.ask_cpsat import ask_cpsat
 from matching.planning.model.build import build_model
 from matching.planning.model.model import LinearSum, Model, Objective
-from matching.planning.problem.check import violations
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Placed
 from matching.planning.problem.result import Stop
-from matching.planning.problem.rules import placements
+from matching.planning.problem.rules import demanded, placements
 
 # each of two looks for a cause takes so long at most, a share of all seconds in any case
 _CLASH_SECONDS, _CLASH_SHARE = 5.0, 0.08
 _MUST_PROBES = 200
 # share of the work for a first look, with rows as they are: it nearly always finds a plan
 _GLANCE = 0.3
-
-
-def demanded(layout: Layout) -> tuple[int, ...]:
-    """Pairs that every plan holds."""
-    fixed = {pair for pair, _ in layout.problem.fixed}
-    return tuple(
-        number for number, pair in enumerate(layout.problem.pairs) if pair.must or number in fixed
-    )
 
 
 def plan_of_musts(
@@ -184,8 +175,3 @@ def _ask(layout: Layout, owed: Sequence[int], budget: Budget) -> bool:
     answer = ask_cpsat(model, None, effort=effort, stop=stop, from_below=True, halt=budget.halt)
     budget.spend(answer.work)
     return answer.impossible
-
-
-def holds(layout: Layout, meetings: Sequence[Placed]) -> bool:
-    """Whether a plan breaks no rule at all."""
-    return not violations(layout.problem, meetings)

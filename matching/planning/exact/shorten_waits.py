@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from matching.planning.exact.board import Board
 from matching.planning.problem.lookup import Layout, mask
-from matching.planning.problem.problem import Placed
+from matching.planning.problem.problem import Goal, Placed, Problem
 
 _SWEEPS = 6
 # meetings between two looks at the clock
 _LOOK = 50
+# what breaks cost in idle slots: beyond the spread, and where they are the first of the two goals
+_FAR_TOO_MANY, _FIRST = 1_000_000, 1_000
 
 
 def shorten_waits(
@@ -22,9 +24,11 @@ def shorten_waits(
 ) -> tuple[Placed, ...]:
     """A plan of the very same pairs in which people wait no longer, most often less.
 
-    A local search: each meeting of somebody who waits goes to the slot that leaves its people
-    with the fewest idle slots; where another meeting of that stand is in the way, both move.
-    Spread of breaks and announced slots are not looked at: whoever asks compares the plans.
+    A local search: each meeting of somebody who waits goes to the slot that costs its people
+    least; where another meeting of the same stand (or, between people, of the same person) is in
+    the way, both move. What costs most is a break beyond the spread that is allowed, then what
+    comes first among breaks and idle slots in the goals. Announced slots are not looked at, and
+    the fewest breaks of all are taken to be none: whoever asks compares the plans.
 
     Parameters
     ----------
@@ -40,6 +44,12 @@ def shorten_waits(
         if not search.sweep(in_time):
             break
     return search.board.plan()
+
+
+def _dear_breaks(problem: Problem) -> int:
+    """What a break costs beside an idle slot."""
+    order = [goal for goal in problem.goals if goal in {Goal.WAITING, Goal.BREAKS}]
+    return _FIRST if order[:1] == [Goal.BREAKS] else int(problem.breaks_spread is not None)
 
 
 class _Search:
@@ -58,6 +68,8 @@ class _Search:
         self.busy: defaultdict[str, int] = defaultdict(int)
         self.at: dict[int, int] = {}
         self._days = [mask(range(start, stop)) for start, stop in layout.problem.days]
+        self._spread = layout.problem.breaks_spread
+        self._dear = _dear_breaks(layout.problem)
         self._runs = [mask(layout.running(placing)) for placing in self.board.placed]
         self._terms: defaultdict[int, list[int]] = defaultdict(list)
         for term, placing in enumerate(self.board.placed):
@@ -94,18 +106,20 @@ class _Search:
         return term
 
     def _idle_of(self, pair: int, running: int = 0) -> int:
-        """Idle slots of the people of a pair, were they busy in some more slots."""
+        """What idle time costs the people of a pair, were they busy in some more slots."""
         people = self.layout.people_in(pair)
         return sum(self._idle(self.busy[person] | running) for person in people)
 
     def _idle(self, busy: int) -> int:
-        """Idle slots between the first and the last busy slot of each day."""
-        total = 0
+        """What the idle time of a person costs who is busy in some slots."""
+        idle = breaks = 0
         for day in self._days:
             if here := busy & day:
                 lowest = (here & -here).bit_length() - 1
-                total += here.bit_length() - lowest - here.bit_count()
-        return total
+                idle += here.bit_length() - lowest - here.bit_count()
+                breaks += (here & ~(here << 1)).bit_count() - 1
+        over = 0 if self._spread is None else max(0, breaks - self._spread)
+        return idle + self._dear * breaks + _FAR_TOO_MANY * over
 
     def _best(self, pair: int) -> int | None:
         """The placement that fits and leaves the people of a pair with the least waiting."""
@@ -137,15 +151,16 @@ class _Search:
         return False
 
     def _in_the_way(self, pair: int, term: int) -> Iterator[int]:
-        """Meetings of the same stand that run in the slots of a placement."""
-        for stand in self.layout.problem.pairs[pair].between:
-            if stand in self.layout.stand:
-                for other in self.layout.pairs_of[stand]:
-                    at = self.at.get(other)
-                    if at is None or not self._runs[at] & self._runs[term]:
-                        continue
-                    if self.board.placed[at] not in self.held:
-                        yield other
+        """Meetings of the same parties that run in the slots of a placement."""
+        between = self.layout.problem.pairs[pair].between
+        stands = [party for party in between if party in self.layout.stand]
+        for party in stands or between:
+            for other in self.layout.pairs_of[party]:
+                at = self.at.get(other)
+                if at is None or not self._runs[at] & self._runs[term]:
+                    continue
+                if self.board.placed[at] not in self.held:
+                    yield other
 
     def _swapped(self, term: int, other: int, gain: int) -> bool:
         """Whether a placement could take the place of a meeting that moves elsewhere."""

@@ -6,9 +6,9 @@ from types import MappingProxyType
 
 import numpy as np
 
-from matching.planning.arrays.grid import Grid
+from matching.planning.arrays.grid import Grid, Ints
 from matching.planning.arrays.grid_plan import GridPlan
-from matching.planning.budget.budget import Budget
+from matching.planning.budget.budget import Budget, Known
 from matching.planning.large.bounds import PlanBounds
 from matching.planning.large.search import LargeSearch
 from matching.planning.problem.check import violations
@@ -66,15 +66,25 @@ class _Reporter:
         self.limits: PlanBounds | None = None
 
     def tell(self, grid_plan: GridPlan) -> None:
-        """Tell a plan that holds every must; nothing when nobody listens."""
-        if self.budget.tell is None or self.limits is None:
+        """Note a plan that holds every must, and tell it when somebody listens."""
+        if self.limits is None or (grid_plan.slot[self.grid.must] < 0).any():
             return
-        if (grid_plan.slot[self.grid.must] < 0).any():
-            return
-        plan = self.grid.meetings(grid_plan.slot)
-        goals = _goals(grid_plan, plan)
-        bounds = _bounds(self.limits, grid_plan, goals, with_score=not self.limits.keep)
-        self.budget.inform(Progress(goals, bounds, self.budget.elapsed, None, plan))
+        slot = grid_plan.slot.copy()
+        self.budget.note(lambda: self._known(slot))
+        if self.budget.tell is not None:
+            plan = self.grid.meetings(slot)
+            goals = _goals(grid_plan, plan)
+            bounds = self._bounds(grid_plan, goals)
+            self.budget.inform(Progress(goals, bounds, self.budget.elapsed, None, plan))
+
+    def _known(self, slot: Ints) -> Known:
+        grid_plan, plan = GridPlan(self.grid), self.grid.meetings(slot)
+        grid_plan.put_all_that_fit(slot)
+        return Known(plan, self._bounds(grid_plan, _goals(grid_plan, plan)))
+
+    def _bounds(self, grid_plan: GridPlan, goals: Goals) -> Mapping[Goal, Measure]:
+        assert self.limits is not None
+        return _bounds(self.limits, grid_plan, goals, with_score=not self.limits.keep)
 
 
 def _goals(grid_plan: GridPlan, plan: Sequence[Placed]) -> Goals:

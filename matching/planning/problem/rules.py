@@ -90,6 +90,14 @@ def placements(layout: Layout) -> tuple[Placed, ...]:
     )
 
 
+def demanded(layout: Layout) -> tuple[int, ...]:
+    """Pairs that every plan holds."""
+    fixed = {pair for pair, _ in layout.problem.fixed}
+    return tuple(
+        number for number, pair in enumerate(layout.problem.pairs) if pair.must or number in fixed
+    )
+
+
 def rows(layout: Layout, placed: Sequence[Placed]) -> Iterator[Row]:
     """The rules that tie placements together, only where they could be broken."""
     for rule in (_once, _people, _stand_full, _rooms, _before, _demanded):

@@ -41,7 +41,7 @@ for part in (opening, accesses, preparing, welcoming, counting, asking, wording)
 def main() -> None:
     """Run the command `parvis`."""
     try:
-        app()
+        app(obj=matching.BEGAN)
     except SystemExit as end:
         _leave_solvers_alone(end.code if isinstance(end.code, int) else 0)
         raise

@@ -4,6 +4,7 @@ import functools
 import inspect
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from matching.services.shop.shop import Shop
 
 EXIT_REFUSED = 1
+# a search ended before it found anything, or proved that there is nothing to find
+EXIT_NOTHING_FOUND = 3
+_NOTHING_FOUND = "plan_stopped"
 _STORE = Annotated[str | None, typer.Option("--store", envvar="PARVIS_STORE", help="Database URL.")]
 _LANG = Annotated[str, typer.Option("--lang", help="fr | en")]
 _JSON = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
@@ -30,7 +34,10 @@ _JSON = Annotated[bool, typer.Option("--json", help="One JSON document on standa
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """Where a command speaks: the answer on standard output, everything else on standard error."""
+    """Where a command speaks: the answer on standard output, everything else on standard error.
+
+    `began` is what `time.monotonic` said when somebody began to wait for the command.
+    """
 
     url: str
     language: str
@@ -38,6 +45,7 @@ class Terminal:
     out: Console
     err: Console
     at_closing: ExitStack
+    began: float
 
     def open(self) -> "Shop":
         """The shop over the store that was asked for."""
@@ -88,8 +96,15 @@ def act(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Callable
 
     def register(command: Callable[..., None]) -> Callable[..., None]:
         @functools.wraps(command)
-        def run(*args: Any, store: str | None, lang: str, wants_json: bool, **kwargs: Any) -> None:
-            terminal = _terminal(store, lang, wants_json=wants_json)
+        def run(
+            *args: Any,
+            context: typer.Context,
+            store: str | None,
+            lang: str,
+            wants_json: bool,
+            **kwargs: Any,
+        ) -> None:
+            terminal = _terminal(context, store, lang, wants_json=wants_json)
             try:
                 with terminal.at_closing:
                     command(terminal, *args, **kwargs)
@@ -97,7 +112,8 @@ def act(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Callable
                 terminal.answer(refusal_answer(error, lang))
                 if not wants_json:
                     terminal.err.print(sentence_of(error, lang), markup=False, highlight=False)
-                raise typer.Exit(EXIT_REFUSED) from None
+                code = EXIT_NOTHING_FOUND if error.code == _NOTHING_FOUND else EXIT_REFUSED
+                raise typer.Exit(code) from None
 
         own = [p for p in inspect.signature(command).parameters.values() if p.name != "terminal"]
         run.__signature__ = inspect.Signature([*own, *_SHARED])  # type: ignore[attr-defined]
@@ -107,7 +123,9 @@ def act(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Callable
     return register
 
 
-def _terminal(store: str | None, lang: str, *, wants_json: bool) -> Terminal:
+def _terminal(
+    context: typer.Context, store: str | None, lang: str, *, wants_json: bool
+) -> Terminal:
     if lang not in LANGUAGES:
         raise typer.BadParameter(" | ".join(LANGUAGES), param_hint="--lang")
     return Terminal(
@@ -117,6 +135,7 @@ def _terminal(store: str | None, lang: str, *, wants_json: bool) -> Terminal:
         out=Console(),
         err=Console(stderr=True),
         at_closing=ExitStack(),
+        began=time.monotonic() if context.obj is None else context.obj,
     )
 
 
@@ -126,6 +145,7 @@ def _option(name: str, annotation: object, default: object) -> inspect.Parameter
 
 
 _SHARED = (
+    _option("context", typer.Context, inspect.Parameter.empty),
     _option("store", _STORE, None),
     _option("lang", _LANG, "fr"),
     _option("wants_json", _JSON, default=False),

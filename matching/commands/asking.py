@@ -9,7 +9,7 @@ import typer
 
 from matching.commands.options import Seconds, Seed
 from matching.domain.errors import FairError
-from matching.terminal import EXIT_REFUSED, Terminal, act
+from matching.terminal import EXIT_NOTHING_FOUND, EXIT_REFUSED, Terminal, act
 
 app = typer.Typer()
 
@@ -34,17 +34,21 @@ def understand(terminal: Terminal, *, kind: Kind = "occupation", top: Top = 5) -
 def solve(terminal: Terminal, problem: Problem, *, seconds: Seconds = 60.0, seed: Seed = 0) -> None:
     """Solve a planning problem and print the plan document."""
     from matching.commands.drawing import search_at_the_terminal
-    from matching.services.plan.planner_documents import solve_document
+    from matching.services.plan.planner_documents import plan_words, solve_document
 
     document = _read(problem)
     answer = search_at_the_terminal(
         terminal,
         seconds,
         lambda hear, halt: solve_document(
-            document, seconds=seconds, seed=seed, hear=hear, halt=halt
+            document, seconds=seconds, seed=seed, hear=hear, halt=halt, began=terminal.began
         ),
     )
     sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    for line in plan_words(document, answer, terminal.language):
+        terminal.err.print(line, markup=False, highlight=False, soft_wrap=True)
+    if answer["status"] == "unknown":
+        raise typer.Exit(EXIT_NOTHING_FOUND)
 
 
 @act(app, "check")

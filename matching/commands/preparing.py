@@ -95,7 +95,9 @@ def plan(
     drawn = search_at_the_terminal(
         terminal,
         seconds,
-        lambda hear, halt: draw_plan(shop, fair, seconds=seconds, seed=seed, hear=hear, halt=halt),
+        lambda hear, halt: draw_plan(
+            shop, fair, seconds=seconds, seed=seed, hear=hear, halt=halt, began=terminal.began
+        ),
     )
     if announce:
         drawn = replace(drawn, version=release(shop, fair, number=drawn.version.number))

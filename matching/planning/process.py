@@ -10,6 +10,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -43,13 +44,17 @@ Bounds = Mapping[Goal, Measure]
 
 
 class _Asked(NamedTuple):
-    """A question, told before its pairs; its number is that of its stop."""
+    """A question, told before its pairs; its number is that of its stop.
+
+    `spent` are the seconds for which whoever asked had waited by then.
+    """
 
     number: int
     terms: dict[str, Any]
     pairs: int
     seconds: float
     seed: int
+    spent: float
 
 
 class _Halt(NamedTuple):
@@ -93,6 +98,7 @@ class Planner:
         seed: int = 0,
         progress: Hear | None = None,
         halt: Event | None = None,
+        began: float | None = None,
     ) -> Result:
         """What `solve` answers to the same, worked out in the other process.
 
@@ -101,7 +107,7 @@ class Planner:
         FairError
             `planner_gone` when the process ended before it had answered.
         """
-        asked = _asked(next(self._numbers), problem, seconds, seed)
+        asked = _asked(next(self._numbers), problem, seconds, seed, began)
         over = Event()
         watch = Thread(target=self._watch, args=(asked.number, halt, over), daemon=True)
         try:
@@ -161,9 +167,10 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             pipe.close()
 
 
-def _asked(number: int, problem: Problem, seconds: float, seed: int) -> _Asked:
+def _asked(number: int, problem: Problem, seconds: float, seed: int, began: float | None) -> _Asked:
     terms = {f.name: getattr(problem, f.name) for f in fields(problem) if f.name != "pairs"}
-    return _Asked(number, terms, len(problem.pairs), seconds, seed)
+    spent = 0.0 if began is None else time.monotonic() - began
+    return _Asked(number, terms, len(problem.pairs), seconds, seed, spent)
 
 
 def _in_parts(pairs: tuple[Pair, ...]) -> Iterator[tuple[Pair, ...]]:
@@ -221,6 +228,7 @@ class _Desk:
                 seed=asked.seed,
                 progress=self._hear,
                 halt=self._halts[asked.number],
+                began=time.monotonic() - asked.spent,
             )
         except Exception as error:  # noqa: BLE001 - raised again where it was asked
             answer = error

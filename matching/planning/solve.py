@@ -64,8 +64,8 @@ def solve(
     run = _Run(problem, budget, keep, exact_up_to)
     found = answer_in_time(
         lambda: run.result(tuple(start or ())),
-        budget.latest - budget.elapsed,
-        budget.last - budget.elapsed,
+        budget.until_latest,
+        budget.until_last,
         is_enough=lambda: budget.known is not None,
         is_halted=lambda: budget.is_halted,
     )
@@ -163,7 +163,7 @@ class _Run:
     ) -> tuple[Placed, ...] | None:
         """A first plan that breaks no rule, told at once and again with less waiting."""
         in_time = self.budget.is_in_time
-        plan = quick_plan(layout, placed, start, in_time=in_time)
+        plan = quick_plan(layout, placed, start, in_time=lambda: not self.budget.is_halted)
         if plan is None:
             return None
         self.budget.report(layout, plan)

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 
 import pytest
@@ -22,9 +23,9 @@ MOSSON = "mosson-2023"
 
 
 def runner_on(path):
-    def run(*words, given=None, after=0):
+    def run(*words, given=None, after=0, obj=None):
         words = [*words[: after + 1], "--store", f"sqlite:///{path}", *words[after + 1 :]]
-        result = CliRunner().invoke(app, words, input=given)
+        result = CliRunner().invoke(app, words, input=given, obj=obj)
         assert result.exception is None or isinstance(result.exception, SystemExit)
         return result
 
@@ -192,6 +193,35 @@ def test_bare_problem_is_solved_and_its_plan_checked(run, tmp_path):
     assert checked.exit_code == 1
     assert answer(checked)["violations"]
     assert run("check", str(problem), str(plan)).stdout.strip()
+
+
+def test_a_search_that_finds_nothing_says_so_with_a_code_of_its_own(run, tmp_path):
+    # one person and one stand, and four meetings for three slots
+    musts = [{"between": ["p", "s"], "must": True} for _ in range(4)]
+    document = {
+        "format": "parvis-problem/1",
+        "slots": 3,
+        "people": [{"id": "p"}],
+        "stands": [{"id": "s", "tables": [1, 1, 1]}],
+        "pairs": musts,
+    }
+    problem = tmp_path / "problem.json"
+    problem.write_text(json.dumps(document))
+    proven = run("solve", str(problem))
+    assert (proven.exit_code, answer(proven)["status"]) == (0, "infeasible")
+    assert "c'est prouvé" in proven.stderr
+    found = run("solve", str(problem), "--seconds", "0.1", obj=time.monotonic() - 60)
+    assert (found.exit_code, answer(found)["status"]) == (3, "unknown")
+    assert "Donnez plus de secondes" in found.stderr
+
+
+def test_a_plan_says_what_is_not_proven_of_it(run, tmp_path):
+    problem = tmp_path / "problem.json"
+    problem.write_text(json.dumps({**PROBLEM, "goals": ["waiting", "score"]}))
+    result = run("solve", str(problem), "--seconds", "0.1", obj=time.monotonic() - 60)
+    assert answer(result)["meetings"]
+    assert "L'attente n'est pas prouvée" in result.stderr
+    assert "Le score n'est pas prouvé" in result.stderr
 
 
 def test_malformed_problem_names_the_field_at_fault(run, tmp_path):

@@ -27,7 +27,9 @@ def _ctrl_c_raises():
 @pytest.fixture
 def terminal():
     console = Console(file=StringIO(), force_terminal=True, width=120)
-    return Terminal("", "fr", wants_json=False, out=console, err=console, at_closing=ExitStack())
+    return Terminal(
+        "", "fr", wants_json=False, out=console, err=console, at_closing=ExitStack(), began=0.0
+    )
 
 
 def test_search_is_told_to_go_on_and_its_answer_comes_back(terminal):

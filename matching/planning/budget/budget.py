@@ -84,14 +84,18 @@ class Budget:
         return 0.0 if self.is_halted else max(0.0, self.seconds - self.elapsed)
 
     @property
-    def latest(self) -> float:
-        """Seconds after which the best plan so far is the answer, whatever is still going on."""
-        return _LATEST * self.seconds + _SPARE
+    def until_latest(self) -> float:
+        """Seconds from now after which the best plan so far is the answer."""
+        return _LATEST * self.seconds + _SPARE - self.elapsed
 
     @property
-    def last(self) -> float:
-        """Seconds after which there is no plan, when none is known by then."""
-        return _LAST * self.seconds + _LAST_SPARE
+    def until_last(self) -> float:
+        """Seconds from now after which there is no plan, when none is known by then.
+
+        Some are left even to a run that begins too late: a plan that is late is better than none.
+        """
+        spare = _LAST * self.seconds + _LAST_SPARE
+        return max(spare - self.elapsed, spare - self.seconds)
 
     def is_in_time(self) -> bool:
         """Whether a quick look for less waiting may still go on."""

@@ -13,4 +13,5 @@ __all__ = [
     "pose_fair",
     "print_sheets",
     "progress_sentence",
+    "proof_sentences",
 ]

@@ -35,6 +35,7 @@ class Solve(Protocol):
         seed: int,
         progress: Hear | None,
         halt: Event | None,
+        began: float | None,
     ) -> Result:
         """The best plan found for a problem."""
 
@@ -67,6 +68,7 @@ def draw_plan(
     hear: Hear | None = None,
     halt: Event | None = None,
     planner: Solve = solve,
+    began: float | None = None,
 ) -> Drawn:
     """A new working plan for everybody entered; nothing is announced.
 
@@ -81,6 +83,8 @@ def draw_plan(
         Set from another thread, it ends the drawing at once; the best plan so far is kept.
     planner
         Who works the plan out: here, or in a process of its own.
+    began
+        What `time.monotonic` said when somebody began to wait; when the planner begins, if None.
 
     Raises
     ------
@@ -93,7 +97,9 @@ def draw_plan(
         number = plans.last_number(reader, fair)
     basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
     posed = pose_fair(basis)
-    result = planner(posed.problem, seconds=seconds, seed=seed, progress=hear, halt=halt)
+    result = planner(
+        posed.problem, seconds=seconds, seed=seed, progress=hear, halt=halt, began=began
+    )
     at = shop.clock()
     version = version_of(basis, posed, result, number=number + 1, seed=seed, at=at)
     keep(shop, version, basis)

@@ -17,6 +17,7 @@ from matching.planning.problem.problem import Pair
 from matching.planning.problem.shares import Share, Shares, shares
 from matching.scoring.matrix.matrix import CLOSED
 from matching.services.plan.labels import party_label
+from matching.services.plan.proof_sentences import proof_sentences
 from matching.services.scores.scored_fair import Basis
 
 _STEP_FREE = "step_free_missing"
@@ -113,6 +114,8 @@ def plan_lines(entries: Entries, answer: Mapping[str, Any], language: str) -> li
     lines = []
     if answer["stopped"]:
         lines.append(say(f"plan.stopped_{answer['stopped']}", language))
+    if answer["status"] != "optimal":
+        lines += proof_sentences(answer["goals"], answer["bounds"], language)
     for side in ("people", "stands"):
         share = answer["shares"][side]
         mean = format_decimal(share["mean"], "0.0", locale=language)

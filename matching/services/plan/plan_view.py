@@ -1,6 +1,6 @@
 """A plan as tables: who is where when, how good it is, who was left short."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matching.domain.day.meeting import Meeting, PlanState, PlanVersion
@@ -25,8 +25,9 @@ Row = Sequence[tuple[str, str]]
 class PlanView:
     """The newest plan of a fair, ready to be drawn.
 
-    `is_proven` tells that no better plan exists; otherwise `score_bound` is what none can pass,
-    when it is known. `fewest` names the people, then the stands, that have the fewest meetings.
+    `is_proven` tells that no better plan exists; `goals` and `bounds` what it reaches and what none
+    can pass, as far as that is known. `fewest` names the people, then the stands, that have the
+    fewest meetings.
     """
 
     number: int
@@ -35,8 +36,8 @@ class PlanView:
     meetings: int
     shares: Shares
     fewest: tuple[tuple[str, ...], tuple[str, ...]]
-    score: float
-    score_bound: float | None
+    goals: Mapping[str, object]
+    bounds: Mapping[str, object]
     waiting: int
     unmet: tuple[tuple[str, str], ...]
     entries: Entries
@@ -83,7 +84,7 @@ def plan_helps(shop: Shop, fair: str, language: str) -> tuple[Help, ...]:
 
 
 def _view(entries: Entries, plan: PlanVersion) -> PlanView:
-    bound, shares = plan.bounds.get("score"), shares_of(entries, plan.meetings)
+    shares = shares_of(entries, plan.meetings)
     return PlanView(
         number=plan.number,
         is_announced=plan.state is PlanState.ANNOUNCED,
@@ -94,8 +95,8 @@ def _view(entries: Entries, plan: PlanVersion) -> PlanView:
             tuple(entries.jobseekers[one].full_name for one in shares.people.at_least),
             tuple(stand_label(entries, one) for one in shares.stands.at_least),
         ),
-        score=float(str(plan.goals["score"])),
-        score_bound=None if bound is None else float(str(bound)),
+        goals=plan.goals,
+        bounds=plan.bounds,
         waiting=int(str(plan.goals["waiting"])),
         unmet=tuple((entries.jobseekers[person].full_name, code) for person, code in plan.unmet),
         entries=entries,

@@ -1,5 +1,6 @@
 """The planner on its own, document in and document out."""
 
+from collections.abc import Mapping
 from threading import Event
 from typing import Any
 
@@ -13,6 +14,7 @@ from matching.planning.problem.documents import (
 )
 from matching.planning.problem.result import Hear
 from matching.planning.solve import solve
+from matching.services.plan.proof_sentences import FAIR_GOALS, proof_sentences
 
 
 def solve_document(
@@ -22,11 +24,26 @@ def solve_document(
     seed: int,
     hear: Hear | None = None,
     halt: Event | None = None,
+    began: float | None = None,
 ) -> dict[str, Any]:
-    """The plan of a problem document; a document that cannot be is refused by its field."""
+    """The plan of a problem document; a document that cannot be is refused by its field.
+
+    `began` is what `time.monotonic` said when somebody began to wait; now, when None.
+    """
     problem = read_problem(document)
-    result = solve(problem, seconds=seconds, seed=seed, progress=hear, halt=halt)
+    result = solve(problem, seconds=seconds, seed=seed, progress=hear, halt=halt, began=began)
     return plan_document(result)
+
+
+def plan_words(document: object, answer: Mapping[str, Any], language: str) -> list[str]:
+    """What a plan document proves of its goals, or that there is no plan, in sentences."""
+    if answer["status"] in {"unknown", "infeasible"}:
+        found = "none_found" if answer["status"] == "unknown" else "none_exists"
+        return [say(f"plan.{found}", language)]
+    asked = document.get("goals") if isinstance(document, Mapping) else None
+    return proof_sentences(
+        answer["goals"], answer["bounds"], language, asked=FAIR_GOALS if asked is None else asked
+    )
 
 
 def check_document(problem: object, plan: object) -> dict[str, Any]:

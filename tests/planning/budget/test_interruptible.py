@@ -1,10 +1,10 @@
 """A long call ends in time, or as soon as somebody asks to stop."""
 
-from threading import Event
+from threading import Event, Timer
 
 import pytest
 
-from matching.planning.budget.interruptible import answer_within
+from matching.planning.budget.interruptible import answer_in_time, answer_within
 
 
 def test_answer_of_a_quick_call_is_the_answer():
@@ -35,3 +35,43 @@ def test_error_of_a_call_is_raised_where_it_was_asked():
 
     with pytest.raises(ArithmeticError, match="flow"):
         answer_within(broken, 10.0)
+
+
+def in_time(call, seconds, last, *, enough=True, halted=False):
+    return answer_in_time(call, seconds, last, is_enough=lambda: enough, is_halted=lambda: halted)
+
+
+def test_search_that_ends_in_time_answers_itself():
+    assert in_time(lambda: 7, 10.0, 20.0) == 7
+
+
+def test_late_search_is_not_waited_for_where_something_will_do_in_its_place():
+    waits = Event()
+    assert in_time(waits.wait, 0.0, 1e6) is None
+    waits.set()
+
+
+def test_late_search_is_waited_for_while_nothing_is_known():
+    waits = Event()
+    Timer(0.2, waits.set).start()
+    assert in_time(lambda: waits.wait() and 7, 0.0, 1e6, enough=False) == 7
+
+
+def test_search_without_anything_known_ends_too():
+    waits = Event()
+    assert in_time(waits.wait, 0.0, 0.0, enough=False) is None
+    waits.set()
+
+
+def test_search_that_is_stopped_has_a_second_left():
+    waits = Event()
+    assert in_time(waits.wait, 1e6, 1e6, halted=True) is None
+    waits.set()
+
+
+def test_error_of_a_search_is_raised_where_it_was_asked():
+    def broken():
+        raise ArithmeticError("flow")
+
+    with pytest.raises(ArithmeticError, match="flow"):
+        in_time(broken, 10.0, 10.0)

@@ -10,7 +10,8 @@ from matching.services.floor.explain_meeting import Explained
 from matching.services.plan.drawing import Drawing
 from matching.services.plan.plan_help import Help
 from matching.services.plan.plan_view import PlanView
-from matching.services.plan.progress_sentence import news_sentence, share_words
+from matching.services.plan.progress_sentence import news_sentence
+from matching.services.plan.proof_sentences import proof_sentences
 from matching.ui import session
 from matching.ui.parts.shell.choosing import choose_person, choose_stand
 from matching.ui.parts.shell.long_list import draw_pages, page_of
@@ -61,9 +62,9 @@ def draw_plan_facts(view: PlanView) -> None:
     _draw_fewest(view)
     if view.is_proven:
         st.success(session.phrase("plan.proven"), icon=":material/verified:")
-    elif view.score_bound:
-        short = share_words(max(0.0, 1 - view.score / view.score_bound), session.language())
-        st.info(session.phrase("plan.near", short=short), icon=":material/info:")
+    else:
+        lines = proof_sentences(view.goals, view.bounds, session.language())
+        st.info("\n\n".join(lines), icon=":material/info:")
 
 
 def _draw_fewest(view: PlanView) -> None:

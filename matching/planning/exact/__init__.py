@@ -3,7 +3,9 @@
 __all__ = [
     "board",
     "fixed_pairs",
+    "goals_in_turn",
     "greedy",
+    "quick_plan",
     "reduced_costs",
     "required_meetings",
     "retime_pairs",

@@ -20,13 +20,11 @@ def test_who_arrives_is_present_since_the_first_time():
     attendance = Attendance.of(facts)
     assert attendance.present == {"a"}
     assert attendance.first_arrival == {"a": moment(9, 5)}
-    assert attendance.left_at == {}
 
 
 def test_who_left_is_gone_but_came():
     attendance = Attendance.of([fact(KIND.ARRIVED, 5, person="a"), fact(KIND.LEFT, 30, person="a")])
     assert attendance.present == frozenset()
-    assert attendance.left_at == {"a": moment(9, 30)}
     assert "a" in attendance.first_arrival
 
 
@@ -78,11 +76,12 @@ acts = st.lists(
 
 
 @given(acts)
-def test_present_people_are_among_those_who_came(facts):
+def test_those_are_present_whose_last_word_is_that_they_came(facts):
     told = [
         Happening(kind, moment(9) + timedelta(minutes=minute), f"n{number}", person=person)
         for number, (kind, person, minute) in enumerate(facts)
     ]
     attendance = Attendance.of(told)
     assert attendance.present <= set(attendance.first_arrival)
-    assert not attendance.present & set(attendance.left_at)
+    last = {fact.person: fact.kind for fact in told}
+    assert attendance.present == {person for person in last if last[person] is KIND.ARRIVED}

@@ -82,11 +82,10 @@ def standing(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """Who came, who is here now, and when each person first arrived."""
+    """Who is here now, and when each person who came first arrived."""
 
     first_arrival: Mapping[str, datetime]
     present: frozenset[str]
-    left_at: Mapping[str, datetime]
 
     @classmethod
     def of(cls, happenings: Iterable[Happening]) -> "Attendance":
@@ -95,14 +94,11 @@ class Attendance:
         A clock set wrong at one tablet must not undo what was said after it.
         """
         first: dict[str, datetime] = {}
-        left: dict[str, datetime] = {}
         present: set[str] = set()
         for fact in standing(happenings):
             if fact.kind is HappeningKind.ARRIVED:
                 first.setdefault(fact.person, fact.at)
-                left.pop(fact.person, None)
                 present.add(fact.person)
             elif fact.kind is HappeningKind.LEFT:
-                left[fact.person] = fact.at
                 present.discard(fact.person)
-        return cls(first, frozenset(present), left)
+        return cls(first, frozenset(present))

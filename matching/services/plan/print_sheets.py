@@ -24,6 +24,7 @@ from matching.domain.terms import Need, OfferKind
 from matching.phrases import say
 from matching.scoring.bands import band
 from matching.services.plan.agenda import Appointment, appointments, of_person
+from matching.services.plan.to_bring import to_bring
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.score_fair import score_entries
 from matching.services.scores.sentences import points_for_recruiter, reasons_for, to_ask
@@ -181,9 +182,21 @@ def _schedule(desk: Desk, person: Jobseeker) -> ScheduleSheet:
         also=_also(desk, person.id, {one.exhibitor.id for one in found}),
         language=desk.language,
         large_print=Need.LARGE_PRINT in person.needs,
-        notes=(say("note.interpreter", desk.language),) if person.interpreter else (),
+        notes=_notes(person, found, desk.language),
         printed_at=desk.at.time(),
     )
+
+
+def _notes(person: Jobseeker, found: Sequence[Appointment], language: str) -> tuple[str, ...]:
+    """The interpreter who comes; the CV, where a job is talked about, which no offer spells out."""
+    is_about_a_job = any(
+        meeting.offer is not None and meeting.offer.kind is OfferKind.JOB for meeting in found
+    )
+    said = (
+        say("note.interpreter", language) if person.interpreter else "",
+        say("note.cv", language) if is_about_a_job else "",
+    )
+    return tuple(note for note in said if note)
 
 
 def _line(desk: Desk, one: Appointment, rank: int) -> ScheduleLine:
@@ -200,6 +213,7 @@ def _line(desk: Desk, one: Appointment, rank: int) -> ScheduleLine:
         rank=rank,
         band=band(score) if score else "to_discover",
         reasons=reasons_for(score, desk.language)[:2] if score else (),
+        bring=to_bring(one.offer, score, desk.language) if one.offer and score else "",
     )
 
 

@@ -63,6 +63,8 @@ _LEARNS = Cues(
 )
 _HELD = _heard("obtenu valide titulaire diplome reussi eu ai possede")
 _CARRIES_ON = re.compile(r"\s*(?:et|ou|ni|or|and|/)\s*")
+_LEAD = _heard("etre faire travailler comme devenir de d le la l les un une en dans poste")
+_MOST_PARTS = 6  # pieces that one name may have
 _WELCOME = (Intent.WANTS, Intent.CAN)
 Part = tuple[Sequence[Token], Intent | None]
 
@@ -164,7 +166,7 @@ class _Reading:
         What is only said to be missing has no intent.
         """
         refused, at = False, 0
-        for start, end in parted(text):
+        for start, end in self._whole_names(text):
             words = tokens(text[start:end])
             carried = refused and _CARRIES_ON.fullmatch(text[at:start]) is not None
             refused = False
@@ -172,6 +174,26 @@ class _Reading:
                 refused = intent is Intent.REFUSES
                 yield text[start:end], part, intent
             at = end
+
+    def _whole_names(self, text: str) -> Iterator[tuple[int, int]]:
+        """Spans of the pieces of a text; a name that holds a comma or a slash is one piece."""
+        pieces = parted(text)
+        at = 0
+        while at < len(pieces):
+            ends = range(min(at + _MOST_PARTS, len(pieces)) - 1, at, -1)
+            last = next((end for end in ends if self._is_one(text, pieces[at], pieces[end])), at)
+            yield pieces[at][0], pieces[last][1]
+            at = last + 1
+
+    def _is_one(self, text: str, first: tuple[int, int], last: tuple[int, int]) -> bool:
+        opening, closing = tokens(text[slice(*first)]), tokens(text[slice(*last)])
+        turns = [cue for cue in TURNS.find(opening) if cue.end < len(opening)]
+        start = first[0] + (opening[turns[-1].end].start if turns else 0)
+        after = REFUSED_BEFORE.find(closing)
+        ends = after and after[-1].end == len(closing) and after[-1].first > 0
+        end = last[0] + closing[after[-1].first - 1].end if ends else last[1]
+        said = text[start:end].strip()
+        return any(self.names.is_named(words, _TRADE) for words in (said, _without_lead(said)))
 
     def _part(
         self, piece: str, words: Sequence[Token], intent: Intent
@@ -230,6 +252,13 @@ def _turned(
             yield words[first : cue.first], intent
             first, intent = cue.end, after[Turn(cue.tells)]
     yield words[first:], intent
+
+
+def _without_lead(said: str) -> str:
+    """Words without what introduces a trade: *faire, être, travailler comme*."""
+    words = tokens(said)
+    lead = next((at for at, word in enumerate(words) if word.form not in _LEAD), len(words))
+    return said[words[lead].start :] if lead < len(words) else ""
 
 
 def _facts(words: Sequence[Token], intent: Intent) -> list[Fact]:

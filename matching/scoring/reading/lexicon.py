@@ -9,7 +9,7 @@ from matching.scoring.reading.phrase_index import Near, PhraseIndex
 from matching.scoring.reading.semantic import Encoder, Senses
 from matching.scoring.reading.sense_index import SenseIndex
 from matching.scoring.text.says_nothing import says_nothing
-from matching.scoring.text.wording import key, plain
+from matching.scoring.text.wording import fold, key, plain
 from matching.scoring.vocabulary.vocabulary import Skill, Trade
 
 KNOWN_FROM = 0.80  # below it, one advert title in four is not what its nearest phrase says
@@ -93,6 +93,15 @@ class Lexicon:
             or self.ambiguous.get(looked_up)
             or self._official.get(looked_up, ())
         )
+
+    def is_label(self, text: str) -> bool:
+        """Whether a text is a label sign by sign, commas and slashes too."""
+        return fold(text).strip() in self._labels
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        every = (label for entry in self.entries.values() for label in entry.labels.values())
+        return frozenset(map(fold, every))
 
     def _own_titles(self) -> dict[str, tuple[str, ...]]:
         """Titles of official trades that we only list among the further names of one of ours."""

@@ -20,16 +20,16 @@ _SAYS = {
     Turn.REFUSES: """
         pas|surtout pas|plus jamais|jamais plus|jamais|sauf|tout sauf|sauf sauf|sans|ni|excepte|hormis
         tout mais pas|n importe quoi mais pas|n importe quoi sauf|a part|en dehors de|a l exception de
-        je quitte|quitter|j ai quitte|marre de|marre du|marre des|ras le bol de|ras le bol du|assez de|assez du
+        je quitte|quitter|j ai quitte|marre de|marre du|marre des|marre d|ras le bol de|ras le bol du|assez de|assez du
         eviter|evite|j evite|deteste|je deteste|refuse|je refuse|aime pas|j aime pas|supporte pas|supporte plus
         veux pas|ne veux pas|veux plus|ne veux plus|veux plus jamais|veux surtout pas|voudrais pas|voudrais plus
         veux pas faire|veux plus faire|voudrais pas faire|voudrais plus faire|veux pas de|veux plus de
         peux pas|ne peux pas|peux plus|ne peux plus|peux pas faire|peux plus faire|fais plus|fais pas|ne fais plus
         faire plus|ne plus faire|plus faire|arreter|arrete|j arrete|je stoppe|stopper|cherche pas|cherche plus
         ne cherche pas|souhaite pas|souhaite plus|ne souhaite pas|ne souhaite plus|prefere pas|prefere eviter
-        hors de question|pas question de|pas question|no|not|never|except|anything but|no more
-        ^plus de|^plus du|^plus des|^plus d|^plus la|^plus le|^plus les|^plus l|^ne plus|^plus envie|plus envie de
-        pas envie de|pas interesse par|pas interessee par|pas fait pour|pas faite pour|aucun|aucune|rien dans
+        hors de question|pas question de|pas question d|pas question|no|not|never|except|anything but|no more
+        ^plus de|^plus du|^plus des|^plus d|^plus la|^plus le|^plus les|^plus l|^ne plus|^plus envie|plus envie de|plus envie d
+        hors de question d|hors de question de|pas envie de|pas envie d|assez d|ras le bol d|pas interesse par|pas interessee par|pas fait pour|pas faite pour|aucun|aucune|rien dans
     """,
     Turn.REFUSED: """
         plus jamais|jamais plus|jamais|non|non merci|j en veux plus|j en veux pas|j en peux plus|en veux plus

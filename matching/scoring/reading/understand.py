@@ -126,6 +126,8 @@ class Reader:
     def is_named(self, text: str, kind: Kind) -> bool:
         """Whether a text is word for word the name of a trade or of a skill."""
         lexicon = self.lexicon(kind)
+        if lexicon.is_label(text):
+            return True
         return bool(lexicon.named(text)) and pieces_named(text, lexicon) < 2
 
     def _rank(self, words: str, said: str, kind: Kind, top: int) -> Ranked:

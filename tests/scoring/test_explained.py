@@ -119,7 +119,7 @@ def test_the_person_s_own_words_are_quoted_and_what_is_missing_is_said():
     job = ready_offer(skills_required=("html", "réparer des téléphones", "git"), skills_desired=())
     found = score(someone, job)
     helps, costs = reasons_for(found, "fr"), reasons_against(found, "fr")
-    assert "Vous avez dit : « html, je répare des téléphones »." in helps[0]
+    assert "Vous avez dit : « html, répare des téléphones »." in helps[0]
     assert "Le poste demande aussi : git." in costs
 
 

@@ -12,8 +12,8 @@ from matching.scoring.profiles.insertion import EXCEPT_AI_ETTI, IN_AI_ETTI
 from matching.scoring.profiles.profiles import ReadOffer, SkillNeed
 from matching.scoring.profiles.rarity import Rarity, heaviest
 from matching.scoring.profiles.read_person import OWN_WORDS, families
-from matching.scoring.reading.claim import CLAIM_FROM
 from matching.scoring.reading.sentence import phrases_in
+from matching.scoring.reading.title import agrees
 from matching.scoring.reading.understand import Reader
 from matching.scoring.text.named_stands import stand_key
 from matching.scoring.text.wording import fold, key
@@ -68,16 +68,21 @@ def read_offer(
 
 
 def _trades(offer: Offer, reader: Reader) -> tuple[str, ...]:
-    """Trades of the title and of the code; ours before the official one of the same code."""
-    named = reader.trades(offer.title)
-    titled = {claim.id for claim in named if claim.confidence >= CLAIM_FROM}
-    coded = set(reader.vocabulary.by_rome.get(offer.rome.strip().upper(), ()))
+    """Trades of the title and of the code; ours before the official one of the same code.
+
+    A title and a code that disagree are both heard: either may be the slip.
+    """
+    title = reader.title(offer.title, post=offer.kind is OfferKind.JOB)
+    code = offer.rome.strip().upper()
+    coded = set(reader.vocabulary.by_rome.get(code, ()))
     if coded:
         ours = {name for name in coded if not reader.vocabulary.trades[name].source}
-        return tuple(sorted(coded & titled or ours or coded))
+        if agrees(title, reader.vocabulary.nearness((), code)) is False:
+            return tuple(sorted(title.sure | (ours or coded)))
+        return tuple(sorted(coded & title.sure or ours or coded))
     if offer.rome:
         return ()
-    return tuple(sorted(titled or {claim.id for claim in named}))
+    return tuple(sorted(title.sure or {claim.id for claim in title.trades}))
 
 
 def _needs(

@@ -8,13 +8,13 @@ then private words are taken out, then each piece between commas is read: what s
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from matching.scoring.reading.claim import Claim
 from matching.scoring.reading.lexicon import KNOWN_FROM
 from matching.scoring.reading.plain_facts import Fact, facts_in
 from matching.scoring.reading.refusals import REFUSED_BEFORE, TURNS, Turn
-from matching.scoring.reading.said import About, Intent, Said, SaidIn, StudyWish
+from matching.scoring.reading.said import About, Intent, Kind, Said, SaidIn, StudyWish
 from matching.scoring.reading.sentence import READ, core_words, parted
 from matching.scoring.text.cues import Cues, Found
 from matching.scoring.text.private_words import without_private
@@ -26,7 +26,6 @@ _FIND_A_COURSE = "se-former--trouver-sa-formation"
 _ONLY_REFUSED = frozenset({"noise", "loads", "standing", "heights", "driving"})
 
 
-Kind = Literal["occupation", "skill"]
 _TRADE: Kind = "occupation"
 _SKILL: Kind = "skill"
 
@@ -79,7 +78,7 @@ class Pieces(NamedTuple):
 def pieces_said(text: str, said_in: SaidIn, *, themes: Themes, names: Names) -> Pieces:
     """What a text says; private words say nothing and are quoted nowhere."""
     reading = _Reading(said_in, names)
-    if reading.is_name(text):
+    if reading.is_name(text) and not facts_in(tokens(text)):
         said = reading.named(text.strip(), reading.bare)
         return Pieces(tuple((reading.bare, each) for each in said), ())
     needs, left = _public(text, themes, names, asks=said_in is SaidIn.WISHES)
@@ -149,9 +148,9 @@ class _Reading:
     def is_name(self, text: str) -> bool:
         """Whether a text is word for word a name of what is written here, and nothing to learn."""
         kind = _TRADE if self.said_in is SaidIn.WISHES else _SKILL
-        if not self.names.is_named(text, kind):
-            return False
         words = tokens(text)
+        if not words or not self.names.is_named(text, kind):
+            return False
         levels = (fact.first for fact in facts_in(words) if fact.about is About.LEVEL)
         return all(levels) and all(cue.first for cue in _LEARNS.find(words))
 
@@ -201,8 +200,11 @@ class _Reading:
         if intent is Intent.WANTS and _is_held(words):
             intent = Intent.CAN
         whole = piece[words[0].start : words[-1].end]
-        facts = [] if self.is_name(whole) else _facts(words, intent)
-        taken = {at for fact in facts for at in range(fact.first, fact.end)}
+        facts, taken = _facts(words, intent), set[int]()
+        if self.is_name(whole):
+            facts = [fact for fact in facts if fact.about is About.LICENCE]
+        else:
+            taken = {at for fact in facts for at in range(fact.first, fact.end)}
         named = [said for run in _runs(piece, words, taken) for said in self.named(run, intent)]
         levels = [fact for fact in facts if fact.about is About.LEVEL]
         if intent is Intent.WANTS and _learns(words, levels):

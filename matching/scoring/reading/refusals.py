@@ -45,7 +45,7 @@ _SAYS = {
     Turn.ACCEPTS: """
         pas de probleme|pas un probleme|pas probleme|pas de problem|pas problem|pas de souci|pas souci|sans probleme
         sans souci|derange pas|gene pas|me derange pas|me gene pas|pas peur|pas peur de|pas peur du|pas grave
-        n ai pas peur|j ai pas peur|j ai pas de probleme|pas contre|ca me va|d accord pour|pret a|prete a|aussi|ok
+        n ai pas peur|j ai pas peur|j ai pas de probleme|pas contre|ca me va|d accord pour|^pret a|^prete a|je suis pret a|je suis prete a|aussi|ok
         possible|j accepte|accepte|ca ne me derange pas|aucun probleme|aucun souci|no problem
     """,
     Turn.LACKS: """

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
+
+Kind = Literal["occupation", "skill"]  # what a lexicon holds
 
 
 class Intent(StrEnum):

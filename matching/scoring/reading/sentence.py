@@ -1,7 +1,7 @@
 """Find every trade or skill that a sentence names, with the words it was read from."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
@@ -43,6 +43,7 @@ _PARTS = re.compile(
     r"[,;\n&|!?]|(?<!\+)\+(?!\+)|\.(?:\s|$)|\s-\s|\b(?:et|ou|puis|and|or|mais)\b"
     r"|/(?!(?:[hfmx]|e|ne|se|fe|te|rice|trice|euse|iere|ere|ice)s?\b)"  # not H/F or vendeur/se
 )
+_WRITTEN = re.compile(r"[^\s,;()]*\w[^\s,;()]*?(?=[.:!?]*(?:[\s,;()]|$))")
 _NEGATION = re.compile(
     r"\b(?:sauf|pas|jamais|sans?|except|not|no(?! code))\b.*|\bplus (?:de|du|la|le|les)\b.*"
     r"|\bne (?!veux|peux|sais).*"
@@ -98,7 +99,7 @@ def _claims(text: str, lexicon: Lexicon) -> Iterator[Claim]:
     if lexicon.stops(text):
         return
     if lexicon.named(text):
-        yield from _named(text.strip(), lexicon.named(text))
+        yield from _named(quoted(text, core_words(text).split()), lexicon.named(text))
         return
     for piece in phrases_in(text):
         yield from _piece(piece, lexicon)
@@ -108,13 +109,45 @@ def _piece(piece: str, lexicon: Lexicon) -> Iterator[Claim]:
     words = core_words(piece)
     names = lexicon.named(piece) or lexicon.named(words)
     if names:
-        yield from _named(piece, names)
+        yield from _named(quoted(piece, words.split()), names)
     elif not lexicon.says_nothing(words):
         ranked = _as_whole(words, lexicon)
         if _is_one_thing(ranked):
-            yield Claim(piece, ranked[0].id, ranked[0].confidence)
+            yield Claim(quoted(piece, words.split()), ranked[0].id, ranked[0].confidence)
         else:
             yield from _windows(piece, _inner(words), lexicon)
+
+
+def quoted(piece: str, words: Sequence[str]) -> str:
+    """The shortest run of a piece, as written, that holds words as compared, in their order."""
+    spans = [
+        (word, *match.span())
+        for match in _WRITTEN.finditer(piece)
+        for word in _forms(match.group())
+    ]
+    runs = [
+        (spans[last][2] - start, start, spans[last][2])
+        for first, (word, start, _) in enumerate(spans)
+        if words and word == words[0]
+        for last in [_last(words, [form for form, _, _ in spans], first)]
+        if last is not None
+    ]
+    return piece[slice(*min(runs)[1:])] if runs else piece.strip()
+
+
+@lru_cache(maxsize=65_536)
+def _forms(written: str) -> tuple[str, ...]:
+    return tuple(plain(written).split())
+
+
+def _last(words: Sequence[str], forms: Sequence[str], first: int) -> int | None:
+    """Where the last of some words stands, when they follow one another from `first`."""
+    at = first
+    for word in words:
+        at = next((here for here in range(at, len(forms)) if forms[here] == word), -1)
+        if at < 0:
+            return None
+    return at
 
 
 def _named(said: str, names: tuple[str, ...]) -> Iterator[Claim]:
@@ -130,12 +163,13 @@ def _inner(words: str) -> list[str]:
 def _windows(piece: str, words: list[str], lexicon: Lexicon) -> Iterator[Claim]:
     named = _named_spans(words, lexicon)
     for start, end in named:
-        yield from _named(piece, lexicon.named(" ".join(words[start:end])))
+        said = words[start:end]
+        yield from _named(quoted(piece, said), lexicon.named(" ".join(said)))
     taken: set[int] = set()
     for negative, start, end, name in sorted(_near_spans(words, lexicon)):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
-            yield Claim(piece, name, -negative)
+            yield Claim(quoted(piece, words[start:end]), name, -negative)
 
 
 def _near_spans(words: list[str], lexicon: Lexicon) -> Iterator[tuple[float, int, int, str]]:

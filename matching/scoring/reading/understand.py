@@ -9,14 +9,15 @@ from typing import Any
 
 from matching.domain.errors import Invalid
 from matching.scoring.reading.claim import Claim
-from matching.scoring.reading.intents import Kind, wanted_words
+from matching.scoring.reading.intents import wanted_words
 from matching.scoring.reading.lexicon import Lexicon, Ranked, is_sure
 from matching.scoring.reading.phrase_index import PhraseIndex
-from matching.scoring.reading.said import SaidIn
+from matching.scoring.reading.said import Kind, SaidIn
 from matching.scoring.reading.semantic import Encoder, Senses, senses_of
 from matching.scoring.reading.sense_index import SenseIndex
 from matching.scoring.reading.sentence import claims_in, core_words, learn_all, speaks
 from matching.scoring.reading.statement import Statement, read_statement
+from matching.scoring.reading.title import Title, read_title
 from matching.scoring.reading.understanding import (
     Candidate,
     Understanding,
@@ -122,6 +123,10 @@ class Reader:
                 self._said.clear()
             self._said[asked] = read_statement(text, self, self.vocabulary.themes, said_in)
         return self._said[asked]
+
+    def title(self, text: str, *, post: bool) -> Title:
+        """What the title of an offer says, as `read_title`; `post`: it is a job."""
+        return read_title(text, self, self.vocabulary.themes, post=post)
 
     def is_named(self, text: str, kind: Kind) -> bool:
         """Whether a text is word for word the name of a trade or of a skill."""

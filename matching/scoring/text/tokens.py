@@ -8,7 +8,7 @@ from matching.scoring.text.sound import sound
 from matching.scoring.text.wording import fold, one_form
 
 _WORD = re.compile(r"[a-z0-9]+")
-_SHORT = 2  # letters of words that have no other spelling
+_SHORT = 3  # letters of words that are told apart letter by letter: *du*, *DUT*, *CAP*
 _ENDINGS = re.compile(r"(?:er|ez|ee)$")  # verbs are written as they sound: passer, passé, passez
 # Words cut short or run together in messages, each as the words it stands for.
 _WRITTEN_OUT = {
@@ -82,7 +82,8 @@ def heard(word: str) -> str:
     """A folded word in the form that every spelling of the same sound shares."""
     if len(word) <= _SHORT or word.isdigit():
         return word
-    return _ENDINGS.sub("e", sound(one_form(word)))
+    said = _ENDINGS.sub("e", sound(one_form(word)))
+    return said if len(said) >= _SHORT else word  # *dettes* sounds like *de*
 
 
 def letter_by_letter(text: str) -> str:

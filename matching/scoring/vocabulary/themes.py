@@ -25,6 +25,8 @@ class Theme:
         Codes of earlier versions that mean the same.
     says, not_after
         Phrases that ask for it (see `Cues`), and words before them that take this meaning away.
+    titles
+        Further phrases by which services say that they give it.
     """
 
     code: str
@@ -32,13 +34,16 @@ class Theme:
     former: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 class Themes:
     """The themes of one vocabulary: looked up by code of any version, found in texts."""
 
     def __init__(self, themes: Iterable[Theme] = ()) -> None:
-        self.by_code: Mapping[str, Theme] = MappingProxyType({one.code: one for one in themes})
+        self.by_code: Mapping[str, Theme] = MappingProxyType(
+            {theme.code: theme for theme in themes}
+        )
 
     def current(self, code: str) -> str:
         """The code of data·inclusion 1.0 for a code of any version; "" when it is not known."""
@@ -48,9 +53,14 @@ class Themes:
     def cues(self) -> Cues:
         """The phrases that ask for each theme."""
         return Cues(
-            {one.code: one.says for one in self.by_code.values()},
-            {one.code: one.not_after for one in self.by_code.values() if one.not_after},
+            {theme.code: theme.says for theme in self.by_code.values()},
+            {theme.code: theme.not_after for theme in self.by_code.values()},
         )
+
+    @cached_property
+    def titles(self) -> Cues:
+        """The phrases by which services say what they give."""
+        return Cues({theme.code: theme.titles for theme in self.by_code.values()})
 
     @cached_property
     def _former(self) -> Mapping[str, str]:
@@ -86,4 +96,5 @@ def _theme(entry: Mapping[str, Any]) -> Theme:
         former=tuple(entry.get("former", ())),
         says=tuple(entry["says"]),
         not_after=tuple(entry.get("not_after", ())),
+        titles=tuple(entry.get("titles", ())),
     )

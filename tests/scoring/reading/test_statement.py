@@ -4,7 +4,10 @@ import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from matching.scoring import About, SaidIn
 from tests.scoring.vocabularies import real_reader
 
 READER = real_reader()
@@ -41,3 +44,67 @@ def test_a_phrase_says_what_its_writer_means(row):
     found = set(told(READER.statement(row["phrase"])))
     assert expected <= found
     assert intents(found) == intents(expected)
+
+
+REFUSALS = (
+    "je veux plus faire {}",
+    "je ne veux plus être {}",
+    "plus de {}",
+    "pas {}",
+    "surtout pas {}",
+    "jamais {}",
+    "tout sauf {}",
+    "sauf {}",
+    "pas question d'être {}",
+    "je ne veux pas travailler comme {}",
+    "je refuse {}",
+    "marre d'être {}",
+    "je peux plus faire {}",
+    "ni {}",
+    "{} plus jamais",
+    "{} non merci",
+    "{} j'en veux plus",
+    "{} c'est fini",
+    "je déteste {}",
+    "éviter {}",
+    "sans {}",
+    "hors de question de faire {}",
+    "jve plu etre {}",
+    "n'importe quoi sauf {}",
+    "je veux arrêter {}",
+)
+TRADES = [trade.labels["fr"] for trade in READER.vocabulary.trades.values()]
+
+
+@pytest.mark.parametrize("wording", REFUSALS)
+@given(trade=st.sampled_from(TRADES), lower=st.booleans())
+def test_a_refused_trade_is_never_a_wish(wording, trade, lower):
+    text = wording.format(trade.lower() if lower else trade)
+    statement = READER.statement(text)
+    assert statement.refuses
+    assert (statement.wants, statement.can, statement.studies) == ((), (), ())
+    assert READER.understand(text, kind="occupation").candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("je suis maman, serveuse le soir", {"serveuse", "le soir"}),
+        ("je viens du Mali et je cherche du ménage", {"ménage"}),
+    ],
+)
+def test_only_what_was_understood_is_quoted(text, quoted):
+    assert {said.text for said in READER.statement(text).wants} == quoted
+
+
+def test_a_bare_name_among_skills_is_known_and_no_wish():
+    statement = READER.statement("soudure, permis B", SaidIn.SKILLS)
+    assert {said.about for said in statement.can} == {About.SKILL, About.LICENCE}
+    assert not statement.wants
+
+
+def test_a_theme_of_an_earlier_version_is_known_by_its_present_code():
+    themes = READER.vocabulary.themes
+    assert themes.current("mobilite--louer-un-vehicule") == "mobilite--acceder-a-un-vehicule"
+    assert themes.current("mobilite--acceder-a-un-vehicule") == "mobilite--acceder-a-un-vehicule"
+    assert themes.current("unheard-of") == ""

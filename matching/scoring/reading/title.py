@@ -1,0 +1,151 @@
+"""Read the title of an offer in its context: a post, what is taught, or the help that is given."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Protocol
+
+from matching.scoring.reading.claim import CLAIM_FROM, Claim
+from matching.scoring.reading.said import Kind
+from matching.scoring.text.tokens import letter_by_letter, tokens
+from matching.scoring.vocabulary.themes import Themes
+
+_TRADE: Kind = "occupation"
+_SURE = 0.8
+_TEACHES = re.compile(
+    r"^\W*(?:(?:ateliers?|formations?|stages?|cours|initiation|decouverte|module|preparation"
+    r"|apprendre|titre (?:pro(?:fessionnel)?)?|cap|bep|bac pro|bts|cqp|certificat|diplome|learn"
+    r"|training|course|workshop)\b\s*"
+    r"(?:(?:au|aux|a|a la|de la|de l'|de|du|des|d'|en|sur|metiers? de|:)\s*)*)+"
+)
+_DETAIL = re.compile(r"\([^)]*\)|\b\d{1,2}\s?h(?:\d\d)?\b.*|\bdebutant(?:e|s|\(e\))? accepte\S*")
+_PLACES = (
+    "creche|ecoles?|college|lycee|hopital|clinique|ehpad|maison de retraite|bureaux?|hotels?"
+    "|magasin|restaurant|usine|entrepot|gare|aeroport|mairie|salle de sport|cabinet|residence"
+    "|insertion|foyer|centre commercial|immeubles?|copropriete|collectivite|garage"
+)
+_PLACED = re.compile(
+    r"\s(?:en|dans|au|aux|a la|a l'|a|chez|pour|de|d'|des)\s?"
+    rf"(?:une?\s|la\s|les?\s|l'|notre\s)?(?:{_PLACES})\b.*"
+)
+_HELPS = re.compile(
+    r"^\W*(?:aides? (?:au|aux|a la|a l'|pour)|ateliers?|permanence|point|passer|trouver|obtenir"
+    r"|accompagnement|cours|conseils?|stand|se preparer|preparer)\b"
+)
+_CLEANS = re.compile(
+    r"^\W*(?:entretien|menage|nettoyage|proprete)\W*(?:de\s(?:locaux|bureaux))?\W*$"
+)
+_CLEANER = "agent d'entretien"
+
+
+class Names(Protocol):
+    """Who finds the trades that a few words name: a `Reader`."""
+
+    def trades(self, text: str) -> tuple[Claim, ...]:
+        """Trades, each with the words it was read from."""
+
+    def is_named(self, text: str, kind: Kind) -> bool:
+        """Whether a text is word for word the name of a trade or of a skill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the title of an offer says.
+
+    Attributes
+    ----------
+    trades
+        The trades of the post, or those that are taught; none when it offers help.
+    themes
+        What help it offers, by the themes of data·inclusion; none for a post.
+    teaches
+        It is worded as a course or workshop.
+    """
+
+    trades: tuple[Claim, ...] = ()
+    themes: tuple[str, ...] = ()
+    teaches: bool = False
+
+    @property
+    def sure(self) -> frozenset[str]:
+        """Trades surely named."""
+        return frozenset(claim.id for claim in self.trades if claim.confidence >= CLAIM_FROM)
+
+
+def read_title(title: str, names: Names, themes: Themes, *, post: bool) -> Title:
+    """The title of an offer as read; `post` says that it is a job and so offers no help.
+
+    A place where work is done names no trade ("entretien en crèche" cleans there), a word that
+    only says how one learns neither ("Atelier couture" repairs no bicycles), and help is no work
+    ("Aide au permis" drives no bus).
+    """
+    if post and names.is_named(title, _TRADE):
+        return Title(names.trades(title))
+    folded = letter_by_letter(title)
+    head = _TEACHES.match(folded)
+    rest = title[head.end() :] if head else title
+    helps = _themes(_main(title), themes)
+    if post and helps and _HELPS.match(folded):
+        return Title(teaches=head is not None)
+    helps = () if post else helps
+    trades = _of_post(rest, names)
+    if helps:
+        trades = tuple(claim for claim in trades if names.is_named(rest, _TRADE))
+    elif not post and not head:
+        trades = tuple(claim for claim in trades if claim.confidence >= _SURE)
+    return Title(trades, helps, teaches=head is not None)
+
+
+def agrees(title: Title, near: Collection[str]) -> bool | None:
+    """Whether a title names work that is `near` the code beside it; None when one is silent.
+
+    Parameters
+    ----------
+    near
+        Trades that are the same as the code or near it, as `Vocabulary.nearness` tells them.
+    """
+    if not near or not title.sure:
+        return None
+    return not title.sure.isdisjoint(near)
+
+
+def _themes(title: str, themes: Themes) -> tuple[str, ...]:
+    words = tokens(title)
+    found = (*themes.cues.find(words), *themes.titles.find(words))
+    return tuple(dict.fromkeys(cue.tells for cue in found))
+
+
+def _main(title: str) -> str:
+    """A title without what stands in brackets, times and the like."""
+    plain = list(title)
+    for detail in _DETAIL.finditer(letter_by_letter(title)):
+        plain[slice(*detail.span())] = " " * (detail.end() - detail.start())
+    return "".join(plain).strip()
+
+
+def _of_post(title: str, names: Names) -> tuple[Claim, ...]:
+    """Trades of the first part of a title that surely names one; of all parts otherwise."""
+    parts = [
+        part.strip()
+        for part in re.split(r"\s[:|\u2013\u2014]\s|\s-\s|:\s", _main(title))
+        if part.strip()
+    ]
+    read = [_of_part(part, names) for part in parts]
+    for claims in read:
+        if any(claim.confidence >= CLAIM_FROM for claim in claims):
+            return claims
+    return tuple(claim for claims in read for claim in claims)
+
+
+def _of_part(part: str, names: Names) -> tuple[Claim, ...]:
+    if names.is_named(part, _TRADE):
+        return names.trades(part)
+    folded = letter_by_letter(part)
+    place = _PLACED.search(folded)
+    work = part[: place.start()] if place else part
+    if _CLEANS.match(letter_by_letter(work)):
+        return names.trades(_CLEANER)
+    claims = names.trades(work)
+    if place and any(claim.confidence >= CLAIM_FROM for claim in claims):
+        return claims
+    return names.trades(part)

@@ -1,0 +1,75 @@
+"""The title of an offer, read in its context."""
+
+import pytest
+
+from matching.scoring.reading.title import Title, agrees
+from tests.scoring.vocabularies import real_reader
+
+READER = real_reader()
+
+
+def trades(title, *, post):
+    return {claim.id for claim in READER.title(title, post=post).trades}
+
+
+@pytest.mark.parametrize(
+    ("title", "trade"),
+    [
+        ("Entretien en crèche", "cleaner"),
+        ("Agent d'entretien en école", "cleaner"),
+        ("Ménage dans une école", "cleaner"),
+        ("Cuisinier en crèche (H/F)", "cook"),
+        ("Secrétaire dans un garage", "secretary"),
+        ("Soudeur TIG, 7h-15h", "welder"),
+        ("Job d'été : mise en rayon", "shelf-stocker"),
+        ("Jardinier (débutant accepté)", "gardener"),
+    ],
+)
+def test_a_post_is_read_by_its_work_and_not_by_its_place(title, trade):
+    assert trades(title, post=True) == {trade}
+
+
+@pytest.mark.parametrize("post", [True, False])
+@pytest.mark.parametrize(
+    ("title", "theme"),
+    [
+        ("Aide au permis", "mobilite--preparer-un-permis"),
+        ("Aide au permis B pour jeunes", "mobilite--preparer-un-permis"),
+        ("Atelier CV", "preparer-sa-candidature--realiser-un-cv-et-ou-une-lettre-de-motivation"),
+        ("Se préparer à un entretien", "trouver-un-emploi--convaincre-un-recruteur-en-entretien"),
+        ("Cours de français", "lecture-ecriture-calcul--maitriser-le-francais"),
+        ("Trouver une place en crèche", "famille--garde-denfants"),
+    ],
+)
+def test_help_names_no_trade(title, theme, post):
+    read = READER.title(title, post=post)
+    assert read.trades == ()
+    assert read.themes == (() if post else (theme,))
+
+
+@pytest.mark.parametrize(
+    ("title", "trade"),
+    [
+        ("Formation soudeur", "welder"),
+        ("Atelier couture", "sewing-worker"),
+        ("CAP boulanger", "baker"),
+        ("Titre professionnel secrétaire", "secretary"),
+    ],
+)
+def test_a_course_is_read_by_the_trade_that_it_teaches(title, trade):
+    read = READER.title(title, post=False)
+    assert {claim.id for claim in read.trades} == {trade}
+    assert read.teaches
+
+
+def test_a_workshop_repairs_no_bicycles_because_it_is_one():
+    for title in ("Atelier CV", "Atelier couture", "Atelier d'écriture"):
+        assert "bike-mechanic" not in trades(title, post=False)
+
+
+def test_a_title_and_a_code_agree_when_they_name_near_work():
+    near = READER.vocabulary.nearness((), "F1703")
+    assert agrees(READER.title("Maçon", post=True), near) is True
+    assert agrees(READER.title("Coiffeuse", post=True), near) is False
+    assert agrees(READER.title("Poste à pourvoir", post=True), near) is None
+    assert agrees(Title(), {}) is None

@@ -17,8 +17,8 @@ _ICONS = {
 
 st.title(session.phrase("page.sheets"))
 st.write(session.phrase("sheets.why"))
-for row in (SHEETS[:2], SHEETS[2:]):
-    for column, name in zip(st.columns(2), row, strict=True):
+for first in range(0, len(SHEETS), 2):
+    for column, name in zip(st.columns(2), SHEETS[first : first + 2], strict=False):
         with column, st.container(border=True):
             st.subheader(f"{_ICONS[name]} {session.phrase(f'sheets.{name}')}")
             st.write(session.phrase(f"sheets.{name}_why"))

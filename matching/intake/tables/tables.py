@@ -29,7 +29,7 @@ class Table:
     the words to read in its place. `taken` are lines a person takes in although they look like no
     entry, `hidden` those that the sheet hides. `dropped` names headings whose cells were not kept,
     each with why. `form` names the set of headings as first read: the next file of the same form
-    bears the same.
+    bears the same. `mended` are the cells put right by hand: line, heading, what stood there.
     """
 
     kind: str
@@ -44,6 +44,7 @@ class Table:
     dropped: tuple[tuple[str, str], ...] = ()
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     form: str = ""
+    mended: tuple[tuple[int, str, str], ...] = ()
 
     def with_cell(self, line: int, column: str, value: str) -> "Table":
         """The table with one cell mended; what was said of that cell is withdrawn.
@@ -62,7 +63,9 @@ class Table:
         rows = tuple(_set(row, index, value) if row.line == line else row for row in table.rows)
         heading = table.headings[index]
         said = tuple(flaw for flaw in table.flaws if (flaw.line, flaw.column) != (line, heading))
-        return replace(table, rows=rows, flaws=said)
+        was = next(row.cells[index] for row in table.rows if row.line == line)
+        mended = (*table.mended, (line, heading, was))
+        return replace(table, rows=rows, flaws=said, mended=mended)
 
     def taking(self, line: int) -> "Table":
         """The table in which a row counts as an entry although it does not look like one.

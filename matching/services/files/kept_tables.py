@@ -27,6 +27,7 @@ def table_to_keep(table: Table) -> fairs.ReceivedTable:
         "hidden": sorted(table.hidden),
         "dropped": [list(dropped) for dropped in table.dropped],
         "form": table.form,
+        "mended": [list(cell) for cell in table.mended],
     }
     return fairs.ReceivedTable(table.kind, table.file, document)
 
@@ -51,4 +52,5 @@ def _table(kept: fairs.ReceivedTable) -> Table:
         hidden=frozenset(document.get("hidden", ())),
         dropped=tuple((heading, why) for heading, why in document.get("dropped", ())),
         form=document.get("form", ""),
+        mended=tuple((line, heading, was) for line, heading, was in document.get("mended", ())),
     )

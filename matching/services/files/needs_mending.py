@@ -26,6 +26,7 @@ _TOLD = frozenset(
         "key_unknown",
         "licence_guessed",
         "licence_not_held",
+        "mend_outdated",
         "nul_removed",
         "other_sheets",
         "person_maybe_twice",

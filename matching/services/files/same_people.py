@@ -1,6 +1,7 @@
-"""Know again the people of a list that numbers nobody, after a name was put right."""
+"""Know people again when their list comes a second time, whatever was put right in it."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from rapidfuzz import fuzz
 
@@ -11,29 +12,90 @@ from matching.domain.spelling import fold
 MADE = "p-"
 _SAME_NAME = 85.0
 _NEAR_NAME = 55.0
+# Two people of one household share a telephone, not a name: below this nothing is taken for granted.
+_ANOTHER_NAME = 40.0
+
+Pair = tuple[str, str]
 
 
-def carried_ids(received: Iterable[Jobseeker], known: Mapping[str, Jobseeker]) -> dict[str, str]:
+def carried_ids(
+    received: Iterable[Jobseeker],
+    known: Mapping[str, Jobseeker],
+    *,
+    apart: Collection[Pair] = (),
+) -> dict[str, str]:
     """The id that each newly numbered person had before, by new id; strangers are left out.
 
-    A name spelt nearly the same is the same person unless phone and e-mail speak against it; with
-    the same phone or e-mail the name may differ more. Each id is carried once, the surest first.
+    A name or a contact that is the same, and that nobody else bears before or after, is the same
+    person. Then a name spelt nearly the same is, unless phone and e-mail speak against it. Each
+    id is carried once, the surest first.
+
+    Parameters
+    ----------
+    apart
+        Pairs of new and old id of which somebody said that they are two people.
     """
-    listed = tuple(received)
-    here = {one.id for one in listed}
-    new = [one for one in listed if one.id.startswith(MADE) and one.id not in known]
-    old = [one for key, one in known.items() if key.startswith(MADE) and key not in here]
-    sure = sorted(
-        (-likeness, one.id, other.id)
-        for one in new
-        for other in old
-        if (likeness := _likeness(one, other)) > 0
+    fresh, gone = _unmatched(received, known)
+    carried = {pair[0]: pair[1] for pair in _unique_pairs(fresh, gone) if pair not in apart}
+    likely = sorted(
+        (-likeness, person.id, before.id)
+        for person in fresh
+        for before in gone
+        if (likeness := _likeness(person, before)) > 0
     )
-    carried: dict[str, str] = {}
-    for _, fresh, before in sure:
-        if fresh not in carried and before not in carried.values():
-            carried[fresh] = before
+    taken = set(carried.values())
+    for _, new, old in likely:
+        if new not in carried and old not in taken and (new, old) not in apart:
+            carried[new] = old
+            taken.add(old)
     return carried
+
+
+def doubtful_pairs(
+    received: Iterable[Jobseeker], known: Mapping[str, Jobseeker]
+) -> tuple[Pair, ...]:
+    """Pairs of new and old id that are taken for one person without a name or contact to say so."""
+    listed = tuple(received)
+    sure = set(_unique_pairs(*_unmatched(listed, known)))
+    return tuple(pair for pair in carried_ids(listed, known).items() if pair not in sure)
+
+
+def _unmatched(
+    received: Iterable[Jobseeker], known: Mapping[str, Jobseeker]
+) -> tuple[list[Jobseeker], list[Jobseeker]]:
+    listed = tuple(received)
+    here = {person.id for person in listed}
+    fresh = [person for person in listed if person.id.startswith(MADE) and person.id not in known]
+    gone = [one for key, one in known.items() if key.startswith(MADE) and key not in here]
+    return fresh, gone
+
+
+def _unique_pairs(fresh: Iterable[Jobseeker], gone: Iterable[Jobseeker]) -> list[Pair]:
+    """People whose name or contact is the same and borne by nobody else on either side."""
+    new, old = list(fresh), list(gone)
+    found: dict[str, str] = {}
+    for mark in (_contact_of("phone"), _contact_of("email"), _name):
+        firsts, seconds = _alone(new, mark), _alone(old, mark)
+        for value in sorted(firsts.keys() & seconds.keys()):
+            person, before = firsts[value], seconds[value]
+            near = fuzz.token_sort_ratio(_name(person), _name(before)) >= _ANOTHER_NAME
+            if near and person.id not in found and before.id not in found.values():
+                found[person.id] = before.id
+    return sorted(found.items())
+
+
+def _alone(people: Iterable[Jobseeker], mark: Callable[[Jobseeker], str]) -> dict[str, Jobseeker]:
+    listed = [(mark(person), person) for person in people]
+    counts = Counter(value for value, _ in listed)
+    return {value: person for value, person in listed if value and counts[value] == 1}
+
+
+def _contact_of(field: str) -> Callable[[Jobseeker], str]:
+    return lambda person: str(getattr(person, field)).casefold()
+
+
+def _name(person: Jobseeker) -> str:
+    return " ".join(sorted(fold(person.full_name).split()))
 
 
 def _likeness(one: Jobseeker, other: Jobseeker) -> float:

@@ -1,0 +1,91 @@
+"""What was put right in a table by hand, done again when the same table comes anew."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from matching.domain.flaw import Flaw
+from matching.intake.folding import fold, shorten, tidy
+from matching.intake.headings import FULL_NAME
+from matching.intake.tables.column_uses import ColumnUse, column_uses
+from matching.intake.tables.grids import Row
+from matching.intake.tables.tables import Table
+
+# The columns by which a row is known again, the surest first.
+_MARKS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "jobseekers": (("id",), ("first_name", "last_name", FULL_NAME, "phone", "email")),
+    "exhibitors": (("id",), ("name",)),
+    "offers": (("id",), ("exhibitor", "title")),
+}
+
+
+def replayed(table: Table, before: Table) -> Table:
+    """The table with the cells that were mended before, and the rows that were taken in.
+
+    A cell is mended again where its row is the only one of that mark and still says what it said
+    then; where it says something else the new file counts, and `mend_outdated` tells it.
+    """
+    if not before.mended and not before.taken:
+        return table
+    rows = _rows_by_mark(table, table.rows)
+    lines = {line: mark for mark, line in _rows_by_mark(before, _as_received(before)).items()}
+    for mended in before.mended:
+        line = rows.get(lines.get(mended[0], ()))
+        if line is not None:
+            table = _again(table, before, mended, line)
+    taken = {rows[lines[line]] for line in before.taken if lines.get(line) in rows}
+    return replace(table, taken=table.taken | taken)
+
+
+def _again(table: Table, before: Table, mended: tuple[int, str, str], line: int) -> Table:
+    old_line, heading, was = mended
+    now = _cell(before, old_line, heading)
+    written = _cell(table, line, heading)
+    if written == now:
+        return table
+    if written == tidy(was):
+        return table.with_cell(line, heading, now)
+    value, params = shorten(written), {"before": shorten(now)}
+    said = Flaw(table.file, line, heading, value, "mend_outdated", params=params)
+    return replace(table, flaws=(*table.flaws, said))
+
+
+def _cell(table: Table, line: int, heading: str) -> str:
+    """A cell on one line, empty when the table has no such column."""
+    if heading not in table.headings:
+        return ""
+    place = table.headings.index(heading)
+    return next((tidy(row.cells[place]) for row in table.rows if row.line == line), "")
+
+
+def _as_received(table: Table) -> tuple[Row, ...]:
+    """The rows as they were before anybody mended them."""
+    was: dict[int, dict[int, str]] = {}
+    for line, heading, cell in table.mended:
+        if heading in table.headings:
+            was.setdefault(line, {}).setdefault(table.headings.index(heading), cell)
+    return tuple(
+        Row(row.line, tuple(was.get(row.line, {}).get(i, cell) for i, cell in enumerate(row.cells)))
+        for row in table.rows
+    )
+
+
+def _rows_by_mark(table: Table, rows: Sequence[Row]) -> dict[tuple[str, ...], int]:
+    """The line of each row by what it is known by; marks that two rows bear are left out."""
+    uses = column_uses(table)
+    marks = [(_mark(table.kind, uses, row), row.line) for row in rows]
+    counts = Counter(mark for mark, _ in marks)
+    return {mark: line for mark, line in marks if mark and counts[mark] == 1}
+
+
+def _mark(kind: str, uses: Sequence[ColumnUse], row: Row) -> tuple[str, ...]:
+    """What a row is known by: its number, else its name and contacts; () when it has none."""
+    for columns in _MARKS[kind]:
+        said = [
+            f"{use.column}={fold(row.cells[use.index])}"
+            for use in uses
+            if use.column in columns and row.cells[use.index].strip()
+        ]
+        if said:
+            return tuple(sorted(said))
+    return ()

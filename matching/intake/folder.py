@@ -17,12 +17,12 @@ from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.intake.blind_spots import blind_people, blind_stands
 from matching.intake.exhibitors import gather_exhibitors
-from matching.intake.fair_file import FILE, read_fair
+from matching.intake.fair_file import read_fair
 from matching.intake.headings import KINDS
 from matching.intake.jobseekers import gather_jobseekers
 from matching.intake.mapping import NOTHING_SAID, Said, table_with
 from matching.intake.offers import gather_offers
-from matching.intake.opening import Opened, folder_files, missing_tables, open_files
+from matching.intake.opening import Opened, folder_files, missing_tables, must_be_usable, open_files
 from matching.intake.tables.sheets import Gathered, Sheet
 from matching.intake.tables.tables import Table
 
@@ -95,14 +95,8 @@ def read_opened(opened: Opened, *, fair: Fair | None = None, said: Said = NOTHIN
     FairError
         The first refusal of the files; `fair_missing`; those of `read_tables`.
     """
-    if opened.refusals:
-        raise opened.refusals[0]
-    fair = opened.fair or fair
-    if fair is None:
-        raise FairError("fair_missing", file=FILE)
-    for refusal in missing_tables(opened.tables):
-        raise refusal
-    return read_tables(fair, [table_with(one, said) for one in opened.tables], flaws=opened.flaws)
+    frame = must_be_usable(opened, fair, opened.tables)
+    return read_tables(frame, [table_with(one, said) for one in opened.tables], flaws=opened.flaws)
 
 
 def read_tables(fair: Fair, tables: Sequence[Table], *, flaws: Iterable[Flaw] = ()) -> Received:

@@ -100,6 +100,24 @@ def missing_tables(tables: Iterable[Table]) -> tuple[FairError, ...]:
     )
 
 
+def must_be_usable(opened: Opened, fair: Fair | None, tables: Iterable[Table]) -> Fair:
+    """The fair that opened files are for, when it can be read from these tables.
+
+    Raises
+    ------
+    FairError
+        The first refusal of the files; `fair_missing`, `table_missing`.
+    """
+    for refusal in opened.refusals:
+        raise refusal
+    frame = opened.fair or fair
+    if frame is None:
+        raise FairError("fair_missing", file=FILE)
+    for refusal in missing_tables(tables):
+        raise refusal
+    return frame
+
+
 @dataclass(slots=True)
 class _Opening:
     """What is known so far of the files; each step takes what the one before left."""

@@ -17,8 +17,9 @@ from matching.intake.folder import read_folder, read_tables
 from matching.intake.headings import HELPING, KINDS, columns
 from matching.intake.map_file import read_map_file
 from matching.intake.mapping import Said, table_with
+from matching.intake.replay import replayed
 from matching.intake.tables.layout import read_table
-from matching.phrases.say import say
+from matching.phrases.say import codes, say
 
 from .sheets import FAIR, FAIR_TOML, files, one_cell, read, received, workbook
 from .test_workbooks import archive, computed
@@ -64,7 +65,18 @@ def marked(find):
 
 _COMPUTED = workbook([["id", "first_name", "most_meetings"], ["j1", "Ana", "=1+2"]])
 
+
+def mended_twice():
+    """A cell mended by hand, of which the next file says something else again."""
+    first, second = (
+        received(jobseekers=f"id;first_name;arrives\nj1;Ana;{hour}\n") for hour in ("tard", "10h")
+    )
+    mended = first.tables[0].with_cell(2, "arrives", "9h30")
+    return read_tables(FAIR, [replayed(second.tables[0], mended), *second.tables[1:]])
+
+
 FLAWS = {
+    "mend_outdated": mended_twice,
     "id_shared": people("code;first_name\n" + "".join(f"K;{name}\n" for name in "ABCD")),
     "file_unknown": lambda: read(notes_csv="a;b\n1;2\n"),
     "key_unknown": lambda: read(fair_toml=FAIR_TOML + "couleur = 1\n"),
@@ -285,7 +297,7 @@ def test_every_code_in_the_source_has_its_sentence():
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             if name in makers and len(node.args) > makers[name]:
                 said |= _texts(node.args[makers[name]])
-    known = {code.partition(".")[2] for code in catalogue("fr")}
+    known = {code.partition(".")[2] for code in codes("fr")}
     assert said - known == set()
     assert len(said) > 60
 

@@ -5,6 +5,7 @@ __all__ = [
     "fairs_known",
     "look_at_files",
     "needs_mending",
+    "preview",
     "receipt_answer",
     "receive_files",
     "value_questions",

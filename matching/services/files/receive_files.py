@@ -1,6 +1,6 @@
 """Take in a fair's folder or uploaded files, and mend what was wrong in them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
@@ -12,15 +12,16 @@ from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.fair import Fair, fair_id
 from matching.domain.flaw import Flaw
-from matching.intake.folder import Received, read_opened, read_tables
+from matching.intake.folder import Received, read_tables
 from matching.intake.map_file import must_name_these
 from matching.intake.mapping import NOTHING_SAID, FileMapping, Said, mapping_of, table_with
-from matching.intake.opening import Opened, folder_files, open_files
+from matching.intake.opening import folder_files, open_files
 from matching.intake.tables.tables import Table
 from matching.services.files.kept_tables import read_tables_of, table_to_keep
 from matching.services.files.needs_mending import needs_mending
-from matching.services.files.remembered import remember, with_memory
-from matching.services.files.same_people import carried_ids
+from matching.services.files.read_again import Reading, read_again
+from matching.services.files.remembered import remember
+from matching.services.files.same_people import Pair, carried_ids
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
@@ -125,7 +126,7 @@ def receive_folder(
     """
     opened = open_files(folder_files(folder), kinds=said.kinds)
     must_name_these(said, opened.tables)
-    return _receive_opened(shop, opened, said, strict=strict)
+    return _take(shop, read_again(shop, opened, said), strict=strict)
 
 
 def receive_files(
@@ -134,36 +135,30 @@ def receive_files(
     *,
     frame: FairFrame | Fair | None = None,
     said: Said = NOTHING_SAID,
+    apart: Collection[Pair] = (),
 ) -> Receipt:
     """Take in uploaded files by name; `frame` is the fair when `fair.toml` is not there.
 
-    Tables of a fair that is there already stay when they do not come anew.
+    Tables of a fair that is there already stay when they do not come anew; cells mended by hand
+    are mended again.
+
+    Parameters
+    ----------
+    apart
+        New and old ids of which somebody said that they are two people (`preview_files`).
     """
     framed = any(name.casefold().endswith(".toml") for name in files)
     fair = None if framed else frame.fair() if isinstance(frame, FairFrame) else frame
     opened = open_files(files, kinds=said.kinds)
-    fair = opened.fair or fair
-    with shop.store.reading() as reader:
-        kept = read_tables_of(reader, fair.id).values() if fair else ()
-    return _receive_opened(shop, opened, said, fair=fair, staying=kept)
+    read = read_again(shop, opened, said, fair=fair, is_whole=False)
+    return _take(shop, read, apart=apart)
 
 
-def _receive_opened(
-    shop: Shop,
-    opened: Opened,
-    said: Said,
-    *,
-    fair: Fair | None = None,
-    staying: Iterable[Table] = (),
-    strict: bool = False,
+def _take(
+    shop: Shop, read: Reading, *, strict: bool = False, apart: Collection[Pair] = ()
 ) -> Receipt:
-    with shop.store.reading() as reader:
-        fresh = tuple(table_with(one, said) for one in with_memory(reader, opened.tables))
-    come = {table.kind for table in fresh}
-    stay = tuple(table for table in staying if table.kind not in come)
-    received = read_opened(replace(opened, tables=(*fresh, *stay)), fair=fair)
-    receipt = _receive(shop, received, strict=strict, forms=fresh)
-    return replace(receipt, mappings=tuple(mapping_of(table) for table in fresh))
+    receipt = _receive(shop, read.received, strict=strict, forms=read.fresh, apart=apart)
+    return replace(receipt, mappings=tuple(mapping_of(table) for table in read.fresh))
 
 
 def mend(
@@ -228,7 +223,12 @@ def read_report(shop: Shop, fair: str) -> Receipt:
 
 
 def _receive(
-    shop: Shop, received: Received, *, strict: bool = False, forms: Sequence[Table] = ()
+    shop: Shop,
+    received: Received,
+    *,
+    strict: bool = False,
+    forms: Sequence[Table] = (),
+    apart: Collection[Pair] = (),
 ) -> Receipt:
     """Enter what was read; `forms` are tables of which somebody has said something."""
     harm = [flaw for flaw in received.flaws if needs_mending(flaw)]
@@ -238,17 +238,17 @@ def _receive(
         remember(writer, forms)
         changed = fairs.digest_of(writer, received.fair.id) != received.digest
         if changed:
-            _enter(shop, writer, received)
+            _enter(shop, writer, received, apart)
         return _receipt(writer, received.fair.id, changed=changed)
 
 
-def _enter(shop: Shop, writer: Connection, received: Received) -> None:
+def _enter(shop: Shop, writer: Connection, received: Received, apart: Collection[Pair]) -> None:
     fair, now = received.fair, shop.clock()
     named = plans.named_in_plans(writer, fair.id)
     if named:
         _must_keep_its_hours(fairs.read_entries(writer, fair.id).fair, fair)
     fairs.write_fair(writer, fair, digest=received.digest, at=now)
-    _enter_people(writer, received, named)
+    _enter_people(writer, received, named, apart)
     fairs.replace_offers(writer, fair.id, received.exhibitors, received.offers, keep=named)
     tables = [table_to_keep(table) for table in received.tables]
     fairs.replace_report(writer, fair.id, tables=tables, flaws=received.flaws)
@@ -264,9 +264,11 @@ def _must_keep_its_hours(before: Fair, after: Fair) -> None:
         raise FairError("fair_planned", fair=after.id)
 
 
-def _enter_people(writer: Connection, received: Received, named: frozenset[str]) -> None:
+def _enter_people(
+    writer: Connection, received: Received, named: frozenset[str], apart: Collection[Pair]
+) -> None:
     fair = received.fair.id
-    carried = carried_ids(received.jobseekers, fairs.known_jobseekers(writer, fair))
+    carried = carried_ids(received.jobseekers, fairs.known_jobseekers(writer, fair), apart=apart)
     seen = {fact.person for fact in happenings.read_happenings(writer, fair)}
     belong = duplicates.joined(writer, fair)
     fairs.replace_jobseekers(

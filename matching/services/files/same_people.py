@@ -12,7 +12,7 @@ from matching.domain.spelling import fold
 MADE = "p-"
 _SAME_NAME = 85.0
 _NEAR_NAME = 55.0
-# Two people of one household share a telephone, not a name: below this nothing is taken for granted.
+# One household may share a telephone: below this two names are two people.
 _ANOTHER_NAME = 40.0
 
 Pair = tuple[str, str]

@@ -1,0 +1,125 @@
+"""What taking files in will change, before it is applied."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+
+from matching.domain.exhibitor import Exhibitor
+from matching.domain.fair import Fair
+from matching.domain.flaw import Flaw
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.offer import Offer
+from matching.intake.mapping import NOTHING_SAID, Said
+from matching.intake.opening import open_files
+from matching.services.files.read_again import read_again
+from matching.services.files.same_people import Pair, carried_ids, doubtful_pairs
+from matching.services.shop.shop import Shop
+from matching.store import fairs
+
+Record = Jobseeker | Exhibitor | Offer
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry that is new, gone or changed; `columns` are what changes in it."""
+
+    kind: str
+    name: str
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MaybeSame:
+    """Somebody of the new list who may be somebody of the old: asked before anything is applied.
+
+    `pair` are the new and the old id.
+    """
+
+    pair: Pair
+    name: str
+    before: str
+    call_number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What will change; `conflicts` are cells mended by hand of which the file now says more."""
+
+    new: tuple[Change, ...]
+    gone: tuple[Change, ...]
+    changed: tuple[Change, ...]
+    conflicts: tuple[Flaw, ...]
+    maybe_same: tuple[MaybeSame, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing changes at all."""
+        return not (self.new or self.gone or self.changed or self.conflicts or self.maybe_same)
+
+
+def preview_files(
+    shop: Shop, files: Mapping[str, bytes], *, fair: Fair, said: Said = NOTHING_SAID
+) -> Preview:
+    """What taking these files into a fair that is there would change; nothing is kept.
+
+    Raises
+    ------
+    FairError
+        Those of `receive_files`.
+    """
+    received = read_again(
+        shop, open_files(files, kinds=said.kinds), said, fair=fair, is_whole=False
+    ).received
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, received.fair.id)
+        known = fairs.known_jobseekers(reader, received.fair.id)
+    carried = carried_ids(received.jobseekers, known)
+    people = {carried.get(person.id, person.id): person for person in received.jobseekers}
+    found = (
+        _compared("jobseekers", entries.jobseekers, people),
+        _compared("exhibitors", entries.exhibitors, _by_id(received.exhibitors)),
+        _compared("offers", entries.offers, _by_id(received.offers)),
+    )
+    new, gone, changed = (tuple(one for kind in found for one in kind[place]) for place in range(3))
+    names = {person.id: person for person in received.jobseekers}
+    maybe = tuple(
+        MaybeSame(
+            (fresh, old),
+            names[fresh].full_name,
+            known[old].full_name,
+            entries.call_numbers.get(old),
+        )
+        for fresh, old in doubtful_pairs(received.jobseekers, known)
+    )
+    outdated = tuple(flaw for flaw in received.flaws if flaw.code == "mend_outdated")
+    return Preview(new, gone, changed, outdated, maybe)
+
+
+def _compared(
+    kind: str, before: Mapping[str, Record], after: Mapping[str, Record]
+) -> tuple[list[Change], list[Change], list[Change]]:
+    new = [Change(kind, _name(after[key])) for key in after if key not in before]
+    gone = [Change(kind, _name(before[key])) for key in before if key not in after]
+    changed = [
+        Change(kind, _name(after[key]), columns)
+        for key in after
+        if key in before and (columns := _different(before[key], after[key]))
+    ]
+    return new, gone, changed
+
+
+def _different(before: Record, after: Record) -> tuple[str, ...]:
+    return tuple(
+        one.name
+        for one in fields(after)
+        if one.name != "id" and getattr(before, one.name) != getattr(after, one.name)
+    )
+
+
+def _by_id(records: Iterable[Record]) -> dict[str, Record]:
+    return {record.id: record for record in records}
+
+
+def _name(record: Record) -> str:
+    if isinstance(record, Jobseeker):
+        return record.full_name
+    return record.name if isinstance(record, Exhibitor) else record.title

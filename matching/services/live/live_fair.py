@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Happening
+from matching.domain.day.happening import Attendance, Happening
 from matching.domain.day.meeting import Meeting, PlanVersion
 from matching.domain.entries import Entries
 from matching.domain.slots import SlotGrid
@@ -54,6 +54,23 @@ def read_live_fair(shop: Shop, fair: str) -> LiveFair | None:
     return LiveFair(basis, plan, facts, number, is_joined, line)
 
 
+def before_arrival(live: LiveFair) -> frozenset[Meeting]:
+    """Meetings that were over before their person first came: announced, and never held.
+
+    They count neither towards what was promised nor towards the most, and their stands may be
+    met after all.
+    """
+    came, held = Attendance.of(live.facts).first_arrival, DayState.of(live.facts).held
+    grid = SlotGrid.of(live.entries.fair)
+    return frozenset(
+        meeting
+        for meeting in live.plan.meetings
+        if meeting.person in came
+        and meeting.id not in held
+        and grid.ends_at(meeting.slot, meeting.length) <= came[meeting.person]
+    )
+
+
 def pose_rest_of_day(
     live: LiveFair, moment: datetime, *, scope: ReplanScope | None = None
 ) -> Posed:
@@ -63,6 +80,7 @@ def pose_rest_of_day(
     """
     entries, state = live.entries, DayState.of(live.facts)
     now_slot = SlotGrid.of(entries.fair).next_slot(moment)
+    missed = before_arrival(live)
     off = {
         _key(meeting)
         for meeting in live.plan.meetings
@@ -75,7 +93,11 @@ def pose_rest_of_day(
         tuple(entries.offers.values()),
         live.basis.without(off),
         now=moment,
-        announced=[one for one in live.plan.meetings if _key(one) not in off],
+        announced=[
+            meeting
+            for meeting in live.plan.meetings
+            if _key(meeting) not in off and meeting not in missed
+        ],
         gone=state.gone,
         closed_stands=_closed(live, state, now_slot),
         held=[one for one in live.plan.meetings if one.id in state.held],

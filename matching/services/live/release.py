@@ -12,7 +12,7 @@ from matching.domain.day.meeting import PlanState
 from matching.planning.problem.changes import Change, changes
 from matching.planning.repair.replan import replan
 from matching.planning.repair.scope import ReplanScope
-from matching.services.live.live_fair import LiveFair, pose_rest_of_day
+from matching.services.live.live_fair import LiveFair, before_arrival, pose_rest_of_day
 from matching.services.live.redrawn import Redrawn
 from matching.services.plan.announced_plan import remember_announced
 from matching.services.plan.draw_plan import PlanMoved, keep, version_of
@@ -53,16 +53,20 @@ def release(
 
     `always` announces a new version even when nothing moves: the store has filed something anew.
     """
-    posed = pose_rest_of_day(live, moment, scope=scope)
+    posed, missed = pose_rest_of_day(live, moment, scope=scope), before_arrival(live)
     result = replan(
         posed.problem,
-        announced=posed.inward(live.plan.meetings),
+        announced=posed.inward([one for one in live.plan.meetings if one not in missed]),
         scope=replace(scope, now_slot=posed.now_slot),
         seconds=_SECONDS,
         seed=live.plan.seed,
     )
     at, number = shop.clock(), live.last_number + 1
     drawn = version_of(live.basis, posed, result, number=number, seed=live.plan.seed, at=at)
+    # what was announced stays written down, unless the same two meet after all
+    again = {meeting.id for meeting in drawn.meetings}
+    kept = [meeting for meeting in missed if meeting.id not in again]
+    drawn = replace(drawn, meetings=tuple(sorted((*drawn.meetings, *kept))))
     moved = joined(changes(live.plan.meetings, drawn.meetings))
     if not moved and not always:
         return Redrawn(live.entries, live.plan, (), cause)

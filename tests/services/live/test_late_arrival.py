@@ -1,0 +1,86 @@
+"""Who comes after their meetings still gets what is left: those were announced, but never held."""
+
+from datetime import timedelta
+
+import pytest
+
+from matching.domain.slots import SlotGrid
+from matching.services.door.welcome import CheckInStatus, check_in
+from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.redraw_plan import redraw_plan
+from matching.store import fairs
+from matching.store.day import plans
+from matching.store.people import badges
+
+MOSSON = "mosson-2023"
+
+
+def entries(shop):
+    with shop.store.reading() as reader:
+        return fairs.read_entries(reader, MOSSON)
+
+
+def announced(shop):
+    with shop.store.reading() as reader:
+        return plans.announced_plan(reader, MOSSON).meetings
+
+
+def arrives(shop, person, moment):
+    with shop.store.reading() as reader:
+        code = badges.live_codes(reader, MOSSON)[person]
+    answer = check_in(shop, MOSSON, code, nonce=f"late-{person}", at=moment)
+    assert answer.status is CheckInStatus.ACCEPTED
+
+
+def ends(shop, meeting):
+    return SlotGrid.of(entries(shop).fair).ends_at(meeting.slot, meeting.length)
+
+
+@pytest.fixture
+def late(planned):
+    """Who has the earliest last meeting of all, and a moment when it is over."""
+    last = {}
+    for meeting in announced(planned):
+        end = ends(planned, meeting)
+        last[meeting.person] = max(end, last.get(meeting.person, end))
+    person = min(sorted(last), key=lambda one: last[one])
+    return person, last[person] + timedelta(minutes=1)
+
+
+def test_who_arrives_after_their_meetings_gets_new_ones(planned, late):
+    person, moment = late
+    before = [meeting for meeting in announced(planned) if meeting.person == person]
+    arrives(planned, person, moment)
+    redraw_plan(planned, MOSSON, at=moment)
+    after = [meeting for meeting in announced(planned) if meeting.person == person]
+    to_come = [meeting for meeting in after if ends(planned, meeting) > moment]
+    assert before
+    assert len(to_come) >= entries(planned).fair.least_meetings
+
+
+def test_nobody_else_loses_a_meeting_by_it(planned, late):
+    person, moment = late
+    before = {meeting for meeting in announced(planned) if meeting.person != person}
+    arrives(planned, person, moment)
+    redraw_plan(planned, MOSSON, at=moment)
+    assert before <= set(announced(planned))
+
+
+def test_meetings_that_were_held_count(planned, late):
+    person, moment = late
+    mine = {meeting for meeting in announced(planned) if meeting.person == person}
+    for meeting in mine:
+        report = StaffReport("held", meeting=meeting.id)
+        follow_day(planned, MOSSON, report, nonce=meeting.id, at=ends(planned, meeting))
+    arrives(planned, person, moment)
+    redraw_plan(planned, MOSSON, at=moment)
+    assert mine <= set(announced(planned))
+
+
+def test_drawing_again_changes_nothing_more(planned, late):
+    person, moment = late
+    arrives(planned, person, moment)
+    redraw_plan(planned, MOSSON, at=moment)
+    once = announced(planned)
+    assert redraw_plan(planned, MOSSON, at=moment).changes == ()
+    assert announced(planned) == once

@@ -1,4 +1,4 @@
-"""An offer: a job, a training course or a workshop, with its conditions of entry."""
+"""An offer: a job, a course, a workshop or a support service, with its conditions of entry."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,9 @@ class Terms:
     """What an offer gives and asks for, as far as the rules of matching look at it.
 
     A column that a new rule needs is written here and nowhere else: files, store and scores read
-    it from here.
+    it from here. `publics` and `themes` hold codes of data·inclusion 1.0: whom a service receives
+    and what it helps with. `titles_required` are diplomas, cards and certificates without which
+    nobody may do the work; `experience_min` is in years.
     """
 
     contracts: tuple[Contract, ...] = ()
@@ -31,6 +33,10 @@ class Terms:
     places: int | None = None
     starts_on: date | None = None
     digital_sector: bool | None = None
+    publics: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    titles_required: tuple[str, ...] = ()
+    experience_min: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

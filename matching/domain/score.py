@@ -35,6 +35,7 @@ class WayRound(StrEnum):
     PRESCRIBER = "prescriber"
     START_LATER = "start_later"
     WAITING_LIST = "waiting_list"
+    YOURS_TO_SAY = "yours_to_say"
 
 
 @dataclass(frozen=True, slots=True)

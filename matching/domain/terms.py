@@ -12,11 +12,16 @@ class ExhibitorKind(StrEnum):
 
 
 class OfferKind(StrEnum):
-    """What is offered: a job, a training course, or a group workshop held at the fair."""
+    """What is offered: a job, a course, a group workshop held at the fair, or a support service.
+
+    Support is advice or help given at the stand to one person: it has publics and themes instead
+    of a trade.
+    """
 
     JOB = "job"
     TRAINING = "training"
     WORKSHOP = "workshop"
+    SUPPORT = "support"
 
 
 class Condition(StrEnum):

@@ -36,10 +36,13 @@ LISTS = frozenset(
         "licences",
         "licences_required",
         "needs",
+        "publics",
         "skills",
         "skills_desired",
         "skills_required",
         "skills_taught",
+        "themes",
+        "titles_required",
         "wishes",
     ]
 )

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.levels import DiplomaLevel
 from matching.domain.offer import Offer
+from matching.domain.terms import ExhibitorKind, OfferKind
 from matching.intake.cells.identifiers import digest, slug
 from matching.intake.cells.levels import read_diploma
 from matching.intake.cells.licences import read_licences
@@ -20,6 +21,7 @@ from matching.intake.cells.readings import Reading
 from matching.intake.cells.records import read_records
 from matching.intake.exhibitors import Stands
 from matching.intake.folding import fold
+from matching.intake.support_offers import is_advice
 from matching.intake.tables.columns import CellReader, read_columns
 from matching.intake.tables.sheets import Gathered, RowCells, Sheet
 
@@ -62,6 +64,7 @@ class _Exhibitors:
     """Exhibitors by id and by folded id or name; a name that two of them bear names none."""
 
     ids: frozenset[str]
+    kinds: Mapping[str, ExhibitorKind]
     names: Mapping[str, str]
     spellings: Mapping[str, str]
     lost: Mapping[str, int]
@@ -75,6 +78,7 @@ class _Exhibitors:
         names = {name: min(ids) for name, ids in bearers.items() if name and len(ids) == 1}
         return cls(
             frozenset(exhibitor.id for exhibitor in stands.exhibitors),
+            {exhibitor.id: exhibitor.kind for exhibitor in stands.exhibitors},
             names,
             _spellings(stands.exhibitors, names),
             stands.lost,
@@ -122,6 +126,9 @@ def _offer(cells: RowCells, exhibitors: _Exhibitors, *, alone: bool) -> Offer | 
         **_skills(cells),
     }
     known = {column: value for column, value in values.items() if value is not None}
+    if is_advice(known, exhibitors.kinds.get(exhibitor)):
+        known["kind"] = OfferKind.SUPPORT
+        cells.flaw("offer_is_support", "kind")
     known["id"] = cells.text("id") or _made_id(known, alone=alone)
     return cells.born(Offer, known, vital=_VITAL)
 

@@ -7,18 +7,24 @@ from matching.domain.score import Reason
 from matching.scoring.criteria.answers import Part, Weighing
 from matching.scoring.profiles.weights import Weights
 
-_SKILLS = ("skills", "gap")
+_CONTENT = ("need", "skills", "gap")
+INSTEAD = frozenset(
+    {"skills", "gap", "trade"}
+)  # of what a need, where it is judged, takes the place
 Judged = tuple[Weighing, Part]
 
 
 def blend(parts: Sequence[Judged], weights: Weights) -> tuple[Reason, ...]:
     """Reasons whose contributions add up to the value.
 
-    The shares of the criteria that could be judged are brought to a sum of 1. One that could not
-    is shown last with weight 0: it takes nothing away. While skills are not known the whole is
-    kept in proportion under `cap.without_skills`, and lower while the trade is not known either:
-    a fixed ceiling would tie every good pair, a proportion keeps them in order.
+    Where a need is judged it speaks for the whole content: a service has no trade and asks for no
+    skill. The shares of the criteria that could be judged are brought to a sum of 1. One that
+    could not is shown last with weight 0: it takes nothing away. While skills are not known the
+    whole is kept in proportion under `cap.without_skills`, and lower while the trade is not known
+    either: a fixed ceiling would tie every good pair, a proportion keeps them in order.
     """
+    if any(one.name == "need" and part.value is not None for one, part in parts):
+        parts = [judged for judged in parts if judged[0].name not in INSTEAD]
     names, shares, values = [], [], []
     for weighing, part in parts:
         if part.value is not None:
@@ -47,7 +53,7 @@ def _reasons(
 
 
 def _ceiling(names: Sequence[str], weights: Weights) -> float:
-    if names and names[0] in _SKILLS:
+    if names and names[0] in _CONTENT:
         return 1.0
     return weights.cap["without_skills" if "trade" in names else "without_skills_and_trade"]
 

@@ -8,6 +8,7 @@ from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.score import Bar, Question, Reason, Score
+from matching.domain.terms import OfferKind
 from matching.domain.wish import Wish
 from matching.scoring.blend import blend
 from matching.scoring.criteria import GATES, WEIGHINGS
@@ -47,10 +48,12 @@ class Scorer:
         skills: set[str] = set()
         for said in map(spoken, jobseekers):
             trades.update(said.wishes, said.experience)
-            skills.update(said.skills, said.experience)
+            skills.update(said.skills, said.experience, said.wishes)
         for offer in offers:
             trades.add(offer.title)
             skills.update(offer.skills_required, offer.skills_desired, offer.skills_taught)
+            if offer.kind is not OfferKind.JOB:
+                skills.add(offer.title)
         self.reader.learn(sorted(trades), kind="occupation")
         self.reader.learn(sorted(skills), kind="skill")
 

@@ -130,6 +130,10 @@ FLAWS = {
     "stands_without_offer": lambda: received(
         exhibitors="id;name\nmairie;Mairie\nb;B\nc;C\nd;D\ne;E\n"
     ),
+    "offer_is_support": lambda: received(
+        exhibitors="id;name;kind\ncaf;CAF;soutien\n",
+        offers="id;exhibitor;kind;title\no1;caf;atelier;Point CAF\n",
+    ),
     "name_order": people("id;Nom et prénom\nj1;Durand Ana\n"),
     "first_name_unsaid": people("id;Nom et prénom\nj1;Mme Durand\n"),
     "column_private": people("id;first_name;IBAN\nj1;Ana;x\n"),

@@ -13,6 +13,7 @@ _UNITS = {
     "tables": frozenset({"table", "tables"}),
     "places": frozenset({"place", "places", "poste", "postes", "personnes", "personne", "seats"}),
     "minutes": frozenset({"min", "mn", "minute", "minutes", "m"}),
+    "experience_min": frozenset({"an", "ans", "annee", "annees", "years", "year"}),
     "age_min": frozenset({"an", "ans", "annees", "years", "ans revolus"}),
     "age_max": frozenset({"an", "ans", "annees", "years", "ans revolus"}),
     "most_meetings": frozenset(

@@ -12,7 +12,9 @@ from matching.scoring.criteria import (
     hours,
     language,
     licence,
+    need,
     places,
+    refusal,
     remote,
     sector,
     skills,
@@ -25,6 +27,7 @@ from matching.scoring.criteria.answers import Answer, Gate, Part, Reads, Weighin
 GATES = tuple(
     Gate(name, rule.judge, rule.READS, rule.BARS, rule.QUESTIONS)
     for name, rule in (
+        ("refusal", refusal),
         ("contract", contract),
         ("hours", hours),
         ("distance", distance),
@@ -43,6 +46,7 @@ GATES = tuple(
 WEIGHINGS = tuple(
     Weighing(name, share, criterion.weigh, criterion.READS, criterion.REASONS)
     for name, share, criterion in (
+        ("need", "need", need),
         ("skills", "skills", skills),
         ("gap", "skills", gap),
         ("trade", "trade", trade),

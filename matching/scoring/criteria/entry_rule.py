@@ -5,16 +5,31 @@ from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.profiles.entry_rules import age_allowed, insertion_allowed
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
+_ASKED_OF_PUBLIC: dict[str, tuple[str, ...]] = {
+    "entry_public_handicap_unknown": (),
+    "entry_public_young_unknown": (),
+}
 READS = Reads(
-    person=("ages", "age_exception", "insertion"),
-    offer=("entry_ground", "age_min", "age_max", "age_exceptions", "age_max_then", "insertion"),
+    person=("ages", "age_exception", "insertion", "of_public", "calls", "asks"),
+    offer=(
+        "entry_ground",
+        "age_min",
+        "age_max",
+        "age_exceptions",
+        "age_max_then",
+        "insertion",
+        "public",
+        "themes",
+    ),
 )
 BARS = {
     "entry_age": ("ground", "help"),
     "entry_age_exceptions": ("ground", "help"),
     "entry_insertion": ("help",),
+    "entry_public_handicap": ("help",),
+    "entry_public_young": ("help",),
 }
-QUESTIONS = {"entry_age_unknown": ("ground",), "entry_insertion_unknown": ()}
+QUESTIONS = {"entry_age_unknown": ("ground",), "entry_insertion_unknown": (), **_ASKED_OF_PUBLIC}
 
 
 def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
@@ -22,7 +37,7 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
 
     What is answered never says which fact about the person decided.
     """
-    return (*_age(person, offer), *_insertion(person, offer))
+    return (*_age(person, offer), *_insertion(person, offer), *_public(person, offer))
 
 
 def _age(person: ReadPerson, offer: ReadOffer) -> Answer:
@@ -55,3 +70,21 @@ def _insertion(person: ReadPerson, offer: ReadOffer) -> Answer:
     if allowed is None:
         return (Question("status", "entry_insertion_unknown"),)
     return (Bar("entry_insertion", {"help": WayRound.PRESCRIBER}),)
+
+
+def _public(person: ReadPerson, offer: ReadOffer) -> Answer:
+    """The public that a service is kept for.
+
+    A handicap is never asked about out of nothing: only where the person asks for that help, or
+    names conditions that they cannot stand. Otherwise the way round says that it is theirs to say.
+    """
+    if not offer.public:
+        return PASS
+    answer = person.of_public.get(offer.public)
+    if answer:
+        return PASS
+    told = any(theme in person.calls or theme in person.asks for theme in offer.themes)
+    if answer is None and (told or offer.public == "young"):
+        field = "rqth" if offer.public == "handicap" else "birth_year"
+        return (Question(field, f"entry_public_{offer.public}_unknown"),)
+    return (Bar(f"entry_public_{offer.public}", {"help": WayRound.YOURS_TO_SAY}),)

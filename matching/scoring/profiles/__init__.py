@@ -3,10 +3,12 @@
 __all__ = [
     "coverage",
     "entry_rules",
+    "heard",
     "profiles",
     "rarity",
     "read_offer",
     "read_person",
+    "read_service",
     "travel",
     "weights",
 ]

@@ -5,7 +5,9 @@ leaves this module is an age in years and answers to whole rules, kept out of ev
 and parameter: which fact decided is never told.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TypeAlias
 
 from matching.domain.levels import DiplomaLevel, FrenchLevel
@@ -16,6 +18,7 @@ from matching.scoring.profiles.insertion import EXCEPT_AI_ETTI, IN_AI_ETTI, Situ
 EntryFacts: TypeAlias = Statistics
 Insertion: TypeAlias = tuple[bool | None, bool | None]
 NOT_KNOWN: Insertion = (None, None)
+NO_PUBLIC: Mapping[str, bool | None] = MappingProxyType({})
 
 
 def ages_on(facts: EntryFacts | None, day: date | None) -> tuple[int, int] | None:
@@ -41,6 +44,16 @@ def age_allowed(
 def age_exception(facts: EntryFacts | None) -> bool:
     """Whether someone is known to be among those whom the law frees from some limits of age."""
     return facts is not None and facts.rqth is Answer.YES
+
+
+def public_answers(facts: EntryFacts | None, day: date | None) -> Mapping[str, bool | None]:
+    """Whether a person is of each public that some services are kept for; `None` is not known."""
+    if facts is None:
+        return NO_PUBLIC
+    return {
+        "handicap": _known(facts.rqth),
+        "young": age_allowed(ages_on(facts, day), least=16, most=25),
+    }
 
 
 def insertion_answers(

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from matching.domain.jobseeker import Limits
+from matching.domain.levels import FrenchLevel
 from matching.domain.offer import Terms
-from matching.domain.terms import Contract, OfferKind
+from matching.domain.terms import Contract, Hours, OfferKind
 from matching.scoring.reading.claim import Claim
 
 Point = tuple[float, float]
@@ -56,6 +57,15 @@ class ReadPerson(Limits):
         Stands that the person asked to meet, and stands that asked to meet the person.
     names
         Names the person asked for in their own words (as compared), with these words.
+    refused, refused_hours, refused_contracts
+        Trades (id to the words), hours and contracts that the person does not want.
+    asks, calls
+        Themes of support that the person asks for, with the words; and those that a fact of the
+        profile calls for, with the name of the fact.
+    studied, wants_to_learn
+        Trades and skills that the person wants to be taught, with the words.
+    of_public
+        Publics kept for whom an entry rule answers, with the answer; read by the entry rule alone.
     ages, age_exception, insertion
         The two ages possible on the day, and answers to lawful rules; read by the entry rule alone.
     """
@@ -72,6 +82,14 @@ class ReadPerson(Limits):
     starred: frozenset[str] = frozenset()
     wanted_by: frozenset[str] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)
+    refused_hours: tuple[Hours, ...] = ()
+    refused_contracts: tuple[Contract, ...] = ()
+    asks: Mapping[str, str] = field(default_factory=dict)
+    calls: Mapping[str, str] = field(default_factory=dict)
+    studied: Mapping[str, str] = field(default_factory=dict)
+    wants_to_learn: Mapping[str, str] = field(default_factory=dict)
+    of_public: Mapping[str, bool | None] = field(default_factory=dict, repr=False)
     ages: tuple[int, int] | None = field(default=None, repr=False)
     age_exception: bool = field(default=False, repr=False)
     insertion: tuple[bool | None, bool | None] = field(default=(None, None), repr=False)
@@ -97,6 +115,10 @@ class ReadOffer(Terms):
         Whether the law frees some from `age_max`, and up to what age then; `None` sets no limit.
     insertion
         How many criteria of level 2 a job of insertion asks for; 0 when it is none.
+    public, french_levels
+        The public that a service is kept for ("" for all), and the levels that a course takes.
+    teaches
+        Skills that a course or workshop teaches by its list or its title, with the words.
     stand_name
         The exhibitor's name as compared.
     """
@@ -115,6 +137,9 @@ class ReadOffer(Terms):
     age_exceptions: bool = False
     age_max_then: int | None = None
     insertion: int = 0
+    public: str = ""
+    french_levels: tuple[FrenchLevel, FrenchLevel] | None = None
+    teaches: Mapping[str, str] = field(default_factory=dict)
     stand_name: str = ""
     languages: frozenset[str] = frozenset()
     step_free: bool | None = None
@@ -128,5 +153,5 @@ class ReadOffer(Terms):
 
     @property
     def is_at_the_fair(self) -> bool:
-        """A workshop is held on the spot: no distance, hours or contract to accept."""
-        return self.kind is OfferKind.WORKSHOP
+        """A workshop or service is met on the spot: no distance, hours or contract to accept."""
+        return self.kind in {OfferKind.WORKSHOP, OfferKind.SUPPORT}

@@ -12,6 +12,7 @@ from matching.scoring.profiles.insertion import EXCEPT_AI_ETTI, IN_AI_ETTI
 from matching.scoring.profiles.profiles import ReadOffer, SkillNeed
 from matching.scoring.profiles.rarity import Rarity, heaviest
 from matching.scoring.profiles.read_person import OWN_WORDS, families
+from matching.scoring.profiles.read_service import read_service
 from matching.scoring.reading.sentence import phrases_in
 from matching.scoring.reading.title import agrees
 from matching.scoring.reading.understand import Reader
@@ -39,10 +40,12 @@ def read_offer(
     listed = any(need.understood for need in asked)
     taught = _taught(offer, reader)
     commune = commune_key(offer.commune)
+    service = read_service(offer, vocabulary.themes)
     terms = carried(offer) | {
         "commune": commune,
         "licences_required": tuple(sorted(set(map(licence_key, offer.licences_required)))),
         "digital_sector": _digital(offer, trades, vocabulary),
+        "themes": service.themes,
     }
     return ReadOffer(
         **terms,
@@ -61,6 +64,9 @@ def read_offer(
         and (_takes_apprentices(offer) or _is_youth(offer)),
         age_max_then=None if _takes_apprentices(offer) else _age_with_handicap(offer),
         insertion=_insertion(offer, exhibitor),
+        public=service.public,
+        french_levels=service.french_levels,
+        teaches=_teaches(offer, taught, reader),
         stand_name=stand_key(exhibitor.name) if exhibitor else "",
         languages=_languages(exhibitor),
         step_free=exhibitor.step_free if exhibitor else None,
@@ -112,6 +118,14 @@ def _needs_of_trades(trades: Iterable[str], rarity: Rarity) -> Iterator[SkillNee
 def _taught(offer: Offer, reader: Reader) -> dict[str, str]:
     found = (pair for text in offer.skills_taught for pair in _skills(text, reader))
     return dict(sorted(found))
+
+
+def _teaches(offer: Offer, taught: dict[str, str], reader: Reader) -> dict[str, str]:
+    """What is taught by the list, else what the title of a course or workshop names."""
+    if offer.kind is OfferKind.JOB:
+        return {}
+    titled = {claim.id: claim.text for claim in reader.skills(offer.title)}
+    return {**titled, **taught}
 
 
 def _skills(text: str, reader: Reader) -> Iterator[tuple[str, str]]:

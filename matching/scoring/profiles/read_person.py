@@ -16,15 +16,18 @@ from matching.scoring.profiles.entry_rules import (
     age_exception,
     ages_on,
     insertion_answers,
+    public_answers,
 )
+from matching.scoring.profiles.heard import Heard, distinct, hear, public
+from matching.scoring.profiles.needs import calls_of
 from matching.scoring.profiles.profiles import KnownSkill, ReadPerson
 from matching.scoring.profiles.rarity import Rarity
 from matching.scoring.profiles.weights import Weights
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
+from matching.scoring.reading.said import About
 from matching.scoring.reading.sentence import phrases_in
 from matching.scoring.reading.understand import Reader
 from matching.scoring.text.named_stands import names_asked_for, stand_key
-from matching.scoring.text.private_words import without_private
 from matching.scoring.text.wording import fold, key
 from matching.scoring.vocabulary.vocabulary import Trade, Vocabulary, commune_key
 
@@ -50,7 +53,7 @@ class Spoken:
 
 def spoken(person: Jobseeker) -> Spoken:
     """The words of a person that may be read, quoted and scored."""
-    return Spoken(_public(person.wishes), _public(person.skills), _public(person.experience))
+    return Spoken(public(person.wishes), public(person.skills), public(person.experience))
 
 
 def read_person(
@@ -64,22 +67,21 @@ def read_person(
     wishes: Iterable[Wish] = (),
 ) -> ReadPerson:
     """A person as the criteria see them."""
-    said = spoken(person)
-    wished = {wish: reader.trades(wish) for wish in said.wishes}
-    past = {text: reader.trades(text) for text in said.experience}
-    trades, held = _distinct(wished.values()), _distinct(past.values())
-    skills, groups = _skills(said, held, reader, rarity, weights.credit["experience"])
+    said, heard = spoken(person), hear(person, reader)
+    trades = distinct(heard.wished.values())
+    skills, groups = _skills(said, heard, reader, rarity, weights.credit["experience"])
     day, commune = fair.date if fair else None, commune_key(person.commune)
     asked = {side: _stands(person, wishes, side) for side in WishedBy}
     limits = carried(person) | {
         "commune": commune,
         "licences": None if person.licences is None else licences_held(person.licences),
         "interpreter": fold(person.interpreter).strip(),
+        "avoid": tuple(sorted({*person.avoid, *heard.avoids})),
     }
     return ReadPerson(
         **limits,
         id=person.id,
-        trades=trades or held,
+        trades=trades or heard.held,
         by_experience=not trades,
         skills=skills,
         groups=groups,
@@ -89,7 +91,18 @@ def read_person(
         step_free=Need.STEP_FREE in person.needs,
         starred=asked[WishedBy.PERSON],
         wanted_by=asked[WishedBy.STAND],
-        names=_names(wished),
+        names=_names(heard.wished),
+        refused=heard.refused,
+        refused_hours=heard.refused_hours,
+        refused_contracts=heard.refused_contracts,
+        asks=heard.asks,
+        calls=calls_of(
+            person,
+            is_at_large=heard.is_at_large and not (trades or heard.held or heard.studied),
+        ),
+        studied=heard.studied,
+        wants_to_learn=_not_mastered(heard.learns, skills),
+        of_public=public_answers(facts, day),
         ages=ages_on(facts, day),
         age_exception=age_exception(facts),
         insertion=insertion_answers(
@@ -108,21 +121,16 @@ def families(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _public(texts: Iterable[str]) -> tuple[str, ...]:
-    kept = (without_private(text) for text in texts)
-    return tuple(text for text in kept if text)
-
-
 def _skills(
-    said: Spoken, held: tuple[Claim, ...], reader: Reader, rarity: Rarity, credit: float
+    said: Spoken, heard: Heard, reader: Reader, rarity: Rarity, credit: float
 ) -> tuple[Known, Known]:
     """Skills by id, and the fullest of each family.
 
     What a held trade only happens to take is no sign of a similar skill: an electrician's care is
     not curiosity. Only its core skills count for their families.
     """
-    named = list(_named(said, reader))
-    implied = list(_implied(held, reader.vocabulary.trades, rarity, credit))
+    named = [*_named(said, reader), *_told(heard)]
+    implied = list(_implied(heard.held, reader.vocabulary.trades, rarity, credit))
     skills = [*named, *((name, known) for name, known, _ in implied)]
     telling = [*named, *((name, known) for name, known, is_core in implied if is_core)]
     akin = ((one, known) for name, known in telling for one in families(name, reader.vocabulary))
@@ -140,6 +148,14 @@ def _named(said: Spoken, reader: Reader) -> Iterator[tuple[str, KnownSkill]]:
     for text in said.experience:
         for claim in reader.skills(text):
             yield claim.id, KnownSkill(1.0, claim.text)
+
+
+def _told(heard: Heard) -> Iterator[tuple[str, KnownSkill]]:
+    """Skills that somebody tells of having, wherever they say so."""
+    for one in heard.can:
+        if one.about is About.SKILL:
+            for code in one.codes:
+                yield code, KnownSkill(1.0, one.text)
 
 
 def _implied(
@@ -161,14 +177,6 @@ def _fullest(found: Iterable[tuple[str, KnownSkill]]) -> Known:
     return dict(sorted(kept.items()))
 
 
-def _distinct(claims: Iterable[tuple[Claim, ...]]) -> tuple[Claim, ...]:
-    found: dict[str, Claim] = {}
-    for claim in (claim for each in claims for claim in each):
-        if claim.id not in found or claim.confidence > found[claim.id].confidence:
-            found[claim.id] = claim
-    return tuple(found[name] for name in sorted(found))
-
-
 def _digital(wished: tuple[Claim, ...], reader: Reader) -> str:
     """The first words that mean nothing but digital trades: an office is not one for sure."""
     digital = {claim.text: True for claim in wished}
@@ -183,6 +191,15 @@ def _wish_for(named: re.Pattern[str], refused: re.Pattern[str], wishes: Iterable
         if named.search(folded) and not refused.search(folded):
             return wish
     return ""
+
+
+def _not_mastered(wanted: Mapping[str, str], known: Known) -> Mapping[str, str]:
+    """Skills that somebody wants to learn and does not have already."""
+    return {name: said for name, said in wanted.items() if _credit(known, name) < 1.0}
+
+
+def _credit(known: Known, name: str) -> float:
+    return known[name].credit if name in known else 0.0
 
 
 def _stands(person: Jobseeker, wishes: Iterable[Wish], side: WishedBy) -> frozenset[str]:

@@ -15,9 +15,33 @@ from typing import Any
 from matching.domain.errors import Invalid
 
 _NAMES = {
-    "shares": ("skills", "trade", "sector", "contract", "remote", "distance", "hours", "wish"),
+    "shares": (
+        "skills",
+        "trade",
+        "sector",
+        "contract",
+        "remote",
+        "distance",
+        "hours",
+        "wish",
+        "need",
+    ),
     "wish": ("starred", "wanted"),
     "need": ("required", "desired", "core"),
+    "need_met": (
+        "asked",
+        "licence",
+        "school_hours",
+        "digital",
+        "french",
+        "project",
+        "diploma",
+        "limits",
+        "public_young",
+        "public_handicap",
+        "open_to_all",
+        "elsewhere",
+    ),
     "credit": ("same_parent", "experience"),
     "trade": ("same", "parent", "near", "family", "domain", "vague"),
     "contract": ("step", "least"),
@@ -45,6 +69,7 @@ class Weights:
     shares: Group
     wish: Group
     need: Group
+    need_met: Group
     credit: Group
     trade: Group
     contract: Group

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from matching.scoring.blend import INSTEAD
 from matching.scoring.criteria.answers import Weighing
 from matching.scoring.matrix.at_once.lookup import Values
 from matching.scoring.profiles.weights import Weights
@@ -12,9 +13,13 @@ from matching.scoring.profiles.weights import Weights
 def blend_at_once(parts: Sequence[tuple[Weighing, Values]], weights: Weights) -> Values:
     """The value of every pair from its criteria, NaN in these where one does not count."""
     found = {weighing.name: values for weighing, values in parts}
+    needed = ~np.isnan(found["need"])
+    for name in INSTEAD:
+        found[name] = np.where(needed, np.nan, found[name])
     total = np.zeros(parts[0][1].shape)
     rest = np.zeros(total.shape)
-    for weighing, values in parts:
+    for weighing, _ in parts:
+        values = found[weighing.name]
         share, known = weights.shares[weighing.share], ~np.isnan(values)
         total += share * known
         if weighing.name != "skills":
@@ -24,7 +29,7 @@ def blend_at_once(parts: Sequence[tuple[Weighing, Values]], weights: Weights) ->
     without = np.where(
         trade, weights.cap["without_skills"], weights.cap["without_skills_and_trade"]
     )
-    without = np.where(gap, 1.0, without)
+    without = np.where(gap | needed, 1.0, without)
     scale = np.where(total > 0, total, 1.0)
     share = weights.shares["skills"]
     met = _lifted(np.where(skills, found["skills"], 0.0), rest, total, (share, without))

@@ -13,6 +13,7 @@ _KINDS = {
     "job": ":material/work:",
     "training": ":material/school:",
     "workshop": ":material/groups_2:",
+    "support": ":material/support_agent:",
 }
 _BANDS = {
     "very_close": ":material/star: :material/star: :material/star:",

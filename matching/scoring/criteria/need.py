@@ -1,0 +1,77 @@
+"""What a service, a workshop or a course gives, against what the person needs beside a job."""
+
+from matching.domain.levels import DigitalLevel
+from matching.domain.terms import OfferKind
+from matching.scoring.criteria.answers import Part, Reads
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
+from matching.scoring.profiles.read_service import FRENCH
+from matching.scoring.profiles.weights import Weights
+
+READS = Reads(
+    person=("asks", "calls", "wants_to_learn", "french_level", "digital_level"),
+    offer=("kind", "themes", "public", "french_levels", "teaches"),
+)
+FACTS = ("licence", "school_hours", "digital", "french", "project", "diploma", "limits")
+DIGITAL = "numerique--maitriser-les-fondamentaux-du-numerique"
+REASONS: dict[str, tuple[str, ...]] = {
+    "need_asked": ("said",),
+    "need_taught": ("said", "taught"),
+    **{f"need_{fact}": () for fact in FACTS},
+    "need_other_level": (),
+    "need_known_already": (),
+    "need_public": (),
+    "need_open_to_all": (),
+}
+
+
+def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
+    """Full when the person asked for the very thing, less when only a fact of theirs calls for it.
+
+    A service that nothing calls for still counts for a little: it is open to all. Of courses and
+    workshops that name no theme, only what was asked for by name is judged here.
+    """
+    if taught := _taught(person, offer):
+        return Part("need_taught", weights.need_met["asked"], taught)
+    if not offer.themes and offer.kind is not OfferKind.SUPPORT:
+        return None
+    if _is_other_level(person, offer):
+        return Part("need_other_level", weights.need_met["elsewhere"])
+    asked = [person.asks[theme] for theme in offer.themes if theme in person.asks]
+    if asked:
+        return Part("need_asked", weights.need_met["asked"], {"said": min(asked)})
+    if _knows_already(person, offer):
+        return Part("need_known_already", weights.need_met["elsewhere"])
+    return _called_for(person, offer, weights)
+
+
+def _taught(person: ReadPerson, offer: ReadOffer) -> dict[str, object]:
+    """What the person wants to learn and is taught here, with both sides' words."""
+    both = sorted(person.wants_to_learn.keys() & offer.teaches.keys())
+    if offer.kind is OfferKind.JOB or not both:
+        return {}
+    return {"said": person.wants_to_learn[both[0]], "taught": offer.teaches[both[0]]}
+
+
+def _called_for(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
+    facts = {person.calls[theme] for theme in offer.themes if theme in person.calls}
+    found = max((weights.need_met[fact], fact) for fact in facts) if facts else (0.0, "")
+    kept = weights.need_met[f"public_{offer.public}"] if offer.public else 0.0
+    if kept > found[0]:
+        return Part("need_public", kept)
+    if found[1]:
+        return Part(f"need_{found[1]}", found[0])
+    return Part("need_open_to_all", weights.need_met["open_to_all"])
+
+
+def _is_other_level(person: ReadPerson, offer: ReadOffer) -> bool:
+    """Whether a course of French is for another level; asked for or not, it would not help."""
+    level, levels = person.french_level, offer.french_levels
+    if level is None or levels is None or set(offer.themes) != {FRENCH}:
+        return False
+    return not levels[0] <= level <= levels[1]
+
+
+def _knows_already(person: ReadPerson, offer: ReadOffer) -> bool:
+    """Whether first steps with a computer are offered to somebody at ease with one."""
+    level = person.digital_level
+    return DIGITAL in offer.themes and level is not None and level >= DigitalLevel.OFFICE

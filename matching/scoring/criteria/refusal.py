@@ -1,0 +1,53 @@
+"""Work, hours and contracts that the person refuses in their own words."""
+
+from collections.abc import Iterable
+
+from matching.domain.score import Bar, Question, WayRound
+from matching.domain.terms import Contract, Hours, OfferKind
+from matching.scoring.criteria.answers import PASS, Answer, Reads
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
+
+READS = Reads(
+    person=("refused", "refused_hours", "refused_contracts"),
+    offer=("kind", "trade_known", "nearness", "hours", "contracts", "is_at_the_fair"),
+)
+BARS = {
+    "refused_trade": ("said", "help"),
+    "refused_hours": ("hours", "help"),
+    "refused_contract": ("contracts", "help"),
+}
+QUESTIONS = {"refused_hours_partly": ("hours",)}
+_SAME = frozenset({"same", "parent"})
+_AMOUNTS = frozenset({Hours.FULL_TIME, Hours.PART_TIME})
+
+
+def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
+    """A bar for the trade that is refused, and where every hour or contract offered is refused."""
+    if offer.kind is OfferKind.SUPPORT:
+        return PASS
+    return (*_trade(person, offer), *_hours(person, offer), *_contract(person, offer))
+
+
+def _trade(person: ReadPerson, offer: ReadOffer) -> Answer:
+    said = [words for name, words in person.refused.items() if offer.nearness.get(name) in _SAME]
+    if not said or not offer.trade_known:
+        return PASS
+    return (Bar("refused_trade", {"said": min(said), "help": WayRound.CHANGE_OF_MIND}),)
+
+
+def _hours(person: ReadPerson, offer: ReadOffer) -> Answer:
+    named = [one for one in Hours if one in offer.hours and one not in _AMOUNTS]
+    refused = tuple(one for one in named if one in person.refused_hours)
+    if offer.is_at_the_fair or not refused:
+        return PASS
+    if len(refused) < len(named):
+        return (Question("offer.hours", "refused_hours_partly", {"hours": refused}),)
+    return (Bar("refused_hours", {"hours": refused, "help": WayRound.OTHER_HOURS}),)
+
+
+def _contract(person: ReadPerson, offer: ReadOffer) -> Answer:
+    offered: Iterable[Contract] = offer.contracts
+    if offer.is_at_the_fair or not offer.contracts or set(offered) - {*person.refused_contracts}:
+        return PASS
+    params = {"contracts": tuple(offered), "help": WayRound.CHANGE_OF_MIND}
+    return (Bar("refused_contract", params),)

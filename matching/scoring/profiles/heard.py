@@ -1,0 +1,157 @@
+"""What a person's three texts say together: wanted, held, refused, asked for, to be learnt."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.terms import Condition, Contract, Hours
+from matching.scoring.reading.claim import CLAIM_FROM, Claim
+from matching.scoring.reading.said import About, Said, SaidIn
+from matching.scoring.reading.statement import Statement
+from matching.scoring.reading.understand import Reader
+from matching.scoring.text.private_words import without_private
+from matching.scoring.text.wording import fold
+
+_REMOTE = "remote"
+_AT_LARGE = re.compile(
+    r"\bn'? ?importe (?:quel|quoi|ou)|\bnimporte|\bpeu importe\b|\btout sauf\b|\bun truc\b"
+    r"|\btout (?:me va|type|travail|poste)|\btous (?:les )?(?:postes|metiers|travaux)"
+    r"|\b(?:je (?:ne )?sais pas|jsp|chais pas|sais pas|quelque chose|aucune idee|pas d'idee)\b"
+    r"|\bany (?:job|work)\b|^\W*(?:un |du )?(?:travail|emploi|boulot|taf|job)\W*$"
+)
+# A moment of work that is refused, as the condition of work that offers name.
+_AS_CONDITION = {Hours.NIGHT: Condition.NIGHT}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What somebody says of their work and needs; every value keeps the words it was read from.
+
+    Attributes
+    ----------
+    wished
+        Trades wanted, by the wish they were read in; empty where a wish names none.
+    held
+        Trades done before, unless they are refused.
+    refused
+        Trades that are not wanted any more, by id.
+    asks
+        Themes of support asked for.
+    studied, learns
+        Trades and skills to be learnt.
+    is_at_large
+        Whether the wishes leave everything open or ask for nothing but help: a wish that nobody
+        could read is another matter.
+    """
+
+    wished: Mapping[str, tuple[Claim, ...]]
+    held: tuple[Claim, ...]
+    refused: Mapping[str, str]
+    can: tuple[Said, ...]
+    asks: Mapping[str, str]
+    studied: Mapping[str, str]
+    learns: Mapping[str, str]
+    avoids: frozenset[Condition]
+    refused_hours: tuple[Hours, ...]
+    refused_contracts: tuple[Contract, ...]
+    hours: tuple[Hours, ...]
+    contracts: tuple[Contract, ...]
+    licences: tuple[str, ...]
+    is_at_large: bool
+
+
+def public(texts: Iterable[str]) -> tuple[str, ...]:
+    """Texts without what their writer says of their private life."""
+    kept = (without_private(text) for text in texts)
+    return tuple(text for text in kept if text)
+
+
+def hear(person: Jobseeker, reader: Reader) -> Heard:
+    """What a person says in wishes, skills and experience, one text understood at a time."""
+    wishes = {text: reader.statement(text, SaidIn.WISHES) for text in person.wishes}
+    past = [reader.statement(text, SaidIn.EXPERIENCE) for text in person.experience]
+    skills = [reader.statement(text, SaidIn.SKILLS) for text in person.skills]
+    everything = [*wishes.values(), *skills, *past]
+    refuses = [said for one in everything for said in one.refuses]
+    refused = _codes(said for said in refuses if said.confidence >= CLAIM_FROM)
+    wants = [said for one in wishes.values() for said in one.wants]
+    held = [said for one in past for said in one.can]
+    held += [said for one in wishes.values() for said in one.can if said.about is About.TRADE]
+    return Heard(
+        wished=_wished(wishes, refused),
+        held=distinct([_trades(held, refused)]),
+        refused=refused,
+        can=tuple(said for one in wishes.values() for said in one.can),
+        asks=_first((said, code) for said, code in _of(About.THEME, _needs(wishes.values()))),
+        studied=_studied(everything, About.TRADE),
+        learns=_studied(everything, About.SKILL) | _first(_of(About.SKILL, wants)),
+        avoids=frozenset(Condition(code) for _, code in _of(About.CONDITION, refuses))
+        | {_AS_CONDITION[one] for one in _hours(refuses) if one in _AS_CONDITION},
+        refused_hours=tuple(one for one in _hours(refuses) if one not in _AS_CONDITION),
+        refused_contracts=tuple(Contract(code) for _, code in _of(About.CONTRACT, refuses)),
+        hours=_hours(wants),
+        contracts=tuple(Contract(code) for _, code in _of(About.CONTRACT, wants)),
+        licences=tuple(code for one in everything for _, code in _of(About.LICENCE, one.can)),
+        is_at_large=all(one.needs or _AT_LARGE.search(fold(text)) for text, one in wishes.items()),
+    )
+
+
+def distinct(claims: Iterable[tuple[Claim, ...]]) -> tuple[Claim, ...]:
+    """Each trade once, at its surest, in the order of ids."""
+    found: dict[str, Claim] = {}
+    for claim in (claim for each in claims for claim in each):
+        if claim.id not in found or claim.confidence > found[claim.id].confidence:
+            found[claim.id] = claim
+    return tuple(found[name] for name in sorted(found))
+
+
+def _needs(statements: Iterable[Statement]) -> Iterator[Said]:
+    for one in statements:
+        yield from one.needs
+
+
+def _of(about: About, said: Iterable[Said]) -> Iterator[tuple[Said, str]]:
+    for one in said:
+        if one.about is about:
+            for code in one.codes:
+                yield one, code
+
+
+def _hours(said: Iterable[Said]) -> tuple[Hours, ...]:
+    return tuple(Hours(code) for _, code in _of(About.HOURS, said) if code != _REMOTE)
+
+
+def _codes(said: Iterable[Said]) -> Mapping[str, str]:
+    return _first(_of(About.TRADE, said))
+
+
+def _first(said: Iterable[tuple[Said, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for one, code in said:
+        found.setdefault(code, one.text)
+    return dict(sorted(found.items()))
+
+
+def _trades(said: Iterable[Said], refused: Mapping[str, str]) -> tuple[Claim, ...]:
+    return tuple(
+        Claim(one.text, code, one.confidence)
+        for one, code in _of(About.TRADE, said)
+        if code not in refused
+    )
+
+
+def _wished(
+    wishes: Mapping[str, Statement], refused: Mapping[str, str]
+) -> dict[str, tuple[Claim, ...]]:
+    """Trades by the wish without its private words: only these may be quoted."""
+    found: dict[str, tuple[Claim, ...]] = {}
+    for text, one in wishes.items():
+        if kept := without_private(text):
+            found[kept] = (*found.get(kept, ()), *_trades(one.wants, refused))
+    return found
+
+
+def _studied(statements: Iterable[Statement], about: About) -> dict[str, str]:
+    fields = (said for one in statements for wish in one.studies for said in wish.field)
+    return _first(_of(about, fields))

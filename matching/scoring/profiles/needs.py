@@ -1,0 +1,44 @@
+"""What a person may need beside a job, called for by what their row says."""
+
+from collections.abc import Iterable, Mapping
+
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
+from matching.domain.terms import Condition, Hours, Need
+
+_LICENCE = "mobilite--preparer-un-permis"
+_VEHICLE = "mobilite--acceder-a-un-vehicule"
+_CHILDCARE = "famille--garde-denfants"
+_DIGITAL = "numerique--maitriser-les-fondamentaux-du-numerique"
+_FRENCH = "lecture-ecriture-calcul--maitriser-le-francais"
+_PROJECT = "choisir-un-metier--decouvrir-un-metier-ou-un-secteur-dactivite"
+_COURSE = "se-former--trouver-sa-formation"
+_HANDICAP = "sante--constituer-un-dossier-mdph-invalidite"
+# What somebody may be unable to stand; not to want screens, nights or the road is a taste.
+_HARD_TO_STAND = frozenset(
+    {Condition.STANDING, Condition.LOADS, Condition.HEIGHTS, Condition.NOISE}
+)
+
+
+def calls_of(person: Jobseeker, *, is_at_large: bool) -> Mapping[str, str]:
+    """Themes that a fact of a person's row calls for, each with the name of the fact."""
+    return {theme: fact for theme, fact, holds in _facts(person, is_at_large) if holds}
+
+
+def _facts(person: Jobseeker, at_large: bool) -> Iterable[tuple[str, str, bool]]:  # noqa: FBT001
+    french, digital, diploma = person.french_level, person.digital_level, person.diploma_level
+    on_foot = person.licences == () and not person.vehicle
+    at_large = at_large and not (person.hours_wanted or person.contracts)
+    yield _LICENCE, "licence", on_foot
+    yield _VEHICLE, "licence", on_foot
+    yield _CHILDCARE, "school_hours", Hours.SCHOOL_HOURS in person.hours_wanted
+    yield _DIGITAL, "digital", digital is not None and digital <= DigitalLevel.MAIL_AND_WEB
+    yield _FRENCH, "french", french is not None and french <= FrenchLevel.B1
+    yield _PROJECT, "project", at_large
+    yield _COURSE, "diploma", _is_low(diploma)
+    limited = bool(_HARD_TO_STAND.intersection(person.avoid)) or Need.SITTING in person.needs
+    yield _HANDICAP, "limits", limited
+
+
+def _is_low(diploma: DiplomaLevel | None) -> bool:
+    return diploma is not None and diploma < DiplomaLevel.CAP

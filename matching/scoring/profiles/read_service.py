@@ -1,0 +1,72 @@
+"""What help an offer gives, to whom, and for which level of French."""
+
+import re
+from dataclasses import dataclass
+
+from matching.domain.levels import FrenchLevel
+from matching.domain.offer import Offer
+from matching.domain.terms import OfferKind
+from matching.scoring.profiles.services import HANDICAP, YOUNG, service_words
+from matching.scoring.text.wording import fold
+from matching.scoring.vocabulary.themes import Themes
+
+FRENCH = "lecture-ecriture-calcul--maitriser-le-francais"
+_LEVEL = re.compile(r"\b([abc][12](?:\.1)?)\b")
+_FIRST_STEPS = re.compile(r"\b(?:grands? )?debutants?\b|\balphabetisation\b|\bpremiers pas\b")
+_RULED = {HANDICAP: "handicap", YOUNG: "young"}
+Levels = tuple[FrenchLevel, FrenchLevel]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Themes of an offer, the public it is kept for, and the levels that a language course takes.
+
+    `public` is "young", "handicap", or "" when the service is open to all, or kept for a public
+    that no entry rule judges.
+    """
+
+    themes: tuple[str, ...] = ()
+    public: str = ""
+    french_levels: Levels | None = None
+
+
+NO_SERVICE = Service()
+
+
+def read_service(offer: Offer, known: Themes) -> Service:
+    """The help that an offer gives: by its codes, else by the words of its title, then the rest."""
+    if offer.kind is OfferKind.JOB:
+        return NO_SERVICE
+    themes = _themes(offer, known)
+    public = _public(offer) if offer.kind is OfferKind.SUPPORT else ""
+    levels = _levels(offer) if FRENCH in themes else None
+    return Service(tuple(sorted(themes)), public, levels)
+
+
+def _themes(offer: Offer, known: Themes) -> frozenset[str]:
+    coded = frozenset(filter(None, map(known.current, offer.themes)))
+    if coded:
+        return coded
+    if offer.rome and offer.kind is not OfferKind.SUPPORT:
+        return frozenset()
+    titled = service_words().themes_in(offer.title, *offer.skills_taught)
+    if titled or offer.kind is not OfferKind.SUPPORT:
+        return titled
+    return service_words().themes_in(offer.description)
+
+
+def _public(offer: Offer) -> str:
+    named = frozenset(offer.publics)
+    if not named and offer.age_max is None:
+        named = service_words().publics_in(offer.title)
+    # Whoever also receives others is open to all as far as a rule can tell.
+    return _RULED.get(min(named), "") if len(named) == 1 else ""
+
+
+def _levels(offer: Offer) -> Levels | None:
+    said = fold(f"{offer.title} {offer.description}")
+    named = [FrenchLevel[one.upper().replace(".", "_")] for one in _LEVEL.findall(said)]
+    if named:
+        first = min(named)
+        return (FrenchLevel.A1_1 if first <= FrenchLevel.A1 else first, max(named))
+    return (FrenchLevel.A1_1, FrenchLevel.A1) if _FIRST_STEPS.search(said) else None

@@ -1,0 +1,67 @@
+"""How support services name what they give and whom they receive: data·inclusion 1.0, as data."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from matching.scoring.text.wording import fold
+
+HANDICAP = "personnes-en-situation-de-handicap"
+YOUNG = "jeunes"
+_ANY = "…"
+_GAP = r"(?: \S+){0,3}"
+_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceWords:
+    """Words by which titles and descriptions name themes and publics.
+
+    They are looked for as they are spelt, plurals aside: whoever writes an offer writes with care,
+    and by their sound short words would be taken for one another.
+    """
+
+    _themes: Mapping[str, re.Pattern[str]]
+    _publics: Mapping[str, re.Pattern[str]]
+
+    def themes_in(self, *texts: str) -> frozenset[str]:
+        """Codes of the themes that some texts name."""
+        return _told(self._themes, texts)
+
+    def publics_in(self, *texts: str) -> frozenset[str]:
+        """Codes of the publics that some texts name."""
+        return _told(self._publics, texts)
+
+
+@cache
+def service_words() -> ServiceWords:
+    """The words that Parvis comes with."""
+    content = files("matching.scoring.profiles") / "services.toml"
+    known = tomllib.loads(content.read_text(encoding="utf-8"))
+    return ServiceWords(_patterns(known["theme"]), _patterns(known["public"]))
+
+
+def _patterns(entries: Iterable[Mapping[str, Any]]) -> Mapping[str, re.Pattern[str]]:
+    return {
+        entry["code"]: re.compile("|".join(map(_pattern, sorted(entry["says"]))))
+        for entry in entries
+    }
+
+
+def _pattern(phrase: str) -> str:
+    """A phrase between spaces, each word also in the plural; "…" is at most three words."""
+    parts = (_GAP if word == _ANY else f" {re.escape(_words(word))}s?" for word in phrase.split())
+    return "".join(parts) + "(?= |$)"
+
+
+def _told(patterns: Mapping[str, re.Pattern[str]], texts: Iterable[str]) -> frozenset[str]:
+    said = [f" {_words(text)}" for text in texts]
+    return frozenset(code for code, pattern in patterns.items() if any(map(pattern.search, said)))
+
+
+def _words(text: str) -> str:
+    return _NOT_LETTERS.sub(" ", fold(text)).strip()

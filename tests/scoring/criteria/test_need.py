@@ -1,0 +1,156 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
+from matching.domain.score import Verdict
+from matching.domain.terms import Answer, Condition, Hours, OfferKind
+from matching.scoring import Scorer, Vocabulary
+from tests.examples import examples
+from tests.scoring.pairs import FAIR, born, offer, person, reason, score
+from tests.scoring.vocabularies import REFERENCE
+from tests.strategies import FACTS, PEOPLE
+
+OURS = Scorer(Vocabulary.read(REFERENCE))
+CHILDCARE = "famille--garde-denfants"
+
+
+def support(title="Point accueil", **known):
+    return offer(title=title, kind=OfferKind.SUPPORT, **known)
+
+
+def need(someone, something, **options):
+    found = score(someone, something, scorer=OURS, **options)
+    return reason(found, "need")
+
+
+@pytest.mark.parametrize(
+    ("wish", "title"),
+    [
+        ("je cherche d'abord une garde pour mon bébé", "Trouver une place en crèche"),
+        ("passer le permis puis chauffeur livreur", "Auto-école solidaire : aide au permis"),
+        ("refaire mon cv", "Atelier CV et lettre de motivation"),
+        ("je sais pas me servir de l'ordinateur", "Premiers pas sur l'ordinateur"),
+        ("j'ai des dettes", "Point conseil budget : dettes et surendettement"),
+    ],
+)
+def test_help_that_was_asked_for_counts_in_full_and_quotes_the_words(wish, title):
+    found = need(person(wishes=(wish,)), support(title))
+    assert (found.code, found.value) == ("need_asked", 1.0)
+    assert found.params["said"] in wish
+
+
+@pytest.mark.parametrize(
+    ("known", "title", "code"),
+    [
+        ({"licences": ()}, "Aide au permis", "need_licence"),
+        ({"hours_wanted": (Hours.SCHOOL_HOURS,)}, "Garde d'enfants", "need_school_hours"),
+        ({"french_level": FrenchLevel.A2}, "Cours de français (A1-A2)", "need_french"),
+        ({"digital_level": DigitalLevel.NEVER}, "Premiers pas sur l'ordinateur", "need_digital"),
+        ({}, "Trouver sa voie : orientation", "need_project"),
+        (
+            {"diploma_level": DiplomaLevel.NONE, "wishes": ("plombier",)},
+            "Financer sa formation",
+            "need_diploma",
+        ),
+    ],
+)
+def test_a_fact_alone_calls_for_help_and_counts_less_than_asking(known, title, code):
+    found = need(person(**known), support(title))
+    assert found.code == code
+    assert need(person(), support("Aide alimentaire")).value < found.value < 1.0
+
+
+@pytest.mark.parametrize(
+    ("level", "code"),
+    [
+        (FrenchLevel.A1_1, "need_french"),
+        (FrenchLevel.A2, "need_french"),
+        (FrenchLevel.B1, "need_other_level"),
+        (FrenchLevel.NATIVE, "need_other_level"),
+        (None, "need_open_to_all"),
+    ],
+)
+def test_a_course_of_french_is_for_its_level(level, code):
+    found = need(person(french_level=level), support("Cours de français (A1-A2)"))
+    assert found.code == code
+
+
+def test_a_course_for_beginners_does_not_help_who_asks_above_its_level():
+    asks = person(french_level=FrenchLevel.B2, wishes=("améliorer mon français",))
+    assert need(asks, support("Cours de français A1-A2")).code == "need_other_level"
+    assert need(asks, support("Français professionnel de A2 à B2")).code == "need_asked"
+
+
+@examples(60)
+@given(someone=PEOPLE, title=st.sampled_from(("Point CAF", "Point accueil", "Aide au permis")))
+def test_a_service_open_to_all_is_never_closed_and_never_nothing(someone, title):
+    found = score(someone, support(title), scorer=OURS)
+    assert found.value > 0
+    assert {bar.code for bar in found.closed_by} <= {"step_free_missing"}
+
+
+def test_first_steps_are_of_little_use_to_who_is_at_ease_with_a_computer():
+    at_ease = person(digital_level=DigitalLevel.ADVANCED)
+    found = need(at_ease, support("Premiers pas sur l'ordinateur"))
+    assert found.code == "need_known_already"
+
+
+def test_a_workshop_that_names_what_was_asked_for_answers_it():
+    workshop = offer(title="Soudure pour débutants", kind=OfferKind.WORKSHOP)
+    found = need(person(wishes=("apprendre à souder",)), workshop)
+    assert found is None or found.code == "need_taught"
+
+
+def test_codes_of_an_older_version_name_the_same_theme():
+    someone = person(wishes=("je veux passer le permis",))
+    old = "mobilite--preparer-son-permis-de-conduire-se-reentrainer-a-la-conduite"
+    assert need(someone, support(themes=(old,))).code == "need_asked"
+    assert need(someone, support(themes=("nothing--known",))).code == "need_open_to_all"
+
+
+HANDICAP = ("personnes-en-situation-de-handicap",)
+
+
+@pytest.mark.parametrize(
+    ("answer", "known", "verdict"),
+    [
+        (Answer.YES, {}, Verdict.OPEN),
+        (Answer.NO, {}, Verdict.CLOSED),
+        (Answer.UNKNOWN, {}, Verdict.CLOSED),
+        (Answer.UNKNOWN, {"avoid": (Condition.LOADS,)}, Verdict.ASK),
+        (Answer.UNKNOWN, {"wishes": ("faire reconnaître mon handicap",)}, Verdict.ASK),
+        (Answer.UNKNOWN, {"avoid": (Condition.SCREENS,)}, Verdict.CLOSED),
+    ],
+)
+def test_a_service_kept_for_a_handicap_opens_by_its_rule_or_by_the_person_own_words(
+    answer, known, verdict
+):
+    service = support("Cap emploi : RQTH, aménagement du poste", publics=HANDICAP)
+    facts = born(1980, rqth=answer)
+    found = score(person(**known), service, facts=facts, scorer=OURS)
+    assert found.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("year", "verdict"), [(2004, Verdict.OPEN), (1980, Verdict.CLOSED), (None, Verdict.ASK)]
+)
+def test_a_service_kept_for_the_young_opens_by_its_rule(year, verdict):
+    assert FAIR.date == date(2024, 6, 3)
+    found = score(person(), support(publics=("jeunes",)), facts=born(year), scorer=OURS)
+    assert found.verdict is verdict
+
+
+def test_a_service_for_several_publics_is_open_to_all():
+    both = support(publics=("jeunes", "personnes-en-situation-de-handicap"))
+    assert score(person(), both, scorer=OURS).verdict is Verdict.OPEN
+
+
+@examples(60)
+@given(someone=PEOPLE, facts=FACTS, public=st.sampled_from(("jeunes", *HANDICAP)))
+def test_who_someone_is_moves_no_value_of_a_service_kept_for_a_public(someone, facts, public):
+    service = support(publics=(public,))
+    told = score(someone, service, facts=facts, scorer=OURS)
+    assert told.reasons == score(someone, service, scorer=OURS).reasons

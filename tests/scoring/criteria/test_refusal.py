@@ -1,0 +1,57 @@
+import pytest
+
+from matching.domain.score import Verdict
+from matching.domain.terms import Contract, Hours, OfferKind
+from tests.scoring.pairs import offer, person, score
+
+
+def closed(found):
+    return [bar.code for bar in found.closed_by]
+
+
+@pytest.mark.parametrize(
+    "wish", ["je veux plus faire de ménage", "tout sauf le ménage", "surtout pas de ménage"]
+)
+def test_a_trade_that_is_refused_closes_its_offers_by_the_own_words(wish):
+    found = score(person(wishes=(wish,)), offer(title="Agent d'entretien"))
+    assert closed(found) == ["refused_trade"]
+    assert found.closed_by[0].params["said"] in wish
+    assert score(person(wishes=(wish,)), offer()).verdict is Verdict.OPEN
+
+
+def test_a_trade_that_is_refused_is_no_experience_that_counts():
+    cook = person(wishes=("plus jamais cuisinier",), experience=("5 ans cuisinier",))
+    found = score(cook, offer(title="Cuisinier"))
+    assert "trade_same_held" not in [one.code for one in found.reasons]
+
+
+def test_a_night_that_is_refused_bars_work_at_night():
+    found = score(person(wishes=("pas la nuit",)), offer(conditions=("night",)))
+    assert closed(found) == ["condition_night"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "answer"),
+    [
+        ((Hours.WEEKEND,), "refused_hours"),
+        ((Hours.FULL_TIME, Hours.WEEKEND), "refused_hours"),
+        ((Hours.MORNING, Hours.WEEKEND), "refused_hours_partly"),
+        ((Hours.MORNING,), None),
+        ((), None),
+    ],
+)
+def test_hours_that_are_refused_bar_alone_and_are_asked_among_others(hours, answer):
+    found = score(person(wishes=("pas le week-end",)), offer(hours=hours))
+    said = [*closed(found), *(one.code for one in found.ask)]
+    assert said == ([answer] if answer else [])
+
+
+def test_a_contract_that_is_refused_bars_where_no_other_is_offered():
+    refuses = person(wishes=("pas d'intérim",))
+    assert closed(score(refuses, offer(contracts=(Contract.INTERIM,)))) == ["refused_contract"]
+    assert score(refuses, offer(contracts=(Contract.INTERIM, Contract.CDI))).closed_by == ()
+
+
+def test_a_refusal_closes_no_support():
+    advice = offer(title="Ménage : aide à domicile", kind=OfferKind.SUPPORT)
+    assert score(person(wishes=("pas de ménage",)), advice).closed_by == ()

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from operator import mul
 
 from matching.domain.score import Reason
-from matching.scoring.criteria.answers import Part, Weighing
+from matching.scoring.criteria.answers import INSTEAD, Part, Weighing
 from matching.scoring.profiles.weights import Weights
 
 _CONTENT = ("need", "skills", "gap")
-INSTEAD = frozenset(
     {"skills", "gap", "trade"}
 )  # of what a need, where it is judged, takes the place
 Judged = tuple[Weighing, Part]

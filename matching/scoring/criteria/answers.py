@@ -11,6 +11,8 @@ from matching.scoring.profiles.weights import Weights
 Codes: TypeAlias = Mapping[str, tuple[str, ...]]
 Answer: TypeAlias = tuple[Bar | Question, ...]
 PASS: Answer = ()
+# What a need, where it is judged, takes the place of: a service has no trade and asks for no skill.
+INSTEAD = frozenset({"skills", "gap", "trade"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from matching.scoring.blend import INSTEAD
-from matching.scoring.criteria.answers import Weighing
+from matching.scoring.criteria.answers import INSTEAD, Weighing
 from matching.scoring.matrix.at_once.lookup import Values
 from matching.scoring.profiles.weights import Weights
 

@@ -8,8 +8,6 @@ from matching.scoring.criteria.answers import INSTEAD, Part, Weighing
 from matching.scoring.profiles.weights import Weights
 
 _CONTENT = ("need", "skills", "gap")
-    {"skills", "gap", "trade"}
-)  # of what a need, where it is judged, takes the place
 Judged = tuple[Weighing, Part]
 
 

@@ -37,11 +37,12 @@ def report(
 
 
 def _all_of_it(terminal: Terminal, fair: str, out: Path | None) -> "Report":
-    from matching.services.evening.report_workbook import report_workbook
     from matching.services.evening.whole_report import whole_report
 
     found = whole_report(terminal.open(), fair)
     if out is not None:
+        from matching.services.evening.report_workbook import report_workbook
+
         try:
             out.write_bytes(report_workbook(found, terminal.language))
         except OSError:

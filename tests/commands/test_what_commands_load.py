@@ -75,6 +75,17 @@ def test_signing_in_waits_for_no_scores(loaded_by, tmp_path):
     assert loaded_by(["check-in", MOSSON, code]) & HEAVY == set()
 
 
+@pytest.mark.parametrize("name", ["door", "badges", "stands"])
+def test_sheets_that_name_no_other_stand_wait_for_no_scores(loaded_by, tmp_path, name):
+    loaded = loaded_by(["sheets", MOSSON, "--only", name, "--out", str(tmp_path / "paper")])
+    assert (tmp_path / "paper" / f"{name}.pdf").read_bytes().startswith(b"%PDF")
+    assert loaded & (SOLVERS | {"scipy", "sklearn"} | TABLES | SCREENS) == set()
+
+
+def test_the_report_as_a_document_makes_no_workbook(loaded_by):
+    assert loaded_by(["report", MOSSON, "--json"]) & (SOLVERS | {"openpyxl"} | PAPER) == set()
+
+
 def test_scores_and_why_not_need_no_solver_and_no_paper(loaded_by, example):
     meeting = example.plan.version.meetings[0]
     about = ["--person", meeting.person, "--stand", meeting.stand]

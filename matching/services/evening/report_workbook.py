@@ -9,7 +9,14 @@ from matching.outcomes.figures import Section
 from matching.outcomes.workbook import SheetOfFigures, workbook
 from matching.phrases import say
 from matching.services.evening.report import Report, label_of
+from matching.services.evening.whole_report import whole_report
 from matching.services.scores.audit_words import NOTES, NUMBERS, finding, label_of_group, title_of
+from matching.services.shop.shop import Shop
+
+
+def whole_workbook(shop: Shop, fair: str, language: str) -> bytes:
+    """The workbook of the whole report, groups compared."""
+    return report_workbook(whole_report(shop, fair), language)
 
 
 def report_workbook(found: Report, language: str) -> bytes:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from matching.services.evening.report import Report, report
-from matching.services.evening.report_workbook import report_workbook
 from matching.services.scores.audit_fair import audit_fair
 from matching.services.shop.shop import Shop
 
@@ -11,8 +10,3 @@ from matching.services.shop.shop import Shop
 def whole_report(shop: Shop, fair: str) -> Report:
     """The report with the comparison of groups, which takes every score of the fair."""
     return replace(report(shop, fair), comparisons=audit_fair(shop, fair))
-
-
-def whole_workbook(shop: Shop, fair: str, language: str) -> bytes:
-    """The workbook of the whole report."""
-    return report_workbook(whole_report(shop, fair), language)

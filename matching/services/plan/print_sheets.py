@@ -25,8 +25,6 @@ from matching.phrases import say
 from matching.scoring.bands import band
 from matching.services.plan.agenda import Appointment, appointments, of_person
 from matching.services.plan.to_bring import to_bring
-from matching.services.scores.prepare_scorer import scorer_of
-from matching.services.scores.score_fair import score_entries
 from matching.services.scores.sentences import points_for_recruiter, reasons_for, to_ask
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -63,8 +61,7 @@ def print_sheets(
     for name in only:
         if name not in SHEETS:
             raise FairError("sheet_unknown", value=name, choices=", ".join(SHEETS))
-    needs_plan = bool({"schedules", "stands"} & set(only))
-    desk = _desk(shop, fair, language=language, needs_plan=needs_plan)
+    desk = _desk(shop, fair, frozenset(only), language=language)
     makers = {
         "badges": lambda: badge_sheet(_badge_cards(desk), language=language),
         "schedules": lambda: schedule_sheets(
@@ -83,31 +80,46 @@ def print_sheet(shop: Shop, fair: str, name: str, *, language: str = "fr") -> by
 
 def personal_schedule(shop: Shop, fair: str, person: str, *, language: str = "fr") -> bytes:
     """The schedule page of one person, meetings or none."""
-    desk = _desk_of(shop, fair, person, language=language)
+    desk = _desk_of(shop, fair, person, language=language, names_other_stands=True)
     return schedule_sheets([_schedule(desk, desk.entries.jobseeker(person))], language=language)
 
 
 def personal_badge(shop: Shop, fair: str, person: str, *, language: str = "fr") -> bytes:
     """The badge of one person, on a page of its own."""
-    desk = _desk_of(shop, fair, person, language=language)
+    desk = _desk_of(shop, fair, person, language=language, names_other_stands=False)
     return badge_sheet(_badge_cards(desk), language=language)
 
 
-def _desk(shop: Shop, fair: str, *, language: str, needs_plan: bool) -> Desk:
+def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk:
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
         codes = badges.live_codes(reader, fair)
         plan = plans.announced_plan(reader, fair) or plans.read_plan(reader, fair)
-        told = plans.scores_of_plan(reader, fair, plan.number) if plan else {}
-    if plan is None and needs_plan:
+        kept = plans.scores_of_plan(reader, fair, plan.number) if plan else {}
+    if plan is None and only & {"schedules", "stands"}:
         raise FairError("no_plan", fair=fair)
     meetings = plan.meetings if plan else ()
-    people = sorted({meeting.person for meeting in meetings}) if needs_plan else []
-    scores = _scores(shop, entries, people, told)
+    scores = _scores(shop, entries, _to_score(only, meetings, kept), kept)
     return Desk(entries, codes, meetings, scores, shop.day_moment(entries.fair), language)
 
 
-def _desk_of(shop: Shop, fair: str, person: str, *, language: str) -> Desk:
+def _to_score(
+    only: frozenset[str], meetings: Sequence[Meeting], kept: Mapping[str, Score]
+) -> list[str]:
+    """Whose scores as of now some sheets need: a schedule names stands that are in no plan.
+
+    Lists of stands need none but of meetings whose score was never kept; badges and door none.
+    """
+    if "schedules" in only:
+        return sorted({meeting.person for meeting in meetings})
+    if "stands" in only:
+        return sorted({meeting.person for meeting in meetings if meeting.id not in kept})
+    return []
+
+
+def _desk_of(
+    shop: Shop, fair: str, person: str, *, language: str, names_other_stands: bool
+) -> Desk:
     """The desk for one person, who is waiting at the door: nothing is read of anybody else."""
     with shop.store.reading() as reader:
         entries = fairs.read_entries_of(reader, fair, person)
@@ -115,17 +127,23 @@ def _desk_of(shop: Shop, fair: str, person: str, *, language: str) -> Desk:
         number = plans.shown_number(reader, fair)
         meetings = plans.meetings_of(reader, fair, number, [person]).get(person, ())
         ids = [meeting.id for meeting in meetings]
-        told = plans.scores_of_plan(reader, fair, number, meetings=ids)
-    scores = _scores(shop, entries, [person], told)
+        kept = plans.scores_of_plan(reader, fair, number, meetings=ids)
+    scores = _scores(shop, entries, [person] if names_other_stands else [], kept)
     return Desk(entries, codes, meetings, scores, shop.day_moment(entries.fair), language)
 
 
 def _scores(
-    shop: Shop, entries: Entries, people: Sequence[str], told: Mapping[str, Score]
+    shop: Shop, entries: Entries, people: Sequence[str], kept: Mapping[str, Score]
 ) -> dict[tuple[str, str], Score]:
     """Scores as of now, but for meetings of a plan: what it was drawn from is what people see."""
-    now = score_entries(scorer_of(shop, entries.fair.id), entries, people) if people else ()
-    return {(score.person, score.offer): score for score in (*now, *told.values())}
+    now: tuple[Score, ...] = ()
+    if people:
+        # here, so that badges and the list of the door wait for no scorer
+        from matching.services.scores.prepare_scorer import scorer_of  # noqa: PLC0415
+        from matching.services.scores.score_fair import score_entries  # noqa: PLC0415
+
+        now = score_entries(scorer_of(shop, entries.fair.id), entries, people)
+    return {(score.person, score.offer): score for score in (*now, *kept.values())}
 
 
 def _by_name(entries: Entries) -> list[Jobseeker]:

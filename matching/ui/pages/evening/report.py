@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from matching.services.evening.report import report
-from matching.services.evening.whole_report import whole_workbook
+from matching.services.evening.report_workbook import whole_workbook
 from matching.services.scores.audit_fair import audit_fair
 from matching.ui import session
 from matching.ui.parts.evening.comparisons import draw_comparisons

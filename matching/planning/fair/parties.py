@@ -1,9 +1,11 @@
 """The frame of a fair, in which people, stands and offers are told as parties of a problem."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cached_property
+from types import MappingProxyType
 from typing import TypeAlias
 
 from matching.domain.exhibitor import Exhibitor
@@ -12,9 +14,11 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.terms import OfferKind
 from matching.planning.fair.day_slots import DaySlots
+from matching.planning.fair.sessions import Session, hold_sessions
 from matching.planning.problem.problem import Person, Stand
 
 NEVER: frozenset[int] = frozenset()
+_NOTHING: Mapping[int, int] = MappingProxyType({})
 MeetingTerms: TypeAlias = tuple[int, tuple[int, ...] | None]
 """How many slots a meeting takes, and in which it may begin; None for any."""
 
@@ -61,8 +65,11 @@ class FairSetting:
     def stands(self) -> Iterator[Stand]:
         """Stands of exhibitors, then workshops."""
         for exhibitor in self.exhibitors.values():
-            tables = self.tables.get(exhibitor.id, exhibitor.tables)
-            yield self._stand(stand_party(exhibitor.id), exhibitor, tables)
+            leading = Counter(
+                slot for session in self._sessions[exhibitor.id] for slot in session.slots
+            )
+            tables = self._tables(exhibitor)
+            yield self._stand(stand_party(exhibitor.id), exhibitor, tables, leading)
         for (stand, offer), party in self.workshops.items():
             exhibitor, places = self.exhibitors[stand], self.offers[offer].places
             yield self._stand(party, exhibitor, exhibitor.tables if places is None else places)
@@ -84,7 +91,8 @@ class FairSetting:
         """Slots in which a meeting about an offer may begin; None for any."""
         length = self.length(offer)
         if (stand, offer) in self.workshops:
-            return tuple(self.day.to_problem[slot] for slot in self._group_starts(stand, length))
+            held = (each.start for each in self._sessions[stand] if each.offer == offer)
+            return tuple(self.day.to_problem[slot] for slot in held)
         return None if length == 1 else self.day.starts(length)
 
     def terms(self, stand: str, offer: str) -> MeetingTerms:
@@ -100,20 +108,52 @@ class FairSetting:
                 found[party] = self.terms(offer.exhibitor, offer.id)
         return {party: found.get(party, (1, None)) for party in parties}
 
-    def _group_starts(self, stand: str, length: int) -> Iterator[int]:
-        """Starts of a workshop, back to back from each opening: its group begins together."""
-        open_slots = self._open_slots(self.exhibitors[stand])
-        for begin, end in self.day.grid.sessions:
-            slot = begin
-            while slot + length <= end:
-                fits = open_slots.issuperset(range(slot, slot + length))
-                if fits:
-                    yield slot
-                slot += length if fits else 1
+    @cached_property
+    def _sessions(self) -> dict[str, tuple[Session, ...]]:
+        """The sessions of each exhibitor's workshops, which its tables must do for."""
+        lengths: dict[str, dict[str, int]] = {stand: {} for stand in self.exhibitors}
+        for stand, offer in self.workshops:
+            lengths[stand][offer] = self.length(offer)
+        receiving = {
+            offer.exhibitor
+            for offer in self.offers.values()
+            if (offer.exhibitor, offer.id) not in self.workshops
+        }
+        return {
+            stand: hold_sessions(
+                lengths[stand],
+                self._stretches(exhibitor),
+                tables=self._tables(exhibitor),
+                receives=stand in receiving,
+            )
+            for stand, exhibitor in self.exhibitors.items()
+        }
 
-    def _stand(self, party: str, exhibitor: Exhibitor, tables: int) -> Stand:
+    def _stretches(self, exhibitor: Exhibitor) -> list[tuple[int, int]]:
+        """Slots, from and until, in which an exhibitor is there without a pause."""
+        open_slots, found = self._open_slots(exhibitor), list[tuple[int, int]]()
+        for begin, end in self.day.grid.sessions:
+            for slot in range(begin, end):
+                if slot not in open_slots:
+                    continue
+                if found and found[-1][1] == slot > begin:
+                    found[-1] = found[-1][0], slot + 1
+                else:
+                    found.append((slot, slot + 1))
+        return found
+
+    def _tables(self, exhibitor: Exhibitor) -> int:
+        return self.tables.get(exhibitor.id, exhibitor.tables)
+
+    def _stand(
+        self, party: str, exhibitor: Exhibitor, tables: int, leading: Mapping[int, int] = _NOTHING
+    ) -> Stand:
+        """A party with its tables, without those whose people lead sessions."""
         open_slots = self._open_slots(exhibitor)
-        counts = (tables if slot in open_slots else 0 for slot in range(len(self.day.grid)))
+        counts = (
+            max(0, tables - leading.get(slot, 0)) if slot in open_slots else 0
+            for slot in range(len(self.day.grid))
+        )
         return Stand(party, self.day.spread(counts), exhibitor.zone)
 
     def _open_slots(self, exhibitor: Exhibitor) -> frozenset[int]:

@@ -174,9 +174,14 @@ def test_person_is_free_from_arrival_to_departure_with_their_own_most():
 
 
 def test_stand_has_its_tables_but_for_its_hours_and_breaks():
-    tables = {stand.id: stand.tables for stand in posed().problem.stands}
+    tables = {stand.id: stand.tables for stand in posed(offers=(JOB, COURSE)).problem.stands}
     assert tables["stand s"] == (2, 2, 2, 2, 0, 0, 2, 2)
     assert tables["stand e"] == (0, 0, 1, 1, 1, 1, 1, 1)
+
+
+def test_table_of_whoever_leads_a_workshop_is_not_there_meanwhile():
+    tables = {stand.id: stand.tables for stand in posed().problem.stands}
+    assert tables["stand s"] == (1, 1, 1, 1, 0, 0, 1, 1)
 
 
 def test_workshop_is_a_party_of_its_own_whose_sessions_follow_one_another():

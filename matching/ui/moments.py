@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # annotations only: what they come with would be loaded befor
     from matching.services.door.find_people import Found
     from matching.services.door.walk_in import WalkIn
     from matching.services.door.welcome import CheckIn
+    from matching.services.files.preview import Preview
     from matching.services.floor.hall_view import HallView
 
 M = TypeVar("M")
@@ -148,6 +149,14 @@ class Dropped:
     key: str = ""
     opened: "Opened | None" = None
     number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """What taking the dropped files in would change; `key` names files and what was said."""
+
+    key: str = ""
+    preview: "Preview | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,36 @@ def test_columns_of_a_dropped_file_are_shown_and_changed_before_it_is_taken_in(s
     assert not any((one.key or "").startswith("map.") for one in app.selectbox)
 
 
+def test_a_list_that_comes_again_shows_what_it_changes_and_asks_who_is_the_same(shop, visit):
+    def drop(key, people):
+        app.file_uploader(key=key).set_value(
+            [
+                ("liste.csv", people.encode(), "text/csv"),
+                ("stands.csv", b"Nom;Tables\nMairie;1\n", "text/csv"),
+                ("offres.csv", "Exposant;Intitulé\nMairie;Accueil\n".encode(), "text/csv"),
+            ]
+        ).run()
+
+    app = visit("files")
+    drop("files.upload", "Prénom;Nom\nAmina;Diaz\nBo;Li\n")
+    app.text_input(key="files.title").set_value("Forum du quartier")
+    app.button(key="files.receive").click().run()
+    app.text_input(key="files.title").set_value("").run()
+    drop("files.upload.1", "Prénom;Nom\nAmina;Dias\nEva;Roy\n")
+    app.button(key="files.preview").click().run()
+    shown = said(app) + "".join(one.label for one in (*app.expander, *app.radio))
+    assert all(word in shown for word in ("Nouveau : 1", "N'y est plus : 1", "Changé : 1"))
+    assert "est-ce la même personne que le n° 2" in shown
+    app.button(key="files.apply").click().run()
+    assert "Dites d'abord" in app.error[0].value
+    (asked,) = app.radio
+    asked.set_value("same").run()
+    app.button(key="files.apply").click().run()
+    people = stored(shop, fairs.read_entries, session_fair(shop))
+    names = {one.full_name: people.call_numbers[key] for key, one in people.jobseekers.items()}
+    assert names == {"Amina Dias": 2, "Eva Roy": 3}
+
+
 def session_fair(shop):
     return stored(shop, fairs.list_fairs)[0].id
 

@@ -8,12 +8,14 @@ import streamlit as st
 from matching.domain.fair import Fair
 from matching.intake.mapping import FileMapping, Said
 from matching.intake.opening import Opened, open_files
-from matching.services.files.fairs_known import fair_of
+from matching.services.files.fairs_known import fair_of, known_fairs
 from matching.services.files.look_at_files import Look, look_at_opened
+from matching.services.files.preview import Preview, preview_files
 from matching.services.files.receive_files import FairFrame, receive_files
 from matching.ui import session
-from matching.ui.moments import Dropped, forget_typed, keep, recall
+from matching.ui.moments import Dropped, Previewed, forget, forget_typed, keep, recall
 from matching.ui.parts.files.columns import columns_said, draw_columns, draw_kind, kinds_said
+from matching.ui.parts.files.preview import draw_preview, pairs_apart
 from matching.ui.parts.shell.notice import attempt, draw_refusal
 from matching.ui.parts.shell.plain import plain
 
@@ -32,13 +34,24 @@ def draw_taking_in() -> None:
         _draw_look(_look(files), files)
     with st.expander(session.phrase("files.frame")):
         _draw_frame()
+    _draw_button(files)
+
+
+def _draw_button(files: dict[str, bytes]) -> None:
+    """Take in at once what is new; of a list that comes again show first what it changes."""
+    preview = _previewed(files) if files else None
+    if preview is not None:
+        draw_preview(preview)
+    is_again = bool(files) and preview is None and _is_again(files)
+    act = preview_dropped if is_again else receive_dropped
+    name = "files.preview" if is_again else "files.apply" if preview else "files.receive"
     st.button(
-        session.phrase("files.receive"),
-        key="files.receive",
-        icon=":material/upload_file:",
+        session.phrase(name),
+        key=name,
+        icon=":material/difference:" if is_again else ":material/upload_file:",
         type="primary",
         on_click=attempt,
-        args=(receive_dropped,),
+        args=(act,),
         width="stretch",
     )
 
@@ -48,15 +61,51 @@ def has_dropped() -> bool:
     return bool(st.session_state.get(_upload_key()))
 
 
+def preview_dropped() -> str:
+    """Show what taking in the files that were dropped would change."""
+    files, said = _dropped(), _said(_dropped())
+    preview = preview_files(session.shop(), files, fair=_fair(files), said=said)
+    keep(Previewed(_preview_key(files), preview))
+    return ""
+
+
 def receive_dropped() -> str:
     """Receive the files that were dropped, with what was said of them."""
     files = _dropped()
-    receipt = receive_files(session.shop(), files, frame=_frame(), said=_said(files))
+    preview = _previewed(files)
+    apart = pairs_apart(preview) if preview else ()
+    receipt = receive_files(session.shop(), files, frame=_frame(), said=_said(files), apart=apart)
     session.choose_fair(receipt.fair)
     keep(Dropped(number=recall(Dropped).number + 1))
+    forget(Previewed)
     forget_typed("map.")
     done = "files.received" if receipt.changed else "files.same"
     return session.phrase(done, people=receipt.jobseekers, stands=receipt.exhibitors)
+
+
+def _previewed(files: dict[str, bytes]) -> Preview | None:
+    kept = recall(Previewed)
+    return kept.preview if kept.preview and kept.key == _preview_key(files) else None
+
+
+def _preview_key(files: dict[str, bytes]) -> str:
+    # What it was computed from: another answer asks for another preview.
+    return repr((recall(Dropped).key, session.fair(), _said(files) if files else None))
+
+
+def _is_again(files: dict[str, bytes]) -> bool:
+    """Whether the fair that the files are for has people already."""
+    with_people = {known.fair.id for known in known_fairs(session.shop()) if known.jobseekers}
+    look = _look(files)
+    title = str(st.session_state.get("files.title") or "")
+    here = look.fair.id if look.fair else "" if title.strip() else session.fair()
+    return here in with_people and not look.refusals
+
+
+def _fair(files: dict[str, bytes]) -> Fair:
+    """The fair in the store that the files are for."""
+    look = _look(files)
+    return fair_of(session.shop(), look.fair.id if look.fair else session.fair())
 
 
 def _dropped() -> dict[str, bytes]:

@@ -1,0 +1,72 @@
+"""What taking files in will change, before it is applied."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from matching.domain.errors import FairError
+from matching.services.files.preview import Change, MaybeSame, Preview
+from matching.services.shop.refusals import field_name, flaw_sentence
+from matching.ui import session
+from matching.ui.parts.shell.plain import plain
+
+_SHOWN = 200  # names in one list: nobody reads more, and a page must stay light
+
+
+def draw_preview(preview: Preview) -> None:
+    """Who is new, gone and changed, what contradicts a hand's mending, who may be the same."""
+    st.subheader(session.phrase("preview.title"))
+    if preview.is_empty:
+        st.info(session.phrase("preview.empty"), icon=":material/check:")
+    for name in ("new", "gone", "changed"):
+        _draw_changes(name, getattr(preview, name))
+    for flaw in preview.conflicts:
+        said = flaw_sentence(flaw, session.language())
+        st.warning(plain(f"{flaw.file}, {flaw.line} : {said}"), icon=":material/sync_problem:")
+    for pair in preview.maybe_same:
+        st.radio(
+            _question(pair),
+            ("same", "apart"),
+            index=None,
+            horizontal=True,
+            key=_key(pair),
+            format_func=lambda word: session.phrase(f"preview.{word}"),
+        )
+
+
+def pairs_apart(preview: Preview) -> tuple[tuple[str, str], ...]:
+    """The pairs that somebody called two people.
+
+    Raises
+    ------
+    FairError
+        `same_people_unanswered` when a pair was not answered.
+    """
+    said = {pair.pair: st.session_state.get(_key(pair)) for pair in preview.maybe_same}
+    if None in said.values():
+        raise FairError("same_people_unanswered")
+    return tuple(pair for pair, word in said.items() if word == "apart")
+
+
+def _draw_changes(name: str, changes: Sequence[Change]) -> None:
+    if not changes:
+        return
+    with st.expander(session.phrase(f"preview.{name}", count=len(changes))):
+        st.markdown("\n".join(f"- {_line(change)}" for change in changes[:_SHOWN]))
+        if len(changes) > _SHOWN:
+            st.caption(session.phrase("preview.more", count=len(changes) - _SHOWN))
+
+
+def _line(change: Change) -> str:
+    columns = ", ".join(field_name(column, session.language()) for column in change.columns)
+    return f"{plain(change.name)} : {columns}" if columns else plain(change.name)
+
+
+def _question(pair: MaybeSame) -> str:
+    number = pair.call_number if pair.call_number is not None else "—"
+    names = {"name": plain(pair.name), "before": plain(pair.before)}
+    return session.phrase("preview.maybe_same", number=number, **names)
+
+
+def _key(pair: MaybeSame) -> str:
+    return f"map.same.{pair.pair[0]}.{pair.pair[1]}"

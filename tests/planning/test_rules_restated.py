@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from matching.planning.arrays.build_grid import build_grid
 from matching.planning.arrays.grid import fits_grid
 from matching.planning.arrays.problem_arrays import ProblemArrays
+from matching.planning.large.pair_flow import choose_pairs, most_meetings, most_received
 from matching.planning.problem.check import violations
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Placed
@@ -16,10 +17,11 @@ from matching.planning.problem.rules import RuleCode, starts
 from matching.planning.repair.affected import affected
 from matching.planning.repair.scope import ReplanScope
 from tests.examples import examples
-from tests.planning.strategies import problems
+from tests.planning.arrays.test_grid import grid_problems
+from tests.planning.strategies import every_plan, problems
 
 OWED = {RuleCode.MUST, RuleCode.FIXED, RuleCode.BREAKS_SPREAD}
-many = examples(40)
+many, fewer = examples(40), examples(25)
 
 
 @many
@@ -71,3 +73,22 @@ def test_meetings_that_an_event_affects_are_those_that_break_a_rule(problem, dat
     assert set(found.lost) == lost
     assert {placed.pair for placed in found.movable} == wrong
     assert set(found.kept) == {placed for placed in left if placed.pair not in wrong}
+
+
+@fewer
+@given(grid_problems(plain=True))
+def test_no_plan_that_keeps_the_rules_has_more_meetings_or_worth_than_the_flow_of_pairs(problem):
+    grid = build_grid(problem)
+    at_most, received, choice = most_meetings(grid), most_received(grid), choose_pairs(grid)
+    row = {pair: number for number, pair in enumerate(grid.pair.tolist())}
+    for plan in every_plan(problem):
+        if violations(problem, plan):
+            continue
+        held = [row[placed.pair] for placed in plan]
+        met = np.bincount(grid.person[held], minlength=len(grid.most))
+        assert (met <= at_most).all()
+        assert (np.bincount(grid.stand[held], minlength=len(grid.tables)) <= received).all()
+        reached = np.minimum(met, grid.least)
+        coverage = [int((reached >= level).sum()) for level in range(1, grid.levels + 1)]
+        worth = sum(b * c for b, c in zip(choice.bonus, coverage, strict=True))
+        assert int(grid.worth[held].sum()) + worth <= choice.total

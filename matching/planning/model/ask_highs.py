@@ -41,6 +41,8 @@ def ask_highs(
     The nodes decide when it ends, the same on every machine; `seconds` only stop a slow one.
     """
     if not model.low:
+        if not model.holds([]):
+            return Answer(None, None, impossible=True)
         return Answer([], objective.sum.constant)
     sign = -1.0 if objective.maximise else 1.0
     scale = max((abs(weight) for weight in objective.sum.weights.values()), default=1)

@@ -47,3 +47,11 @@ def test_question_that_is_stopped_has_no_answer():
     model, objective = knapsack([3, 4, 5], [30, 50, 60], 8)
     answer = ask_highs(model, objective, seconds=10.0, halt=halt)
     assert answer.values is None or answer.limit == 90
+
+
+def test_rows_that_nothing_can_keep_are_impossible_though_there_is_nothing_to_choose():
+    objective = Objective(Goal.SCORE, 0, LinearSum({}), maximise=True)
+    model = Model([])
+    assert ask_highs(model, objective, seconds=5).values == []
+    model.constrain({}, 1, None)
+    assert ask_highs(model, objective, seconds=5).impossible

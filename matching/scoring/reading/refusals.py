@@ -33,10 +33,10 @@ _SAYS = {
     """,
     Turn.REFUSED: """
         plus jamais|jamais plus|jamais|non|non merci|j en veux plus|j en veux pas|j en peux plus|en veux plus
-        c est fini|c est non|fini|c est pas pour moi|pas pour moi|ca non|surtout pas|hors de question|pas question
+        c est fini|c est non|c est pas pour moi|pas pour moi|ca non|surtout pas|hors de question|pas question
         m interesse pas|m interesse plus|j aime pas|je veux plus|je veux pas|je peux plus|je peux pas
         ca va pas|ca me va pas|ne me va pas|no way|j ai arrete|j arrete|pas envie|ne me plait pas|me plait pas
-        ne me plait plus|me plait plus|c est termine|termine|exclu|est exclu|impossible|c est impossible
+        ne me plait plus|me plait plus|c est termine|est exclu|c est impossible
     """,
     Turn.WISHES: """
         je veux|je voudrais|j aimerais|je cherche|je prefere|je souhaite|plutot|je reve de|i want

@@ -38,7 +38,12 @@ _SPEAKS = frozenset(
         "aimerais aimerai souhaite travaille ete bonjour maintenant sauf pas i want am looking"
     ).split()
 )
-_LAST = frozenset(plain("svp stp merci possible please si bonjour aussi quoi").split())
+_LAST = frozenset(
+    plain(
+        "svp stp merci possible please si bonjour aussi quoi je j ai suis depuis en dans de du des"
+    ).split()
+)
+_SPENT = re.compile(r" (?:depuis |pendant )?\d+ (?:an|ans|annee|annees|mois)$")
 _PARTS = re.compile(
     r"[,;\n&|!?]|(?<!\+)\+(?!\+)|\.(?:\s|$)|\s-\s|\b(?:et|ou|puis|and|or|mais)\b"
     r"|/(?!(?:[hfmx]|e|ne|se|fe|te|rice|trice|euse|iere|ere|ice)s?\b)"  # not H/F or vendeur/se
@@ -58,7 +63,7 @@ def core_words(text: str) -> str:
         del words[0]
     while words and (words[-1] in _LAST or words[-1] in SMALL_WORDS):
         del words[-1]
-    return " ".join(words)
+    return _SPENT.sub("", " ".join(words))
 
 
 def speaks(text: str) -> bool:

@@ -68,7 +68,7 @@ _LIFE = (
 )
 _STATE = rf"(?:{PEOPLES}|arabe|{_LIFE})"
 
-_UP_TO_CLAUSE_END = r" [^,;.\n]*?(?=$|[,;.\n]| et | je | j'| mais )"
+_UP_TO_CLAUSE_END = r"(?: [^,;.()\n]*?)??(?=$|[,;.()\n]| et | je | j'| mais )"
 _FAMILY = (
     (
         rf"\b(?:(?:{_I_HAVE}|{_I_HAVE} eleve|j'attends|ayant|seule? avec) {_COUNT}|avec \d+)"
@@ -239,7 +239,78 @@ _WEALTH_PLACE_AND_NAME = (
     r"\b(?:en|hors|habitante? )? ?qpv\b|\bquartier prioritaire\b|\b(?:de|dans) (?:la|une) cite\b|\ben hlm\b",
     r"\b(?:je m'appelle|mon nom est|mon prenom est)" + _UP_TO_CLAUSE_END,
 )
-SELF = re.compile("|".join((*_FAMILY, *_AGE_AND_SEX, *_ORIGIN_AND_HEALTH, *_WEALTH_PLACE_AND_NAME)))
+# Words that name a private state wherever they stand, unless they tell whom somebody works for.
+_NOT_FOR = "".join(
+    rf"(?<!{word} )"
+    for word in (
+        *("les", "des", "aux", "personnes", "personne", "enfants", "enfant", "public", "publics"),
+        *("aide", "aider", "conseiller", "conseillere", "agent", "eleves", "eleve", "adultes"),
+        *("patients", "patient", "medecin", "charge", "accueil", "service", "pour", "referent"),
+        *(
+            "de",
+            "robe de",
+            "pour une",
+            "conseiller en",
+            "dispositif",
+            "situation de",
+            "centre",
+            "animateur",
+            "accompagnement",
+            "accompagnant",
+            "secteur",
+        ),
+    )
+)
+_BESIDE = (
+    (
+        rf"{_NOT_FOR}\b(?:je suis |suis |j'ai fait (?:une )?|ai fait (?:une )?|deja )?(?:veufs?|veuves?|divorcee?|celibataires?(?: sans enfants?)?"
+        r"|mariee?|pacsee?|en couple|(?:en )?instance de divorce|primo[ -]arrivante?s?|immigree?s?|oqtf"
+        r"|mineure? isolee?|naturalisee?(?: francaise?)?|malvoyante?s?|malentendante?s?|appareillee|malade"
+        r"|diabetique|diabete|asthmatique|asthme|epileptique|epilepsie|(?:du|en|de l'|de la )?depression"
+        r"|depressi(?:f|ve)|autiste(?: asperger)?|begaiement|insomnie|begue|handicapee?|handicap moteur"
+        r"|(?:en )?invalidite|(?:en )?remission|en cure|en conditionnelle|en fauteuil(?: roulant)?"
+        r"|homosexuel(?:le)?|transgenre|lesbienne|non[ -]binaire|ex[ -]detenue?|sous methadone"
+        r"|(?:ancien(?:ne)? |ex[ -])?(?:alcoolique|toxicomane)|refugiee?s?(?: statutaire| politique)?|squat"
+        rf"|demandeu(?:r|se) d'asile|interdite? bancaire|sobre(?: depuis)?){_SINCE}"
+        r"(?=$|[ ,;.()\n])"
+        r"(?! (?:des?|du|d'|en) (?!\d))"
+    ),
+    rf"{_NOT_FOR}\b(?:au |du |le )?(?:rsa|aah)\b(?! (?:insertion|activite)){_SINCE}|\brqth\b{_SINCE}|\bapl$",
+    (
+        rf"{_NOT_FOR}\b(?:je suis |suis |un |une )?(?:trop )?(?:jeune|vieux|vieille|senior|retraitee?|majeure?)"
+        r"(?=$|[,;.()\n]| je | j'| et | mais )"
+    ),
+    (
+        r"\b(?:je |j' ?)?(?:viens |suis )?(?:d'|de )?arrivee?s? en france\b(?: il y a)?"
+        rf"{_SINCE}|\b(?:je suis )?en france{_SINCE}(?=$|[ ,;.()\n])"
+    ),
+    r"\bdans mon pays(?: d'origine)?\b|\b(?:au|du|le) (?:pays|bled)\b(?! d')",
+    (
+        rf"\b(?:j'ai |ai )?(?:etudiee?|travaillee?|vecu|exerce|bosse)(?: {_SPAN} (?:ans?|mois))? (?:en|au|aux|a) {_PLACE}\b"
+    ),
+    rf"\b\d+ (?:ans|annees|mois) (?:en|au|aux|a) {_PLACE}\b",
+    r"\b(?:j'attends|j'ai pas|sans) (?:mes |de )?papiers?\b|\bprotection (?:subsidiaire|temporaire)\b",
+    r"\b(?:en cours de )?naturalisation\b|\bregularisee?(?: l'an dernier)?\b|\b(?:un |mon )?visa(?: etudiant| long sejour)?\b",
+    rf"\b(?:au |le )?chomage\b{_SINCE}|\b(?:un |le )?cancer(?: d[eu]s? (?:la )?[a-z]+)?\b{_SINCE}",
+    rf"\b(?:mon )?passeport {PEOPLES}\b",
+    (
+        r"\b(?:je )?(?:fais|vais|prie|pratique)(?: a)? ?(?:la|le|l'|au|mon|ma)? ?(?:priere|mosquee|eglise|synagogue"
+        r"|temple|ramadan|careme)\b|\b(?:je )?mange (?:halal|casher|pas de porc)\b"
+    ),
+    r"\b(?:une )?maladie de longue duree\b|\b(?:en )?longue maladie\b|\btraitement lourd\b",
+    r"\b(?:j'ai |ai )?(?:ete )?operee? (?:du|de la|de l'|des|au) ?[a-z]+\b",
+    r"\b(?:je )?prends des (?:medicaments|cachets)\b|\b(?:je )?vois (?:tres )?mal\b|\b(?:je suis )?fatiguee?\b",
+    r"\b(?:mon|ma) (?:ex|mari|femme|conjointe?|copain|copine) ?(?:m'a|m'|a|est|etait) ?[a-z]+\b",
+    r"\bmon ex[ -](?:mari|femme)\b|\b(?:je suis |suis )?(?:une? )?grand[ -](?:mere|pere)\b|(?<=[a-z] )\(?(?:ass|apl|chrs)(?=$|[,;.()])|\b(?:(?:au|en) )?(?:chrs|cada)\b|\bj'etais en (?:prison|detention)\b|\blogee? par (?:le |la |l')?[a-z]+\b|\bj'aurai (?:bientot )?\d\d ans\b|\bj'ai ete battue\b|\bviolences conjugales\b",
+    r"\b(?:je )?dors (?:dehors|au 115|dans (?:la rue|ma voiture))\b|\b(?:la )?trav(?:ail|aux) d'interet general\b",
+    r"\b(?:j'ai |ai )?(?:ete )?(?:fait|purge) (?:de la |une peine )(?:prison)\b|\bpeine de prison\b",
+    r"\b(?:je )?(?:n'ai |ai )plus d'argent\b|\b(?:je )?(?:ne )?(?:fume|bois|drogue) plus(?: de cannabis| d'alcool)?\b",
+    r"(?<!garder )(?<!garde )(?<!de )(?<!d')\b(?:\d+|deux|trois|quatre) enfants?\b(?=$|[,;.()\n]| je | j'| et je | mais )",
+    r"\b(?:suivie? par|inscrite? a) (?:la |le |l')?(?:mission locale|plie|ccas|assistante? sociale?|pole emploi|france travail|cap emploi)\b",
+)
+SELF = re.compile(
+    "|".join((*_BESIDE, *_FAMILY, *_AGE_AND_SEX, *_ORIGIN_AND_HEALTH, *_WEALTH_PLACE_AND_NAME))
+)
 # What says only that when it stands alone between two commas; "anglais" alone is a language.
 _STATES_ALONE = (
     rf"(?:{_LIFE}|{_ADULT}|{_PARENT})(?: {_ALONE})*(?: {PEOPLES})?",

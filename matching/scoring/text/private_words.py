@@ -23,10 +23,11 @@ _LEFT_OVER = frozenset(
     [
         *("je", "j", "suis", "de", "du", "des", "d", "depuis", "en", "a", "au", "l", "le", "la"),
         *("un", "une", "ans", "an", "mois", "jours", "et", "mais", "car", "donc", "etant", "moi"),
+        *("ai", "ete", "bientot", "plus", "encore", "deja", "toujours", "avec", "que", "qui"),
     ]
 )
 _ANY_WORD = re.compile(r"\w+")
-_CLAUSES = re.compile(r"([,;.\n]| et )")
+_CLAUSES = re.compile(r"([,;.()\n]| et | mais )")
 _EDGES = re.compile(
     r"^(?:\s|[,;.:!-]|et |mais |car |donc |puis )+"
     r"|(?:\s|[,;.:!-]| et| mais| car| parce que?| puisque| pr| pour| vu que)+$"

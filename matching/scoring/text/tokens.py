@@ -9,6 +9,7 @@ from matching.scoring.text.wording import fold, one_form
 
 _WORD = re.compile(r"[a-z0-9]+")
 _SHORT = 3  # letters of words that are told apart letter by letter: *du*, *DUT*, *CAP*
+_BY_LETTERS = frozenset(["sans", "sauf", "plus", "non"])  # *santé* and *sein* sound like *sans*
 _ENDINGS = re.compile(r"(?:er|ez|ee)$")  # verbs are written as they sound: passer, passé, passez
 # Words cut short or run together in messages, each as the words it stands for.
 _WRITTEN_OUT = {
@@ -80,7 +81,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=65_536)
 def heard(word: str) -> str:
     """A folded word in the form that every spelling of the same sound shares."""
-    if len(word) <= _SHORT or word.isdigit():
+    if len(word) <= _SHORT or word in _BY_LETTERS or word.isdigit():
         return word
     said = _ENDINGS.sub("e", sound(one_form(word)))
     return said if len(said) >= _SHORT else word  # *dettes* sounds like *de*

@@ -8,9 +8,10 @@ import numpy as np
 
 from matching.planning.arrays.build_grid import build_grid
 from matching.planning.arrays.grid import Grid, fits_grid
-from matching.planning.budget.budget import Budget
+from matching.planning.budget.budget import Budget, Known
 from matching.planning.budget.interruptible import answer_in_time
 from matching.planning.exact.quick_plan import quick_plan, with_less_idle_time
+from matching.planning.large.first_fill import first_fill
 from matching.planning.problem.canonical import canonical
 from matching.planning.problem.check import violations
 from matching.planning.problem.goals import measure, standing
@@ -118,6 +119,10 @@ class _Run:
         return self._in_turn(grid, start)
 
     def _on_grid(self, grid: Grid, start: tuple[Placed, ...]) -> Result | None:
+        slots = first_fill(grid)
+        if (slots[grid.must] >= 0).all():
+            first = Known(grid.meetings(slots), {})
+            self.budget.note(lambda: first)
         from matching.planning.exact.slide_intervals import with_less_waiting  # noqa: PLC0415
         from matching.planning.large.plan_large import plan_on_grid  # noqa: PLC0415
 

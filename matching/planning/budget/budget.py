@@ -92,10 +92,10 @@ class Budget:
     def until_last(self) -> float:
         """Seconds from now after which there is no plan, when none is known by then.
 
-        Some are left even to a run that begins too late: a plan that is late is better than none.
+        A run that begins when its time is over has it again: a late plan is better than none.
         """
-        spare = _LAST * self.seconds + _LAST_SPARE
-        return max(spare - self.elapsed, spare - self.seconds)
+        spare, spent = _LAST * self.seconds + _LAST_SPARE, self.elapsed
+        return spare - spent if spent < self.seconds else spare
 
     def is_in_time(self) -> bool:
         """Whether a quick look for less waiting may still go on."""

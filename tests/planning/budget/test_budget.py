@@ -82,3 +82,37 @@ def test_plan_is_told_with_its_goals_and_as_whoever_asked_knows_it():
 def test_nodes_within_some_work_are_no_more_than_that_work(entries, work):
     nodes = nodes_within(entries, work)
     assert nodes == 1 or work_of(entries, nodes) <= work + 1e-9
+
+
+def test_a_run_may_last_a_tenth_longer_and_without_a_plan_a_fifth():
+    clock = Clock()
+    budget = Budget(10.0, clock)
+    assert budget.until_latest == pytest.approx(11.3)
+    assert budget.until_last == pytest.approx(12.7)
+    clock.now += 4.0
+    assert (budget.until_latest, budget.until_last) == pytest.approx((7.3, 8.7))
+
+
+def test_a_run_that_begins_when_its_time_is_over_may_still_find_a_first_plan():
+    budget = Budget(10.0, Clock(), began=40.0)
+    assert budget.elapsed == 60.0
+    assert budget.left == 0.0
+    assert budget.until_latest < 0
+    assert budget.until_last == pytest.approx(12.7)
+
+
+def test_limits_noted_before_stay_with_a_plan_that_is_no_worse():
+    layout = Layout(Problem(slots=1))
+    budget = Budget(10.0, Clock())
+    budget.report(layout, (), bounds={Goal.SCORE: 3.0})
+    budget.report(layout, ())
+    assert budget.known().bounds == {Goal.SCORE: 3.0}
+
+
+def test_nothing_is_told_or_noted_when_nobody_waits_any_more():
+    told = []
+    layout = Layout(Problem(slots=1))
+    budget = Budget(10.0, Clock(), tell=lambda news: told.append(news) or True)
+    budget.close()
+    budget.report(layout, ())
+    assert (told, budget.known, budget.left) == ([], None, 0.0)

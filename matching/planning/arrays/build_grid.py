@@ -9,7 +9,16 @@ from matching.planning.problem.whole_scores import whole_scores
 
 
 def build_grid(problem: Problem) -> Grid | None:
-    """The arrays of a problem that fits a grid; None when what is fixed breaks a rule."""
+    """The arrays of a problem that fits a grid; None when what is fixed or owed cannot be held.
+
+    Rows are sorted by what they say, so that the same fair gives the same arrays whatever the
+    order of its rows; scores become whole numbers of at most a million.
+
+    Parameters
+    ----------
+    problem
+        One for which `fits_grid` is true: that is not asked again here.
+    """
     ends, day = _Ends(problem), _days(problem)
     free, tables = _hours(problem, ends, day)
     zone, apart = _zones(problem, ends)

@@ -11,7 +11,10 @@ from matching.planning.problem.problem import Placed
 
 
 def measure_arrays(arrays: ProblemArrays, meetings: Sequence[Placed]) -> Goals:
-    """The goals of a plan."""
+    """The goals of a plan, as `problem.goals.measure` gives them, from arrays of all meetings.
+
+    Waiting is told in slots, the score as the plain sum of the scores of the pairs that meet.
+    """
     busy = arrays.cover(meetings)[: arrays.people] > 0
     days = [busy[:, start:stop] for start, stop in arrays.problem.days]
     return Goals(

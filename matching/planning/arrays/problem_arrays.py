@@ -160,6 +160,6 @@ class ProblemArrays:
 
 
 def as_rows(meetings: Sequence[Placed]) -> Ints:
-    """Pairs and slots of some meetings, one row each."""
+    """Pairs and first slots of some meetings, one row each: shape (meetings, 2), 64-bit."""
     numbers = np.fromiter(chain.from_iterable(meetings), np.int64, 2 * len(meetings))
     return numbers.reshape(-1, 2)

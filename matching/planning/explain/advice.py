@@ -55,7 +55,19 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """The best that only counting hours allows, and what one more seat of each stand is worth."""
+    """The best that only counting hours allows, and what one more seat of each stand is worth.
+
+    Attributes
+    ----------
+    worth
+        Limit on score and coverage in one number, a promised meeting weighing more than scores.
+    served
+        Limit on the promised meetings that people get.
+    score
+        Sum of scores at that limit.
+    seat_prices
+        By stand: the dual value of its row, what one more seat there would add to `worth`.
+    """
 
     worth: float
     served: float

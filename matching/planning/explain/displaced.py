@@ -29,7 +29,20 @@ class Displaced:
 
 
 def displaced(problem: Problem, meetings: Sequence[Placed], pair: int) -> Displaced:
-    """What the meeting of a pair displaces in a plan; the rest of the plan stays as it is."""
+    """What the meeting of a pair displaces in a plan; the rest of the plan stays as it is.
+
+    Parameters
+    ----------
+    meetings
+        A plan of the problem that keeps its rules.
+    pair
+        Position of a pair that meets in it.
+
+    Raises
+    ------
+    StopIteration
+        When the pair does not meet in the plan.
+    """
     mine = next(placed for placed in meetings if placed.pair == pair)
     rest = tuple(placed for placed in meetings if placed.pair != pair)
     arrays = ProblemArrays(problem)

@@ -35,7 +35,17 @@ def workshop_party(exhibitor: str, offer: str) -> str:
 
 @dataclass(frozen=True)
 class FairSetting:
-    """The fair's frame, in which people, stands and pairs are told as a problem."""
+    """The fair's frame, in which people, stands and pairs are told as a problem.
+
+    Attributes
+    ----------
+    exhibitors, offers
+        By id.
+    closed
+        By id of an exhibitor: slots of the fair's grid in which nobody is at the stand.
+    tables
+        By id of an exhibitor: meetings held there at a time, where it is not as entered.
+    """
 
     fair: Fair
     day: DaySlots
@@ -172,7 +182,13 @@ def _moment(fair: Fair, clock: time | None) -> datetime | None:
 
 
 def person_of(setting: FairSetting, jobseeker: Jobseeker, away: frozenset[int]) -> Person:
-    """A person as the planner knows one: hours, without the slots they are away, and meetings."""
+    """A person as the planner knows one: hours, without the slots they are away, and meetings.
+
+    Parameters
+    ----------
+    away
+        Slots of the fair's grid. Those of the answer (`free`) are slots of the problem.
+    """
     fair, day = setting.fair, setting.day
     slots: Iterable[int] = range(len(day.grid))
     if jobseeker.arrives or jobseeker.leaves:

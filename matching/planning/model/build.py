@@ -64,7 +64,17 @@ def express_goals(
     pinned: frozenset[Placed] = frozenset(),
     kind: type["GoalExpressions"] | None = None,
 ) -> "GoalExpressions":
-    """Add the parts of some goals to a model, in their order."""
+    """Add the parts of some goals to a model, in their order.
+
+    Parameters
+    ----------
+    keep
+        What a meeting where it was announced is worth beside its score, in units of a score.
+    pinned
+        Placements that every plan of the model holds: people who have no others are not counted.
+    kind
+        How the goals are expressed, when it is another way than that of `GoalExpressions`.
+    """
     express = (kind or GoalExpressions)(layout, model, _free_people(layout, model, pinned), keep)
     for goal in goals:
         model.objectives.extend(express.objectives(goal))

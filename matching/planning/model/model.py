@@ -11,7 +11,7 @@ _PRECISION = 10**6
 
 
 class LinearSum(NamedTuple):
-    """A weighted sum of columns with a constant."""
+    """A weighted sum of columns with a constant; weights are whole, by number of the column."""
 
     weights: dict[int, int]
     constant: int = 0
@@ -24,7 +24,13 @@ class LinearSum(NamedTuple):
 
 
 class Objective(NamedTuple):
-    """One thing to make as great (or as small) as can be, when all before it are settled."""
+    """One thing to make as great (or as small) as can be, when all before it are settled.
+
+    Attributes
+    ----------
+    goal, level
+        The goal that it is part of, and which part: coverage has one for each meeting promised.
+    """
 
     goal: Goal
     level: int
@@ -42,7 +48,19 @@ class Constraint(NamedTuple):
 
 @dataclass
 class Model:
-    """Columns (placements first, then what is derived from them) and the rows between them."""
+    """Columns (placements first, then what is derived from them) and the rows between them.
+
+    Attributes
+    ----------
+    placed
+        What the first columns choose: 1 when the placement is in the plan.
+    low, high
+        Bounds of each column, whole numbers.
+    objectives
+        In the order in which they are optimised.
+    derived
+        How the value of each further column follows from those before it.
+    """
 
     placed: tuple[Placed, ...]
     low: list[int] = field(default_factory=list)

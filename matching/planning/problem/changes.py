@@ -17,7 +17,11 @@ class Change:
 
 
 def changes(before: Iterable[Meeting], after: Iterable[Meeting]) -> tuple[Change, ...]:
-    """Differences between two plans, by person and then by time; the score alone is no change."""
+    """Differences between two plans, by person and then by time; the score alone is no change.
+
+    A meeting is the same while person, stand and offer are; it has moved when its first slot or its
+    length is another.
+    """
     old, new = _by_key(before), _by_key(after)
     found = [
         Change(key[0], old.get(key), new.get(key))

@@ -59,7 +59,7 @@ def _with_most(people: object, slots: int) -> object:
 
 
 def plan_document(result: Result) -> dict[str, object]:
-    """The JSON document of what `solve` gave."""
+    """The JSON document of what `solve` gave, in the format `parvis-plan/1` (docs/formats.md)."""
     return {
         "format": PLAN_FORMAT,
         "status": result.status.value,

@@ -54,7 +54,13 @@ class Goals:
 
 
 def measure(layout: Layout, meetings: Sequence[Placed]) -> Goals:
-    """The goals of a plan, whatever drew it."""
+    """The goals of a plan, whatever drew it and whether or not it keeps the rules.
+
+    Parameters
+    ----------
+    layout
+        Look-ups of the problem that the meetings belong to.
+    """
     days = busy_slots(layout, meetings)
     return Goals(
         coverage=_coverage(layout, meetings),
@@ -80,7 +86,10 @@ def levels(layout: Layout) -> int:
 
 
 def busy_slots(layout: Layout, meetings: Iterable[Placed]) -> dict[tuple[str, int], list[int]]:
-    """Sorted slots in which a person is in a meeting, by person and end of the day."""
+    """Sorted slots in which a person is in a meeting, by id of the person and end of the day.
+
+    The end is the slot after the last one of that day: a problem may have several days.
+    """
     found: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     for placed in meetings:
         for person in layout.people_in(placed.pair):
@@ -89,7 +98,7 @@ def busy_slots(layout: Layout, meetings: Iterable[Placed]) -> dict[tuple[str, in
 
 
 def breaks_of(layout: Layout, meetings: Iterable[Placed]) -> dict[str, int]:
-    """Number of breaks of every person, zero included."""
+    """Number of stretches of idle slots between meetings of a day, by id of every person."""
     found = {person.id: 0 for person in layout.problem.people}
     for (person, _), slots in busy_slots(layout, meetings).items():
         found[person] += _breaks(slots)
@@ -97,7 +106,10 @@ def breaks_of(layout: Layout, meetings: Iterable[Placed]) -> dict[str, int]:
 
 
 def idle_by_person(layout: Layout, meetings: Iterable[Placed]) -> dict[str, int]:
-    """Idle slots of every person with a meeting."""
+    """Slots between the first and the last meeting of a day in which a person has none, by id.
+
+    People without a meeting are left out.
+    """
     found: dict[str, int] = {}
     for (person, _), slots in busy_slots(layout, meetings).items():
         found[person] = found.get(person, 0) + _waiting(slots)

@@ -51,7 +51,15 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who has one meeting at a time; `free` None means every slot."""
+    """Who has one meeting at a time.
+
+    Attributes
+    ----------
+    free
+        Slots in which the person is there, sorted at birth; None means every slot.
+    most, least
+        Meetings at most, a rule, and meetings promised, a goal.
+    """
 
     id: str
     free: tuple[int, ...] | None = None
@@ -68,7 +76,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Who has `tables[slot]` meetings at a time; an empty zone takes part in no walk."""
+    """Who has `tables[slot]` meetings at a time, none while closed.
+
+    Attributes
+    ----------
+    tables
+        One number a slot of the problem.
+    zone
+        Where it stands; an empty zone takes part in no walk.
+    """
 
     id: str
     tables: tuple[int, ...]
@@ -82,7 +98,26 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two parties that may meet for `length` slots; `slots` None allows any start."""
+    """Two parties that may meet once.
+
+    Attributes
+    ----------
+    between
+        Ids of two parties, people or stands, in any order.
+    score
+        What a plan gains by their meeting, from 0 to `MOST_SCORE`.
+    length
+        Slots that the meeting takes.
+    must
+        Whether no plan may do without it.
+    slots
+        Slots in which it may begin, sorted at birth; None allows any.
+
+    Raises
+    ------
+    ProblemError
+        `same_party` or `range`.
+    """
 
     between: tuple[str, str]
     score: float = 0.0

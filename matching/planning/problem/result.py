@@ -105,7 +105,7 @@ class Result:
 
 
 def gap(goals: Goals, bounds: Mapping[Goal, Measure]) -> float | None:
-    """How far the score is below its limit, as a share of the limit."""
+    """How far the score is below its limit, as a share (0 to 1) of it; None without a limit."""
     limit = bounds.get(Goal.SCORE)
     if not isinstance(limit, int | float):
         return None

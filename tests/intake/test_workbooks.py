@@ -3,10 +3,13 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.xml import LXML
 
 from matching.domain.errors import FairError
 from matching.intake.tables.layout import read_table
+from matching.intake.tables.workbooks import _read_slowly, read_workbook
 
 from .sheets import codes, received, workbook
 
@@ -186,3 +189,42 @@ def test_other_archives_are_no_tables():
 
 def test_workbook_without_rows_is_refused():
     assert refusal_of(workbook([])) == "table_empty"
+
+
+CELL_VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**9), 10**9),
+    st.floats(-1e9, 1e9, allow_nan=False).map(lambda number: round(number, 4)),
+    st.dates(date(1950, 1, 1), date(2100, 1, 1)),
+    st.datetimes(BORN, AFTERNOON).map(lambda moment: moment.replace(microsecond=0)),
+    st.times().map(lambda clock: clock.replace(microsecond=0)),
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn")), max_size=12
+    ).filter(lambda text: not text.startswith("=")),
+)
+
+
+@given(st.lists(st.lists(CELL_VALUES, max_size=5), min_size=1, max_size=6))
+def test_the_quick_reading_of_a_workbook_says_what_the_slow_one_says(rows):
+    content = workbook(rows)
+    plain = read_workbook("a.xlsx", content)[0]
+    slow = _read_slowly("a.xlsx", content)[0]
+    assert cells_of(plain) == cells_of(slow)
+
+
+def cells_of(grid):
+    """The cells that say something, by line and column."""
+    return {
+        (row.line, place): cell for row in grid.rows for place, cell in enumerate(row.cells) if cell
+    }
+
+
+def test_a_forged_place_far_away_is_never_laid_out():
+    """calamine lays out the whole rectangle: a cell of the last line would take all memory."""
+    content = patched(
+        workbook([["id", "first_name"], ["j1", "Ana"]]), "xl/worksheets/sheet1.xml",
+        b'r="B2"', b'r="XFD1048576"',
+    )  # fmt: skip
+    (grid,) = read_workbook("a.xlsx", content)
+    assert len(grid.rows) <= 3

@@ -16,6 +16,8 @@ _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _NUMBER = re.compile(rb'\br="(\d{1,7})"')
 _SPAN = re.compile(rb'\b(min|max)="(\d{1,5})"')
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,9})["']""")
+_VEILED = re.compile(rb"""\br\s*=\s*["'][^"']*&""")  # a place written so that no pattern finds it
 _MERGED = re.compile(
     rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
 )
@@ -25,12 +27,14 @@ _MERGED = re.compile(
 class SheetLook:
     """Hidden lines and columns (from 0), and where a cell repeats the one above it.
 
-    `above` gives for a line and a column the line whose cell is spread over it.
+    `above` gives for a line and a column the line whose cell is spread over it. `extent` are the
+    last line and the number of columns, `None` when the XML does not say them plainly.
     """
 
     hidden: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     above: dict[tuple[int, int], int] = field(default_factory=dict)
+    extent: tuple[int, int] | None = None
 
     @property
     def filled(self) -> frozenset[int]:
@@ -58,7 +62,18 @@ def look(xml: bytes) -> SheetLook:
         hidden=frozenset(_hidden_lines(xml)),
         hidden_columns=frozenset(_hidden_columns(xml)),
         above=dict(_merged(xml)),
+        extent=_extent(xml),
     )
+
+
+def _extent(xml: bytes) -> tuple[int, int] | None:
+    """The last line and the number of columns that cells name."""
+    places = _PLACE.findall(xml)
+    if not places or b"\0" in xml or _VEILED.search(xml):
+        return None
+    letters = {column for column, _ in places}
+    width = max(column_index_from_string(column.decode()) for column in letters)
+    return max(int(line) for _, line in places), width
 
 
 def _hidden_lines(xml: bytes) -> Iterator[int]:

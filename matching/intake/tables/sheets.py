@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from matching.domain.errors import FairError, Invalid
 from matching.domain.flaw import Flaw
@@ -22,6 +22,7 @@ from matching.intake.tables.tables import Table
 T = TypeVar("T")
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
+_OFTEN = 40  # signs; longer texts are hardly said twice
 _ENOUGH = 4  # rows; in fewer a double is a slip of one row
 _FORMULA = re.compile(r"[=@]\S|[+-]\s*[^\W\d_]*\(|[+-][^\W\d_]")
 
@@ -31,7 +32,8 @@ class Sheet:
     """A table with the place of each known column, and what its headings call for.
 
     `table` holds only what may be kept: cells of columns that nobody knows and numbers of social
-    security and banks are gone. `set_aside` are the lines that look like no entry.
+    security and banks are gone. `set_aside` are the lines that look like no entry. `read_before`
+    keeps what texts were read as.
     """
 
     table: Table
@@ -39,6 +41,7 @@ class Sheet:
     uses: tuple[ColumnUse, ...]
     set_aside: Mapping[int, str]
     flaws: tuple[Flaw, ...]
+    read_before: dict[tuple[object, str], Reading[Any]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, table: Table) -> "Sheet":
@@ -127,7 +130,13 @@ class RowCells:
         return answers.get(value_key(written), written) if answers and written else written
 
     def _written(self, column: str) -> str:
-        cells = [self._cell(index) for index in self.sheet.places.get(column, ())]
+        places = self.sheet.places.get(column)
+        if places is None:  # most columns of ours are in no file
+            return ""
+        if len(places) == 1:
+            cell = self._cell(places[0])
+            return "" if is_blank(tidy(cell)) else cell
+        cells = [self._cell(index) for index in places]
         said = [cell for cell in cells if not is_blank(tidy(cell))]
         if column in LISTS and len(said) > 1:
             return "\n".join(dict.fromkeys(said))
@@ -175,14 +184,17 @@ class RowCells:
 
     def text(self, column: str) -> str:
         """A text on one line, kept as inert text even when it looks like a formula."""
-        return self._inert(column, tidy(self.raw(column)))
+        return self._inert(column, tidy(self.raw(column))) if column in self.sheet.places else ""
 
     def passage(self, column: str) -> str:
         """A text with its line ends."""
-        return self._inert(column, tidy_passage(self.raw(column)))
+        passage = tidy_passage(self.raw(column)) if column in self.sheet.places else ""
+        return self._inert(column, passage)
 
     def texts(self, column: str) -> tuple[str, ...]:
         """The items of a free list."""
+        if column not in self.sheet.places:
+            return ()
         self._inert(column, tidy(self.raw(column)))
         return read_texts(tidy_passage(self.raw(column))).value or ()
 
@@ -193,16 +205,28 @@ class RowCells:
 
     def read(self, column: str, parse: Callable[[str], Reading[T]]) -> T | None:
         """The value of a typed column, `None` when it is empty or cannot be read."""
+        if column not in self.sheet.places:
+            return None
         text = tidy_passage(self.raw(column))
         if says_nothing(text):
             return None
         if _FORMULA.match(text):
             self.flaw("formula_text", column)
             return None
-        reading = parse(text)
+        reading = self._parsed(text, parse)
         for doubt in reading.doubts:
             self.flaw(doubt.code, column, doubt.suggestion, params=doubt.params)
         return reading.value
+
+    def _parsed(self, text: str, parse: Callable[[str], Reading[T]]) -> Reading[T]:
+        """The reading of a text; thousands of rows say the same few words."""
+        if len(text) > _OFTEN:
+            return parse(text)
+        known: dict[tuple[object, str], Reading[T]] = self.sheet.read_before
+        reading = known.get((parse, text))
+        if reading is None:
+            reading = known[parse, text] = parse(text)
+        return reading
 
     def born(
         self, make: Callable[..., T], values: Mapping[str, object], *, vital: frozenset[str]

@@ -11,12 +11,13 @@ from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
 
 from matching.domain.errors import FairError
 from matching.domain.flaw import Flaw
 from matching.intake.tables.cell_texts import value_text
 from matching.intake.tables.grids import MOST_COLUMNS, MOST_ROWS, Grid, Note, Row
-from matching.intake.tables.other_books import read_other_book
+from matching.intake.tables.other_books import read_other_book, read_plain_sheet
 from matching.intake.tables.sheet_look import SheetLook, look
 
 _MOST_ENTRIES = 2_000
@@ -28,6 +29,10 @@ _SURELY_HARMLESS = 20_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
+_ESCAPED_BYTES = re.compile(rb"_x[0-9A-Fa-f]{4}_|<!(?:DOCTYPE|ENTITY)")
+_MOST_CELLS = 3_000_000
+_SHEET = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # What openpyxl lets through from a damaged file: it guards none of the parts it reads.
 _DAMAGE = (
@@ -97,6 +102,56 @@ def _refuse_dangerous(file: str, content: bytes) -> bool:
 
 
 def _read(file: str, content: bytes) -> tuple[Grid, ...]:
+    with ZipFile(BytesIO(content)) as archive:
+        if not (_has_formulas(archive) or _is_veiled(archive)):
+            grids = _read_plainly(archive, content)
+            if grids:
+                return grids
+    return _read_slowly(file, content)
+
+
+def _read_plainly(archive: ZipFile, content: bytes) -> tuple[Grid, ...]:
+    """The visible sheets of a workbook that holds nothing but values; () when one is not plain."""
+    reader = ExcelReader(BytesIO(content), read_only=True, keep_links=False)
+    reader.read_manifest()
+    reader.read_workbook()
+    sheets = [(sheet, rel) for sheet, rel in reader.parser.find_sheets() if rel.Type == _SHEET]
+    shown = [found for found in sheets if found[0].state == "visible"] or sheets[:1]
+    grids = tuple(
+        _plain_grid(archive.read(rel.target.lstrip("/")), content, sheet.name)
+        for sheet, rel in shown
+    )
+    return () if None in grids else tuple(grid for grid in grids if grid is not None)
+
+
+def _plain_grid(xml: bytes, content: bytes, title: str) -> Grid | None:
+    seen = look(xml)
+    lines, width = seen.extent or (_LAST_LINE + 1, 0)
+    # Longer or wider sheets are refused or cut with a word: the slow way says it.
+    if (
+        lines > MOST_ROWS
+        or width > MOST_COLUMNS
+        or lines * width > _MOST_CELLS
+        or _ERROR.search(xml)
+    ):
+        return None
+    rows = read_plain_sheet(content, title)
+    if rows is None or seen.above:
+        return None
+    return Grid(rows, sheet=title, hidden=seen.hidden, hidden_columns=seen.hidden_columns)
+
+
+def _is_veiled(archive: ZipFile) -> bool:
+    """Whether a text may hold signs written as codes (`_x000D_`), or a part declares entities."""
+    return any(
+        _ESCAPED_BYTES.search(archive.read(name))
+        for name in archive.namelist()
+        if name.startswith(("xl/sharedStrings", "xl/worksheets/"))
+    )
+
+
+def _read_slowly(file: str, content: bytes) -> tuple[Grid, ...]:
+    """Each visible sheet by openpyxl, which tells formulas and errors from values."""
     book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
     if not book.worksheets:
         raise FairError("table_empty", file=file)
@@ -121,7 +176,7 @@ def _read_sheet(file: str, sheet: Any, look: SheetLook, content: bytes) -> Grid:
     notes: list[Note] = []
     flaws: list[Flaw] = []
     for line, cells in enumerate(
-        sheet.iter_rows(max_row=_LAST_LINE, max_col=MOST_COLUMNS + 1), start=1
+        sheet.iter_rows(max_row=_LAST_LINE, max_col=_width(look)), start=1
     ):
         written = formulas.get(line, {})
         if not written and all(cell.value is None for cell in cells) and line not in look.filled:
@@ -141,6 +196,11 @@ def _read_sheet(file: str, sheet: Any, look: SheetLook, content: bytes) -> Grid:
         hidden=look.hidden,
         hidden_columns=look.hidden_columns,
     )
+
+
+def _width(look: SheetLook) -> int:
+    """How many columns to read: rows are padded to it, so no more than there are."""
+    return min(look.extent[1] if look.extent else MOST_COLUMNS + 1, MOST_COLUMNS + 1)
 
 
 def _has_formulas(archive: ZipFile) -> bool:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from matching.scoring.reading.claim import Claim
-from matching.scoring.reading.lexicon import KNOWN_FROM
 from matching.scoring.reading.plain_facts import Fact, facts_in
 from matching.scoring.reading.refusals import REFUSED_BEFORE, TURNS, Turn
 from matching.scoring.reading.said import About, Intent, Kind, Said, SaidIn, StudyWish
@@ -38,6 +37,9 @@ class Names(Protocol):
 
     def skills(self, text: str) -> tuple[Claim, ...]:
         """Skills, each with the words it was read from."""
+
+    def named_skills(self, text: str) -> tuple[Claim, ...]:
+        """Skills named outright: in a wish, a word that is only near says nothing."""
 
     def is_named(self, text: str, kind: Kind) -> bool:
         """Whether a text is word for word the name of a trade or of a skill."""
@@ -225,9 +227,8 @@ class _Reading:
         trades = () if in_skills else self.names.trades(said)
         yield from _together(trades, About.TRADE)
         if not trades or self.said_in is SaidIn.EXPERIENCE:
-            skills = self.names.skills(said)
-            if self.said_in is SaidIn.WISHES:
-                skills = tuple(claim for claim in skills if claim.confidence >= KNOWN_FROM)
+            wished = self.said_in is SaidIn.WISHES
+            skills = self.names.named_skills(said) if wished else self.names.skills(said)
             yield from _together(skills, About.SKILL)
 
 

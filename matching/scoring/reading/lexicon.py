@@ -9,6 +9,7 @@ from matching.scoring.reading.phrase_index import Near, PhraseIndex
 from matching.scoring.reading.semantic import Encoder, Senses
 from matching.scoring.reading.sense_index import SenseIndex
 from matching.scoring.text.says_nothing import says_nothing
+from matching.scoring.text.tokens import heard
 from matching.scoring.text.wording import fold, key, plain
 from matching.scoring.vocabulary.vocabulary import Skill, Trade
 
@@ -16,6 +17,7 @@ KNOWN_FROM = 0.80  # below it, one advert title in four is not what its nearest 
 KNOWN_MARGIN = 0.60  # a second meaning this close in rank: the person must choose
 CHOICES_FROM = 0.20  # below it, what says nothing finds a neighbour by chance
 
+_SHORTEST_SOUND = 5  # letters; what is shorter sounds like too many other words
 _KEPT = 12  # meanings remembered of each phrase
 _CLAIMED = 2  # what a person said is taken from the first, when it stands well before the second
 _ROOM = 1_000_000  # likenesses made at once: what they need stays near the processor
@@ -94,6 +96,25 @@ class Lexicon:
             or self._official.get(looked_up, ())
         )
 
+    def sounded(self, text: str) -> tuple[str, ...]:
+        """Ids that a phrase names when it is read aloud: *plonbié* is *plombier*; ours first.
+
+        Nothing when the sound is short or names things of different codes.
+        """
+        names = self._by_sound.get(_aloud(key(text)), ())
+        return names if len({self.code(name) for name in names}) == 1 else ()
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for phrases in (self._ours, self._official):
+            heard_here: dict[str, dict[str, None]] = {}
+            for phrase, names in phrases.items():
+                heard_here.setdefault(_aloud(phrase), {}).update(dict.fromkeys(names))
+            found = {**heard_here, **found}
+        found.pop("", None)
+        return {said: tuple(names) for said, names in found.items()}
+
     def is_label(self, text: str) -> bool:
         """Whether a text is a label sign by sign, commas and slashes too."""
         return fold(text).strip() in self._labels
@@ -135,6 +156,9 @@ class Lexicon:
 
         All that reading a sentence asks, at a fraction of what `ranked` takes.
         """
+        if text in self._ranked:
+            near = self._ranked[text][:_CLAIMED]
+            return near if near and near[0].confidence >= least else ()
         self.learn_surest([text], least=least)
         return self._surest[text] if self._reach[text] >= least else ()
 
@@ -208,6 +232,12 @@ class Lexicon:
         texts = [phrase.text for phrase in self._phrases]
         codes = [phrase.code for phrase in self._phrases]
         return self._unfitted.fit(texts, codes, wholes=self._wholes)
+
+
+def _aloud(looked_up: str) -> str:
+    """The sound of a phrase as looked up; "" when it is short."""
+    said = " ".join(map(heard, looked_up.split()))
+    return said if len(said) >= _SHORTEST_SOUND else ""
 
 
 def code_of(entry: Trade | Skill) -> str:

@@ -82,6 +82,21 @@ def claims_in(text: str, lexicon: Lexicon) -> tuple[Claim, ...]:
     return tuple(found.values())
 
 
+def named_in(text: str, lexicon: Lexicon) -> tuple[Claim, ...]:
+    """Each thing that a sentence names outright or as it sounds: nothing is only near."""
+    found: dict[str, Claim] = {}
+    for piece in phrases_in(text):
+        core = core_words(piece)
+        names = lexicon.named(piece) or lexicon.named(core) or lexicon.sounded(core)
+        words = core.split() if names else _inner(core)
+        spans = [(0, len(words))] if names else _named_spans(words, lexicon)
+        for start, end in spans:
+            said = words[start:end]
+            for claim in _named(quoted(piece, said), names or lexicon.named(" ".join(said))):
+                found.setdefault(claim.id, claim)
+    return tuple(found.values())
+
+
 def learn_all(texts: Iterable[str], lexicon: Lexicon) -> None:
     """Prepare the reading of many sentences at once: the same answers as one by one, sooner."""
     cores = {core_words(piece) for text in texts for piece in phrases_in(text)}
@@ -112,7 +127,7 @@ def _claims(text: str, lexicon: Lexicon) -> Iterator[Claim]:
 
 def _piece(piece: str, lexicon: Lexicon) -> Iterator[Claim]:
     words = core_words(piece)
-    names = lexicon.named(piece) or lexicon.named(words)
+    names = lexicon.named(piece) or lexicon.named(words) or lexicon.sounded(words)
     if names:
         yield from _named(quoted(piece, words.split()), names)
     elif not lexicon.says_nothing(words):

@@ -15,7 +15,7 @@ from matching.scoring.reading.phrase_index import PhraseIndex
 from matching.scoring.reading.said import Kind, SaidIn
 from matching.scoring.reading.semantic import Encoder, Senses, senses_of
 from matching.scoring.reading.sense_index import SenseIndex
-from matching.scoring.reading.sentence import claims_in, core_words, learn_all, speaks
+from matching.scoring.reading.sentence import claims_in, core_words, learn_all, named_in, speaks
 from matching.scoring.reading.statement import Statement, read_statement
 from matching.scoring.reading.title import Title, read_title
 from matching.scoring.reading.understanding import (
@@ -26,6 +26,7 @@ from matching.scoring.reading.understanding import (
     nearest,
     pieces_named,
     several,
+    sounding_like,
     surest_claims,
 )
 from matching.scoring.text.spellings import Shares
@@ -107,6 +108,9 @@ class Reader:
         for words in (text, core_words(text)):
             if lexicon.named(words) and pieces_named(text, lexicon) < 2:
                 return named_outright(text, words, lexicon, top)
+        heard = lexicon.sounded(words)
+        if heard and pieces_named(text, lexicon) < 2:
+            return sounding_like(text, heard, lexicon.ranked(words, top=top), lexicon, top)
         nothing = lexicon.says_nothing(text) or lexicon.says_nothing(words)
         ranked = () if nothing else self._rank(words, text, kind, top)
         told = pieces_named(text, lexicon) > 1 or (speaks(text) and not is_sure(ranked))
@@ -114,6 +118,10 @@ class Reader:
         if claims:
             return several(text, claims, ranked, lexicon, top)
         return nearest(text, lexicon, ranked, top)
+
+    def named_skills(self, text: str) -> tuple[Claim, ...]:
+        """Skills that a sentence names outright, without the index of those that are near."""
+        return named_in(text, self._skills)
 
     def statement(self, text: str, said_in: SaidIn = SaidIn.WISHES) -> Statement:
         """What a text wants, can, needs and refuses, as `read_statement`; each text read once."""

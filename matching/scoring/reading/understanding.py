@@ -12,6 +12,7 @@ from matching.scoring.vocabulary.vocabulary import Skill, Trade
 
 CHOICES = (3, 5)
 NAMED_FROM = 0.80  # a piece of a sentence is read as a trade of its own
+SOUNDS_SURE = 0.95  # a name spelt as it sounds
 AMBIGUOUS = 0.70  # a phrase that names several trades: fit to propose, never to accept
 
 
@@ -112,6 +113,14 @@ def named_outright(text: str, words: str, lexicon: Lexicon, top: int) -> Underst
         if one.confidence >= CHOICES_FROM
     ]
     return _answer(text, Understood.KNOWN, lexicon, [(names[0], 1.0), *others], top)
+
+
+def sounding_like(
+    text: str, names: Sequence[str], ranked: Ranked, lexicon: Lexicon, top: int
+) -> Understanding:
+    """The answer to a name spelt as it sounds: known, the nearest spellings after it."""
+    others = [(one.id, one.confidence) for one in ranked if one.confidence >= CHOICES_FROM]
+    return _answer(text, Understood.KNOWN, lexicon, [(names[0], SOUNDS_SURE), *others], top)
 
 
 def nearest(text: str, lexicon: Lexicon, ranked: Ranked, top: int) -> Understanding:

@@ -62,6 +62,21 @@ def _show_mapping(terminal: Terminal, mappings: Sequence[Mapping[str, Any]]) -> 
         terminal.table([heads[0], *(terminal.say(code) for code in heads[1:])], rows)
 
 
+@act(app, "template")
+def template(
+    terminal: Terminal,
+    file: Annotated[Path, typer.Argument(help="The workbook to write (.xlsx).")],
+) -> None:
+    """Write a workbook to fill: people, stands and offers, with an example row each."""
+    from matching.services.prepare.fill_in import fill_in_workbook
+
+    try:
+        file.write_bytes(fill_in_workbook())
+    except OSError:
+        raise FairError("folder_not_writable", path=str(file)) from None
+    terminal.answer({"file": str(file)}, str(file))
+
+
 @act(app, "score")
 def score(terminal: Terminal, fair: Fair, *, person: Person = "", stand: Stand = "") -> None:
     """Scores with reasons."""

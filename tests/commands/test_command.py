@@ -73,6 +73,13 @@ def test_import_answers_with_counts_and_flaws(run, folder):
     assert result.exit_code == 0
 
 
+def test_template_is_a_workbook_that_reads_back(run, tmp_path):
+    file = tmp_path / "a-remplir.xlsx"
+    run("template", str(file))
+    assert file.read_bytes().startswith(b"PK")
+    assert run("template", str(tmp_path / "nowhere" / "x.xlsx")).exit_code == 1
+
+
 def test_import_twice_changes_nothing(run, folder):
     run("import", str(folder))
     assert answer(run("import", str(folder), "--json"))["changed"] is False

@@ -63,6 +63,11 @@ def word_list(*names: str) -> WordList:
     return WordList(values, spellings)
 
 
+def proper_words(name: str) -> dict[str, str]:
+    """How each value of a section is properly written: by its first word."""
+    return {value: words[0] for value, words in _sections()[name].items()}
+
+
 @cache
 def _sections() -> dict[str, dict[str, list[str]]]:
     text = (files("matching.intake.cells") / "words.toml").read_text("utf-8")

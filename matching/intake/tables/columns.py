@@ -34,13 +34,14 @@ _BY_TYPE_AND_COLUMN: Mapping[object, Callable[[str, str], Reading[Any]]] = {
     int: read_whole,
     float: read_number,
 }
-_WORDS: Mapping[type[StrEnum], str] = {
+SECTIONS: Mapping[type[StrEnum], str] = {
     Condition: "conditions",
     Contract: "contracts",
     ExhibitorKind: "exhibitor_kind",
     Hours: "hours",
     OfferKind: "offer_kind",
 }
+"""The words of each closed list, as sections of `words.toml`."""
 
 
 def read_columns(
@@ -69,7 +70,7 @@ def read_columns(
     own, left_out = own or {}, frozenset(without)
     return {
         column: cells.read(column, own[column]) if column in own else _read(cells, column, kind)
-        for column, kind in _kinds(record).items()
+        for column, kind in column_kinds(record).items()
         if column not in left_out
     }
 
@@ -86,13 +87,13 @@ def _read(cells: RowCells, column: str, kind: object) -> object:
 def _reader(column: str, kind: object) -> CellReader:
     if get_origin(kind) is tuple:
         choices = get_args(kind)[0]
-        return partial(read_choices, choices=choices, section=_WORDS[choices])
+        return partial(read_choices, choices=choices, section=SECTIONS[choices])
     if kind in _BY_TYPE:
         return _BY_TYPE[kind]
     if kind in _BY_TYPE_AND_COLUMN:
         return partial(_with_column, _BY_TYPE_AND_COLUMN[kind], column)
     assert isinstance(kind, type)
-    return partial(read_choice, choices=kind, section=_WORDS[kind])
+    return partial(read_choice, choices=kind, section=SECTIONS[kind])
 
 
 def _with_column(
@@ -102,7 +103,8 @@ def _with_column(
 
 
 @cache
-def _kinds(record: type) -> Mapping[str, object]:
+def column_kinds(record: type) -> Mapping[str, object]:
+    """The type of each column of a table, by the fields of the record that it fills."""
     hints = get_type_hints(record)
     return {one.name: _known(hints[one.name]) for one in fields(record)}
 

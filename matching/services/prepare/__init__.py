@@ -1,3 +1,3 @@
 """A fair is made in the app, its entries are edited by hand, and what comes next is said."""
 
-__all__ = ["blind_plan", "make_fair", "steps"]
+__all__ = ["blind_plan", "fill_in", "make_fair", "steps"]

@@ -8,7 +8,7 @@ from matching.services.files.fairs_known import fair_of
 from matching.services.files.receive_files import receive_files
 from matching.services.prepare.steps import StepName, steps
 from matching.ui import session
-from matching.ui.parts.prepare.drop import draw_drop, dropped
+from matching.ui.parts.prepare.drop import draw_drop, draw_template, dropped
 from matching.ui.parts.prepare.steps import draw_step
 from matching.ui.parts.shell.notice import attempt
 
@@ -46,6 +46,7 @@ for number, step in enumerate(found, 1):
     draw_step(number, step, frame, is_next=step is following)
     if wants_files and step.name is StepName.STANDS:
         draw_drop(receive)
+        draw_template()
 if frame is None:
     with st.container(border=True):
         st.subheader(session.phrase("start.example"))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from matching.services.prepare.fill_in import fill_in_workbook
 from matching.ui import session
 from matching.ui.parts.shell.notice import attempt
 
@@ -28,6 +29,19 @@ def draw_drop(receive: Callable[[], str]) -> None:
             on_click=attempt,
             args=(receive,),
         )
+
+
+def draw_template() -> None:
+    """For whoever has no file yet: a workbook to fill."""
+    st.download_button(
+        session.phrase("start.template"),
+        data=fill_in_workbook,
+        file_name="parvis-a-remplir.xlsx",
+        icon=":material/download:",
+        key="start.template",
+        on_click="ignore",
+    )
+    st.caption(session.phrase("start.template_why"))
 
 
 def dropped() -> dict[str, bytes]:

@@ -1,0 +1,90 @@
+"""The workbook to fill: in step with the columns, and read back word for word."""
+
+from dataclasses import fields
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from openpyxl import load_workbook
+
+from matching.domain.jobseeker import Jobseeker
+from matching.intake.folder import read_files
+from matching.intake.headings import KINDS, canonical, columns
+from matching.intake.tables.written import written
+from matching.intake.template import EXAMPLES, RECORDS, drop_down, example_row, headings, template
+from matching.services.shop.profile_fields import read_fields
+from tests.examples import examples
+from tests.strategies import FAIR, PEOPLE
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_declared_column_has_its_heading_and_no_other(kind):
+    assert [canonical(kind, heading) for heading in headings(kind)] == list(columns(kind))
+    declared = {one.name for record in RECORDS[kind] for one in fields(record)} - {"person"}
+    assert set(columns(kind)) == declared
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_example_row_fills_what_may_be_filled(kind):
+    empty = [
+        column for column, cell in zip(columns(kind), example_row(kind), strict=True) if not cell
+    ]
+    assert empty == ([] if kind != "offers" else ["skills_taught", "age_max"])
+
+
+def test_the_importer_gives_back_exactly_the_example_row():
+    received = read_files({"modele.xlsx": template()}, fair=FAIR)
+    assert received.flaws == ()
+    (person,) = received.jobseekers
+    assert _fields(person) == _fields(EXAMPLES["jobseekers"][0])
+    assert received.statistics == EXAMPLES["jobseekers"][1:]
+    assert received.exhibitors == EXAMPLES["exhibitors"]
+    assert received.offers == EXAMPLES["offers"]
+
+
+def _fields(record):
+    return {one.name: getattr(record, one.name) for one in fields(record)}
+
+
+def test_a_sheet_a_table_with_drop_downs_that_take_other_words_too():
+    book = load_workbook(BytesIO(template()))
+    assert book.sheetnames == ["Visiteurs", "Exposants", "Offres"]
+    for sheet, kind in zip(book.worksheets, KINDS, strict=True):
+        offered = [column for column in columns(kind) if drop_down(kind, column)]
+        rules = sheet.data_validations.dataValidation
+        assert len(rules) == len(offered)
+        assert not any(rule.showErrorMessage for rule in rules)
+        assert sheet.max_row == 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_word_of_a_drop_down_is_understood(kind):
+    offered = {column: drop_down(kind, column) for column in columns(kind)}
+    book = load_workbook(BytesIO(template()))
+    sheet = book[book.sheetnames[KINDS.index(kind)]]
+    for line in range(max(map(len, offered.values()))):
+        row = dict(zip(columns(kind), example_row(kind), strict=True)) | {"id": f"exemple-{line}"}
+        words = {
+            column: words[line % len(words)]
+            for column, words in offered.items()
+            if words and not column.startswith("diploma_m")
+        }
+        sheet.append(list((row | words).values()))
+    buffer = BytesIO()
+    book.save(buffer)
+    flaws = read_files({"modele.xlsx": buffer.getvalue()}, fair=FAIR).flaws
+    about_rows = {"person_maybe_twice", "licence_not_held", "exhibitor_joined"}
+    assert [flaw for flaw in flaws if flaw.code not in about_rows] == []
+
+
+@examples(200)
+@given(PEOPLE)
+def test_what_is_written_of_a_person_reads_back_as_the_same(person):
+    names = [one.name for one in fields(Jobseeker) if one.name != "id"]
+    read = read_fields(FAIR, {name: written(getattr(person, name), name) for name in names})
+    for name in names:
+        assert _unordered(getattr(read.person, name)) == _unordered(getattr(person, name)), name
+
+
+def _unordered(value):
+    return sorted(value) if isinstance(value, tuple) else value

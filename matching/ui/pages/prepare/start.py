@@ -3,6 +3,7 @@
 import streamlit as st
 
 from matching.domain.errors import FairError
+from matching.intake.mapping import Said
 from matching.services.files.examples import open_example
 from matching.services.files.fairs_known import fair_of
 from matching.services.files.receive_files import receive_files
@@ -17,11 +18,11 @@ EXAMPLE = "mosson"
 
 def receive() -> str:
     """Read the files that were dropped, into the fair of this tab."""
-    files = dropped()
+    files, kinds = dropped()
     if not files:
         raise FairError("no_files")
     fair = fair_of(session.shop(), session.fair())
-    receipt = receive_files(session.shop(), files, frame=fair)
+    receipt = receive_files(session.shop(), files, frame=fair, said=Said(kinds=kinds))
     session.choose_fair(receipt.fair)
     done = "files.received" if receipt.changed else "files.same"
     return session.phrase(done, people=receipt.jobseekers, stands=receipt.exhibitors)

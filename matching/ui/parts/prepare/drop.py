@@ -44,13 +44,21 @@ def draw_template() -> None:
     st.caption(session.phrase("start.template_why"))
 
 
-def dropped() -> dict[str, bytes]:
-    """The files that lie in the three places, by name; the same workbook in two places is one."""
+def dropped() -> tuple[dict[str, bytes], dict[str, str]]:
+    """The files that lie in the three places by name, and the table that each is for.
+
+    A workbook that lies alone, or in two places, may hold several tables: of it nothing is said.
+    """
     files: dict[str, bytes] = {}
+    kinds: dict[str, str] = {}
     for kind in _KINDS:
         upload = st.session_state.get(f"start.{kind}")
         if upload is not None:
             content = upload.getvalue()
-            is_other = files.get(upload.name, content) != content
-            files[f"{kind}-{upload.name}" if is_other else upload.name] = content
-    return files
+            is_known = upload.name in files
+            is_other = is_known and files[upload.name] != content
+            name = f"{kind}-{upload.name}" if is_other else upload.name
+            kinds[name] = "" if name in files else kind
+            files[name] = content
+    alone = len(files) == 1
+    return files, {name: kind for name, kind in kinds.items() if kind and not alone}

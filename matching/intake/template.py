@@ -28,7 +28,7 @@ from matching.domain.terms import (
 )
 from matching.intake.headings import KINDS, REQUIRED, columns, usual_heading
 from matching.intake.tables.columns import column_kinds
-from matching.intake.tables.written import choices_of, written
+from matching.intake.written import choices_of, written
 
 _SHEETS = {"jobseekers": "Visiteurs", "exhibitors": "Exposants", "offers": "Offres"}
 _PERSON = Jobseeker(

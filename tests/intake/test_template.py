@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from matching.domain.jobseeker import Jobseeker
 from matching.intake.folder import read_files
 from matching.intake.headings import KINDS, canonical, columns
-from matching.intake.tables.written import written
 from matching.intake.template import EXAMPLES, RECORDS, drop_down, example_row, headings, template
+from matching.intake.written import written
 from matching.services.shop.profile_fields import read_fields
 from tests.examples import examples
 from tests.strategies import FAIR, PEOPLE

@@ -13,4 +13,5 @@ __all__ = [
     "occupations",
     "readings",
     "records",
+    "words",
 ]

@@ -111,11 +111,17 @@ TARGETS = """() => [...document.querySelectorAll(
 @pytest.mark.slow
 def test_what_a_finger_must_hit_is_big_enough(tablet):
     tablet.set_viewport_size({"width": 1024, "height": 768})
-    for name in PAGES:
-        go(tablet, say(f"page.{name}", "fr"))
+    # Which pages there are depends on the day: nothing is to be prepared once a plan is announced.
+    links = tablet.get_by_test_id("stSidebar").get_by_role("link")
+    links.filter(has_text=say("page.help", "fr")).wait_for()
+    settle(tablet)
+    pages = [link.get_by_test_id("stMarkdownContainer").last.inner_text() for link in links.all()]
+    assert len(pages) >= len(PAGES) - 1
+    for name in pages:
+        go(tablet, name)
         settle(tablet)
         found = tablet.evaluate(TARGETS)
-        assert len(found) >= len(PAGES)
+        assert len(found) >= len(pages)
         assert [target for target in found if target[1] < 44] == [], f"page {name}"
 
 

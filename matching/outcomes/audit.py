@@ -37,14 +37,14 @@ def audit(entries: Entries, treatments: Mapping[str, Treatment]) -> tuple[Compar
         found += [
             Comparison(characteristic, measure, _compare(measure, visible, treatments))
             for measure in MEASURES
-            if any(getattr(one, measure) is not None for one in treatments.values())
+            if any(getattr(treatment, measure) is not None for treatment in treatments.values())
         ]
     return tuple(found)
 
 
 def _visible(members: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str] | None]:
     counted = hide_small_groups(Figure(group, len(members[group])) for group in sorted(members))
-    return {one.code: None if one.is_hidden else members[one.code] for one in counted}
+    return {figure.code: None if figure.is_hidden else members[figure.code] for figure in counted}
 
 
 def _compare(
@@ -56,8 +56,12 @@ def _compare(
         group: None if people is None else _sample(measure, people, treatments)
         for group, people in members.items()
     }
-    shown = {group: one for group, one in samples.items() if one and len(one) >= SMALLEST_SHOWN}
-    comparable = {group: fmean(one) for group, one in shown.items() if group != NOT_SAID}
+    shown = {
+        group: sample
+        for group, sample in samples.items()
+        if sample and len(sample) >= SMALLEST_SHOWN
+    }
+    comparable = {group: fmean(sample) for group, sample in shown.items() if group != NOT_SAID}
     best = max(comparable, key=lambda group: (comparable[group], group), default="")
     interval = _wilson if measure in _RATES else _student
     return tuple(

@@ -72,14 +72,14 @@ def _arrivals(entries: Entries, attendance: Attendance) -> Section:
 
 
 def _supply(entries: Entries) -> Section:
-    stands = Counter(one.kind for one in entries.exhibitors.values())
-    offers = Counter(one.kind for one in entries.offers.values())
+    stands = Counter(exhibitor.kind for exhibitor in entries.exhibitors.values())
+    offers = Counter(offer.kind for offer in entries.offers.values())
     return Section(
         "supply",
         (
             *(Figure(f"stands_{kind}", stands[kind]) for kind in ExhibitorKind),
             *(Figure(f"offers_{kind}", offers[kind]) for kind in OfferKind),
-            Figure("places", sum(one.places or 0 for one in entries.offers.values())),
+            Figure("places", sum(offer.places or 0 for offer in entries.offers.values())),
         ),
     )
 
@@ -120,8 +120,10 @@ def _stands(entries: Entries, meetings: Sequence[Meeting], facts: Sequence[Happe
     return Section(
         "stands",
         tuple(
-            Figure("stand", held[one.id], label=one.name, of=planned[one.id])
-            for one in sorted(entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
+            Figure("stand", held[exhibitor.id], label=exhibitor.name, of=planned[exhibitor.id])
+            for exhibitor in sorted(
+                entries.exhibitors.values(), key=lambda exhibitor: (exhibitor.stand, exhibitor.id)
+            )
         ),
     )
 

@@ -43,11 +43,11 @@ class Section:
 def hide_small_groups(figures: Iterable[Figure]) -> tuple[Figure, ...]:
     """Counts from 1 to 4 hidden, and one more when a lone hidden one could be subtracted out."""
     shown = tuple(figures)
-    small = {n for n, one in enumerate(shown) if one.value and one.value < SMALLEST_SHOWN}
-    others = [n for n, one in enumerate(shown) if n not in small and one.value]
+    small = {n for n, figure in enumerate(shown) if figure.value and figure.value < SMALLEST_SHOWN}
+    others = [n for n, figure in enumerate(shown) if n not in small and figure.value]
     if len(small) == 1 and others:
         small.add(min(others, key=lambda n: (shown[n].value or 0, n)))
     return tuple(
-        replace(one, value=None, is_hidden=True) if n in small else one
-        for n, one in enumerate(shown)
+        replace(figure, value=None, is_hidden=True) if n in small else figure
+        for n, figure in enumerate(shown)
     )

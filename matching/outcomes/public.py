@@ -24,8 +24,8 @@ def public_sections(entries: Entries, attendance: Attendance) -> tuple[Section, 
     """One section a question, over the people who came."""
     came = sorted(attendance.first_arrival)
     said = [groups_of_person(entries, person) for person in came]
-    sections = [_section(question, [one[question] for one in said]) for question in _GROUPS]
-    return (*sections, _referrers([entries.jobseekers[one].referrer.strip() for one in came]))
+    sections = [_section(question, [groups[question] for groups in said]) for question in _GROUPS]
+    return (*sections, _referrers([entries.jobseekers[person].referrer.strip() for person in came]))
 
 
 def groups_of_person(entries: Entries, person: str) -> dict[str, str]:

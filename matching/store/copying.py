@@ -18,7 +18,7 @@ def copy_everything(
     -------
     Table name to the number of rows copied.
     """
-    tables = [one for one in schema.metadata.sorted_tables if one.name not in leave_out]
+    tables = [table for table in schema.metadata.sorted_tables if table.name not in leave_out]
     for table in reversed(schema.metadata.sorted_tables):
         writer.execute(delete(table))
     return {table.name: _copy(reader, writer, table) for table in tables}

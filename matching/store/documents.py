@@ -82,9 +82,9 @@ def _tagged(value: object) -> object:
     if type(value) in _TAGS:
         return {_TAGS[type(value)]: to_document(value)}
     if isinstance(value, Mapping):
-        return {name: _tagged(one) for name, one in value.items()}
+        return {name: _tagged(member) for name, member in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_tagged(one) for one in value]
+        return [_tagged(member) for member in value]
     return to_document(value)
 
 
@@ -93,8 +93,8 @@ def _untagged(value: object) -> object:
         (tag, *others) = value or ("",)
         if not others and tag[1:] in _KINDS:
             return from_document(value[tag], _KINDS[tag[1:]])
-        return {name: _untagged(one) for name, one in value.items()}
-    return tuple(_untagged(one) for one in value) if isinstance(value, list) else value
+        return {name: _untagged(member) for name, member in value.items()}
+    return tuple(_untagged(member) for member in value) if isinstance(value, list) else value
 
 
 def flaw_to_document(flaw: Flaw) -> dict[str, Any]:

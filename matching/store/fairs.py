@@ -106,11 +106,14 @@ def read_entries(reader: Connection, fair: str) -> Entries:
     rows, belong = reader.execute(here).all(), joined(reader, fair)
     return Entries(
         fair=frame,
-        jobseekers=profiles_now(reader, fair, {one: text for one, _, text in rows}),
+        jobseekers=profiles_now(reader, fair, {person: text for person, _, text in rows}),
         statistics=figures_now(reader, fair),
-        exhibitors={one.id: one for one in _all(reader, schema.exhibitors, fair, Exhibitor)},
-        offers={one.id: one for one in _all(reader, schema.offers, fair, Offer)},
-        call_numbers={one: number for one, number, _ in rows if one not in belong},
+        exhibitors={
+            exhibitor.id: exhibitor
+            for exhibitor in _all(reader, schema.exhibitors, fair, Exhibitor)
+        },
+        offers={offer.id: offer for offer in _all(reader, schema.offers, fair, Offer)},
+        call_numbers={person: number for person, number, _ in rows if person not in belong},
         wishes=wished(read_wishes(reader, fair), belong),
     ).as_of(stands_moved(reader, fair))
 
@@ -134,7 +137,7 @@ def read_entries_of(reader: Connection, fair: str, person: str) -> Entries:
     }
     if person not in rows or person in belong:
         raise FairError("person_unknown", person=person, fair=fair)
-    profiles = {one: row.document for one, row in rows.items()}
+    profiles = {file: row.document for file, row in rows.items()}
     said = whole(profiles, belong, read_answers_of(reader, fair, files))[person]
     table = schema.statistics
     numbers = reader.execute(
@@ -143,13 +146,18 @@ def read_entries_of(reader: Connection, fair: str, person: str) -> Entries:
         )
     )
     figures = whole({row.person: row.document for row in numbers}, belong)
-    wishes = [wish for one in files for wish in read_wishes(reader, fair, person=one)]
+    wishes = [wish for file in files for wish in read_wishes(reader, fair, person=file)]
     return Entries(
         fair=frame,
         jobseekers={person: from_document(said, Jobseeker)},
-        statistics={one: from_document(figure, Statistics) for one, figure in figures.items()},
-        exhibitors={one.id: one for one in _all(reader, schema.exhibitors, fair, Exhibitor)},
-        offers={one.id: one for one in _all(reader, schema.offers, fair, Offer)},
+        statistics={
+            person: from_document(figure, Statistics) for person, figure in figures.items()
+        },
+        exhibitors={
+            exhibitor.id: exhibitor
+            for exhibitor in _all(reader, schema.exhibitors, fair, Exhibitor)
+        },
+        offers={offer.id: offer for offer in _all(reader, schema.offers, fair, Offer)},
         call_numbers={person: rows[person].call_number},
         wishes=wished(wishes, belong),
     ).as_of(stands_moved(reader, fair))
@@ -158,14 +166,16 @@ def read_entries_of(reader: Connection, fair: str, person: str) -> Entries:
 def read_stands_of(reader: Connection, frame: Fair, meetings: Iterable[Meeting]) -> Entries:
     """The stands and offers of these meetings, as they stand now; of people nothing."""
     planned = tuple(meetings)
-    stands = _some(reader, schema.exhibitors, frame.id, {one.stand for one in planned}, Exhibitor)
-    offers = _some(reader, schema.offers, frame.id, {one.offer for one in planned}, Offer)
+    stands = _some(
+        reader, schema.exhibitors, frame.id, {meeting.stand for meeting in planned}, Exhibitor
+    )
+    offers = _some(reader, schema.offers, frame.id, {meeting.offer for meeting in planned}, Offer)
     return Entries(
         fair=frame,
         jobseekers={},
         statistics={},
-        exhibitors={one.id: one for one in stands},
-        offers={one.id: one for one in offers},
+        exhibitors={stand.id: stand for stand in stands},
+        offers={offer.id: offer for offer in offers},
         call_numbers={},
     ).as_of(stands_moved(reader, frame.id))
 
@@ -205,7 +215,7 @@ def replace_offers(
 ) -> None:
     """Put these exhibitors and offers in place of those the fair had; `keep` always stays."""
     for table, entries in ((schema.exhibitors, exhibitors), (schema.offers, offers)):
-        rows = [{"fair": fair, "id": one.id, "document": to_document(one)} for one in entries]
+        rows = [{"fair": fair, "id": entry.id, "document": to_document(entry)} for entry in entries]
         stay = set(keep) - {str(row["id"]) for row in rows}
         writer.execute(delete(table).where(table.c.fair == fair, table.c.id.not_in(stay)))
         if rows:
@@ -217,7 +227,7 @@ def known_jobseekers(reader: Connection, fair: str) -> dict[str, Jobseeker]:
     table = schema.jobseekers
     query = select(table.c.document).where(table.c.fair == fair).order_by(table.c.id)
     found = (from_document(document, Jobseeker) for document in reader.scalars(query))
-    return {one.id: one for one in found}
+    return {person.id: person for person in found}
 
 
 def replace_jobseekers(
@@ -235,16 +245,16 @@ def replace_jobseekers(
     """
     table, numbers = schema.jobseekers, schema.statistics
     known = known_jobseekers(writer, fair)
-    stay = {one.id for one in jobseekers} | set(keep)
+    stay = {person.id for person in jobseekers} | set(keep)
     gone = (table.c.fair == fair, table.c.walk_in == 0, table.c.id.not_in(stay))
     writer.execute(update(table).where(*gone).values(withdrawn=1))
-    for one in sorted(jobseekers, key=lambda one: one.id):
-        if one.id in known:
-            where = (table.c.fair == fair, table.c.id == one.id)
-            values = {"document": to_document(one), "withdrawn": 0}
+    for person in sorted(jobseekers, key=lambda person: person.id):
+        if person.id in known:
+            where = (table.c.fair == fair, table.c.id == person.id)
+            values = {"document": to_document(person), "withdrawn": 0}
             writer.execute(update(table).where(*where).values(values))
         else:
-            add_jobseeker(writer, fair, one, walk_in=False)
+            add_jobseeker(writer, fair, person, walk_in=False)
     for figures in statistics:
         where = (numbers.c.fair == fair, numbers.c.person == figures.person)
         writer.execute(delete(numbers).where(*where))
@@ -284,8 +294,8 @@ def replace_report(
     writer.execute(delete(received).where(received.c.fair == fair))
     writer.execute(delete(schema.flaws).where(schema.flaws.c.fair == fair))
     rows = [
-        {"fair": fair, "kind": one.kind, "file": one.file, "document": dict(one.document)}
-        for one in tables
+        {"fair": fair, "kind": table.kind, "file": table.file, "document": dict(table.document)}
+        for table in tables
     ]
     if rows:
         writer.execute(insert(received), rows)

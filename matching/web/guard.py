@@ -86,7 +86,7 @@ def _busy(error: FairError) -> JSONResponse:
 def _is(request: HTTPConnection, *paths: str) -> bool:
     """Whether one of these, or what is below it, is asked: by the path that routes go by."""
     path = request.scope["path"]
-    return any(path == one or path.startswith(f"{one}/") for one in paths)
+    return any(path == asked or path.startswith(f"{asked}/") for asked in paths)
 
 
 def visitor(request: HTTPConnection) -> Visitor | None:

@@ -68,7 +68,7 @@ def scan_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
 
     async def fairs() -> dict[str, Fair]:
         found = await run_in_threadpool(lambda: every_fair(shop()))
-        return {one.id: one for one in found}
+        return {fair.id: fair for fair in found}
 
     async def choice(request: Request) -> Response:
         known = await fairs()
@@ -128,7 +128,7 @@ def _shipped() -> Mapping[str, _File]:
         for name, entry in _walk(here)
         if PurePosixPath(name).suffix in _MEDIA_TYPES and name != "offline.js"
     }
-    return found | {f"/scan/phrases/{one}.json": _phrases(one) for one in LANGUAGES}
+    return found | {f"/scan/phrases/{language}.json": _phrases(language) for language in LANGUAGES}
 
 
 def _walk(folder: Traversable, under: str = "") -> Iterable[tuple[str, Traversable]]:
@@ -227,4 +227,4 @@ def _address(fair: str) -> str:
 
 def _language(request: Request) -> str:
     wished = request.headers.get("accept-language", "").split(",")
-    return negotiate_locale([one.strip()[:2] for one in wished], LANGUAGES) or LANGUAGES[0]
+    return negotiate_locale([wish.strip()[:2] for wish in wished], LANGUAGES) or LANGUAGES[0]

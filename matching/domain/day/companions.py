@@ -24,7 +24,7 @@ class Companions:
 
 def count_companions(facts: Iterable[Happening]) -> Companions:
     """How many came along, by these facts."""
-    found = [one.data for one in standing(facts) if one.kind is HappeningKind.CAME_ALONG]
+    found = [fact.data for fact in standing(facts) if fact.kind is HappeningKind.CAME_ALONG]
     tongues = Counter(data["language"] for data in found if data["came_as"] == INTERPRETER)
     alone = sum(data["came_as"] == COMPANION for data in found)
     return Companions(alone, dict(sorted(tongues.items())))

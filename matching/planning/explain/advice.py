@@ -115,7 +115,9 @@ def _changes(
     opened: Mapping[str, Sequence[Pair]],
 ) -> Iterator[tuple[AdviceCode, dict[str, Any], Problem]]:
     seats = {stand.id: sum(map(bool, stand.tables)) for stand in problem.stands}
-    hopeful = sorted(seats, key=lambda one: (-now.seat_prices.get(one, 0.0) * seats[one], one))
+    hopeful = sorted(
+        seats, key=lambda stand: (-now.seat_prices.get(stand, 0.0) * seats[stand], stand)
+    )
     for stand in hopeful[:_TABLES_TRIED]:
         if now.seat_prices.get(stand, 0.0) > 0:
             yield AdviceCode.TABLE, {"stand": stand}, with_table(problem, stand)

@@ -92,7 +92,7 @@ def _neighbourhood(
     if problem.rooms is not None or problem.breaks_spread is not None:
         return problem, tuple(meetings), tuple(wanted)
     parties = {end for pair in wanted for end in problem.pairs[pair].between}
-    ordered = {one for couple in problem.before if {*wanted} & {*couple} for one in couple}
+    ordered = {party for couple in problem.before if {*wanted} & {*couple} for party in couple}
     near = [
         placed
         for placed in meetings
@@ -199,7 +199,7 @@ class _Crowd:
                 continue
             holders += 1
             people = [end for end in pair.between if end != self.stand]
-            is_poor = any(met.get(one, 0) <= met.get(self.person, 0) for one in people)
+            is_poor = any(met.get(person, 0) <= met.get(self.person, 0) for person in people)
             kind = "better" if pair.score >= self._score else "worse_off" if is_poor else "other"
             named[kind] += people
         return _because(

@@ -81,7 +81,7 @@ class BestOffers:
         pinned: Mapping[Key, float],
     ) -> None:
         self.people = tuple(sorted(set(people)))
-        self._person = {one: n for n, one in enumerate(self.people)}
+        self._person = {person: n for n, person in enumerate(self.people)}
         self._workshops, self._stands = workshops, stands
         self._scores = open_scores(scores, self._person)
         self._pinned = {
@@ -90,9 +90,9 @@ class BestOffers:
             if key.person in self._person and key.stand in stands
         }
         met = {*self._scores.offers, *((key.stand, key.offer) for key in self._pinned)}
-        self.offers = sorted(one for one in met if one[0] in stands)
-        self._offer = {one: n for n, one in enumerate(self.offers)}
-        names = [self._name(one) for one in self.offers]
+        self.offers = sorted(offer for offer in met if offer[0] in stands)
+        self._offer = {offer: n for n, offer in enumerate(self.offers)}
+        names = [self._name(offer) for offer in self.offers]
         self._number = {name: n for n, name in enumerate(dict.fromkeys(names))}
         self.parties = tuple(self._number)
         self._party = np.array([self._number[name] for name in names], dtype=np.int64)
@@ -153,7 +153,7 @@ class BestOffers:
     def _open_cells(self, among: Bools | None) -> tuple[Ints, Ints, Floats]:
         """Open cells of the parties asked for, with our numbers of offers."""
         met = self._scores.offers
-        number = np.array([self._offer.get(one, -1) for one in met], dtype=np.int64)
+        number = np.array([self._offer.get(offer, -1) for offer in met], dtype=np.int64)
         wanted = None
         if among is not None:
             wanted = np.zeros((len(self.people), len(met)), dtype=bool)

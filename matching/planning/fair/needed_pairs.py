@@ -41,9 +41,9 @@ def needed_pairs(
     welcome = np.zeros(len(arrays.number), dtype=bool)
     welcome[: arrays.people] = room.met < arrays.most
     if scope.gains is not None:
-        gains = [arrays.number[one] for one in scope.gains if one in arrays.number]
+        gains = [arrays.number[person] for person in scope.gains if person in arrays.number]
         welcome &= np.isin(np.arange(len(welcome)), gains)
-    rows = np.array([arrays.number[one] for one in people], dtype=np.int64)
+    rows = np.array([arrays.number[person] for person in people], dtype=np.int64)
     found = np.zeros((len(rows), len(stands)), dtype=bool)
     found[welcome[rows]] = _may_meet(arrays, room.free, rows[welcome[rows]], stands, scope.now_slot)
     found[whole[rows]] = True
@@ -61,8 +61,8 @@ def _may_meet(
     found = np.zeros((len(people), len(stands)), dtype=bool)
     for terms in set(stands.values()):
         length, starts = terms
-        columns = [column for column, one in enumerate(stands.values()) if one == terms]
-        numbers = [arrays.number[one] for one, its in stands.items() if its == terms]
+        columns = [column for column, its in enumerate(stands.values()) if its == terms]
+        numbers = [arrays.number[stand] for stand, its in stands.items() if its == terms]
         running = arrays.running(free, length).astype(np.float32)
         allowed = np.zeros(arrays.slots, dtype=np.float32)
         allowed[slice(None) if starts is None else list(starts)] = 1

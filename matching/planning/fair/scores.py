@@ -104,7 +104,9 @@ class _Grid:
             for stand, offer, *_ in matrix.offers
         ]
         self._place = np.array(places, dtype=np.int64)
-        self._number = np.array([people.get(one, -1) for one in matrix.people], dtype=np.int64)
+        self._number = np.array(
+            [people.get(person, -1) for person in matrix.people], dtype=np.int64
+        )
 
     def cells(self, wanted: Bools | None) -> Cells:
         """As of `OpenScores`."""

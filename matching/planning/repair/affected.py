@@ -47,9 +47,9 @@ def affected(arrays: ProblemArrays, released: Sequence[Placed], scope: ReplanSco
     left = [p for p in released if p not in lost and p.pair not in pinned]
     incumbent = [Placed(*item) for item in pinned.items()]
     shaken = _shaken(arrays, [*left, *incumbent]) & set(left)
-    people = {one for p in (*lost, *shaken) for one in arrays.people_of(p.pair)}
+    people = {person for p in (*lost, *shaken) for person in arrays.people_of(p.pair)}
     if scope.movable is not None:
-        people = {arrays.number[one] for one in scope.movable if one in arrays.number}
+        people = {arrays.number[person] for person in scope.movable if person in arrays.number}
     free = [p for p in left if p in shaken or people.issuperset(arrays.people_of(p.pair))]
     return Affected(
         kept=tuple(sorted({*incumbent, *left}.difference(free))),

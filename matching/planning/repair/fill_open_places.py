@@ -58,7 +58,7 @@ def _present(arrays: ProblemArrays, people: Iterable[str] | None) -> Bools:
     found = np.ones(len(arrays.number), dtype=bool)
     if people is not None:
         found[: arrays.people] = False
-        found[[arrays.number[one] for one in people if one in arrays.number]] = True
+        found[[arrays.number[person] for person in people if person in arrays.number]] = True
     return found
 
 
@@ -100,7 +100,7 @@ def _is_worth(arrays: ProblemArrays, met: Ints, placed: Placed, idle: int) -> bo
         match goal:
             case Goal.COVERAGE:
                 people = arrays.people_of(placed.pair)
-                if any(met[one] < arrays.least[one] for one in people):
+                if any(met[person] < arrays.least[person] for person in people):
                     return True
             case Goal.SCORE if arrays.score[placed.pair] > 0:
                 return True

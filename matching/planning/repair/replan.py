@@ -131,7 +131,7 @@ def _in_rounds(arrays: ProblemArrays, event: Affected, run: _Run) -> _Mended | N
     met = arrays.meetings((*event.kept, *event.movable))
     order = sorted(
         event.people,
-        key=lambda one: (met[one] >= arrays.least[one], met[one], arrays.rank[one]),
+        key=lambda person: (met[person] >= arrays.least[person], met[person], arrays.rank[person]),
     )
     plan, is_broken = (*event.kept, *event.movable), False
     for part in _chunks(order):
@@ -163,7 +163,7 @@ def _filled(
 ) -> tuple[Placed, ...]:
     people = run.scope.gains
     if people is not None:
-        people |= {arrays.problem.people[one].id for one in event.people}
+        people |= {arrays.problem.people[person].id for person in event.people}
     return fill_open_places(arrays, plan, people=people, now_slot=run.scope.now_slot)
 
 

@@ -105,7 +105,9 @@ def restrict(arrays: ProblemArrays, event: Affected, scope: ReplanScope) -> Subp
     welcome = np.ones(len(arrays.number), dtype=bool)
     if scope.gains is not None:
         welcome = (
-            _marked(arrays, [arrays.number[one] for one in scope.gains if one in arrays.number])
+            _marked(
+                arrays, [arrays.number[person] for person in scope.gains if person in arrays.number]
+            )
             | mine
         )
     any_mine = (mine[arrays.ends] & (arrays.ends < arrays.people)).any(axis=1)
@@ -219,9 +221,9 @@ class _Cut:
         problem = self.arrays.problem
         inside = self._inside()
         people = {
-            one
+            person
             for pair in (*self.starts, *(placed.pair for placed in inside))
-            for one in self.arrays.people_of(pair)
+            for person in self.arrays.people_of(pair)
         }
         order = tuple(sorted({*self.starts, *(placed.pair for placed in inside)}))
         outside = tuple(sorted(set(self.event.kept).difference(inside)))
@@ -234,7 +236,7 @@ class _Cut:
         small = replace(
             problem,
             rooms=problem.rooms if self._is_short_of_rooms else None,
-            people=tuple(self._person(one) for one in sorted(people)),
+            people=tuple(self._person(person) for person in sorted(people)),
             stands=tuple(self._stands(order, outside)),
             pairs=tuple(self._pair(old, fixed) for old in order),
             before=tuple((new[a], new[b]) for a, b in problem.before if a in new and b in new),
@@ -251,7 +253,7 @@ class _Cut:
         pairs = set(self.starts)
         for couple in self.arrays.problem.before:
             pairs |= set(couple) if pairs.intersection(couple) else set()
-        people = {one for pair in pairs for one in self.arrays.people_of(pair)}
+        people = {person for pair in pairs for person in self.arrays.people_of(pair)}
         return [
             placed
             for placed in self.event.kept

@@ -51,7 +51,7 @@ def give_access(shop: Shop, *, name: str, role: Role, fair: str = "", stand: str
         if fair:
             _must_have(writer, fair, stand)
         known = accesses.read_accesses(writer)
-        number = max((one.number for one in known), default=FIRST - 1) + 1
+        number = max((other.number for other in known), default=FIRST - 1) + 1
         access = Access(number, name.strip(), role, fair=fair, stand=stand)
         accesses.give(writer, access, code_hash=code_hash, at=shop.clock())
     return Given(access, written(number, secret))
@@ -61,12 +61,12 @@ def give_stands_access(shop: Shop, fair: str) -> tuple[Given, ...]:
     """An access for the recruiters of each stand of a fair that has none."""
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-    served = {one.stand for one in read_accesses(shop) if one.fair == fair}
-    stands = sorted(entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
+    served = {access.stand for access in read_accesses(shop) if access.fair == fair}
+    stands = sorted(entries.exhibitors.values(), key=lambda stand: (stand.stand, stand.id))
     return tuple(
-        give_access(shop, name=one.name, role=Role.RECRUITER, fair=fair, stand=one.id)
-        for one in stands
-        if one.id not in served
+        give_access(shop, name=stand.name, role=Role.RECRUITER, fair=fair, stand=stand.id)
+        for stand in stands
+        if stand.id not in served
     )
 
 
@@ -91,8 +91,8 @@ def revoke_access(shop: Shop, number: int) -> Access:
     """
     with shop.store.writing() as writer:
         access = live_access(writer, number)
-        others = [one for one in accesses.read_accesses(writer) if one.number != number]
-        if not any(one.may(Act.ACCESSES) and not one.revoked for one in others):
+        others = [other for other in accesses.read_accesses(writer) if other.number != number]
+        if not any(other.may(Act.ACCESSES) and not other.revoked for other in others):
             raise FairError("access_last", access=access.name)
         accesses.revoke(writer, number, at=shop.clock())
     return access
@@ -101,7 +101,7 @@ def revoke_access(shop: Shop, number: int) -> Access:
 def read_accesses(shop: Shop) -> tuple[Access, ...]:
     """Every access that is not revoked, by number."""
     with shop.store.reading() as reader:
-        return tuple(one for one in accesses.read_accesses(reader) if not one.revoked)
+        return tuple(access for access in accesses.read_accesses(reader) if not access.revoked)
 
 
 def live_access(reader: Connection, number: int) -> Access:
@@ -120,7 +120,7 @@ def live_access(reader: Connection, number: int) -> Access:
 
 def first_organiser(shop: Shop) -> int:
     """The number of the oldest access that may do everything."""
-    return next(one.number for one in read_accesses(shop) if one.may(Act.ACCESSES))
+    return next(access.number for access in read_accesses(shop) if access.may(Act.ACCESSES))
 
 
 def show_code(shop: Shop, given: Given) -> None:

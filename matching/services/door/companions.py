@@ -50,8 +50,8 @@ def take_back_companion(shop: Shop, fair: str, *, nonce: str, station: str) -> N
         if happenings.find(writer, fair, nonce) is not None:
             return
         facts = standing(happenings.read_happenings(writer, fair, person=""))
-        counted = (one for one in facts if one.kind is HappeningKind.CAME_ALONG)
-        mine = [one for one in counted if one.station == station]
+        counted = (fact for fact in facts if fact.kind is HappeningKind.CAME_ALONG)
+        mine = [fact for fact in counted if fact.station == station]
         if not mine:
             raise FairError("nothing_to_undo", fair=fair)
         undo = Happening(

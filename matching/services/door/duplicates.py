@@ -62,7 +62,7 @@ def likely_duplicates(shop: Shop, fair: str) -> tuple[Duplicate, ...]:
         entries = fairs.read_entries(reader, fair)
         words = duplicates.told(reader, fair)
         attendance = Attendance.of(happenings.read_happenings(reader, fair))
-    told = {frozenset((one.person, one.other)) for one in words if one.said is not Said.OPEN}
+    told = {frozenset((word.person, word.other)) for word in words if word.said is not Said.OPEN}
     found: dict[frozenset[str], str] = {}
     for likeness, one, other in _alike(entries, frozenset(attendance.first_arrival)):
         if frozenset((one, other)) not in told:
@@ -80,13 +80,13 @@ def _alike(entries: Entries, came: frozenset[str]) -> Iterator[tuple[str, str, s
     """Pairs that share something, the surest likeness first."""
     for likeness in ("contact", "name", "sound"):
         groups: defaultdict[str, set[str]] = defaultdict(set)
-        for one in entries.jobseekers.values():
-            for key in _keys(one, likeness):
-                groups[key].add(one.id)
+        for person in entries.jobseekers.values():
+            for key in _keys(person, likeness):
+                groups[key].add(person.id)
         for people in groups.values():
             is_sign = likeness != "contact" or len(people) <= _MOST_SHARING
             for pair in combinations(sorted(people), 2):
-                if is_sign or _near(*(entries.jobseekers[one] for one in pair)):
+                if is_sign or _near(*(entries.jobseekers[person] for person in pair)):
                     yield likeness, *pair
     yield from _nearly_spelt(entries)
     yield from _perhaps_expected(entries, came)
@@ -99,21 +99,25 @@ def _near(one: Jobseeker, other: Jobseeker) -> bool:
 
 def _nearly_spelt(entries: Entries) -> Iterator[tuple[str, str, str]]:
     """Names typed at the desk that are nearly those of the list."""
-    names = {one.id: fold(one.full_name) for one in entries.jobseekers.values() if one.last_name}
-    for one in sorted(names):
-        if one.startswith(WALKED_IN):
+    names = {
+        person.id: fold(person.full_name)
+        for person in entries.jobseekers.values()
+        if person.last_name
+    }
+    for person in sorted(names):
+        if person.startswith(WALKED_IN):
             others = process.extract(
-                names[one], names, scorer=fuzz.token_sort_ratio, score_cutoff=_NEARLY_SPELT
+                names[person], names, scorer=fuzz.token_sort_ratio, score_cutoff=_NEARLY_SPELT
             )
-            yield from (("sound", one, other) for _, _, other in others if other != one)
+            yield from (("sound", person, other) for _, _, other in others if other != person)
 
 
-def _keys(one: Jobseeker, likeness: str) -> tuple[str, ...]:
+def _keys(person: Jobseeker, likeness: str) -> tuple[str, ...]:
     if likeness == "contact":
-        return tuple(means for means in (one.phone, one.email) if means)
-    if not one.last_name:
+        return tuple(means for means in (person.phone, person.email) if means)
+    if not person.last_name:
         return ()
-    words = fold(one.full_name).split()
+    words = fold(person.full_name).split()
     if likeness == "name":
         return (" ".join(sorted(words)),)
     # A name cut in two by an apostrophe or a space sounds as the whole of it does.
@@ -123,30 +127,32 @@ def _keys(one: Jobseeker, likeness: str) -> tuple[str, ...]:
 def _perhaps_expected(entries: Entries, came: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     """Somebody walked in with a first name alone, and one of that name is still expected."""
     expected: defaultdict[str, list[str]] = defaultdict(list)
-    for one in entries.jobseekers.values():
-        if one.id not in came and one.last_name:
-            expected[fold(one.first_name)].append(one.id)
-    for one in entries.jobseekers.values():
-        if one.id.startswith(WALKED_IN) and not one.last_name:
-            yield from (("first_name", one.id, other) for other in expected[fold(one.first_name)])
+    for person in entries.jobseekers.values():
+        if person.id not in came and person.last_name:
+            expected[fold(person.first_name)].append(person.id)
+    for person in entries.jobseekers.values():
+        if person.id.startswith(WALKED_IN) and not person.last_name:
+            yield from (
+                ("first_name", person.id, other) for other in expected[fold(person.first_name)]
+            )
 
 
 def _duplicate(
     entries: Entries, attendance: Attendance, pair: frozenset[str], likeness: str
 ) -> Duplicate:
     kept, other = sorted(
-        pair, key=lambda one: (one.startswith(WALKED_IN), entries.call_numbers[one])
+        pair, key=lambda person: (person.startswith(WALKED_IN), entries.call_numbers[person])
     )
     return Duplicate(_file(entries, attendance, kept), _file(entries, attendance, other), likeness)
 
 
 def _file(entries: Entries, attendance: Attendance, person: str) -> File:
-    one = entries.jobseekers[person]
+    jobseeker = entries.jobseekers[person]
     return File(
         person,
-        one.full_name,
+        jobseeker.full_name,
         entries.call_numbers[person],
-        one.phone,
+        jobseeker.phone,
         person.startswith(WALKED_IN),
         person in attendance.present,
     )
@@ -155,13 +161,20 @@ def _file(entries: Entries, attendance: Attendance, person: str) -> File:
 def joined_files(shop: Shop, fair: str) -> tuple[Duplicate, ...]:
     """Files that staff have joined, the last ones first; `other` belongs to `kept`."""
     with shop.store.reading() as reader:
-        words = [one for one in duplicates.told(reader, fair) if one.said is Said.ONE]
+        words = [word for word in duplicates.told(reader, fair) if word.said is Said.ONE]
         known = fairs.known_jobseekers(reader, fair) if words else {}
-        called = names.called(reader, fair, {one for word in words for one in _files(word)})
+        called = names.called(reader, fair, {file for word in words for file in _files(word)})
 
     def file(person: str) -> File:
-        one, number = known[person], called[person].number
-        return File(person, one.full_name, number, one.phone, person.startswith(WALKED_IN), False)
+        jobseeker, number = known[person], called[person].number
+        return File(
+            person,
+            jobseeker.full_name,
+            number,
+            jobseeker.phone,
+            person.startswith(WALKED_IN),
+            False,
+        )
 
     pairs = [Duplicate(file(word.other), file(word.person), "joined_pair") for word in words]
     return tuple(reversed(pairs))
@@ -240,19 +253,19 @@ def _give_back(
     then = plans.read_plan(writer, fair, number=word.plan)
     if then is None or plan.number == word.plan:
         return
-    own = {(one.stand, one.offer) for one in then.meetings if one.person == kept}
-    theirs = [one for one in then.meetings if one.person == word.person]
-    back = {(one.stand, one.offer) for one in theirs} - own
+    own = {(meeting.stand, meeting.offer) for meeting in then.meetings if meeting.person == kept}
+    theirs = [meeting for meeting in then.meetings if meeting.person == word.person]
+    back = {(meeting.stand, meeting.offer) for meeting in theirs} - own
     meetings = [
-        replace(one, person=word.person)
-        if one.person == kept and (one.stand, one.offer) in back
-        else one
-        for one in plan.meetings
+        replace(meeting, person=word.person)
+        if meeting.person == kept and (meeting.stand, meeting.offer) in back
+        else meeting
+        for meeting in plan.meetings
     ]
     meetings = _with_those_free(meetings, theirs, then.meetings)
     scores = plans.scores_of_plan(writer, fair, word.plan)
     scores |= plans.scores_of_plan(writer, fair, plan.number)
-    number, ids = plans.last_number(writer, fair) + 1, {one.id for one in meetings}
+    number, ids = plans.last_number(writer, fair) + 1, {meeting.id for meeting in meetings}
     again = replace(
         plan, number=number, meetings=tuple(sorted(meetings)), drawn_at=at, announced_at=at
     )
@@ -263,20 +276,20 @@ def _with_those_free(
     meetings: list[Meeting], theirs: Iterable[Meeting], then: Iterable[Meeting]
 ) -> list[Meeting]:
     """Meetings with those of one person where both they and the stand are as free as before."""
-    room, found = Counter(cell for one in then for cell in _cells(one)), list(meetings)
-    for one in theirs:
-        mine = [other for other in found if other.person == one.person]
+    room, found = Counter(cell for meeting in then for cell in _cells(meeting)), list(meetings)
+    for meeting in theirs:
+        mine = [other for other in found if other.person == meeting.person]
         taken = Counter(cell for other in found for cell in _cells(other))
         busy = {slot for other in mine for _, slot in _cells(other)}
-        if one.id not in {other.id for other in mine} and all(
-            cell[1] not in busy and taken[cell] < room[cell] for cell in _cells(one)
+        if meeting.id not in {other.id for other in mine} and all(
+            cell[1] not in busy and taken[cell] < room[cell] for cell in _cells(meeting)
         ):
-            found.append(one)
+            found.append(meeting)
     return found
 
 
-def _cells(one: Meeting) -> list[tuple[str, int]]:
-    return [(one.stand, slot) for slot in range(one.slot, one.slot + one.length)]
+def _cells(meeting: Meeting) -> list[tuple[str, int]]:
+    return [(meeting.stand, slot) for slot in range(meeting.slot, meeting.slot + meeting.length)]
 
 
 def tell_apart(shop: Shop, fair: str, one: str, other: str, *, station: str = "") -> None:

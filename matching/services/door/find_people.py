@@ -69,18 +69,18 @@ def _told(
     """What the door may know of those chosen from the list."""
     with shop.store.reading() as reader:
         chosen = choose(names.read_names(reader, fair))
-        ids = [one.person for one in chosen]
+        ids = [person.person for person in chosen]
         facts = happenings.of_people(reader, {(fair, person) for person in ids})
         codes = badges.live_codes(reader, fair, people=ids)
     return tuple(
         Found(
-            one.person,
-            one.name,
-            one.call_number,
-            codes[one.person],
-            _is_here(facts.get((fair, one.person), ()), one.person),
+            person.person,
+            person.name,
+            person.call_number,
+            codes[person.person],
+            _is_here(facts.get((fair, person.person), ()), person.person),
         )
-        for one in chosen
+        for person in chosen
     )
 
 
@@ -89,11 +89,13 @@ def _is_here(facts: tuple[Happening, ...], person: str) -> bool:
 
 
 def _numbered(number: int, listed: Sequence[Named]) -> list[Named]:
-    return [one for one in listed if one.call_number == number]
+    return [person for person in listed if person.call_number == number]
 
 
 def _namesakes(asked: str, listed: Sequence[Named]) -> list[Named]:
-    return _first([(_sameness(asked, fold(one.name)), one) for one in listed], least=_SAME_NAME)
+    return _first(
+        [(_sameness(asked, fold(person.name)), person) for person in listed], least=_SAME_NAME
+    )
 
 
 def _first(ranked: Iterable[tuple[float, Named]], *, least: float) -> list[Named]:
@@ -101,7 +103,7 @@ def _first(ranked: Iterable[tuple[float, Named]], *, least: float) -> list[Named
     best = nsmallest(
         _MOST_FOUND, good, key=lambda found: (-found[0], found[1].name, found[1].person)
     )
-    return [one for _, one in best]
+    return [person for _, person in best]
 
 
 def _sameness(asked: str, name: str) -> float:
@@ -142,7 +144,7 @@ class _Heard:
 
     def __init__(self, listed: tuple[Named, ...]) -> None:
         self._listed = listed
-        self._names = fold_all(one.name for one in listed)
+        self._names = fold_all(person.name for person in listed)
         whole = [name.replace(" ", "") for name in self._names]
         self._parts, self._whole = _Lines([f" {name}" for name in self._names]), _Lines(whole)
         words = [name.split() for name in self._names]

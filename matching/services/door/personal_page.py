@@ -33,10 +33,10 @@ def personal_page(shop: Shop, fair: str, person: str) -> PersonalPage:
         entries = fairs.read_entries_of(reader, fair, person)
         mine = plans.announced_meetings(reader, fair, [person]).get(person, ())
         code = badges.live_codes(reader, fair, people=[person]).get(person, "")
-    one = entries.jobseeker(person)
+    jobseeker = entries.jobseeker(person)
     return PersonalPage(
         person,
-        one.first_name,
+        jobseeker.first_name,
         entries.call_numbers[person],
         pretty_code(code) if code else "",
         appointments(entries, mine, after=shop.day_moment(entries.fair)),

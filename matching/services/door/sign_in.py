@@ -53,7 +53,7 @@ def sign_in_all(shop: Shop, writer: Connection, shown: Sequence[Shown]) -> tuple
     """
     for last in range(_TRIES):
         book = _Book.open(writer, shown)
-        doors = tuple(book.decide(one) for one in shown)
+        doors = tuple(book.decide(badge) for badge in shown)
         try:
             happenings.append_all(writer, book.written, recorded_at=shop.clock())
         except IntegrityError:
@@ -66,7 +66,7 @@ def sign_in_all(shop: Shop, writer: Connection, shown: Sequence[Shown]) -> tuple
 
 def first_arrival(facts: Iterable[Happening]) -> Happening:
     """When somebody inside first came in."""
-    return next(one for one in standing(facts) if one.kind is HappeningKind.ARRIVED)
+    return next(fact for fact in standing(facts) if fact.kind is HappeningKind.ARRIVED)
 
 
 @dataclass(slots=True)
@@ -81,9 +81,9 @@ class _Book:
 
     @classmethod
     def open(cls, reader: Connection, shown: Sequence[Shown]) -> "_Book":
-        known = badges.find_badges(reader, {_code(one.typed)[1] for one in shown})
-        acts = happenings.find_all(reader, {(one.fair.id, one.act.nonce) for one in shown})
-        people = {(one.fair, one.person) for one in known.values()}
+        known = badges.find_badges(reader, {_code(badge.typed)[1] for badge in shown})
+        acts = happenings.find_all(reader, {(badge.fair.id, badge.act.nonce) for badge in shown})
+        people = {(badge.fair, badge.person) for badge in known.values()}
         people |= {(fair, act.person) for (fair, _), act in acts.items()}
         facts, visits = happenings.of_people(reader, people), happenings.next_visits(reader, people)
         return cls(known, acts, facts, visits, [])

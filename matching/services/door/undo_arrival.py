@@ -26,11 +26,11 @@ def undo_arrival(shop: Shop, fair: str, person: str, *, visitor: Visitor, nonce:
     """
     with shop.store.reading() as reader:
         written = happenings.read_written(reader, fair, person=person)
-    counting = {fact.nonce for fact in standing(one.happening for one in written)}
+    counting = {fact.nonce for fact in standing(entry.happening for entry in written)}
     arrivals = [
-        one
-        for one in written
-        if one.happening.nonce in counting and one.happening.kind is HappeningKind.ARRIVED
+        entry
+        for entry in written
+        if entry.happening.nonce in counting and entry.happening.kind is HappeningKind.ARRIVED
     ]
     if not arrivals:
         raise FairError("nothing_to_undo", fair=fair)

@@ -88,10 +88,10 @@ def take_scans(shop: Shop, scans: Sequence[Scan]) -> tuple[CheckIn | FairError, 
     FairError
         `store_locked`, `store_full` or `store_unreachable`: nothing of the round was written.
     """
-    frames = _frames(shop, {one.fair for one in scans})
-    shown = [_shown(shop, frames[one.fair], one) for one in scans]
-    told = iter(_answer_all(shop, [one for one in shown if isinstance(one, Shown)]))
-    return tuple(next(told) if isinstance(one, Shown) else one for one in shown)
+    frames = _frames(shop, {scan.fair for scan in scans})
+    shown = [_shown(shop, frames[scan.fair], scan) for scan in scans]
+    told = iter(_answer_all(shop, [badge for badge in shown if isinstance(badge, Shown)]))
+    return tuple(next(told) if isinstance(badge, Shown) else badge for badge in shown)
 
 
 def _frames(shop: Shop, wanted: Iterable[str]) -> dict[str, Fair | FairError]:
@@ -131,13 +131,15 @@ def _answer_all(shop: Shop, shown: Sequence[Shown]) -> tuple[CheckIn, ...]:
     with shop.store.writing() as writer:
         doors = sign_in_all(shop, writer, shown)
     people: dict[Fair, set[str]] = {}
-    for one, door in zip(shown, doors, strict=True):
+    for badge, door in zip(shown, doors, strict=True):
         if door.person:
-            people.setdefault(one.fair, set()).add(door.person)
+            people.setdefault(badge.fair, set()).add(door.person)
     known = {fair.id: _Known.read(shop, fair, found) for fair, found in people.items()}
     return tuple(
-        known[one.fair.id].answer(one, door) if door.person else CheckIn(door.status, door.reason)
-        for one, door in zip(shown, doors, strict=True)
+        known[badge.fair.id].answer(badge, door)
+        if door.person
+        else CheckIn(door.status, door.reason)
+        for badge, door in zip(shown, doors, strict=True)
     )
 
 
@@ -153,7 +155,7 @@ class _Known:
     def read(cls, shop: Shop, fair: Fair, people: set[str]) -> "_Known":
         with shop.store.reading() as reader:
             meetings = plans.announced_meetings(reader, fair.id, people)
-            awaited = [one for each in meetings.values() for one in each]
+            awaited = [meeting for each in meetings.values() for meeting in each]
             entries = fairs.read_stands_of(reader, fair, awaited)
             return cls(names.called(reader, fair.id, people), meetings, entries)
 

@@ -77,7 +77,7 @@ def restore(shop: Shop, file: Path, *, replace: bool = False) -> Copied:
         here = [fair.id for fair in list_fairs(writer)]
         if here and not replace:
             raise FairError("store_not_empty", fairs=", ".join(here))
-        revoked = [one.number for one in accesses.read_accesses(writer) if one.revoked]
+        revoked = [access.number for access in accesses.read_accesses(writer) if access.revoked]
         rows = copy_everything(reader, writer, leave_out=_NOT_KEPT)
         forget_settings(writer, _NOT_KEPT_SETTINGS)
         begin_lineage(writer, shop.random_bytes(8).hex())

@@ -73,13 +73,13 @@ def _audit_sheet(found: Sequence[Comparison], language: str) -> SheetOfFigures:
     heads = ("what", "group", *NUMBERS, "finding")
     rows = tuple(
         (
-            title_of(one, language),
-            label_of_group(one, group, language),
+            title_of(comparison, language),
+            label_of_group(comparison, group, language),
             *(_rounded(getattr(group, name)) for name in NUMBERS),
             finding(group, language),
         )
-        for one in found
-        for group in one.groups
+        for comparison in found
+        for group in comparison.groups
     )
     headings = tuple(say(f"audit.{name}", language) for name in heads)
     blank = (None,) * (len(heads) - 1)

@@ -21,7 +21,7 @@ def sentence_of(error: FairError, language: str) -> str:
 
 def sentences_of(error: FairError, language: str) -> list[str]:
     """The same with every single reason of a refusal that has several."""
-    return [sentence_of(one, language) for one in (error, *error.refusals)]
+    return [sentence_of(refusal, language) for refusal in (error, *error.refusals)]
 
 
 def field_name(field: str, language: str) -> str:

@@ -100,7 +100,7 @@ def append_all(writer: Connection, entries: Sequence[Entry], *, recorded_at: dat
     """
     if entries:
         with writer.begin_nested():
-            writer.execute(_INSERT, [_row(one, recorded_at) for one in entries])
+            writer.execute(_INSERT, [_row(entry, recorded_at) for entry in entries])
 
 
 def _row(entry: Entry, recorded_at: datetime) -> dict[str, object]:
@@ -132,7 +132,7 @@ def find_all(
     """The facts that these acts wrote; an act is a fair with a nonce."""
     rows = reader.execute(_BY_NONCES, _named(acts)).all()
     found = ((row.fair, fact) for row, fact in _read(reader, rows))
-    return {(fair, one.nonce): one for fair, one in found if (fair, one.nonce) in acts}
+    return {(fair, fact.nonce): fact for fair, fact in found if (fair, fact.nonce) in acts}
 
 
 def of_people(
@@ -141,9 +141,9 @@ def of_people(
     """Every fact about these people in the order they were written, by fair and person."""
     belong = joined_in(reader, {fair for fair, _ in people})
     files = {
-        (fair, one)
+        (fair, file)
         for fair, files in belong.items()
-        for one, other in files.items()
+        for file, other in files.items()
         if (fair, other) in people
     }
     rows = reader.execute(_BY_PEOPLE, _named({*people, *files})).all()
@@ -170,7 +170,7 @@ def read_happenings(
 ) -> tuple[Happening, ...]:
     """Every fact of a fair, or of one person, in the order they were written."""
     if person is not None:
-        return tuple(one.happening for one in read_written(reader, fair, person=person))
+        return tuple(entry.happening for entry in read_written(reader, fair, person=person))
     query = select(_TABLE).where(_TABLE.c.fair == fair).order_by(_TABLE.c.number)
     return tuple(fact for _, fact in _read(reader, reader.execute(query).all()))
 
@@ -201,10 +201,11 @@ def changed_since(reader: Connection, fair: str, number: int) -> tuple[int, froz
     found = {row.person for row in rows}
     if taken_back:
         found |= {
-            fact.person for fact in find_all(reader, {(fair, one) for one in taken_back}).values()
+            fact.person
+            for fact in find_all(reader, {(fair, nonce) for nonce in taken_back}).values()
         }
     belong = joined(reader, fair)
-    people = frozenset(belong.get(one, one) for one in found if one)
+    people = frozenset(belong.get(person, person) for person in found if person)
     return max((row.number for row in rows), default=number), people
 
 

@@ -82,7 +82,7 @@ def write_plan(
         "status": plan.status,
         "goals": dict(plan.goals),
         "bounds": dict(plan.bounds),
-        "unmet": [list(one) for one in plan.unmet],
+        "unmet": [list(row) for row in plan.unmet],
     }
     writer.execute(insert(_VERSIONS).values(values))
     fresh = _copied(writer, plan, since)
@@ -124,17 +124,17 @@ def _copied(writer: Connection, plan: PlanVersion, since: PlanVersion | None) ->
     if since is None or joined(writer, plan.fair):
         return frozenset()
     same = frozenset(since.meetings) & frozenset(plan.meetings)
-    others = [one.id for one in since.meetings if one not in same]
+    others = [meeting.id for meeting in since.meetings if meeting not in same]
     if len(others) > _MOST_LEFT_OUT:
         return frozenset()
     number = literal(plan.number).label("number")
-    columns = [number if one is _MEETINGS.c.number else one for one in _MEETINGS.c]
+    columns = [number if column is _MEETINGS.c.number else column for column in _MEETINGS.c]
     kept = select(*columns).where(
         _MEETINGS.c.fair == plan.fair,
         _MEETINGS.c.number == since.number,
         _MEETINGS.c.id.not_in(others),
     )
-    writer.execute(insert(_MEETINGS).from_select([one.name for one in columns], kept))
+    writer.execute(insert(_MEETINGS).from_select([column.name for column in columns], kept))
     return same
 
 
@@ -220,14 +220,14 @@ def meetings_of(
     reader: Connection, fair: str, number: int, people: Collection[str]
 ) -> dict[str, tuple[Meeting, ...]]:
     """The meetings of these people in a plan, in order of time; only those who have any."""
-    belong = {one: to for one, to in joined(reader, fair).items() if to in people}
+    belong = {file: to for file, to in joined(reader, fair).items() if to in people}
     named = {"fair": fair, "number": number, "people": sorted({*people, *belong})}
     rows = reader.execute(_OF_PEOPLE, named).all()
     done = meetings_done(reader, fair) if belong else ()
     meetings = settled(map(_meeting, rows), belong, done)
     found: dict[str, list[Meeting]] = {}
-    for one in meetings:
-        found.setdefault(one.person, []).append(one)
+    for meeting in meetings:
+        found.setdefault(meeting.person, []).append(meeting)
     return {person: tuple(mine) for person, mine in found.items()}
 
 

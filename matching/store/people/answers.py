@@ -101,13 +101,15 @@ def whole(
 
     Answers win over every list, and those given under the file that was kept over all.
     """
-    known = {one: dict(document) for one, document in documents.items() if one not in belong}
-    others = [one for one in sorted(belong) if belong[one] in known]
-    for one in others:
-        if one in documents:
-            known[belong[one]] = filled(known[belong[one]], documents[one])
-    for one in others:
-        known[belong[one]] = answered(known[belong[one]], answers.get(one, _NOTHING))
-    for one in known.keys() & answers.keys():
-        known[one] = answered(known[one], answers[one])
+    known = {
+        person: dict(document) for person, document in documents.items() if person not in belong
+    }
+    others = [file for file in sorted(belong) if belong[file] in known]
+    for file in others:
+        if file in documents:
+            known[belong[file]] = filled(known[belong[file]], documents[file])
+    for file in others:
+        known[belong[file]] = answered(known[belong[file]], answers.get(file, _NOTHING))
+    for person in known.keys() & answers.keys():
+        known[person] = answered(known[person], answers[person])
     return known

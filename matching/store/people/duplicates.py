@@ -93,7 +93,7 @@ def told(reader: Connection, fair: str) -> tuple[Word, ...]:
 def files_of(reader: Connection, fair: str, person: str) -> tuple[str, ...]:
     """The file of a person, then those that belong to it."""
     belong = joined(reader, fair)
-    return person, *sorted(one for one, other in belong.items() if other == person)
+    return person, *sorted(file for file, other in belong.items() if other == person)
 
 
 def tell(writer: Connection, fair: str, word: Word, *, at: datetime, station: str) -> None:
@@ -121,7 +121,7 @@ def renamed(reader: Connection, fair: str) -> dict[str, str]:
         )
     )
     theirs = [Meeting(0, row.person, row.stand, row.offer) for row in rows]
-    return {one.id: replace(one, person=belong[one.person]).id for one in theirs}
+    return {meeting.id: replace(meeting, person=belong[meeting.person]).id for meeting in theirs}
 
 
 def meetings_done(reader: Connection, fair: str) -> frozenset[str]:
@@ -135,7 +135,7 @@ def meetings_done(reader: Connection, fair: str) -> frozenset[str]:
         _FACTS.c.nonce.not_in(undone),
     )
     names = renamed(reader, fair)
-    return frozenset(names.get(one, one) for one in reader.scalars(query))
+    return frozenset(names.get(meeting, meeting) for meeting in reader.scalars(query))
 
 
 def settled(
@@ -146,19 +146,23 @@ def settled(
     A meeting that was held, its id in `done`, stays rather than one that was not.
     """
     found = sorted(meetings)
-    kept = [one for one in found if one.person not in belong]
-    moved = [replace(one, person=belong[one.person]) for one in found if one.person in belong]
-    for one in sorted(moved, key=lambda one: one.id not in done):
-        against = [other for other in kept if _clash(one, other)]
-        if not against or (one.id in done and not any(other.id in done for other in against)):
-            kept = [*(other for other in kept if other not in against), one]
+    kept = [meeting for meeting in found if meeting.person not in belong]
+    moved = [
+        replace(meeting, person=belong[meeting.person])
+        for meeting in found
+        if meeting.person in belong
+    ]
+    for meeting in sorted(moved, key=lambda meeting: meeting.id not in done):
+        against = [other for other in kept if _clash(meeting, other)]
+        if not against or (meeting.id in done and not any(other.id in done for other in against)):
+            kept = [*(other for other in kept if other not in against), meeting]
     return tuple(sorted(kept))
 
 
 def wished(wishes: Iterable[Wish], belong: Mapping[str, str]) -> tuple[Wish, ...]:
     """Wishes, those of joined files with the person they belong to."""
     return tuple(
-        sorted({replace(one, person=belong.get(one.person, one.person)) for one in wishes})
+        sorted({replace(wish, person=belong.get(wish.person, wish.person)) for wish in wishes})
     )
 
 

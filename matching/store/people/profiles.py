@@ -43,16 +43,20 @@ def _known(
 ) -> dict[str, T]:
     shared = texts.keys() & {*belong, *belong.values()}
     alone = {
-        one: f"{text}{_AND}{answers.get(one, '')}"
-        for one, text in texts.items()
-        if one not in shared
+        person: f"{text}{_AND}{answers.get(person, '')}"
+        for person, text in texts.items()
+        if person not in shared
     }
     found = _LAST_READ.values(fair, kind.__name__, alone, lambda said: _value(said, kind))
-    documents = {one: json.loads(texts[one]) for one in sorted(shared)}
-    told = {one: json.loads(answers[one]) for one in belong.keys() | shared if one in answers}
-    for one, document in whole(documents, belong, told).items():
-        found[one] = from_document(document, kind)
-    return {one: found[one] for one in texts if one in found}
+    documents = {person: json.loads(texts[person]) for person in sorted(shared)}
+    told = {
+        person: json.loads(answers[person])
+        for person in belong.keys() | shared
+        if person in answers
+    }
+    for person, document in whole(documents, belong, told).items():
+        found[person] = from_document(document, kind)
+    return {person: found[person] for person in texts if person in found}
 
 
 def _value(said: str, kind: type[T]) -> T:

@@ -191,6 +191,14 @@ def test_ambiguous_phrases_offer_three_to_five_known_trades(entry):
     assert set(entry["trades"]) <= set(TRADES)
 
 
+def test_bare_verbs_mean_known_trades_and_each_is_said_once():
+    spoken = TRADES_FILE["spoken"]
+    phrases = [fold(phrase) for entry in spoken for phrase in entry["phrases"]]
+    assert len(phrases) >= 60
+    assert repeated(phrases) == []
+    assert {trade for entry in spoken for trade in entry["trades"]} <= set(TRADES)
+
+
 def test_skills_are_as_many_as_adverts_name():
     assert 180 <= len(SKILLS) <= 250
 

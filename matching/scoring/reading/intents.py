@@ -94,13 +94,20 @@ def wanted_words(text: str, themes: Themes, names: Names) -> str:
     _, left = _public(text, themes, names, asks=True)
     parts = list(_Reading(SaidIn.WISHES, names).parts(left))
     if all(intent in _WELCOME for _, _, intent in parts):
-        return left
+        return "" if _only_facts(left) else left
     kept = [
         piece[words[0].start : words[-1].end]
         for piece, words, intent in parts
         if words and intent in _WELCOME
     ]
     return ", ".join(kept)
+
+
+def _only_facts(text: str) -> bool:
+    """Whether a text names hours, a contract, a licence or a diploma and nothing else."""
+    words = tokens(text)
+    taken = {at for fact in facts_in(words) for at in range(fact.first, fact.end)}
+    return bool(taken) and not any(core_words(run) for run in _runs(text, words, taken))
 
 
 def _public(text: str, themes: Themes, names: Names, *, asks: bool) -> tuple[list[Said], str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from matching.scoring.reading.phrase_index import Near, PhraseIndex
@@ -65,11 +66,13 @@ class Lexicon:
         searched: Sequence[str],
         wholes: Mapping[str, str],
         ambiguous: Mapping[str, tuple[str, ...]],
+        spoken: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
         stop_phrases: frozenset[str],
         index: PhraseIndex | None = None,
     ) -> None:
         self.entries: Mapping[str, Trade | Skill] = {**entries}
         self.ambiguous = ambiguous
+        self._spoken = spoken
         self.stop_phrases = stop_phrases
         self._searched = searched
         self._unfitted = index or PhraseIndex()
@@ -97,11 +100,15 @@ class Lexicon:
         )
 
     def sounded(self, text: str) -> tuple[str, ...]:
-        """Ids that a phrase names when it is read aloud: *plonbié* is *plombier*; ours first.
+        """Ids that a phrase names when it is all that is said and read aloud; ours first.
 
-        Nothing when the sound is short or names things of different codes.
+        *plonbié* is *plombier*, *conduire* may be any driver. Nothing when the sound is short or
+        names things of different codes.
         """
-        names = self._by_sound.get(_aloud(key(text)), ())
+        looked_up = key(text)
+        if looked_up in self._spoken:
+            return self._spoken[looked_up]
+        names = self._by_sound.get(_aloud(looked_up), ())
         return names if len({self.code(name) for name in names}) == 1 else ()
 
     @cached_property

@@ -177,6 +177,7 @@ class Reader:
             searched=vocabulary.searched_trades,
             wholes=_whole_trades(vocabulary),
             ambiguous=vocabulary.ambiguous,
+            spoken=vocabulary.spoken,
             stop_phrases=vocabulary.stop_phrases,
         )
 

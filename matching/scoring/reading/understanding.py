@@ -118,8 +118,11 @@ def named_outright(text: str, words: str, lexicon: Lexicon, top: int) -> Underst
 def sounding_like(
     text: str, names: Sequence[str], ranked: Ranked, lexicon: Lexicon, top: int
 ) -> Understanding:
-    """The answer to a name spelt as it sounds: known, the nearest spellings after it."""
+    """The answer to a bare verb or a name spelt as it sounds: known, or a choice of several."""
     others = [(one.id, one.confidence) for one in ranked if one.confidence >= CHOICES_FROM]
+    if len({lexicon.code(name) for name in names}) > 1:
+        chosen = [(name, AMBIGUOUS) for name in names]
+        return _answer(text, Understood.CHOICES, lexicon, chosen, _most(top, len(names)))
     return _answer(text, Understood.KNOWN, lexicon, [(names[0], SOUNDS_SURE), *others], top)
 
 

@@ -51,6 +51,9 @@ class Vocabulary:
     ----------
     ambiguous
         Phrase (as looked up) to the trades it may mean: never guessed, always asked.
+    spoken
+        Bare verbs and words of other languages (as looked up) to the ids they may mean, when
+        nothing else is said: "conduire", "limpeza".
     stop_phrases
         Phrases (as looked up) that name no trade and no skill.
     communes
@@ -66,6 +69,7 @@ class Vocabulary:
     trades: Mapping[str, Trade]
     skills: Mapping[str, Skill]
     ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    spoken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stop_phrases: frozenset[str] = frozenset()
     communes: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     themes: Themes = field(default_factory=Themes)
@@ -94,6 +98,7 @@ class Vocabulary:
             trades=_by_id("trades.toml", map(_trade, trades.get("trade", ()))),
             skills=_by_id("skills.toml", map(_skill, skills.get("skill", ()))),
             ambiguous=MappingProxyType(_ambiguous(trades.get("ambiguous", ()))),
+            spoken=MappingProxyType(_spoken(trades.get("spoken", ()))),
             stop_phrases=_stop_phrases(raw["stop_phrases.txt"].decode("utf-8-sig")),
             communes=MappingProxyType(_communes(raw["communes.csv"].decode("utf-8-sig"))),
             themes=themes.read_themes(raw[themes.FILE].decode("utf-8-sig")),
@@ -247,6 +252,14 @@ def _by_id(file: str, entries: Iterable[_Entry]) -> Mapping[str, _Entry]:
 
 def _ambiguous(entries: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
     return {key(_given(entry, "phrase")): tuple(_given(entry, "trades")) for entry in entries}
+
+
+def _spoken(entries: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    return {
+        key(phrase): tuple(_given(entry, "trades"))
+        for entry in entries
+        for phrase in _given(entry, "phrases")
+    }
 
 
 def _stop_phrases(text: str) -> frozenset[str]:

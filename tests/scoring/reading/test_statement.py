@@ -108,3 +108,26 @@ def test_a_theme_of_an_earlier_version_is_known_by_its_present_code():
     assert themes.current("mobilite--louer-un-vehicule") == "mobilite--acceder-a-un-vehicule"
     assert themes.current("mobilite--acceder-a-un-vehicule") == "mobilite--acceder-a-un-vehicule"
     assert themes.current("unheard-of") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "trades"),
+    [
+        ("conduire", {"delivery-driver", "truck-driver", "bus-driver", "taxi-driver"}),
+        ("plutôt souder", {"welder"}),
+        ("je veux tondre", {"gardener"}),
+        ("servir en salle", {"waiter"}),
+        ("limpeza", {"cleaner"}),
+        ("plonbié", {"plumber"}),
+    ],
+)
+def test_a_bare_verb_and_a_name_as_it_sounds_are_wishes(text, trades):
+    found = {code for said in READER.statement(text).wants for code in said.codes}
+    assert found == trades
+    answer = READER.understand(text, kind="occupation")
+    assert {candidate.id for candidate in answer.candidates} >= trades
+
+
+@pytest.mark.parametrize("text", ["j'ai le permis", "bac pro", "le matin", "en CDI", "mi-temps"])
+def test_hours_contracts_and_diplomas_alone_propose_no_trade(text):
+    assert READER.understand(text, kind="occupation").candidates == ()

@@ -34,6 +34,7 @@ class WayRound(StrEnum):
     OTHER_HOURS = "other_hours"
     PRESCRIBER = "prescriber"
     START_LATER = "start_later"
+    TITLE_COURSE = "title_course"
     WAITING_LIST = "waiting_list"
     YOURS_TO_SAY = "yours_to_say"
 

@@ -31,7 +31,17 @@ def blend(parts: Sequence[Judged], weights: Weights) -> tuple[Reason, ...]:
     total = sum(shares) or 1.0
     scaled = [share / total for share in shares]
     _lift(names, scaled, values, weights)
-    return _reasons(parts, scaled, values, _ceiling(names, weights))
+    wanted = _wanted(names, values, weights)
+    return _reasons(parts, scaled, values, _ceiling(names, weights) * wanted)
+
+
+def _wanted(names: Sequence[str], values: Sequence[float], weights: Weights) -> float:
+    """What is kept of the whole when the trade is not the one that was named: see `cap`."""
+    if "trade" not in names:
+        return 1.0
+    least = weights.cap["another_trade"]
+    enough = weights.trade["family"] or 1.0
+    return least + (1.0 - least) * min(1.0, values[names.index("trade")] / enough)
 
 
 def _reasons(

@@ -53,14 +53,10 @@ def test_the_document_has_the_agreed_shape():
 
 def test_a_refusal_and_a_question_are_said_in_words():
     first, _, third, _ = document()["scores"]
-    assert (first["verdict"], third["verdict"]) == ("closed", "closed")
-    assert first["closed_by"][0]["params"] == {
-        "wanted": ["cdd"],
-        "offered": ["cdi"],
-        "help": "change_of_mind",
-    }
-    assert first["ask"][0]["field"] == "french_level"
-    assert first["ask"][0]["text"] == "Quel est votre niveau de français ? Ici, il faut B1."
+    assert (first["verdict"], third["verdict"]) == ("ask", "closed")
+    assert first["ask"][0]["params"] == {"wanted": ["cdd"], "offered": ["cdi"]}
+    assert first["ask"][1]["field"] == "french_level"
+    assert first["ask"][1]["text"] == "Quel est votre niveau de français ? Ici, il faut B1."
     assert third["closed_by"][0]["text"].startswith("Il faut le niveau B1 en français.")
 
 

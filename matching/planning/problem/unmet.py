@@ -18,6 +18,7 @@ class UnmetReason(StrEnum):
     MOST_BELOW_LEAST = "most_below_least"
     TOO_FEW_PAIRS = "too_few_pairs"
     NO_PLACE_LEFT = "no_place_left"
+    NOTHING_BETTER = "nothing_better"
 
 
 def unmet(

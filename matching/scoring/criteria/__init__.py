@@ -19,6 +19,7 @@ from matching.scoring.criteria import (
     sector,
     skills,
     step_free,
+    title,
     trade,
     wish,
 )
@@ -35,6 +36,7 @@ GATES = tuple(
         ("french", french),
         ("diploma", diploma),
         ("licence", licence),
+        ("title", title),
         ("entry_rule", entry_rule),
         ("places", places),
         ("language", language),
@@ -50,6 +52,7 @@ WEIGHINGS = tuple(
         ("skills", "skills", skills),
         ("gap", "skills", gap),
         ("trade", "trade", trade),
+        ("title", "title", title),
         ("sector", "sector", sector),
         ("contract", "contract", contract),
         ("remote", "remote", remote),

@@ -1,13 +1,18 @@
 """The contract: refused kinds are a rule, the order of the accepted ones a weight."""
 
 from matching.domain.score import Bar, Question, WayRound
+from matching.domain.terms import Contract
 from matching.scoring.criteria.answers import PASS, Answer, Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.weights import Weights
 
 READS = Reads(person=("contracts",), offer=("is_employment", "contracts"))
 BARS = {"contract_not_wanted": ("wanted", "offered", "help")}
-QUESTIONS = {"offer_contracts_unknown": ("wanted",)}
+QUESTIONS = {
+    "offer_contracts_unknown": ("wanted",),
+    "contract_other": ("wanted", "offered"),
+}
+_WORK = frozenset({Contract.CDI, Contract.CDD, Contract.INTERIM})
 REASONS = {
     "contract_first": ("contract",),
     "contract_accepted": ("contract",),
@@ -20,7 +25,8 @@ REASONS = {
 def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
     """A bar when the person named contracts and the job gives none of them.
 
-    A course without a contract of employment is a way to one: it is never barred.
+    Between kinds of paid work (CDI, CDD, interim) it is a question: people often start with one to
+    get the other. A course without a contract of employment is a way to one: it is never barred.
     """
     if not person.contracts or not offer.is_employment:
         return PASS
@@ -28,6 +34,9 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
         wanted = tuple(person.contracts)
         return (Question("offer.contracts", "offer_contracts_unknown", {"wanted": wanted}),)
     if set(person.contracts).isdisjoint(offer.contracts):
+        if {*person.contracts, *offer.contracts} <= _WORK:
+            said = {"wanted": tuple(person.contracts), "offered": tuple(offer.contracts)}
+            return (Question("contracts", "contract_other", said),)
         params = {"wanted": tuple(person.contracts), "offered": tuple(offer.contracts)}
         return (Bar("contract_not_wanted", {**params, "help": WayRound.CHANGE_OF_MIND}),)
     return PASS

@@ -8,7 +8,7 @@ from matching.scoring.profiles.weights import Weights
 
 READS = Reads(person=("hours_wanted",), offer=("is_at_the_fair", "hours"))
 BARS = {"hours_clash": ("wanted", "offered", "help")}
-QUESTIONS = {"offer_hours_unknown": ("wanted",)}
+QUESTIONS = {"offer_hours_unknown": ("wanted",), "hours_amount": ("wanted",)}
 REASONS = {
     "hours_match": ("hours",),
     "hours_partly": (),
@@ -40,7 +40,9 @@ _TOO_SHORT_FOR_FULL_TIME = frozenset(_CLASHES) - {Hours.NIGHT}
 
 
 def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
-    """A bar when every time the offer names is one the person clearly cannot do.
+    """A bar when every moment the offer names is one the person clearly cannot do.
+
+    How much work it is may be talked about: full time against part time is a question.
 
     Someone who wants full time is never barred from part time: fewer hours are possible, only
     less wanted.
@@ -51,9 +53,11 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
     wanted = _in_order(wants)
     if not gives:
         return (Question("offer.hours", "offer_hours_unknown", {"wanted": wanted}),)
-    if _clash(wants, gives):
+    if _moments_clash(wants, gives):
         params = {"wanted": wanted, "offered": _in_order(gives)}
         return (Bar("hours_clash", {**params, "help": WayRound.OTHER_HOURS}),)
+    if _amounts_clash(wants, gives):
+        return (Question("offer.hours", "hours_amount", {"wanted": wanted}),)
     return PASS
 
 

@@ -8,8 +8,8 @@ from matching.scoring.profiles.read_service import FRENCH
 from matching.scoring.profiles.weights import Weights
 
 READS = Reads(
-    person=("asks", "calls", "wants_to_learn", "french_level", "digital_level"),
-    offer=("kind", "themes", "public", "french_levels", "teaches"),
+    person=("asks", "calls", "wants_to_learn", "studied", "french_level", "digital_level"),
+    offer=("kind", "themes", "public", "french_levels", "teaches", "nearness"),
 )
 FACTS = ("licence", "school_hours", "digital", "french", "project", "diploma", "limits")
 DIGITAL = "numerique--maitriser-les-fondamentaux-du-numerique"
@@ -30,7 +30,7 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
     A service that nothing calls for still counts for a little: it is open to all. Of courses and
     workshops that name no theme, only what was asked for by name is judged here.
     """
-    if taught := _taught(person, offer):
+    if taught := _taught(person, offer) or _studied(person, offer):
         return Part("need_taught", weights.need_met["asked"], taught)
     if not offer.themes and offer.kind is not OfferKind.SUPPORT:
         return None
@@ -50,6 +50,16 @@ def _taught(person: ReadPerson, offer: ReadOffer) -> dict[str, object]:
     if offer.kind is OfferKind.JOB or not both:
         return {}
     return {"said": person.wants_to_learn[both[0]], "taught": offer.teaches[both[0]]}
+
+
+def _studied(person: ReadPerson, offer: ReadOffer) -> dict[str, object]:
+    """The trade that the person wants to learn, where a course leads to it."""
+    if offer.kind is not OfferKind.TRAINING:
+        return {}
+    both = [name for name in person.studied if offer.nearness.get(name) in {"same", "parent"}]
+    if not both:
+        return {}
+    return {"said": person.studied[both[0]], "taught": person.studied[both[0]]}
 
 
 def _called_for(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:

@@ -5,12 +5,17 @@ from itertools import islice
 
 from matching.domain.terms import OfferKind
 from matching.scoring.criteria.answers import Part, Reads
+from matching.scoring.criteria.trade import nearest
 from matching.scoring.profiles.coverage import coverage
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson, SkillNeed
 from matching.scoring.profiles.weights import Weights
 
-READS = Reads(person=("skills", "groups"), offer=("kind", "needs", "needs_of_trade"))
+READS = Reads(
+    person=("skills", "groups", "held"),
+    offer=("kind", "needs", "needs_of_trade", "requires_skills", "trade_known", "nearness"),
+)
 REASONS = {
+    "skills_held": ("said",),
     "skills_all": ("said", "skills", "missing"),
     "skills_some": ("said", "skills", "missing", "missing_words"),
     "skills_some_of_trade": ("said", "skills", "missing"),
@@ -29,9 +34,32 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
     """Weighted share of the needs that are met: rare and central skills count more.
 
     A need that only a skill of the same family meets counts in part and is still named as missing.
+    Where nothing is required, only welcome, not having said it is half of having it. Who has done
+    the very trade counts for at least `credit.held`, whatever else is listed.
     """
     if offer.kind is not OfferKind.JOB:
         return None
+    part = _covered(person, offer, weights)
+    done = _done_before(person, offer, weights)
+    if done is not None and (part.value is None or part.value < (done.value or 0.0)):
+        return done
+    return part
+
+
+def _done_before(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
+    if not person.held or not offer.trade_known:
+        return None
+    steps = held_steps(weights)
+    value, _, claim = nearest(person.held, offer, steps, weights.trade["vague"])
+    return Part("skills_held", value, {"said": claim.text}) if value else None
+
+
+def held_steps(weights: Weights) -> dict[str, float]:
+    """What having done a trade is worth by how it stands to the offer's."""
+    return {"same": weights.credit["held"]}
+
+
+def _covered(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     if not offer.needs:
         return Part("skills_offer_unknown", None)
     if not person.skills:
@@ -46,7 +74,9 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
     asked = [one.need for one in covered.needs]
     skills = [need.id for need in asked if need.id in person.skills]
     missing = [need for need in asked if need.id not in person.skills]
-    return _part(covered.share, said, skills, missing, of_trade=offer.needs_of_trade)
+    start = 0.0 if offer.requires_skills else weights.credit["welcome"]
+    value = start + (1.0 - start) * covered.share
+    return _part(value, said, skills, missing, of_trade=offer.needs_of_trade)
 
 
 def _part(
@@ -62,7 +92,7 @@ def _part(
     if missing and not of_trade:
         params["missing_words"] = _words(need.asked for need in missing)
     if not said:
-        return Part(f"skills_none{suffix}", 0.0, params)
+        return Part(f"skills_none{suffix}", value, params)
     params["said"] = _words(said)
     if not skills:
         return Part(f"skills_near{suffix}", value, params)

@@ -1,17 +1,23 @@
 """How near the offer's trade is to the one that the person wants."""
 
+from collections.abc import Iterable, Mapping
+
 from matching.scoring.criteria.answers import Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.weights import Weights
-from matching.scoring.reading.claim import CLAIM_FROM
+from matching.scoring.reading.claim import CLAIM_FROM, Claim
 
 _STEPS = ("same", "parent", "near", "family", "domain")
-READS = Reads(person=("trades", "by_experience"), offer=("trade_known", "nearness"))
+READS = Reads(
+    person=("trades", "by_experience", "is_at_large", "asks"),
+    offer=("trade_known", "nearness", "takes_beginners"),
+)
 REASONS = {
     **{f"trade_{step}": ("said", "trade") for step in _STEPS},
     **{f"trade_{step}_held": ("said", "trade") for step in _STEPS},
     "trade_other": ("said", "trade"),
     "trade_other_held": ("said", "trade"),
+    "trade_beginner": (),
     "trade_unknown": (),
     "trade_offer_unknown": (),
 }
@@ -20,20 +26,40 @@ REASONS = {
 def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
     """From the same trade down to the same domain; the nearest of the person's trades counts.
 
-    Trades held before stand in only while no wish is understood: a wish may be to leave them.
+    Trades held before stand in only while no wish is understood: a wish may be to leave them. To
+    somebody whose wishes leave the trade open, work for beginners is an answer too.
     """
+    part = _nearest(person, offer, weights)
+    first_steps = weights.trade["beginner"]
+    if (
+        person.is_at_large
+        and not person.asks
+        and offer.takes_beginners
+        and (part.value or 0.0) < first_steps
+    ):
+        return Part("trade_beginner", first_steps)
+    return part
+
+
+def _nearest(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     if not offer.trade_known:
         return Part("trade_offer_unknown", None)
     if not person.trades:
         return Part("trade_unknown", None)
-    best = Part("", -1.0)
-    for claim in person.trades:
+    value, step, claim = nearest(person.trades, offer, weights.trade, weights.trade["vague"])
+    ending = "_held" if person.by_experience else ""
+    return Part(f"trade_{step or 'other'}{ending}", value, {"said": claim.text, "trade": claim.id})
+
+
+def nearest(
+    claims: Iterable[Claim], offer: ReadOffer, steps: Mapping[str, float], vague: float
+) -> tuple[float, str, Claim]:
+    """The best of some trades for an offer: its value, how it stands to it, and the claim."""
+    found: tuple[float, str, Claim] | None = None
+    for claim in claims:
         step = offer.nearness.get(claim.id, "")
-        value = weights.trade[step] if step else 0.0
-        if claim.confidence < CLAIM_FROM:
-            value *= weights.trade["vague"]
-        if value > (best.value or 0.0) or best.value == -1.0:
-            ending = "_held" if person.by_experience else ""
-            params = {"said": claim.text, "trade": claim.id}
-            best = Part(f"trade_{step or 'other'}{ending}", value, params)
-    return best
+        value = steps.get(step, 0.0) * (vague if claim.confidence < CLAIM_FROM else 1.0)
+        if found is None or value > found[0]:
+            found = value, step, claim
+    assert found is not None
+    return found

@@ -9,6 +9,7 @@ __all__ = [
     "read_offer",
     "read_person",
     "read_service",
+    "titles",
     "travel",
     "weights",
 ]

@@ -93,7 +93,11 @@ def hear(person: Jobseeker, reader: Reader) -> Heard:
         hours=_hours(wants),
         contracts=tuple(Contract(code) for _, code in _of(About.CONTRACT, wants)),
         licences=tuple(code for one in everything for _, code in _of(About.LICENCE, one.can)),
-        is_at_large=all(one.needs or _AT_LARGE.search(fold(text)) for text, one in wishes.items()),
+        is_at_large=all(
+            _is_at_large(public_words, one)
+            for public_words, one in ((without_private(text), one) for text, one in wishes.items())
+            if public_words
+        ),
     )
 
 
@@ -104,6 +108,12 @@ def distinct(claims: Iterable[tuple[Claim, ...]]) -> tuple[Claim, ...]:
         if claim.id not in found or claim.confidence > found[claim.id].confidence:
             found[claim.id] = claim
     return tuple(found[name] for name in sorted(found))
+
+
+def _is_at_large(wish: str, said: Statement) -> bool:
+    frame = {About.HOURS, About.CONTRACT, About.CONDITION}
+    only_frame = bool(said.wants) and all(one.about in frame for one in said.wants)
+    return bool(said.needs) or only_frame or _AT_LARGE.search(fold(wish)) is not None
 
 
 def _needs(statements: Iterable[Statement]) -> Iterator[Said]:

@@ -30,7 +30,7 @@ class SkillNeed:
     """A skill an offer or a trade takes, its weight, and the employer's own words for it.
 
     `understood` is false when the words are not in the vocabulary: then the need counts for a
-    person who said the same words, and against nobody.
+    person who said the same words, and against nobody. `required`: the employer cannot do without.
     """
 
     id: str
@@ -38,6 +38,7 @@ class SkillNeed:
     weight: float
     asked: str = ""
     understood: bool = True
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,12 @@ class ReadPerson(Limits):
         Stands that the person asked to meet, and stands that asked to meet the person.
     names
         Names the person asked for in their own words (as compared), with these words.
+    held
+        Trades done before, whatever is wished for.
+    titles, titles_lacked
+        Mandatory titles that the person says they have, or lack.
+    is_at_large
+        Whether the wishes leave the trade open.
     refused, refused_hours, refused_contracts
         Trades (id to the words), hours and contracts that the person does not want.
     asks, calls
@@ -82,6 +89,10 @@ class ReadPerson(Limits):
     starred: frozenset[str] = frozenset()
     wanted_by: frozenset[str] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
+    held: tuple[Claim, ...] = ()
+    titles: frozenset[str] = frozenset()
+    titles_lacked: frozenset[str] = frozenset()
+    is_at_large: bool = False
     refused: Mapping[str, str] = field(default_factory=dict)
     refused_hours: tuple[Hours, ...] = ()
     refused_contracts: tuple[Contract, ...] = ()
@@ -115,6 +126,10 @@ class ReadOffer(Terms):
         Whether the law frees some from `age_max`, and up to what age then; `None` sets no limit.
     insertion
         How many criteria of level 2 a job of insertion asks for; 0 when it is none.
+    requires_skills
+        Whether a skill that is understood is required, and not only welcome.
+    takes_beginners
+        Whether a job says so, or requires neither skill, diploma nor licence.
     public, french_levels
         The public that a service is kept for ("" for all), and the levels that a course takes.
     teaches
@@ -137,6 +152,8 @@ class ReadOffer(Terms):
     age_exceptions: bool = False
     age_max_then: int | None = None
     insertion: int = 0
+    requires_skills: bool = False
+    takes_beginners: bool = False
     public: str = ""
     french_levels: tuple[FrenchLevel, FrenchLevel] | None = None
     teaches: Mapping[str, str] = field(default_factory=dict)

@@ -34,7 +34,9 @@ class Rarity:
         if core:
             weight *= self._weights.need["core"]
         skill = self._vocabulary.skills.get(name)
-        return SkillNeed(name, skill.group if skill else name, weight, asked, understood)
+        group = skill.group if skill else name
+        required = exigence == "required" and bool(asked)
+        return SkillNeed(name, group, weight, asked, understood, required)
 
     def trade(self, name: str) -> Needs:
         """Everything that a trade takes."""

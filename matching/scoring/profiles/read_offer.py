@@ -13,6 +13,7 @@ from matching.scoring.profiles.profiles import ReadOffer, SkillNeed
 from matching.scoring.profiles.rarity import Rarity, heaviest
 from matching.scoring.profiles.read_person import OWN_WORDS, families
 from matching.scoring.profiles.read_service import read_service
+from matching.scoring.profiles.titles import titles_demanded
 from matching.scoring.reading.sentence import phrases_in
 from matching.scoring.reading.title import agrees
 from matching.scoring.reading.understand import Reader
@@ -26,6 +27,11 @@ _INSERTION = re.compile(
 )
 _YOUTH = re.compile(r"\bcej\b|contrat d'engagement jeune|\bl\.? ?5131-6\b")
 _YOUTH_WITH_HANDICAP = 29  # years, Labour Code L5131-6; 25 for others
+_BEGINNERS = re.compile(
+    r"\bdebutante?s? (?:acceptee?s?|bienvenue?s?)|\bsans experience\b"
+    r"|\bformation (?:en interne|assuree)"
+    r"|\bon (?:vous )?(?:apprend|forme)\b|\bnous (?:vous )?formons\b|\bbeginners? welcome\b"
+)
 _AI_ETTI = re.compile(r"association intermediaire|travail temporaire d'insertion")
 _IN_SHORT = re.compile(r"\b(?:AI|ETTI|etti)\b")  # letters that a title may use for something else
 
@@ -46,6 +52,7 @@ def read_offer(
         "licences_required": tuple(sorted(set(map(licence_key, offer.licences_required)))),
         "digital_sector": _digital(offer, trades, vocabulary),
         "themes": service.themes,
+        "titles_required": titles_demanded(offer),
     }
     return ReadOffer(
         **terms,
@@ -64,6 +71,8 @@ def read_offer(
         and (_takes_apprentices(offer) or _is_youth(offer)),
         age_max_then=None if _takes_apprentices(offer) else _age_with_handicap(offer),
         insertion=_insertion(offer, exhibitor),
+        requires_skills=_requires(asked),
+        takes_beginners=_takes_beginners(offer),
         public=service.public,
         french_levels=service.french_levels,
         teaches=_teaches(offer, taught, reader),
@@ -118,6 +127,24 @@ def _needs_of_trades(trades: Iterable[str], rarity: Rarity) -> Iterator[SkillNee
 def _taught(offer: Offer, reader: Reader) -> dict[str, str]:
     found = (pair for text in offer.skills_taught for pair in _skills(text, reader))
     return dict(sorted(found))
+
+
+def _requires(asked: Iterable[SkillNeed]) -> bool:
+    return any(need.required and need.understood for need in asked)
+
+
+def _takes_beginners(offer: Offer) -> bool:
+    """Whether anybody may begin: a job that says so, or that asks for nothing beforehand."""
+    if offer.kind is not OfferKind.JOB:
+        return False
+    asks = (
+        offer.skills_required
+        or offer.diploma_min
+        or offer.licences_required
+        or offer.titles_required
+        or offer.experience_min
+    )
+    return not asks or _BEGINNERS.search(fold(f"{offer.title}. {offer.description}")) is not None
 
 
 def _teaches(offer: Offer, taught: dict[str, str], reader: Reader) -> dict[str, str]:

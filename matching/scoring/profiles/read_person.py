@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
-from matching.domain.terms import Need
+from matching.domain.terms import Contract, Need
 from matching.domain.wish import Wish, WishedBy
 from matching.scoring.profiles.carried import carried
 from matching.scoring.profiles.coverage import fullest
@@ -22,6 +22,7 @@ from matching.scoring.profiles.heard import Heard, distinct, hear, public
 from matching.scoring.profiles.needs import calls_of
 from matching.scoring.profiles.profiles import KnownSkill, ReadPerson
 from matching.scoring.profiles.rarity import Rarity
+from matching.scoring.profiles.titles import titles_held
 from matching.scoring.profiles.weights import Weights
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
 from matching.scoring.reading.said import About
@@ -39,6 +40,7 @@ _DIGITAL = re.compile(r"\b(?:numerique|digital|informatique)s?\b")
 _NOT_DIGITAL = re.compile(r"\b(?:pas|sans|sauf|no|not)\b[^,;.]*(?:numerique|digital|informatique)")
 _QUALITIES = frozenset({"people-skills"})
 OWN_WORDS = "said:"  # marks a skill that only its own words identify
+_TEACHES = frozenset({Contract.APPRENTICESHIP, Contract.PROFESSIONALISATION, Contract.TRAINING})
 Known = Mapping[str, KnownSkill]
 
 
@@ -69,6 +71,8 @@ def read_person(
     """A person as the criteria see them."""
     said, heard = spoken(person), hear(person, reader)
     trades = distinct(heard.wished.values())
+    texts = (*said.wishes, *said.skills, *said.experience, *(person.licences or ()))
+    titles = titles_held(texts, person.diploma_level)
     skills, groups = _skills(said, heard, reader, rarity, weights.credit["experience"])
     day, commune = fair.date if fair else None, commune_key(person.commune)
     asked = {side: _stands(person, wishes, side) for side in WishedBy}
@@ -92,6 +96,10 @@ def read_person(
         starred=asked[WishedBy.PERSON],
         wanted_by=asked[WishedBy.STAND],
         names=_names(heard.wished),
+        held=heard.held,
+        titles=titles.has,
+        titles_lacked=titles.lacks,
+        is_at_large=heard.is_at_large and not trades,
         refused=heard.refused,
         refused_hours=heard.refused_hours,
         refused_contracts=heard.refused_contracts,
@@ -100,7 +108,7 @@ def read_person(
             person,
             is_at_large=heard.is_at_large and not (trades or heard.held or heard.studied),
         ),
-        studied=heard.studied,
+        studied=_studied(heard),
         wants_to_learn=_not_mastered(heard.learns, skills),
         of_public=public_answers(facts, day),
         ages=ages_on(facts, day),
@@ -191,6 +199,14 @@ def _wish_for(named: re.Pattern[str], refused: re.Pattern[str], wishes: Iterable
         if named.search(folded) and not refused.search(folded):
             return wish
     return ""
+
+
+def _studied(heard: Heard) -> Mapping[str, str]:
+    """Trades to be learnt: said so, or wished for with a contract that teaches them."""
+    if _TEACHES.isdisjoint(heard.contracts):
+        return heard.studied
+    wished = {claim.id: claim.text for claim in distinct(heard.wished.values())}
+    return {**wished, **heard.studied}
 
 
 def _not_mastered(wanted: Mapping[str, str], known: Known) -> Mapping[str, str]:

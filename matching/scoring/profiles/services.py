@@ -8,13 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from matching.scoring.text.wording import fold
+from matching.scoring.text.phrase_patterns import phrase_pattern, spaced_words
 
 HANDICAP = "personnes-en-situation-de-handicap"
 YOUNG = "jeunes"
-_ANY = "…"
-_GAP = r"(?: \S+){0,3}"
-_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +44,11 @@ def service_words() -> ServiceWords:
 
 def _patterns(entries: Iterable[Mapping[str, Any]]) -> Mapping[str, re.Pattern[str]]:
     return {
-        entry["code"]: re.compile("|".join(map(_pattern, sorted(entry["says"]))))
+        entry["code"]: re.compile("|".join(map(phrase_pattern, sorted(entry["says"]))))
         for entry in entries
     }
 
 
-def _pattern(phrase: str) -> str:
-    """A phrase between spaces, each word also in the plural; "…" is at most three words."""
-    parts = (_GAP if word == _ANY else f" {re.escape(_words(word))}s?" for word in phrase.split())
-    return "".join(parts) + "(?= |$)"
-
-
 def _told(patterns: Mapping[str, re.Pattern[str]], texts: Iterable[str]) -> frozenset[str]:
-    said = [f" {_words(text)}" for text in texts]
+    said = [spaced_words(text) for text in texts]
     return frozenset(code for code, pattern in patterns.items() if any(map(pattern.search, said)))
-
-
-def _words(text: str) -> str:
-    return _NOT_LETTERS.sub(" ", fold(text)).strip()

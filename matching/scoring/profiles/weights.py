@@ -25,6 +25,7 @@ _NAMES = {
         "hours",
         "wish",
         "need",
+        "title",
     ),
     "wish": ("starred", "wanted"),
     "need": ("required", "desired", "core"),
@@ -42,13 +43,15 @@ _NAMES = {
         "open_to_all",
         "elsewhere",
     ),
-    "credit": ("same_parent", "experience"),
-    "trade": ("same", "parent", "near", "family", "domain", "vague"),
+    "credit": ("same_parent", "experience", "held", "welcome"),
+    "trade": ("same", "parent", "near", "family", "domain", "vague", "beginner"),
     "contract": ("step", "least"),
     "distance": ("edge",),
     "hours": ("partly",),
     "gap": ("already_known",),
-    "cap": ("without_skills", "without_skills_and_trade"),
+    "cap": ("without_skills", "without_skills_and_trade", "another_trade"),
+    "title": ("not_said",),
+    "floor": ("meeting",),
     "band": ("very_close", "close"),
 }
 _AT_MOST_ONE = frozenset(_NAMES) - {"shares", "need"}
@@ -77,6 +80,8 @@ class Weights:
     hours: Group
     gap: Group
     cap: Group
+    title: Group
+    floor: Group
     band: Group
     reasons: Mapping[str, str]
     version: str

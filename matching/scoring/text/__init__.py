@@ -4,6 +4,7 @@ __all__ = [
     "cues",
     "letters",
     "named_stands",
+    "phrase_patterns",
     "private_patterns",
     "private_terms",
     "private_words",

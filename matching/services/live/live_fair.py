@@ -11,6 +11,7 @@ from matching.domain.slots import SlotGrid
 from matching.planning.fair.pose import Posed, pose
 from matching.planning.repair.scope import ReplanScope
 from matching.services.plan.announced_plan import known_announced_plan
+from matching.services.plan.worth_meeting import worth_meeting
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.scored_fair import Basis, live_basis
 from matching.services.shop.shop import Shop
@@ -86,12 +87,14 @@ def pose_rest_of_day(
         for meeting in live.plan.meetings
         if meeting.id in state.missed and meeting.slot >= now_slot
     }
+    told = [_key(meeting) for meeting in live.plan.meetings]
+    worth = worth_meeting(live.basis, live.basis.without(off), told)
     return pose(
         entries.fair,
-        tuple(entries.jobseekers.values()),
+        worth.jobseekers(entries.jobseekers.values()),
         tuple(entries.exhibitors.values()),
         tuple(entries.offers.values()),
-        live.basis.without(off),
+        worth.matrix,
         now=moment,
         announced=[
             meeting

@@ -14,4 +14,5 @@ __all__ = [
     "print_sheets",
     "progress_sentence",
     "proof_sentences",
+    "worth_meeting",
 ]

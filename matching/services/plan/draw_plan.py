@@ -16,6 +16,7 @@ from matching.planning.solve import solve
 from matching.services.plan.agenda import appointments, appointments_answer
 from matching.services.plan.plan_help import advice_answer, shares_answer
 from matching.services.plan.pose_fair import pose_fair
+from matching.services.plan.worth_meeting import below_promise
 from matching.services.scores.prepare_scorer import makings, scorer_of
 from matching.services.scores.scored_fair import Basis, live_basis
 from matching.services.shop.shop import Shop
@@ -115,6 +116,9 @@ def version_of(
         raise FairError("plan_stopped", fair=fair)
     if result.status in {Status.INFEASIBLE, Status.UNKNOWN} or result.violations:
         raise FairError("plan_infeasible", fair=fair)
+    meetings = posed.outward(result.meetings)
+    named = {person for person, _ in result.unmet}
+    below = (one for one in below_promise(basis, meetings) if one[0] not in named)
     return PlanVersion(
         fair=fair,
         number=number,
@@ -123,7 +127,7 @@ def version_of(
         score_version=basis.scorer.version,
         seed=seed,
         status=result.status.value,
-        meetings=posed.outward(result.meetings),
+        meetings=meetings,
         goals={
             "coverage": list(result.goals.coverage),
             "score": result.goals.score,
@@ -135,7 +139,7 @@ def version_of(
             goal.value: list(bound) if isinstance(bound, tuple) else bound
             for goal, bound in result.bounds.items()
         },
-        unmet=result.unmet,
+        unmet=tuple(sorted((*result.unmet, *below))),
     )
 
 

@@ -20,7 +20,16 @@ _PROFILE = frozenset(
     {"contracts", "hours_wanted", "licences", "vehicle", "diploma_level", "digital_level", "skills"}
 )
 # What speaks against a pair even when it leaves something of the criterion's share.
-_AGAINST = frozenset({"hours_partly", "gap_elsewhere", "gap_nothing_new"})
+_AGAINST = frozenset(
+    {
+        "hours_partly",
+        "gap_elsewhere",
+        "gap_nothing_new",
+        "skills_none",
+        "skills_none_of_trade",
+        "title_not_said",
+    }
+)
 _WORDS: Mapping[type, str] = {Contract: "contract", Hours: "hours", Condition: "condition"}
 # The criterion that is judged by a field which a rule asks for too: one question is enough.
 _ASKED_WITH: Mapping[str, str] = MappingProxyType(

@@ -7,7 +7,9 @@ import numpy.typing as npt
 from scipy import sparse  # type: ignore[import-untyped]
 
 from matching.domain.terms import OfferKind
+from matching.scoring.criteria.skills import held_steps
 from matching.scoring.matrix.at_once.lookup import Offers, People, Values
+from matching.scoring.matrix.at_once.trade import NearestAtOnce
 from matching.scoring.profiles.profiles import KnownSkill
 from matching.scoring.profiles.weights import Weights
 
@@ -32,6 +34,10 @@ class SkillsAtOnce:
         self._asked = np.asarray(understood.sum(axis=0)).ravel()
         self._judged = np.zeros(len(offers), dtype=bool)
         self._judged[jobs] = True
+        start = [0.0 if one.requires_skills else weights.credit["welcome"] for one in offers]
+        self._start = np.asarray(start, dtype=float)
+        self._done = NearestAtOnce(offers, held_steps(weights), weights.trade["vague"])
+        self._jobs = np.asarray([one.kind is OfferKind.JOB for one in offers], dtype=bool)
 
     def __call__(self, people: People) -> Values:
         """Weighted share of the needs that are met, NaN where it is not known."""
@@ -46,7 +52,12 @@ class SkillsAtOnce:
         known &= (met > 0) | _understood(people)[:, None]
         share = np.full(met.shape, np.nan)
         np.divide(met, total, out=share, where=known)
-        return np.minimum(share, 1.0, out=share)
+        value = self._start + (1.0 - self._start) * np.minimum(share, 1.0)
+        done = self._done([person.held for person in people])
+        done[:, ~self._jobs] = np.nan
+        done[done == 0.0] = np.nan
+        best: Values = np.fmax(value, done)
+        return best
 
     def _credits(self, people: People) -> sparse.csr_array:
         known = self._matrix([one.skills for one in people], self._by_id)

@@ -1,6 +1,6 @@
 """The nearness of trades for many people at once: the best row of each person's claims."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -12,12 +12,12 @@ from matching.scoring.reading.claim import CLAIM_FROM, Claim
 _Meant: TypeAlias = tuple[str, bool]
 
 
-class TradeAtOnce:
-    """The twin of `criteria.trade`."""
+class NearestAtOnce:
+    """How near each offer is to the nearest of some trades of each person."""
 
-    def __init__(self, offers: Offers, weights: Weights) -> None:
-        self._steps = {**weights.trade, "": 0.0}
-        self._vague = weights.trade["vague"]
+    def __init__(self, offers: Offers, steps: Mapping[str, float], vague: float) -> None:
+        self._steps = {**steps, "": 0.0}
+        self._vague = vague
         known = [offer for offer in offers if offer.trade_known]
         # The vocabulary gives offers of one trade the same map of nearness.
         distinct = {id(offer.nearness): offer.nearness for offer in known}
@@ -28,10 +28,10 @@ class TradeAtOnce:
         self._shape = len(offers)
         self._rows: dict[_Meant, Values] = {}
 
-    def __call__(self, people: People) -> Values:
+    def __call__(self, trades: Sequence[Sequence[Claim]]) -> Values:
         """From the same trade down to none, NaN where one of the two is not known."""
-        values = np.full((len(people), self._shape), np.nan)
-        judged = [n for n, person in enumerate(people) if person.trades]
+        values = np.full((len(trades), self._shape), np.nan)
+        judged = [n for n, claims in enumerate(trades) if claims]
         if not judged or not len(self._where):
             return values
         number: dict[_Meant, int] = {}
@@ -39,7 +39,7 @@ class TradeAtOnce:
         starts = []
         for n in judged:
             starts.append(len(lines))
-            meanings = map(_meant, people[n].trades)
+            meanings = map(_meant, trades[n])
             lines += [number.setdefault(meant, len(number)) for meant in meanings]
         table = np.stack([self._row(meant) for meant in number])
         best = np.maximum.reduceat(table[lines], starts, axis=0)
@@ -49,9 +49,29 @@ class TradeAtOnce:
     def _row(self, meant: _Meant) -> Values:
         if meant not in self._rows:
             name, vague = meant
-            row = np.asarray([self._steps[near.get(name, "")] for near in self._nearness])
+            row = np.asarray([self._steps.get(near.get(name, ""), 0.0) for near in self._nearness])
             self._rows[meant] = row * self._vague if vague else row
         return self._rows[meant]
+
+
+class TradeAtOnce:
+    """The twin of `criteria.trade`."""
+
+    def __init__(self, offers: Offers, weights: Weights) -> None:
+        self._nearest = NearestAtOnce(offers, weights.trade, weights.trade["vague"])
+        first_steps = (
+            weights.trade["beginner"] if offer.takes_beginners else np.nan for offer in offers
+        )
+        self._first_steps = np.fromiter(first_steps, float, len(offers))
+
+    def __call__(self, people: People) -> Values:
+        """From the same trade down to none; at least `trade.beginner` where both are open."""
+        values = self._nearest([person.trades for person in people])
+        at_large = np.fromiter(
+            (one.is_at_large and not one.asks for one in people), bool, len(people)
+        )
+        values[at_large] = np.fmax(values[at_large], self._first_steps)
+        return values
 
 
 def _meant(claim: Claim) -> _Meant:

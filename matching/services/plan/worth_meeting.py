@@ -1,0 +1,133 @@
+"""Which meetings are worth proposing, and who is left with fewer of them than was promised."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.domain.day.meeting import Meeting
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.terms import ExhibitorKind
+from matching.planning.problem.unmet import UnmetReason
+from matching.scoring.matrix.matrix import CLOSED, ScoreMatrix
+from matching.services.scores.scored_fair import Basis, Triple
+
+_SPARE = 3  # stands beyond the promise to choose from: one of them may be full
+_Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What may be planned.
+
+    Nobody is sent somewhere to fill a day: pairs under the floor are closed, but for people who
+    would else have less than was promised. These get the support stands first, then the nearest
+    offers, and no more meetings than the promise.
+
+    Attributes
+    ----------
+    matrix
+        The scores with every other pair under the floor closed.
+    most
+        The most meetings of those who have too few that are worth it.
+    """
+
+    matrix: ScoreMatrix
+    most: Mapping[str, int]
+
+    def jobseekers(self, people: Collection[Jobseeker]) -> tuple[Jobseeker, ...]:
+        """People with the most meetings that they may have."""
+        return tuple(
+            replace(one, most_meetings=self.most[one.id]) if one.id in self.most else one
+            for one in people
+        )
+
+
+def worth_meeting(basis: Basis, matrix: ScoreMatrix, kept: Collection[Triple] = ()) -> Worth:
+    """What of some scores is worth a meeting; what was announced (`kept`) stays as it is."""
+    open_ = matrix.verdicts != CLOSED
+    good = open_ & ((matrix.values >= _floor(basis)) | _asked_for(basis, matrix, kept))
+    parties = _parties(matrix)
+    most: dict[str, int] = {}
+    for row, person in enumerate(matrix.people):
+        if _said_nothing(basis, person):
+            good[row] = open_[row]
+            continue
+        fair, own = basis.entries.fair, basis.entries.jobseekers[person].most_meetings
+        wished = fair.most_meetings if own is None else own
+        least = min(fair.least_meetings, wished)
+        worth = len(set(parties[good[row]]))
+        if worth < least:
+            good[row] |= _nearest(basis, matrix, row, open_[row] & ~good[row], parties)
+            most[person] = least
+    verdicts = np.where(good, matrix.verdicts, np.int8(CLOSED)).astype(np.int8)
+    return Worth(replace(matrix, verdicts=verdicts), most)
+
+
+def below_promise(basis: Basis, meetings: Collection[Meeting]) -> tuple[tuple[str, str], ...]:
+    """People who meet somebody for want of anything better, with the code that says so."""
+    floor = _floor(basis)
+    asked = {(one.person, one.stand) for one in basis.entries.wishes}
+    found = {
+        one.person
+        for one in meetings
+        if one.score < floor
+        and (one.person, one.stand) not in asked
+        and one.person in basis.people
+        and not _said_nothing(basis, one.person)
+    }
+    return tuple((person, UnmetReason.NOTHING_BETTER.value) for person in sorted(found))
+
+
+def _floor(basis: Basis) -> float:
+    return basis.scorer.weights.floor["meeting"]
+
+
+def _said_nothing(basis: Basis, person: str) -> bool:
+    """Whether nothing is known that a score could be low by: then nothing is held against it."""
+    read = basis.people[person]
+    return not (read.trades or read.skills or read.asks or read.studied)
+
+
+def _asked_for(basis: Basis, matrix: ScoreMatrix, kept: Collection[Triple]) -> _Bools:
+    """Pairs that a person or a recruiter asked for, or that were announced: always worth it."""
+    row = {person: n for n, person in enumerate(matrix.people)}
+    wished = {(one.person, one.stand) for one in basis.entries.wishes}
+    told = {(person, offer) for person, _, offer in kept}
+    found = np.zeros(matrix.values.shape, dtype=bool)
+    for n, (stand, offer, _) in enumerate(matrix.offers):
+        people = {who for who, what in wished if what == stand}
+        people |= {who for who, what in told if what == offer}
+        found[[row[who] for who in people if who in row], n] = True
+    return found
+
+
+def _parties(matrix: ScoreMatrix) -> npt.NDArray[np.int64]:
+    """A number for whom one meets about each offer: the stand, or a workshop by itself."""
+    names = [f"{one.stand}\0{one.offer if one.alone else ''}" for one in matrix.offers]
+    number = {name: n for n, name in enumerate(dict.fromkeys(names))}
+    return np.asarray([number[name] for name in names], dtype=np.int64)
+
+
+def _nearest(
+    basis: Basis, matrix: ScoreMatrix, row: int, among: _Bools, parties: npt.NDArray[np.int64]
+) -> _Bools:
+    """Support stands first, then the nearest offers: enough to keep the promise."""
+    wanted = basis.entries.fair.least_meetings + _SPARE
+    found = np.zeros(among.shape, dtype=bool)
+    met: set[int] = set()
+    for column in _in_order(basis, matrix, row, among):
+        if len(met) >= wanted:
+            break
+        met.add(int(parties[column]))
+        found[column] = True
+    return found
+
+
+def _in_order(basis: Basis, matrix: ScoreMatrix, row: int, among: _Bools) -> Iterator[int]:
+    support = [
+        basis.entries.exhibitors[one.stand].kind is ExhibitorKind.SUPPORT for one in matrix.offers
+    ]
+    columns = np.flatnonzero(among).tolist()
+    yield from sorted(columns, key=lambda n: (not support[n], -matrix.values[row, n], n))

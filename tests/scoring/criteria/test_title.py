@@ -1,0 +1,84 @@
+import pytest
+from hypothesis import given
+
+from matching.domain.levels import DiplomaLevel
+from matching.domain.score import Verdict
+from matching.domain.terms import OfferKind
+from matching.scoring.profiles.titles import known_titles, titles_demanded
+from tests.examples import examples
+from tests.scoring.pairs import offer, person, reason, score
+from tests.strategies import PEOPLE
+
+
+@pytest.mark.parametrize(
+    ("known", "title"),
+    [
+        ({"title": "Aide-soignant(e) (DEAS)"}, "aide-soignant"),
+        ({"description": "Carte CNAPS exigée par la loi."}, "carte-cnaps"),
+        ({"description": "CAP petite enfance obligatoire"}, "cap-petite-enfance"),
+        ({"skills_required": ("habilitation électrique",)}, "habilitation-electrique"),
+        ({"titles_required": ("SSIAP 1",)}, "ssiap-1"),
+    ],
+)
+def test_a_title_is_demanded_by_its_column_by_the_skills_or_in_so_many_words(known, title):
+    assert titles_demanded(offer(**known)) == (title,)
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"description": "Le CAP petite enfance serait un plus."},
+        {"title": "Formation SSIAP 1 obligatoire", "kind": OfferKind.TRAINING},
+        {"skills_desired": ("BAFA",)},
+    ],
+)
+def test_a_title_that_is_welcome_or_taught_is_not_demanded(known):
+    assert titles_demanded(offer(**known)) == ()
+
+
+GUARD = {"title": "Agent de sécurité", "titles_required": ("carte professionnelle CNAPS",)}
+
+
+@pytest.mark.parametrize(
+    ("known", "verdict", "code"),
+    [
+        ({"skills": ("carte pro",)}, Verdict.OPEN, "title_held"),
+        ({"experience": ("agent de sécurité, carte cnaps",)}, Verdict.OPEN, "title_held"),
+        ({"wishes": ("agent de sécu, j'ai pas encore la carte pro",)}, Verdict.CLOSED, None),
+        ({"experience": ("vigile 2 ans",)}, Verdict.ASK, "title_not_said"),
+        ({}, Verdict.ASK, "title_not_said"),
+    ],
+)
+def test_a_demanded_title_opens_when_held_bars_when_lacked_and_is_asked_otherwise(
+    known, verdict, code
+):
+    found = score(person(**known), offer(**GUARD))
+    assert found.verdict is verdict
+    assert reason(found, "title").code == (code or "title_lacked")
+    if verdict is Verdict.CLOSED:
+        assert found.closed_by[0].params["help"] == "title_course"
+
+
+def test_a_diploma_below_the_title_is_a_title_that_is_lacked():
+    nurse = offer(title="Infirmier (diplôme d'infirmier)")
+    assert score(person(diploma_level=DiplomaLevel.CAP), nurse).verdict is Verdict.CLOSED
+    assert score(person(diploma_level=DiplomaLevel.BAC_5), nurse).verdict is Verdict.ASK
+
+
+@examples(40)
+@given(someone=PEOPLE)
+def test_one_more_title_never_lowers(someone):
+    job = offer(**GUARD)
+    richer = score(
+        someone.__class__(**{**_known(someone), "skills": (*someone.skills, "carte pro")}), job
+    )
+    assert richer.value >= score(someone, job).value - 1e-12
+
+
+def _known(someone):
+    return {name: getattr(someone, name) for name in someone.__dataclass_fields__}
+
+
+def test_every_title_has_its_labels_and_ground():
+    assert len(known_titles()) >= 10
+    assert all({"fr", "en"} <= set(one.labels) for one in known_titles().values())

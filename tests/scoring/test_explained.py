@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain.entries import Entries
-from matching.domain.levels import DiplomaLevel
+from matching.domain.levels import DiplomaLevel, FrenchLevel
 from matching.domain.score import Reason, Score, WayRound
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Condition, Contract, Hours, OfferKind
@@ -345,3 +345,21 @@ def test_a_recruiter_is_told_of_no_rule_of_entry():
     assert (
         bar == "Il y a une règle d'âge : Programme régional. Demandez une autre offre à l'accueil."
     )
+
+
+def test_an_offer_of_the_same_trade_is_nearer_than_an_open_one_of_another():
+    offers = {
+        "o1": offer(title="Développeur web", french_level_min=FrenchLevel.B2),
+        "o2": offer(id="o2", title="Cuisinier"),
+        "o3": offer(id="o3", title="Intégrateur web", kind=OfferKind.TRAINING),
+    }
+    someone = person(french_level=FrenchLevel.A2, wishes=("dev web",), skills=("cuisiner",))
+    found = [score(someone, one) for one in offers.values()]
+    instead = offer_instead(
+        found[0],
+        found,
+        entries(offers.values()),
+        language="fr",
+        alike=lambda one, other: {one, other} == {"o1", "o3"},
+    )
+    assert "Intégrateur web" in instead

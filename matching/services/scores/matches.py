@@ -10,6 +10,7 @@ from matching.domain.terms import OfferKind
 from matching.domain.wish import Wish, WishedBy
 from matching.scoring.bands import band
 from matching.scoring.matrix.matrix import CLOSED
+from matching.scoring.profiles.profiles import ReadOffer
 from matching.services.scores.next_step import course_to_job
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.score_fair import read_entries
@@ -115,12 +116,23 @@ def _match(asked: OffersOfPerson, score: Score, language: str) -> Match:
 
 
 def _closed(asked: OffersOfPerson, score: Score, language: str) -> tuple[str, ...]:
-    """What closes an offer; for a course, also the one that is open instead."""
+    """What closes an offer, and the nearest one instead of it."""
     found = bars(score, language)
-    if not found or asked.entries.offers[score.offer].kind is OfferKind.JOB:
+    if not found or asked.entries.offers[score.offer].kind is OfferKind.SUPPORT:
         return found
-    instead = offer_instead(score, asked.scores, asked.entries, language=language)
+    read, floor = asked.basis.offers, asked.basis.scorer.weights.floor["meeting"]
+    worth = [one for one in asked.scores if one.value >= floor]
+
+    def alike(closed: str, other: str) -> bool:
+        return not _trades(read[closed]).isdisjoint(_trades(read[other]))
+
+    instead = offer_instead(score, worth, asked.entries, language=language, alike=alike)
     return (*found, instead) if instead else found
+
+
+def _trades(offer: ReadOffer) -> set[str]:
+    """The trades that an offer is of, or leads to."""
+    return {name for name, step in offer.nearness.items() if step in {"same", "parent"}}
 
 
 @dataclass(frozen=True, slots=True)

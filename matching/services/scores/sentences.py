@@ -1,6 +1,6 @@
 """Reasons, bars and questions of a score as sentences in the reader's language."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
@@ -110,22 +110,29 @@ def questions(score: Score, language: str) -> tuple[str, ...]:
 
 
 def offer_instead(
-    closed: Score, scores: Iterable[Score], entries: Entries, *, language: str
+    closed: Score,
+    scores: Iterable[Score],
+    entries: Entries,
+    *,
+    language: str,
+    alike: Callable[[str, str], bool] = lambda _, __: False,
 ) -> str:
-    """The closest offer of the same kind that is open to the person, as a sentence, or ""."""
+    """The nearest offer instead of a closed one that is not closed to the person, or "".
+
+    `alike` tells whether two offers are of one trade, or one teaches the other's: such an offer,
+    be there a question to answer first, is nearer than an open one that is not. Among others only
+    those of the same kind are named.
+    """
     kind = entries.offers[closed.offer].kind
-    open_ones = [
-        one
+    ranked = sorted(
+        (not alike(closed.offer, one.offer), bool(one.ask), -one.value, one.offer)
         for one in scores
-        if one.person == closed.person
-        and not one.closed_by
-        and entries.offers[one.offer].kind is kind
-    ]
-    if not open_ones:
+        if one.person == closed.person and not one.closed_by
+        if alike(closed.offer, one.offer) or entries.offers[one.offer].kind is kind
+    )
+    if not ranked:
         return ""
-    best = entries.offers[
-        min(open_ones, key=lambda one: (bool(one.ask), -one.value, one.offer)).offer
-    ]
+    best = entries.offers[ranked[0][-1]]
     exhibitor = entries.exhibitors[best.exhibitor].name
     return say("help.instead", language, title=best.title, exhibitor=exhibitor)
 

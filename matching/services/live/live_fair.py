@@ -88,7 +88,9 @@ def pose_rest_of_day(
         if meeting.id in state.missed and meeting.slot >= now_slot
     }
     told = [_key(meeting) for meeting in live.plan.meetings]
-    worth = worth_meeting(live.basis, live.basis.without(off), told)
+    worth = worth_meeting(
+        live.basis, live.basis.without(off), told, {meeting.person for meeting in missed}
+    )
     return pose(
         entries.fair,
         worth.jobseekers(entries.jobseekers.values()),

@@ -44,8 +44,16 @@ class Worth:
         )
 
 
-def worth_meeting(basis: Basis, matrix: ScoreMatrix, kept: Collection[Triple] = ()) -> Worth:
-    """What of some scores is worth a meeting; what was announced (`kept`) stays as it is."""
+def worth_meeting(
+    basis: Basis,
+    matrix: ScoreMatrix,
+    kept: Collection[Triple] = (),
+    missed: Collection[str] = (),
+) -> Worth:
+    """What of some scores is worth a meeting; what was announced (`kept`) stays as it is.
+
+    People who `missed` meetings may have no hour left for what is worth it: they too get more.
+    """
     open_ = matrix.verdicts != CLOSED
     good = open_ & ((matrix.values >= _floor(basis)) | _asked_for(basis, matrix, kept))
     parties = _parties(matrix)
@@ -58,9 +66,9 @@ def worth_meeting(basis: Basis, matrix: ScoreMatrix, kept: Collection[Triple] = 
         wished = fair.most_meetings if own is None else own
         least = min(fair.least_meetings, wished)
         worth = len(set(parties[good[row]]))
-        if worth < least:
+        if worth < least or person in missed:
             good[row] |= _nearest(basis, matrix, row, open_[row] & ~good[row], parties)
-            most[person] = least
+            most[person] = max(least, min(worth, wished))
     verdicts = np.where(good, matrix.verdicts, np.int8(CLOSED)).astype(np.int8)
     return Worth(replace(matrix, verdicts=verdicts), most)
 

@@ -119,4 +119,4 @@ def test_plan_answer_tells_shares_advice_and_what_stopped_it(example):
     assert answer["stopped"] is None
     lines = plan_lines(example.plan.entries, {**answer, "stopped": "time"}, "en")
     assert "longer" in lines[0]
-    assert [one["text"] for one in answer["advice"]] == lines[-len(answer["advice"]) :]
+    assert [one["text"] for one in answer["advice"]] == lines[len(lines) - len(answer["advice"]) :]

@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -23,10 +24,12 @@ def shop(tmp_path, example):
 
 
 def first_call(shop):
-    """The first meeting of the day, when it begins, its stand and its number."""
+    """The first meeting whose person meets its stand once: when it begins, stand and number."""
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, MOSSON)
-        meeting = min(plans.announced_plan(reader, MOSSON).meetings)
+        meetings = plans.announced_plan(reader, MOSSON).meetings
+    met = Counter((one.person, one.stand) for one in meetings)
+    meeting = min(one for one in meetings if met[one.person, one.stand] == 1)
     stand = entries.exhibitors[meeting.stand]
     starts_at = SlotGrid.of(entries.fair).starts[meeting.slot]
     return meeting, starts_at, stand, entries.call_numbers[meeting.person]

@@ -20,7 +20,7 @@ MOSSON = "mosson-2023"
 def said(app):
     """Everything the page says, in one text."""
     kinds = (app.markdown, app.success, app.error, app.info, app.warning, app.title,
-             app.subheader, app.caption)  # fmt: skip
+             app.header, app.caption)  # fmt: skip
     return "\n".join(str(element.value) for kind in kinds for element in kind).replace("\\", "")
 
 

@@ -66,7 +66,7 @@ st.markdown(session.phrase("accesses.why"))
 draw_given(take(NewCodes).given)
 entries = read_entries(session.shop(), session.fair()) if session.fair() else None
 with st.container(border=True):
-    st.subheader(session.phrase("accesses.give"))
+    st.header(session.phrase("accesses.give"))
     role = st.segmented_control(
         session.phrase("accesses.role"),
         _ROLES,
@@ -101,12 +101,12 @@ with st.container(border=True):
             on_click=attempt,
             args=(give_every_stand,),
         )
-st.subheader(session.phrase("accesses.given"))
+st.header(session.phrase("accesses.given"))
 given = read_accesses(session.shop())
 for access in page_of(given, "accesses.given", size=ROWS):
     draw_access(access, renew=renew, revoke=revoke)
 draw_pages(given, "accesses.given", size=ROWS)
-st.subheader(session.phrase("accesses.screens"))
+st.header(session.phrase("accesses.screens"))
 screens = open_screens(session.shop())
 for screen in page_of(screens, "accesses.screens", size=ROWS):
     is_own = screen.visitor.session == session.visitor().session

@@ -112,7 +112,7 @@ for one in page_of(found, "duplicates", size=ROWS):
 draw_pages(found, "duplicates", size=ROWS)
 together = joined_files(session.shop(), session.fair())
 if together:
-    st.subheader(session.phrase("duplicates.together"))
+    st.header(session.phrase("duplicates.together"))
 for one in page_of(together, "duplicates.together", size=ROWS):
     draw_joined(one)
 draw_pages(together, "duplicates.together", size=ROWS)

@@ -29,7 +29,7 @@ st.download_button(
 st.caption(session.phrase("report.small_groups"))
 for section in found.sections:
     draw_section(section)
-st.subheader(session.phrase("audit.title"))
+st.header(session.phrase("audit.title"))
 st.write(session.phrase("audit.why"))
 if st.toggle(session.phrase("audit.show"), key="report.audit"):
     draw_comparisons(audit_fair(session.shop(), session.fair()))

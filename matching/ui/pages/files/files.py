@@ -40,7 +40,7 @@ def take_in_chosen(flaw: Flaw) -> str:
 
 def draw_example() -> None:
     """The example fairs, for whoever has no files yet."""
-    st.subheader(session.phrase("files.example"))
+    st.header(session.phrase("files.example"))
     st.write(session.phrase("files.example_why"))
     st.selectbox(
         session.phrase("files.scheme"),
@@ -62,7 +62,7 @@ st.title(session.phrase("page.files"))
 # With files to look at, their columns take the whole width.
 upload, example = (st.container(), None) if has_dropped() else st.columns([3, 2], gap="medium")
 with upload, st.container(border=True):
-    st.subheader(session.phrase("files.own"))
+    st.header(session.phrase("files.own"))
     draw_taking_in()
 if example is not None:
     with example, st.container(border=True):

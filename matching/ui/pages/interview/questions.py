@@ -47,7 +47,7 @@ def draw_person(person: str, call_number: int, name: str) -> None:
 def draw_who() -> None:
     """Somebody found by name, or one of those of whom too little is known."""
     st.title(session.phrase("page.questions"))
-    st.markdown(f"### {session.phrase('questions.who')}")
+    st.markdown(f"## {session.phrase('questions.who')}")
     asked = st.text_input(session.phrase("door.name"), key="questions.name")
     st.caption(session.phrase("questions.who_help"))
     if asked:
@@ -56,7 +56,7 @@ def draw_who() -> None:
         return
     known_little = people_to_ask(session.shop(), session.fair())
     said = "questions.to_ask" if known_little else "questions.nobody"
-    st.markdown(f"### {session.phrase(said)}")
+    st.markdown(f"## {session.phrase(said)}")
     for person in known_little:
         draw_person(person.person, person.call_number, person.first_name)
 

@@ -20,7 +20,7 @@ st.write(session.phrase("sheets.why"))
 for first in range(0, len(SHEETS), 2):
     for column, name in zip(st.columns(2), SHEETS[first : first + 2], strict=False):
         with column, st.container(border=True):
-            st.subheader(f"{_ICONS[name]} {session.phrase(f'sheets.{name}')}")
+            st.header(f"{_ICONS[name]} {session.phrase(f'sheets.{name}')}")
             st.write(session.phrase(f"sheets.{name}_why"))
             st.download_button(
                 session.phrase("sheets.print"),

@@ -50,7 +50,7 @@ for number, step in enumerate(found, 1):
         draw_template()
 if frame is None:
     with st.container(border=True):
-        st.subheader(session.phrase("start.example"))
+        st.header(session.phrase("start.example"))
         st.button(
             session.phrase("start.try"),
             key="start.try",

@@ -58,7 +58,7 @@ def _draw_question(asked: Namesakes, sign_in: Callable[[str], str]) -> None:
         return sign_in(code)
 
     name = plain(f"{asked.first_name} {asked.fields['last_name']}".strip())
-    st.markdown(f"### {session.phrase('walk_in.same', name=name)}")
+    st.markdown(f"## {session.phrase('walk_in.same', name=name)}")
     draw_found(asked.found, known, where="walk_in.same")
     st.button(
         session.phrase("walk_in.another"),

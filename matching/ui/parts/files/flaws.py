@@ -59,7 +59,7 @@ def _draw_harm(harm: Sequence[Flaw], mend: Callable[[Touched], str]) -> None:
     orders, values = order_questions(harm), value_questions(harm)
     single = [flaw for flaw in harm if not asks_of_value(flaw) and flaw.code != "name_order"]
     count = len(orders) + len(values) + len(single)
-    st.subheader(session.phrase("flaws.title", count=count))
+    st.header(session.phrase("flaws.title", count=count))
     st.write(session.phrase("flaws.why"))
     with st.form("flaws.form"):
         draw_orders(orders)

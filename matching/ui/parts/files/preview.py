@@ -15,7 +15,7 @@ _SHOWN = 200  # names in one list: nobody reads more, and a page must stay light
 
 def draw_preview(preview: Preview) -> None:
     """Who is new, gone and changed, what contradicts a hand's mending, who may be the same."""
-    st.subheader(session.phrase("preview.title"))
+    st.header(session.phrase("preview.title"))
     if preview.is_empty:
         st.info(session.phrase("preview.empty"), icon=":material/check:")
     for name in ("new", "gone", "changed"):

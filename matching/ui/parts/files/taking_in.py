@@ -113,7 +113,7 @@ def _dropped() -> dict[str, bytes]:
 
 
 def _draw_look(look: Look, files: dict[str, bytes]) -> None:
-    st.subheader(session.phrase("map.title"))
+    st.header(session.phrase("map.title"))
     st.write(session.phrase("map.why"))
     for mapping in look.mappings:
         with st.container(border=True):

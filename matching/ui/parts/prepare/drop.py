@@ -15,7 +15,7 @@ _TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"]
 def draw_drop(receive: Callable[[], str]) -> None:
     """The three places and the button that reads what lies there."""
     with st.form("start.drop"):
-        st.subheader(session.phrase("start.drop"))
+        st.header(session.phrase("start.drop"))
         st.write(session.phrase("start.drop_why"))
         for column, kind in zip(st.columns(3), _KINDS, strict=True):
             column.file_uploader(

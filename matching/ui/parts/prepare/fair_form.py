@@ -15,11 +15,11 @@ _MORE = ("gap_slots", "rooms")
 def draw_fair_form(form: str, values: Mapping[str, str], save: Callable[[str], str]) -> None:
     """Ask for a fair; `values` stand in the fields, `save` gets the name of the form."""
     with st.form(form, enter_to_submit=False):
-        st.subheader(session.phrase("fair.when"))
+        st.header(session.phrase("fair.when"))
         _ask(form, "title", values)
         _ask(form, "place", values)
         _ask_row(form, _DAY, values)
-        st.subheader(session.phrase("fair.meetings"))
+        st.header(session.phrase("fair.meetings"))
         _ask_row(form, _MEETINGS, values)
         _ask(form, "breaks", values)
         st.caption(session.phrase("fair.breaks_help"))

@@ -22,7 +22,7 @@ def draw_step(number: int, step: Step, fair: Fair | None, *, is_next: bool) -> N
     state = "done" if step.is_done else "next" if is_next else "later"
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         with st.container(width="stretch"):
-            st.subheader(f"{number}. {session.phrase(f'start.{step.name}')}")
+            st.header(f"{number}. {session.phrase(f'start.{step.name}')}")
             st.markdown(f"{_ICONS[state]} **{session.phrase(f'start.{state}')}**")
             _draw_what(step, fair)
         if session.visitor().access.may(Act(step.page)):

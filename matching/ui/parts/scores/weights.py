@@ -11,7 +11,7 @@ _KEY = "weights.of."
 
 def draw_weights(found: WeightsInForce) -> None:
     """The shares first, what only a few would touch folded below."""
-    st.subheader(session.phrase("weights.shares"))
+    st.header(session.phrase("weights.shares"))
     for knob in found.knobs:
         if knob.group == SHARES:
             _draw(knob)

@@ -16,8 +16,9 @@ _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _NUMBER = re.compile(rb'\br="(\d{1,7})"')
 _SPAN = re.compile(rb'\b(min|max)="(\d{1,5})"')
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,9})["']""")
-_VEILED = re.compile(rb"""\br\s*=\s*["'][^"']*&""")  # a place written so that no pattern finds it
+_PART = re.compile(rb"<(?:[^\s<>/:]+:)?(?:row|c)(?=[\s/>])[^>]*>")
+_PLACES = re.compile(rb"\br\s*=")
+_PLACE = re.compile(rb"""\sr=["']([A-Z]{0,3})(\d{1,7})["']""")
 _MERGED = re.compile(
     rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
 )
@@ -67,13 +68,18 @@ def look(xml: bytes) -> SheetLook:
 
 
 def _extent(xml: bytes) -> tuple[int, int] | None:
-    """The last line and the number of columns that cells name."""
-    places = _PLACE.findall(xml)
-    if not places or b"\0" in xml or _VEILED.search(xml):
+    """The last line and the number of columns that rows and cells name, all of them plainly."""
+    places = [
+        _PLACE.search(part) if len(_PLACES.findall(part)) == 1 else None
+        for part in _PART.findall(xml)
+    ]
+    plain = [place.groups() for place in places if place]
+    # one row or cell whose place is not plain may lie anywhere
+    if not plain or len(plain) < len(places) or b"\0" in xml:
         return None
-    letters = {column for column, _ in places}
-    width = max(column_index_from_string(column.decode()) for column in letters)
-    return max(int(line) for _, line in places), width
+    letters = {column for column, _ in plain if column}
+    width = max((column_index_from_string(column.decode()) for column in letters), default=0)
+    return max(int(line) for _, line in plain), width
 
 
 def _hidden_lines(xml: bytes) -> Iterator[int]:

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from openpyxl import Workbook
+from playwright.sync_api import TimeoutError as NoAnswer
 
 from matching.domain.access import Role
 from matching.domain.exhibitor import Exhibitor
@@ -117,12 +118,15 @@ class Hand:
     def drop(self, files):
         """Open the place for files and take three."""
         button = self.page.get_by_test_id("stFileUploaderDropzone").first
-        self.page.wait_for_load_state("networkidle")
-        self.reach(button)
-        self.page.wait_for_timeout(500)
-        with self.page.expect_file_chooser() as chooser:
-            self.page.keyboard.press("Enter")
-        chooser.value.set_files(files)
+        for _ in range(5):  # a page still being drawn loses a key: a hand presses it again
+            self.reach(button)
+            try:
+                with self.page.expect_file_chooser(timeout=5_000) as chooser:
+                    self.page.keyboard.press("Enter")
+            except NoAnswer:
+                continue
+            chooser.value.set_files(files)
+            break
         self.acts += 1
 
 

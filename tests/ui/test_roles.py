@@ -13,6 +13,7 @@ from matching.store.people import badges
 from matching.ui import ENTRANCE
 from tests.fairs import take_scan
 from tests.ui.test_pages import said
+from tests.ui.visiting import page_of
 
 MOSSON = "mosson-2023"
 
@@ -128,3 +129,12 @@ def test_whoever_takes_back_their_own_access_sees_nothing_more(mosson, visit):
     assert [one.name for one in read_accesses(mosson)] == ["Relève"]
     assert not app.button
     assert "fermé" in app.warning[0].value
+
+
+def test_the_door_sees_the_floor_before_a_plan_without_a_way_to_pages_that_are_not_its_own(
+    mosson, enter_as
+):
+    enter_as(mosson, Role.DOOR)
+    app = opened().switch_page(page_of("floor")).run()
+    assert not app.exception
+    assert "Planning" not in [link.label for link in app.main.get("page_link")]

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from matching.domain import access
 from matching.services.floor.everyone_left import everyone_left, take_back_everyone_left
 from matching.services.floor.floor_view import FloorView, floor_view
 from matching.services.floor.last_acts import Act
@@ -99,7 +100,8 @@ view = floor_view(session.shop(), session.fair())
 if view is None:
     draw_companions()
     st.info(session.phrase("floor.no_plan"), icon=":material/info:")
-    st.page_link(page_file("plan"), label=session.phrase("page.plan"))
+    if session.visitor().access.may(access.Act.PLAN):
+        st.page_link(page_file("plan"), label=session.phrase("page.plan"))
 else:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(session.phrase("floor.now", hour=f"{view.at:%H:%M}"), width="content")

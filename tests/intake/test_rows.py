@@ -130,7 +130,8 @@ def test_departure_before_arrival_is_left_out_and_said():
     report = received(jobseekers="id;first_name;arrives;leaves\nj1;Ana;15h;11h\n")
     assert (report.jobseekers[0].arrives, report.jobseekers[0].leaves) == (time(15), None)
     assert flaws(report) == [(2, "leaves", "invalid_hours", False)]
-    assert dict(report.flaws[0].params) == {"field": "leaves", "start": "15:00", "end": "11:00"}
+    told = {"field": "leaves", "start": "15:00", "end": "11:00"}
+    assert told.items() <= report.flaws[0].params.items()
 
 
 def test_number_out_of_range_is_left_out_and_the_person_passes():

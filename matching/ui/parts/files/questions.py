@@ -31,12 +31,12 @@ def draw_orders(questions: Sequence[OrderQuestion]) -> None:
     """Which part of a name stands first, asked once for its column."""
     for question in questions:
         st.radio(
-            session.phrase("question.order", heading=plain(question.heading)),
+            session.phrase("file_question.order", heading=plain(question.heading)),
             NAME_ORDERS,
             index=None,
             captions=[plain(question.samples)] * len(NAME_ORDERS),
             key=_order_key(question),
-            format_func=lambda order: session.phrase(f"question.{order}"),
+            format_func=lambda order: session.phrase(f"file_question.{order}"),
         )
 
 
@@ -44,7 +44,7 @@ def draw_values(questions: Sequence[ValueQuestion]) -> None:
     """What a word means, asked once for all cells that say it."""
     for question in questions:
         label = session.phrase(
-            "question.value",
+            "file_question.value",
             value=plain(question.value),
             count=question.count,
             column=field_name(question.column, session.language()),
@@ -68,9 +68,9 @@ def values_given(questions: Sequence[ValueQuestion]) -> list[ValueAnswer]:
 
 
 def _draw_value(question: ValueQuestion, label: str) -> None:
-    key, say = _value_key(question), session.phrase("question.choose")
+    key, say = _value_key(question), session.phrase("file_question.choose")
     if not question.choices:
-        st.text_input(label, placeholder=session.phrase("question.hour"), key=key)
+        st.text_input(label, placeholder=session.phrase("file_question.hour"), key=key)
         return
 
     def name(word: str) -> str:

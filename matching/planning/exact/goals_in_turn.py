@@ -6,6 +6,7 @@ from itertools import takewhile
 from types import MappingProxyType
 
 from matching.planning.budget.budget import Budget
+from matching.planning.exact.choose_intervals import can_choose, least_waiting_of_all
 from matching.planning.exact.fixed_pairs import (
     FixedPairsPlan,
     are_fixed_pairs,
@@ -31,6 +32,9 @@ from matching.planning.problem.problem import Goal, Placed
 from matching.planning.problem.result import Result, Status
 from matching.planning.problem.unmet import unmet
 from matching.planning.problem.whole_scores import score_limit
+
+# of the work that is left, what optional intervals may take to settle waits
+_INTERVALS = 0.6
 
 
 def _hold(model: Model, pairs: Iterable[int]) -> None:
@@ -152,10 +156,26 @@ class GoalsInTurn:
             model = build_model(self.layout, placed, goals=goals, keep=self.keep)
             _hold(model, fixing.required)
             optimiser.optimise(model, incumbent)
+            if not self._is_lean_done:
+                self._wait_less(optimiser, incumbent)
             self._is_lean_done = True
             fixing = self._still_of_use(model, incumbent)
         self._is_whole = True
         return incumbent
+
+    def _wait_less(self, optimiser: GoalOptimiser, incumbent: Incumbent) -> None:
+        """Where waits are what is left to better, the least waiting of all plans as good."""
+        plan = self._with_less_idle_time(incumbent.meetings)
+        incumbent.meetings = plan
+        if self.keep or not measure(self.layout, plan).waiting or self.budget.left <= 0:
+            return
+        if can_choose(self.layout, self.placed, plan):
+            effort = _INTERVALS * self.budget.work_left
+            found = least_waiting_of_all(self.layout, self.placed, plan, self.budget, effort=effort)
+            incumbent.meetings = max(plan, found.meetings, key=self._key)
+            if found.limit is not None:
+                optimiser.limits[Goal.WAITING] = found.limit
+            self.budget.report(self.layout, incumbent.meetings)
 
     def _tell(
         self,

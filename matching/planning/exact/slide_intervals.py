@@ -22,7 +22,8 @@ from matching.planning.problem.problem import Goal, Placed, Problem
 from matching.planning.problem.result import Result, Status, Stop
 from matching.planning.problem.rules import starts
 
-_MOST_MEETINGS = 400
+MOST_INTERVALS = 400
+"""Of so many meetings CP-SAT still proves something within a minute."""
 # searches that take turns: their number is part of what makes a plan repeat itself
 _SEARCHES = 8
 _SHARE = 0.5
@@ -42,7 +43,7 @@ def with_less_waiting(problem: Problem, result: Result, budget: Budget) -> Resul
     found = canonical(problem)
     layout, plan = Layout(found.problem), tuple(sorted(found.inward(result.meetings)))
     at_limit = result.bounds.get(Goal.WAITING) == result.goals.waiting
-    if at_limit or budget.left <= 0 or not _can_slide(layout, plan):
+    if at_limit or budget.left <= 0 or not can_slide(layout, plan):
         return result
     slid = least_waiting(layout, plan, budget, effort=_SHARE * budget.work)
     meetings = found.outward(slid.meetings)
@@ -73,8 +74,8 @@ def least_waiting(
     waiting = measure(layout, meetings).waiting
     for no_more, share in ((True, _GLANCE), (False, 1.0)):
         slide = _IntervalModel(layout, meetings, no_more=no_more)
-        solver = _solver(budget, share * effort, searches=1 if no_more else _SEARCHES)
-        if _asked(solver, slide, budget) in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        solver = interval_solver(budget, share * effort, searches=1 if no_more else _SEARCHES)
+        if asked(solver, slide.program, budget) in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             found = slide.plan(solver)
             better = measure(layout, found).waiting < waiting
             if not better or violations(layout.problem, found):
@@ -83,7 +84,8 @@ def least_waiting(
     return SlidPlan(meetings, None)
 
 
-def _solver(budget: Budget, effort: float, *, searches: int) -> cp_model.CpSolver:
+def interval_solver(budget: Budget, effort: float, *, searches: int) -> cp_model.CpSolver:
+    """A solver that spends so much of its own deterministic time, by searches that take turns."""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = searches
     solver.parameters.interleave_search = searches > 1
@@ -93,9 +95,10 @@ def _solver(budget: Budget, effort: float, *, searches: int) -> cp_model.CpSolve
     return solver
 
 
-def _asked(solver: cp_model.CpSolver, slide: "_IntervalModel", budget: Budget) -> object:
+def asked(solver: cp_model.CpSolver, program: cp_model.CpModel, budget: Budget) -> object:
+    """What a solver says of a model within the budget, which its work is taken from."""
     status = answer_within(
-        lambda: solver.solve(slide.program),
+        lambda: solver.solve(program),
         solver.parameters.max_time_in_seconds,
         budget.halt,
         end=solver.stop_search,
@@ -108,14 +111,14 @@ def _asked(solver: cp_model.CpSolver, slide: "_IntervalModel", budget: Budget) -
     return status
 
 
-def _can_slide(layout: Layout, meetings: Sequence[Placed]) -> bool:
+def can_slide(layout: Layout, meetings: Sequence[Placed]) -> bool:
     """Whether all that the rules ask of the meetings can be told of intervals."""
     problem = layout.problem
     if Goal.WAITING not in problem.goals:
         return False
     earlier = problem.goals[: problem.goals.index(Goal.WAITING)]
     return (
-        1 < len(meetings) <= _MOST_MEETINGS
+        1 < len(meetings) <= MOST_INTERVALS
         and len(problem.days) == 1
         and not layout.walk
         and problem.breaks_spread is None

@@ -59,6 +59,8 @@ class GoalOptimiser:
         Asks HiGHS once and nobody else.
     sooner
         The same meetings with less idle time, tried before the whole model.
+    limits
+        Limits of goals that somebody else has proven of all plans as good on the goals before.
     found
         Told every better plan, and the limit that is known of the part by then.
     """
@@ -69,6 +71,7 @@ class GoalOptimiser:
     only_highs: bool = False
     sooner: Sooner | None = None
     found: Callable[[tuple[Placed, ...], Objective, int | None], None] | None = None
+    limits: dict[Goal, int] = field(default_factory=dict)
 
     def optimise(self, model: Model, incumbent: Incumbent) -> None:
         """Better a plan part by part, in the order of the model; parts reached stay reached."""
@@ -86,7 +89,8 @@ class GoalOptimiser:
         self, model: Model, objective: Objective, incumbent: Incumbent, share: float
     ) -> ObjectiveResult:
         values = model.values(incumbent.meetings)
-        limit = self._easy_limit(objective, values)
+        known = self.limits.get(objective.goal)
+        limit = tighter(objective, self._easy_limit(objective, values), known)
         self._tell(incumbent, objective, limit)
         if objective.sum.value(values) != limit and objective.goal in IDLE_TIME and self.sooner:
             incumbent.meetings = self.sooner(

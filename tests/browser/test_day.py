@@ -1,6 +1,7 @@
 """The whole day in a real browser: upload, plan, sign in, schedule, paper, figures."""
 
 import os
+import re
 from pathlib import Path
 
 import pymupdf
@@ -55,7 +56,11 @@ def test_a_day_from_upload_to_report(tablet, fair_files, tmp_path):
     page.get_by_text("offers.csv").first.wait_for()
     press(page, "Importer")
     page.get_by_text("C'est importé : 30 personnes, 22 stands.").wait_for()
-    page.get_by_label("Bonne valeur pour « Contrats »").fill("CDI|intérim")
+    means = page.get_by_role("combobox", name=re.compile("« CDII.intérim » ×1"))
+    for word in ("CDI", "Intérim"):
+        means.click()
+        page.get_by_role("option", name=word, exact=True).click()
+    page.keyboard.press("Escape")
     page.get_by_label("Bonne valeur pour « Départ »").fill("16h30")
     press(page, "Corriger")
     page.get_by_text("Il ne reste rien à corriger").wait_for()

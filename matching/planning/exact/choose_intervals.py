@@ -24,6 +24,7 @@ from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Placed
 from matching.planning.problem.whole_scores import score_scale
 
+
 def can_choose(layout: Layout, placed: Sequence[Placed], meetings: Sequence[Placed]) -> bool:
     """Whether all that the rules ask of all pairs can be told of optional intervals."""
     pairs = {placing.pair for placing in placed}

@@ -75,7 +75,8 @@ def _read(shop: Shop, fair: str, at: datetime | None) -> "_Asked":
     if told is None or told.number != plan.number or not facts:
         return _Asked(basis, plan, pose_fair(basis))
     live, away = LiveFair(basis, plan, facts, plan.number), DayState.of(facts).missed
-    missed = frozenset((one.person, one.stand) for one in plan.meetings if one.id in away)
+    # the facts tell them: a plan drawn since no longer holds what was missed
+    missed = frozenset((fact.person, fact.stand) for fact in facts if fact.meeting in away)
     posed = pose_rest_of_day(live, at or shop.day_moment(entries.fair))
     return _Asked(basis, plan, posed, missed)
 

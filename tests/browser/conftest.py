@@ -15,7 +15,8 @@ from playwright.sync_api import sync_playwright
 from matching.domain.access import Role
 from matching.services.access.enter import COOKIE, open_station
 from matching.services.access.give_access import give_access
-from matching.services.files.examples import example_folder, open_example
+from matching.services.files.examples import example_folder
+from matching.services.files.receive_files import receive_folder
 from matching.services.shop.shipped import shipped
 from matching.services.shop.shop import open_shop
 
@@ -34,11 +35,14 @@ ARGS = [
 @pytest.fixture(scope="session")
 def served(tmp_path_factory):
     """The app on a port of its own over the example fair: its address, an organiser's cookie,
-    and where its store is."""
+    and where its store is.
+
+    Where the fair is it is evening, so that a rehearsal is just opening at whatever hour it runs.
+    """
     folder = tmp_path_factory.mktemp("served")
     url = f"sqlite:///{folder / 'fair.db'}"
     shop = open_shop(url)
-    open_example(shop, "mosson")
+    receive_folder(shop, example_at(20, folder / "mosson"))
     number = give_access(shop, name="Organisatrice", role=Role.ORGANISER).access.number
     cookie = open_station(shop, number, station="Portable").cookie
     shop.store.close()
@@ -123,11 +127,18 @@ def screen_of(served, cookie, **size):
 @pytest.fixture
 def fair_files(tmp_path):
     """Files of a fair of its own, on a clock that shows eight in the morning right now."""
-    folder = shutil.copytree(example_folder("mosson"), tmp_path / "fair")
-    ahead = 8 - datetime.now(UTC).hour
-    ahead = ahead if ahead >= -11 else ahead + 24
-    zone = f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
+    folder = example_at(8, tmp_path / "fair")
     frame = folder / "fair.toml"
-    words = frame.read_text().replace("Europe/Paris", zone)
-    frame.write_text(words.replace("mosson-2023", "un-jour-2023"))
-    return sorted(str(path) for path in Path(folder).iterdir() if path.suffix in {".csv", ".toml"})
+    frame.write_text(frame.read_text().replace("mosson-2023", "un-jour-2023"))
+    return sorted(str(path) for path in folder.iterdir() if path.suffix in {".csv", ".toml"})
+
+
+def example_at(hour, folder):
+    """A copy of the example fair in a zone of the world where it is that hour right now."""
+    copy = Path(shutil.copytree(example_folder("mosson"), folder))
+    ahead = hour - datetime.now(UTC).hour
+    ahead += 24 * ((ahead < -11) - (ahead > 12))
+    zone = f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
+    frame = copy / "fair.toml"
+    frame.write_text(frame.read_text().replace("Europe/Paris", zone))
+    return copy

@@ -58,6 +58,7 @@ def test_a_day_from_upload_to_report(tablet, fair_files, tmp_path):
     page.get_by_text("C'est importé : 30 personnes, 22 stands.").wait_for()
     means = page.get_by_role("combobox", name=re.compile("« CDII.+intérim »"))
     for word in ("CDI", "intérim"):
+        settle(page)
         means.click()
         page.get_by_role("option", name=word, exact=True).click()
     page.keyboard.press("Escape")

@@ -10,7 +10,7 @@ from badges.code import pretty_code
 from matching.domain.access import Role
 from matching.domain.day.companions import Companions
 from matching.phrases import SPOKEN, say
-from matching.services.door.duplicates import join_files
+from matching.services.door.join_files import join_files
 from matching.services.door.walk_in import walk_in
 from matching.services.files.examples import open_example
 from matching.services.floor.hall_view import hall_view

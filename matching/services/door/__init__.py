@@ -7,6 +7,7 @@ __all__ = [
     "duplicates",
     "find_people",
     "give_up_scan",
+    "join_files",
     "offline_codes",
     "personal_page",
     "undo_arrival",

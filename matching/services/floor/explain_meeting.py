@@ -19,8 +19,9 @@ from matching.planning.problem.problem import Placed
 from matching.services.live.live_fair import LiveFair, pose_rest_of_day
 from matching.services.plan.labels import party_label
 from matching.services.plan.pose_fair import pose_fair
+from matching.services.scores.basis import Basis
 from matching.services.scores.prepare_scorer import scorer_of
-from matching.services.scores.scored_fair import Basis, live_basis
+from matching.services.scores.scored_fair import live_basis
 from matching.services.scores.sentences import bars
 from matching.services.shop.shop import Shop
 from matching.store import fairs

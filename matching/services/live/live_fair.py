@@ -12,8 +12,9 @@ from matching.planning.fair.pose import Posed, pose
 from matching.planning.repair.scope import ReplanScope
 from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.plan.worth_meeting import worth_meeting
+from matching.services.scores.basis import Basis
 from matching.services.scores.prepare_scorer import scorer_of
-from matching.services.scores.scored_fair import Basis, live_basis
+from matching.services.scores.scored_fair import live_basis
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans

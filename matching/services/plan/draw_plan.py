@@ -17,8 +17,9 @@ from matching.services.plan.agenda import appointments, appointments_answer
 from matching.services.plan.plan_help import advice_answer, shares_answer
 from matching.services.plan.pose_fair import pose_fair
 from matching.services.plan.worth_meeting import below_promise
+from matching.services.scores.basis import Basis
 from matching.services.scores.prepare_scorer import makings, scorer_of
-from matching.services.scores.scored_fair import Basis, live_basis
+from matching.services.scores.scored_fair import live_basis
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans

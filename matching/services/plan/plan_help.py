@@ -18,7 +18,7 @@ from matching.planning.problem.shares import Share, Shares, shares
 from matching.scoring.matrix.matrix import CLOSED
 from matching.services.plan.labels import party_label
 from matching.services.plan.proof_sentences import proof_sentences
-from matching.services.scores.scored_fair import Basis
+from matching.services.scores.basis import Basis
 
 _STEP_FREE = "step_free_missing"
 _LONGER = 30

@@ -2,7 +2,7 @@
 
 from matching.planning.fair.pose import Posed, pose
 from matching.services.plan.worth_meeting import worth_meeting
-from matching.services.scores.scored_fair import Basis
+from matching.services.scores.basis import Basis
 
 
 def pose_fair(basis: Basis) -> Posed:

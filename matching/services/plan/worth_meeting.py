@@ -11,7 +11,7 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.terms import ExhibitorKind
 from matching.planning.problem.unmet import UnmetReason
 from matching.scoring.matrix.matrix import CLOSED, ScoreMatrix
-from matching.services.scores.scored_fair import Basis, Triple
+from matching.services.scores.basis import Basis, Triple
 
 _SPARE = 3  # stands beyond the promise to choose from: one of them may be full
 _Bools = npt.NDArray[np.bool_]

@@ -3,6 +3,7 @@
 __all__ = [
     "audit_fair",
     "audit_words",
+    "basis",
     "lists_in_use",
     "matches",
     "prepare_scorer",

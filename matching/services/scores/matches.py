@@ -11,10 +11,11 @@ from matching.domain.wish import Wish, WishedBy
 from matching.scoring.bands import band
 from matching.scoring.matrix.matrix import CLOSED
 from matching.scoring.profiles.profiles import ReadOffer
+from matching.services.scores.basis import Basis
 from matching.services.scores.next_step import course_to_job
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.score_fair import read_entries
-from matching.services.scores.scored_fair import Basis, live_basis
+from matching.services.scores.scored_fair import live_basis
 from matching.services.scores.sentences import (
     bars,
     not_known,

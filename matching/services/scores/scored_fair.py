@@ -1,115 +1,27 @@
 """Scores of an open fair: people and offers are read once, then only those that changed."""
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
 
-from matching.domain.day.meeting import Meeting, PlanVersion
 from matching.domain.entries import Entries
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.score import Score
 from matching.domain.statistics import Statistics
 from matching.domain.wish import Wish
-from matching.scoring.matrix.matrix import CLOSED, Panel, ScoreMatrix
+from matching.scoring.matrix.matrix import Panel, ScoreMatrix
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.score import Scorer
+from matching.services.scores.basis import Basis
+from matching.services.scores.kept_scores import KeptScores
 from matching.store.last_read import forget_read
 
 _MOST_KEPT = 3
-Triple = tuple[str, str, str]
 Row = tuple[npt.NDArray[np.float64], npt.NDArray[np.int8]]
-
-
-@dataclass
-class KeptScores:
-    """The scores that the store holds for the meetings of a fair, as far as known here."""
-
-    plan: tuple[int, datetime] | None = None
-    scores: dict[str, Score] = field(default_factory=dict)
-    turn: Lock = field(default_factory=Lock)
-
-    def unlike(
-        self, scores: Mapping[str, Score], since: PlanVersion | None, *, number: int
-    ) -> dict[str, Score]:
-        """Those that plan `number` must keep: all of them unless all before it are known here."""
-        with self.turn:
-            stored = self.scores if self._is_next(since, number) else {}
-        return {
-            key: one
-            for key, one in scores.items()
-            if stored.get(key) is not one and stored.get(key) != one
-        }
-
-    def remember(
-        self, scores: Mapping[str, Score], plan: PlanVersion, since: PlanVersion | None
-    ) -> None:
-        """The store holds a plan with these scores, drawn after the plan `since`."""
-        with self.turn:
-            if self.plan is not None and self.plan[0] > plan.number:
-                return
-            before = self.scores if self._is_next(since, plan.number) else {}
-            self.plan, self.scores = (plan.number, plan.drawn_at), {**before, **scores}
-
-    def forget(self, people: Collection[str]) -> None:
-        """Know nothing of some people any more: what is missing is written again."""
-        if not people:
-            return
-        with self.turn:
-            left = {key: one for key, one in self.scores.items() if one.person not in people}
-            self.scores = left
-
-    def _is_next(self, since: PlanVersion | None, number: int) -> bool:
-        """Whether a plan follows the one known here, with none between them."""
-        is_known = since is not None and self.plan == (since.number, since.drawn_at)
-        return is_known and since is not None and number == since.number + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a plan is drawn from: everything entered, and how each pair is judged."""
-
-    entries: Entries
-    scorer: Scorer
-    matrix: ScoreMatrix
-    people: Mapping[str, ReadPerson]
-    offers: Mapping[str, ReadOffer]
-    known: dict[tuple[str, str], Score] = field(default_factory=dict)
-    kept: KeptScores = field(default_factory=KeptScores)
-
-    def score(self, person: str, offer: str) -> Score:
-        """The score of one pair, with its reasons; worked out once while the two stay as said."""
-        known = self.known.get((person, offer))
-        if known is None:
-            known = self.scorer.score(self.people[person], self.offers[offer])
-            self.known[person, offer] = known
-        return known
-
-    def score_meetings(self, meetings: Iterable[Meeting]) -> dict[str, Score]:
-        """The score of each meeting by its id; none for a person or an offer withdrawn."""
-        return {
-            one.id: self.score(one.person, one.offer)
-            for one in meetings
-            if one.person in self.people and one.offer in self.offers
-        }
-
-    def without(self, pairs: Iterable[Triple]) -> ScoreMatrix:
-        """The matrix with some pairs (person, stand, offer) closed."""
-        row = {person: n for n, person in enumerate(self.matrix.people)}
-        column = {(stand, offer): n for n, (stand, offer, _) in enumerate(self.matrix.offers)}
-        cells = [
-            (row[person], column[stand, offer])
-            for person, stand, offer in pairs
-            if person in row and (stand, offer) in column
-        ]
-        verdicts = self.matrix.verdicts.copy()
-        for cell in cells:
-            verdicts[cell] = CLOSED
-        return replace(self.matrix, verdicts=verdicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +52,8 @@ class _Reading:
         """The offers read, nobody yet."""
         scorer.learn(entries.jobseekers.values(), entries.offers.values())
         offers = {
-            one.id: scorer.read_offer(one, entries.exhibitors[one.exhibitor])
-            for one in entries.offers.values()
+            offer.id: scorer.read_offer(offer, entries.exhibitors[offer.exhibitor])
+            for offer in entries.offers.values()
         }
         return cls(scorer, entries, offers, scorer.panel(offers.values()))
 
@@ -157,22 +69,23 @@ class _Reading:
     def catch_up(self, entries: Entries) -> None:
         """Read whoever is new or no longer the same, and forget whoever is gone."""
         said = dict(_said(entries))
-        changed = [one for one, words in said.items() if self.said.get(one) != words]
+        changed = [person for person, words in said.items() if self.said.get(person) != words]
         old = {*changed, *(self.said.keys() - said.keys())}
         # new mappings: whoever still works with those of before keeps them
         self.people = dict(self.people)
         self.known = {pair: score for pair, score in self.known.items() if pair[0] not in old}
-        self.scorer.learn((entries.jobseekers[one] for one in changed), ())
-        for one in changed:
-            self.people[one] = self.scorer.read_person(
-                said[one].jobseeker, said[one].figures, entries.fair, wishes=said[one].wishes
+        self.scorer.learn((entries.jobseekers[person] for person in changed), ())
+        for person in changed:
+            words = said[person]
+            self.people[person] = self.scorer.read_person(
+                words.jobseeker, words.figures, entries.fair, wishes=words.wishes
             )
-        fresh = self.panel.matrix(self.people[one] for one in changed)
+        fresh = self.panel.matrix(self.people[person] for person in changed)
         for n, person in enumerate(fresh.people):
             self.rows[person] = fresh.values[n], fresh.verdicts[n]
         self.kept.forget(self.people.keys() - said.keys())
-        self.people = {one: self.people[one] for one in said}
-        self.rows = {one: self.rows[one] for one in said}
+        self.people = {person: self.people[person] for person in said}
+        self.rows = {person: self.rows[person] for person in said}
         self.said, self.entries = said, entries
 
     def basis(self) -> Basis:
@@ -200,8 +113,8 @@ def _said(entries: Entries) -> Iterator[tuple[str, _Said]]:
     wishes: defaultdict[str, list[Wish]] = defaultdict(list)
     for wish in entries.wishes:
         wishes[wish.person].append(wish)
-    for one, jobseeker in entries.jobseekers.items():
-        yield one, _Said(jobseeker, entries.statistics.get(one), tuple(wishes[one]))
+    for person, jobseeker in entries.jobseekers.items():
+        yield person, _Said(jobseeker, entries.statistics.get(person), tuple(wishes[person]))
 
 
 class _Readings:
@@ -226,7 +139,7 @@ class _Readings:
             return reading.basis()
 
     def forget(self, store: str, fair: str) -> None:
-        """Let go of all that was read of a fair."""
+        """Drop what was read of a fair."""
         with self._turn:
             self._kept.pop(f"{store}\x1f{fair}", None)
 

@@ -8,14 +8,9 @@ from matching.domain.errors import FairError
 from matching.domain.terms import Hours
 from matching.domain.wish import WishedBy
 from matching.services.door.day_counts import day_counts
-from matching.services.door.duplicates import (
-    join_files,
-    joined_files,
-    likely_duplicates,
-    part_files,
-    tell_apart,
-)
+from matching.services.door.duplicates import joined_files, likely_duplicates
 from matching.services.door.find_people import find_people
+from matching.services.door.join_files import join_files, part_files, tell_apart
 from matching.services.door.offline_codes import known_codes
 from matching.services.door.undo_arrival import undo_arrival
 from matching.services.door.walk_in import walk_in

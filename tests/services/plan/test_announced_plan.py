@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from matching.services.door.duplicates import join_files, part_files
+from matching.services.door.join_files import join_files, part_files
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.live_fair import read_live_fair
 from matching.services.plan.announce import announce

@@ -11,8 +11,9 @@ from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redraw_plan import plan_person
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
+from matching.services.scores.kept_scores import KeptScores
 from matching.services.scores.prepare_scorer import scorer_of
-from matching.services.scores.scored_fair import KeptScores, forget_readings, live_basis
+from matching.services.scores.scored_fair import forget_readings, live_basis
 from matching.store import fairs, schema
 from matching.store.day import plans
 from matching.store.people.answers import keep_answers

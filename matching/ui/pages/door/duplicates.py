@@ -5,12 +5,10 @@ import streamlit as st
 from matching.services.door.duplicates import (
     Duplicate,
     File,
-    join_files,
     joined_files,
     likely_duplicates,
-    part_files,
-    tell_apart,
 )
+from matching.services.door.join_files import join_files, part_files, tell_apart
 from matching.ui import session
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt

@@ -1,0 +1,53 @@
+"""Which scores of meetings the store holds already, so that no plan writes them twice."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
+
+from matching.domain.day.meeting import PlanVersion
+from matching.domain.score import Score
+
+
+@dataclass
+class KeptScores:
+    """The scores that the store holds for the meetings of a fair, as far as known here."""
+
+    plan: tuple[int, datetime] | None = None
+    scores: dict[str, Score] = field(default_factory=dict)
+    turn: Lock = field(default_factory=Lock)
+
+    def unlike(
+        self, scores: Mapping[str, Score], since: PlanVersion | None, *, number: int
+    ) -> dict[str, Score]:
+        """Those that plan `number` must keep: all of them unless all before it are known here."""
+        with self.turn:
+            stored = self.scores if self._is_next(since, number) else {}
+        return {
+            key: score
+            for key, score in scores.items()
+            if stored.get(key) is not score and stored.get(key) != score
+        }
+
+    def remember(
+        self, scores: Mapping[str, Score], plan: PlanVersion, since: PlanVersion | None
+    ) -> None:
+        """The store holds a plan with these scores, drawn after the plan `since`."""
+        with self.turn:
+            if self.plan is not None and self.plan[0] > plan.number:
+                return
+            before = self.scores if self._is_next(since, plan.number) else {}
+            self.plan, self.scores = (plan.number, plan.drawn_at), {**before, **scores}
+
+    def forget(self, people: Collection[str]) -> None:
+        """Know nothing of some people any more: what is missing is written again."""
+        if not people:
+            return
+        with self.turn:
+            left = {key: kept for key, kept in self.scores.items() if kept.person not in people}
+            self.scores = left
+
+    def _is_next(self, since: PlanVersion | None, number: int) -> bool:
+        """Whether a plan follows the one known here, with none between them."""
+        is_known = since is not None and self.plan == (since.number, since.drawn_at)
+        return is_known and since is not None and number == since.number + 1

@@ -83,14 +83,17 @@ def test_sheets_that_name_no_other_stand_wait_for_no_scores(loaded_by, tmp_path,
 
 
 def test_the_report_as_a_document_makes_no_workbook(loaded_by):
-    assert loaded_by(["report", MOSSON, "--json"]) & (SOLVERS | {"openpyxl"} | PAPER) == set()
+    loaded = loaded_by(["report", MOSSON, "--json"])
+    assert loaded & (SOLVERS | {"openpyxl", "sklearn", "joblib"} | PAPER) == set()
 
 
-def test_scores_and_why_not_need_no_solver_and_no_paper(loaded_by, example):
+def test_scores_of_our_own_words_and_why_not_load_neither_learner_nor_solver_nor_paper(
+    loaded_by, example
+):
     meeting = example.plan.version.meetings[0]
     about = ["--person", meeting.person, "--stand", meeting.stand]
     loaded = loaded_by(["score", MOSSON, "--person", meeting.person], ["why-not", MOSSON, *about])
-    assert loaded & (SOLVERS | PAPER | SCREENS) == set()
+    assert loaded & (SOLVERS | PAPER | SCREENS | {"sklearn", "joblib"}) == set()
 
 
 def test_the_doctor_prints_a_page_and_reads_no_phrase(loaded_by):

@@ -47,6 +47,7 @@ def _wanted(names: Sequence[str], values: Sequence[float], weights: Weights) -> 
 def _reasons(
     parts: Sequence[Judged], scaled: list[float], values: list[float], ceiling: float
 ) -> tuple[Reason, ...]:
+    """The reasons with weight, value and contribution (weight times value times `ceiling`) each."""
     known, unknown = [], []
     judged = zip(scaled, values, strict=True)
     for weighing, part in parts:

@@ -19,31 +19,38 @@ _ENTRY, _ROOT = 1e-6, 10
 
 
 class Known(NamedTuple):
-    """A plan as whoever asked knows its meetings, and limits that hold for all as good."""
+    """The best plan so far as whoever asked knows it, and bounds for every plan that is better."""
 
     meetings: tuple[Placed, ...]
     bounds: Mapping[Goal, Measure]
 
 
 def work_of(entries: int, nodes: int) -> float:
-    """Work of a search over so many entries of rows, in seconds of a usual machine."""
+    """Estimated work of a branch-and-bound search, in seconds of a usual machine.
+
+    `entries` counts the non-zeros of the constraint matrix, `nodes` those of the search tree.
+    """
     return _ENTRY * entries * (_ROOT + nodes)
 
 
 def nodes_within(entries: int, work: float) -> int:
-    """Nodes of a search that are about so much work, one at least."""
+    """How many nodes of branch and bound about so much work (in seconds) pays for, at least one."""
     return max(1, int(work / (_ENTRY * max(1, entries))) - _ROOT)
 
 
 @dataclass
 class Budget:
-    """Work and time left, and progress told; `clock` counts seconds from any origin.
+    """How much a planning run may still spend, whom it tells of plans, and whether it must stop.
 
-    What a run does is decided by its work, counted alike on every machine; the clock only stops
-    it where a machine is too slow for that.
+    What a run does is decided by its work, counted alike on every machine; the clock only stops it
+    where a machine is too slow for that.
 
     Attributes
     ----------
+    seconds
+        Wall time allowed; `work` follows from it.
+    clock
+        Seconds from any origin.
     outward
         Tells the meetings of the run as whoever asked knows them.
     halt
@@ -85,12 +92,12 @@ class Budget:
 
     @property
     def until_latest(self) -> float:
-        """Seconds from now after which the best plan so far is the answer."""
+        """Seconds from now until the run must answer with its best plan so far."""
         return _LATEST * self.seconds + _SPARE - self.elapsed
 
     @property
     def until_last(self) -> float:
-        """Seconds from now after which there is no plan, when none is known by then.
+        """Seconds from now until a run that knows no plan at all must give up.
 
         A run that begins when its time is over has it again: a late plan is better than none.
         """
@@ -98,17 +105,17 @@ class Budget:
         return spare - spent if spent < self.seconds else spare
 
     def is_in_time(self) -> bool:
-        """Whether a quick look for less waiting may still go on."""
+        """Whether a short improvement of waiting times may still begin."""
         return not self.is_halted and self.elapsed < max(self.seconds, _LATEST * self.seconds)
 
     @property
     def work(self) -> float:
-        """Work that the run may do in all, in the solvers' own seconds."""
+        """Work that the run may do in all, in seconds of the solvers' deterministic time."""
         return _PACE * self.seconds
 
     @property
     def work_left(self) -> float:
-        """What is left of it."""
+        """Work that the run may still do, in seconds of the solvers' deterministic time."""
         return max(0.0, self.work - self.spent)
 
     def spend(self, work: float, *, in_time: bool = True) -> None:

@@ -28,7 +28,7 @@ _NEARER = 4
 
 @dataclass(frozen=True, slots=True)
 class FixedPairsPlan:
-    """Slots for given meetings and what they reach, None when none were found.
+    """Slots found for meetings that must all be held; `incumbent` is None when none were found.
 
     `impossible` says that it is proven that no plan holds them all.
     """

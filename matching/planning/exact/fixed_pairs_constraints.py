@@ -15,7 +15,7 @@ class FixedPairsExpressions(GoalExpressions):
     tells = frozenset({RuleCode.ROOMS})
 
     def follow(self) -> None:
-        """Post the hours of each person, and the rooms."""
+        """Add the constraints that follow when all pairs meet: hours of each person, and rooms."""
         pairs = self.layout.problem.pairs
         for person in self.terms:
             hours = sum(pairs[pair].length for pair in self.layout.pairs_of[person])
@@ -50,6 +50,7 @@ class FixedPairsExpressions(GoalExpressions):
             self._two_to_a_meeting(rooms)
 
     def _two_to_a_meeting(self, rooms: int) -> None:
+        """At most two people a room are in meetings in any slot."""
         by_slot: defaultdict[int, list[int]] = defaultdict(list)
         for person in self.terms:
             used = [column for day in self._days(person) for column in day]

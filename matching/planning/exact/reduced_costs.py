@@ -145,6 +145,7 @@ def _solved(
     *,
     method: str = "highs",
 ) -> OptimizeResult | None:
+    """The optimum of the linear relaxation `min cost @ x, rows @ x <= limits`; None without one."""
     seconds = max(budget.left, 0.01)
     options = {"time_limit": seconds}
     found = answer_within(
@@ -156,6 +157,7 @@ def _solved(
 
 
 def _one_sided(model: Model) -> tuple[csr_array, Vector]:
+    """The constraints of a model as `rows @ x <= limits`, scaled to coefficients of at most 1."""
     data: list[float] = []
     indices: list[int] = []
     starts, limits = [0], []

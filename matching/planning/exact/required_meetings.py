@@ -52,6 +52,7 @@ def _of_musts(layout: Layout, placed: Sequence[Placed]) -> list[Placed]:
 def _any_plan(
     model: Model, budget: Budget, *, share: float, quick: bool = False
 ) -> tuple[tuple[Placed, ...] | None, bool]:
+    """Any plan of a model by CP-SAT, no goal asked; and whether it is proven that there is none."""
     answer = ask_cpsat(
         model,
         None,

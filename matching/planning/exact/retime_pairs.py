@@ -157,6 +157,7 @@ def _with_less(
 def _held(
     layout: Layout, columns: Sequence[Placed], pairs: Collection[int], *, goals: Sequence[Goal]
 ) -> Model:
+    """The model in which each of `pairs` meets once, in one of the placements in `columns`."""
     by_pair: defaultdict[int, list[int]] = defaultdict(list)
     for column, placing in enumerate(columns):
         by_pair[placing.pair].append(column)
@@ -175,6 +176,7 @@ def _asked(
     *,
     from_below: bool = True,
 ) -> tuple[Placed, ...] | None:
+    """A better plan of a model by CP-SAT, or None; `effort` is in deterministic seconds."""
     if budget.left <= 0:
         return None
     answer = ask_cpsat(

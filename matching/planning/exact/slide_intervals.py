@@ -96,7 +96,7 @@ def interval_solver(budget: Budget, effort: float, *, searches: int) -> cp_model
 
 
 def asked(solver: cp_model.CpSolver, program: cp_model.CpModel, budget: Budget) -> object:
-    """What a solver says of a model within the budget, which its work is taken from."""
+    """The status of a CP-SAT model solved within the budget, from which its work is taken."""
     status = answer_within(
         lambda: solver.solve(program),
         solver.parameters.max_time_in_seconds,

@@ -83,6 +83,7 @@ def _replanned(
     *,
     keep: float,
 ) -> tuple[Placed, ...]:
+    """The best plan (HiGHS) when only the pairs in a window move, each to candidate slots."""
     moving = {placing.pair for placing in window}
     pinned = frozenset(placing for placing in meetings if placing.pair not in moving)
     columns = sorted({*window, *meetings})

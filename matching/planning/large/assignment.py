@@ -56,6 +56,11 @@ def _kept_empty(slot: Ints, rooms: Ints) -> Floats:
 
 
 def _dense(where: Ints, who: Ints, worth: Floats, seat_of: Ints, nobody: Floats) -> Ints:
+    """The assignment as a matrix, seats by people; an empty column each for seats left free.
+
+    Of several offers of one person at one place only the worthiest counts. Solved by
+    `scipy.optimize.linear_sum_assignment`.
+    """
     best = np.lexsort((np.arange(len(worth)), worth))  # the worthiest of one place and person last
     shape = int(where.max()) + 1, int(who.max()) + 1
     values, offer = np.zeros(shape), np.full(shape, -1)

@@ -12,11 +12,12 @@ from matching.planning.large.pair_flow import PairChoice, choose_pairs
 
 @dataclass
 class PlanBounds:
-    """Limits from flows over pairs, made tighter by prices over time.
+    """Proven upper limits on the coverage and score of every plan of a large fair.
 
-    Each is a limit on the sum of worths and of bonuses times coverage, whatever the bonuses.
-    A plan with the coverage of ours, or better, has a score of at most such a limit less our
-    bonuses, as long as better coverage also has greater bonuses.
+    They come from flows over pairs, made tighter by prices over time. Each is a limit on the sum of
+    worths and of bonuses times coverage, whatever the bonuses. A plan with the coverage of ours, or
+    better, has a score of at most such a limit less our bonuses, as long as better coverage also
+    has greater bonuses.
     """
 
     grid: Grid
@@ -36,7 +37,7 @@ class PlanBounds:
         self.totals.append((tuple(int(each) for each in bonus), limit - owed))
 
     def score(self, coverage: tuple[int, ...]) -> int:
-        """Limit on the score of plans that cover as well as that, in whole units."""
+        """Upper limit on the score (in whole units) of plans with at least that coverage."""
         found = [self._free]
         for bonus, total in self.totals:
             if self._is_ordered(bonus, coverage):
@@ -63,7 +64,11 @@ class PlanBounds:
         return True
 
     def open_level(self, coverage: tuple[int, ...]) -> MeetingValue | None:
-        """The question how many more people can reach the first level below its limit."""
+        """Values that make the most people reach the first level of coverage below its limit.
+
+        None when coverage is at its limit. What an upper bound for them comes to goes to
+        `cap_level`.
+        """
         grid = self.grid
         level = next((n for n, c in enumerate(coverage) if c < self.coverage[n]), None)
         if level is None:
@@ -74,7 +79,7 @@ class PlanBounds:
         return MeetingValue(np.zeros(len(grid.pair)), bonus)
 
     def cap_level(self, coverage: tuple[int, ...], limit: float) -> None:
-        """Lower the limit of that level by the answer to that question."""
+        """Lower the limit of the first open level, as a bound for `open_level` allows."""
         level = next(n for n, c in enumerate(coverage) if c < self.coverage[n])
         fixed = [self.grid.met > n for n in range(level + 1)]
         met = sum(

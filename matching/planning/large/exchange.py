@@ -43,7 +43,10 @@ class MeetingValue:
 
 
 def level_bonus(grid: Grid) -> Floats:
-    """People by meetings held: the bonus of one more, each level far above the next."""
+    """Bonus of one more meeting by person and meetings held, shape (people, most + 2).
+
+    Each level of coverage weighs far more than the next, so that worst-off people come first.
+    """
     highest = int(grid.most.max(initial=0)) + 2
     steps = grid.levels - np.arange(highest) - 1.0
     ratio = min(_LEVEL_RATIO, _HIGHEST ** (1.0 / max(1, grid.levels - 1)))
@@ -63,7 +66,7 @@ def value_by_goals(grid: Grid, keep: float = 0.0, *, idle: bool = False) -> Meet
 
 
 def exchange_block(grid_plan: GridPlan, worth: MeetingValue, slot: int) -> None:
-    """The best seats of one block of slots, all other meetings held."""
+    """Reassign all seats of one block of slots at the best total value, other meetings held."""
     grid = grid_plan.grid
     block = range(slot, min(slot + grid.gap, int(grid.day_ends[1][slot])) + 1)
     grid_plan.take(_held(grid_plan, block))
@@ -78,7 +81,7 @@ def exchange_block(grid_plan: GridPlan, worth: MeetingValue, slot: int) -> None:
 
 
 def values_of(grid_plan: GridPlan, worth: MeetingValue, pairs: Ints, slots: Ints) -> Floats:
-    """What each meeting is worth beside those that are held, if it were the only one more."""
+    """What each meeting (pair and slot) adds to the plan if it were the only one added."""
     grid = grid_plan.grid
     person = grid.person[pairs]
     values = worth.pairs[pairs] + worth.bonus[person, grid_plan.met[person]]
@@ -113,7 +116,7 @@ def _offers(grid_plan: GridPlan, block: range) -> tuple[Ints, Ints]:
 
 
 def exchange_stand(grid_plan: GridPlan, worth: MeetingValue, stand: int) -> None:
-    """The best seats at one stand, all other meetings held."""
+    """Reassign all seats of one stand at the best total value, other meetings held."""
     for group in grid_plan.grid.at_stand[stand]:
         now = group[grid_plan.slot[group] >= 0]
         slots = grid_plan.slot[now]

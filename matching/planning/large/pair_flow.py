@@ -17,7 +17,7 @@ _MOST_COST = 2**62
 
 @dataclass(frozen=True)
 class PairChoice:
-    """The best choice of pairs.
+    """Who should meet whom when slots are forgotten, with the limits that this proves.
 
     Attributes
     ----------
@@ -50,7 +50,7 @@ def most_meetings(grid: Grid) -> Ints:
 
 
 def most_received(grid: Grid) -> Ints:
-    """How many meetings the tables of each stand hold."""
+    """An upper limit on the meetings that each stand can hold, by its tables and who may come."""
     comers = np.zeros(grid.tables.shape, dtype=np.int64)
     for ahead in range(int(grid.length.max(initial=1))):
         pair, slot = np.nonzero(grid.may & (grid.length > ahead)[:, None])
@@ -68,7 +68,7 @@ def _most_held(grid: Grid) -> int:
 
 
 def strict_bonus(grid: Grid, nodes: int) -> tuple[int, ...]:
-    """Bonuses of the levels that no score outweighs, as far as whole numbers reach."""
+    """Bonuses for levels of coverage so great that no score outweighs one, as far as int64 goes."""
     people = max(1, int((grid.least > 0).sum()))
     limit = _MOST_COST // (4 * (nodes + 2))
     greatest = int(grid.worth.sum()) + 1
@@ -80,7 +80,10 @@ def strict_bonus(grid: Grid, nodes: int) -> tuple[int, ...]:
 
 
 def choose_pairs(grid: Grid, *, bonus: tuple[int, ...] | None = None, keep: int = 0) -> PairChoice:
-    """The best pairs without slots, coverage first unless other bonuses are given."""
+    """The best pairs when slots are forgotten, by a flow of least cost; coverage comes first.
+
+    With `bonus` the levels weigh as given instead. `keep` is added for pairs that were announced.
+    """
     people, stands = len(grid.most), len(grid.tables)
     if bonus is None:
         bonus = strict_bonus(grid, people + stands)
@@ -104,7 +107,10 @@ def choose_pairs(grid: Grid, *, bonus: tuple[int, ...] | None = None, keep: int 
 
 
 class Network:
-    """A flow of least cost from a source to a sink, as great as pays."""
+    """A network for a flow of least cost from a source to a sink, solved by OR-Tools.
+
+    Nodes are numbered from 0; capacities and costs are whole numbers. No more flows than pays.
+    """
 
     def __init__(self, nodes: int) -> None:
         self._flow = min_cost_flow.SimpleMinCostFlow()
@@ -112,7 +118,7 @@ class Network:
         self._supply = 0
 
     def add(self, tails: Ints, heads: Ints, capacity: Ints | int, cost: Ints | int) -> Ints:
-        """Arcs between nodes; their numbers."""
+        """Add arcs between nodes, and answer their numbers."""
         size = len(tails)
         wide = [
             np.broadcast_to(np.asarray(each, dtype=np.int64), size) for each in (capacity, cost)
@@ -121,16 +127,22 @@ class Network:
         return np.asarray(arcs, dtype=np.int64)
 
     def supply(self, heads: Ints, capacity: Ints | int, cost: Ints | int) -> None:
-        """Arcs from the source."""
+        """Add arcs from the source."""
         self.add(np.full(len(heads), self._source), heads, capacity, cost)
         self._supply += int(np.broadcast_to(np.asarray(capacity), len(heads)).sum())
 
     def drain(self, tails: Ints, capacity: Ints) -> None:
-        """Arcs to the sink."""
+        """Add arcs to the sink, at no cost."""
         self.add(tails, np.full(len(tails), self._sink), capacity, 0)
 
     def solve(self) -> Ints:
-        """Flows of all arcs; what does not pay goes past."""
+        """The flow of each arc, in the order of their numbers.
+
+        Raises
+        ------
+        ArithmeticError
+            When the solver finds no optimum, which a network of ours always has.
+        """
         flow, source, sink = self._flow, self._source, self._sink
         flow.add_arc_with_capacity_and_unit_cost(source, sink, self._supply, 0)
         flow.set_node_supply(source, self._supply)
@@ -144,7 +156,7 @@ class Network:
 def add_people(
     network: Network, nodes: Ints, most: Ints, grid: Grid, bonus: tuple[int, ...]
 ) -> None:
-    """Arcs from the source to people: one for each level still to reach, one for the rest."""
+    """Add arcs from the source to people: one for each level still to reach, one for the rest."""
     rest = most.copy()
     for level, worth in enumerate(bonus):
         lacking = (grid.met <= level) & (level < grid.least) & (level - grid.met < most)

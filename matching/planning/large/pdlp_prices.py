@@ -21,7 +21,7 @@ _THREADS, _PARTS = 2, 8
 
 @dataclass(frozen=True, eq=False)
 class DualPrices:
-    """What prices say.
+    """Prices of hours and tables (dual values), and what follows from them.
 
     Attributes
     ----------
@@ -62,6 +62,7 @@ def price_slots(
 
 
 def _posed(program: SlotProgram, scale: float) -> pdlp.QuadraticProgram:
+    """The linear programme as PDLP takes it: minimised, its objective scaled to at most 1."""
     posed = pdlp.QuadraticProgram()
     matrix = program.matrix.tocsc()
     matrix.sort_indices()

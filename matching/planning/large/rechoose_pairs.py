@@ -28,6 +28,7 @@ def rechoose_pairs(grid_plan: GridPlan, worth: MeetingValue, chance: np.random.G
 
 
 def _candidates(grid_plan: GridPlan, worth: MeetingValue, chance: np.random.Generator) -> Ints:
+    """For each pair the slot that costs least beside the plan: its own if it meets, -1 if none."""
     grid = grid_plan.grid
     last = worth.bonus[grid.person, np.maximum(grid_plan.met[grid.person] - 1, 0)]
     cost = grid_plan.cheapest_seats(worth.pairs + last)[grid.stand]
@@ -66,6 +67,7 @@ def _apart(grid_plan: GridPlan, chance: np.random.Generator) -> Flags:
 
 
 def _flow(grid_plan: GridPlan, worth: MeetingValue, pairs: Ints, slots: Ints) -> Flags:
+    """Which of some pairs meet, each in its one slot: a flow of least cost, people to seats."""
     grid = grid_plan.grid
     width, person = grid.problem.slots, grid.person[pairs]
     hours, hour = np.unique(person * width + slots[pairs], return_inverse=True)

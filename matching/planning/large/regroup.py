@@ -15,7 +15,7 @@ _WITHIN_REACH = 0.15
 
 
 class Groups:
-    """Groups of people who come at the same hours, each drawn anew.
+    """Draws groups of people who come at the same hours, and chooses their meetings anew.
 
     Half of the groups begin with somebody who still lacks a promised meeting.
     """
@@ -25,7 +25,7 @@ class Groups:
         self._hour = np.zeros(len(grid.most))
 
     def look(self, loss: Floats) -> None:
-        """Choose from now on among the meetings by which little is lost."""
+        """From now on, let only meetings be chosen whose `loss` (pairs by slots) is small."""
         grid = self._grid
         self._may = grid.may & (loss <= _WITHIN_REACH * grid.unit)
         count, slots = self._may.sum(axis=1), self._may @ np.arange(grid.problem.slots)
@@ -35,7 +35,7 @@ class Groups:
         self._hour = total / np.maximum(self._cells, 1)
 
     def regroup(self, grid_plan: GridPlan, worth: MeetingValue, budget: Budget) -> bool:
-        """Whether the next group found better meetings."""
+        """Choose the meetings of the next group anew; whether better ones were found and put in."""
         return regroup(grid_plan, worth, self._next(grid_plan), self._may, budget)
 
     def _next(self, grid_plan: GridPlan) -> Ints:
@@ -119,6 +119,7 @@ def _value(grid_plan: GridPlan, worth: MeetingValue, pairs: Ints, slots: Ints) -
 
 
 def _best(program: SlotProgram, value: float, budget: Budget) -> tuple[Ints, Ints] | None:
+    """The meetings of a programme in whole numbers (HiGHS), if worth more than `value`."""
     count = len(program.pairs)
     if not count:
         return None

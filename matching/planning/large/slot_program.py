@@ -12,10 +12,10 @@ from matching.planning.large.exchange import MeetingValue
 
 @dataclass(frozen=True, eq=False)
 class SlotProgram:
-    """Rows `matrix @ x <= limits` with 0 <= x <= 1, and what each column is worth.
+    """A linear programme of meetings with their slots: maximise `worth @ x`, 0 <= x <= 1.
 
-    The first columns are meetings (`pairs` begin in `slots`), then come the levels of coverage
-    that people reach, then the groups of zones that people go to.
+    Its rows say `matrix @ x <= limits`. The first columns are meetings (`pairs` begin in `slots`),
+    then come the levels of coverage that people reach, then the groups of zones that people go to.
     """
 
     pairs: Ints

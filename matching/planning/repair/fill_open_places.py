@@ -112,7 +112,10 @@ def _is_worth(arrays: ProblemArrays, met: Ints, placed: Placed, idle: int) -> bo
 
 
 def keeps_rules(problem: Problem, plan: Sequence[Placed], placed: Placed) -> bool:
-    """The room counted tables, hours, gaps and rooms; the rarer rules are asked."""
+    """Whether one more meeting breaks none of the rarer rules: walks, orders of meetings, breaks.
+
+    Tables, hours, gaps and rooms are not looked at: whoever asks has counted them already.
+    """
     if not problem.walks and not problem.before and problem.breaks_spread is None:
         return True
     known = set(violations(problem, plan))

@@ -14,7 +14,7 @@ _OWED = {RuleCode.MUST, RuleCode.FIXED, RuleCode.BREAKS_SPREAD}
 
 
 def rest_of_day(problem: Problem, announced: Iterable[Placed], scope: ReplanScope) -> Problem:
-    """The problem that is left: the past fixed, held meetings fixed, starts only from now on."""
+    """The problem left of a day: past and held meetings fixed, new starts only from now on."""
     released = tuple(sorted(set(announced)))
     past = tuple(placed for placed in released if placed.slot < scope.now_slot)
     layout = Layout(opened := with_past(problem, past))
@@ -69,6 +69,7 @@ def _from_now(
     movable: frozenset[str],
     released: dict[int, int],
 ) -> Pair:
+    """A pair with the slots in which it may begin: one if fixed, none if nobody may gain it."""
     pair = layout.problem.pairs[number]
     if number in fixed:
         return replace(pair, slots=None if pair.slots is None else _with(pair.slots, fixed[number]))
@@ -84,7 +85,10 @@ def _with(slots: Sequence[int], slot: int) -> tuple[int, ...]:
 
 
 def with_changes(goals: tuple[Goal, ...]) -> tuple[Goal, ...]:
-    """Changes come right after the score: no meeting moves only to spare somebody a wait."""
+    """The goals with "fewest changes" right after the score.
+
+    So no meeting moves only to spare somebody a wait.
+    """
     if Goal.CHANGES in goals:
         return goals
     place = goals.index(Goal.SCORE) + 1 if Goal.SCORE in goals else len(goals)

@@ -53,6 +53,6 @@ class ReplanScope:
 
     @classmethod
     def of_one(cls, person: str, *, stability: Stability = Stability.FREE) -> "ReplanScope":
-        """Only one person's meetings to come, drawn afresh; nobody else gains, loses or moves."""
+        """The scope in which one person's meetings are drawn afresh and nobody else's change."""
         alone = frozenset({person})
         return cls(movable=alone, gains=alone, stability=stability)

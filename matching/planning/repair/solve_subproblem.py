@@ -25,7 +25,7 @@ _MOST_WORTH = 10**6
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """A plan of a small problem; `proven` are the goals in which none is better."""
+    """The best plan found of a small problem, and the goals in which it is proven best."""
 
     meetings: tuple[Placed, ...]
     proven: frozenset[Goal]
@@ -44,6 +44,7 @@ def solve_subproblem(problem: Problem, budget: Budget, *, keep: float) -> Best |
 
 
 def _optimised(problem: Problem, budget: Budget, keep: float) -> Best | None:
+    """Coverage, score and changes optimised in turn by HiGHS, then idle time by CP-SAT."""
     layout = Layout(problem)
     placed = placements(layout)
     lean = tuple(takewhile(lambda goal: goal not in IDLE_TIME, problem.goals))
@@ -145,6 +146,7 @@ def _easy_limit(part: Objective) -> int:
 
 
 def _asked(model: Model, part: Objective, values: list[int], budget: Budget) -> Answer:
+    """A better value of one goal: idle time is asked of CP-SAT, every other goal of HiGHS."""
     if part.goal not in IDLE_TIME:
         return ask_highs(model, part, seconds=max(budget.left, 0.1), nodes=_NODES)
     return ask_cpsat(

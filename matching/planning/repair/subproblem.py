@@ -18,10 +18,12 @@ _MOST_PAIRS = 12
 
 @dataclass(frozen=True, slots=True)
 class Subproblem:
-    """A small problem; `order[new]` is the position of its pair in the whole one.
+    """The planning problem of the few people whom an event touches, cut out of the whole fair.
 
     Attributes
     ----------
+    order
+        For each pair of the small problem its position among the pairs of the whole one.
     start
         Meetings of the people in it, as announced: fixed ones and those that may move.
     outside
@@ -42,25 +44,28 @@ class Subproblem:
         return tuple(Placed(new[pair], slot) for pair, slot in plan if pair in new)
 
     def outward(self, plan: Iterable[Placed], /) -> tuple[Placed, ...]:
-        """A plan of the small problem, told for the whole fair with everybody else's meetings."""
+        """A plan of the small problem as a plan of the whole fair, with all other meetings."""
         inside = (Placed(self.order[pair], slot) for pair, slot in plan)
         return tuple(sorted((*self.outside, *inside)))
 
 
 @dataclass(frozen=True, slots=True)
 class Openings:
-    """New meetings that might be given: a pair and where it might begin, as rows."""
+    """Meetings that could be added: numbers of pairs, and for each the slots where it may begin.
+
+    `starts` has the shape (pairs, slots).
+    """
 
     pairs: Ints
     starts: Bools
 
     @property
     def count(self) -> int:
-        """How many there are."""
+        """How many meetings (pair and slot) could be added."""
         return int(self.starts.sum())
 
     def first(self, order: Ints, most: int) -> "Openings":
-        """Those of the first pairs in an order, as many as fit."""
+        """The openings of the first pairs of `order`, at most `most` meetings in all."""
         sizes = self.starts[order].sum(axis=1).cumsum()
         kept = order[: int(np.searchsorted(sizes, most, side="right"))]
         return Openings(self.pairs[kept], self.starts[kept])
@@ -84,7 +89,7 @@ class Room:
         self.placed[as_rows(kept)[:, 0]] = True
 
     def openings(self, wanted: Bools, now_slot: int) -> Openings:
-        """Where wanted pairs may still meet from now on."""
+        """Where wanted pairs (a flag each) may still meet from slot `now_slot` on."""
         arrays = self.arrays
         may = np.ones(len(arrays.number), dtype=bool)
         may[: arrays.people] = self.met < arrays.most

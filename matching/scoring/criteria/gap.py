@@ -46,6 +46,7 @@ def _toward(
     weights: Weights,
     wish: tuple[str, str],
 ) -> Part:
+    """How far an offer closes the gap to one wanted trade: taught share of what is missing."""
     same_parent = weights.credit["same_parent"]
     missing, closed, steps = 0.0, 0.0, 0
     learns: list[str] = []

@@ -87,6 +87,7 @@ def _part(
     *,
     of_trade: bool,
 ) -> Part:
+    """A part of the score with the code of the sentence that is true of it, and its words."""
     params: dict[str, object] = {"missing": tuple(need.id for need in missing)}
     suffix = "_of_trade" if of_trade else ""
     if missing and not of_trade:

@@ -49,6 +49,10 @@ class Rarity:
 
     @cached_property
     def _idf(self) -> Mapping[str, float]:
+        """Weight of each skill: its inverse document frequency among the trades of its list.
+
+        Scaled so that a skill that one trade takes weighs the same in every list.
+        """
         lists: dict[str, list[Trade]] = {}
         for trade in self._vocabulary.trades.values():
             lists.setdefault(trade.source, []).append(trade)

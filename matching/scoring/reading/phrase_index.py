@@ -163,6 +163,7 @@ class PhraseIndex:
         return self.letters_.likeness(forms)
 
     def _likeness(self, forms: Sequence[str], near: Matrix) -> Likeness:
+        """Shares of six likenesses added up to the value that codes are ranked by."""
         cosine: Matrix = np.maximum.reduceat(near, self.starts_, axis=1)
         centre = np.add.reduceat(near, self.starts_, axis=1) / self.lengths_
         words, stems = self.words_.likeness(forms)
@@ -180,6 +181,7 @@ class PhraseIndex:
     def _compared(
         self, asked: Sequence[Asked], near: Matrix, likeness: Likeness, best: Places, top: int
     ) -> list[tuple[Near, ...]]:
+        """The likely codes ranked again with phrases compared letter by letter (edit distance)."""
         rows = np.repeat(np.arange(len(best)), best.shape[1])
         found = _Found(rows, best.ravel(), likeness.mix[rows, best.ravel()])
         found = self._promising(asked, found, top)

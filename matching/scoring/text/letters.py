@@ -131,6 +131,7 @@ class Letters:
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
 
     def _reach(self, phrases: Sequence[Sequence[str]]) -> Floats:
+        """An upper limit on cosines: each word compared by itself, the lengths of whole phrases."""
         words = sorted({word for phrase in phrases for word in phrase})
         of_words = (self._spelt.raw([word] for word in words) @ self.runs).toarray()
         likeness = tallied(phrases, words) @ of_words

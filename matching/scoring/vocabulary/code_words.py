@@ -66,6 +66,7 @@ class CodeWords:
         return self._letters.words[near[0][0]] if near else word
 
     def _asked(self, phrases: Sequence[str]) -> sparse.csr_matrix:
+        """Phrases as rows of words: 1 for a known word, shares of those nearest to others."""
         said = [list(dict.fromkeys(telling(phrase))) for phrase in phrases]
         self._learn({word for words in said for word in words})
         rows: list[dict[int, float]] = []
@@ -120,7 +121,10 @@ def by_length(counts: sparse.csr_matrix) -> sparse.csr_matrix:
 
 
 def bm25(weights: sparse.csr_matrix) -> sparse.csr_matrix:
-    """Words by codes from counts by code: saturated counts times rarity among codes."""
+    """BM25 weights of words by codes, from counts by code (Robertson and Zaragoza, 2009).
+
+    Counts are saturated, then multiplied by the rarity of the word among codes.
+    """
     found = weights.tocsr().astype(np.float32)
     held = np.bincount(found.indices, minlength=found.shape[1])
     rarity = np.log(1 + (found.shape[0] - held + 0.5) / (held + 0.5)) ** RARITY

@@ -43,6 +43,7 @@ class Nearness:
         return self._known[asked]
 
     def _steps(self, trades: tuple[str, ...], rome: str) -> Mapping[str, str]:
+        """The step of every trade near some trades: farther ones are overwritten by nearer."""
         codes = {self._trades[name].rome for name in trades} | ({rome} if rome else set())
         same = {name for code in codes for name in self._by_code.get(code, ())}
         sheets = {name for name in self._by_code.get(rome, ()) if self._trades[name].source}

@@ -41,7 +41,7 @@ class _Trips:
 
 
 class DistanceAtOnce:
-    """The twin of `criteria.distance` as a soft criterion."""
+    """The distance as a part of the score of many pairs at once, equal to `criteria.distance`."""
 
     def __init__(self, offers: Offers, weights: Weights) -> None:
         self._trips = _Trips(offers)
@@ -59,7 +59,7 @@ class DistanceAtOnce:
 
 
 class TooFarAtOnce:
-    """The twin of `criteria.distance` as a hard rule."""
+    """The distance as a hard rule for many pairs at once, equal to `criteria.distance`."""
 
     def __init__(self, offers: Offers) -> None:
         self._trips = _Trips(offers)

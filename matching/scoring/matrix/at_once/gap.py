@@ -20,7 +20,10 @@ _Wish: TypeAlias = tuple[ReadPerson, tuple[SkillNeed, ...]]
 
 @dataclass(frozen=True, slots=True)
 class GapAtOnce:
-    """The twin of `criteria.gap`; each school is courses that draw on the same lessons."""
+    """The gap criterion for many people and offers at once, equal to `criteria.gap`.
+
+    Each school is courses that draw on the same lessons.
+    """
 
     width: int
     schools: tuple[tuple[list[int], "_Courses", _Lessons], ...]

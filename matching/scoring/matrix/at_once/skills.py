@@ -15,7 +15,7 @@ from matching.scoring.profiles.weights import Weights
 
 
 class SkillsAtOnce:
-    """The twin of `criteria.skills`.
+    """The skills criterion for many people and offers at once, equal to `criteria.skills`.
 
     Sums run over needs in the order of their ids, and sparse products take one row after the
     other: an answer depends neither on who else is judged nor on how many threads there are.
@@ -60,6 +60,7 @@ class SkillsAtOnce:
         return best
 
     def _credits(self, people: People) -> sparse.csr_array:
+        """Credit (0 to 1) of each person for each need: the skill itself, or one of its family."""
         known = self._matrix([one.skills for one in people], self._by_id)
         akin = self._matrix([one.groups for one in people], self._by_group)
         credit = known.maximum(akin * self._same_parent).tocsr()
@@ -69,6 +70,7 @@ class SkillsAtOnce:
     def _matrix(
         self, held: Sequence[Mapping[str, KnownSkill]], columns: Mapping[str, tuple[int, ...]]
     ) -> sparse.csr_array:
+        """Credits of what people hold, shape (people, needs), in the columns of those names."""
         ends, places, worth = [0], [], []
         for skills in held:
             for name, known in skills.items():
@@ -86,6 +88,7 @@ class SkillsAtOnce:
     def _table(
         self, offers: Offers, jobs: Sequence[int], *, understood: bool | None
     ) -> sparse.csr_array:
+        """Weights of needs, shape (needs, offers): those (not) `understood`, or all."""
         cells = [
             (self._number[need.id, need.group], n, need.weight)
             for n in jobs

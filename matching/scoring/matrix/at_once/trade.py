@@ -55,7 +55,7 @@ class NearestAtOnce:
 
 
 class TradeAtOnce:
-    """The twin of `criteria.trade`."""
+    """The trade criterion for many people and offers at once, equal to `criteria.trade`."""
 
     def __init__(self, offers: Offers, weights: Weights) -> None:
         self._nearest = NearestAtOnce(offers, weights.trade, weights.trade["vague"])

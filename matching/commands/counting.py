@@ -23,17 +23,20 @@ def report(
     out: Annotated[Path | None, typer.Option("--out", help="Write an .xlsx workbook.")] = None,
 ) -> None:
     """The organiser's statistics."""
+    from matching.services.evening.report import label_of, report_answer, share_of, shown
     from matching.services.evening.report import report as figures
-    from matching.services.evening.report import report_answer
 
     # Groups are compared in the document and the workbook alone: the tables need no score.
     wants_all = terminal.wants_json or out is not None
     found = _all_of_it(terminal, fair, out) if wants_all else figures(terminal.open(), fair)
-    answer = report_answer(found, terminal.language)
-    terminal.answer(answer)
-    for section in answer["sections"]:
-        rows = [[one["label"], one["value"]] for one in section["figures"]]
-        terminal.table([section["title"], ""], rows)
+    language = terminal.language
+    terminal.answer(report_answer(found, language))
+    for section in found.sections:
+        rows = [
+            [label_of(section, figure, language), shown(figure, language), share_of(figure)]
+            for figure in section.figures
+        ]
+        terminal.table([terminal.say(f"section.{section.code}"), "", "%"], rows)
 
 
 def _all_of_it(terminal: Terminal, fair: str, out: Path | None) -> "Report":

@@ -15,7 +15,10 @@ from matching.domain.wish import Wish
 
 @dataclass(frozen=True)
 class Entries:
-    """A fair with everything known about it, each kind in the order of its ids."""
+    """A fair with everything known about it, each kind in the order of its ids.
+
+    `walk_ins` are the people whom no list named before they came: nobody expected them.
+    """
 
     fair: Fair
     jobseekers: Mapping[str, Jobseeker]
@@ -24,6 +27,7 @@ class Entries:
     offers: Mapping[str, Offer]
     call_numbers: Mapping[str, int]
     wishes: tuple[Wish, ...] = ()
+    walk_ins: frozenset[str] = frozenset()
 
     def jobseeker(self, person: str) -> Jobseeker:
         """The jobseeker of an id; refused with `person_unknown` when there is none."""

@@ -20,15 +20,22 @@ from matching.outcomes.public import public_sections
 
 
 def report_sections(
-    entries: Entries, meetings: Sequence[Meeting], happenings: Iterable[Happening]
+    entries: Entries,
+    meetings: Sequence[Meeting],
+    happenings: Iterable[Happening],
+    *,
+    is_over: bool = True,
 ) -> tuple[Section, ...]:
-    """Every section of the report, from the announced meetings and the facts of the day."""
+    """Every section of the report, from the announced meetings and the facts of the day.
+
+    While the day is not over the public is not divided into groups.
+    """
     facts = standing(happenings)
     attendance = Attendance.of(facts)
     return (
         _reach(entries, attendance, facts),
         _arrivals(entries, attendance),
-        *public_sections(entries, attendance),
+        *public_sections(entries, attendance, is_over=is_over),
         _supply(entries),
         _meetings(entries, meetings, facts, attendance),
         _stands(entries, meetings, facts),
@@ -37,19 +44,17 @@ def report_sections(
 
 
 def _reach(entries: Entries, attendance: Attendance, facts: Sequence[Happening]) -> Section:
-    registered, came = len(entries.jobseekers), len(attendance.first_arrival)
-    walk_ins = sum(
-        fact.kind is HappeningKind.ARRIVED and fact.data.get("walk_in") == "yes" for fact in facts
-    )
+    expected = entries.jobseekers.keys() - entries.walk_ins
+    came = attendance.first_arrival.keys()
     along = count_companions(facts)
     return Section(
         "reach",
         (
-            Figure("registered", registered - walk_ins),
-            Figure("came", came),
-            Figure("walk_ins", walk_ins, of=came),
-            Figure("did_not_come", registered - came, of=registered),
-            Figure("present_now", len(attendance.present), of=came),
+            Figure("registered", len(expected)),
+            Figure("came", len(came)),
+            Figure("walk_ins", len(came & entries.walk_ins), of=len(came)),
+            Figure("did_not_come", len(expected - came), of=len(expected)),
+            Figure("present_now", len(attendance.present), of=len(came)),
             Figure("companions", along.companions),
             Figure("interpreters", sum(along.interpreters.values())),
         ),

@@ -1,9 +1,13 @@
 """A figure with its share, and sections that never let a small group be recognised."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 SMALLEST_SHOWN = 5
+"""The smallest group of people whose count is shown."""
+
+FEWEST_DIVIDED = 10
+"""Fewer people than this are not divided into groups at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,44 @@ class Section:
 
 
 def hide_small_groups(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Counts from 1 to 4 hidden, and one more when a lone hidden one could be subtracted out."""
-    shown = tuple(figures)
-    small = {n for n, figure in enumerate(shown) if figure.value and figure.value < SMALLEST_SHOWN}
-    others = [n for n, figure in enumerate(shown) if n not in small and figure.value]
-    if len(small) == 1 and others:
-        small.add(min(others, key=lambda n: (shown[n].value or 0, n)))
+    """Counts of a whole that is known, small groups hidden so that none can be worked out.
+
+    Counts from 1 to 4 are hidden; then the next smallest ones too, until the hidden ones
+    together leave each of them room for any count from 1 to 4. Fewer than ten people in all are
+    not divided: every count is hidden then, the zeros too. (Complementary suppression: Hundepool
+    and others, *Statistical Disclosure Control*, 2012, chapter 4.)
+    """
+    known = tuple(figures)
+    counts = [int(figure.value or 0) for figure in known]
+    hidden = _hidden(counts)
     return tuple(
-        replace(figure, value=None, is_hidden=True) if n in small else figure
-        for n, figure in enumerate(shown)
+        replace(figure, value=None, is_hidden=True) if place in hidden else figure
+        for place, figure in enumerate(known)
     )
+
+
+def _hidden(counts: Sequence[int]) -> frozenset[int]:
+    everywhere = frozenset(range(len(counts)))
+    if sum(counts) < FEWEST_DIVIDED:
+        return everywhere if any(counts) else frozenset()
+    small = [place for place in everywhere if 0 < counts[place] < SMALLEST_SHOWN]
+    if not small:
+        return frozenset()
+    larger = sorted(
+        (place for place in everywhere if counts[place] >= SMALLEST_SHOWN),
+        key=lambda place: (counts[place], place),
+    )
+    hidden = sorted(small)
+    while not _is_safe([counts[place] for place in hidden]):
+        if not larger:
+            return everywhere
+        hidden.append(larger.pop(0))
+    return frozenset(hidden)
+
+
+def _is_safe(hidden: Sequence[int]) -> bool:
+    """Whether somebody who knows their sum, and how counts are hidden, can tell none of these."""
+    whole, most = sum(hidden), SMALLEST_SHOWN - 1
+    is_far_from_all_ones = whole - len(hidden) >= most - 1
+    is_far_from_all_fours = max(hidden) > most or most * len(hidden) - whole >= 2
+    return len(hidden) > 1 and is_far_from_all_ones and is_far_from_all_fours

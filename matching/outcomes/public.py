@@ -7,7 +7,7 @@ from matching.domain.day.happening import Attendance
 from matching.domain.entries import Entries
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer
-from matching.outcomes.figures import Figure, Section, hide_small_groups
+from matching.outcomes.figures import SMALLEST_SHOWN, Figure, Section, hide_small_groups
 
 NOT_SAID = "not_said"
 # Folds into the EECO age groups of Regulation (EU) 2021/1057 and into the 16-25 of Mission Locale.
@@ -20,8 +20,17 @@ _GENDERS = {"f": "women", "femme": "women", "woman": "women", "female": "women"}
 }  # fmt: skip
 
 
-def public_sections(entries: Entries, attendance: Attendance) -> tuple[Section, ...]:
-    """One section a question, over the people who came."""
+def public_sections(
+    entries: Entries, attendance: Attendance, *, is_over: bool = True
+) -> tuple[Section, ...]:
+    """One section a question, over the people who came.
+
+    While the day goes on every group is hidden: from two reports an hour apart, whoever came
+    meanwhile could be told.
+    """
+    if not is_over:
+        groups = {**_GROUPS, "referrer": ("others", NOT_SAID)}
+        return tuple(_hidden_section(question, groups[question]) for question in groups)
     came = sorted(attendance.first_arrival)
     said = [groups_of_person(entries, person) for person in came]
     sections = [_section(question, [groups[question] for groups in said]) for question in _GROUPS]
@@ -80,14 +89,20 @@ def _section(question: str, said: Sequence[str]) -> Section:
     return Section(question, hide_small_groups(figures))
 
 
+def _hidden_section(question: str, groups: Sequence[str]) -> Section:
+    return Section(question, tuple(Figure(group, None, is_hidden=True) for group in groups))
+
+
 def _referrers(said: Sequence[str]) -> Section:
+    """Who sent people; those who sent fewer than five are told together, and not named."""
+    counts = Counter(name or NOT_SAID for name in said)
+    known = sorted((name, count) for name, count in counts.items() if name != NOT_SAID)
+    named = [(name, count) for name, count in known if count >= SMALLEST_SHOWN]
+    others = sum(count for _, count in known) - sum(count for _, count in named)
+    whole = len(said)
     figures = (
-        Figure(
-            NOT_SAID if name == NOT_SAID else "referrer",
-            count,
-            label="" if name == NOT_SAID else name,
-            of=len(said),
-        )
-        for name, count in sorted(Counter(name or NOT_SAID for name in said).items())
+        *(Figure("referrer", count, label=name, of=whole) for name, count in named),
+        Figure("others", others, of=whole),
+        Figure(NOT_SAID, counts[NOT_SAID], of=whole),
     )
     return Section("referrer", hide_small_groups(figures))

@@ -101,21 +101,32 @@ def read_entries(reader: Connection, fair: str) -> Entries:
     """
     frame = read_fair(reader, fair)
     people = schema.jobseekers
-    columns = select(people.c.id, people.c.call_number, cast(people.c.document, Text))
+    columns = select(
+        people.c.id, people.c.call_number, cast(people.c.document, Text), people.c.walk_in
+    )
     here = columns.where(people.c.fair == fair, people.c.withdrawn == 0).order_by(people.c.id)
     rows, belong = reader.execute(here).all(), joined(reader, fair)
     return Entries(
         fair=frame,
-        jobseekers=profiles_now(reader, fair, {person: text for person, _, text in rows}),
+        jobseekers=profiles_now(reader, fair, {person: text for person, _, text, _ in rows}),
         statistics=figures_now(reader, fair),
         exhibitors={
             exhibitor.id: exhibitor
             for exhibitor in _all(reader, schema.exhibitors, fair, Exhibitor)
         },
         offers={offer.id: offer for offer in _all(reader, schema.offers, fair, Offer)},
-        call_numbers={person: number for person, number, _ in rows if person not in belong},
+        call_numbers={person: number for person, number, *_ in rows if person not in belong},
         wishes=wished(read_wishes(reader, fair), belong),
+        walk_ins=_nobody_expected({person: bool(came) for person, *_, came in rows}, belong),
     ).as_of(stands_moved(reader, fair))
+
+
+def _nobody_expected(walked_in: Mapping[str, bool], belong: Mapping[str, str]) -> frozenset[str]:
+    """People none of whose files came with a list; by file, whether it was made at the door."""
+    people = {belong.get(file, file) for file in walked_in}
+    return frozenset(
+        people - {belong.get(file, file) for file, at_door in walked_in.items() if not at_door}
+    )
 
 
 def read_entries_of(reader: Connection, fair: str, person: str) -> Entries:

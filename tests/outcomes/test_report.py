@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -5,6 +6,7 @@ from openpyxl import load_workbook
 
 from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.day.meeting import Meeting
+from matching.domain.jobseeker import Jobseeker
 from matching.outcomes.day import report_sections
 from matching.outcomes.workbook import SheetOfFigures, inert, workbook
 from tests.fairs import moment, small_entries
@@ -27,9 +29,14 @@ DAY = [
 ]
 
 
+def walked_in(*people):
+    """The small fair, where no list named these people."""
+    return replace(small_entries(), walk_ins=frozenset(people))
+
+
 @pytest.fixture
 def sections():
-    found = report_sections(small_entries(), [MET, LATER], DAY)
+    found = report_sections(walked_in("bilal"), [MET, LATER], DAY)
     return {section.code: section for section in found}
 
 
@@ -44,6 +51,38 @@ def test_reach_counts_people_once(sections):
         "companions": 0,
         "interpreters": 0,
     }
+
+
+def test_share_who_did_not_come_is_of_those_expected():
+    found = report_sections(walked_in("bilal"), [], DAY[1:2])
+    (missing,) = (figure for figure in found[0].figures if figure.code == "did_not_come")
+    assert (missing.value, missing.of, missing.share) == (2, 2, 1.0)
+
+
+def test_groups_are_hidden_while_the_day_goes_on():
+    now, then = (
+        {section.code: section for section in report_sections(walked_in(), [], DAY, is_over=over)}
+        for over in (False, True)
+    )
+    for question in ("qpv", "gender", "age", "diploma", "unemployed", "rsa", "rqth", "referrer"):
+        assert {figure.code for figure in now[question].figures} == {
+            figure.code for figure in then[question].figures
+        }
+        assert all(figure.is_hidden for figure in now[question].figures)
+
+
+def test_a_partner_who_sent_fewer_than_five_is_not_named():
+    people = {
+        f"p{n}": Jobseeker(f"p{n}", "A", referrer="Mission locale" if n < 12 else f"Ami {n % 2}")
+        for n in range(20)
+    }
+    facts = [fact(KIND.ARRIVED, person, person=person) for person in people]
+    entries = replace(small_entries(), jobseekers=people)
+    found = report_sections(entries, [], facts)
+    (section,) = (section for section in found if section.code == "referrer")
+    assert [(figure.code, figure.label, figure.value) for figure in section.figures] == [
+        ("referrer", "Mission locale", 12), ("others", "", 8), ("not_said", "", 0),
+    ]  # fmt: skip
 
 
 def test_arrivals_are_counted_by_the_hour_of_the_fair(sections):

@@ -11,7 +11,7 @@ from matching.store.people import names
 
 @dataclass(frozen=True, slots=True)
 class DayCounts:
-    """Expected people, people who came, people here now, and who came along with them."""
+    """People a list named, people who came, people here now, and who came along with them."""
 
     expected: int
     came: int
@@ -24,4 +24,4 @@ def day_counts(shop: Shop, fair: str) -> DayCounts:
     with shop.store.reading() as reader:
         came, present = count_attendance(reader, fair)
         along = count_companions(happenings.read_happenings(reader, fair, person="")).total
-        return DayCounts(names.count_listed(reader, fair), came, present, along)
+        return DayCounts(names.count_expected(reader, fair), came, present, along)

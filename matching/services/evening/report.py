@@ -34,7 +34,10 @@ def report(shop: Shop, fair: str) -> Report:
         plan = plans.announced_plan(reader, fair) or plans.read_plan(reader, fair)
         facts = happenings.read_happenings(reader, fair)
     meetings = plan.meetings if plan else ()
-    return Report(entries.fair, report_sections(entries, meetings, facts))
+    fair_closes = entries.fair.moment(entries.fair.closes)
+    # On another date than the fair's the day is a past one, or it is rehearsed.
+    is_over = shop.is_rehearsing(entries.fair) or shop.clock() >= fair_closes
+    return Report(entries.fair, report_sections(entries, meetings, facts, is_over=is_over))
 
 
 def label_of(section: Section, figure: Figure, language: str) -> str:
@@ -49,6 +52,16 @@ def shown(figure: Figure, language: str) -> str:
     if figure.value is None:
         return say("figure.missing", language)
     return f"{figure.value:g}" if language == "en" else f"{figure.value:g}".replace(".", ",")
+
+
+def share_of(figure: Figure) -> str:
+    """The share of its whole as a person reads it, nothing where there is none."""
+    return "" if figure.share is None else f"{figure.share:.0%}"
+
+
+def cell_of(figure: Figure, language: str) -> str | float | None:
+    """The value as a table of figures holds it: a number, or that it is hidden."""
+    return say("figure.hidden", language) if figure.is_hidden else figure.value
 
 
 def report_answer(found: Report, language: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from matching.outcomes.comparison import Comparison
 from matching.outcomes.figures import Section
 from matching.outcomes.workbook import SheetOfFigures, workbook
 from matching.phrases import say
-from matching.services.evening.report import Report, label_of
+from matching.services.evening.report import Report, cell_of, label_of
 from matching.services.evening.whole_report import whole_report
 from matching.services.scores.audit_words import NOTES, NUMBERS, finding, label_of_group, title_of
 from matching.services.shop.shop import Shop
@@ -36,7 +36,7 @@ def _summary(found: Report, day: str, language: str) -> SheetOfFigures:
         (say("report.place", language), found.fair.place),
     ]
     figures = [
-        (label_of(section, figure, language), figure.value)
+        (label_of(section, figure, language), cell_of(figure, language))
         for code in ("reach", "meetings")
         for section in (found.section(code),)
         for figure in section.figures
@@ -59,7 +59,7 @@ def _sheet(section: Section, language: str) -> SheetOfFigures:
         tuple(
             (
                 label_of(section, figure, language),
-                say("figure.hidden", language) if figure.is_hidden else figure.value,
+                cell_of(figure, language),
                 figure.share,
             )
             for figure in section.figures

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from matching.store import schema
 from matching.store.last_read import LastMade
@@ -74,18 +74,20 @@ def _read_names(reader: Connection, fair: str) -> tuple[Named, ...]:
     )
 
 
-def count_listed(reader: Connection, fair: str) -> int:
-    """How many people are listed for a fair; two files of one person count once."""
+def count_expected(reader: Connection, fair: str) -> int:
+    """How many people a list named before the day; two files of one person count once.
+
+    Whoever walks in is not among them, unless staff found the file they had.
+    """
     state = list_state(reader, fair)
     if state is None:
-        return _count_listed(reader, fair)
-    return _LAST_COUNT.of(fair, state, lambda: _count_listed(reader, fair))
+        return _count_expected(reader, fair)
+    return _LAST_COUNT.of(fair, state, lambda: _count_expected(reader, fair))
 
 
-def _count_listed(reader: Connection, fair: str) -> int:
-    query = select(func.count()).where(
-        _PEOPLE.c.fair == _FAIR,
-        _PEOPLE.c.withdrawn == 0,
-        _PEOPLE.c.id.not_in(sorted(joined(reader, fair))),
+def _count_expected(reader: Connection, fair: str) -> int:
+    query = select(_PEOPLE.c.id).where(
+        _PEOPLE.c.fair == fair, _PEOPLE.c.withdrawn == 0, _PEOPLE.c.walk_in == 0
     )
-    return reader.scalar(query, {"fair": fair}) or 0
+    belong = joined(reader, fair)
+    return len({belong.get(file, file) for file in reader.scalars(query)})

@@ -184,7 +184,7 @@ def test_nothing_that_was_read_before_a_restore_is_served_after_it(lived, tmp_pa
         fairs.add_jobseeker(writer, MOSSON, Jobseeker("zoe", "Zoulikha"), walk_in=True)
         badges.issue(writer, MOSSON, "zoe", code=new_code(), at=app.clock())
     before = day_counts(app, MOSSON)
-    assert (before.expected, before.came, before.present) == (31, 4, 4)
+    assert (before.expected, before.came, before.present) == (30, 4, 4)
     assert find_people(app, MOSSON, "zoulikha")
     beside = replace(shop_in(tmp_path, name="app.db"), random_bytes=token_bytes)
     restore(beside, file, replace=True)

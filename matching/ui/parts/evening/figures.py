@@ -3,7 +3,7 @@
 import streamlit as st
 
 from matching.outcomes.figures import Figure, Section
-from matching.services.evening.report import Report, label_of, shown
+from matching.services.evening.report import Report, label_of, share_of, shown
 from matching.ui import session
 from matching.ui.parts.shell.plain import plain
 
@@ -35,6 +35,6 @@ def draw_section(section: Section) -> None:
 
 
 def _row(section: Section, figure: Figure) -> tuple[str, str, str]:
-    share = "" if figure.share is None else f"{figure.share:.0%}"
     language = session.language()
-    return plain(label_of(section, figure, language)), shown(figure, language), share
+    label = plain(label_of(section, figure, language))
+    return label, shown(figure, language), share_of(figure)

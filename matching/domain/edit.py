@@ -1,9 +1,10 @@
 """What staff enter, change or take out by hand: a line of the log, and it holds over the files."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class EditKind(StrEnum):
@@ -25,7 +26,11 @@ class EditAct(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One act by hand; `document` holds the fields that were written, as the store keeps them."""
+    """One act by hand; `document` holds what was written, as the store keeps it.
+
+    Of a fair it is the whole frame. Of an entry it is `fields`, those that were written, and
+    `before`, what they were then.
+    """
 
     kind: EditKind
     entry: str
@@ -33,3 +38,43 @@ class Edit:
     document: Mapping[str, object]
     at: datetime
     station: str = ""
+
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """What holds of one entry after everything that was done with it by hand.
+
+    `fields` are those written by hand, `before` what each was when it was first written; both as
+    documents. `act` is `ADD` for an entry that no file needs to bring.
+    """
+
+    act: EditAct
+    fields: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
+    before: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
+
+
+def by_hand(edits: Iterable[Edit]) -> dict[tuple[EditKind, str], ByHand]:
+    """What holds of each entry that was edited, by its kind and id; the last word counts."""
+    found: dict[tuple[EditKind, str], ByHand] = {}
+    for edit in edits:
+        if edit.kind is not EditKind.FAIR:
+            key = edit.kind, edit.entry
+            found[key] = _after(found.get(key), edit)
+    return found
+
+
+def _after(held: ByHand | None, edit: Edit) -> ByHand:
+    fields, before = (_part(edit, name) for name in ("fields", "before"))
+    if edit.act is EditAct.ADD or held is None:
+        return ByHand(edit.act, fields, before)
+    if edit.act is EditAct.REMOVE:
+        return replace(held, act=EditAct.REMOVE)
+    return replace(held, fields={**held.fields, **fields}, before={**before, **held.before})
+
+
+def _part(edit: Edit, name: str) -> Mapping[str, object]:
+    part = edit.document.get(name, _NOTHING)
+    return part if isinstance(part, Mapping) else _NOTHING

@@ -1,6 +1,6 @@
 """Who and what is entered for a fair: people, exhibitors and offers, found by their ids."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from matching.domain.day.day_state import DayState
@@ -40,6 +40,26 @@ class Entries:
         if stand not in self.exhibitors:
             raise FairError("stand_unknown", stand=stand, fair=self.fair.id)
         return self.exhibitors[stand]
+
+    def without(self, ids: Collection[str]) -> "Entries":
+        """The same without these people, stands and offers; a stand goes with its offers."""
+        if not ids:
+            return self
+        return replace(
+            self,
+            jobseekers={key: one for key, one in self.jobseekers.items() if key not in ids},
+            statistics={key: one for key, one in self.statistics.items() if key not in ids},
+            exhibitors={key: one for key, one in self.exhibitors.items() if key not in ids},
+            offers={
+                key: offer
+                for key, offer in self.offers.items()
+                if key not in ids and offer.exhibitor not in ids
+            },
+            call_numbers={key: one for key, one in self.call_numbers.items() if key not in ids},
+            wishes=tuple(
+                wish for wish in self.wishes if wish.person not in ids and wish.stand not in ids
+            ),
+        )
 
     def as_of(self, state: DayState) -> "Entries":
         """The fair as it stands after the facts so far: stands are where they were moved to.

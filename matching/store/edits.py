@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, insert, select
 
-from matching.domain.edit import Edit, EditAct, EditKind
+from matching.domain.edit import ByHand, Edit, EditAct, EditKind, by_hand
 from matching.store import schema
 
 _TABLE = schema.edits
@@ -36,3 +36,14 @@ def read_edits(reader: Connection, fair: str) -> tuple[Edit, ...]:
         )
         for row in reader.execute(query)
     )
+
+
+def held_by_hand(reader: Connection, fair: str) -> dict[tuple[EditKind, str], ByHand]:
+    """What holds of each entry that was edited by hand, by its kind and id."""
+    return by_hand(read_edits(reader, fair))
+
+
+def taken_out(reader: Connection, fair: str) -> frozenset[str]:
+    """The ids of entries that staff have taken out, and not brought back since."""
+    held = held_by_hand(reader, fair)
+    return frozenset(entry for (_, entry), hand in held.items() if hand.act is EditAct.REMOVE)

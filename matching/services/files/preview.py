@@ -1,6 +1,6 @@
 """What taking files in will change, before it is applied."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 
 from matching.domain.exhibitor import Exhibitor
@@ -10,6 +10,7 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.intake.mapping import NOTHING_SAID, Said
 from matching.intake.opening import open_files
+from matching.services.files.by_hand import Contradiction, lists_of, must_stay, over_files
 from matching.services.files.read_again import read_again
 from matching.services.files.same_people import Pair, carried_ids, doubtful_pairs
 from matching.services.shop.shop import Shop
@@ -42,18 +43,23 @@ class MaybeSame:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What will change; `conflicts` are cells mended by hand of which the file now says more."""
+    """What will change; `conflicts` are cells mended by hand of which the file now says more.
+
+    Of `contradictions`, what staff have entered by hand stays.
+    """
 
     new: tuple[Change, ...]
     gone: tuple[Change, ...]
     changed: tuple[Change, ...]
     conflicts: tuple[Flaw, ...]
     maybe_same: tuple[MaybeSame, ...]
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing changes at all."""
-        return not (self.new or self.gone or self.changed or self.conflicts or self.maybe_same)
+        told = (self.conflicts, self.maybe_same, self.contradictions)
+        return not (self.new or self.gone or self.changed or any(told))
 
 
 def preview_files(
@@ -72,14 +78,17 @@ def preview_files(
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, received.fair.id)
         known = fairs.known_jobseekers(reader, received.fair.id)
-    carried = carried_ids(received.jobseekers, known)
-    people = {carried.get(person.id, person.id): person for person in received.jobseekers}
+        carried = carried_ids(received.jobseekers, known)
+        over = over_files(reader, received.fair.id, lists_of(received, carried))
+        stay = must_stay(reader, received.fair.id)
     found = (
-        _compared("jobseekers", entries.jobseekers, people),
-        _compared("exhibitors", entries.exhibitors, _by_id(received.exhibitors)),
-        _compared("offers", entries.offers, _by_id(received.offers)),
+        _compared("jobseekers", entries.jobseekers, over.lists.jobseekers, stay),
+        _compared("exhibitors", entries.exhibitors, over.lists.exhibitors, stay),
+        _compared("offers", entries.offers, over.lists.offers, stay),
     )
-    new, gone, changed = (tuple(one for kind in found for one in kind[place]) for place in range(3))
+    new, gone, changed = (
+        tuple(change for kind in found for change in kind[place]) for place in range(3)
+    )
     names = {person.id: person for person in received.jobseekers}
     maybe = tuple(
         MaybeSame(
@@ -91,14 +100,19 @@ def preview_files(
         for fresh, old in doubtful_pairs(received.jobseekers, known)
     )
     outdated = tuple(flaw for flaw in received.flaws if flaw.code == "mend_outdated")
-    return Preview(new, gone, changed, outdated, maybe)
+    return Preview(new, gone, changed, outdated, maybe, over.contradictions)
 
 
 def _compared(
-    kind: str, before: Mapping[str, Record], after: Mapping[str, Record]
+    kind: str,
+    before: Mapping[str, Record],
+    after: Mapping[str, Record],
+    stay: Collection[str],
 ) -> tuple[list[Change], list[Change], list[Change]]:
     new = [Change(kind, _name(after[key])) for key in after if key not in before]
-    gone = [Change(kind, _name(before[key])) for key in before if key not in after]
+    gone = [
+        Change(kind, _name(before[key])) for key in before if key not in after and key not in stay
+    ]
     changed = [
         Change(kind, _name(after[key]), columns)
         for key in after
@@ -113,10 +127,6 @@ def _different(before: Record, after: Record) -> tuple[str, ...]:
         for one in fields(after)
         if one.name != "id" and getattr(before, one.name) != getattr(after, one.name)
     )
-
-
-def _by_id(records: Iterable[Record]) -> dict[str, Record]:
-    return {record.id: record for record in records}
 
 
 def _name(record: Record) -> str:

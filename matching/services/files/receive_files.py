@@ -17,6 +17,7 @@ from matching.intake.map_file import must_name_these
 from matching.intake.mapping import NOTHING_SAID, FileMapping, Said, mapping_of, table_with
 from matching.intake.opening import folder_files, open_files
 from matching.intake.tables.tables import Table
+from matching.services.files.by_hand import lists_of, must_stay, over_files
 from matching.services.files.kept_tables import read_tables_of, table_to_keep
 from matching.services.files.needs_mending import needs_mending
 from matching.services.files.read_again import Reading, read_again
@@ -24,8 +25,8 @@ from matching.services.files.remembered import remember
 from matching.services.files.same_people import Pair, carried_ids
 from matching.services.shop.shop import Shop
 from matching.store import fairs
-from matching.store.day import happenings, plans
-from matching.store.people import badges, duplicates
+from matching.store.day import plans
+from matching.store.people import badges
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +249,7 @@ def _enter(shop: Shop, writer: Connection, received: Received, apart: Collection
     if named:
         _must_keep_its_hours(fairs.read_entries(writer, fair.id).fair, fair)
     fairs.write_fair(writer, fair, digest=received.digest, at=now)
-    _enter_people(writer, received, named, apart)
-    fairs.replace_offers(writer, fair.id, received.exhibitors, received.offers, keep=named)
+    _enter_lists(writer, received, apart)
     tables = [table_to_keep(table) for table in received.tables]
     fairs.replace_report(writer, fair.id, tables=tables, flaws=received.flaws)
     carried = badges.live_codes(writer, fair.id)
@@ -264,23 +264,22 @@ def _must_keep_its_hours(before: Fair, after: Fair) -> None:
         raise FairError("fair_planned", fair=after.id)
 
 
-def _enter_people(
-    writer: Connection, received: Received, named: frozenset[str], apart: Collection[Pair]
-) -> None:
+def _enter_lists(writer: Connection, received: Received, apart: Collection[Pair]) -> None:
     fair = received.fair.id
     carried = carried_ids(received.jobseekers, fairs.known_jobseekers(writer, fair), apart=apart)
-    seen = {fact.person for fact in happenings.read_happenings(writer, fair)}
-    belong = duplicates.joined(writer, fair)
+    lists, stay = (
+        over_files(writer, fair, lists_of(received, carried)).lists,
+        must_stay(writer, fair),
+    )
     fairs.replace_jobseekers(
         writer,
         fair,
-        jobseekers=[replace(one, id=carried.get(one.id, one.id)) for one in received.jobseekers],
-        statistics=[
-            replace(one, person=carried.get(one.person, one.person)) for one in received.statistics
-        ],
+        jobseekers=list(lists.jobseekers.values()),
+        statistics=lists.statistics.values(),
         # The list may name one file of a person and not the other.
-        keep=seen | named | {*belong, *belong.values()},
+        keep=stay,
     )
+    fairs.replace_offers(writer, fair, lists.exhibitors.values(), lists.offers.values(), keep=stay)
 
 
 def _receipt(reader: Connection, fair: str, *, changed: bool) -> Receipt:

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Connection,
     Row,
     bindparam,
+    delete,
     func,
     insert,
     literal,
@@ -251,6 +252,15 @@ def named_in_plans(reader: Connection, fair: str) -> frozenset[str]:
     columns = (_MEETINGS.c.person, _MEETINGS.c.stand, _MEETINGS.c.offer)
     rows = reader.execute(select(*columns).where(_MEETINGS.c.fair == fair).distinct())
     return frozenset(name for row in rows for name in row)
+
+
+def drop_drafts(writer: Connection, fair: str) -> int:
+    """Let go of every plan of a fair of which people were told none; how many there were."""
+    if is_announced(writer, fair):
+        return 0
+    for table in (_SCORES, _MEETINGS):
+        writer.execute(delete(table).where(table.c.fair == fair))
+    return writer.execute(delete(_VERSIONS).where(_VERSIONS.c.fair == fair)).rowcount
 
 
 def _plan(reader: Connection, row: Row[tuple[object, ...]]) -> PlanVersion:

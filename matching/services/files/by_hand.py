@@ -1,0 +1,160 @@
+"""What staff have entered, changed or taken out by hand holds over the files that come after."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from matching.domain.edit import ByHand, EditAct, EditKind
+from matching.domain.errors import Invalid
+from matching.domain.exhibitor import Exhibitor
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.offer import Offer
+from matching.domain.statistics import Statistics
+from matching.intake.folder import Received
+from matching.store import fairs
+from matching.store.day import happenings, plans
+from matching.store.documents import from_document, to_document
+from matching.store.edits import held_by_hand
+from matching.store.entries import walk_ins
+from matching.store.people import duplicates
+
+R = TypeVar("R", Jobseeker, Statistics, Exhibitor, Offer)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The people, figures, stands and offers of a fair, each by its id."""
+
+    jobseekers: Mapping[str, Jobseeker]
+    statistics: Mapping[str, Statistics]
+    exhibitors: Mapping[str, Exhibitor]
+    offers: Mapping[str, Offer]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """An entry of which a file says otherwise than staff; `columns` is empty when it was removed.
+
+    What staff have done stays.
+    """
+
+    kind: EditKind
+    entry: str
+    name: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverFiles:
+    """Lists as files bring them with everything done by hand, and where files say otherwise."""
+
+    lists: Lists
+    contradictions: tuple[Contradiction, ...]
+
+
+def lists_of(received: Received, carried: Mapping[str, str]) -> Lists:
+    """What files bring, people under the ids that they had before (`carried`)."""
+    people = [replace(one, id=carried.get(one.id, one.id)) for one in received.jobseekers]
+    figures = [
+        replace(one, person=carried.get(one.person, one.person)) for one in received.statistics
+    ]
+    return Lists(
+        {person.id: person for person in people},
+        {figure.person: figure for figure in figures},
+        {stand.id: stand for stand in received.exhibitors},
+        {offer.id: offer for offer in received.offers},
+    )
+
+
+def over_files(reader: Connection, fair: str, brought: Lists) -> OverFiles:
+    """What files bring, with what staff have done by hand over it."""
+    held, said = held_by_hand(reader, fair), list[Contradiction]()
+    if not held:
+        return OverFiles(brought, ())
+    stored = _stored(reader, fair)
+    people = _over(held, EditKind.JOBSEEKERS, brought.jobseekers, stored.jobseekers, said)
+    stands = _over(held, EditKind.EXHIBITORS, brought.exhibitors, stored.exhibitors, said)
+    offers = _over(held, EditKind.OFFERS, brought.offers, stored.offers, said)
+    figures = _over(held, EditKind.JOBSEEKERS, brought.statistics, stored.statistics, [])
+    lists = Lists(
+        people,
+        {person: figure for person, figure in figures.items() if person in people},
+        stands,
+        {key: offer for key, offer in offers.items() if offer.exhibitor in stands},
+    )
+    return OverFiles(lists, tuple(said))
+
+
+def must_stay(reader: Connection, fair: str) -> frozenset[str]:
+    """Ids that no list takes out: walk-ins, whoever came, whatever a plan names, joined files."""
+    came = {fact.person for fact in happenings.read_happenings(reader, fair)}
+    belong = duplicates.joined(reader, fair)
+    named = plans.named_in_plans(reader, fair)
+    return named | came | walk_ins(reader, fair) | {*belong, *belong.values()}
+
+
+def _stored(reader: Connection, fair: str) -> Lists:
+    """The entries as they are written, those taken out of the list of people too."""
+    entries = fairs.read_entries(reader, fair)
+    people = fairs.known_jobseekers(reader, fair)
+    return Lists(people, entries.statistics, entries.exhibitors, entries.offers)
+
+
+def _over(
+    held: Mapping[tuple[EditKind, str], ByHand],
+    kind: EditKind,
+    brought: Mapping[str, R],
+    stored: Mapping[str, R],
+    said: list[Contradiction],
+) -> dict[str, R]:
+    found = dict(brought)
+    for key, hand in ((entry, hand) for (of, entry), hand in held.items() if of is kind):
+        record = brought.get(key)
+        if hand.act is EditAct.REMOVE:
+            found.pop(key, None)
+        elif record is None and hand.act is EditAct.ADD and key in stored:
+            found[key] = stored[key]
+        elif record is not None:
+            found[key] = _written_over(record, hand, stored.get(key))
+        if record is not None and (columns := _otherwise(record, hand)) is not None:
+            said.append(Contradiction(kind, key, _name(record), columns))
+    return found
+
+
+def _written_over(record: R, hand: ByHand, stored: R | None) -> R:
+    """The record with the fields of its own that were written by hand."""
+    ours = {one.name for one in fields(record)} - {"id", "person"}
+    mine = {name: value for name, value in hand.fields.items() if name in ours}
+    if not mine:
+        return record
+    try:
+        return from_document({**to_document(record), **mine}, type(record))
+    except Invalid:
+        # The file contradicts what was written by hand: what stands in the store stays.
+        return record if stored is None else stored
+
+
+def _otherwise(record: R, hand: ByHand) -> tuple[str, ...] | None:
+    """The columns of which the file says neither what staff wrote nor what stood there before."""
+    if hand.act is EditAct.REMOVE:
+        return ()
+    document = to_document(record)
+    columns = tuple(
+        name
+        for name, value in hand.fields.items()
+        if name in document
+        and document[name] != value
+        and document[name] not in (None, "", [])
+        and (name not in hand.before or document[name] != hand.before[name])
+    )
+    return columns or None
+
+
+def _name(record: Jobseeker | Statistics | Exhibitor | Offer) -> str:
+    if isinstance(record, Jobseeker):
+        return record.full_name
+    if isinstance(record, Statistics):
+        return record.person
+    return record.name if isinstance(record, Exhibitor) else record.title

@@ -28,8 +28,8 @@ class EditAct(StrEnum):
 class Edit:
     """One act by hand; `document` holds what was written, as the store keeps it.
 
-    Of a fair it is the whole frame. Of an entry it is `fields`, those that were written, and
-    `before`, what they were then.
+    Of a fair it is the whole frame. Of an entry it is `fields`, those that were written (of one
+    taken out: all it had), and `before`, what they were then.
     """
 
     kind: EditKind
@@ -48,7 +48,8 @@ class ByHand:
     """What holds of one entry after everything that was done with it by hand.
 
     `fields` are those written by hand, `before` what each was when it was first written; both as
-    documents. `act` is `ADD` for an entry that no file needs to bring.
+    documents. `act` is `ADD` for an entry that no file needs to bring; of one taken out `fields`
+    are all it had.
     """
 
     act: EditAct
@@ -68,10 +69,8 @@ def by_hand(edits: Iterable[Edit]) -> dict[tuple[EditKind, str], ByHand]:
 
 def _after(held: ByHand | None, edit: Edit) -> ByHand:
     fields, before = (_part(edit, name) for name in ("fields", "before"))
-    if edit.act is EditAct.ADD or held is None:
+    if held is None or edit.act is not EditAct.CHANGE:
         return ByHand(edit.act, fields, before)
-    if edit.act is EditAct.REMOVE:
-        return replace(held, act=EditAct.REMOVE)
     return replace(held, fields={**held.fields, **fields}, before={**before, **held.before})
 
 

@@ -1,6 +1,7 @@
 """One entry of a fair written or taken out, beside the lists that files bring."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
@@ -12,6 +13,7 @@ from matching.store import fairs, schema
 from matching.store.documents import from_document, to_document
 from matching.store.people.listing import list_changed
 
+SO = TypeVar("SO", bound=Exhibitor | Offer)
 _PEOPLE = schema.jobseekers
 
 
@@ -20,6 +22,14 @@ def stored_person(reader: Connection, fair: str, person: str) -> Jobseeker | Non
     query = select(_PEOPLE.c.document).where(_PEOPLE.c.fair == fair, _PEOPLE.c.id == person)
     document = reader.scalar(query)
     return None if document is None else from_document(document, Jobseeker)
+
+
+def stored_stand_or_offer(reader: Connection, fair: str, entry: SO) -> SO:
+    """The same entry as its list or staff wrote it, wherever a stand was moved to since."""
+    table = _table(entry)
+    query = select(table.c.document).where(table.c.fair == fair, table.c.id == entry.id)
+    document = reader.scalar(query)
+    return entry if document is None else from_document(document, type(entry))
 
 
 def walk_ins(reader: Connection, fair: str) -> frozenset[str]:

@@ -98,6 +98,19 @@ class OrderQuestion:
     count: int
 
 
+def choices_of_column(column: str, kind: str) -> tuple[str, ...]:
+    """The words that a column of a table may say, as cells; none where anything is written."""
+    choices = _MANY.get(column) or _CHOICES.get(column, ())
+    if column == "kind":
+        choices = tuple(word for word in choices if (word in _OF_STANDS) == (kind == "exhibitors"))
+    return choices
+
+
+def takes_many(column: str) -> bool:
+    """Whether a column with choices takes several of them."""
+    return column in _MANY
+
+
 def asks_of_value(flaw: Flaw) -> bool:
     """Whether a flaw is one of those that one answer mends in every cell that says the same."""
     return (
@@ -140,10 +153,7 @@ def _place(flaw: Flaw) -> tuple[str, ...]:
 
 def _question(flaw: Flaw, count: int) -> ValueQuestion:
     file, column, key = _place(flaw)
-    choices = _MANY.get(column) or _CHOICES.get(column, ())
-    if column == "kind":
-        stands = flaw.params.get("table") == "exhibitors"
-        choices = tuple(word for word in choices if (word in _OF_STANDS) == stands)
+    choices = choices_of_column(column, str(flaw.params.get("table")))
     if choices:
         choices = (*choices, NOT_KNOWN)
     return ValueQuestion(
@@ -155,5 +165,5 @@ def _question(flaw: Flaw, count: int) -> ValueQuestion:
         count=count,
         first_line=flaw.line,
         choices=choices,
-        many=column in _MANY,
+        many=takes_many(column),
     )

@@ -18,6 +18,7 @@ from matching.services.scores.scored_fair import live_basis
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
+from matching.store.edits import taken_out
 from matching.store.people.duplicates import joined as joined_files
 from matching.store.settings import lineage
 
@@ -27,6 +28,7 @@ class LiveFair:
     """A fair in the middle of its day: what was announced and what has happened since.
 
     Where files are joined (`is_joined`) the plan is not written in the store as it is read.
+    `taken_out` are ids of entries that staff have taken out and an announced plan names.
     """
 
     basis: Basis
@@ -35,6 +37,7 @@ class LiveFair:
     last_number: int
     is_joined: bool = False
     lineage: str = ""
+    taken_out: frozenset[str] = frozenset()
 
     @property
     def entries(self) -> Entries:
@@ -49,11 +52,11 @@ def read_live_fair(shop: Shop, fair: str) -> LiveFair | None:
         plan = known_announced_plan(shop, reader, fair)
         facts = happenings.read_happenings(reader, fair)
         number, is_joined = plans.last_number(reader, fair), bool(joined_files(reader, fair))
-        line = lineage(reader)
+        line, out = lineage(reader), taken_out(reader, fair)
     if plan is None:
         return None
     basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
-    return LiveFair(basis, plan, facts, number, is_joined, line)
+    return LiveFair(basis, plan, facts, number, is_joined, line, out)
 
 
 def before_arrival(live: LiveFair) -> frozenset[Meeting]:
@@ -88,6 +91,7 @@ def pose_rest_of_day(
         for meeting in live.plan.meetings
         if meeting.id in state.missed and meeting.slot >= now_slot
     }
+    off |= _pairs_out(live, now_slot)
     told = [_key(meeting) for meeting in live.plan.meetings]
     worth = worth_meeting(
         live.basis, live.basis.without(off), told, {meeting.person for meeting in missed}
@@ -109,6 +113,18 @@ def pose_rest_of_day(
         held=[one for one in live.plan.meetings if one.id in state.held],
         scope=scope,
     )
+
+
+def _pairs_out(live: LiveFair, now_slot: int) -> set[tuple[str, str, str]]:
+    """Pairs of people and offers that staff took out, but for meetings that have begun."""
+    begun = {_key(meeting) for meeting in live.plan.meetings if meeting.slot < now_slot}
+    pairs = {
+        (person, offer.exhibitor, offer.id)
+        for offer in live.entries.offers.values()
+        if offer.id in live.taken_out
+        for person in live.entries.jobseekers
+    }
+    return pairs - begun
 
 
 def _key(meeting: Meeting) -> tuple[str, str, str]:

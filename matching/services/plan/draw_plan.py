@@ -23,6 +23,7 @@ from matching.services.scores.scored_fair import live_basis
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans
+from matching.store.edits import taken_out
 from matching.store.vocabularies import remember_score_version
 
 
@@ -95,7 +96,8 @@ def draw_plan(
         `plan_moved` when somebody else drew a plan meanwhile.
     """
     with shop.store.reading() as reader:
-        entries = fairs.read_entries(reader, fair)
+        # What staff took out stays in the store where an announced plan names it.
+        entries = fairs.read_entries(reader, fair).without(taken_out(reader, fair))
         number = plans.last_number(reader, fair)
     basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
     posed = pose_fair(basis)

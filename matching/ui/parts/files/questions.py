@@ -74,7 +74,7 @@ def _draw_value(question: ValueQuestion, label: str) -> None:
         return
 
     def name(word: str) -> str:
-        return _word(question.column, word)
+        return choice_name(question.column, word)
 
     if question.many:
         st.multiselect(label, question.choices, placeholder=say, key=key, format_func=name)
@@ -84,7 +84,8 @@ def _draw_value(question: ValueQuestion, label: str) -> None:
         )
 
 
-def _word(column: str, word: str) -> str:
+def choice_name(column: str, word: str) -> str:
+    """A choice of a column in the language of this tab."""
     if word in {NONE, NOT_KNOWN}:
         return session.phrase("value.none" if word == NONE else "value.not_known")
     prefix = _PREFIXES.get(column, f"value.{column.removesuffix('_min').removesuffix('_max')}")

@@ -1,0 +1,88 @@
+"""What an edit by hand moves in the plan that people have been told."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from matching.domain.exhibitor import Exhibitor
+from matching.domain.jobseeker import Jobseeker
+from matching.intake.entries.typed_entry import Record
+from matching.planning.problem.changes import Change
+from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.redraw_plan import plan_person, plan_walk_in, redraw_plan
+from matching.services.live.redrawn import Redrawn
+from matching.services.plan.announced_plan import known_announced_plan
+from matching.services.shop.shop import Shop
+from matching.store import fairs
+from matching.store.day import plans
+
+_PLACE = frozenset({"stand", "zone"})
+# What of an entry no meeting depends on.
+_OF_NO_PLAN = frozenset(
+    [
+        "consent_contact",
+        "description",
+        "duration",
+        "email",
+        "first_name",
+        "gender",
+        "last_name",
+        "name",
+        "pay",
+        "phone",
+        "recruiters",
+        "referrer",
+        "status",
+        "title",
+        *_PLACE,
+    ]
+)
+
+
+def plan_after(
+    shop: Shop,
+    fair: str,
+    entry: Record,
+    fields: tuple[str, ...],
+    *,
+    nonce: str,
+    is_new: bool = False,
+) -> Redrawn | None:
+    """The announced plan after an entry was added or changed, and what moved.
+
+    A person's edit moves nobody else. `None` while no plan is announced, or nothing of it moves.
+    """
+    with shop.store.reading() as reader:
+        if not plans.is_announced(reader, fair):
+            return None
+        frame = fairs.read_fair(reader, fair)
+    at, told = shop.day_moment(frame), None
+    if isinstance(entry, Exhibitor) and not is_new and _PLACE.intersection(fields):
+        told = _say_place(shop, fair, entry, nonce)
+    if not is_new and _OF_NO_PLAN.issuperset(fields):
+        return told
+    if isinstance(entry, Jobseeker):
+        return _of_person(shop, fair, entry.id, at, is_new=is_new)
+    drawn = redraw_plan(shop, fair, at=at, cause="edit")
+    if told is None:
+        return drawn
+    return replace(drawn, changes=(*told.changes, *drawn.changes), notices=told.notices)
+
+
+def _of_person(shop: Shop, fair: str, person: str, at: datetime, *, is_new: bool) -> Redrawn:
+    changes: tuple[Change, ...] = ()
+    if is_new:
+        plan_walk_in(shop, fair, person, at=at)
+    else:
+        changes = plan_person(shop, fair, person, at=at)
+    with shop.store.reading() as reader:
+        entries, plan = fairs.read_entries(reader, fair), known_announced_plan(shop, reader, fair)
+    if is_new and plan is not None:
+        mine = sorted(meeting for meeting in plan.meetings if meeting.person == person)
+        changes = tuple(Change(person, None, meeting) for meeting in mine)
+    return Redrawn(entries, plan, changes, "edit")
+
+
+def _say_place(shop: Shop, fair: str, stand: Exhibitor, nonce: str) -> Redrawn | None:
+    """Report a stand that stands elsewhere now: people on their way must be told."""
+    moved = StaffReport("stand-moved", stand=stand.id, sign=stand.stand, zone=stand.zone)
+    return follow_day(shop, fair, moved, nonce=nonce) if moved.data else None

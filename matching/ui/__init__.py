@@ -17,7 +17,7 @@ _PAGE_ROOMS = {
     "floor": ("floor", "hall"),
     "interview": ("questions",),
     "plan": ("plan", "sheets"),
-    "prepare": ("start", "fair"),
+    "prepare": ("start", "fair", "entries"),
     "scores": ("matches", "weights"),
 }
 _ROOMS = {page: room for room, pages in _PAGE_ROOMS.items() for page in pages}

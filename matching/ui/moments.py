@@ -160,6 +160,20 @@ class Previewed:
 
 
 @dataclass(frozen=True, slots=True)
+class Editing:
+    """The entry that this tab edits by hand: its id, or none and `is_new` for one more.
+
+    `turn` counts the forms there were, so that one drawn anew shows what the store says;
+    `is_removing` while it is asked whether the entry goes.
+    """
+
+    entry: str = ""
+    is_new: bool = False
+    turn: int = 0
+    is_removing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Wall:
     """What the hall's screen has shown last, for as long as the store does not answer."""
 

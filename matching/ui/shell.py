@@ -26,6 +26,7 @@ _ICONS = {
     "start": ":material/flag:",
     "fair": ":material/event:",
     "files": ":material/upload_file:",
+    "entries": ":material/edit_note:",
     "matches": ":material/handshake:",
     "weights": ":material/balance:",
     "plan": ":material/calendar_month:",
@@ -42,7 +43,7 @@ _ICONS = {
 }
 # The menu in the order of the work; what is of no moment stands last, under no name.
 _MOMENTS = {
-    "prepare": ("start", "fair", "files", "matches", "weights", "plan", "sheets"),
+    "prepare": ("start", "fair", "files", "entries", "matches", "weights", "plan", "sheets"),
     "day": ("welcome", "questions", "floor", "duplicates", "hall"),
     "evening": ("report",),
     "": ("accesses", "help"),

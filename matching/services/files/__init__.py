@@ -1,6 +1,7 @@
 """Tables come in, their flaws are mended, fairs are listed."""
 
 __all__ = [
+    "by_hand",
     "examples",
     "fairs_known",
     "look_at_files",

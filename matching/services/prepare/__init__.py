@@ -1,3 +1,12 @@
 """A fair is made in the app, its entries are edited by hand, and what comes next is said."""
 
-__all__ = ["blind_plan", "fill_in", "make_fair", "steps"]
+__all__ = [
+    "blind_plan",
+    "edit_entries",
+    "entry_fields",
+    "entry_now",
+    "fill_in",
+    "make_fair",
+    "remove_entries",
+    "steps",
+]

@@ -88,6 +88,13 @@ def entry_now(shop: Shop, fair: str, kind: EditKind, entry: str) -> EntryNow:
     return EntryNow(entries.fair, kind, record, figures, cells, label, entry in came)
 
 
+def is_removed(shop: Shop, fair: str, kind: EditKind, entry: str) -> bool:
+    """Whether staff have taken an entry out, and not brought it back since."""
+    with shop.store.reading() as reader:
+        hand = held_by_hand(reader, fair).get((kind, entry))
+    return hand is not None and hand.act is EditAct.REMOVE
+
+
 def entries_of(entries: Entries, kind: EditKind) -> Mapping[str, Record]:
     """The entries of one table, by id."""
     if kind is EditKind.JOBSEEKERS:

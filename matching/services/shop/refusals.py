@@ -20,8 +20,18 @@ def sentence_of(error: FairError, language: str) -> str:
 
 
 def sentences_of(error: FairError, language: str) -> list[str]:
-    """The same with every single reason of a refusal that has several."""
-    return [sentence_of(refusal, language) for refusal in (error, *error.refusals)]
+    """The same with every single reason of a refusal that has several.
+
+    What was typed at a screen is spoken of cell by cell; flaws of a file have a page of their own.
+    """
+    typed = [typed_sentence(flaw, language) for flaw in error.flaws if not flaw.file]
+    return [*(sentence_of(refusal, language) for refusal in (error, *error.refusals)), *typed]
+
+
+def typed_sentence(flaw: Flaw, language: str) -> str:
+    """What is wrong with what was typed in a field, named as the field is."""
+    field = field_name(str(flaw.params.get("field", flaw.column)), language)
+    return f"{field} : {flaw_sentence(flaw, language)}"
 
 
 def field_name(field: str, language: str) -> str:

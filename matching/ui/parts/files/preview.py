@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from matching.domain.errors import FairError
+from matching.phrases import say_count
+from matching.services.files.by_hand import Contradiction
 from matching.services.files.preview import Change, MaybeSame, Preview
 from matching.services.shop.refusals import field_name, flaw_sentence
 from matching.ui import session
@@ -23,6 +25,10 @@ def draw_preview(preview: Preview) -> None:
     for flaw in preview.conflicts:
         said = flaw_sentence(flaw, session.language())
         st.warning(plain(f"{flaw.file}, {flaw.line} : {said}"), icon=":material/sync_problem:")
+    if preview.contradictions:
+        said = "\n".join(f"- {_by_hand(entry)}" for entry in preview.contradictions[:_SHOWN])
+        told = say_count("preview.by_hand", session.language(), len(preview.contradictions))
+        st.warning(f"{told}\n{said}", icon=":material/edit_note:")
     for pair in preview.maybe_same:
         st.radio(
             _question(pair),
@@ -55,6 +61,11 @@ def _draw_changes(name: str, changes: Sequence[Change]) -> None:
         st.markdown("\n".join(f"- {_line(change)}" for change in changes[:_SHOWN]))
         if len(changes) > _SHOWN:
             st.caption(session.phrase("preview.more", count=len(changes) - _SHOWN))
+
+
+def _by_hand(entry: Contradiction) -> str:
+    columns = ", ".join(field_name(column, session.language()) for column in entry.columns)
+    return f"{plain(entry.name)} : {columns or session.phrase('preview.is_removed')}"
 
 
 def _line(change: Change) -> str:

@@ -1,3 +1,3 @@
 """What pages draw to prepare a fair."""
 
-__all__ = ["blind", "drop", "fair_form", "steps"]
+__all__ = ["blind", "drop", "entry_form", "entry_search", "fair_form", "removal", "steps"]

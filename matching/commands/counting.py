@@ -1,7 +1,8 @@
 """The evening: what came of it all."""
 
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from matching.services.evening.report import Report
 
 app = typer.Typer()
+_CALL_COLUMNS = ("due_on", "record", "promotion", "caller")
 
 
 @act(app, "report")
@@ -111,3 +113,48 @@ def outcome(
     moment = read_moment(shop, fair, at)
     note_outcome(shop, fair, meeting, result=result, nonce=nonce or shop.new_nonce(), at=moment)
     terminal.answer({"meeting": meeting, "result": result}, terminal.say(f"outcome.{result}"))
+
+
+@act(app, "follow-up")
+def follow_up(
+    terminal: Terminal,
+    fair: Fair,
+    file: Annotated[Path | None, typer.Argument(help="A CSV file, a line a person.")] = None,
+    *,
+    on: Annotated[str, typer.Option("--on", help="Whom to call by this day (ISO 8601).")] = "",
+) -> None:
+    """Take in where people are after the programme; tell who is to be called for news."""
+    from matching.services.files.receive_follow_ups import (
+        calls_answer,
+        follow_up_answer,
+        receive_follow_ups,
+        to_call,
+    )
+
+    shop = terminal.open()
+    answer: dict[str, Any] = {"fair": fair}
+    if file is not None:
+        receipt = receive_follow_ups(shop, fair, file.name, _content(file))
+        answer |= follow_up_answer(receipt, terminal.language)
+    calls = calls_answer(to_call(shop, fair, _read_day(on) if on else None))
+    said = terminal.say("follow_up.received", **answer) if file is not None else ""
+    terminal.answer({**answer, "calls": calls}, *([said] if said else ()))
+    rows = [[call["due_on"], call["record"], call["promotion"], call["caller"]] for call in calls]
+    terminal.table([terminal.say(f"follow_up.{name}") for name in _CALL_COLUMNS], rows)
+    if flaws := answer.get("flaws"):
+        told = [[f"{f['file']}:{f['line']}", f["column"], f["message"]] for f in flaws]
+        terminal.table([terminal.say(f"cli.{name}") for name in ("place", "column", "flaw")], told)
+
+
+def _read_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise FairError("invalid_moment", value=text) from None
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        raise FairError("file_unreadable", file=file.name) from None

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from matching.domain.errors import Invalid
+from matching.domain.programme.programme import Programme
 from matching.domain.spelling import fold
 
 _LONGEST_WALK = 120  # minutes
@@ -23,6 +24,8 @@ def fair_id(title: str, day: date) -> str:
 @dataclass(frozen=True, slots=True)
 class Fair:
     """The frame of one event day; `walks` are minutes on foot between two zones of the hall.
+
+    `programme` is what the fair belongs to, where somebody is followed after leaving it.
 
     Raises
     ------
@@ -44,6 +47,7 @@ class Fair:
     least_meetings: int = 2
     rooms: int = 0
     walks: tuple[tuple[str, str, int], ...] = ()
+    programme: Programme | None = None
 
     def __post_init__(self) -> None:
         self._check_names()

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import date, datetime, time
 
 import tomli_w
@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from matching.domain.errors import FairError, Invalid
 from matching.domain.fair import Fair
 from matching.domain.flaw import Flaw
+from matching.domain.programme.programme import Programme
 from matching.domain.slots import SlotGrid
 from matching.intake.cells.calendar_days import read_day
 from matching.intake.cells.clocks import read_clock, read_stretches
@@ -23,7 +24,8 @@ _TEXTS = frozenset({"id", "title", "place", "timezone"})
 _CLOCKS = frozenset({"opens", "closes"})
 _COUNTS = frozenset({"slot_minutes", "gap_slots", "most_meetings", "least_meetings", "rooms"})
 _REQUIRED = ("id", "title", "date", "opens", "closes")
-_KEYS = _TEXTS | _CLOCKS | _COUNTS | {"format", "date", "breaks", "walks"}
+_KEYS = _TEXTS | _CLOCKS | _COUNTS | {"format", "date", "breaks", "walks", "programme"}
+_PROGRAMME = tuple(one.name for one in fields(Programme))
 _LINE = re.compile(r"\bline (\d+)")
 
 
@@ -53,8 +55,11 @@ def read_fair_file(content: bytes) -> tuple[Fair, tuple[Flaw, ...]]:
     most = values.get("most_meetings")
     if isinstance(most, int):
         values.setdefault("least_meetings", min(2, max(0, most)))
-    flaws = tuple(_unknown(text, key, said[key]) for key in said if key not in _KEYS)
-    return _fair(text, values), flaws
+    unknown = [(key, said[key]) for key in said if key not in _KEYS]
+    programme = said.get("programme")
+    if isinstance(programme, dict):
+        unknown += [(key, programme[key]) for key in programme if key not in _PROGRAMME]
+    return _fair(text, values), tuple(_unknown(text, key, value) for key, value in unknown)
 
 
 def _toml(content: bytes) -> tuple[str, dict[str, object]]:
@@ -80,19 +85,26 @@ def _fair(text: str, values: Mapping[str, object]) -> Fair:
         fair = make(**values)  # type: ignore[arg-type]
         SlotGrid.of(fair)
     except Invalid as refusal:
-        said = {
-            key: f"{value:%H:%M}" if isinstance(value, time) else value
-            for key, value in refusal.params.items()
-        }
-        said["value"] = shorten(str(said.get("value", "")))
-        line = _line(text, refusal.field)
-        code = f"fair_{refusal.reason.removeprefix('fair_')}"
-        raise FairError(code, file=FILE, line=line, **said) from None
+        raise _refused(text, refusal) from None
     return fair
 
 
+def _refused(text: str, refusal: Invalid) -> FairError:
+    """The refusal of a value, with the line where it stands."""
+    said = {
+        key: f"{value:%H:%M}" if isinstance(value, time) else value
+        for key, value in refusal.params.items()
+    }
+    said["value"] = shorten(str(said.get("value", "")))
+    line = _line(text, refusal.field)
+    return FairError(f"fair_{refusal.reason.removeprefix('fair_')}", file=FILE, line=line, **said)
+
+
 def _value(text: str, key: str, written: object) -> object:
-    read = read_key(key, written)
+    try:
+        read = read_key(key, written)
+    except Invalid as refusal:
+        raise _refused(text, refusal) from None
     if read is None:
         value = shorten(str(written))
         raise FairError("fair_value", file=FILE, line=_line(text, key), field=key, value=value)
@@ -102,6 +114,9 @@ def _value(text: str, key: str, written: object) -> object:
 def write_fair(fair: Fair) -> bytes:
     """The `fair.toml` that reads back as this very fair."""
     said = {one.name: getattr(fair, one.name) for one in fields(fair)}
+    del said["programme"]
+    if fair.programme is not None:
+        said["programme"] = asdict(fair.programme)
     return tomli_w.dumps({"format": FORMAT, **said}).encode()
 
 
@@ -115,6 +130,8 @@ def read_key(key: str, written: object) -> object:
         return _count(written)
     if key == "walks":
         return _walks(written)
+    if key == "programme":
+        return _programme(written)
     return _day(written) if key == "date" else _stretches(written)
 
 
@@ -167,8 +184,24 @@ def _walks(written: object) -> tuple[tuple[str, str, int], ...] | None:
     return tuple(sorted(found)) if len(found) == len(written) else None
 
 
+def _programme(written: object) -> Programme | None:
+    """What a table of the fair's file says of the programme; one fault refuses it all."""
+    if not isinstance(written, dict):
+        return None
+    said = {key: written[key] for key in _PROGRAMME if key in written}
+    months = said.pop("checkpoints", list(Programme().checkpoints))
+    counts = {key: _count(value) for key, value in said.items()}
+    after = [_count(month) for month in months] if isinstance(months, list) and months else [None]
+    if None in counts.values() or None in after:
+        return None
+    make: type[Programme] = Programme
+    return make(**counts, checkpoints=tuple(after))  # type: ignore[arg-type]  # no None is left
+
+
 def _unknown(text: str, key: str, written: object) -> Flaw:
-    near = process.extractOne(key.casefold(), sorted(_KEYS), scorer=fuzz.ratio, score_cutoff=70)
+    near = process.extractOne(
+        key.casefold(), sorted({*_KEYS, *_PROGRAMME}), scorer=fuzz.ratio, score_cutoff=70
+    )
     suggestion = near[0] if near else ""
     return Flaw(
         FILE, _line(text, key), shorten(key), shorten(str(written)[:500]), "key_unknown", suggestion

@@ -17,7 +17,7 @@ from sqlalchemy.exc import (
 
 from matching.domain.errors import FairError
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest revision under `migrations/versions`; a test holds the two together."""
 
 _BUSY_MILLISECONDS = 15_000

@@ -224,6 +224,17 @@ happenings = Table(
     sqlite_autoincrement=True,
 )
 
+# What was said of somebody after a programme, checkpoint by checkpoint; -1 is no known month.
+follow_ups = Table(
+    "follow_ups",
+    metadata,
+    _code("fair", primary_key=True),
+    _code("record", primary_key=True),
+    Column("months", Integer, primary_key=True, autoincrement=False),
+    Column("document", JSON, nullable=False),
+    _of_fair(),
+)
+
 plan_versions = Table(
     "plan_versions",
     metadata,

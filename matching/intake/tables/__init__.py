@@ -3,6 +3,7 @@
 __all__ = [
     "column_uses",
     "columns",
+    "csv_files",
     "grids",
     "layout",
     "name_order",

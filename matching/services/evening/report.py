@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from matching.domain.fair import Fair
+from matching.domain.programme.follow_up import followed
 from matching.outcomes.comparison import Comparison
 from matching.outcomes.day import report_sections
 from matching.outcomes.figures import Figure, Section
+from matching.outcomes.follow_up import follow_up_sections
 from matching.phrases import say
 from matching.services.scores.audit_words import audit_answer
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
+from matching.store.follow_ups import read_follow_ups
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,22 @@ def report(shop: Shop, fair: str) -> Report:
         entries = fairs.read_entries(reader, fair)
         plan = plans.announced_plan(reader, fair) or plans.read_plan(reader, fair)
         facts = happenings.read_happenings(reader, fair)
+        people = followed(read_follow_ups(reader, fair))
     meetings = plan.meetings if plan else ()
     fair_closes = entries.fair.moment(entries.fair.closes)
     # On another date than the fair's the day is a past one, or it is rehearsed.
     is_over = shop.is_rehearsing(entries.fair) or shop.clock() >= fair_closes
-    return Report(entries.fair, report_sections(entries, meetings, facts, is_over=is_over))
+    after = follow_up_sections(people, entries.fair.programme)
+    day = report_sections(entries, meetings, facts, is_over=is_over)
+    return Report(entries.fair, (*after, *day))
 
 
 def label_of(section: Section, figure: Figure, language: str) -> str:
     """What a figure is called: its own label when that is data, else its sentence."""
-    return figure.label or say(f"figure.{section.code}.{figure.code}", language)
+    code = f"figure.{section.code}.{figure.code}"
+    if figure.code == "answered_by":
+        return say(code, language, months=figure.label)
+    return figure.label or say(code, language)
 
 
 def shown(figure: Figure, language: str) -> str:
@@ -51,7 +60,8 @@ def shown(figure: Figure, language: str) -> str:
         return say("figure.hidden", language)
     if figure.value is None:
         return say("figure.missing", language)
-    return f"{figure.value:g}" if language == "en" else f"{figure.value:g}".replace(".", ",")
+    number = f"{figure.value:.12g}"
+    return number if language == "en" else number.replace(".", ",")
 
 
 def share_of(figure: Figure) -> str:

@@ -13,6 +13,8 @@ from matching.services.evening.whole_report import whole_report
 from matching.services.scores.audit_words import NOTES, NUMBERS, finding, label_of_group, title_of
 from matching.services.shop.shop import Shop
 
+_SUMMED_UP = frozenset({"returns", "programme", "reach", "meetings"})
+
 
 def whole_workbook(shop: Shop, fair: str, language: str) -> bytes:
     """The workbook of the whole report, groups compared."""
@@ -37,8 +39,8 @@ def _summary(found: Report, day: str, language: str) -> SheetOfFigures:
     ]
     figures = [
         (label_of(section, figure, language), cell_of(figure, language))
-        for code in ("reach", "meetings")
-        for section in (found.section(code),)
+        for section in found.sections
+        if section.code in _SUMMED_UP
         for figure in section.figures
     ]
     return SheetOfFigures(

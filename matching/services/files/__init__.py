@@ -9,5 +9,6 @@ __all__ = [
     "preview",
     "receipt_answer",
     "receive_files",
+    "receive_follow_ups",
     "value_questions",
 ]

@@ -21,6 +21,7 @@ from matching.services.files.by_hand import lists_of, must_stay, over_files
 from matching.services.files.kept_tables import read_tables_of, table_to_keep
 from matching.services.files.needs_mending import needs_mending
 from matching.services.files.read_again import Reading, read_again
+from matching.services.files.receive_follow_ups import part_follow_ups, receive_follow_ups
 from matching.services.files.remembered import remember
 from matching.services.files.same_people import Pair, carried_ids
 from matching.services.shop.shop import Shop
@@ -125,9 +126,21 @@ def receive_folder(
     said
         What a person said of its files, columns and values: every name must be there.
     """
-    opened = open_files(folder_files(folder), kinds=said.kinds)
+    files, after = part_follow_ups(folder_files(folder))
+    opened = open_files(files, kinds=said.kinds)
     must_name_these(said, opened.tables)
-    return _take(shop, read_again(shop, opened, said), strict=strict)
+    receipt = _take(shop, read_again(shop, opened, said), strict=strict)
+    return _with_follow_ups(shop, receipt, after)
+
+
+def _with_follow_ups(shop: Shop, receipt: Receipt, files: Mapping[str, bytes]) -> Receipt:
+    """The receipt after what came along of people's news, whose flaws it tells too."""
+    said = [
+        flaw
+        for name, content in sorted(files.items())
+        for flaw in receive_follow_ups(shop, receipt.fair, name, content).flaws
+    ]
+    return replace(receipt, flaws=(*receipt.flaws, *said))
 
 
 def receive_files(
@@ -148,11 +161,12 @@ def receive_files(
     apart
         New and old ids of which somebody said that they are two people (`preview_files`).
     """
+    files, after = part_follow_ups(files)
     framed = any(name.casefold().endswith(".toml") for name in files)
     fair = None if framed else frame.fair() if isinstance(frame, FairFrame) else frame
     opened = open_files(files, kinds=said.kinds)
     read = read_again(shop, opened, said, fair=fair, is_whole=False)
-    return _take(shop, read, apart=apart)
+    return _with_follow_ups(shop, _take(shop, read, apart=apart), after)
 
 
 def _take(

@@ -85,7 +85,7 @@ def change_fair(shop: Shop, fair: str, typed: Mapping[str, str], *, station: str
     with shop.store.writing() as writer:
         before = fairs.read_fair(writer, fair)
         asked = read_typed(typed, zone=before.timezone)
-        after = replace(asked, id=fair, walks=before.walks)
+        after = replace(asked, id=fair, walks=before.walks, programme=before.programme)
         if plans.named_in_plans(writer, fair) and not before.cuts_its_day_like(after):
             raise FairError("fair_planned", fair=fair)
         digest = fairs.digest_of(writer, fair)

@@ -10,6 +10,7 @@ from matching.services.scores.audit_fair import audit_fair
 from matching.ui import session
 from matching.ui.parts.evening.comparisons import draw_comparisons
 from matching.ui.parts.evening.figures import draw_section, draw_summary
+from matching.ui.parts.evening.followed import draw_follow_up
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -29,6 +30,8 @@ st.download_button(
 st.caption(session.phrase("report.small_groups"))
 for section in found.sections:
     draw_section(section)
+if found.fair.programme is not None:
+    draw_follow_up()
 st.header(session.phrase("audit.title"))
 st.write(session.phrase("audit.why"))
 if st.toggle(session.phrase("audit.show"), key="report.audit"):

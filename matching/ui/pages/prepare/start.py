@@ -4,7 +4,7 @@ import streamlit as st
 
 from matching.domain.errors import FairError
 from matching.intake.mapping import Said
-from matching.services.files.examples import open_example
+from matching.services.files.examples import open_example, schemes
 from matching.services.files.fairs_known import fair_of
 from matching.services.files.receive_files import receive_files
 from matching.services.prepare.steps import StepName, steps
@@ -28,9 +28,9 @@ def receive() -> str:
     return session.phrase(done, people=receipt.jobseekers, stands=receipt.exhibitors)
 
 
-def try_example() -> str:
-    """Open the example fair."""
-    receipt = open_example(session.shop(), EXAMPLE)
+def try_example(scheme: str) -> str:
+    """Open an example fair."""
+    receipt = open_example(session.shop(), scheme)
     session.choose_fair(receipt.fair)
     return session.phrase("files.opened", people=receipt.jobseekers, stands=receipt.exhibitors)
 
@@ -51,10 +51,12 @@ for number, step in enumerate(found, 1):
 if frame is None:
     with st.container(border=True):
         st.header(session.phrase("start.example"))
-        st.button(
-            session.phrase("start.try"),
-            key="start.try",
-            icon=":material/folder_open:",
-            on_click=attempt,
-            args=(try_example,),
-        )
+        st.write(session.phrase("start.try"))
+        for scheme in sorted(schemes(), key=lambda name: (name != EXAMPLE, name)):
+            st.button(
+                session.phrase(f"scheme.{scheme}"),
+                key=f"start.try.{scheme}",
+                icon=":material/folder_open:",
+                on_click=attempt,
+                args=(try_example, scheme),
+            )

@@ -24,9 +24,11 @@ def list_accesses(terminal: Terminal) -> None:
     from matching.services.access.give_access import read_accesses
 
     heads = ("number", "name", "role", "fair", "stand")
-    found = [{head: getattr(one, head) for head in heads} for one in read_accesses(terminal.open())]
+    found = [
+        {head: getattr(access, head) for head in heads} for access in read_accesses(terminal.open())
+    ]
     terminal.answer({"accesses": found})
-    terminal.table(heads, [[one[head] for head in heads] for one in found])
+    terminal.table(heads, [[row[head] for head in heads] for row in found])
 
 
 @act(access, "give")

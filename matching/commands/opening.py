@@ -59,18 +59,18 @@ def fairs(terminal: Terminal) -> None:
 
     found = [
         {
-            "fair": one.fair.id,
-            "title": one.fair.title,
-            "date": one.fair.date.isoformat(),
-            "jobseekers": one.jobseekers,
-            "exhibitors": one.exhibitors,
-            "offers": one.offers,
+            "fair": known.fair.id,
+            "title": known.fair.title,
+            "date": known.fair.date.isoformat(),
+            "jobseekers": known.jobseekers,
+            "exhibitors": known.exhibitors,
+            "offers": known.offers,
         }
-        for one in known_fairs(terminal.open())
+        for known in known_fairs(terminal.open())
     ]
     terminal.answer({"fairs": found})
     heads = ("fair", "title", "date", "jobseekers", "exhibitors", "offers")
-    terminal.table(heads, [[one[name] for name in heads] for one in found])
+    terminal.table(heads, [[row[name] for name in heads] for row in found])
 
 
 @act(app, "doctor")
@@ -83,15 +83,15 @@ def doctor(terminal: Terminal) -> None:
     marks = {"ok": "✓", "warn": "!", "fail": "✗"}
     found = [
         {
-            "check": one.check,
-            "state": one.state,
-            "code": one.code,
-            "text": terminal.say(f"doctor.{one.code}", **one.params),
+            "check": finding.check,
+            "state": finding.state,
+            "code": finding.code,
+            "text": terminal.say(f"doctor.{finding.code}", **finding.params),
         }
-        for one in examine(terminal.open(), certified_until=good_until(KEYS))
+        for finding in examine(terminal.open(), certified_until=good_until(KEYS))
     ]
-    failed = any(one["state"] == "fail" for one in found)
-    lines = [f"{marks[one['state']]} {one['text']}" for one in found]
+    failed = any(finding["state"] == "fail" for finding in found)
+    lines = [f"{marks[finding['state']]} {finding['text']}" for finding in found]
     terminal.answer({"findings": found}, *lines, code=EXIT_REFUSED if failed else 0)
 
 

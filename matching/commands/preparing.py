@@ -86,8 +86,13 @@ def score(terminal: Terminal, fair: Fair, *, person: Person = "", stand: Stand =
     answer = scores_answer(scored, terminal.language)
     terminal.answer(answer)
     heads = ("person", "stand", "offer", "verdict", "value")
-    best = sorted(scored.scores, key=lambda one: (one.person, -one.value, one.stand, one.offer))
-    rows = [[one.person, one.stand, one.offer, one.verdict, f"{one.value:.3f}"] for one in best]
+    best = sorted(
+        scored.scores, key=lambda score: (score.person, -score.value, score.stand, score.offer)
+    )
+    rows = [
+        [score.person, score.stand, score.offer, score.verdict, f"{score.value:.3f}"]
+        for score in best
+    ]
     terminal.table(heads, rows)
 
 
@@ -118,7 +123,7 @@ def plan(
         drawn = replace(drawn, version=release(shop, fair, number=drawn.version.number))
     answer = plan_answer(drawn, terminal.language)
     heads = ("person", "stand", "offer", "starts_at")
-    terminal.table(heads, [[one[name] for name in heads] for one in answer["meetings"]])
+    terminal.table(heads, [[meeting[name] for name in heads] for meeting in answer["meetings"]])
     said = terminal.say("cli.planned", count=len(answer["meetings"]), **answer)
     terminal.answer(answer, said, *plan_lines(drawn.entries, answer, terminal.language))
 

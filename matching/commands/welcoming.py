@@ -70,7 +70,7 @@ def walk_in(
     from matching.services.door.walk_in_answer import walk_in_answer
     from matching.services.shop.read_moment import read_moment
 
-    pairs = [one.partition("=") for one in field or ()]
+    pairs = [word.partition("=") for word in field or ()]
     shop = terminal.open()
     welcomed = register(
         shop,

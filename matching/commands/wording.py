@@ -39,8 +39,8 @@ def list_lists(terminal: Terminal) -> None:
     """Say which official lists are in use."""
     from matching.services.scores.lists_in_use import list_answer, lists_in_use
 
-    found = [list_answer(one) for one in lists_in_use(terminal.open())]
+    found = [list_answer(official) for official in lists_in_use(terminal.open())]
     terminal.answer({"lists": found}, *([] if found else [terminal.say("cli.words_own")]))
     if found:
         heads = ("source", "version", "labels", "attribution", "imported_at")
-        terminal.table(heads, [[one[name] for name in heads] for one in found])
+        terminal.table(heads, [[row[name] for name in heads] for row in found])

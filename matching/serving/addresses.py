@@ -15,8 +15,8 @@ def own_addresses() -> tuple[str, ...]:
         named = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
     except OSError:
         named = []
-    found += [str(one[4][0]) for one in named]
-    return tuple(one for one in dict.fromkeys(found) if _is_of_a_hall(one))
+    found += [str(address[4][0]) for address in named]
+    return tuple(address for address in dict.fromkeys(found) if _is_of_a_hall(address))
 
 
 def _towards(address: str) -> str:
@@ -30,4 +30,6 @@ def _towards(address: str) -> str:
 
 def _is_of_a_hall(address: str) -> bool:
     found = ipaddress.ip_address(address)
-    return not found.is_loopback and any(found in ipaddress.ip_network(one) for one in PRIVATE)
+    return not found.is_loopback and any(
+        found in ipaddress.ip_network(network) for network in PRIVATE
+    )

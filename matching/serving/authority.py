@@ -79,8 +79,8 @@ def _make_authority(file: Path, key_file: Path, now: datetime) -> None:
             x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Parvis, this laptop only"),
         ]
     )
-    permitted: list[x509.GeneralName] = [x509.DNSName(one) for one in _LOCAL_NAMES]
-    permitted += [x509.IPAddress(ipaddress.ip_network(one)) for one in PRIVATE]
+    permitted: list[x509.GeneralName] = [x509.DNSName(name) for name in _LOCAL_NAMES]
+    permitted += [x509.IPAddress(ipaddress.ip_network(network)) for network in PRIVATE]
     certificate = (
         _draft(name, name, key, now, _OF_AUTHORITY)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
@@ -107,7 +107,7 @@ def _make_certificate(
     certificate = (
         _draft(name, authority.subject, key, now, _OF_CERTIFICATE)
         .add_extension(
-            x509.SubjectAlternativeName([_general(one) for one in hosts]), critical=False
+            x509.SubjectAlternativeName([_general(host) for host in hosts]), critical=False
         )
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(signs_certificates=False), critical=True)

@@ -100,7 +100,9 @@ def test_scores_are_a_document_whose_values_are_the_sum_of_their_reasons(day):
         total = sum(reason["contribution"] for reason in score["reasons"])
         assert abs(score["value"] - total) <= 1e-9
         assert score["verdict"] in {"open", "closed", "ask"}
-        texts = [one["text"] for name in ("reasons", "closed_by", "ask") for one in score[name]]
+        texts = [
+            reason["text"] for name in ("reasons", "closed_by", "ask") for reason in score[name]
+        ]
         assert all(texts)
 
 
@@ -113,7 +115,7 @@ def test_plan_is_a_document_with_people_stands_and_hours(day):
     assert (document["state"], document["stopped"]) == ("working", None)
     shares = document["shares"]
     assert shares["people"]["least"] <= shares["people"]["mean"] <= shares["people"]["most"]
-    assert all(one["text"] for one in document["advice"])
+    assert all(advice["text"] for advice in document["advice"])
 
 
 def test_why_not_says_the_first_broken_link(day):
@@ -241,7 +243,7 @@ def test_malformed_problem_names_the_field_at_fault(run, tmp_path):
 
 def test_doctor_finds_what_is_needed_and_says_it(run):
     result = run("doctor", "--json")
-    found = {one["check"]: one for one in answer(result)["findings"]}
+    found = {finding["check"]: finding for finding in answer(result)["findings"]}
     assert result.exit_code == 0
     assert found["store"]["state"] == "ok"
     assert found["fair"]["code"] == "fair_none"
@@ -496,9 +498,11 @@ def test_file_that_is_no_official_list_is_refused_in_a_sentence(run, tmp_path):
 def test_groups_are_compared_without_a_number_of_a_small_one(day):
     found = answer(day("audit", MOSSON, "--json"))
     assert found["format"] == "parvis-audit/1"
-    compared = {(one["characteristic"], one["measure"]) for one in found["comparisons"]}
+    compared = {
+        (comparison["characteristic"], comparison["measure"]) for comparison in found["comparisons"]
+    }
     assert {("gender", "selected"), ("age", "best_score"), ("qpv", "meetings")} <= compared
-    for group in (group for one in found["comparisons"] for group in one["groups"]):
+    for group in (group for comparison in found["comparisons"] for group in comparison["groups"]):
         assert group["hidden"] == (group["people"] is None) == (group["value"] is None)
     assert answer(day("report", MOSSON, "--json"))["audit"] == found["comparisons"]
 
@@ -507,7 +511,9 @@ def test_doctor_says_how_long_tablets_have_their_camera(run, tmp_path, monkeypat
     monkeypatch.chdir(tmp_path)
     apps = []
     for _ in range(2):
-        found = {one["check"]: one for one in answer(run("doctor", "--json"))["findings"]}
+        found = {
+            finding["check"]: finding for finding in answer(run("doctor", "--json"))["findings"]
+        }
         apps.append((found["app"]["state"], found["app"]["code"]))
         certify(KEYS, ("192.168.1.20",))
     assert apps == [("warn", "app_plain_http"), ("ok", "app_https")]
@@ -516,7 +522,7 @@ def test_doctor_says_how_long_tablets_have_their_camera(run, tmp_path, monkeypat
 def test_accesses_are_given_listed_linked_and_taken_back(run):
     given = answer(run("access", "give", "Tablette", "--role", "organiser", "--json", after=1))
     listed = answer(run("access", "list", "--json", after=1))["accesses"]
-    assert [(one["number"], one["name"], one["role"]) for one in listed] == [
+    assert [(access["number"], access["name"], access["role"]) for access in listed] == [
         (given["number"], "Tablette", "organiser")
     ]
     renewed = answer(run("access", "renew", str(given["number"]), "--json", after=1))
@@ -530,4 +536,4 @@ def test_accesses_are_given_listed_linked_and_taken_back(run):
     gone = answer(run("access", "revoke", str(given["number"]), "--json", after=1))
     assert gone == {"revoked": given["number"]}
     listed = answer(run("access", "list", "--json", after=1))["accesses"]
-    assert [one["number"] for one in listed] == [second["number"]]
+    assert [access["number"] for access in listed] == [second["number"]]

@@ -40,7 +40,9 @@ def test_a_link_leads_somewhere(page):
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_a_module_that_is_named_is_there(page):
     named = set(MODULE.findall(page.read_text("utf-8")))
-    gone = {one for one in named if not any((HOUSE / root / one).exists() for root in ROOTS)}
+    gone = {
+        module for module in named if not any((HOUSE / root / module).exists() for root in ROOTS)
+    }
     assert gone == set()
 
 

@@ -79,7 +79,7 @@ def test_a_folder_holds_no_more_than_a_person_takes_in():
     crowded = {
         dotted(folder): found
         for folder in folders
-        if (found := sum(one.name != "__init__.py" for one in folder.glob("*.py"))) > MOST_MODULES
+        if (found := sum(file.name != "__init__.py" for file in folder.glob("*.py"))) > MOST_MODULES
     }
     assert crowded == {}
 

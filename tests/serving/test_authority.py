@@ -70,7 +70,7 @@ def test_what_is_about_to_end_is_made_again(tmp_path, days, kept):
     before = [read(file) for file in (files.authority, files.chain)]
     certify(tmp_path, HALL, now=NOW + timedelta(days=days))
     after = [read(file) for file in (files.authority, files.chain)]
-    assert [one == other for one, other in zip(before, after, strict=True)] == kept
+    assert [mine == other for mine, other in zip(before, after, strict=True)] == kept
 
 
 def test_keys_are_readable_by_their_owner_alone_and_belong_to_the_certificates(tmp_path):

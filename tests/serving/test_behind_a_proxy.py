@@ -120,13 +120,13 @@ def region(tmp_path_factory):
         shop = open_shop(POSTGRES)
         open_example(shop, "mosson")
         region = Region(shop, address, folder, ports, [], stack)
-        for one in ports:
-            region.start(one)
+        for app_port in ports:
+            region.start(app_port)
         proxy = stack.enter_context(
             started([NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf")], folder, "nginx")
         )
-        for one, running in zip(ports, region.apps, strict=True):
-            until_it_answers(f"http://127.0.0.1:{one}", running)
+        for app_port, running in zip(ports, region.apps, strict=True):
+            until_it_answers(f"http://127.0.0.1:{app_port}", running)
         until_it_answers(address, proxy)
         yield region
         shop.store.close()
@@ -169,15 +169,15 @@ def test_one_badge_at_both_processes_at_once_is_one_arrival(region):
         assert sorted(answers) == ["accepted"] + ["already"] * 7
         with region.shop.store.reading() as reader:
             facts = happenings.read_happenings(reader, MOSSON, person=person)
-        assert [one.kind for one in facts].count(HappeningKind.ARRIVED) == 1
+        assert [fact.kind for fact in facts].count(HappeningKind.ARRIVED) == 1
     served = region.served()
     assert len(set(served[-80:])) == 2  # both took part
 
 
 def test_a_screen_closed_by_the_organiser_is_closed_at_both(region):
     cookies = [screen(region) for _ in range(8)]
-    for one in open_screens(region.shop):
-        close_screen(region.shop, one.visitor.session)
+    for opened in open_screens(region.shop):
+        close_screen(region.shop, opened.visitor.session)
     for number, cookie in enumerate(cookies):
         with pytest.raises(urllib.error.HTTPError) as refused:
             signed_in(region, cookie, "ABC", f"closed-{number}")

@@ -68,15 +68,15 @@ def everything(writer):
     people = ("amina", "bilal", "chloe")
     return (
         happenings.read_happenings(writer, FAIR),
-        [happenings.read_happenings(writer, FAIR, person=one) for one in people],
-        [happenings.read_written(writer, FAIR, person=one) for one in people],
-        happenings.of_people(writer, {(FAIR, one) for one in people}),
+        [happenings.read_happenings(writer, FAIR, person=person) for person in people],
+        [happenings.read_written(writer, FAIR, person=person) for person in people],
+        happenings.of_people(writer, {(FAIR, person) for person in people}),
         happenings.find_all(writer, {(FAIR, nonce) for nonce in "abc"}),
         happenings.of_kind(writer, FAIR, HappeningKind.ARRIVED),
         count_attendance(writer, FAIR),
         badges.live_codes(writer, FAIR),
         badges.open_codes(writer, FAIR),
-        badges.find_badges(writer, {f"CODE{one}" for one in people}),
+        badges.find_badges(writer, {f"CODE{person}" for person in people}),
         fairs.read_entries(writer, FAIR),
         names.read_names(writer, FAIR),
     )
@@ -88,7 +88,7 @@ def test_facts_and_badge_of_a_joined_file_are_read_as_those_of_the_person(store)
         come(writer, "b", "bilal", data={"walk_in": "yes"})
         say(writer, "bilal", "amina")
         facts = happenings.read_happenings(writer, FAIR, person="amina")
-        assert [(one.person, dict(one.data)) for one in facts] == [
+        assert [(fact.person, dict(fact.data)) for fact in facts] == [
             ("amina", {"walk_in": "yes"}),
             ("amina", {}),
         ]
@@ -101,7 +101,7 @@ def test_facts_and_badge_of_a_joined_file_are_read_as_those_of_the_person(store)
         assert happenings.read_written(writer, FAIR, person="bilal") == ()
         assert count_attendance(writer, FAIR) == (1, 1)
         found = badges.find_badges(writer, {"CODEamina", "CODEbilal"})
-        assert {one.person for one in found.values()} == {"amina"}
+        assert {badge.person for badge in found.values()} == {"amina"}
         assert badges.live_codes(writer, FAIR) == {"amina": "CODEamina", "chloe": "CODEchloe"}
         assert badges.open_codes(writer, FAIR) == ("CODEamina", "CODEbilal", "CODEchloe")
         assert sorted(fairs.read_entries(writer, FAIR).call_numbers) == ["amina", "chloe"]
@@ -169,7 +169,7 @@ def test_the_next_coming_in_never_has_a_number_of_another(store):
         say(writer, "amina", "bilal")
         come(writer, "e", "bilal")
         facts = happenings.read_happenings(writer, FAIR, person="bilal")
-    assert [one.nonce for one in facts] == ["a", "b", "c", "d", "e"]
+    assert [fact.nonce for fact in facts] == ["a", "b", "c", "d", "e"]
 
 
 def test_twins_are_asked_of_the_database_once_in_a_transaction(store):
@@ -181,7 +181,7 @@ def test_twins_are_asked_of_the_database_once_in_a_transaction(store):
     with store.writing() as writer:
         event.listen(writer, "before_cursor_execute", note)
         everything(writer)
-        assert sum("FROM twins" in one for one in asked) == 1
+        assert sum("FROM twins" in statement for statement in asked) == 1
         say(writer, "bilal", "amina")
         assert joined(writer, FAIR) == {"bilal": "amina"}
     with store.reading() as reader:
@@ -277,18 +277,18 @@ MEETINGS = st.lists(
 @given(MEETINGS)
 def test_joined_meetings_never_clash_and_nobody_else_loses_any(meetings):
     found = settled(meetings, {"b": "a"})
-    assert [one for one in found if one.person == "c"] == sorted(
-        one for one in meetings if one.person == "c"
+    assert [meeting for meeting in found if meeting.person == "c"] == sorted(
+        meeting for meeting in meetings if meeting.person == "c"
     )
-    own = [one for one in meetings if one.person == "a"]
-    added = [one for one in found if one.person == "a" and one not in own]
-    for one in added:
-        others = [other for other in found if other.person == "a" and other is not one]
+    own = [meeting for meeting in meetings if meeting.person == "a"]
+    added = [meeting for meeting in found if meeting.person == "a" and meeting not in own]
+    for meeting in added:
+        others = [other for other in found if other.person == "a" and other is not meeting]
         assert all(
-            one.slot + one.length <= other.slot or other.slot + other.length <= one.slot
+            meeting.slot + meeting.length <= other.slot or other.slot + other.length <= meeting.slot
             for other in others
         )
-        assert one.id not in {other.id for other in others}
+        assert meeting.id not in {other.id for other in others}
 
 
 def test_hours_come_from_one_file_or_the_other_never_from_both():

@@ -154,7 +154,7 @@ def test_new_badge_revokes_the_one_before(store, entries):
         badges.issue(writer, "morning-2023", "amina", code="NEW", at=NOW + timedelta(minutes=1))
         assert badges.live_codes(writer, "morning-2023") == {"amina": "NEW"}
         found = badges.find_badges(writer, ["NONE", "OLD"])
-        assert [(one.code, one.revoked_at) for one in found.values()] == [
+        assert [(badge.code, badge.revoked_at) for badge in found.values()] == [
             ("OLD", NOW + timedelta(minutes=1))
         ]
 
@@ -237,7 +237,7 @@ def test_every_version_of_the_weights_stays_the_newest_first(store, entries):
             weights.add_weights(writer, "morning-2023", version=name, document=name, at=NOW)
     with store.reading() as reader:
         kept = weights.weights_of(reader, "morning-2023")
-    assert [(one.number, one.version) for one in kept] == [(2, "b"), (1, "a")]
+    assert [(saved.number, saved.version) for saved in kept] == [(2, "b"), (1, "a")]
 
 
 def test_scores_of_a_plan_come_back_with_their_reasons(store, entries):
@@ -370,7 +370,7 @@ def test_counts_follow_when_everybody_leaves_at_once(store, entries):
     crowd = [f"x{number}" for number in range(500)]
     for kind, came, here in ((HappeningKind.ARRIVED, 500, 500), (HappeningKind.LEFT, 500, 0)):
         with store.writing() as writer:
-            facts = [Happening(kind, NOW, f"{kind}{one}", person=one) for one in crowd]
+            facts = [Happening(kind, NOW, f"{kind}{person}", person=person) for person in crowd]
             told = [happenings.Entry("morning-2023", fact, None) for fact in facts]
             happenings.append_all(writer, told, recorded_at=NOW)
         with store.reading() as reader:

@@ -30,7 +30,7 @@ def listed(store):
 
 
 def called(store):
-    return [one.name for one in listed(store)]
+    return [person.name for person in listed(store)]
 
 
 def say(store, said):
@@ -44,7 +44,11 @@ def put(store, **people):
     known = {**small_entries().jobseekers, **people}
     with store.writing() as writer:
         fairs.replace_jobseekers(
-            writer, FAIR, jobseekers=[one for one in known.values() if one], statistics=(), keep=()
+            writer,
+            FAIR,
+            jobseekers=[person for person in known.values() if person],
+            statistics=(),
+            keep=(),
         )
 
 

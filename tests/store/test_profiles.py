@@ -32,7 +32,7 @@ def people(store):
 def test_profiles_read_twice_are_the_same_values(store):
     first, second = people(store), people(store)
     assert first == small_entries().jobseekers
-    assert all(second[one] is first[one] for one in first)
+    assert all(second[person] is first[person] for person in first)
 
 
 def test_profile_answered_anew_is_read_anew_and_no_other(store):
@@ -61,7 +61,7 @@ def test_profiles_forgotten_are_read_from_the_store_again(store):
     forget_read(FAIR)
     after = people(store)
     assert after == before
-    assert all(after[one] is not before[one] for one in before)
+    assert all(after[person] is not before[person] for person in before)
 
 
 def test_only_the_last_fairs_are_remembered():

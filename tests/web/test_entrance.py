@@ -82,7 +82,7 @@ def test_a_code_opens_the_page_that_was_asked_for(client, shop, organiser):
     assert client.get("/plan").text == "inside"
     with client.websocket_connect("ws://parvis.test/_stcore/stream"):
         pass
-    assert [one.visitor.station for one in open_screens(shop)] == ["Portable"]
+    assert [screen.visitor.station for screen in open_screens(shop)] == ["Portable"]
 
 
 @pytest.mark.parametrize("onward", ["//evil.test", "https://evil.test", "/\\evil.test", ""])
@@ -133,10 +133,10 @@ def test_a_kiosk_has_one_page_and_is_left_by_a_code_only(client, shop, organiser
     assert client.get("/_stcore/upload_file/x").status_code == 403
     assert client.get("/enter").headers["refresh"] == "30; url=/"
     client.post("/leave")
-    assert [one.visitor.access.name for one in open_screens(shop)] == ["Borne 1"]
+    assert [screen.visitor.access.name for screen in open_screens(shop)] == ["Borne 1"]
     assert client.post(DOOR, json=scan(shop)).json()["status"] == "accepted"
     entered(client, organiser)
-    assert [one.visitor.access.name for one in open_screens(shop)] == ["Organisatrice"]
+    assert [screen.visitor.access.name for screen in open_screens(shop)] == ["Organisatrice"]
 
 
 def test_the_door_signs_in_and_says_where_to_go(client, shop, organiser):

@@ -59,5 +59,5 @@ def test_every_route_keeps_its_word(api, token, path, method, mode):
 
 
 def test_the_document_names_every_route_of_the_interface(shop):
-    paths = {one.path for one in routes(lambda: shop) if one.path.startswith("/api/")}
+    paths = {route.path for route in routes(lambda: shop) if route.path.startswith("/api/")}
     assert paths - {"/api/openapi.json"} == set(document()["paths"])

@@ -7,7 +7,7 @@ from matching.web.rounds import Rounds
 
 
 def doubled(questions):
-    return [2 * one for one in questions]
+    return [2 * question for question in questions]
 
 
 def test_one_who_asks_alone_is_answered():
@@ -27,7 +27,7 @@ def test_those_who_ask_during_a_round_are_served_together_by_the_next():
         served = Rounds(work)
         first = asyncio.create_task(served.ask(0))
         await asyncio.to_thread(begun.wait, 30)
-        others = [asyncio.create_task(served.ask(one)) for one in range(1, 6)]
+        others = [asyncio.create_task(served.ask(question)) for question in range(1, 6)]
         await asyncio.sleep(0.05)
         go.set()
         return await asyncio.gather(first, *others)
@@ -46,7 +46,7 @@ def test_no_two_rounds_are_under_way_at_once():
 
     async def hall():
         served = Rounds(work)
-        return await asyncio.gather(*(served.ask(one) for one in range(50)))
+        return await asyncio.gather(*(served.ask(question) for question in range(50)))
 
     assert asyncio.run(hall()) == list(range(50))
     assert all(most)
@@ -64,7 +64,7 @@ def test_what_a_round_raises_everyone_of_it_is_told_and_the_next_is_served():
         return told, await served.ask(2)
 
     told, after = asyncio.run(hall())
-    assert [type(one) for one in told] == [ValueError, ValueError]
+    assert [type(answer) for answer in told] == [ValueError, ValueError]
     assert after == 2
 
 
@@ -78,7 +78,7 @@ def test_who_hangs_up_takes_no_answer_along():
 
     async def hall():
         served = Rounds(work)
-        gone, stays = (asyncio.create_task(served.ask(one)) for one in (1, 2))
+        gone, stays = (asyncio.create_task(served.ask(question)) for question in (1, 2))
         await asyncio.to_thread(begun.wait, 30)
         gone.cancel()
         go.set()
@@ -91,4 +91,4 @@ def test_who_hangs_up_takes_no_answer_along():
 
 def test_rounds_outlive_the_loop_they_began_in():
     served = Rounds(doubled)
-    assert [asyncio.run(served.ask(one)) for one in (1, 2)] == [2, 4]
+    assert [asyncio.run(served.ask(question)) for question in (1, 2)] == [2, 4]

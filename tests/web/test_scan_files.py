@@ -67,7 +67,7 @@ def test_third_party_version_is_the_one_that_is_told():
 
 @pytest.mark.parametrize("script", OURS, ids=lambda path: path.name)
 def test_script_imports_only_files_that_are_served(script, client):
-    found = [one or other for one, other in IMPORT.findall(script.read_text())]
+    found = [quoted or other for quoted, other in IMPORT.findall(script.read_text())]
     for name in found:
         asked = (script.parent / name).resolve().relative_to(SCAN.parent)
         path = asked.as_posix().replace("scan/", "/scan/files/", 1)

@@ -57,9 +57,9 @@ def likely_duplicates(shop: Shop, fair: str) -> tuple[Duplicate, ...]:
         attendance = Attendance.of(happenings.read_happenings(reader, fair))
     told = {frozenset((word.person, word.other)) for word in words if word.said is not Said.OPEN}
     found: dict[frozenset[str], str] = {}
-    for likeness, one, other in _alike(entries, frozenset(attendance.first_arrival)):
-        if frozenset((one, other)) not in told:
-            found.setdefault(frozenset((one, other)), likeness)
+    for likeness, person, other in _alike(entries, frozenset(attendance.first_arrival)):
+        if frozenset((person, other)) not in told:
+            found.setdefault(frozenset((person, other)), likeness)
     pairs = [_duplicate(entries, attendance, pair, likeness) for pair, likeness in found.items()]
     return tuple(sorted(pairs, key=_surest))[:_MOST_SHOWN]
 
@@ -85,8 +85,8 @@ def _alike(entries: Entries, came: frozenset[str]) -> Iterator[tuple[str, str, s
     yield from _perhaps_expected(entries, came)
 
 
-def _near(one: Jobseeker, other: Jobseeker) -> bool:
-    names = fold(one.full_name), fold(other.full_name)
+def _near(mine: Jobseeker, other: Jobseeker) -> bool:
+    names = fold(mine.full_name), fold(other.full_name)
     return fuzz.token_sort_ratio(*names) >= _NEARLY_SPELT or sound(names[0]) == sound(names[1])
 
 

@@ -50,5 +50,5 @@ def look_at_opened(
         tables = with_memory(reader, opened.tables)
         here = {kept.kind for kept in read_received_tables(reader, fair)} if fair else set()
     mappings = tuple(mapping_of(table_with(table, said)) for table in tables)
-    missing = [one for one in missing_tables(opened.tables) if one.params["kind"] not in here]
+    missing = [flaw for flaw in missing_tables(opened.tables) if flaw.params["kind"] not in here]
     return Look(mappings, opened.unknown, (*opened.refusals, *missing), opened.fair)

@@ -123,9 +123,9 @@ def _compared(
 
 def _different(before: Record, after: Record) -> tuple[str, ...]:
     return tuple(
-        one.name
-        for one in fields(after)
-        if one.name != "id" and getattr(before, one.name) != getattr(after, one.name)
+        field.name
+        for field in fields(after)
+        if field.name != "id" and getattr(before, field.name) != getattr(after, field.name)
     )
 
 

@@ -45,7 +45,7 @@ def read_again(
         known = with_memory(reader, opened.tables)
     fresh = tuple(table_with(table, said) for table in known)
     come = {table.kind for table in fresh}
-    stay = tuple(one for kind, one in before.items() if not is_whole and kind not in come)
+    stay = tuple(table for kind, table in before.items() if not is_whole and kind not in come)
     again = tuple(
         replayed(table, before[table.kind]) if table.kind in before else table for table in fresh
     )

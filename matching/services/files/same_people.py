@@ -66,7 +66,7 @@ def _unmatched(
     listed = tuple(received)
     here = {person.id for person in listed}
     fresh = [person for person in listed if person.id.startswith(MADE) and person.id not in known]
-    gone = [one for key, one in known.items() if key.startswith(MADE) and key not in here]
+    gone = [person for key, person in known.items() if key.startswith(MADE) and key not in here]
     return fresh, gone
 
 
@@ -98,11 +98,11 @@ def _name(person: Jobseeker) -> str:
     return " ".join(sorted(fold(person.full_name).split()))
 
 
-def _likeness(one: Jobseeker, other: Jobseeker) -> float:
+def _likeness(mine: Jobseeker, other: Jobseeker) -> float:
     """From 0 (another person) to 200 (same contact, same name)."""
     # Words in any order: a column of whole names may have been turned round.
-    name = fuzz.token_sort_ratio(fold(one.full_name), fold(other.full_name))
-    contacts = [(one.phone, other.phone), (one.email, other.email)]
+    name = fuzz.token_sort_ratio(fold(mine.full_name), fold(other.full_name))
+    contacts = [(mine.phone, other.phone), (mine.email, other.email)]
     if any(ours and ours == theirs for ours, theirs in contacts):
         return name + 100 if name >= _NEAR_NAME else 0.0
     if any(ours and theirs for ours, theirs in contacts):

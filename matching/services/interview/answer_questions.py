@@ -31,8 +31,8 @@ class Interview:
     @property
     def next_open(self) -> int:
         """The place of the first question nothing is known of; their number when there is none."""
-        for place, one in enumerate(self.questions):
-            if one.column not in self.answered and self.known[one.column] in _UNKNOWN:
+        for place, question in enumerate(self.questions):
+            if question.column not in self.answered and self.known[question.column] in _UNKNOWN:
                 return place
         return len(self.questions)
 

@@ -14,22 +14,24 @@ _ANY_DAY = Fair("any", "any", date(2000, 1, 1), opens=time(0), closes=time(23, 5
 
 
 def already_said(
-    one: Question, options: Sequence[Option], found: Interview
+    question: Question, options: Sequence[Option], found: Interview
 ) -> tuple[tuple[str, ...], str]:
     """The names of the answers that are known, and what is known besides in words."""
-    value = found.known[one.column]
+    value = found.known[question.column]
     if value in (None, "", []):
-        nothing = one.column in found.answered
+        nothing = question.column in found.answered
         return tuple(option.name for option in options if option.alone and nothing), ""
-    meant = {option.name: _meaning(one.column, option.text) for option in options if option.text}
+    meant = {
+        option.name: _meaning(question.column, option.text) for option in options if option.text
+    }
     if not isinstance(value, list):
         names = tuple(name for name, meaning in meant.items() if meaning == (value,))
         # Two answers that mean the same tell nobody which of them was touched.
-        return names if len(names) == 1 else (), str(value) if one.way is Way.WORDS else ""
+        return names if len(names) == 1 else (), str(value) if question.way is Way.WORDS else ""
     names = tuple(name for name, meaning in meant.items() if meaning and set(meaning) <= set(value))
     said = {word for name in names for word in meant[name]}
     others = [word for word in value if word not in said]
-    return names, "; ".join(others) if one.takes_words else ""
+    return names, "; ".join(others) if question.takes_words else ""
 
 
 @lru_cache(maxsize=1024)

@@ -153,7 +153,7 @@ QUESTIONS = (
     Question("contact", "consent_contact", Way.ONE, _options(yes="oui", no="non")),
     Question("phone", "phone", Way.WORDS),
 )
-_BY_NAME = {one.name: one for one in QUESTIONS}
+_BY_NAME = {question.name: question for question in QUESTIONS}
 
 
 def question(name: str) -> Question:
@@ -169,7 +169,7 @@ def asked(profile: Mapping[str, Any]) -> tuple[Question, ...]:
     profile
         Fields of a jobseeker by name, an unknown one as `None` or empty.
     """
-    return tuple(one for one in QUESTIONS if _is_worth_it(one.name, profile))
+    return tuple(question for question in QUESTIONS if _is_worth_it(question.name, profile))
 
 
 def _is_worth_it(name: str, profile: Mapping[str, Any]) -> bool:
@@ -185,9 +185,9 @@ def _is_worth_it(name: str, profile: Mapping[str, Any]) -> bool:
             return True
 
 
-def options_now(one: Question, fair: Fair, now: datetime) -> tuple[Option, ...]:
+def options_now(question: Question, fair: Fair, now: datetime) -> tuple[Option, ...]:
     """The answers of a question at this moment: hours gone by cannot be chosen."""
-    return hours_left(fair, now) if one.name == "leaves" else one.options
+    return hours_left(fair, now) if question.name == "leaves" else question.options
 
 
 def hours_left(fair: Fair, now: datetime) -> tuple[Option, ...]:
@@ -202,7 +202,9 @@ def hours_left(fair: Fair, now: datetime) -> tuple[Option, ...]:
     return (*found, Option("end", ""))
 
 
-def written(one: Question, chosen: tuple[Option, ...], words: str = "") -> str:
+def written(question: Question, chosen: tuple[Option, ...], words: str = "") -> str:
     """What the column says when these answers were touched and these words written."""
     said = [option.text for option in chosen] + ([words.strip()] if words.strip() else [])
-    return "; ".join(text for text in said if text) if one.way is Way.SEVERAL else "".join(said)
+    return (
+        "; ".join(text for text in said if text) if question.way is Way.SEVERAL else "".join(said)
+    )

@@ -25,8 +25,8 @@ def people_to_ask(shop: Shop, fair: str) -> tuple[ToAsk, ...]:
         entries = fairs.read_entries(reader, fair)
         present = Attendance.of(happenings.read_happenings(reader, fair)).present
     found = (
-        ToAsk(one.id, entries.call_numbers[one.id], one.first_name)
-        for one in entries.jobseekers.values()
-        if one.id in present and not (one.wishes and one.skills)
+        ToAsk(person.id, entries.call_numbers[person.id], person.first_name)
+        for person in entries.jobseekers.values()
+        if person.id in present and not (person.wishes and person.skills)
     )
-    return tuple(sorted(found, key=lambda one: one.call_number))[:_MOST]
+    return tuple(sorted(found, key=lambda asked: asked.call_number))[:_MOST]

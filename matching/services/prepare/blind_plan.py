@@ -39,7 +39,9 @@ def spots_of(entries: Entries, lost: int) -> tuple[Flaw, ...]:
 
 def lost_offers(reader: Connection, fair: str) -> int:
     """How many offers of the last files were set aside although they are offers."""
-    files = {one.file for one in fairs.read_received_tables(reader, fair) if one.kind == "offers"}
+    files = {
+        table.file for table in fairs.read_received_tables(reader, fair) if table.kind == "offers"
+    }
     rows = {
         (flaw.file, flaw.line)
         for flaw in fairs.read_flaws(reader, fair)
@@ -63,6 +65,8 @@ def stands_without_candidate(shop: Shop, fair: str) -> tuple[str, ...]:
     is_open = np.any(matrix.verdicts != CLOSED, axis=0)
     offering = {offered.stand for offered in matrix.offers}
     reached = {
-        offered.stand for offered, one in zip(matrix.offers, is_open, strict=True) if bool(one)
+        offered.stand
+        for offered, is_met in zip(matrix.offers, is_open, strict=True)
+        if bool(is_met)
     }
     return tuple(stand_label(entries, stand) for stand in sorted(offering - reached))

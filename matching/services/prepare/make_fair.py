@@ -120,7 +120,9 @@ def read_typed(typed: Mapping[str, str], *, zone: str = _STAND_IN.timezone) -> F
         `fair_refused` with every reason at once.
     """
     refusals: list[Invalid] = []
-    values = {one.name: getattr(_STAND_IN, one.name) for one in fields(Fair)} | {"timezone": zone}
+    values = {field.name: getattr(_STAND_IN, field.name) for field in fields(Fair)} | {
+        "timezone": zone
+    }
     for name in FIELDS:
         try:
             values[name] = _value(name, typed.get(name, ""))

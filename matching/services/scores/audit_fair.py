@@ -41,11 +41,13 @@ def _treatments(
     entries: Entries, matrix: ScoreMatrix, meetings: Sequence[Meeting], held: set[str]
 ) -> dict[str, Treatment]:
     employers = {
-        one.id for one in entries.exhibitors.values() if one.kind is ExhibitorKind.EMPLOYER
+        exhibitor.id
+        for exhibitor in entries.exhibitors.values()
+        if exhibitor.kind is ExhibitorKind.EMPLOYER
     }
-    planned = Counter(one.person for one in meetings)
-    selected = {one.person for one in meetings if one.stand in employers}
-    came_about = Counter(one.person for one in meetings if one.id in held)
+    planned = Counter(meeting.person for meeting in meetings)
+    selected = {meeting.person for meeting in meetings if meeting.stand in employers}
+    came_about = Counter(meeting.person for meeting in meetings if meeting.id in held)
     found = {}
     for row, person in enumerate(matrix.people):
         can = matrix.values[row, matrix.verdicts[row] != CLOSED]

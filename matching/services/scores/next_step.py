@@ -28,15 +28,15 @@ def course_to_job(
     if not missing:
         return ""
     courses = [
-        one
-        for one in scores
-        if offers[one.offer].kind is OfferKind.TRAINING
-        and not one.closed_by
-        and missing <= set(offers[one.offer].taught)
+        score
+        for score in scores
+        if offers[score.offer].kind is OfferKind.TRAINING
+        and not score.closed_by
+        and missing <= set(offers[score.offer].taught)
     ]
     if not courses:
         return ""
-    best = entries.offers[min(courses, key=lambda one: (-one.value, one.offer)).offer]
+    best = entries.offers[min(courses, key=lambda score: (-score.value, score.offer)).offer]
     name = entries.exhibitors[best.exhibitor].name
     count = len(missing)
     return " ".join(
@@ -49,7 +49,7 @@ def course_to_job(
 
 
 def _missing(job: Score) -> frozenset[str]:
-    reason = next((one for one in job.reasons if one.criterion == "skills"), None)
+    reason = next((reason for reason in job.reasons if reason.criterion == "skills"), None)
     if reason is None or not reason.value:
         return frozenset()
     missing = reason.params.get("missing", ())

@@ -26,7 +26,11 @@ def makings(scorer: Scorer) -> dict[str, object]:
         "weights": scorer.weights.to_toml(),
         "vocabulary": vocabulary.version,
         "lists": [
-            {"source": one.source, "version": one.version, "attribution": one.attribution}
-            for one in vocabulary.lists
+            {
+                "source": official.source,
+                "version": official.version,
+                "attribution": official.attribution,
+            }
+            for official in vocabulary.lists
         ],
     }

@@ -69,15 +69,18 @@ def read_pairs(
 ) -> ReadPairs:
     """Read each person and each offer once, every distinct phrase among them once."""
     chosen = list(people)
-    scorer.learn((entries.jobseekers[one] for one in chosen), entries.offers.values())
+    scorer.learn((entries.jobseekers[person] for person in chosen), entries.offers.values())
     wishes: defaultdict[str, list[Wish]] = defaultdict(list)
     for wish in entries.wishes:
         wishes[wish.person].append(wish)
     readers = {
-        one: scorer.read_person(
-            entries.jobseekers[one], entries.statistics.get(one), entries.fair, wishes=wishes[one]
+        person: scorer.read_person(
+            entries.jobseekers[person],
+            entries.statistics.get(person),
+            entries.fair,
+            wishes=wishes[person],
         )
-        for one in chosen
+        for person in chosen
     }
     offers = {
         offer.id: scorer.read_offer(offer, entries.exhibitors[offer.exhibitor])

@@ -47,7 +47,9 @@ def weights_view(shop: Shop, fair: str) -> WeightsInForce:
         for name, value in values.items()
     )
     return WeightsInForce(
-        tuple(knobs), weights.version, tuple((one.version, one.saved_at) for one in kept)
+        tuple(knobs),
+        weights.version,
+        tuple((earlier.version, earlier.saved_at) for earlier in kept),
     )
 
 

@@ -23,7 +23,7 @@ def words_in_use(shop: Shop) -> tuple[Vocabulary, tuple[str, ...]]:
     """The vocabulary in force now, and the digests of the lists that it was made from."""
     with shop.store.reading() as reader:
         lists = vocabularies.kept_lists(reader)
-    words = tuple(one.digest for one in lists)
+    words = tuple(official.digest for official in lists)
     return _MADE.get(words, lambda: _merged(shop, lists)), words
 
 
@@ -31,5 +31,5 @@ def _merged(shop: Shop, lists: tuple[KeptList, ...]) -> Vocabulary:
     if not lists:
         return own_vocabulary()
     with shop.store.reading() as reader:
-        contents = [vocabularies.read_content(reader, one.source) for one in lists]
+        contents = [vocabularies.read_content(reader, official.source) for official in lists]
     return own_vocabulary().with_lists(*map(OfficialList.from_bytes, contents))

@@ -166,8 +166,8 @@ def wished(wishes: Iterable[Wish], belong: Mapping[str, str]) -> tuple[Wish, ...
     )
 
 
-def _clash(one: Meeting, other: Meeting) -> bool:
-    if one.person != other.person:
+def _clash(mine: Meeting, other: Meeting) -> bool:
+    if mine.person != other.person:
         return False
-    at_once = one.slot < other.slot + other.length and other.slot < one.slot + one.length
-    return at_once or one.id == other.id
+    at_once = mine.slot < other.slot + other.length and other.slot < mine.slot + mine.length
+    return at_once or mine.id == other.id

@@ -92,15 +92,15 @@ def example_posed(folder: Path) -> Problem:
 def questions(files: Sequence[Path], folder: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What is asked of both trees: its name, and the words of the command."""
     yield "example, scores", ("score", MOSSON, "--json")
-    yield "example, plan", ("plan", MOSSON, "--json", "--seconds", "60")
+    yield "example, plan", ("plan", MOSSON, "--json", "--seconds", "120")
     problems = {f"{size}, {regime}": seeded_fair(size, 1, regime) for size, regime in SEEDED}
     for name, problem in (("example as posed here", example_posed(folder)), *problems.items()):
         file, document = folder / f"{name}.json", said(problem)
         assert isinstance(document, dict)
         file.write_text(json.dumps({"format": PROBLEM_FORMAT, **document}), "utf-8")
-        yield name, ("solve", str(file), "--seconds", "60")
+        yield name, ("solve", str(file), "--seconds", "120")
     for file in files:
-        yield file.stem, ("solve", str(file.resolve()), "--seconds", "60")
+        yield file.stem, ("solve", str(file.resolve()), "--seconds", "120")
 
 
 def reached(answer: Answer) -> str:
@@ -121,9 +121,10 @@ def reached(answer: Answer) -> str:
 
 def row(name: str, here: Sequence[Answer], there: Sequence[Answer]) -> str:
     """One line of the table."""
-    (mine, *again), (theirs, *_) = here, there
-    assert all(answer.document == mine.document for answer in again), f"{name}: not the same twice"
+    mine, theirs = here[0], there[0]
     cost = [median(answer.seconds for answer in answers) for answers in (there, here)]
+    if any(answer.document != mine.document for answer in here):
+        name = f"{name} (not the same in each round: the clock ended some)"
     same = "equal" if mine.document == theirs.document else f"{reached(theirs)} → {reached(mine)}"
     return f"| {name} | {same} | {cost[0]:.2f} → {cost[1]:.2f} | {cost[1] / cost[0]:.2f} |"
 

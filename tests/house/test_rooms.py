@@ -3,6 +3,7 @@
 import ast
 from functools import cache
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -94,3 +95,14 @@ def test_a_page_is_short_and_no_module_is_long():
         if lines(file) > (120 if "pages" in file.parts else 350)
     }
     assert long == {}
+
+
+def test_functions_are_short_most_of_them_very():
+    lengths = [
+        node.end_lineno - node.lineno + 1
+        for file in FILES
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert median(lengths) <= 8
+    assert sum(length <= 30 for length in lengths) >= 0.9 * len(lengths)

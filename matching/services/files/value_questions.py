@@ -7,14 +7,20 @@ is never asked here: it is the person's own word, asked one by one.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import time
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
+from matching.domain.exhibitor import Exhibitor
 from matching.domain.flaw import Flaw
+from matching.domain.jobseeker import Jobseeker
 from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
+from matching.domain.offer import Offer
+from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer, Condition, Contract, ExhibitorKind, Hours, OfferKind
 from matching.intake.headings import PRESENCE
 from matching.intake.tables.column_uses import FAMILY_FIRST, GIVEN_FIRST
+from matching.intake.tables.columns import column_kinds
 
 NOT_KNOWN = "-"
 """The answer of somebody who does not know either: the cells then say nothing."""
@@ -32,28 +38,44 @@ def _grades(kind: type[IntEnum]) -> tuple[str, ...]:
     return tuple(str(int(level)) for level in kind)
 
 
-_FRENCH = tuple(level.label for level in FrenchLevel)
 _YES_NO = ("oui", "non")
+# The words of a column follow from the type of the field it fills, declared once in the domain.
+_OF_TYPE: Mapping[object, tuple[str, ...]] = MappingProxyType(
+    {
+        FrenchLevel: tuple(level.label for level in FrenchLevel),
+        DiplomaLevel: _grades(DiplomaLevel),
+        DigitalLevel: _grades(DigitalLevel),
+        bool: _YES_NO,
+        Answer: _words(Answer),
+    }
+)
+_OF_LIST: Mapping[object, tuple[str, ...]] = MappingProxyType(
+    {
+        tuple[Contract, ...]: _words(Contract),
+        tuple[Hours, ...]: _words(Hours),
+        tuple[Condition, ...]: (*_words(Condition), NONE),
+    }
+)
+_KINDS: Mapping[str, object] = MappingProxyType(
+    {
+        column: kind
+        for record in (Jobseeker, Statistics, Exhibitor, Offer)
+        for column, kind in column_kinds(record).items()
+        if column != "consent_contact"
+    }
+)
 # Columns of which one answer is chosen; of "many", several.
 _CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        **dict.fromkeys(("french_level", "french_level_min"), _FRENCH),
-        **dict.fromkeys(("diploma_level", "diploma_min", "diploma_max"), _grades(DiplomaLevel)),
-        "digital_level": _grades(DigitalLevel),
-        **dict.fromkeys(("vehicle", "remote", "free", "step_free", "digital_sector"), _YES_NO),
-        **dict.fromkeys(("rqth", "rsa", "qpv"), _words(Answer)),
-        "kind": (*_words(ExhibitorKind), *_words(OfferKind)),
-    }
+    {column: _OF_TYPE[kind] for column, kind in _KINDS.items() if kind in _OF_TYPE}
+    | {"kind": (*_words(ExhibitorKind), *_words(OfferKind))}
 )
 _MANY: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "contracts": _words(Contract),
-        **dict.fromkeys(("hours", "hours_wanted"), _words(Hours)),
-        **dict.fromkeys(("avoid", "conditions"), (*_words(Condition), NONE)),
-        **dict.fromkeys(("licences", "licences_required"), _LICENCES),
-    }
+    {column: _OF_LIST[kind] for column, kind in _KINDS.items() if kind in _OF_LIST}
+    | dict.fromkeys(("licences", "licences_required"), _LICENCES)
 )
-_CLOCKS = frozenset({"arrives", "leaves", "opens", "closes", "breaks", PRESENCE})
+_CLOCKS = frozenset(
+    {column for column, kind in _KINDS.items() if kind is time} | {"breaks", PRESENCE}
+)
 _ASKED = frozenset(
     {
         "level_unknown",

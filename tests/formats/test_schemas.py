@@ -10,8 +10,18 @@ from jsonschema import Draft202012Validator
 
 import matching
 from matching.domain.score import Verdict
-from matching.planning.problem.documents import plan_document
-from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
+from matching.planning.problem.check import violations
+from matching.planning.problem.documents import PROBLEM_FORMAT, plan_document, read_problem
+from matching.planning.problem.problem import (
+    Goal,
+    Group,
+    Pair,
+    Person,
+    Placed,
+    Problem,
+    Shared,
+    Stand,
+)
 from matching.planning.problem.result import Status, Stop
 from matching.planning.solve import solve
 from matching.services.evening.report import report_answer
@@ -21,13 +31,14 @@ from matching.services.scores.score_fair import score_fair, scores_answer
 from matching.store import fairs
 from tests.examples import examples
 from tests.fairs import moment, shop_in, small_entries
-from tests.planning.strategies import problems
+from tests.planning.strategies import problem_document, problems, tied_problems
 
 FOLDER = Path(matching.__file__).parent / "docs" / "formats"
 
 
 def schema(name):
-    return json.loads((FOLDER / f"parvis-{name}-1.schema.json").read_text("utf-8"))
+    number = "" if name[-1].isdigit() else "-1"
+    return json.loads((FOLDER / f"parvis-{name}{number}.schema.json").read_text("utf-8"))
 
 
 def holds(name, document):
@@ -58,21 +69,45 @@ def written(tmp_path_factory):
     return documents
 
 
-@pytest.mark.parametrize("name", ["problem", "plan", "scores", "report"])
+@pytest.mark.parametrize("name", ["problem", "problem-2", "plan", "scores", "report"])
 def test_schema_is_a_schema(name):
     Draft202012Validator.check_schema(schema(name))
 
 
-@pytest.mark.parametrize(("part", "kind"), [("person", Person), ("stand", Stand), ("pair", Pair)])
+@pytest.mark.parametrize(
+    ("part", "kind"),
+    [("person", Person), ("stand", Stand), ("pair", Pair), ("group", Group), ("shared", Shared)],
+)
 def test_fields_of_a_problem_s_parts_are_those_of_the_code(part, kind):
-    told = schema("problem")["$defs"][part]["properties"]
+    told = schema("problem-2")["$defs"][part]["properties"]
     assert set(told) == {field.name for field in fields(kind)}
 
 
 def test_fields_of_a_problem_are_those_of_the_code():
-    told = schema("problem")
+    told = schema("problem-2")
     assert set(told["properties"]) - {"format"} == {field.name for field in fields(Problem)}
     assert set(told["$defs"]["placed"]["properties"]) == set(Placed._fields)
+
+
+def test_first_format_of_a_problem_is_the_second_without_what_ties_meetings_together():
+    first, second = schema("problem"), schema("problem-2")
+    for name in ("groups", "shared"):
+        del second["properties"][name]
+    del second["$defs"]["group"], second["$defs"]["shared"]
+    goals = second["properties"]["goals"]["anyOf"][0]["items"]["enum"]
+    assert goals == list(Goal)
+    goals.remove(Goal.IDLE_RANGE)
+    second["title"] = second["properties"]["format"]["const"] = PROBLEM_FORMAT
+    assert first == second
+
+
+@examples(40)
+@given(problems() | tied_problems())
+def test_problem_keeps_to_its_schema_and_reads_back_the_same(problem):
+    document = problem_document(problem)
+    holds("problem-2", document)
+    if not violations(problem, problem.fixed):
+        assert read_problem(document) == problem
 
 
 @pytest.mark.parametrize("part", ["goals", "bounds"])

@@ -2,16 +2,25 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import product
 
 from hypothesis import strategies as st
 
 from matching.planning.problem.check import violations
-from matching.planning.problem.documents import PROBLEM_FORMAT
+from matching.planning.problem.documents import TIED_FORMAT
 from matching.planning.problem.goals import measure
 from matching.planning.problem.lookup import Layout
-from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
+from matching.planning.problem.problem import (
+    Goal,
+    Group,
+    Pair,
+    Person,
+    Placed,
+    Problem,
+    Shared,
+    Stand,
+)
 
 SLOTS = 4
 PEOPLE = ("p1", "p2", "p3")
@@ -61,6 +70,24 @@ goal_orders = st.permutations(list(Goal)).flatmap(
     lambda order: st.integers(1, len(order)).map(lambda count: tuple(order[:count]))
 )
 
+group = st.builds(
+    Group,
+    stand=st.sampled_from(STANDS),
+    smallest=st.integers(0, 3),
+    times=st.none() | st.integers(0, 2),
+)
+groups = st.lists(group, max_size=2, unique_by=lambda group: group.stand).map(tuple)
+shared = st.lists(
+    st.builds(
+        Shared,
+        id=st.sampled_from(["Ada", "room"]),
+        stands=st.lists(st.sampled_from(STANDS), max_size=2, unique=True).map(tuple),
+        tables=st.tuples(*[st.sampled_from([0, 1, 1, 2])] * SLOTS),
+    ),
+    max_size=2,
+    unique_by=lambda each: each.id,
+).map(tuple)
+
 
 @st.composite
 def problems(draw: st.DrawFn) -> Problem:
@@ -85,6 +112,33 @@ def problems(draw: st.DrawFn) -> Problem:
             draw(st.lists(placed, max_size=2 if asked else 0, unique_by=lambda p: p.pair))
         ),
         goals=draw(goal_orders),
+        groups=draw(st.just(()) | groups),
+        shared=draw(st.just(()) | shared),
+    )
+
+
+@st.composite
+def tied_problems(draw: st.DrawFn) -> Problem:
+    """Tiny problems in which groups and what stands share decide who meets whom."""
+    problem = draw(problems())
+    length = draw(st.sampled_from([1, 2]))
+    return replace(
+        problem,
+        people=tuple(Person(name, most=draw(st.integers(1, 3)), least=1) for name in PEOPLE),
+        stands=tuple(Stand(name, (draw(st.integers(1, 3)),) * SLOTS) for name in STANDS),
+        pairs=tuple(
+            Pair((person, stand), draw(st.sampled_from([0.1, 0.5, 0.9])), length)
+            for person, stand in draw(
+                st.lists(st.sampled_from([*product(PEOPLE, STANDS)]), max_size=4, unique=True)
+            )
+        ),
+        days=(),
+        before=(),
+        fixed=(),
+        announced=(),
+        breaks_spread=None,
+        groups=draw(st.tuples(group)),
+        shared=draw(shared),
     )
 
 
@@ -107,6 +161,7 @@ def key(problem: Problem, plan: tuple[Placed, ...]) -> tuple[object, ...]:
         Goal.WAITING: -goals.waiting,
         Goal.BREAKS: -goals.breaks,
         Goal.CHANGES: -goals.changes,
+        Goal.IDLE_RANGE: -goals.idle_range,
     }
     return tuple(signed[goal] for goal in problem.goals)
 
@@ -123,7 +178,7 @@ def problem_document(problem: Problem) -> dict[str, object]:
         name: [p._asdict() for p in getattr(problem, name)] for name in ("fixed", "announced")
     }
     told: dict[str, object] = json.loads(json.dumps(asdict(problem) | placed))
-    return {"format": PROBLEM_FORMAT, **told}
+    return {"format": TIED_FORMAT, **told}
 
 
 def addable(

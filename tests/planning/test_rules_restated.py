@@ -56,7 +56,7 @@ def test_slots_in_which_a_pair_may_begin_are_the_same_on_a_grid(problem):
 @many
 @given(problems(), st.data())
 def test_meetings_that_an_event_affects_are_those_that_break_a_rule(problem, data):
-    problem = replace(problem, fixed=(), announced=())
+    problem = replace(problem, fixed=(), announced=(), groups=(), shared=())
     slot = st.none() | st.integers(0, problem.slots - 1)
     chosen = data.draw(st.tuples(*[slot] * len(problem.pairs)))
     plan = [Placed(pair, slot) for pair, slot in enumerate(chosen) if slot is not None]

@@ -16,7 +16,7 @@ from matching.planning.problem.problem import Goal, Pair, Person, Placed, Proble
 from matching.planning.problem.result import Status, Stop
 from matching.planning.solve import solve
 from tests.examples import examples
-from tests.planning.strategies import best_key, key, problems
+from tests.planning.strategies import best_key, key, problems, tied_problems
 
 modest = examples(40)
 
@@ -34,7 +34,15 @@ def test_plan_of_a_tiny_problem_equals_the_best_of_all_plans(problem):
 
 
 @modest
-@given(problems())
+@given(tied_problems())
+def test_plan_with_groups_and_shared_tables_equals_the_best_of_all_plans(problem):
+    result = solve(problem, seconds=20)
+    assert (result.status, key(problem, result.meetings)) == (Status.OPTIMAL, best_key(problem))
+    assert violations(problem, result.meetings) == ()
+
+
+@modest
+@given(problems() | tied_problems())
 def test_plan_beyond_proof_breaks_no_rule_and_its_bounds_hold(problem):
     result = solve(problem, seconds=20, exact_up_to=0)
     best = best_key(problem)
@@ -80,6 +88,8 @@ def _shuffled(problem, chance):
         before=tuple((new[one], new[two]) for one, two in problem.before),
         fixed=moved(problem.fixed),
         announced=moved(problem.announced),
+        groups=problem.groups[::-1],
+        shared=problem.shared[::-1],
     )
 
 

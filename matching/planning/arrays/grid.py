@@ -26,7 +26,7 @@ def fits_grid(problem: Problem) -> bool:
     lead = tuple(goal for goal in problem.goals if goal not in _AFTER)
     if lead not in _ORDERS or problem.goals[: len(lead)] != lead:
         return False
-    if problem.before or problem.breaks_spread is not None:
+    if problem.is_tied or problem.before or problem.breaks_spread is not None:
         return False
     if len(problem.pairs) * problem.slots > _MOST_CELLS:
         return False

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from matching.planning.arrays.problem_arrays import Bools, ProblemArrays, as_rows
+from matching.planning.arrays.problem_arrays import Bools, Ints, ProblemArrays, as_rows
 from matching.planning.problem.goals import Goals
 from matching.planning.problem.problem import Placed
 
@@ -17,12 +17,14 @@ def measure_arrays(arrays: ProblemArrays, meetings: Sequence[Placed]) -> Goals:
     """
     busy = arrays.cover(meetings)[: arrays.people] > 0
     days = [busy[:, start:stop] for start, stop in arrays.problem.days]
+    waits = sum(map(_waiting, days), start=np.zeros(arrays.people, dtype=np.int64))
     return Goals(
         coverage=_coverage(arrays, meetings),
         score=math.fsum(arrays.score[as_rows(meetings)[:, 0]].tolist()),
-        waiting=sum(map(_waiting, days)),
+        waiting=int(waits.sum()),
         breaks=sum(map(_breaks, days)),
         changes=len(set(arrays.problem.announced) - set(meetings)),
+        idle_range=int(waits.max() - waits.min()) if len(waits) else 0,
     )
 
 
@@ -32,10 +34,10 @@ def _coverage(arrays: ProblemArrays, meetings: Sequence[Placed]) -> tuple[int, .
     return tuple(int((reached >= level).sum()) for level in levels)
 
 
-def _waiting(busy: Bools) -> int:
-    here = busy[busy.any(axis=1)]
-    first, last = here.argmax(axis=1), here.shape[1] - 1 - here[:, ::-1].argmax(axis=1)
-    return int((last - first + 1).sum() - here.sum())
+def _waiting(busy: Bools) -> Ints:
+    """Idle slots of each person on one day."""
+    first, last = busy.argmax(axis=1), busy.shape[1] - 1 - busy[:, ::-1].argmax(axis=1)
+    return np.where(busy.any(axis=1), last - first + 1 - busy.sum(axis=1), 0)
 
 
 def _breaks(busy: Bools) -> int:

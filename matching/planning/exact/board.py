@@ -14,14 +14,15 @@ class Board:
     """Placements chosen so far and, for every other one, how many full rows keep it out.
 
     The rows are those of the rules, so that a plan on a board breaks no rule on placements;
-    musts and an even spread of breaks are left to who fills it.
+    musts, the smallest groups and an even spread of breaks are left to who fills it. Every session
+    that could be begun counts as held: who fills it chooses sessions before.
     """
 
     def __init__(self, layout: Layout, placed: Sequence[Placed]) -> None:
         self.layout = layout
         self.placed = tuple(placed)
         self.term = {placing: term for term, placing in enumerate(self.placed)}
-        limits = [row for row in rows(layout, self.placed) if len(row.terms) > row.at_most]
+        limits = [row for row in map(_narrowed, rows(layout, self.placed)) if row.is_limit]
         self._terms: list[npt.NDArray[np.int64]] = [np.array(row.terms) for row in limits]
         self._slack = [row.at_most for row in limits]
         self._rows_of: list[list[int]] = _rows_of(limits, len(self.placed))
@@ -79,6 +80,14 @@ class Board:
             term = self.term.get(placing)
             if term is not None and self.fits(term):
                 self.put(term)
+
+
+def _narrowed(row: Row) -> Row:
+    """The row as if each of its sessions were held; where there are too many, nothing fits."""
+    left = row.at_most - len(row.sessions)
+    if left < 0:
+        return row._replace(terms=row.every_term, at_most=0, sessions=())
+    return row._replace(at_most=left, sessions=())
 
 
 def _rows_of(limits: Sequence[Row], count: int) -> list[list[int]]:

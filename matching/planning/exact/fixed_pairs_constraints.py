@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from matching.planning.model.build import GoalExpressions, any_of
+from matching.planning.model.build import GoalExpressions
 from matching.planning.model.model import LinearSum
+from matching.planning.model.post_row import any_of
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.rules import RuleCode
 

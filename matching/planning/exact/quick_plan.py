@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from matching.planning.exact.board import Board
 from matching.planning.exact.ejection import put_all
 from matching.planning.exact.greedy import fill, first_plan
+from matching.planning.exact.open_sessions import open_sessions, sessions_of, without_smallest
 from matching.planning.exact.shorten_waits import shorten_waits
 from matching.planning.problem.check import violations
 from matching.planning.problem.goals import standing
@@ -12,7 +13,7 @@ from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Placed
 from matching.planning.problem.rules import demanded
 
-IDLE_TIME = frozenset({Goal.WAITING, Goal.BREAKS})
+IDLE_TIME = frozenset({Goal.WAITING, Goal.BREAKS, Goal.IDLE_RANGE})
 
 InTime = Callable[[], bool]
 
@@ -35,6 +36,21 @@ def quick_plan(
     in_time
         Asked now and then; an answer of False ends the search.
     """
+    opened: Sequence[Placed] | None
+    opened = open_sessions(layout, placed, (*layout.problem.fixed, *start))
+    plan: tuple[Placed, ...] = ()
+    while opened is not None:
+        found = _filled_plan(layout, opened, start, in_time)
+        if found is None:
+            return None
+        plan, opened = found, without_smallest(layout, opened, found)
+    return plan if holds(layout, plan) else None
+
+
+def _filled_plan(
+    layout: Layout, placed: Sequence[Placed], start: tuple[Placed, ...], in_time: InTime
+) -> tuple[Placed, ...] | None:
+    """Musts and whatever else fits, breaks even where they must be; None without every must."""
     board = Board(layout, placed)
     plan = first_plan(board, start)
     owed = demanded(layout)
@@ -45,7 +61,7 @@ def quick_plan(
         plan = board.plan()
     if layout.problem.breaks_spread is not None and not holds(layout, plan):
         plan = shorten_waits(layout, placed, plan, held=_settled(layout), in_time=in_time)
-    return plan if holds(layout, plan) else None
+    return plan
 
 
 def filled(
@@ -54,7 +70,7 @@ def filled(
     """The required meetings and whatever else fits; these alone where breaks must be even."""
     if layout.problem.breaks_spread is not None:
         return required
-    board = Board(layout, placed)
+    board = Board(layout, sessions_of(layout, placed, required))
     board.put_all_that_fit(required)
     fill(board)
     return board.plan()
@@ -71,7 +87,8 @@ def with_less_idle_time(
     """The same pairs with less idle time, where that is a goal and no goal gets worse."""
     if not IDLE_TIME & set(layout.problem.goals):
         return plan
-    shorter = shorten_waits(layout, placed, plan, held=_settled(layout), in_time=in_time)
+    begun = sessions_of(layout, placed, plan)
+    shorter = shorten_waits(layout, begun, plan, held=_settled(layout), in_time=in_time)
     is_better = standing(layout, shorter, keep=keep) > standing(layout, plan, keep=keep)
     return shorter if is_better and holds(layout, shorter) else plan
 

@@ -8,7 +8,7 @@ from matching.planning.model.ask_cpsat import ask_cpsat
 from matching.planning.model.build import build_model
 from matching.planning.model.model import LinearSum, Model, Objective
 from matching.planning.problem.lookup import Layout
-from matching.planning.problem.problem import Goal, Placed
+from matching.planning.problem.problem import Goal, Placed, Problem
 from matching.planning.problem.result import Stop
 from matching.planning.problem.rules import demanded, placements
 
@@ -42,8 +42,8 @@ def quick_plan_of_musts(
 
 
 def _of_musts(layout: Layout, placed: Sequence[Placed]) -> list[Placed]:
-    """Placements of the demanded pairs; all when others may be needed to even out the breaks."""
-    if layout.problem.breaks_spread is not None:
+    """Placements of the demanded pairs; all when others may even out breaks or fill a group."""
+    if layout.problem.breaks_spread is not None or layout.problem.groups:
         return list(placed)
     owed = set(demanded(layout))
     return [placing for placing in placed if placing.pair in owed]
@@ -143,11 +143,16 @@ def _most_held(layout: Layout, owed: Sequence[int], kept: Sequence[int]) -> tupl
         replace(pair, must=n in kept, slots=(at[n],) if n in at else pair.slots)
         for n, pair in enumerate(problem.pairs)
     )
-    only = Layout(replace(problem, pairs=pairs, fixed=(), breaks_spread=None))
+    only = Layout(_without_ties(replace(problem, pairs=pairs, fixed=())))
     asked = [placing for placing in placements(only) if placing.pair in set(owed)]
     held = LinearSum(dict.fromkeys(range(len(asked)), 1))
     model = build_model(only, asked, goals=())
     return model, Objective(Goal.SCORE, 0, held, maximise=True)
+
+
+def _without_ties(problem: Problem) -> Problem:
+    """The same where meetings that need not be held change nothing: what clashes still does."""
+    return replace(problem, breaks_spread=None, groups=(), shared=())
 
 
 def _short_budget(budget: Budget) -> Budget:
@@ -161,7 +166,7 @@ def _clashes(layout: Layout, owed: Sequence[int], budget: Budget) -> bool:
     problem = layout.problem
     pairs = tuple(replace(pair, must=n in kept) for n, pair in enumerate(problem.pairs))
     fixed = tuple(placed for placed in problem.fixed if placed.pair in kept)
-    only = Layout(replace(problem, pairs=pairs, fixed=fixed, breaks_spread=None))
+    only = Layout(_without_ties(replace(problem, pairs=pairs, fixed=fixed)))
     return _unplaceable(only, owed) or _ask(only, owed, budget)
 
 

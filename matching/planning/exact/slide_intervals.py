@@ -122,6 +122,7 @@ def can_slide(layout: Layout, meetings: Sequence[Placed]) -> bool:
         and len(problem.days) == 1
         and not layout.walk
         and problem.breaks_spread is None
+        and not problem.is_tied
         and set(earlier) <= {Goal.COVERAGE, Goal.SCORE}
     )
 

@@ -89,7 +89,7 @@ def _neighbourhood(
     problem: Problem, meetings: Sequence[Placed], wanted: Sequence[int]
 ) -> tuple[Problem, tuple[Placed, ...], tuple[int, ...]]:
     """The meetings that any rule could tie to some pairs, in a problem of their parties alone."""
-    if problem.rooms is not None or problem.breaks_spread is not None:
+    if problem.is_tied or problem.rooms is not None or problem.breaks_spread is not None:
         return problem, tuple(meetings), tuple(wanted)
     parties = {end for pair in wanted for end in problem.pairs[pair].between}
     ordered = {party for couple in problem.before if {*wanted} & {*couple} for party in couple}

@@ -1,14 +1,15 @@
 """The model of a problem: its rules as rows, its goals as sums of columns."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import ClassVar
 
 from matching.planning.model.model import LinearSum, Model, Objective
+from matching.planning.model.post_row import any_of, post_row
 from matching.planning.model.walk_rows import post_walks
 from matching.planning.problem.lookup import Layout
-from matching.planning.problem.problem import Goal, Placed
+from matching.planning.problem.problem import Goal, Placed, Problem
 from matching.planning.problem.rules import RuleCode, rows
 from matching.planning.problem.whole_scores import score_scale
 
@@ -41,12 +42,10 @@ def build_model(
         model.low.append(int(placing in pinned))
         model.high.append(1)
     kind = kind or GoalExpressions
+    held: dict[tuple[int, ...], int] = {}
     for row in rows(layout, placed):
-        if row.rule in kind.tells:
-            continue
-        low = row.at_least or None
-        high = row.at_most if len(row.terms) > row.at_most else None
-        model.constrain(dict.fromkeys(row.terms, 1), low, high)
+        if row.rule not in kind.tells:
+            post_row(model, row, held)
     wanted = layout.problem.goals if goals is None else goals
     express = express_goals(layout, model, wanted, keep=keep, pinned=pinned, kind=kind)
     if layout.problem.breaks_spread is not None:
@@ -93,8 +92,13 @@ def _free_people(
         person.id: tuple(found[person.id])
         for person in layout.problem.people
         if any(model.placed[column] not in pinned for column in found[person.id])
-        or (layout.problem.breaks_spread is not None and found[person.id])
+        or (_is_compared(layout.problem) and found[person.id])
     }
+
+
+def _is_compared(problem: Problem) -> bool:
+    """Whether each person's idle time counts beside that of the others."""
+    return problem.breaks_spread is not None or Goal.IDLE_RANGE in problem.goals
 
 
 class GoalExpressions:
@@ -115,6 +119,7 @@ class GoalExpressions:
         self._used: dict[str, list[list[int]]] = {}
         self._slots: dict[str, list[int]] = {}
         self._breaks: dict[str, LinearSum] = {}
+        self._waits: dict[str, LinearSum] = {}
         self._chains: dict[int, list[int]] = {}
         self._walks = post_walks(layout, model, terms)
 
@@ -127,6 +132,7 @@ class GoalExpressions:
             Goal.WAITING: self._waiting,
             Goal.BREAKS: self._all_breaks,
             Goal.CHANGES: self._changes,
+            Goal.IDLE_RANGE: self._idle_range,
         }[goal]
         return [Objective(goal, 0, build(), goal is Goal.SCORE)]
 
@@ -172,12 +178,36 @@ class GoalExpressions:
         return LinearSum(weights, len(announced))
 
     def _waiting(self) -> LinearSum:
-        total: defaultdict[int, int] = defaultdict(int)
+        total: dict[int, int] = {}
         for person in self.terms:
+            total |= self._waiting_of(person).weights
+        return LinearSum(total)
+
+    def _waiting_of(self, person: str) -> LinearSum:
+        """Idle slots of a person, all days together."""
+        if person not in self._waits:
+            total: dict[int, int] = {}
             for day in self._days(person):
-                for column, weight in self._waiting_on(person, day).items():
-                    total[column] += weight
-        return LinearSum(dict(total))
+                total |= self._waiting_on(person, day)
+            self._waits[person] = LinearSum(total)
+        return self._waits[person]
+
+    def _idle_range(self) -> LinearSum:
+        """The most idle slots of one person less the fewest."""
+        everyone = [self._waiting_of(person) for person in self.terms]
+        waits = [waiting for waiting in everyone if waiting.weights]
+        if not waits:
+            return LinearSum({})
+        high = self.layout.problem.slots
+        most = self.model.column(lambda v: max(waiting.value(v) for waiting in waits), high)
+        for waiting in waits:
+            self.model.constrain(waiting.weights | {most: -1}, None, 0)
+        if len(waits) < len(self.layout.problem.people):
+            return LinearSum({most: 1})
+        fewest = self.model.column(lambda v: min(waiting.value(v) for waiting in waits), high)
+        for waiting in waits:
+            self.model.constrain(waiting.weights | {fewest: -1}, 0, None)
+        return LinearSum({most: 1, fewest: -1})
 
     def _waiting_on(self, person: str, used: list[int]) -> dict[int, int]:
         """Slots between the first and the last meeting, less those in a meeting."""
@@ -307,11 +337,6 @@ class GoalExpressions:
         used = self.model.column(lambda v: sum(v[column] for column in columns))
         self.model.constrain({used: -1} | dict.fromkeys(columns, 1), 0, 0)
         return used
-
-
-def any_of(columns: tuple[int, ...]) -> Callable[[Sequence[int]], int]:
-    """How a column follows that holds when any of some others does."""
-    return lambda values: int(any(values[column] for column in columns))
 
 
 def _filled(layout: Layout, slots: list[int]) -> list[int]:

@@ -43,6 +43,11 @@ def canonical(problem: Problem) -> Canonical:
             walks=tuple(sorted(problem.walks)),
             before=tuple(sorted((new[one], new[two]) for one, two in problem.before)),
             fixed=moved(problem.fixed),
+            groups=tuple(sorted(problem.groups, key=lambda group: group.stand)),
+            shared=tuple(
+                replace(shared, stands=tuple(sorted(shared.stands)))
+                for shared in sorted(problem.shared, key=lambda shared: shared.id)
+            ),
             announced=moved(problem.announced),
         ),
         order,

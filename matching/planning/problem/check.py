@@ -64,9 +64,9 @@ def _alone(layout: Layout, placed: Sequence[Placed]) -> Iterator[Violation]:
 
 def _together(layout: Layout, placed: Sequence[Placed]) -> Iterator[Violation]:
     for row in rows(layout, placed):
-        if not row.at_least <= len(row.terms) <= row.at_most:
-            pairs = tuple(sorted(placed[term].pair for term in row.terms))
-            asked = (int(row.who),) if row.at_least else pairs
+        if not row.at_least <= len(row.terms) + len(row.sessions) <= row.at_most:
+            pairs = tuple(sorted(placed[term].pair for term in row.every_term))
+            asked = (int(row.who),) if row.at_least and not row.or_none else pairs
             yield Violation(row.rule, row.who, row.slot, asked)
 
 

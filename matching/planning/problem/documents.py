@@ -1,4 +1,4 @@
-"""The formats `parvis-problem/1` and `parvis-plan/1`: documents in, values out, and back."""
+"""The formats `parvis-problem/1` and `/2` and `parvis-plan/1`: documents in, values out, back."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,10 +17,13 @@ from matching.planning.problem.result import Result
 from matching.planning.problem.rules import RuleCode
 
 PROBLEM_FORMAT = "parvis-problem/1"
+TIED_FORMAT = "parvis-problem/2"
+"""The same with groups, what stands share, and the goal `idle_range`."""
 PLAN_FORMAT = "parvis-plan/1"
 
+_NEWER = ("groups", "shared")
 _OF_A_MEETING = frozenset(Placed._fields)
-_NOT_A_CONTRADICTION = {RuleCode.MUST, RuleCode.BREAKS_SPREAD}
+_NOT_A_CONTRADICTION = {RuleCode.MUST, RuleCode.BREAKS_SPREAD, RuleCode.GROUP_SMALL}
 
 
 def read_problem(document: object) -> Problem:
@@ -31,18 +34,30 @@ def read_problem(document: object) -> Problem:
     ProblemError
         For the first field that is malformed, not known, or contradicts another, with its path.
     """
-    top = _formatted(document, PROBLEM_FORMAT)
+    top = _formatted(document, PROBLEM_FORMAT, TIED_FORMAT)
     for name in ("people", "stands", "pairs"):
         if name not in top:
             raise ProblemError(name, "missing")
     if top.get("days") == []:
         raise ProblemError("days", "empty")
+    if top["format"] == PROBLEM_FORMAT:
+        _must_be_plain(top)
     slots = structured(top.get("slots"), int, "slots") if "slots" in top else 0
     _must_not_be_too_many(top["pairs"], slots)
     said = {name: value for name, value in top.items() if name != "format"}
     problem = structured(said | {"people": _with_most(top["people"], slots)}, Problem)
     _check_fixed(problem)
     return problem
+
+
+def _must_be_plain(top: Mapping[str, Any]) -> None:
+    """Refuse in the first format what only the second knows."""
+    newer = [name for name in _NEWER if name in top]
+    goals = top.get("goals")
+    if isinstance(goals, list | tuple) and Goal.IDLE_RANGE in goals:
+        newer.append(f"goals[{goals.index(Goal.IDLE_RANGE)}]")
+    if newer:
+        raise ProblemError(newer[0], "newer_format", expected=TIED_FORMAT)
 
 
 def _with_most(people: object, slots: int) -> object:
@@ -58,13 +73,20 @@ def _with_most(people: object, slots: int) -> object:
     ]
 
 
-def plan_document(result: Result) -> dict[str, object]:
-    """The JSON document of what `solve` gave, in the format `parvis-plan/1` (docs/formats.md)."""
+def plan_document(result: Result, *, is_spread_asked: bool = False) -> dict[str, object]:
+    """The JSON document of what `solve` gave, in the format `parvis-plan/1` (docs/formats.md).
+
+    `is_spread_asked` adds how evenly people wait, for a problem that has this among its goals.
+    """
     return {
         "format": PLAN_FORMAT,
         "status": result.status.value,
         "meetings": [placed._asdict() for placed in result.meetings],
-        "goals": {goal.value: _plain(result.goals.of(goal)) for goal in Goal},
+        "goals": {
+            goal.value: _plain(result.goals.of(goal))
+            for goal in Goal
+            if goal is not Goal.IDLE_RANGE or is_spread_asked
+        },
         "bounds": {goal.value: _plain(bound) for goal, bound in result.bounds.items()},
         "seconds": round(result.seconds, 3),
         "stopped": result.stop.value or None,
@@ -109,12 +131,12 @@ def _only_when(meeting: object) -> object:
     return {name: value for name, value in meeting.items() if name in _OF_A_MEETING}
 
 
-def _formatted(document: object, expected: str) -> Mapping[str, Any]:
+def _formatted(document: object, *expected: str) -> Mapping[str, Any]:
     top = object_of(document, "document")
     if "format" not in top:
         raise ProblemError("format", "missing")
-    if top["format"] != expected:
-        raise ProblemError("format", "format", expected=expected)
+    if top["format"] not in expected:
+        raise ProblemError("format", "format", expected=expected[0])
     return top
 
 

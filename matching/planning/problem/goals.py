@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ Standing = tuple[tuple[int, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Goals:
-    """The five measures of a plan.
+    """The measures of a plan.
 
     Attributes
     ----------
@@ -33,6 +33,9 @@ class Goals:
         Idle periods between two meetings of one person on one day; a run counts once.
     changes
         Announced meetings moved or dropped.
+    idle_range
+        Most idle slots of one person (all their days) less the fewest of anybody, who has no
+        meeting included.
     """
 
     coverage: tuple[int, ...]
@@ -40,6 +43,7 @@ class Goals:
     waiting: int
     breaks: int
     changes: int
+    idle_range: int = 0
 
     def of(self, goal: Goal) -> Measure:
         """The measure of one goal."""
@@ -49,6 +53,7 @@ class Goals:
             Goal.WAITING: self.waiting,
             Goal.BREAKS: self.breaks,
             Goal.CHANGES: self.changes,
+            Goal.IDLE_RANGE: self.idle_range,
         }
         return measures[goal]
 
@@ -68,6 +73,7 @@ def measure(layout: Layout, meetings: Sequence[Placed]) -> Goals:
         waiting=sum(_waiting(slots) for slots in days.values()),
         breaks=sum(_breaks(slots) for slots in days.values()),
         changes=len(set(layout.problem.announced) - set(meetings)),
+        idle_range=_idle_range(layout, days),
     )
 
 
@@ -122,6 +128,13 @@ def _coverage(layout: Layout, meetings: Iterable[Placed]) -> tuple[int, ...]:
     return tuple(sum(count >= level for count in reached) for level in range(1, levels(layout) + 1))
 
 
+def _idle_range(layout: Layout, days: Mapping[tuple[str, int], list[int]]) -> int:
+    idle = {person.id: 0 for person in layout.problem.people}
+    for (person, _), slots in days.items():
+        idle[person] += _waiting(slots)
+    return max(idle.values(), default=0) - min(idle.values(), default=0)
+
+
 def _waiting(slots: list[int]) -> int:
     return slots[-1] - slots[0] + 1 - len(slots)
 
@@ -148,5 +161,6 @@ def standing(layout: Layout, meetings: Sequence[Placed], *, keep: float = 0.0) -
         Goal.WAITING: (-goals.waiting,),
         Goal.BREAKS: (-goals.breaks,),
         Goal.CHANGES: (-goals.changes,),
+        Goal.IDLE_RANGE: (-goals.idle_range,),
     }
     return tuple(key[goal] for goal in layout.problem.goals)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from matching.planning.problem.problem import Pair, Person, Placed, Problem, Stand
+from matching.planning.problem.problem import Group, Pair, Person, Placed, Problem, Stand
 
 
 def mask(slots: Iterator[int] | tuple[int, ...] | range) -> int:
@@ -39,6 +39,11 @@ class Layout:
     def stand(self) -> dict[str, Stand]:
         """Stands by id."""
         return {stand.id: stand for stand in self.problem.stands}
+
+    @cached_property
+    def group(self) -> dict[str, Group]:
+        """Groups by the id of their stand."""
+        return {group.stand: group for group in self.problem.groups}
 
     @cached_property
     def pairs_of(self) -> dict[str, tuple[int, ...]]:

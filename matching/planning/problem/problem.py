@@ -40,6 +40,7 @@ class Goal(StrEnum):
     WAITING = "waiting"
     BREAKS = "breaks"
     CHANGES = "changes"
+    IDLE_RANGE = "idle_range"
 
 
 class Placed(NamedTuple):
@@ -137,8 +138,53 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A stand that receives people in groups: all who begin in one slot are one session.
+
+    Attributes
+    ----------
+    smallest
+        A session with fewer people is not held, unless a meeting of it is fixed.
+    times
+        Sessions at most; None allows any number. The tables of the stand are places of each.
+    """
+
+    stand: str
+    smallest: int = 1
+    times: int | None = None
+
+    def __post_init__(self) -> None:
+        _check_count("smallest", self.smallest)
+        if self.times is not None:
+            _check_count("times", self.times)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What several stands have in common: tables of one exhibitor, somebody who leads, a room.
+
+    Attributes
+    ----------
+    stands, tables
+        Ids of the stands, and one number a slot: each of their meetings takes one, and a session
+        of a group, however many come, takes one.
+    """
+
+    id: str
+    stands: tuple[str, ...]
+    tables: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        _check_id(self.id)
+        if len(set(self.stands)) < len(self.stands):
+            raise ProblemError("stands", "duplicate", value=", ".join(self.stands))
+        for slot, count in enumerate(self.tables):
+            _check_count(f"tables[{slot}]", count)
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """Everything a plan must respect and what it should reach (`parvis-problem/1`).
+    """Everything a plan must respect and what it should reach (`parvis-problem/2`).
 
     A meeting lies inside one of the `days` (half-open slot ranges); the gap, the walks, waiting
     and breaks are judged inside a day. `before` speaks of two pairs only when both are placed.
@@ -162,6 +208,8 @@ class Problem:
     fixed: tuple[Placed, ...] = ()
     announced: tuple[Placed, ...] = ()
     goals: tuple[Goal, ...] = (Goal.COVERAGE, Goal.SCORE, Goal.WAITING)
+    groups: tuple[Group, ...] = ()
+    shared: tuple[Shared, ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.slots <= MOST_SLOTS:
@@ -174,10 +222,17 @@ class Problem:
         self._check_pairs()
         self._check_walks()
         self._check_before()
+        self._check_groups()
+        self._check_shared()
         _check_placed("fixed", self.fixed, self)
         _check_placed("announced", self.announced, self)
         if len(set(self.goals)) < len(self.goals):
             raise ProblemError("goals", "duplicate", value=", ".join(self.goals))
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether groups or what stands share tie meetings together."""
+        return bool(self.groups or self.shared)
 
     def _check_days(self) -> None:
         end = 0
@@ -196,18 +251,14 @@ class Problem:
 
     def _check_parties(self) -> None:
         seen: set[str] = set()
-        named = [(f"people[{n}].id", person.id) for n, person in enumerate(self.people)]
-        named += [(f"stands[{n}].id", stand.id) for n, stand in enumerate(self.stands)]
-        for path, party in named:
-            if party in seen:
-                raise ProblemError(path, "duplicate", value=party)
-            seen.add(party)
+        for number, person in enumerate(self.people):
+            _check_once(f"people[{number}].id", person.id, seen)
+        for number, stand in enumerate(self.stands):
+            _check_once(f"stands[{number}].id", stand.id, seen)
         for number, person in enumerate(self.people):
             _check_slots(f"people[{number}].free", person.free or (), self.slots)
         for number, stand in enumerate(self.stands):
-            if len(stand.tables) != self.slots:
-                path = f"stands[{number}].tables"
-                raise ProblemError(path, "tables", value=len(stand.tables), slots=self.slots)
+            _check_tables(f"stands[{number}]", stand.tables, self.slots)
 
     def _check_pairs(self) -> None:
         known = {person.id for person in self.people} | {stand.id for stand in self.stands}
@@ -231,6 +282,34 @@ class Problem:
                 _check_pair(f"before[{number}][{side}]", pair, self)
             if couple[0] == couple[1]:
                 raise ProblemError(f"before[{number}]", "before_itself", value=couple[0])
+
+    def _check_groups(self) -> None:
+        known, seen = {stand.id for stand in self.stands}, set[str]()
+        for number, group in enumerate(self.groups):
+            if group.stand not in known:
+                raise ProblemError(f"groups[{number}].stand", "unknown_party", value=group.stand)
+            _check_once(f"groups[{number}].stand", group.stand, seen)
+
+    def _check_shared(self) -> None:
+        known, seen = {stand.id for stand in self.stands}, set[str]()
+        for number, shared in enumerate(self.shared):
+            path = f"shared[{number}]"
+            _check_once(f"{path}.id", shared.id, seen)
+            for place, stand in enumerate(shared.stands):
+                if stand not in known:
+                    raise ProblemError(f"{path}.stands[{place}]", "unknown_party", value=stand)
+            _check_tables(path, shared.tables, self.slots)
+
+
+def _check_tables(path: str, tables: tuple[int, ...], slots: int) -> None:
+    if len(tables) != slots:
+        raise ProblemError(f"{path}.tables", "tables", value=len(tables), slots=slots)
+
+
+def _check_once(field: str, value: str, seen: set[str]) -> None:
+    if value in seen:
+        raise ProblemError(field, "duplicate", value=value)
+    seen.add(value)
 
 
 def _check_id(value: str) -> None:

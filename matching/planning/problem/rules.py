@@ -7,6 +7,7 @@ over the placements of one plan, all of whose terms hold.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
 from matching.planning.problem.lookup import Layout, bits, mask
@@ -32,13 +33,18 @@ class RuleCode(StrEnum):
     MUST = "must"
     FIXED = "fixed"
     BREAKS_SPREAD = "breaks_spread"
+    GROUP_SMALL = "group_small"
+    GROUP_TIMES = "group_times"
+    SHARED = "shared"
 
 
 class Row(NamedTuple):
     """A linear rule over placements: at_least <= number of terms that hold <= at_most.
 
-    `who` is a party's id, the position of a pair as text, or empty for the whole fair;
-    `slot` is -1 when the rule speaks of no moment; `terms` are positions among the placements.
+    `who` is the id of a party or of what stands share, the position of a pair as text, or empty
+    for the whole fair; `slot` is -1 when the rule speaks of no moment; `terms` are positions
+    among the placements. Each of the `sessions`, positions of its placements, counts as one term
+    that holds when any of them does. With `or_none` nothing at all is as good as `at_least`.
     """
 
     rule: RuleCode
@@ -47,6 +53,18 @@ class Row(NamedTuple):
     terms: tuple[int, ...]
     at_most: int
     at_least: int = 0
+    sessions: tuple[tuple[int, ...], ...] = ()
+    or_none: bool = False
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether so many could hold that the rule would be broken."""
+        return len(self.terms) + len(self.sessions) > self.at_most
+
+    @property
+    def every_term(self) -> tuple[int, ...]:
+        """Its terms and those of its sessions, each once."""
+        return tuple(dict.fromkeys((*self.terms, *chain.from_iterable(self.sessions))))
 
 
 class Allowance(NamedTuple):
@@ -100,9 +118,9 @@ def demanded(layout: Layout) -> tuple[int, ...]:
 
 def rows(layout: Layout, placed: Sequence[Placed]) -> Iterator[Row]:
     """The rules that tie placements together, only where they could be broken."""
-    for rule in (_once, _people, _stand_full, _rooms, _before, _demanded):
+    for rule in (_once, _people, _stand_full, _rooms, _before, _demanded, _groups, _shared):
         for row in rule(layout, placed):
-            if len(row.terms) > row.at_most or row.at_least:
+            if row.is_limit or row.at_least:
                 yield row
 
 
@@ -191,6 +209,61 @@ def _demanded(layout: Layout, placed: Sequence[Placed]) -> Iterator[Row]:
     for fixed in sorted(layout.problem.fixed):
         terms = tuple(term for term in by_pair.get(fixed.pair, ()) if placed[term] == fixed)
         yield Row(RuleCode.FIXED, str(fixed.pair), fixed.slot, terms, len(terms), at_least=1)
+
+
+def sessions(layout: Layout, placed: Sequence[Placed]) -> dict[tuple[str, int], list[int]]:
+    """Positions of the placements of each session, by the stand of its group and its first slot."""
+    found: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    if layout.group:
+        for term, placing in enumerate(placed):
+            for party in layout.pair(placing).between:
+                if party in layout.group:
+                    found[party, placing.slot].append(term)
+    return dict(found)
+
+
+def _groups(layout: Layout, placed: Sequence[Placed]) -> Iterator[Row]:
+    """A session is held by as many as it needs or by nobody; what is fixed is held anyway."""
+    held = {
+        (party, slot)
+        for pair, slot in layout.problem.fixed
+        for party in layout.problem.pairs[pair].between
+    }
+    starts_of: defaultdict[str, list[tuple[int, ...]]] = defaultdict(list)
+    for (stand, slot), terms in sorted(sessions(layout, placed).items()):
+        starts_of[stand].append(tuple(terms))
+        smallest = layout.group[stand].smallest
+        if smallest > 1 and (stand, slot) not in held:
+            yield Row(
+                RuleCode.GROUP_SMALL, stand, slot, tuple(terms), len(terms), smallest, or_none=True
+            )
+    for stand, starting in starts_of.items():
+        if (times := layout.group[stand].times) is not None:
+            yield Row(RuleCode.GROUP_TIMES, stand, -1, (), times, sessions=tuple(starting))
+
+
+def _shared(layout: Layout, placed: Sequence[Placed]) -> Iterator[Row]:
+    """Of what stands share, each meeting takes one, and each session one for all who come."""
+    if not layout.problem.shared:
+        return
+    terms_of = _by_party(layout, placed)
+    for shared in layout.problem.shared:
+        alone: set[int] = set()
+        running: defaultdict[int, defaultdict[tuple[str, int], list[int]]]
+        running = defaultdict(lambda: defaultdict(list))
+        for stand in shared.stands:
+            for term in terms_of.get(stand, ()):
+                if stand not in layout.group:
+                    alone.add(term)
+                    continue
+                for slot in layout.running(placed[term]):
+                    running[slot][stand, placed[term].slot].append(term)
+        led = {term for begun in running.values() for terms in begun.values() for term in terms}
+        cover = _cover(layout, placed, sorted(alone - led), after=0)
+        for slot in sorted({*cover, *running}):
+            groups = tuple(tuple(terms) for _, terms in sorted(running[slot].items()))
+            terms = tuple(cover.get(slot, ()))
+            yield Row(RuleCode.SHARED, shared.id, slot, terms, shared.tables[slot], sessions=groups)
 
 
 def _by_pair(placed: Sequence[Placed]) -> dict[int, list[int]]:

@@ -4,7 +4,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from matching.planning.problem.problem import Pair, Person, Placed, Problem, Stand
+from matching.planning.problem.lookup import Layout
+from matching.planning.problem.problem import (
+    Group,
+    Pair,
+    Person,
+    Placed,
+    Problem,
+    Shared,
+    Stand,
+)
+from matching.planning.problem.rules import RuleCode, rows
 
 
 class Past:
@@ -36,11 +46,41 @@ class Past:
         return replace(stand, tables=tuple(tables))
 
 
+def _widened(
+    problem: Problem, past: Sequence[Placed]
+) -> tuple[tuple[Group, ...], tuple[Shared, ...]]:
+    """As many sessions, and as much of what stands share, as was needed."""
+    if not problem.groups and not problem.shared:
+        return problem.groups, problem.shared
+    needed = {
+        (row.rule, row.who, row.slot): len(row.terms) + len(row.sessions)
+        for row in rows(Layout(problem), past)
+    }
+    groups = (
+        replace(group, times=needed.get((RuleCode.GROUP_TIMES, group.stand, -1), group.times))
+        for group in problem.groups
+    )
+    shared = (
+        replace(
+            each,
+            tables=tuple(
+                needed.get((RuleCode.SHARED, each.id, slot), count)
+                for slot, count in enumerate(each.tables)
+            ),
+        )
+        for each in problem.shared
+    )
+    return tuple(groups), tuple(shared)
+
+
 def with_past(problem: Problem, past: Sequence[Placed]) -> Problem:
     """The problem with hours, tables and most meetings that some meetings need at least."""
     widened = Past(problem.pairs, past, problem.slots)
+    groups, shared = _widened(problem, past)
     return replace(
         problem,
+        groups=groups,
+        shared=shared,
         people=tuple(map(widened.person, problem.people)),
         stands=tuple(map(widened.stand, problem.stands)),
     )

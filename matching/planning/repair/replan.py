@@ -102,7 +102,7 @@ def _good_meeting(problem: Problem) -> float:
 def _mended(arrays: ProblemArrays, run: _Run) -> _Mended | None:
     """What was announced, mended around what the event touches; None when that cannot be."""
     problem = arrays.problem
-    if problem.breaks_spread is not None:
+    if problem.breaks_spread is not None or problem.is_tied or Goal.IDLE_RANGE in problem.goals:
         return None
     event = affected(arrays, sorted(problem.announced), run.scope)
     if len(event.people) > _TOGETHER and not any(pair.must for pair in problem.pairs):

@@ -12,6 +12,7 @@ from matching.planning.problem.documents import (
     read_problem,
     violation_document,
 )
+from matching.planning.problem.problem import Goal
 from matching.planning.problem.result import Hear
 from matching.planning.solve import solve
 from matching.services.plan.proof_sentences import FAIR_GOALS, proof_sentences
@@ -32,7 +33,7 @@ def solve_document(
     """
     problem = read_problem(document)
     result = solve(problem, seconds=seconds, seed=seed, progress=hear, halt=halt, began=began)
-    return plan_document(result)
+    return plan_document(result, is_spread_asked=Goal.IDLE_RANGE in problem.goals)
 
 
 def plan_words(document: object, answer: Mapping[str, Any], language: str) -> list[str]:

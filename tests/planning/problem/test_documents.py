@@ -44,6 +44,14 @@ def person(**changes):
     return {"people": [{"id": "p1", "free": None, "most": 2, "least": 1, **changes}]}
 
 
+def tied(**changes):
+    return {"format": "parvis-problem/2", **changes}
+
+
+def ada(**changes):
+    return {"id": "Ada", "stands": ["s1"], "tables": [1, 1, 1, 1], **changes}
+
+
 def pair(**changes):
     return {"pairs": [{"between": ["p1", "s1"], "score": 0.5, **changes}]}
 
@@ -51,7 +59,20 @@ def pair(**changes):
 @pytest.mark.parametrize(
     ("changes", "field", "reason"),
     [
-        ({"format": "parvis-problem/2"}, "format", "format"),
+        ({"format": "parvis-problem/3"}, "format", "format"),
+        ({"groups": []}, "groups", "newer_format"),
+        ({"shared": None}, "shared", "newer_format"),
+        ({"goals": ["score", "idle_range"]}, "goals[1]", "newer_format"),
+        (tied(groups=[{"stand": "s9"}]), "groups[0].stand", "unknown_party"),
+        (tied(groups=[{"stand": "s1"}, {"stand": "s1"}]), "groups[1].stand", "duplicate"),
+        (tied(groups=[{"stand": "s1", "smallest": -1}]), "groups[0].smallest", "range"),
+        (tied(groups=[{"stand": "s1", "times": -1}]), "groups[0].times", "range"),
+        (tied(shared=[ada(id="")]), "shared[0].id", "empty"),
+        (tied(shared=[ada(), ada()]), "shared[1].id", "duplicate"),
+        (tied(shared=[ada(stands=["p1"])]), "shared[0].stands[0]", "unknown_party"),
+        (tied(shared=[ada(stands=["s1", "s1"])]), "shared[0].stands", "duplicate"),
+        (tied(shared=[ada(tables=[1])]), "shared[0].tables", "tables"),
+        (tied(shared=[ada(tables=[0, 0, 0, 0])]), "fixed[0]", "fixed"),
         ({"slots": 0}, "slots", "range"),
         ({"slots": True}, "slots", "not_whole"),
         ({"slots": 4.0}, "slots", "not_whole"),

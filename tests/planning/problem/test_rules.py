@@ -5,7 +5,15 @@ import pytest
 from matching.planning.problem.check import Violation, violations
 from matching.planning.problem.goals import Goals, measure
 from matching.planning.problem.lookup import Layout
-from matching.planning.problem.problem import Pair, Person, Placed, Problem, Stand
+from matching.planning.problem.problem import (
+    Group,
+    Pair,
+    Person,
+    Placed,
+    Problem,
+    Shared,
+    Stand,
+)
 from matching.planning.problem.rules import RuleCode
 
 
@@ -68,6 +76,21 @@ def arrays(**changes):
             [(0, 0), (1, 2)],
             Violation(RuleCode.BREAKS_SPREAD, "ana", -1, (0, 1)),
         ),
+        (
+            {"groups": (Group("b", smallest=2),)},
+            [(1, 0)],
+            Violation(RuleCode.GROUP_SMALL, "b", 0, (1,)),
+        ),
+        (
+            {"groups": (Group("b", times=1),)},
+            [(1, 2), (3, 0)],
+            Violation(RuleCode.GROUP_TIMES, "b", -1, (1, 3)),
+        ),
+        (
+            {"shared": (Shared("Ada", ("a", "b"), (1,) * 6),)},
+            [(0, 1), (3, 0)],
+            Violation(RuleCode.SHARED, "Ada", 1, (0, 3)),
+        ),
     ],
 )
 def test_rule_is_told_alone_by_the_plan_that_breaks_it(changes, plan, broken):
@@ -115,4 +138,6 @@ def test_goals_count_levels_idle_slots_and_runs_inside_a_day():
         announced=(Placed(0, 0), Placed(4, 1)),
     )
     plan = [Placed(0, 0), Placed(1, 3), Placed(2, 7), Placed(3, 9), Placed(4, 2)]
-    assert measure(Layout(problem), plan) == Goals((2, 1), 0.7, waiting=5, breaks=2, changes=1)
+    assert measure(Layout(problem), plan) == Goals(
+        (2, 1), 0.7, waiting=5, breaks=2, changes=1, idle_range=5
+    )

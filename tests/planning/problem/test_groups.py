@@ -1,0 +1,116 @@
+"""Groups, what stands share, and how evenly people wait: rules and goals of a tied problem."""
+
+from dataclasses import replace
+
+import pytest
+
+from matching.planning.problem.check import violations
+from matching.planning.problem.goals import measure
+from matching.planning.problem.lookup import Layout
+from matching.planning.problem.problem import (
+    Goal,
+    Group,
+    Pair,
+    Person,
+    Placed,
+    Problem,
+    Shared,
+    Stand,
+)
+from matching.planning.problem.result import Status
+from matching.planning.problem.with_past import with_past
+from matching.planning.repair.replan import replan
+from matching.planning.repair.scope import ReplanScope
+from matching.planning.solve import solve
+
+PEOPLE = ("ana", "bo", "cy", "di")
+
+
+def workshop(*, smallest=1, times=None, tables=1, slots=4, places=4):
+    """Four people, a workshop of two slots and a stand of the same exhibitor, with its tables."""
+    return Problem(
+        slots=slots,
+        people=tuple(Person(name, most=2, least=1) for name in PEOPLE),
+        stands=(Stand("workshop", (places,) * slots), Stand("stand", (1,) * slots)),
+        pairs=(
+            *(Pair((name, "workshop"), 0.5, 2) for name in PEOPLE),
+            *(Pair((name, "stand"), 0.4) for name in PEOPLE),
+        ),
+        groups=(Group("workshop", smallest, times),),
+        shared=(Shared("tables", ("workshop", "stand"), (tables,) * slots),),
+    )
+
+
+def broken(problem, *meetings):
+    return {violation.rule.value for violation in violations(problem, meetings)}
+
+
+@pytest.mark.parametrize(
+    ("problem", "meetings", "expected"),
+    [
+        (workshop(smallest=2), [Placed(0, 0)], {"group_small"}),
+        (workshop(smallest=2), [Placed(0, 0), Placed(1, 0)], set()),
+        (workshop(smallest=2), [Placed(4, 0)], set()),
+        (workshop(times=1), [Placed(0, 0), Placed(1, 2)], {"group_times"}),
+        (workshop(), [Placed(0, 0), Placed(1, 0), Placed(2, 0)], set()),
+        (workshop(), [Placed(0, 0), Placed(1, 1)], {"shared"}),
+        (workshop(), [Placed(0, 0), Placed(5, 1)], {"shared"}),
+        (workshop(tables=2), [Placed(0, 0), Placed(5, 1)], set()),
+        (workshop(places=1), [Placed(0, 0), Placed(1, 0)], {"stand_full"}),
+    ],
+)
+def test_rules_of_groups_and_of_what_stands_share(problem, meetings, expected):
+    assert broken(problem, *meetings) == expected
+
+
+def test_session_with_a_fixed_meeting_is_held_however_few_come():
+    problem = replace(workshop(smallest=3), fixed=(Placed(0, 0),))
+    assert broken(problem, Placed(0, 0)) == set()
+    assert Placed(0, 0) in solve(problem, seconds=20).meetings
+
+
+def test_session_below_its_smallest_group_is_not_held_and_its_people_are_placed_elsewhere():
+    result = solve(workshop(smallest=5, places=9), seconds=20)
+    assert result.status is Status.OPTIMAL
+    assert {placed.pair for placed in result.meetings} == {4, 5, 6, 7}
+
+
+def test_whoever_leads_is_at_one_place_at_a_time():
+    problem = workshop()
+    result = solve(problem, seconds=20)
+    assert result.status is Status.OPTIMAL
+    assert violations(problem, result.meetings) == ()
+    # one session of all four, then two at the only table: 4 x 0.5 + 2 x 0.4
+    assert result.goals.score == pytest.approx(2.8)
+
+
+def test_what_was_held_was_possible():
+    problem = workshop(times=1)
+    past = (Placed(0, 0), Placed(1, 1), Placed(6, 1))
+    assert broken(problem, *past) == {"group_times", "shared"}
+    assert broken(with_past(problem, past), *past) == set()
+
+
+def test_replan_keeps_the_rules_of_groups():
+    problem = workshop(smallest=2)
+    announced = solve(problem, seconds=20).meetings
+    gone = tuple(replace(each, free=() if each.id == "ana" else None) for each in problem.people)
+    now = replace(problem, people=gone)
+    result = replan(now, announced=announced, scope=ReplanScope(now_slot=0), seconds=20)
+    assert violations(now, result.meetings) == ()
+    kept = {placed for placed in announced if "ana" not in problem.pairs[placed.pair].between}
+    assert kept <= set(result.meetings)
+
+
+def test_idle_range_is_the_longest_wait_less_the_shortest_and_as_small_as_can_be():
+    problem = Problem(
+        slots=5,
+        people=(Person("ana"), Person("bo")),
+        stands=(Stand("a", (1, 0, 0, 1, 0)), Stand("b", (1, 0, 1, 0, 1))),
+        pairs=tuple(Pair((person, stand), 1.0) for person in ("ana", "bo") for stand in "ab"),
+        goals=(Goal.SCORE, Goal.IDLE_RANGE),
+    )
+    uneven = (Placed(0, 0), Placed(1, 2), Placed(2, 3), Placed(3, 0))
+    assert measure(Layout(problem), uneven).idle_range == 1
+    result = solve(problem, seconds=20)
+    assert (result.status, result.goals.idle_range) == (Status.OPTIMAL, 0)

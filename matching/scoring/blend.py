@@ -31,8 +31,11 @@ def blend(parts: Sequence[Judged], weights: Weights) -> tuple[Reason, ...]:
     total = sum(shares) or 1.0
     scaled = [share / total for share in shares]
     _lift(names, scaled, values, weights)
-    wanted = _wanted(names, values, weights)
-    return _reasons(parts, scaled, values, _ceiling(names, weights) * wanted)
+    kept = _wanted(names, values, weights) * _at_hours(names, values, weights)
+    if names and names[0] == "need":
+        # What is not needed is no more needed for being near, or at hours that suit.
+        kept = min(1.0, values[0] / (sum(map(mul, scaled, values)) or 1.0))
+    return _reasons(parts, scaled, values, _ceiling(names, weights) * kept)
 
 
 def _wanted(names: Sequence[str], values: Sequence[float], weights: Weights) -> float:
@@ -40,8 +43,16 @@ def _wanted(names: Sequence[str], values: Sequence[float], weights: Weights) -> 
     if "trade" not in names:
         return 1.0
     least = weights.cap["another_trade"]
-    enough = weights.trade["family"] or 1.0
+    enough = weights.trade["near"] or 1.0
     return least + (1.0 - least) * min(1.0, values[names.index("trade")] / enough)
+
+
+def _at_hours(names: Sequence[str], values: Sequence[float], weights: Weights) -> float:
+    """What is kept of the whole when the hours are not those that were named: see `cap`."""
+    if "hours" not in names:
+        return 1.0
+    least = weights.cap["other_hours"]
+    return least + (1.0 - least) * values[names.index("hours")]
 
 
 def _reasons(

@@ -22,7 +22,7 @@ from matching.scoring.profiles.weights import Weights, default_weights
 from matching.scoring.reading.understand import Reader
 from matching.scoring.vocabulary.vocabulary import Vocabulary
 
-_FORMAT = "parvis-score-code/3"  # raised whenever the same inputs may give another score
+_FORMAT = "parvis-score-code/4"  # raised whenever the same inputs may give another score
 
 
 class Scorer:

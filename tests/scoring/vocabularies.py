@@ -193,6 +193,11 @@ def real_reader():
 
 
 @cache
+def shipped_scorer():
+    return Scorer(Vocabulary.read(REFERENCE))
+
+
+@cache
 def official(name):
     """The tiny official list `rome` or `esco`, read from its archive."""
     from tempfile import TemporaryDirectory

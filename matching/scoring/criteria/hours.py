@@ -6,14 +6,17 @@ from matching.scoring.criteria.answers import PASS, Answer, Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.weights import Weights
 
-READS = Reads(person=("hours_wanted",), offer=("is_at_the_fair", "hours"))
+READS = Reads(
+    person=("hours_wanted", "refused_hours"), offer=("is_at_the_fair", "hours", "is_side_job")
+)
 BARS = {"hours_clash": ("wanted", "offered", "help")}
-QUESTIONS = {"offer_hours_unknown": ("wanted",), "hours_amount": ("wanted",)}
+QUESTIONS = {"offer_hours_unknown": ("wanted",), "hours_amount": ("wanted",), "hours_side_job": ()}
 REASONS = {
     "hours_match": ("hours",),
     "hours_partly": (),
     "hours_free": (),
     "hours_clash": (),
+    "hours_side_job": (),
     "hours_unknown": (),
 }
 
@@ -45,9 +48,11 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
     How much work it is may be talked about: full time against part time is a question.
 
     Someone who wants full time is never barred from part time: fewer hours are possible, only
-    less wanted.
+    less wanted. Work beside studies is a question to whoever did not ask for it.
     """
     wants, gives = frozenset(person.hours_wanted), frozenset(offer.hours)
+    if _is_too_little(wants, offer) and Hours.WEEKEND not in person.refused_hours:
+        return (Question("hours_wanted", "hours_side_job"),)
     if offer.is_at_the_fair or not _limits(wants):
         return PASS
     wanted = _in_order(wants)
@@ -62,20 +67,42 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
 
 
 def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
-    """Full when a named time is offered or none was named, partial when they may be arranged."""
+    """Full when only named times are worked or none was named, partial when they may be arranged.
+
+    Who is free on Saturdays is not helped much by work on Saturdays and every morning.
+    """
     if offer.is_at_the_fair:
         return None
     wants, gives = frozenset(person.hours_wanted), frozenset(offer.hours)
+    if _is_too_little(wants, offer):
+        return Part("hours_side_job", 0.0)
     if not wants:
         return Part("hours_free", 1.0)
+    return _fit(wants, gives, weights.hours["partly"])
+
+
+def _fit(wants: frozenset[Hours], gives: frozenset[Hours], partly: float) -> Part:
     if not gives:
         return Part("hours_unknown", None)
     if _clash(wants, gives):
         return Part("hours_clash", 0.0)
     both = _in_order(wants & gives)
-    if both:
+    if both and _only_named(wants - _AMOUNTS, gives - _AMOUNTS):
         return Part("hours_match", 1.0, {"hours": both})
-    return Part("hours_partly", weights.hours["partly"])
+    return Part("hours_partly", partly)
+
+
+def _only_named(wanted: frozenset[Hours], offered: frozenset[Hours]) -> bool:
+    """Whether no moment is worked beside those named that these leave out."""
+    others = offered - wanted
+    if not wanted or wanted == {Hours.WEEKEND}:
+        return not wanted or not others
+    return not any(all(there in _CLASHES[here] for here in wanted) for there in others)
+
+
+def _is_too_little(wanted: frozenset[Hours], offer: ReadOffer) -> bool:
+    """Whether a few hours beside studies are offered to somebody who did not ask for so few."""
+    return offer.is_side_job and wanted <= {Hours.FULL_TIME}
 
 
 def _in_order(hours: frozenset[Hours]) -> tuple[Hours, ...]:

@@ -9,9 +9,9 @@ from matching.scoring.profiles.weights import Weights
 
 READS = Reads(
     person=("asks", "calls", "wants_to_learn", "studied", "french_level", "digital_level"),
-    offer=("kind", "themes", "public", "french_levels", "teaches", "nearness"),
+    offer=("kind", "themes", "public", "age_max", "french_levels", "teaches", "nearness"),
 )
-FACTS = ("licence", "school_hours", "digital", "french", "project", "diploma", "limits")
+FACTS = ("licence", "school_hours", "digital", "french", "project", "diploma", "limits", "search")
 DIGITAL = "numerique--maitriser-les-fondamentaux-du-numerique"
 REASONS: dict[str, tuple[str, ...]] = {
     "need_asked": ("said",),
@@ -66,6 +66,8 @@ def _called_for(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     facts = {person.calls[theme] for theme in offer.themes if theme in person.calls}
     found = max((weights.need_met[fact], fact) for fact in facts) if facts else (0.0, "")
     kept = weights.need_met[f"public_{offer.public}"] if offer.public else 0.0
+    if offer.kind is OfferKind.SUPPORT and offer.age_max is not None:
+        kept = max(kept, weights.need_met["public_young"])
     if kept > found[0]:
         return Part("need_public", kept)
     if found[1]:

@@ -8,7 +8,7 @@ from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
 READS = Reads(
-    person=("refused", "refused_hours", "refused_contracts"),
+    person=("refused", "refused_hours", "refused_contracts", "trades", "by_experience"),
     offer=("kind", "trade_known", "nearness", "hours", "contracts", "is_at_the_fair"),
 )
 BARS = {
@@ -16,23 +16,42 @@ BARS = {
     "refused_hours": ("hours", "help"),
     "refused_contract": ("contracts", "help"),
 }
-QUESTIONS = {"refused_hours_partly": ("hours",)}
+QUESTIONS = {"refused_hours_partly": ("hours",), "refused_trade_near": ("said",)}
 _SAME = frozenset({"same", "parent"})
+_BESIDE = frozenset({"near", "domain"})
 _AMOUNTS = frozenset({Hours.FULL_TIME, Hours.PART_TIME})
 
 
 def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
-    """A bar for the trade that is refused, and where every hour or contract offered is refused."""
+    """A bar for the trade that is refused, and where every hour or contract offered is refused.
+
+    A trade beside the refused one is a question, unless it is one of those that are wanted.
+    """
     if offer.kind is OfferKind.SUPPORT:
         return PASS
     return (*_trade(person, offer), *_hours(person, offer), *_contract(person, offer))
 
 
 def _trade(person: ReadPerson, offer: ReadOffer) -> Answer:
-    said = [words for name, words in person.refused.items() if offer.nearness.get(name) in _SAME]
-    if not said or not offer.trade_known:
+    if not offer.trade_known:
         return PASS
-    return (Bar("refused_trade", {"said": min(said), "help": WayRound.CHANGE_OF_MIND}),)
+    said = _refused(person, offer, _SAME)
+    if said:
+        return (Bar("refused_trade", {"said": min(said), "help": WayRound.CHANGE_OF_MIND}),)
+    beside = _refused(person, offer, _BESIDE)
+    if not beside or _is_wanted(person, offer):
+        return PASS
+    return (Question("wishes", "refused_trade_near", {"said": min(beside)}),)
+
+
+def _refused(person: ReadPerson, offer: ReadOffer, steps: frozenset[str]) -> list[str]:
+    return [words for name, words in person.refused.items() if offer.nearness.get(name) in steps]
+
+
+def _is_wanted(person: ReadPerson, offer: ReadOffer) -> bool:
+    if person.by_experience:
+        return False
+    return any(offer.nearness.get(claim.id) in _SAME for claim in person.trades)
 
 
 def _hours(person: ReadPerson, offer: ReadOffer) -> Answer:

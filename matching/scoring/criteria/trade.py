@@ -9,8 +9,16 @@ from matching.scoring.reading.claim import CLAIM_FROM, Claim
 
 _STEPS = ("same", "parent", "near", "family", "domain")
 READS = Reads(
-    person=("trades", "by_experience", "is_at_large", "asks"),
-    offer=("trade_known", "nearness", "takes_beginners"),
+    person=(
+        "trades",
+        "by_experience",
+        "is_at_large",
+        "takes_anything",
+        "wanted_settings",
+        "only_asks",
+        "asks",
+    ),
+    offer=("trade_known", "nearness", "takes_beginners", "conditions"),
 )
 REASONS = {
     **{f"trade_{step}": ("said", "trade") for step in _STEPS},
@@ -18,6 +26,9 @@ REASONS = {
     "trade_other": ("said", "trade"),
     "trade_other_held": ("said", "trade"),
     "trade_beginner": (),
+    "trade_setting": (),
+    "trade_not_asked": (),
+    "trade_for_the_trained": (),
     "trade_unknown": (),
     "trade_offer_unknown": (),
 }
@@ -27,18 +38,26 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
     """From the same trade down to the same domain; the nearest of the person's trades counts.
 
     Trades held before stand in only while no wish is understood: a wish may be to leave them. To
-    somebody whose wishes leave the trade open, work for beginners is an answer too.
+    somebody whose wishes leave the trade open, work for beginners is an answer too. Who only asks
+    for help has not asked for this work.
     """
+    if person.only_asks and offer.trade_known:
+        return Part("trade_not_asked", 0.0)
     part = _nearest(person, offer, weights)
     first_steps = weights.trade["beginner"]
-    if (
-        person.is_at_large
-        and not person.asks
-        and offer.takes_beginners
-        and (part.value or 0.0) < first_steps
-    ):
-        return Part("trade_beginner", first_steps)
+    if offer.takes_beginners and (part.value or 0.0) < first_steps:
+        if is_open_to_all(person):
+            return Part("trade_beginner", first_steps)
+        if person.wanted_settings.intersection(offer.conditions):
+            return Part("trade_setting", first_steps)
+    if person.is_at_large and part.value is None and offer.trade_known:
+        return Part("trade_for_the_trained", 0.0)
     return part
+
+
+def is_open_to_all(person: ReadPerson) -> bool:
+    """Whether the wishes leave the trade open, or say that anything will do meanwhile."""
+    return person.takes_anything or (person.is_at_large and not person.asks)
 
 
 def _nearest(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:

@@ -8,18 +8,28 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.terms import Condition, Contract, Hours
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
 from matching.scoring.reading.said import About, Said, SaidIn
+from matching.scoring.reading.sentence import AMBIGUOUS_CLAIM, parted, phrases_in
 from matching.scoring.reading.statement import Statement
 from matching.scoring.reading.understand import Reader
 from matching.scoring.text.private_words import without_private
 from matching.scoring.text.wording import fold
+from matching.scoring.vocabulary.vocabulary import Vocabulary
 
 _REMOTE = "remote"
 _AT_LARGE = re.compile(
     r"\bn'? ?importe (?:quel|quoi|ou)|\bnimporte|\bpeu importe\b|\btout sauf\b|\bun truc\b"
     r"|\btout (?:me va|type|travail|poste)|\btous (?:les )?(?:postes|metiers|travaux)"
-    r"|\b(?:je (?:ne )?sais pas|jsp|chais pas|sais pas|quelque chose|aucune idee|pas d'idee)\b"
+    r"|\b(?:jsp|quelque chose|aucune idee|pas d'idee)\b"
+    r"|\b(?:sais|sai|chais|chai) pas(?: (?:quoi|quel\w*|trop|encore|vraiment|ou)\b| ?(?:[,;.]|$))"
     r"|\bany (?:job|work)\b|^\W*(?:un |du )?(?:travail|emploi|boulot|taf|job)\W*$"
 )
+_ANYTHING = re.compile(
+    r"\bn'? ?importe (?:quel|quoi|ou)|\bnimporte|\bpeu importe\b|\ben attendant\b"
+    r"|\bany (?:job|work)\b|\btout (?:me va|type|travail|poste)\b"
+    r"|\btous (?:les )?(?:postes|metiers|travaux)"
+)
+_PLACEMENT = re.compile(r"\bstages?\b|\bstagiaires?\b|\bimmersion\b|\bpmsmp\b|\binternships?\b")
+_FEW_TRADES = 3  # a skill at the heart of more trades than that points to none
 # A moment of work that is refused, as the condition of work that offers name.
 _AS_CONDITION = {Hours.NIGHT: Condition.NIGHT}
 
@@ -43,6 +53,14 @@ class Heard:
     is_at_large
         Whether the wishes leave everything open or ask for nothing but help: a wish that nobody
         could read is another matter.
+    takes_anything
+        Whether it is said that any work will do, beside what is wanted most.
+    wanted_settings
+        Conditions of work that are wished for: to be outside.
+    only_asks
+        Whether the wishes ask for help and for nothing else.
+    diplomas
+        Levels of the diplomas told of, by the trade that they were told with.
     """
 
     wished: Mapping[str, tuple[Claim, ...]]
@@ -59,6 +77,10 @@ class Heard:
     contracts: tuple[Contract, ...]
     licences: tuple[str, ...]
     is_at_large: bool
+    takes_anything: bool
+    wanted_settings: frozenset[Condition]
+    only_asks: bool
+    diplomas: Mapping[str, int]
 
 
 def public(texts: Iterable[str]) -> tuple[str, ...]:
@@ -71,15 +93,16 @@ def hear(person: Jobseeker, reader: Reader) -> Heard:
     """What a person says in wishes, skills and experience, one text understood at a time."""
     wishes = {text: reader.statement(text, SaidIn.WISHES) for text in person.wishes}
     past = [reader.statement(text, SaidIn.EXPERIENCE) for text in person.experience]
+    work = [reader.statement(text, SaidIn.EXPERIENCE) for text in _worked(person.experience)]
     skills = [reader.statement(text, SaidIn.SKILLS) for text in person.skills]
     everything = [*wishes.values(), *skills, *past]
     refuses = [said for one in everything for said in one.refuses]
     refused = _codes(said for said in refuses if said.confidence >= CLAIM_FROM)
     wants = [said for one in wishes.values() for said in one.wants]
-    held = [said for one in past for said in one.can]
+    held = [said for one in work for said in one.can]
     held += [said for one in wishes.values() for said in one.can if said.about is About.TRADE]
     return Heard(
-        wished=_wished(wishes, refused),
+        wished=_wished(wishes, refused, reader.vocabulary),
         held=distinct([_trades(held, refused)]),
         refused=refused,
         can=tuple(said for one in wishes.values() for said in one.can),
@@ -98,6 +121,11 @@ def hear(person: Jobseeker, reader: Reader) -> Heard:
             for public_words, one in ((without_private(text), one) for text, one in wishes.items())
             if public_words
         ),
+        takes_anything=any(_ANYTHING.search(fold(wish)) for wish in wishes),
+        wanted_settings=frozenset(Condition(code) for _, code in _of(About.CONDITION, wants)),
+        only_asks=bool(wishes)
+        and all(_only_asks(text, one, reader) for text, one in wishes.items()),
+        diplomas=_diplomas([*skills, *past]),
     )
 
 
@@ -114,6 +142,26 @@ def _is_at_large(wish: str, said: Statement) -> bool:
     frame = {About.HOURS, About.CONTRACT, About.CONDITION}
     only_frame = bool(said.wants) and all(one.about in frame for one in said.wants)
     return bool(said.needs) or only_frame or _AT_LARGE.search(fold(wish)) is not None
+
+
+def _only_asks(wish: str, said: Statement, reader: Reader) -> bool:
+    """Whether a wish asks for help, and no word is left that may name work."""
+    if not said.needs or said.wants or said.can or _AT_LARGE.search(fold(wish)):
+        return False
+    left = reader.wanted_words(wish)
+    learnt = {study.text for study in said.studies}
+    return all(piece in learnt for piece in phrases_in(left))
+
+
+def _diplomas(statements: Iterable[Statement]) -> Mapping[str, int]:
+    """The highest level told of beside each trade: *CAP coiffure* is one of hairdressing."""
+    found: dict[str, int] = {}
+    for one in statements:
+        levels = [int(code) for _, code in _of(About.LEVEL, one.can)]
+        for said, code in _of(About.TRADE, one.can):
+            if levels and said.confidence >= CLAIM_FROM:
+                found[code] = max(found.get(code, 0), *levels)
+    return found
 
 
 def _needs(statements: Iterable[Statement]) -> Iterator[Said]:
@@ -151,15 +199,42 @@ def _trades(said: Iterable[Said], refused: Mapping[str, str]) -> tuple[Claim, ..
     )
 
 
+def _worked(experience: Iterable[str]) -> tuple[str, ...]:
+    """What was done at work: a placement of some weeks is seen, not held."""
+    found = []
+    for text in experience:
+        pieces = [text[start:end].strip() for start, end in parted(text)]
+        at_work = [piece for piece in pieces if not _PLACEMENT.search(fold(piece))]
+        # A text is only cut where it must be: pieces lose what a name with a comma says.
+        found.append(text if len(at_work) == len(pieces) else ", ".join(at_work))
+    return tuple(filter(None, found))
+
+
 def _wished(
-    wishes: Mapping[str, Statement], refused: Mapping[str, str]
+    wishes: Mapping[str, Statement], refused: Mapping[str, str], vocabulary: Vocabulary
 ) -> dict[str, tuple[Claim, ...]]:
-    """Trades by the wish without its private words: only these may be quoted."""
+    """Trades by the wish without its private words: only these may be quoted.
+
+    A wish that names no trade but what is done there ("coudre") is for the trades that live by it.
+    """
     found: dict[str, tuple[Claim, ...]] = {}
     for text, one in wishes.items():
         if kept := without_private(text):
-            found[kept] = (*found.get(kept, ()), *_trades(one.wants, refused))
+            trades = _trades(one.wants, refused) or _of_skills(one.wants, refused, vocabulary)
+            found[kept] = (*found.get(kept, ()), *trades)
     return found
+
+
+def _of_skills(
+    wants: Iterable[Said], refused: Mapping[str, str], vocabulary: Vocabulary
+) -> tuple[Claim, ...]:
+    found: list[Claim] = []
+    for said, skill in _of(About.SKILL, wants):
+        trades = [name for name in vocabulary.trades_of(skill) if name not in refused]
+        if skill in vocabulary.skills and len(trades) <= _FEW_TRADES:
+            sure = said.confidence if len(trades) == 1 else AMBIGUOUS_CLAIM
+            found += [Claim(said.text, name, sure) for name in trades]
+    return tuple(found)
 
 
 def _studied(statements: Iterable[Statement], about: About) -> dict[str, str]:

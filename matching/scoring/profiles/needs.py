@@ -12,6 +12,8 @@ _CHILDCARE = "famille--garde-denfants"
 _DIGITAL = "numerique--maitriser-les-fondamentaux-du-numerique"
 _FRENCH = "lecture-ecriture-calcul--maitriser-le-francais"
 _PROJECT = "choisir-un-metier--decouvrir-un-metier-ou-un-secteur-dactivite"
+_SEARCH = "preparer-sa-candidature--organiser-ses-demarches-de-recherche-demploi"
+_CV = "preparer-sa-candidature--realiser-un-cv-et-ou-une-lettre-de-motivation"
 _COURSE = "se-former--trouver-sa-formation"
 _HANDICAP = "sante--constituer-un-dossier-mdph-invalidite"
 # What somebody may be unable to stand; not to want screens, nights or the road is a taste.
@@ -33,8 +35,10 @@ def _facts(person: Jobseeker, at_large: bool) -> Iterable[tuple[str, str, bool]]
     yield _VEHICLE, "licence", on_foot
     yield _CHILDCARE, "school_hours", Hours.SCHOOL_HOURS in person.hours_wanted
     yield _DIGITAL, "digital", digital is not None and digital <= DigitalLevel.MAIL_AND_WEB
-    yield _FRENCH, "french", french is not None and french <= FrenchLevel.B1
+    yield _FRENCH, "french", french is not None and french <= FrenchLevel.A2
     yield _PROJECT, "project", at_large
+    yield _SEARCH, "search", True
+    yield _CV, "search", True
     yield _COURSE, "diploma", _is_low(diploma)
     limited = bool(_HARD_TO_STAND.intersection(person.avoid)) or Need.SITTING in person.needs
     yield _HANDICAP, "limits", limited

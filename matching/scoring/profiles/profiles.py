@@ -7,7 +7,7 @@ from datetime import date
 from matching.domain.jobseeker import Limits
 from matching.domain.levels import FrenchLevel
 from matching.domain.offer import Terms
-from matching.domain.terms import Contract, Hours, OfferKind
+from matching.domain.terms import Condition, Contract, Hours, OfferKind
 from matching.scoring.reading.claim import Claim
 
 Point = tuple[float, float]
@@ -64,6 +64,12 @@ class ReadPerson(Limits):
         Mandatory titles that the person says they have, or lack.
     is_at_large
         Whether the wishes leave the trade open.
+    takes_anything, wanted_settings
+        Whether any work will do, beside what is wanted most; conditions of work wished for.
+    only_asks
+        Whether the wishes ask for help and for no work.
+    diplomas
+        The level of the diploma that is had in a trade, by its id.
     refused, refused_hours, refused_contracts
         Trades (id to the words), hours and contracts that the person does not want.
     asks, calls
@@ -93,6 +99,10 @@ class ReadPerson(Limits):
     titles: frozenset[str] = frozenset()
     titles_lacked: frozenset[str] = frozenset()
     is_at_large: bool = False
+    takes_anything: bool = False
+    wanted_settings: frozenset[Condition] = frozenset()
+    only_asks: bool = False
+    diplomas: Mapping[str, int] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
     refused_hours: tuple[Hours, ...] = ()
     refused_contracts: tuple[Contract, ...] = ()
@@ -128,6 +138,10 @@ class ReadOffer(Terms):
         How many criteria of level 2 a job of insertion asks for; 0 when it is none.
     requires_skills
         Whether a skill that is understood is required, and not only welcome.
+    course_level
+        The level of the diploma that a course is called by; `None` when it names none.
+    is_side_job
+        Whether it is a few hours beside studies: on Saturdays and Sundays only, or said so.
     takes_beginners
         Whether a job says so, or requires neither skill, diploma nor licence.
     public, french_levels
@@ -153,6 +167,8 @@ class ReadOffer(Terms):
     age_max_then: int | None = None
     insertion: int = 0
     requires_skills: bool = False
+    course_level: int | None = None
+    is_side_job: bool = False
     takes_beginners: bool = False
     public: str = ""
     french_levels: tuple[FrenchLevel, FrenchLevel] | None = None

@@ -1,11 +1,11 @@
 """Read an offer once: its trade, the skills it asks for or teaches, and its conditions."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.offer import Offer
-from matching.domain.terms import Contract, OfferKind
+from matching.domain.terms import Contract, Hours, OfferKind
 from matching.scoring.profiles.carried import carried
 from matching.scoring.profiles.driving_licences import licence_key
 from matching.scoring.profiles.insertion import EXCEPT_AI_ETTI, IN_AI_ETTI
@@ -15,7 +15,7 @@ from matching.scoring.profiles.read_person import OWN_WORDS, families
 from matching.scoring.profiles.read_service import read_service
 from matching.scoring.profiles.titles import titles_demanded
 from matching.scoring.reading.sentence import phrases_in
-from matching.scoring.reading.title import agrees
+from matching.scoring.reading.title import Title, agrees
 from matching.scoring.reading.understand import Reader
 from matching.scoring.text.named_stands import stand_key
 from matching.scoring.text.wording import fold, key
@@ -32,6 +32,7 @@ _BEGINNERS = re.compile(
     r"|\bformation (?:en interne|assuree)"
     r"|\bon (?:vous )?(?:apprend|forme)\b|\bnous (?:vous )?formons\b|\bbeginners? welcome\b"
 )
+_STUDENTS = re.compile(r"\bjobs? etudiante?s?\b|\betudiante?s?\b|\bstudent jobs?\b")
 _AI_ETTI = re.compile(r"association intermediaire|travail temporaire d'insertion")
 _IN_SHORT = re.compile(r"\b(?:AI|ETTI|etti)\b")  # letters that a title may use for something else
 
@@ -41,7 +42,8 @@ def read_offer(
 ) -> ReadOffer:
     """An offer as the criteria see it; a missing exhibitor leaves its facts not known."""
     vocabulary = reader.vocabulary
-    trades = _trades(offer, reader)
+    title = reader.title(offer.title, post=offer.kind is OfferKind.JOB)
+    trades = _trades(offer, title, vocabulary)
     asked = _needs(offer, trades, reader, rarity)
     listed = any(need.understood for need in asked)
     taught = _taught(offer, reader)
@@ -60,7 +62,7 @@ def read_offer(
         stand=offer.exhibitor,
         kind=offer.kind,
         trade_known=bool(trades or offer.rome),
-        nearness=vocabulary.nearness(trades, offer.rome.strip().upper()),
+        nearness=_nearness(offer, trades, vocabulary),
         needs=asked if listed else heaviest((*asked, *_needs_of_trades(trades, rarity))),
         needs_of_trade=not listed,
         taught=taught,
@@ -72,6 +74,8 @@ def read_offer(
         age_max_then=None if _takes_apprentices(offer) else _age_with_handicap(offer),
         insertion=_insertion(offer, exhibitor),
         requires_skills=_requires(asked),
+        course_level=title.level if offer.kind is OfferKind.TRAINING else None,
+        is_side_job=_is_side_job(offer),
         takes_beginners=_takes_beginners(offer),
         public=service.public,
         french_levels=service.french_levels,
@@ -82,22 +86,29 @@ def read_offer(
     )
 
 
-def _trades(offer: Offer, reader: Reader) -> tuple[str, ...]:
+def _trades(offer: Offer, title: Title, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Trades of the title and of the code; ours before the official one of the same code.
 
     A title and a code that disagree are both heard: either may be the slip.
     """
-    title = reader.title(offer.title, post=offer.kind is OfferKind.JOB)
     code = offer.rome.strip().upper()
-    coded = set(reader.vocabulary.by_rome.get(code, ()))
+    coded = set(vocabulary.by_rome.get(code, ()))
     if coded:
-        ours = {name for name in coded if not reader.vocabulary.trades[name].source}
-        if agrees(title, reader.vocabulary.nearness((), code)) is False:
+        ours = {name for name in coded if not vocabulary.trades[name].source}
+        if agrees(title, vocabulary.nearness((), code)) is False:
             return tuple(sorted(title.sure | (ours or coded)))
-        return tuple(sorted(coded & title.sure or ours or coded))
-    if offer.rome:
-        return ()
+        return tuple(sorted(coded & title.sure or coded & title.named or ours or coded))
+    if code:  # one that the lists in use do not hold: only a title that is sure stands for it
+        return tuple(sorted(title.sure))
     return tuple(sorted(title.sure or {claim.id for claim in title.trades}))
+
+
+def _nearness(offer: Offer, trades: tuple[str, ...], vocabulary: Vocabulary) -> Mapping[str, str]:
+    """How trades stand to the offer's; a course for a neighbour of a trade does not lead to it."""
+    steps = vocabulary.nearness(trades, offer.rome.strip().upper())
+    if offer.kind is not OfferKind.TRAINING:
+        return steps
+    return {name: "family" if step == "near" else step for name, step in steps.items()}
 
 
 def _needs(
@@ -145,6 +156,14 @@ def _takes_beginners(offer: Offer) -> bool:
         or offer.experience_min
     )
     return not asks or _BEGINNERS.search(fold(f"{offer.title}. {offer.description}")) is not None
+
+
+def _is_side_job(offer: Offer) -> bool:
+    if offer.kind is not OfferKind.JOB:
+        return False
+    moments = set(offer.hours) - {Hours.FULL_TIME, Hours.PART_TIME}
+    few = moments == {Hours.WEEKEND} and Hours.FULL_TIME not in offer.hours
+    return few or _STUDENTS.search(fold(offer.title)) is not None
 
 
 def _teaches(offer: Offer, taught: dict[str, str], reader: Reader) -> dict[str, str]:

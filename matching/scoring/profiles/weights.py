@@ -38,6 +38,7 @@ _NAMES = {
         "project",
         "diploma",
         "limits",
+        "search",
         "public_young",
         "public_handicap",
         "open_to_all",
@@ -49,9 +50,9 @@ _NAMES = {
     "distance": ("edge",),
     "hours": ("partly",),
     "gap": ("already_known",),
-    "cap": ("without_skills", "without_skills_and_trade", "another_trade"),
+    "cap": ("without_skills", "without_skills_and_trade", "another_trade", "other_hours"),
     "title": ("not_said",),
-    "floor": ("meeting",),
+    "floor": ("meeting", "nearest"),
     "band": ("very_close", "close"),
 }
 _AT_MOST_ONE = frozenset(_NAMES) - {"shares", "need"}

@@ -1,5 +1,6 @@
 """One kind of phrases, trades or skills: exact look-up first, then the forgiving index."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,8 +11,9 @@ from matching.scoring.reading.phrase_index import Near, PhraseIndex
 from matching.scoring.reading.semantic import Encoder, Senses
 from matching.scoring.reading.sense_index import SenseIndex
 from matching.scoring.text.says_nothing import says_nothing
+from matching.scoring.text.sound import sound
 from matching.scoring.text.tokens import heard
-from matching.scoring.text.wording import fold, key, plain
+from matching.scoring.text.wording import SMALL_WORDS, fold, key, plain
 from matching.scoring.vocabulary.vocabulary import Skill, Trade
 
 KNOWN_FROM = 0.80  # below it, one advert title in four is not what its nearest phrase says
@@ -19,6 +21,8 @@ KNOWN_MARGIN = 0.60  # a second meaning this close in rank: the person must choo
 CHOICES_FROM = 0.20  # below it, what says nothing finds a neighbour by chance
 
 _SHORTEST_SOUND = 5  # letters; what is shorter sounds like too many other words
+_MUTE = re.compile(r"(?<=[bcdfgjklmnprstvz])e(?=[bcdfgjklmnprstvz][aeiou]|\b)")
+_ALIKE = str.maketrans("z", "s")
 _KEPT = 12  # meanings remembered of each phrase
 _CLAIMED = 2  # what a person said is taken from the first, when it stands well before the second
 _ROOM = 1_000_000  # likenesses made at once: what they need stays near the processor
@@ -109,6 +113,8 @@ class Lexicon:
         if looked_up in self._spoken:
             return self._spoken[looked_up]
         names = self._by_sound.get(_aloud(looked_up), ())
+        if not names:
+            names = self._by_rough_sound.get(_roughly(text), ())
         return names if len({self.code(name) for name in names}) == 1 else ()
 
     @cached_property
@@ -121,6 +127,17 @@ class Lexicon:
             found = {**heard_here, **found}
         found.pop("", None)
         return {said: tuple(names) for said, names in found.items()}
+
+    @cached_property
+    def _by_rough_sound(self) -> Mapping[str, tuple[str, ...]]:
+        """Our names by how somebody writes them who leaves out what is hardly heard."""
+        found: dict[str, dict[str, None]] = {}
+        for entry in self.entries.values():
+            for text in _texts(entry) if not entry.source else ():
+                for written in (text, text.replace("ç", "ss")):
+                    found.setdefault(_roughly(written), {})[entry.id] = None
+        found.pop("", None)
+        return {said: tuple(sorted(names)) for said, names in found.items()}
 
     def is_label(self, text: str) -> bool:
         """Whether a text is a label sign by sign, commas and slashes too."""
@@ -245,6 +262,15 @@ def _aloud(looked_up: str) -> str:
     """The sound of a phrase as looked up; "" when it is short."""
     said = " ".join(map(heard, looked_up.split()))
     return said if len(said) >= _SHORTEST_SOUND else ""
+
+
+def _roughly(text: str) -> str:
+    """How a phrase sounds without its mute vowels; "" when it is short."""
+    words = [word for word in re.findall(r"[a-z]+", fold(text)) if word not in SMALL_WORDS]
+    if sum(map(len, words)) < _SHORTEST_SOUND:
+        return ""
+    said = (sound(word).translate(_ALIKE).replace("ou", "o") for word in words)
+    return " ".join(_MUTE.sub("", word) for word in said)
 
 
 def code_of(entry: Trade | Skill) -> str:

@@ -29,7 +29,7 @@ _LEAD_IN = frozenset(
         "vers ou envie reve interesse interesserait plairait jveux jve jcherche jai jsuis "
         "jaimerais g chui tro trop bcp beaucoup possible candidature offre i want would like to "
         "work as job looking my am be can do some anything nothing know have been was a an for "
-        "in worked working years"
+        "in worked working years robota rabota trabajo trabalho trabalhar travay travai lavoro"
     ).split()
 )
 _SPEAKS = frozenset(
@@ -87,7 +87,7 @@ def named_in(text: str, lexicon: Lexicon) -> tuple[Claim, ...]:
     found: dict[str, Claim] = {}
     for piece in phrases_in(text):
         core = core_words(piece)
-        names = lexicon.named(piece) or lexicon.named(core) or lexicon.sounded(core)
+        names = _outright(piece, core, lexicon)
         words = core.split() if names else _inner(core)
         spans = [(0, len(words))] if names else _named_spans(words, lexicon)
         for start, end in spans:
@@ -127,7 +127,7 @@ def _claims(text: str, lexicon: Lexicon) -> Iterator[Claim]:
 
 def _piece(piece: str, lexicon: Lexicon) -> Iterator[Claim]:
     words = core_words(piece)
-    names = lexicon.named(piece) or lexicon.named(words) or lexicon.sounded(words)
+    names = _outright(piece, words, lexicon)
     if names:
         yield from _named(quoted(piece, words.split()), names)
     elif not lexicon.says_nothing(words):
@@ -136,6 +136,12 @@ def _piece(piece: str, lexicon: Lexicon) -> Iterator[Claim]:
             yield Claim(quoted(piece, words.split()), ranked[0].id, ranked[0].confidence)
         else:
             yield from _windows(piece, _inner(words), lexicon)
+
+
+def _outright(piece: str, core: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """What a piece names as it is written, without its lead-in, or as it sounds."""
+    named = lexicon.named(piece) or lexicon.named(core)
+    return named or lexicon.sounded(core) or lexicon.sounded(piece)
 
 
 def quoted(piece: str, words: Sequence[str]) -> str:

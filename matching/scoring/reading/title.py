@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
-from matching.scoring.reading.said import Kind
+from matching.scoring.reading.plain_facts import facts_in
+from matching.scoring.reading.said import About, Kind
 from matching.scoring.text.tokens import letter_by_letter, tokens
 from matching.scoring.vocabulary.themes import Themes
 
@@ -60,16 +61,24 @@ class Title:
         What help it offers, by the themes of data·inclusion; none for a post.
     teaches
         It is worded as a course or workshop.
+    level
+        The highest diploma that it names, 3 (CAP) to 8; None when it names none.
     """
 
     trades: tuple[Claim, ...] = ()
     themes: tuple[str, ...] = ()
     teaches: bool = False
+    level: int | None = None
 
     @property
     def sure(self) -> frozenset[str]:
         """Trades surely named."""
         return frozenset(claim.id for claim in self.trades if claim.confidence >= CLAIM_FROM)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Trades that it may name: *conducteur de car scolaire* may drive many things."""
+        return frozenset(claim.id for claim in self.trades)
 
 
 def read_title(title: str, names: Names, themes: Themes, *, post: bool) -> Title:
@@ -79,6 +88,11 @@ def read_title(title: str, names: Names, themes: Themes, *, post: bool) -> Title
     only says how one learns neither ("Atelier couture" repairs no bicycles), and help is no work
     ("Aide au permis" drives no bus).
     """
+    levels = [int(fact.code) for fact in facts_in(tokens(title)) if fact.about is About.LEVEL]
+    return replace(_named(title, names, themes, post=post), level=max(levels, default=None))
+
+
+def _named(title: str, names: Names, themes: Themes, *, post: bool) -> Title:
     if post and names.is_named(title, _TRADE):
         return Title(names.trades(title))
     folded = letter_by_letter(title)
@@ -106,7 +120,7 @@ def agrees(title: Title, near: Collection[str]) -> bool | None:
     """
     if not near or not title.sure:
         return None
-    return not title.sure.isdisjoint(near)
+    return not title.named.isdisjoint(near)
 
 
 def _themes(title: str, themes: Themes) -> tuple[str, ...]:

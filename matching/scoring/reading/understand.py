@@ -96,7 +96,7 @@ class Reader:
         and a person decides. A sentence that names several trades offers each of them.
         """
         named = self.is_named(text, kind)
-        wanted = text if named else wanted_words(text, self.vocabulary.themes, self)
+        wanted = text if named else self.wanted_words(text)
         said_in = SaidIn.WISHES if kind == "occupation" else SaidIn.SKILLS
         found = self._understand(wanted, kind, top)
         return replace(found, text=text, said=self.statement(text, said_in))
@@ -131,6 +131,10 @@ class Reader:
                 self._said.clear()
             self._said[asked] = read_statement(text, self, self.vocabulary.themes, said_in)
         return self._said[asked]
+
+    def wanted_words(self, text: str) -> str:
+        """A text without private words, needs that have a theme, and what it refuses or lacks."""
+        return wanted_words(text, self.vocabulary.themes, self)
 
     def title(self, text: str, *, post: bool) -> Title:
         """What the title of an offer says, as `read_title`; `post`: it is a job."""

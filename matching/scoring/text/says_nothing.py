@@ -49,7 +49,8 @@ _WORDS = frozenset(
         beaucoup vraiment surtout seulement juste merde putain nul jsp jspas chai chais chepa chepas
         sai ke koi test testing essai blabla exemple aaa xxx nc na neant inconnu inconnue i you me
         my want need know nothing anything everything yes no not dont don t job work money vingt
-        trente quarante cinquante soixante un deux trois quatre cinq six sept huit neuf dix"""
+        trente quarante cinquante soixante un deux trois quatre cinq six sept huit neuf dix
+        atelier scolaire titre professionnel professionnelle"""
     ).split()
 )
 

@@ -165,6 +165,18 @@ class Vocabulary:
         """Trade id to how it stands to an offer's trades and code: same, near, family, domain."""
         return self._nearness.steps(trades, rome)
 
+    def trades_of(self, skill: str) -> tuple[str, ...]:
+        """Our trades at whose heart a skill is, in the order of ids."""
+        return self._by_core.get(skill, ())
+
+    @cached_property
+    def _by_core(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for trade in sorted(self.trades.values(), key=lambda trade: trade.id):
+            for skill in trade.core if not trade.source else ():
+                found.setdefault(skill, []).append(trade.id)
+        return {skill: tuple(trades) for skill, trades in found.items()}
+
     def groups_of(self, skill: str) -> tuple[str, ...]:
         """Groups in which knowing a skill counts for half, its own first.
 

@@ -10,7 +10,7 @@ from matching.domain.day.meeting import Meeting
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.terms import ExhibitorKind
 from matching.planning.problem.unmet import UnmetReason
-from matching.scoring.matrix.matrix import CLOSED, ScoreMatrix
+from matching.scoring.matrix.matrix import ASK, CLOSED, ScoreMatrix
 from matching.services.scores.basis import Basis, Triple
 
 _SPARE = 3  # stands beyond the promise to choose from: one of them may be full
@@ -22,8 +22,9 @@ class Worth:
     """What may be planned.
 
     Nobody is sent somewhere to fill a day: pairs under the floor are closed, but for people who
-    would else have less than was promised. These get the support stands first, then the nearest
-    offers, and no more meetings than the promise.
+    would else have less than was promised. These get what is near to their wish first,
+    then support stands, and no more meetings than the promise. A stand for people with a handicap
+    is met by whoever says so, or asks: never on a guess.
 
     Attributes
     ----------
@@ -54,7 +55,7 @@ def worth_meeting(
 
     People who `missed` meetings may have no hour left for what is worth it: they too get more.
     """
-    open_ = matrix.verdicts != CLOSED
+    open_ = (matrix.verdicts != CLOSED) & ~_guessed(basis, matrix)
     good = open_ & ((matrix.values >= _floor(basis)) | _asked_for(basis, matrix, kept))
     parties = _parties(matrix)
     most: dict[str, int] = {}
@@ -111,6 +112,19 @@ def _asked_for(basis: Basis, matrix: ScoreMatrix, kept: Collection[Triple]) -> _
     return found
 
 
+def _guessed(basis: Basis, matrix: ScoreMatrix) -> _Bools:
+    """Pairs that would guess at a handicap that nobody spoke of; see the entry rule."""
+    kept = np.asarray([basis.offers[one.offer].public == "handicap" for one in matrix.offers], bool)
+    asked = np.zeros(matrix.values.shape, dtype=bool)
+    for row, person in enumerate(matrix.people):
+        asked[row] = [
+            not basis.people[person].asks.keys().isdisjoint(basis.offers[one.offer].themes)
+            for one in matrix.offers
+        ]
+    guessed: _Bools = (matrix.verdicts == ASK) & kept & ~asked
+    return guessed
+
+
 def _parties(matrix: ScoreMatrix) -> npt.NDArray[np.int64]:
     """A number for whom one meets about each offer: the stand, or a workshop by itself."""
     names = [f"{one.stand}\0{one.offer if one.alone else ''}" for one in matrix.offers]
@@ -121,7 +135,7 @@ def _parties(matrix: ScoreMatrix) -> npt.NDArray[np.int64]:
 def _nearest(
     basis: Basis, matrix: ScoreMatrix, row: int, among: _Bools, parties: npt.NDArray[np.int64]
 ) -> _Bools:
-    """Support stands first, then the nearest offers: enough to keep the promise."""
+    """What is near, then support stands, then the rest: enough to keep the promise."""
     wanted = basis.entries.fair.least_meetings + _SPARE
     found = np.zeros(among.shape, dtype=bool)
     met: set[int] = set()
@@ -137,5 +151,8 @@ def _in_order(basis: Basis, matrix: ScoreMatrix, row: int, among: _Bools) -> Ite
     support = [
         basis.entries.exhibitors[one.stand].kind is ExhibitorKind.SUPPORT for one in matrix.offers
     ]
+    near = matrix.values[row] >= basis.scorer.weights.floor["nearest"]
     columns = np.flatnonzero(among).tolist()
-    yield from sorted(columns, key=lambda n: (not support[n], -matrix.values[row, n], n))
+    yield from sorted(
+        columns, key=lambda n: (not near[n], not support[n], -matrix.values[row, n], n)
+    )

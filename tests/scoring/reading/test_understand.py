@@ -162,7 +162,7 @@ def test_an_ambiguous_phrase_is_asked_about(phrase):
 
 
 def test_a_phrase_near_two_trades_offers_three_to_five_choices():
-    found = understand("caisiere")
+    found = understand("menuisié")
     assert found.verdict is Understood.CHOICES
     assert 3 <= len(found.candidates) <= 5
 

@@ -98,9 +98,9 @@ def test_unknown_person_stand_or_plan_is_refused(shop, tmp_path):
 def test_help_names_stands_as_people_on_the_spot_do(example):
     plan = example.plan
     found = helps(plan.basis, plan.posed, plan.version.meetings, "fr")
-    assert [one.code for one in found] == ["most", "opened"]
+    assert list(dict.fromkeys(one.code for one in found)) == ["most", "opened"]
     assert all(one.people or one.meetings for one in found)
-    assert "B8 Allô Clients Sud" in found[1].text
+    assert any("B8 Allô Clients Sud" in one.text for one in found)
 
 
 def test_parties_of_a_problem_have_the_labels_of_stands_and_workshops(example):

@@ -33,14 +33,22 @@ def blend_at_once(parts: Sequence[tuple[Weighing, Values]], weights: Weights) ->
     share = weights.shares["skills"]
     met = _lifted(np.where(skills, found["skills"], 0.0), rest, total, (share, without))
     blended: Values = (rest + share * met) / scale * np.where(skills, 1.0, without)
-    return blended * _wanted(found["trade"], weights)
+    kept = blended * _wanted(found["trade"], weights) * _at_hours(found["hours"], weights)
+    return np.where(needed, np.minimum(blended, found["need"]), kept)
 
 
 def _wanted(trade: Values, weights: Weights) -> Values:
     """The twin of `blend._wanted`."""
-    least, enough = weights.cap["another_trade"], weights.trade["family"] or 1.0
+    least, enough = weights.cap["another_trade"], weights.trade["near"] or 1.0
     kept: Values = least + (1.0 - least) * np.minimum(1.0, trade / enough)
     return np.where(np.isnan(trade), 1.0, kept)
+
+
+def _at_hours(hours: Values, weights: Weights) -> Values:
+    """The twin of `blend._at_hours`."""
+    least = weights.cap["other_hours"]
+    kept: Values = least + (1.0 - least) * hours
+    return np.where(np.isnan(kept), 1.0, kept)
 
 
 def _lifted(covered: Values, rest: Values, total: Values, silence: tuple[float, Values]) -> Values:

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
+from matching.scoring.criteria.trade import is_open_to_all
 from matching.scoring.matrix.at_once.lookup import Offers, People, Values
 from matching.scoring.profiles.weights import Weights
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
@@ -63,15 +65,31 @@ class TradeAtOnce:
             weights.trade["beginner"] if offer.takes_beginners else np.nan for offer in offers
         )
         self._first_steps = np.fromiter(first_steps, float, len(offers))
+        self._conditions = [offer.conditions for offer in offers]
+        self._known = np.asarray([offer.trade_known for offer in offers], dtype=bool)
 
     def __call__(self, people: People) -> Values:
         """From the same trade down to none; at least `trade.beginner` where both are open."""
         values = self._nearest([person.trades for person in people])
-        at_large = np.fromiter(
-            (one.is_at_large and not one.asks for one in people), bool, len(people)
+        open_to_all = np.fromiter(map(is_open_to_all, people), bool, len(people))
+        first_steps = np.where(
+            open_to_all[:, None] | self._settings(people), self._first_steps, np.nan
         )
-        values[at_large] = np.fmax(values[at_large], self._first_steps)
+        values = np.fmax(values, first_steps)
+        at_large = np.fromiter((one.is_at_large for one in people), bool, len(people))
+        unknown = np.isnan(values) & at_large[:, None] & self._known
+        values[unknown] = 0.0
+        only_asks = np.fromiter((one.only_asks for one in people), bool, len(people))
+        values[np.ix_(only_asks, self._known)] = 0.0
         return values
+
+    def _settings(self, people: People) -> npt.NDArray[np.bool_]:
+        """Which offers have a condition of work that a person wishes for."""
+        found = np.zeros((len(people), len(self._known)), dtype=bool)
+        for n, person in enumerate(people):
+            if person.wanted_settings:
+                found[n] = [not person.wanted_settings.isdisjoint(one) for one in self._conditions]
+        return found
 
 
 def _meant(claim: Claim) -> _Meant:

@@ -1,0 +1,174 @@
+"""What somebody asked for decides: hours, help, a trade beside a refused one, a diploma again."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matching.domain.levels import FrenchLevel
+from matching.domain.score import Verdict
+from matching.domain.terms import Condition, Contract, Hours, OfferKind
+from matching.scoring.profiles.weights import default_weights
+from tests.examples import examples
+from tests.scoring.pairs import offer, person, reason, ready_offer, ready_person, score
+from tests.scoring.vocabularies import shipped_scorer
+from tests.strategies import OFFERS, PEOPLE
+
+FLOOR = default_weights().floor["meeting"]
+
+
+def scored(someone, something):
+    return score(someone, something, scorer=shipped_scorer())
+
+
+def asked(found):
+    return [question.code for question in found.ask]
+
+
+def closed(found):
+    return [bar.code for bar in found.closed_by]
+
+
+STUDENT_JOB = offer(
+    title="Job étudiant : mise en rayon", hours=(Hours.PART_TIME, Hours.WEEKEND), rome="D1507"
+)
+STACKS = person(wishes=("mise en rayon",), experience=("employé libre service 5 ans",))
+
+
+def test_a_job_beside_studies_is_asked_of_who_named_no_hours_and_not_worth_a_meeting():
+    found = scored(STACKS, STUDENT_JOB)
+    assert asked(found) == ["hours_side_job"]
+    assert found.value < FLOOR
+
+
+def test_a_job_beside_studies_is_what_somebody_free_on_saturdays_wants():
+    found = scored(replace(STACKS, hours_wanted=(Hours.WEEKEND,)), STUDENT_JOB)
+    assert (found.verdict, reason(found, "hours").code) == (Verdict.OPEN, "hours_match")
+
+
+def test_saturdays_and_every_morning_are_not_saturdays():
+    someone = person(hours_wanted=(Hours.WEEKEND,))
+    shop = offer(hours=(Hours.PART_TIME, Hours.MORNING, Hours.WEEKEND))
+    assert reason(score(someone, shop), "hours").code == "hours_partly"
+
+
+@examples(60)
+@given(someone=PEOPLE, something=OFFERS, hours=st.sets(st.sampled_from(tuple(Hours)), min_size=1))
+def test_no_hours_are_worth_more_than_those_that_were_named(someone, something, hours):
+    wants = replace(someone, hours_wanted=tuple(sorted(hours)))
+    named = score(wants, replace(something, hours=tuple(sorted(hours)), title="Serveur"))
+    other = score(wants, replace(something, title="Serveur"))
+    assert other.value <= named.value + 1e-9
+
+
+HELP = ("je veux refaire mon CV",)
+
+
+@pytest.mark.parametrize("wishes", [HELP, (*HELP, "un problème avec mon proprio")])
+def test_who_asks_only_for_help_is_sent_to_no_job_of_the_past(wishes):
+    waiter = person(wishes=wishes, experience=("serveuse 5 ans",))
+    found = scored(waiter, offer(title="Serveur / serveuse"))
+    assert reason(found, "trade").code == "trade_not_asked"
+    assert found.value < FLOOR
+
+
+def test_who_asks_for_help_and_for_work_is_sent_to_work():
+    waiter = person(wishes=(*HELP, "serveuse"), experience=("serveuse 5 ans",))
+    assert scored(waiter, offer(title="Serveur / serveuse")).value >= FLOOR
+
+
+def test_a_trade_beside_a_refused_one_is_asked_about():
+    someone = person(wishes=("je veux plus faire de cuisine",))
+    found = scored(someone, offer(title="Employé de restauration collective", rome="G1603"))
+    assert asked(found) == ["refused_trade_near"]
+
+
+def test_a_trade_that_is_wanted_is_not_asked_about_for_its_neighbour_is_refused():
+    someone = person(wishes=("plus jamais femme de chambre, plutôt agent d'entretien",))
+    assert "refused_trade_near" not in asked(scored(someone, offer(title="Agent d'entretien")))
+
+
+COURSE = offer(
+    title="CAP métiers de la coiffure en apprentissage",
+    kind=OfferKind.TRAINING,
+    rome="D1202",
+    contracts=(Contract.APPRENTICESHIP,),
+)
+
+
+@pytest.mark.parametrize("experience", ["CAP coiffure, 2 ans en salon", "brevet professionnel coiffure"])
+def test_a_course_for_a_diploma_that_somebody_has_is_closed(experience):
+    someone = person(wishes=("coiffeuse",), experience=(experience,))
+    assert "diploma_held" in closed(scored(someone, COURSE))
+
+
+@pytest.mark.parametrize("experience", ["2 ans en salon de coiffure", "CAP cuisine", ""])
+def test_a_course_for_another_diploma_is_open(experience):
+    someone = person(wishes=("coiffeuse",), experience=(experience,))
+    assert "diploma_held" not in closed(scored(someone, COURSE))
+
+
+def test_a_placement_is_no_trade_that_was_held():
+    placed = person(wishes=("je sais pas trop",), experience=("stage garage 2 semaines",))
+    worked = replace(placed, experience=("garagiste 2 ans",))
+    garage = offer(title="Mécanicien auto")
+    assert reason(scored(worked, garage), "trade").code.endswith("_held")
+    assert not reason(scored(placed, garage), "trade").code.endswith("_held")
+
+
+def test_any_work_meanwhile_opens_work_for_beginners_beside_the_trade_that_is_named():
+    someone = person(wishes=("comptable, ou n'importe quel travail en attendant",))
+    found = scored(someone, offer(title="Agent d'entretien"))
+    assert reason(found, "trade").code == "trade_beginner"
+    assert found.value >= FLOOR
+
+
+def test_who_wants_to_be_outside_is_shown_work_outside_for_beginners():
+    someone = person(wishes=("jveux bosser dehors, espaces verts",))
+    site = offer(title="Manœuvre de chantier, débutant accepté", conditions=(Condition.OUTDOORS,))
+    assert reason(scored(someone, site), "trade").code == "trade_setting"
+    assert reason(scored(someone, replace(site, conditions=())), "trade").code == "trade_other"
+
+
+def test_a_course_that_is_not_needed_is_not_needed_more_for_being_near():
+    course = offer(
+        title="Cours de français (A1-A2)",
+        kind=OfferKind.TRAINING,
+        commune="Lattes",
+        hours=(Hours.MORNING,),
+    )
+    native = ready_person(french_level=FrenchLevel.NATIVE)
+    assert scored(native, course).value <= default_weights().need_met["elsewhere"] + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("said", "trade"),
+    [
+        ("menaj", "cleaner"),
+        ("carlaj", "tiler"),
+        ("coture", "sewing-worker"),
+        ("kuizine", "cook"),
+        ("uzine", "assembly-worker"),
+        ("netoyaj", "cleaner"),
+    ],
+)
+def test_a_trade_is_read_as_it_is_heard(said, trade):
+    read = shipped_scorer().read_person(person(wishes=(said,)))
+    assert [claim.id for claim in read.trades] == [trade]
+
+
+def test_a_code_that_no_list_holds_leaves_the_title_to_be_read():
+    cleaner = person(wishes=("ménage",))
+    office = offer(title="Agent d'entretien de bureaux", rome="K2204")
+    assert reason(scored(cleaner, office), "trade").code == "trade_same"
+
+
+def test_a_title_that_may_mean_what_its_code_means_agrees_with_it():
+    school_bus = offer(title="Conducteur de car scolaire", rome="N4103")
+    helps = person(wishes=("AESH",))
+    assert reason(scored(helps, school_bus), "trade").code != "trade_near"
+
+
+def test_every_advert_that_suits_all_hours_suits_whoever_names_none():
+    assert reason(score(person(), ready_offer()), "hours").code == "hours_free"

@@ -97,7 +97,7 @@ COURSE = offer(
 )
 
 
-@pytest.mark.parametrize("experience", ["CAP coiffure, 2 ans en salon", "brevet professionnel coiffure"])
+@pytest.mark.parametrize("experience", ["CAP coiffure, 2 ans", "brevet professionnel coiffure"])
 def test_a_course_for_a_diploma_that_somebody_has_is_closed(experience):
     someone = person(wishes=("coiffeuse",), experience=(experience,))
     assert "diploma_held" in closed(scored(someone, COURSE))

@@ -11,7 +11,7 @@ from matching.domain.score import Verdict
 from matching.domain.terms import Condition, Contract, Hours, OfferKind
 from matching.scoring.profiles.weights import default_weights
 from tests.examples import examples
-from tests.scoring.pairs import offer, person, reason, ready_offer, ready_person, score
+from tests.scoring.pairs import offer, person, ready_offer, ready_person, reason, score
 from tests.scoring.vocabularies import shipped_scorer
 from tests.strategies import OFFERS, PEOPLE
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # annotations only: what they come with would be loaded befor
     from matching.services.door.welcome import CheckIn
     from matching.services.files.preview import Preview
     from matching.services.floor.hall_view import HallView
+    from matching.services.prepare.real_offers import ProposedOffer
 
 M = TypeVar("M")
 
@@ -171,6 +172,14 @@ class Editing:
     is_new: bool = False
     turn: int = 0
     is_removing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposing:
+    """Offers out of adverts that this tab looks at, one after the other; `place` is the next."""
+
+    offers: "tuple[ProposedOffer, ...]" = ()
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,3 +54,21 @@ def test_an_untouched_form_changes_nothing_and_a_new_person_gets_a_number(mosson
     app.button(key="entry.save").click().run()
     assert "La fiche est ajoutée" in said(app)
     assert any("n° 31" in one.value.replace("\\", "") for one in app.header)
+
+
+def test_a_pasted_advert_becomes_an_offer_with_what_was_ticked(mosson, visit):
+    app = visit("entries")
+    app.segmented_control(key="entries.kind").set_value(EditKind.OFFERS).run()
+    app.text_area(key="adverts.text").set_value("Livreur\nPermis B exigé. Travail le samedi.")
+    app.button(key="adverts.read").click().run()
+    assert [box.value for box in app.checkbox] == [False, False]
+    licence = next(box for box in app.checkbox if "Permis B" in box.label.replace("\\", ""))
+    licence.set_value(True)
+    app.button(key="adverts.add").click().run()
+    assert "Choisissez le stand" in app.error[0].value
+    app.selectbox(key="adverts.offer.0.stand").set_value("cgi")
+    app.button(key="adverts.add").click().run()
+    with mosson.store.reading() as reader:
+        offers = fairs.read_entries(reader, MOSSON).offers.values()
+    (offer,) = [offer for offer in offers if offer.title == "Livreur"]
+    assert (offer.exhibitor, offer.licences_required, offer.hours) == ("cgi", ("B",), ())

@@ -7,6 +7,7 @@ __all__ = [
     "entry_now",
     "fill_in",
     "make_fair",
+    "real_offers",
     "remove_entries",
     "steps",
 ]

@@ -7,10 +7,12 @@ from matching.services.live.change_answers import changes_lines
 from matching.services.prepare.edit_entries import Edited, add_entry, change_entry
 from matching.services.prepare.entry_fields import fields_of, fields_to_add, stands_to_choose
 from matching.services.prepare.entry_now import entry_now, is_removed
+from matching.services.prepare.real_offers import ProposedOffer, confirm_offer
 from matching.services.prepare.remove_entries import bring_back, removal_cost, remove_entry
 from matching.services.shop.refusals import field_name, typed_sentence
 from matching.ui import session
 from matching.ui.moments import Editing, recall
+from matching.ui.parts.prepare.adverts import confirmed_of, draw_adverts, next_advert
 from matching.ui.parts.prepare.entry_form import draw_entry_form, typed_in
 from matching.ui.parts.prepare.entry_search import choose_kind, draw_search, edit
 from matching.ui.parts.prepare.removal import draw_bring_back, draw_removal
@@ -64,6 +66,15 @@ def put_back(kind: EditKind, entry: str) -> str:
     return said(edited, "entries.back")
 
 
+def confirm(offer: ProposedOffer) -> str:
+    """Enter an offer out of an advert with what was confirmed, and go on to the next."""
+    confirmed, stand, title = confirmed_of(offer)
+    shop, fair = session.shop(), session.fair()
+    edited = confirm_offer(shop, fair, offer, confirmed, stand=stand, title=title, **act())
+    next_advert()
+    return said(edited, "entries.added")
+
+
 def draw_entry(kind: EditKind, entry: str) -> None:
     """The form of one entry, and the way to take it out or bring it back."""
     shop, fair = session.shop(), session.fair()
@@ -89,6 +100,8 @@ def draw_new(kind: EditKind) -> None:
 st.title(session.phrase("page.entries"))
 st.write(session.phrase("entries.why"))
 table, editing = choose_kind(), recall(Editing)
+if table is EditKind.OFFERS:
+    draw_adverts(confirm)
 draw_search(table)
 if editing.entry:
     draw_entry(table, editing.entry)

@@ -1,3 +1,12 @@
 """What pages draw to prepare a fair."""
 
-__all__ = ["blind", "drop", "entry_form", "entry_search", "fair_form", "removal", "steps"]
+__all__ = [
+    "adverts",
+    "blind",
+    "drop",
+    "entry_form",
+    "entry_search",
+    "fair_form",
+    "removal",
+    "steps",
+]

@@ -1,0 +1,161 @@
+"""Adverts out of an export of France Travail (JSON or CSV), or out of a pasted text."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from matching.domain.errors import FairError
+from matching.intake.adverts.advert_text import Proposal, proposals_of, whole_years
+from matching.intake.cells.levels import read_diploma
+from matching.intake.cells.licences import read_licences
+from matching.intake.cells.records import read_records
+from matching.intake.folding import fold, shorten, tidy
+from matching.intake.tables.layout import read_any_tables
+
+MOST_ADVERTS = 500
+_MOST_SIGNS = 20_000
+# Fields of the API "Offres d'emploi" of France Travail → columns that close nothing.
+_PLAIN: Mapping[str, str] = MappingProxyType(
+    {
+        "id": "id",
+        "intitule": "title",
+        "description": "description",
+        "romeCode": "rome",
+        "lieuTravail.libelle": "commune",
+        "salaire.libelle": "pay",
+    }
+)
+_EMPLOYER = ("entreprise.nom", "Entreprise", "entreprise")
+_KNOWN = frozenset({"intitule", "description", "romeCode"})
+_DEPARTMENT = re.compile(r"^(?:\d{2,3}|2[AB]) - (?=\S)")
+_SPAN = re.compile(r"(\d+) (ans?|mois)")
+_TEXTS = ("dureeTravailLibelle", "dureeTravailLibelleConverti", "typeContratLibelle")
+
+
+@dataclass(frozen=True, slots=True)
+class Advert:
+    """A real offer: cells that close nothing, and what is proposed of all others.
+
+    `employer` is as the advert names it: a person says which stand that is.
+    """
+
+    employer: str
+    cells: Mapping[str, str]
+    proposals: tuple[Proposal, ...]
+
+
+def read_advert(text: str) -> Advert:
+    """The advert in a pasted text: its first line is the title.
+
+    Raises
+    ------
+    FairError
+        `advert_empty`.
+    """
+    lines = [tidy(line) for line in text[:_MOST_SIGNS].splitlines()]
+    said = [line for line in lines if line]
+    if not said:
+        raise FairError("advert_empty")
+    cells = {"title": said[0], "description": "\n".join(said[1:])}
+    return Advert("", MappingProxyType(cells), proposals_of("\n".join(said)))
+
+
+def read_adverts(name: str, content: bytes) -> tuple[Advert, ...]:
+    """The adverts of an export: JSON as the API answers it, or its fields as columns of a table.
+
+    Raises
+    ------
+    FairError
+        `adverts_unknown` when nothing in it is an offer; those of tables that cannot be read.
+    """
+    is_json = name.casefold().endswith(".json")
+    rows = list(_json_rows(name, content) if is_json else _table_rows(name, content))
+    found = tuple(_advert(row) for row in rows[:MOST_ADVERTS] if _KNOWN & row.keys())
+    if not found:
+        raise FairError("adverts_unknown", file=shorten(name))
+    return found
+
+
+def _json_rows(name: str, content: bytes) -> Iterator[Mapping[str, str]]:
+    try:
+        found = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise FairError("adverts_unknown", file=shorten(name)) from None
+    if isinstance(found, dict):
+        found = found.get("resultats", [found])
+    for entry in found if isinstance(found, list) else ():
+        if isinstance(entry, dict):
+            yield dict(_flat("", entry))
+
+
+def _flat(before: str, entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The leaves of an object under dotted names; a list stays as it is written."""
+    for name, value in entry.items():
+        if isinstance(value, dict) and not before:
+            yield from _flat(f"{name}.", value)
+        elif value is not None:
+            written = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            yield f"{before}{name}", written[:_MOST_SIGNS]
+
+
+def _table_rows(name: str, content: bytes) -> Iterator[Mapping[str, str]]:
+    for table in read_any_tables(name, content):
+        for row in table.rows:
+            yield {
+                heading: cell
+                for heading, cell in zip(table.headings, row.cells, strict=True)
+                if cell.strip()
+            }
+
+
+def _advert(row: Mapping[str, str]) -> Advert:
+    cells = {column: row[field] for field, column in _PLAIN.items() if row.get(field, "").strip()}
+    if "commune" in cells:
+        place = _DEPARTMENT.sub("", cells["commune"])
+        cells["commune"] = place.title() if place.isupper() else place
+    cells.setdefault("title", row.get("appellationlibelle", ""))
+    skills = read_records(row.get("competences", "")) or ()
+    cells["skills_required"] = "; ".join(one.label for one in skills if one.required)
+    cells["skills_desired"] = "; ".join(one.label for one in skills if not one.required)
+    said = "\n".join(row[field] for field in _TEXTS if field in row)
+    text = f"{cells['title']}\n{row.get('description', '')}\n{said}"
+    employer = next((row[field] for field in _EMPLOYER if row.get(field)), "")
+    kept = {column: cell for column, cell in cells.items() if cell.strip()}
+    return Advert(tidy(employer), MappingProxyType(kept), _joined(_stated(row), proposals_of(text)))
+
+
+def _stated(row: Mapping[str, str]) -> Iterator[Proposal]:
+    """What the fields of an export demand (`exigence` E): proposed too, nothing closes unseen."""
+    permits = read_records(row.get("permis", ""))
+    said = (
+        [row.get("permis", "")]
+        if permits is None
+        else [one.label for one in permits if one.required]
+    )
+    for words in said:
+        for licence in read_licences(words).value or ():
+            yield Proposal("licences_required", licence, f"permis : {words}")
+    for record in read_records(row.get("formations", "")) or ():
+        level = read_diploma(record.label).value if record.required else None
+        if level is not None:
+            yield Proposal("diploma_min", str(int(level)), f"formations : {record.label}")
+    span = _SPAN.search(fold(row.get("experienceLibelle", "")))
+    if row.get("experienceExige") == "E" and span and (years := whole_years(span[1], span[2])):
+        quote = f"experienceLibelle : {row['experienceLibelle']}"
+        yield Proposal("experience_min", str(years), quote)
+
+
+def _joined(stated: Iterator[Proposal], read: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+    """What fields state stands before what is read; of one value, or one number, once."""
+    found: dict[tuple[str, str], Proposal] = {}
+    alone: set[str] = set()
+    for proposal in (*stated, *read):
+        if proposal.column in alone:
+            continue
+        found.setdefault((proposal.column, proposal.cell), proposal)
+        if proposal.column in {"diploma_min", "experience_min"}:
+            alone.add(proposal.column)
+    return tuple(found.values())

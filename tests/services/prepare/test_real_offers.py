@@ -1,0 +1,59 @@
+import json
+
+import pytest
+
+from matching.domain.errors import FairError
+from matching.domain.offer import Offer
+from matching.scoring.profiles.titles import known_titles, titles_demanded
+from matching.services.prepare.entry_fields import stands_to_choose
+from matching.services.prepare.real_offers import confirm_offer, offers_of_file, offers_of_text
+from matching.store import fairs
+
+MOSSON = "mosson-2023"
+ADVERT = """Aide-soignant de nuit (H/F)
+Diplôme d'État d'aide-soignant exigé. Permis B exigé. Travail le week-end.
+2 ans d'expérience minimum. Bac souhaité."""
+CLOSING = ("licences_required", "diploma_min", "experience_min", "hours", "titles_required")
+
+
+def offer_of(shop, edited):
+    with shop.store.reading() as reader:
+        return fairs.read_entries(reader, MOSSON).offers[edited.entry]
+
+
+def confirmed(shop, offer, proposals, title="Poste"):
+    stand = next(iter(stands_to_choose(shop, MOSSON)))
+    edited = confirm_offer(shop, MOSSON, offer, proposals, stand=stand, title=title, nonce=title)
+    return offer_of(shop, edited)
+
+
+def test_nothing_unconfirmed_closes_anything(shop):
+    (offer,) = offers_of_text(shop, MOSSON, ADVERT)
+    assert {one.column for one in offer.proposals} >= set(CLOSING) - {"diploma_min"}
+    kept = confirmed(shop, offer, [])
+    assert [getattr(kept, column) or None for column in CLOSING] == [None] * len(CLOSING)
+
+
+def test_what_is_confirmed_is_kept_as_the_same_cells_of_a_file(shop):
+    (offer,) = offers_of_text(shop, MOSSON, ADVERT)
+    kept = confirmed(shop, offer, offer.proposals)
+    assert (kept.licences_required, kept.experience_min) == (("B",), 2)
+    assert [hours.value for hours in kept.hours] == ["night", "weekend"]
+    assert titles_demanded(Offer("o", "s", "t", titles_required=kept.titles_required)) == (
+        "aide-soignant",
+    )
+
+
+@pytest.mark.parametrize("title", sorted(known_titles()))
+def test_the_label_of_every_title_demands_that_title(title):
+    label = known_titles()[title].labels["fr"]
+    assert title in titles_demanded(Offer("o", "s", "t", titles_required=(label,)))
+
+
+def test_the_stand_is_the_one_that_is_named_like_the_employer_or_is_asked(shop):
+    stand, name = next(iter(stands_to_choose(shop, MOSSON).items()))
+    adverts = [{"intitule": "A", "entreprise": {"nom": name}}, {"intitule": "B"}]
+    known, unknown = offers_of_file(shop, MOSSON, "o.json", json.dumps(adverts).encode())
+    assert (known.stand, unknown.stand) == (stand, "")
+    with pytest.raises(FairError, match="stand_not_chosen"):
+        confirm_offer(shop, MOSSON, unknown, [], stand="", title="B", nonce="n1")

@@ -202,8 +202,11 @@ def zoned(problem):
 
 @pytest.mark.parametrize(
     "problem",
-    [zoned(crowd()), replace(crowd(), rooms=5), replace(zoned(crowd(gap=1)), rooms=5)],
-    ids=["walks", "rooms", "all"],
+    [
+        pytest.param(zoned(crowd()), id="walks", marks=pytest.mark.slow),
+        pytest.param(replace(crowd(), rooms=5), id="rooms"),
+        pytest.param(replace(zoned(crowd(gap=1)), rooms=5), id="all"),
+    ],
 )
 def test_walks_and_rooms_are_planned_on_a_grid_close_to_a_limit_that_holds(problem):
     result = solve(problem, exact_up_to=0)

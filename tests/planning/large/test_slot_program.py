@@ -3,6 +3,7 @@
 from itertools import product
 
 import numpy as np
+import pytest
 from hypothesis import given
 
 from matching.planning.arrays.build_grid import build_grid
@@ -13,6 +14,7 @@ from matching.planning.problem.check import violations
 from tests.planning.arrays.test_grid import grid_problems
 
 
+@pytest.mark.slow
 @given(grid_problems(plain=True))
 def test_meetings_keep_all_rows_when_and_only_when_they_break_no_rule(problem):
     grid = build_grid(problem)

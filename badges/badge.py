@@ -1,40 +1,179 @@
-"""Badges to cut out: ten on an A4 page, 85 by 54 millimetres each."""
+"""Badges on labels of any declared format: every box is measured before it is drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 
 from badges.cards import BadgeCard
 from badges.code import ALPHABET, pretty_code
-from badges.press import press
-from badges.qr import qr_svg
+from badges.labels import DEFAULT, FORMATS, LabelFormat
+from badges.measure import MM, even_height, fitted
+from badges.press import plain, press_in_parts
+from badges.qr import QUIET_ZONE, SIDE, qr_svg
 from badges.wording import date_parts, day, words
 
-_TILES = 19  # paving stones along the foot of a badge
+_NAME = [float(size) for size in range(60, 5, -1)]  # points
+_FACTS = [half / 2 for half in range(22, 7, -1)]  # 11 down to 4 points
+_CODE = [float(size) for size in range(13, 5, -1)]
+_READABLE = 7.0
+_STONE = 4.0  # millimetres: a paving stone along the foot of a badge
+_NUMBER = 20.0
+_CAPTION = 1.234  # of the size of a number: how high its black frame is
+_GAP = 1.2
 
 
-def badge_sheet(cards: Sequence[BadgeCard], *, language: str) -> bytes:
-    """The PDF of the badges, in the order given; one page says so when there is none."""
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """A text in its place on a label: millimetres, but for the size, which is in points."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
+    size: float
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The room beside or above a code, in millimetres."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
+
+
+def badge_sheet(cards: Sequence[BadgeCard], *, language: str, labels: str = DEFAULT) -> bytes:
+    """The PDF of the badges, in the order given; one page says so when there is none.
+
+    `labels` is a name of `badges.labels.FORMATS`.
+    """
+    form = FORMATS[labels]
     data: dict[str, object] = {
         "language": language,
         "words": words(language, "badges", "nothing", "nothing_badges", "number", "qr_alt"),
         "date": date_parts(cards[0].date) if cards else None,
-        "cards": [_card(card, language) for card in cards],
+        "format": {**asdict(form), "is_cut": form.is_cut, "qr": _qr_side(form)},
     }
-    return press("badges", data)
+    return press_in_parts("badges", data, _pages(cards, form, language), at_once=_PAGES_AT_ONCE)
 
 
-def _card(card: BadgeCard, language: str) -> dict[str, object]:
-    initial = f"\N{NO-BREAK SPACE}{card.last_initial}." if card.last_initial else ""
+_PAGES_AT_ONCE = 20
+
+
+def _pages(
+    cards: Sequence[BadgeCard], form: LabelFormat, language: str
+) -> Iterator[dict[str, object]]:
+    for first in range(0, len(cards), form.places):
+        shown = cards[first : first + form.places]
+        yield {
+            "cards": [
+                {"corner": form.corner(place), **_card(card, form, language)}
+                for place, card in enumerate(shown)
+            ]
+        }
+
+
+def _qr_side(form: LabelFormat) -> float:
+    """The side of a code with the white border that readers need."""
+    return form.code * (SIDE + 2 * QUIET_ZONE) / SIDE
+
+
+def _card(card: BadgeCard, form: LabelFormat, language: str) -> dict[str, object]:
+    name, number, column = _arranged(card, form)
+    code = _text(pretty_code(card.code), column, _CODE, bold=True)
+    taken = code.high + _GAP
+    below = _Column(column.x, code.y + taken, column.wide, column.high - taken)
+    stones = 0 if form.is_small else int(column.wide / _STONE)
+    facts = [] if form.is_small else _facts(card, below, language, foot=_STONE + _GAP)
+    if facts and facts[0].size < _READABLE:
+        facts, stones = _facts(card, below, language, foot=0), 0
     return {
-        "name": card.first_name + initial,
-        "number": str(card.call_number),
-        "fair": card.fair_title,
-        "day": day(card.date, language),
-        "place": card.place,
-        "code": pretty_code(card.code),
+        "name": asdict(name),
+        "number": {"x": number.x, "y": number.y, "size": _number_size(form)},
+        "call_number": str(card.call_number),
+        "texts": [asdict(box) for box in (code, *facts)],
         "qr": qr_svg(card.code).encode(),
-        "tiles": _tiles(card.code),
-        "large": card.large_print,
+        "qr_corner": _qr_corner(form),
+        "stones": _tiles(card.code)[:stones],
+        "stones_corner": (column.x, column.y + column.high - _STONE),
     }
+
+
+def _arranged(card: BadgeCard, form: LabelFormat) -> tuple[TextBox, _Column, _Column]:
+    """The name at its largest, where the call number goes, and the room for words below it."""
+    initial = f"\N{NO-BREAK SPACE}{card.last_initial}." if card.last_initial else ""
+    text = plain(card.first_name + initial)
+    found = [
+        (_text(text, room, _NAME, bold=True), room)
+        for room in _rooms_for_name(form, large=card.large_print)
+    ]
+    name, room = max(found, key=lambda pair: pair[0].size)
+    inset, frame = form.inset, _number_size(form) * _CAPTION / MM
+    wide = form.label[0] - (2 * inset if form.is_stacked else inset + _qr_side(form))
+    foot = form.label[1] - inset - (_qr_side(form) - inset if form.is_stacked else 0)
+    top = room.y + room.high + _GAP
+    below = top + frame + _GAP
+    return name, _Column(inset, top, wide, frame), _Column(inset, below, wide, foot - below)
+
+
+def _rooms_for_name(form: LabelFormat, *, large: bool) -> list[_Column]:
+    """Where a name may stand: across the label, or beside its code and higher.
+
+    The last leaves less for the words below; short names are larger in it.
+    """
+    inset, side, (wide, high) = form.inset, _qr_side(form), form.label
+    column = wide - inset - side
+    if form.is_small:
+        return [_Column(inset, inset, column, high - 2 * inset - 13)]
+    if form.is_stacked:
+        share = 0.42 if large else 0.36
+        return [_Column(inset, inset, wide - 2 * inset, (high - side - inset) * share)]
+    above = high - side - inset
+    return [
+        _Column(inset, inset, wide - 2 * inset, above),
+        _Column(inset, inset, column, above + (9 if large else 5)),
+    ]
+
+
+def _number_size(form: LabelFormat) -> float:
+    return 13.0 if form.is_small else _NUMBER
+
+
+def _qr_corner(form: LabelFormat) -> tuple[float, float]:
+    side = _qr_side(form)
+    wide, high = form.label
+    if form.is_small:
+        return wide - side, (high - side) / 2
+    return (wide - side) / 2 if form.is_stacked else wide - side, high - side
+
+
+def _text(text: str, room: _Column, sizes: Sequence[float], *, bold: bool = False) -> TextBox:
+    found = fitted(text, sizes, room.wide * MM, room.high * MM, bold=bold)
+    high = even_height(found.text, found.size, room.wide * MM, bold=bold) / MM
+    return TextBox(room.x, room.y, room.wide, high, found.size, found.text, bold)
+
+
+def _facts(card: BadgeCard, room: _Column, language: str, *, foot: float) -> list[TextBox]:
+    """Fair, day and place one below the other, as large as all three can be."""
+    texts = [
+        (plain(card.fair_title), True),
+        (day(card.date, language), False),
+        (plain(card.place), False),
+    ]
+    boxes: list[TextBox] = []
+    for size in _FACTS:
+        boxes, top = [], room.y
+        for text, is_bold in texts:
+            box = _text(
+                text, _Column(room.x, top, room.wide, room.high * 9), [size], bold=is_bold
+            )
+            boxes.append(box)
+            top += box.high + 0.15 * size / MM
+        if top <= room.y + room.high - foot:
+            break
+    return [box for box in boxes if box.text]
 
 
 def _tiles(code: str) -> list[int]:
@@ -42,5 +181,5 @@ def _tiles(code: str) -> list[int]:
     values = [ALPHABET.index(symbol) for symbol in code]
     return [
         (values[tile % len(values)] >> tile // len(values)) % 4  # other bits the second time round
-        for tile in range(_TILES)
+        for tile in range(2 * len(values))
     ]

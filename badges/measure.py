@@ -6,7 +6,8 @@ time. Widths here are a little generous: kerning and joined letters only shorten
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -79,6 +80,54 @@ def _letters(word: str) -> Iterable[str]:
         letter += sign
     if letter:
         yield letter
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A text that fits its box: its size in points, and its words with places to break."""
+
+    text: str
+    size: float
+
+
+EVEN = 1.15
+"""Ems from one row to the next in a box whose text is `fitted`."""
+
+
+def even_height(text: str, size: float, wide: float, *, bold: bool = False) -> float:
+    """Points of height of a text whose rows are `EVEN` apart, accents and tails included."""
+    return (rows_of(text, size, wide, bold=bold) * EVEN - 0.05) * size
+
+
+def fitted(
+    text: str, sizes: Sequence[float], wide: float, high: float, *, bold: bool = False
+) -> Fitted:
+    """The text at the largest size at which it fits a box of points.
+
+    Words are cut only when whole ones would be smaller than 12 points and cut ones larger than
+    that by more than two. Sizes go down; the last is taken when none fits.
+    """
+    whole = next((size for size in sizes if _is_whole(text, size, wide, high, bold=bold)), 0.0)
+    if whole >= _UNCUT:
+        return Fitted(text, whole)
+    for size in sizes:
+        cut = broken(text, size, wide, bold=bold)
+        if even_height(cut, size, wide, bold=bold) <= high:
+            return Fitted(text, whole) if size <= whole + 2 else Fitted(cut, size)
+    return Fitted(broken(text, sizes[-1], wide, bold=bold), sizes[-1])
+
+
+_UNCUT = 12.0
+
+
+def _is_whole(text: str, size: float, wide: float, high: float, *, bold: bool) -> bool:
+    return (
+        all(
+            width(token.rstrip(f" {_BREAK}"), bold=bold) * size <= wide * _SAFE
+            for token in _TOKEN.findall(text)
+        )
+        and even_height(text, size, wide, bold=bold) <= high
+    )
 
 
 def largest(

@@ -32,19 +32,26 @@ def press(template: str, data: Mapping[str, object], /) -> bytes:
 
 
 def press_in_parts(
-    template: str, data: Mapping[str, object], sheets: Iterable[Mapping[str, object]], /
+    template: str,
+    data: Mapping[str, object],
+    sheets: Iterable[Mapping[str, object]],
+    /,
+    *,
+    at_once: int = _SHEETS_AT_ONCE,
 ) -> bytes:
     """The pages of any number of sheets, in the memory that a few dozen take.
 
-    `data` is what all sheets share; each run of the press gets some of the sheets as `sheets`.
+    `data` is what all sheets share; each run of the press gets `at_once` of the sheets as `sheets`.
     """
-    parts = iter(partial(_next_sheets, iter(sheets)), [])
+    parts = iter(partial(_next_sheets, iter(sheets), at_once), [])
     first = next(parts, [])
     return join_pages(press(template, {**data, "sheets": part}) for part in chain([first], parts))
 
 
-def _next_sheets(sheets: Iterator[Mapping[str, object]]) -> list[Mapping[str, object]]:
-    return list(islice(sheets, _SHEETS_AT_ONCE))
+def _next_sheets(
+    sheets: Iterator[Mapping[str, object]], at_once: int
+) -> list[Mapping[str, object]]:
+    return list(islice(sheets, at_once))
 
 
 def _compile(template: str, text: str) -> bytes:

@@ -15,6 +15,9 @@ from qrcode.image.pil import PilImage
 QUIET_ZONE = 4
 """White modules that the standard asks for on each side."""
 
+SIDE = 21
+"""Modules along a side of the code of a badge: the smallest symbol there is."""
+
 # Choosing among the eight masks takes six times as long and reads no better: of 300 codes blurred,
 # turned and noisy 283, 169 and 215 were read with this one, 280, 167 and 207 with the one chosen.
 _MASK = 4

@@ -166,9 +166,7 @@ def _facts(card: BadgeCard, room: _Column, language: str, *, foot: float) -> lis
     for size in _FACTS:
         boxes, top = [], room.y
         for text, is_bold in texts:
-            box = _text(
-                text, _Column(room.x, top, room.wide, room.high * 9), [size], bold=is_bold
-            )
+            box = _text(text, _Column(room.x, top, room.wide, room.high * 9), [size], bold=is_bold)
             boxes.append(box)
             top += box.high + 0.15 * size / MM
         if top <= room.y + room.high - foot:

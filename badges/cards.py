@@ -128,25 +128,27 @@ class StandSheet:
 
 @dataclass(frozen=True, slots=True)
 class DoorRow:
-    """One person expected at the door."""
+    """One person expected at the door; a list that lies about holds no badge codes."""
 
     name: str = field(repr=False)
     call_number: int
-    code: str
 
     def __post_init__(self) -> None:
-        _must_be_code(self.code)
         _must_say(name=self.name)
         _must_be_call_number(self.call_number)
 
 
 @dataclass(frozen=True, slots=True)
 class DoorSheet:
-    """Everybody expected, in the order given: the door works on when the laptop does not."""
+    """Everybody expected, in the order given: the door works on when the laptop does not.
+
+    `free_rows` are rows for people who come without having said so, the last page is filled with.
+    """
 
     fair_title: str
     date: dt.date
     rows: tuple[DoorRow, ...] = ()
+    free_rows: int = 8
     language: str = "fr"
     printed_at: dt.time | None = None
 

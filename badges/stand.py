@@ -1,17 +1,33 @@
 """The list on a recruiter's table: who comes next, why, what to ask; filled in by pen."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from badges.cards import StandLine, StandSheet
-from badges.press import press_in_parts
-from badges.wording import clock, date_parts, day, page_number, printed, words
+from badges.measure import MM, broken, even_height, fitted, text_height
+from badges.press import plain, press_in_parts
+from badges.wording import clock, date_parts, day, page_of, printed, words
+from matching.domain.day.happening import OUTCOMES
 from matching.phrases import say
+
+_WIDE = 186.0
+_HIGH = 297.0 - 12 - 15  # millimetres between the margins
+_PERSON = 70.0 - 4  # inside the column
+_NAME, _BODY = 14.0, 11.0
+_MARK = 5.5  # in front of a point or a question
+_BOXES = 28.5  # height of the boxes to tick, the line below them included
+_FREE = _BOXES + 4.6  # a row for somebody who comes by
+_LEAST_FREE = 2
+_STAND = [28.0, 24.0, 20.0, 16.0, 13.0, 11.0]
+_EXHIBITOR = [float(size) for size in range(26, 10, -1)]
+_SIGN = 46.0
 
 
 def stand_sheets(sheets: Sequence[StandSheet], *, language: str = "fr") -> bytes:
     """The lists of all the stands, each from a fresh page, with boxes to tick and free rows.
 
-    `language` speaks only when there is no sheet.
+    Rows are numbered in the order of the day, so that ticks can be keyed in by number; free rows
+    go on to the foot of the last page. `language` speaks only when there is no sheet.
     """
     first = sheets[0].language if sheets else language
     data: dict[str, object] = {
@@ -22,36 +38,85 @@ def stand_sheets(sheets: Sequence[StandSheet], *, language: str = "fr") -> bytes
     return press_in_parts("stands", data, (_sheet(sheet) for sheet in sheets))
 
 
+def rows_in_order(lines: Sequence[StandLine]) -> list[StandLine]:
+    """The rows of a list as they are numbered on paper, from 1."""
+    return sorted(lines, key=lambda line: (line.starts_at, line.call_number))
+
+
 def _sheet(sheet: StandSheet) -> dict[str, object]:
     language = sheet.language
-    lines = sorted(sheet.lines, key=lambda line: (line.starts_at, line.call_number))
+    lines = [
+        _line(line, number, language) for number, line in enumerate(rows_in_order(sheet.lines), 1)
+    ]
+    stand = fitted(plain(sheet.stand), _STAND, _SIGN * MM, 16 * MM, bold=True)
+    exhibitor = fitted(plain(sheet.exhibitor), _EXHIBITOR, 118 * MM, 22 * MM, bold=True)
+    zone = say("sheet.zone", language, zone=sheet.zone) if sheet.zone else ""
+    facts = " · ".join(filter(None, (sheet.fair_title, day(sheet.date, language), zone)))
+    facts = broken(plain(facts), _BODY, _WIDE * MM, bold=True)
+    running = broken(plain(f"{sheet.stand} · {sheet.exhibitor}"), _BODY, 150 * MM, bold=True)
+    head = _rows(running, 150) + _rows(facts, _WIDE) + 38
+    free = _free_rows([_height(line) for line in lines], head, sheet.free_rows)
     return {
         "language": language,
         "words": words(
             language,
-            *("number", "hour", "person", "came", "did_not_come", "next_step", "to_ask"),
-            *("result", "free_row", "no_line", "keep_private"),
+            *("row", "number", "hour", "person", "came", "did_not_come", "note"),
+            *("result", "free_row", "name", "no_line", "keep_private"),
         ),
-        "exhibitor": sheet.exhibitor,
-        "stand": sheet.stand,
-        "zone": say("sheet.zone", language, zone=sheet.zone) if sheet.zone else "",
-        "fair": sheet.fair_title,
-        "day": day(sheet.date, language),
-        "page": page_number(language),
+        "outcomes": [say(f"sheet.outcome_{outcome}", language) for outcome in OUTCOMES],
+        "stand": asdict(stand),
+        "exhibitor": asdict(exhibitor),
+        "running": running,
+        "facts": facts,
+        "page_of": page_of(language),
         "printed": printed(sheet.printed_at, language),
-        "free_rows": sheet.free_rows,
-        "lines": [_line(line, language) for line in lines],
+        "free_rows": [str(len(lines) + number) for number in range(1, free + 1)],
+        "lines": lines,
     }
 
 
-def _line(line: StandLine, language: str) -> dict[str, object]:
+def _rows(text: str, wide: float) -> float:
+    return text_height(text, _BODY, wide * MM, bold=True) / MM + 2
+
+
+def _line(line: StandLine, number: int, language: str) -> dict[str, object]:
     initial = f"\N{NO-BREAK SPACE}{line.last_initial}." if line.last_initial else ""
+    told = (_PERSON - _MARK) * MM
+    asked = [say("sheet.to_ask_what", language, what=what) for what in line.to_ask]
     return {
+        "row": str(number),
         "starts": clock(line.starts_at, language),
         "until": say("sheet.until", language, time=clock(line.ends_at, language)),
         "number": str(line.call_number),
-        "name": line.first_name + initial,
-        "offer": line.offer_title,
-        "points": line.points,
-        "to_ask": line.to_ask,
+        "name": broken(plain(line.first_name + initial), _NAME, _PERSON * MM, bold=True),
+        "offer": broken(plain(line.offer_title), _BODY, _PERSON * MM, bold=True),
+        "points": [broken(plain(point), _BODY, told) for point in line.points],
+        "to_ask": [broken(plain(question), _BODY, told) for question in asked],
     }
+
+
+def _height(line: dict[str, object]) -> float:
+    """Millimetres of a row, a little generous."""
+    told = (_PERSON - _MARK) * MM
+    name = even_height(f"{line['number']} 000 {line['name']}", _NAME, _PERSON * MM, bold=True)
+    texts = [str(text) for key in ("points", "to_ask") for text in _texts(line[key])]
+    body = sum(text_height(text, _BODY, told) + 6 for text in texts)
+    offer = text_height(str(line["offer"]), _BODY, _PERSON * MM, bold=True) + 6
+    return max((name + offer + body) / MM + 1, _BOXES) + 4.6
+
+
+def _texts(value: object) -> Sequence[object]:
+    return value if isinstance(value, list) else []
+
+
+def _free_rows(heights: Sequence[float], head: float, least: int) -> int:
+    """Free rows that fill the last page: `least`, or fewer when a page would be all but empty."""
+    left = _HIGH - head
+    for high in heights:
+        if high > left:
+            left = _HIGH - 16  # the heading goes on at the top of each page
+        left -= high
+    filling = int(left // _FREE)
+    if filling >= min(least, _LEAST_FREE):
+        return max(filling, 0)
+    return max(least, int((_HIGH - 16) // _FREE))

@@ -37,11 +37,6 @@ def page_of(language: str) -> str:
     return say("sheet.page_of", language, page="{page}", pages="{pages}")
 
 
-def page_number(language: str) -> str:
-    """The words of a page number where the number of pages is not told."""
-    return say("sheet.page", language, page="{page}")
-
-
 def date_parts(date: dt.date) -> dict[str, int]:
     """A date for the document's properties."""
     return {"year": date.year, "month": date.month, "day": date.day}

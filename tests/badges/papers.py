@@ -103,10 +103,7 @@ def stand_line(hour=9, minute=30, **changes):
 
 
 def door(names, **changes):
-    rows = tuple(
-        DoorRow(name, number, code)
-        for number, (name, code) in enumerate(zip(names, codes(len(names)), strict=True), start=1)
-    )
+    rows = tuple(DoorRow(name, number) for number, name in enumerate(names, start=1))
     return DoorSheet(**{"fair_title": FAIR, "date": DAY, "rows": rows} | changes)
 
 

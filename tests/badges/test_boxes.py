@@ -7,12 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from badges.labels import FORMATS
 from badges.measure import MM
 from badges.press import plain
-from badges.sheets import schedule_sheets
+from badges.sheets import badge_sheet, door_sheet, schedule_sheets, stand_sheets
 from tests.examples import examples
 
-from .papers import opened, schedule, schedule_line
+from .papers import (
+    card,
+    codes,
+    door,
+    opened,
+    scanned,
+    schedule,
+    schedule_line,
+    stand,
+    stand_line,
+)
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzéèçœàùABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 MARGIN = 5 * MM
@@ -51,14 +62,20 @@ def written(page):
     ]
 
 
-def outside(page):
+def outside(page, margin=MARGIN):
     wide, high = page.rect.width, page.rect.height
     return [
         span["text"]
         for span in written(page)
         for left, top, right, foot in [capitals(span)]
-        if left < MARGIN or top < MARGIN or right > wide - MARGIN or foot > high - MARGIN
+        if left < margin or top < margin or right > wide - margin or foot > high - margin
     ]
+
+
+def has_all(pages, *texts):
+    """Whether every letter of the texts is on the pages, as often as it is in one of them."""
+    printed = letters("".join(span["text"] for page in pages for span in written(page)))
+    return all(not letters(plain(text)) - printed for text in texts)
 
 
 def over_each_other(page):
@@ -102,9 +119,7 @@ def test_a_schedule_shows_every_letter_inside_its_margins_and_none_over_another(
             ]
         )
     )
-    printed = letters("".join(span["text"] for page in pages for span in written(page)))
-    for text in (fair, place, name, *(part for line in lines for part in line[:3])):
-        assert not letters(plain(text)) - printed
+    assert has_all(pages, fair, place, name, *(part for line in lines for part in line[:3]))
     assert [outside(page) for page in pages] == [[]] * len(pages)
     assert [over_each_other(page) for page in pages] == [[]] * len(pages)
 
@@ -129,3 +144,97 @@ def test_a_title_of_59_letters_and_a_full_address_push_the_meetings_down():
         capitals(span)[1] for span in written(page) if span["text"].startswith("9\xa0h\xa000")
     ]
     assert max(feet) < top
+
+
+@examples(15)
+@given(
+    form=st.sampled_from(sorted(FORMATS)),
+    fair=texts(),
+    place=texts(),
+    names=st.lists(texts(60), min_size=1, max_size=4),
+    look=st.fixed_dictionaries(
+        {"call_number": st.integers(1, 99_999), "large_print": st.booleans()}
+    ),
+)
+def test_a_badge_of_any_format_shows_every_letter_and_its_code_is_read(
+    form, fair, place, names, look
+):
+    cards = [
+        card(
+            code=code,
+            first_name=name,
+            fair_title=fair,
+            place=place,
+            **look,
+        )
+        for name, code in zip(names, codes(len(names)), strict=True)
+    ]
+    pages = opened(badge_sheet(cards, language="fr", labels=form))
+    label = FORMATS[form]
+    assert has_all(pages, *names, *([] if label.is_small else [fair, place]))
+    assert [outside(page, label.inset * MM - 0.5) for page in pages] == [[]] * len(pages)
+    assert [over_each_other(page) for page in pages] == [[]] * len(pages)
+    read = [code for page in pages for code in scanned(page, dpi=200)]
+    assert sorted(read) == sorted(shown.code for shown in cards)
+
+
+FIRST_NAMES = [
+    *("Abdoulaye", "Alexandrine", "Anne-Charlotte", "Bartholomé", "Christophe", "Fatoumata-Bin"),
+    *("Guillemette", "Jean-Baptiste", "Jean-François", "Konstantinos", "Mamadou-Aliou", "Zoé"),
+    *("Maria-Eduarda", "Maria-Fernanda", "Marie-Claude", "Marie-Laurence", "Maximilienne"),
+    *("Mohamed-Lamine", "Nguyễn-Phương", "Ramatoulaye", "Sébastienne", "Wilhelmina"),
+]
+
+
+@pytest.mark.parametrize("form", ["85x54", "90x54", "a7", "a6", "102x57"])
+def test_a_first_name_of_fourteen_letters_is_at_least_24_points_high(form):
+    cards = [card(first_name=name) for name in FIRST_NAMES]
+    pages = opened(badge_sheet(cards, language="fr", labels=form))
+    sizes = {
+        name: max(
+            span["size"]
+            for page in pages
+            for span in written(page)
+            if span["text"].replace("\xad", "").strip(" \u200b") in name
+        )
+        for name in FIRST_NAMES
+    }
+    assert {name for name, size in sizes.items() if size < 23.99} == set()
+
+
+@examples(15)
+@given(
+    fair=texts(),
+    exhibitor=texts(),
+    sign=texts(40),
+    zone=texts(60),
+    rows=st.lists(st.tuples(texts(60), texts(), texts(), texts(60)), max_size=6),
+)
+def test_a_list_of_a_stand_shows_every_letter_and_its_last_page_is_full(
+    fair, exhibitor, sign, zone, rows
+):
+    lines = [
+        stand_line(9 + number, 0, first_name=name, offer_title=offer, points=(why,), to_ask=(ask,))
+        for number, (name, offer, why, ask) in enumerate(rows)
+    ]
+    sheet = stand(lines, fair_title=fair, exhibitor=exhibitor, stand=sign, zone=zone)
+    pages = opened(stand_sheets([sheet]))
+    assert has_all(pages, fair, exhibitor, sign, zone, *(part for row in rows for part in row))
+    assert [outside(page) for page in pages] == [[]] * len(pages)
+    assert [over_each_other(page) for page in pages] == [[]] * len(pages)
+    assert lowest(pages[-1]) > 0.7
+
+
+@examples(10)
+@given(fair=texts(), names=st.lists(texts(80), min_size=1, max_size=60))
+def test_the_list_of_the_door_shows_every_letter_and_its_last_page_is_full(fair, names):
+    pages = opened(door_sheet(door(names, fair_title=fair)))
+    assert has_all(pages, fair, *names)
+    assert [outside(page) for page in pages] == [[]] * len(pages)
+    assert [over_each_other(page) for page in pages] == [[]] * len(pages)
+    assert lowest(pages[-1]) > 0.7
+
+
+def lowest(page):
+    """How far down the page its last box to tick reaches, of one."""
+    return max(shape["rect"].y1 for shape in page.get_drawings()) / page.rect.height

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badges.sheets import badge_sheet, door_sheet, schedule_sheets, stand_sheets
+from matching.domain.day.happening import OUTCOMES
 from matching.phrases import say
 from tests.examples import examples
 
@@ -315,31 +316,55 @@ class TestStands:
         printed = text(stand_sheets([stand([stand_line()])]))
         for part in ("A3", "Simax", "Zone Hall", "9 h 30", "27", "Amina B.", "Permis B ?"):
             assert part in printed
-        for part in ("Aime aider les gens.", "Est là", "Pas là", "On se revoit"):
+        for part in ("Aime aider les gens.", "À demander : Permis B ?", "Est là", "Pas là"):
             assert part in printed
+
+    def test_every_outcome_that_the_app_knows_has_its_box_with_its_number(self):
+        printed = text(stand_sheets([stand([stand_line()], free_rows=0)]))
+        for number, outcome in enumerate(OUTCOMES, 1):
+            assert f"{number} {say(f'sheet.outcome_{outcome}', 'fr')}" in printed
 
     def test_each_stand_starts_a_fresh_page_numbered_from_one(self):
         many = [stand_line(9 + n // 5, n % 5 * 10, call_number=n + 1) for n in range(20)]
         pages = page_texts(stand_sheets([stand(many), stand(exhibitor="EPSI", stand="B12")]))
         assert len(pages) > 2
-        assert pages[0].endswith("A3 · Simax · page 1")
-        assert pages[1].endswith("A3 · Simax · page 2")
-        assert pages[-1].endswith("B12 · EPSI · page 1")
+        *first, last = pages
+        for number, page in enumerate(first, 1):
+            assert page.endswith(f"page {number} sur {len(first)}")
+            assert "A3 · Simax" in page
+        assert last.endswith("page 1 sur 1")
+        assert "B12 · EPSI" in last
+
+    def test_rows_are_numbered_on_through_the_free_ones(self):
+        late, early = stand_line(11, first_name="Zoé"), stand_line(9, first_name="Bo")
+        pages = opened(stand_sheets([stand([late, early])]))
+        numbers = [
+            int(span["text"])
+            for page in pages
+            for span in spans(page)
+            if span["text"].strip().isdigit() and span["bbox"][0] < 60
+        ]
+        assert numbers == list(range(1, len(numbers) + 1))
+        assert len(numbers) >= 4
 
     def test_no_meeting_leaves_free_rows_for_people_who_come_by(self):
-        printed = text(stand_sheets([stand(free_rows=3)]))
-        assert "Pas encore de rendez-vous à ce stand." in printed
-        assert printed.count("Personne sans rendez-vous") == 3
+        pages = page_texts(stand_sheets([stand(free_rows=3)]))
+        assert len(pages) == 1
+        assert "Pas encore de rendez-vous à ce stand." in pages[0]
+        assert pages[0].count("Personne sans rendez-vous") >= 3
 
 
 class TestDoor:
-    def test_people_stand_in_the_order_given_with_number_and_code(self):
+    def test_people_stand_in_the_order_given_with_their_numbers(self):
         names = ["Zoé", "Amina", "Bo"]
-        sheet = door(names)
-        printed = text(door_sheet(sheet))
+        printed = text(door_sheet(door(names)))
         assert sorted(names, key=printed.index) == names
-        for row in sheet.rows:
-            assert f"{row.code[:5]}-{row.code[5:]}" in printed
+        assert "1 Zoé 2 Amina 3 Bo" in printed
+
+    def test_rows_for_people_nobody_expected_fill_the_page(self):
+        (page,) = opened(door_sheet(door(["Amina"])))
+        boxes = [one for one in page.get_drawings() if one["width"] == pytest.approx(1.2)]
+        assert len(boxes) > 8
 
     def test_a_thousand_people_are_all_listed_over_numbered_pages(self):
         names = [f"Personne-{number}." for number in range(1000)]

@@ -176,11 +176,16 @@ def _door(desk: Desk) -> DoorSheet:
         DoorRow(
             f"{one.last_name.upper()} {one.first_name}".strip(),
             desk.entries.call_numbers[one.id],
-            desk.codes[one.id],
         )
         for one in _by_name(desk.entries)
     )
-    return DoorSheet(fair.title, fair.date, tuple(rows), desk.language, desk.at.time())
+    return DoorSheet(
+        fair.title,
+        fair.date,
+        tuple(rows),
+        language=desk.language,
+        printed_at=desk.at.time(),
+    )
 
 
 def _schedule(desk: Desk, person: Jobseeker) -> ScheduleSheet:

@@ -11,6 +11,7 @@ from matching.services.ready import get_ready
 from matching.services.shop.settings import store_url
 from matching.services.shop.shop import open_shop
 from matching.ui import ENTRANCE
+from matching.ui.gate import gates
 from matching.ui.session import shop
 from matching.web.routes import guards, routes
 
@@ -26,4 +27,4 @@ async def opening(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(ENTRANCE, lifespan=opening, routes=routes(shop), middleware=guards(shop))
+app = st.App(ENTRANCE, lifespan=opening, routes=routes(shop), middleware=[*guards(shop), *gates()])

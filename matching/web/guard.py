@@ -1,6 +1,7 @@
 """Nothing answers before a code was typed, but for a short list; and what every answer carries."""
 
 from collections.abc import Callable
+from functools import partial
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import quote, urlsplit
 
@@ -56,7 +57,9 @@ class Guard:
         except FairError as error:
             await _answer(_busy(error), scope, receive, send)
             return
-        scope.setdefault("state", {})["visitor"] = found
+        state = scope.setdefault("state", {})
+        # Asked again by whatever stays open for long.
+        state |= {"visitor": found, "who_is_there": partial(self._visitor, request)}
         refusal = _refusal(request, found)
         if refusal is None:
             await self._app(scope, receive, _dressed(send))

@@ -1,0 +1,231 @@
+"""Streamlit's own protocol spoken as each role: forged messages, and files of other screens."""
+
+from dataclasses import dataclass
+
+import pytest
+from starlette.testclient import TestClient
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from app import app
+from matching.domain.access import Role
+from matching.services.access.enter import COOKIE, open_station
+from matching.services.access.give_access import give_access, revoke_access
+from matching.ui.gate.told import Room, Told
+from matching.ui.session import shop as shop_of_pages
+
+MOSSON = "mosson-2023"
+HOST = "http://parvis.test"
+OTHERS = [Role.DOOR, Role.RECRUITER, Role.KIOSK, Role.HALL]
+
+
+@dataclass
+class Screen:
+    """A browser that has entered with the code of a role."""
+
+    client: TestClient
+    cookie: str
+    number: int
+
+    @property
+    def headers(self):
+        return {"cookie": f"{COOKIE}={self.cookie}", "origin": HOST}
+
+    def tab(self, session=""):
+        # As the browser says it: the protocol, its token, the tab that it was before.
+        protocols = ["streamlit", "PLACEHOLDER_AUTH_TOKEN", session] if session else ["streamlit"]
+        return self.client.websocket_connect(
+            "ws://parvis.test/_stcore/stream", subprotocols=protocols, headers=self.headers
+        )
+
+    def get(self, path):
+        return self.client.get(path, headers=self.headers)
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory, example):
+    """The app itself, with the example fair announced."""
+    store = tmp_path_factory.mktemp("gate") / "fair.db"
+    store.write_bytes(example.announced)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PARVIS_STORE", f"sqlite:///{store}")
+        shop_of_pages.clear()
+        with TestClient(app, base_url=HOST, follow_redirects=False) as opened:
+            yield opened
+        shop_of_pages().store.close()
+        shop_of_pages.clear()
+
+
+@pytest.fixture(scope="module")
+def screen_of(client):
+    """Enter as a role."""
+
+    def entered(role):
+        of = {"fair": MOSSON, "stand": "cgi"} if role is Role.RECRUITER else {}
+        given = give_access(shop_of_pages(), name=role.value, role=role, **of)
+        cookie = open_station(shop_of_pages(), given.access.number, station="").cookie
+        return Screen(client, cookie, given.access.number)
+
+    return entered
+
+
+@pytest.fixture(scope="module")
+def organiser(screen_of):
+    return screen_of(Role.ORGANISER)
+
+
+def answers(tab, until):
+    """What a tab is told, to the first answer of a kind."""
+    told = []
+    while not told or told[-1].WhichOneof("type") != until:
+        told.append(ForwardMsg.FromString(tab.receive_bytes()))
+    return told
+
+
+def drawn(tab, page=""):
+    """What a tab is told when it draws a page."""
+    message = BackMsg()
+    message.rerun_script.page_name = page
+    tab.send_bytes(message.SerializeToString())
+    told = answers(tab, "script_finished")
+    return told if told[-1].script_finished == 0 else told + answers(tab, "script_finished")
+
+
+def session_in(told):
+    (session,) = {
+        one.new_session.initialize.session_id
+        for one in told
+        if one.WhichOneof("type") == "new_session"
+    }
+    return session
+
+
+def to_make_in(told):
+    """The files that a page can still have made."""
+    elements = [one.delta.new_element for one in told if one.WhichOneof("type") == "delta"]
+    return [
+        element.download_button.deferred_file_id
+        for element in elements
+        if element.WhichOneof("type") == "download_button"
+    ]
+
+
+def made(tab, session, file):
+    """What a tab is answered that has a file made: the file's address and why there is none."""
+    message = BackMsg()
+    message.backend_operation_request.request_id = "r1"
+    message.backend_operation_request.session_id = session
+    message.backend_operation_request.deferred_file.file_id = file
+    tab.send_bytes(message.SerializeToString())
+    answer = answers(tab, "backend_operation_response")[-1].backend_operation_response
+    return answer.deferred_file.url, answer.error_msg
+
+
+def place_for_file(tab, session):
+    """Where a tab is told to bring a file, and why it may not."""
+    message = BackMsg()
+    message.file_urls_request.request_id = "r2"
+    message.file_urls_request.session_id = session
+    message.file_urls_request.file_names.append("liste.csv")
+    tab.send_bytes(message.SerializeToString())
+    answer = answers(tab, "file_urls_response")[-1].file_urls_response
+    return "".join(urls.upload_url for urls in answer.file_urls), answer.error_msg
+
+
+def bring(screen, address, content):
+    return screen.client.put(address, files={"file": content}, headers=screen.headers)
+
+
+@pytest.fixture(scope="module")
+def printed(organiser):
+    """A tab of the organiser's on the sheets, with a sheet that was made for it."""
+    with organiser.tab() as tab:
+        told = drawn(tab, "sheets")
+        session, files = session_in(told), to_make_in(told)
+        address, refusal = made(tab, session, files[0])
+        assert address, refusal
+        assert not refusal
+        yield tab, session, files, address
+
+
+def test_a_file_opens_on_the_screen_that_had_it_made(organiser, printed):
+    *_, address = printed
+    answer = organiser.get(address)
+    assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_another_screen_gets_nothing_by_an_address_or_a_name_it_learnt(screen_of, printed, role):
+    _, session, files, address = printed
+    screen = screen_of(role)
+    assert screen.get(address).status_code in {403, 404}
+    with screen.tab() as tab:
+        own = session_in(drawn(tab))
+        for claimed in (own, session):
+            assert made(tab, claimed, files[1]) == ("", "not_allowed")
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_only_who_may_bring_files_is_given_a_place_for_one(screen_of, organiser, role):
+    with organiser.tab() as theirs:
+        place, _ = place_for_file(theirs, session_in(drawn(theirs)))
+        screen = screen_of(role)
+        with screen.tab() as tab:
+            assert place_for_file(tab, session_in(drawn(tab))) == ("", "not_allowed")
+        assert bring(screen, place, b"id").status_code in {403, 404}
+        assert bring(organiser, place, b"id").status_code == 403  # no token of the page
+
+
+def test_nobody_takes_over_the_tab_of_another_screen(screen_of, organiser):
+    with organiser.tab() as tab:
+        session = session_in(drawn(tab))
+    with screen_of(Role.HALL).tab(session) as stolen:
+        assert session_in(drawn(stolen)) != session
+    with organiser.tab(session) as back:
+        assert session_in(drawn(back)) == session
+
+
+def test_no_message_empties_the_caches_of_all(screen_of, organiser):
+    opened = shop_of_pages()
+    for screen in (organiser, screen_of(Role.HALL)):
+        with screen.tab() as tab:
+            for kind in ("clear_cache", "debug_shutdown_runtime", "load_git_info"):
+                tab.send_bytes(BackMsg(**{kind: True}).SerializeToString())
+            assert drawn(tab)
+    assert shop_of_pages() is opened
+
+
+def test_no_program_of_streamlits_answers_beside_the_pages(organiser):
+    for path in ("agent/interact", "agent/openapi.json", "metrics", "script-health-check"):
+        assert organiser.get(f"/_stcore/{path}").status_code == 404
+
+
+def test_a_page_left_open_makes_nothing_once_its_access_is_taken_back(screen_of):
+    leaving = screen_of(Role.ORGANISER)
+    with leaving.tab() as tab:
+        told = drawn(tab, "sheets")
+        first, second, *_ = to_make_in(told)
+        address, _ = made(tab, session_in(told), first)
+        assert leaving.get(address).status_code == 200
+        revoke_access(shop_of_pages(), leaving.number)
+        assert made(tab, session_in(told), second) == ("", "not_allowed")
+        assert place_for_file(tab, session_in(told)) == ("", "not_allowed")
+        assert leaving.get(address).status_code == 401
+
+
+def test_what_a_screen_brings_has_an_end():
+    room = Room(100)
+    assert room.take("a", "/1", 60)
+    assert not room.take("a", "/2", 60)
+    assert room.take("a", "/1", 90)  # the same place again: the file before makes way
+    assert room.take("b", "/2", 60)
+    room.give_back("a", "/1")
+    assert room.take("a", "/2", 60)
+
+
+def test_what_was_told_first_is_forgotten_first():
+    told = Told()
+    told.tell("a", *(str(number) for number in range(6_000)))
+    assert told.has("a", "5999")
+    assert not told.has("a", "0")
+    assert not told.has("b", "5999")

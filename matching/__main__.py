@@ -7,7 +7,16 @@ from typing import Annotated
 import typer
 
 import matching
-from matching.commands import accesses, asking, counting, opening, preparing, welcoming, wording
+from matching.commands import (
+    accesses,
+    asking,
+    counting,
+    opening,
+    preparing,
+    stock,
+    welcoming,
+    wording,
+)
 
 app = typer.Typer(
     name="parvis",
@@ -34,7 +43,7 @@ def parvis(
     """Event-day matching for neighbourhood recruitment fairs."""
 
 
-for part in (opening, accesses, preparing, welcoming, counting, asking, wording):
+for part in (opening, accesses, preparing, welcoming, stock, counting, asking, wording):
     app.add_typer(part.app)
 
 

@@ -1,11 +1,15 @@
 """An offer: a job, a course, a workshop or a support service, with its conditions of entry."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from matching.domain.errors import Invalid
 from matching.domain.levels import DiplomaLevel, FrenchLevel
+from matching.domain.spelling import fold
 from matching.domain.terms import Condition, Contract, Hours, OfferKind
+
+_NOT_SURE = re.compile(r"\b(?:candidature a l etude|sous reserve|a confirmer|en projet)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +19,8 @@ class Terms:
     A column that a new rule needs is written here and nowhere else: files, store and scores read
     it from here. `publics` and `themes` hold codes of data·inclusion 1.0: whom a service receives
     and what it helps with. `titles_required` are diplomas, cards and certificates without which
-    nobody may do the work; `experience_min` is in years.
+    nobody may do the work; `experience_min` is in years. `diploma_ground` is what sets the limits
+    of diploma where that is another rule than `entry_ground`.
     """
 
     contracts: tuple[Contract, ...] = ()
@@ -28,6 +33,7 @@ class Terms:
     age_min: int | None = None
     age_max: int | None = None
     entry_ground: str = ""
+    diploma_ground: str = ""
     licences_required: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
     places: int | None = None
@@ -46,6 +52,7 @@ class Offer(Terms):
     `entry_ground` names the law or the funder's rule that allows an age limit: without it an age
     limit is refused at birth (Labour Code L1132-1 and L1133-1). `minutes` is the length of the
     meeting, or of the whole session for a workshop; `places` the seats of a course or workshop.
+    `confirmed` is False while it is not sure that the offer will be there at all.
     """
 
     id: str
@@ -61,6 +68,7 @@ class Offer(Terms):
     duration: str = ""
     pay: str = ""
     free: bool | None = None
+    confirmed: bool | None = None
 
     def __post_init__(self) -> None:
         for name in ("id", "exhibitor", "title"):
@@ -71,6 +79,13 @@ class Offer(Terms):
             raise Invalid("places", "range", value=self.places, least=0, most=10_000)
         if self.minutes is not None and not 1 <= self.minutes <= 720:
             raise Invalid("minutes", "range", value=self.minutes, least=1, most=720)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether a place may be promised: said, or else nothing in the title speaks against it."""
+        if self.confirmed is not None:
+            return self.confirmed
+        return _NOT_SURE.search(fold(self.title)) is None
 
     def _check_entry_rule(self) -> None:
         if (self.age_min is not None or self.age_max is not None) and not self.entry_ground.strip():

@@ -97,7 +97,8 @@ def _refused(text: str, refusal: Invalid) -> FairError:
     }
     said["value"] = shorten(str(said.get("value", "")))
     line = _line(text, refusal.field)
-    return FairError(f"fair_{refusal.reason.removeprefix('fair_')}", file=FILE, line=line, **said)
+    code = f"fair_{refusal.reason.removeprefix('fair_')}"
+    return FairError(code, file=FILE, line=line, **said)
 
 
 def _value(text: str, key: str, written: object) -> object:

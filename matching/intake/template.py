@@ -111,6 +111,7 @@ _OFFER = Offer(
     pay="12 € de l'heure",
     free=True,
     digital_sector=False,
+    confirmed=True,
 )
 RECORDS: Mapping[str, tuple[type, ...]] = {
     "jobseekers": (Jobseeker, Statistics),

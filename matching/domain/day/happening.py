@@ -25,6 +25,9 @@ class HappeningKind(StrEnum):
     SCAN_REFUSED = "scan-refused"
     OUTCOME = "outcome"
     CAME_ALONG = "came-along"
+    PLACE_TAKEN = "place-taken"
+    PLACE_ENROLLED = "place-enrolled"
+    PLACE_GIVEN_BACK = "place-given-back"
 
 
 _LONGEST_NAME = 100

@@ -7,7 +7,14 @@ from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
 READS = Reads(
     person=("diploma_level", "diplomas", "studied"),
-    offer=("diploma_min", "diploma_max", "entry_ground", "course_level", "nearness"),
+    offer=(
+        "diploma_min",
+        "diploma_max",
+        "diploma_ground",
+        "entry_ground",
+        "course_level",
+        "nearness",
+    ),
 )
 BARS = {
     "diploma_held": ("help",),
@@ -40,8 +47,8 @@ def _within(has: DiplomaLevel | None, offer: ReadOffer) -> Answer:
         return (Bar("diploma_too_low", params),)
     if most is not None and has > most:
         limits = {"most": most, "has": has, "help": WayRound.OTHER_COURSE}
-        if offer.entry_ground:
-            return (Bar("diploma_too_high_by_rule", {**limits, "ground": offer.entry_ground}),)
+        if ground := offer.diploma_ground or offer.entry_ground:
+            return (Bar("diploma_too_high_by_rule", {**limits, "ground": ground}),)
         return (Bar("diploma_too_high", limits),)
     return PASS
 

@@ -9,6 +9,7 @@ from matching.outcomes.comparison import Comparison
 from matching.outcomes.day import report_sections
 from matching.outcomes.figures import Figure, Section
 from matching.outcomes.follow_up import follow_up_sections
+from matching.outcomes.places import place_sections
 from matching.phrases import say
 from matching.services.scores.audit_words import audit_answer
 from matching.services.shop.shop import Shop
@@ -43,7 +44,7 @@ def report(shop: Shop, fair: str) -> Report:
     is_over = shop.is_rehearsing(entries.fair) or shop.clock() >= fair_closes
     after = follow_up_sections(people, entries.fair.programme)
     day = report_sections(entries, meetings, facts, is_over=is_over)
-    return Report(entries.fair, (*after, *day))
+    return Report(entries.fair, (*after, *day, *place_sections(entries, facts)))
 
 
 def label_of(section: Section, figure: Figure, language: str) -> str:

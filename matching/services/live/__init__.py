@@ -1,3 +1,3 @@
 """The announced plan while the fair lasts: read as it stands, re-planned with the least change."""
 
-__all__ = ["change_answers", "follow_day", "live_fair", "redraw_plan", "redrawn"]
+__all__ = ["change_answers", "follow_day", "live_fair", "places", "redraw_plan", "redrawn"]

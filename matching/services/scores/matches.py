@@ -122,7 +122,11 @@ def _closed(asked: OffersOfPerson, score: Score, language: str) -> tuple[str, ..
     if not found or asked.entries.offers[score.offer].kind is OfferKind.SUPPORT:
         return found
     read, floor = asked.basis.offers, asked.basis.scorer.weights.floor["meeting"]
-    worth = [one for one in asked.scores if one.value >= floor]
+    worth = [
+        other
+        for other in asked.scores
+        if other.value >= floor and asked.entries.offers[other.offer].is_certain
+    ]
 
     def alike(closed: str, other: str) -> bool:
         return not _trades(read[closed]).isdisjoint(_trades(read[other]))

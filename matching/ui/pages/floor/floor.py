@@ -15,10 +15,11 @@ from matching.ui.parts.door.door import draw_companions, draw_counters
 from matching.ui.parts.floor.acts import draw_acts
 from matching.ui.parts.floor.meetings import draw_meetings
 from matching.ui.parts.floor.people import draw_people
+from matching.ui.parts.floor.places import draw_places
 from matching.ui.parts.floor.stands import draw_stands
 from matching.ui.parts.shell.notice import attempt
 
-LOOKS = ("meetings", "stands", "people", "acts")
+LOOKS = ("meetings", "stands", "people", "places", "acts")
 
 
 def tell(told: StaffReport) -> str:
@@ -88,6 +89,8 @@ def draw_look(view: FloorView) -> None:
         draw_stands(view, find, tell)
     elif look == "people":
         draw_people(view, find, tell, close_doors)
+    elif look == "places":
+        draw_places(find)
     elif look == "acts":
         draw_acts(view, take_back)
     else:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from matching.phrases import LANGUAGES
 from matching.services.door.personal_page import PersonalPage, personal_page
+from matching.services.live.places import lines_of_person
 from matching.services.plan.print_sheets import personal_badge, personal_schedule
 from matching.ui import session
 from matching.ui.moments import Questionnaire, recall
@@ -27,6 +28,8 @@ def draw_personal(person: str) -> PersonalPage:
     for hour, stand, one in zip(hours, stands, page.next, strict=True):
         place = f":material/location_on: {plain(stand)}"
         st.markdown(f"**{hour}** {place} · {plain(one.exhibitor.name)}")
+    for line in lines_of_person(session.shop(), session.fair(), person, session.language()):
+        st.info(plain(line), icon=":material/event_seat:")
     said = [f"{hour}. {stand}." for hour, stand in zip(hours, stands, strict=True)]
     draw_voice(
         [f"{phrase('ask.your_number')} : {page.call_number}.", phrase("ask.meetings"), *said]

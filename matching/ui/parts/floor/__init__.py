@@ -1,3 +1,3 @@
-"""The hall page in four looks: meetings, stands, people, and what was done last."""
+"""The hall page in five looks: meetings, stands, people, places, and what was done last."""
 
-__all__ = ["acts", "meetings", "people", "stands"]
+__all__ = ["acts", "meetings", "people", "places", "stands"]

@@ -1,0 +1,318 @@
+"""Give places and take them back; who waits moves up, and everybody is told where else to go."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from matching.domain.day.happening import Happening, HappeningKind
+from matching.domain.day.places import OfferPlaces, count_places
+from matching.domain.entries import Entries
+from matching.domain.errors import FairError
+from matching.domain.offer import Offer
+from matching.domain.score import Score
+from matching.phrases import say, say_count
+from matching.services.plan.announced_plan import known_announced_plan
+from matching.services.scores.matches import OffersOfPerson, offers_of_person
+from matching.services.scores.sentences import bars, offer_instead, questions
+from matching.services.shop.shop import Shop
+from matching.store import fairs
+from matching.store.day import happenings
+
+KIND = HappeningKind
+_ACTS: Mapping[str, HappeningKind] = {
+    "accept": KIND.PLACE_TAKEN,
+    "enrol": KIND.PLACE_ENROLLED,
+    "give-back": KIND.PLACE_GIVEN_BACK,
+}
+PLACE_ACTS = tuple(_ACTS)
+"""What may be done with a place, as it is typed at the terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAct:
+    """What staff do with a place of an offer for somebody; `reason` overrides a closed rule."""
+
+    act: str
+    offer: str
+    person: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAnswer:
+    """What became of it, in sentences too; `moved_up` are people who have a place by it."""
+
+    status: str
+    places: OfferPlaces
+    moved_up: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferStock:
+    """The places of an offer as the hall sees them; `interviews` are meetings about it."""
+
+    title: str
+    exhibitor: str
+    is_certain: bool
+    interviews: int
+    places: OfferPlaces
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesView:
+    """Every offer with places, by exhibitor and title, with the people of the fair."""
+
+    entries: Entries
+    stocks: tuple[OfferStock, ...]
+
+
+def places_view(shop: Shop, fair: str) -> PlacesView:
+    """The places of a fair, counted at the moment of asking."""
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, fair)
+        plan = known_announced_plan(shop, reader, fair)
+        facts = happenings.read_happenings(reader, fair)
+    meetings = plan.meetings if plan else ()
+    counted = count_places(entries, facts)
+    stocks = [
+        OfferStock(
+            offer.title,
+            entries.exhibitors[offer.exhibitor].name,
+            offer.is_certain,
+            sum(meeting.offer == offer.id for meeting in meetings),
+            counted[offer.id],
+        )
+        for offer in entries.offers.values()
+        if offer.id in counted
+    ]
+    return PlacesView(
+        entries, tuple(sorted(stocks, key=lambda stock: (stock.exhibitor, stock.title)))
+    )
+
+
+def act_on_place(
+    shop: Shop,
+    fair: str,
+    act: PlaceAct,
+    *,
+    nonce: str,
+    language: str,
+    at: datetime | None = None,
+    station: str = "",
+) -> PlaceAnswer:
+    """Accept, enrol or give back; the same nonce again changes nothing more.
+
+    The answer counts at the moment of the act, in the same transaction.
+
+    Raises
+    ------
+    FairError
+        `place_act_unknown`, `offer_unknown`, `person_unknown`, `places_not_told`,
+        `offer_not_certain`, `place_closed` where a rule closes the offer and no reason is given,
+        `place_not_held` where there is nothing to enrol or give back.
+    """
+    if act.act not in _ACTS:
+        raise FairError("place_act_unknown", value=act.act, choices=", ".join(_ACTS))
+    known = offers_of_person(shop, fair, act.person)
+    offer = _offer(known.entries, act.offer)
+    if act.act == "accept":
+        with shop.store.reading() as reader:
+            now = count_places(known.entries, happenings.read_happenings(reader, fair))
+        _must_be_open(known, offer, now, reason=act.reason, language=language)
+    said = {"offer": offer.id} | ({"reason": act.reason.strip()} if act.reason.strip() else {})
+    moment = at or shop.day_moment(known.entries.fair)
+    fact = Happening(_ACTS[act.act], moment, nonce, person=act.person, station=station, data=said)
+    with shop.store.writing() as writer:
+        facts = happenings.read_happenings(writer, fair)
+        before = count_places(known.entries, facts)[offer.id]
+        if act.act != "accept" and not any(written.nonce == nonce for written in facts):
+            _must_be_held(before, act)
+        kept = happenings.append(writer, fair, fact, recorded_at=shop.clock())
+        _must_be_same(kept.happening, fact)
+        after = count_places(known.entries, happenings.read_happenings(writer, fair))
+    moved = tuple(person for person in after[offer.id].accepted if person in before.waiting)
+    lines = _Speaker(known, after, language).lines(offer.id, act, moved)
+    return PlaceAnswer(_status(after[offer.id], act.person), after[offer.id], moved, lines)
+
+
+def _must_be_same(kept: Happening, fact: Happening) -> None:
+    """A nonce names one act: another act under it is a mistake of the caller."""
+    if (kept.kind, kept.person, kept.data) != (fact.kind, fact.person, fact.data):
+        raise FairError("nonce_used", nonce=fact.nonce)
+
+
+def _offer(entries: Entries, offer: str) -> Offer:
+    if offer not in entries.offers:
+        raise FairError("offer_unknown", offer=offer, fair=entries.fair.id)
+    found = entries.offers[offer]
+    if found.places is None:
+        raise FairError("places_not_told", title=found.title)
+    return found
+
+
+def _must_be_open(
+    known: OffersOfPerson,
+    offer: Offer,
+    places: Mapping[str, OfferPlaces],
+    *,
+    reason: str,
+    language: str,
+) -> None:
+    """A place that may be promised, to somebody whom no rule keeps out unless a person says so."""
+    if not offer.is_certain:
+        raise FairError("offer_not_certain", title=offer.title)
+    shut = bars(_score(known, offer.id), language)
+    if shut and not reason.strip():
+        instead = open_instead(known, offer.id, places, language=language)
+        why = " ".join(filter(None, (*shut, instead)))
+        raise FairError("place_closed", title=offer.title, why=why)
+
+
+def _must_be_held(places: OfferPlaces, act: PlaceAct) -> None:
+    holders = places.accepted if act.act == "enrol" else (*places.accepted, *places.waiting)
+    if act.person not in holders:
+        raise FairError("place_not_held", person=act.person, offer=act.offer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """What an act on a place says to staff, in one language."""
+
+    known: OffersOfPerson
+    places: Mapping[str, OfferPlaces]
+    language: str
+
+    def lines(self, offer: str, act: PlaceAct, moved: Sequence[str]) -> tuple[str, ...]:
+        """Where the person stands, what to ask or where else to go, who moved up, what is left."""
+        now, entries = self.places[offer], self.known.entries
+        said = [_place_line(entries, now, act.person, self.language)]
+        if act.act == "accept":
+            said += questions(_score(self.known, offer), self.language)
+        said += [self._moved(person, offer) for person in moved]
+        if now.rank(act.person):
+            instead = open_instead(self.known, offer, self.places, language=self.language)
+            said.append(instead or say("places.nothing_else", self.language))
+        return (*said, left_line(now, self.language))
+
+    def _moved(self, person: str, offer: str) -> str:
+        entries = self.known.entries
+        title = entries.offers[offer].title
+        return say("places.moved_up", self.language, name=_name(entries, person), title=title)
+
+
+def _score(known: OffersOfPerson, offer: str) -> Score:
+    return next(score for score in known.scores if score.offer == offer)
+
+
+def _status(places: OfferPlaces, person: str) -> str:
+    if person in places.enrolled:
+        return "enrolled"
+    if person in places.accepted:
+        return "accepted"
+    return "waiting" if person in places.waiting else "none_held"
+
+
+def _place_line(entries: Entries, places: OfferPlaces, person: str, language: str) -> str:
+    """Where somebody stands for one offer, in a sentence."""
+    return say(
+        f"places.{_status(places, person)}",
+        language,
+        name=_name(entries, person),
+        title=entries.offers[places.offer].title,
+        rank=places.rank(person),
+    )
+
+
+def _name(entries: Entries, person: str) -> str:
+    return f"{entries.jobseeker(person).first_name} (n° {entries.call_numbers[person]})"
+
+
+def left_line(places: OfferPlaces, language: str) -> str:
+    """How many places are left, counted now, and how many people wait."""
+    left = say_count("places.left", language, places.left, places=places.places)
+    if not places.waiting:
+        return left
+    return f"{left} {say_count('places.queue', language, len(places.waiting))}"
+
+
+def open_instead(
+    known: OffersOfPerson, offer: str, places: Mapping[str, OfferPlaces], *, language: str
+) -> str:
+    """The nearest offer with a place left that is open to the person and sure, or ""."""
+    entries = known.entries
+    closed = _score(known, offer)
+    free = [
+        score
+        for score in known.scores
+        if score.offer != offer
+        and entries.offers[score.offer].is_certain
+        and (score.offer not in places or places[score.offer].left > 0)
+    ]
+    return offer_instead(closed, free, entries, language=language)
+
+
+def lines_of_person(shop: Shop, fair: str, person: str, language: str) -> tuple[str, ...]:
+    """What somebody must know of places: those they have, wait for, and what is open instead."""
+    with shop.store.reading() as reader:
+        if not any(
+            fact.kind is KIND.PLACE_TAKEN
+            for fact in happenings.read_happenings(reader, fair, person=person)
+        ):
+            return ()
+        entries = fairs.read_entries(reader, fair)
+        facts = happenings.read_happenings(reader, fair)
+    counted = count_places(entries, facts)
+    mine = [places for places in counted.values() if _status(places, person) != "none_held"]
+    if not mine:
+        return ()
+    known = offers_of_person(shop, fair, person)
+    lines: list[str] = []
+    for places in mine:
+        lines.append(_place_line(entries, places, person, language))
+        if places.rank(person):
+            lines.append(open_instead(known, places.offer, counted, language=language))
+    return tuple(line for line in lines if line)
+
+
+def places_answer(view: PlacesView) -> list[dict[str, Any]]:
+    """The places of a fair as a document."""
+    return [_stock_answer(stock) for stock in view.stocks]
+
+
+def _stock_answer(stock: OfferStock) -> dict[str, Any]:
+    places = stock.places
+    return {
+        "offer": places.offer,
+        "title": stock.title,
+        "exhibitor": stock.exhibitor,
+        "certain": stock.is_certain,
+        "places": places.places,
+        "left": places.left,
+        "interviews": stock.interviews,
+        "accepted": list(places.accepted),
+        "enrolled": sorted(places.enrolled),
+        "waiting": list(places.waiting),
+    }
+
+
+def warnings_of(stocks: Sequence[OfferStock], language: str) -> tuple[str, ...]:
+    """What an organiser should know of places: more interviews than places, offers not sure."""
+    found = [
+        say(
+            "places.more_interviews",
+            language,
+            title=stock.title,
+            interviews=stock.interviews,
+            places=stock.places.places,
+        )
+        for stock in stocks
+        if stock.interviews > stock.places.places
+    ]
+    found += [
+        say("places.not_certain", language, title=stock.title)
+        for stock in stocks
+        if not stock.is_certain
+    ]
+    return tuple(found)

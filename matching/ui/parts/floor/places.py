@@ -1,0 +1,110 @@
+"""Places of each offer: how many are left, who has one, who waits; one is given or taken back."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from matching.services.live.places import (
+    OfferStock,
+    PlaceAct,
+    PlacesView,
+    act_on_place,
+    left_line,
+    places_view,
+    warnings_of,
+)
+from matching.ui import session
+from matching.ui.parts.shell.choosing import choose_person
+from matching.ui.parts.shell.long_list import draw_pages, page_of
+from matching.ui.parts.shell.notice import attempt
+from matching.ui.parts.shell.plain import plain
+
+_ROWS = 6
+Tell = Callable[[PlaceAct], str]
+
+
+def draw_places(find: str) -> None:
+    """A page of the offers that say how many places they have."""
+    view = places_view(session.shop(), session.fair())
+    for warning in warnings_of(view.stocks, session.language()):
+        st.warning(plain(warning), icon=":material/warning:")
+    st.caption(session.phrase("places.order"))
+    looked = find.casefold()
+    found = [
+        stock for stock in view.stocks if looked in f"{stock.title} {stock.exhibitor}".casefold()
+    ]
+    if not found:
+        st.write(session.phrase("places.none"))
+    key = f"floor.places.{find}"
+    for stock in page_of(found, key, size=_ROWS):
+        with st.container(border=True):
+            _draw(view, stock)
+    draw_pages(found, key, size=_ROWS)
+
+
+def do(act: PlaceAct) -> str:
+    """Do what was pressed, and say what became of it."""
+    answer = act_on_place(
+        session.shop(),
+        session.fair(),
+        act,
+        nonce=session.nonce("places"),
+        language=session.language(),
+        station=session.visitor().station,
+    )
+    session.new_nonce("places")
+    return "\n".join(answer.lines)
+
+
+def accept_chosen(offer: str) -> str:
+    """Accept whoever was chosen for an offer, with the reason that was typed."""
+    person = str(st.session_state.get(f"places.person.{offer}") or "")
+    reason = str(st.session_state.get(f"places.reason.{offer}") or "")
+    return do(PlaceAct("accept", offer, person, reason)) if person else ""
+
+
+def _draw(view: PlacesView, stock: OfferStock) -> None:
+    offer = stock.places.offer
+    st.markdown(f"**{plain(stock.title)}** · {plain(stock.exhibitor)}")
+    st.markdown(left_line(stock.places, session.language()))
+    for person in stock.places.accepted:
+        state = "enrolled" if person in stock.places.enrolled else "accepted"
+        _draw_person(view, stock, person, session.phrase(f"places.is_{state}"))
+    for rank, person in enumerate(stock.places.waiting, 1):
+        _draw_person(view, stock, person, session.phrase("places.is_waiting", rank=rank))
+    if not stock.is_certain:
+        return
+    with st.popover(session.phrase("places.accept"), icon=":material/person_add:"):
+        choose_person(view.entries, f"places.person.{offer}")
+        st.text_input(session.phrase("places.reason"), key=f"places.reason.{offer}")
+        st.button(
+            session.phrase("places.accept_yes"),
+            key=f"places.accept.{offer}",
+            type="primary",
+            on_click=attempt,
+            args=(accept_chosen, offer),
+        )
+
+
+def _draw_person(view: PlacesView, stock: OfferStock, person: str, state: str) -> None:
+    offer, number = stock.places.offer, view.entries.call_numbers[person]
+    name = view.entries.jobseekers[person].first_name
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"n° {number} · {plain(name)} · {state}", width="stretch")
+        if person in stock.places.accepted and person not in stock.places.enrolled:
+            st.button(
+                session.phrase("places.enrol"),
+                key=f"places.enrol.{offer}.{person}",
+                icon=":material/how_to_reg:",
+                on_click=attempt,
+                args=(do, PlaceAct("enrol", offer, person)),
+            )
+        with st.popover(session.phrase("places.give_back"), icon=":material/undo:"):
+            st.markdown(session.phrase("places.give_back_sure"))
+            st.button(
+                session.phrase("places.give_back_yes"),
+                key=f"places.give_back.{offer}.{person}",
+                type="primary",
+                on_click=attempt,
+                args=(do, PlaceAct("give-back", offer, person)),
+            )

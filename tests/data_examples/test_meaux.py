@@ -1,0 +1,142 @@
+"""Meaux: rules of entry each with its ground, scarce places, a waiting list that moves up."""
+
+import json
+import shutil
+
+import pytest
+from typer.testing import CliRunner
+
+from matching.__main__ import app
+
+SPRING, AUTUMN = "fibre-a", "fibre-b"
+
+
+@pytest.fixture
+def run(whole, tmp_path):
+    """A command on a copy of the planned example: its exit code and its document."""
+    file = shutil.copy(whole("meaux").file, tmp_path / "fair.db")
+
+    def act(command, *words):
+        said = [command, "meaux-2021", *words, "--store", f"sqlite:///{file}", "--json"]
+        result = CliRunner().invoke(app, said)
+        return result.exit_code, json.loads(result.stdout or result.stderr)
+
+    return act
+
+
+def accept(run, number, offer=SPRING, *words):
+    person = f"m{number:02d}"
+    return run("places", "accept", "--offer", offer, "--person", person, *words)[1]
+
+
+def eligible(run, offer):
+    """Who may take a place of an offer, by the scores."""
+    scores = run("score")[1]["scores"]
+    open_to = [s["person"] for s in scores if (s["offer"], s["verdict"]) == (offer, "open")]
+    return sorted(int(person[1:]) for person in open_to)
+
+
+@pytest.fixture
+def full(run):
+    """The spring group with its twelve places taken, and the numbers of who may come next."""
+    numbers = eligible(run, SPRING)
+    assert [accept(run, number)["status"] for number in numbers[:12]] == ["accepted"] * 12
+    return run, numbers[:12], numbers[12:]
+
+
+def test_two_groups_of_twelve_have_more_candidates_than_places(run):
+    offers = {offer["offer"]: offer for offer in run("places")[1]["offers"]}
+    assert [offers[group]["places"] for group in (SPRING, AUTUMN)] == [12, 12]
+    assert len(eligible(run, SPRING)) > 12
+    warnings = run("places")[1]["warnings"]
+    assert any(f"{offers[SPRING]['interviews']} entretiens prévus pour 12" in w for w in warnings)
+
+
+def test_each_rule_of_entry_is_said_with_its_own_ground(run):
+    closed = {
+        (score["person"], bar["code"]): bar["params"]["ground"]
+        for score in run("score")[1]["scores"]
+        if score["offer"] == SPRING
+        for bar in score["closed_by"]
+        if "ground" in bar["params"]
+    }
+    assert closed["m04", "entry_age"].endswith("18 à 25 ans")
+    assert closed["m05", "diploma_too_high_by_rule"].endswith("sans qualification ni diplôme")
+
+
+def test_places_go_down_and_the_next_waits_and_is_told_of_the_other_group(full):
+    run, _, (next_one, *_) = full
+    answer = accept(run, next_one)
+    assert (answer["status"], answer["rank"], answer["left"]) == ("waiting", 1, 0)
+    assert "groupe de l'automne" in answer["text"]
+    assert "Il reste 0 place sur 12. 1 personne attend." in answer["text"]
+
+
+def test_waiting_list_moves_up_by_itself_and_says_so(full):
+    run, (first, *_), (second, third, *_) = full
+    accept(run, second)
+    accept(run, third)
+    words = ("places", "give-back", "--offer", SPRING, "--person", f"m{first:02d}")
+    answer = run(*words)[1]
+    assert answer["moved_up"] == [f"m{second:02d}"]
+    assert "Une place s'est libérée." in answer["text"]
+    (spring,) = (offer for offer in run("places")[1]["offers"] if offer["offer"] == SPRING)
+    assert (spring["left"], spring["waiting"]) == (0, [f"m{third:02d}"])
+
+
+def test_the_report_counts_places_as_they_stand(full):
+    run, (first, *_), (second, *_) = full
+    accept(run, second)
+    assert run("places", "enrol", "--offer", SPRING, "--person", f"m{first:02d}")[0] == 0
+    (section,) = (s for s in run("report")[1]["sections"] if s["code"] == "place_stock")
+    figures = {figure["code"]: figure["value"] for figure in section["figures"]}
+    assert figures == {"taken": 12, "enrolled": 1, "waiting": 1, "offer": 12}
+
+
+def test_a_repeated_act_takes_no_second_place(run):
+    first = accept(run, 1, SPRING, "--nonce", "n1")
+    assert accept(run, 1, SPRING, "--nonce", "n1") == first
+    assert accept(run, 1)["left"] == 11
+
+
+def test_a_nonce_of_another_act_is_refused(run):
+    accept(run, 1, SPRING, "--nonce", "n1")
+    assert accept(run, 2, SPRING, "--nonce", "n1")["error"]["code"] == "nonce_used"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(4, "18 à 25 ans"), (5, "sans qualification ni diplôme")]
+)
+def test_a_closed_rule_refuses_with_its_ground_and_a_reason_overrides_it(run, number, said):
+    refused = accept(run, number)["error"]
+    assert refused["code"] == "place_closed"
+    assert said in refused["message"]
+    assert "Une autre offre vous est ouverte" in refused["message"]
+    answer = accept(run, number, SPRING, "--reason", "Dérogation écrite du financeur")
+    assert answer["status"] == "accepted"
+
+
+def test_a_question_left_open_is_said_when_a_place_is_given(run):
+    assert "Avez-vous l'âge demandé ?" in accept(run, 6)["text"]
+
+
+def test_an_offer_that_is_not_sure_is_never_promised(run):
+    assert accept(run, 40, "smart")["error"]["code"] == "offer_not_certain"
+    assert any("l'ouverture n'est pas sûre" in warning for warning in run("places")[1]["warnings"])
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("lend", "--offer", SPRING, "--person", "m01"), "place_act_unknown"),
+        (("accept", "--offer", "nothing", "--person", "m01"), "offer_unknown"),
+        (("accept", "--offer", "avis", "--person", "m01"), "places_not_told"),
+        (("accept", "--offer", SPRING, "--person", "nobody"), "person_unknown"),
+        (("give-back", "--offer", SPRING, "--person", "m01"), "place_not_held"),
+        (("enrol", "--offer", SPRING, "--person", "m01"), "place_not_held"),
+        (("accept", "--offer", SPRING), "target_missing"),
+    ],
+)
+def test_an_act_that_cannot_be_is_refused_by_name(run, words, code):
+    exit_code, said = run("places", *words)
+    assert (exit_code, said["error"]["code"]) == (1, code)

@@ -1,3 +1,3 @@
 """What happens at a fair: meetings, happenings, and the state they come to."""
 
-__all__ = ["companions", "day_state", "happening", "meeting", "notice", "reported"]
+__all__ = ["companions", "day_state", "happening", "meeting", "notice", "places", "reported"]

@@ -1,6 +1,7 @@
 """Open the shop: `streamlit run app.py`, or `parvis serve`."""
 
 import gc
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -14,6 +15,10 @@ from matching.ui import ENTRANCE
 from matching.ui.gate import gates
 from matching.ui.session import shop
 from matching.web.routes import guards, routes
+
+# uvicorn would believe any program of this machine that says whom it speaks for: only a proxy that
+# was named is believed (`FORWARDED_ALLOW_IPS=127.0.0.1`).
+os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
 
 
 @asynccontextmanager

@@ -1,7 +1,8 @@
 """A certificate authority of one laptop, so that tablets of the hall may use their camera.
 
 Browsers give a camera to secure pages alone. The authority can sign for private addresses and
-nothing else (RFC 5280, name constraints): stolen, it is of no use against any public site.
+nothing else, and for servers alone (RFC 5280, name constraints and extended key usage): stolen, it
+is of no use against any public site, anybody's mail or any program.
 """
 
 import ipaddress
@@ -24,6 +25,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "169.254.0.0/16")
 _LOCAL_NAMES = ("localhost", "local")
+# A constraint on one kind of name leaves the others free: this one is nobody's (RFC 2606).
+_MAIL_OF_NOBODY = "parvis.invalid"
 _ALWAYS = ("localhost", "127.0.0.1")
 _OF_AUTHORITY = timedelta(days=825)
 # Apple refuses certificates that last longer than 398 days.
@@ -81,10 +84,12 @@ def _make_authority(file: Path, key_file: Path, now: datetime) -> None:
     )
     permitted: list[x509.GeneralName] = [x509.DNSName(name) for name in _LOCAL_NAMES]
     permitted += [x509.IPAddress(ipaddress.ip_network(network)) for network in PRIVATE]
+    permitted.append(x509.RFC822Name(_MAIL_OF_NOBODY))
     certificate = (
         _draft(name, name, key, now, _OF_AUTHORITY)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_usage(signs_certificates=True), critical=True)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
         .add_extension(
             x509.NameConstraints(permitted_subtrees=permitted, excluded_subtrees=None),
             critical=True,

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.x509.oid import ExtendedKeyUsageOID
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 
 from matching.serving.authority import _make_certificate, certify, fingerprint
@@ -51,6 +52,15 @@ def test_the_authority_is_of_no_use_against_a_public_site(tmp_path):
     _make_certificate(files, tmp_path / "parvis-ca.key", ["example.org", "8.8.8.8"], NOW)
     assert not trusts(files, "example.org")
     assert not trusts(files, "8.8.8.8")
+
+
+def test_the_authority_vouches_for_servers_and_for_nobodys_mail(tmp_path):
+    authority = read(certify(tmp_path, HALL, now=NOW).authority).extensions
+    assert list(authority.get_extension_for_class(x509.ExtendedKeyUsage).value) == [
+        ExtendedKeyUsageOID.SERVER_AUTH
+    ]
+    names = authority.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees
+    assert [name.value for name in names if isinstance(name, x509.RFC822Name)] == ["parvis.invalid"]
 
 
 def test_starting_again_changes_nothing_and_another_address_only_the_certificate(tmp_path):

@@ -62,7 +62,7 @@ class Region:
         """One process of the app; it stops with the region."""
         command = [sys.executable, "-m", "streamlit", "run", str(shipped("app.py"))]
         command += ["--server.port", str(port)]
-        environment = os.environ | {"PARVIS_STORE": POSTGRES}
+        environment = os.environ | {"PARVIS_STORE": POSTGRES, "FORWARDED_ALLOW_IPS": "127.0.0.1"}
         name = f"{port}-{len(self.apps)}"
         running = started(command, self.folder, name, env=environment)
         self.apps.append(self.stack.enter_context(running))

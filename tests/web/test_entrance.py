@@ -1,5 +1,8 @@
 """The guard, the entrance and the door's routes, asked as a browser or a tablet asks."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
@@ -8,10 +11,12 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from matching.domain.access import Role
+from matching.domain.errors import FairError
 from matching.services.access.enter import COOKIE, open_screens, open_station
 from matching.services.access.give_access import first_access, give_access, revoke_access, show_code
 from matching.services.files.examples import open_example
 from matching.store.people import badges
+from matching.web import entrance
 from matching.web.routes import guards, routes
 from tests.fairs import shop_in
 
@@ -100,7 +105,25 @@ def test_a_wrong_code_is_refused_and_many_are_locked_out(client, organiser):
     assert answer.status_code == 403
     statuses = [client.post("/enter", data={"code": "99-123-456"}).status_code for _ in range(6)]
     assert statuses == [403] * 5 + [429]
-    assert "Attendez" in client.post("/enter", data={"code": organiser.code}).text
+    assert "Attendez" in client.post("/enter", data={"code": "99-123-456"}).text
+    assert entered(client, organiser).status_code == 303
+
+
+def test_codes_tried_all_at_once_are_judged_two_at_a_time(client, monkeypatch):
+    judging, most = [], []
+
+    def slow(*given, **named):
+        judging.append(given)
+        most.append(len(judging))
+        time.sleep(0.01)
+        judging.pop()
+        raise FairError("code_wrong")
+
+    monkeypatch.setattr(entrance, "enter", slow)
+    with client, ThreadPoolExecutor(12) as pool:  # one loop for all, as in the app
+        tries = [pool.submit(client.post, "/enter", data={"code": "1"}) for _ in range(12)]
+    assert {one.result().status_code for one in tries} == {403}
+    assert max(most) == 2
 
 
 def test_a_form_of_another_site_is_not_taken(client, organiser):

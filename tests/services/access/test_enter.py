@@ -85,7 +85,9 @@ def test_a_wrong_code_an_unknown_number_and_a_revoked_access_sound_alike(shop, o
     } == {"code_wrong"}
 
 
-def test_five_wrong_codes_lock_an_address_for_a_while_even_for_the_right_one(shop, organiser):
+def test_five_wrong_codes_lock_an_access_where_they_were_tried_even_for_the_right_one(
+    shop, organiser
+):
     for _ in range(5):
         assert refused(shop, wrong(organiser.code)) == "code_wrong"
     assert refused(shop, organiser.code) == "code_locked"
@@ -102,6 +104,29 @@ def test_guessing_one_access_from_many_addresses_is_stopped_too(shop, organiser)
     for guess in range(60):
         assert refused(shop, wrong(organiser.code), address=f"10.0.1.{guess}") == "code_wrong"
     assert refused(shop, organiser.code, address="10.0.2.1") == "code_locked"
+
+
+def test_who_mistypes_in_the_hall_shuts_nobody_else_out(shop, organiser):
+    door = give_access(shop, name="Porte", role=Role.DOOR)
+    for code in (wrong(door.code), "77-123-456"):
+        for _ in range(5):
+            assert refused(shop, code) == "code_wrong"
+    assert refused(shop, door.code) == "code_locked"
+    assert enter(shop, organiser.code, address="10.0.0.9").visitor.access == organiser.access
+
+
+@pytest.mark.parametrize("here", ["127.0.0.1", "::1"])
+def test_a_network_of_guesses_leaves_the_laptop_its_way_in(shop, organiser, here):
+    for guess in range(60):
+        assert refused(shop, wrong(organiser.code), address=f"10.0.1.{guess}") == "code_wrong"
+    assert enter(shop, organiser.code, address=here).visitor.access == organiser.access
+
+
+def test_a_code_given_before_the_first_start_leaves_the_organiser_theirs(shop):
+    give_access(shop, name="Porte", role=Role.DOOR)
+    given = first_access(shop, name="Organisatrice")
+    assert given.access == Access(2, "Organisatrice", Role.ORGANISER)
+    assert first_access(shop, name="Somebody else") is None
 
 
 def test_right_codes_are_not_counted(shop, organiser):

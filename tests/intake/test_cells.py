@@ -1,6 +1,8 @@
 from datetime import date, time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
 from matching.domain.terms import (
@@ -12,6 +14,7 @@ from matching.domain.terms import (
     Need,
     OfferKind,
 )
+from matching.intake.cells.choices import read_consent
 
 from .sheets import one_cell, received
 
@@ -319,3 +322,45 @@ def test_signs_that_deceive_the_eye_are_removed():
 def test_long_value_is_shortened_in_the_report():
     flaw = one_cell("jobseekers", "radius_km", "loin " * 100).flaws[0]
     assert (len(flaw.value), flaw.value[-1]) == (60, "…")
+
+
+# Every wording of a refusal is a no; what is neither, or not yet, is asked of the person.
+REFUSALS = [
+    "refuse", "je refuse", "refusé", "ne souhaite pas", "ne souhaite pas être contactée",
+    "pas d'accord", "opposé", "s'oppose", "je m'oppose", "opposition", "non merci",
+    "surtout pas", "stop", "désinscrit", "retire son accord", "accord retiré",
+    "consentement retiré", "pas encore", "jamais", "contre", "décline", "ne veut pas",
+    "ne pas contacter", "ne plus contacter", "opt-out", "optout", "unsubscribe", "révoqué",
+    "hors de question", "défavorable", "négatif", "interdit", "sans accord", "sans consentement",
+    "aucun contact", "pas de contact", "no", "No thanks", "denied", "declined", "not agreed",
+    "does not agree", "refus", "refus catégorique", "niet", "NON (voir mail)",
+    "non, sauf urgence", "n'accepte pas", "n'a pas donné son accord", "n'autorise pas",
+    "non autorisé", "pas autorisé", "pas de démarchage", "pas intéressé", "pas intéressée",
+    "je ne préfère pas", "préfère pas", "évitez", "ne pas appeler", "ne pas rappeler",
+    "laissez-moi tranquille", "nan", "✗", "0", "false", "faux", "N", "retrait", "s'est rétracté",
+    "rétractation", "annulé", "liste rouge", "Bloctel", "pas pour le moment", "pas maintenant",
+    "ni mail ni sms", "en aucun cas", "absolument pas", "plus maintenant", "veto", "rejeté",
+    "nein", "لا", "do not contact", "never", "withdrawn", "revoked", "objected", "objects",
+    "no consent", "not given",
+]  # fmt: skip
+UNSETTLED = [
+    "oui mais non", "a changé d'avis", "pas de problème", "sans problème", "pas d'opposition",
+    "ne refuse pas", "peut-être", "à voir", "?", "oui ?", "accord à demander", "accord en attente",
+    "oui si urgent", "accord expiré", "oui sauf SMS", "consentement à recueillir", "bien sûr",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", REFUSALS)
+def test_every_wording_of_a_refusal_is_a_no(text):
+    assert (read_consent(text).value, read_consent(text).doubts) == (False, ())
+
+
+@pytest.mark.parametrize("text", UNSETTLED)
+def test_what_is_no_settled_answer_is_asked_and_never_a_yes(text):
+    reading = read_consent(text)
+    assert (reading.value, [doubt.code for doubt in reading.doubts]) == (None, ["consent_unread"])
+
+
+@given(st.sampled_from(REFUSALS), st.sampled_from(["", " (mail)", " !", ", merci", " - voir Ali"]))
+def test_a_refusal_with_anything_beside_it_is_never_a_yes(text, beside):
+    assert read_consent(text.upper() + beside).value is not True

@@ -1,8 +1,11 @@
 """A fair is prepared in the app: made, filled, looked at."""
 
+import re
+
 from streamlit.testing.v1 import AppTest
 
 from matching.services.files.fairs_known import every_fair
+from matching.services.files.receive_files import receive_files
 from matching.services.prepare import blind_plan
 from matching.services.prepare.make_fair import make_fair
 from matching.ui import ENTRANCE
@@ -84,3 +87,18 @@ def test_a_large_fair_looks_for_lonely_stands_only_when_asked(mosson, visit, mon
     app = visit("plan")
     app.toggle(key="blind.check").set_value(True).run()
     assert not app.exception
+
+
+def test_consent_is_asked_of_one_person_at_a_time(shop, visit, example_files):
+    content = example_files["jobseekers.csv"].decode("cp1252")
+    doubtful = re.sub(r";oui;(?=\d{4};)", ";bof;", content).encode("cp1252")
+    files = {**example_files, "jobseekers.csv": doubtful}
+    receive_files(shop, files, frame=make_fair(shop, TYPED))
+    app = visit("files")
+    before = [one for one in app.get("button_group") if (one.key or "").startswith("consent.")]
+    assert before
+    assert all(one.value in (None, []) for one in before)
+    before[0].set_value("non").run()
+    assert "La réponse est écrite" in said(app)
+    after = [one for one in app.get("button_group") if (one.key or "").startswith("consent.")]
+    assert len(after) == len(before) - 1

@@ -52,7 +52,8 @@ _NOT_KNOWN = frozenset(
 )
 _REFUSING = frozenset(
     {"non", "no", "n", "0", "false", "faux", "pas", "ne", "jamais", "aucun", "aucune", "sans"}
-    | {"contre", "stop", "not", "never", "off", "disagree"}
+    | {"contre", "stop", "not", "never", "off", "disagree", "ni", "nan", "niet", "nein", "veto"}
+    | {"bloctel", "defavorable", "negatif", "negative", "withdrawn", "laissez", "hors"}
 )
 _REFUSALS = (
     "refus",
@@ -63,7 +64,32 @@ _REFUSALS = (
     "interdi",
     "desaccord",
     "reject",
+    "rejet",
     "optout",
+    "opt out",
+    "desinscri",
+    "desabonn",
+    "retract",
+    "retrait",
+    "evit",
+    "revok",
+    "object",
+    "unsubscri",
+    "denie",
+    "deny",
+    "annul",
+    "liste rouge",
+    "plus maintenant",
+)
+_REFUSING_SIGNS = frozenset({"✗", "✘", "☒", "❌", "لا"})
+# Denied, they are no refusal: "pas de problème" is asked again, not taken for a no.
+_HINDRANCES = ("problem", "souci", "inconvenient")
+# An agreement that is not there yet, or only for some of it.
+_UNSETTLED = frozenset(
+    {"si", "sauf", "mais", "uniquement", "seulement", "condition", "conditions", "demander"}
+    | {"attente", "attendre", "verifier", "voir", "recueillir", "obtenir", "cours", "relancer"}
+    | {"expire", "expiree", "manque", "manquant", "peut", "if", "but", "unless", "except"}
+    | {"only", "pending", "ask", "expired", "missing"}
 )
 _AGREEING = frozenset(
     {"oui", "o", "x", "yes", "y", "ok", "1", "true", "vrai", "on", "agree", "agrees"}
@@ -137,22 +163,24 @@ def read_consent(text: str) -> Reading[bool]:
 
     What says both, or neither, is no answer; nothing is ever proposed.
     """
-    words = set(fold(text).split())
-    refuses = bool(words & _REFUSING) or any(word.startswith(_REFUSALS) for word in words)
+    folded = fold(text)
+    words = set(folded.split())
+    refuses = bool(words & _REFUSING) or text.strip() in _REFUSING_SIGNS or _says(folded, _REFUSALS)
     agrees = text.strip() in _TICKS or bool(words & _AGREEING)
     agrees = agrees or any(word.startswith(_AGREEMENTS) for word in words)
-    if refuses and len(words & {"pas", "non", "ne", "n"}) > 0 and _doubly(words):
+    denied = bool(words & {"pas", "non", "ne", "n", "aucun", "aucune", "sans"})
+    if denied and _says(folded, (*_REFUSALS, *_HINDRANCES)):
         return doubtful("consent_unread")
     if refuses:
         return doubtful("consent_unread") if words & {"oui", "yes"} else Reading(False)
-    if agrees:
+    if agrees and not words & _UNSETTLED and "?" not in text:
         return Reading(True)
     return Reading(None) if fold(text) in _NOT_KNOWN else doubtful("consent_unread")
 
 
-def _doubly(words: set[str]) -> bool:
-    """Whether a refusal is itself denied: "pas d'opposition", "ne refuse pas"."""
-    return any(word.startswith(_REFUSALS) for word in words)
+def _says(folded: str, beginnings: tuple[str, ...]) -> bool:
+    """Whether any word, or words in a row, begin like one of these."""
+    return any(f" {beginning}" in f" {folded}" for beginning in beginnings)
 
 
 _OWN_WORDS = frozenset({"vehicle", "remote", "free", "step_free"})

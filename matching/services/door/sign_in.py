@@ -15,6 +15,7 @@ from matching.store.day import happenings
 from matching.store.people import badges
 
 _TRIES = 3
+_REPLACED = "badge_revoked"
 
 
 class CheckInStatus(StrEnum):
@@ -36,12 +37,16 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What became of it: the person, and the facts about them as the store then had them."""
+    """What became of it: the person, and the facts about them as the store then had them.
+
+    `carrier` is whose badge was replaced by another one; nobody came in by it.
+    """
 
     status: CheckInStatus
     reason: str = ""
     person: str = ""
     facts: tuple[Happening, ...] = ()
+    carrier: str = ""
 
 
 def sign_in_all(shop: Shop, writer: Connection, shown: Sequence[Shown]) -> tuple[Door, ...]:
@@ -92,16 +97,17 @@ class _Book:
         reason, person = self._whose(shown)
         before = self.acts.get((shown.fair.id, shown.act.nonce))
         if before is not None:
-            return _same_answer(before, self._facts(shown, before.person), person=person)
+            door = _same_answer(before, self._facts(shown, before.person), person=person)
+            return replace(door, carrier=person) if door.reason == _REPLACED else door
         reason = reason or _too_early(shown)
         if reason:
             data = {**shown.act.data, "reason": reason}
             self._write(shown, replace(shown.act, kind=HappeningKind.SCAN_REFUSED, data=data))
-            return Door(CheckInStatus.REFUSED, reason)
+            return Door(CheckInStatus.REFUSED, reason, carrier=person)
         return self._arrive(shown, person)
 
     def _whose(self, shown: Shown) -> tuple[str, str]:
-        """Why a code opens nothing, or the person who carries it."""
+        """Why a code opens nothing, and the person who carries it, or another in its place."""
         reason, code = _code(shown.typed)
         if reason:
             return reason, ""
@@ -111,7 +117,7 @@ class _Book:
         if badge.fair != shown.fair.id:
             return "badge_other_fair", ""
         if badge.revoked_at is not None:
-            return "badge_revoked", ""
+            return _REPLACED, badge.person if badge.is_listed else ""
         return ("", badge.person) if badge.is_listed else ("badge_unknown", "")
 
     def _arrive(self, shown: Shown, person: str) -> Door:

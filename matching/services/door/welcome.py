@@ -38,7 +38,8 @@ class Scan:
 class CheckIn:
     """The answer of the door, given after the store has answered.
 
-    `first_at` and `station` tell when and where the person came in.
+    `first_at` and `station` tell when and where the person came in. Of a badge that was replaced
+    `call_number` tells who carries another one now.
     """
 
     status: CheckInStatus
@@ -132,12 +133,12 @@ def _answer_all(shop: Shop, shown: Sequence[Shown]) -> tuple[CheckIn, ...]:
         doors = sign_in_all(shop, writer, shown)
     people: dict[Fair, set[str]] = {}
     for badge, door in zip(shown, doors, strict=True):
-        if door.person:
-            people.setdefault(badge.fair, set()).add(door.person)
-    known = {fair.id: _Known.read(shop, fair, found) for fair, found in people.items()}
+        if known := door.person or door.carrier:
+            people.setdefault(badge.fair, set()).add(known)
+    of_fair = {fair.id: _Known.read(shop, fair, found) for fair, found in people.items()}
     return tuple(
-        known[badge.fair.id].answer(badge, door)
-        if door.person
+        of_fair[badge.fair.id].answer(badge, door)
+        if door.person or door.carrier
         else CheckIn(door.status, door.reason)
         for badge, door in zip(shown, doors, strict=True)
     )
@@ -160,6 +161,9 @@ class _Known:
             return cls(names.called(reader, fair.id, people), meetings, entries)
 
     def answer(self, shown: Shown, door: Door) -> CheckIn:
+        if not door.person:
+            number = self.called[door.carrier].number if door.reason == "badge_revoked" else None
+            return CheckIn(door.status, door.reason, call_number=number)
         first, called = first_arrival(door.facts), self.called[door.person]
         meetings = self.meetings.get(door.person, ())
         return CheckIn(

@@ -59,6 +59,11 @@ def needs_mending(flaw: Flaw) -> bool:
     return flaw.lost or flaw.code not in _TOLD
 
 
+def is_of_consent(flaw: Flaw) -> bool:
+    """Whether it is a person's own word that could not be read: asked of them, one by one."""
+    return flaw.params.get("field") == "consent_contact"
+
+
 def is_no_entry(flaw: Flaw) -> bool:
     """Whether a row was set aside because it looks like a total, a title or a cancellation."""
     return flaw.code in _NO_ENTRY

@@ -12,7 +12,7 @@ from matching.intake.mapping import NOTHING_SAID, Said
 from matching.intake.opening import open_files
 from matching.services.files.by_hand import Contradiction, lists_of, must_stay, over_files
 from matching.services.files.read_again import read_again
-from matching.services.files.same_people import Pair, carried_ids, doubtful_pairs
+from matching.services.files.same_people import Pair, carried_ids, contact_pairs, doubtful_pairs
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 
@@ -97,7 +97,10 @@ def preview_files(
             known[old].full_name,
             entries.call_numbers.get(old),
         )
-        for fresh, old in doubtful_pairs(received.jobseekers, known)
+        for fresh, old in (
+            *doubtful_pairs(received.jobseekers, known),
+            *contact_pairs(received.jobseekers, known),
+        )
     )
     outdated = tuple(flaw for flaw in received.flaws if flaw.code == "mend_outdated")
     return Preview(new, gone, changed, outdated, maybe, over.contradictions)

@@ -1,6 +1,6 @@
 """Take in a fair's folder or uploaded files, and mend what was wrong in them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
@@ -87,6 +87,17 @@ class OrderAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class SamePeople:
+    """What somebody said of pairs of new and old ids: two people, or one."""
+
+    apart: frozenset[Pair] = frozenset()
+    together: frozenset[Pair] = frozenset()
+
+
+NOT_ASKED = SamePeople()
+
+
+@dataclass(frozen=True, slots=True)
 class FairFrame:
     """What an organiser types when there is no `fair.toml`."""
 
@@ -149,7 +160,7 @@ def receive_files(
     *,
     frame: FairFrame | Fair | None = None,
     said: Said = NOTHING_SAID,
-    apart: Collection[Pair] = (),
+    answered: SamePeople = NOT_ASKED,
 ) -> Receipt:
     """Take in uploaded files by name; `frame` is the fair when `fair.toml` is not there.
 
@@ -158,21 +169,21 @@ def receive_files(
 
     Parameters
     ----------
-    apart
-        New and old ids of which somebody said that they are two people (`preview_files`).
+    answered
+        What somebody said of people who may be the same (`preview_files`).
     """
     files, after = part_follow_ups(files)
     framed = any(name.casefold().endswith(".toml") for name in files)
     fair = None if framed else frame.fair() if isinstance(frame, FairFrame) else frame
     opened = open_files(files, kinds=said.kinds)
     read = read_again(shop, opened, said, fair=fair, is_whole=False)
-    return _with_follow_ups(shop, _take(shop, read, apart=apart), after)
+    return _with_follow_ups(shop, _take(shop, read, answered=answered), after)
 
 
 def _take(
-    shop: Shop, read: Reading, *, strict: bool = False, apart: Collection[Pair] = ()
+    shop: Shop, read: Reading, *, strict: bool = False, answered: SamePeople = NOT_ASKED
 ) -> Receipt:
-    receipt = _receive(shop, read.received, strict=strict, forms=read.fresh, apart=apart)
+    receipt = _receive(shop, read.received, strict=strict, forms=read.fresh, answered=answered)
     return replace(receipt, mappings=tuple(mapping_of(table) for table in read.fresh))
 
 
@@ -212,6 +223,30 @@ def mend(
     return _receive(shop, received, forms=forms if answers or orders else ())
 
 
+def say_consent(shop: Shop, fair: str, flaw: Flaw, *, agrees: bool) -> Receipt:
+    """Write what one person answered when they were asked whether they may be contacted.
+
+    Parameters
+    ----------
+    flaw
+        That of the cell which could not be read as an answer.
+
+    Raises
+    ------
+    FairError
+        `line_unknown` when there is no such row any more.
+    """
+    with shop.store.reading() as reader:
+        frame = fairs.read_fair(reader, fair)
+        tables = read_tables_of(reader, fair)
+        said = fairs.read_flaws(reader, fair)
+    if flaw.file not in tables:
+        raise FairError("line_unknown", file=flaw.file, line=flaw.line)
+    answer = "oui" if agrees else "non"
+    tables[flaw.file] = tables[flaw.file].with_cell(flaw.line, flaw.column, answer)
+    return _receive(shop, read_tables(frame, tuple(tables.values()), flaws=said))
+
+
 def take_in(shop: Shop, fair: str, *, file: str, line: int) -> Receipt:
     """Take in after all a row that was set aside as no entry (a total, a title, a cancellation).
 
@@ -243,7 +278,7 @@ def _receive(
     *,
     strict: bool = False,
     forms: Sequence[Table] = (),
-    apart: Collection[Pair] = (),
+    answered: SamePeople = NOT_ASKED,
 ) -> Receipt:
     """Enter what was read; `forms` are tables of which somebody has said something."""
     harm = [flaw for flaw in received.flaws if needs_mending(flaw)]
@@ -253,17 +288,17 @@ def _receive(
         remember(writer, forms)
         changed = fairs.digest_of(writer, received.fair.id) != received.digest
         if changed:
-            _enter(shop, writer, received, apart)
+            _enter(shop, writer, received, answered)
         return _receipt(writer, received.fair.id, changed=changed)
 
 
-def _enter(shop: Shop, writer: Connection, received: Received, apart: Collection[Pair]) -> None:
+def _enter(shop: Shop, writer: Connection, received: Received, answered: SamePeople) -> None:
     fair, now = received.fair, shop.clock()
     named = plans.named_in_plans(writer, fair.id)
     if named:
         _must_keep_its_hours(fairs.read_entries(writer, fair.id).fair, fair)
     fairs.write_fair(writer, fair, digest=received.digest, at=now)
-    _enter_lists(writer, received, apart)
+    _enter_lists(writer, received, answered)
     tables = [table_to_keep(table) for table in received.tables]
     fairs.replace_report(writer, fair.id, tables=tables, flaws=received.flaws)
     carried = badges.live_codes(writer, fair.id)
@@ -278,9 +313,12 @@ def _must_keep_its_hours(before: Fair, after: Fair) -> None:
         raise FairError("fair_planned", fair=after.id)
 
 
-def _enter_lists(writer: Connection, received: Received, apart: Collection[Pair]) -> None:
+def _enter_lists(writer: Connection, received: Received, answered: SamePeople) -> None:
     fair = received.fair.id
-    carried = carried_ids(received.jobseekers, fairs.known_jobseekers(writer, fair), apart=apart)
+    known = fairs.known_jobseekers(writer, fair)
+    carried = carried_ids(
+        received.jobseekers, known, apart=answered.apart, together=answered.together
+    )
     lists, stay = (
         over_files(writer, fair, lists_of(received, carried)).lists,
         must_stay(writer, fair),

@@ -11,9 +11,8 @@ from matching.domain.spelling import fold
 # Ids that intake made from what was written, because the list had none.
 MADE = "p-"
 _SAME_NAME = 85.0
-_NEAR_NAME = 55.0
-# One household may share a telephone: below this two names are two people.
-_ANOTHER_NAME = 40.0
+# A household may share a telephone: whoever took another surname has the same first name still.
+_SAME_FIRST_NAME = 80.0
 
 Pair = tuple[str, str]
 
@@ -23,6 +22,7 @@ def carried_ids(
     known: Mapping[str, Jobseeker],
     *,
     apart: Collection[Pair] = (),
+    together: Collection[Pair] = (),
 ) -> dict[str, str]:
     """The id that each newly numbered person had before, by new id; strangers are left out.
 
@@ -34,9 +34,15 @@ def carried_ids(
     ----------
     apart
         Pairs of new and old id of which somebody said that they are two people.
+    together
+        Pairs of which somebody said that they are one, whatever their names.
     """
     fresh, gone = _unmatched(received, known)
-    carried = {pair[0]: pair[1] for pair in _unique_pairs(fresh, gone) if pair not in apart}
+    here, there = {person.id for person in fresh}, {person.id for person in gone}
+    carried = {new: old for new, old in sorted(together) if new in here and old in there}
+    for new, old in _unique_pairs(fresh, gone):
+        if (new, old) not in apart and new not in carried and old not in carried.values():
+            carried[new] = old
     likely = sorted(
         (-likeness, person.id, before.id)
         for person in fresh
@@ -60,6 +66,32 @@ def doubtful_pairs(
     return tuple(pair for pair in carried_ids(listed, known).items() if pair not in sure)
 
 
+def contact_pairs(
+    received: Iterable[Jobseeker], known: Mapping[str, Jobseeker]
+) -> tuple[Pair, ...]:
+    """Pairs of new and old id that share a telephone or an address under quite other names.
+
+    Until somebody says so they are two people: a household may share a telephone, and somebody
+    may have taken another name.
+    """
+    listed = tuple(received)
+    fresh, gone = _unmatched(listed, known)
+    carried = carried_ids(listed, known)
+    lost = [before for before in gone if before.id not in carried.values()]
+    return tuple(
+        (person.id, before.id)
+        for person in fresh
+        if person.id not in carried
+        for before in lost
+        if _shares_contact(person, before)
+    )
+
+
+def _shares_contact(person: Jobseeker, before: Jobseeker) -> bool:
+    means = ((mark(person), mark(before)) for mark in (_contact_of("phone"), _contact_of("email")))
+    return any(ours and ours == theirs for ours, theirs in means)
+
+
 def _unmatched(
     received: Iterable[Jobseeker], known: Mapping[str, Jobseeker]
 ) -> tuple[list[Jobseeker], list[Jobseeker]]:
@@ -78,10 +110,18 @@ def _unique_pairs(fresh: Iterable[Jobseeker], gone: Iterable[Jobseeker]) -> list
         firsts, seconds = _alone(new, mark), _alone(old, mark)
         for value in sorted(firsts.keys() & seconds.keys()):
             person, before = firsts[value], seconds[value]
-            near = fuzz.token_sort_ratio(_name(person), _name(before)) >= _ANOTHER_NAME
-            if near and person.id not in found and before.id not in found.values():
+            if not _may_be_one(person, before):
+                continue
+            if person.id not in found and before.id not in found.values():
                 found[person.id] = before.id
     return sorted(found.items())
+
+
+def _may_be_one(person: Jobseeker, before: Jobseeker) -> bool:
+    """Whether two names at one telephone may be one person's: else somebody is asked."""
+    first = fuzz.ratio(fold(person.first_name), fold(before.first_name))
+    whole = fuzz.token_sort_ratio(_name(person), _name(before))
+    return first >= _SAME_FIRST_NAME or whole >= _SAME_NAME
 
 
 def _alone(people: Iterable[Jobseeker], mark: Callable[[Jobseeker], str]) -> dict[str, Jobseeker]:
@@ -104,7 +144,7 @@ def _likeness(mine: Jobseeker, other: Jobseeker) -> float:
     name = fuzz.token_sort_ratio(fold(mine.full_name), fold(other.full_name))
     contacts = [(mine.phone, other.phone), (mine.email, other.email)]
     if any(ours and ours == theirs for ours, theirs in contacts):
-        return name + 100 if name >= _NEAR_NAME else 0.0
+        return name + 100 if _may_be_one(mine, other) else 0.0
     if any(ours and theirs for ours, theirs in contacts):
         return 0.0
     return name if name >= _SAME_NAME else 0.0

@@ -56,7 +56,9 @@ export class AnswerCard {
 
   #linesOf(answer) {
     if (answer.kind === "refused") {
-      return [this.#word("refused"), this.#what(`refused.${answer.reason}`)];
+      const isReplaced = answer.reason === "badge_revoked" && answer.call_number;
+      const code = isReplaced ? "refused.badge_replaced" : `refused.${answer.reason}`;
+      return [this.#word("refused"), this.#what(code, { number: answer.call_number })];
     }
     if (answer.kind === "noted") return [this.#word("noted"), ...this.#noted(answer)];
     return [this.#word(answer.kind), this.#who(answer), ...this.#since(answer), ...this.#next(answer)];

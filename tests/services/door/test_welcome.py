@@ -15,7 +15,7 @@ from matching.services.files.examples import open_example
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.store import fairs
 from matching.store.day import happenings
-from matching.store.people import badges
+from matching.store.people import badges, names
 from tests.examples import examples
 from tests.fairs import moment, shop_in, take_scan
 
@@ -92,6 +92,11 @@ def test_code_tampered_with_at_any_place_is_refused(shop, codes):
     assert facts(shop, "p04") == ()
 
 
+def call_number_of(shop, person):
+    with shop.store.reading() as reader:
+        return names.called(reader, MOSSON, [person])[person].number
+
+
 def test_revoked_badge_is_refused_and_the_new_one_opens(shop, codes):
     from badges.code import new_code
     from tests.fairs import moment
@@ -99,7 +104,10 @@ def test_revoked_badge_is_refused_and_the_new_one_opens(shop, codes):
     fresh = new_code()
     with shop.store.writing() as writer:
         badges.issue(writer, MOSSON, "p05", code=fresh, at=moment(9))
-    assert check_in(shop, MOSSON, codes["p05"], nonce="o1").reason == "badge_revoked"
+    for _ in range(2):  # asked again under the same nonce it says the same
+        refused = check_in(shop, MOSSON, codes["p05"], nonce="o1")
+        assert (refused.reason, refused.person) == ("badge_revoked", "")
+        assert refused.call_number == call_number_of(shop, "p05")
     assert check_in(shop, MOSSON, fresh, nonce="o2").status is STATUS.ACCEPTED
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from matching.services.files.preview import preview_files
-from matching.services.files.receive_files import Mend, mend, receive_files, take_in
+from matching.services.files.receive_files import Mend, SamePeople, mend, receive_files, take_in
 from matching.store import fairs
 from matching.store.people import badges
 from tests.fairs import shop_in
@@ -82,6 +82,26 @@ def test_somebody_else_at_the_same_telephone_is_another_person(shop):
     assert carried(shop)["Zoltan"] not in before.values()
 
 
+@pytest.mark.parametrize("name", ["Zoltan;Herrera", "Samira;Sol"])
+def test_another_name_at_the_same_telephone_is_asked_and_not_decided(shop, name):
+    second, before = FIRST.replace("Ana;Sol", name), carried(shop)["Ana"]
+    (asked,) = preview(shop, second).maybe_same
+    assert (asked.name, asked.before) == (name.replace(";", " "), "Ana Sol")
+    receive_files(shop, dropped(second), answered=SamePeople(together=frozenset([asked.pair])))
+    assert carried(shop)[name.split(";")[0]] == before
+
+
+def test_two_people_at_one_telephone_are_each_asked(shop):
+    second = FIRST.replace("Ana;Sol;0639981001", "Zoltan;Herrera;0639981001").replace(
+        "Total", "Mia;Roy;0639981001;;\nTotal"
+    )
+    asked = preview(shop, second).maybe_same
+    assert {(pair.name, pair.before) for pair in asked} == {
+        ("Zoltan Herrera", "Ana Sol"),
+        ("Mia Roy", "Ana Sol"),
+    }
+
+
 def test_namesakes_are_not_taken_for_each_other(shop):
     twins = HEAD + "Ana;Sol;0639981011;;\nAna;Sol;0639981012;;\n"
     receive_files(shop, dropped(twins))
@@ -96,7 +116,7 @@ def test_nearly_the_same_name_is_asked_and_two_people_stay_two(shop):
     (asked,) = preview(shop, second).maybe_same
     assert (asked.name, asked.before) == ("Amina Dias", "Amina Diaz")
     before = carried(shop)["Amina"]
-    receive_files(shop, dropped(second), apart=[asked.pair])
+    receive_files(shop, dropped(second), answered=SamePeople(apart=frozenset([asked.pair])))
     assert carried(shop)["Amina"] != before
 
 

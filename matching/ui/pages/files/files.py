@@ -5,9 +5,9 @@ import streamlit as st
 from matching.domain.flaw import Flaw
 from matching.services.files.examples import open_example, schemes
 from matching.services.files.needs_mending import needs_mending
-from matching.services.files.receive_files import mend, read_report, take_in
+from matching.services.files.receive_files import mend, read_report, say_consent, take_in
 from matching.ui import session
-from matching.ui.parts.files.flaws import Touched, draw_flaws
+from matching.ui.parts.files.flaws import FlawActs, Touched, consent_said, draw_flaws
 from matching.ui.parts.files.taking_in import draw_taking_in, has_dropped
 from matching.ui.parts.shell.notice import attempt
 
@@ -36,6 +36,15 @@ def take_in_chosen(flaw: Flaw) -> str:
     """Take in a row that was set aside."""
     receipt = take_in(session.shop(), session.fair(), file=flaw.file, line=flaw.line)
     return session.phrase("files.taken_in", people=receipt.jobseekers)
+
+
+def consent_chosen(flaw: Flaw) -> str:
+    """Write what one person answered; nothing when the answer was touched away."""
+    said = consent_said(flaw)
+    if not said:
+        return ""
+    say_consent(session.shop(), session.fair(), flaw, agrees=said == "oui")
+    return session.phrase("consent.kept")
 
 
 def draw_example() -> None:
@@ -73,4 +82,4 @@ if session.fair():
     counts = st.columns(3)
     for column, name in zip(counts, ("jobseekers", "exhibitors", "offers"), strict=True):
         column.metric(session.phrase(f"count.{name}"), getattr(report, name), border=True)
-    draw_flaws(report, mend_chosen, take_in_chosen)
+    draw_flaws(report, FlawActs(mend_chosen, take_in_chosen, consent_chosen))

@@ -44,7 +44,9 @@ def draw_answer(answer: CheckIn) -> None:
     """The answer big enough to be read across a table."""
     show, icon = _LOOK[answer.status]
     if answer.status is CheckInStatus.REFUSED:
-        reason = session.phrase(f"refused.{answer.reason}")
+        replaced = answer.reason == "badge_revoked" and answer.call_number is not None
+        code = "refused.badge_replaced" if replaced else f"refused.{answer.reason}"
+        reason = session.phrase(code, number=answer.call_number)
         show(f"## {session.phrase('door.refused')}\n{reason}", icon=icon)
         return
     at = f"{answer.first_at:%H:%M}" if answer.first_at else ""

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from matching.domain.flaw import Flaw
-from matching.services.files.needs_mending import is_no_entry, needs_mending
+from matching.services.files.needs_mending import is_no_entry, is_of_consent, needs_mending
 from matching.services.files.receive_files import Mend, OrderAnswer, Receipt, ValueAnswer
 from matching.services.files.value_questions import (
     OrderQuestion,
@@ -37,19 +37,30 @@ class Touched:
     orders: tuple[OrderAnswer, ...]
 
 
-def draw_flaws(
-    report: Receipt, mend: Callable[[Touched], str], take_in: Callable[[Flaw], str]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class FlawActs:
+    """What may be done with flaws: all that was touched, one row, one person's consent."""
+
+    mend: Callable[[Touched], str]
+    take_in: Callable[[Flaw], str]
+    say_consent: Callable[[Flaw], str]
+
+
+def draw_flaws(report: Receipt, acts: FlawActs) -> None:
     """What asks for a better value first, each with its cell; the rest as information."""
-    harm = [flaw for flaw in report.flaws if needs_mending(flaw)]
+    needing = [flaw for flaw in report.flaws if needs_mending(flaw)]
+    consents = [flaw for flaw in needing if is_of_consent(flaw)]
+    harm = [flaw for flaw in needing if not is_of_consent(flaw)]
     aside = [flaw for flaw in report.flaws if is_no_entry(flaw)]
     notes = [flaw for flaw in report.flaws if not needs_mending(flaw) and not is_no_entry(flaw)]
     if harm:
-        _draw_harm(harm, mend)
-    else:
+        _draw_harm(harm, acts.mend)
+    elif not consents:
         st.success(session.phrase("flaws.none"), icon=":material/check_circle:")
+    if consents:
+        _draw_consents(consents, acts.say_consent)
     if aside:
-        _draw_aside(aside, take_in)
+        _draw_aside(aside, acts.take_in)
     if notes:
         with st.expander(session.phrase("flaws.notes", count=len(notes))):
             st.markdown("\n".join(f"- {_place(flaw)} {_sentence(flaw)}" for flaw in notes))
@@ -83,6 +94,26 @@ def _draw_harm(harm: Sequence[Flaw], mend: Callable[[Touched], str]) -> None:
         )
 
 
+def consent_said(flaw: Flaw) -> str:
+    """What was touched for one person: oui, non, or nothing yet."""
+    return str(st.session_state.get(_consent_key(flaw)) or "")
+
+
+def _draw_consents(consents: Sequence[Flaw], say_consent: Callable[[Flaw], str]) -> None:
+    """Each person's own word, asked one by one: nothing is chosen beforehand, nothing for all."""
+    st.header(session.phrase("consent.title", count=len(consents)))
+    st.write(session.phrase("consent.why"))
+    for flaw in consents:
+        st.segmented_control(
+            f"{_place(flaw)} {_sentence(flaw)}",
+            ("oui", "non"),
+            key=_consent_key(flaw),
+            format_func=lambda word: session.phrase(f"consent.{word}"),
+            on_change=attempt,
+            args=(partial(say_consent, flaw),),
+        )
+
+
 def _draw_aside(aside: Sequence[Flaw], take_in: Callable[[Flaw], str]) -> None:
     """Rows that look like no entry, each with one touch to take it in after all."""
     with st.expander(session.phrase("flaws.aside", count=len(aside)), expanded=True):
@@ -99,9 +130,8 @@ def _draw_aside(aside: Sequence[Flaw], take_in: Callable[[Flaw], str]) -> None:
 
 
 def _can_be_mended(flaw: Flaw) -> bool:
-    """Whether a better value may be written here; consent is asked of the person alone."""
-    consent = flaw.params.get("field") == "consent_contact"
-    return bool(flaw.line and flaw.column) and not consent
+    """Whether a better value may be written here."""
+    return bool(flaw.line and flaw.column)
 
 
 def _touched(
@@ -119,6 +149,10 @@ def _mends(harm: Sequence[Flaw]) -> list[Mend]:
 def _key(flaw: Flaw) -> str:
     # Of its cell, not of its place in the list: another flaw must never take over what was typed.
     return f"flaws.{flaw.file}.{flaw.line}.{flaw.column}.{flaw.value}"
+
+
+def _consent_key(flaw: Flaw) -> str:
+    return f"consent.{_key(flaw)}"
 
 
 def _place(flaw: Flaw) -> str:

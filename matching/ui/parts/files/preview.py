@@ -8,6 +8,7 @@ from matching.domain.errors import FairError
 from matching.phrases import say_count
 from matching.services.files.by_hand import Contradiction
 from matching.services.files.preview import Change, MaybeSame, Preview
+from matching.services.files.receive_files import SamePeople
 from matching.services.shop.refusals import field_name, flaw_sentence
 from matching.ui import session
 from matching.ui.parts.shell.plain import plain
@@ -40,8 +41,8 @@ def draw_preview(preview: Preview) -> None:
         )
 
 
-def pairs_apart(preview: Preview) -> tuple[tuple[str, str], ...]:
-    """The pairs that somebody called two people.
+def same_people_said(preview: Preview) -> SamePeople:
+    """The pairs that somebody called two people, and those they called one.
 
     Raises
     ------
@@ -51,7 +52,11 @@ def pairs_apart(preview: Preview) -> tuple[tuple[str, str], ...]:
     said = {pair.pair: st.session_state.get(_key(pair)) for pair in preview.maybe_same}
     if None in said.values():
         raise FairError("same_people_unanswered")
-    return tuple(pair for pair, word in said.items() if word == "apart")
+    found = {
+        word: frozenset(pair for pair, chosen in said.items() if chosen == word)
+        for word in ("apart", "same")
+    }
+    return SamePeople(found["apart"], found["same"])
 
 
 def _draw_changes(name: str, changes: Sequence[Change]) -> None:

@@ -68,16 +68,15 @@ def _hidden(counts: Sequence[int]) -> frozenset[int]:
     small = [place for place in everywhere if 0 < counts[place] < SMALLEST_SHOWN]
     if not small:
         return frozenset()
-    larger = sorted(
-        (place for place in everywhere if counts[place] >= SMALLEST_SHOWN),
-        key=lambda place: (counts[place], place),
-    )
-    hidden = sorted(small)
+    hidden = frozenset(small)
+    larger = sorted({count for count in counts if count >= SMALLEST_SHOWN})
     while not _is_safe([counts[place] for place in hidden]):
         if not larger:
             return everywhere
-        hidden.append(larger.pop(0))
-    return frozenset(hidden)
+        # Equal counts together: which of them was taken would tell where the small one is.
+        next_count = larger.pop(0)
+        hidden |= {place for place in everywhere if counts[place] == next_count}
+    return hidden
 
 
 def _is_safe(hidden: Sequence[int]) -> bool:

@@ -13,6 +13,7 @@ from matching.commands import (
     counting,
     opening,
     preparing,
+    rights,
     stock,
     welcoming,
     wording,
@@ -43,7 +44,7 @@ def parvis(
     """Event-day matching for neighbourhood recruitment fairs."""
 
 
-for part in (opening, accesses, preparing, welcoming, stock, counting, asking, wording):
+for part in (opening, accesses, preparing, welcoming, stock, counting, rights, asking, wording):
     app.add_typer(part.app)
 
 

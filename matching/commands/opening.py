@@ -99,8 +99,11 @@ def doctor(terminal: Terminal) -> None:
 def backup(terminal: Terminal, file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
     """Copy the whole store into one file while the app runs."""
     from matching.services.evening.backup import backup as copy
+    from matching.services.rights.copies import BACKUP, note_written
 
-    copied = copy(terminal.open(), file)
+    shop = terminal.open()
+    copied = copy(shop, file)
+    note_written(shop, BACKUP, file)
     _tell_copied(terminal, "backup", file, copied)
 
 

@@ -155,15 +155,19 @@ def sheets(
 ) -> None:
     """Write the PDFs to print."""
     from matching.services.plan.print_sheets import SHEETS, print_sheets
+    from matching.services.rights.copies import SHEETS as SHEETS_KIND
+    from matching.services.rights.copies import note_written
 
     wanted = tuple(name.strip() for name in only.split(",") if name.strip()) or SHEETS
     with terminal.progress(terminal.say("cli.printing")):
-        made = print_sheets(terminal.open(), fair, only=wanted, language=terminal.language)
+        shop = terminal.open()
+        made = print_sheets(shop, fair, only=wanted, language=terminal.language)
     try:
         out.mkdir(parents=True, exist_ok=True)
         for name, content in made.items():
             (out / f"{name}.pdf").write_bytes(content)
     except OSError:
         raise FairError("folder_not_writable", path=str(out)) from None
+    note_written(shop, SHEETS_KIND, out)
     files = [str(out / f"{name}.pdf") for name in made]
     terminal.answer({"files": files}, *files)

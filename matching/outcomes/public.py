@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from matching.domain.day.happening import Attendance
 from matching.domain.entries import Entries
@@ -42,10 +43,8 @@ def groups_of_person(entries: Entries, person: str) -> dict[str, str]:
     said = entries.statistics.get(person, Statistics(person))
     diploma = entries.jobseekers[person].diploma_level
     year = entries.fair.date.year
-    months = None
-    if said.unemployed_since is not None:
-        since = said.unemployed_since
-        months = (year - since.year) * 12 + entries.fair.date.month - since.month
+    since = said.unemployed_since
+    months = None if since is None else months_without_work(since, entries.fair.date)
     return {
         "qpv": _answer(said.qpv),
         "gender": _gender(said.gender),
@@ -55,6 +54,17 @@ def groups_of_person(entries: Entries, person: str) -> dict[str, str]:
         "rsa": _answer(said.rsa),
         "rqth": _answer(said.rqth),
     }
+
+
+def months_without_work(since: date, day: date) -> int:
+    """Whole months from one date to another, days not looked at."""
+    return (day.year - since.year) * 12 + day.month - since.month
+
+
+def band_start(question: str, value: int) -> int:
+    """The least value of the band that a value of `age` or `unemployed` is counted in."""
+    bands = {"age": _AGES, "unemployed": _MONTHS}[question]
+    return [least for least, _ in bands if value >= least or least == 0][-1]
 
 
 def _answer(answer: Answer) -> str:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import (
 
 from matching.domain.errors import FairError
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest revision under `migrations/versions`; a test holds the two together."""
 
 _BUSY_MILLISECONDS = 15_000
@@ -103,6 +103,25 @@ class Store:
             code = next(filter(None, map(_what_is_wrong, _causes(error))), "store_unreachable")
             raise FairError(code, url=self.address) from error
 
+    def wipe(self) -> bool:
+        """Write the database anew, so that no free page and no log holds what was deleted.
+
+        Returns
+        -------
+        False when somebody else was using it meanwhile: rows are gone then, and the log of the
+        database is wiped at the next call.
+        """
+        with self._telling(), self._turn, self._engine.connect() as connection:
+            if not self._is_sqlite:
+                free = connection.execution_options(isolation_level="AUTOCOMMIT")
+                free.execute(text("VACUUM FULL"))
+                return True
+            raw = connection.connection.cursor()
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            raw.execute("VACUUM")
+            (busy, *_) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
+
     def close(self) -> None:
         """Let every connection go."""
         self._engine.dispose()
@@ -165,6 +184,8 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
+        # What is deleted is overwritten at once, and does not wait in a free page.
+        "secure_delete=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -334,6 +334,38 @@ wishes = Table(
 )
 
 
+# What is counted of people who were forgotten: groups and hours, of nobody in particular.
+counted = Table(
+    "counted",
+    metadata,
+    _code("fair", primary_key=True),
+    _code("id", primary_key=True),
+    Column("document", JSON, nullable=False),
+    _of_fair(),
+)
+
+# Files that Parvis wrote outside the store, so that it can say where somebody still stands.
+copies = Table(
+    "copies",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    _code("kind"),
+    Column("path", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+
+# What was done about people's rights: proof of the act, and of nobody.
+rights_acts = Table(
+    "rights_acts",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    _code("fair"),
+    _code("act"),
+    Column("people", Integer, nullable=False),
+    Column("done_at", Moment, nullable=False),
+    _code("station"),
+)
+
 # Who may use the app: a number that may be said aloud, and the hash of a secret code.
 accesses = Table(
     "accesses",

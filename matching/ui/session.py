@@ -13,6 +13,7 @@ from matching.domain.access import Act, Visitor
 from matching.domain.errors import FairError
 from matching.phrases import say
 from matching.services.access.enter import COOKIE, visitor_of
+from matching.services.rights.keep_up import keep_up
 from matching.services.shop.settings import store_url
 from matching.services.shop.shop import Shop, open_shop
 from matching.ui.moments import (
@@ -49,6 +50,7 @@ def settle_visitor() -> Visitor | None:
     keep(Checked(last.visitor))
     if monotonic() - last.at < _JUST_NOW:
         return last.visitor
+    keep_up(shop())
     found = visitor_of(shop(), st.context.cookies.get(COOKIE, ""))
     keep(Checked(found))
     return found

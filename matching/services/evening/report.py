@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Connection
+
 from matching.domain.fair import Fair
 from matching.domain.programme.follow_up import followed
 from matching.outcomes.comparison import Comparison
 from matching.outcomes.day import report_sections
 from matching.outcomes.figures import Figure, Section
 from matching.outcomes.follow_up import follow_up_sections
+from matching.outcomes.nobody import Day, with_nobody
 from matching.outcomes.places import place_sections
 from matching.phrases import say
 from matching.services.scores.audit_words import audit_answer
 from matching.services.shop.shop import Shop
-from matching.store import fairs
+from matching.store import erasure, fairs
 from matching.store.day import happenings, plans
 from matching.store.follow_ups import read_follow_ups
 
@@ -34,17 +37,24 @@ class Report:
 def report(shop: Shop, fair: str) -> Report:
     """The figures computed from the announced plan and the facts of the day, nothing cached."""
     with shop.store.reading() as reader:
-        entries = fairs.read_entries(reader, fair)
-        plan = plans.announced_plan(reader, fair) or plans.read_plan(reader, fair)
-        facts = happenings.read_happenings(reader, fair)
+        day = with_nobody(read_day(reader, fair), erasure.read_counted(reader, fair))
         people = followed(read_follow_ups(reader, fair))
-    meetings = plan.meetings if plan else ()
-    fair_closes = entries.fair.moment(entries.fair.closes)
+    frame = day.entries.fair
     # On another date than the fair's the day is a past one, or it is rehearsed.
-    is_over = shop.is_rehearsing(entries.fair) or shop.clock() >= fair_closes
-    after = follow_up_sections(people, entries.fair.programme)
-    day = report_sections(entries, meetings, facts, is_over=is_over)
-    return Report(entries.fair, (*after, *day, *place_sections(entries, facts)))
+    is_over = shop.is_rehearsing(frame) or shop.clock() >= frame.moment(frame.closes)
+    after = follow_up_sections(people, frame.programme)
+    sections = report_sections(day.entries, day.meetings, day.facts, is_over=is_over)
+    return Report(frame, (*after, *sections, *place_sections(day.entries, day.facts)))
+
+
+def read_day(reader: Connection, fair: str) -> Day:
+    """What the figures of a fair are drawn from, as it stands; without those forgotten."""
+    plan = plans.announced_plan(reader, fair) or plans.read_plan(reader, fair)
+    return Day(
+        fairs.read_entries(reader, fair),
+        plan.meetings if plan else (),
+        happenings.read_happenings(reader, fair),
+    )
 
 
 def label_of(section: Section, figure: Figure, language: str) -> str:

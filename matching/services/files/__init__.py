@@ -10,5 +10,6 @@ __all__ = [
     "receipt_answer",
     "receive_files",
     "receive_follow_ups",
+    "rows_of_person",
     "value_questions",
 ]

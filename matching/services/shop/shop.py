@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from matching.domain.fair import Fair
+from matching.store import erasure
 from matching.store.database import Store
 
 _AHEAD = timedelta(minutes=2)
@@ -52,4 +53,11 @@ class Shop:
 
 def open_shop(url: str) -> Shop:
     """The shop over a database, with the wall clock and the system's randomness."""
-    return Shop(Store.open(url), lambda: datetime.now(UTC), secrets.token_bytes)
+    shop = Shop(Store.open(url), lambda: datetime.now(UTC), secrets.token_bytes)
+    with shop.store.reading() as reader:
+        is_pending = erasure.wipe_is_pending(reader)
+    # Somebody was forgotten by a process that ended before it had wiped the pages.
+    if is_pending and shop.store.wipe():
+        with shop.store.writing() as writer:
+            erasure.wiped(writer)
+    return shop

@@ -1,0 +1,23 @@
+"""What is counted of a person who was forgotten: groups, hours and meetings of nobody."""
+
+from dataclasses import dataclass
+
+from matching.domain.day.happening import Happening
+from matching.domain.day.meeting import Meeting
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.statistics import Statistics
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One row that keeps the figures of a fair as they were.
+
+    `person` has an id that was drawn at random, no name, and of the profile nothing but the
+    level of the diploma and who sent five people or more; moments are cut to the hour.
+    """
+
+    person: Jobseeker
+    figures: Statistics
+    walked_in: bool
+    meetings: tuple[Meeting, ...] = ()
+    facts: tuple[Happening, ...] = ()

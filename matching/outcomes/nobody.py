@@ -1,0 +1,101 @@
+"""People who are forgotten counted on: from a person to a row of nobody, and back into figures."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from matching.domain.counted import Counted
+from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.day.meeting import Meeting
+from matching.domain.entries import Entries
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.statistics import Statistics
+from matching.outcomes.figures import SMALLEST_SHOWN
+from matching.outcomes.public import band_start, months_without_work
+
+NAMELESS = "·"
+_KINDS = frozenset(
+    {
+        HappeningKind.ARRIVED,
+        HappeningKind.LEFT,
+        HappeningKind.HELD,
+        HappeningKind.NO_SHOW,
+        HappeningKind.OUTCOME,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Day:
+    """What the figures of a fair are drawn from: entries, shown meetings, and facts."""
+
+    entries: Entries
+    meetings: tuple[Meeting, ...]
+    facts: tuple[Happening, ...]
+
+
+def counted_of(day: Day, person: str, *, new_id: str) -> Counted:
+    """The row that counts for a person and tells of nobody; `new_id` is drawn at random."""
+    mine = tuple(meeting for meeting in day.meetings if meeting.person == person)
+    meetings = tuple(replace(meeting, person=new_id, score=0.0) for meeting in mine)
+    facts = [fact for fact in standing(day.facts) if fact.person == person and fact.kind in _KINDS]
+    # Meetings of older plans have an id of their own each, for they were held as well.
+    ids = {fact.meeting: f"{new_id}-m{place}" for place, fact in enumerate(facts) if fact.meeting}
+    ids |= {old.id: new.id for old, new in zip(mine, meetings, strict=True)}
+    said = day.entries.statistics.get(person, Statistics(person))
+    return Counted(
+        person=_nameless(day.entries, day.entries.jobseekers[person], new_id),
+        figures=_grouped(said, day.entries.fair.date, new_id),
+        walked_in=person in day.entries.walk_ins,
+        meetings=meetings,
+        facts=tuple(
+            _of_nobody(fact, ids.get(fact.meeting, ""), nonce=f"{new_id}-{place}", new_id=new_id)
+            for place, fact in enumerate(facts)
+        ),
+    )
+
+
+def _nameless(entries: Entries, person: Jobseeker, new_id: str) -> Jobseeker:
+    """Nothing but the level of the diploma, and a sender who sent enough people to be named."""
+    senders = [other.referrer.strip() for other in entries.jobseekers.values()]
+    sender = person.referrer.strip()
+    is_common = senders.count(sender) >= SMALLEST_SHOWN
+    # A sender of few counts among the others, whom the report does not name.
+    kept = sender if is_common or not sender else new_id
+    return Jobseeker(new_id, NAMELESS, diploma_level=person.diploma_level, referrer=kept)
+
+
+def _grouped(said: Statistics, day: date, new_id: str) -> Statistics:
+    """The same groups with the years and months of their beginnings."""
+    since, year = None, None
+    if said.birth_year is not None:
+        year = day.year - band_start("age", day.year - said.birth_year)
+    if said.unemployed_since is not None:
+        months = band_start("unemployed", months_without_work(said.unemployed_since, day))
+        total = day.year * 12 + day.month - 1 - months
+        since = date(total // 12, total % 12 + 1, 1)
+    return Statistics(new_id, year, said.gender, said.qpv, "", since, said.rqth, said.rsa)
+
+
+def _of_nobody(fact: Happening, meeting: str, *, nonce: str, new_id: str) -> Happening:
+    result = {"result": fact.data["result"]} if fact.kind is HappeningKind.OUTCOME else {}
+    hour = fact.at.replace(minute=0, second=0, microsecond=0)
+    return Happening(fact.kind, hour, nonce, new_id, fact.stand, meeting, data=result)
+
+
+def with_nobody(day: Day, rows: Iterable[Counted]) -> Day:
+    """The day with those counted who were forgotten."""
+    counted: Sequence[Counted] = tuple(rows)
+    if not counted:
+        return day
+    entries = replace(
+        day.entries,
+        jobseekers={**day.entries.jobseekers, **{row.person.id: row.person for row in counted}},
+        statistics={**day.entries.statistics, **{row.person.id: row.figures for row in counted}},
+        walk_ins=day.entries.walk_ins | {row.person.id for row in counted if row.walked_in},
+    )
+    return Day(
+        entries,
+        (*day.meetings, *(meeting for row in counted for meeting in row.meetings)),
+        (*day.facts, *(fact for row in counted for fact in row.facts)),
+    )

@@ -1,0 +1,46 @@
+"""Files that Parvis wrote outside its store, and which of them still hold somebody."""
+
+import sqlite3
+from collections.abc import Collection
+from contextlib import closing
+from pathlib import Path
+
+from matching.services.shop.shop import Shop
+from matching.store import erasure
+from matching.store.erasure import Copy
+
+BACKUP = "backup"
+SHEETS = "sheets"
+
+
+def note_written(shop: Shop, kind: str, path: Path) -> None:
+    """Remember where a file with people in it was written."""
+    with shop.store.writing() as writer:
+        copy = Copy(kind, str(path.absolute()), shop.clock())
+        erasure.note_copy(writer, copy)
+
+
+def still_holding(shop: Shop, fair: str, files: Collection[str]) -> tuple[Copy, ...]:
+    """Copies that are still where they were written and hold one of these files of people.
+
+    Of papers nobody can look into the pages: every one of the fair's is named.
+    """
+    with shop.store.reading() as reader:
+        copies = erasure.read_copies(reader)
+    there = {copy.path: copy for copy in copies if Path(copy.path).exists()}
+    return tuple(
+        copy
+        for copy in there.values()
+        if copy.kind != BACKUP or _holds(Path(copy.path), fair, files)
+    )
+
+
+def _holds(backup: Path, fair: str, files: Collection[str]) -> bool:
+    """Whether a backup has a row of somebody; one that cannot be read may have."""
+    marks = ",".join("?" * len(files))
+    asked = f"SELECT 1 FROM jobseekers WHERE fair = ? AND id IN ({marks}) LIMIT 1"  # noqa: S608 - only question marks are put in
+    try:
+        with closing(sqlite3.connect(f"{backup.as_uri()}?mode=ro", uri=True)) as opened:
+            return opened.execute(asked, (fair, *files)).fetchone() is not None
+    except sqlite3.DatabaseError:
+        return True

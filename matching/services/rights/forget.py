@@ -1,0 +1,126 @@
+"""Forget a person: no row, page, log or cache of Parvis tells of them; the figures stay."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from matching.domain.counted import Counted
+from matching.domain.errors import FairError
+from matching.outcomes.nobody import counted_of
+from matching.services.evening.report import read_day
+from matching.services.files.rows_of_person import without_person
+from matching.services.rights.copies import still_holding
+from matching.services.rights.keep_up import let_go
+from matching.services.shop.shop import Shop
+from matching.store import erasure, fairs
+from matching.store.erasure import Copy, Identity, RightsAct
+from matching.store.people import duplicates
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was taken out, or would be: rows by table, lines by file, and where somebody stays.
+
+    `is_wiped` is false when another process was using the database: its log is wiped later.
+    """
+
+    person: str
+    rows: Mapping[str, int]
+    lines: Mapping[str, int]
+    copies: tuple[Copy, ...] = ()
+    is_wiped: bool = False
+
+
+def would_forget(shop: Shop, fair: str, person: str) -> Forgotten:
+    """What forgetting a person would take out; nothing is changed.
+
+    Raises
+    ------
+    FairError
+        `person_unknown`.
+    """
+    with shop.store.reading() as reader:
+        who = _who(reader, fair, person)
+        found = _found(reader, fair, person, who)
+    return Forgotten(person, found.rows, found.lines, still_holding(shop, fair, who.files))
+
+
+def forget(shop: Shop, fair: str, person: str, *, station: str = "") -> Forgotten:
+    """Take a person out of the store for ever; the figures of the fair do not move.
+
+    Raises
+    ------
+    FairError
+        `person_unknown`.
+    """
+    return forget_all(shop, fair, [person], station=station)[0]
+
+
+def forget_all(
+    shop: Shop, fair: str, people: Iterable[str], *, station: str = "", act: str = "forgotten"
+) -> tuple[Forgotten, ...]:
+    """Take several people out, each in a transaction of its own; pages are wiped once.
+
+    A process that is killed meanwhile leaves everybody either whole or gone, and the next one
+    that opens the store wipes the pages.
+    """
+    gone = [_erase(shop, fair, person, station=station, act=act) for person in people]
+    is_wiped = finish_wiping(shop) if gone else True
+    let_go(shop)
+    return tuple(
+        Forgotten(
+            found.person, found.rows, found.lines, still_holding(shop, fair, who.files), is_wiped
+        )
+        for found, who in gone
+    )
+
+
+def finish_wiping(shop: Shop) -> bool:
+    """Write the database anew where rows were deleted; whether no page holds them now."""
+    if not shop.store.wipe():
+        return False
+    with shop.store.writing() as writer:
+        erasure.wiped(writer)
+    return True
+
+
+def _erase(
+    shop: Shop, fair: str, person: str, *, station: str, act: str
+) -> tuple[Forgotten, Identity]:
+    with shop.store.writing() as writer:
+        who = _who(writer, fair, person)
+        found = _found(writer, fair, person, who)
+        new_id = f"x-{shop.random_bytes(8).hex()}"
+        counted = _counted(writer, fair, who.files[0], new_id=new_id)
+        for table in without_person(writer, fairs.read_fair(writer, fair), who):
+            erasure.replace_received(writer, fair, table.kind, table.document)
+            erasure.drop_flaws(writer, fair, table.file, table.lines)
+        erasure.erase(writer, fair, who, counted, new_id=new_id)
+        erasure.note_act(writer, RightsAct(fair, act, 1, shop.clock(), station))
+    return found, who
+
+
+def _counted(
+    reader: Connection, fair: str, person: str, *, new_id: str
+) -> tuple[Counted, ...]:
+    """One row for whoever is counted; whoever is on no list any more is not."""
+    day = read_day(reader, fair)
+    if person not in day.entries.jobseekers:
+        return ()
+    return (counted_of(day, person, new_id=new_id),)
+
+
+def _who(reader: Connection, fair: str, person: str) -> Identity:
+    """Whom an id tells of, whichever of their files bears it."""
+    fairs.read_fair(reader, fair)
+    root = duplicates.joined(reader, fair).get(person, person)
+    if root not in fairs.known_jobseekers(reader, fair):
+        raise FairError("person_unknown", person=person, fair=fair)
+    return erasure.identity_of(reader, fair, duplicates.files_of(reader, fair, root))
+
+
+def _found(reader: Connection, fair: str, person: str, who: Identity) -> Forgotten:
+    trimmed = without_person(reader, fairs.read_fair(reader, fair), who)
+    lines = {table.file: len(table.lines) for table in trimmed}
+    return Forgotten(person, erasure.rows_of(reader, fair, who.files), lines)

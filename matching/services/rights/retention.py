@@ -1,0 +1,114 @@
+"""How long people are kept, by what they were asked for, and who is due to be forgotten."""
+
+import json
+from calendar import monthrange
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date, timedelta
+
+from sqlalchemy import Connection
+
+from matching.domain.day.happening import Attendance
+from matching.domain.errors import Invalid
+from matching.services.evening.report import read_day
+from matching.services.rights.forget import Forgotten, forget_all
+from matching.services.shop.shop import Shop
+from matching.store.settings import keep_setting, read_setting
+
+_SETTING = "retention"
+_LONGEST = {"absent_days": 365, "present_months": 24, "recontact_months": 24}
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long after the fair somebody is kept; the law of the house is these three numbers.
+
+    Attributes
+    ----------
+    absent_days
+        People on the list who did not come, in days.
+    present_months
+        People who came and did not ask to be called again, in months.
+    recontact_months
+        People who agreed to be called again, in months after the last contact (CNIL: two years
+        at most).
+    """
+
+    absent_days: int = 30
+    present_months: int = 3
+    recontact_months: int = 24
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value, most = getattr(self, field.name), _LONGEST[field.name]
+            if not 0 <= value <= most:
+                raise Invalid(field.name, "range", value=value, least=0, most=most)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Somebody with the day on which they are to be forgotten, and by which rule."""
+
+    person: str
+    on: date
+    rule: str
+
+
+def read_retention(shop: Shop) -> Retention:
+    """The rules in force."""
+    with shop.store.reading() as reader:
+        return _rules(reader)
+
+
+def set_retention(shop: Shop, **changes: int) -> Retention:
+    """Change rules; those not named stay.
+
+    Raises
+    ------
+    Invalid
+        A number below nothing or above what the CNIL allows.
+    """
+    with shop.store.writing() as writer:
+        rules = replace(_rules(writer), **changes)
+        keep_setting(writer, _SETTING, json.dumps(asdict(rules), sort_keys=True))
+    return rules
+
+
+def retained(shop: Shop, fair: str) -> tuple[Due, ...]:
+    """Everybody of a fair with the day they are to be forgotten on, the first first."""
+    with shop.store.reading() as reader:
+        day, rules = read_day(reader, fair), _rules(reader)
+    came = Attendance.of(day.facts).first_arrival
+    held = day.entries.fair.date
+    found = []
+    for person in day.entries.jobseekers.values():
+        if person.id not in came:
+            found.append(Due(person.id, held + timedelta(days=rules.absent_days), "absent_days"))
+        elif person.consent_contact:
+            on = months_after(held, rules.recontact_months)
+            found.append(Due(person.id, on, "recontact_months"))
+        else:
+            found.append(Due(person.id, months_after(held, rules.present_months), "present_months"))
+    return tuple(sorted(found, key=lambda due: (due.on, due.person)))
+
+
+def due_now(shop: Shop, fair: str) -> tuple[Due, ...]:
+    """Those whose day has come."""
+    today = shop.clock().date()
+    return tuple(due for due in retained(shop, fair) if due.on <= today)
+
+
+def forget_due(shop: Shop, fair: str, *, station: str = "") -> tuple[Forgotten, ...]:
+    """Forget everybody whose day has come."""
+    people = [due.person for due in due_now(shop, fair)]
+    return forget_all(shop, fair, people, station=station, act="due")
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month where it has none such."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _rules(reader: Connection) -> Retention:
+    kept = read_setting(reader, _SETTING)
+    return Retention(**json.loads(kept)) if kept else Retention()

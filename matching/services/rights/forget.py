@@ -101,9 +101,7 @@ def _erase(
     return found, who
 
 
-def _counted(
-    reader: Connection, fair: str, person: str, *, new_id: str
-) -> tuple[Counted, ...]:
+def _counted(reader: Connection, fair: str, person: str, *, new_id: str) -> tuple[Counted, ...]:
     """One row for whoever is counted; whoever is on no list any more is not."""
     day = read_day(reader, fair)
     if person not in day.entries.jobseekers:

@@ -33,7 +33,7 @@ from matching.services.rights.retention import (
     set_retention,
 )
 from matching.services.shop.shop import open_shop
-from matching.store import erasure, fairs, schema
+from matching.store import erasure, schema
 from matching.store.database import Store
 from matching.store.day import plans
 from matching.store.follow_ups import put_follow_ups
@@ -105,6 +105,7 @@ def test_a_person_forgotten_is_in_no_byte_of_the_database(lived, tmp_path):
     assert b"p02" in left
 
 
+@pytest.mark.slow
 def test_figures_do_not_move_when_anybody_is_forgotten(lived):
     before = figures(lived)
     with lived.store.reading() as reader:
@@ -123,6 +124,7 @@ def test_the_code_of_a_person_forgotten_opens_nothing(lived):
     assert len(known_codes(lived, MOSSON).hashes) == known - 2
 
 
+@pytest.mark.slow
 def test_the_day_goes_on_without_a_person_forgotten(lived):
     forget(lived, MOSSON, "p01")
     drawn = draw_plan(lived, MOSSON, seconds=5)
@@ -173,16 +175,16 @@ def profiles_in_memory(name):
     ]
 
 
-def test_another_process_lets_go_of_what_it_has_read(lived, tmp_path):
-    other = replace(lived, store=Store.open(f"sqlite:///{tmp_path / 'fair.db'}"))
-    with other.store.reading() as reader:
-        name = fairs.read_entries(reader, MOSSON).jobseekers["p02"].first_name
-    assert profiles_in_memory(name)
+def test_another_process_lets_go_of_what_it_has_read(planned, tmp_path):
+    came = walk_in(planned, MOSSON, first_name="Onesimette", fields={}, nonce="o").person
+    report(planned, MOSSON)
+    assert profiles_in_memory("Onesimette")
+    other = replace(planned, store=Store.open(f"sqlite:///{tmp_path / 'fair.db'}"))
     with other.store.writing() as writer:
-        who = erasure.identity_of(writer, MOSSON, ["p02"])
+        who = erasure.identity_of(writer, MOSSON, [came])
         erasure.erase(writer, MOSSON, who, (), new_id="x-1")
-    keep_up(other)
-    assert profiles_in_memory(name) == []
+    keep_up(planned)
+    assert profiles_in_memory("Onesimette") == []
     other.store.close()
 
 
@@ -199,6 +201,7 @@ forget.forget(shop, "mosson-2023", "p01")
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", ["writing", "wiping"])
 def test_a_process_killed_while_it_forgets_leaves_a_person_whole_or_gone(lived, tmp_path, moment):
     before, address = figures(lived), lived.store.address
@@ -255,9 +258,16 @@ def pages_of(store):
 def test_every_table_is_emptied_of_a_person_or_holds_nobody(lived):
     with lived.store.reading() as reader:
         searched = {table.name for table, _ in erasure._places(reader, MOSSON, ["p01"])}
-    known = searched | erasure.HOLDS_NOBODY | {
-        "flaws", "follow_ups", "plan_versions", "received_tables",
-    }
+    known = (
+        searched
+        | erasure.HOLDS_NOBODY
+        | {
+            "flaws",
+            "follow_ups",
+            "plan_versions",
+            "received_tables",
+        }
+    )
     assert {table.name for table in schema.metadata.sorted_tables} == known
 
 

@@ -1,5 +1,6 @@
 """People's rights: to be forgotten, and who is due."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -90,3 +91,97 @@ def retention(
     terminal.answer({"fair": fair, "rules": asdict(rules), "people": people}, *says)
     rows = [[due.person, due.on.isoformat()] for due in found]
     terminal.table([terminal.say("forget.person"), terminal.say("retention.on")], rows)
+
+
+@act(app, "person-file")
+def person_file(
+    terminal: Terminal,
+    fair: Fair,
+    *,
+    person: Person,
+    out: Annotated[Path | None, typer.Option("--out", help="Write it as JSON.")] = None,
+    station: Station = "",
+) -> None:
+    """Everything that is kept of one person, for that person."""
+    from json import dumps
+
+    from matching.domain.errors import FairError
+    from matching.services.rights.access_file import access_file
+    from matching.services.rights.copies import PERSON_FILE, note_written
+
+    shop = terminal.open()
+    found = access_file(shop, fair, person, station=station)
+    text = dumps(found, ensure_ascii=False, indent=2)
+    if out is None:
+        terminal.answer(found, text)
+        return
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError:
+        raise FairError("folder_not_writable", path=str(out)) from None
+    note_written(shop, PERSON_FILE, out)
+    terminal.answer({"file": str(out)}, str(out))
+
+
+@act(app, "consent")
+def consent(
+    terminal: Terminal,
+    fair: Fair,
+    *,
+    person: Person,
+    agrees: Annotated[bool, typer.Option("--yes/--no", help="Whether they may be called.")],
+    station: Station = "",
+) -> None:
+    """Note that somebody agrees to be called again, or does so no longer."""
+    from matching.services.rights.consent import set_consent
+
+    set_consent(terminal.open(), fair, person, agrees=agrees, station=station)
+    said = terminal.say(f"consent.{'given' if agrees else 'withdrawn'}", person=person)
+    terminal.answer({"person": person, "consent_contact": agrees}, said)
+
+
+@act(app, "delete-fair")
+def delete_fair(terminal: Terminal, fair: Fair, *, station: Station = "") -> None:
+    """Delete a fair whole, with everybody in it."""
+    from matching.services.rights.delete_fair import delete_fair as delete
+
+    gone = delete(terminal.open(), fair, station=station)
+    copies = [{"kind": copy.kind, "path": copy.path} for copy in gone.copies]
+    lines = [terminal.say(f"forget.in_{copy.kind}", path=copy.path) for copy in gone.copies]
+    said = terminal.say("forget.fair_deleted", fair=fair, rows=sum(gone.rows.values()))
+    answer = {"fair": fair, "rows": dict(gone.rows), "still_in": copies, "wiped": gone.is_wiped}
+    terminal.answer(answer, said, *lines)
+
+
+@act(app, "clear-rehearsal")
+def clear_rehearsal(
+    terminal: Terminal, fair: Fair, *, dry_run: DryRun = False, station: Station = ""
+) -> None:
+    """Take out all that was tried before the day: facts, answers, people of the door."""
+    from matching.services.rights.rehearsal import clear_rehearsal as clear
+    from matching.services.rights.rehearsal import rehearsed
+
+    shop = terminal.open()
+    found = rehearsed(shop, fair) if dry_run else clear(shop, fair, station=station)
+    code = "rehearsal.would" if dry_run else "rehearsal.cleared"
+    said = terminal.say(code, facts=found.facts, people=len(found.people))
+    answer = {"fair": fair, "dry_run": dry_run, "facts": found.facts, "people": found.people}
+    terminal.answer(answer, said)
+
+
+@act(app, "rights-log")
+def rights_log(terminal: Terminal, fair: Fair) -> None:
+    """Who did what about people's rights, and when; no person is named in it."""
+    from dataclasses import asdict
+
+    from matching.services.rights.acts import rights_acts
+
+    found = rights_acts(terminal.open(), fair)
+    terminal.answer({"fair": fair, "acts": [asdict(done) for done in found]})
+    rows = [
+        [done.done_at.isoformat(timespec="minutes"), terminal.say(f"rights_act.{done.act}"),
+         done.people, done.station]
+        for done in found
+    ]  # fmt: skip
+    heads = [terminal.say(f"rights_act.{name}") for name in ("at", "what", "people", "station")]
+    terminal.table(heads, rows)

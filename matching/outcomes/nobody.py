@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from matching.domain.counted import Counted
+from matching.domain.day.counted import Counted
 from matching.domain.day.happening import Happening, HappeningKind, standing
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
@@ -21,8 +21,12 @@ _KINDS = frozenset(
         HappeningKind.HELD,
         HappeningKind.NO_SHOW,
         HappeningKind.OUTCOME,
+        HappeningKind.PLACE_TAKEN,
+        HappeningKind.PLACE_ENROLLED,
+        HappeningKind.PLACE_GIVEN_BACK,
     }
 )
+_SAID = ("result", "offer")  # of what a fact says besides, codes that are counted
 
 
 @dataclass(frozen=True)
@@ -78,9 +82,9 @@ def _grouped(said: Statistics, day: date, new_id: str) -> Statistics:
 
 
 def _of_nobody(fact: Happening, meeting: str, *, nonce: str, new_id: str) -> Happening:
-    result = {"result": fact.data["result"]} if fact.kind is HappeningKind.OUTCOME else {}
+    said = {name: fact.data[name] for name in _SAID if name in fact.data}
     hour = fact.at.replace(minute=0, second=0, microsecond=0)
-    return Happening(fact.kind, hour, nonce, new_id, fact.stand, meeting, data=result)
+    return Happening(fact.kind, hour, nonce, new_id, fact.stand, meeting, data=said)
 
 
 def with_nobody(day: Day, rows: Iterable[Counted]) -> Day:
@@ -97,5 +101,6 @@ def with_nobody(day: Day, rows: Iterable[Counted]) -> Day:
     return Day(
         entries,
         (*day.meetings, *(meeting for row in counted for meeting in row.meetings)),
-        (*day.facts, *(fact for row in counted for fact in row.facts)),
+        # First: whoever had a place holds it, and nobody who waits is counted as moved up.
+        (*(fact for row in counted for fact in row.facts), *day.facts),
     )

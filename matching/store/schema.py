@@ -1,7 +1,5 @@
 """The tables, stated once for every database."""
 
-from collections.abc import Mapping
-
 from sqlalchemy import (
     JSON,
     Column,
@@ -10,7 +8,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -18,24 +15,13 @@ from sqlalchemy import (
     text,
 )
 
+from matching.store import columns, rights_tables
 from matching.store.moment import Moment
 
-NAMING: Mapping[str, str] = {
-    "ix": "ix_%(column_0_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-metadata = MetaData(naming_convention=dict(NAMING))
-
-
-def _of_fair() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(["fair"], ["fairs.id"])
-
-
-def _code(name: str, *, primary_key: bool = False) -> Column[str]:
-    return Column(name, String(200), primary_key=primary_key, nullable=False)
-
+metadata = columns.metadata
+_code, _of_fair = columns.code_column, columns.of_fair
+counted, copies = rights_tables.counted, rights_tables.copies
+rights_acts = rights_tables.rights_acts
 
 fairs = Table(
     "fairs",
@@ -333,38 +319,6 @@ wishes = Table(
     _of_fair(),
 )
 
-
-# What is counted of people who were forgotten: groups and hours, of nobody in particular.
-counted = Table(
-    "counted",
-    metadata,
-    _code("fair", primary_key=True),
-    _code("id", primary_key=True),
-    Column("document", JSON, nullable=False),
-    _of_fair(),
-)
-
-# Files that Parvis wrote outside the store, so that it can say where somebody still stands.
-copies = Table(
-    "copies",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
-    _code("kind"),
-    Column("path", Text, nullable=False),
-    Column("made_at", Moment, nullable=False),
-)
-
-# What was done about people's rights: proof of the act, and of nobody.
-rights_acts = Table(
-    "rights_acts",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
-    _code("fair"),
-    _code("act"),
-    Column("people", Integer, nullable=False),
-    Column("done_at", Moment, nullable=False),
-    _code("station"),
-)
 
 # Who may use the app: a number that may be said aloud, and the hash of a secret code.
 accesses = Table(

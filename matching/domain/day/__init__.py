@@ -1,3 +1,12 @@
 """What happens at a fair: meetings, happenings, and the state they come to."""
 
-__all__ = ["companions", "day_state", "happening", "meeting", "notice", "places", "reported"]
+__all__ = [
+    "companions",
+    "counted",
+    "day_state",
+    "happening",
+    "meeting",
+    "notice",
+    "places",
+    "reported",
+]

@@ -16,9 +16,10 @@ from matching.outcomes.places import place_sections
 from matching.phrases import say
 from matching.services.scores.audit_words import audit_answer
 from matching.services.shop.shop import Shop
-from matching.store import erasure, fairs
+from matching.store import fairs
 from matching.store.day import happenings, plans
 from matching.store.follow_ups import read_follow_ups
+from matching.store.people import erasure
 
 
 @dataclass(frozen=True, slots=True)

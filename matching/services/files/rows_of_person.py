@@ -14,7 +14,7 @@ from matching.intake.tables.sheets import Sheet
 from matching.intake.tables.tables import Row, Table
 from matching.services.files.kept_tables import read_tables_of, table_to_keep
 from matching.store.documents import flaw_to_document
-from matching.store.erasure import Identity, names
+from matching.store.people.erasure import Identity, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,24 @@ def without_person(reader: Connection, fair: Fair, who: Identity) -> Iterator[Tr
         lines = frozenset(row.line for row in table.rows if _is_of(table, row, fair, who))
         if lines:
             yield Trimmed(table.file, table.kind, _document(table, lines, who), lines)
+
+
+def rows_of_person(reader: Connection, fair: Fair, who: Identity) -> list[dict[str, Any]]:
+    """The rows as they were received, each with its file, line and cells.
+
+    A cell is its heading with what is written under it: a heading may stand twice.
+    """
+    return [
+        {
+            "file": table.file,
+            "line": row.line,
+            "cells": [list(cell) for cell in zip(table.headings, row.cells, strict=True)],
+        }
+        for table in read_tables_of(reader, fair.id).values()
+        if table.kind == "jobseekers"
+        for row in table.rows
+        if _is_of(table, row, fair, who)
+    ]
 
 
 def _is_of(table: Table, row: Row, fair: Fair, who: Identity) -> bool:

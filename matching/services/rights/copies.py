@@ -6,11 +6,12 @@ from contextlib import closing
 from pathlib import Path
 
 from matching.services.shop.shop import Shop
-from matching.store import erasure
-from matching.store.erasure import Copy
+from matching.store.people import erasure
+from matching.store.people.erasure import Copy
 
 BACKUP = "backup"
 SHEETS = "sheets"
+PERSON_FILE = "person_file"
 
 
 def note_written(shop: Shop, kind: str, path: Path) -> None:

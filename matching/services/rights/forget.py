@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from matching.domain.counted import Counted
+from matching.domain.day.counted import Counted
 from matching.domain.errors import FairError
 from matching.outcomes.nobody import counted_of
 from matching.services.evening.report import read_day
@@ -13,9 +13,9 @@ from matching.services.files.rows_of_person import without_person
 from matching.services.rights.copies import still_holding
 from matching.services.rights.keep_up import let_go
 from matching.services.shop.shop import Shop
-from matching.store import erasure, fairs
-from matching.store.erasure import Copy, Identity, RightsAct
-from matching.store.people import duplicates
+from matching.store import fairs
+from matching.store.people import duplicates, erasure
+from matching.store.people.erasure import Copy, Identity, RightsAct
 
 
 @dataclass(frozen=True, slots=True)

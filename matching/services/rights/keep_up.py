@@ -6,8 +6,8 @@ from threading import Lock
 
 from matching.services.scores.scored_fair import forget_readings
 from matching.services.shop.shop import Shop
-from matching.store import erasure
 from matching.store.fairs import list_fairs
+from matching.store.people import erasure
 
 _Cached = type(lru_cache(lambda: None))
 _OURS = ("matching.", "badges.")

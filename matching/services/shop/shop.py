@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from matching.domain.fair import Fair
-from matching.store import erasure
 from matching.store.database import Store
+from matching.store.people import erasure
 
 _AHEAD = timedelta(minutes=2)
 # A tablet whose clock lost its battery begins again long before this.

@@ -1,3 +1,3 @@
 """Who is listed: names, profiles, badges, answers, and files that are one person's."""
 
-__all__ = ["answers", "badges", "duplicates", "listing", "names", "profiles"]
+__all__ = ["answers", "badges", "duplicates", "erasure", "listing", "names", "profiles"]

@@ -33,11 +33,11 @@ from matching.services.rights.retention import (
     set_retention,
 )
 from matching.services.shop.shop import open_shop
-from matching.store import erasure, schema
+from matching.store import schema
 from matching.store.database import Store
 from matching.store.day import plans
 from matching.store.follow_ups import put_follow_ups
-from matching.store.people import badges
+from matching.store.people import badges, erasure
 from tests.databases import empty_store
 from tests.fairs import shop_on
 

@@ -18,13 +18,14 @@ from sqlalchemy import (
     update,
 )
 
-from matching.domain.counted import Counted
+from matching.domain.day.counted import Counted
+from matching.domain.day.happening import HappeningKind
 from matching.domain.edit import EditKind
 from matching.domain.spelling import fold
 from matching.store import schema
 from matching.store.documents import from_document, to_document
 from matching.store.people.listing import list_changed
-from matching.store.settings import keep_setting, read_setting
+from matching.store.settings import forget_settings, keep_setting, read_setting
 
 HOLDS_NOBODY = frozenset(
     {
@@ -119,6 +120,57 @@ def rows_of(reader: Connection, fair: str, files: Collection[str]) -> dict[str, 
         for table, where in _places(reader, fair, files)
     }
     return {name: count for name, count in counts.items() if count}
+
+
+def documents_of(
+    reader: Connection, fair: str, files: Collection[str]
+) -> dict[str, list[dict[str, Any]]]:
+    """Every row that is of a person, by table, as the store holds it; only where there are any."""
+    found = {
+        table.name: [dict(row) for row in reader.execute(select(table).where(where)).mappings()]
+        for table, where in _places(reader, fair, files)
+    }
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def erase_fair(writer: Connection, fair: str) -> dict[str, int]:
+    """Delete a fair whole, with everybody in it; how many rows of each table."""
+    gone = {}
+    for table in reversed(schema.metadata.sorted_tables):
+        is_log = table is schema.rights_acts
+        column = table.c.id if table is schema.fairs else table.c.get("fair")
+        # The proof that a fair was deleted stays; accesses to it open nothing any more.
+        if column is not None and not is_log and table is not schema.accesses:
+            gone[table.name] = writer.execute(delete(table).where(column == fair)).rowcount
+    forget_settings(writer, [f"codes_salt.{fair}"])
+    note_erasure(writer)
+    return {name: count for name, count in gone.items() if count}
+
+
+def rehearsed(reader: Connection, fair: str, *, before: datetime) -> tuple[int, tuple[str, ...]]:
+    """How many facts were written before a moment, and the people who were entered by them."""
+    early = (_FACTS.c.fair == fair) & (_FACTS.c.recorded_at < before)
+    count = reader.scalar(select(func.count()).select_from(_FACTS).where(early)) or 0
+    came = select(_FACTS.c.person).where(early, _FACTS.c.kind == HappeningKind.ARRIVED.value)
+    people = schema.jobseekers
+    walked_in = select(people.c.id).where(
+        people.c.fair == fair, people.c.walk_in == 1, people.c.id.in_(came)
+    )
+    return count, tuple(reader.scalars(walked_in.order_by(people.c.id)))
+
+
+def clear_rehearsed(writer: Connection, fair: str, *, before: datetime) -> None:
+    """Delete the facts, answers and wishes that were written before a moment."""
+    answers, wishes = schema.answers, schema.wishes
+    early = (
+        (_FACTS, _FACTS.c.recorded_at),
+        (answers, answers.c.answered_at),
+        (wishes, wishes.c.wished_at),
+    )
+    for table, moment in early:
+        writer.execute(delete(table).where(table.c.fair == fair, moment < before))
+    list_changed(writer, fair)
+    note_erasure(writer)
 
 
 def erase(

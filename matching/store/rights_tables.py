@@ -1,0 +1,38 @@
+"""The tables of people's rights: who is counted on, what was written, what was done."""
+
+from sqlalchemy import JSON, Column, Integer, Table, Text
+
+from matching.store.columns import code_column, metadata, of_fair
+from matching.store.moment import Moment
+
+# What is counted of people who were forgotten: groups and hours, of nobody in particular.
+counted = Table(
+    "counted",
+    metadata,
+    code_column("fair", primary_key=True),
+    code_column("id", primary_key=True),
+    Column("document", JSON, nullable=False),
+    of_fair(),
+)
+
+# Files that Parvis wrote outside the store, so that it can say where somebody still stands.
+copies = Table(
+    "copies",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    code_column("kind"),
+    Column("path", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+
+# What was done about people's rights: proof of the act, and of nobody.
+rights_acts = Table(
+    "rights_acts",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    code_column("fair"),
+    code_column("act"),
+    Column("people", Integer, nullable=False),
+    Column("done_at", Moment, nullable=False),
+    code_column("station"),
+)

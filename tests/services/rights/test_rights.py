@@ -1,0 +1,91 @@
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from matching.domain.errors import FairError
+from matching.services.door.walk_in import walk_in
+from matching.services.door.welcome import CheckInStatus, check_in
+from matching.services.evening.report import report
+from matching.services.files.receive_files import receive_folder
+from matching.services.rights.access_file import access_file
+from matching.services.rights.acts import rights_acts
+from matching.services.rights.consent import set_consent
+from matching.services.rights.delete_fair import delete_fair
+from matching.services.rights.rehearsal import clear_rehearsal, rehearsed
+from matching.store import fairs
+from matching.store.people import badges
+
+MOSSON = "mosson-2023"
+EXAMPLE = Path("data/examples/mosson")
+
+
+def code_of(shop, person):
+    with shop.store.reading() as reader:
+        return badges.live_codes(reader, MOSSON)[person]
+
+
+def came(shop):
+    return report(shop, MOSSON).section("reach").value("came")
+
+
+def test_an_access_file_holds_all_that_is_kept_of_a_person_and_of_nobody_else(planned):
+    check_in(planned, MOSSON, code_of(planned, "p01"), nonce="a")
+    found = access_file(planned, MOSSON, "p01")
+    assert found["profile"]["email"] == "ines.br@example.org"
+    assert found["received"][0]["file"] == "jobseekers.csv"
+    assert "06 39 98 10 01" in {value for _, value in found["received"][0]["cells"]}
+    assert found["rows"]["badges"][0]["code"] == code_of(planned, "p01")
+    assert [row["kind"] for row in found["rows"]["happenings"]] == ["arrived"]
+    assert {row["person"] for row in found["rows"]["meetings"]} == {"p01"}
+    assert [act.act for act in rights_acts(planned, MOSSON)] == ["access"]
+
+
+def test_nobody_has_no_access_file(shop):
+    with pytest.raises(FairError) as told:
+        access_file(shop, MOSSON, "nobody")
+    assert told.value.code == "person_unknown"
+
+
+def test_consent_that_was_withdrawn_stays_so_when_the_list_comes_again(shop):
+    def agrees():
+        with shop.store.reading() as reader:
+            return fairs.read_entries(reader, MOSSON).jobseekers["p01"].consent_contact
+
+    assert agrees() is True
+    set_consent(shop, MOSSON, "p01", agrees=False)
+    receive_folder(shop, EXAMPLE)
+    assert agrees() is False
+    set_consent(shop, MOSSON, "p01", agrees=True)
+    assert agrees() is True
+
+
+def test_a_rehearsal_is_cleared_and_the_day_begins_from_nothing(planned, tmp_path):
+    before = replace(planned, clock=lambda: planned.clock() - timedelta(days=1))
+    check_in(before, MOSSON, code_of(planned, "p01"), nonce="a")
+    tried = walk_in(before, MOSSON, first_name="Essayeuse", fields={}, nonce="w").person
+    check_in(planned, MOSSON, code_of(planned, "p02"), nonce="b")
+    assert came(planned) == 3
+    assert rehearsed(planned, MOSSON).people == (tried,)
+    assert clear_rehearsal(planned, MOSSON).facts == 2
+    assert came(planned) == 1
+    assert check_in(planned, MOSSON, code_of(planned, "p01"), nonce="c").status is (
+        CheckInStatus.ACCEPTED
+    )
+    assert b"Essayeuse" not in (tmp_path / "fair.db").read_bytes()
+    with pytest.raises(FairError):
+        clear_rehearsal(planned, MOSSON)
+
+
+def test_a_fair_deleted_is_gone_whole_and_only_the_proof_stays(planned, tmp_path):
+    gone = delete_fair(planned, MOSSON)
+    assert gone.is_wiped
+    assert gone.rows["jobseekers"] == 30
+    content = b"".join(file.read_bytes() for file in tmp_path.glob("fair.db*"))
+    assert [mark for mark in (b"Belkhiri", b"ines.br") if mark in content] == []
+    with pytest.raises(FairError) as told:
+        report(planned, MOSSON)
+    assert told.value.code == "fair_unknown"
+    assert [act.act for act in rights_acts(planned, MOSSON)] == ["fair_deleted"]
+    assert receive_folder(planned, EXAMPLE).jobseekers == 30

@@ -1,0 +1,69 @@
+"""lePoleS: who may have an insertion contract by law, and who must ask a prescriber first."""
+
+import pytest
+
+from matching.intake.folder import read_folder
+from matching.services.files.examples import example_folder
+
+YARD = "chantier"
+MAY = {"g01", "g02", "g05", "g08", "g09", "g10", "g11", "g13", "g15"}
+
+
+@pytest.fixture
+def lepoles(whole):
+    return whole("lepoles")
+
+
+@pytest.fixture
+def verdicts(lepoles):
+    scores = lepoles.run("score", lepoles.fair, "--stand", "poles")["scores"]
+    return {score["person"]: score for score in scores if score["offer"] == YARD}
+
+
+def test_eligible_by_one_criterion_or_several_is_open(verdicts):
+    assert {person for person, score in verdicts.items() if score["verdict"] == "open"} == MAY
+
+
+def test_what_only_a_prescriber_can_tell_is_a_question_and_never_a_no(verdicts):
+    unsure = {person: score for person, score in verdicts.items() if person not in MAY}
+    assert all(
+        any("prescripteur" in question["text"] for question in score["ask"])
+        for score in unsure.values()
+    )
+    assert {person for person, score in unsure.items() if score["verdict"] == "closed"} == {"g06"}
+
+
+def test_no_sentence_says_which_fact_decided(verdicts):
+    said = " ".join(
+        text["text"]
+        for score in verdicts.values()
+        for part in ("reasons", "closed_by", "ask")
+        for text in score[part]
+    )
+    assert said
+    for word in ("RSA", "RQTH", "handicap", "parent", "QPV", "chômage"):
+        assert word.casefold() not in said.casefold()
+
+
+def test_three_levels_of_digital_workshops_suit_three_levels_of_people(lepoles):
+    met = {(meeting["person"], meeting["offer"]) for meeting in lepoles.plan["meetings"]}
+    assert {("g12", "premiers"), ("g16", "premiers")} <= met
+    assert {("g06", "demarches"), ("g16", "demarches")} <= met
+    assert ("g07", "imprimante") in met
+    assert met.isdisjoint({(person, "imprimante") for person in ("g06", "g12", "g16")})
+
+
+def test_yard_has_more_interviews_than_places_and_says_so(lepoles):
+    found = lepoles.run("places", lepoles.fair)
+    (yard,) = (offer for offer in found["offers"] if offer["offer"] == YARD)
+    assert yard["places"] == 8
+    assert yard["interviews"] > 8
+    assert any("8 places" in warning for warning in found["warnings"])
+
+
+def test_every_offer_of_insertion_is_a_contract_of_insertion():
+    offers = read_folder(example_folder("lepoles")).offers
+    assert {offer.id for offer in offers if "insertion" in map(str, offer.contracts)} == {
+        YARD,
+        "tri",
+    }

@@ -174,12 +174,13 @@ def test_a_skill_of_the_same_family_is_worth_half():
     assert (same.code, same.value) == ("skills_all", 1.0)
 
 
-def test_a_job_whose_words_are_not_understood_is_judged_by_its_trade():
+def test_a_job_whose_words_are_not_understood_is_judged_by_its_trade_and_asked_about():
     job = ready_offer(skills_required=("Zorglonde",), skills_desired=())
     listed = ready_offer(skills_required=(), skills_desired=())
-    assert reason(score(ready_person(), job), "skills") == reason(
-        score(ready_person(), listed), "skills"
-    )
+    found, plain = score(ready_person(), job), score(ready_person(), listed)
+    assert reason(found, "skills").code == reason(plain, "skills").code
+    assert 0 < reason(found, "skills").value < reason(plain, "skills").value
+    assert [one.code for one in found.ask] == ["skills_unread"]
 
 
 def test_a_reason_quotes_the_person_and_names_what_is_missing():
@@ -190,8 +191,8 @@ def test_a_reason_quotes_the_person_and_names_what_is_missing():
     assert found.params["missing_words"] == "javascript, git, anglais"
 
 
-def test_words_outside_the_vocabulary_match_the_same_words_and_count_against_nobody():
-    job = ready_offer(skills_required=("git", "Soudure à l'arc"), skills_desired=())
+def test_words_outside_the_vocabulary_match_the_same_words_and_cost_nobody_who_may_lack_them():
+    job = ready_offer(skills_required=("git",), skills_desired=("Soudure à l'arc",))
     welder = score(ready_person(skills=("soudure à l'arc",), wishes=("cuisto",)), job)
     coder = score(ready_person(skills=("git",), wishes=("cuisto",)), job)
     assert reason(welder, "skills").params["said"] == "soudure à l'arc"

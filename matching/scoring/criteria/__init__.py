@@ -7,6 +7,7 @@ from matching.scoring.criteria import (
     diploma,
     distance,
     entry_rule,
+    experience,
     french,
     gap,
     hours,
@@ -21,6 +22,7 @@ from matching.scoring.criteria import (
     step_free,
     title,
     trade,
+    unread,
     wish,
 )
 from matching.scoring.criteria.answers import Answer, Gate, Part, Reads, Weighing
@@ -37,6 +39,8 @@ GATES = tuple(
         ("diploma", diploma),
         ("licence", licence),
         ("title", title),
+        ("experience", experience),
+        ("unread", unread),
         ("entry_rule", entry_rule),
         ("places", places),
         ("language", language),
@@ -53,6 +57,7 @@ WEIGHINGS = tuple(
         ("gap", "skills", gap),
         ("trade", "trade", trade),
         ("title", "title", title),
+        ("experience", "experience", experience),
         ("sector", "sector", sector),
         ("contract", "contract", contract),
         ("remote", "remote", remote),

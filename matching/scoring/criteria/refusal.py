@@ -3,20 +3,42 @@
 from collections.abc import Iterable
 
 from matching.domain.score import Bar, Question, WayRound
-from matching.domain.terms import Contract, Hours, OfferKind
+from matching.domain.terms import Condition, Contract, Hours, OfferKind
 from matching.scoring.criteria.answers import PASS, Answer, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
 READS = Reads(
-    person=("refused", "refused_hours", "refused_contracts", "trades", "by_experience"),
-    offer=("kind", "trade_known", "nearness", "hours", "contracts", "is_at_the_fair"),
+    person=(
+        "refused",
+        "refuses_early",
+        "refused_hours",
+        "refused_contracts",
+        "avoid",
+        "trades",
+        "by_experience",
+    ),
+    offer=(
+        "kind",
+        "trade_known",
+        "nearness",
+        "hours",
+        "begins_early",
+        "conditions",
+        "contracts",
+        "is_at_the_fair",
+    ),
 )
 BARS = {
     "refused_trade": ("said", "help"),
     "refused_hours": ("hours", "help"),
+    "refused_early": ("help",),
     "refused_contract": ("contracts", "help"),
 }
-QUESTIONS = {"refused_hours_partly": ("hours",), "refused_trade_near": ("said",)}
+QUESTIONS = {
+    "refused_early_partly": (),
+    "refused_hours_partly": ("hours",),
+    "refused_trade_near": ("said",),
+}
 _SAME = frozenset({"same", "parent"})
 _BESIDE = frozenset({"near", "domain"})
 _AMOUNTS = frozenset({Hours.FULL_TIME, Hours.PART_TIME})
@@ -29,7 +51,12 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
     """
     if offer.kind is OfferKind.SUPPORT:
         return PASS
-    return (*_trade(person, offer), *_hours(person, offer), *_contract(person, offer))
+    return (
+        *_trade(person, offer),
+        *_hours(person, offer),
+        *_early(person, offer),
+        *_contract(person, offer),
+    )
 
 
 def _trade(person: ReadPerson, offer: ReadOffer) -> Answer:
@@ -56,12 +83,29 @@ def _is_wanted(person: ReadPerson, offer: ReadOffer) -> bool:
 
 def _hours(person: ReadPerson, offer: ReadOffer) -> Answer:
     named = [one for one in Hours if one in offer.hours and one not in _AMOUNTS]
-    refused = tuple(one for one in named if one in person.refused_hours)
+    refused = tuple(hour for hour in named if hour in _unwanted(person, offer))
     if offer.is_at_the_fair or not refused:
         return PASS
     if len(refused) < len(named):
         return (Question("offer.hours", "refused_hours_partly", {"hours": refused}),)
     return (Bar("refused_hours", {"hours": refused, "help": WayRound.OTHER_HOURS}),)
+
+
+def _unwanted(person: ReadPerson, offer: ReadOffer) -> set[Hours]:
+    """Hours refused; nights are a condition of work, which bars by itself where it is named."""
+    hours = set(person.refused_hours)
+    if Condition.NIGHT in person.avoid and Condition.NIGHT not in offer.conditions:
+        hours.add(Hours.NIGHT)
+    return hours
+
+
+def _early(person: ReadPerson, offer: ReadOffer) -> Answer:
+    """A bar for early mornings that are all there is, a question where there are other hours."""
+    if offer.is_at_the_fair or not (person.refuses_early and offer.begins_early):
+        return PASS
+    if set(offer.hours) - _AMOUNTS - {Hours.MORNING}:
+        return (Question("offer.hours", "refused_early_partly"),)
+    return (Bar("refused_early", {"help": WayRound.OTHER_HOURS}),)
 
 
 def _contract(person: ReadPerson, offer: ReadOffer) -> Answer:

@@ -64,7 +64,8 @@ def _covered(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
         return Part("skills_offer_unknown", None)
     if not person.skills:
         return Part("skills_unknown", None)
-    covered = coverage(offer.needs, person, weights.credit["same_parent"])
+    credit = weights.credit
+    covered = coverage(offer.needs, person, credit["same_parent"], credit["unread"])
     if not covered.total:
         return Part("skills_offer_unknown", None)
     said = [one.said for one in covered.needs if one.credit]
@@ -74,7 +75,7 @@ def _covered(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     asked = [one.need for one in covered.needs]
     skills = [need.id for need in asked if need.id in person.skills]
     missing = [need for need in asked if need.id not in person.skills]
-    start = 0.0 if offer.requires_skills else weights.credit["welcome"]
+    start = 0.0 if offer.requires_skills else credit["welcome"]
     value = start + (1.0 - start) * covered.share
     return _part(value, said, skills, missing, of_trade=offer.needs_of_trade)
 

@@ -45,18 +45,28 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
         return Part("trade_not_asked", 0.0)
     part = _nearest(person, offer, weights)
     first_steps = weights.trade["beginner"]
-    if offer.takes_beginners and (part.value or 0.0) < first_steps:
-        if is_open_to_all(person):
-            return Part("trade_beginner", first_steps)
-        if person.wanted_settings.intersection(offer.conditions):
-            return Part("trade_setting", first_steps)
+    if offer.takes_beginners and is_setting(person, offer):
+        if (part.value or 0.0) < weights.trade["setting"]:
+            return Part("trade_setting", weights.trade["setting"])
+    elif offer.takes_beginners and is_open_to_all(person) and (part.value or 0.0) < first_steps:
+        return Part("trade_beginner", first_steps)
     if person.is_at_large and part.value is None and offer.trade_known:
         return Part("trade_for_the_trained", 0.0)
     return part
 
 
+def is_setting(person: ReadPerson, offer: ReadOffer) -> bool:
+    """Whether an offer has a condition of work that the person wishes for."""
+    return not person.wanted_settings.isdisjoint(offer.conditions)
+
+
 def is_open_to_all(person: ReadPerson) -> bool:
-    """Whether the wishes leave the trade open, or say that anything will do meanwhile."""
+    """Whether the wishes leave the trade open, or say that anything will do meanwhile.
+
+    Who says what the work should be like has not left that open.
+    """
+    if person.wanted_settings:
+        return False
     return person.takes_anything or (person.is_at_large and not person.asks)
 
 

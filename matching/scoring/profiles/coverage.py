@@ -44,19 +44,21 @@ class Coverage:
         return min(1.0, self.met / self.total) if self.total else 0.0
 
 
-def coverage(needs: Iterable[SkillNeed], who: Skilled, same_parent: float) -> Coverage:
+def coverage(
+    needs: Iterable[SkillNeed], who: Skilled, same_parent: float, unread: float = 0.0
+) -> Coverage:
     """What of some needs is met: rare and central skills count more.
 
-    A need whose words are not in the vocabulary counts for who said the same words, and against
-    nobody.
+    A need whose words are not in the vocabulary counts for who said the same words. For others it
+    counts for `unread` of itself where it is required, and else for nothing and against nobody.
     """
     counted, met, total = [], 0.0, 0.0
     for need in needs:
         credit, said = _credit(need, who, same_parent)
-        if credit or need.understood:
+        if credit or need.understood or need.required:
             counted.append(Credited(need, credit, said))
             total += need.weight
-            met += credit * need.weight
+            met += (credit or (0.0 if need.understood else unread)) * need.weight
     return Coverage(tuple(counted), met, total)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.terms import Condition, Contract, Hours
+from matching.scoring.profiles.years import years_told
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
 from matching.scoring.reading.said import About, Said, SaidIn
 from matching.scoring.reading.sentence import AMBIGUOUS_CLAIM, parted, phrases_in
@@ -15,7 +16,7 @@ from matching.scoring.text.private_words import without_private
 from matching.scoring.text.wording import fold
 from matching.scoring.vocabulary.vocabulary import Vocabulary
 
-_REMOTE = "remote"
+_REMOTE, EARLY = "remote", "early"  # what is told among hours and is no moment of work
 _AT_LARGE = re.compile(
     r"\bn'? ?importe (?:quel|quoi|ou)|\bnimporte|\bpeu importe\b|\btout sauf\b|\bun truc\b"
     r"|\btout (?:me va|type|travail|poste)|\btous (?:les )?(?:postes|metiers|travaux)"
@@ -28,6 +29,7 @@ _ANYTHING = re.compile(
     r"|\bany (?:job|work)\b|\btout (?:me va|type|travail|poste)\b"
     r"|\btous (?:les )?(?:postes|metiers|travaux)"
 )
+_EARLY = re.compile(r"\btot\b|\bearly\b")
 _PLACEMENT = re.compile(r"\bstages?\b|\bstagiaires?\b|\bimmersion\b|\bpmsmp\b|\binternships?\b")
 _FEW_TRADES = 3  # a skill at the heart of more trades than that points to none
 # A moment of work that is refused, as the condition of work that offers name.
@@ -44,6 +46,10 @@ class Heard:
         Trades wanted, by the wish they were read in; empty where a wish names none.
     held
         Trades done before, unless they are refused.
+    years
+        Years of the trades done before, by id, where they are told.
+    refuses_early
+        Whether to begin very early is refused.
     refused
         Trades that are not wanted any more, by id.
     asks
@@ -65,6 +71,8 @@ class Heard:
 
     wished: Mapping[str, tuple[Claim, ...]]
     held: tuple[Claim, ...]
+    years: Mapping[str, float]
+    refuses_early: bool
     refused: Mapping[str, str]
     can: tuple[Said, ...]
     asks: Mapping[str, str]
@@ -97,13 +105,15 @@ def hear(person: Jobseeker, reader: Reader) -> Heard:
     skills = [reader.statement(text, SaidIn.SKILLS) for text in person.skills]
     everything = [*wishes.values(), *skills, *past]
     refuses = [said for one in everything for said in one.refuses]
-    refused = _codes(said for said in refuses if said.confidence >= CLAIM_FROM)
     wants = [said for one in wishes.values() for said in one.wants]
+    refused = _refused(refuses, wants)
     held = [said for one in work for said in one.can]
     held += [said for one in wishes.values() for said in one.can if said.about is About.TRADE]
     return Heard(
         wished=_wished(wishes, refused, reader.vocabulary),
         held=distinct([_trades(held, refused)]),
+        years=years_told(_worked(person.experience), reader),
+        refuses_early=any(_is_early(said, code) for said, code in _of(About.HOURS, refuses)),
         refused=refused,
         can=tuple(said for one in wishes.values() for said in one.can),
         asks=_first((said, code) for said, code in _of(About.THEME, _needs(wishes.values()))),
@@ -177,7 +187,23 @@ def _of(about: About, said: Iterable[Said]) -> Iterator[tuple[Said, str]]:
 
 
 def _hours(said: Iterable[Said]) -> tuple[Hours, ...]:
-    return tuple(Hours(code) for _, code in _of(About.HOURS, said) if code != _REMOTE)
+    named = ((one, code) for one, code in _of(About.HOURS, said) if code != _REMOTE)
+    return tuple(Hours(code) for one, code in named if not _is_early(one, code))
+
+
+def _is_early(said: Said, code: str) -> bool:
+    """Whether hours are told that begin very early: that is not every morning."""
+    return code == EARLY or (code == Hours.MORNING and _EARLY.search(fold(said.text)) is not None)
+
+
+def _refused(refuses: Iterable[Said], wants: Iterable[Said]) -> Mapping[str, str]:
+    """Trades refused; of a word for many ("la restauration") all but those that are wanted."""
+    sure = _codes(said for said in refuses if said.confidence >= CLAIM_FROM)
+    wanted = _codes(said for said in wants if said.confidence >= CLAIM_FROM)
+    field = _codes(
+        said for said in refuses if said.confidence == AMBIGUOUS_CLAIM and len(said.codes) > 1
+    )
+    return {**{code: text for code, text in field.items() if code not in wanted}, **sure}
 
 
 def _codes(said: Iterable[Said]) -> Mapping[str, str]:

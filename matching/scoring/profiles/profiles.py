@@ -60,6 +60,8 @@ class ReadPerson(Limits):
         Names the person asked for in their own words (as compared), with these words.
     held
         Trades done before, whatever is wished for.
+    years
+        Years of a trade done before, by its id, where they were told.
     titles, titles_lacked
         Mandatory titles that the person says they have, or lack.
     is_at_large
@@ -70,6 +72,8 @@ class ReadPerson(Limits):
         Whether the wishes ask for help and for no work.
     diplomas
         The level of the diploma that is had in a trade, by its id.
+    refuses_early
+        Whether to begin very early is refused.
     refused, refused_hours, refused_contracts
         Trades (id to the words), hours and contracts that the person does not want.
     asks, calls
@@ -96,6 +100,7 @@ class ReadPerson(Limits):
     wanted_by: frozenset[str] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
     held: tuple[Claim, ...] = ()
+    years: Mapping[str, float] = field(default_factory=dict)
     titles: frozenset[str] = frozenset()
     titles_lacked: frozenset[str] = frozenset()
     is_at_large: bool = False
@@ -104,6 +109,7 @@ class ReadPerson(Limits):
     only_asks: bool = False
     diplomas: Mapping[str, int] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
+    refuses_early: bool = False
     refused_hours: tuple[Hours, ...] = ()
     refused_contracts: tuple[Contract, ...] = ()
     asks: Mapping[str, str] = field(default_factory=dict)
@@ -140,10 +146,14 @@ class ReadOffer(Terms):
         Whether a skill that is understood is required, and not only welcome.
     course_level
         The level of the diploma that a course is called by; `None` when it names none.
+    begins_early
+        Whether work begins before seven, as far as the offer says.
+    needs_experience
+        Whether the offer says that the years it names are mandatory.
     is_side_job
         Whether it is a few hours beside studies: on Saturdays and Sundays only, or said so.
     takes_beginners
-        Whether a job says so, or requires neither skill, diploma nor licence.
+        Whether a job says so, or asks for nothing in a trade that is learnt at work.
     public, french_levels
         The public that a service is kept for ("" for all), and the levels that a course takes.
     teaches
@@ -168,6 +178,8 @@ class ReadOffer(Terms):
     insertion: int = 0
     requires_skills: bool = False
     course_level: int | None = None
+    begins_early: bool = False
+    needs_experience: bool = False
     is_side_job: bool = False
     takes_beginners: bool = False
     public: str = ""

@@ -13,7 +13,8 @@ from matching.scoring.profiles.profiles import ReadOffer, SkillNeed
 from matching.scoring.profiles.rarity import Rarity, heaviest
 from matching.scoring.profiles.read_person import OWN_WORDS, families
 from matching.scoring.profiles.read_service import read_service
-from matching.scoring.profiles.titles import titles_demanded
+from matching.scoring.profiles.shifts import begins_early, hours_of
+from matching.scoring.profiles.titles import titles_demanded, titles_given
 from matching.scoring.reading.sentence import phrases_in
 from matching.scoring.reading.title import Title, agrees
 from matching.scoring.reading.understand import Reader
@@ -31,6 +32,16 @@ _BEGINNERS = re.compile(
     r"\bdebutante?s? (?:acceptee?s?|bienvenue?s?)|\bsans experience\b"
     r"|\bformation (?:en interne|assuree)"
     r"|\bon (?:vous )?(?:apprend|forme)\b|\bnous (?:vous )?formons\b|\bbeginners? welcome\b"
+)
+# Codes of trades that are usually learnt at work, in some days: cleaning, warehouses, packing,
+# shelves and tills, kitchens without cooking, fields and gardens, waste, labour on sites.
+_LEARNT_THERE = (
+    *("A1203", "A14", "D1106", "D1214", "D1505", "D1507", "F1704", "G1501", "G1502", "G1602"),
+    *("G1603", "G1605", "G1607", "G1803", "H2909", "H3302", "J1301", "K1304", "K22", "K23"),
+    *("N1102", "N1103", "N1105", "N1110", "N4104"),
+)
+_MANDATORY = re.compile(
+    r"\bexperience\b[^.;]{0,40}\b(?:exigee|obligatoire|imperative|indispensable|requise|mandatory)"
 )
 _STUDENTS = re.compile(r"\bjobs? etudiante?s?\b|\betudiante?s?\b|\bstudent jobs?\b")
 _AI_ETTI = re.compile(r"association intermediaire|travail temporaire d'insertion")
@@ -55,6 +66,7 @@ def read_offer(
         "digital_sector": _digital(offer, trades, vocabulary),
         "themes": service.themes,
         "titles_required": titles_demanded(offer),
+        "hours": hours_of(offer),
     }
     return ReadOffer(
         **terms,
@@ -75,8 +87,10 @@ def read_offer(
         insertion=_insertion(offer, exhibitor),
         requires_skills=_requires(asked),
         course_level=title.level if offer.kind is OfferKind.TRAINING else None,
+        begins_early=begins_early(offer),
+        needs_experience=_needs_experience(offer),
         is_side_job=_is_side_job(offer),
-        takes_beginners=_takes_beginners(offer),
+        takes_beginners=_takes_beginners(offer, trades, vocabulary),
         public=service.public,
         french_levels=service.french_levels,
         teaches=_teaches(offer, taught, reader),
@@ -127,6 +141,8 @@ def _needs(
         for exigence, texts in phrases
         for text in texts
         for name, words in _skills(text, reader)
+        # A title is a rule of its own, not a skill that nobody could read.
+        if not (name.startswith(OWN_WORDS) and titles_given((text,)))
     )
 
 
@@ -144,10 +160,16 @@ def _requires(asked: Iterable[SkillNeed]) -> bool:
     return any(need.required and need.understood for need in asked)
 
 
-def _takes_beginners(offer: Offer) -> bool:
-    """Whether anybody may begin: a job that says so, or that asks for nothing beforehand."""
+def _takes_beginners(offer: Offer, trades: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+    """Whether anybody may begin: a job that says so, or of a trade learnt there that asks nothing.
+
+    An advert that says little asks for nothing either: a secretary's is not for beginners.
+    """
     if offer.kind is not OfferKind.JOB:
         return False
+    said = fold(f"{offer.title}. {offer.description}")
+    if _BEGINNERS.search(said) or _is_side_job(offer):
+        return True
     asks = (
         offer.skills_required
         or offer.diploma_min
@@ -155,13 +177,18 @@ def _takes_beginners(offer: Offer) -> bool:
         or offer.titles_required
         or offer.experience_min
     )
-    return not asks or _BEGINNERS.search(fold(f"{offer.title}. {offer.description}")) is not None
+    codes = {offer.rome.strip().upper(), *(vocabulary.trades[name].rome for name in trades)}
+    return not asks and any(code.startswith(_LEARNT_THERE) for code in codes)
+
+
+def _needs_experience(offer: Offer) -> bool:
+    return _MANDATORY.search(fold(f"{offer.title}. {offer.description}")) is not None
 
 
 def _is_side_job(offer: Offer) -> bool:
     if offer.kind is not OfferKind.JOB:
         return False
-    moments = set(offer.hours) - {Hours.FULL_TIME, Hours.PART_TIME}
+    moments = set(hours_of(offer)) - {Hours.FULL_TIME, Hours.PART_TIME}
     few = moments == {Hours.WEEKEND} and Hours.FULL_TIME not in offer.hours
     return few or _STUDENTS.search(fold(offer.title)) is not None
 

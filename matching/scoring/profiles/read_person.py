@@ -71,7 +71,8 @@ def read_person(
     """A person as the criteria see them."""
     said, heard = spoken(person), hear(person, reader)
     trades = distinct(heard.wished.values())
-    texts = (*said.wishes, *said.skills, *said.experience, *(person.licences or ()))
+    had = (text for text in said.wishes if not reader.statement(text).studies)
+    texts = (*had, *said.skills, *said.experience, *(person.licences or ()))
     titles = titles_held(texts, person.diploma_level)
     skills, groups = _skills(said, heard, reader, rarity, weights.credit["experience"])
     day, commune = fair.date if fair else None, commune_key(person.commune)
@@ -97,20 +98,23 @@ def read_person(
         wanted_by=asked[WishedBy.STAND],
         names=_names(heard.wished),
         held=heard.held,
+        years=heard.years,
         titles=titles.has,
         titles_lacked=titles.lacks,
-        is_at_large=heard.is_at_large and not trades,
+        is_at_large=heard.is_at_large and not (trades or heard.studied),
         takes_anything=heard.takes_anything,
         wanted_settings=heard.wanted_settings,
         only_asks=heard.only_asks and not (person.hours_wanted or person.contracts),
         diplomas=heard.diplomas,
         refused=heard.refused,
+        refuses_early=heard.refuses_early,
         refused_hours=heard.refused_hours,
         refused_contracts=heard.refused_contracts,
         asks=heard.asks,
         calls=calls_of(
             person,
-            is_at_large=heard.is_at_large and not (trades or heard.held or heard.studied),
+            is_at_large=heard.is_at_large
+            and not (trades or heard.held or heard.studied or heard.wanted_settings),
         ),
         studied=_studied(heard),
         wants_to_learn=_not_mastered(heard.learns, skills),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from matching.scoring.reading.claim import Claim
-from matching.scoring.reading.plain_facts import Fact, facts_in
+from matching.scoring.reading.plain_facts import EARLY, Fact, facts_in
 from matching.scoring.reading.refusals import REFUSED_BEFORE, TURNS, Turn
 from matching.scoring.reading.said import About, Intent, Kind, Said, SaidIn, StudyWish
 from matching.scoring.reading.sentence import READ, core_words, parted
@@ -22,7 +22,7 @@ from matching.scoring.vocabulary.themes import Themes
 
 _NEED_SURE = 0.9
 _FIND_A_COURSE = "se-former--trouver-sa-formation"
-_ONLY_REFUSED = frozenset({"noise", "loads", "standing", "heights", "driving"})
+_ONLY_REFUSED = frozenset({"noise", "loads", "standing", "heights", "driving", EARLY})
 
 
 _TRADE: Kind = "occupation"

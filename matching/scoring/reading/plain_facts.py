@@ -8,10 +8,13 @@ from matching.scoring.reading.said import About
 from matching.scoring.text.cues import Cues
 from matching.scoring.text.tokens import Token
 
-REMOTE = "remote"
+REMOTE, EARLY = "remote", "early"
 _SAYS: Mapping[tuple[About, str], str] = {
     (About.HOURS, Hours.NIGHT): "nuit|de nuit|la nuit|travail de nuit|les nuits|night",
     (About.HOURS, Hours.MORNING): "le matin|les matins|du matin|tot le matin|matinee|morning",
+    (About.HOURS, EARLY): "tres tot|trop tot|tres tot le matin|trop tot le matin|matin tres tot"
+    "|me lever tot|se lever tot|lever a 4h|lever a 5h|a 4h|a 5h|a 4 h|a 5 h|4h du matin|5h du matin"
+    "|5 h du matin|a l aube|early mornings|tot|commencer tot|horaires du matin tres tot",
     (About.HOURS, Hours.AFTERNOON): "apres midi|l apres midi",
     (About.HOURS, Hours.EVENING): "le soir|les soirs|du soir|en soiree|soiree|evening",
     (About.HOURS, Hours.WEEKEND): "week end|le week end|les week ends|samedi|le samedi|les samedis"

@@ -25,6 +25,8 @@ from matching.phrases import say
 from matching.scoring.bands import band
 from matching.services.plan.agenda import Appointment, appointments, of_person
 from matching.services.plan.to_bring import to_bring
+from matching.services.scores.nothing_better import nothing_better
+from matching.services.scores.ranking import rank
 from matching.services.scores.sentences import points_for_recruiter, reasons_for, to_ask
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -46,6 +48,7 @@ class Desk:
     scores: Mapping[tuple[str, str], Score]
     at: datetime
     language: str
+    floor: float = 0.0
 
 
 def print_sheets(
@@ -99,8 +102,8 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
     if plan is None and only & {"schedules", "stands"}:
         raise FairError("no_plan", fair=fair)
     meetings = plan.meetings if plan else ()
-    scores = _scores(shop, entries, _to_score(only, meetings, kept), kept)
-    return Desk(entries, codes, meetings, scores, shop.day_moment(entries.fair), language)
+    scores, floor = _scores(shop, entries, _to_score(only, meetings, kept), kept)
+    return Desk(entries, codes, meetings, scores, shop.day_moment(entries.fair), language, floor)
 
 
 def _to_score(
@@ -128,22 +131,27 @@ def _desk_of(
         meetings = plans.meetings_of(reader, fair, number, [person]).get(person, ())
         ids = [meeting.id for meeting in meetings]
         kept = plans.scores_of_plan(reader, fair, number, meetings=ids)
-    scores = _scores(shop, entries, [person] if names_other_stands else [], kept)
-    return Desk(entries, codes, meetings, scores, shop.day_moment(entries.fair), language)
+    scores, floor = _scores(shop, entries, [person] if names_other_stands else [], kept)
+    return Desk(entries, codes, meetings, scores, shop.day_moment(entries.fair), language, floor)
 
 
 def _scores(
     shop: Shop, entries: Entries, people: Sequence[str], kept: Mapping[str, Score]
-) -> dict[tuple[str, str], Score]:
-    """Scores as of now, but for meetings of a plan: what it was drawn from is what people see."""
+) -> tuple[dict[tuple[str, str], Score], float]:
+    """Scores as of now, and from which on a meeting is worth it.
+
+    For meetings of a plan what it was drawn from is what people see.
+    """
     now: tuple[Score, ...] = ()
+    floor = 0.0
     if people:
         # here, so that badges and the list of the door wait for no scorer
         from matching.services.scores.prepare_scorer import scorer_of  # noqa: PLC0415
         from matching.services.scores.score_fair import score_entries  # noqa: PLC0415
 
-        now = score_entries(scorer_of(shop, entries.fair.id), entries, people)
-    return {(score.person, score.offer): score for score in (*now, *kept.values())}
+        scorer = scorer_of(shop, entries.fair.id)
+        now, floor = score_entries(scorer, entries, people), scorer.weights.floor["meeting"]
+    return {(score.person, score.offer): score for score in (*now, *kept.values())}, floor
 
 
 def _by_name(entries: Entries) -> list[Jobseeker]:
@@ -205,19 +213,27 @@ def _schedule(desk: Desk, person: Jobseeker) -> ScheduleSheet:
         also=_also(desk, person.id, {one.exhibitor.id for one in found}),
         language=desk.language,
         large_print=Need.LARGE_PRINT in person.needs,
-        notes=_notes(person, found, desk.language),
+        notes=_notes(desk, person, found),
         printed_at=desk.at.time(),
     )
 
 
-def _notes(person: Jobseeker, found: Sequence[Appointment], language: str) -> tuple[str, ...]:
-    """The interpreter who comes; the CV, where a job is talked about, which no offer spells out."""
+def _notes(desk: Desk, person: Jobseeker, found: Sequence[Appointment]) -> tuple[str, ...]:
+    """The interpreter who comes; the CV, where a job is talked about; why there is no better."""
     is_about_a_job = any(
         meeting.offer is not None and meeting.offer.kind is OfferKind.JOB for meeting in found
     )
+    language = desk.language
     said = (
         say("note.interpreter", language) if person.interpreter else "",
         say("note.cv", language) if is_about_a_job else "",
+        nothing_better(
+            [one.meeting for one in found],
+            [score for (who, _), score in desk.scores.items() if who == person.id],
+            desk.entries,
+            floor=desk.floor,
+            language=language,
+        ),
     )
     return tuple(note for note in said if note)
 
@@ -247,7 +263,7 @@ def _also(desk: Desk, person: str, met: set[str]) -> tuple[str, ...]:
         for (who, _), score in desk.scores.items()
         if who == person and not score.closed_by and score.stand not in met
     ]
-    ranked = sorted(open_scores, key=lambda score: (-score.value, score.stand, score.offer))
+    ranked = sorted(open_scores, key=lambda score: rank(score, desk.entries))
     names = dict.fromkeys(
         f"{exhibitor.stand} {exhibitor.name}".strip()
         for score in ranked

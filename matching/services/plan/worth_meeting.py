@@ -151,8 +151,25 @@ def _in_order(basis: Basis, matrix: ScoreMatrix, row: int, among: _Bools) -> Ite
     support = [
         basis.entries.exhibitors[one.stand].kind is ExhibitorKind.SUPPORT for one in matrix.offers
     ]
-    near = matrix.values[row] >= basis.scorer.weights.floor["nearest"]
+    values = matrix.values
+    near = values[row] >= basis.scorer.weights.floor["nearest"]
+    # Among equals the one that fewer people have reason to meet: it has time for them.
+    crowds = (values >= _floor(basis)).sum(axis=0)
     columns = np.flatnonzero(among).tolist()
     yield from sorted(
-        columns, key=lambda n: (not near[n], not support[n], -matrix.values[row, n], n)
+        columns,
+        key=lambda n: (
+            not near[n],
+            not support[n],
+            -values[row, n],
+            crowds[n],
+            _told(basis, matrix, n),
+        ),
     )
+
+
+def _told(basis: Basis, matrix: ScoreMatrix, column: int) -> tuple[str, ...]:
+    """An offer as people hear of it; its id decides only among those that are told alike."""
+    stand, offer, _ = matrix.offers[column]
+    exhibitor = basis.entries.exhibitors[stand]
+    return exhibitor.stand, exhibitor.name, basis.entries.offers[offer].title, offer

@@ -14,6 +14,7 @@ from matching.scoring.profiles.profiles import ReadOffer
 from matching.services.scores.basis import Basis
 from matching.services.scores.next_step import course_to_job
 from matching.services.scores.prepare_scorer import scorer_of
+from matching.services.scores.ranking import rank
 from matching.services.scores.score_fair import read_entries
 from matching.services.scores.scored_fair import live_basis
 from matching.services.scores.sentences import (
@@ -85,7 +86,8 @@ def offers_of_person(shop: Shop, fair: str, person: str) -> OffersOfPerson:
     basis = _basis(shop, fair)
     basis.entries.jobseeker(person)
     scores = (basis.score(person, one) for one in basis.offers)
-    ranked = sorted(scores, key=lambda one: (bool(one.closed_by), -one.value, one.offer))
+    entries = basis.entries
+    ranked = sorted(scores, key=lambda score: (bool(score.closed_by), rank(score, entries)))
     return OffersOfPerson(basis, tuple(ranked))
 
 

@@ -7,6 +7,7 @@ from matching.domain.score import Score
 from matching.domain.terms import OfferKind
 from matching.phrases import say_count
 from matching.scoring.profiles.profiles import ReadOffer
+from matching.services.scores.ranking import rank
 from matching.services.scores.sentences import course_facts
 
 _MOST_MISSING = 3  # further away than this, another course is the way and not this one
@@ -36,7 +37,7 @@ def course_to_job(
     ]
     if not courses:
         return ""
-    best = entries.offers[min(courses, key=lambda score: (-score.value, score.offer)).offer]
+    best = entries.offers[min(courses, key=lambda score: rank(score, entries)).offer]
     name = entries.exhibitors[best.exhibitor].name
     count = len(missing)
     return " ".join(

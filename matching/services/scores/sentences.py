@@ -13,6 +13,7 @@ from matching.domain.offer import Offer
 from matching.domain.score import Bar, Reason, Score
 from matching.domain.terms import Condition, Contract, Hours
 from matching.phrases import codes, say, say_count
+from matching.services.scores.ranking import rank
 
 MOST_REASONS = 3
 # What the profile holds beyond identity: a recruiter may ask it, Labour Code L1221-6.
@@ -125,14 +126,21 @@ def offer_instead(
     """
     kind = entries.offers[closed.offer].kind
     ranked = sorted(
-        (not alike(closed.offer, one.offer), bool(one.ask), -one.value, one.offer)
-        for one in scores
-        if one.person == closed.person and not one.closed_by
-        if alike(closed.offer, one.offer) or entries.offers[one.offer].kind is kind
+        (
+            score
+            for score in scores
+            if score.person == closed.person and not score.closed_by
+            if alike(closed.offer, score.offer) or entries.offers[score.offer].kind is kind
+        ),
+        key=lambda score: (
+            not alike(closed.offer, score.offer),
+            bool(score.ask),
+            rank(score, entries),
+        ),
     )
     if not ranked:
         return ""
-    best = entries.offers[ranked[0][-1]]
+    best = entries.offers[ranked[0].offer]
     exhibitor = entries.exhibitors[best.exhibitor].name
     return say("help.instead", language, title=best.title, exhibitor=exhibitor)
 

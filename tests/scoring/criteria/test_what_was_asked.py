@@ -172,3 +172,24 @@ def test_a_title_that_may_mean_what_its_code_means_agrees_with_it():
 
 def test_every_advert_that_suits_all_hours_suits_whoever_names_none():
     assert reason(score(person(), ready_offer()), "hours").code == "hours_free"
+
+
+def test_a_secretary_is_no_beginner_though_the_advert_asks_for_nothing():
+    scorer = shipped_scorer()
+    assert not scorer.read_offer(offer(title="Secrétaire")).takes_beginners
+    assert scorer.read_offer(offer(title="Agent d'entretien")).takes_beginners
+    assert scorer.read_offer(offer(title="Secrétaire, débutante acceptée")).takes_beginners
+
+
+def test_a_word_for_many_trades_refuses_all_but_those_that_are_wanted():
+    refuses = shipped_scorer().read_person(person(wishes=("plus jamais la restauration",)))
+    assert {"cook", "waiter"} <= refuses.refused.keys()
+    baker = person(wishes=("plus jamais la restauration, plutôt cuisinier",))
+    assert "cook" not in shipped_scorer().read_person(baker).refused
+
+
+def test_a_title_that_somebody_wants_to_learn_is_not_one_that_they_have():
+    learns = person(wishes=("CAP coiffure en apprentissage",))
+    has = person(experience=("CAP coiffure",))
+    assert shipped_scorer().read_person(learns).titles == frozenset()
+    assert shipped_scorer().read_person(has).titles == {"cap-coiffure"}

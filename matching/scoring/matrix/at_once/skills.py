@@ -29,9 +29,12 @@ class SkillsAtOnce:
         self._by_id = _columns(name for name, _ in needs)
         self._by_group = _columns(group for _, group in needs)
         self._weights = self._table(offers, jobs, understood=None)
-        self._own_words = self._table(offers, jobs, understood=False)
+        self._own_words = self._table(offers, jobs, understood=False, required=False)
+        self._unread = self._table(offers, jobs, understood=False, required=True)
         understood = self._table(offers, jobs, understood=True)
-        self._asked = np.asarray(understood.sum(axis=0)).ravel()
+        self._not_read = np.asarray(self._unread.sum(axis=0)).ravel()
+        self._asked = np.asarray(understood.sum(axis=0)).ravel() + self._not_read
+        self._as_welcome = weights.credit["unread"]
         self._judged = np.zeros(len(offers), dtype=bool)
         self._judged[jobs] = True
         start = [0.0 if one.requires_skills else weights.credit["welcome"] for one in offers]
@@ -44,12 +47,15 @@ class SkillsAtOnce:
         credit = self._credits(people)
         met = (credit @ self._weights).toarray()
         total = np.broadcast_to(self._asked, met.shape)
+        heard = credit.copy()
+        heard.data = (credit.data > 0).astype(float)
         if self._own_words.nnz:
-            heard = credit.copy()
-            heard.data = (credit.data > 0).astype(float)
             total = total + (heard @ self._own_words).toarray()
         known = self._judged & (total > 0)
         known &= (met > 0) | _understood(people)[:, None]
+        if self._unread.nnz:
+            left = self._not_read - (heard @ self._unread).toarray()
+            met = met + self._as_welcome * left
         share = np.full(met.shape, np.nan)
         np.divide(met, total, out=share, where=known)
         value = self._start + (1.0 - self._start) * np.minimum(share, 1.0)
@@ -86,7 +92,12 @@ class SkillsAtOnce:
         return matrix
 
     def _table(
-        self, offers: Offers, jobs: Sequence[int], *, understood: bool | None
+        self,
+        offers: Offers,
+        jobs: Sequence[int],
+        *,
+        understood: bool | None,
+        required: bool | None = None,
     ) -> sparse.csr_array:
         """Weights of needs, shape (needs, offers): those (not) `understood`, or all."""
         cells = [
@@ -94,6 +105,7 @@ class SkillsAtOnce:
             for n in jobs
             for need in offers[n].needs
             if understood is None or need.understood is understood
+            if required is None or need.required is required
         ]
         lines, places, weights = zip(*cells, strict=True) if cells else ((), (), ())
         shape = len(self._number), len(offers)

@@ -65,6 +65,7 @@ class TradeAtOnce:
             weights.trade["beginner"] if offer.takes_beginners else np.nan for offer in offers
         )
         self._first_steps = np.fromiter(first_steps, float, len(offers))
+        self._setting = weights.trade["setting"]
         self._conditions = [offer.conditions for offer in offers]
         self._known = np.asarray([offer.trade_known for offer in offers], dtype=bool)
 
@@ -72,10 +73,9 @@ class TradeAtOnce:
         """From the same trade down to none; at least `trade.beginner` where both are open."""
         values = self._nearest([person.trades for person in people])
         open_to_all = np.fromiter(map(is_open_to_all, people), bool, len(people))
-        first_steps = np.where(
-            open_to_all[:, None] | self._settings(people), self._first_steps, np.nan
-        )
-        values = np.fmax(values, first_steps)
+        values[open_to_all] = np.fmax(values[open_to_all], self._first_steps)
+        settings = self._settings(people) & ~np.isnan(self._first_steps)
+        values[settings] = np.fmax(values[settings], self._setting)
         at_large = np.fromiter((one.is_at_large for one in people), bool, len(people))
         unknown = np.isnan(values) & at_large[:, None] & self._known
         values[unknown] = 0.0

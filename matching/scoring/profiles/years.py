@@ -1,0 +1,71 @@
+"""How many years somebody tells of having done a trade."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from matching.scoring.reading.claim import CLAIM_FROM
+from matching.scoring.reading.said import About, SaidIn
+from matching.scoring.reading.sentence import parted
+from matching.scoring.reading.understand import Reader
+from matching.scoring.text.private_words import without_private
+from matching.scoring.text.wording import fold
+
+_NUMBERS = {
+    "un": 1,
+    "deux": 2,
+    "trois": 3,
+    "quatre": 4,
+    "cinq": 5,
+    "six": 6,
+    "sept": 7,
+    "huit": 8,
+    "neuf": 9,
+    "dix": 10,
+    "onze": 11,
+    "douze": 12,
+    "quinze": 15,
+    "vingt": 20,
+    "trente": 30,
+}
+_SPAN = re.compile(
+    rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)}) ?"
+    r"(ans?|annees?|anos?|years?|yrs?|anni|rokiv|sene|mois|months?|meses|mesi)\b"
+)
+_MONTHS = frozenset({"mois", "month", "months", "meses", "mesi"})
+
+
+def years_told(texts: Iterable[str], reader: Reader) -> Mapping[str, float]:
+    """Years by trade, the most where a trade is told of twice; what is private tells none.
+
+    A number that stands alone belongs to the trade before it: *maçon, 7 ans*.
+    """
+    found: dict[str, float] = {}
+    for text in texts:
+        trades: tuple[str, ...] = ()
+        for piece in _pieces(without_private(text)):
+            trades = _trades(piece, reader) or trades
+            for years in _spans(piece):
+                for trade in trades:
+                    found[trade] = max(found.get(trade, 0.0), years)
+    return dict(sorted(found.items()))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for start, end in parted(text):
+        yield text[start:end].strip()
+
+
+def _trades(piece: str, reader: Reader) -> tuple[str, ...]:
+    told = reader.statement(piece, SaidIn.EXPERIENCE).can
+    return tuple(
+        code
+        for said in told
+        if said.about is About.TRADE and said.confidence >= CLAIM_FROM
+        for code in said.codes
+    )
+
+
+def _spans(piece: str) -> Iterator[float]:
+    for number, unit in _SPAN.findall(fold(piece)):
+        count = float(_NUMBERS.get(number) or number)
+        yield count / 12 if unit in _MONTHS else count

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.terms import Condition, Contract, Hours
-from matching.scoring.profiles.years import years_told
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
 from matching.scoring.reading.said import About, Said, SaidIn
 from matching.scoring.reading.sentence import AMBIGUOUS_CLAIM, parted, phrases_in
 from matching.scoring.reading.statement import Statement
 from matching.scoring.reading.understand import Reader
+from matching.scoring.reading.years import years_told
 from matching.scoring.text.private_words import without_private
 from matching.scoring.text.wording import fold
 from matching.scoring.vocabulary.vocabulary import Vocabulary

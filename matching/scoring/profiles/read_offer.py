@@ -13,12 +13,12 @@ from matching.scoring.profiles.profiles import ReadOffer, SkillNeed
 from matching.scoring.profiles.rarity import Rarity, heaviest
 from matching.scoring.profiles.read_person import OWN_WORDS, families
 from matching.scoring.profiles.read_service import read_service
-from matching.scoring.profiles.shifts import begins_early, hours_of
 from matching.scoring.profiles.titles import titles_demanded, titles_given
 from matching.scoring.reading.sentence import phrases_in
 from matching.scoring.reading.title import Title, agrees
 from matching.scoring.reading.understand import Reader
 from matching.scoring.text.named_stands import stand_key
+from matching.scoring.text.shifts import begins_early, hours_of
 from matching.scoring.text.wording import fold, key
 from matching.scoring.vocabulary.vocabulary import Vocabulary, commune_key
 

@@ -1,3 +1,3 @@
 """A phrase becomes trades and skills, or honestly nothing."""
 
-__all__ = ["claim", "said", "semantic", "sentence", "statement", "title", "understand"]
+__all__ = ["claim", "said", "semantic", "sentence", "statement", "title", "understand", "years"]

@@ -9,6 +9,7 @@ __all__ = [
     "private_terms",
     "private_words",
     "says_nothing",
+    "shifts",
     "short_words",
     "sound",
     "spellings",

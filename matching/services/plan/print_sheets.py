@@ -25,9 +25,8 @@ from matching.phrases import say
 from matching.scoring.bands import band
 from matching.services.plan.agenda import Appointment, appointments, of_person
 from matching.services.plan.to_bring import to_bring
-from matching.services.scores.nothing_better import nothing_better
-from matching.services.scores.ranking import rank
-from matching.services.scores.sentences import points_for_recruiter, reasons_for, to_ask
+from matching.services.scores.next_step import nothing_better
+from matching.services.scores.sentences import points_for_recruiter, rank, reasons_for, to_ask
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans

@@ -6,6 +6,7 @@ __all__ = [
     "basis",
     "lists_in_use",
     "matches",
+    "next_step",
     "prepare_scorer",
     "score_fair",
     "scored_fair",

@@ -14,7 +14,6 @@ from matching.scoring.profiles.profiles import ReadOffer
 from matching.services.scores.basis import Basis
 from matching.services.scores.next_step import course_to_job
 from matching.services.scores.prepare_scorer import scorer_of
-from matching.services.scores.ranking import rank
 from matching.services.scores.score_fair import read_entries
 from matching.services.scores.scored_fair import live_basis
 from matching.services.scores.sentences import (
@@ -23,6 +22,7 @@ from matching.services.scores.sentences import (
     offer_instead,
     points_for_recruiter,
     questions,
+    rank,
     reasons_against,
     reasons_for,
     to_ask,

@@ -1,9 +1,10 @@
-"""Reasons, bars and questions of a score as sentences in the reader's language."""
+"""Reasons, bars and questions of a score as sentences in the reader's language, in their order."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
+from typing import TypeAlias
 
 from babel.dates import format_date
 
@@ -13,7 +14,6 @@ from matching.domain.offer import Offer
 from matching.domain.score import Bar, Reason, Score
 from matching.domain.terms import Condition, Contract, Hours
 from matching.phrases import codes, say, say_count
-from matching.services.scores.ranking import rank
 
 MOST_REASONS = 3
 # What the profile holds beyond identity: a recruiter may ask it, Labour Code L1221-6.
@@ -41,6 +41,7 @@ _ASKED_WITH: Mapping[str, str] = MappingProxyType(
         "offer.hours": "hours",
     }
 )
+Rank: TypeAlias = tuple[object, ...]
 _SOON = timedelta(days=31)  # nearer than this, the day matters and not only the month
 
 
@@ -108,6 +109,18 @@ def bars(score: Score, language: str) -> tuple[str, ...]:
 def questions(score: Score, language: str) -> tuple[str, ...]:
     """What to ask the person before an answer can be given."""
     return tuple(phrase(f"question.{one.code}", one.params, language) for one in score.ask)
+
+
+def rank(score: Score, entries: Entries) -> Rank:
+    """What offers of one person are sorted by, the best first.
+
+    At equal value the offer with fewer questions comes first, then the nearer one, then the stand
+    that is met first in the hall, then the title. Ids decide among what is alike in all of these.
+    """
+    offer, exhibitor = entries.offers[score.offer], entries.exhibitors[score.stand]
+    trips = (reason.value for reason in score.reasons if reason.criterion == "distance")
+    shown = exhibitor.zone, exhibitor.stand, exhibitor.name, offer.title
+    return -score.value, len(score.ask), -next(trips, 1.0), *shown, score.offer
 
 
 def offer_instead(

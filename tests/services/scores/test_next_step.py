@@ -7,8 +7,8 @@ from matching.domain.entries import Entries
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.score import Bar, Question, Reason, Score, WayRound
 from matching.domain.terms import ExhibitorKind, OfferKind
-from matching.services.scores.nothing_better import nothing_better
-from matching.services.scores.ranking import rank
+from matching.services.scores.next_step import nothing_better
+from matching.services.scores.sentences import rank
 from tests.scoring.pairs import FAIR, offer, person
 
 STANDS = {"s1": "A1", "s2": "B2", "s3": "C3"}

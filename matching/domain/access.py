@@ -36,6 +36,7 @@ class Act(StrEnum):
     SHEETS = "sheets"
     FILES = "files"
     REPORT = "report"
+    RIGHTS = "rights"
     ACCESSES = "accesses"
     HELP = "help"
     QUESTIONS = "questions"
@@ -52,7 +53,7 @@ _MAY: Mapping[Role, frozenset[Act]] = {
     Role.RECRUITER: frozenset({Act.MATCHES, Act.HELP}),
     Role.KIOSK: frozenset({Act.SCAN, Act.KIOSK}),
     Role.HALL: frozenset({Act.HALL}),
-    Role.DATA: frozenset({Act.FILES, Act.REPORT, Act.HELP}),
+    Role.DATA: frozenset({Act.FILES, Act.REPORT, Act.RIGHTS, Act.HELP}),
 }
 
 

@@ -12,7 +12,7 @@ ENTRANCE = _HERE / "entrance" / "open.py"
 _PAGE_ROOMS = {
     "access": ("accesses",),
     "door": ("welcome", "kiosk", "duplicates"),
-    "evening": ("report", "help"),
+    "evening": ("report", "rights", "help"),
     "files": ("files",),
     "floor": ("floor", "hall"),
     "interview": ("questions",),

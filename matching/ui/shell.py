@@ -37,6 +37,7 @@ _ICONS = {
     "duplicates": ":material/join_inner:",
     "hall": ":material/tv:",
     "report": ":material/bar_chart:",
+    "rights": ":material/gavel:",
     "accesses": ":material/key:",
     "help": ":material/help:",
     "kiosk": ":material/touch_app:",
@@ -45,7 +46,7 @@ _ICONS = {
 _MOMENTS = {
     "prepare": ("start", "fair", "files", "entries", "matches", "weights", "plan", "sheets"),
     "day": ("welcome", "questions", "floor", "duplicates", "hall"),
-    "evening": ("report",),
+    "evening": ("report", "rights"),
     "": ("accesses", "help"),
 }
 PAGES = tuple(name for names in _MOMENTS.values() for name in names)

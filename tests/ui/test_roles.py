@@ -39,7 +39,7 @@ def test_nobody_sees_anything_without_a_code(mosson):
     ("role", "pages"),
     [
         (Role.DOOR, ["Accueil", "Questions", "Salle", "Doublons", "Aide"]),
-        (Role.DATA, ["Fichiers", "Bilan", "Aide"]),
+        (Role.DATA, ["Fichiers", "Bilan", "Droits", "Aide"]),
     ],
 )
 def test_a_role_has_its_own_pages(mosson, enter_as, role, pages):

@@ -1,0 +1,111 @@
+"""People's rights: to be forgotten, to have their file, to be called no more; and who did what."""
+
+import json
+from functools import partial
+
+import streamlit as st
+
+from matching.services.door.find_people import find_people
+from matching.services.rights.access_file import access_file
+from matching.services.rights.acts import rights_acts
+from matching.services.rights.consent import set_consent
+from matching.services.rights.forget import forget, would_forget
+from matching.services.rights.retention import due_now, forget_due, read_retention, set_retention
+from matching.ui import session
+from matching.ui.parts.evening.rights import draw_acts, draw_copies, draw_rules
+from matching.ui.parts.shell.notice import attempt
+from matching.ui.parts.shell.plain import plain
+
+FEWEST_LETTERS = 3
+
+
+def station() -> str:
+    """The screen that acts, for the log."""
+    return session.visitor().station
+
+
+def forget_one(person: str) -> str:
+    """Forget the person that was found."""
+    gone = forget(session.shop(), session.fair(), person, station=station())
+    del st.session_state["rights.search"]
+    lines = [session.phrase("forget.done", count=1)]
+    lines += [session.phrase(f"forget.in_{copy.kind}", path=copy.path) for copy in gone.copies]
+    return "\n".join(lines)
+
+
+def forget_those_due() -> str:
+    """Forget everybody whose time is over."""
+    gone = forget_due(session.shop(), session.fair(), station=station())
+    return session.phrase("forget.done", count=len(gone))
+
+
+def withdraw(person: str) -> str:
+    """Note that somebody is not to be called again."""
+    set_consent(session.shop(), session.fair(), person, agrees=False, station=station())
+    return session.phrase("consent.withdrawn", person=person)
+
+
+def keep_rules() -> str:
+    """Keep the rules as they stand in the boxes."""
+    names = ("absent_days", "present_months", "recontact_months")
+    rules = {name: int(st.session_state[f"rights.{name}"]) for name in names}
+    set_retention(session.shop(), **rules)
+    return session.phrase("retention.kept")
+
+
+def write_file(person: str) -> str:
+    """The access file as the person may carry it away."""
+    found = access_file(session.shop(), session.fair(), person, station=station())
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+st.title(session.phrase("page.rights"))
+st.write(session.phrase("rights.why"))
+shop, fair = session.shop(), session.fair()
+st.header(session.phrase("rights.person"))
+words = st.text_input(session.phrase("rights.search"), key="rights.search")
+for found in find_people(shop, fair, words)[:5] if len(words.strip()) >= FEWEST_LETTERS else ():
+    with st.container(border=True):
+        st.subheader(f"{plain(found.name)} ({plain(found.person)})")
+        going = would_forget(shop, fair, found.person)
+        st.write(session.phrase("rights.going", rows=sum(going.rows.values())))
+        draw_copies(going.copies)
+        sure = st.checkbox(session.phrase("rights.sure"), key=f"rights.sure.{found.person}")
+        with st.container(horizontal=True):
+            st.download_button(
+                session.phrase("rights.file"),
+                data=partial(write_file, found.person),
+                file_name="dossier.json",
+                mime="application/json",
+                key=f"rights.file.{found.person}",
+                on_click="ignore",
+            )
+            st.button(
+                session.phrase("rights.no_more_calls"),
+                key=f"rights.calls.{found.person}",
+                on_click=attempt,
+                args=(withdraw, found.person),
+            )
+            st.button(
+                session.phrase("rights.forget"),
+                key=f"rights.forget.{found.person}",
+                type="primary",
+                disabled=not sure,
+                on_click=attempt,
+                args=(forget_one, found.person),
+            )
+st.header(session.phrase("rights.due"))
+due = due_now(shop, fair)
+st.write(session.phrase("rights.due_count", count=len(due)))
+if due:
+    certain = st.checkbox(session.phrase("rights.sure"), key="rights.sure")
+    st.button(
+        session.phrase("rights.forget_due"),
+        key="rights.due",
+        disabled=not certain,
+        on_click=attempt,
+        args=(forget_those_due,),
+    )
+draw_rules(read_retention(shop), keep=keep_rules)
+st.header(session.phrase("rights.log"))
+draw_acts(rights_acts(shop, fair))

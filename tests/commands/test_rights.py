@@ -1,0 +1,59 @@
+"""People's rights at the terminal."""
+
+import json
+
+import pytest
+
+from tests.commands.test_command import MOSSON, answer, runner_on
+
+
+@pytest.fixture
+def day(tmp_path, example):
+    (tmp_path / "fair.db").write_bytes(example.announced)
+    return runner_on(tmp_path / "fair.db")
+
+
+def test_a_person_is_forgotten_after_a_dry_run_and_copies_are_named(day, tmp_path):
+    file = tmp_path / "evening.parvis"
+    assert day("backup", str(file)).exit_code == 0
+    tried = answer(day("forget", MOSSON, "--person", "p01", "--dry-run", "--json"))
+    (found,) = tried["forgotten"]
+    assert (tried["dry_run"], found["rows"]["jobseekers"], found["wiped"]) == (True, 1, False)
+    gone = day("forget", MOSSON, "--person", "p01")
+    assert gone.exit_code == 0
+    assert str(file) in gone.stdout.replace("\n", "")
+    again = day("forget", MOSSON, "--person", "p01", "--json")
+    assert (again.exit_code, answer(again)["error"]["code"]) == (1, "person_unknown")
+    assert "Personne oubliée" in day("rights-log", MOSSON).stdout
+
+
+def test_forgetting_takes_one_person_or_those_due(day):
+    assert day("forget", MOSSON).exit_code == 2
+    assert day("forget", MOSSON, "--person", "p01", "--due").exit_code == 2
+    rules = answer(day("retention", MOSSON, "--absent-days", "365", "--json"))
+    assert rules["rules"] == {"absent_days": 365, "present_months": 3, "recontact_months": 24}
+    assert len(rules["people"]) == 30
+    assert "365" in day("retention", MOSSON).stdout
+    assert answer(day("forget", MOSSON, "--due", "--dry-run", "--json"))["forgotten"]
+
+
+def test_a_person_gets_their_file_and_takes_back_consent(day, tmp_path):
+    day("consent", MOSSON, "--person", "p01", "--no")
+    assert (
+        answer(day("person-file", MOSSON, "--person", "p01", "--json"))["profile"][
+            "consent_contact"
+        ]
+        is False
+    )
+    out = tmp_path / "p.json"
+    assert day("person-file", MOSSON, "--person", "p01", "--out", str(out)).exit_code == 0
+    assert json.loads(out.read_text("utf-8"))["format"] == "parvis-person/1"
+    nowhere = day("person-file", MOSSON, "--person", "p01", "--out", str(tmp_path / "no" / "p"))
+    assert nowhere.exit_code == 1
+
+
+def test_a_rehearsal_is_not_cleared_where_there_was_none_and_a_fair_is_deleted_whole(day):
+    assert answer(day("clear-rehearsal", MOSSON, "--dry-run", "--json"))["facts"] == 0
+    assert day("clear-rehearsal", MOSSON).exit_code == 1
+    assert answer(day("delete-fair", MOSSON, "--json"))["rows"]["jobseekers"] == 30
+    assert day("report", MOSSON).exit_code == 1

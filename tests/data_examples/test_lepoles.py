@@ -1,9 +1,15 @@
 """lePoleS: who may have an insertion contract by law, and who must ask a prescriber first."""
 
+from random import Random
+
 import pytest
 
 from matching.intake.folder import read_folder
 from matching.services.files.examples import example_folder
+from matching.services.scores.matches import candidates_of_stand
+from matching.services.shop.shop import Shop
+from matching.store.database import Store
+from tests.fairs import moment
 
 YARD = "chantier"
 MAY = {"g01", "g02", "g05", "g08", "g09", "g10", "g11", "g13", "g15"}
@@ -67,3 +73,18 @@ def test_every_offer_of_insertion_is_a_contract_of_insertion():
         YARD,
         "tri",
     }
+
+
+def test_recruiters_read_who_is_still_to_be_checked_by_a_prescriber(lepoles):
+    store = Store.open(f"sqlite:///{lepoles.file}")
+    shop = Shop(store, lambda: moment(9), Random(1).randbytes)
+    found = candidates_of_stand(shop, lepoles.fair, "poles")
+    words = {
+        person: " ".join(found.candidate(person, YARD, language="fr").to_ask)
+        for person, offer in found.ranked
+        if offer == YARD
+    }
+    store.close()
+    marked = {person for person, said in words.items() if "éligibilité à vérifier" in said}
+    assert marked == {*words} - MAY
+    assert marked

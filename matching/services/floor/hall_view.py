@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from matching.domain.day.day_state import DayState
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
+from matching.domain.terms import OfferKind
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -22,14 +23,25 @@ SHOWN_BEFORE = timedelta(minutes=45)
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """People who begin a workshop together: its title and hour, and how many of its places go."""
+
+    title: str
+    starts_at: datetime
+    people: int
+    places: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
-    """A stand with the numbers expected now, and those who come next."""
+    """A stand, or a workshop there (`group`), with the numbers expected now and next."""
 
     sign: str
     name: str
     now: tuple[int, ...]
     next: tuple[int, ...]
     next_at: datetime | None
+    group: Group | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +86,17 @@ def hall_view(shop: Shop, fair: str, *, at: datetime | None = None) -> HallView:
 def _calls(
     found: Iterable[Appointment], numbers: Mapping[str, int], moment: datetime
 ) -> tuple[Call, ...]:
-    stands: defaultdict[str, list[Appointment]] = defaultdict(list)
+    stands: defaultdict[tuple[str, str], list[Appointment]] = defaultdict(list)
     for one in found:
-        stands[one.exhibitor.id].append(one)
+        workshop = one.meeting.offer if _is_workshop(one) else ""
+        stands[one.exhibitor.id, workshop].append(one)
     calls = (_call(meetings, numbers, moment) for meetings in stands.values())
-    return tuple(sorted(calls, key=lambda call: (call.sign, call.name)))
+    return tuple(sorted(calls, key=lambda call: (call.sign, call.name, _hour(call))))
+
+
+def _hour(call: Call) -> tuple[str, str]:
+    """What orders the groups of one stand: those who meet at its table come first."""
+    return (f"{call.group.starts_at:%H:%M}", call.group.title) if call.group else ("", "")
 
 
 def _call(found: list[Appointment], numbers: Mapping[str, int], moment: datetime) -> Call:
@@ -92,7 +110,21 @@ def _call(found: list[Appointment], numbers: Mapping[str, int], moment: datetime
         now=_numbers(expected, numbers),
         next=_numbers([one for one in later if one.starts_at == next_at], numbers),
         next_at=next_at,
+        group=_group(found),
     )
+
+
+def _is_workshop(one: Appointment) -> bool:
+    return one.offer is not None and one.offer.kind is OfferKind.WORKSHOP
+
+
+def _group(found: list[Appointment]) -> Group | None:
+    """The first group of a workshop: all who begin with the first of them."""
+    first, offer = found[0], found[0].offer
+    if offer is None or not _is_workshop(first):
+        return None
+    together = sum(one.starts_at == first.starts_at for one in found)
+    return Group(offer.title, first.starts_at, together, offer.places)
 
 
 def _numbers(found: Iterable[Appointment], numbers: Mapping[str, int]) -> tuple[int, ...]:

@@ -62,7 +62,7 @@ class OfferStock:
 
 @dataclass(frozen=True, slots=True)
 class PlacesView:
-    """Every offer with places, by exhibitor and title, with the people of the fair."""
+    """Every offer with places, the most asked for first, with the people of the fair."""
 
     entries: Entries
     stocks: tuple[OfferStock, ...]
@@ -88,8 +88,14 @@ def places_view(shop: Shop, fair: str) -> PlacesView:
         if offer.id in counted
     ]
     return PlacesView(
-        entries, tuple(sorted(stocks, key=lambda stock: (stock.exhibitor, stock.title)))
+        entries,
+        tuple(sorted(stocks, key=lambda stock: (-_asked(stock), stock.exhibitor, stock.title))),
     )
+
+
+def _asked(stock: OfferStock) -> int:
+    """How many people have a place, wait or come to speak of it."""
+    return stock.interviews + len(stock.places.accepted) + len(stock.places.waiting)
 
 
 def act_on_place(

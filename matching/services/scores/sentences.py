@@ -250,6 +250,12 @@ def _point(reason: Reason, language: str) -> str:
 
 
 def to_ask(score: Score, language: str) -> tuple[str, ...]:
-    """Columns a recruiter may ask about: those of the profile, never those of statistics."""
+    """Columns a recruiter may ask about: those of the profile, never those of statistics.
+
+    Who may have an insertion contract is for a prescriber to check: the mark says that much.
+    """
     fields = dict.fromkeys(one.field for one in score.ask if one.field in _PROFILE)
-    return tuple(say(f"field.{name}", language) for name in fields)
+    asked = tuple(say(f"field.{name}", language) for name in fields)
+    if any(one.code == "entry_insertion_unknown" for one in score.ask):
+        return (*asked, say("matches.eligibility", language))
+    return asked

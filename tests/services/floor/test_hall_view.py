@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 
 from matching.domain.slots import SlotGrid
+from matching.domain.terms import OfferKind
 from matching.services.door.welcome import check_in
 from matching.services.files.examples import example_folder
 from matching.services.files.receive_files import receive_folder
@@ -89,3 +90,17 @@ def test_before_any_plan_the_hall_says_so(tmp_path):
     view = hall_view(opened, MOSSON)
     assert (view.is_announced, view.calls) == (False, ())
     opened.store.close()
+
+
+def test_a_workshop_is_called_as_a_group_with_its_hour_and_its_places(shop):
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, MOSSON)
+        meetings = plans.announced_plan(reader, MOSSON).meetings
+    workshops = {o.id: o for o in entries.offers.values() if o.kind is OfferKind.WORKSHOP}
+    sizes = Counter((m.slot, m.offer) for m in meetings if m.offer in workshops)
+    (slot, offer), size = min(sizes.items())
+    starts_at = SlotGrid.of(entries.fair).starts[slot]
+    groups = [c.group for c in hall_view(shop, MOSSON, at=starts_at).calls if c.group]
+    (group,) = (g for g in groups if g.title == workshops[offer].title)
+    assert (group.starts_at, group.people) == (starts_at, size)
+    assert group.people <= group.places == workshops[offer].places

@@ -74,7 +74,7 @@ def draw_replan() -> None:
 
 def draw_look(view: FloorView) -> None:
     """What was chosen to be looked at, narrowed to what is looked for."""
-    looks, search = st.columns([3, 2], vertical_alignment="bottom")
+    looks, search = st.columns([2, 1], vertical_alignment="bottom")
     look = looks.segmented_control(
         session.phrase("floor.look"),
         LOOKS,

@@ -29,8 +29,19 @@ def row_of(call: Call) -> str:
         later = f"<small>{word}</small>{numbers(call.next)}"
     return (
         f'<li><b class="sign">{escape(call.sign)}</b><span class="now">{numbers(call.now)}</span>'
-        f'<span class="later">{later}</span><span class="name">{escape(call.name)}</span></li>'
+        f'<span class="later">{later}</span><span class="name">{escape(name_of(call))}</span></li>'
     )
+
+
+def name_of(call: Call) -> str:
+    """The stand, or the group of a workshop with its hour and its places."""
+    group = call.group
+    if group is None:
+        return call.name
+    said = {"title": group.title, "at": f"{group.starts_at:%H:%M}", "people": group.people}
+    if group.places is None:
+        return session.phrase("hall.group", **said)
+    return session.phrase("hall.group_of", places=group.places, **said)
 
 
 def draw(view: HallView, seconds: int, footer: str) -> None:

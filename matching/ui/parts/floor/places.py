@@ -66,7 +66,8 @@ def accept_chosen(offer: str) -> str:
 def _draw(view: PlacesView, stock: OfferStock) -> None:
     offer = stock.places.offer
     st.markdown(f"**{plain(stock.title)}** · {plain(stock.exhibitor)}")
-    st.markdown(left_line(stock.places, session.language()))
+    if stock.is_certain:
+        st.markdown(left_line(stock.places, session.language()))
     for person in stock.places.accepted:
         state = "enrolled" if person in stock.places.enrolled else "accepted"
         _draw_person(view, stock, person, session.phrase(f"places.is_{state}"))

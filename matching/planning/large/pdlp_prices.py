@@ -5,6 +5,7 @@ charge for hours and tables and what is left to gain from each meeting is a prov
 duality); good prices only make it sharp.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,8 @@ from matching.planning.large.exchange import MeetingValue
 from matching.planning.large.slot_program import SlotProgram, slot_program
 
 _THREADS, _PARTS = 2, 8
+# work of a round for each entry of the rows
+_ENTRY = 5e-9
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,21 +35,37 @@ class DualPrices:
     loss
         Pairs by slots: what at least is lost against the limit when that meeting is held;
         infinite where none may begin.
+    work
+        What it took, in seconds of a usual machine.
     """
 
     limit: float
     share: Floats
     loss: Floats
+    work: float = 0.0
 
 
 def price_slots(
-    grid_plan: GridPlan, worth: MeetingValue, may: Flags, *, rounds: int, stop: float
+    grid_plan: GridPlan,
+    worth: MeetingValue,
+    may: Flags,
+    *,
+    rounds: int,
+    stop: float,
+    work: float = math.inf,
 ) -> DualPrices:
-    """Prices after so many rounds of PDLP: the same on every machine.
+    """Prices after so many rounds of PDLP, the same on every machine.
 
-    `stop`, in seconds, is only for a slow machine.
+    Parameters
+    ----------
+    rounds, work
+        Rounds at most, and the work that they may take, in seconds of a usual machine.
+    stop
+        Seconds after which even a slow machine ends.
     """
     program = slot_program(grid_plan, worth, may)
+    each = _ENTRY * max(1, program.matrix.nnz)
+    rounds = max(1, int(min(work / each, rounds)))
     scale = float(program.worth.max(initial=1.0))
     answer = pdlp.primal_dual_hybrid_gradient(_posed(program, scale), _terms(rounds, stop))
     # a price of the wrong sign would prove nothing
@@ -58,7 +77,7 @@ def price_slots(
     loss[program.pairs, program.slots] = np.maximum(-gain[:count], 0.0) * scale
     held = np.clip(np.asarray(answer.primal_solution)[:count], 0.0, 1.0)
     share = np.bincount(program.pairs, weights=held, minlength=len(may))
-    return DualPrices(limit * scale * (1 + 1e-9), np.minimum(share, 1.0), loss)
+    return DualPrices(limit * scale * (1 + 1e-9), np.minimum(share, 1.0), loss, rounds * each)
 
 
 def _posed(program: SlotProgram, scale: float) -> pdlp.QuadraticProgram:

@@ -28,17 +28,19 @@ from matching.planning.large.regroup import Groups, estimated_losses
 _PULL = 0.4
 _FIRST_SHARES = (0.05, 0.3)
 _SWEEPS, _FLOWS, _FLOW_ROUNDS = 3, 4, 4
-_NEAR, _FAR, _LITTLE = 2e-4, 5e-3, 3e-4
+_NEAR, _NEARER, _FAR, _LITTLE = 2e-4, 1e-3, 5e-3, 3e-4
 # rounds for the score, whose limit they sharpen, and for coverage, which is whole people
 _PRICED_CELLS, _PRICE_ROUNDS, _COUNT_ROUNDS = 250_000, 1_000, 600
-# entries of the rows for each placement, work of a round for each entry, share of all the work
-_PRICE_ENTRIES, _PRICE_WORK, _PRICE_SHARE = 5, 5e-9, 0.2
+# share of all the work that may go into prices
+_PRICE_SHARE = 0.2
 # work and time kept back to shorten the waits
 _RESERVE = 0.15
 _REGROUPINGS, _VAIN, _STALE = 200, 25, 20
 # so near the limit, so small a gain of the last groups is not worth more of them
 _GOOD, _FAIR_GAIN = 1e-2, 1e-4
 _SHORTENINGS, _FEW = 4, 0.05
+# how far pairs are valued anew (in units of the greatest score), work of it for each placement
+_SHAKE, _SHAKE_WORK = 0.05, 3.5e-6
 
 Tell = Callable[[GridPlan], None]
 
@@ -72,7 +74,7 @@ class LargeSearch:
         else:
             self._guided(self.limits.choice.chosen.astype(np.float64))
         self._improve()
-        if self._gap() > _FAR and not self.is_brief:
+        if self._gap() > (_NEARER if self._walks else _FAR) and not self.is_brief:
             self._repair()
         self._shorten_waits()
         self._report()
@@ -81,6 +83,11 @@ class LargeSearch:
     @property
     def _in_time(self) -> bool:
         return self.budget.left > 0
+
+    @property
+    def _walks(self) -> bool:
+        """Whether a walk between zones takes longer than the gap."""
+        return self.grid.nearest > self.grid.gap
 
     @property
     def _is_spent(self) -> bool:
@@ -148,6 +155,8 @@ class LargeSearch:
         if np.count_nonzero(self.grid.may) <= _PRICED_CELLS and self._in_time:
             loss = self._from_prices(worth).loss
             self._prove_coverage()
+        if self._walks:
+            self._shake(worth)
         groups, vain, before = Groups(self.grid, self._chance), 0, 0
         for number in range(_REGROUPINGS):
             if self._is_spent or self._gap() <= _FAR or vain >= _VAIN:
@@ -162,24 +171,45 @@ class LargeSearch:
             self._report()
 
     def _from_prices(self, worth: MeetingValue) -> DualPrices:
-        """Prices, a limit by them, and the better of this plan and one that they guide."""
+        """Prices, a limit by them, and the better of this plan and one that they guide.
+
+        Where people walk, half a person walks for nothing: such prices limit, and guide badly.
+        """
         priced = self._price(worth, _PRICE_ROUNDS)
         self.limits.tighten(priced.limit, worth)
-        self.grid_plan = GridPlan(self.grid)
-        self._guided(priced.share)
-        self._improve()
-        self._back_to_best()
+        if not self._walks:
+            self.grid_plan = GridPlan(self.grid)
+            self._guided(priced.share)
+            self._improve()
+            self._back_to_best()
         return priced
 
     def _price(self, worth: MeetingValue, most: int) -> DualPrices:
         """Prices for at most a share of the work."""
-        entries = np.count_nonzero(self.grid.may) * _PRICE_ENTRIES
-        rounds = min(most, int(_PRICE_SHARE * self.budget.work / (entries * _PRICE_WORK)))
-        self.budget.spend(rounds * entries * _PRICE_WORK)
-        stop = self.budget.left
-        return price_slots(
-            GridPlan(self.grid), worth, self.grid.may, rounds=max(1, rounds), stop=stop
-        )
+        share, stop = _PRICE_SHARE * self.budget.work, self.budget.left
+        empty, may = GridPlan(self.grid), self.grid.may
+        priced = price_slots(empty, worth, may, rounds=most, work=share, stop=stop)
+        self.budget.spend(priced.work)
+        return priced
+
+    def _shake(self, worth: MeetingValue) -> None:
+        """Sweeps by slightly other scores, then by the true ones; kept when no worse.
+
+        Where walks tie the meetings of a day, one block or stand at a time soon finds nothing
+        more, and whole groups are too much for a solver: small changes of all scores at once lead
+        out of that (a noising method: Charon and Hudry 1993).
+        """
+        grid, vain = self.grid, 0
+        work = _SHAKE_WORK * np.count_nonzero(grid.may)
+        while vain < _VAIN and not self._is_spent and self._gap() > _NEAR:
+            before = self.grid_plan.standing(self.keep)
+            noise = _SHAKE * grid.unit * (self._chance.random(len(grid.pair)) - 0.5)
+            self._sweep(MeetingValue(worth.pairs + noise, worth.bonus, self.keep))
+            self._sweep(worth)
+            self.budget.spend(work)
+            self._report()
+            self._back_to_best()
+            vain = 0 if self.grid_plan.standing(self.keep) > before else vain + 1
 
     def _prove_coverage(self) -> None:
         """A sharper limit on the first level of coverage that is below its own."""

@@ -158,8 +158,9 @@ def _linked(rows: _Rows, pairs: Ints, columns: Ints, goes: Ints) -> None:
 
 def _once_each(rows: _Rows, keys: Ints, columns: Ints, count: int) -> None:
     """One row a key, each column in it once, one of them at most."""
-    both = np.unique(np.stack([keys, columns], axis=1), axis=0)
-    rows.at_most(both[:, 0], both[:, 1], np.ones(count))
+    width = int(columns.max(initial=0)) + 1
+    both = np.unique(keys * width + columns)
+    rows.at_most(both // width, both % width, np.ones(count))
 
 
 def _levels(rows: _Rows, grid_plan: GridPlan, worth: MeetingValue, person: Ints) -> Floats:

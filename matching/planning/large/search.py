@@ -155,7 +155,7 @@ class LargeSearch:
         if np.count_nonzero(self.grid.may) <= _PRICED_CELLS and self._in_time:
             loss = self._from_prices(worth).loss
             self._prove_coverage()
-        if self._walks:
+        if self._walks and self._gap() < 1.0:
             self._shake(worth)
         groups, vain, before = Groups(self.grid, self._chance), 0, 0
         for number in range(_REGROUPINGS):

@@ -22,7 +22,7 @@ def report(
     terminal: Terminal,
     fair: Fair,
     *,
-    out: Annotated[Path | None, typer.Option("--out", help="Write an .xlsx workbook.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Write an .xlsx or a .csv.")] = None,
 ) -> None:
     """The organiser's statistics."""
     from matching.services.evening.report import label_of, report_answer, share_of, shown
@@ -46,10 +46,13 @@ def _all_of_it(terminal: Terminal, fair: str, out: Path | None) -> "Report":
 
     found = whole_report(terminal.open(), fair)
     if out is not None:
+        from matching.services.evening.report_csv import report_csv
         from matching.services.evening.report_workbook import report_workbook
 
+        write = report_csv if out.suffix.casefold() == ".csv" else report_workbook
+
         try:
-            out.write_bytes(report_workbook(found, terminal.language))
+            out.write_bytes(write(found, terminal.language))
         except OSError:
             raise FairError("folder_not_writable", path=str(out)) from None
     return found

@@ -1,5 +1,6 @@
 """People's rights at the terminal."""
 
+import csv
 import json
 
 import pytest
@@ -11,6 +12,25 @@ from tests.commands.test_command import MOSSON, answer, runner_on
 def day(tmp_path, example):
     (tmp_path / "fair.db").write_bytes(example.announced)
     return runner_on(tmp_path / "fair.db")
+
+
+def test_the_table_of_the_report_says_what_the_document_says(day, tmp_path):
+    file = tmp_path / "bilan.csv"
+    said = answer(day("report", MOSSON, "--out", str(file), "--json"))
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        rows = list(csv.DictReader(opened, delimiter=";"))
+    figures = [
+        (section["code"], figure["code"], figure["value"])
+        for section in said["sections"]
+        for figure in section["figures"]
+    ]
+    assert [(row["section"], row["code"], number(row["Nombre"])) for row in rows] == figures
+
+
+def number(written):
+    """A number as it is written in French, nothing where there is none or it is hidden."""
+    return None if written in {"", "masqué"} else float(written.replace(",", "."))
 
 
 def test_a_person_is_forgotten_after_a_dry_run_and_copies_are_named(day, tmp_path):

@@ -1,3 +1,3 @@
 """Figures, copies, health and the guide."""
 
-__all__ = ["backup", "doctor", "guide", "report", "report_workbook", "whole_report"]
+__all__ = ["backup", "doctor", "guide", "report", "report_csv", "report_workbook", "whole_report"]

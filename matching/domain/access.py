@@ -30,6 +30,7 @@ class Act(StrEnum):
     SCAN = "scan"
     WELCOME = "welcome"
     FLOOR = "floor"
+    STAND = "stand"
     MATCHES = "matches"
     WEIGHTS = "weights"
     PLAN = "plan"
@@ -50,7 +51,7 @@ _MAY: Mapping[Role, frozenset[Act]] = {
     Role.DOOR: frozenset(
         {Act.SCAN, Act.WELCOME, Act.QUESTIONS, Act.DUPLICATES, Act.FLOOR, Act.HELP}
     ),
-    Role.RECRUITER: frozenset({Act.MATCHES, Act.HELP}),
+    Role.RECRUITER: frozenset({Act.STAND, Act.MATCHES, Act.HELP}),
     Role.KIOSK: frozenset({Act.SCAN, Act.KIOSK}),
     Role.HALL: frozenset({Act.HALL}),
     Role.DATA: frozenset({Act.FILES, Act.REPORT, Act.RIGHTS, Act.HELP}),

@@ -34,6 +34,7 @@ _ICONS = {
     "welcome": ":material/how_to_reg:",
     "questions": ":material/quiz:",
     "floor": ":material/groups:",
+    "stand": ":material/storefront:",
     "duplicates": ":material/join_inner:",
     "hall": ":material/tv:",
     "report": ":material/bar_chart:",
@@ -45,7 +46,7 @@ _ICONS = {
 # The menu in the order of the work; what is of no moment stands last, under no name.
 _MOMENTS = {
     "prepare": ("start", "fair", "files", "entries", "matches", "weights", "plan", "sheets"),
-    "day": ("welcome", "questions", "floor", "duplicates", "hall"),
+    "day": ("welcome", "questions", "floor", "stand", "duplicates", "hall"),
     "evening": ("report", "rights"),
     "": ("accesses", "help"),
 }
@@ -162,7 +163,7 @@ def _first_page(pages: Mapping[str, st.Page]) -> st.Page:
 
     def open_next() -> None:
         following = next_page(session.shop(), session.fair())
-        st.switch_page(pages.get(following) or next(iter(pages.values())))
+        st.switch_page(pages.get(following) or pages.get("stand") or next(iter(pages.values())))
 
     return st.Page(open_next, title="Parvis", url_path=_FIRST, default=True, visibility="hidden")
 

@@ -50,11 +50,33 @@ def test_a_role_has_its_own_pages(mosson, enter_as, role, pages):
 def test_a_recruiter_sees_their_own_stand_and_nobody_elses(announced, enter_as):
     enter_as(announced, Role.RECRUITER, fair=MOSSON, stand="cgi")
     app = opened()
-    assert links(app) == ["Correspondances", "Aide"]
+    assert links(app) == ["Correspondances", "Au stand", "Aide"]
+    assert app.title.values == ["Au stand"]
+    app.switch_page(page_of("matches")).run()
     assert app.tabs == []
     assert [one.label for one in app.selectbox if one.label == "Stand"] == ["Stand"]
     (stands,) = [one for one in app.selectbox if one.label == "Stand"]
     assert [option.split(maxsplit=1)[1] for option in stands.options] == ["CGI"]
+
+
+def test_recruiters_note_what_a_meeting_led_to_by_one_tap_and_take_it_back(announced, enter_as):
+    enter_as(announced, Role.RECRUITER, fair=MOSSON, stand="cgi")
+    app = opened()
+    (first, *_) = [one.key for one in app.button if str(one.key).startswith("stand.cv_taken.")]
+    app.button(key=first).click().run()
+    assert "C'est noté : CV pris." in said(app)
+    app.segmented_control(key="stand.look").set_value("done").run()
+    assert "CV pris" in said(app)
+    (undo,) = [one for one in app.button if str(one.key).startswith("stand.undo.")]
+    undo.click().run()
+    assert "C'est annulé." in said(app)
+    app.segmented_control(key="stand.look").set_value("next").run()
+    absent = first.replace("cv_taken", "absent")
+    app.button(key=absent).click().run()
+    assert "C'est noté : Absent." in said(app)
+    app.segmented_control(key="stand.look").set_value("done").run()
+    assert "personne absente" in said(app)
+    assert not app.exception
 
 
 def test_a_screen_whose_access_is_taken_back_is_closed_at_the_next_touch(mosson, enter_as):

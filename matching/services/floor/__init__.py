@@ -6,5 +6,6 @@ __all__ = [
     "floor_view",
     "hall_view",
     "last_acts",
+    "stand_day",
     "wish_meeting",
 ]

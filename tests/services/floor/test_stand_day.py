@@ -1,0 +1,129 @@
+"""The day of a stand: its own meetings alone, noted by one tap and taken back."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from matching.domain.access import Access, Role
+from matching.domain.errors import FairError
+from matching.domain.slots import SlotGrid
+from matching.services.floor.stand_day import note_absent, note_met, stand_day, take_back_noted
+from matching.store import fairs
+from matching.store.day import happenings, plans
+from tests.fairs import shop_in, shop_on
+
+MOSSON = "mosson-2023"
+LEAD = Access(1, "Organisatrice", Role.ORGANISER)
+
+
+@pytest.fixture
+def meeting(tmp_path, example):
+    """The first meeting of the example."""
+    with shop_on(example.announced, tmp_path) as opened, opened.store.reading() as reader:
+        return min(plans.announced_plan(reader, MOSSON).meetings)
+
+
+@pytest.fixture
+def shop(tmp_path, example, meeting):
+    """The shop as that meeting begins."""
+    with shop_on(example.announced, tmp_path) as opened:
+        with opened.store.reading() as reader:
+            grid = SlotGrid.of(fairs.read_fair(reader, MOSSON))
+        yield replace(opened, clock=lambda: grid.starts[meeting.slot])
+
+
+@pytest.fixture
+def recruiter(meeting):
+    return Access(2, "Stand", Role.RECRUITER, fair=MOSSON, stand=meeting.stand)
+
+
+def rows(shop, stand, *, settled):
+    found = stand_day(shop, MOSSON, stand).rows("fr", settled=settled)
+    return {row.now.appointment.meeting.id: row for row in found}
+
+
+def refused(act, *given, **named):
+    with pytest.raises(FairError) as told:
+        act(*given, **named)
+    return told.value
+
+
+def test_a_stand_has_no_day_before_a_plan_is_announced(tmp_path):
+    from matching.services.files.examples import open_example
+
+    opened = shop_in(tmp_path)
+    open_example(opened, "mosson")
+    assert stand_day(opened, MOSSON, "cgi") is None
+    opened.store.close()
+
+
+def test_the_day_of_a_stand_is_its_own_meetings_with_reasons_and_no_surname(shop, meeting):
+    day = rows(shop, meeting.stand, settled=False)
+    assert meeting.id in day
+    assert {row.now.appointment.exhibitor.id for row in day.values()} == {meeting.stand}
+    hours = [row.now.appointment.starts_at for row in day.values()]
+    assert hours == sorted(hours)
+    assert any(row.points for row in day.values())
+    with shop.store.reading() as reader:
+        people = fairs.read_entries(reader, MOSSON).jobseekers
+    shown = str([(row.now.first_name, row.points, row.to_ask) for row in day.values()])
+    surnames = {people[row.now.appointment.meeting.person].last_name for row in day.values()}
+    assert not [name for name in surnames - {""} if name in shown]
+
+
+def test_one_tap_says_that_a_meeting_took_place_and_what_it_led_to(shop, meeting, recruiter):
+    for nonce in ("n1", "n1", "n2"):  # a double tap is one act, and a second thought corrects
+        result = "cv_taken" if nonce == "n1" else "second_interview"
+        note_met(shop, MOSSON, meeting.id, access=recruiter, result=result, nonce=nonce)
+    row = rows(shop, meeting.stand, settled=True)[meeting.id]
+    assert (row.now.is_held, row.outcome) == (True, "second_interview")
+    with shop.store.reading() as reader:
+        kinds = [one.kind.value for one in happenings.read_happenings(reader, MOSSON)]
+    assert kinds == ["outcome", "held", "outcome"]
+
+
+def test_what_was_noted_is_taken_back_whole(shop, meeting, recruiter):
+    note_met(shop, MOSSON, meeting.id, access=recruiter, result="nothing", nonce="n1")
+    take_back_noted(shop, MOSSON, meeting.id, access=recruiter, nonce="n2")
+    row = rows(shop, meeting.stand, settled=False)[meeting.id]
+    assert (row.now.is_held, row.outcome) == (False, "")
+    again = refused(take_back_noted, shop, MOSSON, meeting.id, access=recruiter, nonce="n3")
+    assert again.code == "nothing_to_undo"
+
+
+def test_who_did_not_come_is_noted_and_the_organiser_takes_it_back_later(shop, meeting, recruiter):
+    note_absent(shop, MOSSON, meeting.id, access=recruiter, nonce="n1")
+    (missed,) = stand_day(shop, MOSSON, meeting.stand).missed()
+    assert (missed.meeting, missed.noted_at) == (meeting.id, shop.clock())
+    assert meeting.id not in rows(shop, meeting.stand, settled=False)
+    moment = shop.clock() + timedelta(minutes=16)
+    later = replace(shop, clock=lambda: moment)
+    late = refused(take_back_noted, later, MOSSON, meeting.id, access=recruiter, nonce="n2")
+    assert late.code == "undo_late"
+    take_back_noted(later, MOSSON, meeting.id, access=LEAD, nonce="n3")
+    assert stand_day(later, MOSSON, meeting.stand).missed() == []
+
+
+def test_a_meeting_of_another_stand_is_as_if_there_were_none(shop, meeting):
+    stranger = Access(3, "Ailleurs", Role.RECRUITER, fair=MOSSON, stand="another")
+    acts = [
+        (note_met, {"result": "nothing"}),
+        (note_absent, {}),
+        (take_back_noted, {}),
+    ]
+    for act, said in acts:
+        told = {
+            name: refused(act, shop, MOSSON, name, access=stranger, nonce="n", **said)
+            for name in (meeting.id, "none")
+        }
+        assert {error.code for error in told.values()} == {"meeting_unknown"}
+        for name, error in told.items():
+            assert error.params == {"meeting": name, "fair": MOSSON}
+
+
+def test_a_stand_and_an_outcome_that_are_not_known_are_refused(shop, meeting, recruiter):
+    assert refused(stand_day, shop, MOSSON, "nowhere").code == "stand_unknown"
+    told = refused(note_met, shop, MOSSON, meeting.id, access=recruiter, result="x", nonce="n")
+    assert told.code == "outcome_unknown"
+    assert not rows(shop, meeting.stand, settled=True)

@@ -39,7 +39,7 @@ class StandMeeting:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """Somebody who did not come: their meeting has left the plan, and comes back when taken back."""
+    """Somebody who did not come: the meeting left the plan, and comes back when taken back."""
 
     meeting: str
     noted_at: datetime
@@ -164,9 +164,9 @@ def _must_be_theirs(shop: Shop, fair: str, meeting: str, access: Access) -> Floo
     """The floor, when the meeting is of the stand that an access opens."""
     view = floor_view(shop, fair)
     if view is not None:
-        named = {planned.id: planned.stand for planned in view.planned}
         # Who was missed has left the plan: the fact tells whose meeting it was.
-        named |= {fact.meeting: fact.stand for fact in view.facts if fact.meeting}
+        named = {fact.meeting: fact.stand for fact in view.facts if fact.meeting and fact.stand}
+        named |= {planned.id: planned.stand for planned in view.planned}
         if meeting in named and access.stand in {"", named[meeting]}:
             return view
     raise FairError("meeting_unknown", meeting=meeting, fair=fair)

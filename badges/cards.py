@@ -14,6 +14,14 @@ BANDS = ("very_close", "close", "to_discover")
 
 
 @dataclass(frozen=True, slots=True)
+class Printing:
+    """When a sheet was printed by the clock on the wall, and from which plan (0: from none)."""
+
+    at: dt.datetime
+    plan: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class BadgeCard:
     """One badge: no surname unless its initial is given, no data in the QR but the code."""
 
@@ -64,7 +72,7 @@ class ScheduleSheet:
     """The page that a jobseeker carries: meetings in the order of the day.
 
     `also` names other stands worth a visit; `notes` are short sentences for this person (an
-    interpreter, for instance); `printed_at` tells two printings of one person apart.
+    interpreter, for instance); `printing` tells two printings of one person apart.
     """
 
     fair_title: str
@@ -79,7 +87,7 @@ class ScheduleSheet:
     language: str = "fr"
     large_print: bool = False
     notes: tuple[str, ...] = ()
-    printed_at: dt.time | None = None
+    printing: Printing | None = None
 
     def __post_init__(self) -> None:
         _must_be_code(self.code)
@@ -118,7 +126,7 @@ class StandSheet:
     lines: tuple[StandLine, ...] = ()
     free_rows: int = 4
     language: str = "fr"
-    printed_at: dt.time | None = None
+    printing: Printing | None = None
 
     def __post_init__(self) -> None:
         _must_say(exhibitor=self.exhibitor, fair_title=self.fair_title)
@@ -150,7 +158,7 @@ class DoorSheet:
     rows: tuple[DoorRow, ...] = ()
     free_rows: int = 8
     language: str = "fr"
-    printed_at: dt.time | None = None
+    printing: Printing | None = None
 
     def __post_init__(self) -> None:
         _must_say(fair_title=self.fair_title)

@@ -32,7 +32,7 @@ def door_sheet(sheet: DoorSheet) -> bytes:
         "fair": broken(plain(sheet.fair_title), _SIZE, 186 * MM, bold=True),
         "day": day(sheet.date, sheet.language),
         "page_of": page_of(sheet.language),
-        "printed": printed(sheet.printed_at, sheet.language),
+        "printed": printed(sheet.printing, sheet.language),
         "rows": [
             {"name": name, "number": str(row.call_number)}
             for name, row in zip(names, sheet.rows, strict=True)

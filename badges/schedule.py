@@ -52,7 +52,7 @@ def _sheet(sheet: ScheduleSheet) -> dict[str, object]:
         plain(sheet.fair_title),
         day(sheet.date, language),
         plain(sheet.place),
-        printed(sheet.printed_at, language),
+        printed(sheet.printing, language),
         scale=scale,
     )
     layout = lay_out(

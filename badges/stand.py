@@ -69,7 +69,7 @@ def _sheet(sheet: StandSheet) -> dict[str, object]:
         "running": running,
         "facts": facts,
         "page_of": page_of(language),
-        "printed": printed(sheet.printed_at, language),
+        "printed": printed(sheet.printing, language),
         "free_rows": [str(len(lines) + number) for number in range(1, free + 1)],
         "lines": lines,
     }

@@ -1,9 +1,11 @@
 """Fixed words, hours and dates of the sheets, in the reader's language."""
 
 import datetime as dt
+from functools import lru_cache
 
 from babel.dates import format_date, format_time
 
+from badges.cards import Printing
 from matching.phrases import say
 
 
@@ -12,6 +14,7 @@ def words(language: str, *names: str) -> dict[str, str]:
     return {name: say(f"sheet.{name}", language) for name in names}
 
 
+@lru_cache(maxsize=4_000)
 def clock(moment: dt.time | None, language: str) -> str:
     """An hour as people say it (`9 h 30`), empty when there is none."""
     if moment is None:
@@ -19,17 +22,25 @@ def clock(moment: dt.time | None, language: str) -> str:
     return format_time(moment, say("sheet.time_pattern", language), locale=language)
 
 
+@lru_cache(maxsize=100)
 def day(date: dt.date, language: str) -> str:
     """A date with its weekday, as the first words of a line."""
     text = format_date(date, say("sheet.date_pattern", language), locale=language)
     return text[:1].upper() + text[1:]
 
 
-def printed(moment: dt.time | None, language: str) -> str:
-    """The sentence that tells two printings apart, empty when the hour is not known."""
-    if moment is None:
+def printed(printing: Printing | None, language: str) -> str:
+    """The sentence that tells two printings apart, empty when it is not known."""
+    if printing is None:
         return ""
-    return say("sheet.printed_at", language, time=clock(moment, language))
+    told = {"day": _date(printing.at, language), "time": clock(printing.at.time(), language)}
+    if not printing.plan:
+        return say("sheet.printed", language, **told)
+    return say("sheet.printed_plan", language, plan=printing.plan, **told)
+
+
+def _date(date: dt.date, language: str) -> str:
+    return format_date(date, "d MMMM y", locale=language)
 
 
 def page_of(language: str) -> str:

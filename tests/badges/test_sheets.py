@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from badges.cards import Printing
 from badges.sheets import badge_sheet, door_sheet, schedule_sheets, stand_sheets
 from matching.domain.day.happening import OUTCOMES
 from matching.phrases import say
@@ -210,7 +211,7 @@ class TestSchedules:
             day_of_meetings(count, zone="Hall", bring="votre CV"),
             also=("C4 CRIJ",),
             notes=("Un interprète vient avec vous.",),
-            printed_at=dt.time(11, 20),
+            printing=Printing(dt.datetime(2023, 6, 29, 11, 20, tzinfo=dt.UTC), 3),
             large_print=large,
         )
         sizes = [span["size"] for page in opened(schedule_sheets([sheet])) for span in spans(page)]
@@ -249,8 +250,8 @@ class TestSchedules:
         assert "Mes rendez-vous" in french
 
     def test_a_second_printing_can_be_told_from_the_first(self):
-        sheet = schedule(printed_at=dt.time(11, 20))
-        assert "Feuille imprimée à 11 h 20." in text(schedule_sheets([sheet]))
+        sheet = schedule(printing=Printing(dt.datetime(2023, 6, 29, 11, 20, tzinfo=dt.UTC), 3))
+        assert "Imprimé le 29 juin 2023 à 11 h 20, planning n° 3." in text(schedule_sheets([sheet]))
 
     def test_a_band_is_told_by_rounds_and_words_not_by_colour(self):
         filled = []
@@ -374,5 +375,9 @@ class TestDoor:
         assert pages[-1].endswith(f"page {len(pages)} sur {len(pages)}")
 
     def test_the_hour_of_printing_is_told(self):
-        sheet = replace(door(["Amina"]), printed_at=dt.time(8, 20), date=DAY)
-        assert "Feuille imprimée à 8 h 20." in text(door_sheet(sheet))
+        sheet = replace(
+            door(["Amina"]),
+            printing=Printing(dt.datetime(2023, 6, 30, 8, 20, tzinfo=dt.UTC)),
+            date=DAY,
+        )
+        assert "Imprimé le 30 juin 2023 à 8 h 20." in text(door_sheet(sheet))

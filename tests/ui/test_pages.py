@@ -363,6 +363,17 @@ def test_sheets_page_offers_four_documents(announced, visit):
     assert len(app.download_button) == 4
 
 
+def test_a_sheet_filled_by_pen_is_keyed_in_on_the_sheets_page(announced, visit):
+    app = visit("sheets")
+    app.text_area(key="keying.rows").input("1v2")
+    submit = next(button for button in app.button if button.label == say("keying.keep", "fr"))
+    submit.click().run()
+    assert not app.exception
+    facts = stored(announced, happenings.read_happenings, MOSSON)
+    assert [fact.kind for fact in facts] == [HappeningKind.HELD, HappeningKind.OUTCOME]
+    assert app.text_area(key="keying.rows").value == ""
+
+
 def test_report_page_shows_the_counts(announced, visit):
     app = visit("report")
     planned = len(stored(announced, plans.announced_plan, MOSSON).meetings)

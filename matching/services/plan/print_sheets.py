@@ -1,17 +1,13 @@
 """Everything on paper: badges, personal schedules, stand lists and the list of the door."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from badges.cards import (
     BadgeCard,
-    DoorRow,
-    DoorSheet,
+    Printing,
     ScheduleLine,
     ScheduleSheet,
-    StandLine,
-    StandSheet,
 )
 from badges.sheets import badge_sheet, door_sheet, schedule_sheets, stand_sheets
 from matching.domain.day.meeting import Meeting
@@ -19,14 +15,15 @@ from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.score import Score
-from matching.domain.spelling import fold
 from matching.domain.terms import Need, OfferKind
 from matching.phrases import say
 from matching.scoring.bands import band
 from matching.services.plan.agenda import Appointment, appointments, of_person
+from matching.services.plan.paper.desk import Desk, people_by_name
+from matching.services.plan.paper.stand_lists import door_list, stand_lists
 from matching.services.plan.to_bring import to_bring
 from matching.services.scores.next_step import nothing_better
-from matching.services.scores.sentences import points_for_recruiter, rank, reasons_for, to_ask
+from matching.services.scores.sentences import rank, reasons_for
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans
@@ -35,19 +32,6 @@ from matching.store.people import badges
 SHEETS = ("badges", "schedules", "stands", "door")
 _MOST_ALSO = 3
 _WORTH_A_VISIT = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the sheets are printed from."""
-
-    entries: Entries
-    codes: Mapping[str, str]
-    meetings: Sequence[Meeting]
-    scores: Mapping[tuple[str, str], Score]
-    at: datetime
-    language: str
-    floor: float = 0.0
 
 
 def print_sheets(
@@ -67,10 +51,10 @@ def print_sheets(
     makers = {
         "badges": lambda: badge_sheet(_badge_cards(desk), language=language),
         "schedules": lambda: schedule_sheets(
-            [_schedule(desk, person) for person in _by_name(desk.entries)], language=language
+            [_schedule(desk, person) for person in people_by_name(desk.entries)], language=language
         ),
-        "stands": lambda: stand_sheets(_stand_sheets(desk), language=language),
-        "door": lambda: door_sheet(_door(desk)),
+        "stands": lambda: stand_sheets(stand_lists(desk), language=language),
+        "door": lambda: door_sheet(door_list(desk)),
     }
     return {name: makers[name]() for name in only}
 
@@ -102,7 +86,15 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         raise FairError("no_plan", fair=fair)
     meetings = plan.meetings if plan else ()
     scores, floor = _scores(shop, entries, _to_score(only, meetings, kept), kept)
-    return Desk(entries, codes, meetings, scores, shop.day_moment(entries.fair), language, floor)
+    return Desk(
+        entries,
+        codes,
+        meetings,
+        scores,
+        _printing(shop, entries, plan.number if plan else 0),
+        language,
+        floor,
+    )
 
 
 def _to_score(
@@ -131,7 +123,12 @@ def _desk_of(
         ids = [meeting.id for meeting in meetings]
         kept = plans.scores_of_plan(reader, fair, number, meetings=ids)
     scores, floor = _scores(shop, entries, [person] if names_other_stands else [], kept)
-    return Desk(entries, codes, meetings, scores, shop.day_moment(entries.fair), language, floor)
+    return Desk(entries, codes, meetings, scores, _printing(shop, entries, number), language, floor)
+
+
+def _printing(shop: Shop, entries: Entries, plan: int) -> Printing:
+    """When a sheet is printed, by the wall clock even in a rehearsal, and from which plan."""
+    return Printing(shop.clock().astimezone(ZoneInfo(entries.fair.timezone)), plan)
 
 
 def _scores(
@@ -153,14 +150,6 @@ def _scores(
     return {(score.person, score.offer): score for score in (*now, *kept.values())}, floor
 
 
-def _by_name(entries: Entries) -> list[Jobseeker]:
-    people = entries.jobseekers.values()
-    return sorted(
-        people,
-        key=lambda one: (fold(one.last_name or one.first_name), fold(one.first_name), one.id),
-    )
-
-
 def _badge_cards(desk: Desk) -> list[BadgeCard]:
     fair = desk.entries.fair
     return [
@@ -173,26 +162,8 @@ def _badge_cards(desk: Desk) -> list[BadgeCard]:
             date=fair.date,
             large_print=Need.LARGE_PRINT in one.needs,
         )
-        for one in _by_name(desk.entries)
+        for one in people_by_name(desk.entries)
     ]
-
-
-def _door(desk: Desk) -> DoorSheet:
-    fair = desk.entries.fair
-    rows = (
-        DoorRow(
-            f"{one.last_name.upper()} {one.first_name}".strip(),
-            desk.entries.call_numbers[one.id],
-        )
-        for one in _by_name(desk.entries)
-    )
-    return DoorSheet(
-        fair.title,
-        fair.date,
-        tuple(rows),
-        language=desk.language,
-        printed_at=desk.at.time(),
-    )
 
 
 def _schedule(desk: Desk, person: Jobseeker) -> ScheduleSheet:
@@ -213,7 +184,7 @@ def _schedule(desk: Desk, person: Jobseeker) -> ScheduleSheet:
         language=desk.language,
         large_print=Need.LARGE_PRINT in person.needs,
         notes=_notes(desk, person, found),
-        printed_at=desk.at.time(),
+        printing=desk.printing,
     )
 
 
@@ -270,41 +241,3 @@ def _also(desk: Desk, person: str, met: set[str]) -> tuple[str, ...]:
         for exhibitor in (desk.entries.exhibitors[score.stand],)
     )
     return tuple(names)[:_MOST_ALSO]
-
-
-def _stand_sheets(desk: Desk) -> list[StandSheet]:
-    fair = desk.entries.fair
-    stands = sorted(desk.entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
-    return [
-        StandSheet(
-            fair_title=fair.title,
-            date=fair.date,
-            exhibitor=stand.name,
-            stand=stand.stand,
-            zone=stand.zone,
-            lines=tuple(
-                _stand_line(desk, one)
-                for one in appointments(
-                    desk.entries, [one for one in desk.meetings if one.stand == stand.id]
-                )
-            ),
-            language=desk.language,
-            printed_at=desk.at.time(),
-        )
-        for stand in stands
-    ]
-
-
-def _stand_line(desk: Desk, one: Appointment) -> StandLine:
-    person = desk.entries.jobseekers[one.meeting.person]
-    score = desk.scores.get((person.id, one.meeting.offer))
-    return StandLine(
-        starts_at=one.starts_at.time(),
-        ends_at=one.ends_at.time(),
-        call_number=desk.entries.call_numbers[person.id],
-        first_name=person.first_name,
-        last_initial=person.last_name[:1].upper(),
-        offer_title=one.offer.title if one.offer else "",
-        points=points_for_recruiter(score, desk.language) if score else (),
-        to_ask=to_ask(score, desk.language) if score else (),
-    )

@@ -6,6 +6,7 @@ import streamlit as st
 
 from matching.services.plan.print_sheets import SHEETS, print_sheet
 from matching.ui import session
+from matching.ui.parts.plan.keying import draw_keying
 
 _ICONS = {
     "badges": ":material/badge:",
@@ -38,3 +39,4 @@ for first in range(0, len(SHEETS), 2):
                 width="stretch",
                 on_click="ignore",
             )
+draw_keying()

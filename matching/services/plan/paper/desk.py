@@ -1,0 +1,37 @@
+"""What sheets are printed from, read once for a whole job."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from badges.cards import Printing
+from matching.domain.day.meeting import Meeting
+from matching.domain.entries import Entries
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.score import Score
+from matching.domain.spelling import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the sheets are printed from."""
+
+    entries: Entries
+    codes: Mapping[str, str]
+    meetings: Sequence[Meeting]
+    scores: Mapping[tuple[str, str], Score]
+    printing: Printing
+    language: str
+    floor: float = 0.0
+
+
+def people_by_name(entries: Entries) -> list[Jobseeker]:
+    """Everybody in the order of a list that people look their name up in."""
+    people = entries.jobseekers.values()
+    return sorted(
+        people,
+        key=lambda person: (
+            fold(person.last_name or person.first_name),
+            fold(person.first_name),
+            person.id,
+        ),
+    )

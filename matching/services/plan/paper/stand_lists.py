@@ -1,0 +1,89 @@
+"""Lists for the tables of the recruiters and for the door."""
+
+import re
+from collections.abc import Iterable
+
+from badges.cards import DoorRow, DoorSheet, StandLine, StandSheet
+from matching.domain.day.meeting import Meeting
+from matching.domain.entries import Entries
+from matching.services.plan.agenda import Appointment, appointments
+from matching.services.plan.paper.desk import Desk, people_by_name
+from matching.services.scores.sentences import points_for_recruiter, to_ask
+
+# "secrétaire 28 ans" may be an age: years are shown only where they are said to be of work.
+_YEARS = re.compile(
+    r"[ ,(]*\b(?:j'ai |agée? de |âgée? de )?\d{1,2} ?(?:ans|years?)\b(?:\s+old)?\)?"
+    r"(?!\s+(?:d['\u2019 ]?(?:expérience|experience|ancienneté)|de\s+(?:métier|pratique|travail)"
+    r"|dans|comme|en tant|of\s|as\s|in\s))",
+    re.IGNORECASE,
+)
+
+
+def without_ages(text: str) -> str:
+    """A text without the numbers of years that may be read as somebody's age."""
+    return _YEARS.sub("", text).strip(" ,")
+
+
+def rows_of_stand(
+    entries: Entries, meetings: Iterable[Meeting], stand: str
+) -> tuple[Appointment, ...]:
+    """The meetings of a stand in the order of the rows of its list, the first being row 1."""
+    found = appointments(entries, [meeting for meeting in meetings if meeting.stand == stand])
+    return tuple(
+        sorted(
+            found,
+            key=lambda row: (row.starts_at, entries.call_numbers[row.meeting.person]),
+        )
+    )
+
+
+def door_list(desk: Desk) -> DoorSheet:
+    """Everybody expected, by name, without badge codes."""
+    fair = desk.entries.fair
+    rows = (
+        DoorRow(
+            f"{person.last_name.upper()} {person.first_name}".strip(),
+            desk.entries.call_numbers[person.id],
+        )
+        for person in people_by_name(desk.entries)
+    )
+    return DoorSheet(
+        fair.title, fair.date, tuple(rows), language=desk.language, printing=desk.printing
+    )
+
+
+def stand_lists(desk: Desk) -> list[StandSheet]:
+    """The list of each stand, in the order of the signs."""
+    fair = desk.entries.fair
+    stands = sorted(desk.entries.exhibitors.values(), key=lambda stand: (stand.stand, stand.id))
+    return [
+        StandSheet(
+            fair_title=fair.title,
+            date=fair.date,
+            exhibitor=stand.name,
+            stand=stand.stand,
+            zone=stand.zone,
+            lines=tuple(
+                _line(desk, row) for row in rows_of_stand(desk.entries, desk.meetings, stand.id)
+            ),
+            language=desk.language,
+            printing=desk.printing,
+        )
+        for stand in stands
+    ]
+
+
+def _line(desk: Desk, row: Appointment) -> StandLine:
+    person = desk.entries.jobseekers[row.meeting.person]
+    score = desk.scores.get((person.id, row.meeting.offer))
+    points = points_for_recruiter(score, desk.language) if score else ()
+    return StandLine(
+        starts_at=row.starts_at.time(),
+        ends_at=row.ends_at.time(),
+        call_number=desk.entries.call_numbers[person.id],
+        first_name=person.first_name,
+        last_initial=person.last_name[:1].upper(),
+        offer_title=row.offer.title if row.offer else "",
+        points=tuple(without_ages(point) for point in points),
+        to_ask=to_ask(score, desk.language) if score else (),
+    )

@@ -1,0 +1,52 @@
+"""What pages show of the other example fairs: places of courses, news of people, a click each."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from matching.services.files.examples import open_example, schemes
+from matching.services.live.places import places_view
+from matching.ui import ENTRANCE, session
+from tests.ui.test_pages import said
+
+MOSSON = "mosson-2023"
+
+
+def places_of(shop, offer):
+    view = places_view(shop, MOSSON)
+    return next(stock.places for stock in view.stocks if stock.places.offer == offer)
+
+
+def test_a_place_is_given_enrolled_and_taken_back_on_the_floor(announced, visit):
+    stock = places_view(announced, MOSSON).stocks[0]
+    offer, title = stock.places.offer, stock.title
+    app = visit("floor")
+    app.segmented_control(key="floor.look").set_value("places").run()
+    app.text_input(key="floor.find").set_value(title).run()
+    app.selectbox(key=f"places.person.{offer}").set_value("p01").run()
+    app.text_input(key=f"places.reason.{offer}").set_value("Vu ensemble").run()
+    app.button(key=f"places.accept.{offer}").click().run()
+    assert f"a une place : « {title} »" in said(app)
+    app.button(key=f"places.enrol.{offer}.p01").click().run()
+    assert places_of(announced, offer).enrolled == {"p01"}
+    app.button(key=f"places.give_back.{offer}.p01").click().run()
+    assert places_of(announced, offer).accepted == ()
+    assert not app.exception
+
+
+def test_whom_to_call_stands_on_the_report_of_a_programme(shop, visit, monkeypatch):
+    fair = open_example(shop, "fabrique").fair
+    monkeypatch.setattr(session, "fair", lambda: fair)
+    app = visit("report")
+    assert "Prendre des nouvelles" in said(app)
+    assert "Personnes à appeler" in " ".join(expander.label for expander in app.expander)
+    app.button(key="follow_up.take_in").click().run()
+    assert "Choisissez d'abord un fichier." in said(app)
+
+
+@pytest.mark.parametrize("scheme", sorted({*schemes()} - {"mosson"}))
+def test_each_example_is_one_click_from_an_empty_store(shop, enter_as, scheme):
+    enter_as(shop)
+    app = AppTest.from_file(ENTRANCE, default_timeout=60).run()
+    app.button(key=f"start.try.{scheme}").click().run()
+    assert "L'exemple est ouvert" in said(app)
+    assert not app.exception

@@ -153,6 +153,18 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """Files that lay in the three places of the start page, on their way to be looked at.
+
+    `kinds` says which table each lay for; `is_leading` until the tab has gone to them.
+    """
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    is_leading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Previewed:
     """What taking the dropped files in would change; `key` names files and what was said."""
 

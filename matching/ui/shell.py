@@ -17,6 +17,7 @@ from matching.services.prepare.steps import next_page
 from matching.ui import drawing, page_file, session
 from matching.ui.parts.shell.notice import draw_notice, draw_refusal
 from matching.ui.parts.shell.plain import plain
+from matching.ui.wording import draw_wording
 
 _SIDEBAR_PIXELS = 280
 _AGAIN = 3
@@ -106,6 +107,7 @@ def _draw_sidebar(visitor: Visitor, fairs: tuple[Fair, ...], pages: Mapping[str,
         _draw_choices(fairs)
         _draw_rehearsal(fairs)
         _draw_screen(visitor)
+        draw_wording(session.language())
 
 
 def _draw_menu(pages: Mapping[str, st.Page]) -> None:

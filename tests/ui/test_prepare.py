@@ -8,6 +8,7 @@ from matching.services.files.fairs_known import every_fair
 from matching.services.files.receive_files import receive_files
 from matching.services.prepare import blind_plan
 from matching.services.prepare.make_fair import make_fair
+from matching.store.fairs import read_entries
 from matching.ui import ENTRANCE
 from tests.ui.test_pages import said
 
@@ -72,8 +73,20 @@ def test_three_files_of_any_name_fill_a_fair_made_in_the_app(shop, visit, exampl
             (f"{file}.csv", example_files[f"{name}.csv"], "text/csv")
         )
     app.button(key="start.receive").click().run()
+    assert app.title.values == ["Fichiers"]
+    assert "Déposés au départ" in said(app)
+    assert [one.value for one in app.selectbox if (one.key or "").startswith("map.kind.")] == [
+        "jobseekers", "exhibitors", "offers"]  # fmt: skip
+    assert entries_of(shop) == {}
+    app.button(key="files.receive").click().run()
     assert "30 personnes" in said(app)
-    assert not any("start.drop" in (one.key or "") for one in app.button)
+    assert "Déposés au départ" not in said(app)
+
+
+def entries_of(shop):
+    (fair,) = every_fair(shop)
+    with shop.store.reading() as reader:
+        return read_entries(reader, fair.id).jobseekers
 
 
 def test_what_would_make_a_plan_blind_is_said_in_red_before_it_is_drawn(mosson, visit):

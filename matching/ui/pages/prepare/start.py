@@ -1,14 +1,18 @@
 """From an empty store to printed sheets: five steps, what is missing in each, and the way there."""
 
+from dataclasses import replace
+
 import streamlit as st
 
+from matching.domain.access import Act
 from matching.domain.errors import FairError
 from matching.intake.mapping import Said
 from matching.services.files.examples import open_example, schemes
 from matching.services.files.fairs_known import fair_of
 from matching.services.files.receive_files import receive_files
 from matching.services.prepare.steps import StepName, steps
-from matching.ui import session
+from matching.ui import page_file, session
+from matching.ui.moments import Brought, keep, recall
 from matching.ui.parts.prepare.drop import draw_drop, draw_template, dropped
 from matching.ui.parts.prepare.steps import draw_step
 from matching.ui.parts.shell.notice import attempt
@@ -16,11 +20,17 @@ from matching.ui.parts.shell.notice import attempt
 EXAMPLE = "mosson"
 
 
-def receive() -> str:
-    """Read the files that were dropped, into the fair of this tab."""
+def bring() -> str:
+    """Lead the files that were dropped to where their columns are looked at.
+
+    A screen that may not open that page reads them into its fair at once.
+    """
     files, kinds = dropped()
     if not files:
         raise FairError("no_files")
+    if session.visitor().access.may(Act.FILES):
+        keep(Brought(files, kinds, is_leading=True))
+        return ""
     fair = fair_of(session.shop(), session.fair())
     receipt = receive_files(session.shop(), files, frame=fair, said=Said(kinds=kinds))
     session.choose_fair(receipt.fair)
@@ -35,6 +45,9 @@ def try_example(scheme: str) -> str:
     return session.phrase("files.opened", people=receipt.jobseekers, stands=receipt.exhibitors)
 
 
+if (brought := recall(Brought)).is_leading:
+    keep(replace(brought, is_leading=False))
+    st.switch_page(page_file("files"))
 st.title(session.phrase("page.start"))
 st.write(session.phrase("start.title"))
 found = steps(session.shop(), session.fair())
@@ -46,7 +59,7 @@ wants_files = frame is not None and any(
 for number, step in enumerate(found, 1):
     draw_step(number, step, frame, is_next=step is following)
     if wants_files and step.name is StepName.STANDS:
-        draw_drop(receive)
+        draw_drop(bring)
         draw_template()
 if frame is None:
     with st.container(border=True):

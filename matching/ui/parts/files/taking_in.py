@@ -13,7 +13,7 @@ from matching.services.files.look_at_files import Look, look_at_opened
 from matching.services.files.preview import Preview, preview_files
 from matching.services.files.receive_files import NOT_ASKED, FairFrame, receive_files
 from matching.ui import session
-from matching.ui.moments import Dropped, Previewed, forget, forget_typed, keep, recall
+from matching.ui.moments import Brought, Dropped, Previewed, forget, forget_typed, keep, recall
 from matching.ui.parts.files.columns import columns_said, draw_columns, draw_kind, kinds_said
 from matching.ui.parts.files.preview import draw_preview, same_people_said
 from matching.ui.parts.shell.notice import attempt, draw_refusal
@@ -29,6 +29,7 @@ def draw_taking_in() -> None:
         key=_upload_key(),
     )
     st.caption(session.phrase("files.upload_help"))
+    _draw_brought()
     files = _dropped()
     if files:
         _draw_look(_look(files), files)
@@ -58,7 +59,7 @@ def _draw_button(files: dict[str, bytes]) -> None:
 
 def has_dropped() -> bool:
     """Whether there are files to look at."""
-    return bool(st.session_state.get(_upload_key()))
+    return bool(_dropped())
 
 
 def preview_dropped() -> str:
@@ -79,7 +80,7 @@ def receive_dropped() -> str:
     )
     session.choose_fair(receipt.fair)
     keep(Dropped(number=recall(Dropped).number + 1))
-    forget(Previewed)
+    forget(Previewed, Brought)
     forget_typed("map.")
     done = "files.received" if receipt.changed else "files.same"
     return session.phrase(done, people=receipt.jobseekers, stands=receipt.exhibitors)
@@ -111,7 +112,30 @@ def _fair(files: dict[str, bytes]) -> Fair:
 
 
 def _dropped() -> dict[str, bytes]:
-    return {one.name: one.getvalue() for one in st.session_state.get(_upload_key()) or ()}
+    uploads = st.session_state.get(_upload_key()) or ()
+    return {**recall(Brought).files, **{upload.name: upload.getvalue() for upload in uploads}}
+
+
+def _draw_brought() -> None:
+    """The files that came from the start page, and the way to let go of them."""
+    if names := ", ".join(recall(Brought).files):
+        st.info(session.phrase("files.brought", names=plain(names)), icon=":material/draft:")
+        st.button(
+            session.phrase("files.let_go"),
+            key="files.let_go",
+            icon=":material/close:",
+            on_click=_let_go,
+        )
+
+
+def _let_go() -> None:
+    forget(Brought, Previewed)
+    forget_typed("map.")
+
+
+def _kinds(files: dict[str, bytes]) -> dict[str, str]:
+    """What a person said of files, by a choice or by where they laid them."""
+    return {**recall(Brought).kinds, **kinds_said(files)}
 
 
 def _draw_look(look: Look, files: dict[str, bytes]) -> None:
@@ -134,7 +158,7 @@ def _draw_look(look: Look, files: dict[str, bytes]) -> None:
 
 def _look(files: dict[str, bytes]) -> Look:
     """The files as they are, without what was said of their columns: the selects say that."""
-    kinds = kinds_said(files)
+    kinds = _kinds(files)
     opened = _opened(files, kinds)
     return look_at_opened(session.shop(), opened, said=Said(kinds=kinds), fair=session.fair())
 
@@ -142,7 +166,9 @@ def _look(files: dict[str, bytes]) -> Look:
 def _opened(files: dict[str, bytes], kinds: dict[str, str]) -> Opened:
     """The files opened, once for each drop: a select must not read ten thousand rows again."""
     dropped = st.session_state.get(_upload_key()) or ()
-    key = repr([(one.file_id, one.name) for one in dropped] + sorted(kinds.items()))
+    brought = [(name, hash(content)) for name, content in recall(Brought).files.items()]
+    uploaded = [(upload.file_id, upload.name) for upload in dropped]
+    key = repr((uploaded, brought, sorted(kinds.items())))
     kept = recall(Dropped)
     if kept.opened is not None and kept.key == key:
         return kept.opened
@@ -159,7 +185,7 @@ def _upload_key() -> str:
 
 def _said(files: dict[str, bytes]) -> Said:
     columns = {mapping.kind: columns_said(mapping) for mapping in _mappings(files)}
-    return Said(kinds=kinds_said(files), columns=columns)
+    return Said(kinds=_kinds(files), columns=columns)
 
 
 def _mappings(files: dict[str, bytes]) -> tuple[FileMapping, ...]:

@@ -48,6 +48,7 @@ def test_an_untouched_form_changes_nothing_and_a_new_person_gets_a_number(mosson
     found.click().run()
     app.button(key="entry.save").click().run()
     assert "Rien n'a changé" in said(app)
+    app.button(key="entries.list").click().run()
     app.button(key="entries.add").click().run()
     field(app, "first_name").set_value("Zoé")
     field(app, "contracts").set_value(["cdi"])

@@ -30,10 +30,21 @@ def choose_kind() -> EditKind:
 
 
 def draw_search(kind: EditKind) -> None:
-    """The place to type, what was found, and the way to one more entry."""
+    """The place to type, what was found, and the way to one more entry.
+
+    While an entry is edited its form stands here alone: nobody scrolls past a list to reach it.
+    """
     text = st.text_input(
         session.phrase(f"entries.find_{kind}"), key=f"entries.search.{kind}", on_change=edit
     )
+    if recall(Editing).entry or recall(Editing).is_new:
+        st.button(
+            session.phrase("entries.list"),
+            key="entries.list",
+            icon=":material/arrow_back:",
+            on_click=edit,
+        )
+        return
     found = find_entries(session.shop(), session.fair(), kind, text)
     if text and not found:
         st.info(session.phrase("entries.none"), icon=":material/search_off:")

@@ -67,9 +67,9 @@ def test_a_day_from_upload_to_report(tablet, fair_files, tmp_path):
     page.get_by_text("Il ne reste rien à corriger").wait_for()
 
     go(page, "Planning")
-    page.get_by_label("Temps de recherche (secondes)").fill("120")
+    page.get_by_label("Temps de recherche (secondes)").fill("600")
     press(page, "Dessiner le planning")
-    page.get_by_text("c'est prouvé").wait_for(timeout=180_000)
+    page.get_by_text("c'est prouvé").wait_for(timeout=660_000)
     press(page, "Annoncer")
     page.get_by_text("est annoncé. Vous pouvez imprimer.").wait_for()
     keep_screen(page, "plan")
@@ -107,10 +107,15 @@ def test_a_day_from_upload_to_report(tablet, fair_files, tmp_path):
     page.get_by_role("heading", level=1, name="Report").wait_for()
 
 
+# The arrow of a list to choose from is a part of its field: a finger anywhere on the field opens it.
 TARGETS = """() => [...document.querySelectorAll(
     '[data-testid=stMain] button, [data-testid=stSidebarContent] a'
 )].filter(target => target.checkVisibility()).map(
-    target => [target.innerText, target.getBoundingClientRect().height]
+    target => [
+        target.innerText,
+        (target.matches('[aria-haspopup=listbox]') ? target.closest('[role=group]') : target)
+            .getBoundingClientRect().height,
+    ]
 )"""
 
 

@@ -169,7 +169,7 @@ def session_fair(shop):
 
 
 def wait_for_the_plan(app):
-    for _ in range(600):
+    for _ in range(6600):
         if any(button.key == "plan.end" for button in app.button):
             time.sleep(0.1)
             app.run()
@@ -178,7 +178,7 @@ def wait_for_the_plan(app):
 @pytest.mark.slow
 def test_plan_is_drawn_then_announced(mosson, visit):
     app = visit("plan")
-    app.number_input(key="plan.seconds").set_value(120)
+    app.number_input(key="plan.seconds").set_value(600)
     app.button(key="plan.draw").click().run()
     wait_for_the_plan(app)
     assert "Il n'est pas encore annoncé" in said(app)

@@ -26,7 +26,7 @@ def drawings():
 
 
 def taken(drawings, shop, fair):
-    drawings.under_way(shop, fair).answer.exception(timeout=120)
+    drawings.under_way(shop, fair).answer.exception(timeout=660)
     return drawings.take(shop, fair)
 
 
@@ -37,7 +37,7 @@ def last_number(shop):
 
 @pytest.mark.slow
 def test_drawing_is_seen_on_the_way_and_taken_once(drawings, shop):
-    drawing = drawings.begin(shop, MOSSON, seconds=60)
+    drawing = drawings.begin(shop, MOSSON, seconds=600)
     assert drawings.begin(shop, MOSSON, seconds=5) is drawing
     drawn = taken(drawings, shop, MOSSON)
     assert drawing.news.goals == drawn.result.goals
@@ -50,7 +50,7 @@ def test_drawing_is_seen_on_the_way_and_taken_once(drawings, shop):
 
 @pytest.mark.slow
 def test_drawing_that_is_ended_keeps_the_best_plan_so_far(drawings, shop):
-    drawing = drawings.begin(shop, MOSSON, seconds=60)
+    drawing = drawings.begin(shop, MOSSON, seconds=600)
     while drawing.news is None and not drawing.is_over:
         time.sleep(0.01)
     first = drawing.news

@@ -80,7 +80,7 @@ DRAWINGS.get_ready()
 is_busy = DRAWINGS.under_way(session.shop(), session.fair()) is not None
 with st.container(horizontal=True, vertical_alignment="bottom"):
     label = session.phrase("plan.seconds")
-    st.number_input(label, 1, 120, 20, key="plan.seconds", width=260)
+    st.number_input(label, 1, 600, 20, key="plan.seconds", width=260)
     st.button(
         session.phrase("plan.draw"),
         key="plan.draw",

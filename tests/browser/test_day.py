@@ -107,7 +107,7 @@ def test_a_day_from_upload_to_report(tablet, fair_files, tmp_path):
     page.get_by_role("heading", level=1, name="Report").wait_for()
 
 
-# The arrow of a list to choose from is a part of its field: a finger anywhere on the field opens it.
+# The arrow of a list is a part of its field: a finger anywhere on the field opens the list.
 TARGETS = """() => [...document.querySelectorAll(
     '[data-testid=stMain] button, [data-testid=stSidebarContent] a'
 )].filter(target => target.checkVisibility()).map(

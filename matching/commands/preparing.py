@@ -152,6 +152,7 @@ def sheets(
     *,
     out: Annotated[Path, typer.Option("--out", help="The folder to write in.")],
     only: Annotated[str, typer.Option("--only", help="badges,schedules,stands,door")] = "",
+    labels: Annotated[str, typer.Option("--labels", help="What badges are printed on.")] = "85x54",
 ) -> None:
     """Write the PDFs to print."""
     from matching.services.plan.print_sheets import SHEETS, print_sheets
@@ -161,7 +162,7 @@ def sheets(
     wanted = tuple(name.strip() for name in only.split(",") if name.strip()) or SHEETS
     with terminal.progress(terminal.say("cli.printing")):
         shop = terminal.open()
-        made = print_sheets(shop, fair, only=wanted, language=terminal.language)
+        made = print_sheets(shop, fair, only=wanted, language=terminal.language, labels=labels)
     try:
         out.mkdir(parents=True, exist_ok=True)
         for name, content in made.items():

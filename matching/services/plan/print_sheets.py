@@ -9,6 +9,7 @@ from badges.cards import (
     ScheduleLine,
     ScheduleSheet,
 )
+from badges.labels import FORMATS
 from badges.sheets import badge_sheet, door_sheet, schedule_sheets, stand_sheets
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
@@ -29,27 +30,42 @@ from matching.store import fairs
 from matching.store.day import plans
 from matching.store.people import badges
 
+LABELS = tuple(FORMATS)
+"""Formats of badges; the first is taken when nobody says other."""
 SHEETS = ("badges", "schedules", "stands", "door")
 _MOST_ALSO = 3
 _WORTH_A_VISIT = 0.5
 
 
 def print_sheets(
-    shop: Shop, fair: str, *, only: Sequence[str] = SHEETS, language: str = "fr"
+    shop: Shop,
+    fair: str,
+    *,
+    only: Sequence[str] = SHEETS,
+    language: str = "fr",
+    labels: str = LABELS[0],
 ) -> dict[str, bytes]:
     """The PDF of each sheet asked for, by name, from the announced plan (or the newest one).
+
+    Parameters
+    ----------
+    labels
+        What badges are printed on, one of `LABELS`.
 
     Raises
     ------
     FairError
-        `sheet_unknown`; `no_plan` when schedules or stand lists are asked before any plan.
+        `sheet_unknown`, `labels_unknown`; `no_plan` when schedules or stand lists are asked
+        before any plan.
     """
     for name in only:
         if name not in SHEETS:
             raise FairError("sheet_unknown", value=name, choices=", ".join(SHEETS))
+    if labels not in LABELS:
+        raise FairError("labels_unknown", value=labels, choices=", ".join(LABELS))
     desk = _desk(shop, fair, frozenset(only), language=language)
     makers = {
-        "badges": lambda: badge_sheet(_badge_cards(desk), language=language),
+        "badges": lambda: badge_sheet(_badge_cards(desk), language=language, labels=labels),
         "schedules": lambda: schedule_sheets(
             [_schedule(desk, person) for person in people_by_name(desk.entries)], language=language
         ),
@@ -59,9 +75,11 @@ def print_sheets(
     return {name: makers[name]() for name in only}
 
 
-def print_sheet(shop: Shop, fair: str, name: str, *, language: str = "fr") -> bytes:
+def print_sheet(
+    shop: Shop, fair: str, name: str, *, language: str = "fr", labels: str = LABELS[0]
+) -> bytes:
     """The PDF of one sheet."""
-    return print_sheets(shop, fair, only=(name,), language=language)[name]
+    return print_sheets(shop, fair, only=(name,), language=language, labels=labels)[name]
 
 
 def personal_schedule(shop: Shop, fair: str, person: str, *, language: str = "fr") -> bytes:

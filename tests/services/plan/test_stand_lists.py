@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pymupdf
 import pytest
 
+from matching.domain.errors import FairError
 from matching.services.plan.paper.stand_lists import without_ages
 from matching.services.plan.print_sheets import print_sheet
 from tests.fairs import shop_on
@@ -37,3 +38,11 @@ def test_a_sheet_says_when_it_was_printed_by_the_clock_on_the_wall_and_from_whic
     with shop_on(example.announced, tmp_path, now=evening_before) as shop:
         page = pymupdf.open(stream=print_sheet(shop, MOSSON, sheet))[0].get_text()
     assert "Imprimé le 29 juin 2023 à 20 h 05, planning n° 1." in " ".join(page.split())
+
+
+def test_badges_are_printed_on_the_labels_asked_for_and_unknown_ones_are_refused(example, tmp_path):
+    with shop_on(example.announced, tmp_path) as shop:
+        page = pymupdf.open(stream=print_sheet(shop, MOSSON, "badges", labels="62x100"))[0]
+        assert [round(side / 72 * 25.4) for side in page.rect.br] == [62, 100]
+        with pytest.raises(FairError, match="labels_unknown"):
+            print_sheet(shop, MOSSON, "badges", labels="a0")

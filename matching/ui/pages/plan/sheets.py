@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from matching.services.plan.print_sheets import SHEETS, print_sheet
+from matching.services.plan.print_sheets import LABELS, SHEETS, print_sheet
 from matching.ui import session
 from matching.ui.parts.plan.keying import draw_keying
 
@@ -18,11 +18,14 @@ _ICONS = {
 
 st.title(session.phrase("page.sheets"))
 st.write(session.phrase("sheets.why"))
+labels = LABELS[0]
 for first in range(0, len(SHEETS), 2):
     for column, name in zip(st.columns(2), SHEETS[first : first + 2], strict=False):
         with column, st.container(border=True):
             st.header(f"{_ICONS[name]} {session.phrase(f'sheets.{name}')}")
             st.write(session.phrase(f"sheets.{name}_why"))
+            if name == "badges":
+                labels = st.selectbox(session.phrase("sheets.labels"), LABELS, key="sheets.formats")
             st.download_button(
                 session.phrase("sheets.print"),
                 data=partial(
@@ -31,6 +34,7 @@ for first in range(0, len(SHEETS), 2):
                     session.fair(),
                     name,
                     language=session.language(),
+                    labels=labels,
                 ),
                 file_name=f"{name}.pdf",
                 mime="application/pdf",

@@ -12,7 +12,7 @@ const WIDGETS = [
 const NAMES = ["aria-label", "title", "placeholder"];
 const ESCAPED = /\\([\\`*_{}[\]()<>#+\-!|$:~&.@])/g;
 const BADGE = /:(?:blue|green|orange|red)-badge\[([^\]]*)\]/g;
-const BOLD = /\*\*([^*]+)\*\*/g;
+const BOLD = /\*\*(.+?)\*\*(?=\s|$)/g;
 
 let words = [];
 let watching = null;

@@ -185,8 +185,8 @@ def test_ambiguous_phrases_are_unique_and_name_no_single_trade():
 
 
 @pytest.mark.parametrize("entry", AMBIGUOUS, ids=lambda entry: entry["phrase"])
-def test_ambiguous_phrases_offer_three_to_five_known_trades(entry):
-    assert 3 <= len(entry["trades"]) <= 5
+def test_ambiguous_phrases_offer_two_to_five_known_trades(entry):
+    assert 2 <= len(entry["trades"]) <= 5
     assert repeated(entry["trades"]) == []
     assert set(entry["trades"]) <= set(TRADES)
 

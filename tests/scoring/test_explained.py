@@ -333,13 +333,14 @@ def test_no_view_shows_what_is_protected(fair, told, data):
     assert not [one for one in (*hidden, "0699999999", "1999", "1931", told) if one in shown]
 
 
-def test_a_recruiter_is_told_of_no_rule_of_entry():
+def test_a_recruiter_is_told_of_no_rule_of_entry_but_the_mark_of_the_prescriber():
     scheme = offer(age_min=18, age_max=25, entry_ground="Programme régional")
     insertion = offer(contracts=(Contract.INSERTION,))
-    for something in (scheme, insertion):
+    mark = ("éligibilité à vérifier par un prescripteur",)
+    for something, told in ((scheme, ()), (insertion, mark)):
         found = score(person(), something, facts=Statistics(person="p1"))
-        assert [one.code for one in found.ask]
-        assert to_ask(found, "fr") == ()
+        assert [question.code for question in found.ask]
+        assert to_ask(found, "fr") == told
         assert points_for_recruiter(found, "fr") == ()
     (bar,) = bars(score(person(), scheme, facts=born(1960)), "fr")
     assert (

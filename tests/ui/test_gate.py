@@ -136,7 +136,7 @@ def bring(screen, address, content):
     return screen.client.put(address, files={"file": content}, headers=screen.headers)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def printed(organiser):
     """A tab of the organiser's on the sheets, with a sheet that was made for it."""
     with organiser.tab() as tab:

@@ -256,7 +256,15 @@ class GoalExpressions:
     def _idle(self, used: int, begun: int, ahead: int) -> int:
         column = self.model.column(lambda v: int(v[begun] and v[ahead] and not v[used]))
         self.model.constrain({begun: 1, ahead: 1, used: -1, column: -1}, None, 1)
+        if Goal.IDLE_RANGE in self.layout.problem.goals:
+            self._no_more_than_idle(column, used, begun, ahead)
         return column
+
+    def _no_more_than_idle(self, column: int, used: int, begun: int, ahead: int) -> None:
+        """The shortest wait is to be long: a column without a ceiling would feign waits."""
+        self.model.constrain({column: 1, begun: -1}, None, 0)
+        self.model.constrain({column: 1, ahead: -1}, None, 0)
+        self.model.constrain({column: 1, used: 1}, None, 1)
 
     def _all_breaks(self) -> LinearSum:
         total: dict[int, int] = {}

@@ -74,7 +74,7 @@ def read_offer(
         stand=offer.exhibitor,
         kind=offer.kind,
         trade_known=bool(trades or offer.rome),
-        nearness=_nearness(offer, trades, vocabulary),
+        nearness=_nearness(offer, trades, frozenset(taught), vocabulary),
         needs=asked if listed else heaviest((*asked, *_needs_of_trades(trades, rarity))),
         needs_of_trade=not listed,
         taught=taught,
@@ -117,12 +117,22 @@ def _trades(offer: Offer, title: Title, vocabulary: Vocabulary) -> tuple[str, ..
     return tuple(sorted(title.sure or {claim.id for claim in title.trades}))
 
 
-def _nearness(offer: Offer, trades: tuple[str, ...], vocabulary: Vocabulary) -> Mapping[str, str]:
-    """How trades stand to the offer's; a course for a neighbour of a trade does not lead to it."""
+def _nearness(
+    offer: Offer, trades: tuple[str, ...], taught: frozenset[str], vocabulary: Vocabulary
+) -> Mapping[str, str]:
+    """How trades stand to the offer's.
+
+    A course for a neighbour of a trade does not lead to it, unless it teaches what is at the heart
+    of both.
+    """
     steps = vocabulary.nearness(trades, offer.rome.strip().upper())
     if offer.kind is not OfferKind.TRAINING:
         return steps
-    return {name: "family" if step == "near" else step for name, step in steps.items()}
+    led_to = {name for skill in taught for name in vocabulary.trades_of(skill)}
+    return {
+        name: "family" if step == "near" and name not in led_to else step
+        for name, step in steps.items()
+    }
 
 
 def _needs(

@@ -39,6 +39,7 @@ def on_grid(problem):
     )
     goals = (Goal.COVERAGE, Goal.SCORE, Goal.WAITING)
     no_more = {"before": (), "fixed": (), "announced": (), "breaks_spread": None}
+    no_more |= {"groups": (), "shared": ()}
     return replace(problem, pairs=pairs, goals=goals, **no_more)
 
 

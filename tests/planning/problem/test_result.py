@@ -8,15 +8,23 @@ from matching.planning.problem.goals import Goals
 from matching.planning.problem.problem import Goal
 from matching.planning.problem.result import Progress, Result, Status
 
-GOALS = Goals(coverage=(3, 2), score=10.5, waiting=4, breaks=1, changes=0)
+GOALS = Goals(coverage=(3, 2), score=10.5, waiting=4, breaks=1, changes=0, idle_range=2)
 BEATEN = {
     Goal.COVERAGE: (3, 1),
     Goal.SCORE: 0.0,
     Goal.WAITING: 5,
     Goal.BREAKS: 2,
     Goal.CHANGES: 1,
+    Goal.IDLE_RANGE: 3,
 }
-HELD = {Goal.COVERAGE: (4, 0), Goal.SCORE: 10.5, Goal.WAITING: 4, Goal.BREAKS: 0, Goal.CHANGES: 0}
+HELD = {
+    Goal.COVERAGE: (4, 0),
+    Goal.SCORE: 10.5,
+    Goal.WAITING: 4,
+    Goal.BREAKS: 0,
+    Goal.CHANGES: 0,
+    Goal.IDLE_RANGE: 2,
+}
 
 
 @pytest.mark.parametrize("goal", list(Goal))

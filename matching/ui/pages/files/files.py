@@ -11,6 +11,9 @@ from matching.ui.parts.files.flaws import FlawActs, Touched, consent_said, draw_
 from matching.ui.parts.files.taking_in import draw_taking_in, has_dropped
 from matching.ui.parts.shell.notice import attempt
 
+FIRST_SHOWN = "mosson"
+"""The example that a newcomer opens: a fair of one morning."""
+
 
 def open_chosen() -> str:
     """Open the example fair that was chosen."""
@@ -54,6 +57,7 @@ def draw_example() -> None:
     st.selectbox(
         session.phrase("files.scheme"),
         schemes(),
+        index=schemes().index(FIRST_SHOWN),
         key="files.scheme",
         format_func=lambda scheme: session.phrase(f"scheme.{scheme}"),
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from badges.cards import StandLine, StandSheet
-from badges.measure import MM, broken, even_height, fitted, text_height
+from badges.measure import MM, broken, even_height, fitted, text_height, width
 from badges.press import plain, press_in_parts
 from badges.wording import clock, date_parts, day, page_of, printed, words
 from matching.domain.day.happening import OUTCOMES
@@ -21,6 +21,7 @@ _LEAST_FREE = 2
 _STAND = [28.0, 24.0, 20.0, 16.0, 13.0, 11.0]
 _EXHIBITOR = [float(size) for size in range(26, 10, -1)]
 _SIGN = 46.0
+_BESIDE_SIGN = _WIDE - _SIGN - 20  # its frame, pictogram and white between take 20 mm
 
 
 def stand_sheets(sheets: Sequence[StandSheet], *, language: str = "fr") -> bytes:
@@ -49,7 +50,7 @@ def _sheet(sheet: StandSheet) -> dict[str, object]:
         _line(line, number, language) for number, line in enumerate(rows_in_order(sheet.lines), 1)
     ]
     stand = fitted(plain(sheet.stand), _STAND, _SIGN * MM, 16 * MM, bold=True)
-    exhibitor = fitted(plain(sheet.exhibitor), _EXHIBITOR, 118 * MM, 22 * MM, bold=True)
+    exhibitor = fitted(plain(sheet.exhibitor), _EXHIBITOR, _BESIDE_SIGN * MM, 22 * MM, bold=True)
     zone = say("sheet.zone", language, zone=sheet.zone) if sheet.zone else ""
     facts = " · ".join(filter(None, (sheet.fair_title, day(sheet.date, language), zone)))
     facts = broken(plain(facts), _BODY, _WIDE * MM, bold=True)
@@ -65,6 +66,7 @@ def _sheet(sheet: StandSheet) -> dict[str, object]:
         ),
         "outcomes": [say(f"sheet.outcome_{outcome}", language) for outcome in OUTCOMES],
         "stand": asdict(stand),
+        "stand_wide": min(_SIGN * MM, width(stand.text, bold=True) * stand.size / 0.98),
         "exhibitor": asdict(exhibitor),
         "running": running,
         "facts": facts,

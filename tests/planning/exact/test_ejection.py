@@ -11,7 +11,7 @@ from matching.planning.problem.problem import Pair, Person, Placed, Problem, Sta
 from matching.planning.problem.rules import RuleCode, demanded, placements
 from tests.planning.strategies import problems
 
-_LEFT_ALONE = {RuleCode.MUST, RuleCode.FIXED, RuleCode.BREAKS_SPREAD}
+_LEFT_ALONE = {RuleCode.MUST, RuleCode.FIXED, RuleCode.BREAKS_SPREAD, RuleCode.GROUP_SMALL}
 
 
 def board_of(problem):

@@ -140,7 +140,9 @@ def test_what_a_finger_must_hit_is_big_enough(tablet):
     links = tablet.get_by_test_id("stSidebar").get_by_role("link")
     links.filter(has_text=say("page.help", "fr")).wait_for()
     settle(tablet)
-    pages = [link.get_by_test_id("stMarkdownContainer").last.inner_text() for link in links.all()]
+    named = [link.get_by_test_id("stMarkdownContainer").last.inner_text() for link in links.all()]
+    titles = {say(f"page.{page}", "fr") for page in PAGES}
+    pages = [name for name in named if name in titles]
     assert len(pages) >= len(PAGES) - 1
     for name in pages:
         go(tablet, name)

@@ -11,6 +11,7 @@ from matching.services.plan.paper.key_in import (
 )
 from matching.ui import session
 from matching.ui.parts.shell.notice import attempt, draw_refusal
+from matching.ui.parts.shell.plain import plain
 
 _ROWS = "keying.rows"
 
@@ -59,12 +60,15 @@ def _draw_rows(stand: str, plan: int) -> None:
     except FairError as error:
         draw_refusal(error)
         return
-    columns: dict[str, list[object]] = {
-        "row": [row.row for row in rows],
-        "hour": [f"{row.starts_at:%H:%M}" for row in rows],
-        "number": [row.call_number for row in rows],
-        "name": [row.first_name for row in rows],
-        "done": [row.is_settled for row in rows],
-    }
-    shown = {session.phrase(f"keying.{name}"): values for name, values in columns.items()}
-    st.dataframe(shown, hide_index=True)
+    heads = [session.phrase(f"keying.{name}") for name in ("row", "hour", "number", "name", "done")]
+    told = [
+        (
+            str(row.row),
+            f"{row.starts_at:%H:%M}",
+            str(row.call_number),
+            plain(row.first_name),
+            "✓" if row.is_settled else "",
+        )
+        for row in rows
+    ]
+    st.table([dict(zip(heads, row, strict=True)) for row in told])

@@ -127,6 +127,7 @@ def follow_up(
     on: Annotated[str, typer.Option("--on", help="Whom to call by this day (ISO 8601).")] = "",
 ) -> None:
     """Take in where people are after the programme; tell who is to be called for news."""
+    from matching.intake.opening import read_content
     from matching.services.files.receive_follow_ups import (
         calls_answer,
         follow_up_answer,
@@ -137,7 +138,7 @@ def follow_up(
     shop = terminal.open()
     answer: dict[str, Any] = {"fair": fair}
     if file is not None:
-        receipt = receive_follow_ups(shop, fair, file.name, _content(file))
+        receipt = receive_follow_ups(shop, fair, file.name, read_content(file))
         answer |= follow_up_answer(receipt, terminal.language)
     calls = calls_answer(to_call(shop, fair, _read_day(on) if on else None))
     said = terminal.say("follow_up.received", **answer) if file is not None else ""
@@ -154,10 +155,3 @@ def _read_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise FairError("invalid_moment", value=text) from None
-
-
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError:
-        raise FairError("file_unreadable", file=file.name) from None

@@ -26,18 +26,20 @@ def forget(
     station: Station = "",
 ) -> None:
     """Forget a person, or everybody whose time is over; figures do not move."""
-    from matching.services.rights.forget import forget_all, would_forget
-    from matching.services.rights.retention import due_now
+    from matching.services.rights.forget import forget as forget_person
+    from matching.services.rights.forget import would_forget
+    from matching.services.rights.retention import due_now, forget_due
 
     if bool(person) == due:
         raise typer.BadParameter("--person | --due")
     shop = terminal.open()
-    people = [found.person for found in due_now(shop, fair)] if due else [person]
-    gone = (
-        tuple(would_forget(shop, fair, who) for who in people)
-        if dry_run
-        else forget_all(shop, fair, people, station=station, act="due" if due else "forgotten")
-    )
+    if dry_run:
+        people = [found.person for found in due_now(shop, fair)] if due else [person]
+        gone = tuple(would_forget(shop, fair, who) for who in people)
+    elif due:
+        gone = forget_due(shop, fair, station=station)
+    else:
+        gone = (forget_person(shop, fair, person, station=station),)
     said = terminal.say(f"forget.{'would' if dry_run else 'done'}", count=len(gone))
     answer = {"fair": fair, "dry_run": dry_run, "forgotten": [_answer(found) for found in gone]}
     terminal.answer(answer, said, *_notes(terminal, gone, dry_run=dry_run))

@@ -58,13 +58,14 @@ def folder_files(folder: Path) -> dict[str, bytes]:
     if not folder.is_dir():
         raise FairError("folder_missing", folder=str(folder))
     return {
-        path.name: _content(path)
+        path.name: read_content(path)
         for path in sorted(folder.iterdir())
         if path.is_file() and (_is_fair(path.name) or _is_table(path.name))
     }
 
 
-def _content(path: Path) -> bytes:
+def read_content(path: Path) -> bytes:
+    """What a file holds; refused with `file_too_large` or `file_unreadable`."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise FairError("file_too_large", file=path.name, most=MOST_BYTES // 1_000_000)

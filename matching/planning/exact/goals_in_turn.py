@@ -19,16 +19,11 @@ from matching.planning.exact.retime_pairs import place_relaxed_pairs, retime_pai
 from matching.planning.exact.windows import improve_by_windows
 from matching.planning.model.build import build_model
 from matching.planning.model.model import Model, Objective
-from matching.planning.model.optimise_goals import (
-    IDLE_TIME,
-    GoalOptimiser,
-    Incumbent,
-    ObjectiveResult,
-)
+from matching.planning.model.optimise_goals import GoalOptimiser, Incumbent, ObjectiveResult
 from matching.planning.model.relax_slots import relaxed_model
 from matching.planning.problem.goals import Measure, levels, measure, standing
 from matching.planning.problem.lookup import Layout
-from matching.planning.problem.problem import Goal, Placed
+from matching.planning.problem.problem import IDLE_TIME, Goal, Placed
 from matching.planning.problem.result import Result, Status
 from matching.planning.problem.unmet import unmet
 from matching.planning.problem.whole_scores import score_limit

@@ -10,10 +10,8 @@ from matching.planning.exact.shorten_waits import shorten_waits
 from matching.planning.problem.check import violations
 from matching.planning.problem.goals import standing
 from matching.planning.problem.lookup import Layout
-from matching.planning.problem.problem import Goal, Placed
+from matching.planning.problem.problem import IDLE_TIME, Placed
 from matching.planning.problem.rules import demanded
-
-IDLE_TIME = frozenset({Goal.WAITING, Goal.BREAKS, Goal.IDLE_RANGE})
 
 InTime = Callable[[], bool]
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from matching.planning.budget.budget import Budget
 from matching.planning.model.build import build_model
 from matching.planning.model.model import Model
-from matching.planning.model.optimise_goals import IDLE_TIME, GoalOptimiser, Incumbent
+from matching.planning.model.optimise_goals import GoalOptimiser, Incumbent
 from matching.planning.problem.goals import standing
 from matching.planning.problem.lookup import Layout
-from matching.planning.problem.problem import Placed
+from matching.planning.problem.problem import IDLE_TIME, Placed
 
 _COLUMNS = 24_000
 _DRAWS = (2, 2, 3, 3)

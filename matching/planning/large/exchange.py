@@ -11,10 +11,9 @@ import numpy as np
 from matching.planning.arrays.grid import Flags, Floats, Grid, Ints
 from matching.planning.arrays.grid_plan import GridPlan
 from matching.planning.large.assignment import assign_rows, assign_seats
-from matching.planning.problem.problem import Goal
+from matching.planning.problem.problem import IDLE_TIME, Goal
 
 _LAST_LEVEL, _LEVEL_RATIO, _HIGHEST = 5.0, 4.0, 256.0
-IDLE_TIME = {Goal.WAITING, Goal.BREAKS}
 _OWED = 1000.0
 # all idle slots and all changes of one exchange weigh less than the last digit of a score
 _IDLE, _CHANGED = 2.0**-15, (2.0**-10, 2.0**-20)

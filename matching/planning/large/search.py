@@ -14,7 +14,6 @@ from matching.planning.arrays.grid_plan import GridPlan
 from matching.planning.budget.budget import Budget
 from matching.planning.large.bounds import PlanBounds
 from matching.planning.large.exchange import (
-    IDLE_TIME,
     MeetingValue,
     exchange_block,
     exchange_stand,
@@ -24,6 +23,7 @@ from matching.planning.large.exchange import (
 from matching.planning.large.pdlp_prices import DualPrices, price_slots
 from matching.planning.large.rechoose_pairs import rechoose_pairs
 from matching.planning.large.regroup import Groups, estimated_losses
+from matching.planning.problem.problem import IDLE_TIME
 
 _PULL = 0.4
 _FIRST_SHARES = (0.05, 0.3)

@@ -8,9 +8,8 @@ from matching.planning.budget.budget import Budget, nodes_within
 from matching.planning.model.ask_cpsat import ask_cpsat
 from matching.planning.model.ask_highs import Answer, ask_highs
 from matching.planning.model.model import Model, Objective
-from matching.planning.problem.problem import Goal, Placed
+from matching.planning.problem.problem import IDLE_TIME, Goal, Placed
 
-IDLE_TIME = {Goal.WAITING, Goal.BREAKS, Goal.IDLE_RANGE}
 _PROOF_NODES = 1_000
 # share of the work for CP-SAT, most nodes for HiGHS
 _ROUNDS = ((0.02, 50), (0.18, 2_000), (0.8, 10_000_000))

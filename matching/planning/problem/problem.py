@@ -43,6 +43,10 @@ class Goal(StrEnum):
     IDLE_RANGE = "idle_range"
 
 
+IDLE_TIME = frozenset({Goal.WAITING, Goal.BREAKS, Goal.IDLE_RANGE})
+"""Goals that the same pairs may better by other slots."""
+
+
 class Placed(NamedTuple):
     """A pair (by its position in the problem) that begins to meet in a slot."""
 

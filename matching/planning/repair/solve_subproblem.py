@@ -10,10 +10,9 @@ from matching.planning.model.ask_cpsat import ask_cpsat
 from matching.planning.model.ask_highs import Answer, ask_highs
 from matching.planning.model.build import build_model
 from matching.planning.model.model import LinearSum, Model, Objective
-from matching.planning.model.optimise_goals import IDLE_TIME
 from matching.planning.problem.canonical import canonical
 from matching.planning.problem.lookup import Layout
-from matching.planning.problem.problem import Goal, Placed, Problem
+from matching.planning.problem.problem import IDLE_TIME, Goal, Placed, Problem
 from matching.planning.problem.rules import placements
 
 _NODES = 400

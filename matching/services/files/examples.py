@@ -7,6 +7,9 @@ from matching.services.files.receive_files import Receipt, receive_folder
 from matching.services.shop.shipped import shipped
 from matching.services.shop.shop import Shop
 
+FIRST_SHOWN = "mosson"
+"""The example that a newcomer opens: a fair of one morning."""
+
 
 def schemes() -> tuple[str, ...]:
     """The names of the example fairs."""

@@ -25,8 +25,6 @@ _ACTS: Mapping[str, HappeningKind] = {
     "enrol": KIND.PLACE_ENROLLED,
     "give-back": KIND.PLACE_GIVEN_BACK,
 }
-PLACE_ACTS = tuple(_ACTS)
-"""What may be done with a place, as it is typed at the terminal."""
 
 
 @dataclass(frozen=True, slots=True)

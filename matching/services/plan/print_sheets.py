@@ -9,7 +9,7 @@ from badges.cards import (
     ScheduleLine,
     ScheduleSheet,
 )
-from badges.labels import FORMATS
+from badges.labels import DEFAULT, FORMATS
 from badges.sheets import badge_sheet, door_sheet, schedule_sheets, stand_sheets
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
@@ -31,7 +31,7 @@ from matching.store.day import plans
 from matching.store.people import badges
 
 LABELS = tuple(FORMATS)
-"""Formats of badges; the first is taken when nobody says other."""
+"""Formats of badges, by name."""
 SHEETS = ("badges", "schedules", "stands", "door")
 _MOST_ALSO = 3
 _WORTH_A_VISIT = 0.5
@@ -43,7 +43,7 @@ def print_sheets(
     *,
     only: Sequence[str] = SHEETS,
     language: str = "fr",
-    labels: str = LABELS[0],
+    labels: str = DEFAULT,
 ) -> dict[str, bytes]:
     """The PDF of each sheet asked for, by name, from the announced plan (or the newest one).
 
@@ -76,7 +76,7 @@ def print_sheets(
 
 
 def print_sheet(
-    shop: Shop, fair: str, name: str, *, language: str = "fr", labels: str = LABELS[0]
+    shop: Shop, fair: str, name: str, *, language: str = "fr", labels: str = DEFAULT
 ) -> bytes:
     """The PDF of one sheet."""
     return print_sheets(shop, fair, only=(name,), language=language, labels=labels)[name]

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from matching.domain.errors import FairError
 from matching.services.files.rows_of_person import rows_of_person
+from matching.services.rights.who import who_is
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.documents import to_document
-from matching.store.people import duplicates, erasure
+from matching.store.people import erasure
 from matching.store.people.erasure import RightsAct
 
 FORMAT = "parvis-person/1"
@@ -27,15 +27,12 @@ def access_file(shop: Shop, fair: str, person: str, *, station: str = "") -> dic
         `person_unknown`.
     """
     with shop.store.writing() as writer:
-        root = duplicates.joined(writer, fair).get(person, person)
+        who = who_is(writer, fair, person)
         entries = fairs.read_entries(writer, fair)
-        if root not in fairs.known_jobseekers(writer, fair):
-            raise FairError("person_unknown", person=person, fair=fair)
-        files = duplicates.files_of(writer, fair, root)
-        who = erasure.identity_of(writer, fair, files)
-        rows = erasure.documents_of(writer, fair, files)
+        rows = erasure.documents_of(writer, fair, who.files)
         received = rows_of_person(writer, entries.fair, who)
         erasure.note_act(writer, RightsAct(fair, "access", 1, shop.clock(), station))
+    root = who.files[0]
     known, figures = entries.jobseekers.get(root), entries.statistics.get(root)
     return {
         "format": FORMAT,

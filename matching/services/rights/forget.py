@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from matching.domain.day.counted import Counted
-from matching.domain.errors import FairError
 from matching.outcomes.nobody import counted_of
 from matching.services.evening.report import read_day
 from matching.services.files.rows_of_person import without_person
 from matching.services.rights.copies import still_holding
 from matching.services.rights.keep_up import let_go
+from matching.services.rights.who import who_is
 from matching.services.shop.shop import Shop
 from matching.store import fairs
-from matching.store.people import duplicates, erasure
+from matching.store.people import erasure
 from matching.store.people.erasure import Copy, Identity, RightsAct
 
 
@@ -41,7 +41,7 @@ def would_forget(shop: Shop, fair: str, person: str) -> Forgotten:
         `person_unknown`.
     """
     with shop.store.reading() as reader:
-        who = _who(reader, fair, person)
+        who = who_is(reader, fair, person)
         found = _found(reader, fair, person, who)
     return Forgotten(person, found.rows, found.lines, still_holding(shop, fair, who.files))
 
@@ -89,7 +89,7 @@ def _erase(
     shop: Shop, fair: str, person: str, *, station: str, act: str
 ) -> tuple[Forgotten, Identity]:
     with shop.store.writing() as writer:
-        who = _who(writer, fair, person)
+        who = who_is(writer, fair, person)
         found = _found(writer, fair, person, who)
         new_id = f"x-{shop.random_bytes(8).hex()}"
         counted = _counted(writer, fair, who.files[0], new_id=new_id)
@@ -107,15 +107,6 @@ def _counted(reader: Connection, fair: str, person: str, *, new_id: str) -> tupl
     if person not in day.entries.jobseekers:
         return ()
     return (counted_of(day, person, new_id=new_id),)
-
-
-def _who(reader: Connection, fair: str, person: str) -> Identity:
-    """Whom an id tells of, whichever of their files bears it."""
-    fairs.read_fair(reader, fair)
-    root = duplicates.joined(reader, fair).get(person, person)
-    if root not in fairs.known_jobseekers(reader, fair):
-        raise FairError("person_unknown", person=person, fair=fair)
-    return erasure.identity_of(reader, fair, duplicates.files_of(reader, fair, root))
 
 
 def _found(reader: Connection, fair: str, person: str, who: Identity) -> Forgotten:

@@ -3,16 +3,13 @@
 import streamlit as st
 
 from matching.domain.flaw import Flaw
-from matching.services.files.examples import open_example, schemes
+from matching.services.files.examples import FIRST_SHOWN, open_example, schemes
 from matching.services.files.needs_mending import needs_mending
 from matching.services.files.receive_files import mend, read_report, say_consent, take_in
 from matching.ui import session
 from matching.ui.parts.files.flaws import FlawActs, Touched, consent_said, draw_flaws
 from matching.ui.parts.files.taking_in import draw_taking_in, has_dropped
 from matching.ui.parts.shell.notice import attempt
-
-FIRST_SHOWN = "mosson"
-"""The example that a newcomer opens: a fair of one morning."""
 
 
 def open_chosen() -> str:

@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from badges.labels import DEFAULT
 from matching.services.plan.print_sheets import LABELS, SHEETS, print_sheet
 from matching.ui import session
 from matching.ui.parts.plan.keying import draw_keying
@@ -18,14 +19,19 @@ _ICONS = {
 
 st.title(session.phrase("page.sheets"))
 st.write(session.phrase("sheets.why"))
-labels = LABELS[0]
+labels = DEFAULT
 for first in range(0, len(SHEETS), 2):
     for column, name in zip(st.columns(2), SHEETS[first : first + 2], strict=False):
         with column, st.container(border=True):
             st.header(f"{_ICONS[name]} {session.phrase(f'sheets.{name}')}")
             st.write(session.phrase(f"sheets.{name}_why"))
             if name == "badges":
-                labels = st.selectbox(session.phrase("sheets.labels"), LABELS, key="sheets.formats")
+                labels = st.selectbox(
+                    session.phrase("sheets.labels"),
+                    LABELS,
+                    index=LABELS.index(DEFAULT),
+                    key="sheets.formats",
+                )
             st.download_button(
                 session.phrase("sheets.print"),
                 data=partial(

@@ -7,7 +7,7 @@ import streamlit as st
 from matching.domain.access import Act
 from matching.domain.errors import FairError
 from matching.intake.mapping import Said
-from matching.services.files.examples import open_example, schemes
+from matching.services.files.examples import FIRST_SHOWN, open_example, schemes
 from matching.services.files.fairs_known import fair_of
 from matching.services.files.receive_files import receive_files
 from matching.services.prepare.steps import StepName, steps
@@ -16,8 +16,6 @@ from matching.ui.moments import Brought, keep, recall
 from matching.ui.parts.prepare.drop import draw_drop, draw_template, dropped
 from matching.ui.parts.prepare.steps import draw_step
 from matching.ui.parts.shell.notice import attempt
-
-EXAMPLE = "mosson"
 
 
 def bring() -> str:
@@ -65,7 +63,7 @@ if frame is None:
     with st.container(border=True):
         st.header(session.phrase("start.example"))
         st.write(session.phrase("start.try"))
-        for scheme in sorted(schemes(), key=lambda name: (name != EXAMPLE, name)):
+        for scheme in sorted(schemes(), key=lambda name: (name != FIRST_SHOWN, name)):
             st.button(
                 session.phrase(f"scheme.{scheme}"),
                 key=f"start.try.{scheme}",

@@ -13,6 +13,11 @@ from tests.browser.conftest import screen_of
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 MOSSON = "mosson-2023"
 SEVERE = {"serious", "critical"}
+# Streamlit pales what it is about to draw anew: a page is judged as it is read, once it stands.
+STANDS = """() => document.querySelector('[data-test-script-state=notRunning]')
+    && !document.querySelector('[data-stale=true]')
+    && [...document.querySelectorAll('[data-stale]')].every(
+        part => getComputedStyle(part).opacity === '1')"""
 
 
 def cookie_of(url, role):
@@ -44,6 +49,7 @@ def test_no_page_of_a_role_has_a_serious_fault(served, role):
             page.goto(f"{served[0]}/{name}")
             page.get_by_role("heading", level=1).first.wait_for()
             page.get_by_text("la base répond").wait_for()
+            page.wait_for_function(STANDS)
             if found := faults(page):
                 seen[name] = found
     assert seen == {}

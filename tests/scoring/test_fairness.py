@@ -44,7 +44,7 @@ def test_only_the_entry_rule_and_the_readers_go_through_that_door():
         for path in sorted(PACKAGE.rglob("*.py"))
         if "matching.scoring.profiles.entry_rules" in set(imports(path))
     ]
-    assert users == ["criteria/entry_rule.py", "profiles/read_person.py", "score.py"]
+    assert users == ["criteria/requirements/entry_rule.py", "profiles/read_person.py", "score.py"]
 
 
 def test_what_leaves_that_door_is_read_by_one_criterion_alone():
@@ -59,7 +59,7 @@ def test_what_leaves_that_door_is_read_by_one_criterion_alone():
             for node in ast.walk(ast.parse(path.read_text("utf-8")))
         )
     ]
-    assert openers == ["criteria/entry_rule.py", "profiles/insertion.py"]
+    assert openers == ["criteria/requirements/entry_rule.py", "profiles/insertion.py"]
 
 
 def test_the_criteria_of_insertion_are_asked_through_that_door_alone():

@@ -1,31 +1,27 @@
 """Every criterion of a score, one file each, in the order in which answers are given."""
 
-from matching.scoring.criteria import (
-    conditions,
-    contract,
-    dates,
+from matching.scoring.criteria.answers import Answer, Gate, Part, Reads, Weighing
+from matching.scoring.criteria.meeting import language, step_free, wish
+from matching.scoring.criteria.occupation import gap, need, sector, skills, trade
+from matching.scoring.criteria.requirements import (
     diploma,
-    distance,
     entry_rule,
     experience,
     french,
-    gap,
-    hours,
-    language,
     licence,
-    need,
     places,
+    title,
+    unread,
+)
+from matching.scoring.criteria.working_conditions import (
+    conditions,
+    contract,
+    dates,
+    distance,
+    hours,
     refusal,
     remote,
-    sector,
-    skills,
-    step_free,
-    title,
-    trade,
-    unread,
-    wish,
 )
-from matching.scoring.criteria.answers import Answer, Gate, Part, Reads, Weighing
 
 GATES = tuple(
     Gate(name, rule.judge, rule.READS, rule.BARS, rule.QUESTIONS)

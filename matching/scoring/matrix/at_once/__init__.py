@@ -24,6 +24,8 @@ from matching.scoring.matrix.at_once.wish import WishAtOnce
 from matching.scoring.profiles.profiles import ReadOffer
 from matching.scoring.profiles.weights import Weights
 
+__all__ = ["VALUES", "VERDICTS", "Gating", "Valuing", "gating", "valuing"]
+
 Valuing: TypeAlias = Callable[[People], Values]
 Gating: TypeAlias = Callable[[People], Verdicts]
 

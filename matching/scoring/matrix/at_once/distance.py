@@ -3,7 +3,7 @@
 import numpy as np
 
 from matching.scoring.criteria.answers import Reads
-from matching.scoring.criteria.distance import kilometres
+from matching.scoring.criteria.working_conditions.distance import kilometres
 from matching.scoring.matrix.at_once.lookup import (
     ASK,
     CLOSED,
@@ -41,7 +41,7 @@ class _Trips:
 
 
 class DistanceAtOnce:
-    """The distance as a part of the score of many pairs at once, equal to `criteria.distance`."""
+    """The distance as a part of the score of many pairs at once, equal to that of each pair."""
 
     def __init__(self, offers: Offers, weights: Weights) -> None:
         self._trips = _Trips(offers)
@@ -59,7 +59,7 @@ class DistanceAtOnce:
 
 
 class TooFarAtOnce:
-    """The distance as a hard rule for many pairs at once, equal to `criteria.distance`."""
+    """The distance as a hard rule for many pairs at once, equal to that of each pair."""
 
     def __init__(self, offers: Offers) -> None:
         self._trips = _Trips(offers)

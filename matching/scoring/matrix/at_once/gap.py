@@ -20,7 +20,7 @@ _Wish: TypeAlias = tuple[ReadPerson, tuple[SkillNeed, ...]]
 
 @dataclass(frozen=True, slots=True)
 class GapAtOnce:
-    """The gap criterion for many people and offers at once, equal to `criteria.gap`.
+    """The gap criterion for many people and offers at once, equal to `occupation.gap`.
 
     Each school is courses that draw on the same lessons.
     """

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from scipy import sparse  # type: ignore[import-untyped]
 
 from matching.domain.terms import OfferKind
-from matching.scoring.criteria.skills import held_steps
+from matching.scoring.criteria.occupation.skills import held_steps
 from matching.scoring.matrix.at_once.lookup import Offers, People, Values
 from matching.scoring.matrix.at_once.trade import NearestAtOnce
 from matching.scoring.profiles.profiles import KnownSkill
@@ -15,7 +15,7 @@ from matching.scoring.profiles.weights import Weights
 
 
 class SkillsAtOnce:
-    """The skills criterion for many people and offers at once, equal to `criteria.skills`.
+    """The skills criterion for many people and offers at once, equal to `occupation.skills`.
 
     Sums run over needs in the order of their ids, and sparse products take one row after the
     other: an answer depends neither on who else is judged nor on how many threads there are.

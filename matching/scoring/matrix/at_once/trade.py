@@ -6,7 +6,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from matching.scoring.criteria.trade import is_open_to_all
+from matching.scoring.criteria.occupation.trade import is_open_to_all
 from matching.scoring.matrix.at_once.lookup import Offers, People, Values
 from matching.scoring.profiles.weights import Weights
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
@@ -57,7 +57,7 @@ class NearestAtOnce:
 
 
 class TradeAtOnce:
-    """The trade criterion for many people and offers at once, equal to `criteria.trade`."""
+    """The trade criterion for many people and offers at once, equal to `occupation.trade`."""
 
     def __init__(self, offers: Offers, weights: Weights) -> None:
         self._nearest = NearestAtOnce(offers, weights.trade, weights.trade["vague"])

@@ -8,7 +8,7 @@ from matching.scoring.profiles.weights import Weights
 
 
 class WishAtOnce:
-    """The wish criterion for many people and offers at once, equal to `criteria.wish`."""
+    """The wish criterion for many people and offers at once, equal to `meeting.wish`."""
 
     def __init__(self, offers: Offers, weights: Weights) -> None:
         self._weights = dict(weights.wish)

@@ -5,7 +5,7 @@ from itertools import islice
 
 from matching.domain.terms import OfferKind
 from matching.scoring.criteria.answers import Part, Reads
-from matching.scoring.criteria.trade import nearest
+from matching.scoring.criteria.occupation.trade import nearest
 from matching.scoring.profiles.coverage import coverage
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson, SkillNeed
 from matching.scoring.profiles.weights import Weights

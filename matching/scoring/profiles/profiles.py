@@ -150,6 +150,8 @@ class ReadOffer(Terms):
         Whether work begins before seven, as far as the offer says.
     needs_experience
         Whether the offer says that the years it names are mandatory.
+    titles_stated
+        Of the mandatory titles, those of a field; the others were only read in its text.
     is_side_job
         Whether it is a few hours beside studies: on Saturdays and Sundays only, or said so.
     takes_beginners
@@ -180,6 +182,7 @@ class ReadOffer(Terms):
     course_level: int | None = None
     begins_early: bool = False
     needs_experience: bool = False
+    titles_stated: tuple[str, ...] = ()
     is_side_job: bool = False
     takes_beginners: bool = False
     public: str = ""

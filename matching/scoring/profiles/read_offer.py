@@ -13,7 +13,7 @@ from matching.scoring.profiles.profiles import ReadOffer, SkillNeed
 from matching.scoring.profiles.rarity import Rarity, heaviest
 from matching.scoring.profiles.read_person import OWN_WORDS, families
 from matching.scoring.profiles.read_service import read_service
-from matching.scoring.profiles.titles import titles_demanded, titles_given
+from matching.scoring.profiles.titles import titles_demanded, titles_given, titles_stated
 from matching.scoring.reading.sentence import phrases_in
 from matching.scoring.reading.title import Title, agrees
 from matching.scoring.reading.understand import Reader
@@ -66,6 +66,7 @@ def read_offer(
         "digital_sector": _digital(offer, trades, vocabulary),
         "themes": service.themes,
         "titles_required": titles_demanded(offer),
+        "titles_stated": titles_stated(offer),
         "hours": hours_of(offer),
     }
     return ReadOffer(

@@ -58,6 +58,13 @@ def titles_demanded(offer: Offer) -> tuple[str, ...]:
     return _named([*listed, *demanding, *brackets])
 
 
+def titles_stated(offer: Offer) -> tuple[str, ...]:
+    """Those that a job demands in a field somebody filled: words of a text only ask."""
+    if offer.kind is not OfferKind.JOB:
+        return ()
+    return _named([*offer.titles_required, *offer.skills_required])
+
+
 def titles_given(texts: Iterable[str]) -> tuple[str, ...]:
     """Titles that a course leads to, by what it teaches and what it is called."""
     return _named(texts)

@@ -1,5 +1,6 @@
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from matching.domain.levels import DiplomaLevel
 from matching.domain.score import Verdict
@@ -60,9 +61,41 @@ def test_a_demanded_title_opens_when_held_bars_when_lacked_and_is_asked_otherwis
 
 
 def test_a_diploma_below_the_title_is_a_title_that_is_lacked():
-    nurse = offer(title="Infirmier (diplôme d'infirmier)")
+    nurse = offer(title="Infirmier", titles_required=("diplôme d'infirmier",))
     assert score(person(diploma_level=DiplomaLevel.CAP), nurse).verdict is Verdict.CLOSED
     assert score(person(diploma_level=DiplomaLevel.BAC_5), nurse).verdict is Verdict.ASK
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"title": "Infirmier (diplôme d'infirmier)"},
+        {"description": "Diplôme d'infirmier obligatoire."},
+        {"title": "Infirmier : diplôme d'infirmier exigé"},
+    ],
+)
+def test_a_title_that_only_the_text_demands_closes_nothing(known):
+    told = score(person(diploma_level=DiplomaLevel.CAP), offer(**known))
+    assert (told.verdict, [question.code for question in told.ask]) == (
+        Verdict.ASK, ["title_told"],
+    )  # fmt: skip
+    assert reason(told, "title").code == "title_lacked"
+
+
+DEMANDS = [
+    "Permis B obligatoire, véhicule exigé.", "Diplôme d'infirmier obligatoire.",
+    "5 ans d'expérience exigés.", "Travail de nuit et le week-end, en 3x8.",
+    "Prise de poste à 5h du matin.", "Réservé aux 18-25 ans.", "Français C1 exigé, bac +5.",
+    "Port de charges lourdes.", "CACES R489 obligatoire.", "Réservé aux travailleurs handicapés.",
+]  # fmt: skip
+
+
+@examples(60)
+@given(someone=PEOPLE, demands=st.lists(st.sampled_from(DEMANDS), min_size=1, max_size=4))
+def test_what_only_a_description_demands_closes_nothing(someone, demands):
+    silent = score(someone, offer(description=""))
+    telling = score(someone, offer(description="\n".join(demands)))
+    assert {bar.code for bar in telling.closed_by} <= {bar.code for bar in silent.closed_by}
 
 
 @examples(40)

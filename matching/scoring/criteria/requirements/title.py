@@ -6,34 +6,40 @@ from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.titles import known_titles
 from matching.scoring.profiles.weights import Weights
 
-READS = Reads(person=("titles", "titles_lacked"), offer=("titles_required",))
+READS = Reads(person=("titles", "titles_lacked"), offer=("titles_required", "titles_stated"))
 BARS = {"title_missing": ("titles", "help")}
-QUESTIONS = {"title_unknown": ("titles",)}
+QUESTIONS = {"title_unknown": ("titles",), "title_told": ("titles",)}
 REASONS = {"title_held": ("titles",), "title_not_said": ("titles",), "title_lacked": ("titles",)}
 
 
 def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
-    """A bar when the person says they lack it, with the way to a course; a question if unsaid."""
-    missing = [one for one in offer.titles_required if one not in person.titles]
+    """A bar when the person lacks what a field asks for, with the way to a course.
+
+    A question when nobody knows, or when the title was only read in the offer's text.
+    """
+    missing = [title for title in offer.titles_required if title not in person.titles]
     if not missing:
         return PASS
-    lacked = [one for one in missing if one in person.titles_lacked]
-    if lacked:
-        return (Bar("title_missing", {"titles": _labels(lacked), "help": WayRound.TITLE_COURSE}),)
-    return (Question("titles", "title_unknown", {"titles": _labels(missing)}),)
+    lacked = [title for title in missing if title in person.titles_lacked]
+    closing = [title for title in lacked if title in offer.titles_stated]
+    if closing:
+        return (Bar("title_missing", {"titles": _labels(closing), "help": WayRound.TITLE_COURSE}),)
+    unsaid = [title for title in missing if title not in lacked]
+    code = "title_unknown" if unsaid else "title_told"
+    return (Question("titles", code, {"titles": _labels(unsaid or lacked)}),)
 
 
 def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
     """Full when the person has what the law asks for, little while they have not said so."""
     if not offer.titles_required:
         return None
-    missing = [one for one in offer.titles_required if one not in person.titles]
+    missing = [title for title in offer.titles_required if title not in person.titles]
     if not missing:
         return Part("title_held", 1.0, {"titles": _labels(offer.titles_required)})
-    lacked = any(one in person.titles_lacked for one in missing)
+    lacked = any(title in person.titles_lacked for title in missing)
     code = "title_lacked" if lacked else "title_not_said"
     return Part(code, 0.0 if lacked else weights.title["not_said"], {"titles": _labels(missing)})
 
 
 def _labels(titles: tuple[str, ...] | list[str]) -> tuple[object, ...]:
-    return tuple(known_titles()[one].labels for one in titles)
+    return tuple(known_titles()[title].labels for title in titles)

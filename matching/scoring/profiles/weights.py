@@ -35,6 +35,7 @@ _NAMES = {
         "licence",
         "school_hours",
         "digital",
+        "digital_first",
         "french",
         "project",
         "diploma",

@@ -109,6 +109,7 @@ _LICENCES = (*_options(car="B", scooter="AM", motorbike="A", lorry="C"), _NOTHIN
 _VEHICLE = _options(car="voiture", scooter="scooter", bus="bus", bicycle="vélo", foot="à pied")
 _RADIUS = (*_options(km5="5", km10="10", km20="20", km50="50"), _ANY)
 _DIPLOMA = _options(nothing="0", brevet="2", cap="3", bac="4", bac2="5", bac3="6", bac5="7")
+_DIGITAL = _options(never="0", phone="1", web="2", office="3", advanced="4")
 _AVOID = (
     *_options(
         standing="debout",
@@ -148,6 +149,7 @@ QUESTIONS = (
     Question("radius", "radius_km", Way.ONE, _RADIUS),
     Question("commune", "commune", Way.WORDS),
     Question("diploma", "diploma_level", Way.ONE, _DIPLOMA),
+    Question("digital", "digital_level", Way.ONE, _DIGITAL),
     Question("avoid", "avoid", Way.SEVERAL, _AVOID),
     Question("needs", "needs", Way.SEVERAL, _NEEDS),
     Question("contact", "consent_contact", Way.ONE, _options(yes="oui", no="non")),

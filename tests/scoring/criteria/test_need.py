@@ -98,6 +98,28 @@ def test_first_steps_are_of_little_use_to_who_is_at_ease_with_a_computer():
     assert found.code == "need_known_already"
 
 
+@pytest.mark.parametrize(
+    ("level", "first"),
+    [
+        (DigitalLevel.NEVER, "steps"),
+        (DigitalLevel.PHONE_ONLY, "steps"),
+        (DigitalLevel.ADVANCED, "web"),
+    ],
+)
+@pytest.mark.parametrize("wish", ["informatique", "webdesigner", "je veux faire des sites web"])
+def test_ease_with_computers_decides_between_first_steps_and_web_design(level, first, wish):
+    someone = person(wishes=(wish,), digital_level=level)
+    both = {
+        "steps": offer(title="Initiation à l'informatique, débutants", kind=OfferKind.WORKSHOP),
+        "web": offer(title="Atelier webdesign", kind=OfferKind.WORKSHOP, rome="E1210"),
+    }
+    scores = {name: score(someone, one, scorer=OURS) for name, one in both.items()}
+    best = max(scores, key=lambda name: scores[name].value)
+    assert best == first
+    told = {reason.code for reason in scores["steps"].reasons}
+    assert told & {"need_digital_first", "need_known_already"}
+
+
 def test_a_workshop_that_names_what_was_asked_for_answers_it():
     workshop = offer(title="Soudure pour débutants", kind=OfferKind.WORKSHOP)
     found = need(person(wishes=("apprendre à souder",)), workshop)

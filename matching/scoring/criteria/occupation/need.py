@@ -8,7 +8,15 @@ from matching.scoring.profiles.read_service import FRENCH
 from matching.scoring.profiles.weights import Weights
 
 READS = Reads(
-    person=("asks", "calls", "wants_to_learn", "studied", "french_level", "digital_level"),
+    person=(
+        "asks",
+        "calls",
+        "wants_to_learn",
+        "studied",
+        "french_level",
+        "digital_level",
+        "wants_digital",
+    ),
     offer=("kind", "themes", "public", "age_max", "french_levels", "teaches", "nearness"),
 )
 FACTS = ("licence", "school_hours", "digital", "french", "project", "diploma", "limits", "search")
@@ -17,6 +25,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     "need_asked": ("said",),
     "need_taught": ("said", "taught"),
     **{f"need_{fact}": () for fact in FACTS},
+    "need_digital_first": ("said",),
     "need_other_level": (),
     "need_known_already": (),
     "need_public": (),
@@ -39,9 +48,7 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
     asked = [person.asks[theme] for theme in offer.themes if theme in person.asks]
     if asked:
         return Part("need_asked", weights.need_met["asked"], {"said": min(asked)})
-    if _knows_already(person, offer):
-        return Part("need_known_already", weights.need_met["elsewhere"])
-    return _called_for(person, offer, weights)
+    return _first_steps(person, offer, weights) or _called_for(person, offer, weights)
 
 
 def _taught(person: ReadPerson, offer: ReadOffer) -> dict[str, object]:
@@ -83,7 +90,18 @@ def _is_other_level(person: ReadPerson, offer: ReadOffer) -> bool:
     return not levels[0] <= level <= levels[1]
 
 
-def _knows_already(person: ReadPerson, offer: ReadOffer) -> bool:
-    """Whether first steps with a computer are offered to somebody at ease with one."""
+def _first_steps(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
+    """First steps with a computer, by how at ease the person is with one.
+
+    They are of little use to whoever is, and come first for whoever wants digital work and has
+    yet to begin.
+    """
     level = person.digital_level
-    return DIGITAL in offer.themes and level is not None and level >= DigitalLevel.OFFICE
+    if level is None or DIGITAL not in offer.themes:
+        return None
+    if level >= DigitalLevel.OFFICE:
+        return Part("need_known_already", weights.need_met["elsewhere"])
+    if person.wants_digital and level <= DigitalLevel.PHONE_ONLY:
+        said = {"said": person.wants_digital}
+        return Part("need_digital_first", weights.need_met["digital_first"], said)
+    return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from badges.measure import MM, broken, largest, rows_height, text_height
 
@@ -17,7 +18,6 @@ _HIGH, _GUTTER = 271 * MM, 3 * MM
 _HEADING = 146 * MM  # beside the code
 _NAME = 110 * MM  # beside the call number
 _CODE = 45 * MM  # height of the code and its letters
-_ROUNDS = "\N{EM SPACE}" * 2  # as wide as the three rounds that tell how close an offer is
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ OVERLEAF = _CLOSE
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """One meeting in its final words."""
+    """One meeting in its final words; `star` is empty but for those not to be missed."""
 
     pause: str
     starts: str
@@ -60,8 +60,7 @@ class PrintedLine:
     zone: str
     kind: str
     offer: str
-    rank: str
-    band: str
+    star: str
     band_word: str
     reasons: tuple[str, ...]
     bring: str
@@ -170,6 +169,7 @@ class _Page:
         )
 
 
+@lru_cache(maxsize=2_000)
 def _in_columns(line: PrintedLine, density: Density, scale: float, count: int) -> PrintedLine:
     story, reason = _story_column(density), density.reason * scale
     marked = _marked(story, reason)
@@ -205,6 +205,7 @@ def _frame_height(head: Heading, *, also: str, notes: Sequence[str], scale: floa
     return heading + told + seen + box + 6 * MM
 
 
+@lru_cache(maxsize=2_000)
 def _height(line: PrintedLine, density: Density, scale: float, reasons: int) -> float:
     shown = _in_columns(line, density, scale, reasons)
     columns = (
@@ -220,9 +221,7 @@ def _hour_height(line: PrintedLine, density: Density, scale: float) -> float:
     mark = 7.0 * MM if density.band else 0
     until = text_height(line.until, LEAST * scale, density.hour_column * MM - mark)
     until += rows_height(1, 0.1 * LEAST * scale)
-    dots = text_height(f"{_ROUNDS} {line.rank}", LEAST * scale, density.hour_column * MM)
-    rank = 0 if density.band else dots + density.gap * MM
-    return rows_height(1, density.hour) + density.gap * MM + until + rank
+    return rows_height(1, density.hour) + density.gap * MM + until
 
 
 def _story_column(density: Density) -> float:
@@ -249,10 +248,10 @@ def _story_height(line: PrintedLine, density: Density, scale: float) -> float:
     heights += [_marked_height(text, reason, wide) for text in line.reasons]
     if line.bring:
         heights.append(_marked_height(line.bring, reason, wide))
+    if line.star:
+        heights.append(_marked_height(line.star, LEAST * scale, wide, bold=True))
     if density.band:
-        heights.append(
-            text_height(f"{_ROUNDS} {line.band_word} · {line.rank}", LEAST * scale, wide)
-        )
+        heights.append(text_height(line.band_word, LEAST * scale, wide))
     return sum(heights) + density.gap * MM * (len(heights) - 1)
 
 

@@ -5,6 +5,7 @@ its pages, and each page names its row in the tree's ParentTree. Both are moved 
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from io import BytesIO
 
 from pikepdf import Array, ObjectStreamMode, OutlineItem, Page, Pdf
@@ -28,43 +29,65 @@ def join_pages(parts: Iterable[bytes]) -> bytes:
     if first is None:
         raise ValueError("no part to join")
     whole = Pdf.open(BytesIO(first))
+    bookmarks: list[_Bookmark] = []
     for part in rest:
         with Pdf.open(BytesIO(part)) as added:
-            _append(whole, added)
+            bookmarks += _append(whole, added)
+    _append_bookmarks(whole, bookmarks)
     out = BytesIO()
     whole.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
     return out.getvalue()
 
 
-def _append(whole: Pdf, added: Pdf) -> None:
+@dataclass(frozen=True, slots=True)
+class _Bookmark:
+    """One line of the reader's list of pages: page from 0, then where on it."""
+
+    title: str
+    page: int
+    where: tuple[object, ...]
+
+
+def _append(whole: Pdf, added: Pdf) -> list[_Bookmark]:
+    """Move pages and structure of a part; its bookmarks are handed back, for one writing of all."""
     before = len(whole.pages)
     # Pages come first: an element that names a page not yet copied would lose it.
     whole.pages.extend(added.pages)
     _append_structure(whole, added, before)
-    _append_bookmarks(whole, added, before)
+    return _bookmarks(added, before)
 
 
 def _append_structure(whole: Pdf, added: Pdf, before: int) -> None:
     root = whole.Root.StructTreeRoot
     copied = whole.copy_foreign(added.Root.StructTreeRoot)
     shift = int(root.ParentTreeNextKey)
-    for page in list(whole.pages)[before:]:
-        page.obj[_ROW] = int(page.obj[_ROW]) + shift
-    rows = list(copied.ParentTree.Nums)
+    for number in range(before, len(whole.pages)):
+        page = whole.pages[number].obj
+        page[_ROW] = int(page[_ROW]) + shift
+    rows, ours = list(copied.ParentTree.Nums), root.ParentTree.Nums
     for row, elements in zip(rows[::2], rows[1::2], strict=True):
-        root.ParentTree.Nums.extend(Array([int(row) + shift, elements]))
+        ours.extend([int(row) + shift, elements])
     root.ParentTreeNextKey = shift + int(copied.ParentTreeNextKey)
     (document,), (other,) = root.K, copied.K
+    children = document.K
     for element in other.K:
         element.P = document
-        document.K.append(element)
+        children.append(element)
 
 
-def _append_bookmarks(whole: Pdf, added: Pdf, before: int) -> None:
+def _bookmarks(added: Pdf, before: int) -> list[_Bookmark]:
     number = {page.obj.objgen: at for at, page in enumerate(added.pages, before)}
-    with added.open_outline() as theirs, whole.open_outline() as ours:
-        for item in theirs.root:
+    found = []
+    with added.open_outline() as outline:
+        for item in outline.root:
             assert isinstance(item.destination, Array)  # typst writes no other
             page, *where = list(item.destination)
-            place = Array([whole.pages[number[Page(page).obj.objgen]].obj, *where])
-            ours.root.append(OutlineItem(item.title, place))
+            found.append(_Bookmark(item.title, number[Page(page).obj.objgen], tuple(where)))
+    return found
+
+
+def _append_bookmarks(whole: Pdf, bookmarks: list[_Bookmark]) -> None:
+    with whole.open_outline() as outline:
+        for mark in bookmarks:
+            place = Array([whole.pages[mark.page].obj, *mark.where])
+            outline.root.append(OutlineItem(mark.title, place))

@@ -37,6 +37,7 @@ def text_height(text: str, size: float, wide: float, *, bold: bool = False) -> f
     return rows_height(rows_of(text, size, wide, bold=bold), size)
 
 
+@lru_cache(maxsize=50_000)
 def rows_of(text: str, size: float, wide: float, *, bold: bool = False) -> int:
     """Rows that a text takes, broken where it may be broken, first fit."""
     rows, left = 1, wide
@@ -48,6 +49,7 @@ def rows_of(text: str, size: float, wide: float, *, bold: bool = False) -> int:
     return rows
 
 
+@lru_cache(maxsize=50_000)
 def broken(text: str, size: float, wide: float, *, bold: bool = False) -> str:
     """The same text with an invisible place to break wherever a word is wider than the column."""
     return "".join(
@@ -145,11 +147,11 @@ def largest(
     return size
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def width(text: str, *, bold: bool) -> float:
     """Ems that a text takes on one line."""
     ems = _advances(bold=bold)
-    return sum(ems.get(sign, 1.0) for sign in text if sign != _BREAK)
+    return sum([ems.get(sign, 1.0) for sign in text if sign != _BREAK])
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from itertools import pairwise
 
 from badges.cards import ScheduleLine, ScheduleSheet
@@ -22,6 +22,8 @@ from badges.qr import qr_svg
 from badges.wording import clock, date_parts, day, printed, words
 from matching.phrases import say
 
+_MOST_STARS = 2
+_OF_LINE = tuple(field.name for field in fields(PrintedLine))
 _SHORTEST_PAUSE = 20  # minutes; a shorter one is only the walk to the next stand
 
 
@@ -79,7 +81,11 @@ def _sheet(sheet: ScheduleSheet) -> dict[str, object]:
         "goes_on": say("sheet.goes_on", language) if layout.is_overleaf else "",
         "density": asdict(layout.density),
         "lines": [
-            {**asdict(line), "sign": sign_size(line.stand, layout.density)} for line in layout.lines
+            {
+                **{name: getattr(line, name) for name in _OF_LINE},
+                "sign": sign_size(line.stand, layout.density),
+            }
+            for line in layout.lines
         ],
     }
 
@@ -87,13 +93,14 @@ def _sheet(sheet: ScheduleSheet) -> dict[str, object]:
 def _printed_lines(sheet: ScheduleSheet) -> list[PrintedLine]:
     lines = sorted(sheet.lines, key=lambda line: (line.starts_at, line.ends_at))
     pauses = _pauses(lines, sheet.language)
+    stars = min(_MOST_STARS, len(lines) // 2)  # what all have tells nothing
     return [
-        _printed_line(line, pause, sheet.language)
+        _printed_line(line, pause, stars, sheet.language)
         for line, pause in zip(lines, pauses, strict=True)
     ]
 
 
-def _printed_line(line: ScheduleLine, pause: str, language: str) -> PrintedLine:
+def _printed_line(line: ScheduleLine, pause: str, stars: int, language: str) -> PrintedLine:
     return PrintedLine(
         pause=pause,
         starts=clock(line.starts_at, language),
@@ -103,8 +110,7 @@ def _printed_line(line: ScheduleLine, pause: str, language: str) -> PrintedLine:
         zone=plain(say("sheet.zone", language, zone=line.zone)) if line.zone else "",
         kind=line.kind,
         offer=plain(line.offer_title),
-        rank=say("sheet.rank", language, rank=line.rank) if line.rank else "",
-        band=line.band,
+        star=say("sheet.star", language) if 1 <= line.rank <= stars else "",
         band_word=say(f"sheet.band_{line.band}", language),
         reasons=tuple(plain(reason) for reason in line.reasons),
         bring=plain(say("sheet.bring", language, what=line.bring)) if line.bring else "",

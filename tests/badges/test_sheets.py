@@ -253,15 +253,24 @@ class TestSchedules:
         sheet = schedule(printing=Printing(dt.datetime(2023, 6, 29, 11, 20, tzinfo=dt.UTC), 3))
         assert "Imprimé le 29 juin 2023 à 11 h 20, planning n° 3." in text(schedule_sheets([sheet]))
 
-    def test_a_band_is_told_by_rounds_and_words_not_by_colour(self):
-        filled = []
+    def test_how_close_an_offer_is_stands_there_in_words(self):
         for band in ("very_close", "close", "to_discover"):
-            pdf = schedule_sheets([schedule([schedule_line(band=band, rank=2)])])
-            assert f"{say(f'sheet.band_{band}', 'fr')} · Priorité 2" in text(pdf)
-            (page,) = opened(pdf)
-            rounds = [shape for shape in page.get_drawings() if shape["width"] == 1.0]
-            filled.append((len(rounds), sum(shape["fill"] is not None for shape in rounds)))
-        assert filled == [(3, 3), (3, 2), (3, 1)]
+            printed = text(schedule_sheets([schedule([schedule_line(band=band)])]))
+            assert say(f"sheet.band_{band}", "fr") in printed
+
+    @pytest.mark.parametrize(("meetings", "stars"), [(1, 0), (2, 1), (3, 1), (4, 2), (9, 2)])
+    def test_the_best_meetings_say_so_in_words_and_never_more_than_half_of_them(
+        self, meetings, stars
+    ):
+        lines = [
+            replace(line, rank=meetings - number)
+            for number, line in enumerate(day_of_meetings(meetings))
+        ]
+        printed = text(schedule_sheets([schedule(lines)]))
+        assert printed.count(say("sheet.star", "fr")) == stars
+        if stars:
+            best = printed.rindex(say("sheet.star", "fr"))
+            assert best > printed.index(f"Stand {meetings - 1}")
 
     @examples(10)
     @given(st.lists(st.tuples(words(30), words(40), words(60)), min_size=1, max_size=6))

@@ -66,7 +66,7 @@ def _append_structure(whole: Pdf, added: Pdf, before: int) -> None:
         page[_ROW] = int(page[_ROW]) + shift
     rows, ours = list(copied.ParentTree.Nums), root.ParentTree.Nums
     for row, elements in zip(rows[::2], rows[1::2], strict=True):
-        ours.extend([int(row) + shift, elements])
+        ours.extend(Array([int(row) + shift, elements]))
     root.ParentTreeNextKey = shift + int(copied.ParentTreeNextKey)
     (document,), (other,) = root.K, copied.K
     children = document.K

@@ -13,11 +13,10 @@ from tests.browser.conftest import screen_of
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 MOSSON = "mosson-2023"
 SEVERE = {"serious", "critical"}
-# Streamlit pales what it is about to draw anew: a page is judged as it is read, once it stands.
+# Streamlit may put the style sheet in a second after the words: a page is judged as it is read.
 STANDS = """() => document.querySelector('[data-test-script-state=notRunning]')
-    && !document.querySelector('[data-stale=true]')
-    && [...document.querySelectorAll('[data-stale]')].every(
-        part => getComputedStyle(part).opacity === '1')"""
+    && [...document.querySelectorAll('style')].some(
+        sheet => sheet.textContent.includes('stCaptionContainer'))"""
 
 
 def cookie_of(url, role):

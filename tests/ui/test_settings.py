@@ -25,3 +25,9 @@ def test_no_collection_after_every_rerun():
     """Two hundred screens wait seconds with it, and milliseconds without (measured)."""
     assert SET["runner"]["postScriptGC"] is False
     assert config.get_config_options()["runner.postScriptGC"].default_val is True
+
+
+def test_a_tab_runs_one_script_at_a_time():
+    """A stopped run that still drew a field met a moment forgotten by the next one: KeyError."""
+    assert SET["runner"]["fastReruns"] is False
+    assert config.get_config_options()["runner.fastReruns"].default_val is True

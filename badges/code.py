@@ -12,6 +12,17 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 10
 """Nine random symbols (about 44 bits) and one check symbol."""
 
+# What a French keyboard types for the keys that a scanner set to an English one presses; on a Mac
+# two digits have other signs. Letters on other keys: A and Q, W and Z change places, M moves.
+_FRENCH_KEYS = {
+    ord(typed): pressed
+    for pressed, signs in {
+        "2": "éÉ", "3": '"', "4": "'", "5": "(", "6": "-§", "7": "èÈ", "8": "_!", "9": "çÇ",
+        "A": "qQ", "Q": "aA", "W": "zZ", "Z": "wW", "M": ",?",
+    }.items()
+    for typed in signs
+}  # fmt: skip
+
 _PRIME = len(ALPHABET)
 _RANDOM = CODE_LENGTH - 1
 _BYTES_KEPT = 256 - 256 % _PRIME  # a byte from here up would favour the first symbols
@@ -64,10 +75,27 @@ def read_code(text: str) -> str:
     return code
 
 
+def codes_in(text: str) -> tuple[str, ...]:
+    """Every code that a text can be: as it stands, and as keys pressed on a French keyboard.
+
+    Hand scanners leave the factory set to an English keyboard. The check symbol lets through what
+    was a badge, and refuses the other reading 30 times in 31.
+    """
+    readings = (text, text.translate(_FRENCH_KEYS))
+    return tuple(dict.fromkeys(code for reading in readings if (code := _code_or_none(reading))))
+
+
 def pretty_code(code: str) -> str:
     """A code in two halves, easier to read aloud: `ABCDE-FGHJK`."""
     half = CODE_LENGTH // 2
     return f"{code[:half]}-{code[half:]}"
+
+
+def _code_or_none(text: str) -> str | None:
+    try:
+        return read_code(text)
+    except CodeError:
+        return None
 
 
 def _check_alphabet(code: str) -> None:

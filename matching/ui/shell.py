@@ -130,10 +130,10 @@ def _send_to_entrance() -> None:
 def _draw_status(visitor: Visitor) -> None:
     """The store has answered, or this line would not be here."""
     status = status_of(session.shop(), session.fair(), visitor.access)
-    for person in status.conflicts:
-        st.warning(
-            session.phrase("shell.conflict", person=plain(person)), icon=":material/sync_problem:"
-        )
+    for conflict in status.conflicts:
+        name, number = plain(conflict.first_name), conflict.call_number
+        told = session.phrase("shell.conflict", name=name, number=number)
+        st.warning(told, icon=":material/sync_problem:")
     if status.refused:
         where = ", ".join(f"{plain(one.station)} {one.at:%H:%M}" for one in status.refused)
         told = session.phrase("shell.refused", count=len(status.refused), where=where)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -17,6 +18,7 @@ from matching.domain.errors import FairError, Invalid
 from matching.services.door.door_answers import check_in_answer
 from matching.services.door.give_up_scan import give_up_scan
 from matching.services.door.offline_codes import KnownCodes, known_codes
+from matching.services.door.undo_arrival import undo_scan
 from matching.services.door.welcome import CheckIn, Scan, take_scans
 from matching.services.shop.shop import Shop
 from matching.web.guard import allowed, is_from_here, visitor
@@ -25,6 +27,8 @@ from matching.web.rounds import Rounds
 LONGEST_BODY = 4_000
 LONGEST_CODE = 200
 LONGEST_NAME = 100
+_Doing = Callable[[Request, str], Awaitable[Response]]
+_Answering = Callable[[Request], Awaitable[Response]]
 NONCE = re.compile(r"^[!-~]{1,100}$")
 """Visible signs of ASCII: what any tablet makes, and nothing a database would choke on."""
 
@@ -33,7 +37,7 @@ def check_in_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
     """Sign in by badge code, and the codes that a tablet may know without network."""
     scans = Rounds[Scan, CheckIn | FairError](lambda read: take_scans(shop(), read))
 
-    @_at_the_door
+    @_at_the_door()
     async def sign_in(request: Request, fair: str) -> Response:
         scan = read_scan(await _body(request), fair=fair)
         answer = await scans.ask(_named(request, scan))
@@ -41,13 +45,22 @@ def check_in_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
             raise answer
         return JSONResponse(check_in_answer(answer))
 
-    @_at_the_door
+    @_at_the_door()
     async def give_up(request: Request, fair: str) -> Response:
         scan = _named(request, read_scan(await _body(request), fair=fair, has_code=False))
         await run_in_threadpool(_give_up, shop(), scan)
         return JSONResponse({"status": "noted"})
 
-    @_at_the_door
+    # Not for a kiosk: whoever stands there could undo the arrival of the person before.
+    @_at_the_door(Act.WELCOME)
+    async def undo(request: Request, fair: str) -> Response:
+        words = _words(await _body(request))
+        who, scan, nonce = visitor(request), _nonce(words, "scan"), _nonce(words)
+        assert who is not None
+        await run_in_threadpool(undo_scan, shop(), fair, scan, visitor=who, nonce=nonce)
+        return JSONResponse({"status": "undone"})
+
+    @_at_the_door()
     async def list_codes(_: Request, fair: str) -> Response:
         known = await run_in_threadpool(known_codes, shop(), fair)
         return JSONResponse(_codes_answer(known), headers={"Cache-Control": "no-store"})
@@ -55,18 +68,20 @@ def check_in_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
     return [
         Route("/api/fairs/{fair}/check-ins", sign_in, methods=["POST"]),
         Route("/api/fairs/{fair}/given-up", give_up, methods=["POST"]),
+        Route("/api/fairs/{fair}/undo", undo, methods=["POST"]),
         Route("/api/fairs/{fair}/known-codes", list_codes, methods=["GET"]),
     ]
 
 
-def _at_the_door(
-    act: Callable[[Request, str], Awaitable[Response]],
-) -> Callable[[Request], Awaitable[Response]]:
+def _at_the_door(right: Act = Act.SCAN) -> Callable[[_Doing], _Answering]:
     """An act that screens of the door alone may do; what it refuses becomes an answer."""
+    return partial(_guarded, right=right)
 
+
+def _guarded(act: _Doing, *, right: Act) -> _Answering:
     async def answer(request: Request) -> Response:
         fair = request.path_params["fair"]
-        refusal = allowed(request, Act.SCAN, fair=fair)
+        refusal = allowed(request, right, fair=fair)
         if refusal is not None:
             return refusal
         if request.method == "POST" and not is_from_here(request):
@@ -89,12 +104,7 @@ def read_scan(body: bytes, *, fair: str, has_code: bool = True) -> Scan:
     Invalid
         With the field at fault.
     """
-    try:
-        words = json.loads(body)
-    except (ValueError, RecursionError):
-        raise Invalid("body", "json") from None
-    if not isinstance(words, dict):
-        raise Invalid("body", "json")
+    words = _words(body)
     return Scan(
         fair=fair,
         code=_text(words, "code", LONGEST_CODE) if has_code else "",
@@ -104,12 +114,23 @@ def read_scan(body: bytes, *, fair: str, has_code: bool = True) -> Scan:
     )
 
 
+def _words(body: bytes) -> dict[str, Any]:
+    try:
+        words = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Invalid("body", "json") from None
+    if not isinstance(words, dict):
+        raise Invalid("body", "json")
+    return words
+
+
 def _named(request: Request, scan: Scan) -> Scan:
-    """A tablet names itself, but for a kiosk: whoever stands there could change it."""
+    """A tablet is who its session says; it may say how it is called, but for a kiosk."""
     who = visitor(request)
     assert who is not None
     is_kiosk = who.access.role is Role.KIOSK
-    return replace(scan, station=who.station if is_kiosk else scan.station or who.station)
+    station = who.station if is_kiosk else scan.station or who.station
+    return replace(scan, station=station, screen=who.screen)
 
 
 def _give_up(shop: Shop, scan: Scan) -> None:
@@ -134,10 +155,10 @@ def _text(words: dict[str, Any], name: str, most: int) -> str:
     return value
 
 
-def _nonce(words: dict[str, Any]) -> str:
-    nonce = _text(words, "nonce", LONGEST_NAME)
+def _nonce(words: dict[str, Any], name: str = "nonce") -> str:
+    nonce = _text(words, name, LONGEST_NAME)
     if not NONCE.fullmatch(nonce):
-        raise Invalid("nonce", "name", most=LONGEST_NAME)
+        raise Invalid(name, "name", most=LONGEST_NAME)
     return nonce
 
 
@@ -169,6 +190,7 @@ def _codes_answer(known: KnownCodes) -> dict[str, Any]:
         "salt": known.salt,
         "rounds": known.rounds,
         "hashes": list(known.hashes),
+        "replaced": list(known.replaced),
         "made_at": known.made_at.isoformat(),
     }
 

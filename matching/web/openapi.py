@@ -51,6 +51,19 @@ _NOTED = {
     "required": ["status"],
     "properties": {"status": {"enum": ["noted"]}},
 }
+_UNDO = {
+    "type": "object",
+    "required": ["scan", "nonce"],
+    "properties": {
+        "scan": {**_SCAN["properties"]["nonce"], "description": "The nonce of the scan."},
+        "nonce": _SCAN["properties"]["nonce"],
+    },
+}
+_UNDONE = {
+    "type": "object",
+    "required": ["status"],
+    "properties": {"status": {"enum": ["undone"]}},
+}
 _APPOINTMENT = {
     "type": "object",
     "required": ["meeting", "starts_at", "ends_at", "stand", "sign", "zone", "exhibitor"],
@@ -71,16 +84,19 @@ _ANSWER = {
         "first_at": {"type": _NULLABLE, "format": "date-time"},
         "call_number": {"type": ["integer", "null"]},
         "next": {"type": "array", "items": _APPOINTMENT},
+        "elsewhere": {"type": "boolean", "description": "Whether they came in at another screen."},
         **{name: {"type": _NULLABLE} for name in ("reason", "station", "person", "first_name")},
     },
 }
+_HASHES = {"type": "array", "items": {"type": "string", "pattern": "^[0-9a-f]{16}$"}}
 _CODES = {
     "type": "object",
-    "required": ["salt", "rounds", "hashes", "made_at"],
+    "required": ["salt", "rounds", "hashes", "replaced", "made_at"],
     "properties": {
         "salt": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
         "rounds": {"type": "integer", "minimum": 1},
-        "hashes": {"type": "array", "items": {"type": "string", "pattern": "^[0-9a-f]{16}$"}},
+        "hashes": _HASHES,
+        "replaced": _HASHES,
         "made_at": {"type": "string", "format": "date-time"},
     },
 }
@@ -125,6 +141,14 @@ def document() -> dict[str, Any]:
                     "Tell the organiser that a scan could not be brought in",
                     _answers("It is written down", _NOTED),
                     takes=_GIVEN_UP,
+                )
+            },
+            "/api/fairs/{fair}/undo": {
+                "post": _at_the_door(
+                    "undo",
+                    "Take back the arrival that a scan of this screen made",
+                    _answers("It is taken back", _UNDONE),
+                    takes=_UNDO,
                 )
             },
             "/api/fairs/{fair}/known-codes": {

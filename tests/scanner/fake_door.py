@@ -35,6 +35,7 @@ class FakeDoor:
     every_answer: int = 0
     known: list[str] | None = None
     losing: int = 0
+    replaced: tuple[str, ...] = ()
     upgraded: bool = False
 
     def routes(self):
@@ -42,6 +43,7 @@ class FakeDoor:
             Route("/api/health", self._health),
             Route("/api/fairs/{fair}/check-ins", self._check_in, methods=["POST"]),
             Route("/api/fairs/{fair}/given-up", self._give_up, methods=["POST"]),
+            Route("/api/fairs/{fair}/undo", self._undo, methods=["POST"]),
             Route("/api/fairs/{fair}/known-codes", self._known_codes),
             Route("/{page}", lambda _: Response("another page")),
             Route("/scan/offline.js", self._offline_script),
@@ -66,8 +68,17 @@ class FakeDoor:
             return Response(status_code=self.every_answer)
         listed = list(self.people) if self.known is None else self.known
         hashes = [pbkdf2_hmac("sha256", code.encode(), SALT, ROUNDS)[:8].hex() for code in listed]
+        gone = [pbkdf2_hmac("sha256", code.encode(), SALT, ROUNDS)[:8] for code in self.replaced]
         words = {"salt": SALT.hex(), "rounds": ROUNDS, "hashes": hashes}
+        words |= {"replaced": [key.hex() for key in gone]}
         return JSONResponse(words | {"made_at": "2023-06-30T10:02:00+02:00"})
+
+    async def _undo(self, request: Request) -> Response:
+        words = await request.json()
+        code = next((act["code"] for act in self.asked if act["nonce"] == words["scan"]), None)
+        if self.arrived.pop(code, None) is None:
+            return Response(status_code=422)
+        return JSONResponse({"status": "undone"})
 
     async def _check_in(self, request: Request) -> Response:
         words = await request.json()
@@ -88,6 +99,8 @@ class FakeDoor:
 
     def _answer(self, words: dict) -> dict:
         code = words["code"]
+        if code in self.replaced:
+            return {"status": "refused", "reason": "badge_revoked"}
         if code not in self.people:
             return {"status": "refused", "reason": "badge_unknown"}
         status = "already" if code in self.arrived else "accepted"
@@ -103,6 +116,7 @@ class FakeDoor:
         ]  # fmt: skip
         return {
             "status": status, "reason": "", "first_at": at, "station": first["station"],
+            "elsewhere": first["station"] != words["station"],
             "call_number": list(self.people).index(code) + 1, "first_name": self.people[code],
             "next": meetings,
         }  # fmt: skip

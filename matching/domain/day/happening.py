@@ -23,6 +23,8 @@ class HappeningKind(StrEnum):
     UNDONE = "undo"
     SCANNED_AGAIN = "scanned-again"
     SCAN_REFUSED = "scan-refused"
+    BADGE_REPLACED = "badge-replaced"
+    BADGE_BLOCKED = "badge-blocked"
     OUTCOME = "outcome"
     CAME_ALONG = "came-along"
     PLACE_TAKEN = "place-taken"
@@ -72,6 +74,14 @@ class Happening:
             raise Invalid("nonce", "empty")
         if self.at.tzinfo is None:
             raise Invalid("at", "naive_time", value=self.at.isoformat())
+
+    def is_from_screen_of(self, other: "Happening") -> bool:
+        """Whether two acts were done at one screen, whatever it called itself each time.
+
+        Acts of programs that have no screen are told apart by the name of their station.
+        """
+        mine, theirs = self.data.get("screen"), other.data.get("screen")
+        return mine == theirs if mine and theirs else self.station == other.station
 
 
 def standing(happenings: Iterable[Happening]) -> tuple[Happening, ...]:

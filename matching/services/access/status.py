@@ -10,6 +10,7 @@ from matching.domain.day.happening import HappeningKind
 from matching.services.shop.shop import Shop
 from matching.store import accesses, fairs
 from matching.store.day import happenings
+from matching.store.people import names
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,14 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """Somebody whose badge two tablets read while they had no network, as staff call them."""
+
+    call_number: int
+    first_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """Screens open now, and what tablets brought when their network came back.
 
@@ -30,7 +39,7 @@ class Status:
     """
 
     screens: int
-    conflicts: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     refused: tuple[Refused, ...] = ()
 
 
@@ -43,9 +52,12 @@ def status_of(shop: Shop, fair: str, access: Access) -> Status:
         return Status(screens, _conflicts(reader, fair), _refused(reader, fair))
 
 
-def _conflicts(reader: Connection, fair: str) -> tuple[str, ...]:
+def _conflicts(reader: Connection, fair: str) -> tuple[Conflict, ...]:
     again = happenings.of_kind(reader, fair, HappeningKind.SCANNED_AGAIN)
-    return tuple(sorted({fact.person for fact in again if "conflict" in fact.data}))
+    people = {fact.person for fact in again if "conflict" in fact.data}
+    found = names.called(reader, fair, people) if people else {}
+    told = (Conflict(person.number, person.first_name) for person in found.values())
+    return tuple(sorted(told, key=lambda conflict: conflict.call_number))
 
 
 def _refused(reader: Connection, fair: str) -> tuple[Refused, ...]:

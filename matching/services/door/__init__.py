@@ -10,6 +10,7 @@ __all__ = [
     "join_files",
     "offline_codes",
     "personal_page",
+    "replace_badge",
     "undo_arrival",
     "walk_in",
     "walk_in_answer",

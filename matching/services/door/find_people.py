@@ -23,7 +23,7 @@ from matching.store.people.names import Named
 
 Reals: TypeAlias = npt.NDArray[np.float64]
 _MOST_FOUND = 8
-_FEWEST_LETTERS = 3
+_FEWEST_LETTERS, _SHORTEST_NAME = 3, 2
 _NEAR_SPELLING = 75.0
 _SAME_NAME = 88.0
 
@@ -42,19 +42,23 @@ class Found:
 def find_people(shop: Shop, fair: str, text: str) -> tuple[Found, ...]:
     """At most eight people whose name looks like the text, best first; accents do not matter.
 
-    A number finds whoever is called by it: that is what a person without a badge can say.
+    A number finds whoever is called by it: that is what a person without a badge can say. Two
+    letters find whoever bears them as a whole name: Li, Ba, Ng.
 
     Raises
     ------
     FairError
-        `search_too_short` under three letters: a door shows no list.
+        `search_too_short` under two letters, and when two are nobody's name: a door shows no list.
     """
     asked = fold(text)
     if asked.isdecimal():
         return _told(shop, fair, lambda listed: _numbered(int(asked), listed))
-    if len(asked.replace(" ", "")) < _FEWEST_LETTERS:
+    if len(asked.replace(" ", "")) >= _FEWEST_LETTERS:
+        return _told(shop, fair, lambda listed: _heard_of(fair, listed).nearest(asked))
+    named = _told(shop, fair, lambda listed: _bearing(asked.strip(), listed))
+    if not named:
         raise FairError("search_too_short", least=_FEWEST_LETTERS)
-    return _told(shop, fair, lambda listed: _heard_of(fair, listed).nearest(asked))
+    return named
 
 
 def maybe_known(shop: Shop, fair: str, full_name: str) -> tuple[Found, ...]:
@@ -90,6 +94,17 @@ def _is_here(facts: tuple[Happening, ...], person: str) -> bool:
 
 def _numbered(number: int, listed: Sequence[Named]) -> list[Named]:
     return [person for person in listed if person.call_number == number]
+
+
+def _bearing(asked: str, listed: Sequence[Named]) -> list[Named]:
+    """People one of whose names is exactly these letters; one letter alone is nobody's.
+
+    What very many bear is a particle, and no name to be looked up by: el, de, ou.
+    """
+    if len(asked) < _SHORTEST_NAME:
+        return []
+    bearing = [person for person in listed if asked in fold(person.name).split()]
+    return [] if len(bearing) > _MOST_FOUND else sorted(bearing, key=lambda person: person.name)
 
 
 def _namesakes(asked: str, listed: Sequence[Named]) -> list[Named]:

@@ -1,4 +1,4 @@
-"""The valid badge codes of a fair as salted hashes, for tablets that lose the network."""
+"""The badge codes of a fair as salted hashes, for tablets that lose the network."""
 
 import hashlib
 from dataclasses import dataclass
@@ -18,16 +18,20 @@ _BYTES = 8
 
 @dataclass(frozen=True, slots=True)
 class KnownCodes:
-    """Hashes in alphabetical order, so that their places tell nothing of anybody."""
+    """Hashes in alphabetical order, so that their places tell nothing of anybody.
+
+    `hashes` are of codes that open the door, `replaced` of badges that others have replaced.
+    """
 
     salt: str
     rounds: int
     hashes: tuple[str, ...]
+    replaced: tuple[str, ...]
     made_at: datetime
 
 
 def known_codes(shop: Shop, fair: str) -> KnownCodes:
-    """Every code that is valid now; revoked ones are left out.
+    """Every code that is valid now, and every one that a new badge has replaced.
 
     A hash is the first eight bytes of PBKDF2-HMAC-SHA256 of the code (RFC 8018).
     """
@@ -35,6 +39,7 @@ def known_codes(shop: Shop, fair: str) -> KnownCodes:
     with shop.store.reading() as reader:
         fairs.read_fair(reader, fair)
         codes = badges.open_codes(reader, fair)
+        replaced = badges.replaced_codes(reader, fair)
         salt = read_setting(reader, name)
     if salt is None:
         with shop.store.writing() as writer:
@@ -42,8 +47,10 @@ def known_codes(shop: Shop, fair: str) -> KnownCodes:
             if salt is None:
                 salt = shop.random_bytes(16).hex()
                 keep_setting(writer, name, salt)
-    hashes = tuple(sorted(_hashed(code, salt) for code in codes))
-    return KnownCodes(salt, ROUNDS, hashes, shop.clock())
+    hashes, gone = (
+        tuple(sorted(_hashed(code, salt) for code in some)) for some in (codes, replaced)
+    )
+    return KnownCodes(salt, ROUNDS, hashes, gone, shop.clock())
 
 
 @lru_cache(maxsize=100_000)

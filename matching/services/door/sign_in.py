@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from badges.code import CodeError, read_code
+from badges.code import CodeError, codes_in, read_code
 from matching.domain.day.happening import Attendance, Happening, HappeningKind, standing
 from matching.domain.fair import Fair
 from matching.services.shop.shop import BEFORE_DOORS, Shop
@@ -28,11 +28,15 @@ class CheckInStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A code typed or read at a station, and the act of coming in that it stands for."""
+    """A code typed or read at a station, and the act of coming in that it stands for.
+
+    `doubt` is the code of what speaks against the act, whosever badge it is.
+    """
 
     fair: Fair
     typed: str
     act: Happening
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,8 @@ class _Book:
 
     @classmethod
     def open(cls, reader: Connection, shown: Sequence[Shown]) -> "_Book":
-        known = badges.find_badges(reader, {_code(badge.typed)[1] for badge in shown})
+        codes = {code for badge in shown for code in codes_in(badge.typed)}
+        known = badges.find_badges(reader, codes)
         acts = happenings.find_all(reader, {(badge.fair.id, badge.act.nonce) for badge in shown})
         people = {(badge.fair, badge.person) for badge in known.values()}
         people |= {(fair, act.person) for (fair, _), act in acts.items()}
@@ -99,7 +104,7 @@ class _Book:
         if before is not None:
             door = _same_answer(before, self._facts(shown, before.person), person=person)
             return replace(door, carrier=person) if door.reason == _REPLACED else door
-        reason = reason or _too_early(shown)
+        reason = reason or shown.doubt or _too_early(shown)
         if reason:
             data = {**shown.act.data, "reason": reason}
             self._write(shown, replace(shown.act, kind=HappeningKind.SCAN_REFUSED, data=data))
@@ -108,12 +113,10 @@ class _Book:
 
     def _whose(self, shown: Shown) -> tuple[str, str]:
         """Why a code opens nothing, and the person who carries it, or another in its place."""
-        reason, code = _code(shown.typed)
-        if reason:
-            return reason, ""
-        badge = self.badges.get(code)
+        found = (self.badges[code] for code in codes_in(shown.typed) if code in self.badges)
+        badge = next(found, None)
         if badge is None:
-            return "badge_unknown", ""
+            return _unread(shown.typed) or "badge_unknown", ""
         if badge.fair != shown.fair.id:
             return "badge_other_fair", ""
         if badge.revoked_at is not None:
@@ -150,11 +153,13 @@ class _Book:
         return Door(status, person=fact.person, facts=facts)
 
 
-def _code(typed: str) -> tuple[str, str]:
+def _unread(typed: str) -> str:
+    """Why a text is no badge code; empty when it is one."""
     try:
-        return "", read_code(typed)
+        read_code(typed)
     except CodeError as error:
-        return error.code, ""
+        return "" if codes_in(typed) else error.code
+    return ""
 
 
 def _too_early(shown: Shown) -> str:
@@ -179,8 +184,11 @@ def _same_answer(before: Happening, facts: tuple[Happening, ...], *, person: str
 
 
 def _again(act: Happening, facts: tuple[Happening, ...], *, person: str) -> Happening:
-    """Two tablets without network that read one badge are a conflict somebody must look at."""
+    """Two tablets without network that read one badge are a conflict somebody must look at.
+
+    A tablet is who its session says: what its page calls itself is the same on many of them.
+    """
     came = first_arrival(facts)
-    kept_back = act.data.get("sent") == "late" and came.station != act.station
+    kept_back = act.data.get("sent") == "late" and not act.is_from_screen_of(came)
     data = {**act.data, "conflict": came.nonce} if kept_back else act.data
     return replace(act, kind=HappeningKind.SCANNED_AGAIN, person=person, data=data)

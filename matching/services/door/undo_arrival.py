@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from matching.domain.access import Role, Visitor
-from matching.domain.day.happening import HappeningKind, standing
+from matching.domain.day.happening import Happening, HappeningKind, standing
 from matching.domain.errors import FairError
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redrawn import Redrawn
@@ -36,8 +36,31 @@ def undo_arrival(shop: Shop, fair: str, person: str, *, visitor: Visitor, nonce:
         raise FairError("nothing_to_undo", fair=fair)
     last = arrivals[-1]
     if visitor.access.role is not Role.ORGANISER:
-        if last.happening.station != visitor.station:
+        if not _is_from(last.happening, visitor):
             raise FairError("undo_elsewhere", station=last.happening.station)
         if shop.clock() - last.recorded_at > WITHIN:
             raise FairError("undo_late", minutes=int(WITHIN.total_seconds()) // 60)
-    return follow_day(shop, fair, StaffReport("undo", person=person), nonce=nonce)
+    return follow_day(shop, fair, StaffReport("undo", act=last.happening.nonce), nonce=nonce)
+
+
+def undo_scan(shop: Shop, fair: str, scan: str, *, visitor: Visitor, nonce: str) -> Redrawn:
+    """The plan after the arrival that a scan made was taken back; `scan` is the scan's nonce.
+
+    Raises
+    ------
+    FairError
+        As `undo_arrival`; `nothing_to_undo` also when the scan made no arrival.
+    """
+    with shop.store.reading() as reader:
+        made = happenings.find(reader, fair, scan)
+        repeated = happenings.find(reader, fair, nonce)
+    if made is None or made.kind is not HappeningKind.ARRIVED:
+        raise FairError("nothing_to_undo", fair=fair)
+    if repeated is not None:
+        return follow_day(shop, fair, StaffReport("undo", act=scan), nonce=nonce)
+    return undo_arrival(shop, fair, made.person, visitor=visitor, nonce=nonce)
+
+
+def _is_from(arrival: Happening, visitor: Visitor) -> bool:
+    screen = arrival.data.get("screen")
+    return screen == visitor.screen if screen else arrival.station == visitor.station

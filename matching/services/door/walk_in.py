@@ -46,6 +46,7 @@ def walk_in(
     nonce: str,
     at: datetime | None = None,
     station: str = "",
+    screen: str = "",
 ) -> WalkIn:
     """Register, badge and sign in one more person, then plan for that person alone.
 
@@ -60,7 +61,8 @@ def walk_in(
         frame = fairs.read_fair(reader, fair)
     moment = at or shop.day_moment(frame)
     person, figures, flaws = _read(frame, {**fields, "first_name": first_name}, nonce)
-    act = Happening(HappeningKind.ARRIVED, moment, nonce, station=station, data={"walk_in": "yes"})
+    data = {"walk_in": "yes"} | ({"screen": screen} if screen else {})
+    act = Happening(HappeningKind.ARRIVED, moment, nonce, station=station, data=data)
     with shop.store.writing() as writer:
         before = happenings.find(writer, fair, nonce)
         if before is None:
@@ -69,7 +71,7 @@ def walk_in(
             raise FairError("nonce_used", nonce=nonce)
         code = badges.live_codes(writer, fair, people=[person.id])[person.id]
     plan_walk_in(shop, fair, person.id, at=moment)
-    answer = check_in(shop, fair, code, nonce=nonce, at=moment, station=station)
+    answer = check_in(shop, fair, code, nonce=nonce, at=moment, station=station, screen=screen)
     return WalkIn(person.id, code, answer, flaws)
 
 

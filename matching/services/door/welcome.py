@@ -25,21 +25,25 @@ _LATE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a tablet read, when by its own clock, and under which name it did."""
+    """What a tablet read, when by its own clock, and under which name it did.
+
+    `screen` is who the tablet is by its session, whatever name its page has.
+    """
 
     fair: str
     code: str
     nonce: str
     station: str
     scanned_at: datetime | None = None
+    screen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
     """The answer of the door, given after the store has answered.
 
-    `first_at` and `station` tell when and where the person came in. Of a badge that was replaced
-    `call_number` tells who carries another one now.
+    `first_at` and `station` tell when and where the person came in, `is_elsewhere` that it was at
+    another screen. Of a badge that was replaced `call_number` tells who carries another one now.
     """
 
     status: CheckInStatus
@@ -50,6 +54,7 @@ class CheckIn:
     call_number: int | None = None
     first_name: str = ""
     next: tuple[Appointment, ...] = ()
+    is_elsewhere: bool = False
 
 
 def check_in(
@@ -60,6 +65,7 @@ def check_in(
     nonce: str,
     at: datetime | None = None,
     station: str = "",
+    screen: str = "",
 ) -> CheckIn:
     """Sign in whoever carries the code; the same nonce again gives the same answer.
 
@@ -73,7 +79,8 @@ def check_in(
     """
     with shop.store.reading() as reader:
         frame = fairs.read_fair(reader, fair)
-    act = Happening(HappeningKind.ARRIVED, at or shop.day_moment(frame), nonce, station=station)
+    moment, data = at or shop.day_moment(frame), {"screen": screen} if screen else {}
+    act = Happening(HappeningKind.ARRIVED, moment, nonce, station=station, data=data)
     return _answer_all(shop, [Shown(frame, typed, act)])[0]
 
 
@@ -82,7 +89,8 @@ def take_scans(shop: Shop, scans: Sequence[Scan]) -> tuple[CheckIn | FairError, 
 
     Answers are those that the scans would have got one after the other, at the moments when tablets
     read the codes by their own clocks. A moment to come, or of another century, is a clock set
-    wrong, and ours counts; one gone by is a scan that the tablet kept while it had no network.
+    wrong, and ours counts; one gone by is a scan that the tablet kept while it had no network. A
+    badge read on another day is no arrival today and is refused: `other_day`.
 
     Raises
     ------
@@ -112,19 +120,27 @@ def _shown(shop: Shop, frame: Fair | FairError, scan: Scan) -> Shown | FairError
     if isinstance(frame, FairError):
         return frame
     try:
-        return Shown(frame, scan.code, _act(shop, frame, scan))
+        return Shown(frame, scan.code, _act(shop, frame, scan), _another_day(shop, frame, scan))
     except FairError as error:
         return error
 
 
+def _another_day(shop: Shop, frame: Fair, scan: Scan) -> str:
+    """Why a scan is of another day: a rehearsal that a tablet kept must not fill the hall."""
+    read_at, now = shop.put_right(scan.scanned_at), shop.clock()
+    read_on, today = (at.astimezone(frame.zone).date() for at in (read_at, now))
+    return "" if read_on in {frame.date, today} else "other_day"
+
+
 def _act(shop: Shop, frame: Fair, scan: Scan) -> Happening:
     now, read_at = shop.clock(), shop.put_right(scan.scanned_at)
+    data = {"screen": scan.screen} if scan.screen else {}
     return Happening(
         HappeningKind.ARRIVED,
         shop.day_moment(frame, read_at),
         scan.nonce,
         station=scan.station,
-        data={"sent": "late"} if now - read_at > _LATE else {},
+        data=data | ({"sent": "late"} if now - read_at > _LATE else {}),
     )
 
 
@@ -174,4 +190,5 @@ class _Known:
             call_number=called.number,
             first_name=called.first_name,
             next=appointments(self.entries, meetings, after=shown.act.at),
+            is_elsewhere=not shown.act.is_from_screen_of(first),
         )

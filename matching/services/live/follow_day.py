@@ -22,6 +22,8 @@ from matching.store import fairs
 from matching.store.day import happenings
 
 KIND = HappeningKind
+# What is written about a person and is no report: an undo of the last act goes past it.
+_BESIDE = frozenset({KIND.SCANNED_AGAIN, KIND.BADGE_REPLACED, KIND.BADGE_BLOCKED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +223,7 @@ def _undo(
     """Take back the last fact that still counts of that person, stand or meeting."""
     key = next(name for name in ("meeting", "person", "stand") if about.get(name))
     for fact in reversed(standing(facts)):
-        if getattr(fact, key) == about[key] and fact.kind is not KIND.SCANNED_AGAIN:
+        if getattr(fact, key) == about[key] and fact.kind not in _BESIDE:
             return Happening(KIND.UNDONE, at, nonce, about=fact.nonce, **about)
     raise FairError("nothing_to_undo")
 
@@ -229,7 +231,7 @@ def _undo(
 def _undo_act(facts: Sequence[Happening], act: str, *, nonce: str, at: datetime) -> Happening:
     """Take back one act and no other, whatever was reported since."""
     for fact in standing(facts):
-        if fact.nonce == act and fact.kind in REPORTED:
+        if fact.nonce == act and (fact.kind in REPORTED or fact.kind is KIND.ARRIVED):
             named: dict[str, Any] = {
                 "person": fact.person,
                 "stand": fact.stand,

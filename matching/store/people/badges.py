@@ -20,6 +20,11 @@ _FIND = (
     )
     .where(_TABLE.c.code.in_(bindparam("codes", expanding=True)))
 )
+_LISTED = (
+    select(_TABLE.c.code)
+    .join(_PEOPLE, (_PEOPLE.c.fair == _TABLE.c.fair) & (_PEOPLE.c.id == _TABLE.c.person))
+    .where(_PEOPLE.c.withdrawn == 0)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,15 @@ def live_codes(
 
 
 def open_codes(reader: Connection, fair: str) -> tuple[str, ...]:
-    """Every code that opens the door of a fair, those of joined files too, sorted."""
-    query = select(_TABLE.c.code).where(_TABLE.c.fair == fair, _TABLE.c.revoked_at.is_(None))
+    """Every code that opens the door of a fair, those of joined files too, sorted.
+
+    The code of somebody who is on the list no more opens nothing, until they come back to it.
+    """
+    query = _LISTED.where(_TABLE.c.fair == fair, _TABLE.c.revoked_at.is_(None))
+    return tuple(reader.scalars(query.order_by(_TABLE.c.code)))
+
+
+def replaced_codes(reader: Connection, fair: str) -> tuple[str, ...]:
+    """Every code of a badge that another one has replaced since, sorted."""
+    query = _LISTED.where(_TABLE.c.fair == fair, _TABLE.c.revoked_at.is_not(None))
     return tuple(reader.scalars(query.order_by(_TABLE.c.code)))

@@ -13,6 +13,12 @@ export class AnswerCard {
   #say;
   #timer = 0;
   #sees = true;
+  #undo;
+
+  /** `undo(answer)` takes an arrival back, and answers whether it did; none where it is missing. */
+  constructor(undo = null) {
+    this.#undo = undo;
+  }
 
   speak(say) {
     this.#say = say;
@@ -30,7 +36,7 @@ export class AnswerCard {
   show(answer) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.forget(), FORGOTTEN_AFTER);
-    this.#paint(answer.kind, this.#linesOf(answer));
+    this.#paint(answer.kind, [...this.#linesOf(answer), ...this.#wayBack(answer)]);
   }
 
   asking() {
@@ -60,8 +66,20 @@ export class AnswerCard {
       const code = isReplaced ? "refused.badge_replaced" : `refused.${answer.reason}`;
       return [this.#word("refused"), this.#what(code, { number: answer.call_number })];
     }
+    if (answer.kind === "undone") return [this.#word("undone")];
+    if (answer.kind === "kept") return [this.#word("kept"), this.#what("scan.undo_failed")];
     if (answer.kind === "noted") return [this.#word("noted"), ...this.#noted(answer)];
     return [this.#word(answer.kind), this.#who(answer), ...this.#since(answer), ...this.#next(answer)];
+  }
+
+  #wayBack(answer) {
+    if (!this.#undo || answer.kind !== "accepted") return [];
+    const button = element("button", { type: "button", class: "undo" }, this.#say("scan.undo"));
+    button.onclick = async () => {
+      button.disabled = true;
+      this.show({ kind: (await this.#undo(answer)) ? "undone" : "kept" });
+    };
+    return [button];
   }
 
   #word(kind) {

@@ -7,6 +7,11 @@ const HEARD = ["answer", "malformed", "troubled"];
 const RENEW_LIST = 120_000;
 const LOOK_AGAIN = { ok: 10_000, away: 3_000, unrecognised: 15_000, forbidden: 15_000 };
 
+function newNonce() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 /** The door of one fair on one tablet; `changed` is called whenever its state has moved. */
 export class Door {
   /** `asking` at first, then `ok`, `away`, `unrecognised` or `forbidden`. */
@@ -81,9 +86,15 @@ export class Door {
     if (reply.outcome === "answer") {
       kept.then(() => this.#acts.drop(act));
       this.#linkIs("ok");
-      return { kind: reply.answer.status, ...reply.answer };
+      return { kind: reply.answer.status, ...reply.answer, nonce: act.nonce };
     }
     return this.#unanswered(act, kept, reply);
+  }
+
+  /** Take back the arrival that a scan of this tablet made; whether the server did. */
+  async undo(scan) {
+    const reply = await this.#server.undo(this.#fair, { scan, nonce: newNonce() }, REPLAY_PATIENCE);
+    return reply.outcome === "answer" && reply.answer?.status === "undone";
   }
 
   async #unanswered(act, kept, reply) {
@@ -105,16 +116,18 @@ export class Door {
       await this.#acts.drop(act);
       return { kind: "noted", known: true, again: this.#momentOf(earlier) };
     }
-    await this.#acts.keep({ ...act, state: "waiting" });
+    // Said at once; the server hears of it too, and has nothing to add when it says the same.
+    const said = (await this.#known.wasReplaced(act.code)) ? "badge_revoked" : "";
+    await this.#acts.keep({ ...act, state: "waiting", said });
     this.#lookIn(LOOK_AGAIN.away);
+    if (said) return { kind: "refused", reason: said };
     return { kind: "noted", known: await this.#known.has(act.code) };
   }
 
   #newAct(code) {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
     const now = Date.now();
     return {
-      nonce: [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join(""),
+      nonce: newNonce(),
       code,
       fair: this.#fair,
       station: this.#station,
@@ -215,10 +228,11 @@ export class Door {
 
   async #settleAnswered(act, answer) {
     this.sent += 1;
-    const { status, reason, first_at: firstAt, station } = answer;
+    const { status, reason, first_at: firstAt, station, elsewhere } = answer;
+    if (status === "refused" && reason === act.said) return this.#acts.drop(act);
     if (status === "refused") return this.#settle(act, { reason });
-    const elsewhere = status === "already" && station && station !== act.station;
-    if (elsewhere) return this.#settle(act, { reason: "already", firstAt, station });
+    // Which tablet is which, the server knows: many pages have one name.
+    if (status === "already" && elsewhere) return this.#settle(act, { reason: "already", firstAt, station });
     return this.#acts.drop(act);
   }
 

@@ -34,8 +34,15 @@ export class KnownCodes {
     return this.#list.found.has(await hashed(code, this.#list));
   }
 
+  /** Whether another badge has replaced this one, as far as the list tells. */
+  async wasReplaced(code) {
+    if (!this.#list?.gone.size || !globalThis.crypto?.subtle) return false;
+    return this.#list.gone.has(await hashed(code, this.#list));
+  }
+
   #keep(list) {
-    this.#list = list && { ...list, found: new Set(list.hashes) };
+    // A list that an older page has kept names no badges that were replaced.
+    this.#list = list && { ...list, found: new Set(list.hashes), gone: new Set(list.replaced ?? []) };
   }
 }
 

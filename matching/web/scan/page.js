@@ -17,9 +17,10 @@ let offer = null;
 let isKept = null;
 
 if (asked.has("station")) localStorage.setItem(STATION, asked.get("station"));
-const station = localStorage.getItem(STATION) || say("scan.station_default");
+// Without a name of its own the tablet is called as it was when its code was typed.
+const station = localStorage.getItem(STATION) ?? "";
 const scanner = await openScanner(document.getElementById("scanner"), {
-  fair, station, language, eager: true, installed: () => isKept,
+  fair, station, language, eager: true, undoes: !isKiosk, installed: () => isKept,
 });
 drawFrame();
 addEventListener("beforeinstallprompt", (event) => {

@@ -23,10 +23,10 @@ const PATIENCE = 250;
 const MEASURE = "parvis:scan";
 
 /**
- * Open a scanner in `root`: `{fair, station, language, eager, answered, installed}`.
+ * Open a scanner in `root`: `{fair, station, language, eager, undoes, answered, installed}`.
  *
  * An eager one opens the camera at once; another waits to be asked, the first time on a tablet.
- * `answered(answer)` is called with each answer. The scanner has `speak(language)`,
+ * `answered(answer)` is called with each answer; `undoes` puts a way back beside an arrival. The scanner has `speak(language)`,
  * `show()` and `close()`.
  */
 export async function openScanner(root, options) {
@@ -46,7 +46,7 @@ class Scanner {
   #link = new LinkLine();
   #told = new ToldList();
   #note = new OfflineNote();
-  #card = new AnswerCard();
+  #card;
   #view = new CameraView();
   #typed = element("div");
   #signals = new Signals();
@@ -63,6 +63,7 @@ class Scanner {
     const { fair, station } = options;
     const changed = () => this.#showDoor();
     this.#options = options;
+    this.#card = new AnswerCard(options.undoes ? ({ nonce }) => this.#door.undo(nonce) : null);
     this.#known = new KnownCodes(fair, chest);
     this.#acts = new Acts(chest, changed);
     this.#door = new Door({

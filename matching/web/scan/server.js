@@ -31,6 +31,11 @@ export class Server {
     return this.#post(route(fair, "given-up"), patience, words);
   }
 
+  /** Take back the arrival that a scan of this screen made. */
+  undo(fair, words, patience) {
+    return this.#post(route(fair, "undo"), patience, words);
+  }
+
   async knownCodes(fair, patience) {
     const reply = await this.#ask(route(fair, "known-codes"), patience);
     if (reply.outcome !== "answer") return reply;

@@ -149,7 +149,9 @@ def test_name_is_found_without_accents_in_any_order_and_by_its_parts(shop):
 
 def test_search_shows_at_most_eight_and_no_list(shop):
     with pytest.raises(FairError, match="search_too_short"):
-        find_people(shop, MOSSON, " el ")
+        find_people(shop, MOSSON, " e ")
+    with pytest.raises(FairError, match="search_too_short"):
+        find_people(shop, MOSSON, "zz")
     assert len(find_people(shop, MOSSON, "ann")) <= 8
     assert find_people(shop, MOSSON, "zzxxqq") == ()
 

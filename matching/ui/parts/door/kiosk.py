@@ -52,6 +52,7 @@ def register() -> str:
         fields={},
         nonce=session.nonce(f"kiosk.{first_name}"),
         station=session.visitor().station,
+        screen=session.visitor().screen,
     )
     begin_as_chosen(welcomed.person)
     keep(Kiosk(_ASK))

@@ -23,6 +23,7 @@ def sign_in(typed: str, *, by_name: bool = False) -> str:
         typed,
         nonce=session.nonce("door"),
         station=session.visitor().station,
+        screen=session.visitor().screen,
     )
     session.new_nonce("door")
     keep(replace(recall(Door), answer=answer, is_by_name=by_name))

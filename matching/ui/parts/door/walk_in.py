@@ -91,6 +91,7 @@ def _enter(first_name: str, fields: dict[str, str]) -> str:
         fields=fields,
         nonce=session.nonce(form),
         station=session.visitor().station,
+        screen=session.visitor().screen,
     )
     session.new_nonce(form)
     session.forget_signed_in()

@@ -7,7 +7,18 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    column,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    make_url,
+    table,
+    text,
+)
 from sqlalchemy.exc import (
     ArgumentError,
     DBAPIError,
@@ -21,6 +32,8 @@ HEAD = "0009"
 """The newest revision under `migrations/versions`; a test holds the two together."""
 
 _BUSY_MILLISECONDS = 15_000
+_ROOM = 200_000
+_ROOM_LEFT = table("room_left", column("words"))
 # PostgreSQL lets writers run side by side; acts read before they write, so they take turns.
 _WRITERS_TURN = 7_217_847
 
@@ -37,6 +50,9 @@ class Store:
         self._is_sqlite = engine.dialect.name == "sqlite"
         # SQLite's own waiting is unfair between threads of one process: queue them here.
         self._turn = threading.Lock() if self._is_sqlite else nullcontext()
+        self._file = _file_of(engine)
+        self._identity = _identity(self._file)
+        self._is_full = False
 
     @classmethod
     def open(cls, url: str) -> "Store":
@@ -70,8 +86,10 @@ class Store:
         Raises
         ------
         FairError
-            `store_locked`, `store_full` or `store_unreachable`: what is wrong with the database.
+            `store_locked`, `store_full` or `store_unreachable`: what is wrong with the database;
+            `store_moved` when its file is not where it was opened.
         """
+        self._must_be_there()
         with self._telling(), self._engine.connect() as connection:
             if not self._is_sqlite:
                 connection.execution_options(isolation_level="REPEATABLE READ")
@@ -87,12 +105,14 @@ class Store:
         FairError
             As for `reading`; nothing was written then.
         """
+        self._must_be_there()
         with self._telling(), self._turn, self._engine.connect() as connection:
             connection.execution_options(begin_sql="BEGIN IMMEDIATE")
             with connection.begin():
                 if not self._is_sqlite:
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITERS_TURN})"))
                 yield connection
+        self._is_full = False
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
@@ -101,7 +121,30 @@ class Store:
             yield
         except OperationalError as error:
             code = next(filter(None, map(_what_is_wrong, _causes(error))), "store_unreachable")
+            self._is_full = self._is_full or code == "store_full"
             raise FairError(code, url=self.address) from error
+
+    def must_answer(self) -> None:
+        """Raise what is wrong with the database, also when it reads and cannot write any more.
+
+        Raises
+        ------
+        FairError
+            As for `writing`. A database that was full is asked again whether it still is.
+        """
+        with self.reading() as reader:
+            reader.execute(text("SELECT 1"))
+        if self._is_full:
+            # Longer than what free pages usually hold, and gone with the transaction.
+            with self.writing() as writer:
+                writer.execute(text("CREATE TABLE room_left (words TEXT)"))
+                writer.execute(insert(_ROOM_LEFT), {"words": "." * _ROOM})
+                writer.execute(text("DROP TABLE room_left"))
+
+    def _must_be_there(self) -> None:
+        """A file that was moved is still written to where it went, and nobody finds it there."""
+        if self._identity is not None and _identity(self._file) != self._identity:
+            raise FairError("store_moved", url=self.address)
 
     def wipe(self) -> bool:
         """Write the database anew, so that no free page and no log holds what was deleted.
@@ -148,6 +191,25 @@ class Store:
             if not inspect(reader).has_table("alembic_version"):
                 return False
             return bool(reader.scalar(text("SELECT version_num FROM alembic_version")) == HEAD)
+
+
+def _file_of(engine: Engine) -> Path | None:
+    """The file of a database, `None` for one in memory or of a server."""
+    name = engine.url.database if engine.dialect.name == "sqlite" else None
+    return (
+        None
+        if not name or name == ":memory:" or name.startswith("file:")
+        else Path(name).absolute()
+    )
+
+
+def _identity(file: Path | None) -> tuple[int, int] | None:
+    """What stays the same as long as a path leads to one file."""
+    try:
+        status = file.stat() if file else None
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino) if status else None
 
 
 def is_writing(connection: Connection) -> bool:

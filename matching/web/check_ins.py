@@ -27,6 +27,7 @@ from matching.web.rounds import Rounds
 LONGEST_BODY = 4_000
 LONGEST_CODE = 200
 LONGEST_NAME = 100
+_NOT_NOW = frozenset({"nothing_to_undo", "undo_elsewhere", "undo_late", "nonce_used"})
 _Doing = Callable[[Request, str], Awaitable[Response]]
 _Answering = Callable[[Request], Awaitable[Response]]
 NONCE = re.compile(r"^[!-~]{1,100}$")
@@ -182,6 +183,8 @@ def _moment(value: object) -> datetime | None:
 def _status(error: FairError) -> int:
     if error.code.startswith("store_"):
         return 503
+    if error.code in _NOT_NOW:
+        return 409
     return 404 if error.code == "fair_unknown" else 422
 
 

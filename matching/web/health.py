@@ -14,13 +14,18 @@ from matching.services.shop.shop import Shop
 
 
 def health_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
-    """`/api/health`: 200 when the store answers, 503 when it does not."""
+    """`/api/health`: 200 when the store answers and can be written to, 503 when not."""
 
     async def health(_: Request) -> Response:
         try:
-            fairs = await run_in_threadpool(lambda: len(every_fair(shop())))
+            fairs = await run_in_threadpool(_count_fairs, shop())
         except FairError as error:
             return JSONResponse({"status": error.code}, 503)
         return JSONResponse({"status": "ok", "version": matching.__version__, "fairs": fairs})
 
     return [Route("/api/health", health, methods=["GET"])]
+
+
+def _count_fairs(shop: Shop) -> int:
+    shop.store.must_answer()
+    return len(every_fair(shop))

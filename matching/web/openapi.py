@@ -1,5 +1,7 @@
 """What our routes take and answer, as an OpenAPI document that they honour."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from starlette.requests import Request
@@ -104,7 +106,9 @@ _HEALTH = {
     "type": "object",
     "required": ["status"],
     "properties": {
-        "status": {"enum": ["ok", "store_locked", "store_full", "store_unreachable"]},
+        "status": {
+            "enum": ["ok", "store_locked", "store_full", "store_moved", "store_unreachable"]
+        },
         "version": {"type": "string"},
         "fairs": {"type": "integer", "minimum": 0},
     },
@@ -149,6 +153,7 @@ def document() -> dict[str, Any]:
                     "Take back the arrival that a scan of this screen made",
                     _answers("It is taken back", _UNDONE),
                     takes=_UNDO,
+                    told_otherwise={"409": "Nothing to undo, too late, or made at another screen"},
                 )
             },
             "/api/fairs/{fair}/known-codes": {
@@ -181,7 +186,12 @@ def _health() -> dict[str, Any]:
 
 
 def _at_the_door(
-    name: str, summary: str, told: dict[str, Any], *, takes: dict[str, Any] | None = None
+    name: str,
+    summary: str,
+    told: dict[str, Any],
+    *,
+    takes: dict[str, Any] | None = None,
+    told_otherwise: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """An operation that screens of the door alone may ask for."""
     responses = {
@@ -190,6 +200,7 @@ def _at_the_door(
         "401": _answers("No screen is open", _ERROR),
         "403": _answers("Not allowed", _ERROR),
         "404": _answers("No such fair", _ERROR),
+        **{status: _answers(text, _ERROR) for status, text in told_otherwise.items()},
     }
     operation: dict[str, Any] = {
         "operationId": name,

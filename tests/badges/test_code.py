@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badges.code import ALPHABET, CODE_LENGTH, CodeError, new_code, pretty_code, read_code
+from badges.code import (
+    ALPHABET,
+    CODE_LENGTH,
+    CodeError,
+    codes_in,
+    new_code,
+    pretty_code,
+    read_code,
+)
 from matching.phrases import LANGUAGES, say
 
 codes = st.randoms(use_true_random=False).map(lambda source: new_code(source.randbytes))
@@ -112,3 +120,26 @@ def test_every_symbol_is_equally_likely_over_all_bytes():
 
 def test_a_pretty_code_is_two_halves():
     assert pretty_code("ABCDEFGHJK") == "ABCDE-FGHJK"
+
+
+# What a French keyboard types for the keys that a scanner set to an English one presses.
+FRENCH = str.maketrans("AQZWM23456789", "QAWZ?é\"'(-è_ç")
+FRENCH_ON_A_MAC = str.maketrans("AQZWM23456789", "QAWZ?é\"'(§è!ç")
+
+
+@given(codes, st.sampled_from([FRENCH, FRENCH_ON_A_MAC]), st.booleans())
+def test_a_scanner_set_to_an_english_keyboard_is_understood_on_a_french_one(code, keys, shifted):
+    typed = code.translate(keys)
+    if not shifted:
+        typed = typed.lower().replace("?", ",")
+    assert code in codes_in(typed)
+
+
+@given(codes)
+def test_a_code_as_it_stands_is_its_first_reading(code):
+    assert codes_in(code)[0] == code
+
+
+@given(st.text(max_size=30))
+def test_every_reading_is_a_code(text):
+    assert all(read_code(code) == code for code in codes_in(text))

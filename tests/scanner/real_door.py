@@ -31,8 +31,8 @@ class RealDoor:
     def __init__(self, shop, served):
         self.shop = shop
         _hold_today(shop)
-        access = give_access(shop, name="Accueil", role=Role.DOOR).access
-        self.cookie = open_station(shop, access.number, station="tablette 1").cookie
+        self.access = give_access(shop, name="Accueil", role=Role.DOOR).access
+        self.cookie = self._new_cookie()
         self.served = served
         self.address = self.hall_address = served.address
         self.page = f"{self.address}/scan/{FAIR}?station=tablette+1"
@@ -52,8 +52,12 @@ class RealDoor:
         return [fact for fact in self.facts if fact.kind is HappeningKind.ARRIVED]
 
     def let_in(self, context):
-        """Give a browser the cookie of the door."""
-        context.add_cookies([{"name": COOKIE, "value": self.cookie, "url": self.address}])
+        """Give a browser a cookie of its own, as if the code of the door was typed at it."""
+        cookie = {"name": COOKIE, "value": self._new_cookie(), "url": self.address}
+        context.add_cookies([cookie])
+
+    def _new_cookie(self):
+        return open_station(self.shop, self.access.number, station="tablette 1").cookie
 
 
 @contextmanager

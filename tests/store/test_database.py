@@ -125,3 +125,19 @@ def test_head_named_in_the_code_is_the_newest_migration():
 
     folder = Path(database.__file__).parent / "migrations"
     assert ScriptDirectory(folder).get_heads() == [database.HEAD]
+
+
+@pytest.mark.parametrize("another", [False, True])
+def test_a_file_moved_under_the_app_is_noticed_by_the_next_act(store, tmp_path, another):
+    file = tmp_path / "fair.db"
+    file.rename(tmp_path / "elsewhere.db")
+    if another:
+        Store.open(f"sqlite:///{file}").close()
+    for transaction in (store.reading, store.writing):
+        with pytest.raises(FairError) as told, transaction():
+            pass
+        assert told.value.code == "store_moved"
+    if not another:
+        (tmp_path / "elsewhere.db").rename(file)
+        with store.writing() as writer:  # put back, it goes on
+            assert fairs.digest_of(writer, "morning-2023") == "d"

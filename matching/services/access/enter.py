@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_address
+from itertools import chain, count
 
 from argon2.exceptions import VerificationError
 from sqlalchemy import Connection
@@ -172,9 +173,17 @@ def _is_right(code_hash: str, secret: str) -> bool:
 
 def _open(shop: Shop, writer: Connection, access: Access, *, station: str) -> Entered:
     now = shop.clock()
-    visitor = Visitor(_new_id(shop), access, " ".join(station.split())[:40] or access.name)
+    called = _own_name(writer, " ".join(station.split())[:40] or access.name, at=now)
+    visitor = Visitor(_new_id(shop), access, called)
     accesses.open_screen(writer, visitor, at=now, until=now + DAY)
     return Entered(visitor, _signed(_key(shop, writer), visitor.session))
+
+
+def _own_name(reader: Connection, name: str, *, at: datetime) -> str:
+    """The name of a station, numbered when other screens are open under it: one means one."""
+    taken = {screen.visitor.station for screen in accesses.read_screens(reader, at=at)}
+    names = chain([name], (f"{name} {number}" for number in count(2)))
+    return next(called for called in names if called not in taken)
 
 
 def _new_id(shop: Shop) -> str:

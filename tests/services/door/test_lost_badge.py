@@ -5,9 +5,8 @@ import hashlib
 import pytest
 
 from matching.domain.day.happening import Attendance, HappeningKind
+from matching.domain.edit import EditKind
 from matching.domain.errors import FairError
-from matching.domain.jobseeker import Jobseeker
-from matching.domain.terms import EditKind
 from matching.services.door.find_people import find_people
 from matching.services.door.offline_codes import known_codes
 from matching.services.door.replace_badge import replace_badge
@@ -46,7 +45,7 @@ def test_the_old_code_is_refused_as_replaced_and_the_new_one_opens(shop, is_hand
     assert (refused.status, refused.reason) == (CheckInStatus.REFUSED, "badge_revoked")
     assert check_in(shop, MOSSON, new, nonce="b").status is CheckInStatus.ACCEPTED
     kind = HappeningKind.BADGE_REPLACED if is_handed_out else HappeningKind.BADGE_BLOCKED
-    assert [(fact.kind, fact.station) for fact in facts(shop, "p01")][0] == (kind, "t")
+    assert next((fact.kind, fact.station) for fact in facts(shop, "p01")) == (kind, "t")
 
 
 def test_the_same_act_again_replaces_nothing_more(shop):
@@ -78,7 +77,7 @@ def test_a_tablet_without_network_knows_which_badge_was_replaced(shop):
 
 def test_who_left_the_list_is_among_no_codes_of_a_tablet(shop):
     code = code_of(shop, "p01")
-    remove_entry(shop, MOSSON, EditKind.PERSON, "p01", nonce="x")
+    remove_entry(shop, MOSSON, EditKind.JOBSEEKERS, "p01", nonce="x")
     known = known_codes(shop, MOSSON)
     assert hashed(known, code) not in (*known.hashes, *known.replaced)
     assert check_in(shop, MOSSON, code, nonce="a").reason == "badge_unknown"
@@ -86,7 +85,7 @@ def test_who_left_the_list_is_among_no_codes_of_a_tablet(shop):
 
 def test_a_name_that_is_corrected_keeps_its_badge(shop):
     code = code_of(shop, "p01")
-    change_entry(shop, MOSSON, EditKind.PERSON, "p01", {"last_name": "Corrigé"}, nonce="c")
+    change_entry(shop, MOSSON, EditKind.JOBSEEKERS, "p01", {"last_name": "Corrigé"}, nonce="c")
     assert code_of(shop, "p01") == code
     assert find_people(shop, MOSSON, "corrige")[0].code == code
     assert check_in(shop, MOSSON, code, nonce="a").status is CheckInStatus.ACCEPTED
@@ -102,3 +101,11 @@ def test_a_name_of_two_letters_is_found(shop, asked, is_found):
             find_people(shop, MOSSON, asked)
     else:
         assert [found.person for found in find_people(shop, MOSSON, asked)] == [person]
+
+
+def test_a_scanner_set_to_english_keys_signs_in_on_a_french_keyboard(shop):
+    code = code_of(shop, "p01")
+    typed = code.translate(str.maketrans("AQZWM23456789", "QAWZ?é\"'(-è_ç"))
+    assert typed != code
+    answer = check_in(shop, MOSSON, typed, nonce="a")
+    assert (answer.status, answer.person) == (CheckInStatus.ACCEPTED, "p01")

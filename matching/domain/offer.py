@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from matching.domain.errors import Invalid
 from matching.domain.levels import DiplomaLevel, FrenchLevel
@@ -53,6 +53,9 @@ class Offer(Terms):
     limit is refused at birth (Labour Code L1132-1 and L1133-1). `minutes` is the length of the
     meeting, or of the whole session for a workshop; `places` the seats of a course or workshop.
     `confirmed` is False while it is not sure that the offer will be there at all.
+
+    A workshop may say when its sessions begin (`session_starts`; else the planner chooses), who
+    leads them, in which room, the fewest people that hold one and how many there are at most.
     """
 
     id: str
@@ -69,6 +72,11 @@ class Offer(Terms):
     pay: str = ""
     free: bool | None = None
     confirmed: bool | None = None
+    session_starts: tuple[time, ...] = ()
+    led_by: tuple[str, ...] = ()
+    room: str = ""
+    group_min: int | None = None
+    sessions_max: int | None = None
 
     def __post_init__(self) -> None:
         for name in ("id", "exhibitor", "title"):
@@ -79,6 +87,14 @@ class Offer(Terms):
             raise Invalid("places", "range", value=self.places, least=0, most=10_000)
         if self.minutes is not None and not 1 <= self.minutes <= 720:
             raise Invalid("minutes", "range", value=self.minutes, least=1, most=720)
+        self._check_sessions()
+
+    @property
+    def is_arranged(self) -> bool:
+        """Whether anything is said of the sessions of this workshop beside places and length."""
+        said = self.session_starts or self.led_by or self.room
+        counted = self.group_min is not None or self.sessions_max is not None
+        return self.kind is OfferKind.WORKSHOP and (bool(said) or counted)
 
     @property
     def is_certain(self) -> bool:
@@ -86,6 +102,14 @@ class Offer(Terms):
         if self.confirmed is not None:
             return self.confirmed
         return _NOT_SURE.search(fold(self.title)) is None
+
+    def _check_sessions(self) -> None:
+        for name in ("group_min", "sessions_max"):
+            count = getattr(self, name)
+            if count is not None and not 1 <= count <= 10_000:
+                raise Invalid(name, "range", value=count, least=1, most=10_000)
+        if self.group_min is not None and self.places is not None and self.group_min > self.places:
+            raise Invalid("group_min", "crossed", least=self.group_min, most=self.places)
 
     def _check_entry_rule(self) -> None:
         if (self.age_min is not None or self.age_max is not None) and not self.entry_ground.strip():

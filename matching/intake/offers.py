@@ -12,6 +12,7 @@ from matching.domain.exhibitor import Exhibitor
 from matching.domain.levels import DiplomaLevel
 from matching.domain.offer import Offer
 from matching.domain.terms import ExhibitorKind, OfferKind
+from matching.intake.cells.clocks import read_clocks
 from matching.intake.cells.identifiers import digest, slug
 from matching.intake.cells.levels import read_diploma
 from matching.intake.cells.licences import read_licences
@@ -179,4 +180,5 @@ _OWN: Mapping[str, CellReader] = {
     "diploma_min": _read_diploma_required,
     "licences_required": _read_licences_required,
     "minutes": partial(read_minutes, column="minutes"),
+    "session_starts": read_clocks,
 }

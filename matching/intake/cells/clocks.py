@@ -44,6 +44,14 @@ def read_clock(text: str) -> Reading[time]:
     return Reading(time(hour, minute, second))
 
 
+def read_clocks(text: str) -> Reading[tuple[time, ...]]:
+    """Several times in one cell: "10h30 | 14h", sorted; one that cannot be read is set aside."""
+    pieces = [piece for piece in re.split(r"\s*(?:[;|,/\n+&]|\bet\b|\band\b)\s*", text) if piece]
+    read = [read_clock(piece) for piece in pieces]
+    clocks = {reading.value for reading in read if reading.value is not None}
+    return Reading(tuple(sorted(clocks)), tuple(doubt for each in read for doubt in each.doubts))
+
+
 def read_arrival(text: str) -> Reading[time]:
     """When somebody comes; of "14h-15h" the beginning."""
     clock = read_clock(text)

@@ -16,7 +16,7 @@ from scipy.optimize import linprog  # type: ignore[import-untyped]
 from scipy.sparse import block_array, coo_array, csr_array  # type: ignore[import-untyped]
 
 from matching.planning.arrays.problem_arrays import Floats, Ints, ProblemArrays
-from matching.planning.problem.problem import Pair, Person, Problem, Stand
+from matching.planning.problem.problem import Pair, Person, Problem, Shared, Stand
 
 _TABLES_TRIED = 3
 _FIRST_LEVEL = 5.0
@@ -154,6 +154,9 @@ def with_longer_day(problem: Problem, slots: int) -> Problem:
     def stand(each: Stand) -> Stand:
         return replace(each, tables=(*each.tables, *(each.tables[last] for _ in more)))
 
+    def shared(each: Shared) -> Shared:
+        return replace(each, tables=(*each.tables, *(each.tables[last] for _ in more)))
+
     days = tuple(
         (start, stop + slots if stop == problem.slots else stop) for start, stop in problem.days
     )
@@ -170,6 +173,7 @@ def with_longer_day(problem: Problem, slots: int) -> Problem:
         people=tuple(map(person, problem.people)),
         stands=tuple(map(stand, problem.stands)),
         pairs=pairs,
+        shared=tuple(map(shared, problem.shared)),
     )
 
 

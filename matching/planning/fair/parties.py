@@ -13,9 +13,10 @@ from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.terms import OfferKind
+from matching.planning.fair.arranged import groups_of, shared_of, starts_of
 from matching.planning.fair.day_slots import DaySlots
 from matching.planning.fair.sessions import Session, hold_sessions
-from matching.planning.problem.problem import Person, Stand
+from matching.planning.problem.problem import Group, Person, Shared, Stand
 
 NEVER: frozenset[int] = frozenset()
 _NOTHING: Mapping[int, int] = MappingProxyType({})
@@ -75,14 +76,43 @@ class FairSetting:
     def stands(self) -> Iterator[Stand]:
         """Stands of exhibitors, then workshops."""
         for exhibitor in self.exhibitors.values():
-            leading = Counter(
-                slot for session in self._sessions[exhibitor.id] for slot in session.slots
+            yield Stand(
+                stand_party(exhibitor.id), self._tables_left(exhibitor), exhibitor.zone
             )
-            tables = self._tables(exhibitor)
-            yield self._stand(stand_party(exhibitor.id), exhibitor, tables, leading)
         for (stand, offer), party in self.workshops.items():
             exhibitor, places = self.exhibitors[stand], self.offers[offer].places
-            yield self._stand(party, exhibitor, exhibitor.tables if places is None else places)
+            seats = exhibitor.tables if places is None else places
+            yield Stand(party, self._while_open(exhibitor, seats), exhibitor.zone)
+
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of workshops whose sessions are arranged."""
+        return tuple(groups_of(self._arranged))
+
+    def shared(self) -> tuple[Shared, ...]:
+        """Tables, rooms and leaders that arranged sessions have in common with what else is."""
+        if not self._arranged:
+            return ()
+        found = shared_of(
+            self._arranged, self.exhibitors, self._tables_left, stand_party, len(self.day)
+        )
+        return tuple(found)
+
+    @cached_property
+    def _arranged(self) -> dict[str, Offer]:
+        """Workshops of which the file arranges sessions, by their party."""
+        return {
+            party: self.offers[offer]
+            for (_, offer), party in self.workshops.items()
+            if self.offers[offer].is_arranged
+        }
+
+    def _tables_left(self, exhibitor: Exhibitor) -> tuple[int, ...]:
+        """Tables of an exhibitor whose people lead no session of an hour of its own."""
+        leading = Counter(
+            slot for session in self._sessions[exhibitor.id] for slot in session.slots
+        )
+        tables = self._tables(exhibitor)
+        return self._while_open(exhibitor, tables, leading)
 
     def walks(self) -> tuple[tuple[str, str, int], ...]:
         """Free slots needed between meetings in two zones, begun slots counted whole."""
@@ -100,6 +130,11 @@ class FairSetting:
     def starts(self, stand: str, offer: str) -> tuple[int, ...] | None:
         """Slots in which a meeting about an offer may begin; None for any."""
         length = self.length(offer)
+        known = self.offers.get(offer)
+        if known is not None and known.is_arranged:
+            if known.session_starts:
+                return starts_of(self.day, known.session_starts, length)
+            return self.day.starts(length)
         if (stand, offer) in self.workshops:
             held = (each.start for each in self._sessions[stand] if each.offer == offer)
             return tuple(self.day.to_problem[slot] for slot in held)
@@ -122,7 +157,9 @@ class FairSetting:
     def _sessions(self) -> dict[str, tuple[Session, ...]]:
         """The sessions of each exhibitor's workshops, which its tables must do for."""
         lengths: dict[str, dict[str, int]] = {stand: {} for stand in self.exhibitors}
-        for stand, offer in self.workshops:
+        for (stand, offer), party in self.workshops.items():
+            if party in self._arranged:
+                continue
             lengths[stand][offer] = self.length(offer)
         receiving = {
             offer.exhibitor
@@ -155,16 +192,16 @@ class FairSetting:
     def _tables(self, exhibitor: Exhibitor) -> int:
         return self.tables.get(exhibitor.id, exhibitor.tables)
 
-    def _stand(
-        self, party: str, exhibitor: Exhibitor, tables: int, leading: Mapping[int, int] = _NOTHING
-    ) -> Stand:
-        """A party with its tables, without those whose people lead sessions."""
+    def _while_open(
+        self, exhibitor: Exhibitor, tables: int, leading: Mapping[int, int] = _NOTHING
+    ) -> tuple[int, ...]:
+        """So many tables while an exhibitor is there, without those whose people lead sessions."""
         open_slots = self._open_slots(exhibitor)
         counts = (
             max(0, tables - leading.get(slot, 0)) if slot in open_slots else 0
             for slot in range(len(self.day.grid))
         )
-        return Stand(party, self.day.spread(counts), exhibitor.zone)
+        return self.day.spread(counts)
 
     def _open_slots(self, exhibitor: Exhibitor) -> frozenset[int]:
         grid = self.day.grid

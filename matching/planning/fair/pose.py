@@ -24,7 +24,7 @@ from matching.planning.fair.needed_pairs import needed_pairs
 from matching.planning.fair.parties import NEVER, FairSetting, MeetingTerms, person_of, stand_party
 from matching.planning.fair.scores import Scores
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem
-from matching.planning.problem.with_past import Past
+from matching.planning.problem.with_past import Past, with_past
 from matching.planning.repair.scope import ReplanScope
 
 _MOST_JUDGED = 10_000_000  # people times offers
@@ -99,7 +99,8 @@ def pose(
     No meeting spans a pause, and the pause itself is no wait. A person meets a stand about its
     best offer that is not closed; one with a question still to ask ranks just after an open one.
     A workshop is a party of its own with its places as tables (the exhibitor's when not known)
-    and its sessions starting one after the other, so that the group starts together.
+    and its sessions starting one after the other, so that the group starts together. Where the
+    file arranges sessions, the planner chooses them: groups that share tables, leaders and rooms.
 
     Parameters
     ----------
@@ -258,7 +259,11 @@ class _Posing:
             fixed=fixed,
             announced=finder.placed(announced),
             goals=_REPLAN_GOALS if announced else _GOALS,
+            groups=self.setting.groups(),
+            shared=self.setting.shared(),
         )
+        if problem.is_tied:
+            problem = with_past(problem, fixed)
         keys = tuple(choice.key for choice in choices.chosen)
         now = self.setting.day.to_problem[now_slot]
         return Posed(problem, keys, finder, now, choices.left_out, longer)

@@ -1,0 +1,83 @@
+"""Workshops whose sessions the file arranges: what a session of them takes beside its places."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import time
+
+from matching.domain.exhibitor import Exhibitor
+from matching.domain.offer import Offer
+from matching.domain.spelling import fold
+from matching.planning.fair.day_slots import DaySlots
+from matching.planning.problem.problem import Group, Shared
+
+
+def starts_of(day: DaySlots, clocks: Iterable[time], length: int) -> tuple[int, ...]:
+    """Slots of the problem in which sessions begin that are said to begin at some hours.
+
+    An hour within a slot is that slot's: nobody is called at a quarter of one. An hour outside
+    the fair, or too late for a whole session before a pause, has none.
+    """
+    whole = set(day.starts(length))
+    found = set()
+    for clock in clocks:
+        for slot, begins in enumerate(day.grid.starts):
+            moment = begins.replace(hour=clock.hour, minute=clock.minute)
+            if begins <= moment < day.grid.ends_at(slot):
+                found.add(day.to_problem[slot])
+    return tuple(sorted(found & whole))
+
+
+def groups_of(arranged: Mapping[str, Offer]) -> Iterator[Group]:
+    """The group that each workshop receives, by the id of its party."""
+    for party, offer in sorted(arranged.items()):
+        yield Group(party, offer.group_min or 1, offer.sessions_max)
+
+
+def shared_of(
+    arranged: Mapping[str, Offer],
+    exhibitors: Mapping[str, Exhibitor],
+    tables: Callable[[Exhibitor], tuple[int, ...]],
+    stand: Callable[[str], str],
+    slots: int,
+) -> Iterator[Shared]:
+    """Tables, rooms and people that sessions and meetings have in common.
+
+    Parameters
+    ----------
+    arranged
+        Workshops by the id of their party.
+    tables
+        Tables of an exhibitor, slot by slot, that no other workshop takes.
+    stand
+        The party that meets people at the tables of an exhibitor.
+    """
+    once = (1,) * slots
+    takers: defaultdict[str, list[str]] = defaultdict(list)
+    for party, offer in sorted(arranged.items()):
+        takers[f"session {party}"].append(party)
+        for name in sorted({fold(name) for name in offer.led_by}):
+            takers[f"leader {name}"].append(party)
+        if offer.room:
+            takers[f"room {fold(offer.room)}"].append(party)
+    for name, parties in sorted(takers.items()):
+        yield Shared(name, tuple(parties), once)
+    for exhibitor in sorted(exhibitors.values(), key=lambda exhibitor: exhibitor.id):
+        there = [
+            party for party, offer in sorted(arranged.items()) if takes_table(offer, exhibitor)
+        ]
+        if there:
+            stands = (stand(exhibitor.id), *there)
+            yield Shared(f"tables {exhibitor.id}", stands, tables(exhibitor))
+
+
+def takes_table(offer: Offer, exhibitor: Exhibitor) -> bool:
+    """Whether a session of a workshop leaves an exhibitor one table less.
+
+    It does where nobody else is said to lead it, or no other place to hold it, and where somebody
+    leads it who sits at one of the tables.
+    """
+    seated = {fold(name) for name in exhibitor.recruiters}
+    leads = any(fold(name) in seated for name in offer.led_by)
+    if leads and len(seated) <= exhibitor.tables:
+        return True
+    return offer.exhibitor == exhibitor.id and not (offer.led_by and offer.room)

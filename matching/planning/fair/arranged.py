@@ -2,29 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import time
+from datetime import time, timedelta
 
 from matching.domain.exhibitor import Exhibitor
+from matching.domain.fair import Fair
 from matching.domain.offer import Offer
+from matching.domain.slots import SlotGrid
 from matching.domain.spelling import fold
-from matching.planning.fair.day_slots import DaySlots
 from matching.planning.problem.problem import Group, Shared
 
 
-def starts_of(day: DaySlots, clocks: Iterable[time], length: int) -> tuple[int, ...]:
-    """Slots of the problem in which sessions begin that are said to begin at some hours.
+def session_slots(fair: Fair, clocks: Iterable[time], length: int) -> dict[time, int]:
+    """Slots of the fair's grid in which sessions begin that are said to begin at some hours.
 
     An hour within a slot is that slot's: nobody is called at a quarter of one. An hour outside
     the fair, or too late for a whole session before a pause, has none.
     """
-    whole = set(day.starts(length))
-    found = set()
+    grid, found = SlotGrid.of(fair), dict[time, int]()
     for clock in clocks:
-        for slot, begins in enumerate(day.grid.starts):
-            moment = begins.replace(hour=clock.hour, minute=clock.minute)
-            if begins <= moment < day.grid.ends_at(slot):
-                found.add(day.to_problem[slot])
-    return tuple(sorted(found & whole))
+        slot = grid.next_slot(fair.moment(clock) + timedelta(microseconds=1)) - 1
+        if slot < 0 or fair.moment(clock) >= grid.ends_at(slot):
+            continue
+        until = next(stop for _, stop in grid.sessions if slot < stop)
+        if slot + length <= until:
+            found[clock] = slot
+    return found
 
 
 def groups_of(arranged: Mapping[str, Offer]) -> Iterator[Group]:

@@ -13,7 +13,7 @@ from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.terms import OfferKind
-from matching.planning.fair.arranged import groups_of, shared_of, starts_of
+from matching.planning.fair.arranged import groups_of, session_slots, shared_of
 from matching.planning.fair.day_slots import DaySlots
 from matching.planning.fair.sessions import Session, hold_sessions
 from matching.planning.problem.problem import Group, Person, Shared, Stand
@@ -76,9 +76,7 @@ class FairSetting:
     def stands(self) -> Iterator[Stand]:
         """Stands of exhibitors, then workshops."""
         for exhibitor in self.exhibitors.values():
-            yield Stand(
-                stand_party(exhibitor.id), self._tables_left(exhibitor), exhibitor.zone
-            )
+            yield Stand(stand_party(exhibitor.id), self._tables_left(exhibitor), exhibitor.zone)
         for (stand, offer), party in self.workshops.items():
             exhibitor, places = self.exhibitors[stand], self.offers[offer].places
             seats = exhibitor.tables if places is None else places
@@ -133,7 +131,8 @@ class FairSetting:
         known = self.offers.get(offer)
         if known is not None and known.is_arranged:
             if known.session_starts:
-                return starts_of(self.day, known.session_starts, length)
+                told = session_slots(self.fair, known.session_starts, length)
+                return tuple(self.day.to_problem[slot] for slot in sorted({*told.values()}))
             return self.day.starts(length)
         if (stand, offer) in self.workshops:
             held = (each.start for each in self._sessions[stand] if each.offer == offer)

@@ -24,12 +24,13 @@ SHOWN_BEFORE = timedelta(minutes=45)
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """People who begin a workshop together: its title and hour, and how many of its places go."""
+    """People who begin a workshop together: its title, hour and room, and how many places go."""
 
     title: str
     starts_at: datetime
     people: int
     places: int | None
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def _group(found: list[Appointment]) -> Group | None:
     if offer is None or not _is_workshop(first):
         return None
     together = sum(one.starts_at == first.starts_at for one in found)
-    return Group(offer.title, first.starts_at, together, offer.places)
+    return Group(offer.title, first.starts_at, together, offer.places, offer.room)
 
 
 def _numbers(found: Iterable[Appointment], numbers: Mapping[str, int]) -> tuple[int, ...]:

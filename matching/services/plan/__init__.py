@@ -14,5 +14,6 @@ __all__ = [
     "print_sheets",
     "progress_sentence",
     "proof_sentences",
+    "sessions_held",
     "worth_meeting",
 ]

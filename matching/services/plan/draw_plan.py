@@ -16,6 +16,7 @@ from matching.planning.solve import solve
 from matching.services.plan.agenda import appointments, appointments_answer
 from matching.services.plan.plan_help import advice_answer, shares_answer
 from matching.services.plan.pose_fair import pose_fair
+from matching.services.plan.sessions_held import sessions_answer
 from matching.services.plan.worth_meeting import below_promise
 from matching.services.scores.basis import Basis
 from matching.services.scores.prepare_scorer import makings, scorer_of
@@ -197,5 +198,6 @@ def plan_answer(drawn: Drawn, language: str) -> dict[str, Any]:
         "violations": [],
         "unmet": [{"person": person, "reason": reason} for person, reason in version.unmet],
         "shares": shares_answer(entries, version.meetings),
+        "sessions": sessions_answer(entries, version.meetings, language),
         "advice": advice_answer(drawn.basis, drawn.posed, version.meetings, language),
     }

@@ -22,6 +22,7 @@ from matching.scoring.bands import band
 from matching.services.plan.agenda import Appointment, appointments, of_person
 from matching.services.plan.paper.desk import Desk, people_by_name
 from matching.services.plan.paper.stand_lists import door_list, stand_lists
+from matching.services.plan.sessions_held import titled
 from matching.services.plan.to_bring import to_bring
 from matching.services.scores.next_step import nothing_better
 from matching.services.scores.sentences import rank, reasons_for
@@ -236,7 +237,7 @@ def _line(desk: Desk, one: Appointment, rank: int) -> ScheduleLine:
         stand=one.exhibitor.stand,
         zone=one.exhibitor.zone,
         kind="workshop" if is_workshop else one.exhibitor.kind.value,
-        offer_title=one.offer.title if one.offer else "",
+        offer_title=titled(one.offer, desk.language) if one.offer else "",
         rank=rank,
         band=band(score) if score else "to_discover",
         reasons=reasons_for(score, desk.language)[:2] if score else (),

@@ -8,6 +8,7 @@ from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.plan.paper.desk import Desk, people_by_name
+from matching.services.plan.sessions_held import group_words, sessions_held
 from matching.services.scores.sentences import points_for_recruiter, to_ask
 
 # "secrétaire 28 ans" may be an age: years are shown only where they are said to be of work.
@@ -56,6 +57,10 @@ def stand_lists(desk: Desk) -> list[StandSheet]:
     """The list of each stand, in the order of the signs."""
     fair = desk.entries.fair
     stands = sorted(desk.entries.exhibitors.values(), key=lambda stand: (stand.stand, stand.id))
+    groups = {
+        (session.offer.id, session.starts_at): group_words(session, desk.language)
+        for session in sessions_held(desk.entries, desk.meetings)
+    }
     return [
         StandSheet(
             fair_title=fair.title,
@@ -64,7 +69,8 @@ def stand_lists(desk: Desk) -> list[StandSheet]:
             stand=stand.stand,
             zone=stand.zone,
             lines=tuple(
-                _line(desk, row) for row in rows_of_stand(desk.entries, desk.meetings, stand.id)
+                _line(desk, row, groups.get((row.meeting.offer, row.starts_at), ""))
+                for row in rows_of_stand(desk.entries, desk.meetings, stand.id)
             ),
             language=desk.language,
             printing=desk.printing,
@@ -73,7 +79,7 @@ def stand_lists(desk: Desk) -> list[StandSheet]:
     ]
 
 
-def _line(desk: Desk, row: Appointment) -> StandLine:
+def _line(desk: Desk, row: Appointment, group: str) -> StandLine:
     person = desk.entries.jobseekers[row.meeting.person]
     score = desk.scores.get((person.id, row.meeting.offer))
     points = points_for_recruiter(score, desk.language) if score else ()
@@ -83,7 +89,7 @@ def _line(desk: Desk, row: Appointment) -> StandLine:
         call_number=desk.entries.call_numbers[person.id],
         first_name=person.first_name,
         last_initial=person.last_name[:1].upper(),
-        offer_title=row.offer.title if row.offer else "",
+        offer_title=group or (row.offer.title if row.offer else ""),
         points=tuple(without_ages(point) for point in points),
         to_ask=to_ask(score, desk.language) if score else (),
     )

@@ -38,7 +38,10 @@ def name_of(call: Call) -> str:
     group = call.group
     if group is None:
         return call.name
-    said = {"title": group.title, "at": f"{group.starts_at:%H:%M}", "people": group.people}
+    title = group.title
+    if group.room:
+        title = session.phrase("session.in_room", title=title, room=group.room)
+    said = {"title": title, "at": f"{group.starts_at:%H:%M}", "people": group.people}
     if group.places is None:
         return session.phrase("hall.group", **said)
     return session.phrase("hall.group_of", places=group.places, **said)

@@ -12,6 +12,12 @@ from matching.services.plan.plan_help import Help
 from matching.services.plan.plan_view import PlanView
 from matching.services.plan.progress_sentence import news_sentence
 from matching.services.plan.proof_sentences import proof_sentences
+from matching.services.plan.sessions_held import (
+    group_words,
+    no_session_words,
+    sessions_held,
+    sessions_not_held,
+)
 from matching.ui import session
 from matching.ui.parts.shell.choosing import choose_person, choose_stand
 from matching.ui.parts.shell.long_list import draw_pages, page_of
@@ -91,6 +97,20 @@ def draw_unmet(view: PlanView) -> None:
         draw_pages(view.unmet, key, size=_UNMET)
 
 
+def _draw_sessions(view: PlanView) -> None:
+    """The groups of workshops, and those that are not held, with the reason."""
+    language = session.language()
+    held = sessions_held(view.entries, view.planned)
+    if held:
+        lines = [f"- {plain(group_words(group, language))}" for group in held]
+        with st.expander(session.phrase("plan.sessions"), icon=":material/groups_2:"):
+            st.markdown("\n".join(lines))
+    none = sessions_not_held(view.entries, held)
+    if none:
+        lines = [plain(no_session_words(missing, language)) for missing in none]
+        st.info("\n\n".join(lines), icon=":material/group_off:")
+
+
 @contextmanager
 def panel(name: str, icon: str) -> Iterator[bool]:
     """A question that folds, with whether it is open: it is worked out only then."""
@@ -129,6 +149,7 @@ def draw_why(found: Explained) -> None:
 
 def draw_timetable(view: PlanView) -> None:
     """The meetings of one stand or of one person, in order of time."""
+    _draw_sessions(view)
     side = st.segmented_control(
         session.phrase("plan.timetable"),
         _SIDES,

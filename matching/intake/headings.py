@@ -174,7 +174,7 @@ def _sure(kind: str, heading: str) -> str:
 
 def _likely(kind: str, heading: str, taken: Collection[str]) -> str:
     column = contained(kind, heading)
-    if column and (column not in taken or column in LISTS):
+    if column and (column not in taken or column in LISTS | {PRESENCE}):
         return column
     return "" if column else guess(kind, heading, taken=taken)
 

@@ -144,6 +144,7 @@ FLAWS = {
     "licence_unknown": cell("jobseekers", "licences", "rose"),
     "exhibitor_joined": lambda: received(exhibitors="name;recruiters\nmairie;Mme A\nmairie;M. B\n"),
     "row_total": people("id;first_name;phone\nj1;Ana;\nTotal;;1\n"),
+    "row_heading": people("id;first_name;phone\nj1;Ana;\nid;first_name;phone\n"),
     "row_group": people("id;first_name;phone\nj1;Ana;\n;Groupe A;\n"),
     "row_footer": people("id;first_name;phone\nj1;Ana;\nFait le 3 mai;;\n"),
     "row_cancelled": people("id;first_name;Inscription\nj1;Ana;\nj2;Bo;annulée\n"),

@@ -34,7 +34,7 @@ _NO_CHOICE = frozenset(
         "any",
     }
 )
-_NOT_KNOWN = frozenset(
+NOT_KNOWN = frozenset(
     {
         "nsp",
         "ne sait pas",
@@ -48,6 +48,10 @@ _NOT_KNOWN = frozenset(
         "a demander",
         "a verifier",
         "sans reponse",
+        "pas de reponse",
+        "non communique",
+        "no answer",
+        "ne se prononce pas",
     }
 )
 _REFUSING = frozenset(
@@ -153,7 +157,7 @@ def read_yes_no(text: str, column: str = "") -> Reading[bool]:
     found = words.find(text)
     if len(found) == 1:
         return Reading(found[0] == "yes")
-    if fold(text) in _NOT_KNOWN:
+    if fold(text) in NOT_KNOWN:
         return Reading(None)
     return doubtful("yes_no_unreadable", words.nearest(text))
 
@@ -175,7 +179,7 @@ def read_consent(text: str) -> Reading[bool]:
         return doubtful("consent_unread") if words & {"oui", "yes"} else Reading(False)
     if agrees and not words & _UNSETTLED and "?" not in text:
         return Reading(True)
-    return Reading(None) if fold(text) in _NOT_KNOWN else doubtful("consent_unread")
+    return Reading(None) if fold(text) in NOT_KNOWN else doubtful("consent_unread")
 
 
 def _says(folded: str, beginnings: tuple[str, ...]) -> bool:

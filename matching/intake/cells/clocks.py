@@ -8,7 +8,7 @@ from matching.intake.cells.readings import Doubt, Reading, doubtful
 from matching.intake.folding import fold
 
 _CLOCK = re.compile(
-    r"(?:\d{4}-\d{2}-\d{2}[ t])?(\d{1,2})\s*(?:h|:|heures?|\.)\s*(\d{1,2})?"
+    r"(?:\d{4}-\d{2}-\d{2}[ t])?(\d{1,2})\s*(?:heures?|h|:|\.)\s*(\d{1,2})?"
     r"(?:\s*(?::|m|mn|min)\s*(\d{1,2})?(?:\.\d+)?\s*s?)?\s*([ap]m)?"
 )
 _BARE_HOUR = re.compile(r"(\d{1,2})\s*([ap]m)?")
@@ -16,10 +16,13 @@ _FOUR_DIGITS = re.compile(r"(\d{1,2})(\d{2})")
 _FRACTION = re.compile(r"0?[.,]\d+")
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _ABOUT = re.compile(
-    r"^(?:à|a|vers|environ|dès|des|avant|après|à partir de|a partir de|jusqu'à|env\.?)\s+"
+    r"^(?:[àa] partir de|jusqu['\u2019][àa]|à|a|vers|environ|dès|des|avant|après|env\.?)\s+"
 )
 _NAMED = {"midi": time(12), "noon": time(12)}
-_RANGE = re.compile(r"\s*(?:-|\u2013|\u2014|\u2192|\bà\b|\bau\b|\bto\b|\buntil\b)\s*")
+_RANGE = re.compile(
+    r"\s*(?:(?:et\s+)?jusqu'(?:à|a)\b|-|\u2013|\u2014|\u2192|\bà\b|\bau\b|\bto\b|\buntil\b)\s*"
+)
+_FROM = re.compile(r"^(?:de|entre|from|dès|des|à partir de|a partir de|après)\s+")
 _NOTHING_SAID = frozenset(
     {"toute la journee", "journee", "journee entiere", "all day", "peu importe", "indifferent"}
 )
@@ -66,9 +69,9 @@ def read_span(text: str) -> Reading[tuple[time | None, time | None]]:
     written = _REMARK.sub("", text.casefold().strip())
     if fold(written) in _NOTHING_SAID:
         return Reading((None, None))
-    ends = _RANGE.split(re.sub(r"^(?:de|entre|from)\s+", "", written))
+    ends = _RANGE.split(_FROM.sub("", written.replace("\u2019", "'")))
     if len(ends) == 2 and ends[0] and ends[1]:
-        start, end = (read_clock(_with_unit(one, ends[1])).value for one in ends)
+        start, end = (read_clock(_with_unit(end, ends[1])).value for end in ends)
         if start and end and start < end:
             return Reading((start, end))
         return doubtful("time_unreadable")
@@ -96,7 +99,7 @@ def read_spans(text: str) -> Reading[tuple[tuple[time, time], ...]]:
         if start is None or end is None:
             return doubtful("time_unreadable")
         stretches.append((start, end))
-    ordered = all(one[1] <= other[0] for one, other in pairwise(stretches))
+    ordered = all(first[1] <= second[0] for first, second in pairwise(stretches))
     return Reading(tuple(stretches)) if ordered else doubtful("time_unreadable")
 
 

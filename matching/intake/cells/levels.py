@@ -7,6 +7,7 @@ asked, once for all who wrote it.
 import re
 
 from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
+from matching.intake.cells.choices import NOT_KNOWN
 from matching.intake.cells.readings import Doubt, Reading, doubtful
 from matching.intake.cells.words import word_list
 from matching.intake.folding import fold
@@ -73,7 +74,7 @@ def _named_diploma(text: str, folded: str) -> Reading[DiplomaLevel]:
         return doubtful("level_vague")
     if named:
         return Reading(DiplomaLevel(int(named[0])))
-    return doubtful("level_unknown", word_list("diploma").nearest(text))
+    return Reading(None, _doubts(text, "diploma"))
 
 
 def read_digital(text: str) -> Reading[DigitalLevel]:
@@ -87,6 +88,8 @@ def read_digital(text: str) -> Reading[DigitalLevel]:
 
 
 def _doubts(text: str, scale: str) -> tuple[Doubt, ...]:
+    if fold(text) in NOT_KNOWN:
+        return ()
     if word_list(f"{scale}_vague").find(text):
         return (Doubt("level_vague"),)
     return (Doubt("level_unknown", word_list(scale).nearest(text)),)

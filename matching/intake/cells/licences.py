@@ -2,7 +2,7 @@
 
 import re
 
-from matching.intake.cells.choices import NONE, pieces
+from matching.intake.cells.choices import NONE, NOT_KNOWN, pieces
 from matching.intake.cells.readings import Doubt, Reading
 from matching.intake.cells.words import word_list
 from matching.intake.folding import fold
@@ -42,6 +42,8 @@ def read_licences(text: str) -> Reading[tuple[str, ...]]:
 
 def read_licences_held(text: str) -> Reading[tuple[str, ...]]:
     """The licences of a person; `None`, not known, as long as any word of the cell is not."""
+    if fold(text) in NOT_KNOWN:
+        return Reading(None)
     reading = read_licences(text)
     unread = any(doubt.code == "licence_unknown" for doubt in reading.doubts)
     return Reading(None if unread else reading.value, reading.doubts)

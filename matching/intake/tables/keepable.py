@@ -8,15 +8,21 @@ from matching.domain.flaw import Flaw
 from matching.intake.cells.choices import read_answer
 from matching.intake.cells.readings import is_blank, says_nothing
 from matching.intake.folding import shorten, tidy
-from matching.intake.headings import LISTS, PRIVATE, REGISTRATION
+from matching.intake.headings import FULL_NAME, LISTS, PRIVATE, REGISTRATION
 from matching.intake.tables.column_uses import NOT_USED, ColumnUse, column_uses
 from matching.intake.tables.grids import Row
 from matching.intake.tables.private_cells import holds_private, without_private
-from matching.intake.tables.row_kinds import is_cancelled, looks_like_no_entry
+from matching.intake.tables.row_kinds import (
+    is_cancelled,
+    is_crossed_out,
+    looks_like_no_entry,
+    repeats_headings,
+)
 from matching.intake.tables.tables import Table
 
 _WHY = {PRIVATE: "column_private", NOT_USED: "heading_unknown"}
 _HEALTH = "rqth"
+_NAMES = ("first_name", "last_name", FULL_NAME)
 _ADMINISTRATIVE = frozenset({"id", REGISTRATION})
 
 
@@ -74,8 +80,14 @@ def _aside(table: Table, row: Row, places: Mapping[str, Sequence[int]], usual: i
         for index in places.get(column, ()):
             if is_cancelled(table.headings[index], row.cells[index]):
                 return "row_cancelled"
+    if table.kind == "jobseekers" and any(
+        is_crossed_out(row.cells[index]) for name in _NAMES for index in places.get(name, ())
+    ):
+        return "row_cancelled"
     if row.line in table.hidden:
         return "row_hidden"
+    if repeats_headings(table.headings, row.cells):
+        return "row_heading"
     no_entry = looks_like_no_entry(table.kind, row.cells, usual=usual)
     unanswered = table.kind == "jobseekers" and _unanswered(row, places)
     return no_entry or ("row_unanswered" if unanswered else "")

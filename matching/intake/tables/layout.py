@@ -13,6 +13,7 @@ from matching.intake.folding import shorten
 from matching.intake.headings import KINDS, count_known, kind_of, recognise
 from matching.intake.tables.csv_files import read_csv
 from matching.intake.tables.grids import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, MOST_SIGNS, Grid, Row
+from matching.intake.tables.head_rows import with_answers_below, with_groups_above
 from matching.intake.tables.private_cells import without_private
 from matching.intake.tables.tables import Table
 from matching.intake.tables.workbooks import is_workbook, read_workbook
@@ -20,7 +21,8 @@ from matching.intake.tables.workbooks import is_workbook, read_workbook
 # Between the name of a workbook and that of the sheet which holds a table.
 SHEET_MARK = " | "
 _HEADING_WITHIN = 20
-_NEUTRALISED = re.compile(r"'(?=[=@+\-\t\r])")
+# The sign by which a spreadsheet keeps a cell as text: before a formula, before a number.
+_NEUTRALISED = re.compile(r"'(?=[=@+\-\t\r]|\d[\d\s.]*$)")
 
 
 def read_table(
@@ -119,7 +121,7 @@ def _laid_out(kind: str, file: str, grid: Grid, *, said: bool = False) -> Table:
         top = _first_full(rows[:_HEADING_WITHIN])
     if top is None:
         raise FairError("headings_missing", file=file, value=shorten(" ".join(rows[0].cells)))
-    heads, body = rows[top], rows[top + 1 :]
+    heads, body = _whole_heads(kind, rows, top)
     if not body and not _noted_below(grid, heads.line):
         raise FairError("table_empty", file=file)
     if len(body) > MOST_ROWS:
@@ -160,6 +162,14 @@ def _top(kind: str, rows: Sequence[Row]) -> int | None:
         if count and 2 * fills[place] > max(fills[place:]) and _is_head(rows[place])
     ]
     return filled[0] if filled else counts.index(max(counts))
+
+
+def _whole_heads(kind: str, rows: Sequence[Row], top: int) -> tuple[Row, Sequence[Row]]:
+    """The headings, of two rows if they stand on two, and the rows below."""
+    body = rows[top + 1 :]
+    heads = with_groups_above(kind, rows[top - 1] if top else None, rows[top], body)
+    heads, two = with_answers_below(kind, heads, body)
+    return heads, body[1:] if two else body
 
 
 def _first_full(rows: Sequence[Row]) -> int:

@@ -19,6 +19,11 @@ from python_calamine import (
 from matching.domain.errors import FairError
 from matching.intake.tables.cell_texts import value_text
 from matching.intake.tables.grids import MOST_COLUMNS, MOST_ROWS, Grid, Row
+from matching.intake.tables.ods_look import look_at_sheets
+from matching.intake.tables.sheet_look import SheetLook
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PLAIN = SheetLook()
 
 
 def read_other_book(file: str, content: bytes) -> tuple[Grid, ...]:
@@ -31,7 +36,10 @@ def read_other_book(file: str, content: bytes) -> tuple[Grid, ...]:
     """
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        return tuple(_grid(file, book, name) for name in _shown(file, book))
+        looks = {} if content.startswith(OLE) else look_at_sheets(content)
+        return tuple(
+            _grid(file, book, name, looks.get(name, _PLAIN)) for name in _shown(file, book)
+        )
     except PasswordError:
         raise FairError("xlsx_encrypted", file=file) from None
     except (CalamineError, OSError, ValueError):
@@ -53,21 +61,23 @@ def read_plain_sheet(content: bytes, title: str) -> tuple[Row, ...] | None:
 
 
 def _shown(file: str, book: CalamineWorkbook) -> list[str]:
-    sheets = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+    sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     if not sheets:
         raise FairError("table_empty", file=file)
-    shown = [one.name for one in sheets if one.visible == SheetVisibleEnum.Visible]
+    shown = [sheet.name for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
     return shown or [sheets[0].name]
 
 
-def _grid(file: str, book: CalamineWorkbook, name: str) -> Grid:
+def _grid(file: str, book: CalamineWorkbook, name: str, look: SheetLook) -> Grid:
     sheet = book.get_sheet_by_name(name)
     if sheet.total_height > 2 * MOST_ROWS:
         raise FairError("too_many_rows", file=file, most=MOST_ROWS)
     rows = tuple(_rows(sheet.to_python(skip_empty_area=False)))
     if len(rows) > MOST_ROWS + 1:
         raise FairError("too_many_rows", file=file, most=MOST_ROWS)
-    return Grid(rows, sheet=name)
+    return Grid(
+        tuple(look.fill(rows)), sheet=name, hidden=look.hidden, hidden_columns=look.hidden_columns
+    )
 
 
 def _rows(lines: list[list[Any]]) -> Iterator[Row]:

@@ -1,6 +1,7 @@
 """Rows that are no entry: totals, titles of groups, footers, cancelled or hidden rows."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from matching.intake.cells.readings import is_blank
@@ -9,11 +10,14 @@ from matching.intake.folding import fold, tidy
 _TOTAL = re.compile(
     r"(?:sous )?tota(?:l|ux)\b.*|grand total|somme|moyenne|nombre (?:total|de lignes)\b.*"
     r"|effectif total\b.*"
-    r"|nb (?:total|de (?:personnes|participants|inscrits))\b.*|count|sum"
+    r"|(?:nb|nbre|nombre) (?:total|(?:de |d )?(?:personnes|participants|inscrits?|inscriptions"
+    r"|visiteurs|candidats|presents|jeunes|demandeurs|stands|exposants|offres|postes))\b.*"
+    r"|count|sum"
 )
 _FOOTER = re.compile(
     r"fait (?:le|a)\b.*|edite (?:le|par)\b.*|imprime (?:le|par)\b.*|extrait (?:le|du)\b.*"
-    r"|exporte (?:le|par)\b.*|mis a jour le\b.*|mise a jour (?:le|du)\b.*|signatures?(?: d.*)?"
+    r"|exporte (?:le|par)\b.*|(?:liste |document )?arretee? (?:le|a)\b.*"
+    r"|mis a jour le\b.*|mise a jour (?:le|du)\b.*|signatures?(?: d.*)?"
     r"|document (?:confidentiel|interne)\b.*|confidentiel|page \d+.*"
     r"|fin (?:de liste|du tableau)|end of list"
     r"|\d{1,2} \d{1,2} \d{4}"
@@ -26,8 +30,21 @@ _GROUP = re.compile(
 _CANCELLED = re.compile(
     r"(?:est |a ete |commande |inscription |billet |participation )?"
     r"(?:annul|supprim|rembours|desist|desinscri|retract|rejete|refusee?$|abandon"
-    r"|ne vient (?:pas|plus)|ne viendra (?:pas|plus)|absent excus|cancel|delet|refund|withdr"
-    r"|not attending|declined)\w*\b.*"
+    r"|ne (?:vient|viendra|participe|participera|souhaite) (?:pas|plus)|absent excus"
+    r"|cancel|delet|refund|withdr|not attending|declined)\w*\b.*"
+)
+# Beside a name: "ANNULÉ - PETIT Jo", "PETIT Jo (désistement)".
+_GONE = (
+    r"(?:annul(?:ee?s?|ation)|desist(?:ee?|ement)|desinscri(?:te?|ption)|supprimee?"
+    r"|rembourse(?:e|ment)?|cancell?ed|ne vient pas)"
+)
+_CROSSED_OUT = re.compile(rf"^\W*{_GONE}\b\W*\s|[(\[*\u2013-]\s*{_GONE}[)\]*]*\s*$")
+# Who sends people: alone in a row they are the title of a group, not somebody's name.
+_SENDER = re.compile(
+    r"(?:mission locale|maison de l emploi|maison (?:des|du|de la)|cap emploi|france travail"
+    r"|pole emploi|ccas|cias|plie|pimms|mairie|ville de|conseil departemental|departement"
+    r"|centre social|association|structure|agence|mds|mde|mlj|apec|cidff|e2c|epide|afpa|greta)"
+    r"\b.*"
 )
 _YES = frozenset({"oui", "x", "1", "true", "vrai", "yes"})
 
@@ -38,6 +55,17 @@ def is_cancelled(heading: str, cell: str) -> bool:
     if "annul" in fold(heading) or "cancel" in fold(heading):
         return said in _YES
     return bool(_CANCELLED.fullmatch(said))
+
+
+def is_crossed_out(name: str) -> bool:
+    """Whether a cell with a name also says that this person does not come."""
+    return bool(_CROSSED_OUT.search(_plain(name)))
+
+
+def repeats_headings(headings: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether a row says its own headings again, as pages printed one after the other do."""
+    said = [(fold(h), fold(c)) for h, c in zip(headings, cells, strict=True) if c.strip()]
+    return len(said) > 1 and sum(h == c for h, c in said) * 2 > len(said)
 
 
 def looks_like_no_entry(kind: str, cells: Sequence[str], *, usual: int) -> str:
@@ -54,7 +82,13 @@ def looks_like_no_entry(kind: str, cells: Sequence[str], *, usual: int) -> str:
         return "row_total"
     if _FOOTER.fullmatch(first) and len(written) <= 2:
         return "row_footer"
-    titled = kind == "jobseekers" and bool(_GROUP.fullmatch(first))
+    titled = kind == "jobseekers" and bool(_GROUP.fullmatch(first) or _SENDER.fullmatch(first))
     if len(written) == 1 and usual > 1 and (titled or written[0].endswith(":")):
         return "row_group"
     return ""
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents, the signs between words kept."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))

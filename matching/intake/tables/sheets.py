@@ -12,8 +12,8 @@ from matching.domain.flaw import Flaw
 from matching.intake.answered import value_key
 from matching.intake.cells.choices import chosen_option, read_texts
 from matching.intake.cells.readings import Reading, is_blank, says_nothing
-from matching.intake.folding import shorten, tidy, tidy_passage
-from matching.intake.headings import FULL_NAME, LISTS, REQUIRED, usual_heading
+from matching.intake.folding import fold, shorten, tidy, tidy_passage
+from matching.intake.headings import FULL_NAME, LISTS, PRESENCE, REQUIRED, usual_heading
 from matching.intake.tables.column_uses import KEPT_ASIDE, NOT_USED, ColumnUse, column_uses
 from matching.intake.tables.grids import Row
 from matching.intake.tables.keepable import heading_flaws, keepable, rows_aside
@@ -89,9 +89,11 @@ def _shared_id(
     table: Table, uses: Sequence[ColumnUse], places: dict[str, tuple[int, ...]]
 ) -> Iterator[Flaw]:
     """Let go of a number that most rows share: a campaign's or an order's is nobody's own."""
+    told = [*table.headings, *(heading for heading, _ in table.dropped)]
+    enough = 2 if any("campagne" in fold(heading) for heading in told) else _ENOUGH
     for index in places.get("id", ()):
         cells = [tidy(row.cells[index]) for row in table.rows if row.cells[index].strip()]
-        if len(cells) >= _ENOUGH and 2 * len(set(cells)) <= len(cells):
+        if len(cells) >= enough and 2 * len(set(cells)) <= len(cells):
             places["id"] = tuple(place for place in places["id"] if place != index)
             heading = uses[index].heading
             yield Flaw(table.file, table.heading_line, heading, shorten(heading), "id_shared")
@@ -138,13 +140,13 @@ class RowCells:
             return "" if is_blank(tidy(cell)) else cell
         cells = [self._cell(index) for index in places]
         said = [cell for cell in cells if not is_blank(tidy(cell))]
-        if column in LISTS and len(said) > 1:
+        if column in LISTS | {PRESENCE} and len(said) > 1:
             return "\n".join(dict.fromkeys(said))
         return said[0] if said else ""
 
     def _cell(self, index: int) -> str:
         option, cell = self.sheet.uses[index].option, self.row.cells[index]
-        if not option or self.sheet.uses[index].column not in LISTS:
+        if not option or self.sheet.uses[index].column not in LISTS | {PRESENCE}:
             return cell
         return chosen_option(option, tidy(cell))
 

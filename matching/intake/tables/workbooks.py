@@ -17,7 +17,7 @@ from matching.domain.errors import FairError
 from matching.domain.flaw import Flaw
 from matching.intake.tables.cell_texts import value_text
 from matching.intake.tables.grids import MOST_COLUMNS, MOST_ROWS, Grid, Note, Row
-from matching.intake.tables.other_books import read_other_book, read_plain_sheet
+from matching.intake.tables.other_books import OLE, read_other_book, read_plain_sheet
 from matching.intake.tables.sheet_look import SheetLook, look
 
 _MOST_ENTRIES = 2_000
@@ -26,7 +26,6 @@ _MOST_UNPACKED = 60_000_000
 _LAST_LINE = 2 * MOST_ROWS
 _MOST_RATIO = 150
 _SURELY_HARMLESS = 20_000_000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
@@ -53,7 +52,7 @@ _DAMAGE = (
 
 def is_workbook(content: bytes) -> bool:
     """Whether the bytes are an archive or an old office document, whatever the file's name."""
-    return content.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE))
+    return content.startswith((b"PK\x03\x04", b"PK\x05\x06", OLE))
 
 
 def read_workbook(file: str, content: bytes) -> tuple[Grid, ...]:
@@ -64,7 +63,7 @@ def read_workbook(file: str, content: bytes) -> tuple[Grid, ...]:
     FairError
         `xlsx_encrypted`, `zip_bomb`, `xlsx_broken`, `not_a_table`, `too_many_rows`, `table_empty`.
     """
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         if _ENCRYPTED in content:
             raise FairError("xlsx_encrypted", file=file)
         return read_other_book(file, content)

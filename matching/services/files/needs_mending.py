@@ -45,6 +45,7 @@ _NO_ENTRY = frozenset(
         "row_cancelled",
         "row_footer",
         "row_group",
+        "row_heading",
         "row_hidden",
         "row_total",
         "row_unanswered",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from matching.intake.tables.sheet_look import look
+from matching.intake.tables.books.sheet_look import look
 
 ANA = b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="3"><c r="C3"/></row>'
 

@@ -9,7 +9,7 @@ from openpyxl.xml import LXML
 
 from matching.domain.errors import FairError
 from matching.intake.tables.layout import read_table
-from matching.intake.tables.workbooks import _read_slowly, read_workbook
+from matching.intake.tables.books.workbooks import _read_slowly, read_workbook
 
 from .sheets import codes, received, workbook
 

@@ -16,7 +16,7 @@ from matching.intake.tables.grids import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, MO
 from matching.intake.tables.head_rows import with_answers_below, with_groups_above
 from matching.intake.tables.private_cells import without_private
 from matching.intake.tables.tables import Table
-from matching.intake.tables.workbooks import is_workbook, read_workbook
+from matching.intake.tables.books.workbooks import is_workbook, read_workbook
 
 # Between the name of a workbook and that of the sheet which holds a table.
 SHEET_MARK = " | "

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from openpyxl.xml import LXML
 
 from matching.domain.errors import FairError
-from matching.intake.tables.layout import read_table
 from matching.intake.tables.books.workbooks import _read_slowly, read_workbook
+from matching.intake.tables.layout import read_table
 
 from .sheets import codes, received, workbook
 

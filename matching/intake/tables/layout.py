@@ -11,12 +11,12 @@ from matching.domain.flaw import Flaw
 from matching.intake.answered import form_of
 from matching.intake.folding import shorten
 from matching.intake.headings import KINDS, count_known, kind_of, recognise
+from matching.intake.tables.books.workbooks import is_workbook, read_workbook
 from matching.intake.tables.csv_files import read_csv
 from matching.intake.tables.grids import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, MOST_SIGNS, Grid, Row
 from matching.intake.tables.head_rows import with_answers_below, with_groups_above
 from matching.intake.tables.private_cells import without_private
 from matching.intake.tables.tables import Table
-from matching.intake.tables.books.workbooks import is_workbook, read_workbook
 
 # Between the name of a workbook and that of the sheet which holds a table.
 SHEET_MARK = " | "

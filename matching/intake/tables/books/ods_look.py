@@ -12,8 +12,8 @@ from zipfile import BadZipFile, ZipFile
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from matching.intake.tables.grids import MOST_COLUMNS, MOST_ROWS
 from matching.intake.tables.books.sheet_look import SheetLook
+from matching.intake.tables.grids import MOST_COLUMNS, MOST_ROWS
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _HIDDEN = frozenset({"collapse", "filter"})

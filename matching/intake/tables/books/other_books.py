@@ -17,10 +17,10 @@ from python_calamine import (
 )
 
 from matching.domain.errors import FairError
-from matching.intake.tables.cell_texts import value_text
-from matching.intake.tables.grids import MOST_COLUMNS, MOST_ROWS, Grid, Row
 from matching.intake.tables.books.ods_look import look_at_sheets
 from matching.intake.tables.books.sheet_look import SheetLook
+from matching.intake.tables.cell_texts import value_text
+from matching.intake.tables.grids import MOST_COLUMNS, MOST_ROWS, Grid, Row
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PLAIN = SheetLook()

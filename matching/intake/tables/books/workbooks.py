@@ -15,10 +15,10 @@ from openpyxl.reader.excel import ExcelReader
 
 from matching.domain.errors import FairError
 from matching.domain.flaw import Flaw
-from matching.intake.tables.cell_texts import value_text
-from matching.intake.tables.grids import MOST_COLUMNS, MOST_ROWS, Grid, Note, Row
 from matching.intake.tables.books.other_books import OLE, read_other_book, read_plain_sheet
 from matching.intake.tables.books.sheet_look import SheetLook, look
+from matching.intake.tables.cell_texts import value_text
+from matching.intake.tables.grids import MOST_COLUMNS, MOST_ROWS, Grid, Note, Row
 
 _MOST_ENTRIES = 2_000
 _MOST_UNPACKED = 60_000_000

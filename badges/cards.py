@@ -164,6 +164,23 @@ class DoorSheet:
         _must_say(fair_title=self.fair_title)
 
 
+@dataclass(frozen=True, slots=True)
+class PrescriberSheet:
+    """The page on which a prescriber ticks what was seen of one person; `offers` are job titles."""
+
+    fair_title: str
+    date: dt.date
+    name: str = field(repr=False)
+    call_number: int
+    offers: tuple[str, ...] = ()
+    language: str = "fr"
+    printing: Printing | None = None
+
+    def __post_init__(self) -> None:
+        _must_say(fair_title=self.fair_title, name=self.name)
+        _must_be_call_number(self.call_number)
+
+
 def _must_be_code(code: str) -> None:
     if read_code(code) != code:
         raise Invalid("code", "code")

@@ -1,17 +1,22 @@
-"""The list of the door, on paper: the welcome goes on when the laptop does not."""
+"""What staff tick by pen beside the stands: the list of the door, the pages of a prescriber."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from badges.cards import DoorSheet
+from badges.cards import DoorSheet, PrescriberSheet
 from badges.measure import MM, broken, rows_of
-from badges.press import plain, press
+from badges.press import plain, press, press_in_parts
 from badges.wording import date_parts, day, page_of, printed, words
+from matching.domain.day.eligibility import PROOFS_OF_LEVEL_1, PROOFS_OF_LEVEL_2
+from matching.phrases import say
 
 _SIZE = 13.0
 _NAME = 100.0 - 4  # millimetres inside the column of names
 _ROW, _LINE = 9.95, 5.1  # height of a row with a short name; of each line of a long one
 _HIGH = 297.0 - 12 - 15
 _HEADING, _COLUMNS = 38.0, 7.0
+_PAGE = 186 * MM
+_FACTS, _WHO = 12.0, 22.0
+_OTHER = ("iae_pass", "diagnosis")
 
 
 def door_sheet(sheet: DoorSheet) -> bytes:
@@ -52,3 +57,45 @@ def _free_rows(names: Sequence[str], least: int) -> int:
         left -= high
     filling = int(left // _ROW)
     return filling if filling >= least else filling + int((_HIGH - _COLUMNS) // _ROW)
+
+
+def prescriber_sheets(sheets: Sequence[PrescriberSheet], *, language: str = "fr") -> bytes:
+    """A page for each person, with boxes to tick, a day and a name to write.
+
+    No box is ticked beforehand and no fact of the person is printed: only a prescriber knows which
+    proof was seen. `language` speaks only when there is no sheet.
+    """
+    first = sheets[0].language if sheets else language
+    data: dict[str, object] = {
+        "language": first,
+        "words": words(first, "prescriber", "nothing", "nothing_prescriber"),
+        "date": date_parts(sheets[0].date) if sheets else None,
+    }
+    return press_in_parts("prescribers", data, (_prescriber_page(sheet) for sheet in sheets))
+
+
+def _prescriber_page(sheet: PrescriberSheet) -> Mapping[str, object]:
+    language = sheet.language
+    return {
+        "language": language,
+        "words": words(
+            language,
+            *("prescriber", "prescriber_how", "prescriber_level_1", "prescriber_level_2"),
+            *("prescriber_other", "prescriber_word", "prescriber_yes", "prescriber_no"),
+            *("prescriber_day", "prescriber_by", "prescriber_sign", "number", "keep_private"),
+        ),
+        "number": str(sheet.call_number),
+        "name": broken(plain(sheet.name), _WHO, _PAGE - 60 * MM, bold=True),
+        "facts": broken(
+            plain(f"{sheet.fair_title} · {day(sheet.date, language)}"), _FACTS, _PAGE, bold=True
+        ),
+        "offers": [broken(plain(title), _FACTS, _PAGE - 6 * MM) for title in sheet.offers],
+        "printed": printed(sheet.printing, language),
+        "level_1": _proofs(PROOFS_OF_LEVEL_1, language),
+        "level_2": _proofs(PROOFS_OF_LEVEL_2, language),
+        "other": _proofs(_OTHER, language),
+    }
+
+
+def _proofs(codes: Sequence[str], language: str) -> list[str]:
+    return [say(f"proof.{code}", language) for code in codes]

@@ -1,8 +1,8 @@
 """Every sheet of the day, as PDF bytes."""
 
 from badges.badge import badge_sheet
-from badges.door import door_sheet
+from badges.door import door_sheet, prescriber_sheets
 from badges.schedule import schedule_sheets
 from badges.stand import stand_sheets
 
-__all__ = ["badge_sheet", "door_sheet", "schedule_sheets", "stand_sheets"]
+__all__ = ["badge_sheet", "door_sheet", "prescriber_sheets", "schedule_sheets", "stand_sheets"]

@@ -1,10 +1,12 @@
-"""Places: who has one, who waits, and what staff do with them."""
+"""Places and who may have them: what staff do with places, whose eligibility is to be checked."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from matching.commands.options import At, Fair, Nonce, Person
+from matching.domain.day.eligibility import EligibilityCheck
 from matching.domain.errors import FairError
 from matching.terminal import Terminal, act
 
@@ -74,3 +76,42 @@ def _show(terminal: Terminal, fair: str) -> None:
         for stock in answer
     ]
     terminal.table(heads, rows)
+
+
+@act(app, "eligibility")
+def eligibility(
+    terminal: Terminal,
+    fair: Fair,
+    *,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Write the pages for the prescriber here.")
+    ] = None,
+) -> None:
+    """List whose right to an insertion contract a prescriber is to check; print their pages.
+
+    Only a prescriber ticks, at a screen that their own access has opened.
+    """
+    from matching.services.live.eligibility import eligibility_answer, eligibility_view
+    from matching.services.live.eligibility_pages import print_eligibility
+    from matching.services.rights.copies import SHEETS, note_written
+
+    shop = terminal.open()
+    view = eligibility_view(shop, fair)
+    if out is not None:
+        try:
+            out.write_bytes(print_eligibility(shop, view, language=terminal.language))
+        except OSError:
+            raise FairError("folder_not_writable", path=str(out.parent)) from None
+        note_written(shop, SHEETS, out.parent)
+    terminal.answer({"fair": fair, "people": eligibility_answer(view)})
+    heads = [terminal.say(f"eligibility.column.{name}") for name in ("number", "name", "state")]
+    terminal.table(
+        heads, [[row.call_number, row.name, _state(terminal, row.check)] for row in view.rows]
+    )
+
+
+def _state(terminal: Terminal, check: EligibilityCheck | None) -> str:
+    if check is None:
+        return terminal.say("eligibility.to_check")
+    code = "eligibility.yes" if check.eligible else "eligibility.no"
+    return terminal.say(code, day=f"{check.on:%d/%m/%Y}", by=check.by)

@@ -20,6 +20,7 @@ class Role(StrEnum):
     KIOSK = "kiosk"
     HALL = "hall"
     DATA = "data"
+    PRESCRIBER = "prescriber"
 
 
 class Act(StrEnum):
@@ -32,6 +33,7 @@ class Act(StrEnum):
     WELCOME = "welcome"
     FLOOR = "floor"
     STAND = "stand"
+    ELIGIBILITY = "eligibility"
     MATCHES = "matches"
     WEIGHTS = "weights"
     PLAN = "plan"
@@ -56,6 +58,7 @@ _MAY: Mapping[Role, frozenset[Act]] = {
     Role.KIOSK: frozenset({Act.SCAN, Act.KIOSK}),
     Role.HALL: frozenset({Act.HALL}),
     Role.DATA: frozenset({Act.FILES, Act.REPORT, Act.RIGHTS, Act.HELP}),
+    Role.PRESCRIBER: frozenset({Act.ELIGIBILITY, Act.HELP}),
 }
 
 

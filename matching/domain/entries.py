@@ -1,7 +1,7 @@
 """Who and what is entered for a fair: people, exhibitors and offers, found by their ids."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from matching.domain.day.day_state import DayState
 from matching.domain.errors import FairError
@@ -17,7 +17,8 @@ from matching.domain.wish import Wish
 class Entries:
     """A fair with everything known about it, each kind in the order of its ids.
 
-    `walk_ins` are the people whom no list named before they came: nobody expected them.
+    `walk_ins` are the people whom no list named before they came: nobody expected them. `checked`
+    is what a prescriber has said of who may have an insertion contract.
     """
 
     fair: Fair
@@ -28,6 +29,7 @@ class Entries:
     call_numbers: Mapping[str, int]
     wishes: tuple[Wish, ...] = ()
     walk_ins: frozenset[str] = frozenset()
+    checked: Mapping[str, bool] = field(default_factory=dict)
 
     def jobseeker(self, person: str) -> Jobseeker:
         """The jobseeker of an id; refused with `person_unknown` when there is none."""
@@ -59,6 +61,7 @@ class Entries:
             wishes=tuple(
                 wish for wish in self.wishes if wish.person not in ids and wish.stand not in ids
             ),
+            checked={key: word for key, word in self.checked.items() if key not in ids},
         )
 
     def as_of(self, state: DayState) -> "Entries":

@@ -64,11 +64,13 @@ class Scorer:
         fair: Fair | None = None,
         *,
         wishes: Iterable[Wish] = (),
+        checked: bool | None = None,
     ) -> ReadPerson:
         """What scores may know of a person, their words understood once.
 
-        `statistics` serves the lawful entry rules of an offer alone, on the day of `fair`;
-        `wishes` for meetings, of this person or of others, count in the open.
+        `statistics` serves the lawful entry rules of an offer alone, on the day of `fair`, and so
+        does `checked`, a prescriber's word on insertion contracts; `wishes` for meetings, of this
+        person or of others, count in the open.
         """
         return read_person(
             jobseeker,
@@ -78,6 +80,7 @@ class Scorer:
             facts=statistics,
             fair=fair,
             wishes=wishes,
+            checked=checked,
         )
 
     def read_offer(self, offer: Offer, exhibitor: Exhibitor | None = None) -> ReadOffer:

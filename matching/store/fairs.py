@@ -29,7 +29,7 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.store import schema
-from matching.store.day.happenings import stands_moved
+from matching.store.day.happenings import eligibility_checks, stands_moved
 from matching.store.day.wishes import read_wishes
 from matching.store.documents import (
     flaw_from_document,
@@ -118,6 +118,7 @@ def read_entries(reader: Connection, fair: str) -> Entries:
         call_numbers={person: number for person, number, *_ in rows if person not in belong},
         wishes=wished(read_wishes(reader, fair), belong),
         walk_ins=_nobody_expected({person: bool(came) for person, *_, came in rows}, belong),
+        checked=_checked(reader, fair),
     ).as_of(stands_moved(reader, fair))
 
 
@@ -171,7 +172,14 @@ def read_entries_of(reader: Connection, fair: str, person: str) -> Entries:
         offers={offer.id: offer for offer in _all(reader, schema.offers, fair, Offer)},
         call_numbers={person: rows[person].call_number},
         wishes=wished(wishes, belong),
+        checked=_checked(reader, fair, person=person),
     ).as_of(stands_moved(reader, fair))
+
+
+def _checked(reader: Connection, fair: str, *, person: str | None = None) -> dict[str, bool]:
+    """The word of a prescriber by person."""
+    checks = eligibility_checks(reader, fair, person=person)
+    return {of: check.eligible for of, check in checks.items()}
 
 
 def read_stands_of(reader: Connection, frame: Fair, meetings: Iterable[Meeting]) -> Entries:

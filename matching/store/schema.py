@@ -201,6 +201,7 @@ happenings = Table(
         postgresql_where=text("kind = 'undo'"),
     ),
     Index("ix_happenings_person", "fair", "person"),
+    Index("ix_happenings_kind", "fair", "kind"),
     Index(
         "ix_happenings_stand_moved",
         "fair",

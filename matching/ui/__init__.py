@@ -14,7 +14,7 @@ _PAGE_ROOMS = {
     "door": ("welcome", "kiosk", "duplicates"),
     "evening": ("report", "rights", "help"),
     "files": ("files",),
-    "floor": ("floor", "stand", "hall"),
+    "floor": ("floor", "stand", "hall", "eligibility"),
     "interview": ("questions",),
     "plan": ("plan", "sheets"),
     "prepare": ("start", "fair", "entries"),

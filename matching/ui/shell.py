@@ -36,6 +36,7 @@ _ICONS = {
     "questions": ":material/quiz:",
     "floor": ":material/groups:",
     "stand": ":material/storefront:",
+    "eligibility": ":material/fact_check:",
     "duplicates": ":material/join_inner:",
     "hall": ":material/tv:",
     "report": ":material/bar_chart:",
@@ -47,7 +48,7 @@ _ICONS = {
 # The menu in the order of the work; what is of no moment stands last, under no name.
 _MOMENTS = {
     "prepare": ("start", "fair", "files", "entries", "matches", "weights", "plan", "sheets"),
-    "day": ("welcome", "questions", "floor", "stand", "duplicates", "hall"),
+    "day": ("welcome", "questions", "floor", "stand", "eligibility", "duplicates", "hall"),
     "evening": ("report", "rights"),
     "": ("accesses", "help"),
 }

@@ -5,8 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badges.cards import Printing
-from badges.sheets import badge_sheet, door_sheet, schedule_sheets, stand_sheets
+from badges.cards import PrescriberSheet, Printing
+from badges.sheets import (
+    badge_sheet,
+    door_sheet,
+    prescriber_sheets,
+    schedule_sheets,
+    stand_sheets,
+)
 from matching.domain.day.happening import OUTCOMES
 from matching.phrases import say
 from tests.examples import examples
@@ -50,6 +56,7 @@ PRESSES = {
     "schedules": lambda name: schedule_sheets([schedule([schedule_line()], first_name=name)]),
     "stands": lambda name: stand_sheets([stand([stand_line(first_name=name)])]),
     "door": lambda name: door_sheet(door([name])),
+    "prescriber": lambda name: prescriber_sheets([PrescriberSheet(FAIR, DAY, name, 7, (LONG,))]),
 }
 
 EMPTY = {
@@ -57,6 +64,7 @@ EMPTY = {
     "schedules": lambda language: schedule_sheets([], language=language),
     "stands": lambda language: stand_sheets([], language=language),
     "door": lambda language: door_sheet(door([], language=language)),
+    "prescriber": lambda language: prescriber_sheets([], language=language),
 }
 
 

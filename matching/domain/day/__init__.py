@@ -4,6 +4,7 @@ __all__ = [
     "companions",
     "counted",
     "day_state",
+    "eligibility",
     "happening",
     "meeting",
     "notice",

@@ -30,6 +30,7 @@ class HappeningKind(StrEnum):
     PLACE_TAKEN = "place-taken"
     PLACE_ENROLLED = "place-enrolled"
     PLACE_GIVEN_BACK = "place-given-back"
+    ELIGIBILITY_CHECKED = "eligibility-checked"
 
 
 _LONGEST_NAME = 100

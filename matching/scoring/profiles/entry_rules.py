@@ -62,8 +62,14 @@ def insertion_answers(
     *,
     diploma: DiplomaLevel | None,
     french: FrenchLevel | None,
+    checked: bool | None = None,
 ) -> Insertion:
-    """Whether a person may be hired in insertion: by most structures, and by an AI or ETTI."""
+    """Whether a person may be hired in insertion: by most structures, and by an AI or ETTI.
+
+    What a prescriber has `checked` stands, whatever the facts on file say.
+    """
+    if checked is not None:
+        return checked, checked
     if facts is None:
         return NOT_KNOWN
     situation = Situation(

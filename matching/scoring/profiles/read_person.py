@@ -67,6 +67,7 @@ def read_person(
     facts: EntryFacts | None = None,
     fair: Fair | None = None,
     wishes: Iterable[Wish] = (),
+    checked: bool | None = None,
 ) -> ReadPerson:
     """A person as the criteria see them."""
     said, heard = spoken(person), hear(person, reader)
@@ -122,7 +123,11 @@ def read_person(
         ages=ages_on(facts, day),
         age_exception=age_exception(facts),
         insertion=insertion_answers(
-            facts, day, diploma=person.diploma_level, french=person.french_level
+            facts,
+            day,
+            diploma=person.diploma_level,
+            french=person.french_level,
+            checked=checked,
         ),
         day=day,
     )

@@ -1,3 +1,12 @@
 """The announced plan while the fair lasts: read as it stands, re-planned with the least change."""
 
-__all__ = ["change_answers", "follow_day", "live_fair", "places", "redraw_plan", "redrawn"]
+__all__ = [
+    "change_answers",
+    "eligibility",
+    "eligibility_pages",
+    "follow_day",
+    "live_fair",
+    "places",
+    "redraw_plan",
+    "redrawn",
+]

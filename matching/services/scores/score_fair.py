@@ -79,6 +79,7 @@ def read_pairs(
             entries.statistics.get(person),
             entries.fair,
             wishes=wishes[person],
+            checked=entries.checked.get(person),
         )
         for person in chosen
     }

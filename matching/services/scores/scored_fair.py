@@ -31,6 +31,7 @@ class _Said:
     jobseeker: Jobseeker
     figures: Statistics | None
     wishes: tuple[Wish, ...]
+    checked: bool | None
 
 
 @dataclass
@@ -78,7 +79,11 @@ class _Reading:
         for person in changed:
             words = said[person]
             self.people[person] = self.scorer.read_person(
-                words.jobseeker, words.figures, entries.fair, wishes=words.wishes
+                words.jobseeker,
+                words.figures,
+                entries.fair,
+                wishes=words.wishes,
+                checked=words.checked,
             )
         fresh = self.panel.matrix(self.people[person] for person in changed)
         for n, person in enumerate(fresh.people):
@@ -114,7 +119,9 @@ def _said(entries: Entries) -> Iterator[tuple[str, _Said]]:
     for wish in entries.wishes:
         wishes[wish.person].append(wish)
     for person, jobseeker in entries.jobseekers.items():
-        yield person, _Said(jobseeker, entries.statistics.get(person), tuple(wishes[person]))
+        figures = entries.statistics.get(person)
+        mine = tuple(wishes[person])
+        yield person, _Said(jobseeker, figures, mine, entries.checked.get(person))
 
 
 class _Readings:

@@ -249,13 +249,15 @@ def _point(reason: Reason, language: str) -> str:
     return say(f"point.{code}", language, said=said)
 
 
-def to_ask(score: Score, language: str) -> tuple[str, ...]:
+def to_ask(score: Score, language: str, *, is_checked: bool = False) -> tuple[str, ...]:
     """Columns a recruiter may ask about: those of the profile, never those of statistics.
 
-    Who may have an insertion contract is for a prescriber to check: the mark says that much.
+    Who may have an insertion contract is for a prescriber to check: the mark says that much, until
+    one has (`is_checked`), be the score older than that.
     """
     fields = dict.fromkeys(one.field for one in score.ask if one.field in _PROFILE)
     asked = tuple(say(f"field.{name}", language) for name in fields)
-    if any(one.code == "entry_insertion_unknown" for one in score.ask):
+    is_asked = any(question.code == "entry_insertion_unknown" for question in score.ask)
+    if is_asked and not is_checked:
         return (*asked, say("matches.eligibility", language))
     return asked

@@ -1,6 +1,6 @@
 """The append-only log of the day."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from matching.domain.day.day_state import DayState
+from matching.domain.day.eligibility import EligibilityCheck, eligibility_of
 from matching.domain.day.happening import Attendance, Happening, HappeningKind
 from matching.store import schema
 from matching.store.people.duplicates import files_of, joined, joined_in, renamed
@@ -184,14 +185,33 @@ def of_kind(reader: Connection, fair: str, kind: HappeningKind) -> tuple[Happeni
 
 def stands_moved(reader: Connection, fair: str) -> DayState:
     """Where stands are that were moved: of the facts only these are read, by an index."""
-    moves = of_kind(reader, fair, HappeningKind.STAND_MOVED)
-    if not moves:
-        return DayState.of(())
+    return DayState.of(_standing_of(reader, fair, HappeningKind.STAND_MOVED))
+
+
+def eligibility_checks(
+    reader: Connection, fair: str, *, person: str | None = None
+) -> Mapping[str, EligibilityCheck]:
+    """What prescribers have said of everybody or of one person, the last word of each."""
+    facts = _standing_of(reader, fair, HappeningKind.ELIGIBILITY_CHECKED, person=person)
+    return eligibility_of(facts)
+
+
+def _standing_of(
+    reader: Connection, fair: str, *kinds: HappeningKind, person: str | None = None
+) -> tuple[Happening, ...]:
+    """The facts of these kinds that were not taken back, of everybody or of one person."""
+    query = select(_TABLE).where(_TABLE.c.fair == fair, _TABLE.c.kind.in_(kinds))
+    if person is not None:
+        query = query.where(_TABLE.c.person.in_(files_of(reader, fair, person)))
+    rows = reader.execute(query.order_by(_TABLE.c.number)).all()
+    facts = tuple(fact for _, fact in _read(reader, rows))
+    if not facts:
+        return ()
     taken_back = select(_TABLE.c.about).where(
-        _TABLE.c.fair == fair, _TABLE.c.about.in_([fact.nonce for fact in moves])
+        _TABLE.c.fair == fair, _TABLE.c.about.in_([fact.nonce for fact in facts])
     )
     undone = set(reader.scalars(taken_back))
-    return DayState.of(fact for fact in moves if fact.nonce not in undone)
+    return tuple(fact for fact in facts if fact.nonce not in undone)
 
 
 def changed_since(reader: Connection, fair: str, number: int) -> tuple[int, frozenset[str]]:

@@ -91,5 +91,7 @@ def _line(desk: Desk, row: Appointment, group: str) -> StandLine:
         last_initial=person.last_name[:1].upper(),
         offer_title=group or (row.offer.title if row.offer else ""),
         points=tuple(without_ages(point) for point in points),
-        to_ask=to_ask(score, desk.language) if score else (),
+        to_ask=to_ask(score, desk.language, is_checked=person.id in desk.entries.checked)
+        if score
+        else (),
     )

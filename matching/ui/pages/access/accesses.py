@@ -19,7 +19,15 @@ from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 
 ROWS = 10
-_ROLES = (Role.DOOR, Role.KIOSK, Role.HALL, Role.RECRUITER, Role.DATA, Role.ORGANISER)
+_ROLES = (
+    Role.DOOR,
+    Role.KIOSK,
+    Role.HALL,
+    Role.RECRUITER,
+    Role.PRESCRIBER,
+    Role.DATA,
+    Role.ORGANISER,
+)
 
 
 def give() -> str:

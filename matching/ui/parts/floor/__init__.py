@@ -1,3 +1,3 @@
-"""The hall page in five looks: meetings, stands, people, places, and what was done last."""
+"""The hall page in five looks, a meeting in a recruiter's hand, a person in a prescriber's."""
 
-__all__ = ["acts", "meetings", "people", "places", "stand", "stands"]
+__all__ = ["acts", "eligibility", "meetings", "people", "places", "stand", "stands"]

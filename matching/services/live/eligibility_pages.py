@@ -1,0 +1,33 @@
+"""What prescribers fill in by pen: a page for each person whose eligibility is to be checked."""
+
+from badges.cards import PrescriberSheet, Printing
+from badges.sheets import prescriber_sheets
+from matching.services.live.eligibility import EligibilityView, ToCheck
+from matching.services.shop.shop import Shop
+
+
+def print_eligibility(shop: Shop, view: EligibilityView, *, language: str = "fr") -> bytes:
+    """The PDF for the prescriber: who is not checked yet, first of all who has a meeting.
+
+    Where a plan is announced only whoever has a meeting about such a job has a page.
+    """
+    rows = view.open_rows
+    planned = tuple(row for row in rows if row.has_meeting)
+    at = shop.clock().astimezone(view.entries.fair.zone)
+    sheets = [_sheet(view, row, Printing(at), language) for row in planned or rows]
+    return prescriber_sheets(sheets, language=language)
+
+
+def _sheet(
+    view: EligibilityView, row: ToCheck, printing: Printing, language: str
+) -> PrescriberSheet:
+    fair = view.entries.fair
+    return PrescriberSheet(
+        fair_title=fair.title,
+        date=fair.date,
+        name=row.name,
+        call_number=row.call_number,
+        offers=row.offers,
+        language=language,
+        printing=printing,
+    )

@@ -1,0 +1,84 @@
+"""Who may have an insertion contract: a list for prescribers, who alone may tick."""
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from matching.domain.access import Role
+from matching.domain.day.eligibility import EligibilityCheck
+from matching.services.live.eligibility import (
+    EligibilityView,
+    check_eligibility,
+    eligibility_view,
+    take_back_check,
+)
+from matching.services.live.eligibility_pages import print_eligibility
+from matching.ui import session
+from matching.ui.parts.floor.eligibility import draw_row
+from matching.ui.parts.shell.long_list import draw_pages, page_of
+
+ROWS = 6
+
+
+def keep(person: str, number: int) -> str:
+    """Keep what the prescriber has ticked for a person."""
+
+    def typed(name: str) -> object:
+        return st.session_state.get(f"eligibility.{name}.{person}")
+
+    form, word, day = f"eligibility.{person}", typed("word") == "is_yes", typed("day")
+    proofs = typed("proofs")
+    check = EligibilityCheck(
+        person,
+        word,
+        tuple(proofs) if isinstance(proofs, list) else (),
+        day if isinstance(day, date) else date.max,
+        str(typed("by") or ""),
+    )
+    check_eligibility(
+        session.shop(),
+        session.fair(),
+        check,
+        access=session.visitor().access,
+        nonce=session.nonce(form),
+    )
+    session.new_nonce(form)
+    return session.phrase("eligibility.kept" if word else "eligibility.kept_no", number=number)
+
+
+def take_back(person: str) -> str:
+    """What was ticked was a mistake."""
+    form = f"eligibility.undo.{person}"
+    access, nonce = session.visitor().access, session.nonce(form)
+    take_back_check(session.shop(), session.fair(), person, access=access, nonce=nonce)
+    session.new_nonce(form)
+    return session.phrase("eligibility.taken_back")
+
+
+def draw(view: EligibilityView, *, may_tick: bool) -> None:
+    """The people to check, a page at a time, those first who have a meeting."""
+    if not view.rows:
+        st.write(session.phrase("eligibility.nobody"))
+    for row in page_of(view.rows, "eligibility.rows", size=ROWS):
+        draw_row(row, keep, take_back, today=view.at.date(), may_tick=may_tick)
+    draw_pages(view.rows, "eligibility.rows", size=ROWS)
+
+
+st.title(session.phrase("page.eligibility"))
+st.write(session.phrase("eligibility.why"))
+view = eligibility_view(session.shop(), session.fair())
+is_prescriber = session.visitor().access.role is Role.PRESCRIBER
+if not is_prescriber:
+    st.info(session.phrase("eligibility.only"), icon=":material/lock:")
+if view.open_rows:
+    st.download_button(
+        session.phrase("eligibility.print"),
+        data=partial(print_eligibility, session.shop(), view, language=session.language()),
+        file_name="eligibilite.pdf",
+        mime="application/pdf",
+        key="eligibility.print",
+        icon=":material/print:",
+        on_click="ignore",
+    )
+draw(view, may_tick=is_prescriber)

@@ -1,0 +1,92 @@
+"""One person whose eligibility is to be checked, and the boxes that a prescriber ticks."""
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from matching.services.live.eligibility import PROOF_CODES, ToCheck
+from matching.ui import session
+from matching.ui.parts.shell.notice import attempt
+from matching.ui.parts.shell.plain import plain
+
+_WORDS = ("is_yes", "is_no")
+
+
+def draw_row(
+    row: ToCheck,
+    keep: Callable[[str, int], str],
+    take_back: Callable[[str], str],
+    *,
+    today: date,
+    may_tick: bool,
+) -> None:
+    """Who it is, for which jobs, and what was found; for a prescriber with the way to tick."""
+    with st.container(border=True):
+        meets = f" · {session.phrase('eligibility.has_meeting')}" if row.has_meeting else ""
+        st.markdown(f"**n° {row.call_number} · {plain(row.name)}**{meets}")
+        if row.offers:
+            st.caption(plain(" · ".join(row.offers)))
+        _draw_state(row)
+        if not may_tick:
+            return
+        if row.check is None:
+            _draw_form(row, keep, today)
+        else:
+            st.button(
+                session.phrase("eligibility.take_back"),
+                key=f"eligibility.undo.{row.person}",
+                icon=":material/undo:",
+                on_click=attempt,
+                args=(take_back, row.person),
+            )
+
+
+def _draw_state(row: ToCheck) -> None:
+    if row.check is None:
+        st.markdown(f":material/help: **{session.phrase('eligibility.to_check')}**")
+        return
+    code, icon = ("yes", "check_circle") if row.check.eligible else ("no", "block")
+    said = session.phrase(
+        f"eligibility.{code}", day=f"{row.check.on:%d/%m/%Y}", by=plain(row.check.by)
+    )
+    st.markdown(f":material/{icon}: {said}")
+    if row.check.proofs:
+        proofs = ", ".join(session.phrase(f"proof.{proof}") for proof in row.check.proofs)
+        st.markdown(session.phrase("eligibility.proofs", proofs=proofs))
+
+
+def _draw_form(row: ToCheck, keep: Callable[[str, int], str], today: date) -> None:
+    person = row.person
+    with st.popover(session.phrase("eligibility.tick"), icon=":material/fact_check:"):
+        st.segmented_control(
+            session.phrase("eligibility.word"),
+            _WORDS,
+            format_func=lambda word: session.phrase(f"eligibility.{word}"),
+            default=_WORDS[0],
+            key=f"eligibility.word.{person}",
+            required=True,
+        )
+        st.multiselect(
+            session.phrase("eligibility.which_proof"),
+            PROOF_CODES,
+            format_func=lambda proof: session.phrase(f"proof.{proof}"),
+            placeholder="",
+            key=f"eligibility.proofs.{person}",
+        )
+        st.date_input(
+            session.phrase("eligibility.day"),
+            value=today,
+            format="DD/MM/YYYY",
+            key=f"eligibility.day.{person}",
+        )
+        st.text_input(
+            session.phrase("eligibility.by"), max_chars=100, key=f"eligibility.by.{person}"
+        )
+        st.button(
+            session.phrase("eligibility.keep"),
+            key=f"eligibility.keep.{person}",
+            type="primary",
+            on_click=attempt,
+            args=(keep, person, row.call_number),
+        )

@@ -54,6 +54,11 @@ class EligibilityView:
         """Who is not checked yet."""
         return tuple(row for row in self.rows if row.check is None)
 
+    @property
+    def checked_rows(self) -> tuple[ToCheck, ...]:
+        """Of whom a prescriber has said a word."""
+        return tuple(row for row in self.rows if row.check is not None)
+
 
 def eligibility_view(shop: Shop, fair: str) -> EligibilityView:
     """Everybody for whom a prescriber's word decides about an offer of the fair."""

@@ -7,6 +7,7 @@ import streamlit as st
 
 from matching.domain.access import Role
 from matching.domain.day.eligibility import EligibilityCheck
+from matching.domain.errors import FairError
 from matching.services.live.eligibility import (
     EligibilityView,
     check_eligibility,
@@ -19,6 +20,7 @@ from matching.ui.parts.floor.eligibility import draw_row
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 
 ROWS = 6
+LOOKS = ("open", "checked")
 
 
 def keep(person: str, number: int) -> str:
@@ -27,11 +29,13 @@ def keep(person: str, number: int) -> str:
     def typed(name: str) -> object:
         return st.session_state.get(f"eligibility.{name}.{person}")
 
-    form, word, day = f"eligibility.{person}", typed("word") == "is_yes", typed("day")
+    form, word, day = f"eligibility.{person}", typed("word"), typed("day")
+    if word is None:  # nothing stands there beforehand: the word is the prescriber's own
+        raise FairError("eligibility_word_missing")
     proofs = typed("proofs")
     check = EligibilityCheck(
         person,
-        word,
+        word == "is_yes",
         tuple(proofs) if isinstance(proofs, list) else (),
         day if isinstance(day, date) else date.max,
         str(typed("by") or ""),
@@ -44,7 +48,9 @@ def keep(person: str, number: int) -> str:
         nonce=session.nonce(form),
     )
     session.new_nonce(form)
-    return session.phrase("eligibility.kept" if word else "eligibility.kept_no", number=number)
+    return session.phrase(
+        "eligibility.kept" if check.eligible else "eligibility.kept_no", number=number
+    )
 
 
 def take_back(person: str) -> str:
@@ -57,12 +63,23 @@ def take_back(person: str) -> str:
 
 
 def draw(view: EligibilityView, *, may_tick: bool) -> None:
-    """The people to check, a page at a time, those first who have a meeting."""
-    if not view.rows:
-        st.write(session.phrase("eligibility.nobody"))
-    for row in page_of(view.rows, "eligibility.rows", size=ROWS):
+    """The people to check or those checked, a page at a time, those first who have a meeting."""
+    look = st.segmented_control(
+        session.phrase("floor.look"),
+        LOOKS,
+        default=LOOKS[0],
+        format_func=lambda name: session.phrase(f"eligibility.look_{name}"),
+        key="eligibility.look",
+        label_visibility="collapsed",
+        required=True,
+    )
+    rows = view.open_rows if look == LOOKS[0] else view.checked_rows
+    if not rows:
+        st.write(session.phrase(f"eligibility.nobody_{look}"))
+    key = f"eligibility.rows.{look}"
+    for row in page_of(rows, key, size=ROWS):
         draw_row(row, keep, take_back, today=view.at.date(), may_tick=may_tick)
-    draw_pages(view.rows, "eligibility.rows", size=ROWS)
+    draw_pages(rows, key, size=ROWS)
 
 
 st.title(session.phrase("page.eligibility"))

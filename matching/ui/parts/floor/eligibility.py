@@ -63,9 +63,7 @@ def _draw_form(row: ToCheck, keep: Callable[[str, int], str], today: date) -> No
             session.phrase("eligibility.word"),
             _WORDS,
             format_func=lambda word: session.phrase(f"eligibility.{word}"),
-            default=_WORDS[0],
             key=f"eligibility.word.{person}",
-            required=True,
         )
         st.multiselect(
             session.phrase("eligibility.which_proof"),

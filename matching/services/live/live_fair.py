@@ -1,12 +1,14 @@
 """A fair in the middle of its day: read, and posed as what is left of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Attendance, Happening
 from matching.domain.day.meeting import Meeting, PlanVersion
 from matching.domain.entries import Entries
+from matching.domain.fair import Fair
+from matching.domain.jobseeker import Jobseeker
 from matching.domain.slots import SlotGrid
 from matching.planning.fair.pose import Posed, pose
 from matching.planning.repair.scope import ReplanScope
@@ -98,7 +100,7 @@ def pose_rest_of_day(
     )
     return pose(
         entries.fair,
-        worth.jobseekers(entries.jobseekers.values()),
+        worth.jobseekers(_hours_they_keep(live, moment)),
         tuple(entries.exhibitors.values()),
         tuple(entries.offers.values()),
         worth.matrix,
@@ -113,6 +115,30 @@ def pose_rest_of_day(
         held=[one for one in live.plan.meetings if one.id in state.held],
         scope=scope,
     )
+
+
+def _hours_they_keep(live: LiveFair, moment: datetime) -> list[Jobseeker]:
+    """People with the hours they said, unless their coming says otherwise.
+
+    Whoever is here before the hour they gave is free already, and whoever came when they meant to
+    be gone stays to the end: else nobody could give them a meeting.
+    """
+    came = Attendance.of(live.facts)
+    return [
+        _as_they_came(live.entries.fair, person, came.first_arrival[person.id], moment)
+        if person.id in came.present
+        else person
+        for person in live.entries.jobseekers.values()
+    ]
+
+
+def _as_they_came(fair: Fair, person: Jobseeker, came: datetime, now: datetime) -> Jobseeker:
+    if person.arrives is not None and now < fair.moment(person.arrives):
+        person = replace(person, arrives=None)
+    if person.leaves is not None:
+        left = SlotGrid.of(fair).within(came, fair.moment(person.leaves))
+        person = person if left else replace(person, arrives=None, leaves=None)
+    return person
 
 
 def _pairs_out(live: LiveFair, now_slot: int) -> set[tuple[str, str, str]]:

@@ -7,6 +7,7 @@ import pytest
 from matching.domain.slots import SlotGrid
 from matching.services.door.welcome import CheckInStatus, check_in
 from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.live_fair import pose_rest_of_day, read_live_fair
 from matching.services.live.redraw_plan import redraw_plan
 from matching.store import fairs
 from matching.store.day import plans
@@ -84,3 +85,27 @@ def test_drawing_again_changes_nothing_more(planned, late):
     once = announced(planned)
     assert redraw_plan(planned, MOSSON, at=moment).changes == ()
     assert announced(planned) == once
+
+
+def test_who_comes_when_they_meant_to_be_gone_gets_what_is_left(planned):
+    said = [person for person in entries(planned).jobseekers.values() if person.leaves]
+    person = min(said, key=lambda person: (person.leaves, person.id))
+    moment = entries(planned).fair.moment(person.leaves) + timedelta(minutes=31)
+    arrives(planned, person.id, moment)
+    redraw_plan(planned, MOSSON, at=moment)
+    mine = [meeting for meeting in announced(planned) if meeting.person == person.id]
+    to_come = [meeting for meeting in mine if ends(planned, meeting) > moment]
+    assert len(to_come) >= entries(planned).fair.least_meetings
+
+
+def test_who_comes_before_the_hour_they_gave_is_free_already(planned):
+    said = [person for person in entries(planned).jobseekers.values() if person.arrives]
+    person = max(said, key=lambda person: (person.arrives, person.id))
+    opens = entries(planned).fair.moment(entries(planned).fair.opens)
+    with planned.store.reading() as reader:
+        code = badges.live_codes(reader, MOSSON)[person.id]
+    check_in(planned, MOSSON, code, nonce="early", at=opens)
+    live = read_live_fair(planned, MOSSON)
+    posed = pose_rest_of_day(live, opens)
+    free = next(each.free for each in posed.problem.people if each.id == person.id)
+    assert free is None or 0 in free

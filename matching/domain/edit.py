@@ -22,6 +22,7 @@ class EditAct(StrEnum):
     ADD = "add"
     CHANGE = "change"
     REMOVE = "remove"
+    YIELD = "yield"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Edit:
     """One act by hand; `document` holds what was written, as the store keeps it.
 
     Of a fair it is the whole frame. Of an entry it is `fields`, those that were written (of one
-    taken out: all it had), and `before`, what they were then.
+    taken out: all it had), and `before`, what they were then. Where a hand yields to a file, its
+    `columns` are those that the file says from then on.
     """
 
     kind: EditKind
@@ -64,14 +66,31 @@ def by_hand(edits: Iterable[Edit]) -> dict[tuple[EditKind, str], ByHand]:
         if edit.kind is not EditKind.FAIR:
             key = edit.kind, edit.entry
             found[key] = _after(found.get(key), edit)
-    return found
+    return {key: hand for key, hand in found.items() if _holds(hand)}
+
+
+def _holds(hand: ByHand) -> bool:
+    return hand.act is not EditAct.CHANGE or bool(hand.fields)
 
 
 def _after(held: ByHand | None, edit: Edit) -> ByHand:
+    if edit.act is EditAct.YIELD:
+        return _yielding(held or ByHand(EditAct.CHANGE), edit)
     fields, before = (_part(edit, name) for name in ("fields", "before"))
     if held is None or edit.act is not EditAct.CHANGE:
         return ByHand(edit.act, fields, before)
     return replace(held, fields={**held.fields, **fields}, before={**before, **held.before})
+
+
+def _yielding(held: ByHand, edit: Edit) -> ByHand:
+    columns = edit.document.get("columns", ())
+    gone = frozenset(columns) if isinstance(columns, list | tuple) else frozenset()
+    kept = (
+        {name: value for name, value in part.items() if name not in gone}
+        for part in (held.fields, held.before)
+    )
+    fields, before = kept
+    return replace(held, fields=fields, before=before)
 
 
 def _part(edit: Edit, name: str) -> Mapping[str, object]:

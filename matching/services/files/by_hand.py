@@ -1,24 +1,27 @@
 """What staff have entered, changed or taken out by hand holds over the files that come after."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from matching.domain.edit import ByHand, EditAct, EditKind
+from matching.domain.edit import ByHand, Edit, EditAct, EditKind
 from matching.domain.errors import Invalid
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.intake.folder import Received
+from matching.intake.written import written
+from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
 from matching.store.documents import from_document, to_document
-from matching.store.edits import held_by_hand
+from matching.store.edits import append_edit, held_by_hand
 from matching.store.entries import walk_ins
 from matching.store.people import duplicates
+from matching.store.people.answers import answers_of, keep_answers
 
 R = TypeVar("R", Jobseeker, Statistics, Exhibitor, Offer)
 
@@ -37,13 +40,16 @@ class Lists:
 class Contradiction:
     """An entry of which a file says otherwise than staff; `columns` is empty when it was removed.
 
-    What staff have done stays.
+    What staff have done stays unless somebody says otherwise. `hand` and `file` are the two values
+    of each column, as they are written in a cell.
     """
 
     kind: EditKind
     entry: str
     name: str
     columns: tuple[str, ...]
+    hand: tuple[str, ...] = ()
+    file: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +62,12 @@ class OverFiles:
 
 def lists_of(received: Received, carried: Mapping[str, str]) -> Lists:
     """What files bring, people under the ids that they had before (`carried`)."""
-    people = [replace(one, id=carried.get(one.id, one.id)) for one in received.jobseekers]
+    people = [
+        replace(person, id=carried.get(person.id, person.id)) for person in received.jobseekers
+    ]
     figures = [
-        replace(one, person=carried.get(one.person, one.person)) for one in received.statistics
+        replace(figure, person=carried.get(figure.person, figure.person))
+        for figure in received.statistics
     ]
     return Lists(
         {person.id: person for person in people},
@@ -85,6 +94,28 @@ def over_files(reader: Connection, fair: str, brought: Lists) -> OverFiles:
         {key: offer for key, offer in offers.items() if offer.exhibitor in stands},
     )
     return OverFiles(lists, tuple(said))
+
+
+def give_way(shop: Shop, writer: Connection, fair: str, yielded: Collection[Contradiction]) -> None:
+    """Write that of these the file's values count from now on."""
+    for contradiction in yielded:
+        document = {"columns": list(contradiction.columns)}
+        act = EditAct.YIELD
+        edit = Edit(contradiction.kind, contradiction.entry, act, document, shop.clock(), "")
+        append_edit(writer, fair, edit)
+
+
+def answer_as_listed(
+    shop: Shop, writer: Connection, lists: Lists, fair: str, yielded: Collection[Contradiction]
+) -> None:
+    """Make answers at the door of columns that yield what the file says."""
+    for contradiction in yielded:
+        person = lists.jobseekers.get(contradiction.entry)
+        if contradiction.kind is EditKind.JOBSEEKERS and person is not None:
+            answered = answers_of(writer, fair, person.id).keys() & {*contradiction.columns}
+            document = to_document(person)
+            if said := {name: document[name] for name in sorted(answered)}:
+                keep_answers(writer, fair, person.id, said, at=shop.clock())
 
 
 def must_stay(reader: Connection, fair: str) -> frozenset[str]:
@@ -119,13 +150,14 @@ def _over(
         elif record is not None:
             found[key] = _written_over(record, hand, stored.get(key))
         if record is not None and (columns := _otherwise(record, hand)) is not None:
-            said.append(Contradiction(kind, key, _name(record), columns))
+            values = _both(record, found.get(key), columns)
+            said.append(Contradiction(kind, key, _name(record), columns, *values))
     return found
 
 
 def _written_over(record: R, hand: ByHand, stored: R | None) -> R:
     """The record with the fields of its own that were written by hand."""
-    ours = {one.name for one in fields(record)} - {"id", "person"}
+    ours = {field.name for field in fields(record)} - {"id", "person"}
     mine = {name: value for name, value in hand.fields.items() if name in ours}
     if not mine:
         return record
@@ -150,6 +182,17 @@ def _otherwise(record: R, hand: ByHand) -> tuple[str, ...] | None:
         and (name not in hand.before or document[name] != hand.before[name])
     )
     return columns or None
+
+
+def _both(
+    brought: R, held: R | None, columns: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What staff wrote in some columns, and what the file says there."""
+    hand, file = (
+        tuple(written(getattr(record, column), column) for column in columns) if record else ()
+        for record in (held, brought)
+    )
+    return hand, file
 
 
 def _name(record: Jobseeker | Statistics | Exhibitor | Offer) -> str:

@@ -42,6 +42,22 @@ class MaybeSame:
 
 
 @dataclass(frozen=True, slots=True)
+class PreviewAnswers:
+    """What somebody said of what a preview asks.
+
+    `apart` are pairs of new and old ids that are two people, `together` those that are one; of
+    `yielded` the file's values count from now on.
+    """
+
+    apart: frozenset[Pair] = frozenset()
+    together: frozenset[Pair] = frozenset()
+    yielded: frozenset[Contradiction] = frozenset()
+
+
+NOT_ASKED = PreviewAnswers()
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What will change; `conflicts` are cells mended by hand of which the file now says more.
 

@@ -17,13 +17,21 @@ from matching.intake.map_file import must_name_these
 from matching.intake.mapping import NOTHING_SAID, FileMapping, Said, mapping_of, table_with
 from matching.intake.opening import folder_files, open_files
 from matching.intake.tables.tables import Table
-from matching.services.files.by_hand import lists_of, must_stay, over_files
+from matching.services.files.by_hand import (
+    Lists,
+    answer_as_listed,
+    give_way,
+    lists_of,
+    must_stay,
+    over_files,
+)
 from matching.services.files.kept_tables import read_tables_of, table_to_keep
 from matching.services.files.needs_mending import needs_mending
+from matching.services.files.preview import NOT_ASKED, PreviewAnswers
 from matching.services.files.read_again import Reading, read_again
 from matching.services.files.receive_follow_ups import part_follow_ups, receive_follow_ups
 from matching.services.files.remembered import remember
-from matching.services.files.same_people import Pair, carried_ids
+from matching.services.files.same_people import carried_ids
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans
@@ -84,17 +92,6 @@ class OrderAnswer:
     def given(self, table: Table) -> Table:
         """The table with the answer."""
         return table_with(table, Said(columns={table.kind: {self.heading: self.order}}))
-
-
-@dataclass(frozen=True, slots=True)
-class SamePeople:
-    """What somebody said of pairs of new and old ids: two people, or one."""
-
-    apart: frozenset[Pair] = frozenset()
-    together: frozenset[Pair] = frozenset()
-
-
-NOT_ASKED = SamePeople()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +157,7 @@ def receive_files(
     *,
     frame: FairFrame | Fair | None = None,
     said: Said = NOTHING_SAID,
-    answered: SamePeople = NOT_ASKED,
+    answered: PreviewAnswers = NOT_ASKED,
 ) -> Receipt:
     """Take in uploaded files by name; `frame` is the fair when `fair.toml` is not there.
 
@@ -170,7 +167,7 @@ def receive_files(
     Parameters
     ----------
     answered
-        What somebody said of people who may be the same (`preview_files`).
+        What somebody said of what the preview asks (`preview_files`).
     """
     files, after = part_follow_ups(files)
     framed = any(name.casefold().endswith(".toml") for name in files)
@@ -181,7 +178,7 @@ def receive_files(
 
 
 def _take(
-    shop: Shop, read: Reading, *, strict: bool = False, answered: SamePeople = NOT_ASKED
+    shop: Shop, read: Reading, *, strict: bool = False, answered: PreviewAnswers = NOT_ASKED
 ) -> Receipt:
     receipt = _receive(shop, read.received, strict=strict, forms=read.fresh, answered=answered)
     return replace(receipt, mappings=tuple(mapping_of(table) for table in read.fresh))
@@ -214,11 +211,11 @@ def mend(
     for answer in given:
         tables[answer.file] = answer.given(tables[answer.file])
     forms = tuple(tables.values())
-    for one in mends:
-        table = tables[one.file]
-        if table.column_of(one.column) == "consent_contact":
+    for mended in mends:
+        table = tables[mended.file]
+        if table.column_of(mended.column) == "consent_contact":
             raise FairError("consent_not_mended")
-        tables[one.file] = table.with_cell(one.line, one.column, one.value)
+        tables[mended.file] = table.with_cell(mended.line, mended.column, mended.value)
     received = read_tables(frame, tuple(tables.values()), flaws=said)
     return _receive(shop, received, forms=forms if answers or orders else ())
 
@@ -278,7 +275,7 @@ def _receive(
     *,
     strict: bool = False,
     forms: Sequence[Table] = (),
-    answered: SamePeople = NOT_ASKED,
+    answered: PreviewAnswers = NOT_ASKED,
 ) -> Receipt:
     """Enter what was read; `forms` are tables of which somebody has said something."""
     harm = [flaw for flaw in received.flaws if needs_mending(flaw)]
@@ -286,19 +283,22 @@ def _receive(
         raise FlawsRefused(harm)
     with shop.store.writing() as writer:
         remember(writer, forms)
-        changed = fairs.digest_of(writer, received.fair.id) != received.digest
+        same = fairs.digest_of(writer, received.fair.id) == received.digest
+        changed = not same or bool(answered.yielded)
         if changed:
             _enter(shop, writer, received, answered)
         return _receipt(writer, received.fair.id, changed=changed)
 
 
-def _enter(shop: Shop, writer: Connection, received: Received, answered: SamePeople) -> None:
+def _enter(shop: Shop, writer: Connection, received: Received, answered: PreviewAnswers) -> None:
     fair, now = received.fair, shop.clock()
     named = plans.named_in_plans(writer, fair.id)
     if named:
         _must_keep_its_hours(fairs.read_entries(writer, fair.id).fair, fair)
     fairs.write_fair(writer, fair, digest=received.digest, at=now)
-    _enter_lists(writer, received, answered)
+    give_way(shop, writer, fair.id, answered.yielded)
+    lists = _enter_lists(writer, received, answered)
+    answer_as_listed(shop, writer, lists, fair.id, answered.yielded)
     tables = [table_to_keep(table) for table in received.tables]
     fairs.replace_report(writer, fair.id, tables=tables, flaws=received.flaws)
     carried = badges.live_codes(writer, fair.id)
@@ -313,7 +313,7 @@ def _must_keep_its_hours(before: Fair, after: Fair) -> None:
         raise FairError("fair_planned", fair=after.id)
 
 
-def _enter_lists(writer: Connection, received: Received, answered: SamePeople) -> None:
+def _enter_lists(writer: Connection, received: Received, answered: PreviewAnswers) -> Lists:
     fair = received.fair.id
     known = fairs.known_jobseekers(writer, fair)
     carried = carried_ids(
@@ -332,6 +332,7 @@ def _enter_lists(writer: Connection, received: Received, answered: SamePeople) -
         keep=stay,
     )
     fairs.replace_offers(writer, fair, lists.exhibitors.values(), lists.offers.values(), keep=stay)
+    return lists
 
 
 def _receipt(reader: Connection, fair: str, *, changed: bool) -> Receipt:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from matching.services.files.preview import preview_files
-from matching.services.files.receive_files import Mend, SamePeople, mend, receive_files, take_in
+from matching.services.files.preview import PreviewAnswers, preview_files
+from matching.services.files.receive_files import Mend, mend, receive_files, take_in
 from matching.store import fairs
 from matching.store.people import badges
 from tests.fairs import shop_in
@@ -87,7 +87,7 @@ def test_another_name_at_the_same_telephone_is_asked_and_not_decided(shop, name)
     second, before = FIRST.replace("Ana;Sol", name), carried(shop)["Ana"]
     (asked,) = preview(shop, second).maybe_same
     assert (asked.name, asked.before) == (name.replace(";", " "), "Ana Sol")
-    receive_files(shop, dropped(second), answered=SamePeople(together=frozenset([asked.pair])))
+    receive_files(shop, dropped(second), answered=PreviewAnswers(together=frozenset([asked.pair])))
     assert carried(shop)[name.split(";")[0]] == before
 
 
@@ -116,7 +116,7 @@ def test_nearly_the_same_name_is_asked_and_two_people_stay_two(shop):
     (asked,) = preview(shop, second).maybe_same
     assert (asked.name, asked.before) == ("Amina Dias", "Amina Diaz")
     before = carried(shop)["Amina"]
-    receive_files(shop, dropped(second), answered=SamePeople(apart=frozenset([asked.pair])))
+    receive_files(shop, dropped(second), answered=PreviewAnswers(apart=frozenset([asked.pair])))
     assert carried(shop)["Amina"] != before
 
 

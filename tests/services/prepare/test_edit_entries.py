@@ -3,11 +3,13 @@ import pytest
 from matching.domain.edit import EditAct, EditKind
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
+from matching.intake.tables.column_uses import column_uses
 from matching.intake.written import written
 from matching.services.door.welcome import check_in
 from matching.services.evening.report import report
 from matching.services.files.examples import example_folder
-from matching.services.files.preview import preview_files
+from matching.services.files.kept_tables import read_tables_of
+from matching.services.files.preview import PreviewAnswers, preview_files
 from matching.services.files.receive_files import Mend, mend, receive_files
 from matching.services.interview.answer_questions import interview, keep_answer
 from matching.services.plan.announced_plan import known_announced_plan
@@ -18,6 +20,7 @@ from matching.store import fairs
 from matching.store.day import plans
 from matching.store.edits import read_edits
 from matching.store.people import badges
+from matching.store.people.answers import keep_answers
 
 MOSSON = "mosson-2023"
 PEOPLE, STANDS, OFFERS = EditKind.JOBSEEKERS, EditKind.EXHIBITORS, EditKind.OFFERS
@@ -112,6 +115,47 @@ def test_a_file_that_says_otherwise_is_shown_as_a_contradiction_and_does_not_win
     receive_files(shop, again, frame=fair)
     assert entries_of(shop).exhibitors[stand.id].name == "Nom écrit à la main"
     assert preview_files(shop, table("exhibitors"), fair=fair).contradictions == ()
+
+
+@pytest.mark.parametrize("kind", [PEOPLE, STANDS, OFFERS])
+def test_the_file_s_value_counts_once_somebody_takes_it_and_other_edits_stay(shop, kind):
+    column, other = {
+        PEOPLE: ("commune", "skills"), STANDS: ("zone", "stand"), OFFERS: ("pay", "duration"),
+    }[kind]  # fmt: skip
+    fair, entry = entries_of(shop).fair, first(shop, kind)
+    change_entry(shop, MOSSON, kind, entry, {column: "À la main", other: "Reste"}, nonce="n1")
+    again = as_file(shop, kind, entry, column, "Du fichier")
+    (asked,) = preview_files(shop, again, fair=fair).contradictions
+    assert (asked.columns, asked.hand, asked.file) == ((column,), ("À la main",), ("Du fichier",))
+    for answered in (PreviewAnswers(), PreviewAnswers(yielded=frozenset([asked]))):
+        receive_files(shop, again, frame=fair, answered=answered)
+        now = entry_now(shop, MOSSON, kind, entry).record
+        expected = "Du fichier" if answered.yielded else "À la main"
+        assert (getattr(now, column), written(getattr(now, other))) == (expected, "Reste")
+    assert preview_files(shop, again, fair=fair).contradictions == ()
+    with shop.store.reading() as reader:
+        assert read_edits(reader, MOSSON)[-1].act is EditAct.YIELD
+
+
+def test_what_yields_to_the_file_was_also_answered_at_the_door(shop):
+    person = first(shop, PEOPLE)
+    with shop.store.writing() as writer:
+        keep_answers(writer, MOSSON, person, {"commune": "Au guichet"}, at=shop.clock())
+    change_entry(shop, MOSSON, PEOPLE, person, {"commune": "À la main"}, nonce="n1")
+    fair, again = entries_of(shop).fair, as_file(shop, PEOPLE, person, "commune", "Du fichier")
+    asked = preview_files(shop, again, fair=fair).contradictions
+    receive_files(shop, again, frame=fair, answered=PreviewAnswers(yielded=frozenset(asked)))
+    assert entry_now(shop, MOSSON, PEOPLE, person).record.commune == "Du fichier"
+
+
+def as_file(shop, kind, entry, column, value):
+    """The example's table with another value in one column of an entry."""
+    with shop.store.reading() as reader:
+        received = read_tables_of(reader, MOSSON).values()
+    table = next(table for table in received if table.kind == kind.value)
+    place = next(use.index for use in column_uses(table) if use.column == "id")
+    line = next(row.line for row in table.rows if row.cells[place] == entry)
+    return {table.file: table.with_cell(line, column, value).to_csv()}
 
 
 def test_a_person_added_by_hand_has_a_badge_and_stays_when_the_list_comes_again(shop):

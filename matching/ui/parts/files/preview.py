@@ -7,8 +7,7 @@ import streamlit as st
 from matching.domain.errors import FairError
 from matching.phrases import say_count
 from matching.services.files.by_hand import Contradiction
-from matching.services.files.preview import Change, MaybeSame, Preview
-from matching.services.files.receive_files import SamePeople
+from matching.services.files.preview import Change, MaybeSame, Preview, PreviewAnswers
 from matching.services.shop.refusals import field_name, flaw_sentence
 from matching.ui import session
 from matching.ui.parts.shell.plain import plain
@@ -26,10 +25,7 @@ def draw_preview(preview: Preview) -> None:
     for flaw in preview.conflicts:
         said = flaw_sentence(flaw, session.language())
         st.warning(plain(f"{flaw.file}, {flaw.line} : {said}"), icon=":material/sync_problem:")
-    if preview.contradictions:
-        said = "\n".join(f"- {_by_hand(entry)}" for entry in preview.contradictions[:_SHOWN])
-        told = say_count("preview.by_hand", session.language(), len(preview.contradictions))
-        st.warning(f"{told}\n{said}", icon=":material/edit_note:")
+    _draw_contradictions(preview.contradictions)
     for pair in preview.maybe_same:
         st.radio(
             _question(pair),
@@ -41,8 +37,8 @@ def draw_preview(preview: Preview) -> None:
         )
 
 
-def same_people_said(preview: Preview) -> SamePeople:
-    """The pairs that somebody called two people, and those they called one.
+def preview_said(preview: Preview) -> PreviewAnswers:
+    """Which pairs somebody called two people or one, and where they take the file's values.
 
     Raises
     ------
@@ -56,7 +52,10 @@ def same_people_said(preview: Preview) -> SamePeople:
         word: frozenset(pair for pair, chosen in said.items() if chosen == word)
         for word in ("apart", "same")
     }
-    return SamePeople(found["apart"], found["same"])
+    yielded = frozenset(
+        entry for entry in preview.contradictions if st.session_state.get(_hand_key(entry))
+    )
+    return PreviewAnswers(found["apart"], found["same"], yielded)
 
 
 def _draw_changes(name: str, changes: Sequence[Change]) -> None:
@@ -68,9 +67,38 @@ def _draw_changes(name: str, changes: Sequence[Change]) -> None:
             st.caption(session.phrase("preview.more", count=len(changes) - _SHOWN))
 
 
+def _draw_contradictions(contradictions: Sequence[Contradiction]) -> None:
+    """Where a file says otherwise than staff: what was written by hand stays, unless ticked."""
+    if not contradictions:
+        return
+    told = say_count("preview.by_hand", session.language(), len(contradictions))
+    st.warning(told, icon=":material/edit_note:")
+    for entry in contradictions[:_SHOWN]:
+        st.markdown(f"**{plain(entry.name)}** : {_by_hand(entry)}")
+        if entry.columns:
+            st.checkbox(
+                session.phrase("preview.take_file", name=plain(entry.name)), key=_hand_key(entry)
+            )
+
+
 def _by_hand(entry: Contradiction) -> str:
-    columns = ", ".join(field_name(column, session.language()) for column in entry.columns)
-    return f"{plain(entry.name)} : {columns or session.phrase('preview.is_removed')}"
+    """Each column with both values."""
+    if not entry.columns:
+        return session.phrase("preview.is_removed")
+    values = zip(entry.columns, entry.hand, entry.file, strict=True)
+    return " · ".join(
+        session.phrase(
+            "preview.both",
+            column=field_name(column, session.language()),
+            hand=plain(hand),
+            file=plain(file),
+        )
+        for column, hand, file in values
+    )
+
+
+def _hand_key(entry: Contradiction) -> str:
+    return f"map.hand.{entry.kind}.{entry.entry}"
 
 
 def _line(change: Change) -> str:

@@ -10,12 +10,12 @@ from matching.intake.mapping import FileMapping, Said
 from matching.intake.opening import Opened, open_files
 from matching.services.files.fairs_known import fair_of, known_fairs
 from matching.services.files.look_at_files import Look, look_at_opened
-from matching.services.files.preview import Preview, preview_files
-from matching.services.files.receive_files import NOT_ASKED, FairFrame, receive_files
+from matching.services.files.preview import NOT_ASKED, Preview, preview_files
+from matching.services.files.receive_files import FairFrame, receive_files
 from matching.ui import session
 from matching.ui.moments import Brought, Dropped, Previewed, forget, forget_typed, keep, recall
 from matching.ui.parts.files.columns import columns_said, draw_columns, draw_kind, kinds_said
-from matching.ui.parts.files.preview import draw_preview, same_people_said
+from matching.ui.parts.files.preview import draw_preview, preview_said
 from matching.ui.parts.shell.notice import attempt, draw_refusal
 from matching.ui.parts.shell.plain import plain
 
@@ -74,7 +74,7 @@ def receive_dropped() -> str:
     """Receive the files that were dropped, with what was said of them."""
     files = _dropped()
     preview = _previewed(files)
-    answered = same_people_said(preview) if preview else NOT_ASKED
+    answered = preview_said(preview) if preview else NOT_ASKED
     receipt = receive_files(
         session.shop(), files, frame=_frame(), said=_said(files), answered=answered
     )

@@ -61,8 +61,8 @@ def _all_of_it(terminal: Terminal, fair: str, out: Path | None) -> "Report":
 @act(app, "audit")
 def audit(terminal: Terminal, fair: Fair) -> None:
     """Compare how groups of people are treated: selection, scores, meetings."""
-    from matching.services.scores.audit_fair import audit_fair
-    from matching.services.scores.audit_words import (
+    from matching.services.evening.audit_fair import audit_fair
+    from matching.services.evening.audit_words import (
         NOTES,
         audit_answer,
         finding,

@@ -1,6 +1,5 @@
 """Score people against offers: a value with the reasons that add up to it."""
 
-import hashlib
 from collections.abc import Iterable
 
 from matching.domain.exhibitor import Exhibitor
@@ -20,9 +19,8 @@ from matching.scoring.profiles.read_offer import read_offer
 from matching.scoring.profiles.read_person import read_person, spoken
 from matching.scoring.profiles.weights import Weights, default_weights
 from matching.scoring.reading.understand import Reader
+from matching.scoring.version import score_version
 from matching.scoring.vocabulary.vocabulary import Vocabulary
-
-_FORMAT = "parvis-score-code/4"  # raised whenever the same inputs may give another score
 
 
 class Scorer:
@@ -39,8 +37,7 @@ class Scorer:
         self.weights = weights or default_weights()
         self.reader = Reader(vocabulary)
         self._rarity = Rarity(vocabulary, self.weights)
-        parts = f"{_FORMAT}\n{self.weights.version}\n{vocabulary.version}"
-        self.version = hashlib.blake2b(parts.encode(), digest_size=8).hexdigest()
+        self.version = score_version(weights=self.weights.version, vocabulary=vocabulary.version)
 
     def learn(self, jobseekers: Iterable[Jobseeker], offers: Iterable[Offer]) -> None:
         """Understand every distinct phrase of a fair at once: the same scores, ten times sooner."""

@@ -2,8 +2,7 @@
 
 from sqlalchemy import JSON, Column, Integer, Table, Text
 
-from matching.store.columns import code_column, metadata, of_fair
-from matching.store.moment import Moment
+from matching.store.columns import Moment, code_column, metadata, of_fair
 
 # What is counted of people who were forgotten: groups and hours, of nobody in particular.
 counted = Table(

@@ -15,13 +15,15 @@ from sqlalchemy import (
     text,
 )
 
-from matching.store import columns, rights_tables
-from matching.store.moment import Moment
+from matching.store import access_tables, columns, rights_tables
+from matching.store.columns import Moment
 
 metadata = columns.metadata
 _code, _of_fair = columns.code_column, columns.of_fair
 counted, copies = rights_tables.counted, rights_tables.copies
 rights_acts = rights_tables.rights_acts
+accesses, sessions = access_tables.accesses, access_tables.sessions
+wrong_codes = access_tables.wrong_codes
 
 fairs = Table(
     "fairs",
@@ -267,6 +269,19 @@ meeting_scores = Table(
     Index("ix_meeting_scores_meeting", "fair", "meeting", "number"),
 )
 
+# How open a fair is to each person, kept beside the plan that is drawn from these scores.
+opportunities = Table(
+    "opportunities",
+    metadata,
+    _code("fair", primary_key=True),
+    _code("person", primary_key=True),
+    # The digest of all that it was made from: where that is another now, it is worked out anew.
+    _code("made_from"),
+    Column("open_share", Float, nullable=False),
+    Column("best_score", Float),
+    _of_fair(),
+)
+
 score_versions = Table(
     "score_versions",
     metadata,
@@ -318,47 +333,6 @@ wishes = Table(
     _code("wished_by", primary_key=True),
     Column("wished_at", Moment, nullable=False),
     _of_fair(),
-)
-
-
-# Who may use the app: a number that may be said aloud, and the hash of a secret code.
-accesses = Table(
-    "accesses",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    _code("name"),
-    _code("role"),
-    # Empty for all fairs: an access may be older than any of them.
-    _code("fair"),
-    _code("stand"),
-    _code("code_hash"),
-    Column("given_at", Moment, nullable=False),
-    Column("revoked_at", Moment),
-)
-
-# Screens that a code has opened; a link is one that opens the next screen and then ends.
-sessions = Table(
-    "sessions",
-    metadata,
-    _code("id", primary_key=True),
-    Column("access", Integer, nullable=False),
-    _code("station"),
-    Column("is_link", Integer, nullable=False),
-    Column("opened_at", Moment, nullable=False),
-    Column("ends_at", Moment, nullable=False),
-    Column("closed_at", Moment),
-    ForeignKeyConstraint(["access"], ["accesses.number"]),
-)
-
-# Wrong codes of the last minutes, so that trying them all takes years.
-wrong_codes = Table(
-    "wrong_codes",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
-    _code("address"),
-    Column("access", Integer, nullable=False),
-    Column("at", Moment, nullable=False),
-    Index("ix_wrong_codes_at", "at"),
 )
 
 # What belongs to the whole store: the key that signs cookies, and whether this is a demo.

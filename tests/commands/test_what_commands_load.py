@@ -24,13 +24,13 @@ for words in json.loads(sys.argv[1]):
             app(words)
         except SystemExit as left:
             codes.append(left.code)
-print(json.dumps([codes, sorted({name.partition(".")[0] for name in sys.modules})]))
+print(json.dumps([codes, sorted(sys.modules)]))
 """
 
 
 @pytest.fixture
 def loaded_by(tmp_path, example):
-    """The libraries loaded in a process of its own once each of some commands has succeeded."""
+    """The modules loaded in a process of its own once each of some commands has succeeded."""
     (tmp_path / "fair.db").write_bytes(example.announced)
 
     def loaded(*commands):
@@ -82,9 +82,10 @@ def test_sheets_that_name_no_other_stand_wait_for_no_scores(loaded_by, tmp_path,
     assert loaded & (SOLVERS | {"scipy", "sklearn"} | TABLES | SCREENS) == set()
 
 
-def test_the_report_as_a_document_makes_no_workbook(loaded_by):
-    loaded = loaded_by(["report", MOSSON, "--json"])
+def test_the_report_as_a_document_makes_no_workbook_and_scores_nobody_anew(loaded_by):
+    loaded = loaded_by(["report", MOSSON, "--json"], ["audit", MOSSON])
     assert loaded & (SOLVERS | {"openpyxl", "sklearn", "joblib"} | PAPER) == set()
+    assert loaded & {"matching.scoring.score", "matching.planning", "scipy.sparse"} == set()
 
 
 def test_scores_of_our_own_words_and_why_not_load_neither_learner_nor_solver_nor_paper(

@@ -9,6 +9,7 @@ import pytest
 
 import badges
 import matching
+from matching.store.database import HEAD
 
 HOUSE = Path(matching.__file__).parents[1]
 PACKAGES = (Path(matching.__file__).parent, Path(badges.__file__).parent)
@@ -106,3 +107,19 @@ def test_functions_are_short_most_of_them_very():
     ]
     assert median(lengths) <= 8
     assert sum(length <= 30 for length in lengths) >= 0.9 * len(lengths)
+
+
+def test_revisions_of_the_store_are_one_chain_up_to_its_head():
+    folder = PACKAGES[0] / "store" / "migrations" / "versions"
+    found = {}
+    for file in folder.glob("*.py"):
+        said = {
+            node.targets[0].id: ast.literal_eval(node.value)
+            for node in ast.parse(file.read_text("utf-8")).body
+            if isinstance(node, ast.Assign)
+        }
+        assert said["revision"] not in found, f"two revisions {said['revision']}"
+        found[said["revision"]] = said["down_revision"]
+    chain = sorted(found)
+    assert [found[name] for name in chain] == [None, *chain[:-1]]
+    assert chain[-1] == HEAD

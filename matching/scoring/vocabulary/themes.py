@@ -9,8 +9,7 @@ from typing import Any
 
 from matching.domain.errors import Invalid
 from matching.scoring.text.cues import Cues
-
-FILE = "themes.toml"
+from matching.scoring.vocabulary.own_files import THEMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def read_themes(text: str) -> Themes:
     try:
         entries = tomllib.loads(text).get("theme", ())
     except tomllib.TOMLDecodeError as fault:
-        raise Invalid(FILE, "vocabulary_syntax", detail=str(fault)) from None
+        raise Invalid(THEMES, "vocabulary_syntax", detail=str(fault)) from None
     return Themes(map(_theme, entries))
 
 

@@ -1,7 +1,6 @@
 """The vocabulary: trades, skills, phrases that must be asked about, phrases that say nothing."""
 
 import csv
-import hashlib
 import io
 import re
 import tomllib
@@ -16,17 +15,21 @@ from typing import Any, TypeVar
 
 from matching.domain.errors import Invalid
 from matching.scoring.text.wording import fold, key
-from matching.scoring.vocabulary import themes
 from matching.scoring.vocabulary.archives.official_list import OfficialList
 from matching.scoring.vocabulary.entries import OfficialEntries, Skill, Trade
 from matching.scoring.vocabulary.kin import Kin
 from matching.scoring.vocabulary.nearness import Nearness
-from matching.scoring.vocabulary.themes import Themes
+from matching.scoring.vocabulary.own_files import (
+    FORMAT,
+    THEMES,
+    read_files,
+    version_of,
+    version_with,
+)
+from matching.scoring.vocabulary.themes import Themes, read_themes
 
 __all__ = ["ListName", "Skill", "Trade", "Vocabulary", "commune_key"]
 
-_FORMAT = "parvis-vocabulary/1"
-_FILES = ("trades.toml", "skills.toml", "stop_phrases.txt", "communes.csv", themes.FILE)
 _Entry = TypeVar("_Entry", Trade, Skill)
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
@@ -74,7 +77,7 @@ class Vocabulary:
     communes: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     themes: Themes = field(default_factory=Themes)
     lists: tuple[ListName, ...] = ()
-    version: str = _FORMAT
+    version: str = FORMAT
 
     def __post_init__(self) -> None:
         for trade in self.trades.values():
@@ -92,7 +95,7 @@ class Vocabulary:
         Invalid
             When a file is missing or malformed, or an entry names an unknown trade or skill.
         """
-        raw = {name: _bytes(folder, name) for name in _FILES}
+        raw = read_files(folder)
         trades, skills = _toml(raw, "trades.toml"), _toml(raw, "skills.toml")
         return cls(
             trades=_by_id("trades.toml", map(_trade, trades.get("trade", ()))),
@@ -101,8 +104,8 @@ class Vocabulary:
             spoken=MappingProxyType(_spoken(trades.get("spoken", ()))),
             stop_phrases=_stop_phrases(raw["stop_phrases.txt"].decode("utf-8-sig")),
             communes=MappingProxyType(_communes(raw["communes.csv"].decode("utf-8-sig"))),
-            themes=themes.read_themes(raw[themes.FILE].decode("utf-8-sig")),
-            version=_digest(raw),
+            themes=read_themes(raw[THEMES].decode("utf-8-sig")),
+            version=version_of(raw),
         )
 
     def with_lists(self, *lists: OfficialList) -> "Vocabulary":
@@ -129,7 +132,7 @@ class Vocabulary:
             trades=MappingProxyType({one.id: one for one in trades if one.source in kept}),
             skills=MappingProxyType({one.id: one for one in skills}),
             lists=(*self.lists, *names),
-            version=_version_with(self.version, names) if names else self.version,
+            version=version_with(self.version, names),
         )
 
     @cached_property
@@ -193,32 +196,11 @@ class Vocabulary:
         return Nearness(self.trades)
 
 
-def _bytes(folder: Path | Traversable, name: str) -> bytes:
-    try:
-        return (folder / name).read_bytes().replace(b"\r\n", b"\n")
-    except FileNotFoundError:
-        raise Invalid(name, "vocabulary_file") from None
-
-
 def _toml(raw: Mapping[str, bytes], name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(raw[name].decode("utf-8-sig"))
     except tomllib.TOMLDecodeError as fault:
         raise Invalid(name, "vocabulary_syntax", detail=str(fault)) from None
-
-
-def _digest(raw: Mapping[str, bytes]) -> str:
-    digest = hashlib.blake2b(_FORMAT.encode(), digest_size=8)
-    for name, content in sorted(raw.items()):
-        digest.update(name.encode() + b"\0" + content + b"\0")
-    return digest.hexdigest()
-
-
-def _version_with(version: str, names: Iterable[ListName]) -> str:
-    digest = hashlib.blake2b(version.encode(), digest_size=8)
-    for name in names:
-        digest.update(f"\0{name.source}\0{name.version}\0{name.digest}".encode())
-    return digest.hexdigest()
 
 
 def _given(entry: Mapping[str, Any], name: str) -> Any:

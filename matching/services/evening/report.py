@@ -14,7 +14,7 @@ from matching.outcomes.follow_up import follow_up_sections
 from matching.outcomes.nobody import Day, with_nobody
 from matching.outcomes.places import place_sections
 from matching.phrases import say
-from matching.services.scores.audit_words import audit_answer
+from matching.services.evening.audit_words import audit_answer
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans

@@ -8,9 +8,9 @@ from matching.outcomes.comparison import Comparison
 from matching.outcomes.figures import Section
 from matching.outcomes.workbook import SheetOfFigures, workbook
 from matching.phrases import say
+from matching.services.evening.audit_words import NOTES, NUMBERS, finding, label_of_group, title_of
 from matching.services.evening.report import Report, cell_of, label_of
 from matching.services.evening.whole_report import whole_report
-from matching.services.scores.audit_words import NOTES, NUMBERS, finding, label_of_group, title_of
 from matching.services.shop.shop import Shop
 
 _SUMMED_UP = frozenset({"returns", "programme", "reach", "meetings"})

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from matching.services.evening.audit_fair import audit_fair
 from matching.services.evening.report import Report, report
-from matching.services.scores.audit_fair import audit_fair
 from matching.services.shop.shop import Shop
 
 

@@ -25,6 +25,7 @@ from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans
 from matching.store.edits import taken_out
+from matching.store.people.opportunities import keep_opportunities
 from matching.store.vocabularies import remember_score_version
 
 
@@ -162,6 +163,9 @@ def keep(
         plans.write_plan(writer, version, scores=fresh, since=since)
         made_of = makings(basis.scorer)
         remember_score_version(writer, version.score_version, made_of, at=version.drawn_at)
+        if basis.kept.opportunities is not basis.opportunities:
+            keep_opportunities(writer, version.fair, basis.opportunities)
+    basis.kept.opportunities = basis.opportunities
     basis.kept.remember(scores, version, since)
 
 

@@ -1,12 +1,11 @@
 """From words to scores with reasons, told as sentences."""
 
 __all__ = [
-    "audit_fair",
-    "audit_words",
     "basis",
     "lists_in_use",
     "matches",
     "next_step",
+    "opportunities",
     "prepare_scorer",
     "score_fair",
     "scored_fair",

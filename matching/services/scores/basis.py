@@ -10,6 +10,7 @@ from matching.scoring.matrix.matrix import CLOSED, ScoreMatrix
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.score import Scorer
 from matching.services.scores.kept_scores import KeptScores
+from matching.store.people.opportunities import Opportunity
 
 Triple = tuple[str, str, str]
 
@@ -25,6 +26,7 @@ class Basis:
     offers: Mapping[str, ReadOffer]
     known: dict[tuple[str, str], Score] = field(default_factory=dict)
     kept: KeptScores = field(default_factory=KeptScores)
+    opportunities: Mapping[str, Opportunity] = field(default_factory=dict)
 
     def score(self, person: str, offer: str) -> Score:
         """The score of one pair, with its reasons; worked out once while the two stay as said."""

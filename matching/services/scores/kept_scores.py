@@ -7,6 +7,7 @@ from threading import Lock
 
 from matching.domain.day.meeting import PlanVersion
 from matching.domain.score import Score
+from matching.store.people.opportunities import Opportunity
 
 
 @dataclass
@@ -15,6 +16,7 @@ class KeptScores:
 
     plan: tuple[int, datetime] | None = None
     scores: dict[str, Score] = field(default_factory=dict)
+    opportunities: Mapping[str, Opportunity] | None = None
     turn: Lock = field(default_factory=Lock)
 
     def unlike(

@@ -1,37 +1,28 @@
 """Scores of an open fair: people and offers are read once, then only those that changed."""
 
-from collections import OrderedDict, defaultdict
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
 
 from matching.domain.entries import Entries
-from matching.domain.jobseeker import Jobseeker
 from matching.domain.score import Score
-from matching.domain.statistics import Statistics
-from matching.domain.wish import Wish
-from matching.scoring.matrix.matrix import Panel, ScoreMatrix
+from matching.scoring.matrix.matrix import CLOSED, Panel, ScoreMatrix
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.score import Scorer
 from matching.services.scores.basis import Basis
 from matching.services.scores.kept_scores import KeptScores
+from matching.services.scores.opportunities import Said, frame_of, made_from, said_by_each
 from matching.store.last_read import forget_read
+from matching.store.people.opportunities import Opportunity
 
 _MOST_KEPT = 3
+_BEST = 5  # as many as a person meets in a day
 Row = tuple[npt.NDArray[np.float64], npt.NDArray[np.int8]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """All that scores may take of a person."""
-
-    jobseeker: Jobseeker
-    figures: Statistics | None
-    wishes: tuple[Wish, ...]
-    checked: bool | None
 
 
 @dataclass
@@ -42,11 +33,17 @@ class _Reading:
     entries: Entries
     offers: dict[str, ReadOffer]
     panel: Panel
-    said: dict[str, _Said] = field(default_factory=dict)
+    said: dict[str, Said] = field(default_factory=dict)
     people: dict[str, ReadPerson] = field(default_factory=dict)
     rows: dict[str, Row] = field(default_factory=dict)
     known: dict[tuple[str, str], Score] = field(default_factory=dict)
+    opportunities: dict[str, Opportunity] = field(default_factory=dict)
     kept: KeptScores = field(default_factory=KeptScores)
+
+    @cached_property
+    def frame(self) -> str:
+        """The digest of what everybody is scored against; see `opportunities`."""
+        return frame_of(self.entries, self.scorer.version)
 
     @classmethod
     def of(cls, entries: Entries, scorer: Scorer) -> "_Reading":
@@ -69,7 +66,7 @@ class _Reading:
 
     def catch_up(self, entries: Entries) -> None:
         """Read whoever is new or no longer the same, and forget whoever is gone."""
-        said = dict(_said(entries))
+        said = dict(said_by_each(entries))
         changed = [person for person, words in said.items() if self.said.get(person) != words]
         old = {*changed, *(self.said.keys() - said.keys())}
         # new mappings: whoever still works with those of before keeps them
@@ -85,13 +82,33 @@ class _Reading:
                 wishes=words.wishes,
                 checked=words.checked,
             )
-        fresh = self.panel.matrix(self.people[person] for person in changed)
-        for n, person in enumerate(fresh.people):
-            self.rows[person] = fresh.values[n], fresh.verdicts[n]
+        self._judge(changed, said)
         self.kept.forget(self.people.keys() - said.keys())
         self.people = {person: self.people[person] for person in said}
         self.rows = {person: self.rows[person] for person in said}
+        if old:
+            self.opportunities = {person: self.opportunities[person] for person in said}
         self.said, self.entries = said, entries
+
+    def _judge(self, people: Sequence[str], said: Mapping[str, Said]) -> None:
+        fresh = self.panel.matrix(self.people[person] for person in people)
+        found = {}
+        for n, person in enumerate(fresh.people):
+            values, verdicts = self.rows[person] = fresh.values[n], fresh.verdicts[n]
+            found[person] = self._opportunity(said[person], values, verdicts)
+        if found:
+            self.opportunities = {**self.opportunities, **found}
+
+    def _opportunity(
+        self, said: Said, values: npt.NDArray[np.float64], verdicts: npt.NDArray[np.int8]
+    ) -> Opportunity:
+        can = values[verdicts != CLOSED]
+        best = np.sort(can)[-_BEST:]
+        return Opportunity(
+            made_from(self.frame, said),
+            can.size / max(1, values.size),
+            float(best.mean()) if best.size else None,
+        )
 
     def basis(self) -> Basis:
         """What was read, for one plan."""
@@ -103,6 +120,7 @@ class _Reading:
             self.offers,
             self.known,
             self.kept,
+            self.opportunities,
         )
 
     def matrix(self) -> ScoreMatrix:
@@ -112,16 +130,6 @@ class _Reading:
         for n, person in enumerate(people):
             values[n], verdicts[n] = self.rows[person]
         return ScoreMatrix(people, self.panel.offers, values, verdicts)
-
-
-def _said(entries: Entries) -> Iterator[tuple[str, _Said]]:
-    wishes: defaultdict[str, list[Wish]] = defaultdict(list)
-    for wish in entries.wishes:
-        wishes[wish.person].append(wish)
-    for person, jobseeker in entries.jobseekers.items():
-        figures = entries.statistics.get(person)
-        mine = tuple(wishes[person])
-        yield person, _Said(jobseeker, figures, mine, entries.checked.get(person))
 
 
 class _Readings:

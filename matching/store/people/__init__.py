@@ -1,3 +1,12 @@
 """Who is listed: names, profiles, badges, answers, and files that are one person's."""
 
-__all__ = ["answers", "badges", "duplicates", "erasure", "listing", "names", "profiles"]
+__all__ = [
+    "answers",
+    "badges",
+    "duplicates",
+    "erasure",
+    "listing",
+    "names",
+    "opportunities",
+    "profiles",
+]

@@ -101,7 +101,8 @@ def _places(
     told = or_(_FACTS.c.nonce.in_(nonces), _FACTS.c.about.in_(nonces))
     by_hand = (edits.c.kind == EditKind.JOBSEEKERS.value) & edits.c.entry.in_(files)
     of_person = (
-        schema.answers, schema.statistics, schema.badges, schema.wishes, _MEETINGS,
+        schema.answers, schema.statistics, schema.badges, schema.wishes, schema.opportunities,
+        _MEETINGS,
     )  # fmt: skip
     return [
         (scores, (scores.c.fair == fair) & scores.c.meeting.in_(meetings)),

@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
+from matching.services.evening.audit_fair import audit_fair
 from matching.services.evening.report import report
 from matching.services.evening.report_workbook import whole_workbook
-from matching.services.scores.audit_fair import audit_fair
 from matching.ui import session
 from matching.ui.parts.evening.comparisons import draw_comparisons
 from matching.ui.parts.evening.figures import draw_section, draw_summary

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from matching.outcomes.comparison import Compared, Comparison
-from matching.services.scores.audit_words import NOTES, finding, label_of_group, title_of
+from matching.services.evening.audit_words import NOTES, finding, label_of_group, title_of
 from matching.ui import session
 
 

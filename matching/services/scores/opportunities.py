@@ -1,0 +1,91 @@
+"""How open a fair is to each person: known from the store without loading what scores."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from matching.domain.entries import Entries
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.statistics import Statistics
+from matching.domain.wish import Wish
+from matching.scoring.profiles.weights import Weights, default_weights
+from matching.scoring.version import score_version
+from matching.scoring.vocabulary.own_files import read_files, version_of, version_with
+from matching.services.shop.shipped import shipped
+from matching.services.shop.shop import Shop
+from matching.store.documents import to_document
+from matching.store.people.opportunities import Opportunity
+from matching.store.vocabularies import kept_lists
+from matching.store.weights import weights_of
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """All that scores may take of a person."""
+
+    jobseeker: Jobseeker
+    figures: Statistics | None
+    wishes: tuple[Wish, ...]
+    checked: bool | None = None
+
+
+def said_by_each(entries: Entries) -> Iterator[tuple[str, Said]]:
+    """What each person of a fair has said, by their id."""
+    wishes: defaultdict[str, list[Wish]] = defaultdict(list)
+    for wish in entries.wishes:
+        wishes[wish.person].append(wish)
+    for person, jobseeker in entries.jobseekers.items():
+        figures, mine = entries.statistics.get(person), tuple(wishes[person])
+        yield person, Said(jobseeker, figures, mine, entries.checked.get(person))
+
+
+def version_in_force(reader: Connection, fair: str) -> str:
+    """The version that scores of a fair have now: that of its scorer, which need not be made."""
+    kept = weights_of(reader, fair)
+    weights = Weights.from_kept(kept[0].document) if kept else default_weights()
+    ours = version_of(read_files(shipped("data/reference")))
+    return score_version(weights=weights.version, vocabulary=version_with(ours, kept_lists(reader)))
+
+
+def frame_of(entries: Entries, version: str) -> str:
+    """The digest of what every person of a fair is scored against, and with what."""
+    parts = [
+        to_document(entries.fair),
+        *(to_document(stand) for _, stand in sorted(entries.exhibitors.items())),
+        *(to_document(offer) for _, offer in sorted(entries.offers.items())),
+    ]
+    return _digest(version, parts)
+
+
+def made_from(frame: str, said: Said) -> str:
+    """The digest of all that the scores of a person come from."""
+    return _digest(frame, [to_document(said)])
+
+
+def _digest(salt: str, parts: list[dict[str, object]]) -> str:
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
+    return hashlib.blake2b(f"{salt}\n{text}".encode(), digest_size=16).hexdigest()
+
+
+def opportunities_of(
+    shop: Shop, entries: Entries, kept: dict[str, Opportunity], *, version: str
+) -> dict[str, Opportunity]:
+    """How open the fair is to each person: as kept where nothing has changed since, else anew."""
+    frame = frame_of(entries, version)
+    known = {
+        person: kept[person]
+        for person, said in said_by_each(entries)
+        if person in kept and kept[person].made_from == made_from(frame, said)
+    }
+    if len(known) == len(entries.jobseekers):
+        return known
+    # Loaded here alone: most reports need no scorer.
+    from matching.services.scores.prepare_scorer import scorer_of  # noqa: PLC0415 - see above
+    from matching.services.scores.scored_fair import live_basis  # noqa: PLC0415 - see above
+
+    scorer = scorer_of(shop, entries.fair.id)
+    return dict(live_basis(shop.store.address, entries, scorer).opportunities)

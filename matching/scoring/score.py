@@ -26,16 +26,27 @@ from matching.scoring.vocabulary.vocabulary import Vocabulary
 class Scorer:
     """Scores with one vocabulary and one set of weights, prepared once.
 
+    Parameters
+    ----------
+    reader
+        A reader of this vocabulary, when one is made already.
+
     Attributes
     ----------
     version
         Changes with the weights, the vocabulary or the way of scoring.
     """
 
-    def __init__(self, vocabulary: Vocabulary, weights: Weights | None = None) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        weights: Weights | None = None,
+        *,
+        reader: Reader | None = None,
+    ) -> None:
         self.vocabulary = vocabulary
         self.weights = weights or default_weights()
-        self.reader = Reader(vocabulary)
+        self.reader = reader or Reader(vocabulary)
         self._rarity = Rarity(vocabulary, self.weights)
         self.version = score_version(weights=self.weights.version, vocabulary=vocabulary.version)
 

@@ -224,8 +224,10 @@ class Lexicon:
         return tuple(ranked)
 
     def get_ready(self) -> None:
-        """Make the index now rather than at the first phrase that is not listed."""
+        """Make the index and the sounds of names now rather than at the first phrase."""
         self._reaches(["bonjour"])
+        self.sounded("bonjour")
+        self.is_label("bonjour")
 
     @property
     def phrases(self) -> list[str]:

@@ -81,9 +81,10 @@ class Reader:
         return twin
 
     def get_ready(self) -> None:
-        """Make both indexes now, before somebody waits for the first answer."""
+        """Make all that reading needs now, before somebody waits for the first answer."""
         self._trades.get_ready()
         self._skills.get_ready()
+        self.vocabulary.themes.cues  # noqa: B018 - made at its first use
 
     def lexicon(self, kind: Kind) -> Lexicon:
         """The phrases of one kind."""

@@ -81,7 +81,7 @@ def _fair(shop: Shop) -> Finding:
 
 
 def _vocabulary(shop: Shop) -> Finding:
-    words, _ = words_in_use(shop)
+    words = words_in_use(shop)
     lists = ", ".join(listed.attribution for listed in words.lists)
     counts = {"trades": len(words.trades), "skills": len(words.skills), "lists": lists}
     return Finding("vocabulary", "ok", "vocabulary_lists" if lists else "vocabulary_ok", counts)

@@ -1,12 +1,15 @@
 """The scorer of a fair: our words, the official lists of the store, the organiser's weights."""
 
 from matching.scoring.profiles.weights import Weights, default_weights
+from matching.scoring.reading.understand import Reader
 from matching.scoring.score import Scorer
 from matching.services.scores.last_made import LastMade
-from matching.services.scores.words_in_use import words_in_use
+from matching.services.scores.words_in_use import digests_in_use, words_in_use
+from matching.services.shop.kept_reader import kept_reader
 from matching.services.shop.shop import Shop
 from matching.store.weights import weights_of
 
+_READERS: LastMade[Reader] = LastMade()
 _MADE: LastMade[Scorer] = LastMade()
 
 
@@ -15,8 +18,18 @@ def scorer_of(shop: Shop, fair: str = "") -> Scorer:
     with shop.store.reading() as reader:
         kept = weights_of(reader, fair) if fair else ()
     weights = Weights.from_kept(kept[0].document) if kept else default_weights()
-    vocabulary, words = words_in_use(shop)
-    return _MADE.get((*words, weights.version), lambda: Scorer(vocabulary, weights))
+    digests = digests_in_use(shop)
+    words = _READERS.get(digests, lambda: _reader(shop, digests))
+    return _MADE.get(
+        (*digests, weights.version), lambda: Scorer(words.vocabulary, weights, reader=words)
+    )
+
+
+def _reader(shop: Shop, digests: tuple[str, ...]) -> Reader:
+    """The reader of the words in use; with official lists it is worth keeping on disk."""
+    if not digests:
+        return Reader(words_in_use(shop))
+    return kept_reader(shop.store.address, digests, lambda: Reader(words_in_use(shop)))
 
 
 def makings(scorer: Scorer) -> dict[str, object]:

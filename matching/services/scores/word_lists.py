@@ -30,6 +30,7 @@ def import_list(shop: Shop, path: Path) -> tuple[KeptList, tuple[str, ...]]:
     )
     with shop.store.writing() as writer:
         vocabularies.replace_list(writer, kept, official.to_bytes())
+    scorer_of(shop)  # its reader is made and kept now, while an import is waited for anyway
     return kept, official.missing
 
 

@@ -19,12 +19,17 @@ def own_vocabulary() -> Vocabulary:
     return Vocabulary.read(shipped("data/reference"))
 
 
-def words_in_use(shop: Shop) -> tuple[Vocabulary, tuple[str, ...]]:
-    """The vocabulary in force now, and the digests of the lists that it was made from."""
+def words_in_use(shop: Shop) -> Vocabulary:
+    """The vocabulary in force now."""
     with shop.store.reading() as reader:
         lists = vocabularies.kept_lists(reader)
-    words = tuple(official.digest for official in lists)
-    return _MADE.get(words, lambda: _merged(shop, lists)), words
+    return _MADE.get(tuple(kept.digest for kept in lists), lambda: _merged(shop, lists))
+
+
+def digests_in_use(shop: Shop) -> tuple[str, ...]:
+    """The digests of the official lists that are in force now."""
+    with shop.store.reading() as reader:
+        return tuple(kept.digest for kept in vocabularies.kept_lists(reader))
 
 
 def _merged(shop: Shop, lists: tuple[KeptList, ...]) -> Vocabulary:

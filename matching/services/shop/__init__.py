@@ -1,3 +1,12 @@
 """What every act needs: the store, the clock, settings and refusals."""
 
-__all__ = ["gc_paused", "profile_fields", "read_moment", "refusals", "settings", "shipped", "shop"]
+__all__ = [
+    "gc_paused",
+    "kept_reader",
+    "profile_fields",
+    "read_moment",
+    "refusals",
+    "settings",
+    "shipped",
+    "shop",
+]

@@ -77,19 +77,19 @@ def audit(terminal: Terminal, fair: Fair) -> None:
         *(terminal.say(f"audit.note_{name}") for name in NOTES),
     )
     heads = [terminal.say(f"audit.{name}") for name in ("people", "value", "ratio", "finding")]
-    for one in found:
+    for comparison in found:
         rows = [
             [
-                label_of_group(one, group, language),
+                label_of_group(comparison, group, language),
                 *(
                     "" if x is None else f"{x:.3g}"
                     for x in (group.people, group.value, group.ratio)
                 ),
                 finding(group, language),
             ]
-            for group in one.groups
+            for group in comparison.groups
         ]
-        terminal.table([title_of(one, language), *heads], rows)
+        terminal.table([title_of(comparison, language), *heads], rows)
 
 
 @act(app, "outcome")

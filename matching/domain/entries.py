@@ -49,15 +49,17 @@ class Entries:
             return self
         return replace(
             self,
-            jobseekers={key: one for key, one in self.jobseekers.items() if key not in ids},
-            statistics={key: one for key, one in self.statistics.items() if key not in ids},
-            exhibitors={key: one for key, one in self.exhibitors.items() if key not in ids},
+            jobseekers={key: person for key, person in self.jobseekers.items() if key not in ids},
+            statistics={key: figures for key, figures in self.statistics.items() if key not in ids},
+            exhibitors={key: stand for key, stand in self.exhibitors.items() if key not in ids},
             offers={
                 key: offer
                 for key, offer in self.offers.items()
                 if key not in ids and offer.exhibitor not in ids
             },
-            call_numbers={key: one for key, one in self.call_numbers.items() if key not in ids},
+            call_numbers={
+                key: number for key, number in self.call_numbers.items() if key not in ids
+            },
             wishes=tuple(
                 wish for wish in self.wishes if wish.person not in ids and wish.stand not in ids
             ),

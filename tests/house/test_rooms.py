@@ -123,3 +123,27 @@ def test_revisions_of_the_store_are_one_chain_up_to_its_head():
     chain = sorted(found)
     assert [found[name] for name in chain] == [None, *chain[:-1]]
     assert chain[-1] == HEAD
+
+
+NAMED = ("commands", "domain", "outcomes", "planning", "store", "web")
+
+
+def targets(file):
+    """The variables of loops and the parameters of lambdas of a file."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.For | ast.comprehension):
+            yield [name.id for name in ast.walk(node.target) if isinstance(name, ast.Name)]
+        elif isinstance(node, ast.Lambda):
+            yield [name.arg for name in node.args.args]
+
+
+@pytest.mark.parametrize("room", NAMED)
+def test_what_a_loop_is_at_has_a_name(room):
+    """`one` beside an `other` or a `two` is a name; alone it stands for a person, an offer, …"""
+    nameless = {
+        dotted(file)
+        for file in (PACKAGES[0] / room).rglob("*.py")
+        for names in targets(file)
+        if "one" in names and not {"other", "two"} & set(names)
+    }
+    assert nameless == set()

@@ -78,8 +78,3 @@ def _use(index: int, heading: str, said: str | None, read: tuple[str, bool] | No
     column, guessed = read
     certainty = Certainty.LIKELY if guessed else Certainty.SURE if column else Certainty.NONE
     return ColumnUse(index, heading, column, certainty, option(heading))
-
-
-def is_private_use(use: ColumnUse) -> bool:
-    """Whether the column announces what must not be kept."""
-    return use.column == PRIVATE

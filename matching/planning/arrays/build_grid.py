@@ -100,7 +100,7 @@ def _zones(problem: Problem, ends: _Ends) -> tuple[Ints, Ints]:
     }
     ways = {start for start, _ in walks}
     names = sorted({stand.zone if stand.zone in ways else "" for stand in ends.stands} or {""})
-    apart = [[max(problem.gap, walks.get((one, other), 0)) for other in names] for one in names]
+    apart = [[max(problem.gap, walks.get((zone, other), 0)) for other in names] for zone in names]
     number = {name: place for place, name in enumerate(names)}
     zone = [number[stand.zone if stand.zone in ways else ""] for stand in ends.stands]
     return np.array(zone, dtype=np.int64), np.array(apart, dtype=np.int64)

@@ -98,10 +98,10 @@ def cover_of_pairs(layout: Layout) -> dict[str, frozenset[int]]:
     Whoever has the most pairs that are not told yet comes next.
     """
     people = {person.id for person in layout.problem.people}
-    left = {one: set(pairs) for one, pairs in layout.pairs_of.items() if one in people}
+    left = {party: set(pairs) for party, pairs in layout.pairs_of.items() if party in people}
     found: dict[str, frozenset[int]] = {}
     while any(left.values()):
-        top = min(left, key=lambda one: (-len(left[one]), one))
+        top = min(left, key=lambda person: (-len(left[person]), person))
         found[top] = frozenset(left.pop(top))
         for others in left.values():
             others.difference_update(found[top])

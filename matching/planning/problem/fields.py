@@ -60,7 +60,7 @@ def _declared(kind: Any) -> dict[str, tuple[Any, bool]]:
     """Of each field its type, and whether it must be there."""
     types = get_type_hints(kind)
     if is_dataclass(kind):
-        return {one.name: (types[one.name], one.default is MISSING) for one in fields(kind)}
+        return {field.name: (types[field.name], field.default is MISSING) for field in fields(kind)}
     return {name: (types[name], True) for name in kind._fields}
 
 

@@ -41,7 +41,7 @@ def shares(meetings: Iterable[Meeting], people: Iterable[str], stands: Iterable[
 
 
 def _share(met: Counter[str], everybody: Iterable[str]) -> Share:
-    counts = {one: met[one] for one in sorted(set(everybody))}
+    counts = {party: met[party] for party in sorted(set(everybody))}
     if not counts:
         return Share(0, 0.0, 0, ())
     least = min(counts.values())
@@ -49,5 +49,5 @@ def _share(met: Counter[str], everybody: Iterable[str]) -> Share:
         least=least,
         mean=sum(counts.values()) / len(counts),
         most=max(counts.values()),
-        at_least=tuple(one for one, count in counts.items() if count == least),
+        at_least=tuple(party for party, count in counts.items() if count == least),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from matching.intake.headings import FULL_NAME, PRIVATE, option, recognise
+from matching.intake.headings import FULL_NAME, option, recognise
 
 # What a person may say of a column beside its canonical name.
 NOT_USED = ""

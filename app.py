@@ -4,13 +4,15 @@ import gc
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Event, Thread
 
 import streamlit as st
 
 from matching.services.access.first_code import tell_first_code
+from matching.services.plan.paper.pack import PACKS
 from matching.services.ready import get_ready
 from matching.services.shop.settings import store_url
-from matching.services.shop.shop import open_shop
+from matching.services.shop.shop import Shop, open_shop
 from matching.ui import ENTRANCE
 from matching.ui.gate import gates
 from matching.ui.session import shop
@@ -29,7 +31,15 @@ async def opening(_: st.App) -> AsyncIterator[None]:
     tell_first_code(opened)
     opened.store.close()
     gc.freeze()
+    halt = Event()
+    # A plan that moves is on paper again before anything fails.
+    Thread(target=PACKS.follow, args=(_own_shop, "fr", halt), daemon=True).start()
     yield
+    halt.set()
+
+
+def _own_shop() -> Shop:
+    return open_shop(store_url())
 
 
 app = st.App(ENTRANCE, lifespan=opening, routes=routes(shop), middleware=[*guards(shop), *gates()])

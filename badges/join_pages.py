@@ -13,8 +13,10 @@ from pikepdf import Array, ObjectStreamMode, OutlineItem, Page, Pdf
 _ROW = "/StructParents"
 
 
-def join_pages(parts: Iterable[bytes]) -> bytes:
+def join_pages(parts: Iterable[bytes], *, title: str = "") -> bytes:
     """One tagged PDF of the parts in their order, with the properties of the first.
+
+    `title` names the whole where the first part's would not.
 
     Every structure element, bookmark and page of every part is in it; the same parts make the same
     bytes. Only one part is open beside the whole, so memory grows with the bytes alone.
@@ -34,6 +36,8 @@ def join_pages(parts: Iterable[bytes]) -> bytes:
         with Pdf.open(BytesIO(part)) as added:
             bookmarks += _append(whole, added)
     _append_bookmarks(whole, bookmarks)
+    if title:
+        _entitle(whole, title)
     out = BytesIO()
     whole.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
     return out.getvalue()
@@ -91,3 +95,8 @@ def _append_bookmarks(whole: Pdf, bookmarks: list[_Bookmark]) -> None:
         for mark in bookmarks:
             place = Array([whole.pages[mark.page].obj, *mark.where])
             outline.root.append(OutlineItem(mark.title, place))
+
+
+def _entitle(whole: Pdf, title: str) -> None:
+    with whole.open_metadata(set_pikepdf_as_editor=False) as properties:
+        properties["dc:title"] = title

@@ -1,7 +1,7 @@
 """The page that a jobseeker carries: when, where, with whom and why, in big easy words."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields
 from itertools import pairwise
 
@@ -27,11 +27,16 @@ _OF_LINE = tuple(field.name for field in fields(PrintedLine))
 _SHORTEST_PAUSE = 20  # minutes; a shorter one is only the walk to the next stand
 
 
-def schedule_sheets(sheets: Sequence[ScheduleSheet], *, language: str = "fr") -> bytes:
+def schedule_sheets(
+    sheets: Sequence[ScheduleSheet],
+    *,
+    language: str = "fr",
+    hear: Callable[[int], object] = bool,
+) -> bytes:
     """One A4 page for each jobseeker, every text at 14 points or more.
 
     Texts shrink and wrap, then a page shows fewer reasons, and at last goes on overleaf: nothing is
-    cut. `language` speaks only when there is no sheet.
+    cut. `language` speaks only when there is no sheet; `hear` is told how many sheets are done.
     """
     first = sheets[0].language if sheets else language
     data: dict[str, object] = {
@@ -39,7 +44,7 @@ def schedule_sheets(sheets: Sequence[ScheduleSheet], *, language: str = "fr") ->
         "words": words(first, "schedules", "nothing", "nothing_schedules"),
         "date": date_parts(sheets[0].date) if sheets else None,
     }
-    return press_in_parts("schedules", data, (_sheet(sheet) for sheet in sheets))
+    return press_in_parts("schedules", data, (_sheet(sheet) for sheet in sheets), hear=hear)
 
 
 def _sheet(sheet: ScheduleSheet) -> dict[str, object]:

@@ -18,6 +18,12 @@ _MAP_HELP = (
 )
 
 
+_ONLY_HELP = (
+    "badges,schedules,stands,door (all four when nothing is said); "
+    "hours,forms,posters,certificates; pack: one PDF for the day the laptop fails."
+)
+
+
 @act(app, "import")
 def import_folder(
     terminal: Terminal,
@@ -151,8 +157,11 @@ def sheets(
     fair: Fair,
     *,
     out: Annotated[Path, typer.Option("--out", help="The folder to write in.")],
-    only: Annotated[str, typer.Option("--only", help="badges,schedules,stands,door")] = "",
+    only: Annotated[str, typer.Option("--only", help=_ONLY_HELP)] = "",
     labels: Annotated[str, typer.Option("--labels", help="What badges are printed on.")] = "85x54",
+    names_meetings: Annotated[
+        bool, typer.Option("--with-meetings", help="Certificates name the stands met.")
+    ] = False,
 ) -> None:
     """Write the PDFs to print."""
     from matching.services.plan.print_sheets import SHEETS, print_sheets
@@ -160,9 +169,17 @@ def sheets(
     from matching.services.rights.copies import note_written
 
     wanted = tuple(name.strip() for name in only.split(",") if name.strip()) or SHEETS
-    with terminal.progress(terminal.say("cli.printing")):
+    with terminal.progress(terminal.say("cli.printing")) as hear:
         shop = terminal.open()
-        made = print_sheets(shop, fair, only=wanted, language=terminal.language, labels=labels)
+        made = print_sheets(
+            shop,
+            fair,
+            only=wanted,
+            language=terminal.language,
+            labels=labels,
+            names_meetings=names_meetings,
+            hear=lambda name, done, whole: hear(_how_far(terminal, name, done, whole)),
+        )
     try:
         out.mkdir(parents=True, exist_ok=True)
         for name, content in made.items():
@@ -172,3 +189,9 @@ def sheets(
     note_written(shop, SHEETS_KIND, out)
     files = [str(out / f"{name}.pdf") for name in made]
     terminal.answer({"files": files}, *files)
+
+
+def _how_far(terminal: Terminal, name: str, done: int, whole: int) -> str:
+    """`Feuilles personnelles, 150 / 1000`; the name alone before its first pages are made."""
+    sheet = terminal.say(f"sheets.{name}")
+    return f"{sheet}, {done} / {whole}" if done else sheet

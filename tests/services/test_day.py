@@ -244,7 +244,7 @@ def test_every_sheet_is_a_pdf_and_a_single_person_has_theirs(shop):
                     personal_badge(shop, MOSSON, "p01")):  # fmt: skip
         assert content.startswith(b"%PDF")
     with pytest.raises(FairError, match="sheet_unknown"):
-        print_sheets(shop, MOSSON, only=("posters",))
+        print_sheets(shop, MOSSON, only=("leaflets",))
     with pytest.raises(FairError, match="person_unknown"):
         personal_schedule(shop, MOSSON, "nobody")
 

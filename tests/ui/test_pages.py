@@ -9,6 +9,7 @@ from matching.domain.wish import WishedBy
 from matching.phrases import say
 from matching.services.door.welcome import check_in
 from matching.services.plan.agenda import of_person
+from matching.services.plan.print_sheets import HALL_PAPERS, SHEETS
 from matching.store import fairs, weights
 from matching.store.day import happenings, plans, wishes
 from matching.store.people import badges
@@ -358,9 +359,9 @@ def test_a_long_list_shows_a_page_at_a_time_and_every_row_on_one_of_them(announc
     assert sorted(seen) == sorted(f"floor.held.{one.id}" for one in planned)
 
 
-def test_sheets_page_offers_four_documents(announced, visit):
+def test_sheets_page_offers_the_pack_and_every_document(announced, visit):
     app = visit("sheets")
-    assert len(app.download_button) == 4
+    assert len(app.download_button) == len((*SHEETS, *HALL_PAPERS))
 
 
 def test_a_sheet_filled_by_pen_is_keyed_in_on_the_sheets_page(announced, visit):

@@ -1,6 +1,7 @@
 """Everything on paper: badges, personal schedules, stand lists and the list of the door."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from badges.cards import (
@@ -9,8 +10,14 @@ from badges.cards import (
     ScheduleLine,
     ScheduleSheet,
 )
+from badges.join_pages import join_pages
 from badges.labels import DEFAULT, FORMATS
+from badges.pages.certificate import Certificate, certificate_sheets
+from badges.pages.forms import form_sheet
+from badges.pages.hours import hours_sheet
+from badges.pages.posters import poster_sheets
 from badges.sheets import badge_sheet, door_sheet, schedule_sheets, stand_sheets
+from matching.domain.day.happening import Happening
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
@@ -20,7 +27,9 @@ from matching.domain.terms import Need, OfferKind
 from matching.phrases import say
 from matching.scoring.bands import band
 from matching.services.plan.agenda import Appointment, appointments, of_person
+from matching.services.plan.paper.certificates import certificates
 from matching.services.plan.paper.desk import Desk, people_by_name
+from matching.services.plan.paper.hall_papers import blank_forms, plan_by_hour, posters
 from matching.services.plan.paper.stand_lists import door_list, stand_lists
 from matching.services.plan.sessions_held import titled
 from matching.services.plan.to_bring import to_bring
@@ -28,14 +37,27 @@ from matching.services.scores.next_step import nothing_better
 from matching.services.scores.sentences import rank, reasons_for
 from matching.services.shop.shop import Shop
 from matching.store import fairs
-from matching.store.day import plans
+from matching.store.day import happenings, plans
 from matching.store.people import badges
 
 LABELS = tuple(FORMATS)
 """Formats of badges, by name."""
 SHEETS = ("badges", "schedules", "stands", "door")
+"""What is printed when nothing else is said."""
+HALL_PAPERS = ("hours", "forms", "posters", "certificates", "pack")
+"""What is printed on wish; the pack is one PDF of all that a day needs without a laptop."""
+_IN_PACK = ("door", "hours", "stands", "schedules", "forms")
+_NEED_A_PLAN = frozenset({"schedules", "stands", "hours", "pack"})
 _MOST_ALSO = 3
 _WORTH_A_VISIT = 0.5
+
+
+Hear = Callable[[str, int, int], object]
+"""Told the name of a sheet, how many of its parts are done, and of how many."""
+
+
+def _unheard(name: str, done: int, whole: int) -> None:
+    """Who waits for a PDF in a browser sees the browser's own sign of waiting."""
 
 
 def print_sheets(
@@ -45,42 +67,100 @@ def print_sheets(
     only: Sequence[str] = SHEETS,
     language: str = "fr",
     labels: str = DEFAULT,
+    names_meetings: bool = False,
+    hear: Hear = _unheard,
 ) -> dict[str, bytes]:
     """The PDF of each sheet asked for, by name, from the announced plan (or the newest one).
 
     Parameters
     ----------
+    only
+        Names of `SHEETS` and `HALL_PAPERS`.
     labels
         What badges are printed on, one of `LABELS`.
+    names_meetings
+        Whether certificates name the stands that a person met.
+    hear
+        Told the name of each sheet before it is made, and how many of its pages are done of how
+        many, while a large one is.
 
     Raises
     ------
     FairError
-        `sheet_unknown`, `labels_unknown`; `no_plan` when schedules or stand lists are asked
-        before any plan.
+        `sheet_unknown`, `labels_unknown`; `no_plan` when schedules, stand lists, the plan by
+        hour or the pack are asked before any plan.
     """
     for name in only:
-        if name not in SHEETS:
-            raise FairError("sheet_unknown", value=name, choices=", ".join(SHEETS))
+        if name not in (*SHEETS, *HALL_PAPERS):
+            choices = ", ".join((*SHEETS, *HALL_PAPERS))
+            raise FairError("sheet_unknown", value=name, choices=choices)
     if labels not in LABELS:
         raise FairError("labels_unknown", value=labels, choices=", ".join(LABELS))
-    desk = _desk(shop, fair, frozenset(only), language=language)
-    makers = {
+    asked = frozenset(only) | (frozenset(_IN_PACK) if "pack" in only else frozenset())
+    desk = _desk(shop, fair, asked, language=language)
+    facts = _facts(shop, fair) if "certificates" in only else ()
+    made: dict[str, bytes] = {}
+    for name in only:
+        hear(name, 0, 0)
+        parts = _IN_PACK if name == "pack" else (name,)
+        papers = certificates(desk, facts, names_meetings=names_meetings)
+        pages = (_made(desk, part, labels, papers, partial(hear, name)) for part in parts)
+        made[name] = (
+            join_pages(pages, title=say("sheet.pack", language)) if name == "pack" else next(pages)
+        )
+    return made
+
+
+def _facts(shop: Shop, fair: str) -> tuple[Happening, ...]:
+    with shop.store.reading() as reader:
+        return tuple(happenings.read_happenings(reader, fair))
+
+
+def _made(
+    desk: Desk,
+    name: str,
+    labels: str,
+    papers: Sequence[Certificate],
+    hear: Callable[[int, int], object],
+) -> bytes:
+    """The PDF of one sheet of a desk."""
+    language, people = desk.language, people_by_name(desk.entries)
+    makers: dict[str, Callable[[], bytes]] = {
         "badges": lambda: badge_sheet(_badge_cards(desk), language=language, labels=labels),
         "schedules": lambda: schedule_sheets(
-            [_schedule(desk, person) for person in people_by_name(desk.entries)], language=language
+            [_schedule(desk, person) for person in people],
+            language=language,
+            hear=lambda done: hear(done, len(people)),
         ),
         "stands": lambda: stand_sheets(stand_lists(desk), language=language),
         "door": lambda: door_sheet(door_list(desk)),
+        "hours": lambda: hours_sheet(plan_by_hour(desk)),
+        "forms": lambda: form_sheet(blank_forms(desk)),
+        "posters": lambda: poster_sheets(posters(desk), language=language),
+        "certificates": lambda: certificate_sheets(papers, language=language),
     }
-    return {name: makers[name]() for name in only}
+    return makers[name]()
 
 
 def print_sheet(
-    shop: Shop, fair: str, name: str, *, language: str = "fr", labels: str = DEFAULT
+    shop: Shop,
+    fair: str,
+    name: str,
+    *,
+    language: str = "fr",
+    labels: str = DEFAULT,
+    names_meetings: bool = False,
 ) -> bytes:
     """The PDF of one sheet."""
-    return print_sheets(shop, fair, only=(name,), language=language, labels=labels)[name]
+    made = print_sheets(
+        shop,
+        fair,
+        only=(name,),
+        language=language,
+        labels=labels,
+        names_meetings=names_meetings,
+    )
+    return made[name]
 
 
 def personal_schedule(shop: Shop, fair: str, person: str, *, language: str = "fr") -> bytes:
@@ -101,7 +181,7 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         codes = badges.live_codes(reader, fair)
         plan = plans.announced_plan(reader, fair) or plans.read_plan(reader, fair)
         kept = plans.scores_of_plan(reader, fair, plan.number) if plan else {}
-    if plan is None and only & {"schedules", "stands"}:
+    if plan is None and only & _NEED_A_PLAN:
         raise FairError("no_plan", fair=fair)
     meetings = plan.meetings if plan else ()
     scores, floor = _scores(shop, entries, _to_score(only, meetings, kept), kept)

@@ -1,3 +1,3 @@
-"""Lists of stands and door on paper, and their ticks keyed in again."""
+"""Lists of stands and door on paper, the fallback pack, and ticks keyed in again."""
 
-__all__ = ["desk", "key_in", "stand_lists"]
+__all__ = ["desk", "key_in", "pack", "stand_lists"]

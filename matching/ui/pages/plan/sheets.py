@@ -8,6 +8,7 @@ from badges.labels import DEFAULT
 from matching.services.plan.print_sheets import LABELS, SHEETS, print_sheet
 from matching.ui import session
 from matching.ui.parts.plan.keying import draw_keying
+from matching.ui.parts.plan.papers import draw_more, draw_pack
 
 _ICONS = {
     "badges": ":material/badge:",
@@ -49,4 +50,6 @@ for first in range(0, len(SHEETS), 2):
                 width="stretch",
                 on_click="ignore",
             )
+draw_pack()
+draw_more()
 draw_keying()

@@ -1,0 +1,47 @@
+"""Posters of the stands: sign and name, read from the other end of the hall."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from badges.measure import MM, broken, fitted
+from badges.press import plain, press_in_parts
+from badges.wording import words
+from matching.phrases import say
+
+_WIDE = 180 * MM
+_SIGN = [float(size) for size in range(300, 20, -5)]
+_NAME = [float(size) for size in range(90, 13, -2)]
+_FACTS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """What hangs over one stand; `kind` is one of `badges.cards.STAND_KINDS`."""
+
+    stand: str
+    exhibitor: str
+    zone: str
+    kind: str
+    fair_title: str
+    language: str = "fr"
+
+
+def poster_sheets(posters: Sequence[Poster], *, language: str = "fr") -> bytes:
+    """An A4 page a stand; its sign and name are as large as the page allows."""
+    data: dict[str, object] = {
+        "language": language,
+        "words": words(language, "posters", "nothing", "nothing_stands"),
+    }
+    return press_in_parts("posters", data, (_poster(poster) for poster in posters))
+
+
+def _poster(poster: Poster) -> dict[str, object]:
+    zone = say("sheet.zone", poster.language, zone=poster.zone) if poster.zone else ""
+    return {
+        "language": poster.language,
+        "kind": poster.kind,
+        "sign": asdict(fitted(plain(poster.stand), _SIGN, _WIDE, 110 * MM, bold=True)),
+        "name": asdict(fitted(plain(poster.exhibitor), _NAME, _WIDE, 85 * MM, bold=True)),
+        "zone": broken(plain(zone), 32.0, _WIDE),
+        "fair": broken(plain(poster.fair_title), _FACTS, _WIDE),
+    }

@@ -1,0 +1,61 @@
+"""Who was here, on paper that France Travail or a mission locale takes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from badges.pages.certificate import Certificate
+from matching.domain.day.day_state import DayState
+from matching.domain.day.happening import Attendance, Happening, HappeningKind, standing
+from matching.domain.jobseeker import Jobseeker
+from matching.services.plan.agenda import appointments, of_person
+from matching.services.plan.paper.desk import Desk, people_by_name
+
+
+def certificates(
+    desk: Desk, facts: Sequence[Happening], *, names_meetings: bool
+) -> list[Certificate]:
+    """A certificate for each person who was signed in, by name.
+
+    Whoever left and came back left last; whoever nobody saw leave has no hour of leaving.
+    """
+    arrived = Attendance.of(facts)
+    gone = {fact.person: fact.at for fact in standing(facts) if fact.kind is HappeningKind.LEFT}
+    held = DayState.of(facts).held if names_meetings else frozenset()
+    return [
+        _certificate(
+            desk,
+            person,
+            arrived.first_arrival[person.id],
+            None if person.id in arrived.present else gone.get(person.id),
+            held,
+        )
+        for person in people_by_name(desk.entries)
+        if person.id in arrived.first_arrival
+    ]
+
+
+def _certificate(
+    desk: Desk,
+    person: Jobseeker,
+    arrived_at: datetime,
+    left_at: datetime | None,
+    held: frozenset[str],
+) -> Certificate:
+    fair = desk.entries.fair
+    zone = fair.zone
+    met = appointments(
+        desk.entries,
+        [meeting for meeting in of_person(desk.meetings, person.id) if meeting.id in held],
+    )
+    return Certificate(
+        first_name=person.first_name,
+        last_name=person.last_name,
+        fair_title=fair.title,
+        place=fair.place,
+        date=fair.date,
+        arrived_at=arrived_at.astimezone(zone).time(),
+        left_at=left_at.astimezone(zone).time() if left_at else None,
+        meetings=tuple(dict.fromkeys(meeting.exhibitor.name for meeting in met)),
+        language=desk.language,
+        printing=desk.printing,
+    )

@@ -1,0 +1,57 @@
+"""What hangs or lies in the hall: the plan by hour, blank forms, posters of the stands."""
+
+from badges.pages.forms import FormSheet
+from badges.pages.hours import HourRow, HoursSheet
+from badges.pages.posters import Poster
+from matching.services.plan.agenda import Appointment, appointments
+from matching.services.plan.paper.desk import Desk
+
+_FORMS = 10
+
+
+def plan_by_hour(desk: Desk) -> HoursSheet:
+    """The meetings of everybody, with a first name and an initial each."""
+    fair = desk.entries.fair
+    found = appointments(desk.entries, desk.meetings)
+    return HoursSheet(
+        fair.title,
+        fair.date,
+        tuple(_hour_row(desk, meeting) for meeting in found),
+        language=desk.language,
+        printing=desk.printing,
+    )
+
+
+def _hour_row(desk: Desk, found: Appointment) -> HourRow:
+    person = desk.entries.jobseekers[found.meeting.person]
+    initial = f"\N{NO-BREAK SPACE}{person.last_name[:1].upper()}." if person.last_name else ""
+    return HourRow(
+        found.starts_at.time(),
+        found.ends_at.time(),
+        found.exhibitor.stand,
+        found.exhibitor.name,
+        desk.entries.call_numbers[person.id],
+        person.first_name + initial,
+    )
+
+
+def blank_forms(desk: Desk) -> FormSheet:
+    """Forms for people who come while the laptop is away."""
+    fair = desk.entries.fair
+    return FormSheet(fair.title, fair.date, _FORMS, desk.language)
+
+
+def posters(desk: Desk) -> list[Poster]:
+    """A poster a stand, in the order of the signs."""
+    stands = sorted(desk.entries.exhibitors.values(), key=lambda stand: (stand.stand, stand.id))
+    return [
+        Poster(
+            stand.stand,
+            stand.name,
+            stand.zone,
+            stand.kind.value,
+            desk.entries.fair.title,
+            desk.language,
+        )
+        for stand in stands
+    ]

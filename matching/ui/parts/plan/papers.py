@@ -1,0 +1,71 @@
+"""Papers beyond badges, schedules and lists: the fallback pack first."""
+
+from functools import partial
+
+import streamlit as st
+
+from matching.services.plan.paper.pack import PACKS
+from matching.services.plan.print_sheets import HALL_PAPERS, print_sheet
+from matching.ui import session
+
+_ICONS = {
+    "hours": ":material/schedule:",
+    "forms": ":material/edit_document:",
+    "posters": ":material/signpost:",
+    "certificates": ":material/verified:",
+}
+
+
+def draw_pack() -> None:
+    """One PDF of the whole day, made ahead; whoever looks sees from which plan it is."""
+    shop, fair, language = session.shop(), session.fair(), session.language()
+    ready = PACKS.ready(shop, fair, language)
+    with st.container(border=True):
+        st.header(f":material/medical_services: {session.phrase('sheets.pack')}")
+        st.write(session.phrase("sheets.pack_why"))
+        if ready is not None:
+            at = ready.printed_at.astimezone()
+            st.write(session.phrase("sheets.pack_ready", plan=ready.plan, time=f"{at:%H:%M}"))
+        st.download_button(
+            session.phrase("sheets.print"),
+            data=partial(PACKS.take, shop, fair, language),
+            file_name="secours.pdf",
+            mime="application/pdf",
+            key="sheets.pack",
+            icon=":material/usb:",
+            type="primary",
+            on_click="ignore",
+        )
+
+
+def draw_more() -> None:
+    """What hangs in the hall, lies at the door, and is handed out in the evening."""
+    st.header(session.phrase("sheets.more"))
+    for name in HALL_PAPERS:
+        if name in _ICONS:
+            with st.container(border=True):
+                _draw_paper(name)
+
+
+def _draw_paper(name: str) -> None:
+    st.subheader(f"{_ICONS[name]} {session.phrase(f'sheets.{name}')}")
+    st.write(session.phrase(f"sheets.{name}_why"))
+    names_meetings = name == "certificates" and st.checkbox(
+        session.phrase("sheets.names_meetings"), key="sheets.names"
+    )
+    st.download_button(
+        session.phrase("sheets.print"),
+        data=partial(
+            print_sheet,
+            session.shop(),
+            session.fair(),
+            name,
+            language=session.language(),
+            names_meetings=names_meetings,
+        ),
+        file_name=f"{name}.pdf",
+        mime="application/pdf",
+        key=f"sheets.{name}",
+        icon=":material/print:",
+        on_click="ignore",
+    )

@@ -1,0 +1,87 @@
+"""Papers beyond lists and schedules: plan by hour, posters, certificates, forms."""
+
+from datetime import timedelta
+
+import pymupdf
+
+from matching.phrases import say
+from matching.services.door.welcome import check_in
+from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.plan.agenda import appointments
+from matching.services.plan.print_sheets import print_sheet
+from matching.store import fairs
+from matching.store.day import plans
+from matching.store.people import badges
+
+MOSSON = "mosson-2023"
+
+
+def text(pdf):
+    return " ".join(" ".join(page.get_text() for page in pymupdf.open(stream=pdf)).split())
+
+
+def test_the_plan_by_hour_names_every_meeting_once_without_a_surname(planned):
+    told = text(print_sheet(planned, MOSSON, "hours"))
+    with planned.store.reading() as reader:
+        entries = fairs.read_entries(reader, MOSSON)
+        found = appointments(entries, plans.announced_plan(reader, MOSSON).meetings)
+    for meeting in found:
+        person = entries.jobseekers[meeting.meeting.person]
+        assert f"{entries.call_numbers[person.id]} {person.first_name}" in told
+        assert person.last_name not in told
+    assert told.count(say("sheet.until_short", "fr")) >= len({one.starts_at for one in found})
+
+
+def test_each_stand_has_a_poster_with_its_sign_and_name(planned):
+    posters = pymupdf.open(stream=print_sheet(planned, MOSSON, "posters"))
+    with planned.store.reading() as reader:
+        entries = fairs.read_entries(reader, MOSSON)
+    stands = sorted(entries.exhibitors.values(), key=lambda stand: (stand.stand, stand.id))
+    assert len(posters) == len(stands)
+    for page, stand in zip(posters, stands, strict=True):
+        letters = "".join(page.get_text().split()).replace("\u200b", "")
+        assert "".join(f"{stand.stand}{stand.name}".split()) in letters
+
+
+def test_a_certificate_says_hours_of_whoever_came_and_meetings_only_when_wished(planned):
+    with planned.store.reading() as reader:
+        entries = fairs.read_entries(reader, MOSSON)
+        codes = badges.live_codes(reader, MOSSON)
+        plan = plans.announced_plan(reader, MOSSON)
+    meeting = plan.meetings[0]
+    opens = entries.fair.moment(entries.fair.opens)
+    check_in(planned, MOSSON, codes[meeting.person], nonce="in", at=opens)
+    follow_day(
+        planned,
+        MOSSON,
+        StaffReport("held", meeting=meeting.id),
+        nonce="held",
+        at=opens + timedelta(minutes=90),
+    )
+    follow_day(
+        planned,
+        MOSSON,
+        StaffReport("left", person=meeting.person),
+        nonce="out",
+        at=opens + timedelta(minutes=125),
+    )
+    said = text(print_sheet(planned, MOSSON, "certificates"))
+    named = text(print_sheet(planned, MOSSON, "certificates", names_meetings=True))
+    person, stand = entries.jobseekers[meeting.person], entries.exhibitors[meeting.stand].name
+    assert f"{person.first_name} {person.last_name}" in said
+    assert said.count(say("sheet.certifies", "fr")) == 1
+    leaves = (opens + timedelta(minutes=125)).strftime("%-H h %M")
+    assert f"{opens:%-H h %M}" in said
+    assert leaves in said
+    assert stand not in said
+    assert stand in named
+
+
+def test_nobody_came_makes_one_page_that_says_so(planned):
+    told = text(print_sheet(planned, MOSSON, "certificates"))
+    assert say("sheet.nothing_certificates", "fr") in told
+
+
+def test_ten_blank_forms_ask_for_consent(planned):
+    told = text(print_sheet(planned, MOSSON, "forms"))
+    assert told.count(say("sheet.form_consent", "fr")) == 10

@@ -28,6 +28,7 @@ from matching.services.files.by_hand import (
 from matching.services.files.kept_tables import read_tables_of, table_to_keep
 from matching.services.files.needs_mending import needs_mending
 from matching.services.files.preview import NOT_ASKED, PreviewAnswers
+from matching.services.files.on_paper import with_paper_flaws
 from matching.services.files.read_again import Reading, read_again
 from matching.services.files.receive_follow_ups import part_follow_ups, receive_follow_ups
 from matching.services.files.remembered import remember
@@ -300,7 +301,7 @@ def _enter(shop: Shop, writer: Connection, received: Received, answered: Preview
     lists = _enter_lists(writer, received, answered)
     answer_as_listed(shop, writer, lists, fair.id, answered.yielded)
     tables = [table_to_keep(table) for table in received.tables]
-    fairs.replace_report(writer, fair.id, tables=tables, flaws=received.flaws)
+    fairs.replace_report(writer, fair.id, tables=tables, flaws=with_paper_flaws(received))
     carried = badges.live_codes(writer, fair.id)
     for person in fairs.read_entries(writer, fair.id).jobseekers:
         if person not in carried:

@@ -15,10 +15,14 @@ BANDS = ("very_close", "close", "to_discover")
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """When a sheet was printed by the clock on the wall, and from which plan (0: from none)."""
+    """When a sheet was printed by the clock on the wall, and from which plan (0: from none).
+
+    `replaces` is when the sheet was printed that this one takes the place of, if there is one.
+    """
 
     at: dt.datetime
     plan: int = 0
+    replaces: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

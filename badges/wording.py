@@ -36,7 +36,21 @@ def printed(printing: Printing | None, language: str) -> str:
     told = {"day": _date(printing.at, language), "time": clock(printing.at.time(), language)}
     if not printing.plan:
         return say("sheet.printed", language, **told)
-    return say("sheet.printed_plan", language, plan=printing.plan, **told)
+    now = say("sheet.printed_plan", language, plan=printing.plan, **told)
+    return f"{now} {_replaced(printing, language)}".strip()
+
+
+def _replaced(printing: Printing, language: str) -> str:
+    """The sheet to throw away: by its hour, with its day when that was another."""
+    before = printing.replaces
+    if before is None or before.replace(second=0, microsecond=0) >= printing.at.replace(
+        second=0, microsecond=0
+    ):
+        return ""
+    time = clock(before.time(), language)
+    if before.date() == printing.at.date():
+        return say("sheet.replaces", language, time=time)
+    return say("sheet.replaces_day", language, day=_date(before, language), time=time)
 
 
 def _date(date: dt.date, language: str) -> str:

@@ -1,6 +1,7 @@
 """Everything on paper: badges, personal schedules, stand lists and the list of the door."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -30,6 +31,7 @@ from matching.services.plan.agenda import Appointment, appointments, of_person
 from matching.services.plan.paper.certificates import certificates
 from matching.services.plan.paper.desk import Desk, people_by_name
 from matching.services.plan.paper.hall_papers import blank_forms, plan_by_hour, posters
+from matching.services.plan.paper.printed import NOTED, note, printed_before
 from matching.services.plan.paper.stand_lists import door_list, stand_lists
 from matching.services.plan.sessions_held import titled
 from matching.services.plan.to_bring import to_bring
@@ -108,6 +110,8 @@ def print_sheets(
         made[name] = (
             join_pages(pages, title=say("sheet.pack", language)) if name == "pack" else next(pages)
         )
+        if name in NOTED:
+            note(shop, desk, name)
     return made
 
 
@@ -166,13 +170,17 @@ def print_sheet(
 def personal_schedule(shop: Shop, fair: str, person: str, *, language: str = "fr") -> bytes:
     """The schedule page of one person, meetings or none."""
     desk = _desk_of(shop, fair, person, language=language, names_other_stands=True)
-    return schedule_sheets([_schedule(desk, desk.entries.jobseeker(person))], language=language)
+    pdf = schedule_sheets([_schedule(desk, desk.entries.jobseeker(person))], language=language)
+    note(shop, desk, "schedules")
+    return pdf
 
 
 def personal_badge(shop: Shop, fair: str, person: str, *, language: str = "fr") -> bytes:
     """The badge of one person, on a page of its own."""
     desk = _desk_of(shop, fair, person, language=language, names_other_stands=False)
-    return badge_sheet(_badge_cards(desk), language=language)
+    pdf = badge_sheet(_badge_cards(desk), language=language)
+    note(shop, desk, "badges")
+    return pdf
 
 
 def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk:
@@ -181,6 +189,7 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         codes = badges.live_codes(reader, fair)
         plan = plans.announced_plan(reader, fair) or plans.read_plan(reader, fair)
         kept = plans.scores_of_plan(reader, fair, plan.number) if plan else {}
+        before = printed_before(reader, entries.fair, "schedules")
     if plan is None and only & _NEED_A_PLAN:
         raise FairError("no_plan", fair=fair)
     meetings = plan.meetings if plan else ()
@@ -193,6 +202,7 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         _printing(shop, entries, plan.number if plan else 0),
         language,
         floor,
+        before,
     )
 
 
@@ -221,8 +231,10 @@ def _desk_of(
         meetings = plans.meetings_of(reader, fair, number, [person]).get(person, ())
         ids = [meeting.id for meeting in meetings]
         kept = plans.scores_of_plan(reader, fair, number, meetings=ids)
+        before = printed_before(reader, entries.fair, "schedules")
     scores, floor = _scores(shop, entries, [person] if names_other_stands else [], kept)
-    return Desk(entries, codes, meetings, scores, _printing(shop, entries, number), language, floor)
+    printing = _printing(shop, entries, number)
+    return Desk(entries, codes, meetings, scores, printing, language, floor, before)
 
 
 def _printing(shop: Shop, entries: Entries, plan: int) -> Printing:
@@ -283,7 +295,9 @@ def _schedule(desk: Desk, person: Jobseeker) -> ScheduleSheet:
         language=desk.language,
         large_print=Need.LARGE_PRINT in person.needs,
         notes=_notes(desk, person, found),
-        printing=desk.printing,
+        printing=replace(
+            desk.printing, replaces=desk.printed_before.get(entries.call_numbers[person.id])
+        ),
     )
 
 

@@ -143,7 +143,7 @@ def erase_fair(writer: Connection, fair: str) -> dict[str, int]:
         # The proof that a fair was deleted stays; accesses to it open nothing any more.
         if column is not None and not is_log and table is not schema.accesses:
             gone[table.name] = writer.execute(delete(table).where(column == fair)).rowcount
-    forget_settings(writer, [f"codes_salt.{fair}"])
+    forget_settings(writer, [f"codes_salt.{fair}", f"printings.{fair}"])
     note_erasure(writer)
     return {name: count for name, count in gone.items() if count}
 

@@ -1,7 +1,8 @@
 """What sheets are printed from, read once for a whole job."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from badges.cards import Printing
 from matching.domain.day.meeting import Meeting
@@ -13,7 +14,7 @@ from matching.domain.spelling import fold
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the sheets are printed from."""
+    """What the sheets are printed from; `printed_before` is when schedules were, by number."""
 
     entries: Entries
     codes: Mapping[str, str]
@@ -22,6 +23,7 @@ class Desk:
     printing: Printing
     language: str
     floor: float = 0.0
+    printed_before: Mapping[int, datetime] = field(default_factory=dict)
 
 
 def people_by_name(entries: Entries) -> list[Jobseeker]:

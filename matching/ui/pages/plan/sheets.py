@@ -8,7 +8,7 @@ from badges.labels import DEFAULT
 from matching.services.plan.print_sheets import LABELS, SHEETS, print_sheet
 from matching.ui import session
 from matching.ui.parts.plan.keying import draw_keying
-from matching.ui.parts.plan.papers import draw_more, draw_pack
+from matching.ui.parts.plan.papers import draw_more, draw_pack, draw_printed
 
 _ICONS = {
     "badges": ":material/badge:",
@@ -26,6 +26,7 @@ for first in range(0, len(SHEETS), 2):
         with column, st.container(border=True):
             st.header(f"{_ICONS[name]} {session.phrase(f'sheets.{name}')}")
             st.write(session.phrase(f"sheets.{name}_why"))
+            draw_printed(name)
             if name == "badges":
                 labels = st.selectbox(
                     session.phrase("sheets.labels"),

@@ -7,6 +7,7 @@ import streamlit as st
 from matching.phrases import LANGUAGES
 from matching.services.door.personal_page import PersonalPage, personal_page
 from matching.services.live.places import lines_of_person
+from matching.services.plan.paper.printed import NOTED, printed_so_far
 from matching.services.plan.print_sheets import personal_badge, personal_schedule
 from matching.ui import session
 from matching.ui.moments import Questionnaire, recall
@@ -40,6 +41,7 @@ def draw_personal(person: str) -> PersonalPage:
 def draw_papers(person: str, call_number: int, *, where: str) -> None:
     """The person's sheet and badge as PDF, ready to print; `where` names the buttons."""
     papers = {"door.print": personal_schedule, "walk_in.print_badge": personal_badge}
+    _draw_printed(call_number)
     language = _language_of(person)
     names = {"door.print": "planning", "walk_in.print_badge": "badge"}
     both = st.container(horizontal=True)
@@ -56,6 +58,15 @@ def draw_papers(person: str, call_number: int, *, where: str) -> None:
             wrap=True,
             on_click="ignore",
         )
+
+
+def _draw_printed(call_number: int) -> None:
+    """What this person carries already: a second sheet is printed knowingly."""
+    for sheet in NOTED:
+        before = printed_so_far(session.shop(), session.fair(), sheet, number=call_number)
+        if before is not None:
+            said = session.phrase("sheets.printed_one", time=f"{before.last:%H:%M}")
+            st.caption(f"{session.phrase(f'sheets.{sheet}')} · {said}")
 
 
 def _language_of(person: str) -> str:

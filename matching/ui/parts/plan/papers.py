@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from matching.services.plan.paper.pack import PACKS
+from matching.services.plan.paper.printed import printed_so_far
 from matching.services.plan.print_sheets import HALL_PAPERS, print_sheet
 from matching.ui import session
 
@@ -36,6 +37,14 @@ def draw_pack() -> None:
             type="primary",
             on_click="ignore",
         )
+
+
+def draw_printed(name: str) -> None:
+    """How many of a sheet are printed already, and when the last was; nothing before the first."""
+    before = printed_so_far(session.shop(), session.fair(), name)
+    if before is not None:
+        time = f"{before.last:%H:%M}"
+        st.caption(session.phrase("sheets.printed_all", count=before.count, time=time))
 
 
 def draw_more() -> None:

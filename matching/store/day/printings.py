@@ -1,0 +1,36 @@
+"""When each person's sheet and badge were printed last, by call number: no name, no code."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from matching.store.settings import keep_setting, read_setting
+
+
+def setting_of(fair: str) -> str:
+    """The setting that holds the printings of a fair."""
+    return f"printings.{fair}"
+
+
+def last_printings(reader: Connection, fair: str, sheet: str) -> dict[int, datetime]:
+    """When this kind of sheet was printed last, by call number; only those ever printed."""
+    return {
+        int(number): datetime.fromisoformat(at)
+        for number, at in _kept(reader, fair).get(sheet, {}).items()
+    }
+
+
+def note_printed(
+    writer: Connection, fair: str, sheet: str, numbers: Iterable[int], *, at: datetime
+) -> None:
+    """Remember that these sheets were printed now."""
+    kept = _kept(writer, fair)
+    of_sheet = {**kept.get(sheet, {}), **{str(number): at.isoformat() for number in numbers}}
+    keep_setting(writer, setting_of(fair), json.dumps({**kept, sheet: of_sheet}, sort_keys=True))
+
+
+def _kept(reader: Connection, fair: str) -> Mapping[str, dict[str, str]]:
+    kept: dict[str, dict[str, str]] = json.loads(read_setting(reader, setting_of(fair)) or "{}")
+    return kept

@@ -27,8 +27,8 @@ from matching.services.files.by_hand import (
 )
 from matching.services.files.kept_tables import read_tables_of, table_to_keep
 from matching.services.files.needs_mending import needs_mending
-from matching.services.files.preview import NOT_ASKED, PreviewAnswers
 from matching.services.files.on_paper import with_paper_flaws
+from matching.services.files.preview import NOT_ASKED, PreviewAnswers
 from matching.services.files.read_again import Reading, read_again
 from matching.services.files.receive_follow_ups import part_follow_ups, receive_follow_ups
 from matching.services.files.remembered import remember

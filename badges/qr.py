@@ -1,6 +1,7 @@
 """A code as a QR image: one seamless path, sharp on paper at any size."""
 
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, product
 
 from qrcode import QRCode
 from qrcode.constants import (
@@ -69,8 +70,7 @@ def _outline(modules: list[list[bool]]) -> str:
     """Closed loops round the dark areas; separate rectangles would show white seams in print."""
     ahead = _edges(modules)
     loops: list[str] = []
-    while ahead:
-        start = min(ahead)
+    for start in _starts(ahead):
         loop = [start]
         while loop[-1] in ahead:
             ends = ahead[loop[-1]]
@@ -84,16 +84,30 @@ def _outline(modules: list[list[bool]]) -> str:
     return "".join(loops)
 
 
+def _starts(ahead: Mapping[Point, Sequence[Point]]) -> Iterator[Point]:
+    """The first corner of each loop that is still to be walked, from left to right."""
+    for corner in sorted(ahead):
+        while corner in ahead:
+            yield corner
+
+
 def _edges(modules: list[list[bool]]) -> dict[Point, list[Point]]:
     """From each corner, where the border of the dark areas goes next (dark on its right)."""
-    dark = {(x, y) for y, row in enumerate(modules) for x, is_dark in enumerate(row) if is_dark}
+    side = len(modules)
+    white = [False] * (side + 2)
+    framed = [white, *([False, *row, False] for row in modules), white]
     ahead: dict[Point, list[Point]] = {}
-    for x, y in sorted(dark):
-        corners = ((x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1), (x, y))
-        beyond = ((x, y - 1), (x + 1, y), (x, y + 1), (x - 1, y))
-        for (start, end), neighbour in zip(pairwise(corners), beyond, strict=True):
-            if neighbour not in dark:
-                ahead.setdefault(start, []).append(end)
+    for x, y in product(range(side), range(side)):
+        if not framed[y + 1][x + 1]:
+            continue
+        if not framed[y][x + 1]:
+            ahead.setdefault((x, y), []).append((x + 1, y))
+        if not framed[y + 1][x + 2]:
+            ahead.setdefault((x + 1, y), []).append((x + 1, y + 1))
+        if not framed[y + 2][x + 1]:
+            ahead.setdefault((x + 1, y + 1), []).append((x, y + 1))
+        if not framed[y + 1][x]:
+            ahead.setdefault((x, y + 1), []).append((x, y))
     return ahead
 
 

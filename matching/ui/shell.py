@@ -17,6 +17,7 @@ from matching.services.prepare.steps import next_page
 from matching.ui import drawing, page_file, session
 from matching.ui.parts.shell.notice import draw_notice, draw_refusal
 from matching.ui.parts.shell.plain import plain
+from matching.ui.taps import draw_single_taps
 from matching.ui.wording import draw_wording
 
 _SIDEBAR_PIXELS = 280
@@ -68,6 +69,7 @@ def open_shell() -> None:
     )
     st.logo(str(drawing("name.svg")), icon_image=str(drawing("parvis.svg")), size="large")
     st.html(drawing("touch.css"))
+    draw_single_taps()
     try:
         visitor = session.settle_visitor()
         known = every_fair(session.shop()) if visitor else ()

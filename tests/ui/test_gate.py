@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from sqlalchemy import select
 from starlette.testclient import TestClient
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -11,6 +12,7 @@ from app import app
 from matching.domain.access import Role
 from matching.services.access.enter import COOKIE, open_station
 from matching.services.access.give_access import give_access, revoke_access
+from matching.store import schema
 from matching.ui.gate.told import Room, Told
 from matching.ui.session import shop as shop_of_pages
 
@@ -82,13 +84,52 @@ def answers(tab, until):
     return told
 
 
-def drawn(tab, page=""):
-    """What a tab is told when it draws a page."""
-    message = BackMsg()
-    message.rerun_script.page_name = page
-    tab.send_bytes(message.SerializeToString())
+def drawn(tab, page="", **widgets):
+    """What a tab is told when it draws a page, after it said that of its widgets."""
+    tab.send_bytes(asking(page, **widgets))
     told = answers(tab, "script_finished")
     return told if told[-1].script_finished == 0 else told + answers(tab, "script_finished")
+
+
+def asking(page="", *, touched=(), typed=None):
+    """The message of a tab that draws a page: buttons touched, and values by widget and kind."""
+    message = BackMsg()
+    message.rerun_script.page_name = page
+    for widget in touched:
+        message.rerun_script.widget_states.widgets.add(id=widget, trigger_value=True)
+    for widget, (kind, value) in (typed or {}).items():
+        message.rerun_script.widget_states.widgets.add(id=widget, **{kind: value})
+    return message.SerializeToString()
+
+
+def elements_in(told):
+    return [one.delta.new_element for one in told if one.WhichOneof("type") == "delta"]
+
+
+def widgets_in(told):
+    """The ids of what can be touched or typed into, by kind of element."""
+    found = {}
+    for element in elements_in(told):
+        kind = element.WhichOneof("type")
+        name = getattr(getattr(element, kind), "id", "") if kind else ""
+        if name:
+            found.setdefault(kind, []).append(name)
+    return found
+
+
+def button_of(told, key):
+    (button,) = (name for name in widgets_in(told)["button"] if name.endswith(f"-{key}"))
+    return button
+
+
+def kept_in_store():
+    """Every row that an act could change; screens and tries of codes come and go by themselves."""
+    with shop_of_pages().store.reading() as reader:
+        return {
+            table.name: sorted(map(repr, reader.execute(select(table)).all()))
+            for table in schema.metadata.sorted_tables
+            if table.name not in {"sessions", "wrong_codes"}
+        }
 
 
 def session_in(told):
@@ -229,3 +270,59 @@ def test_what_was_told_first_is_forgotten_first():
     assert told.has("a", "5999")
     assert not told.has("a", "0")
     assert not told.has("b", "5999")
+
+
+def test_a_button_touched_twice_before_anything_is_drawn_is_one_act(screen_of):
+    with screen_of(Role.DOOR).tab() as tab:
+        button = button_of(drawn(tab, "welcome"), "door.companion")
+        before = kept_in_store()["happenings"]
+        tab.send_bytes(asking("welcome", touched=[button]))
+        drawn(tab, "welcome", touched=[button])
+        drawn(tab, "welcome")
+        assert len(kept_in_store()["happenings"]) == len(before) + 1
+        drawn(tab, "welcome", touched=[button])  # touched again on what was drawn since
+        assert len(kept_in_store()["happenings"]) == len(before) + 2
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_buttons_of_another_role_do_nothing_on_its_page_or_ones_own(screen_of, organiser, role):
+    """A role learns the ids of an organiser's widgets, and says that it has touched them all."""
+    with organiser.tab() as theirs:
+        told = {page: drawn(theirs, page) for page in ("accesses", "floor", "rights")}
+    before = kept_in_store()
+    with screen_of(role).tab() as tab:
+        drawn(tab)
+        before = kept_in_store()  # the role's own access is in it now
+        for page, elements in told.items():
+            touched = widgets_in(elements).get("button", [])
+            assert touched
+            for asked in (page, ""):
+                drawn(tab, asked, touched=touched)
+    assert kept_in_store() == before
+
+
+FORGED = [
+    ("string_value", "\ud7ff**`" * 500),
+    ("int_value", 2**62),
+    ("double_value", float("nan")),
+    ("json_value", "{" * 50),
+    ("bytes_value", b"\xff" * 9),
+]
+
+
+@pytest.mark.parametrize(("kind", "value"), FORGED)
+def test_values_that_no_page_can_send_reach_nothing_beyond_it_and_tell_nothing(
+    screen_of, kind, value
+):
+    beyond = ("accesses", "settings", "fairs", "exhibitors", "offers", "edits")
+    screen = screen_of(Role.DOOR)
+    with screen.tab() as tab:
+        widgets = [name for names in widgets_in(drawn(tab, "welcome")).values() for name in names]
+        before = kept_in_store()
+        told = drawn(tab, "welcome", typed=dict.fromkeys(widgets, (kind, value)))
+        shown = [e.exception for e in elements_in(told) if e.WhichOneof("type") == "exception"]
+        assert [list(error.stack_trace) for error in shown if error.stack_trace] == []
+        after = kept_in_store()
+        assert [name for name in beyond if after[name] != before[name]] == []
+    with screen.tab() as fresh:  # whoever forges has spoilt their own tab alone
+        assert button_of(drawn(fresh, "welcome"), "door.companion")

@@ -11,10 +11,18 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from matching.domain.access import Act, Visitor
 from matching.domain.errors import FairError
-from matching.ui.gate.messages import asked, refusal_of, session_of, told_by
+from matching.ui.gate.messages import (
+    asked,
+    is_drawing,
+    refusal_of,
+    session_of,
+    told_by,
+    touched_in,
+)
 from matching.ui.gate.told import Room, Told
 
 _STREAM = "/_stcore/stream"
@@ -94,6 +102,7 @@ class _Tab:
         self._scope, self._receive, self._send = scope, receive, send
         self._screen, self._told = screen, told
         self._session = ""
+        self._touched: frozenset[str] = frozenset()
 
     def forget_session_of_others(self) -> None:
         """A tab that comes back finds what it held, unless another screen held it."""
@@ -111,6 +120,8 @@ class _Tab:
                 return message
             question = asked(payload)
             kind = question.WhichOneof("type") if question is not None else None
+            if question is not None and kind == "rerun_script" and self._is_again(question):
+                continue
             # Pages judge by themselves what they are asked, at every run.
             if question is None or kind in _OF_EVERYBODY:
                 return message
@@ -131,7 +142,17 @@ class _Tab:
                 self._session = session_of(payload)
                 self._told.tell(self._screen, *filter(None, [self._session]))
             self._told.tell(self._screen, *told_by(payload))
+            if self._touched and is_drawing(payload):
+                self._touched = frozenset()
         await self._send(message)
+
+    def _is_again(self, question: BackMsg) -> bool:
+        """Whether a button is touched again before anything was drawn: a double tap is one act."""
+        touched = touched_in(question)
+        if not touched:
+            return False
+        is_again, self._touched = touched == self._touched, touched
+        return is_again
 
     async def _may_bring(self) -> bool:
         who = await self._who()

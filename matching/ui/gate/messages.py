@@ -24,6 +24,17 @@ def asked(payload: bytes) -> BackMsg | None:
     return message
 
 
+def touched_in(question: BackMsg) -> frozenset[str]:
+    """The buttons that a screen says were touched; what a scanner has read is no touch."""
+    widgets = question.rerun_script.widget_states.widgets
+    return frozenset(widget.id for widget in widgets if widget.trigger_value)
+
+
+def is_drawing(payload: bytes) -> bool:
+    """Whether an answer changes what the screen shows, or says that nothing more will."""
+    return _answer(payload).WhichOneof("type") in {"delta", "script_finished"}
+
+
 def told_by(payload: bytes) -> tuple[str, ...]:
     """The addresses of files, and the names of files still to be made, that an answer tells.
 

@@ -7,10 +7,12 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from badges.code import pretty_code
 from matching.domain.day.companions import COMPANION, INTERPRETER
 from matching.services.door.companions import note_companion, take_back_companion
 from matching.services.door.day_counts import day_counts
 from matching.services.door.find_people import Found
+from matching.services.door.replace_badge import replace_badge
 from matching.services.door.undo_arrival import undo_arrival
 from matching.services.door.welcome import CheckIn, CheckInStatus
 from matching.services.interview.questions import INTERPRETED
@@ -93,7 +95,41 @@ def draw_afterwards(person: str, call_number: str) -> None:
     ):
         begin(person)
         st.switch_page(page_file("questions"))
+    draw_lost_badge(person, where="door")
     draw_undo(person, where="door", forget=session.forget_signed_in)
+
+
+def draw_lost_badge(person: str, *, where: str) -> None:
+    """Another badge for somebody who lost theirs, or none yet: what it costs is said first."""
+    with st.popover(session.phrase("door.lost"), icon=":material/badge:", width="stretch"):
+        st.markdown(session.phrase("door.lost_cost"))
+        for code, icon, is_handed_out in (
+            ("door.replace_badge", "badge", True),
+            ("door.block_badge", "block", False),
+        ):
+            st.button(
+                session.phrase(code),
+                key=f"{where}.{code}",
+                icon=f":material/{icon}:",
+                width="stretch",
+                on_click=attempt,
+                args=(_replace, person, is_handed_out),
+            )
+
+
+def _replace(person: str, is_handed_out: bool) -> str:  # noqa: FBT001 - the button says which
+    form = f"badge.{person}.{is_handed_out}"
+    code = replace_badge(
+        session.shop(),
+        session.fair(),
+        person,
+        nonce=session.nonce(form),
+        station=session.visitor().station,
+        is_handed_out=is_handed_out,
+    )
+    session.new_nonce(form)
+    said = "door.badge_replaced" if is_handed_out else "door.badge_blocked"
+    return session.phrase(said, code=pretty_code(code))
 
 
 def draw_undo(person: str, *, where: str, forget: Callable[[], None]) -> None:
@@ -164,7 +200,7 @@ def _tongue(code: str) -> str:
 
 
 def _count(kind: str) -> str:
-    spoken = str(st.session_state["door.interpreter_language"])
+    spoken = str(st.session_state.get("door.interpreter_language", INTERPRETED[0]))
     note_companion(
         session.shop(),
         session.fair(),

@@ -1,10 +1,20 @@
 """The door's page: a lost badge, and names that look like markup."""
 
+import re
+
 import pytest
 
 from badges.code import pretty_code
-from matching.services.door.walk_in import walk_in
+from matching.domain.edit import EditKind
+from matching.services.prepare.edit_entries import change_entry
+from matching.ui.shell import PAGES
 from tests.ui.test_pages import MOSSON, code_of, said
+
+MARKUP = "**Zoé** :material/home: [x](y) $q$ :red[r]"
+# What of it would act where a page is drawn from it as Markdown.
+ACTING = re.compile(r"(?<!\\)(\*\*Zo|:material/home|\[x\]\(y|\$q|:red\[)")
+# Kinds of elements that show words as they are, typed or chosen.
+VERBATIM = {"text_input", "text_area", "selectbox", "multiselect", "arrow_data_frame", "html"}
 
 
 @pytest.mark.parametrize("key", ["door.replace_badge", "door.block_badge"])
@@ -20,3 +30,33 @@ def test_a_lost_badge_is_replaced_or_blocked_at_the_door(announced, visit, key):
     app.text_input(key="door.code").set_value(lost)
     app.button(key="door.sign_in").click().run()
     assert "Ce badge est remplacé" in said(app)
+
+
+def told_as_markdown(block):
+    """Every element below a block that Streamlit draws from Markdown, with all it holds."""
+    for child in block.children.values():
+        proto = child.proto
+        kind = getattr(child, "type", "")
+        if kind not in VERBATIM and proto is not None:
+            yield kind, proto.SerializeToString().decode("utf-8", "ignore")
+        if hasattr(child, "children"):
+            yield from told_as_markdown(child)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PAGES)
+def test_signs_of_markdown_and_icons_in_names_stay_letters_on_every_page(announced, visit, name):
+    for kind, entry, column in (
+        (EditKind.JOBSEEKERS, "p01", "first_name"),
+        (EditKind.JOBSEEKERS, "p02", "last_name"),
+        (EditKind.EXHIBITORS, "cgi", "name"),
+        (EditKind.OFFERS, "o16", "title"),
+    ):
+        change_entry(announced, MOSSON, kind, entry, {column: MARKUP}, nonce=entry)
+    app = visit(name)
+    if name == "welcome":
+        app.text_input(key="door.code").set_value(code_of(announced, "p01"))
+        app.button(key="door.sign_in").click().run()
+        app.text_input(key="door.name").set_value("home").run()
+    acting = [(kind, told) for kind, told in told_as_markdown(app._tree) if ACTING.search(told)]
+    assert acting == []

@@ -31,24 +31,31 @@ def note_answer(*, is_shown: bool) -> None:
 
 st.title(session.phrase("page.welcome"))
 counters = st.container()
-draw_companions()
-way = st.segmented_control(
-    session.phrase("door.way"),
-    READINGS,
-    default=recall(Door).reading or usual_way(),
-    format_func=lambda one: session.phrase(f"door.way_{one}"),
-    key="door.way",
-    on_change=choose_way,
-    required=True,
-)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    way = st.segmented_control(
+        session.phrase("door.way"),
+        READINGS,
+        default=recall(Door).reading or usual_way(),
+        format_func=lambda reading: session.phrase(f"door.way_{reading}"),
+        key="door.way",
+        on_change=choose_way,
+        required=True,
+        label_visibility="collapsed",
+        width="content",
+    )
+    draw_companions()
 if way == "none":
     draw_walk_in(sign_in)
     st.divider()
     note_answer(is_shown=draw_last())
     draw_names(counters)
 else:
-    note_answer(is_shown=draw_camera() if way == "camera" else draw_form())
-    name, walk = st.tabs([session.phrase("door.by_name"), session.phrase("door.walk_in")])
+    # Names first: under each other, as on a phone, the field must not lie below the camera.
+    people, badges = st.columns(2)
+    with badges:
+        note_answer(is_shown=draw_camera() if way == "camera" else draw_form())
+    with people:
+        name, walk = st.tabs([session.phrase("door.by_name"), session.phrase("door.walk_in")])
     with name:
         draw_names(counters)
     with walk:

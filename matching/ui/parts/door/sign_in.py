@@ -8,11 +8,13 @@ from streamlit.delta_generator import DeltaGenerator
 from matching.domain.errors import FairError
 from matching.services.door.find_people import find_people
 from matching.services.door.welcome import check_in
+from matching.services.shop.refusals import sentences_of
 from matching.ui import session
 from matching.ui.moments import Click, Door, keep, recall
 from matching.ui.parts.door.door import draw_afterwards, draw_answer, draw_counters, draw_found
 from matching.ui.parts.shell.notice import attempt, draw_refusal
 from matching.ui.scanner import draw_scanner
+from matching.ui.typing import answer_while_typing
 
 
 def sign_in(typed: str, *, by_name: bool = False) -> str:
@@ -104,11 +106,19 @@ def draw_names(counters: DeltaGenerator) -> None:
     if session.settle_visitor() is None or recall(Click).is_for_frame:
         st.rerun()
     draw_counters(counters)
-    asked = st.text_input(session.phrase("door.name"), key="door.name")
+    asked = st.text_input(session.phrase("door.name"), key="door.name", autocomplete="off")
+    answer_while_typing("door.name")
     if asked:
-        # A part of a page that is drawn alone has no frame around it to tell of refusals.
-        try:
-            draw_found(find_people(session.shop(), session.fair(), asked), sign_in_found)
-        except FairError as error:
-            draw_refusal(error)
+        _draw_answers(asked)
     draw_last(by_name=True)
+
+
+def _draw_answers(asked: str) -> None:
+    # A part of a page that is drawn alone has no frame around it to tell of refusals.
+    try:
+        draw_found(find_people(session.shop(), session.fair(), asked), sign_in_found)
+    except FairError as error:
+        if error.code == "search_too_short":  # the first letters of a name: more will follow
+            st.caption("  \n".join(sentences_of(error, session.language())))
+        else:
+            draw_refusal(error)

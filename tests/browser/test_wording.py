@@ -27,6 +27,40 @@ def test_places_to_drop_files_speak_french_and_their_names_no_markdown(served):
         assert [name for name in page.evaluate(NAMES) if "\\" in name or "**" in name] == []
 
 
+# What Streamlit says of its own in no language but English, wherever a screen reader finds it.
+THEIRS = re.compile(
+    r"\b(?:Link to|heading|sidebar|Sidebar|Navigate|Skip to|main content|file upload"
+    r"|Choose|Selected|(?:day|month|year|hour|minute), |Previous|Next|Use arrow|Increment|Decrement|Dismiss"
+    r"|available\.|selected\.|December|November|Press Enter)"
+)
+SAID = """() => [...document.querySelectorAll('*')].flatMap((one) => [
+  ...['aria-label', 'aria-valuetext', 'aria-roledescription', 'title', 'placeholder']
+    .map((name) => one.getAttribute(name)),
+  ...(['SCRIPT', 'STYLE'].includes(one.tagName) ? [] : [...one.childNodes]
+    .filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.nodeValue)),
+]).filter(Boolean)"""
+
+
+def test_nothing_of_a_page_is_read_to_anybody_in_english(served):
+    def theirs():
+        return [said for said in page.evaluate(SAID) if THEIRS.search(said)]
+
+    with screen_of(served, served[1]) as page:
+        page.goto(f"{served[0]}/files")
+        page.get_by_text("fair.toml").first.wait_for()
+        expect(page.locator("html")).to_have_attribute("lang", "fr")
+        page.locator("summary", has_text="fair.toml").first.click()
+        page.get_by_test_id("stDateInputCalendarButton").click()
+        expect(page.get_by_role("button", name="Mois suivant").first).to_be_visible()
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("Date choisie").first).to_be_attached()
+        for _ in range(50):
+            if not theirs():
+                break
+            page.wait_for_timeout(200)
+        assert theirs() == []
+
+
 def test_lists_of_choices_speak_french(served):
     with screen_of(served, served[1]) as page:
         page.goto(f"{served[0]}/entries")

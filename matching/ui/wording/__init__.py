@@ -12,13 +12,13 @@ from matching.phrases import codes, say
 
 _BEGINNING = "widget."
 # What stands in a word for any other: the script finds it.
-_ANY = {name: f"{{{name}}}" for name in ("count", "name", "size", "type", "types")}
+_ANY = {name: f"{{{name}}}" for name in ("count", "date", "month", "name", "size", "type", "types")}
 _SCRIPT = (files("matching.ui.wording") / "wording.js").read_text(encoding="utf-8")
 _WORDING = st.components.v2.component("parvis_wording", js=_SCRIPT)
 
 
 def draw_wording(language: str) -> None:
-    """Keep the words of Streamlit's widgets in a language, whatever is drawn anew."""
+    """Keep Streamlit's own words and the page's language ours, whatever is drawn anew."""
     said = sorted(code for code in codes(language) if code.startswith(_BEGINNING))
     words = {say(code, "en", **_ANY): say(code, language, **_ANY) for code in said}
-    _WORDING(key="wording", data={"words": words})
+    _WORDING(key="wording", data={"words": words, "language": language})

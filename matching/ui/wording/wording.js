@@ -4,20 +4,43 @@ const WIDGETS = [
   '[data-testid="stFileUploader"]',
   '[data-testid="stFileUploaderDropzone"]',
   '[data-testid="stMultiSelect"]',
+  '[data-testid="stMultiSelectDropdown"]',
   '[data-testid="stSelectbox"]',
   '[data-testid="stSelectboxVirtualDropdown"]',
+  '[data-testid="stDateInput"]',
+  '[data-testid="stDateInputCalendar"]',
+  '[data-testid="stTimeInput"]',
+  '[data-testid="stNumberInput"]',
+  '[data-testid="stTextInput"]',
+  '[data-testid="stTextArea"]',
+  '[data-testid="InputInstructions"]',
+  '[data-testid="stHeader"]',
+  '[data-testid="stHeaderActionElements"]',
+  '[data-testid="stSkipToContent"]',
+  '[data-testid="stSidebar"]',
+  '[data-testid="stElementToolbar"]',
+  '[data-testid="stCode"]',
+  '[data-testid="stStatusWidget"]',
+  '[role="dialog"]',
+  "[data-live-announcer]",
+  // What React Aria says of a field to a screen reader alone.
+  '[id^="react-aria-description"]',
   '[data-baseweb="popover"]',
   '[role="listbox"]',
 ].join(",");
-const NAMES = ["aria-label", "title", "placeholder"];
+const NAMES = ["aria-label", "aria-valuetext", "title", "placeholder"];
 const ESCAPED = /\\([\\`*_{}[\]()<>#+\-!|$:~&.@])/g;
 const BADGE = /:(?:blue|green|orange|red)-badge\[([^\]]*)\]/g;
 const BOLD = /\*\*(.+?)\*\*(?=\s|$)/g;
 
 let words = [];
+let language = "fr";
 let watching = null;
 
 export default function mount({ data }) {
+  language = data.language;
+  // Streamlit's page says that it is English: a screen reader would read French as English.
+  if (document.documentElement.lang !== language) document.documentElement.lang = language;
   words = Object.entries(data.words).map(([theirs, ours]) => [patternOf(theirs), theirs, ours]);
   watching ??= watch();
   putAll(document.body);
@@ -71,10 +94,17 @@ function plainly(text) {
 function inOurWords(text) {
   for (const [pattern, theirs, ours] of words) {
     const found = pattern.exec(text);
-    if (!found || theirs === ours) continue;
-    return ours.replace(/\{(\w+)\}/g, (_, name) => found.groups?.[name] ?? "");
+    if (!found || (theirs === ours && !/\{(?:date|month)\}/.test(ours))) continue;
+    return ours.replace(/\{(\w+)\}/g, (_, name) => part(name, found.groups?.[name] ?? ""));
   }
   return text;
+}
+
+/** A day or a month, which Streamlit's field of a date says in English, in the reader's language. */
+function part(name, text) {
+  const style = { date: { dateStyle: "long" }, month: { month: "long" } }[name];
+  const at = style && new Date(name === "month" ? `${text} 1, 2000` : text);
+  return at && !isNaN(at) ? new Intl.DateTimeFormat(language, style).format(at) : text;
 }
 
 function patternOf(theirs) {

@@ -30,8 +30,8 @@ def test_places_to_drop_files_speak_french_and_their_names_no_markdown(served):
 # What Streamlit says of its own in no language but English, wherever a screen reader finds it.
 THEIRS = re.compile(
     r"\b(?:Link to|heading|sidebar|Sidebar|Navigate|Skip to|main content|file upload"
-    r"|Choose|Selected|(?:day|month|year|hour|minute), |Previous|Next|Use arrow|Increment|Decrement|Dismiss"
-    r"|available\.|selected\.|December|November|Press Enter)"
+    r"|Choose|Selected|(?:day|month|year|hour|minute), |Previous|Next|Use arrow"
+    r"|Increment|Decrement|Dismiss|available\.|selected\.|December|November|Press Enter)"
 )
 SAID = """() => [...document.querySelectorAll('*')].flatMap((one) => [
   ...['aria-label', 'aria-valuetext', 'aria-roledescription', 'title', 'placeholder']

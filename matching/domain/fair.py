@@ -25,6 +25,9 @@ def fair_id(title: str, day: date) -> str:
 class Fair:
     """The frame of one event day; `walks` are minutes on foot between two zones of the hall.
 
+    Who comes unannounced finds `walk_in_seats` percent of the seats kept for them, and may take
+    `walk_in_takes` meetings that others have beyond the promise; nobody else moves.
+
     `programme` is what the fair belongs to, where somebody is followed after leaving it.
 
     Raises
@@ -46,6 +49,8 @@ class Fair:
     most_meetings: int = 6
     least_meetings: int = 2
     rooms: int = 0
+    walk_in_seats: int = 0
+    walk_in_takes: int = 0
     walks: tuple[tuple[str, str, int], ...] = ()
     programme: Programme | None = None
 
@@ -79,6 +84,8 @@ class Fair:
             ("most_meetings", 1, 100),
             ("least_meetings", 0, self.most_meetings),
             ("rooms", 0, 100_000),
+            ("walk_in_seats", 0, 50),
+            ("walk_in_takes", 0, self.most_meetings),
         ):
             if not least <= getattr(self, name) <= most:
                 raise Invalid(name, "range", value=getattr(self, name), least=least, most=most)

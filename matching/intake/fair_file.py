@@ -22,7 +22,12 @@ FORMAT = "parvis-fair/1"
 FILE = "fair.toml"
 _TEXTS = frozenset({"id", "title", "place", "timezone"})
 _CLOCKS = frozenset({"opens", "closes"})
-_COUNTS = frozenset({"slot_minutes", "gap_slots", "most_meetings", "least_meetings", "rooms"})
+_COUNTS = frozenset(
+    {
+        *("slot_minutes", "gap_slots", "most_meetings", "least_meetings", "rooms"),
+        *("walk_in_seats", "walk_in_takes"),
+    }
+)
 _REQUIRED = ("id", "title", "date", "opens", "closes")
 _KEYS = _TEXTS | _CLOCKS | _COUNTS | {"format", "date", "breaks", "walks", "programme"}
 _PROGRAMME = tuple(one.name for one in fields(Programme))

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeAlias
 
+from matching.domain.day.meeting import Meeting
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
@@ -15,6 +16,7 @@ from matching.domain.offer import Offer
 from matching.domain.terms import OfferKind
 from matching.planning.fair.arranged import groups_of, session_slots, shared_of
 from matching.planning.fair.day_slots import DaySlots
+from matching.planning.fair.kept_seats import kept_seats
 from matching.planning.fair.sessions import Session, hold_sessions
 from matching.planning.problem.problem import Group, Person, Shared, Stand
 
@@ -46,6 +48,8 @@ class FairSetting:
         By id of an exhibitor: slots of the fair's grid in which nobody is at the stand.
     tables
         By id of an exhibitor: meetings held there at a time, where it is not as entered.
+    kept
+        By id of an exhibitor: tables that stay free in slots of the fair's grid.
     """
 
     fair: Fair
@@ -54,6 +58,7 @@ class FairSetting:
     offers: Mapping[str, Offer]
     closed: Mapping[str, frozenset[int]]
     tables: Mapping[str, int]
+    kept: Mapping[str, Mapping[int, int]] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def workshops(self) -> dict[tuple[str, str], str]:
@@ -110,7 +115,48 @@ class FairSetting:
             slot for session in self._sessions[exhibitor.id] for slot in session.slots
         )
         tables = self._tables(exhibitor)
-        return self._while_open(exhibitor, tables, leading)
+        kept = Counter(self.kept.get(exhibitor.id, {}))
+        return self._while_open(exhibitor, tables, leading + kept)
+
+    def with_kept(
+        self, jobseekers: Iterable[Jobseeker], since: int, announced: Iterable[Meeting]
+    ) -> "FairSetting":
+        """The same with seats kept for walk-ins from a slot on, but for those given already."""
+        taken = Counter(
+            (meeting.stand, slot)
+            for meeting in announced
+            for slot in range(meeting.slot, meeting.slot + meeting.length)
+        )
+        kept = {
+            stand: {
+                slot: min(count, max(0, self._open_tables(stand, slot) - taken[stand, slot]))
+                for slot, count in slots.items()
+                if slot >= since
+            }
+            for stand, slots in self._wished_for_walk_ins(jobseekers).items()
+        }
+        return replace(self, kept=kept)
+
+    def _open_tables(self, stand: str, slot: int) -> int:
+        """Tables of an exhibitor at which somebody may be met in a slot of the grid."""
+        return self._tables_left(self.exhibitors[stand])[self.day.to_problem[slot]]
+
+    def _wished_for_walk_ins(self, jobseekers: Iterable[Jobseeker]) -> dict[str, dict[int, int]]:
+        """Tables that stay free at each stand, by slot of the grid, as the fair wishes it."""
+        percent = self.fair.walk_in_seats
+        if not percent:
+            return {}
+        grid, arrivals = self.day.grid, [0] * len(self.day.grid)
+        for person in jobseekers:
+            slot = grid.next_slot(_moment(self.fair, person.arrives) or grid.starts[0])
+            arrivals[min(slot, len(grid) - 1)] += person.arrives is not None
+        found = {}
+        for stand, exhibitor in self.exhibitors.items():
+            left = self._tables_left(exhibitor)
+            tables = [left[self.day.to_problem[slot]] for slot in range(len(grid))]
+            kept = kept_seats(tables, arrivals, percent)
+            found[stand] = {slot: count for slot, count in enumerate(kept) if count}
+        return found
 
     def walks(self) -> tuple[tuple[str, str, int], ...]:
         """Free slots needed between meetings in two zones, begun slots counted whole."""

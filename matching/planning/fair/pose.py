@@ -91,6 +91,7 @@ def pose(
     tables: Mapping[str, int] = _NOTHING,
     away: Mapping[str, frozenset[int]] = _NO_SLOTS,
     overruns: Mapping[str, int] = _NOTHING,
+    kept_from: int | None = None,
     scope: ReplanScope | None = None,
     most_pairs: int = MOST_PAIRS,
 ) -> Posed:
@@ -118,6 +119,8 @@ def pose(
         Tables that an exhibitor has today when not those of its profile.
     overruns
         By how many slots a meeting (its id) that is pinned or past lasts longer than planned.
+    kept_from
+        First slot of the grid in which seats are kept for walk-ins; None where they may be given.
     scope
         What a re-plan may touch: a pair that it can make no use of is not posed.
     most_pairs
@@ -137,6 +140,8 @@ def pose(
         closed=closed_stands,
         tables=tables,
     )
+    if kept_from is not None:
+        setting = setting.with_kept(jobseekers, kept_from, announced)
     today = _Today(setting, now, tuple(announced), tuple(held), gone, away, overruns)
     return today.posed(jobseekers, scores, scope, most_pairs)
 

@@ -17,6 +17,7 @@ from matching.domain.spelling import fold
 from matching.domain.statistics import Statistics
 from matching.services.door.welcome import CheckIn, check_in
 from matching.services.live.redraw_plan import plan_walk_in
+from matching.services.live.redrawn import Redrawn
 from matching.services.shop.profile_fields import read_fields
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -35,6 +36,16 @@ class WalkIn:
     code: str
     check_in: CheckIn
     flaws: tuple[Flaw, ...]
+    redrawn: tuple[Redrawn, ...] = ()
+
+    @property
+    def moved(self) -> tuple[Redrawn, ...]:
+        """What changed for others, who must be told."""
+        found = (
+            replace(drawn, changes=tuple(c for c in drawn.changes if c.person != self.person))
+            for drawn in self.redrawn
+        )
+        return tuple(drawn for drawn in found if drawn.changes)
 
 
 def walk_in(
@@ -47,10 +58,13 @@ def walk_in(
     at: datetime | None = None,
     station: str = "",
     screen: str = "",
+    takes: bool = True,
 ) -> WalkIn:
     """Register, badge and sign in one more person, then plan for that person alone.
 
-    Nobody else's meeting moves. The same nonce again registers nobody twice.
+    Nobody else's meeting moves, unless the fair lets walk-ins take what others have beyond the
+    promise (`takes`, where staff are there to tell them). The same nonce again registers nobody
+    twice.
 
     Raises
     ------
@@ -70,9 +84,9 @@ def walk_in(
         elif (before.kind, before.person) != (HappeningKind.ARRIVED, person.id):
             raise FairError("nonce_used", nonce=nonce)
         code = badges.live_codes(writer, fair, people=[person.id])[person.id]
-    plan_walk_in(shop, fair, person.id, at=moment)
+    redrawn = plan_walk_in(shop, fair, person.id, at=moment, takes=takes)
     answer = check_in(shop, fair, code, nonce=nonce, at=moment, station=station, screen=screen)
-    return WalkIn(person.id, code, answer, flaws)
+    return WalkIn(person.id, code, answer, flaws, redrawn)
 
 
 def _enter(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from matching.services.door.walk_in import WalkIn
+from matching.services.live.change_answers import changes_answer
 from matching.services.plan.agenda import appointments_answer
 from matching.services.shop.refusals import flaw_answer
 
@@ -14,5 +15,8 @@ def walk_in_answer(welcomed: WalkIn, language: str) -> dict[str, Any]:
         "code": welcomed.code,
         "call_number": welcomed.check_in.call_number,
         "meetings": appointments_answer(welcomed.check_in.next),
+        "changes": [
+            change for drawn in welcomed.moved for change in changes_answer(drawn)["changes"]
+        ],
         "flaws": [flaw_answer(flaw, language) for flaw in welcomed.flaws],
     }

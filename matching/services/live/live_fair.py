@@ -1,7 +1,7 @@
 """A fair in the middle of its day: read, and posed as what is left of it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Attendance, Happening
@@ -24,13 +24,17 @@ from matching.store.edits import taken_out
 from matching.store.people.duplicates import joined as joined_files
 from matching.store.settings import lineage
 
+_KEPT_UNTIL = timedelta(minutes=30)
+"""How long before it begins a seat kept for walk-ins goes to whoever is there."""
+
 
 @dataclass(frozen=True, slots=True)
 class LiveFair:
     """A fair in the middle of its day: what was announced and what has happened since.
 
     Where files are joined (`is_joined`) the plan is not written in the store as it is read.
-    `taken_out` are ids of entries that staff have taken out and an announced plan names.
+    `given_up` are announced meetings that make room for somebody else. `taken_out` are ids of
+    entries that staff have taken out and an announced plan names.
     """
 
     basis: Basis
@@ -40,6 +44,7 @@ class LiveFair:
     is_joined: bool = False
     lineage: str = ""
     taken_out: frozenset[str] = frozenset()
+    given_up: frozenset[Meeting] = frozenset()
 
     @property
     def entries(self) -> Entries:
@@ -93,7 +98,7 @@ def pose_rest_of_day(
         for meeting in live.plan.meetings
         if meeting.id in state.missed and meeting.slot >= now_slot
     }
-    off |= _pairs_out(live, now_slot)
+    off |= _pairs_out(live, now_slot) | set(map(_key, live.given_up))
     told = [_key(meeting) for meeting in live.plan.meetings]
     worth = worth_meeting(
         live.basis, live.basis.without(off), told, {meeting.person for meeting in missed}
@@ -113,8 +118,16 @@ def pose_rest_of_day(
         gone=state.gone,
         closed_stands=_closed(live, state, now_slot),
         held=[one for one in live.plan.meetings if one.id in state.held],
+        kept_from=_kept_from(live, moment, scope),
         scope=scope,
     )
+
+
+def _kept_from(live: LiveFair, moment: datetime, scope: ReplanScope | None) -> int | None:
+    """From which slot on seats are kept for walk-ins: not from a walk-in, nor for long."""
+    if scope is not None and scope.gains and scope.gains <= live.entries.walk_ins:
+        return None
+    return SlotGrid.of(live.entries.fair).next_slot(moment + _KEPT_UNTIL)
 
 
 def _hours_they_keep(live: LiveFair, moment: datetime) -> list[Jobseeker]:

@@ -1,12 +1,14 @@
 """Draw the least-change plan from now on, and tell only those whose meetings moved."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from matching.domain.day.happening import Attendance
 from matching.domain.errors import FairError
 from matching.planning.problem.changes import Change
 from matching.planning.repair.scope import ReplanScope, Stability
-from matching.services.live.live_fair import read_live_fair
+from matching.services.live.give_up import to_give_up
+from matching.services.live.live_fair import pose_rest_of_day, read_live_fair
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.release import in_turn, release
 from matching.services.shop.shop import Shop
@@ -49,16 +51,44 @@ def _redraw(
     return release(shop, live, moment, scope, cause=cause)
 
 
-def plan_walk_in(shop: Shop, fair: str, person: str, *, at: datetime) -> None:
-    """Meetings for one more person in what is free; without an announced plan, none yet."""
-    in_turn(lambda: _plan_alone(shop, fair, person, at))
+def plan_walk_in(
+    shop: Shop, fair: str, person: str, *, at: datetime, takes: bool = False
+) -> tuple[Redrawn, ...]:
+    """Meetings for one more person in what is free; without an announced plan, none yet.
+
+    Parameters
+    ----------
+    takes
+        Whether meetings that others have beyond the promise may be taken, as the fair allows.
+    """
+    drawn = in_turn(lambda: _plan_alone(shop, fair, person, at))
+    if drawn is None or not takes or not drawn.entries.fair.walk_in_takes:
+        return (drawn,) if drawn else ()
+    taken = in_turn(lambda: _take_over(shop, fair, person, at))
+    return (drawn, taken) if taken else (drawn,)
 
 
-def _plan_alone(shop: Shop, fair: str, person: str, at: datetime) -> None:
+def _plan_alone(shop: Shop, fair: str, person: str, at: datetime) -> Redrawn | None:
     live = read_live_fair(shop, fair)
-    if live is not None and all(meeting.person != person for meeting in live.plan.meetings):
-        scope = ReplanScope(gains=frozenset({person}), movable=frozenset())
-        release(shop, live, at, scope, cause="walk-in")
+    if live is None or any(meeting.person == person for meeting in live.plan.meetings):
+        return None
+    return release(shop, live, at, _alone(person), cause="walk-in")
+
+
+def _alone(person: str) -> ReplanScope:
+    return ReplanScope(gains=frozenset({person}), movable=frozenset())
+
+
+def _take_over(shop: Shop, fair: str, person: str, at: datetime) -> Redrawn | None:
+    """The plan in which others give up their last meeting for somebody; None when nobody can."""
+    live = read_live_fair(shop, fair)
+    if live is None:
+        return None
+    posed = pose_rest_of_day(live, at, scope=_alone(person))
+    given_up = to_give_up(live, posed, person)
+    if not given_up:
+        return None
+    return release(shop, replace(live, given_up=given_up), at, _alone(person), cause="walk-in")
 
 
 def plan_person(

@@ -1,17 +1,23 @@
 """A fair before its day as a planning problem."""
 
+from dataclasses import replace
+
 from matching.planning.fair.pose import Posed, pose
 from matching.services.plan.worth_meeting import worth_meeting
 from matching.services.scores.basis import Basis
 
 
-def pose_fair(basis: Basis) -> Posed:
-    """The planning problem of a fair before its day."""
+def pose_fair(basis: Basis, *, walk_in_seats: int | None = None) -> Posed:
+    """The planning problem of a fair before its day; some percent of seats kept, if not its own."""
     entries, worth = basis.entries, worth_meeting(basis, basis.matrix)
+    fair = entries.fair
+    if walk_in_seats is not None:
+        fair = replace(fair, walk_in_seats=walk_in_seats)
     return pose(
-        entries.fair,
+        fair,
         worth.jobseekers(entries.jobseekers.values()),
         tuple(entries.exhibitors.values()),
         tuple(entries.offers.values()),
         worth.matrix,
+        kept_from=0,
     )

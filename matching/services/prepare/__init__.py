@@ -10,4 +10,5 @@ __all__ = [
     "real_offers",
     "remove_entries",
     "steps",
+    "walk_in_costs",
 ]

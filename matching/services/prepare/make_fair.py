@@ -20,6 +20,7 @@ from matching.store.edits import append_edit
 FIELDS = (
     *("title", "place", "date", "opens", "closes"),
     *("slot_minutes", "breaks", "least_meetings", "most_meetings", "gap_slots", "rooms"),
+    *("walk_in_seats", "walk_in_takes"),
 )
 """What is asked about a fair, in the order it is asked."""
 DEFAULTS: Mapping[str, str] = MappingProxyType(
@@ -31,6 +32,8 @@ DEFAULTS: Mapping[str, str] = MappingProxyType(
         "most_meetings": "6",
         "gap_slots": "0",
         "rooms": "0",
+        "walk_in_seats": "0",
+        "walk_in_takes": "0",
     }
 )
 """What stands in an untouched form; what is not here nobody can guess."""

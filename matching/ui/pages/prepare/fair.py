@@ -12,6 +12,7 @@ from matching.services.prepare.make_fair import (
     make_fair,
     typed_of,
 )
+from matching.services.prepare.walk_in_costs import walk_in_cost_lines, walk_in_costs
 from matching.ui import session
 from matching.ui.parts.prepare.fair_form import draw_fair_form
 
@@ -52,6 +53,16 @@ if choice == "new":
 else:
     fair = fair_of(session.shop(), session.fair())
     draw_fair_form(f"fair.{fair.id}", typed_of(fair), change)
+    with st.expander(
+        session.phrase("walk_ins.cost"),
+        icon=":material/directions_walk:",
+        key="fair.walk_in_costs",
+        on_change="rerun",
+    ) as box:
+        if box.open:
+            costs = walk_in_costs(session.shop(), fair.id)
+            for line in walk_in_cost_lines(costs, session.language()):
+                st.markdown(f"- {line}")
     st.download_button(
         session.phrase("fair.export"),
         data=lambda: fair_file(session.shop(), session.fair()),

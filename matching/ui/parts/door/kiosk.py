@@ -50,6 +50,7 @@ def register() -> str:
         session.fair(),
         first_name=first_name,
         fields={},
+        takes=False,
         nonce=session.nonce(f"kiosk.{first_name}"),
         station=session.visitor().station,
         screen=session.visitor().screen,

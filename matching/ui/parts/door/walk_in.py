@@ -12,6 +12,7 @@ import streamlit as st
 from badges.code import pretty_code
 from matching.services.door.find_people import maybe_known
 from matching.services.door.walk_in import WalkIn, walk_in
+from matching.services.live.change_answers import changes_lines
 from matching.ui import page_file, session
 from matching.ui.moments import Namesakes, Registration, keep, recall
 from matching.ui.parts.door.door import draw_appointments, draw_found, draw_undo
@@ -108,6 +109,9 @@ def _draw_welcomed(welcomed: WalkIn) -> None:
     number.metric(session.phrase("walk_in.number"), came.call_number, border=True)
     code.metric(session.phrase("walk_in.code"), pretty_code(welcomed.code), border=True)
     draw_appointments(came.next)
+    for drawn in welcomed.moved:
+        lines = changes_lines(drawn, session.language())
+        st.warning("\n\n".join(map(plain, lines)), icon=":material/campaign:")
     draw_papers(welcomed.person, came.call_number or 0, where="walk_in")
     ask, onward = st.columns(2)
     if ask.button(

@@ -10,6 +10,7 @@ from matching.ui.parts.shell.notice import attempt
 _DAY = ("date", "opens", "closes")
 _MEETINGS = ("slot_minutes", "least_meetings", "most_meetings")
 _MORE = ("gap_slots", "rooms")
+_WALK_INS = ("walk_in_seats", "walk_in_takes")
 
 
 def draw_fair_form(form: str, values: Mapping[str, str], save: Callable[[str], str]) -> None:
@@ -25,6 +26,8 @@ def draw_fair_form(form: str, values: Mapping[str, str], save: Callable[[str], s
         st.caption(session.phrase("fair.breaks_help"))
         with st.expander(session.phrase("fair.more")):
             _ask_row(form, _MORE, values)
+            st.markdown(session.phrase("fair.walk_ins"))
+            _ask_row(form, _WALK_INS, values)
         st.form_submit_button(
             session.phrase("fair.make"),
             key=f"{form}.save",

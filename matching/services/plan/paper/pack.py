@@ -15,7 +15,7 @@ from matching.store.day import plans
 from matching.store.people import badges
 
 PACK = "pack"
-_LOOK_EVERY = 20.0  # seconds
+_LOOK_EVERY = 60.0  # seconds
 _REST = 20  # times as long as a pack takes: printing ahead gets a twentieth of one core
 
 Key = tuple[str, str, str]

@@ -10,6 +10,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from matching.outcomes.plain_book import make_plain
+
 _ATTACKS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -39,6 +41,7 @@ def workbook(sheets: Sequence[SheetOfFigures], *, properties: Mapping[str, str])
             _dress(writer.sheets[sheet.name[:31]], shares=sheet.shares)
         for name, value in properties.items():
             setattr(writer.book.properties, name, value)
+        make_plain(writer.book)
     return buffer.getvalue()
 
 

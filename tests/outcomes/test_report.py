@@ -128,7 +128,7 @@ def test_text_that_would_act_as_a_formula_is_made_inert(attack):
     sheet = SheetOfFigures("s", ("label", "value"), ((attack, 1),))
     book = load_workbook(BytesIO(workbook([sheet], properties={})))
     cell = book["s"]["A2"]
-    assert (cell.value, cell.data_type) == (f"'{attack}", "s")
+    assert (cell.value, cell.data_type, cell.quotePrefix) == (attack, "s", True)
 
 
 def test_workbook_keeps_numbers_as_numbers_and_shares_in_per_cent():

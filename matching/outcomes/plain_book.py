@@ -40,7 +40,9 @@ _ACTING = re.compile(r"'?([=+\-@\t\r].*)", re.DOTALL)
 def _set_up(sheet: Worksheet) -> None:
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToWidth = 1
-    sheet.oddFooter.right.text = "&P / &N"
+    footer = sheet.oddFooter
+    if footer is not None:
+        footer.right.text = "&P / &N"
     first_moving = int("".join(sign for sign in sheet.freeze_panes or "A1" if sign.isdigit()))
     if first_moving > 1:
         sheet.print_title_rows = f"1:{first_moving - 1}"

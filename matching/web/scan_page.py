@@ -89,10 +89,11 @@ def scan_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
     return [
         Route("/scan", choice),
         Route("/scan/offline.js", _offline_script),
+        # Before the files: a fair may be called “files”, and no file of ours has this name.
+        Route("/scan/{fair}/app.webmanifest", manifest),
         Route("/scan/files/{name:path}", _shipped_file),
         Route("/scan/phrases/{name}", _shipped_phrases),
         Route("/scan/{fair}", page),
-        Route("/scan/{fair}/app.webmanifest", manifest),
     ]
 
 

@@ -1,5 +1,6 @@
 """The page of the scanner, one for each fair, and the choice between fairs."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -34,6 +35,22 @@ def enter(shop, **changes):
     with shop.store.writing() as writer:
         fair = replace(morning_fair(), **changes)
         fairs.write_fair(writer, fair, digest=fair.id, at=moment(8))
+
+
+def names_in_routes():
+    """Every word of our addresses that a fair may be called too."""
+    routes = scan_routes(lambda: None)
+    words = {word for route in routes for word in route.path.split("/")}
+    return sorted(word for word in words if re.fullmatch("[a-z0-9][a-z0-9-]+[a-z0-9]", word))
+
+
+@pytest.mark.parametrize("name", names_in_routes())
+def test_a_fair_that_is_called_like_an_address_of_ours_has_its_page(shop, client, name):
+    enter(shop, id=name)
+    assert f'data-fair="{name}"' in client.get(f"/scan/{name}").text
+    manifest = client.get(f"/scan/{name}/app.webmanifest")
+    assert manifest.json()["start_url"] == f"/scan/{name}"
+    assert client.get("/scan/files/page.css").headers["content-type"].startswith("text/css")
 
 
 def test_page_is_bound_to_its_fair(shop, client):

@@ -44,7 +44,8 @@ async function forgetOthers() {
 }
 
 function isFile(request) {
-  return /^\/scan\/(files|phrases)\//.test(new URL(request.url).pathname);
+  const { pathname } = new URL(request.url);
+  return /^\/scan\/(files|phrases)\//.test(pathname) && !pathname.endsWith("/app.webmanifest");
 }
 
 async function keepPage(path, port) {

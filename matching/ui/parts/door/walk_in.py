@@ -105,9 +105,11 @@ def _draw_welcomed(welcomed: WalkIn) -> None:
     came = welcomed.check_in
     said = session.phrase("walk_in.welcome", name=plain(came.first_name))
     st.success(f"## {said}", icon=":material/check_circle:")
-    number, code = st.columns([1, 2])
-    number.metric(session.phrase("walk_in.number"), came.call_number, border=True)
-    code.metric(session.phrase("walk_in.code"), pretty_code(welcomed.code), border=True)
+    # As wide as what they say: a code that is cut short cannot be read out.
+    with st.container(horizontal=True):
+        number, code = came.call_number, pretty_code(welcomed.code)
+        st.metric(session.phrase("walk_in.number"), number, border=True, width="content")
+        st.metric(session.phrase("walk_in.code"), code, border=True, width="content")
     draw_appointments(came.next)
     for drawn in welcomed.moved:
         lines = changes_lines(drawn, session.language())

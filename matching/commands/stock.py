@@ -64,12 +64,19 @@ def _do(
 
 
 def _show(terminal: Terminal, fair: str) -> None:
-    from matching.services.live.places import places_answer, places_view, warnings_of
+    from matching.services.live.places import (
+        places_answer,
+        places_view,
+        warnings_of,
+    )
+    from matching.services.scores.place_words import order_line
 
     view = places_view(terminal.open(), fair)
     answer = places_answer(view)
     warnings = warnings_of(view.stocks, terminal.language)
-    terminal.answer({"fair": fair, "offers": answer, "warnings": list(warnings)}, *warnings)
+    order = order_line(view.entries.fair, terminal.language)
+    said = {"fair": fair, "offers": answer, "order": order, "warnings": list(warnings)}
+    terminal.answer(said, order, *warnings)
     heads = [terminal.say(f"places.column.{name}") for name in _COLUMNS]
     rows = [
         [len(value) if isinstance(value := stock[name], list) else value for name in _COLUMNS]

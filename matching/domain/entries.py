@@ -18,7 +18,8 @@ class Entries:
     """A fair with everything known about it, each kind in the order of its ids.
 
     `walk_ins` are the people whom no list named before they came: nobody expected them. `checked`
-    is what a prescriber has said of who may have an insertion contract.
+    is what a prescriber has said of who may have an insertion contract; `left` counts the places
+    that nobody has, of the offers that say how many they have.
     """
 
     fair: Fair
@@ -30,6 +31,7 @@ class Entries:
     wishes: tuple[Wish, ...] = ()
     walk_ins: frozenset[str] = frozenset()
     checked: Mapping[str, bool] = field(default_factory=dict)
+    left: Mapping[str, int] = field(default_factory=dict)
 
     def jobseeker(self, person: str) -> Jobseeker:
         """The jobseeker of an id; refused with `person_unknown` when there is none."""

@@ -1,11 +1,12 @@
 """A fair: one event day with its place, hours, breaks and rules. It is data, never code."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from matching.domain.errors import Invalid
+from matching.domain.place_rules import PlaceRules
 from matching.domain.programme.programme import Programme
 from matching.domain.spelling import fold
 
@@ -28,7 +29,9 @@ class Fair:
     Who comes unannounced finds `walk_in_seats` percent of the seats kept for them, and may take
     `walk_in_takes` meetings that others have beyond the promise; nobody else moves.
 
-    `programme` is what the fair belongs to, where somebody is followed after leaving it.
+    `programme` is what the fair belongs to, where somebody is followed after leaving it;
+    `place_rules` is how its places are given; `refusals_on_sheets` prints on a schedule what is
+    closed to its reader, with the reason.
 
     Raises
     ------
@@ -53,6 +56,8 @@ class Fair:
     walk_in_takes: int = 0
     walks: tuple[tuple[str, str, int], ...] = ()
     programme: Programme | None = None
+    refusals_on_sheets: bool = False
+    place_rules: PlaceRules = field(default_factory=PlaceRules)
 
     def __post_init__(self) -> None:
         self._check_names()

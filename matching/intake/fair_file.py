@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from datetime import date, datetime, time
 
@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from matching.domain.errors import FairError, Invalid
 from matching.domain.fair import Fair
 from matching.domain.flaw import Flaw
+from matching.domain.place_rules import PlaceRules
 from matching.domain.programme.programme import Programme
 from matching.domain.slots import SlotGrid
 from matching.intake.cells.calendar_days import read_day
@@ -29,8 +30,15 @@ _COUNTS = frozenset(
     }
 )
 _REQUIRED = ("id", "title", "date", "opens", "closes")
-_KEYS = _TEXTS | _CLOCKS | _COUNTS | {"format", "date", "breaks", "walks", "programme"}
-_PROGRAMME = tuple(one.name for one in fields(Programme))
+_KEYS = (
+    _TEXTS
+    | _CLOCKS
+    | _COUNTS
+    | {"format", "date", "breaks", "walks", "programme", "place_rules", "refusals_on_sheets"}
+)
+_PROGRAMME = tuple(field.name for field in fields(Programme))
+_PLACE_RULES = tuple(field.name for field in fields(PlaceRules))
+_TABLES = {"programme": _PROGRAMME, "place_rules": _PLACE_RULES}
 _LINE = re.compile(r"\bline (\d+)")
 
 
@@ -61,9 +69,10 @@ def read_fair_file(content: bytes) -> tuple[Fair, tuple[Flaw, ...]]:
     if isinstance(most, int):
         values.setdefault("least_meetings", min(2, max(0, most)))
     unknown = [(key, said[key]) for key in said if key not in _KEYS]
-    programme = said.get("programme")
-    if isinstance(programme, dict):
-        unknown += [(key, programme[key]) for key in programme if key not in _PROGRAMME]
+    for name, keys in _TABLES.items():
+        table = said.get(name)
+        if isinstance(table, dict):
+            unknown += [(key, table[key]) for key in table if key not in keys]
     return _fair(text, values), tuple(_unknown(text, key, value) for key, value in unknown)
 
 
@@ -123,6 +132,7 @@ def write_fair(fair: Fair) -> bytes:
     del said["programme"]
     if fair.programme is not None:
         said["programme"] = asdict(fair.programme)
+    said["place_rules"] = asdict(fair.place_rules)
     return tomli_w.dumps({"format": FORMAT, **said}).encode()
 
 
@@ -134,11 +144,7 @@ def read_key(key: str, written: object) -> object:
         return _clock(written)
     if key in _COUNTS:
         return _count(written)
-    if key == "walks":
-        return _walks(written)
-    if key == "programme":
-        return _programme(written)
-    return _day(written) if key == "date" else _stretches(written)
+    return _READERS[key](written)
 
 
 def _clock(written: object) -> time | None:
@@ -204,9 +210,37 @@ def _programme(written: object) -> Programme | None:
     return make(**counts, checkpoints=tuple(after))  # type: ignore[arg-type]  # no None is left
 
 
+def _place_rules(written: object) -> PlaceRules | None:
+    """What a table of the fair's file says of giving places; one fault refuses it all."""
+    if not isinstance(written, dict):
+        return None
+    said = {key: written[key] for key in _PLACE_RULES if key in written}
+    count = _count(said.get("interviews_per_100_places", 100))
+    lists = [said.get(key, list(getattr(PlaceRules(), key))) for key in ("order", "sent_by")]
+    ground = said.get("ground", "")
+    if count is None or not isinstance(ground, str) or not all(map(_is_texts, lists)):
+        return None
+    order, sent_by = (tuple(tidy(text) for text in texts) for texts in lists)
+    return PlaceRules(order, sent_by, tidy(ground), count)
+
+
+def _is_texts(written: object) -> bool:
+    return isinstance(written, list) and all(isinstance(text, str) for text in written)
+
+
+_READERS: Mapping[str, Callable[[object], object]] = {
+    "date": _day,
+    "breaks": _stretches,
+    "walks": _walks,
+    "programme": _programme,
+    "place_rules": _place_rules,
+    "refusals_on_sheets": lambda written: written if isinstance(written, bool) else None,
+}
+
+
 def _unknown(text: str, key: str, written: object) -> Flaw:
     near = process.extractOne(
-        key.casefold(), sorted({*_KEYS, *_PROGRAMME}), scorer=fuzz.ratio, score_cutoff=70
+        key.casefold(), sorted(_KEYS.union(*_TABLES.values())), scorer=fuzz.ratio, score_cutoff=70
     )
     suggestion = near[0] if near else ""
     return Flaw(

@@ -1,7 +1,7 @@
 """Fairs and their entries in the store."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.places import count_places
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.exhibitor import Exhibitor
@@ -29,7 +30,7 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.store import schema
-from matching.store.day.happenings import eligibility_checks, stands_moved
+from matching.store.day.happenings import eligible_people, place_facts, stands_moved
 from matching.store.day.wishes import read_wishes
 from matching.store.documents import (
     flaw_from_document,
@@ -106,7 +107,7 @@ def read_entries(reader: Connection, fair: str) -> Entries:
     )
     here = columns.where(people.c.fair == fair, people.c.withdrawn == 0).order_by(people.c.id)
     rows, belong = reader.execute(here).all(), joined(reader, fair)
-    return Entries(
+    entries = Entries(
         fair=frame,
         jobseekers=profiles_now(reader, fair, {person: text for person, _, text, _ in rows}),
         statistics=figures_now(reader, fair),
@@ -118,8 +119,9 @@ def read_entries(reader: Connection, fair: str) -> Entries:
         call_numbers={person: number for person, number, *_ in rows if person not in belong},
         wishes=wished(read_wishes(reader, fair), belong),
         walk_ins=_nobody_expected({person: bool(came) for person, *_, came in rows}, belong),
-        checked=_checked(reader, fair),
+        checked=eligible_people(reader, fair),
     ).as_of(stands_moved(reader, fair))
+    return _with_places(reader, entries, lambda: entries.jobseekers)
 
 
 def _nobody_expected(walked_in: Mapping[str, bool], belong: Mapping[str, str]) -> frozenset[str]:
@@ -159,7 +161,7 @@ def read_entries_of(reader: Connection, fair: str, person: str) -> Entries:
     )
     figures = whole({row.person: row.document for row in numbers}, belong)
     wishes = [wish for file in files for wish in read_wishes(reader, fair, person=file)]
-    return Entries(
+    entries = Entries(
         fair=frame,
         jobseekers={person: from_document(said, Jobseeker)},
         statistics={
@@ -172,14 +174,19 @@ def read_entries_of(reader: Connection, fair: str, person: str) -> Entries:
         offers={offer.id: offer for offer in _all(reader, schema.offers, fair, Offer)},
         call_numbers={person: rows[person].call_number},
         wishes=wished(wishes, belong),
-        checked=_checked(reader, fair, person=person),
+        checked=eligible_people(reader, fair, person=person),
     ).as_of(stands_moved(reader, fair))
+    listed = select(people.c.id).where(people.c.fair == fair, people.c.withdrawn == 0)
+    return _with_places(reader, entries, lambda: set(reader.scalars(listed)))
 
 
-def _checked(reader: Connection, fair: str, *, person: str | None = None) -> dict[str, bool]:
-    """The word of a prescriber by person."""
-    checks = eligibility_checks(reader, fair, person=person)
-    return {of: check.eligible for of, check in checks.items()}
+def _with_places(
+    reader: Connection, entries: Entries, listed: Callable[[], Collection[str]]
+) -> Entries:
+    """The same with the places that nobody has; who is listed is asked where any was taken."""
+    facts = place_facts(reader, entries.fair.id)
+    counted = count_places(entries, facts, listed=listed() if facts else ())
+    return replace(entries, left={offer: places.left for offer, places in counted.items()})
 
 
 def read_stands_of(reader: Connection, frame: Fair, meetings: Iterable[Meeting]) -> Entries:

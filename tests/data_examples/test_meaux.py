@@ -7,8 +7,16 @@ import pytest
 from typer.testing import CliRunner
 
 from matching.__main__ import app
+from matching.intake.folder import read_folder
+from matching.services.files.examples import example_folder
+from tests.badges.papers import page_texts
 
 SPRING, AUTUMN = "fibre-a", "fibre-b"
+SENT_FIRST = {
+    person.id
+    for person in read_folder(example_folder("meaux")).jobseekers
+    if person.referrer == "Mission Locale"
+}
 
 
 @pytest.fixture
@@ -140,3 +148,37 @@ def test_an_offer_that_is_not_sure_is_never_promised(run):
 def test_an_act_that_cannot_be_is_refused_by_name(run, words, code):
     exit_code, said = run("places", *words)
     assert (exit_code, said["error"]["code"]) == (1, code)
+
+
+def test_whoever_the_scheme_names_waits_first_and_the_rule_is_said(full):
+    run, (first, *_), waiting = full
+    for number in waiting:
+        accept(run, number)
+    answer = run("places")[1]
+    assert "Mission Locale" in answer["order"]
+    (spring,) = (offer for offer in answer["offers"] if offer["offer"] == SPRING)
+    sent = [person in SENT_FIRST for person in spring["waiting"]]
+    assert sent == sorted(sent, reverse=True)
+    assert True in sent
+    assert False in sent
+    words = ("places", "give-back", "--offer", SPRING, "--person", f"m{first:02d}")
+    assert run(*words)[1]["moved_up"] == spring["waiting"][:1]
+
+
+def test_over_planning_is_a_setting_that_is_said_with_its_figure(run):
+    answer = run("places")[1]
+    (spring,) = (offer for offer in answer["offers"] if offer["offer"] == SPRING)
+    assert spring["wanted"] == 20  # 12 places at 159 interviews for a hundred, rounded up
+    assert any("Le réglage en veut 20 au plus." in warning for warning in answer["warnings"])
+
+
+def test_schedules_say_who_waits_and_what_refuses_with_its_ground(full, tmp_path):
+    run, _, (next_one, *_) = full
+    accept(run, next_one)
+    run("sheets", "--only", "schedules", "--out", str(tmp_path))
+    pages = page_texts((tmp_path / "schedules.pdf").read_bytes())
+    assert sum("est en liste d'attente, numéro 1." in page for page in pages) == 1
+    (refused,) = (page for page in pages if "Dalila" in page)
+    assert "groupe du printemps », « Plombiers" in refused or "», « Plombiers" in refused
+    assert "pas possible. Il y a une règle d'âge" in refused
+    assert "CDD" not in refused.split("14 h")[0]  # her own limits are no refusal of her

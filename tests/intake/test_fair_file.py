@@ -3,7 +3,8 @@ from datetime import date, time
 import pytest
 
 from matching.domain.errors import FairError
-from matching.intake.fair_file import read_fair, read_fair_file
+from matching.domain.place_rules import PlaceRules
+from matching.intake.fair_file import read_fair, read_fair_file, write_fair
 
 from .sheets import FAIR, FAIR_TOML
 
@@ -110,3 +111,42 @@ def test_walks_between_zones_are_read():
 def test_a_walk_that_is_not_two_zones_and_minutes_is_refused_whole(walks):
     with pytest.raises(FairError, match="fair_value"):
         read_fair(f"{FAIR_TOML}walks = {walks}\n".encode())
+
+
+PLACE_RULES = """
+refusals_on_sheets = true
+[place_rules]
+order = ["sent_by", "asked"]
+sent_by = ["Mission Locale"]
+ground = "Règle du dispositif"
+interviews_per_100_places = 159
+"""
+
+
+def test_how_places_are_given_is_read_and_written_back():
+    fair = read_fair(f"{FAIR_TOML}{PLACE_RULES}".encode())
+    rules = PlaceRules(("sent_by", "asked"), ("Mission Locale",), "Règle du dispositif", 159)
+    assert (fair.place_rules, fair.refusals_on_sheets) == (rules, True)
+    assert read_fair(write_fair(fair)) == fair
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('ground = "Règle du dispositif"', "", "fair_empty"),
+        ('"sent_by", "asked"', '"age"', "fair_choice"),
+        ('["Mission Locale"]', '"Mission Locale"', "fair_value"),
+        ("159", '"beaucoup"', "fair_value"),
+        ("= true", '= "oui"', "fair_value"),
+    ],
+)
+def test_rules_for_places_that_cannot_be_are_refused(old, new, code):
+    with pytest.raises(FairError) as told:
+        read_fair(f"{FAIR_TOML}{PLACE_RULES}".replace(old, new).encode())
+    assert told.value.code == code
+
+
+def test_a_key_of_a_table_that_says_nothing_is_told():
+    text = f"{FAIR_TOML}{PLACE_RULES}".replace("order =", "ordre =")
+    flaws = read_fair_file(text.replace('sent_by = ["Mission Locale"]', "").encode())[1]
+    assert [(flaw.column, flaw.suggestion) for flaw in flaws] == [("ordre", "order")]

@@ -236,12 +236,17 @@ def course(**known):
 def test_a_course_says_what_it_closes_when_it_starts_and_the_places_left():
     there = course(starts_on=date(2024, 9, 16), places=3)
     found = score(person(wishes=("dev web",)), there)
-    (said, *_) = reasons_for(found, "fr", offer=there, today=FAIR.date)
+    (said, *_) = reasons_for(found, "fr", offer=there, today=FAIR.date, left=3)
     assert said.startswith("Vous avez dit : « dev web ». Ici, vous apprenez pour ce métier : ")
     assert said.endswith("Cela commence en septembre. Il reste 3 places.")
     near = replace(there, starts_on=date(2024, 6, 17), places=1)
-    (said, *_) = reasons_for(found, "fr", offer=near, today=FAIR.date)
+    (said, *_) = reasons_for(found, "fr", offer=near, today=FAIR.date, left=1)
     assert said.endswith("Cela commence le 17 juin 2024. Il reste 1 place.")
+    (said, *_) = reasons_for(found, "fr", offer=near, today=FAIR.date, left=0)
+    assert said.endswith("Il n'y a plus de place maintenant. Demandez la liste d'attente.")
+    unsure = replace(near, confirmed=False)
+    (said, *_) = reasons_for(found, "fr", offer=unsure, today=FAIR.date, left=1)
+    assert said.endswith("L'ouverture n'est pas sûre.")
 
 
 @pytest.mark.parametrize(

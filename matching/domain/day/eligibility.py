@@ -48,7 +48,8 @@ class EligibilityCheck:
         if len(self.by) > _LONGEST_NAME or not self.by.isprintable():
             raise Invalid("by", "name", most=_LONGEST_NAME)
         if any(proof not in PROOFS for proof in self.proofs):
-            raise Invalid("proofs", "choice", value=", ".join(self.proofs))
+            said = ", ".join(self.proofs)
+            raise Invalid("proofs", "choice", value=said, choices=", ".join(PROOFS))
         if self.eligible and not self.proofs:
             raise Invalid("proofs", "empty")
 

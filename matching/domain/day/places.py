@@ -1,20 +1,23 @@
 """Places as a stock: who has one, who waits behind it, folded from the facts of the day."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import TypeAlias
 
 from matching.domain.day.happening import Happening, HappeningKind, standing
 from matching.domain.entries import Entries
+from matching.domain.spelling import fold
 
 KIND = HappeningKind
 
 
 @dataclass(frozen=True, slots=True)
 class OfferPlaces:
-    """The places of one offer; whoever asked first stands first.
+    """The places of one offer, people in the order in which they got or get a place.
 
     `accepted` have a place, `enrolled` of them are entered for good, `waiting` come after in the
-    order of asking: the first moves up by itself when a place is given back.
+    fair's order: the first moves up by itself when a place is given back.
     """
 
     offer: str
@@ -33,30 +36,85 @@ class OfferPlaces:
         return self.waiting.index(person) + 1 if person in self.waiting else 0
 
 
-def count_places(entries: Entries, happenings: Iterable[Happening]) -> Mapping[str, OfferPlaces]:
+def count_places(
+    entries: Entries, happenings: Iterable[Happening], *, listed: Collection[str] | None = None
+) -> Mapping[str, OfferPlaces]:
     """The places of each offer that says how many it has, after the facts in the order written.
 
     Who has a place is computed and never written: two takings of the last place are one place and
-    one person waiting, in whichever order they reached the store. Whoever is no longer of the fair
-    holds no place.
+    one person waiting, in whichever order they reached the store. A place that is given back goes
+    to the first of those who wait, in the order of the fair's `place_rules`; nobody loses a place
+    by that order. Whoever is no longer of the fair holds no place: `listed` tells who is, where the
+    entries hold one person alone; how many places are left is right then, not who waits first.
     """
-    queues: dict[str, dict[str, bool]] = {}
-    for fact in standing(happenings):
-        queue = queues.setdefault(fact.data.get("offer", ""), {})
-        if fact.kind is KIND.PLACE_TAKEN and fact.person in entries.jobseekers:
-            queue.setdefault(fact.person, False)
-        elif fact.kind is KIND.PLACE_ENROLLED and fact.person in queue:
-            queue[fact.person] = True
-        elif fact.kind is KIND.PLACE_GIVEN_BACK:
-            queue.pop(fact.person, None)
-    return {
-        offer.id: _of(offer.id, offer.places, queues.get(offer.id, {}))
+    queues = {
+        offer.id: _Queue(offer.places)
         for offer in entries.offers.values()
         if offer.places is not None
     }
+    people = entries.jobseekers if listed is None else listed
+    order = _order(entries, queues)
+    for fact in standing(happenings):
+        queue = queues.get(fact.data.get("offer", ""))
+        if queue is not None:
+            queue.hear(fact, people)
+            queue.fill(order)
+    return {offer: queue.places_of(offer, order) for offer, queue in queues.items()}
 
 
-def _of(offer: str, places: int, queue: Mapping[str, bool]) -> OfferPlaces:
-    people = tuple(queue)
-    enrolled = frozenset(person for person in people[:places] if queue[person])
-    return OfferPlaces(offer, places, people[:places], people[places:], enrolled)
+Order: TypeAlias = Callable[[str], tuple[bool, ...]]
+
+
+def _order(entries: Entries, queues: Mapping[str, "_Queue"]) -> Order:
+    """What those who wait are sorted by; a stable sort keeps the order of asking among equals."""
+    rules = entries.fair.place_rules
+    first = {fold(name) for name in rules.sent_by}
+    sender = (
+        {person: fold(said.referrer) for person, said in entries.jobseekers.items()}
+        if first
+        else {}
+    )
+    telling = tuple(takewhile(lambda name: name != "asked", rules.order))
+
+    def rank(person: str) -> tuple[bool, ...]:
+        looked = {
+            "sent_by": sender.get(person) not in first,
+            "no_other_place": any(person in queue.accepted for queue in queues.values()),
+        }
+        return tuple(looked[name] for name in telling)
+
+    return rank
+
+
+@dataclass
+class _Queue:
+    """One offer's people while its facts are told one after the other."""
+
+    places: int
+    accepted: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    enrolled: set[str] = field(default_factory=set)
+
+    def hear(self, fact: Happening, people: Collection[str]) -> None:
+        person, is_in = fact.person, fact.person in {*self.accepted, *self.waiting}
+        if fact.kind is KIND.PLACE_TAKEN and not is_in and person in people:
+            self.waiting.append(person)
+        elif fact.kind is KIND.PLACE_ENROLLED and is_in:
+            self.enrolled.add(person)
+        elif fact.kind is KIND.PLACE_GIVEN_BACK and is_in:
+            (self.accepted if person in self.accepted else self.waiting).remove(person)
+            self.enrolled.discard(person)
+
+    def fill(self, order: Order) -> None:
+        """Give what is free to the first of those who wait."""
+        while self.waiting and len(self.accepted) < self.places:
+            first = min(self.waiting, key=order)
+            self.waiting.remove(first)
+            self.accepted.append(first)
+
+    def places_of(self, offer: str, order: Order) -> OfferPlaces:
+        accepted = tuple(self.accepted)
+        waiting = tuple(sorted(self.waiting, key=order))
+        return OfferPlaces(
+            offer, self.places, accepted, waiting, frozenset(self.enrolled & {*accepted})
+        )

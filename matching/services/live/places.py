@@ -11,9 +11,16 @@ from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.offer import Offer
 from matching.domain.score import Score
-from matching.phrases import say, say_count
+from matching.phrases import say
 from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.scores.matches import OffersOfPerson, offers_of_person
+from matching.services.scores.place_words import (
+    called,
+    left_line,
+    may_change,
+    place_line,
+    place_status,
+)
 from matching.services.scores.sentences import bars, offer_instead, questions
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -49,12 +56,16 @@ class PlaceAnswer:
 
 @dataclass(frozen=True, slots=True)
 class OfferStock:
-    """The places of an offer as the hall sees them; `interviews` are meetings about it."""
+    """The places of an offer as the hall sees them.
+
+    `interviews` are meetings about it, `wanted` how many the fair's setting wants at most.
+    """
 
     title: str
     exhibitor: str
     is_certain: bool
     interviews: int
+    wanted: int
     places: OfferPlaces
 
 
@@ -80,6 +91,7 @@ def places_view(shop: Shop, fair: str) -> PlacesView:
             entries.exhibitors[offer.exhibitor].name,
             offer.is_certain,
             sum(meeting.offer == offer.id for meeting in meetings),
+            entries.fair.place_rules.most_interviews(counted[offer.id].places),
             counted[offer.id],
         )
         for offer in entries.offers.values()
@@ -138,7 +150,7 @@ def act_on_place(
         after = count_places(known.entries, happenings.read_happenings(writer, fair))
     moved = tuple(person for person in after[offer.id].accepted if person in before.waiting)
     lines = _Speaker(known, after, language).lines(offer.id, act, moved)
-    return PlaceAnswer(_status(after[offer.id], act.person), after[offer.id], moved, lines)
+    return PlaceAnswer(place_status(after[offer.id], act.person), after[offer.id], moved, lines)
 
 
 def _must_be_same(kept: Happening, fact: Happening) -> None:
@@ -191,7 +203,7 @@ class _Speaker:
     def lines(self, offer: str, act: PlaceAct, moved: Sequence[str]) -> tuple[str, ...]:
         """Where the person stands, what to ask or where else to go, who moved up, what is left."""
         now, entries = self.places[offer], self.known.entries
-        said = [_place_line(entries, now, act.person, self.language)]
+        said = [place_line(entries, now, act.person, self.language)]
         if act.act == "accept":
             said += questions(_score(self.known, offer), self.language)
         said += [self._moved(person, offer) for person in moved]
@@ -203,42 +215,11 @@ class _Speaker:
     def _moved(self, person: str, offer: str) -> str:
         entries = self.known.entries
         title = entries.offers[offer].title
-        return say("places.moved_up", self.language, name=_name(entries, person), title=title)
+        return say("places.moved_up", self.language, name=called(entries, person), title=title)
 
 
 def _score(known: OffersOfPerson, offer: str) -> Score:
     return next(score for score in known.scores if score.offer == offer)
-
-
-def _status(places: OfferPlaces, person: str) -> str:
-    if person in places.enrolled:
-        return "enrolled"
-    if person in places.accepted:
-        return "accepted"
-    return "waiting" if person in places.waiting else "none_held"
-
-
-def _place_line(entries: Entries, places: OfferPlaces, person: str, language: str) -> str:
-    """Where somebody stands for one offer, in a sentence."""
-    return say(
-        f"places.{_status(places, person)}",
-        language,
-        name=_name(entries, person),
-        title=entries.offers[places.offer].title,
-        rank=places.rank(person),
-    )
-
-
-def _name(entries: Entries, person: str) -> str:
-    return f"{entries.jobseeker(person).first_name} (n° {entries.call_numbers[person]})"
-
-
-def left_line(places: OfferPlaces, language: str) -> str:
-    """How many places are left, counted now, and how many people wait."""
-    left = say_count("places.left", language, places.left, places=places.places)
-    if not places.waiting:
-        return left
-    return f"{left} {say_count('places.queue', language, len(places.waiting))}"
 
 
 def open_instead(
@@ -268,14 +249,15 @@ def lines_of_person(shop: Shop, fair: str, person: str, language: str) -> tuple[
         entries = fairs.read_entries(reader, fair)
         facts = happenings.read_happenings(reader, fair)
     counted = count_places(entries, facts)
-    mine = [places for places in counted.values() if _status(places, person) != "none_held"]
+    mine = [places for places in counted.values() if place_status(places, person) != "none_held"]
     if not mine:
         return ()
     known = offers_of_person(shop, fair, person)
     lines: list[str] = []
     for places in mine:
-        lines.append(_place_line(entries, places, person, language))
+        lines.append(place_line(entries, places, person, language))
         if places.rank(person):
+            lines.append(may_change(entries.fair, language))
             lines.append(open_instead(known, places.offer, counted, language=language))
     return tuple(line for line in lines if line)
 
@@ -295,6 +277,7 @@ def _stock_answer(stock: OfferStock) -> dict[str, Any]:
         "places": places.places,
         "left": places.left,
         "interviews": stock.interviews,
+        "wanted": stock.wanted,
         "accepted": list(places.accepted),
         "enrolled": sorted(places.enrolled),
         "waiting": list(places.waiting),
@@ -305,11 +288,14 @@ def warnings_of(stocks: Sequence[OfferStock], language: str) -> tuple[str, ...]:
     """What an organiser should know of places: more interviews than places, offers not sure."""
     found = [
         say(
-            "places.more_interviews",
+            "places.more_interviews"
+            if stock.wanted == stock.places.places
+            else "places.over_planned",
             language,
             title=stock.title,
             interviews=stock.interviews,
             places=stock.places.places,
+            wanted=stock.wanted,
         )
         for stock in stocks
         if stock.interviews > stock.places.places

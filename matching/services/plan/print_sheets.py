@@ -1,6 +1,6 @@
 """Everything on paper: badges, personal schedules, stand lists and the list of the door."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -31,6 +31,7 @@ from matching.services.plan.agenda import Appointment, appointments, of_person
 from matching.services.plan.paper.certificates import certificates
 from matching.services.plan.paper.desk import Desk, people_by_name
 from matching.services.plan.paper.hall_papers import blank_forms, plan_by_hour, posters
+from matching.services.plan.paper.place_notes import place_notes, places_now, places_of
 from matching.services.plan.paper.printed import NOTED, note, printed_before
 from matching.services.plan.paper.stand_lists import door_list, stand_lists
 from matching.services.plan.sessions_held import titled
@@ -190,10 +191,12 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         plan = plans.announced_plan(reader, fair) or plans.read_plan(reader, fair)
         kept = plans.scores_of_plan(reader, fair, plan.number) if plan else {}
         before = printed_before(reader, entries.fair, "schedules")
+        places = places_now(reader, entries)
     if plan is None and only & _NEED_A_PLAN:
         raise FairError("no_plan", fair=fair)
     meetings = plan.meetings if plan else ()
-    scores, floor = _scores(shop, entries, _to_score(only, meetings, kept), kept)
+    people = entries.jobseekers if entries.fair.refusals_on_sheets else ()
+    scores, floor = _scores(shop, entries, _to_score(only, meetings, kept, people), kept)
     return Desk(
         entries,
         codes,
@@ -203,18 +206,23 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         language,
         floor,
         before,
+        places,
     )
 
 
 def _to_score(
-    only: frozenset[str], meetings: Sequence[Meeting], kept: Mapping[str, Score]
+    only: frozenset[str],
+    meetings: Sequence[Meeting],
+    kept: Mapping[str, Score],
+    people: Collection[str] = (),
 ) -> list[str]:
     """Whose scores as of now some sheets need: a schedule names stands that are in no plan.
 
     Lists of stands need none but of meetings whose score was never kept; badges and door none.
+    `people` are those whose schedule also tells what is closed to them.
     """
     if "schedules" in only:
-        return sorted({meeting.person for meeting in meetings})
+        return sorted(people or {meeting.person for meeting in meetings})
     if "stands" in only:
         return sorted({meeting.person for meeting in meetings if meeting.id not in kept})
     return []
@@ -231,10 +239,11 @@ def _desk_of(
         meetings = plans.meetings_of(reader, fair, number, [person]).get(person, ())
         ids = [meeting.id for meeting in meetings]
         kept = plans.scores_of_plan(reader, fair, number, meetings=ids)
+        places = places_of(reader, fair, person)
         before = printed_before(reader, entries.fair, "schedules")
     scores, floor = _scores(shop, entries, [person] if names_other_stands else [], kept)
     printing = _printing(shop, entries, number)
-    return Desk(entries, codes, meetings, scores, printing, language, floor, before)
+    return Desk(entries, codes, meetings, scores, printing, language, floor, before, places)
 
 
 def _printing(shop: Shop, entries: Entries, plan: int) -> Printing:
@@ -307,18 +316,19 @@ def _notes(desk: Desk, person: Jobseeker, found: Sequence[Appointment]) -> tuple
         meeting.offer is not None and meeting.offer.kind is OfferKind.JOB for meeting in found
     )
     language = desk.language
+    mine = [score for (who, _), score in desk.scores.items() if who == person.id]
     said = (
         say("note.interpreter", language) if person.interpreter else "",
         say("note.cv", language) if is_about_a_job else "",
         nothing_better(
             [one.meeting for one in found],
-            [score for (who, _), score in desk.scores.items() if who == person.id],
+            mine,
             desk.entries,
             floor=desk.floor,
             language=language,
         ),
     )
-    return tuple(note for note in said if note)
+    return tuple(note for note in (*said, *place_notes(desk, person.id, mine)) if note)
 
 
 def _line(desk: Desk, one: Appointment, rank: int) -> ScheduleLine:

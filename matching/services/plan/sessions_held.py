@@ -14,6 +14,7 @@ from matching.domain.spelling import fold
 from matching.domain.terms import OfferKind
 from matching.phrases import say
 from matching.planning.fair.arranged import session_slots
+from matching.services.scores.sentences import offer_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,9 @@ def group_words(session: HeldSession, language: str) -> str:
 def titled(offer: Offer, language: str) -> str:
     """The title of an offer with the room where it is held, if one is named."""
     if offer.kind is not OfferKind.WORKSHOP or not offer.room:
-        return offer.title
-    return say("session.in_room", language, title=offer.title, room=offer.room)
+        return offer_title(offer, language)
+    title = offer_title(offer, language)
+    return say("session.in_room", language, title=title, room=offer.room)
 
 
 def sessions_answer(

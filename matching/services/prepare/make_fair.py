@@ -88,7 +88,14 @@ def change_fair(shop: Shop, fair: str, typed: Mapping[str, str], *, station: str
     with shop.store.writing() as writer:
         before = fairs.read_fair(writer, fair)
         asked = read_typed(typed, zone=before.timezone)
-        after = replace(asked, id=fair, walks=before.walks, programme=before.programme)
+        after = replace(
+            asked,
+            id=fair,
+            walks=before.walks,
+            programme=before.programme,
+            place_rules=before.place_rules,
+            refusals_on_sheets=before.refusals_on_sheets,
+        )
         if plans.named_in_plans(writer, fair) and not before.cuts_its_day_like(after):
             raise FairError("fair_planned", fair=fair)
         digest = fairs.digest_of(writer, fair)

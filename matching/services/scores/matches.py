@@ -14,12 +14,14 @@ from matching.scoring.profiles.profiles import ReadOffer
 from matching.services.scores.basis import Basis
 from matching.services.scores.next_step import course_to_job
 from matching.services.scores.prepare_scorer import scorer_of
+from matching.services.scores.refused import refused_lines
 from matching.services.scores.score_fair import read_entries
 from matching.services.scores.scored_fair import live_basis
 from matching.services.scores.sentences import (
     bars,
     not_known,
     offer_instead,
+    offer_title,
     points_for_recruiter,
     questions,
     rank,
@@ -91,6 +93,13 @@ def offers_of_person(shop: Shop, fair: str, person: str) -> OffersOfPerson:
     return OffersOfPerson(basis, tuple(ranked))
 
 
+def refused_of_person(shop: Shop, fair: str, person: str, language: str) -> tuple[str, ...]:
+    """The offers that would have suited a person and are closed to them, with what is open."""
+    known = offers_of_person(shop, fair, person)
+    floor = known.basis.scorer.weights.floor["meeting"]
+    return refused_lines(known.scores, known.entries, floor=floor, language=language)
+
+
 def _basis(shop: Shop, fair: str) -> Basis:
     return live_basis(shop.store.address, read_entries(shop, fair), scorer_of(shop, fair))
 
@@ -100,7 +109,7 @@ def _match(asked: OffersOfPerson, score: Score, language: str) -> Match:
     offer, exhibitor = entries.offers[score.offer], entries.exhibitors[score.stand]
     return Match(
         offer=offer.id,
-        title=offer.title,
+        title=offer_title(offer, language),
         exhibitor=exhibitor.id,
         exhibitor_name=exhibitor.name,
         stand=exhibitor.stand,
@@ -108,7 +117,13 @@ def _match(asked: OffersOfPerson, score: Score, language: str) -> Match:
         starred=Wish(score.person, exhibitor.id, WishedBy.PERSON) in entries.wishes,
         band=band(score, asked.basis.scorer.weights),
         value=score.value,
-        helps=reasons_for(score, language, offer=offer, today=entries.fair.date),
+        helps=reasons_for(
+            score,
+            language,
+            offer=offer,
+            today=entries.fair.date,
+            left=entries.left.get(offer.id),
+        ),
         costs=reasons_against(score, language),
         bars=_closed(asked, score, language),
         questions=(*questions(score, language), *not_known(score, language)),

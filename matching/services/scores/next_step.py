@@ -45,7 +45,7 @@ def course_to_job(
         (
             say_count("course.job_steps", language, count),
             say_count("course.for_job", language, count, title=best.title, exhibitor=name),
-            *course_facts(best, language, today=entries.fair.date),
+            *course_facts(best, language, today=entries.fair.date, left=entries.left.get(best.id)),
         )
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -76,15 +77,22 @@ def _day(day: date, language: str) -> str:
 
 
 def reasons_for(
-    score: Score, language: str, *, offer: Offer | None = None, today: date | None = None
+    score: Score,
+    language: str,
+    *,
+    offer: Offer | None = None,
+    today: date | None = None,
+    left: int | None = None,
 ) -> tuple[str, ...]:
     """The strongest reasons in favour, as sentences; at most three.
 
-    With the offer given, what a course teaches is followed by when it starts and the places left.
+    With the offer given, what a course teaches is followed by when it starts and the places `left`
+    at this moment.
     """
     helped = [one for one in score.reasons if one.contribution > 0 and one.code not in _AGAINST]
     ranked = sorted(helped, key=lambda one: (-one.contribution, one.criterion))
-    return tuple(_for(one, language, offer, today) for one in ranked[:MOST_REASONS])
+    told = (_for(reason, language, offer, today=today, left=left) for reason in ranked)
+    return tuple(islice(told, MOST_REASONS))
 
 
 def reasons_against(score: Score, language: str) -> tuple[str, ...]:
@@ -158,9 +166,11 @@ def offer_instead(
     return say("help.instead", language, title=best.title, exhibitor=exhibitor)
 
 
-def _for(reason: Reason, language: str, offer: Offer | None, today: date | None) -> str:
+def _for(
+    reason: Reason, language: str, offer: Offer | None, *, today: date | None, left: int | None
+) -> str:
     if reason.code == "gap_closes" and offer is not None:
-        return " ".join(course_sentences(reason, offer, language, today=today))
+        return " ".join(course_sentences(reason, offer, language, today=today, left=left))
     return _part("for", reason, language) or _reason(reason, language)
 
 
@@ -182,7 +192,12 @@ def _halves(language: str) -> frozenset[str]:
 
 
 def course_sentences(
-    reason: Reason, offer: Offer, language: str, *, today: date | None = None
+    reason: Reason,
+    offer: Offer,
+    language: str,
+    *,
+    today: date | None = None,
+    left: int | None = None,
 ) -> Iterator[str]:
     """What a course closes of the gap to the wanted trade, when it starts, and its places."""
     yield _reason(reason, language)
@@ -192,15 +207,20 @@ def course_sentences(
         every = len(learnt) >= steps
         code = "course.teaches_all" if every else "course.teaches_some"
         yield say_count(code, language, steps if every else len(learnt))
-    yield from course_facts(offer, language, today=today)
+    yield from course_facts(offer, language, today=today, left=left)
 
 
-def course_facts(offer: Offer, language: str, *, today: date | None = None) -> Iterator[str]:
-    """When a course starts, and the places left."""
+def course_facts(
+    offer: Offer, language: str, *, today: date | None = None, left: int | None = None
+) -> Iterator[str]:
+    """When a course starts, and the places left now; nothing of one that is not sure."""
+    if not offer.is_certain:
+        yield say("course.not_sure", language)
+        return
     if offer.starts_on and (today is None or offer.starts_on > today):
         yield _start(offer.starts_on, today, language)
-    if offer.places:
-        yield say_count("course.places", language, offer.places)
+    if left is not None:
+        yield say_count("course.places", language, left) if left else say("course.full", language)
 
 
 def _start(start: date, today: date | None, language: str) -> str:
@@ -247,6 +267,13 @@ def _point(reason: Reason, language: str) -> str:
         return say("point.learn", language, said=said)
     code = "held" if reason.code.endswith("_held") else reason.criterion
     return say(f"point.{code}", language, said=said)
+
+
+def offer_title(offer: Offer, language: str) -> str:
+    """The title of an offer, with the mark of one that is not sure to open."""
+    if offer.is_certain:
+        return offer.title
+    return say("offer.not_sure", language, title=offer.title)
 
 
 def to_ask(score: Score, language: str, *, is_checked: bool = False) -> tuple[str, ...]:

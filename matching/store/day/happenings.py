@@ -196,6 +196,20 @@ def eligibility_checks(
     return eligibility_of(facts)
 
 
+def eligible_people(reader: Connection, fair: str, *, person: str | None = None) -> dict[str, bool]:
+    """A prescriber's word on insertion contracts, yes or no, by person."""
+    checks = eligibility_checks(reader, fair, person=person)
+    return {checked: check.eligible for checked, check in checks.items()}
+
+
+def place_facts(
+    reader: Connection, fair: str, *, person: str | None = None
+) -> tuple[Happening, ...]:
+    """What happened to places and still counts, of everybody or of one person."""
+    kinds = HappeningKind.PLACE_TAKEN, HappeningKind.PLACE_ENROLLED, HappeningKind.PLACE_GIVEN_BACK
+    return _standing_of(reader, fair, *kinds, person=person)
+
+
 def _standing_of(
     reader: Connection, fair: str, *kinds: HappeningKind, person: str | None = None
 ) -> tuple[Happening, ...]:

@@ -5,14 +5,19 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.day.places import count_places
+from matching.domain.errors import Invalid
+from matching.domain.place_rules import PlaceRules
 from matching.services.files.examples import open_example
 from matching.services.live.places import PlaceAct, act_on_place, lines_of_person, places_view
 from matching.services.shop.shop import Shop
+from matching.store.fairs import read_entries, read_entries_of
 from tests.databases import BOTH, empty_store
-from tests.fairs import moment, morning_fair, small_entries
+from tests.fairs import moment, morning_fair, shop_in, small_entries
 
 MEAUX, COURSE = "meaux-2021", "promo"
 KIND = HappeningKind
@@ -60,7 +65,8 @@ def test_a_person_reads_where_they_stand_and_where_else_to_go(shop):
     for number in range(1, 14):
         accept(shop, f"m{number:02d}")
     assert lines_of_person(shop, MEAUX, "m01", "fr")[0].startswith("Abel (n° 1) a une place")
-    waits, instead = lines_of_person(shop, MEAUX, "m13", "fr")
+    waits, may_change, instead = lines_of_person(shop, MEAUX, "m13", "fr")
+    assert may_change.startswith("Ce numéro peut changer. Règle : ")
     assert "en liste d'attente, numéro 1" in waits
     assert instead.startswith("Une autre offre vous est ouverte")
 
@@ -94,3 +100,86 @@ def test_coming_back_means_the_end_of_the_queue():
     ]
     held = count_places(two_places(), facts)["form"]
     assert (held.accepted, held.waiting, held.rank("amina")) == (("bilal", third), ("amina",), 1)
+
+
+RULES = PlaceRules(("sent_by", "asked"), ("Mission Locale",), "Règle du dispositif")
+SENT = dict.fromkeys(sorted(small_entries().jobseekers)[2:], "mission locale")
+
+
+def ordered(rules, places=2, **referrers):
+    entries = two_places()
+    offers = {**entries.offers, "form": replace(entries.offers["form"], places=places)}
+    people = {
+        person: replace(said, referrer=referrers.get(person, "Pôle emploi"))
+        for person, said in entries.jobseekers.items()
+    }
+    fair = replace(entries.fair, place_rules=rules)
+    return replace(entries, fair=fair, offers=offers, jobseekers=people)
+
+
+def test_whoever_the_rule_names_waits_first_and_takes_no_place_from_anybody():
+    first, second, third = sorted(two_places().jobseekers)
+    entries = ordered(RULES, 1, **{third: "mission locale"})
+    asked = [taken(number, person) for number, person in enumerate((first, second, third))]
+    held = count_places(entries, asked)["form"]
+    assert (held.accepted, held.waiting) == ((first,), (third, second))
+    back = taken(9, first, KIND.PLACE_GIVEN_BACK)
+    after = count_places(entries, [*asked, back])["form"]
+    assert (after.accepted, after.waiting) == ((third,), (second,))
+
+
+def test_the_order_of_asking_needs_no_rule_and_a_rule_after_it_decides_nothing():
+    first, second, third = sorted(two_places().jobseekers)
+    entries = ordered(replace(RULES, order=("asked", "sent_by")), 1, **{third: "Mission Locale"})
+    asked = [taken(number, person) for number, person in enumerate((first, second, third))]
+    assert count_places(entries, asked)["form"].waiting == (second, third)
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"order": ("age",)}, "order"),
+        ({"order": ("no_other_place",)}, "ground"),
+        ({"order": ("sent_by",), "ground": "Règle"}, "sent_by"),
+        ({"sent_by": ("Mission Locale",)}, "sent_by"),
+        ({"interviews_per_100_places": 0}, "interviews_per_100_places"),
+    ],
+)
+def test_an_order_without_its_ground_or_by_what_is_protected_is_refused(said, field):
+    with pytest.raises(Invalid) as told:
+        PlaceRules(**said)
+    assert told.value.field == field
+
+
+@pytest.mark.parametrize(("places", "wanted"), [(12, 20), (0, 0), (1, 2), (100, 159)])
+def test_interviews_for_places_are_rounded_up(places, wanted):
+    assert PlaceRules(interviews_per_100_places=159).most_interviews(places) == wanted
+
+
+@given(
+    asked=st.lists(st.sampled_from(sorted(two_places().jobseekers)), max_size=12),
+    kinds=st.lists(st.sampled_from([KIND.PLACE_TAKEN, KIND.PLACE_GIVEN_BACK]), max_size=12),
+    names=st.permutations(["sent_by", "no_other_place", "asked"]),
+)
+def test_no_place_stays_empty_while_somebody_waits_and_nobody_stands_twice(asked, kinds, names):
+    entries = ordered(replace(RULES, order=tuple(names)), **SENT)
+    facts = [taken(n, *pair) for n, pair in enumerate(zip(asked, kinds, strict=False))]
+    held = count_places(entries, facts)["form"]
+    everybody = (*held.accepted, *held.waiting)
+    assert len(set(everybody)) == len(everybody)
+    assert len(held.accepted) <= held.places
+    assert not held.waiting or held.left == 0
+    # two processes that read the same facts see the same list
+    assert count_places(entries, facts)["form"] == held
+
+
+def test_places_left_are_counted_in_every_reading_of_the_fair(tmp_path):
+    shop = shop_in(tmp_path)
+    open_example(shop, "meaux")
+    for number in range(1, 4):
+        accept(shop, f"m{number:02d}")
+    with shop.store.reading() as reader:
+        whole, alone = read_entries(reader, MEAUX), read_entries_of(reader, MEAUX, "m40")
+    assert whole.left[COURSE] == alone.left[COURSE] == 9
+    assert whole.left == alone.left
+    shop.store.close()

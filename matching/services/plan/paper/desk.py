@@ -6,6 +6,7 @@ from datetime import datetime
 
 from badges.cards import Printing
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.places import OfferPlaces
 from matching.domain.entries import Entries
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.score import Score
@@ -24,6 +25,7 @@ class Desk:
     language: str
     floor: float = 0.0
     printed_before: Mapping[int, datetime] = field(default_factory=dict)
+    places: Mapping[str, OfferPlaces] = field(default_factory=dict)
 
 
 def people_by_name(entries: Entries) -> list[Jobseeker]:

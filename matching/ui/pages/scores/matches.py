@@ -6,12 +6,14 @@ from matching.domain.access import Role
 from matching.domain.entries import Entries
 from matching.domain.wish import WishedBy
 from matching.services.floor.wish_meeting import wish_meeting
+from matching.services.live.places import lines_of_person
 from matching.services.scores.matches import candidates_of_stand, offers_of_person
 from matching.services.scores.score_fair import read_entries
 from matching.ui import session
 from matching.ui.parts.scores.scores import draw_candidate, draw_match
 from matching.ui.parts.shell.choosing import choose_person, choose_stand
 from matching.ui.parts.shell.long_list import draw_pages, page_of
+from matching.ui.parts.shell.plain import plain
 
 ROWS = 10
 SIDES = ("by_person", "by_stand")
@@ -38,6 +40,8 @@ def draw_by_person(entries: Entries) -> None:
     with_closed = st.toggle(session.phrase("matches.with_closed"), key="matches.with_closed")
     if person is None:
         return
+    for line in lines_of_person(session.shop(), session.fair(), person, session.language()):
+        st.info(plain(line), icon=":material/event_seat:")
     found = offers_of_person(session.shop(), session.fair(), person)
     shown = [one for one in found.scores if with_closed or not one.closed_by]
     if with_closed:  # asked for on purpose: they need no turning of pages

@@ -9,6 +9,7 @@ from matching.services.door.personal_page import PersonalPage, personal_page
 from matching.services.live.places import lines_of_person
 from matching.services.plan.paper.printed import NOTED, printed_so_far
 from matching.services.plan.print_sheets import personal_badge, personal_schedule
+from matching.services.scores.matches import refused_of_person
 from matching.ui import session
 from matching.ui.moments import Questionnaire, recall
 from matching.ui.parts.interview.questions import draw_voice, phrase
@@ -31,6 +32,10 @@ def draw_personal(person: str) -> PersonalPage:
         st.markdown(f"**{hour}** {place} · {plain(one.exhibitor.name)}")
     for line in lines_of_person(session.shop(), session.fair(), person, session.language()):
         st.info(plain(line), icon=":material/event_seat:")
+    if st.toggle(session.phrase("refused.ask"), key=f"personal.refused.{person}"):
+        lines = refused_of_person(session.shop(), session.fair(), person, session.language())
+        for line in lines or (session.phrase("refused.none"),):
+            st.markdown(f":material/block: {plain(line)}" if lines else line)
     said = [f"{hour}. {stand}." for hour, stand in zip(hours, stands, strict=True)]
     draw_voice(
         [f"{phrase('ask.your_number')} : {page.call_number}.", phrase("ask.meetings"), *said]

@@ -9,10 +9,10 @@ from matching.services.live.places import (
     PlaceAct,
     PlacesView,
     act_on_place,
-    left_line,
     places_view,
     warnings_of,
 )
+from matching.services.scores.place_words import left_line, order_line
 from matching.ui import session
 from matching.ui.parts.shell.choosing import choose_person
 from matching.ui.parts.shell.long_list import draw_pages, page_of
@@ -28,7 +28,7 @@ def draw_places(find: str) -> None:
     view = places_view(session.shop(), session.fair())
     for warning in warnings_of(view.stocks, session.language()):
         st.warning(plain(warning), icon=":material/warning:")
-    st.caption(session.phrase("places.order"))
+    st.caption(plain(order_line(view.entries.fair, session.language())))
     looked = find.casefold()
     found = [
         stock for stock in view.stocks if looked in f"{stock.title} {stock.exhibitor}".casefold()

@@ -1,0 +1,38 @@
+"""What a schedule says of places and refusals: what somebody has or waits for, and what is open."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from matching.domain.day.places import OfferPlaces, count_places
+from matching.domain.entries import Entries
+from matching.domain.score import Score
+from matching.services.plan.paper.desk import Desk
+from matching.services.scores.place_words import stands_in_words
+from matching.services.scores.refused import open_instead_of, refused_lines
+from matching.store import fairs
+from matching.store.day.happenings import place_facts
+
+
+def places_now(reader: Connection, entries: Entries) -> Mapping[str, OfferPlaces]:
+    """The places of a fair with everybody in its entries."""
+    return count_places(entries, place_facts(reader, entries.fair.id))
+
+
+def places_of(reader: Connection, fair: str, person: str) -> Mapping[str, OfferPlaces]:
+    """The places of the fair, for somebody who has one or waits; nothing for anybody else."""
+    if not place_facts(reader, fair, person=person):
+        return {}
+    return places_now(reader, fairs.read_entries(reader, fair))
+
+
+def place_notes(desk: Desk, person: str, scores: Sequence[Score]) -> tuple[str, ...]:
+    """What somebody has or waits for, what is open instead and, where wished, what refuses them."""
+    entries, language = desk.entries, desk.language
+    held = stands_in_words(entries, desk.places, person, language)
+    waits = [offer for offer, places in desk.places.items() if places.rank(person)]
+    instead = open_instead_of(waits, scores, entries, language) if scores else ()
+    refused: tuple[str, ...] = ()
+    if entries.fair.refusals_on_sheets:
+        refused = refused_lines(scores, entries, floor=desk.floor, language=language)
+    return (*held, *instead, *refused)

@@ -177,8 +177,10 @@ def test_schedules_say_who_waits_and_what_refuses_with_its_ground(full, tmp_path
     accept(run, next_one)
     run("sheets", "--only", "schedules", "--out", str(tmp_path))
     pages = page_texts((tmp_path / "schedules.pdf").read_bytes())
-    assert sum("est en liste d'attente, numéro 1." in page for page in pages) == 1
+    (waits,) = (page for page in pages if "est en liste d'attente, numéro 1." in page)
+    assert "Une autre offre vous est ouverte" in waits
     (refused,) = (page for page in pages if "Dalila" in page)
     assert "groupe du printemps », « Plombiers" in refused or "», « Plombiers" in refused
     assert "pas possible. Il y a une règle d'âge" in refused
+    assert "Une autre offre vous est ouverte" in refused
     assert "CDD" not in refused.split("14 h")[0]  # her own limits are no refusal of her

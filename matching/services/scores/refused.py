@@ -1,11 +1,11 @@
 """Offers that would have suited somebody and refuse them: why, the way round, what is open."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import islice
 
 from matching.domain.entries import Entries
-from matching.domain.offer import Offer
 from matching.domain.score import Score
+from matching.domain.terms import OfferKind
 from matching.phrases import say
 from matching.services.scores.sentences import bars, offer_instead, rank
 
@@ -48,11 +48,7 @@ def refused_lines(
         How many reasons are told.
     """
     mine = tuple(scores)
-    free = [
-        score
-        for score in mine
-        if score.value >= floor and _may_be_told(entries.offers[score.offer], entries)
-    ]
+    free = _free(mine, entries)
     titles: dict[str, list[str]] = {}
     for score in sorted(mine, key=lambda score: rank(score, entries)):
         if _refuses(score, entries, floor):
@@ -71,14 +67,29 @@ def _refuses(score: Score, entries: Entries, floor: float) -> bool:
     )
     return (
         bool(score.closed_by)
+        and entries.offers[score.offer].kind is not OfferKind.SUPPORT
         and all(bar.code in _ASKED_BY_OFFERS for bar in score.closed_by)
         and (score.value >= floor or wished)
     )
 
 
-def _may_be_told(offer: Offer, entries: Entries) -> bool:
-    """Whether somebody may be sent there: it is sure, and no places counted there are gone."""
-    return offer.is_certain and entries.left.get(offer.id, 1) > 0
+def open_instead_of(
+    offers: Collection[str], scores: Iterable[Score], entries: Entries, language: str
+) -> tuple[str, ...]:
+    """The nearest offer with a place left instead of each offer that somebody waits for."""
+    mine = {score.offer: score for score in scores}
+    free = [score for score in _free(mine.values(), entries) if score.offer not in {*offers}]
+    found = (offer_instead(mine[of], free, entries, language=language) for of in offers)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _free(scores: Iterable[Score], entries: Entries) -> list[Score]:
+    """Where somebody may be sent: it is sure, and no places counted there are gone."""
+    return [
+        score
+        for score in scores
+        if entries.offers[score.offer].is_certain and entries.left.get(score.offer, 1) > 0
+    ]
 
 
 def _why(score: Score, free: Iterable[Score], entries: Entries, language: str) -> str:

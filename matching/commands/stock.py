@@ -69,7 +69,7 @@ def _show(terminal: Terminal, fair: str) -> None:
         places_view,
         warnings_of,
     )
-    from matching.services.scores.place_words import order_line
+    from matching.services.scores.openings import order_line
 
     view = places_view(terminal.open(), fair)
     answer = places_answer(view)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from matching.domain.errors import Invalid
-from matching.domain.place_rules import PlaceRules
+from matching.domain.programme.place_rules import PlaceRules
 from matching.domain.programme.programme import Programme
 from matching.domain.spelling import fold
 

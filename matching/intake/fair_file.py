@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from matching.domain.errors import FairError, Invalid
 from matching.domain.fair import Fair
 from matching.domain.flaw import Flaw
-from matching.domain.place_rules import PlaceRules
+from matching.domain.programme.place_rules import PlaceRules
 from matching.domain.programme.programme import Programme
 from matching.domain.slots import SlotGrid
 from matching.intake.cells.calendar_days import read_day

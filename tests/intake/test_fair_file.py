@@ -3,7 +3,7 @@ from datetime import date, time
 import pytest
 
 from matching.domain.errors import FairError
-from matching.domain.place_rules import PlaceRules
+from matching.domain.programme.place_rules import PlaceRules
 from matching.intake.fair_file import read_fair, read_fair_file, write_fair
 
 from .sheets import FAIR, FAIR_TOML

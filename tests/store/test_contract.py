@@ -67,7 +67,9 @@ def arrived(nonce, person="amina"):
 
 def test_entries_come_back_as_they_were(store, entries):
     with store.reading() as reader:
-        assert fairs.read_entries(reader, "morning-2023") == entries
+        found = fairs.read_entries(reader, "morning-2023")
+    told = {offer.id: offer.places for offer in entries.offers.values() if offer.places is not None}
+    assert found == replace(entries, left=told)  # nobody has taken a place yet
 
 
 def test_unknown_fair_is_refused_and_names_those_known(store, entries):

@@ -14,7 +14,7 @@ from matching.domain.score import Score
 from matching.phrases import say
 from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.scores.matches import OffersOfPerson, offers_of_person
-from matching.services.scores.place_words import (
+from matching.services.scores.openings import (
     called,
     left_line,
     may_change,

@@ -6,7 +6,6 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from badges.cards import (
-    BadgeCard,
     Printing,
     ScheduleLine,
     ScheduleSheet,
@@ -29,7 +28,7 @@ from matching.phrases import say
 from matching.scoring.bands import band
 from matching.services.plan.agenda import Appointment, appointments, of_person
 from matching.services.plan.paper.certificates import certificates
-from matching.services.plan.paper.desk import Desk, people_by_name
+from matching.services.plan.paper.desk import Desk, badge_cards, people_by_name
 from matching.services.plan.paper.hall_papers import blank_forms, plan_by_hour, posters
 from matching.services.plan.paper.place_notes import place_notes, places_now, places_of
 from matching.services.plan.paper.printed import NOTED, note, printed_before
@@ -131,7 +130,7 @@ def _made(
     """The PDF of one sheet of a desk."""
     language, people = desk.language, people_by_name(desk.entries)
     makers: dict[str, Callable[[], bytes]] = {
-        "badges": lambda: badge_sheet(_badge_cards(desk), language=language, labels=labels),
+        "badges": lambda: badge_sheet(badge_cards(desk), language=language, labels=labels),
         "schedules": lambda: schedule_sheets(
             [_schedule(desk, person) for person in people],
             language=language,
@@ -179,7 +178,7 @@ def personal_schedule(shop: Shop, fair: str, person: str, *, language: str = "fr
 def personal_badge(shop: Shop, fair: str, person: str, *, language: str = "fr") -> bytes:
     """The badge of one person, on a page of its own."""
     desk = _desk_of(shop, fair, person, language=language, names_other_stands=False)
-    pdf = badge_sheet(_badge_cards(desk), language=language)
+    pdf = badge_sheet(badge_cards(desk), language=language)
     note(shop, desk, "badges")
     return pdf
 
@@ -268,22 +267,6 @@ def _scores(
         scorer = scorer_of(shop, entries.fair.id)
         now, floor = score_entries(scorer, entries, people), scorer.weights.floor["meeting"]
     return {(score.person, score.offer): score for score in (*now, *kept.values())}, floor
-
-
-def _badge_cards(desk: Desk) -> list[BadgeCard]:
-    fair = desk.entries.fair
-    return [
-        BadgeCard(
-            code=desk.codes[one.id],
-            first_name=one.first_name,
-            call_number=desk.entries.call_numbers[one.id],
-            fair_title=fair.title,
-            place=fair.place,
-            date=fair.date,
-            large_print=Need.LARGE_PRINT in one.needs,
-        )
-        for one in people_by_name(desk.entries)
-    ]
 
 
 def _schedule(desk: Desk, person: Jobseeker) -> ScheduleSheet:

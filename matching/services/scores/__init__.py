@@ -5,6 +5,7 @@ __all__ = [
     "lists_in_use",
     "matches",
     "next_step",
+    "openings",
     "opportunities",
     "prepare_scorer",
     "score_fair",

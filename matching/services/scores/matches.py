@@ -13,8 +13,8 @@ from matching.scoring.matrix.matrix import CLOSED
 from matching.scoring.profiles.profiles import ReadOffer
 from matching.services.scores.basis import Basis
 from matching.services.scores.next_step import course_to_job
+from matching.services.scores.openings import refused_lines
 from matching.services.scores.prepare_scorer import scorer_of
-from matching.services.scores.refused import refused_lines
 from matching.services.scores.score_fair import read_entries
 from matching.services.scores.scored_fair import live_basis
 from matching.services.scores.sentences import (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.day.places import count_places
 from matching.domain.errors import Invalid
-from matching.domain.place_rules import PlaceRules
+from matching.domain.programme.place_rules import PlaceRules
 from matching.services.files.examples import open_example
 from matching.services.live.places import PlaceAct, act_on_place, lines_of_person, places_view
 from matching.services.shop.shop import Shop

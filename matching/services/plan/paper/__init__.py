@@ -1,3 +1,12 @@
 """Lists of stands and door on paper, the fallback pack, and ticks keyed in again."""
 
-__all__ = ["certificates", "desk", "hall_papers", "key_in", "pack", "printed", "stand_lists"]
+__all__ = [
+    "certificates",
+    "desk",
+    "hall_papers",
+    "key_in",
+    "pack",
+    "place_notes",
+    "printed",
+    "stand_lists",
+]

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from badges.cards import Printing
+from badges.cards import BadgeCard, Printing
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.places import OfferPlaces
 from matching.domain.entries import Entries
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.score import Score
 from matching.domain.spelling import fold
+from matching.domain.terms import Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +40,20 @@ def people_by_name(entries: Entries) -> list[Jobseeker]:
             person.id,
         ),
     )
+
+
+def badge_cards(desk: Desk) -> list[BadgeCard]:
+    """The badge of everybody, by name."""
+    fair = desk.entries.fair
+    return [
+        BadgeCard(
+            code=desk.codes[person.id],
+            first_name=person.first_name,
+            call_number=desk.entries.call_numbers[person.id],
+            fair_title=fair.title,
+            place=fair.place,
+            date=fair.date,
+            large_print=Need.LARGE_PRINT in person.needs,
+        )
+        for person in people_by_name(desk.entries)
+    ]

@@ -8,8 +8,7 @@ from matching.domain.day.places import OfferPlaces, count_places
 from matching.domain.entries import Entries
 from matching.domain.score import Score
 from matching.services.plan.paper.desk import Desk
-from matching.services.scores.place_words import stands_in_words
-from matching.services.scores.refused import open_instead_of, refused_lines
+from matching.services.scores.openings import open_instead_of, refused_lines, stands_in_words
 from matching.store import fairs
 from matching.store.day.happenings import place_facts
 

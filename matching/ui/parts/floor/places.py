@@ -12,7 +12,7 @@ from matching.services.live.places import (
     places_view,
     warnings_of,
 )
-from matching.services.scores.place_words import left_line, order_line
+from matching.services.scores.openings import left_line, order_line
 from matching.ui import session
 from matching.ui.parts.shell.choosing import choose_person
 from matching.ui.parts.shell.long_list import draw_pages, page_of

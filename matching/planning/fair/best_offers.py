@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ from matching.planning.fair.scores import Scores, open_scores
 MOST_PAIRS = 250_000
 _DIGITS = 6
 _UNIT = 10**_DIGITS
-# how a choice is packed into one number, greater is better: pinned, told, worth, then first id
+# how a choice is packed into one number, greater is better: pinned, told, worth, then first offer
 _RANK_BITS = 24
 _TOLD = 1 << (_RANK_BITS + 21)
 _PINNED = _TOLD << 1
@@ -68,6 +69,9 @@ class BestOffers:
         What people were told: kept to while it is open.
     pinned
         What is settled, with its score, open or not.
+    told_apart
+        By their ids, when offers start and what they are called: of those that suit alike the one
+        that starts sooner is chosen, then the first by title. Ids decide among what is alike.
     """
 
     def __init__(
@@ -79,6 +83,7 @@ class BestOffers:
         *,
         told: Iterable[Key] = (),
         pinned: Mapping[Key, float],
+        told_apart: Mapping[str, tuple[str, str]] = MappingProxyType({}),
     ) -> None:
         self.people = tuple(sorted(set(people)))
         self._person = {person: n for n, person in enumerate(self.people)}
@@ -90,7 +95,10 @@ class BestOffers:
             if key.person in self._person and key.stand in stands
         }
         met = {*self._scores.offers, *((key.stand, key.offer) for key in self._pinned)}
-        self.offers = sorted(offer for offer in met if offer[0] in stands)
+        self.offers = sorted(
+            (offer for offer in met if offer[0] in stands),
+            key=lambda offer: (offer[0], told_apart.get(offer[1], ("", "")), offer[1]),
+        )
         self._offer = {offer: n for n, offer in enumerate(self.offers)}
         names = [self._name(offer) for offer in self.offers]
         self._number = {name: n for n, name in enumerate(dict.fromkeys(names))}
@@ -135,8 +143,8 @@ class BestOffers:
     def _judged(self, among: Bools | None) -> Ints:
         """The best choices, packed into whole numbers; -1 for none.
 
-        Of those equal to six decimals the first in order of ids; what people were told wins while
-        it is open, and what is pinned over all.
+        Of those equal to six decimals the first in the order of `offers`; what people were told
+        wins while it is open, and what is pinned over all.
         """
         best = np.full((len(self.people), len(self.parties)), -1, dtype=np.int64)
         person, offer, value = self._open_cells(among)

@@ -204,6 +204,7 @@ class _Today:
             scores,
             told=[_key(meeting) for meeting in self.announced],
             pinned={_key(meeting): meeting.score for meeting in self._pinned},
+            told_apart={name: _told_apart(offer) for name, offer in self.setting.offers.items()},
         )
 
     def _people(self, jobseekers: Sequence[Jobseeker]) -> list[Person]:
@@ -329,3 +330,8 @@ class _Finder:
     @cached_property
     def _numbers(self) -> dict[tuple[str, str], int]:
         return {pair.between: number for number, pair in enumerate(self.pairs)}
+
+
+def _told_apart(offer: Offer) -> tuple[str, str]:
+    """When an offer starts, at once where no day is named, and what it is called."""
+    return (offer.starts_on.isoformat() if offer.starts_on else "", offer.title)

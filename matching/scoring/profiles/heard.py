@@ -11,7 +11,7 @@ from matching.scoring.reading.said import About, Said, SaidIn
 from matching.scoring.reading.sentence import AMBIGUOUS_CLAIM, parted, phrases_in
 from matching.scoring.reading.statement import Statement
 from matching.scoring.reading.understand import Reader
-from matching.scoring.reading.years import years_told
+from matching.scoring.reading.years import years_alone, years_told
 from matching.scoring.text.private_words import without_private
 from matching.scoring.text.wording import fold
 from matching.scoring.vocabulary.vocabulary import Vocabulary
@@ -109,10 +109,16 @@ def hear(person: Jobseeker, reader: Reader) -> Heard:
     refused = _refused(refuses, wants)
     held = [said for one in work for said in one.can]
     held += [said for one in wishes.values() for said in one.can if said.about is About.TRADE]
+    wished = _wished(wishes, refused, reader.vocabulary)
+    trades = distinct([_trades(held, refused)])
+    alone = () if trades else _one_trade(wished)
+    years = years_alone(person.experience) if alone else 0.0
     return Heard(
-        wished=_wished(wishes, refused, reader.vocabulary),
-        held=distinct([_trades(held, refused)]),
-        years=years_told(_worked(person.experience), reader),
+        wished=wished,
+        held=trades or (alone if years else ()),
+        years=dict.fromkeys((claim.id for claim in alone), years)
+        if years
+        else years_told(_worked(person.experience), reader),
         refuses_early=any(_is_early(said, code) for said, code in _of(About.HOURS, refuses)),
         refused=refused,
         can=tuple(said for one in wishes.values() for said in one.can),
@@ -137,6 +143,12 @@ def hear(person: Jobseeker, reader: Reader) -> Heard:
         and all(_only_asks(text, one, reader) for text, one in wishes.items()),
         diplomas=_diplomas([*skills, *past]),
     )
+
+
+def _one_trade(wished: Mapping[str, tuple[Claim, ...]]) -> tuple[Claim, ...]:
+    """The trade wished for, when it is one: years told of without a trade are years of it."""
+    sure = distinct(wished.values())
+    return sure if len(sure) == 1 and sure[0].confidence >= CLAIM_FROM else ()
 
 
 def distinct(claims: Iterable[tuple[Claim, ...]]) -> tuple[Claim, ...]:

@@ -16,6 +16,10 @@ _DEMANDS = re.compile(
     r" (?:obligatoires?|exigee?s?|requise?s?|imperatifs?|imperatives?|indispensables?"
     r"|diplome d etat|mandatory|required)(?= |$)"
 )
+_WELCOME = re.compile(
+    r" (?:apprecies?|appreciees?|souhaitee?s?|bienvenue?s?|un plus|un atout|ideal|facultatif"
+    r"|non exigee?|pas obligatoire|welcome)(?= |$)"
+)
 _SENTENCES = re.compile(r"[.;\n!?]")
 _LACKS = r" (?:pas|sans|jamais|ni|aucune?)(?: (?:encore|la|le|de|d|l|ma|mon|un|une|du))*"
 
@@ -53,9 +57,18 @@ def titles_demanded(offer: Offer) -> tuple[str, ...]:
         return ()
     listed = [*offer.titles_required, *offer.skills_required]
     sentences = _SENTENCES.split(f"{offer.title}. {offer.description}")
-    demanding = [one for one in sentences if _DEMANDS.search(spaced_words(one))]
-    brackets = re.findall(r"\(([^)]*)\)", offer.title)
+    demanding = [one for one in sentences if _demands(one)]
+    brackets = (one for one in re.findall(r"\(([^)]*)\)", offer.title) if not _is_welcome(one))
     return _named([*listed, *demanding, *brackets])
+
+
+def _demands(said: str) -> bool:
+    return _DEMANDS.search(spaced_words(said)) is not None and not _is_welcome(said)
+
+
+def _is_welcome(said: str) -> bool:
+    """Whether words say that a title would help, not that it is demanded."""
+    return _WELCOME.search(spaced_words(said)) is not None
 
 
 def titles_stated(offer: Offer) -> tuple[str, ...]:

@@ -23,7 +23,8 @@ _DETAIL = re.compile(r"\([^)]*\)|\b\d{1,2}\s?h(?:\d\d)?\b.*|\bdebutant(?:e|s|\(e
 _PLACES = (
     "creche|ecoles?|college|lycee|hopital|clinique|ehpad|maison de retraite|bureaux?|hotels?"
     "|magasin|restaurant|usine|entrepot|gare|aeroport|mairie|salle de sport|cabinet|residence"
-    "|insertion|foyer|centre commercial|immeubles?|copropriete|collectivite|garage"
+    "|insertion|(?:ateliers? et )?chantiers? d'insertion|chantiers? ecoles?|aci"
+    "|foyer|centre commercial|immeubles?|copropriete|collectivite|garage"
 )
 _PLACED = re.compile(
     r"\s(?:en|dans|au|aux|a la|a l'|a|chez|pour|de|d'|des)\s?"

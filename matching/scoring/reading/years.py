@@ -7,7 +7,8 @@ from matching.scoring.reading.claim import CLAIM_FROM
 from matching.scoring.reading.said import About, SaidIn
 from matching.scoring.reading.sentence import parted
 from matching.scoring.reading.understand import Reader
-from matching.scoring.text.private_words import without_private
+from matching.scoring.text.private_words import is_place, without_private
+from matching.scoring.text.tokens import letter_by_letter
 from matching.scoring.text.wording import fold
 
 _NUMBERS = {
@@ -31,6 +32,45 @@ _SPAN = re.compile(
     rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)}) ?"
     r"(ans?|annees?|anos?|years?|yrs?|anni|rokiv|sene|mois|months?|meses|mesi)\b"
 )
+_AN_AGE = 16.0
+_OF_WORK = frozenset({"experience", "experiences", "metier", "pratique", "boulot", "travail"})
+_FILLERS = frozenset(
+    {
+        "plus",
+        "de",
+        "d",
+        "o",
+        "environ",
+        "presque",
+        "depuis",
+        "pendant",
+        "deja",
+        "bientot",
+        "au",
+        "aux",
+        "a",
+        "en",
+        "dans",
+        "le",
+        "la",
+        "les",
+        "ce",
+        "ma",
+        "mon",
+        "l",
+        "bas",
+        "domaine",
+        "branche",
+        "partie",
+        "pays",
+        "france",
+        "bled",
+        "deux",
+        "j",
+        "ai",
+    }
+)
+_BESIDE_YEARS = _OF_WORK | _FILLERS
 _MONTHS = frozenset({"mois", "month", "months", "meses", "mesi"})
 
 
@@ -48,6 +88,22 @@ def years_told(texts: Iterable[str], reader: Reader) -> Mapping[str, float]:
                 for trade in trades:
                     found[trade] = max(found.get(trade, 0.0), years)
     return dict(sorted(found.items()))
+
+
+def years_alone(texts: Iterable[str]) -> float:
+    """Years that a text tells of and nothing beside them: *7 ans*, wherever they were worked.
+
+    0 when none does. From `_AN_AGE` on a bare number may be an age; only *d'expérience* tells.
+    """
+    found = 0.0
+    for text in texts:
+        folded = letter_by_letter(text)
+        rest = re.findall(r"[a-z]+", _SPAN.sub(" ", folded))
+        beside = [word for word in rest if word not in _BESIDE_YEARS and not is_place(word)]
+        for years in () if beside else _spans(folded):
+            if years < _AN_AGE or not _OF_WORK.isdisjoint(rest):
+                found = max(found, years)
+    return found
 
 
 def _pieces(text: str) -> Iterator[str]:

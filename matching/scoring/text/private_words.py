@@ -52,6 +52,7 @@ _CUT_SHORT = {
 _SHORTEST_MENDED = 5  # letters; a shorter word is near too many others
 _TWO_WRONG_FROM = 10  # letters from which a word may hold two slips
 _PLACES = frozenset(name for name in COUNTRIES | CITIES if len(name) > _SHORTEST_MENDED)
+_EVERYWHERE = COUNTRIES | CITIES
 _MEANT = tuple(sorted(SPELT_OUT | _PLACES))
 
 
@@ -61,6 +62,11 @@ def without_private(text: str) -> str:
     while (kept := _once_without(text)) != text:
         text = kept
     return text
+
+
+def is_place(word: str) -> bool:
+    """Whether a folded word is a country or a city far away, however it is spelt."""
+    return _meant(word) in _EVERYWHERE
 
 
 def _once_without(text: str) -> str:

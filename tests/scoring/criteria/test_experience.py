@@ -103,3 +103,45 @@ def test_early_mornings_are_not_all_mornings_and_two_shifts_know_no_night(wish, 
 def test_a_night_that_is_named_twice_is_refused_once():
     night = offer(hours=(Hours.NIGHT,), conditions=(Condition.NIGHT,))
     assert codes(score(person(wishes=("pas de nuit",)), night)) == ["condition_night"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "7 ans",
+        "7 ans en Algérie",
+        "sept ans au portugal",
+        "7 ans d'expérience",
+        "7ans o maroc",
+        "7 ans au bled",
+    ],
+)
+def test_years_told_of_alone_are_years_of_the_one_trade_wished_for_wherever_they_were(told):
+    someone = shipped_scorer().read_person(person(wishes=("maçon",), experience=(told,)))
+    assert dict(someone.years) == {"mason": 7.0}
+    plain = shipped_scorer().read_person(person(wishes=("maçon",), experience=("7 ans",)))
+    assert someone == plain
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "7 ans de prison",
+        "7 ans sans travail",
+        "36 ans",
+        "3 enfants de 7 ans",
+        "7 ans de maladie",
+        "7 ans chez mes parents",
+    ],
+)
+def test_years_of_something_else_or_an_age_are_no_years_of_work(told):
+    assert shipped_scorer().read_person(person(wishes=("maçon",), experience=(told,))).years == {}
+
+
+def test_years_told_of_alone_belong_to_none_of_two_trades():
+    assert (
+        shipped_scorer()
+        .read_person(person(wishes=("maçon", "cuisinier"), experience=("7 ans",)))
+        .years
+        == {}
+    )

@@ -33,6 +33,10 @@ def need(someone, something, **options):
         ("passer le permis puis chauffeur livreur", "Auto-école solidaire : aide au permis"),
         ("refaire mon cv", "Atelier CV et lettre de motivation"),
         ("je sais pas me servir de l'ordinateur", "Premiers pas sur l'ordinateur"),
+        ("il me faut une nounou pour mon fils avant de travailler", "Solutions de garde d'enfants"),
+        ("faire reconnaitre mon diplome de compta", "Faire reconnaître un diplôme étranger"),
+        ("monter mon foodtruck", "Créer son entreprise"),
+        ("apprendre l'ordinateur", "Débuter à l'ordinateur"),
         ("j'ai des dettes", "Point conseil budget : dettes et surendettement"),
     ],
 )

@@ -19,6 +19,7 @@ from tests.strategies import PEOPLE
         ({"description": "CAP petite enfance obligatoire"}, "cap-petite-enfance"),
         ({"skills_required": ("habilitation électrique",)}, "habilitation-electrique"),
         ({"titles_required": ("SSIAP 1",)}, "ssiap-1"),
+        ({"titles_required": ("BPJEPS football",)}, "educateur-sportif"),
     ],
 )
 def test_a_title_is_demanded_by_its_column_by_the_skills_or_in_so_many_words(known, title):
@@ -31,6 +32,8 @@ def test_a_title_is_demanded_by_its_column_by_the_skills_or_in_so_many_words(kno
         {"description": "Le CAP petite enfance serait un plus."},
         {"title": "Formation SSIAP 1 obligatoire", "kind": OfferKind.TRAINING},
         {"skills_desired": ("BAFA",)},
+        {"title": "Animateur périscolaire (BAFA apprécié)"},
+        {"title": "Animatrice (BAFA non exigé)"},
     ],
 )
 def test_a_title_that_is_welcome_or_taught_is_not_demanded(known):

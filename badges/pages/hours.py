@@ -46,7 +46,7 @@ def hours_sheet(sheet: HoursSheet) -> bytes:
         "words": words(
             language,
             *("hours", "hours_how", "nothing", "nothing_hours", "keep_private"),
-            *("until_short", "stand", "number", "person"),
+            *("until_short", "stand", "exhibitor", "number", "person"),
         ),
         "date": date_parts(sheet.date),
         "fair": broken(plain(sheet.fair_title), 13, 186 * MM, bold=True),

@@ -2,7 +2,15 @@
 
 from badges.badge import badge_sheet
 from badges.door import door_sheet, prescriber_sheets
+from badges.evening.report import report_pages
 from badges.schedule import schedule_sheets
 from badges.stand import stand_sheets
 
-__all__ = ["badge_sheet", "door_sheet", "prescriber_sheets", "schedule_sheets", "stand_sheets"]
+__all__ = [
+    "badge_sheet",
+    "door_sheet",
+    "prescriber_sheets",
+    "report_pages",
+    "schedule_sheets",
+    "stand_sheets",
+]

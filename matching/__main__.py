@@ -10,6 +10,7 @@ import matching
 from matching.commands import (
     accesses,
     asking,
+    choosing,
     counting,
     opening,
     preparing,
@@ -44,7 +45,9 @@ def parvis(
     """Event-day matching for neighbourhood recruitment fairs."""
 
 
-for part in (opening, accesses, preparing, welcoming, stock, counting, rights, asking, wording):
+for part in (
+    opening, accesses, preparing, welcoming, stock, counting, rights, choosing, asking, wording,
+):  # fmt: skip
     app.add_typer(part.app)
 
 

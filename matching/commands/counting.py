@@ -22,7 +22,7 @@ def report(
     terminal: Terminal,
     fair: Fair,
     *,
-    out: Annotated[Path | None, typer.Option("--out", help="Write an .xlsx or a .csv.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Write a .pdf, .xlsx or .csv.")] = None,
 ) -> None:
     """The organiser's statistics."""
     from matching.services.evening.report import label_of, report_answer, share_of, shown
@@ -44,18 +44,51 @@ def report(
 def _all_of_it(terminal: Terminal, fair: str, out: Path | None) -> "Report":
     from matching.services.evening.whole_report import whole_report
 
-    found = whole_report(terminal.open(), fair)
+    shop = terminal.open()
+    found = whole_report(shop, fair)
     if out is not None:
-        from matching.services.evening.report_csv import report_csv
-        from matching.services.evening.report_workbook import report_workbook
+        from matching.services.evening.report_files import KINDS, written
 
-        write = report_csv if out.suffix.casefold() == ".csv" else report_workbook
-
+        end = out.suffix.casefold().removeprefix(".")
+        kind = end if end in KINDS else "xlsx"
         try:
-            out.write_bytes(write(found, terminal.language))
+            out.write_bytes(written(shop, found, kind, terminal.language))
         except OSError:
             raise FairError("folder_not_writable", path=str(out)) from None
     return found
+
+
+@act(app, "funders")
+def funders(
+    terminal: Terminal,
+    fair: Fair,
+    *,
+    sheets: Annotated[Path | None, typer.Option("--sheets", help="Your own sheets, TOML.")] = None,
+) -> None:
+    """What funders ask for, line by line, each with its source."""
+    from matching.services.evening.funders import filled, funder_sheets
+    from matching.services.evening.report import report as figures
+
+    known, found = funder_sheets(sheets), figures(terminal.open(), fair)
+    language, names = terminal.language, ("code", "figure", "value", "share", "target", "source")
+    filled_in = {
+        sheet.id: [
+            dict(zip(names, line.cells(language), strict=True)) for line in filled(sheet, found)
+        ]
+        for sheet in known
+    }
+    warnings = [sheet.warning[language] for sheet in known if language in sheet.warning]
+    terminal.answer({"fair": fair, "sheets": filled_in}, *warnings)
+    heads = [terminal.say(f"report.{name}") for name in names]
+    for sheet in known:
+        terminal.table([sheet.title.get(language, sheet.id)], [[sheet.source]])
+        terminal.table(
+            heads, [[_told(cell) for cell in row.values()] for row in filled_in[sheet.id]]
+        )
+
+
+def _told(cell: str | float | None) -> str:
+    return "" if cell is None else f"{cell:.4g}" if isinstance(cell, float) else str(cell)
 
 
 @act(app, "audit")

@@ -101,7 +101,7 @@ def person_file(
     fair: Fair,
     *,
     person: Person,
-    out: Annotated[Path | None, typer.Option("--out", help="Write it as JSON.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Write it as .json or .pdf.")] = None,
     station: Station = "",
 ) -> None:
     """Everything that is kept of one person, for that person."""
@@ -109,6 +109,7 @@ def person_file(
 
     from matching.domain.errors import FairError
     from matching.services.rights.access_file import access_file
+    from matching.services.rights.access_pdf import access_pages
     from matching.services.rights.copies import PERSON_FILE, note_written
 
     shop = terminal.open()
@@ -117,29 +118,14 @@ def person_file(
     if out is None:
         terminal.answer(found, text)
         return
+    is_pdf = out.suffix.casefold() == ".pdf"
+    content = access_pages(found, terminal.language) if is_pdf else text.encode()
     try:
-        out.write_text(text, encoding="utf-8")
+        out.write_bytes(content)
     except OSError:
         raise FairError("folder_not_writable", path=str(out)) from None
     note_written(shop, PERSON_FILE, out)
     terminal.answer({"file": str(out)}, str(out))
-
-
-@act(app, "consent")
-def consent(
-    terminal: Terminal,
-    fair: Fair,
-    *,
-    person: Person,
-    agrees: Annotated[bool, typer.Option("--yes/--no", help="Whether they may be called.")],
-    station: Station = "",
-) -> None:
-    """Note that somebody agrees to be called again, or does so no longer."""
-    from matching.services.rights.consent import set_consent
-
-    set_consent(terminal.open(), fair, person, agrees=agrees, station=station)
-    said = terminal.say(f"consent.{'given' if agrees else 'withdrawn'}", person=person)
-    terminal.answer({"person": person, "consent_contact": agrees}, said)
 
 
 @act(app, "delete-fair")

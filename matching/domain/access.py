@@ -46,6 +46,7 @@ class Act(StrEnum):
     QUESTIONS = "questions"
     DUPLICATES = "duplicates"
     KIOSK = "kiosk"
+    FACES = "faces"
     HALL = "hall"
 
 
@@ -55,7 +56,7 @@ _MAY: Mapping[Role, frozenset[Act]] = {
         {Act.SCAN, Act.WELCOME, Act.QUESTIONS, Act.DUPLICATES, Act.FLOOR, Act.HELP}
     ),
     Role.RECRUITER: frozenset({Act.STAND, Act.MATCHES, Act.HELP}),
-    Role.KIOSK: frozenset({Act.SCAN, Act.KIOSK}),
+    Role.KIOSK: frozenset({Act.SCAN, Act.KIOSK, Act.FACES}),
     Role.HALL: frozenset({Act.HALL}),
     Role.DATA: frozenset({Act.FILES, Act.REPORT, Act.RIGHTS, Act.HELP}),
     Role.PRESCRIBER: frozenset({Act.ELIGIBILITY, Act.HELP}),

@@ -19,7 +19,8 @@ class Entries:
 
     `walk_ins` are the people whom no list named before they came: nobody expected them. `checked`
     is what a prescriber has said of who may have an insertion contract; `left` counts the places
-    that nobody has, of the offers that say how many they have.
+    that nobody has, of the offers that say how many they have. `objectors`
+    want no automatic matching: nothing is proposed to them or of them.
     """
 
     fair: Fair
@@ -32,6 +33,7 @@ class Entries:
     walk_ins: frozenset[str] = frozenset()
     checked: Mapping[str, bool] = field(default_factory=dict)
     left: Mapping[str, int] = field(default_factory=dict)
+    objectors: frozenset[str] = frozenset()
 
     def jobseeker(self, person: str) -> Jobseeker:
         """The jobseeker of an id; refused with `person_unknown` when there is none."""

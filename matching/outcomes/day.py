@@ -1,8 +1,9 @@
 """What the day gave: who came and when, meetings planned and held, tables used."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean
+from types import MappingProxyType
 
 from matching.domain.day.companions import count_companions
 from matching.domain.day.happening import (
@@ -16,7 +17,11 @@ from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.domain.terms import ExhibitorKind, OfferKind
 from matching.outcomes.figures import Figure, Section
+from matching.outcomes.first_wishes import first_wish_section
 from matching.outcomes.public import public_sections
+from matching.outcomes.satisfaction import satisfaction_sections
+
+_NO_WISHES: Mapping[str, bool | None] = MappingProxyType({})
 
 
 def report_sections(
@@ -25,10 +30,12 @@ def report_sections(
     happenings: Iterable[Happening],
     *,
     is_over: bool = True,
+    first_wishes: Mapping[str, bool | None] = _NO_WISHES,
 ) -> tuple[Section, ...]:
     """Every section of the report, from the announced meetings and the facts of the day.
 
-    While the day is not over the public is not divided into groups.
+    While the day is not over the public is not divided into groups. `first_wishes` says of each
+    person whether a planned meeting answers what they wished for first.
     """
     facts = standing(happenings)
     attendance = Attendance.of(facts)
@@ -38,8 +45,10 @@ def report_sections(
         *public_sections(entries, attendance, is_over=is_over),
         _supply(entries),
         _meetings(entries, meetings, facts, attendance),
+        first_wish_section(attendance.first_arrival, first_wishes),
         _stands(entries, meetings, facts),
         _outcomes(facts),
+        *satisfaction_sections(facts),
     )
 
 
@@ -97,6 +106,7 @@ def _meetings(
 ) -> Section:
     held = {fact.meeting for fact in facts if fact.kind is HappeningKind.HELD}
     missed = {fact.meeting for fact in facts if fact.kind is HappeningKind.NO_SHOW and fact.meeting}
+    no_news = sum(meeting.id not in held | missed for meeting in meetings)
     planned = Counter(meeting.person for meeting in meetings)
     per_person = [planned[person] for person in entries.jobseekers]
     came = [planned[person] for person in attendance.first_arrival]
@@ -107,6 +117,7 @@ def _meetings(
             Figure("planned", len(meetings)),
             Figure("held", len(held), of=len(meetings)),
             Figure("missed", len(missed), of=len(meetings)),
+            Figure("no_news", no_news, of=len(meetings)),
             Figure("per_person_mean", round(fmean(per_person), 2) if per_person else None),
             Figure("per_person_least", min(per_person, default=None)),
             Figure("promise_kept", kept, of=len(came)),

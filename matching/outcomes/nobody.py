@@ -1,8 +1,9 @@
 """People who are forgotten counted on: from a person to a row of nobody, and back into figures."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 
 from matching.domain.day.counted import Counted
 from matching.domain.day.happening import Happening, HappeningKind, standing
@@ -31,11 +32,15 @@ _SAID = ("result", "offer")  # of what a fact says besides, codes that are count
 
 @dataclass(frozen=True)
 class Day:
-    """What the figures of a fair are drawn from: entries, shown meetings, and facts."""
+    """What the figures of a fair are drawn from: entries, shown meetings, and facts.
+
+    `first_wishes` says of people whether a meeting answers their first wish, where it was asked.
+    """
 
     entries: Entries
     meetings: tuple[Meeting, ...]
     facts: tuple[Happening, ...]
+    first_wishes: Mapping[str, bool | None] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def counted_of(day: Day, person: str, *, new_id: str) -> Counted:
@@ -56,6 +61,7 @@ def counted_of(day: Day, person: str, *, new_id: str) -> Counted:
             _of_nobody(fact, ids.get(fact.meeting, ""), nonce=f"{new_id}-{place}", new_id=new_id)
             for place, fact in enumerate(facts)
         ),
+        is_first_wish_met=day.first_wishes.get(person),
     )
 
 
@@ -103,4 +109,5 @@ def with_nobody(day: Day, rows: Iterable[Counted]) -> Day:
         (*day.meetings, *(meeting for row in counted for meeting in row.meetings)),
         # First: whoever had a place holds it, and nobody who waits is counted as moved up.
         (*(fact for row in counted for fact in row.facts), *day.facts),
+        {**day.first_wishes, **{row.person.id: row.is_first_wish_met for row in counted}},
     )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import pandas as pd
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.label import DataLabelList
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -17,12 +19,30 @@ _ATTACKS = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class SheetOfFigures:
-    """A sheet ready to write, in the reader's language; `shares` are columns shown in per cent."""
+    """A sheet ready to write, in the reader's language.
+
+    Attributes
+    ----------
+    shares
+        Numbers of the columns shown in per cent.
+    above
+        Lines over the table, the first as a title.
+    bars
+        How many rows from the first on are drawn as bars beside the table: names in the first
+        column, numbers in the second.
+    """
 
     name: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str | float | None, ...], ...]
     shares: tuple[int, ...] = ()
+    above: tuple[str, ...] = ()
+    bars: int = 0
+
+    @property
+    def head(self) -> int:
+        """The row that the headings stand in, from 1."""
+        return len(self.above) + 2 if self.above else 1
 
 
 def inert(value: str) -> str:
@@ -37,25 +57,51 @@ def workbook(sheets: Sequence[SheetOfFigures], *, properties: Mapping[str, str])
         for sheet in sheets:
             rows = [[inert(x) if isinstance(x, str) else x for x in row] for row in sheet.rows]
             frame = pd.DataFrame(rows, columns=pd.Index(sheet.headings))
-            frame.to_excel(writer, sheet_name=sheet.name[:31], index=False)
-            _dress(writer.sheets[sheet.name[:31]], shares=sheet.shares)
+            name = sheet.name[:31]
+            frame.to_excel(writer, sheet_name=name, index=False, startrow=sheet.head - 1)
+            _dress(writer.sheets[name], sheet)
+            _draw_bars(writer.sheets[name], sheet)
         for name, value in properties.items():
             setattr(writer.book.properties, name, value)
         make_plain(writer.book)
     return buffer.getvalue()
 
 
-def _dress(sheet: Worksheet, *, shares: Sequence[int]) -> None:
-    for cell in sheet[1]:
-        cell.font = Font(bold=True, color="FFFFFF")
-        cell.fill = PatternFill("solid", fgColor="1B3A5C")
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-    for number, column in enumerate(sheet.columns):
-        longest = max(len(str(cell.value or "")) for cell in column)
-        letter = get_column_letter(number + 1)
-        sheet.column_dimensions[letter].width = min(60, max(12, longest + 2))
-        for cell in column[1:] if number in shares else ():
-            cell.number_format = "0 %"
-    sheet.freeze_panes = "A2"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+def _dress(page: Worksheet, sheet: SheetOfFigures) -> None:
+    for row, line in enumerate(sheet.above, 1):
+        cell = page.cell(row, 1, inert(line))
+        cell.font = Font(bold=row == 1, size=18 if row == 1 else 12)
+    for heading in page[sheet.head]:
+        heading.font = Font(bold=True, color="FFFFFF")
+        heading.fill = PatternFill("solid", fgColor="1B3A5C")
+        heading.alignment = Alignment(wrap_text=True, vertical="center")
+    for number, column in enumerate(page.columns):
+        told = column[sheet.head - 1 :]
+        longest = max(len(str(cell.value or "")) for cell in told)
+        page.column_dimensions[get_column_letter(number + 1)].width = min(60, max(12, longest + 2))
+        for value in told[1:]:
+            value.alignment = Alignment(wrap_text=True, vertical="top")
+            if number in sheet.shares:
+                value.number_format = "0 %"
+    page.freeze_panes = f"A{sheet.head + 1}"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _draw_bars(page: Worksheet, sheet: SheetOfFigures) -> None:
+    """Bars under the table, the first row on top, each with its number."""
+    if not sheet.bars:
+        return
+    first, last = sheet.head + 1, sheet.head + sheet.bars
+    chart = BarChart()
+    chart.type, chart.style, chart.legend, chart.title = "bar", 10, None, sheet.name
+    chart.add_data(Reference(page, min_col=2, min_row=first, max_row=last))
+    chart.set_categories(Reference(page, min_col=1, min_row=first, max_row=last))
+    chart.series[0].graphicalProperties.solidFill = "1B3A5C"
+    chart.dataLabels = DataLabelList(showVal=True)
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.y_axis.scaling.min = 0
+    chart.width, chart.height = 22, max(5.0, 0.8 * sheet.bars + 2.5)
+    page.add_chart(chart, f"A{sheet.head + len(sheet.rows) + 2}")

@@ -3,11 +3,13 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    URL,
     Connection,
     Engine,
     column,
@@ -27,8 +29,9 @@ from sqlalchemy.exc import (
 )
 
 from matching.domain.errors import FairError
+from matching.store.sealing.sealed_file import connect, driver, is_sealed
 
-HEAD = "0011"
+HEAD = "0012"
 """The newest revision under `migrations/versions`; a test holds the two together."""
 
 _BUSY_MILLISECONDS = 15_000
@@ -62,7 +65,8 @@ class Store:
         ------
         FairError
             `store_url`: the address makes no sense; `store_unreachable`: it does not answer;
-            `store_newer`: a later version of Parvis wrote it.
+            `store_newer`: a later version of Parvis wrote it; `store_sealed`: it opens with
+            another key; `sealing_missing`, `sealing_key`: there is no driver, or no key.
         """
         try:
             engine = _engine(url)
@@ -71,6 +75,8 @@ class Store:
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
             raise FairError("store_url", url=_without_password(url)) from error
         except (DBAPIError, OSError) as error:
+            if is_sealed(_path_of(engine.url)):
+                raise FairError("store_sealed", url=_without_password(url)) from error
             raise FairError("store_unreachable", url=_without_password(url)) from error
         return store
 
@@ -195,7 +201,11 @@ class Store:
 
 def _file_of(engine: Engine) -> Path | None:
     """The file of a database, `None` for one in memory or of a server."""
-    name = engine.url.database if engine.dialect.name == "sqlite" else None
+    return _path_of(engine.url) if engine.dialect.name == "sqlite" else None
+
+
+def _path_of(url: URL) -> Path | None:
+    name = url.database
     return (
         None
         if not name or name == ":memory:" or name.startswith("file:")
@@ -223,9 +233,15 @@ def _engine(url: str) -> Engine:
         return create_engine(
             parsed, pool_size=20, max_overflow=20, pool_pre_ping=True, hide_parameters=True
         )
-    engine = create_engine(parsed, hide_parameters=True)
-    if parsed.database and parsed.database != ":memory:":
-        _keep_private(Path(parsed.database))
+    path = _path_of(parsed)
+    if path is not None and is_sealed(path):
+        engine = create_engine(
+            parsed, hide_parameters=True, module=driver(), creator=partial(connect, path)
+        )
+    else:
+        engine = create_engine(parsed, hide_parameters=True)
+    if path is not None:
+        _keep_private(path)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

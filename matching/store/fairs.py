@@ -40,6 +40,7 @@ from matching.store.documents import (
     to_document,
 )
 from matching.store.people.answers import read_answers_of, whole
+from matching.store.people.choices import objectors
 from matching.store.people.duplicates import files_of, joined, wished
 from matching.store.people.listing import list_changed
 from matching.store.people.profiles import figures_now, profiles_now
@@ -120,6 +121,7 @@ def read_entries(reader: Connection, fair: str) -> Entries:
         wishes=wished(read_wishes(reader, fair), belong),
         walk_ins=_nobody_expected({person: bool(came) for person, *_, came in rows}, belong),
         checked=eligible_people(reader, fair),
+        objectors=objectors(reader, fair, belong),
     ).as_of(stands_moved(reader, fair))
     return _with_places(reader, entries, lambda: entries.jobseekers)
 
@@ -175,6 +177,7 @@ def read_entries_of(reader: Connection, fair: str, person: str) -> Entries:
         call_numbers={person: rows[person].call_number},
         wishes=wished(wishes, belong),
         checked=eligible_people(reader, fair, person=person),
+        objectors=objectors(reader, fair, belong) & {person},
     ).as_of(stands_moved(reader, fair))
     listed = select(people.c.id).where(people.c.fair == fair, people.c.withdrawn == 0)
     return _with_places(reader, entries, lambda: set(reader.scalars(listed)))

@@ -24,6 +24,9 @@ counted, copies = rights_tables.counted, rights_tables.copies
 rights_acts = rights_tables.rights_acts
 accesses, sessions = access_tables.accesses, access_tables.sessions
 wrong_codes = access_tables.wrong_codes
+choices, subjects, decisions = (
+    rights_tables.choices, rights_tables.subjects, rights_tables.decisions,
+)  # fmt: skip
 
 fairs = Table(
     "fairs",

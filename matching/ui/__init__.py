@@ -12,7 +12,7 @@ ENTRANCE = _HERE / "entrance" / "open.py"
 _PAGE_ROOMS = {
     "access": ("accesses",),
     "door": ("welcome", "kiosk", "duplicates"),
-    "evening": ("report", "rights", "help"),
+    "evening": ("report", "rights", "faces", "help"),
     "files": ("files",),
     "floor": ("floor", "stand", "hall", "eligibility"),
     "interview": ("questions",),

@@ -45,6 +45,7 @@ _ICONS = {
     "accesses": ":material/key:",
     "help": ":material/help:",
     "kiosk": ":material/touch_app:",
+    "faces": ":material/mood:",
 }
 # The menu in the order of the work; what is of no moment stands last, under no name.
 _MOMENTS = {

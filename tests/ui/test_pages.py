@@ -1,5 +1,6 @@
 import re
 import time
+from html import escape
 
 import pytest
 
@@ -8,6 +9,8 @@ from matching.domain.day.happening import Attendance, HappeningKind, standing
 from matching.domain.wish import WishedBy
 from matching.phrases import say
 from matching.services.door.welcome import check_in
+from matching.services.evening.charts import charts, first_figures
+from matching.services.evening.report import report
 from matching.services.plan.agenda import of_person
 from matching.services.plan.print_sheets import HALL_PAPERS, SHEETS
 from matching.store import fairs, weights
@@ -377,8 +380,17 @@ def test_a_sheet_filled_by_pen_is_keyed_in_on_the_sheets_page(announced, visit):
 
 def test_report_page_shows_the_counts(announced, visit):
     app = visit("report")
-    planned = len(stored(announced, plans.announced_plan, MOSSON).meetings)
-    assert str(planned) in {metric.value for metric in app.metric}
+    found = report(announced, MOSSON)
+    told = [(figure.text, figure.definition) for figure in first_figures(found, "fr")]
+    shown = [(metric.value, metric.help) for metric in app.metric]
+    assert [text for text, _ in shown] == [text for text, _ in told]
+    assert all(defined in said for (_, said), (_, defined) in zip(shown, told, strict=True))
+    drawn = " ".join(part.proto.body for part in app.get("html"))
+    assert all(
+        escape(bar.label) in drawn and escape(bar.text) in drawn
+        for chart in charts(found, "fr")
+        for bar in chart.bars
+    )
 
 
 def test_name_that_looks_like_markup_is_shown_as_it_is(mosson, visit):

@@ -12,6 +12,7 @@ from matching.domain.day.companions import Companions
 from matching.phrases import SPOKEN, say
 from matching.services.door.join_files import join_files
 from matching.services.door.walk_in import walk_in
+from matching.services.evening.report import report
 from matching.services.files.examples import open_example
 from matching.services.floor.hall_view import hall_view
 from matching.services.interview.answer_questions import keep_answer
@@ -408,3 +409,12 @@ def test_the_wall_keeps_its_calls_while_the_store_is_away(announced, enter_as):
     assert not app.exception
     assert rows in hall(app)
     assert "Rien n'est perdu." in hall(app)
+
+
+def test_a_face_is_touched_at_the_exit_and_taken_back(kiosk, announced):
+    kiosk.switch_page(page_of("faces")).run()
+    touch(kiosk, "faces.person.good")
+    assert "Votre avis est compté" in said(kiosk)
+    assert report(announced, MOSSON).section("satisfaction").value("person_good") == 1
+    touch(kiosk, "faces.back.person")
+    assert "satisfaction" not in {part.code for part in report(announced, MOSSON).sections}

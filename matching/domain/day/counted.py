@@ -21,3 +21,4 @@ class Counted:
     walked_in: bool
     meetings: tuple[Meeting, ...] = ()
     facts: tuple[Happening, ...] = ()
+    is_first_wish_met: bool | None = None

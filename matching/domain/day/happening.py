@@ -27,6 +27,7 @@ class HappeningKind(StrEnum):
     BADGE_BLOCKED = "badge-blocked"
     OUTCOME = "outcome"
     CAME_ALONG = "came-along"
+    SATISFACTION = "satisfaction"
     PLACE_TAKEN = "place-taken"
     PLACE_ENROLLED = "place-enrolled"
     PLACE_GIVEN_BACK = "place-given-back"

@@ -1,7 +1,6 @@
 """The whole store in one file while the app runs, and back."""
 
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from matching.store import accesses
 from matching.store.copying import copy_everything
 from matching.store.database import Store
 from matching.store.fairs import list_fairs
+from matching.store.sealing.sealed_file import connect, errors
 from matching.store.settings import begin_lineage, forget_settings
 
 # Screens stay open on this machine alone, and old tries at codes are nobody's business.
@@ -100,7 +100,7 @@ def _opened(file: Path) -> Iterator[Store]:
 
 def _settle(file: Path) -> None:
     """One file instead of three: no log beside it that somebody forgets to copy."""
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(connect(file)) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
 
 
@@ -108,9 +108,9 @@ def _must_be_ours(file: Path) -> None:
     """A file of another program is refused before anything is written into it."""
     asked = "SELECT count(*) FROM sqlite_master WHERE name IN ('alembic_version', 'happenings')"
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as opened:
+        with closing(connect(file, is_read_only=True)) as opened:
             (tables,) = opened.execute(asked).fetchone()
-    except sqlite3.DatabaseError:
+    except errors():
         tables = 0
     if tables != 2:
         raise FairError("file_not_ours", path=str(file))

@@ -1,15 +1,18 @@
 """The organiser's statistics, as figures and as JSON."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection
 
 from matching.domain.fair import Fair
 from matching.domain.programme.follow_up import followed
+from matching.domain.score import Score
 from matching.outcomes.comparison import Comparison
 from matching.outcomes.day import report_sections
 from matching.outcomes.figures import Figure, Section
+from matching.outcomes.first_wishes import is_first_wish_met
 from matching.outcomes.follow_up import follow_up_sections
 from matching.outcomes.nobody import Day, with_nobody
 from matching.outcomes.places import place_sections
@@ -38,13 +41,16 @@ class Report:
 def report(shop: Shop, fair: str) -> Report:
     """The figures computed from the announced plan and the facts of the day, nothing cached."""
     with shop.store.reading() as reader:
-        day = with_nobody(read_day(reader, fair), erasure.read_counted(reader, fair))
+        day = with_first_wishes(reader, read_day(reader, fair))
+        day = with_nobody(day, erasure.read_counted(reader, fair))
         people = followed(read_follow_ups(reader, fair))
     frame = day.entries.fair
     # On another date than the fair's the day is a past one, or it is rehearsed.
     is_over = shop.is_rehearsing(frame) or shop.clock() >= frame.moment(frame.closes)
     after = follow_up_sections(people, frame.programme)
-    sections = report_sections(day.entries, day.meetings, day.facts, is_over=is_over)
+    sections = report_sections(
+        day.entries, day.meetings, day.facts, is_over=is_over, first_wishes=day.first_wishes
+    )
     return Report(frame, (*after, *sections, *place_sections(day.entries, day.facts)))
 
 
@@ -56,6 +62,25 @@ def read_day(reader: Connection, fair: str) -> Day:
         plan.meetings if plan else (),
         happenings.read_happenings(reader, fair),
     )
+
+
+def with_first_wishes(reader: Connection, day: Day, people: Collection[str] | None = None) -> Day:
+    """The same day, knowing whose first wish a planned meeting answers; of these people alone."""
+    fair = day.entries.fair.id
+    asked = day.entries.jobseekers.keys() if people is None else people
+    mine = [meeting for meeting in day.meetings if meeting.person in asked]
+    number = plans.shown_number(reader, fair)
+    ids = None if people is None else [meeting.id for meeting in mine]
+    kept = plans.scores_of_plan(reader, fair, number, meetings=ids)
+    scores: dict[str, list[Score]] = {person: [] for person in asked}
+    for meeting in mine:
+        if meeting.id in kept:
+            scores[meeting.person].append(kept[meeting.id])
+    met = {
+        person: is_first_wish_met(day.entries.jobseekers[person], scores[person])
+        for person in asked
+    }
+    return replace(day, first_wishes=met)
 
 
 def label_of(section: Section, figure: Figure, language: str) -> str:

@@ -5,9 +5,10 @@ from io import StringIO
 
 from matching.outcomes.workbook import inert
 from matching.phrases import say
+from matching.services.evening.definitions import definition_of, unit_of
 from matching.services.evening.report import Report, cell_of, label_of
 
-COLUMNS = ("section", "code", "figure", "value", "share")
+COLUMNS = ("section", "code", "figure", "value", "share", "unit", "definition")
 """What each column says; the first two are codes of `parvis-report/1`, the others words."""
 
 
@@ -24,7 +25,8 @@ def report_csv(found: Report, language: str) -> bytes:
             label = inert(label_of(section, figure, language))
             value = _written(cell_of(figure, language), language)
             share = _written(figure.share, language)
-            writer.writerow([section.code, figure.code, label, value, share])
+            told = (unit_of(section, figure, language), definition_of(section, figure, language))
+            writer.writerow([section.code, figure.code, label, value, share, *told])
     return text.getvalue().encode("utf-8-sig")
 
 

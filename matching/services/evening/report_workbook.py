@@ -5,68 +5,83 @@ from collections.abc import Sequence
 from babel.dates import format_date
 
 from matching.outcomes.comparison import Comparison
-from matching.outcomes.figures import Section
+from matching.outcomes.figures import Figure, Section
+from matching.outcomes.funder_sheet import FunderSheet
 from matching.outcomes.workbook import SheetOfFigures, workbook
 from matching.phrases import say
 from matching.services.evening.audit_words import NOTES, NUMBERS, finding, label_of_group, title_of
+from matching.services.evening.charts import CHARTED, charted, first_figures
+from matching.services.evening.definitions import definition_of, unit_of
+from matching.services.evening.funders import filled, funder_sheets
 from matching.services.evening.report import Report, cell_of, label_of
-from matching.services.evening.whole_report import whole_report
-from matching.services.shop.shop import Shop
-
-_SUMMED_UP = frozenset({"returns", "programme", "reach", "meetings"})
-
-
-def whole_workbook(shop: Shop, fair: str, language: str) -> bytes:
-    """The workbook of the whole report, groups compared."""
-    return report_workbook(whole_report(shop, fair), language)
 
 
 def report_workbook(found: Report, language: str) -> bytes:
     """The same figures as an .xlsx file, one sheet a section."""
     day = format_date(found.fair.date, "full", locale=language)
-    sheets = [_summary(found, day, language)]
+    sheets = [_cover(found, day, language)]
     sheets += [_sheet(section, language) for section in found.sections]
+    sheets += [_funder_sheet(sheet, found, language) for sheet in funder_sheets()]
     if found.comparisons:
         sheets.append(_audit_sheet(found.comparisons, language))
     return workbook(sheets, properties={"title": f"{found.fair.title}, {day}", "creator": "Parvis"})
 
 
-def _summary(found: Report, day: str, language: str) -> SheetOfFigures:
-    frame = [
-        (say("report.fair", language), found.fair.title),
-        (say("report.day", language), day),
-        (say("report.place", language), found.fair.place),
-    ]
-    figures = [
-        (label_of(section, figure, language), cell_of(figure, language))
-        for section in found.sections
-        if section.code in _SUMMED_UP
-        for figure in section.figures
-    ]
+def _cover(found: Report, day: str, language: str) -> SheetOfFigures:
+    """What fair it was, and the ten figures that matter first."""
+    asked = {figure.code for figure in first_figures(found, language)}
     return SheetOfFigures(
         say("report.summary", language),
-        (say("report.figure", language), say("report.value", language)),
-        (*frame, *figures, (say("report.small_groups", language), None)),
+        _headings(language),
+        (
+            *(
+                _row(section, figure, language)
+                for section in found.sections
+                for figure in section.figures
+                if f"{section.code}.{figure.code}" in asked
+            ),
+            (say("report.small_groups", language), *(None,) * 4),
+        ),
+        shares=(2,),
+        above=(found.fair.title, day, found.fair.place, say("report.first", language)),
     )
 
 
 def _sheet(section: Section, language: str) -> SheetOfFigures:
+    is_drawn = section.code in CHARTED and any(figure.value for figure in charted(section))
     return SheetOfFigures(
         say(f"section.{section.code}", language),
-        (
-            say("report.figure", language),
-            say("report.value", language),
-            say("report.share", language),
-        ),
-        tuple(
-            (
-                label_of(section, figure, language),
-                cell_of(figure, language),
-                figure.share,
-            )
-            for figure in section.figures
-        ),
+        _headings(language),
+        tuple(_row(section, figure, language) for figure in section.figures),
         shares=(2,),
+        bars=len(charted(section)) if is_drawn else 0,
+    )
+
+
+def _headings(language: str) -> tuple[str, ...]:
+    names = ("figure", "value", "share", "unit", "definition")
+    return tuple(say(f"report.{name}", language) for name in names)
+
+
+def _row(section: Section, figure: Figure, language: str) -> tuple[str | float | None, ...]:
+    return (
+        label_of(section, figure, language),
+        cell_of(figure, language),
+        figure.share,
+        unit_of(section, figure, language),
+        definition_of(section, figure, language),
+    )
+
+
+def _funder_sheet(sheet: FunderSheet, found: Report, language: str) -> SheetOfFigures:
+    names = ("code", "figure", "value", "share", "target", "source")
+    warning = sheet.warning.get(language, "")
+    return SheetOfFigures(
+        say("funders.sheet", language, id=sheet.id.upper()),
+        tuple(say(f"report.{name}", language) for name in names),
+        tuple(line.cells(language) for line in filled(sheet, found)),
+        shares=(3, 4),
+        above=(sheet.title.get(language, sheet.id), sheet.source, *([warning] if warning else [])),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from matching.domain.wish import Wish, WishedBy
+from matching.services.shop.decision_log import log_act
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day.wishes import drop_wish, put_wish
@@ -27,3 +28,5 @@ def wish_meeting(
         else:
             for file in files_of(writer, fair, person):
                 drop_wish(writer, fair, replace(wish, person=file))
+        act = "asked_for" if wanted else "asked_no_more"
+        log_act(writer, shop, fair, act, wish.person, stand=wish.stand, by=by.value)

@@ -155,13 +155,19 @@ def _as_they_came(fair: Fair, person: Jobseeker, came: datetime, now: datetime) 
 
 
 def _pairs_out(live: LiveFair, now_slot: int) -> set[tuple[str, str, str]]:
-    """Pairs of people and offers that staff took out, but for meetings that have begun."""
+    """Pairs that staff took out, or that an objector was matched with; not what has begun."""
     begun = {_key(meeting) for meeting in live.plan.meetings if meeting.slot < now_slot}
     pairs = {
         (person, offer.exhibitor, offer.id)
         for offer in live.entries.offers.values()
         if offer.id in live.taken_out
         for person in live.entries.jobseekers
+    }
+    asked = {(wish.person, wish.stand) for wish in live.entries.wishes}
+    pairs |= {
+        _key(meeting)
+        for meeting in live.plan.meetings
+        if meeting.person in live.entries.objectors and (meeting.person, meeting.stand) not in asked
     }
     return pairs - begun
 

@@ -71,7 +71,8 @@ def release(
     if not moved and not always:
         return Redrawn(live.entries, live.plan, (), cause)
     version = replace(drawn, state=PlanState.ANNOUNCED, announced_at=at)
-    keep(shop, version, live.basis, since=None if live.is_joined else live.plan)
+    since = None if live.is_joined else live.plan
+    keep(shop, version, live.basis, since=since, cause=cause)
     remember_announced(shop, version, lineage=live.lineage)
     return Redrawn(live.entries, version, moved, cause)
 

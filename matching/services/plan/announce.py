@@ -5,6 +5,7 @@ from dataclasses import replace
 from matching.domain.day.happening import Attendance
 from matching.domain.day.meeting import PlanState, PlanVersion
 from matching.domain.errors import FairError
+from matching.services.shop.decision_log import log_act
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
@@ -34,4 +35,5 @@ def announce(shop: Shop, fair: str, *, number: int | None = None) -> PlanVersion
             raise FairError("day_began", fair=fair)
         now = shop.clock()
         plans.mark_announced(writer, fair, plan.number, at=now)
+        log_act(writer, shop, fair, "announced", plan=plan.number)
     return replace(plan, state=PlanState.ANNOUNCED, announced_at=now)

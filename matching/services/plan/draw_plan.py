@@ -21,6 +21,7 @@ from matching.services.plan.worth_meeting import below_promise
 from matching.services.scores.basis import Basis
 from matching.services.scores.prepare_scorer import makings, scorer_of
 from matching.services.scores.scored_fair import live_basis
+from matching.services.shop.decision_log import log_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans
@@ -149,11 +150,17 @@ def version_of(
 
 
 def keep(
-    shop: Shop, version: PlanVersion, basis: Basis, *, since: PlanVersion | None = None
+    shop: Shop,
+    version: PlanVersion,
+    basis: Basis,
+    *,
+    since: PlanVersion | None = None,
+    cause: str = "plan",
 ) -> None:
     """Write a plan with its scores, unless another took its number while it was computed.
 
-    Of what it shares with the plan `since`, nothing is written twice.
+    Of what it shares with the plan `since`, nothing is written twice. What it decides is logged,
+    with its `cause`.
     """
     scores = basis.score_meetings(version.meetings)
     fresh = basis.kept.unlike(scores, since, number=version.number)
@@ -161,6 +168,7 @@ def keep(
         if plans.last_number(writer, version.fair) != version.number - 1:
             raise PlanMoved("plan_moved", fair=version.fair)
         plans.write_plan(writer, version, scores=fresh, since=since)
+        log_plan(writer, shop, basis.entries, version, cause=cause, since=since)
         made_of = makings(basis.scorer)
         remember_score_version(writer, version.score_version, made_of, at=version.drawn_at)
         if basis.kept.opportunities is not basis.opportunities:

@@ -51,6 +51,7 @@ HALL_PAPERS = ("hours", "forms", "posters", "certificates", "pack")
 _IN_PACK = ("door", "hours", "stands", "schedules", "forms")
 _NEED_A_PLAN = frozenset({"schedules", "stands", "hours", "pack"})
 _MOST_ALSO = 3
+_MOST_ORDINARY = 12
 _WORTH_A_VISIT = 0.5
 
 
@@ -299,6 +300,8 @@ def _notes(desk: Desk, person: Jobseeker, found: Sequence[Appointment]) -> tuple
         meeting.offer is not None and meeting.offer.kind is OfferKind.JOB for meeting in found
     )
     language = desk.language
+    if person.id in desk.entries.objectors:
+        return (say("note.objection", language),)
     mine = [score for (who, _), score in desk.scores.items() if who == person.id]
     said = (
         say("note.interpreter", language) if person.interpreter else "",
@@ -333,7 +336,14 @@ def _line(desk: Desk, one: Appointment, rank: int) -> ScheduleLine:
 
 
 def _also(desk: Desk, person: str, met: set[str]) -> tuple[str, ...]:
-    """Other stands worth a visit: open to the person, close enough, not met today."""
+    """Other stands worth a visit: open to the person, close enough, not met today.
+
+    For somebody who wants no automatic matching: the stands, in the order of their signs.
+    """
+    if person in desk.entries.objectors:
+        exhibitors = desk.entries.exhibitors.values()
+        signs = sorted((stand.stand, stand.name) for stand in exhibitors if stand.id not in met)
+        return tuple(f"{sign} {name}".strip() for sign, name in signs)[:_MOST_ORDINARY]
     open_scores = [
         score
         for (who, _), score in desk.scores.items()

@@ -54,12 +54,18 @@ def worth_meeting(
     """What of some scores is worth a meeting; what was announced (`kept`) stays as it is.
 
     People who `missed` meetings may have no hour left for what is worth it: they too get more.
+    Who wants no automatic matching meets whom they, or a recruiter, asked for by hand; nobody else.
     """
     open_ = (matrix.verdicts != CLOSED) & ~_guessed(basis, matrix)
     good = open_ & ((matrix.values >= _floor(basis)) | _asked_for(basis, matrix, kept))
     parties = _parties(matrix)
     most: dict[str, int] = {}
+    by_hand = _asked_for(basis, matrix, ())
     for row, person in enumerate(matrix.people):
+        if person in basis.entries.objectors:
+            good[row] = open_[row] & by_hand[row]
+            most[person] = len(set(parties[good[row]]))
+            continue
         if _said_nothing(basis, person):
             good[row] = open_[row]
             continue

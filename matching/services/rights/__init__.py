@@ -2,12 +2,17 @@
 
 __all__ = [
     "access_file",
+    "access_pdf",
     "acts",
+    "choices",
     "consent",
     "copies",
+    "decisions",
     "delete_fair",
     "forget",
     "keep_up",
+    "leaving",
+    "notice",
     "rehearsal",
     "retention",
 ]

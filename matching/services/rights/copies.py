@@ -1,6 +1,5 @@
 """Files that Parvis wrote outside its store, and which of them still hold somebody."""
 
-import sqlite3
 from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
@@ -8,10 +7,12 @@ from pathlib import Path
 from matching.services.shop.shop import Shop
 from matching.store.people import erasure
 from matching.store.people.erasure import Copy
+from matching.store.sealing.sealed_file import connect, errors
 
 BACKUP = "backup"
 SHEETS = "sheets"
 PERSON_FILE = "person_file"
+EXPORT = "export"
 
 
 def note_written(shop: Shop, kind: str, path: Path) -> None:
@@ -41,7 +42,7 @@ def _holds(backup: Path, fair: str, files: Collection[str]) -> bool:
     marks = ",".join("?" * len(files))
     asked = f"SELECT 1 FROM jobseekers WHERE fair = ? AND id IN ({marks}) LIMIT 1"  # noqa: S608 - only question marks are put in
     try:
-        with closing(sqlite3.connect(f"{backup.as_uri()}?mode=ro", uri=True)) as opened:
+        with closing(connect(backup, is_read_only=True)) as opened:
             return opened.execute(asked, (fair, *files)).fetchone() is not None
-    except sqlite3.DatabaseError:
+    except errors():
         return True

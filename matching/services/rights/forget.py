@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from matching.domain.day.counted import Counted
 from matching.outcomes.nobody import counted_of
-from matching.services.evening.report import read_day
+from matching.services.evening.report import read_day, with_first_wishes
 from matching.services.files.rows_of_person import without_person
 from matching.services.rights.copies import still_holding
 from matching.services.rights.keep_up import let_go
@@ -106,6 +106,7 @@ def _counted(reader: Connection, fair: str, person: str, *, new_id: str) -> tupl
     day = read_day(reader, fair)
     if person not in day.entries.jobseekers:
         return ()
+    day = with_first_wishes(reader, day, [person])
     return (counted_of(day, person, new_id=new_id),)
 
 

@@ -84,11 +84,17 @@ class OffersOfPerson:
 
 
 def offers_of_person(shop: Shop, fair: str, person: str) -> OffersOfPerson:
-    """Every offer scored for one person: what is open first, the closest first."""
+    """Every offer scored for one person: what is open first, the closest first.
+
+    For somebody who wants no automatic matching they stand in the order of the stands.
+    """
     basis = _basis(shop, fair)
     basis.entries.jobseeker(person)
-    scores = (basis.score(person, one) for one in basis.offers)
     entries = basis.entries
+    scores = [basis.score(person, offer) for offer in basis.offers]
+    if person in entries.objectors:
+        order = {offer: place for place, offer in enumerate(ordinary_order(entries))}
+        return OffersOfPerson(basis, tuple(sorted(scores, key=lambda score: order[score.offer])))
     ranked = sorted(scores, key=lambda score: (bool(score.closed_by), rank(score, entries)))
     return OffersOfPerson(basis, tuple(ranked))
 
@@ -98,6 +104,16 @@ def refused_of_person(shop: Shop, fair: str, person: str, language: str) -> tupl
     known = offers_of_person(shop, fair, person)
     floor = known.basis.scorer.weights.floor["meeting"]
     return refused_lines(known.scores, known.entries, floor=floor, language=language)
+
+
+def ordinary_order(entries: Entries) -> tuple[str, ...]:
+    """The offers of a fair by stand and title: the same list for everybody."""
+
+    def place(offer: str) -> tuple[str, str, str, str]:
+        exhibitor = entries.exhibitors[entries.offers[offer].exhibitor]
+        return exhibitor.stand, exhibitor.name, entries.offers[offer].title, offer
+
+    return tuple(sorted(entries.offers, key=place))
 
 
 def _basis(shop: Shop, fair: str) -> Basis:
@@ -173,7 +189,10 @@ class Candidates:
 
 
 def candidates_of_stand(shop: Shop, fair: str, stand: str) -> Candidates:
-    """Who is open to an offer of a stand, each once with the closest offer, best first."""
+    """Who is open to an offer of a stand, each once with the closest offer, best first.
+
+    Nobody is among them who wants no automatic matching.
+    """
     basis = _basis(shop, fair)
     chosen, matrix = basis.entries.exhibitor(stand).id, basis.matrix
     columns = [n for n, one in enumerate(matrix.offers) if one.stand == chosen]
@@ -183,7 +202,9 @@ def candidates_of_stand(shop: Shop, fair: str, stand: str) -> Candidates:
     best, most = values.argmax(axis=1), values.max(axis=1)
     order = sorted(np.flatnonzero(most >= 0), key=lambda row: (-most[row], best[row], row))
     offers = [matrix.offers[n].offer for n in columns]
-    return Candidates(basis, tuple((matrix.people[row], offers[best[row]]) for row in order))
+    ranked = ((matrix.people[row], offers[best[row]]) for row in order)
+    matched = ((who, offer) for who, offer in ranked if who not in basis.entries.objectors)
+    return Candidates(basis, tuple(matched))
 
 
 def _candidate(entries: Entries, score: Score, language: str) -> Candidate:

@@ -38,9 +38,13 @@ def read_entries(shop: Shop, fair: str) -> Entries:
 
 
 def score_fair(shop: Shop, fair: str, *, person: str = "", stand: str = "") -> Scored:
-    """Scores with reasons, of everybody or of one person, at every stand or at one."""
+    """Scores with reasons, of everybody or of one person, at every stand or at one.
+
+    None of anybody who wants no automatic matching.
+    """
     entries = read_entries(shop, fair)
-    people = [entries.jobseeker(person).id] if person else list(entries.jobseekers)
+    asked = [entries.jobseeker(person).id] if person else list(entries.jobseekers)
+    people = [known for known in asked if known not in entries.objectors]
     stands = {entries.exhibitor(stand).id} if stand else set(entries.exhibitors)
     scorer = scorer_of(shop, fair)
     read = read_pairs(scorer, entries, people, stands)

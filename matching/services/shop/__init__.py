@@ -1,6 +1,7 @@
 """What every act needs: the store, the clock, settings and refusals."""
 
 __all__ = [
+    "decision_log",
     "gc_paused",
     "kept_reader",
     "profile_fields",

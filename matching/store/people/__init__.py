@@ -3,6 +3,8 @@
 __all__ = [
     "answers",
     "badges",
+    "choices",
+    "decisions",
     "duplicates",
     "erasure",
     "listing",

@@ -32,6 +32,7 @@ HOLDS_NOBODY = frozenset(
         "accesses",
         "copies",
         "counted",
+        "decisions",
         "exhibitors",
         "fairs",
         "listings",
@@ -101,8 +102,8 @@ def _places(
     told = or_(_FACTS.c.nonce.in_(nonces), _FACTS.c.about.in_(nonces))
     by_hand = (edits.c.kind == EditKind.JOBSEEKERS.value) & edits.c.entry.in_(files)
     of_person = (
-        schema.answers, schema.statistics, schema.badges, schema.wishes, schema.opportunities,
-        _MEETINGS,
+        schema.answers, schema.choices, schema.subjects, schema.statistics, schema.badges,
+        schema.wishes, schema.opportunities, _MEETINGS,
     )  # fmt: skip
     return [
         (scores, (scores.c.fair == fair) & scores.c.meeting.in_(meetings)),
@@ -138,7 +139,7 @@ def erase_fair(writer: Connection, fair: str) -> dict[str, int]:
     """Delete a fair whole, with everybody in it; how many rows of each table."""
     gone = {}
     for table in reversed(schema.metadata.sorted_tables):
-        is_log = table is schema.rights_acts
+        is_log = table in {schema.rights_acts, schema.decisions}
         column = table.c.id if table is schema.fairs else table.c.get("fair")
         # The proof that a fair was deleted stays; accesses to it open nothing any more.
         if column is not None and not is_log and table is not schema.accesses:

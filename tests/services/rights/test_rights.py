@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pymupdf
 import pytest
 
 from matching.domain.errors import FairError
@@ -10,9 +11,11 @@ from matching.services.door.welcome import CheckInStatus, check_in
 from matching.services.evening.report import report
 from matching.services.files.receive_files import receive_folder
 from matching.services.rights.access_file import access_file
+from matching.services.rights.access_pdf import access_pages
 from matching.services.rights.acts import rights_acts
 from matching.services.rights.consent import set_consent
 from matching.services.rights.delete_fair import delete_fair
+from matching.services.rights.notice import notice
 from matching.services.rights.rehearsal import clear_rehearsal, rehearsed
 from matching.store import fairs
 from matching.store.people import badges
@@ -89,3 +92,22 @@ def test_a_fair_deleted_is_gone_whole_and_only_the_proof_stays(planned, tmp_path
     assert told.value.code == "fair_unknown"
     assert [act.act for act in rights_acts(planned, MOSSON)] == ["fair_deleted"]
     assert receive_folder(planned, EXAMPLE).jobseekers == 30
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_file_on_paper_holds_every_word_of_the_file_for_programs(planned, language):
+    found = access_file(planned, MOSSON, "p01")
+    pages = pymupdf.open(stream=access_pages(found, language))
+    text = "".join("".join(page.get_text().split()) for page in pages).replace("\u200b", "")
+    words = ("Belkhiri", *leaves(found["profile"]), *leaves(found["received"]), *notice(language))
+    assert [word for word in words if "".join(word.split()) not in text] == []
+    assert len(notice(language)) == 8
+
+
+def leaves(kept):
+    """Every word that is kept, inside whatever it stands in."""
+    if isinstance(kept, dict):
+        return [word for value in kept.values() for word in leaves(value)]
+    if isinstance(kept, list):
+        return [word for value in kept for word in leaves(value)]
+    return [kept] if isinstance(kept, str) and kept else []

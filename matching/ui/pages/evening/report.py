@@ -1,4 +1,4 @@
-"""The figures of the day, on screen and as an Excel workbook."""
+"""The figures of the day: ten first, then bars, then tables; and the same as files."""
 
 from functools import partial
 
@@ -6,32 +6,35 @@ import streamlit as st
 
 from matching.services.evening.audit_fair import audit_fair
 from matching.services.evening.report import report
-from matching.services.evening.report_workbook import whole_workbook
+from matching.services.evening.report_files import KINDS, report_file
 from matching.ui import session
 from matching.ui.parts.evening.comparisons import draw_comparisons
-from matching.ui.parts.evening.figures import draw_section, draw_summary
+from matching.ui.parts.evening.figures import draw_charts, draw_first_figures, draw_tables
 from matching.ui.parts.evening.followed import draw_follow_up
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from matching.ui.parts.evening.funders import draw_funders
+from matching.ui.parts.evening.leaving import draw_exports
 
 st.title(session.phrase("page.report"))
 found = report(session.shop(), session.fair())
-draw_summary(found)
-st.download_button(
-    session.phrase("report.download"),
-    data=partial(whole_workbook, session.shop(), session.fair(), session.language()),
-    file_name=f"bilan-{found.fair.id}.xlsx",
-    mime=XLSX,
-    type="primary",
-    icon=":material/download:",
-    key="report.download",
-    on_click="ignore",
-)
+draw_first_figures(found)
+with st.container(horizontal=True):
+    for kind, mime in KINDS.items():
+        st.download_button(
+            session.phrase(f"report.{kind}"),
+            data=partial(report_file, session.shop(), session.fair(), kind, session.language()),
+            file_name=f"bilan-{found.fair.id}.{kind}",
+            mime=mime,
+            icon=":material/download:",
+            key=f"report.{kind}",
+            on_click="ignore",
+        )
 st.caption(session.phrase("report.small_groups"))
-for section in found.sections:
-    draw_section(section)
+draw_charts(found)
 if found.fair.programme is not None:
     draw_follow_up()
+draw_exports()
+draw_tables(found.sections)
+draw_funders(found)
 st.header(session.phrase("audit.title"))
 st.write(session.phrase("audit.why"))
 if st.toggle(session.phrase("audit.show"), key="report.audit"):

@@ -7,12 +7,19 @@ import streamlit as st
 
 from matching.services.door.find_people import find_people
 from matching.services.rights.access_file import access_file
+from matching.services.rights.access_pdf import access_pages
 from matching.services.rights.acts import rights_acts
-from matching.services.rights.consent import set_consent
 from matching.services.rights.forget import forget, would_forget
+from matching.services.rights.notice import notice
 from matching.services.rights.retention import due_now, forget_due, read_retention, set_retention
 from matching.ui import session
-from matching.ui.parts.evening.rights import draw_acts, draw_copies, draw_rules
+from matching.ui.parts.evening.rights import (
+    draw_acts,
+    draw_choices,
+    draw_copies,
+    draw_rules,
+    withdraw,
+)
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
@@ -39,12 +46,6 @@ def forget_those_due() -> str:
     return session.phrase("forget.done", count=len(gone))
 
 
-def withdraw(person: str) -> str:
-    """Note that somebody is not to be called again."""
-    set_consent(session.shop(), session.fair(), person, agrees=False, station=station())
-    return session.phrase("consent.withdrawn", person=person)
-
-
 def keep_rules() -> str:
     """Keep the rules as they stand in the boxes."""
     names = ("absent_days", "present_months", "recontact_months")
@@ -53,10 +54,12 @@ def keep_rules() -> str:
     return session.phrase("retention.kept")
 
 
-def write_file(person: str) -> str:
-    """The access file as the person may carry it away."""
+def write_file(person: str, kind: str) -> bytes:
+    """The access file as the person may carry it away: to read, or for another program."""
     found = access_file(session.shop(), session.fair(), person, station=station())
-    return json.dumps(found, ensure_ascii=False, indent=2)
+    if kind == "pdf":
+        return access_pages(found, session.language())
+    return json.dumps(found, ensure_ascii=False, indent=2).encode()
 
 
 st.title(session.phrase("page.rights"))
@@ -70,16 +73,18 @@ for found in find_people(shop, fair, words)[:5] if len(words.strip()) >= FEWEST_
         going = would_forget(shop, fair, found.person)
         st.write(session.phrase("rights.going", rows=sum(going.rows.values())))
         draw_copies(going.copies)
+        draw_choices(found.person)
         sure = st.checkbox(session.phrase("rights.sure"), key=f"rights.sure.{found.person}")
         with st.container(horizontal=True):
-            st.download_button(
-                session.phrase("rights.file"),
-                data=partial(write_file, found.person),
-                file_name="dossier.json",
-                mime="application/json",
-                key=f"rights.file.{found.person}",
-                on_click="ignore",
-            )
+            for kind, mime in (("pdf", "application/pdf"), ("json", "application/json")):
+                st.download_button(
+                    session.phrase(f"rights.{kind}"),
+                    data=partial(write_file, found.person, kind),
+                    file_name=f"dossier.{kind}",
+                    mime=mime,
+                    key=f"rights.{kind}.{found.person}",
+                    on_click="ignore",
+                )
             st.button(
                 session.phrase("rights.no_more_calls"),
                 key=f"rights.calls.{found.person}",
@@ -94,6 +99,9 @@ for found in find_people(shop, fair, words)[:5] if len(words.strip()) >= FEWEST_
                 on_click=attempt,
                 args=(forget_one, found.person),
             )
+with st.container(border=True):
+    st.subheader(session.phrase("rights.notice"))
+    st.markdown("\n".join(f"1. {line}" for line in notice(session.language())))
 st.header(session.phrase("rights.due"))
 due = due_now(shop, fair)
 st.write(session.phrase("rights.due_count", count=len(due)))

@@ -11,6 +11,8 @@ from matching.services.floor.stand_day import (
 )
 from matching.services.scores.score_fair import read_entries
 from matching.ui import session
+from matching.ui.parts.evening.faces import draw_faces
+from matching.ui.parts.evening.leaving import draw_files_of_stand
 from matching.ui.parts.floor.stand import draw_meeting, draw_missed
 from matching.ui.parts.shell.choosing import choose_stand
 from matching.ui.parts.shell.long_list import draw_pages, page_of
@@ -78,4 +80,6 @@ if stand is not None:
         st.info(session.phrase("floor.no_plan"), icon=":material/info:")
     else:
         draw(day)
+    draw_files_of_stand(stand)
+    draw_faces("recruiter")
     st.caption(session.phrase("stand.what_is_seen"))

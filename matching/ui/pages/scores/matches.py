@@ -43,6 +43,8 @@ def draw_by_person(entries: Entries) -> None:
     for line in lines_of_person(session.shop(), session.fair(), person, session.language()):
         st.info(plain(line), icon=":material/event_seat:")
     found = offers_of_person(session.shop(), session.fair(), person)
+    if person in entries.objectors:
+        st.info(session.phrase("rights.ordinary"), icon=":material/info:")
     shown = [one for one in found.scores if with_closed or not one.closed_by]
     if with_closed:  # asked for on purpose: they need no turning of pages
         shown.sort(key=lambda one: not one.closed_by)

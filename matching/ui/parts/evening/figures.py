@@ -1,37 +1,86 @@
-"""Figures of the report: the few that matter big, the others as plain tables."""
+"""Figures of the report: ten that matter big, then bars, then every one in a table."""
+
+from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
 from matching.outcomes.figures import Figure, Section
+from matching.services.evening.charts import Chart, ChartBar, charts, first_figures
+from matching.services.evening.definitions import definition_of, unit_of
 from matching.services.evening.report import Report, label_of, share_of, shown
 from matching.ui import session
 from matching.ui.parts.shell.plain import plain
 
-_SHOWN_BIG = (
-    ("reach", "came"),
-    ("reach", "present_now"),
-    ("meetings", "planned"),
-    ("meetings", "held"),
-)
-_PIXELS = 300
+_PIXELS = 232
 
 
-def draw_summary(found: Report) -> None:
-    """The four numbers asked first, in as many rows as the screen needs for their names."""
+def draw_first_figures(found: Report) -> None:
+    """The ten numbers asked first; a touch on the question mark tells what each counts."""
     with st.container(horizontal=True):
-        for code, name in _SHOWN_BIG:
-            section = found.section(code)
-            figure = next(one for one in section.figures if one.code == name)
-            label = label_of(section, figure, session.language())
-            value = shown(figure, session.language())
-            st.metric(label, value, border=True, width=_PIXELS)
+        for figure in first_figures(found, session.language()):
+            told = session.phrase("report.defined", unit=figure.unit, definition=figure.definition)
+            label = plain(figure.label)
+            st.metric(label, figure.text, border=True, width=_PIXELS, help=told)
+
+
+def draw_charts(found: Report) -> None:
+    """Bars, each with its number beside it: nothing is told by colour or length alone."""
+    drawn = "".join(map(_chart, charts(found, session.language())))
+    if drawn:
+        st.header(session.phrase("report.charts"))
+        st.html(f'<div class="bars">{drawn}</div>')
+
+
+def _chart(chart: Chart) -> str:
+    rows = "".join(_bar(bar, chart.longest) for bar in chart.bars)
+    told = session.phrase("report.defined", unit=chart.unit, definition=chart.definition)
+    return (
+        f"<figure><table><caption>{escape(chart.title)} ({escape(chart.unit)})</caption>"
+        f"<tbody>{rows}</tbody></table><figcaption>{escape(told)}</figcaption></figure>"
+    )
+
+
+def _bar(bar: ChartBar, longest: float) -> str:
+    return (
+        f'<tr><th scope="row">{escape(bar.label)}</th><td><span class="track">'
+        f'<span class="whole" style="width:{bar.of / longest:.1%}"></span>'
+        f'<span class="part" style="width:{(bar.value or 0) / longest:.1%}"></span></span>'
+        f"<span>{escape(bar.text)}</span></td></tr>"
+    )
+
+
+def draw_tables(sections: Sequence[Section]) -> None:
+    """Every figure as a table of words and numbers."""
+    st.header(session.phrase("report.all_figures"))
+    for section in sections:
+        draw_section(section)
 
 
 def draw_section(section: Section) -> None:
-    """One section as a table of words and numbers, folded until wanted."""
-    with st.expander(session.phrase(f"section.{section.code}")):
-        headings = [session.phrase(f"report.{name}") for name in ("figure", "value", "share")]
-        st.table([dict(zip(headings, _row(section, one), strict=True)) for one in section.figures])
+    """One section as a table, what its figures count one touch away."""
+    st.subheader(session.phrase(f"section.{section.code}"))
+    headings = [session.phrase(f"report.{name}") for name in ("figure", "value", "share")]
+    rows = [dict(zip(headings, _row(section, figure), strict=True)) for figure in section.figures]
+    st.table(rows)
+    with st.popover(session.phrase("report.definitions"), icon=":material/help:"):
+        st.markdown("  \n".join(_defined(section)))
+
+
+def _defined(section: Section) -> list[str]:
+    """Each thing counted once, whatever the number of figures that count it."""
+    language = session.language()
+    said: dict[str, list[str]] = {}
+    for figure in section.figures:
+        told = session.phrase(
+            "report.defined",
+            unit=unit_of(section, figure, language),
+            definition=definition_of(section, figure, language),
+        )
+        said.setdefault(told, []).append(plain(label_of(section, figure, language)))
+    if len(said) == 1:
+        return [plain(told) for told in said]
+    return [f"**{', '.join(labels)}** : {plain(told)}" for told, labels in said.items()]
 
 
 def _row(section: Section, figure: Figure) -> tuple[str, str, str]:

@@ -5,7 +5,10 @@ from dataclasses import asdict
 
 import streamlit as st
 
+from matching.services.rights.choices import chosen_by, set_contact, set_matching
+from matching.services.rights.consent import set_consent
 from matching.services.rights.retention import Retention
+from matching.services.scores.score_fair import read_entries
 from matching.store.people.erasure import Copy, RightsAct
 from matching.ui import session
 from matching.ui.parts.shell.notice import attempt
@@ -17,6 +20,49 @@ def draw_copies(copies: Sequence[Copy]) -> None:
     for copy in copies:
         said = session.phrase(f"forget.in_{copy.kind}", path=copy.path)
         st.warning(plain(said), icon=":material/folder_open:")
+
+
+def draw_choices(person: str) -> None:
+    """What a person chooses: to be matched or not, and the stands that may contact them."""
+    shop, fair = session.shop(), session.fair()
+    entries = read_entries(shop, fair)
+    is_matched, agreed = chosen_by(shop, fair, person)
+    names = {stand.id: stand.name for stand in entries.exhibitors.values()}
+    with st.form(f"rights.choices.{person}"):
+        st.markdown(f"**{session.phrase('rights.choices')}**")
+        st.checkbox(
+            session.phrase("rights.matched"), value=is_matched, key=f"rights.matched.{person}"
+        )
+        st.multiselect(
+            session.phrase("rights.contact_stands"),
+            sorted(names, key=lambda stand: names[stand]),
+            default=[stand for stand in agreed if stand in names],
+            format_func=lambda stand: plain(names[stand]),
+            key=f"rights.stands.{person}",
+        )
+        st.form_submit_button(
+            session.phrase("rights.keep_choices"), on_click=attempt, args=(keep_choices, person)
+        )
+
+
+def keep_choices(person: str) -> str:
+    """Keep the choices as they stand in the form; only what changed is noted."""
+    shop, fair, station = session.shop(), session.fair(), session.visitor().station
+    is_matched, agreed = chosen_by(shop, fair, person)
+    wanted = set(st.session_state[f"rights.stands.{person}"])
+    for stand in sorted(wanted ^ set(agreed)):
+        set_contact(shop, fair, person, stand, agrees=stand in wanted, station=station)
+    wants = bool(st.session_state[f"rights.matched.{person}"])
+    if wants != is_matched:
+        set_matching(shop, fair, person, agrees=wants, station=station)
+    return session.phrase("rights.choices_kept")
+
+
+def withdraw(person: str) -> str:
+    """Note that somebody is not to be called again."""
+    shop, fair, station = session.shop(), session.fair(), session.visitor().station
+    set_consent(shop, fair, person, agrees=False, station=station)
+    return session.phrase("consent.withdrawn", person=person)
 
 
 def draw_rules(rules: Retention, *, keep: Callable[[], str]) -> None:

@@ -1,0 +1,57 @@
+"""The access file of one person on paper."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from badges.evening.person import PersonPages, PersonPart, person_pages
+from matching.phrases import codes, say
+from matching.services.rights.notice import notice
+
+_NO_ANSWER: tuple[object, ...] = ("", None, [], {}, "unknown")
+
+
+def access_pages(found: Mapping[str, Any], language: str) -> bytes:
+    """An access file (`parvis-person/1`) as PDF: all that it holds, in words where there are any.
+
+    What is not known is left out; everything else stands in it, down to the last row.
+    """
+    told = [(part, list(_lines(found[part], language))) for part in ("profile", "statistics")]
+    told.append(("received", list(_lines(found["received"], language))))
+    told += [
+        (name, [_row(number, row, language) for number, row in enumerate(rows, 1)])
+        for name, rows in found["rows"].items()
+    ]
+    parts = tuple(PersonPart(_title(name, language), tuple(lines)) for name, lines in told if lines)
+    made_on = datetime.fromisoformat(found["made_at"]).date()
+    title = found["fair"]["title"]
+    return person_pages(PersonPages(title, made_on, parts, notice(language), language))
+
+
+def _row(number: int, row: Mapping[str, Any], language: str) -> tuple[str, str]:
+    """A row of a table on one line."""
+    told = (f"{name} = {value}" for name, value in _lines(row, language))
+    return str(number), " · ".join(told)
+
+
+def _title(name: str, language: str) -> str:
+    code = f"person_file.{name}"
+    return say(code, language) if code in codes(language) else name
+
+
+def _lines(kept: object, language: str, name: str = "") -> Iterator[tuple[str, str]]:
+    """Each value with the name of its field; values inside values one by one."""
+    if isinstance(kept, Mapping):
+        for key, value in kept.items():
+            yield from _lines(value, language, str(key))
+    elif isinstance(kept, list | tuple) and any(isinstance(x, Mapping | list) for x in kept):
+        for value in kept:
+            yield from _lines(value, language, name)
+    elif kept not in _NO_ANSWER:
+        said = ", ".join(map(str, kept)) if isinstance(kept, list | tuple) else str(kept)
+        yield _named(name, language), said
+
+
+def _named(name: str, language: str) -> str:
+    code = f"field.{name}"
+    return say(code, language) if code in codes(language) else name

@@ -116,7 +116,7 @@ def test_the_foot_of_a_page_tells_the_organiser_of_a_badge_read_by_two_tablets(m
     enter_as(mosson, Role.DOOR)
     assert "p01" not in said(opened())
     enter_as(mosson)
-    assert "deux tablettes hors ligne ont lu le badge de p01" in said(opened())
+    assert "deux tablettes hors ligne ont lu le badge du n° 1 (" in said(opened())
 
 
 def test_a_lost_tablet_is_closed_from_the_organisers_page(mosson, visit, enter_as):

@@ -4,6 +4,7 @@ from threading import Event
 
 import pymupdf
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from matching.domain.errors import FairError
 from matching.phrases import say
@@ -72,6 +73,13 @@ def test_packs_are_made_ahead_only_of_fairs_whose_plan_was_announced(drawn):
     packs = Packs(told_plans)
     packs.keep_ready(drawn, "fr")
     assert packs.ready(drawn, MOSSON, "fr") is None
+
+
+def test_a_store_that_is_busy_is_looked_at_again_and_stops_nothing(planned):
+    def press(*_):
+        raise OperationalError("select", {}, Exception("database is locked"))
+
+    assert Packs(press).keep_ready(planned, "fr") >= 0
 
 
 def test_packs_are_kept_ready_until_that_is_halted(planned):

@@ -2,9 +2,12 @@
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event, Lock
+
+from sqlalchemy.exc import OperationalError
 
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
@@ -89,11 +92,10 @@ class Packs:
     def keep_ready(self, shop: Shop, language: str) -> float:
         """Make what is missing of every fair that has announced a plan; seconds it took."""
         began = self._clock()
-        for fair in _announced(shop):
-            try:
+        # A fair taken away since, or a store that is busy or being replaced: the next look will do.
+        with suppress(FairError, OperationalError):
+            for fair in _announced(shop):
                 self.take(shop, fair, language)
-            except FairError:  # taken away, or without a plan, since it was looked at
-                continue
         return self._clock() - began
 
     def follow(

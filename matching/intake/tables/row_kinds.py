@@ -64,8 +64,11 @@ def is_crossed_out(name: str) -> bool:
 
 def repeats_headings(headings: Sequence[str], cells: Sequence[str]) -> bool:
     """Whether a row says its own headings again, as pages printed one after the other do."""
-    said = [(fold(h), fold(c)) for h, c in zip(headings, cells, strict=True) if c.strip()]
-    return len(said) > 1 and sum(h == c for h, c in said) * 2 > len(said)
+    said = [(h, c) for h, c in zip(headings, cells, strict=True) if c.strip()]
+    # Folding every cell of a large file costs seconds: most rows repeat no heading as it is.
+    if not any(h.strip().casefold() == c.strip().casefold() for h, c in said):
+        return False
+    return len(said) > 1 and sum(fold(h) == fold(c) for h, c in said) * 2 > len(said)
 
 
 def looks_like_no_entry(kind: str, cells: Sequence[str], *, usual: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from badges.measure import MM, broken, fitted
+from badges.measure import MM, fitted
 from badges.press import plain, press_in_parts
 from badges.wording import words
 from matching.phrases import say
@@ -11,7 +11,8 @@ from matching.phrases import say
 _WIDE = 180 * MM
 _SIGN = [float(size) for size in range(300, 20, -5)]
 _NAME = [float(size) for size in range(90, 13, -2)]
-_FACTS = 20.0
+_ZONE = [float(size) for size in range(32, 9, -2)]
+_FAIR = [float(size) for size in range(20, 7, -1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ def _poster(poster: Poster) -> dict[str, object]:
     return {
         "language": poster.language,
         "kind": poster.kind,
-        "sign": asdict(fitted(plain(poster.stand), _SIGN, _WIDE, 110 * MM, bold=True)),
-        "name": asdict(fitted(plain(poster.exhibitor), _NAME, _WIDE, 85 * MM, bold=True)),
-        "zone": broken(plain(zone), 32.0, _WIDE),
-        "fair": broken(plain(poster.fair_title), _FACTS, _WIDE),
+        "sign": asdict(fitted(plain(poster.stand), _SIGN, _WIDE, 100 * MM, bold=True)),
+        "name": asdict(fitted(plain(poster.exhibitor), _NAME, _WIDE, 60 * MM, bold=True)),
+        "zone": asdict(fitted(plain(zone), _ZONE, _WIDE, 20 * MM)),
+        "fair": asdict(fitted(plain(poster.fair_title), _FAIR, _WIDE, 14 * MM)),
     }

@@ -99,6 +99,6 @@ def test_sheet_for_the_funder_holds_the_rates(fabrique, tmp_path):
     words = ["report", fabrique.fair, "--store", f"sqlite:///{fabrique.file}", "--out", str(out)]
     assert CliRunner().invoke(app, words).exit_code == 0
     sheet = load_workbook(BytesIO(out.read_bytes())).worksheets[1]
-    rows = {row[0]: row[1:] for row in sheet.iter_rows(values_only=True)}
+    rows = {row[0]: row[1:3] for row in sheet.iter_rows(values_only=True)}
     assert rows["Personnes remobilisées (formation ou premier emploi)"] == (180, 0.9)
     assert rows["Autre emploi (part des emplois)"] == (14, 0.35)

@@ -126,7 +126,7 @@ def refused_lines(
             why = _why(score, free, entries, language)
             titles.setdefault(why, []).append(entries.offers[score.offer].title)
     return tuple(
-        say("refused.offer", language, titles=_quoted(found, language), why=why)
+        say("refusal.offer", language, titles=_quoted(found, language), why=why)
         for why, found in islice(titles.items(), most)
     )
 
@@ -169,4 +169,4 @@ def _why(score: Score, free: Iterable[Score], entries: Entries, language: str) -
 
 
 def _quoted(titles: Iterable[str], language: str) -> str:
-    return ", ".join(say("refused.title", language, title=title) for title in titles)
+    return ", ".join(say("refusal.title", language, title=title) for title in titles)

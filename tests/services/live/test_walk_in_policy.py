@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
+from matching.domain.slots import SlotGrid
 from matching.planning.repair.scope import ReplanScope
 from matching.services.door.walk_in import walk_in
 from matching.services.door.walk_in_answer import walk_in_answer
@@ -29,7 +30,7 @@ def comes(shop, number, moment, **said):
         shop,
         MOSSON,
         first_name=f"Imprévu {number}",
-        fields={"wishes": "développeur web", "arrives": "16:30", **said},
+        fields={"wishes": "développeur web", **said},
         nonce=f"walk-{number}",
         at=moment,
     )
@@ -41,6 +42,14 @@ def last_hour(shop):
     return fair.moment(fair.closes) - timedelta(minutes=30)
 
 
+def last_beyond(plan, least):
+    """The last meeting of somebody who has more than the promise, in the busiest slot of all."""
+    met, busy = (Counter(getattr(meeting, of) for meeting in plan) for of in ("person", "slot"))
+    last = {meeting.person: meeting for meeting in sorted(plan, key=lambda meeting: meeting.slot)}
+    found = [meeting for person, meeting in last.items() if met[person] > least]
+    return max(found, key=lambda meeting: (busy[meeting.slot], -meeting.length, meeting))
+
+
 def test_walk_in_moves_nobody_unless_the_fair_says_so(planned):
     before = set(announced(planned))
     for number in range(3):
@@ -50,10 +59,14 @@ def test_walk_in_moves_nobody_unless_the_fair_says_so(planned):
 
 def test_walk_in_takes_last_meetings_of_those_who_have_more_than_promised(planned):
     with_policy(planned, walk_in_takes=2)
-    least = entries(planned).fair.least_meetings
-    before, told = Counter(meeting.person for meeting in announced(planned)), Counter()
-    for number in range(20):
-        welcomed = comes(planned, number, last_hour(planned))
+    entered, told = entries(planned), Counter()
+    least, grid = entered.fair.least_meetings, SlotGrid.of(entered.fair)
+    before = Counter(meeting.person for meeting in announced(planned))
+    meeting = last_beyond(announced(planned), least)
+    begins, ends = grid.starts[meeting.slot], grid.ends_at(meeting.slot, meeting.length)
+    said = {"wishes": entered.offers[meeting.offer].title, "leaves": f"{ends:%H:%M}"}
+    for number in range(30):
+        welcomed = comes(planned, number, begins - timedelta(minutes=5), **said)
         told.update(
             change.person for drawn in welcomed.moved for change in drawn.changes if not change.now
         )

@@ -1,9 +1,11 @@
 """Papers beyond lists and schedules: plan by hour, posters, certificates, forms."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pymupdf
 
+from badges.pages.posters import Poster, poster_sheets
 from matching.phrases import say
 from matching.services.door.welcome import check_in
 from matching.services.live.follow_day import StaffReport, follow_day
@@ -41,6 +43,13 @@ def test_each_stand_has_a_poster_with_its_sign_and_name(planned):
     for page, stand in zip(posters, stands, strict=True):
         letters = "".join(page.get_text().split()).replace("\u200b", "")
         assert "".join(f"{stand.stand}{stand.name}".split()) in letters
+
+
+def test_a_poster_of_the_longest_words_stays_on_its_page():
+    long = "Coopérative d'activités et de services à la personne " * 2
+    poster = Poster("Halle B, allée 12", long, long, "employer", long)
+    alone = pymupdf.open(stream=poster_sheets([poster, replace(poster, stand="")]))
+    assert len(alone) == 2
 
 
 def test_a_certificate_says_hours_of_whoever_came_and_meetings_only_when_wished(planned):

@@ -29,7 +29,7 @@ def test_places_to_drop_files_speak_french_and_their_names_no_markdown(served):
 
 # What Streamlit says of its own in no language but English, wherever a screen reader finds it.
 THEIRS = re.compile(
-    r"\b(?:Link to|heading|sidebar|Sidebar|Navigate|Skip to|main content|file upload"
+    r"\b(?:Link to|Help for|heading|sidebar|Sidebar|Navigate|Skip to|main content|file upload"
     r"|Choose|Selected|(?:day|month|year|hour|minute), |Previous|Next|Use arrow"
     r"|Increment|Decrement|Dismiss|available\.|selected\.|December|November|Press Enter)"
 )
@@ -65,6 +65,9 @@ def test_lists_of_choices_speak_french(served):
     with screen_of(served, served[1]) as page:
         page.goto(f"{served[0]}/entries")
         page.get_by_role("button", name="Ajouter une personne").click(timeout=60_000)
+        # A list that is opened while the page is still drawn is closed again.
+        page.get_by_role("button", name="Enregistrer").wait_for()
+        page.locator('[data-test-script-state="notRunning"]').wait_for()
         page.get_by_label("Permis").first.click(timeout=60_000)
         expect(page.get_by_text("Tout choisir").first).to_be_visible()
         page.keyboard.type("xyzzy")

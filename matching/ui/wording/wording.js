@@ -18,6 +18,7 @@ const WIDGETS = [
   '[data-testid="stHeaderActionElements"]',
   '[data-testid="stSkipToContent"]',
   '[data-testid="stSidebar"]',
+  '[data-testid="stTooltipIcon"]',
   '[data-testid="stElementToolbar"]',
   '[data-testid="stCode"]',
   '[data-testid="stStatusWidget"]',

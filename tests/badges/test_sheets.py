@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badges.cards import PrescriberSheet, Printing
+from badges.code import pretty_code
+from badges.measure import width
 from badges.sheets import (
     badge_sheet,
     door_sheet,
@@ -205,6 +207,10 @@ class TestSchedules:
     def test_the_code_is_read_from_the_page(self):
         (page,) = opened(schedule_sheets([schedule(day_of_meetings(3))]))
         assert scanned(page) == [CODE]
+
+    def test_the_widest_code_is_printed_in_one_piece(self):
+        widest = max(codes(2_000), key=lambda code: width(pretty_code(code), bold=True))
+        assert pretty_code(widest) in text(schedule_sheets([schedule((), code=widest)]))
 
     @pytest.mark.parametrize("count", range(7))
     def test_up_to_six_meetings_hold_on_one_page(self, count):

@@ -11,6 +11,7 @@ from matching.domain.day.happening import (
     Attendance,
     Happening,
     HappeningKind,
+    last_outcomes,
     standing,
 )
 from matching.domain.day.meeting import Meeting
@@ -146,9 +147,7 @@ def _stands(entries: Entries, meetings: Sequence[Meeting], facts: Sequence[Happe
 
 def _outcomes(facts: Sequence[Happening]) -> Section:
     """What meetings led to, the last word on each; the response rate stands first."""
-    last = {
-        fact.meeting: fact.data["result"] for fact in facts if fact.kind is HappeningKind.OUTCOME
-    }
+    last = last_outcomes(facts)
     counts = Counter(last.values())
     held = len({fact.meeting for fact in facts if fact.kind is HappeningKind.HELD})
     return Section(

@@ -97,10 +97,11 @@ def standing(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """Who is here now, and when each person who came first arrived."""
+    """Who is here now, when each person who came first arrived, and when who is gone left."""
 
     first_arrival: Mapping[str, datetime]
     present: frozenset[str]
+    departure: Mapping[str, datetime]
 
     @classmethod
     def of(cls, happenings: Iterable[Happening]) -> "Attendance":
@@ -109,11 +110,21 @@ class Attendance:
         A clock set wrong at one tablet must not undo what was said after it.
         """
         first: dict[str, datetime] = {}
+        left: dict[str, datetime] = {}
         present: set[str] = set()
         for fact in standing(happenings):
             if fact.kind is HappeningKind.ARRIVED:
                 first.setdefault(fact.person, fact.at)
                 present.add(fact.person)
+                left.pop(fact.person, None)
             elif fact.kind is HappeningKind.LEFT:
                 present.discard(fact.person)
-        return cls(first, frozenset(present))
+                left[fact.person] = fact.at
+        return cls(first, frozenset(present), left)
+
+
+def last_outcomes(facts: Iterable[Happening]) -> dict[str, str]:
+    """What meetings led to by the meeting's id, the last word on each, of facts that count."""
+    return {
+        fact.meeting: fact.data["result"] for fact in facts if fact.kind is HappeningKind.OUTCOME
+    }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from matching.domain.access import Access, Role
-from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.day.happening import Happening, HappeningKind, last_outcomes, standing
 from matching.domain.day.meeting import Meeting
 from matching.domain.errors import FairError
 from matching.services.floor.floor_view import FloorView, MeetingNow, floor_view
@@ -102,11 +102,7 @@ def stand_day(shop: Shop, fair: str, stand: str) -> StandDay | None:
         return None
     chosen = view.entries.exhibitor(stand).id
     planned = tuple(meeting for meeting in sorted(view.planned) if meeting.stand == chosen)
-    outcomes = {
-        fact.meeting: fact.data["result"]
-        for fact in standing(view.facts)
-        if fact.kind is HappeningKind.OUTCOME
-    }
+    outcomes = last_outcomes(standing(view.facts))
     return StandDay(chosen, view, planned, outcomes, candidates_of_stand(shop, fair, chosen))
 
 

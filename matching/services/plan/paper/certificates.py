@@ -5,7 +5,7 @@ from datetime import datetime
 
 from badges.pages.certificate import Certificate
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Attendance, Happening, HappeningKind, standing
+from matching.domain.day.happening import Attendance, Happening
 from matching.domain.jobseeker import Jobseeker
 from matching.services.plan.agenda import appointments, of_person
 from matching.services.plan.paper.desk import Desk, people_by_name
@@ -19,14 +19,13 @@ def certificates(
     Whoever left and came back left last; whoever nobody saw leave has no hour of leaving.
     """
     arrived = Attendance.of(facts)
-    gone = {fact.person: fact.at for fact in standing(facts) if fact.kind is HappeningKind.LEFT}
     held = DayState.of(facts).held if names_meetings else frozenset()
     return [
         _certificate(
             desk,
             person,
             arrived.first_arrival[person.id],
-            None if person.id in arrived.present else gone.get(person.id),
+            arrived.departure.get(person.id),
             held,
         )
         for person in people_by_name(desk.entries)

@@ -9,7 +9,8 @@ from datetime import datetime
 from io import StringIO
 from types import MappingProxyType
 
-from matching.domain.day.happening import Attendance, HappeningKind, standing
+from matching.domain.day.day_state import DayState
+from matching.domain.day.happening import Attendance, last_outcomes, standing
 from matching.domain.errors import FairError
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.slots import SlotGrid
@@ -19,8 +20,6 @@ from matching.phrases import say
 from matching.services.evening.report import read_day
 from matching.services.shop.shop import Shop
 from matching.store.people import choices, duplicates
-
-_KIND = HappeningKind
 
 
 def contacts_for_stand(shop: Shop, fair: str, stand: str, language: str) -> bytes:
@@ -35,7 +34,7 @@ def contacts_for_stand(shop: Shop, fair: str, stand: str, language: str) -> byte
         day = read_day(reader, fair)
         agreed = choices.contacts_agreed(reader, fair, duplicates.joined(reader, fair))
     chosen = day.entries.exhibitor(stand).id
-    outcomes = _outcomes(day)
+    outcomes, held = _outcomes(day), DayState.of(day.facts).held
     rows = [
         (*_contact(day.entries.jobseekers[meeting.person]), offer.title if offer else "",
          _outcome(outcomes.get(meeting.id, ""), language))
@@ -43,7 +42,7 @@ def contacts_for_stand(shop: Shop, fair: str, stand: str, language: str) -> byte
         for offer in (day.entries.offers.get(meeting.offer),)
         if meeting.stand == chosen
         and (meeting.person, chosen) in agreed
-        and meeting.id in _held(day)
+        and meeting.id in held
         and meeting.person in day.entries.jobseekers
     ]  # fmt: skip
     return _table(("first_name", "last_name", "phone", "email", "offer", "outcome"), rows, language)
@@ -63,8 +62,8 @@ def return_file(shop: Shop, fair: str, referrer: str, language: str) -> bytes:
     known = sorted({person.referrer.strip() for person in people} - {""})
     if referrer.strip() not in known:
         raise FairError("referrer_unknown", value=referrer, choices=", ".join(known))
-    came, held, outcomes = Attendance.of(day.facts).first_arrival, _held(day), _outcomes(day)
-    rows = []
+    came, outcomes = Attendance.of(day.facts).first_arrival, _outcomes(day)
+    held, rows = DayState.of(day.facts).held, []
     for person in people:
         if person.referrer.strip() != referrer.strip() or person.consent_contact is not True:
             continue
@@ -81,7 +80,6 @@ def attendance_csv(shop: Shop, fair: str, language: str) -> bytes:
     with shop.store.reading() as reader:
         day = read_day(reader, fair)
     came = Attendance.of(day.facts)
-    left = {fact.person: fact.at for fact in standing(day.facts) if fact.kind is _KIND.LEFT}
     zone = day.entries.fair.zone
 
     def hour(moment: datetime | None) -> str:
@@ -90,7 +88,7 @@ def attendance_csv(shop: Shop, fair: str, language: str) -> bytes:
     rows = [
         (number, say("export.no" if person in day.entries.walk_ins else "export.yes", language),
          hour(came.first_arrival.get(person)),
-         "" if person in came.present else hour(left.get(person)))
+         hour(came.departure.get(person)))
         for person, number in by_number(day)
     ]  # fmt: skip
     return _table(("number", "registered", "arrived", "left"), rows, language)
@@ -100,13 +98,16 @@ def meetings_csv(shop: Shop, fair: str, language: str) -> bytes:
     """Each meeting of the plan with its hour and what staff noted of it, as CSV without names."""
     with shop.store.reading() as reader:
         day = read_day(reader, fair)
-    grid, held, numbers = SlotGrid.of(day.entries.fair), _held(day), dict(by_number(day))
-    missed = {fact.meeting for fact in standing(day.facts) if fact.kind is _KIND.NO_SHOW}
-    rows = []
+    grid, numbers = SlotGrid.of(day.entries.fair), dict(by_number(day))
+    settled, rows = DayState.of(day.facts), []
     for meeting in sorted(day.meetings):
         if meeting.person not in numbers:
             continue
-        state = "held" if meeting.id in held else "missed" if meeting.id in missed else "no_news"
+        state = (
+            "held" if meeting.id in settled.held
+            else "missed" if meeting.id in settled.missed
+            else "no_news"
+        )  # fmt: skip
         starts = grid.starts[meeting.slot].astimezone(day.entries.fair.zone)
         offer = day.entries.offers.get(meeting.offer)
         stand = day.entries.exhibitors[meeting.stand]
@@ -153,16 +154,8 @@ def _contact(person: Jobseeker) -> tuple[str, str, str, str]:
     return person.first_name, person.last_name, person.phone, person.email
 
 
-def _held(day: Day) -> frozenset[str]:
-    return frozenset(fact.meeting for fact in standing(day.facts) if fact.kind is _KIND.HELD)
-
-
 def _outcomes(day: Day) -> dict[str, str]:
-    return {
-        fact.meeting: fact.data["result"]
-        for fact in standing(day.facts)
-        if fact.kind is _KIND.OUTCOME
-    }
+    return last_outcomes(standing(day.facts))
 
 
 def _outcome(result: str, language: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from matching.commands.options import Fair, Person, Station
-from matching.domain.errors import FairError
+from matching.commands.writing import writing_to
 from matching.terminal import Terminal, act
 
 app = typer.Typer()
@@ -70,12 +70,10 @@ def export(
 
     shop = terminal.open()
     files = export_files(shop, fair, terminal.language)
-    try:
+    with writing_to(out):
         out.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             (out / name).write_bytes(content)
-    except OSError:
-        raise FairError("folder_not_writable", path=str(out)) from None
     note_written(shop, EXPORT, out)
     said = terminal.say("export.written", count=len(files), path=str(out))
     terminal.answer({"folder": str(out), "files": sorted(files)}, said)
@@ -104,10 +102,8 @@ def decisions(
     if out is None:
         terminal.answer(found.document, said, terminal.say("decisions.kept", months=found.months))
         return
-    try:
-        out.write_bytes(export_decisions(shop, fair))
-    except OSError:
-        raise FairError("folder_not_writable", path=str(out)) from None
+    with writing_to(out):
+        out.write_bytes(export_decisions(found))
     terminal.answer({"file": str(out), "whole": found.is_whole}, said, str(out))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from matching.commands.options import At, Fair, Nonce
+from matching.commands.writing import writing_to
 from matching.domain.errors import FairError
 from matching.terminal import Terminal, act
 
@@ -51,10 +52,8 @@ def _all_of_it(terminal: Terminal, fair: str, out: Path | None) -> "Report":
 
         end = out.suffix.casefold().removeprefix(".")
         kind = end if end in KINDS else "xlsx"
-        try:
+        with writing_to(out):
             out.write_bytes(written(shop, found, kind, terminal.language))
-        except OSError:
-            raise FairError("folder_not_writable", path=str(out)) from None
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from matching.commands.options import At, Fair, Person, Seconds, Seed, Stand
-from matching.domain.errors import FairError
+from matching.commands.writing import writing_to
 from matching.terminal import Terminal, act
 
 app = typer.Typer()
@@ -76,10 +76,8 @@ def template(
     """Write a workbook to fill: people, stands and offers, with an example row each."""
     from matching.services.prepare.fill_in import fill_in_workbook
 
-    try:
+    with writing_to(file):
         file.write_bytes(fill_in_workbook())
-    except OSError:
-        raise FairError("folder_not_writable", path=str(file)) from None
     terminal.answer({"file": str(file)}, str(file))
 
 
@@ -180,12 +178,10 @@ def sheets(
             names_meetings=names_meetings,
             hear=lambda name, done, whole: hear(_how_far(terminal, name, done, whole)),
         )
-    try:
+    with writing_to(out):
         out.mkdir(parents=True, exist_ok=True)
         for name, content in made.items():
             (out / f"{name}.pdf").write_bytes(content)
-    except OSError:
-        raise FairError("folder_not_writable", path=str(out)) from None
     note_written(shop, SHEETS_KIND, out)
     files = [str(out / f"{name}.pdf") for name in made]
     terminal.answer({"files": files}, *files)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from matching.commands.options import Fair, Person, Station
+from matching.commands.writing import writing_to
 from matching.terminal import Terminal, act
 
 if TYPE_CHECKING:
@@ -107,7 +108,6 @@ def person_file(
     """Everything that is kept of one person, for that person."""
     from json import dumps
 
-    from matching.domain.errors import FairError
     from matching.services.rights.access_file import access_file
     from matching.services.rights.access_pdf import access_pages
     from matching.services.rights.copies import PERSON_FILE, note_written
@@ -120,10 +120,8 @@ def person_file(
         return
     is_pdf = out.suffix.casefold() == ".pdf"
     content = access_pages(found, terminal.language) if is_pdf else text.encode()
-    try:
+    with writing_to(out):
         out.write_bytes(content)
-    except OSError:
-        raise FairError("folder_not_writable", path=str(out)) from None
     note_written(shop, PERSON_FILE, out)
     terminal.answer({"file": str(out)}, str(out))
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from matching.commands.options import At, Fair, Nonce, Person
+from matching.commands.writing import writing_to
 from matching.domain.day.eligibility import EligibilityCheck
 from matching.domain.errors import FairError
 from matching.terminal import Terminal, act
@@ -105,10 +106,8 @@ def eligibility(
     shop = terminal.open()
     view = eligibility_view(shop, fair)
     if out is not None:
-        try:
+        with writing_to(out.parent):
             out.write_bytes(print_eligibility(shop, view, language=terminal.language))
-        except OSError:
-            raise FairError("folder_not_writable", path=str(out.parent)) from None
         note_written(shop, SHEETS, out.parent)
     terminal.answer({"fair": fair, "people": eligibility_answer(view)})
     heads = [terminal.say(f"eligibility.column.{name}") for name in ("number", "name", "state")]

@@ -58,10 +58,9 @@ def decision_log(shop: Shop, fair: str) -> DecisionLog:
     return DecisionLog(document, whole, months)
 
 
-def export_decisions(shop: Shop, fair: str) -> bytes:
+def export_decisions(log: DecisionLog) -> bytes:
     """The same as a JSON file."""
-    document = decision_log(shop, fair).document
-    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True).encode()
+    return json.dumps(log.document, ensure_ascii=False, indent=2, sort_keys=True).encode()
 
 
 def keep_decisions(shop: Shop, months: int) -> int:

@@ -40,10 +40,10 @@ def test_every_meeting_of_a_plan_is_in_the_log_with_score_inputs_and_versions(pl
 
 def test_log_stays_word_for_word_when_a_person_is_forgotten_and_tells_of_nobody(planned, tmp_path):
     subject = access_file(planned, MOSSON, "p01")["rows"]["subjects"][0]["subject"]
-    before = export_decisions(planned, MOSSON)
+    before = export_decisions(decision_log(planned, MOSSON))
     assert subject.encode() in before
     forget(planned, MOSSON, "p01")
-    assert export_decisions(planned, MOSSON) == before
+    assert export_decisions(decision_log(planned, MOSSON)) == before
     assert b"p01" not in before
     left = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert b"Belkhiri" not in left
@@ -66,7 +66,7 @@ def test_a_line_that_was_changed_shows(planned):
         where = schema.decisions.c.act == "announced"
         writer.execute(update(schema.decisions).where(where).values(plan=7))
     assert not decision_log(planned, MOSSON).is_whole
-    assert json.loads(export_decisions(planned, MOSSON))["whole"] is False
+    assert json.loads(export_decisions(decision_log(planned, MOSSON)))["whole"] is False
 
 
 def test_decisions_are_kept_as_long_as_was_configured_and_never_under_six_months(planned):

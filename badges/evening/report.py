@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 from badges.cards import Printing
 from badges.press import press
@@ -75,13 +75,9 @@ def report_pages(pages: ReportPages) -> bytes:
         "page_of": page_of(language),
         "printed": printed(pages.printing, language),
         "notes": list(pages.notes),
-        "numbers": [
-            {"label": number.label, "text": number.text, "unit": number.unit,
-             "definition": number.definition}
-            for number in pages.numbers
-        ],
+        "numbers": [asdict(number) for number in pages.numbers],
         "pages": [_columns(first, _ROOM[0]), _columns(rest, _ROOM[1])],
-    }  # fmt: skip
+    }
     return press("report", data)
 
 
@@ -114,8 +110,4 @@ def _high(charts: Sequence[ReportChart], height: float) -> float:
 
 
 def _chart(chart: ReportChart) -> dict[str, object]:
-    bars = [
-        {"label": bar.label, "text": bar.text, "length": bar.length, "whole": bar.whole}
-        for bar in chart.bars[:MOST_BARS]
-    ]
-    return {"title": chart.title, "note": chart.note, "bars": bars}
+    return asdict(replace(chart, bars=chart.bars[:MOST_BARS]))

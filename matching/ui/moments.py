@@ -202,6 +202,13 @@ class Wall:
 
 
 @dataclass(frozen=True, slots=True)
+class Faces:
+    """The act of the face touched last on this screen, by who was asked: a finger may slip."""
+
+    said: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class NewCodes:
     """What a click has made for the next run of the page, and for no other: codes shown once."""
 

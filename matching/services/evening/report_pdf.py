@@ -1,5 +1,6 @@
 """The report on two pages, for elected officials and partners."""
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from badges.cards import Printing
@@ -38,10 +39,12 @@ def report_pdf(shop: Shop, found: Report, language: str) -> bytes:
 
 def _on_paper(chart: Chart, language: str) -> ReportChart:
     note = say("report.defined", language, unit=chart.unit, definition=chart.definition)
-    bars = chart.bars if len(chart.bars) <= MOST_BARS else _summed_up(chart.bars, language)
-    longest = max(1.0, *(max(bar.value or 0, bar.of) for bar in bars))
+    if len(chart.bars) > MOST_BARS:
+        chart = replace(chart, bars=_summed_up(chart.bars, language))
+    longest = chart.longest
     shown = tuple(
-        ReportBar(bar.label, bar.text, (bar.value or 0) / longest, bar.of / longest) for bar in bars
+        ReportBar(bar.label, bar.text, (bar.value or 0) / longest, bar.of / longest)
+        for bar in chart.bars
     )
     return ReportChart(chart.title, note, shown)
 

@@ -102,11 +102,11 @@ def print_sheets(
     asked = frozenset(only) | (frozenset(_IN_PACK) if "pack" in only else frozenset())
     desk = _desk(shop, fair, asked, language=language)
     facts = _facts(shop, fair) if "certificates" in only else ()
+    papers = certificates(desk, facts, names_meetings=names_meetings)
     made: dict[str, bytes] = {}
     for name in only:
         hear(name, 0, 0)
         parts = _IN_PACK if name == "pack" else (name,)
-        papers = certificates(desk, facts, names_meetings=names_meetings)
         pages = (_made(desk, part, labels, papers, partial(hear, name)) for part in parts)
         made[name] = (
             join_pages(pages, title=say("sheet.pack", language)) if name == "pack" else next(pages)

@@ -1,14 +1,12 @@
 """Print badges, personal schedules, stand lists and the list of the door."""
 
-from functools import partial
-
 import streamlit as st
 
 from badges.labels import DEFAULT
-from matching.services.plan.print_sheets import LABELS, SHEETS, print_sheet
+from matching.services.plan.print_sheets import LABELS, SHEETS
 from matching.ui import session
 from matching.ui.parts.plan.keying import draw_keying
-from matching.ui.parts.plan.papers import draw_more, draw_pack, draw_printed
+from matching.ui.parts.plan.papers import draw_more, draw_pack, draw_print, draw_printed
 
 _ICONS = {
     "badges": ":material/badge:",
@@ -34,23 +32,7 @@ for first in range(0, len(SHEETS), 2):
                     index=LABELS.index(DEFAULT),
                     key="sheets.formats",
                 )
-            st.download_button(
-                session.phrase("sheets.print"),
-                data=partial(
-                    print_sheet,
-                    session.shop(),
-                    session.fair(),
-                    name,
-                    language=session.language(),
-                    labels=labels,
-                ),
-                file_name=f"{name}.pdf",
-                mime="application/pdf",
-                key=f"sheets.{name}",
-                icon=":material/print:",
-                width="stretch",
-                on_click="ignore",
-            )
+            draw_print(name, labels=labels, width="stretch")
 draw_pack()
 draw_more()
 draw_keying()

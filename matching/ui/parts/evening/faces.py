@@ -4,6 +4,7 @@ import streamlit as st
 
 from matching.services.evening.satisfaction import say_content, take_face_back
 from matching.ui import session
+from matching.ui.moments import Faces, keep, recall
 from matching.ui.parts.shell.notice import attempt
 
 _ICONS = {
@@ -25,8 +26,7 @@ def draw_faces(by: str) -> None:
                 on_click=attempt,
                 args=(touch, by, face),
             )
-    said = st.session_state.get(f"faces.said.{by}")
-    if said:
+    if recall(Faces).said.get(by):
         st.button(
             session.phrase("faces.back"), key=f"faces.back.{by}", on_click=attempt, args=(back, by)
         )
@@ -37,14 +37,14 @@ def touch(by: str, face: str) -> str:
     form, station = f"faces.{by}", session.visitor().station
     nonce = session.nonce(form)
     say_content(session.shop(), session.fair(), face, by=by, nonce=nonce, station=station)
-    st.session_state[f"faces.said.{by}"] = nonce
+    keep(Faces({**recall(Faces).said, by: nonce}))
     session.new_nonce(form)
     return session.phrase("faces.thanks")
 
 
 def back(by: str) -> str:
     """A finger had slipped: the last face is taken back."""
-    said, station = st.session_state[f"faces.said.{by}"], session.visitor().station
+    said, station = recall(Faces).said[by], session.visitor().station
     take_face_back(session.shop(), session.fair(), said, nonce=f"{said}.back", station=station)
-    st.session_state[f"faces.said.{by}"] = ""
+    keep(Faces({**recall(Faces).said, by: ""}))
     return session.phrase("faces.taken_back")

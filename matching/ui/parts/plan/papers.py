@@ -1,9 +1,11 @@
 """Papers beyond badges, schedules and lists: the fallback pack first."""
 
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
+from badges.labels import DEFAULT
 from matching.services.plan.paper.pack import PACKS
 from matching.services.plan.paper.printed import printed_so_far
 from matching.services.plan.print_sheets import HALL_PAPERS, print_sheet
@@ -62,6 +64,17 @@ def _draw_paper(name: str) -> None:
     names_meetings = name == "certificates" and st.checkbox(
         session.phrase("sheets.names_meetings"), key="sheets.names"
     )
+    draw_print(name, names_meetings=names_meetings)
+
+
+def draw_print(
+    name: str,
+    *,
+    labels: str = DEFAULT,
+    names_meetings: bool = False,
+    width: Literal["content", "stretch"] = "content",
+) -> None:
+    """The button that makes the PDF of a sheet when it is touched."""
     st.download_button(
         session.phrase("sheets.print"),
         data=partial(
@@ -70,11 +83,13 @@ def _draw_paper(name: str) -> None:
             session.fair(),
             name,
             language=session.language(),
+            labels=labels,
             names_meetings=names_meetings,
         ),
         file_name=f"{name}.pdf",
         mime="application/pdf",
         key=f"sheets.{name}",
         icon=":material/print:",
+        width=width,
         on_click="ignore",
     )

@@ -10,6 +10,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import TimeoutError as TookTooLong
 from playwright.sync_api import sync_playwright
 
 from matching.domain.access import Role
@@ -142,3 +143,23 @@ def example_at(hour, folder):
     frame = copy / "fair.toml"
     frame.write_text(frame.read_text().replace("Europe/Paris", zone))
     return copy
+
+
+def settle(page):
+    """Wait until the page has run to its end: what is typed before may be drawn over."""
+    page.wait_for_timeout(500)
+    page.get_by_test_id("stStatusWidget").wait_for(state="detached")
+
+
+def in_list(page, field, act):
+    """Open a list and act in it, again as people do when a page still being drawn closes it."""
+    for _ in range(12):
+        settle(page)
+        field.click()
+        try:
+            act()
+        except TookTooLong:
+            page.keyboard.press("Escape")
+        else:
+            return
+    raise AssertionError(f"the list of {field} never stayed open")

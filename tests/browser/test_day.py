@@ -7,12 +7,12 @@ from pathlib import Path
 import pymupdf
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import TimeoutError as TookTooLong
 from playwright.sync_api import expect
 
 import matching
 from matching.phrases import say
 from matching.ui.shell import PAGES
+from tests.browser.conftest import in_list, settle
 
 pytestmark = pytest.mark.browser
 SCREENS = Path(matching.__file__).parent / "docs" / "screens"
@@ -23,29 +23,14 @@ def go(page, name):
     page.get_by_role("heading", level=1, name=name).wait_for()
 
 
-def settle(page):
-    """Wait until the page has run to its end: what is typed before may be drawn over."""
-    page.wait_for_timeout(500)
-    page.get_by_test_id("stStatusWidget").wait_for(state="detached")
-
-
 def press(page, name):
     page.get_by_role("button", name=name).first.click()
 
 
 def choose(page, field, word):
-    """Open a list and take a word of it, again as a person would when a redrawn page closes it."""
+    """Open a list and take a word of it."""
     option = page.get_by_role("option", name=word, exact=True)
-    for _ in range(12):
-        settle(page)
-        field.click()
-        try:
-            option.click(timeout=5_000)
-        except TookTooLong:
-            page.keyboard.press("Escape")
-        else:
-            return
-    raise AssertionError(f"the list never offered « {word} »")
+    in_list(page, field, lambda: option.click(timeout=5_000))
 
 
 def keep_screen(page, name):

@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import TimeoutError as TookTooLong
 from playwright.sync_api import expect
 
-from tests.browser.conftest import screen_of
+from tests.browser.conftest import in_list, screen_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ENGLISH = re.compile(r"Upload|Drag and drop|per file|Select all|Clear|No results|\bOpen\b|Remove")
@@ -62,25 +61,11 @@ def test_nothing_of_a_page_is_read_to_anybody_in_english(served):
         assert theirs() == []
 
 
-def open_list(page, name, *, shows):
-    """Open a list, again as a person would when a page still being drawn closes it."""
-    for _ in range(12):
-        page.wait_for_timeout(500)
-        page.get_by_test_id("stStatusWidget").wait_for(state="detached")
-        page.get_by_label(name).first.click()
-        try:
-            page.get_by_text(shows).first.wait_for(timeout=5_000)
-        except TookTooLong:
-            page.keyboard.press("Escape")
-        else:
-            return
-    raise AssertionError(f"the list never showed « {shows} »")
-
-
 def test_lists_of_choices_speak_french(served):
     with screen_of(served, served[1]) as page:
         page.goto(f"{served[0]}/entries")
         page.get_by_role("button", name="Ajouter une personne").click(timeout=60_000)
-        open_list(page, "Permis", shows="Tout choisir")
+        every = page.get_by_text("Tout choisir").first
+        in_list(page, page.get_by_label("Permis").first, lambda: every.wait_for(timeout=5_000))
         page.keyboard.type("xyzzy")
         expect(page.get_by_text("Rien trouvé").first).to_be_visible()

@@ -8,14 +8,6 @@ from starlette.testclient import TestClient
 from matching.domain.errors import FairError
 from matching.store.settings import keep_setting
 from matching.web.routes import guards, routes
-from tests.fairs import shop_in
-
-
-@pytest.fixture
-def shop(tmp_path):
-    opened = shop_in(tmp_path)
-    yield opened
-    opened.store.close()
 
 
 @pytest.fixture

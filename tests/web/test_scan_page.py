@@ -14,16 +14,9 @@ from matching.services.access.give_access import give_access
 from matching.store import fairs
 from matching.web.guard import Guard
 from matching.web.scan_page import scan_routes
-from tests.fairs import moment, morning_fair, shop_in
+from tests.fairs import moment, morning_fair
 
 ENGLISH = {"accept-language": "en-GB,en;q=0.8"}
-
-
-@pytest.fixture
-def shop(tmp_path):
-    opened = shop_in(tmp_path)
-    yield opened
-    opened.store.close()
 
 
 @pytest.fixture

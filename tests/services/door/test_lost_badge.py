@@ -14,21 +14,10 @@ from matching.services.door.undo_arrival import undo_arrival
 from matching.services.door.welcome import CheckInStatus, check_in
 from matching.services.prepare.edit_entries import change_entry
 from matching.services.prepare.remove_entries import remove_entry
-from matching.store.day import happenings
-from matching.store.people import badges
+from tests.services.door.test_duplicates import code_of, facts
 from tests.services.floor.test_everyone_left import at
 
 MOSSON = "mosson-2023"
-
-
-def code_of(shop, person):
-    with shop.store.reading() as reader:
-        return badges.live_codes(reader, MOSSON)[person]
-
-
-def facts(shop, person):
-    with shop.store.reading() as reader:
-        return happenings.read_happenings(reader, MOSSON, person=person)
 
 
 def hashed(known, code):

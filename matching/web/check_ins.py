@@ -19,7 +19,7 @@ from matching.services.door.door_answers import check_in_answer
 from matching.services.door.give_up_scan import give_up_scan
 from matching.services.door.offline_codes import KnownCodes, known_codes
 from matching.services.door.undo_arrival import undo_scan
-from matching.services.door.welcome import CheckIn, Scan, take_scans
+from matching.services.door.welcome import CheckIn, Scan, take_scans, with_seats_left
 from matching.services.shop.shop import Shop
 from matching.web.guard import allowed, is_from_here, visitor
 from matching.web.rounds import Rounds
@@ -44,6 +44,8 @@ def check_in_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
         answer = await scans.ask(_named(request, scan))
         if isinstance(answer, FairError):
             raise answer
+        if answer.is_late:  # apart from the round, so that nobody beside waits for it
+            answer = await run_in_threadpool(with_seats_left, shop(), fair, answer)
         return JSONResponse(check_in_answer(answer))
 
     @_at_the_door()

@@ -85,7 +85,16 @@ def walk_in(
             raise FairError("nonce_used", nonce=nonce)
         code = badges.live_codes(writer, fair, people=[person.id])[person.id]
     redrawn = plan_walk_in(shop, fair, person.id, at=moment, takes=takes)
-    answer = check_in(shop, fair, code, nonce=nonce, at=moment, station=station, screen=screen)
+    answer = check_in(
+        shop,
+        fair,
+        code,
+        nonce=nonce,
+        at=moment,
+        station=station,
+        screen=screen,
+        gives_seats=False,
+    )
     return WalkIn(person.id, code, answer, flaws, redrawn)
 
 

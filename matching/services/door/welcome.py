@@ -1,7 +1,8 @@
 """The act at the door: sign people in by badge code."""
 
+import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -12,15 +13,18 @@ from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.fair import Fair
 from matching.services.door.sign_in import CheckInStatus, Door, Shown, first_arrival, sign_in_all
-from matching.services.plan.agenda import Appointment, appointments
+from matching.services.plan.agenda import Appointment, appointments, of_person
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans
 from matching.store.people import names
 
-__all__ = ["CheckIn", "CheckInStatus", "Scan", "check_in", "take_scans"]
+__all__ = ["CheckIn", "CheckInStatus", "Scan", "check_in", "take_scans", "with_seats_left"]
 
+_LOG = logging.getLogger(__name__)
 _LATE = timedelta(minutes=1)
+# Until the hall has filled, whoever has no meeting waits for the next plan and not for their own.
+_RUSH = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class CheckIn:
 
     `first_at` and `station` tell when and where the person came in, `is_elsewhere` that it was at
     another screen. Of a badge that was replaced `call_number` tells who carries another one now.
+    `is_late` says that somebody has just come in and none of their meetings is still to come.
     """
 
     status: CheckInStatus
@@ -55,6 +60,7 @@ class CheckIn:
     first_name: str = ""
     next: tuple[Appointment, ...] = ()
     is_elsewhere: bool = False
+    is_late: bool = False
 
 
 def check_in(
@@ -66,11 +72,13 @@ def check_in(
     at: datetime | None = None,
     station: str = "",
     screen: str = "",
+    gives_seats: bool = True,
 ) -> CheckIn:
     """Sign in whoever carries the code; the same nonce again gives the same answer.
 
     A refused scan is recorded with its reason; “already” is information and gives the first time.
-    Reads what concerns one person and nothing else: a fair of fifty thousand is no slower.
+    Reads what concerns one person and nothing else: a fair of fifty thousand is no slower. Who
+    comes after their meetings gets what seats are left at once (`gives_seats`).
 
     Raises
     ------
@@ -81,7 +89,40 @@ def check_in(
         frame = fairs.read_fair(reader, fair)
     moment, data = at or shop.day_moment(frame), {"screen": screen} if screen else {}
     act = Happening(HappeningKind.ARRIVED, moment, nonce, station=station, data=data)
-    return _answer_all(shop, [Shown(frame, typed, act)])[0]
+    answer = _answer_all(shop, [Shown(frame, typed, act)])[0]
+    return with_seats_left(shop, fair, answer, at=moment) if gives_seats else answer
+
+
+def with_seats_left(
+    shop: Shop, fair: str, answer: CheckIn, *, at: datetime | None = None
+) -> CheckIn:
+    """The same answer with meetings in what is free, for somebody who comes late.
+
+    Nobody else's meeting moves, and the arrival is written whatever becomes of the meetings.
+
+    Parameters
+    ----------
+    at
+        From when on meetings are given; now, when None.
+    """
+    if not answer.is_late:
+        return answer
+    # Planning is loaded for those who need it: nobody waits at the door for a solver.
+    from matching.services.live.redraw_plan import plan_late  # noqa: PLC0415
+
+    with shop.store.reading() as reader:
+        frame = fairs.read_fair(reader, fair)
+    moment = at or shop.day_moment(frame)
+    try:
+        redrawn = plan_late(shop, fair, answer.person, at=moment)
+    except FairError as error:
+        _LOG.warning("no seats given at the door of %s: %s", fair, error.code)
+        return answer
+    if redrawn is None or redrawn.version is None:
+        return answer
+    mine = of_person(redrawn.version.meetings, answer.person)
+    coming = appointments(redrawn.entries, mine, after=moment)
+    return replace(answer, next=coming, is_late=not coming)
 
 
 def take_scans(shop: Shop, scans: Sequence[Scan]) -> tuple[CheckIn | FairError, ...]:
@@ -182,6 +223,7 @@ class _Known:
             return CheckIn(door.status, door.reason, call_number=number)
         first, called = first_arrival(door.facts), self.called[door.person]
         meetings = self.meetings.get(door.person, ())
+        coming = appointments(self.entries, meetings, after=shown.act.at)
         return CheckIn(
             door.status,
             first_at=first.at.astimezone(shown.fair.zone),
@@ -189,6 +231,16 @@ class _Known:
             person=door.person,
             call_number=called.number,
             first_name=called.first_name,
-            next=appointments(self.entries, meetings, after=shown.act.at),
+            next=coming,
             is_elsewhere=not shown.act.is_from_screen_of(first),
+            is_late=door.status is CheckInStatus.ACCEPTED
+            and not coming
+            and _may_be_late(shown, has_meetings=bool(meetings)),
         )
+
+
+def _may_be_late(shown: Shown, *, has_meetings: bool) -> bool:
+    """Whether meetings can have been missed by a coming: not in the rush, nor after the doors."""
+    fair, at = shown.fair, shown.act.at
+    from_then = fair.moment(fair.opens) + (timedelta() if has_meetings else _RUSH)
+    return from_then <= at < fair.moment(fair.closes)

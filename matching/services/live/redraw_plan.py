@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from threading import Lock
 
 from matching.domain.day.happening import Attendance
 from matching.domain.errors import FairError
@@ -12,6 +13,9 @@ from matching.services.live.live_fair import pose_rest_of_day, read_live_fair
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.release import in_turn, release
 from matching.services.shop.shop import Shop
+from matching.store.day import plans
+
+_LATE_IN_TURN = Lock()
 
 
 def redraw_plan(
@@ -73,6 +77,23 @@ def _plan_alone(shop: Shop, fair: str, person: str, at: datetime) -> Redrawn | N
     if live is None or any(meeting.person == person for meeting in live.plan.meetings):
         return None
     return release(shop, live, at, _alone(person), cause="walk-in")
+
+
+def plan_late(shop: Shop, fair: str, person: str, *, at: datetime) -> Redrawn | None:
+    """Meetings in what is free for who came when theirs were over; nobody else moves.
+
+    None without an announced plan. People who come together are served one after the other.
+    """
+    with shop.store.reading() as reader:
+        if not plans.is_announced(reader, fair):
+            return None
+    with _LATE_IN_TURN:
+        return in_turn(lambda: _plan_late(shop, fair, person, at))
+
+
+def _plan_late(shop: Shop, fair: str, person: str, at: datetime) -> Redrawn | None:
+    live = read_live_fair(shop, fair)
+    return release(shop, live, at, _alone(person), cause="late") if live else None
 
 
 def _alone(person: str) -> ReplanScope:

@@ -9,6 +9,7 @@ from matching.services.door.welcome import CheckInStatus, check_in
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.live_fair import pose_rest_of_day, read_live_fair
 from matching.services.live.redraw_plan import redraw_plan
+from matching.services.plan.draw_plan import PlanMoved
 from matching.store import fairs
 from matching.store.day import plans
 from matching.store.people import badges
@@ -31,6 +32,7 @@ def arrives(shop, person, moment):
         code = badges.live_codes(reader, MOSSON)[person]
     answer = check_in(shop, MOSSON, code, nonce=f"late-{person}", at=moment)
     assert answer.status is CheckInStatus.ACCEPTED
+    return answer
 
 
 def ends(shop, meeting):
@@ -57,6 +59,42 @@ def test_who_arrives_after_their_meetings_gets_new_ones(planned, late):
     to_come = [meeting for meeting in after if ends(planned, meeting) > moment]
     assert before
     assert len(to_come) >= entries(planned).fair.least_meetings
+
+
+def test_door_gives_late_arrivals_what_is_left_and_moves_nobody(planned, late):
+    person, moment = late
+    others = {meeting for meeting in announced(planned) if meeting.person != person}
+    answer = arrives(planned, person, moment)
+    assert len(answer.next) >= entries(planned).fair.least_meetings
+    after = announced(planned)
+    assert {meeting for meeting in after if meeting.person != person} == others
+    assert {one.meeting for one in answer.next} <= set(after)
+    assert arrives(planned, person, moment) == answer
+
+
+def test_door_gives_meetings_to_who_comes_when_they_meant_to_be_gone(planned):
+    said = [person for person in entries(planned).jobseekers.values() if person.leaves]
+    person = min(said, key=lambda person: (person.leaves, person.id))
+    moment = entries(planned).fair.moment(person.leaves) + timedelta(minutes=42)
+    assert arrives(planned, person.id, moment).next
+
+
+def test_door_draws_no_plan_for_who_comes_in_time(planned):
+    before = announced(planned)
+    person = before[0].person
+    opens = entries(planned).fair.moment(entries(planned).fair.opens)
+    assert arrives(planned, person, opens).next
+    assert announced(planned) == before
+
+
+def test_arrival_is_written_when_no_meetings_can_be_given(planned, late, monkeypatch, caplog):
+    def refuse(*_, **__):
+        raise PlanMoved("plan_moved")
+
+    monkeypatch.setattr("matching.services.live.redraw_plan.plan_late", refuse)
+    answer = arrives(planned, *late)
+    assert answer.next == ()
+    assert "plan_moved" in caplog.text
 
 
 def test_nobody_else_loses_a_meeting_by_it(planned, late):

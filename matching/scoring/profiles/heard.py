@@ -33,6 +33,9 @@ _EARLY = re.compile(r"\btot\b|\bearly\b")
 _PLACEMENT = re.compile(r"\bstages?\b|\bstagiaires?\b|\bimmersion\b|\bpmsmp\b|\binternships?\b")
 _FEW_TRADES = 3  # a skill at the heart of more trades than that points to none
 # A moment of work that is refused, as the condition of work that offers name.
+STUDY = "parvis--reprendre-des-etudes"
+"""The theme of who wants to study again, or a diploma, and of what leads to one."""
+_BELOW_BAC = ("3",)
 _AS_CONDITION = {Hours.NIGHT: Condition.NIGHT}
 
 
@@ -122,7 +125,8 @@ def hear(person: Jobseeker, reader: Reader) -> Heard:
         refuses_early=any(_is_early(said, code) for said, code in _of(About.HOURS, refuses)),
         refused=refused,
         can=tuple(said for one in wishes.values() for said in one.can),
-        asks=_first((said, code) for said, code in _of(About.THEME, _needs(wishes.values()))),
+        asks=_study(wishes.values())
+        | _first((said, code) for said, code in _of(About.THEME, _needs(wishes.values()))),
         studied=_studied(everything, About.TRADE),
         learns=_studied(everything, About.SKILL) | _first(_of(About.SKILL, wants)),
         avoids=frozenset(Condition(code) for _, code in _of(About.CONDITION, refuses))
@@ -273,6 +277,17 @@ def _of_skills(
             sure = said.confidence if len(trades) == 1 else AMBIGUOUS_CLAIM
             found += [Claim(said.text, name, sure) for name in trades]
     return tuple(found)
+
+
+def _study(statements: Iterable[Statement]) -> dict[str, str]:
+    """The wish for a diploma from the baccalauréat up, or to study again, whatever the field."""
+    said = sorted(
+        wish.text
+        for statement in statements
+        for wish in statement.studies
+        if not wish.field and wish.level not in _BELOW_BAC
+    )
+    return {STUDY: said[0]} if said else {}
 
 
 def _studied(statements: Iterable[Statement], about: About) -> dict[str, str]:

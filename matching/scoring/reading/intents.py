@@ -57,6 +57,7 @@ _LEARNS = Cues(
             *("faire … formation", "en formation", "cherche formation", "veux formation"),
             *("besoin … formation", "former a", "former au", "devenir apprenti", "learn", "study"),
             *("reprendre … etudes", "reprise d etudes", "etudier", "faire … etudes", "etudes de"),
+            *("^etudes", "^mes etudes", "continuer … etudes", "poursuivre … etudes"),
             *("^cours de", "des cours de", "un cours de", "preparer … diplome", "passer … diplome"),
             *("passer … titre", "avoir … diplome", "obtenir … diplome", "training", "etudes d"),
         ]

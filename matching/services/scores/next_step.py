@@ -70,6 +70,8 @@ def nothing_better(
 ) -> str:
     """Why a person meets somebody for want of anything better, and who can help; "" for others.
 
+    Where only some of the meetings are so, nothing is said against the others.
+
     Parameters
     ----------
     meetings, scores
@@ -82,6 +84,10 @@ def nothing_better(
     if not low:
         return ""
     known = sorted(scores, key=lambda score: rank(score, entries))
+    if len(low) < len(meetings):
+        return " ".join(
+            filter(None, (say("nothing_better.rest", language), _who(known, entries, language)))
+        )
     parts = (
         say("nothing_better.said", language),
         _why(known, entries, language),

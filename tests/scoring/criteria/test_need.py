@@ -47,6 +47,23 @@ def test_help_that_was_asked_for_counts_in_full_and_quotes_the_words(wish, title
 
 
 @pytest.mark.parametrize(
+    "wish", ["passer le bac", "reprendre mes études", "études", "université", "BTS", "un DAEU"]
+)
+def test_who_wants_to_study_again_is_answered_by_what_leads_to_a_diploma(wish):
+    course = offer(title="Diplôme d'accès aux études universitaires", kind=OfferKind.TRAINING)
+    other = offer(title="Plombier du numérique", kind=OfferKind.TRAINING)
+    assert need(person(wishes=(wish,)), course).code == "need_asked"
+    assert need(person(wishes=(wish,)), other) is None
+
+
+@pytest.mark.parametrize("wish", ["BTS comptabilité", "CAP", "études d'infirmière", "cuisinier"])
+def test_a_diploma_of_one_trade_is_no_wish_for_any_diploma(wish):
+    course = offer(title="DAEU Sonate", kind=OfferKind.TRAINING)
+    found = need(person(wishes=(wish,)), course)
+    assert found is None or found.code != "need_asked"
+
+
+@pytest.mark.parametrize(
     ("known", "title", "code"),
     [
         ({"licences": ()}, "Aide au permis", "need_licence"),

@@ -71,3 +71,10 @@ def test_where_nobody_offers_the_trade_that_is_said():
     met = [Meeting(0, "p1", "s1", "os1", 1, 0.1)]
     said = nothing_better(met, (), fair, floor=0.4, language="en")
     assert said.endswith("Nobody here offers the trade that you want.")
+
+
+def test_a_good_meeting_is_not_denied_by_what_is_said_of_the_others():
+    fair = entries({name: name for name in STANDS})
+    met = [Meeting(0, "p1", "s1", "os1", 1, 0.8), Meeting(1, "p1", "s2", "os2", 1, 0.1)]
+    said = nothing_better(met, (), fair, floor=0.4, language="fr")
+    assert said == "Nous n'avons pas d'autre offre aussi proche de votre demande."

@@ -11,7 +11,8 @@ from matching.domain.terms import OfferKind
 from matching.domain.wish import Wish
 from matching.scoring.blend import blend
 from matching.scoring.criteria import GATES, WEIGHINGS
-from matching.scoring.matrix.matrix import Panel, ScoreMatrix
+from matching.scoring.matrix.matrix import Panel
+from matching.scoring.matrix.score_matrix import ScoreMatrix
 from matching.scoring.profiles.entry_rules import EntryFacts
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.rarity import Rarity
@@ -106,6 +107,10 @@ class Scorer:
             closed_by=bars,
             ask=questions,
         )
+
+    def bars(self, person: ReadPerson, offer: ReadOffer) -> tuple[Bar, ...]:
+        """The hard rules that close an offer to a person, without a score."""
+        return _gates(person, offer)[0]
 
     def score_all(
         self, people: Iterable[ReadPerson], offers: Iterable[ReadOffer]

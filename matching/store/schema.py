@@ -15,8 +15,11 @@ from sqlalchemy import (
     text,
 )
 
-from matching.store import access_tables, columns, rights_tables
+from matching.store import columns
 from matching.store.columns import Moment
+from matching.store.tables import accesses as access_tables
+from matching.store.tables import rights as rights_tables
+from matching.store.tables import scores as score_tables
 
 metadata = columns.metadata
 _code, _of_fair = columns.code_column, columns.of_fair
@@ -24,6 +27,7 @@ counted, copies = rights_tables.counted, rights_tables.copies
 rights_acts = rights_tables.rights_acts
 accesses, sessions = access_tables.accesses, access_tables.sessions
 wrong_codes = access_tables.wrong_codes
+opportunities, judgements = score_tables.opportunities, score_tables.judgements
 choices, subjects, decisions = (
     rights_tables.choices, rights_tables.subjects, rights_tables.decisions,
 )  # fmt: skip
@@ -270,19 +274,6 @@ meeting_scores = Table(
     Column("document", JSON, nullable=False),
     ForeignKeyConstraint(["fair", "number"], ["plan_versions.fair", "plan_versions.number"]),
     Index("ix_meeting_scores_meeting", "fair", "meeting", "number"),
-)
-
-# How open a fair is to each person, kept beside the plan that is drawn from these scores.
-opportunities = Table(
-    "opportunities",
-    metadata,
-    _code("fair", primary_key=True),
-    _code("person", primary_key=True),
-    # The digest of all that it was made from: where that is another now, it is worked out anew.
-    _code("made_from"),
-    Column("open_share", Float, nullable=False),
-    Column("best_score", Float),
-    _of_fair(),
 )
 
 score_versions = Table(

@@ -88,13 +88,19 @@ def test_the_report_as_a_document_makes_no_workbook_and_scores_nobody_anew(loade
     assert loaded & {"matching.scoring.score", "matching.planning", "scipy.sparse"} == set()
 
 
-def test_scores_of_our_own_words_and_why_not_load_neither_learner_nor_solver_nor_paper(
-    loaded_by, example
-):
-    meeting = example.plan.version.meetings[0]
-    about = ["--person", meeting.person, "--stand", meeting.stand]
-    loaded = loaded_by(["score", MOSSON, "--person", meeting.person], ["why-not", MOSSON, *about])
+def test_scores_of_our_own_words_load_neither_learner_nor_solver_nor_paper(loaded_by, example):
+    loaded = loaded_by(["score", MOSSON, "--person", example.plan.version.meetings[0].person])
     assert loaded & (SOLVERS | PAPER | SCREENS | {"sklearn", "joblib"}) == set()
+
+
+def test_why_not_asks_the_plan_and_scores_nobody_anew(loaded_by, example):
+    meeting = example.plan.version.meetings[0]
+    stands = sorted(example.plan.entries.exhibitors)
+    loaded = loaded_by(
+        *(["why-not", MOSSON, "--person", meeting.person, "--stand", stand] for stand in stands)
+    )
+    assert loaded & (SOLVERS | PAPER | SCREENS | TABLES | {"sklearn", "joblib", "scipy"}) == set()
+    assert "matching.scoring.score" not in loaded
 
 
 def test_the_doctor_prints_a_page_and_reads_no_phrase(loaded_by):

@@ -10,7 +10,7 @@ from matching.domain.offer import Offer
 from matching.domain.score import Verdict
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Contract, Hours
-from matching.scoring.matrix.matrix import VERDICTS
+from matching.scoring.matrix.score_matrix import VERDICTS
 from tests.scoring.vocabularies import small_scorer
 
 FAIR = Fair(id="test-fair", title="Test", date=date(2024, 6, 3), opens=time(9), closes=time(17))

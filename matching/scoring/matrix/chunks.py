@@ -7,7 +7,8 @@ from typing import TypeVar, overload
 import joblib  # type: ignore[import-untyped]
 import numpy as np
 
-from matching.scoring.matrix.matrix import Panel, ScoreMatrix
+from matching.scoring.matrix.matrix import Panel
+from matching.scoring.matrix.score_matrix import ScoreMatrix
 from matching.scoring.profiles.profiles import ReadPerson
 
 CHUNK = 1000  # people: eight megabytes of values against a thousand offers

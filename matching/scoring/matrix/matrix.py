@@ -2,53 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from matching.domain.score import Verdict
 from matching.domain.terms import OfferKind
 from matching.scoring.criteria import GATES, WEIGHINGS, Weighing
 from matching.scoring.matrix.at_once import Gating, Valuing, gating, valuing
 from matching.scoring.matrix.at_once.blend import blend_at_once
 from matching.scoring.matrix.at_once.gap import GapAtOnce
-from matching.scoring.matrix.at_once.lookup import ASK, CLOSED, OPEN
+from matching.scoring.matrix.score_matrix import Offered, ScoreMatrix
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.weights import Weights
 
-__all__ = ["ASK", "CLOSED", "OPEN", "VERDICTS", "Offered", "Panel", "ScoreMatrix"]
-
-VERDICTS = (Verdict.OPEN, Verdict.ASK, Verdict.CLOSED)
 DECIMALS = 9  # what is finer is noise of adding in another order, and would break ties at random
 
 _BLOCK = 256  # people judged together: some twenty megabytes against a thousand offers
-
-
-class Offered(NamedTuple):
-    """One column: an offer and its stand; a workshop is a party of its own (`alone`)."""
-
-    stand: str
-    offer: str
-    alone: bool = False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ScoreMatrix:
-    """Values and verdicts of every pair, in the order of ids.
-
-    Attributes
-    ----------
-    values
-        From 0 to 1, equal to `Scorer.score(...).value` rounded to `DECIMALS`.
-    verdicts
-        Index into `VERDICTS`, shape (people, offers) like `values`.
-    """
-
-    people: tuple[str, ...]
-    offers: tuple[Offered, ...]
-    values: npt.NDArray[np.float64]
-    verdicts: npt.NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,16 +16,16 @@ from matching.planning.explain.why_not import WhyNot, WhyNotCode, why_not
 from matching.planning.fair.parties import stand_party, workshop_party
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.problem import Placed
-from matching.services.live.live_fair import LiveFair, pose_rest_of_day
+from matching.scoring.matrix.score_matrix import CLOSED
+from matching.services.live.rest_of_day import AnnouncedDay, pose_rest_of_day
 from matching.services.plan.labels import party_label
 from matching.services.plan.pose_fair import pose_fair
-from matching.services.scores.basis import Basis
-from matching.services.scores.prepare_scorer import scorer_of
-from matching.services.scores.scored_fair import live_basis
+from matching.services.scores.judged import Judged, read_judged
 from matching.services.scores.sentences import bars
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
+from matching.store.edits import taken_out
 
 _NAMED = 3
 
@@ -69,24 +69,25 @@ def _read(shop: Shop, fair: str, at: datetime | None) -> "_Asked":
         entries = fairs.read_entries(reader, fair)
         plan = plans.read_plan(reader, fair)
         told = plans.announced_plan(reader, fair)
-        facts = happenings.read_happenings(reader, fair)
+        facts, out = happenings.read_happenings(reader, fair), taken_out(reader, fair)
     if plan is None:
         raise FairError("no_plan", fair=fair)
-    basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
+    judged = read_judged(shop, entries)
     if told is None or told.number != plan.number or not facts:
-        return _Asked(basis, plan, pose_fair(basis))
-    live, away = LiveFair(basis, plan, facts, plan.number), DayState.of(facts).missed
+        return _Asked(judged, plan, pose_fair(judged))
+    away = DayState.of(facts).missed
     # the facts tell them: a plan drawn since no longer holds what was missed
     missed = frozenset((fact.person, fact.stand) for fact in facts if fact.meeting in away)
-    posed = pose_rest_of_day(live, at or shop.day_moment(entries.fair))
-    return _Asked(basis, plan, posed, missed)
+    day = AnnouncedDay(judged, plan, facts, out)
+    posed = pose_rest_of_day(day, at or shop.day_moment(entries.fair))
+    return _Asked(judged, plan, posed, missed)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A plan with the problem that it answers."""
 
-    basis: Basis
+    judged: Judged
     plan: PlanVersion
     posed: Posed
     missed: frozenset[tuple[str, str]] = frozenset()
@@ -94,7 +95,7 @@ class _Asked:
     @property
     def entries(self) -> Entries:
         """Everything entered for the fair."""
-        return self.basis.entries
+        return self.judged.entries
 
     def explained(self, person: str, stand: str, language: str) -> Explained:
         """The stand itself first; its workshops where nobody meets at the stand."""
@@ -162,14 +163,18 @@ class _Asked:
         return lines
 
     def _best_score(self, person: str, stand: str) -> Score | None:
-        """The score of the offer that the two would speak of: open, else the nearest to it."""
-        scores = [
-            self.basis.score(person, one.id)
-            for one in self.entries.offers.values()
-            if one.exhibitor == stand and one.id in self.basis.offers
+        """What closes the offer that the two would speak of: one that is open, else the nearest."""
+        matrix = self.judged.matrix
+        row = matrix.people.index(person)
+        offers = [
+            (matrix.verdicts[row, n] == CLOSED, -matrix.values[row, n], offered.offer)
+            for n, offered in enumerate(matrix.offers)
+            if offered.stand == stand
         ]
-        ranked = sorted(scores, key=lambda one: (bool(one.closed_by), -one.value, one.offer))
-        return ranked[0] if ranked else None
+        if not offers:
+            return None
+        *_, offer = min(offers)
+        return Score(person, stand, offer, closed_by=self.judged.bars(person, offer))
 
     def _party(self, score: Score) -> str:
         alone = (score.stand, score.offer) in self.posed.finder.setting.workshops

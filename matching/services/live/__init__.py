@@ -9,4 +9,5 @@ __all__ = [
     "places",
     "redraw_plan",
     "redrawn",
+    "rest_of_day",
 ]

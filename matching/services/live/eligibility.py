@@ -14,7 +14,7 @@ from matching.domain.day.eligibility import PROOFS, EligibilityCheck
 from matching.domain.day.happening import Happening, HappeningKind, standing
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
-from matching.scoring.matrix.matrix import CLOSED
+from matching.scoring.matrix.score_matrix import CLOSED
 from matching.scoring.profiles.entry_rules import insertion_allowed
 from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.scores.basis import Basis

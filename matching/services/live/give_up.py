@@ -9,7 +9,8 @@ from matching.planning.problem.check import violations
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Placed
 from matching.planning.problem.rules import starts
-from matching.services.live.live_fair import LiveFair, before_arrival
+from matching.services.live.live_fair import LiveFair
+from matching.services.live.rest_of_day import before_arrival
 
 _MOST_TRIED = 20
 
@@ -26,7 +27,7 @@ def to_give_up(live: LiveFair, posed: Posed, person: str) -> frozenset[Meeting]:
         The rest of the day, with all that the newcomer could meet.
     """
     fair, problem = live.entries.fair, posed.problem
-    missed = before_arrival(live)
+    missed = before_arrival(live.day)
     plan = [meeting for meeting in live.plan.meetings if meeting not in missed]
     met = Counter(meeting.person for meeting in plan)
     mine = {

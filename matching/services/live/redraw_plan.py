@@ -9,9 +9,10 @@ from matching.domain.errors import FairError
 from matching.planning.problem.changes import Change
 from matching.planning.repair.scope import ReplanScope, Stability
 from matching.services.live.give_up import to_give_up
-from matching.services.live.live_fair import pose_rest_of_day, read_live_fair
+from matching.services.live.live_fair import read_live_fair
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.release import in_turn, release
+from matching.services.live.rest_of_day import pose_rest_of_day
 from matching.services.shop.shop import Shop
 from matching.store.day import plans
 
@@ -105,7 +106,7 @@ def _take_over(shop: Shop, fair: str, person: str, at: datetime) -> Redrawn | No
     live = read_live_fair(shop, fair)
     if live is None:
         return None
-    posed = pose_rest_of_day(live, at, scope=_alone(person))
+    posed = pose_rest_of_day(live.day, at, scope=_alone(person))
     given_up = to_give_up(live, posed, person)
     if not given_up:
         return None

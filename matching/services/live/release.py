@@ -12,8 +12,9 @@ from matching.domain.day.meeting import PlanState
 from matching.planning.problem.changes import Change, changes
 from matching.planning.repair.replan import replan
 from matching.planning.repair.scope import ReplanScope
-from matching.services.live.live_fair import LiveFair, before_arrival, pose_rest_of_day
+from matching.services.live.live_fair import LiveFair
 from matching.services.live.redrawn import Redrawn
+from matching.services.live.rest_of_day import before_arrival, pose_rest_of_day
 from matching.services.plan.announced_plan import remember_announced
 from matching.services.plan.draw_plan import PlanMoved, keep, version_of
 from matching.services.shop.gc_paused import gc_paused
@@ -53,7 +54,7 @@ def release(
 
     `always` announces a new version even when nothing moves: the store has filed something anew.
     """
-    posed, missed = pose_rest_of_day(live, moment, scope=scope), before_arrival(live)
+    posed, missed = pose_rest_of_day(live.day, moment, scope=scope), before_arrival(live.day)
     result = replan(
         posed.problem,
         announced=posed.inward([one for one in live.plan.meetings if one not in missed]),

@@ -19,6 +19,7 @@ from matching.services.plan.pose_fair import pose_fair
 from matching.services.plan.sessions_held import sessions_answer
 from matching.services.plan.worth_meeting import below_promise
 from matching.services.scores.basis import Basis
+from matching.services.scores.kept_scores import judgements_due
 from matching.services.scores.prepare_scorer import makings, scorer_of
 from matching.services.scores.scored_fair import live_basis
 from matching.services.shop.decision_log import log_plan
@@ -26,6 +27,7 @@ from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans
 from matching.store.edits import taken_out
+from matching.store.people.judgements import keep_judgements
 from matching.store.people.opportunities import keep_opportunities
 from matching.store.vocabularies import remember_score_version
 
@@ -163,6 +165,10 @@ def keep(
     with its `cause`.
     """
     scores = basis.score_meetings(version.meetings)
+    due = {}
+    if basis.kept.opportunities is not basis.opportunities:
+        with shop.store.reading() as reader:
+            due = judgements_due(reader, basis, basis.opportunities)
     fresh = basis.kept.unlike(scores, since, number=version.number)
     with shop.store.writing() as writer:
         if plans.last_number(writer, version.fair) != version.number - 1:
@@ -173,6 +179,7 @@ def keep(
         remember_score_version(writer, version.score_version, made_of, at=version.drawn_at)
         if basis.kept.opportunities is not basis.opportunities:
             keep_opportunities(writer, version.fair, basis.opportunities)
+            keep_judgements(writer, version.fair, due)
     basis.kept.opportunities = basis.opportunities
     basis.kept.remember(scores, version, since)
 

@@ -15,7 +15,7 @@ from matching.planning.fair.parties import stand_party, workshop_party
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.problem import Pair
 from matching.planning.problem.shares import Share, Shares, shares
-from matching.scoring.matrix.matrix import CLOSED
+from matching.scoring.matrix.score_matrix import CLOSED
 from matching.services.plan.labels import party_label
 from matching.services.plan.proof_sentences import proof_sentences
 from matching.services.scores.basis import Basis

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from matching.planning.fair.pose import Posed, pose
 from matching.services.plan.worth_meeting import worth_meeting
-from matching.services.scores.basis import Basis
+from matching.services.scores.judged import Judged
 
 
-def pose_fair(basis: Basis, *, walk_in_seats: int | None = None) -> Posed:
+def pose_fair(judged: Judged, *, walk_in_seats: int | None = None) -> Posed:
     """The planning problem of a fair before its day; some percent of seats kept, if not its own."""
-    entries, worth = basis.entries, worth_meeting(basis, basis.matrix)
+    entries, worth = judged.entries, worth_meeting(judged, judged.matrix)
     fair = entries.fair
     if walk_in_seats is not None:
         fair = replace(fair, walk_in_seats=walk_in_seats)

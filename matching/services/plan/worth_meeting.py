@@ -10,8 +10,8 @@ from matching.domain.day.meeting import Meeting
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.terms import ExhibitorKind
 from matching.planning.problem.unmet import UnmetReason
-from matching.scoring.matrix.matrix import ASK, CLOSED, ScoreMatrix
-from matching.services.scores.basis import Basis, Triple
+from matching.scoring.matrix.score_matrix import ASK, CLOSED, ScoreMatrix, Triple
+from matching.services.scores.judged import Judged
 
 _SPARE = 3  # stands beyond the promise to choose from: one of them may be full
 _Bools = npt.NDArray[np.bool_]
@@ -46,7 +46,7 @@ class Worth:
 
 
 def worth_meeting(
-    basis: Basis,
+    judged: Judged,
     matrix: ScoreMatrix,
     kept: Collection[Triple] = (),
     missed: Collection[str] = (),
@@ -56,59 +56,53 @@ def worth_meeting(
     People who `missed` meetings may have no hour left for what is worth it: they too get more.
     Who wants no automatic matching meets whom they, or a recruiter, asked for by hand; nobody else.
     """
-    open_ = (matrix.verdicts != CLOSED) & ~_guessed(basis, matrix)
-    good = open_ & ((matrix.values >= _floor(basis)) | _asked_for(basis, matrix, kept))
+    open_ = (matrix.verdicts != CLOSED) & ~_guessed(judged, matrix)
+    good = open_ & ((matrix.values >= _floor(judged)) | _asked_for(judged, matrix, kept))
     parties = _parties(matrix)
     most: dict[str, int] = {}
-    by_hand = _asked_for(basis, matrix, ())
+    by_hand = _asked_for(judged, matrix, ())
     for row, person in enumerate(matrix.people):
-        if person in basis.entries.objectors:
+        if person in judged.entries.objectors:
             good[row] = open_[row] & by_hand[row]
             most[person] = len(set(parties[good[row]]))
             continue
-        if _said_nothing(basis, person):
+        if judged.said_nothing(person):
             good[row] = open_[row]
             continue
-        fair, own = basis.entries.fair, basis.entries.jobseekers[person].most_meetings
+        fair, own = judged.entries.fair, judged.entries.jobseekers[person].most_meetings
         wished = fair.most_meetings if own is None else own
         least = min(fair.least_meetings, wished)
         worth = len(set(parties[good[row]]))
         if worth < least or person in missed:
-            good[row] |= _nearest(basis, matrix, row, open_[row] & ~good[row], parties)
+            good[row] |= _nearest(judged, matrix, row, open_[row] & ~good[row], parties)
             most[person] = max(least, min(worth, wished))
     verdicts = np.where(good, matrix.verdicts, np.int8(CLOSED)).astype(np.int8)
     return Worth(replace(matrix, verdicts=verdicts), most)
 
 
-def below_promise(basis: Basis, meetings: Collection[Meeting]) -> tuple[tuple[str, str], ...]:
+def below_promise(judged: Judged, meetings: Collection[Meeting]) -> tuple[tuple[str, str], ...]:
     """People who meet somebody for want of anything better, with the code that says so."""
-    floor = _floor(basis)
-    asked = {(one.person, one.stand) for one in basis.entries.wishes}
+    floor = _floor(judged)
+    asked = {(one.person, one.stand) for one in judged.entries.wishes}
     found = {
         one.person
         for one in meetings
         if one.score < floor
         and (one.person, one.stand) not in asked
-        and one.person in basis.people
-        and not _said_nothing(basis, one.person)
+        and one.person in judged.entries.jobseekers
+        and not judged.said_nothing(one.person)
     }
     return tuple((person, UnmetReason.NOTHING_BETTER.value) for person in sorted(found))
 
 
-def _floor(basis: Basis) -> float:
-    return basis.scorer.weights.floor["meeting"]
+def _floor(judged: Judged) -> float:
+    return judged.floor["meeting"]
 
 
-def _said_nothing(basis: Basis, person: str) -> bool:
-    """Whether nothing is known that a score could be low by: then nothing is held against it."""
-    read = basis.people[person]
-    return not (read.trades or read.skills or read.asks or read.studied)
-
-
-def _asked_for(basis: Basis, matrix: ScoreMatrix, kept: Collection[Triple]) -> _Bools:
+def _asked_for(judged: Judged, matrix: ScoreMatrix, kept: Collection[Triple]) -> _Bools:
     """Pairs that a person or a recruiter asked for, or that were announced: always worth it."""
     row = {person: n for n, person in enumerate(matrix.people)}
-    wished = {(one.person, one.stand) for one in basis.entries.wishes}
+    wished = {(one.person, one.stand) for one in judged.entries.wishes}
     told = {(person, offer) for person, _, offer in kept}
     found = np.zeros(matrix.values.shape, dtype=bool)
     for n, (stand, offer, _) in enumerate(matrix.offers):
@@ -118,17 +112,14 @@ def _asked_for(basis: Basis, matrix: ScoreMatrix, kept: Collection[Triple]) -> _
     return found
 
 
-def _guessed(basis: Basis, matrix: ScoreMatrix) -> _Bools:
+def _guessed(judged: Judged, matrix: ScoreMatrix) -> _Bools:
     """Pairs that would guess at a handicap that nobody spoke of; see the entry rule."""
-    kept = np.asarray([basis.offers[one.offer].public == "handicap" for one in matrix.offers], bool)
-    asked = np.zeros(matrix.values.shape, dtype=bool)
+    guessed = np.zeros(matrix.values.shape, dtype=bool)
+    column = {offered.offer: n for n, offered in enumerate(matrix.offers)}
     for row, person in enumerate(matrix.people):
-        asked[row] = [
-            not basis.people[person].asks.keys().isdisjoint(basis.offers[one.offer].themes)
-            for one in matrix.offers
-        ]
-    guessed: _Bools = (matrix.verdicts == ASK) & kept & ~asked
-    return guessed
+        guessed[row, [column[offer] for offer in judged.guesses(person)]] = True
+    found: _Bools = (matrix.verdicts == ASK) & guessed
+    return found
 
 
 def _parties(matrix: ScoreMatrix) -> npt.NDArray[np.int64]:
@@ -139,13 +130,13 @@ def _parties(matrix: ScoreMatrix) -> npt.NDArray[np.int64]:
 
 
 def _nearest(
-    basis: Basis, matrix: ScoreMatrix, row: int, among: _Bools, parties: npt.NDArray[np.int64]
+    judged: Judged, matrix: ScoreMatrix, row: int, among: _Bools, parties: npt.NDArray[np.int64]
 ) -> _Bools:
     """What is near, then support stands, then the rest: enough to keep the promise."""
-    wanted = basis.entries.fair.least_meetings + _SPARE
+    wanted = judged.entries.fair.least_meetings + _SPARE
     found = np.zeros(among.shape, dtype=bool)
     met: set[int] = set()
-    for column in _in_order(basis, matrix, row, among):
+    for column in _in_order(judged, matrix, row, among):
         if len(met) >= wanted:
             break
         met.add(int(parties[column]))
@@ -153,14 +144,14 @@ def _nearest(
     return found
 
 
-def _in_order(basis: Basis, matrix: ScoreMatrix, row: int, among: _Bools) -> Iterator[int]:
+def _in_order(judged: Judged, matrix: ScoreMatrix, row: int, among: _Bools) -> Iterator[int]:
     support = [
-        basis.entries.exhibitors[one.stand].kind is ExhibitorKind.SUPPORT for one in matrix.offers
+        judged.entries.exhibitors[one.stand].kind is ExhibitorKind.SUPPORT for one in matrix.offers
     ]
     values = matrix.values
-    near = values[row] >= basis.scorer.weights.floor["nearest"]
+    near = values[row] >= judged.floor["nearest"]
     # Among equals the one that fewer people have reason to meet: it has time for them.
-    crowds = (values >= _floor(basis)).sum(axis=0)
+    crowds = (values >= _floor(judged)).sum(axis=0)
     columns = np.flatnonzero(among).tolist()
     yield from sorted(
         columns,
@@ -169,13 +160,13 @@ def _in_order(basis: Basis, matrix: ScoreMatrix, row: int, among: _Bools) -> Ite
             not support[n],
             -values[row, n],
             crowds[n],
-            _told(basis, matrix, n),
+            _told(judged, matrix, n),
         ),
     )
 
 
-def _told(basis: Basis, matrix: ScoreMatrix, column: int) -> tuple[str, ...]:
+def _told(judged: Judged, matrix: ScoreMatrix, column: int) -> tuple[str, ...]:
     """An offer as people hear of it; its id decides only among those that are told alike."""
     stand, offer, _ = matrix.offers[column]
-    exhibitor = basis.entries.exhibitors[stand]
-    return exhibitor.stand, exhibitor.name, basis.entries.offers[offer].title, offer
+    exhibitor = judged.entries.exhibitors[stand]
+    return exhibitor.stand, exhibitor.name, judged.entries.offers[offer].title, offer

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 from matching.domain.entries import Entries
 from matching.domain.flaw import Flaw
 from matching.intake.blind_spots import blind_hours, blind_people, blind_stands
-from matching.scoring.matrix.matrix import CLOSED
+from matching.scoring.matrix.score_matrix import CLOSED
 from matching.services.files.needs_mending import is_no_entry
 from matching.services.plan.labels import stand_label
 from matching.services.scores.prepare_scorer import scorer_of

@@ -2,6 +2,8 @@
 
 __all__ = [
     "basis",
+    "judged",
+    "kept_scores",
     "lists_in_use",
     "matches",
     "next_step",

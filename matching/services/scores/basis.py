@@ -1,23 +1,21 @@
 """What a plan is drawn from: a fair as entered, and how each pair of it is judged."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
-from matching.domain.score import Score
-from matching.scoring.matrix.matrix import CLOSED, ScoreMatrix
+from matching.domain.score import Bar, Score
+from matching.scoring.matrix.score_matrix import ScoreMatrix
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.score import Scorer
 from matching.services.scores.kept_scores import KeptScores
 from matching.store.people.opportunities import Opportunity
 
-Triple = tuple[str, str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a plan is drawn from: everything entered, and how each pair is judged."""
+    """What a plan is drawn from: everything entered, and how each pair is `Judged`."""
 
     entries: Entries
     scorer: Scorer
@@ -44,16 +42,25 @@ class Basis:
             if meeting.person in self.people and meeting.offer in self.offers
         }
 
-    def without(self, pairs: Iterable[Triple]) -> ScoreMatrix:
-        """The matrix with some pairs (person, stand, offer) closed."""
-        row = {person: n for n, person in enumerate(self.matrix.people)}
-        column = {(stand, offer): n for n, (stand, offer, _) in enumerate(self.matrix.offers)}
-        cells = [
-            (row[person], column[stand, offer])
-            for person, stand, offer in pairs
-            if person in row and (stand, offer) in column
-        ]
-        verdicts = self.matrix.verdicts.copy()
-        for cell in cells:
-            verdicts[cell] = CLOSED
-        return replace(self.matrix, verdicts=verdicts)
+    @property
+    def floor(self) -> Mapping[str, float]:
+        """As of `Judged`."""
+        return self.scorer.weights.floor
+
+    def said_nothing(self, person: str) -> bool:
+        """As of `Judged`."""
+        read = self.people[person]
+        return not (read.trades or read.skills or read.asks or read.studied)
+
+    def guesses(self, person: str) -> frozenset[str]:
+        """As of `Judged`."""
+        asks = self.people[person].asks.keys()
+        return frozenset(
+            offer.id
+            for offer in self.offers.values()
+            if offer.public == "handicap" and asks.isdisjoint(offer.themes)
+        )
+
+    def bars(self, person: str, offer: str) -> tuple[Bar, ...]:
+        """As of `Judged`; worked out alone, without the reasons of the score."""
+        return self.scorer.bars(self.people[person], self.offers[offer])

@@ -1,13 +1,20 @@
-"""Which scores of meetings the store holds already, so that no plan writes them twice."""
+"""Which scores and judgements the store holds already, so that no plan writes them twice."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 
+from sqlalchemy import Connection
+
 from matching.domain.day.meeting import PlanVersion
 from matching.domain.score import Score
+from matching.scoring.matrix.score_matrix import CLOSED
+from matching.services.scores.judged import Judged
+from matching.store.people.judgements import Judgement, kept_from
 from matching.store.people.opportunities import Opportunity
+
+_MOST_PAIRS = 50_000  # a few seconds and megabytes; what is greater is scored when it is asked
 
 
 @dataclass
@@ -53,3 +60,38 @@ class KeptScores:
         """Whether a plan follows the one known here, with none between them."""
         is_known = since is not None and self.plan == (since.number, since.drawn_at)
         return is_known and since is not None and number == since.number + 1
+
+
+def judgements_due(
+    reader: Connection, judged: Judged, now: Mapping[str, Opportunity]
+) -> dict[str, Judgement]:
+    """How each person is judged whose judgement the store does not hold, or not as it is now.
+
+    Nobody of a fair of too many pairs: that is scored anew where it is explained. `now` tells what
+    each judgement is made from.
+    """
+    if judged.matrix.values.size > _MOST_PAIRS:
+        return {}
+    kept = kept_from(reader, judged.entries.fair.id)
+    return {
+        person: _judgement(judged, row, person, now[person].made_from)
+        for row, person in enumerate(judged.matrix.people)
+        if kept.get(person) != now[person].made_from
+    }
+
+
+def _judgement(judged: Judged, row: int, person: str, made_from: str) -> Judgement:
+    values, verdicts = judged.matrix.values[row], judged.matrix.verdicts[row]
+    closed = (
+        offered.offer
+        for offered, verdict in zip(judged.matrix.offers, verdicts, strict=True)
+        if verdict == CLOSED
+    )
+    return Judgement(
+        made_from=made_from,
+        values=tuple(values.tolist()),
+        verdicts=tuple(verdicts.tolist()),
+        bars={offer: judged.bars(person, offer) for offer in closed},
+        guesses=tuple(sorted(judged.guesses(person))),
+        said_nothing=judged.said_nothing(person),
+    )

@@ -9,7 +9,7 @@ from matching.domain.score import Score
 from matching.domain.terms import OfferKind
 from matching.domain.wish import Wish, WishedBy
 from matching.scoring.bands import band
-from matching.scoring.matrix.matrix import CLOSED
+from matching.scoring.matrix.score_matrix import CLOSED
 from matching.scoring.profiles.profiles import ReadOffer
 from matching.services.scores.basis import Basis
 from matching.services.scores.next_step import course_to_job

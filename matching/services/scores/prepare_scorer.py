@@ -3,9 +3,9 @@
 from matching.scoring.profiles.weights import Weights, default_weights
 from matching.scoring.reading.understand import Reader
 from matching.scoring.score import Scorer
-from matching.services.scores.last_made import LastMade
 from matching.services.scores.words_in_use import digests_in_use, words_in_use
 from matching.services.shop.kept_reader import kept_reader
+from matching.services.shop.last_made import LastMade
 from matching.services.shop.shop import Shop
 from matching.store.weights import weights_of
 

@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from matching.domain.entries import Entries
 from matching.domain.score import Score
-from matching.scoring.matrix.matrix import CLOSED, Panel, ScoreMatrix
+from matching.scoring.matrix.matrix import Panel
+from matching.scoring.matrix.score_matrix import CLOSED, ScoreMatrix
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.score import Scorer
 from matching.services.scores.basis import Basis

@@ -4,7 +4,7 @@ from functools import cache
 
 from matching.scoring.vocabulary.archives import OfficialList
 from matching.scoring.vocabulary.vocabulary import Vocabulary
-from matching.services.scores.last_made import LastMade
+from matching.services.shop.last_made import LastMade
 from matching.services.shop.shipped import shipped
 from matching.services.shop.shop import Shop
 from matching.store import vocabularies

@@ -4,6 +4,7 @@ __all__ = [
     "decision_log",
     "gc_paused",
     "kept_reader",
+    "last_made",
     "profile_fields",
     "read_moment",
     "refusals",

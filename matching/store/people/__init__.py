@@ -7,6 +7,7 @@ __all__ = [
     "decisions",
     "duplicates",
     "erasure",
+    "judgements",
     "listing",
     "names",
     "opportunities",

@@ -103,7 +103,7 @@ def _places(
     by_hand = (edits.c.kind == EditKind.JOBSEEKERS.value) & edits.c.entry.in_(files)
     of_person = (
         schema.answers, schema.choices, schema.subjects, schema.statistics, schema.badges,
-        schema.wishes, schema.opportunities, _MEETINGS,
+        schema.wishes, schema.opportunities, schema.judgements, _MEETINGS,
     )  # fmt: skip
     return [
         (scores, (scores.c.fair == fair) & scores.c.meeting.in_(meetings)),

@@ -7,8 +7,9 @@ import pytest
 from matching.domain.slots import SlotGrid
 from matching.services.door.welcome import CheckInStatus, check_in
 from matching.services.live.follow_day import StaffReport, follow_day
-from matching.services.live.live_fair import pose_rest_of_day, read_live_fair
+from matching.services.live.live_fair import read_live_fair
 from matching.services.live.redraw_plan import redraw_plan
+from matching.services.live.rest_of_day import pose_rest_of_day
 from matching.services.plan.draw_plan import PlanMoved
 from matching.store import fairs
 from matching.store.day import plans
@@ -144,6 +145,6 @@ def test_who_comes_before_the_hour_they_gave_is_free_already(planned):
         code = badges.live_codes(reader, MOSSON)[person.id]
     check_in(planned, MOSSON, code, nonce="early", at=opens)
     live = read_live_fair(planned, MOSSON)
-    posed = pose_rest_of_day(live, opens)
+    posed = pose_rest_of_day(live.day, opens)
     free = next(each.free for each in posed.problem.people if each.id == person.id)
     assert free is None or 0 in free

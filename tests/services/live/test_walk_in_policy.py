@@ -8,7 +8,8 @@ from matching.domain.slots import SlotGrid
 from matching.planning.repair.scope import ReplanScope
 from matching.services.door.walk_in import walk_in
 from matching.services.door.walk_in_answer import walk_in_answer
-from matching.services.live.live_fair import pose_rest_of_day, read_live_fair
+from matching.services.live.live_fair import read_live_fair
+from matching.services.live.rest_of_day import pose_rest_of_day
 from matching.services.prepare.walk_in_costs import (
     KeptCost,
     WalkInCosts,
@@ -116,10 +117,10 @@ def test_kept_seats_are_given_to_walk_ins_alone(planned):
     with_policy(planned, walk_in_seats=50)
     live = read_live_fair(planned, MOSSON)
     opens = live.entries.fair.moment(live.entries.fair.opens)
-    kept = pose_rest_of_day(live, opens).problem
+    kept = pose_rest_of_day(live.day, opens).problem
     alone = ReplanScope(gains=frozenset({"w-1"}), movable=frozenset())
     joined = replace(live, basis=replace(live.basis, entries=with_walk_in(live.entries)))
-    for_them = pose_rest_of_day(joined, opens, scope=alone).problem
+    for_them = pose_rest_of_day(joined.day, opens, scope=alone).problem
     assert seats(kept) < seats(for_them)
     used = posed_seats(kept, live)
     assert all(count <= there for count, there in used)
@@ -135,7 +136,7 @@ def seats(problem):
 
 def posed_seats(problem, live):
     """Of each stand and slot: meetings announced there, and the tables that are left for them."""
-    posed = pose_rest_of_day(live, live.entries.fair.moment(live.entries.fair.opens))
+    posed = pose_rest_of_day(live.day, live.entries.fair.moment(live.entries.fair.opens))
     running = Counter()
     for placed in posed.inward(live.plan.meetings):
         pair = problem.pairs[placed.pair]

@@ -8,7 +8,7 @@ import pytest
 
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.wish import Wish, WishedBy
-from matching.scoring.matrix.matrix import CLOSED
+from matching.scoring.matrix.score_matrix import CLOSED
 from matching.scoring.profiles.profiles import ReadPerson
 from matching.scoring.score import Scorer
 from matching.services.scores.scored_fair import forget_readings, live_basis
@@ -84,7 +84,7 @@ def test_pair_left_out_is_closed_and_the_others_stay(scorer):
     basis = live_basis("kept", small_entries(), scorer)
     column = next(n for n, one in enumerate(basis.matrix.offers) if one.offer == "dev")
     row = basis.matrix.people.index("amina")
-    left = basis.without([("amina", "agence", "dev"), ("nobody", "agence", "dev")])
+    left = basis.matrix.without([("amina", "agence", "dev"), ("nobody", "agence", "dev")])
     assert basis.matrix.verdicts[row, column] != CLOSED
     assert left.verdicts[row, column] == CLOSED
     assert (left.verdicts != basis.matrix.verdicts).sum() == 1

@@ -5,15 +5,13 @@ import numpy as np
 from matching.scoring.criteria.answers import Reads
 from matching.scoring.criteria.working_conditions.distance import kilometres
 from matching.scoring.matrix.at_once.lookup import (
-    ASK,
-    CLOSED,
-    OPEN,
     Lookup,
     Offers,
     People,
     Values,
     Verdicts,
 )
+from matching.scoring.matrix.score_matrix import ASK, CLOSED, OPEN
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.weights import Weights
 

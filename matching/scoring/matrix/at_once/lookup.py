@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from matching.domain.score import Bar
 from matching.scoring.criteria.answers import Gate, Reads, Weighing
+from matching.scoring.matrix.score_matrix import ASK, CLOSED, OPEN
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.weights import Weights
 
@@ -20,7 +21,6 @@ Values: TypeAlias = npt.NDArray[np.float64]
 Verdicts: TypeAlias = npt.NDArray[np.int8]
 Key: TypeAlias = tuple[Hashable, ...]
 
-OPEN, ASK, CLOSED = range(3)
 _MOST_REMEMBERED = 20_000  # rows of answers: people hardly ever differ in more ways than that
 
 

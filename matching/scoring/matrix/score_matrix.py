@@ -1,0 +1,51 @@
+"""Values and verdicts of every pair, as arrays: for whoever reads scores and makes none."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.domain.score import Verdict
+
+VERDICTS = (Verdict.OPEN, Verdict.ASK, Verdict.CLOSED)
+OPEN, ASK, CLOSED = range(3)
+
+Triple = tuple[str, str, str]
+
+
+class Offered(NamedTuple):
+    """One column: an offer and its stand; a workshop is a party of its own (`alone`)."""
+
+    stand: str
+    offer: str
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoreMatrix:
+    """Values and verdicts of every pair, in the order of ids.
+
+    Attributes
+    ----------
+    values
+        From 0 to 1, equal to `Scorer.score(...).value` rounded to `DECIMALS`.
+    verdicts
+        Index into `VERDICTS`, shape (people, offers) like `values`.
+    """
+
+    people: tuple[str, ...]
+    offers: tuple[Offered, ...]
+    values: npt.NDArray[np.float64]
+    verdicts: npt.NDArray[np.int8]
+
+    def without(self, pairs: Iterable[Triple]) -> "ScoreMatrix":
+        """The same with some pairs (person, stand, offer) closed."""
+        row = {person: n for n, person in enumerate(self.people)}
+        column = {(stand, offer): n for n, (stand, offer, _) in enumerate(self.offers)}
+        verdicts = self.verdicts.copy()
+        for person, stand, offer in pairs:
+            if person in row and (stand, offer) in column:
+                verdicts[row[person], column[stand, offer]] = CLOSED
+        return replace(self, verdicts=verdicts)

@@ -1,0 +1,159 @@
+"""What is left of a day as a planning problem, the past in it as it was."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from matching.domain.day.day_state import DayState
+from matching.domain.day.happening import Attendance, Happening
+from matching.domain.day.meeting import Meeting, PlanVersion
+from matching.domain.entries import Entries
+from matching.domain.fair import Fair
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.slots import SlotGrid
+from matching.planning.fair.pose import Posed, pose
+from matching.planning.repair.scope import ReplanScope
+from matching.services.plan.worth_meeting import worth_meeting
+from matching.services.scores.judged import Judged
+
+_KEPT_UNTIL = timedelta(minutes=30)
+"""How long before it begins a seat kept for walk-ins goes to whoever is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncedDay:
+    """A fair in the middle of its day: what was announced and what has happened since.
+
+    `taken_out` are ids of entries that staff have taken out and an announced plan names;
+    `given_up` are announced meetings that make room for somebody else.
+    """
+
+    judged: Judged
+    plan: PlanVersion
+    facts: tuple[Happening, ...]
+    taken_out: frozenset[str] = frozenset()
+    given_up: frozenset[Meeting] = frozenset()
+
+    @property
+    def entries(self) -> Entries:
+        """Everything entered for the fair."""
+        return self.judged.entries
+
+
+def before_arrival(day: AnnouncedDay) -> frozenset[Meeting]:
+    """Meetings that were over before their person first came: announced, and never held.
+
+    They count neither towards what was promised nor towards the most, and their stands may be
+    met after all.
+    """
+    came, held = Attendance.of(day.facts).first_arrival, DayState.of(day.facts).held
+    grid = SlotGrid.of(day.entries.fair)
+    return frozenset(
+        meeting
+        for meeting in day.plan.meetings
+        if meeting.person in came
+        and meeting.id not in held
+        and grid.ends_at(meeting.slot, meeting.length) <= came[meeting.person]
+    )
+
+
+def pose_rest_of_day(
+    day: AnnouncedDay, moment: datetime, *, scope: ReplanScope | None = None
+) -> Posed:
+    """What is left of the day as a planning problem, the past in it as it was.
+
+    With a `scope`, no more of it than a re-plan can make use of.
+    """
+    entries, state = day.entries, DayState.of(day.facts)
+    now_slot = SlotGrid.of(entries.fair).next_slot(moment)
+    missed = before_arrival(day)
+    off = {
+        _key(meeting)
+        for meeting in day.plan.meetings
+        if meeting.id in state.missed and meeting.slot >= now_slot
+    }
+    off |= _pairs_out(day, now_slot) | set(map(_key, day.given_up))
+    told = [_key(meeting) for meeting in day.plan.meetings]
+    worth = worth_meeting(
+        day.judged, day.judged.matrix.without(off), told, {meeting.person for meeting in missed}
+    )
+    return pose(
+        entries.fair,
+        worth.jobseekers(_hours_they_keep(day, moment)),
+        tuple(entries.exhibitors.values()),
+        tuple(entries.offers.values()),
+        worth.matrix,
+        now=moment,
+        announced=[
+            meeting
+            for meeting in day.plan.meetings
+            if _key(meeting) not in off and meeting not in missed
+        ],
+        gone=state.gone,
+        closed_stands=_closed(day, state, now_slot),
+        held=[one for one in day.plan.meetings if one.id in state.held],
+        kept_from=_kept_from(day, moment, scope),
+        scope=scope,
+    )
+
+
+def _kept_from(day: AnnouncedDay, moment: datetime, scope: ReplanScope | None) -> int | None:
+    """From which slot on seats are kept for walk-ins: not from a walk-in, nor for long."""
+    if scope is not None and scope.gains and scope.gains <= day.entries.walk_ins:
+        return None
+    return SlotGrid.of(day.entries.fair).next_slot(moment + _KEPT_UNTIL)
+
+
+def _hours_they_keep(day: AnnouncedDay, moment: datetime) -> list[Jobseeker]:
+    """People with the hours they said, unless their coming says otherwise.
+
+    Whoever is here before the hour they gave is free already, and whoever came when they meant to
+    be gone stays to the end: else nobody could give them a meeting.
+    """
+    came = Attendance.of(day.facts)
+    return [
+        _as_they_came(day.entries.fair, person, came.first_arrival[person.id], moment)
+        if person.id in came.present
+        else person
+        for person in day.entries.jobseekers.values()
+    ]
+
+
+def _as_they_came(fair: Fair, person: Jobseeker, came: datetime, now: datetime) -> Jobseeker:
+    if person.arrives is not None and now < fair.moment(person.arrives):
+        person = replace(person, arrives=None)
+    if person.leaves is not None:
+        left = SlotGrid.of(fair).within(came, fair.moment(person.leaves))
+        person = person if left else replace(person, arrives=None, leaves=None)
+    return person
+
+
+def _pairs_out(day: AnnouncedDay, now_slot: int) -> set[tuple[str, str, str]]:
+    """Pairs that staff took out, or that an objector was matched with; not what has begun."""
+    begun = {_key(meeting) for meeting in day.plan.meetings if meeting.slot < now_slot}
+    pairs = {
+        (person, offer.exhibitor, offer.id)
+        for offer in day.entries.offers.values()
+        if offer.id in day.taken_out
+        for person in day.entries.jobseekers
+    }
+    asked = {(wish.person, wish.stand) for wish in day.entries.wishes}
+    pairs |= {
+        _key(meeting)
+        for meeting in day.plan.meetings
+        if meeting.person in day.entries.objectors and (meeting.person, meeting.stand) not in asked
+    }
+    return pairs - begun
+
+
+def _key(meeting: Meeting) -> tuple[str, str, str]:
+    return meeting.person, meeting.stand, meeting.offer
+
+
+def _closed(day: AnnouncedDay, state: DayState, now_slot: int) -> dict[str, frozenset[int]]:
+    """Slots from now on in which a stand receives nobody: closed, or not there yet."""
+    grid = SlotGrid.of(day.entries.fair)
+    shut = {stand: frozenset(range(now_slot, len(grid))) for stand in state.closed}
+    for stand, until in state.late.items():
+        before = frozenset(range(now_slot, grid.next_slot(until)))
+        shut[stand] = shut.get(stand, frozenset()) | before
+    return shut

@@ -9,7 +9,7 @@ from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.intake.cells.choices import read_languages, split_list
-from matching.intake.cells.clocks import read_spans, read_stretches
+from matching.intake.cells.clocks import read_hours, read_stretches
 from matching.intake.cells.identifiers import slug
 from matching.intake.cells.readings import Reading
 from matching.intake.folding import fold
@@ -79,12 +79,13 @@ def _exhibitor(cells: RowCells) -> Exhibitor | None:
 
 def _presence(cells: RowCells) -> dict[str, object]:
     """Opening hours from one cell: "9h30-12h / 14h-17h" opens, closes and has a break."""
-    spans = cells.read(PRESENCE, read_spans)
+    spans = cells.read(PRESENCE, read_hours)
     if not spans:
         return {}
-    between = tuple((one[1], other[0]) for one, other in pairwise(spans) if one[1] < other[0])
-    found: dict[str, object] = {"opens": spans[0][0], "closes": spans[-1][1]}
-    return found | {"breaks": between} if between else found
+    ends = ((before[1], after[0]) for before, after in pairwise(spans))
+    between = tuple((end, start) for end, start in ends if end and start and end < start)
+    found: dict[str, object] = {"opens": spans[0][0], "closes": spans[-1][1], "breaks": between}
+    return {column: value for column, value in found.items() if value}
 
 
 def _read_breaks(text: str) -> Reading[tuple[tuple[time, time], ...]]:

@@ -15,13 +15,13 @@ from matching.intake.cells.calendar_days import read_available, read_birth_year
 from matching.intake.cells.choices import (
     ANY_LANGUAGE,
     read_choices,
-    read_consent,
     read_gender,
     read_interpreter,
     read_mother_tongue,
     read_needs,
 )
-from matching.intake.cells.clocks import read_arrival, read_span
+from matching.intake.cells.clocks import read_arrival, read_presence
+from matching.intake.cells.consents import read_consent
 from matching.intake.cells.contacts import read_email, read_phone
 from matching.intake.cells.licences import read_licences_held
 from matching.intake.cells.names import cut_name
@@ -118,7 +118,7 @@ def _without_title(first: str) -> str:
 
 def _presence(cells: RowCells) -> dict[str, object]:
     """When a person comes and goes, from one cell: "12h-14h"."""
-    arrives, leaves = cells.read(PRESENCE, read_span) or (None, None)
+    arrives, leaves = cells.read(PRESENCE, read_presence) or (None, None)
     found = {"arrives": arrives, "leaves": leaves}
     return {name: clock for name, clock in found.items() if clock is not None}
 

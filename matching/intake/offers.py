@@ -2,23 +2,26 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.levels import DiplomaLevel
 from matching.domain.offer import Offer
-from matching.domain.terms import ExhibitorKind, OfferKind
+from matching.domain.terms import ExhibitorKind, Hours, OfferKind
+from matching.intake.cells.choices import read_choices, read_texts
 from matching.intake.cells.clocks import read_clocks
+from matching.intake.cells.demands import is_wish
 from matching.intake.cells.identifiers import digest, slug
-from matching.intake.cells.levels import read_diploma
+from matching.intake.cells.levels import read_diploma, read_french
 from matching.intake.cells.licences import read_licences
-from matching.intake.cells.numbers import read_minutes
+from matching.intake.cells.numbers import read_minutes, read_years
 from matching.intake.cells.occupations import read_rome
-from matching.intake.cells.readings import Reading
+from matching.intake.cells.readings import Reading, doubtful
 from matching.intake.cells.records import read_records
 from matching.intake.exhibitors import Stands
 from matching.intake.folding import fold
@@ -26,10 +29,15 @@ from matching.intake.support_offers import is_advice
 from matching.intake.tables.columns import CellReader, read_columns
 from matching.intake.tables.sheets import Gathered, RowCells, Sheet
 
+T = TypeVar("T")
+
 # A crossed or groundless rule of entry cannot be left out: the offer would then be open to all.
 _VITAL = frozenset({"id", "exhibitor", "title", "age_min", "age_max", "diploma_min", "diploma_max"})
 _NEAR = 60.0
 _APART = ("id", "exhibitor", "title", "description", "skills_required", "skills_desired")
+_ORDINARY_HOURS = frozenset(
+    {"travail en journee", "en journee", "journee", "horaires normaux", "horaires de journee"}
+)
 # France Travail writes "34 - MONTPELLIER".
 _DEPARTMENT = re.compile(r"^(?:\d{2,3}|2[AB]) - (?=\S)")
 
@@ -156,11 +164,16 @@ def _skills(cells: RowCells) -> dict[str, object]:
     }
 
 
+def _demanded(reader: Callable[[str], Reading[T]], text: str) -> Reading[T]:
+    """What a cell demands; a wish of the recruiter ("B souhaité") closes nothing, and is said."""
+    return doubtful("demand_is_wish") if is_wish(text) else reader(text)
+
+
 def _read_diploma_required(text: str) -> Reading[DiplomaLevel]:
     """The lowest diploma; of records only those that are required, of several the lowest."""
     records = read_records(text)
     if records is None:
-        return read_diploma(text)
+        return _demanded(read_diploma, text)
     read = [read_diploma(one.label) for one in records if one.required]
     levels = [one.value for one in read if one.value is not None]
     return Reading(min(levels, default=None), tuple(doubt for one in read for doubt in one.doubts))
@@ -170,7 +183,7 @@ def _read_licences_required(text: str) -> Reading[tuple[str, ...]]:
     """Licences that the offer cannot do without: a wish of the recruiter is none of them."""
     records = read_records(text)
     if records is None:
-        return read_licences(text)
+        return _demanded(read_licences, text)
     return read_licences("; ".join(one.label for one in records if one.required))
 
 
@@ -179,6 +192,10 @@ _OWN: Mapping[str, CellReader] = {
     "rome": read_rome,
     "diploma_min": _read_diploma_required,
     "licences_required": _read_licences_required,
+    "french_level_min": partial(_demanded, read_french),
+    "titles_required": partial(_demanded, read_texts),
+    "experience_min": partial(_demanded, read_years),
+    "hours": partial(read_choices, choices=Hours, section="hours", passed_over=_ORDINARY_HOURS),
     "minutes": partial(read_minutes, column="minutes"),
     "session_starts": read_clocks,
 }

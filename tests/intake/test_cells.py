@@ -14,7 +14,7 @@ from matching.domain.terms import (
     Need,
     OfferKind,
 )
-from matching.intake.cells.choices import read_consent
+from matching.intake.cells.consents import read_consent
 
 from .sheets import one_cell, received
 

@@ -142,6 +142,8 @@ FLAWS = {
     "cell_private": cell("jobseekers", "skills", "vendre 2 99 05 34 172 123 45"),
     "consent_unread": cell("jobseekers", "consent_contact", "à voir"),
     "licence_unknown": cell("jobseekers", "licences", "rose"),
+    "licence_either": cell("jobseekers", "licences", "B ou C"),
+    "demand_is_wish": cell("offers", "licences_required", "B souhaité"),
     "exhibitor_joined": lambda: received(exhibitors="name;recruiters\nmairie;Mme A\nmairie;M. B\n"),
     "row_total": people("id;first_name;phone\nj1;Ana;\nTotal;;1\n"),
     "row_heading": people("id;first_name;phone\nj1;Ana;\nid;first_name;phone\n"),

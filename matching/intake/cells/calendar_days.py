@@ -13,6 +13,7 @@ _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{4})")
 _SERIAL = re.compile(r"[2-6]\d{4}(?:[.,]0+)?")
 _YEAR = re.compile(r"(19\d\d|20\d\d)(?:[.,]0+)?")
 _SHORT_YEAR = re.compile(r"\d{2}")
+_EIGHT_DIGITS = re.compile(r"\d{8}")
 _BORN = re.compile(r"^(?:née?|ne|né\(e\)|born)\s*(?:le|en|on|in)?\s*:?\s*")
 _NUMERIC = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})(?:[\s,].*)?")
 _YOUNGEST = 25
@@ -106,11 +107,16 @@ def read_birth_year(text: str) -> Reading[int]:
         return Reading(int(match[1]))
     if _SHORT_YEAR.fullmatch(text):
         return doubtful("year_short", str(_birth(text)))
-    written = _BORN.sub("", text.casefold().strip())
+    return _read_birth_date(_BORN.sub("", text.casefold().strip()))
+
+
+def _read_birth_date(written: str) -> Reading[int]:
     if match := _NUMERIC.fullmatch(written):
         # Of a date only the year is kept: neither a swapped month nor a 30 February hides it.
         year = _birth(match[3])
         return Reading(year) if year else doubtful("year_unreadable")
+    if _EIGHT_DIGITS.fullmatch(written):
+        return _of_eight_digits(written)
     words = [word for word in fold(written).split() if word not in _DAYS_OF_WEEK]
     if len(words) == 3 and words[1] in _MONTHS and _ordinal(words[0]) and words[2].isdigit():
         year = _birth(words[2])
@@ -119,6 +125,14 @@ def read_birth_year(text: str) -> Reading[int]:
     if day.value is None:
         return doubtful("year_unreadable")
     return Reading(day.value.year)
+
+
+def _of_eight_digits(written: str) -> Reading[int]:
+    """The year of a date without signs, 12031998 or 19980312, when only one reading is a day."""
+    days = [read_day("/".join(written[a:b] for a, b in ((0, 2), (2, 4), (4, 8)))).value]
+    days.append(read_day("-".join(written[a:b] for a, b in ((0, 4), (4, 6), (6, 8)))).value)
+    years = {day.year for day in days if day is not None}
+    return Reading(years.pop()) if len(years) == 1 else doubtful("year_unreadable")
 
 
 def _birth(written: str) -> int:

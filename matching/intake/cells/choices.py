@@ -1,7 +1,8 @@
 """Closed choices: yes or no, enumerations, languages, driving licences."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from typing import TypeVar
@@ -10,7 +11,7 @@ from babel import Locale
 
 from matching.domain.terms import Answer, Need
 from matching.intake.cells.readings import Doubt, Reading, doubtful, says_nothing
-from matching.intake.cells.words import WordList, word_list
+from matching.intake.cells.words import WordList, denies, word_list
 from matching.intake.folding import fold
 
 E = TypeVar("E", bound=StrEnum)
@@ -30,6 +31,12 @@ _NO_CHOICE = frozenset(
         "indifferent",
         "peu importe",
         "tous types",
+        "tout type de contrat",
+        "tous types de contrat",
+        "tous les contrats",
+        "tout contrat",
+        "tous horaires",
+        "flexible",
         "tous contrats",
         "any",
     }
@@ -54,52 +61,11 @@ NOT_KNOWN = frozenset(
         "ne se prononce pas",
     }
 )
-_REFUSING = frozenset(
-    {"non", "no", "n", "0", "false", "faux", "pas", "ne", "jamais", "aucun", "aucune", "sans"}
-    | {"contre", "stop", "not", "never", "off", "disagree", "ni", "nan", "niet", "nein", "veto"}
-    | {"bloctel", "defavorable", "negatif", "negative", "withdrawn", "laissez", "hors"}
+_WEEKLY = re.compile(
+    r"(?:temps \w+ )?(\d{1,2}) ?h(?: ?00)? ?(?:hebdo\w*|(?:par |la )?sem(?:aine)?)"
 )
-_REFUSALS = (
-    "refus",
-    "oppos",
-    "declin",
-    "retir",
-    "revoq",
-    "interdi",
-    "desaccord",
-    "reject",
-    "rejet",
-    "optout",
-    "opt out",
-    "desinscri",
-    "desabonn",
-    "retract",
-    "retrait",
-    "evit",
-    "revok",
-    "object",
-    "unsubscri",
-    "denie",
-    "deny",
-    "annul",
-    "liste rouge",
-    "plus maintenant",
-)
-_REFUSING_SIGNS = frozenset({"✗", "✘", "☒", "❌", "لا"})
-# Denied, they are no refusal: "pas de problème" is asked again, not taken for a no.
-_HINDRANCES = ("problem", "souci", "inconvenient")
-# An agreement that is not there yet, or only for some of it.
-_UNSETTLED = frozenset(
-    {"si", "sauf", "mais", "uniquement", "seulement", "condition", "conditions", "demander"}
-    | {"attente", "attendre", "verifier", "voir", "recueillir", "obtenir", "cours", "relancer"}
-    | {"expire", "expiree", "manque", "manquant", "peut", "if", "but", "unless", "except"}
-    | {"only", "pending", "ask", "expired", "missing"}
-)
-_AGREEING = frozenset(
-    {"oui", "o", "x", "yes", "y", "ok", "1", "true", "vrai", "on", "agree", "agrees"}
-)
-_AGREEMENTS = ("accept", "accord", "consen", "autoris", "coche", "agreed")
-_TICKS = frozenset({"✓", "✔", "☑", "✅"})
+_PER_WEEK = re.compile(r"\s*/\s*(?=sem)", re.IGNORECASE)  # no list: "24h/semaine"
+_FULL_WEEK = 35  # hours; the legal week of the Labour Code, L3121-27
 _OTHER = frozenset({"autre", "autres", "other"})
 _UNANSWERED = frozenset({"sans reponse", "ne sait pas", "no answer", "non selectionne"})
 _NEGATION = re.compile(
@@ -154,37 +120,12 @@ def read_yes_no(text: str, column: str = "") -> Reading[bool]:
     """Yes or no, also in the words of the column ("voiture", "sur site", "gratuit")."""
     sections = ("yes_no", column) if column in _OWN_WORDS else ("yes_no",)
     words = word_list(*sections)
-    found = words.find(text)
+    found = words.find(text) or _agreed(words, text)
     if len(found) == 1:
         return Reading(found[0] == "yes")
     if fold(text) in NOT_KNOWN:
         return Reading(None)
     return doubtful("yes_no_unreadable", words.nearest(text))
-
-
-def read_consent(text: str) -> Reading[bool]:
-    """Whether somebody agrees: only words that say yes are a yes, any refusal is a no.
-
-    What says both, or neither, is no answer; nothing is ever proposed.
-    """
-    folded = fold(text)
-    words = set(folded.split())
-    refuses = bool(words & _REFUSING) or text.strip() in _REFUSING_SIGNS or _says(folded, _REFUSALS)
-    agrees = text.strip() in _TICKS or bool(words & _AGREEING)
-    agrees = agrees or any(word.startswith(_AGREEMENTS) for word in words)
-    denied = bool(words & {"pas", "non", "ne", "n", "aucun", "aucune", "sans"})
-    if denied and _says(folded, (*_REFUSALS, *_HINDRANCES)):
-        return doubtful("consent_unread")
-    if refuses:
-        return doubtful("consent_unread") if words & {"oui", "yes"} else Reading(False)
-    if agrees and not words & _UNSETTLED and "?" not in text:
-        return Reading(True)
-    return Reading(None) if fold(text) in NOT_KNOWN else doubtful("consent_unread")
-
-
-def _says(folded: str, beginnings: tuple[str, ...]) -> bool:
-    """Whether any word, or words in a row, begin like one of these."""
-    return any(f" {beginning}" in f" {folded}" for beginning in beginnings)
 
 
 _OWN_WORDS = frozenset({"vehicle", "remote", "free", "step_free"})
@@ -211,29 +152,69 @@ def read_gender(text: str) -> Reading[str]:
 def read_choice(text: str, choices: type[E], section: str) -> Reading[E]:
     """One word of a closed list."""
     words = word_list(section)
-    found = words.find(text)
+    found = words.find(text) or _agreed(words, text)
     if found:
         return Reading(choices(found[0]))
     return doubtful("unknown_value", words.nearest(text), item=text)
 
 
+def _agreed(words: WordList, text: str) -> tuple[str, ...]:
+    """The one value that all items of a cell stand for: "organisme de formation / CFA"."""
+    read = [words.find(piece) for piece in pieces(text)]
+    return tuple({value for values in read for value in values}) if read and all(read) else ()
+
+
 def read_choices(
-    text: str, choices: type[E], section: str, *, negated: bool = False
+    text: str,
+    choices: type[E],
+    section: str,
+    *,
+    negated: bool = False,
+    passed_over: frozenset[str] = frozenset(),
 ) -> Reading[tuple[E, ...]]:
-    """Words of a closed list, in the list's order; an unknown one is said, the rest pass."""
+    """Words of a closed list, in the list's order; an unknown one is said, the rest pass.
+
+    What a cell denies ("pas le soir") is not chosen, nor what stands after it: it is said.
+    `passed_over` are folded items that name nothing of the list and need no question.
+    """
     words = word_list(section)
+    if section == "hours":
+        text = _PER_WEEK.sub(" par ", text)
     found: set[str] = set()
     strange: list[str] = []
-    for item in _enumerated(text, words):
+    for item, denied in _with_denials(_enumerated(text, words), words, negated=negated):
         # Working time comes as a sentence: "35h, travail le samedi".
-        sentence = words.within(item) if section == "hours" else ()
-        item_words = sentence or _values(item, words, negated=negated)
+        sentence = _working_time(item, words) if section == "hours" else ()
+        item_words = () if denied else sentence or _values(item, words, negated=negated)
         if item_words:
             found.update(item_words)
-        elif fold(item) not in NONE | _NO_CHOICE:
+        elif denied or fold(item) not in NONE | _NO_CHOICE | passed_over:
             strange.append(item)
     values = tuple(choice for choice in choices if choice.value in found)
-    return Reading(values, _unknown(text, strange, words))
+    doubts = _unknown(text, strange, words)
+    if not negated and denies(text):  # a word put in the place of another would turn it round
+        doubts = tuple(replace(doubt, suggestion="") for doubt in doubts)
+    return Reading(values, doubts)
+
+
+def _with_denials(
+    items: Iterable[str], words: WordList, *, negated: bool
+) -> Iterator[tuple[str, bool]]:
+    """Each item, and whether it or one before it says no: "pas le soir ni le dimanche, la nuit"."""
+    denied = False
+    for item in items:
+        alone = bool(words.find(item)) or fold(item) in NONE
+        denied = denied or (not negated and not alone and denies(item))
+        yield item, denied
+
+
+def _working_time(item: str, words: WordList) -> tuple[str, ...]:
+    """The words of working time in an item; hours a week are a full or a part time."""
+    within = words.within(item)
+    week = _WEEKLY.search(fold(item))
+    if week is None or "full_time" in within or "part_time" in within:
+        return within
+    return ("full_time" if int(week[1]) >= _FULL_WEEK else "part_time", *within)
 
 
 def _values(item: str, words: WordList, *, negated: bool) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import re
 from datetime import time
 from itertools import pairwise
 
+from matching.intake.cells.numbers import SPELLED
 from matching.intake.cells.readings import Doubt, Reading, doubtful
 from matching.intake.folding import fold
 
@@ -15,22 +16,46 @@ _BARE_HOUR = re.compile(r"(\d{1,2})\s*([ap]m)?")
 _FOUR_DIGITS = re.compile(r"(\d{1,2})(\d{2})")
 _FRACTION = re.compile(r"0?[.,]\d+")
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+# A remark that names another hour ("pause 12h-13h") is no remark of a stretch.
+_WORDS_ASIDE = re.compile(r"\s*[(\[][^()\[\]\d]*[)\]]\s*")
+_HOURS_ASIDE = re.compile(r"[^\d(\[]*[(\[]([^()\[\]]*\d[^()\[\]]*)[)\]]\s*")
 _ABOUT = re.compile(
-    r"^(?:[àa] partir de|jusqu['\u2019][àa]|à|a|vers|environ|dès|des|avant|après|env\.?)\s+"
+    r"^(?:[àa] partir de|jusqu['\u2019][àa]|à|a|vers|environ|dès|des|pas avant|avant|pas après"
+    r"|après|env\.?)\s+"
 )
+_ENDING = re.compile(
+    r"\s*(?:\.|environ|max(?:i|imum)?\.?|au plus tard|au plus tôt|pile|précises?|non[- ]?stop"
+    r"|et plus|et après"
+    r"|en continu|sans (?:interruption|pause|coupure))\s*$"
+)
+# Words after a comma tell why; those that would turn the hour round are left to be asked.
+_WHY = re.compile(r"\s*,\s*(?!.*\b(?:pas|non|ne|ni|sauf|ou|si|annul\w*|plus|mais)\b)[^\d,]+$")
+_HALF = re.compile(r"^(\d{1,2}) ?(?:h|heures?) et (demie?|quart)$")
+_SPELLED_HOUR = re.compile(r"^(\w+) (?=heures?\b)")
 _NAMED = {"midi": time(12), "noon": time(12)}
 _RANGE = re.compile(
-    r"\s*(?:(?:et\s+)?jusqu'(?:à|a)\b|-|\u2013|\u2014|\u2192|\bà\b|\bau\b|\bto\b|\buntil\b)\s*"
+    r"\s*(?:(?:et\s+)?jusqu'(?:à|a)\b|-+>?|=>|>|(?<=[\dh]) a (?=\d)"
+    r"|\u2013|\u2014|\u2192|\bà\b|\bau\b|\bto\b|\buntil\b)\s*"
 )
+_ENDING_OF_STRETCH = re.compile(
+    r"\s*,?\s*(?:\.|environ|maxi?|maximum|non[- ]?stop|en continu"
+    r"|sans (?:interruption|pause|coupure))\s*$"
+)
+_BETWEEN_TWO = re.compile(r"^(?:entre|between)\s+(.+?)\s+(?:et|and)\s+(.+)$")
+_PAUSE = re.compile(
+    r"[\s,;(\[]*\bpause\b(?: (?:de|déjeuner|dejeuner|repas|midi|entre))* ?:? ?([^)\]]+)[)\]]?\s*$"
+)
+_UNTOLD_PAUSE = re.compile(r"(?<!sans )\bpause\b")
 _FROM = re.compile(r"^(?:de|entre|from|dès|des|à partir de|a partir de|après)\s+")
 _NOTHING_SAID = frozenset(
-    {"toute la journee", "journee", "journee entiere", "all day", "peu importe", "indifferent"}
+    {"toute la journee", "journee", "journee entiere", "journee complete", "all day", "peu importe"}
+    | {"indifferent", "n importe quand", "flexible", "tout le temps", "matin et apres midi"}
 )
 
 
 def read_clock(text: str) -> Reading[time]:
     """A time of the day: 9:30, 9h30, 9h, 0930, 09:30:00, midi, or a spreadsheet's day fraction."""
-    written = _ABOUT.sub("", _REMARK.sub("", text.casefold()).strip()).strip()
+    written = _plain(text)
     if written in _NAMED:
         return Reading(_NAMED[written])
     if fold(written) in _NOTHING_SAID:
@@ -45,6 +70,17 @@ def read_clock(text: str) -> Reading[time]:
     if hour > 23 or minute > 59 or second > 59:
         return doubtful("time_impossible")
     return Reading(time(hour, minute, second))
+
+
+def _plain(text: str) -> str:
+    """The hour without what stands around it: "vers 10h (après l'école)", "16h, dernier bus"."""
+    written = _WHY.sub("", _REMARK.sub("", text.casefold()).strip())
+    written = _ENDING.sub("", _ABOUT.sub("", written)).strip()
+    if half := _HALF.fullmatch(fold(written)):
+        return f"{half[1]}h{'15' if half[2] == 'quart' else '30'}"
+    spelled = _SPELLED_HOUR.match(written)
+    number = SPELLED.get(fold(spelled[1])) if spelled else None
+    return _SPELLED_HOUR.sub(f"{number} ", written) if number else written
 
 
 def read_clocks(text: str) -> Reading[tuple[time, ...]]:
@@ -66,16 +102,37 @@ def read_arrival(text: str) -> Reading[time]:
 
 def read_span(text: str) -> Reading[tuple[time | None, time | None]]:
     """When somebody comes and goes, in one cell: "12h-14h", "de 9h à 12h", "à partir de 10h"."""
-    written = _REMARK.sub("", text.casefold().strip())
+    written = _stretch(text)
     if fold(written) in _NOTHING_SAID:
         return Reading((None, None))
-    ends = _RANGE.split(_FROM.sub("", written.replace("\u2019", "'")))
+    if "(" in written or "[" in written:  # a remark that names another hour
+        return doubtful("time_unreadable")
+    ends = _RANGE.split(_FROM.sub("", written))
     if len(ends) == 2 and ends[0] and ends[1]:
         start, end = (read_clock(_with_unit(end, ends[1])).value for end in ends)
         if start and end and start < end:
             return Reading((start, end))
         return doubtful("time_unreadable")
-    return _open_span(text)
+    return _open_span(written)
+
+
+def read_presence(text: str) -> Reading[tuple[time | None, time | None]]:
+    """When somebody comes and goes, also as stretches that join: "14h-15h, 15h-16h"."""
+    span = read_span(text)
+    if span.value is not None:
+        return span
+    several = read_spans(text).value or ()
+    joined = all(first[1] == second[0] for first, second in pairwise(several))
+    return Reading((several[0][0], several[-1][1])) if several and joined else span
+
+
+def _stretch(text: str) -> str:
+    """A stretch without the words beside it: "le matin (9h-12h)", "10h-17h non stop"."""
+    written = text.casefold().strip().replace("\u2019", "'")
+    if aside := _HOURS_ASIDE.fullmatch(written):
+        written = aside[1].strip()
+    written = _ENDING_OF_STRETCH.sub("", _WORDS_ASIDE.sub(" ", written).strip())
+    return _BETWEEN_TWO.sub(r"\1-\2", written)
 
 
 def _open_span(text: str) -> Reading[tuple[time | None, time | None]]:
@@ -84,15 +141,50 @@ def _open_span(text: str) -> Reading[tuple[time | None, time | None]]:
     clock = read_clock(text)
     if clock.value is None:
         return Reading(None, clock.doubts)
-    if re.match(r"(?:jusqu|avant)", fold(written)):
+    if re.match(r"(?:jusqu|avant|pas apres)", fold(written)):
         return Reading((None, clock.value))
-    if re.match(r"(?:a partir|des|apres|from)", fold(written)):
+    if re.match(r"(?:a partir|des\b|apres|from|pas avant)|.*\bet (?:plus|apres)$", fold(written)):
         return Reading((clock.value, None))
     return doubtful("time_unreadable")
 
 
+def read_hours(text: str) -> Reading[tuple[tuple[time | None, time | None], ...]]:
+    """Opening hours in one cell: stretches in their order; of one alone an end may be open.
+
+    "10h-16h (pause 12h-13h)" gives two stretches; "toute la journée" gives none.
+    """
+    hours, pause = _without_pause(text)
+    if _UNTOLD_PAUSE.search(hours.casefold()):
+        return doubtful("time_unreadable")
+    whole = read_span(hours)
+    if whole.value == (None, None) and not pause:
+        return Reading(())
+    if whole.value is None:
+        several = read_spans(hours)
+        return Reading(several.value, several.doubts) if not pause else doubtful("time_unreadable")
+    if not pause:
+        return Reading((whole.value,))
+    away = read_span(pause).value or (None, None)
+    start, end = whole.value
+    if (
+        away[0] is None
+        or away[1] is None
+        or (start or away[0]) > away[0]
+        or (end or away[1]) < away[1]
+    ):
+        return doubtful("time_unreadable")
+    return Reading(((start, away[0]), (away[1], end)))
+
+
+def _without_pause(text: str) -> tuple[str, str]:
+    """The hours, and the pause that is named beside them."""
+    if pause := _PAUSE.search(text.casefold()):
+        return text[: pause.start()], pause[1]
+    return text, ""
+
+
 def read_spans(text: str) -> Reading[tuple[tuple[time, time], ...]]:
-    """Opening hours in one cell: "9h30-12h / 14h-17h" gives two stretches."""
+    """Several stretches in one cell: "9h30-12h / 14h-17h" gives two."""
     stretches: list[tuple[time, time]] = []
     for piece in re.split(r"\s*(?:[;|,/\n+&]|\bet\b|\bpuis\b)\s*", text.casefold()):
         start, end = (read_span(piece).value or (None, None)) if piece else (None, None)

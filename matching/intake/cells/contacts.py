@@ -9,6 +9,7 @@ from matching.intake.cells.readings import Doubt, Reading, doubtful
 _SEVERAL = re.compile(r"\s*(?:[;|\n]|\bou\b|\bet\b|\bor\b|\s/\s|/(?=\s*0[1-9]))\s*")
 _EXPONENT = re.compile(r"\d[.,]\d+[eE]\+?\d+")
 _REMARK = re.compile(r"\([^()\d]*\)")
+_WITHIN = re.compile(r"(?<!\d)0[1-9](?:[ .-]?\d{2}){4}(?!\d)")
 _FRENCH = re.compile(r"0[1-9]\d{8}")
 _FOREIGN = re.compile(r"\+[1-9]\d{6,14}")
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
@@ -38,7 +39,7 @@ def read_phone(text: str) -> Reading[str]:
     first, *others = _SEVERAL.split(_REMARK.sub(" ", text))
     number = _normal(first)
     if number is None:
-        mended = _normal(first.translate(str.maketrans("OoIl", "0011")))
+        mended = _normal(first.translate(str.maketrans("OoIl", "0011"))) or _only_number(text)
         return doubtful("phone_impossible", mended or "")
     doubts = (Doubt("phone_several", number, {"kept": number}),) if any(others) else ()
     return Reading(number, doubts)
@@ -53,10 +54,16 @@ def _spelled_out(written: str) -> str:
     return whole + rest if missing in {0, 1} and len(whole + rest) >= 8 else ""
 
 
+def _only_number(text: str) -> str:
+    """The one French number among words: "06 39 98 11 01 après 18h"."""
+    found = _WITHIN.findall(text)
+    return (_normal(found[0]) or "") if len(found) == 1 else ""
+
+
 def _normal(written: str) -> str | None:
     if _EXPONENT.fullmatch(written):
         written = _spelled_out(written)
-    text = re.sub(r"^(?:tél?|port|mob)\w*\.?\s*:?", "", written.strip(), flags=re.IGNORECASE)
+    text = re.sub(r"^(?:tél?|tel|port|mob)\w*\.?\s*:?", "", written.strip(), flags=re.IGNORECASE)
     text = re.sub(r"^(\d{8,})[.,]0$", r"\1", text.strip())
     digits = re.sub(r"[\s.\-/_()\u2010-\u2015]", "", text.replace("(0)", ""))
     digits = re.sub(r"^00", "+", digits)

@@ -14,18 +14,18 @@ from matching.intake.folding import fold
 
 _EUROPEAN = re.compile(r"(?:niveau |cecrl? )?([abc]) ?([12])(?: ?(1|2))?(?: acquis| valide)?")
 _PAIR = re.compile(r"([abc]) ?([12]) (?:a |et |ou )?([abc]) ?([12])")
+_LEVEL_WITHIN = re.compile(r"\b([abc]) ?([12])\b")
 _GRADE = re.compile(r"(?:niveau |niv )?([0-8])(?: 0+)?")
 _ROMAN = re.compile(r"(?:niveau |niv )?(vi|v bis|v|iv|iii|ii|i)")
 _FRANCE_TRAVAIL = re.compile(r"nv ?([1-5])")
 _DIGIT = re.compile(r"([0-4])(?: 0+)?(?: 4| sur 4)?")
-_UNFINISHED = (
-    "non valide",
-    "non obtenu",
-    "pas obtenu",
-    "pas valide",
-    "en cours",
-    "echec",
-    "sans le",
+_NUMBERED = re.compile(r"(?:niveau |niv |n )?([0-8])(?: 0+)? (\D.*)")
+# A year of a course, or a course that was not brought to its end, is no diploma; nor is a span.
+_UNFINISHED = re.compile(
+    r"\b(?:licence|l) ?[12]\b|\b(?:bts|but|dut|cap|bep|bp|bachelor|bac pro|mastere) ?[123]\b"
+    r"|\bannees?\b"
+    r"|\b(?:non|pas|sans|echec|ajourne\w*|abandon\w*|interromp\w*|arret\w*|prepar\w*|inacheve\w*)\b"
+    r"|\ben cours\b|\bactuellement\b|\bpartiel\w*|\ba valider\b|\bequivalence demandee\b"
 )
 _BRACKETS = re.compile(r"\([^)]*\)")
 _GLUED = re.compile(r"\b([a-z]{3,})([0-9])")
@@ -42,9 +42,21 @@ def read_french(text: str) -> Reading[FrenchLevel]:
     if match := _PAIR.fullmatch(folded):
         return doubtful("level_vague")
     sure = word_list("french_level").find(text)
-    if sure:
+    if sure or (sure := _labelled(folded)):
         return Reading(_FRENCH_BY_LABEL[sure[0]])
     return Reading(None, _doubts(text, "french_level"))
+
+
+def _labelled(folded: str) -> tuple[str, ...]:
+    """The one level among words that say the same of it: "B1 - Intermédiaire", "DELF B1"."""
+    found = _LEVEL_WITHIN.findall(folded)
+    if len(found) != 1:
+        return ()
+    level = f"{found[0][0]}{found[0][1]}".upper()
+    labels = word_list("french_level_label")
+    others = _LEVEL_WITHIN.sub(" ", folded).split()
+    fits = all({level, "any"} & {*labels.find(word), *labels.find(word[:-1])} for word in others)
+    return (level,) if fits else ()
 
 
 def read_diploma(text: str) -> Reading[DiplomaLevel]:
@@ -67,14 +79,30 @@ def _named_diploma(text: str, folded: str) -> Reading[DiplomaLevel]:
     official = word_list("diploma_official").find(text)
     if official:
         return Reading(DiplomaLevel(int(official[0])))
+    if match := _NUMBERED.fullmatch(folded):
+        return _agreeing(int(match[1]), match[2])
     if word_list("diploma_vague").leading(folded):
         return doubtful("level_vague")
     named = word_list("diploma").leading(folded)
-    if named and any(mark in fold(text) for mark in _UNFINISHED):
+    said_no = named == ("0",)  # "sans diplôme"
+    if named and not said_no and (_UNFINISHED.search(fold(text)) or _is_span(folded)):
         return doubtful("level_vague")
     if named:
         return Reading(DiplomaLevel(int(named[0])))
     return Reading(None, _doubts(text, "diploma"))
+
+
+def _agreeing(grade: int, name: str) -> Reading[DiplomaLevel]:
+    """A number and a name that say the same: "5 - Bac+2"; a number of 1969 does not."""
+    named = read_diploma(name).value
+    return Reading(named) if named == grade else doubtful("level_vague")
+
+
+def _is_span(folded: str) -> bool:
+    """Whether a text names two diplomas, one end and the other: "CAP à Bac"."""
+    start, _, end = folded.partition(" a ")
+    words = word_list("diploma")
+    return bool(end and words.find(start) and words.leading(end))
 
 
 def read_digital(text: str) -> Reading[DigitalLevel]:

@@ -3,7 +3,7 @@
 import re
 
 from matching.intake.cells.choices import NONE, NOT_KNOWN, pieces
-from matching.intake.cells.readings import Doubt, Reading
+from matching.intake.cells.readings import Doubt, Reading, doubtful
 from matching.intake.cells.words import word_list
 from matching.intake.folding import fold
 
@@ -19,6 +19,10 @@ _NOT_HELD = re.compile(
     r"|\bbientot\b|\binscrite?\b|\bsuspendu\w*|\bannul\w*|\bretir\w*|\bperdu\b|\binvalid\w*"
     r"|\bexpir\w*|\bapprenti\w* conduite|\bnon obtenu"
 )
+# "B ou C": one of them is enough, which no list of licences can say.
+_EITHER = re.compile(r"\b(?:ou|or)\b")
+_UNREAD = frozenset({"licence_unknown", "licence_either"})
+_ANSWERED_NO = re.compile(r"\s*:?\s+(?:non|no)\s*$", re.IGNORECASE)
 # Titles that are no driving licence, kept as they are written.
 _TITLES = re.compile(
     r"\b(?:caces|r ?4[89]\d|fimo|fco|adr|habilitation\w*|cariste|nacelle|ssiap|taxi|vtc|bafa|bafd"
@@ -33,6 +37,8 @@ def read_licences(text: str) -> Reading[tuple[str, ...]]:
     A category is found in whatever stands around it ("Cat. B", "B - Véhicule léger"). Words that
     name none are left out and asked about: they must close no door.
     """
+    if _EITHER.search(fold(text)) and len(pieces(text)) > 1:
+        return doubtful("licence_either")
     kept: list[str] = []
     doubts: list[Doubt] = []
     for item in pieces(text):
@@ -45,12 +51,16 @@ def read_licences_held(text: str) -> Reading[tuple[str, ...]]:
     if fold(text) in NOT_KNOWN:
         return Reading(None)
     reading = read_licences(text)
-    unread = any(doubt.code == "licence_unknown" for doubt in reading.doubts)
+    unread = any(doubt.code in _UNREAD for doubt in reading.doubts)
     return Reading(None if unread else reading.value, reading.doubts)
 
 
 def _read_item(text: str, item: str, kept: list[str], doubts: list[Doubt]) -> None:
     name = fold(item)
+    if (asked := _ANSWERED_NO.sub("", item)) != item and _categories(asked):
+        return
+    if word_list("vehicle").find(item) == ("yes",) and len(pieces(text)) > 1:
+        return
     if name in NONE or name in {"pas de permis", "sans permis", "aucun permis", "non titulaire"}:
         return
     if _NOT_HELD.search(name):

@@ -1,5 +1,6 @@
 """The words people write for a value: loaded once, folded, with the nearest one at hand."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,10 @@ from rapidfuzz import fuzz, process
 from matching.intake.folding import fold
 
 _NEAR = 80.0
+# Words that turn what stands beside them round: "pas le soir", "tout sauf le dimanche".
+_DENIED = re.compile(
+    r"\b(?:pas|sauf|hors|sans|aucune?|jamais|ni|non|ne|exclu\w*|excep\w*|hormis|except|not|no|never)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,13 @@ class WordList:
         """The word of the list that looks most like a text, or nothing when none does."""
         key = _key(text)
         best = process.extractOne(key, self.values.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
-        return self.spellings[best[0]] if best else ""
+        # "pas d'intérim" is near to "intérim" in letters alone.
+        return self.spellings[best[0]] if best and denies(best[0]) == denies(key) else ""
+
+
+def denies(text: str) -> bool:
+    """Whether a text has a word that turns the others round."""
+    return bool(_DENIED.search(fold(text)))
 
 
 @cache

@@ -22,6 +22,7 @@ from matching.intake.tables.tables import Table
 SHEET_MARK = " | "
 _HEADING_WITHIN = 20
 # The sign by which a spreadsheet keeps a cell as text: before a formula, before a number.
+_KEPT_AS_TEXT = re.compile(r'="([^"=@][^"]*)"')
 _NEUTRALISED = re.compile(r"'(?=[=@+\-\t\r]|\d[\d\s.]*$)")
 
 
@@ -238,6 +239,12 @@ def _hidden_columns(file: str, headings: tuple[str, ...], grid: Grid, line: int)
             yield Flaw(file, line, heading, shorten(heading), "column_hidden")
 
 
+def _plain_text(cell: str) -> str:
+    """A cell without what only kept a spreadsheet from reckoning with it: '0612…, ="0612…"."""
+    kept = _KEPT_AS_TEXT.fullmatch(cell) if cell.startswith("=") else None
+    return kept[1] if kept else _NEUTRALISED.sub("", cell, count=1)
+
+
 def _fitted(row: Row, width: int) -> Row:
-    cells = [_NEUTRALISED.sub("", cell[:MOST_SIGNS], count=1) for cell in row.cells[:width]]
+    cells = [_plain_text(cell[:MOST_SIGNS]) for cell in row.cells[:width]]
     return Row(row.line, (*cells, *[""] * (width - len(cells))))

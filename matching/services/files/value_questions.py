@@ -80,6 +80,8 @@ _ASKED = frozenset(
     {
         "level_unknown",
         "level_vague",
+        "demand_is_wish",
+        "licence_either",
         "licence_unknown",
         "stretch_unreadable",
         "time_impossible",

@@ -1,0 +1,105 @@
+"""Whether somebody agrees, in whatever words, signs and boxes the answer was written."""
+
+import re
+
+from matching.intake.cells.choices import NOT_KNOWN
+from matching.intake.cells.readings import Reading, doubtful
+from matching.intake.folding import fold
+
+_REFUSING = frozenset(
+    {"non", "no", "n", "0", "false", "faux", "pas", "ne", "jamais", "aucun", "aucune", "sans"}
+    | {"contre", "stop", "not", "never", "off", "disagree", "ni", "nan", "niet", "nein", "veto"}
+    | {"bloctel", "defavorable", "negatif", "negative", "withdrawn", "laissez", "hors"}
+)
+_REFUSALS = (
+    "refus",
+    "oppos",
+    "declin",
+    "retir",
+    "revoq",
+    "interdi",
+    "desaccord",
+    "reject",
+    "rejet",
+    "optout",
+    "opt out",
+    "desinscri",
+    "decoch",
+    "desabonn",
+    "retract",
+    "retrait",
+    "evit",
+    "revok",
+    "object",
+    "unsubscri",
+    "denie",
+    "deny",
+    "annul",
+    "liste rouge",
+    "plus maintenant",
+)
+_REFUSING_SIGNS = frozenset({"✗", "✘", "☒", "❌", "لا"})
+# Denied, they are no refusal: "pas de problème" is asked again, not taken for a no.
+_HINDRANCES = ("problem", "souci", "inconvenient")
+# An agreement that is not there yet, or only for some of it.
+_UNSETTLED = frozenset(
+    {"si", "sauf", "mais", "uniquement", "seulement", "condition", "conditions", "demander"}
+    | {"attente", "attendre", "verifier", "voir", "recueillir", "obtenir", "cours", "relancer"}
+    | {"expire", "expiree", "manque", "manquant", "peut", "if", "but", "unless", "except"}
+    | {"only", "pending", "ask", "expired", "missing"}
+)
+_AGREEING = frozenset(
+    {"oui", "o", "x", "yes", "y", "ok", "1", "true", "vrai", "on", "agree", "agrees"}
+)
+_AGREEMENTS = ("accept", "accord", "consen", "autoris", "coche", "agreed")
+_TICKS = frozenset({"✓", "✔", "☑", "✅"})
+# A box of a form beside its words: "☐ J'accepte" was left empty, "[x] Non" was ticked.
+_TICKED = re.compile(r"[\u2611\u2612\u2705\u2713\u2714]|[\[(]\s*[xX\u00d7]\s*[\])]")
+_UNTICKED = re.compile(r"[\u2610\u25a1\u25a2\u25ef\u2b1c\u25fb]|[\[(]\s*[\])]")
+
+
+def read_consent(text: str) -> Reading[bool]:
+    """Whether somebody agrees: only words that say yes are a yes, any refusal is a no.
+
+    Of boxes with words only the ticked one speaks. What says both, or neither, is no answer;
+    nothing is ever proposed.
+    """
+    if _UNTICKED.search(text):
+        return _of_boxes(text)
+    return _of_words(text)
+
+
+def _of_boxes(text: str) -> Reading[bool]:
+    """The answer beside the ticked box; one agreement left unticked is a no."""
+    pieces = re.split(f"({_TICKED.pattern}|{_UNTICKED.pattern})", text)
+    words = [
+        (mark, beside.strip()) for mark, beside in zip(pieces[1::2], pieces[2::2], strict=True)
+    ]
+    ticked = [beside for mark, beside in words if _TICKED.fullmatch(mark)]
+    if pieces[0].strip() or len(ticked) > 1:
+        return doubtful("consent_unread")
+    if ticked:
+        return _of_words(ticked[0])
+    alone = len(words) == 1 and (not words[0][1] or _of_words(words[0][1]).value)
+    return Reading(False) if alone else doubtful("consent_unread")
+
+
+def _of_words(text: str) -> Reading[bool]:
+    folded = fold(text)
+    words = set(folded.split())
+    refuses = bool(words & _REFUSING) or text.strip() in _REFUSING_SIGNS or _says(folded, _REFUSALS)
+    agrees = text.strip() in _TICKS or bool(words & _AGREEING)
+    agrees = agrees or any(word.startswith(_AGREEMENTS) for word in words)
+    denied = bool(words & {"pas", "non", "ne", "n", "aucun", "aucune", "sans"})
+    if denied and _says(folded, (*_REFUSALS, *_HINDRANCES)):
+        return doubtful("consent_unread")
+    if refuses:
+        return doubtful("consent_unread") if words & {"oui", "yes"} else Reading(False)
+    if agrees and not words & _UNSETTLED and "?" not in text:
+        return Reading(True)
+    return Reading(None) if fold(text) in NOT_KNOWN else doubtful("consent_unread")
+
+
+def _says(folded: str, beginnings: tuple[str, ...]) -> bool:
+    """Whether any word, or words in a row, begin like one of these."""
+    return any(f" {beginning}" in f" {folded}" for beginning in beginnings)

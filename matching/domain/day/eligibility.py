@@ -25,8 +25,15 @@ PROOFS_OF_LEVEL_2 = (
     "mobility",
 )
 PROOFS = (*PROOFS_OF_LEVEL_1, *PROOFS_OF_LEVEL_2, "iae_pass", "diagnosis")
-"""What a prescriber may have seen: the criteria of the order (arrêté) of 1 September 2021 in its
-two levels, a PASS IAE that runs already, or a diagnosis of the prescriber's own."""
+"""What a prescriber may have seen: criteria of two levels, a PASS IAE that runs already, or a
+diagnosis of the prescriber's own.
+
+Level 1 is Labour Code R5132-1-7, II. Level 2 are those of annex 2 of the order (arrêté) of 1
+September 2021 (JORF no. 204 of 2 September 2021, NOR MTRD2124285A). Compared in November 2026, one
+by one, with the eighteen criteria of the State's own service, « Les emplois de l'inclusion »
+(github.com/gip-inclusion/les-emplois, `itou/eligibility/enums.py`). How old each paper may be is in
+that annex and is *not* checked here: it is the prescriber's to judge.
+"""
 
 _LONGEST_NAME = 100
 _BETWEEN = "|"

@@ -1,6 +1,6 @@
 """Whether someone may be hired in insertion par l'activité économique: yes, no or not known.
 
-Labour Code L5132-1 and the order (arrêté) of 1 September 2021 on its criteria: one criterion of
+Labour Code R5132-1-7 and the order (arrêté) of 1 September 2021 on its criteria: one criterion of
 level 1, or several of level 2, three in general, two for an association intermédiaire (AI) or an
 entreprise de travail temporaire d'insertion (ETTI). Most criteria are not columns of ours: they
 are read in the person's status when it names them, and are not known otherwise. Only a prescriber
@@ -136,17 +136,17 @@ def _spelled_time(clause: str) -> Mapping[str, bool]:
     months = count * (12 if match[3] == "an" else 1) + (
         1 if (match[1] or "").startswith("p") else 0
     )
-    return {_LONG: 12 <= months <= 24, _VERY_LONG: months > 24}
+    return {_LONG: 12 <= months < 24, _VERY_LONG: months >= 24}
 
 
 def _time_out_of_work(
     situation: Situation, said: Mapping[str, bool]
 ) -> tuple[bool | None, bool | None]:
-    """Whether out of work for 12 to 24 months, and for longer."""
+    """Whether out of work for 12 to 24 months, and for 24 or more (R5132-1-7, II, 2°)."""
     since, day = situation.since, situation.day
     if since is None or day is None:
         return said.get(_LONG), said.get(_VERY_LONG)
-    very_long = (since.year + 2, since.month, since.day) < (day.year, day.month, day.day)
+    very_long = (since.year + 2, since.month, since.day) <= (day.year, day.month, day.day)
     one_year = (since.year + 1, since.month, since.day) <= (day.year, day.month, day.day)
     dated = (one_year and not very_long, very_long)
     return _either(dated[0], said.get(_LONG)), _either(dated[1], said.get(_VERY_LONG))

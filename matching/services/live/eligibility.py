@@ -14,15 +14,17 @@ from matching.domain.day.eligibility import PROOFS, EligibilityCheck
 from matching.domain.day.happening import Happening, HappeningKind, standing
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
+from matching.planning.repair.scope import Stability
 from matching.scoring.matrix.score_matrix import CLOSED
 from matching.scoring.profiles.entry_rules import insertion_allowed
+from matching.services.live.redrawn import Redrawn
 from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.scores.basis import Basis
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.scored_fair import live_basis
 from matching.services.shop.shop import Shop
 from matching.store import fairs
-from matching.store.day import happenings
+from matching.store.day import happenings, plans
 
 CHECKED = HappeningKind.ELIGIBILITY_CHECKED
 PROOF_CODES = PROOFS
@@ -114,8 +116,11 @@ def eligibility_answer(view: EligibilityView) -> list[dict[str, Any]]:
 
 def check_eligibility(
     shop: Shop, fair: str, check: EligibilityCheck, *, access: Access, nonce: str
-) -> None:
+) -> Redrawn | None:
     """Write down what a prescriber has found; their last word counts, the same nonce once.
+
+    A no frees the meetings to come about insertion contracts: the plan follows with the least
+    change. `None` where no plan is announced, or the word is a yes.
 
     Raises
     ------
@@ -134,6 +139,18 @@ def check_eligibility(
         kept = happenings.append(writer, fair, fact, recorded_at=shop.clock()).happening
     if (kept.kind, kept.person, kept.data) != (fact.kind, fact.person, fact.data):
         raise FairError("nonce_used", nonce=nonce)
+    return None if check.eligible else _follow(shop, fair, moment)
+
+
+def _follow(shop: Shop, fair: str, at: datetime) -> Redrawn | None:
+    """The plan after a prescriber's no, announced; `None` while there is none to follow."""
+    # What moves no meeting is written down without waiting for the planner.
+    from matching.services.live.redraw_plan import redraw_plan  # noqa: PLC0415
+
+    with shop.store.reading() as reader:
+        if not plans.is_announced(reader, fair):
+            return None
+    return redraw_plan(shop, fair, at=at, cause="eligibility")
 
 
 def _today(shop: Shop, moment: datetime) -> date:
@@ -143,6 +160,8 @@ def _today(shop: Shop, moment: datetime) -> date:
 
 def take_back_check(shop: Shop, fair: str, person: str, *, access: Access, nonce: str) -> None:
     """Take back the last check of a person: it was a mistake, and leaves a trace.
+
+    Whoever lost a meeting by it finds one again in what is free; nobody else moves.
 
     Raises
     ------
@@ -168,6 +187,10 @@ def take_back_check(shop: Shop, fair: str, person: str, *, access: Access, nonce
     except IntegrityError:
         # Only the index on undo can refuse here: another screen took the same check back first.
         raise FairError("nothing_to_undo", fair=fair) from None
+    if mine[-1].data["eligible"] == "no":
+        from matching.services.live.redraw_plan import plan_person  # noqa: PLC0415 - as above
+
+        plan_person(shop, fair, person, at=moment, stability=Stability.CALM)
 
 
 def _must_be_prescriber(access: Access) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from matching.domain.day.day_state import DayState
+from matching.domain.day.eligibility import eligibility_of
 from matching.domain.day.happening import Attendance, Happening
 from matching.domain.day.meeting import Meeting, PlanVersion
 from matching.domain.entries import Entries
@@ -17,6 +18,8 @@ from matching.services.scores.judged import Judged
 
 _KEPT_UNTIL = timedelta(minutes=30)
 """How long before it begins a seat kept for walk-ins goes to whoever is there."""
+
+_INSERTION = "entry_insertion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ def _as_they_came(fair: Fair, person: Jobseeker, came: datetime, now: datetime) 
 
 
 def _pairs_out(day: AnnouncedDay, now_slot: int) -> set[tuple[str, str, str]]:
-    """Pairs that staff took out, or that an objector was matched with; not what has begun."""
+    """Pairs that staff took out, of an objector, or that a prescriber refused; not what began."""
     begun = {_key(meeting) for meeting in day.plan.meetings if meeting.slot < now_slot}
     pairs = {
         (person, offer.exhibitor, offer.id)
@@ -141,6 +144,14 @@ def _pairs_out(day: AnnouncedDay, now_slot: int) -> set[tuple[str, str, str]]:
         _key(meeting)
         for meeting in day.plan.meetings
         if meeting.person in day.entries.objectors and (meeting.person, meeting.stand) not in asked
+    }
+    refused = {who for who, check in eligibility_of(day.facts).items() if not check.eligible}
+    pairs |= {
+        _key(meeting)
+        for meeting in day.plan.meetings
+        if meeting.person in refused
+        and meeting.offer in day.entries.offers
+        and any(bar.code == _INSERTION for bar in day.judged.bars(meeting.person, meeting.offer))
     }
     return pairs - begun
 

@@ -22,7 +22,7 @@ from matching.services.plan.print_sheets import print_sheets
 from matching.services.rights.access_file import access_file
 from matching.services.rights.forget import forget
 from matching.services.scores.matches import candidates_of_stand, offers_of_person
-from matching.store.day import happenings
+from matching.store.day import happenings, plans
 from tests.badges.papers import page_texts
 from tests.fairs import shop_in
 
@@ -31,6 +31,7 @@ PRESCRIBER = Access(7, "Mission Locale", Role.PRESCRIBER)
 YES = EligibilityCheck("g14", True, ("rsa", "single_parent"), DAY, "Mme Roux, Mission Locale")
 NO = replace(YES, eligible=False, proofs=())
 MARK = "éligibilité à vérifier"
+INSERTION = {"chantier", "tri"}
 
 
 @pytest.fixture
@@ -163,3 +164,47 @@ def test_every_proof_has_words_in_each_language():
     from matching.phrases import LANGUAGES, say
 
     assert all(say(f"proof.{proof}", language) for proof in PROOFS for language in LANGUAGES)
+
+
+def yard_meetings(shop, person="g14"):
+    """The announced meetings about an insertion contract, of one person or of anybody."""
+    with shop.store.reading() as reader:
+        plan = plans.announced_plan(reader, FAIR)
+    return [
+        meeting
+        for meeting in plan.meetings
+        if meeting.offer in INSERTION and person in {meeting.person, ""}
+    ]
+
+
+def test_a_refusal_frees_the_meeting_tells_the_person_and_taking_it_back_gives_one_again(shop):
+    draw_plan(shop, FAIR, seconds=2)
+    announce(shop, FAIR)
+    person = next(meeting.person for meeting in sorted(yard_meetings(shop, "")))
+    before = {m for m in everything_announced(shop) if m.person != person}
+    no = replace(NO, person=person)
+    redrawn = check_eligibility(shop, FAIR, no, access=PRESCRIBER, nonce="n1")
+    assert yard_meetings(shop, person) == []
+    assert person in {change.person for change in redrawn.changes}
+    kept = {m for m in everything_announced(shop) if m.person != person}
+    assert {(m.person, m.offer) for m in before} <= {(m.person, m.offer) for m in kept}
+    take_back_check(shop, FAIR, person, access=PRESCRIBER, nonce="n2")
+    assert yard_meetings(shop, person) != []
+
+
+def test_a_refusal_before_any_plan_and_a_yes_move_nothing(shop):
+    assert tick_answer(shop, NO, "n1") is None
+    draw_plan(shop, FAIR, seconds=2)
+    announce(shop, FAIR)
+    before = everything_announced(shop)
+    assert tick_answer(shop, YES, "n2") is None
+    assert everything_announced(shop) == before
+
+
+def everything_announced(shop):
+    with shop.store.reading() as reader:
+        return set(plans.announced_plan(reader, FAIR).meetings)
+
+
+def tick_answer(shop, check, nonce):
+    return check_eligibility(shop, FAIR, check, access=PRESCRIBER, nonce=nonce)

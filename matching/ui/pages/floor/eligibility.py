@@ -8,6 +8,7 @@ import streamlit as st
 from matching.domain.access import Role
 from matching.domain.day.eligibility import EligibilityCheck
 from matching.domain.errors import FairError
+from matching.services.live.change_answers import changes_lines
 from matching.services.live.eligibility import (
     EligibilityView,
     check_eligibility,
@@ -40,7 +41,7 @@ def keep(person: str, number: int) -> str:
         day if isinstance(day, date) else date.max,
         str(typed("by") or ""),
     )
-    check_eligibility(
+    redrawn = check_eligibility(
         session.shop(),
         session.fair(),
         check,
@@ -48,9 +49,12 @@ def keep(person: str, number: int) -> str:
         nonce=session.nonce(form),
     )
     session.new_nonce(form)
-    return session.phrase(
-        "eligibility.kept" if check.eligible else "eligibility.kept_no", number=number
-    )
+    said = session.phrase("eligibility.kept", number=number)
+    if redrawn is None or not redrawn.changes:
+        return said
+    # The other lines tell who meets somebody now that a seat is free.
+    lines = changes_lines(redrawn, session.language())
+    return "\n".join((said, session.phrase("eligibility.freed"), *lines))
 
 
 def take_back(person: str) -> str:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from threading import Event
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,19 +11,26 @@ from matching.planning.arrays.build_grid import build_grid
 from matching.planning.arrays.grid import Grid, fits_grid
 from matching.planning.budget.budget import Budget, Known
 from matching.planning.budget.interruptible import answer_in_time
-from matching.planning.exact.quick_plan import quick_plan, with_less_idle_time
+from matching.planning.exact.quick_plan import filled, quick_plan, with_less_idle_time
 from matching.planning.large.first_fill import first_fill
+from matching.planning.large.loosen import Loosened, loosened
+from matching.planning.large.narrow import narrowed
 from matching.planning.problem.canonical import canonical
 from matching.planning.problem.check import violations
-from matching.planning.problem.goals import measure, standing
+from matching.planning.problem.goals import Measure, measure, standing
 from matching.planning.problem.lookup import Layout
-from matching.planning.problem.problem import Placed, Problem
+from matching.planning.problem.problem import Goal, Placed, Problem
 from matching.planning.problem.result import Progress, Result, Status, Stop
 from matching.planning.problem.rules import placements
 from matching.planning.problem.unmet import unmet
 
+if TYPE_CHECKING:
+    from matching.planning.large.plan_large import Guide
+
 _EXACT_UP_TO = 20_000
 _GAP_COSTS = 4
+# of the seconds, what a plan with some rules left out may take to guide
+_GUIDE_SHARE = 0.4
 
 
 def solve(
@@ -116,7 +124,16 @@ class _Run:
             if found is not None:
                 return found
             grid = None
-        return self._in_turn(grid, start)
+        return self._in_turn(grid, start, None if grid is not None else self._loose())
+
+    def _loose(self) -> tuple[Loosened, Grid] | None:
+        """What is left of a large problem that fits no grid when some rules are left out."""
+        loose = None if self.keep else loosened(canonical(self.problem).problem)
+        if loose is None or not fits_grid(loose.problem):
+            return None
+        grid = build_grid(loose.problem)
+        is_large = grid is not None and _is_large(grid, self.exact_up_to)
+        return (loose, grid) if grid is not None and is_large and not grid.must.all() else None
 
     def _on_grid(self, grid: Grid, start: tuple[Placed, ...]) -> Result | None:
         slots = first_fill(grid)
@@ -132,17 +149,29 @@ class _Run:
             return found
         return with_less_waiting(self.problem, found, self.budget)
 
-    def _in_turn(self, grid: Grid | None, start: tuple[Placed, ...]) -> Result:
+    def _in_turn(
+        self,
+        grid: Grid | None,
+        start: tuple[Placed, ...],
+        loose: tuple[Loosened, Grid] | None,
+    ) -> Result:
         problem, budget = self.problem, self.budget
         sorted_out = canonical(problem)
         budget.outward = sorted_out.outward
         layout = Layout(sorted_out.problem)
         placed = placements(layout)
-        first = self._first(layout, placed, sorted_out.inward(start))
+        first = self._first(layout, placed, sorted_out.inward(start), is_last=loose is None)
         if grid is not None:
             first = self._better(
                 layout, placed, first, sorted_out.inward(self._guided(grid, start))
             )
+        guide = self._guide(loose[1]) if loose is not None else None
+        if loose is not None and guide is not None:
+            start = self._guided_by(guide, loose[0], layout, placed, first)
+            first = self._better(layout, placed, first, start)
+            if first is not None:
+                bounds = guide.bounds(measure(layout, first))
+                self.budget.report(layout, first, bounds=bounds)
         from matching.planning.exact.goals_in_turn import GoalsInTurn  # noqa: PLC0415
 
         cost = _GAP_COSTS if problem.gap else 1
@@ -155,7 +184,7 @@ class _Run:
             meetings,
             result.status,
             result.goals,
-            result.bounds,
+            _sharper(result, guide) if guide is not None and has_plan else result.bounds,
             seconds=budget.elapsed,
             unmet=result.unmet,
             clash=tuple(sorted(sorted_out.order[pair] for pair in result.clash)),
@@ -164,14 +193,21 @@ class _Run:
         )
 
     def _first(
-        self, layout: Layout, placed: Sequence[Placed], start: tuple[Placed, ...]
+        self,
+        layout: Layout,
+        placed: Sequence[Placed],
+        start: tuple[Placed, ...],
+        *,
+        is_last: bool = True,
     ) -> tuple[Placed, ...] | None:
-        """A first plan that breaks no rule, told at once and again with less waiting."""
+        """A first plan that breaks no rule, told at once and, if the last, with less waiting."""
         in_time = self.budget.is_in_time
         plan = quick_plan(layout, placed, start, in_time=lambda: not self.budget.is_halted)
         if plan is None:
             return None
         self.budget.report(layout, plan)
+        if not is_last:
+            return plan
         shorter = with_less_idle_time(layout, placed, plan, keep=self.keep, in_time=in_time)
         self.budget.report(layout, shorter)
         return shorter
@@ -182,6 +218,42 @@ class _Run:
         if self.budget.left <= 0:
             return ()
         return first_plan_on_grid(grid, self.budget, start=start, keep=self.keep)
+
+    def _guided_by(
+        self,
+        guide: "Guide",
+        loose: Loosened,
+        layout: Layout,
+        placed: Sequence[Placed],
+        first: tuple[Placed, ...] | None,
+    ) -> tuple[Placed, ...]:
+        """Meetings to begin from, once some rules are left out no more."""
+        found = []
+        if first is not None and (self.problem.is_tied or loose.halves):
+            found.append(self._beside(layout, first))
+        if (wanted := loose.wanted(guide.meetings)) and not self.problem.is_tied:
+            of_people = filled(layout, [p for p in placed if p.pair in wanted], ())
+            found.append(self._beside(layout, of_people))
+        if not found:
+            return loose.outward(guide.meetings)
+        return max(found, key=lambda plan: standing(layout, plan))
+
+    def _beside(self, layout: Layout, plan: tuple[Placed, ...]) -> tuple[Placed, ...]:
+        """The best plan between people and stands beside what a plan ties together."""
+        narrow = narrowed(layout, plan)
+        grid = build_grid(narrow.problem) if fits_grid(narrow.problem) else None
+        guide = self._guide(grid) if grid is not None else None
+        return plan if guide is None else narrow.outward(guide.meetings)
+
+    def _guide(self, grid: Grid) -> "Guide | None":
+        """A plan with some rules left out, in a share of the time."""
+        from matching.planning.large.plan_large import guide_on_grid  # noqa: PLC0415
+
+        budget = self.budget
+        if budget.left <= 0:
+            return None
+        seconds = min(_GUIDE_SHARE * budget.seconds, budget.left)
+        return guide_on_grid(grid, Budget(seconds, budget.clock, budget.seed, halt=budget.halt))
 
     def _better(
         self,
@@ -194,6 +266,13 @@ class _Run:
         second = self._first(layout, placed, start) if start else None
         plans = [plan for plan in (second, first) if plan is not None]
         return max(plans, key=lambda plan: standing(layout, plan, keep=self.keep), default=None)
+
+
+def _sharper(result: Result, guide: "Guide") -> dict[Goal, Measure]:
+    """The sharper of each two limits that are known, in the order of the goals."""
+    found, known = guide.bounds(result.goals), result.bounds
+    both = [goal for goal in Goal if goal in found or goal in known]
+    return {goal: min(limits[goal] for limits in (found, known) if goal in limits) for goal in both}
 
 
 def _is_large(grid: Grid, exact_up_to: int) -> bool:

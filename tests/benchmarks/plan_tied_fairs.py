@@ -82,7 +82,7 @@ def musts(problem, chance):
     seen, pairs = set(), []
     for pair in problem.pairs:
         person = pair.between[0]
-        must = person not in seen and chance.random() < 0.05 / 5
+        must = person not in seen and chance.random() < 0.05 / 20
         seen |= {person} if must else set()
         pairs.append(replace(pair, must=must))
     return replace(problem, pairs=tuple(pairs))

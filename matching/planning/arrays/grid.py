@@ -13,8 +13,8 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
-_ORDERS = {(Goal.COVERAGE, Goal.SCORE), (Goal.SCORE,)}
-_AFTER = {Goal.WAITING, Goal.BREAKS, Goal.CHANGES}
+ORDERS = {(Goal.COVERAGE, Goal.SCORE), (Goal.SCORE,)}
+AFTER = {Goal.WAITING, Goal.BREAKS, Goal.CHANGES}
 _MOST_CELLS = 400_000_000
 
 
@@ -23,8 +23,8 @@ def fits_grid(problem: Problem) -> bool:
 
     Goals must begin with the score, or with coverage and then the score.
     """
-    lead = tuple(goal for goal in problem.goals if goal not in _AFTER)
-    if lead not in _ORDERS or problem.goals[: len(lead)] != lead:
+    lead = tuple(goal for goal in problem.goals if goal not in AFTER)
+    if lead not in ORDERS or problem.goals[: len(lead)] != lead:
         return False
     if problem.is_tied or problem.before or problem.breaks_spread is not None:
         return False

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,6 +19,8 @@ from matching.planning.problem.problem import Goal, Placed
 from matching.planning.problem.result import Progress, Result, Status, Stop
 from matching.planning.problem.unmet import unmet
 
+# the last bit of a sum of scores must not pass a limit that the plan meets
+_LAST_BIT = 1e-9
 _NONE_WASTED = (Goal.WAITING, Goal.BREAKS, Goal.CHANGES)
 
 
@@ -56,6 +59,31 @@ def first_plan_on_grid(
     run = LargeSearch(grid, budget, keep=round(keep * grid.scale), is_brief=True)
     run.run(grid.slots_of(start))
     return grid.meetings(run.grid_plan.slot)
+
+
+class Guide(NamedTuple):
+    """A plan of a grid that leaves some rules out, with limits that hold for every plan."""
+
+    meetings: tuple[Placed, ...]
+    limits: PlanBounds
+
+    def bounds(self, goals: Goals) -> dict[Goal, Measure]:
+        """Limits for every plan that keeps the rules and covers at least as well as `goals`."""
+        asked, levels_known = self.limits.grid.problem.goals, self.limits.grid.levels
+        lost = (0,) * (len(goals.coverage) - levels_known)
+        score = _in_score(self.limits.grid, self.limits.score(goals.coverage[:levels_known]))
+        is_reached = abs(score - goals.score) < _LAST_BIT
+        found: dict[Goal, Measure] = {Goal.SCORE: goals.score if is_reached else score}
+        if Goal.COVERAGE in asked:
+            found[Goal.COVERAGE] = self.limits.coverage + lost
+        return found
+
+
+def guide_on_grid(grid: Grid, budget: Budget) -> Guide:
+    """A plan of a grid to begin another problem from; nobody is told."""
+    run = LargeSearch(grid, budget)
+    run.run(grid.slots_of(()))
+    return Guide(grid.meetings(run.grid_plan.slot), run.limits)
 
 
 class _Reporter:
@@ -113,15 +141,19 @@ def _bounds(
 
 
 def _score_bound(limits: PlanBounds, grid_plan: GridPlan, reached: float) -> float:
-    """The limit in units of score, with the fixed meetings and what rounding may hide."""
-    grid = limits.grid
+    """The limit in units of score of plans that cover as well as one of the grid."""
     whole = limits.score(grid_plan.coverage())
-    if grid.exact and whole == grid_plan.score():
+    if limits.grid.exact and whole == grid_plan.score():
         return reached
+    return max(reached, _in_score(limits.grid, whole))
+
+
+def _in_score(grid: Grid, whole: int) -> float:
+    """A limit in units of score, with the fixed meetings and what rounding may hide."""
     fixed = sum(grid.problem.pairs[pair].score for pair, _ in grid.problem.fixed)
     held = int(np.minimum(grid.most, grid.problem.slots).sum())
     hidden = 0.0 if grid.exact else 0.5 * held / grid.scale
-    return max(reached, whole / grid.scale + fixed + hidden)
+    return whole / grid.scale + fixed + hidden
 
 
 def _is_best(grid: Grid, goals: Goals, bounds: Mapping[Goal, Measure]) -> bool:

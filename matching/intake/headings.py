@@ -46,6 +46,19 @@ LISTS = frozenset(
         "wishes",
     ]
 )
+# Who else a list of people may tell of: whoever bought the ticket, a parent, whom to call.
+_OTHER_PEOPLE = tuple(
+    "buyer billing acheteur payeur payer conjoint* parent tuteur tutrice mere pere responsable"  # noqa: SIM905 - a list of words reads better in lines
+    " representant* urgence emergency accompagnateur accompagnatrice parrain marraine manager"
+    " guardian mother father garant".split()
+)
+_THE_PERSON = frozenset({"participant", "attendee", "candidat", "visiteur", "beneficiaire"})
+_OF_THE_PERSON = frozenset(
+    {"first_name", "last_name", FULL_NAME, "phone", "email", "birth_year", "gender", "commune"}
+)
+_SHORT_WORDS = {"nb": "nombre", "nbre": "nombre", "nbr": "nombre", "tel": "telephone"}
+# Several headings may bring them: the first that says something is read.
+_FIRST_THAT_SAYS = frozenset({"referrer"})
 _NEAR = 85.0
 _CLEARLY = 6.0
 _SHORTEST = 5
@@ -104,13 +117,32 @@ def option(heading: str) -> str:
 
 
 @lru_cache(maxsize=4000)
-def contained(kind: str, heading: str) -> str:
-    """The column whose words a longer heading contains, or "" when none or when it is private."""
+def contained(kind: str, heading: str, *, taken: frozenset[str] = frozenset()) -> str:
+    """The column whose words a longer heading contains, or "" when none or when it is private.
+
+    Words that may name either of two columns name the first that is not `taken`.
+    """
     words = frozenset(bare(_HUMP.sub(" ", _ASIDE.sub("", heading)) + " " + heading).split())
-    if not words or len(heading) > _LONGEST:
+    if not words or len(heading) > _LONGEST or _is_comment(heading):
         return ""
+    words |= {_SHORT_WORDS[word] for word in words if word in _SHORT_WORDS}
     fitting = [clue for clue in _clues(kind) if clue.fits(words)]
-    return max(fitting, key=lambda clue: clue.weight).column if fitting else ""
+    if kind == "jobseekers" and _names_another_person(words):
+        fitting = [clue for clue in fitting if clue.column not in _OF_THE_PERSON]
+    if not fitting:
+        return ""
+    best = max(fitting, key=lambda clue: clue.weight)
+    alike = [clue.column for clue in fitting if clue.wanted == best.wanted]
+    return next((column for column in alike if column not in taken), best.column)
+
+
+def _is_comment(heading: str) -> bool:
+    """Whether a heading is the free remark beside a question of a form."""
+    return bare(option(heading)) in {"commentaire", "comment"}
+
+
+def _names_another_person(words: Collection[str]) -> bool:
+    return any(_stands(word, words) for word in _OTHER_PEOPLE) and not words & _THE_PERSON
 
 
 def is_private(heading: str) -> bool:
@@ -172,11 +204,13 @@ def _sure(kind: str, heading: str) -> str:
     return column if column or not is_private(heading) else PRIVATE
 
 
-def _likely(kind: str, heading: str, taken: Collection[str]) -> str:
-    column = contained(kind, heading)
-    if column and (column not in taken or column in LISTS | {PRESENCE}):
+def _likely(kind: str, heading: str, taken: set[str]) -> str:
+    column = contained(kind, heading, taken=frozenset(taken - LISTS))
+    if column and (column not in taken or column in LISTS | {PRESENCE} | _FIRST_THAT_SAYS):
         return column
-    return "" if column else guess(kind, heading, taken=taken)
+    if column or _is_comment(heading) or _names_another_person(set(bare(heading).split())):
+        return ""
+    return guess(kind, heading, taken=taken)
 
 
 def _named(kind: str, heading: str) -> str:

@@ -119,6 +119,8 @@ def _without_title(first: str) -> str:
 def _presence(cells: RowCells) -> dict[str, object]:
     """When a person comes and goes, from one cell: "12h-14h"."""
     arrives, leaves = cells.read(PRESENCE, read_presence) or (None, None)
+    if not leaves and (span := read_presence(cells.text("arrives")).value):
+        leaves = span[1]  # "14h-15h" under the hour of arrival
     found = {"arrives": arrives, "leaves": leaves}
     return {name: clock for name, clock in found.items() if clock is not None}
 

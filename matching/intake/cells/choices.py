@@ -16,6 +16,8 @@ from matching.intake.folding import fold
 
 E = TypeVar("E", bound=StrEnum)
 
+_TEXT_OF_LIST = re.compile(r'"[^"]*"|\'[^\']*\'')
+_LIST_OF_TEXTS = re.compile(rf"[\[{{]\s*(?:(?:{_TEXT_OF_LIST.pattern})\s*,?\s*)+[\]}}]")
 _BETWEEN = re.compile(r"\s*[;|\n]\s*")
 _BETWEEN_WORDS = re.compile(r"\s*(?:,|/|\+|&|\bet\b|\bou\b|\band\b|\bor\b)\s*", re.IGNORECASE)
 ANY_LANGUAGE = "?"
@@ -99,8 +101,16 @@ _MORE_LANGUAGES = {
 
 def split_list(text: str) -> tuple[str, ...]:
     """The items of a cell: `;`, `|` or a line end stands between them."""
-    items = (item.strip(" \t-•·*") for item in _BETWEEN.split(text))
+    listed = _written_list(text)
+    items = listed or (item.strip(" \t-•·*") for item in _BETWEEN.split(text))
     return tuple(dict.fromkeys(item for item in items if item))
+
+
+def _written_list(text: str) -> tuple[str, ...]:
+    """The texts of a list that a program wrote into a cell: '["jeunes", "femmes"]'."""
+    if not _LIST_OF_TEXTS.fullmatch(text.strip()):
+        return ()
+    return tuple(item[1:-1].strip() for item in _TEXT_OF_LIST.findall(text))
 
 
 def chosen_option(option: str, cell: str) -> str:
@@ -113,7 +123,9 @@ def chosen_option(option: str, cell: str) -> str:
 
 def read_texts(text: str) -> Reading[tuple[str, ...]]:
     """Free items as written, without doubles."""
-    return Reading(tuple(item for item in split_list(text) if fold(item) not in NONE))
+    return Reading(
+        tuple(item for item in split_list(text) if fold(item) not in NONE and item != "[]")
+    )
 
 
 def read_yes_no(text: str, column: str = "") -> Reading[bool]:

@@ -86,6 +86,8 @@ def _of_boxes(text: str) -> Reading[bool]:
 
 def _of_words(text: str) -> Reading[bool]:
     folded = fold(text)
+    if folded in NOT_KNOWN:
+        return Reading(None)
     words = set(folded.split())
     refuses = bool(words & _REFUSING) or text.strip() in _REFUSING_SIGNS or _says(folded, _REFUSALS)
     agrees = text.strip() in _TICKS or bool(words & _AGREEING)
@@ -97,7 +99,7 @@ def _of_words(text: str) -> Reading[bool]:
         return doubtful("consent_unread") if words & {"oui", "yes"} else Reading(False)
     if agrees and not words & _UNSETTLED and "?" not in text:
         return Reading(True)
-    return Reading(None) if fold(text) in NOT_KNOWN else doubtful("consent_unread")
+    return doubtful("consent_unread")
 
 
 def _says(folded: str, beginnings: tuple[str, ...]) -> bool:

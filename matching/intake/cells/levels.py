@@ -19,6 +19,7 @@ _GRADE = re.compile(r"(?:niveau |niv )?([0-8])(?: 0+)?")
 _ROMAN = re.compile(r"(?:niveau |niv )?(vi|v bis|v|iv|iii|ii|i)")
 _FRANCE_TRAVAIL = re.compile(r"nv ?([1-5])")
 _DIGIT = re.compile(r"([0-4])(?: 0+)?(?: 4| sur 4)?")
+_HELD = re.compile(r"(?<!non)(?<!pas) (?:valide|acquis|obtenu)e?$")
 _NUMBERED = re.compile(r"(?:niveau |niv |n )?([0-8])(?: 0+)? (\D.*)")
 # A year of a course, or a course that was not brought to its end, is no diploma; nor is a span.
 _UNFINISHED = re.compile(
@@ -65,7 +66,7 @@ def read_diploma(text: str) -> Reading[DiplomaLevel]:
     The roman numerals of 1969 and the codes NV1 to NV5 count the other way (V is a CAP).
     """
     folded = _told(text)
-    if match := _GRADE.fullmatch(folded):
+    if match := _GRADE.fullmatch(_HELD.sub("", folded)):
         return Reading(DiplomaLevel(int(match[1])))
     if match := _FRANCE_TRAVAIL.fullmatch(folded):
         return Reading(DiplomaLevel(8 - int(match[1])))

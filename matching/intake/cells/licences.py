@@ -12,7 +12,21 @@ _CATEGORIES = frozenset(
 )
 _ALSO_WORDS = frozenset({"a", "am", "be", "c", "ce", "d", "de"})
 _BARE_YES = frozenset(
-    {"oui", "x", "yes", "permis", "permis de conduire", "conduire", "driving", "oui permis", "1"}
+    {
+        "oui",
+        "x",
+        "yes",
+        "permis",
+        "permis de conduire",
+        "conduire",
+        "driving",
+        "oui permis",
+        "1",
+        "o",
+        "ok",
+        "vrai",
+        "true",
+    }
 )
 _NOT_HELD = re.compile(
     r"\ben cours\b|\bpas (?:de|le|encore|eu|du|obtenu|valide)\b|\bcode\b|\bpasse le\b|\bprepar\w*"
@@ -61,7 +75,15 @@ def _read_item(text: str, item: str, kept: list[str], doubts: list[Doubt]) -> No
         return
     if word_list("vehicle").find(item) == ("yes",) and len(pieces(text)) > 1:
         return
-    if name in NONE or name in {"pas de permis", "sans permis", "aucun permis", "non titulaire"}:
+    if name in NONE or name in {
+        "pas de permis",
+        "sans permis",
+        "aucun permis",
+        "non titulaire",
+        "n",
+        "faux",
+        "false",
+    }:
         return
     if _NOT_HELD.search(name):
         doubts.append(Doubt("licence_not_held", "", {"item": item}))

@@ -11,18 +11,25 @@ from matching.intake.folding import shorten, tidy
 from matching.intake.headings import FULL_NAME, LISTS, PRIVATE, REGISTRATION
 from matching.intake.tables.column_uses import NOT_USED, ColumnUse, column_uses
 from matching.intake.tables.grids import Row
-from matching.intake.tables.private_cells import holds_private, without_private
+from matching.intake.tables.private_cells import holds_private, without_health, without_private
 from matching.intake.tables.row_kinds import (
     is_cancelled,
     is_crossed_out,
     looks_like_no_entry,
     repeats_headings,
+    says_withdrawn,
 )
 from matching.intake.tables.tables import Table
 
 _WHY = {PRIVATE: "column_private", NOT_USED: "heading_unknown"}
 _HEALTH = "rqth"
-_NAMES = ("first_name", "last_name", FULL_NAME)
+# Where people tell of their health although only a need or a limit is asked for.
+_MAY_TELL_HEALTH = frozenset({"needs", "avoid"})
+_NAMES = {
+    "jobseekers": ("first_name", "last_name", FULL_NAME),
+    "exhibitors": ("name",),
+    "offers": ("title",),
+}
 _ADMINISTRATIVE = frozenset({"id", REGISTRATION})
 
 
@@ -33,14 +40,27 @@ def keepable(table: Table) -> Table:
     """
     uses = column_uses(table)
     kept = [use for use in uses if use.column not in _WHY]
+    unread = [use.index for use in uses if use.column == NOT_USED]
+    table = replace(table, withdrawn=table.withdrawn | frozenset(_withdrawn(table, unread)))
     dropped = [
         (use.heading, _why(use))
         for use in uses
         if use.column in _WHY and any(row.cells[use.index].strip() for row in table.rows)
     ]
     table = _narrowed(table, kept, dropped)
-    health = [index for index, use in enumerate(kept) if use.column == _HEALTH]
+    health = {
+        index: use.column == _HEALTH
+        for index, use in enumerate(kept)
+        if use.column in {_HEALTH, *_MAY_TELL_HEALTH}
+    }
     return _scrubbed(table, health)
+
+
+def _withdrawn(table: Table, unread: Sequence[int]) -> Iterator[int]:
+    """The lines that a column nobody knows calls cancelled, and says nothing else of."""
+    for row in table.rows:
+        if any(says_withdrawn(table.headings[index], row.cells[index]) for index in unread):
+            yield row.line
 
 
 def heading_flaws(table: Table, uses: Sequence[ColumnUse]) -> Iterator[Flaw]:
@@ -80,8 +100,10 @@ def _aside(table: Table, row: Row, places: Mapping[str, Sequence[int]], usual: i
         for index in places.get(column, ()):
             if is_cancelled(table.headings[index], row.cells[index]):
                 return "row_cancelled"
-    if table.kind == "jobseekers" and any(
-        is_crossed_out(row.cells[index]) for name in _NAMES for index in places.get(name, ())
+    if row.line in table.withdrawn or any(
+        is_crossed_out(row.cells[index])
+        for name in _NAMES[table.kind]
+        for index in places.get(name, ())
     ):
         return "row_cancelled"
     if row.line in table.hidden:
@@ -119,7 +141,12 @@ def _narrowed(table: Table, kept: Sequence[ColumnUse], dropped: Sequence[tuple[s
     return replace(table, headings=headings, rows=rows, flaws=flaws, dropped=said)
 
 
-def _scrubbed(table: Table, health: Sequence[int]) -> Table:
+def _scrubbed(table: Table, health: Mapping[int, bool]) -> Table:
+    """The table without private numbers, and without health in the columns that may tell of it.
+
+    `health` says of such a column whether only its yes or no may stay (the recognition of a
+    handicap), or all but the words of an illness.
+    """
     rows: list[Row] = []
     flaws: list[Flaw] = []
     for row in table.rows:
@@ -128,8 +155,10 @@ def _scrubbed(table: Table, health: Sequence[int]) -> Table:
             rows.append(row)
             continue
         cells = [without_private(cell) for cell in row.cells]
-        for index in health:
-            if tidy(cells[index]) and not says_nothing(tidy(cells[index])):
+        for index, only_answer in health.items():
+            if not only_answer:
+                cells[index] = without_health(cells[index])
+            elif tidy(cells[index]) and not says_nothing(tidy(cells[index])):
                 cells[index] = cells[index] if read_answer(tidy(cells[index])).value else ""
         rows.append(Row(row.line, tuple(cells)))
         for heading, before, after in zip(table.headings, row.cells, cells, strict=True):

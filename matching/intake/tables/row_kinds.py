@@ -31,12 +31,21 @@ _CANCELLED = re.compile(
     r"(?:est |a ete |commande |inscription |billet |participation )?"
     r"(?:annul|supprim|rembours|desist|desinscri|retract|rejete|refusee?$|abandon"
     r"|ne (?:vient|viendra|participe|participera|souhaite) (?:pas|plus)|absent excus"
-    r"|cancel|delet|refund|withdr|not attending|declined)\w*\b.*"
+    r"|pourvue?$|cancel|delet|refund|withdr|not attending|declined)\w*\b.*"
 )
 # Beside a name: "ANNULÉ - PETIT Jo", "PETIT Jo (désistement)".
 _GONE = (
     r"(?:annul(?:ee?s?|ation)|desist(?:ee?|ement)|desinscri(?:te?|ption)|supprimee?"
-    r"|rembourse(?:e|ment)?|cancell?ed|ne vient pas)"
+    r"|rembourse(?:e|ment)?|cancell?ed|ne vient pas|pourvue?)"
+)
+_WITHDRAWN = re.compile(
+    r"(?:s est |est |a |inscription |participation |venue )?(?:"
+    r"annul(?:ee?s?|ation)|desist(?:ee?|ement)|cancell?ed|ne (?:vient|viendra) (?:pas|plus))(?: (?:le|par|du|au|mail|sms|tel|telephone|\d+))*"
+)
+# What else may be off without the person staying away.
+_OF_ELSE = re.compile(
+    r"\b(?:rdv|rendez|paiement|contrat|formation|entretien"
+    r"|preceden\w*|dernier\w*|ancien\w*|facture)\b"
 )
 _CROSSED_OUT = re.compile(rf"^\W*{_GONE}\b\W*\s|[(\[*\u2013-]\s*{_GONE}[)\]*]*\s*$")
 # Who sends people: alone in a row they are the title of a group, not somebody's name.
@@ -55,6 +64,11 @@ def is_cancelled(heading: str, cell: str) -> bool:
     if "annul" in fold(heading) or "cancel" in fold(heading):
         return said in _YES
     return bool(_CANCELLED.fullmatch(said))
+
+
+def says_withdrawn(heading: str, cell: str) -> bool:
+    """Whether a cell of a column nobody knows says that this entry is off, and nothing else."""
+    return bool(_WITHDRAWN.fullmatch(fold(cell))) and not _OF_ELSE.search(fold(heading))
 
 
 def is_crossed_out(name: str) -> bool:

@@ -27,7 +27,8 @@ class Table:
     `chosen` is what a person said of columns: heading → canonical column, "" for one that is not
     to be used. `answers` is what a person said of values: canonical column → key of the value →
     the words to read in its place. `taken` are lines a person takes in although they look like no
-    entry, `hidden` those that the sheet hides. `dropped` names headings whose cells were not kept,
+    entry, `hidden` those that the sheet hides, `withdrawn` those that a
+    column which is not kept calls cancelled. `dropped` names headings whose cells were not kept,
     each with why. `form` names the set of headings as first read: the next file of the same form
     bears the same. `mended` are the cells put right by hand: line, heading, what stood there.
     """
@@ -41,6 +42,7 @@ class Table:
     chosen: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     taken: frozenset[int] = frozenset()
     hidden: frozenset[int] = frozenset()
+    withdrawn: frozenset[int] = frozenset()
     dropped: tuple[tuple[str, str], ...] = ()
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     form: str = ""

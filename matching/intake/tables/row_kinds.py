@@ -40,7 +40,8 @@ _GONE = (
 )
 _WITHDRAWN = re.compile(
     r"(?:s est |est |a |inscription |participation |venue )?(?:"
-    r"annul(?:ee?s?|ation)|desist(?:ee?|ement)|cancell?ed|ne (?:vient|viendra) (?:pas|plus))(?: (?:le|par|du|au|mail|sms|tel|telephone|\d+))*"
+    r"annul(?:ee?s?|ation)|desist(?:ee?|ement)|cancell?ed|ne (?:vient|viendra) (?:pas|plus))"
+    r"(?: (?:le|par|du|au|mail|sms|tel|telephone|\d+))*"
 )
 # What else may be off without the person staying away.
 _OF_ELSE = re.compile(

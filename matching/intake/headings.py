@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -141,7 +142,7 @@ def _is_comment(heading: str) -> bool:
     return bare(option(heading)) in {"commentaire", "comment"}
 
 
-def _names_another_person(words: Set[str]) -> bool:
+def _names_another_person(words: AbstractSet[str]) -> bool:
     return any(_stands(word, words) for word in _OTHER_PEOPLE) and not words & _THE_PERSON
 
 

@@ -52,7 +52,7 @@ class _Entrance:
         return _page(request, code=code, onward=request.query_params.get("next", ""))
 
     async def try_code(self, request: Request) -> Response:
-        form = await _form(request)
+        form = await read_form(request)
         if form is None:
             return JSONResponse({"error": {"code": "form"}}, 400)
         address, onward = request.client.host if request.client else "", form.get("next", "")
@@ -105,7 +105,7 @@ async def _ask_to_leave(request: Request) -> Response:
     return _filled(language, title, form, notice="", help_=say("entrance.leave_help", language))
 
 
-async def _form(request: Request) -> dict[str, str] | None:
+async def read_form(request: Request) -> dict[str, str] | None:
     """The fields of a form of ours, `None` when it is not one."""
     if not is_from_here(request):
         return None

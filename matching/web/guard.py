@@ -24,6 +24,7 @@ _OPEN_TO_ALL = (
     "/static",
     "/favicon.png",
     "/scan",
+    "/mine",
 )
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",

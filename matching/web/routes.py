@@ -11,6 +11,7 @@ from matching.web.entrance import entrance_routes
 from matching.web.guard import Guard
 from matching.web.health import health_routes
 from matching.web.openapi import openapi_routes
+from matching.web.own_page import own_routes
 from matching.web.scan_page import scan_routes
 
 
@@ -22,6 +23,7 @@ def routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
         *entrance_routes(shop),
         *check_in_routes(shop),
         *scan_routes(shop),
+        *own_routes(shop),
     ]
 
 

@@ -71,5 +71,6 @@ def _plan(people, stands, at):
         meetings.append(Meeting(slot, f"p{n // EACH:04d}", f"s{stand:03d}", f"o{stand:03d}"))
     return PlanVersion(
         LARGE, 1, PlanState.ANNOUNCED, at, "large", 1, "feasible", tuple(sorted(meetings)),
-        goals={"score": 0.0, "waiting": 0}, announced_at=at,
+        goals={"coverage": [], "score": 0.0, "waiting": 0, "breaks": 0, "changes": 0},
+        announced_at=at,
     )  # fmt: skip

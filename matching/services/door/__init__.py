@@ -9,6 +9,7 @@ __all__ = [
     "give_up_scan",
     "join_files",
     "offline_codes",
+    "own_day",
     "personal_page",
     "replace_badge",
     "undo_arrival",

@@ -207,6 +207,16 @@ def announced_meetings(
     return meetings_of(reader, fair, number, people) if number else {}
 
 
+def announced_by(reader: Connection, fair: str, moment: datetime) -> int:
+    """The number of the plan that people had been told at a moment, 0 when it was none."""
+    query = select(func.max(_VERSIONS.c.number)).where(
+        _VERSIONS.c.fair == fair,
+        _VERSIONS.c.state == PlanState.ANNOUNCED.value,
+        _VERSIONS.c.announced_at <= moment,
+    )
+    return reader.scalar(query) or 0
+
+
 def is_announced(reader: Connection, fair: str) -> bool:
     """Whether people have been told any plan of a fair."""
     return bool(reader.scalar(_NEWEST_ANNOUNCED, {"fair": fair}))

@@ -1,0 +1,74 @@
+"""A person's day for the person: what the code of their own badge opens, and nothing else."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from badges.code import codes_in
+from matching.domain.day.day_state import DayState
+from matching.domain.errors import FairError
+from matching.domain.fair import Fair
+from matching.services.plan.agenda import Appointment, appointments
+from matching.services.shop.shop import Shop
+from matching.store import fairs
+from matching.store.day import happenings, plans
+from matching.store.people import badges
+
+_SAID_FOR = timedelta(minutes=30)
+"""How long a meeting is marked as new after it was told."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDay:
+    """What a person reads of their own day.
+
+    Attributes
+    ----------
+    code
+        As it is printed on the badge, without the hyphen.
+    told_at
+        When the plan that is shown was read.
+    next
+        Meetings to come, in order of time.
+    new
+        Ids of those that were not theirs half an hour ago.
+    """
+
+    fair: Fair
+    code: str
+    call_number: int
+    told_at: datetime
+    next: tuple[Appointment, ...]
+    new: frozenset[str]
+
+
+def own_day(shop: Shop, typed: str) -> OwnDay:
+    """The number and the meetings to come of whoever carries a badge.
+
+    Raises
+    ------
+    FairError
+        `own_code` when no badge in use has that code: one that was replaced opens nothing.
+    """
+    with shop.store.reading() as reader:
+        known = badges.find_badges(reader, codes_in(typed))
+        badge = next((found for found in known.values() if found.revoked_at is None), None)
+        if badge is None or not badge.is_listed:
+            raise FairError("own_code")
+        entries = fairs.read_entries_of(reader, badge.fair, badge.person)
+        now = shop.day_moment(entries.fair)
+        mine = plans.announced_meetings(reader, badge.fair, [badge.person]).get(badge.person, ())
+        before = plans.announced_by(reader, badge.fair, now - _SAID_FOR)
+        old = plans.meetings_of(reader, badge.fair, before, [badge.person]) if before else {}
+        facts = happenings.read_happenings(reader, badge.fair, person=badge.person)
+    over = DayState.of(facts).missed | DayState.of(facts).held
+    ahead = [meeting for meeting in mine if meeting.id not in over]
+    was = {(meeting.id, meeting.slot) for meeting in old.get(badge.person, ())}
+    new = {meeting.id for meeting in ahead if (meeting.id, meeting.slot) not in was}
+    return OwnDay(
+        entries.fair,
+        badge.code,
+        entries.call_numbers[badge.person],
+        now,
+        appointments(entries, ahead, after=now),
+        frozenset(new) if before else frozenset(),
+    )

@@ -1,0 +1,178 @@
+"""A person's day on their own phone: the code of their badge opens it; no account, no cookie."""
+
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from functools import cache
+from html import escape
+from importlib.resources import files
+from string import Template
+
+from babel import Locale
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from badges.code import pretty_code
+from matching.domain.errors import FairError
+from matching.phrases import SPOKEN, say
+from matching.services.door.own_day import OwnDay, own_day
+from matching.services.plan.agenda import Appointment
+from matching.services.shop.shop import Shop
+from matching.web.entrance import read_form
+
+_PAGE = Template(files("matching.web").joinpath("own_page.html").read_text("utf-8"))
+_MOST_WRONG = 20
+_WITHIN = 600.0  # seconds
+_MOST_ADDRESSES = 1_000
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'self'; style-src 'unsafe-inline'; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    # With none at all a browser would not say, either, that a form comes from here.
+    "Referrer-Policy": "same-origin",
+}
+
+
+def own_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
+    """The page `/mine`: a code is sent in the body of a form, never in an address."""
+    page = _OwnPage(shop)
+    return [
+        Route("/mine", page.ask, methods=["GET"]),
+        Route("/mine", page.show, methods=["POST"]),
+        Route("/mine/page.js", _script, methods=["GET"]),
+    ]
+
+
+class _OwnPage:
+    """The own page of one shop, and who has tried too many codes."""
+
+    def __init__(self, shop: Callable[[], Shop]) -> None:
+        self._shop = shop
+        self._wrong = _Tries()
+
+    async def ask(self, request: Request) -> Response:
+        language = _language(request.query_params.get("lang", ""), request)
+        return _filled(language, _question(language))
+
+    async def show(self, request: Request) -> Response:
+        form = await read_form(request) or {}
+        language = _language(form.get("lang", ""), request)
+        address = request.client.host if request.client else ""
+        if self._wrong.too_many(address):
+            return _filled(language, _question(language, refusal="mine.wait"), status=429)
+        try:
+            day = await run_in_threadpool(own_day, self._shop(), form.get("code", ""))
+        except FairError as error:
+            if error.code != "own_code":
+                raise
+            self._wrong.note(address)
+            return _filled(language, _question(language, refusal="mine.unknown"), status=404)
+        return _filled(language, _day(day, language), code=day.code)
+
+
+class _Tries:
+    """Wrong codes of the last minutes by address; the addresses seen longest ago are forgotten."""
+
+    def __init__(self) -> None:
+        self._by_address: OrderedDict[str, deque[float]] = OrderedDict()
+
+    def too_many(self, address: str) -> bool:
+        tries = self._by_address.get(address, deque())
+        while tries and tries[0] < time.monotonic() - _WITHIN:
+            tries.popleft()
+        return len(tries) >= _MOST_WRONG
+
+    def note(self, address: str) -> None:
+        tries = self._by_address.setdefault(address, deque(maxlen=_MOST_WRONG))
+        tries.append(time.monotonic())
+        self._by_address.move_to_end(address)
+        while len(self._by_address) > _MOST_ADDRESSES:
+            self._by_address.popitem(last=False)
+
+
+def _question(language: str, *, refusal: str = "") -> str:
+    notice = f'<p class="refused" role="alert">{_said(refusal, language)}</p>' if refusal else ""
+    return (
+        f'{notice}<form method="post" action="/mine">{_hidden("lang", language)}'
+        f'<label for="code">{_said("mine.code", language)}</label>'
+        '<input id="code" name="code" autocomplete="off" autocapitalize="characters"'
+        ' spellcheck="false" maxlength="20" required placeholder="ABCDE-FGHJK">'
+        f"<button>{_said('mine.show', language)}</button></form>"
+    )
+
+
+def _day(day: OwnDay, language: str) -> str:
+    title = "ask.meetings" if day.next else "ask.no_meeting"
+    listed = "".join(_meeting(meeting, day, language) for meeting in day.next)
+    at = _said("mine.told_at", language, at=f"{day.told_at:%H:%M}")
+    return (
+        f'<p class="number" data-said>{_said("ask.your_number", language)} '
+        f"<strong><bdi>{day.call_number}</bdi></strong></p>"
+        f"<h2 data-said>{_said(title, language)}</h2><ol>{listed}</ol>"
+        f'<button type="button" class="listen" hidden>{_said("ask.listen", language)}</button>'
+        f'<form class="again" method="post" action="/mine">{_hidden("lang", language)}'
+        f"{_hidden('code', day.code)}<button>{_said('mine.again', language)}</button></form>"
+        f"<p>{at} · <bdi>{escape(pretty_code(day.code))}</bdi></p>"
+    )
+
+
+def _meeting(meeting: Appointment, day: OwnDay, language: str) -> str:
+    stand = meeting.exhibitor
+    place = _said("ask.stand", language, stand=stand.stand or stand.name)
+    zone = f" · <bdi>{escape(stand.zone)}</bdi>" if stand.zone else ""
+    new = meeting.meeting.id in day.new
+    mark = f'<p class="new" data-said>{_said("mine.new", language)}</p>' if new else ""
+    return (
+        f'<li><p class="hour" data-said><bdi>{meeting.starts_at:%H:%M}</bdi></p>'
+        f'<p class="place" data-said>{place}{zone}</p>'
+        f"<p data-said><bdi>{escape(stand.name)}</bdi></p>{mark}</li>"
+    )
+
+
+def _filled(language: str, content: str, *, status: int = 200, code: str = "") -> Response:
+    direction = "rtl" if Locale.parse(language).text_direction == "rtl" else "ltr"
+    page = _PAGE.substitute(
+        language=language,
+        direction=direction,
+        title=_said("mine.title", language),
+        languages=_said("ask.language", language),
+        links="".join(_link(other, language, code) for other in SPOKEN),
+        content=content,
+    )
+    return HTMLResponse(page, status, headers=_HEADERS)
+
+
+def _link(other: str, language: str, code: str) -> str:
+    """One language to choose: a link to the question, and with a code a form that keeps it."""
+    name = Locale.parse(other).get_display_name(other) or other
+    here = ' aria-current="true"' if other == language else ""
+    if not code:
+        return f'<a href="/mine?lang={other}" lang="{other}"{here}>{escape(name)}</a>'
+    return (
+        f'<form method="post" action="/mine">{_hidden("lang", other)}{_hidden("code", code)}'
+        f'<button class="language" lang="{other}"{here}>{escape(name)}</button></form>'
+    )
+
+
+def _hidden(name: str, value: str) -> str:
+    return f'<input type="hidden" name="{name}" value="{escape(value)}">'
+
+
+def _said(code: str, language: str, **params: object) -> str:
+    return escape(say(code, language, **params))
+
+
+def _language(asked: str, request: Request) -> str:
+    spoken = request.headers.get("accept-language", "")[:2].lower()
+    return next((found for found in (asked, spoken) if found in SPOKEN), SPOKEN[0])
+
+
+async def _script(_: Request) -> Response:
+    return Response(_script_text(), media_type="text/javascript; charset=utf-8", headers=_HEADERS)
+
+
+@cache
+def _script_text() -> str:
+    return files("matching.web").joinpath("own_page.js").read_text("utf-8")

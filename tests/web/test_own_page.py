@@ -1,0 +1,129 @@
+"""A person's day on their own phone: their code opens it, and nothing but their day."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from html import escape
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from matching.phrases import SPOKEN, say
+from matching.services.door.replace_badge import replace_badge
+from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.plan.agenda import appointments, of_person
+from matching.store.day import plans
+from matching.store.people import badges
+from matching.web.routes import guards, routes
+from tests.fairs import shop_on
+
+MOSSON = "mosson-2023"
+
+
+@pytest.fixture
+def shop(example, tmp_path):
+    with shop_on(example.announced, tmp_path) as opened:
+        yield opened
+
+
+def phone_of(shop, address="testclient"):
+    app = Starlette(routes=routes(lambda: shop), middleware=guards(lambda: shop))
+    return TestClient(app, client=(address, 1))
+
+
+@pytest.fixture
+def phone(shop):
+    return phone_of(shop)
+
+
+@pytest.fixture
+def met(shop, example):
+    """Somebody with meetings, their code, and the meetings in order of time."""
+    person = min(one.person for one in example.plan.version.meetings)
+    with shop.store.reading() as reader:
+        code = badges.live_codes(reader, MOSSON, people=[person])[person]
+    mine = appointments(example.plan.entries, of_person(example.plan.version.meetings, person))
+    return person, code, mine
+
+
+def asked(phone, code, language="fr"):
+    answer = phone.post("/mine", data={"code": code, "lang": language})
+    return answer.status_code, answer.text
+
+
+def test_the_question_is_open_to_all_in_seven_languages_and_keeps_nothing(phone):
+    for language in SPOKEN:
+        answer = phone.get(f"/mine?lang={language}")
+        assert answer.status_code == 200
+        assert say("mine.code", language) in answer.text
+        assert ('dir="rtl"' in answer.text) == (language == "ar")
+        assert (answer.cookies, answer.headers["cache-control"]) == ({}, "no-store")
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_ones_own_code_tells_number_and_every_meeting_to_come(phone, shop, met, language):
+    person, code, mine = met
+    status, page = asked(phone, f"{code[:5].lower()}-{code[5:]}", language)
+    assert status == 200
+    hours = re.findall(r'class="hour" data-said><bdi>(.+?)</bdi>', page)
+    assert hours == [f"{one.starts_at:%H:%M}" for one in mine]
+    assert all(escape(one.exhibitor.name) in page for one in mine)
+    assert person not in page
+
+
+def test_the_page_names_nobody(phone, met, example):
+    person, code, _ = met
+    _, page = asked(phone, code)
+    jobseeker = example.plan.entries.jobseekers[person]
+    said = {jobseeker.first_name, jobseeker.last_name, jobseeker.phone, jobseeker.email} - {
+        None,
+        "",
+    }
+    assert {word for word in said if word in page} == set()
+
+
+def told(shop, at, kind, **said):
+    return follow_day(shop, MOSSON, StaffReport(kind, **said), nonce=f"{kind}{at}", at=at)
+
+
+def test_a_meeting_that_was_held_goes(phone, shop, met):
+    _, code, mine = met
+    first = mine[0]
+    told(shop, first.starts_at, "held", meeting=first.meeting.id)
+    _, page = asked(phone, code)
+    assert f"{first.starts_at:%H:%M}" not in page
+    assert all(f"{one.starts_at:%H:%M}" in page for one in mine[1:])
+
+
+def test_what_a_closed_stand_moves_is_marked_for_half_an_hour(shop, met):
+    person, code, mine = met
+    closes = mine[0].starts_at + timedelta(hours=1)
+    then = replace(shop, clock=lambda: closes)
+    told(then, closes, "stand-closed", stand=mine[-1].exhibitor.id)
+    with shop.store.reading() as reader:
+        now = plans.announced_meetings(reader, MOSSON, [person])[person]
+    was = {(one.meeting.id, one.meeting.slot) for one in mine}
+    fresh = [meeting for meeting in now if (meeting.id, meeting.slot) not in was]
+    assert fresh != []
+    new = say("mine.new", "fr")
+    assert asked(phone_of(then), code)[1].count(new) == len(fresh)
+    later = replace(shop, clock=lambda: closes + timedelta(minutes=31))
+    assert new not in asked(phone_of(later), code)[1]
+
+
+def test_neither_an_unknown_nor_a_replaced_code_opens_anything(phone, shop, met):
+    person, code, _ = met
+    replace_badge(shop, MOSSON, person, nonce="lost")
+    answers = [asked(phone, typed) for typed in (code, "", "ABCDE-FGHJK", "<script>")]
+    assert {status for status, _ in answers} == {404}
+    assert len({page for _, page in answers}) == 1
+
+
+def test_whoever_tries_many_codes_waits_and_nobody_elses_phone_does(shop, met):
+    _, code, _ = met
+    app = Starlette(routes=routes(lambda: shop), middleware=guards(lambda: shop))
+    guesser, other = (TestClient(app, client=(address, 1)) for address in ("10.0.0.1", "10.0.0.2"))
+    assert [asked(guesser, "x")[0] for _ in range(20)] == [404] * 20
+    assert asked(guesser, code)[0] == 429
+    assert asked(other, code)[0] == 200

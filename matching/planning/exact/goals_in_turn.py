@@ -138,6 +138,7 @@ class GoalsInTurn:
             relaxed_model(self.layout, self.placed, keep=self.keep),
             thorough=self.is_small,
             sooner=self._sooner,
+            walks=bool(self.layout.walk),
             found=lambda plan, objective, limit: self._tell(incumbent, plan, objective, limit),
         )
         incumbent = Incumbent(best)
@@ -181,7 +182,8 @@ class GoalsInTurn:
     ) -> None:
         goals, goal = self.layout.problem.goals, objective.goal
         done = goals[: goals.index(goal)]
-        bounds = {each: limit for each, limit in self._bounds(incumbent).items() if each in done}
+        known = self._known(incumbent).items()
+        bounds = {each: limit for each, limit in known if each in done}
         if limit is not None and goal is not Goal.COVERAGE and not self.keep:
             bounds[goal] = self._bound(goal, (limit,), plan)
         self.budget.report(self.layout, plan, goal=goal, bounds=bounds)
@@ -241,6 +243,10 @@ class GoalsInTurn:
         """Limits that hold for every plan as good on the goals before."""
         if not (self._is_lean_done or self._is_whole):
             return MappingProxyType({})
+        return self._known(incumbent)
+
+    def _known(self, incumbent: Incumbent) -> Mapping[Goal, Measure]:
+        """Limits of what was reached, as far as every part of a goal has one."""
         by_goal: dict[Goal, list[ObjectiveResult]] = {
             goal: [] for goal in self.layout.problem.goals
         }

@@ -15,6 +15,8 @@ _PROOF_NODES = 1_000
 _ROUNDS = ((0.02, 50), (0.18, 2_000), (0.8, 10_000_000))
 # idle time is proven soonest from below: HiGHS is asked only where that was not enough
 _IDLE_ROUNDS = ((0.02, 0), (0.18, 50), (0.8, 2_000))
+# where people walk, how much of it CP-SAT has before HiGHS is asked
+_WALKS_FIRST = 0.15
 _FEW_COLUMNS, _MOST_NODES = 3_000, 2_000
 # of the seconds left, where the clock alone must end a search
 _HIGHS_SHARE = 0.5
@@ -58,6 +60,8 @@ class GoalOptimiser:
         Asks HiGHS once and nobody else.
     sooner
         The same meetings with less idle time, tried before the whole model.
+    walks
+        Whether walks tie the meetings of a day: HiGHS then takes long at its first node.
     limits
         Limits of goals that somebody else has proven of all plans as good on the goals before.
     found
@@ -69,6 +73,7 @@ class GoalOptimiser:
     thorough: bool = True
     only_highs: bool = False
     sooner: Sooner | None = None
+    walks: bool = False
     found: Callable[[tuple[Placed, ...], Objective, int | None], None] | None = None
     limits: dict[Goal, int] = field(default_factory=dict)
 
@@ -141,6 +146,8 @@ class GoalOptimiser:
             yield lambda _: self._highs(model, objective, work, _MOST_NODES)
             return
         is_idle = objective.goal in IDLE_TIME
+        if self.walks and not is_idle:
+            yield lambda values: self._cpsat(model, objective, _WALKS_FIRST * work, values)
         for share, nodes in _IDLE_ROUNDS if is_idle else _ROUNDS:
             short = share * work
             if is_idle:

@@ -92,7 +92,7 @@ def happen(
     kind: Annotated[
         str,
         typer.Argument(
-            help="left no-show held stand-closed stand-late stand-reopened stand-moved undo"
+            help="left no-show refused held stand-closed stand-late stand-reopened stand-moved undo"
         ),
     ],
     *,

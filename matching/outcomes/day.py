@@ -12,6 +12,7 @@ from matching.domain.day.happening import (
     Happening,
     HappeningKind,
     last_outcomes,
+    last_settled,
     standing,
 )
 from matching.domain.day.meeting import Meeting
@@ -105,9 +106,10 @@ def _meetings(
     facts: Sequence[Happening],
     attendance: Attendance,
 ) -> Section:
-    held = {fact.meeting for fact in facts if fact.kind is HappeningKind.HELD}
-    missed = {fact.meeting for fact in facts if fact.kind is HappeningKind.NO_SHOW and fact.meeting}
-    no_news = sum(meeting.id not in held | missed for meeting in meetings)
+    settled = last_settled(facts)
+    ways, no_news = Counter(settled.values()), {meeting.id for meeting in meetings} - settled.keys()
+    # Whoever was absent or said no has left the plan: what was planned for them counts too.
+    all_planned = len(settled) + len(no_news)
     planned = Counter(meeting.person for meeting in meetings)
     per_person = [planned[person] for person in entries.jobseekers]
     came = [planned[person] for person in attendance.first_arrival]
@@ -115,10 +117,11 @@ def _meetings(
     return Section(
         "meetings",
         (
-            Figure("planned", len(meetings)),
-            Figure("held", len(held), of=len(meetings)),
-            Figure("missed", len(missed), of=len(meetings)),
-            Figure("no_news", no_news, of=len(meetings)),
+            Figure("planned", all_planned),
+            Figure("held", ways[HappeningKind.HELD], of=all_planned),
+            Figure("missed", ways[HappeningKind.NO_SHOW], of=all_planned),
+            Figure("refused", ways[HappeningKind.REFUSED], of=all_planned),
+            Figure("no_news", len(no_news), of=all_planned),
             Figure("per_person_mean", round(fmean(per_person), 2) if per_person else None),
             Figure("per_person_least", min(per_person, default=None)),
             Figure("promise_kept", kept, of=len(came)),
@@ -127,12 +130,12 @@ def _meetings(
 
 
 def _stands(entries: Entries, meetings: Sequence[Meeting], facts: Sequence[Happening]) -> Section:
-    planned = Counter(meeting.stand for meeting in meetings)
-    of_meeting = {meeting.id: meeting.stand for meeting in meetings}
+    settled = last_settled(facts)
+    of_meeting = {fact.meeting: fact.stand for fact in facts if fact.meeting in settled}
+    of_meeting |= {meeting.id: meeting.stand for meeting in meetings}
+    planned = Counter(of_meeting.values())
     held = Counter(
-        of_meeting[fact.meeting]
-        for fact in facts
-        if fact.kind is HappeningKind.HELD and fact.meeting in of_meeting
+        of_meeting[meeting] for meeting, way in settled.items() if way is HappeningKind.HELD
     )
     return Section(
         "stands",

@@ -21,6 +21,7 @@ _KINDS = frozenset(
         HappeningKind.LEFT,
         HappeningKind.HELD,
         HappeningKind.NO_SHOW,
+        HappeningKind.REFUSED,
         HappeningKind.OUTCOME,
         HappeningKind.PLACE_TAKEN,
         HappeningKind.PLACE_ENROLLED,

@@ -117,6 +117,16 @@ def test_undone_meeting_is_not_counted():
     assert next(one for one in found if one.code == "meetings").value("held") == 0
 
 
+def test_planned_meetings_are_those_held_missed_refused_or_without_news():
+    refused = fact(KIND.REFUSED, "r", 58, person="amina", stand="ecole", meeting="left-the-plan")
+    said_twice = fact(KIND.NO_SHOW, "n", 59, person="amina", stand="agence", meeting=MET.id)
+    found = report_sections(walked_in(), [MET, LATER], [*DAY, refused, said_twice])
+    meetings = next(section for section in found if section.code == "meetings")
+    told = {code: meetings.value(code) for code in ("held", "missed", "refused", "no_news")}
+    assert told == {"held": 0, "missed": 2, "refused": 1, "no_news": 0}
+    assert meetings.value("planned") == sum(told.values())
+
+
 def test_fair_without_anybody_yet_has_a_report():
     found = report_sections(small_entries(), [], [])
     assert next(one for one in found if one.code == "reach").value("came") == 0

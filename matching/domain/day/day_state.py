@@ -22,7 +22,7 @@ class DayState:
 
     `gone` people take no further meeting; `closed` stands receive nobody; `late` stands receive
     from the moment given; `missed` and `held` are ids of meetings that are settled; `moved` says
-    where stands are that are not where the list has them.
+    where stands are that are not where the list has them. Of those missed, one side `refused` some.
     """
 
     gone: frozenset[str]
@@ -31,6 +31,7 @@ class DayState:
     missed: frozenset[str]
     held: frozenset[str]
     moved: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
+    refused: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, happenings: Iterable[Happening]) -> "DayState":
@@ -47,6 +48,7 @@ class DayState:
             frozenset(day.missed),
             frozenset(day.held),
             day.moved,
+            frozenset(day.refused),
         )
 
 
@@ -60,6 +62,7 @@ class _Day:
     missed: set[str] = field(default_factory=set)
     held: set[str] = field(default_factory=set)
     moved: dict[str, Place] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
 
     def miss(self, fact: Happening) -> None:
         """One meeting is missed, or a person is not expected any more."""
@@ -67,6 +70,11 @@ class _Day:
             self.missed.add(fact.meeting)
         else:
             self.gone.add(fact.person)
+
+    def refuse(self, fact: Happening) -> None:
+        """A meeting will not be: whoever was to come or to receive said no."""
+        self.miss(fact)
+        self.refused.add(fact.meeting)
 
     def open_late(self, fact: Happening) -> None:
         """A stand receives from a moment on."""
@@ -90,6 +98,7 @@ _EFFECTS: Mapping[HappeningKind, Callable[[_Day, Happening], None]] = MappingPro
         HappeningKind.ARRIVED: lambda day, fact: day.gone.discard(fact.person),
         HappeningKind.LEFT: lambda day, fact: day.gone.add(fact.person),
         HappeningKind.NO_SHOW: _Day.miss,
+        HappeningKind.REFUSED: _Day.refuse,
         HappeningKind.HELD: lambda day, fact: day.held.add(fact.meeting),
         HappeningKind.STAND_CLOSED: lambda day, fact: day.closed.add(fact.stand),
         HappeningKind.STAND_LATE: _Day.open_late,

@@ -15,6 +15,7 @@ class HappeningKind(StrEnum):
     ARRIVED = "arrived"
     LEFT = "left"
     NO_SHOW = "no-show"
+    REFUSED = "refused"
     HELD = "held"
     STAND_CLOSED = "stand-closed"
     STAND_LATE = "stand-late"
@@ -121,6 +122,15 @@ class Attendance:
                 present.discard(fact.person)
                 left[fact.person] = fact.at
         return cls(first, frozenset(present), left)
+
+
+SETTLING = (HappeningKind.HELD, HappeningKind.NO_SHOW, HappeningKind.REFUSED)
+"""What is noted of a meeting once it is over: it took place, nobody came, or one side said no."""
+
+
+def last_settled(facts: Iterable[Happening]) -> dict[str, HappeningKind]:
+    """How each meeting was settled by its id, the last word on each, of facts that count."""
+    return {fact.meeting: fact.kind for fact in facts if fact.kind in SETTLING and fact.meeting}
 
 
 def last_outcomes(facts: Iterable[Happening]) -> dict[str, str]:

@@ -33,6 +33,7 @@ REPORTED: Mapping[HappeningKind, ReportedKind] = MappingProxyType(
     {
         HappeningKind.LEFT: ReportedKind(("person",)),
         HappeningKind.NO_SHOW: ReportedKind(("meeting", "person")),
+        HappeningKind.REFUSED: ReportedKind(("meeting",)),
         HappeningKind.HELD: ReportedKind(("meeting",), moves_meetings=False),
         HappeningKind.STAND_CLOSED: ReportedKind(("stand",)),
         HappeningKind.STAND_LATE: ReportedKind(("stand",), says=("until",)),

@@ -15,9 +15,9 @@ _OF_A_DAY = (
     ("meetings", "planned"),
     ("meetings", "held"),
     ("meetings", "missed"),
+    ("meetings", "refused"),
     ("meetings", "promise_kept"),
     ("first_wishes", "met"),
-    ("outcomes", "noted"),
 )
 _OF_A_PROGRAMME = (
     ("returns", "left"),
@@ -31,7 +31,7 @@ _OF_A_PROGRAMME = (
     ("programme", "total_cost"),
     ("programme", "cost_per_person"),
 )
-_MEETINGS = frozenset({"planned", "held", "missed", "no_news"})
+_MEETINGS = frozenset({"planned", "held", "missed", "refused", "no_news"})
 CHARTED = (
     "returns", "meetings", "arrivals", "first_wishes", "stands",
     "outcomes", "satisfaction", "age", "gender", "qpv", "diploma",

@@ -32,6 +32,7 @@ class MeetingNow:
     is_held: bool
     is_missed: bool
     is_late: bool = False
+    is_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ class FloorView:
             is_held=meeting.id in self.state.held,
             is_missed=meeting.id in self.state.missed,
             is_late=self._is_late(meeting),
+            is_refused=meeting.id in self.state.refused,
         )
 
     def stands(self, find: str = "") -> list[StandNow]:

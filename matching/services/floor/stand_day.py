@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from matching.domain.access import Access, Role
-from matching.domain.day.happening import Happening, HappeningKind, last_outcomes, standing
+from matching.domain.day.happening import (
+    SETTLING,
+    Happening,
+    HappeningKind,
+    last_outcomes,
+    standing,
+)
 from matching.domain.day.meeting import Meeting
 from matching.domain.errors import FairError
 from matching.services.floor.floor_view import FloorView, MeetingNow, floor_view
@@ -16,7 +22,7 @@ from matching.services.shop.shop import Shop
 TAKEN_BACK_WITHIN = timedelta(minutes=15)
 """How long recruiters can take back what they noted; later an organiser does."""
 
-_NOTED = (HappeningKind.HELD, HappeningKind.NO_SHOW, HappeningKind.OUTCOME)
+_NOTED = (*SETTLING, HappeningKind.OUTCOME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +45,16 @@ class StandMeeting:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """Somebody who did not come: the meeting left the plan, and comes back when taken back."""
+    """Somebody who did not come, or a meeting that one side refused.
+
+    The meeting left the plan, and comes back when that is taken back.
+    """
 
     meeting: str
     noted_at: datetime
     call_number: int
     first_name: str
+    is_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ class StandDay:
     candidates: Candidates
 
     def missed(self) -> list[Missed]:
-        """Who did not come, the last noted first."""
+        """Who did not come or met a refusal, the last noted first."""
         entries, zone = self.view.entries, self.view.entries.fair.zone
         return [
             Missed(
@@ -66,9 +76,10 @@ class StandDay:
                 fact.at.astimezone(zone),
                 entries.call_numbers[fact.person],
                 entries.jobseekers[fact.person].first_name,
+                fact.kind is HappeningKind.REFUSED,
             )
             for fact in reversed(standing(self.view.facts))
-            if fact.kind is HappeningKind.NO_SHOW
+            if fact.kind in {HappeningKind.NO_SHOW, HappeningKind.REFUSED}
             and fact.stand == self.stand
             and fact.person in entries.jobseekers
         ]
@@ -123,8 +134,8 @@ def note_met(
         follow_day(shop, fair, StaffReport("held", meeting=meeting), nonce=f"{nonce}.held")
 
 
-def note_absent(shop: Shop, fair: str, meeting: str, *, access: Access, nonce: str) -> None:
-    """Write down that nobody came to a meeting.
+def note_off(shop: Shop, fair: str, meeting: str, *, kind: str, access: Access, nonce: str) -> None:
+    """Write down that a meeting will not be: nobody came (`no-show`) or one side `refused`.
 
     Raises
     ------
@@ -132,7 +143,7 @@ def note_absent(shop: Shop, fair: str, meeting: str, *, access: Access, nonce: s
         `meeting_unknown`, as `note_met`.
     """
     _must_be_theirs(shop, fair, meeting, access)
-    follow_day(shop, fair, StaffReport("no-show", meeting=meeting), nonce=nonce)
+    follow_day(shop, fair, StaffReport(kind, meeting=meeting), nonce=nonce)
 
 
 def take_back_noted(shop: Shop, fair: str, meeting: str, *, access: Access, nonce: str) -> None:

@@ -8,7 +8,8 @@ import pytest
 from matching.domain.access import Access, Role
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
-from matching.services.floor.stand_day import note_absent, note_met, stand_day, take_back_noted
+from matching.services.evening.report import report
+from matching.services.floor.stand_day import note_met, note_off, stand_day, take_back_noted
 from matching.store import fairs
 from matching.store.day import happenings, plans
 from tests.fairs import shop_in, shop_on
@@ -94,7 +95,7 @@ def test_what_was_noted_is_taken_back_whole(shop, meeting, recruiter):
 
 
 def test_who_did_not_come_is_noted_and_the_organiser_takes_it_back_later(shop, meeting, recruiter):
-    note_absent(shop, MOSSON, meeting.id, access=recruiter, nonce="n1")
+    note_off(shop, MOSSON, meeting.id, kind="no-show", access=recruiter, nonce="n1")
     (missed,) = stand_day(shop, MOSSON, meeting.stand).missed()
     assert (missed.meeting, missed.noted_at) == (meeting.id, shop.clock())
     assert meeting.id not in rows(shop, meeting.stand, settled=False)
@@ -106,11 +107,22 @@ def test_who_did_not_come_is_noted_and_the_organiser_takes_it_back_later(shop, m
     assert stand_day(later, MOSSON, meeting.stand).missed() == []
 
 
+def test_a_refusal_is_noted_leaves_the_plan_and_is_told_apart(shop, meeting, recruiter):
+    note_off(shop, MOSSON, meeting.id, kind="refused", access=recruiter, nonce="n1")
+    (refusal,) = stand_day(shop, MOSSON, meeting.stand).missed()
+    assert (refusal.meeting, refusal.is_refused) == (meeting.id, True)
+    found = report(shop, MOSSON).section("meetings")
+    assert (found.value("refused"), found.value("missed")) == (1, 0)
+    assert meeting.id not in rows(shop, meeting.stand, settled=False)
+    take_back_noted(shop, MOSSON, meeting.id, access=recruiter, nonce="n2")
+    assert report(shop, MOSSON).section("meetings").value("refused") == 0
+
+
 def test_a_meeting_of_another_stand_is_as_if_there_were_none(shop, meeting):
     stranger = Access(3, "Ailleurs", Role.RECRUITER, fair=MOSSON, stand="another")
     acts = [
         (note_met, {"result": "nothing"}),
-        (note_absent, {}),
+        (note_off, {"kind": "refused"}),
         (take_back_noted, {}),
     ]
     for act, said in acts:

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from matching.domain.errors import FairError
 from matching.domain.wish import Wish, WishedBy
@@ -121,7 +122,9 @@ def test_exports_count_what_the_report_counts_and_name_nobody(met):
 
 def test_calendar_of_a_stand_has_its_meetings_in_universal_time(met):
     meeting = plan_of(met)[0]
-    text = calendar_of_stand(met, MOSSON, meeting.stand, "fr").decode()
+    content = calendar_of_stand(met, MOSSON, meeting.stand, "fr")
+    text, read = content.decode(), Calendar.from_ical(content)
+    assert [event.errors for event in read.walk("VEVENT") if event.errors] == []
     mine = [other for other in plan_of(met) if other.stand == meeting.stand]
     assert text.count("BEGIN:VEVENT") == len(mine)
     assert f"UID:{meeting.id}-20230630@parvis" in text

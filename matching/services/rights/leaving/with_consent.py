@@ -105,6 +105,7 @@ def meetings_csv(shop: Shop, fair: str, language: str) -> bytes:
             continue
         state = (
             "held" if meeting.id in settled.held
+            else "refused" if meeting.id in settled.refused
             else "missed" if meeting.id in settled.missed
             else "no_news"
         )  # fmt: skip

@@ -4,8 +4,8 @@ import streamlit as st
 
 from matching.services.floor.stand_day import (
     StandDay,
-    note_absent,
     note_met,
+    note_off,
     stand_day,
     take_back_noted,
 )
@@ -30,13 +30,14 @@ def met(meeting: str, result: str) -> str:
     return session.phrase("stand.noted", result=session.phrase(f"outcome.{result}"))
 
 
-def absent(meeting: str) -> str:
-    """Nobody came."""
-    form = f"stand.absent.{meeting}"
+def off(kind: str, meeting: str) -> str:
+    """Nobody came, or one side refused."""
+    form = f"stand.{kind}.{meeting}"
     access, nonce = session.visitor().access, session.nonce(form)
-    note_absent(session.shop(), session.fair(), meeting, access=access, nonce=nonce)
+    shop, fair = session.shop(), session.fair()
+    note_off(shop, fair, meeting, kind=kind, access=access, nonce=nonce)
     session.new_nonce(form)
-    return session.phrase("stand.noted", result=session.phrase("floor.no-show"))
+    return session.phrase("stand.noted", result=session.phrase(f"floor.{kind}"))
 
 
 def take_back(meeting: str) -> str:
@@ -65,7 +66,7 @@ def draw(day: StandDay) -> None:
     if not rows and not missed:
         st.write(session.phrase(f"stand.nobody_{look}"))
     for row in page_of(rows, key, size=ROWS):
-        draw_meeting(row, met, absent, take_back)
+        draw_meeting(row, met, off, take_back)
     draw_pages(rows, key, size=ROWS)
     for away in missed:
         draw_missed(away, take_back)

@@ -43,7 +43,11 @@ def _draw(one: MeetingNow, tell: Tell) -> None:
 def _acts(one: MeetingNow) -> tuple[tuple[str, str], ...]:
     if one.is_held or one.is_missed:
         return (("undo", ":material/undo:"),)
-    return (("held", ":material/check:"), ("no-show", ":material/person_off:"))
+    return (
+        ("held", ":material/check:"),
+        ("no-show", ":material/person_off:"),
+        ("refused", ":material/block:"),
+    )
 
 
 def _words(one: MeetingNow) -> str:
@@ -58,7 +62,7 @@ def _state(one: MeetingNow) -> str:
     if one.is_held:
         return session.phrase("floor.is_held")
     if one.is_missed:
-        return session.phrase("floor.is_missed")
+        return session.phrase("floor.is_refused" if one.is_refused else "floor.is_missed")
     if one.is_late:
         return f":material/alarm: **{session.phrase('floor.is_awaited')}**"
     return session.phrase("floor.is_here" if one.is_here else "floor.not_here")

@@ -1,6 +1,7 @@
 """One meeting of a stand as its recruiters hold it in their hand: who, why, and what came of it."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -11,15 +12,16 @@ from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
 _REASONS = 2
+_OFF = {"no-show": ":material/person_off:", "refused": ":material/block:"}
 
 
 def draw_meeting(
     row: StandMeeting,
     met: Callable[[str, str], str],
-    absent: Callable[[str], str],
+    off: Callable[[str, str], str],
     take_back: Callable[[str], str],
 ) -> None:
-    """The meeting with its ways on: `met` with what it led to, `absent`, or `take_back`."""
+    """The meeting with its ways on: `met` with what it led to, `off` with why, or `take_back`."""
     meeting = row.now.appointment.meeting.id
     with st.container(border=True):
         st.markdown(_words(row))
@@ -30,15 +32,16 @@ def draw_meeting(
         with st.container(horizontal=True):
             _draw_outcomes(meeting, met)
             if not row.now.is_held:
-                key = f"stand.absent.{meeting}"
-                _button("floor.no-show", ":material/person_off:", key, absent, meeting)
+                for kind, icon in _OFF.items():
+                    act = partial(off, kind)
+                    _button(f"floor.{kind}", icon, f"stand.{kind}.{meeting}", act, meeting)
 
 
 def draw_missed(row: Missed, take_back: Callable[[str], str]) -> None:
-    """Somebody who did not come, with the way back."""
+    """Somebody who did not come or met a refusal, with the way back."""
     with st.container(border=True):
         who = f"n° {row.call_number} {plain(row.first_name)}"
-        missed = session.phrase("floor.is_missed")
+        missed = session.phrase("floor.is_refused" if row.is_refused else "floor.is_missed")
         st.markdown(f"**{row.noted_at:%H:%M} · {who}** — {missed}")
         key = f"stand.undo.{row.meeting}"
         _button("floor.undo", ":material/undo:", key, take_back, row.meeting)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from badges.labels import FORMATS
 from badges.measure import MM
+from badges.pages.posters import Poster, poster_sheets
 from badges.press import plain
 from badges.sheets import badge_sheet, door_sheet, schedule_sheets, stand_sheets
 from tests.examples import examples
@@ -239,3 +240,13 @@ def test_the_list_of_the_door_shows_every_letter_and_its_last_page_is_full(fair,
 def lowest(page):
     """How far down the page its last box to tick reaches, of one."""
     return max(shape["rect"].y1 for shape in page.get_drawings()) / page.rect.height
+
+
+@examples(15)
+@given(sign=texts(40), name=texts(), zone=texts(60), fair=texts())
+def test_a_poster_shows_every_letter_on_one_page(sign, name, zone, fair):
+    pages = opened(poster_sheets([Poster(sign, name, zone, "school", fair)]))
+    assert len(pages) == 1
+    assert has_all(pages, sign, name, zone, fair)
+    assert outside(pages[0]) == []
+    assert over_each_other(pages[0]) == []

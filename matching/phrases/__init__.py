@@ -1,5 +1,13 @@
 """Every sentence a person reads, by stable code, in French first and then in English."""
 
-from matching.phrases.say import LANGUAGES, SPOKEN, MissingPhrase, codes, say, say_count
+from matching.phrases.say import (
+    LANGUAGES,
+    SPOKEN,
+    MissingPhrase,
+    codes,
+    is_read_by_native,
+    say,
+    say_count,
+)
 
-__all__ = ["LANGUAGES", "SPOKEN", "MissingPhrase", "codes", "say", "say_count"]
+__all__ = ["LANGUAGES", "SPOKEN", "MissingPhrase", "codes", "is_read_by_native", "say", "say_count"]

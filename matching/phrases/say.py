@@ -1,5 +1,6 @@
 """Turn a code and its data into a sentence, from Babel message catalogues."""
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -12,8 +13,12 @@ LANGUAGES = ("fr", "en")
 """The languages that every page and sheet speaks."""
 
 SPOKEN = (*LANGUAGES, "ar", "es", "pt", "tr", "uk")
-"""The languages of the questionnaire and of the kiosk; those after ours need proof-reading by
-native speakers before a fair relies on them."""
+"""The languages of the questionnaire, of the kiosk and of a person's own schedule.
+
+Each catalogue says in its header whether a native speaker has read it (`is_read_by_native`).
+"""
+
+_READ_BY_NATIVE = b"X-Read-By-Native: yes"
 
 
 class MissingPhrase(KeyError):
@@ -49,15 +54,26 @@ def codes(language: str) -> frozenset[str]:
 
 
 @cache
+def is_read_by_native(language: str) -> bool:
+    """Whether a native speaker has read every catalogue of a language, as their headers say."""
+    return all(_READ_BY_NATIVE in text for text in _catalogues(language))
+
+
+@cache
 def _phrases(language: str) -> dict[str, str | tuple[str, ...]]:
+    phrases: dict[str, str | tuple[str, ...]] = {}
+    for text in _catalogues(language):
+        phrases |= _messages(read_po(BytesIO(text), locale=language))
+    return phrases
+
+
+def _catalogues(language: str) -> Iterator[bytes]:
     if language not in SPOKEN:
         raise MissingPhrase(language)
-    phrases: dict[str, str | tuple[str, ...]] = {}
     folder = files("matching.phrases") / "catalogues" / language
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".po"):
-            phrases |= _messages(read_po(BytesIO(entry.read_bytes()), locale=language))
-    return phrases
+            yield entry.read_bytes()
 
 
 def _messages(catalogue: Catalog) -> dict[str, str | tuple[str, ...]]:

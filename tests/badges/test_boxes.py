@@ -12,6 +12,7 @@ from badges.measure import MM
 from badges.pages.posters import Poster, poster_sheets
 from badges.press import plain
 from badges.sheets import badge_sheet, door_sheet, schedule_sheets, stand_sheets
+from matching.phrases import SPOKEN
 from tests.examples import examples
 
 from .papers import (
@@ -97,10 +98,10 @@ def over_each_other(page):
     place=texts(),
     name=texts(80),
     lines=st.lists(st.tuples(texts(), texts(40), texts(), texts()), max_size=6),
-    large=st.booleans(),
+    look=st.fixed_dictionaries({"large_print": st.booleans(), "language": st.sampled_from(SPOKEN)}),
 )
 def test_a_schedule_shows_every_letter_inside_its_margins_and_none_over_another(
-    fair, place, name, lines, large
+    fair, place, name, lines, look
 ):
     meetings = [
         schedule_line(9 + number, exhibitor=stand, stand=f"Q{number}", zone=zone, offer_title=offer)
@@ -116,7 +117,7 @@ def test_a_schedule_shows_every_letter_inside_its_margins_and_none_over_another(
                     first_name=name,
                     last_name="",
                     notes=tuple(why for *_, why in lines[:1]),
-                    large_print=large,
+                    **look,
                 )
             ]
         )

@@ -404,3 +404,24 @@ class TestDoor:
             date=DAY,
         )
         assert "Imprimé le 30 juin 2023 à 8 h 20." in text(door_sheet(sheet))
+
+
+def test_one_job_mixes_languages_and_arabic_runs_from_right_to_left():
+    sheets = [
+        schedule([schedule_line(9, 30)], language=language, code=code)
+        for language, code in zip(("fr", "ar", "uk"), codes(3), strict=True)
+    ]
+    french, arabic, ukrainian = opened(schedule_sheets(sheets))
+    hours = [page.search_for(hour)[0].x0 for page, hour in ((french, "30"), (arabic, "9:30"))]
+    signs = [page.search_for("A3")[0].x0 for page in (french, arabic)]
+    assert hours[0] < signs[0]
+    assert hours[1] > signs[1]
+    assert say("sheet.my_meetings", "uk") in ukrainian.get_text()
+
+
+def test_signs_at_the_end_of_a_french_title_stay_there_on_an_arabic_page():
+    line = schedule_line(exhibitor="Atelier C#", offer_title="Aide (H/F)")
+    (page,) = opened(schedule_sheets([schedule([line], language="ar")]))
+    (name,) = page.search_for("Atelier")
+    (sign,) = (word for word in page.get_text("words") if "#" in word[4])
+    assert sign[0] >= name.x1 - 1

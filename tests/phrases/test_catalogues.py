@@ -7,7 +7,7 @@ import pytest
 
 import badges
 import matching
-from matching.phrases import LANGUAGES, MissingPhrase, codes, say
+from matching.phrases import LANGUAGES, SPOKEN, MissingPhrase, codes, is_read_by_native, say
 from matching.phrases.say import _phrases
 
 SOURCES = [
@@ -36,6 +36,28 @@ def test_phrase_has_the_same_placeholders_in_every_language(code):
 def test_no_phrase_is_blank(language):
     blank = [code for code, said in _phrases(language).items() if not said or not all(said)]
     assert blank == []
+
+
+@pytest.mark.parametrize("language", sorted({*SPOKEN} - {*LANGUAGES}))
+def test_a_guest_language_says_what_french_says_with_the_same_placeholders(language):
+    said = _phrases(language)
+    assert {*said} <= codes("fr")
+    assert {*said} == codes("ar")
+    assert {
+        code for code in said if placeholders(said[code]) != placeholders(_phrases("fr")[code])
+    } == set()
+    assert [code for code, phrase in said.items() if not phrase or not all(phrase)] == []
+
+
+def test_every_catalogue_states_whether_a_native_speaker_has_read_it():
+    folder = Path(matching.__file__).parent / "phrases" / "catalogues"
+    silent = [
+        str(path.relative_to(folder))
+        for path in sorted(folder.rglob("*.po"))
+        if not re.search(r"X-Read-By-Native: (yes|no)\\n", path.read_text(encoding="utf-8"))
+    ]
+    assert silent == []
+    assert {language for language in SPOKEN if is_read_by_native(language)} == {*LANGUAGES}
 
 
 def test_no_code_is_said_twice_by_two_catalogues():

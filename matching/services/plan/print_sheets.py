@@ -30,6 +30,7 @@ from matching.services.plan.agenda import Appointment, appointments, of_person
 from matching.services.plan.paper.certificates import certificates
 from matching.services.plan.paper.desk import Desk, badge_cards, people_by_name
 from matching.services.plan.paper.hall_papers import blank_forms, plan_by_hour, posters
+from matching.services.plan.paper.own_language import sheet_language
 from matching.services.plan.paper.place_notes import place_notes, places_now, places_of
 from matching.services.plan.paper.printed import NOTED, note, printed_before
 from matching.services.plan.paper.stand_lists import door_list, stand_lists
@@ -270,7 +271,9 @@ def _scores(
     return {(score.person, score.offer): score for score in (*now, *kept.values())}, floor
 
 
-def _schedule(desk: Desk, person: Jobseeker) -> ScheduleSheet:
+def _schedule(shared: Desk, person: Jobseeker) -> ScheduleSheet:
+    """The schedule of a person, in that person's own language where it is one of ours."""
+    desk = replace(shared, language=sheet_language(person, shared.language))
     entries = desk.entries
     found = appointments(entries, of_person(desk.meetings, person.id))
     by_score = sorted(found, key=lambda one: (-one.meeting.score, one.starts_at))

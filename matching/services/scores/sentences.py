@@ -59,10 +59,11 @@ def phrase(code: str, params: Mapping[str, object], language: str) -> str:
 
 
 def _word(value: object, language: str) -> object:
-    if isinstance(value, Mapping) and language in value:
-        return value[language]
+    if isinstance(value, Mapping):
+        # trades and skills have French and English names: on a fair in France the French one helps
+        return value.get(language, value.get("fr", value))
     if isinstance(value, (tuple, list)):
-        return ", ".join(str(_word(one, language)) for one in value)
+        return ", ".join(str(_word(item, language)) for item in value)
     if isinstance(value, DiplomaLevel):
         return say(f"diploma.{value.value}", language)
     if isinstance(value, date):

@@ -6,7 +6,13 @@ from badges.labels import DEFAULT
 from matching.services.plan.print_sheets import LABELS, SHEETS
 from matching.ui import session
 from matching.ui.parts.plan.keying import draw_keying
-from matching.ui.parts.plan.papers import draw_more, draw_pack, draw_print, draw_printed
+from matching.ui.parts.plan.papers import (
+    draw_more,
+    draw_own_languages,
+    draw_pack,
+    draw_print,
+    draw_printed,
+)
 
 _ICONS = {
     "badges": ":material/badge:",
@@ -24,6 +30,8 @@ for first in range(0, len(SHEETS), 2):
         with column, st.container(border=True):
             st.header(f"{_ICONS[name]} {session.phrase(f'sheets.{name}')}")
             st.write(session.phrase(f"sheets.{name}_why"))
+            if name == "schedules":
+                draw_own_languages()
             draw_printed(name)
             if name == "badges":
                 labels = st.selectbox(

@@ -4,8 +4,10 @@ from functools import partial
 from typing import Literal
 
 import streamlit as st
+from babel import Locale
 
 from badges.labels import DEFAULT
+from matching.phrases import SPOKEN, is_read_by_native
 from matching.services.plan.paper.pack import PACKS
 from matching.services.plan.paper.printed import printed_so_far
 from matching.services.plan.print_sheets import HALL_PAPERS, print_sheet
@@ -47,6 +49,13 @@ def draw_printed(name: str) -> None:
     if before is not None:
         time = f"{before.last:%H:%M}"
         st.caption(session.phrase("sheets.printed_all", count=before.count, time=time))
+
+
+def draw_own_languages() -> None:
+    """In which languages people get their page, and which of these nobody has proof-read."""
+    names = Locale.parse(session.language()).languages
+    unread = (names[spoken] for spoken in SPOKEN if not is_read_by_native(spoken))
+    st.caption(session.phrase("sheets.own_languages", languages=", ".join(sorted(unread))))
 
 
 def draw_more() -> None:

@@ -1,0 +1,86 @@
+"""A person's own schedule is in that person's own language, whole."""
+
+import pymupdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.levels import FrenchLevel
+from matching.domain.score import Reason, Score
+from matching.phrases import LANGUAGES, SPOKEN, codes, say
+from matching.scoring.criteria import GATES, WEIGHINGS
+from matching.services.plan.paper.own_language import sheet_language
+from matching.services.plan.print_sheets import personal_schedule
+from matching.services.scores.sentences import reasons_for
+
+MOSSON = "mosson-2023"
+NEVER_IN_FAVOUR = frozenset(
+    {
+        *("contract_refused", "distance_beyond", "gap_elsewhere", "gap_nothing_new"),
+        *("hours_clash", "hours_partly", "remote_not_offered", "sector_other", "skills_none"),
+        *("skills_none_of_trade", "title_lacked", "title_not_said", "trade_other"),
+        *("trade_for_the_trained", "trade_not_asked", "trade_other_held"),
+        *("contract_unknown", "distance_unknown", "experience_unknown", "gap_offer_unknown"),
+        *("gap_wish_unknown", "hours_unknown", "remote_unknown", "sector_unknown"),
+        *("skills_not_understood", "skills_offer_unknown", "skills_unknown"),
+        *("trade_offer_unknown", "trade_unknown"),
+    }
+)
+"""Reasons worth nothing, unknown, or never told as a reason to meet."""
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_every_reason_to_meet_is_said_in_every_language(language):
+    for weighing in WEIGHINGS:
+        for code, params in weighing.reasons.items():
+            if code in NEVER_IN_FAVOUR:
+                continue
+            told = dict.fromkeys([*params, "radius_km", "taught", "missing_words"], "Qz")
+            reason = Reason(weighing.name, code, 1.0, 1.0, 1.0, told)
+            score = Score("amina", "agence", "dev", (reason,))
+            assert reasons_for(score, language)
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_every_refusal_on_a_sheet_is_said_in_every_language_with_its_way_round(language):
+    said = codes(language)
+    assert {f"bar.{bar}" for gate in GATES for bar in gate.bars} <= said
+    for start in ("help.", "contract.", "hours.", "diploma.", "nothing_better."):
+        assert {code for code in codes("fr") if code.startswith(start)} <= said
+
+
+@pytest.mark.parametrize("language", sorted({*SPOKEN} - {*LANGUAGES}))
+def test_a_page_of_a_planned_day_is_told_in_the_language_asked_for(planned, language):
+    told = personal_schedule(planned, MOSSON, "p01", language=language)
+    (page,) = pymupdf.open(stream=told)
+    letters = "".join(page.get_text().split())
+    assert "".join(say("sheet.my_meetings", language).split()) in letters
+    assert "rendez-vous" not in letters
+
+
+@given(
+    spoken=st.text(max_size=8),
+    level=st.sampled_from([None, *FrenchLevel]),
+)
+def test_any_language_gives_a_sheet_that_can_be_said(spoken, level):
+    person = Jobseeker("a", "Amina", language=spoken, interpreter=spoken, french_level=level)
+    assert sheet_language(person, "fr") in SPOKEN
+
+
+@pytest.mark.parametrize(
+    ("language", "interpreter", "level", "printed"),
+    [
+        ("ar", "", None, "ar"),
+        ("ary", "", FrenchLevel.A2, "ar"),
+        ("pt-BR", "", FrenchLevel.B1, "pt"),
+        ("pt", "", FrenchLevel.B2, "fr"),
+        ("uk", "", FrenchLevel.NATIVE, "fr"),
+        ("fr", "tr", FrenchLevel.NATIVE, "tr"),
+        ("so", "", FrenchLevel.A1, "fr"),
+        ("", "", None, "fr"),
+    ],
+)
+def test_a_sheet_speaks_what_its_person_reads_best(language, interpreter, level, printed):
+    person = Jobseeker("a", "Amina", language=language, interpreter=interpreter, french_level=level)
+    assert sheet_language(person, "fr") == printed

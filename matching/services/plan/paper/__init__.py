@@ -5,6 +5,7 @@ __all__ = [
     "desk",
     "hall_papers",
     "key_in",
+    "own_language",
     "pack",
     "place_notes",
     "printed",

@@ -140,14 +140,22 @@ def outcome(
     nonce: Nonce = "",
     at: At = "",
 ) -> None:
-    """Note what a meeting led to."""
+    """Note what a meeting led to; a course entered or a job given takes a place of the offer."""
     from matching.services.live.follow_day import note_outcome
+    from matching.services.scores.openings import place_status
     from matching.services.shop.read_moment import read_moment
 
     shop = terminal.open()
     moment = read_moment(shop, fair, at)
-    note_outcome(shop, fair, meeting, result=result, nonce=nonce or shop.new_nonce(), at=moment)
-    terminal.answer({"meeting": meeting, "result": result}, terminal.say(f"outcome.{result}"))
+    noted = note_outcome(
+        shop, fair, meeting, result=result, nonce=nonce or shop.new_nonce(), at=moment
+    )
+    answer: dict[str, Any] = {"meeting": meeting, "result": result}
+    if noted.places is not None:
+        status = place_status(noted.places, noted.person)
+        answer["place"] = {"offer": noted.places.offer, "status": status, "left": noted.places.left}
+        answer["place"]["moved_up"] = list(noted.moved_up)
+    terminal.answer(answer, terminal.say(f"outcome.{result}"), *noted.lines(terminal.language))
 
 
 @act(app, "follow-up")

@@ -7,9 +7,12 @@ from typing import TypeAlias
 
 from matching.domain.day.happening import Happening, HappeningKind, standing
 from matching.domain.entries import Entries
+from matching.domain.offer import Offer
 from matching.domain.spelling import fold
+from matching.domain.terms import OfferKind
 
 KIND = HappeningKind
+_GIVEN_BY = {"training": OfferKind.TRAINING, "hired": OfferKind.JOB}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,11 @@ class OfferPlaces:
     def rank(self, person: str) -> int:
         """The place of somebody on the waiting list, from 1; 0 for whoever does not wait."""
         return self.waiting.index(person) + 1 if person in self.waiting else 0
+
+
+def gives_place(outcome: str, offer: Offer) -> bool:
+    """Whether what a meeting led to takes a place: a course entered, or a job given."""
+    return offer.places is not None and offer.is_certain and _GIVEN_BY.get(outcome) is offer.kind
 
 
 def count_places(

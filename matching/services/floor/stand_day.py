@@ -16,13 +16,15 @@ from matching.domain.day.meeting import Meeting
 from matching.domain.errors import FairError
 from matching.services.floor.floor_view import FloorView, MeetingNow, floor_view
 from matching.services.live.follow_day import StaffReport, follow_day, note_outcome
+from matching.services.live.outcome_places import OutcomeNoted
 from matching.services.scores.matches import Candidates, candidates_of_stand
 from matching.services.shop.shop import Shop
 
 TAKEN_BACK_WITHIN = timedelta(minutes=15)
 """How long recruiters can take back what they noted; later an organiser does."""
 
-_NOTED = (*SETTLING, HappeningKind.OUTCOME)
+_PLACES = (HappeningKind.PLACE_TAKEN, HappeningKind.PLACE_GIVEN_BACK)
+_NOTED = (*SETTLING, HappeningKind.OUTCOME, *_PLACES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,8 @@ def stand_day(shop: Shop, fair: str, stand: str) -> StandDay | None:
 
 def note_met(
     shop: Shop, fair: str, meeting: str, *, access: Access, result: str, nonce: str
-) -> None:
-    """Write down that a meeting took place and what it led to.
+) -> OutcomeNoted:
+    """Write down that a meeting took place and what it led to, also to places.
 
     Raises
     ------
@@ -129,9 +131,10 @@ def note_met(
         `outcome_unknown`.
     """
     view = _must_be_theirs(shop, fair, meeting, access)
-    note_outcome(shop, fair, meeting, result=result, nonce=f"{nonce}.outcome")
+    noted = note_outcome(shop, fair, meeting, result=result, nonce=f"{nonce}.outcome")
     if meeting not in view.state.held:
         follow_day(shop, fair, StaffReport("held", meeting=meeting), nonce=f"{nonce}.held")
+    return noted
 
 
 def note_off(shop: Shop, fair: str, meeting: str, *, kind: str, access: Access, nonce: str) -> None:

@@ -6,6 +6,7 @@ __all__ = [
     "eligibility_pages",
     "follow_day",
     "live_fair",
+    "outcome_places",
     "places",
     "redraw_plan",
     "redrawn",

@@ -14,6 +14,7 @@ from matching.domain.day.reported import REPORTED
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
+from matching.services.live.outcome_places import OutcomeNoted, follow_outcome
 from matching.services.live.redrawn import Redrawn
 from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.shop.gc_paused import gc_paused
@@ -111,8 +112,12 @@ def _notices(redrawn: Redrawn, fact: Happening, at: datetime) -> tuple[Notice, .
 
 def note_outcome(
     shop: Shop, fair: str, meeting: str, *, result: str, nonce: str, at: datetime | None = None
-) -> None:
-    """Write down what a meeting led to; the last word counts."""
+) -> OutcomeNoted:
+    """Write down what a meeting led to; the last word counts.
+
+    A course entered or a job given takes a place of the offer that was talked about, or the next
+    of its waiting list; another word on the same meeting gives that place back.
+    """
     if result not in OUTCOMES:
         raise FairError("outcome_unknown", value=result, choices=", ".join(OUTCOMES))
     with shop.store.reading() as reader:
@@ -129,6 +134,8 @@ def note_outcome(
         data={"result": result},
     )
     _append(shop, fair, fact)
+    offer = entries.offers.get(found.offer)
+    return follow_outcome(shop, entries, fact, offer)
 
 
 def _must_be_same(before: Happening, reported: StaffReport) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import OUTCOMES, Happening, HappeningKind
+from matching.domain.day.places import gives_place
 from matching.domain.errors import FairError
 from matching.services.plan.agenda import Appointment
 from matching.services.plan.paper.stand_lists import rows_of_stand
@@ -163,6 +164,9 @@ def _facts(row: Appointment, tick: Tick, nonce: str) -> list[Happening]:
     kinds: list[tuple[HappeningKind, dict[str, str]]]
     kinds = [(HappeningKind.HELD if tick.came else HappeningKind.NO_SHOW, {})]
     kinds += [(HappeningKind.OUTCOME, {"result": outcome}) for outcome in tick.outcomes]
+    offer = row.offer
+    if offer is not None and any(gives_place(outcome, offer) for outcome in tick.outcomes):
+        kinds.append((HappeningKind.PLACE_TAKEN, {"offer": offer.id}))
     return [
         Happening(
             kind,

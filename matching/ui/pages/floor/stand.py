@@ -25,9 +25,12 @@ def met(meeting: str, result: str) -> str:
     """The meeting took place and led to this."""
     form = f"stand.met.{meeting}"
     access, nonce = session.visitor().access, session.nonce(form)
-    note_met(session.shop(), session.fair(), meeting, access=access, result=result, nonce=nonce)
+    noted = note_met(
+        session.shop(), session.fair(), meeting, access=access, result=result, nonce=nonce
+    )
     session.new_nonce(form)
-    return session.phrase("stand.noted", result=session.phrase(f"outcome.{result}"))
+    said = session.phrase("stand.noted", result=session.phrase(f"outcome.{result}"))
+    return "\n".join((said, *noted.lines(session.language())))
 
 
 def off(kind: str, meeting: str) -> str:

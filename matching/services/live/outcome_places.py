@@ -1,0 +1,77 @@
+"""What a meeting led to, as it is felt by the places of the offer that was talked about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.day.places import OfferPlaces, count_places, gives_place
+from matching.domain.entries import Entries
+from matching.domain.offer import Offer
+from matching.phrases import say
+from matching.services.scores.openings import called, left_line, place_line, place_status
+from matching.services.shop.shop import Shop
+from matching.store.day import happenings
+
+KIND = HappeningKind
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeNoted:
+    """What an outcome did to the places of its offer; `places` is `None` where it did nothing."""
+
+    entries: Entries
+    person: str
+    places: OfferPlaces | None = None
+    moved_up: tuple[str, ...] = ()
+
+    def lines(self, language: str) -> tuple[str, ...]:
+        """Where the person stands, who moved up, and how many places are left."""
+        if self.places is None:
+            return ()
+        title = self.entries.offers[self.places.offer].title
+        moved = [
+            say("places.moved_up", language, name=called(self.entries, person), title=title)
+            for person in self.moved_up
+        ]
+        first = place_line(self.entries, self.places, self.person, language)
+        return (first, *moved, left_line(self.places, language))
+
+
+def follow_outcome(
+    shop: Shop, entries: Entries, outcome: Happening, offer: Offer | None
+) -> OutcomeNoted:
+    """Take a place after an outcome that gives one, or give back what an earlier word took.
+
+    Exactly once: the nonce is that of the outcome, and who has a place is counted, not written.
+    """
+    if offer is None or offer.places is None:
+        return OutcomeNoted(entries, outcome.person)
+    takes = gives_place(outcome.data["result"], offer)
+    fact = replace(
+        outcome,
+        kind=KIND.PLACE_TAKEN if takes else KIND.PLACE_GIVEN_BACK,
+        nonce=f"{outcome.nonce}.place",
+        data={"offer": offer.id},
+    )
+    with shop.store.writing() as writer:
+        facts = happenings.read_happenings(writer, entries.fair.id)
+        if not takes and not _was_taken(facts, outcome.meeting):
+            return OutcomeNoted(entries, outcome.person)
+        before = count_places(entries, facts)[offer.id]
+        if takes and place_status(before, outcome.person) != "none_held":
+            return OutcomeNoted(entries, outcome.person, before)
+        happenings.append(writer, entries.fair.id, fact, recorded_at=shop.clock())
+        facts = happenings.read_happenings(writer, entries.fair.id)
+        after = count_places(entries, facts)[offer.id]
+    moved = tuple(person for person in after.accepted if person in before.waiting)
+    return OutcomeNoted(entries, outcome.person, after, moved)
+
+
+def _was_taken(facts: Sequence[Happening], meeting: str) -> bool:
+    """Whether an earlier word on the meeting took a place that was not given back by another."""
+    acts = [
+        fact.kind
+        for fact in standing(facts)
+        if fact.meeting == meeting and fact.kind in {KIND.PLACE_TAKEN, KIND.PLACE_GIVEN_BACK}
+    ]
+    return bool(acts) and acts[-1] is KIND.PLACE_TAKEN

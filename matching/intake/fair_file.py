@@ -39,6 +39,7 @@ _KEYS = (
 _PROGRAMME = tuple(field.name for field in fields(Programme))
 _PLACE_RULES = tuple(field.name for field in fields(PlaceRules))
 _TABLES = {"programme": _PROGRAMME, "place_rules": _PLACE_RULES}
+_OF_DAYS = frozenset({"date_end", "dates", "days", "ends_on", "last_day"})
 _LINE = re.compile(r"\bline (\d+)")
 
 
@@ -242,10 +243,10 @@ def _unknown(text: str, key: str, written: object) -> Flaw:
     near = process.extractOne(
         key.casefold(), sorted(_KEYS.union(*_TABLES.values())), scorer=fuzz.ratio, score_cutoff=70
     )
+    near = None if key in _OF_DAYS else near
     suggestion = near[0] if near else ""
-    return Flaw(
-        FILE, _line(text, key), shorten(key), shorten(str(written)[:500]), "key_unknown", suggestion
-    )
+    code = "key_of_days" if key in _OF_DAYS else "key_unknown"
+    return Flaw(FILE, _line(text, key), shorten(key), shorten(str(written)[:500]), code, suggestion)
 
 
 def _line(text: str, key: str) -> int:

@@ -79,6 +79,7 @@ FLAWS = {
     "mend_outdated": mended_twice,
     "id_shared": people("code;first_name\n" + "".join(f"K;{name}\n" for name in "ABCD")),
     "file_unknown": lambda: read(notes_csv="a;b\n1;2\n"),
+    "key_of_days": lambda: read(fair_toml=FAIR_TOML + "date_end = 2030-01-01\n"),
     "key_unknown": lambda: read(fair_toml=FAIR_TOML + "couleur = 1\n"),
     "encoding_mixed": people("id;first_name\nj1;Zoé\n".encode() + b"j2;No\xe9\n"),
     "text_garbled": people("id;first_name\nj1;ZoÃ©\n"),

@@ -188,3 +188,48 @@ def test_follow_up_that_cannot_be_is_refused():
     ):
         with pytest.raises(Invalid):
             FollowUp(**{"record": "a", **wrong})
+
+
+def read(*rows, heads="id;promo;sortie;mois après la sortie;situation;numérique"):
+    return read_follow_ups("suivi.csv", "\n".join((heads, *rows)).encode())
+
+
+@pytest.mark.parametrize(
+    ("months", "situation", "digital", "found"),
+    [
+        ("M+3", "Formation qualifiante", "Oui", (3, TRAINING, True)),
+        ("3 mois", "retour en formation", "numérique", (3, TRAINING, True)),
+        ("6,0", "CDD", "autre", (6, JOB, False)),
+        ("2", "CDI à temps plein", "x", (2, JOB, True)),
+        ("1", "Demandeuse d'emploi", "", (1, Situation.SEARCHING, None)),
+        ("1", "ne répond pas", "", (1, None, None)),
+    ],
+)
+def test_words_of_those_who_call_are_understood(months, situation, digital, found):
+    ((line,), flaws) = read(f"1;A;fin de parcours;{months};{situation};{digital}")
+    assert (line.months, line.situation, line.is_digital) == found
+    assert not flaws
+
+
+@pytest.mark.parametrize("way", ["abandon", "Rupture", "exclusion", "décrochage", "a abandonné"])
+def test_leaving_before_the_end_is_understood_wherever_it_is_told(way):
+    for row in (f"1;A;{way};;;", f"1;A;;;{way};"):
+        (line,), flaws = read(row)
+        assert (line.exit, flaws) == (Exit.DROPPED_OUT, ())
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("formtion", "formation"), ("alternance", "formation, premier emploi, recherche")],
+)
+def test_a_word_that_is_not_understood_is_said_with_the_words_to_write(said, told):
+    (line,), (flaw,) = read(f"1;A;;3;{said};")
+    assert line.situation is None
+    assert flaw.suggestion.startswith(told)
+
+
+def test_a_heading_a_slip_away_is_heard_and_one_that_says_nothing_is_told():
+    heads = "Dossier;Promotoin;Sortie;Mois;Situation;Numérique;Couleur"
+    (line,), flaws = read("1;2023-A;fin;3;formation;oui;bleu", heads=heads)
+    assert line.promotion == "2023-A"
+    assert [flaw.value for flaw in flaws] == ["Couleur"]

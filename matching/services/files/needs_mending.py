@@ -23,6 +23,7 @@ _TOLD = frozenset(
         "heading_unknown",
         "hours_outside",
         "id_shared",
+        "key_of_days",
         "key_unknown",
         "licence_guessed",
         "licence_not_held",

@@ -66,7 +66,8 @@ def flaw_sentence(flaw: Flaw, language: str) -> str:
         "value": flaw.value,
         "suggestion": flaw.suggestion,
     }
-    return say(f"flaw.{flaw.code}", language, **params)
+    meant = "_near" if flaw.code == "key_unknown" and flaw.suggestion else ""
+    return say(f"flaw.{flaw.code}{meant}", language, **params)
 
 
 def flaw_answer(flaw: Flaw, language: str) -> dict[str, Any]:

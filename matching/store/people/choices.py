@@ -1,6 +1,6 @@
 """What people have chosen about their data: no automatic matching, and who may contact them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,10 +12,14 @@ _TABLE = schema.choices
 
 
 class Choice(StrEnum):
-    """What is chosen: whether to be matched, or whether one stand gets name and contact."""
+    """What is chosen: whether to be matched, or whether one stand gets name and contact.
+
+    `INFORMED` is no choice: it is kept beside them that somebody was told what they may choose.
+    """
 
     MATCHING = "matching"
     CONTACT = "contact"
+    INFORMED = "informed"
 
 
 def put_choice(
@@ -59,3 +63,13 @@ def contacts_agreed(
             for row in reader.execute(query)]  # fmt: skip
     refused = {(person, stand) for person, stand, agrees in said if not agrees}
     return frozenset((person, stand) for person, stand, agrees in said if agrees) - refused
+
+
+def informed_at(reader: Connection, fair: str, files: Collection[str]) -> datetime | None:
+    """When somebody was first informed under any of these files of theirs."""
+    query = select(_TABLE.c.said_at).where(
+        _TABLE.c.fair == fair,
+        _TABLE.c.person.in_(files),
+        _TABLE.c.choice == Choice.INFORMED.value,
+    )
+    return min(reader.scalars(query), default=None)

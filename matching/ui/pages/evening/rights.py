@@ -10,13 +10,14 @@ from matching.services.rights.access_file import access_file
 from matching.services.rights.access_pdf import access_pages
 from matching.services.rights.acts import rights_acts
 from matching.services.rights.forget import forget, would_forget
-from matching.services.rights.notice import notice
 from matching.services.rights.retention import due_now, forget_due, read_retention, set_retention
 from matching.ui import session
 from matching.ui.parts.evening.rights import (
     draw_acts,
     draw_choices,
     draw_copies,
+    draw_informed,
+    draw_notice_lines,
     draw_rules,
     withdraw,
 )
@@ -74,6 +75,7 @@ for found in find_people(shop, fair, words)[:5] if len(words.strip()) >= FEWEST_
         st.write(session.phrase("rights.going", rows=sum(going.rows.values())))
         draw_copies(going.copies)
         draw_choices(found.person)
+        draw_informed(found.person)
         sure = st.checkbox(session.phrase("rights.sure"), key=f"rights.sure.{found.person}")
         with st.container(horizontal=True):
             for kind, mime in (("pdf", "application/pdf"), ("json", "application/json")):
@@ -99,9 +101,7 @@ for found in find_people(shop, fair, words)[:5] if len(words.strip()) >= FEWEST_
                 on_click=attempt,
                 args=(forget_one, found.person),
             )
-with st.container(border=True):
-    st.subheader(session.phrase("rights.notice"))
-    st.markdown("\n".join(f"1. {line}" for line in notice(session.language())))
+draw_notice_lines()
 st.header(session.phrase("rights.due"))
 due = due_now(shop, fair)
 st.write(session.phrase("rights.due_count", count=len(due)))

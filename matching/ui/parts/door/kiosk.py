@@ -9,6 +9,7 @@ import streamlit as st
 
 from matching.phrases import SPOKEN
 from matching.services.door.walk_in import walk_in
+from matching.services.rights.notice import note_informed, notice
 from matching.ui import session
 from matching.ui.moments import Kiosk, Questionnaire, keep, recall
 from matching.ui.parts.door.personal import draw_personal
@@ -54,6 +55,10 @@ def register() -> str:
         nonce=session.nonce(f"kiosk.{first_name}"),
         station=session.visitor().station,
         screen=session.visitor().screen,
+    )
+    # The notice stood beside the box of the name, and the tablet reads it aloud.
+    note_informed(
+        session.shop(), session.fair(), welcomed.person, station=session.visitor().station
     )
     begin_as_chosen(welcomed.person)
     keep(Kiosk(_ASK))
@@ -105,7 +110,10 @@ def draw_name() -> None:
     """The first name, which is enough."""
     st.markdown(f"# {phrase('kiosk.first_name')}")
     st.markdown(phrase("kiosk.enough"))
-    draw_voice([phrase("kiosk.first_name"), phrase("kiosk.enough")])
+    lines = notice(session.persons_language())
+    draw_voice([phrase("kiosk.first_name"), phrase("kiosk.enough"), *lines])
+    with st.expander(phrase("kiosk.privacy"), icon=":material/lock:"):
+        st.markdown("\n".join(f"1. {line}" for line in lines))
     with st.form("kiosk.form", border=False):
         st.text_input(
             phrase("kiosk.first_name"),

@@ -5,12 +5,15 @@ from dataclasses import asdict
 
 import streamlit as st
 
+from matching.phrases import LANGUAGES, SPOKEN
 from matching.services.rights.choices import chosen_by, set_contact, set_matching
 from matching.services.rights.consent import set_consent
+from matching.services.rights.notice import informed_at, note_informed, notice
 from matching.services.rights.retention import Retention
 from matching.services.scores.score_fair import read_entries
 from matching.store.people.erasure import Copy, RightsAct
 from matching.ui import session
+from matching.ui.parts.interview.questions import own_name
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
@@ -43,6 +46,45 @@ def draw_choices(person: str) -> None:
         st.form_submit_button(
             session.phrase("rights.keep_choices"), on_click=attempt, args=(keep_choices, person)
         )
+
+
+def draw_informed(person: str) -> None:
+    """When somebody was informed, or the button that notes it."""
+    at = informed_at(session.shop(), session.fair(), person)
+    if at is not None:
+        st.caption(session.phrase("rights.informed_at", at=f"{at:%Y-%m-%d %H:%M} UTC"))
+        return
+    st.button(
+        session.phrase("rights.informed"),
+        key=f"rights.informed.{person}",
+        icon=":material/hearing:",
+        on_click=attempt,
+        args=(keep_informed, person),
+    )
+
+
+def keep_informed(person: str) -> str:
+    """Note that somebody was read the notice."""
+    shop, fair, station = session.shop(), session.fair(), session.visitor().station
+    note_informed(shop, fair, person, station=station)
+    return session.phrase("rights.informed_kept")
+
+
+def draw_notice_lines() -> None:
+    """The notice in a language that is chosen; those that no native speaker has read say so."""
+    with st.container(border=True):
+        st.subheader(session.phrase("rights.notice"))
+        language = st.selectbox(
+            session.phrase("rights.notice_language"),
+            SPOKEN,
+            index=SPOKEN.index(session.language()),
+            format_func=own_name,
+            key="rights.notice_language",
+            width=280,
+        )
+        if language not in LANGUAGES:
+            st.caption(session.phrase("questions.proofread"))
+        st.markdown("\n".join(f"1. {line}" for line in notice(language)))
 
 
 def keep_choices(person: str) -> str:

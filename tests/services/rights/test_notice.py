@@ -1,0 +1,36 @@
+import pytest
+
+from matching.domain.errors import FairError
+from matching.phrases import SPOKEN
+from matching.services.rights.access_file import access_file
+from matching.services.rights.acts import rights_acts
+from matching.services.rights.forget import forget
+from matching.services.rights.notice import LINES, informed_at, note_informed, notice
+
+MOSSON = "mosson-2023"
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_the_notice_has_eight_lines_with_the_same_delays_in_every_language(language):
+    lines = notice(language)
+    assert len(set(lines)) == LINES
+    assert [number for number in ("30", "3", "24") if number not in lines[5]] == []
+    assert "cnil.fr" in lines[7]
+
+
+def test_proof_that_somebody_was_informed_is_kept_once_and_goes_with_them(planned):
+    assert informed_at(planned, MOSSON, "p01") is None
+    for _ in range(2):
+        note_informed(planned, MOSSON, "p01", station="kiosque")
+    assert informed_at(planned, MOSSON, "p01") == planned.clock()
+    acts = [act.act for act in rights_acts(planned, MOSSON)]
+    assert acts == ["informed"]
+    (row,) = access_file(planned, MOSSON, "p01")["rows"]["choices"]
+    assert (row["choice"], row["station"]) == ("informed", "kiosque")
+    forget(planned, MOSSON, "p01")
+    assert informed_at(planned, MOSSON, "p01") is None
+
+
+def test_nobody_unknown_is_informed(planned):
+    with pytest.raises(FairError, match="person_unknown"):
+        note_informed(planned, MOSSON, "nobody")

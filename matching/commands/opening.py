@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from matching.commands.options import Browser, Hall, Https, Port
+from matching.commands.options import Browser, Fair, Hall, Https, Port
 from matching.terminal import EXIT_REFUSED, Terminal, act
 
 if TYPE_CHECKING:
@@ -71,6 +71,27 @@ def fairs(terminal: Terminal) -> None:
     terminal.answer({"fairs": found})
     heads = ("fair", "title", "date", "jobseekers", "exhibitors", "offers")
     terminal.table(heads, [[row[name] for name in heads] for row in found])
+
+
+@act(app, "again")
+def again(
+    terminal: Terminal,
+    fair: Fair,
+    *,
+    on: Annotated[str, typer.Option("--on", help="The other day (ISO 8601).")],
+) -> None:
+    """Hold a fair again on another day: its stands and offers, the places left, nobody."""
+    from matching.services.prepare.repeat_fair import read_other_day, repeat_fair
+
+    made = repeat_fair(terminal.open(), fair, read_other_day(on))
+    answer = {
+        "fair": made.fair.id,
+        "date": made.fair.date.isoformat(),
+        "exhibitors": made.exhibitors,
+        "offers": made.offers,
+        "begun": list(made.begun),
+    }
+    terminal.answer(answer, *made.lines(terminal.language))
 
 
 @act(app, "doctor")

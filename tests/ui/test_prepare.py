@@ -54,6 +54,16 @@ def test_a_fair_is_changed_where_it_was_made(shop, visit):
     ]
 
 
+def test_a_fair_is_held_again_on_another_day_and_the_page_goes_on_with_it(shop, visit):
+    make_fair(shop, TYPED)
+    app = visit("fair")
+    app.text_input(key="fair.again.day").set_value("13/03/2027")
+    app.button(key="fair.again").click().run()
+    assert "est prêt pour le 13/03/2027" in said(app)
+    assert len(every_fair(shop)) == 2
+    assert any(str(field.value) == "13/03/2027" for field in app.text_input)
+
+
 def test_an_empty_store_opens_on_five_steps_and_the_example_is_one_click(shop, enter_as):
     enter_as(shop)
     app = AppTest.from_file(ENTRANCE, default_timeout=60).run()

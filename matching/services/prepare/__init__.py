@@ -9,6 +9,7 @@ __all__ = [
     "make_fair",
     "real_offers",
     "remove_entries",
+    "repeat_fair",
     "steps",
     "walk_in_costs",
 ]

@@ -12,9 +12,11 @@ from matching.services.prepare.make_fair import (
     make_fair,
     typed_of,
 )
+from matching.services.prepare.repeat_fair import read_other_day, repeat_fair
 from matching.services.prepare.walk_in_costs import walk_in_cost_lines, walk_in_costs
 from matching.ui import session
 from matching.ui.parts.prepare.fair_form import draw_fair_form
+from matching.ui.parts.shell.notice import attempt
 
 
 def typed(form: str) -> dict[str, str]:
@@ -34,6 +36,14 @@ def change(form: str) -> str:
     station = session.visitor().station
     fair = change_fair(session.shop(), session.fair(), typed(form), station=station)
     return session.phrase("fair.changed", title=fair.title, slots=len(SlotGrid.of(fair)))
+
+
+def again() -> str:
+    """The same fair on another day, to go on with."""
+    day = read_other_day(str(st.session_state["fair.again.day"]))
+    made = repeat_fair(session.shop(), session.fair(), day, station=session.visitor().station)
+    session.choose_fair(made.fair.id)
+    return "\n".join(made.lines(session.language()))
 
 
 st.title(session.phrase("page.fair"))
@@ -63,6 +73,12 @@ else:
             costs = walk_in_costs(session.shop(), fair.id)
             for line in walk_in_cost_lines(costs, session.language()):
                 st.markdown(f"- {line}")
+    with st.expander(session.phrase("fair.again"), icon=":material/event_repeat:"):
+        st.write(session.phrase("fair.again_why"))
+        st.text_input(session.phrase("fair.date"), key="fair.again.day")
+        st.button(
+            session.phrase("fair.again_make"), key="fair.again", on_click=attempt, args=(again,)
+        )
     st.download_button(
         session.phrase("fair.export"),
         data=lambda: fair_file(session.shop(), session.fair()),

@@ -1,0 +1,116 @@
+"""Hold a fair again on another day: a series of days, a catalogue that outlives each of them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from matching.domain.edit import Edit, EditAct, EditKind
+from matching.domain.entries import Entries
+from matching.domain.errors import FairError
+from matching.domain.exhibitor import Exhibitor
+from matching.domain.fair import Fair
+from matching.domain.offer import Offer
+from matching.domain.terms import OfferKind
+from matching.intake.fair_file import read_key
+from matching.phrases import say
+from matching.services.prepare.edit_entries import enter
+from matching.services.shop.shop import Shop
+from matching.store import fairs
+from matching.store.documents import to_document
+from matching.store.edits import append_edit
+
+_DAY_AT_END = re.compile(r"-\d{4}-\d{2}-\d{2}$")
+_LONGEST_NAME = 50
+
+
+@dataclass(frozen=True, slots=True)
+class FairAgain:
+    """A fair made from another; `begun` are titles of offers left out, which begin before it."""
+
+    fair: Fair
+    exhibitors: int
+    offers: int
+    begun: tuple[str, ...]
+
+    def lines(self, language: str) -> tuple[str, ...]:
+        """What was made, and what is not there."""
+        made = say(
+            "fair.again_made",
+            language,
+            title=self.fair.title,
+            day=f"{self.fair.date:%d/%m/%Y}",
+            fair=self.fair.id,
+            exhibitors=self.exhibitors,
+            offers=self.offers,
+        )
+        if not self.begun:
+            return (made,)
+        return (made, say("fair.again_begun", language, titles=", ".join(self.begun)))
+
+
+def read_other_day(text: str) -> date:
+    """The day that somebody types: "2022-10-20", "20/10/2022".
+
+    Raises
+    ------
+    FairError
+        `invalid_moment` when it is none.
+    """
+    day = read_key("date", text)
+    if not isinstance(day, date):
+        raise FairError("invalid_moment", value=text)
+    return day
+
+
+def repeat_fair(shop: Shop, fair: str, day: date, *, station: str = "") -> FairAgain:
+    """The same fair on another day: its frame, its stands and its offers, and none of its people.
+
+    A job or a course offers the places that are left of it now, a workshop all of its own again.
+    What begins before that day is left out. Nobody is carried over: whoever comes again signs in
+    again, or stands in that day's list.
+
+    Raises
+    ------
+    FairError
+        `fair_unknown`; `fair_exists` when there is one of that day already.
+    """
+    with shop.store.writing() as writer:
+        entries = fairs.read_entries(writer, fair)
+        again = replace(entries.fair, id=_id_on(fair, day), date=day)
+        if any(known.id == again.id for known in fairs.list_fairs(writer)):
+            raise FairError("fair_exists", fair=again.id)
+        fairs.write_fair(writer, again, digest="", at=shop.clock())
+        frame = to_document(again)
+        edit = Edit(EditKind.FAIR, again.id, EditAct.ADD, frame, shop.clock(), station)
+        append_edit(writer, again.id, edit)
+    offers, begun = _catalogue(entries, day)
+    _enter_all(shop, again.id, entries.exhibitors.values(), offers, station)
+    return FairAgain(again, len(entries.exhibitors), len(offers), begun)
+
+
+def _id_on(fair: str, day: date) -> str:
+    return f"{_DAY_AT_END.sub('', fair)[:_LONGEST_NAME].strip('-')}-{day.isoformat()}"
+
+
+def _catalogue(entries: Entries, day: date) -> tuple[list[Offer], tuple[str, ...]]:
+    """The offers of another day with the places they have left, and titles of those begun."""
+    offers, begun = list[Offer](), list[str]()
+    for offer in entries.offers.values():
+        if offer.starts_on is not None and offer.starts_on < day:
+            begun.append(offer.title)
+        elif offer.kind is OfferKind.WORKSHOP:
+            offers.append(offer)
+        else:
+            offers.append(replace(offer, places=entries.left.get(offer.id, offer.places)))
+    return offers, tuple(sorted(begun))
+
+
+def _enter_all(
+    shop: Shop, fair: str, stands: Iterable[Exhibitor], offers: Iterable[Offer], station: str
+) -> None:
+    """Enter each as by hand, so that no list which comes later takes it out."""
+    for stand in stands:
+        enter(shop, fair, EditKind.EXHIBITORS, stand, None, station=station)
+    for offer in offers:
+        enter(shop, fair, EditKind.OFFERS, offer, None, station=station)

@@ -425,3 +425,16 @@ def test_signs_at_the_end_of_a_french_title_stay_there_on_an_arabic_page():
     (name,) = page.search_for("Atelier")
     (sign,) = (word for word in page.get_text("words") if "#" in word[4])
     assert sign[0] >= name.x1 - 1
+
+
+def test_an_arabic_page_that_goes_on_says_whose_it_is_on_the_right_and_points_left():
+    lines = day_of_meetings(9, reasons=(LONG, LONG), offer_title=LONG)
+    sheet = schedule(lines, language="ar", large_print=True)
+    first, second, *_ = opened(schedule_sheets([sheet]))
+    middle = first.rect.width / 2
+    (name,) = second.search_for("Benali")
+    foot = first.rect.height - 37
+    pointing = [span["bbox"] for span in spans(first) if span["origin"][1] > foot]
+    assert name.x0 > middle
+    assert pointing
+    assert all(right < middle for _, _, right, _ in pointing)

@@ -17,7 +17,7 @@ from matching.planning.large.loosen import Loosened, loosened
 from matching.planning.large.narrow import narrowed
 from matching.planning.problem.canonical import canonical
 from matching.planning.problem.check import violations
-from matching.planning.problem.goals import Measure, measure, standing
+from matching.planning.problem.goals import Goals, Measure, levels, measure, standing
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Placed, Problem
 from matching.planning.problem.result import Progress, Result, Status, Stop
@@ -91,16 +91,25 @@ def _cut_short(problem: Problem, budget: Budget) -> Result:
         status = Status.INFEASIBLE if budget.is_impossible else Status.UNKNOWN
         return Result((), status, measure(layout, ()), seconds=budget.elapsed, stop=budget.stop)
     meetings, bounds = budget.known()
+    goals = measure(layout, meetings)
     return Result(
         meetings,
         Status.FEASIBLE,
-        measure(layout, meetings),
-        bounds,
+        goals,
+        {**_everybody(layout, goals), **bounds},
         seconds=budget.elapsed,
         unmet=unmet(layout, meetings),
         violations=violations(problem, meetings),
         stop=budget.stop,
     )
+
+
+def _everybody(layout: Layout, goals: Goals) -> dict[Goal, Measure]:
+    """The limit of coverage where everybody has what was promised: it needs no proof."""
+    people = layout.problem.people
+    promised = tuple(sum(p.least > level for p in people) for level in range(levels(layout)))
+    is_asked = Goal.COVERAGE in layout.problem.goals
+    return {Goal.COVERAGE: promised} if is_asked and goals.coverage == promised else {}
 
 
 class _Run:

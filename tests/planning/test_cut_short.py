@@ -1,5 +1,8 @@
 """A run that is cut short says nothing false: its plan keeps the rules, its bounds hold."""
 
+from threading import Thread
+from time import sleep
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +12,7 @@ from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal
 from matching.planning.problem.result import Status
 from matching.planning.solve import solve
+from tests.benchmarks.plan_tied_fairs import tied_fair
 from tests.planning.strategies import best_key, every_plan, key, problems
 
 
@@ -63,3 +67,18 @@ def test_run_cut_short_anywhere_says_nothing_false(problem, seconds, share, exac
     clock = TickingClock(share * seconds)
     result = solve(problem, seconds=seconds, clock=clock, exact_up_to=exact_up_to)
     _says_nothing_false(problem, result)
+
+
+def test_coverage_of_everybody_is_known_to_be_the_most_when_time_is_up(monkeypatch):
+    problem = tied_fair("walks", "30x20x12", 1)
+    monkeypatch.setattr("matching.planning.solve.answer_in_time", cut_after_the_first_plan)
+    result = solve(problem, seconds=5.0)
+    assert result.status is Status.FEASIBLE
+    assert result.bounds[Goal.COVERAGE] == result.goals.coverage == (30, 30)
+
+
+def cut_after_the_first_plan(call, *_, is_enough, **__):
+    """As `answer_in_time` where the clock strikes as soon as there is a plan."""
+    Thread(target=call, daemon=True).start()
+    while not is_enough():
+        sleep(0.005)

@@ -1,6 +1,7 @@
 """What leaves the house leaves with consent, and whoever objects is not matched."""
 
 import csv
+import json
 from io import StringIO
 
 import pytest
@@ -9,12 +10,14 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from matching.domain.errors import FairError
+from matching.domain.terms import OfferKind
 from matching.domain.wish import Wish, WishedBy
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redraw_plan import redraw_plan
 from matching.services.plan.print_sheets import personal_schedule
 from matching.services.rights.access_file import access_file
 from matching.services.rights.choices import chosen_by, ordinary_list, set_contact, set_matching
+from matching.services.rights.leaving.data_inclusion import data_inclusion_files
 from matching.services.rights.leaving.export_files import export_files, senders
 from matching.services.rights.leaving.stand_calendar import calendar_of_stand
 from matching.services.rights.leaving.with_consent import EXPORTS, contacts_for_stand, return_file
@@ -26,6 +29,7 @@ from matching.store.people import answers, choices
 from matching.store.people.choices import Choice
 from tests.examples import examples
 from tests.fairs import moment, shop_on
+from tests.intake.sheets import received
 
 MOSSON = "mosson-2023"
 
@@ -55,6 +59,11 @@ def met(example, tmp_path_factory):
                 )  # fmt: skip
                 happenings.append(writer, MOSSON, held, recorded_at=moment(10))
         yield shop
+
+
+def offers_of(shop):
+    with shop.store.reading() as reader:
+        return fairs.read_entries(reader, MOSSON).offers.values()
 
 
 def told(content):
@@ -175,3 +184,40 @@ def test_an_objection_holds_when_events_of_the_day_move_meetings(planned):
     shut = next(meeting.stand for meeting in others if meeting.stand != first.stand)
     follow_day(planned, MOSSON, StaffReport("stand-closed", stand=shut), nonce="shut")
     assert first.person not in {meeting.person for meeting in plan_of(planned)}
+
+
+def test_services_leave_in_the_shapes_of_data_inclusion_and_name_nobody(met):
+    files = data_inclusion_files(met, MOSSON)
+    services, structures = (
+        json.loads(files[f"data-inclusion-{name}.json"]) for name in ("services", "structures")
+    )
+    offers = offers_of(met)
+    assert len(services) == sum(offer.kind is not OfferKind.JOB for offer in offers)
+    assert {row["structure_id"] for row in services} == {row["id"] for row in structures}
+    for row in (*services, *structures):
+        assert 3 <= len(row["nom"]) <= 150
+        assert not row["nom"].endswith(".")
+    for row in services:
+        assert row["type"] in {"formation", "atelier", "accompagnement"}
+        assert len(row["description"]) >= 5
+        assert row.get("frais") in {None, "gratuit", "payant"}
+    text = b"".join(files.values()).decode()
+    people = people_of(met).values()
+    marks = {mark for person in people for mark in (person.phone, person.email) if mark}
+    assert [mark for mark in marks if mark in text] == []
+
+
+def test_services_that_left_come_back_as_the_same_offers(met):
+    services = json.loads(data_inclusion_files(met, MOSSON)["data-inclusion-services.json"])
+    owners = sorted({row["structure_id"] for row in services})
+    text = StringIO()
+    columns = ("id", "structure_id", "nom", "description", "type", "thematiques", "publics")
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow(columns)
+    for row in services:
+        cells = (row.get(name, "") for name in columns)
+        writer.writerow(["|".join(cell) if isinstance(cell, list) else cell for cell in cells])
+    stands = "id;nom;kind\n" + "".join(f"{stand};Maison {stand};school\n" for stand in owners)
+    read = received(exhibitors=stands, offers=text.getvalue())
+    before = {row["id"]: (row["nom"], tuple(row.get("thematiques", ()))) for row in services}
+    assert {offer.id: (offer.title, offer.themes) for offer in read.offers} == before

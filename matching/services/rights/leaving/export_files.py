@@ -1,5 +1,6 @@
 """Everything that may leave a fair as files, by the name of each."""
 
+from matching.services.rights.leaving.data_inclusion import data_inclusion_files
 from matching.services.rights.leaving.stand_calendar import calendar_of_stand
 from matching.services.rights.leaving.with_consent import EXPORTS, contacts_for_stand, return_file
 from matching.services.shop.shop import Shop
@@ -8,6 +9,8 @@ from matching.store import fairs
 
 def export_files(shop: Shop, fair: str, language: str) -> dict[str, bytes]:
     """Every file by its name: three of the fair, two of each stand, one of each prescriber.
+
+    Two more list services and structures in the shapes of data·inclusion.
 
     Prescribers are numbered in the order of their names: a file's name may lie about anywhere.
     """
@@ -19,7 +22,7 @@ def export_files(shop: Shop, fair: str, language: str) -> dict[str, bytes]:
         found[f"stand-{number}-contacts.csv"] = contacts_for_stand(shop, fair, stand, language)
     for number, sender in enumerate(senders(shop, fair), 1):
         found[f"prescriber-{number}.csv"] = return_file(shop, fair, sender, language)
-    return found
+    return found | data_inclusion_files(shop, fair)
 
 
 def senders(shop: Shop, fair: str) -> tuple[str, ...]:

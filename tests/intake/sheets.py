@@ -89,6 +89,19 @@ def workbook(rows: Sequence[Sequence[object]], *, sheets: Sequence[str] = ("Feui
     return content.getvalue()
 
 
+def tabs(**rows: Sequence[Sequence[object]]) -> bytes:
+    """A workbook with a tab for each name."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, lines in rows.items():
+        sheet = book.create_sheet(name.replace("_", " "))
+        for row in lines:
+            sheet.append(list(row))
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
 def _bytes(content: object) -> bytes:
     if isinstance(content, bytes):
         return content

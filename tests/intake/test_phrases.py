@@ -21,7 +21,7 @@ from matching.intake.replay import replayed
 from matching.intake.tables.layout import read_table
 from matching.phrases.say import codes, say
 
-from .sheets import FAIR, FAIR_TOML, files, one_cell, read, received, workbook
+from .sheets import FAIR, FAIR_TOML, files, one_cell, read, received, tabs, workbook
 from .test_workbooks import archive, computed
 
 CATALOGUES = Path(matching.phrases.__file__).parent / "catalogues"
@@ -145,6 +145,12 @@ FLAWS = {
     "licence_unknown": cell("jobseekers", "licences", "rose"),
     "licence_either": cell("jobseekers", "licences", "B ou C"),
     "demand_is_wish": cell("offers", "licences_required", "B souhaité"),
+    "sheets_joined": people(
+        tabs(A=[["N°", "Prénom"], [1, "Ana"]], B=[["N°", "Prénom"], [2, "Bo"]])
+    ),
+    "sheet_numbers": people(
+        tabs(A=[["N°", "Prénom"], [1, "Ana"]], B=[["N°", "Prénom"], [1, "Bo"]])
+    ),
     "exhibitor_joined": lambda: received(exhibitors="name;recruiters\nmairie;Mme A\nmairie;M. B\n"),
     "row_total": people("id;first_name;phone\nj1;Ana;\nTotal;;1\n"),
     "row_heading": people("id;first_name;phone\nj1;Ana;\nid;first_name;phone\n"),

@@ -15,6 +15,7 @@ from matching.intake.tables.books.workbooks import is_workbook, read_workbook
 from matching.intake.tables.csv_files import read_csv
 from matching.intake.tables.grids import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, MOST_SIGNS, Grid, Row
 from matching.intake.tables.head_rows import with_answers_below, with_groups_above
+from matching.intake.tables.joined_sheets import is_another_view, is_part, join_sheets
 from matching.intake.tables.private_cells import without_private
 from matching.intake.tables.tables import Table
 
@@ -31,7 +32,8 @@ def read_table(
 ) -> tuple[Table, tuple[Flaw, ...]]:
     """The table in a CSV file or a workbook, and what was seen while reading it.
 
-    Of several sheets the one whose headings name most columns of the table is read. When a person
+    Of several sheets the one whose headings name most columns of the table is read, with those
+    that hold another part of the same list. When a person
     `said` the kind, the first full row is the headings although none of them is known.
 
     Raises
@@ -42,8 +44,11 @@ def read_table(
     """
     grids = _grids(kind, file_name, content)
     best = max(grids, key=lambda grid: _known(kind, grid))
-    others = ", ".join(grid.sheet for grid in grids if grid is not best)
-    table = _laid_out(kind, file_name, _with_others(file_name, best, others), said=said)
+    alike = [grid for grid in grids if grid is not best and _kind(grid) == kind]
+    first = _laid_out(kind, file_name, best, said=said)
+    table, joined = _with_parts(first, best, alike)
+    others = [grid.sheet for grid in grids if grid is not best and grid not in joined]
+    table = _with_others(table, best.sheet, others)
     return table, table.flaws
 
 
@@ -51,6 +56,7 @@ def read_any_tables(file_name: str, content: bytes) -> tuple[Table, ...]:
     """The tables in a file of any name: their kind is told by the headings.
 
     A workbook may hold several, a sheet each; a table then bears the file's name and the sheet's.
+    Sheets that are parts of one list (a sheet for each sender) are read as one table.
     Sheets that hold no table (a page of instructions) are named in a flaw of the first table.
 
     Raises
@@ -66,15 +72,16 @@ def read_any_tables(file_name: str, content: bytes) -> tuple[Table, ...]:
         if first is None:
             raise FairError("table_empty", file=file_name)
         raise FairError("headings_missing", file=file_name, value=shorten(" ".join(first.cells)))
-    others = ", ".join(
-        grid.sheet for index, grid in enumerate(grids) if index not in chosen.values()
-    )
-    tables = []
+    tables: list[Table] = []
+    left = [grid for index, grid in enumerate(grids) if index not in chosen.values()]
     for kind, index in chosen.items():
         name = file_name if len(chosen) == 1 else f"{file_name}{SHEET_MARK}{grids[index].sheet}"
-        tables.append(_laid_out(kind, name, _with_others(name, grids[index], others)))
-        others = ""
-    return tuple(tables)
+        alike = [grids[one] for one, its in kinds.items() if its == kind and one != index]
+        table, joined = _with_parts(_laid_out(kind, name, grids[index]), grids[index], alike)
+        left = [grid for grid in left if grid not in joined]
+        tables.append(table)
+    used = grids[next(iter(chosen.values()))].sheet
+    return (_with_others(tables[0], used, [grid.sheet for grid in left]), *tables[1:])
 
 
 def _grids(kind: str, file: str, content: bytes) -> tuple[Grid, ...]:
@@ -101,12 +108,34 @@ def _known(kind: str, grid: Grid) -> int:
     )
 
 
-def _with_others(file: str, grid: Grid, others: str) -> Grid:
+def _with_parts(table: Table, first: Grid, alike: Sequence[Grid]) -> tuple[Table, tuple[Grid, ...]]:
+    """The table with the other tabs that are parts of its list, and which these are."""
+    joined: list[Grid] = []
+    for grid in alike:
+        other = _part(table, first, grid) if is_part(grid.sheet, first.sheet) else None
+        if other is not None and not is_another_view(table, other):
+            table = join_sheets(table, grid.sheet, other)
+            joined.append(grid)
+    return replace(table, form=form_of(table.headings)) if joined else table, tuple(joined)
+
+
+def _part(table: Table, first: Grid, grid: Grid) -> Table | None:
+    """Another tab as a table; `None` when it is a page of notes, or too long beside the first."""
+    if _known(table.kind, grid) < min(2, _known(table.kind, first)):
+        return None
+    try:
+        other = _laid_out(table.kind, table.file, grid)
+    except FairError:  # no list: it is named with the tabs that are not read
+        return None
+    return other if len(table.rows) + len(other.rows) <= MOST_ROWS else None
+
+
+def _with_others(table: Table, used: str, others: Sequence[str]) -> Table:
     if not others:
-        return grid
-    used = {"used": shorten(grid.sheet)}
-    said = Flaw(file, 0, "", shorten(others), "other_sheets", params=used)
-    return replace(grid, flaws=(*grid.flaws, said))
+        return table
+    names = shorten(", ".join(others))
+    said = Flaw(table.file, 0, "", names, "other_sheets", params={"used": shorten(used)})
+    return replace(table, flaws=(said, *table.flaws))
 
 
 def _written(grid: Grid) -> list[Row]:

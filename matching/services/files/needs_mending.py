@@ -31,6 +31,8 @@ _TOLD = frozenset(
         "mend_outdated",
         "nul_removed",
         "other_sheets",
+        "sheet_numbers",
+        "sheets_joined",
         "person_maybe_twice",
         "phone_several",
         "row_too_short",

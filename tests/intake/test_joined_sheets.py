@@ -77,7 +77,9 @@ def test_sign_in_list_of_the_same_people_makes_nobody_twice():
 
 def test_stands_and_offers_of_several_tabs_are_read_too():
     report = received(
-        exhibitors=tabs(Halle=[["Nom", "Tables"], ["mairie", 2]], Cour=[["Nom"], ["CFA"]]),
+        exhibitors=tabs(
+            Halle=[["Nom", "Tables"], ["mairie", 2]], Cour=[["Nom", "Tables"], ["CFA", 1]]
+        ),
         offers=tabs(
             CDI=[["Entreprise", "Poste"], ["mairie", "Agent"]],
             CDD=[["Poste", "Entreprise"], ["Peintre", "CFA"]],

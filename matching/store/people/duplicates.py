@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, RootTransaction, Row, bindparam, insert, select
 
 from matching.domain.day.happening import HappeningKind
-from matching.domain.day.meeting import Meeting
+from matching.domain.day.meeting import AS_SORTED, Meeting
 from matching.domain.wish import Wish
 from matching.store import schema
 from matching.store.people.listing import list_changed
@@ -145,7 +145,9 @@ def settled(
 
     A meeting that was held, its id in `done`, stays rather than one that was not.
     """
-    found = sorted(meetings)
+    found = sorted(meetings, key=AS_SORTED)
+    if not belong:
+        return tuple(found)
     kept = [meeting for meeting in found if meeting.person not in belong]
     moved = [
         replace(meeting, person=belong[meeting.person])
@@ -156,7 +158,7 @@ def settled(
         against = [other for other in kept if _clash(meeting, other)]
         if not against or (meeting.id in done and not any(other.id in done for other in against)):
             kept = [*(other for other in kept if other not in against), meeting]
-    return tuple(sorted(kept))
+    return tuple(sorted(kept, key=AS_SORTED))
 
 
 def wished(wishes: Iterable[Wish], belong: Mapping[str, str]) -> tuple[Wish, ...]:

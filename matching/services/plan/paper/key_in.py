@@ -10,6 +10,7 @@ from matching.domain.day.happening import OUTCOMES, Happening, HappeningKind
 from matching.domain.day.places import gives_place
 from matching.domain.errors import FairError
 from matching.services.plan.agenda import Appointment
+from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.plan.paper.stand_lists import rows_of_stand
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -154,7 +155,8 @@ def _rows(shop: Shop, fair: str, stand: str, plan: int) -> tuple[Appointment, ..
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
         number = plan or plans.shown_number(reader, fair)
-        found = plans.read_plan(reader, fair, number=number) if number else None
+        told = known_announced_plan(shop, reader, fair)
+        found = plans.read_plan(reader, fair, number=number, known=told) if number else None
     if found is None:
         raise FairError("plan_unknown" if plan else "no_plan", fair=fair, number=plan)
     return rows_of_stand(entries, found.meetings, entries.exhibitor(stand).id)

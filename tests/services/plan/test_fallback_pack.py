@@ -30,7 +30,13 @@ def test_a_pack_holds_door_hours_stands_people_and_forms_in_one_tagged_file(plan
         for code in ("sheet.door", "sheet.hours", "sheet.row", "sheet.my_meetings")
     ]
     assert starts == sorted(starts)
-    assert sum(say("sheet.my_meetings", "fr") in page for page in told) == 30
+    # Each in its person's own language, between the lists and the forms.
+    first_form = say("sheet.form_number", "fr", number=1)
+    forms = next(number for number, page in enumerate(told) if first_form in page)
+    with planned.store.reading() as reader:
+        people = fairs.read_entries(reader, MOSSON).jobseekers.values()
+    schedules = " ".join(told[starts[-1] : forms])
+    assert {one.last_name for one in people if one.last_name not in schedules} == set()
     assert say("sheet.form_number", "fr", number=10) in told[-1]
     opened = pymupdf.open(stream=pdf)
     assert opened.get_xml_metadata().count(say("sheet.pack", "fr")) == 1

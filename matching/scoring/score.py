@@ -92,9 +92,14 @@ class Scorer:
             checked=checked,
         )
 
-    def read_offer(self, offer: Offer, exhibitor: Exhibitor | None = None) -> ReadOffer:
-        """What scores may know of an offer and of the stand that makes it."""
-        return read_offer(offer, exhibitor, reader=self.reader, rarity=self._rarity)
+    def read_offer(
+        self, offer: Offer, exhibitor: Exhibitor | None = None, fair: Fair | None = None
+    ) -> ReadOffer:
+        """What scores may know of an offer and of the stand that makes it.
+
+        `fair` tells which commune is meant where several bear one name.
+        """
+        return read_offer(offer, exhibitor, reader=self.reader, rarity=self._rarity, fair=fair)
 
     def score(self, person: ReadPerson, offer: ReadOffer) -> Score:
         """How well one offer suits one person, what closes it and what must be asked."""

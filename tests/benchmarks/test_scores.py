@@ -41,7 +41,7 @@ class Town:
         self.draw = Random(seed)
         self.trades = sorted(vocabulary.trades)
         self.vocabulary = vocabulary
-        self.communes = sorted(vocabulary.communes)
+        self.communes = sorted(commune.name for commune in vocabulary.communes)[::250]
         self.trade_words = self._pool(vocabulary.trades.values(), 4_000)
         self.skill_words = self._pool(vocabulary.skills.values(), 4_000)
 

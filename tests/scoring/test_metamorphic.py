@@ -12,6 +12,7 @@ from matching.domain.wish import Wish, WishedBy
 from matching.scoring import Scorer
 from matching.scoring.criteria import WEIGHINGS
 from matching.scoring.profiles.profiles import ReadPerson
+from matching.scoring.vocabulary.communes import Communes
 from tests.examples import examples
 from tests.scoring.pairs import person, score
 from tests.scoring.vocabularies import small, small_scorer
@@ -112,10 +113,10 @@ def test_nor_in_the_middle_of_what_they_can_do(someone, something, where, said, 
 @pytest.fixture(scope="module")
 def mirrored():
     """A scorer of a country whose communes lie in pairs, east and west of the fair's."""
-    points = {"milieu": (43.6, 0.0)}
-    for name, degrees in (("pres", 0.05), ("loin", 0.3), ("tres loin", 2.0)):
-        points |= {f"{name} est": (43.6, degrees), f"{name} ouest": (43.6, -degrees)}
-    return Scorer(replace(small(), communes=points))
+    lines = ["name,insee,latitude,longitude", "Milieu,10000,43.6,0.0"]
+    for n, (name, degrees) in enumerate((("Pres", 0.05), ("Loin", 0.3), ("Tres loin", 2.0))):
+        lines += [f"{name} est,1{n}001,43.6,{degrees}", f"{name} ouest,1{n}002,43.6,-{degrees}"]
+    return Scorer(replace(small(), communes=Communes("\n".join(lines))))
 
 
 @PAIRS

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from matching.domain.exhibitor import Exhibitor
+from matching.domain.fair import Fair
 from matching.domain.offer import Offer
 from matching.domain.terms import Contract, Hours, OfferKind
 from matching.scoring.profiles.carried import carried
@@ -20,7 +21,8 @@ from matching.scoring.reading.understand import Reader
 from matching.scoring.text.named_stands import stand_key
 from matching.scoring.text.shifts import begins_early, hours_of
 from matching.scoring.text.wording import fold, key
-from matching.scoring.vocabulary.vocabulary import Vocabulary, commune_key
+from matching.scoring.vocabulary.communes import where
+from matching.scoring.vocabulary.vocabulary import Vocabulary
 
 _INSERTION = re.compile(
     r"\b(?:iae|siae|aci|etti|eiti)\b|insertion par l'activite economique|association intermediaire"
@@ -49,7 +51,12 @@ _IN_SHORT = re.compile(r"\b(?:AI|ETTI|etti)\b")  # letters that a title may use 
 
 
 def read_offer(
-    offer: Offer, exhibitor: Exhibitor | None, *, reader: Reader, rarity: Rarity
+    offer: Offer,
+    exhibitor: Exhibitor | None,
+    *,
+    reader: Reader,
+    rarity: Rarity,
+    fair: Fair | None = None,
 ) -> ReadOffer:
     """An offer as the criteria see it; a missing exhibitor leaves its facts not known."""
     vocabulary = reader.vocabulary
@@ -58,7 +65,7 @@ def read_offer(
     asked = _needs(offer, trades, reader, rarity)
     listed = any(need.understood for need in asked)
     taught = _taught(offer, reader)
-    commune = commune_key(offer.commune)
+    commune, point = where(offer.commune, fair, vocabulary.communes)
     service = read_service(offer, vocabulary.themes)
     terms = carried(offer) | {
         "commune": commune,
@@ -81,7 +88,7 @@ def read_offer(
         taught=taught,
         taught_groups=frozenset(one for name in taught for one in families(name, vocabulary)),
         lessons={} if offer.kind is OfferKind.JOB else rarity.lessons,
-        point=vocabulary.communes.get(commune),
+        point=point,
         age_exceptions=offer.age_max is not None
         and (_takes_apprentices(offer) or _is_youth(offer)),
         age_max_then=None if _takes_apprentices(offer) else _age_with_handicap(offer),

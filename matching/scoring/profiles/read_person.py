@@ -30,7 +30,8 @@ from matching.scoring.reading.sentence import phrases_in
 from matching.scoring.reading.understand import Reader
 from matching.scoring.text.named_stands import names_asked_for, stand_key
 from matching.scoring.text.wording import fold, key
-from matching.scoring.vocabulary.vocabulary import Trade, Vocabulary, commune_key
+from matching.scoring.vocabulary.communes import where
+from matching.scoring.vocabulary.vocabulary import Trade, Vocabulary
 
 _REMOTE = re.compile(
     r"\bteletravail|\btele-travail|\ba distance\b|\bdepuis chez (?:moi|soi)|\bremote"
@@ -76,7 +77,8 @@ def read_person(
     texts = (*had, *said.skills, *said.experience, *(person.licences or ()))
     titles = titles_held(texts, person.diploma_level)
     skills, groups = _skills(said, heard, reader, rarity, weights.credit["experience"])
-    day, commune = fair.date if fair else None, commune_key(person.commune)
+    day = fair.date if fair else None
+    commune, point = where(person.commune, fair, reader.vocabulary.communes)
     asked = {side: _stands(person, wishes, side) for side in WishedBy}
     limits = carried(person) | {
         "commune": commune,
@@ -93,7 +95,7 @@ def read_person(
         groups=groups,
         wants_digital=_wish_for(_DIGITAL, _NOT_DIGITAL, said.wishes) or _digital(trades, reader),
         wants_remote=_wish_for(_REMOTE, _NOT_REMOTE, said.wishes),
-        point=reader.vocabulary.communes.get(commune),
+        point=point,
         step_free=Need.STEP_FREE in person.needs,
         starred=asked[WishedBy.PERSON],
         wanted_by=asked[WishedBy.STAND],

@@ -1,3 +1,12 @@
 """Trades and skills of every list, with the phrases that name them."""
 
-__all__ = ["archives", "code_words", "own_files", "themes", "vocabulary", "word_pairs"]
+__all__ = [
+    "archives",
+    "code_words",
+    "communes",
+    "own_files",
+    "themes",
+    "travel",
+    "vocabulary",
+    "word_pairs",
+]

@@ -1,8 +1,5 @@
 """The vocabulary: trades, skills, phrases that must be asked about, phrases that say nothing."""
 
-import csv
-import io
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,8 +11,10 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from matching.domain.errors import Invalid
-from matching.scoring.text.wording import fold, key
+from matching.scoring.text.wording import key
 from matching.scoring.vocabulary.archives.official_list import OfficialList
+from matching.scoring.vocabulary.communes import FILE as COMMUNES
+from matching.scoring.vocabulary.communes import Communes
 from matching.scoring.vocabulary.entries import OfficialEntries, Skill, Trade
 from matching.scoring.vocabulary.kin import Kin
 from matching.scoring.vocabulary.nearness import Nearness
@@ -28,12 +27,9 @@ from matching.scoring.vocabulary.own_files import (
 )
 from matching.scoring.vocabulary.themes import Themes, read_themes
 
-__all__ = ["ListName", "Skill", "Trade", "Vocabulary", "commune_key"]
+__all__ = ["ListName", "Skill", "Trade", "Vocabulary"]
 
 _Entry = TypeVar("_Entry", Trade, Skill)
-_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
-_SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
-_DISTRICT = re.compile(r"(?: (?:\d{1,5}(?:er|e|eme|nd)?|arrondissement|arr|cedex))+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +56,7 @@ class Vocabulary:
     stop_phrases
         Phrases (as looked up) that name no trade and no skill.
     communes
-        Folded name to latitude and longitude in degrees.
+        Where the communes lie, by what people write of them.
     themes
         What support services give, and the words that ask for it.
     lists
@@ -74,7 +70,7 @@ class Vocabulary:
     ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     spoken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stop_phrases: frozenset[str] = frozenset()
-    communes: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    communes: Communes = field(default_factory=Communes)
     themes: Themes = field(default_factory=Themes)
     lists: tuple[ListName, ...] = ()
     version: str = FORMAT
@@ -103,7 +99,7 @@ class Vocabulary:
             ambiguous=MappingProxyType(_ambiguous(trades.get("ambiguous", ()))),
             spoken=MappingProxyType(_spoken(trades.get("spoken", ()))),
             stop_phrases=_stop_phrases(raw["stop_phrases.txt"].decode("utf-8-sig")),
-            communes=MappingProxyType(_communes(raw["communes.csv"].decode("utf-8-sig"))),
+            communes=Communes(raw[COMMUNES].decode("utf-8-sig")),
             themes=read_themes(raw[THEMES].decode("utf-8-sig")),
             version=version_of(raw),
         )
@@ -259,23 +255,6 @@ def _spoken(entries: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
 def _stop_phrases(text: str) -> frozenset[str]:
     lines = (line.strip() for line in text.splitlines())
     return frozenset(key(line) for line in lines if line and not line.startswith("#"))
-
-
-def _communes(text: str) -> dict[str, tuple[float, float]]:
-    found: dict[str, tuple[float, float]] = {}
-    for line, row in enumerate(csv.DictReader(io.StringIO(text)), start=2):
-        try:
-            found[commune_key(row["name"])] = (float(row["latitude"]), float(row["longitude"]))
-        except (KeyError, TypeError, ValueError):
-            raise Invalid("communes.csv", "vocabulary_row", line=line) from None
-    return found
-
-
-def commune_key(name: str) -> str:
-    """A commune's name as compared: folded, Saint written in full, no district number."""
-    words = _NOT_LETTERS.sub(" ", fold(name)).split()
-    plain = " ".join(_SAINTS.get(word, word) for word in words)
-    return _DISTRICT.sub("", plain) or plain
 
 
 def _refuse_unknown(owner: str, name: str, ids: Iterable[str], known: Mapping[str, object]) -> None:

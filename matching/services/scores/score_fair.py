@@ -88,7 +88,7 @@ def read_pairs(
         for person in chosen
     }
     offers = {
-        offer.id: scorer.read_offer(offer, entries.exhibitors[offer.exhibitor])
+        offer.id: scorer.read_offer(offer, entries.exhibitors[offer.exhibitor], entries.fair)
         for offer in entries.offers.values()
         if stands is None or offer.exhibitor in stands
     }

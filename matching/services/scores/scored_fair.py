@@ -51,7 +51,7 @@ class _Reading:
         """The offers read, nobody yet."""
         scorer.learn(entries.jobseekers.values(), entries.offers.values())
         offers = {
-            offer.id: scorer.read_offer(offer, entries.exhibitors[offer.exhibitor])
+            offer.id: scorer.read_offer(offer, entries.exhibitors[offer.exhibitor], entries.fair)
             for offer in entries.offers.values()
         }
         return cls(scorer, entries, offers, scorer.panel(offers.values()))

@@ -3,7 +3,7 @@ import pytest
 from matching.domain.errors import Invalid
 from matching.scoring import Vocabulary
 from matching.scoring.text.wording import key
-from matching.scoring.vocabulary.vocabulary import commune_key
+from matching.scoring.vocabulary.communes import commune_key
 from tests.scoring.vocabularies import COMMUNES, REFERENCE, SKILLS, STOP_PHRASES, TRADES, write
 
 
@@ -14,7 +14,7 @@ def test_a_folder_becomes_trades_skills_and_communes(tmp_path):
     assert vocabulary.skills["javascript"].group == vocabulary.skills["coding"].group == "coding"
     assert vocabulary.skills["phone-repair"].crcn == "5.1"
     assert vocabulary.ambiguous == {key("informatique"): ("web-developer", "software-tester")}
-    assert vocabulary.communes["beziers"] == (43.3442, 3.2158)
+    assert vocabulary.communes.find("béziers").point == (43.3442, 3.2158)
 
 
 def test_the_vocabulary_that_parvis_brings_is_sound():
@@ -81,6 +81,7 @@ def test_a_flawed_vocabulary_is_refused(tmp_path, changed, code):
         ("Lyon 03", "Lyon"),
         ("Montpellier Cedex 4", "montpellier"),
         ("Béziers", "beziers"),
+        ("34 - BEZIERS", "Béziers"),
     ],
 )
 def test_communes_are_one_under_their_usual_spellings(written, same):

@@ -6,8 +6,8 @@ from matching.domain.score import Bar, Question, WayRound
 from matching.domain.terms import OfferKind
 from matching.scoring.criteria.answers import PASS, Answer, Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
-from matching.scoring.profiles.travel import great_circle_km
 from matching.scoring.profiles.weights import Weights
+from matching.scoring.vocabulary.travel import great_circle_km
 
 READS = Reads(
     person=("radius_km", "commune", "point"),

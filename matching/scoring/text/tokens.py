@@ -12,7 +12,7 @@ _SHORT = 3  # letters of words that are told apart letter by letter: *du*, *DUT*
 _BY_LETTERS = frozenset(["sans", "sauf", "plus", "non"])  # *santé* and *sein* sound like *sans*
 _ENDINGS = re.compile(r"(?:er|ez|ee)$")  # verbs are written as they sound: passer, passé, passez
 # Words cut short or run together in messages, each as the words it stands for.
-_WRITTEN_OUT = {
+WRITTEN_OUT = {
     short: tuple(long.split())
     for shorts, long in (
         ("jcherche jcherch jecherche jchercher", "je cherche"),
@@ -74,7 +74,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(
         Token(heard(word), match.start(), match.end())
         for match in _WORD.finditer(folded)
-        for word in _WRITTEN_OUT.get(match.group(), (match.group(),))
+        for word in WRITTEN_OUT.get(match.group(), (match.group(),))
     )
 
 

@@ -123,7 +123,7 @@ class Communes:
     def _at_postcode(self, text: str) -> Commune | None:
         """The commune of a postcode that the text names too; else the middle of its communes."""
         for left, right in _POSTCODE.findall(text):
-            here = self._by_postcode.get(left + right, ())
+            here = self._by_postcode.get(left + right, [])
             named = {commune.code for commune in self._named(text)}
             words = f" {_loose(commune_key(text))} "
             said = [commune for commune in here if commune.code in named]
@@ -156,12 +156,12 @@ class Communes:
 
     def _exact(self, text: str) -> list[Commune]:
         said = commune_key(text)
-        return list(self._by_name.get(said) or self._by_loose_name.get(_loose(said), ()))
+        return list(self._by_name.get(said) or self._by_loose_name.get(_loose(said), []))
 
     def _begun_by(self, text: str) -> list[Commune]:
         """Communes whose name goes on where the text ends: "Vitry" for Vitry-sur-Seine."""
         said = _loose(commune_key(text))
-        return list(self._by_beginning.get(said, ())) if said else []
+        return list(self._by_beginning.get(said, [])) if said else []
 
     @cached_property
     def _all(self) -> tuple[Commune, ...]:

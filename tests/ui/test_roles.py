@@ -71,7 +71,7 @@ def test_recruiters_note_what_a_meeting_led_to_by_one_tap_and_take_it_back(annou
     undo.click().run()
     assert "C'est annulé." in said(app)
     app.segmented_control(key="stand.look").set_value("next").run()
-    absent = first.replace("cv_taken", "absent")
+    absent = first.replace("cv_taken", "no-show")
     app.button(key=absent).click().run()
     assert "C'est noté : Absent." in said(app)
     app.segmented_control(key="stand.look").set_value("done").run()

@@ -14,6 +14,7 @@ from matching.domain.day.reported import REPORTED
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
+from matching.services.live.closing_facts import PLAN, SHUTS
 from matching.services.live.outcome_places import OutcomeNoted, follow_outcome
 from matching.services.live.redrawn import Redrawn
 from matching.services.plan.announced_plan import known_announced_plan
@@ -79,6 +80,8 @@ def _followed(
         _must_be_same(before, reported)
     else:
         before = _fact(entries, meetings, facts, reported, nonce=nonce, at=moment)
+        if plan is not None and before.kind in SHUTS:
+            before = replace(before, data={**before.data, PLAN: str(plan.number)})
         _append(shop, fair, before)
     # A repeated act still sees to it that the plan has followed: the first try may have been cut.
     if plan is None or not REPORTED[before.kind].moves_meetings:

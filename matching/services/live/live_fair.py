@@ -23,7 +23,8 @@ class LiveFair:
     """A fair in the middle of its day: what was announced and what has happened since.
 
     Where files are joined (`is_joined`) the plan is not written in the store as it is read.
-    `given_up` are announced meetings that make room for somebody else. `taken_out` are ids of
+    `given_up` are announced meetings that make room for somebody else, `given_back` those of an
+    earlier plan that a stand gives back. `taken_out` are ids of
     entries that staff have taken out and an announced plan names.
     """
 
@@ -35,6 +36,7 @@ class LiveFair:
     lineage: str = ""
     taken_out: frozenset[str] = frozenset()
     given_up: frozenset[Meeting] = frozenset()
+    given_back: tuple[Meeting, ...] = ()
 
     @property
     def entries(self) -> Entries:
@@ -44,7 +46,9 @@ class LiveFair:
     @property
     def day(self) -> AnnouncedDay:
         """The day alone, as a re-plan poses what is left of it."""
-        return AnnouncedDay(self.basis, self.plan, self.facts, self.taken_out, self.given_up)
+        return AnnouncedDay(
+            self.basis, self.plan, self.facts, self.taken_out, self.given_up, self.given_back
+        )
 
 
 def read_live_fair(shop: Shop, fair: str) -> LiveFair | None:

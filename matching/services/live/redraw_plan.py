@@ -8,6 +8,7 @@ from matching.domain.day.happening import Attendance
 from matching.domain.errors import FairError
 from matching.planning.problem.changes import Change
 from matching.planning.repair.scope import ReplanScope, Stability
+from matching.services.live.give_back import plan_before_closing
 from matching.services.live.give_up import to_give_up
 from matching.services.live.live_fair import read_live_fair
 from matching.services.live.redrawn import Redrawn
@@ -52,8 +53,11 @@ def _redraw(
         raise FairError("not_announced", fair=fair)
     moment = at or shop.day_moment(live.entries.fair)
     present = Attendance.of(live.facts).present
-    scope = ReplanScope(gains=present or None, stability=stability)
-    return release(shop, live, moment, scope, cause=cause)
+    before = plan_before_closing(shop, fair, live.facts)
+    # whoever gets a meeting back needs not be here yet
+    gains = present | {meeting.person for meeting in before} if present else None
+    scope = ReplanScope(gains=gains, stability=stability)
+    return release(shop, replace(live, given_back=before), moment, scope, cause=cause)
 
 
 def plan_walk_in(

@@ -10,8 +10,10 @@ from typing import TypeVar
 
 from matching.domain.day.meeting import PlanState
 from matching.planning.problem.changes import Change, changes
+from matching.planning.problem.problem import Placed
 from matching.planning.repair.replan import replan
 from matching.planning.repair.scope import ReplanScope
+from matching.services.live.give_back import given_back
 from matching.services.live.live_fair import LiveFair
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.rest_of_day import before_arrival, pose_rest_of_day
@@ -55,9 +57,12 @@ def release(
     `always` announces a new version even when nothing moves: the store has filed something anew.
     """
     posed, missed = pose_rest_of_day(live.day, moment, scope=scope), before_arrival(live.day)
+    announced: Iterable[Placed] = posed.inward(
+        [meeting for meeting in live.plan.meetings if meeting not in missed]
+    )
     result = replan(
         posed.problem,
-        announced=posed.inward([one for one in live.plan.meetings if one not in missed]),
+        announced=given_back(posed, announced, live.given_back),
         scope=replace(scope, now_slot=posed.now_slot),
         seconds=_SECONDS,
         seed=live.plan.seed,

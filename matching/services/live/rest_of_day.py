@@ -27,7 +27,8 @@ class AnnouncedDay:
     """A fair in the middle of its day: what was announced and what has happened since.
 
     `taken_out` are ids of entries that staff have taken out and an announced plan names;
-    `given_up` are announced meetings that make room for somebody else.
+    `given_up` are announced meetings that make room for somebody else, `given_back` those of an
+    earlier plan that a stand gives back.
     """
 
     judged: Judged
@@ -35,6 +36,7 @@ class AnnouncedDay:
     facts: tuple[Happening, ...]
     taken_out: frozenset[str] = frozenset()
     given_up: frozenset[Meeting] = frozenset()
+    given_back: tuple[Meeting, ...] = ()
 
     @property
     def entries(self) -> Entries:
@@ -75,7 +77,7 @@ def pose_rest_of_day(
         if meeting.id in state.missed and meeting.slot >= now_slot
     }
     off |= _pairs_out(day, now_slot) | set(map(_key, day.given_up))
-    told = [_key(meeting) for meeting in day.plan.meetings]
+    told = [_key(meeting) for meeting in (*day.plan.meetings, *day.given_back)]
     worth = worth_meeting(
         day.judged, day.judged.matrix.without(off), told, {meeting.person for meeting in missed}
     )

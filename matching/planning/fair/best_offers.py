@@ -13,9 +13,11 @@ from matching.planning.fair.scores import Scores, open_scores
 MOST_PAIRS = 250_000
 _DIGITS = 6
 _UNIT = 10**_DIGITS
-# how a choice is packed into one number, greater is better: pinned, told, worth, then first offer
+# how a choice is packed into one number, greater is better: pinned, told, given back, worth, then
+# first offer
 _RANK_BITS = 24
-_TOLD = 1 << (_RANK_BITS + 21)
+_GIVEN_BACK = 1 << (_RANK_BITS + 21)
+_TOLD = _GIVEN_BACK << 1
 _PINNED = _TOLD << 1
 
 
@@ -65,8 +67,8 @@ class BestOffers:
         The party of each stand; scores about another stand do not count.
     scores
         Scores, or rows (person, stand, offer, value, verdict), in any order; or a matrix.
-    told
-        What people were told: kept to while it is open.
+    told, given_back
+        What people were told, or were told before that: kept to while it is open.
     pinned
         What is settled, with its score, open or not.
     told_apart
@@ -82,6 +84,7 @@ class BestOffers:
         scores: Scores,
         *,
         told: Iterable[Key] = (),
+        given_back: Iterable[Key] = (),
         pinned: Mapping[Key, float],
         told_apart: Mapping[str, tuple[str, str]] = MappingProxyType({}),
     ) -> None:
@@ -104,7 +107,7 @@ class BestOffers:
         self._number = {name: n for n, name in enumerate(dict.fromkeys(names))}
         self.parties = tuple(self._number)
         self._party = np.array([self._number[name] for name in names], dtype=np.int64)
-        self._told = self._cells_of(told)
+        self._told, self._given_back = self._cells_of(told), self._cells_of(given_back)
 
     def between(self, keys: Iterable[Key]) -> Bools:
         """Which person and party each of some keys is about, shape (people, parties)."""
@@ -149,8 +152,9 @@ class BestOffers:
         best = np.full((len(self.people), len(self.parties)), -1, dtype=np.int64)
         person, offer, value = self._open_cells(among)
         packed = self._packed(_millionths(value), offer)
-        told = np.isin(person * len(self.offers) + offer, self._told)
-        packed[told] |= _TOLD
+        cells = person * len(self.offers) + offer
+        packed[np.isin(cells, self._given_back)] |= _GIVEN_BACK
+        packed[np.isin(cells, self._told)] |= _TOLD
         np.maximum.at(best, (person, self._party[offer]), packed)
         if self._pinned:
             self._pin(best)
@@ -199,7 +203,7 @@ def _shortlist(best: Ints, most: int) -> Bools:
     people, parties = best.shape
     by_person = max(1, int(0.8 * most) // people)
     by_party = max(1, int(0.2 * most) // parties)
-    kept = best >= _TOLD
+    kept = best >= _GIVEN_BACK
     kept |= _greatest(best, by_person)
     kept |= _greatest(best.T, by_party).T
     return kept

@@ -85,6 +85,7 @@ def pose(
     *,
     now: datetime | None = None,
     announced: Sequence[Meeting] = (),
+    given_back: Sequence[Meeting] = (),
     gone: frozenset[str] = frozenset(),
     closed_stands: Mapping[str, frozenset[int]] = _NO_SLOTS,
     held: Sequence[Meeting] = (),
@@ -109,6 +110,9 @@ def pose(
         Scores, light rows (person, stand, offer, value, verdict), or the quickest: a matrix.
     now, announced
         What was announced before now is fixed (None before the fair); `changes` becomes a goal.
+    given_back
+        Meetings of an earlier plan that may be put back: posed about the offer they were about,
+        whatever else a re-plan could use, and no seat of theirs is kept for walk-ins.
     gone
         People who left or did not come: free only before now.
     closed_stands, away
@@ -141,8 +145,10 @@ def pose(
         tables=tables,
     )
     if kept_from is not None:
-        setting = setting.with_kept(jobseekers, kept_from, announced)
-    today = _Today(setting, now, tuple(announced), tuple(held), gone, away, overruns)
+        setting = setting.with_kept(jobseekers, kept_from, {*announced, *given_back})
+    today = _Today(
+        setting, now, tuple(announced), tuple(given_back), tuple(held), gone, away, overruns
+    )
     return today.posed(jobseekers, scores, scope, most_pairs)
 
 
@@ -160,6 +166,7 @@ class _Today:
     setting: FairSetting
     now: datetime | None
     announced: tuple[Meeting, ...]
+    given_back: tuple[Meeting, ...]
     held: tuple[Meeting, ...]
     gone: frozenset[str]
     away: Mapping[str, frozenset[int]]
@@ -184,6 +191,7 @@ class _Today:
         scope = replace(scope, now_slot=posed.now_slot)
         terms = self.setting.shortest(best.parties)
         needed = needed_pairs(posed.problem, scope, best.people, terms)
+        needed |= best.between(map(_key, self.given_back))
         more = best.choices(max(0, most_pairs - len(told.chosen)), among=needed & ~incumbent)
         return posing.with_more(posed, more)
 
@@ -203,6 +211,7 @@ class _Today:
             {each: stand_party(each) for each in self.setting.exhibitors},
             scores,
             told=[_key(meeting) for meeting in self.announced],
+            given_back=[_key(meeting) for meeting in self.given_back],
             pinned={_key(meeting): meeting.score for meeting in self._pinned},
             told_apart={name: _told_apart(offer) for name, offer in self.setting.offers.items()},
         )

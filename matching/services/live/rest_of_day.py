@@ -93,6 +93,7 @@ def pose_rest_of_day(
             for meeting in day.plan.meetings
             if _key(meeting) not in off and meeting not in missed
         ],
+        given_back=[meeting for meeting in day.given_back if _key(meeting) not in off],
         gone=state.gone,
         closed_stands=_closed(day, state, now_slot),
         held=[one for one in day.plan.meetings if one.id in state.held],

@@ -60,6 +60,14 @@ def test_what_somebody_was_told_is_kept_to_while_it_is_open():
     assert best(closed, told=told)["ana", "stand:s1"] == ("b", 0.9)
 
 
+def test_what_is_given_back_keeps_its_offer_unless_another_was_told_since():
+    scores = [row("ana", "s1", "a", 0.1), row("ana", "s1", "b", 0.9)]
+    back = [Key("ana", "s1", "a")]
+    assert best(scores, given_back=back)["ana", "stand:s1"] == ("a", 0.1)
+    told = [Key("ana", "s1", "b")]
+    assert best(scores, given_back=back, told=told)["ana", "stand:s1"] == ("b", 0.9)
+
+
 def test_what_is_pinned_stays_with_its_score_whatever_is_open_or_was_told():
     pinned = {Key("ana", "s1", "b"): 0.25}
     scores = [row("ana", "s1", "a", 0.9), row("ana", "s1", "b", 0.8, Verdict.CLOSED)]

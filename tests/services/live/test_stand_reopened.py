@@ -27,23 +27,38 @@ def everybody_comes(shop, people):
             happenings.append(writer, MOSSON, came, recorded_at=shop.clock())
 
 
-@pytest.mark.parametrize("way", ["stand-reopened", "undo"])
-def test_a_closing_taken_back_gives_its_meetings_back(planned, way):
+def busiest(found):
+    return Counter(meeting.stand for meeting in found).most_common(1)[0][0]
+
+
+@pytest.mark.parametrize(("way", "doors_open"), [("stand-reopened", False), ("undo", True)])
+def test_a_closing_taken_back_gives_back_every_meeting_of_those_concerned(planned, way, doors_open):
     before = meetings(planned)
-    everybody_comes(planned, {meeting.person for meeting in before})
-    stand = Counter(meeting.stand for meeting in before).most_common(1)[0][0]
+    if doors_open:
+        everybody_comes(planned, {meeting.person for meeting in before})
+    stand = busiest(before)
     follow_day(planned, MOSSON, StaffReport("stand-closed", stand=stand), nonce="shut")
     closed = meetings(planned)
     assert not of_stand(closed, stand)
     follow_day(planned, MOSSON, StaffReport(way, stand=stand), nonce="open")
     after = meetings(planned)
-    assert of_stand(after, stand) >= of_stand(before, stand)
     awaited = {person for person, _ in of_stand(before, stand)}
-    others = {meeting for meeting in closed if meeting.person not in awaited}
-    assert others <= set(after)  # nobody else moves
-    met = Counter(meeting.person for meeting in after)
-    had = Counter(meeting.person for meeting in closed)
-    assert all(met[person] >= had[person] for person in awaited)
+    assert {meeting for meeting in before if meeting.person in awaited} <= set(after)
+    # nobody else moves
+    assert {meeting for meeting in closed if meeting.person not in awaited} <= set(after)
+
+
+def test_reopening_leaves_out_who_left_and_gives_back_the_others(planned):
+    before = meetings(planned)
+    stand = busiest(before)
+    gone, *others = sorted({person for person, _ in of_stand(before, stand)})
+    everybody_comes(planned, [gone])
+    follow_day(planned, MOSSON, StaffReport("stand-closed", stand=stand), nonce="shut")
+    follow_day(planned, MOSSON, StaffReport("left", person=gone), nonce="left")
+    follow_day(planned, MOSSON, StaffReport("stand-reopened", stand=stand), nonce="open")
+    after = meetings(planned)
+    assert {meeting for meeting in before if meeting.person in others} <= set(after)
+    assert gone not in {meeting.person for meeting in after}
 
 
 def test_reopening_a_stand_that_nobody_closed_moves_no_meeting_of_it(planned):

@@ -1,10 +1,13 @@
 """Who may enter: give, change and take back codes from the fair's computer."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from matching.commands.options import Station
+from matching.commands.writing import writing_to
 from matching.domain.access import Role
 from matching.terminal import Terminal, act
 
@@ -53,6 +56,43 @@ def renew(terminal: Terminal, number: Number) -> None:
     from matching.services.access.give_access import renew_access
 
     _tell(terminal, renew_access(terminal.open(), number))
+
+
+@act(access, "cards")
+def cards(
+    terminal: Terminal,
+    numbers: Annotated[
+        list[int] | None, typer.Argument(help="Accesses by number; else one card a stand.")
+    ] = None,
+    *,
+    out: Annotated[Path, typer.Option("--out", help="The PDF to write.")],
+    fair: Annotated[str, typer.Option(help="The fair, when there are several.")] = "",
+    address: Annotated[
+        str, typer.Option(help="Where phones find the app; as `serve --https` said it last.")
+    ] = "",
+) -> None:
+    """Print access cards with new codes (QR, address, code); the codes from before end."""
+    from matching.services.access.access_cards import (
+        access_cards,
+        only_fair,
+        renew_each,
+        renew_stands,
+    )
+    from matching.services.access.hall_address import likely_address, read_address
+
+    shop = terminal.open()
+    origin = read_address(address or likely_address(shop))
+    # A folder that cannot be written refuses before any code ends; nobody else may read the cards.
+    with writing_to(out), TemporaryDirectory(dir=out.parent) as folder:
+        file = Path(folder) / "cards.pdf"
+        file.touch(mode=0o600)
+        given = (
+            renew_each(shop, numbers) if numbers else renew_stands(shop, fair or only_fair(shop))
+        )
+        file.write_bytes(access_cards(shop, given, address=origin, language=terminal.language))
+        file.replace(out)
+    said = terminal.say("cli.access_cards", count=len(given), file=out)
+    terminal.answer({"file": str(out), "numbers": [card.access.number for card in given]}, said)
 
 
 @act(access, "revoke")

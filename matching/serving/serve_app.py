@@ -20,6 +20,7 @@ from matching.domain.errors import FairError
 from matching.services.access.enter import make_link
 from matching.services.access.first_code import tell_first_code
 from matching.services.access.give_access import first_organiser, shown_code
+from matching.services.access.hall_address import keep_address
 from matching.services.shop.shipped import shipped
 from matching.serving.addresses import own_addresses
 from matching.serving.authority import Certificate, certify, fingerprint
@@ -78,6 +79,7 @@ def serve_app(terminal: Terminal, url: str, doors: Doors, *, browser: bool) -> N
     """
     must_be_free(doors.port)
     link, code = _ways_in(terminal)
+    _keep_address(terminal, doors)
     signal.signal(signal.SIGTERM, _stop)
     with _certified(doors) as certificate, _running(url, doors, certificate) as app:
         try:
@@ -99,6 +101,13 @@ def _ways_in(terminal: Terminal) -> tuple[str, str]:
     shop = terminal.open()
     tell_first_code(shop)
     return make_link(shop, first_organiser(shop)), shown_code(shop)
+
+
+def _keep_address(terminal: Terminal, doors: Doors) -> None:
+    """Cards and posters carry the address that is announced for the hall."""
+    hosts = own_addresses() if doors.is_for_hall else ()
+    if hosts:
+        keep_address(terminal.open(), doors.address(hosts[0]))
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from matching.services.shop.shop import Shop
 from matching.web.guard import is_from_here, visitor
 
 _PAGE = Template(files("matching.web").joinpath("entrance.html").read_text("utf-8"))
+_SCRIPT = files("matching.web").joinpath("entrance.js").read_text("utf-8")
 _LONGEST_FORM = 2_000
 _KIOSK_SECONDS = 30
 _AT_ONCE = 2  # codes judged side by side: each takes 19 MiB and one core for 20 ms
@@ -34,6 +35,7 @@ def entrance_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
     return [
         Route("/enter", entrance.show, methods=["GET"]),
         Route("/enter", entrance.try_code, methods=["POST"]),
+        Route("/enter/page.js", _script, methods=["GET"]),
         Route("/enter/{link}", entrance.try_link, methods=["GET"]),
         Route("/leave", _ask_to_leave, methods=["GET"]),
         Route("/leave", entrance.leave, methods=["POST"]),
@@ -96,6 +98,10 @@ class _Entrance:
         who = visitor(request)
         if who is not None:
             await run_in_threadpool(close_screen, self._shop(), who.session)
+
+
+async def _script(_: Request) -> Response:
+    return Response(_SCRIPT, media_type="text/javascript; charset=utf-8")
 
 
 async def _ask_to_leave(request: Request) -> Response:

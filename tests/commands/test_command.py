@@ -8,6 +8,7 @@ import sys
 import time
 import zipfile
 
+import pymupdf
 import pytest
 from openpyxl import Workbook
 from typer.testing import CliRunner
@@ -517,6 +518,26 @@ def test_doctor_says_how_long_tablets_have_their_camera(run, tmp_path, monkeypat
         apps.append((found["app"]["state"], found["app"]["code"]))
         certify(KEYS, ("192.168.1.20",))
     assert apps == [("warn", "app_plain_http"), ("ok", "app_https")]
+
+
+def test_cards_of_access_are_printed_with_new_codes_for_their_owner_alone(run, tmp_path):
+    given = answer(run("access", "give", "Porte", "--json", after=1))
+    out = tmp_path / "cartes.pdf"
+    asked = ("access", "cards", str(given["number"]), "--out", str(out))
+    nowhere = answer(run(*asked, "--json", after=1))
+    assert nowhere["error"]["code"] == "address_shape"
+    address = ("--address", "https://192.168.1.20:8501")
+    assert answer(run(*asked, *address, "--json", after=1)) == {
+        "file": str(out),
+        "numbers": [given["number"]],
+    }
+    assert out.stat().st_mode & 0o077 == 0
+    told = pymupdf.open(out)[0].get_text()
+    (code,) = re.findall(r"\b\d{2}-\d{3}-\d{3}\b", told)
+    assert code != given["code"]
+    lost = tmp_path / "nowhere" / "cartes.pdf"
+    refused = run("access", "cards", "1", "--out", str(lost), *address, "--json", after=1)
+    assert answer(refused)["error"]["code"] == "folder_not_writable"
 
 
 def test_accesses_are_given_listed_linked_and_taken_back(run):

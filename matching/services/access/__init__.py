@@ -1,3 +1,3 @@
 """Who may enter, and which screens are open."""
 
-__all__ = ["enter", "first_code", "give_access", "status"]
+__all__ = ["access_cards", "enter", "first_code", "give_access", "hall_address", "status"]

@@ -6,7 +6,6 @@ from matching.domain.access import Role
 from matching.services.access.enter import close_screen, open_screens
 from matching.services.access.give_access import (
     give_access,
-    give_stands_access,
     read_accesses,
     renew_access,
     revoke_access,
@@ -15,6 +14,7 @@ from matching.services.scores.score_fair import read_entries
 from matching.ui import session
 from matching.ui.moments import NewCodes, keep, take
 from matching.ui.parts.access.accesses import draw_access, draw_given, draw_screen
+from matching.ui.parts.access.cards import draw_stands
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 
@@ -42,12 +42,6 @@ def give() -> str:
         stand=stand,
     )
     keep(NewCodes((given,)))
-    return ""
-
-
-def give_every_stand() -> str:
-    """Give every stand that has none an access for its recruiters."""
-    keep(NewCodes(tuple(give_stands_access(session.shop(), session.fair()))))
     return ""
 
 
@@ -102,13 +96,7 @@ with st.container(border=True):
         args=(give,),
     )
     if entries is not None:
-        st.button(
-            session.phrase("accesses.give_every_stand"),
-            key="accesses.every",
-            icon=":material/storefront:",
-            on_click=attempt,
-            args=(give_every_stand,),
-        )
+        draw_stands()
 st.header(session.phrase("accesses.given"))
 given = read_accesses(session.shop())
 for access in page_of(given, "accesses.given", size=ROWS):

@@ -1,3 +1,3 @@
 """Accesses and open screens."""
 
-__all__ = ["accesses"]
+__all__ = ["accesses", "cards"]

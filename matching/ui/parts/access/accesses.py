@@ -7,6 +7,7 @@ import streamlit as st
 from matching.domain.access import Access, OpenScreen
 from matching.services.access.give_access import Given
 from matching.ui import session
+from matching.ui.parts.access.cards import draw_printing
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
@@ -20,6 +21,7 @@ def draw_given(given: Sequence[Given]) -> None:
         for access in given:
             holder = f"{plain(access.access.name)} · {_role(access.access)}"
             st.markdown(f"## {access.code}\n{holder}")
+        draw_printing(given)
 
 
 def draw_access(

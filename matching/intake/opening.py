@@ -11,11 +11,12 @@ from matching.intake.fair_file import FILE, read_fair_file
 from matching.intake.folding import fold, shorten
 from matching.intake.headings import KINDS
 from matching.intake.tables.grids import MOST_BYTES
+from matching.intake.tables.json_lists import JSON
 from matching.intake.tables.layout import SHEET_MARK, read_any_tables, read_table
 from matching.intake.tables.tables import Table
 
 # Formats we refuse are taken in too: the refusal can then say how to save the file.
-_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet"})
+_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", JSON})
 _FAIR_NAMES = frozenset({FILE, "forum.toml"})
 _NAMES = {
     "jobseekers": "jobseeker jobseekers visiteur visiteurs visiteuses jeune jeunes candidat "
@@ -127,6 +128,7 @@ class _Opening:
     tables: list[Table] = field(default_factory=list)
     refusals: list[FairError] = field(default_factory=list)
     settled: set[str] = field(default_factory=set)
+    no_lists: list[FairError] = field(default_factory=list)
 
     def say_kinds(self, kinds: Mapping[str, str]) -> None:
         """The files of which a person said what they are."""
@@ -163,6 +165,8 @@ class _Opening:
                 elif table.kind in missing:
                     found[table.kind] = table
         self.tables += found.values()
+        if missing - found.keys():  # beside whole tables it is what some program left there
+            self.refusals += self.no_lists
 
     def opened(self) -> Opened:
         """What came out; files that are no table of a fair are named."""
@@ -197,7 +201,9 @@ class _Opening:
         try:
             return read_any_tables(name, self.files[name])
         except FairError as refusal:
-            if refusal.code not in _NO_TABLE:
+            if refusal.code == "json_no_table":
+                self.no_lists.append(refusal)
+            elif refusal.code not in _NO_TABLE:
                 self.settled.add(name)
                 self.refusals.append(refusal)
             return ()

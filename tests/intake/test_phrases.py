@@ -233,6 +233,7 @@ REFUSALS = {
     "no_offers": lambda: received(offers="exhibitor;title\nzzz;A\n"),
     "too_many_rows": table(b"first_name\n" + b"Ana\n" * 20_001),
     "not_a_table": table(b"%PDF-1.7"),
+    "json_no_table": lambda: read_table("offers", "offres.json", b'{"total": '),
     "zip_bomb": table(archive({"xl/a.xml": b" " * 60_000_000})),
     "xlsx_broken": table(b"PK\x03\x04"),
     "xlsx_encrypted": table(OLE + "EncryptedPackage".encode("utf-16-le")),

@@ -1,11 +1,9 @@
 """Adverts out of an export of France Travail (JSON or CSV), or out of a pasted text."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from matching.domain.errors import FairError
 from matching.intake.adverts.advert_text import Proposal, proposals_of, whole_years
@@ -13,6 +11,7 @@ from matching.intake.cells.levels import read_diploma
 from matching.intake.cells.licences import read_licences
 from matching.intake.cells.records import read_records
 from matching.intake.folding import fold, shorten, tidy
+from matching.intake.tables.json_lists import is_json, read_records_of
 from matching.intake.tables.layout import read_any_tables
 
 MOST_ADVERTS = 500
@@ -71,8 +70,8 @@ def read_adverts(name: str, content: bytes) -> tuple[Advert, ...]:
     FairError
         `adverts_unknown` when nothing in it is an offer; those of tables that cannot be read.
     """
-    is_json = name.casefold().endswith(".json")
-    rows = list(_json_rows(name, content) if is_json else _table_rows(name, content))
+    reads = _json_rows if is_json(name, content) else _table_rows
+    rows = list(reads(name, content))
     found = tuple(_advert(row) for row in rows[:MOST_ADVERTS] if _KNOWN & row.keys())
     if not found:
         raise FairError("adverts_unknown", file=shorten(name))
@@ -81,24 +80,9 @@ def read_adverts(name: str, content: bytes) -> tuple[Advert, ...]:
 
 def _json_rows(name: str, content: bytes) -> Iterator[Mapping[str, str]]:
     try:
-        found = json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
+        yield from read_records_of(name, content)
+    except FairError:
         raise FairError("adverts_unknown", file=shorten(name)) from None
-    if isinstance(found, dict):
-        found = found.get("resultats", [found])
-    for entry in found if isinstance(found, list) else ():
-        if isinstance(entry, dict):
-            yield dict(_flat("", entry))
-
-
-def _flat(before: str, entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The leaves of an object under dotted names; a list stays as it is written."""
-    for name, value in entry.items():
-        if isinstance(value, dict) and not before:
-            yield from _flat(f"{name}.", value)
-        elif value is not None:
-            written = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-            yield f"{before}{name}", written[:_MOST_SIGNS]
 
 
 def _table_rows(name: str, content: bytes) -> Iterator[Mapping[str, str]]:

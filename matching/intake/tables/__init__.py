@@ -5,6 +5,7 @@ __all__ = [
     "columns",
     "csv_files",
     "grids",
+    "json_lists",
     "layout",
     "name_order",
     "private_cells",

@@ -16,6 +16,7 @@ from matching.intake.tables.csv_files import read_csv
 from matching.intake.tables.grids import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, MOST_SIGNS, Grid, Row
 from matching.intake.tables.head_rows import with_answers_below, with_groups_above
 from matching.intake.tables.joined_sheets import is_another_view, is_part, join_sheets
+from matching.intake.tables.json_lists import is_json, read_json
 from matching.intake.tables.private_cells import without_private
 from matching.intake.tables.tables import Table
 
@@ -30,7 +31,7 @@ _NEUTRALISED = re.compile(r"'(?=[=@+\-\t\r]|\d[\d\s.]*$)")
 def read_table(
     kind: str, file_name: str, content: bytes, *, said: bool = False
 ) -> tuple[Table, tuple[Flaw, ...]]:
-    """The table in a CSV file or a workbook, and what was seen while reading it.
+    """The table in a CSV file, a workbook or a JSON list, and what was seen while reading it.
 
     Of several sheets the one whose headings name most columns of the table is read, with those
     that hold another part of the same list. When a person
@@ -40,7 +41,7 @@ def read_table(
     ------
     FairError
         When the whole file must be refused: `file_too_large`, `not_a_table`, `table_empty`,
-        `headings_missing`, `too_many_rows`, and those of `read_workbook`.
+        `headings_missing`, `too_many_rows`, and those of `read_workbook` and `read_json`.
     """
     grids = _grids(kind, file_name, content)
     best = max(grids, key=lambda grid: _known(kind, grid))
@@ -89,6 +90,8 @@ def _grids(kind: str, file: str, content: bytes) -> tuple[Grid, ...]:
         raise FairError("file_too_large", file=file, most=MOST_BYTES // 1_000_000)
     if is_workbook(content):
         return read_workbook(file, content)
+    if is_json(file, content):
+        return (read_json(file, content),)
     return (read_csv(kind, file, content),)
 
 

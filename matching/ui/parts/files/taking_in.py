@@ -24,7 +24,7 @@ def draw_taking_in() -> None:
     """A place to drop files; what they are read as; the fair they are for; the button."""
     st.file_uploader(
         session.phrase("files.upload"),
-        type=["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "toml"],
+        type=["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "json", "toml"],
         accept_multiple_files=True,
         key=_upload_key(),
     )

@@ -9,7 +9,7 @@ from matching.ui import session
 from matching.ui.parts.shell.notice import attempt
 
 _KINDS = ("jobseekers", "exhibitors", "offers")
-_TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"]
+_TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "json"]
 
 
 def draw_drop(receive: Callable[[], str]) -> None:

@@ -30,8 +30,12 @@ def blend(parts: Sequence[Judged], weights: Weights) -> tuple[Reason, ...]:
             values.append(part.value)
     total = sum(shares) or 1.0
     scaled = [share / total for share in shares]
-    _lift(names, scaled, values, weights)
     kept = _wanted(names, values, weights) * _at_hours(names, values, weights)
+    unlike = _is_unlike_neighbour(names, values, weights)
+    _lift(names, scaled, values, weights)
+    if unlike:
+        silence = _silence(names, scaled, values, weights) / sum(map(mul, scaled, values))
+        kept *= max(weights.cap["neighbour_unlike"], min(1.0, silence))
     if names and names[0] == "need":
         # What is not needed is no more needed for being near, or at hours that suit.
         kept = min(1.0, values[0] / (sum(map(mul, scaled, values)) or 1.0))
@@ -43,8 +47,25 @@ def _wanted(names: Sequence[str], values: Sequence[float], weights: Weights) -> 
     if "trade" not in names:
         return 1.0
     least = weights.cap["another_trade"]
-    enough = weights.trade["near"] or 1.0
+    enough = weights.trade["near_beginner"] or 1.0
     return least + (1.0 - least) * min(1.0, values[names.index("trade")] / enough)
+
+
+def _is_unlike_neighbour(names: Sequence[str], values: Sequence[float], weights: Weights) -> bool:
+    """Whether the trade is but a neighbour of the one named, and the skills say little for it."""
+    if "trade" not in names or names[0] != "skills" or not values[0]:
+        return False
+    near = values[names.index("trade")] <= weights.trade["near"]
+    return near and values[0] < weights.credit["telling"]
+
+
+def _silence(
+    names: Sequence[str], scaled: Sequence[float], values: Sequence[float], weights: Weights
+) -> float:
+    """What the whole would be if nothing were known of the skills."""
+    others = sum(scaled[1:])
+    rest = sum(map(mul, scaled[1:], values[1:])) / others if others else 0.0
+    return rest * _ceiling(names[1:], weights)
 
 
 def _at_hours(names: Sequence[str], values: Sequence[float], weights: Weights) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from matching.domain.jobseeker import Jobseeker
-from matching.domain.terms import Condition, Contract, Hours
+from matching.domain.terms import Condition, Contract, Hours, Need
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
 from matching.scoring.reading.said import About, Said, SaidIn
 from matching.scoring.reading.sentence import AMBIGUOUS_CLAIM, parted, phrases_in
@@ -37,6 +37,8 @@ STUDY = "parvis--reprendre-des-etudes"
 """The theme of who wants to study again, or a diploma, and of what leads to one."""
 _BELOW_BAC = ("3",)
 _AS_CONDITION = {Hours.NIGHT: Condition.NIGHT}
+# What a place of work must give, as the condition of work that it excludes.
+_WITHOUT = {Need.SITTING: Condition.STANDING, Need.QUIET: Condition.NOISE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Heard:
         Themes of support asked for.
     studied, learns
         Trades and skills to be learnt.
+    studies_what_is_wished
+        Whether a diploma is to be passed in what is wished for: "petite enfance, passer le CAP".
     is_at_large
         Whether the wishes leave everything open or ask for nothing but help: a wish that nobody
         could read is another matter.
@@ -80,6 +84,7 @@ class Heard:
     can: tuple[Said, ...]
     asks: Mapping[str, str]
     studied: Mapping[str, str]
+    studies_what_is_wished: bool
     learns: Mapping[str, str]
     avoids: frozenset[Condition]
     refused_hours: tuple[Hours, ...]
@@ -128,9 +133,13 @@ def hear(person: Jobseeker, reader: Reader) -> Heard:
         asks=_study(wishes.values())
         | _first((said, code) for said, code in _of(About.THEME, _needs(wishes.values()))),
         studied=_studied(everything, About.TRADE),
+        studies_what_is_wished=any(
+            not wish.field for one in wishes.values() for wish in one.studies
+        ),
         learns=_studied(everything, About.SKILL) | _first(_of(About.SKILL, wants)),
         avoids=frozenset(Condition(code) for _, code in _of(About.CONDITION, refuses))
-        | {_AS_CONDITION[one] for one in _hours(refuses) if one in _AS_CONDITION},
+        | {_AS_CONDITION[one] for one in _hours(refuses) if one in _AS_CONDITION}
+        | _excluded(_needs(wishes.values())),
         refused_hours=tuple(one for one in _hours(refuses) if one not in _AS_CONDITION),
         refused_contracts=tuple(Contract(code) for _, code in _of(About.CONTRACT, refuses)),
         hours=_hours(wants),
@@ -147,6 +156,12 @@ def hear(person: Jobseeker, reader: Reader) -> Heard:
         and all(_only_asks(text, one, reader) for text, one in wishes.items()),
         diplomas=_diplomas([*skills, *past]),
     )
+
+
+def _excluded(needs: Iterable[Said]) -> frozenset[Condition]:
+    """Conditions of work that a need told of excludes: to sit, one does not stand all day."""
+    told = {Need(code) for _, code in _of(About.NEED, needs)}
+    return frozenset(_WITHOUT[need] for need in told & _WITHOUT.keys())
 
 
 def _one_trade(wished: Mapping[str, tuple[Claim, ...]]) -> tuple[Claim, ...]:

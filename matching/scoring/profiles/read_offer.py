@@ -119,7 +119,8 @@ def _trades(offer: Offer, title: Title, vocabulary: Vocabulary) -> tuple[str, ..
         ours = {name for name in coded if not vocabulary.trades[name].source}
         if agrees(title, vocabulary.nearness((), code)) is False:
             return tuple(sorted(title.sure | (ours or coded)))
-        return tuple(sorted(coded & title.sure or coded & title.named or ours or coded))
+        named = coded & title.sure or coded & title.named
+        return tuple(sorted(named or title.sure | (ours or coded)))
     if code:  # one that the lists in use do not hold: only a title that is sure stands for it
         return tuple(sorted(title.sure))
     return tuple(sorted(title.sure or {claim.id for claim in title.trades}))
@@ -207,7 +208,7 @@ def _is_side_job(offer: Offer) -> bool:
     if offer.kind is not OfferKind.JOB:
         return False
     moments = set(hours_of(offer)) - {Hours.FULL_TIME, Hours.PART_TIME}
-    few = moments == {Hours.WEEKEND} and Hours.FULL_TIME not in offer.hours
+    few = moments == {Hours.WEEKEND} and not {Hours.FULL_TIME, Hours.PART_TIME} & set(offer.hours)
     return few or _STUDENTS.search(fold(offer.title)) is not None
 
 

@@ -217,8 +217,8 @@ def _wish_for(named: re.Pattern[str], refused: re.Pattern[str], wishes: Iterable
 
 
 def _studied(heard: Heard) -> Mapping[str, str]:
-    """Trades to be learnt: said so, or wished for with a contract that teaches them."""
-    if _TEACHES.isdisjoint(heard.contracts):
+    """Trades to be learnt: said so, or wished for with a diploma or contract that teaches them."""
+    if not heard.studies_what_is_wished and _TEACHES.isdisjoint(heard.contracts):
         return heard.studied
     wished = {claim.id: claim.text for claim in distinct(heard.wished.values())}
     return {**wished, **heard.studied}

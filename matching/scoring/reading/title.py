@@ -19,12 +19,20 @@ _TEACHES = re.compile(
     r"|training|course|workshop)\b\s*"
     r"(?:(?:au|aux|a|a la|de la|de l'|de|du|des|d'|en|sur|metiers? de|:)\s*)*)+"
 )
-_DETAIL = re.compile(r"\([^)]*\)|\b\d{1,2}\s?h(?:\d\d)?\b.*|\bdebutant(?:e|s|\(e\))? accepte\S*")
+_DETAIL = re.compile(
+    r"\([^)]*\)|\b\d{1,2}\s?h(?:\d\d)?\b.*|\bdebutant(?:e|s|\(e\))? accepte\S*"
+    r"|(?<=\S)(?:\s*[,;\u2013]\s*|\s+-\s+|\s+(?=avec |sans ))(?:avec |sans )?"
+    r"(?:permis|caces|carte|habilitation|diplome)\b[^,;:]*"
+    r"|(?<=,)\s*(?:sans experience|formations?|forme|nous|navette|journee|equipe)\b.*"
+)
 _PLACES = (
     "creche|ecoles?|college|lycee|hopital|clinique|ehpad|maison de retraite|bureaux?|hotels?"
     "|magasin|restaurant|usine|entrepot|gare|aeroport|mairie|salle de sport|cabinet|residence"
     "|insertion|(?:ateliers? et )?chantiers? d'insertion|chantiers? ecoles?|aci"
     "|foyer|centre commercial|immeubles?|copropriete|collectivite|garage"
+)
+_HIRES = re.compile(
+    r"^\W*(?:aci|(?:ateliers? et )?chantiers? (?:d'insertion|ecoles?))\b[\s:,\u2013-]*"
 )
 _PLACED = re.compile(
     r"\s(?:en|dans|au|aux|a la|a l'|a|chez|pour|de|d'|des)\s?"
@@ -97,7 +105,7 @@ def _named(title: str, names: Names, themes: Themes, *, post: bool) -> Title:
     if post and names.is_named(title, _TRADE):
         return Title(names.trades(title))
     folded = letter_by_letter(title)
-    head = _TEACHES.match(folded)
+    head = _TEACHES.match(folded) or _hires(folded)
     rest = title[head.end() :] if head else title
     helps = _themes(_main(title), themes)
     if post and helps and _HELPS.match(folded):
@@ -109,6 +117,12 @@ def _named(title: str, names: Names, themes: Themes, *, post: bool) -> Title:
     elif not post and not head:
         trades = tuple(claim for claim in trades if claim.confidence >= _SURE)
     return Title(trades, helps, teaches=head is not None)
+
+
+def _hires(folded: str) -> re.Match[str] | None:
+    """What only says who hires at the start of a title, when more follows."""
+    head = _HIRES.match(folded)
+    return head if head and folded[head.end() :].strip() else None
 
 
 def agrees(title: Title, near: Collection[str]) -> bool | None:

@@ -13,6 +13,8 @@ READS = Reads(
         "calls",
         "wants_to_learn",
         "studied",
+        "trades",
+        "by_experience",
         "french_level",
         "digital_level",
         "wants_digital",
@@ -20,6 +22,7 @@ READS = Reads(
     offer=("kind", "themes", "public", "age_max", "french_levels", "teaches", "nearness"),
 )
 FACTS = ("licence", "school_hours", "digital", "french", "project", "diploma", "limits", "search")
+FIND_A_COURSE = "se-former--trouver-sa-formation"
 DIGITAL = "numerique--maitriser-les-fondamentaux-du-numerique"
 REASONS: dict[str, tuple[str, ...]] = {
     "need_asked": ("said",),
@@ -47,8 +50,15 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
         return Part("need_other_level", weights.need_met["elsewhere"])
     asked = [person.asks[theme] for theme in offer.themes if theme in person.asks]
     if asked:
-        return Part("need_asked", weights.need_met["asked"], {"said": min(asked)})
+        return Part("need_asked", _asked(person, offer, weights), {"said": min(asked)})
     return _first_steps(person, offer, weights) or _called_for(person, offer, weights)
+
+
+def _asked(person: ReadPerson, offer: ReadOffer, weights: Weights) -> float:
+    """What help that was asked for is worth: help to find a course, less than the course."""
+    asked = person.asks.keys() & set(offer.themes)
+    finds_only = asked == {FIND_A_COURSE} and bool(person.studied or person.trades)
+    return weights.need_met["diploma" if finds_only else "asked"]
 
 
 def _taught(person: ReadPerson, offer: ReadOffer) -> dict[str, object]:
@@ -71,7 +81,8 @@ def _studied(person: ReadPerson, offer: ReadOffer) -> dict[str, object]:
 
 def _called_for(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     facts = {person.calls[theme] for theme in offer.themes if theme in person.calls}
-    found = max((weights.need_met[fact], fact) for fact in facts) if facts else (0.0, "")
+    worth = [(_called(fact, person, offer, weights), fact) for fact in facts]
+    found = max(worth, default=(0.0, ""))
     kept = weights.need_met[f"public_{offer.public}"] if offer.public else 0.0
     if offer.kind is OfferKind.SUPPORT and offer.age_max is not None:
         kept = max(kept, weights.need_met["public_young"])
@@ -80,6 +91,18 @@ def _called_for(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     if found[1]:
         return Part(f"need_{found[1]}", found[0])
     return Part("need_open_to_all", weights.need_met["open_to_all"])
+
+
+def _called(fact: str, person: ReadPerson, offer: ReadOffer, weights: Weights) -> float:
+    """What a fact is worth here.
+
+    A first diploma is looked for where the young are received, and first of all by whoever names
+    no trade that a course leads to.
+    """
+    young = offer.public == "young" or offer.age_max is not None
+    wished = person.trades and not person.by_experience
+    later = fact == "diploma" and (wished or not young)
+    return weights.need_met["diploma_later" if later else fact]
 
 
 def _is_other_level(person: ReadPerson, offer: ReadOffer) -> bool:

@@ -75,9 +75,17 @@ def _nearest(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
         return Part("trade_offer_unknown", None)
     if not person.trades:
         return Part("trade_unknown", None)
-    value, step, claim = nearest(person.trades, offer, weights.trade, weights.trade["vague"])
+    steps = steps_to(weights, beginners=offer.takes_beginners)
+    value, step, claim = nearest(person.trades, offer, steps, weights.trade["vague"])
     ending = "_held" if person.by_experience else ""
     return Part(f"trade_{step or 'other'}{ending}", value, {"said": claim.text, "trade": claim.id})
+
+
+def steps_to(weights: Weights, *, beginners: bool) -> Mapping[str, float]:
+    """What each step between trades is worth, to an offer that takes beginners or does not."""
+    if not beginners:
+        return weights.trade
+    return {**weights.trade, "near": weights.trade["near_beginner"]}
 
 
 def nearest(

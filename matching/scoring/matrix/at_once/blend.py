@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from matching.scoring.criteria.answers import INSTEAD, Weighing
 from matching.scoring.matrix.at_once.lookup import Values
@@ -34,14 +35,27 @@ def blend_at_once(parts: Sequence[tuple[Weighing, Values]], weights: Weights) ->
     met = _lifted(np.where(skills, found["skills"], 0.0), rest, total, (share, without))
     blended: Values = (rest + share * met) / scale * np.where(skills, 1.0, without)
     kept = blended * _wanted(found["trade"], weights) * _at_hours(found["hours"], weights)
+    unlike = _is_unlike_neighbour(found["trade"], found["skills"], weights)
+    others = np.where(skills, total - share, total)
+    silence = np.divide(rest, others, out=np.zeros(total.shape), where=others > 0) * without
+    least = np.divide(silence, blended, out=np.ones(total.shape), where=blended > 0)
+    fewer = np.maximum(weights.cap["neighbour_unlike"], np.minimum(1.0, least))
+    kept = np.where(unlike, kept * fewer, kept)
     return np.where(needed, np.minimum(blended, found["need"]), kept)
 
 
 def _wanted(trade: Values, weights: Weights) -> Values:
     """The twin of `blend._wanted`."""
-    least, enough = weights.cap["another_trade"], weights.trade["near"] or 1.0
+    least, enough = weights.cap["another_trade"], weights.trade["near_beginner"] or 1.0
     kept: Values = least + (1.0 - least) * np.minimum(1.0, trade / enough)
     return np.where(np.isnan(trade), 1.0, kept)
+
+
+def _is_unlike_neighbour(trade: Values, skills: Values, weights: Weights) -> npt.NDArray[np.bool_]:
+    """The twin of `blend._is_unlike_neighbour`; what is not known (NaN) is never unlike."""
+    little = (skills > 0) & (skills < weights.credit["telling"])
+    unlike: npt.NDArray[np.bool_] = little & (trade <= weights.trade["near"])
+    return unlike
 
 
 def _at_hours(hours: Values, weights: Weights) -> Values:

@@ -39,7 +39,8 @@ class SkillsAtOnce:
         self._judged[jobs] = True
         start = [0.0 if one.requires_skills else weights.credit["welcome"] for one in offers]
         self._start = np.asarray(start, dtype=float)
-        self._done = NearestAtOnce(offers, held_steps(weights), weights.trade["vague"])
+        held = held_steps(weights)
+        self._done = NearestAtOnce(offers, lambda _: held, weights.trade["vague"])
         self._jobs = np.asarray([one.kind is OfferKind.JOB for one in offers], dtype=bool)
 
     def __call__(self, people: People) -> Values:

@@ -1,13 +1,14 @@
 """The nearness of trades for many people at once: the best row of each person's claims."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from matching.scoring.criteria.occupation.trade import is_open_to_all
+from matching.scoring.criteria.occupation.trade import is_open_to_all, steps_to
 from matching.scoring.matrix.at_once.lookup import Offers, People, Values
+from matching.scoring.profiles.profiles import ReadOffer
 from matching.scoring.profiles.weights import Weights
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
 
@@ -17,16 +18,18 @@ _Meant: TypeAlias = tuple[str, bool]
 class NearestAtOnce:
     """How near each offer is to the nearest of some trades of each person."""
 
-    def __init__(self, offers: Offers, steps: Mapping[str, float], vague: float) -> None:
-        self._steps = {**steps, "": 0.0}
+    def __init__(
+        self, offers: Offers, steps: Callable[[ReadOffer], Mapping[str, float]], vague: float
+    ) -> None:
         self._vague = vague
         known = [offer for offer in offers if offer.trade_known]
         # The vocabulary gives offers of one trade the same map of nearness.
-        distinct = {id(offer.nearness): offer.nearness for offer in known}
-        number = {name: column for column, name in enumerate(distinct)}
-        self._nearness: list[Mapping[str, str]] = list(distinct.values())
+        kinds = [(id(offer.nearness), offer.takes_beginners) for offer in known]
+        distinct = dict(zip(kinds, known, strict=True))
+        number = {kind: column for column, kind in enumerate(distinct)}
+        self._kinds = [(offer.nearness, {**steps(offer), "": 0.0}) for offer in distinct.values()]
         self._where = np.asarray([n for n, offer in enumerate(offers) if offer.trade_known], int)
-        self._columns = np.asarray([number[id(offer.nearness)] for offer in known], dtype=np.intp)
+        self._columns = np.asarray([number[kind] for kind in kinds], dtype=np.intp)
         self._shape = len(offers)
         self._rows: dict[_Meant, Values] = {}
 
@@ -51,7 +54,7 @@ class NearestAtOnce:
     def _row(self, meant: _Meant) -> Values:
         if meant not in self._rows:
             name, vague = meant
-            row = np.asarray([self._steps.get(near.get(name, ""), 0.0) for near in self._nearness])
+            row = np.asarray([steps.get(near.get(name, ""), 0.0) for near, steps in self._kinds])
             self._rows[meant] = row * self._vague if vague else row
         return self._rows[meant]
 
@@ -60,7 +63,10 @@ class TradeAtOnce:
     """The trade criterion for many people and offers at once, equal to `occupation.trade`."""
 
     def __init__(self, offers: Offers, weights: Weights) -> None:
-        self._nearest = NearestAtOnce(offers, weights.trade, weights.trade["vague"])
+        steps = {begun: steps_to(weights, beginners=begun) for begun in (False, True)}
+        self._nearest = NearestAtOnce(
+            offers, lambda offer: steps[offer.takes_beginners], weights.trade["vague"]
+        )
         first_steps = (
             weights.trade["beginner"] if offer.takes_beginners else np.nan for offer in offers
         )

@@ -60,6 +60,18 @@ def test_every_catalogue_states_whether_a_native_speaker_has_read_it():
     assert {language for language in SPOKEN if is_read_by_native(language)} == {*LANGUAGES}
 
 
+def test_a_catalogue_holds_phrases_and_comments_alone():
+    """What two branches left beside each other is passed over by readers of catalogues."""
+    folder = Path(matching.__file__).parent / "phrases" / "catalogues"
+    strange = [
+        f"{path.parent.name}/{path.name}: {line}"
+        for path in sorted(folder.rglob("*.po"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith(("#", '"', "msgid", "msgstr", "msgctxt"))
+    ]
+    assert strange == []
+
+
 def test_no_code_is_said_twice_by_two_catalogues():
     folder = Path(matching.__file__).parent / "phrases" / "catalogues" / "fr"
     found = re.findall(

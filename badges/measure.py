@@ -119,6 +119,15 @@ def fitted(
     return Fitted(broken(text, sizes[-1], wide, bold=bold), sizes[-1])
 
 
+def unbroken(
+    text: str, sizes: Sequence[float], wide: float, high: float, *, bold: bool = False
+) -> Fitted:
+    """A text that is copied by hand, an address: cut only where the smallest size is too large."""
+    shown = text.replace(_BREAK, "")
+    size = largest(shown, sizes, wide, high, bold=bold)
+    return Fitted(broken(shown, size, wide, bold=bold), size)
+
+
 _UNCUT = 12.0
 
 

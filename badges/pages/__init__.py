@@ -1,3 +1,3 @@
 """Whole pages beside badges, schedules and lists: hours, forms, posters, certificates, accesses."""
 
-__all__ = ["access_cards", "certificate", "forms", "hours", "posters"]
+__all__ = ["access_cards", "certificate", "forms", "hours", "own_day_poster", "posters"]

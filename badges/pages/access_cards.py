@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
-from badges.measure import MM, Fitted, broken, fitted, largest
+from badges.measure import MM, fitted, unbroken
 from badges.press import plain, press_in_parts
 from badges.qr import qr_svg
 from badges.wording import words
@@ -54,14 +54,7 @@ def _card(card: AccessCard) -> dict[str, object]:
         "fair": asdict(fitted(plain(card.fair_title), _FAIR, _WIDE, 9 * MM)),
         "name": asdict(fitted(plain(card.name), _NAME, _WIDE, 21 * MM, bold=True)),
         "opens": asdict(fitted(plain(card.opens), _WHAT, _WIDE, 11 * MM)),
-        "address": asdict(_on_one_line(card.address)),
+        "address": asdict(unbroken(plain(card.address), _ADDRESS, _WIDE, 11 * MM, bold=True)),
         "code": card.code,
         "qr": qr_svg(card.link).encode(),
     }
-
-
-def _on_one_line(address: str) -> Fitted:
-    """An address is typed from paper: whole as long as it can be read, however small."""
-    shown = plain(address).replace("\N{ZERO WIDTH SPACE}", "")
-    size = largest(shown, _ADDRESS, _WIDE, 11 * MM, bold=True)
-    return Fitted(broken(shown, size, _WIDE, bold=True), size)

@@ -20,7 +20,7 @@ _MAP_HELP = (
 
 _ONLY_HELP = (
     "badges,schedules,stands,door (all four when nothing is said); "
-    "hours,forms,posters,certificates; pack: one PDF for the day the laptop fails."
+    "hours,forms,posters,mine,certificates; pack: one PDF for the day the laptop fails."
 )
 
 
@@ -160,6 +160,9 @@ def sheets(
     names_meetings: Annotated[
         bool, typer.Option("--with-meetings", help="Certificates name the stands met.")
     ] = False,
+    address: Annotated[
+        str, typer.Option("--address", help="Where phones find the app, for the poster `mine`.")
+    ] = "",
 ) -> None:
     """Write the PDFs to print."""
     from matching.services.plan.print_sheets import SHEETS, print_sheets
@@ -176,6 +179,7 @@ def sheets(
             language=terminal.language,
             labels=labels,
             names_meetings=names_meetings,
+            address=address,
             hear=lambda name, done, whole: hear(_how_far(terminal, name, done, whole)),
         )
     with writing_to(out):

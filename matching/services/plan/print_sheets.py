@@ -15,6 +15,7 @@ from badges.labels import DEFAULT, FORMATS
 from badges.pages.certificate import Certificate, certificate_sheets
 from badges.pages.forms import form_sheet
 from badges.pages.hours import hours_sheet
+from badges.pages.own_day_poster import own_day_poster
 from badges.pages.posters import poster_sheets
 from badges.sheets import badge_sheet, door_sheet, schedule_sheets, stand_sheets
 from matching.domain.day.happening import Happening
@@ -26,10 +27,11 @@ from matching.domain.score import Score
 from matching.domain.terms import Need, OfferKind
 from matching.phrases import say
 from matching.scoring.bands import band
+from matching.services.access.hall_address import likely_address, read_address
 from matching.services.plan.agenda import Appointment, appointments, of_person
 from matching.services.plan.paper.certificates import certificates
 from matching.services.plan.paper.desk import Desk, badge_cards, people_by_name
-from matching.services.plan.paper.hall_papers import blank_forms, plan_by_hour, posters
+from matching.services.plan.paper.hall_papers import blank_forms, own_page, plan_by_hour, posters
 from matching.services.plan.paper.own_language import sheet_language
 from matching.services.plan.paper.place_notes import place_notes, places_now, places_of
 from matching.services.plan.paper.printed import NOTED, note, printed_before
@@ -47,7 +49,7 @@ LABELS = tuple(FORMATS)
 """Formats of badges, by name."""
 SHEETS = ("badges", "schedules", "stands", "door")
 """What is printed when nothing else is said."""
-HALL_PAPERS = ("hours", "forms", "posters", "certificates", "pack")
+HALL_PAPERS = ("hours", "forms", "posters", "mine", "certificates", "pack")
 """What is printed on wish; the pack is one PDF of all that a day needs without a laptop."""
 _IN_PACK = ("door", "hours", "stands", "schedules", "forms")
 _NEED_A_PLAN = frozenset({"schedules", "stands", "hours", "pack"})
@@ -72,6 +74,7 @@ def print_sheets(
     language: str = "fr",
     labels: str = DEFAULT,
     names_meetings: bool = False,
+    address: str = "",
     hear: Hear = _unheard,
 ) -> dict[str, bytes]:
     """The PDF of each sheet asked for, by name, from the announced plan (or the newest one).
@@ -84,6 +87,8 @@ def print_sheets(
         What badges are printed on, one of `LABELS`.
     names_meetings
         Whether certificates name the stands that a person met.
+    address
+        Where phones find the app, for the poster of people's own page; else the one kept last.
     hear
         Told the name of each sheet before it is made, and how many of its pages are done of how
         many, while a large one is.
@@ -92,7 +97,7 @@ def print_sheets(
     ------
     FairError
         `sheet_unknown`, `labels_unknown`; `no_plan` when schedules, stand lists, the plan by
-        hour or the pack are asked before any plan.
+        hour or the pack are asked before any plan; `address_shape` for that poster without one.
     """
     for name in only:
         if name not in (*SHEETS, *HALL_PAPERS):
@@ -101,7 +106,8 @@ def print_sheets(
     if labels not in LABELS:
         raise FairError("labels_unknown", value=labels, choices=", ".join(LABELS))
     asked = frozenset(only) | (frozenset(_IN_PACK) if "pack" in only else frozenset())
-    desk = _desk(shop, fair, asked, language=language)
+    origin = read_address(address or likely_address(shop)) if "mine" in only else ""
+    desk = replace(_desk(shop, fair, asked, language=language), address=origin)
     facts = _facts(shop, fair) if "certificates" in only else ()
     papers = certificates(desk, facts, names_meetings=names_meetings)
     made: dict[str, bytes] = {}
@@ -143,6 +149,7 @@ def _made(
         "hours": lambda: hours_sheet(plan_by_hour(desk)),
         "forms": lambda: form_sheet(blank_forms(desk)),
         "posters": lambda: poster_sheets(posters(desk), language=language),
+        "mine": lambda: own_day_poster(own_page(desk)),
         "certificates": lambda: certificate_sheets(papers, language=language),
     }
     return makers[name]()
@@ -156,6 +163,7 @@ def print_sheet(
     language: str = "fr",
     labels: str = DEFAULT,
     names_meetings: bool = False,
+    address: str = "",
 ) -> bytes:
     """The PDF of one sheet."""
     made = print_sheets(
@@ -165,6 +173,7 @@ def print_sheet(
         language=language,
         labels=labels,
         names_meetings=names_meetings,
+        address=address,
     )
     return made[name]
 

@@ -4,9 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pymupdf
+import pytest
 
+from badges.pages.own_day_poster import OwnDayPoster, own_day_poster
 from badges.pages.posters import Poster, poster_sheets
-from matching.phrases import say
+from matching.domain.errors import FairError
+from matching.phrases import LANGUAGES, SPOKEN, say
+from matching.services.access.hall_address import keep_address
 from matching.services.door.welcome import check_in
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.plan.agenda import appointments
@@ -14,6 +18,8 @@ from matching.services.plan.print_sheets import print_sheet
 from matching.store import fairs
 from matching.store.day import plans
 from matching.store.people import badges
+from tests.badges.papers import opened, scanned
+from tests.badges.test_boxes import has_all, outside, over_each_other
 
 MOSSON = "mosson-2023"
 
@@ -50,6 +56,28 @@ def test_a_poster_of_the_longest_words_stays_on_its_page():
     poster = Poster("Halle B, allée 12", long, long, "employer", long)
     alone = pymupdf.open(stream=poster_sheets([poster, replace(poster, stand="")]))
     assert len(alone) == 2
+
+
+def test_the_poster_of_peoples_own_day_opens_it_at_the_address_of_the_hall(planned):
+    with pytest.raises(FairError, match="address_shape"):
+        print_sheet(planned, MOSSON, "mine")
+    keep_address(planned, "https://192.168.1.20:8501")
+    (page,) = opened(print_sheet(planned, MOSSON, "mine"))
+    assert scanned(page) == ["https://192.168.1.20:8501/mine"]
+    (page,) = opened(print_sheet(planned, MOSSON, "mine", address="http://10.0.0.5:8501/"))
+    assert scanned(page) == ["http://10.0.0.5:8501/mine"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_poster_of_peoples_own_day_speaks_every_language_whole_on_one_page(language):
+    long = "https://" + "forum-des-quartiers." * 6 + "fr/mine"
+    poster = OwnDayPoster(long, "Coopérative d'activités et de services " * 3, language)
+    pdf = own_day_poster(poster)
+    (page,) = opened(pdf)
+    said = (say("sheet.mine_poster", spoken) for spoken in SPOKEN if spoken != "ar")
+    assert has_all([page], long, poster.fair_title, *said)
+    assert (outside(page), over_each_other(page)) == ([], [])
+    assert own_day_poster(poster) == pdf
 
 
 def test_a_certificate_says_hours_of_whoever_came_and_meetings_only_when_wished(planned):

@@ -16,7 +16,10 @@ from matching.domain.terms import Need
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the sheets are printed from; `printed_before` is when schedules were, by number."""
+    """What the sheets are printed from; `printed_before` is when schedules were, by number.
+
+    `address` is where phones find the app, empty when no sheet of the job needs it.
+    """
 
     entries: Entries
     codes: Mapping[str, str]
@@ -27,6 +30,7 @@ class Desk:
     floor: float = 0.0
     printed_before: Mapping[int, datetime] = field(default_factory=dict)
     places: Mapping[str, OfferPlaces] = field(default_factory=dict)
+    address: str = ""
 
 
 def people_by_name(entries: Entries) -> list[Jobseeker]:

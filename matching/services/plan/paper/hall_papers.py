@@ -1,7 +1,8 @@
-"""What hangs or lies in the hall: the plan by hour, blank forms, posters of the stands."""
+"""What hangs or lies in the hall: the plan by hour, blank forms, posters."""
 
 from badges.pages.forms import FormSheet
 from badges.pages.hours import HourRow, HoursSheet
+from badges.pages.own_day_poster import OwnDayPoster
 from badges.pages.posters import Poster
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.plan.paper.desk import Desk
@@ -55,3 +56,8 @@ def posters(desk: Desk) -> list[Poster]:
         )
         for stand in stands
     ]
+
+
+def own_page(desk: Desk) -> OwnDayPoster:
+    """The way to people's own day, under the address where phones find the app."""
+    return OwnDayPoster(f"{desk.address}/mine", desk.entries.fair.title, desk.language)

@@ -18,10 +18,10 @@ def draw_given(given: Sequence[Given]) -> None:
         return
     with st.container(border=True):
         st.markdown(f":material/visibility: **{session.phrase('accesses.shown_once')}**")
+        draw_printing(given)
         for access in given:
             holder = f"{plain(access.access.name)} · {_role(access.access)}"
             st.markdown(f"## {access.code}\n{holder}")
-        draw_printing(given)
 
 
 def draw_access(

@@ -12,11 +12,13 @@ from matching.services.plan.paper.pack import PACKS
 from matching.services.plan.paper.printed import printed_so_far
 from matching.services.plan.print_sheets import HALL_PAPERS, print_sheet
 from matching.ui import session
+from matching.ui.parts.access.cards import draw_address
 
 _ICONS = {
     "hours": ":material/schedule:",
     "forms": ":material/edit_document:",
     "posters": ":material/signpost:",
+    "mine": ":material/phone_iphone:",
     "certificates": ":material/verified:",
 }
 
@@ -73,7 +75,11 @@ def _draw_paper(name: str) -> None:
     names_meetings = name == "certificates" and st.checkbox(
         session.phrase("sheets.names_meetings"), key="sheets.names"
     )
-    draw_print(name, names_meetings=names_meetings)
+    address = draw_address("sheets.address") if name == "mine" else ""
+    is_closed = name == "mine" and not address
+    draw_print(name, names_meetings=names_meetings, address=address, is_closed=is_closed)
+    if is_closed:
+        st.caption(session.phrase("sheets.address_first"))
 
 
 def draw_print(
@@ -81,6 +87,8 @@ def draw_print(
     *,
     labels: str = DEFAULT,
     names_meetings: bool = False,
+    address: str = "",
+    is_closed: bool = False,
     width: Literal["content", "stretch"] = "content",
 ) -> None:
     """The button that makes the PDF of a sheet when it is touched."""
@@ -94,11 +102,13 @@ def draw_print(
             language=session.language(),
             labels=labels,
             names_meetings=names_meetings,
+            address=address,
         ),
         file_name=f"{name}.pdf",
         mime="application/pdf",
         key=f"sheets.{name}",
         icon=":material/print:",
+        disabled=is_closed,
         width=width,
         on_click="ignore",
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 _CALL_COLUMNS = ("due_on", "record", "promotion", "caller")
+_RECALL_COLUMNS = ("due_on", "person", "name", "phone", "email", "referrer", "last_contact")
 
 
 @act(app, "report")
@@ -166,8 +167,9 @@ def follow_up(
     *,
     on: Annotated[str, typer.Option("--on", help="Whom to call by this day (ISO 8601).")] = "",
 ) -> None:
-    """Take in where people are after the programme; tell who is to be called for news."""
+    """Take in where people are, months later; tell who agreed and is to be called for news."""
     from matching.intake.opening import read_content
+    from matching.services.evening.recalls import recalls_answer, to_recall
     from matching.services.files.receive_follow_ups import (
         calls_answer,
         follow_up_answer,
@@ -180,14 +182,28 @@ def follow_up(
     if file is not None:
         receipt = receive_follow_ups(shop, fair, file.name, read_content(file))
         answer |= follow_up_answer(receipt, terminal.language)
-    calls = calls_answer(to_call(shop, fair, _read_day(on) if on else None))
+    day = _read_day(on) if on else None
+    calls = calls_answer(to_call(shop, fair, day))
+    recalls = recalls_answer(to_recall(shop, fair, terminal.language, day))
     said = terminal.say("follow_up.received", **answer) if file is not None else ""
-    terminal.answer({**answer, "calls": calls}, *([said] if said else ()))
+    terminal.answer({**answer, "calls": calls, "recalls": recalls}, *([said] if said else ()))
     rows = [[call["due_on"], call["record"], call["promotion"], call["caller"]] for call in calls]
     terminal.table([terminal.say(f"follow_up.{name}") for name in _CALL_COLUMNS], rows)
+    _tell_recalls(terminal, recalls)
     if flaws := answer.get("flaws"):
         told = [[f"{f['file']}:{f['line']}", f["column"], f["message"]] for f in flaws]
         terminal.table([terminal.say(f"cli.{name}") for name in ("place", "column", "flaw")], told)
+
+
+def _tell_recalls(terminal: Terminal, recalls: list[dict[str, Any]]) -> None:
+    """Whom to call after the fair: how, since when, and what they met."""
+    rows = [
+        [str(call[name] or "") for name in _RECALL_COLUMNS] + [" | ".join(call["met"])]
+        for call in recalls
+    ]
+    terminal.table(
+        [terminal.say(f"recall.{name}") for name in (*_RECALL_COLUMNS, "meetings")], rows
+    )
 
 
 def _read_day(text: str) -> date:

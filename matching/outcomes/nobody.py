@@ -67,13 +67,19 @@ def counted_of(day: Day, person: str, *, new_id: str) -> Counted:
 
 
 def _nameless(entries: Entries, person: Jobseeker, new_id: str) -> Jobseeker:
-    """Nothing but the level of the diploma, and a sender who sent enough people to be named."""
+    """Nothing but the diploma's level, a sender of many, and whether calls are answered for."""
     senders = [other.referrer.strip() for other in entries.jobseekers.values()]
     sender = person.referrer.strip()
     is_common = senders.count(sender) >= SMALLEST_SHOWN
     # A sender of few counts among the others, whom the report does not name.
     kept = sender if is_common or not sender else new_id
-    return Jobseeker(new_id, NAMELESS, diploma_level=person.diploma_level, referrer=kept)
+    return Jobseeker(
+        new_id,
+        NAMELESS,
+        diploma_level=person.diploma_level,
+        referrer=kept,
+        consent_contact=person.consent_contact,
+    )
 
 
 def _grouped(said: Statistics, day: date, new_id: str) -> Statistics:

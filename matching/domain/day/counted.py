@@ -13,7 +13,8 @@ class Counted:
     """One row that keeps the figures of a fair as they were.
 
     `person` has an id that was drawn at random, no name, and of the profile nothing but the
-    level of the diploma and who sent five people or more; moments are cut to the hour.
+    level of the diploma, who sent five people or more, and whether they agreed to be called
+    again (the whole of which answers are counted); moments are cut to the hour.
     """
 
     person: Jobseeker

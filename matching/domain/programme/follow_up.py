@@ -11,7 +11,8 @@ from matching.domain.errors import Invalid
 
 FOLLOWED_MONTHS = 6
 """A first job counts when it begins within so many months of leaving."""
-_LAST_MONTH = 60
+LAST_MONTH = 60
+"""Nothing is told later than so many months after."""
 _CALLED_FOR = 31  # days after the last checkpoint
 
 
@@ -31,13 +32,35 @@ class Situation(StrEnum):
     SEARCHING = "searching"
 
 
+class State(StrEnum):
+    """Where somebody who came to a fair is, as they told it on the telephone."""
+
+    PERMANENT_JOB = "permanent_job"
+    LONG_JOB = "long_job"
+    SHORT_JOB = "short_job"
+    TEMPORARY_WORK = "temporary_work"
+    JOB = "job"
+    BETTER_JOB = "better_job"
+    APPRENTICESHIP = "apprenticeship"
+    TRAINING = "training"
+    SEARCHING = "searching"
+
+    @property
+    def situation(self) -> Situation:
+        """The same as the follow-up of a programme counts it; an apprentice is a trainee."""
+        if self in {State.APPRENTICESHIP, State.TRAINING}:
+            return Situation.TRAINING
+        return Situation.SEARCHING if self is State.SEARCHING else Situation.FIRST_JOB
+
+
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """One line of a follow-up: what one person said so many months after leaving.
 
     `record` is the number of a file, never a name. `situation` is `None` when nobody answered,
     `months` when it is not known when; `is_digital` speaks of the course or the job; `caller` is
-    who asks for news.
+    who asks for news. `told_on` is the day of a call to somebody who came to a fair, answered or
+    not, and `state` their own words; lines of a programme have neither.
     """
 
     record: str
@@ -49,12 +72,14 @@ class FollowUp:
     entered_on: date | None = None
     left_on: date | None = None
     caller: str = ""
+    state: State | None = None
+    told_on: date | None = None
 
     def __post_init__(self) -> None:
         if not self.record.strip():
             raise Invalid("record", "empty")
-        if self.months is not None and not 0 <= self.months <= _LAST_MONTH:
-            raise Invalid("months", "range", value=self.months, least=0, most=_LAST_MONTH)
+        if self.months is not None and not 0 <= self.months <= LAST_MONTH:
+            raise Invalid("months", "range", value=self.months, least=0, most=LAST_MONTH)
         if self.entered_on and self.left_on and self.left_on < self.entered_on:
             raise Invalid("left_on", "crossed", least=self.entered_on, most=self.left_on)
 

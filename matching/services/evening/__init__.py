@@ -9,6 +9,7 @@ __all__ = [
     "doctor",
     "funders",
     "guide",
+    "recalls",
     "report",
     "report_csv",
     "report_files",

@@ -1,13 +1,15 @@
 """The organiser's statistics, as figures and as JSON."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection
 
+from matching.domain.entries import Entries
 from matching.domain.fair import Fair
-from matching.domain.programme.follow_up import followed
+from matching.domain.programme.follow_up import FollowUp, followed
+from matching.domain.programme.recall import FAIR_CHECKPOINTS, Recalled, recalled
 from matching.domain.score import Score
 from matching.outcomes.comparison import Comparison
 from matching.outcomes.day import report_sections
@@ -16,6 +18,7 @@ from matching.outcomes.first_wishes import is_first_wish_met
 from matching.outcomes.follow_up import follow_up_sections
 from matching.outcomes.nobody import Day, with_nobody
 from matching.outcomes.places import place_sections
+from matching.outcomes.recalls import recall_sections
 from matching.phrases import say
 from matching.services.evening.audit_words import audit_answer
 from matching.services.shop.shop import Shop
@@ -43,15 +46,28 @@ def report(shop: Shop, fair: str) -> Report:
     with shop.store.reading() as reader:
         day = with_first_wishes(reader, read_day(reader, fair))
         day = with_nobody(day, erasure.read_counted(reader, fair))
-        people = followed(read_follow_ups(reader, fair))
+        told = read_follow_ups(reader, fair)
     frame = day.entries.fair
     # On another date than the fair's the day is a past one, or it is rehearsed.
     is_over = shop.is_rehearsing(frame) or shop.clock() >= frame.moment(frame.closes)
-    after = follow_up_sections(people, frame.programme)
+    people = followed(line for line in told if line.told_on is None)
+    after = (
+        *follow_up_sections(people, frame.programme),
+        *recall_sections(called_again(day.entries, told)),
+    )
     sections = report_sections(
         day.entries, day.meetings, day.facts, is_over=is_over, first_wishes=day.first_wishes
     )
     return Report(frame, (*after, *sections, *place_sections(day.entries, day.facts)))
+
+
+def called_again(entries: Entries, told: Iterable[FollowUp]) -> tuple[Recalled, ...]:
+    """Who agreed to be called after a fair, or told something then, with what they told."""
+    calls = [line for line in told if line.told_on is not None]
+    agreed = {person.id for person in entries.jobseekers.values() if person.consent_contact is True}
+    frame = entries.fair
+    months = frame.programme.checkpoints if frame.programme else FAIR_CHECKPOINTS
+    return recalled(agreed | {line.record for line in calls}, calls, frame.date, months)
 
 
 def read_day(reader: Connection, fair: str) -> Day:
@@ -88,6 +104,9 @@ def label_of(section: Section, figure: Figure, language: str) -> str:
     code = f"figure.{section.code}.{figure.code}"
     if figure.code == "answered_by":
         return say(code, language, months=figure.label)
+    if section.code == "recalls":
+        months, _, rate = figure.label.partition(" ")
+        return say(code, language, months=months, rate=rate or say("figure.hidden", language))
     return figure.label or say(code, language)
 
 

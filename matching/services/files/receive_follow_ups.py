@@ -1,12 +1,20 @@
 """Take in what is known of people after a programme."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from matching.domain.flaw import Flaw
-from matching.domain.programme.follow_up import Call, Followed, calls_due, followed
+from matching.domain.programme.follow_up import (
+    LAST_MONTH,
+    Call,
+    Followed,
+    FollowUp,
+    calls_due,
+    followed,
+    months_after,
+)
 from matching.domain.programme.programme import Programme
 from matching.intake.follow_ups.read_follow_ups import is_follow_up_file, read_follow_ups
 from matching.services.shop.refusals import flaw_answer
@@ -35,10 +43,25 @@ def receive_follow_ups(shop: Shop, fair: str, file: str, content: bytes) -> Foll
     """
     lines, flaws = read_follow_ups(file, content)
     with shop.store.writing() as writer:
-        fairs.read_fair(writer, fair)
+        frame = fairs.read_fair(writer, fair)
+        if frame.programme is None:
+            known = fairs.read_entries(writer, fair).jobseekers
+            today = shop.today(frame)
+            lines = tuple(
+                of_the_fair(line, frame.date, today) if line.record in known else line
+                for line in lines
+            )
         kept.put_follow_ups(writer, fair, lines)
         people = followed(kept.read_follow_ups(writer, fair))
     return FollowUpReceipt(fair, len(lines), len(people), flaws)
+
+
+def of_the_fair(line: FollowUp, held_on: date, today: date) -> FollowUp:
+    """What a person of a fair told, with the day and months at which it was, as far as is known."""
+    elapsed = (today.year - held_on.year) * 12 + today.month - held_on.month
+    whole = elapsed - (months_after(held_on, elapsed) > today) if elapsed > 0 else 0
+    months = min(whole, LAST_MONTH) if line.months is None else line.months
+    return replace(line, told_on=line.told_on or today, months=months)
 
 
 def part_follow_ups(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, bytes]]:
@@ -48,12 +71,13 @@ def part_follow_ups(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[
 
 
 def to_call(shop: Shop, fair: str, today: date | None = None) -> tuple[Call, ...]:
-    """Who is to be called for news by this day (now), by whom, the longest due first."""
+    """Who of a programme is to be called by this day (now), by whom, the longest due first."""
     with shop.store.reading() as reader:
         frame = fairs.read_fair(reader, fair)
-        people: tuple[Followed, ...] = followed(kept.read_follow_ups(reader, fair))
+        lines = kept.read_follow_ups(reader, fair)
+    people: tuple[Followed, ...] = followed(line for line in lines if line.told_on is None)
     checkpoints = (frame.programme or Programme()).checkpoints
-    return calls_due(people, checkpoints, today or shop.day_moment(frame).date())
+    return calls_due(people, checkpoints, today or shop.today(frame))
 
 
 def follow_up_answer(receipt: FollowUpReceipt, language: str) -> dict[str, Any]:

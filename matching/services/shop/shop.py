@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from matching.domain.fair import Fair
 from matching.store.database import Store
@@ -41,6 +41,10 @@ class Shop:
         opens, closes = fair.moment(fair.opens), fair.moment(fair.closes)
         return rehearsed if opens - BEFORE_DOORS <= rehearsed <= closes else opens
 
+    def today(self, fair: Fair) -> date:
+        """The date where the fair is held, whatever day is rehearsed."""
+        return self.clock().astimezone(fair.zone).date()
+
     def put_right(self, read_at: datetime | None) -> datetime:
         """When a tablet read a badge by its own clock; now, when that clock is set wrong."""
         now = self.clock()
@@ -48,7 +52,7 @@ class Shop:
 
     def is_rehearsing(self, fair: Fair) -> bool:
         """Whether today is not the date of the fair."""
-        return self.clock().astimezone(fair.zone).date() != fair.date
+        return self.today(fair) != fair.date
 
 
 def open_shop(url: str) -> Shop:

@@ -130,9 +130,15 @@ def documents_of(
     """Every row that is of a person, by table, as the store holds it; only where there are any."""
     found = {
         table.name: [dict(row) for row in reader.execute(select(table).where(where)).mappings()]
-        for table, where in _places(reader, fair, files)
+        for table, where in (*_places(reader, fair, files), _told_of(fair, files))
     }
     return {name: rows for name, rows in found.items() if rows}
+
+
+def _told_of(fair: str, files: Collection[str]) -> tuple[Table, ColumnElement[bool]]:
+    """What was told of a person later: read by them, and told of nobody once they are forgotten."""
+    table = schema.follow_ups
+    return table, (table.c.fair == fair) & table.c.record.in_(files)
 
 
 def erase_fair(writer: Connection, fair: str) -> dict[str, int]:
@@ -228,10 +234,12 @@ def _leave_out_of_plans(writer: Connection, fair: str, who: Identity) -> None:
 
 def _tell_of_nobody(writer: Connection, fair: str, who: Identity, new_id: str) -> None:
     table = schema.follow_ups
-    query = select(table).where(table.c.fair == fair, table.c.record.in_(who.files))
-    for row in writer.execute(query).all():
+    for row in writer.execute(select(table).where(_told_of(fair, who.files)[1])).all():
         here = (table.c.fair == fair, table.c.record == row.record, table.c.months == row.months)
-        document = {**row.document, "record": new_id}
+        told_on = row.document.get("told_on")
+        # The day of a call would tell who was called.
+        month = told_on and f"{told_on[:7]}-01"
+        document = {**row.document, "record": new_id, "told_on": month}
         writer.execute(update(table).where(*here).values(record=new_id, document=document))
 
 

@@ -13,6 +13,7 @@ from matching.ui.parts.evening.figures import draw_charts, draw_first_figures, d
 from matching.ui.parts.evening.followed import draw_follow_up
 from matching.ui.parts.evening.funders import draw_funders
 from matching.ui.parts.evening.leaving import draw_exports
+from matching.ui.parts.evening.recalls import draw_recalls
 
 st.title(session.phrase("page.report"))
 found = report(session.shop(), session.fair())
@@ -32,6 +33,7 @@ st.caption(session.phrase("report.small_groups"))
 draw_charts(found)
 if found.fair.programme is not None:
     draw_follow_up()
+draw_recalls()
 draw_exports()
 draw_tables(found.sections)
 draw_funders(found)

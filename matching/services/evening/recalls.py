@@ -1,0 +1,153 @@
+"""Calling people again after a fair: whom today, what to say, and taking in what they answer."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from matching.domain.day.day_state import DayState
+from matching.domain.day.happening import Attendance, HappeningKind, last_outcomes, standing
+from matching.domain.errors import FairError
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.programme.follow_up import FollowUp, State, months_after
+from matching.outcomes.nobody import Day
+from matching.phrases import say
+from matching.services.evening.report import called_again, read_day
+from matching.services.shop.shop import Shop
+from matching.store.follow_ups import put_follow_ups, read_follow_ups
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Somebody to call after a fair, with what whoever calls must know; they agreed to it.
+
+    Attributes
+    ----------
+    months
+        The checkpoint that the call is for, in months after the fair.
+    last_contact
+        The day of the last call, or of the fair for whoever came and was not called yet.
+    met
+        Each stand that the person met, with the offer and what was noted.
+    script
+        What to say, a sentence a line.
+    """
+
+    due_on: date
+    person: str
+    months: int
+    name: str
+    phone: str
+    email: str
+    referrer: str
+    last_contact: date | None
+    met: tuple[str, ...]
+    script: tuple[str, ...]
+
+
+def to_recall(
+    shop: Shop, fair: str, language: str, today: date | None = None
+) -> tuple[Recall, ...]:
+    """Everybody who agreed and is due by this day (now), the longest due first.
+
+    Whoever agreed stays on the list until they answer, withdraw or are forgotten.
+    """
+    with shop.store.reading() as reader:
+        day, told = read_day(reader, fair), read_follow_ups(reader, fair)
+    frame, found = day.entries.fair, []
+    in_programme = {line.record for line in told if line.told_on is None}
+    came = Attendance.of(day.facts).first_arrival
+    for called in called_again(day.entries, told):
+        person = day.entries.jobseekers.get(called.person)
+        month = called.due(today or shop.today(frame))
+        if person is None or month is None or person.id in in_programme:
+            continue
+        if person.consent_contact is not True:
+            continue
+        met = tuple(_met(day, person.id, language))
+        found.append(
+            Recall(
+                months_after(frame.date, month), person.id, month, person.full_name,
+                person.phone, person.email, person.referrer.strip(),
+                called.last_contact or (frame.date if person.id in came else None),
+                met, _script(day, person, met, language, came=person.id in came),
+            )
+        )  # fmt: skip
+    return tuple(sorted(found, key=lambda call: (call.due_on, call.person)))
+
+
+def note_recall(shop: Shop, fair: str, person: str, months: int, state: State | None) -> None:
+    """Take in what somebody told today, or that nobody answered (`None`); the last word holds.
+
+    Raises
+    ------
+    FairError
+        `person_unknown`; `recall_not_agreed` when they did not agree to be called, or no more.
+    """
+    with shop.store.writing() as writer:
+        entries = read_day(writer, fair).entries
+        known = entries.jobseekers.get(person)
+        if known is None:
+            raise FairError("person_unknown", person=person, fair=fair)
+        if known.consent_contact is not True:
+            raise FairError("recall_not_agreed", name=known.full_name)
+        line = FollowUp(
+            person,
+            months=months,
+            situation=state.situation if state else None,
+            state=state,
+            told_on=shop.today(entries.fair),
+        )
+        put_follow_ups(writer, fair, [line])
+
+
+def recalls_answer(calls: tuple[Recall, ...]) -> list[dict[str, Any]]:
+    """The calls as a document."""
+    return [
+        {
+            **asdict(call),
+            "record": call.person,
+            "due_on": call.due_on.isoformat(),
+            "last_contact": call.last_contact.isoformat() if call.last_contact else None,
+        }
+        for call in calls
+    ]
+
+
+def _met(day: Day, person: str, language: str) -> Iterator[str]:
+    """A line for each meeting held, of whichever plan, with what was noted of it."""
+    held, facts = DayState.of(day.facts).held, standing(day.facts)
+    planned = {meeting.id: meeting for meeting in day.meetings}
+    outcomes = last_outcomes(facts)
+    for fact in facts:
+        if fact.kind is not HappeningKind.HELD or fact.person != person:
+            continue
+        if fact.meeting and fact.meeting not in held:
+            continue
+        meeting = planned.get(fact.meeting)
+        stand = day.entries.exhibitors.get(fact.stand or (meeting.stand if meeting else ""))
+        offer = day.entries.offers.get(meeting.offer) if meeting else None
+        result = outcomes.get(fact.meeting, "")
+        told = [
+            stand.name if stand else "",
+            offer.title if offer else "",
+            say(f"outcome.{result}", language) if result else "",
+        ]
+        yield " — ".join(part for part in told if part)
+
+
+def _script(
+    day: Day, person: Jobseeker, met: tuple[str, ...], language: str, *, came: bool
+) -> tuple[str, ...]:
+    about = "met" if met else "came" if came else "absent"
+    lines = ("hello", about, "where", "better", "stop", "thanks")
+    return tuple(
+        say(
+            f"recall.{line}",
+            language,
+            name=person.first_name,
+            title=day.entries.fair.title,
+            met=" ; ".join(met),
+        )
+        for line in lines
+    )

@@ -77,7 +77,7 @@ def to_call(shop: Shop, fair: str, today: date | None = None) -> tuple[Call, ...
         lines = kept.read_follow_ups(reader, fair)
     people: tuple[Followed, ...] = followed(line for line in lines if line.told_on is None)
     checkpoints = (frame.programme or Programme()).checkpoints
-    return calls_due(people, checkpoints, today or shop.today(frame))
+    return calls_due(people, checkpoints, today or shop.day_moment(frame).date())
 
 
 def follow_up_answer(receipt: FollowUpReceipt, language: str) -> dict[str, Any]:

@@ -1,3 +1,3 @@
 """Figures and groups compared."""
 
-__all__ = ["comparisons", "faces", "figures", "followed", "funders", "leaving", "rights"]
+__all__ = ["comparisons", "faces", "figures", "followed", "funders", "leaving", "recalls", "rights"]

@@ -85,6 +85,34 @@ def walk_in(
     terminal.answer(answer, terminal.say("cli.walked_in", first_name=first_name, **answer))
 
 
+@act(app, "badge")
+def badge(
+    terminal: Terminal,
+    fair: Fair,
+    *,
+    person: Annotated[str, typer.Option("--person", help="Whose badge is lost: the person's id.")],
+    block: Annotated[bool, typer.Option("--block", help="Without a new badge for now.")] = False,
+    nonce: Nonce = "",
+    station: Station = "",
+) -> None:
+    """Replace a lost badge: its code is refused from now on."""
+    from badges.code import pretty_code
+    from matching.services.door.replace_badge import replace_badge
+
+    shop = terminal.open()
+    code = replace_badge(
+        shop,
+        fair,
+        person,
+        nonce=nonce or shop.new_nonce(),
+        station=station,
+        is_handed_out=not block,
+    )
+    status = "blocked" if block else "replaced"
+    document = {"person": person, "status": status, "code": None if block else code}
+    terminal.answer(document, terminal.say(f"door.badge_{status}", code=pretty_code(code)))
+
+
 @act(app, "happen")
 def happen(
     terminal: Terminal,

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook
 from typer.testing import CliRunner
 
-from badges.code import ALPHABET
+from badges.code import ALPHABET, pretty_code
 from matching.__main__ import app
 from matching.phrases import LANGUAGES
 from matching.services.files.examples import example_folder
@@ -144,6 +144,29 @@ def test_check_in_accepts_then_says_already_then_refuses(day, tmp_path):
     refused = day("check-in", MOSSON, tampered, "--json")
     assert refused.exit_code == 1
     assert answer(refused)["reason"] == "code_check"
+
+
+def test_a_lost_badge_is_replaced_or_only_blocked(day, tmp_path):
+    lost = code_of(day, tmp_path, "p01")
+    words = ("badge", MOSSON, "--person", "p01", "--json", "--nonce")
+    replaced = answer(day(*words, "n1"))
+    new = code_of(day, tmp_path, "p01")
+    assert replaced == {"person": "p01", "status": "replaced", "code": new}
+    assert answer(day(*words, "n1")) == replaced
+    assert answer(day("check-in", MOSSON, lost, "--json"))["reason"] == "badge_revoked"
+    assert answer(day("check-in", MOSSON, new, "--json"))["status"] == "accepted"
+    assert answer(day(*words, "n2", "--block")) == {
+        "person": "p01",
+        "status": "blocked",
+        "code": None,
+    }
+    told = day("badge", MOSSON, "--person", "p01", "--block", "--lang", "en").stdout
+    kept = code_of(day, tmp_path, "p01")
+    assert "The old badge is refused" in told
+    assert kept not in told
+    assert pretty_code(kept) not in told
+    assert day("badge", MOSSON).exit_code == 2
+    assert "person_unknown" in day("badge", MOSSON, "--person", "nobody", "--json").stdout
 
 
 def test_walk_in_gets_code_number_and_meetings(day):

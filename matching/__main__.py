@@ -15,6 +15,7 @@ from matching.commands import (
     opening,
     preparing,
     rights,
+    simulating,
     stock,
     welcoming,
     wording,
@@ -46,7 +47,8 @@ def parvis(
 
 
 for part in (
-    opening, accesses, preparing, welcoming, stock, counting, rights, choosing, asking, wording,
+    opening, accesses, preparing, simulating, welcoming, stock, counting, rights, choosing, asking,
+    wording,
 ):  # fmt: skip
     app.add_typer(part.app)
 

@@ -53,6 +53,15 @@ def answer(result):
     return json.loads(result.stdout)
 
 
+def stored(path):
+    import sqlite3
+
+    connection = sqlite3.connect(path / "fair.db")
+    rows = list(connection.iterdump())
+    connection.close()
+    return rows
+
+
 def code_of(run, tmp_path, person):
     import sqlite3
 
@@ -123,6 +132,35 @@ def test_why_not_says_the_first_broken_link(day):
     found = answer(day("why-not", MOSSON, "--person", "p11", "--stand", "epsi", "--json"))
     assert (found["code"], found["planned"]) == ("closed", False)
     assert "niveau B2" in found["text"]
+
+
+def test_the_day_is_played_forward_and_nothing_is_written(day, tmp_path):
+    before = stored(tmp_path)
+    words = ("simulate", MOSSON, "--days", "3", "--seed", "5", "--no-shows", "40")
+    first = answer(day(*words, "--json"))
+    assert answer(day(*words, "--json")) == first
+    assert stored(tmp_path) == before
+    assert (first["format"], first["days"], first["seed"]) == ("parvis-simulation/1", 3, 5)
+    assert first["conditions"]["no_shows"] == 40
+    alone, ours = (first["policies"][name]["mean"] for name in ("fixed", "ours"))
+    assert first["planned"] > ours["meetings"] > alone["meetings"]
+    assert ours["worst_off"] >= alone["worst_off"]
+    assert [tried["more"] for tried in first["tables"]] == list(range(len(first["tables"])))
+
+
+def test_the_played_day_is_said_with_a_bar_for_each_way_to_run_it(day):
+    said = day("simulate", MOSSON, "--days", "1", "--lang", "en").stdout
+    bars = [line for line in said.splitlines() if "█" in line]
+    assert [line.split("█")[0].strip() for line in bars] == [
+        "Plan alone",
+        "First come, first served",
+        "Plan, idle tables given",
+    ]
+    assert said.splitlines()[-1].startswith("The promise (2 meetings) holds")
+
+
+def test_a_share_that_cannot_be_is_a_wrong_use(day):
+    assert day("simulate", MOSSON, "--no-shows", "101").exit_code == 2
 
 
 def test_sheets_are_written(day, tmp_path):

@@ -10,6 +10,7 @@ __all__ = [
     "real_offers",
     "remove_entries",
     "repeat_fair",
+    "simulate_day",
     "steps",
     "walk_in_costs",
 ]

@@ -1,0 +1,90 @@
+"""How many tables more the promise needs, found by playing days with them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from matching.planning.problem.problem import Placed, Problem
+from matching.planning.simulation.conditions import Conditions
+from matching.planning.simulation.play_days import Heard, Outcome, play_days
+from matching.planning.simulation.policies import Policy
+
+ENOUGH = 0.95
+"""The promise is held when so many of those who came have what was promised, on average."""
+MOST_TABLES_MORE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """So many tables more, at these stands in turn, and who then has what was promised."""
+
+    stands: tuple[str, ...]
+    promised: float
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether the promise is held."""
+        return self.promised >= ENOUGH
+
+
+def more_tables(
+    problem: Problem,
+    plan: Sequence[Placed],
+    conditions: Conditions,
+    *,
+    slot_minutes: int,
+    days: int,
+    seed: int = 0,
+    hear: Heard | None = None,
+) -> tuple[Tried, ...]:
+    """The promise with no table more, then one more each time at the stand most wanted by then.
+
+    Ends with the first that is enough, or after eight. A stand is wanted by as many pairs a
+    table as it has; workshops are not meant, their groups have places.
+    """
+    tried: list[Tried] = []
+    stands: tuple[str, ...] = ()
+    while True:
+        tried.append(Tried(stands, _promised(play_days(
+            problem, plan, conditions, slot_minutes=slot_minutes, days=days, seed=seed,
+            policies=(Policy.OURS,),
+        ))))  # fmt: skip
+        if hear is not None:
+            hear(len(stands), MOST_TABLES_MORE)
+        wanted = _most_wanted(problem)
+        if tried[-1].is_enough or len(stands) == MOST_TABLES_MORE or wanted is None:
+            return tuple(tried)
+        problem, stands = _with_table(problem, wanted), (*stands, wanted)
+
+
+def _promised(outcomes: Sequence[Outcome]) -> float:
+    return outcomes[0].mean.promised
+
+
+def _most_wanted(problem: Problem) -> str | None:
+    """The ordinary stand with the most pairs for each slot of its tables."""
+    tied = {group.stand for group in problem.groups}
+    wishes = Counter(party for pair in problem.pairs for party in pair.between)
+    open_stands = [each for each in problem.stands if each.id not in tied and any(each.tables)]
+    if not open_stands:
+        return None
+    return max(open_stands, key=lambda stand: (wishes[stand.id] / sum(stand.tables), stand.id)).id
+
+
+def _with_table(problem: Problem, wanted: str) -> Problem:
+    """The problem with a table more at a stand, and one more of what its exhibitor shares."""
+    return replace(
+        problem,
+        stands=tuple(
+            replace(stand, tables=_one_more(stand.tables)) if stand.id == wanted else stand
+            for stand in problem.stands
+        ),
+        shared=tuple(
+            replace(shared, tables=_one_more(shared.tables)) if wanted in shared.stands else shared
+            for shared in problem.shared
+        ),
+    )
+
+
+def _one_more(tables: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(count + 1 if count else 0 for count in tables)

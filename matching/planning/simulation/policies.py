@@ -1,0 +1,165 @@
+"""Three ways to run a day: the plan alone, whoever comes first, and the plan with idle tables."""
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from typing import Protocol
+
+from matching.planning.simulation.draw_day import Day, Visitor
+from matching.planning.simulation.floor import Floor, Held
+from matching.planning.simulation.hall import Hall, Offered
+from matching.planning.simulation.still_planned import StillPlanned
+
+Wish = tuple[Visitor, Offered]
+
+
+class Policy(StrEnum):
+    """How a day is run; its name is `simulate.<code>`."""
+
+    FIXED = "fixed"
+    FIRST_COME = "first_come"
+    OURS = "ours"
+
+
+class _Run(Protocol):
+    """Who sits down when, on one floor."""
+
+    def who_joins(self, stand: str, slot: int) -> Iterable[Wish]:
+        """Who wants to take part in a session that begins now, in turn."""
+
+    def seat(self, slot: int) -> None:
+        """Begin whatever begins now at ordinary stands."""
+
+
+def play(hall: Hall, day: Day, policy: Policy) -> list[Held]:
+    """The meetings held on a drawn day, in the order in which they began.
+
+    `fixed` holds what was planned, up to two slots late, and nothing else. `first_come` knows no
+    plan: whoever is there and free goes to the best free stand of theirs, who waits longest
+    first. `ours` follows the plan and gives each idle table to the person there and free with the
+    fewest meetings, had or still planned; nobody is kept from what is planned for them. Workshops
+    begin at the hours of the plan, with as many as they need, whatever the policy.
+    """
+    floor = Floor(hall, day)
+    run = _RUNS[policy](floor)
+    for slot in range(hall.problem.slots):
+        for stand in hall.sessions.get(slot, ()):
+            _hold_session(floor, stand, run.who_joins(stand, slot), slot)
+        run.seat(slot)
+    return floor.held
+
+
+def _hold_session(floor: Floor, stand: str, wishes: Iterable[Wish], slot: int) -> None:
+    able = [wish for wish in wishes if floor.may_begin(*wish, slot)]
+    longest = max((offered.length for _, offered in able), default=0)
+    who = able[: floor.seats(stand, range(slot, slot + longest))]
+    if len(who) >= max(1, floor.hall.smallest[stand]):
+        floor.begin_session(who, slot)
+
+
+class _Fixed:
+    """What was planned, up to two slots late."""
+
+    def __init__(self, floor: Floor) -> None:
+        self.floor, self.planned = floor, StillPlanned(floor)
+
+    def who_joins(self, stand: str, slot: int) -> Iterator[Wish]:
+        """Those of a session who are there."""
+        for visitor, offered in self.planned.session(stand, slot):
+            if self.floor.is_here(visitor, slot):
+                yield visitor, offered
+
+    def seat(self, slot: int) -> None:
+        """Begin what is due, who waits longest first."""
+        for visitor, offered in self.planned.due(slot):
+            is_free = self.floor.is_here(visitor, slot)
+            if is_free and self.floor.may_begin(visitor, offered, slot):
+                self.floor.begin(visitor, offered, slot)
+
+
+class _FirstCome:
+    """No plan: who waits longest takes the best free stand."""
+
+    def __init__(self, floor: Floor) -> None:
+        self.floor = floor
+
+    def who_joins(self, stand: str, slot: int) -> Iterator[Wish]:
+        """Whoever is there and may take part, who waits longest first."""
+        return _at_stand(self._queue(slot), stand)
+
+    def seat(self, slot: int) -> None:
+        """Send each person of the queue to the best stand that has a free table."""
+        _fill(self.floor, self._queue(slot), slot, lambda _visitor, _offered: True)
+
+    def _queue(self, slot: int) -> list[Visitor]:
+        floor = self.floor
+        waiting = [each for each in floor.day.visitors if floor.is_here(each, slot)]
+        waiting.sort(key=lambda each: max(each.arrives, floor.seated[each.id].ends))
+        return waiting
+
+
+class _Ours(_Fixed):
+    """The plan followed, and each idle table given to who has the fewest meetings."""
+
+    def who_joins(self, stand: str, slot: int) -> Iterator[Wish]:
+        """Those of a session who are there, then who has the fewest meetings."""
+        told = list(super().who_joins(stand, slot))
+        yield from told
+        known = {visitor.id for visitor, _ in told}
+        for visitor, offered in _at_stand(self._neediest(slot), stand):
+            if visitor.id not in known and self.planned.leaves_time(visitor, offered, slot):
+                yield visitor, offered
+
+    def seat(self, slot: int) -> None:
+        """Begin what is due, then give idle tables away."""
+        super().seat(slot)
+        planned = self.planned
+        planned.count_kept(slot)
+        _fill(
+            self.floor,
+            self._neediest(slot),
+            slot,
+            lambda visitor, offered: (
+                planned.leaves_time(visitor, offered, slot)
+                and planned.leaves_tables(visitor, offered, slot)
+            ),
+        )
+
+    def _neediest(self, slot: int) -> list[Visitor]:
+        """Who is there and free, by meetings had or still planned, then by their best score."""
+        here = [each for each in self.floor.day.visitors if self.floor.is_here(each, slot)]
+        here.sort(key=lambda each: (self.planned.count(each, slot), -_best(each), each.id))
+        return here
+
+
+def _fill(
+    floor: Floor, order: Iterable[Visitor], slot: int, is_open: Callable[[Visitor, Offered], bool]
+) -> None:
+    """Seat each person in turn at the best of their stands that has an idle table."""
+    idle = floor.idle(slot) - floor.hall.smallest.keys()
+    for visitor in order:
+        if not idle:
+            return
+        for offered in visitor.offered:
+            able = offered.stand in idle and floor.may_begin(visitor, offered, slot)
+            if able and is_open(visitor, offered):
+                floor.begin(visitor, offered, slot)
+                idle = floor.idle(slot) - floor.hall.smallest.keys()
+                break
+
+
+def _at_stand(visitors: Iterable[Visitor], stand: str) -> Iterator[Wish]:
+    for visitor in visitors:
+        for offered in visitor.offered:
+            if offered.stand == stand:
+                yield visitor, offered
+
+
+def _best(visitor: Visitor) -> float:
+    return visitor.offered[0].score if visitor.offered else 0.0
+
+
+_RUNS: dict[Policy, Callable[[Floor], _Run]] = {
+    Policy.FIXED: _Fixed,
+    Policy.FIRST_COME: _FirstCome,
+    Policy.OURS: _Ours,
+}

@@ -1,0 +1,102 @@
+"""What the plan still holds while a day is played, and the tables that it needs."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from matching.planning.simulation.draw_day import Visitor
+from matching.planning.simulation.floor import Floor, Place
+from matching.planning.simulation.hall import Offered
+
+_PATIENCE = 2  # slots that a stand and a person wait for one another
+
+Planned = tuple[int, Visitor, Offered]
+"""When a meeting begins by the plan, whose it is, and which pair."""
+
+
+class StillPlanned:
+    """The planned meetings of those who come; nobody else needs a table."""
+
+    def __init__(self, floor: Floor) -> None:
+        self.floor, self.hall = floor, floor.hall
+        self._of = {visitor.id: self._planned(visitor) for visitor in floor.day.visitors}
+        self._begins: defaultdict[int, list[Planned]] = defaultdict(list)
+        for planned in self._of.values():
+            for each in planned:
+                self._begins[each[0]].append(each)
+        self._kept: Counter[tuple[Place, int]] = Counter()
+
+    def _planned(self, visitor: Visitor) -> list[Planned]:
+        at = {} if visitor.is_walk_in else self.hall.planned
+        return [(at[each.number], visitor, each) for each in visitor.offered if each.number in at]
+
+    def session(self, stand: str, slot: int) -> Iterator[tuple[Visitor, Offered]]:
+        """Whoever is planned in a session that begins now."""
+        for _, visitor, offered in self._begins[slot]:
+            if offered.stand == stand:
+                yield visitor, offered
+
+    def due(self, slot: int) -> Iterator[tuple[Visitor, Offered]]:
+        """Meetings at ordinary stands that should have begun by now, longest due first."""
+        for begins in range(slot - _PATIENCE, slot + 1):
+            for _, visitor, offered in self._begins.get(begins, ()):
+                if offered.stand not in self.hall.smallest:
+                    yield visitor, offered
+
+    def count(self, visitor: Visitor, slot: int) -> int:
+        """Meetings that somebody has had or has still before them."""
+        return len(self.floor.seated[visitor.id].met) + len(self._ahead(visitor, slot))
+
+    def leaves_time(self, visitor: Visitor, offered: Offered, slot: int) -> bool:
+        """Whether somebody is free again for whatever else is planned for them."""
+        ahead = [
+            (begins, other)
+            for begins, _, other in self._ahead(visitor, slot)
+            if other.number != offered.number
+        ]
+        if len(self.floor.seated[visitor.id].met) + len(ahead) >= visitor.person.most:
+            return False
+        zone, end = self.hall.zone, slot + offered.length
+        return all(
+            end + self.hall.pause(zone[offered.stand], zone[other.stand]) <= begins
+            for begins, other in ahead
+        )
+
+    def count_kept(self, slot: int) -> None:
+        """Count the tables that meetings of the next slots need."""
+        self._kept = Counter()
+        sessions: set[tuple[str, int]] = set()
+        for begins, _, offered in self._needed(slot):
+            is_led = (offered.stand, begins) in sessions
+            if offered.stand in self.hall.smallest:
+                sessions.add((offered.stand, begins))
+            for place in self.floor.places[offered.stand]:
+                if not (is_led and place[0] == "shared"):
+                    for at in range(begins, begins + offered.length):
+                        self._kept[place, at] += 1
+
+    def leaves_tables(self, visitor: Visitor, offered: Offered, slot: int) -> bool:
+        """Whether what is planned keeps its tables, the very meeting that would begin apart."""
+        begins = next(
+            (at for at, _, other in self._ahead(visitor, slot) if other.number == offered.number),
+            self.hall.problem.slots,
+        )
+        own = range(begins, begins + offered.length)
+        return all(
+            self.floor.left[place][at] > self._kept[place, at] - (at in own)
+            for place in self.floor.places[offered.stand]
+            for at in range(slot, slot + offered.length)
+        )
+
+    def _ahead(self, visitor: Visitor, slot: int) -> list[Planned]:
+        met = self.floor.seated[visitor.id].met
+        return [
+            each for each in self._of[visitor.id] if each[0] > slot and each[2].number not in met
+        ]
+
+    def _needed(self, slot: int) -> Iterator[Planned]:
+        """Meetings to come of those who are there; who is not, has their table given on time."""
+        longest = max((pair.length for pair in self.hall.problem.pairs), default=1)
+        for begins in range(slot + 1, slot + longest):
+            for each in self._begins.get(begins, ()):
+                if each[2].number not in self.floor.seated[each[1].id].met:
+                    yield each

@@ -1,7 +1,7 @@
 """What a person's three texts say together: wanted, held, refused, asked for, to be learnt."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from matching.domain.jobseeker import Jobseeker
@@ -114,7 +114,7 @@ def hear(person: Jobseeker, reader: Reader) -> Heard:
     everything = [*wishes.values(), *skills, *past]
     refuses = [said for one in everything for said in one.refuses]
     wants = [said for one in wishes.values() for said in one.wants]
-    refused = _refused(refuses, wants)
+    refused = _refused(refuses, wants, reader.vocabulary)
     held = [said for one in work for said in one.can]
     held += [said for one in wishes.values() for said in one.can if said.about is About.TRADE]
     wished = _wished(wishes, refused, reader.vocabulary)
@@ -227,14 +227,27 @@ def _is_early(said: Said, code: str) -> bool:
     return code == EARLY or (code == Hours.MORNING and _EARLY.search(fold(said.text)) is not None)
 
 
-def _refused(refuses: Iterable[Said], wants: Iterable[Said]) -> Mapping[str, str]:
-    """Trades refused; of a word for many ("la restauration") all but those that are wanted."""
+def _refused(
+    refuses: Sequence[Said], wants: Sequence[Said], vocabulary: Vocabulary
+) -> Mapping[str, str]:
+    """Trades refused; of a word for many ("la restauration") all but those that are wanted.
+
+    Who refuses what is done there ("plus de personnes âgées") refuses the trades that live by it.
+    """
     sure = _codes(said for said in refuses if said.confidence >= CLAIM_FROM)
     wanted = _codes(said for said in wants if said.confidence >= CLAIM_FROM)
     field = _codes(
         said for said in refuses if said.confidence == AMBIGUOUS_CLAIM and len(said.codes) > 1
     )
-    return {**{code: text for code, text in field.items() if code not in wanted}, **sure}
+    done = {
+        trade: said.text
+        for said, skill in _of(About.SKILL, refuses)
+        if len(trades := vocabulary.trades_of(skill)) <= _FEW_TRADES
+        for trade in trades
+        if said.confidence >= CLAIM_FROM
+    }
+    unwanted = {code: text for code, text in (done | dict(field)).items() if code not in wanted}
+    return {**unwanted, **sure}
 
 
 def _codes(said: Iterable[Said]) -> Mapping[str, str]:

@@ -19,6 +19,17 @@ def test_a_trade_that_is_refused_closes_its_offers_by_the_own_words(wish):
     assert score(person(wishes=(wish,)), offer()).verdict is Verdict.OPEN
 
 
+@pytest.mark.parametrize("wish", ["je veux plus de personne agé", "plus de personnes âgées"])
+def test_what_is_done_in_a_trade_is_refused_with_the_trade_that_lives_by_it(wish):
+    found = score(
+        person(wishes=(f"ménage, mais {wish}",)),
+        offer(title="Aide à domicile auprès de personnes âgées"),
+    )
+    assert closed(found) == ["refused_trade"]
+    kept = score(person(wishes=(f"ménage, mais {wish}",)), offer(title="Agent d'entretien"))
+    assert kept.verdict is Verdict.OPEN
+
+
 def test_a_trade_that_is_refused_is_no_experience_that_counts():
     cook = person(wishes=("plus jamais cuisinier",), experience=("5 ans cuisinier",))
     found = score(cook, offer(title="Cuisinier"))

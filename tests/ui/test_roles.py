@@ -6,8 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from matching.domain.access import Role
+from matching.phrases import say
 from matching.services.access.enter import close_screen, open_screens
 from matching.services.access.give_access import first_access, read_accesses, revoke_access
+from matching.services.access.hall_address import likely_address
 from matching.services.door.welcome import Scan
 from matching.store.people import badges
 from matching.ui import ENTRANCE
@@ -105,6 +107,17 @@ def test_every_stand_gets_an_access_once(mosson, visit):
     assert len(read_accesses(mosson)) == 1 + 22
     app.button(key="accesses.every").click().run()
     assert len(read_accesses(mosson)) == 1 + 22
+
+
+def test_new_cards_for_every_stand_wait_for_an_address_that_phones_can_open(mosson, visit):
+    app = visit("accesses")
+    app.button(key="accesses.cards").click().run()
+    assert len(read_accesses(mosson)) == 1
+    app.text_input(key="accesses.address").set_value("https://192.168.1.20:8501").run()
+    assert likely_address(mosson) == "https://192.168.1.20:8501"
+    app.button(key="accesses.cards").click().run()
+    assert len(read_accesses(mosson)) == 1 + 22
+    assert [button.label for button in app.download_button] == [say("accesses.cards_print", "fr")]
 
 
 def test_the_foot_of_a_page_tells_the_organiser_of_a_badge_read_by_two_tablets(mosson, enter_as):

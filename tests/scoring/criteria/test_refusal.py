@@ -3,6 +3,7 @@ import pytest
 from matching.domain.score import Verdict
 from matching.domain.terms import Contract, Hours, OfferKind
 from tests.scoring.pairs import offer, person, score
+from tests.scoring.vocabularies import shipped_scorer
 
 
 def closed(found):
@@ -21,12 +22,10 @@ def test_a_trade_that_is_refused_closes_its_offers_by_the_own_words(wish):
 
 @pytest.mark.parametrize("wish", ["je veux plus de personne agé", "plus de personnes âgées"])
 def test_what_is_done_in_a_trade_is_refused_with_the_trade_that_lives_by_it(wish):
-    found = score(
-        person(wishes=(f"ménage, mais {wish}",)),
-        offer(title="Aide à domicile auprès de personnes âgées"),
-    )
-    assert closed(found) == ["refused_trade"]
-    kept = score(person(wishes=(f"ménage, mais {wish}",)), offer(title="Agent d'entretien"))
+    someone, scorer = person(wishes=(f"ménage, mais {wish}",)), shipped_scorer()
+    care = offer(title="Aide à domicile auprès de personnes âgées")
+    assert closed(score(someone, care, scorer=scorer)) == ["refused_trade"]
+    kept = score(someone, offer(title="Agent d'entretien"), scorer=scorer)
     assert kept.verdict is Verdict.OPEN
 
 

@@ -66,6 +66,13 @@ def scan(shop, nonce="n1", **words):
     return {"code": code_of(shop), "nonce": nonce, "scanned_at": None, "station": "", **words}
 
 
+def test_the_script_that_types_the_code_of_a_card_is_given_to_strangers(client):
+    assert '<script src="/enter/page.js">' in client.get("/enter", headers=PAGE).text
+    script = client.get("/enter/page.js")
+    assert script.headers["content-type"].startswith("text/javascript")
+    assert "location.hash" in script.text
+
+
 def test_a_stranger_is_sent_to_the_entrance_and_a_program_told_so(client):
     answer = client.get("/plan", headers=PAGE)
     assert (answer.status_code, answer.headers["location"]) == (303, "/enter?next=/plan")

@@ -10,7 +10,14 @@ from rapidfuzz import fuzz, process
 from matching.domain.errors import FairError
 from matching.intake.answered import Answers
 from matching.intake.folding import fold, shorten, tidy
-from matching.intake.headings import FULL_NAME, HELPING, PRESENCE, PRIVATE, columns
+from matching.intake.headings import (
+    FULL_NAME,
+    HELPING,
+    PRESENCE,
+    PRIVATE,
+    REQUIRED,
+    columns,
+)
 from matching.intake.tables.column_uses import (
     KEPT_ASIDE,
     NAME_ORDERS,
@@ -69,7 +76,8 @@ class MappedColumn:
 class FileMapping:
     """The columns of one file, those that matter most for matching first.
 
-    `missing` are our columns that matter and that no heading brings, the first first.
+    `missing` are our columns that no heading brings: those without which no row is read, then
+    those that matter for matching.
     """
 
     file: str
@@ -93,10 +101,13 @@ def mapping_of(table: Table) -> FileMapping:
         for use in uses
     ]
     have = {use.column for use in uses}
+    if FULL_NAME in have:
+        have.add("first_name")
     found.sort(key=lambda column: _rank(matters, column.column))
     if PRESENCE in have:  # "12h-14h" says both ends
         have |= {"arrives", "leaves", "opens", "closes"}
-    missing = tuple(column for column in matters if column not in have)
+    wanted = (*REQUIRED[table.kind], *matters)
+    missing = tuple(column for column in wanted if column not in have)
     return FileMapping(table.file, table.kind, tuple(found), missing)
 
 

@@ -53,6 +53,11 @@ def test_what_matters_most_comes_first_and_is_missed_by_name():
     assert mapping.missing[:3] == ("skills", "arrives", "leaves")
 
 
+def test_column_without_which_no_row_is_read_is_missed_first():
+    assert mapping_of(table_of("Téléphone;Souhaits\n06;vente\n")).missing[0] == "first_name"
+    assert "first_name" not in mapping_of(table_of("Nom Prénom;Souhaits\nSOL A;vente\n")).missing
+
+
 def test_one_column_of_hours_says_both_ends():
     mapping = mapping_of(table_of("Prénom;Créneau\nAna;9h-12h\n"))
     assert {"arrives", "leaves"}.isdisjoint(mapping.missing)

@@ -31,6 +31,13 @@ def test_a_fair_is_made_before_any_file(shop, visit):
     assert app.text_input(key=f"fair.{fair.id}.date").value == "12/03/2027"
 
 
+def test_before_any_file_is_taken_in_nothing_says_that_all_is_read(shop, visit):
+    make_fair(shop, TYPED)
+    app = visit("files")
+    assert [metric.value for metric in app.metric] == ["0", "0", "0"]
+    assert not app.success
+
+
 def test_a_form_that_cannot_be_says_everything_at_once_and_keeps_what_was_typed(shop, visit):
     app = visit("fair")
     fill(app, "fair.new", {"title": "Forum", "opens": "18h", "closes": "9h"})

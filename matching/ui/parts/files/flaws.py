@@ -55,7 +55,7 @@ def draw_flaws(report: Receipt, acts: FlawActs) -> None:
     notes = [flaw for flaw in report.flaws if not needs_mending(flaw) and not is_no_entry(flaw)]
     if harm:
         _draw_harm(harm, acts.mend)
-    elif not consents:
+    elif not consents and report.jobseekers + report.exhibitors + report.offers:
         st.success(session.phrase("flaws.none"), icon=":material/check_circle:")
     if consents:
         _draw_consents(consents, acts.say_consent)

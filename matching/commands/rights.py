@@ -119,7 +119,7 @@ def person_file(
         terminal.answer(found, text)
         return
     is_pdf = out.suffix.casefold() == ".pdf"
-    content = access_pages(found, terminal.language) if is_pdf else text.encode()
+    content = access_pages(shop, found, terminal.language) if is_pdf else text.encode()
     with writing_to(out):
         out.write_bytes(content)
     note_written(shop, PERSON_FILE, out)

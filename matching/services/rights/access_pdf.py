@@ -7,11 +7,12 @@ from typing import Any
 from badges.evening.person import PersonPages, PersonPart, person_pages
 from matching.phrases import codes, say
 from matching.services.rights.notice import notice
+from matching.services.shop.shop import Shop
 
 _NO_ANSWER: tuple[object, ...] = ("", None, [], {}, "unknown")
 
 
-def access_pages(found: Mapping[str, Any], language: str) -> bytes:
+def access_pages(shop: Shop, found: Mapping[str, Any], language: str) -> bytes:
     """An access file (`parvis-person/1`) as PDF: all that it holds, in words where there are any.
 
     What is not known is left out; everything else stands in it, down to the last row.
@@ -25,7 +26,7 @@ def access_pages(found: Mapping[str, Any], language: str) -> bytes:
     parts = tuple(PersonPart(_title(name, language), tuple(lines)) for name, lines in told if lines)
     made_on = datetime.fromisoformat(found["made_at"]).date()
     title = found["fair"]["title"]
-    return person_pages(PersonPages(title, made_on, parts, notice(language), language))
+    return person_pages(PersonPages(title, made_on, parts, notice(shop, language), language))
 
 
 def _row(number: int, row: Mapping[str, Any], language: str) -> tuple[str, str]:

@@ -1,9 +1,11 @@
 """What people are told about their data, in eight easy lines, and the proof that they were."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from matching.domain.errors import FairError
 from matching.phrases import say
+from matching.services.rights.retention import read_retention
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.people import choices, duplicates, erasure
@@ -13,13 +15,14 @@ from matching.store.people.erasure import RightsAct
 LINES = 8
 
 
-def notice(language: str) -> tuple[str, ...]:
-    """Who keeps what, why, who sees it, how long, and what may be asked of whom.
+def notice(shop: Shop, language: str) -> tuple[str, ...]:
+    """Who keeps what, why, who sees it, how long by the rules in force, and what may be asked.
 
     In every language of the kiosk; only the French lines were written by somebody who grew up
     with the language.
     """
-    return tuple(say(f"privacy.{number}", language) for number in range(1, LINES + 1))
+    rules = asdict(read_retention(shop))
+    return tuple(say(f"privacy.{number}", language, **rules) for number in range(1, LINES + 1))
 
 
 def note_informed(shop: Shop, fair: str, person: str, *, station: str = "") -> None:

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from matching.domain.errors import FairError
@@ -6,15 +8,18 @@ from matching.services.rights.access_file import access_file
 from matching.services.rights.acts import rights_acts
 from matching.services.rights.forget import forget
 from matching.services.rights.notice import LINES, informed_at, note_informed, notice
+from matching.services.rights.retention import set_retention
 
 MOSSON = "mosson-2023"
 
 
 @pytest.mark.parametrize("language", SPOKEN)
-def test_the_notice_has_eight_lines_with_the_same_delays_in_every_language(language):
-    lines = notice(language)
+def test_the_notice_has_eight_lines_with_the_delays_in_force_in_every_language(planned, language):
+    lines = notice(planned, language)
     assert len(set(lines)) == LINES
-    assert [number for number in ("30", "3", "24") if number not in lines[5]] == []
+    assert re.findall(r"\d+", lines[5]) == ["30", "3", "24"]
+    set_retention(planned, absent_days=45, present_months=7, recontact_months=18)
+    assert re.findall(r"\d+", notice(planned, language)[5]) == ["45", "7", "18"]
     assert "cnil.fr" in lines[7]
 
 

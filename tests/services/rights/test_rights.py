@@ -97,11 +97,16 @@ def test_a_fair_deleted_is_gone_whole_and_only_the_proof_stays(planned, tmp_path
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_file_on_paper_holds_every_word_of_the_file_for_programs(planned, language):
     found = access_file(planned, MOSSON, "p01")
-    pages = pymupdf.open(stream=access_pages(found, language))
+    pages = pymupdf.open(stream=access_pages(planned, found, language))
     text = "".join("".join(page.get_text().split()) for page in pages).replace("\u200b", "")
-    words = ("Belkhiri", *leaves(found["profile"]), *leaves(found["received"]), *notice(language))
+    words = (
+        "Belkhiri",
+        *leaves(found["profile"]),
+        *leaves(found["received"]),
+        *notice(planned, language),
+    )
     assert [word for word in words if "".join(word.split()) not in text] == []
-    assert len(notice(language)) == 8
+    assert len(notice(planned, language)) == 8
 
 
 def leaves(kept):

@@ -59,7 +59,7 @@ def write_file(person: str, kind: str) -> bytes:
     """The access file as the person may carry it away: to read, or for another program."""
     found = access_file(session.shop(), session.fair(), person, station=station())
     if kind == "pdf":
-        return access_pages(found, session.language())
+        return access_pages(session.shop(), found, session.language())
     return json.dumps(found, ensure_ascii=False, indent=2).encode()
 
 

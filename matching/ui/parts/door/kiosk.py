@@ -110,7 +110,7 @@ def draw_name() -> None:
     """The first name, which is enough."""
     st.markdown(f"# {phrase('kiosk.first_name')}")
     st.markdown(phrase("kiosk.enough"))
-    lines = notice(session.persons_language())
+    lines = notice(session.shop(), session.persons_language())
     draw_voice([phrase("kiosk.first_name"), phrase("kiosk.enough"), *lines])
     with st.expander(phrase("kiosk.privacy"), icon=":material/lock:"):
         st.markdown("\n".join(f"1. {line}" for line in lines))

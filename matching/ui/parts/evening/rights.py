@@ -84,7 +84,7 @@ def draw_notice_lines() -> None:
         )
         if language not in LANGUAGES:
             st.caption(session.phrase("questions.proofread"))
-        st.markdown("\n".join(f"1. {line}" for line in notice(language)))
+        st.markdown("\n".join(f"1. {line}" for line in notice(session.shop(), language)))
 
 
 def keep_choices(person: str) -> str:

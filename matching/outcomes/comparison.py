@@ -14,7 +14,7 @@ class Treatment:
     selected
         1 with a meeting planned with an employer, else 0.
     open_share
-        Share of the offers that no rule closes to the person.
+        Share of the offers that no rule closes to the person, `None` where nobody knows any more.
     best_score
         Mean of the person's best scores among open offers, `None` without any.
     meetings, held
@@ -22,7 +22,7 @@ class Treatment:
     """
 
     selected: int
-    open_share: float
+    open_share: float | None
     best_score: float | None
     meetings: int
     held: int | None = None

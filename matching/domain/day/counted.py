@@ -14,7 +14,8 @@ class Counted:
 
     `person` has an id that was drawn at random, no name, and of the profile nothing but the
     level of the diploma, who sent five people or more, and whether they agreed to be called
-    again (the whole of which answers are counted); moments are cut to the hour.
+    again (the whole of which answers are counted); moments are cut to the hour. `open_share` and
+    `best_score` are what groups are compared by, `None` where no plan had worked them out.
     """
 
     person: Jobseeker
@@ -23,3 +24,5 @@ class Counted:
     meetings: tuple[Meeting, ...] = ()
     facts: tuple[Happening, ...] = ()
     is_first_wish_met: bool | None = None
+    open_share: float | None = None
+    best_score: float | None = None

@@ -9,31 +9,34 @@ from matching.domain.entries import Entries
 from matching.domain.terms import ExhibitorKind
 from matching.outcomes.audit import audit
 from matching.outcomes.comparison import Comparison, Treatment
+from matching.outcomes.nobody import with_nobody
+from matching.services.evening.report import read_day
 from matching.services.scores.opportunities import opportunities_of, version_in_force
 from matching.services.shop.shop import Shop
-from matching.store import fairs
-from matching.store.day import happenings, plans
-from matching.store.people.opportunities import Opportunity, read_opportunities
+from matching.store.people import erasure
+from matching.store.people.opportunities import read_opportunities
 
 
 def audit_fair(shop: Shop, fair: str) -> tuple[Comparison, ...]:
     """Selection, scores and meetings by declared sex, age, district and diploma.
 
-    Meetings are those of the announced plan, or of the newest one before the day.
+    Meetings are those of the announced plan, or of the newest one before the day. Whoever was
+    forgotten counts on as a row of nobody: the group of one person is not told by the difference.
     """
     with shop.store.reading() as reader:
-        entries = fairs.read_entries(reader, fair)
-        plan = plans.announced_plan(reader, fair) or plans.read_plan(reader, fair)
-        facts = standing(happenings.read_happenings(reader, fair))
+        day, rows = read_day(reader, fair), erasure.read_counted(reader, fair)
         kept, version = read_opportunities(reader, fair), version_in_force(reader, fair)
-    held = {fact.meeting for fact in facts if fact.kind is HappeningKind.HELD}
-    found = opportunities_of(shop, entries, kept, version=version)
-    return audit(entries, _treatments(entries, found, plan.meetings if plan else (), held))
+    found = opportunities_of(shop, day.entries, kept, version=version)
+    openness = {person: (known.open_share, known.best_score) for person, known in found.items()}
+    openness |= {row.person.id: (row.open_share, row.best_score) for row in rows}
+    whole = with_nobody(day, rows)
+    held = {fact.meeting for fact in standing(whole.facts) if fact.kind is HappeningKind.HELD}
+    return audit(whole.entries, _treatments(whole.entries, openness, whole.meetings, held))
 
 
 def _treatments(
     entries: Entries,
-    opportunities: Mapping[str, Opportunity],
+    openness: Mapping[str, tuple[float | None, float | None]],
     meetings: Sequence[Meeting],
     held: set[str],
 ) -> dict[str, Treatment]:
@@ -48,10 +51,10 @@ def _treatments(
     return {
         person: Treatment(
             selected=int(person in selected),
-            open_share=opportunities[person].open_share,
-            best_score=opportunities[person].best_score,
+            open_share=openness[person][0],
+            best_score=openness[person][1],
             meetings=planned[person],
             held=came_about[person] if held else None,
         )
-        for person in sorted(opportunities)
+        for person in sorted(openness)
     }

@@ -1,7 +1,7 @@
 """Forget a person: no row, page, log or cache of Parvis tells of them; the figures stay."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -16,6 +16,7 @@ from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.people import erasure
 from matching.store.people.erasure import Copy, Identity, RightsAct
+from matching.store.people.opportunities import read_opportunities
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,11 @@ def _counted(reader: Connection, fair: str, person: str, *, new_id: str) -> tupl
     if person not in day.entries.jobseekers:
         return ()
     day = with_first_wishes(reader, day, [person])
-    return (counted_of(day, person, new_id=new_id),)
+    counted = counted_of(day, person, new_id=new_id)
+    known = read_opportunities(reader, fair).get(person)
+    if known is None:
+        return (counted,)
+    return (replace(counted, open_share=known.open_share, best_score=known.best_score),)
 
 
 def _found(reader: Connection, fair: str, person: str, who: Identity) -> Forgotten:

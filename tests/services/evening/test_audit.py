@@ -5,6 +5,7 @@ from sqlalchemy import delete
 
 from matching.services.evening.audit_fair import audit_fair
 from matching.services.plan.draw_plan import draw_plan
+from matching.services.rights.forget import forget
 from matching.services.scores import opportunities, scored_fair
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.set_weights import set_weights, weights_view
@@ -93,3 +94,10 @@ def test_the_version_in_force_is_the_scorers_with_other_weights_and_lists(shop, 
     versions.append(version())
     assert versions[-1] == scorer_of(shop, MOSSON).version
     assert len(set(versions)) == 3
+
+
+def test_comparison_does_not_move_when_people_are_forgotten(drawn):
+    before = audit_fair(drawn, MOSSON)
+    for person in ("p01", "p02", "p07", "p30"):
+        forget(drawn, MOSSON, person)
+        assert audit_fair(drawn, MOSSON) == before

@@ -27,8 +27,11 @@ def audit_fair(shop: Shop, fair: str) -> tuple[Comparison, ...]:
         day, rows = read_day(reader, fair), erasure.read_counted(reader, fair)
         kept, version = read_opportunities(reader, fair), version_in_force(reader, fair)
     found = opportunities_of(shop, day.entries, kept, version=version)
-    openness = {person: (known.open_share, known.best_score) for person, known in found.items()}
-    openness |= {row.person.id: (row.open_share, row.best_score) for row in rows}
+    openness: dict[str, tuple[float | None, float | None]] = {
+        row.person.id: (row.open_share, row.best_score) for row in rows
+    }
+    for person, known in found.items():
+        openness[person] = (known.open_share, known.best_score)
     whole = with_nobody(day, rows)
     held = {fact.meeting for fact in standing(whole.facts) if fact.kind is HappeningKind.HELD}
     return audit(whole.entries, _treatments(whole.entries, openness, whole.meetings, held))

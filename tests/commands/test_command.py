@@ -159,6 +159,13 @@ def test_the_played_day_is_said_with_a_bar_for_each_way_to_run_it(day):
     assert said.splitlines()[-1].startswith("The promise (2 meetings) holds")
 
 
+def test_days_on_which_nobody_comes_say_nothing_of_the_promise(day):
+    words = ("simulate", MOSSON, "--days", "1", "--no-shows", "100", "--walk-ins", "0", "--json")
+    found = answer(day(*words))
+    assert found["policies"]["ours"]["mean"]["meetings"] == 0
+    assert "ne disent rien de la promesse" in found["text"]
+
+
 def test_a_share_that_cannot_be_is_a_wrong_use(day):
     assert day("simulate", MOSSON, "--no-shows", "101").exit_code == 2
 

@@ -138,6 +138,8 @@ def tables_sentence(simulated: Simulated, language: str) -> str:
         "more": len(last.stands),
         "stands": ", ".join(dict.fromkeys(last.stands)),
     }
+    if last.is_enough and not any(each.mean.meetings for each in simulated.outcomes):
+        return say("simulate.tables_nobody", language)
     if not last.stands:
         return say("simulate.tables_none" if last.is_enough else "simulate.tables_no_stand",
                    language, **said)  # fmt: skip

@@ -273,9 +273,10 @@ def test_the_hall_shows_calls_by_number_and_nothing_to_touch(announced, enter_as
     app = AppTest.from_file(ENTRANCE, default_timeout=60).run()
     assert not app.exception
     view = hall_view(announced, MOSSON)
-    called = [number for call in view.calls[:12] for number in call.now]
-    assert called
-    assert all(f"{number}" in hall(app) for number in called)
+    # More stands than fit take turns by the clock: one of the pages is on the wall.
+    pages = [view.calls[first : first + 12] for first in range(0, len(view.calls), 12)]
+    called = [[f"{number}" for call in page for number in call.now] for page in pages]
+    assert any(numbers and all(each in hall(app) for each in numbers) for numbers in called)
     assert not any(
         one.last_name and one.last_name in hall(app) for one in people(announced).values()
     )

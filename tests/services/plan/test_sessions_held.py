@@ -58,7 +58,7 @@ def test_group_is_told_with_its_hour_room_and_places():
     (session,) = sessions_held(entries(CODE), begun("code", 4, 3))
     assert session.starts_at == FAIR.moment(time(10, 15))
     assert session.ends_at == FAIR.moment(time(10, 45))
-    assert group_words(session, "fr") == "Coder, salle 2, 10:15, 3 places sur 4"
+    assert group_words(session, "fr") == "10:15 · 3 places sur 4 · Coder, salle 2"
 
 
 def test_hour_without_enough_people_says_how_many_it_needs():

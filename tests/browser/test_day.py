@@ -54,7 +54,9 @@ def test_a_day_from_upload_to_report(tablet, fair_files, tmp_path):
     go(page, "Fichiers")
     settle(page)
     page.locator("input[type=file]").set_input_files(fair_files)
-    page.get_by_text("offers.csv").first.wait_for()
+    for name in fair_files:
+        page.get_by_text(Path(name).name).first.wait_for()
+    settle(page)
     press(page, "Importer")
     page.get_by_text("C'est importé : 30 personnes, 22 stands.").wait_for()
     means = page.get_by_role("combobox", name=re.compile("« CDII.+intérim »"))

@@ -1,10 +1,16 @@
 """What pages show of the other example fairs: places of courses, news of people, a click each."""
 
+from datetime import timedelta
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from matching.domain.programme.follow_up import State
+from matching.services.evening.recalls import to_recall
 from matching.services.files.examples import open_example, schemes
 from matching.services.live.places import places_view
+from matching.services.rights.consent import set_consent
+from matching.services.shop.shop import Shop
 from matching.ui import ENTRANCE, session
 from tests.ui.test_pages import said
 
@@ -41,6 +47,23 @@ def test_whom_to_call_stands_on_the_report_of_a_programme(shop, visit, monkeypat
     assert "Personnes à appeler" in " ".join(expander.label for expander in app.expander)
     app.button(key="follow_up.take_in").click().run()
     assert "Choisissez d'abord un fichier." in said(app)
+
+
+def test_whoever_agreed_is_called_from_the_report_and_no_more_once_they_say_so(
+    announced, visit, monkeypatch
+):
+    for person in ("p01", "p02"):
+        set_consent(announced, MOSSON, person, agrees=True)
+    monkeypatch.setattr(Shop, "today", lambda _, frame: frame.date + timedelta(days=32))
+    app = visit("report")
+    app.selectbox(key="recall.whom").set_value("p01").run()
+    app.selectbox(key="recall.state.p01").set_value(State.TRAINING).run()
+    app.button(key="recall.note").click().run()
+    app.selectbox(key="recall.whom").set_value("p02").run()
+    app.button(key="recall.no_more").click().run()
+    assert "cette personne ne sera plus appelée" in said(app)
+    assert not {"p01", "p02"} & {call.person for call in to_recall(announced, MOSSON, "fr")}
+    assert not app.exception
 
 
 @pytest.mark.parametrize("scheme", sorted({*schemes()} - {"mosson"}))

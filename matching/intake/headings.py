@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -229,12 +229,19 @@ def _clues(kind: str) -> tuple[_Clue, ...]:
     text = (files("matching.intake") / "contained.toml").read_text("utf-8")
     found: list[_Clue] = []
     for column, entries in tomllib.loads(text)[kind].items():
-        for entry in entries:
-            words = entry.split()
-            unwanted = tuple(_stem(word[1:]) for word in words if word[0] == "!")
-            wanted = tuple(_stem(word) for word in words if word[0] != "!")
-            found.append(_Clue(column, wanted, unwanted))
+        clues = [_clue(column, entry.split()) for entry in entries]
+        # An entry without a wanted word speaks of the whole column.
+        barred = tuple(word for clue in clues if not clue.wanted for word in clue.unwanted)
+        found += (
+            replace(clue, unwanted=(*clue.unwanted, *barred)) for clue in clues if clue.wanted
+        )
     return tuple(found)
+
+
+def _clue(column: str, words: Sequence[str]) -> _Clue:
+    unwanted = tuple(_stem(word[1:]) for word in words if word[0] == "!")
+    wanted = tuple(_stem(word) for word in words if word[0] != "!")
+    return _Clue(column, wanted, unwanted)
 
 
 def _stem(word: str) -> str:

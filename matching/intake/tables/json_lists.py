@@ -15,7 +15,6 @@ from matching.intake.tables.encodings import decoded
 from matching.intake.tables.grids import MOST_ROWS, MOST_SIGNS, Grid, Row
 
 JSON = ".json"
-_STARTS = ("{", "[")
 _MARKS = "\ufeff \t\r\n"
 # An answer may wrap its list ({"data": {"resultats": […]}}); what lies deeper belongs to a record.
 _DEEPEST_LIST = 3

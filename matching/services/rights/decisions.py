@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from matching.domain.errors import Invalid
-from matching.services.rights.retention import months_after
+from matching.domain.programme.follow_up import months_after
 from matching.services.shop.shop import Shop
 from matching.store import schema
 from matching.store.people.decisions import drop_decisions, is_whole, read_decisions

@@ -1,7 +1,6 @@
 """How long people are kept, by what they were asked for, and who is due to be forgotten."""
 
 import json
-from calendar import monthrange
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
 
@@ -9,6 +8,7 @@ from sqlalchemy import Connection
 
 from matching.domain.day.happening import Attendance
 from matching.domain.errors import Invalid
+from matching.domain.programme.follow_up import months_after
 from matching.services.evening.report import read_day
 from matching.services.rights.forget import Forgotten, forget_all
 from matching.services.shop.shop import Shop
@@ -101,12 +101,6 @@ def forget_due(shop: Shop, fair: str, *, station: str = "") -> tuple[Forgotten, 
     """Forget everybody whose day has come."""
     people = [due.person for due in due_now(shop, fair)]
     return forget_all(shop, fair, people, station=station, act="due")
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month where it has none such."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _rules(reader: Connection) -> Retention:

@@ -142,19 +142,11 @@ TOLD: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """The words to write, column by column, for whoever wrote another."""
-_OPENS: Mapping[str, Situation] = MappingProxyType(
-    {
-        "formation": Situation.TRAINING,
-        "en formation": Situation.TRAINING,
-        "premier emploi": Situation.FIRST_JOB,
-        "emploi": Situation.FIRST_JOB,
-        "en emploi": Situation.FIRST_JOB,
-        "cdi": Situation.FIRST_JOB,
-        "cdd": Situation.FIRST_JOB,
-        "en recherche": Situation.SEARCHING,
-        "recherche": Situation.SEARCHING,
-    }
+_OPENING = (
+    *("formation", "en formation", "premier emploi", "emploi", "en emploi", "cdi", "cdd"),
+    *("en recherche", "recherche"),
 )
+"""Words of `SITUATIONS` that say the same with more words behind them."""
 _MONTHS = re.compile(r"(?:m|mois)? ?(\d{1,2})(?: 0)?(?: (?:mois|months?))?")
 
 
@@ -188,7 +180,7 @@ def situation(text: str) -> tuple[bool, Situation | None]:
     known, found = meaning(text, SITUATIONS)
     if known:
         return True, found
-    opens = {way for word, way in _OPENS.items() if fold(text).startswith(f"{word} ")}
+    opens = {SITUATIONS[word] for word in _OPENING if fold(text).startswith(f"{word} ")}
     return (True, opens.pop()) if len(opens) == 1 else (False, None)
 
 

@@ -1,7 +1,7 @@
 """Calling people again after a fair: whom today, what to say, and taking in what they answer."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,8 @@ from matching.outcomes.nobody import Day
 from matching.phrases import say
 from matching.services.evening.report import called_again, read_day
 from matching.services.shop.shop import Shop
+from matching.store import fairs
+from matching.store.documents import to_document
 from matching.store.follow_ups import put_follow_ups, read_follow_ups
 
 
@@ -85,7 +87,7 @@ def note_recall(shop: Shop, fair: str, person: str, months: int, state: State | 
         `person_unknown`; `recall_not_agreed` when they did not agree to be called, or no more.
     """
     with shop.store.writing() as writer:
-        entries = read_day(writer, fair).entries
+        entries = fairs.read_entries(writer, fair)
         known = entries.jobseekers.get(person)
         if known is None:
             raise FairError("person_unknown", person=person, fair=fair)
@@ -103,15 +105,7 @@ def note_recall(shop: Shop, fair: str, person: str, months: int, state: State | 
 
 def recalls_answer(calls: tuple[Recall, ...]) -> list[dict[str, Any]]:
     """The calls as a document."""
-    return [
-        {
-            **asdict(call),
-            "record": call.person,
-            "due_on": call.due_on.isoformat(),
-            "last_contact": call.last_contact.isoformat() if call.last_contact else None,
-        }
-        for call in calls
-    ]
+    return [{**to_document(call), "record": call.person} for call in calls]
 
 
 def _met(day: Day, person: str, language: str) -> Iterator[str]:

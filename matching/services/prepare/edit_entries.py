@@ -145,17 +145,31 @@ def enter(
     station: str,
 ) -> None:
     """Write a whole entry, with its line of the log and, for a person, a badge."""
-    document = {"fields": document_of(record, figures), "before": {}}
     with shop.store.writing() as writer:
-        if isinstance(record, Jobseeker):
-            write_person(writer, fair, record, figures)
-            if record.id not in badges.live_codes(writer, fair, people=[record.id]):
-                code = new_code(shop.random_bytes)
-                badges.issue(writer, fair, record.id, code=code, at=shop.clock())
-        else:
-            write_stand_or_offer(writer, fair, record)
-        edit = Edit(kind, record.id, EditAct.ADD, document, shop.clock(), station)
-        append_edit(writer, fair, edit)
+        write_whole(shop, writer, fair, kind, record, figures=figures, station=station)
+
+
+def write_whole(
+    shop: Shop,
+    writer: Connection,
+    fair: str,
+    kind: EditKind,
+    record: Record,
+    *,
+    figures: Statistics | None = None,
+    station: str,
+) -> None:
+    """The same as `enter`, in a transaction that is open: several entries are in, or none."""
+    document = {"fields": document_of(record, figures), "before": {}}
+    if isinstance(record, Jobseeker):
+        write_person(writer, fair, record, figures)
+        if record.id not in badges.live_codes(writer, fair, people=[record.id]):
+            code = new_code(shop.random_bytes)
+            badges.issue(writer, fair, record.id, code=code, at=shop.clock())
+    else:
+        write_stand_or_offer(writer, fair, record)
+    edit = Edit(kind, record.id, EditAct.ADD, document, shop.clock(), station)
+    append_edit(writer, fair, edit)
 
 
 def document_of(record: Record, figures: Statistics | None) -> dict[str, object]:

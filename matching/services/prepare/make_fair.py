@@ -5,6 +5,8 @@ from dataclasses import fields, replace
 from datetime import date, time
 from types import MappingProxyType
 
+from sqlalchemy import Connection
+
 from matching.domain.edit import Edit, EditAct, EditKind
 from matching.domain.errors import FairError, Invalid
 from matching.domain.fair import Fair, fair_id
@@ -70,11 +72,22 @@ def make_fair(shop: Shop, typed: Mapping[str, str], *, station: str = "") -> Fai
     """
     fair = read_typed(typed)
     with shop.store.writing() as writer:
-        if any(known.id == fair.id for known in fairs.list_fairs(writer)):
-            raise FairError("fair_exists", fair=fair.id)
-        fairs.write_fair(writer, fair, digest="", at=shop.clock())
-        append_edit(writer, fair.id, _edit(shop, fair, EditAct.ADD, station))
+        write_new_fair(shop, writer, fair, station=station)
     return fair
+
+
+def write_new_fair(shop: Shop, writer: Connection, fair: Fair, *, station: str) -> None:
+    """Write a fair that is not there yet, with its line of the log.
+
+    Raises
+    ------
+    FairError
+        `fair_exists`.
+    """
+    if any(known.id == fair.id for known in fairs.list_fairs(writer)):
+        raise FairError("fair_exists", fair=fair.id)
+    fairs.write_fair(writer, fair, digest="", at=shop.clock())
+    append_edit(writer, fair.id, _edit(shop, fair, EditAct.ADD, station))
 
 
 def change_fair(shop: Shop, fair: str, typed: Mapping[str, str], *, station: str = "") -> Fair:

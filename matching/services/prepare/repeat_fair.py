@@ -1,24 +1,21 @@
 """Hold a fair again on another day: a series of days, a catalogue that outlives each of them."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from matching.domain.edit import Edit, EditAct, EditKind
+from matching.domain.edit import EditKind
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
-from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.offer import Offer
 from matching.domain.terms import OfferKind
 from matching.intake.fair_file import read_key
 from matching.phrases import say
-from matching.services.prepare.edit_entries import enter
+from matching.services.prepare.edit_entries import write_whole
+from matching.services.prepare.make_fair import write_new_fair
 from matching.services.shop.shop import Shop
 from matching.store import fairs
-from matching.store.documents import to_document
-from matching.store.edits import append_edit
 
 _DAY_AT_END = re.compile(r"-\d{4}-\d{2}-\d{2}$")
 _LONGEST_NAME = 50
@@ -78,14 +75,13 @@ def repeat_fair(shop: Shop, fair: str, day: date, *, station: str = "") -> FairA
     with shop.store.writing() as writer:
         entries = fairs.read_entries(writer, fair)
         again = replace(entries.fair, id=_id_on(fair, day), date=day)
-        if any(known.id == again.id for known in fairs.list_fairs(writer)):
-            raise FairError("fair_exists", fair=again.id)
-        fairs.write_fair(writer, again, digest="", at=shop.clock())
-        frame = to_document(again)
-        edit = Edit(EditKind.FAIR, again.id, EditAct.ADD, frame, shop.clock(), station)
-        append_edit(writer, again.id, edit)
-    offers, begun = _catalogue(entries, day)
-    _enter_all(shop, again.id, entries.exhibitors.values(), offers, station)
+        write_new_fair(shop, writer, again, station=station)
+        offers, begun = _catalogue(entries, day)
+        # Each as by hand, so that no list which comes later takes it out.
+        for stand in entries.exhibitors.values():
+            write_whole(shop, writer, again.id, EditKind.EXHIBITORS, stand, station=station)
+        for offer in offers:
+            write_whole(shop, writer, again.id, EditKind.OFFERS, offer, station=station)
     return FairAgain(again, len(entries.exhibitors), len(offers), begun)
 
 
@@ -104,13 +100,3 @@ def _catalogue(entries: Entries, day: date) -> tuple[list[Offer], tuple[str, ...
         else:
             offers.append(replace(offer, places=entries.left.get(offer.id, offer.places)))
     return offers, tuple(sorted(begun))
-
-
-def _enter_all(
-    shop: Shop, fair: str, stands: Iterable[Exhibitor], offers: Iterable[Offer], station: str
-) -> None:
-    """Enter each as by hand, so that no list which comes later takes it out."""
-    for stand in stands:
-        enter(shop, fair, EditKind.EXHIBITORS, stand, None, station=station)
-    for offer in offers:
-        enter(shop, fair, EditKind.OFFERS, offer, None, station=station)

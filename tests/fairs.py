@@ -87,7 +87,11 @@ def small_entries() -> Entries:
 
 def shop_in(folder: Path, *, now: datetime | None = None, name: str = "fair.db") -> Shop:
     """A shop over a fresh SQLite file, its clock stopped at `now` (09:00 on the day)."""
-    store = Store.open(f"sqlite:///{folder / name}")
+    return shop_over(Store.open(f"sqlite:///{folder / name}"), folder, now=now)
+
+
+def shop_over(store: Store, folder: Path, *, now: datetime | None = None) -> Shop:
+    """A shop over an open store, its clock stopped and its codes drawn as the folder says."""
     stopped = now or moment(9)
     return Shop(store, lambda: stopped.astimezone(UTC), Random(str(folder)).randbytes)
 

@@ -28,7 +28,7 @@ from matching.services.plan.print_sheets import (
 from matching.store import fairs
 from matching.store.day import plans
 from matching.store.people import badges
-from tests.fairs import shop_in, shop_on
+from tests.fairs import shop_in, shop_on, shop_over
 
 MOSSON = "mosson-2023"
 
@@ -273,10 +273,10 @@ def test_plan_view_counts_what_the_plan_holds(shop):
 
 def test_on_any_other_date_the_clock_of_the_wall_is_put_on_the_day(shop, tmp_path):
     fair = entries(shop).fair
-    rehearsal = shop_in(tmp_path, now=at(shop, 10, 12) + timedelta(days=900))
+    rehearsal = shop_over(shop.store, tmp_path, now=at(shop, 10, 12) + timedelta(days=900))
     assert rehearsal.is_rehearsing(fair) is True
     assert rehearsal.day_moment(fair).strftime("%Y-%m-%d %H:%M") == "2023-06-30 10:12"
-    night = shop_in(tmp_path, now=at(shop, 23) + timedelta(days=900))
+    night = shop_over(shop.store, tmp_path, now=at(shop, 23) + timedelta(days=900))
     assert night.day_moment(fair) == fair.moment(fair.opens)
     assert shop.day_moment(fair) == shop.clock()
 

@@ -30,7 +30,7 @@ from matching.store.day import happenings, plans
 from matching.store.people import badges, duplicates
 from matching.store.people.duplicates import Said, Word
 from tests.databases import BOTH, empty_store
-from tests.fairs import shop_in, shop_on
+from tests.fairs import shop_on, shop_over
 
 MOSSON = "mosson-2023"
 
@@ -290,7 +290,7 @@ def test_the_paper_of_somebody_joined_has_the_meetings_of_both_files(shop):
 def door(request, tmp_path):
     """The fair on the morning of its day, no plan announced, on every database."""
     with empty_store(request.param, tmp_path) as store:
-        opened = replace(shop_in(tmp_path), store=store)
+        opened = shop_over(store, tmp_path)
         receive_folder(opened, example_folder("mosson"))
         yield opened
 

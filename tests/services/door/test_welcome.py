@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from badges.code import ALPHABET
+from badges.code import ALPHABET, codes_in
 from matching.domain.day.happening import Attendance, HappeningKind
 from matching.domain.errors import FairError
 from matching.services.door.find_people import find_people
@@ -88,7 +88,9 @@ def test_code_tampered_with_at_any_place_is_refused(shop, codes):
         other = ALPHABET[(ALPHABET.index(code[place]) + 1) % len(ALPHABET)]
         tampered = code[:place] + other + code[place + 1 :]
         answer = check_in(shop, MOSSON, tampered, nonce=f"t{place}")
-        assert (answer.status, answer.reason) == (STATUS.REFUSED, "code_check")
+        # On a French keyboard one in thirty is the code of another badge, which nobody carries.
+        reason = "badge_unknown" if codes_in(tampered) else "code_check"
+        assert (answer.status, answer.reason) == (STATUS.REFUSED, reason)
     assert facts(shop, "p04") == ()
 
 

@@ -38,11 +38,10 @@ class AccessCard:
 
 def access_card_sheets(cards: Sequence[AccessCard], *, language: str = "fr") -> bytes:
     """Four cards an A4 page, with lines to cut along."""
-    names = ("scan", "open", "type", "keep", "qr_alt")
+    said = (f"access_{name}" for name in ("scan", "open", "type", "keep", "qr_alt"))
     data: dict[str, object] = {
         "language": language,
-        "words": words(language, "access", "nothing", "nothing_access")
-        | {name: words(language, f"access_{name}")[f"access_{name}"] for name in names},
+        "words": words(language, "access", "nothing", "nothing_access", *said),
     }
     starts = range(0, len(cards), _A_PAGE)
     pages = ({"cards": [_card(card) for card in cards[at : at + _A_PAGE]]} for at in starts)

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from babel import Locale
-
 from badges.measure import MM, fitted, unbroken
 from badges.press import plain, press
 from badges.qr import qr_svg
@@ -45,8 +43,4 @@ def own_day_poster(poster: OwnDayPoster) -> bytes:
 
 def _said(language: str, sizes: Sequence[float], high: float) -> dict[str, object]:
     title = fitted(plain(say("sheet.mine_poster", language)), sizes, _WIDE, high, bold=True)
-    return {
-        "language": language,
-        "direction": Locale.parse(language).text_direction,
-        **asdict(title),
-    }
+    return {"language": language, **asdict(title)}

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from badges.code import codes_in
 from matching.domain.day.day_state import DayState
 from matching.domain.errors import FairError
-from matching.domain.fair import Fair
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -33,7 +32,6 @@ class OwnDay:
         Ids of those that were not theirs half an hour ago.
     """
 
-    fair: Fair
     code: str
     call_number: int
     told_at: datetime
@@ -60,12 +58,11 @@ def own_day(shop: Shop, typed: str) -> OwnDay:
         before = plans.announced_by(reader, badge.fair, now - _SAID_FOR)
         old = plans.meetings_of(reader, badge.fair, before, [badge.person]) if before else {}
         facts = happenings.read_happenings(reader, badge.fair, person=badge.person)
-    over = DayState.of(facts).missed | DayState.of(facts).held
-    ahead = [meeting for meeting in mine if meeting.id not in over]
+    state = DayState.of(facts)
+    ahead = [meeting for meeting in mine if meeting.id not in state.missed | state.held]
     was = {(meeting.id, meeting.slot) for meeting in old.get(badge.person, ())}
     new = {meeting.id for meeting in ahead if (meeting.id, meeting.slot) not in was}
     return OwnDay(
-        entries.fair,
         badge.code,
         entries.call_numbers[badge.person],
         now,

@@ -105,9 +105,14 @@ def _ways_in(terminal: Terminal) -> tuple[str, str]:
 
 def _keep_address(terminal: Terminal, doors: Doors) -> None:
     """Cards and posters carry the address that is announced for the hall."""
-    hosts = own_addresses() if doors.is_for_hall else ()
-    if hosts:
-        keep_address(terminal.open(), doors.address(hosts[0]))
+    host = _hall_host(doors)
+    if host:
+        keep_address(terminal.open(), doors.address(host))
+
+
+def _hall_host(doors: Doors) -> str:
+    """The likeliest address of this machine in the hall; empty when there is none, or no hall."""
+    return next(iter(own_addresses()), "") if doors.is_for_hall else ""
 
 
 @contextmanager
@@ -167,9 +172,9 @@ def _announce(
     code: str,
 ) -> None:
     here = doors.address("localhost")
-    hosts = own_addresses() if doors.is_for_hall else ()
-    there = doors.address(hosts[0]) if hosts else None
-    install = f"http://{hosts[0]}:{doors.port + 1}" if hosts and certificate else None
+    host = _hall_host(doors)
+    there = doors.address(host) if host else None
+    install = f"http://{host}:{doors.port + 1}" if host and certificate else None
     lines = [
         terminal.say("cli.open_here", address=here),
         terminal.say("cli.enter_here", address=entrance),

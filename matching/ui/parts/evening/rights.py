@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from matching.phrases import LANGUAGES, SPOKEN
+from matching.phrases import SPOKEN, is_read_by_native
 from matching.services.rights.choices import chosen_by, set_contact, set_matching
 from matching.services.rights.consent import set_consent
 from matching.services.rights.notice import informed_at, note_informed, notice
@@ -82,7 +82,7 @@ def draw_notice_lines() -> None:
             key="rights.notice_language",
             width=280,
         )
-        if language not in LANGUAGES:
+        if not is_read_by_native(language):
             st.caption(session.phrase("questions.proofread"))
         st.markdown("\n".join(f"1. {line}" for line in notice(session.shop(), language)))
 

@@ -9,7 +9,7 @@ import streamlit as st
 from babel import Locale
 
 from matching.domain.errors import FairError
-from matching.phrases import LANGUAGES, SPOKEN, say
+from matching.phrases import SPOKEN, is_read_by_native, say
 from matching.services.interview.answer_questions import Interview, interview, keep_answer
 from matching.services.interview.known_answers import already_said
 from matching.services.interview.questions import (
@@ -296,7 +296,7 @@ def draw_language() -> None:
         on_change=_speak,
         width=280,
     )
-    if spoken not in LANGUAGES:
+    if not is_read_by_native(spoken):
         st.caption(session.phrase("questions.proofread"))
 
 

@@ -14,12 +14,13 @@ from starlette.routing import BaseRoute, Route
 
 from matching.domain.access import Role
 from matching.domain.errors import FairError
-from matching.phrases import LANGUAGES, say
+from matching.phrases import say
 from matching.services.access.enter import COOKIE, DAY, Entered, close_screen, enter, follow_link
 from matching.services.access.give_access import shown_code
 from matching.services.shop.refusals import sentence_of
 from matching.services.shop.shop import Shop
 from matching.web.guard import is_from_here, visitor
+from matching.web.language import language_of
 
 _PAGE = Template(files("matching.web").joinpath("entrance.html").read_text("utf-8"))
 _SCRIPT = files("matching.web").joinpath("entrance.js").read_text("utf-8")
@@ -105,7 +106,7 @@ async def _script(_: Request) -> Response:
 
 
 async def _ask_to_leave(request: Request) -> Response:
-    language = _language(request)
+    language = language_of(request)
     title = say("entrance.leave", language)
     form = f'<form method="post" action="/leave"><button>{escape(title)}</button></form>'
     return _filled(language, title, form, notice="", help_=say("entrance.leave_help", language))
@@ -147,7 +148,7 @@ def _admitted(request: Request, entered: Entered, onward: str) -> Response:
 def _page(
     request: Request, *, code: str = "", onward: str = "", refusal: FairError | None = None
 ) -> Response:
-    language = _language(request)
+    language = language_of(request)
     notice = ""
     if code:
         notice = f'<p class="demo">{escape(say("entrance.demo", language, code=code))}</p>'
@@ -191,8 +192,3 @@ def _filled(language: str, title: str, form: str, *, notice: str, help_: str) ->
         ),
         headers={"Cache-Control": "no-store"},
     )
-
-
-def _language(request: Request) -> str:
-    asked = request.headers.get("accept-language", "")[:2].lower()
-    return asked if asked in LANGUAGES else LANGUAGES[0]

@@ -3,7 +3,6 @@
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
-from functools import cache
 from html import escape
 from importlib.resources import files
 from string import Template
@@ -21,8 +20,10 @@ from matching.services.door.own_day import OwnDay, own_day
 from matching.services.plan.agenda import Appointment
 from matching.services.shop.shop import Shop
 from matching.web.entrance import read_form
+from matching.web.language import language_of
 
 _PAGE = Template(files("matching.web").joinpath("own_page.html").read_text("utf-8"))
+_SCRIPT = files("matching.web").joinpath("own_page.js").read_text("utf-8")
 _MOST_WRONG = 20
 _WITHIN = 600.0  # seconds
 _MOST_ADDRESSES = 1_000
@@ -132,10 +133,9 @@ def _meeting(meeting: Appointment, day: OwnDay, language: str) -> str:
 
 
 def _filled(language: str, content: str, *, status: int = 200, code: str = "") -> Response:
-    direction = "rtl" if Locale.parse(language).text_direction == "rtl" else "ltr"
     page = _PAGE.substitute(
         language=language,
-        direction=direction,
+        direction=Locale.parse(language).text_direction,
         title=_said("mine.title", language),
         languages=_said("ask.language", language),
         links="".join(_link(other, language, code) for other in SPOKEN),
@@ -165,14 +165,8 @@ def _said(code: str, language: str, **params: object) -> str:
 
 
 def _language(asked: str, request: Request) -> str:
-    spoken = request.headers.get("accept-language", "")[:2].lower()
-    return next((found for found in (asked, spoken) if found in SPOKEN), SPOKEN[0])
+    return asked if asked in SPOKEN else language_of(request, SPOKEN)
 
 
 async def _script(_: Request) -> Response:
-    return Response(_script_text(), media_type="text/javascript; charset=utf-8", headers=_HEADERS)
-
-
-@cache
-def _script_text() -> str:
-    return files("matching.web").joinpath("own_page.js").read_text("utf-8")
+    return Response(_SCRIPT, media_type="text/javascript; charset=utf-8", headers=_HEADERS)

@@ -13,7 +13,6 @@ from string import Template
 from typing import Self
 from urllib.parse import quote
 
-from babel import negotiate_locale
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -25,6 +24,7 @@ from matching.phrases import LANGUAGES, codes, say
 from matching.services.files.fairs_known import every_fair
 from matching.services.shop.shop import Shop
 from matching.web.guard import visitor
+from matching.web.language import language_of
 
 # Said here: a machine's own table may call a script plain text, and browsers then refuse it.
 _MEDIA_TYPES = {
@@ -74,17 +74,21 @@ def scan_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
         known = await fairs()
         if len(known) == 1:
             return RedirectResponse(_address(next(iter(known))), headers=_HEADERS)
-        return _choice(known.values(), _language(request))
+        return _choice(known.values(), language_of(request))
 
     async def page(request: Request) -> Response:
         fair = (await fairs()).get(request.path_params["fair"])
         who = visitor(request)
         at_kiosk = who is not None and who.access.role is Role.KIOSK
-        return _no_fair(_language(request)) if fair is None else _page(fair, at_kiosk=at_kiosk)
+        return _no_fair(language_of(request)) if fair is None else _page(fair, at_kiosk=at_kiosk)
 
     async def manifest(request: Request) -> Response:
         fair = (await fairs()).get(request.path_params["fair"])
-        return _no_fair(_language(request)) if fair is None else _manifest(fair, _language(request))
+        return (
+            _no_fair(language_of(request))
+            if fair is None
+            else _manifest(fair, language_of(request))
+        )
 
     return [
         Route("/scan", choice),
@@ -224,8 +228,3 @@ def _small_page(language: str, title: str, body: str, *, status: int = 200) -> R
 
 def _address(fair: str) -> str:
     return f"/scan/{quote(fair, safe='')}"
-
-
-def _language(request: Request) -> str:
-    wished = request.headers.get("accept-language", "").split(",")
-    return negotiate_locale([wish.strip()[:2] for wish in wished], LANGUAGES) or LANGUAGES[0]

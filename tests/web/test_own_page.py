@@ -61,6 +61,11 @@ def test_the_question_is_open_to_all_in_seven_languages_and_keeps_nothing(phone)
         assert (answer.cookies, answer.headers["cache-control"]) == ({}, "no-store")
 
 
+def test_a_phone_that_prefers_a_language_we_do_not_speak_is_asked_in_its_next_one(phone):
+    answer = phone.get("/mine", headers={"accept-language": "so-SO,so;q=0.9,ar;q=0.8,fr;q=0.7"})
+    assert '<html lang="ar" dir="rtl">' in answer.text
+
+
 @pytest.mark.parametrize("language", SPOKEN)
 def test_ones_own_code_tells_number_and_every_meeting_to_come(phone, shop, met, language):
     person, code, mine = met

@@ -122,12 +122,13 @@ def _day(day: OwnDay, language: str) -> str:
 def _meeting(meeting: Appointment, day: OwnDay, language: str) -> str:
     stand = meeting.exhibitor
     place = _said("ask.stand", language, stand=stand.stand or stand.name)
-    zone = f" · <bdi>{escape(stand.zone)}</bdi>" if stand.zone else ""
+    zone = _said("sheet.zone", language, zone=stand.zone) if stand.zone else ""
+    where = f"{place} · <bdi>{zone}</bdi>" if zone else place
     new = meeting.meeting.id in day.new
     mark = f'<p class="new" data-said>{_said("mine.new", language)}</p>' if new else ""
     return (
         f'<li><p class="hour" data-said><bdi>{meeting.starts_at:%H:%M}</bdi></p>'
-        f'<p class="place" data-said>{place}{zone}</p>'
+        f'<p class="place" data-said>{where}</p>'
         f"<p data-said><bdi>{escape(stand.name)}</bdi></p>{mark}</li>"
     )
 

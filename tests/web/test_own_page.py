@@ -74,6 +74,9 @@ def test_ones_own_code_tells_number_and_every_meeting_to_come(phone, shop, met, 
     hours = re.findall(r'class="hour" data-said><bdi>(.+?)</bdi>', page)
     assert hours == [f"{one.starts_at:%H:%M}" for one in mine]
     assert all(escape(one.exhibitor.name) in page for one in mine)
+    zones = {one.exhibitor.zone for one in mine} - {""}
+    assert zones
+    assert all(escape(say("sheet.zone", language, zone=zone)) in page for zone in zones)
     assert person not in page
 
 

@@ -32,10 +32,10 @@ _ANYTHING = re.compile(
 _EARLY = re.compile(r"\btot\b|\bearly\b")
 _PLACEMENT = re.compile(r"\bstages?\b|\bstagiaires?\b|\bimmersion\b|\bpmsmp\b|\binternships?\b")
 _FEW_TRADES = 3  # a skill at the heart of more trades than that points to none
-# A moment of work that is refused, as the condition of work that offers name.
 STUDY = "parvis--reprendre-des-etudes"
 """The theme of who wants to study again, or a diploma, and of what leads to one."""
 _BELOW_BAC = ("3",)
+# A moment of work that is refused, as the condition of work that offers name.
 _AS_CONDITION = {Hours.NIGHT: Condition.NIGHT}
 # What a place of work must give, as the condition of work that it excludes.
 _WITHOUT = {Need.SITTING: Condition.STANDING, Need.QUIET: Condition.NOISE}

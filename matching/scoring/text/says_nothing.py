@@ -52,8 +52,8 @@ _NOTHING = """bonjour bonsoir salut coucou hello hi hey slt bjr cc wesh merci sv
     sai ke koi kel test testing essai blabla exemple aaa xxx nc na neant inconnu inconnue i you me
     my want need know nothing anything everything yes no not dont don t job work money vingt
     trente quarante cinquante soixante un deux trois quatre cinq six sept huit neuf dix
-    atelier scolaire titre professionnel professionnelle"""
-_ALSO_NOTHING = """venir viens vient venu allez aller vais vas irai peux peut pouvoir pourrais
+    atelier scolaire titre professionnel professionnelle
+    venir viens vient venu allez aller vais vas irai peux peut pouvoir pourrais
     dois doit devoir devrais fallait faut faudra faudrait croire crois pense
     penser sens rester reste passer proposer proposez propose propositions prendre
     prends prenez attendre attends attente discuter parler parlez envoyer envoie
@@ -87,7 +87,7 @@ _ALSO_NOTHING = """venir viens vient venu allez aller vais vas irai peux peut po
     arrive arriver voulez souhaitez voyez egal mintéresse minteresse loyer
     rencontrer connaissance moins fatigant fatigante long longue court courte
     courtes commence rdv rendez ex"""
-_WORDS = frozenset(plain(_NOTHING).split()) | frozenset(plain(_ALSO_NOTHING).split())
+_WORDS = frozenset(plain(_NOTHING).split())
 _OFTEN_MEANT = frozenset(["comment", "emploi", "prefer", "quartier"])  # commande, employé, préfet
 _SOUNDS = frozenset(heard(word) for word in _WORDS - _OFTEN_MEANT if len(word) >= _SHORTEST_SOUND)
 _OWN_ADVISER = re.compile(

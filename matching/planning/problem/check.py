@@ -71,8 +71,11 @@ def _together(layout: Layout, placed: Sequence[Placed]) -> Iterator[Violation]:
 
 
 def _uneven(layout: Layout, placed: Sequence[Placed]) -> Iterator[Violation]:
-    spread, found = layout.problem.breaks_spread, breaks_of(layout, placed)
-    if spread is None or not found or max(found.values()) - min(found.values()) <= spread:
+    spread = layout.problem.breaks_spread
+    if spread is None:
+        return
+    found = breaks_of(layout, placed)
+    if not found or max(found.values()) - min(found.values()) <= spread:
         return
     most = max(found, key=lambda person: (found[person], person))
     pairs = tuple(sorted({meeting.pair for meeting in placed} & set(layout.pairs_of.get(most, ()))))

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, select
 
 from matching.domain.score import Bar
 from matching.store import schema
 from matching.store.documents import from_document, to_document
+from matching.store.people.worked_out import keep_worked_out
 
-_TABLE, _PEOPLE = schema.judgements, schema.jobseekers
+_TABLE = schema.judgements
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +54,9 @@ def kept_from(reader: Connection, fair: str) -> dict[str, str]:
 
 
 def keep_judgements(writer: Connection, fair: str, found: Mapping[str, Judgement]) -> None:
-    """Keep what was worked out for people, in the place of what was kept of them.
-
-    Whoever is no longer in the store is left out: a plan may be drawn while somebody is forgotten.
-    """
-    if not found:
-        return
-    here = set(writer.scalars(select(_PEOPLE.c.id).where(_PEOPLE.c.fair == fair)))
-    rows = [
-        {
-            "fair": fair,
-            "person": person,
-            "made_from": judgement.made_from,
-            "document": to_document(judgement),
-        }
+    """Keep what was worked out for people who are still here; see `keep_worked_out`."""
+    rows = {
+        person: {"made_from": judgement.made_from, "document": to_document(judgement)}
         for person, judgement in found.items()
-        if person in here
-    ]
-    writer.execute(delete(_TABLE).where(_TABLE.c.fair == fair, _TABLE.c.person.in_([*found])))
-    if rows:
-        writer.execute(insert(_TABLE), rows)
+    }
+    keep_worked_out(writer, _TABLE, fair, rows)

@@ -1,13 +1,14 @@
 """How open a fair is to each person, as worked out when a plan was drawn."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, select
 
 from matching.store import schema
+from matching.store.people.worked_out import keep_worked_out
 
-_TABLE, _PEOPLE = schema.opportunities, schema.jobseekers
+_TABLE = schema.opportunities
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +38,11 @@ def read_opportunities(reader: Connection, fair: str) -> dict[str, Opportunity]:
 
 
 def keep_opportunities(writer: Connection, fair: str, found: Mapping[str, Opportunity]) -> None:
-    """Keep what was worked out for people, in the place of what was kept of them.
-
-    Whoever is no longer in the store is left out: a plan may be drawn while somebody is forgotten.
-    """
-    if not found:
-        return
-    here = set(writer.scalars(select(_PEOPLE.c.id).where(_PEOPLE.c.fair == fair)))
+    """Keep what is new of people who are still here; see `keep_worked_out`."""
     kept = read_opportunities(writer, fair)
-    rows = [
-        {
-            "fair": fair,
-            "person": person,
-            "made_from": opportunity.made_from,
-            "open_share": opportunity.open_share,
-            "best_score": opportunity.best_score,
-        }
+    rows = {
+        person: asdict(opportunity)
         for person, opportunity in found.items()
-        if person in here and kept.get(person) != opportunity
-    ]
-    if not rows:
-        return
-    again = [row["person"] for row in rows if row["person"] in kept]
-    writer.execute(delete(_TABLE).where(_TABLE.c.fair == fair, _TABLE.c.person.in_(again)))
-    writer.execute(insert(_TABLE), rows)
+        if kept.get(person) != opportunity
+    }
+    keep_worked_out(writer, _TABLE, fair, rows)

@@ -27,7 +27,7 @@ def to_give_up(live: LiveFair, posed: Posed, person: str) -> frozenset[Meeting]:
         The rest of the day, with all that the newcomer could meet.
     """
     fair, problem = live.entries.fair, posed.problem
-    missed = before_arrival(live.day)
+    missed = before_arrival(live)
     plan = [meeting for meeting in live.plan.meetings if meeting not in missed]
     met = Counter(meeting.person for meeting in plan)
     mine = {

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from matching.domain.day.happening import Happening
-from matching.domain.day.meeting import Meeting, PlanVersion
-from matching.domain.entries import Entries
 from matching.services.live.rest_of_day import AnnouncedDay
 from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.scores.basis import Basis
@@ -18,37 +15,17 @@ from matching.store.people.duplicates import joined as joined_files
 from matching.store.settings import lineage
 
 
-@dataclass(frozen=True, slots=True)
-class LiveFair:
-    """A fair in the middle of its day: what was announced and what has happened since.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveFair(AnnouncedDay):
+    """An announced day with what the plan that follows it is scored and written with.
 
     Where files are joined (`is_joined`) the plan is not written in the store as it is read.
-    `given_up` are announced meetings that make room for somebody else, `given_back` those of an
-    earlier plan that a stand gives back. `taken_out` are ids of
-    entries that staff have taken out and an announced plan names.
     """
 
-    basis: Basis
-    plan: PlanVersion
-    facts: tuple[Happening, ...]
+    judged: Basis
     last_number: int
     is_joined: bool = False
     lineage: str = ""
-    taken_out: frozenset[str] = frozenset()
-    given_up: frozenset[Meeting] = frozenset()
-    given_back: tuple[Meeting, ...] = ()
-
-    @property
-    def entries(self) -> Entries:
-        """Everything entered for the fair."""
-        return self.basis.entries
-
-    @property
-    def day(self) -> AnnouncedDay:
-        """The day alone, as a re-plan poses what is left of it."""
-        return AnnouncedDay(
-            self.basis, self.plan, self.facts, self.taken_out, self.given_up, self.given_back
-        )
 
 
 def read_live_fair(shop: Shop, fair: str) -> LiveFair | None:
@@ -62,4 +39,12 @@ def read_live_fair(shop: Shop, fair: str) -> LiveFair | None:
     if plan is None:
         return None
     basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
-    return LiveFair(basis, plan, facts, number, is_joined, line, out)
+    return LiveFair(
+        judged=basis,
+        plan=plan,
+        facts=facts,
+        taken_out=out,
+        last_number=number,
+        is_joined=is_joined,
+        lineage=line,
+    )

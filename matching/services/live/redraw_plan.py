@@ -110,7 +110,7 @@ def _take_over(shop: Shop, fair: str, person: str, at: datetime) -> Redrawn | No
     live = read_live_fair(shop, fair)
     if live is None:
         return None
-    posed = pose_rest_of_day(live.day, at, scope=_alone(person))
+    posed = pose_rest_of_day(live, at, scope=_alone(person))
     given_up = to_give_up(live, posed, person)
     if not given_up:
         return None

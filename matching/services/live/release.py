@@ -56,7 +56,7 @@ def release(
 
     `always` announces a new version even when nothing moves: the store has filed something anew.
     """
-    posed, missed = pose_rest_of_day(live.day, moment, scope=scope), before_arrival(live.day)
+    posed, missed = pose_rest_of_day(live, moment, scope=scope), before_arrival(live)
     announced: Iterable[Placed] = posed.inward(
         [meeting for meeting in live.plan.meetings if meeting not in missed]
     )
@@ -68,7 +68,7 @@ def release(
         seed=live.plan.seed,
     )
     at, number = shop.clock(), live.last_number + 1
-    drawn = version_of(live.basis, posed, result, number=number, seed=live.plan.seed, at=at)
+    drawn = version_of(live.judged, posed, result, number=number, seed=live.plan.seed, at=at)
     # what was announced stays written down, unless the same two meet after all
     again = {meeting.id for meeting in drawn.meetings}
     kept = [meeting for meeting in missed if meeting.id not in again]
@@ -78,7 +78,7 @@ def release(
         return Redrawn(live.entries, live.plan, (), cause)
     version = replace(drawn, state=PlanState.ANNOUNCED, announced_at=at)
     since = None if live.is_joined else live.plan
-    keep(shop, version, live.basis, since=since, cause=cause)
+    keep(shop, version, live.judged, since=since, cause=cause)
     remember_announced(shop, version, lineage=live.lineage)
     return Redrawn(live.entries, version, moved, cause)
 

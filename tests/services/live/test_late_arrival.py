@@ -145,6 +145,6 @@ def test_who_comes_before_the_hour_they_gave_is_free_already(planned):
         code = badges.live_codes(reader, MOSSON)[person.id]
     check_in(planned, MOSSON, code, nonce="early", at=opens)
     live = read_live_fair(planned, MOSSON)
-    posed = pose_rest_of_day(live.day, opens)
+    posed = pose_rest_of_day(live, opens)
     free = next(each.free for each in posed.problem.people if each.id == person.id)
     assert free is None or 0 in free

@@ -117,10 +117,10 @@ def test_kept_seats_are_given_to_walk_ins_alone(planned):
     with_policy(planned, walk_in_seats=50)
     live = read_live_fair(planned, MOSSON)
     opens = live.entries.fair.moment(live.entries.fair.opens)
-    kept = pose_rest_of_day(live.day, opens).problem
+    kept = pose_rest_of_day(live, opens).problem
     alone = ReplanScope(gains=frozenset({"w-1"}), movable=frozenset())
-    joined = replace(live, basis=replace(live.basis, entries=with_walk_in(live.entries)))
-    for_them = pose_rest_of_day(joined.day, opens, scope=alone).problem
+    joined = replace(live, judged=replace(live.judged, entries=with_walk_in(live.entries)))
+    for_them = pose_rest_of_day(joined, opens, scope=alone).problem
     assert seats(kept) < seats(for_them)
     used = posed_seats(kept, live)
     assert all(count <= there for count, there in used)
@@ -136,7 +136,7 @@ def seats(problem):
 
 def posed_seats(problem, live):
     """Of each stand and slot: meetings announced there, and the tables that are left for them."""
-    posed = pose_rest_of_day(live.day, live.entries.fair.moment(live.entries.fair.opens))
+    posed = pose_rest_of_day(live, live.entries.fair.moment(live.entries.fair.opens))
     running = Counter()
     for placed in posed.inward(live.plan.meetings):
         pair = problem.pairs[placed.pair]

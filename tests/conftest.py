@@ -31,6 +31,6 @@ def example(tmp_path_factory):
         return given
 
     keep("read", lambda shop: open_example(shop, "mosson"))
-    plan = keep("drawn", lambda shop: draw_plan(shop, fair, seconds=60))
+    plan = keep("drawn", lambda shop: draw_plan(shop, fair, seconds=600))
     keep("announced", lambda shop: announce(shop, fair))
     return SimpleNamespace(**files, plan=plan)

@@ -20,18 +20,31 @@ Archive = Annotated[
 def import_archive(terminal: Terminal, archive: Archive) -> None:
     """Take in an official list; our own words stay, and stay on top."""
     from matching.services.scores.lists_in_use import list_answer
-    from matching.services.scores.word_lists import import_list, make_senses
+    from matching.services.scores.word_lists import NOT_ENCODED, import_list, lacking_senses
 
     shop = terminal.open()
     with terminal.progress(terminal.say("cli.reading_words")):
         kept, missing = import_list(shop, archive)
-    with terminal.progress(terminal.say("cli.encoding_words")) as tell:
-        without = make_senses(shop, lambda done, of: tell(f"{done}/{of}"))
-    answer = {**list_answer(kept), "missing": list(missing), "by_meaning": not without}
+    lacking = lacking_senses(shop)
+    answer = {**list_answer(kept), "missing": list(missing), "by_meaning": not lacking}
     lines = [terminal.say("cli.words_imported", **answer), kept.attribution]
     if missing:
         lines.append(terminal.say("cli.words_missing", files=", ".join(missing)))
+    if lacking == NOT_ENCODED:
+        lines.append(terminal.say("cli.words_to_encode"))
     terminal.answer(answer, *lines)
+
+
+@act(vocabulary, "encode")
+def encode(terminal: Terminal) -> None:
+    """Read skills by meaning too (parvis[semantic]): some minutes, once for each list of words."""
+    from matching.services.scores.word_lists import make_senses
+
+    shop = terminal.open()
+    with terminal.progress(terminal.say("cli.encoding_words")) as tell:
+        lacking = make_senses(shop, lambda done, of: tell(f"{done}/{of}"))
+    said = f"cli.words_lack_{lacking}" if lacking else "cli.words_encoded"
+    terminal.answer({"by_meaning": not lacking, "lacking": lacking}, terminal.say(said))
 
 
 @act(vocabulary, "list")

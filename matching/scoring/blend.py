@@ -20,7 +20,7 @@ def blend(parts: Sequence[Judged], weights: Weights) -> tuple[Reason, ...]:
     whole is kept in proportion under `cap.without_skills`, and lower while the trade is not known
     either: a fixed ceiling would tie every good pair, a proportion keeps them in order.
     """
-    if any(one.name == "need" and part.value is not None for one, part in parts):
+    if any(criterion.name == "need" and part.value is not None for criterion, part in parts):
         parts = [judged for judged in parts if judged[0].name not in INSTEAD]
     names, shares, values = [], [], []
     for weighing, part in parts:

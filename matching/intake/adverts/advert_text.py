@@ -173,8 +173,13 @@ def _named(words: tuple[tuple[str, re.Pattern[str]], ...], folded: str) -> Itera
 def _lowest_diploma(found: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
     """Of several diplomas the lowest is enough, of several spans of experience the shortest."""
     for column in ("diploma_min", "experience_min"):
-        said = sorted((one for one in found if one.column == column), key=lambda one: int(one.cell))
-        found = tuple(one for one in found if one.column != column or one in said[:1])
+        said = sorted(
+            (finding for finding in found if finding.column == column),
+            key=lambda finding: int(finding.cell),
+        )
+        found = tuple(
+            finding for finding in found if finding.column != column or finding in said[:1]
+        )
     return found
 
 

@@ -102,8 +102,8 @@ def _advert(row: Mapping[str, str]) -> Advert:
         cells["commune"] = place.title() if place.isupper() else place
     cells.setdefault("title", row.get("appellationlibelle", ""))
     skills = read_records(row.get("competences", "")) or ()
-    cells["skills_required"] = "; ".join(one.label for one in skills if one.required)
-    cells["skills_desired"] = "; ".join(one.label for one in skills if not one.required)
+    cells["skills_required"] = "; ".join(skill.label for skill in skills if skill.required)
+    cells["skills_desired"] = "; ".join(skill.label for skill in skills if not skill.required)
     said = "\n".join(row[field] for field in _TEXTS if field in row)
     text = f"{cells['title']}\n{row.get('description', '')}\n{said}"
     employer = next((row[field] for field in _EMPLOYER if row.get(field)), "")
@@ -117,7 +117,7 @@ def _stated(row: Mapping[str, str]) -> Iterator[Proposal]:
     said = (
         [row.get("permis", "")]
         if permits is None
-        else [one.label for one in permits if one.required]
+        else [permit.label for permit in permits if permit.required]
     )
     for words in said:
         for licence in read_licences(words).value or ():

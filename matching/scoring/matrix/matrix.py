@@ -34,9 +34,12 @@ class Panel:
         """A panel of some offers, in the order of stand and offer ids."""
         ordered = sorted(offers, key=lambda offer: (offer.stand, offer.id))
         return cls(
-            tuple(Offered(one.stand, one.id, one.kind is OfferKind.WORKSHOP) for one in ordered),
+            tuple(
+                Offered(offer.stand, offer.id, offer.kind is OfferKind.WORKSHOP)
+                for offer in ordered
+            ),
             weights,
-            tuple((one, valuing(one, ordered, weights)) for one in WEIGHINGS),
+            tuple((weighing, valuing(weighing, ordered, weights)) for weighing in WEIGHINGS),
             tuple(gating(gate, ordered) for gate in GATES),
         )
 
@@ -44,8 +47,8 @@ class Panel:
         """The same panel for these people only: light to send to another process."""
         trades = sorted({claim.id for person in people for claim in person.trades})
         valuings = (
-            (one, value.narrowed(trades) if isinstance(value, GapAtOnce) else value)
-            for one, value in self.valuings
+            (weighing, value.narrowed(trades) if isinstance(value, GapAtOnce) else value)
+            for weighing, value in self.valuings
         )
         return replace(self, valuings=tuple(valuings))
 
@@ -58,7 +61,7 @@ class Panel:
             block = ordered[start : start + _BLOCK]
             values[start : start + _BLOCK] = self._values(block)
             self._judge(block, verdicts[start : start + _BLOCK])
-        return ScoreMatrix(tuple(one.id for one in ordered), self.offers, values, verdicts)
+        return ScoreMatrix(tuple(person.id for person in ordered), self.offers, values, verdicts)
 
     def _values(self, people: Sequence[ReadPerson]) -> npt.NDArray[np.float64]:
         parts = [(weighing, value(people)) for weighing, value in self.valuings]

@@ -10,4 +10,4 @@ from matching.domain.offer import Offer, Terms
 def carried(record: Jobseeker | Offer) -> dict[str, Any]:
     """The limits of a person, or the terms of an offer, by the name of their column."""
     kind = Limits if isinstance(record, Jobseeker) else Terms
-    return {one.name: getattr(record, one.name) for one in fields(kind)}
+    return {field.name: getattr(record, field.name) for field in fields(kind)}

@@ -112,11 +112,13 @@ def hear(person: Jobseeker, reader: Reader) -> Heard:
     work = [reader.statement(text, SaidIn.EXPERIENCE) for text in _worked(person.experience)]
     skills = [reader.statement(text, SaidIn.SKILLS) for text in person.skills]
     everything = [*wishes.values(), *skills, *past]
-    refuses = [said for one in everything for said in one.refuses]
-    wants = [said for one in wishes.values() for said in one.wants]
+    refuses = [said for statement in everything for said in statement.refuses]
+    wants = [said for statement in wishes.values() for said in statement.wants]
     refused = _refused(refuses, wants, reader.vocabulary)
-    held = [said for one in work for said in one.can]
-    held += [said for one in wishes.values() for said in one.can if said.about is About.TRADE]
+    held = [said for statement in work for said in statement.can]
+    held += [
+        said for statement in wishes.values() for said in statement.can if said.about is About.TRADE
+    ]
     wished = _wished(wishes, refused, reader.vocabulary)
     trades = distinct([_trades(held, refused)])
     alone = () if trades else _one_trade(wished)
@@ -129,31 +131,35 @@ def hear(person: Jobseeker, reader: Reader) -> Heard:
         else years_told(_worked(person.experience), reader),
         refuses_early=any(_is_early(said, code) for said, code in _of(About.HOURS, refuses)),
         refused=refused,
-        can=tuple(said for one in wishes.values() for said in one.can),
+        can=tuple(said for statement in wishes.values() for said in statement.can),
         asks=_study(wishes.values())
         | _first((said, code) for said, code in _of(About.THEME, _needs(wishes.values()))),
         studied=_studied(everything, About.TRADE),
         studies_what_is_wished=any(
-            not wish.field for one in wishes.values() for wish in one.studies
+            not wish.field for statement in wishes.values() for wish in statement.studies
         ),
         learns=_studied(everything, About.SKILL) | _first(_of(About.SKILL, wants)),
         avoids=frozenset(Condition(code) for _, code in _of(About.CONDITION, refuses))
-        | {_AS_CONDITION[one] for one in _hours(refuses) if one in _AS_CONDITION}
+        | {_AS_CONDITION[hours] for hours in _hours(refuses) if hours in _AS_CONDITION}
         | _excluded(_needs(wishes.values())),
-        refused_hours=tuple(one for one in _hours(refuses) if one not in _AS_CONDITION),
+        refused_hours=tuple(hours for hours in _hours(refuses) if hours not in _AS_CONDITION),
         refused_contracts=tuple(Contract(code) for _, code in _of(About.CONTRACT, refuses)),
         hours=_hours(wants),
         contracts=tuple(Contract(code) for _, code in _of(About.CONTRACT, wants)),
-        licences=tuple(code for one in everything for _, code in _of(About.LICENCE, one.can)),
+        licences=tuple(
+            code for statement in everything for _, code in _of(About.LICENCE, statement.can)
+        ),
         is_at_large=all(
-            _is_at_large(public_words, one)
-            for public_words, one in ((without_private(text), one) for text, one in wishes.items())
+            _is_at_large(public_words, statement)
+            for public_words, statement in (
+                (without_private(text), statement) for text, statement in wishes.items()
+            )
             if public_words
         ),
         takes_anything=any(_ANYTHING.search(fold(wish)) for wish in wishes),
         wanted_settings=frozenset(Condition(code) for _, code in _of(About.CONDITION, wants)),
         only_asks=bool(wishes)
-        and all(_only_asks(text, one, reader) for text, one in wishes.items()),
+        and all(_only_asks(text, statement, reader) for text, statement in wishes.items()),
         diplomas=_diplomas([*skills, *past]),
     )
 
@@ -181,7 +187,7 @@ def distinct(claims: Iterable[tuple[Claim, ...]]) -> tuple[Claim, ...]:
 
 def _is_at_large(wish: str, said: Statement) -> bool:
     frame = {About.HOURS, About.CONTRACT, About.CONDITION}
-    only_frame = bool(said.wants) and all(one.about in frame for one in said.wants)
+    only_frame = bool(said.wants) and all(want.about in frame for want in said.wants)
     return bool(said.needs) or only_frame or _AT_LARGE.search(fold(wish)) is not None
 
 
@@ -197,29 +203,29 @@ def _only_asks(wish: str, said: Statement, reader: Reader) -> bool:
 def _diplomas(statements: Iterable[Statement]) -> Mapping[str, int]:
     """The highest level told of beside each trade: *CAP coiffure* is one of hairdressing."""
     found: dict[str, int] = {}
-    for one in statements:
-        levels = [int(code) for _, code in _of(About.LEVEL, one.can)]
-        for said, code in _of(About.TRADE, one.can):
+    for statement in statements:
+        levels = [int(code) for _, code in _of(About.LEVEL, statement.can)]
+        for said, code in _of(About.TRADE, statement.can):
             if levels and said.confidence >= CLAIM_FROM:
                 found[code] = max(found.get(code, 0), *levels)
     return found
 
 
 def _needs(statements: Iterable[Statement]) -> Iterator[Said]:
-    for one in statements:
-        yield from one.needs
+    for statement in statements:
+        yield from statement.needs
 
 
 def _of(about: About, said: Iterable[Said]) -> Iterator[tuple[Said, str]]:
-    for one in said:
-        if one.about is about:
-            for code in one.codes:
-                yield one, code
+    for span in said:
+        if span.about is about:
+            for code in span.codes:
+                yield span, code
 
 
 def _hours(said: Iterable[Said]) -> tuple[Hours, ...]:
-    named = ((one, code) for one, code in _of(About.HOURS, said) if code != _REMOTE)
-    return tuple(Hours(code) for one, code in named if not _is_early(one, code))
+    named = ((span, code) for span, code in _of(About.HOURS, said) if code != _REMOTE)
+    return tuple(Hours(code) for span, code in named if not _is_early(span, code))
 
 
 def _is_early(said: Said, code: str) -> bool:
@@ -256,15 +262,15 @@ def _codes(said: Iterable[Said]) -> Mapping[str, str]:
 
 def _first(said: Iterable[tuple[Said, str]]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for one, code in said:
-        found.setdefault(code, one.text)
+    for span, code in said:
+        found.setdefault(code, span.text)
     return dict(sorted(found.items()))
 
 
 def _trades(said: Iterable[Said], refused: Mapping[str, str]) -> tuple[Claim, ...]:
     return tuple(
-        Claim(one.text, code, one.confidence)
-        for one, code in _of(About.TRADE, said)
+        Claim(span.text, code, span.confidence)
+        for span, code in _of(About.TRADE, said)
         if code not in refused
     )
 
@@ -288,9 +294,11 @@ def _wished(
     A wish that names no trade but what is done there ("coudre") is for the trades that live by it.
     """
     found: dict[str, tuple[Claim, ...]] = {}
-    for text, one in wishes.items():
+    for text, statement in wishes.items():
         if kept := without_private(text):
-            trades = _trades(one.wants, refused) or _of_skills(one.wants, refused, vocabulary)
+            trades = _trades(statement.wants, refused) or _of_skills(
+                statement.wants, refused, vocabulary
+            )
             found[kept] = (*found.get(kept, ()), *trades)
     return found
 
@@ -319,5 +327,5 @@ def _study(statements: Iterable[Statement]) -> dict[str, str]:
 
 
 def _studied(statements: Iterable[Statement], about: About) -> dict[str, str]:
-    fields = (said for one in statements for wish in one.studies for said in wish.field)
+    fields = (said for statement in statements for wish in statement.studies for said in wish.field)
     return _first(_of(about, fields))

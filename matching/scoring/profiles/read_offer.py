@@ -86,7 +86,7 @@ def read_offer(
         needs=asked if listed else heaviest((*asked, *_needs_of_trades(trades, rarity))),
         needs_of_trade=not listed,
         taught=taught,
-        taught_groups=frozenset(one for name in taught for one in families(name, vocabulary)),
+        taught_groups=frozenset(family for name in taught for family in families(name, vocabulary)),
         lessons={} if offer.kind is OfferKind.JOB else rarity.lessons,
         point=point,
         age_exceptions=offer.age_max is not None

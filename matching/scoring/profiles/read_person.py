@@ -156,7 +156,9 @@ def _skills(
     implied = list(_implied(heard.held, reader.vocabulary.trades, rarity, credit))
     skills = [*named, *((name, known) for name, known, _ in implied)]
     telling = [*named, *((name, known) for name, known, is_core in implied if is_core)]
-    akin = ((one, known) for name, known in telling for one in families(name, reader.vocabulary))
+    akin = (
+        (family, known) for name, known in telling for family in families(name, reader.vocabulary)
+    )
     return _fullest(skills), _fullest(akin)
 
 
@@ -175,10 +177,10 @@ def _named(said: Spoken, reader: Reader) -> Iterator[tuple[str, KnownSkill]]:
 
 def _told(heard: Heard) -> Iterator[tuple[str, KnownSkill]]:
     """Skills that somebody tells of having, wherever they say so."""
-    for one in heard.can:
-        if one.about is About.SKILL:
-            for code in one.codes:
-                yield code, KnownSkill(1.0, one.text)
+    for span in heard.can:
+        if span.about is About.SKILL:
+            for code in span.codes:
+                yield code, KnownSkill(1.0, span.text)
 
 
 def _implied(
@@ -234,7 +236,7 @@ def _credit(known: Known, name: str) -> float:
 
 
 def _stands(person: Jobseeker, wishes: Iterable[Wish], side: WishedBy) -> frozenset[str]:
-    return frozenset(one.stand for one in wishes if (one.person, one.by) == (person.id, side))
+    return frozenset(wish.stand for wish in wishes if (wish.person, wish.by) == (person.id, side))
 
 
 def _names(wished: Mapping[str, tuple[Claim, ...]]) -> Mapping[str, str]:

@@ -65,7 +65,7 @@ def _public(offer: Offer) -> str:
 
 def _levels(offer: Offer) -> Levels | None:
     said = fold(f"{offer.title} {offer.description}")
-    named = [FrenchLevel[one.upper().replace(".", "_")] for one in _LEVEL.findall(said)]
+    named = [FrenchLevel[level.upper().replace(".", "_")] for level in _LEVEL.findall(said)]
     if named:
         first = min(named)
         return (FrenchLevel.A1_1 if first <= FrenchLevel.A1 else first, max(named))

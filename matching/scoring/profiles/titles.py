@@ -57,8 +57,10 @@ def titles_demanded(offer: Offer) -> tuple[str, ...]:
         return ()
     listed = [*offer.titles_required, *offer.skills_required]
     sentences = _SENTENCES.split(f"{offer.title}. {offer.description}")
-    demanding = [one for one in sentences if _demands(one)]
-    brackets = (one for one in re.findall(r"\(([^)]*)\)", offer.title) if not _is_welcome(one))
+    demanding = [sentence for sentence in sentences if _demands(sentence)]
+    brackets = (
+        bracket for bracket in re.findall(r"\(([^)]*)\)", offer.title) if not _is_welcome(bracket)
+    )
     return _named([*listed, *demanding, *brackets])
 
 
@@ -86,12 +88,14 @@ def titles_given(texts: Iterable[str]) -> tuple[str, ...]:
 def titles_held(texts: Iterable[str], diploma: DiplomaLevel | None) -> TitlesHeld:
     """Titles that texts tell of; a diploma below what a title means is a title that is lacked."""
     said = [spaced_words(text) for text in texts]
-    lacks = {one.id for one in known_titles().values() if any(map(one.lacked.search, said))}
-    has = {one.id for one in known_titles().values() if any(map(one.said.search, said))} - lacks
+    lacks = {title.id for title in known_titles().values() if any(map(title.lacked.search, said))}
+    has = {
+        title.id for title in known_titles().values() if any(map(title.said.search, said))
+    } - lacks
     below = {
-        one.id
-        for one in known_titles().values()
-        if one.level is not None and diploma is not None and diploma < one.level
+        title.id
+        for title in known_titles().values()
+        if title.level is not None and diploma is not None and diploma < title.level
     }
     return TitlesHeld(frozenset(has), frozenset(lacks | (below - has)))
 
@@ -99,7 +103,7 @@ def titles_held(texts: Iterable[str], diploma: DiplomaLevel | None) -> TitlesHel
 def _named(texts: Iterable[str]) -> tuple[str, ...]:
     said = [spaced_words(text) for text in texts]
     return tuple(
-        sorted(one.id for one in known_titles().values() if any(map(one.said.search, said)))
+        sorted(title.id for title in known_titles().values() if any(map(title.said.search, said)))
     )
 
 

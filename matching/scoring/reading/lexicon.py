@@ -151,8 +151,8 @@ class Lexicon:
     def _own_titles(self) -> dict[str, tuple[str, ...]]:
         """Titles of official trades that we only list among the further names of one of ours."""
         trades = [entry for entry in self.entries.values() if isinstance(entry, Trade)]
-        ours = {key(name) for one in trades if not one.source for name in one.labels.values()}
-        official = {key(one.labels["fr"]): one.id for one in trades if one.source}
+        ours = {key(name) for trade in trades if not trade.source for name in trade.labels.values()}
+        official = {key(trade.labels["fr"]): trade.id for trade in trades if trade.source}
         listed = self._ours.keys() - ours - self.ambiguous.keys()
         return {title: (name,) for title, name in official.items() if title in listed}
 
@@ -217,10 +217,10 @@ class Lexicon:
 
     def _meanings(self, near: Iterable[Near]) -> Ranked:
         ranked, least = [], 1.0
-        for one in near:
-            least = min(least, one.cosine)
-            phrase = self._phrases[one.phrase]
-            ranked.append(Meaning(phrase.id, phrase.code, least, one.rank))
+        for match in near:
+            least = min(least, match.cosine)
+            phrase = self._phrases[match.phrase]
+            ranked.append(Meaning(phrase.id, phrase.code, least, match.rank))
         return tuple(ranked)
 
     def get_ready(self) -> None:

@@ -86,7 +86,7 @@ _CUES = Cues({f"{about}:{code}": said.split("|") for (about, code), said in _SAY
 def facts_in(words: Sequence[Token]) -> list[Fact]:
     """Hours, conditions, contracts, licences and levels that words name, in their order."""
     return [
-        Fact(About(about), code, one.first, one.end)
-        for one in _CUES.find(words)
-        for about, _, code in [one.tells.partition(":")]
+        Fact(About(about), code, cue.first, cue.end)
+        for cue in _CUES.find(words)
+        for about, _, code in [cue.tells.partition(":")]
     ]

@@ -91,7 +91,7 @@ def several(
 ) -> Understanding:
     """The answer to a sentence that names one or more things among other words."""
     sure = min(confidence for _, confidence in claims)
-    others = [(one.id, min(sure, one.confidence)) for one in ranked]
+    others = [(meaning.id, min(sure, meaning.confidence)) for meaning in ranked]
     kept = [(name, max(sure, CHOICES_FROM)) for name, _ in claims]
     if len(claims) == 1:
         others = [(name, confidence) for name, confidence in others if confidence >= CHOICES_FROM]
@@ -104,13 +104,16 @@ def named_outright(text: str, words: str, lexicon: Lexicon, top: int) -> Underst
     """The answer to a listed name: known, or a choice when it names several things."""
     names = lexicon.named(words)
     if len({lexicon.code(name) for name in names}) > 1:
-        near = [(one.id, min(AMBIGUOUS, one.confidence)) for one in lexicon.ranked(words, top=top)]
+        near = [
+            (meaning.id, min(AMBIGUOUS, meaning.confidence))
+            for meaning in lexicon.ranked(words, top=top)
+        ]
         chosen = [*((name, AMBIGUOUS) for name in names), *near]
         return _answer(text, Understood.CHOICES, lexicon, chosen, _most(top, len(names)))
     others = [
-        (one.id, one.confidence)
-        for one in lexicon.ranked(words, top=top)
-        if one.confidence >= CHOICES_FROM
+        (meaning.id, meaning.confidence)
+        for meaning in lexicon.ranked(words, top=top)
+        if meaning.confidence >= CHOICES_FROM
     ]
     return _answer(text, Understood.KNOWN, lexicon, [(names[0], 1.0), *others], top)
 
@@ -119,7 +122,9 @@ def sounding_like(
     text: str, names: Sequence[str], ranked: Ranked, lexicon: Lexicon, top: int
 ) -> Understanding:
     """The answer to a bare verb or a name spelt as it sounds: known, or a choice of several."""
-    others = [(one.id, one.confidence) for one in ranked if one.confidence >= CHOICES_FROM]
+    others = [
+        (meaning.id, meaning.confidence) for meaning in ranked if meaning.confidence >= CHOICES_FROM
+    ]
     if len({lexicon.code(name) for name in names}) > 1:
         chosen = [(name, AMBIGUOUS) for name in names]
         return _answer(text, Understood.CHOICES, lexicon, chosen, _most(top, len(names)))
@@ -131,9 +136,13 @@ def nearest(text: str, lexicon: Lexicon, ranked: Ranked, top: int) -> Understand
     if not ranked or ranked[0].confidence < CHOICES_FROM:
         return Understanding(text, Understood.UNKNOWN)
     if is_sure(ranked):
-        kept = [(one.id, one.confidence) for one in ranked if one.confidence >= CHOICES_FROM]
+        kept = [
+            (meaning.id, meaning.confidence)
+            for meaning in ranked
+            if meaning.confidence >= CHOICES_FROM
+        ]
         return _answer(text, Understood.KNOWN, lexicon, kept, top)
-    kept = [(one.id, one.confidence) for one in ranked]
+    kept = [(meaning.id, meaning.confidence) for meaning in ranked]
     return _answer(text, Understood.CHOICES, lexicon, kept, top)
 
 

@@ -50,14 +50,14 @@ class Cues:
     def find(self, words: Sequence[Token]) -> list[Found]:
         """Cues that the words hold, the longest first where two overlap, in their order."""
         forms = [word.form for word in words]
-        held = sorted(self._held(forms), key=lambda one: (one.first - one.end, one.first, one))
+        held = sorted(self._held(forms), key=lambda cue: (cue.first - cue.end, cue.first, cue))
         taken: set[int] = set()
         found = []
-        for one in held:
-            if taken.isdisjoint(range(one.first, one.end)):
-                taken.update(range(one.first, one.end))
-                found.append(one)
-        return sorted(found, key=lambda one: one.first)
+        for cue in held:
+            if taken.isdisjoint(range(cue.first, cue.end)):
+                taken.update(range(cue.first, cue.end))
+                found.append(cue)
+        return sorted(found, key=lambda cue: cue.first)
 
     def _held(self, forms: Sequence[str]) -> Iterator[Found]:
         for first, form in enumerate(forms):

@@ -62,7 +62,10 @@ class Spellings:
 
     def most_alike(self, asked: Sequence[Asked], rows: Places, phrases: Places) -> Floats:
         """The most that letters can add for each pair, from the letters of both in any order."""
-        forms, shown = _bags([one.form for one in asked]), _bags([one.surface for one in asked])
+        forms, shown = (
+            _bags([spelling.form for spelling in asked]),
+            _bags([spelling.surface for spelling in asked]),
+        )
         spelt = forms.shared(rows, self._bags, phrases)
         surfaces = shown.shared(rows, self._surface_bags, phrases)
         return self._together(spelt, spelt, surfaces)

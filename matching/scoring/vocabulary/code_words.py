@@ -51,7 +51,9 @@ class CodeWords:
     def told_of_few(self, phrases: Sequence[str]) -> Floats:
         """1 where a word of the phrase stands in the texts of a few codes alone, this one too."""
         place = self._letters.place
-        rows = [{place[word]: 1.0 for word in telling(one) if word in place} for one in phrases]
+        rows = [
+            {place[word]: 1.0 for word in telling(phrase) if word in place} for phrase in phrases
+        ]
         found: Floats = (counted(rows, len(self._letters.words)) @ self._few).toarray()
         return np.minimum(found, np.float32(1))
 

@@ -150,7 +150,7 @@ class Communes:
         whole = self._exact(text)
         if whole:
             return whole
-        found = _by_size(one for piece in _PIECES.split(text) for one in self._exact(piece))
+        found = _by_size(town for piece in _PIECES.split(text) for town in self._exact(piece))
         named = [commune for commune in found if not _is_larger(found[0], commune)]
         return list({commune.code: commune for commune in named}.values())
 

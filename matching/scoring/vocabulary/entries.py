@@ -110,7 +110,9 @@ class OfficialEntries:
     def trades(self) -> Iterator[Trade]:
         """The trades of the list as entries of the vocabulary."""
         # A sheet lists every diploma that leads to it: nobody is asked for them all.
-        names = {one.code: one.label for one in self._found.skills if one.kind != "certificate"}
+        names = {
+            skill.code: skill.label for skill in self._found.skills if skill.kind != "certificate"
+        }
         for occupation in self._found.occupations:
             yield self._trade(occupation, names)
 

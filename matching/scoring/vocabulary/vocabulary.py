@@ -114,19 +114,19 @@ class Vocabulary:
         Invalid
             `vocabulary_twice` when two lists have one source.
         """
-        found = sorted(lists, key=lambda one: one.source)
+        found = sorted(lists, key=lambda official: official.source)
         names = tuple(ListName(o.source, o.version, o.attribution, o.digest) for o in found)
         sources = [name.source for name in (*self.lists, *names)]
         if len(set(sources)) < len(sources):
             raise Invalid("lists", "vocabulary_twice", value=max(sources, key=sources.count))
         kept = {"", max(sources, default="")}  # ROME before ESCO
-        entries = [OfficialEntries(one) for one in found]
-        trades = chain(self.trades.values(), *(one.trades() for one in entries))
-        skills = chain(self.skills.values(), *(one.skills() for one in entries))
+        entries = [OfficialEntries(official) for official in found]
+        trades = chain(self.trades.values(), *(listed.trades() for listed in entries))
+        skills = chain(self.skills.values(), *(listed.skills() for listed in entries))
         return replace(
             self,
-            trades=MappingProxyType({one.id: one for one in trades if one.source in kept}),
-            skills=MappingProxyType({one.id: one for one in skills}),
+            trades=MappingProxyType({trade.id: trade for trade in trades if trade.source in kept}),
+            skills=MappingProxyType({skill.id: skill for skill in skills}),
             lists=(*self.lists, *names),
             version=version_with(self.version, names),
         )

@@ -1,5 +1,6 @@
 """Take in the official lists of trades and skills."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from matching.scoring.reading.semantic import Senses, Tell, find_encoder, senses_of
@@ -9,6 +10,8 @@ from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.shop.shop import Shop
 from matching.store import vocabularies
 from matching.store.vocabularies import KeptList
+
+NOT_ENCODED = "not_encoded"
 
 
 def import_list(shop: Shop, path: Path) -> tuple[KeptList, tuple[str, ...]]:
@@ -39,18 +42,28 @@ def make_senses(shop: Shop, tell: Tell) -> str:
 
     Some minutes for an official list. Nothing is done again while the words stay the same.
     """
+    lacking = lacking_senses(shop)
+    found = find_encoder()
+    if lacking != NOT_ENCODED or found.encoder is None:
+        return lacking
+    senses = Senses.make(found.encoder, _skill_phrases(shop), tell=tell)
+    with shop.store.writing() as writer:
+        vocabularies.replace_senses(writer, senses.of, senses.to_bytes(), at=shop.clock())
+    return ""
+
+
+def lacking_senses(shop: Shop) -> str:
+    """Why skills are not read by meaning, a code; "" when they are."""
     found = find_encoder()
     if found.encoder is None:
         return found.reason
-    phrases = scorer_of(shop).reader.lexicon("skill").phrases
-    of = senses_of(found.encoder.name, phrases)
+    of = senses_of(found.encoder.name, _skill_phrases(shop))
     with shop.store.reading() as reader:
-        made = vocabularies.read_senses(reader, of) is not None
-    if not made:
-        senses = Senses.make(found.encoder, phrases, tell=tell)
-        with shop.store.writing() as writer:
-            vocabularies.replace_senses(writer, of, senses.to_bytes(), at=shop.clock())
-    return ""
+        return "" if vocabularies.read_senses(reader, of) is not None else NOT_ENCODED
+
+
+def _skill_phrases(shop: Shop) -> Sequence[str]:
+    return scorer_of(shop).reader.lexicon("skill").phrases
 
 
 def reader_of(shop: Shop) -> Reader:

@@ -2,20 +2,23 @@
 
 import zipfile
 
+import numpy as np
 import pytest
 
 from matching.domain.errors import FairError
 from matching.domain.wish import WishedBy
 from matching.phrases import LANGUAGES, say
 from matching.scoring.profiles.weights import Weights, default_weights
+from matching.scoring.reading.semantic import Finding
 from matching.services.floor.wish_meeting import wish_meeting
 from matching.services.plan.draw_plan import draw_plan
+from matching.services.scores import word_lists
 from matching.services.scores.lists_in_use import lists_in_use
 from matching.services.scores.matches import offers_of_person
 from matching.services.scores.score_fair import score_fair
 from matching.services.scores.set_weights import reset_weights, set_weights, weights_view
 from matching.services.scores.understand import understand_with
-from matching.services.scores.word_lists import import_list
+from matching.services.scores.word_lists import import_list, lacking_senses, make_senses
 from matching.store import vocabularies
 from matching.store.day import plans
 
@@ -176,3 +179,41 @@ def test_what_a_rule_asks_is_not_asked_a_second_time(shop):
     for match in matches(shop, "p07"):
         assert sum("contrat" in question for question in match.questions) <= 1
         assert sum("horaires" in question for question in match.questions) <= 1
+
+
+class ByLength:
+    """A stand-in of the optional encoder: as many letters, as near."""
+
+    name = "by-length"
+
+    def passages(self, texts):
+        return np.array([[len(text), 1.0] for text in texts], dtype=np.float32)
+
+    queries = passages
+
+
+def test_skills_are_encoded_only_when_that_is_asked_for(shop, esco, monkeypatch):
+    monkeypatch.setattr(word_lists, "find_encoder", lambda: Finding(ByLength()))
+    import_list(shop, esco)
+    assert lacking_senses(shop) == "not_encoded"
+    told = []
+    assert make_senses(shop, lambda done, of: told.append((done, of))) == ""
+    assert told[-1][0] == told[-1][1] > 0
+    assert lacking_senses(shop) == ""
+
+
+def test_skills_encoded_once_are_not_encoded_again(shop, monkeypatch):
+    monkeypatch.setattr(word_lists, "find_encoder", lambda: Finding(ByLength()))
+    told = []
+    make_senses(shop, lambda done, of: told.append((done, of)))
+    first = len(told)
+    assert make_senses(shop, lambda done, of: told.append((done, of))) == ""
+    assert len(told) == first
+
+
+@pytest.mark.parametrize("reason", ["absent", "other_files", "machine"])
+def test_why_skills_are_not_encoded_is_said_in_every_language(shop, monkeypatch, reason):
+    monkeypatch.setattr(word_lists, "find_encoder", lambda: Finding(None, reason))
+    assert make_senses(shop, lambda _done, _of: None) == reason
+    for language in LANGUAGES:
+        assert say(f"cli.words_lack_{reason}", language)

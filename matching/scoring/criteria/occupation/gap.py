@@ -50,14 +50,14 @@ def _toward(
     same_parent = weights.credit["same_parent"]
     missing, closed, steps = 0.0, 0.0, 0
     learns: list[str] = []
-    for one in coverage(needs, person, same_parent).needs:
-        left = one.need.weight * (1.0 - one.credit)
-        share = _taught(one.need, offer, same_parent)
+    for covered in coverage(needs, person, same_parent).needs:
+        left = covered.need.weight * (1.0 - covered.credit)
+        share = _taught(covered.need, offer, same_parent)
         missing += left
         steps += left > 0
         closed += left * share
         if left and share:
-            learns.append(one.need.id)
+            learns.append(covered.need.id)
     params: dict[str, object] = {"said": wish[0], "trade": wish[1]}
     if not missing:
         return Part("gap_nothing_new", 0.0, params)

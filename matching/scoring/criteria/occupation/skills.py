@@ -68,11 +68,11 @@ def _covered(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     covered = coverage(offer.needs, person, credit["same_parent"], credit["unread"])
     if not covered.total:
         return Part("skills_offer_unknown", None)
-    said = [one.said for one in covered.needs if one.credit]
+    said = [answer.said for answer in covered.needs if answer.credit]
     if not said and not any(known.understood for known in person.skills.values()):
         heard = _words(known.said for known in person.skills.values())
         return Part("skills_not_understood", None, {"said": heard})
-    asked = [one.need for one in covered.needs]
+    asked = [answer.need for answer in covered.needs]
     skills = [need.id for need in asked if need.id in person.skills]
     missing = [need for need in asked if need.id not in person.skills]
     start = 0.0 if offer.requires_skills else credit["welcome"]

@@ -106,7 +106,7 @@ def _is_too_little(wanted: frozenset[Hours], offer: ReadOffer) -> bool:
 
 
 def _in_order(hours: frozenset[Hours]) -> tuple[Hours, ...]:
-    return tuple(one for one in Hours if one in hours)
+    return tuple(part for part in Hours if part in hours)
 
 
 def _limits(wanted: frozenset[Hours]) -> bool:

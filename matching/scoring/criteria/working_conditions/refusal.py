@@ -82,7 +82,7 @@ def _is_wanted(person: ReadPerson, offer: ReadOffer) -> bool:
 
 
 def _hours(person: ReadPerson, offer: ReadOffer) -> Answer:
-    named = [one for one in Hours if one in offer.hours and one not in _AMOUNTS]
+    named = [part for part in Hours if part in offer.hours and part not in _AMOUNTS]
     refused = tuple(hour for hour in named if hour in _unwanted(person, offer))
     if offer.is_at_the_fair or not refused:
         return PASS

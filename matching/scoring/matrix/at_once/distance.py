@@ -34,7 +34,7 @@ class _Trips:
     @staticmethod
     def radius(people: People) -> Values:
         """Shape (people, 1)."""
-        limits = (np.inf if one.radius_km is None else one.radius_km for one in people)
+        limits = (np.inf if person.radius_km is None else person.radius_km for person in people)
         return np.fromiter(limits, float, len(people))[:, None]
 
 

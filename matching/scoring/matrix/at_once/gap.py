@@ -63,9 +63,11 @@ class _Courses:
     def __init__(self, courses: Sequence[ReadOffer], weights: Weights) -> None:
         self._same_parent = weights.credit["same_parent"]
         self._already_known = weights.gap["already_known"]
-        self._by_id = _columns((name, n) for n, one in enumerate(courses) for name in one.taught)
+        self._by_id = _columns(
+            (name, n) for n, course in enumerate(courses) for name in course.taught
+        )
         self._by_group = _columns(
-            (g, n) for n, one in enumerate(courses) for g in one.taught_groups
+            (g, n) for n, course in enumerate(courses) for g in course.taught_groups
         )
         self._taught = {name: line for line, name in enumerate(sorted(self._by_id))}
         cells = [(self._taught[name], n, 1.0) for name, ns in self._by_id.items() for n in ns]
@@ -96,11 +98,11 @@ class _Courses:
         missing = np.zeros(len(wishes))
         left: list[tuple[int, _Need, float]] = []
         for row, (person, needs) in enumerate(wishes):
-            for one in coverage(needs, person, self._same_parent).needs:
-                still = one.need.weight * (1.0 - one.credit)
+            for covered in coverage(needs, person, self._same_parent).needs:
+                still = covered.need.weight * (1.0 - covered.credit)
                 missing[row] += still
-                if one.need.id in self._by_id or one.need.group in self._by_group:
-                    left.append((row, (one.need.id, one.need.group), still))
+                if covered.need.id in self._by_id or covered.need.group in self._by_group:
+                    left.append((row, (covered.need.id, covered.need.group), still))
         # In the order of ids, so that sums do not depend on who else is judged.
         number = {need: column for column, need in enumerate(sorted({need for _, need, _ in left}))}
         cells = [(row, number[need], still) for row, need, still in left]

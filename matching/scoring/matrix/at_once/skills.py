@@ -37,11 +37,11 @@ class SkillsAtOnce:
         self._as_welcome = weights.credit["unread"]
         self._judged = np.zeros(len(offers), dtype=bool)
         self._judged[jobs] = True
-        start = [0.0 if one.requires_skills else weights.credit["welcome"] for one in offers]
+        start = [0.0 if offer.requires_skills else weights.credit["welcome"] for offer in offers]
         self._start = np.asarray(start, dtype=float)
         held = held_steps(weights)
         self._done = NearestAtOnce(offers, lambda _: held, weights.trade["vague"])
-        self._jobs = np.asarray([one.kind is OfferKind.JOB for one in offers], dtype=bool)
+        self._jobs = np.asarray([offer.kind is OfferKind.JOB for offer in offers], dtype=bool)
 
     def __call__(self, people: People) -> Values:
         """Weighted share of the needs that are met, NaN where it is not known."""
@@ -68,8 +68,8 @@ class SkillsAtOnce:
 
     def _credits(self, people: People) -> sparse.csr_array:
         """Credit (0 to 1) of each person for each need: the skill itself, or one of its family."""
-        known = self._matrix([one.skills for one in people], self._by_id)
-        akin = self._matrix([one.groups for one in people], self._by_group)
+        known = self._matrix([person.skills for person in people], self._by_id)
+        akin = self._matrix([person.groups for person in people], self._by_group)
         credit = known.maximum(akin * self._same_parent).tocsr()
         credit.sort_indices()
         return credit
@@ -119,7 +119,7 @@ def _asks(kind: OfferKind, needs: Sequence[object]) -> bool:
 
 def _understood(people: People) -> npt.NDArray[np.bool_]:
     """Who said at least one skill that the vocabulary knows."""
-    heard = (any(known.understood for known in one.skills.values()) for one in people)
+    heard = (any(known.understood for known in person.skills.values()) for person in people)
     return np.fromiter(heard, bool, len(people))
 
 

@@ -82,10 +82,10 @@ class TradeAtOnce:
         values[open_to_all] = np.fmax(values[open_to_all], self._first_steps)
         settings = self._settings(people) & ~np.isnan(self._first_steps)
         values[settings] = np.fmax(values[settings], self._setting)
-        at_large = np.fromiter((one.is_at_large for one in people), bool, len(people))
+        at_large = np.fromiter((person.is_at_large for person in people), bool, len(people))
         unknown = np.isnan(values) & at_large[:, None] & self._known
         values[unknown] = 0.0
-        only_asks = np.fromiter((one.only_asks for one in people), bool, len(people))
+        only_asks = np.fromiter((person.only_asks for person in people), bool, len(people))
         values[np.ix_(only_asks, self._known)] = 0.0
         return values
 
@@ -94,7 +94,10 @@ class TradeAtOnce:
         found = np.zeros((len(people), len(self._known)), dtype=bool)
         for n, person in enumerate(people):
             if person.wanted_settings:
-                found[n] = [not person.wanted_settings.isdisjoint(one) for one in self._conditions]
+                found[n] = [
+                    not person.wanted_settings.isdisjoint(conditions)
+                    for conditions in self._conditions
+                ]
         return found
 
 

@@ -19,7 +19,9 @@ MM = 72 / 25.4
 LEADING = 7.0
 """Points between the capitals of a line and the line above."""
 
-_CAPITAL = 0.714  # height of capitals in ems
+CAPITAL = 0.714
+"""Ems from the foot of a capital to its top."""
+
 _FONTS = Path(__file__).parent / "fonts"
 _BREAK = "\N{ZERO WIDTH SPACE}"
 _TOKEN = re.compile(r"[^ \u200b-]*[ \u200b-]?")
@@ -28,7 +30,7 @@ _SAFE = 0.985  # of a column: a piece that fills it to the hair may still be mov
 
 def rows_height(rows: int, size: float) -> float:
     """Points from the top of the capitals of the first row to the foot of the last."""
-    return rows * _CAPITAL * size + (rows - 1) * LEADING
+    return rows * CAPITAL * size + (rows - 1) * LEADING
 
 
 @lru_cache(maxsize=20_000)

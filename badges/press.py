@@ -99,14 +99,16 @@ def _own_fonts() -> typst.Fonts:
 
 def _printable(value: object) -> object:
     """The same data with every text on one line and without signs that no paper can show."""
+    if isinstance(value, float | int):  # most of what is placed, so asked first
+        return value
     if isinstance(value, str):
         return plain(value)
+    if isinstance(value, list | tuple):
+        return [_printable(part) for part in value]
     if isinstance(value, dict):
         return {name: _printable(part) for name, part in value.items()}
     if isinstance(value, bytes):
         return value.decode()  # a drawing, not a text
-    if isinstance(value, list | tuple):
-        return [_printable(part) for part in value]
     return value
 
 

@@ -2,28 +2,21 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from itertools import pairwise
 
 from badges.cards import ScheduleLine, ScheduleSheet
 from badges.code import pretty_code
-from badges.density import (
-    LARGE_PRINT,
-    LEAST,
-    WIDE,
-    PrintedLine,
-    heading,
-    lay_out,
-    sign_size,
-)
 from badges.measure import broken
+from badges.personal.density import LARGE_PRINT, LEAST, WIDE, PrintedLine, heading
+from badges.personal.pages import Told, Words, placed_pages
 from badges.press import plain, press_in_parts
 from badges.qr import qr_svg
-from badges.wording import clock, date_parts, day, printed, words
+from badges.wording import RIGHT_TO_LEFT, clock, date_parts, day, printed, words
 from matching.phrases import say
 
 _MOST_STARS = 2
-_OF_LINE = tuple(field.name for field in fields(PrintedLine))
+_WORDS = tuple(field.name for field in fields(Words))
 _SHORTEST_PAUSE = 20  # minutes; a shorter one is only the walk to the next stand
 
 
@@ -62,36 +55,24 @@ def _sheet(sheet: ScheduleSheet) -> dict[str, object]:
         printed(sheet.printing, language),
         scale=scale,
     )
-    layout = lay_out(
-        _printed_lines(sheet),
-        head,
-        also=say("sheet.also", language) + " " + also if also else "",
-        notes=notes,
+    told = Told(
+        words=Words(**words(language, *_WORDS)),
+        head=head,
+        number=str(sheet.call_number),
+        code=pretty_code(sheet.code),
+        lines=tuple(_printed_lines(sheet)),
+        notes=tuple(notes),
+        also_label=say("sheet.also", language),
+        also=also,
         scale=scale,
     )
     return {
         "language": language,
-        "words": words(
-            language,
-            *("my_meetings", "number", "also", "lost", "late", "qr_alt"),
-            *("no_meeting", "no_meeting_help"),
-        ),
-        "head": asdict(head),
-        "number": str(sheet.call_number),
-        "code": pretty_code(sheet.code),
+        "title": f"{head.name} · {sheet.call_number}",
         "qr": qr_svg(sheet.code).encode(),
-        "scale": scale,
-        "notes": notes,
-        "also": also,
-        "goes_on": say("sheet.goes_on", language) if layout.is_overleaf else "",
-        "density": asdict(layout.density),
-        "lines": [
-            {
-                **{name: getattr(line, name) for name in _OF_LINE},
-                "sign": sign_size(line.stand, layout.density),
-            }
-            for line in layout.lines
-        ],
+        "qr_alt": say("sheet.qr_alt", language),
+        "is_mirrored": language in RIGHT_TO_LEFT,
+        "pages": placed_pages(told, is_mirrored=language in RIGHT_TO_LEFT),
     }
 
 

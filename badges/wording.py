@@ -8,6 +8,9 @@ from babel.dates import format_date, format_time
 from badges.cards import Printing
 from matching.phrases import say
 
+RIGHT_TO_LEFT = frozenset({"ar"})
+"""Languages whose pages are mirrored as a whole."""
+
 
 def words(language: str, *names: str) -> dict[str, str]:
     """The fixed words of a sheet by short name: `words("fr", "late")["late"]`."""

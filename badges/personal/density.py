@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from badges.measure import MM, broken, largest, rows_height, text_height
+from badges.personal.placed import Part, column_height, marked
 
 LEAST = 14.0
 """Points: easy-to-read rules allow nothing smaller on the page."""
@@ -14,10 +15,16 @@ LARGE_PRINT = 1.25
 WIDE = 186 * MM
 """Points between the margins of a page."""
 
-_HIGH, _GUTTER = 271 * MM, 3 * MM
-_HEADING = 146 * MM  # beside the code
+HIGH = 271 * MM
+"""Points between the margins above and below."""
+
+GUTTER = 3 * MM
+"""Points between the columns of a meeting."""
+
+HEADING = 146 * MM
+"""Points for words beside the code."""
+
 _NAME = 110 * MM  # beside the call number
-_CODE = 45 * MM  # height of the code and its letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +92,9 @@ def heading(name: str, fair: str, day: str, place: str, printed: str, *, scale: 
     return Heading(
         broken(name, size, _NAME, bold=True),
         size,
-        broken(fair, LEAST * scale, _HEADING, bold=True),
+        broken(fair, LEAST * scale, HEADING, bold=True),
         day,
-        broken(place, LEAST * scale, _HEADING),
+        broken(place, LEAST * scale, HEADING),
         printed,
     )
 
@@ -101,20 +108,14 @@ class Layout:
     is_overleaf: bool
 
 
-def lay_out(
-    lines: Sequence[PrintedLine],
-    head: Heading,
-    *,
-    also: str,
-    notes: Sequence[str],
-    scale: float,
-) -> Layout:
+def lay_out(lines: Sequence[PrintedLine], room: float, *, scale: float) -> Layout:
     """The roomiest page on which every meeting has a reason; what room is left goes line by line.
+
+    `room` is points for all the meetings of a page.
 
     When none has room for that, the tightest page gives reasons to as many meetings as it can, in
     the order of the day; when even that holds no more than the meetings, the page goes on overleaf.
     """
-    room = _HIGH - _frame_height(head, also=also, notes=notes, scale=scale)
     for density in DENSITIES:
         page = _Page(lines, density, scale)
         if page.height([1] * len(lines)) <= room:
@@ -171,98 +172,79 @@ class _Page:
 
 @lru_cache(maxsize=2_000)
 def _in_columns(line: PrintedLine, density: Density, scale: float, count: int) -> PrintedLine:
-    story, reason = _story_column(density), density.reason * scale
-    marked = _marked(story, reason)
-    named = _marked(story, density.name * scale)
+    story, reason = story_column(density), density.reason * scale
+    behind = marked(story, reason)
+    named = marked(story, density.name * scale)
     return replace(
         line,
         exhibitor=broken(line.exhibitor, density.name * scale, named, bold=True),
         offer=broken(line.offer, density.offer * scale, story),
-        reasons=tuple(broken(text, reason, marked) for text in line.reasons[:count]),
-        bring=broken(line.bring, reason, marked),
-        stand=broken(line.stand, sign_size(line.stand, density), _sign_column(density), bold=True),
+        reasons=tuple(broken(text, reason, behind) for text in line.reasons[:count]),
+        bring=broken(line.bring, reason, behind),
+        stand=broken(
+            line.stand, sign_size(line.stand, density), sign_column(line.stand, density), bold=True
+        ),
         zone=broken(line.zone, LEAST * scale, (density.sign_column - 2) * MM),
     )
-
-
-def _frame_height(head: Heading, *, also: str, notes: Sequence[str], scale: float) -> float:
-    """Head, notes and foot, as the template draws them, with a little slack."""
-    size = LEAST * scale
-    name = max(
-        text_height(head.name, head.name_size, _NAME, bold=True), rows_height(1, 22) + 0.52 * 22
-    )
-    facts = (
-        text_height(head.fair, size, _HEADING, bold=True),
-        text_height(head.day, size, _HEADING),
-        text_height(head.place, size, _HEADING),
-        text_height(head.printed, size, _HEADING) if head.printed else 0.0,
-    )
-    spaces = (4 + 3 + 2.6 * (3 if head.printed else 2) + 3) * MM
-    heading = max(_CODE, rows_height(1, 34) + name + sum(facts) + spaces)
-    told = sum(text_height(note, size, WIDE, bold=True) + 2.5 * MM for note in notes)
-    seen = text_height(also, size, WIDE, bold=True) + 6 * MM if also else 0
-    box = 6 * MM + max(12 * MM, rows_height(3, size))
-    return heading + told + seen + box + 6 * MM
 
 
 @lru_cache(maxsize=2_000)
 def _height(line: PrintedLine, density: Density, scale: float, reasons: int) -> float:
     shown = _in_columns(line, density, scale, reasons)
+    gap = density.gap * MM
     columns = (
-        _hour_height(shown, density, scale),
-        _story_height(shown, density, scale),
+        column_height(hour_parts(shown, density, scale), density.hour_column * MM, gap),
+        column_height(story_parts(shown, density, scale), story_column(density), gap),
         _sign_height(shown, density, scale),
     )
-    pause = 3.2 * MM + _marked_height(line.pause, LEAST * scale, WIDE - 4 * MM, bold=True)
-    return (pause if line.pause else 0) + max(columns) + 2 * density.inset * MM
+    return pause_height(line, scale) + max(columns) + 2 * density.inset * MM
 
 
-def _hour_height(line: PrintedLine, density: Density, scale: float) -> float:
-    mark = 7.0 * MM if density.band else 0
-    until = text_height(line.until, LEAST * scale, density.hour_column * MM - mark)
-    until += rows_height(1, 0.1 * LEAST * scale)
-    return rows_height(1, density.hour) + density.gap * MM + until
+def pause_part(line: PrintedLine, scale: float) -> Part:
+    """The sentence of the pause before a meeting."""
+    return Part(line.pause, LEAST * scale, "bold", mark="pause")
 
 
-def _story_column(density: Density) -> float:
+def pause_height(line: PrintedLine, scale: float) -> float:
+    """Points that the pause before a meeting takes with its grey band, nothing without one."""
+    return pause_part(line, scale).high(WIDE - 4 * MM) + 3.2 * MM if line.pause else 0.0
+
+
+def hour_parts(line: PrintedLine, density: Density, scale: float) -> list[Part]:
+    """When a meeting begins and until when it lasts, one below the other."""
+    return [
+        Part(line.starts, density.hour, "bold"),
+        Part(line.until, LEAST * scale, mark="clock" if density.band else ""),
+    ]
+
+
+def story_parts(line: PrintedLine, density: Density, scale: float) -> list[Part]:
+    """With whom, for what and why, one below the other."""
+    reason, small = density.reason * scale, LEAST * scale
+    found = [
+        Part(line.exhibitor, density.name * scale, "bold", line.kind, role="h2", is_hall=True),
+        Part(line.offer, density.offer * scale, is_hall=True),
+        Part(line.star, small, "bold", mark="star"),
+        *(Part(text, reason, mark="check") for text in line.reasons),
+        Part(line.bring, reason, mark="bag"),
+        Part(line.band_word if density.band else "", small),
+    ]
+    return [part for part in found if part.text]
+
+
+def story_column(density: Density) -> float:
     """Points for a text of the middle column."""
-    return WIDE - 2 * _GUTTER - (density.hour_column + density.sign_column) * MM
+    return WIDE - 2 * GUTTER - (density.hour_column + density.sign_column) * MM
 
 
-def _marked(wide: float, size: float) -> float:
-    """Points left for a text behind a pictogram."""
-    return wide - size * 1.1 - 1.6 * MM
-
-
-def _marked_height(text: str, size: float, wide: float, *, bold: bool = False) -> float:
-    """The height of such a text: its pictogram is a tenth higher than capitals."""
-    return text_height(text, size, _marked(wide, size), bold=bold) + rows_height(1, 0.1 * size)
-
-
-def _story_height(line: PrintedLine, density: Density, scale: float) -> float:
-    wide = _story_column(density)
-    reason, name = density.reason * scale, density.name * scale
-    heights = [_marked_height(line.exhibitor, name, wide, bold=True)]
-    if line.offer:
-        heights.append(text_height(line.offer, density.offer * scale, wide))
-    heights += [_marked_height(text, reason, wide) for text in line.reasons]
-    if line.bring:
-        heights.append(_marked_height(line.bring, reason, wide))
-    if line.star:
-        heights.append(_marked_height(line.star, LEAST * scale, wide, bold=True))
-    if density.band:
-        heights.append(text_height(line.band_word, LEAST * scale, wide))
-    return sum(heights) + density.gap * MM * (len(heights) - 1)
-
-
-def _sign_column(density: Density) -> float:
+def sign_column(stand: str, density: Density) -> float:
     """Points for the words of a stand's sign behind its pictogram."""
-    return (density.sign_column - 2) * MM - density.hour * 0.9 - 1.5 * MM
+    return (density.sign_column - 2) * MM - sign_size(stand, density) * 0.9 - 1.5 * MM
 
 
 def _sign_height(line: PrintedLine, density: Density, scale: float) -> float:
     size = sign_size(line.stand, density)
-    stand = text_height(line.stand, size, _sign_column(density), bold=True)
+    stand = text_height(line.stand, size, sign_column(line.stand, density), bold=True)
     wide = (density.sign_column - 2) * MM
     zone = text_height(line.zone, LEAST * scale, wide) + density.gap * MM if line.zone else 0
     return 4 * MM + stand + zone

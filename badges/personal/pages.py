@@ -1,0 +1,307 @@
+"""The pages of one jobseeker: every text and drawing in its final place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from badges.measure import CAPITAL, MM, text_height, width
+from badges.personal.density import (
+    GUTTER,
+    HEADING,
+    HIGH,
+    LEAST,
+    WIDE,
+    Density,
+    Heading,
+    PrintedLine,
+    hour_parts,
+    lay_out,
+    pause_height,
+    pause_part,
+    sign_column,
+    sign_size,
+    story_column,
+    story_parts,
+)
+from badges.personal.placed import Block, Frame, Part, Picto, PlacedText, column, drawing
+
+QR_SIDE = 36 * MM
+"""Points along a code with its white border."""
+
+_RULE, _EDGE, _RADIUS = 1.4, 1.8, 2.5 * MM
+_TITLE, _NUMBER = 34.0, 22.0
+_LONGEST_NAME = 44  # letters of it overleaf
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The fixed words of a page in its reader's language."""
+
+    my_meetings: str
+    number: str
+    lost: str
+    late: str
+    no_meeting: str
+    no_meeting_help: str
+    goes_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that one page tells, in final words; `also_label` goes before other stands."""
+
+    words: Words
+    head: Heading
+    number: str
+    code: str
+    lines: tuple[PrintedLine, ...]
+    notes: tuple[str, ...]
+    also_label: str
+    also: str
+    scale: float
+
+
+Placed = tuple[float, Block]
+"""A block and how far below the margin it begins."""
+
+
+def placed_pages(told: Told, *, is_mirrored: bool) -> list[dict[str, object]]:
+    """The pages as `templates/schedules.typ` reads them; the first has the code."""
+    pages = _pages(told)
+    return [
+        {
+            "texts": [(top, block.texts) for top, block in page],
+            "drawing": drawing(page, WIDE, HIGH, is_mirrored=is_mirrored),
+            "has_code": page is pages[0],
+        }
+        for page in pages
+    ]
+
+
+def _pages(told: Told) -> list[list[Placed]]:
+    head, foot = _head(told), _foot(told)
+    notes = [_note(note, told.scale) for note in told.notes]
+    top = [head, *notes]
+    taken = sum(block.high for block in top)
+    if not told.lines:
+        return [[*_below(top, 0), *_no_meeting(told, taken, HIGH - foot.high), _at_foot(foot)]]
+    layout = lay_out(told.lines, HIGH - taken - foot.high - _SLACK, scale=told.scale)
+    meetings = [_meeting(line, layout.density, told.scale) for line in layout.lines]
+    if not layout.is_overleaf:
+        return [[*_below([*top, *meetings], 0), _at_foot(foot)]]
+    return _overleaf([*top, *meetings], foot, told)
+
+
+_SLACK = 3 * MM  # between the last meeting and the words below
+
+
+def _below(blocks: Sequence[Block], start: float) -> list[Placed]:
+    placed = []
+    for block in blocks:
+        placed.append((start, block))
+        start += block.high
+    return placed
+
+
+def _at_foot(foot: Block) -> Placed:
+    return HIGH - foot.high, foot
+
+
+def _overleaf(blocks: Sequence[Block], foot: Block, told: Told) -> list[list[Placed]]:
+    """Blocks over as many pages as they take; each says whose it is, and that there is a next."""
+    pages: list[list[Placed]] = [[]]
+    left = HIGH
+    for block in blocks:
+        if block.high > left and pages[-1]:
+            pages.append([])
+            left = HIGH
+        pages[-1].append((HIGH - left, block))
+        left -= block.high
+    if foot.high > left:
+        pages.append([])
+    pages[-1].append(_at_foot(foot))
+    for page in pages[1:]:
+        page.insert(0, (0.0, _whose(told)))
+    for page in pages[:-1]:
+        page.append((HIGH, _goes_on(told.words.goes_on)))
+    return pages
+
+
+def _whose(told: Told) -> Block:
+    """Overleaf, whose page it is; the first page says so in its title."""
+    letters = told.head.name
+    name = letters if len(letters) <= _LONGEST_NAME else letters[:_LONGEST_NAME] + "…"
+    lead = f"{told.words.number} {told.number} ·"
+    top = -3 * MM - CAPITAL * LEAST
+    return Block(
+        0, (PlacedText(0, top, WIDE, LEAST, name, "bold", "p", "start", lead, is_hall=True),)
+    )
+
+
+def _goes_on(sentence: str) -> Block:
+    """At the foot of each page but the last, where the rest is."""
+    top, wide = 2 * MM, WIDE - LEAST - 2 * MM
+    arrow = Picto("arrow", WIDE - LEAST, top + (CAPITAL - 1) * LEAST / 2, LEAST)
+    return Block(0, (PlacedText(0, top, wide, LEAST, sentence, "bold", "p", "end"),), (arrow,))
+
+
+def _head(told: Told) -> Block:
+    """Title, call number, name and facts beside the code, as high as they need."""
+    title = PlacedText(0, 0, HEADING, _TITLE, told.words.my_meetings, "bold", "h1")
+    named = _named(told, CAPITAL * _TITLE + 4 * MM)
+    facts = _facts(told, CAPITAL * _TITLE + 4 * MM + named.high + 3 * MM)
+    wide = 43 * MM  # the widest code of all is 42 mm: it is never broken at its hyphen
+    code = PlacedText(
+        WIDE - wide,
+        QR_SIDE - 1.2 * MM,
+        wide,
+        LEAST,
+        told.code,
+        "bold",
+        align="center",
+        is_hall=True,
+    )
+    foot = max(facts.texts[0].y + facts.high, code.y + CAPITAL * LEAST)
+    return Block(foot + 3 * MM, (title, *named.texts, code, *facts.texts), named.shapes)
+
+
+def _named(told: Told, top: float) -> Block:
+    """Call number and name in one row, each in its middle."""
+    head = told.head
+    wide = HEADING - _number_wide(told.words.number, told.number) - 3 * MM
+    name_high = text_height(head.name, head.name_size, wide, bold=True)
+    high = max(_number_high(), name_high)
+    number = _call_number(told.words.number, told.number, top + (high - _number_high()) / 2)
+    name_top = top + (high - name_high) / 2
+    name = PlacedText(HEADING - wide, name_top, wide, head.name_size, head.name, "bold", "h1")
+    return Block(high, (*number.texts, name), number.shapes)
+
+
+def _facts(told: Told, top: float) -> Block:
+    head, size = told.head, LEAST * told.scale
+    parts = (
+        Part(head.fair, size, "bold", is_hall=True),
+        Part(head.day, size),
+        Part(head.place, size, is_hall=True),
+        Part(head.printed, size),
+    )
+    return column([part for part in parts if part.text], 0, top, HEADING, 2.6 * MM)
+
+
+def _number_high() -> float:
+    return (CAPITAL + 0.52) * _NUMBER
+
+
+def _number_wide(label: str, number: str) -> float:
+    words = width(label, bold=True) * LEAST + width(number, bold=True) * _NUMBER
+    return words + 0.86 * _NUMBER
+
+
+def _call_number(label: str, number: str, top: float) -> Block:
+    """A call number in white on black, its label before it."""
+    foot = top + (0.26 + CAPITAL) * _NUMBER
+    label_wide = width(label, bold=True) * LEAST
+    start = 0.34 * _NUMBER
+    behind = start + label_wide + 0.18 * _NUMBER
+    wide = _number_wide(label, number)
+    return Block(
+        _number_high(),
+        (
+            PlacedText(start, foot - CAPITAL * LEAST, wide, LEAST, label, "white", "h1"),
+            PlacedText(behind, foot - CAPITAL * _NUMBER, wide, _NUMBER, number, "white", "h1"),
+        ),
+        (Frame(0, top, wide, _number_high(), radius=0.22 * _NUMBER, fill="#000"),),
+    )
+
+
+def _note(note: str, scale: float) -> Block:
+    written = column([Part(note, LEAST * scale, "bold")], 0, 0, WIDE, 0)
+    return Block(written.high + 2.5 * MM, written.texts)
+
+
+@lru_cache(maxsize=500)
+def _meeting(line: PrintedLine, density: Density, scale: float) -> Block:
+    """The pause before, then hour, story and sign side by side under a line."""
+    gap = density.gap * MM
+    start = pause_height(line, scale)
+    top = start + density.inset * MM
+    wide = density.hour_column * MM
+    hours = column(hour_parts(line, density, scale), 0, top, wide, gap)
+    told = column(story_parts(line, density, scale), wide + GUTTER, top, story_column(density), gap)
+    sign = _sign(line, density, scale, top)
+    pause = _pause(line, scale)
+    rule = Frame(0, start, WIDE, 0, line=_RULE)
+    name, *story = told.texts
+    return Block(
+        top + max(hours.high, told.high, sign.high) + density.inset * MM,
+        (*pause.texts, name, *hours.texts, *sign.texts, *story),
+        (*pause.shapes, rule, *hours.shapes, *told.shapes, *sign.shapes),
+    )
+
+
+def _pause(line: PrintedLine, scale: float) -> Block:
+    if not line.pause:
+        return Block(0)
+    words = column([pause_part(line, scale)], 2 * MM, 1.6 * MM, WIDE - 4 * MM, 0)
+    band = Frame(0, 0, WIDE, pause_height(line, scale), fill="#e8e8e8")
+    return Block(band.high, words.texts, (band, Frame(0, 0, WIDE, 0, line=_RULE), *words.shapes))
+
+
+def _sign(line: PrintedLine, density: Density, scale: float, top: float) -> Block:
+    """The sign of a stand in its frame, the zone below it."""
+    size, room = sign_size(line.stand, density), sign_column(line.stand, density)
+    outer, side = density.sign_column * MM, 0.9 * size
+    left, inner, inside = WIDE - outer + MM, outer - 2 * MM, top + 2 * MM
+    behind = side + 1.5 * MM
+    wide = min(room, width(line.stand, bold=True) * size)
+    start = left + (inner - behind - wide) / 2
+    picto = Picto("stand", start, inside + CAPITAL * (size - side / 2) - side / 2, side)
+    stand = PlacedText(start + behind, inside, room, size, line.stand, "bold", is_hall=True)
+    foot = inside + text_height(line.stand, size, room, bold=True)
+    texts = [stand]
+    if line.zone:
+        small, zone = LEAST * scale, foot + density.gap * MM
+        texts.append(PlacedText(left, zone, inner, small, line.zone, align="center"))
+        foot = zone + text_height(line.zone, small, inner)
+    high = foot + 2 * MM - top
+    frame = Frame(WIDE - outer, top, outer, high, line=_EDGE, radius=_RADIUS)
+    return Block(high, tuple(texts), (frame, picto))
+
+
+def _foot(told: Told) -> Block:
+    """Other stands, then what to do when lost or late, at the foot of the last page."""
+    also = _also(told)
+    wide, side = 160 * MM, 12 * MM
+    size = LEAST * told.scale
+    parts = [Part(told.words.lost, size, "bold"), Part(told.words.late, size)]
+    words = column(parts, 0, 0, wide, 2.4 * MM)
+    inner = max(side, words.high)
+    top = also.high + 3 * MM
+    words = column(parts, 3 * MM + side + 3.5 * MM, top + (inner - words.high) / 2, wide, 2.4 * MM)
+    high = also.high + 6 * MM + inner
+    frame = Frame(0, also.high, WIDE, 6 * MM + inner, line=_EDGE, radius=_RADIUS)
+    picto = Picto("question", 3 * MM, top + (inner - side) / 2, side)
+    return Block(high, (*also.texts, *words.texts), (*also.shapes, frame, picto))
+
+
+def _also(told: Told) -> Block:
+    if not told.also:
+        return Block(0)
+    size = LEAST * told.scale
+    high = text_height(f"{told.also_label} {told.also}", size, WIDE, bold=True)
+    text = PlacedText(0, 2 * MM, WIDE, size, told.also, lead=told.also_label, is_hall=True)
+    return Block(high + 5 * MM, (text,), (Frame(0, 0, WIDE, 0, line=_RULE),))
+
+
+def _no_meeting(told: Told, start: float, end: float) -> list[Placed]:
+    """In the middle of the page, that there is none and whom to ask."""
+    large, small, side = 26 * told.scale, 20 * told.scale, 34 * MM
+    sentence, advice = told.words.no_meeting, told.words.no_meeting_help
+    high = text_height(sentence, large, WIDE, bold=True)
+    texts = (
+        PlacedText(0, side + 10 * MM, WIDE, large, sentence, "bold", align="center"),
+        PlacedText(0, side + 15 * MM + high, WIDE, small, advice, align="center"),
+    )
+    whole = side + 15 * MM + high + text_height(advice, small, WIDE)
+    picto = Picto("question", (WIDE - side) / 2, 0, side)
+    return [(start + (end - start - whole) / 2, Block(whole, texts, (picto,)))]

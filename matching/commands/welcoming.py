@@ -14,6 +14,8 @@ Steady = Annotated[
     typer.Option("--stability", help="How readily an announced meeting may move."),
 ]
 
+_UNTIL = "For stand-late, stand-break: until when; for stand-leaves: until when it receives."
+
 
 @act(app, "check-in")
 def check_in(
@@ -120,16 +122,20 @@ def happen(
     kind: Annotated[
         str,
         typer.Argument(
-            help="left no-show refused held stand-closed stand-late stand-reopened stand-moved undo"
+            help="left no-show refused held called begun stand-closed stand-late stand-reopened "
+            "stand-moved stand-break stand-leaves stand-tables undo"
         ),
     ],
     *,
     person: Person = "",
     stand: Stand = "",
     meeting: Meeting = "",
-    until: Annotated[str, typer.Option("--until", help="For stand-late: until when.")] = "",
+    until: Annotated[str, typer.Option("--until", help=_UNTIL)] = "",
     sign: Annotated[str, typer.Option("--sign", help="For stand-moved: its new sign.")] = "",
     zone: Annotated[str, typer.Option("--zone", help="For stand-moved: its new zone.")] = "",
+    tables: Annotated[
+        int | None, typer.Option("--tables", help="For stand-tables: how many it has now.")
+    ] = None,
     nonce: Nonce = "",
     at: At = "",
 ) -> None:
@@ -147,6 +153,7 @@ def happen(
         until=read_moment(shop, fair, until),
         sign=sign,
         zone=zone,
+        tables=tables,
     )
     moment = read_moment(shop, fair, at)
     redrawn = follow_day(shop, fair, told, nonce=nonce or shop.new_nonce(), at=moment)

@@ -6,6 +6,8 @@ from datetime import time
 from matching.domain.errors import Invalid
 from matching.domain.terms import ExhibitorKind
 
+MOST_TABLES = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Exhibitor:
@@ -32,8 +34,8 @@ class Exhibitor:
             raise Invalid("id", "empty")
         if not self.name.strip():
             raise Invalid("name", "empty")
-        if not 1 <= self.tables <= 500:
-            raise Invalid("tables", "range", value=self.tables, least=1, most=500)
+        if not 1 <= self.tables <= MOST_TABLES:
+            raise Invalid("tables", "range", value=self.tables, least=1, most=MOST_TABLES)
         if self.opens and self.closes and self.opens >= self.closes:
             raise Invalid("closes", "hours", start=self.opens, end=self.closes)
         for start, end in self.breaks:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from matching.domain.day.next_steps import USUAL, NextStep, must_be_a_list
 from matching.domain.errors import Invalid
 from matching.domain.programme.place_rules import PlaceRules
 from matching.domain.programme.programme import Programme
@@ -31,7 +32,7 @@ class Fair:
 
     `programme` is what the fair belongs to, where somebody is followed after leaving it;
     `place_rules` is how its places are given; `refusals_on_sheets` prints on a schedule what is
-    closed to its reader, with the reason.
+    closed to its reader, with the reason; `next_steps` are what recruiters may end a meeting with.
 
     Raises
     ------
@@ -58,12 +59,14 @@ class Fair:
     programme: Programme | None = None
     refusals_on_sheets: bool = False
     place_rules: PlaceRules = field(default_factory=PlaceRules)
+    next_steps: tuple[NextStep, ...] = USUAL
 
     def __post_init__(self) -> None:
         self._check_names()
         self._check_hours()
         self._check_counts()
         self._check_walks()
+        must_be_a_list(self.next_steps)
 
     def _check_names(self) -> None:
         if not _ID.fullmatch(self.id):

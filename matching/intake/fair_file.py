@@ -5,10 +5,12 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from datetime import date, datetime, time
+from typing import TypeGuard
 
 import tomli_w
 from rapidfuzz import fuzz, process
 
+from matching.domain.day.next_steps import NextStep
 from matching.domain.errors import FairError, Invalid
 from matching.domain.fair import Fair
 from matching.domain.flaw import Flaw
@@ -35,6 +37,7 @@ _KEYS = (
     | _CLOCKS
     | _COUNTS
     | {"format", "date", "breaks", "walks", "programme", "place_rules", "refusals_on_sheets"}
+    | {"next_steps"}
 )
 _PROGRAMME = tuple(field.name for field in fields(Programme))
 _PLACE_RULES = tuple(field.name for field in fields(PlaceRules))
@@ -134,6 +137,7 @@ def write_fair(fair: Fair) -> bytes:
     if fair.programme is not None:
         said["programme"] = asdict(fair.programme)
     said["place_rules"] = asdict(fair.place_rules)
+    said["next_steps"] = [step.written for step in fair.next_steps]
     return tomli_w.dumps({"format": FORMAT, **said}).encode()
 
 
@@ -225,7 +229,12 @@ def _place_rules(written: object) -> PlaceRules | None:
     return PlaceRules(order, sent_by, tidy(ground), count)
 
 
-def _is_texts(written: object) -> bool:
+def _next_steps(written: object) -> tuple[NextStep, ...] | None:
+    """What meetings may end with, as `"cv_taken"` or `"cv_taken: own words"`."""
+    return tuple(map(NextStep.read, written)) if _is_texts(written) else None
+
+
+def _is_texts(written: object) -> TypeGuard[list[str]]:
     return isinstance(written, list) and all(isinstance(text, str) for text in written)
 
 
@@ -235,6 +244,7 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "walks": _walks,
     "programme": _programme,
     "place_rules": _place_rules,
+    "next_steps": _next_steps,
     "refusals_on_sheets": lambda written: written if isinstance(written, bool) else None,
 }
 

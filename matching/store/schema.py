@@ -18,6 +18,7 @@ from sqlalchemy import (
 from matching.store import columns
 from matching.store.columns import Moment
 from matching.store.tables import accesses as access_tables
+from matching.store.tables import floor as floor_tables
 from matching.store.tables import rights as rights_tables
 from matching.store.tables import scores as score_tables
 
@@ -27,6 +28,7 @@ counted, copies = rights_tables.counted, rights_tables.copies
 rights_acts = rights_tables.rights_acts
 accesses, sessions = access_tables.accesses, access_tables.sessions
 wrong_codes = access_tables.wrong_codes
+notes = floor_tables.notes
 opportunities, judgements = score_tables.opportunities, score_tables.judgements
 choices, subjects, decisions = (
     rights_tables.choices, rights_tables.subjects, rights_tables.decisions,

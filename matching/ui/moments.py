@@ -196,9 +196,25 @@ class Proposing:
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """What the hall's screen has shown last, for as long as the store does not answer."""
+    """What the hall's screen has shown last, and of which version of the day."""
 
     view: "HallView | None" = None
+    version: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PointedAt:
+    """What was pointed at in the note that was typed last, of whose meeting."""
+
+    meeting: str = ""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Which version of the day the page of this tab was drawn from."""
+
+    version: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

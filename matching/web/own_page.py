@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 from badges.code import pretty_code
 from matching.domain.errors import FairError
 from matching.phrases import SPOKEN, say
-from matching.services.door.own_day import OwnDay, own_day
+from matching.services.door.own_day import OwnDay, StepTold, own_day
 from matching.services.plan.agenda import Appointment
 from matching.services.shop.shop import Shop
 from matching.web.entrance import read_form
@@ -112,10 +112,29 @@ def _day(day: OwnDay, language: str) -> str:
         f'<p class="number" data-said>{_said("ask.your_number", language)} '
         f"<strong><bdi>{day.call_number}</bdi></strong></p>"
         f"<h2 data-said>{_said(title, language)}</h2><ol>{listed}</ol>"
+        f"{_steps(day, language)}"
         f'<button type="button" class="listen" hidden>{_said("ask.listen", language)}</button>'
         f'<form class="again" method="post" action="/mine">{_hidden("lang", language)}'
         f"{_hidden('code', day.code)}<button>{_said('mine.again', language)}</button></form>"
         f"<p>{at} · <bdi>{escape(pretty_code(day.code))}</bdi></p>"
+    )
+
+
+def _steps(day: OwnDay, language: str) -> str:
+    """What meetings led to, with whom: read aloud like the rest."""
+    if not day.steps:
+        return ""
+    listed = "".join(_step(step, language) for step in day.steps)
+    return f"<h2 data-said>{_said('mine.steps', language)}</h2><ul>{listed}</ul>"
+
+
+def _step(step: StepTold, language: str) -> str:
+    told = step.outcome
+    said = escape(told.words) if told.words else _said(f"mine.step_{told.result}", language)
+    detail = f"<p data-said><bdi>{escape(told.detail)}</bdi></p>" if told.detail else ""
+    return (
+        f"<li><p data-said><bdi>{escape(step.stand)}</bdi></p>"
+        f'<p class="place" data-said><bdi>{said}</bdi></p>{detail}</li>'
     )
 
 
@@ -126,6 +145,8 @@ def _meeting(meeting: Appointment, day: OwnDay, language: str) -> str:
     where = f"{place} · <bdi>{zone}</bdi>" if zone else place
     new = meeting.meeting.id in day.new
     mark = f'<p class="new" data-said>{_said("mine.new", language)}</p>' if new else ""
+    if meeting.meeting.id in day.asked:
+        mark = f'<p class="new" data-said>{_said("mine.asked", language)}</p>{mark}'
     return (
         f'<li><p class="hour" data-said><bdi>{meeting.starts_at:%H:%M}</bdi></p>'
         f'<p class="place" data-said>{where}</p>'

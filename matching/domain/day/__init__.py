@@ -7,6 +7,7 @@ __all__ = [
     "eligibility",
     "happening",
     "meeting",
+    "next_steps",
     "notice",
     "places",
     "reported",

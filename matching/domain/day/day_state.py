@@ -23,6 +23,8 @@ class DayState:
     `gone` people take no further meeting; `closed` stands receive nobody; `late` stands receive
     from the moment given; `missed` and `held` are ids of meetings that are settled; `moved` says
     where stands are that are not where the list has them. Of those missed, one side `refused` some.
+    `leaving` stands receive nobody from the moment given on; `tables` says how many a stand has
+    now where that is not as entered. Meetings were `called` or have `begun` at a moment.
     """
 
     gone: frozenset[str]
@@ -32,6 +34,10 @@ class DayState:
     held: frozenset[str]
     moved: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
     refused: frozenset[str] = frozenset()
+    leaving: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
+    tables: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    called: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
+    begun: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
     def of(cls, happenings: Iterable[Happening]) -> "DayState":
@@ -49,6 +55,10 @@ class DayState:
             frozenset(day.held),
             day.moved,
             frozenset(day.refused),
+            day.leaving,
+            day.tables,
+            day.called,
+            day.begun,
         )
 
 
@@ -63,6 +73,10 @@ class _Day:
     held: set[str] = field(default_factory=set)
     moved: dict[str, Place] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
+    leaving: dict[str, datetime] = field(default_factory=dict)
+    tables: dict[str, int] = field(default_factory=dict)
+    called: dict[str, datetime] = field(default_factory=dict)
+    begun: dict[str, datetime] = field(default_factory=dict)
 
     def miss(self, fact: Happening) -> None:
         """One meeting is missed, or a person is not expected any more."""
@@ -84,6 +98,23 @@ class _Day:
         """A stand receives again."""
         self.closed.discard(fact.stand)
         self.late.pop(fact.stand, None)
+        self.leaving.pop(fact.stand, None)
+
+    def leave_early(self, fact: Happening) -> None:
+        """A stand receives until a moment, before its hour."""
+        self.leaving[fact.stand] = datetime.fromisoformat(fact.data["until"])
+
+    def set_tables(self, fact: Happening) -> None:
+        """A stand has more tables from now on, or fewer."""
+        self.tables[fact.stand] = int(fact.data["tables"])
+
+    def call(self, fact: Happening) -> None:
+        """Somebody is asked to come now."""
+        self.called[fact.meeting] = fact.at
+
+    def begin(self, fact: Happening) -> None:
+        """A meeting has begun: nobody needs to be called to it."""
+        self.begun[fact.meeting] = fact.at
 
     def move(self, fact: Happening) -> None:
         """A stand is somewhere else; what was not said stays as it was last."""
@@ -100,9 +131,14 @@ _EFFECTS: Mapping[HappeningKind, Callable[[_Day, Happening], None]] = MappingPro
         HappeningKind.NO_SHOW: _Day.miss,
         HappeningKind.REFUSED: _Day.refuse,
         HappeningKind.HELD: lambda day, fact: day.held.add(fact.meeting),
+        HappeningKind.CALLED: _Day.call,
+        HappeningKind.BEGUN: _Day.begin,
         HappeningKind.STAND_CLOSED: lambda day, fact: day.closed.add(fact.stand),
         HappeningKind.STAND_LATE: _Day.open_late,
         HappeningKind.STAND_REOPENED: _Day.reopen,
         HappeningKind.STAND_MOVED: _Day.move,
+        HappeningKind.STAND_BREAK: _Day.open_late,
+        HappeningKind.STAND_LEAVES: _Day.leave_early,
+        HappeningKind.STAND_TABLES: _Day.set_tables,
     }
 )

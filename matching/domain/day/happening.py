@@ -17,10 +17,15 @@ class HappeningKind(StrEnum):
     NO_SHOW = "no-show"
     REFUSED = "refused"
     HELD = "held"
+    CALLED = "called"
+    BEGUN = "begun"
     STAND_CLOSED = "stand-closed"
     STAND_LATE = "stand-late"
     STAND_REOPENED = "stand-reopened"
     STAND_MOVED = "stand-moved"
+    STAND_BREAK = "stand-break"
+    STAND_LEAVES = "stand-leaves"
+    STAND_TABLES = "stand-tables"
     UNDONE = "undo"
     SCANNED_AGAIN = "scanned-again"
     SCAN_REFUSED = "scan-refused"
@@ -131,6 +136,26 @@ SETTLING = (HappeningKind.HELD, HappeningKind.NO_SHOW, HappeningKind.REFUSED)
 def last_settled(facts: Iterable[Happening]) -> dict[str, HappeningKind]:
     """How each meeting was settled by its id, the last word on each, of facts that count."""
     return {fact.meeting: fact.kind for fact in facts if fact.kind in SETTLING and fact.meeting}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a meeting led to: a result, in the fair's own `words` if it has any, with a `detail`."""
+
+    result: str
+    words: str = ""
+    detail: str = ""
+
+
+def told_outcomes(facts: Iterable[Happening]) -> dict[str, Outcome]:
+    """What meetings led to as it was told, by the meeting's id, the last word on each."""
+    return {
+        fact.meeting: Outcome(
+            fact.data["result"], fact.data.get("words", ""), fact.data.get("detail", "")
+        )
+        for fact in facts
+        if fact.kind is HappeningKind.OUTCOME
+    }
 
 
 def last_outcomes(facts: Iterable[Happening]) -> dict[str, str]:

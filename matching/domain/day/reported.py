@@ -35,12 +35,17 @@ REPORTED: Mapping[HappeningKind, ReportedKind] = MappingProxyType(
         HappeningKind.NO_SHOW: ReportedKind(("meeting", "person")),
         HappeningKind.REFUSED: ReportedKind(("meeting",)),
         HappeningKind.HELD: ReportedKind(("meeting",), moves_meetings=False),
+        HappeningKind.CALLED: ReportedKind(("meeting",), moves_meetings=False),
+        HappeningKind.BEGUN: ReportedKind(("meeting",), moves_meetings=False),
         HappeningKind.STAND_CLOSED: ReportedKind(("stand",)),
         HappeningKind.STAND_LATE: ReportedKind(("stand",), says=("until",)),
         HappeningKind.STAND_REOPENED: ReportedKind(("stand",)),
         HappeningKind.STAND_MOVED: ReportedKind(
             ("stand",), says=("sign", "zone"), notice="stand_moved"
         ),
+        HappeningKind.STAND_BREAK: ReportedKind(("stand",), says=("until",)),
+        HappeningKind.STAND_LEAVES: ReportedKind(("stand",), says=("until",)),
+        HappeningKind.STAND_TABLES: ReportedKind(("stand",), says=("tables",)),
         HappeningKind.UNDONE: ReportedKind(("meeting", "person", "stand")),
     }
 )

@@ -64,6 +64,13 @@ def without_private(text: str) -> str:
     return text
 
 
+def private_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where in a text its writer speaks of their private life; nothing of whole clauses."""
+    mended = _Mended(text)
+    found = (match.span() for match in SELF.finditer(mended.text))
+    return tuple(mended.original(span) for span in found if mended.text[slice(*span)].strip())
+
+
 def is_place(word: str) -> bool:
     """Whether a folded word is a country or a city far away, however it is spelt."""
     return _meant(word) in _EVERYWHERE

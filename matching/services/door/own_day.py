@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from badges.code import codes_in
 from matching.domain.day.day_state import DayState
+from matching.domain.day.happening import Outcome, standing, told_outcomes
 from matching.domain.errors import FairError
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.shop.shop import Shop
@@ -14,6 +15,14 @@ from matching.store.people import badges
 
 _SAID_FOR = timedelta(minutes=30)
 """How long a meeting is marked as new after it was told."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepTold:
+    """What a meeting led to, as its person reads it: with whom, and what comes next."""
+
+    stand: str
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,10 @@ class OwnDay:
         Meetings to come, in order of time.
     new
         Ids of those that were not theirs half an hour ago.
+    asked
+        Ids of those whose stand calls them now.
+    steps
+        What their meetings led to, the last noted first.
     """
 
     code: str
@@ -37,6 +50,8 @@ class OwnDay:
     told_at: datetime
     next: tuple[Appointment, ...]
     new: frozenset[str]
+    asked: frozenset[str] = frozenset()
+    steps: tuple[StepTold, ...] = ()
 
 
 def own_day(shop: Shop, typed: str) -> OwnDay:
@@ -55,11 +70,18 @@ def own_day(shop: Shop, typed: str) -> OwnDay:
         entries = fairs.read_entries_of(reader, badge.fair, badge.person)
         now = shop.day_moment(entries.fair)
         mine = plans.announced_meetings(reader, badge.fair, [badge.person]).get(badge.person, ())
-        before = plans.announced_by(reader, badge.fair, now - _SAID_FOR)
+        # Plans are announced by the clock of the wall, in a rehearsal too.
+        before = plans.announced_by(reader, badge.fair, shop.clock() - _SAID_FOR)
         old = plans.meetings_of(reader, badge.fair, before, [badge.person]) if before else {}
         facts = happenings.read_happenings(reader, badge.fair, person=badge.person)
     state = DayState.of(facts)
     ahead = [meeting for meeting in mine if meeting.id not in state.missed | state.held]
+    noted, stands = told_outcomes(standing(facts)), {one.id: one.stand for one in mine}
+    steps = (
+        StepTold(entries.exhibitors[stands[meeting]].name, outcome)
+        for meeting, outcome in reversed(noted.items())
+        if meeting in stands
+    )
     was = {(meeting.id, meeting.slot) for meeting in old.get(badge.person, ())}
     new = {meeting.id for meeting in ahead if (meeting.id, meeting.slot) not in was}
     return OwnDay(
@@ -68,4 +90,6 @@ def own_day(shop: Shop, typed: str) -> OwnDay:
         now,
         appointments(entries, ahead, after=now),
         frozenset(new) if before else frozenset(),
+        frozenset(state.called).difference(state.begun),
+        tuple(steps),
     )

@@ -6,6 +6,8 @@ __all__ = [
     "floor_view",
     "hall_view",
     "last_acts",
+    "stand_acts",
     "stand_day",
+    "stand_notes",
     "wish_meeting",
 ]

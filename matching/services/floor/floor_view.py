@@ -33,6 +33,8 @@ class MeetingNow:
     is_missed: bool
     is_late: bool = False
     is_refused: bool = False
+    is_called: bool = False
+    is_begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ class FloorView:
     def _is_late(self, one: Meeting) -> bool:
         begun = SlotGrid.of(self.entries.fair).starts[one.slot] <= self.at
         is_here = one.person in self.attendance.present
-        return begun and not is_here and not self._is_settled(one)
+        has_begun = one.id in self.state.begun
+        return begun and not is_here and not has_begun and not self._is_settled(one)
 
     def now(self, meeting: Meeting) -> MeetingNow:
         """A meeting with whoever comes to it."""
@@ -109,6 +112,8 @@ class FloorView:
             is_missed=meeting.id in self.state.missed,
             is_late=self._is_late(meeting),
             is_refused=meeting.id in self.state.refused,
+            is_called=meeting.id in self.state.called,
+            is_begun=meeting.id in self.state.begun,
         )
 
     def stands(self, find: str = "") -> list[StandNow]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from matching.domain.day.day_state import DayState
+from matching.domain.day.happening import Attendance, Happening, HappeningKind, standing
+from matching.domain.day.meeting import Meeting
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.domain.terms import OfferKind
@@ -21,6 +23,11 @@ CALLED_BEFORE = timedelta(minutes=5)
 SHOWN_BEFORE = timedelta(minutes=45)
 """How long before it a meeting is told as the next one of its stand."""
 
+MARKED_FOR = timedelta(minutes=10)
+"""How long a number that came to a stand, or a stand that moved, is marked as changed."""
+
+_ASKED_FOR = timedelta(minutes=10)  # a call that nobody followed is no news any more
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -35,7 +42,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A stand, or a workshop there (`group`), with the numbers expected now and next."""
+    """A stand, or a workshop there (`group`), with the numbers expected now and next.
+
+    `asked` are the numbers that the stand calls itself; `changed` those that were not told this
+    hour at this stand ten minutes ago; `has_moved` when the stand was elsewhere then.
+    """
 
     sign: str
     name: str
@@ -43,6 +54,9 @@ class Call:
     next: tuple[int, ...]
     next_at: datetime | None
     group: Group | None = None
+    asked: frozenset[int] = frozenset()
+    changed: frozenset[int] = frozenset()
+    has_moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +72,108 @@ class HallView:
 def hall_view(shop: Shop, fair: str, *, at: datetime | None = None) -> HallView:
     """The calls of this moment, in the order of the stands' signs; nobody is named.
 
-    A stand where nobody is expected soon is left out: what is far away is on everybody's paper.
+    Only who is here is called, and nobody whose meeting has begun; where nobody was signed in yet
+    it is not known who is here, and everybody is. A stand where nobody is expected soon is left
+    out: what is far away is on everybody's paper.
     """
     with shop.store.reading() as reader:
         frame = fairs.read_fair(reader, fair)
         moment = at or shop.day_moment(frame)
         plan = plans.announced_plan(reader, fair)
-        state = DayState.of(happenings.read_happenings(reader, fair))
-        grid = SlotGrid.of(frame)
-        soon = [
-            one
-            for one in (plan.meetings if plan else ())
-            if one.id not in state.held | state.missed
-            and one.person not in state.gone
-            and one.stand not in state.closed
-            and grid.starts[one.slot] - SHOWN_BEFORE <= moment
-        ]
+        facts = happenings.read_happenings(reader, fair)
+        expected = _Expected(SlotGrid.of(frame), DayState.of(facts), Attendance.of(facts), moment)
+        soon = [one for one in (plan.meetings if plan else ()) if expected.is_soon(one)]
         # Read for those alone who are called: a wall asks every few seconds.
         stands = fairs.read_stands_of(reader, frame, soon)
-        numbers = {
-            person: one.number
-            for person, one in names.called(reader, fair, {one.person for one in soon}).items()
-        }
-    found = appointments(stands, soon, after=moment)
-    return HallView(frame, moment, _calls(found, numbers, moment), plan is not None)
+        people = {one.person for one in soon}
+        called = names.called(reader, fair, people)
+        before = plans.announced_by(reader, fair, shop.clock() - MARKED_FOR)
+        old = plans.meetings_of(reader, fair, before, people) if before else {}
+    found = appointments(stands, soon)
+    was = {_told(meeting) for mine in old.values() for meeting in mine}
+    news = _News(
+        moment,
+        {person: one.number for person, one in called.items()},
+        expected.asked,
+        frozenset(one.id for one in soon if before and _told(one) not in was),
+        _moved_lately(facts, moment),
+    )
+    return HallView(frame, moment, _calls(found, news), plan is not None)
 
 
-def _calls(
-    found: Iterable[Appointment], numbers: Mapping[str, int], moment: datetime
-) -> tuple[Call, ...]:
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """Who is expected at a moment: here, not seated yet, not settled."""
+
+    grid: SlotGrid
+    state: DayState
+    attendance: Attendance
+    moment: datetime
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """Meetings that a stand calls itself, and nobody has come to yet."""
+        called = (one for one, at in self.state.called.items() if at >= self.moment - _ASKED_FOR)
+        return frozenset(called) - self._off
+
+    @property
+    def _off(self) -> frozenset[str]:
+        return frozenset({*self.state.held, *self.state.missed, *self.state.begun})
+
+    def is_soon(self, one: Meeting) -> bool:
+        """Whether a meeting is shown: called by its stand, or soon and its person here."""
+        if one.id in self.asked:
+            return True
+        is_here = not self.attendance.first_arrival or one.person in self.attendance.present
+        return (
+            is_here
+            and one.id not in self._off
+            and one.person not in self.state.gone
+            and one.stand not in self.state.closed
+            and self.grid.starts[one.slot] - SHOWN_BEFORE <= self.moment
+            and self.grid.ends_at(one.slot, one.length) > self.moment
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What is known of meetings beside the plan: numbers, who is asked for, what has changed."""
+
+    at: datetime
+    numbers: Mapping[str, int]
+    asked: frozenset[str]
+    changed: frozenset[str]
+    moved: frozenset[str]
+
+    def numbers_of(self, found: Iterable[Appointment]) -> tuple[int, ...]:
+        """The call numbers of whoever comes to some meetings, in order."""
+        return tuple(sorted(self.numbers[one.meeting.person] for one in found))
+
+    def is_now(self, one: Appointment) -> bool:
+        """Whether somebody is expected at a meeting by now."""
+        return one.starts_at - CALLED_BEFORE <= self.at or one.meeting.id in self.asked
+
+
+def _told(meeting: Meeting) -> tuple[str, str, int]:
+    """What people were told of a meeting: who, where, when."""
+    return meeting.person, meeting.stand, meeting.slot
+
+
+def _moved_lately(facts: Iterable[Happening], moment: datetime) -> frozenset[str]:
+    """Stands that were somewhere else a few minutes ago."""
+    return frozenset(
+        fact.stand
+        for fact in standing(facts)
+        if fact.kind is HappeningKind.STAND_MOVED and moment - MARKED_FOR <= fact.at <= moment
+    )
+
+
+def _calls(found: Iterable[Appointment], news: _News) -> tuple[Call, ...]:
     stands: defaultdict[tuple[str, str], list[Appointment]] = defaultdict(list)
     for one in found:
         workshop = one.meeting.offer if _is_workshop(one) else ""
         stands[one.exhibitor.id, workshop].append(one)
-    calls = (_call(meetings, numbers, moment) for meetings in stands.values())
+    calls = (_call(meetings, news) for meetings in stands.values())
     return tuple(sorted(calls, key=lambda call: (call.sign, call.name, _hour(call))))
 
 
@@ -100,18 +182,21 @@ def _hour(call: Call) -> tuple[str, str]:
     return (f"{call.group.starts_at:%H:%M}", call.group.title) if call.group else ("", "")
 
 
-def _call(found: list[Appointment], numbers: Mapping[str, int], moment: datetime) -> Call:
-    expected = [one for one in found if one.starts_at - CALLED_BEFORE <= moment]
-    later = [one for one in found if one.starts_at - CALLED_BEFORE > moment]
+def _call(found: list[Appointment], news: _News) -> Call:
+    expected = [one for one in found if news.is_now(one)]
+    later = [one for one in found if not news.is_now(one)]
     next_at = min((one.starts_at for one in later), default=None)
     stand = found[0].exhibitor
     return Call(
         sign=stand.stand,
         name=stand.name,
-        now=_numbers(expected, numbers),
-        next=_numbers([one for one in later if one.starts_at == next_at], numbers),
+        now=news.numbers_of(expected),
+        next=news.numbers_of(one for one in later if one.starts_at == next_at),
         next_at=next_at,
         group=_group(found),
+        asked=frozenset(news.numbers_of(one for one in found if one.meeting.id in news.asked)),
+        changed=frozenset(news.numbers_of(one for one in found if one.meeting.id in news.changed)),
+        has_moved=stand.id in news.moved,
     )
 
 
@@ -126,7 +211,3 @@ def _group(found: list[Appointment]) -> Group | None:
         return None
     together = sum(one.starts_at == first.starts_at for one in found)
     return Group(offer.title, first.starts_at, together, offer.places, offer.room)
-
-
-def _numbers(found: Iterable[Appointment], numbers: Mapping[str, int]) -> tuple[int, ...]:
-    return tuple(sorted(numbers[one.meeting.person] for one in found))

@@ -1,6 +1,6 @@
 """The day of one stand for its recruiters: whom they meet when, and what each meeting led to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,40 +9,49 @@ from matching.domain.day.happening import (
     SETTLING,
     Happening,
     HappeningKind,
-    last_outcomes,
+    Outcome,
     standing,
+    told_outcomes,
 )
 from matching.domain.day.meeting import Meeting
 from matching.domain.errors import FairError
+from matching.domain.slots import SlotGrid
 from matching.services.floor.floor_view import FloorView, MeetingNow, floor_view
 from matching.services.live.follow_day import StaffReport, follow_day, note_outcome
 from matching.services.live.outcome_places import OutcomeNoted
 from matching.services.scores.matches import Candidates, candidates_of_stand
 from matching.services.shop.shop import Shop
+from matching.store.people import choices, duplicates
+from matching.store.people.notes import Note, notes_of_stand
 
 TAKEN_BACK_WITHIN = timedelta(minutes=15)
 """How long recruiters can take back what they noted; later an organiser does."""
 
 _PLACES = (HappeningKind.PLACE_TAKEN, HappeningKind.PLACE_GIVEN_BACK)
-_NOTED = (*SETTLING, HappeningKind.OUTCOME, *_PLACES)
+_NOTED = frozenset({*SETTLING, HappeningKind.OUTCOME, *_PLACES})
+_BEGUN = frozenset({HappeningKind.CALLED, HappeningKind.BEGUN})
 
 
 @dataclass(frozen=True, slots=True)
 class StandMeeting:
     """One meeting of the stand: who comes, what speaks for them, what to ask, what it led to.
 
-    Nothing of a person is here but first name, call number and the words for recruiters.
+    Nothing of a person is here but first name, call number and the words for recruiters; telephone
+    and e-mail (`contact`) of whom the stand has met only, and only while they let this stand have
+    them.
     """
 
     now: MeetingNow
     points: tuple[str, ...]
     to_ask: tuple[str, ...]
-    outcome: str
+    outcome: Outcome | None
+    notes: tuple[Note, ...] = ()
+    contact: tuple[str, ...] = ()
 
     @property
     def is_settled(self) -> bool:
         """Whether it took place and what it led to is noted."""
-        return self.now.is_held and bool(self.outcome)
+        return self.now.is_held and self.outcome is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +75,10 @@ class StandDay:
     stand: str
     view: FloorView
     meetings: tuple[Meeting, ...]
-    outcomes: dict[str, str]
+    outcomes: Mapping[str, Outcome]
     candidates: Candidates
+    notes: Mapping[str, tuple[Note, ...]]
+    agreed: frozenset[str]
 
     def missed(self) -> list[Missed]:
         """Who did not come or met a refusal, the last noted first."""
@@ -92,14 +103,39 @@ class StandDay:
         found = [row for row in rows if row.is_settled is settled]
         return found[::-1] if settled else found
 
+    def now_and_next(self, language: str, *, next_ones: int) -> "Sequence[StandMeeting]":
+        """Whoever sits here or should, then so many of those who come next."""
+        grid, state = SlotGrid.of(self.view.entries.fair), self.view.state
+        open_ones = [
+            meeting
+            for meeting in self.meetings
+            if not (meeting.id in state.held and meeting.id in self.outcomes)
+            and meeting.id not in state.missed
+        ]
+        now = [
+            meeting
+            for meeting in open_ones
+            if meeting.id in state.begun or grid.starts[meeting.slot] <= self.view.at
+        ]
+        later = [meeting for meeting in open_ones if meeting not in now]
+        return [self._row(meeting, language) for meeting in (*now, *later[:next_ones])]
+
+    def whole(self) -> "Sequence[MeetingNow]":
+        """Every meeting of the day by the hour, in few words."""
+        return [self.view.now(meeting) for meeting in self.meetings]
+
     def _row(self, meeting: Meeting, language: str) -> StandMeeting:
         points: tuple[str, ...] = ()
         to_ask: tuple[str, ...] = ()
         if meeting.offer in self.view.entries.offers:
             card = self.candidates.candidate(meeting.person, meeting.offer, language=language)
             points, to_ask = card.points, card.to_ask
-        outcome = self.outcomes.get(meeting.id, "")
-        return StandMeeting(self.view.now(meeting), points, to_ask, outcome)
+        now, notes = self.view.now(meeting), self.notes.get(meeting.person, ())
+        person = self.view.entries.jobseekers[meeting.person]
+        is_given = now.is_held and meeting.person in self.agreed
+        contact = tuple(filter(None, (person.phone, person.email))) if is_given else ()
+        outcome = self.outcomes.get(meeting.id)
+        return StandMeeting(now, points, to_ask, outcome, notes, contact)
 
 
 def stand_day(shop: Shop, fair: str, stand: str) -> StandDay | None:
@@ -115,26 +151,71 @@ def stand_day(shop: Shop, fair: str, stand: str) -> StandDay | None:
         return None
     chosen = view.entries.exhibitor(stand).id
     planned = tuple(meeting for meeting in sorted(view.planned) if meeting.stand == chosen)
-    outcomes = last_outcomes(standing(view.facts))
-    return StandDay(chosen, view, planned, outcomes, candidates_of_stand(shop, fair, chosen))
+    with shop.store.reading() as reader:
+        belong = duplicates.joined(reader, fair)
+        notes = notes_of_stand(reader, fair, chosen, belong)
+        agreed = choices.contacts_agreed(reader, fair, belong)
+    return StandDay(
+        chosen,
+        view,
+        planned,
+        told_outcomes(standing(view.facts)),
+        candidates_of_stand(shop, fair, chosen),
+        notes,
+        frozenset(person for person, stand in agreed if stand == chosen),
+    )
 
 
 def note_met(
-    shop: Shop, fair: str, meeting: str, *, access: Access, result: str, nonce: str
+    shop: Shop,
+    fair: str,
+    meeting: str,
+    *,
+    access: Access,
+    result: str,
+    nonce: str,
+    detail: str = "",
 ) -> OutcomeNoted:
     """Write down that a meeting took place and what it led to, also to places.
+
+    The person reads the `detail`: when, to whom, why.
 
     Raises
     ------
     FairError
         `meeting_unknown` when it is not of this access's own stand, as if there were none;
-        `outcome_unknown`.
+        `outcome_unknown`; `words_protected` when the detail speaks of a protected criterion.
     """
-    view = _must_be_theirs(shop, fair, meeting, access)
-    noted = note_outcome(shop, fair, meeting, result=result, nonce=f"{nonce}.outcome")
+    view, _ = _must_be_theirs(shop, fair, meeting, access)
+    noted = note_outcome(
+        shop, fair, meeting, result=result, nonce=f"{nonce}.outcome", detail=detail
+    )
     if meeting not in view.state.held:
         follow_day(shop, fair, StaffReport("held", meeting=meeting), nonce=f"{nonce}.held")
     return noted
+
+
+def note_now(shop: Shop, fair: str, meeting: str, *, kind: str, access: Access, nonce: str) -> None:
+    """Call somebody on the screen of the hall (`called`), or write down that a meeting has `begun`.
+
+    Raises
+    ------
+    FairError
+        `meeting_unknown`, as `note_met`.
+    """
+    _must_be_theirs(shop, fair, meeting, access)
+    follow_day(shop, fair, StaffReport(kind, meeting=meeting), nonce=nonce)
+
+
+def own_meeting(shop: Shop, fair: str, meeting: str, access: Access) -> "MeetingOf":
+    """Whose meeting it is and of which stand.
+
+    Raises
+    ------
+    FairError
+        `meeting_unknown`, as `note_met`.
+    """
+    return _must_be_theirs(shop, fair, meeting, access)[1]
 
 
 def note_off(shop: Shop, fair: str, meeting: str, *, kind: str, access: Access, nonce: str) -> None:
@@ -158,27 +239,40 @@ def take_back_noted(shop: Shop, fair: str, meeting: str, *, access: Access, nonc
         `meeting_unknown`, as `note_met`; `nothing_to_undo`; `undo_late` after a quarter of an hour
         for anybody but an organiser.
     """
-    view = _must_be_theirs(shop, fair, meeting, access)
-    noted = [
-        fact for fact in standing(view.facts) if fact.meeting == meeting and fact.kind in _NOTED
-    ]
+    view, _ = _must_be_theirs(shop, fair, meeting, access)
+    about = [fact for fact in standing(view.facts) if fact.meeting == meeting]
+    noted = [fact for fact in about if fact.kind in _NOTED]
+    noted = noted or [fact for fact in about if fact.kind in _BEGUN][-1:]
     if not noted:
         raise FairError("nothing_to_undo", fair=fair)
     _must_be_lately(view, noted, access)
-    for number in range(len(noted)):
-        undo = StaffReport("undo", meeting=meeting)
-        follow_day(shop, fair, undo, nonce=f"{nonce}.{number}")
+    for number, fact in enumerate(reversed(noted)):
+        follow_day(shop, fair, StaffReport("undo", act=fact.nonce), nonce=f"{nonce}.{number}")
 
 
-def _must_be_theirs(shop: Shop, fair: str, meeting: str, access: Access) -> FloorView:
+@dataclass(frozen=True, slots=True)
+class MeetingOf:
+    """Whose meeting it is, and of which stand."""
+
+    person: str
+    stand: str
+
+
+def _must_be_theirs(
+    shop: Shop, fair: str, meeting: str, access: Access
+) -> tuple[FloorView, MeetingOf]:
     """The floor, when the meeting is of the stand that an access opens."""
     view = floor_view(shop, fair)
     if view is not None:
         # Who was missed has left the plan: the fact tells whose meeting it was.
-        named = {fact.meeting: fact.stand for fact in view.facts if fact.meeting and fact.stand}
-        named |= {planned.id: planned.stand for planned in view.planned}
-        if meeting in named and access.stand in {"", named[meeting]}:
-            return view
+        named = {
+            fact.meeting: MeetingOf(fact.person, fact.stand)
+            for fact in view.facts
+            if fact.meeting and fact.stand
+        }
+        named |= {one.id: MeetingOf(one.person, one.stand) for one in view.planned}
+        if meeting in named and access.stand in {"", named[meeting].stand}:
+            return view, named[meeting]
     raise FairError("meeting_unknown", meeting=meeting, fair=fair)
 
 

@@ -2,6 +2,7 @@
 
 __all__ = [
     "change_answers",
+    "day_now",
     "eligibility",
     "eligibility_pages",
     "follow_day",

@@ -13,17 +13,23 @@ from matching.domain.day.notice import Notice
 from matching.domain.day.reported import REPORTED
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
+from matching.domain.exhibitor import MOST_TABLES
+from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
-from matching.services.live.closing_facts import PLAN, SHUTS
+from matching.services.live.closing_facts import PLAN, TAKES_MEETINGS
 from matching.services.live.outcome_places import OutcomeNoted, follow_outcome
 from matching.services.live.redrawn import Redrawn
 from matching.services.plan.announced_plan import known_announced_plan
+from matching.services.scores.words_for_others import must_be_fit_to_write
 from matching.services.shop.gc_paused import gc_paused
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings
 
 KIND = HappeningKind
+LONGEST_DETAIL = 120
+"""Letters that a next step may be told with."""
+_UNDONE_TOO = frozenset({KIND.ARRIVED, KIND.OUTCOME, KIND.PLACE_TAKEN, KIND.PLACE_GIVEN_BACK})
 # What is written about a person and is no report: an undo of the last act goes past it.
 _BESIDE = frozenset({KIND.SCANNED_AGAIN, KIND.BADGE_REPLACED, KIND.BADGE_BLOCKED})
 
@@ -43,12 +49,17 @@ class StaffReport:
     sign: str = ""
     zone: str = ""
     act: str = ""
+    tables: int | None = None
 
     @property
     def data(self) -> dict[str, str]:
         """What it says beside whom or what it names, as it is written down."""
-        until = self.until.isoformat() if self.until else ""
-        said = {"until": until, "sign": self.sign.strip(), "zone": self.zone.strip()}
+        said = {
+            "until": self.until.isoformat() if self.until else "",
+            "sign": self.sign.strip(),
+            "zone": self.zone.strip(),
+            "tables": "" if self.tables is None else str(self.tables),
+        }
         return {name: value for name, value in said.items() if value}
 
 
@@ -80,7 +91,7 @@ def _followed(
         _must_be_same(before, reported)
     else:
         before = _fact(entries, meetings, facts, reported, nonce=nonce, at=moment)
-        if plan is not None and before.kind in SHUTS:
+        if plan is not None and before.kind in TAKES_MEETINGS:
             before = replace(before, data={**before.data, PLAN: str(plan.number)})
         _append(shop, fair, before)
     # A repeated act still sees to it that the plan has followed: the first try may have been cut.
@@ -114,12 +125,26 @@ def _notices(redrawn: Redrawn, fact: Happening, at: datetime) -> tuple[Notice, .
 
 
 def note_outcome(
-    shop: Shop, fair: str, meeting: str, *, result: str, nonce: str, at: datetime | None = None
+    shop: Shop,
+    fair: str,
+    meeting: str,
+    *,
+    result: str,
+    nonce: str,
+    detail: str = "",
+    at: datetime | None = None,
 ) -> OutcomeNoted:
     """Write down what a meeting led to; the last word counts.
 
+    The person reads it on their own page and on their sheet, with the `detail`: when, to whom, why.
+
     A course entered or a job given takes a place of the offer that was talked about, or the next
     of its waiting list; another word on the same meeting gives that place back.
+
+    Raises
+    ------
+    FairError
+        `outcome_unknown`; `words_protected` when the detail speaks of a protected criterion.
     """
     if result not in OUTCOMES:
         raise FairError("outcome_unknown", value=result, choices=", ".join(OUTCOMES))
@@ -127,6 +152,7 @@ def note_outcome(
         entries = fairs.read_entries(reader, fair)
         plan = known_announced_plan(shop, reader, fair)
     found = _meeting(entries, plan.meetings if plan else (), meeting)
+    said = must_be_fit_to_write(detail, most=LONGEST_DETAIL)
     fact = Happening(
         KIND.OUTCOME,
         at or shop.day_moment(entries.fair),
@@ -134,11 +160,17 @@ def note_outcome(
         person=found.person,
         stand=found.stand,
         meeting=found.id,
-        data={"result": result},
+        data={"result": result, **_told(entries.fair, result, said)},
     )
     _append(shop, fair, fact)
     offer = entries.offers.get(found.offer)
     return follow_outcome(shop, entries, fact, offer)
+
+
+def _told(fair: Fair, result: str, detail: str) -> dict[str, str]:
+    """The fair's own words for a result, as they were when it was noted, and the detail."""
+    words = next((step.words for step in fair.next_steps if step.result == result), "")
+    return {name: text for name, text in (("words", words), ("detail", detail)) if text}
 
 
 def _must_be_same(before: Happening, reported: StaffReport) -> None:
@@ -195,6 +227,8 @@ def _fact(
     data = {name: value for name, value in reported.data.items() if name in REPORTED[kind].says}
     if REPORTED[kind].says and not data:
         raise FairError(f"{REPORTED[kind].says[0]}_missing", stand=about["stand"])
+    if not 1 <= int(data.get("tables", 1)) <= MOST_TABLES:
+        raise FairError("tables_range", most=MOST_TABLES)
     return Happening(kind, at, nonce, data=data, **about)
 
 
@@ -241,7 +275,7 @@ def _undo(
 def _undo_act(facts: Sequence[Happening], act: str, *, nonce: str, at: datetime) -> Happening:
     """Take back one act and no other, whatever was reported since."""
     for fact in standing(facts):
-        if fact.nonce == act and (fact.kind in REPORTED or fact.kind is KIND.ARRIVED):
+        if fact.nonce == act and (fact.kind in REPORTED or fact.kind in _UNDONE_TOO):
             named: dict[str, Any] = {
                 "person": fact.person,
                 "stand": fact.stand,

@@ -7,7 +7,7 @@ from matching.domain.day.meeting import Meeting
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.check import violations
 from matching.planning.problem.problem import Placed
-from matching.services.live.closing_facts import PLAN, SHUTS
+from matching.services.live.closing_facts import PLAN, SHUTS, TAKES_MEETINGS
 from matching.services.shop.shop import Shop
 from matching.store.day import plans
 
@@ -35,11 +35,11 @@ def _ended_closing(facts: Sequence[Happening]) -> Happening | None:
     *earlier, newest = facts
     if newest.kind is HappeningKind.UNDONE:
         found = (fact for fact in earlier if fact.nonce == newest.about)
-    elif newest.kind is HappeningKind.STAND_REOPENED:
+        return next((fact for fact in found if fact.kind in TAKES_MEETINGS), None)
+    if newest.kind is HappeningKind.STAND_REOPENED:
         found = (fact for fact in reversed(standing(earlier)) if fact.stand == newest.stand)
-    else:
-        return None
-    return next((fact for fact in found if fact.kind in SHUTS), None)
+        return next((fact for fact in found if fact.kind in SHUTS), None)
+    return None
 
 
 def given_back(

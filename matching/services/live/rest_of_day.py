@@ -96,7 +96,8 @@ def pose_rest_of_day(
         given_back=[meeting for meeting in day.given_back if _key(meeting) not in off],
         gone=state.gone,
         closed_stands=_closed(day, state, now_slot),
-        held=[one for one in day.plan.meetings if one.id in state.held],
+        held=[one for one in day.plan.meetings if one.id in state.held or one.id in state.begun],
+        tables=state.tables,
         kept_from=_kept_from(day, moment, scope),
         scope=scope,
     )
@@ -164,10 +165,13 @@ def _key(meeting: Meeting) -> tuple[str, str, str]:
 
 
 def _closed(day: AnnouncedDay, state: DayState, now_slot: int) -> dict[str, frozenset[int]]:
-    """Slots from now on in which a stand receives nobody: closed, or not there yet."""
+    """Slots from now on in which a stand receives nobody: closed, not there yet, or gone."""
     grid = SlotGrid.of(day.entries.fair)
     shut = {stand: frozenset(range(now_slot, len(grid))) for stand in state.closed}
     for stand, until in state.late.items():
         before = frozenset(range(now_slot, grid.next_slot(until)))
         shut[stand] = shut.get(stand, frozenset()) | before
+    for stand, until in state.leaving.items():
+        after = frozenset(slot for slot in range(now_slot, len(grid)) if grid.ends_at(slot) > until)
+        shut[stand] = shut.get(stand, frozenset()) | after
     return shut

@@ -36,6 +36,7 @@ from matching.services.plan.paper.own_language import sheet_language
 from matching.services.plan.paper.place_notes import place_notes, places_now, places_of
 from matching.services.plan.paper.printed import NOTED, note, printed_before
 from matching.services.plan.paper.stand_lists import door_list, stand_lists
+from matching.services.plan.paper.step_notes import step_notes
 from matching.services.plan.sessions_held import titled
 from matching.services.plan.to_bring import to_bring
 from matching.services.scores.next_step import nothing_better
@@ -202,6 +203,7 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         kept = plans.scores_of_plan(reader, fair, plan.number) if plan else {}
         before = printed_before(reader, entries.fair, "schedules")
         places = places_now(reader, entries)
+        outcomes = happenings.outcome_facts(reader, fair)
     if plan is None and only & _NEED_A_PLAN:
         raise FairError("no_plan", fair=fair)
     meetings = plan.meetings if plan else ()
@@ -217,6 +219,7 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         floor,
         before,
         places,
+        outcomes=outcomes,
     )
 
 
@@ -250,10 +253,22 @@ def _desk_of(
         ids = [meeting.id for meeting in meetings]
         kept = plans.scores_of_plan(reader, fair, number, meetings=ids)
         places = places_of(reader, fair, person)
+        outcomes = happenings.outcome_facts(reader, fair, person=person)
         before = printed_before(reader, entries.fair, "schedules")
     scores, floor = _scores(shop, entries, [person] if names_other_stands else [], kept)
     printing = _printing(shop, entries, number)
-    return Desk(entries, codes, meetings, scores, printing, language, floor, before, places)
+    return Desk(
+        entries,
+        codes,
+        meetings,
+        scores,
+        printing,
+        language,
+        floor,
+        before,
+        places,
+        outcomes=outcomes,
+    )
 
 
 def _printing(shop: Shop, entries: Entries, plan: int) -> Printing:
@@ -326,7 +341,8 @@ def _notes(desk: Desk, person: Jobseeker, found: Sequence[Appointment]) -> tuple
             language=language,
         ),
     )
-    return tuple(note for note in (*said, *place_notes(desk, person.id, mine)) if note)
+    told = (*place_notes(desk, person.id, mine), *step_notes(desk, person.id))
+    return tuple(note for note in (*said, *told) if note)
 
 
 def _line(desk: Desk, one: Appointment, rank: int) -> ScheduleLine:

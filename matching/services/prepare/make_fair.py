@@ -1,12 +1,13 @@
 """Make a fair in the app, change it, and write it as `fair.toml`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, time
 from types import MappingProxyType
 
 from sqlalchemy import Connection
 
+from matching.domain.day.next_steps import NONE, NextStep
 from matching.domain.edit import Edit, EditAct, EditKind
 from matching.domain.errors import FairError, Invalid
 from matching.domain.fair import Fair, fair_id
@@ -108,11 +109,32 @@ def change_fair(shop: Shop, fair: str, typed: Mapping[str, str], *, station: str
             programme=before.programme,
             place_rules=before.place_rules,
             refusals_on_sheets=before.refusals_on_sheets,
+            next_steps=before.next_steps,
         )
         if plans.named_in_plans(writer, fair) and not before.cuts_its_day_like(after):
             raise FairError("fair_planned", fair=fair)
         digest = fairs.digest_of(writer, fair)
         fairs.write_fair(writer, after, digest=digest, at=shop.clock())
+        append_edit(writer, fair, _edit(shop, after, EditAct.CHANGE, station))
+    return after
+
+
+def set_next_steps(shop: Shop, fair: str, steps: Iterable[NextStep], *, station: str = "") -> Fair:
+    """The same fair with another list of what meetings may end with.
+
+    The result without a next step is added where it was left out: nobody has to make one up.
+
+    Raises
+    ------
+    Invalid
+        When a result stands there twice.
+    """
+    chosen = tuple(steps)
+    if all(step.result != NONE for step in chosen):
+        chosen = (*chosen, NextStep(NONE))
+    with shop.store.writing() as writer:
+        after = replace(fairs.read_fair(writer, fair), next_steps=chosen)
+        fairs.write_fair(writer, after, digest=fairs.digest_of(writer, fair), at=shop.clock())
         append_edit(writer, fair, _edit(shop, after, EditAct.CHANGE, station))
     return after
 

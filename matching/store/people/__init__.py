@@ -10,6 +10,7 @@ __all__ = [
     "judgements",
     "listing",
     "names",
+    "notes",
     "opportunities",
     "profiles",
 ]

@@ -103,7 +103,7 @@ def _places(
     by_hand = (edits.c.kind == EditKind.JOBSEEKERS.value) & edits.c.entry.in_(files)
     of_person = (
         schema.answers, schema.choices, schema.subjects, schema.statistics, schema.badges,
-        schema.wishes, schema.opportunities, schema.judgements, _MEETINGS,
+        schema.wishes, schema.opportunities, schema.judgements, schema.notes, _MEETINGS,
     )  # fmt: skip
     return [
         (scores, (scores.c.fair == fair) & scores.c.meeting.in_(meetings)),
@@ -169,11 +169,12 @@ def rehearsed(reader: Connection, fair: str, *, before: datetime) -> tuple[int, 
 
 def clear_rehearsed(writer: Connection, fair: str, *, before: datetime) -> None:
     """Delete the facts, answers and wishes that were written before a moment."""
-    answers, wishes = schema.answers, schema.wishes
+    answers, wishes, notes = schema.answers, schema.wishes, schema.notes
     early = (
         (_FACTS, _FACTS.c.recorded_at),
         (answers, answers.c.answered_at),
         (wishes, wishes.c.wished_at),
+        (notes, notes.c.written_at),
     )
     for table, moment in early:
         writer.execute(delete(table).where(table.c.fair == fair, moment < before))

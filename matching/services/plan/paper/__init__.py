@@ -10,4 +10,5 @@ __all__ = [
     "place_notes",
     "printed",
     "stand_lists",
+    "step_notes",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from badges.cards import BadgeCard, Printing
+from matching.domain.day.happening import Happening
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.places import OfferPlaces
 from matching.domain.entries import Entries
@@ -18,7 +19,8 @@ from matching.domain.terms import Need
 class Desk:
     """What the sheets are printed from; `printed_before` is when schedules were, by number.
 
-    `address` is where phones find the app, empty when no sheet of the job needs it.
+    `address` is where phones find the app, empty when no sheet of the job needs it; `outcomes` are
+    the facts that tell what meetings led to.
     """
 
     entries: Entries
@@ -31,6 +33,7 @@ class Desk:
     printed_before: Mapping[int, datetime] = field(default_factory=dict)
     places: Mapping[str, OfferPlaces] = field(default_factory=dict)
     address: str = ""
+    outcomes: Sequence[Happening] = ()
 
 
 def people_by_name(entries: Entries) -> list[Jobseeker]:

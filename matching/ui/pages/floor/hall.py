@@ -9,16 +9,27 @@ from matching.domain.errors import FairError
 from matching.services.floor.hall_view import Call, HallView, hall_view
 from matching.ui import drawing, session
 from matching.ui.moments import Wall, keep, recall
+from matching.ui.parts.shell.live import LOOKS_EVERY, version_now
 from matching.ui.parts.shell.notice import draw_refusal
 
-_EVERY = 4
 _TURN = 12
-_PER_PAGE = 12
+_FEW = 12
+_PER_PAGE = 24
+_LOOKS = ("light", "dark")
 
 
-def numbers(found: tuple[int, ...]) -> str:
-    """Call numbers side by side."""
-    return " · ".join(str(number) for number in found)
+def numbers(call: Call, found: tuple[int, ...]) -> str:
+    """Call numbers side by side, those that changed or are asked for by the stand marked."""
+    return " · ".join(number_of(call, number) for number in found)
+
+
+def number_of(call: Call, number: int) -> str:
+    """A call number with its mark, which is a sign and not a colour alone."""
+    if number in call.asked:
+        return f'<mark class="asked">{session.phrase("hall.asked_sign")}{number}</mark>'
+    if number in call.changed:
+        return f'<mark class="changed">{session.phrase("hall.changed_sign")}{number}</mark>'
+    return str(number)
 
 
 def row_of(call: Call) -> str:
@@ -26,9 +37,11 @@ def row_of(call: Call) -> str:
     later = ""
     if call.next_at is not None:
         word = session.phrase("hall.next", at=f"{call.next_at:%H:%M}")
-        later = f"<small>{word}</small>{numbers(call.next)}"
+        later = f"<small>{word}</small>{numbers(call, call.next)}"
+    moved = session.phrase("hall.changed_sign") if call.has_moved else ""
     return (
-        f'<li><b class="sign">{escape(call.sign)}</b><span class="now">{numbers(call.now)}</span>'
+        f'<li><b class="sign">{moved}{escape(call.sign)}</b>'
+        f'<span class="now">{numbers(call, call.now)}</span>'
         f'<span class="later">{later}</span><span class="name">{escape(name_of(call))}</span></li>'
     )
 
@@ -55,26 +68,40 @@ def draw(view: HallView, seconds: int, footer: str) -> None:
     rows = "".join(row_of(call) for call in view.calls[page * _PER_PAGE :][:_PER_PAGE])
     nobody = "hall.over" if view.is_announced else "hall.before"
     body = f"<ul>{rows}</ul>" if rows else f"<p>{session.phrase(nobody)}</p>"
+    size = "few" if len(view.calls) <= _FEW else "many"
     st.html(
-        f'<section class="hall"><header><b>{escape(view.fair.title)}</b>'
+        f'<section class="hall {size} {look()}"><header><b>{escape(view.fair.title)}</b>'
         f"<span>{told}</span><time>{view.at:%H:%M}</time></header>{body}"
         f"<footer>{footer}</footer></section>"
     )
 
 
-@st.fragment(run_every=_EVERY)
+def look() -> str:
+    """Dark where the address says so (`?look=dark`): a wall has no settings to choose from."""
+    asked = st.query_params.get("look", "")
+    return asked if asked in _LOOKS else ""
+
+
+@st.fragment(run_every=LOOKS_EVERY)
 def watch() -> None:
-    """Draw the calls again and again; a screen that was closed shows no more of them."""
+    """Draw the calls again and again; a screen that was closed shows no more of them.
+
+    The day is read again when anything was written, and when the hour changes what is shown.
+    """
     try:
         session.must_be_allowed()
-        view = hall_view(session.shop(), session.fair())
+        version = (session.fair(), version_now(), seconds_now() // 10)
+        view, known = recall(Wall).view, recall(Wall).version
+        if view is None or known != version:
+            view = hall_view(session.shop(), session.fair())
+            keep(Wall(view, version))
     except FairError as error:
         if error.code == "not_allowed":
             st.rerun()
         draw_last(error)
         return
-    keep(Wall(view))
-    draw(view, seconds_now(), session.phrase("hall.help"))
+    marked = any(call.asked or call.changed or call.has_moved for call in view.calls)
+    draw(view, seconds_now(), session.phrase("hall.help_marked" if marked else "hall.help"))
 
 
 def draw_last(error: FairError) -> None:

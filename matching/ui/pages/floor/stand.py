@@ -1,60 +1,29 @@
 """The day of a stand in its recruiters' hands: whom they meet next, and what came of it."""
 
+from functools import partial
+
 import streamlit as st
 
-from matching.services.floor.stand_day import (
-    StandDay,
-    note_met,
-    note_off,
-    stand_day,
-    take_back_noted,
-)
+from matching.services.floor.stand_day import StandDay, stand_day
 from matching.services.scores.score_fair import read_entries
 from matching.ui import session
 from matching.ui.parts.evening.faces import draw_faces
 from matching.ui.parts.evening.leaving import draw_files_of_stand
-from matching.ui.parts.floor.stand import draw_meeting, draw_missed
+from matching.ui.parts.floor import stand_taps as taps
+from matching.ui.parts.floor.stand import Ways, draw_meeting, draw_missed, line_of, state_of
+from matching.ui.parts.floor.stand_acts import draw_stand
+from matching.ui.parts.floor.stand_notes import draw_notes
 from matching.ui.parts.shell.choosing import choose_stand
+from matching.ui.parts.shell.live import follow_others
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 
-LOOKS = ("next", "done")
-ROWS = 4  # now and the next three
+LOOKS = ("next", "whole", "done")
+NEXT = 3
+ROWS = 4
 
 
-def met(meeting: str, result: str) -> str:
-    """The meeting took place and led to this."""
-    form = f"stand.met.{meeting}"
-    access, nonce = session.visitor().access, session.nonce(form)
-    noted = note_met(
-        session.shop(), session.fair(), meeting, access=access, result=result, nonce=nonce
-    )
-    session.new_nonce(form)
-    said = session.phrase("stand.noted", result=session.phrase(f"outcome.{result}"))
-    return "\n".join((said, *noted.lines(session.language())))
-
-
-def off(kind: str, meeting: str) -> str:
-    """Nobody came, or one side refused."""
-    form = f"stand.{kind}.{meeting}"
-    access, nonce = session.visitor().access, session.nonce(form)
-    shop, fair = session.shop(), session.fair()
-    note_off(shop, fair, meeting, kind=kind, access=access, nonce=nonce)
-    session.new_nonce(form)
-    return session.phrase("stand.noted", result=session.phrase(f"floor.{kind}"))
-
-
-def take_back(meeting: str) -> str:
-    """What was noted was a mistake."""
-    form = f"stand.undo.{meeting}"
-    access, nonce = session.visitor().access, session.nonce(form)
-    take_back_noted(session.shop(), session.fair(), meeting, access=access, nonce=nonce)
-    session.new_nonce(form)
-    return session.phrase("stand.taken_back")
-
-
-def draw(day: StandDay) -> None:
-    """The meetings to come or those that are settled, a page at a time."""
-    st.markdown(session.phrase("floor.now", hour=f"{day.view.at:%H:%M}"))
+def draw(day: StandDay, ways: Ways) -> None:
+    """Now and next, the whole day, or what is settled."""
     look = st.segmented_control(
         session.phrase("floor.look"),
         LOOKS,
@@ -64,15 +33,40 @@ def draw(day: StandDay) -> None:
         label_visibility="collapsed",
         required=True,
     )
-    rows, key = day.rows(session.language(), settled=look == "done"), f"stand.{look}"
-    missed = day.missed() if look == "done" else []
+    if look == "whole":
+        draw_whole(day)
+    elif look == "done":
+        draw_done(day, ways)
+    else:
+        draw_next(day, ways)
+
+
+def draw_next(day: StandDay, ways: Ways) -> None:
+    """Who sits here or should, and the next three."""
+    rows = day.now_and_next(session.language(), next_ones=NEXT)
+    if not rows:
+        st.write(session.phrase("stand.nobody_next"))
+    for row in page_of(rows, "stand.next", size=ROWS):
+        draw_meeting(row, ways)
+    draw_pages(rows, "stand.next", size=ROWS)
+
+
+def draw_whole(day: StandDay) -> None:
+    """Every meeting of the day in a line, by the hour."""
+    lines = [f"- **{line_of(now)}** — {state_of(now)}" for now in day.whole()]
+    st.markdown("\n".join(lines) or session.phrase("stand.nobody_next"))
+
+
+def draw_done(day: StandDay, ways: Ways) -> None:
+    """What is settled, the last first, each with its way back."""
+    rows, missed = day.rows(session.language(), settled=True), day.missed()
     if not rows and not missed:
-        st.write(session.phrase(f"stand.nobody_{look}"))
-    for row in page_of(rows, key, size=ROWS):
-        draw_meeting(row, met, off, take_back)
-    draw_pages(rows, key, size=ROWS)
+        st.write(session.phrase("stand.nobody_done"))
+    for row in page_of(rows, "stand.done", size=ROWS):
+        draw_meeting(row, ways)
+    draw_pages(rows, "stand.done", size=ROWS)
     for away in missed:
-        draw_missed(away, take_back)
+        draw_missed(away, ways)
 
 
 st.title(session.phrase("page.stand"))
@@ -83,7 +77,18 @@ if stand is not None:
     if day is None:
         st.info(session.phrase("floor.no_plan"), icon=":material/info:")
     else:
-        draw(day)
+        fair = day.view.entries.fair
+        ways = Ways(
+            taps.met,
+            taps.now,
+            taps.off,
+            taps.take_back,
+            fair.next_steps,
+            partial(draw_notes, write=taps.write, erase=partial(taps.erase, stand)),
+        )
+        draw(day, ways)
+        draw_stand(day.view, stand, taps.tell, taps.take_back_act)
     draw_files_of_stand(stand)
     draw_faces("recruiter")
     st.caption(session.phrase("stand.what_is_seen"))
+    follow_others()

@@ -1,64 +1,119 @@
 """One meeting of a stand as its recruiters hold it in their hand: who, why, and what came of it."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
-from matching.domain.day.happening import OUTCOMES
+from matching.domain.day.happening import Outcome
+from matching.domain.day.next_steps import NextStep
+from matching.services.floor.floor_view import MeetingNow
 from matching.services.floor.stand_day import Missed, StandMeeting
+from matching.services.live.follow_day import LONGEST_DETAIL
 from matching.ui import session
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
 _REASONS = 2
+_NOW = {"called": ":material/campaign:", "begun": ":material/play_arrow:"}
 _OFF = {"no-show": ":material/person_off:", "refused": ":material/block:"}
 
+Act = Callable[..., str]
 
-def draw_meeting(
-    row: StandMeeting,
-    met: Callable[[str, str], str],
-    off: Callable[[str, str], str],
-    take_back: Callable[[str], str],
-) -> None:
-    """The meeting with its ways on: `met` with what it led to, `off` with why, or `take_back`."""
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What recruiters may do with a meeting; each answers with the sentence that says it is done.
+
+    `met` notes a next step, `now` that somebody is called or has begun, `off` why it will not be;
+    `back` takes back what was noted; `steps` are the next steps that the fair offers.
+    """
+
+    met: Act
+    now: Act
+    off: Act
+    back: Act
+    steps: Sequence[NextStep]
+    notes: Callable[[StandMeeting], None]
+
+
+def draw_meeting(row: StandMeeting, ways: Ways) -> None:
+    """The meeting with its ways on, or, once it is settled, the way back."""
     meeting = row.now.appointment.meeting.id
-    with st.container(border=True):
+    with st.container(border=True, gap="small", key=f"stand.card.{meeting}"):
         st.markdown(_words(row))
         if row.is_settled:
-            _button("floor.undo", ":material/undo:", f"stand.undo.{meeting}", take_back, meeting)
+            _draw_contact(row)
+            with st.container(horizontal=True):
+                ways.notes(row)
+                _button(
+                    "floor.undo", ":material/undo:", f"stand.undo.{meeting}", ways.back, meeting
+                )
             return
         _draw_reasons(row)
-        with st.container(horizontal=True):
-            _draw_outcomes(meeting, met)
-            if not row.now.is_held:
-                for kind, icon in _OFF.items():
-                    act = partial(off, kind)
-                    _button(f"floor.{kind}", icon, f"stand.{kind}.{meeting}", act, meeting)
+        with st.container(horizontal=True, gap="small"):
+            _draw_now(row.now, ways)
+            _draw_met(meeting, ways)
+            if not row.now.is_held and not row.now.is_begun:
+                _draw_off("no-show", meeting, ways)
+            ways.notes(row)
 
 
-def draw_missed(row: Missed, take_back: Callable[[str], str]) -> None:
+def draw_missed(row: Missed, ways: Ways) -> None:
     """Somebody who did not come or met a refusal, with the way back."""
     with st.container(border=True):
         who = f"n° {row.call_number} {plain(row.first_name)}"
         missed = session.phrase("floor.is_refused" if row.is_refused else "floor.is_missed")
         st.markdown(f"**{row.noted_at:%H:%M} · {who}** — {missed}")
         key = f"stand.undo.{row.meeting}"
-        _button("floor.undo", ":material/undo:", key, take_back, row.meeting)
+        _button("floor.undo", ":material/undo:", key, ways.back, row.meeting)
 
 
-def _draw_outcomes(meeting: str, met: Callable[[str, str], str]) -> None:
+def line_of(now: MeetingNow) -> str:
+    """One meeting in one line of the whole day."""
+    return f"{now.appointment.starts_at:%H:%M} · n° {now.call_number} {plain(now.first_name)}"
+
+
+def step_words(told: Outcome) -> str:
+    """A next step as it is said: the fair's own words or Parvis's, and the detail."""
+    said = plain(told.words) if told.words else session.phrase(f"outcome.{told.result}")
+    return f"{said} : {plain(told.detail)}" if told.detail else said
+
+
+def _draw_now(now: MeetingNow, ways: Ways) -> None:
+    """Call to the stand, then begin; who sits here already needs neither."""
+    meeting = now.appointment.meeting.id
+    if now.is_begun or now.is_held:
+        _button("floor.undo", ":material/undo:", f"stand.undo.{meeting}", ways.back, meeting)
+        return
+    for kind, icon in _NOW.items():
+        if kind == "begun" or not now.is_called:
+            key = f"stand.{kind}.{meeting}"
+            _button(f"stand.{kind}", icon, key, ways.now, kind, meeting)
+
+
+def _draw_met(meeting: str, ways: Ways) -> None:
     """A meeting is over with its next step and not without: one tap says both."""
-    with st.popover(session.phrase("stand.met"), icon=":material/check:"):
+    detail = f"stand.detail.{meeting}"
+    with st.popover(
+        session.phrase("stand.met"), icon=":material/check:", key=f"stand.over.{meeting}"
+    ):
         st.markdown(f"**{session.phrase('stand.what_next')}**")
-        for result in OUTCOMES:
+        st.text_input(session.phrase("stand.detail"), key=detail, max_chars=LONGEST_DETAIL)
+        for step in ways.steps:
             st.button(
-                session.phrase(f"outcome.{result}"),
-                key=f"stand.{result}.{meeting}",
+                plain(step.words) if step.words else session.phrase(f"stand.step_{step.result}"),
+                key=f"stand.{step.result}.{meeting}",
                 width="stretch",
                 on_click=attempt,
-                args=(met, meeting, result),
+                args=(ways.met, meeting, step.result),
             )
+        st.caption(session.phrase("stand.told_to_them"))
+        _draw_off("refused", meeting, ways)
+
+
+def _draw_off(kind: str, meeting: str, ways: Ways) -> None:
+    _button(f"floor.{kind}", _OFF[kind], f"stand.{kind}.{meeting}", ways.off, kind, meeting)
 
 
 def _draw_reasons(row: StandMeeting) -> None:
@@ -70,23 +125,40 @@ def _draw_reasons(row: StandMeeting) -> None:
         st.markdown("  \n".join(lines))
 
 
+def _draw_contact(row: StandMeeting) -> None:
+    """How to reach somebody who lets this stand know, for as long as they do."""
+    if row.contact:
+        said = plain(" · ".join(row.contact))
+        st.markdown(f":material/call: {session.phrase('stand.contact', contact=said)}")
+
+
 def _words(row: StandMeeting) -> str:
     now = row.now
     offer = plain(now.appointment.offer.title) if now.appointment.offer else ""
-    who = f"n° {now.call_number} {plain(now.first_name)}"
-    head = f"**{now.appointment.starts_at:%H:%M} · {who}** — {_state(row)}"
+    head = f"**{line_of(now)}** — {_state(row)}"
     return f"{head}  \n{offer}" if offer else head
 
 
 def _state(row: StandMeeting) -> str:
-    if row.outcome and row.now.is_held:
-        return session.phrase(f"outcome.{row.outcome}")
-    if row.now.is_held:
+    if row.outcome is not None and row.now.is_held:
+        return step_words(row.outcome)
+    return state_of(row.now)
+
+
+def state_of(now: MeetingNow) -> str:
+    """Where a meeting stands, in two or three words with a sign."""
+    if now.is_held:
         return session.phrase("floor.is_held")
-    if row.now.is_late:
+    if now.is_begun:
+        return f":material/play_arrow: {session.phrase('stand.is_begun')}"
+    if now.is_called and not now.is_here:
+        return f":material/campaign: {session.phrase('stand.is_called')}"
+    if now.is_late:
         return f":material/alarm: **{session.phrase('floor.is_awaited')}**"
-    return session.phrase("floor.is_here" if row.now.is_here else "floor.not_here")
+    if now.is_here:
+        return f":material/check: {session.phrase('floor.is_here')}"
+    return f":material/schedule: {session.phrase('floor.not_here')}"
 
 
-def _button(code: str, icon: str, key: str, act: Callable[[str], str], meeting: str) -> None:
-    st.button(session.phrase(code), key=key, icon=icon, on_click=attempt, args=(act, meeting))
+def _button(code: str, icon: str, key: str, act: Act, *of: str) -> None:
+    st.button(session.phrase(code), key=key, icon=icon, on_click=attempt, args=(act, *of))

@@ -1,0 +1,166 @@
+"""What a stand does with its day: a break, an earlier end, a table more or less, and its way back.
+
+Each tells first how many people it moves; only the stand's own access does it, or an organiser's.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+
+from matching.domain.access import Access, Role
+from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.day.meeting import Meeting
+from matching.domain.errors import FairError
+from matching.domain.slots import SlotGrid
+from matching.services.floor.floor_view import FloorView, floor_view
+from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.redrawn import Redrawn
+from matching.services.shop.shop import Shop
+
+TAKEN_BACK_WITHIN = timedelta(minutes=15)
+"""How long recruiters can take back what they did; later an organiser does."""
+
+KIND = HappeningKind
+OF_A_STAND = (
+    KIND.STAND_BREAK,
+    KIND.STAND_LEAVES,
+    KIND.STAND_TABLES,
+    KIND.STAND_LATE,
+    KIND.STAND_REOPENED,
+)
+"""What recruiters report of their own stand; closing it for good is the organiser's."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandState:
+    """How a stand receives now; `breaks_until` and `leaves_at` only where they are still to come.
+
+    `tables` are those of now, `entered` those of the list.
+    """
+
+    is_closed: bool
+    breaks_until: datetime | None
+    leaves_at: datetime | None
+    tables: int
+    entered: int
+
+
+def stand_state(view: FloorView, stand: str) -> StandState:
+    """How a stand receives at the moment of a view."""
+    entered, state = view.entries.exhibitor(stand).tables, view.state
+    late = state.late.get(stand)
+    return StandState(
+        stand in state.closed,
+        late if late is not None and late > view.at else None,
+        state.leaving.get(stand),
+        state.tables.get(stand, entered),
+        entered,
+    )
+
+
+def people_moved(view: FloorView, told: StaffReport) -> int:
+    """How many people an act of a stand moves, before anybody does it."""
+    counts = _MOVED.get(told.kind)
+    return 0 if counts is None else len({meeting.person for meeting in counts(view, told)})
+
+
+def _to_come(view: FloorView, stand: str) -> list[Meeting]:
+    """Meetings of a stand that begin from now on and may still be held, in order of time."""
+    starts = SlotGrid.of(view.entries.fair).starts
+    state = view.state
+    return [
+        meeting
+        for meeting in sorted(view.planned)
+        if meeting.stand == stand
+        and starts[meeting.slot] >= view.at
+        and meeting.person not in state.gone
+        and meeting.id not in {*state.held, *state.missed, *state.begun}
+    ]
+
+
+def _before(view: FloorView, told: StaffReport) -> Iterable[Meeting]:
+    starts, until = SlotGrid.of(view.entries.fair).starts, told.until
+    return (
+        meeting
+        for meeting in _to_come(view, told.stand)
+        if until is not None and starts[meeting.slot] < until
+    )
+
+
+def _after(view: FloorView, told: StaffReport) -> Iterable[Meeting]:
+    grid, until = SlotGrid.of(view.entries.fair), told.until
+    return (
+        meeting
+        for meeting in _to_come(view, told.stand)
+        if until is not None and grid.ends_at(meeting.slot, meeting.length) > until
+    )
+
+
+def _beyond_tables(view: FloorView, told: StaffReport) -> Iterable[Meeting]:
+    """The fewest meetings that must go so that no more are held at once than there are tables."""
+    busy: list[Meeting] = []
+    for meeting in _to_come(view, told.stand):
+        busy = [other for other in busy if other.slot + other.length > meeting.slot]
+        busy.append(meeting)
+        if told.tables is not None and len(busy) > told.tables:
+            last = max(busy, key=lambda other: (other.slot + other.length, other))
+            busy.remove(last)
+            yield last
+
+
+_MOVED: Mapping[str, Callable[[FloorView, StaffReport], Iterable[Meeting]]] = MappingProxyType(
+    {
+        KIND.STAND_BREAK.value: _before,
+        KIND.STAND_LATE.value: _before,
+        KIND.STAND_LEAVES.value: _after,
+        KIND.STAND_TABLES.value: _beyond_tables,
+    }
+)
+
+
+def report_of_stand(
+    shop: Shop, fair: str, told: StaffReport, *, access: Access, nonce: str
+) -> Redrawn:
+    """Write down what a stand does with its day; the plan follows with the least change.
+
+    Raises
+    ------
+    FairError
+        `stand_unknown` when it is not this access's own stand, as if there were none;
+        `kind_unknown` for what is not a stand's to say.
+    """
+    if access.stand not in {"", told.stand}:
+        raise FairError("stand_unknown", stand=told.stand, fair=fair)
+    if told.kind not in {kind.value for kind in OF_A_STAND}:
+        raise FairError("kind_unknown", value=told.kind, choices=", ".join(OF_A_STAND))
+    return follow_day(shop, fair, told, nonce=nonce)
+
+
+def acts_of_stand(view: FloorView, stand: str) -> list[Happening]:
+    """What the stand said of its own day in the last minutes, the newest first."""
+    since = view.at - TAKEN_BACK_WITHIN
+    return [
+        fact
+        for fact in reversed(standing(view.facts))
+        if fact.kind in OF_A_STAND and fact.stand == stand and since <= fact.at <= view.at
+    ]
+
+
+def take_back_act(shop: Shop, fair: str, act: str, *, access: Access, nonce: str) -> Redrawn:
+    """Take back one act of a stand; the meetings that it took come back where they still can.
+
+    Raises
+    ------
+    FairError
+        `nothing_to_undo` when it is no such act of this access's own stand, or taken back already;
+        `undo_late` after a quarter of an hour for anybody but an organiser.
+    """
+    view = floor_view(shop, fair)
+    facts = standing(view.facts) if view is not None else ()
+    found = next((fact for fact in facts if fact.nonce == act and fact.kind in OF_A_STAND), None)
+    if view is None or found is None or access.stand not in {"", found.stand}:
+        raise FairError("nothing_to_undo", fair=fair)
+    if view.at - found.at > TAKEN_BACK_WITHIN and access.role is not Role.ORGANISER:
+        raise FairError("undo_late", minutes=int(TAKEN_BACK_WITHIN.total_seconds()) // 60)
+    return follow_day(shop, fair, StaffReport("undo", act=act), nonce=nonce)

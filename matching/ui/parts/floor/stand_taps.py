@@ -1,0 +1,112 @@
+"""What a tap on a stand's page does: one service each, under the name of its form."""
+
+import streamlit as st
+
+from matching.services.floor.stand_acts import report_of_stand
+from matching.services.floor.stand_acts import take_back_act as take_back_of_stand
+from matching.services.floor.stand_day import note_met, note_now, note_off, take_back_noted
+from matching.services.floor.stand_notes import erase_note, write_note
+from matching.services.live.change_answers import changes_lines
+from matching.services.live.follow_day import StaffReport
+from matching.services.live.redrawn import Redrawn
+from matching.services.scores.words_for_others import WordsProtected
+from matching.services.shop.refusals import sentences_of
+from matching.ui import session
+from matching.ui.moments import PointedAt, forget, forget_typed, keep
+
+
+def met(meeting: str, result: str) -> str:
+    """The meeting took place and led to this."""
+    form, detail = f"stand.met.{meeting}", f"stand.detail.{meeting}"
+    noted = note_met(
+        session.shop(),
+        session.fair(),
+        meeting,
+        access=session.visitor().access,
+        result=result,
+        nonce=session.nonce(form),
+        detail=str(st.session_state.get(detail, "")),
+    )
+    session.new_nonce(form)
+    forget_typed(detail)
+    said = session.phrase("stand.noted", result=session.phrase(f"outcome.{result}"))
+    return "\n".join((said, *noted.lines(session.language())))
+
+
+def now(kind: str, meeting: str) -> str:
+    """Somebody is called to the stand, or the meeting has begun."""
+    form = f"stand.{kind}.{meeting}"
+    access, nonce = session.visitor().access, session.nonce(form)
+    note_now(session.shop(), session.fair(), meeting, kind=kind, access=access, nonce=nonce)
+    session.new_nonce(form)
+    return session.phrase(f"stand.did_{kind}")
+
+
+def off(kind: str, meeting: str) -> str:
+    """Nobody came, or one side refused."""
+    form = f"stand.{kind}.{meeting}"
+    access, nonce = session.visitor().access, session.nonce(form)
+    note_off(session.shop(), session.fair(), meeting, kind=kind, access=access, nonce=nonce)
+    session.new_nonce(form)
+    return session.phrase("stand.noted", result=session.phrase(f"floor.{kind}"))
+
+
+def take_back(meeting: str) -> str:
+    """What was noted was a mistake."""
+    form = f"stand.undo.{meeting}"
+    access, nonce = session.visitor().access, session.nonce(form)
+    take_back_noted(session.shop(), session.fair(), meeting, access=access, nonce=nonce)
+    session.new_nonce(form)
+    return session.phrase("stand.taken_back")
+
+
+def tell(told: StaffReport) -> str:
+    """The stand does something with its day: whom to tell of it."""
+    form = f"stand.{told.kind}.{told.stand}"
+    access, nonce = session.visitor().access, session.nonce(form)
+    redrawn = report_of_stand(session.shop(), session.fair(), told, access=access, nonce=nonce)
+    session.new_nonce(form)
+    return _news(f"floor.did_{told.kind}", redrawn)
+
+
+def take_back_act(act: str) -> str:
+    """What the stand did with its day was a mistake."""
+    form = f"stand.take_back.{act}"
+    access, nonce = session.visitor().access, session.nonce(form)
+    redrawn = take_back_of_stand(session.shop(), session.fair(), act, access=access, nonce=nonce)
+    session.new_nonce(form)
+    return _news("stand.taken_back", redrawn)
+
+
+def write(meeting: str, is_about_the_post: bool = False) -> str:  # noqa: FBT001, FBT002
+    """A note, unless words in it are pointed at first."""
+    form, words = f"stand.write.{meeting}", str(st.session_state.get(f"stand.note.{meeting}", ""))
+    try:
+        write_note(
+            session.shop(),
+            session.fair(),
+            meeting,
+            words,
+            access=session.visitor().access,
+            nonce=session.nonce(form),
+            station=session.visitor().station,
+            is_about_the_post=is_about_the_post,
+        )
+    except WordsProtected as pointed:
+        keep(PointedAt(meeting, tuple(sentences_of(pointed, session.language()))))
+        return ""
+    session.new_nonce(form)
+    forget(PointedAt)
+    st.session_state[f"stand.note.{meeting}"] = ""
+    return session.phrase("stand.note_kept")
+
+
+def erase(stand: str, note: str) -> str:
+    """A note goes."""
+    access = session.visitor().access
+    erase_note(session.shop(), session.fair(), note, stand=stand, access=access)
+    return session.phrase("stand.note_erased")
+
+
+def _news(code: str, redrawn: Redrawn) -> str:
+    return "\n".join((session.phrase(code), *changes_lines(redrawn, session.language())))

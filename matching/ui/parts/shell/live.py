@@ -1,0 +1,47 @@
+"""A page that follows what is done on other screens.
+
+It asks for a number again and again, and is drawn anew only when that has moved.
+"""
+
+import logging
+
+import streamlit as st
+
+from matching.domain.errors import FairError
+from matching.services.live.day_now import day_version_of
+from matching.ui import session
+from matching.ui.moments import Drawn, keep, recall
+
+LOOKS_EVERY = 1.5
+"""Seconds between two questions: an act on one screen is on the others within two."""
+
+_LOG = logging.getLogger("parvis")
+
+
+def version_now() -> tuple[object, ...]:
+    """The version of the fair's day as the store holds it."""
+    return day_version_of(session.shop(), session.fair())
+
+
+def follow_others() -> None:
+    """Draw this page anew as soon as anything of the day is written, or its screen is closed."""
+    keep(Drawn(_moment_drawn()))
+    _watch()
+
+
+def _moment_drawn() -> tuple[object, ...]:
+    """What a page shows goes by the minute, too: who is late, who is next."""
+    return (*version_now(), int(session.shop().clock().timestamp()) // 60)
+
+
+@st.fragment(run_every=LOOKS_EVERY)
+def _watch() -> None:
+    try:
+        session.must_be_allowed()
+        has_moved = _moment_drawn() != recall(Drawn).version
+    except FairError as error:
+        # A store that is away for a moment: what is drawn stays, and is asked about again.
+        has_moved = error.code == "not_allowed"
+        _LOG.info("refused: %s", error)
+    if has_moved:
+        st.rerun()

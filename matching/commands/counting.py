@@ -138,6 +138,9 @@ def outcome(
             help="second_interview cv_taken immersion training application referral hired nothing",
         ),
     ],
+    detail: Annotated[
+        str, typer.Option("--detail", help="When, to whom, why: the person reads it.")
+    ] = "",
     nonce: Nonce = "",
     at: At = "",
 ) -> None:
@@ -149,7 +152,13 @@ def outcome(
     shop = terminal.open()
     moment = read_moment(shop, fair, at)
     noted = note_outcome(
-        shop, fair, meeting, result=result, nonce=nonce or shop.new_nonce(), at=moment
+        shop,
+        fair,
+        meeting,
+        result=result,
+        detail=detail,
+        nonce=nonce or shop.new_nonce(),
+        at=moment,
     )
     answer: dict[str, Any] = {"meeting": meeting, "result": result}
     if noted.places is not None:

@@ -1,8 +1,8 @@
 """Whether anything of a fair's day has changed, asked for the price of a few look-ups."""
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Column, ColumnElement, Connection, ScalarSelect, bindparam, func, select
 
 from matching.domain.day.meeting import PlanState
 from matching.store import schema
@@ -13,14 +13,24 @@ DayVersion: TypeAlias = tuple[object, ...]
 _FACTS, _PLANS, _NOTES = schema.happenings, schema.plan_versions, schema.notes
 _CHOICES, _EDITS, _FAIRS = schema.choices, schema.edits, schema.fairs
 _FAIR = bindparam("fair")
+
+
+def _last(column: Column[Any], of: Column[str], *where: ColumnElement[bool]) -> ScalarSelect[Any]:
+    return select(func.max(column)).where(of == _FAIR, *where).scalar_subquery()
+
+
+def _count(of: Column[str]) -> ScalarSelect[Any]:
+    return select(func.count()).where(of == _FAIR).scalar_subquery()
+
+
 _QUERY = select(
-    select(func.max(_FACTS.c.number)).where(_FACTS.c.fair == _FAIR).scalar_subquery(),
-    select(func.max(_PLANS.c.number))
-    .where(_PLANS.c.fair == _FAIR, _PLANS.c.state == PlanState.ANNOUNCED.value)
-    .scalar_subquery(),
-    select(func.count(), func.max(_NOTES.c.written_at)).where(_NOTES.c.fair == _FAIR).subquery(),
-    select(func.count(), func.max(_CHOICES.c.said_at)).where(_CHOICES.c.fair == _FAIR).subquery(),
-    select(func.max(_EDITS.c.number)).where(_EDITS.c.fair == _FAIR).scalar_subquery(),
+    _last(_FACTS.c.number, _FACTS.c.fair),
+    _last(_PLANS.c.number, _PLANS.c.fair, _PLANS.c.state == PlanState.ANNOUNCED.value),
+    _count(_NOTES.c.fair),
+    _last(_NOTES.c.written_at, _NOTES.c.fair),
+    _count(_CHOICES.c.fair),
+    _last(_CHOICES.c.said_at, _CHOICES.c.fair),
+    _last(_EDITS.c.number, _EDITS.c.fair),
     select(_FAIRS.c.digest).where(_FAIRS.c.id == _FAIR).scalar_subquery(),
 )
 

@@ -13,8 +13,8 @@ from matching.ui.parts.shell.live import LOOKS_EVERY, version_now
 from matching.ui.parts.shell.notice import draw_refusal
 
 _TURN = 12
-_FEW = 12
 _PER_PAGE = 24
+_SIZES = (("few", 12), ("some", 16), ("many", _PER_PAGE))
 _LOOKS = ("light", "dark")
 
 
@@ -68,7 +68,7 @@ def draw(view: HallView, seconds: int, footer: str) -> None:
     rows = "".join(row_of(call) for call in view.calls[page * _PER_PAGE :][:_PER_PAGE])
     nobody = "hall.over" if view.is_announced else "hall.before"
     body = f"<ul>{rows}</ul>" if rows else f"<p>{session.phrase(nobody)}</p>"
-    size = "few" if len(view.calls) <= _FEW else "many"
+    size = next(name for name, most in _SIZES if len(view.calls) <= most or most == _PER_PAGE)
     st.html(
         f'<section class="hall {size} {look()}"><header><b>{escape(view.fair.title)}</b>'
         f"<span>{told}</span><time>{view.at:%H:%M}</time></header>{body}"

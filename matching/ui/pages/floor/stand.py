@@ -16,6 +16,7 @@ from matching.ui.parts.floor.stand_notes import draw_notes
 from matching.ui.parts.shell.choosing import choose_stand
 from matching.ui.parts.shell.live import follow_others
 from matching.ui.parts.shell.long_list import draw_pages, page_of
+from matching.ui.parts.shell.plain import plain
 
 LOOKS = ("next", "whole", "done")
 NEXT = 3
@@ -70,9 +71,12 @@ def draw_done(day: StandDay, ways: Ways) -> None:
 
 
 st.title(session.phrase("page.stand"))
-only = session.visitor().access.stand
-stand = choose_stand(read_entries(session.shop(), session.fair()), "stand.stand", only=only)
+own = session.visitor().access.stand
+entries = read_entries(session.shop(), session.fair())
+stand = own or choose_stand(entries, "stand.stand")
 if stand is not None:
+    at = entries.exhibitor(stand)
+    st.markdown(f"**{plain(f'{at.stand} {at.name}'.strip())}**")
     day = stand_day(session.shop(), session.fair(), stand)
     if day is None:
         st.info(session.phrase("floor.no_plan"), icon=":material/info:")

@@ -10,12 +10,14 @@ from matching.services.prepare.make_fair import (
     change_fair,
     fair_file,
     make_fair,
+    set_next_steps,
     typed_of,
 )
 from matching.services.prepare.repeat_fair import read_other_day, repeat_fair
 from matching.services.prepare.walk_in_costs import walk_in_cost_lines, walk_in_costs
 from matching.ui import session
 from matching.ui.parts.prepare.fair_form import draw_fair_form
+from matching.ui.parts.prepare.next_steps import draw_next_steps, typed_next_steps
 from matching.ui.parts.shell.notice import attempt
 
 
@@ -36,6 +38,13 @@ def change(form: str) -> str:
     station = session.visitor().station
     fair = change_fair(session.shop(), session.fair(), typed(form), station=station)
     return session.phrase("fair.changed", title=fair.title, slots=len(SlotGrid.of(fair)))
+
+
+def change_steps() -> str:
+    """What recruiters end a meeting with from now on."""
+    fair, station = session.fair(), session.visitor().station
+    set_next_steps(session.shop(), fair, typed_next_steps(fair), station=station)
+    return session.phrase("fair.next_steps_saved")
 
 
 def again() -> str:
@@ -73,6 +82,8 @@ else:
             costs = walk_in_costs(session.shop(), fair.id)
             for line in walk_in_cost_lines(costs, session.language()):
                 st.markdown(f"- {line}")
+    with st.expander(session.phrase("fair.next_steps"), icon=":material/checklist:"):
+        draw_next_steps(fair, change_steps)
     with st.expander(session.phrase("fair.again"), icon=":material/event_repeat:"):
         st.write(session.phrase("fair.again_why"))
         st.text_input(session.phrase("fair.date"), key="fair.again.day")

@@ -53,9 +53,9 @@ def draw_meeting(row: StandMeeting, ways: Ways) -> None:
         _draw_reasons(row)
         with st.container(horizontal=True, gap="small"):
             _draw_now(row.now, ways)
-            _draw_met(meeting, ways)
             if not row.now.is_held and not row.now.is_begun:
                 _draw_off("no-show", meeting, ways)
+            _draw_met(meeting, ways)
             ways.notes(row)
 
 

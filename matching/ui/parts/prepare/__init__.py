@@ -7,6 +7,7 @@ __all__ = [
     "entry_form",
     "entry_search",
     "fair_form",
+    "next_steps",
     "removal",
     "steps",
 ]

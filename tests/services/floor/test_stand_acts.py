@@ -1,0 +1,156 @@
+"""What a stand does with its own day: the cost said first, done by its own access, taken back."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from matching.domain.access import Access, Role
+from matching.domain.errors import FairError
+from matching.domain.slots import SlotGrid
+from matching.services.floor.floor_view import floor_view
+from matching.services.floor.stand_acts import (
+    acts_of_stand,
+    people_moved,
+    report_of_stand,
+    stand_state,
+    take_back_act,
+)
+from matching.services.live.follow_day import StaffReport
+from matching.store import fairs
+from matching.store.day import plans
+from tests.fairs import shop_on
+
+MOSSON = "mosson-2023"
+STAND = "cgi"
+OWN = Access(2, "Stand", Role.RECRUITER, fair=MOSSON, stand=STAND)
+OTHER = Access(3, "Autre", Role.RECRUITER, fair=MOSSON, stand="allo-clients")
+LEAD = Access(1, "Organisatrice", Role.ORGANISER)
+
+
+@pytest.fixture
+def shop(tmp_path, example):
+    """The shop as the first meeting of the stand begins."""
+    with shop_on(example.announced, tmp_path) as opened:
+        with opened.store.reading() as reader:
+            starts = SlotGrid.of(fairs.read_fair(reader, MOSSON)).starts
+            planned = plans.announced_plan(reader, MOSSON).meetings
+        first = min(meeting.slot for meeting in planned if meeting.stand == STAND)
+        yield replace(opened, clock=lambda: starts[first])
+
+
+def of_stand(shop):
+    """The meetings of the stand, with when each begins and ends."""
+    view = floor_view(shop, MOSSON)
+    grid = SlotGrid.of(view.entries.fair)
+    return {
+        meeting: (grid.starts[meeting.slot], grid.ends_at(meeting.slot, meeting.length))
+        for meeting in view.planned
+        if meeting.stand == STAND
+    }
+
+
+def told(shop, kind, **said):
+    return StaffReport(kind, stand=STAND, **said)
+
+
+def cost(shop, report):
+    return people_moved(floor_view(shop, MOSSON), report)
+
+
+def do(shop, report, *, nonce="n1", access=OWN):
+    return report_of_stand(shop, MOSSON, report, access=access, nonce=nonce)
+
+
+def code_of(act, *given, **named):
+    with pytest.raises(FairError) as refusal:
+        act(*given, **named)
+    return refusal.value.code
+
+
+def test_a_break_moves_whoever_was_to_come_in_it_and_says_how_many_first(shop):
+    until = shop.clock() + timedelta(minutes=45)
+    awaited = {m.person for m, (starts, _) in of_stand(shop).items() if starts < until}
+    report = told(shop, "stand-break", until=until)
+    assert awaited
+    assert cost(shop, report) == len(awaited)
+    do(shop, report)
+    assert [start for start, _ in of_stand(shop).values() if start < until] == []
+    view = floor_view(shop, MOSSON)
+    assert stand_state(view, STAND).breaks_until == until
+
+
+def test_whoever_leaves_early_meets_nobody_later(shop):
+    at = shop.clock() + timedelta(minutes=60)
+    late = {m.person for m, (_, ends) in of_stand(shop).items() if ends > at}
+    report = told(shop, "stand-leaves", until=at)
+    assert cost(shop, report) == len(late) > 0
+    do(shop, report)
+    assert [ends for _, ends in of_stand(shop).values() if ends > at] == []
+    assert stand_state(floor_view(shop, MOSSON), STAND).leaves_at == at
+
+
+def test_a_table_less_leaves_no_more_meetings_at_once_than_tables(shop):
+    do(shop, told(shop, "stand-tables", tables=1))
+    at_once = [m.slot + n for m in of_stand(shop) for n in range(m.length)]
+    assert len(at_once) == len(set(at_once)) > 0
+    assert stand_state(floor_view(shop, MOSSON), STAND).tables == 1
+
+
+def test_a_table_more_moves_nobody(shop):
+    before, tables = of_stand(shop), stand_state(floor_view(shop, MOSSON), STAND).tables
+    report = told(shop, "stand-tables", tables=tables + 1)
+    assert cost(shop, report) == 0
+    do(shop, report)
+    assert set(before) <= set(of_stand(shop))
+
+
+@pytest.mark.parametrize("kind", ["stand-break", "stand-leaves"])
+def test_an_act_taken_back_gives_its_meetings_back(shop, kind):
+    before = of_stand(shop)
+    do(shop, told(shop, kind, until=shop.clock() + timedelta(minutes=60)))
+    assert of_stand(shop) != before
+    (act,) = acts_of_stand(floor_view(shop, MOSSON), STAND)
+    take_back_act(shop, MOSSON, act.nonce, access=OWN, nonce="n2")
+    assert of_stand(shop) == before
+    assert acts_of_stand(floor_view(shop, MOSSON), STAND) == []
+    again = {"access": OWN, "nonce": "n3"}
+    assert code_of(take_back_act, shop, MOSSON, act.nonce, **again) == "nothing_to_undo"
+
+
+def test_another_stand_is_as_if_there_were_none(shop):
+    report = told(shop, "stand-break", until=shop.clock() + timedelta(minutes=15))
+    ghost = replace(report, stand="no-such-stand")
+    codes = [code_of(do, shop, each, access=OTHER) for each in (report, ghost)]
+    assert codes == ["stand_unknown", "stand_unknown"]
+    do(shop, report)
+    theirs = {"access": OTHER, "nonce": "n2"}
+    assert code_of(take_back_act, shop, MOSSON, "n1", **theirs) == "nothing_to_undo"
+    assert code_of(take_back_act, shop, MOSSON, "none", **theirs) == "nothing_to_undo"
+
+
+def test_a_recruiter_cannot_close_the_stand_for_good(shop):
+    assert code_of(do, shop, told(shop, "stand-closed")) == "kind_unknown"
+
+
+def test_after_a_quarter_of_an_hour_only_an_organiser_takes_an_act_back(shop):
+    do(shop, told(shop, "stand-break", until=shop.clock() + timedelta(minutes=60)))
+    moment = shop.clock() + timedelta(minutes=16)
+    later = replace(shop, clock=lambda: moment)
+    late = {"access": OWN, "nonce": "n2"}
+    assert code_of(take_back_act, later, MOSSON, "n1", **late) == "undo_late"
+    take_back_act(later, MOSSON, "n1", access=LEAD, nonce="n3")
+    assert stand_state(floor_view(later, MOSSON), STAND).breaks_until is None
+
+
+def test_a_stand_has_at_least_one_table(shop):
+    assert code_of(do, shop, told(shop, "stand-tables", tables=0)) == "tables_range"
+    assert code_of(do, shop, told(shop, "stand-tables")) == "tables_missing"
+
+
+def test_who_comes_in_the_plan_is_still_whom_the_store_knows(shop):
+    do(shop, told(shop, "stand-leaves", until=shop.clock() + timedelta(hours=2)))
+    with shop.store.reading() as reader:
+        plan = plans.announced_plan(reader, MOSSON)
+        people = fairs.read_entries(reader, MOSSON).jobseekers
+    assert {meeting.person for meeting in plan.meetings} <= set(people)

@@ -1,0 +1,100 @@
+"""The page of a stand: its day in the hands of its recruiters, and of nobody else's."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from matching.domain.access import Role
+from matching.domain.day.happening import HappeningKind, told_outcomes
+from matching.services.floor.floor_view import floor_view
+from matching.services.floor.stand_day import stand_day
+from matching.ui import ENTRANCE
+from tests.ui.test_pages import said
+
+MOSSON = "mosson-2023"
+
+
+@pytest.fixture
+def page(announced, enter_as):
+    """The page as the recruiters of a stand open it."""
+    enter_as(announced, Role.RECRUITER, fair=MOSSON, stand="cgi")
+    app = AppTest.from_file(ENTRANCE, default_timeout=120).run()
+    assert not app.exception
+    return app
+
+
+def first(app, beginning):
+    return next(each for each in app.button if str(each.key).startswith(beginning))
+
+
+def facts(shop):
+    return floor_view(shop, MOSSON).facts
+
+
+def test_a_person_is_called_begun_and_ends_with_a_next_step_told_to_them(page, announced):
+    meeting = str(first(page, "stand.called.").key).removeprefix("stand.called.")
+    page.button(key=f"stand.called.{meeting}").click().run()
+    assert "écran de la salle" in said(page)
+    page.button(key=f"stand.begun.{meeting}").click().run()
+    assert "en cours" in said(page)
+    page.text_input(key=f"stand.detail.{meeting}").set_value("mardi 4 juillet, 10 h")
+    page.button(key=f"stand.second_interview.{meeting}").click().run()
+    assert not page.exception
+    kinds = [fact.kind for fact in facts(announced) if fact.meeting == meeting]
+    expected = (HappeningKind.CALLED, HappeningKind.BEGUN, HappeningKind.OUTCOME)
+    assert kinds == [*expected, HappeningKind.HELD]
+    told = told_outcomes(facts(announced))[meeting]
+    assert (told.result, told.detail) == ("second_interview", "mardi 4 juillet, 10 h")
+    page.segmented_control(key="stand.look").set_value("done").run()
+    assert "mardi 4 juillet, 10 h" in said(page)
+
+
+def test_words_that_must_not_count_are_pointed_at_and_the_note_is_not_kept(page, announced):
+    key = str(first(page, "stand.note.").key).removesuffix(".keep")
+    page.text_area(key=key).set_value("Motivée, mais enceinte")
+    page.button(key=f"{key}.keep").click().run()
+    assert "« enceinte » parle de la famille" in said(page)
+    assert stand_day(announced, MOSSON, "cgi").notes == {}
+    page.text_area(key=key).set_value("Motivée, libre le samedi")
+    page.button(key=f"{key}.keep").click().run()
+    assert "La note est gardée." in said(page)
+    ((note,),) = stand_day(announced, MOSSON, "cgi").notes.values()
+    assert note.words == "Motivée, libre le samedi"
+    page.button(key=f"stand.erase.{note.nonce}").click().run()
+    assert stand_day(announced, MOSSON, "cgi").notes == {}
+
+
+def test_leaving_early_says_first_whom_it_moves_and_is_taken_back(page, announced):
+    def at_stand():
+        planned = floor_view(announced, MOSSON).planned
+        return {meeting for meeting in planned if meeting.stand == "cgi"}
+
+    before, leave = at_stand(), first(page, "stand.leave.cgi.")
+    assert "personne" in leave.label
+    leave.click().run()
+    assert "Départ plus tôt" in said(page)
+    first(page, "stand.take_back.").click().run()
+    assert "C'est annulé." in said(page)
+    assert at_stand() == before
+    assert not page.exception
+
+
+def test_the_whole_day_is_one_tap_away_in_lines(page, announced):
+    page.segmented_control(key="stand.look").set_value("whole").run()
+    shown = said(page)
+    for meeting in stand_day(announced, MOSSON, "cgi").whole():
+        assert f"n° {meeting.call_number} " in shown
+
+
+def test_the_organiser_chooses_what_a_meeting_may_end_with(announced, visit, enter_as):
+    app = visit("fair")
+    chosen = f"fair.{MOSSON}.next_steps"
+    app.multiselect(key=f"{chosen}.chosen").set_value(["cv_taken", "immersion"]).run()
+    app.text_input(key=f"{chosen}.immersion").set_value("Visite de l'atelier")
+    app.button(key="fair.next_steps.save").click().run()
+    assert "La liste des suites est gardée." in said(app)
+    enter_as(announced, Role.RECRUITER, fair=MOSSON, stand="cgi")
+    page = AppTest.from_file(ENTRANCE, default_timeout=120).run()
+    labels = [each.label for each in page.button]
+    assert "Visite de l'atelier" in labels
+    assert "Embauche" not in labels
+    assert "Pas cette fois, parce que …" in labels

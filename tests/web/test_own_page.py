@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from matching.phrases import SPOKEN, say
 from matching.services.door.replace_badge import replace_badge
-from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.follow_day import StaffReport, follow_day, note_outcome
 from matching.services.plan.agenda import appointments, of_person
 from matching.store.day import plans
 from matching.store.people import badges
@@ -135,3 +135,27 @@ def test_whoever_tries_many_codes_waits_and_nobody_elses_phone_does(shop, met):
     assert [asked(guesser, "x")[0] for _ in range(20)] == [404] * 20
     assert asked(guesser, code)[0] == 429
     assert asked(other, code)[0] == 200
+
+
+def test_what_a_meeting_led_to_is_read_there_in_ones_language_until_it_is_taken_back(
+    shop, phone, met
+):
+    _, code, (first, *_) = met
+    note = {"result": "second_interview", "detail": "mardi 4 juillet, 10 h"}
+    note_outcome(shop, MOSSON, first.meeting.id, nonce="n1", **note)
+    for language in SPOKEN:
+        _, page = asked(phone, code, language)
+        assert escape(say("mine.step_second_interview", language)) in page
+        assert "mardi 4 juillet, 10 h" in page
+    undo = StaffReport("undo", meeting=first.meeting.id)
+    follow_day(shop, MOSSON, undo, nonce="n2")
+    assert "mardi 4 juillet, 10 h" not in asked(phone, code)[1]
+
+
+def test_who_is_called_by_a_stand_reads_it_there(shop, phone, met):
+    _, code, (first, *_) = met
+    assert say("mine.asked", "fr") not in asked(phone, code)[1]
+    follow_day(shop, MOSSON, StaffReport("called", meeting=first.meeting.id), nonce="n1")
+    assert say("mine.asked", "fr") in asked(phone, code)[1]
+    follow_day(shop, MOSSON, StaffReport("begun", meeting=first.meeting.id), nonce="n2")
+    assert say("mine.asked", "fr") not in asked(phone, code)[1]

@@ -2,7 +2,16 @@
 
 from typing import Any, TypeAlias
 
-from sqlalchemy import Column, ColumnElement, Connection, ScalarSelect, bindparam, func, select
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    bindparam,
+    func,
+    select,
+)
 
 from matching.domain.day.meeting import PlanState
 from matching.store import schema
@@ -12,7 +21,7 @@ DayVersion: TypeAlias = tuple[object, ...]
 
 _FACTS, _PLANS, _NOTES = schema.happenings, schema.plan_versions, schema.notes
 _CHOICES, _EDITS, _FAIRS = schema.choices, schema.edits, schema.fairs
-_FAIR = bindparam("fair")
+_FAIR: BindParameter[str] = bindparam("fair")
 
 
 def _last(column: Column[Any], of: Column[str], *where: ColumnElement[bool]) -> ScalarSelect[Any]:

@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -104,3 +105,56 @@ def test_a_workshop_is_called_as_a_group_with_its_hour_and_its_places(shop):
     (group,) = (g for g in groups if g.title == workshops[offer].title)
     assert (group.starts_at, group.people) == (starts_at, size)
     assert group.people <= group.places == workshops[offer].places
+
+
+def test_once_somebody_was_signed_in_only_who_is_here_is_called(shop):
+    meeting, starts_at, stand, number = first_call(shop)
+    with shop.store.reading() as reader:
+        codes = badges.live_codes(reader, MOSSON)
+    other = next(person for person in sorted(codes) if person != meeting.person)
+    check_in(shop, MOSSON, codes[other], nonce="in", at=starts_at)
+    call = calls(shop, starts_at).get(stand.stand)
+    assert call is None or number not in call.now
+    check_in(shop, MOSSON, codes[meeting.person], nonce="in2", at=starts_at)
+    assert number in calls(shop, starts_at)[stand.stand].now
+
+
+def test_whoever_sits_at_the_table_is_not_called(shop):
+    meeting, starts_at, stand, number = first_call(shop)
+    follow_day(shop, MOSSON, StaffReport("begun", meeting=meeting.id), nonce="n", at=starts_at)
+    call = calls(shop, starts_at).get(stand.stand)
+    assert call is None or number not in call.now
+
+
+def test_a_stand_calls_somebody_itself_until_they_sit_there(shop):
+    meeting, starts_at, stand, number = first_call(shop)
+    early = starts_at - SHOWN_BEFORE - timedelta(minutes=5)
+    follow_day(shop, MOSSON, StaffReport("called", meeting=meeting.id), nonce="n", at=early)
+    call = calls(shop, early)[stand.stand]
+    assert (number in call.now, call.asked) == (True, {number})
+    much_later = early + timedelta(minutes=11)
+    later = calls(shop, much_later).get(stand.stand)
+    assert later is None or number not in later.asked
+    follow_day(shop, MOSSON, StaffReport("begun", meeting=meeting.id), nonce="n2", at=early)
+    assert stand.stand not in calls(shop, early)
+
+
+def test_who_comes_to_a_stand_by_a_change_is_marked_for_ten_minutes(shop):
+    _, starts_at, stand, _ = first_call(shop)
+    told_at = starts_at - timedelta(hours=1)
+    now = replace(shop, clock=lambda: told_at + timedelta(days=400))
+    closed = StaffReport("stand-closed", stand=stand.id)
+    redrawn = follow_day(now, MOSSON, closed, nonce="n", at=starts_at - timedelta(minutes=20))
+    changes = [change for change in redrawn.changes if change.now]
+    numbers = {redrawn.entries.call_numbers[change.person]: change.now for change in changes}
+    assert numbers
+    number, moved = min(numbers.items())
+    hour = SlotGrid.of(redrawn.entries.fair).starts[moved.slot]
+
+    def marked(minutes):
+        clock = now.clock() + timedelta(minutes=minutes)
+        at = replace(shop, clock=lambda: clock)
+        return {n for call in hall_view(at, MOSSON, at=hour).calls for n in call.changed}
+
+    assert number in marked(9)
+    assert marked(11) == set()

@@ -8,6 +8,7 @@ __all__ = [
     "private_patterns",
     "private_terms",
     "private_words",
+    "protected_words",
     "says_nothing",
     "shifts",
     "short_words",

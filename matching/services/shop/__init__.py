@@ -11,4 +11,5 @@ __all__ = [
     "settings",
     "shipped",
     "shop",
+    "words_for_others",
 ]

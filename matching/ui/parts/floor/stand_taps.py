@@ -9,8 +9,8 @@ from matching.services.floor.stand_notes import erase_note, write_note
 from matching.services.live.change_answers import changes_lines
 from matching.services.live.follow_day import StaffReport
 from matching.services.live.redrawn import Redrawn
-from matching.services.scores.words_for_others import WordsProtected
 from matching.services.shop.refusals import sentences_of
+from matching.services.shop.words_for_others import WordsProtected
 from matching.ui import session
 from matching.ui.moments import PointedAt, forget, forget_typed, keep
 

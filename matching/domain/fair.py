@@ -12,6 +12,7 @@ from matching.domain.programme.programme import Programme
 from matching.domain.spelling import fold
 
 _LONGEST_WALK = 120  # minutes
+_NOON, _LATE_LUNCH = time(12), time(14)
 _CUTS_THE_DAY = ("date", "timezone", "opens", "closes", "breaks", "slot_minutes")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{1,62}[a-z0-9]")
@@ -109,6 +110,12 @@ class Fair:
     def zone(self) -> ZoneInfo:
         """The fair's time zone."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def midday(self) -> tuple[time, time]:
+        """Where the morning ends and the afternoon begins: the break at midday, or noon."""
+        at_midday = (one for one in self.breaks if one[0] < _LATE_LUNCH and one[1] > _NOON)
+        return min(at_midday, default=(_NOON, _NOON))
 
     def moment(self, clock: time) -> datetime:
         """The aware moment of a clock time on the day of the fair."""

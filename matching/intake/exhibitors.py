@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import time
+from functools import partial
 from itertools import pairwise
 
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
-from matching.intake.cells.choices import read_languages, split_list
+from matching.intake.cells.choices import split_list
 from matching.intake.cells.clocks import read_hours, read_stretches
 from matching.intake.cells.identifiers import slug
+from matching.intake.cells.languages import read_languages
 from matching.intake.cells.readings import Reading
 from matching.intake.folding import fold
 from matching.intake.headings import PRESENCE
@@ -33,8 +35,9 @@ def gather_exhibitors(sheet: Sheet, fair: Fair) -> Stands:
     """The exhibitors of a sheet; without a name or a table a row is lost."""
     stands = Stands(Gathered())
     grid = SlotGrid.of(fair)
+    hours = partial(read_hours, midday=fair.midday)
     for cells in sheet.rows():
-        exhibitor = _exhibitor(cells)
+        exhibitor = _exhibitor(cells, hours)
         if exhibitor is not None and _joined(stands, cells, exhibitor):
             stands.seen.flaws += cells.flaws
             continue
@@ -63,7 +66,7 @@ def _joined(stands: Stands, cells: RowCells, exhibitor: Exhibitor) -> bool:
     return True
 
 
-def _exhibitor(cells: RowCells) -> Exhibitor | None:
+def _exhibitor(cells: RowCells, hours: CellReader) -> Exhibitor | None:
     name = cells.text("name")
     if not name:
         cells.flaw("name_missing", "name", lost=True)
@@ -73,13 +76,14 @@ def _exhibitor(cells: RowCells) -> Exhibitor | None:
         "id": cells.text("id") or slug(name, prefix="e"),
         "name": name,
     }
-    known = _presence(cells) | {key: value for key, value in values.items() if value is not None}
+    told = {key: value for key, value in values.items() if value is not None}
+    known = _presence(cells, hours) | told
     return cells.born(Exhibitor, known, vital=_VITAL)
 
 
-def _presence(cells: RowCells) -> dict[str, object]:
+def _presence(cells: RowCells, hours: CellReader) -> dict[str, object]:
     """Opening hours from one cell: "9h30-12h / 14h-17h" opens, closes and has a break."""
-    spans = cells.read(PRESENCE, read_hours)
+    spans = cells.read(PRESENCE, hours)
     if not spans:
         return {}
     ends = ((before[1], after[0]) for before, after in pairwise(spans))

@@ -18,11 +18,14 @@ REQUIRED = {
     "exhibitors": ("name",),
     "offers": ("exhibitor", "title"),
 }
-# Not columns of ours, but many lists have them: a whole name, hours in one cell, "cancelled".
+# Not columns of ours, but many lists have them: a whole name, hours in one cell, "cancelled",
+# "permis / véhicule", France Travail's words beside its letter for the experience.
 FULL_NAME = "full_name"
 PRESENCE = "presence"
 REGISTRATION = "registration"
-HELPING = frozenset({FULL_NAME, PRESENCE, REGISTRATION})
+LICENCE_AND_VEHICLE = "licence_and_vehicle"
+EXPERIENCE_WORDS = "experience_words"
+HELPING = frozenset({FULL_NAME, PRESENCE, REGISTRATION, LICENCE_AND_VEHICLE, EXPERIENCE_WORDS})
 # What must not be kept, whatever a file calls it.
 PRIVATE = "private"
 # Columns whose cells are lists of words: several headings for one add up.

@@ -2,9 +2,11 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
@@ -12,21 +14,24 @@ from matching.domain.slots import SlotGrid
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Condition
 from matching.intake.cells.calendar_days import read_available, read_birth_year
-from matching.intake.cells.choices import (
+from matching.intake.cells.choices import read_choices, read_gender
+from matching.intake.cells.clocks import read_arrival, read_presence
+from matching.intake.cells.consents import read_consent
+from matching.intake.cells.contacts import read_email, read_phone
+from matching.intake.cells.languages import (
     ANY_LANGUAGE,
-    read_choices,
-    read_gender,
     read_interpreter,
     read_mother_tongue,
     read_needs,
 )
-from matching.intake.cells.clocks import read_arrival, read_presence
-from matching.intake.cells.consents import read_consent
-from matching.intake.cells.contacts import read_email, read_phone
-from matching.intake.cells.licences import read_licences_held
+from matching.intake.cells.licences import (
+    read_licence_b,
+    read_licences_and_vehicle,
+    read_licences_held,
+)
 from matching.intake.cells.names import cut_name
 from matching.intake.folding import fold
-from matching.intake.headings import FULL_NAME, PRESENCE
+from matching.intake.headings import FULL_NAME, LICENCE_AND_VEHICLE, PRESENCE
 from matching.intake.tables.columns import CellReader, read_columns
 from matching.intake.tables.name_order import NameOrder
 from matching.intake.tables.sheets import Gathered, RowCells, Sheet
@@ -45,6 +50,8 @@ _OWN: Mapping[str, CellReader] = {
     "licences": read_licences_held,
     "avoid": partial(read_choices, choices=Condition, section="conditions", negated=True),
 }
+_LICENCE_FIRST = partial(read_licences_and_vehicle, vehicle_first=False)
+_VEHICLE_FIRST = partial(read_licences_and_vehicle, vehicle_first=True)
 _OWN_FIGURES: Mapping[str, CellReader] = {"birth_year": read_birth_year, "gender": read_gender}
 
 
@@ -63,8 +70,9 @@ def gather_jobseekers(sheet: Sheet, fair: Fair) -> People:
     grid = SlotGrid.of(fair)
     namesakes: dict[tuple[str, str], int] = {}
     order = NameOrder.of(sheet)
+    own = _readers(sheet, fair)
     for cells in sheet.rows():
-        person = _person(cells, order)
+        person = _person(cells, order, own)
         if person is not None and _is_new(people.seen, cells, person):
             _say_namesake(cells, person, namesakes)
             _say_never_free(cells, person, fair=fair, grid=grid)
@@ -75,24 +83,39 @@ def gather_jobseekers(sheet: Sheet, fair: Fair) -> People:
     return people
 
 
+def _readers(sheet: Sheet, fair: Fair) -> Mapping[str, CellReader]:
+    """How the columns of this sheet are read: some by the day, some by what their heading asks."""
+    licences = [sheet.table.headings[place] for place in sheet.places.get("licences", ())]
+    asks_b = len(licences) == 1 and bool(re.search(r"\bpermis b\b", fold(licences[0])))
+    return {
+        **_OWN,
+        PRESENCE: partial(read_presence, midday=fair.midday),
+        "licences": read_licence_b if asks_b else read_licences_held,
+    }
+
+
 def _is_new(seen: Gathered, cells: RowCells, person: Jobseeker) -> bool:
     twin = "duplicate_id" if cells.raw("id").strip() else "duplicate_person"
     return seen.admit(cells, person.id, twin=twin)
 
 
-def _person(cells: RowCells, order: NameOrder) -> Jobseeker | None:
+def _person(cells: RowCells, order: NameOrder, own: Mapping[str, CellReader]) -> Jobseeker | None:
     first_name, last_name = _names(cells, order)
     if not first_name:
         cells.flaw("first_name_missing", "first_name", lost=True)
         return None
-    values = {
-        **read_columns(cells, Jobseeker, own=_OWN, without=_TOGETHER),
+    values: dict[str, Any] = {
+        **read_columns(cells, Jobseeker, own=own, without=_TOGETHER),
         "id": cells.text("id")[:_LONGEST_ID],
         "first_name": first_name,
         "last_name": last_name,
         **_tongues(cells),
     }
-    known = _presence(cells) | {key: value for key, value in values.items() if value is not None}
+    licences, vehicle = _mobility(cells)
+    beside = {**_presence(cells, own[PRESENCE]), "licences": licences, "vehicle": vehicle}
+    if licences and values["licences"]:
+        values["licences"] = tuple(sorted({*licences, *values["licences"]}))
+    known = {key: value for key, value in (*beside.items(), *values.items()) if value is not None}
     known["id"] = known["id"] or _identity(cells, known)
     return cells.born(Jobseeker, known, vital=_VITAL)
 
@@ -116,9 +139,18 @@ def _without_title(first: str) -> str:
     return whole if whole and "," not in first else first.strip(" ,;")
 
 
-def _presence(cells: RowCells) -> dict[str, object]:
+def _mobility(cells: RowCells) -> tuple[tuple[str, ...] | None, bool | None]:
+    """What one cell says of licences and of a vehicle."""
+    if LICENCE_AND_VEHICLE not in cells.sheet.places:
+        return None, None
+    first = re.search("vehic|voiture|permis", fold(cells.heading(LICENCE_AND_VEHICLE)))
+    reader = _LICENCE_FIRST if first and first[0] == "permis" else _VEHICLE_FIRST
+    return cells.read(LICENCE_AND_VEHICLE, reader) or (None, None)
+
+
+def _presence(cells: RowCells, read_hours: CellReader) -> dict[str, object]:
     """When a person comes and goes, from one cell: "12h-14h"."""
-    arrives, leaves = cells.read(PRESENCE, read_presence) or (None, None)
+    arrives, leaves = cells.read(PRESENCE, read_hours) or (None, None)
     if not leaves and (span := read_presence(cells.text("arrives")).value):
         leaves = span[1]  # "14h-15h" under the hour of arrival
     found = {"arrives": arrives, "leaves": leaves}

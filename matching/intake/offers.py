@@ -13,9 +13,8 @@ from matching.domain.exhibitor import Exhibitor
 from matching.domain.levels import DiplomaLevel
 from matching.domain.offer import Offer
 from matching.domain.terms import ExhibitorKind, Hours, OfferKind
-from matching.intake.cells.choices import read_choices, read_texts
+from matching.intake.cells.choices import read_choice, read_choices, read_texts
 from matching.intake.cells.clocks import read_clocks
-from matching.intake.cells.demands import is_wish
 from matching.intake.cells.identifiers import digest, slug
 from matching.intake.cells.levels import read_diploma, read_french
 from matching.intake.cells.licences import read_licences
@@ -23,8 +22,10 @@ from matching.intake.cells.numbers import read_minutes, read_years
 from matching.intake.cells.occupations import read_rome
 from matching.intake.cells.readings import Reading, doubtful
 from matching.intake.cells.records import read_records
+from matching.intake.cells.words import is_wish
 from matching.intake.exhibitors import Stands
 from matching.intake.folding import fold
+from matching.intake.headings import EXPERIENCE_WORDS
 from matching.intake.support_offers import is_advice
 from matching.intake.tables.columns import CellReader, read_columns
 from matching.intake.tables.sheets import Gathered, RowCells, Sheet
@@ -34,7 +35,14 @@ T = TypeVar("T")
 # A crossed or groundless rule of entry cannot be left out: the offer would then be open to all.
 _VITAL = frozenset({"id", "exhibitor", "title", "age_min", "age_max", "diploma_min", "diploma_max"})
 _NEAR = 60.0
-_APART = ("id", "exhibitor", "title", "description", "skills_required", "skills_desired")
+_EXPERIENCE_DEMANDED = "E"
+_read_kind = partial(read_choice, choices=OfferKind, section="offer_kind")
+_APART = frozenset(
+    {"id", "exhibitor", "title", "description", "skills_required", "skills_desired", "kind"}
+    | {"experience_min"}
+)
+_TAUGHT, _GROUP = frozenset({"formation", "for", "diplome"}), frozenset({"atelier", "ateliers"})
+_WORKED = frozenset({"poste", "emploi", "offre", "metier"})
 _ORDINARY_HOURS = frozenset(
     {"travail en journee", "en journee", "journee", "horaires normaux", "horaires de journee"}
 )
@@ -133,6 +141,8 @@ def _offer(cells: RowCells, exhibitors: _Exhibitors, *, alone: bool) -> Offer | 
         "description": cells.passage("description"),
         "commune": _DEPARTMENT.sub("", cells.text("commune")),
         **_skills(cells),
+        "experience_min": _experience(cells),
+        "kind": cells.read("kind", _read_kind) or _told_kind(cells),
     }
     known = {column: value for column, value in values.items() if value is not None}
     if is_advice(known, exhibitors.kinds.get(exhibitor)):
@@ -162,6 +172,23 @@ def _skills(cells: RowCells) -> dict[str, object]:
             *(one.label for one in records if not one.required),
         ),
     }
+
+
+def _experience(cells: RowCells) -> int | None:
+    """The years that are demanded: France Travail says in a second column how many its E means."""
+    if cells.raw("experience_min").strip() == _EXPERIENCE_DEMANDED and (
+        cells.raw(EXPERIENCE_WORDS).strip()
+    ):
+        return cells.read(EXPERIENCE_WORDS, _OWN["experience_min"])
+    return cells.read("experience_min", _OWN["experience_min"])
+
+
+def _told_kind(cells: RowCells) -> OfferKind | None:
+    """What is offered, as the title or its heading names it: "Nom de la formation"."""
+    if _GROUP & {*fold(cells.text("title")).split()[:1]}:
+        return OfferKind.WORKSHOP
+    heading = {*fold(cells.heading("title")).split()}
+    return OfferKind.TRAINING if heading & _TAUGHT and not heading & _WORKED else None
 
 
 def _demanded(reader: Callable[[str], Reading[T]], text: str) -> Reading[T]:

@@ -11,7 +11,7 @@ from matching.intake.cells.clocks import read_span
 from matching.intake.tables.row_kinds import is_crossed_out, repeats_headings
 from tests.examples import examples
 
-from .sheets import codes, received
+from .sheets import FAIR, codes, received
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 TICKS = st.sampled_from(["X", "", "oui", "non", "1", "0"])
@@ -82,13 +82,16 @@ def test_remarks_under_a_question_are_no_answers():
     assert (found["Ana"].wishes, found["Bo"].wishes) == (("Vente",), ())
 
 
-def test_moments_ticked_in_a_grid_are_asked_by_their_names():
+def test_moments_ticked_in_a_grid_are_read_or_asked_by_their_names():
     report, found = people(
-        "Prénom;Quand pouvez-vous venir ? [9h-12h];Quand pouvez-vous venir ? [Après-midi]\n"
-        "Ana;Oui;\nBo;;Oui\n"
+        "Prénom;Quand pouvez-vous venir ? [9h-12h];Quand pouvez-vous venir ? [Après-midi]"
+        ";Quand pouvez-vous venir ? [Si possible tôt]\n"
+        "Ana;Oui;;\nBo;;Oui;\nCy;;;Oui\n"
     )
     assert (found["Ana"].arrives.hour, found["Ana"].leaves.hour) == (9, 12)
-    assert [flaw.value for flaw in report.flaws if flaw.code == "time_unreadable"] == ["Après-midi"]
+    assert (found["Bo"].arrives, found["Bo"].leaves) == (FAIR.midday[1], None)
+    unread = [flaw.value for flaw in report.flaws if flaw.code == "time_unreadable"]
+    assert unread == ["Si possible tôt"]
 
 
 @given(st.lists(st.text("abcdéè", min_size=1, max_size=6), min_size=2, max_size=5, unique=True))

@@ -152,6 +152,7 @@ FLAWS = {
         tabs(A=[["N°", "Prénom"], [1, "Ana"]], B=[["N°", "Prénom"], [1, "Bo"]])
     ),
     "exhibitor_joined": lambda: received(exhibitors="name;recruiters\nmairie;Mme A\nmairie;M. B\n"),
+    "licence_vehicle_unread": people("id;first_name;Permis/véhicule\nj1;Ana;à voir\n"),
     "row_total": people("id;first_name;phone\nj1;Ana;\nTotal;;1\n"),
     "row_heading": people("id;first_name;phone\nj1;Ana;\nid;first_name;phone\n"),
     "row_group": people("id;first_name;phone\nj1;Ana;\n;Groupe A;\n"),

@@ -10,8 +10,7 @@ from matching.domain.levels import DiplomaLevel, FrenchLevel
 from matching.domain.terms import Answer, ExhibitorKind, Hours
 from matching.intake.cells.choices import read_choices
 from matching.intake.cells.consents import read_consent
-from matching.intake.cells.demands import is_wish
-from matching.intake.cells.words import denies, word_list
+from matching.intake.cells.words import denies, is_wish, word_list
 
 from .sheets import codes, one_cell, received
 
@@ -98,7 +97,7 @@ def test_presence_is_read_in_the_ways_people_write_it(text, arrives, leaves):
     assert "time_unreadable" not in codes(report)
 
 
-@pytest.mark.parametrize("text", ["9h30-10h30, 14h-15h", "14h-16h (sauf 15h)", "matin"])
+@pytest.mark.parametrize("text", ["9h30-10h30, 14h-15h", "14h-16h (sauf 15h)", "fin de matinée"])
 def test_presence_that_no_two_hours_can_say_is_asked(text):
     report = one_cell("jobseekers", "presence", text)
     assert (report.jobseekers[0].arrives, report.jobseekers[0].leaves) == (None, None)

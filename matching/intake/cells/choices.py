@@ -1,15 +1,12 @@
 """Closed choices: yes or no, enumerations, languages, driving licences."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
-from functools import cache
 from typing import TypeVar
 
-from babel import Locale
-
-from matching.domain.terms import Answer, Need
+from matching.domain.terms import Answer
 from matching.intake.cells.readings import Doubt, Reading, doubtful, says_nothing
 from matching.intake.cells.words import WordList, denies, word_list
 from matching.intake.folding import fold
@@ -18,9 +15,10 @@ E = TypeVar("E", bound=StrEnum)
 
 _TEXT_OF_LIST = re.compile(r'"[^"]*"|\'[^\']*\'')
 _LIST_OF_TEXTS = re.compile(rf"[\[{{]\s*(?:(?:{_TEXT_OF_LIST.pattern})\s*,?\s*)+[\]}}]")
+_ARTICLE = re.compile(r"^(?:une?|des|les?|la|l['\u2019])\s*\b", re.IGNORECASE)
+_BRACKET = re.compile(r"[()\[\]]")
 _BETWEEN = re.compile(r"\s*[;|\n]\s*")
 _BETWEEN_WORDS = re.compile(r"\s*(?:,|/|\+|&|\bet\b|\bou\b|\band\b|\bor\b)\s*", re.IGNORECASE)
-ANY_LANGUAGE = "?"
 NONE = frozenset({"aucun", "aucune", "non", "rien", "neant", "sans", "none", "no", "ras", "0"})
 _NO_CHOICE = frozenset(
     {
@@ -66,6 +64,13 @@ NOT_KNOWN = frozenset(
 _WEEKLY = re.compile(
     r"(?:temps \w+ )?(\d{1,2}) ?h(?: ?00)? ?(?:hebdo\w*|(?:par |la )?sem(?:aine)?)"
 )
+# Hours of the day are no hours a week: "17h-20h", "jusqu'à 20h".
+_CLOCK = r"\d{1,2}\s*(?:h|heures?|:)\s*(?:\d{2})?"
+_CLOCKS = re.compile(
+    rf"{_CLOCK}\s*(?:-|\u2013|>|à|au)\s*{_CLOCK}|(?:\bà|jusqu['\u2019]à|dès|vers|avant|après)\s+{_CLOCK}",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(rf"(?<=\dh)\s*/\s*(?={_CLOCK})", re.IGNORECASE)
 _PER_WEEK = re.compile(r"\s*/\s*(?=sem)", re.IGNORECASE)  # no list: "24h/semaine"
 _FULL_WEEK = 35  # hours; the legal week of the Labour Code, L3121-27
 _OTHER = frozenset({"autre", "autres", "other"})
@@ -74,29 +79,6 @@ _NEGATION = re.compile(
     r"^(?:pas (?:de |d['\u2019]\s*|du )?|[ée]viter (?:l[ea]s? |l['\u2019])?|sans |non |ne pas )",
     re.IGNORECASE,
 )
-_INTERPRETER = re.compile(
-    r"(?:interpreter|interpr[eè]te|interpr[ée]tariat|traducteur|traductrice|traduction)"
-    r"\s*(?::|\ben\b|\bde\b|\bd['\u2019])?\s*(.*)",
-    re.IGNORECASE,
-)
-_MORE_LANGUAGES = {
-    "dari": "prs",
-    "berbere": "ber",
-    "tamazight": "ber",
-    "lsf": "fsl",
-    "langue des signes": "fsl",
-    "langue des signes francaise": "fsl",
-    "french sign language": "fsl",
-    "malinke": "man",
-    "farsi": "fa",
-    "kurmandji": "ku",
-    "mandarin": "zh",
-    "moldave": "ro",
-    "serbo croate": "sh",
-    "creole": "crp",
-    "peul": "ff",
-    "mandingue": "man",
-}
 
 
 def split_list(text: str) -> tuple[str, ...]:
@@ -164,7 +146,7 @@ def read_gender(text: str) -> Reading[str]:
 def read_choice(text: str, choices: type[E], section: str) -> Reading[E]:
     """One word of a closed list."""
     words = word_list(section)
-    found = words.find(text) or _agreed(words, text)
+    found = words.find(text) or words.find(_ARTICLE.sub("", text)) or _agreed(words, text)
     if found:
         return Reading(choices(found[0]))
     return doubtful("unknown_value", words.nearest(text), item=text)
@@ -172,7 +154,7 @@ def read_choice(text: str, choices: type[E], section: str) -> Reading[E]:
 
 def _agreed(words: WordList, text: str) -> tuple[str, ...]:
     """The one value that all items of a cell stand for: "organisme de formation / CFA"."""
-    read = [words.find(piece) for piece in pieces(text)]
+    read = [words.find(piece) for piece in pieces(_BRACKET.sub(";", text))]
     return tuple({value for values in read for value in values}) if read and all(read) else ()
 
 
@@ -191,19 +173,20 @@ def read_choices(
     """
     words = word_list(section)
     if section == "hours":
-        text = _PER_WEEK.sub(" par ", text)
+        text = _FROM_TO.sub("-", _PER_WEEK.sub(" par ", text))
     found: set[str] = set()
     strange: list[str] = []
-    for item, denied in _with_denials(_enumerated(text, words), words, negated=negated):
+    for item, denied in _with_denials(enumerated(text, words), words, negated=negated):
         # Working time comes as a sentence: "35h, travail le samedi".
         sentence = _working_time(item, words) if section == "hours" else ()
-        item_words = () if denied else sentence or _values(item, words, negated=negated)
+        told = _CLOCKS.sub(" ", item) if section == "hours" else item
+        item_words = () if denied else sentence or _values(told, words, negated=negated)
         if item_words:
             found.update(item_words)
         elif denied or fold(item) not in NONE | _NO_CHOICE | passed_over:
             strange.append(item)
     values = tuple(choice for choice in choices if choice.value in found)
-    doubts = _unknown(text, strange, words)
+    doubts = unknown_items(text, strange, words)
     if not negated and denies(text):  # a word put in the place of another would turn it round
         doubts = tuple(replace(doubt, suggestion="") for doubt in doubts)
     return Reading(values, doubts)
@@ -222,7 +205,7 @@ def _with_denials(
 
 def _working_time(item: str, words: WordList) -> tuple[str, ...]:
     """The words of working time in an item; hours a week are a full or a part time."""
-    within = words.within(item)
+    within = words.within(_CLOCKS.sub(" ", item))
     week = _WEEKLY.search(fold(item))
     if week is None or "full_time" in within or "part_time" in within:
         return within
@@ -236,74 +219,8 @@ def _values(item: str, words: WordList, *, negated: bool) -> tuple[str, ...]:
     return words.find(item) or words.leading(item)
 
 
-def read_needs(text: str) -> Reading[tuple[tuple[Need, ...], str]]:
-    """What a person needs, and the language of the interpreter ("" when none is asked).
-
-    An interpreter asked for without a language is `ANY_LANGUAGE`.
-    """
-    words = word_list("needs")
-    found: set[str] = set()
-    strange: list[str] = []
-    language = ""
-    doubts: tuple[Doubt, ...] = ()
-    for item in _enumerated(text, words):
-        if values := words.find(item):
-            found.update(values)
-        elif match := _INTERPRETER.fullmatch(item):
-            tongue = read_language(match[1]) if match[1] else Reading(ANY_LANGUAGE)
-            language, doubts = tongue.value or "", tongue.doubts
-        elif fold(item) not in NONE:
-            strange.append(item)
-    needs = tuple(need for need in Need if need.value in found)
-    return Reading((needs, language), (*doubts, *_unknown(text, strange, words)))
-
-
-def read_interpreter(text: str) -> Reading[str]:
-    """The language of the interpreter; a bare yes asks for one without saying which."""
-    if match := _INTERPRETER.fullmatch(text):
-        text = match[1] or "oui"
-    asked = word_list("yes_no").find(text)
-    if asked:
-        return Reading(ANY_LANGUAGE if asked[0] == "yes" else "")
-    return read_language(text)
-
-
-def read_language(text: str) -> Reading[str]:
-    """The code of a language (ISO 639) from its French or English name, or the code itself."""
-    name = fold(text)
-    code = _languages().get(name)
-    if code:
-        return Reading(code)
-    near = WordList({key: (value,) for key, value in _languages().items()}, _spelled_languages())
-    suggestion = near.nearest(text) if len(name) > 3 else ""
-    return Reading(text.casefold(), (Doubt("unknown_language", suggestion, {"item": text}),))
-
-
-def read_mother_tongue(text: str) -> Reading[str]:
-    """The code of one language; of several the first is kept, and said."""
-    if fold(text) in _languages():
-        return read_language(text)
-    first, *others = pieces(text) or [text]
-    reading = read_language(first)
-    if not others:
-        return reading
-    said = Doubt("language_several", reading.value or "", {"kept": reading.value})
-    return Reading(reading.value, (*reading.doubts, said))
-
-
-def read_languages(text: str) -> Reading[tuple[str, ...]]:
-    """Codes of the languages of a list."""
-    codes: list[str] = []
-    doubts: list[Doubt] = []
-    for item in pieces(text):
-        reading = read_language(item)
-        codes.append(reading.value or "")
-        doubts += [_about_item(doubt, text, item) for doubt in reading.doubts]
-    return Reading(tuple(dict.fromkeys(codes)), tuple(doubts))
-
-
-def _enumerated(text: str, words: WordList) -> Iterable[str]:
-    # A comma or a slash stands between words unless the whole is itself a known word.
+def enumerated(text: str, words: WordList) -> Iterable[str]:
+    """The items of a cell, cut at commas too unless the whole is a word of the list."""
     for item in split_list(text):
         if words.find(item):
             yield item
@@ -316,35 +233,19 @@ def pieces(text: str) -> list[str]:
     return [piece for item in split_list(text) for piece in _BETWEEN_WORDS.split(item) if piece]
 
 
-def _unknown(text: str, strange: list[str], words: WordList) -> tuple[Doubt, ...]:
+def unknown_items(text: str, strange: list[str], words: WordList) -> tuple[Doubt, ...]:
+    """What to say of the items of a cell that are in no list, each with the nearest word."""
     return tuple(
-        _about_item(Doubt("unknown_value", words.nearest(item), {"item": item}), text, item)
+        about_item(Doubt("unknown_value", words.nearest(item), {"item": item}), text, item)
         for item in strange
     )
 
 
-def _about_item(doubt: Doubt, text: str, item: str) -> Doubt:
+def about_item(doubt: Doubt, text: str, item: str) -> Doubt:
+    """A doubt of one item as one of the whole cell."""
     mended = _replaced(text, item, doubt.suggestion) if doubt.suggestion else ""
     return Doubt(doubt.code, mended, {**doubt.params, "item": item})
 
 
 def _replaced(text: str, item: str, right: str) -> str:
     return text.replace(item, right, 1)
-
-
-@cache
-def _languages() -> Mapping[str, str]:
-    codes: dict[str, str] = {}
-    for locale in ("en", "fr"):
-        for code, name in sorted(Locale(locale).languages.items(), key=lambda pair: len(pair[0])):
-            if "_" not in code:
-                codes[fold(name)] = code
-                codes.setdefault(code, code)
-    return codes | _MORE_LANGUAGES
-
-
-@cache
-def _spelled_languages() -> Mapping[str, str]:
-    names = {fold(name): name for name in Locale("en").languages.values()}
-    names |= {fold(name): name for name in Locale("fr").languages.values()}
-    return {key: names.get(key, key) for key in _languages()}

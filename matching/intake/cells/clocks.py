@@ -4,7 +4,7 @@ import re
 from datetime import time
 from itertools import pairwise
 
-from matching.intake.cells.numbers import SPELLED
+from matching.intake.cells.numbers import SPELLED, spelled_number
 from matching.intake.cells.readings import Doubt, Reading, doubtful
 from matching.intake.folding import fold
 
@@ -31,7 +31,7 @@ _ENDING = re.compile(
 # Words after a comma tell why; those that would turn the hour round are left to be asked.
 _WHY = re.compile(r"\s*,\s*(?!.*\b(?:pas|non|ne|ni|sauf|ou|si|annul\w*|plus|mais)\b)[^\d,]+$")
 _HALF = re.compile(r"^(\d{1,2}) ?(?:h|heures?) et (demie?|quart)$")
-_SPELLED_HOUR = re.compile(r"^(\w+) (?=heures?\b)")
+_SPELLED_HOUR = re.compile(r"^([^\W\d][\w -]*?) (heures?)\b ?([^\W\d][\w -]*)?$")
 _NAMED = {"midi": time(12), "noon": time(12)}
 _RANGE = re.compile(
     r"\s*(?:(?:et\s+)?jusqu'(?:à|a)\b|-+>?|=>|>|(?<=[\dh]) a (?=\d)"
@@ -49,8 +49,14 @@ _UNTOLD_PAUSE = re.compile(r"(?<!sans )\bpause\b")
 _FROM = re.compile(r"^(?:de|entre|from|dès|des|à partir de|a partir de|après)\s+")
 _NOTHING_SAID = frozenset(
     {"toute la journee", "journee", "journee entiere", "journee complete", "all day", "peu importe"}
-    | {"indifferent", "n importe quand", "flexible", "tout le temps", "matin et apres midi"}
+    | {"indifferent", "n importe quand", "flexible", "tout le temps"}
 )
+Midday = tuple[time, time]
+NOON: Midday = (time(12), time(12))
+_BEFORE_HALF = r"(?:(?:plutot |de preference )?(?:le |l |en |dans la |dans l |toute la |toute l )?)"
+_MORNING = rf"{_BEFORE_HALF}(?:matins?|matinees?|morning)"
+_AFTERNOON = rf"{_BEFORE_HALF}(?:apres midis?|aprem|afternoon)"
+_BOTH_HALVES = re.compile(rf"{_MORNING} (?:et |ou |puis |and |or )?{_AFTERNOON}")
 
 
 def read_clock(text: str) -> Reading[time]:
@@ -76,11 +82,19 @@ def _plain(text: str) -> str:
     """The hour without what stands around it: "vers 10h (après l'école)", "16h, dernier bus"."""
     written = _WHY.sub("", _REMARK.sub("", text.casefold()).strip())
     written = _ENDING.sub("", _ABOUT.sub("", written)).strip()
+    written = _SPELLED_HOUR.sub(_in_digits, written)
     if half := _HALF.fullmatch(fold(written)):
         return f"{half[1]}h{'15' if half[2] == 'quart' else '30'}"
-    spelled = _SPELLED_HOUR.match(written)
-    number = SPELLED.get(fold(spelled[1])) if spelled else None
-    return _SPELLED_HOUR.sub(f"{number} ", written) if number else written
+    return written
+
+
+def _in_digits(spelled: re.Match[str]) -> str:
+    """An hour in words ("dix-sept heures trente") with digits; as it stands when it is none."""
+    hour, after = SPELLED.get(fold(spelled[1])), spelled[3] or ""
+    if hour is None:
+        return spelled[0]
+    minutes = spelled_number(fold(after))
+    return f"{hour} {spelled[2]} {minutes[0] if minutes and not minutes[1] else after}".strip()
 
 
 def read_clocks(text: str) -> Reading[tuple[time, ...]]:
@@ -116,14 +130,28 @@ def read_span(text: str) -> Reading[tuple[time | None, time | None]]:
     return _open_span(written)
 
 
-def read_presence(text: str) -> Reading[tuple[time | None, time | None]]:
-    """When somebody comes and goes, also as stretches that join: "14h-15h, 15h-16h"."""
+def read_presence(text: str, midday: Midday = NOON) -> Reading[tuple[time | None, time | None]]:
+    """When somebody comes and goes, also as stretches that join: "14h-15h, 15h-16h".
+
+    `midday` is where the day's morning ends and its afternoon begins.
+    """
+    if half := _half_day(fold(text), midday):
+        return Reading(half)
     span = read_span(text)
     if span.value is not None:
         return span
     several = read_spans(text).value or ()
     joined = all(first[1] == second[0] for first, second in pairwise(several))
     return Reading((several[0][0], several[-1][1])) if several and joined else span
+
+
+def _half_day(folded: str, midday: Midday) -> tuple[time | None, time | None] | None:
+    """The half of the day that words name, and nothing else: "le matin", "l'après-midi"."""
+    if re.fullmatch(_MORNING, folded):
+        return None, midday[0]
+    if re.fullmatch(_AFTERNOON, folded):
+        return midday[1], None
+    return (None, None) if _BOTH_HALVES.fullmatch(folded) else None
 
 
 def _stretch(text: str) -> str:
@@ -148,11 +176,20 @@ def _open_span(text: str) -> Reading[tuple[time | None, time | None]]:
     return doubtful("time_unreadable")
 
 
-def read_hours(text: str) -> Reading[tuple[tuple[time | None, time | None], ...]]:
+def read_hours(
+    text: str, midday: Midday = NOON
+) -> Reading[tuple[tuple[time | None, time | None], ...]]:
     """Opening hours in one cell: stretches in their order; of one alone an end may be open.
 
-    "10h-16h (pause 12h-13h)" gives two stretches; "toute la journée" gives none.
+    "10h-16h (pause 12h-13h)" gives two stretches, "le matin" those before `midday`; "toute la
+    journée" gives none.
     """
+    if half := _half_day(fold(text), midday):
+        return Reading((half,) if any(half) else ())
+    return _opening_hours(text)
+
+
+def _opening_hours(text: str) -> Reading[tuple[tuple[time | None, time | None], ...]]:
     hours, pause = _without_pause(text)
     if _UNTOLD_PAUSE.search(hours.casefold()):
         return doubtful("time_unreadable")

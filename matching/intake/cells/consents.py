@@ -46,7 +46,9 @@ _UNSETTLED = frozenset(
     {"si", "sauf", "mais", "uniquement", "seulement", "condition", "conditions", "demander"}
     | {"attente", "attendre", "verifier", "voir", "recueillir", "obtenir", "cours", "relancer"}
     | {"expire", "expiree", "manque", "manquant", "peut", "if", "but", "unless", "except"}
-    | {"only", "pending", "ask", "expired", "missing"}
+    | {"only", "pending", "ask", "expired", "missing", "reserve", "reserves", "sous", "provisoire"}
+    | {"provisoirement", "partiel", "partielle", "partiellement", "eventuellement", "parfois"}
+    | {"plutot", "hesite"}
 )
 _AGREEING = frozenset(
     {"oui", "o", "x", "yes", "y", "ok", "1", "true", "vrai", "on", "agree", "agrees"}

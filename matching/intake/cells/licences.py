@@ -21,6 +21,7 @@ _BARE_YES = frozenset(
         "conduire",
         "driving",
         "oui permis",
+        "permis oui",
         "1",
         "o",
         "ok",
@@ -36,6 +37,23 @@ _NOT_HELD = re.compile(
 # "B ou C": one of them is enough, which no list of licences can say.
 _EITHER = re.compile(r"\b(?:ou|or)\b")
 _UNREAD = frozenset({"licence_unknown", "licence_either"})
+_LICENCE_ANSWERS: dict[tuple[str, ...], str] = {("yes",): "B", ("no",): "pas de permis"}
+_JOINED = "\N{UNIT SEPARATOR}"
+# "CACES R489 1, 3 et 5": numbers of one title, between which no list is cut.
+_NUMBERS = re.compile(r"(?<=\d)\s*(?:[,/&+]|\bet\b)\s*(?=\d\b)")
+# Official labels: "BE - B + Remorque", "C1 - Poids lourd < 7,5 t".
+_TRAILER = re.compile(r"\+\s*remorque", re.IGNORECASE)
+_TONNES = re.compile(r"<?\s*\b\d{1,2}(?:[.,]\d)?\s*t(?:onnes?)?\b", re.IGNORECASE)
+# What one cell tells of a vehicle beside the licence: "B + voiture", "B (sans voiture)". The
+# "véhicule léger" of the category B is none.
+_VEHICLE = re.compile(
+    r"(?P<no>\b(?:sans|non|ni|aucun|pas|plus|pas encore)\s+(?:de |d['\u2019])?)?"
+    r"(?:\b(?:une?|1|la|ma)\s+)?"
+    r"\b(?:v[ée]hicul(?:e|[ée]e?)s?|voitures?|scooter)\b(?!\s+l[ée]ger)"
+    r"(?:\s+(?:perso|personnel)\w*)?(?:\s*:?\s*\b(?P<after>oui|non)\b)?",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"[()\[\]]|\s(?:mais|avec|-|\u2013)\s(?!v[ée]hicules? l[ée]ger)", re.IGNORECASE)
 _ANSWERED_NO = re.compile(r"\s*:?\s+(?:non|no)\s*$", re.IGNORECASE)
 # Titles that are no driving licence, kept as they are written.
 _TITLES = re.compile(
@@ -55,9 +73,17 @@ def read_licences(text: str) -> Reading[tuple[str, ...]]:
         return doubtful("licence_either")
     kept: list[str] = []
     doubts: list[Doubt] = []
-    for item in pieces(text):
+    for item in _items(text):
         _read_item(text, item, kept, doubts)
     return Reading(tuple(sorted(set(kept))), tuple(doubts))
+
+
+def _items(text: str) -> list[str]:
+    """The items of a list; numbers of one title ("R489 1, 3") stay with it."""
+    text = _TONNES.sub(" ", _TRAILER.sub("avec remorque", text))
+    if not _TITLES.search(fold(text)):
+        return pieces(text)
+    return [item.replace(_JOINED, ", ") for item in pieces(_NUMBERS.sub(_JOINED, text))]
 
 
 def read_licences_held(text: str) -> Reading[tuple[str, ...]]:
@@ -67,6 +93,43 @@ def read_licences_held(text: str) -> Reading[tuple[str, ...]]:
     reading = read_licences(text)
     unread = any(doubt.code in _UNREAD for doubt in reading.doubts)
     return Reading(None if unread else reading.value, reading.doubts)
+
+
+def read_licence_b(text: str) -> Reading[tuple[str, ...]]:
+    """The licences of a person who was asked for licence B: a bare yes is that one."""
+    return (
+        Reading(("B",)) if word_list("yes_no").find(text) == ("yes",) else read_licences_held(text)
+    )
+
+
+def read_licences_and_vehicle(
+    text: str, *, vehicle_first: bool = False
+) -> Reading[tuple[tuple[str, ...] | None, bool | None]]:
+    """What one cell says of licences and of a vehicle: "B + voiture", "B (sans voiture)".
+
+    Each is `None` where nothing is said of it. Of two bare answers ("oui / non") the first is
+    about the licence, unless the heading names the vehicle first.
+    """
+    told = {
+        not found["no"] and fold(found["after"] or "") != "non" for found in _VEHICLE.finditer(text)
+    }
+    items = _cut(_VEHICLE.sub(";", text))
+    if not told and len(items) == 2:
+        vehicle, licence = items if vehicle_first else items[::-1]
+        told = {answer == ("yes",) for answer in [word_list("yes_no").find(vehicle)] if answer}
+        items = (
+            [_LICENCE_ANSWERS.get(word_list("yes_no").find(licence), licence)] if told else items
+        )
+    held = read_licences_held("; ".join(items)) if items else Reading(None)
+    unclear = any(doubt.code in _UNREAD for doubt in held.doubts)
+    if len(told) > 1 or unclear or any(word_list("yes_no").find(item) for item in items):
+        return doubtful("licence_vehicle_unread")
+    return Reading((held.value, min(told, default=None)), held.doubts)
+
+
+def _cut(text: str) -> list[str]:
+    """The items of a cell, also between brackets, dashes and "mais"."""
+    return [item for piece in pieces(_ASIDE.sub(";", text)) if (item := piece.strip(" .:"))]
 
 
 def _read_item(text: str, item: str, kept: list[str], doubts: list[Doubt]) -> None:
@@ -79,6 +142,8 @@ def _read_item(text: str, item: str, kept: list[str], doubts: list[Doubt]) -> No
         "pas de permis",
         "sans permis",
         "aucun permis",
+        "ni permis",
+        "permis non",
         "non titulaire",
         "n",
         "faux",

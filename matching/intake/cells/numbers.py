@@ -8,40 +8,51 @@ from matching.intake.folding import fold
 _NUMBER = re.compile(r"([+-]?\d[\d\s.,'\u2019]*)\s*([^\d\s].*)?")
 _EXPONENT = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d{1,3}")
 _CLOCK = re.compile(r"(\d{1,2})\s*(?:h|heures?|:)\s*(\d{1,2})?\s*(?:m|mn|min|minutes?)?")
-SPELLED = {
-    name: number
-    for number, names in enumerate(
-        [
-            "un une",
-            "deux",
-            "trois",
-            "quatre",
-            "cinq",
-            "six",
-            "sept",
-            "huit",
-            "neuf",
-            "dix",
-            "onze",
-            "douze",
-            "treize",
-            "quatorze",
-            "quinze",
-            "seize",
-            "dix-sept",
-            "dix-huit",
-            "dix-neuf",
-            "vingt",
-        ],
-        start=1,
-    )
-    for name in names.split()
+_ONE_TO_TEN = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+_ELEVEN_ON = (
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+    "dix sept",
+    "dix huit",
+    "dix neuf",
+)
+_TO_NINETEEN = (*_ONE_TO_TEN, *_ELEVEN_ON)
+# Each ten with how many numbers are counted on from it: soixante-dix-neuf is sixty and nineteen.
+_TENS = {
+    "vingt": (20, 9),
+    "trente": (30, 9),
+    "quarante": (40, 9),
+    "cinquante": (50, 9),
+    "soixante": (60, 19),
+    "quatre vingt": (80, 19),
 }
-"""Numbers written as words, one to twenty."""
+
+
+def _spelled() -> dict[str, int]:
+    names = {name: number for number, name in enumerate(_TO_NINETEEN, start=1)}
+    for ten, (value, most) in _TENS.items():
+        names[ten] = value
+        for number, name in enumerate(_TO_NINETEEN[:most], start=1):
+            names[f"{ten} {name}"] = value + number
+            names[f"{ten} et {name}"] = value + number
+    feminine = {f"{name}e": number for name, number in names.items() if name.split()[-1] == "un"}
+    alone = {"un seul": 1, "une seule": 1}
+    return {**names, **feminine, **alone, "quatre vingts": 80, "cent": 100}
+
+
+SPELLED = _spelled()
+"""Numbers written as words, folded, one to a hundred."""
 _MONTHS = re.compile(r"(\d{1,3}) mois(?: d experience)?(?: minimum)?")
 _BEGINNER = re.compile(
     r"d|(?:profil )?debutante?s?(?: e)?(?: (?:accepte|bienvenu|possible)\w*(?: e)?)?"
     r"|aucune(?: experience)?"
+)
+_ASKED_FOR = re.compile(
+    r"^exp[ée]rience (?:exig[ée]e|demand[ée]e|requise) (?:de |: ?)?", re.IGNORECASE
 )
 _WISHED = "S"  # France Travail: an experience is wished for, not demanded
 _UP_TO = re.compile(
@@ -68,9 +79,9 @@ def read_number(text: str, column: str) -> Reading[float]:
     """A number with a decimal comma or point, spaces between thousands, and the column's unit."""
     if _EXPONENT.fullmatch(text):
         return Reading(float(text.replace(",", ".")))
-    first, _, unit = fold(text).partition(" ")
-    if first in SPELLED and unit in _UNITS.get(column, frozenset()) | {""}:
-        return Reading(float(SPELLED[first]))
+    spelled = spelled_number(fold(text))
+    if spelled and spelled[1] in _UNITS.get(column, frozenset()) | {""}:
+        return Reading(float(spelled[0]))
     match = _NUMBER.fullmatch(_UP_TO.sub("", text) if column == "radius_km" else text)
     if match is None or fold(match[2] or "") not in _UNITS.get(column, frozenset()) | {""}:
         return doubtful("number_unreadable", _first_number(text))
@@ -78,6 +89,15 @@ def read_number(text: str, column: str) -> Reading[float]:
     if digits is None:
         return doubtful("number_unreadable", _first_number(text))
     return Reading(float(digits))
+
+
+def spelled_number(folded: str) -> tuple[int, str] | None:
+    """The number in words that a folded text begins with, and what follows it."""
+    words = folded.split()
+    starts = ((" ".join(words[:count]), words[count:]) for count in range(len(words), 0, -1))
+    return next(
+        ((SPELLED[start], " ".join(rest)) for start, rest in starts if start in SPELLED), None
+    )
 
 
 def read_whole(text: str, column: str) -> Reading[int]:
@@ -97,6 +117,7 @@ def read_years(text: str) -> Reading[int]:
 
     France Travail's letter for a beginner is D; its S and E say no length.
     """
+    text = _ASKED_FOR.sub("", text.strip())
     if match := _MONTHS.fullmatch(fold(text)):
         years, months = divmod(int(match[1]), 12)
         return doubtful("number_not_whole") if months else Reading(years)

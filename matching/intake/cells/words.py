@@ -16,6 +16,12 @@ _NEAR = 80.0
 _DENIED = re.compile(
     r"\b(?:pas|sauf|hors|sans|aucune?|jamais|ni|non|ne|exclu\w*|excep\w*|hormis|except|not|no|never)\b"
 )
+_WISH = re.compile(
+    r"\b(?:souhait\w*|appreci\w*|ideal\w*|prefer\w*|facultati\w*|optionn\w*|conseill\w*|eventuel\w*"
+    r"|bienvenue?s?|si possible|un plus|serait un|atout"
+    r"|(?:non|pas) (?:exige|obligatoire|requi|demande|indispensable|necessaire)\w*"
+    r"|desired|nice to have|optional|a plus)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,11 @@ class WordList:
 def denies(text: str) -> bool:
     """Whether a text has a word that turns the others round."""
     return bool(_DENIED.search(fold(text)))
+
+
+def is_wish(text: str) -> bool:
+    """Whether words say that a condition may be missing: "souhaité", "serait un plus"."""
+    return bool(_WISH.search(fold(text)))
 
 
 @cache

@@ -62,8 +62,8 @@ _YES = frozenset({"oui", "x", "1", "true", "vrai", "yes"})
 def is_cancelled(heading: str, cell: str) -> bool:
     """Whether a cell about the registration says that the person does not come."""
     said = fold(cell)
-    if "annul" in fold(heading) or "cancel" in fold(heading):
-        return said in _YES
+    if any(word in fold(heading) for word in ("annul", "cancel", "pourvu")) and said in _YES:
+        return True
     return bool(_CANCELLED.fullmatch(said))
 
 

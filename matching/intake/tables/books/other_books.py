@@ -19,6 +19,7 @@ from python_calamine import (
 from matching.domain.errors import FairError
 from matching.intake.tables.books.ods_look import look_at_sheets
 from matching.intake.tables.books.sheet_look import SheetLook
+from matching.intake.tables.books.xls_look import look_at_old_sheets
 from matching.intake.tables.cell_texts import value_text
 from matching.intake.tables.grids import MOST_COLUMNS, MOST_ROWS, Grid, Row
 
@@ -36,7 +37,7 @@ def read_other_book(file: str, content: bytes) -> tuple[Grid, ...]:
     """
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        looks = {} if content.startswith(OLE) else look_at_sheets(content)
+        looks = (look_at_old_sheets if content.startswith(OLE) else look_at_sheets)(content)
         return tuple(
             _grid(file, book, name, looks.get(name, _PLAIN)) for name in _shown(file, book)
         )

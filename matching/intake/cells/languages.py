@@ -1,0 +1,124 @@
+"""Languages, interpreters and what else a person needs to take part."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from babel import Locale
+
+from matching.domain.terms import Need
+from matching.intake.cells.choices import NONE, about_item, enumerated, pieces, unknown_items
+from matching.intake.cells.readings import Doubt, Reading
+from matching.intake.cells.words import WordList, word_list
+from matching.intake.folding import fold
+
+ANY_LANGUAGE = "?"
+_INTERPRETER = re.compile(
+    r"(?:interpreter|interpr[eè]te|interpr[ée]tariat|traducteur|traductrice|traduction)"
+    r"\s*(?::|\ben\b|\bde\b|\bd['\u2019])?\s*(.*)",
+    re.IGNORECASE,
+)
+# Whoever signs needs somebody who does, without the word being said.
+_SIGNED = re.compile(r"(LSF|langue des signes(?: fran[çc]aise)?)", re.IGNORECASE)
+_MORE_LANGUAGES = {
+    "dari": "prs",
+    "berbere": "ber",
+    "tamazight": "ber",
+    "lsf": "fsl",
+    "langue des signes": "fsl",
+    "langue des signes francaise": "fsl",
+    "french sign language": "fsl",
+    "malinke": "man",
+    "farsi": "fa",
+    "kurmandji": "ku",
+    "mandarin": "zh",
+    "moldave": "ro",
+    "serbo croate": "sh",
+    "creole": "crp",
+    "peul": "ff",
+    "mandingue": "man",
+}
+
+
+def read_needs(text: str) -> Reading[tuple[tuple[Need, ...], str]]:
+    """What a person needs, and the language of the interpreter ("" when none is asked).
+
+    An interpreter asked for without a language is `ANY_LANGUAGE`.
+    """
+    words = word_list("needs")
+    found: set[str] = set()
+    strange: list[str] = []
+    language = ""
+    doubts: tuple[Doubt, ...] = ()
+    for item in enumerated(text, words):
+        if values := words.find(item):
+            found.update(values)
+        elif match := _INTERPRETER.fullmatch(item) or _SIGNED.fullmatch(item):
+            tongue = read_language(match[1]) if match[1] else Reading(ANY_LANGUAGE)
+            language, doubts = tongue.value or "", tongue.doubts
+        elif fold(item) not in NONE:
+            strange.append(item)
+    needs = tuple(need for need in Need if need.value in found)
+    return Reading((needs, language), (*doubts, *unknown_items(text, strange, words)))
+
+
+def read_interpreter(text: str) -> Reading[str]:
+    """The language of the interpreter; a bare yes asks for one without saying which."""
+    if match := _INTERPRETER.fullmatch(text):
+        text = match[1] or "oui"
+    asked = word_list("yes_no").find(text)
+    if asked:
+        return Reading(ANY_LANGUAGE if asked[0] == "yes" else "")
+    return read_language(text)
+
+
+def read_language(text: str) -> Reading[str]:
+    """The code of a language (ISO 639) from its French or English name, or the code itself."""
+    name = fold(text)
+    code = _languages().get(name)
+    if code:
+        return Reading(code)
+    near = WordList({key: (value,) for key, value in _languages().items()}, _spelled_languages())
+    suggestion = near.nearest(text) if len(name) > 3 else ""
+    return Reading(text.casefold(), (Doubt("unknown_language", suggestion, {"item": text}),))
+
+
+def read_mother_tongue(text: str) -> Reading[str]:
+    """The code of one language; of several the first is kept, and said."""
+    if fold(text) in _languages():
+        return read_language(text)
+    first, *others = pieces(text) or [text]
+    reading = read_language(first)
+    if not others:
+        return reading
+    said = Doubt("language_several", reading.value or "", {"kept": reading.value})
+    return Reading(reading.value, (*reading.doubts, said))
+
+
+def read_languages(text: str) -> Reading[tuple[str, ...]]:
+    """Codes of the languages of a list."""
+    codes: list[str] = []
+    doubts: list[Doubt] = []
+    for item in pieces(text):
+        reading = read_language(item)
+        codes.append(reading.value or "")
+        doubts += [about_item(doubt, text, item) for doubt in reading.doubts]
+    return Reading(tuple(dict.fromkeys(codes)), tuple(doubts))
+
+
+@cache
+def _languages() -> Mapping[str, str]:
+    codes: dict[str, str] = {}
+    for locale in ("en", "fr"):
+        for code, name in sorted(Locale(locale).languages.items(), key=lambda pair: len(pair[0])):
+            if "_" not in code:
+                codes[fold(name)] = code
+                codes.setdefault(code, code)
+    return codes | _MORE_LANGUAGES
+
+
+@cache
+def _spelled_languages() -> Mapping[str, str]:
+    names = {fold(name): name for name in Locale("en").languages.values()}
+    names |= {fold(name): name for name in Locale("fr").languages.values()}
+    return {key: names.get(key, key) for key in _languages()}

@@ -114,7 +114,9 @@ class Fair:
     @property
     def midday(self) -> tuple[time, time]:
         """Where the morning ends and the afternoon begins: the break at midday, or noon."""
-        at_midday = (one for one in self.breaks if one[0] < _LATE_LUNCH and one[1] > _NOON)
+        at_midday = (
+            (start, end) for start, end in self.breaks if start < _LATE_LUNCH and end > _NOON
+        )
         return min(at_midday, default=(_NOON, _NOON))
 
     def moment(self, clock: time) -> datetime:

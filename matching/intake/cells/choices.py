@@ -115,7 +115,7 @@ def read_yes_no(text: str, column: str = "") -> Reading[bool]:
     sections = ("yes_no", column) if column in _OWN_WORDS else ("yes_no",)
     words = word_list(*sections)
     found = words.find(text) or _agreed(words, text)
-    if len(found) == 1:
+    if len(found) == 1 and "?" not in text:  # "oui ?" is no yes
         return Reading(found[0] == "yes")
     if fold(text) in NOT_KNOWN:
         return Reading(None)

@@ -118,15 +118,15 @@ def _draw_aside(aside: Sequence[Flaw], take_in: Callable[[Flaw], str]) -> None:
     """Rows that look like no entry, each with one touch to take it in after all."""
     with st.expander(session.phrase("flaws.aside", count=len(aside)), expanded=True):
         for flaw in aside:
-            said, touch = st.columns([4, 1], vertical_alignment="center")
-            said.markdown(f"{_place(flaw)} {_sentence(flaw)}")
-            touch.button(
-                session.phrase("flaws.take_in"),
-                key=f"take.{_key(flaw)}",
-                on_click=attempt,
-                args=(partial(take_in, flaw),),
-                width="stretch",
-            )
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"{_place(flaw)} {_sentence(flaw)}", width="stretch")
+                st.button(
+                    session.phrase("flaws.take_in"),
+                    key=f"take.{_key(flaw)}",
+                    on_click=attempt,
+                    args=(partial(take_in, flaw),),
+                    width="content",
+                )
 
 
 def _can_be_mended(flaw: Flaw) -> bool:

@@ -1,0 +1,275 @@
+"""Each kind of file that once failed, in rows of our own: its right reading.
+
+The files themselves lie beside some checkouts (`test_outside_files`); these need none.
+"""
+
+import json
+from datetime import time
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook
+
+from matching.intake.folder import read_files
+
+from .sheets import FAIR_TOML, codes, received, tabs
+
+
+def by_name(report):
+    return {one.first_name: one for one in report.jobseekers}
+
+
+def people(content):
+    report = received(jobseekers=content)
+    return report, by_name(report)
+
+
+def test_names_in_other_scripts_stay_as_they_are():
+    _, found = people("Prénom;Nom;Souhaits\n王;芳;vente\nLéo ☀;Roc;jardin\n")
+    assert {name: one.last_name for name, one in found.items()} == {"王": "芳", "Léo ☀": "Roc"}
+
+
+BIRTHS = ["3 juin 87", "née le 03/06/1987", "06/23/1987", "1987-06-03 00:00:00", "31/06/1987"]
+
+
+@pytest.mark.parametrize("written", BIRTHS)
+def test_year_of_birth_is_read_from_a_date_as_written(written):
+    report, _ = people(f"Prénom;Date de naissance\nAna;{written}\n")
+    assert report.statistics[0].birth_year == 1987
+
+
+def test_row_hidden_by_a_filter_is_no_visitor():
+    book = Workbook()
+    for row in (["Prénom", "Métier"], ["Ana", "vente"], ["Bo", "jardin"]):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.active.auto_filter.ref = "A1:B3"
+    content = BytesIO()
+    book.save(content)
+    report, found = people(content.getvalue())
+    assert (list(found), "row_hidden" in codes(report)) == (["Ana"], True)
+
+
+@pytest.mark.parametrize("said", ["Je refuse", "pas d'accord", "Opposition", "Refus", "NON merci"])
+def test_refusal_of_any_wording_is_no(said):
+    assert people(f"Prénom;Consentement\nAna;{said}\n")[1]["Ana"].consent_contact is False
+
+
+@pytest.mark.parametrize("said", ["peut-être", "à voir", "NSP", "oui ?"])
+def test_what_does_not_say_yes_is_no_consent(said):
+    assert people(f"Prénom;Consentement;Véhicule\nAna;{said};{said}\n")[1]["Ana"].vehicle is None
+    assert people(f"Prénom;Consentement\nAna;{said}\n")[1]["Ana"].consent_contact is None
+
+
+def test_row_of_values_that_names_columns_is_a_visitor():
+    content = (
+        "Ton prénom;Langue de la maison ?;Comment viens-tu au travail ?;Ce que tu cherches\n"
+        "Ana;Français;Voiture;Informatique\nBo;Arabe;Bus;vente\n"
+    )
+    assert set(people(content)[1]) == {"Ana", "Bo"}
+
+
+def test_eventbrite_gives_wishes_and_sets_the_deleted_aside():
+    content = (
+        "Nº de commande,Date de commande,Nom de famille,Prénom,Type de billet,Nº de participant,"
+        "Statut du participant,Quel type de poste cherchez-vous ?\n"
+        "71,2023-05-01 10:00,Roc,Léa,Gratuit,901,Participant,Soudure\n"
+        "72,2023-05-01 10:01,Sy,Bo,Gratuit,902,Supprimé,Vente\n"
+    )
+    report, found = people(content)
+    assert {name: (one.last_name, one.wishes) for name, one in found.items()} == {
+        "Léa": ("Roc", ("Soudure",))
+    }
+    assert codes(report).count("row_cancelled") == 1
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850", "cp1252", "utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("line", ["\r", "\r\n", "\n"])
+def test_accents_are_kept_in_every_csv_of_a_spreadsheet(encoding, line):
+    rows = ["Prénom;Nom;Métier recherché", "Zoé;Bénéteau;Préparation à façon", "Noël;Çelik;où"]
+    _, found = people((line.join(rows) + line).encode(encoding))
+    assert {name: (one.last_name, one.wishes) for name, one in found.items()} == {
+        "Zoé": ("Bénéteau", ("Préparation à façon",)),
+        "Noël": ("Çelik", ("où",)),
+    }
+
+
+ADVERT = {
+    "id": "9Z", "intitule": "Caissier (H/F)", "description": "Encaisser.\nAccueillir.",
+    "romeCode": "D1505", "entreprise": {"nom": "CFA du Parc"}, "typeContrat": "CDD",
+    "permis": [{"libelle": "B - Véhicule léger", "exigence": "S"}], "nombrePostes": 2,
+    "lieuTravail": {"libelle": "34 - LATTES"},
+    "competences": [{"libelle": "Rendre la monnaie", "exigence": "E"}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("employer", ["entreprise.nom", "Entreprise"])
+def test_offers_of_france_travail_laid_flat_are_read(employer):
+    flat = {**ADVERT, employer: "CFA du Parc", "lieuTravail.libelle": "34 - LATTES"}
+    flat = {key: one for key, one in flat.items() if key not in {"entreprise", "lieuTravail"}}
+    cells = [one if isinstance(one, str) else json.dumps(one) for one in flat.values()]
+    rows = [list(flat), cells]
+    offer = received(offers=rows).offers[0]
+    assert (offer.id, offer.exhibitor, offer.rome, offer.places, offer.commune) == (
+        "9Z", "cfa", "D1505", 2, "LATTES",
+    )  # fmt: skip
+    assert offer.description == "Encaisser.\nAccueillir."
+    assert (offer.skills_required, offer.licences_required) == (("Rendre la monnaie",), ())
+
+
+def test_whole_names_keep_their_parts_and_one_question_is_asked():
+    names = ["Lia Sanz", "Mme Roc", "M. Jo PETIT", '"Sow, Mia"', "Ana DIA épouse LY"]
+    report, found = people("Nom et prénom\n" + "\n".join(names) + "\n")
+    assert {one.last_name for one in found.values()} >= {"PETIT", "Sow", "DIA épouse LY"}
+    assert codes(report).count("name_order") == 1
+
+
+def test_google_form_keeps_its_answers_whole():
+    content = (
+        "Horodateur,Nom et prénom,Numéro de téléphone (facultatif),"
+        '"Quels domaines vous intéressent ? (plusieurs choix possibles)",'
+        "À quelle heure pensez-vous venir ?,RGPD : j'accepte la transmission de mes données\n"
+        '2023/05/01 9:14:02 AM UTC+1,ROC Léa,0639981201,"Vente, accueil, Jardin",10:15:00 AM,'
+        "J'accepte\n"
+    )
+    person = people(content)[1]["Léa"]
+    assert (person.last_name, person.phone) == ("ROC", "0639981201")
+    assert person.wishes == ("Vente, accueil, Jardin",)
+    assert (person.arrives, person.consent_contact) == (time(10, 15), True)
+
+
+def test_helloasso_reads_who_comes_and_not_who_paid():
+    content = (
+        "Statut de la commande;Nom participant;Prénom participant;Nom payeur;Prénom payeur"
+        ";Email payeur;Quel métier recherchez-vous ?;Avez-vous le permis B ?\n"
+        "Validé;ROC;Léa;PAYE;Guy;guy@example.org;Cuisine;Non\n"
+        "Annulé;SY;Bo;SY;Bo;bo@example.org;Vente;Oui\n"
+    )
+    report, found = people(content)
+    assert {name: (one.last_name, one.email, one.licences) for name, one in found.items()} == {
+        "Léa": ("ROC", "", ())
+    }
+    assert ("row_cancelled" in codes(report), "guy@example.org" in repr(report)) == (True, False)
+
+
+def test_health_and_bank_columns_are_stored_nowhere():
+    content = "Prénom;N° de sécurité sociale;RIB;Traitement médical\nAna;1850534172;FR76123;aspro\n"
+    report, _ = people(content)
+    assert codes(report) == ["column_private"] * 3
+    assert not any(word in repr(report) for word in ("1850534172", "FR76123", "aspro"))
+
+
+def test_list_of_a_department_is_read_without_its_numbers():
+    content = (
+        "code individu Iodas;n° allocataire;civilité;nom individu;prénom individu"
+        ";téléphone individu;libellé prestataire orientation\n"
+        "7;0098765;Mme;ROC;Léa;0639981202;PLIE Sud\n"
+    )
+    report, found = people(content)
+    person = found["Léa"]
+    assert (person.last_name, person.phone, person.referrer) == ("ROC", "0639981202", "PLIE Sud")
+    assert (report.statistics[0].gender, "0098765" in repr(report)) == ("f", False)
+
+
+LICENCES = [
+    "B - Véhicule léger",
+    "Permis B (depuis 3 ans)",
+    "B (boîte auto)",
+    "oui, B",
+    "Catégorie B",
+]
+
+
+@pytest.mark.parametrize("written", LICENCES)
+def test_licence_b_is_b_on_both_sides(written):
+    assert people(f"Prénom;Permis\nAna;{written}\n")[1]["Ana"].licences == ("B",)
+    report = received(offers=[["Entreprise", "Poste", "Permis"], ["Mairie", "A", written]])
+    assert report.offers[0].licences_required == ("B",)
+
+
+def test_limesurvey_boxes_are_read_under_their_question():
+    content = (
+        '"ID de la réponse";"Votre prénom :";"Quel contrat cherchez-vous ? [CDI]"'
+        ';"Quel contrat cherchez-vous ? [Alternance]";"Touchez-vous le RSA ?"\n'
+        '"4";"Léa";"Oui";"Non";"Oui"\n"5";"Bo";"Non";"Oui";"Ne souhaite pas répondre"\n'
+    )
+    report, found = people(content)
+    assert {name: one.contracts for name, one in found.items()} == {
+        "Léa": ("cdi",), "Bo": ("apprenticeship", "professionalisation"),
+    }  # fmt: skip
+    assert {one.rsa for one in report.statistics} == {"yes", "declined"}
+
+
+def test_workbook_of_three_tabs_is_three_tables():
+    content = tabs(
+        Visiteurs=[["Prénom", "Métier"], ["Ana", "vente"]],
+        Stands=[["Entreprise", "Nb tables"], ["Roc", 2]],
+        Postes=[["Entreprise", "Intitulé du poste"], ["Roc", "Vendeuse"]],
+    )
+    report = read_files({"fair.toml": FAIR_TOML.encode(), "tout.xlsx": content})
+    assert (report.jobseekers[0].first_name, report.exhibitors[0].tables) == ("Ana", 2)
+    assert report.offers[0].title == "Vendeuse"
+
+
+@pytest.mark.parametrize("written", ["6.39981203E8", "6,39981203E+08", "06-39-98-12-03 (mère)"])
+def test_phone_that_a_spreadsheet_changed_is_read(written):
+    assert people(f"Prénom;Téléphone\nAna;{written}\n")[1]["Ana"].phone == "0639981203"
+
+
+def test_page_of_instructions_before_the_list_is_passed_over():
+    notes = [["Comment remplir"], ["Une ligne par personne"], ["Le prénom d'abord"]]
+    content = tabs(Notice=notes, Liste=[["Prénom", "Nom"], ["Ana", "Roc"]])
+    report, found = people(content)
+    assert (found["Ana"].last_name, "other_sheets" in codes(report)) == ("Roc", True)
+
+
+@pytest.mark.parametrize("noon", [0.5, "0,5", "midi", time(12)])
+def test_half_a_day_in_a_cell_of_hours_is_noon(noon):
+    _, found = people([["Prénom", "Heure d'arrivée"], ["Ana", noon]])
+    assert found["Ana"].arrives == time(12)
+
+
+def test_totals_titles_and_footers_are_nobody():
+    content = "Prénom;Nom;Tél\nGroupe B;;\nAna;Roc;0639981204\nSous-total;;1\nÉdité le 3/5/2023;;\n"
+    report, found = people(content)
+    assert list(found) == ["Ana"]
+    assert set(codes(report)) == {"row_group", "row_total", "row_footer"}
+
+
+def test_two_rows_of_one_company_are_one_stand():
+    report = received(
+        exhibitors="Entreprise;Recruteur;Stand\nMairie;Mme Roc;B1\nMairie;M. Sy;B1\n"
+        "CFA du Parc;;B2\n"
+    )
+    assert {one.name: one.recruiters for one in report.exhibitors} == {
+        "Mairie": ("Mme Roc", "M. Sy"), "CFA du Parc": (),
+    }  # fmt: skip
+
+
+def test_line_end_in_a_quoted_cell_tears_no_row():
+    content = (
+        'Horodateur,Présentez-vous,"Domaines (cochez)",Prénom,Nom\n'
+        '1,"Motivée,\nponctuelle\net ""sérieuse""","Vente, Jardin",Ana,Roc\n2,Rien,Vente,Bo,Sy\n'
+    )
+    report, found = people(content)
+    assert {name: one.wishes for name, one in found.items()} == {
+        "Ana": ("Vente, Jardin",), "Bo": ("Vente",),
+    }  # fmt: skip
+    assert "quote_open" not in codes(report)
+
+
+NAMES = [
+    "export-fete-des-metiers-03_05_2023-09_12.csv", "report-2023-05-03T0912.csv",
+    "results-survey118822.csv", "Inscriptions (réponses) - Réponses au formulaire 2.csv",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_file_of_any_name_is_told_by_its_headings(name):
+    files = {
+        "fair.toml": FAIR_TOML.encode(),
+        name: b"Nom participant;Pr\xc3\xa9nom participant\nROC;L\xc3\xa9a\n",
+        "exhibitors.csv": b"id;name\nmairie;Mairie\n",
+        "offers.csv": b"exhibitor;title\nmairie;Agent\n",
+    }
+    assert [one.first_name for one in read_files(files).jobseekers] == ["Léa"]

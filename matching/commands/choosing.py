@@ -111,9 +111,18 @@ def decisions(
 def key(
     terminal: Terminal,
     file: Annotated[Path, typer.Argument(help="Where the key goes: not beside the store.")],
+    *,
+    rotate: Annotated[
+        bool, typer.Option("--rotate", help="Another key for the store that this one seals.")
+    ] = False,
 ) -> None:
-    """Make a key: a store begun with `PARVIS_KEY_FILE` naming it opens with it alone."""
-    from matching.store.sealing.sealed_file import new_key
+    """Make a key: what people said is sealed with it where `PARVIS_KEY_FILE` names the file."""
+    from matching.services.rights.sealing import make_key, rotate_key
 
-    new_key(file)
-    terminal.answer({"file": str(file)}, terminal.say("key.made", path=str(file)))
+    if not rotate:
+        make_key(file)
+        terminal.answer({"file": str(file)}, terminal.say("key.made", path=str(file)))
+        return
+    count = rotate_key(file, terminal.open)
+    said = terminal.say("key.rotated", path=str(file), count=count)
+    terminal.answer({"file": str(file), "documents": count}, said)

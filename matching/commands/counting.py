@@ -13,8 +13,13 @@ from matching.terminal import Terminal, act
 
 if TYPE_CHECKING:
     from matching.services.evening.report import Report
+    from matching.services.shop.shop import Shop
 
 app = typer.Typer()
+Anew = Annotated[
+    bool,
+    typer.Option("--anew", help="What was written before was given to nobody: begin anew."),
+]
 _CALL_COLUMNS = ("due_on", "record", "promotion", "caller")
 _RECALL_COLUMNS = ("due_on", "person", "name", "phone", "email", "referrer", "last_contact")
 
@@ -25,16 +30,23 @@ def report(
     fair: Fair,
     *,
     out: Annotated[Path | None, typer.Option("--out", help="Write a .pdf, .xlsx or .csv.")] = None,
+    anew: Anew = False,
 ) -> None:
     """The organiser's statistics."""
-    from matching.services.evening.report import label_of, report_answer, share_of, shown
+    from matching.services.evening.published import publish_anew
+    from matching.services.evening.report import label_of, notes_of, report_answer, share_of, shown
     from matching.services.evening.report import report as figures
 
     # Groups are compared in the document and the workbook alone: the tables need no score.
+    shop = terminal.open()
+    if anew:
+        publish_anew(shop, fair)
     wants_all = terminal.wants_json or out is not None
-    found = _all_of_it(terminal, fair, out) if wants_all else figures(terminal.open(), fair)
+    found = (
+        _all_of_it(terminal, shop, fair, out) if wants_all else figures(shop, fair, publishes=True)
+    )
     language = terminal.language
-    terminal.answer(report_answer(found, language))
+    terminal.answer(report_answer(found, language), *notes_of(found, language)[1:])
     for section in found.sections:
         rows = [
             [label_of(section, figure, language), shown(figure, language), share_of(figure)]
@@ -43,11 +55,10 @@ def report(
         terminal.table([terminal.say(f"section.{section.code}"), "", "%"], rows)
 
 
-def _all_of_it(terminal: Terminal, fair: str, out: Path | None) -> "Report":
-    from matching.services.evening.whole_report import whole_report
+def _all_of_it(terminal: Terminal, shop: "Shop", fair: str, out: Path | None) -> "Report":
+    from matching.services.evening.audit_fair import whole_report
 
-    shop = terminal.open()
-    found = whole_report(shop, fair)
+    found = whole_report(shop, fair, publishes=True)
     if out is not None:
         from matching.services.evening.report_files import KINDS, written
 
@@ -69,7 +80,7 @@ def funders(
     from matching.services.evening.funders import filled, funder_sheets
     from matching.services.evening.report import report as figures
 
-    known, found = funder_sheets(sheets), figures(terminal.open(), fair)
+    known, found = funder_sheets(sheets), figures(terminal.open(), fair, publishes=True)
     language, names = terminal.language, ("code", "figure", "value", "share", "target", "source")
     filled_in = {
         sheet.id: [
@@ -92,7 +103,7 @@ def _told(cell: str | float | None) -> str:
 
 
 @act(app, "audit")
-def audit(terminal: Terminal, fair: Fair) -> None:
+def audit(terminal: Terminal, fair: Fair, *, anew: Anew = False) -> None:
     """Compare how groups of people are treated: selection, scores, meetings."""
     from matching.services.evening.audit_fair import audit_fair
     from matching.services.evening.audit_words import (
@@ -102,13 +113,23 @@ def audit(terminal: Terminal, fair: Fair) -> None:
         label_of_group,
         title_of,
     )
+    from matching.services.evening.published import publish_anew
 
-    found = audit_fair(terminal.open(), fair)
-    language = terminal.language
-    terminal.answer(
-        {"format": "parvis-audit/1", "fair": fair, "comparisons": audit_answer(found, language)},
-        *(terminal.say(f"audit.note_{name}") for name in NOTES),
-    )
+    shop = terminal.open()
+    if anew:
+        publish_anew(shop, fair)
+    compared = audit_fair(shop, fair, publishes=True)
+    found, as_of, language = compared.comparisons, compared.as_of, terminal.language
+    notes = [terminal.say(f"audit.note_{name}") for name in NOTES]
+    if as_of is not None:
+        notes.append(terminal.say("report.groups_as_of", at=f"{as_of:%Y-%m-%d %H:%M} UTC"))
+    answer = {
+        "format": "parvis-audit/1",
+        "fair": fair,
+        "groups_as_of": None if as_of is None else as_of.isoformat(),
+        "comparisons": audit_answer(found, language),
+    }
+    terminal.answer(answer, *notes)
     heads = [terminal.say(f"audit.{name}") for name in ("people", "value", "ratio", "finding")]
     for comparison in found:
         rows = [

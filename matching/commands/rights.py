@@ -1,5 +1,7 @@
 """People's rights: to be forgotten, and who is due."""
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +12,7 @@ from matching.commands.writing import writing_to
 from matching.terminal import Terminal, act
 
 if TYPE_CHECKING:
+    from matching.services.rights.field_retention import FieldDue
     from matching.services.rights.forget import Forgotten
 
 app = typer.Typer()
@@ -27,6 +30,7 @@ def forget(
     station: Station = "",
 ) -> None:
     """Forget a person, or everybody whose time is over; figures do not move."""
+    from matching.services.rights.field_retention import fields_due, forget_fields_due
     from matching.services.rights.forget import forget as forget_person
     from matching.services.rights.forget import would_forget
     from matching.services.rights.retention import due_now, forget_due
@@ -34,18 +38,46 @@ def forget(
     if bool(person) == due:
         raise typer.BadParameter("--person | --due")
     shop = terminal.open()
+    fields: tuple[FieldDue, ...] = ()
     if dry_run:
-        people = [found.person for found in due_now(shop, fair)] if due else [person]
+        found = due_now(shop, fair) if due else ()
+        people = [entry.person for entry in found] if due else [person]
+        fields = fields_due(shop, fair, found) if due else ()
         gone = tuple(would_forget(shop, fair, who) for who in people)
     elif due:
         gone = forget_due(shop, fair, station=station)
+        fields = forget_fields_due(shop, fair, station=station)
     else:
         gone = (forget_person(shop, fair, person, station=station),)
     said = terminal.say(f"forget.{'would' if dry_run else 'done'}", count=len(gone))
-    answer = {"fair": fair, "dry_run": dry_run, "forgotten": [_answer(found) for found in gone]}
-    terminal.answer(answer, said, *_notes(terminal, gone, dry_run=dry_run))
+    answer = {
+        "fair": fair,
+        "dry_run": dry_run,
+        "forgotten": [_answer(found) for found in gone],
+        "fields": _fields(fields),
+    }
+    lines = _field_lines(terminal, fields, dry_run=dry_run)
+    terminal.answer(answer, said, *lines, *_notes(terminal, gone, dry_run=dry_run))
     rows = [[found.person, sum(found.rows.values()), len(found.lines)] for found in gone]
     terminal.table([terminal.say(f"forget.{name}") for name in ("person", "rows", "files")], rows)
+
+
+def _fields(due: "Sequence[FieldDue]") -> list[dict[str, str]]:
+    return [
+        {"person": found.person, "on": found.on.isoformat(), "field": found.field} for found in due
+    ]
+
+
+def _field_lines(
+    terminal: Terminal, due: "Sequence[FieldDue]", *, dry_run: bool
+) -> tuple[str, ...]:
+    """How many people lose which field, a line a field."""
+    counts = Counter(found.field for found in due)
+    code = f"forget.field_{'would' if dry_run else 'done'}"
+    return tuple(
+        terminal.say(code, field=terminal.say(f"retention.field_{field}"), count=count)
+        for field, count in counts.items()
+    )
 
 
 def _answer(found: "Forgotten") -> dict[str, Any]:
@@ -74,10 +106,15 @@ def retention(
     absent_days: Annotated[int | None, typer.Option(help="Did not come: days.")] = None,
     present_months: Annotated[int | None, typer.Option(help="Came: months.")] = None,
     recontact_months: Annotated[int | None, typer.Option(help="May be called: months.")] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option("--field", help="A field of those kept longer, in months: words=6."),
+    ] = None,
 ) -> None:
     """How long people are kept, and who is to be forgotten when; changes the rules when asked."""
     from dataclasses import asdict
 
+    from matching.services.rights.field_retention import retained_fields
     from matching.services.rights.retention import read_retention, retained, set_retention
 
     shop = terminal.open()
@@ -87,13 +124,32 @@ def retention(
         "recontact_months": recontact_months,
     }
     changes = {name: value for name, value in given.items() if value is not None}
+    changes |= dict(map(_field_months, field or ()))
     rules = set_retention(shop, **changes) if changes else read_retention(shop)
     found = retained(shop, fair)
     people = [{"person": due.person, "on": due.on.isoformat(), "rule": due.rule} for due in found]
     says = [terminal.say(f"retention.{name}", count=n) for name, n in asdict(rules).items()]
-    terminal.answer({"fair": fair, "rules": asdict(rules), "people": people}, *says)
-    rows = [[due.person, due.on.isoformat()] for due in found]
-    terminal.table([terminal.say("forget.person"), terminal.say("retention.on")], rows)
+    fields = retained_fields(shop, fair)
+    answer = {"fair": fair, "rules": asdict(rules), "people": people, "fields": _fields(fields)}
+    terminal.answer(answer, *says)
+    whole = terminal.say("retention.whole")
+    rows = [[due.person, due.on.isoformat(), whole] for due in found]
+    rows += [
+        [due.person, due.on.isoformat(), terminal.say(f"retention.field_{due.field}")]
+        for due in fields
+    ]
+    names = ("forget.person", "retention.on", "retention.what")
+    heads = [terminal.say(name) for name in names]
+    terminal.table(heads, sorted(rows, key=lambda row: (row[1], row[0])))
+
+
+def _field_months(said: str) -> tuple[str, int]:
+    from matching.services.rights.retention import FIELDS
+
+    name, _, months = said.partition("=")
+    if name not in FIELDS or not months.isdecimal():
+        raise typer.BadParameter(f"{' | '.join(f'{field}=3' for field in FIELDS)}")
+    return f"{name}_months", int(months)
 
 
 @act(app, "person-file")

@@ -1,5 +1,6 @@
 """The day: the door, what happens, and what moves."""
 
+import sys
 from typing import Annotated, Literal
 
 import typer
@@ -56,12 +57,19 @@ def check_in(
     terminal.answer(check_in_answer(answer), line, code=EXIT_REFUSED if refused else 0)
 
 
+# Words of a command stand in the list of processes and in the history of the shell.
+_FROM_INPUT = "-"
+
+
 @act(app, "walk-in")
 def walk_in(
     terminal: Terminal,
     fair: Fair,
     *,
-    first_name: Annotated[str, typer.Option("--first-name")],
+    first_name: Annotated[
+        str,
+        typer.Option("--first-name", help="`-`: name and column=value lines from standard input."),
+    ],
     field: Annotated[list[str] | None, typer.Option("--field", help="column=value")] = None,
     nonce: Nonce = "",
     at: At = "",
@@ -72,7 +80,11 @@ def walk_in(
     from matching.services.door.walk_in_answer import walk_in_answer
     from matching.services.shop.read_moment import read_moment
 
-    pairs = [word.partition("=") for word in field or ()]
+    words = list(field or ())
+    if first_name == _FROM_INPUT:
+        first_name, *lines = sys.stdin.read().splitlines() or [""]
+        words += [line for line in lines if line.strip()]
+    pairs = [word.partition("=") for word in words]
     shop = terminal.open()
     welcomed = register(
         shop,

@@ -5,7 +5,7 @@ treated one: under .8 it is a sign to look closer, never a proof. Intervals are 
 for a rate, Student's for a mean, and the delta method on the logarithm for a ratio.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from math import exp, log, sqrt
 from statistics import fmean, variance
 
@@ -16,6 +16,8 @@ from matching.outcomes.comparison import MEASURES, Compared, Comparison, Treatme
 from matching.outcomes.figures import SMALLEST_SHOWN, Figure, hide_small_groups
 from matching.outcomes.public import NOT_SAID, groups_of_person
 
+Members = Mapping[str, Sequence[Treatment]]
+"""What the fair gave to each member, by group."""
 CHARACTERISTICS = ("gender", "age", "qpv", "diploma")
 _Z = float(ndtri(0.975))
 _RATES = frozenset({"selected"})
@@ -27,34 +29,47 @@ def audit(entries: Entries, treatments: Mapping[str, Treatment]) -> tuple[Compar
     A group of fewer than five is hidden, and one more with it when it could be subtracted out.
     People who did not say stand apart and are compared with nobody.
     """
-    said = {person: groups_of_person(entries, person) for person in sorted(treatments)}
-    found = []
-    for characteristic in CHARACTERISTICS:
-        members: dict[str, list[str]] = {}
-        for person, groups in said.items():
-            members.setdefault(groups[characteristic], []).append(person)
-        visible = _visible(members)
-        found += [
-            Comparison(characteristic, measure, _compare(measure, visible, treatments))
-            for measure in MEASURES
-            if any(getattr(treatment, measure) is not None for treatment in treatments.values())
-        ]
+    found: list[Comparison] = []
+    for characteristic, members in grouped(entries, treatments).items():
+        found += compare_groups(characteristic, members)
     return tuple(found)
 
 
-def _visible(members: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str] | None]:
-    counted = hide_small_groups(Figure(group, len(members[group])) for group in sorted(members))
-    return {figure.code: None if figure.is_hidden else members[figure.code] for figure in counted}
+def grouped(entries: Entries, treatments: Mapping[str, Treatment]) -> dict[str, Members]:
+    """What the fair gave to the members of each group, by characteristic; nobody is named."""
+    said = {person: groups_of_person(entries, person) for person in sorted(treatments)}
+    found: dict[str, Members] = {}
+    for characteristic in CHARACTERISTICS:
+        members: dict[str, list[Treatment]] = {}
+        for person, groups in said.items():
+            members.setdefault(groups[characteristic], []).append(treatments[person])
+        found[characteristic] = members
+    return found
+
+
+def compare_groups(
+    characteristic: str, members: Members, *, also: Collection[str] = ()
+) -> tuple[Comparison, ...]:
+    """Every measure over the groups of one characteristic; groups in `also` stay hidden."""
+    counts = (Figure(group, len(members[group])) for group in sorted(members))
+    visible = {
+        figure.code: None if figure.is_hidden else members[figure.code]
+        for figure in hide_small_groups(counts, also=also)
+    }
+    everybody = [treatment for group in members.values() for treatment in group]
+    return tuple(
+        Comparison(characteristic, measure, _compare(measure, visible))
+        for measure in MEASURES
+        if any(getattr(treatment, measure) is not None for treatment in everybody)
+    )
 
 
 def _compare(
-    measure: str,
-    members: Mapping[str, Sequence[str] | None],
-    treatments: Mapping[str, Treatment],
+    measure: str, members: Mapping[str, Sequence[Treatment] | None]
 ) -> tuple[Compared, ...]:
     samples = {
-        group: None if people is None else _sample(measure, people, treatments)
-        for group, people in members.items()
+        group: None if given is None else _sample(measure, given)
+        for group, given in members.items()
     }
     shown = {
         group: sample
@@ -72,10 +87,8 @@ def _compare(
     )
 
 
-def _sample(
-    measure: str, people: Sequence[str], treatments: Mapping[str, Treatment]
-) -> list[float]:
-    values = (getattr(treatments[person], measure) for person in people)
+def _sample(measure: str, given: Sequence[Treatment]) -> list[float]:
+    values = (getattr(treatment, measure) for treatment in given)
     return [float(value) for value in values if value is not None]
 
 

@@ -1,6 +1,6 @@
 """A figure with its share, and sections that never let a small group be recognised."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 SMALLEST_SHOWN = 5
@@ -44,21 +44,33 @@ class Section:
         return next(figure.value for figure in self.figures if figure.code == code)
 
 
-def hide_small_groups(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+def hide_small_groups(
+    figures: Iterable[Figure], *, also: Collection[str] = ()
+) -> tuple[Figure, ...]:
     """Counts of a whole that is known, small groups hidden so that none can be worked out.
 
     Counts from 1 to 4 are hidden; then the next smallest ones too, until the hidden ones
     together leave each of them room for any count from 1 to 4. Fewer than ten people in all are
     not divided: every count is hidden then, the zeros too. (Complementary suppression: Hundepool
-    and others, *Statistical Disclosure Control*, 2012, chapter 4.)
+    and others, *Statistical Disclosure Control*, 2012, chapter 4.) Groups named in `also`, by
+    label or code, were hidden before, and stay hidden.
     """
     known = tuple(figures)
     counts = [int(figure.value or 0) for figure in known]
-    hidden = _hidden(counts)
+    kept = {place for place, figure in enumerate(known) if (figure.label or figure.code) in also}
+    hidden = _hidden(counts) | kept
     return tuple(
         replace(figure, value=None, is_hidden=True) if place in hidden else figure
         for place, figure in enumerate(known)
     )
+
+
+def are_safe(shown: Iterable[Figure], counts: Iterable[int]) -> bool:
+    """Whether those of these counts that are hidden leave each other enough room."""
+    every = list(counts)
+    pairs = zip(shown, every, strict=True)
+    hidden = [count for figure, count in pairs if figure.is_hidden]
+    return not hidden or len(hidden) == len(every) or _is_safe(hidden)
 
 
 def _hidden(counts: Sequence[int]) -> frozenset[int]:

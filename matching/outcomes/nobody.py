@@ -55,7 +55,7 @@ def counted_of(day: Day, person: str, *, new_id: str) -> Counted:
     said = day.entries.statistics.get(person, Statistics(person))
     return Counted(
         person=_nameless(day.entries, day.entries.jobseekers[person], new_id),
-        figures=_grouped(said, day.entries.fair.date, new_id),
+        figures=grouped(said, day.entries.fair.date, new_id),
         walked_in=person in day.entries.walk_ins,
         meetings=meetings,
         facts=tuple(
@@ -82,8 +82,8 @@ def _nameless(entries: Entries, person: Jobseeker, new_id: str) -> Jobseeker:
     )
 
 
-def _grouped(said: Statistics, day: date, new_id: str) -> Statistics:
-    """The same groups with the years and months of their beginnings."""
+def grouped(said: Statistics, day: date, new_id: str) -> Statistics:
+    """The same groups under another id, with the years and months of their beginnings."""
     since, year = None, None
     if said.birth_year is not None:
         year = day.year - band_start("age", day.year - said.birth_year)

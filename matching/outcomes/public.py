@@ -1,7 +1,7 @@
 """Who came: counts by what people said of themselves, for statistics only."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from matching.domain.day.happening import Attendance
@@ -11,6 +11,7 @@ from matching.domain.terms import Answer
 from matching.outcomes.figures import SMALLEST_SHOWN, Figure, Section, hide_small_groups
 
 NOT_SAID = "not_said"
+_NAMED = "name:"  # before who sent people, where the name is data
 # Folds into the EECO age groups of Regulation (EU) 2021/1057 and into the 16-25 of Mission Locale.
 _AGES = ((0, "under_18"), (18, "18_25"), (26, "26_29"), (30, "30_44"), (45, "45_54"), (55, "55_up"))
 # ISCED groups of the same regulation: levels 0-2, 3-4 and 5-8.
@@ -32,10 +33,37 @@ def public_sections(
     if not is_over:
         groups = {**_GROUPS, "referrer": ("others", NOT_SAID)}
         return tuple(_hidden_section(question, groups[question]) for question in groups)
+    return tuple(
+        public_section(question, counts)
+        for question, counts in public_counts(entries, attendance).items()
+    )
+
+
+def public_counts(entries: Entries, attendance: Attendance) -> dict[str, dict[str, int]]:
+    """How many of those who came are in each group of each question, nothing hidden yet."""
     came = sorted(attendance.first_arrival)
     said = [groups_of_person(entries, person) for person in came]
-    sections = [_section(question, [groups[question] for groups in said]) for question in _GROUPS]
-    return (*sections, _referrers([entries.jobseekers[person].referrer.strip() for person in came]))
+    found = {}
+    for question, groups in _GROUPS.items():
+        counts = Counter(answers[question] for answers in said)
+        found[question] = {group: counts[group] for group in groups}
+    senders = [entries.jobseekers[person].referrer.strip() for person in came]
+    return {**found, "referrer": _referrers(senders)}
+
+
+def public_section(
+    question: str, counts: Mapping[str, int], *, also: Collection[str] = ()
+) -> Section:
+    """One question as it may be shown; groups in `also` stay hidden whatever their size."""
+    whole = sum(counts.values())
+    figures = (
+        Figure("referrer", count, label=group.removeprefix(_NAMED), of=whole)
+        if group.startswith(_NAMED)
+        else Figure(group, count, of=whole)
+        for group, count in counts.items()
+    )
+    names = {group.removeprefix(_NAMED) for group in also}
+    return Section(question, hide_small_groups(figures, also=names))
 
 
 def groups_of_person(entries: Entries, person: str) -> dict[str, str]:
@@ -93,26 +121,14 @@ _GROUPS = {
 }
 
 
-def _section(question: str, said: Sequence[str]) -> Section:
-    counts = Counter(said)
-    figures = (Figure(group, counts[group], of=len(said)) for group in _GROUPS[question])
-    return Section(question, hide_small_groups(figures))
-
-
 def _hidden_section(question: str, groups: Sequence[str]) -> Section:
     return Section(question, tuple(Figure(group, None, is_hidden=True) for group in groups))
 
 
-def _referrers(said: Sequence[str]) -> Section:
+def _referrers(said: Sequence[str]) -> dict[str, int]:
     """Who sent people; those who sent fewer than five are told together, and not named."""
     counts = Counter(name or NOT_SAID for name in said)
     known = sorted((name, count) for name, count in counts.items() if name != NOT_SAID)
-    named = [(name, count) for name, count in known if count >= SMALLEST_SHOWN]
-    others = sum(count for _, count in known) - sum(count for _, count in named)
-    whole = len(said)
-    figures = (
-        *(Figure("referrer", count, label=name, of=whole) for name, count in named),
-        Figure("others", others, of=whole),
-        Figure(NOT_SAID, counts[NOT_SAID], of=whole),
-    )
-    return Section("referrer", hide_small_groups(figures))
+    named = {f"{_NAMED}{name}": count for name, count in known if count >= SMALLEST_SHOWN}
+    others = sum(count for _, count in known) - sum(named.values())
+    return {**named, "others": others, NOT_SAID: counts[NOT_SAID]}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from math import ceil
 
 import pandas as pd
 from openpyxl.chart import BarChart, Reference
@@ -14,6 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from matching.outcomes.plain_book import make_plain
 
+_TITLE_SIZE, _LINE_SIZE, _USUAL_SIZE, _LEADING = 18, 12, 11, 1.4
+_RAGGED = 1.2  # lines end where a word does not fit any more, and capitals are wide
 _ATTACKS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -70,7 +73,8 @@ def workbook(sheets: Sequence[SheetOfFigures], *, properties: Mapping[str, str])
 def _dress(page: Worksheet, sheet: SheetOfFigures) -> None:
     for row, line in enumerate(sheet.above, 1):
         cell = page.cell(row, 1, inert(line))
-        cell.font = Font(bold=row == 1, size=18 if row == 1 else 12)
+        cell.font = Font(bold=row == 1, size=_TITLE_SIZE if row == 1 else _LINE_SIZE)
+    last = get_column_letter(len(sheet.headings))
     for heading in page[sheet.head]:
         heading.font = Font(bold=True, color="FFFFFF")
         heading.fill = PatternFill("solid", fgColor="1B3A5C")
@@ -83,10 +87,34 @@ def _dress(page: Worksheet, sheet: SheetOfFigures) -> None:
             value.alignment = Alignment(wrap_text=True, vertical="top")
             if number in sheet.shares:
                 value.number_format = "0 %"
+    _make_room(page, sheet, last)
     page.freeze_panes = f"A{sheet.head + 1}"
     page.page_setup.orientation = "landscape"
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _make_room(page: Worksheet, sheet: SheetOfFigures, last: str) -> None:
+    """Rows as high as their texts are long: not every program sees to it by itself."""
+    letters = [get_column_letter(number + 1) for number in range(len(sheet.headings))]
+    widths = [page.column_dimensions[letter].width for letter in letters]
+    for row, line in enumerate(sheet.above, 1):
+        page.merge_cells(f"A{row}:{last}{row}")
+        page.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")
+        size = _TITLE_SIZE if row == 1 else _LINE_SIZE
+        lines = _lines(line, sum(widths) * _USUAL_SIZE / size)
+        page.row_dimensions[row].height = lines * size * _LEADING
+    for row in range(sheet.head, page.max_row + 1):
+        lines = max(
+            _lines(str(page.cell(row, number).value or ""), width)
+            for number, width in enumerate(widths, 1)
+        )
+        page.row_dimensions[row].height = lines * _USUAL_SIZE * _LEADING
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes at most in a column: a word that does not fit begins one."""
+    return max(1, ceil(len(text) * _RAGGED / width))
 
 
 def _draw_bars(page: Worksheet, sheet: SheetOfFigures) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from string import Formatter
+from typing import Any
 
 from babel import Locale
 from babel.messages.catalog import Catalog
@@ -36,7 +38,26 @@ def say(code: str, language: str, /, **params: object) -> str:
     template = _phrases(language).get(code)
     if not isinstance(template, str):
         raise MissingPhrase(f"{language}:{code}")
+    if "|" in template:
+        return _Forms(language).vformat(template, (), params)
     return template.format(**params)
+
+
+class _Forms(Formatter):
+    """Placeholders that choose a word by a number: `{count} {count:person|people}`."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, is_choice, others = format_spec.partition("|")
+        if not is_choice:
+            return str(super().format_field(value, format_spec))
+        written = str(value)
+        # What was typed instead of a number is said as more than one.
+        count = float(written) if written.replace(".", "", 1).isdecimal() else 2
+        form = Locale.parse(self._language).plural_form(count)
+        return one if form == "one" else others
 
 
 def say_count(code: str, language: str, count: int, /, **params: object) -> str:

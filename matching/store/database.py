@@ -29,9 +29,9 @@ from sqlalchemy.exc import (
 )
 
 from matching.domain.errors import FairError
-from matching.store.sealing.sealed_file import connect, driver, is_sealed
+from matching.store.sealing.sealed_file import connect, driver, is_sealed, seal_anew
 
-HEAD = "0014"
+HEAD = "0015"
 """The newest revision under `migrations/versions`; a test holds the two together."""
 
 _BUSY_MILLISECONDS = 15_000
@@ -170,6 +170,20 @@ class Store:
             raw.execute("VACUUM")
             (busy, *_) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             return not busy
+
+    def seal_file_anew(self) -> bool:
+        """Write a file that an older key opens with the newest; whether there was anything to do.
+
+        Raises
+        ------
+        FairError
+            `store_locked` when somebody else has it open.
+        """
+        if self._file is None:
+            return False
+        with self._turn:
+            self._engine.dispose()
+            return seal_anew(self._file)
 
     def close(self) -> None:
         """Let every connection go."""

@@ -44,6 +44,7 @@ from matching.store.people.choices import objectors
 from matching.store.people.duplicates import files_of, joined, wished
 from matching.store.people.listing import list_changed
 from matching.store.people.profiles import figures_now, profiles_now
+from matching.store.sealing.sealed_column import text_of
 
 T = TypeVar("T")
 
@@ -104,7 +105,7 @@ def read_entries(reader: Connection, fair: str) -> Entries:
     frame = read_fair(reader, fair)
     people = schema.jobseekers
     columns = select(
-        people.c.id, people.c.call_number, cast(people.c.document, Text), people.c.walk_in
+        people.c.id, people.c.call_number, text_of(people.c.document), people.c.walk_in
     )
     here = columns.where(people.c.fair == fair, people.c.withdrawn == 0).order_by(people.c.id)
     rows, belong = reader.execute(here).all(), joined(reader, fair)

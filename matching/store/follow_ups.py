@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Text, cast, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from matching.domain.programme.follow_up import FollowUp
 from matching.store import schema
 from matching.store.documents import from_text, to_document
+from matching.store.sealing.sealed_column import text_of
 
 _TABLE = schema.follow_ups
 _NO_MONTH = -1
@@ -31,7 +32,7 @@ def put_follow_ups(writer: Connection, fair: str, lines: Iterable[FollowUp]) -> 
 def read_follow_ups(reader: Connection, fair: str) -> tuple[FollowUp, ...]:
     """Every line of a fair, by record and month."""
     texts = (
-        select(cast(_TABLE.c.document, Text))
+        select(text_of(_TABLE.c.document))
         .where(_TABLE.c.fair == fair)
         .order_by(_TABLE.c.record, _TABLE.c.months)
     )

@@ -17,6 +17,7 @@ from sqlalchemy import (
 
 from matching.store import columns
 from matching.store.columns import Moment
+from matching.store.sealing.sealed_column import sealed_column as _sealed
 from matching.store.tables import accesses as access_tables
 from matching.store.tables import floor as floor_tables
 from matching.store.tables import rights as rights_tables
@@ -25,6 +26,7 @@ from matching.store.tables import scores as score_tables
 metadata = columns.metadata
 _code, _of_fair = columns.code_column, columns.of_fair
 counted, copies = rights_tables.counted, rights_tables.copies
+releases, forgotten_fields = rights_tables.releases, rights_tables.forgotten_fields
 rights_acts = rights_tables.rights_acts
 accesses, sessions = access_tables.accesses, access_tables.sessions
 wrong_codes = access_tables.wrong_codes
@@ -52,7 +54,7 @@ jobseekers = Table(
     Column("walk_in", Integer, nullable=False),
     # No longer in the list received last: kept with number and badge in case they come back.
     Column("withdrawn", Integer, nullable=False),
-    Column("document", JSON, nullable=False),
+    _sealed("jobseekers", clear=("first_name", "last_name")),
     _of_fair(),
     UniqueConstraint("fair", "call_number"),
 )
@@ -63,7 +65,7 @@ answers = Table(
     metadata,
     _code("fair", primary_key=True),
     _code("person", primary_key=True),
-    Column("document", JSON, nullable=False),
+    _sealed("answers"),
     Column("answered_at", Moment, nullable=False),
     _of_fair(),
 )
@@ -99,7 +101,7 @@ statistics = Table(
     metadata,
     _code("fair", primary_key=True),
     _code("person", primary_key=True),
-    Column("document", JSON, nullable=False),
+    _sealed("statistics"),
     _of_fair(),
 )
 
@@ -130,7 +132,7 @@ edits = Table(
     _code("kind"),
     _code("entry"),
     _code("act"),
-    Column("document", JSON, nullable=False),
+    _sealed("edits"),
     Column("edited_at", Moment, nullable=False),
     _code("station"),
     _of_fair(),
@@ -143,7 +145,7 @@ received_tables = Table(
     _code("fair", primary_key=True),
     _code("kind", primary_key=True),
     Column("file", Text, nullable=False),
-    Column("document", JSON, nullable=False),
+    _sealed("received_tables"),
     _of_fair(),
 )
 
@@ -152,7 +154,7 @@ flaws = Table(
     metadata,
     _code("fair", primary_key=True),
     Column("number", Integer, primary_key=True),
-    Column("document", JSON, nullable=False),
+    _sealed("flaws"),
     _of_fair(),
 )
 
@@ -191,7 +193,7 @@ happenings = Table(
     _code("about"),
     # Which coming-in of the person this is: the unique index below lets only one be first.
     Column("visit", Integer),
-    Column("data", JSON, nullable=False),
+    _sealed("happenings", "data"),
     _of_fair(),
     UniqueConstraint("fair", "nonce"),
     Index(
@@ -229,7 +231,7 @@ follow_ups = Table(
     _code("fair", primary_key=True),
     _code("record", primary_key=True),
     Column("months", Integer, primary_key=True, autoincrement=False),
-    Column("document", JSON, nullable=False),
+    _sealed("follow_ups"),
     _of_fair(),
 )
 
@@ -273,7 +275,7 @@ meeting_scores = Table(
     _code("fair", primary_key=True),
     Column("number", Integer, primary_key=True),
     _code("meeting", primary_key=True),
-    Column("document", JSON, nullable=False),
+    _sealed("meeting_scores"),
     ForeignKeyConstraint(["fair", "number"], ["plan_versions.fair", "plan_versions.number"]),
     Index("ix_meeting_scores_meeting", "fair", "meeting", "number"),
 )

@@ -51,7 +51,11 @@ def test_forgetting_takes_one_person_or_those_due(day):
     assert day("forget", MOSSON).exit_code == 2
     assert day("forget", MOSSON, "--person", "p01", "--due").exit_code == 2
     rules = answer(day("retention", MOSSON, "--absent-days", "365", "--json"))
-    assert rules["rules"] == {"absent_days": 365, "present_months": 3, "recontact_months": 24}
+    fields = dict.fromkeys(("words", "needs", "conditions", "statistics", "received", "notes"), 3)
+    assert rules["rules"] == {
+        "absent_days": 365, "present_months": 3, "recontact_months": 24,
+        **{f"{name}_months": months for name, months in fields.items()},
+    }  # fmt: skip
     assert len(rules["people"]) == 30
     assert "365" in day("retention", MOSSON).stdout
     assert answer(day("forget", MOSSON, "--due", "--dry-run", "--json"))["forgotten"]

@@ -24,8 +24,8 @@ from matching.planning.problem.problem import (
 )
 from matching.planning.problem.result import Status, Stop
 from matching.planning.solve import solve
+from matching.services.evening.audit_fair import whole_report
 from matching.services.evening.report import report_answer
-from matching.services.evening.whole_report import whole_report
 from matching.services.plan.draw_plan import draw_plan, plan_answer
 from matching.services.scores.score_fair import score_fair, scores_answer
 from matching.store import fairs

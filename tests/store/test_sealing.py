@@ -7,10 +7,13 @@ from matching.services.door.walk_in import walk_in
 from matching.services.evening.backup import backup, restore
 from matching.services.files.examples import open_example
 from matching.services.rights.copies import BACKUP, note_written, still_holding
+from matching.services.rights.sealing import rotate_key
+from matching.services.shop.shop import open_shop
 from matching.store import fairs
 from matching.store.database import Store
-from matching.store.sealing.sealed_file import KEY_FILE, new_key
+from matching.store.sealing.key_file import KEY_FILE, new_key
 from tests.fairs import shop_in
+from tests.store.test_sealed_columns import rotated
 
 pytest.importorskip("sqlcipher3", reason="wheels are for x86-64 Linux alone")
 MOSSON = "mosson-2023"
@@ -97,3 +100,26 @@ def test_a_key_never_replaces_another(key):
         new_key(key)
     assert refused.value.code == "file_exists"
     assert key.stat().st_mode & 0o077 == 0
+
+
+def test_another_key_seals_the_file_itself_anew(sealed, key):
+    sealed.store.close()
+    rotated(key, str(sealed.store._engine.url))
+    newest = key.read_text(encoding="ascii").split()[0]
+    key.write_text(f"{newest}\n", encoding="ascii")
+    again = open_shop(str(sealed.store._engine.url))
+    with again.store.reading() as reader:
+        assert len(fairs.read_entries(reader, MOSSON).jobseekers) == 31
+    again.store.close()
+
+
+def test_another_key_waits_while_somebody_has_the_file_open(sealed, key):
+    address = str(sealed.store._engine.url)
+    with sealed.store.reading(), pytest.raises(FairError) as refused:
+        rotate_key(key, lambda: open_shop(address))
+    assert refused.value.code == "store_locked"
+    sealed.store.close()
+    opened = open_shop(address)
+    with opened.store.reading() as reader:
+        assert len(fairs.read_entries(reader, MOSSON).jobseekers) == 31
+    opened.store.close()

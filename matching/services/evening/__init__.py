@@ -9,6 +9,7 @@ __all__ = [
     "doctor",
     "funders",
     "guide",
+    "published",
     "recalls",
     "report",
     "report_csv",
@@ -16,5 +17,4 @@ __all__ = [
     "report_pdf",
     "report_workbook",
     "satisfaction",
-    "whole_report",
 ]

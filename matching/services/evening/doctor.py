@@ -15,6 +15,8 @@ from matching.services.files.fairs_known import every_fair
 from matching.services.scores.words_in_use import words_in_use
 from matching.services.shop.shipped import shipped
 from matching.services.shop.shop import Shop
+from matching.store.sealing.key_file import keys
+from matching.store.sealing.sealed_file import can_seal_files
 
 # A year in which this version existed: a laptop whose battery died wakes up long before it.
 _OLDEST_YEAR = 2026
@@ -37,7 +39,7 @@ def examine(shop: Shop, *, certified_until: datetime | None = None) -> tuple[Fin
     `certified_until` is how long the certificate for tablets is good, when there is one.
     """
     checks: tuple[Callable[[Shop], Finding], ...] = (
-        _store, _disk, _clock, _fair, _vocabulary, _printing,
+        _store, _sealing, _disk, _clock, _fair, _vocabulary, _printing,
     )  # fmt: skip
     return (*(check(shop) for check in checks), _app(shop, certified_until))
 
@@ -54,6 +56,14 @@ def _store(shop: Shop) -> Finding:
         writer.execute(text("SELECT 1"))
     state = "ok" if sound == "ok" else "fail"
     return Finding("store", state, f"store_{state}", {"address": address})
+
+
+def _sealing(shop: Shop) -> Finding:
+    """How much is told by a laptop that is lost."""
+    del shop
+    if keys() is None:
+        return Finding("sealing", "warn", "sealing_none")
+    return Finding("sealing", "ok", "sealing_whole" if can_seal_files() else "sealing_fields")
 
 
 def _disk(shop: Shop) -> Finding:

@@ -1,11 +1,14 @@
 """The organiser's statistics, as figures and as JSON."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
+from matching.domain.day.happening import Attendance
 from matching.domain.entries import Entries
 from matching.domain.fair import Fair
 from matching.domain.programme.follow_up import FollowUp, followed
@@ -18,31 +21,49 @@ from matching.outcomes.first_wishes import is_first_wish_met
 from matching.outcomes.follow_up import follow_up_sections
 from matching.outcomes.nobody import Day, with_nobody
 from matching.outcomes.places import place_sections
+from matching.outcomes.public import public_counts, public_section
 from matching.outcomes.recalls import recall_sections
+from matching.outcomes.releases import Groups
 from matching.phrases import say
 from matching.services.evening.audit_words import audit_answer
+from matching.services.evening.published import may_publish, note_published
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
 from matching.store.follow_ups import read_follow_ups
 from matching.store.people import erasure
+from matching.store.people.forgotten_fields import first_wishes_kept
+
+_TOPIC = "public."
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures of a fair, and groups compared; no person is named in them."""
+    """The figures of a fair, and groups compared; no person is named in them.
+
+    `as_of` is the moment of an earlier report whose groups stand in this one, where those of now
+    would tell somebody's group beside it.
+    """
 
     fair: Fair
     sections: tuple[Section, ...]
     comparisons: tuple[Comparison, ...] = ()
+    as_of: datetime | None = None
 
     def section(self, code: str) -> Section:
         """The section with this code."""
         return next(section for section in self.sections if section.code == code)
 
 
-def report(shop: Shop, fair: str) -> Report:
-    """The figures computed from the announced plan and the facts of the day, nothing cached."""
+def report(shop: Shop, fair: str, *, publishes: bool = False) -> Report:
+    """The figures computed from the announced plan and the facts of the day, nothing cached.
+
+    Parameters
+    ----------
+    publishes
+        The report leaves the house, as a file or at a terminal: the groups of a later one are
+        looked at beside it.
+    """
     with shop.store.reading() as reader:
         day = with_first_wishes(reader, read_day(reader, fair))
         day = with_nobody(day, erasure.read_counted(reader, fair))
@@ -58,7 +79,31 @@ def report(shop: Shop, fair: str) -> Report:
     sections = report_sections(
         day.entries, day.meetings, day.facts, is_over=is_over, first_wishes=day.first_wishes
     )
-    return Report(frame, (*after, *sections, *place_sections(day.entries, day.facts)))
+    found = Report(frame, (*after, *sections, *place_sections(day.entries, day.facts)))
+    return _beside_earlier(shop, day, found, publishes=publishes) if is_over else found
+
+
+def _beside_earlier(shop: Shop, day: Day, found: Report, *, publishes: bool) -> Report:
+    """The report with groups as they may be shown after what was published of them."""
+    counts = public_counts(day.entries, Attendance.of(day.facts))
+    groups: dict[str, Groups] = {
+        f"{_TOPIC}{question}": {group: Counter({(): count}) for group, count in said.items()}
+        for question, said in counts.items()
+    }
+    with shop.store.reading() as reader:
+        published = may_publish(reader, found.fair.id, groups)
+    if publishes:
+        note_published(shop, found.fair.id, published)
+    shown = {
+        question.removeprefix(_TOPIC): public_section(
+            question.removeprefix(_TOPIC),
+            {group: rows.total() for group, rows in release.groups.items()},
+            also=release.hidden,
+        )
+        for question, release in published.releases.items()
+    }
+    sections = tuple(shown.get(section.code, section) for section in found.sections)
+    return replace(found, sections=sections, as_of=published.as_of)
 
 
 def called_again(entries: Entries, told: Iterable[FollowUp]) -> tuple[Recalled, ...]:
@@ -96,7 +141,8 @@ def with_first_wishes(reader: Connection, day: Day, people: Collection[str] | No
         person: is_first_wish_met(day.entries.jobseekers[person], scores[person])
         for person in asked
     }
-    return replace(day, first_wishes=met)
+    gone = first_wishes_kept(reader, fair)
+    return replace(day, first_wishes=met | {one: gone[one] for one in gone if one in asked})
 
 
 def label_of(section: Section, figure: Figure, language: str) -> str:
@@ -108,6 +154,15 @@ def label_of(section: Section, figure: Figure, language: str) -> str:
         months, _, rate = figure.label.partition(" ")
         return say(code, language, months=months, rate=rate or say("figure.hidden", language))
     return figure.label or say(code, language)
+
+
+def notes_of(found: Report, language: str) -> tuple[str, ...]:
+    """What is to be known of the groups: small ones are hidden, some stand as they were told."""
+    notes = (say("report.small_groups", language),)
+    if found.as_of is None:
+        return notes
+    told = found.as_of.astimezone(found.fair.zone)
+    return (*notes, say("report.groups_as_of", language, at=f"{told:%Y-%m-%d %H:%M}"))
 
 
 def shown(figure: Figure, language: str) -> str:
@@ -135,6 +190,7 @@ def report_answer(found: Report, language: str) -> dict[str, Any]:
     return {
         "format": "parvis-report/1",
         "fair": found.fair.id,
+        "groups_as_of": None if found.as_of is None else found.as_of.isoformat(),
         "sections": [
             {
                 "code": section.code,

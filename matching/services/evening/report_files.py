@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from matching.services.evening.audit_fair import whole_report
 from matching.services.evening.report import Report, report
-from matching.services.evening.whole_report import whole_report
 from matching.services.shop.shop import Shop
 
 KINDS: Mapping[str, str] = MappingProxyType(
@@ -19,7 +19,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
 
 def report_file(shop: Shop, fair: str, kind: str, language: str) -> bytes:
     """The report of a fair as a file of one of `KINDS`; a workbook has groups compared as well."""
-    found = whole_report(shop, fair) if kind == "xlsx" else report(shop, fair)
+    made = whole_report if kind == "xlsx" else report
+    found = made(shop, fair, publishes=True)
     return written(shop, found, kind, language)
 
 

@@ -14,7 +14,7 @@ from badges.evening.report import (
 )
 from matching.phrases import say
 from matching.services.evening.charts import Chart, ChartBar, charts, first_figures
-from matching.services.evening.report import Report
+from matching.services.evening.report import Report, notes_of
 from matching.services.shop.shop import Shop
 
 
@@ -30,7 +30,7 @@ def report_pdf(shop: Shop, found: Report, language: str) -> bytes:
         found.fair.date,
         numbers,
         tuple(_on_paper(chart, language) for chart in charts(found, language)),
-        (say("report.small_groups", language),),
+        notes_of(found, language),
         language,
         Printing(shop.clock().astimezone(ZoneInfo(found.fair.timezone))),
     )

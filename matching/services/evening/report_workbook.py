@@ -13,7 +13,7 @@ from matching.services.evening.audit_words import NOTES, NUMBERS, finding, label
 from matching.services.evening.charts import CHARTED, charted, first_figures
 from matching.services.evening.definitions import definition_of, unit_of
 from matching.services.evening.funders import filled, funder_sheets
-from matching.services.evening.report import Report, cell_of, label_of
+from matching.services.evening.report import Report, cell_of, label_of, notes_of
 
 
 def report_workbook(found: Report, language: str) -> bytes:
@@ -40,7 +40,7 @@ def _cover(found: Report, day: str, language: str) -> SheetOfFigures:
                 for figure in section.figures
                 if f"{section.code}.{figure.code}" in asked
             ),
-            (say("report.small_groups", language), *(None,) * 4),
+            *((note, *(None,) * 4) for note in notes_of(found, language)),
         ),
         shares=(2,),
         above=(found.fair.title, day, found.fair.place, say("report.first", language)),

@@ -9,10 +9,12 @@ __all__ = [
     "copies",
     "decisions",
     "delete_fair",
+    "field_retention",
     "forget",
     "keep_up",
     "leaving",
     "notice",
     "rehearsal",
     "retention",
+    "sealing",
 ]

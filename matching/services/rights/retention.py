@@ -12,15 +12,21 @@ from matching.domain.programme.follow_up import months_after
 from matching.services.evening.report import read_day
 from matching.services.rights.forget import Forgotten, forget_all
 from matching.services.shop.shop import Shop
+from matching.store.follow_ups import read_follow_ups
 from matching.store.settings import keep_setting, read_setting
 
 _SETTING = "retention"
-_LONGEST = {"absent_days": 365, "present_months": 24, "recontact_months": 24}
+FIELDS = ("words", "needs", "conditions", "statistics", "received", "notes")
+"""Fields with a time of their own; the name and the ways to reach somebody go with the person."""
+_LONGEST = {
+    "absent_days": 365, "present_months": 24, "recontact_months": 24,
+    **{f"{name}_months": 24 for name in FIELDS},
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How long after the fair somebody is kept; the law of the house is these three numbers.
+    """How long after the fair somebody is kept; and each field of theirs before.
 
     Attributes
     ----------
@@ -31,11 +37,21 @@ class Retention:
     recontact_months
         People who agreed to be called again, in months after the last contact (CNIL: two years
         at most).
+    words_months, needs_months, conditions_months, statistics_months, received_months, notes_months
+        Of people kept longer: what they wrote of themselves; needs of help and work they avoid;
+        hours, licences and other conditions; exact statistics, of which the groups stay; lines as
+        they were received, with what was written by hand; what recruiters noted.
     """
 
     absent_days: int = 30
     present_months: int = 3
     recontact_months: int = 24
+    words_months: int = 3
+    needs_months: int = 3
+    conditions_months: int = 3
+    statistics_months: int = 3
+    received_months: int = 3
+    notes_months: int = 3
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -56,7 +72,7 @@ class Due:
 def read_retention(shop: Shop) -> Retention:
     """The rules in force."""
     with shop.store.reading() as reader:
-        return _rules(reader)
+        return read_rules(reader)
 
 
 def set_retention(shop: Shop, **changes: int) -> Retention:
@@ -68,7 +84,7 @@ def set_retention(shop: Shop, **changes: int) -> Retention:
         A number below nothing or above what the CNIL allows.
     """
     with shop.store.writing() as writer:
-        rules = replace(_rules(writer), **changes)
+        rules = replace(read_rules(writer), **changes)
         keep_setting(writer, _SETTING, json.dumps(asdict(rules), sort_keys=True))
     return rules
 
@@ -76,15 +92,20 @@ def set_retention(shop: Shop, **changes: int) -> Retention:
 def retained(shop: Shop, fair: str) -> tuple[Due, ...]:
     """Everybody of a fair with the day they are to be forgotten on, the first first."""
     with shop.store.reading() as reader:
-        day, rules = read_day(reader, fair), _rules(reader)
+        day, rules = read_day(reader, fair), read_rules(reader)
+        told = read_follow_ups(reader, fair)
     came = Attendance.of(day.facts).first_arrival
     held = day.entries.fair.date
+    last: dict[str, date] = {}
+    for line in told:
+        if line.told_on is not None and line.state is not None:
+            last[line.record] = max(held, line.told_on, last.get(line.record, held))
     found = []
     for person in day.entries.jobseekers.values():
         if person.id not in came:
             found.append(Due(person.id, held + timedelta(days=rules.absent_days), "absent_days"))
         elif person.consent_contact:
-            on = months_after(held, rules.recontact_months)
+            on = months_after(last.get(person.id, held), rules.recontact_months)
             found.append(Due(person.id, on, "recontact_months"))
         else:
             found.append(Due(person.id, months_after(held, rules.present_months), "present_months"))
@@ -103,6 +124,7 @@ def forget_due(shop: Shop, fair: str, *, station: str = "") -> tuple[Forgotten, 
     return forget_all(shop, fair, people, station=station, act="due")
 
 
-def _rules(reader: Connection) -> Retention:
+def read_rules(reader: Connection) -> Retention:
+    """The rules in force, in a transaction of the caller's."""
     kept = read_setting(reader, _SETTING)
     return Retention(**json.loads(kept)) if kept else Retention()

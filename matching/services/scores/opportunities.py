@@ -18,7 +18,7 @@ from matching.scoring.vocabulary.own_files import read_files, version_of, versio
 from matching.services.shop.shipped import shipped
 from matching.services.shop.shop import Shop
 from matching.store.documents import to_document
-from matching.store.people.opportunities import Opportunity
+from matching.store.people.opportunities import SETTLED, Opportunity
 from matching.store.vocabularies import kept_lists
 from matching.store.weights import weights_of
 
@@ -79,7 +79,7 @@ def opportunities_of(
     known = {
         person: kept[person]
         for person, said in said_by_each(entries)
-        if person in kept and kept[person].made_from == made_from(frame, said)
+        if person in kept and kept[person].made_from in {SETTLED, made_from(frame, said)}
     }
     if len(known) == len(entries.jobseekers):
         return known
@@ -88,4 +88,5 @@ def opportunities_of(
     from matching.services.scores.scored_fair import live_basis  # noqa: PLC0415 - see above
 
     scorer = scorer_of(shop, entries.fair.id)
-    return dict(live_basis(shop.store.address, entries, scorer).opportunities)
+    settled = {person: known[person] for person in known if kept[person].made_from == SETTLED}
+    return {**live_basis(shop.store.address, entries, scorer).opportunities, **settled}

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from matching.domain.errors import FairError
 from matching.domain.fair import Fair
 from matching.store.database import Store
 from matching.store.people import erasure
+from matching.store.sealed_anew import bring_under_key
 
 _AHEAD = timedelta(minutes=2)
 # A tablet whose clock lost its battery begins again long before this.
@@ -56,11 +58,19 @@ class Shop:
 
 
 def open_shop(url: str) -> Shop:
-    """The shop over a database, with the wall clock and the system's randomness."""
+    """The shop over a database, with the wall clock and the system's randomness.
+
+    A store that was begun without a key, or under an older one, is brought under the newest.
+    """
     shop = Shop(Store.open(url), lambda: datetime.now(UTC), secrets.token_bytes)
+    try:
+        bring_under_key(shop.store)
+    except FairError:
+        shop.store.close()
+        raise
     with shop.store.reading() as reader:
         is_pending = erasure.wipe_is_pending(reader)
-    # Somebody was forgotten by a process that ended before it had wiped the pages.
+    # Rows were erased, or sealed, by a process that ended before it had wiped the pages.
     if is_pending and shop.store.wipe():
         with shop.store.writing() as writer:
             erasure.wiped(writer)

@@ -7,10 +7,12 @@ __all__ = [
     "decisions",
     "duplicates",
     "erasure",
+    "forgotten_fields",
     "judgements",
     "listing",
     "names",
     "notes",
     "opportunities",
     "profiles",
+    "releases",
 ]

@@ -5,10 +5,11 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Text, cast, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from matching.store import schema
 from matching.store.people.duplicates import files_of
+from matching.store.sealing.sealed_column import text_of
 
 _TABLE = schema.answers
 _TOGETHER = ("wishes", "skills", "experience")
@@ -18,7 +19,7 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 def answer_texts(reader: Connection, fair: str) -> dict[str, str]:
     """The documents of what each file was answered with at the door, by the file's id."""
-    query = select(_TABLE.c.person, cast(_TABLE.c.document, Text)).where(_TABLE.c.fair == fair)
+    query = select(_TABLE.c.person, text_of(_TABLE.c.document)).where(_TABLE.c.fair == fair)
     return {row[0]: row[1] for row in reader.execute(query)}
 
 

@@ -37,6 +37,7 @@ HOLDS_NOBODY = frozenset(
         "fairs",
         "listings",
         "offers",
+        "releases",
         "rights_acts",
         "score_versions",
         "senses",
@@ -103,7 +104,8 @@ def _places(
     by_hand = (edits.c.kind == EditKind.JOBSEEKERS.value) & edits.c.entry.in_(files)
     of_person = (
         schema.answers, schema.choices, schema.subjects, schema.statistics, schema.badges,
-        schema.wishes, schema.opportunities, schema.judgements, schema.notes, _MEETINGS,
+        schema.wishes, schema.opportunities, schema.judgements, schema.notes,
+        schema.forgotten_fields, _MEETINGS,
     )  # fmt: skip
     return [
         (scores, (scores.c.fair == fair) & scores.c.meeting.in_(meetings)),
@@ -170,8 +172,10 @@ def rehearsed(reader: Connection, fair: str, *, before: datetime) -> tuple[int, 
 def clear_rehearsed(writer: Connection, fair: str, *, before: datetime) -> None:
     """Delete the facts, answers and wishes that were written before a moment."""
     answers, wishes, notes = schema.answers, schema.wishes, schema.notes
+    releases = schema.releases
     early = (
         (_FACTS, _FACTS.c.recorded_at),
+        (releases, releases.c.released_at),
         (answers, answers.c.answered_at),
         (wishes, wishes.c.wished_at),
         (notes, notes.c.written_at),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from matching.store import schema
 from matching.store.people.worked_out import keep_worked_out
@@ -28,6 +28,16 @@ class Opportunity:
     made_from: str
     open_share: float
     best_score: float | None
+
+
+SETTLED = "settled"
+"""Instead of a digest: what somebody said is forgotten, and these two numbers stand for ever."""
+
+
+def settle_opportunities(writer: Connection, fair: str, person: str) -> None:
+    """Let what was worked out for a person stand, whatever is known of them later."""
+    here = (_TABLE.c.fair == fair, _TABLE.c.person == person)
+    writer.execute(update(_TABLE).where(*here).values(made_from=SETTLED))
 
 
 def read_opportunities(reader: Connection, fair: str) -> dict[str, Opportunity]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import TypeVar
 
-from sqlalchemy import Connection, Text, cast, select
+from sqlalchemy import Connection, select
 
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.statistics import Statistics
@@ -13,6 +13,7 @@ from matching.store.documents import from_document
 from matching.store.last_read import LastTexts
 from matching.store.people.answers import answer_texts, answered, whole
 from matching.store.people.duplicates import joined
+from matching.store.sealing.sealed_column import text_of
 
 T = TypeVar("T")
 _LAST_READ = LastTexts()
@@ -29,7 +30,7 @@ def profiles_now(reader: Connection, fair: str, texts: Mapping[str, str]) -> dic
 def figures_now(reader: Connection, fair: str) -> dict[str, Statistics]:
     """What each person said for statistics, by the person's id."""
     table = schema.statistics
-    query = select(table.c.person, cast(table.c.document, Text)).where(table.c.fair == fair)
+    query = select(table.c.person, text_of(table.c.document)).where(table.c.fair == fair)
     texts = {row[0]: row[1] for row in reader.execute(query.order_by(table.c.person))}
     return _known(fair, Statistics, texts, joined(reader, fair), _NO_ANSWERS)
 

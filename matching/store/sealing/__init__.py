@@ -1,3 +1,3 @@
-"""A store that opens with a key alone."""
+"""What opens with a key alone: a whole store, or columns of it one by one."""
 
-__all__ = ["sealed_file"]
+__all__ = ["key_file", "sealed_column", "sealed_file"]

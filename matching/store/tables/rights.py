@@ -1,8 +1,9 @@
 """The tables of people's rights: who is counted on, what was written, what was done."""
 
-from sqlalchemy import JSON, Column, Index, Integer, Table, Text
+from sqlalchemy import Column, Index, Integer, Table, Text
 
 from matching.store.columns import Moment, code_column, metadata, of_fair
+from matching.store.sealing.sealed_column import sealed_column
 
 # What is counted of people who were forgotten: groups and hours, of nobody in particular.
 counted = Table(
@@ -10,7 +11,7 @@ counted = Table(
     metadata,
     code_column("fair", primary_key=True),
     code_column("id", primary_key=True),
-    Column("document", JSON, nullable=False),
+    sealed_column("counted"),
     of_fair(),
 )
 
@@ -22,6 +23,29 @@ copies = Table(
     code_column("kind"),
     Column("path", Text, nullable=False),
     Column("made_at", Moment, nullable=False),
+)
+
+# Fields of people that went before them, and whether a meeting had answered their first wish.
+forgotten_fields = Table(
+    "forgotten_fields",
+    metadata,
+    code_column("fair", primary_key=True),
+    code_column("person", primary_key=True),
+    code_column("field", primary_key=True),
+    Column("first_wish", Integer),
+    Column("forgotten_at", Moment, nullable=False),
+    of_fair(),
+)
+
+# What was published of groups last: rows of nobody, beside which the next publication stands.
+releases = Table(
+    "releases",
+    metadata,
+    code_column("fair", primary_key=True),
+    code_column("question", primary_key=True),
+    sealed_column("releases"),
+    Column("released_at", Moment, nullable=False),
+    of_fair(),
 )
 
 # What was done about people's rights: proof of the act, and of nobody.
@@ -71,7 +95,7 @@ decisions = Table(
     Column("plan", Integer, nullable=False),
     code_column("score_version"),
     code_column("station"),
-    Column("document", JSON, nullable=False),
+    sealed_column("decisions"),
     Column("decided_at", Moment, nullable=False),
     Index("ix_decisions_fair", "fair"),
     sqlite_autoincrement=True,

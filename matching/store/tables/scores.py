@@ -1,8 +1,9 @@
 """The tables of what people are scored as, kept beside the plans drawn from it."""
 
-from sqlalchemy import JSON, Column, Float, Table
+from sqlalchemy import Column, Float, Table
 
 from matching.store.columns import code_column, metadata, of_fair
+from matching.store.sealing.sealed_column import sealed_column
 
 # How open a fair is to each person, kept beside the plan that is drawn from these scores.
 opportunities = Table(
@@ -24,6 +25,6 @@ judgements = Table(
     code_column("fair", primary_key=True),
     code_column("person", primary_key=True),
     code_column("made_from"),
-    Column("document", JSON, nullable=False),
+    sealed_column("judgements"),
     of_fair(),
 )

@@ -9,7 +9,12 @@ from matching.services.evening.report import report
 from matching.services.evening.report_files import KINDS, report_file
 from matching.ui import session
 from matching.ui.parts.evening.comparisons import draw_comparisons
-from matching.ui.parts.evening.figures import draw_charts, draw_first_figures, draw_tables
+from matching.ui.parts.evening.figures import (
+    draw_charts,
+    draw_first_figures,
+    draw_notes,
+    draw_tables,
+)
 from matching.ui.parts.evening.followed import draw_follow_up
 from matching.ui.parts.evening.funders import draw_funders
 from matching.ui.parts.evening.leaving import draw_exports
@@ -29,7 +34,7 @@ with st.container(horizontal=True):
             key=f"report.{kind}",
             on_click="ignore",
         )
-st.caption(session.phrase("report.small_groups"))
+draw_notes(found)
 draw_charts(found)
 if found.fair.programme is not None:
     draw_follow_up()
@@ -40,4 +45,4 @@ draw_funders(found)
 st.header(session.phrase("audit.title"))
 st.write(session.phrase("audit.why"))
 if st.toggle(session.phrase("audit.show"), key="report.audit"):
-    draw_comparisons(audit_fair(session.shop(), session.fair()))
+    draw_comparisons(audit_fair(session.shop(), session.fair()).comparisons)

@@ -10,15 +10,14 @@ from matching.services.rights.access_file import access_file
 from matching.services.rights.access_pdf import access_pages
 from matching.services.rights.acts import rights_acts
 from matching.services.rights.forget import forget, would_forget
-from matching.services.rights.retention import due_now, forget_due, read_retention, set_retention
 from matching.ui import session
+from matching.ui.parts.evening.due import draw_retention
 from matching.ui.parts.evening.rights import (
     draw_acts,
     draw_choices,
     draw_copies,
     draw_informed,
     draw_notice_lines,
-    draw_rules,
     withdraw,
 )
 from matching.ui.parts.shell.notice import attempt
@@ -39,20 +38,6 @@ def forget_one(person: str) -> str:
     lines = [session.phrase("forget.done", count=1)]
     lines += [session.phrase(f"forget.in_{copy.kind}", path=copy.path) for copy in gone.copies]
     return "\n".join(lines)
-
-
-def forget_those_due() -> str:
-    """Forget everybody whose time is over."""
-    gone = forget_due(session.shop(), session.fair(), station=station())
-    return session.phrase("forget.done", count=len(gone))
-
-
-def keep_rules() -> str:
-    """Keep the rules as they stand in the boxes."""
-    names = ("absent_days", "present_months", "recontact_months")
-    rules = {name: int(st.session_state[f"rights.{name}"]) for name in names}
-    set_retention(session.shop(), **rules)
-    return session.phrase("retention.kept")
 
 
 def write_file(person: str, kind: str) -> bytes:
@@ -102,18 +87,6 @@ for found in find_people(shop, fair, words)[:5] if len(words.strip()) >= FEWEST_
                 args=(forget_one, found.person),
             )
 draw_notice_lines()
-st.header(session.phrase("rights.due"))
-due = due_now(shop, fair)
-st.write(session.phrase("rights.due_count", count=len(due)))
-if due:
-    certain = st.checkbox(session.phrase("rights.sure"), key="rights.sure")
-    st.button(
-        session.phrase("rights.forget_due"),
-        key="rights.due",
-        disabled=not certain,
-        on_click=attempt,
-        args=(forget_those_due,),
-    )
-draw_rules(read_retention(shop), keep=keep_rules)
+draw_retention()
 st.header(session.phrase("rights.log"))
 draw_acts(rights_acts(shop, fair))

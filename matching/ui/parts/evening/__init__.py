@@ -1,3 +1,13 @@
 """Figures and groups compared."""
 
-__all__ = ["comparisons", "faces", "figures", "followed", "funders", "leaving", "recalls", "rights"]
+__all__ = [
+    "comparisons",
+    "due",
+    "faces",
+    "figures",
+    "followed",
+    "funders",
+    "leaving",
+    "recalls",
+    "rights",
+]

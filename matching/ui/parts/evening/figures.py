@@ -8,8 +8,10 @@ import streamlit as st
 from matching.outcomes.figures import Figure, Section
 from matching.services.evening.charts import Chart, ChartBar, charts, first_figures
 from matching.services.evening.definitions import definition_of, unit_of
-from matching.services.evening.report import Report, label_of, share_of, shown
+from matching.services.evening.published import publish_anew
+from matching.services.evening.report import Report, label_of, notes_of, share_of, shown
 from matching.ui import session
+from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
 _PIXELS = 232
@@ -22,6 +24,27 @@ def draw_first_figures(found: Report) -> None:
             told = session.phrase("report.defined", unit=figure.unit, definition=figure.definition)
             label = plain(figure.label)
             st.metric(label, figure.text, border=True, width=_PIXELS, help=told)
+
+
+def draw_notes(found: Report) -> None:
+    """What is to be known of the groups; and the way to begin anew where earlier ones stand."""
+    small, *others = notes_of(found, session.language())
+    st.caption(small)
+    for note in others:
+        st.info(note, icon=":material/groups:")
+        sure = st.checkbox(session.phrase("report.anew_sure"), key="report.anew_sure")
+        st.button(
+            session.phrase("report.anew"),
+            key="report.anew",
+            disabled=not sure,
+            on_click=attempt,
+            args=(_begin_anew,),
+        )
+
+
+def _begin_anew() -> str:
+    publish_anew(session.shop(), session.fair(), station=session.visitor().station)
+    return session.phrase("report.anew_done")
 
 
 def draw_charts(found: Report) -> None:

@@ -1,7 +1,6 @@
 """What the page of rights shows: copies that still hold somebody, the rules, and the log."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -9,7 +8,6 @@ from matching.phrases import SPOKEN, is_read_by_native
 from matching.services.rights.choices import chosen_by, set_contact, set_matching
 from matching.services.rights.consent import set_consent
 from matching.services.rights.notice import informed_at, note_informed, notice
-from matching.services.rights.retention import Retention
 from matching.services.scores.score_fair import read_entries
 from matching.store.people.erasure import Copy, RightsAct
 from matching.ui import session
@@ -105,20 +103,6 @@ def withdraw(person: str) -> str:
     shop, fair, station = session.shop(), session.fair(), session.visitor().station
     set_consent(shop, fair, person, agrees=False, station=station)
     return session.phrase("consent.withdrawn", person=person)
-
-
-def draw_rules(rules: Retention, *, keep: Callable[[], str]) -> None:
-    """How long people are kept, changeable."""
-    st.header(session.phrase("retention.title"))
-    for name, value in asdict(rules).items():
-        st.write(session.phrase(f"retention.{name}", count=value))
-    with st.expander(session.phrase("retention.change"), icon=":material/edit:"):
-        for name, value in asdict(rules).items():
-            label = session.phrase(f"retention.box_{name}")
-            st.number_input(label, min_value=0, max_value=365, value=value, key=f"rights.{name}")
-        st.button(
-            session.phrase("retention.keep"), key="rights.keep", on_click=attempt, args=(keep,)
-        )
 
 
 def draw_acts(acts: Sequence[RightsAct]) -> None:

@@ -1,0 +1,103 @@
+"""How long people and their fields are kept: what is due, and the rules, changeable."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from datetime import date
+
+import streamlit as st
+
+from matching.services.rights.field_retention import (
+    FieldDue,
+    fields_due,
+    forget_fields_due,
+    retained_fields,
+)
+from matching.services.rights.retention import (
+    Due,
+    Retention,
+    due_now,
+    forget_due,
+    read_retention,
+    retained,
+    set_retention,
+)
+from matching.ui import session
+from matching.ui.parts.shell.notice import attempt
+
+
+def draw_retention() -> None:
+    """What is due and what will be, the button that forgets it, and the rules."""
+    shop, fair = session.shop(), session.fair()
+    due = due_now(shop, fair)
+    parts = fields_due(shop, fair, due)
+    st.header(session.phrase("rights.due"))
+    st.write(session.phrase("rights.due_count", count=len(due)))
+    draw_due(retained(shop, fair), retained_fields(shop, fair), shop.clock().date())
+    if due or parts:
+        certain = st.checkbox(session.phrase("rights.sure"), key="rights.sure")
+        st.button(
+            session.phrase("rights.forget_due"),
+            key="rights.due",
+            disabled=not certain,
+            on_click=attempt,
+            args=(forget_those_due,),
+        )
+    draw_rules(read_retention(shop))
+
+
+def forget_those_due() -> str:
+    """Forget everybody and every field whose time is over."""
+    shop, fair, station = session.shop(), session.fair(), session.visitor().station
+    gone = forget_due(shop, fair, station=station)
+    parts = forget_fields_due(shop, fair, station=station)
+    said = [session.phrase("forget.done", count=len(gone))] if gone else []
+    if parts:
+        people = len({found.person for found in parts})
+        said.append(session.phrase("forget.fields_done", count=people))
+    return "\n".join(said)
+
+
+def keep_rules() -> str:
+    """Keep the rules as they stand in the boxes."""
+    names = [field.name for field in fields(Retention)]
+    rules = {name: int(st.session_state[f"rights.{name}"]) for name in names}
+    set_retention(session.shop(), **rules)
+    return session.phrase("retention.kept")
+
+
+def draw_due(people: Sequence[Due], parts: Sequence[FieldDue], today: date) -> None:
+    """How many people, and which fields of how many, go on which day: what is due comes first."""
+    counts = Counter((due.on, "whole") for due in people)
+    counts += Counter((due.on, f"field_{due.field}") for due in parts)
+    if not counts:
+        return
+    heads = [session.phrase(f"retention.{name}") for name in ("on", "what", "people")]
+    rows = [
+        (
+            session.phrase("retention.now", on=f"{on:%Y-%m-%d}")
+            if on <= today
+            else f"{on:%Y-%m-%d}",
+            session.phrase(f"retention.{what}"),
+            str(count),
+        )
+        for (on, what), count in sorted(counts.items())
+    ]
+    st.table([dict(zip(heads, row, strict=True)) for row in rows])
+
+
+def draw_rules(rules: Retention) -> None:
+    """How long people are kept, changeable."""
+    st.header(session.phrase("retention.title"))
+    for name, value in asdict(rules).items():
+        st.write(session.phrase(f"retention.{name}", count=value))
+    with st.expander(session.phrase("retention.change"), icon=":material/edit:"):
+        for name, value in asdict(rules).items():
+            label = session.phrase(f"retention.box_{name}")
+            st.number_input(label, min_value=0, max_value=365, value=value, key=f"rights.{name}")
+        st.button(
+            session.phrase("retention.keep"),
+            key="rights.keep",
+            on_click=attempt,
+            args=(keep_rules,),
+        )

@@ -1,0 +1,85 @@
+"""Reports and comparisons written at two moments: nobody's group is told by the difference."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from matching.services.door.walk_in import walk_in
+from matching.services.evening.audit_fair import audit_fair
+from matching.services.evening.published import publish_anew
+from matching.services.evening.report import notes_of, report
+from matching.services.evening.report_files import report_file
+from matching.services.rights.acts import rights_acts
+from matching.services.rights.forget import forget
+from matching.store.people.answers import keep_answers
+
+MOSSON = "mosson-2023"
+GROUPS = ("qpv", "gender", "age", "diploma", "unemployed", "rsa", "rqth", "referrer")
+
+
+def everybody_comes(shop, count=30):
+    for number in range(count):
+        came = walk_in(shop, MOSSON, first_name=f"Nour{number}", fields={}, nonce=f"w{number}")
+        assert came.person
+
+
+def groups_of(found):
+    return {code: found.section(code).figures for code in GROUPS}
+
+
+@pytest.fixture
+def published(planned):
+    """A day on which twelve came, and its report written once."""
+    everybody_comes(planned, 12)
+    evening = replace(planned, clock=lambda: planned.clock() + timedelta(hours=14))
+    report_file(evening, MOSSON, "csv", "fr")
+    return evening
+
+
+def test_one_who_comes_after_a_report_was_written_moves_no_group_of_the_next(published):
+    before = report(published, MOSSON)
+    walk_in(published, MOSSON, first_name="Zoé", fields={"diploma_level": "5"}, nonce="late")
+    after = report(published, MOSSON)
+    assert groups_of(after) == groups_of(before)
+    assert after.section("reach").value("came") == before.section("reach").value("came") + 1
+    assert after.as_of == published.clock()
+    assert len(notes_of(after, "fr")) == 2
+    assert "groups_as_of" in report_file(published, MOSSON, "csv", "fr").decode("utf-8-sig")
+
+
+def test_a_report_nobody_was_given_may_be_taken_back_and_it_is_noted(published):
+    walk_in(published, MOSSON, first_name="Zoé", fields={}, nonce="late")
+    publish_anew(published, MOSSON, station="bureau")
+    found = report(published, MOSSON)
+    assert found.as_of is None
+    assert sum(figure.value for figure in found.section("gender").figures if figure.value) == 13
+    assert rights_acts(published, MOSSON)[-1].act == "published_anew"
+
+
+def test_what_is_only_looked_at_publishes_nothing(planned):
+    everybody_comes(planned, 12)
+    report(planned, MOSSON)
+    audit_fair(planned, MOSSON)
+    walk_in(planned, MOSSON, first_name="Zoé", fields={}, nonce="late")
+    assert report(planned, MOSSON).as_of is None
+
+
+def test_a_comparison_stands_still_for_a_walk_in_and_for_a_changed_answer(planned):
+    before = audit_fair(planned, MOSSON, publishes=True)
+    walk_in(planned, MOSSON, first_name="Zoé", fields={}, nonce="late")
+    with planned.store.writing() as writer:
+        keep_answers(
+            writer, MOSSON, "p01", {"licences": [], "wishes": ["soudeur"]}, at=planned.clock()
+        )
+    after = audit_fair(planned, MOSSON)
+    assert after.comparisons == before.comparisons
+    assert after.as_of == planned.clock()
+
+
+def test_whoever_is_forgotten_is_no_change(published):
+    audit = audit_fair(published, MOSSON, publishes=True)
+    before = report(published, MOSSON)
+    forget(published, MOSSON, "p01")
+    assert report(published, MOSSON) == before
+    assert audit_fair(published, MOSSON).comparisons == audit.comparisons

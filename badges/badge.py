@@ -7,9 +7,10 @@ from badges.cards import BadgeCard
 from badges.code import ALPHABET, pretty_code
 from badges.labels import DEFAULT, FORMATS, LabelFormat
 from badges.measure import MM, even_height, fitted
-from badges.press import plain, press_in_parts
+from badges.press import plain, press, press_in_parts
 from badges.qr import QUIET_ZONE, SIDE, qr_svg
 from badges.wording import date_parts, day, words
+from matching.phrases import say
 
 _NAME = [float(size) for size in range(60, 5, -1)]  # points
 _FACTS = [half / 2 for half in range(22, 7, -1)]  # 11 down to 4 points
@@ -19,6 +20,7 @@ _STONE = 4.0  # millimetres: a paving stone along the foot of a badge
 _NUMBER = 20.0
 _CAPTION = 1.234  # of the size of a number: how high its black frame is
 _GAP = 1.2
+_EDGE = 5.0  # millimetres that printers leave white
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +46,65 @@ class _Column:
     high: float
 
 
-def badge_sheet(cards: Sequence[BadgeCard], *, language: str, labels: str = DEFAULT) -> bytes:
+def badge_sheet(
+    cards: Sequence[BadgeCard], *, language: str, labels: str = DEFAULT, first: int = 1
+) -> bytes:
     """The PDF of the badges, in the order given; one page says so when there is none.
 
-    `labels` is a name of `badges.labels.FORMATS`.
+    `labels` is a name of `badges.labels.FORMATS`; `first` is the first place of the first sheet
+    that still has its label, counted from 1 row by row.
     """
     form = FORMATS[labels]
     data: dict[str, object] = {
         "language": language,
         "words": words(language, "badges", "nothing", "nothing_badges", "number", "qr_alt"),
         "date": date_parts(cards[0].date) if cards else None,
-        "format": {**asdict(form), "is_cut": form.is_cut, "qr": _qr_side(form)},
+        "format": _drawn(form),
     }
-    return press_in_parts("badges", data, _pages(cards, form, language), at_once=_PAGES_AT_ONCE)
+    pages = _pages(cards, form, language, taken=first - 1)
+    return press_in_parts("badges", data, pages, at_once=_PAGES_AT_ONCE)
 
 
 _PAGES_AT_ONCE = 20
 
 
+def calibration_sheet(*, language: str, labels: str = DEFAULT) -> bytes:
+    """One page to hold against a sheet of labels: every frame, its number, and a ruler.
+
+    Who sees the frames beside the labels prints at 100 % and shifts the paper, and wastes none.
+    """
+    form = FORMATS[labels]
+    inset = max(form.inset, _EDGE)
+    long = (form.label[0] - 2 * inset) // 10 * 10
+    data = {
+        "language": language,
+        "words": words(language, "calibration", "calibration_how"),
+        "measure": say("sheet.calibration_measure", language, long=f"{long:.0f}"),
+        "inset": inset,
+        "long": long,
+        "format": _drawn(form),
+        "corners": [form.corner(place) for place in range(form.places)],
+        "says_how": not form.is_small,
+    }
+    return press("calibration", data)
+
+
+def _drawn(form: LabelFormat) -> dict[str, object]:
+    return {**asdict(form), "is_cut": form.is_cut, "qr": _qr_side(form)}
+
+
 def _pages(
-    cards: Sequence[BadgeCard], form: LabelFormat, language: str
+    cards: Sequence[BadgeCard], form: LabelFormat, language: str, *, taken: int
 ) -> Iterator[dict[str, object]]:
-    for first in range(0, len(cards), form.places):
-        shown = cards[first : first + form.places]
+    """The cards page by page; the first places of the first page may be taken already."""
+    placed = [*([None] * taken), *cards] if cards else []
+    for first in range(0, len(placed), form.places):
+        shown = placed[first : first + form.places]
         yield {
             "cards": [
                 {"corner": form.corner(place), **_card(card, form, language)}
                 for place, card in enumerate(shown)
+                if card is not None
             ]
         }
 

@@ -4,9 +4,11 @@ No age, sex, address, district, phone or e-mail has a place here.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from badges.code import read_code
+from badges.pages.hall_map import HallMap
 from matching.domain.errors import Invalid
 
 STAND_KINDS = ("employer", "school", "support", "workshop")
@@ -75,8 +77,10 @@ class ScheduleLine:
 class ScheduleSheet:
     """The page that a jobseeker carries: meetings in the order of the day.
 
-    `also` names other stands worth a visit; `notes` are short sentences for this person (an
-    interpreter, for instance); `printing` tells two printings of one person apart.
+    `also` names other stands to visit, or with `also_when_free` those to ask for when somebody
+    else gives their place up; `hall` is the plan of the hall, shown where there is room for it, and
+    `stops` which meetings come at each of its stands; `notes` are short sentences for this person
+    (an interpreter, for instance); `printing` tells two printings of one person apart.
     """
 
     fair_title: str
@@ -88,6 +92,9 @@ class ScheduleSheet:
     code: str
     lines: tuple[ScheduleLine, ...] = ()
     also: tuple[str, ...] = ()
+    hall: HallMap | None = None
+    stops: Mapping[str, str] = field(default_factory=dict)
+    also_when_free: bool = False
     language: str = "fr"
     large_print: bool = False
     notes: tuple[str, ...] = ()

@@ -8,7 +8,9 @@ from itertools import pairwise
 from badges.cards import ScheduleLine, ScheduleSheet
 from badges.code import pretty_code
 from badges.measure import broken
+from badges.pages.hall_map import map_svg
 from badges.personal.density import LARGE_PRINT, LEAST, WIDE, PrintedLine, heading
+from badges.personal.hall import shown_hall
 from badges.personal.pages import Told, Words, placed_pages
 from badges.press import plain, press_in_parts
 from badges.qr import qr_svg
@@ -36,6 +38,7 @@ def schedule_sheets(
         "language": first,
         "words": words(first, "schedules", "nothing", "nothing_schedules"),
         "date": date_parts(sheets[0].date) if sheets else None,
+        "maps": _maps(sheets),
     }
     return press_in_parts("schedules", data, (_sheet(sheet) for sheet in sheets), hear=hear)
 
@@ -60,23 +63,37 @@ def _sheet(sheet: ScheduleSheet) -> dict[str, object]:
         head=head,
         number=str(sheet.call_number),
         code=pretty_code(sheet.code),
-        lines=tuple(_printed_lines(sheet)),
+        lines=tuple(printed_lines(sheet)),
         notes=tuple(notes),
-        also_label=say("sheet.also", language),
+        also_label=called_first(sheet),
         also=also,
         scale=scale,
+        hall=shown_hall(sheet.hall, sheet.stops, say("map.own", language)),
     )
     return {
         "language": language,
         "title": f"{head.name} · {sheet.call_number}",
         "qr": qr_svg(sheet.code).encode(),
+        "map_alt": say("map.own", language),
         "qr_alt": say("sheet.qr_alt", language),
         "is_mirrored": language in RIGHT_TO_LEFT,
         "pages": placed_pages(told, is_mirrored=language in RIGHT_TO_LEFT),
     }
 
 
-def _printed_lines(sheet: ScheduleSheet) -> list[PrintedLine]:
+def called_first(sheet: ScheduleSheet) -> str:
+    """The words before the stands that are in no plan of this person."""
+    return say("sheet.when_free" if sheet.also_when_free else "sheet.also", sheet.language)
+
+
+def _maps(sheets: Sequence[ScheduleSheet]) -> dict[str, bytes]:
+    """The plan of the hall once a language: people of one language share it."""
+    halls = {sheet.language: sheet.hall for sheet in sheets if sheet.hall}
+    return {language: map_svg(hall).encode() for language, hall in halls.items()}
+
+
+def printed_lines(sheet: ScheduleSheet) -> list[PrintedLine]:
+    """The meetings of a sheet in its own words, in the order of the day."""
     lines = sorted(sheet.lines, key=lambda line: (line.starts_at, line.ends_at))
     pauses = _pauses(lines, sheet.language)
     stars = min(_MOST_STARS, len(lines) // 2)  # what all have tells nothing

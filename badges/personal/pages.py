@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from badges.measure import CAPITAL, MM, text_height, width
 from badges.personal.density import (
+    DENSITIES,
     GUTTER,
     HEADING,
     HIGH,
@@ -23,6 +24,7 @@ from badges.personal.density import (
     story_column,
     story_parts,
 )
+from badges.personal.hall import ShownHall, hall_block, map_top
 from badges.personal.placed import Block, Frame, Part, Picto, PlacedText, column, drawing
 
 QR_SIDE = 36 * MM
@@ -59,6 +61,7 @@ class Told:
     also_label: str
     also: str
     scale: float
+    hall: ShownHall | None = None
 
 
 Placed = tuple[float, Block]
@@ -67,15 +70,32 @@ Placed = tuple[float, Block]
 
 def placed_pages(told: Told, *, is_mirrored: bool) -> list[dict[str, object]]:
     """The pages as `templates/schedules.typ` reads them; the first has the code."""
-    pages = _pages(told)
+    pages, hall = _with_hall(told, is_mirrored=is_mirrored)
     return [
         {
             "texts": [(top, block.texts) for top, block in page],
             "drawing": drawing(page, WIDE, HIGH, is_mirrored=is_mirrored),
             "has_code": page is pages[0],
+            "map": hall,
         }
         for page in pages
     ]
+
+
+def _with_hall(
+    told: Told, *, is_mirrored: bool
+) -> tuple[list[list[Placed]], dict[str, float] | None]:
+    """The pages, with the plan of the hall where meetings leave room for it, and where it is."""
+    if told.hall is None or not told.lines:
+        return _pages(told), None
+    block = hall_block(told.hall, told.scale, is_mirrored=is_mirrored)
+    page = _page_with(block, told)
+    if page is None:
+        return _pages(told), None
+    pages = [page]
+    (top, _), *_ = (placed for placed in pages[0] if placed[1] is block)
+    start = top + map_top(told.hall, told.scale)
+    return pages, {"top": start, "wide": told.hall.plan.wide}
 
 
 def _pages(told: Told) -> list[list[Placed]]:
@@ -92,6 +112,22 @@ def _pages(told: Told) -> list[list[Placed]]:
     return _overleaf([*top, *meetings], foot, told)
 
 
+def _page_with(hall: Block, told: Told) -> list[Placed] | None:
+    """One page with the plan above its foot; None where meetings need the room."""
+    foot = _foot(told)
+    top = [_head(told), *(_note(note, told.scale) for note in told.notes)]
+    taken = sum(block.high for block in top)
+    room = HIGH - taken - foot.high - hall.high - _SLACK
+    layout = lay_out(told.lines, room, scale=told.scale)
+    if layout.is_overleaf or layout.density not in _AT_EASE:
+        return None
+    meetings = [_meeting(line, layout.density, told.scale) for line in layout.lines]
+    above = HIGH - foot.high - hall.high
+    return [*_below([*top, *meetings], 0), (above, hall), _at_foot(foot)]
+
+
+_AT_EASE = DENSITIES[:3]
+"""Pages that leave room for a plan; tighter ones need it for what is told."""
 _SLACK = 3 * MM  # between the last meeting and the words below
 
 

@@ -157,6 +157,12 @@ def sheets(
     out: Annotated[Path, typer.Option("--out", help="The folder to write in.")],
     only: Annotated[str, typer.Option("--only", help=_ONLY_HELP)] = "",
     labels: Annotated[str, typer.Option("--labels", help="What badges are printed on.")] = "85x54",
+    first_label: Annotated[
+        int, typer.Option("--first-label", help="The first label of the sheet that is left.")
+    ] = 1,
+    schedule_format: Annotated[
+        str, typer.Option("--format", help="What schedules are printed on: a4, a5 or ticket.")
+    ] = "",
     names_meetings: Annotated[
         bool, typer.Option("--with-meetings", help="Certificates name the stands met.")
     ] = False,
@@ -178,6 +184,8 @@ def sheets(
             only=wanted,
             language=terminal.language,
             labels=labels,
+            first_label=first_label,
+            schedule_format=schedule_format,
             names_meetings=names_meetings,
             address=address,
             hear=lambda name, done, whole: hear(_how_far(terminal, name, done, whole)),

@@ -11,6 +11,7 @@ from matching.domain.programme.place_rules import PlaceRules
 from matching.domain.programme.programme import Programme
 from matching.domain.spelling import fold
 
+SCHEDULE_FORMATS = ("a4", "a5", "ticket")
 _LONGEST_WALK = 120  # minutes
 _NOON, _LATE_LUNCH = time(12), time(14)
 _CUTS_THE_DAY = ("date", "timezone", "opens", "closes", "breaks", "slot_minutes")
@@ -33,7 +34,9 @@ class Fair:
 
     `programme` is what the fair belongs to, where somebody is followed after leaving it;
     `place_rules` is how its places are given; `refusals_on_sheets` prints on a schedule what is
-    closed to its reader, with the reason; `next_steps` are what recruiters may end a meeting with.
+    closed to its reader, with the reason; `next_steps` are what recruiters may end a meeting with;
+    `schedule_format`, one of `SCHEDULE_FORMATS`, is what schedules are printed on when nothing else
+    is said.
 
     Raises
     ------
@@ -59,6 +62,7 @@ class Fair:
     walks: tuple[tuple[str, str, int], ...] = ()
     programme: Programme | None = None
     refusals_on_sheets: bool = False
+    schedule_format: str = "a4"
     place_rules: PlaceRules = field(default_factory=PlaceRules)
     next_steps: tuple[NextStep, ...] = USUAL
 
@@ -74,6 +78,9 @@ class Fair:
             raise Invalid("id", "fair_id", value=self.id)
         if not self.title.strip():
             raise Invalid("title", "empty")
+        if self.schedule_format not in SCHEDULE_FORMATS:
+            choices = ", ".join(SCHEDULE_FORMATS)
+            raise Invalid("schedule_format", "choice", value=self.schedule_format, choices=choices)
         try:
             ZoneInfo(self.timezone)
         except (ZoneInfoNotFoundError, ValueError, OSError):

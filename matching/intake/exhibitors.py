@@ -1,6 +1,6 @@
 """Rows of the exhibitors table become stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time
 from functools import partial
@@ -43,6 +43,7 @@ def gather_exhibitors(sheet: Sheet, fair: Fair) -> Stands:
             continue
         if exhibitor is not None and stands.seen.admit(cells, exhibitor.id):
             _say_hours(cells, exhibitor, fair=fair, grid=grid)
+            _say_place(cells, exhibitor, stands.exhibitors)
             stands.exhibitors.append(exhibitor)
         else:
             for column in ("id", "name"):
@@ -97,6 +98,14 @@ def _read_breaks(text: str) -> Reading[tuple[tuple[time, time], ...]]:
 
 
 _OWN: Mapping[str, CellReader] = {"languages": read_languages, "breaks": _read_breaks}
+
+
+def _say_place(cells: RowCells, exhibitor: Exhibitor, before: Sequence[Exhibitor]) -> None:
+    """That two stands are in one place of the map, which then shows no places."""
+    place = (exhibitor.map_x, exhibitor.map_y)
+    same = [other for other in before if (other.map_x, other.map_y) == place]
+    if None not in place and same:
+        cells.flaw("map_place_taken", "map_x", params={"stand": same[0].stand or same[0].name})
 
 
 def _say_hours(cells: RowCells, exhibitor: Exhibitor, *, fair: Fair, grid: SlotGrid) -> None:

@@ -23,7 +23,7 @@ from matching.intake.folding import shorten, tidy
 
 FORMAT = "parvis-fair/1"
 FILE = "fair.toml"
-_TEXTS = frozenset({"id", "title", "place", "timezone"})
+_TEXTS = frozenset({"id", "title", "place", "timezone", "schedule_format"})
 _CLOCKS = frozenset({"opens", "closes"})
 _COUNTS = frozenset(
     {

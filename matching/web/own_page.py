@@ -14,10 +14,12 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from badges.code import pretty_code
+from badges.pages.hall_map import map_svg
 from matching.domain.errors import FairError
 from matching.phrases import SPOKEN, say
 from matching.services.door.own_day import OwnDay, StepTold, own_day
 from matching.services.plan.agenda import Appointment
+from matching.services.plan.paper.stand_map import caption, map_on_phone, stops
 from matching.services.shop.shop import Shop
 from matching.web.entrance import read_form
 from matching.web.language import language_of
@@ -114,6 +116,7 @@ def _day(day: OwnDay, language: str) -> str:
         f"<h2 data-said>{_said(title, language)}</h2><ol>{listed}</ol>"
         f"{_steps(day, language)}"
         f'<button type="button" class="listen" hidden>{_said("ask.listen", language)}</button>'
+        f"{_hall(day, language)}"
         f'<form class="again" method="post" action="/mine">{_hidden("lang", language)}'
         f"{_hidden('code', day.code)}<button>{_said('mine.again', language)}</button></form>"
         f"<p>{at} · <bdi>{escape(pretty_code(day.code))}</bdi></p>"
@@ -151,6 +154,19 @@ def _meeting(meeting: Appointment, day: OwnDay, language: str) -> str:
         f'<li><p class="hour" data-said><bdi>{meeting.starts_at:%H:%M}</bdi></p>'
         f'<p class="place" data-said>{where}</p>'
         f"<p data-said><bdi>{escape(stand.name)}</bdi></p>{mark}</li>"
+    )
+
+
+def _hall(day: OwnDay, language: str) -> str:
+    """The plan of the hall, where the meetings to come are in their order."""
+    drawn = map_on_phone(day.stands, language)
+    marks = stops(day.next)
+    if drawn is None or not marks:
+        return ""
+    told = f"{_said('map.own', language)} {escape(caption(drawn, language))}"
+    return (
+        f'<h2>{_said("sheet.map", language)}</h2><figure dir="ltr" role="img"'
+        f' aria-label="{told}">{map_svg(drawn, marks)}</figure><p>{told}</p>'
     )
 
 

@@ -10,8 +10,15 @@ from hypothesis import strategies as st
 from badges.labels import FORMATS
 from badges.measure import MM
 from badges.pages.posters import Poster, poster_sheets
+from badges.pages.slips import SLIPS, slip_sheets
 from badges.press import plain
-from badges.sheets import badge_sheet, door_sheet, schedule_sheets, stand_sheets
+from badges.sheets import (
+    badge_sheet,
+    calibration_sheet,
+    door_sheet,
+    schedule_sheets,
+    stand_sheets,
+)
 from matching.phrases import SPOKEN
 from tests.examples import examples
 
@@ -251,3 +258,73 @@ def test_a_poster_shows_every_letter_on_one_page(sign, name, zone, fair):
     assert has_all(pages, sign, name, zone, fair)
     assert outside(pages[0]) == []
     assert over_each_other(pages[0]) == []
+
+
+@examples(20)
+@given(
+    form=st.sampled_from(sorted(SLIPS)),
+    fair=texts(),
+    name=texts(80),
+    lines=st.lists(st.tuples(texts(), texts(40), texts(), texts(), texts(20)), max_size=6),
+    look=st.fixed_dictionaries({"large_print": st.booleans(), "language": st.sampled_from(SPOKEN)}),
+)
+def test_a_slip_shows_every_letter_inside_its_margins_and_its_code_is_read(
+    form, fair, name, lines, look
+):
+    meetings = [
+        schedule_line(
+            9 + number, exhibitor=stand, stand=sign, zone=zone, offer_title=offer, bring=bring
+        )
+        for number, (stand, zone, offer, bring, sign) in enumerate(lines)
+    ]
+    sheet = schedule(
+        meetings,
+        fair_title=fair,
+        place=fair,
+        first_name=name,
+        last_name="",
+        notes=tuple(line[3] for line in lines[:1]),
+        also=tuple(line[2] for line in lines[:2]),
+        also_when_free=True,
+        **look,
+    )
+    pages = opened(slip_sheets([sheet], SLIPS[form]))
+    assert has_all(pages, fair, name, *(part for line in lines for part in line))
+    assert [outside(page) for page in pages] == [[]] * len(pages)
+    assert [over_each_other(page) for page in pages] == [[]] * len(pages)
+    assert [code for page in pages for code in scanned(page, dpi=200)] == [sheet.code]
+
+
+@pytest.mark.parametrize("form", sorted(SLIPS))
+def test_no_slip_is_smaller_than_fourteen_points(form):
+    sheet = schedule([schedule_line(9, 0, zone="Hall A"), schedule_line(11, 0, stand="Parvis")])
+    sizes = {
+        span["size"]
+        for page in opened(slip_sheets([sheet], SLIPS[form]))
+        for span in written(page)
+        if not span["text"].isspace()
+    }
+    assert min(sizes) >= 14
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_the_page_to_align_labels_stays_inside_the_first_label(form):
+    (page,) = opened(calibration_sheet(language="fr", labels=form))
+    label = FORMATS[form]
+    assert outside(page) == []
+    assert over_each_other(page) == []
+    told = [span for span in written(page) if span["size"] < 12]
+    foot = (label.corner(0)[1] + label.label[1]) * MM
+    assert bool(told) != label.is_small
+    assert [span["text"] for span in told if capitals(span)[3] > foot] == []
+
+
+@pytest.mark.parametrize("form", ["85x54", "a7"])
+def test_badges_begin_at_the_first_label_that_is_left(form):
+    cards = [card(code=code) for code in codes(3)]
+    label = FORMATS[form]
+    pages = opened(badge_sheet(cards, language="fr", labels=form, first=label.places - 1))
+    assert [len(scanned(page, dpi=200)) for page in pages] == [2, 1]
+    left, top = label.corner(label.places - 2)
+    assert min(capitals(span)[1] for span in written(pages[0])) >= top * MM
+    assert min(capitals(span)[0] for span in written(pages[0])) >= left * MM

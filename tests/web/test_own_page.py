@@ -159,3 +159,13 @@ def test_who_is_called_by_a_stand_reads_it_there(shop, phone, met):
     assert say("mine.asked", "fr") in asked(phone, code)[1]
     follow_day(shop, MOSSON, StaffReport("begun", meeting=first.meeting.id), nonce="n2")
     assert say("mine.asked", "fr") not in asked(phone, code)[1]
+
+
+def test_the_plan_of_the_hall_shows_where_the_meetings_to_come_are(phone, met):
+    _, code, mine = met
+    _, told = asked(phone, code)
+    drawn = re.search(r"<svg.*?</svg>", told, re.DOTALL)[0]
+    assert escape(say("map.zones", "fr")) in told
+    assert drawn.count('class="on"') == 2 * len({one.exhibitor.id for one in mine})
+    for one in mine:
+        assert f">{one.exhibitor.stand}</text>" in drawn

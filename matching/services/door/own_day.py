@@ -7,6 +7,7 @@ from badges.code import codes_in
 from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Outcome, standing, told_outcomes
 from matching.domain.errors import FairError
+from matching.domain.exhibitor import Exhibitor
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -43,6 +44,8 @@ class OwnDay:
         Ids of those whose stand calls them now.
     steps
         What their meetings led to, the last noted first.
+    stands
+        Everybody who receives in the hall, for its plan.
     """
 
     code: str
@@ -50,6 +53,7 @@ class OwnDay:
     told_at: datetime
     next: tuple[Appointment, ...]
     new: frozenset[str]
+    stands: tuple[Exhibitor, ...]
     asked: frozenset[str] = frozenset()
     steps: tuple[StepTold, ...] = ()
 
@@ -90,6 +94,7 @@ def own_day(shop: Shop, typed: str) -> OwnDay:
         now,
         appointments(entries, ahead, after=now),
         frozenset(new) if before else frozenset(),
+        tuple(entries.exhibitors.values()),
         frozenset(state.called).difference(state.begun),
         tuple(steps),
     )

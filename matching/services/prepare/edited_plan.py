@@ -26,6 +26,8 @@ _OF_NO_PLAN = frozenset(
         "first_name",
         "gender",
         "last_name",
+        "map_x",
+        "map_y",
         "name",
         "pay",
         "phone",

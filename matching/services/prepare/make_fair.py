@@ -110,6 +110,7 @@ def change_fair(shop: Shop, fair: str, typed: Mapping[str, str], *, station: str
             place_rules=before.place_rules,
             refusals_on_sheets=before.refusals_on_sheets,
             next_steps=before.next_steps,
+            schedule_format=before.schedule_format,
         )
         if plans.named_in_plans(writer, fair) and not before.cuts_its_day_like(after):
             raise FairError("fair_planned", fair=fair)

@@ -1,6 +1,6 @@
 """What sheets are printed from, read once for a whole job."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,10 +17,10 @@ from matching.domain.terms import Need
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the sheets are printed from; `printed_before` is when schedules were, by number.
+    """What the sheets are printed from; `scores_of` are the same scores by person.
 
-    `address` is where phones find the app, empty when no sheet of the job needs it; `outcomes` are
-    the facts that tell what meetings led to.
+    `printed_before` is when schedules were, by number. `outcomes` are the facts that tell what
+    meetings led to; `address` is where phones find the app, empty when no sheet of the job needs it.
     """
 
     entries: Entries
@@ -34,6 +34,15 @@ class Desk:
     places: Mapping[str, OfferPlaces] = field(default_factory=dict)
     address: str = ""
     outcomes: Sequence[Happening] = ()
+    scores_of: Mapping[str, Sequence[Score]] = field(default_factory=dict)
+
+
+def by_person(scores: Iterable[Score]) -> dict[str, list[Score]]:
+    """The scores of each person, in the order given."""
+    found: dict[str, list[Score]] = {}
+    for score in scores:
+        found.setdefault(score.person, []).append(score)
+    return found
 
 
 def people_by_name(entries: Entries) -> list[Jobseeker]:

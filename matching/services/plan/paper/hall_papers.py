@@ -1,13 +1,17 @@
 """What hangs or lies in the hall: the plan by hour, blank forms, posters."""
 
 from badges.pages.forms import FormSheet
+from badges.pages.hall_map import natural
 from badges.pages.hours import HourRow, HoursSheet
+from badges.pages.map_poster import MAP_HIGH, MAP_WIDE, MapPoster
 from badges.pages.own_day_poster import OwnDayPoster
 from badges.pages.posters import Poster
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.plan.paper.desk import Desk
+from matching.services.plan.paper.stand_map import caption, map_of_hall
 
 _FORMS = 10
+_SIGNS = 8.0, 28.0  # points
 
 
 def plan_by_hour(desk: Desk) -> HoursSheet:
@@ -56,6 +60,18 @@ def posters(desk: Desk) -> list[Poster]:
         )
         for stand in stands
     ]
+
+
+def hall_poster(desk: Desk) -> MapPoster:
+    """The plan of the hall, with the name of who is at each sign."""
+    stands = desk.entries.exhibitors.values()
+    hall = map_of_hall(stands, desk.language, wide=MAP_WIDE, high=MAP_HIGH, signs=_SIGNS)
+    signed = sorted(
+        ((stand.stand, stand.name) for stand in stands if stand.stand),
+        key=lambda pair: (natural(pair[0]), pair[1]),
+    )
+    told = caption(hall, desk.language) if hall else ""
+    return MapPoster(desk.entries.fair.title, hall, told, signed, desk.language)
 
 
 def own_page(desk: Desk) -> OwnDayPoster:

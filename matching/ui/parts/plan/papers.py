@@ -1,13 +1,13 @@
 """Papers beyond badges, schedules and lists: the fallback pack first."""
 
 from functools import partial
-from typing import Literal
+from typing import Literal, Unpack
 
 import streamlit as st
 from babel import Locale
 
-from badges.labels import DEFAULT
 from matching.phrases import SPOKEN, is_read_by_native
+from matching.services.plan.paper.options import LABELS, Options
 from matching.services.plan.paper.pack import PACKS
 from matching.services.plan.paper.printed import printed_so_far
 from matching.services.plan.print_sheets import HALL_PAPERS, print_sheet
@@ -18,6 +18,8 @@ _ICONS = {
     "hours": ":material/schedule:",
     "forms": ":material/edit_document:",
     "posters": ":material/signpost:",
+    "calibration": ":material/straighten:",
+    "map": ":material/map:",
     "mine": ":material/phone_iphone:",
     "certificates": ":material/verified:",
 }
@@ -75,9 +77,15 @@ def _draw_paper(name: str) -> None:
     names_meetings = name == "certificates" and st.checkbox(
         session.phrase("sheets.names_meetings"), key="sheets.names"
     )
-    address = draw_address("sheets.address") if name == "mine" else ""
-    is_closed = name == "mine" and not address
-    draw_print(name, names_meetings=names_meetings, address=address, is_closed=is_closed)
+    options: Options = {"names_meetings": names_meetings}
+    if name == "mine":
+        options["address"] = draw_address("sheets.address")
+    if name == "calibration":
+        options["labels"] = st.selectbox(
+            session.phrase("sheets.labels"), LABELS, key="sheets.calibrated"
+        )
+    is_closed = not options.get("address", "-")
+    draw_print(name, is_closed=is_closed, **options)
     if is_closed:
         st.caption(session.phrase("sheets.address_first"))
 
@@ -85,11 +93,9 @@ def _draw_paper(name: str) -> None:
 def draw_print(
     name: str,
     *,
-    labels: str = DEFAULT,
-    names_meetings: bool = False,
-    address: str = "",
     is_closed: bool = False,
     width: Literal["content", "stretch"] = "content",
+    **options: Unpack[Options],
 ) -> None:
     """The button that makes the PDF of a sheet when it is touched."""
     st.download_button(
@@ -100,9 +106,7 @@ def draw_print(
             session.fair(),
             name,
             language=session.language(),
-            labels=labels,
-            names_meetings=names_meetings,
-            address=address,
+            **options,
         ),
         file_name=f"{name}.pdf",
         mime="application/pdf",

@@ -1,0 +1,321 @@
+"""The plan of a hall, drawn from the table of stands: where each one is, or in which zone."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import combinations
+
+from badges.measure import EVEN, MM, broken, even_height, width
+from badges.press import plain
+
+_GAP = 2.0  # millimetres between two stands of a zone, and round them in its frame
+_BETWEEN = 2.0  # between two zones
+_WIDE_ENOUGH = 120.0
+_LABEL = 1.3  # of the size of a zone's name: the row it stands in
+_COUNTED = re.compile(r"(\D*)(\d*)")
+_SIGNS = (28, 24, 20, 18, 16, 14, 12, 11, 10, 9, 8)  # points
+_SQUAREST = 1.4  # how much wider than high a stand is drawn at least
+_ASCENT = 0.86
+_STRETCH = 2.0  # how much more one way than the other
+_FAR = 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class MapStand:
+    """A stand on the plan: `across` and `down` say where it is, in any one unit, if known."""
+
+    id: str
+    sign: str
+    zone: str = ""
+    across: float | None = None
+    down: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle in millimetres with the rows of a text and their size in points."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
+    rows: tuple[str, ...] = ()
+    size: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HallMap:
+    """A plan as it is drawn; `is_placed` where stands are where the table of stands says.
+
+    Else the plan shows who is in which zone, and no distances.
+    """
+
+    wide: float
+    high: float
+    stands: Mapping[str, Frame]
+    zones: tuple[Frame, ...]
+    is_placed: bool
+
+
+def lay_out_hall(
+    stands: Sequence[MapStand],
+    wide: float,
+    high: float,
+    zones: Mapping[str, str],
+    *,
+    signs: tuple[float, float],
+) -> HallMap | None:
+    """The plan in a box of millimetres, its signs as large as they can be; None if it has no room.
+
+    Parameters
+    ----------
+    zones
+        What each zone is called on the plan.
+    signs
+        Points of the smallest sign that is still read, and of the largest that is wanted.
+    """
+    sizes = [float(size) for size in _SIGNS if signs[0] <= size <= signs[1]]
+    if not stands:
+        return None
+    for size in sizes if _are_placed(stands) else ():
+        if found := _placed(stands, wide, high, size, zones):
+            return found
+    tries = (_by_zones(stands, wide, high, size, zones) for size in sizes)
+    return next((found for found in tries if found), None)
+
+
+def _are_placed(stands: Sequence[MapStand]) -> bool:
+    """Whether every stand says where it is, and no two are in one place."""
+    places = [(stand.across, stand.down) for stand in stands]
+    return len({*places}) == len(places) and not any(None in place for place in places)
+
+
+def _placed(
+    stands: Sequence[MapStand], wide: float, high: float, size: float, zones: Mapping[str, str]
+) -> HallMap | None:
+    """Stands where they are, the hall stretched to the box a little."""
+    box = _box(stands, size)
+    label = _LABEL * size / MM
+    inner = (wide - box[0] - 2 * _GAP, high - box[1] - 2 * _GAP - label)
+    if min(inner) < 0:
+        return None
+    across, down = _stretched(stands, inner)
+    frames = {
+        stand.id: _frame(stand.sign, _GAP + x, _GAP + label + y, box, size)
+        for stand, x, y in zip(stands, across, down, strict=True)
+    }
+    if any(_touch(one, other) for one, other in combinations(frames.values(), 2)):
+        return None
+    named = _round_zones(stands, frames, size, zones)
+    foot = max(frame.y + frame.high for frame in frames.values()) + _GAP
+    return HallMap(wide, foot, frames, named, is_placed=True)
+
+
+def _stretched(
+    stands: Sequence[MapStand], room: tuple[float, float]
+) -> tuple[list[float], list[float]]:
+    """Where stands are in a room of millimetres; its sides are stretched alike, or nearly."""
+    across = _from_zero([stand.across or 0.0 for stand in stands])
+    down = _from_zero([stand.down or 0.0 for stand in stands])
+    wide, high = (
+        side / max(places) if max(places) else _FAR
+        for side, places in zip(room, (across, down), strict=True)
+    )
+    x, y = min(wide, _STRETCH * high), min(high, _STRETCH * wide)
+    return [x * place for place in across], [y * place for place in down]
+
+
+def _from_zero(places: Sequence[float]) -> list[float]:
+    return [place - min(places) for place in places]
+
+
+def _touch(one: Frame, other: Frame) -> bool:
+    return (
+        abs(one.x - other.x) < (one.wide + other.wide) / 2 + _GAP / 2
+        and abs(one.y - other.y) < (one.high + other.high) / 2 + _GAP / 2
+    )
+
+
+def _round_zones(
+    stands: Sequence[MapStand], frames: Mapping[str, Frame], size: float, zones: Mapping[str, str]
+) -> tuple[Frame, ...]:
+    """A frame round each zone with its name; none where zones lie in one another."""
+    label = _LABEL * size / MM
+    found = []
+    for zone in dict.fromkeys(stand.zone for stand in stands if stand.zone):
+        inside = [frames[stand.id] for stand in stands if stand.zone == zone]
+        left, top = min(one.x for one in inside) - _GAP, min(one.y for one in inside) - label
+        right = max(one.x + one.wide for one in inside) + _GAP
+        foot = max(one.y + one.high for one in inside) + _GAP / 2
+        name = _rows(plain(zones[zone]), size, (right - left - 2 * _GAP) * MM)
+        if len(name) > 1:
+            return ()
+        found.append(Frame(left, top, right - left, foot - top, name, size))
+    others = [frames[stand.id] for stand in stands if not stand.zone]
+    are_apart = not any(_overlap(one, other) for one, other in combinations([*found, *others], 2))
+    return tuple(found) if are_apart else ()
+
+
+def _overlap(one: Frame, other: Frame) -> bool:
+    return (
+        one.x < other.x + other.wide
+        and other.x < one.x + one.wide
+        and one.y < other.y + other.high
+        and other.y < one.y + one.high
+    )
+
+
+def _by_zones(
+    stands: Sequence[MapStand], wide: float, high: float, size: float, zones: Mapping[str, str]
+) -> HallMap | None:
+    """Zones one below the other, in each its stands in the order of their signs.
+
+    The name of a zone stands beside them on wide paper, else above.
+    """
+    box = _box(stands, size)
+    longest = max(
+        width(plain(zones[stand.zone]), bold=True) if stand.zone else 0 for stand in stands
+    )
+    beside = 0.0
+    if wide >= _WIDE_ENOUGH and longest:
+        beside = min(longest * size / MM * 1.03, wide / 5) + _GAP
+    in_a_row = int((wide - _GAP - beside) / (box[0] + _GAP))
+    if in_a_row < 1:
+        return None
+    frames: dict[str, Frame] = {}
+    named: list[Frame] = []
+    top = 0.0
+    for zone in sorted({stand.zone for stand in stands}):
+        room = (beside or wide - _GAP) - _GAP
+        name = _rows(plain(zones[zone]), size, room * MM) if zone else ()
+        said = _GAP + len(name) * EVEN * size / MM if name else _GAP
+        inside = [stand for stand in stands if stand.zone == zone]
+        corner = _GAP + beside, top + (_GAP if beside else said)
+        frames |= _in_rows(inside, corner, in_a_row, box, size)
+        deep = -(-len(inside) // in_a_row) * (box[1] + _GAP)
+        deep = max(said + _GAP, _GAP + deep) if beside else said + deep
+        named.append(Frame(0, top, wide, deep, name, size))
+        top += deep + _BETWEEN
+    drawn = HallMap(wide, top - _BETWEEN, frames, tuple(named), is_placed=False)
+    return drawn if drawn.high <= high else None
+
+
+def _in_rows(
+    stands: Sequence[MapStand],
+    corner: tuple[float, float],
+    in_a_row: int,
+    box: tuple[float, float],
+    size: float,
+) -> dict[str, Frame]:
+    """Stands in the order of their signs, as many in a row as there is room for."""
+    found = {}
+    for number, stand in enumerate(sorted(stands, key=lambda one: natural(one.sign))):
+        row, column = divmod(number, in_a_row)
+        x = corner[0] + column * (box[0] + _GAP)
+        y = corner[1] + row * (box[1] + _GAP)
+        found[stand.id] = _frame(stand.sign, x, y, box, size)
+    return found
+
+
+def natural(sign: str) -> tuple[tuple[str, int], ...]:
+    """Signs as people count them: A2 before A10."""
+    return tuple((letters, int(digits or -1)) for letters, digits in _COUNTED.findall(sign))
+
+
+def _box(stands: Iterable[MapStand], size: float) -> tuple[float, float]:
+    """How large every stand is drawn, in millimetres, for the longest of the signs."""
+    signs = [plain(stand.sign) for stand in stands]
+    longest = max(width(sign, bold=True) for sign in signs) * size / MM
+    most = max(14.0, 6 * size / MM)
+    wide = min(longest * 1.03, most) + 2
+    high = max(even_height(broken(sign, size, (wide - 2) * MM, bold=True), size, (wide - 2) * MM,
+                           bold=True) for sign in signs)  # fmt: skip
+    deep = high / MM + 2
+    return max(wide, _SQUAREST * deep) + mark_side(size), deep
+
+
+def mark_side(size: float) -> float:
+    """Millimetres at the end of a stand for the number of a meeting."""
+    return 1.1 * size / MM
+
+
+def _frame(sign: str, x: float, y: float, box: tuple[float, float], size: float) -> Frame:
+    rows = _rows(plain(sign), size, (box[0] - 2 - mark_side(size)) * MM)
+    return Frame(x, y, *box, rows, size)
+
+
+def _rows(text: str, size: float, wide: float) -> tuple[str, ...]:
+    """The rows that a text takes in a column of points."""
+    rows, left = [""], wide
+    for token in _tokens(broken(text, size, wide, bold=True)):
+        taken = width(token.rstrip(), bold=True) * size
+        if taken > left and rows[-1]:
+            rows.append("")
+            left = wide
+        rows[-1] += token
+        left -= width(token, bold=True) * size
+    return tuple(row.strip() for row in rows if row.strip())
+
+
+def _tokens(text: str) -> Iterable[str]:
+    for piece in text.split("\N{ZERO WIDTH SPACE}"):
+        words = piece.split(" ")
+        yield from (f"{word} " for word in words[:-1])
+        yield words[-1]
+
+
+def map_svg(drawn: HallMap, marks: Mapping[str, str] | None = None) -> str:
+    """The plan as a drawing; `marks` fills the stands of one person and says which comes when.
+
+    Colours follow the page it stands in: `currentColor` for ink, white for what is on ink.
+    """
+    said = marks or {}
+    shapes = [_zone(zone) for zone in drawn.zones]
+    shapes += [_stand(frame, said.get(stand, "")) for stand, frame in drawn.stands.items()]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawn.wide:.2f} {drawn.high:.2f}"'
+        f' width="{drawn.wide:.2f}mm" height="{drawn.high:.2f}mm" font-family="Noto Sans"'
+        f' font-weight="bold" fill="currentColor">{"".join(shapes)}</svg>'
+    )
+
+
+def _zone(frame: Frame) -> str:
+    edge = _edge(
+        frame, 'fill="none" stroke="currentColor" stroke-width=".3" stroke-dasharray="2 1"'
+    )
+    x, top = frame.x + _GAP, frame.y + _GAP / 2
+    return edge + _text(frame, x, top, 'text-anchor="start"')
+
+
+def _stand(frame: Frame, mark: str) -> str:
+    high = len(frame.rows) * EVEN * frame.size / MM
+    top, middle = frame.y + (frame.high - high) / 2, frame.x + frame.wide / 2
+    if not mark:
+        edge = _edge(frame, 'fill="none" stroke="currentColor" stroke-width=".5"')
+        return edge + _text(frame, middle, top, 'text-anchor="middle"')
+    edge = _edge(frame, 'stroke="currentColor" stroke-width=".5"')
+    side = mark_side(frame.size)
+    sign = _text(frame, middle - side / 2, top, 'class="on" fill="white" text-anchor="middle"')
+    x, y = frame.x + frame.wide - 0.6 * side, frame.y + frame.high / 2
+    return (
+        f'{edge}{sign}<circle class="on" cx="{x:.2f}" cy="{y:.2f}" r="{side * 0.5:.2f}"'
+        f' fill="white"/><text x="{x:.2f}" y="{y + 0.28 * side:.2f}" font-size="{0.8 * side:.2f}"'
+        f' text-anchor="middle">{escape(mark)}</text>'
+    )
+
+
+def _edge(frame: Frame, look: str) -> str:
+    return (
+        f'<rect x="{frame.x:.2f}" y="{frame.y:.2f}" width="{frame.wide:.2f}"'
+        f' height="{frame.high:.2f}" rx="1" {look}/>'
+    )
+
+
+def _text(frame: Frame, x: float, top: float, look: str) -> str:
+    size = frame.size / MM
+    return "".join(
+        f'<text x="{x:.2f}" y="{top + size * (_ASCENT + number * EVEN):.2f}"'
+        f' font-size="{size:.2f}" {look}>{escape(row)}</text>'
+        for number, row in enumerate(frame.rows)
+    )

@@ -1,0 +1,143 @@
+"""A person's day on less than A4: half a page, or a ticket from a till printer of 80 mm."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+
+from badges.cards import ScheduleSheet
+from badges.code import pretty_code
+from badges.measure import MM, broken
+from badges.personal.density import LARGE_PRINT, LEAST, PrintedLine
+from badges.press import plain, press_in_parts
+from badges.qr import qr_svg
+from badges.schedule import called_first, printed_lines
+from badges.wording import date_parts, day, printed, words
+
+_SIGN = 22.0  # points of an hour, and of a stand's sign as long as a hall's signs are
+_LONG_SIGN = 16.0
+_NAME = 17.0
+_GUTTER = 4.0
+_CODE = 46.0  # with the white beside it
+_FRAME = 2.5  # millimetres inside the frame of a sign
+
+
+@dataclass(frozen=True, slots=True)
+class SlipFormat:
+    """A narrow page in millimetres; a `high` of 0 is as long as what stands on it.
+
+    `aside` is the column of hours and signs, where there is one beside what is told.
+    """
+
+    wide: float
+    high: float
+    margin: float
+    aside: float = 0
+
+    @property
+    def column(self) -> float:
+        """Millimetres between the margins."""
+        return self.wide - 2 * self.margin
+
+    @property
+    def story(self) -> float:
+        """Millimetres for what is told of a meeting."""
+        return self.column - (self.aside + _GUTTER if self.aside else 0)
+
+    @property
+    def sign(self) -> float:
+        """Millimetres for the sign of a stand."""
+        return self.aside or (self.column - _GUTTER) / 2
+
+
+SLIPS = {"a5": SlipFormat(148, 210, 11, aside=42), "ticket": SlipFormat(80, 0, 5.5)}
+"""What a schedule may be printed on beside A4, by name."""
+
+
+def slip_sheets(
+    sheets: Sequence[ScheduleSheet],
+    form: SlipFormat,
+    *,
+    language: str = "fr",
+    hear: Callable[[int], object] = bool,
+) -> bytes:
+    """The same day as `badges.schedule` tells, one thing below the other, at 14 points or more.
+
+    `language` speaks only when there is no sheet; `hear` is told how many sheets are done.
+    """
+    first = sheets[0].language if sheets else language
+    data: dict[str, object] = {
+        "language": first,
+        "words": words(first, "schedules", "nothing", "nothing_schedules"),
+        "date": date_parts(sheets[0].date) if sheets else None,
+        "format": asdict(form),
+    }
+    return press_in_parts("slips", data, (_slip(sheet, form) for sheet in sheets), hear=hear)
+
+
+def _slip(sheet: ScheduleSheet, form: SlipFormat) -> dict[str, object]:
+    language, scale = sheet.language, LARGE_PRINT if sheet.large_print else 1.0
+    least, wide = LEAST * scale, form.column * MM
+    beside = wide if not form.high else wide - _CODE * MM
+    name = plain(f"{sheet.first_name} {sheet.last_name}")
+
+    def bold(text: str, size: float = least) -> str:
+        return broken(plain(text), size, wide, bold=True)
+
+    return {
+        "language": language,
+        "scale": scale,
+        "words": words(
+            language,
+            "my_meetings",
+            "number",
+            "lost",
+            "late",
+            "qr_alt",
+            "no_meeting",
+            "no_meeting_help",
+        ),
+        "number": str(sheet.call_number),
+        "name": broken(name, _NAME * scale, beside, bold=True),
+        "fair": bold(sheet.fair_title),
+        "facts": [
+            broken(text, least, wide)
+            for text in (
+                day(sheet.date, language),
+                plain(sheet.place),
+                printed(sheet.printing, language),
+            )
+            if text
+        ],
+        "notes": [bold(note) for note in sheet.notes],
+        "also_label": called_first(sheet),
+        "also": [bold(other) for other in sheet.also],
+        "code": pretty_code(sheet.code),
+        "qr": qr_svg(sheet.code).encode(),
+        "lines": [_line(line, form, scale) for line in printed_lines(sheet)],
+    }
+
+
+def _line(line: PrintedLine, form: SlipFormat, scale: float) -> dict[str, object]:
+    wide, least, name = form.story * MM, LEAST * scale, _NAME * scale
+    sign = _SIGN if len(line.stand) <= _SHORT else _LONG_SIGN
+    frame = (form.sign - 2 * _FRAME) * MM
+
+    def marked(text: str, size: float, *, is_bold: bool = False) -> str:
+        return broken(text, size, wide - size * 1.1 - 1.6 * MM, bold=is_bold)
+
+    return {
+        "pause": marked(line.pause, least, is_bold=True),
+        "starts": line.starts,
+        "until": line.until,
+        "sign": sign,
+        "stand": broken(line.stand, sign, frame - sign * 0.9 - 1.5 * MM, bold=True),
+        "zone": broken(line.zone, least, frame),
+        "kind": line.kind,
+        "exhibitor": marked(line.exhibitor, name, is_bold=True),
+        "offer": broken(line.offer, least, wide),
+        "star": marked(line.star, least, is_bold=True),
+        "reasons": [marked(reason, least) for reason in line.reasons[:1]],
+        "bring": marked(line.bring, least),
+    }
+
+
+_SHORT = 4  # signs of a stand's sign, as `badges.personal.density.sign_size` has it

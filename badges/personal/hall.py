@@ -1,0 +1,74 @@
+"""The plan of the hall on a schedule, with the stands that its reader goes to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from badges.measure import CAPITAL, EVEN, MM, text_height
+from badges.pages.hall_map import Frame as MapFrame
+from badges.pages.hall_map import HallMap, mark_side
+from badges.personal.density import LEAST, WIDE
+from badges.personal.placed import Block, Frame, PlacedText
+
+_RULE = 1.4
+_ABOVE, _BELOW = 3 * MM, 5 * MM
+_LONG = 2  # letters of a mark that is as large as it can be
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHall:
+    """The plan, who is gone to in which order, and the words above it."""
+
+    plan: HallMap
+    stops: Mapping[str, str]
+    caption: str
+
+
+def shown_hall(plan: HallMap | None, stops: Mapping[str, str], caption: str) -> ShownHall | None:
+    """What a page is to show of the hall; nothing for whoever goes nowhere in it."""
+    known = {stand: mark for stand, mark in stops.items() if plan and stand in plan.stands}
+    return ShownHall(plan, known, caption) if plan and known else None
+
+
+def map_top(hall: ShownHall, scale: float) -> float:
+    """Points from the top of the block to the drawing of the plan."""
+    return 2 * _ABOVE + text_height(hall.caption, LEAST * scale, WIDE, bold=True)
+
+
+def hall_block(hall: ShownHall, scale: float, *, is_mirrored: bool) -> Block:
+    """Words and marks; the plan below them is one drawing for everybody of a language."""
+    top = map_top(hall, scale)
+    caption = PlacedText(0, _ABOVE, WIDE, LEAST * scale, hall.caption, "bold")
+    texts, shapes = [caption], [Frame(0, 0, WIDE, 0, line=_RULE)]
+    for stand, mark in hall.stops.items():
+        marked = _marked(hall.plan.stands[stand], mark, top, is_mirrored=is_mirrored)
+        texts += marked.texts
+        shapes += [shape for shape in marked.shapes if isinstance(shape, Frame)]
+    return Block(top + hall.plan.high * MM + _BELOW, tuple(texts), tuple(shapes))
+
+
+def _marked(stand: MapFrame, mark: str, top: float, *, is_mirrored: bool) -> Block:
+    """One stand in white on black, the order of its meeting in a round, never mirrored."""
+    x, y, wide, high = (part * MM for part in (stand.x, stand.y, stand.wide, stand.high))
+    side = mark_side(stand.size) * MM
+    rows = len(stand.rows) * EVEN * stand.size
+    first = top + y + (high - rows) / 2 + (0.86 - CAPITAL) * stand.size
+    size = 0.75 * stand.size * min(1.0, _LONG / len(mark))
+    ball = x + wide - 1.1 * side
+    texts = [
+        PlacedText(x, first + number * EVEN * stand.size, wide - side, stand.size, row, "white",
+                   align="center", is_hall=True)
+        for number, row in enumerate(stand.rows)
+    ]  # fmt: skip
+    middle = top + y + high / 2 - CAPITAL * size / 2
+    texts.append(PlacedText(ball, middle, side, size, mark, "bold", align="center", is_hall=True))
+    shapes = (
+        Frame(x, top + y, wide, high, radius=MM, fill="#000"),
+        Frame(ball, top + y + (high - side) / 2, side, side, radius=side / 2, fill="#fff"),
+    )
+    if not is_mirrored:
+        return Block(0, tuple(texts), shapes)
+    return Block(
+        0,
+        tuple(text._replace(x=WIDE - text.x - text.wide) for text in texts),
+        tuple(shape._replace(x=WIDE - shape.x - shape.wide) for shape in shapes),
+    )

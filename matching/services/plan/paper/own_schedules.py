@@ -1,0 +1,132 @@
+"""The sheet that a person carries: their meetings, what they need for them, and what comes next."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from badges.cards import ScheduleLine, ScheduleSheet
+from matching.domain.exhibitor import Exhibitor
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.offer import Offer
+from matching.domain.score import Score
+from matching.domain.terms import Need, OfferKind
+from matching.phrases import say
+from matching.scoring.bands import band
+from matching.services.plan.agenda import Appointment, appointments, of_person
+from matching.services.plan.paper.desk import Desk
+from matching.services.plan.paper.own_language import sheet_language
+from matching.services.plan.paper.place_notes import place_notes
+from matching.services.plan.paper.stand_map import map_on_sheet, stops
+from matching.services.plan.paper.step_notes import step_notes
+from matching.services.plan.sessions_held import titled
+from matching.services.plan.to_bring import to_bring
+from matching.services.scores.next_step import nothing_better
+from matching.services.scores.sentences import rank, reasons_for
+
+_MOST_ORDINARY = 12
+_MOST_INSTEAD = 2
+
+
+def own_schedule(shared: Desk, person: Jobseeker) -> ScheduleSheet:
+    """The schedule of a person, in that person's own language where it is one of ours."""
+    desk = replace(shared, language=sheet_language(person, shared.language))
+    entries = desk.entries
+    found = appointments(entries, of_person(desk.meetings, person.id))
+    by_score = sorted(found, key=lambda one: (-one.meeting.score, one.starts_at))
+    rank = {one.meeting.id: number for number, one in enumerate(by_score, 1)}
+    return ScheduleSheet(
+        fair_title=entries.fair.title,
+        place=entries.fair.place,
+        date=entries.fair.date,
+        first_name=person.first_name,
+        last_name=person.last_name,
+        call_number=entries.call_numbers[person.id],
+        code=desk.codes[person.id],
+        lines=tuple(_line(desk, one, rank[one.meeting.id]) for one in found),
+        also=_also(desk, person.id, {one.exhibitor.id for one in found}),
+        hall=map_on_sheet(tuple(entries.exhibitors.values()), desk.language),
+        stops=stops(found),
+        also_when_free=person.id not in entries.objectors,
+        language=desk.language,
+        large_print=Need.LARGE_PRINT in person.needs,
+        notes=_notes(desk, person, found),
+        printing=replace(
+            desk.printing, replaces=desk.printed_before.get(entries.call_numbers[person.id])
+        ),
+    )
+
+
+def _notes(desk: Desk, person: Jobseeker, found: Sequence[Appointment]) -> tuple[str, ...]:
+    """The interpreter who comes; the CV, where a job is talked about; why there is no better."""
+    is_about_a_job = any(
+        meeting.offer is not None and meeting.offer.kind is OfferKind.JOB for meeting in found
+    )
+    language = desk.language
+    if person.id in desk.entries.objectors:
+        return (say("note.objection", language),)
+    mine = desk.scores_of.get(person.id, ())
+    said = (
+        say("note.interpreter", language) if person.interpreter else "",
+        say("note.cv", language) if is_about_a_job else "",
+        nothing_better(
+            [one.meeting for one in found],
+            mine,
+            desk.entries,
+            floor=desk.floor,
+            language=language,
+        ),
+    )
+    told = (*place_notes(desk, person.id, mine), *step_notes(desk, person.id))
+    return tuple(note for note in (*said, *told) if note)
+
+
+def _line(desk: Desk, one: Appointment, rank: int) -> ScheduleLine:
+    score = desk.scores.get((one.meeting.person, one.meeting.offer))
+    is_workshop = one.offer is not None and one.offer.kind is OfferKind.WORKSHOP
+    return ScheduleLine(
+        starts_at=one.starts_at.time(),
+        ends_at=one.ends_at.time(),
+        exhibitor=one.exhibitor.name,
+        stand=one.exhibitor.stand,
+        zone=one.exhibitor.zone,
+        kind="workshop" if is_workshop else one.exhibitor.kind.value,
+        offer_title=titled(one.offer, desk.language) if one.offer else "",
+        rank=rank,
+        band=band(score) if score else "to_discover",
+        reasons=reasons_for(score, desk.language)[:2] if score else (),
+        bring=to_bring(one.offer, score, desk.language) if one.offer and score else "",
+    )
+
+
+def _also(desk: Desk, person: str, met: set[str]) -> tuple[str, ...]:
+    """The next best offers, of stands not met today, as somebody asks for them.
+
+    For somebody who wants no automatic matching: the stands, in the order of their signs.
+    """
+    entries = desk.entries
+    others = [stand for stand in entries.exhibitors.values() if stand.id not in met]
+    if person in entries.objectors:
+        signs = sorted((stand.stand, stand.name) for stand in others)
+        return tuple(f"{sign} {name}".strip() for sign, name in signs)[:_MOST_ORDINARY]
+    best: dict[str, Score] = {}
+    for score in sorted(_worth_asking(desk, person), key=lambda score: rank(score, entries)):
+        best.setdefault(score.stand, score)
+    return tuple(
+        _asked_for(stand, entries.offers[best[stand.id].offer], desk.language)
+        for stand in (entries.exhibitors[name] for name in best if name not in met)
+    )[:_MOST_INSTEAD]
+
+
+def _worth_asking(desk: Desk, person: str) -> list[Score]:
+    """What is open to a person, worth it, sure, and has places left."""
+    entries = desk.entries
+    return [
+        score
+        for score in desk.scores_of.get(person, ())
+        if not score.closed_by and score.value >= desk.floor
+        if entries.offers[score.offer].is_certain and entries.left.get(score.offer, 1) > 0
+    ]
+
+
+def _asked_for(stand: Exhibitor, offer: Offer, language: str) -> str:
+    """`A3 Simax, Technicien support`: where to go, and what to say there."""
+    return f"{stand.stand} {stand.name}".strip() + f", {titled(offer, language)}"

@@ -20,7 +20,7 @@ class Desk:
     """What the sheets are printed from; `scores_of` are the same scores by person.
 
     `printed_before` is when schedules were, by number. `outcomes` are the facts that tell what
-    meetings led to; `address` is where phones find the app, empty when no sheet of the job needs it.
+    meetings led to; `address` is where phones find the app, empty when no sheet needs it.
     """
 
     entries: Entries

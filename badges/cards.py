@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from badges.code import read_code
-from badges.pages.hall_map import HallMap
+from badges.hall.hall_map import HallMap
 from matching.domain.errors import Invalid
 
 STAND_KINDS = ("employer", "school", "support", "workshop")

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from badges.cards import ScheduleLine, ScheduleSheet
 from badges.code import pretty_code
+from badges.hall.hall_map import map_svg
 from badges.measure import broken
-from badges.pages.hall_map import map_svg
 from badges.personal.density import LARGE_PRINT, LEAST, WIDE, PrintedLine, heading
 from badges.personal.hall import shown_hall
 from badges.personal.pages import Told, Words, placed_pages

@@ -1,3 +1,11 @@
 """Whole pages beside badges, schedules and lists: hours, forms, posters, certificates, accesses."""
 
-__all__ = ["access_cards", "certificate", "forms", "hours", "own_day_poster", "posters"]
+__all__ = [
+    "access_cards",
+    "certificate",
+    "forms",
+    "hours",
+    "map_poster",
+    "own_day_poster",
+    "posters",
+]

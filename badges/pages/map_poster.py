@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from badges.hall.hall_map import HallMap, map_svg
 from badges.measure import MM, fitted
-from badges.pages.hall_map import HallMap, map_svg
 from badges.press import plain, press
 from badges.wording import words
 

@@ -1,3 +1,3 @@
 """The page a jobseeker carries: how much it tells, and the place of every word and drawing."""
 
-__all__ = ["density", "pages"]
+__all__ = ["density", "hall", "pages", "slips"]

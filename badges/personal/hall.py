@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from badges.hall.hall_map import Frame as MapFrame
+from badges.hall.hall_map import HallMap, mark_side
 from badges.measure import CAPITAL, EVEN, MM, text_height
-from badges.pages.hall_map import Frame as MapFrame
-from badges.pages.hall_map import HallMap, mark_side
 from badges.personal.density import LEAST, WIDE
 from badges.personal.placed import Block, Frame, PlacedText
 

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from badges.code import pretty_code
-from badges.pages.hall_map import map_svg
+from badges.hall.hall_map import map_svg
 from matching.domain.errors import FairError
 from matching.phrases import SPOKEN, say
 from matching.services.door.own_day import OwnDay, StepTold, own_day

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from badges.labels import FORMATS
 from badges.measure import MM
 from badges.pages.posters import Poster, poster_sheets
-from badges.pages.slips import SLIPS, slip_sheets
+from badges.personal.slips import SLIPS, slip_sheets
 from badges.press import plain
 from badges.sheets import (
     badge_sheet,

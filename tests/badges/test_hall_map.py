@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badges.pages.hall_map import MapStand, lay_out_hall, map_svg, natural
+from badges.hall.hall_map import MapStand, lay_out_hall, map_svg, natural
 from badges.pages.map_poster import MAP_HIGH, MAP_WIDE, MapPoster, map_poster
 from badges.schedule import schedule_sheets
 from tests.examples import examples

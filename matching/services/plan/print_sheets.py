@@ -14,7 +14,7 @@ from badges.pages.hours import hours_sheet
 from badges.pages.map_poster import map_poster
 from badges.pages.own_day_poster import own_day_poster
 from badges.pages.posters import poster_sheets
-from badges.pages.slips import SLIPS, slip_sheets
+from badges.personal.slips import SLIPS, slip_sheets
 from badges.sheets import (
     badge_sheet,
     calibration_sheet,

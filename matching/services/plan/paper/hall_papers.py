@@ -1,7 +1,7 @@
 """What hangs or lies in the hall: the plan by hour, blank forms, posters."""
 
+from badges.hall.hall_map import natural
 from badges.pages.forms import FormSheet
-from badges.pages.hall_map import natural
 from badges.pages.hours import HourRow, HoursSheet
 from badges.pages.map_poster import MAP_HIGH, MAP_WIDE, MapPoster
 from badges.pages.own_day_poster import OwnDayPoster

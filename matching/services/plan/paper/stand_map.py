@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from badges.pages.hall_map import HallMap, MapStand, lay_out_hall
+from badges.hall.hall_map import HallMap, MapStand, lay_out_hall
 from matching.domain.exhibitor import Exhibitor
 from matching.phrases import say
 from matching.services.plan.agenda import Appointment

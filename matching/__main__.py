@@ -10,6 +10,7 @@ import matching
 from matching.commands import (
     accesses,
     asking,
+    by_hand,
     choosing,
     counting,
     opening,
@@ -47,8 +48,8 @@ def parvis(
 
 
 for part in (
-    opening, accesses, preparing, simulating, welcoming, stock, counting, rights, choosing, asking,
-    wording,
+    opening, accesses, preparing, simulating, welcoming, by_hand, stock, counting, rights,
+    choosing, asking, wording,
 ):  # fmt: skip
     app.add_typer(part.app)
 

@@ -173,15 +173,28 @@ def happen(
 
 
 @act(app, "replan")
-def replan(terminal: Terminal, fair: Fair, *, at: At = "", stability: Steady = "balanced") -> None:
+def replan(
+    terminal: Terminal,
+    fair: Fair,
+    *,
+    at: At = "",
+    stability: Steady = "balanced",
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Say what would move; announce nothing.")
+    ] = False,
+) -> None:
     """Draw the least-change plan from now; say what moved and for whom."""
     from matching.planning.repair.scope import Stability
     from matching.services.live.change_answers import changes_answer, changes_lines
-    from matching.services.live.redraw_plan import redraw_plan
+    from matching.services.live.redraw_plan import preview_redraw, redraw_plan
     from matching.services.shop.read_moment import read_moment
 
     shop = terminal.open()
-    redrawn = redraw_plan(
-        shop, fair, at=read_moment(shop, fair, at), stability=Stability(stability)
-    )
+    moment, steady = read_moment(shop, fair, at), Stability(stability)
+    if preview:
+        shown = preview_redraw(shop, fair, at=moment, stability=steady).shown
+        lines = [*changes_lines(shown, terminal.language), terminal.say("cli.previewed")]
+        terminal.answer({**changes_answer(shown), "announced": False}, *lines)
+        return
+    redrawn = redraw_plan(shop, fair, at=moment, stability=steady)
     terminal.answer(changes_answer(redrawn), *changes_lines(redrawn, terminal.language))

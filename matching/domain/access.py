@@ -32,6 +32,7 @@ class Act(StrEnum):
     SCAN = "scan"
     WELCOME = "welcome"
     FLOOR = "floor"
+    GRID = "grid"
     STAND = "stand"
     ELIGIBILITY = "eligibility"
     MATCHES = "matches"

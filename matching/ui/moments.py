@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # annotations only: what they come with would be loaded befor
     from matching.services.door.welcome import CheckIn
     from matching.services.files.preview import Preview
     from matching.services.floor.hall_view import HallView
+    from matching.services.live.by_hand.edit import Edit
+    from matching.services.live.release import Proposed
     from matching.services.prepare.real_offers import ProposedOffer
 
 M = TypeVar("M")
@@ -215,6 +217,30 @@ class Drawn:
     """Which version of the day the page of this tab was drawn from."""
 
     version: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A plan that this tab looks at before it is announced, or dropped."""
+
+    proposed: "Proposed | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What this tab holds of the organiser's grid: a meeting or a person, and an act that waits.
+
+    With `swaps` the next meeting touched changes hours with it; `waiting` would break rules (`why`)
+    and waits for a reason; `last` names the act done last here, `said` is what came of it.
+    """
+
+    meeting: str = ""
+    person: str = ""
+    swaps: bool = False
+    waiting: "Edit | None" = None
+    why: tuple[str, ...] = ()
+    last: str = ""
+    said: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)

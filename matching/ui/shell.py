@@ -36,6 +36,7 @@ _ICONS = {
     "welcome": ":material/how_to_reg:",
     "questions": ":material/quiz:",
     "floor": ":material/groups:",
+    "grid": ":material/grid_on:",
     "stand": ":material/storefront:",
     "eligibility": ":material/fact_check:",
     "duplicates": ":material/join_inner:",
@@ -50,7 +51,7 @@ _ICONS = {
 # The menu in the order of the work; what is of no moment stands last, under no name.
 _MOMENTS = {
     "prepare": ("start", "fair", "files", "entries", "matches", "weights", "plan", "sheets"),
-    "day": ("welcome", "questions", "floor", "stand", "eligibility", "duplicates", "hall"),
+    "day": ("welcome", "questions", "floor", "grid", "stand", "eligibility", "duplicates", "hall"),
     "evening": ("report", "rights"),
     "": ("accesses", "help"),
 }

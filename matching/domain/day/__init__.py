@@ -1,6 +1,7 @@
 """What happens at a fair: meetings, happenings, and the state they come to."""
 
 __all__ = [
+    "by_hand",
     "companions",
     "counted",
     "day_state",

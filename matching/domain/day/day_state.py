@@ -90,6 +90,11 @@ class _Day:
         self.miss(fact)
         self.refused.add(fact.meeting)
 
+    def place(self, fact: Happening) -> None:
+        """A meeting is to come, put there by hand after whatever was noted of it before."""
+        for settled in (self.missed, self.held, self.refused):
+            settled.discard(fact.meeting)
+
     def open_late(self, fact: Happening) -> None:
         """A stand receives from a moment on."""
         self.late[fact.stand] = datetime.fromisoformat(fact.data["until"])
@@ -133,6 +138,7 @@ _EFFECTS: Mapping[HappeningKind, Callable[[_Day, Happening], None]] = MappingPro
         HappeningKind.HELD: lambda day, fact: day.held.add(fact.meeting),
         HappeningKind.CALLED: _Day.call,
         HappeningKind.BEGUN: _Day.begin,
+        HappeningKind.MEETING_PLACED: _Day.place,
         HappeningKind.STAND_CLOSED: lambda day, fact: day.closed.add(fact.stand),
         HappeningKind.STAND_LATE: _Day.open_late,
         HappeningKind.STAND_REOPENED: _Day.reopen,

@@ -38,6 +38,8 @@ class HappeningKind(StrEnum):
     PLACE_ENROLLED = "place-enrolled"
     PLACE_GIVEN_BACK = "place-given-back"
     ELIGIBILITY_CHECKED = "eligibility-checked"
+    MEETING_PLACED = "meeting-placed"
+    MEETING_CANCELLED = "meeting-cancelled"
 
 
 _LONGEST_NAME = 100

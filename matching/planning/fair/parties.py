@@ -13,6 +13,7 @@ from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
+from matching.domain.slots import SlotGrid
 from matching.domain.terms import OfferKind
 from matching.planning.fair.arranged import groups_of, session_slots, shared_of
 from matching.planning.fair.day_slots import DaySlots
@@ -249,14 +250,16 @@ class FairSetting:
         return self.day.spread(counts)
 
     def _open_slots(self, exhibitor: Exhibitor) -> frozenset[int]:
-        grid = self.day.grid
-        slots = grid.within(
-            _moment(self.fair, exhibitor.opens), _moment(self.fair, exhibitor.closes)
-        )
-        for start, end in exhibitor.breaks:
-            until, since = self.fair.moment(start), self.fair.moment(end)
-            slots &= grid.within(None, until) | grid.within(since, None)
-        return slots - self.closed.get(exhibitor.id, NEVER)
+        found = open_slots(self.fair, self.day.grid, exhibitor)
+        return found - self.closed.get(exhibitor.id, NEVER)
+
+
+def open_slots(fair: Fair, grid: SlotGrid, exhibitor: Exhibitor) -> frozenset[int]:
+    """Slots of the grid in which an exhibitor is there by its hours, its breaks left out."""
+    slots = grid.within(_moment(fair, exhibitor.opens), _moment(fair, exhibitor.closes))
+    for start, end in exhibitor.breaks:
+        slots &= grid.within(None, fair.moment(start)) | grid.within(fair.moment(end), None)
+    return slots
 
 
 def _moment(fair: Fair, clock: time | None) -> datetime | None:

@@ -42,10 +42,17 @@ class ScoreMatrix:
 
     def without(self, pairs: Iterable[Triple]) -> "ScoreMatrix":
         """The same with some pairs (person, stand, offer) closed."""
+        return self._judged(pairs, CLOSED)
+
+    def opened(self, pairs: Iterable[Triple]) -> "ScoreMatrix":
+        """The same with some pairs open whatever closed them: a person has decided so."""
+        return self._judged(pairs, OPEN)
+
+    def _judged(self, pairs: Iterable[Triple], verdict: int) -> "ScoreMatrix":
         row = {person: n for n, person in enumerate(self.people)}
         column = {(stand, offer): n for n, (stand, offer, _) in enumerate(self.offers)}
         verdicts = self.verdicts.copy()
         for person, stand, offer in pairs:
             if person in row and (stand, offer) in column:
-                verdicts[row[person], column[stand, offer]] = CLOSED
+                verdicts[row[person], column[stand, offer]] = verdict
         return replace(self, verdicts=verdicts)

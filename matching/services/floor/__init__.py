@@ -4,6 +4,7 @@ __all__ = [
     "everyone_left",
     "explain_meeting",
     "floor_view",
+    "grid_view",
     "hall_view",
     "last_acts",
     "stand_acts",

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from matching.domain.day.by_hand import BY_HAND
 from matching.domain.day.happening import Happening, HappeningKind, standing
 from matching.domain.day.reported import REPORTED
 from matching.services.floor.everyone_left import ACT
@@ -29,27 +30,32 @@ class Act:
     everyone: int = 0
 
 
-def last_acts(view: FloorView) -> list[Act]:
-    """What was reported lately and still counts, the newest first."""
+def last_acts(view: FloorView, *, with_hand: bool = False) -> list[Act]:
+    """What was reported lately and still counts, the newest first.
+
+    What was changed by hand is among it `with_hand`: for whoever may change it.
+    """
+    kinds = REPORTED.keys() | (BY_HAND if with_hand else frozenset())
     since = view.at - TAKEN_BACK_WITHIN
     lately = [
-        fact
-        for fact in standing(view.facts)
-        if fact.kind in REPORTED and since <= fact.at <= view.at
+        fact for fact in standing(view.facts) if fact.kind in kinds and since <= fact.at <= view.at
     ]
-    together = Counter(fact.data[ACT] for fact in lately if ACT in fact.data)
+    together = Counter(
+        fact.data[ACT] for fact in lately if ACT in fact.data and fact.kind not in BY_HAND
+    )
     acts = {fact.data.get(ACT, fact.nonce): _act(view, fact, together) for fact in lately}
     return list(acts.values())[::-1]
 
 
 def _act(view: FloorView, fact: Happening, together: Counter[str]) -> Act:
-    if ACT in fact.data:
+    if fact.data.get(ACT) in together:
         act = fact.data[ACT]
         return Act(act, fact.kind, fact.at, None, "", "", together[act])
     person = view.entries.jobseekers.get(fact.person)
+    named = fact.data.get(ACT, fact.nonce)
     stand = view.entries.exhibitors.get(fact.stand)
     return Act(
-        nonce=fact.nonce,
+        nonce=named,
         kind=fact.kind,
         at=fact.at,
         call_number=view.entries.call_numbers.get(fact.person),

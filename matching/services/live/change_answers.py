@@ -1,5 +1,6 @@
 """What a re-plan moved, as JSON and as sentences: the same for the command, routes and pages."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from matching.domain.day.meeting import Meeting
@@ -28,6 +29,38 @@ def changes_answer(redrawn: Redrawn) -> dict[str, Any]:
     return {"changes": changes, "notices": notices} if notices else {"changes": changes}
 
 
+@dataclass(frozen=True, slots=True)
+class ToTell:
+    """Who must be told, what they knew, and what is true from now on; empty for no meeting."""
+
+    call_number: int
+    first_name: str
+    before: str
+    after: str
+
+
+def to_tell(redrawn: Redrawn) -> tuple[ToTell, ...]:
+    """Everybody whose meetings move, by call number, with hour and stand before and after."""
+    entries = redrawn.entries
+    found = [
+        ToTell(
+            entries.call_numbers[change.person],
+            entries.jobseekers[change.person].first_name,
+            _where(redrawn, change.was),
+            _where(redrawn, change.now),
+        )
+        for change in redrawn.changes
+    ]
+    return tuple(sorted(found, key=lambda each: each.call_number))
+
+
+def _where(redrawn: Redrawn, meeting: Meeting | None) -> str:
+    if meeting is None:
+        return ""
+    found = appointments(redrawn.entries, [meeting])[0]
+    return f"{found.starts_at:%H:%M} {found.exhibitor.stand} {found.exhibitor.name}"
+
+
 def _told(redrawn: Redrawn, meeting: Meeting | None) -> dict[str, Any] | None:
     if meeting is None:
         return None
@@ -46,8 +79,7 @@ def _change_sentence(redrawn: Redrawn, one: Change, language: str) -> str:
     entries, told = redrawn.entries, {}
     for side, meeting in (("before", one.was), ("after", one.now)):
         if meeting is not None:
-            found = appointments(entries, [meeting])[0]
-            told[side] = f"{found.starts_at:%H:%M} {found.exhibitor.stand} {found.exhibitor.name}"
+            told[side] = _where(redrawn, meeting)
     code = "moved" if len(told) == 2 else "added" if "after" in told else "dropped"
     person = entries.jobseekers[one.person]
     number = entries.call_numbers[one.person]

@@ -4,20 +4,43 @@ from dataclasses import replace
 from datetime import datetime
 from threading import Lock
 
-from matching.domain.day.happening import Attendance
+from matching.domain.day.happening import Attendance, HappeningKind
 from matching.domain.errors import FairError
+from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import Change
 from matching.planning.repair.scope import ReplanScope, Stability
 from matching.services.live.give_back import plan_before_closing
 from matching.services.live.give_up import to_give_up
-from matching.services.live.live_fair import read_live_fair
+from matching.services.live.live_fair import LiveFair, read_live_fair
 from matching.services.live.redrawn import Redrawn
-from matching.services.live.release import in_turn, release
+from matching.services.live.release import (
+    Proposed,
+    announce_proposed,
+    in_turn,
+    propose,
+    release,
+)
 from matching.services.live.rest_of_day import pose_rest_of_day
+from matching.services.plan.draw_plan import PlanMoved
+from matching.services.shop.gc_paused import gc_paused
 from matching.services.shop.shop import Shop
-from matching.store.day import plans
+from matching.store.day import happenings, plans
 
 _LATE_IN_TURN = Lock()
+# What may be written down between a look at a plan and its announcement: it moves no meeting.
+_HARMLESS = frozenset(
+    {
+        HappeningKind.HELD,
+        HappeningKind.OUTCOME,
+        HappeningKind.SCANNED_AGAIN,
+        HappeningKind.SCAN_REFUSED,
+        HappeningKind.BADGE_REPLACED,
+        HappeningKind.BADGE_BLOCKED,
+        HappeningKind.CAME_ALONG,
+        HappeningKind.SATISFACTION,
+        HappeningKind.ARRIVED,
+    }
+)
 
 
 def redraw_plan(
@@ -45,9 +68,60 @@ def redraw_plan(
     return in_turn(lambda: _redraw(shop, fair, at, cause, stability))
 
 
+def preview_redraw(
+    shop: Shop,
+    fair: str,
+    *,
+    at: datetime | None = None,
+    stability: Stability = Stability.BALANCED,
+) -> Proposed:
+    """What `redraw_plan` would change, and for whom: nothing is written, nobody is told.
+
+    Raises
+    ------
+    FairError
+        `not_announced`, as `redraw_plan`.
+    """
+    live, moment, scope = _what_is_left(shop, fair, at, stability)
+    with gc_paused():
+        return propose(shop, live, moment, scope, cause="replan")
+
+
+def announce_preview(shop: Shop, proposed: Proposed, *, at: datetime | None = None) -> Redrawn:
+    """Announce a plan that was looked at, as it was shown and no other.
+
+    Raises
+    ------
+    FairError
+        `preview_overtaken` when anything was reported meanwhile, another plan announced, or the
+        hour of a meeting that it would move has come: it is to be drawn and looked at again.
+    """
+    fair = proposed.live.entries.fair
+    moment = at or shop.day_moment(fair)
+    with shop.store.reading() as reader:
+        facts = happenings.read_happenings(reader, fair.id)
+    heard = [fact for fact in facts[len(proposed.live.facts) :] if fact.kind not in _HARMLESS]
+    begins = SlotGrid.of(fair).next_slot(moment)
+    sides = [side for change in proposed.moved for side in (change.was, change.now) if side]
+    if heard or any(side.slot < begins for side in sides):
+        raise FairError("preview_overtaken")
+    try:
+        return announce_proposed(shop, proposed)
+    except PlanMoved:
+        raise FairError("preview_overtaken") from None
+
+
 def _redraw(
     shop: Shop, fair: str, at: datetime | None, cause: str, stability: Stability
 ) -> Redrawn:
+    live, moment, scope = _what_is_left(shop, fair, at, stability)
+    return release(shop, live, moment, scope, cause=cause)
+
+
+def _what_is_left(
+    shop: Shop, fair: str, at: datetime | None, stability: Stability
+) -> tuple[LiveFair, datetime, ReplanScope]:
+    """The day as it stands, the moment, and what a re-plan for everybody may change."""
     live = read_live_fair(shop, fair)
     if live is None:
         raise FairError("not_announced", fair=fair)
@@ -57,7 +131,7 @@ def _redraw(
     # whoever gets a meeting back needs not be here yet
     gains = present | {meeting.person for meeting in before} if present else None
     scope = ReplanScope(gains=gains, stability=stability)
-    return release(shop, replace(live, given_back=before), moment, scope, cause=cause)
+    return replace(live, given_back=before), moment, scope
 
 
 def plan_walk_in(

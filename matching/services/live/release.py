@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import zip_longest
 from typing import TypeVar
 
-from matching.domain.day.meeting import PlanState
+from matching.domain.day.meeting import PlanState, PlanVersion
 from matching.planning.problem.changes import Change, changes
 from matching.planning.problem.problem import Placed
 from matching.planning.repair.replan import replan
@@ -43,6 +43,29 @@ def in_turn(draw: Callable[[], T]) -> T:
         return draw()
 
 
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A plan of what is left of the day as it could be announced; nothing is written of it.
+
+    `moved` says what is different for whom from the plan in force on the day that it was drawn for.
+    """
+
+    live: LiveFair
+    version: PlanVersion
+    moved: tuple[Change, ...]
+    cause: str
+
+    @property
+    def unchanged(self) -> Redrawn:
+        """What is true while nothing of it is announced."""
+        return Redrawn(self.live.entries, self.live.plan, (), self.cause)
+
+    @property
+    def shown(self) -> Redrawn:
+        """What would be true once it is announced."""
+        return Redrawn(self.live.entries, self.version, self.moved, self.cause)
+
+
 def release(
     shop: Shop,
     live: LiveFair,
@@ -56,6 +79,16 @@ def release(
 
     `always` announces a new version even when nothing moves: the store has filed something anew.
     """
+    proposed = propose(shop, live, moment, scope, cause=cause)
+    if not proposed.moved and not always:
+        return proposed.unchanged
+    return announce_proposed(shop, proposed)
+
+
+def propose(
+    shop: Shop, live: LiveFair, moment: datetime, scope: ReplanScope, *, cause: str
+) -> Proposed:
+    """The least-change plan of what is left of the day; nothing is written."""
     posed, missed = pose_rest_of_day(live, moment, scope=scope), before_arrival(live)
     announced: Iterable[Placed] = posed.inward(
         [meeting for meeting in live.plan.meetings if meeting not in missed]
@@ -74,13 +107,23 @@ def release(
     kept = [meeting for meeting in missed if meeting.id not in again]
     drawn = replace(drawn, meetings=tuple(sorted((*drawn.meetings, *kept))))
     moved = joined(changes(live.plan.meetings, drawn.meetings))
-    if not moved and not always:
-        return Redrawn(live.entries, live.plan, (), cause)
-    version = replace(drawn, state=PlanState.ANNOUNCED, announced_at=at)
+    return Proposed(live, drawn, moved, cause)
+
+
+def announce_proposed(shop: Shop, proposed: Proposed) -> Redrawn:
+    """Write a proposed plan and make it the announced one.
+
+    Raises
+    ------
+    PlanMoved
+        When another plan was kept meanwhile.
+    """
+    live, at = proposed.live, shop.clock()
+    version = replace(proposed.version, state=PlanState.ANNOUNCED, announced_at=at)
     since = None if live.is_joined else live.plan
-    keep(shop, version, live.judged, since=since, cause=cause)
+    keep(shop, version, live.judged, since=since, cause=proposed.cause)
     remember_announced(shop, version, lineage=live.lineage)
-    return Redrawn(live.entries, version, moved, cause)
+    return replace(proposed.shown, version=version)
 
 
 def joined(found: Iterable[Change]) -> tuple[Change, ...]:

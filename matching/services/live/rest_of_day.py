@@ -1,8 +1,11 @@
 """What is left of a day as a planning problem, the past in it as it was."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from matching.domain.day.by_hand import HandPlacing, placed_by_hand
 from matching.domain.day.day_state import DayState
 from matching.domain.day.eligibility import eligibility_of
 from matching.domain.day.happening import Attendance, Happening
@@ -23,12 +26,27 @@ _INSERTION = "entry_insertion"
 
 
 @dataclass(frozen=True, slots=True)
+class Hand:
+    """What somebody asks for by hand: meetings as they would be, and ids of those in the hand.
+
+    What is in the hand may move wherever it was put before, and seats kept for walk-ins are free
+    to whoever decides.
+    """
+
+    asked: tuple[Meeting, ...] = ()
+    lifted: frozenset[str] = frozenset()
+
+
+_NO_HAND = Hand()
+
+
+@dataclass(frozen=True, slots=True)
 class AnnouncedDay:
     """A fair in the middle of its day: what was announced and what has happened since.
 
     `taken_out` are ids of entries that staff have taken out and an announced plan names;
     `given_up` are announced meetings that make room for somebody else, `given_back` those of an
-    earlier plan that a stand gives back.
+    earlier plan that a stand gives back. `hand` is what the organiser asks for by hand.
     """
 
     judged: Judged
@@ -37,6 +55,7 @@ class AnnouncedDay:
     taken_out: frozenset[str] = frozenset()
     given_up: frozenset[Meeting] = frozenset()
     given_back: tuple[Meeting, ...] = ()
+    hand: Hand | None = None
 
     @property
     def entries(self) -> Entries:
@@ -76,11 +95,15 @@ def pose_rest_of_day(
         for meeting in day.plan.meetings
         if meeting.id in state.missed and meeting.slot >= now_slot
     }
+    hand, placed = day.hand or _NO_HAND, placed_by_hand(day.facts)
+    wanted = {placing.key for placing in placed.values() if placing.slot is not None}
+    wanted |= set(map(_key, hand.asked))
+    off |= _cancelled(day, placed, now_slot) - wanted
     off |= _pairs_out(day, now_slot) | set(map(_key, day.given_up))
-    told = [_key(meeting) for meeting in (*day.plan.meetings, *day.given_back)]
-    worth = worth_meeting(
-        day.judged, day.judged.matrix.without(off), told, {meeting.person for meeting in missed}
-    )
+    told = [_key(each) for each in (*day.plan.meetings, *day.given_back, *hand.asked)]
+    matrix = day.judged.matrix.without(off).opened(wanted - off)
+    worth = worth_meeting(day.judged, matrix, told, {meeting.person for meeting in missed})
+    closed = _closed(day, state, now_slot)
     return pose(
         entries.fair,
         worth.jobseekers(_hours_they_keep(day, moment)),
@@ -90,13 +113,26 @@ def pose_rest_of_day(
         now=moment,
         announced=[
             meeting
-            for meeting in day.plan.meetings
+            for meeting in (*day.plan.meetings, *hand.asked)
             if _key(meeting) not in off and meeting not in missed
         ],
         given_back=[meeting for meeting in day.given_back if _key(meeting) not in off],
         gone=state.gone,
-        closed_stands=_closed(day, state, now_slot),
-        held=[one for one in day.plan.meetings if one.id in state.held or one.id in state.begun],
+        closed_stands=closed,
+        held=[
+            *(
+                each
+                for each in day.plan.meetings
+                if each.id in state.held or each.id in state.begun
+            ),
+            *(
+                each
+                for each in _pinned(day, placed, now_slot)
+                if _key(each) not in off
+                and each.person not in state.gone
+                and each.slot not in closed.get(each.stand, ())
+            ),
+        ],
         tables=state.tables,
         kept_from=_kept_from(day, moment, scope),
         scope=scope,
@@ -105,9 +141,43 @@ def pose_rest_of_day(
 
 def _kept_from(day: AnnouncedDay, moment: datetime, scope: ReplanScope | None) -> int | None:
     """From which slot on seats are kept for walk-ins: not from a walk-in, nor for long."""
-    if scope is not None and scope.gains and scope.gains <= day.entries.walk_ins:
+    is_of_walk_in = scope is not None and scope.gains and scope.gains <= day.entries.walk_ins
+    if day.hand is not None or is_of_walk_in:
         return None
     return SlotGrid.of(day.entries.fair).next_slot(moment + _KEPT_UNTIL)
+
+
+def _cancelled(
+    day: AnnouncedDay, placed: Mapping[str, HandPlacing], now_slot: int
+) -> set[tuple[str, str, str]]:
+    """Pairs that a hand has cancelled, whatever the stand would talk about; not what began."""
+    begun = {meeting.id for meeting in day.plan.meetings if meeting.slot < now_slot}
+    alone = {offered.offer for offered in day.judged.matrix.offers if offered.alone}
+    at_stand: defaultdict[str, list[str]] = defaultdict(list)
+    for offered in day.judged.matrix.offers:
+        if not offered.alone:
+            at_stand[offered.stand].append(offered.offer)
+    return {
+        (placing.person, placing.stand, offer)
+        for meeting, placing in placed.items()
+        if placing.slot is None and meeting not in begun
+        for offer in (
+            [placing.offer] if placing.offer in alone else [placing.offer, *at_stand[placing.stand]]
+        )
+    }
+
+
+def _pinned(day: AnnouncedDay, placed: Mapping[str, HandPlacing], now_slot: int) -> list[Meeting]:
+    """Meetings to come that stand where a hand has put them, but for those it has lifted."""
+    lifted = (day.hand or _NO_HAND).lifted
+    return [
+        meeting
+        for meeting in day.plan.meetings
+        if meeting.slot >= now_slot
+        and meeting.id in placed
+        and placed[meeting.id].slot == meeting.slot
+        and meeting.id not in lifted
+    ]
 
 
 def _hours_they_keep(day: AnnouncedDay, moment: datetime) -> list[Jobseeker]:

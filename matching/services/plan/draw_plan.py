@@ -1,9 +1,12 @@
 """Draw a plan for a whole fair, and keep it as a working version."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Event
 from typing import Any, Protocol
+
+from sqlalchemy import Connection
 
 from matching.domain.day.meeting import PlanState, PlanVersion
 from matching.domain.entries import Entries
@@ -158,11 +161,12 @@ def keep(
     *,
     since: PlanVersion | None = None,
     cause: str = "plan",
+    along: Callable[[Connection], None] | None = None,
 ) -> None:
     """Write a plan with its scores, unless another took its number while it was computed.
 
     Of what it shares with the plan `since`, nothing is written twice. What it decides is logged,
-    with its `cause`.
+    with its `cause`. What is done `along` with it is written in the same transaction.
     """
     scores = basis.score_meetings(version.meetings)
     due = {}
@@ -173,6 +177,8 @@ def keep(
     with shop.store.writing() as writer:
         if plans.last_number(writer, version.fair) != version.number - 1:
             raise PlanMoved("plan_moved", fair=version.fair)
+        if along is not None:
+            along(writer)
         plans.write_plan(writer, version, scores=fresh, since=since)
         log_plan(writer, shop, basis.entries, version, cause=cause, since=since)
         made_of = makings(basis.scorer)

@@ -3,21 +3,22 @@
 import streamlit as st
 
 from matching.domain import access
+from matching.domain.day.by_hand import BY_HAND
 from matching.services.floor.everyone_left import everyone_left, take_back_everyone_left
 from matching.services.floor.floor_view import FloorView, floor_view
 from matching.services.floor.last_acts import Act
 from matching.services.live.change_answers import changes_lines
 from matching.services.live.follow_day import StaffReport, follow_day
-from matching.services.live.redraw_plan import redraw_plan
 from matching.services.live.redrawn import Redrawn
 from matching.ui import page_file, session
 from matching.ui.parts.door.door import draw_companions, draw_counters
 from matching.ui.parts.floor.acts import draw_acts
+from matching.ui.parts.floor.hand import take_back_hand
 from matching.ui.parts.floor.meetings import draw_meetings
 from matching.ui.parts.floor.people import draw_people
 from matching.ui.parts.floor.places import draw_places
+from matching.ui.parts.floor.replan import draw_replan
 from matching.ui.parts.floor.stands import draw_stands
-from matching.ui.parts.shell.notice import attempt
 
 LOOKS = ("meetings", "stands", "people", "places", "acts")
 
@@ -27,11 +28,6 @@ def tell(told: StaffReport) -> str:
     redrawn = follow_day(session.shop(), session.fair(), told, nonce=session.nonce("floor"))
     session.new_nonce("floor")
     return _news(redrawn)
-
-
-def redraw() -> str:
-    """Draw the least-change plan from now on."""
-    return _news(redraw_plan(session.shop(), session.fair()))
 
 
 def close_doors() -> str:
@@ -48,6 +44,8 @@ def close_doors() -> str:
 
 def take_back(act: Act) -> str:
     """Take back one act, and say whom to tell of it."""
+    if act.kind in BY_HAND:
+        return take_back_hand(act.nonce)
     if not act.everyone:
         return tell(StaffReport("undo", act=act.nonce))
     station = session.visitor().station
@@ -57,19 +55,6 @@ def take_back(act: Act) -> str:
 
 def _news(redrawn: Redrawn) -> str:
     return "\n".join(changes_lines(redrawn, session.language()))
-
-
-def draw_replan() -> None:
-    """Refresh the plan, which people may have to be told of: asked first."""
-    with st.popover(session.phrase("floor.replan"), icon=":material/autorenew:"):
-        st.markdown(session.phrase("floor.replan_sure"))
-        st.button(
-            session.phrase("floor.replan_yes"),
-            key="floor.replan",
-            type="primary",
-            on_click=attempt,
-            args=(redraw,),
-        )
 
 
 def draw_look(view: FloorView) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from matching.domain import access
 from matching.phrases import say_count
 from matching.services.floor.floor_view import FloorView
 from matching.services.floor.last_acts import Act, last_acts
@@ -18,7 +19,7 @@ _KEY = "floor.acts"
 
 def draw_acts(view: FloorView, take_back: Callable[[Act], str]) -> None:
     """A page of the acts that can still be taken back, the newest first."""
-    found = last_acts(view)
+    found = last_acts(view, with_hand=session.visitor().access.may(access.Act.GRID))
     st.caption(session.phrase("floor.acts_help"))
     if not found:
         st.write(session.phrase("floor.no_act"))

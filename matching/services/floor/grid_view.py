@@ -1,0 +1,222 @@
+"""The day of every table at a glance: stands by hours, who is late, idle, waiting or without."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from matching.domain.day.by_hand import placed_by_hand
+from matching.domain.day.meeting import Meeting
+from matching.domain.exhibitor import Exhibitor
+from matching.domain.slots import SlotGrid
+from matching.domain.terms import OfferKind
+from matching.planning.fair.parties import open_slots
+from matching.services.floor.floor_view import FloorView
+
+
+class CellState(StrEnum):
+    """How it stands with a meeting; its word is `grid.is_<value>`, its sign stands beside."""
+
+    PLANNED = "planned"
+    BEGUN = "begun"
+    HELD = "held"
+    ABSENT = "absent"
+    LATE = "late"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One box of the grid: a meeting, or a group that meets at once about one offer."""
+
+    meetings: tuple[Meeting, ...]
+    slot: int
+    length: int
+    state: CellState
+    is_by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One table of a stand, what happens at it, and the slots in which nobody is received."""
+
+    stand: Exhibitor
+    number: int
+    tables: int
+    blocks: tuple[Block, ...]
+    closed: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class GridView:
+    """The grid at one moment.
+
+    Attributes
+    ----------
+    now_slot
+        The slot that is running, or the next one; as many as there are slots in the evening.
+    idle
+        Stands that receive now with a table free, by name.
+    waiting
+        People who are here with no meeting running and one to come, or who could have one.
+    without
+        People who are here, or still awaited, with no meeting to come.
+    """
+
+    floor: FloorView
+    rows: tuple[TableRow, ...]
+    now_slot: int
+    idle: tuple[Exhibitor, ...]
+    waiting: tuple[str, ...]
+    without: tuple[str, ...]
+
+    @property
+    def grid(self) -> SlotGrid:
+        """The hours of the day."""
+        return SlotGrid.of(self.floor.entries.fair)
+
+
+def grid_view(floor: FloorView) -> GridView:
+    """The grid of a floor as it is read now."""
+    grid = SlotGrid.of(floor.entries.fair)
+    by_stand: defaultdict[str, list[Meeting]] = defaultdict(list)
+    for meeting in floor.planned:
+        by_stand[meeting.stand].append(meeting)
+    by_hand = frozenset(
+        meeting
+        for meeting, placing in placed_by_hand(floor.facts).items()
+        if placing.slot is not None
+    )
+    exhibitors = sorted(floor.entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
+    rows = tuple(
+        row
+        for exhibitor in exhibitors
+        for row in _rows(floor, grid, exhibitor, by_stand[exhibitor.id], by_hand)
+    )
+    now_slot = next((n for n in range(len(grid)) if grid.ends_at(n) > floor.at), len(grid))
+    return GridView(floor, rows, now_slot, _idle(rows, grid, floor.at), *_people(floor, grid))
+
+
+def _rows(
+    floor: FloorView,
+    grid: SlotGrid,
+    exhibitor: Exhibitor,
+    meetings: Sequence[Meeting],
+    by_hand: frozenset[str],
+) -> list[TableRow]:
+    lanes: list[list[Block]] = [[] for _ in range(exhibitor.tables)]
+    for block in _blocks(floor, grid, meetings, by_hand):
+        free = (lane for lane in lanes if not any(_overlap(block, other) for other in lane))
+        lane = next(free, None)
+        if lane is None:
+            lane = []
+            lanes.append(lane)
+        lane.append(block)
+    closed = _closed(floor, grid, exhibitor)
+    return [
+        TableRow(exhibitor, number, len(lanes), tuple(lane), closed)
+        for number, lane in enumerate(lanes, 1)
+    ]
+
+
+def _overlap(one: Block, other: Block) -> bool:
+    return one.slot < other.slot + other.length and other.slot < one.slot + one.length
+
+
+def _blocks(
+    floor: FloorView, grid: SlotGrid, meetings: Iterable[Meeting], by_hand: frozenset[str]
+) -> list[Block]:
+    """Meetings in order of time, those of one workshop at one hour together."""
+    groups: defaultdict[tuple[int, str], list[Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        offer = floor.entries.offers.get(meeting.offer)
+        is_group = offer is not None and offer.kind is OfferKind.WORKSHOP
+        groups[meeting.slot, meeting.offer if is_group else meeting.id].append(meeting)
+    return [
+        Block(
+            tuple(group),
+            slot,
+            max(meeting.length for meeting in group),
+            _state(floor, grid, group),
+            any(meeting.id in by_hand for meeting in group),
+        )
+        for (slot, _), group in sorted(groups.items())
+    ]
+
+
+def _state(floor: FloorView, grid: SlotGrid, group: Sequence[Meeting]) -> CellState:
+    """The worst of a group while it is awaited: somebody late wants somebody's eyes."""
+    states = {_state_of(floor, grid, meeting) for meeting in group}
+    return next(state for state in _BY_URGENCY if state in states)
+
+
+_BY_URGENCY = (
+    CellState.LATE,
+    CellState.BEGUN,
+    CellState.PLANNED,
+    CellState.HELD,
+    CellState.ABSENT,
+    CellState.OVER,
+)
+
+
+def _state_of(floor: FloorView, grid: SlotGrid, meeting: Meeting) -> CellState:
+    if meeting.id in floor.state.held:
+        return CellState.HELD
+    if meeting.id in floor.state.missed:
+        return CellState.ABSENT
+    if grid.starts[meeting.slot] > floor.at:
+        return CellState.PLANNED
+    is_over = grid.ends_at(meeting.slot, meeting.length) <= floor.at
+    if meeting.person not in floor.attendance.present:
+        return CellState.ABSENT if is_over else CellState.LATE
+    return CellState.OVER if is_over else CellState.BEGUN
+
+
+def _closed(floor: FloorView, grid: SlotGrid, exhibitor: Exhibitor) -> frozenset[int]:
+    """Slots in which a stand receives nobody: its hours, its breaks, what happened to it."""
+    open_ = set(open_slots(floor.entries.fair, grid, exhibitor))
+    to_come = {slot for slot in range(len(grid)) if grid.starts[slot] >= floor.at}
+    if exhibitor.id in floor.state.closed:
+        open_ -= to_come
+    if until := floor.state.late.get(exhibitor.id):
+        open_ -= {slot for slot in to_come if grid.starts[slot] < until}
+    return frozenset(range(len(grid))) - open_
+
+
+def _idle(rows: Iterable[TableRow], grid: SlotGrid, at: datetime) -> tuple[Exhibitor, ...]:
+    """Stands with a table at which nobody sits although it receives now."""
+    now = next((n for n in range(len(grid)) if grid.starts[n] <= at < grid.ends_at(n)), None)
+    found = {
+        row.stand.id: row.stand
+        for row in rows
+        if now is not None
+        and now not in row.closed
+        and not any(block.slot <= now < block.slot + block.length for block in row.blocks)
+    }
+    return tuple(found.values())
+
+
+def _people(floor: FloorView, grid: SlotGrid) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who is here and waits, and who has no meeting left, by call number."""
+    to_come, busy = Counter[str](), set[str]()
+    for meeting in floor.planned:
+        if meeting.id in floor.state.missed:
+            continue
+        if grid.starts[meeting.slot] > floor.at:
+            to_come[meeting.person] += 1
+        elif grid.ends_at(meeting.slot, meeting.length) > floor.at:
+            busy.add(meeting.person)
+    numbers = floor.entries.call_numbers
+    present = floor.attendance.present
+    waiting = sorted(present - busy, key=numbers.__getitem__)
+    without = [
+        person
+        for person in sorted(floor.entries.jobseekers, key=numbers.__getitem__)
+        if person not in floor.state.gone
+        and not to_come[person]
+        and person not in busy
+        and (person in present or person not in floor.attendance.first_arrival)
+    ]
+    return tuple(waiting), tuple(without)

@@ -1,0 +1,158 @@
+"""An act of a hand held against the rules of the planner: what it would break, in their words."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from matching.domain.day.meeting import Meeting
+from matching.domain.errors import FairError
+from matching.planning.fair.pose import Posed
+from matching.planning.problem.changes import Change
+from matching.planning.problem.check import Violation, violations
+from matching.planning.problem.problem import Placed
+from matching.planning.repair.scope import ReplanScope
+from matching.scoring.matrix.score_matrix import CLOSED
+from matching.services.live.by_hand.edit import Edit, changes_asked
+from matching.services.live.live_fair import LiveFair
+from matching.services.live.rest_of_day import Hand, before_arrival, pose_rest_of_day
+
+_NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What an act would change, and what it would break.
+
+    Attributes
+    ----------
+    plan
+        Every meeting of the plan that would be in force.
+    broken
+        Rules of the plan that would be broken and are not now.
+    closed
+        New meetings that a hard rule of the offer, or of the person, shuts.
+    short
+        People who would fall below what was promised, with how many meetings they would have.
+    """
+
+    posed: Posed
+    changes: tuple[Change, ...]
+    plan: tuple[Meeting, ...]
+    broken: tuple[Violation, ...]
+    closed: tuple[Meeting, ...]
+    short: tuple[tuple[str, int], ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of what would break, each once."""
+        found = [violation.rule.value for violation in self.broken]
+        found += ["closed"] * bool(self.closed) + ["promise"] * bool(self.short)
+        return tuple(dict.fromkeys(found))
+
+
+def try_edit(live: LiveFair, edit: Edit, moment: datetime) -> Tried:
+    """Hold an act against the rules; nothing is written.
+
+    Raises
+    ------
+    FairError
+        As `changes_asked`; `edit_past` for a meeting that has begun or an hour that is over;
+        `edit_shut` where no reason could let the two meet.
+    """
+    return try_changes(live, changes_asked(live, edit), moment)
+
+
+def try_changes(live: LiveFair, changes: tuple[Change, ...], moment: datetime) -> Tried:
+    """The same for meetings that are named as they are and as they would be."""
+    sides = [meeting for change in changes for meeting in (change.was, change.now) if meeting]
+    posed, missed = posed_for(live, sides, moment), before_arrival(live)
+    for meeting in sides:
+        if meeting not in missed:
+            _must_be_to_come(posed, meeting)
+    changes = tuple(replace(change, now=_as_long(posed, change.now)) for change in changes)
+    before = live.plan.meetings
+    after = _applied(before, changes)
+    placed = _placed(posed, before, missed)
+    known = frozenset(violations(posed.problem, placed))
+    found = violations(posed.problem, _placed(posed, after, missed))
+    return Tried(
+        posed,
+        changes,
+        after,
+        tuple(violation for violation in found if violation not in known),
+        tuple(change.now for change in changes if change.now and _is_closed(live, change)),
+        _short(live, before, after),
+    )
+
+
+def posed_for(
+    live: LiveFair,
+    sides: Iterable[Meeting],
+    moment: datetime,
+    gains: frozenset[str] = _NOBODY,
+) -> Posed:
+    """The rest of the day as the planner knows it, with the meetings in question in the hand."""
+    asked = tuple(sides)
+    missed = before_arrival(live)
+    planned = {meeting.id for meeting in live.plan.meetings if meeting not in missed}
+    new = tuple(each for each in asked if each.id not in planned)
+    hand = Hand(new, frozenset(each.id for each in asked))
+    scope = ReplanScope(gains=gains, movable=_NOBODY)
+    return pose_rest_of_day(replace(live, hand=hand), moment, scope=scope)
+
+
+def _must_be_to_come(posed: Posed, meeting: Meeting) -> None:
+    day = posed.day
+    is_of_day = 0 <= meeting.slot < len(day.grid)
+    if not is_of_day or day.to_problem[meeting.slot] < posed.now_slot:
+        raise FairError("edit_past")
+    if not posed.inward([meeting]):
+        raise FairError("edit_shut")
+
+
+def _as_long(posed: Posed, meeting: Meeting | None) -> Meeting | None:
+    """A meeting that lasts as long as its offer asks for, and scores as the pair does."""
+    if meeting is None:
+        return None
+    (placed,) = posed.inward([meeting])
+    return posed.meeting(placed)
+
+
+def _applied(plan: Iterable[Meeting], changes: Iterable[Change]) -> tuple[Meeting, ...]:
+    old = {change.was for change in changes}
+    new = [change.now for change in changes if change.now]
+    return tuple(sorted([*(meeting for meeting in plan if meeting not in old), *new]))
+
+
+def _placed(
+    posed: Posed, plan: Iterable[Meeting], missed: frozenset[Meeting]
+) -> tuple[Placed, ...]:
+    return posed.inward([meeting for meeting in plan if meeting not in missed])
+
+
+def _is_closed(live: LiveFair, change: Change) -> bool:
+    """Whether a meeting is new and a hard rule shuts it: who meets already was judged before."""
+    meeting = change.now
+    if meeting is None or change.was is not None:
+        return False
+    matrix = live.judged.matrix
+    row = matrix.people.index(meeting.person)
+    return any(
+        matrix.verdicts[row, column] == CLOSED
+        for column, offered in enumerate(matrix.offers)
+        if (offered.stand, offered.offer) == (meeting.stand, meeting.offer)
+    )
+
+
+def _short(
+    live: LiveFair, before: Iterable[Meeting], after: Iterable[Meeting]
+) -> tuple[tuple[str, int], ...]:
+    """Who loses a meeting that was promised."""
+    had, has = (Counter(meeting.person for meeting in plan) for plan in (before, after))
+    least = live.entries.fair.least_meetings
+    return tuple(
+        (person, has[person])
+        for person in sorted(had)
+        if has[person] < had[person] and has[person] < least
+    )

@@ -1,0 +1,45 @@
+"""The organiser's grid: every table by hours, changed by hand under the planner's rules."""
+
+import streamlit as st
+
+from matching.domain.errors import FairError
+from matching.services.floor.floor_view import floor_view
+from matching.services.floor.grid_view import grid_view
+from matching.ui import page_file, session
+from matching.ui.moments import Picked, recall
+from matching.ui.parts.floor.grid import KEY, draw_counts, draw_hand, on_act
+from matching.ui.parts.floor.replan import draw_replan
+from matching.ui.parts.floor.timetable import timetable_data
+from matching.ui.parts.shell.notice import draw_refusal
+from matching.ui.timetable import draw_timetable
+
+_EVERY = 5
+
+
+@st.fragment(run_every=_EVERY)
+def watch() -> None:
+    """Draw the grid again and again; a screen that was closed shows no more of it."""
+    try:
+        session.must_be_allowed()
+        floor = floor_view(session.shop(), session.fair())
+    except FairError as error:
+        if error.code == "not_allowed":
+            st.rerun()
+        draw_refusal(error)
+        return
+    if floor is None:
+        st.info(session.phrase("floor.no_plan"), icon=":material/info:")
+        st.page_link(page_file("plan"), label=session.phrase("page.plan"))
+        return
+    view = grid_view(floor)
+    st.markdown(session.phrase("floor.now", hour=f"{floor.at:%H:%M}"))
+    draw_counts(view)
+    draw_hand(view)
+    draw_timetable(timetable_data(view, recall(Picked)), key=KEY, on_act=on_act)
+    st.caption(session.phrase("grid.legend"))
+    st.caption(session.phrase("grid.keys"))
+
+
+st.title(session.phrase("page.grid"))
+draw_replan()
+watch()

@@ -1,0 +1,169 @@
+"""Beside the organiser's grid: who waits, what is held, what an act would break, the way back."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from matching.phrases import say_count
+from matching.services.floor.grid_view import GridView
+from matching.services.live.by_hand.edit_answers import called
+from matching.services.plan.agenda import appointments
+from matching.services.plan.labels import stand_label
+from matching.ui import session
+from matching.ui.moments import Picked, recall
+from matching.ui.parts.floor.hand import (
+    PERSON,
+    REASON,
+    attempt_edit,
+    drop,
+    pick,
+    take_back_last,
+    touch,
+)
+from matching.ui.parts.shell.choosing import choose_person
+from matching.ui.parts.shell.long_list import draw_pages, page_of
+from matching.ui.parts.shell.plain import plain
+from matching.ui.timetable import acted
+
+_ROWS = 8
+KEY = "grid.timetable"
+
+
+def on_act() -> None:
+    """Answer what was touched in the grid."""
+    if act := acted(KEY):
+        touch(act)
+
+
+def draw_counts(view: GridView) -> None:
+    """Idle tables, who waits and who is without a meeting, each a list to pick from."""
+    language = session.language()
+    with st.container(horizontal=True):
+        with st.popover(say_count("grid.idle", language, len(view.idle)), icon=":material/chair:"):
+            for stand in view.idle:
+                st.markdown(plain(stand_label(view.floor.entries, stand.id)))
+        for name, people in (("waiting", view.waiting), ("without", view.without)):
+            label = say_count(f"grid.{name}", language, len(people))
+            with st.popover(label, icon=":material/person:"):
+                _draw_people(view, people, f"grid.{name}")
+
+
+def _draw_people(view: GridView, people: Sequence[str], key: str) -> None:
+    entries = view.floor.entries
+    for person in page_of(people, key, size=_ROWS):
+        name = plain(called(entries, person))
+        st.button(name, key=f"{key}.{person}", on_click=pick, args=(Picked(person=person),))
+    draw_pages(people, key, size=_ROWS)
+
+
+def draw_hand(view: GridView) -> None:
+    """What is held and what may be done with it; what was done last, and its way back."""
+    picked = recall(Picked)
+    _draw_said(picked)
+    if picked.waiting is not None:
+        _draw_waiting(picked)
+    elif picked.meeting:
+        _draw_meeting(view, picked)
+    elif picked.person:
+        _draw_person(view, picked)
+    else:
+        chosen = choose_person(view.floor.entries, PERSON)
+        if chosen:
+            pick(Picked(person=chosen))
+            st.rerun(scope="fragment")
+
+
+def _draw_said(picked: Picked) -> None:
+    if picked.said is None and not picked.last:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if picked.said is not None:
+            said = "  \n".join(plain(line) for line in picked.said.sentence.splitlines())
+            if picked.said.is_refusal:
+                st.error(said, icon=":material/error:")
+            else:
+                st.success(said, icon=":material/check_circle:")
+        if picked.last:
+            st.button(
+                session.phrase("grid.undo"),
+                key="grid.undo",
+                icon=":material/undo:",
+                on_click=take_back_last,
+            )
+
+
+def _draw_waiting(picked: Picked) -> None:
+    """What would break, and the reason without which it stays as it is."""
+    edit = picked.waiting
+    lines = "  \n".join(plain(line) for line in picked.why)
+    st.warning(f"**{session.phrase('grid.would_break')}**  \n{lines}", icon=":material/rule:")
+
+    def force() -> None:
+        if edit is not None:
+            attempt_edit(edit, str(st.session_state[REASON] or "").strip())
+
+    with st.form("grid.override", border=False):
+        st.text_input(session.phrase("grid.reason"), key=REASON, max_chars=200)
+        with st.container(horizontal=True):
+            st.form_submit_button(session.phrase("grid.force"), type="primary", on_click=force)
+            st.form_submit_button(session.phrase("grid.leave"), on_click=drop)
+
+
+def _draw_meeting(view: GridView, picked: Picked) -> None:
+    """The meeting that is held, with those of its group to choose from."""
+    group = next(
+        (
+            block.meetings
+            for row in view.rows
+            for block in row.blocks
+            if any(meeting.id == picked.meeting for meeting in block.meetings)
+        ),
+        (),
+    )
+    if not group:
+        drop()
+        return
+    entries = view.floor.entries
+    held = next(meeting for meeting in group if meeting.id == picked.meeting)
+    (found,) = appointments(entries, [held])
+    name, stand = called(entries, held.person), stand_label(entries, held.stand)
+    code = "grid.swap_with" if picked.swaps else "grid.held"
+    st.markdown(
+        session.phrase(code, name=plain(name), hour=f"{found.starts_at:%H:%M}", stand=plain(stand))
+    )
+    with st.container(horizontal=True):
+        for meeting in (each for each in group if len(group) > 1):
+            st.button(
+                plain(called(entries, meeting.person)),
+                key=f"grid.of_group.{meeting.id}",
+                disabled=meeting.id == held.id,
+                on_click=pick,
+                args=(Picked(meeting=meeting.id),),
+            )
+    with st.container(horizontal=True):
+        st.button(
+            session.phrase("grid.cancel"),
+            key="grid.cancel",
+            icon=":material/event_busy:",
+            on_click=touch,
+            args=({"kind": "cancel", "meeting": held.id},),
+        )
+        st.button(
+            session.phrase("grid.swap"),
+            key="grid.swap",
+            icon=":material/swap_horiz:",
+            disabled=picked.swaps,
+            on_click=pick,
+            args=(Picked(meeting=held.id, swaps=True),),
+        )
+        st.button(session.phrase("grid.drop"), key="grid.drop", on_click=drop)
+
+
+def _draw_person(view: GridView, picked: Picked) -> None:
+    entries = view.floor.entries
+    name = (
+        f"n° {entries.call_numbers[picked.person]} {entries.jobseekers[picked.person].first_name}"
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(session.phrase("grid.adds", name=plain(name)), width="content")
+        st.button(session.phrase("grid.drop"), key="grid.drop", on_click=drop)

@@ -1,0 +1,119 @@
+"""What a hand does on the grid: pick, place, swap, cancel, and take back."""
+
+from dataclasses import replace
+from typing import Any
+
+from matching.domain import access
+from matching.domain.errors import FairError
+from matching.services.live.by_hand.edit import Edit, EditKind
+from matching.services.live.by_hand.edit_plan import (
+    EditRefused,
+    Signed,
+    edit_plan,
+    take_back_edit,
+)
+from matching.services.live.change_answers import changes_lines
+from matching.services.live.redrawn import Redrawn
+from matching.services.shop.refusals import sentences_of
+from matching.ui import session
+from matching.ui.moments import Notice, Picked, forget_typed, keep, recall
+
+PERSON = "grid.person"
+REASON = "grid.reason"
+
+
+def touch(act: dict[str, Any]) -> None:
+    """Answer one touch of the grid, or one key."""
+    picked, meeting = recall(Picked), str(act.get("meeting", ""))
+    kind = act.get("kind")
+    if kind == "drop":
+        drop()
+    elif kind == "cancel" and meeting:
+        attempt_edit(Edit(EditKind.CANCEL, meeting))
+    elif meeting and picked.meeting not in {"", meeting} and (picked.swaps or kind == "swap"):
+        attempt_edit(Edit(EditKind.SWAP, picked.meeting, meeting))
+    elif meeting:
+        is_again = meeting == picked.meeting and kind == "touch"
+        pick(Picked() if is_again else Picked(meeting=meeting, swaps=kind == "swap"))
+    elif kind == "touch":
+        _place(picked, str(act.get("stand", "")), int(act.get("slot", -1)))
+
+
+def _place(picked: Picked, stand: str, slot: int) -> None:
+    """Put what is held at an empty place."""
+    if picked.person:
+        attempt_edit(Edit(EditKind.ADD, person=picked.person, stand=stand, slot=slot))
+    elif picked.meeting:
+        attempt_edit(Edit(EditKind.MOVE, picked.meeting, stand=stand, slot=slot))
+    else:
+        keep(replace(picked, said=Notice(session.phrase("grid.pick_first"))))
+
+
+def pick(picked: Picked) -> None:
+    """Hold something else, or nothing; what was done last can still be taken back."""
+    keep(replace(picked, last=recall(Picked).last))
+
+
+def drop() -> None:
+    """Hold nothing any more."""
+    forget_typed(PERSON)
+    forget_typed(REASON)
+    pick(Picked())
+
+
+def attempt_edit(edit: Edit, reason: str = "") -> None:
+    """Do an act; what it would break waits for a reason, what cannot be is said."""
+    nonce = session.nonce("grid")
+    signed = Signed(nonce, reason, session.visitor().station)
+    try:
+        session.must_be_allowed()
+        redrawn = edit_plan(session.shop(), session.fair(), edit, signed)
+    except EditRefused as refused:
+        why = tuple(refused.previewed.lines(session.language()))
+        keep(replace(recall(Picked), waiting=edit, why=why, said=None))
+        return
+    except FairError as error:
+        said = "\n".join(sentences_of(error, session.language()))
+        keep(replace(recall(Picked), said=Notice(said, is_refusal=True)))
+        return
+    session.new_nonce("grid")
+    forget_typed(PERSON)
+    forget_typed(REASON)
+    keep(Picked(last=nonce, said=Notice(_news(redrawn))))
+
+
+def take_back_last() -> None:
+    """Take back what was done last on this screen."""
+    picked = recall(Picked)
+    try:
+        session.must_be_allowed()
+        said = Notice(take_back_hand(picked.last))
+    except FairError as error:
+        refusal = "\n".join(sentences_of(error, session.language()))
+        keep(replace(picked, said=Notice(refusal, is_refusal=True)))
+        return
+    keep(Picked(said=said))
+
+
+def take_back_hand(act: str) -> str:
+    """Take back one act of a hand, and say whom to tell of it.
+
+    Raises
+    ------
+    FairError
+        `not_allowed` for anybody but the organiser; as `take_back_edit`, with what would break.
+    """
+    if not session.visitor().access.may(access.Act.GRID, fair=session.fair()):
+        raise FairError("not_allowed")
+    signed = Signed(session.nonce("grid.undo"), station=session.visitor().station)
+    try:
+        redrawn = take_back_edit(session.shop(), session.fair(), act, signed)
+    except EditRefused as refused:
+        why = " ".join(refused.previewed.lines(session.language()))
+        raise FairError("edit_back_breaks", why=why) from None
+    session.new_nonce("grid.undo")
+    return _news(redrawn)
+
+
+def _news(redrawn: Redrawn) -> str:
+    return "\n".join(changes_lines(redrawn, session.language()))

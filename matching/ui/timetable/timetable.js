@@ -1,0 +1,319 @@
+// Tables by hours. Only the rows that one sees are in the page, so that a large fair stays quick.
+
+const ROW = 44;
+const HEAD = 36;
+const AROUND = 4;
+const NARROW = 640;
+const SIGNS = { planned: "○", begun: "▶", held: "✓", absent: "✕", late: "!", over: "–" };
+
+const mounted = new WeakMap();
+
+export default function mount({ parentElement, data, setTriggerValue }) {
+  const known = mounted.get(parentElement);
+  const here = known ?? new Timetable(parentElement);
+  if (!known) mounted.set(parentElement, here);
+  here.tell = (act) => setTriggerValue("act", act);
+  here.show(data);
+  return () => {
+    mounted.delete(parentElement);
+    here.close();
+  };
+}
+
+function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== false) made.setAttribute(name, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+class Timetable {
+  constructor(parent) {
+    this.box = element("div", { class: "timetable" });
+    parent.append(this.box);
+    this.at = { row: 0, slot: 0 };
+    this.stand = "";
+    this.waits = false;
+    this.hasScrolled = false;
+    this.box.addEventListener("click", (event) => this.onClick(event));
+    this.box.addEventListener("keydown", (event) => this.onKey(event));
+    this.watch = new ResizeObserver(() => this.onSize());
+    this.watch.observe(this.box);
+  }
+
+  close() {
+    this.watch.disconnect();
+    this.box.remove();
+  }
+
+  show(data) {
+    this.data = data;
+    this.waits = false;
+    this.free = new Map(Object.entries(data.free).map(([stand, slots]) => [stand, new Set(slots)]));
+    this.cells = data.rows.map((row) => cellsOf(row, data.hours.length));
+    if (this.at.row >= data.rows.length) this.at = { row: 0, slot: 0 };
+    this.isNarrow = this.box.clientWidth > 0 && this.box.clientWidth < NARROW;
+    this.draw();
+  }
+
+  onSize() {
+    const isNarrow = this.box.clientWidth < NARROW;
+    if (!this.data || isNarrow === this.isNarrow) return;
+    this.isNarrow = isNarrow;
+    this.draw();
+  }
+
+  draw() {
+    const hadFocus = this.box.contains(this.box.getRootNode().activeElement);
+    if (this.isNarrow) this.drawStand();
+    else this.drawGrid();
+    if (hadFocus) this.focus();
+  }
+
+  // ---- the whole hall, on a screen that has room for it
+
+  drawGrid() {
+    const { hours, rows, words } = this.data;
+    const kept = this.scroller && this.scroller.isConnected
+      ? [this.scroller.scrollTop, this.scroller.scrollLeft] : null;
+    this.scroller = element("div", { class: "scroller", tabindex: -1 });
+    const width = `var(--head) repeat(${hours.length}, var(--cell))`;
+    this.sheet = element("div", {
+      role: "grid", "aria-label": words.grid, "aria-rowcount": rows.length + 1,
+      "aria-colcount": hours.length + 1, class: "sheet",
+      style: `--columns: ${width}; height: ${HEAD + rows.length * ROW}px`,
+    });
+    this.sheet.append(this.headRow(), element("div", { role: "rowgroup", class: "rows" }));
+    this.scroller.append(this.sheet);
+    this.box.replaceChildren(this.scroller);
+    this.body = this.sheet.lastChild;
+    this.from = -1;
+    this.scroller.addEventListener("scroll", () => this.drawRows());
+    if (kept) [this.scroller.scrollTop, this.scroller.scrollLeft] = kept;
+    else this.goToNow();
+    this.drawRows();
+  }
+
+  headRow() {
+    const { hours, words, now } = this.data;
+    const cells = hours.map((hour, slot) => element("div", {
+      role: "columnheader", "aria-colindex": slot + 2,
+      class: slot === now ? "hour now" : "hour",
+    }, slot === now ? `▼ ${hour}` : hour));
+    const corner = element("div", { role: "columnheader", "aria-colindex": 1, class: "corner" },
+      words.table);
+    const row = element("div", { role: "row", "aria-rowindex": 1, class: "row" }, corner, ...cells);
+    return element("div", { role: "rowgroup", class: "head" }, row);
+  }
+
+  goToNow() {
+    requestAnimationFrame(() => {
+      const cell = this.sheet.querySelector(".hour");
+      if (cell) this.scroller.scrollLeft = Math.max(0, this.data.now - 1) * cell.offsetWidth;
+    });
+  }
+
+  drawRows() {
+    const height = this.scroller.clientHeight || 500;
+    const first = Math.max(0, Math.floor(this.scroller.scrollTop / ROW) - AROUND);
+    const last = Math.min(this.data.rows.length, first + Math.ceil(height / ROW) + 2 * AROUND);
+    if (first === this.from && last === this.to) return;
+    const hadFocus = this.body.contains(this.box.getRootNode().activeElement);
+    [this.from, this.to] = [first, last];
+    const shown = [];
+    for (let row = first; row < last; row += 1) shown.push(this.row(row));
+    this.body.replaceChildren(...shown);
+    if (hadFocus) this.cellAt(this.at)?.focus({ preventScroll: true });
+  }
+
+  row(index) {
+    const row = this.data.rows[index];
+    const head = element("div", { role: "rowheader", "aria-colindex": 1, class: "stand" },
+      element("b", {}, row.sign), ` ${row.name}`);
+    head.title = `${row.sign} ${row.name}`;
+    const cells = this.cells[index].map((cell) => this.cell(row, index, cell));
+    return element("div", {
+      role: "row", "aria-rowindex": index + 2, class: row.first ? "row first" : "row",
+      style: `top: ${HEAD + index * ROW}px`,
+    }, head, ...cells);
+  }
+
+  cell(row, index, cell) {
+    const isAt = index === this.at.row && cell.slot <= this.at.slot
+      && this.at.slot < cell.slot + cell.length;
+    const made = element("div", {
+      role: "gridcell", "aria-colindex": cell.slot + 2,
+      "aria-colspan": cell.length > 1 ? cell.length : undefined,
+      tabindex: isAt ? 0 : -1, "data-row": index, "data-slot": cell.slot,
+      class: this.look(row, cell), "aria-label": this.said(row, cell),
+      "aria-selected": this.isPicked(cell) ? "true" : undefined,
+      style: cell.length > 1 ? `grid-column: span ${cell.length}` : undefined,
+    }, this.sign(row, cell));
+    made.title = this.said(row, cell);
+    return made;
+  }
+
+  isPicked(cell) {
+    return Boolean(cell.block && this.data.picked && cell.block.ids.includes(this.data.picked));
+  }
+
+  isFree(row, cell) {
+    return !cell.block && !cell.closed && Boolean(this.free.get(row.stand)?.has(cell.slot));
+  }
+
+  look(row, cell) {
+    const looks = ["cell"];
+    if (cell.block) looks.push("block", cell.block.state);
+    else if (cell.closed) looks.push("closed");
+    if (this.isPicked(cell)) looks.push("picked");
+    if (this.isFree(row, cell)) looks.push("free");
+    if (this.data.now >= cell.slot && this.data.now < cell.slot + cell.length) looks.push("now");
+    return looks.join(" ");
+  }
+
+  sign(row, cell) {
+    if (cell.block) {
+      const hand = cell.block.hand ? "◆ " : "";
+      return `${hand}${SIGNS[cell.block.state]} ${cell.block.text}`;
+    }
+    if (this.isFree(row, cell)) return "+";
+    return cell.closed ? "×" : "";
+  }
+
+  said(row, cell) {
+    const { words, hours } = this.data;
+    const where = `${hours[cell.slot]}, ${row.sign} ${row.name}`;
+    if (cell.block) {
+      const hand = cell.block.hand ? `, ${words.hand}` : "";
+      return `${where} : ${cell.block.text}, ${words[cell.block.state]}${hand}`;
+    }
+    const state = this.isFree(row, cell) ? words.free : cell.closed ? words.closed : words.empty;
+    return `${where} : ${state}`;
+  }
+
+  // ---- one stand, on a telephone
+
+  drawStand() {
+    const { rows, words, hours, now } = this.data;
+    const stands = rows.filter((row) => row.first);
+    if (!stands.some((row) => row.stand === this.stand)) this.stand = stands[0]?.stand ?? "";
+    const choice = element("select", { "aria-label": words.table },
+      ...stands.map((row) => element("option",
+        { value: row.stand, selected: row.stand === this.stand }, `${row.sign} ${row.name}`)));
+    choice.addEventListener("change", () => {
+      this.stand = choice.value;
+      this.drawStand();
+    });
+    const list = element("ul", { class: "hours" });
+    const mine = rows.map((row, index) => [row, index]).filter(([row]) => row.stand === this.stand);
+    for (let slot = 0; slot < hours.length; slot += 1) {
+      const found = mine.map(([row, index]) =>
+        [row, index, this.cells[index].find((cell) => cell.slot === slot)]);
+      const buttons = found.filter(([, , cell]) => cell).map(([row, index, cell]) =>
+        element("button", {
+          type: "button", "data-row": index, "data-slot": slot, class: this.look(row, cell),
+          "aria-label": this.said(row, cell),
+        }, this.sign(row, cell) || words.empty));
+      if (!buttons.length) continue;
+      list.append(element("li", { class: slot === now ? "now" : "" },
+        element("b", {}, slot === now ? `▶ ${hours[slot]}` : hours[slot]), ...buttons));
+    }
+    this.box.replaceChildren(choice, list);
+  }
+
+  // ---- acts
+
+  onClick(event) {
+    const target = event.target.closest("[data-slot]");
+    if (!target) return;
+    this.at = { row: Number(target.dataset.row), slot: Number(target.dataset.slot) };
+    if (!this.isNarrow) this.moveTo(this.at);
+    this.touch(event.shiftKey ? "swap" : "touch");
+  }
+
+  onKey(event) {
+    if (this.isNarrow || !event.target.closest("[data-slot]")) return;
+    const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+    const page = Math.max(1, Math.floor(this.scroller.clientHeight / ROW) - 1);
+    const last = this.data.hours.length - 1;
+    const jumps = { PageUp: [-page, 0], PageDown: [page, 0], Home: [0, -last], End: [0, last] };
+    const step = steps[event.key] ?? jumps[event.key];
+    const acts = { Enter: "touch", " ": "touch", s: "swap", S: "swap", Delete: "cancel",
+      Backspace: "cancel", Escape: "drop" };
+    if (!step && !acts[event.key]) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (step) this.step(step);
+    else if (event.key === "Escape") this.act({ kind: "drop" });
+    else this.touch(acts[event.key]);
+  }
+
+  step([down, along]) {
+    const row = Math.min(this.data.rows.length - 1, Math.max(0, this.at.row + down));
+    const cells = this.cells[row];
+    const here = cells.findIndex((cell) =>
+      cell.slot <= this.at.slot && this.at.slot < cell.slot + cell.length);
+    const next = Math.min(cells.length - 1, Math.max(0, here + along));
+    this.moveTo({ row, slot: along ? cells[next].slot : this.at.slot });
+  }
+
+  moveTo(at) {
+    const before = this.sheet.querySelector('[role=gridcell][tabindex="0"]');
+    before?.setAttribute("tabindex", -1);
+    this.at = at;
+    const top = at.row * ROW;
+    const { scrollTop, clientHeight } = this.scroller;
+    if (top < scrollTop) this.scroller.scrollTop = top;
+    else if (top + HEAD + 2 * ROW > scrollTop + clientHeight) {
+      this.scroller.scrollTop = top + HEAD + 2 * ROW - clientHeight;
+    }
+    this.drawRows();
+    this.focus();
+  }
+
+  focus() {
+    const cell = this.cellAt(this.at);
+    if (!cell) return;
+    cell.setAttribute("tabindex", 0);
+    cell.focus({ preventScroll: this.isNarrow });
+    cell.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+  }
+
+  cellAt({ row, slot }) {
+    const found = [...this.box.querySelectorAll(`[data-row="${row}"]`)];
+    return found.filter((cell) => Number(cell.dataset.slot) <= slot).at(-1);
+  }
+
+  touch(kind) {
+    const { row, slot } = this.at;
+    const at = this.data.rows[row];
+    const cell = this.cells[row].find((each) => each.slot <= slot && slot < each.slot + each.length);
+    const ids = cell.block?.ids ?? [];
+    this.act({ kind, stand: at.stand, slot: cell.slot, meeting: ids[0] ?? "", people: ids.length });
+  }
+
+  // One act at a time: until its answer is drawn, further touches are of what stood there before.
+  act(act) {
+    if (this.waits) return;
+    this.waits = true;
+    setTimeout(() => { this.waits = false; }, 4000);
+    this.tell(act);
+  }
+}
+
+// A row as one sees it: boxes as long as they last, and an empty cell for each slot beside them.
+function cellsOf(row, hours) {
+  const closed = new Set(row.closed);
+  const blocks = new Map(row.blocks.map((block) => [block.slot, block]));
+  const cells = [];
+  let slot = 0;
+  while (slot < hours) {
+    const block = blocks.get(slot);
+    const length = block ? Math.min(block.length, hours - slot) : 1;
+    cells.push({ slot, length, block, closed: !block && closed.has(slot) });
+    slot += length;
+  }
+  return cells;
+}

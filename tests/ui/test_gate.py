@@ -1,5 +1,7 @@
 """Streamlit's own protocol spoken as each role: forged messages, and files of other screens."""
 
+import json
+from collections import Counter
 from dataclasses import dataclass
 
 import pytest
@@ -13,6 +15,7 @@ from matching.domain.access import Role
 from matching.services.access.enter import COOKIE, open_station
 from matching.services.access.give_access import give_access, revoke_access
 from matching.store import schema
+from matching.store.day import plans
 from matching.ui.gate.told import Room, Told
 from matching.ui.session import shop as shop_of_pages
 
@@ -288,7 +291,7 @@ def test_a_button_touched_twice_before_anything_is_drawn_is_one_act(screen_of):
 def test_buttons_of_another_role_do_nothing_on_its_page_or_ones_own(screen_of, organiser, role):
     """A role learns the ids of an organiser's widgets, and says that it has touched them all."""
     with organiser.tab() as theirs:
-        told = {page: drawn(theirs, page) for page in ("accesses", "floor", "rights")}
+        told = {page: drawn(theirs, page) for page in ("accesses", "floor", "grid", "rights")}
     if role is Role.DOOR:
         del told["floor"]  # that page is the door's too
     with screen_of(role).tab() as tab:
@@ -327,3 +330,40 @@ def test_values_that_no_page_can_send_reach_nothing_beyond_it_and_tell_nothing(
         assert [name for name in beyond if after[name] != before[name]] == []
     with screen.tab() as fresh:  # whoever forges has spoilt their own tab alone
         assert button_of(drawn(fresh, "welcome"), "door.companion")
+
+
+def cancelling(meeting):
+    """The touch of a grid by which a meeting is cancelled, as the browser says it."""
+    return json.dumps([{"event": "act", "value": {"kind": "cancel", "meeting": meeting}}])
+
+
+def trigger_of(component):
+    """Under which name Streamlit is told what a component has to say."""
+    return f"$$STREAMLIT_INTERNAL_KEY_{component}__events"
+
+
+def spare_meeting(shop):
+    """A meeting to come of somebody who has more than was promised."""
+    with shop.store.reading() as reader:
+        planned = plans.announced_plan(reader, MOSSON).meetings
+    met = Counter(meeting.person for meeting in planned)
+    return next(meeting.id for meeting in reversed(planned) if met[meeting.person] > 3)
+
+
+def test_only_the_organiser_changes_the_plan_by_the_grid(screen_of, organiser):
+    meeting = spare_meeting(shop_of_pages())
+    with organiser.tab() as theirs:
+        (grid,) = (name for name in widgets_in(drawn(theirs, "grid"))["bidi_component"]
+                   if name.endswith("-grid.timetable"))  # fmt: skip
+        typed = {trigger_of(grid): ("json_trigger_value", cancelling(meeting))}
+        for role in OTHERS:
+            with screen_of(role).tab() as tab:
+                drawn(tab)
+                before = kept_in_store()
+                for page in ("grid", ""):
+                    drawn(tab, page, typed=typed)
+            assert kept_in_store() == before
+        drawn(theirs, "grid", typed=typed)
+    after = kept_in_store()
+    assert len(after["plan_versions"]) == len(before["plan_versions"]) + 1
+    assert any(meeting in row for row in after["happenings"])

@@ -36,9 +36,9 @@ class Timetable {
     this.at = { row: 0, slot: 0 };
     this.stand = "";
     this.waits = false;
-    this.hasScrolled = false;
     this.box.addEventListener("click", (event) => this.onClick(event));
     this.box.addEventListener("keydown", (event) => this.onKey(event));
+    this.box.addEventListener("focusin", ({ target }) => this.onFocus(target));
     this.watch = new ResizeObserver(() => this.onSize());
     this.watch.observe(this.box);
   }
@@ -233,6 +233,11 @@ class Timetable {
     this.touch(event.shiftKey ? "swap" : "touch");
   }
 
+  onFocus(target) {
+    if (!target.dataset.slot) return;
+    this.at = { row: Number(target.dataset.row), slot: Number(target.dataset.slot) };
+  }
+
   onKey(event) {
     if (this.isNarrow || !event.target.closest("[data-slot]")) return;
     const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -298,7 +303,7 @@ class Timetable {
   act(act) {
     if (this.waits) return;
     this.waits = true;
-    setTimeout(() => { this.waits = false; }, 4000);
+    setTimeout(() => { this.waits = false; }, 1500);
     this.tell(act);
   }
 }

@@ -1,14 +1,18 @@
-"""The hall page in five looks, a meeting in a recruiter's hand, a person in a prescriber's."""
+"""The hall page in five looks, the organiser's grid, a recruiter's and a prescriber's rows."""
 
 __all__ = [
     "acts",
     "eligibility",
+    "grid",
+    "hand",
     "meetings",
     "people",
     "places",
+    "replan",
     "stand",
     "stand_acts",
     "stand_notes",
     "stand_taps",
     "stands",
+    "timetable",
 ]

@@ -36,7 +36,8 @@ def touch(act: dict[str, Any]) -> None:
         is_again = meeting == picked.meeting and kind == "touch"
         pick(Picked() if is_again else Picked(meeting=meeting, swaps=kind == "swap"))
     elif kind == "touch":
-        _place(picked, str(act.get("stand", "")), int(act.get("slot", -1)))
+        slot = act.get("slot")
+        _place(picked, str(act.get("stand", "")), slot if isinstance(slot, int) else -1)
 
 
 def _place(picked: Picked, stand: str, slot: int) -> None:

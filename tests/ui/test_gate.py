@@ -355,7 +355,10 @@ def test_only_the_organiser_changes_the_plan_by_the_grid(screen_of, organiser):
     with organiser.tab() as theirs:
         (grid,) = (name for name in widgets_in(drawn(theirs, "grid"))["bidi_component"]
                    if name.endswith("-grid.timetable"))  # fmt: skip
-        typed = {trigger_of(grid): ("json_trigger_value", cancelling(meeting))}
+        typed = {
+            grid: ("json_value", "{}"),
+            trigger_of(grid): ("json_trigger_value", cancelling(meeting)),
+        }
         for role in OTHERS:
             with screen_of(role).tab() as tab:
                 drawn(tab)

@@ -1,6 +1,6 @@
 """Values and verdicts of every pair, as arrays: for whoever reads scores and makes none."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -39,6 +39,13 @@ class ScoreMatrix:
     offers: tuple[Offered, ...]
     values: npt.NDArray[np.float64]
     verdicts: npt.NDArray[np.int8]
+
+    def of(self, people: Collection[str]) -> "ScoreMatrix":
+        """The rows of these people alone."""
+        rows = [row for row, person in enumerate(self.people) if person in people]
+        kept = tuple(self.people[row] for row in rows)
+        values, verdicts = self.values[rows], self.verdicts[rows]
+        return replace(self, people=kept, values=values, verdicts=verdicts)
 
     def without(self, pairs: Iterable[Triple]) -> "ScoreMatrix":
         """The same with some pairs (person, stand, offer) closed."""

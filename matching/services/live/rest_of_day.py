@@ -30,11 +30,12 @@ class Hand:
     """What somebody asks for by hand: meetings as they would be, and ids of those in the hand.
 
     What is in the hand may move wherever it was put before, and seats kept for walk-ins are free
-    to whoever decides.
+    to whoever decides. Only `people` are posed, everybody where it is None.
     """
 
     asked: tuple[Meeting, ...] = ()
     lifted: frozenset[str] = frozenset()
+    people: frozenset[str] | None = None
 
 
 _NO_HAND = Hand()
@@ -101,7 +102,8 @@ def pose_rest_of_day(
     off |= _cancelled(day, placed, now_slot) - wanted
     off |= _pairs_out(day, now_slot) | set(map(_key, day.given_up))
     told = [_key(each) for each in (*day.plan.meetings, *day.given_back, *hand.asked)]
-    matrix = day.judged.matrix.without(off).opened(wanted - off)
+    matrix = day.judged.matrix if hand.people is None else day.judged.matrix.of(hand.people)
+    matrix = matrix.without(off).opened(wanted - off)
     worth = worth_meeting(day.judged, matrix, told, {meeting.person for meeting in missed})
     closed = _closed(day, state, now_slot)
     return pose(
@@ -187,11 +189,13 @@ def _hours_they_keep(day: AnnouncedDay, moment: datetime) -> list[Jobseeker]:
     be gone stays to the end: else nobody could give them a meeting.
     """
     came = Attendance.of(day.facts)
+    asked = (day.hand or _NO_HAND).people
     return [
         _as_they_came(day.entries.fair, person, came.first_arrival[person.id], moment)
         if person.id in came.present
         else person
         for person in day.entries.jobseekers.values()
+        if asked is None or person.id in asked
     ]
 
 

@@ -100,10 +100,11 @@ def _meeting(live: LiveFair, meeting: str) -> Meeting:
 
 
 def _added(live: LiveFair, edit: Edit) -> Change:
+    """A new meeting, whose length (0 here) is its offer's to say."""
     person = live.entries.jobseeker(edit.person).id
     stand = live.entries.exhibitor(edit.stand).id
     offer, score = best_offer(live, person, stand, edit.offer)
-    added, over = Meeting(edit.slot, person, stand, offer, 1, score), before_arrival(live)
+    added, over = Meeting(edit.slot, person, stand, offer, 0, score), before_arrival(live)
     mine = [meeting for meeting in live.plan.meetings if meeting.person == person]
     if any(_is_same_party(live, each, added) for each in mine if each not in over):
         raise FairError("edit_same")

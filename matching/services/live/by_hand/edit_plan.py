@@ -1,8 +1,9 @@
 """Change the announced plan by hand: move, swap, add, cancel a meeting, and take an act back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,7 +16,7 @@ from matching.domain.errors import FairError
 from matching.domain.spelling import fold
 from matching.phrases import say
 from matching.planning.problem.changes import Change
-from matching.planning.problem.goals import measure
+from matching.planning.problem.goals import Goals, measure
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.unmet import unmet
 from matching.services.live.by_hand.edit import Edit
@@ -203,12 +204,16 @@ def _reason(live: LiveFair, tried: Tried, reason: str) -> str:
 
 
 def _version(shop: Shop, live: LiveFair, tried: Tried) -> PlanVersion:
-    """The plan as the hand leaves it: measured anew, and nothing proven of it."""
-    at, problem = shop.clock(), tried.posed.problem
-    layout, placed = Layout(problem), tried.posed.inward(tried.plan)
-    goals, short = measure(layout, placed), unmet(layout, placed)
-    named = {person for person, _ in short}
-    below = [row for row in below_promise(live.judged, tried.plan) if row[0] not in named]
+    """The plan as the hand leaves it: what it changes is measured, and nothing proven of it."""
+    at, layout = shop.clock(), Layout(tried.posed.problem)
+    placed = tried.posed.inward(tried.plan)
+    before = measure(layout, tried.posed.inward(live.plan.meetings))
+    after = measure(layout, placed)
+    mine = {change.person for change in tried.changes}
+    short = [row for row in unmet(layout, placed) if row[0] in mine]
+    named = mine - {person for person, _ in short}
+    below = [row for row in below_promise(live.judged, tried.plan) if row[0] in named]
+    others = [row for row in live.plan.unmet if row[0] not in mine]
     return replace(
         live.plan,
         number=live.last_number + 1,
@@ -218,16 +223,24 @@ def _version(shop: Shop, live: LiveFair, tried: Tried) -> PlanVersion:
         score_version=live.judged.scorer.version,
         status="feasible",
         meetings=tried.plan,
-        goals={
-            "coverage": list(goals.coverage),
-            "score": goals.score,
-            "waiting": goals.waiting,
-            "breaks": goals.breaks,
-            "changes": goals.changes,
-        },
+        goals=_goals(live.plan.goals, before, after, len(tried.changes)),
         bounds={},
-        unmet=tuple(sorted((*short, *below))),
+        unmet=tuple(sorted((*others, *short, *below))),
     )
+
+
+def _goals(
+    known: Mapping[str, Any], before: Goals, after: Goals, changed: int
+) -> dict[str, object]:
+    """The measures of a plan with the difference that a hand makes to some people's."""
+    levels = zip_longest(known["coverage"], before.coverage, after.coverage, fillvalue=0)
+    return {
+        "coverage": [whole + now - was for whole, was, now in levels],
+        "score": known["score"] + after.score - before.score,
+        "waiting": known["waiting"] + after.waiting - before.waiting,
+        "breaks": known["breaks"] + after.breaks - before.breaks,
+        "changes": changed,
+    }
 
 
 def _facts(live: LiveFair, tried: Tried, signed: Signed, moment: datetime) -> Iterable[Happening]:

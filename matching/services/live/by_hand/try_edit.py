@@ -70,7 +70,7 @@ def try_changes(live: LiveFair, changes: tuple[Change, ...], moment: datetime) -
     for meeting in sides:
         if meeting not in missed:
             _must_be_to_come(posed, meeting)
-    changes = tuple(replace(change, now=_as_long(posed, change.now)) for change in changes)
+    changes = tuple(_as_long(posed, change) for change in changes)
     before = live.plan.meetings
     after = _applied(before, changes)
     placed = _placed(posed, before, missed)
@@ -97,9 +97,26 @@ def posed_for(
     missed = before_arrival(live)
     planned = {meeting.id for meeting in live.plan.meetings if meeting not in missed}
     new = tuple(each for each in asked if each.id not in planned)
-    hand = Hand(new, frozenset(each.id for each in asked))
+    hand = Hand(new, frozenset(each.id for each in asked), _concerned(live, asked, gains))
     scope = ReplanScope(gains=gains, movable=_NOBODY)
     return pose_rest_of_day(replace(live, hand=hand), moment, scope=scope)
+
+
+def _concerned(
+    live: LiveFair, asked: Iterable[Meeting], gains: frozenset[str]
+) -> frozenset[str] | None:
+    """Whose meetings the rules look at: theirs, and of everybody at a stand in question.
+
+    Everybody where all share something (rooms, leaders, groups); None says so.
+    """
+    entries = live.entries
+    if entries.fair.rooms or any(offer.is_arranged for offer in entries.offers.values()):
+        return None
+    people = gains | {meeting.person for meeting in asked}
+    stands = {meeting.stand for meeting in asked}
+    if gains:
+        stands = set(entries.exhibitors)
+    return people | {each.person for each in live.plan.meetings if each.stand in stands}
 
 
 def _must_be_to_come(posed: Posed, meeting: Meeting) -> None:
@@ -111,12 +128,12 @@ def _must_be_to_come(posed: Posed, meeting: Meeting) -> None:
         raise FairError("edit_shut")
 
 
-def _as_long(posed: Posed, meeting: Meeting | None) -> Meeting | None:
-    """A meeting that lasts as long as its offer asks for, and scores as the pair does."""
-    if meeting is None:
-        return None
-    (placed,) = posed.inward([meeting])
-    return posed.meeting(placed)
+def _as_long(posed: Posed, change: Change) -> Change:
+    """A meeting that is new lasts as long as its offer asks for; others are as they were."""
+    if change.now is None or change.now.length:
+        return change
+    (placed,) = posed.inward([change.now])
+    return replace(change, now=posed.meeting(placed))
 
 
 def _applied(plan: Iterable[Meeting], changes: Iterable[Change]) -> tuple[Meeting, ...]:

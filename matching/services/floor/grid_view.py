@@ -105,7 +105,8 @@ def _rows(
     meetings: Sequence[Meeting],
     by_hand: frozenset[str],
 ) -> list[TableRow]:
-    lanes: list[list[Block]] = [[] for _ in range(exhibitor.tables)]
+    tables = floor.state.tables.get(exhibitor.id, exhibitor.tables)
+    lanes: list[list[Block]] = [[] for _ in range(tables)]
     for block in _blocks(floor, grid, meetings, by_hand):
         free = (lane for lane in lanes if not any(_overlap(block, other) for other in lane))
         lane = next(free, None)
@@ -166,6 +167,8 @@ def _state_of(floor: FloorView, grid: SlotGrid, meeting: Meeting) -> CellState:
         return CellState.HELD
     if meeting.id in floor.state.missed:
         return CellState.ABSENT
+    if meeting.id in floor.state.begun:
+        return CellState.BEGUN
     if grid.starts[meeting.slot] > floor.at:
         return CellState.PLANNED
     is_over = grid.ends_at(meeting.slot, meeting.length) <= floor.at
@@ -182,6 +185,8 @@ def _closed(floor: FloorView, grid: SlotGrid, exhibitor: Exhibitor) -> frozenset
         open_ -= to_come
     if until := floor.state.late.get(exhibitor.id):
         open_ -= {slot for slot in to_come if grid.starts[slot] < until}
+    if leaves := floor.state.leaving.get(exhibitor.id):
+        open_ -= {slot for slot in to_come if grid.ends_at(slot) > leaves}
     return frozenset(range(len(grid))) - open_
 
 

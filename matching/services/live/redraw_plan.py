@@ -30,6 +30,7 @@ _LATE_IN_TURN = Lock()
 # What may be written down between a look at a plan and its announcement: it moves no meeting.
 _HARMLESS = frozenset(
     {
+        HappeningKind.CALLED,
         HappeningKind.HELD,
         HappeningKind.OUTCOME,
         HappeningKind.SCANNED_AGAIN,

@@ -12,5 +12,6 @@ __all__ = [
     "places",
     "redraw_plan",
     "redrawn",
+    "release",
     "rest_of_day",
 ]

@@ -1,7 +1,7 @@
 """A code as a QR image: one seamless path, sharp on paper at any size."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, product
 
 from qrcode import QRCode
 from qrcode.constants import (
@@ -23,7 +23,10 @@ SIDE = 21
 # turned and noisy 283, 169 and 215 were read with this one, 280, 167 and 207 with the one chosen.
 _MASK = 4
 
-Point = tuple[int, int]
+Corner = tuple[int, int, int]
+
+_CODE_LETTERS = 10
+_ALPHANUMERIC = re.compile(r"[0-9A-Z $%*+./:-]*")
 
 
 def qr_svg(text: str) -> str:
@@ -43,6 +46,8 @@ def _modules(text: str) -> list[list[bool]]:
     Measured: a small symbol is read from farther away than a well-protected large one. A badge
     code (ten alphanumerics) fills version 1 at level H exactly.
     """
+    if len(text) == _CODE_LETTERS and _ALPHANUMERIC.fullmatch(text):
+        return _drawn(_symbol(text, ERROR_CORRECT_H))
     smallest = _symbol(text, ERROR_CORRECT_L).best_fit()
     for level in (ERROR_CORRECT_H, ERROR_CORRECT_Q, ERROR_CORRECT_M):
         symbol = _symbol(text, level)
@@ -67,58 +72,62 @@ def _drawn(symbol: "QRCode[PilImage]") -> list[list[bool]]:
 
 
 def _outline(modules: list[list[bool]]) -> str:
-    """Closed loops round the dark areas; separate rectangles would show white seams in print."""
-    ahead = _edges(modules)
-    loops: list[str] = []
-    for start in _starts(ahead):
-        loop = [start]
-        while loop[-1] in ahead:
-            ends = ahead[loop[-1]]
-            end = ends.pop()
-            if not ends:
-                del ahead[loop[-1]]
-            loop.append(end)
-            if end == start:
-                break
-        loops.append(_path(loop))
-    return "".join(loops)
+    """Closed loops round the dark areas; separate rectangles would show white seams in print.
+
+    Along each line of the grid corners are joined in pairs, across and down in turn: what lies
+    inside an odd number of loops is dark.
+    """
+    across = _corners(modules)
+    down: dict[int, list[Corner]] = {}
+    for corner in sorted(across):
+        down.setdefault(corner[1], []).append(corner)
+    beside = dict(_pairs(across))
+    below = dict(pair for column in down.values() for pair in _pairs(column))
+    return "".join(_loops(beside, below))
 
 
-def _starts(ahead: Mapping[Point, Sequence[Point]]) -> Iterator[Point]:
-    """The first corner of each loop that is still to be walked, from left to right."""
-    for corner in sorted(ahead):
-        while corner in ahead:
-            yield corner
+def _corners(modules: list[list[bool]]) -> list[Corner]:
+    """Where the border of the dark areas turns, row by row: (row, column, which of two).
 
-
-def _edges(modules: list[list[bool]]) -> dict[Point, list[Point]]:
-    """From each corner, where the border of the dark areas goes next (dark on its right)."""
+    Where two dark modules touch at a corner alone the border turns twice.
+    """
     side = len(modules)
-    white = [False] * (side + 2)
-    framed = [white, *([False, *row, False] for row in modules), white]
-    ahead: dict[Point, list[Point]] = {}
-    for x, y in product(range(side), range(side)):
-        if not framed[y + 1][x + 1]:
-            continue
-        if not framed[y][x + 1]:
-            ahead.setdefault((x, y), []).append((x + 1, y))
-        if not framed[y + 1][x + 2]:
-            ahead.setdefault((x + 1, y), []).append((x + 1, y + 1))
-        if not framed[y + 2][x + 1]:
-            ahead.setdefault((x + 1, y + 1), []).append((x, y + 1))
-        if not framed[y + 1][x]:
-            ahead.setdefault((x, y + 1), []).append((x, y))
-    return ahead
+    found = []
+    above = 0
+    for y in range(side + 1):
+        # A row as a number, its first module the second bit: a bit changes where a module differs.
+        here = int("".join("01"[dark] for dark in modules[y]), 2) << 1 if y < side else 0
+        edges = above ^ here
+        turns = edges ^ edges >> 1
+        twice = edges & edges >> 1 & (here ^ here >> 1)
+        for x in range(side + 1):
+            bit = 1 << side - x
+            if turns & bit:
+                found.append((y, x, 0))
+            elif twice & bit:
+                found += [(y, x, 0), (y, x, 1)]
+        above = here
+    return found
 
 
-def _path(loop: list[Point]) -> str:
-    """A loop as SVG path data, inside the quiet zone, straight runs joined."""
-    turns = [
-        here
-        for before, here, after in zip([loop[-2], *loop[:-2]], loop[:-1], loop[1:], strict=True)
-        if (before[0] == here[0]) != (here[0] == after[0])
-    ]
-    moves = [f"M{turns[0][0] + QUIET_ZONE} {turns[0][1] + QUIET_ZONE}"]
-    for (x0, y0), (x1, y1) in pairwise(turns):
-        moves.append(f"h{x1 - x0}" if y0 == y1 else f"v{y1 - y0}")
-    return "".join(moves) + "z"
+def _pairs(corners: Sequence[Corner]) -> Iterator[tuple[Corner, Corner]]:
+    """Each corner with the one that its line joins it to, both ways."""
+    for one, other in zip(corners[::2], corners[1::2], strict=True):
+        yield one, other
+        yield other, one
+
+
+def _loops(beside: dict[Corner, Corner], below: Mapping[Corner, Corner]) -> Iterator[str]:
+    """The loops as SVG path data, inside the quiet zone."""
+    while beside:
+        here = start = next(iter(beside))
+        moves = [f"M{here[1] + QUIET_ZONE} {here[0] + QUIET_ZONE}"]
+        while True:
+            turn = beside.pop(here)
+            del beside[turn]
+            moves.append(f"h{turn[1] - here[1]}")
+            here = below[turn]
+            if here == start:
+                break
+            moves.append(f"v{here[0] - turn[0]}")
+        yield "".join(moves) + "z"

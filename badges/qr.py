@@ -40,6 +40,20 @@ def qr_svg(text: str) -> str:
     )
 
 
+def qr_lines(text: str) -> list[str]:
+    """The same for a terminal, two modules a line; light blocks on a dark ground and none else."""
+    side, modules = 2 * QUIET_ZONE, _modules(text)
+    blank = [False] * (len(modules) + side)
+    rows = [blank] * QUIET_ZONE
+    rows += [[False] * QUIET_ZONE + row + [False] * QUIET_ZONE for row in modules]
+    rows += [blank] * (QUIET_ZONE + len(modules) % 2)
+    signs = {(False, False): "█", (False, True): "▀", (True, False): "▄", (True, True): " "}
+    return [
+        "".join(signs[pair] for pair in zip(upper, lower, strict=True))
+        for upper, lower in zip(rows[::2], rows[1::2], strict=True)
+    ]
+
+
 def _modules(text: str) -> list[list[bool]]:
     """The dark modules, in the smallest symbol, then with the most error correction it allows.
 

@@ -18,6 +18,7 @@ from matching.commands import (
     rights,
     simulating,
     stock,
+    telling,
     welcoming,
     wording,
 )
@@ -48,7 +49,7 @@ def parvis(
 
 
 for part in (
-    opening, accesses, preparing, simulating, welcoming, by_hand, stock, counting, rights,
+    opening, accesses, preparing, simulating, welcoming, telling, by_hand, stock, counting, rights,
     choosing, asking, wording,
 ):  # fmt: skip
     app.add_typer(part.app)

@@ -1,5 +1,6 @@
 """Open the shop: the app, and what must be right before the doors open."""
 
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -95,8 +96,22 @@ def again(
 
 
 @act(app, "doctor")
-def doctor(terminal: Terminal) -> None:
+def doctor(
+    terminal: Terminal,
+    *,
+    scanner: Annotated[
+        bool, typer.Option("--scanner", help="Test a hand scanner: it reads one code.")
+    ] = False,
+    sheet: Annotated[
+        Path | None, typer.Option("--scanner-sheet", help="Write the test code as SVG, to print.")
+    ] = None,
+) -> None:
     """Look at what must be right before the doors open; exit 1 when something is not."""
+    if sheet is not None:
+        _write_sheet(sheet)
+    if scanner:
+        _try_scanner(terminal)
+        return
     from matching.services.evening.doctor import examine
     from matching.serving.authority import good_until
     from matching.serving.serve_app import KEYS
@@ -114,6 +129,27 @@ def doctor(terminal: Terminal) -> None:
     failed = any(finding["state"] == "fail" for finding in found)
     lines = [f"{marks[finding['state']]} {finding['text']}" for finding in found]
     terminal.answer({"findings": found}, *lines, code=EXIT_REFUSED if failed else 0)
+
+
+def _write_sheet(file: Path) -> None:
+    from matching.services.prepare.hand_scanner import scanner_sheet
+
+    file.write_bytes(scanner_sheet())
+
+
+def _try_scanner(terminal: Terminal) -> None:
+    """Show the test code, and say which keyboard the scanner that reads it types for."""
+    from badges.qr import qr_lines
+    from matching.services.prepare.hand_scanner import TEST_CODE, keys_of
+
+    for line in (terminal.say("doctor.scanner_show"), *qr_lines(TEST_CODE)):
+        terminal.err.print(line, markup=False, highlight=False)
+    terminal.err.print(terminal.say("doctor.scanner_type"), markup=False)
+    typed = sys.stdin.readline().rstrip("\r\n")
+    keys = keys_of(typed)
+    document = {"scanner": keys.value, "typed": typed, "understood": keys.is_understood}
+    said = terminal.say(f"doctor.scanner_{keys}", typed=typed)
+    terminal.answer(document, said, code=0 if keys.is_understood else EXIT_REFUSED)
 
 
 @act(app, "backup")

@@ -24,6 +24,9 @@ _StandsLate = Annotated[
     float,
     typer.Option("--stands-late", min=0, max=100, help="Percent of stands that open late."),
 ]
+_Fit = Annotated[
+    str, typer.Option("--fit", help="A fair that was held: its own day sets all of these.")
+]
 _Overrun = Annotated[
     float, typer.Option("--overrun", min=0, max=60, help="Minutes a meeting runs over, on average.")
 ]
@@ -41,9 +44,11 @@ def simulate(
     late: _Late = 10,
     stands_late: _StandsLate = 10,
     overrun: _Overrun = 2,
+    fit: _Fit = "",
 ) -> None:
     """Play the day forward with no-shows, walk-ins, late stands; compare three ways to run it."""
     from matching.planning.simulation.conditions import Conditions
+    from matching.services.prepare.fit_conditions import fit_conditions
     from matching.services.prepare.simulate_day import (
         FIGURES,
         policy_rows,
@@ -51,14 +56,18 @@ def simulate(
         simulation_answer,
     )
 
-    conditions = Conditions(no_shows, walk_ins, late, stands_late, overrun)
+    shop, conditions = terminal.open(), Conditions(no_shows, walk_ins, late, stands_late, overrun)
+    fitted = fit_conditions(shop, fit, otherwise=conditions) if fit else None
+    conditions = fitted.conditions if fitted else conditions
     with terminal.progress(terminal.say("simulate.working")) as hear:
         simulated = simulate_day(
-            terminal.open(), fair, conditions, days=days, seed=seed,
+            shop, fair, conditions, days=days, seed=seed,
             hear=lambda code, done, whole: hear(terminal.say(code, done=done, whole=whole)),
         )  # fmt: skip
     said = terminal.say("simulate.heading", days=days, **asdict(conditions))
     answer = simulation_answer(simulated, terminal.language)
+    if fitted:
+        answer["fitted"] = {name: getattr(fitted, name) for name in ("fair", "came", "held")}
     terminal.answer(answer, said, terminal.say("simulate.how_to_read"))
     heads = ("simulate.policy", *(f"simulate.{name}" for name in FIGURES))
     rows = policy_rows(simulated, terminal.language)

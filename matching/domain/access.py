@@ -33,6 +33,7 @@ class Act(StrEnum):
     WELCOME = "welcome"
     FLOOR = "floor"
     GRID = "grid"
+    NOTICES = "notices"
     STAND = "stand"
     ELIGIBILITY = "eligibility"
     MATCHES = "matches"
@@ -54,7 +55,10 @@ class Act(StrEnum):
 _MAY: Mapping[Role, frozenset[Act]] = {
     Role.ORGANISER: frozenset(Act),
     Role.DOOR: frozenset(
-        {Act.SCAN, Act.WELCOME, Act.QUESTIONS, Act.DUPLICATES, Act.FLOOR, Act.HELP}
+        {
+            *(Act.SCAN, Act.WELCOME, Act.QUESTIONS, Act.DUPLICATES),
+            *(Act.FLOOR, Act.NOTICES, Act.HELP),
+        }
     ),
     Role.RECRUITER: frozenset({Act.STAND, Act.MATCHES, Act.HELP}),
     Role.KIOSK: frozenset({Act.SCAN, Act.KIOSK, Act.FACES}),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from matching.domain.day.day_rules import DayRules
 from matching.domain.day.next_steps import USUAL, NextStep, must_be_a_list
 from matching.domain.errors import Invalid
 from matching.domain.programme.place_rules import PlaceRules
@@ -36,7 +37,8 @@ class Fair:
     `place_rules` is how its places are given; `refusals_on_sheets` prints on a schedule what is
     closed to its reader, with the reason; `next_steps` are what recruiters may end a meeting with;
     `schedule_format`, one of `SCHEDULE_FORMATS`, is what schedules are printed on when nothing else
-    is said.
+    is said. `day_rules` say what follows when somebody does not come or a meeting lasts too long;
+    with `exits_by_scan` a badge is also shown on the way out.
 
     Raises
     ------
@@ -65,6 +67,8 @@ class Fair:
     schedule_format: str = "a4"
     place_rules: PlaceRules = field(default_factory=PlaceRules)
     next_steps: tuple[NextStep, ...] = USUAL
+    day_rules: DayRules = field(default_factory=DayRules)
+    exits_by_scan: bool = False
 
     def __post_init__(self) -> None:
         self._check_names()

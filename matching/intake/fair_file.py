@@ -10,6 +10,7 @@ from typing import TypeGuard
 import tomli_w
 from rapidfuzz import fuzz, process
 
+from matching.domain.day.day_rules import DayRules
 from matching.domain.day.next_steps import NextStep
 from matching.domain.errors import FairError, Invalid
 from matching.domain.fair import Fair
@@ -37,11 +38,12 @@ _KEYS = (
     | _CLOCKS
     | _COUNTS
     | {"format", "date", "breaks", "walks", "programme", "place_rules", "refusals_on_sheets"}
-    | {"next_steps"}
+    | {"next_steps", "day_rules", "exits_by_scan"}
 )
 _PROGRAMME = tuple(field.name for field in fields(Programme))
 _PLACE_RULES = tuple(field.name for field in fields(PlaceRules))
-_TABLES = {"programme": _PROGRAMME, "place_rules": _PLACE_RULES}
+_DAY_RULES = tuple(field.name for field in fields(DayRules))
+_TABLES = {"programme": _PROGRAMME, "place_rules": _PLACE_RULES, "day_rules": _DAY_RULES}
 _OF_DAYS = frozenset({"date_end", "dates", "days", "ends_on", "last_day"})
 _LINE = re.compile(r"\bline (\d+)")
 
@@ -136,7 +138,8 @@ def write_fair(fair: Fair) -> bytes:
     del said["programme"]
     if fair.programme is not None:
         said["programme"] = asdict(fair.programme)
-    said["place_rules"] = asdict(fair.place_rules)
+    for name in ("place_rules", "day_rules"):
+        said[name] = asdict(said[name])
     said["next_steps"] = [step.written for step in fair.next_steps]
     return tomli_w.dumps({"format": FORMAT, **said}).encode()
 
@@ -229,6 +232,23 @@ def _place_rules(written: object) -> PlaceRules | None:
     return PlaceRules(order, sent_by, tidy(ground), count)
 
 
+def _day_rules(written: object) -> DayRules | None:
+    """What a table of the fair's file says of the rules of the day; one fault refuses it all."""
+    if not isinstance(written, dict):
+        return None
+    said = {key: written[key] for key in _DAY_RULES if key in written}
+    decides = said.pop("decides", DayRules().decides)
+    counts = {key: _count(value) for key, value in said.items()}
+    if not isinstance(decides, str) or None in counts.values():
+        return None
+    make: type[DayRules] = DayRules
+    return make(**counts, decides=tidy(decides))  # type: ignore[arg-type]  # no None is left
+
+
+def _yes_or_no(written: object) -> bool | None:
+    return written if isinstance(written, bool) else None
+
+
 def _next_steps(written: object) -> tuple[NextStep, ...] | None:
     """What meetings may end with, as `"cv_taken"` or `"cv_taken: own words"`."""
     return tuple(map(NextStep.read, written)) if _is_texts(written) else None
@@ -245,7 +265,9 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "programme": _programme,
     "place_rules": _place_rules,
     "next_steps": _next_steps,
-    "refusals_on_sheets": lambda written: written if isinstance(written, bool) else None,
+    "refusals_on_sheets": _yes_or_no,
+    "exits_by_scan": _yes_or_no,
+    "day_rules": _day_rules,
 }
 
 

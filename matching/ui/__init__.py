@@ -14,7 +14,7 @@ _PAGE_ROOMS = {
     "door": ("welcome", "kiosk", "duplicates"),
     "evening": ("report", "rights", "faces", "help"),
     "files": ("files",),
-    "floor": ("floor", "grid", "stand", "hall", "eligibility"),
+    "floor": ("floor", "grid", "notices", "stand", "hall", "eligibility"),
     "interview": ("questions",),
     "plan": ("plan", "sheets"),
     "prepare": ("start", "fair", "entries"),

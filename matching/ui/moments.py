@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # annotations only: what they come with would be loaded befor
     from matching.services.live.by_hand.edit import Edit
     from matching.services.live.release import Proposed
     from matching.services.prepare.real_offers import ProposedOffer
+    from matching.services.prepare.simulate_day import Simulated
 
 M = TypeVar("M")
 
@@ -197,11 +198,20 @@ class Proposing:
 
 
 @dataclass(frozen=True, slots=True)
+class Played:
+    """Days played forward, and of which fair that was held their conditions come."""
+
+    simulated: "Simulated | None" = None
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Wall:
-    """What the hall's screen has shown last, and of which version of the day."""
+    """What the hall's screen has shown last, of which version of the day; who is to be told."""
 
     view: "HallView | None" = None
     version: tuple[object, ...] = ()
+    called: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from matching.services.access.status import status_of
 from matching.services.files.fairs_known import every_fair
 from matching.services.prepare.steps import next_page
 from matching.ui import drawing, page_file, session
+from matching.ui.parts.door.kiosk import speak_as_before
 from matching.ui.parts.shell.notice import draw_notice, draw_refusal
 from matching.ui.parts.shell.plain import plain
 from matching.ui.taps import draw_single_taps
@@ -37,6 +38,7 @@ _ICONS = {
     "questions": ":material/quiz:",
     "floor": ":material/groups:",
     "grid": ":material/grid_on:",
+    "notices": ":material/campaign:",
     "stand": ":material/storefront:",
     "eligibility": ":material/fact_check:",
     "duplicates": ":material/join_inner:",
@@ -51,7 +53,10 @@ _ICONS = {
 # The menu in the order of the work; what is of no moment stands last, under no name.
 _MOMENTS = {
     "prepare": ("start", "fair", "files", "entries", "matches", "weights", "plan", "sheets"),
-    "day": ("welcome", "questions", "floor", "grid", "stand", "eligibility", "duplicates", "hall"),
+    "day": (
+        *("welcome", "questions", "floor", "grid", "notices", "stand", "eligibility"),
+        *("duplicates", "hall"),
+    ),
     "evening": ("report", "rights"),
     "": ("accesses", "help"),
 }
@@ -83,6 +88,8 @@ def open_shell() -> None:
         return
     fairs = tuple(fair for fair in known if visitor.access.fair in {"", fair.id})
     _settle_fair(fairs)
+    if visitor.access.role is Role.KIOSK:
+        speak_as_before()
     allowed = _allowed(visitor)
     pages = {name: _page(name) for name in allowed}
     others = [_page_not_for(name) for name in _ICONS if name not in pages]

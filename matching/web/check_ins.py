@@ -27,6 +27,8 @@ from matching.web.rounds import Rounds
 LONGEST_BODY = 4_000
 LONGEST_CODE = 200
 LONGEST_NAME = 100
+WAYS = ("in", "out")
+"""Which way somebody goes who shows a badge; in, where a tablet says nothing."""
 _NOT_NOW = frozenset({"nothing_to_undo", "undo_elsewhere", "undo_late", "nonce_used"})
 _Doing = Callable[[Request, str], Awaitable[Response]]
 _Answering = Callable[[Request], Awaitable[Response]]
@@ -114,6 +116,7 @@ def read_scan(body: bytes, *, fair: str, has_code: bool = True) -> Scan:
         nonce=_nonce(words),
         scanned_at=_moment(words.get("scanned_at")),
         station=_shown(_text({"station": "", **words}, "station", LONGEST_NAME)),
+        goes_out=_way(words) == "out",
     )
 
 
@@ -163,6 +166,13 @@ def _nonce(words: dict[str, Any], name: str = "nonce") -> str:
     if not NONCE.fullmatch(nonce):
         raise Invalid(name, "name", most=LONGEST_NAME)
     return nonce
+
+
+def _way(words: dict[str, Any]) -> str:
+    way = _text({"way": "in", **words}, "way", LONGEST_NAME)
+    if way not in WAYS:
+        raise Invalid("way", "choice", value=way, choices=", ".join(WAYS))
+    return way
 
 
 def _shown(name: str) -> str:

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 import matching
-from matching.web.check_ins import LONGEST_CODE, LONGEST_NAME, NONCE
+from matching.web.check_ins import LONGEST_CODE, LONGEST_NAME, NONCE, WAYS
 
 _NULLABLE = ["string", "null"]
 _FAIR = {
@@ -41,6 +41,7 @@ _SCAN: dict[str, Any] = {
         },
         "scanned_at": {"type": _NULLABLE, "format": "date-time"},
         "station": {"type": "string", "maxLength": LONGEST_NAME},
+        "way": {"enum": list(WAYS), "description": "Out, where the fair asks for badges there."},
     },
 }
 _GIVEN_UP = {
@@ -86,6 +87,7 @@ _ANSWER = {
         "first_at": {"type": _NULLABLE, "format": "date-time"},
         "call_number": {"type": ["integer", "null"]},
         "next": {"type": "array", "items": _APPOINTMENT},
+        "way": {"enum": list(WAYS)},
         "elsewhere": {"type": "boolean", "description": "Whether they came in at another screen."},
         **{name: {"type": _NULLABLE} for name in ("reason", "station", "person", "first_name")},
     },

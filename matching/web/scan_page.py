@@ -20,7 +20,7 @@ from starlette.routing import BaseRoute, Route
 
 from matching.domain.access import Role
 from matching.domain.fair import Fair
-from matching.phrases import LANGUAGES, codes, say
+from matching.phrases import SPOKEN, codes, say
 from matching.services.files.fairs_known import every_fair
 from matching.services.shop.shop import Shop
 from matching.web.guard import visitor
@@ -133,7 +133,7 @@ def _shipped() -> Mapping[str, _File]:
         for name, entry in _walk(here)
         if PurePosixPath(name).suffix in _MEDIA_TYPES and name != "offline.js"
     }
-    return found | {f"/scan/phrases/{language}.json": _phrases(language) for language in LANGUAGES}
+    return found | {f"/scan/phrases/{language}.json": _phrases(language) for language in SPOKEN}
 
 
 def _walk(folder: Traversable, under: str = "") -> Iterable[tuple[str, Traversable]]:
@@ -173,6 +173,7 @@ def _page(fair: Fair, *, at_kiosk: bool) -> Response:
         fair=escape(quote(fair.id, safe="")),
         title=escape(fair.title),
         kiosk=' data-kiosk="yes"' if at_kiosk else "",
+        exits=' data-exits="yes"' if fair.exits_by_scan else "",
     )
     return HTMLResponse(words, headers=_HEADERS)
 

@@ -2,6 +2,7 @@ from datetime import date, time
 
 import pytest
 
+from matching.domain.day.day_rules import DayRules
 from matching.domain.errors import FairError
 from matching.domain.programme.place_rules import PlaceRules
 from matching.intake.fair_file import read_fair, read_fair_file, write_fair
@@ -111,6 +112,36 @@ def test_walks_between_zones_are_read():
 def test_a_walk_that_is_not_two_zones_and_minutes_is_refused_whole(walks):
     with pytest.raises(FairError, match="fair_value"):
         read_fair(f"{FAIR_TOML}walks = {walks}\n".encode())
+
+
+DAY_RULES = """
+exits_by_scan = true
+[day_rules]
+no_show_minutes = 7
+overrun_minutes = 5
+decides = "rule"
+"""
+
+
+def test_rules_of_the_day_are_read_and_written_back():
+    fair = read_fair(f"{FAIR_TOML}{DAY_RULES}".encode())
+    assert (fair.day_rules, fair.exits_by_scan) == (DayRules(7, 5, "rule"), True)
+    assert read_fair(write_fair(fair)) == fair
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("7", "-1", "fair_range"),
+        ('"rule"', '"chance"', "fair_choice"),
+        ("5", '"cinq"', "fair_value"),
+    ],
+)
+def test_rules_of_the_day_that_cannot_be_are_refused(old, new, code):
+    text = f"{FAIR_TOML}{DAY_RULES.replace(old, new)}"
+    with pytest.raises(FairError) as told:
+        read_fair(text.encode())
+    assert told.value.code == code
 
 
 PLACE_RULES = """

@@ -40,7 +40,7 @@ def test_nobody_sees_anything_without_a_code(mosson):
 @pytest.mark.parametrize(
     ("role", "pages"),
     [
-        (Role.DOOR, ["Accueil", "Questions", "Salle", "Doublons", "Aide"]),
+        (Role.DOOR, ["Accueil", "Questions", "Salle", "À prévenir", "Doublons", "Aide"]),
         (Role.DATA, ["Fichiers", "Bilan", "Droits", "Aide"]),
     ],
 )

@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from matching.phrases import LANGUAGES, codes, say
+from matching.phrases import SPOKEN as SPOKEN_LANGUAGES
 from matching.web.scan_page import scan_routes
 
 SCAN = Path(str(files("matching.web"))) / "scan"
@@ -123,7 +124,9 @@ def test_offline_script_keeps_everything_that_the_page_asks_for(client):
         for path in SCAN.rglob("*")
         if path.suffix in {".js", ".css", ".wasm", ".svg"} and path.name != "offline.js"
     }
-    assert set(kept) == scripts | {f"/scan/phrases/{language}.json" for language in LANGUAGES}
+    assert set(kept) == scripts | {
+        f"/scan/phrases/{language}.json" for language in SPOKEN_LANGUAGES
+    }
     assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
     assert answer.headers["cache-control"] == "no-cache"
     assert re.search(r"const VERSION = '[0-9a-f]{16}';", answer.text)

@@ -4,6 +4,7 @@ __all__ = [
     "by_hand",
     "companions",
     "counted",
+    "day_rules",
     "day_state",
     "eligibility",
     "happening",

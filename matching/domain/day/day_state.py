@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
-from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.day.happening import OUT, WAY, Happening, HappeningKind, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,11 @@ class _Day:
         else:
             self.gone.add(fact.person)
 
+    def leave(self, fact: Happening) -> None:
+        """A person takes no further meeting; whoever showed a badge on the way out may be back."""
+        if fact.data.get(WAY) != OUT:
+            self.gone.add(fact.person)
+
     def refuse(self, fact: Happening) -> None:
         """A meeting will not be: whoever was to come or to receive said no."""
         self.miss(fact)
@@ -132,7 +137,7 @@ class _Day:
 _EFFECTS: Mapping[HappeningKind, Callable[[_Day, Happening], None]] = MappingProxyType(
     {
         HappeningKind.ARRIVED: lambda day, fact: day.gone.discard(fact.person),
-        HappeningKind.LEFT: lambda day, fact: day.gone.add(fact.person),
+        HappeningKind.LEFT: _Day.leave,
         HappeningKind.NO_SHOW: _Day.miss,
         HappeningKind.REFUSED: _Day.refuse,
         HappeningKind.HELD: lambda day, fact: day.held.add(fact.meeting),

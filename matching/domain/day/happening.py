@@ -40,9 +40,14 @@ class HappeningKind(StrEnum):
     ELIGIBILITY_CHECKED = "eligibility-checked"
     MEETING_PLACED = "meeting-placed"
     MEETING_CANCELLED = "meeting-cancelled"
+    TOLD = "told"
+    RULE_LEFT = "rule-left"
 
 
 _LONGEST_NAME = 100
+
+WAY, OUT = "way", "out"
+"""What a badge shown on the way out writes into its fact; whoever went out so comes back."""
 
 OUTCOMES = (
     "second_interview",

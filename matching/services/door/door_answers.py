@@ -14,6 +14,7 @@ def check_in_answer(answer: CheckIn) -> dict[str, Any]:
         "first_at": answer.first_at.isoformat() if answer.first_at else None,
         "station": answer.station or None,
         "elsewhere": answer.is_elsewhere,
+        "way": "out" if answer.goes_out else "in",
         "person": answer.person or None,
         "call_number": answer.call_number,
         "first_name": answer.first_name or None,

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from badges.code import CodeError, codes_in, read_code
-from matching.domain.day.happening import Attendance, Happening, HappeningKind, standing
+from matching.domain.day.happening import OUT, WAY, Attendance, Happening, HappeningKind, standing
 from matching.domain.fair import Fair
 from matching.services.shop.shop import BEFORE_DOORS, Shop
 from matching.store.day import happenings
@@ -104,12 +104,23 @@ class _Book:
         if before is not None:
             door = _same_answer(before, self._facts(shown, before.person), person=person)
             return replace(door, carrier=person) if door.reason == _REPLACED else door
-        reason = reason or shown.doubt or _too_early(shown)
+        reason = reason or shown.doubt or _too_early(shown) or self._no_way_out(shown, person)
         if reason:
             data = {**shown.act.data, "reason": reason}
             self._write(shown, replace(shown.act, kind=HappeningKind.SCAN_REFUSED, data=data))
             return Door(CheckInStatus.REFUSED, reason, carrier=person)
+        if shown.act.kind is HappeningKind.LEFT:
+            return self._leave(shown, person)
         return self._arrive(shown, person)
+
+    def _no_way_out(self, shown: Shown, person: str) -> str:
+        """Why nobody goes out by this badge: the fair asks for none, or nobody came in by it."""
+        if shown.act.kind is not HappeningKind.LEFT:
+            return ""
+        if not shown.fair.exits_by_scan:
+            return "no_exits"
+        came = Attendance.of(self._facts(shown, person)).first_arrival
+        return "" if person in came else "not_inside"
 
     def _whose(self, shown: Shown) -> tuple[str, str]:
         """Why a code opens nothing, and the person who carries it, or another in its place."""
@@ -132,6 +143,14 @@ class _Book:
         self.visits[shown.fair.id, person] = visit + 1
         arrival = replace(shown.act, kind=HappeningKind.ARRIVED, person=person)
         return self._write(shown, arrival, status=CheckInStatus.ACCEPTED, visit=visit)
+
+    def _leave(self, shown: Shown, person: str) -> Door:
+        facts = self._facts(shown, person)
+        act = replace(shown.act, person=person, data={**shown.act.data, WAY: OUT})
+        if person not in Attendance.of(facts).present or _came_since(act, facts):
+            again = replace(act, kind=HappeningKind.SCANNED_AGAIN)
+            return self._write(shown, again, status=CheckInStatus.ALREADY)
+        return self._write(shown, act, status=CheckInStatus.ACCEPTED)
 
     def _facts(self, shown: Shown, person: str) -> tuple[Happening, ...]:
         return self.facts.get((shown.fair.id, person), ())
@@ -174,6 +193,7 @@ def _same_answer(before: Happening, facts: tuple[Happening, ...], *, person: str
         return Door(CheckInStatus.REFUSED, before.data["reason"])
     answers = {
         HappeningKind.ARRIVED: CheckInStatus.ACCEPTED,
+        HappeningKind.LEFT: CheckInStatus.ACCEPTED,
         HappeningKind.SCANNED_AGAIN: CheckInStatus.ALREADY,
     }
     if before.kind not in answers or before.person != person:
@@ -181,6 +201,15 @@ def _same_answer(before: Happening, facts: tuple[Happening, ...], *, person: str
     if person not in Attendance.of(facts).first_arrival:
         return Door(CheckInStatus.REFUSED, "arrival_undone")
     return Door(answers[before.kind], person=person, facts=facts)
+
+
+def _came_since(act: Happening, facts: tuple[Happening, ...]) -> bool:
+    """Whether somebody came in after a way out that a tablet without network kept back."""
+    ways_in = (HappeningKind.ARRIVED, HappeningKind.SCANNED_AGAIN)
+    return any(
+        fact.kind in ways_in and fact.data.get(WAY) != OUT and fact.at > act.at
+        for fact in standing(facts)
+    )
 
 
 def _again(act: Happening, facts: tuple[Happening, ...], *, person: str) -> Happening:

@@ -35,30 +35,41 @@ def undo_arrival(shop: Shop, fair: str, person: str, *, visitor: Visitor, nonce:
     if not arrivals:
         raise FairError("nothing_to_undo", fair=fair)
     last = arrivals[-1]
-    if visitor.access.role is not Role.ORGANISER:
-        if not _is_from(last.happening, visitor):
-            raise FairError("undo_elsewhere", station=last.happening.station)
-        if shop.clock() - last.recorded_at > WITHIN:
-            raise FairError("undo_late", minutes=int(WITHIN.total_seconds()) // 60)
+    _must_be_theirs(shop, last, visitor)
     return follow_day(shop, fair, StaffReport("undo", act=last.happening.nonce), nonce=nonce)
 
 
 def undo_scan(shop: Shop, fair: str, scan: str, *, visitor: Visitor, nonce: str) -> Redrawn:
-    """The plan after the arrival that a scan made was taken back; `scan` is the scan's nonce.
+    """The plan after a scan, in or out, was taken back; `scan` is the scan's nonce.
 
     Raises
     ------
     FairError
-        As `undo_arrival`; `nothing_to_undo` also when the scan made no arrival.
+        As `undo_arrival`; `nothing_to_undo` also when the scan let nobody in or out.
     """
     with shop.store.reading() as reader:
         made = happenings.find(reader, fair, scan)
         repeated = happenings.find(reader, fair, nonce)
-    if made is None or made.kind is not HappeningKind.ARRIVED:
+    if made is None or made.kind not in {HappeningKind.ARRIVED, HappeningKind.LEFT}:
         raise FairError("nothing_to_undo", fair=fair)
     if repeated is not None:
         return follow_day(shop, fair, StaffReport("undo", act=scan), nonce=nonce)
+    if made.kind is HappeningKind.LEFT:
+        with shop.store.reading() as reader:
+            written = happenings.read_written(reader, fair, person=made.person)
+        (last,) = (entry for entry in written if entry.happening.nonce == scan)
+        _must_be_theirs(shop, last, visitor)
+        return follow_day(shop, fair, StaffReport("undo", act=scan), nonce=nonce)
     return undo_arrival(shop, fair, made.person, visitor=visitor, nonce=nonce)
+
+
+def _must_be_theirs(shop: Shop, last: happenings.Written, visitor: Visitor) -> None:
+    if visitor.access.role is Role.ORGANISER:
+        return
+    if not _is_from(last.happening, visitor):
+        raise FairError("undo_elsewhere", station=last.happening.station)
+    if shop.clock() - last.recorded_at > WITHIN:
+        raise FairError("undo_late", minutes=int(WITHIN.total_seconds()) // 60)
 
 
 def _is_from(arrival: Happening, visitor: Visitor) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
@@ -31,7 +32,8 @@ _RUSH = timedelta(minutes=30)
 class Scan:
     """What a tablet read, when by its own clock, and under which name it did.
 
-    `screen` is who the tablet is by its session, whatever name its page has.
+    `screen` is who the tablet is by its session, whatever name its page has; `goes_out` is a badge
+    shown on the way out.
     """
 
     fair: str
@@ -40,6 +42,7 @@ class Scan:
     station: str
     scanned_at: datetime | None = None
     screen: str = ""
+    goes_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class CheckIn:
 
     `first_at` and `station` tell when and where the person came in, `is_elsewhere` that it was at
     another screen. Of a badge that was replaced `call_number` tells who carries another one now.
-    `is_late` says that somebody has just come in and none of their meetings is still to come.
+    `is_late` says that somebody has just come in and none of their meetings is still to come, or
+    one of them was given away.
     """
 
     status: CheckInStatus
@@ -61,6 +65,7 @@ class CheckIn:
     next: tuple[Appointment, ...] = ()
     is_elsewhere: bool = False
     is_late: bool = False
+    goes_out: bool = False
 
 
 def check_in(
@@ -108,6 +113,7 @@ def with_seats_left(
     if not answer.is_late:
         return answer
     # Planning is loaded for those who need it: nobody waits at the door for a solver.
+    from matching.services.live.notices.tell import note_told  # noqa: PLC0415
     from matching.services.live.redraw_plan import plan_late  # noqa: PLC0415
 
     with shop.store.reading() as reader:
@@ -120,6 +126,8 @@ def with_seats_left(
         return answer
     if redrawn is None or redrawn.version is None:
         return answer
+    # Whoever holds the tablet says it now: nobody has to tell it later.
+    note_told(shop, fair, answer.person, nonce=shop.new_nonce(), station=answer.station, at=moment)
     mine = of_person(redrawn.version.meetings, answer.person)
     coming = appointments(redrawn.entries, mine, after=moment)
     return replace(answer, next=coming, is_late=not coming)
@@ -177,7 +185,7 @@ def _act(shop: Shop, frame: Fair, scan: Scan) -> Happening:
     now, read_at = shop.clock(), shop.put_right(scan.scanned_at)
     data = {"screen": scan.screen} if scan.screen else {}
     return Happening(
-        HappeningKind.ARRIVED,
+        HappeningKind.LEFT if scan.goes_out else HappeningKind.ARRIVED,
         shop.day_moment(frame, read_at),
         scan.nonce,
         station=scan.station,
@@ -233,8 +241,10 @@ class _Known:
             first_name=called.first_name,
             next=coming,
             is_elsewhere=not shown.act.is_from_screen_of(first),
+            goes_out=shown.act.kind is HappeningKind.LEFT,
             is_late=door.status is CheckInStatus.ACCEPTED
-            and not coming
+            and shown.act.kind is HappeningKind.ARRIVED
+            and (not coming or bool(DayState.of(door.facts).missed))
             and _may_be_late(shown, has_meetings=bool(meetings)),
         )
 

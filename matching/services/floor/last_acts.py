@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from matching.domain.day.by_hand import BY_HAND
 from matching.domain.day.happening import Happening, HappeningKind, standing
@@ -30,13 +30,13 @@ class Act:
     everyone: int = 0
 
 
-def last_acts(view: FloorView, *, with_hand: bool = False) -> list[Act]:
-    """What was reported lately and still counts, the newest first.
+def last_acts(view: FloorView, *, with_hand: bool = False, whole_day: bool = False) -> list[Act]:
+    """What was reported lately, or since the day began, and still counts, the newest first.
 
     What was changed by hand is among it `with_hand`: for whoever may change it.
     """
     kinds = REPORTED.keys() | (BY_HAND if with_hand else frozenset())
-    since = view.at - TAKEN_BACK_WITHIN
+    since = view.entries.fair.moment(time()) if whole_day else view.at - TAKEN_BACK_WITHIN
     lately = [
         fact for fact in standing(view.facts) if fact.kind in kinds and since <= fact.at <= view.at
     ]

@@ -8,10 +8,12 @@ __all__ = [
     "eligibility_pages",
     "follow_day",
     "live_fair",
+    "notices",
     "outcome_places",
     "places",
     "redraw_plan",
     "redrawn",
     "release",
     "rest_of_day",
+    "rules",
 ]

@@ -31,7 +31,9 @@ LONGEST_DETAIL = 120
 """Letters that a next step may be told with."""
 _UNDONE_TOO = frozenset({KIND.ARRIVED, KIND.OUTCOME, KIND.PLACE_TAKEN, KIND.PLACE_GIVEN_BACK})
 # What is written about a person and is no report: an undo of the last act goes past it.
-_BESIDE = frozenset({KIND.SCANNED_AGAIN, KIND.BADGE_REPLACED, KIND.BADGE_BLOCKED})
+_BESIDE = frozenset(
+    {KIND.SCANNED_AGAIN, KIND.BADGE_REPLACED, KIND.BADGE_BLOCKED, KIND.TOLD, KIND.RULE_LEFT}
+)
 
 
 @dataclass(frozen=True, slots=True)

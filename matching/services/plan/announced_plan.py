@@ -17,6 +17,7 @@ from matching.store.settings import lineage
 
 _TOLD: LastKnown[PlanVersion] = LastKnown()
 _NEWEST: LastKnown[PlanVersion] = LastKnown()
+_NUMBERED: LastKnown[PlanVersion] = LastKnown()
 
 
 def known_announced_plan(shop: Shop, reader: Connection, fair: str) -> PlanVersion | None:
@@ -35,6 +36,15 @@ def known_newest_plan(shop: Shop, reader: Connection, fair: str) -> PlanVersion 
     plan = plans.read_plan(reader, fair, known=_NEWEST.get(fair, where))
     if plan is not None and not joined(reader, fair):
         _NEWEST.keep(fair, where, plan)
+    return plan
+
+
+def known_plan(shop: Shop, reader: Connection, fair: str, number: int) -> PlanVersion | None:
+    """The plan of a number, without its meetings when it was the one asked for before."""
+    where = _where(shop, lineage(reader))
+    plan = plans.read_plan(reader, fair, number=number, known=_NUMBERED.get(fair, where))
+    if plan is not None and not joined(reader, fair):
+        _NUMBERED.keep(fair, where, plan)
     return plan
 
 

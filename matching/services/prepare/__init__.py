@@ -6,6 +6,8 @@ __all__ = [
     "entry_fields",
     "entry_now",
     "fill_in",
+    "fit_conditions",
+    "hand_scanner",
     "make_fair",
     "real_offers",
     "remove_entries",

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection
 
+from matching.domain.day.day_rules import DayRules
 from matching.domain.day.next_steps import NONE, NextStep
 from matching.domain.edit import Edit, EditAct, EditKind
 from matching.domain.errors import FairError, Invalid
@@ -40,6 +41,10 @@ DEFAULTS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What stands in an untouched form; what is not here nobody can guess."""
+_NOT_ASKED = (
+    *("walks", "programme", "place_rules", "refusals_on_sheets"),
+    *("day_rules", "exits_by_scan", "next_steps", "schedule_format"),
+)
 _REQUIRED = ("title", "date", "opens", "closes")
 _EXAMPLES: Mapping[str, str] = MappingProxyType(
     {"date": "12/03/2027", "opens": "9:30", "closes": "17:00", "breaks": "12:30-13:30"}
@@ -102,16 +107,8 @@ def change_fair(shop: Shop, fair: str, typed: Mapping[str, str], *, station: str
     with shop.store.writing() as writer:
         before = fairs.read_fair(writer, fair)
         asked = read_typed(typed, zone=before.timezone)
-        after = replace(
-            asked,
-            id=fair,
-            walks=before.walks,
-            programme=before.programme,
-            place_rules=before.place_rules,
-            refusals_on_sheets=before.refusals_on_sheets,
-            next_steps=before.next_steps,
-            schedule_format=before.schedule_format,
-        )
+        stays = {name: getattr(before, name) for name in _NOT_ASKED}
+        after = replace(asked, id=fair, **stays)
         if plans.named_in_plans(writer, fair) and not before.cuts_its_day_like(after):
             raise FairError("fair_planned", fair=fair)
         digest = fairs.digest_of(writer, fair)
@@ -136,6 +133,33 @@ def set_next_steps(shop: Shop, fair: str, steps: Iterable[NextStep], *, station:
     with shop.store.writing() as writer:
         after = replace(fairs.read_fair(writer, fair), next_steps=chosen)
         fairs.write_fair(writer, after, digest=fairs.digest_of(writer, fair), at=shop.clock())
+        append_edit(writer, fair, _edit(shop, after, EditAct.CHANGE, station))
+    return after
+
+
+def change_day_rules(
+    shop: Shop, fair: str, typed: Mapping[str, str], *, exits_by_scan: bool, station: str = ""
+) -> Fair:
+    """The same fair with other rules of the day; they hold from now on.
+
+    Parameters
+    ----------
+    typed
+        Each field of `DayRules` to what was typed or chosen.
+
+    Raises
+    ------
+    Invalid
+        With the field at fault.
+    """
+    rules = read_key("day_rules", {name: said.strip() or "0" for name, said in typed.items()})
+    if not isinstance(rules, DayRules):
+        raise Invalid("day_rules", "not_read", value=", ".join(typed.values()), example="10")
+    with shop.store.writing() as writer:
+        before = fairs.read_fair(writer, fair)
+        after = replace(before, day_rules=rules, exits_by_scan=exits_by_scan)
+        digest = fairs.digest_of(writer, fair)
+        fairs.write_fair(writer, after, digest=digest, at=shop.clock())
         append_edit(writer, fair, _edit(shop, after, EditAct.CHANGE, station))
     return after
 

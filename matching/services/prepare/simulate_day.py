@@ -10,6 +10,7 @@ from matching.domain.errors import FairError
 from matching.phrases import say
 from matching.planning.problem.problem import Placed, Problem
 from matching.planning.simulation.conditions import Conditions
+from matching.planning.simulation.more_slots import Longer, more_slots
 from matching.planning.simulation.more_tables import Tried, more_tables
 from matching.planning.simulation.play_days import Outcome, play_days
 from matching.planning.solve import solve
@@ -33,7 +34,7 @@ Hear = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """What each policy gave on the same days, and the promise by tables more.
+    """What each policy gave on the same days, and the promise by tables more and by slots more.
 
     `plan` is the number of the plan that was followed; None when one was drawn for this alone.
     """
@@ -47,6 +48,7 @@ class Simulated:
     conditions: Conditions
     outcomes: tuple[Outcome, ...]
     tried: tuple[Tried, ...]
+    longer: tuple[Longer, ...]
 
 
 def simulate_day(
@@ -82,9 +84,15 @@ def simulate_day(
         problem, plan, conditions, slot_minutes=minutes, days=min(days, _DAYS_A_TABLE), seed=seed,
         hear=lambda done, whole: hear("simulate.adding", done, whole),
     )  # fmt: skip
+    longer = more_slots(
+        problem, plan, conditions, slot_minutes=minutes, days=min(days, _DAYS_A_TABLE), seed=seed,
+        hear=lambda done, whole: hear("simulate.longer", done, whole),
+    )  # fmt: skip
     number = version.number if version else None
     least = entries.fair.least_meetings
-    return Simulated(fair, number, len(plan), least, days, seed, conditions, outcomes, tried)
+    return Simulated(
+        fair, number, len(plan), least, days, seed, conditions, outcomes, tried, longer
+    )
 
 
 def _drawn(problem: Problem, fair: str, seed: int) -> tuple[Placed, ...]:
@@ -120,7 +128,14 @@ def simulation_answer(simulated: Simulated, language: str) -> dict[str, Any]:
         "promise_kept_with": len(simulated.tried[-1].stands)
         if simulated.tried[-1].is_enough
         else None,
-        "text": tables_sentence(simulated, language),
+        "slots": [
+            {"more": longer.slots, "promised": round(longer.promised, 4)}
+            for longer in simulated.longer
+        ],
+        "promise_kept_with_slots": simulated.longer[-1].slots
+        if simulated.longer[-1].is_enough
+        else None,
+        "text": f"{tables_sentence(simulated, language)} {slots_sentence(simulated, language)}",
     }  # fmt: skip
 
 
@@ -144,6 +159,15 @@ def tables_sentence(simulated: Simulated, language: str) -> str:
         return say("simulate.tables_none" if last.is_enough else "simulate.tables_no_stand",
                    language, **said)  # fmt: skip
     return say("simulate.tables" if last.is_enough else "simulate.tables_short", language, **said)
+
+
+def slots_sentence(simulated: Simulated, language: str) -> str:
+    """How many slots more the promise needs."""
+    last = simulated.longer[-1]
+    then = format_percent(last.promised, "0 %", locale=language)
+    code = "slots_none" if not last.slots else "slots" if last.is_enough else "slots_short"
+    code = "slots_short" if code == "slots_none" and not last.is_enough else code
+    return say(f"simulate.{code}", language, more=last.slots, then=then)
 
 
 def policy_rows(simulated: Simulated, language: str) -> list[list[str]]:

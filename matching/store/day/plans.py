@@ -217,6 +217,14 @@ def announced_by(reader: Connection, fair: str, moment: datetime) -> int:
     return reader.scalar(query) or 0
 
 
+def first_announced(reader: Connection, fair: str) -> int:
+    """The number of the plan that people were told first, 0 when they were told none."""
+    query = select(func.min(_VERSIONS.c.number)).where(
+        _VERSIONS.c.fair == fair, _VERSIONS.c.state == PlanState.ANNOUNCED.value
+    )
+    return reader.scalar(query) or 0
+
+
 def is_announced(reader: Connection, fair: str) -> bool:
     """Whether people have been told any plan of a fair."""
     return bool(reader.scalar(_NEWEST_ANNOUNCED, {"fair": fair}))

@@ -23,6 +23,12 @@ def answer_texts(reader: Connection, fair: str) -> dict[str, str]:
     return {row[0]: row[1] for row in reader.execute(query)}
 
 
+def answered_since(reader: Connection, fair: str, moment: datetime) -> frozenset[str]:
+    """The files of whoever answered a question since a moment."""
+    query = select(_TABLE.c.person).where(_TABLE.c.fair == fair, _TABLE.c.answered_at >= moment)
+    return frozenset(reader.scalars(query))
+
+
 def answers_of(reader: Connection, fair: str, person: str) -> dict[str, Any]:
     """The fields that one person answered at the door, under any file of theirs."""
     said = read_answers_of(reader, fair, files_of(reader, fair, person))

@@ -13,7 +13,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from matching.store import schema
 
@@ -97,6 +97,12 @@ def read_decisions(reader: Connection, fair: str) -> tuple[Decision, ...]:
         )
         for row in reader.execute(query)
     )  # fmt: skip
+
+
+def last_plan_of(reader: Connection, fair: str, act: str) -> int:
+    """The number of the newest plan that an act of this name was about, 0 for none."""
+    query = select(func.max(_LOG.c.plan)).where(_LOG.c.fair == fair, _LOG.c.act == act)
+    return reader.scalar(query) or 0
 
 
 def is_whole(reader: Connection) -> bool:

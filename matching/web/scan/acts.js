@@ -38,8 +38,11 @@ export class Acts {
 
   /** An earlier act of the same badge that still waits. */
   earlier(act) {
-    return this.waiting.find(({ code, fair, nonce }) =>
+    const others = this.waiting.filter(({ code, fair, nonce }) =>
       code === act.code && fair === act.fair && nonce !== act.nonce);
+    // In, out and in again are three acts: only the same way as last time says nothing new.
+    const last = others.at(-1);
+    return (last?.way ?? "in") === (act.way ?? "in") ? last : undefined;
   }
 
   async keep(act) {

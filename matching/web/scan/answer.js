@@ -15,9 +15,15 @@ export class AnswerCard {
   #sees = true;
   #undo;
 
-  /** `undo(answer)` takes an arrival back, and answers whether it did; none where it is missing. */
-  constructor(undo = null) {
+  #forgotten;
+
+  /**
+   * `undo(answer)` takes an arrival back, and answers whether it did; none where it is missing.
+   * `forgotten()` is called when nobody has touched or shown anything since an answer.
+   */
+  constructor(undo = null, forgotten = () => {}) {
     this.#undo = undo;
+    this.#forgotten = forgotten;
   }
 
   speak(say) {
@@ -35,7 +41,10 @@ export class AnswerCard {
   /** Paint an answer; the person is forgotten after twenty seconds. */
   show(answer) {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.forget(), FORGOTTEN_AFTER);
+    this.#timer = setTimeout(() => {
+      this.forget();
+      this.#forgotten();
+    }, FORGOTTEN_AFTER);
     this.#paint(answer.kind, [...this.#linesOf(answer), ...this.#wayBack(answer)]);
   }
 
@@ -69,12 +78,14 @@ export class AnswerCard {
     if (answer.kind === "undone") return [this.#word("undone")];
     if (answer.kind === "kept") return [this.#word("kept"), this.#what("scan.undo_failed")];
     if (answer.kind === "noted") return [this.#word("noted"), ...this.#noted(answer)];
+    if (["left", "outside"].includes(answer.kind)) return [this.#word(answer.kind), this.#who(answer)];
     return [this.#word(answer.kind), this.#who(answer), ...this.#since(answer), ...this.#next(answer)];
   }
 
   #wayBack(answer) {
-    if (!this.#undo || answer.kind !== "accepted") return [];
-    const button = element("button", { type: "button", class: "undo" }, this.#say("scan.undo"));
+    const words = { accepted: "scan.undo", left: "scan.undo_left" };
+    if (!this.#undo || !(answer.kind in words)) return [];
+    const button = element("button", { type: "button", class: "undo" }, this.#say(words[answer.kind]));
     button.onclick = async () => {
       button.disabled = true;
       this.show({ kind: (await this.#undo(answer)) ? "undone" : "kept" });

@@ -20,6 +20,35 @@ export function typedCode(say, { typed }) {
   return form;
 }
 
+const WAY = "parvis.way";
+const WORDS = { in: "scan.way_in", out: "scan.way_out" };
+
+/** Which way people go who show their badge here: a tablet stays at its door. */
+export class Ways {
+  root = element("div", { class: "ways", role: "group" });
+  way = localStorage.getItem(WAY) === "out" ? "out" : "in";
+  #say;
+
+  speak(say) {
+    this.#say = say;
+    this.root.setAttribute("aria-label", say("scan.ways"));
+    this.#draw();
+  }
+
+  #draw() {
+    this.root.dataset.way = this.way;
+    this.root.replaceChildren(...Object.entries(WORDS).map(([way, word]) => element("button", {
+      type: "button", "aria-pressed": String(way === this.way), onclick: () => this.#choose(way),
+    }, this.#say(word))));
+  }
+
+  #choose(way) {
+    this.way = way;
+    localStorage.setItem(WAY, way);
+    this.#draw();
+  }
+}
+
 /** The camera's picture, and what to do when there is none. */
 export class CameraView {
   video = element("video", { playsInline: true, muted: true, autoplay: true });

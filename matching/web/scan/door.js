@@ -12,6 +12,11 @@ function newNonce() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+function kindOf({ status, way }) {
+  if (way !== "out" || status === "refused") return status;
+  return status === "accepted" ? "left" : "outside";
+}
+
 /** The door of one fair on one tablet; `changed` is called whenever its state has moved. */
 export class Door {
   /** `asking` at first, then `ok`, `away`, `unrecognised` or `forbidden`. */
@@ -77,8 +82,8 @@ export class Door {
   lookAgain = () => this.#lookIn(0);
 
   /** What to show for a badge: green only when the server has said so. */
-  async signIn(code) {
-    const act = this.#newAct(code);
+  async signIn(code, way = "in") {
+    const act = this.#newAct(code, way);
     // On the disk while the question is on its way: a page killed in between loses nothing.
     const kept = this.#acts.keep(act);
     if (this.link === "away") return this.#note(act, kept);
@@ -86,7 +91,7 @@ export class Door {
     if (reply.outcome === "answer") {
       kept.then(() => this.#acts.drop(act));
       this.#linkIs("ok");
-      return { kind: reply.answer.status, ...reply.answer, nonce: act.nonce };
+      return { kind: kindOf(reply.answer), ...reply.answer, nonce: act.nonce };
     }
     return this.#unanswered(act, kept, reply);
   }
@@ -124,11 +129,12 @@ export class Door {
     return { kind: "noted", known: await this.#known.has(act.code) };
   }
 
-  #newAct(code) {
+  #newAct(code, way) {
     const now = Date.now();
     return {
       nonce: newNonce(),
       code,
+      way,
       fair: this.#fair,
       station: this.#station,
       seenAt: now,
@@ -232,7 +238,7 @@ export class Door {
     if (status === "refused" && reason === act.said) return this.#acts.drop(act);
     if (status === "refused") return this.#settle(act, { reason });
     // Which tablet is which, the server knows: many pages have one name.
-    if (status === "already" && elsewhere) return this.#settle(act, { reason: "already", firstAt, station });
+    if (status === "already" && elsewhere && act.way !== "out") return this.#settle(act, { reason: "already", firstAt, station });
     return this.#acts.drop(act);
   }
 

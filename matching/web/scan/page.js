@@ -1,18 +1,21 @@
 // The page of the scanner alone: it can be installed, and it opens without the server.
 
 import { element } from "./element.js";
-import { keepLanguage, learnPhrases, settleLanguage } from "./phrases.js";
+import {
+  forVisitors, keepLanguage, learnPhrases, settleLanguage, SPOKEN, visitorsLanguage,
+} from "./phrases.js";
 import { openScanner } from "./scanner.js";
 
 const STATION = "parvis.station";
-const LANGUAGES = { fr: "Français", en: "English" };
+const STAFF = ["fr", "en"];
 
 const asked = new URLSearchParams(location.search);
 const fair = document.documentElement.dataset.fair;
 // A kiosk stands alone: who touches it can look nobody up, and changes nothing.
 const isKiosk = document.documentElement.dataset.kiosk === "yes";
-let language = settleLanguage(asked.get("lang") ?? "");
-let say = await learnPhrases(language);
+const wishedFirst = asked.get("lang") ?? "";
+let language = isKiosk ? visitorsLanguage(wishedFirst) : settleLanguage(wishedFirst);
+let say = await learn(language);
 let offer = null;
 let isKept = null;
 
@@ -21,6 +24,8 @@ if (asked.has("station")) localStorage.setItem(STATION, asked.get("station"));
 const station = localStorage.getItem(STATION) ?? "";
 const scanner = await openScanner(document.getElementById("scanner"), {
   fair, station, language, eager: true, undoes: !isKiosk, installed: () => isKept,
+  isKiosk, forgotten: backToStart,
+  exits: document.documentElement.dataset.exits === "yes",
 });
 drawFrame();
 addEventListener("beforeinstallprompt", (event) => {
@@ -30,20 +35,33 @@ addEventListener("beforeinstallprompt", (event) => {
 });
 await keepPage();
 
+async function learn(wished) {
+  const said = await learnPhrases(wished);
+  return isKiosk ? forVisitors(said) : said;
+}
+
+// The next person chooses their own language, at the kiosk's first screen.
+function backToStart(link) {
+  if (isKiosk && link === "ok") location.replace("/");
+}
+
 async function speak(wished) {
-  keepLanguage(wished);
+  if (!isKiosk) keepLanguage(wished);
   language = wished;
-  say = await learnPhrases(wished);
+  say = await learn(wished);
   await scanner.speak(wished);
   drawFrame();
 }
 
 function drawFrame() {
   document.documentElement.lang = language;
+  document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
+  const others = (isKiosk ? Object.keys(SPOKEN) : STAFF).filter((one) => one !== language);
+  const [href, word] = isKiosk ? [`/kiosk?lang=${language}`, "scan.no_badge"] : ["/", "scan.by_name"];
   document.getElementById("nav").replaceChildren(
-    element("a", { class: "button", href: "/" }, say(isKiosk ? "scan.no_badge" : "scan.by_name")),
-    ...Object.entries(LANGUAGES).filter(([one]) => one !== language).map(([one, name]) =>
-      element("button", { type: "button", lang: one, onclick: () => speak(one) }, name)),
+    element("a", { class: "button", href }, say(word)),
+    ...others.map((one) =>
+      element("button", { type: "button", lang: one, onclick: () => speak(one) }, SPOKEN[one])),
     ...installButton(),
   );
   document.getElementById("settings").replaceChildren(...(isKiosk ? [] : [stationForm()]));

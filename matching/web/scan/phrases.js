@@ -1,6 +1,18 @@
 // What the scanner says, from the catalogues of the server; nothing is worded in these files.
 
 const LANGUAGES = ["fr", "en"];
+/** The languages that visitors may be spoken to in, as each is called by those who speak it. */
+export const SPOKEN = {
+  fr: "Français", en: "English", ar: "العربية", es: "Español", pt: "Português", tr: "Türkçe",
+  uk: "Українська",
+};
+// Visitors who stand alone are told what they can do; why is for staff.
+const FOR_VISITORS = [
+  [/^refused\./, "scan.kiosk_help"],
+  [/^scan\.noted_/, "scan.kiosk_noted"],
+  [/^scan\.(idle_blind|camera_(insecure|refused|none|busy|reader|starting|paused))$/, "scan.kiosk_blind"],
+  [/^scan\.already_at_station$/, "scan.already_at"],
+];
 const KEPT = "parvis.language";
 
 /** The language to speak: asked for, chosen before on this tablet, or the browser's. */
@@ -8,6 +20,16 @@ export function settleLanguage(asked = "") {
   const browsers = (navigator.languages ?? []).map((one) => one.slice(0, 2));
   const wished = [asked, localStorage.getItem(KEPT) ?? "", ...browsers];
   return wished.find((one) => LANGUAGES.includes(one)) ?? LANGUAGES[0];
+}
+
+/** The language of a visitor alone: the one touched before, which nobody finds after them. */
+export function visitorsLanguage(asked) {
+  return asked in SPOKEN ? asked : settleLanguage();
+}
+
+/** The same sentences as visitors are told them. */
+export function forVisitors(say) {
+  return (code, params) => say(FOR_VISITORS.find(([found]) => found.test(code))?.[1] ?? code, params);
 }
 
 /** Speak this language on this tablet from now on. */

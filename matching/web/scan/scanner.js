@@ -5,11 +5,11 @@ import { AnswerCard } from "./answer.js";
 import { Camera } from "./camera.js";
 import { openChest } from "./chest.js";
 import { readCode } from "./code.js";
-import { CameraView, Tools, typedCode } from "./controls.js";
+import { CameraView, Tools, typedCode, Ways } from "./controls.js";
 import { Door } from "./door.js";
 import { element } from "./element.js";
 import { KnownCodes } from "./known_codes.js";
-import { learnPhrases } from "./phrases.js";
+import { forVisitors, learnPhrases } from "./phrases.js";
 import { openReader } from "./reading.js";
 import { Server } from "./server.js";
 import { Signals } from "./signals.js";
@@ -23,7 +23,7 @@ const PATIENCE = 250;
 const MEASURE = "parvis:scan";
 
 /**
- * Open a scanner in `root`: `{fair, station, language, eager, undoes, answered, installed}`.
+ * Open a scanner in `root`: `{fair, station, language, eager, undoes, exits, isKiosk, answered, forgotten, installed}`.
  *
  * An eager one opens the camera at once; another waits to be asked, the first time on a tablet.
  * `answered(answer)` is called with each answer; `undoes` puts a way back beside an arrival. The scanner has `speak(language)`,
@@ -58,30 +58,42 @@ class Scanner {
   #eyes = null;
   #language = "";
   #turn = 0;
+  #ways = null;
 
   constructor(chest, options) {
     const { fair, station } = options;
     const changed = () => this.#showDoor();
     this.#options = options;
-    this.#card = new AnswerCard(options.undoes ? ({ nonce }) => this.#door.undo(nonce) : null);
+    const undo = options.undoes ? ({ nonce }) => this.#door.undo(nonce) : null;
+    this.#card = new AnswerCard(undo, () => options.forgotten?.(this.#door.link));
     this.#known = new KnownCodes(fair, chest);
     this.#acts = new Acts(chest, changed);
     this.#door = new Door({
       fair, station, changed, known: this.#known, acts: this.#acts, server: new Server(),
     });
-    const seeing = element("div", { class: "seeing" }, this.#view.root, this.#tools.root);
-    const saying = element("div", { class: "saying" }, this.#card.root, this.#typed, this.#told.root);
-    const board = element("div", { class: "board" }, this.#link.root, seeing, saying, this.#note.root);
+    // What is for staff is not for a visitor who stands alone.
+    const [tools, told] = options.isKiosk ? [[], []] : [[this.#tools.root], [this.#told.root]];
+    const seeing = element("div", { class: "seeing" }, this.#view.root, ...tools);
+    const saying = element("div", { class: "saying" }, this.#card.root, this.#typed, ...told);
+    if (options.exits) {
+      this.#ways = new Ways();
+      saying.prepend(this.#ways.root);
+    }
+    const board = element("div", { class: "board" },
+      ...options.isKiosk ? [seeing, saying] : [this.#link.root, seeing, saying, this.#note.root]);
     this.root.append(board);
   }
 
   /** Say everything in another language from now on. */
   async speak(language) {
     if (language === this.#language) return;
-    const say = await learnPhrases(language);
+    const learnt = await learnPhrases(language);
+    const say = this.#options.isKiosk ? forVisitors(learnt) : learnt;
     this.#language = language;
     this.root.lang = language;
-    for (const part of [this.#link, this.#told, this.#note, this.#card, this.#tools]) part.speak(say);
+    const parts = this.#options.isKiosk ? [] : [this.#link, this.#told, this.#note, this.#tools];
+    for (const part of [this.#card, ...parts]) part.speak(say);
+    this.#ways?.speak(say);
     this.#view.speak(say, () => this.#see());
     const typed = typedCode(say, { typed: (text) => this.#signIn(text, performance.now()) });
     this.#typed.replaceChildren(typed);
@@ -101,6 +113,7 @@ class Scanner {
   }
 
   #showDoor() {
+    if (this.#options.isKiosk) return;
     this.#link.show(this.#door);
     this.#told.show(this.#door);
     const installed = this.#options.installed?.() ?? null;
@@ -109,7 +122,7 @@ class Scanner {
 
   #showCamera() {
     this.#view.show(this.#camera);
-    this.#tools.show();
+    if (!this.#options.isKiosk) this.#tools.show();
     this.#card.see(["on", "starting"].includes(this.#camera.state));
   }
 
@@ -148,7 +161,7 @@ class Scanner {
     const { code, reason } = readCode(text);
     const late = setTimeout(() => this.#card.asking(), PATIENCE);
     // A text that is no badge code never leaves the tablet.
-    const answer = code ? await this.#door.signIn(code) : { kind: "refused", reason };
+    const answer = code ? await this.#door.signIn(code, this.#ways?.way) : { kind: "refused", reason };
     clearTimeout(late);
     this.#options.answered?.(answer);
     // The next badge may have been answered first: the older answer must not replace it.

@@ -4,10 +4,12 @@ const KEPT = "parvis.sound";
 const NOTES = {
   accepted: [[660, 0, 0.12], [990, 0.12, 0.22]],
   already: [[520, 0, 0.2]],
+  left: [[990, 0, 0.12], [660, 0.12, 0.22]],
+  outside: [[520, 0, 0.2]],
   noted: [[520, 0, 0.08], [520, 0.14, 0.08]],
   refused: [[220, 0, 0.25], [180, 0.3, 0.35]],
 };
-const PULSES = { accepted: [80], already: [40], noted: [40, 80, 40], refused: [200, 100, 200] };
+const PULSES = { accepted: [80], already: [40], left: [80], outside: [40], noted: [40, 80, 40], refused: [200, 100, 200] };
 
 /** What is heard and felt for each kind of answer. */
 export class Signals {

@@ -7,6 +7,7 @@ import streamlit as st
 from matching.domain.access import Role
 from matching.domain.errors import FairError
 from matching.services.floor.hall_view import Call, HallView, hall_view
+from matching.services.live.notices.to_tell import numbers_to_tell
 from matching.ui import drawing, session
 from matching.ui.moments import Wall, keep, recall
 from matching.ui.parts.shell.live import LOOKS_EVERY, version_now
@@ -14,6 +15,7 @@ from matching.ui.parts.shell.notice import draw_refusal
 
 _TURN = 12
 _PER_PAGE = 24
+_TOLD_AT_ONCE = 12
 _SIZES = (("few", 12), ("some", 16), ("many", _PER_PAGE))
 _LOOKS = ("light", "dark")
 
@@ -94,14 +96,26 @@ def watch() -> None:
         view, known = recall(Wall).view, recall(Wall).version
         if view is None or known != version:
             view = hall_view(session.shop(), session.fair())
-            keep(Wall(view, version))
+            called = numbers_to_tell(session.shop(), session.fair())
+            keep(Wall(view, version, called))
     except FairError as error:
         if error.code == "not_allowed":
             st.rerun()
         draw_last(error)
         return
     marked = any(call.asked or call.changed or call.has_moved for call in view.calls)
-    draw(view, seconds_now(), session.phrase("hall.help_marked" if marked else "hall.help"))
+    draw(view, seconds_now(), footer(seconds_now(), marked=marked))
+
+
+def footer(seconds: int, *, marked: bool) -> str:
+    """Who is asked to come and be told what has changed, some at a time; else how to read this."""
+    called = recall(Wall).called
+    if not called:
+        return session.phrase("hall.help_marked" if marked else "hall.help")
+    page = seconds // _TURN % -(-len(called) // _TOLD_AT_ONCE)
+    some = called[page * _TOLD_AT_ONCE :][:_TOLD_AT_ONCE]
+    said = " · ".join(map(str, some))
+    return f'<b class="to-tell">{session.phrase("hall.to_tell")} {said}</b>'
 
 
 def draw_last(error: FairError) -> None:

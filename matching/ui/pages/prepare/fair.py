@@ -16,8 +16,10 @@ from matching.services.prepare.make_fair import (
 from matching.services.prepare.repeat_fair import read_other_day, repeat_fair
 from matching.services.prepare.walk_in_costs import walk_in_cost_lines, walk_in_costs
 from matching.ui import session
+from matching.ui.parts.prepare.day_rules import draw_day_rules
 from matching.ui.parts.prepare.fair_form import draw_fair_form
 from matching.ui.parts.prepare.next_steps import draw_next_steps, typed_next_steps
+from matching.ui.parts.prepare.simulation import draw_simulation
 from matching.ui.parts.shell.notice import attempt
 
 
@@ -72,6 +74,7 @@ if choice == "new":
 else:
     fair = fair_of(session.shop(), session.fair())
     draw_fair_form(f"fair.{fair.id}", typed_of(fair), change)
+    draw_day_rules(fair)
     with st.expander(
         session.phrase("walk_ins.cost"),
         icon=":material/directions_walk:",
@@ -84,6 +87,14 @@ else:
                 st.markdown(f"- {line}")
     with st.expander(session.phrase("fair.next_steps"), icon=":material/checklist:"):
         draw_next_steps(fair, change_steps)
+    with st.expander(
+        session.phrase("simulate.title"),
+        icon=":material/casino:",
+        key="fair.simulate",
+        on_change="rerun",
+    ) as box:
+        if box.open:
+            draw_simulation()
     with st.expander(session.phrase("fair.again"), icon=":material/event_repeat:"):
         st.write(session.phrase("fair.again_why"))
         st.text_input(session.phrase("fair.date"), key="fair.again.day")

@@ -27,8 +27,18 @@ _BADGE = (
     "font-family:'Material Symbols Rounded';line-height:1;white-space:nowrap;"
     "font-feature-settings:'liga'\">qr_code_scanner</span>"
 )
+_LANGUAGE = "lang"
 NAME, _ASK = "name", "ask"
 """Where somebody is: giving their name, or answering."""
+
+
+def speak_as_before() -> None:
+    """Speak the language that was chosen on the scanner's page, whence somebody has come."""
+    chosen = st.query_params.get(_LANGUAGE, "")
+    if chosen:
+        del st.query_params[_LANGUAGE]
+    if chosen in SPOKEN:
+        speak(chosen)
 
 
 def speak(language: str) -> str:
@@ -100,7 +110,7 @@ def draw_start() -> None:
     with st.container(key="ask_entrances"):
         # Streamlit's own link opens one more tab for every person who comes.
         word = escape(phrase("kiosk.badge"))
-        scan = f"/scan/{quote(session.fair(), safe='')}"
+        scan = f"/scan/{quote(session.fair(), safe='')}?lang={session.persons_language()}"
         st.html(f'<a href="{scan}" style="{_ENTRANCE}">{_BADGE}<p style="{_WORD}">{word}</p></a>')
         draw_way("kiosk.no_badge", "person_add", ask_name)
     st.html('<a class="way-out" href="/enter" aria-label="Parvis">&#128274;&#xFE0E;</a>')

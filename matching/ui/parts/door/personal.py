@@ -32,7 +32,7 @@ def draw_personal(person: str) -> PersonalPage:
         st.markdown(f"**{hour}** {place} · {plain(one.exhibitor.name)}")
     for line in lines_of_person(session.shop(), session.fair(), person, session.language()):
         st.info(plain(line), icon=":material/event_seat:")
-    if st.toggle(session.phrase("refusal.ask"), key=f"personal.refused.{person}"):
+    if st.toggle(phrase("refusal.ask"), key=f"personal.refused.{person}"):
         lines = refused_of_person(session.shop(), session.fair(), person, session.language())
         for line in lines or (session.phrase("refusal.none"),):
             st.markdown(f":material/block: {plain(line)}" if lines else line)

@@ -55,6 +55,16 @@ def draw_charts(found: Report) -> None:
         st.html(f'<div class="bars">{drawn}</div>')
 
 
+def draw_bars(title: str, bars: Sequence[tuple[str, float, str]]) -> None:
+    """Bars of numbers that are no figures of the report: label, length and what is said of each."""
+    longest = max([value for _, value, _ in bars] + [1.0])
+    rows = "".join(
+        _bar(ChartBar(label, text, value, of=value), longest) for label, value, text in bars
+    )
+    table = f"<table><caption>{escape(title)}</caption><tbody>{rows}</tbody></table>"
+    st.html(f'<div class="bars"><figure>{table}</figure></div>')
+
+
 def _chart(chart: Chart) -> str:
     rows = "".join(_bar(bar, chart.longest) for bar in chart.bars)
     told = session.phrase("report.defined", unit=chart.unit, definition=chart.definition)

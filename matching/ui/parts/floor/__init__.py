@@ -6,6 +6,7 @@ __all__ = [
     "grid",
     "hand",
     "meetings",
+    "notices",
     "people",
     "places",
     "replan",

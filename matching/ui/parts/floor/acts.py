@@ -19,7 +19,11 @@ _KEY = "floor.acts"
 
 def draw_acts(view: FloorView, take_back: Callable[[Act], str]) -> None:
     """A page of the acts that can still be taken back, the newest first."""
-    found = last_acts(view, with_hand=session.visitor().access.may(access.Act.GRID))
+    # Whoever is there mends what was done just now; a lead also what was done before.
+    mine = session.visitor().access
+    is_lead = mine.role is access.Role.ORGANISER
+    whole_day = is_lead and st.toggle(session.phrase("floor.acts_all_day"), key="floor.acts.day")
+    found = last_acts(view, with_hand=mine.may(access.Act.GRID), whole_day=whole_day)
     st.caption(session.phrase("floor.acts_help"))
     if not found:
         st.write(session.phrase("floor.no_act"))

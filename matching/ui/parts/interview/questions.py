@@ -20,6 +20,7 @@ from matching.services.interview.questions import (
     options_now,
     written,
 )
+from matching.services.live.notices.tell import note_told
 from matching.services.live.redraw_plan import plan_person
 from matching.ui import session
 from matching.ui.moments import Asking, Notice, Questionnaire, keep, recall
@@ -278,8 +279,12 @@ def _move(found: Interview, one: Question, by: int) -> str:
 def stop() -> str:
     """End the questionnaire here; what was answered is kept, and the person's meetings follow."""
     asking = _now()
+    shop, fair = session.shop(), session.fair()
     if asking.has_answered:
-        plan_person(session.shop(), session.fair(), asking.person)
+        plan_person(shop, fair, asking.person)
+    # The screen that follows shows the person their whole day.
+    station = session.visitor().station
+    note_told(shop, fair, asking.person, nonce=shop.new_nonce(), station=station)
     _go_on(replace(asking, question="", has_answered=False))
     return ""
 

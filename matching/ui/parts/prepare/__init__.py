@@ -3,11 +3,13 @@
 __all__ = [
     "adverts",
     "blind",
+    "day_rules",
     "drop",
     "entry_form",
     "entry_search",
     "fair_form",
     "next_steps",
     "removal",
+    "simulation",
     "steps",
 ]

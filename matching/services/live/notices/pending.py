@@ -1,0 +1,166 @@
+"""What each person who is here does not know yet: their day as told last against their day now."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+
+from sqlalchemy import Connection
+
+from matching.domain.day.day_state import DayState, Place
+from matching.domain.day.happening import Attendance, Happening, HappeningKind, standing
+from matching.domain.day.meeting import Meeting, PlanVersion
+from matching.domain.day.notice import Notice
+from matching.domain.fair import Fair
+from matching.domain.slots import SlotGrid
+from matching.planning.problem.changes import Change, changes
+from matching.services.live.release import joined
+from matching.services.plan.announced_plan import known_announced_plan, known_plan
+from matching.services.shop.shop import Shop
+from matching.store.day import plans
+from matching.store.people.answers import answered_since
+from matching.store.people.decisions import last_plan_of
+from matching.store.people.duplicates import joined as joined_files
+
+PLAN, UNTIL = "plan", "until"
+"""What a fact of telling says: the number of the plan, and the newest fact that was known."""
+
+_ANSWERING = timedelta(minutes=3)
+"""How long after their last answer somebody may still be before a questionnaire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What one person must be told: meetings that are others now, and stands that have moved."""
+
+    changes: tuple[Change, ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PendingDay:
+    """By person what they must be told; `plan` and `until` name what was looked at."""
+
+    plan: int
+    until: str
+    people: Mapping[str, Pending]
+
+
+def read_pending(
+    shop: Shop,
+    reader: Connection,
+    frame: Fair,
+    facts: Sequence[Happening],
+    *,
+    at: datetime,
+    everybody: bool = False,
+) -> PendingDay:
+    """What people who are here must be told at a moment; nobody else is on it.
+
+    Nobody is who left, and nobody who is answering questions: their meetings are drawn again, and
+    the screen that asks shows them. What is over needs no telling.
+
+    Parameters
+    ----------
+    everybody
+        Also whoever is answering: the screen before them is about to tell.
+    """
+    plan = known_announced_plan(shop, reader, frame.id)
+    if plan is None:
+        return PendingDay(0, "", {})
+    until = facts[-1].nonce if facts else ""
+    here = Attendance.of(facts).present
+    here = here if everybody else here - _answering(shop, reader, frame.id)
+    told = {fact.person: fact for fact in standing(facts) if fact.kind is HappeningKind.TOLD}
+    moved = _changed(shop, reader, plan, here, told)
+    notices = _stands_moved(plan, facts, here, told)
+    grid = SlotGrid.of(frame)
+
+    def is_ahead(meeting: Meeting | None) -> bool:
+        return meeting is not None and grid.ends_at(meeting.slot, meeting.length) > at
+
+    people = {}
+    for person in sorted(moved.keys() | notices.keys()):
+        mine = tuple(one for one in moved.get(person, ()) if is_ahead(one.was) or is_ahead(one.now))
+        named = {change.now for change in mine}
+        beside = tuple(
+            one
+            for one in notices.get(person, ())
+            if is_ahead(one.meeting) and one.meeting not in named
+        )
+        if mine or beside:
+            people[person] = Pending(mine, beside)
+    return PendingDay(plan.number, until, people)
+
+
+def _answering(shop: Shop, reader: Connection, fair: str) -> set[str]:
+    belong = joined_files(reader, fair)
+    return {
+        belong.get(person, person)
+        for person in answered_since(reader, fair, shop.clock() - _ANSWERING)
+    }
+
+
+def _changed(
+    shop: Shop,
+    reader: Connection,
+    plan: PlanVersion,
+    here: frozenset[str] | set[str],
+    told: Mapping[str, Happening],
+) -> dict[str, tuple[Change, ...]]:
+    """How the meetings of people differ from those that they were told last.
+
+    Whoever was told nothing by anybody knows the plan that was announced by hand: their paper.
+    """
+    base = last_plan_of(reader, plan.fair, "announced") or plans.first_announced(reader, plan.fair)
+    known_by: defaultdict[int, set[str]] = defaultdict(set)
+    for person in here:
+        known_by[int(told[person].data[PLAN]) if person in told else base].add(person)
+    known_by.pop(plan.number, None)
+    differing = {person for people in known_by.values() for person in people}
+    before: list[Meeting] = []
+    for number, people in known_by.items():
+        if number == base:
+            paper = known_plan(shop, reader, plan.fair, number)
+            before += [one for one in (paper.meetings if paper else ()) if one.person in people]
+        else:
+            found = plans.meetings_of(reader, plan.fair, number, people)
+            before += [meeting for mine in found.values() for meeting in mine]
+    now = [meeting for meeting in plan.meetings if meeting.person in differing]
+    return _by_person(joined(changes(before, now)))
+
+
+def _by_person(found: Iterable[Change]) -> dict[str, tuple[Change, ...]]:
+    people: defaultdict[str, list[Change]] = defaultdict(list)
+    for change in found:
+        people[change.person].append(change)
+    return {person: tuple(mine) for person, mine in people.items()}
+
+
+def _stands_moved(
+    plan: PlanVersion,
+    facts: Sequence[Happening],
+    here: frozenset[str] | set[str],
+    told: Mapping[str, Happening],
+) -> dict[str, list[Notice]]:
+    """Meetings at stands that are elsewhere than when their people were told last."""
+    if all(fact.kind is not HappeningKind.STAND_MOVED for fact in facts):
+        return {}
+    place_of = {fact.nonce: number for number, fact in enumerate(facts, 1)}
+
+    @cache
+    def places(position: int) -> Mapping[str, Place]:
+        return DayState.of(facts[:position]).moved
+
+    def known(person: str) -> int:
+        fact = told.get(person)
+        return 0 if fact is None else place_of.get(fact.data.get(UNTIL, ""), place_of[fact.nonce])
+
+    found: defaultdict[str, list[Notice]] = defaultdict(list)
+    for meeting in sorted(plan.meetings):
+        if meeting.person in here:
+            then, now = places(known(meeting.person)), places(len(facts))
+            if then.get(meeting.stand) != now.get(meeting.stand):
+                found[meeting.person].append(Notice("stand_moved", meeting))
+    return found

@@ -1,0 +1,155 @@
+"""The list of people to tell: each once, with all that has changed for them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from matching.domain.day.happening import HappeningKind, standing
+from matching.domain.day.meeting import Meeting
+from matching.domain.entries import Entries
+from matching.phrases import say
+from matching.planning.problem.changes import Change
+from matching.services.live.notices.pending import Pending, read_pending
+from matching.services.live.notices.tell import TAKEN_BACK_WITHIN
+from matching.services.plan.agenda import appointments, appointments_answer
+from matching.services.shop.shop import Shop
+from matching.store import fairs
+from matching.store.day import happenings
+from matching.store.people import names
+
+
+@dataclass(frozen=True, slots=True)
+class ToTell:
+    """Somebody who must be told, and what."""
+
+    person: str
+    call_number: int
+    first_name: str
+    pending: Pending
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A tick of the last minutes: who was told, where it was ticked and when."""
+
+    nonce: str
+    call_number: int
+    first_name: str
+    station: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ToTellView:
+    """Who must be told at a moment, by call number, and who was told lately, the newest first.
+
+    `plan` and `until` name what was looked at: a tick hands them back.
+    """
+
+    at: datetime
+    entries: Entries
+    plan: int
+    until: str
+    rows: tuple[ToTell, ...]
+    told: tuple[Told, ...]
+
+
+def to_tell(shop: Shop, fair: str, *, at: datetime | None = None) -> ToTellView:
+    """Everybody here whose day is not the one that they know."""
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, fair)
+        facts = happenings.read_happenings(reader, fair)
+        moment = at or shop.day_moment(entries.fair)
+        day = read_pending(shop, reader, entries.fair, facts, at=moment)
+    numbers, people = entries.call_numbers, entries.jobseekers
+    rows = [
+        ToTell(person, numbers[person], people[person].first_name, pending)
+        for person, pending in day.people.items()
+        if person in people
+    ]
+    told = [
+        Told(fact.nonce, numbers[fact.person], people[fact.person].first_name, fact.station,
+             fact.at)
+        for fact in standing(facts)
+        if fact.kind is HappeningKind.TOLD
+        and fact.person in people
+        and moment - TAKEN_BACK_WITHIN <= fact.at <= moment
+    ]  # fmt: skip
+    rows.sort(key=lambda row: row.call_number)
+    return ToTellView(moment, entries, day.plan, day.until, tuple(rows), tuple(told[::-1]))
+
+
+def numbers_to_tell(shop: Shop, fair: str, *, at: datetime | None = None) -> tuple[int, ...]:
+    """The call numbers of those who must be told, for a screen that everybody sees."""
+    with shop.store.reading() as reader:
+        frame = fairs.read_fair(reader, fair)
+        facts = happenings.read_happenings(reader, fair)
+        day = read_pending(shop, reader, frame, facts, at=at or shop.day_moment(frame))
+        called = names.called(reader, fair, set(day.people))
+    return tuple(sorted(one.number for one in called.values()))
+
+
+def to_tell_lines(view: ToTellView, row: ToTell, language: str) -> list[str]:
+    """What a person must be told, in sentences without their name."""
+    changed = [_change_line(view.entries, change, language) for change in row.pending.changes]
+    return changed + [_moved_line(view.entries, one.meeting, language)
+                      for one in row.pending.notices]  # fmt: skip
+
+
+def _change_line(entries: Entries, change: Change, language: str) -> str:
+    told = {
+        side: _where(entries, meeting)
+        for side, meeting in (("before", change.was), ("after", change.now))
+        if meeting is not None
+    }
+    code = "moved" if len(told) == 2 else "added" if "after" in told else "dropped"
+    return say(f"to_tell.{code}", language, **told)
+
+
+def _where(entries: Entries, meeting: Meeting) -> str:
+    (found,) = appointments(entries, [meeting])
+    return f"{found.starts_at:%H:%M} {found.exhibitor.stand} {found.exhibitor.name}"
+
+
+def _moved_line(entries: Entries, meeting: Meeting, language: str) -> str:
+    (found,) = appointments(entries, [meeting])
+    stand = found.exhibitor
+    place = " · ".join(part for part in (stand.stand, stand.zone) if part)
+    said = {"hour": f"{found.starts_at:%H:%M}", "stand": stand.name, "place": place}
+    return say("to_tell.stand_moved", language, **said)
+
+
+def to_tell_answer(view: ToTellView) -> dict[str, Any]:
+    """The JSON document `parvis-to-tell/1` (docs/formats.md)."""
+    return {
+        "format": "parvis-to-tell/1",
+        "fair": view.entries.fair.id,
+        "at": view.at.isoformat(),
+        "plan": view.plan,
+        "people": [_row_answer(view.entries, row) for row in view.rows],
+        "told": [
+            {"call_number": one.call_number, "act": one.nonce, "station": one.station,
+             "at": one.at.isoformat()}
+            for one in view.told
+        ],
+    }  # fmt: skip
+
+
+def _row_answer(entries: Entries, row: ToTell) -> dict[str, Any]:
+    return {
+        "person": row.person,
+        "call_number": row.call_number,
+        "first_name": row.first_name,
+        "changes": [
+            {"from": _meeting_answer(entries, one.was), "to": _meeting_answer(entries, one.now)}
+            for one in row.pending.changes
+        ],
+        "notices": [
+            {"code": one.code, "meeting": _meeting_answer(entries, one.meeting)}
+            for one in row.pending.notices
+        ],
+    }
+
+
+def _meeting_answer(entries: Entries, meeting: Meeting | None) -> dict[str, Any] | None:
+    return appointments_answer(appointments(entries, [meeting]))[0] if meeting else None

@@ -1,0 +1,163 @@
+"""Do what the rules of the day say, or leave it: by somebody's word, or by the clock."""
+
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from threading import Event
+
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from matching.domain.day.happening import Attendance, Happening, HappeningKind
+from matching.domain.day.meeting import Meeting
+from matching.domain.errors import FairError
+from matching.planning.repair.scope import ReplanScope
+from matching.services.live.closing_facts import PLAN
+from matching.services.live.live_fair import LiveFair, read_live_fair
+from matching.services.live.redrawn import Redrawn
+from matching.services.live.release import in_turn, release
+from matching.services.live.rules.due import RULE, Due, RuleCode, rules_due
+from matching.services.shop.shop import Shop
+from matching.store import fairs
+from matching.store.day import happenings
+
+_EVERY = 15.0  # seconds between two looks at the clock
+_LOG = logging.getLogger("parvis")
+
+
+def follow_rule(
+    shop: Shop, fair: str, act: str, *, station: str = "", at: datetime | None = None
+) -> Redrawn:
+    """What changes when something due is done; done again it changes nothing more.
+
+    A seat goes to whoever is here and free and gains most by it. A stand that runs over puts off
+    the meeting that cannot begin. Nobody else's meeting moves either way.
+
+    Raises
+    ------
+    FairError
+        `rule_not_due` when nothing of that name is due: it was done or left, or it came right.
+    """
+    view = rules_due(shop, fair, at=at)
+    due = next((one for one in view.due if one.act == act), None)
+    if due is None:
+        raise FairError("rule_not_due", fair=fair)
+    _append(shop, fair, _fact(due, view.at, station, view.plan))
+    return in_turn(lambda: _drawn(shop, fair, due))
+
+
+def leave_rule(
+    shop: Shop, fair: str, act: str, *, station: str = "", at: datetime | None = None
+) -> None:
+    """Wait longer: the rule asks again about this meeting after as many minutes more.
+
+    Raises
+    ------
+    FairError
+        `rule_not_due`, as `follow_rule`.
+    """
+    view = rules_due(shop, fair, at=at)
+    due = next((one for one in view.due if one.act == act), None)
+    if due is None:
+        raise FairError("rule_not_due", fair=fair)
+    meeting = due.meeting
+    left = Happening(
+        HappeningKind.RULE_LEFT,
+        view.at,
+        due.act,
+        person=meeting.person,
+        stand=meeting.stand,
+        meeting=meeting.id,
+        station=station,
+        data={RULE: due.code.value},
+    )
+    _append(shop, fair, left)
+
+
+def follow_rules(shop: Shop, fair: str, *, at: datetime | None = None) -> tuple[Redrawn, ...]:
+    """All that is due now, done in the order of the day."""
+    done = []
+    for due in rules_due(shop, fair, at=at).due:
+        with suppress(FairError):  # another screen was first, or the act before made it right
+            done.append(follow_rule(shop, fair, due.act, at=at))
+    return tuple(done)
+
+
+def watch(open_it: Callable[[], Shop], halt: Event, every: float = _EVERY) -> None:
+    """Follow the rules of the fairs of today that decide by themselves, until halted."""
+    shop = open_it()
+    while not halt.wait(every):
+        # A store that is busy or being replaced: the next look will do.
+        with suppress(FairError, OperationalError):
+            for fair in _deciding(shop):
+                for redrawn in follow_rules(shop, fair):
+                    _LOG.info("rule of %s: %d changes", fair, len(redrawn.changes))
+    shop.store.close()
+
+
+def _deciding(shop: Shop) -> list[str]:
+    with shop.store.reading() as reader:
+        known = fairs.list_fairs(reader)
+    return [
+        fair.id
+        for fair in known
+        if fair.day_rules.is_any
+        and fair.day_rules.decides == "rule"
+        and not shop.is_rehearsing(fair)
+    ]
+
+
+def _fact(due: Due, at: datetime, station: str, plan: int) -> Happening:
+    meeting, data = due.meeting, {RULE: due.code.value}
+    if due.code is RuleCode.GIVE_SEAT:
+        return Happening(
+            HappeningKind.NO_SHOW,
+            at,
+            due.act,
+            person=meeting.person,
+            stand=meeting.stand,
+            meeting=meeting.id,
+            station=station,
+            data=data,
+        )
+    assert due.until is not None
+    data |= {"until": due.until.isoformat(), PLAN: str(plan)}
+    return Happening(
+        HappeningKind.STAND_LATE, at, due.act, stand=meeting.stand, station=station, data=data
+    )
+
+
+def _append(shop: Shop, fair: str, fact: Happening) -> None:
+    try:
+        with shop.store.writing() as writer:
+            kept = happenings.append(writer, fair, fact, recorded_at=shop.clock())
+    except IntegrityError:
+        raise FairError("rule_not_due", fair=fair) from None
+    if kept.happening.kind is not fact.kind:
+        raise FairError("rule_not_due", fair=fair)
+
+
+def _drawn(shop: Shop, fair: str, due: Due) -> Redrawn:
+    live = read_live_fair(shop, fair)
+    if live is None:
+        raise FairError("not_announced", fair=fair)
+    cause = "no-show" if due.code is RuleCode.GIVE_SEAT else "stand-late"
+    scope = ReplanScope(gains=_gaining(live, due), movable=frozenset())
+    if due.code is RuleCode.GIVE_SEAT:
+        live = replace(live, given_up=_not_there(live, due))
+    return release(shop, live, due.at, scope, cause=cause)
+
+
+def _not_there(live: LiveFair, due: Due) -> frozenset[Meeting]:
+    """What the one who is away may have no more of just now: that stand, for whatever offer."""
+    meeting = due.meeting
+    offers = (one for one in live.entries.offers.values() if one.exhibitor == meeting.stand)
+    return frozenset(replace(meeting, offer=offer.id) for offer in offers)
+
+
+def _gaining(live: LiveFair, due: Due) -> frozenset[str]:
+    """Who may be given a meeting: everybody who is here, or the one whose meeting is put off."""
+    if due.code is RuleCode.PUT_OFF:
+        return frozenset({due.meeting.person})
+    return Attendance.of(live.facts).present - {due.meeting.person}

@@ -1,0 +1,88 @@
+"""Who must be told, once, until somebody ticks it; and what the rules of the day ask about."""
+
+import streamlit as st
+
+from matching.domain.errors import FairError
+from matching.services.live.change_answers import changes_lines
+from matching.services.live.notices.tell import note_told, take_back_told
+from matching.services.live.notices.to_tell import Told, ToTell, ToTellView, to_tell
+from matching.services.live.rules.due import rules_due
+from matching.services.live.rules.follow_rules import follow_rule, leave_rule
+from matching.ui import session
+from matching.ui.moments import Click, recall
+from matching.ui.parts.floor.notices import draw_due, draw_rows, draw_told
+from matching.ui.parts.shell.notice import draw_refusal
+
+_EVERY = 3
+
+
+def tick(view: ToTellView, row: ToTell) -> str:
+    """Somebody has told this person what the list showed."""
+    form = f"notices.tick.{row.person}"
+    note_told(
+        session.shop(),
+        session.fair(),
+        row.person,
+        nonce=session.nonce(form),
+        plan=view.plan,
+        until=view.until,
+        station=session.visitor().station,
+    )
+    session.new_nonce(form)
+    return session.phrase("to_tell.ticked", number=row.call_number)
+
+
+def take_back(told: Told) -> str:
+    """A tick was a mistake: the person is on the list again."""
+    form = f"notices.undo.{told.nonce}"
+    take_back_told(
+        session.shop(),
+        session.fair(),
+        told.nonce,
+        nonce=session.nonce(form),
+        visitor=session.visitor(),
+    )
+    session.new_nonce(form)
+    return session.phrase("to_tell.back", number=told.call_number)
+
+
+def follow(act: str) -> str:
+    """Do what a rule asks about."""
+    shop, fair = session.shop(), session.fair()
+    redrawn = follow_rule(shop, fair, act, station=session.visitor().station)
+    return "\n".join(changes_lines(redrawn, session.language()))
+
+
+def leave(act: str) -> str:
+    """Leave things as they are."""
+    leave_rule(session.shop(), session.fair(), act, station=session.visitor().station)
+    return session.phrase("rules.left")
+
+
+@st.fragment(run_every=_EVERY)
+def watch() -> None:
+    """The list as it is now: what another screen ticked goes from this one by itself."""
+    # The frame around this part says what a click has done, and that a screen was closed.
+    if session.settle_visitor() is None or recall(Click).is_for_frame:
+        st.rerun()
+    try:
+        draw()
+    except FairError as error:
+        draw_refusal(error)
+
+
+def draw() -> None:
+    """What is to be decided, whom to tell, and who was told lately."""
+    due = rules_due(session.shop(), session.fair())
+    draw_due(due, follow, leave)
+    view = to_tell(session.shop(), session.fair())
+    if not view.plan:
+        st.info(session.phrase("floor.no_plan"), icon=":material/info:")
+        return
+    draw_rows(view, tick)
+    draw_told(view, take_back)
+
+
+st.title(session.phrase("page.notices"))
+st.write(session.phrase("to_tell.why"))
+watch()

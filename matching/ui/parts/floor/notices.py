@@ -1,0 +1,83 @@
+"""People to tell, each with what has changed; those told lately; what a rule asks about."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from matching.phrases import say_count
+from matching.services.live.notices.to_tell import Told, ToTell, ToTellView, to_tell_lines
+from matching.services.live.rules.due import DueView, due_line
+from matching.ui import session
+from matching.ui.parts.shell.long_list import draw_pages, page_of
+from matching.ui.parts.shell.notice import attempt
+from matching.ui.parts.shell.plain import plain
+
+_ROWS, _KEY = 8, "notices"
+_LATELY = "notices.told"
+
+
+def draw_due(view: DueView, follow: Callable[[str], str], leave: Callable[[str], str]) -> None:
+    """What a rule would do, to be done or left; nothing where the rules decide by themselves."""
+    if not view.due or view.entries.fair.day_rules.decides != "person":
+        return
+    st.header(session.phrase("rules.to_decide"))
+    for due in page_of(view.due, "notices.due", size=_ROWS):
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown(plain(due_line(view, due, session.language())), width="stretch")
+            st.button(
+                session.phrase(f"rules.do_{due.code}"),
+                key=f"notices.do.{due.act}",
+                type="primary",
+                icon=":material/check:",
+                on_click=attempt,
+                args=(follow, due.act),
+            )
+            st.button(
+                session.phrase("rules.leave"),
+                key=f"notices.leave.{due.act}",
+                icon=":material/hourglass_empty:",
+                on_click=attempt,
+                args=(leave, due.act),
+            )
+    draw_pages(view.due, "notices.due", size=_ROWS)
+
+
+def draw_rows(view: ToTellView, tick: Callable[[ToTellView, ToTell], str]) -> None:
+    """A page of the people to tell, by call number."""
+    count = len(view.rows)
+    said = say_count("to_tell.count", session.language(), count)
+    st.header(said if count else session.phrase("to_tell.nobody"))
+    for row in page_of(view.rows, _KEY, size=_ROWS):
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            lines = [plain(line) for line in to_tell_lines(view, row, session.language())]
+            head = f"**n° {row.call_number}** · {plain(row.first_name)}"
+            st.markdown("  \n".join((head, *lines)), width="stretch")
+            st.button(
+                session.phrase("to_tell.tick"),
+                key=f"notices.tick.{row.person}",
+                icon=":material/check:",
+                on_click=attempt,
+                args=(tick, view, row),
+            )
+    draw_pages(view.rows, _KEY, size=_ROWS)
+
+
+def draw_told(view: ToTellView, take_back: Callable[[Told], str]) -> None:
+    """A page of the ticks of the last quarter of an hour, each with its way back."""
+    if not view.told:
+        return
+    st.header(session.phrase("to_tell.lately"))
+    for told in page_of(view.told, _LATELY, size=_ROWS):
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            where = f" · {plain(told.station)}" if told.station else ""
+            hour = told.at.astimezone(view.entries.fair.zone)
+            said = f"**{hour:%H:%M}** · n° {told.call_number} {plain(told.first_name)}{where}"
+            st.markdown(said, width="stretch")
+            st.button(
+                session.phrase("floor.undo"),
+                key=f"notices.undo.{told.nonce}",
+                icon=":material/undo:",
+                on_click=attempt,
+                args=(take_back, told),
+            )
+    draw_pages(view.told, _LATELY, size=_ROWS)

@@ -1,0 +1,229 @@
+"""To tell: a person once, with all that changed, until it is ticked; the same on every screen."""
+
+from datetime import timedelta
+
+import pytest
+
+from matching.domain.access import Access, Role, Visitor
+from matching.domain.errors import FairError
+from matching.domain.slots import SlotGrid
+from matching.services.door.walk_in import walk_in
+from matching.services.door.welcome import check_in
+from matching.services.interview.answer_questions import keep_answer
+from matching.services.interview.questions import QUESTIONS
+from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.notices.tell import note_told, take_back_told
+from matching.services.live.notices.to_tell import (
+    numbers_to_tell,
+    to_tell,
+    to_tell_answer,
+    to_tell_lines,
+)
+from matching.store import fairs
+from matching.store.day import plans
+from matching.store.people import badges
+
+MOSSON = "mosson-2023"
+
+
+def entries(shop):
+    with shop.store.reading() as reader:
+        return fairs.read_entries(reader, MOSSON)
+
+
+def announced(shop):
+    with shop.store.reading() as reader:
+        return plans.announced_plan(reader, MOSSON)
+
+
+def opening(shop):
+    fair = entries(shop).fair
+    return fair.moment(fair.opens)
+
+
+def arrive(shop, people, moment):
+    with shop.store.reading() as reader:
+        codes = badges.live_codes(reader, MOSSON)
+    for person in people:
+        check_in(shop, MOSSON, codes[person], nonce=f"in-{person}", at=moment)
+
+
+@pytest.fixture
+def full(planned):
+    """The fair with everybody here since it opened."""
+    arrive(planned, entries(planned).jobseekers, opening(planned))
+    return planned
+
+
+def close(shop, stand, at, nonce="close"):
+    report = StaffReport("stand-closed", stand=stand)
+    return follow_day(shop, MOSSON, report, nonce=nonce, at=at)
+
+
+def busiest(shop):
+    """The stand with most people at noon and later."""
+    meetings = announced(shop).meetings
+    return max(
+        sorted({one.stand for one in meetings}),
+        key=lambda stand: sum(one.stand == stand for one in meetings),
+    )
+
+
+def on_the_list(shop, at):
+    return {row.person for row in to_tell(shop, MOSSON, at=at).rows}
+
+
+def test_nobody_is_to_tell_before_anything_has_changed(full):
+    assert to_tell(full, MOSSON, at=opening(full)).rows == ()
+
+
+def test_whoever_a_closing_moved_is_on_the_list_once_with_all_that_changed(full):
+    at = opening(full) + timedelta(minutes=5)
+    first = close(full, busiest(full), at)
+    second = close(full, busiest(full), at, nonce="close 2")
+    view = to_tell(full, MOSSON, at=at)
+    people = [row.person for row in view.rows]
+    assert len(people) == len(set(people))
+    assert set(people) <= {c.person for drawn in (first, second) for c in drawn.changes}
+    assert people
+    before, now = announced_by_hand(full), announced(full).meetings
+    for row in view.rows:
+        was = {one for one in before if one.person == row.person}
+        mine = {one for one in now if one.person == row.person}
+        told_was = {change.was for change in row.pending.changes} - {None}
+        told_now = {change.now for change in row.pending.changes} - {None}
+        assert {(m.id, m.slot) for m in told_was} == {(m.id, m.slot) for m in was} - {
+            (m.id, m.slot) for m in mine
+        }
+        assert {(m.id, m.slot) for m in told_now} == {(m.id, m.slot) for m in mine} - {
+            (m.id, m.slot) for m in was
+        }
+    assert numbers_to_tell(full, MOSSON, at=at) == tuple(row.call_number for row in view.rows)
+
+
+def announced_by_hand(shop):
+    with shop.store.reading() as reader:
+        return plans.read_plan(reader, MOSSON, number=1).meetings
+
+
+def test_a_change_taken_back_before_anybody_was_told_needs_no_telling(full):
+    at = opening(full) + timedelta(minutes=5)
+    close(full, busiest(full), at)
+    assert on_the_list(full, at)
+    follow_day(full, MOSSON, StaffReport("undo", act="close"), nonce="back", at=at)
+    assert announced(full).meetings == announced_by_hand(full)
+    assert on_the_list(full, at) == set()
+
+
+def test_a_tick_takes_one_person_off_every_screen_and_can_be_taken_back(full):
+    at = opening(full) + timedelta(minutes=5)
+    close(full, busiest(full), at)
+    view = to_tell(full, MOSSON, at=at)
+    row = view.rows[0]
+    told = {"plan": view.plan, "until": view.until, "station": "accueil 2", "at": at}
+    for _ in range(2):
+        assert note_told(full, MOSSON, row.person, nonce="t1", **told)
+    after = to_tell(full, MOSSON, at=at)
+    assert [one.person for one in after.rows] == [one.person for one in view.rows[1:]]
+    assert [(one.call_number, one.station) for one in after.told] == [
+        (row.call_number, "accueil 2")
+    ]
+    for _ in range(2):
+        take_back_told(full, MOSSON, after.told[0].nonce, nonce="t2")
+    assert to_tell(full, MOSSON, at=at).rows == view.rows
+
+
+def test_a_change_that_came_after_the_list_was_drawn_is_not_ticked_with_it(full):
+    at = opening(full) + timedelta(minutes=5)
+    close(full, busiest(full), at)
+    view = to_tell(full, MOSSON, at=at)
+    row = view.rows[0]
+    left = [one for one in announced(full).meetings if one.person == row.person]
+    close(full, left[-1].stand, at, nonce="second")
+    note_told(full, MOSSON, row.person, nonce="t", plan=view.plan, until=view.until, at=at)
+    again = next(one for one in to_tell(full, MOSSON, at=at).rows if one.person == row.person)
+    assert left[-1] in {change.was for change in again.pending.changes}
+
+
+def test_nobody_who_left_or_never_came_is_on_the_list(planned):
+    people = sorted(entries(planned).jobseekers)
+    here, at = people[: len(people) // 2], opening(planned) + timedelta(minutes=5)
+    arrive(planned, here, opening(planned))
+    close(planned, busiest(planned), at)
+    listed = on_the_list(planned, at)
+    assert listed
+    assert listed <= set(here)
+    gone = min(listed)
+    follow_day(planned, MOSSON, StaffReport("left", person=gone), nonce="left", at=at)
+    assert gone not in on_the_list(planned, at)
+
+
+def test_whoever_comes_after_a_change_is_told_until_it_is_ticked(planned):
+    at, later = (opening(planned) + timedelta(minutes=m) for m in (5, 10))
+    redrawn = close(planned, busiest(planned), at)
+    person = min(change.person for change in redrawn.changes)
+    assert on_the_list(planned, at) == set()
+    arrive(planned, [person], later)
+    assert on_the_list(planned, later) == {person}
+
+
+def test_nobody_who_is_still_answering_questions_is_on_the_list(full):
+    at = opening(full) + timedelta(minutes=5)
+    close(full, busiest(full), at)
+    person = min(on_the_list(full, at))
+    keep_answer(full, MOSSON, person, QUESTIONS[1], "")
+    assert person not in on_the_list(full, at)
+    assert person not in {row.person for row in to_tell(full, MOSSON, at=at).rows}
+
+
+def test_a_walk_in_knows_what_the_desk_has_just_shown(full):
+    at = opening(full) + timedelta(minutes=40)
+    came = walk_in(full, MOSSON, first_name="Zoé", fields={}, nonce="w", at=at)
+    assert came.check_in.next
+    assert came.person not in on_the_list(full, at)
+
+
+def test_a_stand_that_moved_is_told_to_all_who_go_there_and_back_it_is_told_to_nobody(full):
+    at, stand = opening(full) + timedelta(minutes=5), busiest(full)
+    grid = SlotGrid.of(entries(full).fair)
+    report = StaffReport("stand-moved", stand=stand, sign="Z9")
+    follow_day(full, MOSSON, report, nonce="m", at=at)
+    going = {
+        one.person
+        for one in announced(full).meetings
+        if one.stand == stand and grid.ends_at(one.slot, one.length) > at
+    }
+    view = to_tell(full, MOSSON, at=at)
+    assert {row.person for row in view.rows} == going
+    assert all("Z9" in " ".join(to_tell_lines(view, row, "fr")) for row in view.rows)
+    row = view.rows[0]
+    note_told(full, MOSSON, row.person, nonce="t", plan=view.plan, until=view.until, at=at)
+    assert row.person not in on_the_list(full, at)
+    follow_day(full, MOSSON, StaffReport("undo", act="m"), nonce="u", at=at)
+    # Only whoever was told of the move must hear that it is not so.
+    assert on_the_list(full, at) == {row.person}
+
+
+def test_a_tick_is_taken_back_late_by_an_organiser_alone(full):
+    at = opening(full) + timedelta(minutes=5)
+    close(full, busiest(full), at)
+    row = to_tell(full, MOSSON, at=at).rows[0]
+    note_told(full, MOSSON, row.person, nonce="t", at=at - timedelta(hours=1))
+    door = Visitor("s", Access(2, "Accueil", Role.DOOR), "accueil")
+    with pytest.raises(FairError, match="undo_late"):
+        take_back_told(full, MOSSON, "t", nonce="u", visitor=door)
+    lead = Visitor("s", Access(1, "Orga", Role.ORGANISER), "orga")
+    take_back_told(full, MOSSON, "t", nonce="u", visitor=lead)
+    with pytest.raises(FairError, match="nothing_to_undo"):
+        take_back_told(full, MOSSON, "t", nonce="u2", visitor=lead)
+
+
+def test_the_document_names_each_person_once_with_from_and_to(full):
+    at = opening(full) + timedelta(minutes=5)
+    close(full, busiest(full), at)
+    document = to_tell_answer(to_tell(full, MOSSON, at=at))
+    assert document["format"] == "parvis-to-tell/1"
+    assert [row["person"] for row in document["people"]]
+    assert all(
+        change["from"] or change["to"] for row in document["people"] for change in row["changes"]
+    )

@@ -160,6 +160,7 @@ def sheets(
     first_label: Annotated[
         int, typer.Option("--first-label", help="The first label of the sheet that is left.")
     ] = 1,
+    blanks: Annotated[int, typer.Option("--blanks", help="How many blank badges to add.")] = 20,
     schedule_format: Annotated[
         str, typer.Option("--format", help="What schedules are printed on: a4, a5 or ticket.")
     ] = "",
@@ -185,6 +186,7 @@ def sheets(
             language=terminal.language,
             labels=labels,
             first_label=first_label,
+            blanks=blanks,
             schedule_format=schedule_format,
             names_meetings=names_meetings,
             address=address,

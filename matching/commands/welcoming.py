@@ -71,6 +71,9 @@ def walk_in(
         typer.Option("--first-name", help="`-`: name and column=value lines from standard input."),
     ],
     field: Annotated[list[str] | None, typer.Option("--field", help="column=value")] = None,
+    badge: Annotated[
+        str, typer.Option("--badge", help="The code of the blank badge that was given.")
+    ] = "",
     nonce: Nonce = "",
     at: At = "",
     station: Station = "",
@@ -94,6 +97,7 @@ def walk_in(
         nonce=nonce or shop.new_nonce(),
         at=read_moment(shop, fair, at),
         station=station,
+        badge=badge,
     )
     answer = walk_in_answer(welcomed, terminal.language)
     terminal.answer(answer, terminal.say("cli.walked_in", first_name=first_name, **answer))

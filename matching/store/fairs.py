@@ -40,6 +40,7 @@ from matching.store.documents import (
     to_document,
 )
 from matching.store.people.answers import read_answers_of, whole
+from matching.store.people.blanks import blank_badges
 from matching.store.people.choices import objectors
 from matching.store.people.duplicates import files_of, joined, wished
 from matching.store.people.listing import list_changed
@@ -292,22 +293,36 @@ def replace_jobseekers(
     list_changed(writer, fair)
 
 
-def add_jobseeker(writer: Connection, fair: str, jobseeker: Jobseeker, *, walk_in: bool) -> int:
-    """Enter one more person; the call number given, the next free one."""
+def last_call_number(reader: Connection, fair: str) -> int:
+    """The highest number that somebody has or a blank badge bears; 0 before any."""
     table = schema.jobseekers
-    last = writer.scalar(select(func.max(table.c.call_number)).where(table.c.fair == fair)) or 0
+    last = reader.scalar(select(func.max(table.c.call_number)).where(table.c.fair == fair)) or 0
+    return max([last, *blank_badges(reader, fair).values()])
+
+
+def add_jobseeker(
+    writer: Connection,
+    fair: str,
+    jobseeker: Jobseeker,
+    *,
+    walk_in: bool,
+    call_number: int | None = None,
+) -> int:
+    """Enter one more person; the call number given, else the next free one, is answered."""
+    table = schema.jobseekers
+    number = call_number or last_call_number(writer, fair) + 1
     writer.execute(
         insert(table).values(
             fair=fair,
             id=jobseeker.id,
-            call_number=last + 1,
+            call_number=number,
             walk_in=int(walk_in),
             withdrawn=0,
             document=to_document(jobseeker),
         )
     )
     list_changed(writer, fair)
-    return last + 1
+    return number
 
 
 def add_statistics(writer: Connection, fair: str, figures: Statistics) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from badges.code import new_code
+from badges.code import codes_in, new_code
 from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.errors import FairError
 from matching.domain.fair import Fair
@@ -23,7 +23,7 @@ from matching.services.shop.profile_fields import read_fields
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings
-from matching.store.people import badges
+from matching.store.people import badges, blanks
 
 WALKED_IN = "w-"
 """How ids begin of people whom no list brought."""
@@ -60,17 +60,20 @@ def walk_in(
     station: str = "",
     screen: str = "",
     takes: bool = True,
+    badge: str = "",
 ) -> WalkIn:
     """Register, badge and sign in one more person, then plan for that person alone.
 
     Nobody else's meeting moves, unless the fair lets walk-ins take what others have beyond the
     promise (`takes`, where staff are there to tell them). The same nonce again registers nobody
-    twice.
+    twice. `badge` is the code of a blank badge that the person was given: its number and code
+    become theirs.
 
     Raises
     ------
     FairError
-        `invalid_empty` without a first name, `field_unknown` for a column that does not exist.
+        `blank_unknown` for a badge that is none of the blank ones; `invalid_empty` without a first
+        name, `field_unknown` for a column that does not exist.
     """
     with shop.store.reading() as reader:
         frame = fairs.read_fair(reader, fair)
@@ -81,7 +84,8 @@ def walk_in(
     with shop.store.writing() as writer:
         before = happenings.find(writer, fair, nonce)
         if before is None:
-            _enter(shop, writer, fair, act, person=person, figures=figures)
+            blank = _blank(writer, fair, badge) if badge.strip() else None
+            _enter(shop, writer, fair, act, person=person, figures=figures, blank=blank)
         elif (before.kind, before.person) != (HappeningKind.ARRIVED, person.id):
             raise FairError("nonce_used", nonce=nonce)
         code = badges.live_codes(writer, fair, people=[person.id])[person.id]
@@ -109,12 +113,31 @@ def _enter(
     *,
     person: Jobseeker,
     figures: Statistics,
+    blank: tuple[str, int] | None,
 ) -> None:
-    fairs.add_jobseeker(writer, fair, person, walk_in=True)
+    code, number = blank or (new_code(shop.random_bytes), None)
+    fairs.add_jobseeker(writer, fair, person, walk_in=True, call_number=number)
+    if blank:
+        blanks.take_blank(writer, fair, code)
     fairs.add_statistics(writer, fair, figures)
-    badges.issue(writer, fair, person.id, code=new_code(shop.random_bytes), at=shop.clock())
+    badges.issue(writer, fair, person.id, code=code, at=shop.clock())
     arrival = replace(act, person=person.id)
     happenings.append(writer, fair, arrival, recorded_at=shop.clock(), visit=0)
+
+
+def blanks_left(shop: Shop, fair: str) -> int:
+    """How many blank badges nobody has taken yet."""
+    with shop.store.reading() as reader:
+        return len(blanks.blank_badges(reader, fair))
+
+
+def _blank(reader: Connection, fair: str, typed: str) -> tuple[str, int]:
+    """The code and the call number of a blank badge, as scanned or typed."""
+    known = blanks.blank_badges(reader, fair)
+    code = next((code for code in codes_in(typed) if code in known), None)
+    if code is None:
+        raise FairError("blank_unknown", value=typed.strip()[:20])
+    return code, known[code]
 
 
 def _id(nonce: str, person: Jobseeker) -> str:

@@ -30,6 +30,7 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.score import Score
 from matching.phrases import say
 from matching.services.access.hall_address import likely_address, read_address
+from matching.services.plan.paper.blanks import blank_cards
 from matching.services.plan.paper.certificates import certificates
 from matching.services.plan.paper.desk import (
     Desk,
@@ -56,7 +57,17 @@ from matching.store.people import badges
 
 SHEETS = ("badges", "schedules", "stands", "door")
 """What is printed when nothing else is said."""
-HALL_PAPERS = ("hours", "forms", "posters", "map", "mine", "calibration", "certificates", "pack")
+HALL_PAPERS = (
+    "hours",
+    "forms",
+    "posters",
+    "map",
+    "mine",
+    "blanks",
+    "calibration",
+    "certificates",
+    "pack",
+)
 """What is printed on wish; the pack is one PDF of all that a day needs without a laptop."""
 _IN_PACK = ("door", "hours", "stands", "schedules", "forms")
 _PACKED = SheetOptions(schedule_format="a4")
@@ -105,6 +116,8 @@ def print_sheets(
     asked = frozenset(only) | (frozenset(_IN_PACK) if "pack" in only else frozenset())
     origin = read_address(chosen.address or likely_address(shop)) if "mine" in only else ""
     desk = replace(_desk(shop, fair, asked, language=language), address=origin)
+    if "blanks" in only:
+        desk = replace(desk, blanks=blank_cards(shop, desk.entries.fair, chosen.blanks))
     facts = _facts(shop, fair) if "certificates" in only else ()
     papers = certificates(desk, facts, names_meetings=chosen.names_meetings)
     made: dict[str, bytes] = {}
@@ -152,6 +165,7 @@ def _made(
         "posters": lambda: poster_sheets(posters(desk), language=language),
         "map": lambda: map_poster(hall_poster(desk)),
         "mine": lambda: own_day_poster(own_page(desk)),
+        "blanks": lambda: badge_sheet(desk.blanks, language=language, labels=options.labels),
         "calibration": lambda: calibration_sheet(language=language, labels=options.labels),
         "certificates": lambda: certificate_sheets(papers, language=language),
     }

@@ -1,6 +1,7 @@
 """Lists of stands and door on paper, the fallback pack, and ticks keyed in again."""
 
 __all__ = [
+    "blanks",
     "certificates",
     "desk",
     "hall_papers",

@@ -35,6 +35,7 @@ class Desk:
     address: str = ""
     outcomes: Sequence[Happening] = ()
     scores_of: Mapping[str, Sequence[Score]] = field(default_factory=dict)
+    blanks: Sequence[BadgeCard] = ()
 
 
 def by_person(scores: Iterable[Score]) -> dict[str, list[Score]]:

@@ -21,6 +21,8 @@ class SheetOptions:
         What badges are printed on, one of `LABELS`.
     first_label
         The first place of the first sheet of labels that is still free, counted from 1.
+    blanks
+        How many blank badges are put aside and printed.
     names_meetings
         Whether certificates name the stands that a person met.
     address
@@ -37,6 +39,7 @@ class SheetOptions:
 
     labels: str = DEFAULT
     first_label: int = 1
+    blanks: int = 20
     names_meetings: bool = False
     address: str = ""
     schedule_format: str = ""
@@ -57,6 +60,7 @@ class Options(TypedDict, total=False):
 
     labels: str
     first_label: int
+    blanks: int
     names_meetings: bool
     address: str
     schedule_format: str

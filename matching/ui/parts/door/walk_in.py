@@ -11,7 +11,7 @@ import streamlit as st
 
 from badges.code import pretty_code
 from matching.services.door.find_people import maybe_known
-from matching.services.door.walk_in import WalkIn, walk_in
+from matching.services.door.walk_in import WalkIn, blanks_left, walk_in
 from matching.services.live.change_answers import changes_lines
 from matching.ui import page_file, session
 from matching.ui.moments import Namesakes, Registration, keep, recall
@@ -37,6 +37,8 @@ def draw_walk_in(sign_in: Callable[[str], str]) -> None:
         st.text_input(
             session.phrase("walk_in.first_name"), key="walk_in.first_name", autocomplete="off"
         )
+        if blanks_left(session.shop(), session.fair()):
+            st.text_input(session.phrase("walk_in.badge"), key="walk_in.badge", autocomplete="off")
         with st.expander(session.phrase("walk_in.more")):
             for field in _FIELDS:
                 st.text_input(
@@ -93,6 +95,7 @@ def _enter(first_name: str, fields: dict[str, str]) -> str:
         nonce=session.nonce(form),
         station=session.visitor().station,
         screen=session.visitor().screen,
+        badge=str(st.session_state.get("walk_in.badge", "")),
     )
     session.new_nonce(form)
     session.forget_signed_in()

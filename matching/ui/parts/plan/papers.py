@@ -7,6 +7,7 @@ import streamlit as st
 from babel import Locale
 
 from matching.phrases import SPOKEN, is_read_by_native
+from matching.services.plan.paper.blanks import MOST
 from matching.services.plan.paper.options import LABELS, Options
 from matching.services.plan.paper.pack import PACKS
 from matching.services.plan.paper.printed import printed_so_far
@@ -18,6 +19,7 @@ _ICONS = {
     "hours": ":material/schedule:",
     "forms": ":material/edit_document:",
     "posters": ":material/signpost:",
+    "blanks": ":material/badge:",
     "calibration": ":material/straighten:",
     "map": ":material/map:",
     "mine": ":material/phone_iphone:",
@@ -83,6 +85,12 @@ def _draw_paper(name: str) -> None:
     if name == "calibration":
         options["labels"] = st.selectbox(
             session.phrase("sheets.labels"), LABELS, key="sheets.calibrated"
+        )
+    if name == "blanks":
+        options["blanks"] = int(
+            st.number_input(
+                session.phrase("sheets.blanks_count"), 1, MOST, 20, key="sheets.blank_badges"
+            )
         )
     is_closed = not options.get("address", "-")
     draw_print(name, is_closed=is_closed, **options)

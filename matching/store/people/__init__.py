@@ -3,6 +3,7 @@
 __all__ = [
     "answers",
     "badges",
+    "blanks",
     "choices",
     "decisions",
     "duplicates",

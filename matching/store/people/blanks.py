@@ -23,7 +23,7 @@ def keep_blanks(writer: Connection, fair: str, codes: Iterable[str], *, after: i
 
 
 def take_blank(writer: Connection, fair: str, code: str) -> None:
-    """This badge is somebody's from now on."""
+    """Give a blank badge to somebody: it is none any more."""
     kept = blank_badges(writer, fair)
     del kept[code]
     keep_setting(writer, _setting(fair), json.dumps(kept, sort_keys=True))

@@ -104,6 +104,11 @@ def test_a_day_leaves_no_name_in_logs_codes_file_names_or_processes(
     assert marks_in(*begun) == []
 
 
+def enter_twice(shop, row):
+    with shop.store.writing() as writer:
+        writer.execute(insert(schema.jobseekers).values(row))
+
+
 def test_what_is_refused_names_nobody(day, tmp_path, caplog):
     came = answer(day("walk-in", MOSSON, "--first-name", "-", "--json", given=INPUT))
     person = came["person"]
@@ -116,7 +121,7 @@ def test_what_is_refused_names_nobody(day, tmp_path, caplog):
         "document": {field.name: str(getattr(known, field.name)) for field in fields(known)},
     }  # fmt: skip
     for act in (
-        lambda: shop.store.writing().__enter__().execute(insert(schema.jobseekers).values(row)),
+        lambda: enter_twice(shop, row),
         lambda: forget(shop, MOSSON, "nobody"),
         lambda: Jobseeker("x", "Zebulonette", "Quintessart", radius_km=-1),
     ):

@@ -17,7 +17,7 @@ def test_the_data_officer_forgets_a_person_after_saying_that_they_are_sure(annou
     app.checkbox(key="rights.sure.p01").check().run()
     app.button(key="rights.forget.p01").click().run()
     assert not app.exception
-    assert "1 personne(s) oubliées" in said(app)
+    assert "1 personne oubliée" in said(app)
     with announced.store.reading() as reader:
         assert "p01" not in fairs.read_entries(reader, MOSSON).jobseekers
     assert [act.act for act in rights_acts(announced, MOSSON)] == [

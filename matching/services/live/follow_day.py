@@ -270,7 +270,7 @@ def _undo(
     key = next(name for name in ("meeting", "person", "stand") if about.get(name))
     for fact in reversed(standing(facts)):
         if getattr(fact, key) == about[key] and fact.kind not in _BESIDE:
-            return Happening(KIND.UNDONE, at, nonce, about=fact.nonce, **about)
+            return _taking_back(fact, nonce=nonce, at=at)
     raise FairError("nothing_to_undo")
 
 
@@ -278,10 +278,11 @@ def _undo_act(facts: Sequence[Happening], act: str, *, nonce: str, at: datetime)
     """Take back one act and no other, whatever was reported since."""
     for fact in standing(facts):
         if fact.nonce == act and (fact.kind in REPORTED or fact.kind in _UNDONE_TOO):
-            named: dict[str, Any] = {
-                "person": fact.person,
-                "stand": fact.stand,
-                "meeting": fact.meeting,
-            }
-            return Happening(KIND.UNDONE, at, nonce, about=act, **named)
+            return _taking_back(fact, nonce=nonce, at=at)
     raise FairError("nothing_to_undo")
+
+
+def _taking_back(fact: Happening, *, nonce: str, at: datetime) -> Happening:
+    """The taking back of a fact: whoever reads the facts of one person alone must find it."""
+    named = {"person": fact.person, "stand": fact.stand, "meeting": fact.meeting}
+    return Happening(KIND.UNDONE, at, nonce, about=fact.nonce, **named)

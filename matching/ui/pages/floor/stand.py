@@ -76,7 +76,8 @@ entries = read_entries(session.shop(), session.fair())
 stand = own or choose_stand(entries, "stand.stand")
 if stand is not None:
     at = entries.exhibitor(stand)
-    st.markdown(f"**{plain(f'{at.stand} {at.name}'.strip())}**")
+    if own:
+        st.markdown(f"**{plain(f'{at.stand} {at.name}'.strip())}**")
     day = stand_day(session.shop(), session.fair(), stand)
     if day is None:
         st.info(session.phrase("floor.no_plan"), icon=":material/info:")

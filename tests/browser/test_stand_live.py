@@ -1,0 +1,55 @@
+"""A recruiter's telephone and the wall follow what is done on another screen, without a flash."""
+
+import pytest
+from playwright.sync_api import expect
+
+from matching.domain.access import Role
+from matching.services.access.enter import open_station
+from matching.services.access.give_access import give_access
+from matching.services.floor.stand_day import stand_day
+from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.plan.announce import announce
+from matching.services.plan.announced_plan import known_announced_plan
+from matching.services.plan.draw_plan import draw_plan
+from matching.services.shop.shop import open_shop
+from tests.browser.conftest import screen_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+MOSSON, STAND = "mosson-2023", "cgi"
+
+
+@pytest.fixture
+def shop(served):
+    """The shop of the app, beside it, with a plan announced."""
+    opened = open_shop(served[2])
+    with opened.store.reading() as reader:
+        is_announced = known_announced_plan(opened, reader, MOSSON) is not None
+    if not is_announced:
+        draw_plan(opened, MOSSON, seconds=5)
+        announce(opened, MOSSON)
+    yield opened
+    opened.store.close()
+
+
+def cookie_of(shop, role, **of):
+    given = give_access(shop, name=role.value, role=role, **of)
+    return open_station(shop, given.access.number, station=role.value).cookie
+
+
+def test_a_call_at_another_screen_is_on_a_telephone_by_itself(served, shop):
+    cookie = cookie_of(shop, Role.RECRUITER, fair=MOSSON, stand=STAND)
+    with screen_of(served, cookie, width=390, height=844) as page:
+        page.goto(f"{served[0]}/stand")
+        cards = page.locator("[class*=st-key-stand-card]")
+        cards.first.wait_for()
+        page.evaluate("window.isTheSame = true")
+        rows = stand_day(shop, MOSSON, STAND).now_and_next("fr", next_ones=3)
+        row = next(each for each in rows if not each.now.is_called)
+        meeting = row.now.appointment.meeting.id
+        told = StaffReport("begun", meeting=meeting)
+        follow_day(shop, MOSSON, told, nonce=f"live-{meeting}")
+        card = cards.filter(has_text=f"n° {row.now.call_number} ")
+        expect(card).to_contain_text("en cours", timeout=30_000)
+        assert page.evaluate("window.isTheSame")
+        inside = "document.documentElement.scrollWidth <= innerWidth"
+        assert page.evaluate(inside)

@@ -13,6 +13,7 @@ from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.shop.shop import open_shop
 from tests.browser.conftest import screen_of
+from tests.browser.test_axe import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 MOSSON, STAND = "mosson-2023", "cgi"
@@ -51,5 +52,8 @@ def test_a_call_at_another_screen_is_on_a_telephone_by_itself(served, shop):
         card = cards.filter(has_text=f"n° {row.now.call_number} ")
         expect(card).to_contain_text("en cours", timeout=30_000)
         assert page.evaluate("window.isTheSame")
-        inside = "document.documentElement.scrollWidth <= innerWidth"
-        assert page.evaluate(inside)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert faults(page) == {}
+        # Now and the next three in two screens of a telephone; the whole day is a tap away.
+        last = "(cards) => cards.at(-1).getBoundingClientRect().bottom"
+        assert cards.evaluate_all(last) <= 2 * 844

@@ -16,7 +16,10 @@ def draw_notes(row: StandMeeting, write: Callable[..., str], erase: Callable[[st
     """What colleagues wrote, a place to write, and what was pointed at in the words typed last."""
     meeting = row.now.appointment.meeting.id
     key = f"stand.note.{meeting}"
-    label = session.phrase("stand.notes", count=len(row.notes))
+    count = len(row.notes)
+    label = (
+        session.phrase("stand.notes_count", count=count) if count else session.phrase("stand.notes")
+    )
     with st.popover(label, icon=":material/edit_note:", key=f"stand.notes.{meeting}"):
         for note in row.notes:
             _draw_note(note.nonce, note.words, erase)

@@ -284,5 +284,12 @@ def _undo_act(facts: Sequence[Happening], act: str, *, nonce: str, at: datetime)
 
 def _taking_back(fact: Happening, *, nonce: str, at: datetime) -> Happening:
     """The taking back of a fact: whoever reads the facts of one person alone must find it."""
-    named = {"person": fact.person, "stand": fact.stand, "meeting": fact.meeting}
-    return Happening(KIND.UNDONE, at, nonce, about=fact.nonce, **named)
+    return Happening(
+        KIND.UNDONE,
+        at,
+        nonce,
+        person=fact.person,
+        stand=fact.stand,
+        meeting=fact.meeting,
+        about=fact.nonce,
+    )

@@ -232,6 +232,7 @@ class _Known:
         first, called = first_arrival(door.facts), self.called[door.person]
         meetings = self.meetings.get(door.person, ())
         coming = appointments(self.entries, meetings, after=shown.act.at)
+        has_missed = bool(DayState.of(door.facts).missed)
         return CheckIn(
             door.status,
             first_at=first.at.astimezone(shown.fair.zone),
@@ -244,8 +245,8 @@ class _Known:
             goes_out=shown.act.kind is HappeningKind.LEFT,
             is_late=door.status is CheckInStatus.ACCEPTED
             and shown.act.kind is HappeningKind.ARRIVED
-            and (not coming or bool(DayState.of(door.facts).missed))
-            and _may_be_late(shown, has_meetings=bool(meetings)),
+            and (not coming or has_missed)
+            and _may_be_late(shown, has_meetings=bool(meetings) or has_missed),
         )
 
 

@@ -130,7 +130,7 @@ def _card(card: BadgeCard, form: LabelFormat, language: str) -> dict[str, object
         "texts": [asdict(box) for box in (code, *facts)],
         "qr": qr_svg(card.code).encode(),
         "qr_corner": _qr_corner(form),
-        "stones": _tiles(card.code)[:stones],
+        "stones": _paved(_tiles(card.code)[:stones]),
         "stones_corner": (column.x, column.y + column.high - _STONE),
     }
 
@@ -206,6 +206,22 @@ def _facts(card: BadgeCard, room: _Column, language: str, *, foot: float) -> lis
         if top <= room.y + room.high - foot:
             break
     return [box for box in boxes if box.text]
+
+
+# A quarter of a ring and its echo in the corner across, on a square of a hundred.
+_PAVING = "M42 0H84A84 84 0 0 1 0 84V42A42 42 0 0 0 42 0zM100 100H82A18 18 0 0 1 100 82z"
+
+
+def _paved(turns: Sequence[int]) -> bytes:
+    """A row of paving stones as an SVG image, empty for none."""
+    if not turns:
+        return b""
+    stones = "".join(
+        f'<path transform="translate({100 * at} 0) rotate({90 * turn} 50 50)" d="{_PAVING}"/>'
+        for at, turn in enumerate(turns)
+    )
+    sides = f"0 0 {100 * len(turns)} 100"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{sides}">{stones}</svg>'.encode()
 
 
 def _tiles(code: str) -> list[int]:

@@ -135,12 +135,15 @@ _UNCUT = 12.0
 
 def _is_whole(text: str, size: float, wide: float, high: float, *, bold: bool) -> bool:
     return (
-        all(
-            width(token.rstrip(f" {_BREAK}"), bold=bold) * size <= wide * _SAFE
-            for token in _TOKEN.findall(text)
-        )
+        _widest(text, bold=bold) * size <= wide * _SAFE
         and even_height(text, size, wide, bold=bold) <= high
     )
+
+
+@lru_cache(maxsize=20_000)
+def _widest(text: str, *, bold: bool) -> float:
+    """Ems of the widest piece of a text that is not cut."""
+    return max(width(token.rstrip(f" {_BREAK}"), bold=bold) for token in _TOKEN.findall(text))
 
 
 def largest(
@@ -149,10 +152,7 @@ def largest(
     """The first of the sizes at which the text fits a box with its words whole, else the last."""
     size = 0.0
     for size in sizes:
-        is_whole = all(
-            width(token.rstrip(f" {_BREAK}"), bold=bold) * size <= wide * _SAFE
-            for token in _TOKEN.findall(text)
-        )
+        is_whole = _widest(text, bold=bold) * size <= wide * _SAFE
         if is_whole and text_height(text, size, wide, bold=bold) <= high:
             break
     return size

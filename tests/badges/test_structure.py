@@ -13,12 +13,14 @@ import pytest
 from fontTools.cffLib import CFFFontSet
 from fontTools.pens.basePen import NullPen
 
+from badges.badge import calibration_sheet
 from badges.cards import PrescriberSheet
 from badges.evening.person import PersonPages, PersonPart, person_pages
 from badges.evening.report import ReportBar, ReportChart, ReportNumber, ReportPages
 from badges.labels import FORMATS
 from badges.pages.access_cards import AccessCard, access_card_sheets
 from badges.pages.certificate import Certificate, certificate_sheets
+from badges.personal.slips import SLIPS, slip_sheets
 from badges.sheets import (
     badge_sheet,
     door_sheet,
@@ -83,6 +85,17 @@ SHEETS = {
         [schedule(day_of(2), code=code, first_name=name) for code in codes(9) for name in NAMES]
     ),
     "schedules-large": lambda: schedule_sheets([schedule(day_of(7), large_print=True)]),
+    **{
+        f"schedules-{name}": lambda form=form: slip_sheets(
+            [
+                schedule(day_of(count), language=language)
+                for count, language in ((0, "fr"), (3, "ar"), (7, "uk"))
+            ],
+            form,
+        )
+        for name, form in SLIPS.items()
+    },
+    "calibration": lambda: calibration_sheet(language="fr"),
     "schedules-none": lambda: schedule_sheets([]),
     **{
         f"badges-{form}": lambda form=form: badge_sheet(

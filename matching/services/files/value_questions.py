@@ -18,7 +18,7 @@ from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer, Condition, Contract, ExhibitorKind, Hours, OfferKind
-from matching.intake.headings import PRESENCE
+from matching.intake.headings import LICENCE_AND_VEHICLE, PRESENCE
 from matching.intake.tables.column_uses import FAMILY_FIRST, GIVEN_FIRST
 from matching.intake.tables.columns import column_kinds
 
@@ -27,6 +27,8 @@ NOT_KNOWN = "-"
 NONE = "aucun"
 """The answer that a list is empty: no licence, nothing to avoid."""
 NAME_ORDERS = (FAMILY_FIRST, GIVEN_FIRST)
+# As cells that say a licence and a vehicle; whoever holds more is mended on their own sheet.
+_MOBILITIES = ("permis B + voiture", "permis B, sans voiture", "sans permis, sans voiture")
 _LICENCES = (NONE, "AM", "A", "B", "BE", "C", "CE", "D")
 
 
@@ -67,7 +69,7 @@ _KINDS: Mapping[str, object] = MappingProxyType(
 # Columns of which one answer is chosen; of "many", several.
 _CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {column: _OF_TYPE[kind] for column, kind in _KINDS.items() if kind in _OF_TYPE}
-    | {"kind": (*_words(ExhibitorKind), *_words(OfferKind))}
+    | {"kind": (*_words(ExhibitorKind), *_words(OfferKind)), LICENCE_AND_VEHICLE: _MOBILITIES}
 )
 _MANY: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {column: _OF_LIST[kind] for column, kind in _KINDS.items() if kind in _OF_LIST}
@@ -83,6 +85,7 @@ _ASKED = frozenset(
         "demand_is_wish",
         "licence_either",
         "licence_unknown",
+        "licence_vehicle_unread",
         "stretch_unreadable",
         "time_impossible",
         "time_unreadable",

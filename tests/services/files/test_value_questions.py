@@ -21,6 +21,7 @@ from matching.services.files.value_questions import (
 from matching.store import fairs
 from matching.store.schema import metadata
 from tests.fairs import shop_in
+from tests.intake.sheets import one_cell
 
 from .test_columns_said import dropped
 
@@ -139,3 +140,11 @@ def test_an_untouched_form_changes_nothing_in_the_store(shop, cells):
         row = cells[int(person.first_name[3:])]
         assert person.french_level is None or row[0] in {"B1", "B", "1998"}
         assert person.consent_contact is not True or row[5] in {"oui", "x"}
+
+
+def test_licence_and_vehicle_in_one_cell_are_asked_in_answers_that_are_read():
+    (question,) = value_questions(one_cell("jobseekers", "Permis/véhicule", "à voir").flaws)
+    *answers, not_known = question.choices
+    assert (question.value, not_known) == ("à voir", "-")
+    for answer in answers:
+        assert value_questions(one_cell("jobseekers", "Permis/véhicule", answer).flaws) == ()

@@ -99,7 +99,7 @@ def funders(
 
 
 def _told(cell: str | float | None) -> str:
-    return "" if cell is None else f"{cell:.4g}" if isinstance(cell, float) else str(cell)
+    return "" if cell is None else f"{cell:.6g}" if isinstance(cell, float) else str(cell)
 
 
 @act(app, "audit")

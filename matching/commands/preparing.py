@@ -37,16 +37,24 @@ def import_folder(
     from matching.intake.mapping import NOTHING_SAID
     from matching.services.files.receipt_answer import receipt_answer
     from matching.services.files.receive_files import receive_folder
+    from matching.services.interview.known_before import join_sure
+    from matching.services.prepare.repeat_fair import hold_other_days
 
     said = read_map_file(map_file) if map_file else NOTHING_SAID
-    receipt = receive_folder(terminal.open(), folder, strict=strict, said=said)
+    shop = terminal.open()
+    receipt = receive_folder(shop, folder, strict=strict, said=said)
+    days = hold_other_days(shop, receipt.fair)
+    join_sure(shop, receipt.fair)
     answer = receipt_answer(receipt, terminal.language)
+    if days:
+        answer = {**answer, "days": [day.fair.id for day in days]}
     missing = [
         f"{mapping['file']}: " + terminal.say("map.missing", columns=", ".join(mapping["missing"]))
         for mapping in answer["mapping"]
         if mapping["missing"]
     ]
-    terminal.answer(answer, terminal.say("cli.imported", **answer), *missing)
+    made = [line for day in days for line in day.lines(terminal.language)]
+    terminal.answer(answer, terminal.say("cli.imported", **answer), *missing, *made)
     _show_mapping(terminal, answer["mapping"])
     rows = [[f"{f['file']}:{f['line']}", f["column"], f["message"]] for f in answer["flaws"]]
     if rows:

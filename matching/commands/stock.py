@@ -1,7 +1,7 @@
 """Places and who may have them: what staff do with places, whose eligibility is to be checked."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,8 +11,12 @@ from matching.domain.day.eligibility import EligibilityCheck
 from matching.domain.errors import FairError
 from matching.terminal import Terminal, act
 
+if TYPE_CHECKING:  # commands import inside their function
+    from matching.services.interview.known_before import Known
+
 app = typer.Typer()
-_COLUMNS = ("title", "places", "left", "interviews", "accepted", "waiting")
+_KNOWN = {"join": "known.joined_now", "apart": "known.apart", "open": "known.open"}
+_COLUMNS = ("title", "starts_on", "duration", "places", "left", "interviews", "accepted", "waiting")
 
 
 @act(app, "places")
@@ -68,13 +72,12 @@ def _show(terminal: Terminal, fair: str) -> None:
     from matching.services.live.places import (
         places_answer,
         places_view,
-        warnings_of,
     )
     from matching.services.scores.openings import order_line
 
     view = places_view(terminal.open(), fair)
     answer = places_answer(view)
-    warnings = warnings_of(view.stocks, terminal.language)
+    warnings = view.warnings(terminal.language)
     order = order_line(view.entries.fair, terminal.language)
     said = {"fair": fair, "offers": answer, "order": order, "warnings": list(warnings)}
     terminal.answer(said, order, *warnings)
@@ -84,6 +87,85 @@ def _show(terminal: Terminal, fair: str) -> None:
         for stock in answer
     ]
     terminal.table(heads, rows)
+
+
+@act(app, "sessions")
+def sessions(
+    terminal: Terminal,
+    fair: Fair,
+    what: Annotated[str, typer.Argument(metavar="[ACT]", help="join leave")] = "",
+    *,
+    offer: Annotated[str, typer.Option("--offer", help="The workshop's id.")] = "",
+    person: Person = "",
+    starts: Annotated[str, typer.Option("--starts", help="The group's hour: 10:30.")] = "",
+    nonce: Nonce = "",
+    at: At = "",
+) -> None:
+    """Show the groups of workshops still to come; put somebody into one, or take them out."""
+    from matching.services.live.change_answers import changes_answer, changes_lines
+    from matching.services.live.sessions import (
+        join_session,
+        leave_session,
+        sessions_document,
+        sessions_view,
+    )
+    from matching.services.shop.read_moment import read_moment
+
+    shop = terminal.open()
+    moment = read_moment(shop, fair, at)
+    if not what:
+        found = sessions_document(sessions_view(shop, fair, at=moment), terminal.language)
+        terminal.answer({"fair": fair, "sessions": found}, *(group["text"] for group in found))
+        return
+    if what not in {"join", "leave"}:
+        raise FairError("session_act_unknown", value=what, choices="join, leave")
+    do = join_session if what == "join" else leave_session
+    done = do(shop, fair, person, offer, starts=starts, nonce=nonce or shop.new_nonce(), at=moment)
+    terminal.answer(changes_answer(done), *changes_lines(done, terminal.language))
+
+
+@act(app, "known")
+def known(
+    terminal: Terminal,
+    fair: Fair,
+    what: Annotated[str, typer.Argument(metavar="[ACT]", help="join apart open")] = "",
+    *,
+    person: Person = "",
+    other: Annotated[
+        str, typer.Option("--other", help="Who it is on another day: FAIR/PERSON.")
+    ] = "",
+    nonce: Nonce = "",
+) -> None:
+    """Show whom the organiser knows from other days; say who is one person, and who is two."""
+    from matching.services.interview.known_before import known_before, known_document, say_known
+    from matching.services.prepare.carry_over import join_and_carry_over
+    from matching.store.people.duplicates import Said
+
+    shop = terminal.open()
+    if not what:
+        found = known_before(shop, fair, people=[person] if person else None)
+        lines = [_known_line(terminal, each) for each in found] or [terminal.say("known.nobody")]
+        terminal.answer({"fair": fair, "known": known_document(found)}, *lines)
+        return
+    if what not in _KNOWN:
+        raise FairError("known_act_unknown", value=what, choices=", ".join(_KNOWN))
+    there, _, them = other.partition("/")
+    if not (person and there and them):
+        raise FairError("target_missing", expected="person + other (FAIR/PERSON)")
+    if what == "join":
+        named = nonce or shop.new_nonce()
+        one, columns = join_and_carry_over(shop, fair, person, (there, them), nonce=named)
+    else:
+        said = Said.TWO if what == "apart" else Said.OPEN
+        one, columns = say_known(shop, fair, person, (there, them), said), ()
+    answer = {"fair": fair, "act": what, "columns": list(columns), "known": known_document([one])}
+    terminal.answer(answer, terminal.say(_KNOWN[what], name=one.name, count=len(columns)))
+
+
+def _known_line(terminal: Terminal, each: "Known") -> str:
+    said = {"name": each.name, "other": each.other_name, "day": f"{each.day:%d/%m/%Y}"}
+    line = terminal.say(f"known.{each.state}", **said)
+    return f"{each.person} = {each.fair}/{each.other} : {line}"
 
 
 @act(app, "eligibility")

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from matching.domain.day.day_state import DayState
 from matching.domain.errors import FairError
@@ -12,6 +13,9 @@ from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.domain.wish import Wish
 
+if TYPE_CHECKING:  # who has places is counted from entries
+    from matching.domain.day.places import OfferPlaces
+
 
 @dataclass(frozen=True)
 class Entries:
@@ -20,7 +24,8 @@ class Entries:
     `walk_ins` are the people whom no list named before they came: nobody expected them. `checked`
     is what a prescriber has said of who may have an insertion contract; `left` counts the places
     that nobody has, of the offers that say how many they have. `objectors`
-    want no automatic matching: nothing is proposed to them or of them.
+    want no automatic matching: nothing is proposed to them or of them. `stock` is who has those
+    places, people of the organiser's other days among them; `elsewhere` is how these are called.
     """
 
     fair: Fair
@@ -34,6 +39,8 @@ class Entries:
     checked: Mapping[str, bool] = field(default_factory=dict)
     left: Mapping[str, int] = field(default_factory=dict)
     objectors: frozenset[str] = frozenset()
+    stock: Mapping[str, "OfferPlaces"] = field(default_factory=dict)
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     def jobseeker(self, person: str) -> Jobseeker:
         """The jobseeker of an id; refused with `person_unknown` when there is none."""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from datetime import date as date_
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from matching.domain.day.day_rules import DayRules
@@ -15,6 +16,7 @@ from matching.domain.spelling import fold
 SCHEDULE_FORMATS = ("a4", "a5", "ticket")
 _LONGEST_WALK = 120  # minutes
 _NOON, _LATE_LUNCH = time(12), time(14)
+_MOST_DAYS = 100
 _CUTS_THE_DAY = ("date", "timezone", "opens", "closes", "breaks", "slot_minutes")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{1,62}[a-z0-9]")
@@ -32,6 +34,9 @@ class Fair:
 
     Who comes unannounced finds `walk_in_seats` percent of the seats kept for them, and may take
     `walk_in_takes` meetings that others have beyond the promise; nobody else moves.
+
+    `organiser` is who holds it; `dates` are the other days that it is held on, each a fair of its
+    own made from it; `series` is the id of the fair that such a day was made from.
 
     `programme` is what the fair belongs to, where somebody is followed after leaving it;
     `place_rules` is how its places are given; `refusals_on_sheets` prints on a schedule what is
@@ -69,6 +74,9 @@ class Fair:
     next_steps: tuple[NextStep, ...] = USUAL
     day_rules: DayRules = field(default_factory=DayRules)
     exits_by_scan: bool = False
+    organiser: str = ""
+    series: str = ""
+    dates: tuple[date_, ...] = ()
 
     def __post_init__(self) -> None:
         self._check_names()
@@ -110,6 +118,9 @@ class Fair:
             if not least <= getattr(self, name) <= most:
                 raise Invalid(name, "range", value=getattr(self, name), least=least, most=most)
 
+        if len(self.dates) > _MOST_DAYS:
+            raise Invalid("dates", "range", value=len(self.dates), least=0, most=_MOST_DAYS)
+
     def _check_walks(self) -> None:
         for start, end, minutes in self.walks:
             if not (start.strip() and end.strip()) or start == end:
@@ -133,6 +144,12 @@ class Fair:
     def moment(self, clock: time) -> datetime:
         """The aware moment of a clock time on the day of the fair."""
         return datetime.combine(self.date, clock, self.zone)
+
+    def is_of_one_organiser_with(self, other: "Fair") -> bool:
+        """Whether both are held by one organiser as far as that is said; never by two."""
+        if self.organiser.strip() and other.organiser.strip():
+            return fold(self.organiser) == fold(other.organiser)
+        return (self.series or self.id) == (other.series or other.id)
 
     def cuts_its_day_like(self, other: "Fair") -> bool:
         """Whether slots of both have the same numbers at the same moments."""

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TypeGuard
 
 import tomli_w
@@ -18,13 +18,14 @@ from matching.domain.flaw import Flaw
 from matching.domain.programme.place_rules import PlaceRules
 from matching.domain.programme.programme import Programme
 from matching.domain.slots import SlotGrid
+from matching.domain.spelling import fold
 from matching.intake.cells.calendar_days import read_day
 from matching.intake.cells.clocks import read_clock, read_stretches
 from matching.intake.folding import shorten, tidy
 
 FORMAT = "parvis-fair/1"
 FILE = "fair.toml"
-_TEXTS = frozenset({"id", "title", "place", "timezone", "schedule_format"})
+_TEXTS = frozenset({"id", "title", "place", "timezone", "schedule_format", "organiser", "series"})
 _CLOCKS = frozenset({"opens", "closes"})
 _COUNTS = frozenset(
     {
@@ -38,13 +39,19 @@ _KEYS = (
     | _CLOCKS
     | _COUNTS
     | {"format", "date", "breaks", "walks", "programme", "place_rules", "refusals_on_sheets"}
-    | {"next_steps", "day_rules", "exits_by_scan"}
+    | {"next_steps", "day_rules", "exits_by_scan", "dates"}
 )
 _PROGRAMME = tuple(field.name for field in fields(Programme))
 _PLACE_RULES = tuple(field.name for field in fields(PlaceRules))
 _DAY_RULES = tuple(field.name for field in fields(DayRules))
 _TABLES = {"programme": _PROGRAMME, "place_rules": _PLACE_RULES, "day_rules": _DAY_RULES}
-_OF_DAYS = frozenset({"date_end", "dates", "days", "ends_on", "last_day"})
+_OF_DAYS = frozenset({"days", "ends_on", "last_day"})
+_SERIES = frozenset({"date_end", "weekdays"})
+WEEKDAYS = (
+    *("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+)
+"""How days of the week are written in `weekdays`, Monday first, in two languages."""
 _LINE = re.compile(r"\bline (\d+)")
 
 
@@ -71,15 +78,37 @@ def read_fair_file(content: bytes) -> tuple[Fair, tuple[Flaw, ...]]:
         if said.get(key, "") == "":
             raise FairError("fair_key_missing", file=FILE, field=key)
     values = {key: _value(text, key, said[key]) for key in _KEYS & set(said) if key != "format"}
+    values |= _further_days(text, said, values)
     most = values.get("most_meetings")
     if isinstance(most, int):
         values.setdefault("least_meetings", min(2, max(0, most)))
-    unknown = [(key, said[key]) for key in said if key not in _KEYS]
+    unknown = [(key, said[key]) for key in said if key not in _KEYS | _SERIES]
     for name, keys in _TABLES.items():
         table = said.get(name)
         if isinstance(table, dict):
             unknown += [(key, table[key]) for key in table if key not in keys]
     return _fair(text, values), tuple(_unknown(text, key, value) for key, value in unknown)
+
+
+def _further_days(
+    text: str, said: Mapping[str, object], values: Mapping[str, object]
+) -> dict[str, object]:
+    """The other days of a fair: those named, or each of a stretch that is one of its weekdays."""
+    first, dates = values.get("date"), values.get("dates", ())
+    assert isinstance(first, date)
+    assert isinstance(dates, tuple)
+    found = {*dates}
+    if "date_end" in said:
+        last = _value(text, "date_end", said["date_end"])
+        days = _value(text, "weekdays", said.get("weekdays", [*WEEKDAYS[:7]]))
+        assert isinstance(last, date)
+        assert isinstance(days, tuple)
+        if last < first:
+            line, value = _line(text, "date_end"), str(last)
+            raise FairError("fair_value", file=FILE, line=line, field="date_end", value=value)
+        whole = (first + timedelta(days=n) for n in range(min((last - first).days, 370) + 1))
+        found |= {day for day in whole if day.weekday() in days}
+    return {"dates": tuple(sorted(found - {first}))}
 
 
 def _toml(content: bytes) -> tuple[str, dict[str, object]]:
@@ -176,6 +205,24 @@ def _day(written: object) -> date | None:
     return written if isinstance(written, date) else None
 
 
+def _days(written: object) -> tuple[date, ...] | None:
+    """Days one by one; one fault refuses them all."""
+    if not isinstance(written, list):
+        return None
+    found = [day for item in written if (day := _day(item)) is not None]
+    return tuple(sorted(found)) if len(found) == len(written) else None
+
+
+def _weekdays(written: object) -> tuple[int, ...] | None:
+    """Names of days of the week, Monday 0; one fault refuses them all."""
+    if not isinstance(written, list) or not _is_texts(written):
+        return None
+    names = [fold(tidy(text)) for text in written]
+    if not names or not set(names) <= set(WEEKDAYS):
+        return None
+    return tuple(sorted({WEEKDAYS.index(name) % 7 for name in names}))
+
+
 def _stretches(written: object) -> tuple[tuple[time, time], ...] | None:
     """Breaks as pairs of times, or as texts "12:30-13:30"; one fault refuses them all."""
     if not isinstance(written, list):
@@ -223,7 +270,7 @@ def _place_rules(written: object) -> PlaceRules | None:
     if not isinstance(written, dict):
         return None
     said = {key: written[key] for key in _PLACE_RULES if key in written}
-    count = _count(said.get("interviews_per_100_places", 100))
+    count = _count(said.get("interviews_per_100_places", 0))
     lists = [said.get(key, list(getattr(PlaceRules(), key))) for key in ("order", "sent_by")]
     ground = said.get("ground", "")
     if count is None or not isinstance(ground, str) or not all(map(_is_texts, lists)):
@@ -260,6 +307,9 @@ def _is_texts(written: object) -> TypeGuard[list[str]]:
 
 _READERS: Mapping[str, Callable[[object], object]] = {
     "date": _day,
+    "date_end": _day,
+    "dates": _days,
+    "weekdays": _weekdays,
     "breaks": _stretches,
     "walks": _walks,
     "programme": _programme,
@@ -273,10 +323,12 @@ _READERS: Mapping[str, Callable[[object], object]] = {
 
 def _unknown(text: str, key: str, written: object) -> Flaw:
     near = process.extractOne(
-        key.casefold(), sorted(_KEYS.union(*_TABLES.values())), scorer=fuzz.ratio, score_cutoff=70
+        key.casefold(),
+        sorted(_KEYS.union(_SERIES, *_TABLES.values())),
+        scorer=fuzz.ratio,
+        score_cutoff=70,
     )
-    near = None if key in _OF_DAYS else near
-    suggestion = near[0] if near else ""
+    suggestion = "date_end" if key in _OF_DAYS else near[0] if near else ""
     code = "key_of_days" if key in _OF_DAYS else "key_unknown"
     return Flaw(FILE, _line(text, key), shorten(key), shorten(str(written)[:500]), code, suggestion)
 

@@ -20,7 +20,6 @@ from sqlalchemy import (
 )
 
 from matching.domain.day.meeting import Meeting
-from matching.domain.day.places import count_places
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.exhibitor import Exhibitor
@@ -30,7 +29,8 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.store import schema
-from matching.store.day.happenings import eligible_people, place_facts, stands_moved
+from matching.store.day.happenings import eligible_people, stands_moved
+from matching.store.day.stocks import count_stock
 from matching.store.day.wishes import read_wishes
 from matching.store.documents import (
     flaw_from_document,
@@ -188,10 +188,10 @@ def read_entries_of(reader: Connection, fair: str, person: str) -> Entries:
 def _with_places(
     reader: Connection, entries: Entries, listed: Callable[[], Collection[str]]
 ) -> Entries:
-    """The same with the places that nobody has; who is listed is asked where any was taken."""
-    facts = place_facts(reader, entries.fair.id)
-    counted = count_places(entries, facts, listed=listed() if facts else ())
-    return replace(entries, left={offer: places.left for offer, places in counted.items()})
+    """The same with who has places, and how many nobody has; who is listed is asked once."""
+    stock = count_stock(reader, entries, listed=listed())
+    left = {offer: places.left for offer, places in stock.places.items()}
+    return replace(entries, left=left, stock=stock.places, elsewhere=stock.elsewhere)
 
 
 def read_stands_of(reader: Connection, frame: Fair, meetings: Iterable[Meeting]) -> Entries:

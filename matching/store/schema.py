@@ -19,6 +19,7 @@ from matching.store import columns
 from matching.store.columns import Moment
 from matching.store.sealing.sealed_column import sealed_column as _sealed
 from matching.store.tables import accesses as access_tables
+from matching.store.tables import acquaintances as acquaintance_tables
 from matching.store.tables import floor as floor_tables
 from matching.store.tables import rights as rights_tables
 from matching.store.tables import scores as score_tables
@@ -31,6 +32,7 @@ rights_acts = rights_tables.rights_acts
 accesses, sessions = access_tables.accesses, access_tables.sessions
 wrong_codes = access_tables.wrong_codes
 notes = floor_tables.notes
+acquaintances = acquaintance_tables.acquaintances
 opportunities, judgements = score_tables.opportunities, score_tables.judgements
 choices, subjects, decisions = (
     rights_tables.choices, rights_tables.subjects, rights_tables.decisions,

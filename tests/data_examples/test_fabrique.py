@@ -102,3 +102,17 @@ def test_sheet_for_the_funder_holds_the_rates(fabrique, tmp_path):
     rows = {row[0]: row[1:3] for row in sheet.iter_rows(values_only=True)}
     assert rows["Personnes remobilisées (formation ou premier emploi)"] == (180, 0.9)
     assert rows["Autre emploi (part des emplois)"] == (14, 0.35)
+
+
+def test_the_funders_sheet_has_the_full_split_with_response_rate_and_cost(fabrique):
+    sheet = {
+        line["code"]: line for line in fabrique.run("funders", fabrique.fair)["sheets"]["fesi"]
+    }
+    shares = ("F2", "F3", "F3a", "F3b", "F4", "F4a", "F4b", "F5", "F5a")
+    assert [sheet[code]["share"] for code in shares] == [
+        *(0.90, 0.70, 0.55, 0.45),
+        *(0.20, 0.65, 0.35, 0.10),
+        1.0,
+    ]
+    values = [sheet[code]["value"] for code in ("F1", "F6", "F7", "F8", "F9", "F10")]
+    assert values == [200, 1726.13, 345_226, 100_406, 37, 15]

@@ -165,11 +165,30 @@ def test_whoever_the_scheme_names_waits_first_and_the_rule_is_said(full):
     assert run(*words)[1]["moved_up"] == spring["waiting"][:1]
 
 
-def test_over_planning_is_a_setting_that_is_said_with_its_figure(run):
+def test_over_planning_is_a_setting_that_binds_the_plan_and_is_said_with_its_figure(run):
     answer = run("places")[1]
     (spring,) = (offer for offer in answer["offers"] if offer["offer"] == SPRING)
-    assert spring["wanted"] == 20  # 12 places at 159 interviews for a hundred, rounded up
-    assert any("Le réglage en veut 20 au plus." in warning for warning in answer["warnings"])
+    assert (spring["wanted"], spring["interviews"]) == (19, 19)  # 12 places, 159 for a hundred
+    assert any("Le réglage en permet 19 au plus." in warning for warning in answer["warnings"])
+
+
+def test_whoever_the_scheme_names_is_interviewed_first_and_the_others_for_the_other_group(whole):
+    plan = whole("meaux").plan
+    held_back = {one["person"] for one in plan["held_back"] if one["offer"] == SPRING}
+    met = {one["person"] for one in plan["meetings"] if one["offer"] == SPRING}
+    instead = {one["person"] for one in plan["meetings"] if one["offer"] == AUTUMN}
+    assert (len(met), len(held_back)) == (19, 5)
+    assert instead == held_back
+    assert not held_back & SENT_FIRST
+    assert any("19 entretiens prévus pour 12 places" in warning for warning in plan["warnings"])
+
+
+def test_a_walk_in_takes_no_interview_beyond_the_setting(run):
+    said = ("wishes=fibre optique", "diploma_level=0")
+    people = ("--first-name", "Zoé", *(word for text in said for word in ("--field", text)))
+    assert run("walk-in", *people, "--at", "2021-04-08T09:05:00+02:00")[0] == 0
+    (spring,) = (offer for offer in run("places")[1]["offers"] if offer["offer"] == SPRING)
+    assert spring["interviews"] == 19
 
 
 def test_schedules_say_who_waits_and_what_refuses_with_its_ground(full, tmp_path):

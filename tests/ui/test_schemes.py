@@ -9,6 +9,7 @@ from matching.domain.programme.follow_up import State
 from matching.services.evening.recalls import to_recall
 from matching.services.files.examples import open_example, schemes
 from matching.services.live.places import places_view
+from matching.services.live.sessions import sessions_view
 from matching.services.rights.consent import set_consent
 from matching.services.shop.shop import Shop
 from matching.ui import ENTRANCE, session
@@ -36,6 +37,25 @@ def test_a_place_is_given_enrolled_and_taken_back_on_the_floor(announced, visit)
     assert places_of(announced, offer).enrolled == {"p01"}
     app.button(key=f"places.give_back.{offer}.p01").click().run()
     assert places_of(announced, offer).accepted == ()
+    assert not app.exception
+
+
+def test_somebody_leaves_a_group_on_the_floor_and_comes_back(announced, visit):
+    group = sessions_view(announced, MOSSON).groups[-1]
+    offer, starts = group.session.offer.id, f"{group.session.starts_at:%H:%M}"
+    person = group.members[0].person
+    app = visit("floor")
+    app.segmented_control(key="floor.look").set_value("sessions").run()
+    app.text_input(key="floor.find").set_value(group.session.offer.title).run()
+    app.button(key=f"sessions.leave.{offer}.{starts}.{person}").click().run()
+    assert "Prévenir" in said(app)
+    groups = [one for one in sessions_view(announced, MOSSON).groups if one.members]
+    assert person not in {
+        meeting.person
+        for one in groups
+        if one.session.offer.id == offer and f"{one.session.starts_at:%H:%M}" == starts
+        for meeting in one.members
+    }
     assert not app.exception
 
 

@@ -1,8 +1,9 @@
-"""In which order whoever waits gets a place, by the scheme's own rule, and how many interviews."""
+"""In which order whoever waits gets a place, by the scheme's own rule; the most interviews."""
 
 from dataclasses import dataclass
 
 from matching.domain.errors import Invalid
+from matching.domain.spelling import fold
 
 ORDERS = ("sent_by", "no_other_place", "asked")
 """What may rank those who wait: who sent them, that they have no other place, when they asked.
@@ -25,13 +26,14 @@ class PlaceRules:
     ground
         The text that sets the order: without it no order but that of asking is accepted.
     interviews_per_100_places
-        How many interviews are wanted for a hundred places, since not everybody comes or stays.
+        How many interviews a plan holds at most for a hundred places, since not everybody comes
+        or stays; 0 sets no limit.
     """
 
     order: tuple[str, ...] = ("asked",)
     sent_by: tuple[str, ...] = ()
     ground: str = ""
-    interviews_per_100_places: int = 100
+    interviews_per_100_places: int = 0
 
     def __post_init__(self) -> None:
         for name in self.order:
@@ -42,9 +44,15 @@ class PlaceRules:
         if ("sent_by" in self.order) != bool(self.sent_by):
             raise Invalid("sent_by", "empty")
         most = self.interviews_per_100_places
-        if not 1 <= most <= 1000:
-            raise Invalid("interviews_per_100_places", "range", value=most, least=1, most=1000)
+        if not 0 <= most <= 1000:
+            raise Invalid("interviews_per_100_places", "range", value=most, least=0, most=1000)
 
-    def most_interviews(self, places: int) -> int:
-        """How many interviews are wanted for so many places, rounded up."""
-        return -(-places * self.interviews_per_100_places // 100)
+    def most_interviews(self, places: int) -> int | None:
+        """How many interviews a plan holds for so many places, whole ones; `None` for any."""
+        if not self.interviews_per_100_places:
+            return None
+        return max(min(1, places), places * self.interviews_per_100_places // 100)
+
+    def names_first(self, sender: str) -> bool:
+        """Whether whoever was sent by somebody comes before the others."""
+        return "sent_by" in self.order and fold(sender) in set(map(fold, self.sent_by))

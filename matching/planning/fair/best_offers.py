@@ -1,6 +1,7 @@
 """Of each person and party, the one offer they would talk about, among any number of scores."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -58,6 +59,8 @@ class BestOffers:
     ----------
     people, parties
         Ids in the order of the rows and columns that masks have.
+    barred
+        Cells of people and offers of which they do not talk.
 
     Parameters
     ----------
@@ -108,6 +111,22 @@ class BestOffers:
         self.parties = tuple(self._number)
         self._party = np.array([self._number[name] for name in names], dtype=np.int64)
         self._told, self._given_back = self._cells_of(told), self._cells_of(given_back)
+        self.barred = self._cells_of(())
+
+    def without(self, keys: Iterable[Key]) -> "BestOffers":
+        """The same where these people talk about something else than these offers."""
+        other = copy(self)
+        other.barred = np.union1d(self.barred, self._cells_of(keys))
+        return other
+
+    def about(self, offers: Collection[str]) -> tuple[Choice, ...]:
+        """The choices about some offers."""
+        among = np.zeros((len(self.people), len(self.parties)), dtype=bool)
+        among[
+            :, [self._party[n] for n, (_, offer) in enumerate(self.offers) if offer in offers]
+        ] = True
+        chosen = self.choices(among.size, among=among).chosen
+        return tuple(choice for choice in chosen if choice.key.offer in offers)
 
     def between(self, keys: Iterable[Key]) -> Bools:
         """Which person and party each of some keys is about, shape (people, parties)."""
@@ -174,6 +193,8 @@ class BestOffers:
         person, offer, value = self._scores.cells(wanted)
         offer = number[offer]
         known = offer >= 0
+        if len(self.barred):
+            known &= ~np.isin(person * len(self.offers) + offer, self.barred)
         return person[known], offer[known], value[known]
 
     def _pin(self, best: Ints) -> None:

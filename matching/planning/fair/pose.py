@@ -1,6 +1,6 @@
 """A fair's people, stands and scores posed as a planning problem, and its answer read back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -20,7 +20,9 @@ from matching.planning.fair.best_offers import (
     Key,
 )
 from matching.planning.fair.day_slots import DaySlots
+from matching.planning.fair.interviews import InterviewLimits
 from matching.planning.fair.needed_pairs import needed_pairs
+from matching.planning.fair.pair_finder import PairFinder
 from matching.planning.fair.parties import NEVER, FairSetting, MeetingTerms, person_of, stand_party
 from matching.planning.fair.scores import Scores
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem
@@ -46,14 +48,17 @@ class Posed:
         Open pairs that were not kept because there are more than can be planned.
     overruns
         Slots by which some pairs last longer than was planned.
+    held_back
+        Who would talk about an offer of which as many interviews are held as may be.
     """
 
     problem: Problem
     keys: tuple[Key, ...]
-    finder: "_Finder"
+    finder: PairFinder
     now_slot: int = 0
     left_out: int = 0
     overruns: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    held_back: frozenset[Key] = frozenset()
 
     @property
     def day(self) -> DaySlots:
@@ -152,6 +157,14 @@ def pose(
     return today.posed(jobseekers, scores, scope, most_pairs)
 
 
+def pose_within_limits(pose_without: Callable[[frozenset[Key]], Posed]) -> Posed:
+    """A fair posed without pairs, until no limit of interviews holds anybody back any more."""
+    held: frozenset[Key] = frozenset()
+    while not (posed := pose_without(held)).held_back <= held:
+        held |= posed.held_back
+    return replace(posed, held_back=held)
+
+
 def _must_fit(people: int, offers: int) -> None:
     """Refuse a fair too large to be held, before any memory is taken."""
     if people * offers > _MOST_JUDGED:
@@ -181,6 +194,25 @@ class _Today:
     ) -> Posed:
         """The problem of these people."""
         best, people = self._best(jobseekers, scores), self._people(jobseekers)
+        held_back = self._held_back(best, jobseekers, scope)
+        posed = self._posed(best.without(held_back), people, scope, most_pairs)
+        return replace(posed, held_back=held_back)
+
+    def _held_back(
+        self, best: BestOffers, jobseekers: Sequence[Jobseeker], scope: ReplanScope | None
+    ) -> frozenset[Key]:
+        limits = InterviewLimits.of(self.setting.fair, jobseekers, self.setting.offers.values())
+        told = {*map(_key, self.announced), *map(_key, self._pinned)}
+        gains = None if scope is None or scope.gains is None else {*scope.gains}
+        return limits.held_back(best, told, gone=self.gone, gains=gains)
+
+    def _posed(
+        self,
+        best: BestOffers,
+        people: Sequence[Person],
+        scope: ReplanScope | None,
+        most_pairs: int,
+    ) -> Posed:
         posing = _Posing(self.setting, self.overruns)
         if scope is None:
             choices = best.choices(most_pairs)
@@ -257,7 +289,7 @@ class _Posing:
     ) -> Posed:
         """The problem of these people, with what is pinned fixed in it."""
         self._add(choices)
-        finder = _Finder(self.setting, self.pairs if pinned or announced else ())
+        finder = PairFinder(self.setting, self.pairs if pinned or announced else ())
         fixed = finder.placed(pinned)
         longer = self._overrun(finder, pinned)
         self._allow(fixed, longer)
@@ -290,7 +322,7 @@ class _Posing:
         problem = replace(posed.problem, pairs=tuple(self.pairs))
         return replace(posed, problem=problem, keys=keys, left_out=choices.left_out)
 
-    def _overrun(self, finder: "_Finder", pinned: Iterable[Meeting]) -> dict[int, int]:
+    def _overrun(self, finder: PairFinder, pinned: Iterable[Meeting]) -> dict[int, int]:
         """Slots by which pairs last longer than planned, inside their session."""
         found: dict[int, int] = {}
         for meeting in pinned:
@@ -308,37 +340,6 @@ class _Posing:
             starts = None if pair.slots is None else tuple(sorted({*pair.slots, slot}))
             length = pair.length + longer.get(number, 0)
             self.pairs[number] = replace(pair, slots=starts, length=length)
-
-
-@dataclass(frozen=True)
-class _Finder:
-    """Which pair of a problem a meeting of the fair is, and in which slot."""
-
-    setting: FairSetting
-    pairs: Sequence[Pair]
-
-    @property
-    def day(self) -> DaySlots:
-        """The fair's day."""
-        return self.setting.day
-
-    def placed(self, meetings: Iterable[Meeting]) -> tuple[Placed, ...]:
-        """Those of some meetings that the problem knows, each pair once."""
-        found: dict[int, int] = {}
-        for meeting in meetings:
-            pair = self.number(meeting)
-            if pair is not None and 0 <= meeting.slot < len(self.day.grid):
-                found.setdefault(pair, self.day.to_problem[meeting.slot])
-        return tuple(Placed(*item) for item in found.items())
-
-    def number(self, meeting: Meeting) -> int | None:
-        """Position of a meeting's pair, whichever offer of the stand it is now about."""
-        party = self.setting.party(meeting.stand, meeting.offer)
-        return self._numbers.get((meeting.person, party))
-
-    @cached_property
-    def _numbers(self) -> dict[tuple[str, str], int]:
-        return {pair.between: number for number, pair in enumerate(self.pairs)}
 
 
 def _told_apart(offer: Offer) -> tuple[str, str]:

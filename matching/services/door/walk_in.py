@@ -16,6 +16,7 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.spelling import fold
 from matching.domain.statistics import Statistics
 from matching.services.door.welcome import CheckIn, check_in
+from matching.services.interview.known_before import join_sure
 from matching.services.live.notices.tell import note_told
 from matching.services.live.redraw_plan import plan_walk_in
 from matching.services.live.redrawn import Redrawn
@@ -89,6 +90,7 @@ def walk_in(
         elif (before.kind, before.person) != (HappeningKind.ARRIVED, person.id):
             raise FairError("nonce_used", nonce=nonce)
         code = badges.live_codes(writer, fair, people=[person.id])[person.id]
+    join_sure(shop, fair, people=[person.id])
     redrawn = plan_walk_in(shop, fair, person.id, at=moment, takes=takes)
     if takes:  # staff are there, and the screen before them shows the meetings
         note_told(shop, fair, person.id, nonce=shop.new_nonce(), station=station, at=moment)

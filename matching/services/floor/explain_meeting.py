@@ -21,6 +21,7 @@ from matching.services.live.rest_of_day import AnnouncedDay, pose_rest_of_day
 from matching.services.plan.labels import party_label
 from matching.services.plan.pose_fair import pose_fair
 from matching.services.scores.judged import Judged, read_judged
+from matching.services.scores.openings import order_line
 from matching.services.scores.sentences import bars
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -108,9 +109,19 @@ class _Asked:
         score = self._best_score(person, stand)
         if score is None:
             return Explained("no_offer", False, (say("why_not.no_offer", language),), {})
+        if (person, stand, score.offer) in self.posed.held_back:
+            return self._no_interview(score.offer, language)
         party = self._party(score)
         answer = why_not(self.posed.problem, meetings, person, party, score=score)
         return self._not_planned(answer, score, language)
+
+    def _no_interview(self, offer: str, language: str) -> Explained:
+        """As many people are met about an offer as the fair's setting allows."""
+        found, fair = self.entries.offers[offer], self.entries.fair
+        most = fair.place_rules.most_interviews(found.places or 0)
+        said: dict[str, Any] = {"title": found.title, "interviews": most, "places": found.places}
+        lines = [say("why_not.no_interview", language, **said), order_line(fair, language)]
+        return Explained("no_interview", False, tuple(lines), {"offer": offer, **said})
 
     def _planned(self, meetings: tuple[Placed, ...], mine: Meeting, language: str) -> Explained:
         hour = self._hour(mine.slot)

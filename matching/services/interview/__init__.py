@@ -1,3 +1,3 @@
-"""Questions asked of a person, and their answers kept."""
+"""Questions asked of a person, their answers kept, and from which other day they are known."""
 
-__all__ = ["answer_questions", "known_answers", "questions", "to_ask"]
+__all__ = ["answer_questions", "known_answers", "known_before", "questions", "to_ask"]

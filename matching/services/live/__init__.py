@@ -16,4 +16,5 @@ __all__ = [
     "release",
     "rest_of_day",
     "rules",
+    "sessions",
 ]

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from matching.domain.day.happening import Happening, HappeningKind, standing
-from matching.domain.day.places import OfferPlaces, count_places, gives_place
+from matching.domain.day.places import OfferPlaces, gives_place
 from matching.domain.entries import Entries
 from matching.domain.offer import Offer
 from matching.phrases import say
 from matching.services.scores.openings import called, left_line, place_line, place_status
 from matching.services.shop.shop import Shop
 from matching.store.day import happenings
+from matching.store.day.stocks import count_stock
 
 KIND = HappeningKind
 
@@ -57,12 +58,11 @@ def follow_outcome(
         facts = happenings.read_happenings(writer, entries.fair.id)
         if not takes and not _was_taken(facts, outcome.meeting):
             return OutcomeNoted(entries, outcome.person)
-        before = count_places(entries, facts)[offer.id]
+        before = count_stock(writer, entries).places[offer.id]
         if takes and place_status(before, outcome.person) != "none_held":
             return OutcomeNoted(entries, outcome.person, before)
         happenings.append(writer, entries.fair.id, fact, recorded_at=shop.clock())
-        facts = happenings.read_happenings(writer, entries.fair.id)
-        after = count_places(entries, facts)[offer.id]
+        after = count_stock(writer, entries).places[offer.id]
     moved = tuple(person for person in after.accepted if person in before.waiting)
     return OutcomeNoted(entries, outcome.person, after, moved)
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from matching.domain.day.happening import Happening, HappeningKind
-from matching.domain.day.places import OfferPlaces, count_places
+from matching.domain.day.meeting import Meeting
+from matching.domain.day.places import OfferPlaces
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.offer import Offer
@@ -16,6 +17,7 @@ from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.scores.matches import OffersOfPerson, offers_of_person
 from matching.services.scores.openings import (
     called,
+    interview_warnings,
     left_line,
     may_change,
     place_line,
@@ -25,6 +27,7 @@ from matching.services.scores.sentences import bars, offer_instead, questions
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings
+from matching.store.day.stocks import count_stock
 
 KIND = HappeningKind
 _ACTS: Mapping[str, HappeningKind] = {
@@ -58,15 +61,17 @@ class PlaceAnswer:
 class OfferStock:
     """The places of an offer as the hall sees them.
 
-    `interviews` are meetings about it, `wanted` how many the fair's setting wants at most.
+    `interviews` are meetings about it, `wanted` how many the fair's setting allows, if it says.
     """
 
     title: str
     exhibitor: str
     is_certain: bool
     interviews: int
-    wanted: int
+    wanted: int | None
     places: OfferPlaces
+    starts_on: date | None = None
+    duration: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,11 @@ class PlacesView:
 
     entries: Entries
     stocks: tuple[OfferStock, ...]
+    meetings: tuple[Meeting, ...] = ()
+
+    def warnings(self, language: str) -> list[str]:
+        """More interviews than places, offers that are not sure."""
+        return interview_warnings(self.entries, self.meetings, language)
 
 
 def places_view(shop: Shop, fair: str) -> PlacesView:
@@ -82,9 +92,7 @@ def places_view(shop: Shop, fair: str) -> PlacesView:
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
         plan = known_announced_plan(shop, reader, fair)
-        facts = happenings.read_happenings(reader, fair)
-    meetings = plan.meetings if plan else ()
-    counted = count_places(entries, facts)
+    meetings, counted = plan.meetings if plan else (), entries.stock
     stocks = [
         OfferStock(
             offer.title,
@@ -93,6 +101,8 @@ def places_view(shop: Shop, fair: str) -> PlacesView:
             sum(meeting.offer == offer.id for meeting in meetings),
             entries.fair.place_rules.most_interviews(counted[offer.id].places),
             counted[offer.id],
+            offer.starts_on,
+            offer.duration,
         )
         for offer in entries.offers.values()
         if offer.id in counted
@@ -100,6 +110,7 @@ def places_view(shop: Shop, fair: str) -> PlacesView:
     return PlacesView(
         entries,
         tuple(sorted(stocks, key=lambda stock: (-_asked(stock), stock.exhibitor, stock.title))),
+        tuple(meetings),
     )
 
 
@@ -135,19 +146,19 @@ def act_on_place(
     offer = _offer(known.entries, act.offer)
     if act.act == "accept":
         with shop.store.reading() as reader:
-            now = count_places(known.entries, happenings.read_happenings(reader, fair))
+            now = count_stock(reader, known.entries).places
         _must_be_open(known, offer, now, reason=act.reason, language=language)
     said = {"offer": offer.id} | ({"reason": act.reason.strip()} if act.reason.strip() else {})
     moment = at or shop.day_moment(known.entries.fair)
     fact = Happening(_ACTS[act.act], moment, nonce, person=act.person, station=station, data=said)
     with shop.store.writing() as writer:
         facts = happenings.read_happenings(writer, fair)
-        before = count_places(known.entries, facts)[offer.id]
+        before = count_stock(writer, known.entries).places[offer.id]
         if act.act != "accept" and not any(written.nonce == nonce for written in facts):
             _must_be_held(before, act)
         kept = happenings.append(writer, fair, fact, recorded_at=shop.clock())
         _must_be_same(kept.happening, fact)
-        after = count_places(known.entries, happenings.read_happenings(writer, fair))
+        after = count_stock(writer, known.entries).places
     moved = tuple(person for person in after[offer.id].accepted if person in before.waiting)
     lines = _Speaker(known, after, language).lines(offer.id, act, moved)
     return PlaceAnswer(place_status(after[offer.id], act.person), after[offer.id], moved, lines)
@@ -247,8 +258,7 @@ def lines_of_person(shop: Shop, fair: str, person: str, language: str) -> tuple[
         ):
             return ()
         entries = fairs.read_entries(reader, fair)
-        facts = happenings.read_happenings(reader, fair)
-    counted = count_places(entries, facts)
+    counted = entries.stock
     mine = [places for places in counted.values() if place_status(places, person) != "none_held"]
     if not mine:
         return ()
@@ -273,36 +283,14 @@ def _stock_answer(stock: OfferStock) -> dict[str, Any]:
         "offer": places.offer,
         "title": stock.title,
         "exhibitor": stock.exhibitor,
+        "starts_on": stock.starts_on.isoformat() if stock.starts_on else None,
+        "duration": stock.duration,
         "certain": stock.is_certain,
         "places": places.places,
         "left": places.left,
         "interviews": stock.interviews,
-        "wanted": stock.wanted,
+        "wanted": places.places if stock.wanted is None else stock.wanted,
         "accepted": list(places.accepted),
         "enrolled": sorted(places.enrolled),
         "waiting": list(places.waiting),
     }
-
-
-def warnings_of(stocks: Sequence[OfferStock], language: str) -> tuple[str, ...]:
-    """What an organiser should know of places: more interviews than places, offers not sure."""
-    found = [
-        say(
-            "places.more_interviews"
-            if stock.wanted == stock.places.places
-            else "places.over_planned",
-            language,
-            title=stock.title,
-            interviews=stock.interviews,
-            places=stock.places.places,
-            wanted=stock.wanted,
-        )
-        for stock in stocks
-        if stock.interviews > stock.places.places
-    ]
-    found += [
-        say("places.not_certain", language, title=stock.title)
-        for stock in stocks
-        if not stock.is_certain
-    ]
-    return tuple(found)

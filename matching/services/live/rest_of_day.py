@@ -14,8 +14,9 @@ from matching.domain.entries import Entries
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.slots import SlotGrid
-from matching.planning.fair.pose import Posed, pose
+from matching.planning.fair.pose import Posed, pose, pose_within_limits
 from matching.planning.repair.scope import ReplanScope
+from matching.scoring.matrix.score_matrix import Triple
 from matching.services.plan.worth_meeting import worth_meeting
 from matching.services.scores.judged import Judged
 
@@ -103,42 +104,46 @@ def pose_rest_of_day(
     off |= _pairs_out(day, now_slot) | set(map(_key, day.given_up))
     told = [_key(each) for each in (*day.plan.meetings, *day.given_back, *hand.asked)]
     matrix = day.judged.matrix if hand.people is None else day.judged.matrix.of(hand.people)
-    matrix = matrix.without(off).opened(wanted - off)
-    worth = worth_meeting(day.judged, matrix, told, {meeting.person for meeting in missed})
     closed = _closed(day, state, now_slot)
-    return pose(
-        entries.fair,
-        worth.jobseekers(_hours_they_keep(day, moment)),
-        tuple(entries.exhibitors.values()),
-        tuple(entries.offers.values()),
-        worth.matrix,
-        now=moment,
-        announced=[
-            meeting
-            for meeting in (*day.plan.meetings, *hand.asked)
-            if _key(meeting) not in off and meeting not in missed
-        ],
-        given_back=[meeting for meeting in day.given_back if _key(meeting) not in off],
-        gone=state.gone,
-        closed_stands=closed,
-        held=[
-            *(
-                each
-                for each in day.plan.meetings
-                if each.id in state.held or each.id in state.begun
-            ),
-            *(
-                each
-                for each in _pinned(day, placed, now_slot)
-                if _key(each) not in off
-                and each.person not in state.gone
-                and each.slot not in closed.get(each.stand, ())
-            ),
-        ],
-        tables=state.tables,
-        kept_from=_kept_from(day, moment, scope),
-        scope=scope,
-    )
+
+    def pose_without(held_back: frozenset[Triple]) -> Posed:
+        still = matrix.without(off | held_back).opened(wanted - off)
+        worth = worth_meeting(day.judged, still, told, {meeting.person for meeting in missed})
+        return pose(
+            entries.fair,
+            worth.jobseekers(_hours_they_keep(day, moment)),
+            tuple(entries.exhibitors.values()),
+            tuple(entries.offers.values()),
+            worth.matrix,
+            now=moment,
+            announced=[
+                meeting
+                for meeting in (*day.plan.meetings, *hand.asked)
+                if _key(meeting) not in off and meeting not in missed
+            ],
+            given_back=[meeting for meeting in day.given_back if _key(meeting) not in off],
+            gone=state.gone,
+            closed_stands=closed,
+            held=[
+                *(
+                    each
+                    for each in day.plan.meetings
+                    if each.id in state.held or each.id in state.begun
+                ),
+                *(
+                    each
+                    for each in _pinned(day, placed, now_slot)
+                    if _key(each) not in off
+                    and each.person not in state.gone
+                    and each.slot not in closed.get(each.stand, ())
+                ),
+            ],
+            tables=state.tables,
+            kept_from=_kept_from(day, moment, scope),
+            scope=scope,
+        )
+
+    return pose_within_limits(pose_without)
 
 
 def _kept_from(day: AnnouncedDay, moment: datetime, scope: ReplanScope | None) -> int | None:

@@ -23,6 +23,7 @@ from matching.services.plan.sessions_held import sessions_answer
 from matching.services.plan.worth_meeting import below_promise
 from matching.services.scores.basis import Basis
 from matching.services.scores.kept_scores import judgements_due
+from matching.services.scores.openings import interview_warnings
 from matching.services.scores.prepare_scorer import makings, scorer_of
 from matching.services.scores.scored_fair import live_basis
 from matching.services.shop.decision_log import log_plan
@@ -224,5 +225,9 @@ def plan_answer(drawn: Drawn, language: str) -> dict[str, Any]:
         "unmet": [{"person": person, "reason": reason} for person, reason in version.unmet],
         "shares": shares_answer(entries, version.meetings),
         "sessions": sessions_answer(entries, version.meetings, language),
+        "warnings": interview_warnings(entries, version.meetings, language),
+        "held_back": [
+            {"person": key.person, "offer": key.offer} for key in sorted(drawn.posed.held_back)
+        ],
         "advice": advice_answer(drawn.basis, drawn.posed, version.meetings, language),
     }

@@ -124,6 +124,7 @@ def plan_lines(entries: Entries, answer: Mapping[str, Any], language: str) -> li
         name = entries.jobseekers[one["person"]].full_name
         lines.append(f"{name} : {say('unmet.' + one['reason'], language)}")
     lines += [session["text"] for session in answer["sessions"]["not_held"]]
+    lines += answer["warnings"]
     return [*lines, *(one["text"] for one in answer["advice"])]
 
 

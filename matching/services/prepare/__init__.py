@@ -2,6 +2,7 @@
 
 __all__ = [
     "blind_plan",
+    "carry_over",
     "edit_entries",
     "entry_fields",
     "entry_now",

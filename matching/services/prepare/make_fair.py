@@ -22,7 +22,7 @@ from matching.store.documents import to_document
 from matching.store.edits import append_edit
 
 FIELDS = (
-    *("title", "place", "date", "opens", "closes"),
+    *("title", "place", "organiser", "date", "opens", "closes"),
     *("slot_minutes", "breaks", "least_meetings", "most_meetings", "gap_slots", "rooms"),
     *("walk_in_seats", "walk_in_takes"),
 )
@@ -43,7 +43,7 @@ DEFAULTS: Mapping[str, str] = MappingProxyType(
 """What stands in an untouched form; what is not here nobody can guess."""
 _NOT_ASKED = (
     *("walks", "programme", "place_rules", "refusals_on_sheets"),
-    *("day_rules", "exits_by_scan", "next_steps", "schedule_format"),
+    *("day_rules", "exits_by_scan", "next_steps", "schedule_format", "series", "dates"),
 )
 _REQUIRED = ("title", "date", "opens", "closes")
 _EXAMPLES: Mapping[str, str] = MappingProxyType(

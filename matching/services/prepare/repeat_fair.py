@@ -9,7 +9,6 @@ from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.fair import Fair
 from matching.domain.offer import Offer
-from matching.domain.terms import OfferKind
 from matching.intake.fair_file import read_key
 from matching.phrases import say
 from matching.services.prepare.edit_entries import write_whole
@@ -63,9 +62,9 @@ def read_other_day(text: str) -> date:
 def repeat_fair(shop: Shop, fair: str, day: date, *, station: str = "") -> FairAgain:
     """The same fair on another day: its frame, its stands and its offers, and none of its people.
 
-    A job or a course offers the places that are left of it now, a workshop all of its own again.
-    What begins before that day is left out. Nobody is carried over: whoever comes again signs in
-    again, or stands in that day's list.
+    Both are days of one organiser: a job or a course has one stock of places and one waiting list
+    on all of them, a workshop all of its own again. What begins before that day is left out.
+    Nobody is carried over: whoever comes again is known again (`known_before`).
 
     Raises
     ------
@@ -74,7 +73,8 @@ def repeat_fair(shop: Shop, fair: str, day: date, *, station: str = "") -> FairA
     """
     with shop.store.writing() as writer:
         entries = fairs.read_entries(writer, fair)
-        again = replace(entries.fair, id=_id_on(fair, day), date=day)
+        series = entries.fair.series or entries.fair.id
+        again = replace(entries.fair, id=_id_on(series, day), date=day, series=series, dates=())
         write_new_fair(shop, writer, again, station=station)
         offers, begun = _catalogue(entries, day)
         # Each as by hand, so that no list which comes later takes it out.
@@ -85,18 +85,28 @@ def repeat_fair(shop: Shop, fair: str, day: date, *, station: str = "") -> FairA
     return FairAgain(again, len(entries.exhibitors), len(offers), begun)
 
 
+def hold_other_days(shop: Shop, fair: str, *, station: str = "") -> tuple[FairAgain, ...]:
+    """Make each other day that a fair is held on and that is not there yet; none twice."""
+    with shop.store.reading() as reader:
+        frame = fairs.read_fair(reader, fair)
+        known = {day.id for day in fairs.list_fairs(reader)}
+    return tuple(
+        repeat_fair(shop, fair, day, station=station)
+        for day in frame.dates
+        if _id_on(frame.series or fair, day) not in known
+    )
+
+
 def _id_on(fair: str, day: date) -> str:
     return f"{_DAY_AT_END.sub('', fair)[:_LONGEST_NAME].strip('-')}-{day.isoformat()}"
 
 
 def _catalogue(entries: Entries, day: date) -> tuple[list[Offer], tuple[str, ...]]:
-    """The offers of another day with the places they have left, and titles of those begun."""
+    """The offers of another day, and titles of those begun."""
     offers, begun = list[Offer](), list[str]()
     for offer in entries.offers.values():
         if offer.starts_on is not None and offer.starts_on < day:
             begun.append(offer.title)
-        elif offer.kind is OfferKind.WORKSHOP:
-            offers.append(offer)
         else:
-            offers.append(replace(offer, places=entries.left.get(offer.id, offer.places)))
+            offers.append(offer)
     return offers, tuple(sorted(begun))

@@ -1,8 +1,10 @@
 """What is open to somebody, in words: places and who waits for them, refusals and the way round."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 
+from matching.domain.day.meeting import Meeting
 from matching.domain.day.places import OfferPlaces
 from matching.domain.entries import Entries
 from matching.domain.fair import Fair
@@ -54,7 +56,9 @@ def place_line(entries: Entries, places: OfferPlaces, person: str, language: str
 
 
 def called(entries: Entries, person: str) -> str:
-    """Somebody by first name and call number."""
+    """Somebody by first name and call number; of another day of the organiser with that day."""
+    if person not in entries.jobseekers and "/" in person:
+        return entries.elsewhere.get(person, person)
     return f"{entries.jobseeker(person).first_name} (n° {entries.call_numbers[person]})"
 
 
@@ -75,6 +79,23 @@ def order_line(fair: Fair, language: str) -> str:
     order = dict.fromkeys((*rules.order, "asked"))
     said = ", ".join(say(f"places.order_{name}", language, names=names) for name in order)
     return say("places.ordered", language, order=said, ground=rules.ground)
+
+
+def interview_warnings(entries: Entries, meetings: Iterable[Meeting], language: str) -> list[str]:
+    """Where more people are met than there are places, and where an opening is not sure."""
+    counts = Counter(meeting.offer for meeting in meetings)
+    crowded, unsure = list[str](), list[str]()
+    for offer in sorted(entries.offers.values(), key=lambda each: (-counts[each.id], each.id)):
+        places, held = offer.places, counts[offer.id]
+        if not offer.is_certain and (held or places is not None):
+            unsure.append(say("places.not_certain", language, title=offer.title))
+        if places is None or offer.kind is OfferKind.WORKSHOP or held <= places:
+            continue
+        wanted = entries.fair.place_rules.most_interviews(places)
+        code = "places.more_interviews" if wanted is None else "places.over_planned"
+        said = {"title": offer.title, "interviews": held, "places": places, "wanted": wanted}
+        crowded.append(say(code, language, **said))
+    return [*crowded, *unsure]
 
 
 def may_change(fair: Fair, language: str) -> str:

@@ -1,3 +1,3 @@
 """The facts of the day, who is here, and the versions of the plan."""
 
-__all__ = ["attendance", "happenings", "plans", "printings", "version", "wishes"]
+__all__ = ["attendance", "happenings", "plans", "printings", "stocks", "version", "wishes"]

@@ -217,6 +217,21 @@ def place_facts(
     return _standing_of(reader, fair, *kinds, person=person)
 
 
+def place_facts_in(reader: Connection, fairs: Collection[str]) -> tuple[tuple[str, Happening], ...]:
+    """What happened to places of several fairs and still counts, in the order it was written."""
+    kinds = HappeningKind.PLACE_TAKEN, HappeningKind.PLACE_ENROLLED, HappeningKind.PLACE_GIVEN_BACK
+    query = select(_TABLE).where(_TABLE.c.fair.in_(sorted(fairs)), _TABLE.c.kind.in_(kinds))
+    found = list(_read(reader, reader.execute(query.order_by(_TABLE.c.number)).all()))
+    undone = select(_TABLE.c.fair, _TABLE.c.about).where(
+        _TABLE.c.fair.in_(sorted(fairs)),
+        _TABLE.c.about.in_([fact.nonce for _, fact in found]),
+    )
+    taken_back = {(row.fair, row.about) for row in reader.execute(undone)} if found else set()
+    return tuple(
+        (row.fair, fact) for row, fact in found if (row.fair, fact.nonce) not in taken_back
+    )
+
+
 def _standing_of(
     reader: Connection, fair: str, *kinds: HappeningKind, person: str | None = None
 ) -> tuple[Happening, ...]:

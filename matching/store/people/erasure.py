@@ -100,6 +100,7 @@ def _places(
         )
     )
     scores, twins, edits = schema.meeting_scores, schema.twins, schema.edits
+    known = schema.acquaintances
     told = or_(_FACTS.c.nonce.in_(nonces), _FACTS.c.about.in_(nonces))
     by_hand = (edits.c.kind == EditKind.JOBSEEKERS.value) & edits.c.entry.in_(files)
     of_person = (
@@ -112,9 +113,19 @@ def _places(
         (_FACTS, (_FACTS.c.fair == fair) & told),
         *((table, (table.c.fair == fair) & table.c.person.in_(files)) for table in of_person),
         (twins, (twins.c.fair == fair) & or_(twins.c.person.in_(files), twins.c.other.in_(files))),
+        (known, _known_as(fair, files)),
         (edits, (edits.c.fair == fair) & by_hand),
         (schema.jobseekers, (schema.jobseekers.c.fair == fair) & schema.jobseekers.c.id.in_(files)),
     ]
+
+
+def _known_as(fair: str, files: Collection[str]) -> ColumnElement[bool]:
+    """What was said of somebody on this day or on another one of the organiser."""
+    table = schema.acquaintances
+    return or_(
+        (table.c.fair == fair) & table.c.person.in_(files),
+        (table.c.other_fair == fair) & table.c.other.in_(files),
+    )
 
 
 def rows_of(reader: Connection, fair: str, files: Collection[str]) -> dict[str, int]:
@@ -145,6 +156,8 @@ def _told_of(fair: str, files: Collection[str]) -> tuple[Table, ColumnElement[bo
 
 def erase_fair(writer: Connection, fair: str) -> dict[str, int]:
     """Delete a fair whole, with everybody in it; how many rows of each table."""
+    acquainted = schema.acquaintances
+    writer.execute(delete(acquainted).where(acquainted.c.other_fair == fair))
     gone = {}
     for table in reversed(schema.metadata.sorted_tables):
         is_log = table in {schema.rights_acts, schema.decisions}

@@ -142,7 +142,7 @@ def test_the_order_of_asking_needs_no_rule_and_a_rule_after_it_decides_nothing()
         ({"order": ("no_other_place",)}, "ground"),
         ({"order": ("sent_by",), "ground": "Règle"}, "sent_by"),
         ({"sent_by": ("Mission Locale",)}, "sent_by"),
-        ({"interviews_per_100_places": 0}, "interviews_per_100_places"),
+        ({"interviews_per_100_places": -1}, "interviews_per_100_places"),
     ],
 )
 def test_an_order_without_its_ground_or_by_what_is_protected_is_refused(said, field):
@@ -151,9 +151,14 @@ def test_an_order_without_its_ground_or_by_what_is_protected_is_refused(said, fi
     assert told.value.field == field
 
 
-@pytest.mark.parametrize(("places", "wanted"), [(12, 20), (0, 0), (1, 2), (100, 159)])
-def test_interviews_for_places_are_rounded_up(places, wanted):
+@pytest.mark.parametrize(("places", "wanted"), [(12, 19), (0, 0), (1, 1), (100, 159)])
+def test_interviews_for_places_are_whole_ones_within_the_setting(places, wanted):
     assert PlaceRules(interviews_per_100_places=159).most_interviews(places) == wanted
+
+
+def test_no_setting_limits_no_interviews_and_a_small_one_leaves_one():
+    assert PlaceRules().most_interviews(12) is None
+    assert PlaceRules(interviews_per_100_places=10).most_interviews(3) == 1
 
 
 @given(

@@ -40,7 +40,8 @@ def test_a_fair_held_again_has_its_stands_and_the_places_left_and_nobody(shop):
     again = entries_of(shop, made.fair.id)
     assert (made.fair.id, again.fair.date) == ("massy-2022-2022-10-20", DAY)
     assert (again.jobseekers, again.exhibitors.keys()) == ({}, before.exhibitors.keys())
-    assert again.offers[course.id].places == course.places - 1
+    assert again.offers[course.id] == course
+    assert again.left[course.id] == entries_of(shop, MASSY).left[course.id] == course.places - 1
     begun = {o.title for o in before.offers.values() if o.starts_on and o.starts_on < DAY}
     assert set(made.begun) == begun != set()
     assert {o.title for o in again.offers.values()} == {

@@ -4,18 +4,19 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from matching.domain.day.places import OfferPlaces, count_places
+from matching.domain.day.places import OfferPlaces
 from matching.domain.entries import Entries
 from matching.domain.score import Score
 from matching.services.plan.paper.desk import Desk
 from matching.services.scores.openings import open_instead_of, refused_lines, stands_in_words
 from matching.store import fairs
 from matching.store.day.happenings import place_facts
+from matching.store.day.stocks import count_stock
 
 
 def places_now(reader: Connection, entries: Entries) -> Mapping[str, OfferPlaces]:
     """The places of a fair with everybody in its entries."""
-    return count_places(entries, place_facts(reader, entries.fair.id))
+    return count_stock(reader, entries).places
 
 
 def places_of(reader: Connection, fair: str, person: str) -> Mapping[str, OfferPlaces]:

@@ -10,6 +10,7 @@ from matching.services.door.duplicates import (
 )
 from matching.services.door.join_files import join_files, part_files, tell_apart
 from matching.ui import session
+from matching.ui.parts.door.known import draw_known
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
@@ -114,3 +115,4 @@ if together:
 for one in page_of(together, "duplicates.together", size=ROWS):
     draw_joined(one)
 draw_pages(together, "duplicates.together", size=ROWS)
+draw_known("duplicates.known")

@@ -18,9 +18,10 @@ from matching.ui.parts.floor.meetings import draw_meetings
 from matching.ui.parts.floor.people import draw_people
 from matching.ui.parts.floor.places import draw_places
 from matching.ui.parts.floor.replan import draw_replan
+from matching.ui.parts.floor.sessions import draw_sessions
 from matching.ui.parts.floor.stands import draw_stands
 
-LOOKS = ("meetings", "stands", "people", "places", "acts")
+LOOKS = ("meetings", "stands", "people", "sessions", "places", "acts")
 
 
 def tell(told: StaffReport) -> str:
@@ -74,6 +75,8 @@ def draw_look(view: FloorView) -> None:
         draw_stands(view, find, tell)
     elif look == "people":
         draw_people(view, find, tell, close_doors)
+    elif look == "sessions":
+        draw_sessions(find)
     elif look == "places":
         draw_places(find)
     elif look == "acts":

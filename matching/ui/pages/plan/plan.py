@@ -14,6 +14,7 @@ from matching.ui import session
 from matching.ui.moments import Notice
 from matching.ui.parts.plan.planning import (
     ask_why,
+    draw_crowded,
     draw_helps,
     draw_plan_facts,
     draw_progress,
@@ -108,6 +109,7 @@ if view is None:
     st.info(session.phrase("plan.none"), icon=":material/info:")
 else:
     draw_plan_facts(view)
+    draw_crowded(view)
     draw_unmet(view)
     with panel("help", ":material/lightbulb:") as is_open:
         if is_open:

@@ -16,6 +16,7 @@ from matching.services.live.change_answers import changes_lines
 from matching.ui import page_file, session
 from matching.ui.moments import Namesakes, Registration, keep, recall
 from matching.ui.parts.door.door import draw_appointments, draw_found, draw_undo
+from matching.ui.parts.door.known import draw_known
 from matching.ui.parts.door.personal import draw_papers
 from matching.ui.parts.interview.questions import begin
 from matching.ui.parts.shell.notice import attempt
@@ -118,6 +119,7 @@ def _draw_welcomed(welcomed: WalkIn) -> None:
         lines = changes_lines(drawn, session.language())
         st.warning("\n\n".join(map(plain, lines)), icon=":material/campaign:")
     draw_papers(welcomed.person, came.call_number or 0, where="walk_in")
+    draw_known("walk_in.known", people=[welcomed.person])
     ask, onward = st.columns(2)
     if ask.button(
         session.phrase("door.ask"), key="walk_in.ask", icon=":material/quiz:", width="stretch"

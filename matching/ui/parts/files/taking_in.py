@@ -12,6 +12,8 @@ from matching.services.files.fairs_known import fair_of, known_fairs
 from matching.services.files.look_at_files import Look, look_at_opened
 from matching.services.files.preview import NOT_ASKED, Preview, preview_files
 from matching.services.files.receive_files import FairFrame, receive_files
+from matching.services.interview.known_before import join_sure
+from matching.services.prepare.repeat_fair import hold_other_days
 from matching.ui import session
 from matching.ui.moments import Brought, Dropped, Previewed, forget, forget_typed, keep, recall
 from matching.ui.parts.files.columns import columns_said, draw_columns, draw_kind, kinds_said
@@ -78,12 +80,16 @@ def receive_dropped() -> str:
     receipt = receive_files(
         session.shop(), files, frame=_frame(), said=_said(files), answered=answered
     )
+    station = session.visitor().station
+    days = hold_other_days(session.shop(), receipt.fair, station=station)
+    join_sure(session.shop(), receipt.fair)
     session.choose_fair(receipt.fair)
     keep(Dropped(number=recall(Dropped).number + 1))
     forget(Previewed, Brought)
     forget_typed("map.")
     done = "files.received" if receipt.changed else "files.same"
-    return session.phrase(done, people=receipt.jobseekers, stands=receipt.exhibitors)
+    said = session.phrase(done, people=receipt.jobseekers, stands=receipt.exhibitors)
+    return "\n".join([said, *(line for day in days for line in day.lines(session.language()))])
 
 
 def _previewed(files: dict[str, bytes]) -> Preview | None:

@@ -1,4 +1,4 @@
-"""The hall page in five looks, the organiser's grid, a recruiter's and a prescriber's rows."""
+"""The hall page in six looks, the organiser's grid, a recruiter's and a prescriber's rows."""
 
 __all__ = [
     "acts",
@@ -10,6 +10,7 @@ __all__ = [
     "people",
     "places",
     "replan",
+    "sessions",
     "stand",
     "stand_acts",
     "stand_notes",

@@ -10,9 +10,8 @@ from matching.services.live.places import (
     PlacesView,
     act_on_place,
     places_view,
-    warnings_of,
 )
-from matching.services.scores.openings import left_line, order_line
+from matching.services.scores.openings import called, left_line, order_line
 from matching.ui import session
 from matching.ui.parts.shell.choosing import choose_person
 from matching.ui.parts.shell.long_list import draw_pages, page_of
@@ -26,7 +25,7 @@ Tell = Callable[[PlaceAct], str]
 def draw_places(find: str) -> None:
     """A page of the offers that say how many places they have."""
     view = places_view(session.shop(), session.fair())
-    for warning in warnings_of(view.stocks, session.language()):
+    for warning in view.warnings(session.language()):
         st.warning(plain(warning), icon=":material/warning:")
     st.caption(plain(order_line(view.entries.fair, session.language())))
     looked = find.casefold()
@@ -66,6 +65,9 @@ def accept_chosen(offer: str) -> str:
 def _draw(view: PlacesView, stock: OfferStock) -> None:
     offer = stock.places.offer
     st.markdown(f"**{plain(stock.title)}** · {plain(stock.exhibitor)}")
+    if stock.starts_on:
+        begins = session.phrase("places.begins", day=f"{stock.starts_on:%d/%m/%Y}")
+        st.caption(plain(" · ".join(filter(None, (begins, stock.duration)))))
     if stock.is_certain:
         st.markdown(left_line(stock.places, session.language()))
     for person in stock.places.accepted:
@@ -88,7 +90,12 @@ def _draw(view: PlacesView, stock: OfferStock) -> None:
 
 
 def _draw_person(view: PlacesView, stock: OfferStock, person: str, state: str) -> None:
-    offer, number = stock.places.offer, view.entries.call_numbers[person]
+    offer = stock.places.offer
+    if person not in view.entries.jobseekers:
+        # acts are done on the day where the person is listed
+        st.markdown(f"{plain(called(view.entries, person))} · {state}")
+        return
+    number = view.entries.call_numbers[person]
     name = view.entries.jobseekers[person].first_name
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"n° {number} · {plain(name)} · {state}", width="stretch")

@@ -18,6 +18,7 @@ from matching.services.plan.sessions_held import (
     sessions_held,
     sessions_not_held,
 )
+from matching.services.scores.openings import interview_warnings
 from matching.ui import session
 from matching.ui.parts.shell.choosing import choose_person, choose_stand
 from matching.ui.parts.shell.long_list import draw_pages, page_of
@@ -95,6 +96,12 @@ def draw_unmet(view: PlanView) -> None:
         )
         st.warning(f"{session.phrase('plan.unmet')}\n{lines}", icon=":material/person_alert:")
         draw_pages(view.unmet, key, size=_UNMET)
+
+
+def draw_crowded(view: PlanView) -> None:
+    """More interviews than places, and openings that are not sure."""
+    for warning in interview_warnings(view.entries, view.planned, session.language()):
+        st.warning(plain(warning), icon=":material/group_add:")
 
 
 def _draw_sessions(view: PlanView) -> None:

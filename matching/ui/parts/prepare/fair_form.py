@@ -19,6 +19,8 @@ def draw_fair_form(form: str, values: Mapping[str, str], save: Callable[[str], s
         st.header(session.phrase("fair.when"))
         _ask(form, "title", values)
         _ask(form, "place", values)
+        _ask(form, "organiser", values)
+        st.caption(session.phrase("fair.organiser_help"))
         _ask_row(form, _DAY, values)
         st.header(session.phrase("fair.meetings"))
         _ask_row(form, _MEETINGS, values)

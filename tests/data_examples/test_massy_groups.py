@@ -1,0 +1,129 @@
+"""Massy on the day: somebody joins a group that has a place left, somebody leaves one."""
+
+import json
+import shutil
+from datetime import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from matching.__main__ import app
+from matching.services.floor.hall_view import hall_view
+from matching.store.fairs import read_fair
+from tests.fairs import shop_on
+
+AT = ("--at", "09:40")
+
+
+@pytest.fixture
+def file(whole, tmp_path):
+    return Path(shutil.copy(whole("massy").file, tmp_path / "massy.db"))
+
+
+@pytest.fixture
+def run(file):
+    def act(command, *words):
+        said = [command, "massy-2022", *words, "--store", f"sqlite:///{file}", "--json"]
+        result = CliRunner().invoke(app, said)
+        return result.exit_code, json.loads(result.stdout or result.stderr)
+
+    return act
+
+
+def groups(run):
+    """Who is in each group, by its workshop and hour, and the places it has left."""
+    found = run("sessions", *AT)[1]["sessions"]
+    return {(one["offer"], one["starts"]): (set(one["people"]), one["left"]) for one in found}
+
+
+def act(run, what, person, offer, starts):
+    words = ("--offer", offer, "--person", person, "--starts", starts)
+    return run("sessions", what, *words, *AT)
+
+
+@pytest.fixture
+def open_group(run):
+    """A group with a place left, and somebody who is in no group."""
+    found = groups(run)
+    key = next(key for key, (_, left) in found.items() if left)
+    inside = set.union(*(people for people, _ in found.values()))
+    planned = {one["person"] for one in run("score")[1]["scores"] if one["offer"] == key[0]}
+    return key, sorted(planned - inside)
+
+
+def test_somebody_joins_a_group_and_nobody_else_moves(run, open_group):
+    (offer, starts), outside = open_group
+    before = groups(run)
+    person = next(one for one in outside if act(run, "join", one, offer, starts)[0] == 0)
+    after = groups(run)
+    assert after[offer, starts] == (
+        before[offer, starts][0] | {person},
+        before[offer, starts][1] - 1,
+    )
+    others = {key: value for key, value in after.items() if key != (offer, starts)}
+    assert others == {key: value for key, value in before.items() if key != (offer, starts)}
+
+
+def test_joining_twice_is_joining_once(run, open_group):
+    (offer, starts), outside = open_group
+    person = next(one for one in outside if act(run, "join", one, offer, starts)[0] == 0)
+    once = groups(run)
+    assert act(run, "join", person, offer, starts) == (0, {"changes": []})
+    assert groups(run) == once
+
+
+def test_a_full_group_takes_nobody_and_a_place_left_takes_the_next(run):
+    found = groups(run)
+    (offer, starts), (people, _) = next(item for item in found.items() if item[1][1] == 0)
+    inside = set.union(*(each for each, _ in found.values()))
+    everybody = {one["person"] for one in run("score")[1]["scores"]}
+    outside = sorted(everybody - inside)
+    code, said = act(run, "join", outside[0], offer, starts)
+    assert (code, said["error"]["code"]) == (1, "session_full")
+    gone = min(people)
+    assert act(run, "leave", gone, offer, starts)[0] == 0
+    now_in, left = groups(run)[offer, starts]
+    assert gone not in now_in
+    assert left == 1
+    assert any(act(run, "join", one, offer, starts)[0] == 0 for one in outside)
+    assert groups(run)[offer, starts][1] == 0
+
+
+def test_whoever_left_and_comes_after_all_is_taken_in_again(run):
+    (offer, starts), (people, left) = max(groups(run).items(), key=lambda item: item[0][1])
+    person = min(people)
+    assert act(run, "leave", person, offer, starts)[0] == 0
+    assert groups(run)[offer, starts] == (people - {person}, left + 1)
+    assert act(run, "join", person, offer, starts)[0] == 0
+    assert groups(run)[offer, starts] == (people, left)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("join", "--offer", "texte", "--person", "w01", "--starts", "03:00"), "session_unknown"),
+        (("join", "--offer", "texte", "--person", "nobody", "--starts", "16:00"), "person_unknown"),
+        (("leave", "--offer", "texte", "--person", "w11", "--starts", "16:00"), "session_not_in"),
+        (("swap", "--offer", "texte", "--person", "w11"), "session_act_unknown"),
+    ],
+)
+def test_what_cannot_be_is_refused_by_name(run, words, code):
+    exit_code, said = run("sessions", *words, *AT)
+    assert (exit_code, said["error"]["code"]) == (1, code)
+
+
+def test_the_hall_shows_the_group_with_whoever_joined(run, open_group, file, tmp_path):
+    (offer, starts), outside = open_group
+    next(one for one in outside if act(run, "join", one, offer, starts)[0] == 0)
+    people, left = groups(run)[offer, starts]
+    with shop_on(file.read_bytes(), tmp_path) as shop:
+        with shop.store.reading() as reader:
+            frame = read_fair(reader, "massy-2022")
+        shown = hall_view(shop, "massy-2022", at=frame.moment(time.fromisoformat(starts)))
+    (group,) = (
+        call.group
+        for call in shown.calls
+        if call.group and f"{call.group.starts_at:%H:%M}" == starts
+    )
+    assert (group.people, group.places) == (len(people), len(people) + left)

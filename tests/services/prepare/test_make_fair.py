@@ -28,7 +28,12 @@ from tests.examples import examples
 from tests.fairs import morning_fair
 
 MOSSON = "mosson-2023"
-TYPED = {"title": "Forum de la Mosson", "place": "Halle", "date": "12/03/2027"}
+TYPED = {
+    "title": "Forum de la Mosson",
+    "place": "Halle",
+    "organiser": "La Cité",
+    "date": "12/03/2027",
+}
 CLOCKS = st.times().map(lambda clock: clock.replace(second=0, microsecond=0))
 
 

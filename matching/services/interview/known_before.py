@@ -15,8 +15,8 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.spelling import fold
 from matching.services.shop.shop import Shop
 from matching.store import fairs
+from matching.store.day.acquaintances import Acquaintance, tell_of_days, told_of_days
 from matching.store.day.stocks import other_days
-from matching.store.people.acquaintances import Acquaintance, tell_of_days, told_of_days
 from matching.store.people.duplicates import Said
 
 _NEAR_FIRST_NAME = 80.0

@@ -1,3 +1,12 @@
 """The facts of the day, who is here, and the versions of the plan."""
 
-__all__ = ["attendance", "happenings", "plans", "printings", "stocks", "version", "wishes"]
+__all__ = [
+    "acquaintances",
+    "attendance",
+    "happenings",
+    "plans",
+    "printings",
+    "stocks",
+    "version",
+    "wishes",
+]

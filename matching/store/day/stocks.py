@@ -14,9 +14,9 @@ from matching.domain.offer import Offer
 from matching.domain.spelling import fold
 from matching.domain.terms import OfferKind
 from matching.store import schema
+from matching.store.day.acquaintances import same_people
 from matching.store.day.happenings import place_facts, place_facts_in
 from matching.store.documents import from_document, from_text
-from matching.store.people.acquaintances import same_people
 
 _PEOPLE = schema.jobseekers
 

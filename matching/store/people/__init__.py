@@ -1,7 +1,6 @@
 """Who is listed: names, profiles, badges, answers, and files that are one person's."""
 
 __all__ = [
-    "acquaintances",
     "answers",
     "badges",
     "blanks",

@@ -20,7 +20,7 @@ _STONE = 4.0  # millimetres: a paving stone along the foot of a badge
 _NUMBER = 20.0
 _CAPTION = 1.234  # of the size of a number: how high its black frame is
 _GAP = 1.2
-_EDGE = 5.0  # millimetres that printers leave white
+_EDGE = 5.2  # millimetres: a hair more than the five that printers leave white
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,8 @@ def _lateness(entries: Entries, came: Iterable[str], attendance: Attendance) -> 
     """Minutes on average that people came after the hour they gave, or after the doors opened."""
     minutes = []
     for person in came:
-        meant = entries.jobseekers[person].arrives or entries.fair.opens
+        opens = entries.fair.opens
+        meant = max(entries.jobseekers[person].arrives or opens, opens)
         delay = attendance.first_arrival[person] - entries.fair.moment(meant)
         minutes.append(max(0.0, delay.total_seconds() / 60))
     return round(fmean(minutes), 1) if minutes else 0.0

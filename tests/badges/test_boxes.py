@@ -99,6 +99,7 @@ def over_each_other(page):
     return found
 
 
+@pytest.mark.slow
 @examples(40)
 @given(
     fair=texts(),

@@ -72,6 +72,7 @@ def test_each_rule_of_entry_is_said_with_its_own_ground(run):
     assert closed["m05", "diploma_too_high_by_rule"].endswith("sans qualification ni diplôme")
 
 
+@pytest.mark.slow
 def test_places_go_down_and_the_next_waits_and_is_told_of_the_other_group(full):
     run, _, (next_one, *_) = full
     answer = accept(run, next_one)
@@ -80,6 +81,7 @@ def test_places_go_down_and_the_next_waits_and_is_told_of_the_other_group(full):
     assert "Il reste 0 place sur 12. 1 personne attend." in answer["text"]
 
 
+@pytest.mark.slow
 def test_waiting_list_moves_up_by_itself_and_says_so(full):
     run, (first, *_), (second, third, *_) = full
     accept(run, second)
@@ -92,6 +94,7 @@ def test_waiting_list_moves_up_by_itself_and_says_so(full):
     assert (spring["left"], spring["waiting"]) == (0, [f"m{third:02d}"])
 
 
+@pytest.mark.slow
 def test_the_report_counts_places_as_they_stand(full):
     run, (first, *_), (second, *_) = full
     accept(run, second)
@@ -150,6 +153,7 @@ def test_an_act_that_cannot_be_is_refused_by_name(run, words, code):
     assert (exit_code, said["error"]["code"]) == (1, code)
 
 
+@pytest.mark.slow
 def test_whoever_the_scheme_names_waits_first_and_the_rule_is_said(full):
     run, (first, *_), waiting = full
     for number in waiting:
@@ -191,6 +195,7 @@ def test_a_walk_in_takes_no_interview_beyond_the_setting(run):
     assert spring["interviews"] == 19
 
 
+@pytest.mark.slow
 def test_schedules_say_who_waits_and_what_refuses_with_its_ground(full, tmp_path):
     run, _, (next_one, *_) = full
     accept(run, next_one)

@@ -30,6 +30,7 @@ def test_example_is_planned_without_breaking_a_rule(scheme, whole):
     assert plan["meetings"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", OTHERS)
 def test_nobody_of_an_example_is_in_two_places_at_once(scheme, whole):
     taken = [

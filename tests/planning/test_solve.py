@@ -120,6 +120,7 @@ def busy_fair(*, people=30, stands=20, slots=26, seed=1, gap=0):
     return Problem(slots=slots, days=days, people=crowd, stands=receivers, pairs=pairs, gap=gap)
 
 
+@pytest.mark.slow
 def test_neighbourhood_fair_is_proven_on_all_three_goals():
     problem = busy_fair()
     result = solve(problem, seconds=60)
@@ -132,11 +133,13 @@ def test_neighbourhood_fair_is_proven_on_all_three_goals():
     assert violations(problem, result.meetings) == ()
 
 
+@pytest.mark.slow
 def test_same_problem_and_seed_give_the_same_plan():
     problem = busy_fair(people=12, stands=6, slots=10)
     assert solve(problem, seed=7).meetings == solve(problem, seed=7).meetings
 
 
+@pytest.mark.slow
 def test_large_fair_gets_a_plan_without_violations_below_its_bound():
     problem = busy_fair(people=24, stands=8, slots=12)
     result = solve(problem, exact_up_to=100)

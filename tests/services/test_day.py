@@ -239,6 +239,7 @@ def test_outcome_of_a_meeting_is_noted(shop):
     assert outcomes.value("cv_taken") == 1
 
 
+@pytest.mark.slow
 def test_every_sheet_is_a_pdf_and_a_single_person_has_theirs(shop):
     made = print_sheets(shop, MOSSON)
     assert tuple(made) == SHEETS
@@ -289,6 +290,7 @@ def test_new_plan_cannot_be_announced_once_people_who_were_told_are_here(shop):
         announce(shop, MOSSON)
 
 
+@pytest.mark.slow
 def test_two_stands_closed_at_once_are_both_followed_by_the_plan(shop):
     refused = []
 

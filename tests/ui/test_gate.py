@@ -220,6 +220,7 @@ def test_only_who_may_bring_files_is_given_a_place_for_one(screen_of, organiser,
         assert bring(organiser, place, b"id").status_code == 403  # no token of the page
 
 
+@pytest.mark.slow
 def test_nobody_takes_over_the_tab_of_another_screen(screen_of, organiser):
     with organiser.tab() as tab:
         session = session_in(drawn(tab))

@@ -135,6 +135,7 @@ def test_what_was_not_understood_is_asked_again(asked, announced):
     assert zahra(announced).phone.endswith("639980077")
 
 
+@pytest.mark.slow
 def test_stopping_shows_number_code_and_meetings_that_follow_the_answers(asked, announced):
     touch(asked, "ask.contracts.training")
     touch(asked, "ask.next")
@@ -241,6 +242,7 @@ def test_files_that_look_alike_are_joined_by_staff(announced, visit):
     assert "Aucun dossier ne se ressemble" in said(app)
 
 
+@pytest.mark.slow
 def test_joining_is_asked_twice_and_can_be_taken_back(announced, visit):
     other = walk_in(announced, MOSSON, first_name="Fatoumata", fields={}, nonce="n").person
     app = visit("duplicates")
@@ -256,6 +258,7 @@ def test_joining_is_asked_twice_and_can_be_taken_back(announced, visit):
     assert "une personne de ce prénom est attendue" in said(app)
 
 
+@pytest.mark.slow
 def test_files_of_two_people_are_left_alone(announced, visit):
     other = walk_in(announced, MOSSON, first_name="Fatoumata", fields={}, nonce="n").person
     app = visit("duplicates")
@@ -322,6 +325,7 @@ def test_a_kiosk_whose_store_is_away_sends_to_the_welcome_and_names_no_address(k
     assert say("kiosk.title", "fr") in said(kiosk)
 
 
+@pytest.mark.slow
 def test_the_next_person_is_not_asked_in_the_language_of_the_one_before(announced, visit):
     one, other = (
         walk_in(announced, MOSSON, first_name=name, fields={}, nonce=name).person

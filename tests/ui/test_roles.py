@@ -30,6 +30,7 @@ def links(app):
     return [one.label for one in app.sidebar.get("page_link")]
 
 
+@pytest.mark.slow
 def test_nobody_sees_anything_without_a_code(mosson):
     app = opened()
     assert "Cet écran a été fermé" in said(app)
@@ -37,6 +38,7 @@ def test_nobody_sees_anything_without_a_code(mosson):
     assert app.title.values == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("role", "pages"),
     [
@@ -61,6 +63,7 @@ def test_a_recruiter_sees_their_own_stand_and_nobody_elses(announced, enter_as):
     assert [option.split(maxsplit=1)[1] for option in stands.options] == ["CGI"]
 
 
+@pytest.mark.slow
 def test_recruiters_note_what_a_meeting_led_to_by_one_tap_and_take_it_back(announced, enter_as):
     enter_as(announced, Role.RECRUITER, fair=MOSSON, stand="cgi")
     app = opened()
@@ -81,6 +84,7 @@ def test_recruiters_note_what_a_meeting_led_to_by_one_tap_and_take_it_back(annou
     assert not app.exception
 
 
+@pytest.mark.slow
 def test_a_screen_whose_access_is_taken_back_is_closed_at_the_next_touch(mosson, enter_as):
     enter_as(mosson)
     enter_as(mosson, Role.DOOR)
@@ -91,6 +95,7 @@ def test_a_screen_whose_access_is_taken_back_is_closed_at_the_next_touch(mosson,
     assert links(app) == []
 
 
+@pytest.mark.slow
 def test_the_organiser_gives_an_access_whose_code_is_shown_once(mosson, visit):
     app = visit("accesses")
     app.text_input(key="accesses.name").set_value("Tablette de la porte")
@@ -101,6 +106,7 @@ def test_the_organiser_gives_an_access_whose_code_is_shown_once(mosson, visit):
     assert "02-" not in said(app)
 
 
+@pytest.mark.slow
 def test_every_stand_gets_an_access_once(mosson, visit):
     app = visit("accesses")
     app.button(key="accesses.every").click().run()
@@ -109,6 +115,7 @@ def test_every_stand_gets_an_access_once(mosson, visit):
     assert len(read_accesses(mosson)) == 1 + 22
 
 
+@pytest.mark.slow
 def test_new_cards_for_every_stand_wait_for_an_address_that_phones_can_open(mosson, visit):
     app = visit("accesses")
     app.button(key="accesses.cards").click().run()
@@ -120,6 +127,7 @@ def test_new_cards_for_every_stand_wait_for_an_address_that_phones_can_open(moss
     assert [button.label for button in app.download_button] == [say("accesses.cards_print", "fr")]
 
 
+@pytest.mark.slow
 def test_the_foot_of_a_page_tells_the_organiser_of_a_badge_read_by_two_tablets(mosson, enter_as):
     with mosson.store.reading() as reader:
         code = badges.live_codes(reader, MOSSON)["p01"]
@@ -132,6 +140,7 @@ def test_the_foot_of_a_page_tells_the_organiser_of_a_badge_read_by_two_tablets(m
     assert "deux tablettes hors ligne ont lu le badge du n° 1 (" in said(opened())
 
 
+@pytest.mark.slow
 def test_a_lost_tablet_is_closed_from_the_organisers_page(mosson, visit, enter_as):
     enter_as(mosson, Role.DOOR)
     lost = open_screens(mosson)[0].visitor.session
@@ -140,6 +149,7 @@ def test_a_lost_tablet_is_closed_from_the_organisers_page(mosson, visit, enter_a
     assert lost not in {one.visitor.session for one in open_screens(mosson)}
 
 
+@pytest.mark.slow
 def test_a_click_on_a_page_whose_screen_was_closed_does_nothing(mosson, visit):
     app = visit("accesses")
     app.text_input(key="accesses.name").set_value("Intrus")
@@ -150,12 +160,14 @@ def test_a_click_on_a_page_whose_screen_was_closed_does_nothing(mosson, visit):
     assert links(app) == []
 
 
+@pytest.mark.slow
 def test_an_organiser_of_one_fair_gives_no_access(mosson, enter_as):
     enter_as(mosson, Role.ORGANISER, fair=MOSSON)
     assert "Accès" not in links(opened())
     assert "Fichiers" not in links(opened())
 
 
+@pytest.mark.slow
 def test_whoever_takes_back_their_own_access_sees_nothing_more(mosson, visit):
     first_access(mosson, name="Relève")
     app = visit("accesses")
@@ -166,6 +178,7 @@ def test_whoever_takes_back_their_own_access_sees_nothing_more(mosson, visit):
     assert "fermé" in app.warning[0].value
 
 
+@pytest.mark.slow
 def test_the_door_sees_the_floor_before_a_plan_without_a_way_to_pages_that_are_not_its_own(
     mosson, enter_as
 ):

@@ -117,6 +117,7 @@ def test_flow_of_pairs_is_a_limit_on_every_plan(problem):
     assert free * grid.scale <= alone.total + _hidden(grid)
 
 
+@pytest.mark.slow
 @modest
 @given(grid_problems(plain=True), st.integers(1, 60))
 def test_any_prices_prove_a_limit_however_rough(problem, rounds):

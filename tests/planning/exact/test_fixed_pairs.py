@@ -65,6 +65,7 @@ def events(draw):
     )
 
 
+@pytest.mark.slow
 @modest
 @given(events())
 def test_slots_of_a_small_event_equal_the_best_of_all_plans(problem):

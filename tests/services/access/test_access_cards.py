@@ -32,6 +32,7 @@ def shop(tmp_path):
     opened.store.close()
 
 
+@pytest.mark.slow
 def test_cards_printed_again_end_the_codes_and_the_screens_of_the_ones_before(shop):
     before = {given.access.number: given for given in give_stands_access(shop, MOSSON)}
     door = give_access(shop, name="Porte", role=Role.DOOR)
@@ -55,6 +56,7 @@ def test_cards_printed_again_end_the_codes_and_the_screens_of_the_ones_before(sh
     assert enter(shop, new.code, address="10.0.0.9").visitor.access == new.access
 
 
+@pytest.mark.slow
 def test_stands_without_an_access_get_one_with_their_card(shop):
     given = renew_stands(shop, only_fair(shop))
     assert len(given) == 22

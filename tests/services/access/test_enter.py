@@ -100,12 +100,14 @@ def test_five_wrong_codes_lock_an_access_where_they_were_tried_even_for_the_righ
     assert enter(shop, organiser.code, address="10.0.0.9").visitor.access == organiser.access
 
 
+@pytest.mark.slow
 def test_guessing_one_access_from_many_addresses_is_stopped_too(shop, organiser):
     for guess in range(60):
         assert refused(shop, wrong(organiser.code), address=f"10.0.1.{guess}") == "code_wrong"
     assert refused(shop, organiser.code, address="10.0.2.1") == "code_locked"
 
 
+@pytest.mark.slow
 def test_who_mistypes_in_the_hall_shuts_nobody_else_out(shop, organiser):
     door = give_access(shop, name="Porte", role=Role.DOOR)
     for code in (wrong(door.code), "77-123-456"):
@@ -115,6 +117,7 @@ def test_who_mistypes_in_the_hall_shuts_nobody_else_out(shop, organiser):
     assert enter(shop, organiser.code, address="10.0.0.9").visitor.access == organiser.access
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("here", ["127.0.0.1", "::1"])
 def test_a_network_of_guesses_leaves_the_laptop_its_way_in(shop, organiser, here):
     for guess in range(60):

@@ -66,6 +66,7 @@ def test_everybody_gets_one_badge_and_one_call_number(shop, folder):
     assert sorted(entries(shop).call_numbers.values()) == list(range(1, 31))
 
 
+@pytest.mark.slow
 def test_corrected_name_keeps_badge_and_call_number(shop, folder):
     receive_folder(shop, folder)
     carried, numbers = codes(shop), entries(shop).call_numbers

@@ -91,6 +91,7 @@ def test_the_word_of_a_prescriber_settles_the_rule_until_it_is_taken_back(shop, 
     assert again == "nothing_to_undo"
 
 
+@pytest.mark.slow
 def test_the_last_word_counts_and_what_was_checked_is_listed_last(shop):
     tick(shop, NO)
     tick(shop, YES, nonce="n2")
@@ -132,6 +133,7 @@ def test_a_check_bears_no_day_to_come_and_names_somebody_of_the_fair(shop):
     assert refused(tick, shop, replace(YES, person="nobody")) == "person_unknown"
 
 
+@pytest.mark.slow
 def test_paper_asks_for_whoever_meets_such_an_employer_and_marks_leave_with_a_check(shop):
     draw_plan(shop, FAIR, seconds=1)
     announce(shop, FAIR)
@@ -152,6 +154,7 @@ def marks_on_paper(shop):
     return " ".join(page_texts(print_sheets(shop, FAIR, only=("stands",))["stands"])).count(MARK)
 
 
+@pytest.mark.slow
 def test_a_check_is_in_the_access_file_and_goes_when_somebody_is_forgotten(shop):
     tick(shop)
     assert "Mme Roux" in str(access_file(shop, FAIR, "g14"))
@@ -177,6 +180,7 @@ def yard_meetings(shop, person="g14"):
     ]
 
 
+@pytest.mark.slow
 def test_a_refusal_frees_the_meeting_tells_the_person_and_taking_it_back_gives_one_again(shop):
     draw_plan(shop, FAIR, seconds=2)
     announce(shop, FAIR)
@@ -192,6 +196,7 @@ def test_a_refusal_frees_the_meeting_tells_the_person_and_taking_it_back_gives_o
     assert yard_meetings(shop, person) != []
 
 
+@pytest.mark.slow
 def test_a_refusal_before_any_plan_and_a_yes_move_nothing(shop):
     assert tick_answer(shop, NO, "n1") is None
     draw_plan(shop, FAIR, seconds=2)

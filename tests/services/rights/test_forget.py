@@ -93,6 +93,7 @@ def figures(shop):
     ]
 
 
+@pytest.mark.slow
 def test_a_person_forgotten_is_in_no_byte_of_the_database(lived, tmp_path):
     code = code_of(lived, "p01").encode()
     held = files_of(tmp_path)
@@ -116,6 +117,7 @@ def test_figures_do_not_move_when_anybody_is_forgotten(lived):
         assert figures(lived) == before
 
 
+@pytest.mark.slow
 def test_the_code_of_a_person_forgotten_opens_nothing(lived):
     code, known = code_of(lived, "p01"), len(known_codes(lived, MOSSON).hashes)
     forget(lived, MOSSON, "p01")
@@ -150,6 +152,7 @@ def test_a_dry_run_says_what_would_go_and_changes_nothing(lived, tmp_path):
     assert forget(lived, MOSSON, "p01").rows == found.rows
 
 
+@pytest.mark.slow
 def test_backups_that_still_hold_a_person_are_named_until_they_are_gone(lived, tmp_path):
     for name in ("old.parvis", "new.parvis"):
         backup(lived, tmp_path / name)
@@ -175,6 +178,7 @@ def profiles_in_memory(name):
     ]
 
 
+@pytest.mark.slow
 def test_another_process_lets_go_of_what_it_has_read(planned, tmp_path):
     came = walk_in(planned, MOSSON, first_name="Onesimette", fields={}, nonce="o").person
     report(planned, MOSSON)
@@ -223,6 +227,7 @@ def test_a_process_killed_while_it_forgets_leaves_a_person_whole_or_gone(lived, 
     assert [mark for mark in MARKS if mark in left] == []
 
 
+@pytest.mark.slow
 def test_a_person_forgotten_is_in_no_page_of_a_server(lived, tmp_path):
     backup(lived, tmp_path / "b.db")
     with empty_store("postgresql", tmp_path) as store:
@@ -271,6 +276,7 @@ def test_every_table_is_emptied_of_a_person_or_holds_nobody(lived):
     assert {table.name for table in schema.metadata.sorted_tables} == known
 
 
+@pytest.mark.slow
 def test_proof_of_an_erasure_names_nobody(lived):
     forget(lived, MOSSON, "p01", station="bureau")
     with lived.store.reading() as reader:
@@ -290,6 +296,7 @@ def after(shop, days):
     return shop.clock() + days * DAY
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("days", "rules"),
     [(29, set()), (30, {"absent_days"}), (91, {"absent_days"}), (92, {"absent_days", "present"})],
@@ -309,6 +316,7 @@ def test_rules_may_be_changed_within_what_the_law_allows(kept):
         set_retention(shop, recontact_months=25)
 
 
+@pytest.mark.slow
 def test_those_due_are_forgotten_and_the_others_stay(kept):
     shop = kept(30)
     before, due = figures(shop), {found.person for found in due_now(shop, MOSSON)}

@@ -55,6 +55,7 @@ def test_imported_list_is_understood_at_once_and_its_source_is_kept(shop, esco):
     assert missing
 
 
+@pytest.mark.slow
 def test_own_words_stay_on_top_of_an_imported_list(shop, esco):
     before = understand_with(shop, "occupation", top=1, language="fr")("dev web")
     import_list(shop, esco)
@@ -162,6 +163,7 @@ def test_every_weight_has_a_name_and_a_reason_in_words(shop, language):
         assert say(f"weight_reason.{knob.code}", language)
 
 
+@pytest.mark.slow
 def test_job_a_few_skills_away_names_the_course_that_teaches_them(shop):
     found = [
         (match, other)

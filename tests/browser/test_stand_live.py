@@ -49,7 +49,7 @@ def test_a_call_at_another_screen_is_on_a_telephone_by_itself(served, shop):
         meeting = row.now.appointment.meeting.id
         told = StaffReport("begun", meeting=meeting)
         follow_day(shop, MOSSON, told, nonce=f"live-{meeting}")
-        card = cards.filter(has_text=f"n° {row.now.call_number} ")
+        card = page.locator(f".st-key-stand-card-{meeting}")
         expect(card).to_contain_text("en cours", timeout=30_000)
         assert page.evaluate("window.isTheSame")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -41,7 +41,7 @@ def test_a_place_is_given_enrolled_and_taken_back_on_the_floor(announced, visit)
 
 
 def test_somebody_leaves_a_group_on_the_floor_and_comes_back(announced, visit):
-    group = sessions_view(announced, MOSSON).groups[-1]
+    group = sessions_view(announced, MOSSON).groups[0]
     offer, starts = group.session.offer.id, f"{group.session.starts_at:%H:%M}"
     person = group.members[0].person
     app = visit("floor")

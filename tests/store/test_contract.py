@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from matching.domain.day.happening import Attendance, Happening, HappeningKind
 from matching.domain.day.meeting import Meeting, PlanState, PlanVersion
+from matching.domain.day.places import OfferPlaces
 from matching.domain.errors import FairError
 from matching.domain.flaw import Flaw
 from matching.domain.jobseeker import Jobseeker
@@ -69,7 +70,9 @@ def test_entries_come_back_as_they_were(store, entries):
     with store.reading() as reader:
         found = fairs.read_entries(reader, "morning-2023")
     told = {offer.id: offer.places for offer in entries.offers.values() if offer.places is not None}
-    assert found == replace(entries, left=told)  # nobody has taken a place yet
+    stock = {offer: OfferPlaces(offer, places) for offer, places in told.items()}
+    # nobody has taken a place yet
+    assert found == replace(entries, left=told, stock=stock)
 
 
 def test_unknown_fair_is_refused_and_names_those_known(store, entries):

@@ -79,7 +79,7 @@ FLAWS = {
     "mend_outdated": mended_twice,
     "id_shared": people("code;first_name\n" + "".join(f"K;{name}\n" for name in "ABCD")),
     "file_unknown": lambda: read(notes_csv="a;b\n1;2\n"),
-    "key_of_days": lambda: read(fair_toml=FAIR_TOML + "date_end = 2030-01-01\n"),
+    "key_of_days": lambda: read(fair_toml=FAIR_TOML + "last_day = 2030-01-01\n"),
     "key_unknown": lambda: read(fair_toml=FAIR_TOML + "couleur = 1\n"),
     "encoding_mixed": people("id;first_name\nj1;Zoé\n".encode() + b"j2;No\xe9\n"),
     "text_garbled": people("id;first_name\nj1;ZoÃ©\n"),
@@ -150,6 +150,9 @@ FLAWS = {
     ),
     "sheet_numbers": people(
         tabs(A=[["N°", "Prénom"], [1, "Ana"]], B=[["N°", "Prénom"], [1, "Bo"]])
+    ),
+    "map_place_taken": lambda: received(
+        exhibitors="id;name;map_x;map_y\nx;X;1;1\nmairie;Mairie;1;1\n"
     ),
     "exhibitor_joined": lambda: received(exhibitors="name;recruiters\nmairie;Mme A\nmairie;M. B\n"),
     "licence_vehicle_unread": people("id;first_name;Permis/véhicule\nj1;Ana;à voir\n"),

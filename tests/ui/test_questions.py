@@ -409,7 +409,7 @@ def test_the_wall_keeps_its_calls_while_the_store_is_away(announced, enter_as):
     rows = hall(app).partition("<ul>")[2].partition("</ul>")[0]
     assert rows
     with announced.store.writing() as writer:
-        writer.execute(text("ALTER TABLE meetings RENAME TO elsewhere"))
+        writer.execute(text("ALTER TABLE happenings RENAME TO elsewhere"))
     app.run()
     assert not app.exception
     assert rows in hall(app)

@@ -71,7 +71,7 @@ def test_of_statistics_the_groups_stay(after):
 
 def test_a_field_is_kept_as_long_as_is_said_and_is_listed_until_then(after):
     set_retention(after(0), words_months=6, received_months=24)
-    assert of(fields_due(after(92), MOSSON)) == {"needs", "conditions", "statistics"}
+    assert of(fields_due(after(92), MOSSON)) == {"needs", "conditions", "statistics", "notes"}
     listed = {due.field: due.on.isoformat() for due in retained_fields(after(0), MOSSON)
               if due.person == "p01"}  # fmt: skip
     assert listed["words"] == "2023-12-30"

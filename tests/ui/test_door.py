@@ -15,6 +15,8 @@ MARKUP = "**Zoé** :material/home: [x](y) $q$ :red[r]"
 ACTING = re.compile(r"(?<!\\)(\*\*Zo|:material/home|\[x\]\(y|\$q|:red\[)")
 # Kinds of elements that show words as they are, typed or chosen.
 VERBATIM = {"text_input", "text_area", "selectbox", "multiselect", "arrow_data_frame", "html"}
+# What a component of ours is told is data, which its script writes as text.
+VERBATIM |= {"bidi_component"}
 
 
 @pytest.mark.parametrize("key", ["door.replace_badge", "door.block_badge"])

@@ -40,8 +40,10 @@ def empty_store(kind, folder):
         opened = Store.open(POSTGRES)
     else:
         pytest.skip("PARVIS_TEST_POSTGRES names no server; .ci/run starts one")
-    yield opened
-    opened.close()
+    try:
+        yield opened
+    finally:
+        opened.close()
 
 
 def empty_server():

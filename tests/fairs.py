@@ -101,8 +101,10 @@ def shop_on(file: bytes, folder: Path, *, now: datetime | None = None) -> Iterat
     """A shop over a copy of a store's file, open as long as it is asked for."""
     (folder / "fair.db").write_bytes(file)
     opened = shop_in(folder, now=now)
-    yield opened
-    opened.store.close()
+    try:
+        yield opened
+    finally:
+        opened.store.close()
 
 
 def companions(shop: Shop, fair: str) -> Companions:

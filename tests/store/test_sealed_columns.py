@@ -53,10 +53,12 @@ def opened(kind, example, folder):
             pytest.skip("PARVIS_TEST_POSTGRES names no server; .ci/run starts one")
         empty_server()
         server = open_shop(POSTGRES)
-        backup(shop, folder / "b.db")
-        restore(server, folder / "b.db", replace=True)
-        yield replace(shop, store=server.store), POSTGRES
-        server.store.close()
+        try:
+            backup(shop, folder / "b.db")
+            restore(server, folder / "b.db", replace=True)
+            yield replace(shop, store=server.store), POSTGRES
+        finally:
+            server.store.close()
 
 
 def stored(store):

@@ -14,9 +14,16 @@ MARKUP = "**Zoé** :material/home: [x](y) $q$ :red[r]"
 # What of it would act where a page is drawn from it as Markdown.
 ACTING = re.compile(r"(?<!\\)(\*\*Zo|:material/home|\[x\]\(y|\$q|:red\[)")
 # Kinds of elements that show words as they are, typed or chosen.
-VERBATIM = {"text_input", "text_area", "selectbox", "multiselect", "arrow_data_frame", "html"}
 # What a component of ours is told is data, which its script writes as text.
-VERBATIM |= {"bidi_component"}
+VERBATIM = {
+    "bidi_component",
+    "text_input",
+    "text_area",
+    "selectbox",
+    "multiselect",
+    "arrow_data_frame",
+    "html",
+}
 
 
 @pytest.mark.parametrize("key", ["door.replace_badge", "door.block_badge"])

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 
 from matching.planning.problem.problem import Person, Placed, Problem, Stand
 from matching.planning.simulation.conditions import Conditions
-from matching.planning.simulation.more_tables import ENOUGH
-from matching.planning.simulation.play_days import Heard, play_days
-from matching.planning.simulation.policies import Policy
+from matching.planning.simulation.play_days import Heard
+from matching.planning.simulation.promise import ENOUGH, promise_kept
 
 MOST_SLOTS_MORE = 6
 
@@ -41,11 +40,10 @@ def more_slots(
     """
     tried: list[Longer] = []
     while True:
-        (played,) = play_days(
-            problem, plan, conditions, slot_minutes=slot_minutes, days=days, seed=seed,
-            policies=(Policy.OURS,),
-        )  # fmt: skip
-        tried.append(Longer(len(tried), played.mean.promised))
+        kept = promise_kept(
+            problem, plan, conditions, slot_minutes=slot_minutes, days=days, seed=seed
+        )
+        tried.append(Longer(len(tried), kept))
         if hear is not None:
             hear(len(tried) - 1, MOST_SLOTS_MORE)
         if tried[-1].is_enough or tried[-1].slots == MOST_SLOTS_MORE or not problem.slots:

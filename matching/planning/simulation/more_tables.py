@@ -6,11 +6,9 @@ from dataclasses import dataclass, replace
 
 from matching.planning.problem.problem import Placed, Problem
 from matching.planning.simulation.conditions import Conditions
-from matching.planning.simulation.play_days import Heard, Outcome, play_days
-from matching.planning.simulation.policies import Policy
+from matching.planning.simulation.play_days import Heard
+from matching.planning.simulation.promise import ENOUGH, promise_kept
 
-ENOUGH = 0.95
-"""The promise is held when so many of those who came have what was promised, on average."""
 MOST_TABLES_MORE = 8
 
 
@@ -45,20 +43,16 @@ def more_tables(
     tried: list[Tried] = []
     stands: tuple[str, ...] = ()
     while True:
-        tried.append(Tried(stands, _promised(play_days(
-            problem, plan, conditions, slot_minutes=slot_minutes, days=days, seed=seed,
-            policies=(Policy.OURS,),
-        ))))  # fmt: skip
+        kept = promise_kept(
+            problem, plan, conditions, slot_minutes=slot_minutes, days=days, seed=seed
+        )
+        tried.append(Tried(stands, kept))
         if hear is not None:
             hear(len(stands), MOST_TABLES_MORE)
         wanted = _most_wanted(problem)
         if tried[-1].is_enough or len(stands) == MOST_TABLES_MORE or wanted is None:
             return tuple(tried)
         problem, stands = _with_table(problem, wanted), (*stands, wanted)
-
-
-def _promised(outcomes: Sequence[Outcome]) -> float:
-    return outcomes[0].mean.promised
 
 
 def _most_wanted(problem: Problem) -> str | None:

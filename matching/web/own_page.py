@@ -66,7 +66,7 @@ class _OwnPage:
         if self._wrong.too_many(address):
             return _filled(language, _question(language, refusal="mine.wait"), status=429)
         try:
-            day = await run_in_threadpool(own_day, self._shop(), form.get("code", ""))
+            day = await run_in_threadpool(own_day, self._shop(), form.get("code", ""), language)
         except FairError as error:
             if error.code != "own_code":
                 raise
@@ -114,7 +114,7 @@ def _day(day: OwnDay, language: str) -> str:
         f'<p class="number" data-said>{_said("ask.your_number", language)} '
         f"<strong><bdi>{day.call_number}</bdi></strong></p>"
         f"<h2 data-said>{_said(title, language)}</h2><ol>{listed}</ol>"
-        f"{_steps(day, language)}"
+        f"{_steps(day, language)}{_places(day, language)}"
         f'<button type="button" class="listen" hidden>{_said("ask.listen", language)}</button>'
         f"{_hall(day, language)}"
         f'<form class="again" method="post" action="/mine">{_hidden("lang", language)}'
@@ -129,6 +129,15 @@ def _steps(day: OwnDay, language: str) -> str:
         return ""
     listed = "".join(_step(step, language) for step in day.steps)
     return f"<h2 data-said>{_said('mine.steps', language)}</h2><ul>{listed}</ul>"
+
+
+def _places(day: OwnDay, language: str) -> str:
+    """Places the person has, waits for or is not met about: read aloud like the rest."""
+    if not day.places:
+        return ""
+    # Whole sentences run the way of the page, whichever way the title that begins them runs.
+    listed = "".join(f"<li><p data-said>{escape(line)}</p></li>" for line in day.places)
+    return f"<h2 data-said>{_said('mine.places', language)}</h2><ul>{listed}</ul>"
 
 
 def _step(step: StepTold, language: str) -> str:

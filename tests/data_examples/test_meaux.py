@@ -4,11 +4,18 @@ import json
 import shutil
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from matching.__main__ import app
 from matching.intake.folder import read_folder
 from matching.services.files.examples import example_folder
+from matching.services.live.places import PlaceAct, act_on_place, lines_of_person
+from matching.services.plan.print_sheets import personal_schedule
+from matching.services.shop.shop import open_shop
+from matching.store.people import badges
+from matching.web.routes import routes
 from tests.badges.papers import page_texts
 
 SPRING, AUTUMN = "fibre-a", "fibre-b"
@@ -185,6 +192,46 @@ def test_whoever_the_scheme_names_is_interviewed_first_and_the_others_for_the_ot
     assert instead == held_back
     assert not held_back & SENT_FIRST
     assert any("19 entretiens prévus pour 12 places" in warning for warning in plan["warnings"])
+
+
+@pytest.fixture
+def planned(whole, tmp_path):
+    """A shop on a copy of the planned example, with the people whom its plan held back."""
+    file = shutil.copy(whole("meaux").file, tmp_path / "fair.db")
+    shop = open_shop(f"sqlite:///{file}")
+    yield shop, sorted(one["person"] for one in whole("meaux").plan["held_back"])
+    shop.store.close()
+
+
+def test_whoever_is_held_back_and_nobody_else_reads_that_nobody_speaks_with_them(planned):
+    shop, held_back = planned
+    people = sorted(person.id for person in read_folder(example_folder("meaux")).jobseekers)
+    told = {person: lines_of_person(shop, "meaux-2021", person, "fr") for person in people}
+    assert [person for person, lines in told.items() if lines] == held_back
+    assert all("groupe du printemps » : pas de rendez-vous" in told[each][0] for each in held_back)
+    assert all("l'automne »" in told[each][0].partition("autre offre")[2] for each in held_back)
+
+
+def test_places_left_count_on_ones_own_page_and_sheet_when_they_are_read(planned):
+    shop, (person, *_) = planned
+    with shop.store.reading() as reader:
+        code = badges.live_codes(reader, "meaux-2021", people=[person])[person]
+    phone = TestClient(Starlette(routes=routes(lambda: shop)))
+
+    def said():
+        page = phone.post("/mine", data={"code": code, "lang": "fr"}).text
+        (sheet,) = page_texts(personal_schedule(shop, "meaux-2021", person))
+        return page, sheet
+
+    assert all("Il reste 12 places. Vous pouvez demander" in text for text in said())
+    act = PlaceAct("accept", SPRING, "m01")
+    act_on_place(shop, "meaux-2021", act, nonce="n1", language="fr")
+    assert all("Il reste 11 places. Vous pouvez demander" in text for text in said())
+    act = PlaceAct("accept", SPRING, person)
+    act_on_place(shop, "meaux-2021", act, nonce="n2", language="fr")
+    page, sheet = said()
+    assert "Vous avez une place : « Plombiers du numérique, groupe du printemps »." in page
+    assert all("pas de rendez-vous" not in text for text in (page, sheet))
 
 
 def test_a_walk_in_takes_no_interview_beyond_the_setting(run):

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from matching.domain.errors import Invalid
+from matching.domain.offer import Offer
 from matching.domain.spelling import fold
+from matching.domain.terms import OfferKind
 
 ORDERS = ("sent_by", "no_other_place", "asked")
 """What may rank those who wait: who sent them, that they have no other place, when they asked.
@@ -52,6 +54,12 @@ class PlaceRules:
         if not self.interviews_per_100_places:
             return None
         return max(min(1, places), places * self.interviews_per_100_places // 100)
+
+    def most_interviews_of(self, offer: Offer) -> int | None:
+        """The same of an offer; `None` of a workshop, whose places are its seats."""
+        if offer.places is None or offer.kind is OfferKind.WORKSHOP:
+            return None
+        return self.most_interviews(offer.places)
 
     def names_first(self, sender: str) -> bool:
         """Whether whoever was sent by somebody comes before the others."""

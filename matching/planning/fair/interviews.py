@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
-from matching.domain.terms import OfferKind
 from matching.planning.fair.best_offers import BestOffers, Choice, Key
 
 
@@ -31,8 +30,7 @@ class InterviewLimits:
         limits = {
             offer.id: most
             for offer in offers
-            if offer.places is not None and offer.kind is not OfferKind.WORKSHOP
-            if (most := rules.most_interviews(offer.places)) is not None
+            if (most := rules.most_interviews_of(offer)) is not None
         }
         first = {each.id for each in jobseekers if limits and rules.names_first(each.referrer)}
         return cls(limits, frozenset(first))

@@ -8,6 +8,7 @@ from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Outcome, standing, told_outcomes
 from matching.domain.errors import FairError
 from matching.domain.exhibitor import Exhibitor
+from matching.services.live.places import lines_of_person
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -46,6 +47,8 @@ class OwnDay:
         What their meetings led to, the last noted first.
     stands
         Everybody who receives in the hall, for its plan.
+    places
+        What the person has, waits for or is not met about, and what is open instead, in sentences.
     """
 
     code: str
@@ -56,10 +59,11 @@ class OwnDay:
     stands: tuple[Exhibitor, ...]
     asked: frozenset[str] = frozenset()
     steps: tuple[StepTold, ...] = ()
+    places: tuple[str, ...] = ()
 
 
-def own_day(shop: Shop, typed: str) -> OwnDay:
-    """The number and the meetings to come of whoever carries a badge.
+def own_day(shop: Shop, typed: str, language: str) -> OwnDay:
+    """The number and the meetings to come of whoever carries a badge; places in a language.
 
     Raises
     ------
@@ -97,4 +101,5 @@ def own_day(shop: Shop, typed: str) -> OwnDay:
         tuple(entries.exhibitors.values()),
         frozenset(state.called).difference(state.begun),
         tuple(steps),
+        lines_of_person(shop, badge.fair, badge.person, language, is_own=True),
     )

@@ -16,17 +16,17 @@ from matching.phrases import say
 from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.scores.matches import OffersOfPerson, offers_of_person
 from matching.services.scores.openings import (
+    Openings,
     called,
     interview_warnings,
     left_line,
-    may_change,
     place_line,
     place_status,
 )
 from matching.services.scores.sentences import bars, offer_instead, questions
 from matching.services.shop.shop import Shop
 from matching.store import fairs
-from matching.store.day import happenings
+from matching.store.day import happenings, plans
 from matching.store.day.stocks import count_stock
 
 KIND = HappeningKind
@@ -249,27 +249,44 @@ def open_instead(
     return offer_instead(closed, free, entries, language=language)
 
 
-def lines_of_person(shop: Shop, fair: str, person: str, language: str) -> tuple[str, ...]:
-    """What somebody must know of places: those they have, wait for, and what is open instead."""
+def lines_of_person(
+    shop: Shop, fair: str, person: str, language: str, *, is_own: bool = False
+) -> tuple[str, ...]:
+    """What somebody must know of places, counted now, and what is open instead.
+
+    Those they have or wait for; and of which offer nobody speaks with them, because as many people
+    as may are met about it. `is_own` speaks to the person and names nobody.
+    """
     with shop.store.reading() as reader:
-        if not any(
-            fact.kind is KIND.PLACE_TAKEN
-            for fact in happenings.read_happenings(reader, fair, person=person)
-        ):
+        has_acted = any(happenings.place_facts(reader, fair, person=person))
+        limits = fairs.read_fair(reader, fair).place_rules.interviews_per_100_places
+        if not has_acted and not limits:
             return ()
-        entries = fairs.read_entries(reader, fair)
-    counted = entries.stock
-    mine = [places for places in counted.values() if place_status(places, person) != "none_held"]
-    if not mine:
-        return ()
+        number = plans.announced_number(reader, fair)
+        planned = plans.meetings_by_offer(reader, fair, number)
+        entries = fairs.read_entries_of(reader, fair, person)
+        if not has_acted and not _some_are_full(entries, planned):
+            return ()
+        mine = plans.meetings_of(reader, fair, number, [person]).get(person, ())
+        places = fairs.read_entries(reader, fair).stock if has_acted else {}
     known = offers_of_person(shop, fair, person)
-    lines: list[str] = []
-    for places in mine:
-        lines.append(place_line(entries, places, person, language))
-        if places.rank(person):
-            lines.append(may_change(entries.fair, language))
-            lines.append(open_instead(known, places.offer, counted, language=language))
-    return tuple(line for line in lines if line)
+    openings = Openings(
+        entries,
+        person,
+        places,
+        known.scores,
+        planned,
+        frozenset(meeting.offer for meeting in mine),
+        known.basis.floor["meeting"],
+    )
+    return (*openings.held(language, is_own=is_own), *openings.not_met(language))
+
+
+def _some_are_full(entries: Entries, planned: Mapping[str, int]) -> bool:
+    """Whether as many people as may are met about any offer."""
+    rules = entries.fair.place_rules
+    limits = ((offer.id, rules.most_interviews_of(offer)) for offer in entries.offers.values())
+    return any(most is not None and planned.get(offer, 0) >= most for offer, most in limits)
 
 
 def places_answer(view: PlacesView) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Everything on paper: badges, personal schedules, stand lists and the list of the door."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -230,6 +231,7 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         floor,
         before,
         places,
+        Counter(meeting.offer for meeting in meetings),
         outcomes=outcomes,
         scores_of=by_person(scores.values()),
     )
@@ -264,6 +266,7 @@ def _desk_of(
         meetings = plans.meetings_of(reader, fair, number, [person]).get(person, ())
         ids = [meeting.id for meeting in meetings]
         kept = plans.scores_of_plan(reader, fair, number, meetings=ids)
+        talked = plans.meetings_by_offer(reader, fair, number)
         places = places_of(reader, fair, person)
         outcomes = happenings.outcome_facts(reader, fair, person=person)
         before = printed_before(reader, entries.fair, "schedules")
@@ -279,6 +282,7 @@ def _desk_of(
         floor,
         before,
         places,
+        talked,
         outcomes=outcomes,
         scores_of=by_person(scores.values()),
     )

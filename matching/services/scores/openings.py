@@ -1,7 +1,8 @@
 """What is open to somebody, in words: places and who waits for them, refusals and the way round."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
 from matching.domain.day.meeting import Meeting
@@ -44,10 +45,12 @@ def place_status(places: OfferPlaces, person: str) -> str:
     return "waiting" if person in places.waiting else "none_held"
 
 
-def place_line(entries: Entries, places: OfferPlaces, person: str, language: str) -> str:
-    """Where somebody stands for one offer, in a sentence."""
+def place_line(
+    entries: Entries, places: OfferPlaces, person: str, language: str, *, is_own: bool = False
+) -> str:
+    """Where somebody stands for one offer, in a sentence; `is_own` speaks to them, unnamed."""
     return say(
-        f"places.{place_status(places, person)}",
+        f"{'mine.place_' if is_own else 'places.'}{place_status(places, person)}",
         language,
         name=called(entries, person),
         title=entries.offers[places.offer].title,
@@ -104,23 +107,100 @@ def may_change(fair: Fair, language: str) -> str:
     return say("places.rank_may_change", language, ground=ground) if ground else ""
 
 
-def stands_in_words(
-    entries: Entries, places: Mapping[str, OfferPlaces], person: str, language: str
-) -> tuple[str, ...]:
-    """What somebody has or waits for, each as a sentence; the rank is that of this moment."""
-    mine = [held for held in places.values() if place_status(held, person) != "none_held"]
-    return tuple(
-        " ".join(
-            filter(
-                None,
-                (
-                    place_line(entries, held, person, language),
-                    may_change(entries.fair, language) if held.rank(person) else "",
-                ),
-            )
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """What places are to one person at this moment.
+
+    Attributes
+    ----------
+    scores
+        Theirs, one an offer; empty where nobody was scored: no other offer is named then.
+    interviews
+        How many meetings about each offer the plan holds, theirs among them.
+    met
+        Offers that they meet somebody about.
+    floor
+        The value from which a meeting is worth it.
+    """
+
+    entries: Entries
+    person: str
+    places: Mapping[str, OfferPlaces]
+    scores: Sequence[Score] = ()
+    interviews: Mapping[str, int] = field(default_factory=dict)
+    met: frozenset[str] = frozenset()
+    floor: float = 0.0
+
+    def held(self, language: str, *, is_own: bool = False) -> tuple[str, ...]:
+        """What they have or wait for, each as a sentence; `is_own` speaks to them, unnamed."""
+        mine = (held for held in self.places.values() if self._status(held.offer) != "none_held")
+        return tuple(self._held(held, language, is_own=is_own) for held in mine)
+
+    def not_met(self, language: str) -> tuple[str, ...]:
+        """Why nobody speaks with them of an offer that suits best: as many as may are planned."""
+        held_back = self.held_back()
+        return tuple(self._not_met(score, held_back, language) for score in held_back)
+
+    def held_back(self) -> tuple[Score, ...]:
+        """Offers of which they would speak at a stand, were its interviews not all given."""
+        if self.person in self.entries.objectors:
+            return ()
+        worth = (one for one in self.scores if not one.closed_by and one.value >= self.floor)
+        stands: dict[str, list[Score]] = {}
+        for score in sorted(worth, key=self._order):
+            stands.setdefault(score.stand, []).append(score)
+        return tuple(score for mine in stands.values() for score in self._full_before(mine))
+
+    def _full_before(self, mine: Iterable[Score]) -> Iterator[Score]:
+        """The offers of one stand that come before the one that may be spoken of."""
+        for score in mine:
+            if score.offer in self.met or not self._is_full(score.offer):
+                return
+            if self._status(score.offer) == "none_held":
+                yield score
+
+    def _order(self, score: Score) -> tuple[float, str, str, str]:
+        offer = self.entries.offers[score.offer]
+        starts = offer.starts_on.isoformat() if offer.starts_on else ""
+        return -score.value, starts, offer.title, offer.id
+
+    def _is_full(self, offer: str) -> bool:
+        rules = self.entries.fair.place_rules
+        most = rules.most_interviews_of(self.entries.offers[offer])
+        return most is not None and self.interviews.get(offer, 0) >= most
+
+    def _status(self, offer: str) -> str:
+        counted = self.places.get(offer)
+        return "none_held" if counted is None else place_status(counted, self.person)
+
+    def _held(self, held: OfferPlaces, language: str, *, is_own: bool) -> str:
+        line = place_line(self.entries, held, self.person, language, is_own=is_own)
+        if not held.rank(self.person):
+            return line
+        instead = self._instead(held.offer, {held.offer}, language)
+        return " ".join(filter(None, (line, may_change(self.entries.fair, language), instead)))
+
+    def _not_met(self, score: Score, held_back: Sequence[Score], language: str) -> str:
+        offer, fair = self.entries.offers[score.offer], self.entries.fair
+        stand = self.entries.exhibitors[score.stand]
+        left, ground = self.entries.left.get(offer.id, 0), fair.place_rules.ground
+        said = {"title": offer.title, "interviews": self.interviews[offer.id]}
+        parts = (
+            say("places.not_met", language, **said, places=offer.places),
+            say("places.rule", language, ground=ground) if ground else "",
+            say_count("course.places", language, left),
+            say("places.ask_stand", language, stand=stand.stand or stand.name),
+            self._instead(offer.id, {one.offer for one in held_back}, language),
         )
-        for held in mine
-    )
+        return " ".join(filter(None, parts))
+
+    def _instead(self, offer: str, but: Collection[str], language: str) -> str:
+        """The nearest offer that is open to them, with its places; nothing where none is scored."""
+        closed = next((score for score in self.scores if score.offer == offer), None)
+        if closed is None:
+            return ""
+        free = [score for score in _free(self.scores, self.entries) if score.offer not in but]
+        return offer_instead(closed, free, self.entries, language=language, met=self.met)
 
 
 def refused_lines(
@@ -163,16 +243,6 @@ def _refuses(score: Score, entries: Entries, floor: float) -> bool:
         and all(bar.code in _ASKED_BY_OFFERS for bar in score.closed_by)
         and (score.value >= floor or wished)
     )
-
-
-def open_instead_of(
-    offers: Collection[str], scores: Iterable[Score], entries: Entries, language: str
-) -> tuple[str, ...]:
-    """The nearest offer with a place left instead of each offer that somebody waits for."""
-    mine = {score.offer: score for score in scores}
-    free = [score for score in _free(mine.values(), entries) if score.offer not in {*offers}]
-    found = (offer_instead(mine[of], free, entries, language=language) for of in offers)
-    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _free(scores: Iterable[Score], entries: Entries) -> list[Score]:

@@ -1,6 +1,6 @@
 """Reasons, bars and questions of a score as sentences in the reader's language, in their order."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from itertools import islice
@@ -139,12 +139,14 @@ def offer_instead(
     *,
     language: str,
     alike: Callable[[str, str], bool] = lambda _, __: False,
+    met: Collection[str] = (),
 ) -> str:
     """The nearest offer instead of a closed one that is not closed to the person, or "".
 
     `alike` tells whether two offers are of one trade, or one teaches the other's: such an offer,
     be there a question to answer first, is nearer than an open one that is not. Among others only
-    those of the same kind are named.
+    those of the same kind are named. Where its places are counted, those left are said with it.
+    `met` are offers that the person has a meeting about.
     """
     kind = entries.offers[closed.offer].kind
     ranked = sorted(
@@ -164,7 +166,10 @@ def offer_instead(
         return ""
     best = entries.offers[ranked[0].offer]
     exhibitor = entries.exhibitors[best.exhibitor].name
-    return say("help.instead", language, title=best.title, exhibitor=exhibitor)
+    code = "places.met_instead" if best.id in met else "help.instead"
+    said = say(code, language, title=best.title, exhibitor=exhibitor)
+    left = entries.left.get(best.id)
+    return f"{said} {say_count('course.places', language, left)}" if left else said
 
 
 def _for(

@@ -203,7 +203,7 @@ def announced_meetings(
     reader: Connection, fair: str, people: Collection[str]
 ) -> dict[str, tuple[Meeting, ...]]:
     """What each of these people has been told, in order of time; only those told anything."""
-    number = reader.scalar(_NEWEST_ANNOUNCED, {"fair": fair})
+    number = announced_number(reader, fair)
     return meetings_of(reader, fair, number, people) if number else {}
 
 
@@ -227,12 +227,12 @@ def first_announced(reader: Connection, fair: str) -> int:
 
 def is_announced(reader: Connection, fair: str) -> bool:
     """Whether people have been told any plan of a fair."""
-    return bool(reader.scalar(_NEWEST_ANNOUNCED, {"fair": fair}))
+    return announced_number(reader, fair) > 0
 
 
 def shown_number(reader: Connection, fair: str) -> int:
     """The number of the announced plan, else of the newest one; 0 when none was drawn."""
-    return reader.scalar(_NEWEST_ANNOUNCED, {"fair": fair}) or last_number(reader, fair)
+    return announced_number(reader, fair) or last_number(reader, fair)
 
 
 def meetings_of(
@@ -248,6 +248,20 @@ def meetings_of(
     for meeting in meetings:
         found.setdefault(meeting.person, []).append(meeting)
     return {person: tuple(mine) for person, mine in found.items()}
+
+
+def meetings_by_offer(reader: Connection, fair: str, number: int) -> dict[str, int]:
+    """How many meetings of a plan are about each offer."""
+    query = select(_MEETINGS.c.offer, func.count().label("meetings")).where(
+        _MEETINGS.c.fair == fair, _MEETINGS.c.number == number
+    )
+    rows = reader.execute(query.group_by(_MEETINGS.c.offer)).all()
+    return {row.offer: row.meetings for row in rows}
+
+
+def announced_number(reader: Connection, fair: str) -> int:
+    """The number of the plan that people have been told, 0 when they were told none."""
+    return reader.scalar(_NEWEST_ANNOUNCED, {"fair": fair}) or 0
 
 
 def scores_of_plan(

@@ -20,7 +20,8 @@ class Desk:
     """What the sheets are printed from; `scores_of` are the same scores by person.
 
     `printed_before` is when schedules were, by number. `outcomes` are the facts that tell what
-    meetings led to; `address` is where phones find the app, empty when no sheet needs it.
+    meetings led to; `interviews` counts meetings by offer; `address` is where phones find the app,
+    empty when no sheet needs it.
     """
 
     entries: Entries
@@ -32,6 +33,7 @@ class Desk:
     floor: float = 0.0
     printed_before: Mapping[int, datetime] = field(default_factory=dict)
     places: Mapping[str, OfferPlaces] = field(default_factory=dict)
+    interviews: Mapping[str, int] = field(default_factory=dict)
     address: str = ""
     outcomes: Sequence[Happening] = ()
     scores_of: Mapping[str, Sequence[Score]] = field(default_factory=dict)

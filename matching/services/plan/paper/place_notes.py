@@ -8,7 +8,7 @@ from matching.domain.day.places import OfferPlaces
 from matching.domain.entries import Entries
 from matching.domain.score import Score
 from matching.services.plan.paper.desk import Desk
-from matching.services.scores.openings import open_instead_of, refused_lines, stands_in_words
+from matching.services.scores.openings import Openings, refused_lines
 from matching.store import fairs
 from matching.store.day.happenings import place_facts
 from matching.store.day.stocks import count_stock
@@ -27,12 +27,16 @@ def places_of(reader: Connection, fair: str, person: str) -> Mapping[str, OfferP
 
 
 def place_notes(desk: Desk, person: str, scores: Sequence[Score]) -> tuple[str, ...]:
-    """What somebody has or waits for, what is open instead and, where wished, what refuses them."""
+    """What somebody has or waits for, what is open instead and, where wished, what refuses them.
+
+    Where refusals are wished on paper, it also says of what nobody speaks with them, because as
+    many people as may are met about it.
+    """
     entries, language = desk.entries, desk.language
-    held = stands_in_words(entries, desk.places, person, language)
-    waits = [offer for offer, places in desk.places.items() if places.rank(person)]
-    instead = open_instead_of(waits, scores, entries, language) if scores else ()
-    refused: tuple[str, ...] = ()
-    if entries.fair.refusals_on_sheets:
-        refused = refused_lines(scores, entries, floor=desk.floor, language=language)
-    return (*held, *instead, *refused)
+    met = frozenset(one.offer for one in desk.meetings if one.person == person)
+    openings = Openings(entries, person, desk.places, scores, desk.interviews, met, desk.floor)
+    held = openings.held(language)
+    if not entries.fair.refusals_on_sheets:
+        return held
+    refused = refused_lines(scores, entries, floor=desk.floor, language=language)
+    return (*held, *openings.not_met(language), *refused)

@@ -125,6 +125,14 @@ def test_revisions_of_the_store_are_one_chain_up_to_its_head():
     assert chain[-1] == HEAD
 
 
+@pytest.mark.parametrize("room", ["exact", "large", "repair"])
+def test_every_module_that_plans_is_named_by_a_test(room):
+    tests = (HOUSE / "tests" / "planning").rglob("test_*.py")
+    asked = set().union(*map(imported, tests))
+    modules = {dotted(file) for file in FILES if file.parent == PACKAGES[0] / "planning" / room}
+    assert modules - asked - {f"matching.planning.{room}"} == set()
+
+
 NAMED = ("commands", "domain", "outcomes", "planning", "store", "web")
 
 

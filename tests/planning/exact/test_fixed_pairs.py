@@ -9,12 +9,16 @@ from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from matching.planning.budget.budget import Budget
+from matching.planning.exact.fixed_pairs import are_fixed_pairs, schedule_fixed_pairs
 from matching.planning.exact.slide_intervals import with_less_waiting
 from matching.planning.model.cardinality import ClauseBudget, post_in_clauses
 from matching.planning.model.model import Constraint
 from matching.planning.problem.check import violations
+from matching.planning.problem.goals import measure
+from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
 from matching.planning.problem.result import Status
+from matching.planning.problem.rules import placements
 from matching.planning.solve import solve
 from tests.examples import examples
 from tests.planning.strategies import best_key, key, problems
@@ -109,6 +113,26 @@ def round_robin(people, slots, rooms, **changes):
     return Problem(
         slots=slots, rooms=rooms, people=crowd, pairs=pairs, goals=(Goal.BREAKS,), **changes
     )
+
+
+def test_pairs_are_fixed_only_where_every_one_must_meet():
+    problem = round_robin(4, 3, 2)
+    free = replace(problem, pairs=(*problem.pairs[1:], replace(problem.pairs[0], must=False)))
+    layouts = [Layout(problem), Layout(free)]
+    assert [are_fixed_pairs(each, placements(each)) for each in layouts] == [True, False]
+
+
+def test_slots_of_given_meetings_come_with_the_limit_of_each_goal():
+    layout = Layout(round_robin(4, 7, 1))
+    plan = schedule_fixed_pairs(layout, placements(layout), Budget(60, lambda: 0.0)).incumbent
+    reached = [(each.value, each.limit) for each in plan.reached]
+    assert reached == [(measure(layout, plan.meetings).breaks,) * 2]
+
+
+def test_given_meetings_that_no_slots_can_hold_are_proven_impossible():
+    layout = Layout(round_robin(4, 5, 1))
+    found = schedule_fixed_pairs(layout, placements(layout), Budget(60, lambda: 0.0))
+    assert (found.incumbent, found.impossible) == (None, True)
 
 
 def test_tournament_of_as_many_slots_as_rounds_has_no_break():

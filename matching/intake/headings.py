@@ -60,7 +60,13 @@ _THE_PERSON = frozenset({"participant", "attendee", "candidat", "visiteur", "ben
 _OF_THE_PERSON = frozenset(
     {"first_name", "last_name", FULL_NAME, "phone", "email", "birth_year", "gender", "commune"}
 )
-_SHORT_WORDS = {"nb": "nombre", "nbre": "nombre", "nbr": "nombre", "tel": "telephone"}
+_SHORT_WORDS = {
+    "nb": "nombre",
+    "nbre": "nombre",
+    "nbr": "nombre",
+    "tel": "telephone",
+    "num": "numero",
+}
 # Several headings may bring them: the first that says something is read.
 _FIRST_THAT_SAYS = frozenset({"referrer"})
 _NEAR = 85.0

@@ -28,6 +28,7 @@ from matching.intake.cells.licences import (
     read_licence_b,
     read_licences_and_vehicle,
     read_licences_held,
+    vehicle_beside,
 )
 from matching.intake.cells.names import cut_name
 from matching.intake.folding import fold
@@ -45,7 +46,6 @@ _OWN: Mapping[str, CellReader] = {
     "phone": read_phone,
     "email": read_email,
     "available_from": read_available,
-    "arrives": read_arrival,
     "consent_contact": read_consent,
     "licences": read_licences_held,
     "avoid": partial(read_choices, choices=Condition, section="conditions", negated=True),
@@ -90,6 +90,7 @@ def _readers(sheet: Sheet, fair: Fair) -> Mapping[str, CellReader]:
     return {
         **_OWN,
         PRESENCE: partial(read_presence, midday=fair.midday),
+        "arrives": partial(read_arrival, midday=fair.midday),
         "licences": read_licence_b if asks_b else read_licences_held,
     }
 
@@ -142,7 +143,7 @@ def _without_title(first: str) -> str:
 def _mobility(cells: RowCells) -> tuple[tuple[str, ...] | None, bool | None]:
     """What one cell says of licences and of a vehicle."""
     if LICENCE_AND_VEHICLE not in cells.sheet.places:
-        return None, None
+        return None, vehicle_beside(cells.text("licences"))
     first = re.search("vehic|voiture|permis", fold(cells.heading(LICENCE_AND_VEHICLE)))
     reader = _LICENCE_FIRST if first and first[0] == "permis" else _VEHICLE_FIRST
     return cells.read(LICENCE_AND_VEHICLE, reader) or (None, None)
@@ -151,7 +152,7 @@ def _mobility(cells: RowCells) -> tuple[tuple[str, ...] | None, bool | None]:
 def _presence(cells: RowCells, read_hours: CellReader) -> dict[str, object]:
     """When a person comes and goes, from one cell: "12h-14h"."""
     arrives, leaves = cells.read(PRESENCE, read_hours) or (None, None)
-    if not leaves and (span := read_presence(cells.text("arrives")).value):
+    if not leaves and (span := read_hours(cells.text("arrives")).value):
         leaves = span[1]  # "14h-15h" under the hour of arrival
     found = {"arrives": arrives, "leaves": leaves}
     return {name: clock for name, clock in found.items() if clock is not None}

@@ -212,7 +212,7 @@ DOUBTS = [
     ("jobseekers", "email", "ana@gmail", "email_implausible", "ana@gmail.com"),
     ("jobseekers", "email", "ana@gmial.com", "email_doubtful", "ana@gmail.com"),
     ("jobseekers", "arrives", "25:00", "time_impossible", ""),
-    ("jobseekers", "arrives", "matin", "time_unreadable", ""),
+    ("jobseekers", "arrives", "fin de matinée", "time_unreadable", ""),
     ("jobseekers", "arrives", "0,3", "time_unreadable", ""),
     ("jobseekers", "arrives", "le 12 à 14h", "time_unreadable", "14:00"),
     ("jobseekers", "licences", "rose", "licence_unknown", ""),

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from matching.domain.terms import Answer
+from matching.intake.cells.clocks import day_parts
 from matching.intake.cells.readings import Doubt, Reading, doubtful, says_nothing
 from matching.intake.cells.words import WordList, denies, word_list
 from matching.intake.folding import fold
@@ -70,8 +71,24 @@ _CLOCKS = re.compile(
     rf"{_CLOCK}\s*(?:-|\u2013|>|à|au)\s*{_CLOCK}|(?:\bà|jusqu['\u2019]à|dès|vers|avant|après)\s+{_CLOCK}",
     re.IGNORECASE,
 )
+# Two stretches with a slash between: "6h-9h / 17h-20h".
+_STRETCHES = re.compile(rf"({_CLOCK}\s*(?:-|\u2013|à)\s*{_CLOCK})\s*/(?=\s*\d)", re.IGNORECASE)
 _FROM_TO = re.compile(rf"(?<=\dh)\s*/\s*(?={_CLOCK})", re.IGNORECASE)
 _PER_WEEK = re.compile(r"\s*/\s*(?=sem)", re.IGNORECASE)  # no list: "24h/semaine"
+# "charges > 5 kg" are charges: how much is more than the list can say.
+_MORE_THAN = (
+    r"(?:>=?|\u2265|\+\s*(?:de|que)?|(?:de )?plus (?:de|que)|(?:de )?sup(?:\.|[ée]rieure?s?)? [àa]"
+    r"|au[- ]del[àa] de|[àa] partir de)"
+)
+_AMOUNT = re.compile(
+    rf"\s*[(\[]?\s*{_MORE_THAN}\s*\d+(?:[.,]\d+)?\s*(?:kgs?|kilos?|h|heures?|m|m[èe]tres?|db)\b\s*[)\]]?",
+    re.IGNORECASE,
+)
+# Days beside hours of work that say nothing but "on a working day".
+_WORKING_DAYS = frozenset(
+    {"en", "semaine", "du", "de", "le", "les", "la", "au", "a", "et", "jours", "ouvres"}
+    | {"lundi", "mardi", "mercredi", "jeudi", "vendredi"}
+)
 _FULL_WEEK = 35  # hours; the legal week of the Labour Code, L3121-27
 _OTHER = frozenset({"autre", "autres", "other"})
 _UNANSWERED = frozenset({"sans reponse", "ne sait pas", "no answer", "non selectionne"})
@@ -173,7 +190,10 @@ def read_choices(
     """
     words = word_list(section)
     if section == "hours":
-        text = _FROM_TO.sub("-", _PER_WEEK.sub(" par ", text))
+        text = _STRETCHES.sub(r"\1;", _PER_WEEK.sub(" par ", text))
+        text = _FROM_TO.sub("-", text)
+    if section == "conditions":
+        text = _AMOUNT.sub(" ", text)
     found: set[str] = set()
     strange: list[str] = []
     for item, denied in _with_denials(enumerated(text, words), words, negated=negated):
@@ -181,6 +201,8 @@ def read_choices(
         sentence = _working_time(item, words) if section == "hours" else ()
         told = _CLOCKS.sub(" ", item) if section == "hours" else item
         item_words = () if denied else sentence or _values(told, words, negated=negated)
+        if section == "hours" and not denied and not item_words:
+            item_words = _stretch_of_work(item, told)
         if item_words:
             found.update(item_words)
         elif denied or fold(item) not in NONE | _NO_CHOICE | passed_over:
@@ -210,6 +232,11 @@ def _working_time(item: str, words: WordList) -> tuple[str, ...]:
     if week is None or "full_time" in within or "part_time" in within:
         return within
     return ("full_time" if int(week[1]) >= _FULL_WEEK else "part_time", *within)
+
+
+def _stretch_of_work(item: str, told: str) -> tuple[str, ...]:
+    """The parts of the day of an item that is a stretch of hours, with its days or alone."""
+    return day_parts(item) if set(fold(told).split()) <= _WORKING_DAYS else ()
 
 
 def _values(item: str, words: WordList, *, negated: bool) -> tuple[str, ...]:

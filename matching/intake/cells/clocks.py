@@ -19,6 +19,11 @@ _REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 # A remark that names another hour ("pause 12h-13h") is no remark of a stretch.
 _WORDS_ASIDE = re.compile(r"\s*[(\[][^()\[\]\d]*[)\]]\s*")
 _HOURS_ASIDE = re.compile(r"[^\d(\[]*[(\[]([^()\[\]]*\d[^()\[\]]*)[)\]]\s*")
+_WORK_STRETCH = re.compile(
+    r"(\d{1,2})\s*(?:h|:)\s*(\d{2})?\s*(?:-|\u2013|>|à|a)\s*(\d{1,2})\s*(?:h|:)\s*(\d{2})?"
+)
+# Where the parts of a working day begin and end, in hours; the night ends the morning after.
+_DAY_PARTS = (("morning", 5, 12.5), ("afternoon", 12.5, 18), ("evening", 18, 22), ("night", 22, 29))
 _ABOUT = re.compile(
     r"^(?:[àa] partir de|jusqu['\u2019][àa]|à|a|vers|environ|dès|des|pas avant|avant|pas après"
     r"|après|env\.?)\s+"
@@ -105,8 +110,10 @@ def read_clocks(text: str) -> Reading[tuple[time, ...]]:
     return Reading(tuple(sorted(clocks)), tuple(doubt for each in read for doubt in each.doubts))
 
 
-def read_arrival(text: str) -> Reading[time]:
-    """When somebody comes; of "14h-15h" the beginning."""
+def read_arrival(text: str, midday: Midday = NOON) -> Reading[time]:
+    """When somebody comes; of "14h-15h" the beginning, of "l'après-midi" where it begins."""
+    if half := _half_day(fold(text), midday):
+        return Reading(half[0])
     clock = read_clock(text)
     if clock.value is not None:
         return clock
@@ -164,14 +171,17 @@ def _stretch(text: str) -> str:
 
 
 def _open_span(text: str) -> Reading[tuple[time | None, time | None]]:
-    """One end alone: "jusqu'à 12h", "à partir de 10h"."""
+    """One end alone: "jusqu'à 12h", "à partir de 10h"; "vers midi" is when somebody comes."""
     written = text.casefold()
     clock = read_clock(text)
     if clock.value is None:
         return Reading(None, clock.doubts)
     if re.match(r"(?:jusqu|avant|pas apres)", fold(written)):
         return Reading((None, clock.value))
-    if re.match(r"(?:a partir|des\b|apres|from|pas avant)|.*\bet (?:plus|apres)$", fold(written)):
+    if re.match(
+        r"(?:a (?:partir)?|des\b|apres|from|pas avant|vers\b|environ\b)|.*\bet (?:plus|apres)$",
+        fold(written),
+    ):
         return Reading((clock.value, None))
     return doubtful("time_unreadable")
 
@@ -230,6 +240,21 @@ def read_spans(text: str) -> Reading[tuple[tuple[time, time], ...]]:
         stretches.append((start, end))
     ordered = all(first[1] <= second[0] for first, second in pairwise(stretches))
     return Reading(tuple(stretches)) if ordered else doubtful("time_unreadable")
+
+
+def day_parts(text: str) -> tuple[str, ...]:
+    """The parts of the day that one stretch of work fills: of "6h-14h" the morning alone.
+
+    A part counts where two hours fall into it, or more than a third of a shorter stretch.
+    """
+    found = _WORK_STRETCH.findall(text.casefold())
+    if len(found) != 1 or int(found[0][0]) > 24 or int(found[0][2]) > 24:
+        return ()
+    start, end = (int(found[0][at]) + int(found[0][at + 1] or 0) / 60 for at in (0, 2))
+    end += 24 if end <= start else 0
+    overlaps = {name: min(end, till) - max(start, since) for name, since, till in _DAY_PARTS}
+    least = min(2, (end - start) / 3 + 0.01)
+    return tuple(name for name, hours in overlaps.items() if hours >= least)
 
 
 def _with_unit(end: str, other: str) -> str:

@@ -49,11 +49,29 @@ _UNSETTLED = frozenset(
     | {"only", "pending", "ask", "expired", "missing", "reserve", "reserves", "sous", "provisoire"}
     | {"provisoirement", "partiel", "partielle", "partiellement", "eventuellement", "parfois"}
     | {"plutot", "hesite"}
+    # Told to somebody who wrote it down: nobody can show it later (GDPR, article 7, 1).
+    | {"verbal", "verbale", "verbalement", "oral", "orale", "oralement", "vive", "voix"}
+    | {"tacite", "implicite", "principe", "parental", "parentale", "parents"}
 )
 _AGREEING = frozenset(
     {"oui", "o", "x", "yes", "y", "ok", "1", "true", "vrai", "on", "agree", "agrees"}
 )
 _AGREEMENTS = ("accept", "accord", "consen", "autoris", "coche", "agreed")
+# An agreement that is named says yes only beside words that take nothing from it: whose
+# ("accord conseiller") or how ("accord par téléphone") are questions.
+_NAMED = re.compile(r"accords?|consentements?|autorisations?|acceptations?")
+_FIRM = frozenset(
+    {"d", "l", "le", "la", "son", "sa", "mon", "ma", "a", "ai", "j", "je", "suis", "il", "elle"}
+    | {"donne", "donnee", "ecrit", "ecrite", "signe", "signee", "recu", "recueilli", "obtenu"}
+    | {"obtenue", "total", "totale", "complet", "de", "du", "pour", "contact", "contacte"}
+    | {"contactee", "etre", "recontact", "recontacte", "recontactee", "transmission", "mes", "ses"}
+    | {"coordonnees", "donnees", "tout", "tous", "en", "date", "fait", "plein", "entierement"}
+    | {"rgpd", "les", "des", "aux", "au", "recruteurs", "entreprises", "employeurs", "usager"}
+    | {"tout", "toutes", "personne", "participant", "participante", "par", "mail", "formulaire"}
+)
+_NO_HINDRANCE = re.compile(
+    r"\b(?:sans|pas de|pas d|aucun) (?:aucun )?(?:problem|souci|inconvenient)\w*"
+)
 _TICKS = frozenset({"✓", "✔", "☑", "✅"})
 # A box of a form beside its words: "☐ J'accepte" was left empty, "[x] Non" was ticked.
 _TICKED = re.compile(r"[\u2611\u2612\u2705\u2713\u2714]|[\[(]\s*[xX\u00d7]\s*[\])]")
@@ -90,6 +108,8 @@ def _of_words(text: str) -> Reading[bool]:
     folded = fold(text)
     if folded in NOT_KNOWN:
         return Reading(None)
+    said = _NO_HINDRANCE.sub(" ", folded)
+    folded = said if set(said.split()) & _AGREEING else folded  # "oui, sans problème"
     words = set(folded.split())
     refuses = bool(words & _REFUSING) or text.strip() in _REFUSING_SIGNS or _says(folded, _REFUSALS)
     agrees = text.strip() in _TICKS or bool(words & _AGREEING)
@@ -99,9 +119,17 @@ def _of_words(text: str) -> Reading[bool]:
         return doubtful("consent_unread")
     if refuses:
         return doubtful("consent_unread") if words & {"oui", "yes"} else Reading(False)
-    if agrees and not words & _UNSETTLED and "?" not in text:
+    if agrees and not words & _UNSETTLED and "?" not in text and not _is_told_of(words):
         return Reading(True)
     return doubtful("consent_unread")
+
+
+def _is_told_of(words: set[str]) -> bool:
+    """Whether an agreement is named, without a yes, beside words that may take from it."""
+    named = {word for word in words if _NAMED.fullmatch(word)}
+    others = {word for word in words - named - _FIRM if not word.isdigit()}
+    said = any(word.startswith(_AGREEMENTS) for word in words - named) or words & _AGREEING
+    return bool(named and others and not said)
 
 
 def _says(folded: str, beginnings: tuple[str, ...]) -> bool:

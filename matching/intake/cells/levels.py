@@ -28,6 +28,11 @@ _UNFINISHED = re.compile(
     r"|\b(?:non|pas|sans|echec|ajourne\w*|abandon\w*|interromp\w*|arret\w*|prepar\w*|inacheve\w*)\b"
     r"|\ben cours\b|\bactuellement\b|\bpartiel\w*|\ba valider\b|\bequivalence demandee\b"
 )
+# "Titre pro niveau V": a title with its level; the roman numerals are those of 1969.
+_TITLE_OF_LEVEL = re.compile(
+    r"(?:titre pro(?:fessionnel)?|titre|tp|diplome|certification|certificat|cqp)(?: \D+)?"
+    r" (?:niveau|niv) ([1-8]|vi|v bis|v|iv|iii|ii|i)(?: rncp)?"
+)
 _BRACKETS = re.compile(r"\([^)]*\)")
 _GLUED = re.compile(r"\b([a-z]{3,})([0-9])")
 _FRENCH_BY_LABEL = {level.label: level for level in FrenchLevel}
@@ -77,7 +82,7 @@ def read_diploma(text: str) -> Reading[DiplomaLevel]:
 
 
 def _named_diploma(text: str, folded: str) -> Reading[DiplomaLevel]:
-    official = word_list("diploma_official").find(text)
+    official = word_list("diploma_official").find(text) or _titled(folded)
     if official:
         return Reading(DiplomaLevel(int(official[0])))
     if match := _NUMBERED.fullmatch(folded):
@@ -91,6 +96,14 @@ def _named_diploma(text: str, folded: str) -> Reading[DiplomaLevel]:
     if named:
         return Reading(DiplomaLevel(int(named[0])))
     return Reading(None, _doubts(text, "diploma"))
+
+
+def _titled(folded: str) -> tuple[str, ...]:
+    """The level beside a title that is held: "titre pro niveau V"."""
+    title = _TITLE_OF_LEVEL.fullmatch(folded)
+    if title is None or _UNFINISHED.search(folded):
+        return ()
+    return (title[1],) if title[1].isdigit() else word_list("diploma_roman").find(title[1])
 
 
 def _agreeing(grade: int, name: str) -> Reading[DiplomaLevel]:

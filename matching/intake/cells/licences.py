@@ -54,6 +54,12 @@ _VEHICLE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"[()\[\]]|\s(?:mais|avec|-|\u2013)\s(?!v[ée]hicules? l[ée]ger)", re.IGNORECASE)
+# "Oui, et j'ai une voiture": the words around a vehicle that is told beside a licence.
+_WITH_VEHICLE = re.compile(
+    r"\s*[,;+(]?\s*(?:(?:et|mais|avec)\b\s*)?(?:j['\u2019]ai\s+|je poss[èe]de\s+)?"
+    rf"{_VEHICLE.pattern}\)?",
+    re.IGNORECASE,
+)
 _ANSWERED_NO = re.compile(r"\s*:?\s+(?:non|no)\s*$", re.IGNORECASE)
 # Titles that are no driving licence, kept as they are written.
 _TITLES = re.compile(
@@ -90,16 +96,35 @@ def read_licences_held(text: str) -> Reading[tuple[str, ...]]:
     """The licences of a person; `None`, not known, as long as any word of the cell is not."""
     if fold(text) in NOT_KNOWN:
         return Reading(None)
-    reading = read_licences(text)
+    reading = read_licences(_without_vehicle(text))
     unread = any(doubt.code in _UNREAD for doubt in reading.doubts)
     return Reading(None if unread else reading.value, reading.doubts)
 
 
 def read_licence_b(text: str) -> Reading[tuple[str, ...]]:
     """The licences of a person who was asked for licence B: a bare yes is that one."""
+    alone = _without_vehicle(text)
     return (
-        Reading(("B",)) if word_list("yes_no").find(text) == ("yes",) else read_licences_held(text)
+        Reading(("B",)) if word_list("yes_no").find(alone) == ("yes",) else read_licences_held(text)
     )
+
+
+def vehicle_beside(text: str) -> bool | None:
+    """Whether a cell about licences tells of a vehicle: "B, véhiculé", "B (sans voiture)"."""
+    told = _vehicles(text) if _without_vehicle(text) != text.strip() else set()
+    return told.pop() if len(told) == 1 else None
+
+
+def _without_vehicle(text: str) -> str:
+    """The words about licences, without those about a vehicle beside them."""
+    return _WITH_VEHICLE.sub("", text).strip() or text.strip()
+
+
+def _vehicles(text: str) -> set[bool]:
+    """Each answer that a cell gives about a vehicle."""
+    return {
+        not found["no"] and fold(found["after"] or "") != "non" for found in _VEHICLE.finditer(text)
+    }
 
 
 def read_licences_and_vehicle(
@@ -110,9 +135,7 @@ def read_licences_and_vehicle(
     Each is `None` where nothing is said of it. Of two bare answers ("oui / non") the first is
     about the licence, unless the heading names the vehicle first.
     """
-    told = {
-        not found["no"] and fold(found["after"] or "") != "non" for found in _VEHICLE.finditer(text)
-    }
+    told = _vehicles(text)
     items = _cut(_VEHICLE.sub(";", text))
     if not told and len(items) == 2:
         vehicle, licence = items if vehicle_first else items[::-1]

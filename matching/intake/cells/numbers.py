@@ -58,6 +58,11 @@ _WISHED = "S"  # France Travail: an experience is wished for, not demanded
 _UP_TO = re.compile(
     r"(?:moins de|jusqu['\u2019]?[àa]|max(?:imum)?|maxi|au plus)\s+(?=\d)", re.IGNORECASE
 )
+# "20-30 km" is how far somebody goes at most, said with less.
+_SPAN = re.compile(
+    r"(?:entre\s+|de\s+)?(\d{1,3})\s*(?:kms?)?\s*(?:-|\u2013|/|à|a|ou|et)\s*(\d{1,3})\b(?=\s*(?:k|$))",
+    re.IGNORECASE,
+)
 _UNITS = {
     "radius_km": frozenset({"km", "kms", "kilometre", "kilometres", "km max", "km maximum"}),
     "tables": frozenset(
@@ -82,13 +87,21 @@ def read_number(text: str, column: str) -> Reading[float]:
     spelled = spelled_number(fold(text))
     if spelled and spelled[1] in _UNITS.get(column, frozenset()) | {""}:
         return Reading(float(spelled[0]))
-    match = _NUMBER.fullmatch(_UP_TO.sub("", text) if column == "radius_km" else text)
+    match = _NUMBER.fullmatch(_farthest(text) if column == "radius_km" else text)
     if match is None or fold(match[2] or "") not in _UNITS.get(column, frozenset()) | {""}:
         return doubtful("number_unreadable", _first_number(text))
     digits = _plain(match[1])
     if digits is None:
         return doubtful("number_unreadable", _first_number(text))
     return Reading(float(digits))
+
+
+def _farthest(text: str) -> str:
+    """A distance without the words that call it the farthest, of two the greater."""
+    span = _SPAN.match(text)
+    if span and int(span[1]) < int(span[2]):
+        return text[span.start(2) :]
+    return _UP_TO.sub("", text)
 
 
 def spelled_number(folded: str) -> tuple[int, str] | None:

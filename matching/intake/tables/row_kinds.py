@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from matching.intake.cells.readings import is_blank
+from matching.intake.cells.words import word_list
 from matching.intake.folding import fold, tidy
 
 _TOTAL = re.compile(
@@ -100,10 +101,18 @@ def looks_like_no_entry(kind: str, cells: Sequence[str], *, usual: int) -> str:
         return "row_total"
     if _FOOTER.fullmatch(first) and len(written) <= 2:
         return "row_footer"
-    titled = kind == "jobseekers" and bool(_GROUP.fullmatch(first) or _SENDER.fullmatch(first))
-    if len(written) == 1 and usual > 1 and (titled or written[0].endswith(":")):
+    alone = len(set(written)) == 1  # a title over merged cells stands in each of them
+    if alone and usual > 1 and (_titles(kind, first) or written[0].endswith(":")):
         return "row_group"
     return ""
+
+
+def _titles(kind: str, folded: str) -> bool:
+    """Whether words that stand alone in a row are the title of a group in such a table."""
+    if kind == "jobseekers":
+        return bool(_GROUP.fullmatch(folded) or _SENDER.fullmatch(folded))
+    kinds = word_list("exhibitor_kind" if kind == "exhibitors" else "offer_kind")
+    return any(kinds.find(word) for word in (folded, folded.removesuffix("s")))
 
 
 def _plain(text: str) -> str:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
@@ -167,7 +168,12 @@ def _asides(seen: Mapping[str, Gathered]) -> Asides:
 
 
 def _values(record: Fair | Jobseeker | Statistics | Exhibitor | Offer) -> dict[str, object]:
-    return {one.name: getattr(record, one.name) for one in fields(record)}
+    return {name: getattr(record, name) for name in _names(type(record))}
+
+
+@cache
+def _names(record: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(record))
 
 
 def _digest(received: Received) -> str:

@@ -51,6 +51,8 @@ def _tidied(text: str) -> str:
 
 def tidy_passage(text: str) -> str:
     """Like `tidy`, with the line ends of the writer kept."""
+    if text.isprintable():  # no line end, no sign that nobody sees
+        return tidy(text)
     lines = (" ".join(line.split()) for line in _visible(text).splitlines())
     return "\n".join(lines).strip()
 

@@ -31,6 +31,7 @@ from matching.intake.cells.licences import (
     vehicle_beside,
 )
 from matching.intake.cells.names import cut_name
+from matching.intake.cells.readings import Reading
 from matching.intake.folding import fold
 from matching.intake.headings import FULL_NAME, LICENCE_AND_VEHICLE, PRESENCE
 from matching.intake.tables.columns import CellReader, read_columns
@@ -143,16 +144,21 @@ def _without_title(first: str) -> str:
 def _mobility(cells: RowCells) -> tuple[tuple[str, ...] | None, bool | None]:
     """What one cell says of licences and of a vehicle."""
     if LICENCE_AND_VEHICLE not in cells.sheet.places:
-        return None, vehicle_beside(cells.text("licences"))
+        return None, cells.read("licences", _vehicle_told)
     first = re.search("vehic|voiture|permis", fold(cells.heading(LICENCE_AND_VEHICLE)))
     reader = _LICENCE_FIRST if first and first[0] == "permis" else _VEHICLE_FIRST
     return cells.read(LICENCE_AND_VEHICLE, reader) or (None, None)
 
 
+def _vehicle_told(text: str) -> Reading[bool]:
+    return Reading(vehicle_beside(text))
+
+
 def _presence(cells: RowCells, read_hours: CellReader) -> dict[str, object]:
     """When a person comes and goes, from one cell: "12h-14h"."""
     arrives, leaves = cells.read(PRESENCE, read_hours) or (None, None)
-    if not leaves and (span := read_hours(cells.text("arrives")).value):
+    arrival = cells.text("arrives")
+    if arrival and not leaves and (span := read_hours(arrival).value):
         leaves = span[1]  # "14h-15h" under the hour of arrival
     found = {"arrives": arrives, "leaves": leaves}
     return {name: clock for name, clock in found.items() if clock is not None}

@@ -1,6 +1,7 @@
 """Telephone numbers and e-mail addresses: kept only when somebody could be reached by them."""
 
 import re
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -10,6 +11,8 @@ _SEVERAL = re.compile(r"\s*(?:[;|\n]|\bou\b|\bet\b|\bor\b|\s/\s|/(?=\s*0[1-9]))\
 _EXPONENT = re.compile(r"\d[.,]\d+[eE]\+?\d+")
 _REMARK = re.compile(r"\([^()\d]*\)")
 _WITHIN = re.compile(r"(?<!\d)0[1-9](?:[ .-]?\d{2}){4}(?!\d)")
+_USUAL = re.compile(r"0[1-9](?:[ .-]?[0-9]{2}){4}")
+_PAIRS = re.compile(r"[0-9]{2}")
 _FRENCH = re.compile(r"0[1-9]\d{8}")
 _FOREIGN = re.compile(r"\+[1-9]\d{6,14}")
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
@@ -36,6 +39,8 @@ _DOMAINS = [
 
 def read_phone(text: str) -> Reading[str]:
     """Ten digits for a French number, `+` and digits for another country."""
+    if _USUAL.fullmatch(text):
+        return Reading("".join(_PAIRS.findall(text)))
     first, *others = _SEVERAL.split(_REMARK.sub(" ", text))
     number = _normal(first)
     if number is None:
@@ -80,10 +85,17 @@ def read_email(text: str) -> Reading[str]:
     if not _EMAIL.fullmatch(address) or ".." in address or len(address) > 254:
         return doubtful("email_implausible", _mended(address))
     name, domain = address.rsplit("@", 1)
-    near = process.extractOne(domain, _DOMAINS, scorer=fuzz.ratio, score_cutoff=88)
-    if near and near[0] != domain and domain[0] == near[0][0]:
-        return Reading(address, (Doubt("email_doubtful", f"{name}@{near[0]}"),))
+    near = _near_domain(domain)
+    if near and near != domain and domain[0] == near[0]:
+        return Reading(address, (Doubt("email_doubtful", f"{name}@{near}"),))
     return Reading(address)
+
+
+@lru_cache(maxsize=1_000)
+def _near_domain(domain: str) -> str:
+    """The usual domain that one is nearest to; "" when near to none."""
+    near = process.extractOne(domain, _DOMAINS, scorer=fuzz.ratio, score_cutoff=88)
+    return near[0] if near else ""
 
 
 def _mended(address: str) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Generic, Never, TypeVar
 
+from matching.intake.folding import tidy
+
 T_co = TypeVar("T_co", covariant=True)
 
 # What people type to say "nothing to write here".
@@ -39,6 +41,12 @@ def doubtful(code: str, suggestion: str = "", /, **params: object) -> Reading[Ne
 def is_blank(text: str) -> bool:
     """Whether a tidied cell says nothing."""
     return not text or text in _BLANKS
+
+
+def is_empty(cell: str) -> bool:
+    """Whether a cell as it stands in a file says nothing."""
+    # A letter or a figure at the start is enough to know, and most cells begin with one.
+    return not cell[:1].isalnum() and is_blank(tidy(cell))
 
 
 def says_nothing(text: str) -> bool:

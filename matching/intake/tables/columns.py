@@ -67,9 +67,26 @@ def read_columns(
     dict
         Field to value; `None` where the cell is empty or cannot be read.
     """
-    own, left_out = own or {}, frozenset(without)
+    own, left_out, here = own or {}, frozenset(without), cells.sheet.places
+    values = dict(
+        _nothing_said(record, left_out, frozenset(own))
+    )  # most columns of ours are in no file
+    for column, kind in column_kinds(record).items():
+        if column in here and column not in left_out:
+            values[column] = (
+                cells.read(column, own[column]) if column in own else _read(cells, column, kind)
+            )
+    return values
+
+
+@cache
+def _nothing_said(
+    record: type, left_out: frozenset[str], own: frozenset[str]
+) -> Mapping[str, object]:
+    """What the columns of a record say where no file has them."""
+    empty: dict[object, object] = {str: "", tuple[str, ...]: ()}
     return {
-        column: cells.read(column, own[column]) if column in own else _read(cells, column, kind)
+        column: None if column in own else empty.get(kind)
         for column, kind in column_kinds(record).items()
         if column not in left_out
     }

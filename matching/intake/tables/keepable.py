@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from matching.domain.flaw import Flaw
 from matching.intake.cells.choices import read_answer
-from matching.intake.cells.readings import is_blank, says_nothing
+from matching.intake.cells.readings import is_empty, says_nothing
 from matching.intake.folding import shorten, tidy
 from matching.intake.headings import FULL_NAME, LISTS, PRIVATE, REGISTRATION
 from matching.intake.tables.column_uses import NOT_USED, ColumnUse, column_uses
@@ -83,7 +83,7 @@ def heading_flaws(table: Table, uses: Sequence[ColumnUse]) -> Iterator[Flaw]:
 
 def rows_aside(table: Table, places: Mapping[str, Sequence[int]]) -> dict[int, str]:
     """The lines that are no entry, each with why; those a person took in are left out."""
-    filled = sorted(sum(not is_blank(tidy(one)) for one in row.cells) for row in table.rows)
+    filled = sorted(len(row.cells) - sum(map(is_empty, row.cells)) for row in table.rows)
     usual = filled[3 * len(filled) // 4] if filled else 0
     found: dict[int, str] = {}
     for row in table.rows:
@@ -94,7 +94,7 @@ def rows_aside(table: Table, places: Mapping[str, Sequence[int]]) -> dict[int, s
 
 
 def _aside(table: Table, row: Row, places: Mapping[str, Sequence[int]], usual: int) -> str:
-    if all(is_blank(tidy(cell)) for cell in row.cells):
+    if all(map(is_empty, row.cells)):
         return ""
     for column in (REGISTRATION, "status"):
         for index in places.get(column, ()):
@@ -117,13 +117,15 @@ def _aside(table: Table, row: Row, places: Mapping[str, Sequence[int]], usual: i
 
 def _unanswered(row: Row, places: Mapping[str, Sequence[int]]) -> bool:
     """Whether a row has a number and nothing else: a form that somebody opened and left."""
-    said = {
-        column
-        for column, indices in places.items()
-        for index in indices
-        if not says_nothing(tidy(row.cells[index]))
-    }
-    return bool(said) and said <= _ADMINISTRATIVE and len(places) > len(_ADMINISTRATIVE)
+    if len(places) <= len(_ADMINISTRATIVE):
+        return False
+    has_number = False
+    for column, indices in places.items():
+        if any(not says_nothing(tidy(row.cells[index])) for index in indices):
+            if column not in _ADMINISTRATIVE:
+                return False
+            has_number = True
+    return has_number
 
 
 def _why(use: ColumnUse) -> str:

@@ -249,6 +249,9 @@ def _row_flaws(file: str, headings: tuple[str, ...], row: Row, *, ragged: bool) 
         yield Flaw(file, row.line, "", said, "row_too_long", params=sizes)
     elif ragged and len(row.cells) < width:
         yield Flaw(file, row.line, "", "", "row_too_short", params=sizes)
+    whole = "".join(row.cells)
+    if len(whole) <= MOST_SIGNS and "\ufffd" not in whole:
+        return
     for heading, cell in zip(headings, row.cells, strict=False):
         if len(cell) > MOST_SIGNS:
             most = {"most": MOST_SIGNS}
@@ -274,7 +277,9 @@ def _hidden_columns(file: str, headings: tuple[str, ...], grid: Grid, line: int)
 def _plain_text(cell: str) -> str:
     """A cell without what only kept a spreadsheet from reckoning with it: '0612…, ="0612…"."""
     kept = _KEPT_AS_TEXT.fullmatch(cell) if cell.startswith("=") else None
-    return kept[1] if kept else _NEUTRALISED.sub("", cell, count=1)
+    if kept:
+        return kept[1]
+    return _NEUTRALISED.sub("", cell, count=1) if "'" in cell else cell
 
 
 def _fitted(row: Row, width: int) -> Row:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from matching.intake.cells.readings import is_blank
+from matching.intake.cells.readings import is_empty
 from matching.intake.cells.words import word_list
 from matching.intake.folding import fold, tidy
 
@@ -93,16 +93,17 @@ def looks_like_no_entry(kind: str, cells: Sequence[str], *, usual: int) -> str:
     `usual` is how many cells a row of the table mostly fills: a lone title stands out only in a
     table of several. A company may be called "Groupe …"; a person is not.
     """
-    written = [tidy(cell) for cell in cells if not is_blank(tidy(cell))]
+    written = [cell for cell in cells if not is_empty(cell)]
     if not written:
         return ""
-    first = fold(written[0])
+    first = fold(tidy(written[0]))
     if _TOTAL.fullmatch(first) and len(written) <= max(2, usual // 2 + 1):
         return "row_total"
     if _FOOTER.fullmatch(first) and len(written) <= 2:
         return "row_footer"
-    alone = len(set(written)) == 1  # a title over merged cells stands in each of them
-    if alone and usual > 1 and (_titles(kind, first) or written[0].endswith(":")):
+    # A title over merged cells stands in each of them.
+    alone = all(cell == written[0] for cell in written)
+    if alone and usual > 1 and (_titles(kind, first) or tidy(written[0]).endswith(":")):
         return "row_group"
     return ""
 

@@ -11,7 +11,7 @@ from matching.domain.errors import FairError, Invalid
 from matching.domain.flaw import Flaw
 from matching.intake.answered import value_key
 from matching.intake.cells.choices import chosen_option, read_texts
-from matching.intake.cells.readings import Reading, is_blank, says_nothing
+from matching.intake.cells.readings import Reading, is_empty, says_nothing
 from matching.intake.folding import fold, shorten, tidy, tidy_passage
 from matching.intake.headings import FULL_NAME, LISTS, PRESENCE, REQUIRED, usual_heading
 from matching.intake.tables.column_uses import KEPT_ASIDE, NOT_USED, ColumnUse, column_uses
@@ -71,7 +71,7 @@ class Sheet:
     def rows(self) -> Iterator["RowCells"]:
         """Each row, ready to be read; rows that say nothing or are set aside are passed over."""
         for row in self.table.rows:
-            if row.line not in self.set_aside and not all(is_blank(tidy(one)) for one in row.cells):
+            if row.line not in self.set_aside and not all(map(is_empty, row.cells)):
                 yield RowCells(self, row)
 
     def asides(self, row: Row) -> Mapping[str, str]:
@@ -137,9 +137,9 @@ class RowCells:
             return ""
         if len(places) == 1:
             cell = self._cell(places[0])
-            return "" if is_blank(tidy(cell)) else cell
+            return "" if is_empty(cell) else cell
         cells = [self._cell(index) for index in places]
-        said = [cell for cell in cells if not is_blank(tidy(cell))]
+        said = [cell for cell in cells if not is_empty(cell)]
         if column in LISTS | {PRESENCE} and len(said) > 1:
             return "\n".join(dict.fromkeys(said))
         return said[0] if said else ""
@@ -181,7 +181,7 @@ class RowCells:
     def heading(self, column: str) -> str:
         """The heading that the person wrote over a column; its own name when there is none."""
         places = self.sheet.places.get(column, ())
-        used = [index for index in places if not is_blank(tidy(self._cell(index)))] or places
+        used = [index for index in places if not is_empty(self._cell(index))] or places
         return self.sheet.table.headings[used[0]] if used else column
 
     def text(self, column: str) -> str:
@@ -197,8 +197,9 @@ class RowCells:
         """The items of a free list."""
         if column not in self.sheet.places:
             return ()
-        self._inert(column, tidy(self.raw(column)))
-        return read_texts(tidy_passage(self.raw(column))).value or ()
+        written = self.raw(column)
+        self._inert(column, tidy(written))
+        return self._parsed(tidy_passage(written), read_texts).value or ()
 
     def _inert(self, column: str, text: str) -> str:
         if _FORMULA.match(text):

@@ -17,6 +17,10 @@ _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _NUMBER = re.compile(rb'\br="(\d{1,7})"')
 _SPAN = re.compile(rb'\b(min|max)="(\d{1,5})"')
 _PART = re.compile(rb"<(?:[^\s<>/:]+:)?(?:row|c)(?=[\s/>])[^>]*>")
+# As Excel, LibreOffice and openpyxl write them: the place first, no other attribute like it.
+_USUAL_PART = re.compile(
+    rb'<(?:row|c) r="([A-Z]{0,3})(\d{1,7})"(?: [a-qs-zA-Z][A-Za-z]*="[^"<>&=]*")*\s*/?>'
+)
 _PLACES = re.compile(rb"\br\s*=")
 _PLACE = re.compile(rb"""\sr=["']([A-Z]{0,3})(\d{1,7})["']""")
 _MERGED = re.compile(
@@ -69,13 +73,15 @@ def look(xml: bytes) -> SheetLook:
 
 def _extent(xml: bytes) -> tuple[int, int] | None:
     """The last line and the number of columns that rows and cells name, all of them plainly."""
-    places = [
-        _PLACE.search(part) if len(_PLACES.findall(part)) == 1 else None
-        for part in _PART.findall(xml)
-    ]
-    plain = [place.groups() for place in places if place]
+    parts = _PART.findall(xml)
+    plain = _USUAL_PART.findall(xml)
+    if len(plain) < len(parts):  # some program writes them in a way of its own
+        places = (
+            _PLACE.search(part) if len(_PLACES.findall(part)) == 1 else None for part in parts
+        )
+        plain = [place.groups() for place in places if place]
     # one row or cell whose place is not plain may lie anywhere
-    if not plain or len(plain) < len(places) or b"\0" in xml:
+    if not plain or len(plain) < len(parts) or b"\0" in xml:
         return None
     letters = {column for column, _ in plain if column}
     width = max((column_index_from_string(column.decode()) for column in letters), default=0)

@@ -168,7 +168,8 @@ def _asides(seen: Mapping[str, Gathered]) -> Asides:
 
 
 def _values(record: Fair | Jobseeker | Statistics | Exhibitor | Offer) -> dict[str, object]:
-    return {name: getattr(record, name) for name in _names(type(record))}
+    made: type = type(record)
+    return {name: getattr(record, name) for name in _names(made)}
 
 
 @cache

@@ -137,7 +137,8 @@ def plan(
     heads = ("person", "stand", "offer", "starts_at")
     terminal.table(heads, [[meeting[name] for name in heads] for meeting in answer["meetings"]])
     said = terminal.say("cli.planned", count=len(answer["meetings"]), **answer)
-    terminal.answer(answer, said, *plan_lines(drawn.entries, answer, terminal.language))
+    lines = plan_lines(drawn.entries, answer, terminal.language)
+    terminal.answer(answer, said, *drawn.by_hand.lines(terminal.language), *lines)
 
 
 @act(app, "why-not")

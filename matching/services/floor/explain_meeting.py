@@ -20,6 +20,7 @@ from matching.scoring.matrix.score_matrix import CLOSED
 from matching.services.live.rest_of_day import AnnouncedDay, pose_rest_of_day
 from matching.services.plan.labels import party_label
 from matching.services.plan.pose_fair import pose_fair
+from matching.services.plan.settled_by_hand import SettledByHand
 from matching.services.scores.judged import Judged, read_judged
 from matching.services.scores.openings import order_line
 from matching.services.scores.sentences import bars
@@ -75,7 +76,8 @@ def _read(shop: Shop, fair: str, at: datetime | None) -> "_Asked":
         raise FairError("no_plan", fair=fair)
     judged = read_judged(shop, entries)
     if told is None or told.number != plan.number or not facts:
-        return _Asked(judged, plan, pose_fair(judged))
+        by_hand = SettledByHand.of(facts, entries)
+        return _Asked(judged, plan, pose_fair(judged, by_hand=by_hand))
     away = DayState.of(facts).missed
     # the facts tell them: a plan drawn since no longer holds what was missed
     missed = frozenset((fact.person, fact.stand) for fact in facts if fact.meeting in away)

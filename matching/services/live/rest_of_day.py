@@ -1,6 +1,5 @@
 """What is left of a day as a planning problem, the past in it as it was."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from matching.domain.slots import SlotGrid
 from matching.planning.fair.pose import Posed, pose, pose_within_limits
 from matching.planning.repair.scope import ReplanScope
 from matching.scoring.matrix.score_matrix import Triple
+from matching.services.plan.settled_by_hand import cancelled_pairs
 from matching.services.plan.worth_meeting import worth_meeting
 from matching.services.scores.judged import Judged
 
@@ -156,22 +156,11 @@ def _kept_from(day: AnnouncedDay, moment: datetime, scope: ReplanScope | None) -
 
 def _cancelled(
     day: AnnouncedDay, placed: Mapping[str, HandPlacing], now_slot: int
-) -> set[tuple[str, str, str]]:
-    """Pairs that a hand has cancelled, whatever the stand would talk about; not what began."""
+) -> frozenset[Triple]:
+    """Pairs that a hand has cancelled; not what began."""
     begun = {meeting.id for meeting in day.plan.meetings if meeting.slot < now_slot}
-    alone = {offered.offer for offered in day.judged.matrix.offers if offered.alone}
-    at_stand: defaultdict[str, list[str]] = defaultdict(list)
-    for offered in day.judged.matrix.offers:
-        if not offered.alone:
-            at_stand[offered.stand].append(offered.offer)
-    return {
-        (placing.person, placing.stand, offer)
-        for meeting, placing in placed.items()
-        if placing.slot is None and meeting not in begun
-        for offer in (
-            [placing.offer] if placing.offer in alone else [placing.offer, *at_stand[placing.stand]]
-        )
-    }
+    off = [one for name, one in placed.items() if one.slot is None and name not in begun]
+    return cancelled_pairs(day.judged.matrix, off)
 
 
 def _pinned(day: AnnouncedDay, placed: Mapping[str, HandPlacing], now_slot: int) -> list[Meeting]:

@@ -20,6 +20,7 @@ from matching.services.plan.agenda import appointments, appointments_answer
 from matching.services.plan.plan_help import advice_answer, shares_answer
 from matching.services.plan.pose_fair import pose_fair
 from matching.services.plan.sessions_held import sessions_answer
+from matching.services.plan.settled_by_hand import NOTHING_SETTLED, SettledByHand
 from matching.services.plan.worth_meeting import below_promise
 from matching.services.scores.basis import Basis
 from matching.services.scores.kept_scores import judgements_due
@@ -29,7 +30,7 @@ from matching.services.scores.scored_fair import live_basis
 from matching.services.shop.decision_log import log_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
-from matching.store.day import plans
+from matching.store.day import happenings, plans
 from matching.store.edits import taken_out
 from matching.store.people.judgements import keep_judgements
 from matching.store.people.opportunities import keep_opportunities
@@ -64,6 +65,7 @@ class Drawn:
     posed: Posed
     result: Result
     version: PlanVersion
+    by_hand: SettledByHand = NOTHING_SETTLED
 
     @property
     def entries(self) -> Entries:
@@ -84,7 +86,7 @@ def draw_plan(
 ) -> Drawn:
     """A new working plan for everybody entered; nothing is announced.
 
-    The store is read, then left alone while the planner works, then written in one short
+    What was placed by hand stays where it is, what was cancelled by hand stays out. The store is read, then left alone while the planner works, then written in one short
     transaction.
 
     Parameters
@@ -108,15 +110,16 @@ def draw_plan(
         # What staff took out stays in the store where an announced plan names it.
         entries = fairs.read_entries(reader, fair).without(taken_out(reader, fair))
         number = plans.last_number(reader, fair)
+        by_hand = SettledByHand.of(happenings.read_happenings(reader, fair), entries)
     basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
-    posed = pose_fair(basis)
+    posed = pose_fair(basis, by_hand=by_hand)
     result = planner(
         posed.problem, seconds=seconds, seed=seed, progress=hear, halt=halt, began=began
     )
     at = shop.clock()
     version = version_of(basis, posed, result, number=number + 1, seed=seed, at=at)
     keep(shop, version, basis)
-    return Drawn(basis, posed, result, version)
+    return Drawn(basis, posed, result, version, by_hand)
 
 
 def version_of(
@@ -194,8 +197,10 @@ def keep(
 def drawn_sentence(drawn: Drawn, language: str) -> str:
     """What a drawing came to, and what ended it before its work was done, if anything did."""
     version, stop = drawn.version, drawn.result.stop
-    said = say("plan.drawn", language, number=version.number, count=len(version.meetings))
-    return said if stop is Stop.NONE else f"{said}\n{say(f'plan.stopped_{stop}', language)}"
+    said = [say("plan.drawn", language, number=version.number, count=len(version.meetings))]
+    said += drawn.by_hand.lines(language)
+    said += [] if stop is Stop.NONE else [say(f"plan.stopped_{stop}", language)]
+    return "\n".join(said)
 
 
 def plan_answer(drawn: Drawn, language: str) -> dict[str, Any]:
@@ -225,6 +230,7 @@ def plan_answer(drawn: Drawn, language: str) -> dict[str, Any]:
         "unmet": [{"person": person, "reason": reason} for person, reason in version.unmet],
         "shares": shares_answer(entries, version.meetings),
         "sessions": sessions_answer(entries, version.meetings, language),
+        "by_hand": drawn.by_hand.answer(),
         "warnings": interview_warnings(entries, version.meetings, language),
         "held_back": [
             {"person": key.person, "offer": key.offer} for key in sorted(drawn.posed.held_back)

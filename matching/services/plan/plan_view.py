@@ -11,11 +11,12 @@ from matching.services.plan.announced_plan import known_newest_plan
 from matching.services.plan.labels import stand_label
 from matching.services.plan.plan_help import Help, helps, shares_of
 from matching.services.plan.pose_fair import pose_fair
+from matching.services.plan.settled_by_hand import SettledByHand
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.scored_fair import live_basis
 from matching.services.shop.shop import Shop
 from matching.store import fairs
-from matching.store.day import plans
+from matching.store.day import happenings, plans
 
 Row = Sequence[tuple[str, str]]
 """Meetings as (hour, words), in order of time."""
@@ -77,10 +78,11 @@ def plan_helps(shop: Shop, fair: str, language: str) -> tuple[Help, ...]:
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
         plan = plans.read_plan(reader, fair)
+        by_hand = SettledByHand.of(happenings.read_happenings(reader, fair), entries)
     if plan is None:
         return ()
     basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
-    return helps(basis, pose_fair(basis), plan.meetings, language)
+    return helps(basis, pose_fair(basis, by_hand=by_hand), plan.meetings, language)
 
 
 def _view(entries: Entries, plan: PlanVersion) -> PlanView:

@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from matching.__main__ import app
+from matching.domain.slots import SlotGrid
 
 MOSSON = "mosson-2023"
 
@@ -29,7 +30,7 @@ def test_whole_plan_keeps_what_was_placed_and_leaves_out_what_was_cancelled(run,
     last = planned[-1]
     gone = next(one for one in planned if one.person != last.person and one.stand != last.stand)
     hour = next(one.slot for one in planned if one.slot != last.slot and one.person != last.person)
-    starts = f"{9 + hour // 4:02}:{hour % 4 * 15:02}"
+    starts = f"{SlotGrid.of(example.plan.entries.fair).starts[hour]:%H:%M}"
     at, why = ("--at", "08:00"), ("--reason", "voulu")
     run("meeting", "move", MOSSON, last.id, "--to", starts, *why, "--nonce", "moved", *at)
     run("meeting", "cancel", MOSSON, gone.id, *why, "--nonce", "cancelled", *at)
@@ -37,7 +38,7 @@ def test_whole_plan_keeps_what_was_placed_and_leaves_out_what_was_cancelled(run,
     drawn = json.loads(run("plan", MOSSON, "--seconds", "3", "--json"))
     assert drawn["by_hand"] == {"placed": 1, "cancelled": 1, "lost": 0}
     placed = {one["meeting"]: one for one in drawn["meetings"]}
-    assert placed[last.id]["starts_at"][-5:] == starts
+    assert placed[last.id]["starts_at"][11:16] == starts
     met = {(one["person"], one["stand"]) for one in drawn["meetings"]}
     assert (gone.person, gone.stand) not in met
 

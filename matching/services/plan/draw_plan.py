@@ -86,8 +86,8 @@ def draw_plan(
 ) -> Drawn:
     """A new working plan for everybody entered; nothing is announced.
 
-    What was placed by hand stays where it is, what was cancelled by hand stays out. The store is read, then left alone while the planner works, then written in one short
-    transaction.
+    What was placed by hand stays where it is, what was cancelled by hand stays out. The store is
+    read, then left alone while the planner works, then written in one short transaction.
 
     Parameters
     ----------

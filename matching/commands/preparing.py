@@ -121,7 +121,7 @@ def plan(
     from matching.commands.drawing import search_at_the_terminal
     from matching.services.plan.announce import announce as release
     from matching.services.plan.draw_plan import draw_plan, plan_answer
-    from matching.services.plan.plan_help import plan_lines
+    from matching.services.plan.plan_help import by_hand_lines, plan_lines
 
     shop = terminal.open()
     drawn = search_at_the_terminal(
@@ -137,8 +137,9 @@ def plan(
     heads = ("person", "stand", "offer", "starts_at")
     terminal.table(heads, [[meeting[name] for name in heads] for meeting in answer["meetings"]])
     said = terminal.say("cli.planned", count=len(answer["meetings"]), **answer)
-    lines = plan_lines(drawn.entries, answer, terminal.language)
-    terminal.answer(answer, said, *drawn.by_hand.lines(terminal.language), *lines)
+    lines = by_hand_lines(drawn.by_hand, terminal.language)
+    lines += plan_lines(drawn.entries, answer, terminal.language)
+    terminal.answer(answer, said, *lines)
 
 
 @act(app, "why-not")

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.entries import Entries
+from matching.domain.slots import SlotGrid
 
 BY_HAND = frozenset({HappeningKind.MEETING_PLACED, HappeningKind.MEETING_CANCELLED})
 """Kinds of facts by which somebody has changed the plan with their own hand."""
@@ -41,3 +43,61 @@ def placed_by_hand(happenings: Iterable[Happening]) -> Mapping[str, HandPlacing]
 
 def _slot(fact: Happening) -> int | None:
     return int(fact.data["to"]) if fact.kind is HappeningKind.MEETING_PLACED else None
+
+
+@dataclass(frozen=True, slots=True)
+class SettledByHand:
+    """The last words of a hand that still count.
+
+    Attributes
+    ----------
+    placed
+        Stays in its slot.
+    cancelled
+        Does not come back.
+    lost
+        Was placed and cannot be any more: who it was for, the stand, the offer or the hour is no
+        longer part of the fair, or that person wants nothing proposed by now.
+    """
+
+    placed: tuple[HandPlacing, ...] = ()
+    cancelled: tuple[HandPlacing, ...] = ()
+    lost: tuple[HandPlacing, ...] = ()
+
+    @classmethod
+    def of(cls, facts: Iterable[Happening], entries: Entries) -> "SettledByHand":
+        """What the facts of a fair say of it, as the fair is entered now."""
+        said = tuple(placed_by_hand(facts).values())
+        put = [placing for placing in said if placing.slot is not None]
+        off = [placing for placing in said if placing.slot is None]
+        placed = tuple(placing for placing in put if _may_stand(placing, entries))
+        return cls(
+            placed=placed,
+            cancelled=tuple(placing for placing in off if _is_known(placing, entries)),
+            lost=tuple(placing for placing in put if placing not in placed),
+        )
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many there are of each."""
+        return {
+            "placed": len(self.placed),
+            "cancelled": len(self.cancelled),
+            "lost": len(self.lost),
+        }
+
+
+NOTHING_SETTLED = SettledByHand()
+
+
+def _is_known(placing: HandPlacing, entries: Entries) -> bool:
+    return placing.person in entries.jobseekers and placing.stand in entries.exhibitors
+
+
+def _may_stand(placing: HandPlacing, entries: Entries) -> bool:
+    offer = entries.offers.get(placing.offer)
+    hours = range(len(SlotGrid.of(entries.fair)))
+    is_there = offer is not None and offer.exhibitor == placing.stand and placing.slot in hours
+    wished = {(wish.person, wish.stand) for wish in entries.wishes}
+    wants = placing.person not in entries.objectors or (placing.person, placing.stand) in wished
+    return _is_known(placing, entries) and is_there and wants

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from matching.domain.day.by_hand import SettledByHand
 from matching.domain.day.day_state import DayState
 from matching.domain.day.meeting import Meeting, PlanVersion
 from matching.domain.entries import Entries
@@ -20,7 +21,6 @@ from matching.scoring.matrix.score_matrix import CLOSED
 from matching.services.live.rest_of_day import AnnouncedDay, pose_rest_of_day
 from matching.services.plan.labels import party_label
 from matching.services.plan.pose_fair import pose_fair
-from matching.services.plan.settled_by_hand import SettledByHand
 from matching.services.scores.judged import Judged, read_judged
 from matching.services.scores.openings import order_line
 from matching.services.scores.sentences import bars

@@ -16,7 +16,7 @@ from matching.domain.slots import SlotGrid
 from matching.planning.fair.pose import Posed, pose, pose_within_limits
 from matching.planning.repair.scope import ReplanScope
 from matching.scoring.matrix.score_matrix import Triple
-from matching.services.plan.settled_by_hand import cancelled_pairs
+from matching.services.plan.pose_fair import cancelled_pairs
 from matching.services.plan.worth_meeting import worth_meeting
 from matching.services.scores.judged import Judged
 

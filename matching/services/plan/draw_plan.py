@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
+from matching.domain.day.by_hand import NOTHING_SETTLED, SettledByHand
 from matching.domain.day.meeting import PlanState, PlanVersion
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
@@ -17,10 +18,9 @@ from matching.planning.problem.problem import Problem
 from matching.planning.problem.result import Hear, Result, Status, Stop
 from matching.planning.solve import solve
 from matching.services.plan.agenda import appointments, appointments_answer
-from matching.services.plan.plan_help import advice_answer, shares_answer
+from matching.services.plan.plan_help import advice_answer, by_hand_lines, shares_answer
 from matching.services.plan.pose_fair import pose_fair
 from matching.services.plan.sessions_held import sessions_answer
-from matching.services.plan.settled_by_hand import NOTHING_SETTLED, SettledByHand
 from matching.services.plan.worth_meeting import below_promise
 from matching.services.scores.basis import Basis
 from matching.services.scores.kept_scores import judgements_due
@@ -198,7 +198,7 @@ def drawn_sentence(drawn: Drawn, language: str) -> str:
     """What a drawing came to, and what ended it before its work was done, if anything did."""
     version, stop = drawn.version, drawn.result.stop
     said = [say("plan.drawn", language, number=version.number, count=len(version.meetings))]
-    said += drawn.by_hand.lines(language)
+    said += by_hand_lines(drawn.by_hand, language)
     said += [] if stop is Stop.NONE else [say(f"plan.stopped_{stop}", language)]
     return "\n".join(said)
 
@@ -230,7 +230,7 @@ def plan_answer(drawn: Drawn, language: str) -> dict[str, Any]:
         "unmet": [{"person": person, "reason": reason} for person, reason in version.unmet],
         "shares": shares_answer(entries, version.meetings),
         "sessions": sessions_answer(entries, version.meetings, language),
-        "by_hand": drawn.by_hand.answer(),
+        "by_hand": drawn.by_hand.counts,
         "warnings": interview_warnings(entries, version.meetings, language),
         "held_back": [
             {"person": key.person, "offer": key.offer} for key in sorted(drawn.posed.held_back)

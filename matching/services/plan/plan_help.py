@@ -7,6 +7,7 @@ from typing import Any
 
 from babel.numbers import format_decimal
 
+from matching.domain.day.by_hand import SettledByHand
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.phrases import say, say_count
@@ -126,6 +127,15 @@ def plan_lines(entries: Entries, answer: Mapping[str, Any], language: str) -> li
     lines += [session["text"] for session in answer["sessions"]["not_held"]]
     lines += answer["warnings"]
     return [*lines, *(one["text"] for one in answer["advice"])]
+
+
+def by_hand_lines(settled: SettledByHand, language: str) -> list[str]:
+    """What a plan keeps of a hand, in sentences; nothing where nothing was settled."""
+    return [
+        say_count(f"plan.by_hand_{name}", language, count)
+        for name, count in settled.counts.items()
+        if count
+    ]
 
 
 def _accessible(basis: Basis, posed: Posed) -> dict[str, Sequence[Pair]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from matching.domain.day.by_hand import SettledByHand
 from matching.domain.day.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.entries import Entries
 from matching.planning.problem.shares import Shares
@@ -11,7 +12,6 @@ from matching.services.plan.announced_plan import known_newest_plan
 from matching.services.plan.labels import stand_label
 from matching.services.plan.plan_help import Help, helps, shares_of
 from matching.services.plan.pose_fair import pose_fair
-from matching.services.plan.settled_by_hand import SettledByHand
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.scored_fair import live_basis
 from matching.services.shop.shop import Shop

@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
+from matching.domain.day.by_hand import SettledByHand
 from matching.domain.day.happening import Happening, HappeningKind
 from matching.scoring.matrix.score_matrix import CLOSED
+from matching.services.plan.plan_help import by_hand_lines
 from matching.services.plan.pose_fair import pose_fair
-from matching.services.plan.settled_by_hand import SettledByHand
 
 AT = datetime(2023, 10, 5, 8, tzinfo=UTC)
 
@@ -68,14 +69,14 @@ def test_placed_meeting_of_what_left_the_fair_is_lost_and_said(basis, meeting):
     entries = basis.entries.without([meeting.offer])
     settled = SettledByHand.of([placed(meeting, 3)], entries)
     assert settled.placed == ()
-    assert settled.answer() == {"placed": 0, "cancelled": 0, "lost": 1}
-    assert "n'est plus possible" in settled.lines("fr")[0]
+    assert settled.counts == {"placed": 0, "cancelled": 0, "lost": 1}
+    assert "n'est plus possible" in by_hand_lines(settled, "fr")[0]
 
 
 def test_taken_back_or_nothing_by_hand_settles_nothing(basis, meeting):
     undone = Happening(HappeningKind.UNDONE, AT, "u", about="n")
     settled = SettledByHand.of([placed(meeting, 3), undone], basis.entries)
-    assert (settled.answer(), settled.lines("fr")) == (
+    assert (settled.counts, by_hand_lines(settled, "fr")) == (
         {"placed": 0, "cancelled": 0, "lost": 0},
         [],
     )

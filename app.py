@@ -11,6 +11,8 @@ import streamlit as st
 from matching.services.access.first_code import tell_first_code
 from matching.services.live.rules.follow_rules import watch
 from matching.services.plan.paper.pack import PACKS
+from matching.services.plan.printing.queue import follow
+from matching.services.plan.printing.spooler import system_spooler
 from matching.services.ready import get_ready
 from matching.services.shop.settings import store_url
 from matching.services.shop.shop import Shop, open_shop
@@ -36,6 +38,7 @@ async def opening(_: st.App) -> AsyncIterator[None]:
     # A plan that moves is on paper again before anything fails.
     Thread(target=PACKS.follow, args=(_own_shop, "fr", halt), daemon=True).start()
     Thread(target=watch, args=(_own_shop, halt), daemon=True).start()
+    Thread(target=follow, args=(_own_shop, system_spooler(), halt), daemon=True).start()
     yield
     halt.set()
 

@@ -15,6 +15,7 @@ from matching.commands import (
     counting,
     opening,
     preparing,
+    printing,
     rights,
     simulating,
     stock,
@@ -49,8 +50,8 @@ def parvis(
 
 
 for part in (
-    opening, accesses, preparing, simulating, welcoming, telling, by_hand, stock, counting, rights,
-    choosing, asking, wording,
+    opening, accesses, preparing, printing, simulating, welcoming, telling, by_hand, stock,
+    counting, rights, choosing, asking, wording,
 ):  # fmt: skip
     app.add_typer(part.app)
 

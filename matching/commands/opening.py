@@ -105,8 +105,19 @@ def doctor(
     sheet: Annotated[
         Path | None, typer.Option("--scanner-sheet", help="Write the test code as SVG, to print.")
     ] = None,
+    printer: Annotated[
+        bool, typer.Option("--printer", help="Send a test page to a printer, the usual or NAME.")
+    ] = False,
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="Which printer.")] = "",
 ) -> None:
     """Look at what must be right before the doors open; exit 1 when something is not."""
+    if name and not printer:
+        raise typer.BadParameter(name)
+    if printer:
+        from matching.commands.printing import try_printer
+
+        try_printer(terminal, name)
+        return
     if sheet is not None:
         _write_sheet(sheet)
     if scanner:

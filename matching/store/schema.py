@@ -21,6 +21,7 @@ from matching.store.sealing.sealed_column import sealed_column as _sealed
 from matching.store.tables import accesses as access_tables
 from matching.store.tables import acquaintances as acquaintance_tables
 from matching.store.tables import floor as floor_tables
+from matching.store.tables import print_jobs as print_job_tables
 from matching.store.tables import rights as rights_tables
 from matching.store.tables import scores as score_tables
 
@@ -32,6 +33,7 @@ rights_acts = rights_tables.rights_acts
 accesses, sessions = access_tables.accesses, access_tables.sessions
 wrong_codes = access_tables.wrong_codes
 notes = floor_tables.notes
+print_jobs = print_job_tables.print_jobs
 acquaintances = acquaintance_tables.acquaintances
 opportunities, judgements = score_tables.opportunities, score_tables.judgements
 choices, subjects, decisions = (

@@ -66,6 +66,14 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintDialog:
+    """The PDF whose print dialog was asked for last: by which button, and under which name."""
+
+    key: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Click:
     """What the last click has left for the frame of the page: a notice, or that it is drawn."""
 

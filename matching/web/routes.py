@@ -12,6 +12,7 @@ from matching.web.guard import Guard
 from matching.web.health import health_routes
 from matching.web.openapi import openapi_routes
 from matching.web.own_page import own_routes
+from matching.web.paper import paper_routes
 from matching.web.scan_page import scan_routes
 
 
@@ -24,6 +25,7 @@ def routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
         *check_in_routes(shop),
         *scan_routes(shop),
         *own_routes(shop),
+        *paper_routes(shop),
     ]
 
 

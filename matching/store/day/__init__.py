@@ -5,6 +5,7 @@ __all__ = [
     "attendance",
     "happenings",
     "plans",
+    "print_jobs",
     "printings",
     "stocks",
     "version",

@@ -52,6 +52,7 @@ HOLDS_NOBODY = frozenset(
 
 _FACTS, _MEETINGS, _PLANS = schema.happenings, schema.meetings, schema.plan_versions
 _PENDING, _TIMES = "wipe_pending", "erasures"
+_SETTINGS_OF_FAIR = ("codes_salt", "printings", "blank_badges")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _places(
     of_person = (
         schema.answers, schema.choices, schema.subjects, schema.statistics, schema.badges,
         schema.wishes, schema.opportunities, schema.judgements, schema.notes,
-        schema.forgotten_fields, _MEETINGS,
+        schema.print_jobs, schema.forgotten_fields, _MEETINGS,
     )  # fmt: skip
     return [
         (scores, (scores.c.fair == fair) & scores.c.meeting.in_(meetings)),
@@ -165,7 +166,7 @@ def erase_fair(writer: Connection, fair: str) -> dict[str, int]:
         # The proof that a fair was deleted stays; accesses to it open nothing any more.
         if column is not None and not is_log and table is not schema.accesses:
             gone[table.name] = writer.execute(delete(table).where(column == fair)).rowcount
-    forget_settings(writer, [f"codes_salt.{fair}", f"printings.{fair}"])
+    forget_settings(writer, [f"{name}.{fair}" for name in _SETTINGS_OF_FAIR])
     note_erasure(writer)
     return {name: count for name, count in gone.items() if count}
 

@@ -1,3 +1,3 @@
-"""Tables that `schema` offers with its own: accesses, acquaintances, floor, rights, scores."""
+"""Tables that `schema` offers with its own: access, people known, floor, printing, rights, scores."""
 
-__all__ = ["accesses", "acquaintances", "floor", "rights", "scores"]
+__all__ = ["accesses", "acquaintances", "floor", "print_jobs", "rights", "scores"]

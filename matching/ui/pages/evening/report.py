@@ -19,21 +19,28 @@ from matching.ui.parts.evening.followed import draw_follow_up
 from matching.ui.parts.evening.funders import draw_funders
 from matching.ui.parts.evening.leaving import draw_exports
 from matching.ui.parts.evening.recalls import draw_recalls
+from matching.ui.parts.shell.paper import Paper, draw_paper
 
 st.title(session.phrase("page.report"))
 found = report(session.shop(), session.fair())
 draw_first_figures(found)
 with st.container(horizontal=True):
     for kind, mime in KINDS.items():
-        st.download_button(
-            session.phrase(f"report.{kind}"),
-            data=partial(report_file, session.shop(), session.fair(), kind, session.language()),
-            file_name=f"bilan-{found.fair.id}.{kind}",
-            mime=mime,
-            icon=":material/download:",
-            key=f"report.{kind}",
-            on_click="ignore",
-        )
+        make = partial(report_file, session.shop(), session.fair(), kind, session.language())
+        file_name = f"bilan-{found.fair.id}.{kind}"
+        if kind == "pdf":
+            labels = (session.phrase("report.print"), session.phrase("report.pdf"))
+            draw_paper(Paper("report.pdf", make, file_name, *labels))
+        else:
+            st.download_button(
+                session.phrase(f"report.{kind}"),
+                data=make,
+                file_name=file_name,
+                mime=mime,
+                icon=":material/download:",
+                key=f"report.{kind}",
+                on_click="ignore",
+            )
 draw_notes(found)
 draw_charts(found)
 if found.fair.programme is not None:

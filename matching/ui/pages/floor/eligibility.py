@@ -19,6 +19,7 @@ from matching.services.live.eligibility_pages import print_eligibility
 from matching.ui import session
 from matching.ui.parts.floor.eligibility import draw_row
 from matching.ui.parts.shell.long_list import draw_pages, page_of
+from matching.ui.parts.shell.paper import Paper, draw_paper
 
 ROWS = 6
 LOOKS = ("open", "checked")
@@ -93,13 +94,7 @@ is_prescriber = session.visitor().access.role is Role.PRESCRIBER
 if not is_prescriber:
     st.info(session.phrase("eligibility.only"), icon=":material/lock:")
 if view.open_rows:
-    st.download_button(
-        session.phrase("eligibility.print"),
-        data=partial(print_eligibility, session.shop(), view, language=session.language()),
-        file_name="eligibilite.pdf",
-        mime="application/pdf",
-        key="eligibility.print",
-        icon=":material/print:",
-        on_click="ignore",
-    )
+    make = partial(print_eligibility, session.shop(), view, language=session.language())
+    label = session.phrase("eligibility.print")
+    draw_paper(Paper("eligibility.print", make, "eligibilite.pdf", label))
 draw(view, may_tick=is_prescriber)

@@ -14,6 +14,7 @@ from matching.ui.parts.plan.papers import (
     draw_print,
     draw_printed,
 )
+from matching.ui.parts.plan.printers import draw_printing
 
 _ICONS = {
     "badges": ":material/badge:",
@@ -37,7 +38,8 @@ for first in range(0, len(SHEETS), 2):
             draw_printed(name)
             if name == "badges":
                 options = draw_badge_options()
-            draw_print(name, width="stretch", **options)
+            draw_print(name, **options)
 draw_pack()
 draw_more()
+draw_printing()
 draw_keying()

@@ -12,6 +12,7 @@ from matching.services.access.hall_address import keep_address, likely_address, 
 from matching.ui import session
 from matching.ui.moments import NewCodes, keep
 from matching.ui.parts.shell.notice import attempt
+from matching.ui.parts.shell.paper import Paper, draw_paper
 
 _ADDRESS = "accesses.address"
 
@@ -61,16 +62,9 @@ def draw_printing(given: Sequence[Given]) -> None:
     made: Callable[[], bytes] = partial(
         access_cards, session.shop(), given, address=address, language=session.language()
     )
-    st.download_button(
-        session.phrase("accesses.cards_print"),
-        data=made,
-        file_name="cartes.pdf",
-        mime="application/pdf",
-        key="accesses.print",
-        icon=":material/print:",
-        type="primary",
-        on_click="ignore",
-    )
+    label = session.phrase("accesses.cards_print")
+    # Of codes nothing is kept: cards go through the browser alone, never into a printer's queue.
+    draw_paper(Paper("accesses.print", made, "cartes.pdf", label), is_first=True)
 
 
 def _give_every_stand() -> str:

@@ -13,7 +13,14 @@ from matching.services.scores.matches import refused_of_person
 from matching.ui import session
 from matching.ui.moments import Questionnaire, recall
 from matching.ui.parts.interview.questions import draw_voice, phrase
+from matching.ui.parts.plan.printers import draw_jobs_of
+from matching.ui.parts.shell.paper import Paper, draw_paper
 from matching.ui.parts.shell.plain import plain
+
+_PAPERS = {
+    "door.print": (personal_schedule, "schedules", "planning"),
+    "walk_in.print_badge": (personal_badge, "badges", "badge"),
+}
 
 
 def draw_personal(person: str) -> PersonalPage:
@@ -45,24 +52,23 @@ def draw_personal(person: str) -> PersonalPage:
 
 def draw_papers(person: str, call_number: int, *, where: str) -> None:
     """The person's sheet and badge as PDF, ready to print; `where` names the buttons."""
-    papers = {"door.print": personal_schedule, "walk_in.print_badge": personal_badge}
     _draw_printed(call_number)
     language = _language_of(person)
-    names = {"door.print": "planning", "walk_in.print_badge": "badge"}
-    both = st.container(horizontal=True)
-    for code, make in papers.items():
-        both.download_button(
-            session.phrase(code),
-            data=partial(make, session.shop(), session.fair(), person, language=language),
-            file_name=f"{names[code]}-{call_number}.pdf",
-            mime="application/pdf",
+    for code, (make, sheet, file_name) in _PAPERS.items():
+        draw_paper(
+            Paper(
+                f"{where}.{code.rpartition('.')[2]}",
+                partial(make, session.shop(), session.fair(), person, language=language),
+                f"{file_name}-{call_number}.pdf",
+                session.phrase(code),
+                sheet=sheet,
+                person=person,
+                language=language,
+            ),
+            is_first=code == "door.print",
             icon=":material/print:" if code == "door.print" else ":material/badge:",
-            key=f"{where}.{code.rpartition('.')[2]}",
-            type="primary" if code == "door.print" else "secondary",
-            width="stretch",
-            wrap=True,
-            on_click="ignore",
         )
+    draw_jobs_of(person)
 
 
 def _draw_printed(call_number: int) -> None:

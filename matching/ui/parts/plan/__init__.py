@@ -1,3 +1,3 @@
 """A plan on screen."""
 
-__all__ = ["keying", "options", "papers", "planning"]
+__all__ = ["keying", "options", "papers", "planning", "printers"]

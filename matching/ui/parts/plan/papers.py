@@ -1,12 +1,13 @@
 """Papers beyond badges, schedules and lists: the fallback pack first."""
 
 from functools import partial
-from typing import Literal, Unpack
+from typing import Unpack
 
 import streamlit as st
 from babel import Locale
 
 from matching.phrases import SPOKEN, is_read_by_native
+from matching.services.files.fairs_known import fair_of
 from matching.services.plan.paper.blanks import MOST
 from matching.services.plan.paper.options import LABELS, Options
 from matching.services.plan.paper.pack import PACKS
@@ -14,6 +15,7 @@ from matching.services.plan.paper.printed import printed_so_far
 from matching.services.plan.print_sheets import HALL_PAPERS, print_sheet
 from matching.ui import session
 from matching.ui.parts.access.cards import draw_address
+from matching.ui.parts.shell.paper import Paper, draw_paper
 
 _ICONS = {
     "hours": ":material/schedule:",
@@ -35,18 +37,11 @@ def draw_pack() -> None:
         st.header(f":material/medical_services: {session.phrase('sheets.pack')}")
         st.write(session.phrase("sheets.pack_why"))
         if ready is not None:
-            at = ready.printed_at.astimezone()
+            at = ready.printed_at.astimezone(fair_of(shop, fair).zone)
             st.write(session.phrase("sheets.pack_ready", plan=ready.plan, time=f"{at:%H:%M}"))
-        st.download_button(
-            session.phrase("sheets.print"),
-            data=partial(PACKS.take, shop, fair, language),
-            file_name="secours.pdf",
-            mime="application/pdf",
-            key="sheets.pack",
-            icon=":material/usb:",
-            type="primary",
-            on_click="ignore",
-        )
+        make = partial(PACKS.take, shop, fair, language)
+        label = session.phrase("paper.print")
+        draw_paper(Paper("sheets.pack", make, "secours.pdf", label, sheet="pack"))
 
 
 def draw_printed(name: str) -> None:
@@ -98,29 +93,10 @@ def _draw_paper(name: str) -> None:
         st.caption(session.phrase("sheets.address_first"))
 
 
-def draw_print(
-    name: str,
-    *,
-    is_closed: bool = False,
-    width: Literal["content", "stretch"] = "content",
-    **options: Unpack[Options],
-) -> None:
-    """The button that makes the PDF of a sheet when it is touched."""
-    st.download_button(
-        session.phrase("sheets.print"),
-        data=partial(
-            print_sheet,
-            session.shop(),
-            session.fair(),
-            name,
-            language=session.language(),
-            **options,
-        ),
-        file_name=f"{name}.pdf",
-        mime="application/pdf",
-        key=f"sheets.{name}",
-        icon=":material/print:",
-        disabled=is_closed,
-        width=width,
-        on_click="ignore",
-    )
+def draw_print(name: str, *, is_closed: bool = False, **options: Unpack[Options]) -> None:
+    """The buttons that print the PDF of a sheet and that keep it, made when one is touched."""
+    shop, fair, language = session.shop(), session.fair(), session.language()
+    make = partial(print_sheet, shop, fair, name, language=language, **options)
+    label = session.phrase("paper.print")
+    paper = Paper(f"sheets.{name}", make, f"{name}.pdf", label, sheet=name, options=options)
+    draw_paper(paper, is_closed=is_closed)

@@ -87,7 +87,7 @@ def test_a_day_from_upload_to_report(tablet, fair_files, tmp_path):
     page.get_by_text("Bienvenue ! L'arrivée est enregistrée").wait_for()
     first_hour = page.get_by_role("heading", level=2).filter(has_text=":").nth(0).inner_text()
     keep_screen(page, "welcome")
-    schedule = downloaded(page, "Imprimer la feuille de la personne", tmp_path)
+    schedule = downloaded(page, "Préparer le PDF", tmp_path)
     hour, minute = first_hour.strip().split(":")
     assert f"{int(hour)} h {minute}" in pymupdf.open(schedule)[0].get_text().replace("\xa0", " ")
 

@@ -104,7 +104,7 @@ def test_a_walk_in_takes_three_acts_and_ends_on_paper(served, shop, screen, tmp_
         expect(shown.last).to_have_text(re.compile(r"^[A-Z0-9]{5}-[A-Z0-9]{5}$"))
         number, code = (one.inner_text() for one in shown.all()[-2:])
         with page.expect_download() as download:
-            page.get_by_role("button", name="Imprimer la feuille de la personne").click()
+            page.get_by_role("button", name="Préparer le PDF").first.click()
         download.value.save_as(tmp_path / "sheet.pdf")
         words = pymupdf.open(tmp_path / "sheet.pdf")[0].get_text()
         assert code in words

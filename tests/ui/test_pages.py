@@ -213,7 +213,7 @@ def test_badge_code_signs_in_and_shows_the_schedule(announced, visit):
     assert "Bienvenue" in said(app)
     assert Attendance.of(facts(announced)).present == {"p01"}
     assert app.text_input(key="door.code").value == ""
-    assert "Imprimer la feuille" in app.download_button(key="door.print").label
+    assert "Imprimer la feuille" in app.button(key="print.door.print").label
 
 
 def test_second_sign_in_is_information(announced, visit):

@@ -78,7 +78,7 @@ class Spool:
 def put_on_path(monkeypatch, folder, **commands):
     """A spool whose commands, by name, are found before any other."""
     spool, place = Spool(folder / "spool"), folder / "bin"
-    place.mkdir()
+    place.mkdir(parents=True)
     for name, text in commands.items():
         file = place / name
         file.write_text(text)

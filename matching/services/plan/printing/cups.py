@@ -57,7 +57,7 @@ class CupsSpooler:
             if colon and name != "Alerts":
                 continue
             said.append(value if colon else line)
-        told = (words.strip() for words in said)
+        told = (words.strip(" -") for words in said)
         return " · ".join(words for words in told if words.casefold() not in _NOTHING_WRONG)
 
     def withdraw(self, ticket: str) -> None:

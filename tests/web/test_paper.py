@@ -45,7 +45,7 @@ def test_a_paper_opens_on_its_own_screen_inline_and_is_kept_by_no_browser(shop):
 
 def test_another_screen_role_or_fair_learns_nothing_of_a_paper(shop):
     client, visitor, given = screen(shop, Role.ORGANISER)
-    other, at_other, _ = screen(shop, Role.ORGANISER)
+    other, *_ = screen(shop, Role.ORGANISER)
     door, at_door, _ = screen(shop, Role.DOOR, fair=MOSSON)
     address = laid(shop, visitor)
     of_door = laid(shop, at_door), laid(shop, at_door, Act.WELCOME, "another-fair")

@@ -1,3 +1,3 @@
-"""Tables that `schema` offers with its own: access, people known, floor, printing, rights, scores."""
+"""Tables that `schema` offers with its own: accesses, acquaintances, floor, print jobs, rights."""
 
 __all__ = ["accesses", "acquaintances", "floor", "print_jobs", "rights", "scores"]

@@ -6,13 +6,20 @@ import stat
 LP = """#!/bin/sh
 # as `lp` of CUPS 2.4 answers
 while [ $# -gt 0 ]; do
-  case "$1" in -d) to="$2"; shift;; -t) title="$2"; shift;; -o) echo "$2" >>"$SPOOL/options"; shift;; esac
+  case "$1" in
+    -d) to="$2"; shift;;
+    -t) shift;;
+    -o) echo "$2" >>"$SPOOL/options"; shift;;
+  esac
   shift
 done
-if [ -e "$SPOOL/refuses" ]; then echo "lp: Error - The printer is not accepting jobs." >&2; exit 1; fi
+if [ -e "$SPOOL/refuses" ]; then
+  echo "lp: Error - The printer is not accepting jobs." >&2; exit 1
+fi
 n=$(( $(ls "$SPOOL/sent" | wc -l) + 1 ))
 cat >"$SPOOL/sent/$to-$n"
-if [ -e "$SPOOL/jammed" ]; then : >"$SPOOL/coming/$to-$n"; else echo successfully >"$SPOOL/done/$to-$n"; fi
+if [ -e "$SPOOL/jammed" ]; then : >"$SPOOL/coming/$to-$n"
+else echo successfully >"$SPOOL/done/$to-$n"; fi
 echo "request id is $to-$n (1 file(s))"
 """
 LPSTAT = """#!/bin/sh
@@ -20,13 +27,15 @@ LPSTAT = """#!/bin/sh
 case "$*" in
   -d) echo "system default destination: Bureau";;
   -e) echo "Bureau"; echo "Badges_62";;
-  *not-completed*) for j in $(ls "$SPOOL/coming"); do echo "$j  asso  1024   Mon Nov 30 09:12:00 2026"; done;;
+  *not-completed*) for j in $(ls "$SPOOL/coming"); do
+      echo "$j  asso  1024   Mon Nov 30 09:12:00 2026"; done;;
   *completed*) for j in $(ls "$SPOOL/done"); do
       echo "$j  asso  1024   Mon Nov 30 09:12:00 2026"
       echo "\tAlerts: job-completed-$(cat "$SPOOL/done/$j")"; echo "\tqueued for Bureau"; done;;
   *-p*) if [ -e "$SPOOL/jammed" ]; then
       echo "printer Bureau disabled since Mon Nov 30 09:12:00 2026 -"; echo "\tPaper jam"
-      echo "\tAlerts: media-jam-error"; else echo "printer Bureau is idle."; echo "\tAlerts: none"; fi;;
+      echo "\tAlerts: media-jam-error"
+    else echo "printer Bureau is idle."; echo "\tAlerts: none"; fi;;
 esac
 """
 CANCEL = """#!/bin/sh
@@ -34,10 +43,12 @@ rm -f "$SPOOL/coming/$1"; echo canceled-by-user >"$SPOOL/done/$1"
 """
 POWERSHELL = """#!/bin/sh
 case "$*" in
-  *Win32_Printer*) echo '[{"Name":"Bureau à l’étage","Default":true},{"Name":"PDF","Default":false}]';;
+  *Win32_Printer*)
+    echo '[{"Name":"Bureau à gauche","Default":true},{"Name":"PDF","Default":false}]';;
   *Get-PrintJob*Remove*) rm -f "$SPOOL/coming/$PARVIS_TICKET.pdf";;
   *Get-PrintJob*) for j in $(ls "$SPOOL/coming"); do
-      rows="$rows,{\\"Name\\":\\"$j\\",\\"Status\\":\\"Error, PaperOut\\"}"; done; echo "[${rows#,}]";;
+      rows="$rows,{\\"Name\\":\\"$j\\",\\"Status\\":\\"Error, PaperOut\\"}"; done
+    echo "[${rows#,}]";;
 esac
 """
 SUMATRA = """#!/bin/sh

@@ -176,7 +176,7 @@ def test_sheets_and_badges_have_printers_of_their_own(planned, spool):
 def test_windows_prints_through_a_viewer_found_on_path(planned, monkeypatch, tmp_path):
     spool = put_on_path(monkeypatch, tmp_path, powershell=POWERSHELL, SumatraPDF=SUMATRA)
     spooler = system_spooler("win32")
-    assert [printer.name for printer in spooler.printers()] == ["Bureau à l’étage", "PDF"]
+    assert [printer.name for printer in spooler.printers()] == ["Bureau à gauche", "PDF"]
     spool.jam()
     asked(planned, nonce="abcdef012345")
     queue.work(planned, spooler)

@@ -15,7 +15,6 @@ from matching.commands import (
     counting,
     opening,
     preparing,
-    printing,
     rights,
     simulating,
     stock,
@@ -23,6 +22,7 @@ from matching.commands import (
     welcoming,
     wording,
 )
+from matching.commands.paper import printing
 
 app = typer.Typer(
     name="parvis",

@@ -114,7 +114,7 @@ def doctor(
     if name and not printer:
         raise typer.BadParameter(name)
     if printer:
-        from matching.commands.printing import try_printer
+        from matching.commands.paper.printing import try_printer
 
         try_printer(terminal, name)
         return

@@ -12,5 +12,6 @@ __all__ = [
     "next_steps",
     "notice",
     "places",
+    "print_job",
     "reported",
 ]

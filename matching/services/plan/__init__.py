@@ -12,6 +12,7 @@ __all__ = [
     "planner_documents",
     "pose_fair",
     "print_sheets",
+    "printing",
     "progress_sentence",
     "proof_sentences",
     "sessions_held",

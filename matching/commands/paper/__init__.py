@@ -1,0 +1,3 @@
+"""Sheets that leave for a printer."""
+
+__all__ = ["printing"]

@@ -77,7 +77,8 @@ def test_each_folder_of_the_three_great_rooms_says_what_it_offers(floor):
 
 
 def test_a_folder_holds_no_more_than_a_person_takes_in():
-    folders = {file.parent for file in FILES}
+    # Revisions of the store only ever become more, and nobody reads them together.
+    folders = {file.parent for file in FILES if file.parent.name != "versions"}
     crowded = {
         dotted(folder): found
         for folder in folders

@@ -81,8 +81,8 @@ def again(
     *,
     on: Annotated[str, typer.Option("--on", help="The other day (ISO 8601).")],
 ) -> None:
-    """Hold a fair again on another day: its stands and offers, the places left, nobody."""
-    from matching.services.prepare.repeat_fair import read_other_day, repeat_fair
+    """Hold a fair again on another day: its stands and offers, the places left, its lists."""
+    from matching.services.prepare.series.repeat_fair import read_other_day, repeat_fair
 
     made = repeat_fair(terminal.open(), fair, read_other_day(on))
     answer = {
@@ -90,6 +90,7 @@ def again(
         "date": made.fair.date.isoformat(),
         "exhibitors": made.exhibitors,
         "offers": made.offers,
+        "jobseekers": made.jobseekers,
         "begun": list(made.begun),
     }
     terminal.answer(answer, *made.lines(terminal.language))

@@ -38,12 +38,16 @@ def import_folder(
     from matching.services.files.receipt_answer import receipt_answer
     from matching.services.files.receive_files import receive_folder
     from matching.services.interview.known_before import join_sure
-    from matching.services.prepare.repeat_fair import hold_other_days
+    from matching.services.prepare.series.follow_days import follow_days
+    from matching.services.prepare.series.repeat_fair import hold_other_days
 
     said = read_map_file(map_file) if map_file else NOTHING_SAID
     shop = terminal.open()
     receipt = receive_folder(shop, folder, strict=strict, said=said)
     days = hold_other_days(shop, receipt.fair)
+    followed = [
+        line for day in follow_days(shop, receipt.fair) for line in day.lines(terminal.language)
+    ]
     join_sure(shop, receipt.fair)
     answer = receipt_answer(receipt, terminal.language)
     if days:
@@ -54,7 +58,7 @@ def import_folder(
         if mapping["missing"]
     ]
     made = [line for day in days for line in day.lines(terminal.language)]
-    terminal.answer(answer, terminal.say("cli.imported", **answer), *missing, *made)
+    terminal.answer(answer, terminal.say("cli.imported", **answer), *missing, *made, *followed)
     _show_mapping(terminal, answer["mapping"])
     rows = [[f"{f['file']}:{f['line']}", f["column"], f["message"]] for f in answer["flaws"]]
     if rows:

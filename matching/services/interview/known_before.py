@@ -46,6 +46,7 @@ class Known:
 def known_before(shop: Shop, fair: str, *, people: Collection[str] | None = None) -> list[Known]:
     """Whom of a day, or of some people, its organiser knows from other days; joined ones first.
 
+    Whoever is on the lists of both days of a series is not among them.
     Nobody is looked for among the people of another organiser.
     """
     with shop.store.reading() as reader:
@@ -136,6 +137,8 @@ def _of_day(
     for mine, other in sorted({*pairs, *told}):
         said = told.get((mine, other), Said.OPEN)
         if said is Said.TWO or mine not in here or other not in there:
+            continue
+        if said is Said.ONE and mine == other:  # listed on both days: there is nothing to ask
             continue
         state = "joined" if said is Said.ONE else pairs.get((mine, other), "")
         # two who look alike are asked, however sure each of them would be alone

@@ -12,7 +12,6 @@ __all__ = [
     "make_fair",
     "real_offers",
     "remove_entries",
-    "repeat_fair",
     "simulate_day",
     "steps",
     "walk_in_costs",

@@ -10,6 +10,7 @@ from matching.services.scores.matches import ordinary_order
 from matching.services.shop.decision_log import log_act
 from matching.services.shop.shop import Shop
 from matching.store import fairs
+from matching.store.day.acquaintances import listed_elsewhere
 from matching.store.people import choices, duplicates, erasure
 from matching.store.people.choices import Choice
 from matching.store.people.erasure import RightsAct
@@ -27,7 +28,8 @@ class OrdinaryStand:
 def set_matching(shop: Shop, fair: str, person: str, *, agrees: bool, station: str = "") -> None:
     """Keep whether somebody is matched automatically; their meetings to come follow at once.
 
-    Whoever objects keeps what was begun and what was asked for by hand, and nothing else.
+    Whoever objects keeps what was begun and what was asked for by hand, and nothing else; on the
+    other days of a series on which they are listed too.
 
     Raises
     ------
@@ -35,8 +37,11 @@ def set_matching(shop: Shop, fair: str, person: str, *, agrees: bool, station: s
         `person_unknown`.
     """
     act = "matching" if agrees else "objection"
-    _choose(shop, fair, person, Choice.MATCHING, act, agrees=agrees, station=station)
-    plan_person(shop, fair, person)
+    with shop.store.reading() as reader:
+        days = listed_elsewhere(reader, fair, person)
+    for day in (fair, *days):
+        _choose(shop, day, person, Choice.MATCHING, act, agrees=agrees, station=station)
+        plan_person(shop, day, person)
 
 
 def set_contact(

@@ -14,6 +14,7 @@ from matching.services.rights.keep_up import let_go
 from matching.services.rights.who import who_is
 from matching.services.shop.shop import Shop
 from matching.store import fairs
+from matching.store.day.acquaintances import listed_elsewhere
 from matching.store.people import erasure
 from matching.store.people.erasure import Copy, Identity, RightsAct
 from matching.store.people.opportunities import read_opportunities
@@ -50,12 +51,20 @@ def would_forget(shop: Shop, fair: str, person: str) -> Forgotten:
 def forget(shop: Shop, fair: str, person: str, *, station: str = "") -> Forgotten:
     """Take a person out of the store for ever; the figures of the fair do not move.
 
+    Whoever is listed on other days of a series is forgotten on each of them.
+
     Raises
     ------
     FairError
         `person_unknown`.
     """
-    return forget_all(shop, fair, [person], station=station)[0]
+    with shop.store.reading() as reader:
+        root = who_is(reader, fair, person).files[0]
+        days = listed_elsewhere(reader, fair, root)
+    found = forget_all(shop, fair, [person], station=station)[0]
+    for day in days:
+        forget_all(shop, day, [root], station=station)
+    return found
 
 
 def forget_all(

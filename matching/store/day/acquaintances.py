@@ -44,6 +44,17 @@ def same_people(reader: Connection, fair: str) -> Mapping[tuple[str, str], str]:
     }
 
 
+def listed_elsewhere(reader: Connection, fair: str, person: str) -> tuple[str, ...]:
+    """The other fairs on which a person is listed under the same id: the days of a series."""
+    found, ahead = {fair}, [fair]
+    while ahead:
+        known = same_people(reader, ahead.pop())
+        days = {day for (day, other), who in known.items() if person == who == other} - found
+        found |= days
+        ahead += sorted(days)
+    return tuple(sorted(found - {fair}))
+
+
 def tell_of_days(
     writer: Connection, word: Acquaintance, *, at: datetime, station: str = ""
 ) -> None:

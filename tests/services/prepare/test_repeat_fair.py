@@ -1,4 +1,4 @@
-"""A fair held again: its stands and offers, the places that are left, none of its people."""
+"""A fair held again: its stands and offers, the places that are left, whoever is on its list."""
 
 import json
 from datetime import date
@@ -10,7 +10,7 @@ from matching.__main__ import app
 from matching.domain.errors import FairError
 from matching.services.files.examples import open_example
 from matching.services.live.places import PlaceAct, act_on_place
-from matching.services.prepare.repeat_fair import repeat_fair
+from matching.services.prepare.series.repeat_fair import repeat_fair
 from matching.store import fairs
 from tests.fairs import shop_in
 
@@ -30,7 +30,7 @@ def entries_of(shop, fair):
         return fairs.read_entries(reader, fair)
 
 
-def test_a_fair_held_again_has_its_stands_and_the_places_left_and_nobody(shop):
+def test_a_fair_held_again_has_its_stands_the_places_left_and_its_list(shop):
     before = entries_of(shop, MASSY)
     course = next(o for o in before.offers.values() if o.duration == "9 mois" and o.places)
     person = min(before.jobseekers)
@@ -39,7 +39,9 @@ def test_a_fair_held_again_has_its_stands_and_the_places_left_and_nobody(shop):
     made = repeat_fair(shop, MASSY, DAY)
     again = entries_of(shop, made.fair.id)
     assert (made.fair.id, again.fair.date) == ("massy-2022-2022-10-20", DAY)
-    assert (again.jobseekers, again.exhibitors.keys()) == ({}, before.exhibitors.keys())
+    assert again.exhibitors.keys() == before.exhibitors.keys()
+    assert again.jobseekers.keys() == before.jobseekers.keys()
+    assert made.jobseekers == len(before.jobseekers)
     assert again.offers[course.id] == course
     assert again.left[course.id] == entries_of(shop, MASSY).left[course.id] == course.places - 1
     begun = {o.title for o in before.offers.values() if o.starts_on and o.starts_on < DAY}

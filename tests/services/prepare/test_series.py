@@ -1,6 +1,7 @@
 """A fair of several days: its days, one stock of places, people known from one to the next."""
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
 
@@ -11,12 +12,13 @@ from matching.__main__ import app
 from matching.domain.errors import FairError, Invalid
 from matching.intake.fair_file import read_fair, read_fair_file, write_fair
 from matching.services.door.walk_in import walk_in
-from matching.services.files.examples import open_example
+from matching.services.files.examples import example_folder, open_example
+from matching.services.files.receive_files import receive_folder
 from matching.services.interview.known_before import join_sure, known_before, say_known
 from matching.services.live.places import PlaceAct, act_on_place, places_view
 from matching.services.prepare.carry_over import join_and_carry_over, missing_here
 from matching.services.prepare.make_fair import change_fair, typed_of
-from matching.services.prepare.repeat_fair import hold_other_days, repeat_fair
+from matching.services.prepare.series.repeat_fair import hold_other_days, repeat_fair
 from matching.services.rights.forget import forget
 from matching.store import fairs
 from matching.store.people.duplicates import Said
@@ -87,7 +89,13 @@ def test_days_are_of_one_organiser_as_far_as_that_is_said_and_never_of_two(mine,
 
 @pytest.fixture
 def shop(tmp_path):
-    opened = shop_in(tmp_path)
+    """A fair and a later day of its series, made while one person was on its list."""
+    opened, folder = shop_in(tmp_path), tmp_path / "meaux"
+    shutil.copytree(example_folder("meaux"), folder)
+    people = (folder / "jobseekers.csv").read_text("utf-8").splitlines()
+    (folder / "jobseekers.csv").write_text(f"{people[0]}\n{people[-1]}\n", "utf-8")
+    receive_folder(opened, folder)
+    repeat_fair(opened, MEAUX, DAY)
     open_example(opened, "meaux")
     yield opened
     opened.store.close()
@@ -95,7 +103,7 @@ def shop(tmp_path):
 
 @pytest.fixture
 def again(shop):
-    return repeat_fair(shop, MEAUX, DAY).fair.id
+    return "meaux-2021-2021-04-22"
 
 
 def place(shop, fair, act, person):
@@ -120,7 +128,7 @@ def test_every_other_day_is_made_once(shop):
     with shop.store.reading() as reader:
         frame = fairs.read_fair(reader, MEAUX)
     with shop.store.writing() as writer:
-        days = (DAY, date(2021, 4, 23))
+        days = (date(2021, 4, 23), date(2021, 4, 24))
         fairs.write_fair(writer, replace(frame, dates=days), digest="", at=shop.clock())
     assert [made.fair.date for made in hold_other_days(shop, MEAUX)] == [*days]
     assert hold_other_days(shop, MEAUX) == ()
@@ -136,7 +144,7 @@ def test_a_course_has_one_stock_of_places_and_one_waiting_list_on_all_days(shop,
     assert [stock(shop, fair).left for fair in (MEAUX, again)] == [0, 0]
     back = place(shop, MEAUX, "give-back", "m01")
     assert back.moved_up == (f"{again}/{second}",)
-    assert any("Yann (n° 2, 22/04/2021)" in line for line in back.lines)
+    assert any("Yann (n° 3, 22/04/2021)" in line for line in back.lines)
     assert second in stock(shop, again).accepted
 
 

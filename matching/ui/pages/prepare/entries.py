@@ -9,6 +9,7 @@ from matching.services.prepare.entry_fields import fields_of, fields_to_add, sta
 from matching.services.prepare.entry_now import entry_now, is_removed
 from matching.services.prepare.real_offers import ProposedOffer, confirm_offer
 from matching.services.prepare.remove_entries import bring_back, removal_cost, remove_entry
+from matching.services.prepare.series.follow_days import follow_days
 from matching.services.shop.refusals import field_name, typed_sentence
 from matching.ui import session
 from matching.ui.moments import Editing, recall
@@ -29,6 +30,8 @@ def said(edited: Edited, done: str) -> str:
     lines += [typed_sentence(flaw, language) for flaw in edited.flaws]
     if edited.plan is not None:
         lines += [session.phrase("entries.plan"), *changes_lines(edited.plan, language)]
+    for day in follow_days(session.shop(), session.fair()):
+        lines += day.lines(language)
     session.new_nonce(FORM)
     return "\n".join(lines)
 

@@ -13,7 +13,7 @@ from matching.services.prepare.make_fair import (
     set_next_steps,
     typed_of,
 )
-from matching.services.prepare.repeat_fair import read_other_day, repeat_fair
+from matching.services.prepare.series.repeat_fair import read_other_day, repeat_fair
 from matching.services.prepare.walk_in_costs import walk_in_cost_lines, walk_in_costs
 from matching.ui import session
 from matching.ui.parts.prepare.day_rules import draw_day_rules

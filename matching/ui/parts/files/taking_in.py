@@ -13,7 +13,8 @@ from matching.services.files.look_at_files import Look, look_at_opened
 from matching.services.files.preview import NOT_ASKED, Preview, preview_files
 from matching.services.files.receive_files import FairFrame, receive_files
 from matching.services.interview.known_before import join_sure
-from matching.services.prepare.repeat_fair import hold_other_days
+from matching.services.prepare.series.follow_days import follow_days
+from matching.services.prepare.series.repeat_fair import hold_other_days
 from matching.ui import session
 from matching.ui.moments import Brought, Dropped, Previewed, forget, forget_typed, keep, recall
 from matching.ui.parts.files.columns import columns_said, draw_columns, draw_kind, kinds_said
@@ -82,6 +83,7 @@ def receive_dropped() -> str:
     )
     station = session.visitor().station
     days = hold_other_days(session.shop(), receipt.fair, station=station)
+    followed = follow_days(session.shop(), receipt.fair)
     join_sure(session.shop(), receipt.fair)
     session.choose_fair(receipt.fair)
     keep(Dropped(number=recall(Dropped).number + 1))
@@ -89,7 +91,8 @@ def receive_dropped() -> str:
     forget_typed("map.")
     done = "files.received" if receipt.changed else "files.same"
     said = session.phrase(done, people=receipt.jobseekers, stands=receipt.exhibitors)
-    return "\n".join([said, *(line for day in days for line in day.lines(session.language()))])
+    told = [line for day in (*days, *followed) for line in day.lines(session.language())]
+    return "\n".join([said, *told])
 
 
 def _previewed(files: dict[str, bytes]) -> Preview | None:

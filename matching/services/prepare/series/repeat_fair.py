@@ -13,6 +13,7 @@ from matching.intake.fair_file import read_key
 from matching.phrases import say
 from matching.services.prepare.edit_entries import write_whole
 from matching.services.prepare.make_fair import write_new_fair
+from matching.services.prepare.series.follow_days import SERIES, follow_days
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 
@@ -28,6 +29,7 @@ class FairAgain:
     exhibitors: int
     offers: int
     begun: tuple[str, ...]
+    jobseekers: int = 0
 
     def lines(self, language: str) -> tuple[str, ...]:
         """What was made, and what is not there."""
@@ -39,6 +41,7 @@ class FairAgain:
             fair=self.fair.id,
             exhibitors=self.exhibitors,
             offers=self.offers,
+            jobseekers=self.jobseekers,
         )
         if not self.begun:
             return (made,)
@@ -60,11 +63,12 @@ def read_other_day(text: str) -> date:
 
 
 def repeat_fair(shop: Shop, fair: str, day: date, *, station: str = "") -> FairAgain:
-    """The same fair on another day: its frame, its stands and its offers, and none of its people.
+    """The same fair on another day: its frame, its stands, its offers, and who is on its lists.
 
     Both are days of one organiser: a job or a course has one stock of places and one waiting list
     on all of them, a workshop all of its own again. What begins before that day is left out.
-    Nobody is carried over: whoever comes again is known again (`known_before`).
+    What changes later follows (`follow_days`); whoever came without a list is not listed there, and
+    is known again when they come (`known_before`).
 
     Raises
     ------
@@ -79,10 +83,12 @@ def repeat_fair(shop: Shop, fair: str, day: date, *, station: str = "") -> FairA
         offers, begun = _catalogue(entries, day)
         # Each as by hand, so that no list which comes later takes it out.
         for stand in entries.exhibitors.values():
-            write_whole(shop, writer, again.id, EditKind.EXHIBITORS, stand, station=station)
+            write_whole(shop, writer, again.id, EditKind.EXHIBITORS, stand, station=SERIES)
         for offer in offers:
-            write_whole(shop, writer, again.id, EditKind.OFFERS, offer, station=station)
-    return FairAgain(again, len(entries.exhibitors), len(offers), begun)
+            write_whole(shop, writer, again.id, EditKind.OFFERS, offer, station=SERIES)
+    followed = follow_days(shop, fair)
+    listed = sum(len(one.people) for one in followed if one.day.id == again.id)
+    return FairAgain(again, len(entries.exhibitors), len(offers), begun, listed)
 
 
 def hold_other_days(shop: Shop, fair: str, *, station: str = "") -> tuple[FairAgain, ...]:

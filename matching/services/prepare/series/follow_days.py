@@ -37,7 +37,7 @@ from matching.store.people.duplicates import Said
 SERIES = "series"
 """The station of what a series wrote by itself: whatever else is written of a day is by hand."""
 # Of people, what holds for one day alone or must be asked anew.
-_OF_THE_DAY = {"consent_contact": None, "arrives": None, "leaves": None}
+_OF_THE_DAY = frozenset({"consent_contact", "arrives", "leaves"})
 _FIGURES = frozenset(Statistics.__dataclass_fields__) - {"person"}
 _NAMED = 5
 Key = tuple[EditKind, str]
@@ -276,7 +276,9 @@ def _records(reader: Connection, entries: Entries) -> Iterator[tuple[Key, Record
 
 
 def _for_another_day(record: Record) -> Record:
-    return replace(record, **_OF_THE_DAY) if isinstance(record, Jobseeker) else record
+    if not isinstance(record, Jobseeker):
+        return record
+    return replace(record, consent_contact=None, arrives=None, leaves=None)
 
 
 def _document(record: Record, figures: Mapping[str, Statistics]) -> dict[str, Any]:

@@ -91,7 +91,8 @@ def receive_dropped() -> str:
     forget_typed("map.")
     done = "files.received" if receipt.changed else "files.same"
     said = session.phrase(done, people=receipt.jobseekers, stands=receipt.exhibitors)
-    told = [line for day in (*days, *followed) for line in day.lines(session.language())]
+    told = [line for day in days for line in day.lines(session.language())]
+    told += [line for day in followed for line in day.lines(session.language())]
     return "\n".join([said, *told])
 
 

@@ -138,12 +138,15 @@ def free(
     """Say where a meeting, or somebody's next one, could go without breaking a rule."""
     from matching.domain.errors import FairError
     from matching.services.live.by_hand.edit_answers import places_answer, places_lines
-    from matching.services.live.by_hand.free_places import places_for_meeting, places_for_person
-    from matching.services.live.live_fair import read_live_fair
+    from matching.services.live.by_hand.free_places import (
+        places_for_meeting,
+        places_for_person,
+        read_day_to_place,
+    )
     from matching.services.shop.read_moment import read_moment
 
     shop = terminal.open()
-    live = read_live_fair(shop, fair)
+    live = read_day_to_place(shop, fair)
     if live is None:
         raise FairError("not_announced", fair=fair)
     moment = read_moment(shop, fair, at) or shop.day_moment(live.entries.fair)

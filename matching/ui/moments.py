@@ -249,7 +249,8 @@ class Picked:
     """What this tab holds of the organiser's grid: a meeting or a person, and an act that waits.
 
     With `swaps` the next meeting touched changes hours with it; `waiting` would break rules (`why`)
-    and waits for a reason; `last` names the act done last here, `said` is what came of it.
+    and waits for a reason (`is_pointed_at` where words of it speak of a protected criterion);
+    `last` names the act done last here, `said` is what came of it.
     """
 
     meeting: str = ""
@@ -257,6 +258,7 @@ class Picked:
     swaps: bool = False
     waiting: "Edit | None" = None
     why: tuple[str, ...] = ()
+    is_pointed_at: bool = False
     last: str = ""
     said: Notice | None = None
 

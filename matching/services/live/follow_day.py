@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
+from matching.domain.day.by_hand import BY_HAND
 from matching.domain.day.happening import OUTCOMES, Attendance, Happening, HappeningKind, standing
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.notice import Notice
@@ -270,6 +271,7 @@ def _undo(
     key = next(name for name in ("meeting", "person", "stand") if about.get(name))
     for fact in reversed(standing(facts)):
         if getattr(fact, key) == about[key] and fact.kind not in _BESIDE:
+            _must_not_be_by_hand(fact)
             return _taking_back(fact, nonce=nonce, at=at)
     raise FairError("nothing_to_undo")
 
@@ -277,9 +279,17 @@ def _undo(
 def _undo_act(facts: Sequence[Happening], act: str, *, nonce: str, at: datetime) -> Happening:
     """Take back one act and no other, whatever was reported since."""
     for fact in standing(facts):
+        if act in {fact.nonce, fact.data.get("act")}:
+            _must_not_be_by_hand(fact)
         if fact.nonce == act and (fact.kind in REPORTED or fact.kind in _UNDONE_TOO):
             return _taking_back(fact, nonce=nonce, at=at)
     raise FairError("nothing_to_undo")
+
+
+def _must_not_be_by_hand(fact: Happening) -> None:
+    """Refuse what would only let go of a meeting that a hand has placed, and leave it there."""
+    if fact.kind in BY_HAND:
+        raise FairError("undo_by_hand", act=fact.data["act"])
 
 
 def _taking_back(fact: Happening, *, nonce: str, at: datetime) -> Happening:

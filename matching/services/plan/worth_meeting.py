@@ -1,5 +1,6 @@
 """Which meetings are worth proposing, and who is left with fewer of them than was promised."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -102,13 +103,17 @@ def _floor(judged: Judged) -> float:
 def _asked_for(judged: Judged, matrix: ScoreMatrix, kept: Collection[Triple]) -> _Bools:
     """Pairs that a person or a recruiter asked for, or that were announced: always worth it."""
     row = {person: n for n, person in enumerate(matrix.people)}
-    wished = {(one.person, one.stand) for one in judged.entries.wishes}
-    told = {(person, offer) for person, _, offer in kept}
+    asked: defaultdict[str, set[int]] = defaultdict(set)
+    for wish in judged.entries.wishes:
+        if wish.person in row:
+            asked[wish.stand].add(row[wish.person])
+    told: defaultdict[str, set[int]] = defaultdict(set)
+    for person, _, offer in kept:
+        if person in row:
+            told[offer].add(row[person])
     found = np.zeros(matrix.values.shape, dtype=bool)
     for n, (stand, offer, _) in enumerate(matrix.offers):
-        people = {who for who, what in wished if what == stand}
-        people |= {who for who, what in told if what == offer}
-        found[[row[who] for who in people if who in row], n] = True
+        found[[*asked[stand], *told[offer]], n] = True
     return found
 
 

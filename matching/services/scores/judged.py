@@ -1,7 +1,7 @@
 """How each pair of a fair is judged, for whoever plans and explains without scoring."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -19,6 +19,7 @@ from matching.services.scores.opportunities import (
     version_in_force,
 )
 from matching.services.shop.shop import Shop
+from matching.store.last_read import LastKnown
 from matching.store.people.judgements import Judgement, read_judgements
 from matching.store.weights import weights_of
 
@@ -70,11 +71,19 @@ class KeptJudged:
         return self.people[person].bars.get(offer, ())
 
 
+_LAST: LastKnown[tuple[str, KeptJudged]] = LastKnown()
+
+
 def read_judged(shop: Shop, entries: Entries) -> Judged:
     """How each pair of a fair is judged: as kept where nothing has changed since, else anew."""
     with shop.store.reading() as reader:
-        kept = _kept(reader, entries)
+        version = version_in_force(reader, entries.fair.id)
+        last = _LAST.get(entries.fair.id, shop.store.address)
+        if last is not None and last[0] == version and last[1].entries == entries:
+            return replace(last[1], entries=entries)
+        kept = _kept(reader, entries, version)
     if kept is not None:
+        _LAST.keep(entries.fair.id, shop.store.address, (version, kept))
         return kept
     # Loaded here alone: explaining a plan that stands needs no scorer.
     from matching.services.scores.prepare_scorer import scorer_of  # noqa: PLC0415 - see above
@@ -83,10 +92,10 @@ def read_judged(shop: Shop, entries: Entries) -> Judged:
     return live_basis(shop.store.address, entries, scorer_of(shop, entries.fair.id))
 
 
-def _kept(reader: Connection, entries: Entries) -> KeptJudged | None:
+def _kept(reader: Connection, entries: Entries, version: str) -> KeptJudged | None:
     """What the store kept, unless anything that it was made from is another now."""
     fair = entries.fair.id
-    frame = frame_of(entries, version_in_force(reader, fair))
+    frame = frame_of(entries, version)
     people = read_judgements(reader, fair)
     for person, said in said_by_each(entries):
         if person not in people or people[person].made_from != made_from(frame, said):

@@ -25,6 +25,7 @@ from matching.services.live.by_hand.free_places import (
     near,
     places_for_meeting,
     places_for_person,
+    read_day_to_place,
 )
 from matching.services.live.change_answers import to_tell
 from matching.services.live.follow_day import StaffReport, follow_day
@@ -35,6 +36,7 @@ from matching.services.live.redraw_plan import (
     redraw_plan,
 )
 from matching.services.rights.decisions import decision_log
+from matching.services.scores.judged import KeptJudged
 from matching.store.day import happenings, plans
 from tests.examples import examples
 from tests.planning.strategies import problems, tied_problems
@@ -128,6 +130,41 @@ def test_a_reason_that_names_the_person_is_refused(planned):
     name = read_live_fair(planned, MOSSON).entries.jobseekers[meeting.person].first_name
     with pytest.raises(FairError, match="reason_names"):
         move(planned, meeting, slot, reason=f"{name.upper()} est là")
+
+
+def test_reason_that_speaks_of_a_protected_criterion_is_kept_only_when_it_is_about_the_post(
+    planned,
+):
+    meeting, slot = stuck(planned)
+    with pytest.raises(FairError, match="words_protected"):
+        move(planned, meeting, slot, reason="elle est enceinte")
+    assert meeting_of(planned, meeting.id) == meeting
+    edit = Edit(EditKind.MOVE, meeting.id, slot=slot)
+    signed = Signed("n1", "poste pour une femme enceinte", is_about_the_post=True)
+    edit_plan(planned, MOSSON, edit, signed, at=ten(planned))
+    assert meeting_of(planned, meeting.id).slot == slot
+
+
+def test_undo_of_a_report_never_lets_go_of_what_a_hand_has_placed(planned):
+    meeting, slot = stuck(planned)
+    move(planned, meeting, slot, reason="voulu")
+    for report in (
+        StaffReport("undo", person=meeting.person),
+        StaffReport("undo", meeting=meeting.id),
+        StaffReport("undo", act="n1"),
+    ):
+        with pytest.raises(FairError, match="undo_by_hand"):
+            follow_day(planned, MOSSON, report, nonce="n2", at=ten(planned))
+    redraw_plan(planned, MOSSON, at=ten(planned))
+    assert meeting_of(planned, meeting.id).slot == slot
+
+
+def test_free_places_are_the_same_from_kept_judgements_as_from_scores(planned):
+    live, kept = read_live_fair(planned, MOSSON), read_day_to_place(planned, MOSSON)
+    assert isinstance(kept.judged, KeptJudged)
+    for person in sorted(live.entries.jobseekers)[:8]:
+        found = places_for_person(kept, person, ten(planned))
+        assert found == places_for_person(live, person, ten(planned))
 
 
 def test_what_was_placed_by_hand_stays_through_replans_and_events_elsewhere(planned):

@@ -30,6 +30,7 @@ from matching.services.plan.draw_plan import keep
 from matching.services.plan.worth_meeting import below_promise
 from matching.services.shop.decision_log import log_act
 from matching.services.shop.shop import Shop
+from matching.services.shop.words_for_others import must_be_fit_to_write
 from matching.store.day import happenings, plans
 
 PLAN, ACT = "plan", "act"
@@ -41,12 +42,14 @@ class Signed:
     """Who does an act and why: `nonce` names it, a `reason` lets it break rules.
 
     The reason is kept in the log of decisions, which outlives the people it speaks of: it names
-    nobody.
+    nobody, and of no protected criterion unless `is_about_the_post` says that its words are not
+    about the person.
     """
 
     nonce: str
     reason: str = ""
     station: str = ""
+    is_about_the_post: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,8 @@ def edit_plan(
     Raises
     ------
     FairError
-        `not_announced`; as `try_edit`; `reason_names` where the reason names whom it is about.
+        `not_announced`; as `try_edit`; `reason_names` where the reason names whom it is about;
+        `words_protected` where it speaks of a protected criterion, `text_long`.
     EditRefused
         When a rule would be broken and no reason is given.
     """
@@ -170,7 +174,7 @@ def _kept(
     facts: Iterable[Happening],
 ) -> Redrawn:
     """Write facts, plan and decision in one transaction; the rules hold, or a reason is given."""
-    reason = _reason(live, tried, signed.reason)
+    reason = _reason(live, tried, signed)
     if tried.codes and not reason:
         raise EditRefused(Previewed(live, tried))
     version, fair = _version(shop, live, tried), live.entries.fair.id
@@ -192,9 +196,11 @@ def _kept(
     return Redrawn(live.entries, version, tried.changes, cause)
 
 
-def _reason(live: LiveFair, tried: Tried, reason: str) -> str:
-    """The reason as it is kept: short, on one line, and naming nobody."""
-    said = " ".join(reason.split())[:LONGEST_REASON]
+def _reason(live: LiveFair, tried: Tried, signed: Signed) -> str:
+    """The reason as it is kept: on one line, of no protected criterion, and naming nobody."""
+    said = must_be_fit_to_write(
+        signed.reason, most=LONGEST_REASON, is_about_the_post=signed.is_about_the_post
+    )
     words = set(fold(said).split())
     for person in {change.person for change in tried.changes}:
         known = live.entries.jobseekers[person]

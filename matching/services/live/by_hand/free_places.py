@@ -13,8 +13,13 @@ from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Placed, Problem
 from matching.planning.problem.rules import starts
 from matching.services.live.by_hand.try_edit import posed_for
-from matching.services.live.live_fair import LiveFair
-from matching.services.live.rest_of_day import before_arrival
+from matching.services.live.rest_of_day import AnnouncedDay, before_arrival
+from matching.services.plan.announced_plan import known_announced_plan
+from matching.services.scores.judged import read_judged
+from matching.services.shop.shop import Shop
+from matching.store import fairs
+from matching.store.day import happenings
+from matching.store.edits import taken_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,19 @@ class FreePlace:
     slots: tuple[int, ...]
 
 
-def places_for_meeting(live: LiveFair, meeting: str, moment: datetime) -> tuple[FreePlace, ...]:
+def read_day_to_place(shop: Shop, fair: str) -> AnnouncedDay | None:
+    """The day as it stands, its pairs as they were judged; `None` while no plan is announced.
+
+    No scorer is made for it where nothing that scores depend on has changed since the plan.
+    """
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, fair)
+        plan = known_announced_plan(shop, reader, fair)
+        facts, out = happenings.read_happenings(reader, fair), taken_out(reader, fair)
+    return None if plan is None else AnnouncedDay(read_judged(shop, entries), plan, facts, out)
+
+
+def places_for_meeting(live: AnnouncedDay, meeting: str, moment: datetime) -> tuple[FreePlace, ...]:
     """Where else a planned meeting could be at its stand, nobody else moving.
 
     Raises
@@ -48,7 +65,7 @@ def places_for_meeting(live: LiveFair, meeting: str, moment: datetime) -> tuple[
     return (FreePlace(was.stand, was.offer, was.score, tuple(slots)),)
 
 
-def places_for_person(live: LiveFair, person: str, moment: datetime) -> tuple[FreePlace, ...]:
+def places_for_person(live: AnnouncedDay, person: str, moment: datetime) -> tuple[FreePlace, ...]:
     """Where somebody could have one more meeting, nobody else moving; what suits best first.
 
     Raises
@@ -68,7 +85,7 @@ def places_for_person(live: LiveFair, person: str, moment: datetime) -> tuple[Fr
     return tuple(sorted(found, key=lambda place: (-place.score, place.stand, place.offer)))
 
 
-def _held(live: LiveFair) -> list[Meeting]:
+def _held(live: AnnouncedDay) -> list[Meeting]:
     missed = before_arrival(live)
     return [meeting for meeting in live.plan.meetings if meeting not in missed]
 

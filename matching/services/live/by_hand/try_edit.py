@@ -15,7 +15,7 @@ from matching.planning.repair.scope import ReplanScope
 from matching.scoring.matrix.score_matrix import CLOSED
 from matching.services.live.by_hand.edit import Edit, changes_asked
 from matching.services.live.live_fair import LiveFair
-from matching.services.live.rest_of_day import Hand, before_arrival, pose_rest_of_day
+from matching.services.live.rest_of_day import AnnouncedDay, Hand, before_arrival, pose_rest_of_day
 
 _NOBODY: frozenset[str] = frozenset()
 
@@ -87,7 +87,7 @@ def try_changes(live: LiveFair, changes: tuple[Change, ...], moment: datetime) -
 
 
 def posed_for(
-    live: LiveFair,
+    live: AnnouncedDay,
     sides: Iterable[Meeting],
     moment: datetime,
     gains: frozenset[str] = _NOBODY,
@@ -103,7 +103,7 @@ def posed_for(
 
 
 def _concerned(
-    live: LiveFair, asked: Iterable[Meeting], gains: frozenset[str]
+    live: AnnouncedDay, asked: Iterable[Meeting], gains: frozenset[str]
 ) -> frozenset[str] | None:
     """Whose meetings the rules look at: theirs, and of everybody at a stand in question.
 

@@ -10,15 +10,14 @@ from matching.ui.moments import Picked, recall
 from matching.ui.parts.floor.grid import KEY, draw_counts, draw_hand, on_act
 from matching.ui.parts.floor.replan import draw_replan
 from matching.ui.parts.floor.timetable import timetable_data
+from matching.ui.parts.shell.live import follow_others
 from matching.ui.parts.shell.notice import draw_refusal
 from matching.ui.timetable import draw_timetable
 
-_EVERY = 5
 
-
-@st.fragment(run_every=_EVERY)
-def watch() -> None:
-    """Draw the grid again and again; a screen that was closed shows no more of it."""
+@st.fragment
+def draw() -> None:
+    """Draw the grid; a screen that was closed shows no more of it."""
     try:
         session.must_be_allowed()
         floor = floor_view(session.shop(), session.fair())
@@ -42,4 +41,5 @@ def watch() -> None:
 
 st.title(session.phrase("page.grid"))
 draw_replan()
-watch()
+draw()
+follow_others()

@@ -98,14 +98,18 @@ def _draw_waiting(picked: Picked) -> None:
     lines = "  \n".join(plain(line) for line in picked.why)
     st.warning(f"**{session.phrase('grid.would_break')}**  \n{lines}", icon=":material/rule:")
 
-    def force() -> None:
+    def force(*, is_about_the_post: bool = False) -> None:
         if edit is not None:
-            attempt_edit(edit, str(st.session_state[REASON] or "").strip())
+            reason = str(st.session_state[REASON] or "").strip()
+            attempt_edit(edit, reason, is_about_the_post=is_about_the_post)
 
     with st.form("grid.override", border=False):
         st.text_input(session.phrase("grid.reason"), key=REASON, max_chars=200)
         with st.container(horizontal=True):
             st.form_submit_button(session.phrase("grid.force"), type="primary", on_click=force)
+            if picked.is_pointed_at:
+                about = session.phrase("stand.note_of_post")
+                st.form_submit_button(about, on_click=force, kwargs={"is_about_the_post": True})
             st.form_submit_button(session.phrase("grid.leave"), on_click=drop)
 
 

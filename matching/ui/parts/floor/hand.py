@@ -15,6 +15,7 @@ from matching.services.live.by_hand.edit_plan import (
 from matching.services.live.change_answers import changes_lines
 from matching.services.live.redrawn import Redrawn
 from matching.services.shop.refusals import sentences_of
+from matching.services.shop.words_for_others import WordsProtected
 from matching.ui import session
 from matching.ui.moments import Notice, Picked, forget_typed, keep, recall
 
@@ -62,10 +63,10 @@ def drop() -> None:
     pick(Picked())
 
 
-def attempt_edit(edit: Edit, reason: str = "") -> None:
+def attempt_edit(edit: Edit, reason: str = "", *, is_about_the_post: bool = False) -> None:
     """Do an act; what it would break waits for a reason, what cannot be is said."""
     nonce = session.nonce("grid")
-    signed = Signed(nonce, reason, session.visitor().station)
+    signed = Signed(nonce, reason, session.visitor().station, is_about_the_post)
     try:
         session.must_be_allowed()
         redrawn = edit_plan(session.shop(), session.fair(), edit, signed)
@@ -74,8 +75,8 @@ def attempt_edit(edit: Edit, reason: str = "") -> None:
         keep(replace(recall(Picked), waiting=edit, why=why, said=None))
         return
     except FairError as error:
-        said = "\n".join(sentences_of(error, session.language()))
-        keep(replace(recall(Picked), said=Notice(said, is_refusal=True)))
+        said = Notice("\n".join(sentences_of(error, session.language())), is_refusal=True)
+        keep(replace(recall(Picked), said=said, is_pointed_at=isinstance(error, WordsProtected)))
         return
     session.new_nonce("grid")
     forget_typed(PERSON)

@@ -9,8 +9,8 @@ from matching.services.live.by_hand.free_places import (
     by_stand,
     places_for_meeting,
     places_for_person,
+    read_day_to_place,
 )
-from matching.services.live.live_fair import read_live_fair
 from matching.ui import session
 from matching.ui.moments import Picked
 
@@ -66,7 +66,7 @@ def _free(view: GridView, picked: Picked) -> dict[str, tuple[int, ...]]:
     """Where what is held could go; nowhere once it has begun."""
     if not picked.meeting and not picked.person:
         return {}
-    live = read_live_fair(session.shop(), session.fair())
+    live = read_day_to_place(session.shop(), session.fair())
     if live is None:
         return {}
     try:

@@ -93,7 +93,7 @@ def _show(terminal: Terminal, fair: str) -> None:
 def sessions(
     terminal: Terminal,
     fair: Fair,
-    what: Annotated[str, typer.Argument(metavar="[ACT]", help="join leave")] = "",
+    what: Annotated[str, typer.Argument(metavar="[ACT]", help="join leave open")] = "",
     *,
     offer: Annotated[str, typer.Option("--offer", help="The workshop's id.")] = "",
     person: Person = "",
@@ -101,14 +101,15 @@ def sessions(
     nonce: Nonce = "",
     at: At = "",
 ) -> None:
-    """Show the groups of workshops still to come; put somebody into one, or take them out."""
+    """Show the groups of workshops still to come; join one, leave it, or open one more."""
     from matching.services.live.change_answers import changes_answer, changes_lines
-    from matching.services.live.sessions import (
+    from matching.services.live.sessions.groups import (
         join_session,
         leave_session,
         sessions_document,
         sessions_view,
     )
+    from matching.services.live.sessions.open_group import open_session
     from matching.services.shop.read_moment import read_moment
 
     shop = terminal.open()
@@ -117,9 +118,10 @@ def sessions(
         found = sessions_document(sessions_view(shop, fair, at=moment), terminal.language)
         terminal.answer({"fair": fair, "sessions": found}, *(group["text"] for group in found))
         return
-    if what not in {"join", "leave"}:
-        raise FairError("session_act_unknown", value=what, choices="join, leave")
-    do = join_session if what == "join" else leave_session
+    acts = {"join": join_session, "leave": leave_session, "open": open_session}
+    if what not in acts:
+        raise FairError("session_act_unknown", value=what, choices=", ".join(acts))
+    do = acts[what]
     done = do(shop, fair, person, offer, starts=starts, nonce=nonce or shop.new_nonce(), at=moment)
     terminal.answer(changes_answer(done), *changes_lines(done, terminal.language))
 

@@ -113,6 +113,55 @@ def test_what_cannot_be_is_refused_by_name(run, words, code):
     assert (exit_code, said["error"]["code"]) == (1, code)
 
 
+def minutes(starts, more=0):
+    hour, minute = map(int, starts.split(":"))
+    return 60 * hour + minute + more
+
+
+def clock(after):
+    return f"{after // 60:02d}:{after % 60:02d}"
+
+
+def test_a_group_opened_at_a_new_hour_is_joined_like_any_other(run):
+    before = groups(run)
+    grouped = {
+        who for (offer, _), (inside, _) in before.items() if offer == "monter" for who in inside
+    }
+    people = sorted({one["person"] for one in run("score")[1]["scores"]} - grouped)
+    held = [minutes(starts) for offer, starts in before if offer == "monter"]
+    # Karim leads one group at a time, of two hours each
+    hours = [minutes("10:00"), minutes("13:30"), minutes("15:30")]
+    free = next(hour for hour in hours if all(abs(hour - other) >= 120 for other in held))
+    starts, inside = clock(free), clock(free + 30)
+    first = next(one for one in people if act(run, "open", one, "monter", starts)[0] == 0)
+    assert groups(run) == {**before, ("monter", starts): ({first}, 4)}
+    assert act(run, "open", first, "monter", starts)[1]["error"]["code"] == "session_open"
+    assert act(run, "open", first, "monter", inside)[1]["error"]["code"] != "session_open"
+    others = people[people.index(first) + 1 :]
+    assert any(act(run, "join", one, "monter", starts)[0] == 0 for one in others)
+
+
+@pytest.mark.parametrize(
+    ("offer", "starts", "code"),
+    [
+        ("texte", "12:15", "session_outside"),
+        ("texte", "09:30", "session_outside"),
+        ("texte", "bientôt", "session_outside"),
+        ("webd", "15:00", "session_unknown"),
+    ],
+)
+def test_a_group_that_cannot_be_opened_is_refused_by_name(run, offer, starts, code):
+    before = run("sessions", *AT)[1]
+    assert act(run, "open", "w01", offer, starts)[1]["error"]["code"] == code
+    assert run("sessions", *AT)[1] == before
+
+
+def test_no_group_opens_where_the_leader_or_the_room_is_taken(run):
+    starts = next(starts for offer, starts in groups(run) if offer == "texte")
+    said = act(run, "open", "w01", "image", clock(minutes(starts, 15)))[1]["error"]
+    assert (said["code"], said["params"]["who"]) == ("session_taken", "Nadia (exemple fictif)")
+
+
 def test_the_hall_shows_the_group_with_whoever_joined(run, open_group, file, tmp_path):
     (offer, starts), outside = open_group
     next(one for one in outside if act(run, "join", one, offer, starts)[0] == 0)

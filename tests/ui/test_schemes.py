@@ -9,7 +9,7 @@ from matching.domain.programme.follow_up import State
 from matching.services.evening.recalls import to_recall
 from matching.services.files.examples import open_example, schemes
 from matching.services.live.places import places_view
-from matching.services.live.sessions import sessions_view
+from matching.services.live.sessions.groups import sessions_view
 from matching.services.rights.consent import set_consent
 from matching.services.shop.shop import Shop
 from matching.ui import ENTRANCE, session

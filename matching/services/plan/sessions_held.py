@@ -83,11 +83,11 @@ def _not_held(entries: Entries, offer: Offer, held: tuple[HeldSession, ...]) -> 
         elif grid.starts[slots[hour]] not in mine and len(mine) != offer.sessions_max:
             begins, ends = grid.starts[slots[hour]], grid.ends_at(slots[hour], length)
             together = [one for one in held if one.starts_at < ends and begins < one.ends_at]
-            who = next(filter(None, (_both_need(offer, one.offer) for one in together)), "")
+            who = next(filter(None, (both_need(offer, one.offer) for one in together)), "")
             yield NoSession(offer, told, "busy" if who else alone, who)
 
 
-def _both_need(offer: Offer, other: Offer) -> str:
+def both_need(offer: Offer, other: Offer) -> str:
     """A leader or a room that two workshops have in common, as the first writes it."""
     leading = {fold(name) for name in other.led_by}
     shared = [name for name in offer.led_by if fold(name) in leading]

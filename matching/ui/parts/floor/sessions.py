@@ -2,14 +2,16 @@
 
 import streamlit as st
 
+from matching.domain.terms import OfferKind
 from matching.services.live.change_answers import changes_lines
-from matching.services.live.sessions import (
+from matching.services.live.sessions.groups import (
     SessionGroup,
     SessionsView,
     join_session,
     leave_session,
     sessions_view,
 )
+from matching.services.live.sessions.open_group import open_session
 from matching.services.plan.sessions_held import group_words
 from matching.ui import session
 from matching.ui.parts.shell.choosing import choose_person
@@ -18,6 +20,7 @@ from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
 _ROWS = 4
+_OPENING = ("offer", "hour", "person")
 
 
 def draw_sessions(find: str) -> None:
@@ -32,6 +35,52 @@ def draw_sessions(find: str) -> None:
         with st.container(border=True):
             _draw(view, group)
     draw_pages(found, key, size=_ROWS)
+    _draw_opening(view)
+
+
+def open_one() -> str:
+    """Open a group at the hour that was typed, with whoever was chosen in it."""
+    chosen = {name: str(st.session_state.get(f"sessions.open.{name}") or "") for name in _OPENING}
+    if not all(chosen.values()):
+        return session.phrase("sessions.open_missing")
+    drawn = open_session(
+        session.shop(),
+        session.fair(),
+        chosen["person"],
+        chosen["offer"],
+        starts=chosen["hour"],
+        nonce=session.nonce("sessions"),
+        language=session.language(),
+        station=session.visitor().station,
+    )
+    session.new_nonce("sessions")
+    return "\n".join(changes_lines(drawn, session.language()))
+
+
+def _draw_opening(view: SessionsView) -> None:
+    """A workshop, an hour and the first person of one group more."""
+    offers = view.entries.offers
+    workshops = {key: one.title for key, one in offers.items() if one.kind is OfferKind.WORKSHOP}
+    if not workshops:
+        return
+    with st.expander(session.phrase("sessions.open"), icon=":material/add_alarm:"):
+        st.selectbox(
+            session.phrase("sessions.open_offer"),
+            sorted(workshops, key=lambda key: workshops[key]),
+            format_func=lambda key: workshops[key],
+            key="sessions.open.offer",
+        )
+        st.text_input(
+            session.phrase("sessions.open_hour"), placeholder="15:30", key="sessions.open.hour"
+        )
+        choose_person(view.entries, "sessions.open.person")
+        st.button(
+            session.phrase("sessions.open_yes"),
+            key="sessions.open.yes",
+            type="primary",
+            on_click=attempt,
+            args=(open_one,),
+        )
 
 
 def join(offer: str, starts: str) -> str:

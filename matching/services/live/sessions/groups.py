@@ -125,9 +125,31 @@ def join_session(
     if group.left is not None and group.left <= 0:
         raise FairError("session_full", title=group.session.offer.title, at=starts)
     moment = at or shop.day_moment(view.entries.fair)
-    meeting = _meeting(view.entries, group, person)
-    _comes_after_all(shop, fair, meeting, nonce=nonce, at=moment)
-    return in_turn(lambda: _joined(shop, fair, meeting, moment, language))
+    return put_in(
+        shop, view.entries, group.session, person, nonce=nonce, language=language, at=moment
+    )
+
+
+def put_in(
+    shop: Shop,
+    entries: Entries,
+    session: HeldSession,
+    person: str,
+    *,
+    nonce: str,
+    language: str,
+    at: datetime,
+) -> Redrawn:
+    """Give somebody a meeting in a session, if no rule of the plan or of the workshop forbids it.
+
+    Raises
+    ------
+    FairError
+        `session_closed`, `session_full`, `session_busy`, `session_no_room`.
+    """
+    fair, meeting = entries.fair.id, _meeting(entries, session, person)
+    _comes_after_all(shop, fair, meeting, nonce=nonce, at=at)
+    return in_turn(lambda: _joined(shop, fair, meeting, at, language))
 
 
 def leave_session(
@@ -161,13 +183,19 @@ def _group(view: SessionsView, offer: str, starts: str) -> SessionGroup:
     mine = [group for group in view.groups if group.session.offer.id == offer]
     hours = {f"{group.session.starts_at:%H:%M}": group for group in mine}
     if starts not in hours:
-        raise FairError("session_unknown", offer=offer, at=starts, known=", ".join(hours))
+        raise FairError("session_unknown", offer=offer, at=starts, known=hours_of(view, offer))
     return hours[starts]
 
 
-def _meeting(entries: Entries, group: SessionGroup, person: str) -> Meeting:
-    grid, offer = SlotGrid.of(entries.fair), group.session.offer
-    slot = grid.starts.index(group.session.starts_at)
+def hours_of(view: SessionsView, offer: str) -> str:
+    """The hours at which a workshop has groups, as they are said."""
+    mine = (group.session for group in view.groups if group.session.offer.id == offer)
+    return ", ".join(f"{session.starts_at:%H:%M}" for session in mine)
+
+
+def _meeting(entries: Entries, session: HeldSession, person: str) -> Meeting:
+    grid, offer = SlotGrid.of(entries.fair), session.offer
+    slot = grid.starts.index(session.starts_at)
     length = grid.slots_for(offer.minutes or grid.minutes)
     return Meeting(slot, person, offer.exhibitor, offer.id, length)
 

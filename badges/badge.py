@@ -6,16 +6,18 @@ from dataclasses import asdict, dataclass
 from badges.cards import BadgeCard
 from badges.code import ALPHABET, pretty_code
 from badges.labels import DEFAULT, FORMATS, LabelFormat
-from badges.measure import MM, even_height, fitted
+from badges.measure import EVEN, MM, even_height, fitted, hyphened
 from badges.press import plain, press, press_in_parts
 from badges.qr import QUIET_ZONE, SIDE, qr_svg
-from badges.wording import date_parts, day, words
+from badges.wording import date_parts, day, spoken, words
 from matching.phrases import say
 
 _NAME = [float(size) for size in range(60, 5, -1)]  # points
 _FACTS = [half / 2 for half in range(22, 7, -1)]  # 11 down to 4 points
 _CODE = [float(size) for size in range(13, 5, -1)]
 _READABLE = 7.0
+_CLEAR = 24.0
+_SHORT = 14  # letters of a name that is `_CLEAR` points at least
 _STONE = 4.0  # millimetres: a paving stone along the foot of a badge
 _NUMBER = 20.0
 _CAPTION = 1.234  # of the size of a number: how high its black frame is
@@ -115,10 +117,9 @@ def _qr_side(form: LabelFormat) -> float:
 
 
 def _card(card: BadgeCard, form: LabelFormat, language: str) -> dict[str, object]:
-    name, number, column = _arranged(card, form)
+    name, number, column = _arranged(card, form, language)
     code = _text(pretty_code(card.code), column, _CODE, bold=True)
-    taken = code.high + _GAP
-    below = _Column(column.x, code.y + taken, column.wide, column.high - taken)
+    below = _below(code, column)
     stones = 0 if form.is_small else int(column.wide / _STONE)
     facts = [] if form.is_small else _facts(card, below, language, foot=_STONE + _GAP)
     if facts and facts[0].size < _READABLE:
@@ -135,7 +136,15 @@ def _card(card: BadgeCard, form: LabelFormat, language: str) -> dict[str, object
     }
 
 
-def _arranged(card: BadgeCard, form: LabelFormat) -> tuple[TextBox, _Column, _Column]:
+def _below(code: TextBox, column: _Column) -> _Column:
+    """The room that is left in a column under the code in letters."""
+    taken = code.high + _GAP
+    return _Column(column.x, code.y + taken, column.wide, column.high - taken)
+
+
+def _arranged(
+    card: BadgeCard, form: LabelFormat, language: str
+) -> tuple[TextBox, _Column, _Column]:
     """The name at its largest, where the call number goes, and the room for words below it."""
     initial = f"\N{NO-BREAK SPACE}{card.last_initial}." if card.last_initial else ""
     text = plain(card.first_name + initial)
@@ -144,12 +153,57 @@ def _arranged(card: BadgeCard, form: LabelFormat) -> tuple[TextBox, _Column, _Co
         for room in _rooms_for_name(form, large=card.large_print)
     ]
     name, room = max(found, key=lambda pair: pair[0].size)
+    if name.size < _CLEAR and _is_short(card.first_name) and not form.is_small:
+        for cut in _in_rows(text, form):
+            tried = _under(cut.y + cut.high, form)
+            if _is_room_for_words(card, tried[1], language):
+                return cut, *tried
+    return name, *_under(room.y + room.high, form)
+
+
+def _under(foot: float, form: LabelFormat) -> tuple[_Column, _Column]:
+    """Where the call number goes under a name that ends so low, and the room below that."""
     inset, frame = form.inset, _number_size(form) * _CAPTION / MM
     wide = form.label[0] - (2 * inset if form.is_stacked else inset + _qr_side(form))
-    foot = form.label[1] - inset - (_qr_side(form) - inset if form.is_stacked else 0)
-    top = room.y + room.high + _GAP
+    end = form.label[1] - inset - (_qr_side(form) - inset if form.is_stacked else 0)
+    top = foot + _GAP
     below = top + frame + _GAP
-    return name, _Column(inset, top, wide, frame), _Column(inset, below, wide, foot - below)
+    return _Column(inset, top, wide, frame), _Column(inset, below, wide, end - below)
+
+
+def _is_short(first_name: str) -> bool:
+    """Whether a name is read from afar on every label, cut into rows where it must be.
+
+    Only letters that stand by themselves may be cut apart: those with capitals.
+    """
+    letters = [sign for sign in plain(first_name) if sign.isalpha()]
+    is_apart = all(letter.lower() != letter.upper() for letter in letters)
+    return 0 < len(letters) <= _SHORT and is_apart
+
+
+def _in_rows(text: str, form: LabelFormat) -> Iterator[TextBox]:
+    """The name in two to four rows at `_CLEAR` points, each as wide as the next."""
+    inset, side, (wide, high) = form.inset, _qr_side(form), form.label
+    full, beside = wide - 2 * inset, wide - inset - side
+    for column in (full,) if form.is_stacked else (full, beside):
+        lowest = high - side if column == full else high - inset
+        for rows in range(2, 5):
+            tall = (rows * EVEN - 0.05) * _CLEAR / MM
+            if inset + tall > lowest:
+                break
+            cut, box = hyphened(text, _CLEAR, column * MM, rows, bold=True)
+            if cut:
+                yield TextBox(inset, inset, box / MM, tall, _CLEAR, cut, bold=True)
+
+
+def _is_room_for_words(card: BadgeCard, room: _Column, language: str) -> bool:
+    """Whether code, fair, day and place still have their room, however small they become."""
+    if room.high <= 0:
+        return False
+    code = _text(pretty_code(card.code), room, _CODE, bold=True)
+    below = _below(code, room)
+    foot = below.y + below.high
+    return all(box.y + box.high <= foot for box in _facts(card, below, language, foot=0))
 
 
 def _rooms_for_name(form: LabelFormat, *, large: bool) -> list[_Column]:
@@ -192,6 +246,7 @@ def _text(text: str, room: _Column, sizes: Sequence[float], *, bold: bool = Fals
 def _facts(card: BadgeCard, room: _Column, language: str, *, foot: float) -> list[TextBox]:
     """Fair, day and place one below the other, as large as all three can be."""
     texts = [
+        (spoken(card.languages, language), False),
         (plain(card.fair_title), True),
         (day(card.date, language), False),
         (plain(card.place), False),

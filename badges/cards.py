@@ -29,7 +29,10 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class BadgeCard:
-    """One badge: no surname unless its initial is given, no data in the QR but the code."""
+    """One badge: no surname unless its initial is given, no data in the QR but the code.
+
+    `languages` are codes of what the person speaks, empty when it is not known or not to be shown.
+    """
 
     code: str
     first_name: str = field(repr=False)
@@ -39,6 +42,7 @@ class BadgeCard:
     date: dt.date
     last_initial: str = field(default="", repr=False)
     large_print: bool = False
+    languages: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _must_be_code(self.code)

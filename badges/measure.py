@@ -130,6 +130,43 @@ def unbroken(
     return Fitted(broken(shown, size, wide, bold=bold), size)
 
 
+def hyphened(
+    text: str, size: float, wide: float, rows: int, *, bold: bool = False
+) -> tuple[str, float]:
+    """The text in so many rows of much the same width, a hyphen where a word is cut.
+
+    With how wide its box is; the empty text when it does not fit into `wide`.
+    """
+    is_whole = _widest(text, bold=bold) * size <= wide * _SAFE
+    if is_whole and rows_of(text, size, wide * _SAFE, bold=bold) == rows:
+        return text, wide
+    least = width(text, bold=bold) * size / rows
+    for step in range(20):
+        column = least + (wide * _SAFE - least) * step / 19
+        cut = _rows_cut(text, column / size, bold=bold)
+        if least <= wide * _SAFE and len(cut) == rows:
+            return _BREAK.join(cut), column / _SAFE
+    return "", wide
+
+
+def _rows_cut(text: str, ems: float, *, bold: bool) -> list[str]:
+    """Rows of no more than so many ems, filled one after another."""
+    rows, hyphen = [""], width("-", bold=bold)
+    for token in _TOKEN.findall(text):
+        if width((rows[-1] + token).rstrip(), bold=bold) <= ems:
+            rows[-1] += token
+            continue
+        if width(token.rstrip(), bold=bold) <= ems:
+            rows.append(token)
+            continue
+        for letter in _letters(token):
+            if rows[-1] and width(rows[-1] + letter, bold=bold) + hyphen > ems:
+                rows[-1] += "" if rows[-1][-1] in " -" else "-"
+                rows.append("")
+            rows[-1] += letter
+    return rows
+
+
 _UNCUT = 12.0
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date, format_time
 
 from badges.cards import Printing
@@ -30,6 +31,14 @@ def day(date: dt.date, language: str) -> str:
     """A date with its weekday, as the first words of a line."""
     text = format_date(date, say("sheet.date_pattern", language), locale=language)
     return text[:1].upper() + text[1:]
+
+
+@lru_cache(maxsize=200)
+def spoken(languages: tuple[str, ...], language: str) -> str:
+    """Which languages somebody speaks, by their names; those that have none are left out."""
+    known = Locale.parse(language).languages
+    names = [known[code] for code in languages if code in known]
+    return say("sheet.speaks", language, languages=", ".join(names)) if names else ""
 
 
 def printed(printing: Printing | None, language: str) -> str:

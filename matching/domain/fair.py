@@ -39,7 +39,8 @@ class Fair:
     own made from it; `series` is the id of the fair that such a day was made from.
 
     `programme` is what the fair belongs to, where somebody is followed after leaving it;
-    `place_rules` is how its places are given; `refusals_on_sheets` prints on a schedule what is
+    `place_rules` is how its places are given; `languages_on_badges` tells on a badge
+    what somebody speaks; `refusals_on_sheets` prints on a schedule what is
     closed to its reader, with the reason; `next_steps` are what recruiters may end a meeting with;
     `schedule_format`, one of `SCHEDULE_FORMATS`, is what schedules are printed on when nothing else
     is said. `day_rules` say what follows when somebody does not come or a meeting lasts too long;
@@ -69,6 +70,7 @@ class Fair:
     walks: tuple[tuple[str, str, int], ...] = ()
     programme: Programme | None = None
     refusals_on_sheets: bool = False
+    languages_on_badges: bool = True
     schedule_format: str = "a4"
     place_rules: PlaceRules = field(default_factory=PlaceRules)
     next_steps: tuple[NextStep, ...] = USUAL

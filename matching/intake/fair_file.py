@@ -39,6 +39,7 @@ _KEYS = (
     | _CLOCKS
     | _COUNTS
     | {"format", "date", "breaks", "walks", "programme", "place_rules", "refusals_on_sheets"}
+    | {"languages_on_badges"}
     | {"next_steps", "day_rules", "exits_by_scan", "dates"}
 )
 _PROGRAMME = tuple(field.name for field in fields(Programme))
@@ -316,6 +317,7 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "place_rules": _place_rules,
     "next_steps": _next_steps,
     "refusals_on_sheets": _yes_or_no,
+    "languages_on_badges": _yes_or_no,
     "exits_by_scan": _yes_or_no,
     "day_rules": _day_rules,
 }

@@ -43,6 +43,7 @@ DEFAULTS: Mapping[str, str] = MappingProxyType(
 """What stands in an untouched form; what is not here nobody can guess."""
 _NOT_ASKED = (
     *("walks", "programme", "place_rules", "refusals_on_sheets"),
+    "languages_on_badges",
     *("day_rules", "exits_by_scan", "next_steps", "schedule_format", "series", "dates"),
 )
 _REQUIRED = ("title", "date", "opens", "closes")

@@ -10,6 +10,7 @@ from matching.domain.day.meeting import Meeting
 from matching.domain.day.places import OfferPlaces
 from matching.domain.entries import Entries
 from matching.domain.jobseeker import Jobseeker
+from matching.domain.levels import FrenchLevel
 from matching.domain.score import Score
 from matching.domain.spelling import fold
 from matching.domain.terms import Need
@@ -61,6 +62,14 @@ def people_by_name(entries: Entries) -> list[Jobseeker]:
     )
 
 
+def _spoken(person: Jobseeker) -> tuple[str, ...]:
+    """Codes of the languages that a person is known to speak; French from A2 on."""
+    level = person.french_level
+    french = ("fr",) if level is not None and level >= FrenchLevel.A2 else ()
+    own = person.language.casefold().replace("_", "-").partition("-")[0]
+    return tuple(dict.fromkeys((*french, own))) if own else french
+
+
 def badge_cards(desk: Desk) -> list[BadgeCard]:
     """The badge of everybody, by name."""
     fair = desk.entries.fair
@@ -73,6 +82,7 @@ def badge_cards(desk: Desk) -> list[BadgeCard]:
             place=fair.place,
             date=fair.date,
             large_print=Need.LARGE_PRINT in person.needs,
+            languages=_spoken(person) if fair.languages_on_badges else (),
         )
         for person in people_by_name(desk.entries)
     ]

@@ -1,0 +1,64 @@
+"""What is read from afar on a badge: the first name, and a code of 30 mm."""
+
+import pytest
+
+from badges.labels import FORMATS
+from badges.measure import MM
+from badges.sheets import badge_sheet
+
+from .papers import CODE, card, opened, scanned
+
+ROOMY = sorted(name for name, form in FORMATS.items() if not form.is_small)
+NAMES = ("Bo", "Maximilienne", "Jean-Christoph", "Wilhelminatxx", "Élisabéthaïne", "Олександрівна")
+
+
+def spans(page):
+    return [
+        span
+        for block in page.get_text("dict")["blocks"]
+        for line in block.get("lines", ())
+        for span in line["spans"]
+    ]
+
+
+def of_name(page, name):
+    """The sizes of the largest words of a badge, which must be those of the name."""
+    most = max(span["size"] for span in spans(page))
+    rows = [span["text"] for span in spans(page) if span["size"] == most]
+    told = "".join(rows).replace("-", "").replace("\u200b", "").strip()
+    assert told == name.replace("-", "")
+    return most
+
+
+@pytest.mark.parametrize("labels", ROOMY)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_of_fourteen_letters_has_24_points_on_every_label_of_41_mm_and_more(labels, name):
+    (page,) = opened(
+        badge_sheet([card(first_name=name, languages=("fr", "ar"))], language="fr", labels=labels)
+    )
+    assert of_name(page, name) >= 24
+    words = " ".join(span["text"] for span in spans(page)).replace("\u200b", "")
+    assert "Parle français, arabe" in words
+    assert "27" in words.split()
+    assert scanned(page, dpi=200) == [CODE]
+
+
+def test_codes_are_as_large_as_the_label_lets_them():
+    for form in FORMATS.values():
+        border = 8 / 21  # four modules of white on each side of twenty-one
+        assert form.code >= 30 or form.code * (1 + border) > min(form.label) - 2 * form.inset - 1
+        assert form.code * (1 + border) <= min(form.label)
+
+
+def test_a_name_in_rows_stays_inside_its_label():
+    for labels in ROOMY:
+        form = FORMATS[labels]
+        pages = opened(
+            badge_sheet([card(first_name="Wilhelminatxx")], language="fr", labels=labels)
+        )
+        left, top = form.corner(0)
+        for span in spans(pages[0]):
+            x, _, right, _ = span["bbox"]
+            assert x >= (left + form.inset) * MM - 1
+            assert right <= (left + form.label[0]) * MM
+            assert span["origin"][1] <= (top + form.label[1]) * MM

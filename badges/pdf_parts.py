@@ -82,7 +82,8 @@ def _by_table(pdf: bytes, at: int) -> tuple[list[int], bytes]:
 
 def _by_stream(table: PdfObject) -> list[int]:
     """The places of objects that stand by themselves, from a table that `join_pages` wrote."""
-    assert table.stream is not None
+    if table.stream is None or b"/W[1 5 2]" not in table.said:
+        raise ValueError("a table of objects that another program wrote")
     rows = zlib.decompress(table.stream)
     return [int.from_bytes(rows[at + 1 : at + 6]) for at in range(0, len(rows), 8) if rows[at] == 1]
 

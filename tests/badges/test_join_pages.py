@@ -76,3 +76,28 @@ def test_the_same_parts_make_the_same_bytes():
 def test_nothing_to_join_is_refused():
     with pytest.raises(ValueError, match="no part"):
         join_pages([])
+
+
+def test_joined_pages_are_joined_again():
+    first, second = schedule_sheets(PEOPLE[:3]), schedule_sheets(PEOPLE[3:6])
+    whole = join_pages([join_pages([first, second]), schedule_sheets(PEOPLE[6:])])
+    assert structure(whole) == structure(schedule_sheets(PEOPLE))
+    assert bookmarks(whole) == bookmarks(schedule_sheets(PEOPLE))
+
+
+def test_words_that_look_like_a_reference_stay_as_they_are():
+    name = "8 0 R (12 0 R ((3 0 R) x)) \\"
+    parts = [
+        schedule_sheets([schedule([schedule_line()], first_name=name, code=code)])
+        for code in codes(2)
+    ]
+    assert [name in title for title, _ in bookmarks(join_pages(parts))] == [True, True]
+
+
+def test_a_pdf_of_another_program_is_refused():
+    out = BytesIO()
+    with pikepdf.new() as other:
+        other.add_blank_page()
+        other.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    with pytest.raises(ValueError, match="another program"):
+        join_pages([out.getvalue()])

@@ -13,6 +13,7 @@ from matching.services.plan.print_sheets import (
 )
 from matching.services.rights.delete_fair import delete_fair
 from matching.store.day import printings
+from matching.store.people.blanks import blank_badges
 
 MOSSON = "mosson-2023"
 
@@ -59,3 +60,12 @@ def test_printings_go_with_their_fair(planned):
     delete_fair(planned, MOSSON)
     with planned.store.reading() as reader:
         assert printings.last_printings(reader, MOSSON, "badges") == {}
+
+
+def test_blank_badges_go_with_their_fair(planned):
+    print_sheet(planned, MOSSON, "blanks", blanks=3)
+    with planned.store.reading() as reader:
+        assert len(blank_badges(reader, MOSSON)) == 3
+    delete_fair(planned, MOSSON)
+    with planned.store.reading() as reader:
+        assert blank_badges(reader, MOSSON) == {}

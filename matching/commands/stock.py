@@ -178,21 +178,25 @@ def eligibility(
     out: Annotated[
         Path | None, typer.Option("--out", help="Write the pages for the prescriber here.")
     ] = None,
+    listed: Annotated[
+        Path | None, typer.Option("--list", help="Write the list of proofs to check here.")
+    ] = None,
 ) -> None:
     """List whose right to an insertion contract a prescriber is to check; print their pages.
 
     Only a prescriber ticks, at a screen that their own access has opened.
     """
     from matching.services.live.eligibility import eligibility_answer, eligibility_view
-    from matching.services.live.eligibility_pages import print_eligibility
+    from matching.services.live.eligibility_pages import print_eligibility, print_proofs_left
     from matching.services.rights.copies import SHEETS, note_written
 
     shop = terminal.open()
     view = eligibility_view(shop, fair)
-    if out is not None:
-        with writing_to(out.parent):
-            out.write_bytes(print_eligibility(shop, view, language=terminal.language))
-        note_written(shop, SHEETS, out.parent)
+    for file, make in ((out, print_eligibility), (listed, print_proofs_left)):
+        if file is not None:
+            with writing_to(file.parent):
+                file.write_bytes(make(shop, view, language=terminal.language))
+            note_written(shop, SHEETS, file.parent)
     terminal.answer({"fair": fair, "people": eligibility_answer(view)})
     heads = [terminal.say(f"eligibility.column.{name}") for name in ("number", "name", "state")]
     terminal.table(

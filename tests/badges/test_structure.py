@@ -20,6 +20,7 @@ from badges.evening.report import ReportBar, ReportChart, ReportNumber, ReportPa
 from badges.labels import FORMATS
 from badges.pages.access_cards import AccessCard, access_card_sheets
 from badges.pages.certificate import Certificate, certificate_sheets
+from badges.pages.proofs_list import ProofRow, ProofsList, proofs_list
 from badges.personal.slips import SLIPS, slip_sheets
 from badges.sheets import (
     badge_sheet,
@@ -107,6 +108,11 @@ SHEETS = {
     },
     "stands": lambda: stand_sheets([stand([stand_line()] * count) for count in (0, 3, 40)]),
     "door": lambda: door_sheet(door(NAMES * 9)),
+    "proofs": lambda: proofs_list(
+        ProofsList(
+            FAIR, DAY, (ProofRow(7, "Awa Diop", dt.time(9, 30), ("Agent",)), ProofRow(8, "Bo"))
+        )
+    ),
     "prescriber": lambda: prescriber_sheets(
         [PrescriberSheet(FAIR, DAY, name, 7, (LONG,)) for name in NAMES]
     ),

@@ -9,6 +9,7 @@ from matching.services.files.examples import example_folder
 from matching.services.scores.matches import candidates_of_stand
 from matching.services.shop.shop import Shop
 from matching.store.database import Store
+from tests.badges.papers import page_texts
 from tests.fairs import moment
 
 YARD = "chantier"
@@ -88,3 +89,20 @@ def test_recruiters_read_who_is_still_to_be_checked_by_a_prescriber(lepoles):
     marked = {person for person, said in words.items() if "éligibilité à vérifier" in said}
     assert marked == {*words} - MAY
     assert marked
+
+
+def test_proofs_still_to_check_are_one_list_by_the_hour_of_the_meeting(lepoles, tmp_path):
+    file = tmp_path / "proofs.pdf"
+    people = lepoles.run("eligibility", lepoles.fair, "--list", str(file))["people"]
+    left = [one for one in people if one["eligible"] is None]
+    told = " ".join(page_texts(file.read_bytes()))
+    expected = sorted(left, key=lambda one: (one["meets_at"] or "23:59", one["call_number"]))
+    hours = {one["person"]: one["starts_at"][11:16] for one in reversed(lepoles.plan["meetings"])}
+    assert left != []
+    assert all(one["meets_at"] is None or one["person"] in hours for one in left)
+    names = {
+        person.id: person.full_name for person in read_folder(example_folder("lepoles")).jobseekers
+    }
+    places = [told.index(names[one["person"]]) for one in expected]
+    assert places == sorted(places)
+    assert not any(names[person] in told for person in MAY)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from matching.domain.day.eligibility import PROOFS, EligibilityCheck
 from matching.domain.day.happening import Happening, HappeningKind, standing
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
+from matching.domain.slots import SlotGrid
 from matching.planning.repair.scope import Stability
 from matching.scoring.matrix.score_matrix import CLOSED
 from matching.scoring.profiles.entry_rules import insertion_allowed
@@ -33,7 +34,10 @@ PROOF_CODES = PROOFS
 
 @dataclass(frozen=True, slots=True)
 class ToCheck:
-    """Somebody whose right to an insertion contract is to be checked, or was (`check`)."""
+    """Somebody whose right to an insertion contract is to be checked, or was (`check`).
+
+    `meets_at` is when their first meeting about such a job begins.
+    """
 
     person: str
     name: str
@@ -41,6 +45,7 @@ class ToCheck:
     offers: tuple[str, ...]
     has_meeting: bool
     check: EligibilityCheck | None
+    meets_at: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,13 @@ class EligibilityView:
         return tuple(row for row in self.rows if row.check is None)
 
     @property
+    def proofs_left(self) -> tuple[ToCheck, ...]:
+        """The same as a list for one prescriber: in the order of meetings, then of numbers."""
+        return tuple(
+            sorted(self.open_rows, key=lambda row: (row.meets_at or time.max, row.call_number))
+        )
+
+    @property
     def checked_rows(self) -> tuple[ToCheck, ...]:
         """Of whom a prescriber has said a word."""
         return tuple(row for row in self.rows if row.check is not None)
@@ -70,7 +82,9 @@ def eligibility_view(shop: Shop, fair: str) -> EligibilityView:
         checks = happenings.eligibility_checks(reader, fair)
     basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
     asked = _asked(basis)
-    meets = {(meeting.person, meeting.offer) for meeting in (plan.meetings if plan else ())}
+    starts, meets = SlotGrid.of(entries.fair).starts, dict[tuple[str, str], time]()
+    for meeting in plan.meetings if plan else ():
+        meets[meeting.person, meeting.offer] = starts[meeting.slot].time()
     rows = [
         ToCheck(
             person,
@@ -79,6 +93,14 @@ def eligibility_view(shop: Shop, fair: str) -> EligibilityView:
             tuple(entries.offers[offer].title for offer in asked.get(person, ())),
             any((person, offer) in meets for offer in asked.get(person, ())),
             checks.get(person),
+            min(
+                (
+                    meets[person, offer]
+                    for offer in asked.get(person, ())
+                    if (person, offer) in meets
+                ),
+                default=None,
+            ),
         )
         for person in {*asked, *checks} & entries.jobseekers.keys()
     ]
@@ -108,6 +130,7 @@ def eligibility_answer(view: EligibilityView) -> list[dict[str, Any]]:
             "call_number": row.call_number,
             "offers": list(row.offers),
             "has_meeting": row.has_meeting,
+            "meets_at": f"{row.meets_at:%H:%M}" if row.meets_at else None,
             "eligible": None if row.check is None else row.check.eligible,
         }
         for row in view.rows

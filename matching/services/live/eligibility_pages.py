@@ -1,6 +1,7 @@
 """What prescribers fill in by pen: a page for each person whose eligibility is to be checked."""
 
 from badges.cards import PrescriberSheet, Printing
+from badges.pages.proofs_list import ProofRow, ProofsList, proofs_list
 from badges.sheets import prescriber_sheets
 from matching.services.live.eligibility import EligibilityView, ToCheck
 from matching.services.shop.shop import Shop
@@ -16,6 +17,16 @@ def print_eligibility(shop: Shop, view: EligibilityView, *, language: str = "fr"
     at = shop.clock().astimezone(view.entries.fair.zone)
     sheets = [_sheet(view, row, Printing(at), language) for row in planned or rows]
     return prescriber_sheets(sheets, language=language)
+
+
+def print_proofs_left(shop: Shop, view: EligibilityView, *, language: str = "fr") -> bytes:
+    """The PDF of one list: everybody who is not checked yet, by the hour of their meeting."""
+    fair = view.entries.fair
+    rows = tuple(
+        ProofRow(row.call_number, row.name, row.meets_at, row.offers) for row in view.proofs_left
+    )
+    printing = Printing(shop.clock().astimezone(fair.zone))
+    return proofs_list(ProofsList(fair.title, fair.date, rows, language, printing))
 
 
 def _sheet(

@@ -15,14 +15,14 @@ from matching.services.live.eligibility import (
     eligibility_view,
     take_back_check,
 )
-from matching.services.live.eligibility_pages import print_eligibility
+from matching.services.live.eligibility_pages import print_eligibility, print_proofs_left
 from matching.ui import session
-from matching.ui.parts.floor.eligibility import draw_row
+from matching.ui.parts.floor.eligibility import draw_proofs_left, draw_row
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.paper import Paper, draw_paper
 
 ROWS = 6
-LOOKS = ("open", "checked")
+LOOKS = ("open", "list", "checked")
 
 
 def keep(person: str, number: int) -> str:
@@ -78,6 +78,9 @@ def draw(view: EligibilityView, *, may_tick: bool) -> None:
         label_visibility="collapsed",
         required=True,
     )
+    if look == "list":
+        draw_proofs_left(view)
+        return
     rows = view.open_rows if look == LOOKS[0] else view.checked_rows
     if not rows:
         st.write(session.phrase(f"eligibility.nobody_{look}"))
@@ -97,4 +100,7 @@ if view.open_rows:
     make = partial(print_eligibility, session.shop(), view, language=session.language())
     label = session.phrase("eligibility.print")
     draw_paper(Paper("eligibility.print", make, "eligibilite.pdf", label))
+    make = partial(print_proofs_left, session.shop(), view, language=session.language())
+    label = session.phrase("eligibility.print_list")
+    draw_paper(Paper("eligibility.print_list", make, "preuves-a-verifier.pdf", label))
 draw(view, may_tick=is_prescriber)

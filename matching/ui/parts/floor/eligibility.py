@@ -5,12 +5,43 @@ from datetime import date
 
 import streamlit as st
 
-from matching.services.live.eligibility import PROOF_CODES, ToCheck
+from matching.services.live.eligibility import PROOF_CODES, EligibilityView, ToCheck
 from matching.ui import session
+from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
+_ROWS = 25
 _WORDS = ("is_yes", "is_no")
+
+
+def draw_proofs_left(view: EligibilityView) -> None:
+    """Everybody not checked yet on one list, by the hour of their meeting."""
+    rows = view.proofs_left
+    if not rows:
+        st.write(session.phrase("eligibility.nobody_open"))
+        return
+    st.caption(session.phrase("eligibility.list_count", count=len(rows)))
+    heads = [session.phrase(f"eligibility.column.{name}") for name in ("hour", "number", "name")]
+    jobs = session.phrase("eligibility.column.jobs")
+    key = "eligibility.list"
+    shown = [
+        dict(
+            zip(
+                (*heads, jobs),
+                (
+                    f"{row.meets_at:%H:%M}" if row.meets_at else "",
+                    str(row.call_number),
+                    plain(row.name),
+                    plain(" · ".join(row.offers)),
+                ),
+                strict=True,
+            )
+        )
+        for row in page_of(rows, key, size=_ROWS)
+    ]
+    st.table(shown)
+    draw_pages(rows, key, size=_ROWS)
 
 
 def draw_row(

@@ -8,4 +8,5 @@ __all__ = [
     "map_poster",
     "own_day_poster",
     "posters",
+    "proofs_list",
 ]

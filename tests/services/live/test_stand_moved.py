@@ -11,21 +11,12 @@ from matching.services.floor.floor_view import floor_view
 from matching.services.floor.hall_view import hall_view
 from matching.services.live.change_answers import changes_answer, changes_lines
 from matching.services.live.follow_day import StaffReport, follow_day
-from matching.services.plan.announce import announce
-from matching.services.plan.draw_plan import draw_plan
 from matching.services.plan.print_sheets import print_sheet
 from matching.store import fairs
 from matching.store.day import plans
 
 MOSSON = "mosson-2023"
 STAND = "cgi"
-
-
-@pytest.fixture
-def announced(shop):
-    draw_plan(shop, MOSSON, seconds=20)
-    announce(shop, MOSSON)
-    return shop
 
 
 def entries(shop):
@@ -54,13 +45,13 @@ def to_come(shop):
     return [one for one in meetings(shop) if grid.ends_at(one.slot + one.length - 1) > ten(shop)]
 
 
-def test_a_moved_stand_moves_no_meeting_and_everybody_who_comes_is_told(announced):
-    before = meetings(announced)
-    redrawn = moved(announced, sign="Z9", zone="Parvis")
+def test_a_moved_stand_moves_no_meeting_and_everybody_who_comes_is_told(planned):
+    before = meetings(planned)
+    redrawn = moved(planned, sign="Z9", zone="Parvis")
     assert redrawn.changes == ()
-    assert meetings(announced) == before
+    assert meetings(planned) == before
     told = [notice.meeting for notice in redrawn.notices]
-    assert sorted(told) == sorted(to_come(announced))
+    assert sorted(told) == sorted(to_come(planned))
     lines = changes_lines(redrawn, "fr")
     assert len(lines) == len(told)
     assert all("Z9 · Parvis" in line for line in lines)
@@ -69,39 +60,39 @@ def test_a_moved_stand_moves_no_meeting_and_everybody_who_comes_is_told(announce
     assert {one["meeting"]["sign"] for one in answer["notices"]} == {"Z9"}
 
 
-def test_screens_and_new_sheets_say_where_the_stand_is_now(announced):
-    first = min(to_come(announced))
-    starts = SlotGrid.of(entries(announced).fair).starts[first.slot]
-    moved(announced, sign="Z9", zone="Parvis")
-    assert "Z9" in {call.sign for call in hall_view(announced, MOSSON, at=starts).calls}
-    names = {stand.name for stand in floor_view(announced, MOSSON, at=starts).stands()}
+def test_screens_and_new_sheets_say_where_the_stand_is_now(planned):
+    first = min(to_come(planned))
+    starts = SlotGrid.of(entries(planned).fair).starts[first.slot]
+    moved(planned, sign="Z9", zone="Parvis")
+    assert "Z9" in {call.sign for call in hall_view(planned, MOSSON, at=starts).calls}
+    names = {stand.name for stand in floor_view(planned, MOSSON, at=starts).stands()}
     assert any(name.startswith("Z9 ") for name in names)
     for sheet in ("schedules", "stands"):
-        pages = pymupdf.open(stream=io.BytesIO(print_sheet(announced, MOSSON, sheet)))
+        pages = pymupdf.open(stream=io.BytesIO(print_sheet(planned, MOSSON, sheet)))
         assert any("Z9" in page.get_text() for page in pages)
 
 
-def test_only_what_is_said_changes(announced):
-    was = entries(announced).exhibitors[STAND]
-    moved(announced, zone="Parvis")
-    now = entries(announced).exhibitors[STAND]
+def test_only_what_is_said_changes(planned):
+    was = entries(planned).exhibitors[STAND]
+    moved(planned, zone="Parvis")
+    now = entries(planned).exhibitors[STAND]
     assert (now.stand, now.zone) == (was.stand, "Parvis")
 
 
-def test_taking_it_back_tells_the_same_people_again(announced):
-    was = entries(announced).exhibitors[STAND]
-    first = moved(announced, sign="Z9")
+def test_taking_it_back_tells_the_same_people_again(planned):
+    was = entries(planned).exhibitors[STAND]
+    first = moved(planned, sign="Z9")
     undone = follow_day(
-        announced, MOSSON, StaffReport("undo", stand=STAND), nonce="u", at=ten(announced)
+        planned, MOSSON, StaffReport("undo", stand=STAND), nonce="u", at=ten(planned)
     )
-    assert entries(announced).exhibitors[STAND] == was
+    assert entries(planned).exhibitors[STAND] == was
     assert [one.person for one in undone.notices] == [one.person for one in first.notices]
 
 
-def test_a_move_that_says_no_place_is_refused(announced):
+def test_a_move_that_says_no_place_is_refused(planned):
     with pytest.raises(FairError, match="sign_missing"):
-        moved(announced)
+        moved(planned)
 
 
-def test_the_same_act_again_tells_the_same(announced):
-    assert moved(announced, sign="Z9").notices == moved(announced, sign="Z9").notices
+def test_the_same_act_again_tells_the_same(planned):
+    assert moved(planned, sign="Z9").notices == moved(planned, sign="Z9").notices

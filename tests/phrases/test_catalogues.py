@@ -7,6 +7,8 @@ import pytest
 
 import badges
 import matching
+from matching.domain.day.happening import HappeningKind
+from matching.domain.day.reported import REPORTED
 from matching.phrases import LANGUAGES, SPOKEN, MissingPhrase, codes, is_read_by_native, say
 from matching.phrases.say import _phrases
 
@@ -26,10 +28,23 @@ def test_every_language_says_the_same_codes():
     assert codes("fr") == codes("en")
 
 
-@pytest.mark.parametrize("code", sorted(codes("fr")))
-def test_phrase_has_the_same_placeholders_in_every_language(code):
-    french, english = (placeholders(_phrases(language)[code]) for language in LANGUAGES)
+def test_a_phrase_has_the_same_placeholders_in_every_language():
+    french, english = (
+        {code: placeholders(phrase) for code, phrase in _phrases(language).items()}
+        for language in LANGUAGES
+    )
     assert french == english
+
+
+def test_whatever_people_must_hear_of_has_its_sentence_on_the_screen_and_on_the_list():
+    spoken = {kind.notice for kind in REPORTED.values() if kind.notice}
+    said = {f"{place}.{code}" for code in spoken for place in ("notice", "to_tell")}
+    assert said - codes("fr") == set()
+
+
+def test_whatever_staff_report_has_its_name_among_the_last_acts():
+    said = {f"floor.did_{kind}" for kind in REPORTED if kind is not HappeningKind.UNDONE}
+    assert said - codes("fr") == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

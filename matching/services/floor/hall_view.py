@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Attendance, Happening, HappeningKind, standing
+from matching.domain.day.happening import Attendance, Happening, standing
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.notice import is_told
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.domain.terms import OfferKind
@@ -96,7 +97,7 @@ def hall_view(shop: Shop, fair: str, *, at: datetime | None = None) -> HallView:
         {person: one.number for person, one in called.items()},
         expected.asked,
         frozenset(one.id for one in soon if before and _told(one) not in was),
-        _moved_lately(facts, moment),
+        _changed_lately(facts, moment),
     )
     return HallView(frame, moment, _calls(found, news), plan is not None)
 
@@ -159,12 +160,12 @@ def _told(meeting: Meeting) -> tuple[str, str, int]:
     return meeting.person, meeting.stand, meeting.slot
 
 
-def _moved_lately(facts: Iterable[Happening], moment: datetime) -> frozenset[str]:
-    """Stands that were somewhere else a few minutes ago."""
+def _changed_lately(facts: Iterable[Happening], moment: datetime) -> frozenset[str]:
+    """Stands of which something was said a few minutes ago that people must hear."""
     return frozenset(
         fact.stand
         for fact in standing(facts)
-        if fact.kind is HappeningKind.STAND_MOVED and moment - MARKED_FOR <= fact.at <= moment
+        if is_told(fact) and moment - MARKED_FOR <= fact.at <= moment
     )
 
 

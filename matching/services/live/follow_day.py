@@ -98,12 +98,12 @@ def _followed(
             before = replace(before, data={**before.data, PLAN: str(plan.number)})
         _append(shop, fair, before)
     # A repeated act still sees to it that the plan has followed: the first try may have been cut.
-    if plan is None or not REPORTED[before.kind].moves_meetings:
-        return Redrawn(entries, plan, (), reported.kind)
-    # What moves no meeting is written down without waiting for the planner.
-    from matching.services.live.redraw_plan import redraw_plan  # noqa: PLC0415
+    redrawn = Redrawn(entries, plan, (), reported.kind)
+    if plan is not None and REPORTED[before.kind].moves_meetings:
+        # What moves no meeting is written down without waiting for the planner.
+        from matching.services.live.redraw_plan import redraw_plan  # noqa: PLC0415
 
-    redrawn = redraw_plan(shop, fair, at=moment, cause=reported.kind)
+        redrawn = redraw_plan(shop, fair, at=moment, cause=reported.kind)
     return replace(redrawn, notices=_notices(redrawn, _concerned(facts, before), moment))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 from types import SimpleNamespace
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,7 @@ Offers: TypeAlias = Sequence[ReadOffer]
 Values: TypeAlias = npt.NDArray[np.float64]
 Verdicts: TypeAlias = npt.NDArray[np.int8]
 Key: TypeAlias = tuple[Hashable, ...]
+Profile = TypeVar("Profile", ReadPerson, ReadOffer)
 
 _MOST_REMEMBERED = 20_000  # rows of answers: people hardly ever differ in more ways than that
 
@@ -27,8 +28,8 @@ _MOST_REMEMBERED = 20_000  # rows of answers: people hardly ever differ in more 
 class Lookup:
     """Answers of one criterion to any people, for offers known beforehand.
 
-    The offers are kept as the fields that the criterion declares and no other: one that reads
-    more fails here at once.
+    It is shown the fields of people and offers that it declares and no other: one that reads more
+    fails here at once, since answers of people who differ in it would be taken for each other's.
     """
 
     def __init__(
@@ -64,7 +65,8 @@ class Lookup:
 
     def _row(self, key: Key, person: ReadPerson) -> npt.NDArray[Any]:
         if key not in self._rows:
-            answers = (self._answer(person, offer) for offer in self._distinct)
+            shown = _only(person, self._person)
+            answers = (self._answer(shown, offer) for offer in self._distinct)
             self._rows[key] = np.fromiter(answers, self._kind, len(self._distinct))
         return self._rows[key]
 
@@ -112,9 +114,9 @@ def _frozen(value: object) -> Hashable:
     return frozenset(value) if isinstance(value, set) else value
 
 
-def _only(offer: ReadOffer, fields: tuple[str, ...]) -> ReadOffer:
-    shown = SimpleNamespace(**{name: getattr(offer, name) for name in fields})
-    return cast("ReadOffer", shown)
+def _only(profile: Profile, fields: tuple[str, ...]) -> Profile:
+    shown = SimpleNamespace(**{name: getattr(profile, name) for name in fields})
+    return cast("Profile", shown)
 
 
 def _value(

@@ -8,10 +8,9 @@ from functools import cache
 
 from sqlalchemy import Connection
 
-from matching.domain.day.day_state import DayState, Place
 from matching.domain.day.happening import Attendance, Happening, HappeningKind, standing
 from matching.domain.day.meeting import Meeting, PlanVersion
-from matching.domain.day.notice import Notice
+from matching.domain.day.notice import Notice, is_told, news_of_stands
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import Change, changes
@@ -74,7 +73,7 @@ def read_pending(
     here = here if everybody else here - _answering(shop, reader, frame.id)
     told = {fact.person: fact for fact in standing(facts) if fact.kind is HappeningKind.TOLD}
     moved = _changed(shop, reader, plan, here, told)
-    notices = _stands_moved(plan, facts, here, told)
+    notices = _news(plan, facts, here, told)
     grid = SlotGrid.of(frame)
 
     def is_ahead(meeting: Meeting | None) -> bool:
@@ -138,20 +137,21 @@ def _by_person(found: Iterable[Change]) -> dict[str, tuple[Change, ...]]:
     return {person: tuple(mine) for person, mine in people.items()}
 
 
-def _stands_moved(
+def _news(
     plan: PlanVersion,
     facts: Sequence[Happening],
     here: frozenset[str] | set[str],
     told: Mapping[str, Happening],
 ) -> dict[str, list[Notice]]:
-    """Meetings at stands that are elsewhere than when their people were told last."""
-    if all(fact.kind is not HappeningKind.STAND_MOVED for fact in facts):
+    """Meetings at stands of which something was said since their people were told last."""
+    if not any(map(is_told, facts)):
         return {}
+    now = news_of_stands(facts)
     place_of = {fact.nonce: number for number, fact in enumerate(facts, 1)}
 
     @cache
-    def places(position: int) -> Mapping[str, Place]:
-        return DayState.of(facts[:position]).moved
+    def said_until(position: int) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+        return news_of_stands(facts[:position])
 
     def known(person: str) -> int:
         fact = told.get(person)
@@ -160,7 +160,12 @@ def _stands_moved(
     found: defaultdict[str, list[Notice]] = defaultdict(list)
     for meeting in sorted(plan.meetings):
         if meeting.person in here:
-            then, now = places(known(meeting.person)), places(len(facts))
-            if then.get(meeting.stand) != now.get(meeting.stand):
-                found[meeting.person].append(Notice("stand_moved", meeting))
+            then, since = (
+                said.get(meeting.stand, {}) for said in (said_until(known(meeting.person)), now)
+            )
+            found[meeting.person] += (
+                Notice(code, meeting)
+                for code in sorted(then.keys() | since.keys())
+                if then.get(code) != since.get(code)
+            )
     return found

@@ -6,6 +6,7 @@ from typing import Any
 
 from matching.domain.day.happening import HappeningKind, standing
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.notice import Notice
 from matching.domain.entries import Entries
 from matching.phrases import say
 from matching.planning.problem.changes import Change
@@ -92,8 +93,9 @@ def numbers_to_tell(shop: Shop, fair: str, *, at: datetime | None = None) -> tup
 def to_tell_lines(view: ToTellView, row: ToTell, language: str) -> list[str]:
     """What a person must be told, in sentences without their name."""
     changed = [_change_line(view.entries, change, language) for change in row.pending.changes]
-    return changed + [_moved_line(view.entries, one.meeting, language)
-                      for one in row.pending.notices]  # fmt: skip
+    return changed + [
+        _notice_line(view.entries, notice, language) for notice in row.pending.notices
+    ]
 
 
 def _change_line(entries: Entries, change: Change, language: str) -> str:
@@ -111,12 +113,12 @@ def _where(entries: Entries, meeting: Meeting) -> str:
     return f"{found.starts_at:%H:%M} {found.exhibitor.stand} {found.exhibitor.name}"
 
 
-def _moved_line(entries: Entries, meeting: Meeting, language: str) -> str:
-    (found,) = appointments(entries, [meeting])
+def _notice_line(entries: Entries, notice: Notice, language: str) -> str:
+    (found,) = appointments(entries, [notice.meeting])
     stand = found.exhibitor
     place = " · ".join(part for part in (stand.stand, stand.zone) if part)
     said = {"hour": f"{found.starts_at:%H:%M}", "stand": stand.name, "place": place}
-    return say("to_tell.stand_moved", language, **said)
+    return say(f"to_tell.{notice.code}", language, **said)
 
 
 def to_tell_answer(view: ToTellView) -> dict[str, Any]:

@@ -55,6 +55,12 @@ def solve(
 
     Parameters
     ----------
+    problem
+        Who may meet whom, when, and what a good plan is.
+    seconds
+        Time limit: wall seconds, and three quarters of them as work that counts alike everywhere.
+    seed
+        Of the solvers and of all that is drawn by lot.
     start
         A plan to begin from; what of it breaks a rule is left out.
     progress
@@ -68,6 +74,13 @@ def solve(
         there is a gap; larger problems get a good plan and limits.
     clock, began
         Counts seconds, and what it said when whoever asked began to wait; now, when None.
+
+    Returns
+    -------
+    Result
+        The meetings, how the run ended, and for each goal the proven limit, as far as there is one:
+        a goal without an entry in `bounds` has no proof. Without a plan the status says whether
+        there can be none (`INFEASIBLE`) or none was found (`UNKNOWN`); nothing is raised for it.
     """
     budget = Budget(seconds, clock, seed, progress, halt=halt, began=began)
     run = _Run(problem, budget, keep, exact_up_to)

@@ -22,7 +22,10 @@ _GLANCE = 0.3
 def plan_of_musts(
     layout: Layout, placed: Sequence[Placed], budget: Budget
 ) -> tuple[tuple[Placed, ...] | None, bool]:
-    """A plan with every demanded meeting (or None), and whether there is proven to be none."""
+    """A plan with every required meeting, None if none was found, and whether there can be none.
+
+    Spends at most what is left of the budget's work.
+    """
     asked = _of_musts(layout, placed)
     if layout.problem.breaks_spread is not None:
         # few breaks for everybody is more than is asked, and quickly found
@@ -36,7 +39,7 @@ def plan_of_musts(
 def quick_plan_of_musts(
     layout: Layout, placed: Sequence[Placed], budget: Budget
 ) -> tuple[Placed, ...] | None:
-    """A plan with every demanded meeting, when a short look finds one."""
+    """A plan with every required meeting, None where a short look finds none."""
     model = build_model(layout, _of_musts(layout, placed), goals=())
     return _any_plan(model, budget, share=_GLANCE, quick=True)[0]
 

@@ -68,7 +68,11 @@ def _most_held(grid: Grid) -> int:
 
 
 def strict_bonus(grid: Grid, nodes: int) -> tuple[int, ...]:
-    """Bonuses for levels of coverage so great that no score outweighs one, as far as int64 goes."""
+    """One whole-number weight for each level of coverage, the first level first and greatest.
+
+    No sum of scores outweighs a person at any level, and no later level an earlier one, as far as
+    the costs of a network of so many `nodes` fit into 64 bits.
+    """
     people = max(1, int((grid.least > 0).sum()))
     limit = _MOST_COST // (4 * (nodes + 2))
     greatest = int(grid.worth.sum()) + 1

@@ -72,12 +72,19 @@ def estimated_losses(grid_plan: GridPlan, worth: MeetingValue) -> Floats:
 def regroup(
     grid_plan: GridPlan, worth: MeetingValue, people: Ints, may: Flags, budget: Budget
 ) -> bool:
-    """Whether better meetings were found for some people; they are then held.
+    """Re-optimise some people's meetings exactly, everybody else's held; True if it is better.
+
+    `grid_plan` is changed: it holds the better meetings afterwards, and the same as before where
+    none were found (a large neighbourhood search, Shaw 1998).
 
     Parameters
     ----------
+    worth
+        What each pair adds to the objective, in units of the whole-number scores.
+    people
+        Indices of people in the grid, shape (chosen,).
     may
-        Pairs by slots: the meetings to choose from, those of now are added.
+        Meetings to choose from, shape (pairs, slots); those of now are added.
     """
     grid = grid_plan.grid
     chosen = np.zeros(len(grid.most), dtype=bool)

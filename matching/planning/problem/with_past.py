@@ -74,7 +74,7 @@ def _widened(
 
 
 def with_past(problem: Problem, past: Sequence[Placed]) -> Problem:
-    """The problem with hours, tables and most meetings that some meetings need at least."""
+    """The problem with hours, tables and limits widened until the meetings of the `past` fit."""
     widened = Past(problem.pairs, past, problem.slots)
     groups, shared = _widened(problem, past)
     return replace(

@@ -1,4 +1,4 @@
-"""Figures, copies, health and the guide."""
+"""The report, backups, the check of the installation, and the guide for users."""
 
 __all__ = [
     "audit_fair",

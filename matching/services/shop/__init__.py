@@ -1,4 +1,4 @@
-"""What every act needs: the store, the clock, settings and refusals."""
+"""The application context that every act needs: the store, the clock, settings and refusals."""
 
 __all__ = [
     "decision_log",

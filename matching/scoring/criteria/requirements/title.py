@@ -30,7 +30,11 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
 
 
 def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
-    """Full when the person has what the law asks for, little while they have not said so."""
+    """1 when the person holds every title that the law asks for, None when none is asked for.
+
+    0 when they have said that they lack one, and `weights.title["not_said"]`, between 0 and 1,
+    while they have said nothing of it.
+    """
     if not offer.titles_required:
         return None
     missing = [title for title in offer.titles_required if title not in person.titles]

@@ -31,6 +31,7 @@ def blend(parts: Sequence[Judged], weights: Weights) -> tuple[Reason, ...]:
     total = sum(shares) or 1.0
     scaled = [share / total for share in shares]
     kept = _wanted(names, values, weights) * _at_hours(names, values, weights)
+    kept *= _untitled(names, values, weights)
     unlike = _is_unlike_neighbour(names, values, weights)
     _lift(names, scaled, values, weights)
     if unlike:
@@ -49,6 +50,15 @@ def _wanted(names: Sequence[str], values: Sequence[float], weights: Weights) -> 
     least = weights.cap["another_trade"]
     enough = weights.trade["near_beginner"] or 1.0
     return least + (1.0 - least) * min(1.0, values[names.index("trade")] / enough)
+
+
+def _untitled(names: Sequence[str], values: Sequence[float], weights: Weights) -> float:
+    """What is kept where the law asks for a title not held, and the trade is not even the one named."""
+    if "title" not in names or "trade" not in names:
+        return 1.0
+    lacks = values[names.index("title")] <= weights.title["not_said"]
+    other = values[names.index("trade")] <= weights.trade["near_beginner"]
+    return weights.cap["another_trade"] if lacks and other else 1.0
 
 
 def _is_unlike_neighbour(names: Sequence[str], values: Sequence[float], weights: Weights) -> bool:

@@ -152,6 +152,8 @@ class ReadOffer(Terms):
         Whether the offer says that the years it names are mandatory.
     titles_stated
         Of the mandatory titles, those of a field; the others were only read in its text.
+    titles_given
+        Mandatory titles that a course leads to.
     is_side_job
         Whether it is a few hours beside studies: on Saturdays and Sundays only, or said so.
     takes_beginners
@@ -183,6 +185,7 @@ class ReadOffer(Terms):
     begins_early: bool = False
     needs_experience: bool = False
     titles_stated: tuple[str, ...] = ()
+    titles_given: tuple[str, ...] = ()
     is_side_job: bool = False
     takes_beginners: bool = False
     public: str = ""

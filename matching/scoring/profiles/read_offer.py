@@ -97,6 +97,7 @@ def read_offer(
         course_level=title.level if offer.kind is OfferKind.TRAINING else None,
         begins_early=begins_early(offer),
         needs_experience=_needs_experience(offer),
+        titles_given=_titles_given(offer),
         is_side_job=_is_side_job(offer),
         takes_beginners=_takes_beginners(offer, trades, vocabulary),
         public=service.public,
@@ -198,6 +199,12 @@ def _takes_beginners(offer: Offer, trades: tuple[str, ...], vocabulary: Vocabula
     )
     codes = {offer.rome.strip().upper(), *(vocabulary.trades[name].rome for name in trades)}
     return not asks and any(code.startswith(_LEARNT_THERE) for code in codes)
+
+
+def _titles_given(offer: Offer) -> tuple[str, ...]:
+    if offer.kind is not OfferKind.TRAINING:
+        return ()
+    return titles_given((offer.title, *offer.skills_taught))
 
 
 def _needs_experience(offer: Offer) -> bool:

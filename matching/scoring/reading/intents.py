@@ -18,6 +18,7 @@ from matching.scoring.reading.sentence import READ, core_words, parted
 from matching.scoring.text.cues import Cues, Found
 from matching.scoring.text.private_words import without_private
 from matching.scoring.text.tokens import Token, heard, tokens
+from matching.scoring.text.wording import SMALL_WORDS
 from matching.scoring.vocabulary.themes import Themes
 
 _NEED_SURE = 0.9
@@ -59,11 +60,14 @@ _LEARNS = Cues(
             *("reprendre … etudes", "reprise d etudes", "etudier", "faire … etudes", "etudes de"),
             *("^etudes", "^mes etudes", "continuer … etudes", "poursuivre … etudes"),
             *("^cours de", "des cours de", "un cours de", "preparer … diplome", "passer … diplome"),
-            *("passer … titre", "avoir … diplome", "obtenir … diplome", "training", "etudes d"),
+            *("passer … titre", "passer … caces", "avoir … diplome", "obtenir … diplome", "training", "etudes d"),
         ]
     }
 )
 _HELD = _heard("obtenu valide titulaire diplome reussi eu ai possede")
+_GRADUATE = _heard("diplome diplomee titulaire")
+_LEARNT = (About.LEVEL, About.LICENCE)
+_CARRIED = (Intent.REFUSES, Intent.CAN)  # "pas de nuit ni de week-end", "prêt à faire A ou B"
 _CARRIES_ON = re.compile(r"\s*(?:et|ou|ni|or|and|/)\s*")
 _LEAD = _heard("etre faire travailler comme devenir de d le la l les un une en dans poste")
 _MOST_PARTS = 6  # pieces that one name may have
@@ -86,8 +90,15 @@ def pieces_said(text: str, said_in: SaidIn, *, themes: Themes, names: Names) -> 
         return Pieces(tuple((reading.bare, each) for each in said), ())
     needs, left = _public(text, themes, names, asks=said_in is SaidIn.WISHES)
     pieces = [*((Intent.NEEDS, need) for need in needs), *reading.read(left)]
+    studies = tuple(piece for piece in pieces if isinstance(piece, StudyWish))
+    if any(study.level or study.field for study in studies):
+        pieces = [piece for piece in pieces if not _asks_for_any_course(piece)]
     told = tuple(dict.fromkeys(piece for piece in pieces if isinstance(piece, tuple)))
-    return Pieces(told, tuple(piece for piece in pieces if isinstance(piece, StudyWish)))
+    return Pieces(told, studies)
+
+
+def _asks_for_any_course(piece: tuple[Intent, Said] | StudyWish) -> bool:
+    return isinstance(piece, tuple) and piece[1].codes == (_FIND_A_COURSE,)
 
 
 def wanted_words(text: str, themes: Themes, names: Names) -> str:
@@ -174,13 +185,13 @@ class _Reading:
 
         What is only said to be missing has no intent.
         """
-        refused, at = False, 0
+        last, at = self.bare, 0
         for start, end in self._whole_names(text):
             words = tokens(text[start:end])
-            carried = refused and _CARRIES_ON.fullmatch(text[at:start]) is not None
-            refused = False
-            for part, intent in _parts(words, self.bare, refused=carried):
-                refused = intent is Intent.REFUSES
+            goes_on = last in _CARRIED and _CARRIES_ON.fullmatch(text[at:start]) is not None
+            first, last = last if goes_on else self.bare, self.bare
+            for part, intent in _parts(words, self.bare, first):
+                last = intent or self.bare
                 yield text[start:end], part, intent
             at = end
 
@@ -208,13 +219,18 @@ class _Reading:
         self, piece: str, words: Sequence[Token], intent: Intent
     ) -> Iterator[tuple[Intent, Said] | StudyWish]:
         if intent is Intent.WANTS and _is_held(words):
-            intent = Intent.CAN
+            held = _held_from(words)
+            if held:
+                yield from self._part(piece, words[:held], intent)
+            words, intent = words[held:], Intent.CAN
         whole = piece[words[0].start : words[-1].end]
         facts, taken = _facts(words, intent), set[int]()
-        if self.is_name(whole):
-            facts = [fact for fact in facts if fact.about is About.LICENCE]
+        covered = {at for fact in facts for at in range(fact.first, fact.end)}
+        told = intent is Intent.REFUSES and _is_all(words, covered)
+        if self.is_name(whole) and not told:
+            facts = [fact for fact in facts if fact.about is About.LICENCE or _is_as(fact)]
         else:
-            taken = {at for fact in facts for at in range(fact.first, fact.end)}
+            taken = covered
         named = [said for run in _runs(piece, words, taken) for said in self.named(run, intent)]
         levels = [fact for fact in facts if fact.about is About.LEVEL]
         if intent is Intent.WANTS and _learns(words, levels):
@@ -222,7 +238,7 @@ class _Reading:
             yield StudyWish(level, tuple(named), whole)
             if not level and not named and self.said_in is SaidIn.WISHES:
                 yield Intent.NEEDS, Said(About.THEME, (_FIND_A_COURSE,), whole, _NEED_SURE)
-            facts, named = [fact for fact in facts if fact.about is not About.LEVEL], []
+            facts, named = [fact for fact in facts if fact.about not in _LEARNT], []
         for fact in facts:
             said = piece[words[fact.first].start : words[fact.end - 1].end]
             yield _intent_of(fact.about, intent), Said(fact.about, (fact.code,), said)
@@ -240,29 +256,35 @@ class _Reading:
             yield from _together(skills, About.SKILL)
 
 
-def _parts(words: Sequence[Token], bare: Intent, *, refused: bool) -> Iterator[Part]:
+def _parts(words: Sequence[Token], bare: Intent, first: Intent) -> Iterator[Part]:
+    """Runs of words with their intents; `first` is that of the words before any cue."""
     before = REFUSED_BEFORE.find(words)
     if before and before[-1].end == len(words) and before[-1].first > 0:
         yield words[: before[-1].first], Intent.REFUSES  # "femme de chambre plus jamais"
         return
     cues = TURNS.find(words)
-    if any(cue.tells == Turn.ACCEPTS for cue in cues) and not refused:
-        bare = Intent.CAN
-    yield from _turned(words, cues, bare, refused=refused)
+    if any(cue.tells == Turn.ACCEPTS for cue in cues) and first is not Intent.REFUSES:
+        bare = first = Intent.CAN
+    yield from _turned(words, cues, bare, first)
 
 
 def _turned(
-    words: Sequence[Token], cues: Sequence[Found], bare: Intent, *, refused: bool
+    words: Sequence[Token], cues: Sequence[Found], bare: Intent, first: Intent
 ) -> Iterator[Part]:
     """Runs of words between the cues that turn the intent."""
-    after = {Turn.REFUSES: Intent.REFUSES, Turn.WISHES: bare, Turn.LACKS: None}
-    intent: Intent | None = Intent.REFUSES if refused else bare
-    first = 0
+    after = {
+        Turn.REFUSES: Intent.REFUSES,
+        Turn.WISHES: bare,
+        Turn.LACKS: None,
+        Turn.DID: Intent.CAN,
+    }
+    intent: Intent | None = first
+    at = 0
     for cue in cues:
         if Turn(cue.tells) in after:
-            yield words[first : cue.first], intent
-            first, intent = cue.end, after[Turn(cue.tells)]
-    yield words[first:], intent
+            yield words[at : cue.first], intent
+            at, intent = cue.end, after[Turn(cue.tells)]
+    yield words[at:], intent
 
 
 def _without_lead(said: str) -> str:
@@ -282,6 +304,25 @@ def _facts(words: Sequence[Token], intent: Intent) -> list[Fact]:
 
 def _learns(words: Sequence[Token], levels: Sequence[Fact]) -> bool:
     return bool(levels) or bool(_LEARNS.find(words))
+
+
+def _held_from(words: Sequence[Token]) -> int:
+    """Where the diploma that is had begins; 0 where its field stands before it."""
+    levels = (fact.first for fact in facts_in(words) if fact.about is About.LEVEL)
+    told = [at for at, word in enumerate(words) if word.form in _GRADUATE]
+    return told[0] if told and told[0] < min(levels, default=0) else 0
+
+
+def _is_all(words: Sequence[Token], covered: set[int]) -> bool:
+    """Whether facts cover all the words but small ones: *un travail de bureau* is refused as one."""
+    return bool(covered) and all(
+        at in covered or word.form in SMALL_WORDS for at, word in enumerate(words)
+    )
+
+
+def _is_as(fact: Fact) -> bool:
+    """Whether a trade's name begins by how it is learnt: *apprenti boucher*."""
+    return fact.about is About.CONTRACT and fact.first == 0
 
 
 def _is_held(words: Sequence[Token]) -> bool:

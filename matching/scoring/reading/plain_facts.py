@@ -22,7 +22,8 @@ _SAYS: Mapping[tuple[About, str], str] = {
     (About.HOURS, Hours.PART_TIME): "mi temps|a mi temps|temps partiel|quelques heures|part time",
     (About.HOURS, Hours.FULL_TIME): "temps plein|plein temps|temps complet|35 heures|35h|full time",
     (About.HOURS, Hours.SCHOOL_HOURS): "horaires d ecole|horaires scolaires|heures d ecole"
-    "|pendant l ecole|heures de l ecole|horaires de l ecole",
+    "|pendant l ecole|heures de l ecole|horaires de l ecole|apres l ecole|avant l ecole|sortie de l ecole"
+    "|quand … sont a l ecole|sortie d ecole",
     (About.HOURS, REMOTE): "teletravail|tele travail|a distance|depuis chez moi|de chez moi|remote",
     (About.CONDITION, Condition.SCREENS): "ecran|un ecran|devant un ecran|rester devant un ecran"
     "|des ecrans|devant … ordinateur|dans un bureau|dans les bureaux|en bureau|au bureau"
@@ -54,9 +55,9 @@ _SAYS: Mapping[tuple[About, str], str] = {
         "B",
     ): "permis b|le permis b|permis voiture|permis de conduire|le permis|mon permis"
     "|permis b et voiture|driving licence",
-    (About.LICENCE, "C"): "permis c|permis poids lourd|permis pl",
-    (About.LICENCE, "CE"): "permis ce|permis super lourd|permis spl",
-    (About.LICENCE, "D"): "permis d|permis bus|permis car",
+    (About.LICENCE, "C"): "permis c|le permis c|mon permis c|permis poids lourd|permis pl",
+    (About.LICENCE, "CE"): "permis ce|le permis ce|mon permis ce|permis super lourd|permis spl",
+    (About.LICENCE, "D"): "permis d|le permis d|mon permis d|permis bus|permis car",
     (About.LICENCE, "FIMO"): "fimo",
     (About.LICENCE, "CACES 1"): "caces 1|caces 1 et 3|caces un",
     (About.LICENCE, "CACES 3"): "caces 3|caces 3 et 5|caces trois",
@@ -64,9 +65,9 @@ _SAYS: Mapping[tuple[About, str], str] = {
     (About.LEVEL, "3"): "cap|bep|un cap|le cap|mon cap|passer un cap|titre de niveau 3",
     (About.LEVEL, "4"): "bac|le bac|un bac|mon bac|passer le bac|bac pro|bac general|daeu|le daeu"
     "|brevet professionnel|equivalence bac|niveau bac",
-    (About.LEVEL, "5"): "bts|un bts|le bts|mon bts|dut|deust|bac 2|iut",
-    (About.LEVEL, "6"): "licence pro|licence professionnelle|bachelor|bac 3|licence de|une licence",
-    (About.LEVEL, "7"): "master|bac 5|diplome d ingenieur|ecole d ingenieur",
+    (About.LEVEL, "5"): "bts|un bts|le bts|mon bts|dut|deust|bac 2|un bac 2|niveau bac 2|iut",
+    (About.LEVEL, "6"): "licence pro|licence professionnelle|bachelor|bac 3|un bac 3|niveau bac 3|bac 4|un bac 4|licence de|une licence",
+    (About.LEVEL, "7"): "master|bac 5|un bac 5|niveau bac 5|diplome d ingenieur|ecole d ingenieur",
     (About.LEVEL, "8"): "doctorat|these",
 }
 

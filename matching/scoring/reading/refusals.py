@@ -13,6 +13,7 @@ class Turn(StrEnum):
     WISHES = "wishes what follows"
     ACCEPTS = "accepts what the piece names"
     LACKS = "says that what follows is missing"
+    DID = "tells what was done before"
     IDLE = "says nothing, though it holds a word of refusal"
 
 
@@ -29,7 +30,8 @@ _SAYS = {
         ne cherche pas|souhaite pas|souhaite plus|ne souhaite pas|ne souhaite plus|prefere pas|prefere eviter
         hors de question|pas question de|pas question d|pas question|no|not|never|except|anything but|no more
         ^plus de|^plus du|^plus des|^plus d|^plus la|^plus le|^plus les|^plus l|^ne plus|^plus envie|plus envie de|plus envie d
-        hors de question d|hors de question de|pas envie de|pas envie d|assez d|ras le bol d|pas interesse par|pas interessee par|pas fait pour|pas faite pour|aucun|aucune|rien dans
+        hors de question d|hors de question de|pas envie de|pas envie d|assez d|ras le bol d|^fini le|^fini la|^fini les|^fini l|^termine le|^termine la|^termine les
+        pas interesse par|pas interessee par|pas fait pour|pas faite pour|aucun|aucune|rien dans
     """,
     Turn.REFUSED: """
         plus jamais|jamais plus|jamais|non|non merci|j en veux plus|j en veux pas|j en peux plus|en veux plus
@@ -54,11 +56,17 @@ _SAYS = {
         pas sur|pas sure|pas cher|pas chere|pas idee|pas d idee|sans diplome|sans experience|sans permis|sans voiture
         sans qualification|sans formation|sans bac|sais pas|sais plus|pas fini|pas termine|not yet
         pas parle|parle pas|comprends pas|pas de preference|jamais fait|jamais travaille|pas valide|pas obtenu
+        arrive pas|arrive plus|n arrive pas|j arrive pas|j arrive plus|je n arrive pas|je n arrive plus
         jamais eu|pas de formation|aucune experience|aucun diplome|aucune qualification|no experience
+    """,
+    Turn.DID: """
+        j ai travailler|j ai deja travailler|ai deja travailler|j ai bosse|j ai deja bosse|j ai fait|j ai deja fait
+        ai deja fait|j ai exerce|j ai ete|j ai deja ete|j etais|avant j etais|j ai garde|j ai deja garde
+        ayant travailler|ayant deja travailler|ayant fait|j ai de l experience|i have worked|i worked as
     """,
     Turn.IDLE: """
         pas forcement|pas obligatoire|pas obligatoirement|pas trop|pas mal de|pas mal|no code|pas seulement|pas que
-        jamais en retard|jamais absent|jamais absente|sans arret|sans attendre|pourquoi pas|plus de dix ans
+        si possible|quand c est possible|jamais en retard|jamais absent|jamais absente|sans arret|sans attendre|pourquoi pas|plus de dix ans
         sans contact|sans rendez vous|non plus|en plus|plus tard
     """,
 }

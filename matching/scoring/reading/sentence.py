@@ -45,7 +45,7 @@ _LAST = frozenset(
 )
 _SPENT = re.compile(r" (?:depuis |pendant )?\d+ (?:an|ans|annee|annees|mois)$")
 _PARTS = re.compile(
-    r"[,;\n&|!?]|(?<!\+)\+(?!\+)|\.(?:\s|$)|\s-\s|\b(?:et|ou|puis|and|or|mais)\b"
+    r"[,;\n&|!?]|(?<!\+)\+(?!\+|\s?\d)|\.(?:\s|$)|\s-\s|\b(?:et|ou|puis|and|or|mais)\b"
     r"|/(?!(?:[hfmx]|e|ne|se|fe|te|rice|trice|euse|iere|ere|ice)s?\b)"  # not H/F or vendeur/se
 )
 _WRITTEN = re.compile(r"[^\s,;()]*\w[^\s,;()]*?(?=[.:!?]*(?:[\s,;()]|$))")

@@ -20,7 +20,8 @@ _TEACHES = re.compile(
     r"(?:(?:au|aux|a|a la|de la|de l'|de|du|des|d'|en|sur|metiers? de|:)\s*)*)+"
 )
 _DETAIL = re.compile(
-    r"\([^)]*\)|\b\d{1,2}\s?h(?:\d\d)?\b.*|\bdebutant(?:e|s|\(e\))? accepte\S*"
+    r"\([^)]*\)|(?<=\S)\s*[,;\u2013-]\s*(?:en |dans un )?(?:aci|(?:ateliers? et )?chantiers? (?:d'insertion|ecoles?))\b.*"
+    r"|\b\d{1,2}\s?h(?:\d\d)?\b.*|\bdebutant(?:e|s|\(e\))? accepte\S*"
     r"|(?<=\S)(?:\s*[,;\u2013]\s*|\s+-\s+|\s+(?=avec |sans ))(?:avec |sans )?"
     r"(?:permis|caces|carte|habilitation|diplome)\b[^,;:]*"
     r"|(?<=,)\s*(?:sans experience|formations?|forme|nous|navette|journee|equipe)\b.*"
@@ -37,6 +38,7 @@ _HIRES = re.compile(
 _PLACED = re.compile(
     r"\s(?:en|dans|au|aux|a la|a l'|a|chez|pour|de|d'|des)\s?"
     rf"(?:une?\s|la\s|les?\s|l'|notre\s)?(?:{_PLACES})\b.*"
+    r"|\s(?:pour|sur)\s(?:des?\s|les?\s|nos\s|divers\s)?chantiers?\b.*"
 )
 _HELPS = re.compile(
     r"^\W*(?:aides? (?:au|aux|a la|a l'|pour)|ateliers?|permanence|point|passer|trouver|obtenir"

@@ -291,12 +291,14 @@ _BESIDE = (
     rf"\b\d+ (?:ans|annees|mois) (?:en|au|aux|a) {_PLACE}\b",
     r"\b(?:j'attends|j'ai pas|sans) (?:mes |de )?papiers?\b|\bprotection (?:subsidiaire|temporaire)\b",
     r"\b(?:en cours de )?naturalisation\b|\bregularisee?(?: l'an dernier)?\b|\b(?:un |mon )?visa(?: etudiant| long sejour)?\b",
-    rf"\b(?:au |le )?chomage\b{_SINCE}|\b(?:un |le )?cancer(?: d[eu]s? (?:la )?[a-z]+)?\b{_SINCE}",
+    rf"\b(?:(?:ca|cela) fait {_SPAN} (?:ans?|mois) que )?(?:je (?:touche|suis) )?(?:au |le )?chomage\b{_SINCE}|\b(?:un |le )?cancer(?: d[eu]s? (?:la )?[a-z]+)?\b{_SINCE}",
     rf"\b(?:mon )?passeport {PEOPLES}\b",
     (
         r"\b(?:je )?(?:fais|vais|prie|pratique)(?: a)? ?(?:la|le|l'|au|mon|ma)? ?(?:priere|mosquee|eglise|synagogue"
         r"|temple|ramadan|careme)\b|\b(?:je )?mange (?:halal|casher|pas de porc)\b"
     ),
+    r"\b(?:je )?(?:sor[st]\w*|sortie?|suis) (?:de|en) (?:cure|postcure|rehab)\b(?! therm)"
+    r"|\b(?:je suis |suis )?sous (?:traitement|medicaments?|antidepresseurs?|neuroleptiques?)(?: medical| lourd)?\b(?! thermique)",
     r"\b(?:une )?maladie de longue duree\b|\b(?:en )?longue maladie\b|\btraitement lourd\b",
     r"\b(?:j'ai |ai )?(?:ete )?operee? (?:du|de la|de l'|des|au) ?[a-z]+\b",
     r"\b(?:je )?prends des (?:medicaments|cachets)\b|\b(?:je )?vois (?:tres )?mal\b|\b(?:je suis )?fatiguee?\b",

@@ -24,6 +24,7 @@ _LEFT_OVER = frozenset(
         *("je", "j", "suis", "de", "du", "des", "d", "depuis", "en", "a", "au", "l", "le", "la"),
         *("un", "une", "ans", "an", "mois", "jours", "et", "mais", "car", "donc", "etant", "moi"),
         *("ai", "ete", "bientot", "plus", "encore", "deja", "toujours", "avec", "que", "qui"),
+        *("ca", "cela", "fait", "touche", "pour", "instant", "moment", "actuellement", "ce"),
     ]
 )
 _ANY_WORD = re.compile(r"\w+")

@@ -12,9 +12,11 @@ from matching.scoring.text.wording import plain, surface
 
 Floats = npt.NDArray[np.float32]
 Places = npt.NDArray[np.intp]
+Bools = npt.NDArray[np.bool_]
 Texts = npt.NDArray[np.object_]
 
 SPELLING_FROM = 0.8  # all but letter for letter: a known phrase, damaged
+COPIED_FROM = 0.7  # no word of another phrase is in it: a known phrase, damaged more
 _TINY = np.float32(1e-6)  # two empty texts are alike
 
 
@@ -22,17 +24,20 @@ class Shares(NamedTuple):
     """What each way of being alike adds to the rank of a phrase, when all letters are the same.
 
     `letters` is for the same letters in the same order, `ordered` for the same words in any
-    order, `spelling` for letters above `SPELLING_FROM`, `surface` for what tells two phrases of
-    one form apart: accents, gender, number.
+    order, `spelling` for letters above `SPELLING_FROM`, `copied` for letters above `COPIED_FROM`
+    where every word that is known at all stands in the phrase (a synonym has words of its own,
+    a misspelling has none), `surface` for what tells two phrases of one form apart: accents,
+    gender, number.
     """
 
     letters: float
     ordered: float
     spelling: float
     surface: float = 0.1
+    copied: float = 0.0
 
 
-AS_TRADES = Shares(letters=0.0, ordered=1.5, spelling=5.0)
+AS_TRADES = Shares(letters=0.0, ordered=1.5, spelling=5.0, copied=4.0)
 
 
 class Asked(NamedTuple):
@@ -53,12 +58,14 @@ class Spellings:
         self._ways = _ways(known)
         self._bags = _bags(self.plain)
         self._surface_bags = _bags([phrase.surface for phrase in known])
+        self._words = [frozenset(form.split()) for form in self.plain]
+        self._known = frozenset().union(*self._words)
 
     def alike(self, asked: Sequence[Asked], rows: Places, phrases: Places) -> tuple[Floats, Floats]:
         """For each pair of a row of `asked` and a phrase: letters in common, and what they add."""
         ways = zip(_ways(asked), self._ways, strict=True)
         spelt, ordered, shown = (_ratios(said[rows], known[phrases]) for said, known in ways)
-        return spelt, self._together(spelt, ordered, shown)
+        return spelt, self._together(spelt, ordered, shown, self._copied(asked, rows, phrases))
 
     def most_alike(self, asked: Sequence[Asked], rows: Places, phrases: Places) -> Floats:
         """The most that letters can add for each pair, from the letters of both in any order."""
@@ -68,13 +75,24 @@ class Spellings:
         )
         spelt = forms.shared(rows, self._bags, phrases)
         surfaces = shown.shared(rows, self._surface_bags, phrases)
-        return self._together(spelt, spelt, surfaces)
+        return self._together(spelt, spelt, surfaces, self._copied(asked, rows, phrases))
 
-    def _together(self, spelt: Floats, ordered: Floats, shown: Floats) -> Floats:
+    def _copied(self, asked: Sequence[Asked], rows: Places, phrases: Places) -> Bools:
+        """Whether each phrase holds every word of a row that any phrase holds."""
+        if not self._shares.copied:
+            return np.zeros(len(rows), dtype=np.bool_)
+        said = [self._known.intersection(spelling.form.split()) for spelling in asked]
+        words = self._words
+        pairs = zip(rows.tolist(), phrases.tolist(), strict=True)
+        held = (said[row] <= words[phrase] for row, phrase in pairs)
+        return np.fromiter(held, np.bool_, len(rows))
+
+    def _together(self, spelt: Floats, ordered: Floats, shown: Floats, copied: Bools) -> Floats:
         added: Floats = (
             self._shares.letters * spelt
             + self._shares.ordered * ordered
             + self._shares.spelling * np.maximum(spelt - SPELLING_FROM, 0)
+            + self._shares.copied * np.where(copied, np.maximum(spelt - COPIED_FROM, 0), 0)
             + self._shares.surface * shown
         )
         return added

@@ -24,8 +24,8 @@ class Worth:
 
     Nobody is sent somewhere to fill a day: pairs under the floor are closed, but for people who
     would else have less than was promised. These get what is near to their wish first,
-    then support stands, and no more meetings than the promise. A stand for people with a handicap
-    is met by whoever says so, or asks: never on a guess.
+    then support stands, and no more meetings than the promise. A stand for people with a handicap,
+    or of an age, is met by whoever says so, or asks: never on a guess.
 
     Attributes
     ----------
@@ -118,7 +118,7 @@ def _asked_for(judged: Judged, matrix: ScoreMatrix, kept: Collection[Triple]) ->
 
 
 def _guessed(judged: Judged, matrix: ScoreMatrix) -> _Bools:
-    """Pairs that would guess at a handicap that nobody spoke of; see the entry rule."""
+    """Pairs that would guess at a handicap or an age that nobody spoke of; see the entry rule."""
     guessed = np.zeros(matrix.values.shape, dtype=bool)
     column = {offered.offer: n for n, offered in enumerate(matrix.offers)}
     for row, person in enumerate(matrix.people):

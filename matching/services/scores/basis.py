@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.domain.score import Bar, Score
+from matching.domain.terms import OfferKind
 from matching.scoring.matrix.score_matrix import ScoreMatrix
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.score import Scorer
@@ -58,9 +59,15 @@ class Basis:
         return frozenset(
             offer.id
             for offer in self.offers.values()
-            if offer.public == "handicap" and asks.isdisjoint(offer.themes)
+            if _is_kept(offer) and asks.isdisjoint(offer.themes)
         )
 
     def bars(self, person: str, offer: str) -> tuple[Bar, ...]:
         """As of `Judged`; worked out alone, without the reasons of the score."""
         return self.scorer.bars(self.people[person], self.offers[offer])
+
+
+def _is_kept(offer: ReadOffer) -> bool:
+    """Whether a service is kept for people with a handicap, or of an age."""
+    aged = offer.kind is OfferKind.SUPPORT and offer.age_max is not None
+    return bool(offer.public) or aged

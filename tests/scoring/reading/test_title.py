@@ -23,6 +23,11 @@ def trades(title, *, post):
         ("Soudeur TIG, 7h-15h", "welder"),
         ("Job d'été : mise en rayon", "shelf-stocker"),
         ("Jardinier (débutant accepté)", "gardener"),
+        ("Couture et retouche, chantier d'insertion", "sewing-worker"),
+        ("Maçon pour chantiers de rénovation", "mason"),
+        ("Conducteur de car scolaire, permis D financé", "bus-driver"),
+        ("Secrétaire en cabinet dentaire", "secretary"),
+        ("Serveur au restaurant d'entreprise", "waiter"),
     ],
 )
 def test_a_post_is_read_by_its_work_and_not_by_its_place(title, trade):

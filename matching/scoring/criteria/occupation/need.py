@@ -13,13 +13,14 @@ READS = Reads(
         "calls",
         "wants_to_learn",
         "studied",
+        "titles_lacked",
         "trades",
         "by_experience",
         "french_level",
         "digital_level",
         "wants_digital",
     ),
-    offer=("kind", "themes", "public", "age_max", "french_levels", "teaches", "nearness"),
+    offer=("kind", "themes", "public", "age_max", "french_levels", "teaches", "titles_given", "nearness"),
 )
 FACTS = ("licence", "school_hours", "digital", "french", "project", "diploma", "limits", "search")
 FIND_A_COURSE = "se-former--trouver-sa-formation"
@@ -73,10 +74,14 @@ def _studied(person: ReadPerson, offer: ReadOffer) -> dict[str, object]:
     """The trade that the person wants to learn, where a course leads to it."""
     if offer.kind is not OfferKind.TRAINING:
         return {}
-    both = [name for name in person.studied if offer.nearness.get(name) in {"same", "parent"}]
+    wanted = person.studied
+    if not (person.by_experience or person.titles_lacked.isdisjoint(offer.titles_given)):
+        # The way into a trade whose title one lacks is the course that gives it.
+        wanted = {claim.id: claim.text for claim in person.trades} | dict(wanted)
+    both = [name for name in wanted if offer.nearness.get(name) in {"same", "parent"}]
     if not both:
         return {}
-    return {"said": person.studied[both[0]], "taught": person.studied[both[0]]}
+    return {"said": wanted[both[0]], "taught": wanted[both[0]]}
 
 
 def _called_for(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:

@@ -35,6 +35,7 @@ def blend_at_once(parts: Sequence[tuple[Weighing, Values]], weights: Weights) ->
     met = _lifted(np.where(skills, found["skills"], 0.0), rest, total, (share, without))
     blended: Values = (rest + share * met) / scale * np.where(skills, 1.0, without)
     kept = blended * _wanted(found["trade"], weights) * _at_hours(found["hours"], weights)
+    kept = np.where(_untitled(found["title"], found["trade"], weights), kept * weights.cap["another_trade"], kept)
     unlike = _is_unlike_neighbour(found["trade"], found["skills"], weights)
     others = np.where(skills, total - share, total)
     silence = np.divide(rest, others, out=np.zeros(total.shape), where=others > 0) * without
@@ -49,6 +50,12 @@ def _wanted(trade: Values, weights: Weights) -> Values:
     least, enough = weights.cap["another_trade"], weights.trade["near_beginner"] or 1.0
     kept: Values = least + (1.0 - least) * np.minimum(1.0, trade / enough)
     return np.where(np.isnan(trade), 1.0, kept)
+
+
+def _untitled(title: Values, trade: Values, weights: Weights) -> npt.NDArray[np.bool_]:
+    """The twin of `blend._untitled`; what is not known (NaN) is no lack."""
+    lacks: npt.NDArray[np.bool_] = title <= weights.title["not_said"]
+    return lacks & (trade <= weights.trade["near_beginner"])
 
 
 def _is_unlike_neighbour(trade: Values, skills: Values, weights: Weights) -> npt.NDArray[np.bool_]:

@@ -220,7 +220,9 @@ def _wish_for(named: re.Pattern[str], refused: re.Pattern[str], wishes: Iterable
 
 def _studied(heard: Heard, contracts: Collection[Contract]) -> Mapping[str, str]:
     """Trades to be learnt: said so, or wished for with a diploma or contract that teaches them."""
-    teaches = not _TEACHES.isdisjoint(heard.contracts) or (contracts and _TEACHES.issuperset(contracts))
+    teaches = not _TEACHES.isdisjoint(heard.contracts) or (
+        contracts and _TEACHES.issuperset(contracts)
+    )
     if not (heard.studies_what_is_wished or teaches):
         return heard.studied
     wished = {claim.id: claim.text for claim in distinct(heard.wished.values())}

@@ -60,7 +60,14 @@ _LEARNS = Cues(
             *("reprendre … etudes", "reprise d etudes", "etudier", "faire … etudes", "etudes de"),
             *("^etudes", "^mes etudes", "continuer … etudes", "poursuivre … etudes"),
             *("^cours de", "des cours de", "un cours de", "preparer … diplome", "passer … diplome"),
-            *("passer … titre", "passer … caces", "avoir … diplome", "obtenir … diplome", "training", "etudes d"),
+            *(
+                "passer … titre",
+                "passer … caces",
+                "avoir … diplome",
+                "obtenir … diplome",
+                "training",
+                "etudes d",
+            ),
         ]
     }
 )

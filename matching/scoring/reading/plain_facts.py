@@ -66,7 +66,10 @@ _SAYS: Mapping[tuple[About, str], str] = {
     (About.LEVEL, "4"): "bac|le bac|un bac|mon bac|passer le bac|bac pro|bac general|daeu|le daeu"
     "|brevet professionnel|equivalence bac|niveau bac",
     (About.LEVEL, "5"): "bts|un bts|le bts|mon bts|dut|deust|bac 2|un bac 2|niveau bac 2|iut",
-    (About.LEVEL, "6"): "licence pro|licence professionnelle|bachelor|bac 3|un bac 3|niveau bac 3|bac 4|un bac 4|licence de|une licence",
+    (
+        About.LEVEL,
+        "6",
+    ): "licence pro|licence professionnelle|bachelor|bac 3|un bac 3|niveau bac 3|bac 4|un bac 4|licence de|une licence",
     (About.LEVEL, "7"): "master|bac 5|un bac 5|niveau bac 5|diplome d ingenieur|ecole d ingenieur",
     (About.LEVEL, "8"): "doctorat|these",
 }

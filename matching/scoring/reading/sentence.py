@@ -51,7 +51,7 @@ _PARTS = re.compile(
 _WRITTEN = re.compile(r"[^\s,;()]*\w[^\s,;()]*?(?=[.:!?]*(?:[\s,;()]|$))")
 _NEGATION = re.compile(
     r"\b(?:sauf|pas|jamais|sans?|except|not|no(?! code))\b.*|\bplus (?:de|du|la|le|les)\b.*"
-    r"|\bne (?!veux|peux|sais).*"
+    r"|\bne (?!veux|peux|sais)(?=(?:\w+ ){1,3}(?:pas|plus|jamais|rien)\b).*"  # "ne" may be "en"
 )
 
 

@@ -29,6 +29,7 @@ from matching.scoring.reading.understanding import (
     sounding_like,
     surest_claims,
 )
+from matching.scoring.text.says_nothing import is_noise
 from matching.scoring.text.spellings import Shares
 from matching.scoring.vocabulary.vocabulary import Vocabulary
 
@@ -48,6 +49,7 @@ ONE_NAME_EACH: Mapping[str, Any] = MappingProxyType(
         "spelling_shares": Shares(letters=2.0, ordered=0.5, spelling=0.0),
     }
 )
+_SPELT_SO = 0.5  # what looks struck at random and is as near as that is a name with a slip
 _MOST_READ = 100_000  # sentences remembered: a region's fair
 
 
@@ -114,6 +116,8 @@ class Reader:
             return sounding_like(text, heard, lexicon.ranked(words, top=top), lexicon, top)
         nothing = lexicon.says_nothing(text) or lexicon.says_nothing(words)
         ranked = () if nothing else self._rank(words, text, kind, top)
+        if nothing and is_noise(words):
+            ranked = _all_but_spelt(self._rank(words, text, kind, top))
         told = pieces_named(text, lexicon) > 1 or (speaks(text) and not is_sure(ranked))
         claims = surest_claims(claims_in(text, lexicon), lexicon) if told else []
         if claims:
@@ -197,6 +201,11 @@ class Reader:
             stop_phrases=vocabulary.stop_phrases,
             index=PhraseIndex(**ONE_NAME_EACH),
         )
+
+
+def _all_but_spelt(ranked: Ranked) -> Ranked:
+    """Meanings of what looks struck at random, where the first is spelt nearly so."""
+    return ranked if ranked and ranked[0].confidence >= _SPELT_SO else ()
 
 
 def _whole_trades(vocabulary: Vocabulary) -> dict[str, str]:

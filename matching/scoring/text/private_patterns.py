@@ -297,8 +297,11 @@ _BESIDE = (
         r"\b(?:je )?(?:fais|vais|prie|pratique)(?: a)? ?(?:la|le|l'|au|mon|ma)? ?(?:priere|mosquee|eglise|synagogue"
         r"|temple|ramadan|careme)\b|\b(?:je )?mange (?:halal|casher|pas de porc)\b"
     ),
-    r"\b(?:je )?(?:sor[st]\w*|sortie?|suis) (?:de|en) (?:cure|postcure|rehab)\b(?! therm)"
-    r"|\b(?:je suis |suis )?sous (?:traitement|medicaments?|antidepresseurs?|neuroleptiques?)(?: medical| lourd)?\b(?! thermique)",
+    (
+        r"\b(?:je )?(?:sor[st]\w*|sortie?|suis) (?:de|en) (?:cure|postcure|rehab)\b(?! therm)"
+        r"|\b(?:je suis |suis )?sous (?:traitement|medicaments?|antidepresseurs?|neuroleptiques?)"
+        r"(?: medical| lourd)?\b(?! thermique)"
+    ),
     r"\b(?:une )?maladie de longue duree\b|\b(?:en )?longue maladie\b|\btraitement lourd\b",
     r"\b(?:j'ai |ai )?(?:ete )?operee? (?:du|de la|de l'|des|au) ?[a-z]+\b",
     r"\b(?:je )?prends des (?:medicaments|cachets)\b|\b(?:je )?vois (?:tres )?mal\b|\b(?:je suis )?fatiguee?\b",

@@ -110,6 +110,11 @@ def says_nothing(text: str) -> bool:
     return all(_is_empty(word) for word in words)
 
 
+def is_noise(text: str) -> bool:
+    """Whether every word looks struck at random, unless it is near a known phrase."""
+    return all(map(_is_noise, plain(text).split()))
+
+
 def _is_empty(word: str) -> bool:
     if len(word) == 1 or word in _WORDS or word.isdigit() or _is_noise(word):
         return True

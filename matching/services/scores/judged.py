@@ -43,7 +43,7 @@ class Judged(Protocol):
         """Whether nothing is known of them that a score could be low by."""
 
     def guesses(self, person: str) -> frozenset[str]:
-        """Offers that would guess at a handicap or an age that nobody spoke of; see the entry rule."""
+        """Offers that would guess at a handicap or an age that nobody spoke of."""
 
     def bars(self, person: str, offer: str) -> tuple[Bar, ...]:
         """The hard rules that close an offer to a person."""

@@ -20,7 +20,16 @@ READS = Reads(
         "digital_level",
         "wants_digital",
     ),
-    offer=("kind", "themes", "public", "age_max", "french_levels", "teaches", "titles_given", "nearness"),
+    offer=(
+        "kind",
+        "themes",
+        "public",
+        "age_max",
+        "french_levels",
+        "teaches",
+        "titles_given",
+        "nearness",
+    ),
 )
 FACTS = ("licence", "school_hours", "digital", "french", "project", "diploma", "limits", "search")
 FIND_A_COURSE = "se-former--trouver-sa-formation"

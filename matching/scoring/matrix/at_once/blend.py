@@ -35,7 +35,11 @@ def blend_at_once(parts: Sequence[tuple[Weighing, Values]], weights: Weights) ->
     met = _lifted(np.where(skills, found["skills"], 0.0), rest, total, (share, without))
     blended: Values = (rest + share * met) / scale * np.where(skills, 1.0, without)
     kept = blended * _wanted(found["trade"], weights) * _at_hours(found["hours"], weights)
-    kept = np.where(_untitled(found["title"], found["trade"], weights), kept * weights.cap["another_trade"], kept)
+    kept = np.where(
+        _untitled(found["title"], found["trade"], weights),
+        kept * weights.cap["another_trade"],
+        kept,
+    )
     unlike = _is_unlike_neighbour(found["trade"], found["skills"], weights)
     others = np.where(skills, total - share, total)
     silence = np.divide(rest, others, out=np.zeros(total.shape), where=others > 0) * without

@@ -53,7 +53,7 @@ def _wanted(names: Sequence[str], values: Sequence[float], weights: Weights) -> 
 
 
 def _untitled(names: Sequence[str], values: Sequence[float], weights: Weights) -> float:
-    """What is kept where the law asks for a title not held, and the trade is not even the one named."""
+    """What is kept where a title is asked for that is not held, for a trade that was not named."""
     if "title" not in names or "trade" not in names:
         return 1.0
     lacks = values[names.index("title")] <= weights.title["not_said"]

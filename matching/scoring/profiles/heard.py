@@ -25,7 +25,9 @@ _AT_LARGE = re.compile(
     r"|\bany (?:job|work)\b|^\W*(?:un |du )?(?:travail|emploi|boulot|taf|job)\W*$"
 )
 _ANYTHING = re.compile(
-    r"\bn'? ?importe (?:quel\w*|quoi|ou)\b(?!(?: \w+)? (?:a l'|a la |a l |au |dans |chez |en (?!attendant)))|\bnimporte|\bpeu importe\b|\ben attendant\b"
+    r"\bn'? ?importe (?:quel\w*|quoi|ou)\b"
+    r"(?!(?: \w+)? (?:a l'|a la |a l |au |dans |chez |en (?!attendant)))"
+    r"|\bnimporte|\bpeu importe\b|\ben attendant\b"
     r"|\bany (?:job|work)\b|\btout (?:me va|type|travail|poste)\b"
     r"|\btous (?:les )?(?:postes|metiers|travaux)"
 )

@@ -1,7 +1,7 @@
 """Read a person once: phrases become skills and trades, and what may not score stays behind."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from matching.domain.fair import Fair
@@ -119,7 +119,7 @@ def read_person(
             is_at_large=heard.is_at_large
             and not (trades or heard.held or heard.studied or heard.wanted_settings),
         ),
-        studied=_studied(heard, person.contracts),
+        studied=_studied(heard),
         wants_to_learn=_not_mastered(heard.learns, skills),
         of_public=public_answers(facts, day),
         ages=ages_on(facts, day),
@@ -218,12 +218,9 @@ def _wish_for(named: re.Pattern[str], refused: re.Pattern[str], wishes: Iterable
     return ""
 
 
-def _studied(heard: Heard, contracts: Collection[Contract]) -> Mapping[str, str]:
+def _studied(heard: Heard) -> Mapping[str, str]:
     """Trades to be learnt: said so, or wished for with a diploma or contract that teaches them."""
-    teaches = not _TEACHES.isdisjoint(heard.contracts) or (
-        contracts and _TEACHES.issuperset(contracts)
-    )
-    if not (heard.studies_what_is_wished or teaches):
+    if not heard.studies_what_is_wished and _TEACHES.isdisjoint(heard.contracts):
         return heard.studied
     wished = {claim.id: claim.text for claim in distinct(heard.wished.values())}
     return {**wished, **heard.studied}

@@ -321,7 +321,7 @@ def _held_from(words: Sequence[Token]) -> int:
 
 
 def _is_all(words: Sequence[Token], covered: set[int]) -> bool:
-    """Whether facts cover all the words but small ones: *un travail de bureau* is refused as one."""
+    """Whether facts cover all the words but small ones: *un travail de bureau* is one."""
     return bool(covered) and all(
         at in covered or word.form in SMALL_WORDS for at, word in enumerate(words)
     )

@@ -20,7 +20,8 @@ _TEACHES = re.compile(
     r"(?:(?:au|aux|a|a la|de la|de l'|de|du|des|d'|en|sur|metiers? de|:)\s*)*)+"
 )
 _DETAIL = re.compile(
-    r"\([^)]*\)|(?<=\S)\s*[,;\u2013-]\s*(?:en |dans un )?(?:aci|(?:ateliers? et )?chantiers? (?:d'insertion|ecoles?))\b.*"
+    r"\([^)]*\)|(?<=\S)\s*[,;\u2013-]\s*(?:en |dans un )?"
+    r"(?:aci|(?:ateliers? et )?chantiers? (?:d'insertion|ecoles?))\b.*"
     r"|\b\d{1,2}\s?h(?:\d\d)?\b.*|\bdebutant(?:e|s|\(e\))? accepte\S*"
     r"|(?<=\S)(?:\s*[,;\u2013]\s*|\s+-\s+|\s+(?=avec |sans ))(?:avec |sans )?"
     r"(?:permis|caces|carte|habilitation|diplome)\b[^,;:]*"

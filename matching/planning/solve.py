@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,10 @@ from matching.planning.arrays.build_grid import build_grid
 from matching.planning.arrays.grid import Grid, fits_grid
 from matching.planning.budget.budget import Budget, Known
 from matching.planning.budget.interruptible import answer_in_time
-from matching.planning.exact.quick_plan import filled, quick_plan, with_less_idle_time
-from matching.planning.large.first_fill import first_fill
+from matching.planning.exact.quick_plan import quick_plan, with_less_idle_time
+from matching.planning.large.first_fill import first_fill, first_fill_of
 from matching.planning.large.loosen import Loosened, loosened
-from matching.planning.large.narrow import narrowed
-from matching.planning.problem.canonical import canonical
+from matching.planning.problem.canonical import Canonical, canonical
 from matching.planning.problem.check import violations
 from matching.planning.problem.goals import Goals, Measure, levels, measure, standing
 from matching.planning.problem.lookup import Layout
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 _EXACT_UP_TO = 20_000
 _GAP_COSTS = 4
-# of the seconds, what a plan with some rules left out may take to guide
-_GUIDE_SHARE = 0.4
+
+Plan = tuple[Placed, ...]
 
 
 def solve(
@@ -136,7 +136,7 @@ class _Run:
         self.problem, self.budget, self.keep = problem, budget, keep
         self.exact_up_to = exact_up_to
 
-    def result(self, start: tuple[Placed, ...]) -> Result:
+    def result(self, start: Plan) -> Result:
         """The plan by the way that fits."""
         grid = build_grid(self.problem) if fits_grid(self.problem) else None
         if grid is not None and grid.must.all():
@@ -146,18 +146,9 @@ class _Run:
             if found is not None:
                 return found
             grid = None
-        return self._in_turn(grid, start, None if grid is not None else self._loose())
+        return self._in_turn(grid, start)
 
-    def _loose(self) -> tuple[Loosened, Grid] | None:
-        """What is left of a large problem that fits no grid when some rules are left out."""
-        loose = None if self.keep else loosened(canonical(self.problem).problem)
-        if loose is None or not fits_grid(loose.problem):
-            return None
-        grid = build_grid(loose.problem)
-        is_large = grid is not None and _is_large(grid, self.exact_up_to)
-        return (loose, grid) if grid is not None and is_large and not grid.must.all() else None
-
-    def _on_grid(self, grid: Grid, start: tuple[Placed, ...]) -> Result | None:
+    def _on_grid(self, grid: Grid, start: Plan) -> Result | None:
         slots = first_fill(grid)
         if (slots[grid.must] >= 0).all():
             first = Known(grid.meetings(slots), {})
@@ -171,57 +162,102 @@ class _Run:
             return found
         return with_less_waiting(self.problem, found, self.budget)
 
-    def _in_turn(
-        self,
-        grid: Grid | None,
-        start: tuple[Placed, ...],
-        loose: tuple[Loosened, Grid] | None,
-    ) -> Result:
-        problem, budget = self.problem, self.budget
-        sorted_out = canonical(problem)
-        budget.outward = sorted_out.outward
-        layout = Layout(sorted_out.problem)
+    def _in_turn(self, grid: Grid | None, start: Plan) -> Result:
+        """Every goal in turn, from the first plan of whichever of three roads there is."""
+        sorted_out = canonical(self.problem)
+        self.budget.outward = sorted_out.outward
+        layout, guide = Layout(sorted_out.problem), None
+        begin = sorted_out.inward(start)
+        loose = None if grid is not None else self._loose(layout)
+        glance = self._glanced(layout, *loose) if loose is not None else None
         placed = placements(layout)
-        first = self._first(layout, placed, sorted_out.inward(start), is_last=loose is None)
+        if loose is not None:
+            first, guide = self._from_loose(layout, loose, placed, begin, glance)
+        else:
+            first = self._first(layout, placed, begin)
         if grid is not None:
-            first = self._better(
-                layout, placed, first, sorted_out.inward(self._guided(grid, start))
-            )
-        guide = self._guide(loose[1]) if loose is not None else None
-        if loose is not None and guide is not None:
-            start = self._guided_by(guide, loose[0], layout, placed, first)
-            first = self._better(layout, placed, first, start)
-            if first is not None:
-                bounds = guide.bounds(measure(layout, first))
-                self.budget.report(layout, first, bounds=bounds)
+            guided = sorted_out.inward(self._guided(grid, start))
+            better = self._first(layout, placed, guided) if guided else None
+            first = self._best(layout, better, first)
+        found = self._goals_in_turn(layout, placed, first)
+        return self._outward(found, sorted_out, guide)
+
+    def _goals_in_turn(
+        self, layout: Layout, placed: Sequence[Placed], first: Plan | None
+    ) -> Result:
         from matching.planning.exact.goals_in_turn import GoalsInTurn  # noqa: PLC0415
 
-        cost = _GAP_COSTS if problem.gap else 1
+        cost = _GAP_COSTS if self.problem.gap else 1
         is_small = len(placed) * cost <= self.exact_up_to
-        run = GoalsInTurn(layout, placed, budget, keep=self.keep, is_small=is_small)
-        result = run.result(first)
-        meetings = sorted_out.outward(result.meetings)
-        has_plan = result.status in {Status.OPTIMAL, Status.FEASIBLE}
-        return Result(
-            meetings,
-            result.status,
-            result.goals,
-            _sharper(result, guide) if guide is not None and has_plan else result.bounds,
-            seconds=budget.elapsed,
-            unmet=result.unmet,
-            clash=tuple(sorted(sorted_out.order[pair] for pair in result.clash)),
-            violations=violations(problem, meetings) if has_plan else (),
-            stop=Stop.NONE if result.status is Status.OPTIMAL else budget.stop,
+        run = GoalsInTurn(layout, placed, self.budget, keep=self.keep, is_small=is_small)
+        return run.result(first)
+
+    def _outward(self, found: Result, sorted_out: Canonical, guide: "Guide | None") -> Result:
+        """What was found for the sorted problem, as whoever asked knows it."""
+        meetings = sorted_out.outward(found.meetings)
+        has_plan = found.status in {Status.OPTIMAL, Status.FEASIBLE}
+        return replace(
+            found,
+            meetings=meetings,
+            bounds=_sharper(found, guide) if guide is not None and has_plan else found.bounds,
+            seconds=self.budget.elapsed,
+            clash=tuple(sorted(sorted_out.order[pair] for pair in found.clash)),
+            violations=violations(self.problem, meetings) if has_plan else (),
+            stop=Stop.NONE if found.status is Status.OPTIMAL else self.budget.stop,
         )
+
+    def _loose(self, layout: Layout) -> tuple[Loosened, Grid] | None:
+        """What is left of a large problem that fits no grid when some rules are left out."""
+        loose = None if self.keep else loosened(layout.problem)
+        grid = loose.grid() if loose is not None else None
+        if loose is None or grid is None or grid.must.all():
+            return None
+        return (loose, grid) if _is_large(grid, self.exact_up_to) else None
+
+    def _glanced(self, layout: Layout, loose: Loosened, grid: Grid) -> Plan | None:
+        """A plan at a glance, told before anything that takes long."""
+        plan = first_fill_of(layout, loose, grid)
+        if plan is not None:
+            self.budget.report(layout, plan)
+        return plan
+
+    def _from_loose(
+        self,
+        layout: Layout,
+        loose: tuple[Loosened, Grid],
+        placed: Sequence[Placed],
+        start: Plan,
+        glance: Plan | None,
+    ) -> tuple[Plan | None, "Guide | None"]:
+        """A first plan beside what ties meetings together, and limits with rules left out.
+
+        Sessions are chosen with care; elsewhere a plan at a glance will do to begin with.
+        """
+        from matching.planning.large.loose_start import LooseStart  # noqa: PLC0415
+
+        road, first = LooseStart(layout, *loose, self.budget), glance
+        if glance is None or start:
+            first = self._first(layout, placed, start, is_last=False)
+        elif layout.problem.is_tied:
+            first = quick_plan(layout, road.tied(placed), in_time=lambda: self.budget.left > 0)
+        guide = road.guide()
+        if guide is None:
+            return self._best(layout, first, glance), None
+        begin = road.start(guide, first, placed)
+        better = self._first(layout, placed, begin) if begin else None
+        first = self._best(layout, better, first, glance)
+        if first is not None:
+            self.budget.report(layout, first, bounds=guide.bounds(measure(layout, first)))
+        return first, guide
 
     def _first(
         self,
         layout: Layout,
         placed: Sequence[Placed],
-        start: tuple[Placed, ...],
+        start: Plan,
         *,
         is_last: bool = True,
-    ) -> tuple[Placed, ...] | None:
+    ) -> Plan | None:
         """A first plan that breaks no rule, told at once and, if the last, with less waiting."""
         in_time = self.budget.is_in_time
         plan = quick_plan(layout, placed, start, in_time=lambda: not self.budget.is_halted)
@@ -234,60 +270,17 @@ class _Run:
         self.budget.report(layout, shorter)
         return shorter
 
-    def _guided(self, grid: Grid, start: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    def _guided(self, grid: Grid, start: Plan) -> Plan:
         from matching.planning.large.plan_large import first_plan_on_grid  # noqa: PLC0415
 
         if self.budget.left <= 0:
             return ()
         return first_plan_on_grid(grid, self.budget, start=start, keep=self.keep)
 
-    def _guided_by(
-        self,
-        guide: "Guide",
-        loose: Loosened,
-        layout: Layout,
-        placed: Sequence[Placed],
-        first: tuple[Placed, ...] | None,
-    ) -> tuple[Placed, ...]:
-        """Meetings to begin from, once some rules are left out no more."""
-        found = []
-        if first is not None and (self.problem.is_tied or loose.halves):
-            found.append(self._beside(layout, first))
-        if (wanted := loose.wanted(guide.meetings)) and not self.problem.is_tied:
-            of_people = filled(layout, [p for p in placed if p.pair in wanted], ())
-            found.append(self._beside(layout, of_people))
-        if not found:
-            return loose.outward(guide.meetings)
-        return max(found, key=lambda plan: standing(layout, plan))
-
-    def _beside(self, layout: Layout, plan: tuple[Placed, ...]) -> tuple[Placed, ...]:
-        """The best plan between people and stands beside what a plan ties together."""
-        narrow = narrowed(layout, plan)
-        grid = build_grid(narrow.problem) if fits_grid(narrow.problem) else None
-        guide = self._guide(grid) if grid is not None else None
-        return plan if guide is None else narrow.outward(guide.meetings)
-
-    def _guide(self, grid: Grid) -> "Guide | None":
-        """A plan with some rules left out, in a share of the time."""
-        from matching.planning.large.plan_large import guide_on_grid  # noqa: PLC0415
-
-        budget = self.budget
-        if budget.left <= 0:
-            return None
-        seconds = min(_GUIDE_SHARE * budget.seconds, budget.left)
-        return guide_on_grid(grid, Budget(seconds, budget.clock, budget.seed, halt=budget.halt))
-
-    def _better(
-        self,
-        layout: Layout,
-        placed: Sequence[Placed],
-        first: tuple[Placed, ...] | None,
-        start: tuple[Placed, ...],
-    ) -> tuple[Placed, ...] | None:
-        """The better of a first plan and the one that a start leads to."""
-        second = self._first(layout, placed, start) if start else None
-        plans = [plan for plan in (second, first) if plan is not None]
-        return max(plans, key=lambda plan: standing(layout, plan, keep=self.keep), default=None)
+    def _best(self, layout: Layout, *plans: Plan | None) -> Plan | None:
+        """The best of some plans, the first of equals."""
+        found = [plan for plan in plans if plan is not None]
+        return max(found, key=lambda plan: standing(layout, plan, keep=self.keep), default=None)
 
 
 def _sharper(result: Result, guide: "Guide") -> dict[Goal, Measure]:

@@ -52,6 +52,7 @@ def build_grid(problem: Problem) -> Grid | None:
         worth=worth[kept],
         may=may[kept],
         tables=tables,
+        received=tables.sum(axis=1),
         rooms=fixed.rooms,
         zone=zone,
         apart=apart,

@@ -56,6 +56,8 @@ class Grid:
         Pairs by slots: whether a meeting may begin.
     tables
         Stands by slots, less the tables of fixed meetings.
+    received
+        Meetings that each stand may hold in all, as far as more than its tables limits them.
     rooms
         Meetings that may run at once in each slot, less the fixed ones.
     zone, apart
@@ -83,6 +85,7 @@ class Grid:
     worth: Ints
     may: Flags
     tables: Ints
+    received: Ints
     rooms: Ints
     zone: Ints
     apart: Ints

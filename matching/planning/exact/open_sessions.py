@@ -24,8 +24,8 @@ def open_sessions(
     if not layout.group:
         return tuple(placed)
     room = _Room(layout)
-    asked = sessions(layout, placed)
-    begun = sessions(layout, [placing for placing in first if placing in set(placed)])
+    asked, known = sessions(layout, placed), set(placed)
+    begun = sessions(layout, [placing for placing in first if placing in known])
     order = sorted(
         asked, key=lambda key: (key not in begun, -_comers(layout, placed, asked[key]), key)
     )

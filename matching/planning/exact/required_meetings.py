@@ -147,7 +147,8 @@ def _most_held(layout: Layout, owed: Sequence[int], kept: Sequence[int]) -> tupl
         for n, pair in enumerate(problem.pairs)
     )
     only = Layout(_without_ties(replace(problem, pairs=pairs, fixed=())))
-    asked = [placing for placing in placements(only) if placing.pair in set(owed)]
+    needed = set(owed)
+    asked = [placing for placing in placements(only) if placing.pair in needed]
     held = LinearSum(dict.fromkeys(range(len(asked)), 1))
     model = build_model(only, asked, goals=())
     return model, Objective(Goal.SCORE, 0, held, maximise=True)
@@ -178,7 +179,8 @@ def _unplaceable(layout: Layout, owed: Sequence[int]) -> bool:
 
 
 def _ask(layout: Layout, owed: Sequence[int], budget: Budget) -> bool:
-    asked = [placed for placed in placements(layout) if placed.pair in set(owed)]
+    needed = set(owed)
+    asked = [placed for placed in placements(layout) if placed.pair in needed]
     model = build_model(layout, asked, goals=())
     effort, stop = max(0.1, budget.work_left), max(0.1, budget.left)
     answer = ask_cpsat(model, None, effort=effort, stop=stop, from_below=True, halt=budget.halt)

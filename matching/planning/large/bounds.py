@@ -1,13 +1,16 @@
 """What is proven about the plans of a grid: limits on coverage and, beside it, on the score."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from matching.planning.arrays.grid import Grid
+from matching.planning.arrays.grid import Grid, Ints
 from matching.planning.arrays.grid_plan import GridPlan
 from matching.planning.large.exchange import MeetingValue
 from matching.planning.large.pair_flow import PairChoice, choose_pairs
+
+# what a person more may be worth where coverage is below its limit, in units of score
+_SHARES = (0.0, 0.25, 0.5, 1.0)
 
 
 @dataclass
@@ -24,17 +27,43 @@ class PlanBounds:
     keep: int = 0
     choice: PairChoice = field(init=False)
     coverage: tuple[int, ...] = field(init=False)
+    priced: tuple[Grid, float] = field(init=False)
 
     def __post_init__(self) -> None:
         self.choice = choose_pairs(self.grid, keep=self.keep)
         self.coverage = self.choice.coverage
         self.totals = [(self.choice.bonus, float(self.choice.total))]
+        self.priced = self.grid, 0.0
+        self._eased: set[int] = set()
 
     def tighten(self, limit: float, worth: MeetingValue) -> None:
         """Add a limit on worths and bonuses of levels, as `worth` tells them."""
         bonus = worth.bonus.max(axis=0, initial=0.0)[: self.grid.levels]
         owed = float((worth.pairs - self.grid.worth).sum())
         self.totals.append((tuple(int(each) for each in bonus), limit - owed))
+
+    def price(self, worth: Ints, owned: float) -> PairChoice:
+        """Add the limit of pairs worth something else, and of what that owns beside them."""
+        self.priced = replace(self.grid, worth=worth), owned
+        choice = choose_pairs(self.priced[0], keep=self.keep)
+        self.totals.append((choice.bonus, choice.total + owned))
+        return choice
+
+    def ease(self, coverage: tuple[int, ...]) -> None:
+        """Add limits on the score of plans whose coverage is below its limit.
+
+        Bonuses that let no score outweigh a person say little of them: what one person more is
+        worth there is unknown. Smaller ones on that level, and none after it, say more.
+        """
+        level = next((n for n, c in enumerate(coverage) if c < self.coverage[n]), None)
+        if level is None or level in self._eased:
+            return
+        self._eased.add(level)
+        (grid, owned), after = self.priced, (0,) * (len(coverage) - level - 1)
+        for share in _SHARES:
+            bonus = (*self.choice.bonus[:level], int(share * grid.unit), *after)
+            choice = choose_pairs(grid, bonus=bonus, keep=self.keep)
+            self.totals.append((bonus, choice.total + owned))
 
     def score(self, coverage: tuple[int, ...]) -> int:
         """Upper limit on the score (in whole units) of plans with at least that coverage."""

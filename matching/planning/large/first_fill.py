@@ -3,6 +3,13 @@
 import numpy as np
 
 from matching.planning.arrays.grid import Flags, Grid, Ints
+from matching.planning.large.loosen import Loosened
+from matching.planning.problem.check import violations
+from matching.planning.problem.lookup import Layout
+from matching.planning.problem.problem import Placed
+
+# how often a plan is freed of what breaks a rule before it is given up
+_ROUNDS = 8
 
 
 def first_fill(grid: Grid) -> Ints:
@@ -24,6 +31,24 @@ def first_fill(grid: Grid) -> Ints:
     for pair in best:
         board.put(pair)
     return board.slot
+
+
+def first_fill_of(layout: Layout, loose: Loosened, grid: Grid) -> tuple[Placed, ...] | None:
+    """A plan that keeps every rule, filled with some left out and freed of what breaks them.
+
+    None where a pair that is owed would be missing.
+    """
+    slots = first_fill(grid)
+    if (slots[grid.must] < 0).any():
+        return None
+    plan, fixed = loose.outward(grid.meetings(slots)), set(layout.problem.fixed)
+    for _ in range(_ROUNDS):
+        broken = violations(layout.problem, plan)
+        if not broken:
+            return plan
+        out = {pair for violation in broken for pair in violation.pairs[1:] or violation.pairs}
+        plan = tuple(placed for placed in plan if placed.pair not in out or placed in fixed)
+    return None
 
 
 class _Masks:

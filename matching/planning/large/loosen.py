@@ -1,13 +1,28 @@
 """A problem with what does not fit a grid left out: plans of it guide, and its limits hold."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
-from matching.planning.arrays.grid import AFTER, ORDERS
-from matching.planning.problem.problem import Pair, Person, Placed, Problem, Stand
+from matching.planning.arrays.build_grid import build_grid
+from matching.planning.arrays.grid import AFTER, ORDERS, Grid, fits_grid
+from matching.planning.problem.lookup import Layout, bits
+from matching.planning.problem.problem import Group, Pair, Person, Placed, Problem, Shared, Stand
 
 # no id of a file begins so, and sorted ids stay where they are
 _MADE = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What stands share: how many slots of it there are, and how many a slot of a meeting takes.
+
+    A meeting of a group takes its part of the fullest session.
+    """
+
+    rate: Mapping[str, float]
+    slots: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +31,29 @@ class Loosened:
 
     A meeting of two people is two halves there, each at a stand of their own, which may be held
     without each other; `halves` are the positions of both, the first that of the given pair.
+    `received` is how many meetings the sessions of each group can hold in all, `shared` what
+    stands share, of which a meeting uses so much.
     """
 
     problem: Problem
     halves: tuple[tuple[int, int], ...]
+    received: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    shared: tuple[Use, ...] = ()
+
+    def grid(self) -> Grid | None:
+        """The problem as arrays, where it fits them."""
+        grid = build_grid(self.problem) if fits_grid(self.problem) else None
+        if grid is None or not self.received:
+            return grid
+        held = Counter(
+            party for pair, _ in self.problem.fixed for party in self.problem.pairs[pair].between
+        )
+        received = grid.received.copy()
+        for number, stand in enumerate(sorted(each.id for each in self.problem.stands)):
+            if stand in self.received:
+                most = max(0, self.received[stand] - held[stand])
+                received[number] = min(received[number], most)
+        return replace(grid, received=received)
 
     def outward(self, plan: Iterable[Placed], /) -> tuple[Placed, ...]:
         """The meetings of a plan that the given problem knows: of two halves, where both agree."""
@@ -68,7 +102,33 @@ def loosened(problem: Problem) -> Loosened | None:
             goals=(*lead, *(goal for goal in problem.goals[len(lead) :] if goal in AFTER)),
         ),
         tuple(made.halves.items()),
+        {group.stand: _most_received(problem, group) for group in problem.groups},
+        tuple(_use(problem, shared) for shared in problem.shared),
     )
+
+
+def _use(problem: Problem, shared: Shared) -> Use:
+    groups = {group.stand for group in problem.groups}
+    rate = {
+        stand.id: 1 / max(1, *stand.tables) if stand.id in groups else 1.0
+        for stand in problem.stands
+        if stand.id in shared.stands
+    }
+    return Use(rate, sum(shared.tables))
+
+
+def _most_received(problem: Problem, group: Group) -> int:
+    """How many meetings the sessions of a group hold at most, each as full as its largest.
+
+    There are no more of them than may be, and than what it shares lasts for.
+    """
+    places = next(stand.tables for stand in problem.stands if stand.id == group.stand)
+    lengths = [pair.length for pair in problem.pairs if group.stand in pair.between]
+    shortest = max(1, min(lengths, default=1))
+    shared = [sum(each.tables) for each in problem.shared if group.stand in each.stands]
+    times = [problem.slots, *(tables // shortest for tables in shared)]
+    times += [] if group.times is None else [group.times]
+    return sum(sorted(places, reverse=True)[: min(times)])
 
 
 class _Halves:
@@ -77,6 +137,7 @@ class _Halves:
     def __init__(self, problem: Problem) -> None:
         self.slots = problem.slots
         self.is_person = {person.id for person in problem.people}
+        self.present = Layout(problem).present
         self.first: list[Pair] = []
         self.pairs: list[Pair] = []
         self.people: list[Person] = []
@@ -91,14 +152,22 @@ class _Halves:
         if (one in self.is_person) != (two in self.is_person):
             self.first.append(pair)
         elif one in self.is_person:
-            half = pair.score / 2
+            half = replace(pair, score=pair.score / 2, slots=self._common(pair))
             self.stands.append(Stand(made, (2,) * self.slots))
-            self.first.append(replace(pair, between=(one, made), score=half))
+            self.first.append(replace(half, between=(one, made)))
             self.halves[number] = self._before + len(self.pairs)
-            self.pairs.append(replace(pair, between=(two, made), score=half))
+            self.pairs.append(replace(half, between=(two, made)))
         else:  # two stands: somebody comes to the first, and the second is not asked
             self.people.append(Person(made, most=1))
             self.first.append(replace(pair, between=(made, one)))
+
+    def _common(self, pair: Pair) -> tuple[int, ...]:
+        """Where a meeting of two people may begin: both are there as long as it lasts."""
+        one, two = pair.between
+        begins = both = self.present[one] & self.present[two]
+        for ahead in range(1, pair.length):
+            begins &= both >> ahead
+        return tuple(slot for slot in bits(begins) if pair.slots is None or slot in pair.slots)
 
     def with_halves(self, placed: Iterable[Placed]) -> tuple[Placed, ...]:
         """Placements with the other halves of theirs."""

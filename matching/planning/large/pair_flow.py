@@ -58,7 +58,8 @@ def most_received(grid: Grid) -> Ints:
         np.add.at(comers, (grid.stand[pair], slot + ahead), 1)
     shortest = np.full(len(grid.tables), grid.problem.slots)
     np.minimum.at(shortest, grid.stand, grid.length)
-    return np.asarray(np.minimum(grid.tables, comers).sum(axis=1) // np.maximum(shortest, 1))
+    seats = np.minimum(grid.tables, comers).sum(axis=1) // np.maximum(shortest, 1)
+    return np.asarray(np.minimum(seats, grid.received))
 
 
 def _most_held(grid: Grid) -> int:

@@ -38,6 +38,7 @@ def plan_on_grid(
     problem, plan = grid.problem, grid.meetings(grid_plan.slot)
     layout = Layout(problem)
     goals = measure(layout, plan)
+    run.limits.ease(grid_plan.coverage())
     bounds = _bounds(run.limits, grid_plan, goals, with_score=not keep)
     is_best = _is_best(grid, goals, bounds)
     return Result(
@@ -71,6 +72,7 @@ class Guide(NamedTuple):
         """Limits for every plan that keeps the rules and covers at least as well as `goals`."""
         asked, levels_known = self.limits.grid.problem.goals, self.limits.grid.levels
         lost = (0,) * (len(goals.coverage) - levels_known)
+        self.limits.ease(goals.coverage[:levels_known])
         score = _in_score(self.limits.grid, self.limits.score(goals.coverage[:levels_known]))
         is_reached = abs(score - goals.score) < _LAST_BIT
         found: dict[Goal, Measure] = {Goal.SCORE: goals.score if is_reached else score}

@@ -41,3 +41,11 @@ def test_answer_to_an_open_level_caps_it_and_nothing_before_it():
     assert question is not None
     bounds.cap_level(plan.coverage(), 2.0)
     assert bounds.coverage[0] == 2
+
+
+def test_promise_that_is_not_kept_leaves_a_limit_on_the_score_all_the_same():
+    plan = plan_on(promised(least=2), *BEST)
+    bounds = PlanBounds(plan.grid)
+    assert bounds.score((2, 2)) == 33
+    bounds.ease((2, 2))
+    assert bounds.score((2, 2)) == 30

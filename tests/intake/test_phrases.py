@@ -158,6 +158,7 @@ FLAWS = {
     "licence_vehicle_unread": people("id;first_name;Permis/véhicule\nj1;Ana;à voir\n"),
     "row_total": people("id;first_name;phone\nj1;Ana;\nTotal;;1\n"),
     "row_heading": people("id;first_name;phone\nj1;Ana;\nid;first_name;phone\n"),
+    "row_example": people("id;first_name;last_name\nexemple;Exemple;À effacer\nj1;Ana;Li\n"),
     "row_group": people("id;first_name;phone\nj1;Ana;\n;Groupe A;\n"),
     "row_footer": people("id;first_name;phone\nj1;Ana;\nFait le 3 mai;;\n"),
     "row_cancelled": people("id;first_name;Inscription\nj1;Ana;\nj2;Bo;annulée\n"),

@@ -8,8 +8,9 @@ from hypothesis import given
 from openpyxl import load_workbook
 
 from matching.domain.jobseeker import Jobseeker
-from matching.intake.folder import read_files
+from matching.intake.folder import read_files, read_tables
 from matching.intake.headings import KINDS, canonical, columns
+from matching.intake.opening import open_files
 from matching.intake.template import EXAMPLES, RECORDS, drop_down, example_row, headings, template
 from matching.intake.written import written
 from matching.services.shop.profile_fields import read_fields
@@ -36,8 +37,26 @@ def test_example_row_fills_what_may_be_filled(kind):
     assert set(empty) == left.get(kind, set())
 
 
+def test_example_row_that_somebody_left_becomes_nobody():
+    book = load_workbook(BytesIO(template()))
+    rows = {"Visiteurs": {"Prénom": "Ana"}, "Exposants": {"Nom": "Mairie"},
+            "Offres": {"Exposant": "Mairie", "Intitulé": "Accueil"}}  # fmt: skip
+    for name, cells in rows.items():
+        places = {cell.value: cell.column for cell in book[name][1]}
+        for heading, cell in cells.items():
+            book[name].cell(3, places[heading], cell)
+    content = BytesIO()
+    book.save(content)
+    received = read_files({"rempli.xlsx": content.getvalue()}, fair=FAIR)
+    assert [person.first_name for person in received.jobseekers] == ["Ana"]
+    assert [stand.name for stand in received.exhibitors] == ["Mairie"]
+    assert [offer.title for offer in received.offers] == ["Accueil"]
+    assert [flaw.code for flaw in received.flaws].count("row_example") == len(KINDS)
+
+
 def test_the_importer_gives_back_exactly_the_example_row():
-    received = read_files({"modele.xlsx": template()}, fair=FAIR)
+    opened = open_files({"modele.xlsx": template()}, kinds={})
+    received = read_tables(FAIR, [table.taking(2) for table in opened.tables])
     assert received.flaws == ()
     (person,) = received.jobseekers
     assert _fields(person) == _fields(EXAMPLES["jobseekers"][0])
@@ -76,7 +95,8 @@ def test_each_word_of_a_drop_down_is_understood(kind):
         sheet.append(list((row | words).values()))
     buffer = BytesIO()
     book.save(buffer)
-    flaws = read_files({"modele.xlsx": buffer.getvalue()}, fair=FAIR).flaws
+    opened = open_files({"modele.xlsx": buffer.getvalue()}, kinds={})
+    flaws = read_tables(FAIR, [table.taking(2) for table in opened.tables]).flaws
     about_rows = {"person_maybe_twice", "licence_not_held", "exhibitor_joined"}
     assert [flaw for flaw in flaws if flaw.code not in about_rows] == []
 

@@ -24,7 +24,8 @@ class DayState:
     from the moment given; `missed` and `held` are ids of meetings that are settled; `moved` says
     where stands are that are not where the list has them. Of those missed, one side `refused` some.
     `leaving` stands receive nobody from the moment given on; `tables` says how many a stand has
-    now where that is not as entered. Meetings were `called` or have `begun` at a moment.
+    now where that is not as entered. Meetings were `called` or have `begun` at a moment. Of the
+    `late` stands, those `on_break` were open before.
     """
 
     gone: frozenset[str]
@@ -38,6 +39,7 @@ class DayState:
     tables: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     called: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
     begun: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
+    on_break: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, happenings: Iterable[Happening]) -> "DayState":
@@ -59,6 +61,7 @@ class DayState:
             day.tables,
             day.called,
             day.begun,
+            frozenset(day.on_break),
         )
 
 
@@ -77,6 +80,7 @@ class _Day:
     tables: dict[str, int] = field(default_factory=dict)
     called: dict[str, datetime] = field(default_factory=dict)
     begun: dict[str, datetime] = field(default_factory=dict)
+    on_break: set[str] = field(default_factory=set)
 
     def miss(self, fact: Happening) -> None:
         """One meeting is missed, or a person is not expected any more."""
@@ -104,8 +108,16 @@ class _Day:
         """A stand receives from a moment on."""
         self.late[fact.stand] = datetime.fromisoformat(fact.data["until"])
 
+        self.on_break.discard(fact.stand)
+
+    def rest(self, fact: Happening) -> None:
+        """A stand has a break until a moment."""
+        self.open_late(fact)
+        self.on_break.add(fact.stand)
+
     def reopen(self, fact: Happening) -> None:
         """A stand receives again."""
+        self.on_break.discard(fact.stand)
         self.closed.discard(fact.stand)
         self.late.pop(fact.stand, None)
         self.leaving.pop(fact.stand, None)
@@ -148,7 +160,7 @@ _EFFECTS: Mapping[HappeningKind, Callable[[_Day, Happening], None]] = MappingPro
         HappeningKind.STAND_LATE: _Day.open_late,
         HappeningKind.STAND_REOPENED: _Day.reopen,
         HappeningKind.STAND_MOVED: _Day.move,
-        HappeningKind.STAND_BREAK: _Day.open_late,
+        HappeningKind.STAND_BREAK: _Day.rest,
         HappeningKind.STAND_LEAVES: _Day.leave_early,
         HappeningKind.STAND_TABLES: _Day.set_tables,
     }

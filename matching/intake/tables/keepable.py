@@ -15,6 +15,7 @@ from matching.intake.tables.private_cells import holds_private, without_health, 
 from matching.intake.tables.row_kinds import (
     is_cancelled,
     is_crossed_out,
+    is_template_example,
     looks_like_no_entry,
     repeats_headings,
     says_withdrawn,
@@ -110,6 +111,13 @@ def _aside(table: Table, row: Row, places: Mapping[str, Sequence[int]], usual: i
         return "row_hidden"
     if repeats_headings(table.headings, row.cells):
         return "row_heading"
+    return _no_entry(table, row, places, usual)
+
+
+def _no_entry(table: Table, row: Row, places: Mapping[str, Sequence[int]], usual: int) -> str:
+    number = next((row.cells[index] for index in places.get("id", ())), "")
+    if is_template_example(number, row.cells):
+        return "row_example"
     no_entry = looks_like_no_entry(table.kind, row.cells, usual=usual)
     unanswered = table.kind == "jobseekers" and _unanswered(row, places)
     return no_entry or ("row_unanswered" if unanswered else "")

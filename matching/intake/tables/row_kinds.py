@@ -57,6 +57,9 @@ _SENDER = re.compile(
     r"|centre social|association|structure|agence|mds|mde|mlj|apec|cidff|e2c|epide|afpa|greta)"
     r"\b.*"
 )
+# Its number, and what else no real entry says: a surname, a stand's name, the stand of an offer.
+_EXAMPLE = frozenset({"a effacer", "exemple a effacer", "aider des personnes agees chez elles"})
+_SHORT = 60
 _YES = frozenset({"oui", "x", "1", "true", "vrai", "yes"})
 
 
@@ -76,6 +79,13 @@ def says_withdrawn(heading: str, cell: str) -> bool:
 def is_crossed_out(name: str) -> bool:
     """Whether a cell with a name also says that this person does not come."""
     return bool(_CROSSED_OUT.search(_plain(name)))
+
+
+def is_template_example(number: str, cells: Sequence[str]) -> bool:
+    """Whether a row is the example that our own workbook comes with, left where it stood."""
+    if fold(number) != "exemple":
+        return False
+    return not _EXAMPLE.isdisjoint(fold(cell) for cell in cells if len(cell) < _SHORT)
 
 
 def repeats_headings(headings: Sequence[str], cells: Sequence[str]) -> bool:

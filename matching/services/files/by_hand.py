@@ -126,6 +126,12 @@ def must_stay(reader: Connection, fair: str) -> frozenset[str]:
     return named | came | walk_ins(reader, fair) | {*belong, *belong.values()}
 
 
+def never_listed(reader: Connection, fair: str) -> frozenset[str]:
+    """Ids of people that no list is expected to name: walk-ins, and who is one with another."""
+    belong = duplicates.joined(reader, fair)
+    return frozenset(walk_ins(reader, fair)) | {*belong, *belong.values()}
+
+
 def _stored(reader: Connection, fair: str) -> Lists:
     """The entries as they are written, those taken out of the list of people too."""
     entries = fairs.read_entries(reader, fair)

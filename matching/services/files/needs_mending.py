@@ -48,6 +48,7 @@ _TOLD = frozenset(
 _NO_ENTRY = frozenset(
     {
         "row_cancelled",
+        "row_example",
         "row_footer",
         "row_group",
         "row_heading",

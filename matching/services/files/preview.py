@@ -10,7 +10,13 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.intake.mapping import NOTHING_SAID, Said
 from matching.intake.opening import open_files
-from matching.services.files.by_hand import Contradiction, lists_of, must_stay, over_files
+from matching.services.files.by_hand import (
+    Contradiction,
+    lists_of,
+    must_stay,
+    never_listed,
+    over_files,
+)
 from matching.services.files.read_again import read_again
 from matching.services.files.same_people import Pair, carried_ids, contact_pairs, doubtful_pairs
 from matching.services.shop.shop import Shop
@@ -61,7 +67,8 @@ NOT_ASKED = PreviewAnswers()
 class Preview:
     """What will change; `conflicts` are cells mended by hand of which the file now says more.
 
-    Of `contradictions`, what staff have entered by hand stays.
+    Of `contradictions`, what staff have entered by hand stays. `staying` are in no file any more,
+    and are kept: a plan names them, or they came.
     """
 
     new: tuple[Change, ...]
@@ -70,6 +77,7 @@ class Preview:
     conflicts: tuple[Flaw, ...]
     maybe_same: tuple[MaybeSame, ...]
     contradictions: tuple[Contradiction, ...] = ()
+    staying: tuple[Change, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -97,13 +105,14 @@ def preview_files(
         carried = carried_ids(received.jobseekers, known)
         over = over_files(reader, received.fair.id, lists_of(received, carried))
         stay = must_stay(reader, received.fair.id)
+        unlisted = never_listed(reader, received.fair.id)
     found = (
-        _compared("jobseekers", entries.jobseekers, over.lists.jobseekers, stay),
-        _compared("exhibitors", entries.exhibitors, over.lists.exhibitors, stay),
-        _compared("offers", entries.offers, over.lists.offers, stay),
+        _compared("jobseekers", entries.jobseekers, over.lists.jobseekers, (stay, unlisted)),
+        _compared("exhibitors", entries.exhibitors, over.lists.exhibitors, (stay, unlisted)),
+        _compared("offers", entries.offers, over.lists.offers, (stay, unlisted)),
     )
-    new, gone, changed = (
-        tuple(change for kind in found for change in kind[place]) for place in range(3)
+    new, gone, changed, staying = (
+        tuple(change for kind in found for change in kind[place]) for place in range(4)
     )
     names = {person.id: person for person in received.jobseekers}
     maybe = tuple(
@@ -119,25 +128,28 @@ def preview_files(
         )
     )
     outdated = tuple(flaw for flaw in received.flaws if flaw.code == "mend_outdated")
-    return Preview(new, gone, changed, outdated, maybe, over.contradictions)
+    return Preview(new, gone, changed, outdated, maybe, over.contradictions, staying)
 
 
 def _compared(
     kind: str,
     before: Mapping[str, Record],
     after: Mapping[str, Record],
-    stay: Collection[str],
-) -> tuple[list[Change], list[Change], list[Change]]:
+    kept: tuple[Collection[str], Collection[str]],
+) -> tuple[list[Change], list[Change], list[Change], list[Change]]:
     new = [Change(kind, _name(after[key])) for key in after if key not in before]
-    gone = [
-        Change(kind, _name(before[key])) for key in before if key not in after and key not in stay
+    stay, unlisted = kept
+    lost = [key for key in before if key not in after]
+    gone = [Change(kind, _name(before[key])) for key in lost if key not in stay]
+    staying = [
+        Change(kind, _name(before[key])) for key in lost if key in stay and key not in unlisted
     ]
     changed = [
         Change(kind, _name(after[key]), columns)
         for key in after
         if key in before and (columns := _different(before[key], after[key]))
     ]
-    return new, gone, changed
+    return new, gone, changed, staying
 
 
 def _different(before: Record, after: Record) -> tuple[str, ...]:

@@ -39,13 +39,26 @@ class MeetingNow:
 
 @dataclass(frozen=True, slots=True)
 class StandNow:
-    """A stand, and whether it receives."""
+    """A stand, and whether it receives.
+
+    `late_until` only while that is still to come, `is_break` where it was open before;
+    `leaves_at` is when it goes before its hour, `tables` how many it has where that is not as
+    entered.
+    """
 
     id: str
     name: str
     is_closed: bool
     late_until: datetime | None
     zone: str = ""
+    is_break: bool = False
+    leaves_at: datetime | None = None
+    tables: int | None = None
+
+    @property
+    def is_away(self) -> bool:
+        """Whether it receives nobody for now."""
+        return self.is_closed or self.late_until is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +132,19 @@ class FloorView:
     def stands(self, find: str = "") -> list[StandNow]:
         """The stands in the order of their signs; those that are shut or late first."""
         found = (self._stand(one) for one in self._stands_like(find))
-        return sorted(found, key=lambda one: not (one.is_closed or one.late_until))
+        return sorted(found, key=lambda one: not one.is_away)
 
     def _stand(self, one: Exhibitor) -> StandNow:
+        until, tables = self.state.late.get(one.id), self.state.tables.get(one.id)
         return StandNow(
             one.id,
             f"{one.stand} {one.name}".strip(),
             one.id in self.state.closed,
-            self.state.late.get(one.id),
+            until if until is not None and until > self.at else None,
             one.zone,
+            one.id in self.state.on_break,
+            self.state.leaving.get(one.id),
+            tables if tables != one.tables else None,
         )
 
     def to_move(self, stand: str) -> int:

@@ -4,6 +4,9 @@ import pytest
 
 from matching.services.files.preview import PreviewAnswers, preview_files
 from matching.services.files.receive_files import Mend, mend, receive_files, take_in
+from matching.services.live.live_fair import read_live_fair
+from matching.services.plan.announce import announce
+from matching.services.plan.draw_plan import draw_plan
 from matching.store import fairs
 from matching.store.people import badges
 from tests.fairs import shop_in
@@ -65,6 +68,17 @@ def test_what_will_change_is_said_before_it_is_applied(shop):
     assert (names(seen.new), names(seen.gone)) == (["Di Vo"], ["Cy Wu"])
     assert [(one.name, one.columns) for one in seen.changed] == [("Bo Li", ("wishes",))]
     assert entries(shop) == before
+
+
+def test_whoever_the_file_has_lost_and_the_plan_names_is_said_to_stay(shop):
+    draw_plan(shop, "essai", seconds=2)
+    announce(shop, "essai")
+    planned = {meeting.person for meeting in read_live_fair(shop, "essai").plan.meetings}
+    lost = next(one for one in by_name(shop).values() if one.id in planned)
+    rows = FIRST.splitlines(keepends=True)
+    left = "".join(row for row in rows if not row.startswith(f"{lost.first_name};"))
+    seen = preview(shop, left)
+    assert (names(seen.gone), names(seen.staying)) == ([], [lost.full_name])
 
 
 def test_new_telephone_or_new_name_keeps_badge_and_call_number(shop):

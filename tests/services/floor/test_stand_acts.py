@@ -154,3 +154,34 @@ def test_who_comes_in_the_plan_is_still_whom_the_store_knows(shop):
         plan = plans.announced_plan(reader, MOSSON)
         people = fairs.read_entries(reader, MOSSON).jobseekers
     assert {meeting.person for meeting in plan.meetings} <= set(people)
+
+
+def test_hall_says_a_break_a_departure_and_tables_as_what_they_are(shop):
+    def here():
+        return next(one for one in floor_view(shop, MOSSON).stands() if one.id == STAND)
+
+    at = shop.clock()
+    entered = floor_view(shop, MOSSON).entries.exhibitors[STAND].tables
+    before = here()
+    assert (before.is_away, before.is_break, before.leaves_at, before.tables) == (
+        (False, False, None, None)
+    )
+    until = at + timedelta(minutes=30)
+    for number, report in enumerate(
+        (
+            StaffReport("stand-break", stand=STAND, until=until),
+            StaffReport("stand-leaves", stand=STAND, until=at + timedelta(hours=3)),
+            StaffReport("stand-tables", stand=STAND, tables=entered + 1),
+        )
+    ):
+        report_of_stand(shop, MOSSON, report, access=OWN, nonce=f"n{number}")
+    now = here()
+    assert (now.late_until, now.is_break, now.tables) == (until, True, entered + 1)
+    assert now.leaves_at == at + timedelta(hours=3)
+    over = replace(shop, clock=lambda: until)
+    shut = next(one for one in floor_view(over, MOSSON).stands() if one.id == STAND)
+    assert (shut.is_away, shut.late_until) == (False, None)
+    report = StaffReport("stand-late", stand=STAND, until=until + timedelta(minutes=15))
+    report_of_stand(over, MOSSON, report, access=OWN, nonce="n9")
+    late = next(one for one in floor_view(over, MOSSON).stands() if one.id == STAND)
+    assert (late.is_away, late.is_break) == (True, False)

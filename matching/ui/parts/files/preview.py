@@ -20,7 +20,7 @@ def draw_preview(preview: Preview) -> None:
     st.header(session.phrase("preview.title"))
     if preview.is_empty:
         st.info(session.phrase("preview.empty"), icon=":material/check:")
-    for name in ("new", "gone", "changed"):
+    for name in ("new", "gone", "staying", "changed"):
         _draw_changes(name, getattr(preview, name))
     for flaw in preview.conflicts:
         said = flaw_sentence(flaw, session.language())

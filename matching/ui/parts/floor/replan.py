@@ -27,7 +27,8 @@ def draw_replan() -> None:
         return
     rows = to_tell(proposed.shown)
     with st.container(border=True, key="floor.preview"):
-        st.markdown(f"**{say_count('replan.moves', session.language(), len(rows))}**")
+        moves = say_count("replan.moves", session.language(), len(rows))
+        st.markdown(f"**{moves if rows else session.phrase('replan.no_move')}**")
         if rows:
             st.html(_table(rows))
         with st.container(horizontal=True):

@@ -1,6 +1,6 @@
 """Stands, each to be closed, reopened, moved, or said to be late; what it costs is told first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import streamlit as st
@@ -27,7 +27,7 @@ def draw_stands(view: FloorView, find: str, tell: Tell) -> None:
     for stand in page_of(found, key, size=_ROWS):
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             _draw(stand, tell)
-            if not (stand.is_closed or stand.late_until):
+            if not stand.is_away:
                 _draw_closing(view, stand, tell)
                 _draw_move(stand.id, zones, tell)
                 _draw_lateness(view, stand.id, tell)
@@ -35,11 +35,8 @@ def draw_stands(view: FloorView, find: str, tell: Tell) -> None:
 
 
 def _draw(stand: StandNow, tell: Tell) -> None:
-    late = f"{stand.late_until:%H:%M}" if stand.late_until else ""
-    state = "closed" if stand.is_closed else "late" if late else "open"
-    said = session.phrase(f"floor.is_{state}", at=late)
-    st.markdown(f"**{plain(stand.name)}**  \n{said}", width="stretch")
-    if state != "open":
+    st.markdown(f"**{plain(stand.name)}**  \n{' · '.join(_state(stand))}", width="stretch")
+    if stand.is_away or stand.leaves_at is not None:
         st.button(
             session.phrase("floor.stand-reopened"),
             key=f"floor.stand-reopened.{stand.id}",
@@ -47,6 +44,21 @@ def _draw(stand: StandNow, tell: Tell) -> None:
             on_click=attempt,
             args=(tell, StaffReport("stand-reopened", stand=stand.id)),
         )
+
+
+def _state(stand: StandNow) -> Iterator[str]:
+    """How a stand receives now, and what is another than its list says."""
+    if stand.is_closed:
+        yield session.phrase("floor.is_closed")
+    elif stand.late_until is not None:
+        code = "floor.is_break" if stand.is_break else "floor.is_late"
+        yield session.phrase(code, at=f"{stand.late_until:%H:%M}")
+    else:
+        yield session.phrase("floor.is_open")
+    if stand.leaves_at is not None:
+        yield session.phrase("floor.is_leaving", at=f"{stand.leaves_at:%H:%M}")
+    if stand.tables is not None:
+        yield say_count("stand.tables_now", session.language(), stand.tables)
 
 
 def _draw_closing(view: FloorView, stand: StandNow, tell: Tell) -> None:

@@ -49,7 +49,11 @@ def report(
     terminal.answer(report_answer(found, language), *notes_of(found, language)[1:])
     for section in found.sections:
         rows = [
-            [label_of(section, figure, language), shown(figure, language), share_of(figure)]
+            [
+                label_of(section, figure, language),
+                shown(figure, language),
+                share_of(figure, language),
+            ]
             for figure in section.figures
         ]
         terminal.table([terminal.say(f"section.{section.code}"), "", "%"], rows)

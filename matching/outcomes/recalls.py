@@ -33,7 +33,7 @@ def _at(people: Sequence[Recalled], month: int) -> tuple[Figure, ...]:
         )
     )
     first = _hidden_if(Figure("answered", answered, str(month), of=asked), when=silent.is_hidden)
-    rate = "" if first.share is None else f"{first.share:.0%}"
+    rate = "" if first.share is None else f"{100 * first.share:.0f}"
     label = f"{month} {rate}".strip()
     # A share of a whole that is hidden would tell it.
     of = None if silent.is_hidden else answered

@@ -53,8 +53,13 @@ def inert(value: str) -> str:
     return f"'{value}" if value.startswith(_ATTACKS) else value
 
 
-def workbook(sheets: Sequence[SheetOfFigures], *, properties: Mapping[str, str]) -> bytes:
-    """An .xlsx file with one sheet for each item, widths and print set-up included."""
+def workbook(
+    sheets: Sequence[SheetOfFigures], *, properties: Mapping[str, str], percents: str = "0%"
+) -> bytes:
+    """An .xlsx file with one sheet for each item, widths and print set-up included.
+
+    `percents` is the number format of shares.
+    """
     buffer = BytesIO()
     with pd.ExcelWriter(buffer, engine="openpyxl") as writer:
         for sheet in sheets:
@@ -62,7 +67,7 @@ def workbook(sheets: Sequence[SheetOfFigures], *, properties: Mapping[str, str])
             frame = pd.DataFrame(rows, columns=pd.Index(sheet.headings))
             name = sheet.name[:31]
             frame.to_excel(writer, sheet_name=name, index=False, startrow=sheet.head - 1)
-            _dress(writer.sheets[name], sheet)
+            _dress(writer.sheets[name], sheet, percents)
             _draw_bars(writer.sheets[name], sheet)
         for name, value in properties.items():
             setattr(writer.book.properties, name, value)
@@ -70,7 +75,7 @@ def workbook(sheets: Sequence[SheetOfFigures], *, properties: Mapping[str, str])
     return buffer.getvalue()
 
 
-def _dress(page: Worksheet, sheet: SheetOfFigures) -> None:
+def _dress(page: Worksheet, sheet: SheetOfFigures, percents: str) -> None:
     for row, line in enumerate(sheet.above, 1):
         cell = page.cell(row, 1, inert(line))
         cell.font = Font(bold=row == 1, size=_TITLE_SIZE if row == 1 else _LINE_SIZE)
@@ -86,7 +91,7 @@ def _dress(page: Worksheet, sheet: SheetOfFigures) -> None:
         for value in told[1:]:
             value.alignment = Alignment(wrap_text=True, vertical="top")
             if number in sheet.shares:
-                value.number_format = "0 %"
+                value.number_format = percents
     _make_room(page, sheet, last)
     page.freeze_panes = f"A{sheet.head + 1}"
     page.page_setup.orientation = "landscape"

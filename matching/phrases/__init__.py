@@ -6,8 +6,20 @@ from matching.phrases.say import (
     MissingPhrase,
     codes,
     is_read_by_native,
+    percent,
+    percent_format,
     say,
     say_count,
 )
 
-__all__ = ["LANGUAGES", "SPOKEN", "MissingPhrase", "codes", "is_read_by_native", "say", "say_count"]
+__all__ = [
+    "LANGUAGES",
+    "SPOKEN",
+    "MissingPhrase",
+    "codes",
+    "is_read_by_native",
+    "percent",
+    "percent_format",
+    "say",
+    "say_count",
+]

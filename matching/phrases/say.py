@@ -10,6 +10,7 @@ from typing import Any
 from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from babel.numbers import format_percent
 
 LANGUAGES = ("fr", "en")
 """The languages that every page and sheet speaks."""
@@ -19,6 +20,9 @@ SPOKEN = (*LANGUAGES, "ar", "es", "pt", "tr", "uk")
 
 Each catalogue says in its header whether a native speaker has read it (`is_read_by_native`).
 """
+
+_BEFORE_PERCENT = {"fr": "\u202f"}
+"""What stands between a number and its sign: a space that never breaks."""
 
 _READ_BY_NATIVE = b"X-Read-By-Native: yes"
 
@@ -67,6 +71,17 @@ def say_count(code: str, language: str, count: int, /, **params: object) -> str:
         raise MissingPhrase(f"{language}:{code}")
     form = forms[0] if Locale.parse(language).plural_form(count) == "one" else forms[-1]
     return form.format(count=count, **params)
+
+
+def percent(share: float, language: str, *, decimals: int = 0) -> str:
+    """A share in per cent as the language writes it: "40 %" in French, with a narrow space."""
+    pattern = f"{'0.' + '0' * decimals if decimals else '0'}{_BEFORE_PERCENT.get(language, '')}%"
+    return str(format_percent(share, pattern, locale=language))
+
+
+def percent_format(language: str) -> str:
+    """The same as the number format of a cell of a workbook."""
+    return f'0"{_BEFORE_PERCENT[language]}"%' if language in _BEFORE_PERCENT else "0%"
 
 
 def codes(language: str) -> frozenset[str]:

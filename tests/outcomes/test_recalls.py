@@ -47,7 +47,7 @@ def test_answers_are_counted_with_the_rate_of_response_beside_each():
         0.75,
     )
     assert (found["permanent_job"].value, found["permanent_job"].share) == (6, 0.4)
-    assert {found[state.value].label for state in State} == {"1 75%"}
+    assert {found[state.value].label for state in State} == {"1 75"}
     assert found["lasting"].value == 6
 
 

@@ -145,5 +145,5 @@ def test_workbook_keeps_numbers_as_numbers_and_shares_in_per_cent():
     sheet = SheetOfFigures("Venue", ("n", "v", "p"), (("venus", 12, 0.5),), shares=(2,))
     book = load_workbook(BytesIO(workbook([sheet], properties={"title": "Bilan"})))
     assert book["Venue"]["B2"].value == 12
-    assert book["Venue"]["C2"].number_format == "0 %"
+    assert book["Venue"]["C2"].number_format == "0%"
     assert book.properties.title == "Bilan"

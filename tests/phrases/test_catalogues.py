@@ -9,7 +9,15 @@ import badges
 import matching
 from matching.domain.day.happening import HappeningKind
 from matching.domain.day.reported import REPORTED
-from matching.phrases import LANGUAGES, SPOKEN, MissingPhrase, codes, is_read_by_native, say
+from matching.phrases import (
+    LANGUAGES,
+    SPOKEN,
+    MissingPhrase,
+    codes,
+    is_read_by_native,
+    percent,
+    say,
+)
 from matching.phrases.say import _phrases
 
 SOURCES = [
@@ -135,3 +143,14 @@ def test_every_code_spoken_has_its_phrase():
 def test_every_refusal_has_its_phrase():
     silent = sorted({(code, file) for code, file in refusal_codes() if code not in codes("fr")})
     assert silent == []
+
+
+def test_per_cent_stands_after_a_narrow_space_that_does_not_break_in_french():
+    told = [form for code in codes("fr") for form in forms(_phrases("fr")[code])]
+    assert [each for each in told if re.search(r"[^\u202f(]%", each)] == []
+    assert (percent(0.404, "fr"), percent(0.404, "en")) == ("40\u202f%", "40%")
+    assert (percent(0.004, "fr", decimals=1), percent(1, "en")) == ("0,4\u202f%", "100%")
+
+
+def forms(phrase):
+    return (phrase,) if isinstance(phrase, str) else phrase

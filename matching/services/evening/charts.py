@@ -101,7 +101,7 @@ def first_figures(found: Report, language: str) -> tuple[FirstFigure, ...]:
 
 def with_share(figure: Figure, language: str) -> str:
     """The value and, in brackets, its share of the whole."""
-    share = share_of(figure)
+    share = share_of(figure, language)
     return f"{shown(figure, language)} ({share})" if share else shown(figure, language)
 
 

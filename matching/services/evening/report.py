@@ -24,7 +24,7 @@ from matching.outcomes.places import place_sections
 from matching.outcomes.public import public_counts, public_section
 from matching.outcomes.recalls import recall_sections
 from matching.outcomes.releases import Groups
-from matching.phrases import say
+from matching.phrases import percent, say
 from matching.services.evening.audit_words import audit_answer
 from matching.services.evening.published import may_publish, note_published
 from matching.services.shop.shop import Shop
@@ -152,7 +152,8 @@ def label_of(section: Section, figure: Figure, language: str) -> str:
         return say(code, language, months=figure.label)
     if section.code == "recalls":
         months, _, rate = figure.label.partition(" ")
-        return say(code, language, months=months, rate=rate or say("figure.hidden", language))
+        told = percent(int(rate) / 100, language) if rate else say("figure.hidden", language)
+        return say(code, language, months=months, rate=told)
     return figure.label or say(code, language)
 
 
@@ -175,9 +176,9 @@ def shown(figure: Figure, language: str) -> str:
     return number if language == "en" else number.replace(".", ",")
 
 
-def share_of(figure: Figure) -> str:
+def share_of(figure: Figure, language: str) -> str:
     """The share of its whole as a person reads it, nothing where there is none."""
-    return "" if figure.share is None else f"{figure.share:.0%}"
+    return "" if figure.share is None else percent(figure.share, language)
 
 
 def cell_of(figure: Figure, language: str) -> str | float | None:

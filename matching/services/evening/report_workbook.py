@@ -8,7 +8,7 @@ from matching.outcomes.comparison import Comparison
 from matching.outcomes.figures import Figure, Section
 from matching.outcomes.funder_sheet import FunderSheet
 from matching.outcomes.workbook import SheetOfFigures, workbook
-from matching.phrases import say
+from matching.phrases import percent_format, say
 from matching.services.evening.audit_words import NOTES, NUMBERS, finding, label_of_group, title_of
 from matching.services.evening.charts import CHARTED, charted, first_figures
 from matching.services.evening.definitions import definition_of, unit_of
@@ -24,7 +24,8 @@ def report_workbook(found: Report, language: str) -> bytes:
     sheets += [_funder_sheet(sheet, found, language) for sheet in funder_sheets()]
     if found.comparisons:
         sheets.append(_audit_sheet(found.comparisons, language))
-    return workbook(sheets, properties={"title": f"{found.fair.title}, {day}", "creator": "Parvis"})
+    told = {"title": f"{found.fair.title}, {day}", "creator": "Parvis", "language": language}
+    return workbook(sheets, properties=told, percents=percent_format(language))
 
 
 def _cover(found: Report, day: str, language: str) -> SheetOfFigures:

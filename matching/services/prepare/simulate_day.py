@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal
 
 from matching.domain.errors import FairError
-from matching.phrases import say
+from matching.phrases import percent, say
 from matching.planning.problem.problem import Placed, Problem
 from matching.planning.simulation.conditions import Conditions
 from matching.planning.simulation.more_slots import Longer, more_slots
@@ -148,8 +148,8 @@ def tables_sentence(simulated: Simulated, language: str) -> str:
     first, last = simulated.tried[0], simulated.tried[-1]
     said = {
         "least": simulated.least_meetings,
-        "now": format_percent(first.promised, "0 %", locale=language),
-        "then": format_percent(last.promised, "0 %", locale=language),
+        "now": percent(first.promised, language),
+        "then": percent(last.promised, language),
         "more": len(last.stands),
         "stands": ", ".join(dict.fromkeys(last.stands)),
     }
@@ -164,7 +164,7 @@ def tables_sentence(simulated: Simulated, language: str) -> str:
 def slots_sentence(simulated: Simulated, language: str) -> str:
     """How many slots more the promise needs."""
     last = simulated.longer[-1]
-    then = format_percent(last.promised, "0 %", locale=language)
+    then = percent(last.promised, language)
     code = "slots_none" if not last.slots else "slots" if last.is_enough else "slots_short"
     code = "slots_short" if code == "slots_none" and not last.is_enough else code
     return say(f"simulate.{code}", language, more=last.slots, then=then)
@@ -188,5 +188,5 @@ def _cells(outcome: Outcome, language: str) -> list[str]:
 
 def _figure(name: str, value: float, language: str) -> str:
     if name == "promised":
-        return format_percent(value, "0 %", locale=language)
+        return percent(value, language)
     return format_decimal(value, "0.0", locale=language)

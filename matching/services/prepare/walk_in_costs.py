@@ -3,9 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from babel.numbers import format_percent
-
-from matching.phrases import say
+from matching.phrases import percent, say
 from matching.planning.explain.advice import limit
 from matching.services.plan.pose_fair import pose_fair
 from matching.services.scores.prepare_scorer import scorer_of
@@ -49,12 +47,12 @@ def walk_in_costs(shop: Shop, fair: str) -> WalkInCosts:
     free = pose_fair(basis, walk_in_seats=0).problem
     best, tables = limit(free), sum(sum(stand.tables) for stand in free.stands)
     kept = []
-    for percent in SHARES:
-        problem = pose_fair(basis, walk_in_seats=percent).problem
+    for share in SHARES:
+        problem = pose_fair(basis, walk_in_seats=share).problem
         then = limit(problem)
         kept.append(
             KeptCost(
-                percent,
+                share,
                 seats=tables - sum(sum(stand.tables) for stand in problem.stands),
                 people=max(0, round(best.served - then.served)),
                 loss=max(0.0, 1 - then.score / best.score) if best.score else 0.0,
@@ -79,7 +77,7 @@ def _kept_line(cost: KeptCost, language: str) -> str:
     said = {
         "percent": cost.percent,
         "seats": cost.seats,
-        "loss": format_percent(cost.loss, "0.0 %", locale=language),
+        "loss": percent(cost.loss, language, decimals=1),
     }
     if not cost.people:
         return say("walk_ins.kept_for_all", language, **said)

@@ -8,6 +8,7 @@ import pytest
 
 from matching.domain.errors import FairError
 from matching.domain.programme.follow_up import State
+from matching.phrases import percent
 from matching.services.door.welcome import check_in
 from matching.services.evening.recalls import note_recall, recalls_answer, to_recall
 from matching.services.evening.report import label_of, report
@@ -107,7 +108,7 @@ def test_answers_are_counted_and_stay_as_they_are_when_people_are_forgotten(late
     assert before["1", "answered"].value == before["1", "searching"].value == 12
     found = report(later, MOSSON).section("recalls")
     said = label_of(found, before["1", "searching"], "fr")
-    assert f"taux de réponse : {12 / len(everybody):.0%}" in said
+    assert f"taux de réponse : {percent(12 / len(everybody), 'fr')}" in said
     for person in (everybody[0], everybody[-1]):
         forget(later, MOSSON, person)
     assert section_of(later) == before

@@ -119,4 +119,4 @@ def _defined(section: Section) -> list[str]:
 def _row(section: Section, figure: Figure) -> tuple[str, str, str]:
     language = session.language()
     label = plain(label_of(section, figure, language))
-    return label, shown(figure, language), share_of(figure)
+    return label, shown(figure, language), share_of(figure, language)

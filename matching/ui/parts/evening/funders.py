@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from matching.phrases import percent
 from matching.services.evening.funders import filled, funder_sheets
 from matching.services.evening.report import Report
 from matching.ui import session
@@ -34,5 +35,5 @@ def draw_funders(found: Report) -> None:
 
 def _shown(cell: str | float | None) -> str:
     if isinstance(cell, float) and 0 <= cell <= 1:
-        return f"{cell:.0%}"
+        return percent(cell, session.language())
     return "" if cell is None else plain(f"{cell:.12g}" if isinstance(cell, float) else str(cell))

@@ -1,13 +1,13 @@
 """The page that a jobseeker carries: when, where, with whom and why, in big easy words."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from itertools import pairwise
 
 from badges.cards import ScheduleLine, ScheduleSheet
 from badges.code import pretty_code
-from badges.hall.hall_map import map_svg
+from badges.hall.hall_map import HallMap, map_svg
 from badges.measure import broken
 from badges.personal.density import LARGE_PRINT, LEAST, WIDE, PrintedLine, heading
 from badges.personal.hall import shown_hall
@@ -34,16 +34,18 @@ def schedule_sheets(
     cut. `language` speaks only when there is no sheet; `hear` is told how many sheets are done.
     """
     first = sheets[0].language if sheets else language
+    maps = _maps(sheets)
     data: dict[str, object] = {
         "language": first,
         "words": words(first, "schedules", "nothing", "nothing_schedules"),
         "date": date_parts(sheets[0].date) if sheets else None,
-        "maps": _maps(sheets),
+        "maps": {name: map_svg(hall).encode() for name, hall in maps.values()},
     }
-    return press_in_parts("schedules", data, (_sheet(sheet) for sheet in sheets), hear=hear)
+    told = (_sheet(sheet, maps) for sheet in sheets)
+    return press_in_parts("schedules", data, told, hear=hear)
 
 
-def _sheet(sheet: ScheduleSheet) -> dict[str, object]:
+def _sheet(sheet: ScheduleSheet, maps: Mapping[int, tuple[str, HallMap]]) -> dict[str, object]:
     language = sheet.language
     scale = LARGE_PRINT if sheet.large_print else 1.0
     also, *notes = (
@@ -74,6 +76,7 @@ def _sheet(sheet: ScheduleSheet) -> dict[str, object]:
         "language": language,
         "title": f"{head.name} · {sheet.call_number}",
         "qr": qr_svg(sheet.code).encode(),
+        "map": maps[id(sheet.hall)][0] if sheet.hall else "",
         "map_alt": say("map.own", language),
         "qr_alt": say("sheet.qr_alt", language),
         "is_mirrored": language in RIGHT_TO_LEFT,
@@ -86,10 +89,10 @@ def called_first(sheet: ScheduleSheet) -> str:
     return say("sheet.when_free" if sheet.also_when_free else "sheet.also", sheet.language)
 
 
-def _maps(sheets: Sequence[ScheduleSheet]) -> dict[str, bytes]:
-    """The plan of the hall once a language: people of one language share it."""
-    halls = {sheet.language: sheet.hall for sheet in sheets if sheet.hall}
-    return {language: map_svg(hall).encode() for language, hall in halls.items()}
+def _maps(sheets: Sequence[ScheduleSheet]) -> dict[int, tuple[str, HallMap]]:
+    """Each plan of a hall once, by which it is, with its name: many people share one."""
+    halls = {id(sheet.hall): sheet.hall for sheet in sheets if sheet.hall}
+    return {which: (f"hall-{number}", hall) for number, (which, hall) in enumerate(halls.items())}
 
 
 def printed_lines(sheet: ScheduleSheet) -> list[PrintedLine]:

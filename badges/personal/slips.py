@@ -5,12 +5,15 @@ from dataclasses import asdict, dataclass
 
 from badges.cards import ScheduleSheet
 from badges.code import pretty_code
+from badges.hall.hall_map import map_svg
 from badges.measure import MM, broken
 from badges.personal.density import LARGE_PRINT, LEAST, PrintedLine
+from badges.personal.hall import shown_hall
 from badges.press import plain, press_in_parts
 from badges.qr import qr_svg
 from badges.schedule import called_first, printed_lines
 from badges.wording import date_parts, day, printed, words
+from matching.phrases import say
 
 _SIGN = 22.0  # points of an hour, and of a stand's sign as long as a hall's signs are
 _LONG_SIGN = 16.0
@@ -36,6 +39,11 @@ class SlipFormat:
     def column(self) -> float:
         """Millimetres between the margins."""
         return self.wide - 2 * self.margin
+
+    @property
+    def most_of_hall(self) -> float:
+        """Millimetres that the plan of the hall may be high."""
+        return self.high / 3 if self.high else 3 * self.wide
 
     @property
     def story(self) -> float:
@@ -110,9 +118,24 @@ def _slip(sheet: ScheduleSheet, form: SlipFormat) -> dict[str, object]:
         "notes": [bold(note) for note in sheet.notes],
         "also_label": called_first(sheet),
         "also": [bold(other) for other in sheet.also],
+        "hall": _hall(sheet),
         "code": pretty_code(sheet.code),
         "qr": qr_svg(sheet.code).encode(),
         "lines": [_line(line, form, scale) for line in printed_lines(sheet)],
+    }
+
+
+def _hall(sheet: ScheduleSheet) -> dict[str, object] | None:
+    """The plan of the hall with the stands that somebody goes to, in their order."""
+    caption = say("map.own", sheet.language)
+    hall = shown_hall(sheet.hall, sheet.stops, caption)
+    if hall is None:
+        return None
+    return {
+        "caption": caption,
+        "drawing": map_svg(hall.plan, hall.stops).encode(),
+        "wide": hall.plan.wide,
+        "high": hall.plan.high,
     }
 
 

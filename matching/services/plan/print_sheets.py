@@ -51,6 +51,7 @@ from matching.services.plan.paper.own_schedules import own_schedule
 from matching.services.plan.paper.place_notes import places_now, places_of
 from matching.services.plan.paper.printed import NOTED, note, printed_before
 from matching.services.plan.paper.stand_lists import door_list, stand_lists
+from matching.services.plan.paper.stand_map import ON_A4
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
@@ -177,8 +178,9 @@ def _schedules(
     desk: Desk, people: Sequence[Jobseeker], schedule_format: str, hear: Callable[[int], object]
 ) -> bytes:
     """The schedules of people on the paper asked for, or the fair's own."""
-    sheets = [own_schedule(desk, person) for person in people]
     slip = SLIPS.get(schedule_format or desk.entries.fair.schedule_format)
+    room = (slip.column, slip.most_of_hall) if slip else ON_A4
+    sheets = [own_schedule(desk, person, room) for person in people]
     if slip is not None:
         return slip_sheets(sheets, slip, language=desk.language, hear=hear)
     return schedule_sheets(sheets, language=desk.language, hear=hear)

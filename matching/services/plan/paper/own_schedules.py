@@ -15,7 +15,7 @@ from matching.services.plan.agenda import Appointment, appointments, of_person
 from matching.services.plan.paper.desk import Desk
 from matching.services.plan.paper.own_language import sheet_language
 from matching.services.plan.paper.place_notes import place_notes
-from matching.services.plan.paper.stand_map import map_on_sheet, stops
+from matching.services.plan.paper.stand_map import ON_A4, map_on_sheet, stops
 from matching.services.plan.paper.step_notes import step_notes
 from matching.services.plan.sessions_held import titled
 from matching.services.plan.to_bring import to_bring
@@ -26,8 +26,13 @@ _MOST_ORDINARY = 12
 _MOST_INSTEAD = 2
 
 
-def own_schedule(shared: Desk, person: Jobseeker) -> ScheduleSheet:
-    """The schedule of a person, in that person's own language where it is one of ours."""
+def own_schedule(
+    shared: Desk, person: Jobseeker, room: tuple[float, float] = ON_A4
+) -> ScheduleSheet:
+    """The schedule of a person, in that person's own language where it is one of ours.
+
+    `room` is what the plan of the hall may take of it, in millimetres.
+    """
     desk = replace(shared, language=sheet_language(person, shared.language))
     entries = desk.entries
     found = appointments(entries, of_person(desk.meetings, person.id))
@@ -43,7 +48,7 @@ def own_schedule(shared: Desk, person: Jobseeker) -> ScheduleSheet:
         code=desk.codes[person.id],
         lines=tuple(_line(desk, one, rank[one.meeting.id]) for one in found),
         also=_also(desk, person.id, {one.exhibitor.id for one in found}),
-        hall=map_on_sheet(tuple(entries.exhibitors.values()), desk.language),
+        hall=map_on_sheet(tuple(entries.exhibitors.values()), desk.language, room),
         stops=stops(found),
         also_when_free=person.id not in entries.objectors,
         language=desk.language,

@@ -8,6 +8,9 @@ from matching.domain.exhibitor import Exhibitor
 from matching.phrases import say
 from matching.services.plan.agenda import Appointment
 
+ON_A4 = 186.0, 66.0
+"""Millimetres that the plan may take of a schedule."""
+
 
 def map_of_hall(
     stands: Iterable[Exhibitor],
@@ -29,9 +32,12 @@ def map_of_hall(
 
 
 @lru_cache(maxsize=32)
-def map_on_sheet(stands: tuple[Exhibitor, ...], language: str) -> HallMap | None:
+def map_on_sheet(
+    stands: tuple[Exhibitor, ...], language: str, room: tuple[float, float] = ON_A4
+) -> HallMap | None:
     """The plan as it stands on a schedule; everybody of one language has the same."""
-    return map_of_hall(stands, language, wide=_WIDE, high=_HIGH, signs=_SIGNS)
+    wide, high = room
+    return map_of_hall(stands, language, wide=wide, high=high, signs=_SIGNS)
 
 
 @lru_cache(maxsize=32)
@@ -40,7 +46,6 @@ def map_on_phone(stands: tuple[Exhibitor, ...], language: str) -> HallMap | None
     return map_of_hall(stands, language, wide=100.0, high=400.0, signs=_SIGNS)
 
 
-_WIDE, _HIGH = 186.0, 66.0  # millimetres of a schedule
 _SIGNS = 10.0, 14.0  # points
 
 

@@ -56,7 +56,7 @@ class SlipFormat:
         return self.aside or (self.column - _GUTTER) / 2
 
 
-SLIPS = {"a5": SlipFormat(148, 210, 11, aside=42), "ticket": SlipFormat(80, 0, 5.5)}
+SLIPS = {"a5": SlipFormat(148, 210, 8, aside=43), "ticket": SlipFormat(80, 0, 5.5)}
 """What a schedule may be printed on beside A4, by name."""
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from badges.hall.hall_map import MapStand, lay_out_hall
 from badges.labels import FORMATS
 from badges.measure import MM
 from badges.pages.posters import Poster, poster_sheets
@@ -19,7 +20,7 @@ from badges.sheets import (
     schedule_sheets,
     stand_sheets,
 )
-from matching.phrases import SPOKEN
+from matching.phrases import SPOKEN, say
 from tests.examples import examples
 
 from .papers import (
@@ -329,3 +330,37 @@ def test_badges_begin_at_the_first_label_that_is_left(form):
     left, top = label.corner(label.places - 2)
     assert min(capitals(span)[1] for span in written(pages[0])) >= top * MM
     assert min(capitals(span)[0] for span in written(pages[0])) >= left * MM
+
+
+def hall_on(form):
+    stands = [MapStand(f"s{number}", f"A{number}", "Zone A") for number in range(1, 9)]
+    wide, high = form.column, form.most_of_hall
+    return lay_out_hall(stands, wide, high, {"Zone A": "Zone A"}, signs=(10, 14))
+
+
+FULL_DAY = (
+    schedule_line(9, 30, exhibitor="Atelier Clic, dépannage et sites web", zone="B"),
+    schedule_line(11, 0, zone="A", offer_title="Rencontre : les métiers du numérique"),
+    schedule_line(14, 15, exhibitor="Allô Clients Sud, relation client", zone="B"),
+)
+
+
+@pytest.mark.parametrize("form", sorted(SLIPS))
+@pytest.mark.parametrize("language", SPOKEN)
+def test_three_meetings_stand_on_one_side_of_a_slip(form, language):
+    sheet = schedule(FULL_DAY, language=language, notes=(say("note.cv", language),))
+    (page,) = opened(slip_sheets([sheet], SLIPS[form]))
+    assert outside(page) == []
+    assert over_each_other(page) == []
+
+
+@pytest.mark.parametrize("form", sorted(SLIPS))
+def test_a_slip_shows_the_way_through_the_hall_where_there_is_room(form):
+    def said(lines=()):
+        sheet = schedule(lines, hall=hall_on(SLIPS[form]), stops={"s3": "1"})
+        (page,) = opened(slip_sheets([sheet], SLIPS[form]))
+        assert outside(page) == []
+        return " ".join(span["text"] for span in written(page)).split()
+
+    assert {"noir,", "A3", "A8"} <= set(said())
+    assert ("A8" in said(FULL_DAY)) == (form == "ticket")

@@ -89,7 +89,9 @@ def _dress(page: Worksheet, sheet: SheetOfFigures, percents: str) -> None:
         longest = max(len(str(cell.value or "")) for cell in told)
         page.column_dimensions[get_column_letter(number + 1)].width = min(60, max(12, longest + 2))
         for value in told[1:]:
-            value.alignment = Alignment(wrap_text=True, vertical="top")
+            is_number = isinstance(value.value, int | float)
+            side = "right" if is_number else "left"
+            value.alignment = Alignment(side, "top", wrap_text=True, indent=int(not is_number))
             if number in sheet.shares:
                 value.number_format = percents
     _make_room(page, sheet, last)
@@ -132,7 +134,9 @@ def _draw_bars(page: Worksheet, sheet: SheetOfFigures) -> None:
     chart.add_data(Reference(page, min_col=2, min_row=first, max_row=last))
     chart.set_categories(Reference(page, min_col=1, min_row=first, max_row=last))
     chart.series[0].graphicalProperties.solidFill = "1B3A5C"
-    chart.dataLabels = DataLabelList(showVal=True)
+    # What is not refused is shown by LibreOffice: the name of the bar and "Column B" beside it.
+    others = dict.fromkeys(("showSerName", "showCatName", "showLegendKey", "showPercent"), False)
+    chart.dataLabels = DataLabelList(showVal=True, **others)
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.scaling.min = 0

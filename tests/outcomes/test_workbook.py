@@ -1,6 +1,8 @@
 """A workbook handed on runs nothing, shows no apostrophe, and prints on A4."""
 
+import re
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -31,3 +33,13 @@ def test_numbers_stay_numbers(sheet):
 def test_a_sheet_prints_on_a4_with_its_headings_on_each_page(sheet):
     assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == (9, 1)
     assert sheet.print_title_rows == "$1:$1"
+
+
+def test_bars_are_labelled_with_their_number_and_nothing_else():
+    sheet = SheetOfFigures("S", ("n", "v"), (("a", 1), ("b", 2)), bars=2)
+    made = workbook([sheet], properties={"title": "t"})
+    with ZipFile(BytesIO(made)) as book:
+        chart = book.read("xl/charts/chart1.xml").decode()
+    shown = dict(re.findall(r"<(?:c:)?(show\w+) val=\"(\d)\"", chart))
+    refused = ("showSerName", "showCatName", "showLegendKey", "showPercent")
+    assert shown == {"showVal": "1", **dict.fromkeys(refused, "0")}

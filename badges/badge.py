@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 from badges.cards import BadgeCard
 from badges.code import ALPHABET, pretty_code
@@ -121,7 +122,7 @@ def _card(card: BadgeCard, form: LabelFormat, language: str) -> dict[str, object
     code = _text(pretty_code(card.code), column, _CODE, bold=True)
     below = _below(code, column)
     stones = 0 if form.is_small else int(column.wide / _STONE)
-    facts = [] if form.is_small else _facts(card, below, language, foot=_STONE + _GAP)
+    facts = () if form.is_small else _facts(card, below, language, foot=_STONE + _GAP)
     if facts and facts[0].size < _READABLE:
         facts, stones = _facts(card, below, language, foot=0), 0
     return {
@@ -243,14 +244,22 @@ def _text(text: str, room: _Column, sizes: Sequence[float], *, bold: bool = Fals
     return TextBox(room.x, room.y, room.wide, high, found.size, found.text, bold)
 
 
-def _facts(card: BadgeCard, room: _Column, language: str, *, foot: float) -> list[TextBox]:
+def _facts(card: BadgeCard, room: _Column, language: str, *, foot: float) -> tuple[TextBox, ...]:
     """Fair, day and place one below the other, as large as all three can be."""
-    texts = [
+    texts = (
         (spoken(card.languages, language), False),
         (plain(card.fair_title), True),
         (day(card.date, language), False),
         (plain(card.place), False),
-    ]
+    )
+    return _stacked(texts, room, foot)
+
+
+@lru_cache(maxsize=500)
+def _stacked(
+    texts: tuple[tuple[str, bool], ...], room: _Column, foot: float
+) -> tuple[TextBox, ...]:
+    """Texts one below the other: fair, day and place are the same on badge after badge."""
     boxes: list[TextBox] = []
     for size in _FACTS:
         boxes, top = [], room.y
@@ -260,7 +269,7 @@ def _facts(card: BadgeCard, room: _Column, language: str, *, foot: float) -> lis
             top += box.high + 0.15 * size / MM
         if top <= room.y + room.high - foot:
             break
-    return [box for box in boxes if box.text]
+    return tuple(box for box in boxes if box.text)
 
 
 # A quarter of a ring and its echo in the corner across, on a square of a hundred.

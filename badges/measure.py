@@ -111,7 +111,10 @@ def fitted(
     Words are cut only when whole ones would be smaller than 12 points and cut ones larger than
     that by more than two. Sizes go down; the last is taken when none fits.
     """
-    whole = next((size for size in sizes if _is_whole(text, size, wide, high, bold=bold)), 0.0)
+    longest = _widest(text, bold=bold)
+    uncut = (size for size in sizes if longest * size <= wide * _SAFE)
+    fits = (size for size in uncut if even_height(text, size, wide, bold=bold) <= high)
+    whole = next(fits, 0.0)
     if whole >= _UNCUT:
         return Fitted(text, whole)
     for size in sizes:
@@ -168,13 +171,6 @@ def _rows_cut(text: str, ems: float, *, bold: bool) -> list[str]:
 
 
 _UNCUT = 12.0
-
-
-def _is_whole(text: str, size: float, wide: float, high: float, *, bold: bool) -> bool:
-    return (
-        _widest(text, bold=bold) * size <= wide * _SAFE
-        and even_height(text, size, wide, bold=bold) <= high
-    )
 
 
 @lru_cache(maxsize=20_000)

@@ -1,15 +1,32 @@
-"""What others do with the same fair: five usual ways, each in its own few lines."""
+"""What others do with the same fair, each way in its own few lines, beside ours in one table.
 
+    python -m tests.benchmarks.plan_peers 400x40x16 --seeds 1 2 3 4 5 [--limit 60]
+
+Ours comes first; one CP-SAT model has the processor time that ours took, then `--limit` seconds,
+and HiGHS on the whole programme `--limit` seconds where the fair is small. All on one thread, so
+that seconds of the processor compare.
+"""
+
+import argparse
+import sys
+import time
 from collections import defaultdict
+from dataclasses import replace
+from statistics import mean
 
 import numpy as np
 from ortools.sat.python import cp_model
-from scipy.optimize import linear_sum_assignment
+from scipy.optimize import Bounds, LinearConstraint, linear_sum_assignment, milp
+from scipy.sparse import coo_array
 
 from matching.planning.problem.check import violations
 from matching.planning.problem.goals import measure
 from matching.planning.problem.lookup import Layout, bits
 from matching.planning.problem.problem import Goal, Placed
+from matching.planning.solve import solve
+from tests.benchmarks.plan_fairs import SIZES, fair
+
+_WORST = 8
 
 
 class Desk:
@@ -77,9 +94,14 @@ def greedy_in_rounds(problem):
     return desk.goals()
 
 
-def slot_by_slot(problem):
-    """The best assignment of one slot, then of the next."""
+def slot_by_slot(problem, *, owed=0.0):
+    """The best assignment of one slot, then of the next.
+
+    A meeting of somebody who has less than was promised is worth `owed` more.
+    """
     desk = Desk(problem)
+    most = {person.id: person.most for person in problem.people}
+    least = {person.id: person.least for person in problem.people}
     people = {person.id: n for n, person in enumerate(problem.people)}
     pairs_of = defaultdict(list)
     for number, stand in enumerate(desk.stand):
@@ -92,13 +114,19 @@ def slot_by_slot(problem):
             for pair in pairs_of[stand]:
                 person = desk.person[pair]
                 if pair not in met and desk.left[person] and slot in desk.free[person]:
-                    worth[row, people[person]] = problem.pairs[pair].score
+                    is_owed = most[person] - desk.left[person] < least[person]
+                    worth[row, people[person]] = problem.pairs[pair].score + owed * is_owed
                     which[row, people[person]] = pair
         for row, column in zip(*linear_sum_assignment(worth, maximize=True), strict=True):
             if worth[row, column] > 0:
                 met.add(which[row, column])
                 desk.place(which[row, column], slot)
     return desk.goals()
+
+
+def slot_by_slot_for_all(problem):
+    """The same, those first who have less than was promised."""
+    return slot_by_slot(problem, owed=2.0)
 
 
 def first_come_first_served(problem):
@@ -170,7 +198,9 @@ def one_big_model(problem, *, seconds, workers=2):
     model.maximize(sum(aim))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = workers
-    solver.parameters.max_time_in_seconds = seconds
+    # its own count of work keeps a busy machine from deciding, the clock is for the worst
+    solver.parameters.max_deterministic_time = seconds
+    solver.parameters.max_time_in_seconds = _WORST * seconds
     found = solver.solve(model) in {cp_model.OPTIMAL, cp_model.FEASIBLE}
     held = [placed for placed, term in terms.items() if found and solver.value(term)]
     assert violations(problem, held) == ()
@@ -181,6 +211,111 @@ PEERS = {
     "greedy by score": greedy_by_score,
     "greedy in rounds": greedy_in_rounds,
     "slot by slot assignment": slot_by_slot,
+    "slot by slot, coverage first": slot_by_slot_for_all,
     "first come, first served": first_come_first_served,
     "stable pairs, then slots": stable_pairs_then_slots,
 }
+SMALL = 30_000
+LEADS = {"coverage first": (Goal.COVERAGE, Goal.SCORE), "score alone": (Goal.SCORE,)}
+HEADS = ("goals", "way", "seeds", "people served", "promises kept", "score %", "CPU s")
+ROW = "| {:14} | {:30} | {:>5} | {:>13} | {:>13} | {:>7} | {:>7} |"
+
+
+def whole_programme(problem, *, seconds=60.0):
+    """One integer programme over all placements, by HiGHS; None where it finds nothing in time."""
+    desk, layout = Desk(problem), Layout(problem)
+    held = [
+        Placed(pair, slot)
+        for pair in range(len(problem.pairs))
+        for slot in sorted(desk.free[desk.person[pair]])
+        if desk.tables[desk.stand[pair]][slot]
+    ]
+    cells = defaultdict(list)
+    for term, (pair, slot) in enumerate(held):
+        person, stand = desk.person[pair], desk.stand[pair]
+        cells["pair", pair].append((term, 1.0))
+        cells["person", person].append((term, 1.0))
+        cells["seat", stand, slot].append((term, 1.0))
+        for at in range(slot, slot + problem.gap + 1):
+            cells["hour", person, at].append((term, 1.0))
+    aim = [-problem.pairs[pair].score for pair, _ in held]
+    if Goal.COVERAGE in problem.goals:
+        for person in problem.people:
+            own = [(len(aim) + level, -1.0) for level in range(person.least)]
+            cells["kept", person.id] = [*own, *((t, 1.0) for t, _ in cells["person", person.id])]
+            aim += [-(50.0 / 5**level) for level in range(person.least)]
+    low, high, entries = [], [], []
+    for row, ((kind, *who), group) in enumerate(cells.items()):
+        entries += [(row, column, value) for column, value in group]
+        most = {"kept": np.inf, "pair": 1, "hour": 1, "person": desk.left.get(who[0])}
+        low.append(0.0 if kind == "kept" else -np.inf)
+        high.append(desk.tables[who[0]][who[1]] if kind == "seat" else most[kind])
+    rows, columns, values = zip(*entries, strict=True)
+    matrix = coo_array((values, (rows, columns)), shape=(len(low), len(aim))).tocsr()
+    found = milp(
+        np.array(aim),
+        integrality=np.ones(len(aim)),
+        bounds=Bounds(0, 1),
+        constraints=LinearConstraint(matrix, low, high),
+        options={"time_limit": seconds, "mip_rel_gap": 0.0},
+    )
+    if found.x is None:
+        return None
+    plan = [placed for placed, value in zip(held, found.x, strict=False) if value > 0.5]
+    assert violations(problem, plan) == ()
+    return measure(layout, plan)
+
+
+def timed(way):
+    """What a way reaches, and the seconds of the processor that it takes."""
+    began = time.process_time()
+    return way(), time.process_time() - began
+
+
+def ways(problem, limit):
+    """Every way with what it reaches, ours first; the limit of the score beside each."""
+    ours, spent = timed(lambda: solve(problem, seconds=60.0))
+    yield "Parvis", ours.goals, spent, ours.bounds[Goal.SCORE]
+    for name, peer in PEERS.items():
+        yield name, *timed(lambda peer=peer: peer(problem)), ours.bounds[Goal.SCORE]
+    for seconds, name in ((spent, "one CP-SAT model, equal time"), (limit, f"… {limit:.0f} s")):
+        goals, took = timed(lambda s=seconds: one_big_model(problem, seconds=s, workers=1))
+        yield name, goals, took, ours.bounds[Goal.SCORE]
+    if len(problem.pairs) * problem.slots <= SMALL:
+        goals, took = timed(lambda: whole_programme(problem, seconds=limit))
+        if goals is not None:
+            yield "HiGHS, whole programme", goals, took, ours.bounds[Goal.SCORE]
+
+
+def table(size, seeds, limit):
+    """The table, line by line."""
+    yield ROW.format(*HEADS)
+    for lead, goals in LEADS.items():
+        reached = defaultdict(list)
+        for seed in seeds:
+            problem = replace(fair(size, seed), goals=goals)
+            everybody = replace(problem, goals=LEADS["coverage first"])
+            for name, found, spent, bound in ways(problem, limit):
+                people = found.coverage or (0,) * max(p.least for p in everybody.people)
+                reached[name].append((people[0], people[-1], 100 * found.score / bound, spent))
+        for name, runs in reached.items():
+            served, kept, share, spent = (mean(column) for column in zip(*runs, strict=True))
+            told = (f"{served:.1f}", f"{kept:.1f}") if Goal.COVERAGE in goals else ("-", "-")
+            cells = (lead, name, len(runs), *told, f"{share:.2f}", f"{spent:.2f}")
+            yield ROW.format(*map(str, cells))
+
+
+def main():
+    """Print the table."""
+    asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    asked.add_argument("size", choices=SIZES)
+    asked.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3, 4, 5])
+    asked.add_argument("--limit", type=float, default=60.0)
+    told = asked.parse_args()
+    for line in table(told.size, told.seeds, told.limit):
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -78,11 +78,14 @@ def precedence(problem, chance):
 
 
 def musts(problem, chance):
-    """One person in twenty has a meeting that has to be held."""
+    """One person in twenty has a meeting that has to be held, where both are there at some time."""
     seen, pairs = set(), []
+    free = {person.id: person.free for person in problem.people}
+    tables = {stand.id: stand.tables for stand in problem.stands}
     for pair in problem.pairs:
-        person = pair.between[0]
+        person, stand = pair.between
         must = person not in seen and chance.random() < 0.05 / 20
+        must = must and any(tables[stand][slot] for slot in free[person])
         seen |= {person} if must else set()
         pairs.append(replace(pair, must=must))
     return replace(problem, pairs=tuple(pairs))

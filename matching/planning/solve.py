@@ -12,7 +12,7 @@ from matching.planning.arrays.build_grid import build_grid
 from matching.planning.arrays.grid import Grid, fits_grid
 from matching.planning.budget.budget import Budget, Known
 from matching.planning.budget.interruptible import answer_in_time
-from matching.planning.exact.quick_plan import quick_plan, with_less_idle_time
+from matching.planning.exact.quick_plan import holds, quick_plan, with_less_idle_time
 from matching.planning.large.first_fill import first_fill, first_fill_of
 from matching.planning.large.loosen import Loosened, loosened
 from matching.planning.problem.canonical import Canonical, canonical
@@ -244,11 +244,18 @@ class _Run:
         if guide is None:
             return self._best(layout, first, glance), None
         begin = road.start(guide, first, placed)
-        better = self._first(layout, placed, begin) if begin else None
-        first = self._best(layout, better, first, glance)
-        if first is not None:
-            self.budget.report(layout, first, bounds=guide.bounds(measure(layout, first)))
+        whole = begin if holds(layout, begin) else None
+        first = self._best(layout, whole, first, glance)
+        self._report(layout, first, guide)
+        better = self._first(layout, placed, begin) if begin and self.budget.left > 0 else None
+        first = self._best(layout, better, first)
+        self._report(layout, first, guide)
         return first, guide
+
+    def _report(self, layout: Layout, plan: Plan | None, guide: "Guide") -> None:
+        """Tell a plan with the limits that a guide proves for whatever is no worse."""
+        if plan is not None:
+            self.budget.report(layout, plan, bounds=guide.bounds(measure(layout, plan)))
 
     def _first(
         self,

@@ -14,7 +14,6 @@ from matching.planning.large.lagrange import sharpened
 from matching.planning.large.loosen import Loosened
 from matching.planning.large.narrow import narrowed
 from matching.planning.large.plan_large import Guide, guide_on_grid
-from matching.planning.problem.goals import standing
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Placed
 
@@ -51,15 +50,13 @@ class LooseStart:
     def start(self, guide: Guide, first: Plan | None, placed: Sequence[Placed]) -> Plan:
         """Meetings to begin from, once some rules are left out no more."""
         loose, problem = self.loose, self.layout.problem
-        found = []
-        if first is not None and (problem.is_tied or loose.halves):
-            found.append(self._beside(first))
-        if (wanted := loose.wanted(guide.meetings)) and not problem.is_tied:
+        wanted = frozenset() if problem.is_tied else loose.wanted(guide.meetings)
+        if wanted:
             of_people = filled(self.layout, [p for p in placed if p.pair in wanted], ())
-            found.append(self._beside(of_people))
-        if not found:
-            return loose.outward(guide.meetings)
-        return max(found, key=lambda plan: standing(self.layout, plan))
+            return self._beside(of_people)
+        if first is not None and (problem.is_tied or loose.halves):
+            return self._beside(first)
+        return loose.outward(guide.meetings)
 
     def _beside(self, plan: Plan) -> Plan:
         """The best plan between people and stands beside what a plan ties together."""

@@ -12,6 +12,9 @@ from matching.planning.large.pair_flow import PairChoice, choose_pairs
 # what a person more may be worth where coverage is below its limit, in units of score
 _SHARES = (0.0, 0.25, 0.5, 1.0)
 
+# what a pair that is owed is worth beside its score, in units of score
+_OWED = 4
+
 
 @dataclass
 class PlanBounds:
@@ -35,6 +38,11 @@ class PlanBounds:
         self.totals = [(self.choice.bonus, float(self.choice.total))]
         self.priced = self.grid, 0.0
         self._eased: set[int] = set()
+        if self.grid.must.any():
+            # every plan holds them, so what they are worth beside their score changes no plan
+            owed = _OWED * self.grid.unit
+            count = int(self.grid.must.sum())
+            self.price(self.grid.worth + owed * self.grid.must, -float(owed * count))
 
     def tighten(self, limit: float, worth: MeetingValue) -> None:
         """Add a limit on worths and bonuses of levels, as `worth` tells them."""

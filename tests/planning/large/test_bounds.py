@@ -1,5 +1,7 @@
 """Limits on coverage and score hold for every plan, and get tighter by prices only."""
 
+from dataclasses import replace
+
 import pytest
 
 from matching.planning.large.bounds import PlanBounds
@@ -49,3 +51,10 @@ def test_promise_that_is_not_kept_leaves_a_limit_on_the_score_all_the_same():
     assert bounds.score((2, 2)) == 33
     bounds.ease((2, 2))
     assert bounds.score((2, 2)) == 30
+
+
+def test_pairs_that_are_owed_lower_the_limit():
+    problem = two_stands()
+    pairs = tuple(replace(p, must=p.score == 0.1) for p in problem.pairs)
+    bounds = PlanBounds(plan_on(replace(problem, pairs=pairs)).grid)
+    assert bounds.score(()) == 23

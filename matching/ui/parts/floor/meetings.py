@@ -12,7 +12,8 @@ from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
 Tell = Callable[[StaffReport], str]
-_ROWS = 8
+# What fits one screen of 1280 by 800 below the counters.
+_ROWS = 5
 
 
 def draw_meetings(view: FloorView, find: str, tell: Tell) -> None:
@@ -21,14 +22,15 @@ def draw_meetings(view: FloorView, find: str, tell: Tell) -> None:
     found, key = view.meetings(find, whole_day=whole_day), f"floor.meetings.{whole_day}.{find}"
     if not found:
         st.write(session.phrase("floor.not_found" if find else "floor.no_meeting"))
-    for meeting in page_of(found, key, size=_ROWS):
-        _draw(view.now(meeting), tell)
+    with st.container(gap="small"):
+        for meeting in page_of(found, key, size=_ROWS):
+            _draw(view.now(meeting), tell)
     draw_pages(found, key, size=_ROWS)
 
 
 def _draw(one: MeetingNow, tell: Tell) -> None:
     meeting = one.appointment.meeting.id
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(_words(one), width="stretch")
         for kind, icon in _acts(one):
             st.button(

@@ -71,7 +71,8 @@ class Store:
         try:
             engine = _engine(url)
             store = cls(engine)
-            store._upgrade()
+            with _closed_if_refused(store):
+                store._upgrade()
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
             raise FairError("store_url", url=_without_password(url)) from error
         except (DBAPIError, OSError) as error:
@@ -303,3 +304,13 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
         error = error.__context__
+
+
+@contextmanager
+def _closed_if_refused(store: Store) -> Iterator[None]:
+    """Leave no connection open behind a store that nobody gets."""
+    try:
+        yield
+    except BaseException:
+        store.close()
+        raise

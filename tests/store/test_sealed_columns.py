@@ -5,19 +5,25 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import JSON, Text, cast, select, text, update
 from sqlalchemy.exc import StatementError
 
+from matching.domain.access import Access, Role
 from matching.domain.errors import FairError
 from matching.services.door.find_people import find_people
 from matching.services.door.walk_in import walk_in
 from matching.services.evening.backup import backup, restore
+from matching.services.floor.stand_day import stand_day
+from matching.services.floor.stand_notes import write_note
 from matching.services.rights.forget import forget
 from matching.services.rights.sealing import rotate_key
 from matching.services.shop.shop import open_shop
 from matching.store import fairs, schema
+from matching.store.database import Store
+from matching.store.day import plans
 from matching.store.people import erasure
 from matching.store.sealed_anew import documents_sealed, sealed_columns
 from matching.store.sealing import sealed_file
@@ -120,6 +126,43 @@ def test_without_the_key_nothing_opens_and_it_is_said(kind, example, tmp_path, k
         again = replace(shop, store=open_shop(address).store)
         assert len(everything(again)[0].jobseekers) == 30
         again.store.close()
+
+
+def test_a_note_of_a_stand_leaves_no_mark_in_the_file_or_its_log(example, tmp_path, key):
+    with opened("sqlite", example, tmp_path) as (shop, address):
+        shop.store.close()
+        sealed = replace(shop, store=open_shop(address).store)
+        with sealed.store.reading() as reader:
+            meeting = min(plans.announced_plan(reader, MOSSON).meetings)
+        access = Access(2, "Stand", Role.RECRUITER, fair=MOSSON, stand=meeting.stand)
+        words = "Zibelinette aime le tricot"
+        write_note(sealed, MOSSON, meeting.id, words, access=access, nonce="n1")
+        (note,) = stand_day(sealed, MOSSON, meeting.stand).notes[meeting.person]
+        assert note.words == words
+        left = [path.read_bytes() for path in tmp_path.glob("fair.db*")]
+        assert any(b"n1" in found for found in left)
+        assert not any(mark in found for found in left for mark in (b"Zibelinette", b"tricot"))
+        sealed.store.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files are told by Linux")
+def test_a_store_that_is_refused_leaves_no_file_open(example, tmp_path, key, monkeypatch):
+    with opened("sqlite", example, tmp_path) as (shop, address):
+        shop.store.close()
+        open_shop(address).store.close()
+        monkeypatch.delenv(KEY_FILE)
+        assert refusal(address) == "sealing_needed"
+
+        def broken(store):
+            with store.reading() as reader:
+                return reader.scalar(select(1)) / 0
+
+        monkeypatch.setattr(Store, "_is_current", broken)
+        with pytest.raises(ZeroDivisionError) as failed:
+            open_shop(address)
+        assert failed.traceback
+        links = (os.path.realpath(link) for link in Path("/proc/self/fd").iterdir())
+        assert [name for name in links if name.startswith(str(tmp_path / "fair.db"))] == []
 
 
 def refusal(address):

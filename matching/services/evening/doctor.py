@@ -16,7 +16,7 @@ from matching.services.scores.words_in_use import words_in_use
 from matching.services.shop.shipped import shipped
 from matching.services.shop.shop import Shop
 from matching.store.sealing.key_file import keys
-from matching.store.sealing.sealed_file import can_seal_files
+from matching.store.sealing.sealed_file import is_sealed
 
 # A year in which this version existed: a laptop whose battery died wakes up long before it.
 _OLDEST_YEAR = 2026
@@ -59,11 +59,15 @@ def _store(shop: Shop) -> Finding:
 
 
 def _sealing(shop: Shop) -> Finding:
-    """How much is told by a laptop that is lost."""
-    del shop
+    """How much is told by a laptop that is lost, or by the disk of a server."""
+    url = make_url(shop.store.address)
     if keys() is None:
         return Finding("sealing", "warn", "sealing_none")
-    return Finding("sealing", "ok", "sealing_whole" if can_seal_files() else "sealing_fields")
+    if url.get_backend_name() != "sqlite":
+        return Finding("sealing", "warn", "sealing_server")
+    if url.database and is_sealed(Path(url.database)):
+        return Finding("sealing", "ok", "sealing_whole")
+    return Finding("sealing", "warn", "sealing_fields")
 
 
 def _disk(shop: Shop) -> Finding:

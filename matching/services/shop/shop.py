@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from matching.domain.errors import FairError
 from matching.domain.fair import Fair
 from matching.store.database import Store
 from matching.store.people import erasure
@@ -65,13 +64,18 @@ def open_shop(url: str) -> Shop:
     shop = Shop(Store.open(url), lambda: datetime.now(UTC), secrets.token_bytes)
     try:
         bring_under_key(shop.store)
-    except FairError:
+        _wipe_what_is_due(shop.store)
+    except BaseException:
+        # Whoever is refused has no shop to close.
         shop.store.close()
         raise
-    with shop.store.reading() as reader:
-        is_pending = erasure.wipe_is_pending(reader)
-    # Rows were erased, or sealed, by a process that ended before it had wiped the pages.
-    if is_pending and shop.store.wipe():
-        with shop.store.writing() as writer:
-            erasure.wiped(writer)
     return shop
+
+
+def _wipe_what_is_due(store: Store) -> None:
+    """Wipe the pages of what was erased, or sealed, by a process that ended before it had."""
+    with store.reading() as reader:
+        is_pending = erasure.wipe_is_pending(reader)
+    if is_pending and store.wipe():
+        with store.writing() as writer:
+            erasure.wiped(writer)

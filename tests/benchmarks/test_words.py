@@ -20,9 +20,12 @@ from matching.scoring.reading.understand import ONE_NAME_EACH
 from matching.scoring.text.wording import fold, plain
 from matching.scoring.vocabulary.archives import read_archive
 from matching.services.shop.shipped import shipped
+from tests.benchmarks.damages import as_message, by_ear, one_gender, two_letters
 
 HERE = Path(__file__).parent
 PEERS_ASKED = 200
+DAMAGED = 500
+SLIP = 0.005  # of 500 phrases, two: what a draw differs by
 SEED = 2026
 KINDS = ("clean", "masc", "dirty")
 
@@ -134,6 +137,20 @@ def by_words(labels):
     return answer
 
 
+def by_letters(labels):
+    vectors = TfidfVectorizer(
+        preprocessor=fold, analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True
+    )
+    known = vectors.fit_transform([label for label, _ in labels]).T.tocsr()
+
+    def answer(text):
+        likeness = (vectors.transform([text]) @ known).toarray()[0]
+        best = (-likeness).argsort(kind="stable")[:40]
+        return list(dict.fromkeys(labels[place][1] for place in best))
+
+    return answer
+
+
 @pytest.fixture(scope="module")
 def beside(labels):
     """Our reader beside the peers on one draw: name to accuracy."""
@@ -162,6 +179,31 @@ def test_a_known_label_is_found_however_it_is_damaged(reader, queries, measured,
     beside(reader, queries["dirty"], measured, "ROME label known, damaged")
     assert found[0][0] >= 0.95
     assert all(half[0] >= 0.95 for half in found[1])
+
+
+@pytest.fixture(scope="module")
+def damaged(labels, queries):
+    """Known labels as people spell them, by how."""
+    found = {kind: queries[kind][:1000] for kind in ("dirty", "typo1", "typo2", "phon")}
+    for damage in (by_ear, as_message, two_letters):
+        chance = Random(SEED)
+        drawn = chance.sample(labels, DAMAGED)
+        found[damage.__name__] = [(damage(one_gender(name), chance), code) for name, code in drawn]
+    return found
+
+
+def test_no_damage_is_read_better_by_letters_alone(reader, labels, damaged, measured):
+    letters = by_letters(labels)
+    for kind, pairs in damaged.items():
+        wanted = [code for _, code in pairs]
+        own = accuracy([codes(reader, text) for text, _ in pairs], wanted)
+        peer = accuracy([letters(text) for text, _ in pairs], wanted)
+        measured(
+            f"ROME label known, {kind}",
+            f"ours · char TF-IDF of {len(pairs)}",
+            shown((own[0], peer[0])),
+        )
+        assert own[0] >= peer[0] - SLIP
 
 
 def test_an_unseen_synonym_finds_its_trade(reader_without, queries, measured):

@@ -8,6 +8,7 @@ from matching.domain.terms import OfferKind
 from matching.scoring.profiles.titles import known_titles, titles_demanded
 from tests.examples import examples
 from tests.scoring.pairs import offer, person, reason, score
+from tests.scoring.vocabularies import shipped_scorer
 from tests.strategies import PEOPLE
 
 
@@ -118,3 +119,26 @@ def _known(someone):
 def test_every_title_has_its_labels_and_ground():
     assert len(known_titles()) >= 10
     assert all({"fr", "en"} <= set(one.labels) for one in known_titles().values())
+
+
+def of_shipped(someone, something):
+    return score(someone, something, scorer=shipped_scorer())
+
+
+def test_the_course_that_gives_a_title_comes_before_the_job_that_demands_it():
+    someone = person(wishes=("atsem, j'ai pas le CAP petite enfance",))
+    job = offer(title="ATSEM", rome="K1308", description="CAP AEPE exigé.")
+    course = offer(
+        title="CAP accompagnant éducatif petite enfance", rome="K1308", kind=OfferKind.TRAINING
+    )
+    first, second = of_shipped(someone, course), of_shipped(someone, job)
+    assert reason(first, "need").code == "need_taught"
+    assert first.value > second.value
+
+
+def test_a_trade_beside_the_one_named_keeps_less_where_its_title_is_not_held():
+    someone = person(wishes=("auxiliaire de vie",), experience=("auxiliaire de vie 10 ans",))
+    free = offer(title="Aide-soignant", rome="J1501")
+    bound = offer(title="Aide-soignant (DEAS exigé)", rome="J1501")
+    floor = shipped_scorer().weights.floor["nearest"]
+    assert of_shipped(someone, bound).value < floor < of_shipped(someone, free).value

@@ -125,6 +125,9 @@ class Lexicon:
             for phrase, names in phrases.items():
                 heard_here.setdefault(_aloud(phrase), {}).update(dict.fromkeys(names))
             found = {**heard_here, **found}
+        # As in `named`: the title of an official trade is that trade, however it is spelt.
+        titles = {_aloud(title): dict.fromkeys(names) for title, names in self._titles.items()}
+        found = {**found, **titles}
         found.pop("", None)
         return {said: tuple(names) for said, names in found.items()}
 

@@ -37,7 +37,7 @@ class Shares(NamedTuple):
     copied: float = 0.0
 
 
-AS_TRADES = Shares(letters=0.0, ordered=1.5, spelling=5.0, copied=6.0)
+AS_TRADES = Shares(letters=0.0, ordered=1.5, spelling=5.0, copied=5.0)
 
 
 class Asked(NamedTuple):

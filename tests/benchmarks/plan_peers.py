@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.plan_peers 400x40x16 --seeds 1 2 3 4 5 [--limit 60]
 
-Ours comes first; one CP-SAT model has the processor time that ours took, then `--limit` seconds,
+Ours comes first; one CP-SAT model may do as many seconds of its own work as ours took, then `--limit` seconds,
 and HiGHS on the whole programme `--limit` seconds where the fair is small. All on one thread, so
 that seconds of the processor compare.
 """

@@ -2,9 +2,8 @@
 
     python -m tests.benchmarks.plan_peers 400x40x16 --seeds 1 2 3 4 5 [--limit 60]
 
-Ours comes first; one CP-SAT model may do as many seconds of its own work as ours took, then `--limit` seconds,
-and HiGHS on the whole programme `--limit` seconds where the fair is small. All on one thread, so
-that seconds of the processor compare.
+Ours comes first; one CP-SAT model may do as many seconds of its own work as ours took, then
+`--limit` of them, and HiGHS on the whole programme has `--limit` seconds where the fair is small.
 """
 
 import argparse

@@ -25,7 +25,6 @@ from tests.benchmarks.damages import as_message, by_ear, one_gender, two_letters
 HERE = Path(__file__).parent
 PEERS_ASKED = 200
 DAMAGED = 500
-SLIP = 0.005  # of 500 phrases, two: what a draw differs by
 SEED = 2026
 KINDS = ("clean", "masc", "dirty")
 
@@ -213,7 +212,7 @@ def test_no_damage_is_read_better_by_letters_alone(reader, labels, damaged, meas
             f"ours · char TF-IDF of {len(pairs)}",
             shown((own[0], peer[0])),
         )
-        assert own[0] >= peer[0] - SLIP
+        assert own[0] >= peer[0]
 
 
 def test_an_unseen_synonym_finds_its_trade(reader_without, queries, measured):

@@ -8,7 +8,7 @@ from matching.planning.problem.problem import Goal
 
 _FAR = 10**6
 
-Standing = tuple[int, tuple[int, ...], int, tuple[int, ...]]
+GridStanding = tuple[int, tuple[int, ...], int, tuple[int, ...]]
 
 
 class GridPlan:
@@ -163,7 +163,7 @@ class GridPlan:
         announced = self.grid.announced
         return int(((announced >= 0) & (self.slot != announced)).sum())
 
-    def standing(self, keep: int = 0) -> Standing:
+    def standing(self, keep: int = 0) -> GridStanding:
         """A key that is greater for a better plan: musts, then the goals in their order."""
         owed = int((self.slot[self.grid.must] >= 0).sum())
         measures = {

@@ -64,7 +64,7 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ArchiveTable:
     """A CSV table: its columns by lower-case name, and rows that are all wide enough."""
 
     file: str
@@ -96,7 +96,7 @@ def open_archive(path: Path) -> Archive:
         raise Invalid(path.name, "archive_broken") from None
 
 
-def read_table(archive: Archive, file: str, columns: Sequence[str] = ()) -> Table:
+def read_table(archive: Archive, file: str, columns: Sequence[str] = ()) -> ArchiveTable:
     """A CSV table of an archive, parted by commas or semicolons.
 
     Raises
@@ -116,7 +116,7 @@ def read_table(archive: Archive, file: str, columns: Sequence[str] = ()) -> Tabl
     body = list(rows)
     if not body:
         raise Invalid(file, "archive_empty")
-    return Table(file, places, body)
+    return ArchiveTable(file, places, body)
 
 
 def heads_of(archive: Archive, file: str) -> frozenset[str]:

@@ -14,7 +14,7 @@ from matching.scoring.vocabulary.archives.official_list import (
     SkillKind,
     official_list,
 )
-from matching.scoring.vocabulary.archives.reading import Archive, Table, read_table
+from matching.scoring.vocabulary.archives.reading import Archive, ArchiveTable, read_table
 
 _FILE = re.compile(
     r"(?:unix_)?(?P<table>[a-z]+(?:_[a-z]+)*?)"
@@ -101,7 +101,7 @@ class _Tables:
         found = self.table(table)
         return found.pick(*columns) if found else iter(())
 
-    def table(self, table: str) -> Table | None:
+    def table(self, table: str) -> ArchiveTable | None:
         """A table, or nothing when the archive does not hold it."""
         if table not in self.files:
             return None

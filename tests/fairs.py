@@ -107,6 +107,13 @@ def shop_on(file: bytes, folder: Path, *, now: datetime | None = None) -> Iterat
         opened.store.close()
 
 
+def file_after(file: bytes, folder: Path, act: Callable[[Shop], object]) -> bytes:
+    """A store's file after some acts: what several tests begin with is lived through once."""
+    with shop_on(file, folder) as shop:
+        act(shop)
+    return (folder / "fair.db").read_bytes()
+
+
 def companions(shop: Shop, fair: str) -> Companions:
     """How many came along so far, and who speaks what."""
     with shop.store.reading() as reader:

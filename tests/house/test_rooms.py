@@ -1,6 +1,7 @@
 """The rooms of the house: who may use what of whom, and how much a folder holds."""
 
 import ast
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from statistics import median
@@ -132,6 +133,15 @@ def test_every_module_that_plans_is_named_by_a_test(room):
     asked = set().union(*map(imported, tests))
     modules = {dotted(file) for file in FILES if file.parent == PACKAGES[0] / "planning" / room}
     assert modules - asked - {f"matching.planning.{room}"} == set()
+
+
+def test_one_name_has_one_meaning_among_public_classes():
+    homes = defaultdict(set)
+    for file in FILES:
+        for node in ast.parse(file.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes[node.name].add(dotted(file))
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
 
 
 NAMED = ("commands", "domain", "outcomes", "planning", "store", "web")

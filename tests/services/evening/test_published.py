@@ -13,6 +13,7 @@ from matching.services.evening.report_files import report_file
 from matching.services.rights.acts import rights_acts
 from matching.services.rights.forget import forget
 from matching.store.people.answers import keep_answers
+from tests.fairs import file_after, shop_on
 
 MOSSON = "mosson-2023"
 GROUPS = ("qpv", "gender", "age", "diploma", "unemployed", "rsa", "rqth", "referrer")
@@ -28,13 +29,21 @@ def groups_of(found):
     return {code: found.section(code).figures for code in GROUPS}
 
 
+@pytest.fixture(scope="module")
+def after_the_day(example, tmp_path_factory):
+    def lived(shop):
+        everybody_comes(shop, 12)
+        evening = replace(shop, clock=lambda: shop.clock() + timedelta(hours=14))
+        report_file(evening, MOSSON, "csv", "fr")
+
+    return file_after(example.announced, tmp_path_factory.mktemp("published"), lived)
+
+
 @pytest.fixture
-def published(planned):
+def published(after_the_day, tmp_path):
     """A day on which twelve came, and its report written once."""
-    everybody_comes(planned, 12)
-    evening = replace(planned, clock=lambda: planned.clock() + timedelta(hours=14))
-    report_file(evening, MOSSON, "csv", "fr")
-    return evening
+    with shop_on(after_the_day, tmp_path) as shop:
+        yield replace(shop, clock=lambda: shop.clock() + timedelta(hours=14))
 
 
 def test_one_who_comes_after_a_report_was_written_moves_no_group_of_the_next(published):

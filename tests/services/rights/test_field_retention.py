@@ -19,19 +19,26 @@ from matching.services.rights.field_retention import (
 from matching.services.rights.forget import forget
 from matching.services.rights.retention import retained, set_retention
 from matching.store import fairs, schema
-from tests.fairs import shop_on
+from tests.fairs import file_after, shop_on
 from tests.services.rights.test_forget import MARKS, MOSSON, files_of, live
 
 # What the first person wrote of themselves; name, telephone and e-mail stay for the call.
 WORDS = (b"fouilles", b"39 98 10 01")
 
 
-@pytest.fixture
-def after(example, tmp_path):
-    """The same fair some days later, of which the first person agreed to be called again."""
-    with shop_on(example.announced, tmp_path) as shop:
+@pytest.fixture(scope="module")
+def after_the_day(example, tmp_path_factory):
+    def lived(shop):
         live(shop)
         set_consent(shop, MOSSON, "p01", agrees=True)
+
+    return file_after(example.announced, tmp_path_factory.mktemp("lived"), lived)
+
+
+@pytest.fixture
+def after(after_the_day, tmp_path):
+    """The same fair some days later, of which the first person agreed to be called again."""
+    with shop_on(after_the_day, tmp_path) as shop:
         yield lambda days: replace(shop, clock=lambda: shop.clock() + timedelta(days=days))
 
 

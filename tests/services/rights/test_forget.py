@@ -39,7 +39,7 @@ from matching.store.day import plans
 from matching.store.follow_ups import put_follow_ups
 from matching.store.people import badges, erasure
 from tests.databases import empty_store
-from tests.fairs import shop_on
+from tests.fairs import file_after, shop_on
 
 MOSSON = "mosson-2023"
 # What the first person of the example is told by: no other file of it says any of these.
@@ -73,10 +73,15 @@ def live(shop):
     return came
 
 
+@pytest.fixture(scope="module")
+def after_the_day(example, tmp_path_factory):
+    return file_after(example.announced, tmp_path_factory.mktemp("lived"), live)
+
+
 @pytest.fixture
-def lived(planned):
-    live(planned)
-    return planned
+def lived(after_the_day, tmp_path):
+    with shop_on(after_the_day, tmp_path) as shop:
+        yield shop
 
 
 def files_of(folder):
@@ -285,10 +290,9 @@ def test_proof_of_an_erasure_names_nobody(lived):
 
 
 @pytest.fixture
-def kept(example, tmp_path):
+def kept(after_the_day, tmp_path):
     """Shops over the same store on chosen days after the fair."""
-    with shop_on(example.announced, tmp_path) as shop:
-        live(shop)
+    with shop_on(after_the_day, tmp_path) as shop:
         yield lambda days: replace(shop, clock=lambda: after(shop, days))
 
 

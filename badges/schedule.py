@@ -11,7 +11,7 @@ from badges.hall.hall_map import HallMap, map_svg
 from badges.measure import broken
 from badges.personal.density import LARGE_PRINT, LEAST, WIDE, PrintedLine, heading
 from badges.personal.hall import shown_hall
-from badges.personal.pages import Told, Words, placed_pages
+from badges.personal.pages import PageContent, Words, placed_pages
 from badges.press import plain, press_in_parts
 from badges.qr import qr_svg
 from badges.wording import RIGHT_TO_LEFT, clock, date_parts, day, printed, words
@@ -60,7 +60,7 @@ def _sheet(sheet: ScheduleSheet, maps: Mapping[int, tuple[str, HallMap]]) -> dic
         printed(sheet.printing, language),
         scale=scale,
     )
-    told = Told(
+    told = PageContent(
         words=Words(**words(language, *_WORDS)),
         head=head,
         number=str(sheet.call_number),

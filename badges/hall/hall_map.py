@@ -33,7 +33,7 @@ class MapStand:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class MapBox:
     """A rectangle in millimetres with the rows of a text and their size in points."""
 
     x: float
@@ -53,8 +53,8 @@ class HallMap:
 
     wide: float
     high: float
-    stands: Mapping[str, Frame]
-    zones: tuple[Frame, ...]
+    stands: Mapping[str, MapBox]
+    zones: tuple[MapBox, ...]
     is_placed: bool
 
 
@@ -130,7 +130,7 @@ def _from_zero(places: Sequence[float]) -> list[float]:
     return [place - min(places) for place in places]
 
 
-def _touch(one: Frame, other: Frame) -> bool:
+def _touch(one: MapBox, other: MapBox) -> bool:
     return (
         abs(one.x - other.x) < (one.wide + other.wide) / 2 + _GAP / 2
         and abs(one.y - other.y) < (one.high + other.high) / 2 + _GAP / 2
@@ -138,8 +138,8 @@ def _touch(one: Frame, other: Frame) -> bool:
 
 
 def _round_zones(
-    stands: Sequence[MapStand], frames: Mapping[str, Frame], size: float, zones: Mapping[str, str]
-) -> tuple[Frame, ...]:
+    stands: Sequence[MapStand], frames: Mapping[str, MapBox], size: float, zones: Mapping[str, str]
+) -> tuple[MapBox, ...]:
     """A frame round each zone with its name; none where zones lie in one another."""
     label = _LABEL * size / MM
     found = []
@@ -151,13 +151,13 @@ def _round_zones(
         name = _rows(plain(zones[zone]), size, (right - left - 2 * _GAP) * MM)
         if len(name) > 1:
             return ()
-        found.append(Frame(left, top, right - left, foot - top, name, size))
+        found.append(MapBox(left, top, right - left, foot - top, name, size))
     others = [frames[stand.id] for stand in stands if not stand.zone]
     are_apart = not any(_overlap(one, other) for one, other in combinations([*found, *others], 2))
     return tuple(found) if are_apart else ()
 
 
-def _overlap(one: Frame, other: Frame) -> bool:
+def _overlap(one: MapBox, other: MapBox) -> bool:
     return (
         one.x < other.x + other.wide
         and other.x < one.x + one.wide
@@ -183,8 +183,8 @@ def _by_zones(
     in_a_row = int((wide - _GAP - beside) / (box[0] + _GAP))
     if in_a_row < 1:
         return None
-    frames: dict[str, Frame] = {}
-    named: list[Frame] = []
+    frames: dict[str, MapBox] = {}
+    named: list[MapBox] = []
     top = 0.0
     for zone in sorted({stand.zone for stand in stands}):
         room = (beside or wide - _GAP) - _GAP
@@ -195,7 +195,7 @@ def _by_zones(
         frames |= _in_rows(inside, corner, in_a_row, box, size)
         deep = -(-len(inside) // in_a_row) * (box[1] + _GAP)
         deep = max(said + _GAP, _GAP + deep) if beside else said + deep
-        named.append(Frame(0, top, wide, deep, name, size))
+        named.append(MapBox(0, top, wide, deep, name, size))
         top += deep + _BETWEEN
     drawn = HallMap(wide, top - _BETWEEN, frames, tuple(named), is_placed=False)
     return drawn if drawn.high <= high else None
@@ -207,7 +207,7 @@ def _in_rows(
     in_a_row: int,
     box: tuple[float, float],
     size: float,
-) -> dict[str, Frame]:
+) -> dict[str, MapBox]:
     """Stands in the order of their signs, as many in a row as there is room for."""
     found = {}
     for number, stand in enumerate(sorted(stands, key=lambda one: natural(one.sign))):
@@ -240,9 +240,9 @@ def mark_side(size: float) -> float:
     return 1.1 * size / MM
 
 
-def _frame(sign: str, x: float, y: float, box: tuple[float, float], size: float) -> Frame:
+def _frame(sign: str, x: float, y: float, box: tuple[float, float], size: float) -> MapBox:
     rows = _rows(plain(sign), size, (box[0] - 2 - mark_side(size)) * MM)
-    return Frame(x, y, *box, rows, size)
+    return MapBox(x, y, *box, rows, size)
 
 
 def _rows(text: str, size: float, wide: float) -> tuple[str, ...]:
@@ -280,7 +280,7 @@ def map_svg(drawn: HallMap, marks: Mapping[str, str] | None = None) -> str:
     )
 
 
-def _zone(frame: Frame) -> str:
+def _zone(frame: MapBox) -> str:
     edge = _edge(
         frame, 'fill="none" stroke="currentColor" stroke-width=".3" stroke-dasharray="2 1"'
     )
@@ -288,7 +288,7 @@ def _zone(frame: Frame) -> str:
     return edge + _text(frame, x, top, 'text-anchor="start"')
 
 
-def _stand(frame: Frame, mark: str) -> str:
+def _stand(frame: MapBox, mark: str) -> str:
     high = len(frame.rows) * EVEN * frame.size / MM
     top, middle = frame.y + (frame.high - high) / 2, frame.x + frame.wide / 2
     if not mark:
@@ -305,14 +305,14 @@ def _stand(frame: Frame, mark: str) -> str:
     )
 
 
-def _edge(frame: Frame, look: str) -> str:
+def _edge(frame: MapBox, look: str) -> str:
     return (
         f'<rect x="{frame.x:.2f}" y="{frame.y:.2f}" width="{frame.wide:.2f}"'
         f' height="{frame.high:.2f}" rx="1" {look}/>'
     )
 
 
-def _text(frame: Frame, x: float, top: float, look: str) -> str:
+def _text(frame: MapBox, x: float, top: float, look: str) -> str:
     size = frame.size / MM
     return "".join(
         f'<text x="{x:.2f}" y="{top + size * (_ASCENT + number * EVEN):.2f}"'

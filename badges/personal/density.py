@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from badges.measure import MM, broken, largest, rows_height, text_height
-from badges.personal.placed import Part, column_height, marked
+from badges.personal.placed import PageText, column_height, marked
 
 LEAST = 14.0
 """Points: easy-to-read rules allow nothing smaller on the page."""
@@ -100,7 +100,7 @@ def heading(name: str, fair: str, day: str, place: str, printed: str, *, scale: 
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class PageLayout:
     """What a page shows: its sizes, each meeting with the reasons that found room, or overleaf."""
 
     density: Density
@@ -108,7 +108,7 @@ class Layout:
     is_overleaf: bool
 
 
-def lay_out(lines: Sequence[PrintedLine], room: float, *, scale: float) -> Layout:
+def lay_out(lines: Sequence[PrintedLine], room: float, *, scale: float) -> PageLayout:
     """The roomiest page on which every meeting has a reason; what room is left goes line by line.
 
     `room` is points for all the meetings of a page.
@@ -119,12 +119,14 @@ def lay_out(lines: Sequence[PrintedLine], room: float, *, scale: float) -> Layou
     for density in DENSITIES:
         page = _Page(lines, density, scale)
         if page.height([1] * len(lines)) <= room:
-            return Layout(density, page.told(page.fill([1] * len(lines), room)), is_overleaf=False)
+            return PageLayout(
+                density, page.told(page.fill([1] * len(lines), room)), is_overleaf=False
+            )
     page = _Page(lines, DENSITIES[-1], scale)
     if page.height([0] * len(lines)) <= room:
         shown = page.fill([0] * len(lines), room)
-        return Layout(DENSITIES[-1], page.told(shown), is_overleaf=False)
-    return Layout(
+        return PageLayout(DENSITIES[-1], page.told(shown), is_overleaf=False)
+    return PageLayout(
         OVERLEAF, _Page(lines, OVERLEAF, scale).told([_MOST] * len(lines)), is_overleaf=True
     )
 
@@ -200,9 +202,9 @@ def _height(line: PrintedLine, density: Density, scale: float, reasons: int) -> 
     return pause_height(line, scale) + max(columns) + 2 * density.inset * MM
 
 
-def pause_part(line: PrintedLine, scale: float) -> Part:
+def pause_part(line: PrintedLine, scale: float) -> PageText:
     """The sentence of the pause before a meeting."""
-    return Part(line.pause, LEAST * scale, "bold", mark="pause")
+    return PageText(line.pause, LEAST * scale, "bold", mark="pause")
 
 
 def pause_height(line: PrintedLine, scale: float) -> float:
@@ -210,24 +212,24 @@ def pause_height(line: PrintedLine, scale: float) -> float:
     return pause_part(line, scale).high(WIDE - 4 * MM) + 3.2 * MM if line.pause else 0.0
 
 
-def hour_parts(line: PrintedLine, density: Density, scale: float) -> list[Part]:
+def hour_parts(line: PrintedLine, density: Density, scale: float) -> list[PageText]:
     """When a meeting begins and until when it lasts, one below the other."""
     return [
-        Part(line.starts, density.hour, "bold"),
-        Part(line.until, LEAST * scale, mark="clock" if density.band else ""),
+        PageText(line.starts, density.hour, "bold"),
+        PageText(line.until, LEAST * scale, mark="clock" if density.band else ""),
     ]
 
 
-def story_parts(line: PrintedLine, density: Density, scale: float) -> list[Part]:
+def story_parts(line: PrintedLine, density: Density, scale: float) -> list[PageText]:
     """With whom, for what and why, one below the other."""
     reason, small = density.reason * scale, LEAST * scale
     found = [
-        Part(line.exhibitor, density.name * scale, "bold", line.kind, role="h2", is_hall=True),
-        Part(line.offer, density.offer * scale, is_hall=True),
-        Part(line.star, small, "bold", mark="star"),
-        *(Part(text, reason, mark="check") for text in line.reasons),
-        Part(line.bring, reason, mark="bag"),
-        Part(line.band_word if density.band else "", small),
+        PageText(line.exhibitor, density.name * scale, "bold", line.kind, role="h2", is_hall=True),
+        PageText(line.offer, density.offer * scale, is_hall=True),
+        PageText(line.star, small, "bold", mark="star"),
+        *(PageText(text, reason, mark="check") for text in line.reasons),
+        PageText(line.bring, reason, mark="bag"),
+        PageText(line.band_word if density.band else "", small),
     ]
     return [part for part in found if part.text]
 

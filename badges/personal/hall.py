@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from badges.hall.hall_map import Frame as MapFrame
-from badges.hall.hall_map import HallMap, mark_side
+from badges.hall.hall_map import HallMap, MapBox, mark_side
 from badges.measure import CAPITAL, EVEN, MM, text_height
 from badges.personal.density import LEAST, WIDE
-from badges.personal.placed import Block, Frame, PlacedText
+from badges.personal.placed import PageBlock, PageBox, PlacedText
 
 _RULE = 1.4
 _ABOVE, _BELOW = 3 * MM, 5 * MM
@@ -34,19 +33,19 @@ def map_top(hall: ShownHall, scale: float) -> float:
     return 2 * _ABOVE + text_height(hall.caption, LEAST * scale, WIDE, bold=True)
 
 
-def hall_block(hall: ShownHall, scale: float, *, is_mirrored: bool) -> Block:
+def hall_block(hall: ShownHall, scale: float, *, is_mirrored: bool) -> PageBlock:
     """Words and marks; the plan below them is one drawing for everybody of a language."""
     top = map_top(hall, scale)
     caption = PlacedText(0, _ABOVE, WIDE, LEAST * scale, hall.caption, "bold")
-    texts, shapes = [caption], [Frame(0, 0, WIDE, 0, line=_RULE)]
+    texts, shapes = [caption], [PageBox(0, 0, WIDE, 0, line=_RULE)]
     for stand, mark in hall.stops.items():
         marked = _marked(hall.plan.stands[stand], mark, top, is_mirrored=is_mirrored)
         texts += marked.texts
-        shapes += [shape for shape in marked.shapes if isinstance(shape, Frame)]
-    return Block(top + hall.plan.high * MM + _BELOW, tuple(texts), tuple(shapes))
+        shapes += [shape for shape in marked.shapes if isinstance(shape, PageBox)]
+    return PageBlock(top + hall.plan.high * MM + _BELOW, tuple(texts), tuple(shapes))
 
 
-def _marked(stand: MapFrame, mark: str, top: float, *, is_mirrored: bool) -> Block:
+def _marked(stand: MapBox, mark: str, top: float, *, is_mirrored: bool) -> PageBlock:
     """One stand in white on black, the order of its meeting in a round, never mirrored."""
     x, y, wide, high = (part * MM for part in (stand.x, stand.y, stand.wide, stand.high))
     side = mark_side(stand.size) * MM
@@ -62,12 +61,12 @@ def _marked(stand: MapFrame, mark: str, top: float, *, is_mirrored: bool) -> Blo
     middle = top + y + high / 2 - CAPITAL * size / 2
     texts.append(PlacedText(ball, middle, side, size, mark, "bold", align="center", is_hall=True))
     shapes = (
-        Frame(x, top + y, wide, high, radius=MM, fill="#000"),
-        Frame(ball, top + y + (high - side) / 2, side, side, radius=side / 2, fill="#fff"),
+        PageBox(x, top + y, wide, high, radius=MM, fill="#000"),
+        PageBox(ball, top + y + (high - side) / 2, side, side, radius=side / 2, fill="#fff"),
     )
     if not is_mirrored:
-        return Block(0, tuple(texts), shapes)
-    return Block(
+        return PageBlock(0, tuple(texts), shapes)
+    return PageBlock(
         0,
         tuple(text._replace(x=WIDE - text.x - text.wide) for text in texts),
         tuple(shape._replace(x=WIDE - shape.x - shape.wide) for shape in shapes),

@@ -25,7 +25,7 @@ from badges.personal.density import (
     story_parts,
 )
 from badges.personal.hall import ShownHall, hall_block, map_top
-from badges.personal.placed import Block, Frame, Part, Picto, PlacedText, column, drawing
+from badges.personal.placed import PageBlock, PageBox, PageText, Picto, PlacedText, column, drawing
 
 QR_SIDE = 36 * MM
 """Points along a code with its white border."""
@@ -49,7 +49,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PageContent:
     """All that one page tells, in final words; `also_label` goes before other stands."""
 
     words: Words
@@ -64,11 +64,11 @@ class Told:
     hall: ShownHall | None = None
 
 
-Placed = tuple[float, Block]
+Placed = tuple[float, PageBlock]
 """A block and how far below the margin it begins."""
 
 
-def placed_pages(told: Told, *, is_mirrored: bool) -> list[dict[str, object]]:
+def placed_pages(told: PageContent, *, is_mirrored: bool) -> list[dict[str, object]]:
     """The pages as `templates/schedules.typ` reads them; the first has the code."""
     pages, hall = _with_hall(told, is_mirrored=is_mirrored)
     return [
@@ -83,7 +83,7 @@ def placed_pages(told: Told, *, is_mirrored: bool) -> list[dict[str, object]]:
 
 
 def _with_hall(
-    told: Told, *, is_mirrored: bool
+    told: PageContent, *, is_mirrored: bool
 ) -> tuple[list[list[Placed]], dict[str, float] | None]:
     """The pages, with the plan of the hall where meetings leave room for it, and where it is."""
     if told.hall is None or not told.lines:
@@ -98,7 +98,7 @@ def _with_hall(
     return pages, {"top": start, "wide": told.hall.plan.wide}
 
 
-def _pages(told: Told) -> list[list[Placed]]:
+def _pages(told: PageContent) -> list[list[Placed]]:
     head, foot = _head(told), _foot(told)
     notes = [_note(note, told.scale) for note in told.notes]
     top = [head, *notes]
@@ -112,7 +112,7 @@ def _pages(told: Told) -> list[list[Placed]]:
     return _overleaf([*top, *meetings], foot, told)
 
 
-def _page_with(hall: Block, told: Told) -> list[Placed] | None:
+def _page_with(hall: PageBlock, told: PageContent) -> list[Placed] | None:
     """One page with the plan above its foot; None where meetings need the room."""
     foot = _foot(told)
     top = [_head(told), *(_note(note, told.scale) for note in told.notes)]
@@ -131,7 +131,7 @@ _AT_EASE = DENSITIES[:3]
 _SLACK = 3 * MM  # between the last meeting and the words below
 
 
-def _below(blocks: Sequence[Block], start: float) -> list[Placed]:
+def _below(blocks: Sequence[PageBlock], start: float) -> list[Placed]:
     placed = []
     for block in blocks:
         placed.append((start, block))
@@ -139,11 +139,13 @@ def _below(blocks: Sequence[Block], start: float) -> list[Placed]:
     return placed
 
 
-def _at_foot(foot: Block) -> Placed:
+def _at_foot(foot: PageBlock) -> Placed:
     return HIGH - foot.high, foot
 
 
-def _overleaf(blocks: Sequence[Block], foot: Block, told: Told) -> list[list[Placed]]:
+def _overleaf(
+    blocks: Sequence[PageBlock], foot: PageBlock, told: PageContent
+) -> list[list[Placed]]:
     """Blocks over as many pages as they take; each says whose it is, and that there is a next."""
     pages: list[list[Placed]] = [[]]
     left = HIGH
@@ -163,25 +165,25 @@ def _overleaf(blocks: Sequence[Block], foot: Block, told: Told) -> list[list[Pla
     return pages
 
 
-def _whose(told: Told) -> Block:
+def _whose(told: PageContent) -> PageBlock:
     """Overleaf, whose page it is; the first page says so in its title."""
     letters = told.head.name
     name = letters if len(letters) <= _LONGEST_NAME else letters[:_LONGEST_NAME] + "…"
     lead = f"{told.words.number} {told.number} ·"
     top = -3 * MM - CAPITAL * LEAST
-    return Block(
+    return PageBlock(
         0, (PlacedText(0, top, WIDE, LEAST, name, "bold", "p", "start", lead, is_hall=True),)
     )
 
 
-def _goes_on(sentence: str) -> Block:
+def _goes_on(sentence: str) -> PageBlock:
     """At the foot of each page but the last, where the rest is."""
     top, wide = 2 * MM, WIDE - LEAST - 2 * MM
     arrow = Picto("arrow", WIDE - LEAST, top + (CAPITAL - 1) * LEAST / 2, LEAST)
-    return Block(0, (PlacedText(0, top, wide, LEAST, sentence, "bold", "p", "end"),), (arrow,))
+    return PageBlock(0, (PlacedText(0, top, wide, LEAST, sentence, "bold", "p", "end"),), (arrow,))
 
 
-def _head(told: Told) -> Block:
+def _head(told: PageContent) -> PageBlock:
     """Title, call number, name and facts beside the code, as high as they need."""
     title = PlacedText(0, 0, HEADING, _TITLE, told.words.my_meetings, "bold", "h1")
     named = _named(told, CAPITAL * _TITLE + 4 * MM)
@@ -198,10 +200,10 @@ def _head(told: Told) -> Block:
         is_hall=True,
     )
     foot = max(facts.texts[0].y + facts.high, code.y + CAPITAL * LEAST)
-    return Block(foot + 3 * MM, (title, *named.texts, code, *facts.texts), named.shapes)
+    return PageBlock(foot + 3 * MM, (title, *named.texts, code, *facts.texts), named.shapes)
 
 
-def _named(told: Told, top: float) -> Block:
+def _named(told: PageContent, top: float) -> PageBlock:
     """Call number and name in one row, each in its middle."""
     head = told.head
     wide = HEADING - _number_wide(told.words.number, told.number) - 3 * MM
@@ -210,16 +212,16 @@ def _named(told: Told, top: float) -> Block:
     number = _call_number(told.words.number, told.number, top + (high - _number_high()) / 2)
     name_top = top + (high - name_high) / 2
     name = PlacedText(HEADING - wide, name_top, wide, head.name_size, head.name, "bold", "h1")
-    return Block(high, (*number.texts, name), number.shapes)
+    return PageBlock(high, (*number.texts, name), number.shapes)
 
 
-def _facts(told: Told, top: float) -> Block:
+def _facts(told: PageContent, top: float) -> PageBlock:
     head, size = told.head, LEAST * told.scale
     parts = (
-        Part(head.fair, size, "bold", is_hall=True),
-        Part(head.day, size),
-        Part(head.place, size, is_hall=True),
-        Part(head.printed, size),
+        PageText(head.fair, size, "bold", is_hall=True),
+        PageText(head.day, size),
+        PageText(head.place, size, is_hall=True),
+        PageText(head.printed, size),
     )
     return column([part for part in parts if part.text], 0, top, HEADING, 2.6 * MM)
 
@@ -233,30 +235,30 @@ def _number_wide(label: str, number: str) -> float:
     return words + 0.86 * _NUMBER
 
 
-def _call_number(label: str, number: str, top: float) -> Block:
+def _call_number(label: str, number: str, top: float) -> PageBlock:
     """A call number in white on black, its label before it."""
     foot = top + (0.26 + CAPITAL) * _NUMBER
     label_wide = width(label, bold=True) * LEAST
     start = 0.34 * _NUMBER
     behind = start + label_wide + 0.18 * _NUMBER
     wide = _number_wide(label, number)
-    return Block(
+    return PageBlock(
         _number_high(),
         (
             PlacedText(start, foot - CAPITAL * LEAST, wide, LEAST, label, "white", "h1"),
             PlacedText(behind, foot - CAPITAL * _NUMBER, wide, _NUMBER, number, "white", "h1"),
         ),
-        (Frame(0, top, wide, _number_high(), radius=0.22 * _NUMBER, fill="#000"),),
+        (PageBox(0, top, wide, _number_high(), radius=0.22 * _NUMBER, fill="#000"),),
     )
 
 
-def _note(note: str, scale: float) -> Block:
-    written = column([Part(note, LEAST * scale, "bold")], 0, 0, WIDE, 0)
-    return Block(written.high + 2.5 * MM, written.texts)
+def _note(note: str, scale: float) -> PageBlock:
+    written = column([PageText(note, LEAST * scale, "bold")], 0, 0, WIDE, 0)
+    return PageBlock(written.high + 2.5 * MM, written.texts)
 
 
 @lru_cache(maxsize=500)
-def _meeting(line: PrintedLine, density: Density, scale: float) -> Block:
+def _meeting(line: PrintedLine, density: Density, scale: float) -> PageBlock:
     """The pause before, then hour, story and sign side by side under a line."""
     gap = density.gap * MM
     start = pause_height(line, scale)
@@ -266,24 +268,26 @@ def _meeting(line: PrintedLine, density: Density, scale: float) -> Block:
     told = column(story_parts(line, density, scale), wide + GUTTER, top, story_column(density), gap)
     sign = _sign(line, density, scale, top)
     pause = _pause(line, scale)
-    rule = Frame(0, start, WIDE, 0, line=_RULE)
+    rule = PageBox(0, start, WIDE, 0, line=_RULE)
     name, *story = told.texts
-    return Block(
+    return PageBlock(
         top + max(hours.high, told.high, sign.high) + density.inset * MM,
         (*pause.texts, name, *hours.texts, *sign.texts, *story),
         (*pause.shapes, rule, *hours.shapes, *told.shapes, *sign.shapes),
     )
 
 
-def _pause(line: PrintedLine, scale: float) -> Block:
+def _pause(line: PrintedLine, scale: float) -> PageBlock:
     if not line.pause:
-        return Block(0)
+        return PageBlock(0)
     words = column([pause_part(line, scale)], 2 * MM, 1.6 * MM, WIDE - 4 * MM, 0)
-    band = Frame(0, 0, WIDE, pause_height(line, scale), fill="#e8e8e8")
-    return Block(band.high, words.texts, (band, Frame(0, 0, WIDE, 0, line=_RULE), *words.shapes))
+    band = PageBox(0, 0, WIDE, pause_height(line, scale), fill="#e8e8e8")
+    return PageBlock(
+        band.high, words.texts, (band, PageBox(0, 0, WIDE, 0, line=_RULE), *words.shapes)
+    )
 
 
-def _sign(line: PrintedLine, density: Density, scale: float, top: float) -> Block:
+def _sign(line: PrintedLine, density: Density, scale: float, top: float) -> PageBlock:
     """The sign of a stand in its frame, the zone below it."""
     size, room = sign_size(line.stand, density), sign_column(line.stand, density)
     outer, side = density.sign_column * MM, 0.9 * size
@@ -300,36 +304,36 @@ def _sign(line: PrintedLine, density: Density, scale: float, top: float) -> Bloc
         texts.append(PlacedText(left, zone, inner, small, line.zone, align="center"))
         foot = zone + text_height(line.zone, small, inner)
     high = foot + 2 * MM - top
-    frame = Frame(WIDE - outer, top, outer, high, line=_EDGE, radius=_RADIUS)
-    return Block(high, tuple(texts), (frame, picto))
+    frame = PageBox(WIDE - outer, top, outer, high, line=_EDGE, radius=_RADIUS)
+    return PageBlock(high, tuple(texts), (frame, picto))
 
 
-def _foot(told: Told) -> Block:
+def _foot(told: PageContent) -> PageBlock:
     """Other stands, then what to do when lost or late, at the foot of the last page."""
     also = _also(told)
     wide, side = 160 * MM, 12 * MM
     size = LEAST * told.scale
-    parts = [Part(told.words.lost, size, "bold"), Part(told.words.late, size)]
+    parts = [PageText(told.words.lost, size, "bold"), PageText(told.words.late, size)]
     words = column(parts, 0, 0, wide, 2.4 * MM)
     inner = max(side, words.high)
     top = also.high + 3 * MM
     words = column(parts, 3 * MM + side + 3.5 * MM, top + (inner - words.high) / 2, wide, 2.4 * MM)
     high = also.high + 6 * MM + inner
-    frame = Frame(0, also.high, WIDE, 6 * MM + inner, line=_EDGE, radius=_RADIUS)
+    frame = PageBox(0, also.high, WIDE, 6 * MM + inner, line=_EDGE, radius=_RADIUS)
     picto = Picto("question", 3 * MM, top + (inner - side) / 2, side)
-    return Block(high, (*also.texts, *words.texts), (*also.shapes, frame, picto))
+    return PageBlock(high, (*also.texts, *words.texts), (*also.shapes, frame, picto))
 
 
-def _also(told: Told) -> Block:
+def _also(told: PageContent) -> PageBlock:
     if not told.also:
-        return Block(0)
+        return PageBlock(0)
     size = LEAST * told.scale
     high = text_height(f"{told.also_label} {told.also}", size, WIDE, bold=True)
     text = PlacedText(0, 2 * MM, WIDE, size, told.also, lead=told.also_label, is_hall=True)
-    return Block(high + 5 * MM, (text,), (Frame(0, 0, WIDE, 0, line=_RULE),))
+    return PageBlock(high + 5 * MM, (text,), (PageBox(0, 0, WIDE, 0, line=_RULE),))
 
 
-def _no_meeting(told: Told, start: float, end: float) -> list[Placed]:
+def _no_meeting(told: PageContent, start: float, end: float) -> list[Placed]:
     """In the middle of the page, that there is none and whom to ask."""
     large, small, side = 26 * told.scale, 20 * told.scale, 34 * MM
     sentence, advice = told.words.no_meeting, told.words.no_meeting_help
@@ -340,4 +344,4 @@ def _no_meeting(told: Told, start: float, end: float) -> list[Placed]:
     )
     whole = side + 15 * MM + high + text_height(advice, small, WIDE)
     picto = Picto("question", (WIDE - side) / 2, 0, side)
-    return [(start + (end - start - whole) / 2, Block(whole, texts, (picto,)))]
+    return [(start + (end - start - whole) / 2, PageBlock(whole, texts, (picto,)))]

@@ -47,7 +47,7 @@ class Picto(NamedTuple):
     size: float
 
 
-class Frame(NamedTuple):
+class PageBox(NamedTuple):
     """A box with or without a line around it and a fill; a height of nothing makes a line."""
 
     x: float
@@ -60,16 +60,16 @@ class Frame(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PageBlock:
     """What stays together on a page, and the height that it takes."""
 
     high: float
     texts: tuple[PlacedText, ...] = ()
-    shapes: tuple[Picto | Frame, ...] = ()
+    shapes: tuple[Picto | PageBox, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PageText:
     """A text of a column, behind a pictogram where `mark` names one."""
 
     text: str
@@ -94,10 +94,10 @@ def marked(wide: float, size: float) -> float:
     return wide - size * _MARK - _MARK_GAP
 
 
-def column(parts: Sequence[Part], x: float, y: float, wide: float, gap: float) -> Block:
+def column(parts: Sequence[PageText], x: float, y: float, wide: float, gap: float) -> PageBlock:
     """Parts one below the other, from a height on."""
     texts: list[PlacedText] = []
-    shapes: list[Picto | Frame] = []
+    shapes: list[Picto | PageBox] = []
     top = y
     for part in parts:
         side = part.size * _MARK if part.mark else 0.0
@@ -118,17 +118,17 @@ def column(parts: Sequence[Part], x: float, y: float, wide: float, gap: float) -
             )
         )
         top += part.high(wide) + gap
-    return Block(top - gap - y if parts else 0.0, tuple(texts), tuple(shapes))
+    return PageBlock(top - gap - y if parts else 0.0, tuple(texts), tuple(shapes))
 
 
-def column_height(parts: Iterable[Part], wide: float, gap: float) -> float:
+def column_height(parts: Iterable[PageText], wide: float, gap: float) -> float:
     """Points that such a column takes."""
     heights = [part.high(wide) for part in parts]
     return sum(heights) + gap * (len(heights) - 1) if heights else 0.0
 
 
 def drawing(
-    blocks: Iterable[tuple[float, Block]], wide: float, high: float, *, is_mirrored: bool
+    blocks: Iterable[tuple[float, PageBlock]], wide: float, high: float, *, is_mirrored: bool
 ) -> bytes:
     """An SVG image of the shapes of blocks, each from its height on.
 
@@ -144,7 +144,7 @@ def drawing(
 
 
 @lru_cache(maxsize=2_000)
-def _drawn(shapes: Iterable[Picto | Frame], wide: float, is_mirrored: bool) -> str:  # noqa: FBT001 - the key of a cache
+def _drawn(shapes: Iterable[Picto | PageBox], wide: float, is_mirrored: bool) -> str:  # noqa: FBT001 - the key of a cache
     return "".join(
         _picto(shape, wide, is_mirrored=is_mirrored)
         if isinstance(shape, Picto)
@@ -166,7 +166,7 @@ def _scaled(name: str, x: float, y: float, scale: str) -> str:
     return f'<g transform="translate({x:.2f} {y:.2f}) scale({scale})"{look}>{paths}</g>'
 
 
-def _frame(frame: Frame, wide: float, *, is_mirrored: bool) -> str:
+def _frame(frame: PageBox, wide: float, *, is_mirrored: bool) -> str:
     x = wide - frame.x - frame.wide if is_mirrored else frame.x
     if not frame.high:
         path = f"M{x:.2f} {frame.y:.2f}h{frame.wide:.2f}"

@@ -9,7 +9,7 @@ from matching.commands.options import At, Fair, Meeting, Nonce, Person, Stand, S
 from matching.terminal import EXIT_REFUSED, Terminal, act
 
 if TYPE_CHECKING:
-    from matching.services.live.by_hand.edit import Edit
+    from matching.services.live.by_hand.edit import HandEdit
     from matching.services.live.by_hand.edit_plan import EditRefused
     from matching.services.live.redrawn import Redrawn
     from matching.services.shop.shop import Shop
@@ -42,10 +42,10 @@ def move(
     at: At = "",
 ) -> None:
     """Move a meeting to another hour at its stand; nobody else moves, later re-plans keep it."""
-    from matching.services.live.by_hand.edit import Edit, EditKind
+    from matching.services.live.by_hand.edit import HandEdit, HandEditKind
 
     shop = terminal.open()
-    asked = Edit(EditKind.MOVE, planned, slot=_slot(shop, fair, to))
+    asked = HandEdit(HandEditKind.MOVE, planned, slot=_slot(shop, fair, to))
     given = nonce, reason, station
     _Act(terminal, shop, fair, signed=given, at=at).do(asked, preview=preview)
 
@@ -64,9 +64,9 @@ def swap(
     at: At = "",
 ) -> None:
     """Let two meetings change hours."""
-    from matching.services.live.by_hand.edit import Edit, EditKind
+    from matching.services.live.by_hand.edit import HandEdit, HandEditKind
 
-    asked = Edit(EditKind.SWAP, planned, other)
+    asked = HandEdit(HandEditKind.SWAP, planned, other)
     given = nonce, reason, station
     _Act(terminal, terminal.open(), fair, signed=given, at=at).do(asked, preview=preview)
 
@@ -87,11 +87,11 @@ def add(
     at: At = "",
 ) -> None:
     """Give somebody one more meeting."""
-    from matching.services.live.by_hand.edit import Edit, EditKind
+    from matching.services.live.by_hand.edit import HandEdit, HandEditKind
 
     shop = terminal.open()
     slot, given = _slot(shop, fair, to), (nonce, reason, station)
-    asked = Edit(EditKind.ADD, person=person, stand=stand, offer=offer, slot=slot)
+    asked = HandEdit(HandEditKind.ADD, person=person, stand=stand, offer=offer, slot=slot)
     _Act(terminal, shop, fair, signed=given, at=at).do(asked, preview=preview)
 
 
@@ -108,9 +108,9 @@ def cancel(
     at: At = "",
 ) -> None:
     """Take a meeting out: later re-plans do not bring it back."""
-    from matching.services.live.by_hand.edit import Edit, EditKind
+    from matching.services.live.by_hand.edit import HandEdit, HandEditKind
 
-    asked = Edit(EditKind.CANCEL, planned)
+    asked = HandEdit(HandEditKind.CANCEL, planned)
     given = nonce, reason, station
     _Act(terminal, terminal.open(), fair, signed=given, at=at).do(asked, preview=preview)
 
@@ -186,7 +186,7 @@ class _Act:
         self._signed = Signed(nonce or shop.new_nonce(), reason, station)
         self._at: datetime | None = read_moment(shop, fair, at)
 
-    def do(self, edit: "Edit", *, preview: bool) -> None:
+    def do(self, edit: "HandEdit", *, preview: bool) -> None:
         """Do an act, or only say what it would break."""
         from matching.services.live.by_hand.edit_plan import EditRefused, edit_plan, preview_edit
 

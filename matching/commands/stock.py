@@ -12,7 +12,7 @@ from matching.domain.errors import FairError
 from matching.terminal import Terminal, act
 
 if TYPE_CHECKING:  # commands import inside their function
-    from matching.services.interview.known_before import Known
+    from matching.services.interview.known_before import KnownPerson
 
 app = typer.Typer()
 _KNOWN = {"join": "known.joined_now", "apart": "known.apart", "open": "known.open"}
@@ -141,7 +141,7 @@ def known(
     """Show whom the organiser knows from other days; say who is one person, and who is two."""
     from matching.services.interview.known_before import known_before, known_document, say_known
     from matching.services.prepare.carry_over import join_and_carry_over
-    from matching.store.people.duplicates import Said
+    from matching.store.people.duplicates import DuplicateVerdict
 
     shop = terminal.open()
     if not what:
@@ -158,13 +158,13 @@ def known(
         named = nonce or shop.new_nonce()
         one, columns = join_and_carry_over(shop, fair, person, (there, them), nonce=named)
     else:
-        said = Said.TWO if what == "apart" else Said.OPEN
+        said = DuplicateVerdict.TWO if what == "apart" else DuplicateVerdict.OPEN
         one, columns = say_known(shop, fair, person, (there, them), said), ()
     answer = {"fair": fair, "act": what, "columns": list(columns), "known": known_document([one])}
     terminal.answer(answer, terminal.say(_KNOWN[what], name=one.name, count=len(columns)))
 
 
-def _known_line(terminal: Terminal, each: "Known") -> str:
+def _known_line(terminal: Terminal, each: "KnownPerson") -> str:
     said = {"name": each.name, "other": each.other_name, "day": f"{each.day:%d/%m/%Y}"}
     line = terminal.say(f"known.{each.state}", **said)
     return f"{each.person} = {each.fair}/{each.other} : {line}"

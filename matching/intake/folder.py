@@ -21,7 +21,7 @@ from matching.intake.exhibitors import gather_exhibitors
 from matching.intake.fair_file import read_fair
 from matching.intake.headings import KINDS
 from matching.intake.jobseekers import gather_jobseekers
-from matching.intake.mapping import NOTHING_SAID, Said, table_with
+from matching.intake.mapping import NOTHING_SAID, MappingAnswers, table_with
 from matching.intake.offers import gather_offers
 from matching.intake.opening import Opened, folder_files, missing_tables, must_be_usable, open_files
 from matching.intake.tables.sheets import Gathered, Sheet
@@ -61,7 +61,9 @@ class NothingLeft(FairError):
         self.flaws = tuple(flaws)
 
 
-def read_folder(folder: Path, *, fair: Fair | None = None, said: Said = NOTHING_SAID) -> Received:
+def read_folder(
+    folder: Path, *, fair: Fair | None = None, said: MappingAnswers = NOTHING_SAID
+) -> Received:
     """The fair in a folder; `fair` stands in for a missing `fair.toml`.
 
     Raises
@@ -73,7 +75,7 @@ def read_folder(folder: Path, *, fair: Fair | None = None, said: Said = NOTHING_
 
 
 def read_files(
-    files: Mapping[str, bytes], *, fair: Fair | None = None, said: Said = NOTHING_SAID
+    files: Mapping[str, bytes], *, fair: Fair | None = None, said: MappingAnswers = NOTHING_SAID
 ) -> Received:
     """The fair in files given by name; `fair` stands in for a missing `fair.toml`.
 
@@ -88,7 +90,9 @@ def read_files(
     return read_opened(open_files(files, kinds=said.kinds), fair=fair, said=said)
 
 
-def read_opened(opened: Opened, *, fair: Fair | None = None, said: Said = NOTHING_SAID) -> Received:
+def read_opened(
+    opened: Opened, *, fair: Fair | None = None, said: MappingAnswers = NOTHING_SAID
+) -> Received:
     """The fair in files that were opened; `fair` stands in for a missing `fair.toml`.
 
     Raises

@@ -12,7 +12,7 @@ from matching.domain.errors import FairError
 from matching.intake.answered import value_key
 from matching.intake.folding import fold, shorten
 from matching.intake.headings import KINDS, columns
-from matching.intake.mapping import Said, must_be_target
+from matching.intake.mapping import MappingAnswers, must_be_target
 from matching.intake.tables.tables import Table
 
 FORMAT = "parvis-map/1"
@@ -20,7 +20,7 @@ _KEYS = ("format", "files", "columns", "values")
 _MOST_BYTES = 1_000_000
 
 
-def read_map_file(path: Path) -> Said:
+def read_map_file(path: Path) -> MappingAnswers:
     """What a map file says, each name held against ours.
 
     Raises
@@ -42,10 +42,10 @@ def read_map_file(path: Path) -> Said:
     answers = {
         kind: _answers(path, kind, one) for kind, one in _by_kind(path, document, "values").items()
     }
-    return Said(kinds=kinds, columns=said, answers=answers)
+    return MappingAnswers(kinds=kinds, columns=said, answers=answers)
 
 
-def must_name_these(said: Said, tables: Iterable[Table]) -> None:
+def must_name_these(said: MappingAnswers, tables: Iterable[Table]) -> None:
     """Refuse a heading that its table does not have.
 
     Raises

@@ -32,7 +32,7 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class MappingAnswers:
     """What a person said of the files of a fair.
 
     `kinds`: file name → kind of table, "" for a file that is not to be read. `columns`: kind →
@@ -45,7 +45,7 @@ class Said:
     answers: Mapping[str, Answers] = field(default_factory=dict)
 
 
-NOTHING_SAID = Said()
+NOTHING_SAID = MappingAnswers()
 # What matching lives on, the first first: without it a plan is drawn blind.
 MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -118,7 +118,7 @@ def targets(kind: str) -> tuple[str, ...]:
     return (*columns(kind), *orders, *helping, KEPT_ASIDE, NOT_USED)
 
 
-def table_with(table: Table, said: Said) -> Table:
+def table_with(table: Table, said: MappingAnswers) -> Table:
     """The table with what a person said of its columns and values, the rest left out.
 
     Raises

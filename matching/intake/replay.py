@@ -8,7 +8,7 @@ from matching.domain.flaw import Flaw
 from matching.intake.folding import fold, shorten, tidy
 from matching.intake.headings import FULL_NAME
 from matching.intake.tables.column_uses import ColumnUse, column_uses
-from matching.intake.tables.grids import Row
+from matching.intake.tables.grids import FileRow
 from matching.intake.tables.tables import Table
 
 # The columns by which a row is known again, the surest first.
@@ -58,19 +58,21 @@ def _cell(table: Table, line: int, heading: str) -> str:
     return next((tidy(row.cells[place]) for row in table.rows if row.line == line), "")
 
 
-def _as_received(table: Table) -> tuple[Row, ...]:
+def _as_received(table: Table) -> tuple[FileRow, ...]:
     """The rows as they were before anybody mended them."""
     was: dict[int, dict[int, str]] = {}
     for line, heading, cell in table.mended:
         if heading in table.headings:
             was.setdefault(line, {}).setdefault(table.headings.index(heading), cell)
     return tuple(
-        Row(row.line, tuple(was.get(row.line, {}).get(i, cell) for i, cell in enumerate(row.cells)))
+        FileRow(
+            row.line, tuple(was.get(row.line, {}).get(i, cell) for i, cell in enumerate(row.cells))
+        )
         for row in table.rows
     )
 
 
-def _rows_by_mark(table: Table, rows: Sequence[Row]) -> dict[tuple[str, ...], int]:
+def _rows_by_mark(table: Table, rows: Sequence[FileRow]) -> dict[tuple[str, ...], int]:
     """The line of each row by what it is known by; marks that two rows bear are left out."""
     uses = column_uses(table)
     marks = [(_mark(table.kind, uses, row), row.line) for row in rows]
@@ -78,7 +80,7 @@ def _rows_by_mark(table: Table, rows: Sequence[Row]) -> dict[tuple[str, ...], in
     return {mark: line for mark, line in marks if mark and counts[mark] == 1}
 
 
-def _mark(kind: str, uses: Sequence[ColumnUse], row: Row) -> tuple[str, ...]:
+def _mark(kind: str, uses: Sequence[ColumnUse], row: FileRow) -> tuple[str, ...]:
     """What a row is known by: its number, else its name and contacts; () when it has none."""
     for columns in _MARKS[kind]:
         said = [

@@ -10,7 +10,7 @@ import numpy as np
 
 from matching.planning.arrays.build_grid import build_grid
 from matching.planning.arrays.grid import Grid, fits_grid
-from matching.planning.budget.budget import Budget, Known
+from matching.planning.budget.budget import BestKnown, Budget
 from matching.planning.budget.interruptible import answer_in_time
 from matching.planning.exact.quick_plan import holds, quick_plan, with_less_idle_time
 from matching.planning.large.first_fill import first_fill, first_fill_of
@@ -151,7 +151,7 @@ class _Run:
     def _on_grid(self, grid: Grid, start: Plan) -> Result | None:
         slots = first_fill(grid)
         if (slots[grid.must] >= 0).all():
-            first = Known(grid.meetings(slots), {})
+            first = BestKnown(grid.meetings(slots), {})
             self.budget.note(lambda: first)
         from matching.planning.exact.slide_intervals import with_less_waiting  # noqa: PLC0415
         from matching.planning.large.plan_large import plan_on_grid  # noqa: PLC0415

@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from matching.scoring.reading.claim import Claim
     from matching.scoring.reading.said import About, Intent, Said, SaidIn, StudyWish
     from matching.scoring.reading.statement import Statement, read_statement
-    from matching.scoring.reading.understand import Candidate, Reader, Understanding, Understood
+    from matching.scoring.reading.understand import PhraseMeaning, Reader, Understanding, Understood
     from matching.scoring.score import Scorer
     from matching.scoring.vocabulary.vocabulary import Skill, Trade, Vocabulary
 
 __all__ = [
     "BANDS",
     "About",
-    "Candidate",
     "Claim",
     "Intent",
+    "PhraseMeaning",
     "ReadOffer",
     "ReadPerson",
     "Reader",
@@ -52,7 +52,7 @@ _OFFERED_BY = {
     "reading.claim": ("Claim",),
     "reading.said": ("About", "Intent", "Said", "SaidIn", "StudyWish"),
     "reading.statement": ("Statement", "read_statement"),
-    "reading.understand": ("Candidate", "Reader", "Understanding", "Understood"),
+    "reading.understand": ("PhraseMeaning", "Reader", "Understanding", "Understood"),
     "score": ("Scorer",),
     "vocabulary.vocabulary": ("Skill", "Trade", "Vocabulary"),
 }

@@ -36,7 +36,7 @@ _BACKDATED = timedelta(days=1)  # a tablet's clock may be behind
 
 
 @dataclass(frozen=True, slots=True)
-class Certificate:
+class ServerCertificate:
     """Files: the chain and the key that a server needs, and what a tablet installs."""
 
     chain: Path
@@ -44,7 +44,9 @@ class Certificate:
     authority: Path
 
 
-def certify(folder: Path, hosts: Iterable[str], *, now: datetime | None = None) -> Certificate:
+def certify(
+    folder: Path, hosts: Iterable[str], *, now: datetime | None = None
+) -> ServerCertificate:
     """A certificate for these names and addresses, made again only when something has changed.
 
     Keys are readable by their owner alone. The authority stays the same while it is valid, so that
@@ -52,7 +54,9 @@ def certify(folder: Path, hosts: Iterable[str], *, now: datetime | None = None) 
     """
     moment = now or datetime.now(UTC)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    files = Certificate(folder / "server.crt", folder / "server.key", folder / "parvis-ca.crt")
+    files = ServerCertificate(
+        folder / "server.crt", folder / "server.key", folder / "parvis-ca.crt"
+    )
     key_file = folder / "parvis-ca.key"
     if not _is_valid(files.authority, moment):
         _make_authority(files.authority, key_file, moment)
@@ -101,7 +105,7 @@ def _make_authority(file: Path, key_file: Path, now: datetime) -> None:
 
 
 def _make_certificate(
-    files: Certificate, key_file: Path, hosts: Sequence[str], now: datetime
+    files: ServerCertificate, key_file: Path, hosts: Sequence[str], now: datetime
 ) -> None:
     authority = _read(files.authority)
     signer = load_pem_private_key(key_file.read_bytes(), None)

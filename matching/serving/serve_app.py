@@ -23,7 +23,7 @@ from matching.services.access.give_access import first_organiser, shown_code
 from matching.services.access.hall_address import keep_address
 from matching.services.shop.shipped import shipped
 from matching.serving.addresses import own_addresses
-from matching.serving.authority import Certificate, certify, fingerprint
+from matching.serving.authority import ServerCertificate, certify, fingerprint
 from matching.serving.install_page import install_page
 from matching.terminal import Terminal
 
@@ -116,7 +116,7 @@ def _hall_host(doors: Doors) -> str:
 
 
 @contextmanager
-def _certified(doors: Doors) -> Iterator[Certificate | None]:
+def _certified(doors: Doors) -> Iterator[ServerCertificate | None]:
     """The certificate and the page that gives it to tablets, when the app is served by https."""
     if not doors.https:
         yield None
@@ -131,7 +131,7 @@ def _certified(doors: Doors) -> Iterator[Certificate | None]:
 
 @contextmanager
 def _running(
-    url: str, doors: Doors, certificate: Certificate | None
+    url: str, doors: Doors, certificate: ServerCertificate | None
 ) -> Iterator["subprocess.Popen[bytes]"]:
     command = [sys.executable, "-m", "streamlit", "run", str(shipped("app.py"))]
     held = _HELD | {
@@ -155,7 +155,9 @@ def _stop(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def _wait(app: "subprocess.Popen[bytes]", doors: Doors, certificate: Certificate | None) -> None:
+def _wait(
+    app: "subprocess.Popen[bytes]", doors: Doors, certificate: ServerCertificate | None
+) -> None:
     limit = time.monotonic() + _PATIENCE_SECONDS
     while not _is_healthy(doors, certificate):
         if app.poll() is not None or time.monotonic() > limit:
@@ -166,7 +168,7 @@ def _wait(app: "subprocess.Popen[bytes]", doors: Doors, certificate: Certificate
 def _announce(
     terminal: Terminal,
     doors: Doors,
-    certificate: Certificate | None,
+    certificate: ServerCertificate | None,
     *,
     entrance: str,
     code: str,
@@ -206,7 +208,7 @@ def _draw_symbol(terminal: Terminal, address: str | None) -> None:
         symbol.print_ascii(out=sys.stdout, invert=True)
 
 
-def _is_healthy(doors: Doors, certificate: Certificate | None) -> bool:
+def _is_healthy(doors: Doors, certificate: ServerCertificate | None) -> bool:
     connection = _connection(doors, certificate)
     try:
         connection.request("GET", "/api/health")
@@ -217,7 +219,7 @@ def _is_healthy(doors: Doors, certificate: Certificate | None) -> bool:
         connection.close()
 
 
-def _connection(doors: Doors, certificate: Certificate | None) -> HTTPConnection:
+def _connection(doors: Doors, certificate: ServerCertificate | None) -> HTTPConnection:
     if certificate is None:
         return HTTPConnection("127.0.0.1", doors.port, timeout=2)
     trusted = ssl.create_default_context(cafile=str(certificate.authority))

@@ -74,7 +74,7 @@ class LastKnown(Last, Generic[T]):
         self._keep(fair, kind, value)
 
 
-class LastMade(Last, Generic[S, T]):
+class LastList(Last, Generic[S, T]):
     """What was made of a whole list."""
 
     def of(self, fair: str, source: S, make: Callable[[], T]) -> T:

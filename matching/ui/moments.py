@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # annotations only: what they come with would be loaded befor
     from matching.services.door.welcome import CheckIn
     from matching.services.files.preview import Preview
     from matching.services.floor.hall_view import HallView
-    from matching.services.live.by_hand.edit import Edit
+    from matching.services.live.by_hand.edit import HandEdit
     from matching.services.live.release import Proposed
     from matching.services.prepare.real_offers import ProposedOffer
     from matching.services.prepare.simulate_day import Simulated
@@ -58,7 +58,7 @@ class Acts:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class ScreenMessage:
     """A sentence, and whether it tells of a refusal."""
 
     sentence: str
@@ -77,7 +77,7 @@ class PrintDialog:
 class Click:
     """What the last click has left for the frame of the page: a notice, or that it is drawn."""
 
-    notice: Notice | None = None
+    notice: ScreenMessage | None = None
     is_for_frame: bool = False
 
 
@@ -89,7 +89,7 @@ class LongLists:
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class DoorPage:
     """The page that signs people in.
 
     `reading` is how badges are read at this screen, empty when nobody has chosen. `answer` is the
@@ -176,7 +176,7 @@ class Brought:
 
 
 @dataclass(frozen=True, slots=True)
-class Previewed:
+class PreviewedFiles:
     """What taking the dropped files in would change; `key` names files and what was said."""
 
     key: str = ""
@@ -231,7 +231,7 @@ class PointedAt:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnPage:
     """Which version of the day the page of this tab was drawn from."""
 
     version: tuple[object, ...] = ()
@@ -256,11 +256,11 @@ class Picked:
     meeting: str = ""
     person: str = ""
     swaps: bool = False
-    waiting: "Edit | None" = None
+    waiting: "HandEdit | None" = None
     why: tuple[str, ...] = ()
     is_pointed_at: bool = False
     last: str = ""
-    said: Notice | None = None
+    said: ScreenMessage | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,11 @@ from matching.ui.moments import (
     Acts,
     Checked,
     Click,
-    Door,
+    DoorPage,
     Kiosk,
-    Notice,
     Questionnaire,
     Registration,
+    ScreenMessage,
     Tab,
     forget,
     forget_typed,
@@ -130,7 +130,7 @@ def choose_fair(chosen: str) -> None:
     keep(replace(recall(Tab), fair=chosen))
 
 
-def leave_notice(notice: Notice) -> None:
+def leave_notice(notice: ScreenMessage) -> None:
     """Keep what a click has done, to show at the top of the next run."""
     keep(Click(notice, is_for_frame=True))
 
@@ -151,7 +151,7 @@ def new_nonce(form: str) -> None:
 
 def forget_signed_in() -> None:
     """The door's last answer is no longer true."""
-    keep(replace(recall(Door), answer=None))
+    keep(replace(recall(DoorPage), answer=None))
 
 
 def forget_registered() -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from matching.domain.errors import FairError
 from matching.intake.tables.layout import read_table
-from matching.intake.tables.tables import Row
+from matching.intake.tables.tables import FileRow
 
 from .sheets import codes, received
 
@@ -38,7 +38,7 @@ def test_separator_is_found_despite_commas_and_semicolons_in_cells(separator):
 
 def test_separator_named_by_excel_is_obeyed_and_not_counted_as_a_line():
     table, _ = read_table("jobseekers", "j.csv", b"sep=|\r\nid|first_name\r\nj1|Ana; Bea\r\n")
-    assert table.rows == (Row(2, ("j1", "Ana; Bea")),)
+    assert table.rows == (FileRow(2, ("j1", "Ana; Bea")),)
 
 
 def test_cell_of_two_lines_counts_as_one_line_of_the_sheet():
@@ -176,9 +176,9 @@ def test_a_workbook_is_read_as_such_whatever_its_name():
     from .sheets import workbook
 
     table, _ = read_table("jobseekers", "jobseekers.csv", workbook(rows))
-    assert table.rows == (Row(2, ("j1", "Ana")),)
+    assert table.rows == (FileRow(2, ("j1", "Ana")),)
 
 
 def test_text_behind_a_workbook_name_is_read_as_text():
     table, _ = read_table("jobseekers", "jobseekers.xlsx", b"id;first_name\nj1;Ana\n")
-    assert table.rows == (Row(2, ("j1", "Ana")),)
+    assert table.rows == (FileRow(2, ("j1", "Ana")),)

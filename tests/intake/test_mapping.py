@@ -10,7 +10,7 @@ from matching.domain.errors import FairError
 from matching.intake.answered import form_of
 from matching.intake.folder import read_files
 from matching.intake.map_file import must_name_these, read_map_file
-from matching.intake.mapping import Said, mapping_of, table_with
+from matching.intake.mapping import MappingAnswers, mapping_of, table_with
 from matching.intake.opening import open_files
 
 from .sheets import files
@@ -64,7 +64,7 @@ def test_one_column_of_hours_says_both_ends():
 
 
 def test_what_a_person_says_goes_before_the_heading():
-    said = Said(columns={"jobseekers": {"Ce qui compte": "wishes", "Souhaits": ""}})
+    said = MappingAnswers(columns={"jobseekers": {"Ce qui compte": "wishes", "Souhaits": ""}})
     mapping = mapping_of(table_with(table_of(PEOPLE), said))
     assert column(mapping, "Ce qui compte").column == "wishes"
     assert column(mapping, "Souhaits").column == ""
@@ -131,7 +131,7 @@ def test_name_of_a_map_that_is_not_ours_is_refused_with_the_nearest(tmp_path, te
 
 
 def test_heading_that_the_file_does_not_have_is_refused_with_the_nearest():
-    said = Said(columns={"jobseekers": {"Souhait": "wishes"}})
+    said = MappingAnswers(columns={"jobseekers": {"Souhait": "wishes"}})
     with pytest.raises(FairError) as refusal:
         must_name_these(said, [table_of(PEOPLE)])
     assert refusal.value.params["nearest"] == "Souhaits"

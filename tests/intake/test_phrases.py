@@ -16,7 +16,7 @@ from matching.domain.errors import FairError
 from matching.intake.folder import read_folder, read_tables
 from matching.intake.headings import HELPING, KINDS, columns
 from matching.intake.map_file import read_map_file
-from matching.intake.mapping import Said, table_with
+from matching.intake.mapping import MappingAnswers, table_with
 from matching.intake.replay import replayed
 from matching.intake.tables.layout import read_table
 from matching.phrases.say import codes, say
@@ -42,7 +42,7 @@ def cell(kind, column, written):
 
 def said(kind, choices):
     tables = received(jobseekers="id;first_name;phone\nj1;Ana;06\n").tables
-    return [table_with(table, Said(columns={kind: choices})) for table in tables]
+    return [table_with(table, MappingAnswers(columns={kind: choices})) for table in tables]
 
 
 def hidden_column():
@@ -244,7 +244,7 @@ REFUSALS = {
     "xlsx_encrypted": table(OLE + "EncryptedPackage".encode("utf-16-le")),
     "parquet_format": table(b"PAR1"),
     "column_target_unknown": lambda: table_with(
-        read().tables[0], Said(columns={"jobseekers": {"first_name": "couleur"}})
+        read().tables[0], MappingAnswers(columns={"jobseekers": {"first_name": "couleur"}})
     ),
     "line_unknown": lambda: read().tables[0].with_cell(99, "id", ""),
     "column_unknown": lambda: read().tables[0].with_cell(2, "couleur", ""),

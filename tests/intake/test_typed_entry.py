@@ -19,7 +19,7 @@ from matching.intake.headings import columns
 from matching.intake.jobseekers import gather_jobseekers
 from matching.intake.offers import gather_offers
 from matching.intake.tables.sheets import Gathered, Sheet
-from matching.intake.tables.tables import Row, Table
+from matching.intake.tables.tables import FileRow, Table
 from matching.services.files.examples import example_folder
 from tests.fairs import morning_fair, small_entries
 
@@ -38,7 +38,7 @@ WORDS = st.sampled_from(
 
 def file_of(kind, cells):
     """A file of one row, as a person would write it."""
-    table = Table(kind, "liste.csv", tuple(cells), (Row(2, tuple(cells.values())),))
+    table = Table(kind, "liste.csv", tuple(cells), (FileRow(2, tuple(cells.values())),))
     return Sheet.of(replace(table, taken=frozenset({2})))
 
 

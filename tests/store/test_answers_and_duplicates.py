@@ -16,7 +16,7 @@ from matching.store.day import happenings, plans
 from matching.store.day.attendance import count_attendance
 from matching.store.people import badges, names
 from matching.store.people.answers import answered, answers_of, filled, keep_answers, whole
-from matching.store.people.duplicates import Said, Word, joined, settled, tell, told
+from matching.store.people.duplicates import DuplicateVerdict, Word, joined, settled, tell, told
 from tests.databases import BOTH, empty_store
 from tests.examples import examples
 from tests.fairs import moment, small_entries
@@ -53,7 +53,7 @@ def test_an_answer_given_again_is_as_given_last_and_the_others_stay(store):
     assert people["bilal"] == small_entries().jobseekers["bilal"]
 
 
-def say(writer, person, other, said=Said.ONE):
+def say(writer, person, other, said=DuplicateVerdict.ONE):
     tell(writer, FAIR, Word(person, other, said, 0), at=NOW, station="s")
 
 
@@ -119,9 +119,9 @@ def test_parting_gives_back_all_that_there_was(store):
         say(writer, "bilal", "amina")
         assert count_attendance(writer, FAIR) == (1, 1)
     with store.writing() as writer:
-        say(writer, "bilal", "amina", Said.OPEN)
+        say(writer, "bilal", "amina", DuplicateVerdict.OPEN)
         assert joined(writer, FAIR) == {"chloe": "bilal"}
-        say(writer, "chloe", "bilal", Said.OPEN)
+        say(writer, "chloe", "bilal", DuplicateVerdict.OPEN)
         assert everything(writer) == before
 
 
@@ -164,7 +164,7 @@ def test_the_next_coming_in_never_has_a_number_of_another(store):
         come(writer, "b", "bilal")
         say(writer, "bilal", "amina")
         come(writer, "c", "amina")
-        say(writer, "bilal", "amina", Said.OPEN)
+        say(writer, "bilal", "amina", DuplicateVerdict.OPEN)
         come(writer, "d", "bilal")
         say(writer, "amina", "bilal")
         come(writer, "e", "bilal")
@@ -211,7 +211,7 @@ def test_counts_of_the_database_are_those_of_the_facts_whoever_was_joined(store)
                     fact = Happening(kind, NOW, str(number), **told)
                     happenings.append(writer, fair, fact, recorded_at=NOW, visit=number)
             for person, other, _ in links:
-                tell(writer, fair, Word(person, other, Said.ONE, 0), at=NOW, station="")
+                tell(writer, fair, Word(person, other, DuplicateVerdict.ONE, 0), at=NOW, station="")
         with store.reading() as reader:
             attendance = Attendance.of(happenings.read_happenings(reader, fair))
             counted = count_attendance(reader, fair)
@@ -245,16 +245,16 @@ def test_a_ring_of_files_is_not_closed(store):
 
 def test_the_last_word_on_two_files_counts_whichever_is_named_first(store):
     with store.writing() as writer:
-        say(writer, "amina", "bilal", Said.TWO)
+        say(writer, "amina", "bilal", DuplicateVerdict.TWO)
         assert joined(writer, FAIR) == {}
         say(writer, "bilal", "amina")
         assert joined(writer, FAIR) == {"bilal": "amina"}
-        assert told(writer, FAIR) == (Word("bilal", "amina", Said.ONE, 0),)
+        assert told(writer, FAIR) == (Word("bilal", "amina", DuplicateVerdict.ONE, 0),)
 
 
 def test_files_told_apart_may_come_together_through_a_third(store):
     with store.writing() as writer:
-        say(writer, "chloe", "amina", Said.TWO)
+        say(writer, "chloe", "amina", DuplicateVerdict.TWO)
         say(writer, "chloe", "bilal")
         say(writer, "bilal", "amina")
         assert joined(writer, FAIR) == {"bilal": "amina", "chloe": "amina"}

@@ -287,7 +287,7 @@ def test_plan_of_joined_files_is_not_copied_but_written(store, entries):
     second = version(2, Meeting(0, "bilal", "agence", "dev"))
     with store.writing() as writer:
         plans.write_plan(writer, first)
-        word = duplicates.Word("amina", "bilal", duplicates.Said.ONE, 1)
+        word = duplicates.Word("amina", "bilal", duplicates.DuplicateVerdict.ONE, 1)
         duplicates.tell(writer, "morning-2023", word, at=NOW, station="s")
         plans.write_plan(writer, second, since=second)
         assert plans.read_plan(writer, "morning-2023", number=2).meetings == second.meetings

@@ -68,9 +68,9 @@ def test_whoever_comes_leaves_or_is_renamed_is_seen_at_once(store):
 
 def test_files_joined_and_parted_are_seen_at_once(store):
     assert len(listed(store)) == 3
-    say(store, duplicates.Said.ONE)
+    say(store, duplicates.DuplicateVerdict.ONE)
     assert called(store) == ["Amina Díaz", "Chloé O'Neil"]
-    say(store, duplicates.Said.TWO)
+    say(store, duplicates.DuplicateVerdict.TWO)
     assert len(listed(store)) == 3
 
 

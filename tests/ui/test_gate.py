@@ -16,7 +16,7 @@ from matching.services.access.enter import COOKIE, open_station
 from matching.services.access.give_access import give_access, revoke_access
 from matching.store import schema
 from matching.store.day import plans
-from matching.ui.gate.told import Room, Told
+from matching.ui.gate.told import ToldAddresses, UploadAllowance
 from matching.ui.session import shop as shop_of_pages
 
 MOSSON = "mosson-2023"
@@ -259,7 +259,7 @@ def test_a_page_left_open_makes_nothing_once_its_access_is_taken_back(screen_of)
 
 
 def test_what_a_screen_brings_has_an_end():
-    room = Room(100)
+    room = UploadAllowance(100)
     assert room.take("a", "/1", 60)
     assert not room.take("a", "/2", 60)
     assert room.take("a", "/1", 90)  # the same place again: the file before makes way
@@ -269,7 +269,7 @@ def test_what_a_screen_brings_has_an_end():
 
 
 def test_what_was_told_first_is_forgotten_first():
-    told = Told()
+    told = ToldAddresses()
     told.tell("a", *(str(number) for number in range(6_000)))
     assert told.has("a", "5999")
     assert not told.has("a", "0")

@@ -27,9 +27,9 @@ def test_a_moment_that_is_taken_is_there_once():
     def script():
         import streamlit as st
 
-        from matching.ui.moments import Click, Notice, keep, take
+        from matching.ui.moments import Click, ScreenMessage, keep, take
 
-        keep(Click(Notice("done"), is_for_frame=True))
+        keep(Click(ScreenMessage("done"), is_for_frame=True))
         for _ in range(2):
             notice = take(Click).notice
             st.markdown(notice.sentence if notice else "nothing")
@@ -58,7 +58,7 @@ def test_another_fair_knows_neither_the_doors_answer_nor_anybody_who_was_asked()
         from matching.ui import session
         from matching.ui.moments import (
             Asking,
-            Door,
+            DoorPage,
             Kiosk,
             Namesakes,
             Questionnaire,
@@ -68,12 +68,12 @@ def test_another_fair_knows_neither_the_doors_answer_nor_anybody_who_was_asked()
         )
 
         def left():
-            door, asked = recall(Door), recall(Questionnaire)
+            door, asked = recall(DoorPage), recall(Questionnaire)
             kept = door.answer, recall(Registration).namesakes, asked.asking, recall(Kiosk).screen
             return " ".join("kept" if value else "-" for value in kept) + f" {door.reading}"
 
         session.choose_fair("first")
-        keep(Door("code", answer="an answer"))
+        keep(DoorPage("code", answer="an answer"))
         keep(Registration(Namesakes("Ana", {}, ())))
         keep(Questionnaire(Asking("DE-001", "wishes"), language="ar"))
         keep(Kiosk("ask"))

@@ -15,7 +15,7 @@ from matching.intake.exhibitors import Stands, gather_exhibitors
 from matching.intake.headings import REQUIRED
 from matching.intake.jobseekers import gather_jobseekers
 from matching.intake.offers import gather_offers
-from matching.intake.tables.grids import Row
+from matching.intake.tables.grids import FileRow
 from matching.intake.tables.sheets import Gathered, Sheet
 from matching.intake.tables.tables import Table
 from matching.intake.written import written
@@ -76,7 +76,7 @@ def read_typed_entry(
         The exhibitors that an offer may name.
     """
     asked = {**dict.fromkeys(REQUIRED[kind], ""), **cells}
-    row = Row(_LINE, tuple(asked.values()))
+    row = FileRow(_LINE, tuple(asked.values()))
     # Somebody typed it on purpose: it is an entry, however little it says.
     sheet = Sheet.of(Table(kind, "", tuple(asked), (row,), taken=frozenset({_LINE})))
     if kind == "jobseekers":

@@ -24,7 +24,7 @@ from matching.intake.follow_ups.follow_up_words import (
     situation,
 )
 from matching.intake.tables.csv_files import read_csv
-from matching.intake.tables.grids import Row
+from matching.intake.tables.grids import FileRow
 
 V = TypeVar("V")
 
@@ -72,7 +72,7 @@ class _Reading:
     heads: Sequence[str]
     flaws: list[Flaw] = field(default_factory=list)
 
-    def line(self, row: Row) -> FollowUp | None:
+    def line(self, row: FileRow) -> FollowUp | None:
         """What one row says."""
         try:
             return FollowUp(
@@ -91,18 +91,18 @@ class _Reading:
             self._tell(row, refusal.field, value, "follow_up_lost", lost=True)
             return None
 
-    def _exit(self, row: Row) -> Exit:
+    def _exit(self, row: FileRow) -> Exit:
         said = self._choice(row, "exit", partial(meaning, words=EXITS))
         if drops_out(self._text(row, "situation")):
             return Exit.DROPPED_OUT
         return said or Exit.ENDED
 
-    def _text(self, row: Row, name: str) -> str:
+    def _text(self, row: FileRow, name: str) -> str:
         at = self.columns.get(name)
         return tidy(row.cells[at]) if at is not None and at < len(row.cells) else ""
 
     def _choice(
-        self, row: Row, name: str, read: Callable[[str], tuple[bool, V | None]]
+        self, row: FileRow, name: str, read: Callable[[str], tuple[bool, V | None]]
     ) -> V | None:
         text = self._text(row, name)
         is_known, found = read(text)
@@ -111,7 +111,7 @@ class _Reading:
             self._tell(row, name, text, "follow_up_word", near_word(text, told) or ", ".join(told))
         return found
 
-    def _read(self, row: Row, name: str, read: Callable[[str], V | None]) -> V | None:
+    def _read(self, row: FileRow, name: str, read: Callable[[str], V | None]) -> V | None:
         text = self._text(row, name)
         found = read(text) if text else None
         if text and found is None:
@@ -121,7 +121,7 @@ class _Reading:
 
     def _tell(
         self,
-        row: Row,
+        row: FileRow,
         name: str,
         value: str,
         code: str,

@@ -16,7 +16,7 @@ from matching.domain.flaw import Flaw
 from matching.intake.folding import shorten
 from matching.intake.headings import count_known
 from matching.intake.tables.encodings import decoded, ungarbled
-from matching.intake.tables.grids import MOST_BYTES, MOST_ROWS, Grid, Row
+from matching.intake.tables.grids import MOST_BYTES, MOST_ROWS, FileGrid, FileRow
 
 _SEPARATORS = (";", ",", "\t")
 _SAMPLE_ROWS = 30
@@ -38,7 +38,7 @@ _CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
-def read_csv(kind: str, file: str, content: bytes) -> Grid:
+def read_csv(kind: str, file: str, content: bytes) -> FileGrid:
     """The rows of a CSV file; `kind` may be empty when the table is not known yet.
 
     Raises
@@ -54,7 +54,7 @@ def read_csv(kind: str, file: str, content: bytes) -> Grid:
     rows, mended = _rows(text, separator)
     for line in mended:
         flaws.append(Flaw(file, line, "", shorten(_first_text(rows, line)), "quote_open"))
-    return Grid(tuple(rows), tuple(flaws), ragged=True)
+    return FileGrid(tuple(rows), tuple(flaws), ragged=True)
 
 
 def _text(file: str, content: bytes) -> tuple[str, list[Flaw]]:
@@ -96,14 +96,14 @@ def _fit(kind: str, sample: str, separator: str) -> tuple[bool, int, float, int]
     return width > 1 and known > 0, known, steady, width
 
 
-def _rows(text: str, separator: str) -> tuple[list[Row], list[int]]:
+def _rows(text: str, separator: str) -> tuple[list[FileRow], list[int]]:
     """The rows, and the lines where a badly closed quote had swallowed others."""
     spaced = _has_spaced_quotes(text, separator)
     mended: list[int] = []
     records = _closed(text, separator, spaced=spaced)
     if records is None:
         records, mended = _put_right(text, separator, spaced=spaced)
-    return [Row(line, tuple(record)) for line, record in enumerate(records, start=1)], mended
+    return [FileRow(line, tuple(record)) for line, record in enumerate(records, start=1)], mended
 
 
 def _has_spaced_quotes(text: str, separator: str) -> bool:
@@ -184,5 +184,5 @@ def _records(
     return csv.reader(source, delimiter=separator, skipinitialspace=spaces, strict=strict)
 
 
-def _first_text(rows: list[Row], line: int) -> str:
+def _first_text(rows: list[FileRow], line: int) -> str:
     return next((" ".join(row.cells) for row in rows if row.line == line), "")

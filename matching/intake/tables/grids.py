@@ -11,7 +11,7 @@ MOST_SIGNS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FileRow:
     """One row; `line` is its number in the spreadsheet, so a cell of two lines counts once."""
 
     line: int
@@ -19,7 +19,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class CellNote:
     """Something seen in one cell (`column` counts from 0), before its heading is known."""
 
     line: int
@@ -29,7 +29,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class FileGrid:
     """Rows of a file, or of one sheet of it, with what was seen while reading them.
 
     `ragged` tells that rows may differ in width because somebody typed the separators. `sheet` is
@@ -37,9 +37,9 @@ class Grid:
     counted from 0.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[FileRow, ...]
     flaws: tuple[Flaw, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[CellNote, ...] = ()
     ragged: bool = False
     sheet: str = ""
     hidden: frozenset[int] = frozenset()

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from matching.intake.cells.words import word_list
 from matching.intake.folding import tidy
 from matching.intake.headings import LISTS, PRESENCE, canonical, contained
-from matching.intake.tables.grids import Row
+from matching.intake.tables.grids import FileRow
 
 _ENOUGH = 2  # a title fills one cell, a row of groups several or one that is not the first
 
 
-def with_groups_above(kind: str, above: Row | None, heads: Row, body: Sequence[Row]) -> Row:
+def with_groups_above(
+    kind: str, above: FileRow | None, heads: FileRow, body: Sequence[FileRow]
+) -> FileRow:
     """The headings, completed by a row of questions or groups right above them.
 
     A column without a heading takes the one above it. "Vente" under "Quels métiers ?", ticked or
@@ -26,10 +28,10 @@ def with_groups_above(kind: str, above: Row | None, heads: Row, body: Sequence[R
         own = groups[place]
         question = own or ("" if _column(kind, names[place]) else question)
         cells.append(_heading(kind, (own, question, names[place]), _values(body, place)))
-    return Row(heads.line, tuple(cells))
+    return FileRow(heads.line, tuple(cells))
 
 
-def with_answers_below(kind: str, heads: Row, body: Sequence[Row]) -> tuple[Row, bool]:
+def with_answers_below(kind: str, heads: FileRow, body: Sequence[FileRow]) -> tuple[FileRow, bool]:
     """The headings, completed by a row of answers right below them, and whether there is one.
 
     That row fills only columns that have no heading, or stand under a question that is ticked.
@@ -49,10 +51,10 @@ def with_answers_below(kind: str, heads: Row, body: Sequence[Row]) -> tuple[Row,
             if not _is_ticked(kind, question, _values(body[1:], place)):
                 return heads, False
             cells[place] = f"{question} [{answers[place]}]"
-    return Row(heads.line, tuple(cells)), True
+    return FileRow(heads.line, tuple(cells)), True
 
 
-def _is_group_row(row: Row) -> bool:
+def _is_group_row(row: FileRow) -> bool:
     filled = [place for place, cell in enumerate(row.cells) if cell.strip()]
     return len(filled) >= _ENOUGH or (bool(filled) and filled[0] > 0)
 
@@ -77,10 +79,10 @@ def _column(kind: str, heading: str) -> str:
     return canonical(kind, heading) or contained(kind, heading) if heading else ""
 
 
-def _values(body: Sequence[Row], place: int) -> list[str]:
+def _values(body: Sequence[FileRow], place: int) -> list[str]:
     return [tidy(row.cells[place]) for row in body if place < len(row.cells)]
 
 
-def _padded(row: Row, width: int) -> list[str]:
+def _padded(row: FileRow, width: int) -> list[str]:
     cells = [tidy(cell) for cell in row.cells]
     return [*cells, *[""] * (width - len(cells))]

@@ -8,7 +8,7 @@ from matching.domain.flaw import Flaw
 from matching.intake.folding import bare, fold, shorten
 from matching.intake.headings import FULL_NAME
 from matching.intake.tables.column_uses import column_uses
-from matching.intake.tables.grids import Row
+from matching.intake.tables.grids import FileRow
 from matching.intake.tables.tables import Table
 
 # Tabs that are no part of a list: old or spare ones, and those of people who do not come.
@@ -50,9 +50,9 @@ def join_sheets(table: Table, sheet: str, other: Table) -> Table:
     places, headings = _places(table, other)
     fresh = _without_taken_numbers(table, other)
     below = tuple(
-        Row(row.line + offset, _moved(row.cells, places, len(headings))) for row in fresh.rows
+        FileRow(row.line + offset, _moved(row.cells, places, len(headings))) for row in fresh.rows
     )
-    above = tuple(Row(row.line, _wide(row.cells, len(headings))) for row in table.rows)
+    above = tuple(FileRow(row.line, _wide(row.cells, len(headings))) for row in table.rows)
     flaws = (*_told(table, sheet, other, offset), *_said_anew(other, offset, places, headings))
     if fresh is not other:
         flaws = (*flaws, Flaw(table.file, 0, "", shorten(sheet), "sheet_numbers"))
@@ -131,7 +131,7 @@ def _without_taken_numbers(table: Table, other: Table) -> Table:
         return other
     numbered = {index for _, index in clashing}
     rows = (
-        Row(row.line, tuple("" if i in numbered else cell for i, cell in enumerate(row.cells)))
+        FileRow(row.line, tuple("" if i in numbered else cell for i, cell in enumerate(row.cells)))
         for row in other.rows
     )
     return replace(other, rows=tuple(rows))

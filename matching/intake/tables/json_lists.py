@@ -12,7 +12,7 @@ from matching.domain.errors import FairError
 from matching.intake.folding import shorten
 from matching.intake.headings import count_known
 from matching.intake.tables.encodings import decoded
-from matching.intake.tables.grids import MOST_ROWS, MOST_SIGNS, Grid, Row
+from matching.intake.tables.grids import MOST_ROWS, MOST_SIGNS, FileGrid, FileRow
 
 JSON = ".json"
 _MARKS = "\ufeff \t\r\n"
@@ -31,7 +31,7 @@ def is_json(name: str, content: bytes) -> bool:
     return brackets in {"{}", "[]"} and start[1:].lstrip(_MARKS)[:1] in {"{", '"'}
 
 
-def read_json(file: str, content: bytes) -> Grid:
+def read_json(file: str, content: bytes) -> FileGrid:
     """The list of objects in a JSON file as a table: names as headings, an object a row.
 
     Raises
@@ -45,10 +45,10 @@ def read_json(file: str, content: bytes) -> Grid:
     names = _names(records)
     if not names:
         raise FairError("table_empty", file=file)
-    rows = [Row(1, names)]
+    rows = [FileRow(1, names)]
     for line, record in enumerate(records, start=2):
-        rows.append(Row(line, tuple(record.get(name, "") for name in names)))
-    return Grid(tuple(rows))
+        rows.append(FileRow(line, tuple(record.get(name, "") for name in names)))
+    return FileGrid(tuple(rows))
 
 
 def read_records_of(file: str, content: bytes) -> tuple[Mapping[str, str], ...]:

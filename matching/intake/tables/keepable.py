@@ -10,7 +10,7 @@ from matching.intake.cells.readings import is_empty, says_nothing
 from matching.intake.folding import shorten, tidy
 from matching.intake.headings import FULL_NAME, LISTS, PRIVATE, REGISTRATION
 from matching.intake.tables.column_uses import NOT_USED, ColumnUse, column_uses
-from matching.intake.tables.grids import Row
+from matching.intake.tables.grids import FileRow
 from matching.intake.tables.private_cells import holds_private, without_health, without_private
 from matching.intake.tables.row_kinds import (
     is_cancelled,
@@ -94,7 +94,7 @@ def rows_aside(table: Table, places: Mapping[str, Sequence[int]]) -> dict[int, s
     return found
 
 
-def _aside(table: Table, row: Row, places: Mapping[str, Sequence[int]], usual: int) -> str:
+def _aside(table: Table, row: FileRow, places: Mapping[str, Sequence[int]], usual: int) -> str:
     if all(map(is_empty, row.cells)):
         return ""
     for column in (REGISTRATION, "status"):
@@ -114,7 +114,7 @@ def _aside(table: Table, row: Row, places: Mapping[str, Sequence[int]], usual: i
     return _no_entry(table, row, places, usual)
 
 
-def _no_entry(table: Table, row: Row, places: Mapping[str, Sequence[int]], usual: int) -> str:
+def _no_entry(table: Table, row: FileRow, places: Mapping[str, Sequence[int]], usual: int) -> str:
     number = next((row.cells[index] for index in places.get("id", ())), "")
     if is_template_example(number, row.cells):
         return "row_example"
@@ -123,7 +123,7 @@ def _no_entry(table: Table, row: Row, places: Mapping[str, Sequence[int]], usual
     return no_entry or ("row_unanswered" if unanswered else "")
 
 
-def _unanswered(row: Row, places: Mapping[str, Sequence[int]]) -> bool:
+def _unanswered(row: FileRow, places: Mapping[str, Sequence[int]]) -> bool:
     """Whether a row has a number and nothing else: a form that somebody opened and left."""
     if len(places) <= len(_ADMINISTRATIVE):
         return False
@@ -145,7 +145,9 @@ def _narrowed(table: Table, kept: Sequence[ColumnUse], dropped: Sequence[tuple[s
         return table
     headings = tuple(use.heading for use in kept)
     gone = {*table.headings} - {*headings}
-    rows = tuple(Row(row.line, tuple(row.cells[use.index] for use in kept)) for row in table.rows)
+    rows = tuple(
+        FileRow(row.line, tuple(row.cells[use.index] for use in kept)) for row in table.rows
+    )
     flaws = tuple(flaw for flaw in table.flaws if flaw.column not in gone)
     said = tuple(dict.fromkeys((*table.dropped, *dropped)))
     return replace(table, headings=headings, rows=rows, flaws=flaws, dropped=said)
@@ -157,7 +159,7 @@ def _scrubbed(table: Table, health: Mapping[int, bool]) -> Table:
     `health` says of such a column whether only its yes or no may stay (the recognition of a
     handicap), or all but the words of an illness.
     """
-    rows: list[Row] = []
+    rows: list[FileRow] = []
     flaws: list[Flaw] = []
     for row in table.rows:
         whole = "\x1f".join(row.cells)
@@ -170,7 +172,7 @@ def _scrubbed(table: Table, health: Mapping[int, bool]) -> Table:
                 cells[index] = without_health(cells[index])
             elif tidy(cells[index]) and not says_nothing(tidy(cells[index])):
                 cells[index] = cells[index] if read_answer(tidy(cells[index])).value else ""
-        rows.append(Row(row.line, tuple(cells)))
+        rows.append(FileRow(row.line, tuple(cells)))
         for heading, before, after in zip(table.headings, row.cells, cells, strict=True):
             if before != after:
                 flaws.append(Flaw(table.file, row.line, heading, "", "cell_private"))

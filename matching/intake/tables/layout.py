@@ -13,7 +13,14 @@ from matching.intake.folding import shorten
 from matching.intake.headings import KINDS, count_known, kind_of, recognise
 from matching.intake.tables.books.workbooks import is_workbook, read_workbook
 from matching.intake.tables.csv_files import read_csv
-from matching.intake.tables.grids import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, MOST_SIGNS, Grid, Row
+from matching.intake.tables.grids import (
+    MOST_BYTES,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_SIGNS,
+    FileGrid,
+    FileRow,
+)
 from matching.intake.tables.head_rows import with_answers_below, with_groups_above
 from matching.intake.tables.joined_sheets import is_another_view, is_part, join_sheets
 from matching.intake.tables.json_lists import is_json, read_json
@@ -85,7 +92,7 @@ def read_any_tables(file_name: str, content: bytes) -> tuple[Table, ...]:
     return (_with_others(tables[0], used, [grid.sheet for grid in left]), *tables[1:])
 
 
-def _grids(kind: str, file: str, content: bytes) -> tuple[Grid, ...]:
+def _grids(kind: str, file: str, content: bytes) -> tuple[FileGrid, ...]:
     if len(content) > MOST_BYTES:
         raise FairError("file_too_large", file=file, most=MOST_BYTES // 1_000_000)
     if is_workbook(content):
@@ -95,25 +102,27 @@ def _grids(kind: str, file: str, content: bytes) -> tuple[Grid, ...]:
     return (read_csv(kind, file, content),)
 
 
-def _best(kind: str, kinds: dict[int, str], grids: Sequence[Grid]) -> int:
+def _best(kind: str, kinds: dict[int, str], grids: Sequence[FileGrid]) -> int:
     mine = [index for index, one in kinds.items() if one == kind]
     return max(mine, key=lambda index: _known(kind, grids[index]))
 
 
-def _kind(grid: Grid) -> str:
+def _kind(grid: FileGrid) -> str:
     rows = _written(grid)
     return kind_of([row.cells for row in rows[:_HEADING_WITHIN]]) if len(rows) > 1 else ""
 
 
-def _known(kind: str, grid: Grid) -> int:
+def _known(kind: str, grid: FileGrid) -> int:
     return max(
         (count_known(kind, row.cells) for row in _written(grid)[:_HEADING_WITHIN]), default=0
     )
 
 
-def _with_parts(table: Table, first: Grid, alike: Sequence[Grid]) -> tuple[Table, tuple[Grid, ...]]:
+def _with_parts(
+    table: Table, first: FileGrid, alike: Sequence[FileGrid]
+) -> tuple[Table, tuple[FileGrid, ...]]:
     """The table with the other tabs that are parts of its list, and which these are."""
-    joined: list[Grid] = []
+    joined: list[FileGrid] = []
     for grid in alike:
         other = _part(table, first, grid) if is_part(grid.sheet, first.sheet) else None
         if other is not None and not is_another_view(table, other):
@@ -122,7 +131,7 @@ def _with_parts(table: Table, first: Grid, alike: Sequence[Grid]) -> tuple[Table
     return replace(table, form=form_of(table.headings)) if joined else table, tuple(joined)
 
 
-def _part(table: Table, first: Grid, grid: Grid) -> Table | None:
+def _part(table: Table, first: FileGrid, grid: FileGrid) -> Table | None:
     """Another tab as a table; `None` when it is a page of notes, or too long beside the first."""
     if _known(table.kind, grid) < min(2, _known(table.kind, first)):
         return None
@@ -141,11 +150,11 @@ def _with_others(table: Table, used: str, others: Sequence[str]) -> Table:
     return replace(table, flaws=(said, *table.flaws))
 
 
-def _written(grid: Grid) -> list[Row]:
+def _written(grid: FileGrid) -> list[FileRow]:
     return [row for row in grid.rows if any(cell.strip() for cell in row.cells)]
 
 
-def _laid_out(kind: str, file: str, grid: Grid, *, said: bool = False) -> Table:
+def _laid_out(kind: str, file: str, grid: FileGrid, *, said: bool = False) -> Table:
     rows = _written(grid)
     if not rows:
         raise FairError("table_empty", file=file)
@@ -179,7 +188,7 @@ def _laid_out(kind: str, file: str, grid: Grid, *, said: bool = False) -> Table:
     )
 
 
-def _top(kind: str, rows: Sequence[Row]) -> int | None:
+def _top(kind: str, rows: Sequence[FileRow]) -> int | None:
     """The place of the headings: the first row that names a column and is filled like a table.
 
     A row of values may name more columns than its headings do ("Français", "Voiture"), but it
@@ -197,7 +206,7 @@ def _top(kind: str, rows: Sequence[Row]) -> int | None:
     return filled[0] if filled else counts.index(max(counts))
 
 
-def _whole_heads(kind: str, rows: Sequence[Row], top: int) -> tuple[Row, Sequence[Row]]:
+def _whole_heads(kind: str, rows: Sequence[FileRow], top: int) -> tuple[FileRow, Sequence[FileRow]]:
     """The headings, of two rows if they stand on two, and the rows below."""
     body = rows[top + 1 :]
     heads = with_groups_above(kind, rows[top - 1] if top else None, rows[top], body)
@@ -205,23 +214,23 @@ def _whole_heads(kind: str, rows: Sequence[Row], top: int) -> tuple[Row, Sequenc
     return heads, body[1:] if two else body
 
 
-def _first_full(rows: Sequence[Row]) -> int:
+def _first_full(rows: Sequence[FileRow]) -> int:
     fills = [sum(bool(cell.strip()) for cell in row.cells) for row in rows]
     return next(place for place, fill in enumerate(fills) if 2 * fill > max(fills))
 
 
-def _is_head(row: Row) -> bool:
+def _is_head(row: FileRow) -> bool:
     """Whether no other row could be the head: words, no numbers, no addresses."""
     cells = [cell.strip() for cell in row.cells if cell.strip()]
     values = sum(bool(re.fullmatch(r"[\d\s.,:/+-]+|\S+@\S+\.\w+", cell)) for cell in cells)
     return 2 * values < len(cells)
 
 
-def _noted_below(grid: Grid, line: int) -> bool:
+def _noted_below(grid: FileGrid, line: int) -> bool:
     return any(note.line > line for note in grid.notes)
 
 
-def _headings(heads: Row, body: Sequence[Row], *, ragged: bool) -> tuple[str, ...]:
+def _headings(heads: FileRow, body: Sequence[FileRow], *, ragged: bool) -> tuple[str, ...]:
     """Headings as written; a column without one is named by its letter."""
     width = _width(heads)
     if not ragged:
@@ -232,15 +241,17 @@ def _headings(heads: Row, body: Sequence[Row], *, ragged: bool) -> tuple[str, ..
     )
 
 
-def _width(row: Row) -> int:
+def _width(row: FileRow) -> int:
     return max((place for place, cell in enumerate(row.cells, 1) if cell.strip()), default=0)
 
 
-def _title(file: str, row: Row) -> Flaw:
+def _title(file: str, row: FileRow) -> Flaw:
     return Flaw(file, row.line, "", shorten(without_private(" ".join(row.cells))), "title_skipped")
 
 
-def _row_flaws(file: str, headings: tuple[str, ...], row: Row, *, ragged: bool) -> Iterator[Flaw]:
+def _row_flaws(
+    file: str, headings: tuple[str, ...], row: FileRow, *, ragged: bool
+) -> Iterator[Flaw]:
     width = len(headings)
     extra = " ".join(cell for cell in row.cells[width:] if cell.strip())
     sizes = {"count": len(row.cells), "expected": width}
@@ -260,14 +271,16 @@ def _row_flaws(file: str, headings: tuple[str, ...], row: Row, *, ragged: bool) 
             yield Flaw(file, row.line, heading, shorten(cell[:200]), "text_damaged")
 
 
-def _noted(file: str, headings: tuple[str, ...], grid: Grid, *, below: int) -> Iterator[Flaw]:
+def _noted(file: str, headings: tuple[str, ...], grid: FileGrid, *, below: int) -> Iterator[Flaw]:
     for note in grid.notes:
         if note.line > below and note.column < len(headings):
             column = headings[note.column]
             yield Flaw(file, note.line, column, shorten(note.value), note.code)
 
 
-def _hidden_columns(file: str, headings: tuple[str, ...], grid: Grid, line: int) -> Iterator[Flaw]:
+def _hidden_columns(
+    file: str, headings: tuple[str, ...], grid: FileGrid, line: int
+) -> Iterator[Flaw]:
     for column in sorted(grid.hidden_columns):
         if column < len(headings):
             heading = headings[column]
@@ -282,6 +295,6 @@ def _plain_text(cell: str) -> str:
     return _NEUTRALISED.sub("", cell, count=1) if "'" in cell else cell
 
 
-def _fitted(row: Row, width: int) -> Row:
+def _fitted(row: FileRow, width: int) -> FileRow:
     cells = [_plain_text(cell[:MOST_SIGNS]) for cell in row.cells[:width]]
-    return Row(row.line, (*cells, *[""] * (width - len(cells))))
+    return FileRow(row.line, (*cells, *[""] * (width - len(cells))))

@@ -15,7 +15,7 @@ from matching.intake.cells.readings import Reading, is_empty, says_nothing
 from matching.intake.folding import fold, shorten, tidy, tidy_passage
 from matching.intake.headings import FULL_NAME, LISTS, PRESENCE, REQUIRED, usual_heading
 from matching.intake.tables.column_uses import KEPT_ASIDE, NOT_USED, ColumnUse, column_uses
-from matching.intake.tables.grids import Row
+from matching.intake.tables.grids import FileRow
 from matching.intake.tables.keepable import heading_flaws, keepable, rows_aside
 from matching.intake.tables.tables import Table
 
@@ -74,7 +74,7 @@ class Sheet:
             if row.line not in self.set_aside and not all(map(is_empty, row.cells)):
                 yield RowCells(self, row)
 
-    def asides(self, row: Row) -> Mapping[str, str]:
+    def asides(self, row: FileRow) -> Mapping[str, str]:
         """What a row says in columns that a person asked to keep aside."""
         kept = (use for use in self.uses if use.column == KEPT_ASIDE)
         said = ((use.heading, tidy(row.cells[use.index])) for use in kept)
@@ -113,7 +113,7 @@ class RowCells:
     """One row by canonical column; gathers what must be said of its cells."""
 
     sheet: Sheet
-    row: Row
+    row: FileRow
     flaws: list[Flaw] = field(default_factory=list)
 
     @property

@@ -12,9 +12,9 @@ from matching.domain.flaw import Flaw
 from matching.intake.folding import shorten
 from matching.intake.headings import columns
 from matching.intake.tables.column_uses import column_uses
-from matching.intake.tables.grids import MOST_SIGNS, Row
+from matching.intake.tables.grids import MOST_SIGNS, FileRow
 
-__all__ = ["Row", "Table"]
+__all__ = ["FileRow", "Table"]
 
 _PLAIN_NUMBER = re.compile(r"[+-][\d\s.,()/%]*")
 
@@ -36,7 +36,7 @@ class Table:
     kind: str
     file: str
     headings: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[FileRow, ...]
     heading_line: int = 1
     flaws: tuple[Flaw, ...] = ()
     chosen: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -95,7 +95,7 @@ class Table:
             return self, next((index for index in places if cells[index].strip()), places[0])
         if column not in columns(self.kind):
             raise FairError("column_unknown", file=self.file, column=shorten(column))
-        rows = tuple(Row(row.line, (*row.cells, "")) for row in self.rows)
+        rows = tuple(FileRow(row.line, (*row.cells, "")) for row in self.rows)
         wider = replace(self, headings=(*self.headings, column), rows=rows)
         return wider, len(self.headings)
 
@@ -108,8 +108,8 @@ class Table:
         return text.getvalue().encode("utf-8-sig")
 
 
-def _set(row: Row, index: int, value: str) -> Row:
-    return Row(row.line, (*row.cells[:index], value[:MOST_SIGNS], *row.cells[index + 1 :]))
+def _set(row: FileRow, index: int, value: str) -> FileRow:
+    return FileRow(row.line, (*row.cells[:index], value[:MOST_SIGNS], *row.cells[index + 1 :]))
 
 
 def _inert(cell: str) -> str:

@@ -18,7 +18,7 @@ _LATEST, _SPARE, _LAST, _LAST_SPARE = 1.1, 0.3, 1.2, 0.7
 _ENTRY, _ROOT = 1e-6, 10
 
 
-class Known(NamedTuple):
+class BestKnown(NamedTuple):
     """The best plan so far as whoever asked knows it, and bounds for every plan that is better."""
 
     meetings: tuple[Placed, ...]
@@ -70,7 +70,7 @@ class Budget:
     outward: Callable[[tuple[Placed, ...]], tuple[Placed, ...]] = tuple
     halt: Event | None = None
     began: float | None = None
-    known: Callable[[], Known] | None = field(init=False, default=None)
+    known: Callable[[], BestKnown] | None = field(init=False, default=None)
     is_impossible: bool = field(init=False, default=False)
     stopped: bool = field(init=False, default=False)
     is_closed: bool = field(init=False, default=False)
@@ -143,7 +143,7 @@ class Budget:
         """Nobody waits any more: nothing is told or noted from here on."""
         self.is_closed = True
 
-    def note(self, make: Callable[[], Known]) -> None:
+    def note(self, make: Callable[[], BestKnown]) -> None:
         """Remember how to make the best plan so far, for whoever cannot wait any longer."""
         if not self.is_closed:
             self.known = make
@@ -161,7 +161,7 @@ class Budget:
         Limits noted before stay: they hold for every plan that is no worse.
         """
         limits = {**(self.known()[1] if self.known else {}), **(bounds or {})}
-        best = Known(self.outward(meetings), limits)
+        best = BestKnown(self.outward(meetings), limits)
         self.note(lambda: best)
         if self.tell is not None and not self.stopped and not self.is_closed:
             goals = measure(layout, meetings)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from matching.planning.budget.budget import Budget
 from matching.planning.exact.fixed_pairs_constraints import FixedPairsExpressions
 from matching.planning.model.ask_cpsat import ask_cpsat
-from matching.planning.model.ask_highs import Answer
+from matching.planning.model.ask_highs import SolverAnswer
 from matching.planning.model.build import build_model
 from matching.planning.model.model import Constraint, Model, Objective
 from matching.planning.model.optimise_goals import Incumbent, ObjectiveResult, tighter
@@ -99,11 +99,11 @@ class _Search:
             self.model.require(objective, objective.sum.value(self.values))
         return limit
 
-    def ask(self, model: Model, objective: Objective | None, share: float) -> Answer:
+    def ask(self, model: Model, objective: Objective | None, share: float) -> SolverAnswer:
         """What a solver says of a part; a plan that is no worse is kept."""
         stop, effort = self.budget.left, min(share * self.effort, self.work)
         if stop <= 0 or effort <= 0 or self.impossible:
-            return Answer(None, None)
+            return SolverAnswer(None, None)
         seed, halt = self.budget.seed, self.budget.halt
         answer = ask_cpsat(
             model, objective, effort=effort, stop=stop, seed=seed, from_below=True, halt=halt

@@ -30,7 +30,7 @@ class Key(NamedTuple):
     offer: str
 
 
-class Choice(NamedTuple):
+class ChosenOffer(NamedTuple):
     """An offer chosen for a person and a party, with its score."""
 
     key: Key
@@ -46,7 +46,7 @@ class Choices:
     keeps its best parties, and a party its best people.
     """
 
-    chosen: tuple[Choice, ...]
+    chosen: tuple[ChosenOffer, ...]
     left_out: int
 
 
@@ -119,7 +119,7 @@ class BestOffers:
         other.barred = np.union1d(self.barred, self._cells_of(keys))
         return other
 
-    def about(self, offers: Collection[str]) -> tuple[Choice, ...]:
+    def about(self, offers: Collection[str]) -> tuple[ChosenOffer, ...]:
         """The choices about some offers."""
         among = np.zeros((len(self.people), len(self.parties)), dtype=bool)
         among[
@@ -157,7 +157,7 @@ class BestOffers:
             strict=True,
         )
         chosen = tuple(
-            Choice(Key(self.people[who], *self.offers[what]), self.parties[whom], score)
+            ChosenOffer(Key(self.people[who], *self.offers[what]), self.parties[whom], score)
             for who, whom, what, score in rows
         )
         return Choices(chosen, total - len(chosen))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
-from matching.planning.fair.best_offers import BestOffers, Choice, Key
+from matching.planning.fair.best_offers import BestOffers, ChosenOffer, Key
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class InterviewLimits:
         """
         held: set[Key] = set()
         while self.most:
-            crowds: defaultdict[str, list[Choice]] = defaultdict(list)
+            crowds: defaultdict[str, list[ChosenOffer]] = defaultdict(list)
             for choice in best.about(self.most):
                 person = choice.key.person
                 may_gain = person not in gone and (gains is None or person in gains)
@@ -76,6 +76,6 @@ class InterviewLimits:
             best = best.without(over)
         return frozenset(held)
 
-    def _rank(self, choice: Choice, told: Collection[Key]) -> tuple[bool, bool, float, str]:
+    def _rank(self, choice: ChosenOffer, told: Collection[Key]) -> tuple[bool, bool, float, str]:
         key = choice.key
         return key not in told, key.person not in self.first, -choice.score, key.person

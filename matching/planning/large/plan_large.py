@@ -9,7 +9,7 @@ import numpy as np
 
 from matching.planning.arrays.grid import Grid, Ints
 from matching.planning.arrays.grid_plan import GridPlan
-from matching.planning.budget.budget import Budget, Known
+from matching.planning.budget.budget import BestKnown, Budget
 from matching.planning.large.bounds import PlanBounds
 from matching.planning.large.search import LargeSearch
 from matching.planning.problem.check import violations
@@ -107,10 +107,10 @@ class _Reporter:
             bounds = self._bounds(grid_plan, goals)
             self.budget.inform(Progress(goals, bounds, self.budget.elapsed, None, plan))
 
-    def _known(self, slot: Ints) -> Known:
+    def _known(self, slot: Ints) -> BestKnown:
         grid_plan, plan = GridPlan(self.grid), self.grid.meetings(slot)
         grid_plan.put_all_that_fit(slot)
-        return Known(plan, self._bounds(grid_plan, _goals(grid_plan, plan)))
+        return BestKnown(plan, self._bounds(grid_plan, _goals(grid_plan, plan)))
 
     def _bounds(self, grid_plan: GridPlan, goals: Goals) -> Mapping[Goal, Measure]:
         assert self.limits is not None

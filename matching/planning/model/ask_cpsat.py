@@ -7,7 +7,7 @@ from threading import Event
 from ortools.sat.python import cp_model
 
 from matching.planning.budget.interruptible import answer_within
-from matching.planning.model.ask_highs import Answer
+from matching.planning.model.ask_highs import SolverAnswer
 from matching.planning.model.cardinality import ClauseBudget, post_in_clauses
 from matching.planning.model.model import Model, Objective
 
@@ -30,7 +30,7 @@ def ask_cpsat(
     from_below: bool = False,
     in_clauses: bool | None = None,
     halt: Event | None = None,
-) -> Answer:
+) -> SolverAnswer:
     """The best values of the columns for one part, or any values when there is no part.
 
     The effort is counted in the solver's own deterministic time, about a second each, so that
@@ -59,15 +59,15 @@ def ask_cpsat(
             solver.parameters.restart_period = _LONG
     status = answer_within(lambda: solver.solve(program), left, halt, end=solver.stop_search)
     if status is None:
-        return Answer(None, None, work=effort, in_time=False)
+        return SolverAnswer(None, None, work=effort, in_time=False)
     work = solver.response_proto.deterministic_time
     if status == cp_model.INFEASIBLE:
-        return Answer(None, None, impossible=True, work=work)
+        return SolverAnswer(None, None, impossible=True, work=work)
     found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
     values = [solver.value(variable) for variable in variables] if found else None
     limit = None if objective is None else _limit(solver, status, objective)
     in_time = status == cp_model.OPTIMAL or solver.wall_time < solver.parameters.max_time_in_seconds
-    return Answer(values, limit, work=work, in_time=in_time)
+    return SolverAnswer(values, limit, work=work, in_time=in_time)
 
 
 def _limit(solver: cp_model.CpSolver, status: object, objective: Objective) -> int | None:

@@ -16,7 +16,7 @@ _MOST_NODES = 10_000_000
 _IN_TIME = 0.85
 
 
-class Answer(NamedTuple):
+class SolverAnswer(NamedTuple):
     """What a solver says: a plan's columns (or None), the limit it proved, or no plan at all.
 
     `work` is counted in the solver's own time, the same on every machine; `in_time` is False
@@ -37,15 +37,15 @@ def ask_highs(
     seconds: float,
     nodes: int = _MOST_NODES,
     halt: Event | None = None,
-) -> Answer:
+) -> SolverAnswer:
     """The best values of the columns for one part; proven when the limit equals its value.
 
     The nodes decide when it ends, the same on every machine; `seconds` only stop a slow one.
     """
     if not model.low:
         if not model.holds([]):
-            return Answer(None, None, impossible=True)
-        return Answer([], objective.sum.constant)
+            return SolverAnswer(None, None, impossible=True)
+        return SolverAnswer([], objective.sum.constant)
     sign = -1.0 if objective.maximise else 1.0
     scale = max((abs(weight) for weight in objective.sum.weights.values()), default=1)
     cost = np.zeros(len(model.low))
@@ -64,12 +64,12 @@ def ask_highs(
         halt,
     )
     if found is None:
-        return Answer(None, None, in_time=False)
+        return SolverAnswer(None, None, in_time=False)
     if found.status == 2:
-        return Answer(None, None, impossible=True)
+        return SolverAnswer(None, None, impossible=True)
     values = None if found.x is None else [round(value) for value in found.x]
     visited = int(getattr(found, "mip_node_count", None) or 0)
-    return Answer(
+    return SolverAnswer(
         values,
         _limit(found, objective, sign * scale, values),
         work=work_of(sum(row.A.nnz for row in rows), visited),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from matching.planning.budget.budget import Budget, nodes_within
 from matching.planning.model.ask_cpsat import ask_cpsat
-from matching.planning.model.ask_highs import Answer, ask_highs
+from matching.planning.model.ask_highs import SolverAnswer, ask_highs
 from matching.planning.model.model import Model, Objective
 from matching.planning.problem.problem import IDLE_TIME, Goal, Placed
 
@@ -22,7 +22,7 @@ _FEW_COLUMNS, _MOST_NODES = 3_000, 2_000
 _HIGHS_SHARE = 0.5
 
 Sooner = Callable[[tuple[Placed, ...], Goal, float], tuple[Placed, ...]]
-Question = Callable[[list[int]], Answer]
+Question = Callable[[list[int]], SolverAnswer]
 
 
 class ObjectiveResult(NamedTuple):
@@ -160,7 +160,7 @@ class GoalOptimiser:
                 )  # type: ignore[misc]
             yield lambda values, short=short: self._cpsat(model, objective, 0.2 * short, values)  # type: ignore[misc]
 
-    def _highs(self, model: Model, objective: Objective, work: float, nodes: int) -> Answer:
+    def _highs(self, model: Model, objective: Objective, work: float, nodes: int) -> SolverAnswer:
         entries = sum(len(constraint.weights) for constraint in model.constraints)
         few = min(nodes, nodes_within(entries, work))
         share = 1.0 if self.only_highs else _HIGHS_SHARE
@@ -169,7 +169,7 @@ class GoalOptimiser:
 
     def _cpsat(
         self, model: Model, objective: Objective, work: float, values: list[int] | None = None
-    ) -> Answer:
+    ) -> SolverAnswer:
         budget = self.budget
         return ask_cpsat(
             model,
@@ -183,7 +183,9 @@ class GoalOptimiser:
         )
 
 
-def _improved(model: Model, objective: Objective, answer: Answer, value: int) -> list[int] | None:
+def _improved(
+    model: Model, objective: Objective, answer: SolverAnswer, value: int
+) -> list[int] | None:
     """The columns of an answer that does better and keeps every row exactly."""
     if answer.values is None:
         return None

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from matching.planning.budget.budget import Budget
 from matching.planning.model.ask_cpsat import ask_cpsat
-from matching.planning.model.ask_highs import Answer, ask_highs
+from matching.planning.model.ask_highs import SolverAnswer, ask_highs
 from matching.planning.model.build import build_model
 from matching.planning.model.model import LinearSum, Model, Objective
 from matching.planning.problem.canonical import canonical
@@ -99,7 +99,7 @@ def _fewer(parts: Sequence[Objective]) -> list[Objective]:
     ]
 
 
-def _first(model: Model, budget: Budget) -> Answer:
+def _first(model: Model, budget: Budget) -> SolverAnswer:
     """A plan that is best in the first part, or any when there is none, with all its columns."""
     part = (
         model.objectives[0]
@@ -118,7 +118,7 @@ def _bettered(
     values: list[int],
     budget: Budget,
     *,
-    asked: Answer | None = None,
+    asked: SolverAnswer | None = None,
 ) -> tuple[list[int], frozenset[Goal]]:
     """Columns of a plan that is best part after part, and the goals not proven.
 
@@ -144,7 +144,7 @@ def _easy_limit(part: Objective) -> int:
     return part.sum.constant + best
 
 
-def _asked(model: Model, part: Objective, values: list[int], budget: Budget) -> Answer:
+def _asked(model: Model, part: Objective, values: list[int], budget: Budget) -> SolverAnswer:
     """A better value of one goal: idle time is asked of CP-SAT, every other goal of HiGHS."""
     if part.goal not in IDLE_TIME:
         return ask_highs(model, part, seconds=max(budget.left, 0.1), nodes=_NODES)
@@ -159,7 +159,7 @@ def _asked(model: Model, part: Objective, values: list[int], budget: Budget) -> 
     )
 
 
-def _better(model: Model, part: Objective, answer: Answer, values: list[int]) -> list[int]:
+def _better(model: Model, part: Objective, answer: SolverAnswer, values: list[int]) -> list[int]:
     """The columns of an answer when they do better and keep every row exactly."""
     if answer.values is None:
         return values

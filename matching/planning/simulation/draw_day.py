@@ -8,14 +8,14 @@ import numpy.typing as npt
 from matching.planning.problem.lookup import mask
 from matching.planning.problem.problem import Person
 from matching.planning.simulation.conditions import Conditions
-from matching.planning.simulation.hall import Hall, Offered
+from matching.planning.simulation.hall import Hall, PlayedPair
 
 _STAND_LATE_MINUTES = 30.0
 _LAST_ARRIVAL = 0.75  # of the day: nobody comes unannounced in its last quarter
 
 
 @dataclass(frozen=True, slots=True)
-class Visitor:
+class DrawnVisitor:
     """Somebody who comes: from when on, in which slots (a mask), and for what.
 
     A walk-in has the pairs of a registered person drawn by chance, and no planned meeting.
@@ -25,12 +25,12 @@ class Visitor:
     person: Person
     arrives: int
     free: int
-    offered: tuple[Offered, ...]
+    offered: tuple[PlayedPair, ...]
     is_walk_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DrawnDay:
     """What chance decided before anybody acts; every policy plays the same day.
 
     Attributes
@@ -43,13 +43,13 @@ class Day:
         Minutes that each pair's meeting lasts longer if held, shape (pairs,).
     """
 
-    visitors: tuple[Visitor, ...]
+    visitors: tuple[DrawnVisitor, ...]
     expected: dict[str, int]
     tables: dict[str, list[int]]
     overruns: npt.NDArray[np.float64]
 
 
-def draw_day(hall: Hall, conditions: Conditions, seed: int, number: int) -> Day:
+def draw_day(hall: Hall, conditions: Conditions, seed: int, number: int) -> DrawnDay:
     """The day of that number; the same for the same seed, whatever else is played."""
     chance = np.random.default_rng([seed, number])
     here = chance.random(len(hall.people)) * 100 >= conditions.no_shows
@@ -60,7 +60,7 @@ def draw_day(hall: Hall, conditions: Conditions, seed: int, number: int) -> Day:
         if comes
     ]
     visitors += _walk_ins(hall, conditions, chance)
-    return Day(
+    return DrawnDay(
         tuple(visitor for visitor in visitors if visitor.free),
         {person.id: _slots(hall, person)[0] for person in hall.people if _slots(hall, person)},
         _tables(hall, conditions, chance),
@@ -72,14 +72,16 @@ def _slots(hall: Hall, person: Person) -> tuple[int, ...]:
     return tuple(range(hall.problem.slots)) if person.free is None else person.free
 
 
-def _registered(hall: Hall, person: Person, delay: int) -> Visitor:
+def _registered(hall: Hall, person: Person, delay: int) -> DrawnVisitor:
     slots = _slots(hall, person)
     arrives = slots[0] + delay if slots else 0
     free = mask(tuple(slot for slot in slots if slot >= arrives))
-    return Visitor(person.id, person, arrives, free, hall.offered[person.id])
+    return DrawnVisitor(person.id, person, arrives, free, hall.offered[person.id])
 
 
-def _walk_ins(hall: Hall, conditions: Conditions, chance: np.random.Generator) -> list[Visitor]:
+def _walk_ins(
+    hall: Hall, conditions: Conditions, chance: np.random.Generator
+) -> list[DrawnVisitor]:
     if not hall.people:
         return []
     wanted = int(np.rint(len(hall.people) * conditions.walk_ins / 100))
@@ -91,7 +93,9 @@ def _walk_ins(hall: Hall, conditions: Conditions, chance: np.random.Generator) -
         person, slot = hall.people[like], int(arrives)
         free = mask(range(slot, hall.problem.slots))
         name = f"walk-in {number + 1}"
-        found.append(Visitor(name, person, slot, free, hall.offered[person.id], is_walk_in=True))
+        found.append(
+            DrawnVisitor(name, person, slot, free, hall.offered[person.id], is_walk_in=True)
+        )
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from matching.planning.simulation.draw_day import Day
+from matching.planning.simulation.draw_day import DrawnDay
 from matching.planning.simulation.floor import Held
 from matching.planning.simulation.hall import Hall
 
@@ -33,7 +33,7 @@ class Figures:
     idle: float
 
 
-def measure_day(hall: Hall, day: Day, held: Sequence[Held]) -> Figures:
+def measure_day(hall: Hall, day: DrawnDay, held: Sequence[Held]) -> Figures:
     """The figures of one played day; a person without any pair is no fault of the day."""
     met = Counter(meeting.visitor for meeting in held)
     could = [visitor for visitor in day.visitors if visitor.offered]

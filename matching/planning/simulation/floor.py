@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from matching.planning.simulation.draw_day import Day, Visitor
-from matching.planning.simulation.hall import Hall, Offered
+from matching.planning.simulation.draw_day import DrawnDay, DrawnVisitor
+from matching.planning.simulation.hall import Hall, PlayedPair
 
 
 class Held(NamedTuple):
@@ -36,7 +36,7 @@ _ROOMS: Place = ("rooms", "")
 class Floor:
     """The state of a played day; the rules of the plan hold for whatever begins on it."""
 
-    def __init__(self, hall: Hall, day: Day) -> None:
+    def __init__(self, hall: Hall, day: DrawnDay) -> None:
         problem = hall.problem
         self.hall, self.day = hall, day
         self.held: list[Held] = []
@@ -60,11 +60,11 @@ class Floor:
         """Stands that have a free table in a slot."""
         return {stand for stand in self.places if self.left["stand", stand][slot] > 0}
 
-    def is_here(self, visitor: Visitor, slot: int) -> bool:
+    def is_here(self, visitor: DrawnVisitor, slot: int) -> bool:
         """Whether somebody has come, is not away, and sits nowhere."""
         return bool(visitor.free >> slot & 1) and self.seated[visitor.id].ends <= slot
 
-    def may_begin(self, visitor: Visitor, offered: Offered, slot: int) -> bool:
+    def may_begin(self, visitor: DrawnVisitor, offered: PlayedPair, slot: int) -> bool:
         """Whether a meeting would break no rule if it began now."""
         seated = self.seated[visitor.id]
         if offered.number in seated.met or not offered.begins >> slot & 1:
@@ -75,7 +75,7 @@ class Floor:
             self._has_place(visitor, offered.stand, at) for at in range(slot, slot + offered.length)
         )
 
-    def begin(self, visitor: Visitor, offered: Offered, slot: int) -> None:
+    def begin(self, visitor: DrawnVisitor, offered: PlayedPair, slot: int) -> None:
         """Seat somebody at an ordinary stand, as long as the meeting will really last."""
         end = slot + offered.length
         if self._runs_over(offered) and self._may_last(visitor, offered, end):
@@ -85,7 +85,7 @@ class Floor:
         for place in self.places[offered.stand]:
             self._take(place, slot, end)
 
-    def begin_session(self, who: Sequence[tuple[Visitor, Offered]], slot: int) -> None:
+    def begin_session(self, who: Sequence[tuple[DrawnVisitor, PlayedPair]], slot: int) -> None:
         """Seat a group; of what stands share it takes one, however many come."""
         stand = who[0][1].stand
         for visitor, offered in who:
@@ -103,29 +103,29 @@ class Floor:
         own = [place for place in self.places[stand] if place[0] != "shared"]
         return min((self.left[place][at] for place in own for at in slots), default=0)
 
-    def _sit(self, visitor: Visitor, offered: Offered, slot: int, end: int) -> None:
+    def _sit(self, visitor: DrawnVisitor, offered: PlayedPair, slot: int, end: int) -> None:
         seated = self.seated[visitor.id]
         seated.met.add(offered.number)
         seated.ends, seated.zone = end, self.hall.zone[offered.stand]
         self.held.append(Held(visitor.id, offered.number, slot, end - slot))
 
-    def _is_rested(self, seated: Seated, offered: Offered, slot: int) -> bool:
+    def _is_rested(self, seated: Seated, offered: PlayedPair, slot: int) -> bool:
         """Whether the gap and the walk since the last meeting of the same day are over."""
         if not seated.met or self.hall.day_end[seated.ends - 1] != self.hall.day_end[slot]:
             return True
         return slot >= seated.ends + self.hall.pause(seated.zone, self.hall.zone[offered.stand])
 
-    def _has_place(self, visitor: Visitor, stand: str, slot: int) -> bool:
+    def _has_place(self, visitor: DrawnVisitor, stand: str, slot: int) -> bool:
         if not visitor.free >> slot & 1:
             return False
         return all(self.left[place][slot] > 0 for place in self.places[stand])
 
-    def _runs_over(self, offered: Offered) -> bool:
+    def _runs_over(self, offered: PlayedPair) -> bool:
         """Whether the minutes that a stand owes have become a slot; only it pays them."""
         self._owed[offered.stand] += float(self.day.overruns[offered.number])
         return self._owed[offered.stand] >= self.hall.slot_minutes
 
-    def _may_last(self, visitor: Visitor, offered: Offered, end: int) -> bool:
+    def _may_last(self, visitor: DrawnVisitor, offered: PlayedPair, end: int) -> bool:
         is_same_day = end < self.hall.day_end[end - 1]
         return is_same_day and self._has_place(visitor, offered.stand, end)
 

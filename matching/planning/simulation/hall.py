@@ -10,7 +10,7 @@ from matching.planning.problem.rules import RuleCode, allowances
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class PlayedPair:
     """A pair as the hall sees it: at which stand, how long, and when it may begin (a mask)."""
 
     number: int
@@ -37,7 +37,7 @@ class Hall:
     problem: Problem
     slot_minutes: int
     people: tuple[Person, ...]
-    offered: dict[str, tuple[Offered, ...]]
+    offered: dict[str, tuple[PlayedPair, ...]]
     planned: dict[int, int]
     sessions: dict[int, tuple[str, ...]]
     smallest: dict[str, int]
@@ -85,15 +85,15 @@ def _stand_of(layout: Layout, pair: Pair) -> Stand:
     return next(layout.stand[party] for party in pair.between if party in layout.stand)
 
 
-def _offered(layout: Layout, person: Person) -> tuple[Offered, ...]:
+def _offered(layout: Layout, person: Person) -> tuple[PlayedPair, ...]:
     found = [_one_offered(layout, number) for number in layout.pairs_of.get(person.id, ())]
     return tuple(sorted(found, key=lambda offered: (-offered.score, offered.stand)))
 
 
-def _one_offered(layout: Layout, number: int) -> Offered:
+def _one_offered(layout: Layout, number: int) -> PlayedPair:
     pair = layout.problem.pairs[number]
     begins = mask(range(layout.problem.slots))
     for rule, _, slots, _ in allowances(layout, number):
         if rule in {RuleCode.DAY_BORDER, RuleCode.PAIR_SLOTS}:
             begins &= slots
-    return Offered(number, _stand_of(layout, pair).id, pair.length, pair.score, begins)
+    return PlayedPair(number, _stand_of(layout, pair).id, pair.length, pair.score, begins)

@@ -13,7 +13,7 @@ MOST_TABLES_MORE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class MoreTables:
     """So many tables more, at these stands in turn, and who then has what was promised."""
 
     stands: tuple[str, ...]
@@ -34,19 +34,19 @@ def more_tables(
     days: int,
     seed: int = 0,
     hear: Heard | None = None,
-) -> tuple[Tried, ...]:
+) -> tuple[MoreTables, ...]:
     """The promise with no table more, then one more each time at the stand most wanted by then.
 
     Ends with the first that is enough, or after eight. A stand is wanted by as many pairs a
     table as it has; workshops are not meant, their groups have places.
     """
-    tried: list[Tried] = []
+    tried: list[MoreTables] = []
     stands: tuple[str, ...] = ()
     while True:
         kept = promise_kept(
             problem, plan, conditions, slot_minutes=slot_minutes, days=days, seed=seed
         )
-        tried.append(Tried(stands, kept))
+        tried.append(MoreTables(stands, kept))
         if hear is not None:
             hear(len(stands), MOST_TABLES_MORE)
         wanted = _most_wanted(problem)

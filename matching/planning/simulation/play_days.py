@@ -15,7 +15,7 @@ Heard = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PolicyResult:
     """What one policy gave: each day, the mean, and what nine days of ten reach."""
 
     policy: Policy
@@ -42,7 +42,7 @@ def play_days(
     seed: int = 0,
     policies: tuple[Policy, ...] = tuple(Policy),
     hear: Heard | None = None,
-) -> tuple[Outcome, ...]:
+) -> tuple[PolicyResult, ...]:
     """What each policy gives on the same drawn days; the same for the same seed.
 
     Parameters
@@ -60,4 +60,4 @@ def play_days(
             found[policy].append(measure_day(hall, day, play(hall, day, policy)))
         if hear is not None:
             hear(number + 1, days)
-    return tuple(Outcome(policy, tuple(figures)) for policy, figures in found.items())
+    return tuple(PolicyResult(policy, tuple(figures)) for policy, figures in found.items())

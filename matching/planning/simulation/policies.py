@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import Protocol
 
-from matching.planning.simulation.draw_day import Day, Visitor
+from matching.planning.simulation.draw_day import DrawnDay, DrawnVisitor
 from matching.planning.simulation.floor import Floor, Held
-from matching.planning.simulation.hall import Hall, Offered
+from matching.planning.simulation.hall import Hall, PlayedPair
 from matching.planning.simulation.still_planned import StillPlanned
 
-Wish = tuple[Visitor, Offered]
+Wish = tuple[DrawnVisitor, PlayedPair]
 
 
 class Policy(StrEnum):
@@ -30,7 +30,7 @@ class _Run(Protocol):
         """Begin whatever begins now at ordinary stands."""
 
 
-def play(hall: Hall, day: Day, policy: Policy) -> list[Held]:
+def play(hall: Hall, day: DrawnDay, policy: Policy) -> list[Held]:
     """The meetings held on a drawn day, in the order in which they began.
 
     `fixed` holds what was planned, up to two slots late, and nothing else. `first_come` knows no
@@ -90,7 +90,7 @@ class _FirstCome:
         """Send each person of the queue to the best stand that has a free table."""
         _fill(self.floor, self._queue(slot), slot, lambda _visitor, _offered: True)
 
-    def _queue(self, slot: int) -> list[Visitor]:
+    def _queue(self, slot: int) -> list[DrawnVisitor]:
         floor = self.floor
         waiting = [each for each in floor.day.visitors if floor.is_here(each, slot)]
         waiting.sort(key=lambda each: max(each.arrives, floor.seated[each.id].ends))
@@ -124,7 +124,7 @@ class _Ours(_Fixed):
             ),
         )
 
-    def _neediest(self, slot: int) -> list[Visitor]:
+    def _neediest(self, slot: int) -> list[DrawnVisitor]:
         """Who is there and free, by meetings had or still planned, then by their best score."""
         here = [each for each in self.floor.day.visitors if self.floor.is_here(each, slot)]
         here.sort(key=lambda each: (self.planned.count(each, slot), -_best(each), each.id))
@@ -132,7 +132,10 @@ class _Ours(_Fixed):
 
 
 def _fill(
-    floor: Floor, order: Iterable[Visitor], slot: int, is_open: Callable[[Visitor, Offered], bool]
+    floor: Floor,
+    order: Iterable[DrawnVisitor],
+    slot: int,
+    is_open: Callable[[DrawnVisitor, PlayedPair], bool],
 ) -> None:
     """Seat each person in turn at the best of their stands that has an idle table."""
     idle = floor.idle(slot) - floor.hall.smallest.keys()
@@ -147,14 +150,14 @@ def _fill(
                 break
 
 
-def _at_stand(visitors: Iterable[Visitor], stand: str) -> Iterator[Wish]:
+def _at_stand(visitors: Iterable[DrawnVisitor], stand: str) -> Iterator[Wish]:
     for visitor in visitors:
         for offered in visitor.offered:
             if offered.stand == stand:
                 yield visitor, offered
 
 
-def _best(visitor: Visitor) -> float:
+def _best(visitor: DrawnVisitor) -> float:
     return visitor.offered[0].score if visitor.offered else 0.0
 
 

@@ -3,13 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from matching.planning.simulation.draw_day import Visitor
+from matching.planning.simulation.draw_day import DrawnVisitor
 from matching.planning.simulation.floor import Floor, Place
-from matching.planning.simulation.hall import Offered
+from matching.planning.simulation.hall import PlayedPair
 
 _PATIENCE = 2  # slots that a stand and a person wait for one another
 
-Planned = tuple[int, Visitor, Offered]
+Planned = tuple[int, DrawnVisitor, PlayedPair]
 """When a meeting begins by the plan, whose it is, and which pair."""
 
 
@@ -25,28 +25,28 @@ class StillPlanned:
                 self._begins[each[0]].append(each)
         self._kept: Counter[tuple[Place, int]] = Counter()
 
-    def _planned(self, visitor: Visitor) -> list[Planned]:
+    def _planned(self, visitor: DrawnVisitor) -> list[Planned]:
         at = {} if visitor.is_walk_in else self.hall.planned
         return [(at[each.number], visitor, each) for each in visitor.offered if each.number in at]
 
-    def session(self, stand: str, slot: int) -> Iterator[tuple[Visitor, Offered]]:
+    def session(self, stand: str, slot: int) -> Iterator[tuple[DrawnVisitor, PlayedPair]]:
         """Whoever is planned in a session that begins now."""
         for _, visitor, offered in self._begins[slot]:
             if offered.stand == stand:
                 yield visitor, offered
 
-    def due(self, slot: int) -> Iterator[tuple[Visitor, Offered]]:
+    def due(self, slot: int) -> Iterator[tuple[DrawnVisitor, PlayedPair]]:
         """Meetings at ordinary stands that should have begun by now, longest due first."""
         for begins in range(slot - _PATIENCE, slot + 1):
             for _, visitor, offered in self._begins.get(begins, ()):
                 if offered.stand not in self.hall.smallest:
                     yield visitor, offered
 
-    def count(self, visitor: Visitor, slot: int) -> int:
+    def count(self, visitor: DrawnVisitor, slot: int) -> int:
         """Meetings that somebody has had or has still before them."""
         return len(self.floor.seated[visitor.id].met) + len(self._ahead(visitor, slot))
 
-    def leaves_time(self, visitor: Visitor, offered: Offered, slot: int) -> bool:
+    def leaves_time(self, visitor: DrawnVisitor, offered: PlayedPair, slot: int) -> bool:
         """Whether somebody is free again for whatever else is planned for them."""
         ahead = [
             (begins, other)
@@ -74,7 +74,7 @@ class StillPlanned:
                     for at in range(begins, begins + offered.length):
                         self._kept[place, at] += 1
 
-    def leaves_tables(self, visitor: Visitor, offered: Offered, slot: int) -> bool:
+    def leaves_tables(self, visitor: DrawnVisitor, offered: PlayedPair, slot: int) -> bool:
         """Whether what is planned keeps its tables, the very meeting that would begin apart."""
         begins = next(
             (at for at, _, other in self._ahead(visitor, slot) if other.number == offered.number),
@@ -87,7 +87,7 @@ class StillPlanned:
             for at in range(slot, slot + offered.length)
         )
 
-    def _ahead(self, visitor: Visitor, slot: int) -> list[Planned]:
+    def _ahead(self, visitor: DrawnVisitor, slot: int) -> list[Planned]:
         met = self.floor.seated[visitor.id].met
         return [
             each for each in self._of[visitor.id] if each[0] > slot and each[2].number not in met

@@ -13,7 +13,12 @@ from typing import TypeAlias
 from matching.domain.levels import DiplomaLevel, FrenchLevel
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer
-from matching.scoring.profiles.insertion import EXCEPT_AI_ETTI, IN_AI_ETTI, Situation, is_eligible
+from matching.scoring.profiles.insertion import (
+    EXCEPT_AI_ETTI,
+    IN_AI_ETTI,
+    InsertionSituation,
+    is_eligible,
+)
 
 EntryFacts: TypeAlias = Statistics
 Insertion: TypeAlias = tuple[bool | None, bool | None]
@@ -72,7 +77,7 @@ def insertion_answers(
         return checked, checked
     if facts is None:
         return NOT_KNOWN
-    situation = Situation(
+    situation = InsertionSituation(
         status=facts.status,
         since=facts.unemployed_since,
         day=day,

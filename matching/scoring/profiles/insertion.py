@@ -20,7 +20,7 @@ IN_AI_ETTI = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
+class InsertionSituation:
     """What the criteria look at; `None` is not known."""
 
     status: str = ""
@@ -79,7 +79,7 @@ _OUT_OF_WORK = re.compile(
 )
 
 
-def is_eligible(situation: Situation, needed: int) -> bool | None:
+def is_eligible(situation: InsertionSituation, needed: int) -> bool | None:
     """Whether one criterion of level 1 or `needed` of level 2 are met; `None` when not known."""
     said = _said(fold(situation.status))
     if _ELIGIBLE in said:
@@ -140,7 +140,7 @@ def _spelled_time(clause: str) -> Mapping[str, bool]:
 
 
 def _time_out_of_work(
-    situation: Situation, said: Mapping[str, bool]
+    situation: InsertionSituation, said: Mapping[str, bool]
 ) -> tuple[bool | None, bool | None]:
     """Whether out of work for 12 to 24 months, and for 24 or more (R5132-1-7, II, 2°)."""
     since, day = situation.since, situation.day

@@ -16,7 +16,7 @@ from matching.scoring.profiles.read_person import OWN_WORDS, families
 from matching.scoring.profiles.read_service import read_service
 from matching.scoring.profiles.titles import titles_demanded, titles_given, titles_stated
 from matching.scoring.reading.sentence import phrases_in
-from matching.scoring.reading.title import Title, agrees
+from matching.scoring.reading.title import OfferTitle, agrees
 from matching.scoring.reading.understand import Reader
 from matching.scoring.text.named_stands import stand_key
 from matching.scoring.text.shifts import begins_early, hours_of
@@ -109,7 +109,7 @@ def read_offer(
     )
 
 
-def _trades(offer: Offer, title: Title, vocabulary: Vocabulary) -> tuple[str, ...]:
+def _trades(offer: Offer, title: OfferTitle, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Trades of the title and of the code; ours before the official one of the same code.
 
     A title and a code that disagree are both heard: either may be the slip.

@@ -25,7 +25,7 @@ _LACKS = r" (?:pas|sans|jamais|ni|aucune?)(?: (?:encore|la|le|de|d|l|ma|mon|un|u
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
+class MandatoryTitle:
     """A title as words name it; `level` is the diploma that holding it means."""
 
     id: str
@@ -44,7 +44,7 @@ class TitlesHeld:
 
 
 @cache
-def known_titles() -> Mapping[str, Title]:
+def known_titles() -> Mapping[str, MandatoryTitle]:
     """The titles that Parvis comes with, by id."""
     content = files("matching.scoring.profiles") / "titles.toml"
     entries = tomllib.loads(content.read_text(encoding="utf-8"))["title"]
@@ -107,13 +107,13 @@ def _named(texts: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def _title(entry: Mapping[str, object]) -> Title:
+def _title(entry: Mapping[str, object]) -> MandatoryTitle:
     phrases = entry["says"]
     labels, level = entry["label"], entry.get("level")
     assert isinstance(phrases, list)
     assert isinstance(labels, dict)
     said = "|".join(map(phrase_pattern, sorted(phrases, key=len, reverse=True)))
-    return Title(
+    return MandatoryTitle(
         id=str(entry["id"]),
         labels=labels,
         said=re.compile(said),

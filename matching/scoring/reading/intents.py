@@ -15,7 +15,7 @@ from matching.scoring.reading.plain_facts import EARLY, Fact, facts_in
 from matching.scoring.reading.refusals import REFUSED_BEFORE, TURNS, Turn
 from matching.scoring.reading.said import About, Intent, Kind, Said, SaidIn, StudyWish
 from matching.scoring.reading.sentence import READ, core_words, parted
-from matching.scoring.text.cues import Cues, Found
+from matching.scoring.text.cues import Cues, FoundCue
 from matching.scoring.text.private_words import without_private
 from matching.scoring.text.tokens import Token, heard, tokens
 from matching.scoring.text.wording import SMALL_WORDS
@@ -30,7 +30,7 @@ _TRADE: Kind = "occupation"
 _SKILL: Kind = "skill"
 
 
-class Names(Protocol):
+class PhraseReader(Protocol):
     """Who finds the trades and skills that a few words name: a `Reader`."""
 
     def trades(self, text: str) -> tuple[Claim, ...]:
@@ -89,7 +89,7 @@ class Pieces(NamedTuple):
     studies: tuple[StudyWish, ...]
 
 
-def pieces_said(text: str, said_in: SaidIn, *, themes: Themes, names: Names) -> Pieces:
+def pieces_said(text: str, said_in: SaidIn, *, themes: Themes, names: PhraseReader) -> Pieces:
     """What a text says; private words say nothing and are quoted nowhere."""
     reading = _Reading(said_in, names)
     if reading.is_name(text) and not facts_in(tokens(text)):
@@ -108,7 +108,7 @@ def _asks_for_any_course(piece: tuple[Intent, Said] | StudyWish) -> bool:
     return isinstance(piece, tuple) and piece[1].codes == (_FIND_A_COURSE,)
 
 
-def wanted_words(text: str, themes: Themes, names: Names) -> str:
+def wanted_words(text: str, themes: Themes, names: PhraseReader) -> str:
     """A text without private words, needs that have a theme, and what it refuses or lacks."""
     _, left = _public(text, themes, names, asks=True)
     parts = list(_Reading(SaidIn.WISHES, names).parts(left))
@@ -129,7 +129,9 @@ def _only_facts(text: str) -> bool:
     return bool(taken) and not any(core_words(run) for run in _runs(text, words, taken))
 
 
-def _public(text: str, themes: Themes, names: Names, *, asks: bool) -> tuple[list[Said], str]:
+def _public(
+    text: str, themes: Themes, names: PhraseReader, *, asks: bool
+) -> tuple[list[Said], str]:
     """Needs with a theme, and the words that tell neither them nor anything private."""
     if not asks:
         return [], without_private(text[:READ])
@@ -138,7 +140,7 @@ def _public(text: str, themes: Themes, names: Names, *, asks: bool) -> tuple[lis
     return [*found, *more], left.strip(" ,;.")
 
 
-def _needs(text: str, themes: Themes, names: Names) -> tuple[list[Said], str]:
+def _needs(text: str, themes: Themes, names: PhraseReader) -> tuple[list[Said], str]:
     words = tokens(text)
     cues = themes.cues.find(words)
     spans = [(words[cue.first].start, words[cue.end - 1].end) for cue in cues]
@@ -149,7 +151,7 @@ def _needs(text: str, themes: Themes, names: Names) -> tuple[list[Said], str]:
     return said, _beside(text, spans, names) if spans else text
 
 
-def _beside(text: str, needs: Sequence[tuple[int, int]], names: Names) -> str:
+def _beside(text: str, needs: Sequence[tuple[int, int]], names: PhraseReader) -> str:
     """A text without its needs, and without what stands beside one and names no trade outright."""
     hidden = list(text)
     for start, end in needs:
@@ -166,7 +168,7 @@ def _beside(text: str, needs: Sequence[tuple[int, int]], names: Names) -> str:
 @dataclass(frozen=True, slots=True)
 class _Reading:
     said_in: SaidIn
-    names: Names
+    names: PhraseReader
 
     @property
     def bare(self) -> Intent:
@@ -276,7 +278,7 @@ def _parts(words: Sequence[Token], bare: Intent, first: Intent) -> Iterator[Part
 
 
 def _turned(
-    words: Sequence[Token], cues: Sequence[Found], bare: Intent, first: Intent
+    words: Sequence[Token], cues: Sequence[FoundCue], bare: Intent, first: Intent
 ) -> Iterator[Part]:
     """Runs of words between the cues that turn the intent."""
     after = {

@@ -11,7 +11,7 @@ from scipy import sparse  # type: ignore[import-untyped]
 
 from matching.scoring.text.letters import Letters, row_lengths
 from matching.scoring.text.short_words import written_out
-from matching.scoring.text.spellings import AS_TRADES, Asked, Shares, Spellings, written
+from matching.scoring.text.spellings import AS_TRADES, Asked, RankShares, Spellings, written
 from matching.scoring.text.wording import content_words, plain
 from matching.scoring.vocabulary.code_words import CodeWords, telling
 from matching.scoring.vocabulary.word_pairs import WordPairs
@@ -80,7 +80,7 @@ class PhraseIndex:
     pair_share: float = 0.3
     stem_share: float = 3.4
     breadth_share: float = 0.15
-    spelling_shares: Shares = AS_TRADES
+    spelling_shares: RankShares = AS_TRADES
 
     def get_params(self, deep: bool = True) -> dict[str, Any]:  # noqa: ARG002, FBT001, FBT002 - as scikit-learn asks
         """The parameters as given, by name: what `sklearn.base.clone` makes an unfitted copy of."""

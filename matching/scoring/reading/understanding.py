@@ -25,7 +25,7 @@ class Understood(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class PhraseMeaning:
     """One meaning of a phrase. `code` is a ROME code or a skill id, `id` always our own id."""
 
     code: str
@@ -41,7 +41,7 @@ class Understanding:
 
     text: str
     verdict: Understood
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[PhraseMeaning, ...] = ()
     said: Statement = NOTHING_SAID
 
     def as_json(self, language: str = "fr") -> dict[str, object]:
@@ -158,13 +158,13 @@ def _answer(
     names: Sequence[tuple[str, float]],
     top: int,
 ) -> Understanding:
-    found: dict[str, Candidate] = {}
+    found: dict[str, PhraseMeaning] = {}
     for name, sure in names:
         candidate = _candidate(lexicon.entries[name], sure)
         found.setdefault(candidate.code, candidate)
     return Understanding(text, verdict, tuple(found.values())[: max(top, 0)])
 
 
-def _candidate(entry: Trade | Skill, sure: float) -> Candidate:
+def _candidate(entry: Trade | Skill, sure: float) -> PhraseMeaning:
     label = entry.labels.get("fr", entry.id)
-    return Candidate(code_of(entry), label, sure, entry.id, entry.labels)
+    return PhraseMeaning(code_of(entry), label, sure, entry.id, entry.labels)

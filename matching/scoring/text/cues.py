@@ -12,7 +12,7 @@ _ANY = "…"
 _START = "^"
 
 
-class Found(NamedTuple):
+class FoundCue(NamedTuple):
     """A cue that a text holds: what it tells, and the places of its first and past-last word."""
 
     tells: str
@@ -47,7 +47,7 @@ class Cues:
             for tells, words in (not_after or {}).items()
         }
 
-    def find(self, words: Sequence[Token]) -> list[Found]:
+    def find(self, words: Sequence[Token]) -> list[FoundCue]:
         """Cues that the words hold, the longest first where two overlap, in their order."""
         forms = [word.form for word in words]
         held = sorted(self._held(forms), key=lambda cue: (cue.first - cue.end, cue.first, cue))
@@ -59,14 +59,14 @@ class Cues:
                 found.append(cue)
         return sorted(found, key=lambda cue: cue.first)
 
-    def _held(self, forms: Sequence[str]) -> Iterator[Found]:
+    def _held(self, forms: Sequence[str]) -> Iterator[FoundCue]:
         for first, form in enumerate(forms):
             for words, tells, at_start in self._by_first.get(form, ()):
                 if at_start and first:
                     continue
                 end = _end(words, forms, first)
                 if end and self._not_after.get(tells, set()).isdisjoint(forms[:first]):
-                    yield Found(tells, first, end)
+                    yield FoundCue(tells, first, end)
 
 
 def _words(phrase: str) -> tuple[str, ...]:

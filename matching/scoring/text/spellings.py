@@ -20,7 +20,7 @@ COPIED_FROM = 0.7  # no word of another phrase is in it: a known phrase, damaged
 _TINY = np.float32(1e-6)  # two empty texts are alike
 
 
-class Shares(NamedTuple):
+class RankShares(NamedTuple):
     """What each way of being alike adds to the rank of a phrase, when all letters are the same.
 
     `letters` is for the same letters in the same order, `ordered` for the same words in any
@@ -37,7 +37,7 @@ class Shares(NamedTuple):
     copied: float = 0.0
 
 
-AS_TRADES = Shares(letters=0.0, ordered=1.5, spelling=5.0, copied=5.0)
+AS_TRADES = RankShares(letters=0.0, ordered=1.5, spelling=5.0, copied=5.0)
 
 
 class Asked(NamedTuple):
@@ -51,7 +51,7 @@ class Asked(NamedTuple):
 class Spellings:
     """Known phrases, compared letter by letter with what is asked."""
 
-    def __init__(self, phrases: Iterable[str], shares: Shares) -> None:
+    def __init__(self, phrases: Iterable[str], shares: RankShares) -> None:
         self._shares = shares
         known = [written(phrase, plain(phrase)) for phrase in phrases]
         self.plain = [phrase.form for phrase in known]

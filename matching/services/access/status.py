@@ -31,7 +31,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class ScreensStatus:
     """Screens open now, and what tablets brought when their network came back.
 
     `conflicts` are people whose badge two of them read meanwhile; `refused` are scans that were
@@ -43,13 +43,13 @@ class Status:
     refused: tuple[Refused, ...] = ()
 
 
-def status_of(shop: Shop, fair: str, access: Access) -> Status:
+def status_of(shop: Shop, fair: str, access: Access) -> ScreensStatus:
     """The status that an access may know: conflicts are an organiser's to look at."""
     with shop.store.reading() as reader:
         screens = accesses.count_screens(reader, at=shop.clock())
         if access.role is not Role.ORGANISER:
-            return Status(screens)
-        return Status(screens, _conflicts(reader, fair), _refused(reader, fair))
+            return ScreensStatus(screens)
+        return ScreensStatus(screens, _conflicts(reader, fair), _refused(reader, fair))
 
 
 def _conflicts(reader: Connection, fair: str) -> tuple[Conflict, ...]:

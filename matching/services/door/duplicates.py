@@ -17,7 +17,7 @@ from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings
 from matching.store.people import duplicates, names
-from matching.store.people.duplicates import Said, Word
+from matching.store.people.duplicates import DuplicateVerdict, Word
 
 _MOST_SHOWN = 20
 _NEARLY_SPELT = 88.0
@@ -55,7 +55,11 @@ def likely_duplicates(shop: Shop, fair: str) -> tuple[Duplicate, ...]:
         entries = fairs.read_entries(reader, fair)
         words = duplicates.told(reader, fair)
         attendance = Attendance.of(happenings.read_happenings(reader, fair))
-    told = {frozenset((word.person, word.other)) for word in words if word.said is not Said.OPEN}
+    told = {
+        frozenset((word.person, word.other))
+        for word in words
+        if word.said is not DuplicateVerdict.OPEN
+    }
     found: dict[frozenset[str], str] = {}
     for likeness, person, other in _alike(entries, frozenset(attendance.first_arrival)):
         if frozenset((person, other)) not in told:
@@ -154,7 +158,9 @@ def _file(entries: Entries, attendance: Attendance, person: str) -> File:
 def joined_files(shop: Shop, fair: str) -> tuple[Duplicate, ...]:
     """Files that staff have joined, the last ones first; `other` belongs to `kept`."""
     with shop.store.reading() as reader:
-        words = [word for word in duplicates.told(reader, fair) if word.said is Said.ONE]
+        words = [
+            word for word in duplicates.told(reader, fair) if word.said is DuplicateVerdict.ONE
+        ]
         known = fairs.known_jobseekers(reader, fair) if words else {}
         called = names.called(reader, fair, {file for word in words for file in _files(word)})
 

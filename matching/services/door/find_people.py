@@ -17,7 +17,7 @@ from matching.domain.spelling import fold, fold_all
 from matching.scoring.text.sound import sound
 from matching.services.shop.shop import Shop
 from matching.store.day import happenings
-from matching.store.last_read import LastMade
+from matching.store.last_read import LastList
 from matching.store.people import badges, names
 from matching.store.people.names import Named
 
@@ -198,7 +198,7 @@ class _Heard:
         return near
 
 
-_LAST_HEARD: LastMade[tuple[Named, ...], _Heard] = LastMade()
+_LAST_HEARD: LastList[tuple[Named, ...], _Heard] = LastList()
 
 
 def _heard_of(fair: str, listed: tuple[Named, ...]) -> _Heard:

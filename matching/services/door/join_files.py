@@ -16,7 +16,7 @@ from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans
 from matching.store.people import badges, duplicates
-from matching.store.people.duplicates import Said, Word
+from matching.store.people.duplicates import DuplicateVerdict, Word
 
 
 def join_files(shop: Shop, fair: str, *, kept: str, other: str, station: str = "") -> None:
@@ -38,7 +38,7 @@ def join_files(shop: Shop, fair: str, *, kept: str, other: str, station: str = "
         plan = plans.announced_plan(writer, fair)
         if duplicates.joined(writer, fair).get(other) != kept:
             entries.jobseeker(other)
-            word = Word(other, kept, Said.ONE, plan.number if plan else 0)
+            word = Word(other, kept, DuplicateVerdict.ONE, plan.number if plan else 0)
             duplicates.tell(writer, fair, word, at=shop.clock(), station=station)
     if plan is not None:
         plan_person(shop, fair, kept, stability=Stability.CALM, always=True)
@@ -58,11 +58,11 @@ def part_files(shop: Shop, fair: str, one: str, other: str, *, station: str = ""
     with shop.store.writing() as writer:
         fairs.read_fair(writer, fair)
         word = _last_word(writer, fair, {one, other})
-        if word.said is Said.OPEN:
+        if word.said is DuplicateVerdict.OPEN:
             return
         kept, now = duplicates.joined(writer, fair)[word.person], shop.clock()
         plan = plans.announced_plan(writer, fair)
-        open_again = replace(word, said=Said.OPEN)
+        open_again = replace(word, said=DuplicateVerdict.OPEN)
         duplicates.tell(writer, fair, open_again, at=now, station=station)
         for person in (kept, word.person):
             if not badges.live_codes(writer, fair, people=[person]):
@@ -75,7 +75,7 @@ def part_files(shop: Shop, fair: str, one: str, other: str, *, station: str = ""
 
 def _last_word(reader: Connection, fair: str, pair: set[str]) -> Word:
     for word in duplicates.told(reader, fair):
-        if {word.person, word.other} == pair and word.said is not Said.TWO:
+        if {word.person, word.other} == pair and word.said is not DuplicateVerdict.TWO:
             return word
     raise FairError("files_not_joined", pair=", ".join(sorted(pair)))
 
@@ -137,5 +137,5 @@ def tell_apart(shop: Shop, fair: str, one: str, other: str, *, station: str = ""
     """
     with shop.store.writing() as writer:
         entries = fairs.read_entries(writer, fair)
-        word = Word(entries.jobseeker(one).id, entries.jobseeker(other).id, Said.TWO, 0)
+        word = Word(entries.jobseeker(one).id, entries.jobseeker(other).id, DuplicateVerdict.TWO, 0)
         duplicates.tell(writer, fair, word, at=shop.clock(), station=station)

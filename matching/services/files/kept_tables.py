@@ -4,7 +4,7 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection
 
-from matching.intake.tables.tables import Row, Table
+from matching.intake.tables.tables import FileRow, Table
 from matching.store import fairs
 from matching.store.documents import flaw_from_document, flaw_to_document
 
@@ -39,7 +39,7 @@ def _table(kept: fairs.ReceivedTable) -> Table:
         kind=kept.kind,
         file=kept.file,
         headings=tuple(document["headings"]),
-        rows=tuple(Row(line, tuple(cells)) for line, cells in document["rows"]),
+        rows=tuple(FileRow(line, tuple(cells)) for line, cells in document["rows"]),
         heading_line=document["heading_line"],
         flaws=tuple(flaw_from_document(flaw) for flaw in document["flaws"]),
         chosen=MappingProxyType(dict(document.get("chosen", {}))),

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from matching.domain.errors import FairError
 from matching.domain.fair import Fair
-from matching.intake.mapping import NOTHING_SAID, FileMapping, Said, mapping_of, table_with
+from matching.intake.mapping import (
+    NOTHING_SAID,
+    FileMapping,
+    MappingAnswers,
+    mapping_of,
+    table_with,
+)
 from matching.intake.opening import Opened, missing_tables, open_files
 from matching.services.files.remembered import with_memory
 from matching.services.shop.shop import Shop
@@ -28,7 +34,7 @@ class Look:
 
 
 def look_at_files(
-    shop: Shop, files: Mapping[str, bytes], *, said: Said = NOTHING_SAID, fair: str = ""
+    shop: Shop, files: Mapping[str, bytes], *, said: MappingAnswers = NOTHING_SAID, fair: str = ""
 ) -> Look:
     """What files given by name are; nothing is kept.
 
@@ -43,7 +49,7 @@ def look_at_files(
 
 
 def look_at_opened(
-    shop: Shop, opened: Opened, *, said: Said = NOTHING_SAID, fair: str = ""
+    shop: Shop, opened: Opened, *, said: MappingAnswers = NOTHING_SAID, fair: str = ""
 ) -> Look:
     """The same for files that were opened already, with `said.kinds`."""
     with shop.store.reading() as reader:

@@ -8,7 +8,7 @@ from matching.domain.fair import Fair
 from matching.domain.flaw import Flaw
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
-from matching.intake.mapping import NOTHING_SAID, Said
+from matching.intake.mapping import NOTHING_SAID, MappingAnswers
 from matching.intake.opening import open_files
 from matching.services.files.by_hand import (
     Contradiction,
@@ -26,7 +26,7 @@ Record = Jobseeker | Exhibitor | Offer
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EntryChange:
     """One entry that is new, gone or changed; `columns` are what changes in it."""
 
     kind: str
@@ -71,13 +71,13 @@ class Preview:
     and are kept: a plan names them, or they came.
     """
 
-    new: tuple[Change, ...]
-    gone: tuple[Change, ...]
-    changed: tuple[Change, ...]
+    new: tuple[EntryChange, ...]
+    gone: tuple[EntryChange, ...]
+    changed: tuple[EntryChange, ...]
     conflicts: tuple[Flaw, ...]
     maybe_same: tuple[MaybeSame, ...]
     contradictions: tuple[Contradiction, ...] = ()
-    staying: tuple[Change, ...] = ()
+    staying: tuple[EntryChange, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -87,7 +87,7 @@ class Preview:
 
 
 def preview_files(
-    shop: Shop, files: Mapping[str, bytes], *, fair: Fair, said: Said = NOTHING_SAID
+    shop: Shop, files: Mapping[str, bytes], *, fair: Fair, said: MappingAnswers = NOTHING_SAID
 ) -> Preview:
     """What taking these files into a fair that is there would change; nothing is kept.
 
@@ -136,16 +136,16 @@ def _compared(
     before: Mapping[str, Record],
     after: Mapping[str, Record],
     kept: tuple[Collection[str], Collection[str]],
-) -> tuple[list[Change], list[Change], list[Change], list[Change]]:
-    new = [Change(kind, _name(after[key])) for key in after if key not in before]
+) -> tuple[list[EntryChange], list[EntryChange], list[EntryChange], list[EntryChange]]:
+    new = [EntryChange(kind, _name(after[key])) for key in after if key not in before]
     stay, unlisted = kept
     lost = [key for key in before if key not in after]
-    gone = [Change(kind, _name(before[key])) for key in lost if key not in stay]
+    gone = [EntryChange(kind, _name(before[key])) for key in lost if key not in stay]
     staying = [
-        Change(kind, _name(before[key])) for key in lost if key in stay and key not in unlisted
+        EntryChange(kind, _name(before[key])) for key in lost if key in stay and key not in unlisted
     ]
     changed = [
-        Change(kind, _name(after[key]), columns)
+        EntryChange(kind, _name(after[key]), columns)
         for key in after
         if key in before and (columns := _different(before[key], after[key]))
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from matching.domain.fair import Fair
 from matching.intake.folder import Received, read_tables
-from matching.intake.mapping import Said, table_with
+from matching.intake.mapping import MappingAnswers, table_with
 from matching.intake.opening import Opened, must_be_usable
 from matching.intake.replay import replayed
 from matching.intake.tables.tables import Table
@@ -15,7 +15,7 @@ from matching.services.shop.shop import Shop
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FilesRead:
     """What files gave; `fresh` are the tables that came, before anything of them was left out."""
 
     received: Received
@@ -23,8 +23,13 @@ class Reading:
 
 
 def read_again(
-    shop: Shop, opened: Opened, said: Said, *, fair: Fair | None = None, is_whole: bool = True
-) -> Reading:
+    shop: Shop,
+    opened: Opened,
+    said: MappingAnswers,
+    *,
+    fair: Fair | None = None,
+    is_whole: bool = True,
+) -> FilesRead:
     """The fair in opened files; nothing is kept.
 
     Parameters
@@ -50,7 +55,7 @@ def read_again(
         replayed(table, before[table.kind]) if table.kind in before else table for table in fresh
     )
     frame = must_be_usable(opened, fair, (*again, *stay))
-    return Reading(read_tables(frame, (*again, *stay), flaws=opened.flaws), fresh)
+    return FilesRead(read_tables(frame, (*again, *stay), flaws=opened.flaws), fresh)
 
 
 def _by_kind(tables: Mapping[str, Table]) -> dict[str, Table]:

@@ -14,7 +14,13 @@ from matching.domain.fair import Fair, fair_id
 from matching.domain.flaw import Flaw
 from matching.intake.folder import Received, read_tables
 from matching.intake.map_file import must_name_these
-from matching.intake.mapping import NOTHING_SAID, FileMapping, Said, mapping_of, table_with
+from matching.intake.mapping import (
+    NOTHING_SAID,
+    FileMapping,
+    MappingAnswers,
+    mapping_of,
+    table_with,
+)
 from matching.intake.opening import folder_files, open_files
 from matching.intake.tables.tables import Table
 from matching.services.files.by_hand import (
@@ -29,7 +35,7 @@ from matching.services.files.kept_tables import read_tables_of, table_to_keep
 from matching.services.files.needs_mending import needs_mending
 from matching.services.files.on_paper import with_paper_flaws
 from matching.services.files.preview import NOT_ASKED, PreviewAnswers
-from matching.services.files.read_again import Reading, read_again
+from matching.services.files.read_again import FilesRead, read_again
 from matching.services.files.receive_follow_ups import part_follow_ups, receive_follow_ups
 from matching.services.files.remembered import remember
 from matching.services.files.same_people import carried_ids
@@ -76,7 +82,7 @@ class ValueAnswer:
 
     def given(self, table: Table) -> Table:
         """The table with the answer."""
-        said = Said(answers={table.kind: {self.column: {self.key: self.words}}})
+        said = MappingAnswers(answers={table.kind: {self.column: {self.key: self.words}}})
         if self.column == "consent_contact":
             raise FairError("consent_not_mended")
         return table_with(table, said)
@@ -92,7 +98,7 @@ class OrderAnswer:
 
     def given(self, table: Table) -> Table:
         """The table with the answer."""
-        return table_with(table, Said(columns={table.kind: {self.heading: self.order}}))
+        return table_with(table, MappingAnswers(columns={table.kind: {self.heading: self.order}}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,7 @@ class FlawsRefused(FairError):
 
 
 def receive_folder(
-    shop: Shop, folder: Path, *, strict: bool = False, said: Said = NOTHING_SAID
+    shop: Shop, folder: Path, *, strict: bool = False, said: MappingAnswers = NOTHING_SAID
 ) -> Receipt:
     """Take in a fair's folder; the same folder twice changes nothing.
 
@@ -157,7 +163,7 @@ def receive_files(
     files: Mapping[str, bytes],
     *,
     frame: FairFrame | Fair | None = None,
-    said: Said = NOTHING_SAID,
+    said: MappingAnswers = NOTHING_SAID,
     answered: PreviewAnswers = NOT_ASKED,
 ) -> Receipt:
     """Take in uploaded files by name; `frame` is the fair when `fair.toml` is not there.
@@ -179,7 +185,7 @@ def receive_files(
 
 
 def _take(
-    shop: Shop, read: Reading, *, strict: bool = False, answered: PreviewAnswers = NOT_ASKED
+    shop: Shop, read: FilesRead, *, strict: bool = False, answered: PreviewAnswers = NOT_ASKED
 ) -> Receipt:
     receipt = _receive(shop, read.received, strict=strict, forms=read.fresh, answered=answered)
     return replace(receipt, mappings=tuple(mapping_of(table) for table in read.fresh))

@@ -11,7 +11,7 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.spelling import fold
 from matching.intake.jobseekers import gather_jobseekers
 from matching.intake.tables.sheets import Sheet
-from matching.intake.tables.tables import Row, Table
+from matching.intake.tables.tables import FileRow, Table
 from matching.services.files.kept_tables import read_tables_of, table_to_keep
 from matching.store.documents import flaw_to_document
 from matching.store.people.erasure import Identity, names
@@ -55,7 +55,7 @@ def rows_of_person(reader: Connection, fair: Fair, who: Identity) -> list[dict[s
     ]
 
 
-def _is_of(table: Table, row: Row, fair: Fair, who: Identity) -> bool:
+def _is_of(table: Table, row: FileRow, fair: Fair, who: Identity) -> bool:
     """Whether a row read by itself gives this person; only rows that may are read."""
     written = fold(" ".join(row.cells))
     firsts = {name.split(" ")[0] for name in who.full_names if name}

@@ -31,7 +31,7 @@ _ASKED_FOR = timedelta(minutes=10)  # a call that nobody followed is no news any
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CalledGroup:
     """People who begin a workshop together: its title, hour and room, and how many places go."""
 
     title: str
@@ -42,7 +42,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class StandCall:
     """A stand, or a workshop there (`group`), with the numbers expected now and next.
 
     `asked` are the numbers that the stand calls itself; `changed` those that were not told this
@@ -54,7 +54,7 @@ class Call:
     now: tuple[int, ...]
     next: tuple[int, ...]
     next_at: datetime | None
-    group: Group | None = None
+    group: CalledGroup | None = None
     asked: frozenset[int] = frozenset()
     changed: frozenset[int] = frozenset()
     has_moved: bool = False
@@ -66,7 +66,7 @@ class HallView:
 
     fair: Fair
     at: datetime
-    calls: tuple[Call, ...]
+    calls: tuple[StandCall, ...]
     is_announced: bool
 
 
@@ -169,7 +169,7 @@ def _changed_lately(facts: Iterable[Happening], moment: datetime) -> frozenset[s
     )
 
 
-def _calls(found: Iterable[Appointment], news: _News) -> tuple[Call, ...]:
+def _calls(found: Iterable[Appointment], news: _News) -> tuple[StandCall, ...]:
     stands: defaultdict[tuple[str, str], list[Appointment]] = defaultdict(list)
     for one in found:
         workshop = one.meeting.offer if _is_workshop(one) else ""
@@ -178,17 +178,17 @@ def _calls(found: Iterable[Appointment], news: _News) -> tuple[Call, ...]:
     return tuple(sorted(calls, key=lambda call: (call.sign, call.name, _hour(call))))
 
 
-def _hour(call: Call) -> tuple[str, str]:
+def _hour(call: StandCall) -> tuple[str, str]:
     """What orders the groups of one stand: those who meet at its table come first."""
     return (f"{call.group.starts_at:%H:%M}", call.group.title) if call.group else ("", "")
 
 
-def _call(found: list[Appointment], news: _News) -> Call:
+def _call(found: list[Appointment], news: _News) -> StandCall:
     expected = [one for one in found if news.is_now(one)]
     later = [one for one in found if not news.is_now(one)]
     next_at = min((one.starts_at for one in later), default=None)
     stand = found[0].exhibitor
-    return Call(
+    return StandCall(
         sign=stand.stand,
         name=stand.name,
         now=news.numbers_of(expected),
@@ -205,10 +205,10 @@ def _is_workshop(one: Appointment) -> bool:
     return one.offer is not None and one.offer.kind is OfferKind.WORKSHOP
 
 
-def _group(found: list[Appointment]) -> Group | None:
+def _group(found: list[Appointment]) -> CalledGroup | None:
     """The first group of a workshop: all who begin with the first of them."""
     first, offer = found[0], found[0].offer
     if offer is None or not _is_workshop(first):
         return None
     together = sum(one.starts_at == first.starts_at for one in found)
-    return Group(offer.title, first.starts_at, together, offer.places, offer.room)
+    return CalledGroup(offer.title, first.starts_at, together, offer.places, offer.room)

@@ -15,7 +15,7 @@ TAKEN_BACK_WITHIN = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class PastAct:
     """Something reported, with whom or what it was about; `nonce` names it.
 
     `everyone` counts the people of whom one act said that all had left; 0 for any other act.
@@ -30,7 +30,9 @@ class Act:
     everyone: int = 0
 
 
-def last_acts(view: FloorView, *, with_hand: bool = False, whole_day: bool = False) -> list[Act]:
+def last_acts(
+    view: FloorView, *, with_hand: bool = False, whole_day: bool = False
+) -> list[PastAct]:
     """What was reported lately, or since the day began, and still counts, the newest first.
 
     What was changed by hand is among it `with_hand`: for whoever may change it.
@@ -47,14 +49,14 @@ def last_acts(view: FloorView, *, with_hand: bool = False, whole_day: bool = Fal
     return list(acts.values())[::-1]
 
 
-def _act(view: FloorView, fact: Happening, together: Counter[str]) -> Act:
+def _act(view: FloorView, fact: Happening, together: Counter[str]) -> PastAct:
     if fact.data.get(ACT) in together:
         act = fact.data[ACT]
-        return Act(act, fact.kind, fact.at, None, "", "", together[act])
+        return PastAct(act, fact.kind, fact.at, None, "", "", together[act])
     person = view.entries.jobseekers.get(fact.person)
     named = fact.data.get(ACT, fact.nonce)
     stand = view.entries.exhibitors.get(fact.stand)
-    return Act(
+    return PastAct(
         nonce=named,
         kind=fact.kind,
         at=fact.at,

@@ -6,7 +6,7 @@ from typing import Any
 
 from matching.domain.fair import Fair
 from matching.domain.flaw import Flaw
-from matching.services.interview.questions import Question, asked
+from matching.services.interview.questions import AskedQuestion, asked
 from matching.services.shop.profile_fields import read_fields
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -24,7 +24,7 @@ class Interview:
     person: str
     first_name: str
     call_number: int
-    questions: tuple[Question, ...]
+    questions: tuple[AskedQuestion, ...]
     known: Mapping[str, Any]
     answered: frozenset[str]
 
@@ -61,7 +61,7 @@ def interview(shop: Shop, fair: str, person: str) -> Interview:
 
 
 def keep_answer(
-    shop: Shop, fair: str, person: str, question: Question, text: str
+    shop: Shop, fair: str, person: str, question: AskedQuestion, text: str
 ) -> tuple[Flaw, ...]:
     """Keep one answer at once, so that stopping loses nothing; what was not understood, if any.
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from matching.domain.fair import Fair
 from matching.services.interview.answer_questions import Interview
-from matching.services.interview.questions import Option, Question, Way
+from matching.services.interview.questions import AskedQuestion, Option, Way
 from matching.services.shop.profile_fields import read_fields
 from matching.store.documents import to_document
 
@@ -14,7 +14,7 @@ _ANY_DAY = Fair("any", "any", date(2000, 1, 1), opens=time(0), closes=time(23, 5
 
 
 def already_said(
-    question: Question, options: Sequence[Option], found: Interview
+    question: AskedQuestion, options: Sequence[Option], found: Interview
 ) -> tuple[tuple[str, ...], str]:
     """The names of the answers that are known, and what is known besides in words."""
     value = found.known[question.column]

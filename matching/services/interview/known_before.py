@@ -17,13 +17,13 @@ from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day.acquaintances import Acquaintance, tell_of_days, told_of_days
 from matching.store.day.stocks import other_days
-from matching.store.people.duplicates import Said
+from matching.store.people.duplicates import DuplicateVerdict
 
 _NEAR_FIRST_NAME = 80.0
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPerson:
     """Somebody of this day (`person`) who is or may be somebody of another day.
 
     `state` is `joined`, `sure` (name and contact are the same) or `ask`.
@@ -43,7 +43,9 @@ class Known:
         return self.fair, self.other
 
 
-def known_before(shop: Shop, fair: str, *, people: Collection[str] | None = None) -> list[Known]:
+def known_before(
+    shop: Shop, fair: str, *, people: Collection[str] | None = None
+) -> list[KnownPerson]:
     """Whom of a day, or of some people, its organiser knows from other days; joined ones first.
 
     Whoever is on the lists of both days of a series is not among them.
@@ -53,7 +55,7 @@ def known_before(shop: Shop, fair: str, *, people: Collection[str] | None = None
         return _known(reader, fairs.read_fair(reader, fair), people)
 
 
-def join_sure(shop: Shop, fair: str, *, people: Collection[str] | None = None) -> list[Known]:
+def join_sure(shop: Shop, fair: str, *, people: Collection[str] | None = None) -> list[KnownPerson]:
     """Join those whose name and contact are the same on both days; who was joined now."""
     with shop.store.reading() as reader:
         if not other_days(reader, fairs.read_fair(reader, fair)):
@@ -62,14 +64,20 @@ def join_sure(shop: Shop, fair: str, *, people: Collection[str] | None = None) -
         found = _known(writer, fairs.read_fair(writer, fair), people)
         sure = [each for each in found if each.state == "sure"]
         for each in sure:
-            word = Acquaintance((fair, each.person), each.key, Said.ONE)
+            word = Acquaintance((fair, each.person), each.key, DuplicateVerdict.ONE)
             tell_of_days(writer, word, at=shop.clock())
     return sure
 
 
 def say_known(
-    shop: Shop, fair: str, person: str, other: tuple[str, str], said: Said, *, station: str = ""
-) -> Known:
+    shop: Shop,
+    fair: str,
+    person: str,
+    other: tuple[str, str],
+    said: DuplicateVerdict,
+    *,
+    station: str = "",
+) -> KnownPerson:
     """Write that somebody of two days is one person, or two, or that it is open again.
 
     Raises
@@ -85,11 +93,13 @@ def say_known(
         their = fairs.read_entries_of(writer, theirs.id, other[1]).jobseeker(other[1])
         word = Acquaintance((fair, person), other, said)
         tell_of_days(writer, word, at=shop.clock(), station=station)
-    state = "joined" if said is Said.ONE else "ask"
-    return Known(person, mine.full_name, theirs.id, theirs.date, their.id, their.full_name, state)
+    state = "joined" if said is DuplicateVerdict.ONE else "ask"
+    return KnownPerson(
+        person, mine.full_name, theirs.id, theirs.date, their.id, their.full_name, state
+    )
 
 
-def known_document(found: Collection[Known]) -> list[dict[str, Any]]:
+def known_document(found: Collection[KnownPerson]) -> list[dict[str, Any]]:
     """Whom an organiser knows, as a document."""
     return [
         {
@@ -105,7 +115,7 @@ def known_document(found: Collection[Known]) -> list[dict[str, Any]]:
     ]
 
 
-def _known(reader: Connection, frame: Fair, people: Collection[str] | None) -> list[Known]:
+def _known(reader: Connection, frame: Fair, people: Collection[str] | None) -> list[KnownPerson]:
     days = other_days(reader, frame)
     if not days:
         return []
@@ -125,8 +135,8 @@ def _of_day(
     here: Mapping[str, Jobseeker],
     day: Fair,
     there: Mapping[str, Jobseeker],
-    words: Mapping[tuple[str, str, str], Said],
-) -> Iterator[Known]:
+    words: Mapping[tuple[str, str, str], DuplicateVerdict],
+) -> Iterator[KnownPerson]:
     """Pairs of people of two days, in the state that staff or their entries give them."""
     pairs = {(mine.id, other.id): state for mine, other, state in _alike(here, there)}
     told = {(mine, other): said for (mine, fair, other), said in words.items() if fair == day.id}
@@ -135,18 +145,20 @@ def _of_day(
         counts[mine] += state == "sure"
         counts[f"/{other}"] += state == "sure"
     for mine, other in sorted({*pairs, *told}):
-        said = told.get((mine, other), Said.OPEN)
-        if said is Said.TWO or mine not in here or other not in there:
+        said = told.get((mine, other), DuplicateVerdict.OPEN)
+        if said is DuplicateVerdict.TWO or mine not in here or other not in there:
             continue
-        if said is Said.ONE and mine == other:  # listed on both days: there is nothing to ask
+        if (
+            said is DuplicateVerdict.ONE and mine == other
+        ):  # listed on both days: there is nothing to ask
             continue
-        state = "joined" if said is Said.ONE else pairs.get((mine, other), "")
+        state = "joined" if said is DuplicateVerdict.ONE else pairs.get((mine, other), "")
         # two who look alike are asked, however sure each of them would be alone
         if state == "sure" and counts[mine] + counts[f"/{other}"] > 2:
             state = "ask"
         if state:
             names = here[mine].full_name, there[other].full_name
-            yield Known(mine, names[0], day.id, day.date, other, names[1], state)
+            yield KnownPerson(mine, names[0], day.id, day.date, other, names[1], state)
 
 
 def _alike(

@@ -37,7 +37,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class AskedQuestion:
     """One screen: a column of the list, and the answers that may be touched or written."""
 
     name: str
@@ -137,33 +137,33 @@ _INTERPRETER = (
 )
 
 QUESTIONS = (
-    Question("contracts", "contracts", Way.SEVERAL, _CONTRACTS),
-    Question("wishes", "wishes", Way.SEVERAL, _WISHES, takes_words=True),
-    Question("skills", "skills", Way.SEVERAL, _SKILLS, takes_words=True),
-    Question("leaves", "leaves", Way.ONE),
-    Question("hours", "hours_wanted", Way.SEVERAL, _HOURS),
-    Question("french", "french_level", Way.ONE, _FRENCH),
-    Question("interpreter", "interpreter", Way.ONE, _INTERPRETER),
-    Question("licences", "licences", Way.SEVERAL, _LICENCES),
-    Question("vehicle", "vehicle", Way.ONE, _VEHICLE),
-    Question("radius", "radius_km", Way.ONE, _RADIUS),
-    Question("commune", "commune", Way.WORDS),
-    Question("diploma", "diploma_level", Way.ONE, _DIPLOMA),
-    Question("digital", "digital_level", Way.ONE, _DIGITAL),
-    Question("avoid", "avoid", Way.SEVERAL, _AVOID),
-    Question("needs", "needs", Way.SEVERAL, _NEEDS),
-    Question("contact", "consent_contact", Way.ONE, _options(yes="oui", no="non")),
-    Question("phone", "phone", Way.WORDS),
+    AskedQuestion("contracts", "contracts", Way.SEVERAL, _CONTRACTS),
+    AskedQuestion("wishes", "wishes", Way.SEVERAL, _WISHES, takes_words=True),
+    AskedQuestion("skills", "skills", Way.SEVERAL, _SKILLS, takes_words=True),
+    AskedQuestion("leaves", "leaves", Way.ONE),
+    AskedQuestion("hours", "hours_wanted", Way.SEVERAL, _HOURS),
+    AskedQuestion("french", "french_level", Way.ONE, _FRENCH),
+    AskedQuestion("interpreter", "interpreter", Way.ONE, _INTERPRETER),
+    AskedQuestion("licences", "licences", Way.SEVERAL, _LICENCES),
+    AskedQuestion("vehicle", "vehicle", Way.ONE, _VEHICLE),
+    AskedQuestion("radius", "radius_km", Way.ONE, _RADIUS),
+    AskedQuestion("commune", "commune", Way.WORDS),
+    AskedQuestion("diploma", "diploma_level", Way.ONE, _DIPLOMA),
+    AskedQuestion("digital", "digital_level", Way.ONE, _DIGITAL),
+    AskedQuestion("avoid", "avoid", Way.SEVERAL, _AVOID),
+    AskedQuestion("needs", "needs", Way.SEVERAL, _NEEDS),
+    AskedQuestion("contact", "consent_contact", Way.ONE, _options(yes="oui", no="non")),
+    AskedQuestion("phone", "phone", Way.WORDS),
 )
 _BY_NAME = {question.name: question for question in QUESTIONS}
 
 
-def question(name: str) -> Question:
+def question(name: str) -> AskedQuestion:
     """The question of a name."""
     return _BY_NAME[name]
 
 
-def asked(profile: Mapping[str, Any]) -> tuple[Question, ...]:
+def asked(profile: Mapping[str, Any]) -> tuple[AskedQuestion, ...]:
     """The questions that are worth a screen to somebody, as far as is known of them.
 
     Parameters
@@ -187,7 +187,7 @@ def _is_worth_it(name: str, profile: Mapping[str, Any]) -> bool:
             return True
 
 
-def options_now(question: Question, fair: Fair, now: datetime) -> tuple[Option, ...]:
+def options_now(question: AskedQuestion, fair: Fair, now: datetime) -> tuple[Option, ...]:
     """The answers of a question at this moment: hours gone by cannot be chosen."""
     return hours_left(fair, now) if question.name == "leaves" else question.options
 
@@ -204,7 +204,7 @@ def hours_left(fair: Fair, now: datetime) -> tuple[Option, ...]:
     return (*found, Option("end", ""))
 
 
-def written(question: Question, chosen: tuple[Option, ...], words: str = "") -> str:
+def written(question: AskedQuestion, chosen: tuple[Option, ...], words: str = "") -> str:
     """What the column says when these answers were touched and these words written."""
     said = [option.text for option in chosen] + ([words.strip()] if words.strip() else [])
     return (

@@ -30,7 +30,7 @@ def changes_answer(redrawn: Redrawn) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class ToTell:
+class ChangeTold:
     """Who must be told, what they knew, and what is true from now on; empty for no meeting."""
 
     call_number: int
@@ -39,11 +39,11 @@ class ToTell:
     after: str
 
 
-def to_tell(redrawn: Redrawn) -> tuple[ToTell, ...]:
+def to_tell(redrawn: Redrawn) -> tuple[ChangeTold, ...]:
     """Everybody whose meetings move, by call number, with hour and stand before and after."""
     entries = redrawn.entries
     found = [
-        ToTell(
+        ChangeTold(
             entries.call_numbers[change.person],
             entries.jobseekers[change.person].first_name,
             _where(redrawn, change.was),

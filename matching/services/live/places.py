@@ -16,7 +16,7 @@ from matching.phrases import say
 from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.scores.matches import OffersOfPerson, offers_of_person
 from matching.services.scores.openings import (
-    Openings,
+    PlacesForPerson,
     called,
     interview_warnings,
     left_line,
@@ -270,7 +270,7 @@ def lines_of_person(
         mine = plans.meetings_of(reader, fair, number, [person]).get(person, ())
         places = fairs.read_entries(reader, fair).stock if has_acted else {}
     known = offers_of_person(shop, fair, person)
-    openings = Openings(
+    openings = PlacesForPerson(
         entries,
         person,
         places,

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from matching.domain.edit import EditKind
-from matching.services.interview.known_before import Known, say_known
+from matching.services.interview.known_before import KnownPerson, say_known
 from matching.services.prepare.edit_entries import change_entry
 from matching.services.prepare.entry_now import entry_now
 from matching.services.shop.shop import Shop
-from matching.store.people.duplicates import Said
+from matching.store.people.duplicates import DuplicateVerdict
 
 # What holds for one day alone, what must be asked anew, and what is kept apart for statistics.
 _NOT_CARRIED = frozenset(
@@ -32,7 +32,7 @@ def missing_here(shop: Shop, fair: str, person: str, other: tuple[str, str]) -> 
 
 def join_and_carry_over(
     shop: Shop, fair: str, person: str, other: tuple[str, str], *, nonce: str, station: str = ""
-) -> tuple[Known, tuple[str, ...]]:
+) -> tuple[KnownPerson, tuple[str, ...]]:
     """Say that somebody of two days is one person; the columns that were filled in by it.
 
     Only what is empty here is filled; consent, hours and what is kept for statistics are not.
@@ -42,7 +42,7 @@ def join_and_carry_over(
     FairError
         Those of `say_known`.
     """
-    known = say_known(shop, fair, person, other, Said.ONE, station=station)
+    known = say_known(shop, fair, person, other, DuplicateVerdict.ONE, station=station)
     cells = missing_here(shop, fair, person, other)
     if cells:
         change_entry(shop, fair, EditKind.JOBSEEKERS, person, cells, nonce=nonce, station=station)

@@ -20,7 +20,7 @@ _NOTED_LATE = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class FittedConditions:
     """The conditions of a fair that was held, and of how many people and meetings they come.
 
     `came` and `held` say how much is known; where nothing is, a condition stays as it is set.
@@ -33,7 +33,9 @@ class Fitted:
     held: int
 
 
-def fit_conditions(shop: Shop, fair: str, *, otherwise: Conditions | None = None) -> Fitted:
+def fit_conditions(
+    shop: Shop, fair: str, *, otherwise: Conditions | None = None
+) -> FittedConditions:
     """What a fair that was held says about the next one.
 
     Parameters
@@ -65,7 +67,7 @@ def fit_conditions(shop: Shop, fair: str, *, otherwise: Conditions | None = None
         stands_late=_percent(late & entries.exhibitors.keys(), entries.exhibitors),
         overrun=min(60.0, fmean(overruns)) if overruns else known.overrun,
     )
-    return Fitted(fair, conditions, len(registered), len(came), len(overruns))
+    return FittedConditions(fair, conditions, len(registered), len(came), len(overruns))
 
 
 def _percent(some: Iterable[str], whole: Iterable[str]) -> float:

@@ -11,8 +11,8 @@ from matching.phrases import percent, say
 from matching.planning.problem.problem import Placed, Problem
 from matching.planning.simulation.conditions import Conditions
 from matching.planning.simulation.more_slots import Longer, more_slots
-from matching.planning.simulation.more_tables import Tried, more_tables
-from matching.planning.simulation.play_days import Outcome, play_days
+from matching.planning.simulation.more_tables import MoreTables, more_tables
+from matching.planning.simulation.play_days import PolicyResult, play_days
 from matching.planning.solve import solve
 from matching.services.plan.pose_fair import pose_fair
 from matching.services.scores.prepare_scorer import scorer_of
@@ -46,8 +46,8 @@ class Simulated:
     days: int
     seed: int
     conditions: Conditions
-    outcomes: tuple[Outcome, ...]
-    tried: tuple[Tried, ...]
+    outcomes: tuple[PolicyResult, ...]
+    tried: tuple[MoreTables, ...]
     longer: tuple[Longer, ...]
 
 
@@ -178,7 +178,7 @@ def policy_rows(simulated: Simulated, language: str) -> list[list[str]]:
     ]
 
 
-def _cells(outcome: Outcome, language: str) -> list[str]:
+def _cells(outcome: PolicyResult, language: str) -> list[str]:
     usual, bad = asdict(outcome.mean), asdict(outcome.bad_day)
     return [
         f"{_figure(name, usual[name], language)} ({_figure(name, bad[name], language)})"

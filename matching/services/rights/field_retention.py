@@ -12,7 +12,7 @@ from matching.services.evening.report import read_day, with_first_wishes
 from matching.services.files.rows_of_person import without_person
 from matching.services.rights.forget import finish_wiping
 from matching.services.rights.keep_up import let_go
-from matching.services.rights.retention import FIELDS, Due, read_rules, retained
+from matching.services.rights.retention import FIELDS, DuePerson, read_rules, retained
 from matching.services.rights.who import who_is
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -47,7 +47,7 @@ def retained_fields(shop: Shop, fair: str) -> tuple[FieldDue, ...]:
     return tuple(sorted(found, key=lambda due: (due.on, due.person, due.field)))
 
 
-def fields_due(shop: Shop, fair: str, people: Iterable[Due] = ()) -> tuple[FieldDue, ...]:
+def fields_due(shop: Shop, fair: str, people: Iterable[DuePerson] = ()) -> tuple[FieldDue, ...]:
     """Fields whose day has come, but of people who are to be forgotten whole."""
     today, whole = shop.clock().date(), {due.person for due in people}
     return tuple(

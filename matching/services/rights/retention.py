@@ -61,7 +61,7 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DuePerson:
     """Somebody with the day on which they are to be forgotten, and by which rule."""
 
     person: str
@@ -89,7 +89,7 @@ def set_retention(shop: Shop, **changes: int) -> Retention:
     return rules
 
 
-def retained(shop: Shop, fair: str) -> tuple[Due, ...]:
+def retained(shop: Shop, fair: str) -> tuple[DuePerson, ...]:
     """Everybody of a fair with the day they are to be forgotten on, the first first."""
     with shop.store.reading() as reader:
         day, rules = read_day(reader, fair), read_rules(reader)
@@ -103,16 +103,20 @@ def retained(shop: Shop, fair: str) -> tuple[Due, ...]:
     found = []
     for person in day.entries.jobseekers.values():
         if person.id not in came:
-            found.append(Due(person.id, held + timedelta(days=rules.absent_days), "absent_days"))
+            found.append(
+                DuePerson(person.id, held + timedelta(days=rules.absent_days), "absent_days")
+            )
         elif person.consent_contact:
             on = months_after(last.get(person.id, held), rules.recontact_months)
-            found.append(Due(person.id, on, "recontact_months"))
+            found.append(DuePerson(person.id, on, "recontact_months"))
         else:
-            found.append(Due(person.id, months_after(held, rules.present_months), "present_months"))
+            found.append(
+                DuePerson(person.id, months_after(held, rules.present_months), "present_months")
+            )
     return tuple(sorted(found, key=lambda due: (due.on, due.person)))
 
 
-def due_now(shop: Shop, fair: str) -> tuple[Due, ...]:
+def due_now(shop: Shop, fair: str) -> tuple[DuePerson, ...]:
     """Those whose day has come."""
     today = shop.clock().date()
     return tuple(due for due in retained(shop, fair) if due.on <= today)

@@ -108,7 +108,7 @@ def may_change(fair: Fair, language: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Openings:
+class PlacesForPerson:
     """What places are to one person at this moment.
 
     Attributes

@@ -24,7 +24,7 @@ from matching.store.weights import weights_of
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class WordsScored:
     """All that scores may take of a person."""
 
     jobseeker: Jobseeker
@@ -33,14 +33,14 @@ class Said:
     checked: bool | None = None
 
 
-def said_by_each(entries: Entries) -> Iterator[tuple[str, Said]]:
+def said_by_each(entries: Entries) -> Iterator[tuple[str, WordsScored]]:
     """What each person of a fair has said, by their id."""
     wishes: defaultdict[str, list[Wish]] = defaultdict(list)
     for wish in entries.wishes:
         wishes[wish.person].append(wish)
     for person, jobseeker in entries.jobseekers.items():
         figures, mine = entries.statistics.get(person), tuple(wishes[person])
-        yield person, Said(jobseeker, figures, mine, entries.checked.get(person))
+        yield person, WordsScored(jobseeker, figures, mine, entries.checked.get(person))
 
 
 def version_in_force(reader: Connection, fair: str) -> str:
@@ -61,7 +61,7 @@ def frame_of(entries: Entries, version: str) -> str:
     return _digest(version, parts)
 
 
-def made_from(frame: str, said: Said) -> str:
+def made_from(frame: str, said: WordsScored) -> str:
     """The digest of all that the scores of a person come from."""
     return _digest(frame, [to_document(said)])
 

@@ -17,7 +17,7 @@ from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.score import Scorer
 from matching.services.scores.basis import Basis
 from matching.services.scores.kept_scores import KeptScores
-from matching.services.scores.opportunities import Said, frame_of, made_from, said_by_each
+from matching.services.scores.opportunities import WordsScored, frame_of, made_from, said_by_each
 from matching.store.last_read import forget_read
 from matching.store.people.opportunities import Opportunity
 
@@ -34,7 +34,7 @@ class _Reading:
     entries: Entries
     offers: dict[str, ReadOffer]
     panel: Panel
-    said: dict[str, Said] = field(default_factory=dict)
+    said: dict[str, WordsScored] = field(default_factory=dict)
     people: dict[str, ReadPerson] = field(default_factory=dict)
     rows: dict[str, Row] = field(default_factory=dict)
     known: dict[tuple[str, str], Score] = field(default_factory=dict)
@@ -91,7 +91,7 @@ class _Reading:
             self.opportunities = {person: self.opportunities[person] for person in said}
         self.said, self.entries = said, entries
 
-    def _judge(self, people: Sequence[str], said: Mapping[str, Said]) -> None:
+    def _judge(self, people: Sequence[str], said: Mapping[str, WordsScored]) -> None:
         fresh = self.panel.matrix(self.people[person] for person in people)
         found = {}
         for n, person in enumerate(fresh.people):
@@ -101,7 +101,7 @@ class _Reading:
             self.opportunities = {**self.opportunities, **found}
 
     def _opportunity(
-        self, said: Said, values: npt.NDArray[np.float64], verdicts: npt.NDArray[np.int8]
+        self, said: WordsScored, values: npt.NDArray[np.float64], verdicts: npt.NDArray[np.int8]
     ) -> Opportunity:
         can = values[verdicts != CLOSED]
         best = np.sort(can)[-_BEST:]

@@ -13,7 +13,7 @@ from matching.domain.statistics import Statistics
 from matching.intake.headings import columns
 from matching.intake.jobseekers import gather_jobseekers
 from matching.intake.tables.sheets import Sheet
-from matching.intake.tables.tables import Row, Table
+from matching.intake.tables.tables import FileRow, Table
 
 _LONGEST = {"first_name": 60, "last_name": 60}
 _LONGEST_TEXT = 2_000
@@ -44,7 +44,7 @@ def read_fields(fair: Fair, fields: Mapping[str, str]) -> ReadFields:
         most = _LONGEST.get(name, _LONGEST_TEXT)
         if len(text) > most:
             raise Invalid(name, "name", most=most)
-    row = Row(2, tuple(fields.values()))
+    row = FileRow(2, tuple(fields.values()))
     # Somebody typed it on purpose: it is a person, however little it says.
     table = Table("jobseekers", "", tuple(fields), (row,), taken=frozenset({row.line}))
     people = gather_jobseekers(Sheet.of(table), fair)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, or_, select
 
 from matching.store import schema
-from matching.store.people.duplicates import Said
+from matching.store.people.duplicates import DuplicateVerdict
 from matching.store.people.listing import list_changed
 
 _TABLE = schema.acquaintances
@@ -19,7 +19,7 @@ class Acquaintance:
 
     person: tuple[str, str]
     other: tuple[str, str]
-    said: Said
+    said: DuplicateVerdict
 
 
 def told_of_days(reader: Connection, fair: str) -> tuple[Acquaintance, ...]:
@@ -33,14 +33,16 @@ def told_of_days(reader: Connection, fair: str) -> tuple[Acquaintance, ...]:
     for row in reader.execute(query):
         ends = [(row.fair, row.person), (row.other_fair, row.other)]
         mine, other = ends if row.fair == fair else reversed(ends)
-        last[frozenset(ends)] = Acquaintance(mine, other, Said(row.said))
+        last[frozenset(ends)] = Acquaintance(mine, other, DuplicateVerdict(row.said))
     return tuple(last.values())
 
 
 def same_people(reader: Connection, fair: str) -> Mapping[tuple[str, str], str]:
     """People of other fairs who are somebody of this one, by fair and id."""
     return {
-        word.other: word.person[1] for word in told_of_days(reader, fair) if word.said is Said.ONE
+        word.other: word.person[1]
+        for word in told_of_days(reader, fair)
+        if word.said is DuplicateVerdict.ONE
     }
 
 

@@ -29,7 +29,7 @@ _TOLD = (
 _READ: WeakKeyDictionary[RootTransaction, dict[str, Mapping[str, str]]] = WeakKeyDictionary()
 
 
-class Said(StrEnum):
+class DuplicateVerdict(StrEnum):
     """What staff say of two files; `OPEN` takes back what was said before."""
 
     ONE = "one"
@@ -46,7 +46,7 @@ class Word:
 
     person: str
     other: str
-    said: Said
+    said: DuplicateVerdict
     plan: int
 
 
@@ -63,7 +63,7 @@ def joined_in(reader: Connection, fairs: Collection[str]) -> dict[str, Mapping[s
     if fresh:
         links: dict[str, dict[str, str]] = {fair: {} for fair in fresh}
         for fair, word in _words(reader, fresh):
-            if word.said is Said.ONE and _root(links[fair], word.other) != word.person:
+            if word.said is DuplicateVerdict.ONE and _root(links[fair], word.other) != word.person:
                 links[fair][word.person] = word.other
         for fair, link in links.items():
             known[fair] = {person: _root(link, person) for person in link}
@@ -82,7 +82,7 @@ def _words(reader: Connection, fairs: Collection[str]) -> Iterator[tuple[str, Wo
     for row in reader.execute(_TOLD, {"fairs": list(fairs)}):
         last[row.fair, frozenset((row.person, row.other))] = row
     for row in sorted(last.values(), key=lambda row: row.number):
-        yield row.fair, Word(row.person, row.other, Said(row.said), row.plan)
+        yield row.fair, Word(row.person, row.other, DuplicateVerdict(row.said), row.plan)
 
 
 def told(reader: Connection, fair: str) -> tuple[Word, ...]:

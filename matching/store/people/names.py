@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from matching.store import schema
-from matching.store.last_read import LastMade
+from matching.store.last_read import LastList
 from matching.store.people.duplicates import joined
 from matching.store.people.listing import list_state
 
 _FAIR: BindParameter[str] = bindparam("fair")
 _PEOPLE = schema.jobseekers
-_LAST_COUNT: LastMade[Hashable, int] = LastMade()
-_LAST_NAMED: LastMade[Hashable, "tuple[Named, ...]"] = LastMade()
+_LAST_COUNT: LastList[Hashable, int] = LastList()
+_LAST_NAMED: LastList[Hashable, "tuple[Named, ...]"] = LastList()
 _CALLED = select(
     _PEOPLE.c.id,
     _PEOPLE.c.call_number,

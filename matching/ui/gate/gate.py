@@ -23,7 +23,7 @@ from matching.ui.gate.messages import (
     told_by,
     touched_in,
 )
-from matching.ui.gate.told import Room, Told
+from matching.ui.gate.told import ToldAddresses, UploadAllowance
 
 _STREAM = "/_stcore/stream"
 _FILES = "/media/"
@@ -40,16 +40,16 @@ WhoIsThere = Callable[[], Awaitable[Visitor | None]]
 
 def gates() -> list[Middleware]:
     """What every request to Streamlit goes through, after it is known who asks."""
-    return [Middleware(Gate)]
+    return [Middleware(MessageGate)]
 
 
-class Gate:
+class MessageGate:
     """Let a screen ask what its role may, and give it the files alone that it was told of."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._told = Told()
-        self._room = Room(_MOST_BROUGHT)
+        self._told = ToldAddresses()
+        self._room = UploadAllowance(_MOST_BROUGHT)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through, or answer in Streamlit's place."""
@@ -97,7 +97,7 @@ class _Tab:
     """The conversation of one tab: what it asks is judged, what it is told is kept."""
 
     def __init__(
-        self, scope: Scope, receive: Receive, send: Send, *, screen: str, told: Told
+        self, scope: Scope, receive: Receive, send: Send, *, screen: str, told: ToldAddresses
     ) -> None:
         self._scope, self._receive, self._send = scope, receive, send
         self._screen, self._told = screen, told

@@ -7,7 +7,7 @@ _MOST_SCREENS = 2_000
 _MOST_OF_SCREEN = 5_000
 
 
-class Told:
+class ToldAddresses:
     """What each screen was told, the oldest forgotten first once there is very much.
 
     A screen is named by its session, that is by one entrance with one code: whoever enters anew,
@@ -32,7 +32,7 @@ class Told:
         return word in self._screens.get(screen, ())
 
 
-class Room:
+class UploadAllowance:
     """How many bytes of files each screen may still bring.
 
     Parameters

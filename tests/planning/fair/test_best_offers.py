@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain.score import Verdict
-from matching.planning.fair.best_offers import BestOffers, Choice, Key
+from matching.planning.fair.best_offers import BestOffers, ChosenOffer, Key
 
 STANDS = {"s1": "stand:s1", "s2": "stand:s2"}
 WORKSHOPS = {("s1", "w"): "workshop:w"}
@@ -133,4 +133,4 @@ def test_a_fair_too_large_to_plan_keeps_the_best_of_each_and_tells_how_many_it_l
     for person in people:
         best_of = max(score for who, _, _, score, _ in scores if who == person)
         assert best_of in {score for (who, _), score in kept.items() if who == person}
-    assert isinstance(found.chosen[0], Choice)
+    assert isinstance(found.chosen[0], ChosenOffer)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.planning.model.ask_cpsat import ask_cpsat
-from matching.planning.model.ask_highs import Answer, ask_highs
+from matching.planning.model.ask_highs import SolverAnswer, ask_highs
 from matching.planning.model.model import LinearSum, Model, Objective
 from matching.planning.problem.problem import Goal
 from tests.planning.model.test_ask_cpsat import knapsack
@@ -38,7 +38,7 @@ def test_rows_that_cannot_all_hold_are_called_impossible():
 
 def test_model_without_columns_is_worth_its_constant():
     objective = Objective(Goal.SCORE, 0, LinearSum({}, 7), maximise=True)
-    assert ask_highs(Model(()), objective, seconds=1.0) == Answer([], 7)
+    assert ask_highs(Model(()), objective, seconds=1.0) == SolverAnswer([], 7)
 
 
 def test_question_that_is_stopped_has_no_answer():

@@ -11,7 +11,12 @@ from matching.domain.levels import DiplomaLevel, FrenchLevel
 from matching.domain.score import Verdict, WayRound
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer, Contract, OfferKind
-from matching.scoring.profiles.insertion import EXCEPT_AI_ETTI, IN_AI_ETTI, Situation, is_eligible
+from matching.scoring.profiles.insertion import (
+    EXCEPT_AI_ETTI,
+    IN_AI_ETTI,
+    InsertionSituation,
+    is_eligible,
+)
 from tests.examples import examples
 from tests.scoring.criteria.test_gates import OPEN, asked, closed, verdict
 from tests.scoring.pairs import offer, person, score, stand
@@ -177,7 +182,7 @@ def test_a_prescriber_who_said_no_closes_with_a_way_round(status):
 def test_it_is_plainly_impossible_when_everything_is_denied():
     denied = "ni ASS ni AAH, pas ASE, non parent isolé, pas sans domicile, pas réfugié, hors ZRR"
     status = f"{denied}, pas ZRR, pas de détention, pas de problème de mobilité"
-    situation = Situation(
+    situation = InsertionSituation(
         status=status,
         since=date(2024, 5, 1),
         day=DAY,

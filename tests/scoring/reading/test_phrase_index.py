@@ -7,7 +7,7 @@ from sklearn.exceptions import NotFittedError
 
 from matching.scoring.reading.phrase_index import TOLD, PhraseIndex
 from matching.scoring.text.short_words import written_out
-from matching.scoring.text.spellings import Shares
+from matching.scoring.text.spellings import RankShares
 from matching.scoring.text.wording import plain
 from tests.examples import examples
 
@@ -64,7 +64,7 @@ def test_words_side_by_side_speak_for_their_code():
         centre_share=0.0,
         word_share=0.0,
         stem_share=0.0,
-        spelling_shares=Shares(letters=0.0, ordered=0.0, spelling=0.0),
+        spelling_shares=RankShares(letters=0.0, ordered=0.0, spelling=0.0),
     ).fit(phrases, ["project", "cook"])
     values = index.decision_function(["chef projet"])[0].tolist()
     assert values == pytest.approx([0.0, index.pair_share])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from matching.scoring.reading.title import Title, agrees
+from matching.scoring.reading.title import OfferTitle, agrees
 from tests.scoring.vocabularies import real_reader
 
 READER = real_reader()
@@ -77,4 +77,4 @@ def test_a_title_and_a_code_agree_when_they_name_near_work():
     assert agrees(READER.title("Maçon", post=True), near) is True
     assert agrees(READER.title("Coiffeuse", post=True), near) is False
     assert agrees(READER.title("Poste à pourvoir", post=True), near) is None
-    assert agrees(Title(), {}) is None
+    assert agrees(OfferTitle(), {}) is None

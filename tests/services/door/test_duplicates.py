@@ -28,7 +28,7 @@ from matching.services.plan.print_sheets import personal_schedule
 from matching.store import fairs
 from matching.store.day import happenings, plans
 from matching.store.people import badges, duplicates
-from matching.store.people.duplicates import Said, Word
+from matching.store.people.duplicates import DuplicateVerdict, Word
 from tests.databases import BOTH, empty_store
 from tests.fairs import shop_on, shop_over
 
@@ -419,7 +419,11 @@ def test_the_plan_shows_nobody_who_is_no_more(shop):
     assert len(plan_view(shop, MOSSON).unmet) == 1
     with shop.store.writing() as writer:
         duplicates.tell(
-            writer, MOSSON, Word(other, "p04", Said.ONE, number), at=shop.clock(), station=""
+            writer,
+            MOSSON,
+            Word(other, "p04", DuplicateVerdict.ONE, number),
+            at=shop.clock(),
+            station="",
         )
     assert plan_view(shop, MOSSON).unmet == ()
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from sqlalchemy import text as sql
 
-from matching.intake.mapping import Said
+from matching.intake.mapping import MappingAnswers
 from matching.services.files.look_at_files import look_at_files
 from matching.services.files.receive_files import receive_files
 from matching.store import fairs
@@ -21,7 +21,7 @@ closes = 17:00:00
 STANDS = "Nom;Tables\nMairie;1\n"
 OFFERS = "Exposant;Intitulé\nMairie;Agent d'accueil\n"
 PEOPLE = "Prénom;Nom;Ce qui me plaît\nAna;Sol;cuisine secrète\n"
-LIKES = Said(columns={"jobseekers": {"Ce qui me plaît": "wishes"}})
+LIKES = MappingAnswers(columns={"jobseekers": {"Ce qui me plaît": "wishes"}})
 
 
 @pytest.fixture
@@ -71,7 +71,9 @@ def test_column_said_once_is_used_and_known_again(shop):
 
 
 def test_no_cell_of_anybody_is_remembered(shop):
-    said = Said(columns=LIKES.columns, answers={"jobseekers": {"wishes": {"0" * 24: "cuisinier"}}})
+    said = MappingAnswers(
+        columns=LIKES.columns, answers={"jobseekers": {"wishes": {"0" * 24: "cuisinier"}}}
+    )
     receive_files(shop, dropped(), said=said)
     kept = json.dumps(settings(shop))
     assert "cuisinier" in kept

@@ -13,7 +13,7 @@ from matching.planning.problem.check import violations
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Placed
 from matching.planning.problem.rules import starts
-from matching.services.live.by_hand.edit import Edit, EditKind, slot_at
+from matching.services.live.by_hand.edit import HandEdit, HandEditKind, slot_at
 from matching.services.live.by_hand.edit_plan import (
     EditRefused,
     Signed,
@@ -82,7 +82,7 @@ def stuck(shop):
 
 
 def move(shop, meeting, slot, nonce="n1", reason=""):
-    edit = Edit(EditKind.MOVE, meeting.id, slot=slot)
+    edit = HandEdit(HandEditKind.MOVE, meeting.id, slot=slot)
     return edit_plan(shop, MOSSON, edit, Signed(nonce, reason, "Portable"), at=ten(shop))
 
 
@@ -139,7 +139,7 @@ def test_reason_that_speaks_of_a_protected_criterion_is_kept_only_when_it_is_abo
     with pytest.raises(FairError, match="words_protected"):
         move(planned, meeting, slot, reason="elle est enceinte")
     assert meeting_of(planned, meeting.id) == meeting
-    edit = Edit(EditKind.MOVE, meeting.id, slot=slot)
+    edit = HandEdit(HandEditKind.MOVE, meeting.id, slot=slot)
     signed = Signed("n1", "poste pour une femme enceinte", is_about_the_post=True)
     edit_plan(planned, MOSSON, edit, signed, at=ten(planned))
     assert meeting_of(planned, meeting.id).slot == slot
@@ -192,7 +192,7 @@ def test_what_was_placed_by_hand_goes_with_its_person(planned):
 
 def test_a_cancelled_meeting_does_not_come_back_until_it_is_taken_back(planned):
     meeting, _ = movable(planned)
-    edit = Edit(EditKind.CANCEL, meeting.id)
+    edit = HandEdit(HandEditKind.CANCEL, meeting.id)
     signed = Signed("gone", "elle préfère partir")
     edit_plan(planned, MOSSON, edit, signed, at=ten(planned))
     redraw_plan(planned, MOSSON, at=ten(planned))
@@ -203,7 +203,7 @@ def test_a_cancelled_meeting_does_not_come_back_until_it_is_taken_back(planned):
 @pytest.mark.parametrize("kind", ["move", "cancel"])
 def test_an_act_taken_back_leaves_the_meeting_as_it_was_and_free_to_move(planned, kind):
     meeting, slot = movable(planned)
-    edit = Edit(EditKind(kind), meeting.id, slot=slot)
+    edit = HandEdit(HandEditKind(kind), meeting.id, slot=slot)
     edit_plan(planned, MOSSON, edit, Signed("act", "voulu"), at=ten(planned))
     before = plan_of(planned).number
     back = take_back_edit(planned, MOSSON, "act", Signed("back"), at=ten(planned))
@@ -217,7 +217,7 @@ def test_an_act_taken_back_leaves_the_meeting_as_it_was_and_free_to_move(planned
 def test_an_act_is_not_taken_back_over_a_later_one(planned):
     meeting, slot = movable(planned)
     move(planned, meeting, slot)
-    edit = Edit(EditKind.CANCEL, meeting.id)
+    edit = HandEdit(HandEditKind.CANCEL, meeting.id)
     edit_plan(planned, MOSSON, edit, Signed("n2", "voulu"), at=ten(planned))
     with pytest.raises(FairError, match="edit_overtaken"):
         take_back_edit(planned, MOSSON, "n1", Signed("back"), at=ten(planned))
@@ -231,7 +231,7 @@ def test_a_swap_lets_two_meetings_change_hours_by_one_act(planned):
         for other in plan
         if one.stand == other.stand and 2 < one.slot < other.slot and one.person != other.person
     )
-    edit = Edit(EditKind.SWAP, one.id, other.id)
+    edit = HandEdit(HandEditKind.SWAP, one.id, other.id)
     edit_plan(planned, MOSSON, edit, Signed("swap", "ils se sont arrangés"), at=ten(planned))
     assert meeting_of(planned, one.id).slot == other.slot
     assert meeting_of(planned, other.id).slot == one.slot
@@ -241,12 +241,17 @@ def test_a_swap_lets_two_meetings_change_hours_by_one_act(planned):
 
 def test_somebody_is_added_where_their_free_places_say(planned):
     meeting, _ = movable(planned)
-    cancel = Edit(EditKind.CANCEL, meeting.id)
+    cancel = HandEdit(HandEditKind.CANCEL, meeting.id)
     edit_plan(planned, MOSSON, cancel, Signed("gone", "place"), at=ten(planned))
     live = read_live_fair(planned, MOSSON)
     places = places_for_person(live, meeting.person, ten(planned))
-    add = Edit(EditKind.ADD, person=meeting.person, stand=meeting.stand, offer=meeting.offer,
-               slot=meeting.slot)  # fmt: skip
+    add = HandEdit(
+        HandEditKind.ADD,
+        person=meeting.person,
+        stand=meeting.stand,
+        offer=meeting.offer,
+        slot=meeting.slot,
+    )
     previewed = preview_edit(planned, MOSSON, add, at=ten(planned))
     assert previewed.tried.codes == ()
     edit_plan(planned, MOSSON, add, Signed("again"), at=ten(planned))
@@ -262,7 +267,7 @@ def test_free_places_are_those_that_break_nothing(planned, seed):
     (place,) = places_for_meeting(live, meeting.id, ten(planned))
 
     def breaks(slot):
-        edit = Edit(EditKind.MOVE, meeting.id, slot=slot)
+        edit = HandEdit(HandEditKind.MOVE, meeting.id, slot=slot)
         try:
             return preview_edit(planned, MOSSON, edit, at=ten(planned)).tried.codes
         except FairError as error:
@@ -295,10 +300,10 @@ def test_the_rules_near_a_pair_are_those_of_the_whole_problem(problem, data):
 @pytest.mark.parametrize(
     ("edit", "code"),
     [
-        (Edit(EditKind.MOVE, "m-nobody", slot=9), "meeting_unknown"),
-        (Edit(EditKind.ADD, person="p01", stand="nowhere", slot=9), "stand_unknown"),
-        (Edit(EditKind.ADD, person="nobody", stand="cgi", slot=9), "person_unknown"),
-        (Edit(EditKind.ADD, person="p01", stand="cgi", offer="x", slot=9), "offer_unknown"),
+        (HandEdit(HandEditKind.MOVE, "m-nobody", slot=9), "meeting_unknown"),
+        (HandEdit(HandEditKind.ADD, person="p01", stand="nowhere", slot=9), "stand_unknown"),
+        (HandEdit(HandEditKind.ADD, person="nobody", stand="cgi", slot=9), "person_unknown"),
+        (HandEdit(HandEditKind.ADD, person="p01", stand="cgi", offer="x", slot=9), "offer_unknown"),
     ],
 )
 def test_what_is_not_of_the_fair_is_refused_by_name(planned, edit, code):
@@ -322,7 +327,7 @@ def test_an_hour_is_read_as_people_write_it(planned):
 
 def test_nothing_is_placed_before_a_plan_is_announced(drawn):
     with pytest.raises(FairError, match="not_announced"):
-        edit_plan(drawn, MOSSON, Edit(EditKind.CANCEL, "m"), Signed("n"))
+        edit_plan(drawn, MOSSON, HandEdit(HandEditKind.CANCEL, "m"), Signed("n"))
 
 
 def test_a_preview_says_what_would_move_and_announces_nothing(planned):

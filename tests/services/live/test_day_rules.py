@@ -18,7 +18,7 @@ from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.live_fair import read_live_fair
 from matching.services.live.notices.to_tell import to_tell
 from matching.services.live.rest_of_day import pose_rest_of_day
-from matching.services.live.rules.due import RuleCode, due_line, rules_due
+from matching.services.live.rules.due import DayRuleCode, due_line, rules_due
 from matching.services.live.rules.follow_rules import follow_rule, follow_rules, leave_rule
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
@@ -106,7 +106,7 @@ def test_a_seat_is_due_after_the_minutes_that_were_set_and_no_sooner(away):
     shop, meeting, begins = away
     assert rules_due(shop, MOSSON, at=begins + timedelta(minutes=4)).due == ()
     view = rules_due(shop, MOSSON, at=begins + timedelta(minutes=5))
-    assert [(one.code, one.meeting) for one in view.due] == [(RuleCode.GIVE_SEAT, meeting)]
+    assert [(one.code, one.meeting) for one in view.due] == [(DayRuleCode.GIVE_SEAT, meeting)]
     assert str(entries(shop).call_numbers[meeting.person]) in due_line(view, view.due[0], "fr")
     ends = SlotGrid.of(entries(shop).fair).ends_at(meeting.slot, meeting.length)
     assert rules_due(shop, MOSSON, at=ends).due == ()
@@ -232,7 +232,7 @@ def test_an_overrun_puts_off_the_next_meeting_of_its_stand_and_nobody_elses(runn
     assert rules_due(shop, MOSSON, at=begins + timedelta(minutes=4)).due == ()
     at = begins + timedelta(minutes=5)
     view = rules_due(shop, MOSSON, at=at)
-    assert [(one.code, one.meeting) for one in view.due] == [(RuleCode.PUT_OFF, awaited)]
+    assert [(one.code, one.meeting) for one in view.due] == [(DayRuleCode.PUT_OFF, awaited)]
     before = set(announced(shop))
     redrawn = follow_rule(shop, MOSSON, view.due[0].act, at=at)
     after = set(announced(shop))

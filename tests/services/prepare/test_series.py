@@ -21,7 +21,7 @@ from matching.services.prepare.make_fair import change_fair, typed_of
 from matching.services.prepare.series.repeat_fair import hold_other_days, repeat_fair
 from matching.services.rights.forget import forget
 from matching.store import fairs
-from matching.store.people.duplicates import Said
+from matching.store.people.duplicates import DuplicateVerdict
 from tests.fairs import morning_fair, shop_in
 
 FRAME = """format = "parvis-fair/1"
@@ -158,7 +158,7 @@ def test_another_organiser_has_places_of_its_own(shop, again):
     person = came(shop, again, "Abel", last_name=person_of(shop, MEAUX, "m01").last_name).person
     assert known_before(shop, again) == []
     with pytest.raises(FairError) as told:
-        say_known(shop, again, person, (MEAUX, "m01"), Said.ONE)
+        say_known(shop, again, person, (MEAUX, "m01"), DuplicateVerdict.ONE)
     assert told.value.code == "not_one_organiser"
 
 
@@ -176,7 +176,7 @@ def test_the_same_name_is_asked_and_a_person_joined_holds_one_place(shop, again)
     assert known_before(shop, MEAUX)[0].key == (again, person)
     assert stock(shop, again).accepted == (person,)
     assert place(shop, again, "accept", person).places.left == 7
-    say_known(shop, again, person, asked.key, Said.TWO)
+    say_known(shop, again, person, asked.key, DuplicateVerdict.TWO)
     assert known_before(shop, again) == []
     assert stock(shop, again).left == 6
 
@@ -208,7 +208,7 @@ def test_a_person_who_is_forgotten_is_known_nowhere_and_gives_the_place_back(sho
     before = person_of(shop, MEAUX, "m01")
     place(shop, MEAUX, "accept", "m01")
     person = came(shop, again, before.first_name, last_name=before.last_name).person
-    say_known(shop, again, person, (MEAUX, "m01"), Said.ONE)
+    say_known(shop, again, person, (MEAUX, "m01"), DuplicateVerdict.ONE)
     found = forget(shop, MEAUX, "m01")
     assert found.rows["acquaintances"] == 1
     assert known_before(shop, again) == []

@@ -9,7 +9,7 @@ from matching.domain.errors import FairError
 from matching.domain.wish import WishedBy
 from matching.phrases import LANGUAGES, say
 from matching.scoring.profiles.weights import Weights, default_weights
-from matching.scoring.reading.semantic import Finding
+from matching.scoring.reading.semantic import EncoderFinding
 from matching.services.floor.wish_meeting import wish_meeting
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.scores import word_lists
@@ -195,7 +195,7 @@ class ByLength:
 
 
 def test_skills_are_encoded_only_when_that_is_asked_for(shop, esco, monkeypatch):
-    monkeypatch.setattr(word_lists, "find_encoder", lambda: Finding(ByLength()))
+    monkeypatch.setattr(word_lists, "find_encoder", lambda: EncoderFinding(ByLength()))
     import_list(shop, esco)
     assert lacking_senses(shop) == "not_encoded"
     told = []
@@ -205,7 +205,7 @@ def test_skills_are_encoded_only_when_that_is_asked_for(shop, esco, monkeypatch)
 
 
 def test_skills_encoded_once_are_not_encoded_again(shop, monkeypatch):
-    monkeypatch.setattr(word_lists, "find_encoder", lambda: Finding(ByLength()))
+    monkeypatch.setattr(word_lists, "find_encoder", lambda: EncoderFinding(ByLength()))
     told = []
     make_senses(shop, lambda done, of: told.append((done, of)))
     first = len(told)
@@ -215,7 +215,7 @@ def test_skills_encoded_once_are_not_encoded_again(shop, monkeypatch):
 
 @pytest.mark.parametrize("reason", ["absent", "other_files", "machine"])
 def test_why_skills_are_not_encoded_is_said_in_every_language(shop, monkeypatch, reason):
-    monkeypatch.setattr(word_lists, "find_encoder", lambda: Finding(None, reason))
+    monkeypatch.setattr(word_lists, "find_encoder", lambda: EncoderFinding(None, reason))
     assert make_senses(shop, lambda _done, _of: None) == reason
     for language in LANGUAGES:
         assert say(f"cli.words_lack_{reason}", language)

@@ -21,13 +21,13 @@ from matching.intake.tables.books.ods_look import look_at_sheets
 from matching.intake.tables.books.sheet_look import SheetLook
 from matching.intake.tables.books.xls_look import look_at_old_sheets
 from matching.intake.tables.cell_texts import value_text
-from matching.intake.tables.grids import MOST_COLUMNS, MOST_ROWS, Grid, Row
+from matching.intake.tables.grids import MOST_COLUMNS, MOST_ROWS, FileGrid, FileRow
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PLAIN = SheetLook()
 
 
-def read_other_book(file: str, content: bytes) -> tuple[Grid, ...]:
+def read_other_book(file: str, content: bytes) -> tuple[FileGrid, ...]:
     """The rows of each visible sheet of an `.ods` or an `.xls`, as text.
 
     Raises
@@ -47,7 +47,7 @@ def read_other_book(file: str, content: bytes) -> tuple[Grid, ...]:
         raise FairError("xlsx_broken", file=file) from None
 
 
-def read_plain_sheet(content: bytes, title: str) -> tuple[Row, ...] | None:
+def read_plain_sheet(content: bytes, title: str) -> tuple[FileRow, ...] | None:
     """The rows of one sheet of an `.xlsx` without formulas or errors; `None` when it cannot tell.
 
     Five times as quick as openpyxl. The sheet's extent must be known to be small: calamine lays
@@ -69,20 +69,20 @@ def _shown(file: str, book: CalamineWorkbook) -> list[str]:
     return shown or [sheets[0].name]
 
 
-def _grid(file: str, book: CalamineWorkbook, name: str, look: SheetLook) -> Grid:
+def _grid(file: str, book: CalamineWorkbook, name: str, look: SheetLook) -> FileGrid:
     sheet = book.get_sheet_by_name(name)
     if sheet.total_height > 2 * MOST_ROWS:
         raise FairError("too_many_rows", file=file, most=MOST_ROWS)
     rows = tuple(_rows(sheet.to_python(skip_empty_area=False)))
     if len(rows) > MOST_ROWS + 1:
         raise FairError("too_many_rows", file=file, most=MOST_ROWS)
-    return Grid(
+    return FileGrid(
         tuple(look.fill(rows)), sheet=name, hidden=look.hidden, hidden_columns=look.hidden_columns
     )
 
 
-def _rows(lines: list[list[Any]]) -> Iterator[Row]:
+def _rows(lines: list[list[Any]]) -> Iterator[FileRow]:
     for line, cells in enumerate(lines, start=1):
         texts = tuple(value_text(cell) for cell in cells[:MOST_COLUMNS])
         if any(texts):
-            yield Row(line, texts)
+            yield FileRow(line, texts)

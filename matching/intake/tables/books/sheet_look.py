@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import column_index_from_string
 
-from matching.intake.tables.grids import MOST_COLUMNS, MOST_ROWS, Row
+from matching.intake.tables.grids import MOST_COLUMNS, MOST_ROWS, FileRow
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
@@ -46,7 +46,7 @@ class SheetLook:
         """Lines that get a cell from a merge."""
         return frozenset(line for line, _ in self.above)
 
-    def fill(self, rows: Iterable[Row]) -> Iterator[Row]:
+    def fill(self, rows: Iterable[FileRow]) -> Iterator[FileRow]:
         """The rows with each merged cell written in every row it covers."""
         if not self.above:
             yield from rows
@@ -58,7 +58,7 @@ class SheetLook:
                 if below == line and top in kept and column < len(kept[top].cells):
                     cells += [""] * (column + 1 - len(cells))
                     cells[column] = cells[column] or kept[top].cells[column]
-            yield Row(line, tuple(cells))
+            yield FileRow(line, tuple(cells))
 
 
 def look(xml: bytes) -> SheetLook:

@@ -18,7 +18,7 @@ from matching.domain.flaw import Flaw
 from matching.intake.tables.books.other_books import OLE, read_other_book, read_plain_sheet
 from matching.intake.tables.books.sheet_look import SheetLook, look
 from matching.intake.tables.cell_texts import value_text
-from matching.intake.tables.grids import MOST_COLUMNS, MOST_ROWS, Grid, Note, Row
+from matching.intake.tables.grids import MOST_COLUMNS, MOST_ROWS, CellNote, FileGrid, FileRow
 
 _MOST_ENTRIES = 2_000
 _MOST_UNPACKED = 60_000_000
@@ -55,7 +55,7 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith((b"PK\x03\x04", b"PK\x05\x06", OLE))
 
 
-def read_workbook(file: str, content: bytes) -> tuple[Grid, ...]:
+def read_workbook(file: str, content: bytes) -> tuple[FileGrid, ...]:
     """The rows of each visible sheet, as text; the first sheet when all are hidden.
 
     Raises
@@ -100,7 +100,7 @@ def _refuse_dangerous(file: str, content: bytes) -> bool:
     return False
 
 
-def _read(file: str, content: bytes) -> tuple[Grid, ...]:
+def _read(file: str, content: bytes) -> tuple[FileGrid, ...]:
     with ZipFile(BytesIO(content)) as archive:
         if not (_has_formulas(archive) or _is_veiled(archive)):
             grids = _read_plainly(archive, content)
@@ -109,7 +109,7 @@ def _read(file: str, content: bytes) -> tuple[Grid, ...]:
     return _read_slowly(file, content)
 
 
-def _read_plainly(archive: ZipFile, content: bytes) -> tuple[Grid, ...]:
+def _read_plainly(archive: ZipFile, content: bytes) -> tuple[FileGrid, ...]:
     """The visible sheets of a workbook that holds nothing but values; () when one is not plain."""
     reader = ExcelReader(BytesIO(content), read_only=True, keep_links=False)
     reader.read_manifest()
@@ -123,7 +123,7 @@ def _read_plainly(archive: ZipFile, content: bytes) -> tuple[Grid, ...]:
     return () if None in grids else tuple(grid for grid in grids if grid is not None)
 
 
-def _plain_grid(xml: bytes, content: bytes, title: str) -> Grid | None:
+def _plain_grid(xml: bytes, content: bytes, title: str) -> FileGrid | None:
     seen = look(xml)
     lines, width = seen.extent or (_LAST_LINE + 1, 0)
     # Longer or wider sheets are refused or cut with a word: the slow way says it.
@@ -137,7 +137,7 @@ def _plain_grid(xml: bytes, content: bytes, title: str) -> Grid | None:
     rows = read_plain_sheet(content, title)
     if rows is None or seen.above:
         return None
-    return Grid(rows, sheet=title, hidden=seen.hidden, hidden_columns=seen.hidden_columns)
+    return FileGrid(rows, sheet=title, hidden=seen.hidden, hidden_columns=seen.hidden_columns)
 
 
 def _is_veiled(archive: ZipFile) -> bool:
@@ -149,7 +149,7 @@ def _is_veiled(archive: ZipFile) -> bool:
     )
 
 
-def _read_slowly(file: str, content: bytes) -> tuple[Grid, ...]:
+def _read_slowly(file: str, content: bytes) -> tuple[FileGrid, ...]:
     """Each visible sheet by openpyxl, which tells formulas and errors from values."""
     book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
     if not book.worksheets:
@@ -168,11 +168,11 @@ def _part(sheet: Any) -> str:
     return str(attrgetter("_worksheet_path")(sheet)).lstrip("/")
 
 
-def _read_sheet(file: str, sheet: Any, look: SheetLook, content: bytes) -> Grid:
+def _read_sheet(file: str, sheet: Any, look: SheetLook, content: bytes) -> FileGrid:
     sheet.reset_dimensions()
     formulas = _formulas(content, sheet.title) if content else {}
-    rows: list[Row] = []
-    notes: list[Note] = []
+    rows: list[FileRow] = []
+    notes: list[CellNote] = []
     flaws: list[Flaw] = []
     for line, cells in enumerate(
         sheet.iter_rows(max_row=_LAST_LINE, max_col=_width(look)), start=1
@@ -182,12 +182,12 @@ def _read_sheet(file: str, sheet: Any, look: SheetLook, content: bytes) -> Grid:
             continue
         kept = cells[:MOST_COLUMNS]
         notes += _notes(line, kept, written)
-        rows.append(Row(line, tuple(_text(cell) for cell in kept)))
+        rows.append(FileRow(line, tuple(_text(cell) for cell in kept)))
         if len(cells) > MOST_COLUMNS and cells[-1].value is not None:
             flaws.append(Flaw(file, line, "", "", "columns_cut", params={"most": MOST_COLUMNS}))
         if len(rows) > MOST_ROWS + 1:
             raise FairError("too_many_rows", file=file, most=MOST_ROWS)
-    return Grid(
+    return FileGrid(
         tuple(look.fill(rows)),
         tuple(flaws),
         tuple(_once_per_column(notes)),
@@ -223,18 +223,18 @@ def _formulas(content: bytes, title: str) -> dict[int, dict[int, str]]:
     return found
 
 
-def _notes(line: int, cells: Sequence[Any], formulas: Mapping[int, str]) -> Iterator[Note]:
+def _notes(line: int, cells: Sequence[Any], formulas: Mapping[int, str]) -> Iterator[CellNote]:
     for column, cell in enumerate(cells):
         if cell.data_type == "e":
-            yield Note(line, column, str(cell.value), "cell_error")
+            yield CellNote(line, column, str(cell.value), "cell_error")
         elif column in formulas:
             code = "formula_without_value" if cell.value is None else "formula_read"
-            yield Note(line, column, formulas[column], code)
+            yield CellNote(line, column, formulas[column], code)
     for column in sorted(set(formulas) - set(range(len(cells)))):
-        yield Note(line, column, formulas[column], "formula_without_value")
+        yield CellNote(line, column, formulas[column], "formula_without_value")
 
 
-def _once_per_column(notes: Iterable[Note]) -> Iterator[Note]:
+def _once_per_column(notes: Iterable[CellNote]) -> Iterator[CellNote]:
     """All notes but the repeats of "this column is computed"."""
     said: set[int] = set()
     for note in notes:

@@ -13,7 +13,7 @@ from matching.services.live.live_fair import LiveFair
 from matching.services.live.rest_of_day import before_arrival
 
 
-class EditKind(StrEnum):
+class HandEditKind(StrEnum):
     """What a hand may do with a meeting; the value is typed at the terminal."""
 
     MOVE = "move"
@@ -23,7 +23,7 @@ class EditKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class HandEdit:
     """One act of a hand.
 
     Attributes
@@ -39,7 +39,7 @@ class Edit:
         Where a meeting is moved or added: a slot of the fair's grid.
     """
 
-    kind: EditKind
+    kind: HandEditKind
     meeting: str = ""
     other: str = ""
     person: str = ""
@@ -66,7 +66,7 @@ def slot_at(fair: Fair, hour: str) -> int:
     raise FairError("slot_unknown", value=hour, choices=", ".join(near))
 
 
-def changes_asked(live: LiveFair, edit: Edit) -> tuple[Change, ...]:
+def changes_asked(live: LiveFair, edit: HandEdit) -> tuple[Change, ...]:
     """The meetings that an act changes, as they are and as they would be.
 
     Raises
@@ -75,12 +75,12 @@ def changes_asked(live: LiveFair, edit: Edit) -> tuple[Change, ...]:
         `meeting_unknown`, `person_unknown`, `stand_unknown`, `offer_unknown`; `edit_same` where
         nothing would change, or the two meet already; `edit_other_stand`.
     """
-    if edit.kind is EditKind.ADD:
+    if edit.kind is HandEditKind.ADD:
         return (_added(live, edit),)
     was = _meeting(live, edit.meeting)
-    if edit.kind is EditKind.CANCEL:
+    if edit.kind is HandEditKind.CANCEL:
         return (Change(was.person, was, None),)
-    if edit.kind is EditKind.MOVE:
+    if edit.kind is HandEditKind.MOVE:
         if edit.stand not in {"", was.stand}:
             raise FairError("edit_other_stand")
         found = [(was, replace(was, slot=edit.slot))]
@@ -99,7 +99,7 @@ def _meeting(live: LiveFair, meeting: str) -> Meeting:
     raise FairError("meeting_unknown", meeting=meeting, fair=live.entries.fair.id)
 
 
-def _added(live: LiveFair, edit: Edit) -> Change:
+def _added(live: LiveFair, edit: HandEdit) -> Change:
     """A new meeting, whose length (0 here) is its offer's to say."""
     person = live.entries.jobseeker(edit.person).id
     stand = live.entries.exhibitor(edit.stand).id

@@ -19,7 +19,7 @@ from matching.planning.problem.changes import Change
 from matching.planning.problem.goals import Goals, measure
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.unmet import unmet
-from matching.services.live.by_hand.edit import Edit
+from matching.services.live.by_hand.edit import HandEdit
 from matching.services.live.by_hand.edit_answers import broken_lines
 from matching.services.live.by_hand.try_edit import Tried, try_changes, try_edit
 from matching.services.live.live_fair import LiveFair, read_live_fair
@@ -77,7 +77,7 @@ class EditRefused(FairError):
         self.previewed = previewed
 
 
-def preview_edit(shop: Shop, fair: str, edit: Edit, *, at: datetime | None = None) -> Previewed:
+def preview_edit(shop: Shop, fair: str, edit: HandEdit, *, at: datetime | None = None) -> Previewed:
     """What an act would break; nothing is written.
 
     Raises
@@ -92,7 +92,7 @@ def preview_edit(shop: Shop, fair: str, edit: Edit, *, at: datetime | None = Non
 
 
 def edit_plan(
-    shop: Shop, fair: str, edit: Edit, signed: Signed, *, at: datetime | None = None
+    shop: Shop, fair: str, edit: HandEdit, signed: Signed, *, at: datetime | None = None
 ) -> Redrawn:
     """The plan after an act of a hand, announced at once: nobody else moves.
 

@@ -13,7 +13,7 @@ from matching.planning.problem.check import Violation, violations
 from matching.planning.problem.problem import Placed
 from matching.planning.repair.scope import ReplanScope
 from matching.scoring.matrix.score_matrix import CLOSED
-from matching.services.live.by_hand.edit import Edit, changes_asked
+from matching.services.live.by_hand.edit import HandEdit, changes_asked
 from matching.services.live.live_fair import LiveFair
 from matching.services.live.rest_of_day import AnnouncedDay, Hand, before_arrival, pose_rest_of_day
 
@@ -51,7 +51,7 @@ class Tried:
         return tuple(dict.fromkeys(found))
 
 
-def try_edit(live: LiveFair, edit: Edit, moment: datetime) -> Tried:
+def try_edit(live: LiveFair, edit: HandEdit, moment: datetime) -> Tried:
     """Hold an act against the rules; nothing is written.
 
     Raises

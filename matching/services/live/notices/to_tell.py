@@ -30,7 +30,7 @@ class ToTell:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldTick:
     """A tick of the last minutes: who was told, where it was ticked and when."""
 
     nonce: str
@@ -52,7 +52,7 @@ class ToTellView:
     plan: int
     until: str
     rows: tuple[ToTell, ...]
-    told: tuple[Told, ...]
+    told: tuple[ToldTick, ...]
 
 
 def to_tell(shop: Shop, fair: str, *, at: datetime | None = None) -> ToTellView:
@@ -69,7 +69,7 @@ def to_tell(shop: Shop, fair: str, *, at: datetime | None = None) -> ToTellView:
         if person in people
     ]
     told = [
-        Told(fact.nonce, numbers[fact.person], people[fact.person].first_name, fact.station,
+        ToldTick(fact.nonce, numbers[fact.person], people[fact.person].first_name, fact.station,
              fact.at)
         for fact in standing(facts)
         if fact.kind is HappeningKind.TOLD

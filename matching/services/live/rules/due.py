@@ -25,7 +25,7 @@ RULE = "rule"
 """Under what a fact names the rule that it was written by."""
 
 
-class RuleCode(StrEnum):
+class DayRuleCode(StrEnum):
     """The rules of the day; the value is what a fact done by one names."""
 
     GIVE_SEAT = "give-seat"
@@ -40,7 +40,7 @@ class Due:
     when on the day is drawn again; `until` is when a stand that runs over receives again.
     """
 
-    code: RuleCode
+    code: DayRuleCode
     meeting: Meeting
     act: str
     at: datetime
@@ -85,7 +85,7 @@ def _seats(
     if not minutes:
         return
     grid, state = SlotGrid.of(fair), DayState.of(facts)
-    here, waits = Attendance.of(facts).present, _waits(facts, RuleCode.GIVE_SEAT)
+    here, waits = Attendance.of(facts).present, _waits(facts, DayRuleCode.GIVE_SEAT)
     for meeting in meetings:
         begins, ends = grid.starts[meeting.slot], grid.ends_at(meeting.slot, meeting.length)
         if not begins + timedelta(minutes=minutes) * (1 + waits[meeting.id]) <= at < ends:
@@ -97,9 +97,9 @@ def _seats(
         # Of a seat that is half over, only what comes after is given away.
         is_usable = ends - at >= (ends - begins) / 2
         yield Due(
-            RuleCode.GIVE_SEAT,
+            DayRuleCode.GIVE_SEAT,
             meeting,
-            _act(fair, RuleCode.GIVE_SEAT, meeting, waits[meeting.id]),
+            _act(fair, DayRuleCode.GIVE_SEAT, meeting, waits[meeting.id]),
             begins if is_usable else at,
         )
 
@@ -120,7 +120,7 @@ def _overruns(
     minutes = timedelta(minutes=entries.fair.day_rules.overrun_minutes)
     if not minutes:
         return
-    grid, waits = SlotGrid.of(entries.fair), _waits(facts, RuleCode.PUT_OFF)
+    grid, waits = SlotGrid.of(entries.fair), _waits(facts, DayRuleCode.PUT_OFF)
     for stand, awaited in _still_awaited(meetings, facts).items():
         for meeting in awaited:
             begins, ends = grid.starts[meeting.slot], grid.ends_at(meeting.slot, meeting.length)
@@ -128,8 +128,8 @@ def _overruns(
             patience = minutes * (1 + waits[meeting.id])
             lasting = sum(moment <= begins and moment + patience <= at for moment in over)
             if begins <= at < ends and lasting >= entries.exhibitors[stand].tables:
-                act = _act(entries.fair, RuleCode.PUT_OFF, meeting, waits[meeting.id])
-                yield Due(RuleCode.PUT_OFF, meeting, act, begins, grid.ends_at(meeting.slot))
+                act = _act(entries.fair, DayRuleCode.PUT_OFF, meeting, waits[meeting.id])
+                yield Due(DayRuleCode.PUT_OFF, meeting, act, begins, grid.ends_at(meeting.slot))
 
 
 def _still_awaited(
@@ -150,7 +150,7 @@ def _still_awaited(
     return stands
 
 
-def _waits(facts: Sequence[Happening], code: RuleCode) -> Counter[str]:
+def _waits(facts: Sequence[Happening], code: DayRuleCode) -> Counter[str]:
     """How often somebody chose to wait longer, by the meeting that was asked about."""
     return Counter(
         fact.meeting
@@ -159,7 +159,7 @@ def _waits(facts: Sequence[Happening], code: RuleCode) -> Counter[str]:
     )
 
 
-def _act(fair: Fair, code: RuleCode, meeting: Meeting, waits: int) -> str:
+def _act(fair: Fair, code: DayRuleCode, meeting: Meeting, waits: int) -> str:
     key = f"{fair.id}\n{code}\n{meeting.id}\n{meeting.slot}\n{waits}"
     return f"rule-{hashlib.blake2b(key.encode(), digest_size=16).hexdigest()}"
 

@@ -17,7 +17,7 @@ from matching.services.live.closing_facts import PLAN
 from matching.services.live.live_fair import LiveFair, read_live_fair
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.release import in_turn, release
-from matching.services.live.rules.due import RULE, Due, RuleCode, rules_due
+from matching.services.live.rules.due import RULE, DayRuleCode, Due, rules_due
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings
@@ -110,7 +110,7 @@ def _deciding(shop: Shop) -> list[str]:
 
 def _fact(due: Due, at: datetime, station: str, plan: int) -> Happening:
     meeting, data = due.meeting, {RULE: due.code.value}
-    if due.code is RuleCode.GIVE_SEAT:
+    if due.code is DayRuleCode.GIVE_SEAT:
         return Happening(
             HappeningKind.NO_SHOW,
             at,
@@ -142,9 +142,9 @@ def _drawn(shop: Shop, fair: str, due: Due) -> Redrawn:
     live = read_live_fair(shop, fair)
     if live is None:
         raise FairError("not_announced", fair=fair)
-    cause = "no-show" if due.code is RuleCode.GIVE_SEAT else "stand-late"
+    cause = "no-show" if due.code is DayRuleCode.GIVE_SEAT else "stand-late"
     scope = ReplanScope(gains=_gaining(live, due), movable=frozenset())
-    if due.code is RuleCode.GIVE_SEAT:
+    if due.code is DayRuleCode.GIVE_SEAT:
         live = replace(live, given_up=_not_there(live, due))
     return release(shop, live, due.at, scope, cause=cause)
 
@@ -158,6 +158,6 @@ def _not_there(live: LiveFair, due: Due) -> frozenset[Meeting]:
 
 def _gaining(live: LiveFair, due: Due) -> frozenset[str]:
     """Who may be given a meeting: everybody who is here, or the one whose meeting is put off."""
-    if due.code is RuleCode.PUT_OFF:
+    if due.code is DayRuleCode.PUT_OFF:
         return frozenset({due.meeting.person})
     return Attendance.of(live.facts).present - {due.meeting.person}

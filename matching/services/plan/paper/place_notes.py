@@ -8,7 +8,7 @@ from matching.domain.day.places import OfferPlaces
 from matching.domain.entries import Entries
 from matching.domain.score import Score
 from matching.services.plan.paper.desk import Desk
-from matching.services.scores.openings import Openings, refused_lines
+from matching.services.scores.openings import PlacesForPerson, refused_lines
 from matching.store import fairs
 from matching.store.day.happenings import place_facts
 from matching.store.day.stocks import count_stock
@@ -34,7 +34,9 @@ def place_notes(desk: Desk, person: str, scores: Sequence[Score]) -> tuple[str, 
     """
     entries, language = desk.entries, desk.language
     met = frozenset(one.offer for one in desk.meetings if one.person == person)
-    openings = Openings(entries, person, desk.places, scores, desk.interviews, met, desk.floor)
+    openings = PlacesForPerson(
+        entries, person, desk.places, scores, desk.interviews, met, desk.floor
+    )
     held = openings.held(language)
     if not entries.fair.refusals_on_sheets:
         return held

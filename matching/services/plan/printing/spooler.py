@@ -53,7 +53,7 @@ class Spooler(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CommandResult:
     """How a command of the system ended, and what it said."""
 
     code: int
@@ -63,7 +63,7 @@ class Said:
 
 def ask_system(
     command: Sequence[str], *, given: bytes = b"", with_names: Mapping[str, str] | None = None
-) -> Said:
+) -> CommandResult:
     """Run a command of the system, its words in English and in UTF-8.
 
     Raises
@@ -85,7 +85,7 @@ def ask_system(
     except (subprocess.TimeoutExpired, OSError):  # it hangs, or is there no more
         raise FairError("printer_silent", command=command[0]) from None
     said, error = (words.decode("utf-8", "replace") for words in (done.stdout, done.stderr))
-    return Said(done.returncode, said, error.strip())
+    return CommandResult(done.returncode, said, error.strip())
 
 
 def system_spooler(platform: str = sys.platform) -> Spooler | None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from matching.domain.day.print_job import JobState
 from matching.domain.errors import FairError
-from matching.services.plan.printing.spooler import Printer, Said, Standing, ask_system
+from matching.services.plan.printing.spooler import CommandResult, Printer, Standing, ask_system
 
 _UTF8 = "[Console]::OutputEncoding = [Text.Encoding]::UTF8; "
 # Names travel as variables of the surroundings: none is ever read as PowerShell.
@@ -72,12 +72,12 @@ class WindowsSpooler:
         """Remove the job from whichever printer has it."""
         self._ask(_WITHDRAW, PARVIS_TICKET=ticket)
 
-    def _ask(self, script: str, **names: str) -> Said:
+    def _ask(self, script: str, **names: str) -> CommandResult:
         wanted = [self.shell, "-NoProfile", "-NonInteractive", "-Command", _UTF8 + script]
         return ask_system(wanted, with_names=names)
 
 
-def _rows(said: Said) -> list[Mapping[str, Any]]:
+def _rows(said: CommandResult) -> list[Mapping[str, Any]]:
     rows: list[Mapping[str, Any]] = []
     with suppress(json.JSONDecodeError):  # a system without printers answers with no document
         rows = json.loads(said.text)

@@ -32,7 +32,7 @@ from matching.store.documents import from_document
 from matching.store.edits import append_edit, read_edits, taken_out
 from matching.store.entries import stored_stand_or_offer, write_person, write_stand_or_offer
 from matching.store.people.choices import Choice, put_choice
-from matching.store.people.duplicates import Said
+from matching.store.people.duplicates import DuplicateVerdict
 
 SERIES = "series"
 """The station of what a series wrote by itself: whatever else is written of a day is by hand."""
@@ -44,7 +44,7 @@ Key = tuple[EditKind, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class DayFollowed:
     """What a later day took over, by label; `kept` are entries edited there, with their fields."""
 
     day: Fair
@@ -67,7 +67,7 @@ class Followed:
         return tuple(said)
 
 
-def follow_days(shop: Shop, fair: str) -> tuple[Followed, ...]:
+def follow_days(shop: Shop, fair: str) -> tuple[DayFollowed, ...]:
     """Bring the later days of a series up to a day: who is listed, stands, offers.
 
     Each field follows as long as nobody wrote another value on the later day; what was written
@@ -86,7 +86,7 @@ def _is_later(frame: Fair, day: Fair) -> bool:
     return (day.series or day.id) == (frame.series or frame.id) and day.date > frame.date
 
 
-def _follow(shop: Shop, frame: Fair, day: Fair) -> Followed:
+def _follow(shop: Shop, frame: Fair, day: Fair) -> DayFollowed:
     with shop.store.writing() as writer:
         steps = _Steps.between(writer, frame, day)
         for record, figures in steps.added():
@@ -109,7 +109,7 @@ def _same_person(shop: Shop, writer: Connection, steps: "_Steps", person: str) -
     """Whoever is listed on another day too is one person, and stays out of matching there too."""
     here, day, at = steps.here.fair.id, steps.there.fair.id, shop.clock()
     for other in (here, *listed_elsewhere(writer, here, person)):
-        word = Acquaintance((day, person), (other, person), Said.ONE)
+        word = Acquaintance((day, person), (other, person), DuplicateVerdict.ONE)
         tell_of_days(writer, word, at=at, station=SERIES)
     if person in steps.here.objectors:
         put_choice(writer, day, person, Choice.MATCHING, agrees=False, at=at, station=SERIES)
@@ -210,13 +210,13 @@ class _Steps:
             if not self._by_hand(key, record)
         ]
 
-    def told(self, changed: list[Record]) -> Followed:
+    def told(self, changed: list[Record]) -> DayFollowed:
         """What came of it."""
         added = [record for record, _ in self.added()]
         entries = [*added, *changed, *(self.theirs[key] for key in self.removed())]
         people = [_label(one) for one in added if isinstance(one, Jobseeker)]
         others = [_label(one) for one in entries if not (one in added and _label(one) in people)]
-        return Followed(self.there.fair, tuple(people), tuple(others), tuple(self._kept()))
+        return DayFollowed(self.there.fair, tuple(people), tuple(others), tuple(self._kept()))
 
     def _kept(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         for key, record in self._both():

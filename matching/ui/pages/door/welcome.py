@@ -6,7 +6,7 @@ import streamlit as st
 
 from matching.domain.access import Role
 from matching.ui import session
-from matching.ui.moments import Door, keep, recall
+from matching.ui.moments import DoorPage, keep, recall
 from matching.ui.parts.door.door import draw_companions
 from matching.ui.parts.door.sign_in import draw_camera, draw_form, draw_last, draw_names, sign_in
 from matching.ui.parts.door.walk_in import draw_walk_in
@@ -16,7 +16,7 @@ READINGS = ("camera", "code", "none")
 
 def choose_way() -> None:
     """Keep how badges are read at this screen, also when the page is left."""
-    keep(replace(recall(Door), reading=str(st.session_state["door.way"])))
+    keep(replace(recall(DoorPage), reading=str(st.session_state["door.way"])))
 
 
 def usual_way() -> str:
@@ -26,7 +26,7 @@ def usual_way() -> str:
 
 def note_answer(*, is_shown: bool) -> None:
     """Keep whether the page, but for its search, shows an answer now."""
-    keep(replace(recall(Door), shows_answer=is_shown))
+    keep(replace(recall(DoorPage), shows_answer=is_shown))
 
 
 st.title(session.phrase("page.welcome"))
@@ -35,7 +35,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     way = st.segmented_control(
         session.phrase("door.way"),
         READINGS,
-        default=recall(Door).reading or usual_way(),
+        default=recall(DoorPage).reading or usual_way(),
         format_func=lambda reading: session.phrase(f"door.way_{reading}"),
         key="door.way",
         on_change=choose_way,

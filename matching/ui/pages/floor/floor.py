@@ -6,7 +6,7 @@ from matching.domain import access
 from matching.domain.day.by_hand import BY_HAND
 from matching.services.floor.everyone_left import everyone_left, take_back_everyone_left
 from matching.services.floor.floor_view import FloorView, floor_view
-from matching.services.floor.last_acts import Act
+from matching.services.floor.last_acts import PastAct
 from matching.services.live.change_answers import changes_lines
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redrawn import Redrawn
@@ -43,7 +43,7 @@ def close_doors() -> str:
     return session.phrase("floor.all_left", number=gone)
 
 
-def take_back(act: Act) -> str:
+def take_back(act: PastAct) -> str:
     """Take back one act, and say whom to tell of it."""
     if act.kind in BY_HAND:
         return take_back_hand(act.nonce)

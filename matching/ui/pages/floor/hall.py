@@ -6,7 +6,7 @@ import streamlit as st
 
 from matching.domain.access import Role
 from matching.domain.errors import FairError
-from matching.services.floor.hall_view import Call, HallView, hall_view
+from matching.services.floor.hall_view import HallView, StandCall, hall_view
 from matching.services.live.notices.to_tell import numbers_to_tell
 from matching.ui import drawing, session
 from matching.ui.moments import Wall, keep, recall
@@ -20,12 +20,12 @@ _SIZES = (("few", 12), ("some", 16), ("many", _PER_PAGE))
 _LOOKS = ("light", "dark")
 
 
-def numbers(call: Call, found: tuple[int, ...]) -> str:
+def numbers(call: StandCall, found: tuple[int, ...]) -> str:
     """Call numbers side by side, those that changed or are asked for by the stand marked."""
     return " · ".join(number_of(call, number) for number in found)
 
 
-def number_of(call: Call, number: int) -> str:
+def number_of(call: StandCall, number: int) -> str:
     """A call number with its mark, which is a sign and not a colour alone."""
     if number in call.asked:
         return f'<mark class="asked">{session.phrase("hall.asked_sign")}{number}</mark>'
@@ -34,7 +34,7 @@ def number_of(call: Call, number: int) -> str:
     return str(number)
 
 
-def row_of(call: Call) -> str:
+def row_of(call: StandCall) -> str:
     """One stand, and who goes there now and next."""
     later = ""
     if call.next_at is not None:
@@ -48,7 +48,7 @@ def row_of(call: Call) -> str:
     )
 
 
-def name_of(call: Call) -> str:
+def name_of(call: StandCall) -> str:
     """The stand, or the group of a workshop with its hour and its places."""
     group = call.group
     if group is None:

@@ -5,7 +5,7 @@ import streamlit as st
 from matching.domain.errors import FairError
 from matching.services.live.change_answers import changes_lines
 from matching.services.live.notices.tell import note_told, take_back_told
-from matching.services.live.notices.to_tell import Told, ToTell, ToTellView, to_tell
+from matching.services.live.notices.to_tell import ToldTick, ToTell, ToTellView, to_tell
 from matching.services.live.rules.due import rules_due
 from matching.services.live.rules.follow_rules import follow_rule, leave_rule
 from matching.ui import session
@@ -32,7 +32,7 @@ def tick(view: ToTellView, row: ToTell) -> str:
     return session.phrase("to_tell.ticked", number=row.call_number)
 
 
-def take_back(told: Told) -> str:
+def take_back(told: ToldTick) -> str:
     """A tick was a mistake: the person is on the list again."""
     form = f"notices.undo.{told.nonce}"
     take_back_told(

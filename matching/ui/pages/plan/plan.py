@@ -11,7 +11,7 @@ from matching.services.plan.drawing import DRAWINGS
 from matching.services.plan.plan_view import plan_helps, plan_view
 from matching.services.shop.refusals import sentence_of
 from matching.ui import session
-from matching.ui.moments import Notice
+from matching.ui.moments import ScreenMessage
 from matching.ui.parts.plan.planning import (
     ask_why,
     draw_crowded,
@@ -53,9 +53,9 @@ def settle() -> None:
     if drawn is None:
         return
     if isinstance(drawn, FairError):
-        session.leave_notice(Notice(sentence_of(drawn, session.language()), is_refusal=True))
+        session.leave_notice(ScreenMessage(sentence_of(drawn, session.language()), is_refusal=True))
     else:
-        session.leave_notice(Notice(drawn_sentence(drawn, session.language())))
+        session.leave_notice(ScreenMessage(drawn_sentence(drawn, session.language())))
     st.rerun()
 
 

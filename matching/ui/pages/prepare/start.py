@@ -6,7 +6,7 @@ import streamlit as st
 
 from matching.domain.access import Act
 from matching.domain.errors import FairError
-from matching.intake.mapping import Said
+from matching.intake.mapping import MappingAnswers
 from matching.services.files.examples import FIRST_SHOWN, open_example, schemes
 from matching.services.files.fairs_known import fair_of
 from matching.services.files.receive_files import receive_files
@@ -30,7 +30,7 @@ def bring() -> str:
         keep(Brought(files, kinds, is_leading=True))
         return ""
     fair = fair_of(session.shop(), session.fair())
-    receipt = receive_files(session.shop(), files, frame=fair, said=Said(kinds=kinds))
+    receipt = receive_files(session.shop(), files, frame=fair, said=MappingAnswers(kinds=kinds))
     session.choose_fair(receipt.fair)
     done = "files.received" if receipt.changed else "files.same"
     return session.phrase(done, people=receipt.jobseekers, stands=receipt.exhibitors)

@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from matching.services.interview.known_before import Known, known_before, say_known
+from matching.services.interview.known_before import KnownPerson, known_before, say_known
 from matching.services.prepare.carry_over import join_and_carry_over
-from matching.store.people.duplicates import Said
+from matching.store.people.duplicates import DuplicateVerdict
 from matching.ui import session
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
@@ -26,7 +26,7 @@ def draw_known(where: str, *, people: Collection[str] | None = None) -> None:
     draw_pages(found, where, size=_ROWS)
 
 
-def join(known: Known) -> str:
+def join(known: KnownPerson) -> str:
     """One person: what is empty here is taken from the other day."""
     _, columns = join_and_carry_over(
         session.shop(),
@@ -40,14 +40,14 @@ def join(known: Known) -> str:
     return session.phrase("known.joined_now", name=known.name, count=len(columns))
 
 
-def tell(known: Known, said: Said) -> str:
+def tell(known: KnownPerson, said: DuplicateVerdict) -> str:
     """Two people, or open again."""
     station = session.visitor().station
     say_known(session.shop(), session.fair(), known.person, known.key, said, station=station)
-    return session.phrase("known.apart" if said is Said.TWO else "known.open")
+    return session.phrase("known.apart" if said is DuplicateVerdict.TWO else "known.open")
 
 
-def _draw(known: Known, where: str) -> None:
+def _draw(known: KnownPerson, where: str) -> None:
     key = f"{where}.{known.person}.{known.fair}.{known.other}"
     day = f"{known.day:%d/%m/%Y}"
     with st.container(border=True):
@@ -61,7 +61,7 @@ def _draw(known: Known, where: str) -> None:
                 key=f"known.open.{key}",
                 icon=":material/undo:",
                 on_click=attempt,
-                args=(tell, known, Said.OPEN),
+                args=(tell, known, DuplicateVerdict.OPEN),
             )
             return
         same, two = st.columns(2)
@@ -79,5 +79,5 @@ def _draw(known: Known, where: str) -> None:
             icon=":material/call_split:",
             width="stretch",
             on_click=attempt,
-            args=(tell, known, Said.TWO),
+            args=(tell, known, DuplicateVerdict.TWO),
         )

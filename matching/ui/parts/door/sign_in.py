@@ -10,7 +10,7 @@ from matching.services.door.find_people import find_people
 from matching.services.door.welcome import check_in
 from matching.services.shop.refusals import sentences_of
 from matching.ui import session
-from matching.ui.moments import Click, Door, keep, recall
+from matching.ui.moments import Click, DoorPage, keep, recall
 from matching.ui.parts.door.door import draw_afterwards, draw_answer, draw_counters, draw_found
 from matching.ui.parts.shell.notice import attempt, draw_refusal
 from matching.ui.scanner import draw_scanner
@@ -28,7 +28,7 @@ def sign_in(typed: str, *, by_name: bool = False) -> str:
         screen=session.visitor().screen,
     )
     session.new_nonce("door")
-    keep(replace(recall(Door), answer=answer, is_by_name=by_name))
+    keep(replace(recall(DoorPage), answer=answer, is_by_name=by_name))
     return ""
 
 
@@ -43,7 +43,7 @@ def sign_in_found(code: str) -> str:
     """Sign in somebody found by name, and empty the field for the next name."""
     st.session_state["door.name"] = ""
     said = sign_in(code, by_name=True)
-    if recall(Door).shows_answer:
+    if recall(DoorPage).shows_answer:
         keep(Click(is_for_frame=True))  # the answer to somebody before is elsewhere on the page
     return said
 
@@ -72,7 +72,7 @@ def draw_form() -> bool:
 
 def draw_last(*, by_name: bool = False) -> bool:
     """The answer to the last code, or name, that was given at this page; whether there is one."""
-    door = recall(Door)
+    door = recall(DoorPage)
     answer = door.answer
     if answer is None or door.is_by_name != by_name:
         return False

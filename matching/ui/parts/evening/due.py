@@ -14,7 +14,7 @@ from matching.services.rights.field_retention import (
     retained_fields,
 )
 from matching.services.rights.retention import (
-    Due,
+    DuePerson,
     Retention,
     due_now,
     forget_due,
@@ -66,7 +66,7 @@ def keep_rules() -> str:
     return session.phrase("retention.kept")
 
 
-def draw_due(people: Sequence[Due], parts: Sequence[FieldDue], today: date) -> None:
+def draw_due(people: Sequence[DuePerson], parts: Sequence[FieldDue], today: date) -> None:
     """How many people, and which fields of how many, go on which day: what is due comes first."""
     counts = Counter((due.on, "whole") for due in people)
     counts += Counter((due.on, f"field_{due.field}") for due in parts)

@@ -7,7 +7,7 @@ import streamlit as st
 from matching.domain.errors import FairError
 from matching.phrases import say_count
 from matching.services.files.by_hand import Contradiction
-from matching.services.files.preview import Change, MaybeSame, Preview, PreviewAnswers
+from matching.services.files.preview import EntryChange, MaybeSame, Preview, PreviewAnswers
 from matching.services.shop.refusals import field_name, flaw_sentence
 from matching.ui import session
 from matching.ui.parts.shell.plain import plain
@@ -58,7 +58,7 @@ def preview_said(preview: Preview) -> PreviewAnswers:
     return PreviewAnswers(found["apart"], found["same"], yielded)
 
 
-def _draw_changes(name: str, changes: Sequence[Change]) -> None:
+def _draw_changes(name: str, changes: Sequence[EntryChange]) -> None:
     if not changes:
         return
     with st.expander(session.phrase(f"preview.{name}", count=len(changes))):
@@ -101,7 +101,7 @@ def _hand_key(entry: Contradiction) -> str:
     return f"map.hand.{entry.kind}.{entry.entry}"
 
 
-def _line(change: Change) -> str:
+def _line(change: EntryChange) -> str:
     columns = ", ".join(field_name(column, session.language()) for column in change.columns)
     return f"{plain(change.name)} : {columns}" if columns else plain(change.name)
 

@@ -6,7 +6,7 @@ from datetime import time
 import streamlit as st
 
 from matching.domain.fair import Fair
-from matching.intake.mapping import FileMapping, Said
+from matching.intake.mapping import FileMapping, MappingAnswers
 from matching.intake.opening import Opened, open_files
 from matching.services.files.fairs_known import fair_of, known_fairs
 from matching.services.files.look_at_files import Look, look_at_opened
@@ -16,7 +16,7 @@ from matching.services.interview.known_before import join_sure
 from matching.services.prepare.series.follow_days import follow_days
 from matching.services.prepare.series.repeat_fair import hold_other_days
 from matching.ui import session
-from matching.ui.moments import Brought, Dropped, Previewed, forget, forget_typed, keep, recall
+from matching.ui.moments import Brought, Dropped, PreviewedFiles, forget, forget_typed, keep, recall
 from matching.ui.parts.files.columns import columns_said, draw_columns, draw_kind, kinds_said
 from matching.ui.parts.files.preview import draw_preview, preview_said
 from matching.ui.parts.shell.notice import attempt, draw_refusal
@@ -69,7 +69,7 @@ def preview_dropped() -> str:
     """Show what taking in the files that were dropped would change."""
     files, said = _dropped(), _said(_dropped())
     preview = preview_files(session.shop(), files, fair=_fair(files), said=said)
-    keep(Previewed(_preview_key(files), preview))
+    keep(PreviewedFiles(_preview_key(files), preview))
     return ""
 
 
@@ -87,7 +87,7 @@ def receive_dropped() -> str:
     join_sure(session.shop(), receipt.fair)
     session.choose_fair(receipt.fair)
     keep(Dropped(number=recall(Dropped).number + 1))
-    forget(Previewed, Brought)
+    forget(PreviewedFiles, Brought)
     forget_typed("map.")
     done = "files.received" if receipt.changed else "files.same"
     said = session.phrase(done, people=receipt.jobseekers, stands=receipt.exhibitors)
@@ -97,7 +97,7 @@ def receive_dropped() -> str:
 
 
 def _previewed(files: dict[str, bytes]) -> Preview | None:
-    kept = recall(Previewed)
+    kept = recall(PreviewedFiles)
     return kept.preview if kept.preview and kept.key == _preview_key(files) else None
 
 
@@ -139,7 +139,7 @@ def _draw_brought() -> None:
 
 
 def _let_go() -> None:
-    forget(Brought, Previewed)
+    forget(Brought, PreviewedFiles)
     forget_typed("map.")
 
 
@@ -170,7 +170,9 @@ def _look(files: dict[str, bytes]) -> Look:
     """The files as they are, without what was said of their columns: the selects say that."""
     kinds = _kinds(files)
     opened = _opened(files, kinds)
-    return look_at_opened(session.shop(), opened, said=Said(kinds=kinds), fair=session.fair())
+    return look_at_opened(
+        session.shop(), opened, said=MappingAnswers(kinds=kinds), fair=session.fair()
+    )
 
 
 def _opened(files: dict[str, bytes], kinds: dict[str, str]) -> Opened:
@@ -193,9 +195,9 @@ def _upload_key() -> str:
     return f"files.upload.{number}" if number else "files.upload"
 
 
-def _said(files: dict[str, bytes]) -> Said:
+def _said(files: dict[str, bytes]) -> MappingAnswers:
     columns = {mapping.kind: columns_said(mapping) for mapping in _mappings(files)}
-    return Said(kinds=_kinds(files), columns=columns)
+    return MappingAnswers(kinds=_kinds(files), columns=columns)
 
 
 def _mappings(files: dict[str, bytes]) -> tuple[FileMapping, ...]:

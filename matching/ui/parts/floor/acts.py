@@ -7,7 +7,7 @@ import streamlit as st
 from matching.domain import access
 from matching.phrases import say_count
 from matching.services.floor.floor_view import FloorView
-from matching.services.floor.last_acts import Act, last_acts
+from matching.services.floor.last_acts import PastAct, last_acts
 from matching.ui import session
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
@@ -17,7 +17,7 @@ _ROWS = 8
 _KEY = "floor.acts"
 
 
-def draw_acts(view: FloorView, take_back: Callable[[Act], str]) -> None:
+def draw_acts(view: FloorView, take_back: Callable[[PastAct], str]) -> None:
     """A page of the acts that can still be taken back, the newest first."""
     # Whoever is there mends what was done just now; a lead also what was done before.
     mine = session.visitor().access
@@ -40,7 +40,7 @@ def draw_acts(view: FloorView, take_back: Callable[[Act], str]) -> None:
     draw_pages(found, _KEY, size=_ROWS)
 
 
-def _words(act: Act) -> str:
+def _words(act: PastAct) -> str:
     if act.everyone:
         return say_count("floor.did_everyone_left", session.language(), act.everyone)
     did = session.phrase(f"floor.did_{act.kind}")

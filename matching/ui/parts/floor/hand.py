@@ -5,7 +5,7 @@ from typing import Any
 
 from matching.domain import access
 from matching.domain.errors import FairError
-from matching.services.live.by_hand.edit import Edit, EditKind
+from matching.services.live.by_hand.edit import HandEdit, HandEditKind
 from matching.services.live.by_hand.edit_plan import (
     EditRefused,
     Signed,
@@ -17,7 +17,7 @@ from matching.services.live.redrawn import Redrawn
 from matching.services.shop.refusals import sentences_of
 from matching.services.shop.words_for_others import WordsProtected
 from matching.ui import session
-from matching.ui.moments import Notice, Picked, forget_typed, keep, recall
+from matching.ui.moments import Picked, ScreenMessage, forget_typed, keep, recall
 
 PERSON = "grid.person"
 REASON = "grid.reason"
@@ -30,9 +30,9 @@ def touch(act: dict[str, Any]) -> None:
     if kind == "drop":
         drop()
     elif kind == "cancel" and meeting:
-        attempt_edit(Edit(EditKind.CANCEL, meeting))
+        attempt_edit(HandEdit(HandEditKind.CANCEL, meeting))
     elif meeting and picked.meeting not in {"", meeting} and (picked.swaps or kind == "swap"):
-        attempt_edit(Edit(EditKind.SWAP, picked.meeting, meeting))
+        attempt_edit(HandEdit(HandEditKind.SWAP, picked.meeting, meeting))
     elif meeting:
         is_again = meeting == picked.meeting and kind == "touch"
         pick(Picked() if is_again else Picked(meeting=meeting, swaps=kind == "swap"))
@@ -44,11 +44,11 @@ def touch(act: dict[str, Any]) -> None:
 def _place(picked: Picked, stand: str, slot: int) -> None:
     """Put what is held at an empty place."""
     if picked.person:
-        attempt_edit(Edit(EditKind.ADD, person=picked.person, stand=stand, slot=slot))
+        attempt_edit(HandEdit(HandEditKind.ADD, person=picked.person, stand=stand, slot=slot))
     elif picked.meeting:
-        attempt_edit(Edit(EditKind.MOVE, picked.meeting, stand=stand, slot=slot))
+        attempt_edit(HandEdit(HandEditKind.MOVE, picked.meeting, stand=stand, slot=slot))
     else:
-        keep(replace(picked, said=Notice(session.phrase("grid.pick_first"))))
+        keep(replace(picked, said=ScreenMessage(session.phrase("grid.pick_first"))))
 
 
 def pick(picked: Picked) -> None:
@@ -63,7 +63,7 @@ def drop() -> None:
     pick(Picked())
 
 
-def attempt_edit(edit: Edit, reason: str = "", *, is_about_the_post: bool = False) -> None:
+def attempt_edit(edit: HandEdit, reason: str = "", *, is_about_the_post: bool = False) -> None:
     """Do an act; what it would break waits for a reason, what cannot be is said."""
     nonce = session.nonce("grid")
     signed = Signed(nonce, reason, session.visitor().station, is_about_the_post)
@@ -75,13 +75,13 @@ def attempt_edit(edit: Edit, reason: str = "", *, is_about_the_post: bool = Fals
         keep(replace(recall(Picked), waiting=edit, why=why, said=None))
         return
     except FairError as error:
-        said = Notice("\n".join(sentences_of(error, session.language())), is_refusal=True)
+        said = ScreenMessage("\n".join(sentences_of(error, session.language())), is_refusal=True)
         keep(replace(recall(Picked), said=said, is_pointed_at=isinstance(error, WordsProtected)))
         return
     session.new_nonce("grid")
     forget_typed(PERSON)
     forget_typed(REASON)
-    keep(Picked(last=nonce, said=Notice(_news(redrawn))))
+    keep(Picked(last=nonce, said=ScreenMessage(_news(redrawn))))
 
 
 def take_back_last() -> None:
@@ -89,10 +89,10 @@ def take_back_last() -> None:
     picked = recall(Picked)
     try:
         session.must_be_allowed()
-        said = Notice(take_back_hand(picked.last))
+        said = ScreenMessage(take_back_hand(picked.last))
     except FairError as error:
         refusal = "\n".join(sentences_of(error, session.language()))
-        keep(replace(picked, said=Notice(refusal, is_refusal=True)))
+        keep(replace(picked, said=ScreenMessage(refusal, is_refusal=True)))
         return
     keep(Picked(said=said))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from matching.phrases import say_count
-from matching.services.live.notices.to_tell import Told, ToTell, ToTellView, to_tell_lines
+from matching.services.live.notices.to_tell import ToldTick, ToTell, ToTellView, to_tell_lines
 from matching.services.live.rules.due import DueView, due_line
 from matching.ui import session
 from matching.ui.parts.shell.long_list import draw_pages, page_of
@@ -62,7 +62,7 @@ def draw_rows(view: ToTellView, tick: Callable[[ToTellView, ToTell], str]) -> No
     draw_pages(view.rows, _KEY, size=_ROWS)
 
 
-def draw_told(view: ToTellView, take_back: Callable[[Told], str]) -> None:
+def draw_told(view: ToTellView, take_back: Callable[[ToldTick], str]) -> None:
     """A page of the ticks of the last quarter of an hour, each with its way back."""
     if not view.told:
         return

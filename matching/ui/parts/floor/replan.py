@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from matching.phrases import say_count
-from matching.services.live.change_answers import ToTell, changes_lines, to_tell
+from matching.services.live.change_answers import ChangeTold, changes_lines, to_tell
 from matching.services.live.redraw_plan import announce_preview, preview_redraw
 from matching.ui import session
 from matching.ui.moments import Looked, forget, keep, recall
@@ -68,7 +68,7 @@ def _drop() -> str:
     return ""
 
 
-def _table(rows: tuple[ToTell, ...]) -> str:
+def _table(rows: tuple[ChangeTold, ...]) -> str:
     """Who is to be told, from what to what."""
     heads = ("replan.who", "replan.before", "replan.after")
     head = "".join(f'<th scope="col">{escape(session.phrase(code))}</th>' for code in heads)

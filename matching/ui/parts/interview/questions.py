@@ -14,8 +14,8 @@ from matching.services.interview.answer_questions import Interview, interview, k
 from matching.services.interview.known_answers import already_said
 from matching.services.interview.questions import (
     QUESTIONS,
+    AskedQuestion,
     Option,
-    Question,
     Way,
     options_now,
     written,
@@ -23,7 +23,7 @@ from matching.services.interview.questions import (
 from matching.services.live.notices.tell import note_told
 from matching.services.live.redraw_plan import plan_person
 from matching.ui import session
-from matching.ui.moments import Asking, Notice, Questionnaire, keep, recall
+from matching.ui.moments import Asking, Questionnaire, ScreenMessage, keep, recall
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.pictograms import picture
 from matching.ui.parts.shell.plain import plain
@@ -53,7 +53,7 @@ def _go_on(asking: Asking) -> None:
     keep(replace(recall(Questionnaire), asking=asking))
 
 
-def _first_open(found: Interview) -> Question:
+def _first_open(found: Interview) -> AskedQuestion:
     """The first question of which nothing is known, or the first of all."""
     return found.questions[found.next_open if found.next_open < len(found.questions) else 0]
 
@@ -87,7 +87,7 @@ def forget_if_unknown(error: FairError, sentence: str) -> None:
     if error.code != "person_unknown":
         raise error
     session.forget_person()
-    session.leave_notice(Notice(sentence, is_refusal=True))
+    session.leave_notice(ScreenMessage(sentence, is_refusal=True))
     st.rerun()
 
 
@@ -116,7 +116,7 @@ def draw_question(asking: Asking) -> None:
         _draw_ways_on(found, one, options, chosen)
 
 
-def _question_now(asking: Asking, found: Interview) -> Question:
+def _question_now(asking: Asking, found: Interview) -> AskedQuestion:
     """The question of this screen; the next open one when another tablet made it needless."""
     one = next((one for one in found.questions if one.name == asking.question), None)
     if one is None:
@@ -125,7 +125,7 @@ def _question_now(asking: Asking, found: Interview) -> Question:
     return one
 
 
-def _draw_help(one: Question, asking: Asking, options: Sequence[Option]) -> None:
+def _draw_help(one: AskedQuestion, asking: Asking, options: Sequence[Option]) -> None:
     how = {Way.ONE: "ask.one", Way.SEVERAL: "ask.several", Way.WORDS: f"ask.{one.name}.words"}
     told = [phrase(how[one.way])]
     if asking.is_misread:
@@ -177,7 +177,7 @@ def name_of(code: str, language: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _draw_options(one: Question, options: Sequence[Option], chosen: Sequence[str]) -> None:
+def _draw_options(one: AskedQuestion, options: Sequence[Option], chosen: Sequence[str]) -> None:
     if not options:
         return
     with st.container(key="ask_options", horizontal=True, gap="small"):
@@ -195,7 +195,7 @@ def _draw_options(one: Question, options: Sequence[Option], chosen: Sequence[str
             )
 
 
-def _draw_words(one: Question, words: str) -> None:
+def _draw_words(one: AskedQuestion, words: str) -> None:
     if one.way is Way.WORDS or one.takes_words:
         st.text_input(
             phrase(f"ask.{one.name}.words"),
@@ -208,7 +208,7 @@ def _draw_words(one: Question, words: str) -> None:
 
 
 def _draw_ways_on(
-    found: Interview, one: Question, options: Sequence[Option], chosen: Sequence[str]
+    found: Interview, one: AskedQuestion, options: Sequence[Option], chosen: Sequence[str]
 ) -> None:
     with st.container(key="ask_ways", horizontal=True, gap="small"):
         if found.questions[0] is not one:
@@ -238,7 +238,9 @@ def _now() -> Asking:
     return asking
 
 
-def _touch(one: Question, options: Sequence[Option], chosen: Sequence[str], option: Option) -> str:
+def _touch(
+    one: AskedQuestion, options: Sequence[Option], chosen: Sequence[str], option: Option
+) -> str:
     if one.way is Way.ONE:
         return _keep(one, (option,))
     alone = {other.name for other in options if other.alone}
@@ -248,7 +250,7 @@ def _touch(one: Question, options: Sequence[Option], chosen: Sequence[str], opti
     return ""
 
 
-def _keep(one: Question, taken: tuple[Option, ...]) -> str:
+def _keep(one: AskedQuestion, taken: tuple[Option, ...]) -> str:
     """Keep the answer, and go on to the next question."""
     asking = _now()
     words = str(st.session_state.get(f"{_WORDS}.{one.name}") or "")
@@ -262,7 +264,7 @@ def _keep(one: Question, taken: tuple[Option, ...]) -> str:
     return _move(interview(shop, fair, asking.person), one, 1)
 
 
-def _move(found: Interview, one: Question, by: int) -> str:
+def _move(found: Interview, one: AskedQuestion, by: int) -> str:
     # By the order of all questions: this one may be asked no longer.
     here, asked = QUESTIONS.index(one), [QUESTIONS.index(other) for other in found.questions]
     if by > 0:

@@ -10,7 +10,7 @@ import streamlit as st
 from matching.domain.errors import FairError
 from matching.services.live.day_now import day_version_of
 from matching.ui import session
-from matching.ui.moments import Drawn, keep, recall
+from matching.ui.moments import DrawnPage, keep, recall
 
 LOOKS_EVERY = 1.5
 """Seconds between two questions: an act on one screen is on the others within two."""
@@ -25,7 +25,7 @@ def version_now() -> tuple[object, ...]:
 
 def follow_others() -> None:
     """Draw this page anew as soon as anything of the day is written, or its screen is closed."""
-    keep(Drawn(_moment_drawn()))
+    keep(DrawnPage(_moment_drawn()))
     _watch()
 
 
@@ -38,7 +38,7 @@ def _moment_drawn() -> tuple[object, ...]:
 def _watch() -> None:
     try:
         session.must_be_allowed()
-        has_moved = _moment_drawn() != recall(Drawn).version
+        has_moved = _moment_drawn() != recall(DrawnPage).version
     except FairError as error:
         # A store that is away for a moment: what is drawn stays, and is asked about again.
         has_moved = error.code == "not_allowed"

@@ -8,7 +8,7 @@ import streamlit as st
 from matching.domain.errors import FairError
 from matching.services.shop.refusals import sentences_of
 from matching.ui import session
-from matching.ui.moments import Click, Notice, take
+from matching.ui.moments import Click, ScreenMessage, take
 from matching.ui.parts.shell.plain import plain
 
 P = ParamSpec("P")
@@ -24,10 +24,10 @@ def attempt(act: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> None:
         sentence = act(*args, **kwargs)
     except FairError as error:
         said = "\n".join(sentences_of(error, session.language()))
-        session.leave_notice(Notice(said, is_refusal=True))
+        session.leave_notice(ScreenMessage(said, is_refusal=True))
     else:
         if sentence:
-            session.leave_notice(Notice(sentence))
+            session.leave_notice(ScreenMessage(sentence))
 
 
 def draw_notice() -> None:

@@ -133,7 +133,8 @@ def _certified(doors: Doors) -> Iterator[ServerCertificate | None]:
 def _running(
     url: str, doors: Doors, certificate: ServerCertificate | None
 ) -> Iterator["subprocess.Popen[bytes]"]:
-    command = [sys.executable, "-m", "streamlit", "run", str(shipped("app.py"))]
+    # "-P": a file of the folder we are started in, such as click.py, hides no library.
+    command = [sys.executable, "-P", "-m", "streamlit", "run", str(shipped("app.py"))]
     held = _HELD | {
         "server.port": str(doors.port),
         "server.address": "0.0.0.0" if doors.is_for_hall else "localhost",  # noqa: S104

@@ -32,9 +32,13 @@ def free_ports():
 
 @contextmanager
 def serving(folder, *options, within=()):
-    """The app started by the command, with the document that the command printed."""
+    """The app started by the command, with the document that the command printed.
+
+    Whatever lies in the folder it is started in hides no library that the app needs.
+    """
     port = free_ports()
-    command = [*within, sys.executable, "-m", "matching", "serve", "--port", str(port)]
+    (folder / "click.py").write_text("raise ImportError('a file of the folder')")
+    command = [*within, sys.executable, "-P", "-m", "matching", "serve", "--port", str(port)]
     environment = os.environ | {
         "PARVIS_STORE": f"sqlite:///{folder / 'fair.db'}",
         "PYTHONPATH": str(ROOT),

@@ -135,6 +135,19 @@ def test_every_module_that_plans_is_named_by_a_test(room):
     assert modules - asked - {f"matching.planning.{room}"} == set()
 
 
+def test_no_hour_is_told_in_whatever_zone_the_laptop_is_in():
+    told = {
+        dotted(file)
+        for file in FILES
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "astimezone"
+        and not node.args
+    }
+    assert told == set()
+
+
 def test_one_name_has_one_meaning_among_public_classes():
     homes = defaultdict(set)
     for file in FILES:

@@ -106,5 +106,5 @@ st.header(session.phrase("accesses.screens"))
 screens = open_screens(session.shop())
 for screen in page_of(screens, "accesses.screens", size=ROWS):
     is_own = screen.visitor.session == session.visitor().session
-    draw_screen(screen, close=close, is_own=is_own)
+    draw_screen(screen, entries.fair.zone if entries else None, close=close, is_own=is_own)
 draw_pages(screens, "accesses.screens", size=ROWS)

@@ -1,6 +1,7 @@
 """Accesses and open screens as rows, and a code shown once."""
 
 from collections.abc import Callable, Sequence
+from datetime import tzinfo
 
 import streamlit as st
 
@@ -49,13 +50,18 @@ def _asked(name: str, icon: str, access: Access, act: Callable[[int], str]) -> N
         )
 
 
-def draw_screen(screen: OpenScreen, *, close: Callable[[str], str], is_own: bool) -> None:
-    """One open screen, with a button to close it unless it is this one."""
-    visitor = screen.visitor
+def draw_screen(
+    screen: OpenScreen, zone: tzinfo | None, *, close: Callable[[str], str], is_own: bool
+) -> None:
+    """One open screen, with a button to close it unless it is this one.
+
+    Its hour is told in the `zone` of the fair, in the laptop's (None) while there is no fair.
+    """
+    visitor, since = screen.visitor, screen.opened_at.astimezone(zone)
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(
             f"**{plain(visitor.station)}**  \n{plain(visitor.access.name)} · "
-            f"{session.phrase('accesses.since', hour=f'{screen.opened_at.astimezone():%H:%M}')}",
+            f"{session.phrase('accesses.since', hour=f'{since:%H:%M}')}",
             width="stretch",
         )
         if is_own:

@@ -1,7 +1,8 @@
 """What the day gave: who came and when, meetings planned and held, tables used."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta, tzinfo
 from statistics import fmean
 from types import MappingProxyType
 
@@ -44,6 +45,7 @@ def report_sections(
     return (
         _reach(entries, attendance, facts),
         _arrivals(entries, attendance),
+        _presence(entries, facts, is_over=is_over),
         *public_sections(entries, attendance, is_over=is_over),
         _supply(entries),
         _meetings(entries, meetings, facts, attendance),
@@ -85,6 +87,39 @@ def _arrivals(entries: Entries, attendance: Attendance) -> Section:
             for hour in shown
         ),
     )
+
+
+def _presence(entries: Entries, facts: Sequence[Happening], *, is_over: bool) -> Section:
+    """People who were here at some moment of each hour.
+
+    Whoever nobody saw leave is here until the fair closes, or until now while it goes on.
+    """
+    fair, here = entries.fair, dict[str, datetime]()
+    hours: defaultdict[str, set[int]] = defaultdict(set)
+    latest = max((fact.at for fact in facts), default=fair.moment(fair.opens))
+    for fact in facts:
+        if fact.kind is HappeningKind.ARRIVED:
+            here.setdefault(fact.person, fact.at)
+        elif fact.kind is HappeningKind.LEFT and fact.person in here:
+            hours[fact.person] |= _hours(here.pop(fact.person), fact.at, fair.zone)
+    until = fair.moment(fair.closes) if is_over else latest
+    for person, since in here.items():
+        hours[person] |= _hours(since, until, fair.zone)
+    counts = Counter(hour for mine in hours.values() for hour in mine)
+    return Section(
+        "presence",
+        tuple(
+            Figure("hour", counts[hour], label=f"{hour:02d}:00", of=len(hours))
+            for hour in sorted({*range(fair.opens.hour, fair.closes.hour + 1), *counts})
+        ),
+    )
+
+
+def _hours(since: datetime, until: datetime, zone: tzinfo) -> set[int]:
+    """The hours of the day that a stay touches; one that ends on the hour does not touch it."""
+    first, last = since.astimezone(zone), (until - timedelta.resolution).astimezone(zone)
+    end = last.hour if last.date() == first.date() else 23
+    return {first.hour, *range(first.hour, end + 1)} if until > since else {first.hour}
 
 
 def _supply(entries: Entries) -> Section:

@@ -90,6 +90,21 @@ def test_arrivals_are_counted_by_the_hour_of_the_fair(sections):
     assert by_hour == {"09:00": 2, "10:00": 0, "11:00": 0, "12:00": 0}
 
 
+def test_whoever_is_here_counts_in_every_hour_of_their_stay_and_again_when_back():
+    def stays(*facts, is_over=True):
+        found = report_sections(small_entries(), [], facts, is_over=is_over)
+        (section,) = (one for one in found if one.code == "presence")
+        return {figure.label: figure.value for figure in section.figures}
+
+    came = fact(KIND.ARRIVED, "a", 30, person="amina")
+    assert stays(came) == {"09:00": 1, "10:00": 1, "11:00": 1, "12:00": 0}
+    left = Happening(KIND.LEFT, moment(10, 30), "l", person="amina")
+    assert stays(came, left) == {"09:00": 1, "10:00": 1, "11:00": 0, "12:00": 0}
+    back = Happening(KIND.ARRIVED, moment(11, 30), "b", person="amina")
+    assert stays(came, left, back)["11:00"] == 1
+    assert stays(came, is_over=False) == {"09:00": 1, "10:00": 0, "11:00": 0, "12:00": 0}
+
+
 def test_meetings_planned_held_and_missed(sections):
     meetings = sections["meetings"]
     assert meetings.value("planned") == 2

@@ -33,7 +33,7 @@ _OF_A_PROGRAMME = (
 )
 _MEETINGS = frozenset({"planned", "held", "missed", "refused", "no_news"})
 CHARTED = (
-    "returns", "meetings", "arrivals", "first_wishes", "stands",
+    "returns", "meetings", "arrivals", "presence", "first_wishes", "stands",
     "outcomes", "satisfaction", "age", "gender", "qpv", "diploma",
 )  # fmt: skip
 """Sections that are drawn as bars, in the order a reader sees them."""

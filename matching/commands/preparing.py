@@ -14,7 +14,7 @@ from matching.terminal import Terminal, act
 app = typer.Typer()
 _MAP_HELP = (
     "A TOML or JSON file that says what files, columns and values are: "
-    "[files], [columns.KIND], [values.KIND.COLUMN] (matching/docs/formats.md)."
+    r"\[files], \[columns.KIND], \[values.KIND.COLUMN] (matching/docs/formats.md)."
 )
 
 

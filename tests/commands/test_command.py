@@ -11,6 +11,8 @@ import zipfile
 import pymupdf
 import pytest
 from openpyxl import Workbook
+from rich.markup import render
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from badges.code import ALPHABET, pretty_code
@@ -626,3 +628,17 @@ def test_accesses_are_given_listed_linked_and_taken_back(run):
     assert gone == {"revoked": given["number"]}
     listed = answer(run("access", "list", "--json", after=1))["accesses"]
     assert [access["number"] for access in listed] == [second["number"]]
+
+
+def helps(command):
+    """Every text of help of a command, its options and the commands below it."""
+    yield command.help or ""
+    yield from (getattr(param, "help", None) or "" for param in command.params)
+    for below in getattr(command, "commands", {}).values():
+        yield from helps(below)
+
+
+def test_help_says_every_word_that_is_written_also_in_brackets():
+    written = [text for text in helps(get_command(app)) if text]
+    assert len(written) > 100
+    assert [text for text in written if render(text).plain != text.replace("\\[", "[")] == []

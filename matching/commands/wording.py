@@ -37,7 +37,7 @@ def import_archive(terminal: Terminal, archive: Archive) -> None:
 
 @act(vocabulary, "encode")
 def encode(terminal: Terminal) -> None:
-    """Read skills by meaning too (by the optional encoder): some minutes, once for each list of words."""
+    """Read skills by meaning too (the optional encoder): some minutes, once a list of words."""
     from matching.services.scores.word_lists import make_senses
 
     shop = terminal.open()

@@ -1,6 +1,6 @@
 """What is left of a day as a planning problem, the past in it as it was."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -89,26 +89,14 @@ def pose_rest_of_day(
 
     With a `scope`, no more of it than a re-plan can make use of.
     """
-    entries, state = day.entries, DayState.of(day.facts)
-    now_slot = SlotGrid.of(entries.fair).next_slot(moment)
-    missed = before_arrival(day)
-    off = {
-        _key(meeting)
-        for meeting in day.plan.meetings
-        if meeting.id in state.missed and meeting.slot >= now_slot
-    }
-    hand, placed = day.hand or _NO_HAND, placed_by_hand(day.facts)
-    wanted = {placing.key for placing in placed.values() if placing.slot is not None}
-    wanted |= set(map(_key, hand.asked))
-    off |= _cancelled(day, placed, now_slot) - wanted
-    off |= _pairs_out(day, now_slot) | set(map(_key, day.given_up))
-    told = [_key(each) for each in (*day.plan.meetings, *day.given_back, *hand.asked)]
+    cut, entries, hand = _Cut.at(day, moment), day.entries, day.hand or _NO_HAND
     matrix = day.judged.matrix if hand.people is None else day.judged.matrix.of(hand.people)
-    closed = _closed(day, state, now_slot)
+    told = [_key(each) for each in (*day.plan.meetings, *day.given_back, *hand.asked)]
+    late = {meeting.person for meeting in cut.missed}
 
     def pose_without(held_back: frozenset[Triple]) -> Posed:
-        still = matrix.without(off | held_back).opened(wanted - off)
-        worth = worth_meeting(day.judged, still, told, {meeting.person for meeting in missed})
+        still = matrix.without(cut.off | held_back).opened(cut.wanted - cut.off)
+        worth = worth_meeting(day.judged, still, told, late)
         return pose(
             entries.fair,
             worth.jobseekers(_hours_they_keep(day, moment)),
@@ -118,32 +106,73 @@ def pose_rest_of_day(
             now=moment,
             announced=[
                 meeting
-                for meeting in (*day.plan.meetings, *hand.asked)
-                if _key(meeting) not in off and meeting not in missed
+                for meeting in cut.still((*day.plan.meetings, *hand.asked))
+                if meeting not in cut.missed
             ],
-            given_back=[meeting for meeting in day.given_back if _key(meeting) not in off],
-            gone=state.gone,
-            closed_stands=closed,
-            held=[
-                *(
-                    each
-                    for each in day.plan.meetings
-                    if each.id in state.held or each.id in state.begun
-                ),
-                *(
-                    each
-                    for each in _pinned(day, placed, now_slot)
-                    if _key(each) not in off
-                    and each.person not in state.gone
-                    and each.slot not in closed.get(each.stand, ())
-                ),
-            ],
-            tables=state.tables,
+            given_back=cut.still(day.given_back),
+            gone=cut.state.gone,
+            closed_stands=cut.closed,
+            held=cut.held(),
+            tables=cut.state.tables,
             kept_from=_kept_from(day, moment, scope),
             scope=scope,
         )
 
     return pose_within_limits(pose_without)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A day cut in two at a slot: what may be planned after it, and what stays as it is.
+
+    `missed` are meetings that were over before their person came; pairs in `off` are not planned
+    any more, those `wanted` are by a hand, whatever was judged; `closed` are slots in which stands
+    receive nobody.
+    """
+
+    day: AnnouncedDay
+    state: DayState
+    now_slot: int
+    placed: Mapping[str, HandPlacing]
+    missed: frozenset[Meeting]
+    wanted: frozenset[Triple]
+    off: frozenset[Triple]
+    closed: Mapping[str, frozenset[int]]
+
+    @classmethod
+    def at(cls, day: AnnouncedDay, moment: datetime) -> "_Cut":
+        """The day cut at a moment."""
+        state, placed = DayState.of(day.facts), placed_by_hand(day.facts)
+        now_slot = SlotGrid.of(day.entries.fair).next_slot(moment)
+        asked = map(_key, (day.hand or _NO_HAND).asked)
+        put = (placing.key for placing in placed.values() if placing.slot is not None)
+        wanted = frozenset((*put, *asked))
+        not_to_be = {
+            _key(meeting)
+            for meeting in day.plan.meetings
+            if meeting.id in state.missed and meeting.slot >= now_slot
+        }
+        off = not_to_be | (_cancelled(day, placed, now_slot) - wanted)
+        off |= _pairs_out(day, now_slot) | set(map(_key, day.given_up))
+        closed = _closed(day, state, now_slot)
+        missed = before_arrival(day)
+        return cls(day, state, now_slot, placed, missed, wanted, frozenset(off), closed)
+
+    def still(self, meetings: Iterable[Meeting]) -> list[Meeting]:
+        """Those of some meetings whose pair may be planned."""
+        return [meeting for meeting in meetings if _key(meeting) not in self.off]
+
+    def held(self) -> list[Meeting]:
+        """Meetings that stay where they are: begun or over, or put there by hand and possible."""
+        past = self.state.held | self.state.begun.keys()
+        settled = (meeting for meeting in self.day.plan.meetings if meeting.id in past)
+        pinned = (
+            meeting
+            for meeting in self.still(_pinned(self.day, self.placed, self.now_slot))
+            if meeting.person not in self.state.gone
+            and meeting.slot not in self.closed.get(meeting.stand, ())
+        )
+        return [*settled, *pinned]
 
 
 def _kept_from(day: AnnouncedDay, moment: datetime, scope: ReplanScope | None) -> int | None:

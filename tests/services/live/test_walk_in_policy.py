@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from matching.domain.slots import SlotGrid
+from matching.phrases import percent
 from matching.planning.repair.scope import ReplanScope
 from matching.services.door.walk_in import walk_in
 from matching.services.door.walk_in_answer import walk_in_answer
@@ -104,7 +105,7 @@ def test_costs_are_told_before_anything_is_chosen(planned):
     lines = walk_in_cost_lines(costs, "fr")
     assert len(lines) == 5
     assert all(
-        f"{cost.percent} % gardées" in line
+        f"{percent(cost.percent / 100, 'fr')} gardées" in line
         for cost, line in zip(costs.kept, lines[1:4], strict=True)
     )
     assert (

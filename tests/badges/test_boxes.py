@@ -262,6 +262,7 @@ def test_a_poster_shows_every_letter_on_one_page(sign, name, zone, fair):
     assert over_each_other(pages[0]) == []
 
 
+@pytest.mark.slow
 @examples(20)
 @given(
     form=st.sampled_from(sorted(SLIPS)),

@@ -56,6 +56,7 @@ def bookmarks(pdf):
         return [(item.title, pages[item.destination[0].objgen]) for item in outline.root]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("press", "sheets"),
     [(schedule_sheets, PEOPLE), (stand_sheets, STANDS)],

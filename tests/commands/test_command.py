@@ -491,6 +491,7 @@ def forged_row_number(folder):
     (folder / "plain.xlsx").unlink()
 
 
+@pytest.mark.slow
 def test_row_number_forged_to_keep_us_busy_is_passed_over(run, folder):
     forged_row_number(folder)
     assert answer(run("import", str(folder), "--json"))["jobseekers"] == 1

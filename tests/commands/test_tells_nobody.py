@@ -71,6 +71,7 @@ def day(tmp_path, example, caplog):
     return runner_on(tmp_path / "fair.db")
 
 
+@pytest.mark.slow
 def test_a_day_leaves_no_name_in_logs_codes_file_names_or_processes(
     day, tmp_path, caplog, drawn_codes, begun
 ):

@@ -52,6 +52,7 @@ def test_the_version_is_told_without_store_or_scores():
     assert (HEAVY | {"sqlalchemy", "cattrs"}) & set(done.stdout.split()) == set()
 
 
+@pytest.mark.slow
 def test_what_neither_scores_nor_plans_loads_neither(loaded_by, example):
     meeting = example.plan.version.meetings[0]
     loaded = loaded_by(
@@ -75,6 +76,7 @@ def test_signing_in_waits_for_no_scores(loaded_by, tmp_path):
     assert loaded_by(["check-in", MOSSON, code]) & HEAVY == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["door", "badges", "stands"])
 def test_sheets_that_name_no_other_stand_wait_for_no_scores(loaded_by, tmp_path, name):
     loaded = loaded_by(["sheets", MOSSON, "--only", name, "--out", str(tmp_path / "paper")])
@@ -88,11 +90,13 @@ def test_the_report_as_a_document_makes_no_workbook_and_scores_nobody_anew(loade
     assert loaded & {"matching.scoring.score", "matching.planning", "scipy.sparse"} == set()
 
 
+@pytest.mark.slow
 def test_scores_of_our_own_words_load_neither_learner_nor_solver_nor_paper(loaded_by, example):
     loaded = loaded_by(["score", MOSSON, "--person", example.plan.version.meetings[0].person])
     assert loaded & (SOLVERS | PAPER | SCREENS | {"sklearn", "joblib"}) == set()
 
 
+@pytest.mark.slow
 def test_why_not_asks_the_plan_and_scores_nobody_anew(loaded_by, example):
     meeting = example.plan.version.meetings[0]
     stands = sorted(example.plan.entries.exhibitors)

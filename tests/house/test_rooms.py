@@ -23,10 +23,16 @@ def dotted(path):
 
 
 @cache
+def nodes_of(file):
+    """Every node of a file's syntax tree, read once for all tests."""
+    return tuple(ast.walk(ast.parse(file.read_text("utf-8"))))
+
+
+@cache
 def imported(file):
     """The modules that a file imports, each as the dotted name of a file or folder."""
     found = set()
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    for node in nodes_of(file):
         if isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -104,7 +110,7 @@ def test_functions_are_short_most_of_them_very():
     lengths = [
         node.end_lineno - node.lineno + 1
         for file in FILES
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        for node in nodes_of(file)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
     assert median(lengths) <= 8
@@ -139,7 +145,7 @@ def test_no_hour_is_told_in_whatever_zone_the_laptop_is_in():
     told = {
         dotted(file)
         for file in FILES
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        for node in nodes_of(file)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "astimezone"
@@ -162,7 +168,7 @@ NAMED = ("commands", "domain", "outcomes", "planning", "store", "web")
 
 def targets(file):
     """The variables of loops and the parameters of lambdas of a file."""
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    for node in nodes_of(file):
         if isinstance(node, ast.For | ast.comprehension):
             yield [name.id for name in ast.walk(node.target) if isinstance(name, ast.Name)]
         elif isinstance(node, ast.Lambda):

@@ -3,6 +3,7 @@
 from threading import Thread
 from time import sleep
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,6 +58,7 @@ def _says_nothing_false(problem, result):
     _no_plan_passes(problem, result)
 
 
+@pytest.mark.slow
 @given(
     problems(),
     st.sampled_from([1e-6, 1e-3, 0.01, 0.03, 0.1, 1.0]),

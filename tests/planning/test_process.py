@@ -61,6 +61,7 @@ def test_plan_of_another_process_is_that_of_this_one(planner):
         there.bounds[Goal.SCORE] = 0.0
 
 
+@pytest.mark.slow
 def test_problem_told_in_parts_is_whole(planner):
     large = problem(people=500, stands=10, slots=8)
     assert planner.solve(large, seconds=20).goals == solve(large, seconds=20).goals

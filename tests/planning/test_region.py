@@ -19,6 +19,7 @@ def alike(found):
     return [(each.meetings, each.goals, dict(each.bounds), each.status) for each in found]
 
 
+@pytest.mark.slow
 def test_fairs_of_a_region_are_planned_as_each_alone():
     alone = [solve(problem) for problem in fairs()]
     assert alike(solve_region(fairs())) == alike(alone)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,6 +76,7 @@ def test_meetings_that_an_event_affects_are_those_that_break_a_rule(problem, dat
     assert set(found.kept) == {placed for placed in left if placed.pair not in wrong}
 
 
+@pytest.mark.slow
 @fewer
 @given(grid_problems(plain=True))
 def test_no_plan_that_keeps_the_rules_has_more_meetings_or_worth_than_the_flow_of_pairs(problem):

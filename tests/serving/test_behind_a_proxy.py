@@ -185,6 +185,7 @@ def test_a_screen_closed_by_the_organiser_is_closed_at_both(region):
         refused.value.close()
 
 
+@pytest.mark.slow
 def test_wrong_codes_are_counted_by_the_tablet_and_not_by_the_proxy(region):
     """Who forges the header gains nothing: the proxy puts the true address in its place."""
     told = []
@@ -199,6 +200,7 @@ def test_wrong_codes_are_counted_by_the_tablet_and_not_by_the_proxy(region):
     assert told == [403] * 5 + [429] * 2
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_pages_live_through_the_proxy_and_outlive_their_process(region):
     if CHROMIUM is None:

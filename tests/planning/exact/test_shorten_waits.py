@@ -1,5 +1,6 @@
 """The same pairs wait less, and no rule is broken on the way."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,7 @@ def test_search_that_is_out_of_time_gives_the_plan_back():
     assert shorter(problem, plan, in_time=lambda: False) == plan
 
 
+@pytest.mark.slow
 @given(problems(), st.randoms(use_true_random=False))
 def test_any_plan_keeps_its_pairs_and_its_rules_and_waits_no_longer(problem, chance):
     layout = Layout(problem)

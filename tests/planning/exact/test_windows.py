@@ -2,6 +2,7 @@
 
 import itertools
 
+import pytest
 from hypothesis import given
 
 from matching.planning.budget.budget import Budget
@@ -29,6 +30,7 @@ def test_rounds_that_the_clock_ends_keep_the_plan_and_say_so():
     assert budget.stop is Stop.TIME
 
 
+@pytest.mark.slow
 @given(problems())
 def test_no_plan_gets_worse_or_breaks_a_rule(problem):
     layout = Layout(problem)

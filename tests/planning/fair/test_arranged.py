@@ -139,6 +139,7 @@ said = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @examples(25)
 @given(st.lists(said, min_size=2, max_size=2), st.booleans(), st.randoms(use_true_random=False))
 def test_sessions_are_at_their_best_and_tie_nobody_to_two_places(arranged, is_one, chance):

@@ -35,6 +35,7 @@ def unhurried():
     return Budget(60.0, lambda: 0.0)
 
 
+@pytest.mark.slow
 @given(any_problem, st.data())
 def test_every_plan_is_one_with_rules_left_out_and_covers_as_well(problem, data):
     loose = loosened(problem)
@@ -117,6 +118,7 @@ def test_stands_that_should_meet_ask_for_no_more_than_one_of_them():
     assert fits_grid(loosened(problem).problem)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["precedence", "people with people", "workshops"])
 def test_large_problem_that_fits_no_grid_has_a_good_plan_and_limits(kind):
     problem = tied_fair(kind, "30x20x12", 2)

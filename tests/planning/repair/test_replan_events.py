@@ -137,6 +137,7 @@ def test_any_tiny_problem_is_replanned_within_its_rules(problem, now, data):
     assert violations(problem, result.meetings) == ()
 
 
+@pytest.mark.slow
 @often
 @given(st.integers(0, 10**6), st.sampled_from(KINDS))
 def test_no_stand_is_idle_while_somebody_present_could_be_sent(seed, kind):

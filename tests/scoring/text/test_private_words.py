@@ -65,6 +65,7 @@ def test_the_rest_of_the_sentence_stays(said, kept):
     assert without_private(said) == kept
 
 
+@pytest.mark.slow
 @examples(300)
 @given(st.text(max_size=200))
 def test_any_text_can_be_read_and_twice_is_as_once(text):

@@ -128,6 +128,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
+@pytest.mark.slow
 def test_killed_between_the_writing_and_the_answer_the_act_is_done_once(tmp_path):
     opened = shop_in(tmp_path)
     open_example(opened, "mosson")

@@ -66,6 +66,7 @@ def test_a_report_nobody_was_given_may_be_taken_back_and_it_is_noted(published):
     assert rights_acts(published, MOSSON)[-1].act == "published_anew"
 
 
+@pytest.mark.slow
 def test_what_is_only_looked_at_publishes_nothing(planned):
     everybody_comes(planned, 12)
     report(planned, MOSSON)

@@ -22,6 +22,7 @@ def pages(pdf):
     return [" ".join(page.get_text().split()) for page in pymupdf.open(stream=pdf)]
 
 
+@pytest.mark.slow
 def test_a_pack_holds_door_hours_stands_people_and_forms_in_one_tagged_file(planned):
     pdf = print_sheet(planned, MOSSON, "pack")
     told = pages(pdf)

@@ -27,6 +27,7 @@ def test_a_format_chosen_once_holds_at_the_desk_and_at_the_door(planned, chosen,
     assert sides(personal_schedule(planned, MOSSON, "p01"))[0] == wide
 
 
+@pytest.mark.slow
 def test_a_format_asked_for_once_is_not_kept_and_the_pack_is_of_sheets(planned):
     assert sides(print_sheet(planned, MOSSON, "schedules", schedule_format="ticket"))[0] == 80
     assert schedule_format(planned, MOSSON) == "a4"

@@ -145,6 +145,7 @@ def test_hours_of_a_planned_fair_stay_and_its_promise_may_change(drawn):
     assert change_fair(drawn, MOSSON, {**typed, "least_meetings": "1"}).least_meetings == 1
 
 
+@pytest.mark.slow
 def test_files_alone_fill_a_fair_that_was_made_in_the_app(shop, tmp_path):
     from matching.services.files.examples import example_folder
 

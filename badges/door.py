@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from badges.cards import DoorSheet, PrescriberSheet
 from badges.measure import MM, broken, rows_of
 from badges.press import plain, press, press_in_parts
-from badges.wording import date_parts, day, page_of, printed, words
+from badges.wording import date_parts, day, list_frame, printed, words
 from matching.domain.day.eligibility import PROOFS_OF_LEVEL_1, PROOFS_OF_LEVEL_2
 from matching.phrases import say
 
@@ -26,18 +26,13 @@ def door_sheet(sheet: DoorSheet) -> bytes:
     """
     names = [broken(plain(row.name), _SIZE, _NAME * MM) for row in sheet.rows]
     free = _free_rows(names, sheet.free_rows) if names else 0
-    data: dict[str, object] = {
-        "language": sheet.language,
-        "words": words(
-            sheet.language,
-            *("door", "door_how", "came", "name", "number", "arrival"),
-            *("nothing", "nothing_door", "keep_private"),
-        ),
-        "date": date_parts(sheet.date),
-        "fair": broken(plain(sheet.fair_title), _SIZE, 186 * MM, bold=True),
-        "day": day(sheet.date, sheet.language),
-        "page_of": page_of(sheet.language),
-        "printed": printed(sheet.printing, sheet.language),
+    frame = list_frame(
+        *(sheet.fair_title, sheet.date, sheet.language, sheet.printing),
+        *("door", "door_how", "came", "name", "number", "arrival"),
+        *("nothing", "nothing_door", "keep_private"),
+    )
+    data = {
+        **frame,
         "rows": [
             {"name": name, "number": str(row.call_number)}
             for name, row in zip(names, sheet.rows, strict=True)

@@ -7,8 +7,11 @@ from babel import Locale
 from babel.dates import format_date, format_time
 
 from badges.cards import Printing
+from badges.measure import MM, broken
+from badges.press import plain
 from matching.phrases import say
 
+_HEAD = 13.0  # points
 RIGHT_TO_LEFT = frozenset({"ar"})
 """Languages whose pages are mirrored as a whole."""
 
@@ -77,3 +80,18 @@ def page_of(language: str) -> str:
 def date_parts(date: dt.date) -> dict[str, int]:
     """A date for the document's properties."""
     return {"year": date.year, "month": date.month, "day": date.day}
+
+
+def list_frame(
+    fair_title: str, date: dt.date, language: str, printing: Printing | None, *names: str
+) -> dict[str, object]:
+    """What the head and the foot of every list on A4 pages say; `names` as of `words`."""
+    return {
+        "language": language,
+        "words": words(language, *names),
+        "date": date_parts(date),
+        "fair": broken(plain(fair_title), _HEAD, 186 * MM, bold=True),
+        "day": day(date, language),
+        "page_of": page_of(language),
+        "printed": printed(printing, language),
+    }

@@ -8,7 +8,7 @@ from itertools import groupby
 from badges.cards import Printing
 from badges.measure import MM, broken
 from badges.press import plain, press
-from badges.wording import clock, date_parts, day, page_of, printed, words
+from badges.wording import clock, list_frame
 from matching.phrases import say
 
 _SIZE = 11.0
@@ -40,22 +40,12 @@ class HoursSheet:
 
 def hours_sheet(sheet: HoursSheet) -> bytes:
     """A4 pages with the meetings of the day under a heading an hour, by stand within it."""
-    language = sheet.language
-    data: dict[str, object] = {
-        "language": language,
-        "words": words(
-            language,
-            *("hours", "hours_how", "nothing", "nothing_hours", "keep_private"),
-            *("until_short", "stand", "exhibitor", "number", "person"),
-        ),
-        "date": date_parts(sheet.date),
-        "fair": broken(plain(sheet.fair_title), 13, 186 * MM, bold=True),
-        "day": day(sheet.date, language),
-        "page_of": page_of(language),
-        "printed": printed(sheet.printing, language),
-        "hours": _hours(sheet.rows, language),
-    }
-    return press("hours", data)
+    frame = list_frame(
+        *(sheet.fair_title, sheet.date, sheet.language, sheet.printing),
+        *("hours", "hours_how", "nothing", "nothing_hours", "keep_private"),
+        *("until_short", "stand", "exhibitor", "number", "person"),
+    )
+    return press("hours", {**frame, "hours": _hours(sheet.rows, sheet.language)})
 
 
 def _hours(rows: Sequence[HourRow], language: str) -> list[dict[str, object]]:

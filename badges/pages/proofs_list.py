@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from badges.cards import Printing
 from badges.measure import MM, broken
 from badges.press import plain, press
-from badges.wording import clock, date_parts, day, page_of, printed, words
+from badges.wording import clock, list_frame
 
 _SIZE = 11.0
 _NAME, _JOBS = 46.0 * MM, 56.0 * MM
@@ -39,22 +39,12 @@ def proofs_list(sheet: ProofsList) -> bytes:
 
     No fact of the person is printed: only a prescriber knows which proof is theirs.
     """
-    language = sheet.language
-    data: dict[str, object] = {
-        "language": language,
-        "words": words(
-            language,
-            *("proofs", "proofs_how", "proofs_seen", "proofs_hour", "proofs_jobs"),
-            *("name", "number", "nothing", "nothing_prescriber", "keep_private"),
-        ),
-        "date": date_parts(sheet.date),
-        "fair": broken(plain(sheet.fair_title), 13, 186 * MM, bold=True),
-        "day": day(sheet.date, language),
-        "page_of": page_of(language),
-        "printed": printed(sheet.printing, language),
-        "rows": [_row(row, language) for row in sheet.rows],
-    }
-    return press("proofs", data)
+    frame = list_frame(
+        *(sheet.fair_title, sheet.date, sheet.language, sheet.printing),
+        *("proofs", "proofs_how", "proofs_seen", "proofs_hour", "proofs_jobs"),
+        *("name", "number", "nothing", "nothing_prescriber", "keep_private"),
+    )
+    return press("proofs", {**frame, "rows": [_row(row, sheet.language) for row in sheet.rows]})
 
 
 def _row(row: ProofRow, language: str) -> Mapping[str, object]:

@@ -90,6 +90,11 @@ class Offer(Terms):
         self._check_sessions()
 
     @property
+    def told_apart(self) -> tuple[str, str]:
+        """What orders offers that suit alike: when they start, then how they are called."""
+        return (self.starts_on.isoformat() if self.starts_on else "", self.title)
+
+    @property
     def is_arranged(self) -> bool:
         """Whether anything is said of the sessions of this workshop beside places and length."""
         said = self.session_starts or self.led_by or self.room

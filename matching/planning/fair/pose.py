@@ -245,7 +245,7 @@ class _Today:
             told=[_key(meeting) for meeting in self.announced],
             given_back=[_key(meeting) for meeting in self.given_back],
             pinned={_key(meeting): meeting.score for meeting in self._pinned},
-            told_apart={name: _told_apart(offer) for name, offer in self.setting.offers.items()},
+            told_apart={name: offer.told_apart for name, offer in self.setting.offers.items()},
         )
 
     def _people(self, jobseekers: Sequence[Jobseeker]) -> list[Person]:
@@ -340,8 +340,3 @@ class _Posing:
             starts = None if pair.slots is None else tuple(sorted({*pair.slots, slot}))
             length = pair.length + longer.get(number, 0)
             self.pairs[number] = replace(pair, slots=starts, length=length)
-
-
-def _told_apart(offer: Offer) -> tuple[str, str]:
-    """When an offer starts, at once where no day is named, and what it is called."""
-    return (offer.starts_on.isoformat() if offer.starts_on else "", offer.title)

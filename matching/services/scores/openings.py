@@ -15,8 +15,6 @@ from matching.phrases import say, say_count
 from matching.services.scores.sentences import bars, offer_instead, rank
 
 MOST = 3
-
-
 # What an offer asks for; a person's own limits and refusals are theirs and no refusal of them.
 _ASKED_BY_OFFERS = frozenset(
     {
@@ -160,9 +158,7 @@ class PlacesForPerson:
                 yield score
 
     def _order(self, score: Score) -> tuple[float, str, str, str]:
-        offer = self.entries.offers[score.offer]
-        starts = offer.starts_on.isoformat() if offer.starts_on else ""
-        return -score.value, starts, offer.title, offer.id
+        return -score.value, *self.entries.offers[score.offer].told_apart, score.offer
 
     def _is_full(self, offer: str) -> bool:
         rules = self.entries.fair.place_rules

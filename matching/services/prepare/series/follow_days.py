@@ -1,6 +1,6 @@
 """What is entered or changed on a day goes on to the later days of its series."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -89,20 +89,24 @@ def _is_later(frame: Fair, day: Fair) -> bool:
 def _follow(shop: Shop, frame: Fair, day: Fair) -> DayFollowed:
     with shop.store.writing() as writer:
         steps = _Steps.between(writer, frame, day)
-        for record, figures in steps.added():
+        added, removed = steps.added(), steps.removed()
+        for record, figures in added:
             write_whole(
                 shop, writer, day.id, _kind(record), record, figures=figures, station=SERIES
             )
             if isinstance(record, Jobseeker):
                 _same_person(shop, writer, steps, record.id)
         changed = [_write(shop, writer, day, change) for change in steps.changed()]
-    for key in steps.removed():
+    for key in removed:
         remove_entry(shop, day.id, *key, nonce=shop.new_nonce(), station=SERIES)
-    for record, _ in steps.added():
+    for record, _ in added:
         plan_after(shop, day.id, record, (), nonce=shop.new_nonce(), is_new=True)
     for record, fields in changed:
         plan_after(shop, day.id, record, fields, nonce=shop.new_nonce())
-    return steps.told([record for record, _ in changed])
+    return steps.told(
+        [record for record, _ in added],
+        [*(record for record, _ in changed), *(steps.theirs[key] for key in removed)],
+    )
 
 
 def _same_person(shop: Shop, writer: Connection, steps: "_Steps", person: str) -> None:
@@ -210,13 +214,13 @@ class _Steps:
             if not self._by_hand(key, record)
         ]
 
-    def told(self, changed: list[Record]) -> DayFollowed:
-        """What came of it."""
-        added = [record for record, _ in self.added()]
-        entries = [*added, *changed, *(self.theirs[key] for key in self.removed())]
-        people = [_label(one) for one in added if isinstance(one, Jobseeker)]
-        others = [_label(one) for one in entries if not (one in added and _label(one) in people)]
-        return DayFollowed(self.there.fair, tuple(people), tuple(others), tuple(self._kept()))
+    def told(self, added: Iterable[Record], others: Iterable[Record]) -> DayFollowed:
+        """What came of it: people listed anew by themselves, every other entry in one list."""
+        people, entries = list[str](), list[str]()
+        for record in added:
+            (people if isinstance(record, Jobseeker) else entries).append(_label(record))
+        entries += map(_label, others)
+        return DayFollowed(self.there.fair, tuple(people), tuple(entries), tuple(self._kept()))
 
     def _kept(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         for key, record in self._both():
@@ -278,7 +282,8 @@ def _records(reader: Connection, entries: Entries) -> Iterator[tuple[Key, Record
 def _for_another_day(record: Record) -> Record:
     if not isinstance(record, Jobseeker):
         return record
-    return replace(record, consent_contact=None, arrives=None, leaves=None)
+    nothing: dict[str, Any] = dict.fromkeys(_OF_THE_DAY)
+    return replace(record, **nothing)
 
 
 def _document(record: Record, figures: Mapping[str, Statistics]) -> dict[str, Any]:

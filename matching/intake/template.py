@@ -28,13 +28,19 @@ from matching.domain.terms import (
 )
 from matching.intake.headings import KINDS, REQUIRED, columns, usual_heading
 from matching.intake.tables.columns import column_kinds
+from matching.intake.tables.row_kinds import (
+    EXAMPLE_DESCRIPTION,
+    EXAMPLE_ID,
+    EXAMPLE_STAND,
+    EXAMPLE_SURNAME,
+)
 from matching.intake.written import choices_of, written
 
 _SHEETS = {"jobseekers": "Visiteurs", "exhibitors": "Exposants", "offers": "Offres"}
 _PERSON = Jobseeker(
-    id="exemple",
+    id=EXAMPLE_ID,
     first_name="Exemple",
-    last_name="À effacer",
+    last_name=EXAMPLE_SURNAME,
     phone="0639981099",
     email="exemple@example.org",
     language="ar",
@@ -61,7 +67,7 @@ _PERSON = Jobseeker(
     consent_contact=True,
 )
 _FIGURES = Statistics(
-    person="exemple",
+    person=EXAMPLE_ID,
     birth_year=1990,
     gender="f",
     qpv=Answer.UNKNOWN,
@@ -71,8 +77,8 @@ _FIGURES = Statistics(
     rsa=Answer.NO,
 )
 _STAND = Exhibitor(
-    id="exemple",
-    name="Exemple à effacer",
+    id=EXAMPLE_ID,
+    name=EXAMPLE_STAND,
     kind=ExhibitorKind.EMPLOYER,
     stand="A1",
     zone="A",
@@ -85,12 +91,12 @@ _STAND = Exhibitor(
     recruiters=("Marie Dupont",),
 )
 _OFFER = Offer(
-    id="exemple",
-    exhibitor="exemple",
+    id=EXAMPLE_ID,
+    exhibitor=EXAMPLE_ID,
     kind=OfferKind.JOB,
     title="Aide à domicile",
     rome="K1304",
-    description="Aider des personnes âgées chez elles.",
+    description=EXAMPLE_DESCRIPTION,
     skills_required=("s'occuper de personnes âgées",),
     skills_desired=("cuisiner",),
     contracts=(Contract.CDI,),

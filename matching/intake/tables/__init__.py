@@ -9,6 +9,7 @@ __all__ = [
     "layout",
     "name_order",
     "private_cells",
+    "row_kinds",
     "sheets",
     "tables",
 ]

@@ -58,7 +58,10 @@ _SENDER = re.compile(
     r"\b.*"
 )
 # Its number, and what else no real entry says: a surname, a stand's name, the stand of an offer.
-_EXAMPLE = frozenset({"a effacer", "exemple a effacer", "aider des personnes agees chez elles"})
+EXAMPLE_ID = "exemple"
+EXAMPLE_SURNAME, EXAMPLE_STAND = "À effacer", "Exemple à effacer"
+EXAMPLE_DESCRIPTION = "Aider des personnes âgées chez elles."
+_EXAMPLE = frozenset(map(fold, (EXAMPLE_SURNAME, EXAMPLE_STAND, EXAMPLE_DESCRIPTION)))
 _SHORT = 60
 _YES = frozenset({"oui", "x", "1", "true", "vrai", "yes"})
 
@@ -83,7 +86,7 @@ def is_crossed_out(name: str) -> bool:
 
 def is_template_example(number: str, cells: Sequence[str]) -> bool:
     """Whether a row is the example that our own workbook comes with, left where it stood."""
-    if fold(number) != "exemple":
+    if fold(number) != EXAMPLE_ID:
         return False
     return not _EXAMPLE.isdisjoint(fold(cell) for cell in cells if len(cell) < _SHORT)
 

@@ -23,3 +23,8 @@ Hall = Annotated[
 Https = Annotated[
     bool, typer.Option("--https", help="The same by https, so that tablets have their camera.")
 ]
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The names that an option holds, with commas between them."""
+    return tuple(name.strip() for name in text.split(",") if name.strip())

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from matching.commands.options import At, Fair, Person, Seconds, Seed, Stand
+from matching.commands.options import At, Fair, Person, Seconds, Seed, Stand, listed
 from matching.commands.writing import writing_to
 from matching.terminal import Terminal, act
 
@@ -190,7 +190,7 @@ def sheets(
     from matching.services.rights.copies import SHEETS as SHEETS_KIND
     from matching.services.rights.copies import note_written
 
-    wanted = tuple(name.strip() for name in only.split(",") if name.strip()) or SHEETS
+    wanted = listed(only) or SHEETS
     with terminal.progress(terminal.say("cli.printing")) as hear:
         shop = terminal.open()
         made = print_sheets(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from matching.commands.options import Fair, Nonce, Person, Station
+from matching.commands.options import Fair, Nonce, Person, Station, listed
 from matching.domain.day.print_job import JobState, PrintJob
 from matching.domain.errors import FairError
 from matching.terminal import EXIT_REFUSED, Terminal, act
@@ -50,7 +50,7 @@ def print_now(
     from matching.services.plan.printing.spooler import system_spooler
 
     shop, spooler = terminal.open(), system_spooler()
-    sheets = tuple(name.strip() for name in only.split(",") if name.strip()) or SHEETS
+    sheets = listed(only) or SHEETS
     act_name = nonce or shop.new_nonce()
     asked = [
         queue.ask(

@@ -51,7 +51,7 @@ def open_session(
     if workshop is None or workshop.kind is not OfferKind.WORKSHOP:
         raise FairError("session_unknown", offer=offer, at=starts, known=hours_of(view, offer))
     moment = at or shop.day_moment(view.entries.fair)
-    begins, ends = _hours_of(view.entries, workshop, starts, moment)
+    begins, ends = _begin_and_end(view.entries, workshop, starts, moment)
     running = [group for group in view.groups if group.session.offer.id == offer]
     if any(group.session.starts_at == begins for group in running):
         raise FairError("session_open", title=workshop.title, at=starts)
@@ -63,7 +63,7 @@ def open_session(
         )
 
 
-def _hours_of(
+def _begin_and_end(
     entries: Entries, workshop: Offer, starts: str, moment: datetime
 ) -> tuple[datetime, datetime]:
     """When a session that somebody types would begin and end: whole slots to come."""

@@ -42,6 +42,7 @@ class AtScreen:
         name = secrets.token_urlsafe(24)
         laid = _Laid(visitor.session, act, fair, _erased(shop), self._clock(), pdf)
         with self._turn:
+            self._forget_old()
             self._laid[name] = laid
             while len(self._laid) > _MOST:
                 self._laid.popitem(last=False)
@@ -50,14 +51,17 @@ class AtScreen:
     def take(self, shop: Shop, visitor: Visitor, name: str) -> bytes | None:
         """The PDF of a name, for the screen it was laid out for and nobody else."""
         with self._turn:
-            for old, laid in list(self._laid.items()):
-                if self._clock() - laid.at > _LIFE:
-                    del self._laid[old]
+            self._forget_old()
             found = self._laid.get(name)
         if found is None or found.session != visitor.session:
             return None
         is_open = visitor.access.may(found.act, fair=found.fair)
         return found.pdf if is_open and found.erasures == _erased(shop) else None
+
+    def _forget_old(self) -> None:
+        for name, laid in list(self._laid.items()):
+            if self._clock() - laid.at > _LIFE:
+                del self._laid[name]
 
 
 def _erased(shop: Shop) -> int:

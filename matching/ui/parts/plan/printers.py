@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from datetime import tzinfo
 
 import streamlit as st
 
@@ -42,8 +43,9 @@ def draw_printing() -> None:
     if not found:
         return
     st.subheader(session.phrase("printing.jobs"))
+    zone = fair_of(session.shop(), session.fair()).zone
     for job in page_of(found, _LIST, size=10):
-        _draw_job(job)
+        _draw_job(job, zone)
     draw_pages(found, _LIST, size=10)
     if any(job.is_open for job in found):
         _watch(found)
@@ -75,9 +77,9 @@ def _choose() -> str:
     return session.phrase("printing.chosen")
 
 
-def _draw_job(job: PrintJob) -> None:
+def _draw_job(job: PrintJob, zone: tzinfo) -> None:
     with st.container(border=True):
-        st.markdown(f"{_ICONS[job.state]} **{_title(job)}** · {_told(job)}")
+        st.markdown(f"{_ICONS[job.state]} **{_title(job)}** · {_told(job, zone)}")
         if job.words:
             st.caption(plain(job.words))
         with st.container(horizontal=True):
@@ -98,14 +100,17 @@ def _draw_job(job: PrintJob) -> None:
                 )
 
 
+def _title_of(sheet: str) -> str:
+    return session.phrase(f"sheets.{sheet}")
+
+
 def _title(job: PrintJob) -> str:
-    sheet = session.phrase(f"sheets.{job.recipe.sheet}")
+    sheet = _title_of(job.recipe.sheet)
     return f"{sheet} ({plain(job.recipe.person)})" if job.recipe.person else sheet
 
 
-def _told(job: PrintJob) -> str:
+def _told(job: PrintJob, zone: tzinfo) -> str:
     """How far a job has come, where, and since when by the clock of the fair."""
-    zone = fair_of(session.shop(), session.fair()).zone
     at = (job.changed_at or job.asked_at).astimezone(zone)
     state = session.phrase(f"print_job.{job.state.value}")
     return f"{state} · {plain(job.printer)} · {at:%H:%M:%S}"
@@ -115,10 +120,13 @@ def draw_jobs_of(person: str) -> None:
     """What became of the last job of each sheet of one person; nothing before the first."""
     found = queue.jobs(session.shop(), session.fair())
     of_person = [job for job in found if job.recipe.person == person]
+    if not of_person:
+        return
+    zone = fair_of(session.shop(), session.fair()).zone
     for sheet in dict.fromkeys(job.recipe.sheet for job in of_person):
         job = next(job for job in of_person if job.recipe.sheet == sheet)
         words = f" · {plain(job.words)}" if job.words else ""
-        st.caption(f"{_ICONS[job.state]} {session.phrase(f'sheets.{sheet}')} · {_told(job)}{words}")
+        st.caption(f"{_ICONS[job.state]} {_title_of(sheet)} · {_told(job, zone)}{words}")
     if any(job.is_open for job in of_person):
         _watch(found)
 

@@ -61,6 +61,15 @@ def test_nothing_of_a_page_is_read_to_anybody_in_english(served):
         assert theirs() == []
 
 
+def test_an_address_that_is_no_page_is_told_in_french(served):
+    with screen_of(served, served[1]) as page:
+        page.goto(f"{served[0]}/nowhere")
+        told = page.get_by_role("dialog")
+        expect(told).to_contain_text("Cette page n'existe pas", timeout=60_000)
+        expect(told).to_contain_text("Voici la première page.")
+        assert [said for said in page.evaluate(SAID) if "requested" in said] == []
+
+
 def test_lists_of_choices_speak_french(served):
     with screen_of(served, served[1]) as page:
         page.goto(f"{served[0]}/entries")

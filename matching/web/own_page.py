@@ -131,12 +131,16 @@ def _steps(day: OwnDay, language: str) -> str:
     return f"<h2 data-said>{_said('mine.steps', language)}</h2><ul>{listed}</ul>"
 
 
+def _sentences(text: str) -> str:
+    return "".join(f"<p data-said>{escape(line)}</p>" for line in text.splitlines())
+
+
 def _places(day: OwnDay, language: str) -> str:
     """Places the person has, waits for or is not met about: read aloud like the rest."""
     if not day.places:
         return ""
     # Whole sentences run the way of the page, whichever way the title that begins them runs.
-    listed = "".join(f"<li><p data-said>{escape(line)}</p></li>" for line in day.places)
+    listed = "".join(f"<li>{_sentences(line)}</li>" for line in day.places)
     return f"<h2 data-said>{_said('mine.places', language)}</h2><ul>{listed}</ul>"
 
 

@@ -1,6 +1,7 @@
 """Meaux: rules of entry each with its ground, scarce places, a waiting list that moves up."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -220,9 +221,12 @@ def test_places_left_count_on_ones_own_page_and_sheet_when_they_are_read(planned
 
     def said():
         page = phone.post("/mine", data={"code": code, "lang": "fr"}).text
+        page = " ".join(re.sub(r"<[^>]+>", " ", page).split())
         (sheet,) = page_texts(personal_schedule(shop, "meaux-2021", person))
         return page, sheet
 
+    one_idea_a_line = phone.post("/mine", data={"code": code, "lang": "fr"}).text
+    assert "<p data-said>Vous pouvez demander" in one_idea_a_line
     assert all("Il reste 12 places. Vous pouvez demander" in text for text in said())
     act = PlaceAct("accept", SPRING, "m01")
     act_on_place(shop, "meaux-2021", act, nonce="n1", language="fr")

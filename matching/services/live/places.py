@@ -279,7 +279,7 @@ def lines_of_person(
         frozenset(meeting.offer for meeting in mine),
         known.basis.floor["meeting"],
     )
-    return (*openings.held(language, is_own=is_own), *openings.not_met(language))
+    return (*openings.held(language, is_own=is_own), *openings.not_met(language, is_own=is_own))
 
 
 def _some_are_full(entries: Entries, planned: Mapping[str, int]) -> bool:

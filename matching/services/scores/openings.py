@@ -130,14 +130,18 @@ class PlacesForPerson:
     floor: float = 0.0
 
     def held(self, language: str, *, is_own: bool = False) -> tuple[str, ...]:
-        """What they have or wait for, each as a sentence; `is_own` speaks to them, unnamed."""
+        """What they have or wait for, each in sentences; `is_own` speaks to them, unnamed.
+
+        What speaks to them has a line for each sentence: one idea at a time.
+        """
         mine = (held for held in self.places.values() if self._status(held.offer) != "none_held")
         return tuple(self._held(held, language, is_own=is_own) for held in mine)
 
-    def not_met(self, language: str) -> tuple[str, ...]:
+    def not_met(self, language: str, *, is_own: bool = False) -> tuple[str, ...]:
         """Why nobody speaks with them of an offer that suits best: as many as may are planned."""
         held_back = self.held_back()
-        return tuple(self._not_met(score, held_back, language) for score in held_back)
+        told = (self._not_met(score, held_back, language) for score in held_back)
+        return tuple(_joined(sentences, is_own=is_own) for sentences in told)
 
     def held_back(self) -> tuple[Score, ...]:
         """Offers of which they would speak at a stand, were its interviews not all given."""
@@ -174,21 +178,21 @@ class PlacesForPerson:
         if not held.rank(self.person):
             return line
         instead = self._instead(held.offer, {held.offer}, language)
-        return " ".join(filter(None, (line, may_change(self.entries.fair, language), instead)))
+        changes = may_change(self.entries.fair, language)
+        return _joined((line, changes, instead), is_own=is_own)
 
-    def _not_met(self, score: Score, held_back: Sequence[Score], language: str) -> str:
+    def _not_met(self, score: Score, held_back: Sequence[Score], language: str) -> tuple[str, ...]:
         offer, fair = self.entries.offers[score.offer], self.entries.fair
         stand = self.entries.exhibitors[score.stand]
         left, ground = self.entries.left.get(offer.id, 0), fair.place_rules.ground
         said = {"title": offer.title, "interviews": self.interviews[offer.id]}
-        parts = (
+        return (
             say("places.not_met", language, **said, places=offer.places),
             say("places.rule", language, ground=ground) if ground else "",
             say_count("course.places", language, left),
             say("places.ask_stand", language, stand=stand.stand or stand.name),
             self._instead(offer.id, {one.offer for one in held_back}, language),
         )
-        return " ".join(filter(None, parts))
 
     def _instead(self, offer: str, but: Collection[str], language: str) -> str:
         """The nearest offer that is open to them, with its places; nothing where none is scored."""
@@ -197,6 +201,10 @@ class PlacesForPerson:
             return ""
         free = [score for score in _free(self.scores, self.entries) if score.offer not in but]
         return offer_instead(closed, free, self.entries, language=language, met=self.met)
+
+
+def _joined(sentences: Iterable[str], *, is_own: bool) -> str:
+    return ("\n" if is_own else " ").join(filter(None, sentences))
 
 
 def refused_lines(

@@ -9,6 +9,11 @@ from tests.examples import register_profiles
 register_profiles()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put browsers first: they wait more than they work, and a core would wait with them at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/browser/"))
+
+
 @pytest.fixture(scope="session")
 def example(tmp_path_factory):
     """The example fair as files of a store, to start a test from, and what drawing it gave.

@@ -34,7 +34,7 @@ from tests.fairs import shop_on
 
 MOSSON = "mosson-2023"
 # Of people of the example: what they said, telephone and e-mail, statistics and received cells.
-SAID = (b"fouilles", b"39981001", b"39 98 10 01", b"ines.br", b"birth_year", b"rqth")
+SAID = (b"fouilles", b"39981001", b"39 98 10 01", b"ines.br", b"birth_year", b'"rqth"')
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ register_profiles()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put browsers first: they wait more than they work, and a core would wait with them at the end."""
+    """Put browsers first: they wait more than they work; last, a core would wait with them."""
     items.sort(key=lambda item: not item.nodeid.startswith("tests/browser/"))
 
 

@@ -112,7 +112,10 @@ class ScheduleSheet:
 
 @dataclass(frozen=True, slots=True)
 class StandLine:
-    """One meeting as the recruiter reads it: `points` in favour, `to_ask` still unknown."""
+    """One meeting as the recruiter reads it: `points` in favour, `to_ask` still unknown.
+
+    Lines of one `group` stand together under its words.
+    """
 
     starts_at: dt.time
     ends_at: dt.time
@@ -122,6 +125,7 @@ class StandLine:
     offer_title: str = ""
     points: tuple[str, ...] = ()
     to_ask: tuple[str, ...] = ()
+    group: str = ""
 
     def __post_init__(self) -> None:
         _must_say(first_name=self.first_name)

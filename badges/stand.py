@@ -16,6 +16,7 @@ _PERSON = 70.0 - 4  # inside the column
 _NAME, _BODY = 14.0, 11.0
 _MARK = 5.5  # in front of a point or a question
 _BOXES = 28.5  # height of the boxes to tick, the line below them included
+_GROUP = 13.0  # the words over a group
 _FREE = _BOXES + 4.6  # a row for somebody who comes by
 _LEAST_FREE = 2
 _STAND = [28.0, 24.0, 20.0, 16.0, 13.0, 11.0]
@@ -40,14 +41,26 @@ def stand_sheets(sheets: Sequence[StandSheet], *, language: str = "fr") -> bytes
 
 
 def rows_in_order(lines: Sequence[StandLine]) -> list[StandLine]:
-    """The rows of a list as they are numbered on paper, from 1."""
-    return sorted(lines, key=lambda line: (line.starts_at, line.call_number))
+    """The rows of a list as they are numbered on paper, from 1; at one hour as they were given."""
+    return sorted(lines, key=lambda line: line.starts_at)
+
+
+def _group_heads(rows: Sequence[StandLine]) -> list[str]:
+    """What stands over each row: the words of a group over the first of it."""
+    before = ["", *(row.group for row in rows)][: len(rows)]
+    return [
+        "" if row.group == above else broken(plain(row.group), _GROUP, (_WIDE - 8) * MM, bold=True)
+        for row, above in zip(rows, before, strict=True)
+    ]
 
 
 def _sheet(sheet: StandSheet) -> dict[str, object]:
     language = sheet.language
+    rows = rows_in_order(sheet.lines)
+    heads = _group_heads(rows)
     lines = [
-        _line(line, number, language) for number, line in enumerate(rows_in_order(sheet.lines), 1)
+        {**_line(line, number, language), "group": head}
+        for number, (line, head) in enumerate(zip(rows, heads, strict=True), 1)
     ]
     stand = fitted(plain(sheet.stand), _STAND, _SIGN * MM, 16 * MM, bold=True)
     exhibitor = fitted(plain(sheet.exhibitor), _EXHIBITOR, _BESIDE_SIGN * MM, 22 * MM, bold=True)
@@ -104,7 +117,9 @@ def _height(line: dict[str, object]) -> float:
     texts = [str(text) for key in ("points", "to_ask") for text in _texts(line[key])]
     body = sum(text_height(text, _BODY, told) + 6 for text in texts)
     offer = text_height(str(line["offer"]), _BODY, _PERSON * MM, bold=True) + 6
-    return max((name + offer + body) / MM + 1, _BOXES) + 4.6
+    words = str(line["group"])
+    group = text_height(words, _GROUP, (_WIDE - 8) * MM, bold=True) / MM + 5 if words else 0
+    return max((name + offer + body) / MM + 1, _BOXES) + 4.6 + group
 
 
 def _texts(value: object) -> Sequence[object]:

@@ -61,13 +61,11 @@ def report(
 
 def _all_of_it(terminal: Terminal, shop: "Shop", fair: str, out: Path | None) -> "Report":
     from matching.services.evening.audit_fair import whole_report
+    from matching.services.evening.report_files import kind_of, written
 
+    kind = kind_of(out.name) if out is not None else ""
     found = whole_report(shop, fair, publishes=True)
     if out is not None:
-        from matching.services.evening.report_files import KINDS, written
-
-        end = out.suffix.casefold().removeprefix(".")
-        kind = end if end in KINDS else "xlsx"
         with writing_to(out):
             out.write_bytes(written(shop, found, kind, terminal.language))
     return found

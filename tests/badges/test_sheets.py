@@ -371,6 +371,21 @@ class TestStands:
         assert numbers == list(range(1, len(numbers) + 1))
         assert len(numbers) >= 4
 
+    def test_a_group_stands_under_its_words_on_the_page_of_its_first_row(self):
+        words = ("10 h 00 · 4 places sur 6 · Coder", "11 h 00 · 3 places sur 6 · Coder")
+        alone = [stand_line(9, 10 * n, call_number=90 + n, first_name="Zoé") for n in range(4)]
+        names = {10: ("Ab", "Bo", "Cy", "Di"), 11: ("Ev", "Fa", "Gil")}
+        members = [
+            stand_line(hour, 0, call_number=n, first_name=name, group=group)
+            for group, (hour, people) in zip(words, names.items(), strict=True)
+            for n, name in enumerate(people, 1)
+        ]
+        for count in range(5):  # wherever the page ends
+            pages = page_texts(stand_sheets([stand([*alone[:count], *members])]))
+            for group, people in zip(words, names.values(), strict=True):
+                (page,) = (page for page in pages if group in page)
+                assert page.index(group) < page.index(f"{people[0]} B.")
+
     def test_no_meeting_leaves_free_rows_for_people_who_come_by(self):
         pages = page_texts(stand_sheets([stand(free_rows=3)]))
         assert len(pages) == 1

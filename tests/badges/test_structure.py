@@ -106,7 +106,12 @@ SHEETS = {
         )
         for form in FORMATS
     },
-    "stands": lambda: stand_sheets([stand([stand_line()] * count) for count in (0, 3, 40)]),
+    "stands": lambda: stand_sheets(
+        [
+            stand([stand_line(group=group)] * count)
+            for count, group in ((0, ""), (3, ""), (40, "Code"))
+        ]
+    ),
     "door": lambda: door_sheet(door(NAMES * 9)),
     "proofs": lambda: proofs_list(
         ProofsList(

@@ -240,6 +240,17 @@ def test_report_writes_the_workbook_and_every_figure(day, tmp_path):
     assert sections["reach"]["figures"][0]["value"] == 30
 
 
+@pytest.mark.parametrize("name", ["bilan", "bilan.docx", "bilan.2026"])
+def test_a_report_to_a_file_of_no_known_kind_says_which_there_are_and_writes_nothing(
+    day, tmp_path, name
+):
+    result = day("report", MOSSON, "--out", str(tmp_path / name), "--json")
+    error = answer(result)["error"]
+    assert (result.exit_code, error["code"]) == (1, "report_kind")
+    assert error["params"]["kinds"] == ".pdf, .xlsx, .csv"
+    assert not (tmp_path / name).exists()
+
+
 def test_understand_answers_one_object_a_line(run):
     result = run("understand", "--kind", "occupation", given="dev web\nje sais pas\n\n")
     known, junk, empty = (json.loads(line) for line in result.stdout.splitlines())

@@ -2,7 +2,10 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import time
+from json import JSONDecodeError
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from typer.testing import CliRunner
 
 from matching.__main__ import app
 from matching.services.floor.hall_view import hall_view
+from matching.store.day import plans
 from matching.store.fairs import read_fair
 from tests.fairs import shop_on
 
@@ -139,6 +143,35 @@ def test_a_group_opened_at_a_new_hour_is_joined_like_any_other(run):
     assert act(run, "open", first, "monter", inside)[1]["error"]["code"] != "session_open"
     others = people[people.index(first) + 1 :]
     assert any(act(run, "join", one, "monter", starts)[0] == 0 for one in others)
+
+
+def written(file):
+    with closing(sqlite3.connect(file)) as base:
+        return list(base.iterdump())
+
+
+def test_whoever_opens_a_group_and_is_refused_leaves_no_trace(run, file, monkeypatch):
+    held = [minutes(starts) for offer, starts in groups(run) if offer == "monter"]
+    hours = [minutes("10:00"), minutes("13:30"), minutes("15:30")]
+    starts = clock(next(hour for hour in hours if all(abs(hour - one) >= 120 for one in held)))
+    people = sorted({one["person"] for one in run("score")[1]["scores"]})
+    run("sessions", *AT)
+    before = written(file)
+    refused = {}
+    monkeypatch.setattr(plans, "write_plan", lambda *_, **__: 1 / 0)
+    for person in people:
+        try:
+            refused[person] = act(run, "open", person, "monter", starts)[1]["error"]["code"]
+        except JSONDecodeError:  # the store broke down in the middle of it
+            refused[person] = "broken"
+        if {"session_busy", "broken"} <= set(refused.values()):
+            break
+    assert {"session_busy", "broken"} <= set(refused.values())
+    assert written(file) == before
+    monkeypatch.undo()
+    whole = next(person for person in people if refused[person] == "broken")
+    assert act(run, "open", whole, "monter", starts)[0] == 0
+    assert ("monter", starts) in groups(run)
 
 
 @pytest.mark.parametrize(

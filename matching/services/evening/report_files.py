@@ -1,8 +1,10 @@
 """The report as a file of each kind, from the same figures as the page."""
 
 from collections.abc import Mapping
+from pathlib import PurePath
 from types import MappingProxyType
 
+from matching.domain.errors import FairError
 from matching.services.evening.audit_fair import whole_report
 from matching.services.evening.report import Report, report
 from matching.services.shop.shop import Shop
@@ -15,6 +17,20 @@ KINDS: Mapping[str, str] = MappingProxyType(
     }
 )
 """The ends of names of files that the report is written to, each with its media type."""
+
+
+def kind_of(name: str) -> str:
+    """Which of `KINDS` a file is to be, by the end of its name.
+
+    Raises
+    ------
+    FairError
+        `report_kind` where the name ends otherwise: which it may end with is said.
+    """
+    end = PurePath(name).suffix.casefold().removeprefix(".")
+    if end not in KINDS:
+        raise FairError("report_kind", file=name, kinds=", ".join(f".{kind}" for kind in KINDS))
+    return end
 
 
 def report_file(shop: Shop, fair: str, kind: str, language: str) -> bytes:

@@ -1,9 +1,9 @@
 """The sessions of workshops in a plan: who fills which, and which are not held, and why."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from matching.domain.day.meeting import Meeting
@@ -103,12 +103,24 @@ def no_session_words(none: NoSession, language: str) -> str:
     return say(f"session.{none.reason}", language, smallest=none.offer.group_min or 1, **said)
 
 
-def group_words(session: HeldSession, language: str) -> str:
-    """A group as it is called: its title, hour and room, and how many of its places go."""
+def _digits(hour: time, _: str) -> str:
+    return f"{hour:%H:%M}"
+
+
+def group_words(
+    session: HeldSession, language: str, *, at: Callable[[time, str], str] = _digits
+) -> str:
+    """A group as it is called: its title, hour and room, and how many of its places go.
+
+    Parameters
+    ----------
+    at
+        How an hour is written: on a screen in digits.
+    """
     offer = session.offer
     said = {
         "title": titled(offer, language),
-        "at": f"{session.starts_at:%H:%M}",
+        "at": at(session.starts_at.time(), language),
         "people": session.people,
     }
     if offer.places is None:

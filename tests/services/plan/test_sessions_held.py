@@ -9,8 +9,10 @@ from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
+from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.terms import OfferKind
+from matching.services.plan.paper.stand_lists import rows_of_stand
 from matching.services.plan.sessions_held import (
     group_words,
     no_session_words,
@@ -59,6 +61,20 @@ def test_group_is_told_with_its_hour_room_and_places():
     assert session.starts_at == FAIR.moment(time(10, 15))
     assert session.ends_at == FAIR.moment(time(10, 45))
     assert group_words(session, "fr") == "10:15 · 3 places sur 4 · Coder, salle 2"
+
+
+def test_rows_of_a_list_hold_each_group_together_where_its_first_number_would_stand():
+    web = replace(CODE, id="web", title="Tisser", room="salle 3", led_by=("Bo",))
+    talk = Offer("talk", "s", "Parler", OfferKind.JOB)
+    people = {f"p{n}": Jobseeker(f"p{n}", f"P{n}") for n in range(7)}
+    numbers = {"p0": 5, "p1": 9, "p2": 1, "p3": 7, "p4": 4, "p5": 3, "p6": 8}
+    known = replace(entries(CODE, web, talk), jobseekers=people, call_numbers=numbers)
+    offers = ("code", "code", "web", "web", "talk", "talk", "web")
+    meetings = [Meeting(0, f"p{n}", "s", offer, 2, 0.5) for n, offer in enumerate(offers)]
+    rows = rows_of_stand(known, meetings, "s")
+    assert [(numbers[row.meeting.person], row.meeting.offer) for row in rows] == [
+        (1, "web"), (7, "web"), (8, "web"), (3, "talk"), (4, "talk"), (5, "code"), (9, "code"),
+    ]  # fmt: skip
 
 
 def test_hour_without_enough_people_says_how_many_it_needs():

@@ -1,10 +1,11 @@
 """Open a group of a workshop by hand at an hour more, by the same rules as every other."""
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
+
+from sqlalchemy import Connection
 
 from matching.domain.edit import Edit, EditAct, EditKind
 from matching.domain.entries import Entries
@@ -14,13 +15,17 @@ from matching.domain.slots import SlotGrid
 from matching.domain.terms import OfferKind
 from matching.intake.cells.clocks import read_clock
 from matching.planning.fair.arranged import session_slots
+from matching.services.live.live_fair import LiveFair
 from matching.services.live.redrawn import Redrawn
-from matching.services.live.sessions.groups import SessionsView, hours_of, put_in, sessions_view
+from matching.services.live.sessions.groups import SessionsView, hours_of, sessions_view
+from matching.services.live.sessions.put_in import Write, put_in
+from matching.services.plan.draw_plan import PlanMoved
 from matching.services.plan.sessions_held import HeldSession, both_need
 from matching.services.shop.shop import Shop
 from matching.store.documents import to_document
 from matching.store.edits import append_edit
 from matching.store.entries import write_stand_or_offer
+from matching.store.fairs import read_entries
 
 
 def open_session(
@@ -38,6 +43,7 @@ def open_session(
     """Open a group of a workshop at an hour at which it has none, with the first person in it.
 
     The hour is one of the workshop's from then on: others join, and plans to come may fill it.
+    It is written with the meeting, in one transaction: whoever is refused leaves no trace.
 
     Raises
     ------
@@ -57,10 +63,10 @@ def open_session(
         raise FairError("session_open", title=workshop.title, at=starts)
     _must_be_free(view, workshop, begins, ends)
     session = HeldSession(workshop, begins, ends, 0)
-    with _one_hour_more(shop, fair, workshop, begins, held=len(running), station=station):
-        return put_in(
-            shop, view.entries, session, person, nonce=nonce, language=language, at=moment
-        )
+    return put_in(
+        shop, view.entries, session, person, nonce=nonce, language=language, at=moment,
+        widen=partial(_one_hour_more, shop, offer, begins, station),
+    )  # fmt: skip
 
 
 def _begin_and_end(
@@ -89,38 +95,32 @@ def _must_be_free(view: SessionsView, workshop: Offer, begins: datetime, ends: d
             )
 
 
-@contextmanager
 def _one_hour_more(
-    shop: Shop, fair: str, workshop: Offer, begins: datetime, *, held: int, station: str
-) -> Iterator[None]:
-    """Let a workshop begin at an hour more, where it says when it begins; as before if refused."""
+    shop: Shop, offer: str, begins: datetime, station: str, live: LiveFair
+) -> tuple[Offer, Write] | None:
+    """A workshop that may begin at an hour more, where it says when, and how that is written."""
+    workshop = live.entries.offers[offer]
+    held = len({meeting.slot for meeting in live.plan.meetings if meeting.offer == offer})
     fields: dict[str, Any] = {}
     if workshop.session_starts:
-        hours = {*workshop.session_starts, begins.time()}
-        fields["session_starts"] = tuple(sorted(hours))
+        fields["session_starts"] = tuple(sorted({*workshop.session_starts, begins.time()}))
     if workshop.sessions_max is not None and workshop.sessions_max <= held:
         fields["sessions_max"] = held + 1
     if not fields:
-        yield
-        return
+        return None
     more = replace(workshop, **fields)
-    _write(shop, fair, workshop, more, fields=fields, station=station)
-    try:
-        yield
-    except FairError:
-        _write(shop, fair, more, workshop, fields=fields, station=station)
-        raise
-
-
-def _write(
-    shop: Shop, fair: str, was: Offer, now: Offer, *, fields: Collection[str], station: str
-) -> None:
-    before, after = to_document(was), to_document(now)
+    before, after = to_document(workshop), to_document(more)
     told = {
         "fields": {name: after[name] for name in fields},
         "before": {name: before[name] for name in fields},
     }
-    with shop.store.writing() as writer:
-        write_stand_or_offer(writer, fair, now)
-        edit = Edit(EditKind.OFFERS, now.id, EditAct.CHANGE, told, shop.clock(), station)
+    edit = Edit(EditKind.OFFERS, offer, EditAct.CHANGE, told, shop.clock(), station)
+
+    def write(writer: Connection) -> None:
+        fair = live.entries.fair.id
+        if read_entries(writer, fair).offers.get(offer) != workshop:
+            raise PlanMoved("plan_moved", fair=fair)
+        write_stand_or_offer(writer, fair, more)
         append_edit(writer, fair, edit)
+
+    return more, write

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 
 from badges.cards import DoorRow, DoorSheet, StandLine, StandSheet
+from badges.wording import clock
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
+from matching.domain.terms import OfferKind
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.plan.paper.desk import Desk, people_by_name
 from matching.services.plan.sessions_held import group_words, sessions_held
@@ -28,14 +30,33 @@ def without_ages(text: str) -> str:
 def rows_of_stand(
     entries: Entries, meetings: Iterable[Meeting], stand: str
 ) -> tuple[Appointment, ...]:
-    """The meetings of a stand in the order of the rows of its list, the first being row 1."""
+    """The meetings of a stand in the order of the rows of its list, the first being row 1.
+
+    By hour, then by call number; a group stands where the first of its numbers would.
+    """
     found = appointments(entries, [meeting for meeting in meetings if meeting.stand == stand])
+    numbers = entries.call_numbers
+    firsts: dict[object, int] = {}
+    for row in found:
+        group, number = _group_of(row), numbers[row.meeting.person]
+        firsts[group] = min(number, firsts.get(group, number))
     return tuple(
         sorted(
             found,
-            key=lambda row: (row.starts_at, entries.call_numbers[row.meeting.person]),
+            key=lambda row: (
+                row.starts_at,
+                firsts[_group_of(row)],
+                row.meeting.offer,
+                numbers[row.meeting.person],
+            ),
         )
     )
+
+
+def _group_of(row: Appointment) -> tuple[object, ...]:
+    """What the rows of a group share; a meeting of one person shares it with no other."""
+    is_group = row.offer is not None and row.offer.kind is OfferKind.WORKSHOP
+    return (row.starts_at, row.meeting.offer, "" if is_group else row.meeting.person)
 
 
 def door_list(desk: Desk) -> DoorSheet:
@@ -58,7 +79,7 @@ def stand_lists(desk: Desk) -> list[StandSheet]:
     fair = desk.entries.fair
     stands = sorted(desk.entries.exhibitors.values(), key=lambda stand: (stand.stand, stand.id))
     groups = {
-        (session.offer.id, session.starts_at): group_words(session, desk.language)
+        (session.offer.id, session.starts_at): group_words(session, desk.language, at=clock)
         for session in sessions_held(desk.entries, desk.meetings)
     }
     return [
@@ -89,9 +110,10 @@ def _line(desk: Desk, row: Appointment, group: str) -> StandLine:
         call_number=desk.entries.call_numbers[person.id],
         first_name=person.first_name,
         last_initial=person.last_name[:1].upper(),
-        offer_title=group or (row.offer.title if row.offer else ""),
+        offer_title=row.offer.title if row.offer else "",
         points=tuple(without_ages(point) for point in points),
         to_ask=to_ask(score, desk.language, is_checked=person.id in desk.entries.checked)
         if score
         else (),
+        group=group,
     )

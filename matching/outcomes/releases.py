@@ -3,11 +3,14 @@
 Whoever holds two publications and knows who came, left or changed between them looks at the
 difference. It is judged like a table of its own: in every group nobody changed, or at least five
 did, ten in all. Groups that were hidden once stay hidden, and count together.
+
+So it is with two questions about the same groups at one moment: of those who came and of everybody
+expected the difference is who did not come.
 """
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from matching.outcomes.figures import (
@@ -32,12 +35,54 @@ class Release:
     at: datetime | None = None
 
 
-def released(groups: Groups, *, before: Release | None = None) -> Release:
-    """What may be published of groups now: their present state, or that of `before` once more."""
-    if before is None or before.hidden >= before.groups.keys():  # it told nothing
-        return Release(groups, _hidden(groups, ()))
-    hidden = _hidden(groups, before.hidden)
-    return Release(groups, hidden) if _may_follow(before, groups, hidden) else before
+def released(
+    groups: Groups, *, before: Release | None = None, beside: Release | None = None
+) -> Release:
+    """What may be published of groups now: their present state, or that of `before` once more.
+
+    Parameters
+    ----------
+    beside
+        The same groups of other people, as they are published too: where both count the same
+        people, what is hidden there is hidden here.
+    """
+    is_alike = beside is not None and _sizes(groups) == _sizes(beside.groups)
+    also = beside.hidden if beside is not None and is_alike else frozenset[str]()
+    if before is None or _told_nothing(before):
+        return Release(groups, _hidden(groups, also))
+    release = Release(groups, _hidden(groups, before.hidden | also))
+    is_told = not _tells_nobody(release, before) or (
+        beside is not None and not is_alike and not tells_nobody_beside(release, beside)
+    )
+    return before if is_told else release
+
+
+def tells_nobody_beside(release: Release, other: Release) -> bool:
+    """Whether the sizes of both tell no group of fewer than five of those in one of them alone."""
+    return _tells_nobody(_counted(release), _counted(other))
+
+
+def _counted(release: Release) -> Release:
+    sizes = _sizes(release.groups).items()
+    return replace(release, groups={group: Counter({(): size}) for group, size in sizes})
+
+
+def _tells_nobody(release: Release, other: Release) -> bool:
+    if _told_nothing(other):
+        return True
+    hidden = release.hidden | other.hidden
+    figures = hide_small_groups(_figures(release.groups), also=release.hidden)
+    sizes = (release.groups[figure.code].total() for figure in figures)
+    return are_safe(figures, sizes) and _is_no_change_told(other.groups, release.groups, hidden)
+
+
+def _told_nothing(release: Release) -> bool:
+    """Everything was hidden in it, or it was about nobody."""
+    return release.hidden >= release.groups.keys() or not _sizes(release.groups)
+
+
+def _sizes(groups: Groups) -> dict[str, int]:
+    return {group: size for group, rows in groups.items() if (size := rows.total())}
 
 
 def _hidden(groups: Groups, also: Collection[str]) -> frozenset[str]:
@@ -49,23 +94,20 @@ def _figures(groups: Groups) -> list[Figure]:
     return [Figure(group, groups[group].total()) for group in sorted(groups)]
 
 
-def _may_follow(before: Release, groups: Groups, hidden: Collection[str]) -> bool:
-    figures = hide_small_groups(_figures(groups), also=hidden)
-    if not are_safe(figures, (groups[figure.code].total() for figure in figures)):
-        return False
+def _is_no_change_told(before: Groups, groups: Groups, hidden: Collection[str]) -> bool:
     came, gone = Counter[str](), Counter[str]()
-    for group in {*before.groups, *groups}:
-        was, now = before.groups.get(group, _NOBODY), groups.get(group, _NOBODY)
+    for group in {*before, *groups}:
+        was, now = before.get(group, _NOBODY), groups.get(group, _NOBODY)
         cell = "" if group in hidden else group
         came[cell] += (now - was).total()
         gone[cell] += (was - now).total()
-    return _tells_nobody(came) and _tells_nobody(gone)
+    return _is_nobody_told(came) and _is_nobody_told(gone)
 
 
 _NOBODY: Counter[Row] = Counter()
 
 
-def _tells_nobody(changed: Counter[str]) -> bool:
+def _is_nobody_told(changed: Counter[str]) -> bool:
     whole = changed.total()
     is_any_small = any(0 < count < SMALLEST_SHOWN for count in changed.values())
     return whole == 0 or (whole >= FEWEST_DIVIDED and not is_any_small)

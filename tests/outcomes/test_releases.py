@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from matching.outcomes.releases import Release, released
+from matching.outcomes.releases import Release, released, tells_nobody_beside
 from tests.examples import examples
 
 GROUPS = ("a", "b", "c", "d")
@@ -48,6 +48,11 @@ def test_a_group_that_was_hidden_stays_hidden_however_it_grows():
 
 def test_nothing_was_told_where_everything_was_hidden():
     assert sizes(after((2, 3), 12, 20)) == {"a": 12, "b": 20}
+
+
+def test_a_report_about_nobody_yet_does_not_stand_in_for_the_evening_s():
+    before = released({"a": Counter(), "b": Counter()})
+    assert sizes(released(counted(3, 4), before=before)) == {"a": None, "b": None}
 
 
 def test_a_changed_answer_alone_moves_no_mean():
@@ -128,6 +133,31 @@ def test_no_small_cell_of_two_publications_can_be_worked_out(sizes_before, data)
         if 0 < truth < 5:
             assert most - least >= 2 - 1e-6
             assert most >= 5 - 1e-6
+
+
+def test_who_did_not_come_is_told_where_the_groups_expected_stand_beside_those_who_came():
+    came = released(counted(12, 20))
+    assert not tells_nobody_beside(released(counted(14, 30)), came)
+    assert tells_nobody_beside(released(counted(17, 25)), came)
+    assert tells_nobody_beside(released(counted(12, 20, row=(1.0,))), came)
+
+
+def test_of_the_same_people_what_is_hidden_once_is_hidden_in_both():
+    came = released(counted(9, 20, 30), before=released(counted(3, 8, 8)))
+    assert sizes(released(counted(9, 20, 30, row=(1.0,)), beside=came)) == sizes(came)
+
+
+@examples(100)
+@given(people, st.data())
+def test_groups_of_everybody_and_of_those_who_came_tell_no_small_cell(came, data):
+    absent = st.lists(st.integers(0, 9), min_size=len(came), max_size=len(came))
+    everybody = [n + a for n, a in zip(came, data.draw(absent), strict=True)]
+    first, second = released(counted(*came)), released(counted(*everybody))
+    if not tells_nobody_beside(second, first) or first.hidden >= first.groups.keys():
+        return
+    for truth, least, most in intervals(first, second):
+        if 0 < truth < 5:
+            assert most - least >= 2 - 1e-6
 
 
 def test_publications_are_kept_as_they_were_given():

@@ -5,22 +5,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 
-from matching.domain.day.happening import HappeningKind, standing
+from sqlalchemy import Connection
+
+from matching.domain.day.happening import Attendance, HappeningKind, standing
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.domain.terms import ExhibitorKind
 from matching.outcomes.audit import compare_groups, grouped
 from matching.outcomes.comparison import Comparison, Treatment
-from matching.outcomes.nobody import with_nobody
-from matching.outcomes.releases import Release
-from matching.services.evening.published import may_publish, note_published
-from matching.services.evening.report import Report, read_day, report
+from matching.outcomes.nobody import Day, with_nobody
+from matching.outcomes.releases import Groups, Release, tells_nobody_beside
+from matching.services.evening.published import (
+    CAME,
+    COMPARED,
+    Published,
+    may_publish,
+    note_published,
+)
+from matching.services.evening.report import Report, groups_who_came, read_day, report
 from matching.services.scores.opportunities import opportunities_of, version_in_force
 from matching.services.shop.shop import Shop
 from matching.store.people import erasure
 from matching.store.people.opportunities import read_opportunities
 
-_TOPIC = "compared."
+FORESEEN = "foreseen."
+"""Before the name of a question while the fair is not over: the organiser's own look ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +64,55 @@ def audit_fair(shop: Shop, fair: str, *, publishes: bool = False) -> GroupsCompa
     whole = with_nobody(day, rows)
     held = {fact.meeting for fact in standing(whole.facts) if fact.kind is HappeningKind.HELD}
     treatments = _treatments(whole.entries, openness, whole.meetings, held)
-    groups = {
-        f"{_TOPIC}{characteristic}": {
-            group: Counter(map(astuple, given)) for group, given in members.items()
-        }
-        for characteristic, members in grouped(whole.entries, treatments).items()
-    }
+    is_after = shop.clock() >= whole.entries.fair.moment(whole.entries.fair.closes)
     with shop.store.reading() as reader:
-        found_now = may_publish(reader, fair, groups)
+        published = (
+            _beside_report(reader, whole, treatments) if is_after
+            else may_publish(reader, fair, _groups(FORESEEN, whole, treatments))
+        )  # fmt: skip
     if publishes:
-        note_published(shop, fair, found_now)
+        note_published(shop, fair, published)
     return GroupsCompared(
         tuple(
             comparison
-            for question, release in found_now.releases.items()
-            for comparison in _compared(question.removeprefix(_TOPIC), release)
+            for question, release in published.releases.items()
+            for characteristic in (question.partition(".")[2],)
+            if not question.startswith(CAME)
+            for comparison in _compared(characteristic, release)
         ),
-        found_now.as_of,
+        published.as_of,
     )
+
+
+def _beside_report(reader: Connection, day: Day, treatments: Mapping[str, Treatment]) -> Published:
+    """Everybody's treatment, or that of those who came, where the difference would tell a group.
+
+    The groups of those who came are in the report, and are published with it.
+    """
+    fair, came = day.entries.fair.id, Attendance.of(day.facts).first_arrival
+    told = may_publish(reader, fair, groups_who_came(day))
+    everybody = _groups(COMPARED, day, treatments)
+    present = {person: given for person, given in treatments.items() if person in came}
+    only = _groups(COMPARED, day, present)
+    found = may_publish(reader, fair, everybody, beside=told.releases).releases
+    chosen = {
+        question: everybody[question]
+        if tells_nobody_beside(release, told.releases[question.replace(COMPARED, CAME, 1)])
+        else only[question]
+        for question, release in found.items()
+    }
+    compared = may_publish(reader, fair, chosen, beside=told.releases)
+    moments = [moment for moment in (told.as_of, compared.as_of) if moment is not None]
+    return Published({**told.releases, **compared.releases}, min(moments, default=None))
+
+
+def _groups(topic: str, day: Day, treatments: Mapping[str, Treatment]) -> dict[str, Groups]:
+    return {
+        f"{topic}{characteristic}": {
+            group: Counter(map(astuple, given)) for group, given in members.items()
+        }
+        for characteristic, members in grouped(day.entries, treatments).items()
+    }
 
 
 def _compared(characteristic: str, release: Release) -> tuple[Comparison, ...]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection
@@ -14,6 +15,10 @@ from matching.store.people import erasure
 from matching.store.people.erasure import RightsAct
 from matching.store.people.releases import forget_releases, note_release, read_releases
 
+CAME, COMPARED = "public.", "compared."
+"""Before the name of a question: of those who came, of everybody whose treatment is compared."""
+_NONE: Mapping[str, Release] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -23,14 +28,27 @@ class Published:
     as_of: datetime | None
 
 
-def may_publish(reader: Connection, fair: str, groups: Mapping[str, Groups]) -> Published:
-    """What may be shown of each question now, after what was published last."""
+def may_publish(
+    reader: Connection,
+    fair: str,
+    groups: Mapping[str, Groups],
+    *,
+    beside: Mapping[str, Release] = _NONE,
+) -> Published:
+    """What may be shown of each question now, after what was published last.
+
+    `beside` is what is published of other questions with it.
+    """
     before = {
         question: _release(document, at)
         for question, (document, at) in read_releases(reader, fair).items()
     }
+    others = {**before, **beside}
     found = {
-        question: released(now, before=before.get(question)) for question, now in groups.items()
+        question: released(
+            now, before=before.get(question), beside=others.get(_of_the_others(question))
+        )
+        for question, now in groups.items()
     }
     still = [
         release.at
@@ -55,6 +73,13 @@ def publish_anew(shop: Shop, fair: str, *, station: str = "") -> None:
         if forget_releases(writer, fair):
             act = RightsAct(fair, "published_anew", 0, shop.clock(), station)
             erasure.note_act(writer, act)
+
+
+def _of_the_others(question: str) -> str:
+    """The same question about everybody compared, or about those who came."""
+    if question.startswith(CAME):
+        return question.replace(CAME, COMPARED, 1)
+    return question.replace(COMPARED, CAME, 1) if question.startswith(COMPARED) else ""
 
 
 def _release(document: Mapping[str, Any], at: datetime) -> Release:

@@ -26,15 +26,13 @@ from matching.outcomes.recalls import recall_sections
 from matching.outcomes.releases import Groups
 from matching.phrases import percent, say
 from matching.services.evening.audit_words import audit_answer
-from matching.services.evening.published import may_publish, note_published
+from matching.services.evening.published import CAME, may_publish, note_published
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
 from matching.store.follow_ups import read_follow_ups
 from matching.store.people import erasure
 from matching.store.people.forgotten_fields import first_wishes_kept
-
-_TOPIC = "public."
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +83,13 @@ def report(shop: Shop, fair: str, *, publishes: bool = False) -> Report:
 
 def _beside_earlier(shop: Shop, day: Day, found: Report, *, publishes: bool) -> Report:
     """The report with groups as they may be shown after what was published of them."""
-    counts = public_counts(day.entries, Attendance.of(day.facts))
-    groups: dict[str, Groups] = {
-        f"{_TOPIC}{question}": {group: Counter({(): count}) for group, count in said.items()}
-        for question, said in counts.items()
-    }
     with shop.store.reading() as reader:
-        published = may_publish(reader, found.fair.id, groups)
+        published = may_publish(reader, found.fair.id, groups_who_came(day))
     if publishes:
         note_published(shop, found.fair.id, published)
     shown = {
-        question.removeprefix(_TOPIC): public_section(
-            question.removeprefix(_TOPIC),
+        question.removeprefix(CAME): public_section(
+            question.removeprefix(CAME),
             {group: rows.total() for group, rows in release.groups.items()},
             also=release.hidden,
         )
@@ -104,6 +97,15 @@ def _beside_earlier(shop: Shop, day: Day, found: Report, *, publishes: bool) -> 
     }
     sections = tuple(shown.get(section.code, section) for section in found.sections)
     return replace(found, sections=sections, as_of=published.as_of)
+
+
+def groups_who_came(day: Day) -> dict[str, Groups]:
+    """How many of those who came are in each group of each question, as it is published."""
+    counts = public_counts(day.entries, Attendance.of(day.facts))
+    return {
+        f"{CAME}{question}": {group: Counter({(): count}) for group, count in said.items()}
+        for question, said in counts.items()
+    }
 
 
 def called_again(entries: Entries, told: Iterable[FollowUp]) -> tuple[Recalled, ...]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from matching.services.door.walk_in import walk_in
-from matching.services.evening.audit_fair import audit_fair
+from matching.services.evening.audit_fair import audit_fair, whole_report
 from matching.services.evening.published import publish_anew
 from matching.services.evening.report import notes_of, report
 from matching.services.evening.report_files import report_file
@@ -55,6 +55,21 @@ def test_one_who_comes_after_a_report_was_written_moves_no_group_of_the_next(pub
     assert after.as_of == published.clock()
     assert len(notes_of(after, "fr")) == 2
     assert "groups_as_of" in report_file(published, MOSSON, "csv", "fr").decode("utf-8-sig")
+
+
+def test_groups_compared_beside_the_report_do_not_tell_who_did_not_come(published):
+    """Of everybody expected and of those who came, no group differs by fewer than five."""
+    found = whole_report(published, MOSSON, publishes=True)
+    measures = [one for one in found.comparisons if one.measure == "meetings"]
+    assert {one.characteristic for one in measures} == {"gender", "age", "qpv", "diploma"}
+    for compared in measures:
+        came = {
+            figure.code: figure.value for figure in found.section(compared.characteristic).figures
+        }
+        sizes = {group.group: group.people for group in compared.groups if group.people}
+        absent = [size - came[group] for group, size in sizes.items() if came[group] is not None]
+        assert all(number == 0 or number >= 5 for number in absent)
+    assert audit_fair(published, MOSSON).comparisons == found.comparisons
 
 
 def test_a_report_nobody_was_given_may_be_taken_back_and_it_is_noted(published):

@@ -14,7 +14,7 @@ from io import BytesIO
 
 from pikepdf import ObjectStreamMode, Pdf
 
-from badges.pdf_parts import PdfObject, read_objects, renumbered
+from badges.pdf_parts import PdfObject, PdfObjects, read_objects, renumbered
 
 _CATALOG, _PAGES, _TREE, _DOCUMENT, _OUTLINES, _INFO, _METADATA = range(1, 8)
 _FIRST_FREE = 8
@@ -24,7 +24,7 @@ _ROW_OF_PAGE = re.compile(rb"(/StructParents?)\s+(\d+)")
 _LINKS = re.compile(rb"/(?:Parent|Prev|Next)\s+\d+ 0 R")
 
 
-def join_pages(parts: Iterable[bytes], *, title: str = "") -> bytes:
+def join_pages(parts: Iterable[bytes | PdfObjects], *, title: str = "") -> bytes:
     """One tagged PDF of the parts in their order, with the properties of the first.
 
     `title` names the whole where the first part's would not.
@@ -39,7 +39,7 @@ def join_pages(parts: Iterable[bytes], *, title: str = "") -> bytes:
     """
     whole = _Whole()
     for number, part in enumerate(parts):
-        whole.append(_entitled(part, title) if title and not number else part)
+        whole.append(_read(part, title="" if number else title))
     return whole.closed()
 
 
@@ -56,9 +56,9 @@ class _Whole:
         self._count = self._next_row = 0
         self._frame: dict[int, bytes] = {}
 
-    def append(self, part: bytes) -> None:
+    def append(self, part: PdfObjects) -> None:
         """Write the pages of a part after those that are there."""
-        objects, root, info = read_objects(part)
+        objects, root, info = part.numbered, part.root, part.info
         catalog = objects[root]
         pages, tree = objects[catalog.ref("Pages")], objects[catalog.ref("StructTreeRoot")]
         outlines = objects.get(catalog.ref("Outlines"))
@@ -216,6 +216,13 @@ def _bookmarks(objects: dict[int, PdfObject], outlines: PdfObject | None) -> Ite
     while number:
         yield objects[number]
         number = objects[number].ref("Next")
+
+
+def _read(part: bytes | PdfObjects, *, title: str) -> PdfObjects:
+    """The objects of a part, under another title where one is given."""
+    if isinstance(part, PdfObjects):
+        return part
+    return read_objects(_entitled(part, title) if title else part)
 
 
 def _entitled(part: bytes, title: str) -> bytes:

@@ -43,6 +43,15 @@ class PdfObject:
         return found[1] if found else b""
 
 
+@dataclass(frozen=True, slots=True)
+class PdfObjects:
+    """A whole PDF: its objects, and which is its catalogue and which its properties."""
+
+    numbered: dict[int, PdfObject] = field(repr=False)
+    root: int
+    info: int
+
+
 def renumbered(said: bytes, number: Callable[[int], int]) -> bytes:
     """The same with every reference to another object in its new number."""
 
@@ -52,8 +61,8 @@ def renumbered(said: bytes, number: Callable[[int], int]) -> bytes:
     return _REFERENCE.sub(shown, said)
 
 
-def read_objects(pdf: bytes) -> tuple[dict[int, PdfObject], int, int]:
-    """Every object by its number, then the numbers of the catalogue and of the properties.
+def read_objects(pdf: bytes) -> PdfObjects:
+    """Every object by its number.
 
     Raises
     ------
@@ -72,7 +81,7 @@ def read_objects(pdf: bytes) -> tuple[dict[int, PdfObject], int, int]:
         table = _object_at(pdf, at, len(pdf))
         objects = _objects_at(pdf, _by_stream(table))
         del objects[table.number]
-    return _unpacked(objects), table.ref("Root"), table.ref("Info")
+    return PdfObjects(_unpacked(objects), table.ref("Root"), table.ref("Info"))
 
 
 def _by_table(pdf: bytes, at: int) -> tuple[list[int], bytes]:

@@ -31,13 +31,18 @@ _ALPHANUMERIC = re.compile(r"[0-9A-Z $%*+./:-]*")
 
 def qr_svg(text: str) -> str:
     """An SVG image with its quiet zone, one unit a module, black drawn as one path."""
-    modules = _modules(text)
-    side = len(modules) + 2 * QUIET_ZONE
+    path, side = qr_path(text)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
         f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
-        f'<path fill="#000" fill-rule="evenodd" d="{_outline(modules)}"/></svg>'
+        f'<path fill="#000" fill-rule="evenodd" d="{path}"/></svg>'
     )
+
+
+def qr_path(text: str) -> tuple[str, int]:
+    """The outline of the same as SVG path data, and how many modules a side has with its quiet."""
+    modules = _modules(text)
+    return _outline(modules), len(modules) + 2 * QUIET_ZONE
 
 
 def qr_lines(text: str) -> list[str]:

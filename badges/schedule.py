@@ -1,24 +1,28 @@
 """The page that a jobseeker carries: when, where, with whom and why, in big easy words."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from itertools import pairwise
 
 from badges.cards import ScheduleLine, ScheduleSheet
 from badges.code import pretty_code
 from badges.hall.hall_map import HallMap, map_svg
-from badges.measure import broken
+from badges.join_pages import join_pages
+from badges.measure import MM, broken
+from badges.pdf_parts import PdfObjects
+from badges.personal.bound import BoundSheet, bind
 from badges.personal.density import LARGE_PRINT, LEAST, WIDE, PrintedLine, heading
 from badges.personal.hall import shown_hall
-from badges.personal.pages import PageContent, Words, placed_pages
-from badges.press import plain, press_in_parts
-from badges.qr import qr_svg
+from badges.personal.pages import PageContent, Words, bound_pages
+from badges.personal.type_case import CaseDrawing
+from badges.press import plain, press
 from badges.wording import RIGHT_TO_LEFT, clock, date_parts, day, printed, words
 from matching.phrases import say
 
 _MOST_STARS = 2
 _WORDS = tuple(field.name for field in fields(Words))
+_SHEETS_AT_ONCE = 100
 _SHORTEST_PAUSE = 20  # minutes; a shorter one is only the walk to the next stand
 
 
@@ -39,13 +43,28 @@ def schedule_sheets(
         "language": first,
         "words": words(first, "schedules", "nothing", "nothing_schedules"),
         "date": date_parts(sheets[0].date) if sheets else None,
-        "maps": {name: map_svg(hall).encode() for name, hall in maps.values()},
     }
-    told = (_sheet(sheet, maps) for sheet in sheets)
-    return press_in_parts("schedules", data, told, hear=hear)
+    if not sheets:
+        return press("schedules", {**data, "texts": []})
+    return join_pages(_parts(data, sheets, maps, hear))
 
 
-def _sheet(sheet: ScheduleSheet, maps: Mapping[int, tuple[str, HallMap]]) -> dict[str, object]:
+def _parts(
+    data: Mapping[str, object],
+    sheets: Sequence[ScheduleSheet],
+    maps: Mapping[int, tuple[str, HallMap]],
+    hear: Callable[[int], object],
+) -> Iterator[PdfObjects]:
+    halls = {
+        name: CaseDrawing(map_svg(hall).encode(), hall.wide * MM) for name, hall in maps.values()
+    }
+    for start in range(0, len(sheets), _SHEETS_AT_ONCE):
+        part = sheets[start : start + _SHEETS_AT_ONCE]
+        yield bind(data, [_sheet(sheet, maps) for sheet in part], halls)
+        hear(start + len(part))
+
+
+def _sheet(sheet: ScheduleSheet, maps: Mapping[int, tuple[str, HallMap]]) -> BoundSheet:
     language = sheet.language
     scale = LARGE_PRINT if sheet.large_print else 1.0
     also, *notes = (
@@ -71,17 +90,16 @@ def _sheet(sheet: ScheduleSheet, maps: Mapping[int, tuple[str, HallMap]]) -> dic
         also=also,
         scale=scale,
         hall=shown_hall(sheet.hall, sheet.stops, say("map.own", language)),
+        hall_name=maps[id(sheet.hall)][0] if sheet.hall else "",
     )
-    return {
-        "language": language,
-        "title": f"{head.name} · {sheet.call_number}",
-        "qr": qr_svg(sheet.code).encode(),
-        "map": maps[id(sheet.hall)][0] if sheet.hall else "",
-        "map_alt": say("map.own", language),
-        "qr_alt": say("sheet.qr_alt", language),
-        "is_mirrored": language in RIGHT_TO_LEFT,
-        "pages": placed_pages(told, is_mirrored=language in RIGHT_TO_LEFT),
-    }
+    return BoundSheet(
+        language,
+        title=f"{head.name} · {sheet.call_number}",
+        code=sheet.code,
+        code_alt=say("sheet.qr_alt", language),
+        hall_alt=say("map.own", language),
+        pages=bound_pages(told, is_mirrored=language in RIGHT_TO_LEFT),
+    )
 
 
 def called_first(sheet: ScheduleSheet) -> str:

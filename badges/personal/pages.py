@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from badges.measure import CAPITAL, MM, text_height, width
+from badges.personal.bound import QR_SIDE, BoundPage, HallDrawing
 from badges.personal.density import (
     DENSITIES,
     GUTTER,
@@ -25,10 +26,7 @@ from badges.personal.density import (
     story_parts,
 )
 from badges.personal.hall import ShownHall, hall_block, map_top
-from badges.personal.placed import PageBlock, PageBox, PageText, Picto, PlacedText, column, drawing
-
-QR_SIDE = 36 * MM
-"""Points along a code with its white border."""
+from badges.personal.placed import PageBlock, PageBox, PageText, Picto, PlacedText, column
 
 _RULE, _EDGE, _RADIUS = 1.4, 1.8, 2.5 * MM
 _TITLE, _NUMBER = 34.0, 22.0
@@ -62,29 +60,22 @@ class PageContent:
     also: str
     scale: float
     hall: ShownHall | None = None
+    hall_name: str = ""
 
 
 Placed = tuple[float, PageBlock]
 """A block and how far below the margin it begins."""
 
 
-def placed_pages(told: PageContent, *, is_mirrored: bool) -> list[dict[str, object]]:
-    """The pages as `templates/schedules.typ` reads them; the first has the code."""
+def bound_pages(told: PageContent, *, is_mirrored: bool) -> list[BoundPage]:
+    """The pages of one person, the plan of the hall where there is room for it."""
     pages, hall = _with_hall(told, is_mirrored=is_mirrored)
-    return [
-        {
-            "texts": [(top, block.texts) for top, block in page],
-            "drawing": drawing(page, WIDE, HIGH, is_mirrored=is_mirrored),
-            "has_code": page is pages[0],
-            "map": hall,
-        }
-        for page in pages
-    ]
+    return [BoundPage(page, hall) for page in pages]
 
 
 def _with_hall(
     told: PageContent, *, is_mirrored: bool
-) -> tuple[list[list[Placed]], dict[str, float] | None]:
+) -> tuple[list[list[Placed]], HallDrawing | None]:
     """The pages, with the plan of the hall where meetings leave room for it, and where it is."""
     if told.hall is None or not told.lines:
         return _pages(told), None
@@ -95,7 +86,8 @@ def _with_hall(
     pages = [page]
     (top, _), *_ = (placed for placed in pages[0] if placed[1] is block)
     start = top + map_top(told.hall, told.scale)
-    return pages, {"top": start, "wide": told.hall.plan.wide}
+    plan = told.hall.plan
+    return pages, HallDrawing(told.hall_name, start, plan.wide * MM, plan.high * MM)
 
 
 def _pages(told: PageContent) -> list[list[Placed]]:

@@ -1,26 +1,21 @@
-"""Texts and drawings in their final places, so that typst sets them and lays nothing out.
+"""Texts and drawings in their final places.
 
 Lengths are points from the start side and the top of a block; a page that runs from right to left
-is mirrored as a whole, by the template and by `drawing`.
+is mirrored as a whole, by `badges.personal.bound` and `badges.personal.ink`.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from badges.measure import CAPITAL, MM, rows_height, text_height
 
-_PICTOGRAMS = Path(__file__).parents[1] / "pictograms"
-_BLEED = 2.0  # points around a drawing, for the half of a line that lies outside
 _MARK = 1.1  # of the size of the text behind it
 _MARK_GAP = 1.6 * MM
 
 
 class PlacedText(NamedTuple):
-    """A text from the top of its capitals, in a column; the template reads the fields in order.
+    """A text from the top of its capitals, in a column.
 
     `role` is how it is tagged, `lead` comes before it in bold; `is_hall` words are isolated on a
     page that runs from right to left.
@@ -125,63 +120,3 @@ def column_height(parts: Iterable[PageText], wide: float, gap: float) -> float:
     """Points that such a column takes."""
     heights = [part.high(wide) for part in parts]
     return sum(heights) + gap * (len(heights) - 1) if heights else 0.0
-
-
-def drawing(
-    blocks: Iterable[tuple[float, PageBlock]], wide: float, high: float, *, is_mirrored: bool
-) -> bytes:
-    """An SVG image of the shapes of blocks, each from its height on.
-
-    It is as large as the paper inside the margins, and two points more on each side.
-    """
-    drawn = "".join(
-        f'<g transform="translate(0 {top:.2f})">{_drawn(block.shapes, wide, is_mirrored)}</g>'
-        for top, block in blocks
-        if block.shapes
-    )
-    sides = f"{-_BLEED} {-_BLEED} {wide + 2 * _BLEED:.2f} {high + 2 * _BLEED:.2f}"
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{sides}">{drawn}</svg>'.encode()
-
-
-@lru_cache(maxsize=2_000)
-def _drawn(shapes: Iterable[Picto | PageBox], wide: float, is_mirrored: bool) -> str:  # noqa: FBT001 - the key of a cache
-    return "".join(
-        _picto(shape, wide, is_mirrored=is_mirrored)
-        if isinstance(shape, Picto)
-        else _frame(shape, wide, is_mirrored=is_mirrored)
-        for shape in shapes
-    )
-
-
-def _picto(picto: Picto, wide: float, *, is_mirrored: bool) -> str:
-    scale = picto.size / 48
-    x = wide - picto.x - picto.size if is_mirrored else picto.x
-    if is_mirrored and picto.name == "arrow":
-        return _scaled(picto.name, x + picto.size, picto.y, f"{-scale:.4f} {scale:.4f}")
-    return _scaled(picto.name, x, picto.y, f"{scale:.4f}")
-
-
-def _scaled(name: str, x: float, y: float, scale: str) -> str:
-    look, paths = _pictogram(name)
-    return f'<g transform="translate({x:.2f} {y:.2f}) scale({scale})"{look}>{paths}</g>'
-
-
-def _frame(frame: PageBox, wide: float, *, is_mirrored: bool) -> str:
-    x = wide - frame.x - frame.wide if is_mirrored else frame.x
-    if not frame.high:
-        path = f"M{x:.2f} {frame.y:.2f}h{frame.wide:.2f}"
-        return f'<path d="{path}" stroke="#000" stroke-width="{frame.line}"/>'
-    line = f' stroke="#000" stroke-width="{frame.line}"' if frame.line else ""
-    return (
-        f'<rect x="{x:.2f}" y="{frame.y:.2f}" width="{frame.wide:.2f}" height="{frame.high:.2f}" '
-        f'rx="{frame.radius:.2f}" fill="{frame.fill}"{line}/>'
-    )
-
-
-@cache
-def _pictogram(name: str) -> tuple[str, str]:
-    """How a shipped drawing is stroked and filled, and its paths; its sides are 48."""
-    svg = (_PICTOGRAMS / f"{name}.svg").read_text(encoding="utf-8")
-    found = re.fullmatch(r'<svg xmlns="\S+" viewBox="0 0 48 48"(.*?)>(.*)</svg>\s*', svg, re.DOTALL)
-    assert found is not None  # every shipped pictogram is written like this
-    return found[1], found[2]

@@ -86,10 +86,10 @@ def test_tagged_schedules_cost_no_more_than_a_few_untagged_ones(peer, measured):
     measured("schedules", f"ms each, {peer.__name__}", f"{theirs / COUNT * 1000:.1f}")
     measured("schedules", "ms each, ours, tagged", f"{ours / COUNT * 1000:.1f}")
     if peer is by_pymupdf:
-        assert ours < 3 * theirs
+        assert ours < theirs
 
 
-def test_badges_cost_less_than_half_a_schedule_each(measured):
+def test_badges_cost_less_than_schedules(measured):
     cards = [
         card(first_name=f"Prénom {number}", call_number=number + 1, code=code)
         for number, code in enumerate(codes(COUNT))
@@ -98,7 +98,7 @@ def test_badges_cost_less_than_half_a_schedule_each(measured):
     schedules = processor_time(lambda: schedule_sheets(people(COUNT)))
     badges = processor_time(lambda: badge_sheet(cards, language="fr"))
     measured("badges", "ms each", f"{badges / COUNT * 1000:.1f}")
-    assert badges < schedules / 2
+    assert badges < schedules
 
 
 def test_memory_does_not_grow_with_the_fair(measured):

@@ -1,0 +1,184 @@
+"""Sheets bound from texts that were set once: what each page shows, and how it is read aloud.
+
+A heading a sheet, its code, then in reading order a heading a meeting and a paragraph a text.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from badges.measure import MM
+from badges.pdf_parts import PdfObjects
+from badges.personal.book import LEFT, TOP, Book, Marked, PageElement, pdf_text
+from badges.personal.density import WIDE
+from badges.personal.ink import PICTO_SIDE, code_ink, pictogram, pictograms, shapes_ink
+from badges.personal.placed import PageBlock, PlacedText
+from badges.personal.type_case import CaseDrawing, CaseText, TypeCase, is_seen, set_once
+from badges.press import plain
+from badges.qr import qr_path
+from badges.wording import RIGHT_TO_LEFT
+
+QR_SIDE = 36 * MM
+"""Points along a code with its white border."""
+
+_QR_ASIDE = 3.5 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class HallDrawing:
+    """The plan of a hall on a page: its name among the drawings, and its place in points."""
+
+    name: str
+    top: float
+    wide: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class BoundPage:
+    """Blocks, each from its height on, and the plan of the hall where the page has it."""
+
+    blocks: Sequence[tuple[float, PageBlock]]
+    hall: HallDrawing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoundSheet:
+    """The pages of one person; the first has the code, and a bookmark under the title."""
+
+    language: str
+    title: str
+    code: str
+    code_alt: str
+    hall_alt: str
+    pages: Sequence[BoundPage]
+
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether its pages run from right to left."""
+        return self.language in RIGHT_TO_LEFT
+
+    def texts(self, page: BoundPage) -> Iterator[tuple[CaseText, PlacedText, float]]:
+        """What is seen of the texts of a page: how each is set, where it is, and below what."""
+        for top, block in page.blocks:
+            for text in block.texts:
+                case = _case_text(text, self.language, is_mirrored=self.is_mirrored)
+                if is_seen(case):
+                    yield case, text, top
+
+
+def _case_text(text: PlacedText, language: str, *, is_mirrored: bool) -> CaseText:
+    is_isolated = text.is_hall and is_mirrored
+    look = (text.wide, text.size, text.text, text.style, text.align, text.lead, is_isolated)
+    return CaseText(language, *look)
+
+
+def bind(
+    data: Mapping[str, object], sheets: Sequence[BoundSheet], halls: Mapping[str, CaseDrawing]
+) -> PdfObjects:
+    """The PDF of some sheets; `halls` are the plans that their pages name."""
+    drawings = {name: CaseDrawing(pictogram(name), PICTO_SIDE) for name in pictograms()}
+    drawings |= halls
+    texts = [
+        case
+        for sheet in sheets
+        for page in sheet.pages
+        for case, _, _ in sheet.texts(page)
+    ]  # fmt: skip
+    case = set_once(data, texts, list(drawings.values()))
+    book = Book(case, list(drawings))
+    for sheet in sheets:
+        language = "" if sheet.language == data["language"] else sheet.language
+        for number, page in enumerate(sheet.pages):
+            ink = _PageInk(case, sheet, language)
+            ink.draw(page, has_code=number == 0)
+            title = b"" if number else pdf_text(sheet.title)
+            book.add_page(b"".join(ink.contents), ink.elements, title)
+    return book.closed()
+
+
+@dataclass(slots=True)
+class _PageInk:
+    """The contents of a page and its elements, in the order in which it is read."""
+
+    case: TypeCase
+    sheet: BoundSheet
+    language: str
+    contents: list[bytes] = field(default_factory=list)
+    elements: list[PageElement] = field(default_factory=list)
+    _marks: int = 0
+
+    def draw(self, page: BoundPage, *, has_code: bool) -> None:
+        """Everything that a page shows."""
+        hall = self._hall(page.hall) if page.hall else None  # below the marks of stands
+        self._ornaments(page)
+        texts = list(self.sheet.texts(page))
+        if has_code:
+            head = [found for found in texts if found[1].role == "h1"]
+            self._element(b"H1", self._told(self.sheet.title), self._words(head))
+            self._code()
+        for found in texts:
+            text = found[1]
+            if text.role == "h2":
+                self._element(b"H2", self._told(plain(text.text)), self._words([found]))
+            elif text.role == "p":
+                self._element(b"P", self._told(), self._words([found]))
+        if hall:
+            self.elements.append(hall)
+
+    def _ornaments(self, page: BoundPage) -> None:
+        """All that whoever hears the page need not be told."""
+        drawn = [
+            b"q 1 0 0 1 %.3f %.3f cm\n%bQ\n"
+            % (LEFT, TOP - top, shapes_ink(block.shapes, WIDE, is_mirrored=self.sheet.is_mirrored))
+            for top, block in page.blocks
+            if block.shapes
+        ]
+        if drawn:
+            self.contents += [b"/Artifact BMC\n", *drawn, b"EMC\n"]
+
+    def _words(self, texts: Sequence[tuple[CaseText, PlacedText, float]]) -> list[Marked]:
+        """Write texts in their places, and say which marks they have."""
+        found = []
+        forward = -1 if self.sheet.is_mirrored else 1
+        for case, text, top in texts:
+            place = b"%.3f %.3f" % (forward * text.x, -top - text.y)
+            for words in self.case.texts[case]:
+                first = self._marks
+                for piece in words.pieces:
+                    self._mark(b"q 1 0 0 1 %b cm\n%bQ\n" % (place, piece))
+                found.append(Marked(words.is_strong, first, self._marks))
+        return found
+
+    def _code(self) -> None:
+        aside = _QR_ASIDE if self.sheet.is_mirrored else WIDE - QR_SIDE - _QR_ASIDE
+        left, (path, side) = LEFT + aside, qr_path(self.sheet.code)
+        ink = code_ink(path, side, QR_SIDE, left, TOP)
+        box = (left, TOP - QR_SIDE, left + QR_SIDE, TOP)
+        self.elements.append(self._figure(ink, box, self.sheet.code_alt))
+
+    def _hall(self, hall: HallDrawing) -> PageElement:
+        """It has one way round, whichever way the page runs."""
+        top = TOP - hall.top
+        ink = b"q 1 0 0 1 %.3f %.3f cm/%b Do Q\n" % (LEFT, top, hall.name.encode())
+        box = (LEFT, top - hall.high, LEFT + hall.wide, top)
+        return self._figure(ink, box, self.sheet.hall_alt)
+
+    def _figure(self, ink: bytes, box: tuple[float, float, float, float], alt: str) -> PageElement:
+        said = b"/Alt" + pdf_text(alt)
+        first = self._mark(ink, said)
+        place = b"/A[<</O/Layout/Placement/Block/BBox[%.3f %.3f %.3f %.3f]>>]" % box
+        marks = [Marked(False, first, first + 1)]
+        return PageElement(b"Figure", self._told() + said + place, marks)
+
+    def _mark(self, ink: bytes, said: bytes = b"") -> int:
+        mark = self._marks
+        self._marks += 1
+        self.contents.append(b"/Span<</MCID %d%b>>BDC\n%bEMC\n" % (mark, said, ink))
+        return mark
+
+    def _told(self, title: str = "") -> bytes:
+        lang = b"/Lang(%b)" % self.language.encode() if self.language else b""
+        return lang + (b"/T" + pdf_text(title) if title else b"")
+
+    def _element(self, kind: bytes, told: bytes, marks: Sequence[Marked]) -> None:
+        self.elements.append(PageElement(kind, told, marks))

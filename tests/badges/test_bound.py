@@ -1,0 +1,93 @@
+"""Texts are set once and written on every page that has them."""
+
+import zlib
+from io import BytesIO
+
+import pikepdf
+import pymupdf
+import pytest
+
+from badges.measure import MM
+from badges.pdf_parts import read_objects
+from badges.personal.slips import SLIPS
+from badges.personal.type_case import CaseText, is_seen, set_once
+from badges.schedule import schedule_sheets
+
+from .papers import codes, schedule, schedule_line
+from .test_boxes import hall_on
+
+LANGUAGES = ("fr", "ar", "uk")
+DATA = {"language": "fr", "words": {"schedules": "Programmes"}, "date": None}
+
+
+def case_text(words, lead=""):
+    return CaseText("fr", 200.0, 14.0, words, "regular", "start", lead, False)
+
+
+@pytest.fixture(scope="module")
+def mixed():
+    """The same day for three people of three languages, then twelve meetings for a fourth."""
+    line = schedule_line(9, exhibitor="Maison Bleue")
+    few = [
+        schedule([line], first_name=name, code=code, language=language)
+        for name, code, language in zip(("Ana", "سمير", "Олена"), codes(3), LANGUAGES, strict=True)
+    ]
+    return schedule_sheets([*few, schedule([line] * 12, first_name="Zoé", code=codes(4)[3])])
+
+
+def test_a_text_of_many_pages_is_set_once():
+    case = set_once(DATA, [case_text("Bonjour"), case_text("Bonjour"), case_text("Zone")], [])
+    assert [len(words) for words in case.texts.values()] == [1, 1]
+
+
+def test_bold_words_before_a_text_are_an_element_of_their_own():
+    text = case_text("Maison", lead="Si un créneau se libère :")
+    assert [words.is_strong for words in set_once(DATA, [text], []).texts[text]] == [True, False]
+
+
+@pytest.mark.parametrize("words", ["", " ", "\u200d", "\u200b\u00a0", "\ufdd0"])
+def test_a_text_of_which_nothing_is_seen_is_not_set(words):
+    assert not is_seen(case_text(words))
+    assert is_seen(case_text(words, lead="Ana"))
+
+
+def test_what_is_not_one_element_a_text_is_refused():
+    with pytest.raises(ValueError, match="not one element"):
+        set_once(DATA, [case_text("Ana"), case_text("\u200d")], [])
+
+
+def test_a_drawing_is_in_the_file_once_however_many_pages_have_it(mixed):
+    objects = read_objects(mixed).numbered.values()
+    drawings = [one for one in objects if b"/Subtype/Form" in one.said]
+    assert len(drawings) == len({one.stream for one in drawings}) == 14
+
+
+def test_a_sheet_in_another_language_says_so_of_each_element(mixed):
+    with pikepdf.open(BytesIO(mixed)) as opened:
+        elements = list(opened.Root.StructTreeRoot.K[0].K)
+        pages = [page.obj.objgen for page in opened.pages]
+        spoken = {
+            number: {str(one.get("/Lang", "")) for one in elements if one.Pg.objgen == page}
+            for number, page in enumerate(pages)
+        }
+        kinds = [str(one.S) for one in elements if one.Pg.objgen == pages[0]][:3]
+    assert [spoken[number] for number in range(3)] == [{""}, {"ar"}, {"uk"}]
+    assert kinds == ["/H1", "/Figure", "/P"]
+
+
+def test_whoever_has_to_turn_the_page_sees_the_arrow(mixed):
+    """It lies below the last meeting, where a drawing as large as the page once cut it."""
+    with pymupdf.open(stream=mixed) as opened:
+        page = opened[3]
+        (words,) = page.search_for("La suite est sur l'autre page.")
+        beside = pymupdf.Rect(words.x1, words.y0, words.x1 + 10 * MM, words.y1)
+        samples = page.get_pixmap(clip=beside, dpi=72, colorspace="gray").samples
+    assert min(samples) < 64
+
+
+def test_the_plan_of_the_hall_lies_below_the_marks_of_stands():
+    sheet = schedule([schedule_line(9)], hall=hall_on(SLIPS["a5"]), stops={"s3": "1"})
+    streams = (one.stream for one in read_objects(schedule_sheets([sheet])).numbered.values())
+    pages = [zlib.decompress(stream) for stream in streams if stream and stream[:1] == b"x"]
+    (page,) = (contents for contents in pages if b"/hall-0 Do" in contents)
+    assert page.index(b"/hall-0 Do") < page.index(b"/Artifact")

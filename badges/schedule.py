@@ -7,15 +7,14 @@ from itertools import pairwise
 
 from badges.cards import ScheduleLine, ScheduleSheet
 from badges.code import pretty_code
-from badges.hall.hall_map import HallMap, map_svg
+from badges.hall.hall_map import HallMap
 from badges.join_pages import join_pages
-from badges.measure import MM, broken
+from badges.measure import broken
 from badges.pdf_parts import PdfObjects
 from badges.personal.bound import BoundSheet, bind
 from badges.personal.density import LARGE_PRINT, LEAST, WIDE, PrintedLine, heading
 from badges.personal.hall import shown_hall
 from badges.personal.pages import PageContent, Words, bound_pages
-from badges.personal.type_case import CaseDrawing
 from badges.press import plain, press
 from badges.wording import RIGHT_TO_LEFT, clock, date_parts, day, printed, words
 from matching.phrases import say
@@ -55,9 +54,7 @@ def _parts(
     maps: Mapping[int, tuple[str, HallMap]],
     hear: Callable[[int], object],
 ) -> Iterator[PdfObjects]:
-    halls = {
-        name: CaseDrawing(map_svg(hall).encode(), hall.wide * MM) for name, hall in maps.values()
-    }
+    halls = dict(maps.values())
     for start in range(0, len(sheets), _SHEETS_AT_ONCE):
         part = sheets[start : start + _SHEETS_AT_ONCE]
         yield bind(data, [_sheet(sheet, maps) for sheet in part], halls)

@@ -6,6 +6,7 @@ A heading a sheet, its code, then in reading order a heading a meeting and a par
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from badges.hall.hall_map import HallMap, map_svg
 from badges.measure import MM
 from badges.pdf_parts import PdfObjects
 from badges.personal.book import LEFT, TOP, Book, Marked, PageElement, pdf_text
@@ -73,11 +74,13 @@ def _case_text(text: PlacedText, language: str, *, is_mirrored: bool) -> CaseTex
 
 
 def bind(
-    data: Mapping[str, object], sheets: Sequence[BoundSheet], halls: Mapping[str, CaseDrawing]
+    data: Mapping[str, object], sheets: Sequence[BoundSheet], halls: Mapping[str, HallMap]
 ) -> PdfObjects:
     """The PDF of some sheets; `halls` are the plans that their pages name."""
     drawings = {name: CaseDrawing(pictogram(name), PICTO_SIDE) for name in pictograms()}
-    drawings |= halls
+    drawings |= {
+        name: CaseDrawing(map_svg(hall).encode(), hall.wide * MM) for name, hall in halls.items()
+    }
     texts = [
         case
         for sheet in sheets

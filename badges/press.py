@@ -10,9 +10,12 @@ import typst
 
 from badges.glyphs import unprintable
 from badges.join_pages import join_pages
+from badges.pdf_parts import read_objects
+from badges.plain_words import without_breaks
 from badges.signs import breakable, on_one_line
 
 _HOUSE = Path(__file__).parent
+_BREAK = "\\u200b"  # as JSON writes it
 _LARGE_JOB = 100_000  # characters of data: about thirty schedules
 _RUNS_REMEMBERED = 11
 _SHEETS_AT_ONCE = 50  # about 2 MB each while they are pressed
@@ -26,6 +29,8 @@ def press(template: str, data: Mapping[str, object], /) -> bytes:
     """
     text = json.dumps(_printable(data))
     pages = _compile(template, text)
+    if _BREAK in text:
+        pages = without_breaks(read_objects(pages))
     if len(text) > _LARGE_JOB:
         _forget_layouts()
     return pages

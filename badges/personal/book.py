@@ -148,7 +148,8 @@ class Book:
 
 def pdf_text(words: str) -> bytes:
     """Words as a text string of PDF, whatever their script."""
-    return b"<FEFF%b>" % words.encode("utf-16-be").hex().upper().encode()
+    whole = words.replace("\N{ZERO WIDTH SPACE}", "")
+    return b"<FEFF%b>" % whole.encode("utf-16-be").hex().upper().encode()
 
 
 def _refs(numbers: Sequence[int]) -> bytes:

@@ -113,7 +113,7 @@ def opened(pdf):
 
 def page_texts(pdf):
     """Each page's text with all spaces plain and single."""
-    return [" ".join(page.get_text().replace("\u200b", "").split()) for page in opened(pdf)]
+    return [" ".join(page.get_text().split()) for page in opened(pdf)]
 
 
 def text(pdf):

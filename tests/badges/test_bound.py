@@ -11,9 +11,9 @@ from badges.measure import MM
 from badges.pdf_parts import read_objects
 from badges.personal.slips import SLIPS
 from badges.personal.type_case import CaseText, is_seen, set_once
-from badges.schedule import schedule_sheets
+from badges.sheets import badge_sheet, door_sheet, schedule_sheets, stand_sheets
 
-from .papers import codes, schedule, schedule_line
+from .papers import card, codes, door, schedule, schedule_line, stand, stand_line
 from .test_boxes import hall_on
 
 LANGUAGES = ("fr", "ar", "uk")
@@ -91,3 +91,24 @@ def test_the_plan_of_the_hall_lies_below_the_marks_of_stands():
     pages = [zlib.decompress(stream) for stream in streams if stream and stream[:1] == b"x"]
     (page,) = (contents for contents in pages if b"/hall-0 Do" in contents)
     assert page.index(b"/hall-0 Do") < page.index(b"/Artifact")
+
+
+LONGEST = "Wolfeschlegelsteinhausenbergerdorff"
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        lambda: schedule_sheets([schedule([schedule_line(9)], last_name=LONGEST)]),
+        lambda: door_sheet(door([LONGEST])),
+        lambda: badge_sheet([card(first_name=LONGEST)], language="fr"),
+        lambda: stand_sheets([stand([stand_line(first_name=LONGEST)])]),
+    ],
+    ids=["schedule", "door", "badge", "stand"],
+)
+def test_a_long_name_is_found_by_whoever_looks_for_it_in_the_pdf(pages):
+    with pymupdf.open(stream=pages()) as opened:
+        told = "".join(page.get_text() for page in opened)
+        bookmarks = "".join(title for _, title, _ in opened.get_toc())
+    assert "\u200b" not in told + bookmarks
+    assert LONGEST in "".join(told.split())

@@ -9,10 +9,10 @@ from pathlib import Path
 import typst
 
 from badges.glyphs import unprintable
-from badges.join_pages import join_pages
-from badges.pdf_parts import read_objects
-from badges.plain_words import without_breaks
 from badges.signs import breakable, on_one_line
+from badges.tagged.join_pages import join_pages
+from badges.tagged.pdf_parts import read_objects
+from badges.tagged.plain_words import without_breaks
 
 _HOUSE = Path(__file__).parent
 _BREAK = "\\u200b"  # as JSON writes it

@@ -8,14 +8,14 @@ from itertools import pairwise
 from badges.cards import ScheduleLine, ScheduleSheet
 from badges.code import pretty_code
 from badges.hall.hall_map import HallMap
-from badges.join_pages import join_pages
 from badges.measure import broken
-from badges.pdf_parts import PdfObjects
 from badges.personal.bound import BoundSheet, bind
 from badges.personal.density import LARGE_PRINT, LEAST, WIDE, PrintedLine, heading
 from badges.personal.hall import shown_hall
 from badges.personal.pages import PageContent, Words, bound_pages
 from badges.press import plain, press
+from badges.tagged.join_pages import join_pages
+from badges.tagged.pdf_parts import PdfObjects
 from badges.wording import RIGHT_TO_LEFT, clock, date_parts, day, printed, words
 from matching.phrases import say
 

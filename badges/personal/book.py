@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import count
 from typing import NamedTuple
 
-from badges.pdf_parts import PdfObject, PdfObjects
 from badges.personal.type_case import TypeCase
+from badges.tagged.pdf_parts import PdfObject, PdfObjects
 
 LEFT, TOP = 34.0157, 805.0394
 """Points from the left and from the foot of A4 to the corner where a page begins."""

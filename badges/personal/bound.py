@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from badges.hall.hall_map import HallMap, map_svg
 from badges.measure import MM
-from badges.pdf_parts import PdfObjects
 from badges.personal.book import LEFT, TOP, Book, Marked, PageElement, pdf_text
 from badges.personal.density import WIDE
 from badges.personal.ink import PICTO_SIDE, code_ink, pictogram, pictograms, shapes_ink
@@ -16,6 +15,7 @@ from badges.personal.placed import PageBlock, PlacedText
 from badges.personal.type_case import CaseDrawing, CaseText, TypeCase, is_seen, set_once
 from badges.press import plain
 from badges.qr import qr_path
+from badges.tagged.pdf_parts import PdfObjects
 from badges.wording import RIGHT_TO_LEFT
 
 QR_SIDE = 36 * MM

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from badges.pdf_parts import PdfObject, PdfObjects, read_objects
 from badges.press import plain, press
+from badges.tagged.pdf_parts import PdfObject, PdfObjects, read_objects
 
 _MARK = b"/Span<</MCID "
 _ARTIFACT = b"/Artifact BMC\n"

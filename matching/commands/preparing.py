@@ -20,7 +20,8 @@ _MAP_HELP = (
 
 _ONLY_HELP = (
     "badges,schedules,stands,door (all four when nothing is said); "
-    "hours,forms,posters,mine,certificates; pack: one PDF for the day the laptop fails."
+    "hours,forms,posters,map,mine,blanks,calibration,certificates; "
+    "pack: one PDF for the day the laptop fails."
 )
 
 

@@ -8,10 +8,10 @@ import pymupdf
 import pytest
 
 from badges.measure import MM
-from badges.pdf_parts import read_objects
 from badges.personal.slips import SLIPS
 from badges.personal.type_case import CaseText, is_seen, set_once
 from badges.sheets import badge_sheet, door_sheet, schedule_sheets, stand_sheets
+from badges.tagged.pdf_parts import read_objects
 
 from .papers import card, codes, door, schedule, schedule_line, stand, stand_line
 from .test_boxes import hall_on

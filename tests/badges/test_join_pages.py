@@ -5,8 +5,8 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from badges.join_pages import join_pages
 from badges.sheets import schedule_sheets, stand_sheets
+from badges.tagged.join_pages import join_pages
 
 from .papers import codes, schedule, schedule_line, stand, stand_line
 

@@ -8,7 +8,6 @@ from typing import Unpack
 from zoneinfo import ZoneInfo
 
 from badges.cards import Printing
-from badges.join_pages import join_pages
 from badges.pages.certificate import Certificate, certificate_sheets
 from badges.pages.forms import form_sheet
 from badges.pages.hours import hours_sheet
@@ -23,6 +22,7 @@ from badges.sheets import (
     schedule_sheets,
     stand_sheets,
 )
+from badges.tagged.join_pages import join_pages
 from matching.domain.day.happening import Happening
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries

@@ -3,7 +3,7 @@
 import re
 import zlib
 
-from badges.pdf_parts import PdfObject, PdfObjects, written
+from badges.tagged.pdf_parts import PdfObject, PdfObjects, written
 
 _BREAK = b"200B"
 _MEANS = re.compile(rb"(?<=> <)(?:[0-9A-F]{4})+(?=>)")

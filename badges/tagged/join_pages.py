@@ -14,7 +14,7 @@ from io import BytesIO
 
 from pikepdf import ObjectStreamMode, Pdf
 
-from badges.pdf_parts import PdfObject, PdfObjects, read_objects, renumbered
+from badges.tagged.pdf_parts import PdfObject, PdfObjects, read_objects, renumbered
 
 _CATALOG, _PAGES, _TREE, _DOCUMENT, _OUTLINES, _INFO, _METADATA = range(1, 8)
 _FIRST_FREE = 8

@@ -98,6 +98,7 @@ def join_session(
     FairError
         `not_announced`, `person_unknown`, `session_unknown`; `session_closed` where a rule of the
         workshop keeps the person out; `session_full`, `session_busy` when they are elsewhere then,
+        `session_away` when they said they would not be here,
         `session_no_room` for any other rule of the plan.
     """
     view = sessions_view(shop, fair, at=at)

@@ -80,7 +80,7 @@ def put_in(
     Raises
     ------
     FairError
-        `session_closed`, `session_full`, `session_busy`, `session_no_room`.
+        `session_closed`, `session_full`, `session_busy`, `session_away`, `session_no_room`.
     """
     joining = Joining(_meeting(entries, session, person), nonce, at, language, widen)
     return in_turn(lambda: _joined(shop, entries.fair.id, joining))
@@ -187,7 +187,7 @@ def _checked(
             continue
         code = {
             RuleCode.PERSON_BUSY: "session_busy",
-            RuleCode.PERSON_AWAY: "session_busy",
+            RuleCode.PERSON_AWAY: "session_away",
             RuleCode.STAND_FULL: "session_full",
         }.get(broken.rule, "session_no_room")
         hour = f"{SlotGrid.of(live.entries.fair).starts[meeting.slot]:%H:%M}"

@@ -89,7 +89,10 @@ def _draw_state(row: ToCheck) -> None:
 
 def _draw_form(row: ToCheck, keep: Callable[[str, int], str], today: date) -> None:
     person = row.person
-    with st.popover(session.phrase("eligibility.tick"), icon=":material/fact_check:"):
+    with (
+        st.popover(session.phrase("eligibility.tick"), icon=":material/fact_check:"),
+        st.form(f"eligibility.form.{person}", border=False, enter_to_submit=False),
+    ):
         st.segmented_control(
             session.phrase("eligibility.word"),
             _WORDS,
@@ -112,7 +115,7 @@ def _draw_form(row: ToCheck, keep: Callable[[str, int], str], today: date) -> No
         st.text_input(
             session.phrase("eligibility.by"), max_chars=100, key=f"eligibility.by.{person}"
         )
-        st.button(
+        st.form_submit_button(
             session.phrase("eligibility.keep"),
             key=f"eligibility.keep.{person}",
             type="primary",

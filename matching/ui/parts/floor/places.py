@@ -13,7 +13,7 @@ from matching.services.live.places import (
 )
 from matching.services.scores.openings import called, left_line, order_line
 from matching.ui import session
-from matching.ui.parts.shell.choosing import choose_person
+from matching.ui.parts.shell.choosing import choose_person, take_chosen
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
@@ -57,9 +57,12 @@ def do(act: PlaceAct) -> str:
 
 def accept_chosen(offer: str) -> str:
     """Accept whoever was chosen for an offer, with the reason that was typed."""
-    person = str(st.session_state.get(f"places.person.{offer}") or "")
+    person = take_chosen(f"places.person.{offer}")
     reason = str(st.session_state.get(f"places.reason.{offer}") or "")
-    return do(PlaceAct("accept", offer, person, reason)) if person else ""
+    said = do(PlaceAct("accept", offer, person, reason))
+    st.session_state[f"places.person.{offer}"] = None
+    st.session_state[f"places.reason.{offer}"] = ""
+    return said
 
 
 def _draw(view: PlacesView, stock: OfferStock) -> None:
@@ -77,10 +80,13 @@ def _draw(view: PlacesView, stock: OfferStock) -> None:
         _draw_person(view, stock, person, session.phrase("places.is_waiting", rank=rank))
     if not stock.is_certain:
         return
-    with st.popover(session.phrase("places.accept"), icon=":material/person_add:"):
+    with (
+        st.popover(session.phrase("places.accept"), icon=":material/person_add:"),
+        st.form(f"places.form.{offer}", border=False, enter_to_submit=False),
+    ):
         choose_person(view.entries, f"places.person.{offer}")
         st.text_input(session.phrase("places.reason"), key=f"places.reason.{offer}")
-        st.button(
+        st.form_submit_button(
             session.phrase("places.accept_yes"),
             key=f"places.accept.{offer}",
             type="primary",

@@ -14,7 +14,7 @@ from matching.services.live.sessions.groups import (
 from matching.services.live.sessions.open_group import open_session
 from matching.services.plan.sessions_held import group_words
 from matching.ui import session
-from matching.ui.parts.shell.choosing import choose_person
+from matching.ui.parts.shell.choosing import choose_person, take_chosen
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
@@ -40,7 +40,8 @@ def draw_sessions(find: str) -> None:
 
 def open_one() -> str:
     """Open a group at the hour that was typed, with whoever was chosen in it."""
-    chosen = {name: str(st.session_state.get(f"sessions.open.{name}") or "") for name in _OPENING}
+    keys = {name: f"sessions.open.{name}" for name in _OPENING}
+    chosen = {name: str(st.session_state.get(key) or "") for name, key in keys.items()}
     if not all(chosen.values()):
         return session.phrase("sessions.open_missing")
     drawn = open_session(
@@ -54,6 +55,7 @@ def open_one() -> str:
         station=session.visitor().station,
     )
     session.new_nonce("sessions")
+    st.session_state.update({keys["hour"]: "", keys["person"]: None})
     return "\n".join(changes_lines(drawn, session.language()))
 
 
@@ -63,7 +65,10 @@ def _draw_opening(view: SessionsView) -> None:
     workshops = {key: one.title for key, one in offers.items() if one.kind is OfferKind.WORKSHOP}
     if not workshops:
         return
-    with st.expander(session.phrase("sessions.open"), icon=":material/add_alarm:"):
+    with (
+        st.expander(session.phrase("sessions.open"), icon=":material/add_alarm:"),
+        st.form("sessions.open.form", border=False, enter_to_submit=False),
+    ):
         st.selectbox(
             session.phrase("sessions.open_offer"),
             sorted(workshops, key=lambda key: workshops[key]),
@@ -74,7 +79,7 @@ def _draw_opening(view: SessionsView) -> None:
             session.phrase("sessions.open_hour"), placeholder="15:30", key="sessions.open.hour"
         )
         choose_person(view.entries, "sessions.open.person")
-        st.button(
+        st.form_submit_button(
             session.phrase("sessions.open_yes"),
             key="sessions.open.yes",
             type="primary",
@@ -85,9 +90,7 @@ def _draw_opening(view: SessionsView) -> None:
 
 def join(offer: str, starts: str) -> str:
     """Put whoever was chosen into a group, and say whom to tell."""
-    person = str(st.session_state.get(f"sessions.person.{offer}.{starts}") or "")
-    if not person:
-        return ""
+    person = take_chosen(f"sessions.person.{offer}.{starts}")
     drawn = join_session(
         session.shop(),
         session.fair(),
@@ -98,6 +101,7 @@ def join(offer: str, starts: str) -> str:
         language=session.language(),
     )
     session.new_nonce("sessions")
+    st.session_state[f"sessions.person.{offer}.{starts}"] = None
     return "\n".join(changes_lines(drawn, session.language()))
 
 
@@ -135,9 +139,12 @@ def _draw(view: SessionsView, group: SessionGroup) -> None:
     if group.left == 0:
         st.caption(session.phrase("sessions.full"))
         return
-    with st.popover(session.phrase("sessions.join"), icon=":material/person_add:"):
+    with (
+        st.popover(session.phrase("sessions.join"), icon=":material/person_add:"),
+        st.form(f"sessions.form.{offer}.{starts}", border=False),
+    ):
         choose_person(view.entries, f"sessions.person.{offer}.{starts}")
-        st.button(
+        st.form_submit_button(
             session.phrase("sessions.join_yes"),
             key=f"sessions.join.{offer}.{starts}",
             type="primary",

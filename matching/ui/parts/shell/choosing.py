@@ -3,6 +3,7 @@
 import streamlit as st
 
 from matching.domain.entries import Entries
+from matching.domain.errors import FairError
 from matching.domain.spelling import fold_all
 from matching.ui import session
 
@@ -22,6 +23,20 @@ def choose_person(entries: Entries, key: str) -> str | None:
         filter_mode="contains",
         key=key,
     )
+
+
+def take_chosen(key: str) -> str:
+    """The person chosen in a form, for whoever pressed its button.
+
+    Raises
+    ------
+    FairError
+        `person_missing` where nobody is chosen.
+    """
+    person = str(st.session_state.get(key) or "")
+    if not person:
+        raise FairError("person_missing")
+    return person
 
 
 def choose_stand(entries: Entries, key: str, *, only: str = "") -> str | None:

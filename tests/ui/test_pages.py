@@ -317,6 +317,8 @@ def test_every_act_of_the_floor_is_taken_back_among_the_last_acts(announced, vis
     app.button(key="floor.late.cgi.15").click().run()
     reported = [fact.nonce for fact in facts(announced)]
     app.segmented_control(key="floor.look").set_value("acts").run()
+    (now,) = re.findall(r"Il est \*\*(\d\d:\d\d)\*\*", said(app))
+    assert re.findall(r"^\*\*(\d\d:\d\d)\*\* ·", said(app), re.MULTILINE) == [now] * 3
     for nonce in reported:  # in the order they were done: no act hides behind a later one
         app.button(key=f"floor.take_back.{nonce}").click().run()
     assert standing(facts(announced)) == ()

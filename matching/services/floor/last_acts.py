@@ -50,16 +50,17 @@ def last_acts(
 
 
 def _act(view: FloorView, fact: Happening, together: Counter[str]) -> PastAct:
+    at = fact.at.astimezone(view.entries.fair.zone)
     if fact.data.get(ACT) in together:
         act = fact.data[ACT]
-        return PastAct(act, fact.kind, fact.at, None, "", "", together[act])
+        return PastAct(act, fact.kind, at, None, "", "", together[act])
     person = view.entries.jobseekers.get(fact.person)
     named = fact.data.get(ACT, fact.nonce)
     stand = view.entries.exhibitors.get(fact.stand)
     return PastAct(
         nonce=named,
         kind=fact.kind,
-        at=fact.at,
+        at=at,
         call_number=view.entries.call_numbers.get(fact.person),
         first_name=person.first_name if person else "",
         stand=f"{stand.stand} {stand.name}".strip() if stand else "",

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from matching.domain.errors import FairError
 from matching.domain.terms import OfferKind
 from matching.services.live.change_answers import changes_lines
 from matching.services.live.sessions.groups import (
@@ -43,7 +44,7 @@ def open_one() -> str:
     keys = {name: f"sessions.open.{name}" for name in _OPENING}
     chosen = {name: str(st.session_state.get(key) or "") for name, key in keys.items()}
     if not all(chosen.values()):
-        return session.phrase("sessions.open_missing")
+        raise FairError("session_open_missing")
     drawn = open_session(
         session.shop(),
         session.fair(),
@@ -72,6 +73,8 @@ def _draw_opening(view: SessionsView) -> None:
         st.selectbox(
             session.phrase("sessions.open_offer"),
             sorted(workshops, key=lambda key: workshops[key]),
+            index=None,
+            placeholder=session.phrase("file_question.choose"),
             format_func=lambda key: workshops[key],
             key="sessions.open.offer",
         )

@@ -31,15 +31,16 @@ def attempt(act: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> None:
 
 
 def draw_notice() -> None:
-    """Show what was kept by `attempt`, once."""
+    """Show what was kept by `attempt`, once; it stays in sight however far down the click was."""
     notice = take(Click).notice
     if notice is None:
         return
     said = "  \n".join(plain(line) for line in notice.sentence.splitlines())
-    if notice.is_refusal:
-        st.error(said, icon=":material/error:")
-    else:
-        st.success(said, icon=":material/check_circle:")
+    with st.container(key="notice"):
+        if notice.is_refusal:
+            st.error(said, icon=":material/error:")
+        else:
+            st.success(said, icon=":material/check_circle:")
 
 
 def draw_refusal(error: FairError) -> None:

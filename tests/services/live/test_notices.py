@@ -19,6 +19,7 @@ from matching.services.live.notices.to_tell import (
     to_tell_answer,
     to_tell_lines,
 )
+from matching.services.live.places import PlaceAct, act_on_place, places_view
 from matching.store import fairs
 from matching.store.day import plans
 from matching.store.people import badges
@@ -227,3 +228,31 @@ def test_the_document_names_each_person_once_with_from_and_to(full):
     assert all(
         change["from"] or change["to"] for row in document["people"] for change in row["changes"]
     )
+
+
+def test_whoever_waited_and_has_a_place_now_is_told_wherever_they_are_until_it_is_ticked(planned):
+    stocks = [stock for stock in places_view(planned, MOSSON).stocks if stock.is_certain]
+    course = min(stocks, key=lambda stock: (stock.places.places, stock.places.offer))
+    offer, *people = course.places.offer, *sorted(entries(planned).jobseekers)
+    first, last, behind = people[0], people[course.places.places], people[course.places.places + 1]
+
+    def act(what, person, nonce):
+        done = PlaceAct(what, offer, person, reason="Vu ensemble")
+        act_on_place(planned, MOSSON, done, nonce=nonce, language="fr")
+
+    for person in people[: course.places.places + 2]:
+        act("accept", person, person)
+    assert to_tell(planned, MOSSON).rows == ()
+    act("give-back", first, "back")
+    view = to_tell(planned, MOSSON)
+    (row,) = view.rows
+    assert (row.person, row.pending.places) == (last, (offer,))
+    assert course.title in " ".join(to_tell_lines(view, row, "fr"))
+    assert to_tell_answer(view)["people"][0]["places"] == [{"offer": offer, "title": course.title}]
+    assert numbers_to_tell(planned, MOSSON) == ()  # nobody is in the hall
+    assert note_told(planned, MOSSON, last, nonce="told", plan=view.plan, until=view.until)
+    assert to_tell(planned, MOSSON).rows == ()
+    act("give-back", people[1], "back again")
+    assert [each.person for each in to_tell(planned, MOSSON).rows] == [behind]
+    act("give-back", behind, "no more")
+    assert to_tell(planned, MOSSON).rows == ()

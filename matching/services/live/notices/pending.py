@@ -1,7 +1,7 @@
 """What each person who is here does not know yet: their day as told last against their day now."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -11,12 +11,14 @@ from sqlalchemy import Connection
 from matching.domain.day.happening import Attendance, Happening, HappeningKind, standing
 from matching.domain.day.meeting import Meeting, PlanVersion
 from matching.domain.day.notice import Notice, is_told, news_of_stands
+from matching.domain.day.places import count_places
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import Change, changes
 from matching.services.live.release import joined
 from matching.services.plan.announced_plan import known_announced_plan, known_plan
 from matching.services.shop.shop import Shop
+from matching.store import fairs
 from matching.store.day import plans
 from matching.store.people.answers import answered_since
 from matching.store.people.decisions import last_plan_of
@@ -31,10 +33,14 @@ _ANSWERING = timedelta(minutes=3)
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """What one person must be told: meetings that are others now, and stands that have moved."""
+    """What one person must be told: meetings that are others now, and stands that have moved.
+
+    `places` are offers that they waited for and have a place of now.
+    """
 
     changes: tuple[Change, ...]
     notices: tuple[Notice, ...]
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +61,11 @@ def read_pending(
     at: datetime,
     everybody: bool = False,
 ) -> PendingDay:
-    """What people who are here must be told at a moment; nobody else is on it.
+    """What people must be told at a moment: of their meetings those who are here.
 
     Nobody is who left, and nobody who is answering questions: their meetings are drawn again, and
-    the screen that asks shows them. What is over needs no telling.
+    the screen that asks shows them. What is over needs no telling. Whoever has got a place that
+    they waited for is told wherever they are.
 
     Parameters
     ----------
@@ -79,8 +86,8 @@ def read_pending(
     def is_ahead(meeting: Meeting | None) -> bool:
         return meeting is not None and grid.ends_at(meeting.slot, meeting.length) > at
 
-    people = {}
-    for person in sorted(moved.keys() | notices.keys()):
+    places, people = _places_got(reader, frame, facts, told), {}
+    for person in sorted(moved.keys() | notices.keys() | places.keys()):
         mine = tuple(one for one in moved.get(person, ()) if is_ahead(one.was) or is_ahead(one.now))
         named = {change.now for change in mine}
         beside = tuple(
@@ -88,9 +95,49 @@ def read_pending(
             for one in notices.get(person, ())
             if is_ahead(one.meeting) and one.meeting not in named
         )
-        if mine or beside:
-            people[person] = Pending(mine, beside)
+        if mine or beside or person in places:
+            people[person] = Pending(mine, beside, places.get(person, ()))
     return PendingDay(plan.number, until, people)
+
+
+def _known_until(facts: Sequence[Happening], told: Mapping[str, Happening]) -> Callable[[str], int]:
+    """How many of the facts each person knew when they were told last."""
+    place_of = {fact.nonce: number for number, fact in enumerate(facts, 1)}
+
+    def known(person: str) -> int:
+        fact = told.get(person)
+        return 0 if fact is None else place_of.get(fact.data.get(UNTIL, ""), place_of[fact.nonce])
+
+    return known
+
+
+def _places_got(
+    reader: Connection, frame: Fair, facts: Sequence[Happening], told: Mapping[str, Happening]
+) -> dict[str, tuple[str, ...]]:
+    """Offers that people have a place of now and waited for when they asked or were told last."""
+    if not any(fact.kind is HappeningKind.PLACE_GIVEN_BACK for fact in facts):
+        return {}
+    entries = fairs.read_entries(reader, frame.id)
+    asked = {
+        (fact.person, fact.data.get("offer", "")): number
+        for number, fact in enumerate(facts, 1)
+        if fact.kind is HappeningKind.PLACE_TAKEN
+    }
+    known = _known_until(facts, told)
+
+    @cache
+    def waiting(position: int) -> frozenset[tuple[str, str]]:
+        counted = count_places(entries, facts[:position])
+        return frozenset(
+            (person, offer) for offer, places in counted.items() for person in places.waiting
+        )
+
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for (person, offer), number in sorted(asked.items()):
+        has_one = offer in entries.stock and person in entries.stock[offer].accepted
+        if has_one and (person, offer) in waiting(max(number, known(person))):
+            found[person].append(offer)
+    return {person: tuple(offers) for person, offers in found.items()}
 
 
 def _answering(shop: Shop, reader: Connection, fair: str) -> set[str]:
@@ -146,16 +193,11 @@ def _news(
     """Meetings at stands of which something was said since their people were told last."""
     if not any(map(is_told, facts)):
         return {}
-    now = news_of_stands(facts)
-    place_of = {fact.nonce: number for number, fact in enumerate(facts, 1)}
+    now, known = news_of_stands(facts), _known_until(facts, told)
 
     @cache
     def said_until(position: int) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
         return news_of_stands(facts[:position])
-
-    def known(person: str) -> int:
-        fact = told.get(person)
-        return 0 if fact is None else place_of.get(fact.data.get(UNTIL, ""), place_of[fact.nonce])
 
     found: defaultdict[str, list[Notice]] = defaultdict(list)
     for meeting in sorted(plan.meetings):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from matching.domain.day.happening import HappeningKind, standing
+from matching.domain.day.happening import Attendance, HappeningKind, standing
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.notice import Notice
 from matching.domain.entries import Entries
@@ -56,7 +56,7 @@ class ToTellView:
 
 
 def to_tell(shop: Shop, fair: str, *, at: datetime | None = None) -> ToTellView:
-    """Everybody here whose day is not the one that they know."""
+    """Everybody here whose day is not the one that they know, and whoever has got a place."""
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
         facts = happenings.read_happenings(reader, fair)
@@ -81,21 +81,22 @@ def to_tell(shop: Shop, fair: str, *, at: datetime | None = None) -> ToTellView:
 
 
 def numbers_to_tell(shop: Shop, fair: str, *, at: datetime | None = None) -> tuple[int, ...]:
-    """The call numbers of those who must be told, for a screen that everybody sees."""
+    """The call numbers of those here who must be told, for a screen that everybody sees."""
     with shop.store.reading() as reader:
         frame = fairs.read_fair(reader, fair)
         facts = happenings.read_happenings(reader, fair)
         day = read_pending(shop, reader, frame, facts, at=at or shop.day_moment(frame))
-        called = names.called(reader, fair, set(day.people))
+        here = Attendance.of(facts).present
+        called = names.called(reader, fair, day.people.keys() & here)
     return tuple(sorted(one.number for one in called.values()))
 
 
 def to_tell_lines(view: ToTellView, row: ToTell, language: str) -> list[str]:
     """What a person must be told, in sentences without their name."""
     changed = [_change_line(view.entries, change, language) for change in row.pending.changes]
-    return changed + [
-        _notice_line(view.entries, notice, language) for notice in row.pending.notices
-    ]
+    changed += [_notice_line(view.entries, notice, language) for notice in row.pending.notices]
+    titles = [view.entries.offers[offer].title for offer in row.pending.places]
+    return changed + [say("to_tell.place", language, title=title) for title in titles]
 
 
 def _change_line(entries: Entries, change: Change, language: str) -> str:
@@ -149,6 +150,9 @@ def _row_answer(entries: Entries, row: ToTell) -> dict[str, Any]:
         "notices": [
             {"code": one.code, "meeting": _meeting_answer(entries, one.meeting)}
             for one in row.pending.notices
+        ],
+        "places": [
+            {"offer": offer, "title": entries.offers[offer].title} for offer in row.pending.places
         ],
     }
 

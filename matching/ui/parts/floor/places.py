@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from matching.phrases import say_count
 from matching.services.live.places import (
     OfferStock,
     PlaceAct,
@@ -72,7 +73,11 @@ def _draw(view: PlacesView, stock: OfferStock) -> None:
         begins = session.phrase("places.begins", day=f"{stock.starts_on:%d/%m/%Y}")
         st.caption(plain(" · ".join(filter(None, (begins, stock.duration)))))
     if stock.is_certain:
-        st.markdown(left_line(stock.places, session.language()))
+        left = left_line(stock.places, session.language())
+        held = say_count("places.interviews", session.language(), stock.interviews)
+        st.markdown(f"{left} {held}" if stock.interviews else left)
+    else:
+        st.markdown(session.phrase("course.not_sure"))
     for person in stock.places.accepted:
         state = "enrolled" if person in stock.places.enrolled else "accepted"
         _draw_person(view, stock, person, session.phrase(f"places.is_{state}"))
@@ -113,10 +118,11 @@ def _draw_person(view: PlacesView, stock: OfferStock, person: str, state: str) -
                 on_click=attempt,
                 args=(do, PlaceAct("enrol", offer, person)),
             )
-        with st.popover(session.phrase("places.give_back"), icon=":material/undo:"):
-            st.markdown(session.phrase("places.give_back_sure"))
+        way = "give_back" if person in stock.places.accepted else "leave_list"
+        with st.popover(session.phrase(f"places.{way}"), icon=":material/undo:"):
+            st.markdown(session.phrase(f"places.{way}_sure"))
             st.button(
-                session.phrase("places.give_back_yes"),
+                session.phrase(f"places.{way}_yes"),
                 key=f"places.give_back.{offer}.{person}",
                 type="primary",
                 on_click=attempt,

@@ -39,6 +39,7 @@ def draw_choices(person: str) -> None:
             sorted(names, key=lambda stand: names[stand]),
             default=[stand for stand in agreed if stand in names],
             format_func=lambda stand: plain(names[stand]),
+            select_all=False,  # consent is given stand by stand
             key=f"rights.stands.{person}",
         )
         st.form_submit_button(

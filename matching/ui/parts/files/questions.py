@@ -77,7 +77,9 @@ def _draw_value(question: ValueQuestion, label: str) -> None:
         return choice_name(question.column, word)
 
     if question.many:
-        st.multiselect(label, question.choices, placeholder=say, key=key, format_func=name)
+        st.multiselect(
+            label, question.choices, placeholder=say, select_all=False, key=key, format_func=name
+        )
     else:
         st.selectbox(
             label, question.choices, index=None, placeholder=say, key=key, format_func=name

@@ -104,6 +104,7 @@ def _draw_form(row: ToCheck, keep: Callable[[str, int], str], today: date) -> No
             PROOF_CODES,
             format_func=lambda proof: session.phrase(f"proof.{proof}"),
             placeholder="",
+            select_all=False,  # one tap would say that every proof was seen
             key=f"eligibility.proofs.{person}",
         )
         st.date_input(

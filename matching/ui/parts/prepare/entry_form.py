@@ -72,8 +72,9 @@ def _draw_field(field: EntryField, stands: Mapping[str, str]) -> None:
     say = session.phrase("entries.choose")
     if field.is_many:
         st.multiselect(
-            label, field.choices, field.chosen, format_func=name, key=key, placeholder=say
-        )
+            label, field.choices, field.chosen, format_func=name, key=key, placeholder=say,
+            select_all=False,
+        )  # fmt: skip
     else:
         place = field.choices.index(field.chosen[0]) if field.chosen else None
         st.selectbox(

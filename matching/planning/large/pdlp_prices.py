@@ -63,7 +63,7 @@ def price_slots(
     stop
         Seconds after which even a slow machine ends.
     """
-    program = slot_program(grid_plan, worth, may)
+    program = slot_program(grid_plan, worth, may, is_limit=True)
     each = _ENTRY * max(1, program.matrix.nnz)
     rounds = max(1, int(min(work / each, rounds)))
     scale = float(program.worth.max(initial=1.0))

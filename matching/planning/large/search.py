@@ -40,7 +40,7 @@ _REGROUPINGS, _VAIN, _STALE = 200, 25, 20
 _GOOD, _FAIR_GAIN = 1e-2, 1e-4
 _SHORTENINGS, _FEW = 4, 0.05
 # how far pairs are valued anew (in units of the greatest score), work of it for each placement
-_SHAKE, _SHAKE_WORK = 0.05, 3.5e-6
+_SHAKE, _SHAKE_WORK = 0.05, 1.5e-6
 
 Tell = Callable[[GridPlan], None]
 
@@ -119,6 +119,9 @@ class LargeSearch:
         for slot in range(self.grid.problem.slots) if order is None else order:
             if whatever_time or self._in_time:
                 exchange_block(self.grid_plan, worth, slot)
+        self._sweep_stands(worth, whatever_time=whatever_time)
+
+    def _sweep_stands(self, worth: MeetingValue, *, whatever_time: bool = False) -> None:
         for stand in range(len(self.grid.tables)):
             if whatever_time or self._in_time:
                 exchange_stand(self.grid_plan, worth, stand)
@@ -204,7 +207,7 @@ class LargeSearch:
         while vain < _VAIN and not self._is_spent and self._gap() > _NEAR:
             before = self.grid_plan.standing(self.keep)
             noise = _SHAKE * grid.unit * (self._chance.random(len(grid.pair)) - 0.5)
-            self._sweep(MeetingValue(worth.pairs + noise, worth.bonus, self.keep))
+            self._sweep_stands(MeetingValue(worth.pairs + noise, worth.bonus, self.keep))
             self._sweep(worth)
             self.budget.spend(work)
             self._report()

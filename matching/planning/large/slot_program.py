@@ -45,14 +45,21 @@ class _Rows:
         self.count += len(bound)
 
 
-def slot_program(grid_plan: GridPlan, worth: MeetingValue, may: Flags) -> SlotProgram:
-    """The programme over the meetings that `may` begin (pairs by slots), others held."""
+def slot_program(
+    grid_plan: GridPlan, worth: MeetingValue, may: Flags, *, is_limit: bool = False
+) -> SlotProgram:
+    """The programme over the meetings that `may` begin (pairs by slots), others held.
+
+    As a limit it tells of walks only how many a person needs: where each of them falls takes two
+    thirds of all entries, and sharpens the limit by less than the rounds that they cost.
+    """
     grid, rows = grid_plan.grid, _Rows()
     pairs, slots = np.nonzero(may)
     person, columns = grid.person[pairs], np.arange(len(pairs))
     rows.at_most(pairs, columns, np.ones(len(grid.pair)))
     _at_once(rows, grid_plan, pairs, slots)
-    _walks(rows, grid_plan, pairs, slots)
+    if not is_limit:
+        _walks(rows, grid_plan, pairs, slots)
     rows.at_most(person, columns, (grid.most - grid_plan.met).astype(np.float64))
     values = worth.pairs[pairs] + worth.keep * (grid.announced[pairs] == slots)
     bonus = _levels(rows, grid_plan, worth, person)

@@ -206,7 +206,8 @@ def drawn_sentence(drawn: Drawn, language: str) -> str:
 def plan_answer(drawn: Drawn, language: str) -> dict[str, Any]:
     """A plan as `parvis-plan/1`, its meetings also with person, stand, offer and hour.
 
-    Beside it: what ended the search early, how evenly it serves, and what would help most.
+    Beside it: what ended the search early, how evenly it serves, and what would help most, which
+    takes as many limits as there are changes: nobody waits for that when the time is over.
     """
     version, entries = drawn.version, drawn.entries
     found = appointments(entries, version.meetings)
@@ -235,5 +236,11 @@ def plan_answer(drawn: Drawn, language: str) -> dict[str, Any]:
         "held_back": [
             {"person": key.person, "offer": key.offer} for key in sorted(drawn.posed.held_back)
         ],
-        "advice": advice_answer(drawn.basis, drawn.posed, version.meetings, language),
+        "advice": _advice_in_time(drawn, language),
     }
+
+
+def _advice_in_time(drawn: Drawn, language: str) -> list[dict[str, Any]]:
+    if drawn.result.stop is not Stop.NONE:
+        return []
+    return advice_answer(drawn.basis, drawn.posed, drawn.version.meetings, language)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from babel.numbers import format_decimal
 
@@ -11,7 +11,6 @@ from matching.domain.day.by_hand import SettledByHand
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.phrases import say, say_count
-from matching.planning.explain.advice import Advice, advice
 from matching.planning.fair.parties import stand_party, workshop_party
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.problem import Pair
@@ -20,6 +19,9 @@ from matching.scoring.matrix.score_matrix import CLOSED
 from matching.services.plan.labels import party_label
 from matching.services.plan.proof_sentences import proof_sentences
 from matching.services.scores.basis import Basis
+
+if TYPE_CHECKING:
+    from matching.planning.explain.advice import Advice
 
 _STEP_FREE = "step_free_missing"
 _LONGER = 30
@@ -68,6 +70,9 @@ def helps(
     A change that brings less than one good (median) meeting of the plan, and nobody what was
     promised, is no advice.
     """
+    # Loaded here alone: what the advice needs takes as long to load as a small fair to plan.
+    from matching.planning.explain.advice import advice  # noqa: PLC0415 - see above
+
     good = median([meeting.score for meeting in meetings] or [1.0]) or 1.0
     found = advice(
         posed.problem,
@@ -79,7 +84,7 @@ def helps(
     return tuple(one for one in said if one.people > 0 or one.meetings > 0)
 
 
-def _help(entries: Entries, one: Advice, good: float, language: str) -> Help:
+def _help(entries: Entries, one: "Advice", good: float, language: str) -> Help:
     params = dict(one.params)
     for name in ("stand", "name"):
         if name in params:
@@ -126,6 +131,8 @@ def plan_lines(entries: Entries, answer: Mapping[str, Any], language: str) -> li
         lines.append(f"{name} : {say('unmet.' + one['reason'], language)}")
     lines += [session["text"] for session in answer["sessions"]["not_held"]]
     lines += answer["warnings"]
+    if answer["stopped"]:
+        lines.append(say("plan.no_advice", language))
     return [*lines, *(one["text"] for one in answer["advice"])]
 
 

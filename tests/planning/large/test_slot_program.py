@@ -20,7 +20,8 @@ def test_meetings_keep_all_rows_when_and_only_when_they_break_no_rule(problem):
     grid = build_grid(problem)
     if not grid.may.any():
         return
-    program = slot_program(GridPlan(grid), value_by_goals(grid), grid.may)
+    asked = GridPlan(grid), value_by_goals(grid), grid.may
+    program, limit = slot_program(*asked), slot_program(*asked, is_limit=True)
     count = len(program.pairs)
     levels = np.flatnonzero(program.worth[count:] > 0) + count
     for chosen in product((0.0, 1.0), repeat=min(count, 8)):
@@ -35,6 +36,7 @@ def test_meetings_keep_all_rows_when_and_only_when_they_break_no_rule(problem):
         once = len(set(program.pairs[held].tolist())) == len(held)
         slots[program.pairs[held]] = program.slots[held]
         assert keeps == (once and not violations(problem, grid.meetings(slots)))
+        assert not keeps or (limit.matrix @ goes <= limit.limits + 1e-9).all()
 
 
 def _groups_gone_to(grid, program, columns, held):

@@ -1,11 +1,14 @@
 """Why two meet or not, as sentences that are true of the plan and name people and hours."""
 
+from dataclasses import replace
+
 import pytest
 
 from matching.domain.errors import FairError
-from matching.phrases import LANGUAGES
+from matching.phrases import LANGUAGES, say
 from matching.planning.explain.why_not import WhyNotCode
 from matching.planning.fair.parties import stand_party, workshop_party
+from matching.planning.problem.result import Stop
 from matching.services.files.examples import open_example
 from matching.services.floor.explain_meeting import explain_meeting
 from matching.services.live.follow_day import StaffReport, follow_day
@@ -120,3 +123,10 @@ def test_plan_answer_tells_shares_advice_and_what_stopped_it(example):
     lines = plan_lines(example.plan.entries, {**answer, "stopped": "time"}, "en")
     assert "longer" in lines[0]
     assert [one["text"] for one in answer["advice"]] == lines[len(lines) - len(answer["advice"]) :]
+
+
+def test_nobody_waits_for_advice_when_the_time_is_over(example):
+    late = replace(example.plan, result=replace(example.plan.result, stop=Stop.TIME))
+    answer = plan_answer(late, "en")
+    assert (answer["stopped"], answer["advice"]) == ("time", [])
+    assert plan_lines(late.entries, answer, "en")[-1] == say("plan.no_advice", "en")

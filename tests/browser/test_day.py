@@ -14,7 +14,7 @@ from matching.phrases import say
 from matching.ui.shell import PAGES
 from tests.browser.conftest import in_list, settle
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SCREENS = Path(matching.__file__).parent / "docs" / "screens"
 
 

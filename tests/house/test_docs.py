@@ -46,6 +46,18 @@ def test_a_module_that_is_named_is_there(page):
     assert gone == set()
 
 
+def test_a_decision_that_is_named_is_written():
+    decisions = HOUSE / "matching" / "docs" / "decisions"
+    written = {decision.name[:4] for decision in decisions.glob("0*.md")}
+    pages = [*PAGES, HOUSE / "CHANGELOG.md", *HOUSE.glob("matching/**/*.py"), *HOUSE.glob("badges/**/*.py")]
+    named = {
+        (name(page), number)
+        for page in pages
+        for number in re.findall(r"[Dd]ecisions?[/ ](0\d{3})", page.read_text("utf-8"))
+    }
+    assert {place for place in named if place[1] not in written} == set()
+
+
 def test_the_page_of_the_house_names_every_room_of_planning():
     text = (HOUSE / "matching" / "docs" / "architecture.md").read_text("utf-8")
     rooms = {folder.parent.name for folder in (HOUSE / "matching/planning").glob("*/__init__.py")}

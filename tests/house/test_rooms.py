@@ -1,6 +1,7 @@
 """The rooms of the house: who may use what of whom, and how much a folder holds."""
 
 import ast
+import importlib.util
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
@@ -58,6 +59,19 @@ def offered():
 
 
 ROOMS = offered()
+
+
+def test_what_a_room_offers_is_there():
+    missing = []
+    for file in (file for file in FILES if file.name == "__init__.py"):
+        room = importlib.import_module(dotted(file))
+        missing += [
+            (dotted(file), name)
+            for name in getattr(room, "__all__", ())
+            if importlib.util.find_spec(f"{dotted(file)}.{name}") is None
+            and not hasattr(room, name)
+        ]
+    assert missing == []
 
 
 @pytest.mark.parametrize("room", sorted(ROOMS))

@@ -10,6 +10,5 @@ __all__ = [
     "read_person",
     "read_service",
     "titles",
-    "travel",
     "weights",
 ]

@@ -10,7 +10,7 @@ from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import Change
 from matching.planning.repair.scope import ReplanScope, Stability
 from matching.services.live.give_back import plan_before_closing
-from matching.services.live.give_up import to_give_up
+from matching.services.live.take_last_meeting import to_give_up
 from matching.services.live.live_fair import LiveFair, read_live_fair
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.release import (

@@ -9,7 +9,7 @@ from badges.wording import date_parts, day, words
 from matching.phrases import say
 
 _SIZE = 13.0
-FIELDS = ("first_name", "last_name", "phone", "wishes", "languages", "licence", "from_until")
+BLANK_FIELDS = ("first_name", "last_name", "phone", "wishes", "languages", "licence", "from_until")
 """What a form asks, in the order of its lines: nothing that the door does not ask too."""
 
 
@@ -31,9 +31,9 @@ def form_sheet(sheet: FormSheet) -> bytes:
         "words": words(
             language,
             *("forms", "number", "form_consent", "yes", "no", "arrival"),
-            *(f"form_{name}" for name in FIELDS),
+            *(f"form_{name}" for name in BLANK_FIELDS),
         ),
-        "fields": [f"form_{name}" for name in FIELDS],
+        "fields": [f"form_{name}" for name in BLANK_FIELDS],
         "date": date_parts(sheet.date),
         "fair": broken(plain(sheet.fair_title), _SIZE, 176 * MM, bold=True),
         "day": day(sheet.date, language),

@@ -63,7 +63,7 @@ class PageContent:
     hall_name: str = ""
 
 
-Placed = tuple[float, PageBlock]
+PlacedBlock = tuple[float, PageBlock]
 """A block and how far below the margin it begins."""
 
 
@@ -75,7 +75,7 @@ def bound_pages(told: PageContent, *, is_mirrored: bool) -> list[BoundPage]:
 
 def _with_hall(
     told: PageContent, *, is_mirrored: bool
-) -> tuple[list[list[Placed]], HallDrawing | None]:
+) -> tuple[list[list[PlacedBlock]], HallDrawing | None]:
     """The pages, with the plan of the hall where meetings leave room for it, and where it is."""
     if told.hall is None or not told.lines:
         return _pages(told), None
@@ -90,7 +90,7 @@ def _with_hall(
     return pages, HallDrawing(told.hall_name, start, plan.wide * MM, plan.high * MM)
 
 
-def _pages(told: PageContent) -> list[list[Placed]]:
+def _pages(told: PageContent) -> list[list[PlacedBlock]]:
     head, foot = _head(told), _foot(told)
     notes = [_note(note, told.scale) for note in told.notes]
     top = [head, *notes]
@@ -104,7 +104,7 @@ def _pages(told: PageContent) -> list[list[Placed]]:
     return _overleaf([*top, *meetings], foot, told)
 
 
-def _page_with(hall: PageBlock, told: PageContent) -> list[Placed] | None:
+def _page_with(hall: PageBlock, told: PageContent) -> list[PlacedBlock] | None:
     """One page with the plan above its foot; None where meetings need the room."""
     foot = _foot(told)
     top = [_head(told), *(_note(note, told.scale) for note in told.notes)]
@@ -123,7 +123,7 @@ _AT_EASE = DENSITIES[:3]
 _SLACK = 3 * MM  # between the last meeting and the words below
 
 
-def _below(blocks: Sequence[PageBlock], start: float) -> list[Placed]:
+def _below(blocks: Sequence[PageBlock], start: float) -> list[PlacedBlock]:
     placed = []
     for block in blocks:
         placed.append((start, block))
@@ -131,15 +131,15 @@ def _below(blocks: Sequence[PageBlock], start: float) -> list[Placed]:
     return placed
 
 
-def _at_foot(foot: PageBlock) -> Placed:
+def _at_foot(foot: PageBlock) -> PlacedBlock:
     return HIGH - foot.high, foot
 
 
 def _overleaf(
     blocks: Sequence[PageBlock], foot: PageBlock, told: PageContent
-) -> list[list[Placed]]:
+) -> list[list[PlacedBlock]]:
     """Blocks over as many pages as they take; each says whose it is, and that there is a next."""
-    pages: list[list[Placed]] = [[]]
+    pages: list[list[PlacedBlock]] = [[]]
     left = HIGH
     for block in blocks:
         if block.high > left and pages[-1]:
@@ -325,7 +325,7 @@ def _also(told: PageContent) -> PageBlock:
     return PageBlock(high + 5 * MM, (text,), (PageBox(0, 0, WIDE, 0, line=_RULE),))
 
 
-def _no_meeting(told: PageContent, start: float, end: float) -> list[Placed]:
+def _no_meeting(told: PageContent, start: float, end: float) -> list[PlacedBlock]:
     """In the middle of the page, that there is none and whom to ask."""
     large, small, side = 26 * told.scale, 20 * told.scale, 34 * MM
     sentence, advice = told.words.no_meeting, told.words.no_meeting_help

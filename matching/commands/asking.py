@@ -13,14 +13,16 @@ from matching.terminal import EXIT_NOTHING_FOUND, EXIT_REFUSED, Terminal, act
 
 app = typer.Typer()
 
-Kind = Annotated[Literal["occupation", "skill"], typer.Option("--kind")]
+PhraseKind = Annotated[Literal["occupation", "skill"], typer.Option("--kind")]
 Top = Annotated[int, typer.Option("--top", min=1, max=50)]
-Problem = Annotated[Path, typer.Argument(help="A parvis-problem/1 document; - for standard input.")]
-Plan = Annotated[Path, typer.Argument(help="A parvis-plan/1 document.")]
+ProblemFile = Annotated[
+    Path, typer.Argument(help="A parvis-problem/1 document; - for standard input.")
+]
+PlanFile = Annotated[Path, typer.Argument(help="A parvis-plan/1 document.")]
 
 
 @act(app, "understand")
-def understand(terminal: Terminal, *, kind: Kind = "occupation", top: Top = 5) -> None:
+def understand(terminal: Terminal, *, kind: PhraseKind = "occupation", top: Top = 5) -> None:
     """Read one phrase a line on standard input; answer one JSON object a line."""
     from matching.services.scores.understand import understand_with
 
@@ -31,7 +33,9 @@ def understand(terminal: Terminal, *, kind: Kind = "occupation", top: Top = 5) -
 
 
 @act(app, "solve")
-def solve(terminal: Terminal, problem: Problem, *, seconds: Seconds = 60.0, seed: Seed = 0) -> None:
+def solve(
+    terminal: Terminal, problem: ProblemFile, *, seconds: Seconds = 60.0, seed: Seed = 0
+) -> None:
     """Solve a planning problem and print the plan document."""
     from matching.commands.drawing import search_at_the_terminal
     from matching.services.plan.planner_documents import plan_words, solve_document
@@ -52,7 +56,7 @@ def solve(terminal: Terminal, problem: Problem, *, seconds: Seconds = 60.0, seed
 
 
 @act(app, "check")
-def check(terminal: Terminal, problem: Problem, plan: Plan) -> None:
+def check(terminal: Terminal, problem: ProblemFile, plan: PlanFile) -> None:
     """Apply the rules to a plan; list the violations, exit 1 if there is any."""
     from matching.services.plan.planner_documents import check_document, violation_lines
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from matching.commands.options import At, Fair, Meeting, Nonce, Person, Stand, Station
+from matching.commands.options import At, FairId, MeetingId, Nonce, PersonId, StandId, Station
 from matching.terminal import EXIT_REFUSED, Terminal, act
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ app = typer.Typer()
 meeting = typer.Typer(help="Change the announced plan by hand.", no_args_is_help=True)
 app.add_typer(meeting, name="meeting")
 
-Planned = Annotated[str, typer.Argument(help="The meeting's id.")]
+PlannedMeeting = Annotated[str, typer.Argument(help="The meeting's id.")]
 To = Annotated[str, typer.Option("--to", help="The hour it shall begin, as 10:15.")]
-Reason = Annotated[
+HandReason = Annotated[
     str, typer.Option("--reason", help="Why, where rules would be broken; the log keeps it.")
 ]
-Preview = Annotated[
+PreviewOnly = Annotated[
     bool, typer.Option("--preview", help="Say what it would break; change nothing.")
 ]
 
@@ -31,12 +31,12 @@ Preview = Annotated[
 @act(meeting, "move")
 def move(
     terminal: Terminal,
-    fair: Fair,
-    planned: Planned,
+    fair: FairId,
+    planned: PlannedMeeting,
     *,
     to: To,
-    reason: Reason = "",
-    preview: Preview = False,
+    reason: HandReason = "",
+    preview: PreviewOnly = False,
     nonce: Nonce = "",
     station: Station = "",
     at: At = "",
@@ -53,12 +53,12 @@ def move(
 @act(meeting, "swap")
 def swap(
     terminal: Terminal,
-    fair: Fair,
-    planned: Planned,
+    fair: FairId,
+    planned: PlannedMeeting,
     other: Annotated[str, typer.Argument(help="The meeting that it changes hours with.")],
     *,
-    reason: Reason = "",
-    preview: Preview = False,
+    reason: HandReason = "",
+    preview: PreviewOnly = False,
     nonce: Nonce = "",
     station: Station = "",
     at: At = "",
@@ -74,14 +74,14 @@ def swap(
 @act(meeting, "add")
 def add(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
-    person: Person,
-    stand: Stand,
+    person: PersonId,
+    stand: StandId,
     to: To,
     offer: Annotated[str, typer.Option("--offer", help="About which offer; else the best.")] = "",
-    reason: Reason = "",
-    preview: Preview = False,
+    reason: HandReason = "",
+    preview: PreviewOnly = False,
     nonce: Nonce = "",
     station: Station = "",
     at: At = "",
@@ -98,11 +98,11 @@ def add(
 @act(meeting, "cancel")
 def cancel(
     terminal: Terminal,
-    fair: Fair,
-    planned: Planned,
+    fair: FairId,
+    planned: PlannedMeeting,
     *,
-    reason: Reason = "",
-    preview: Preview = False,
+    reason: HandReason = "",
+    preview: PreviewOnly = False,
     nonce: Nonce = "",
     station: Station = "",
     at: At = "",
@@ -118,10 +118,10 @@ def cancel(
 @act(meeting, "undo")
 def undo(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     done: Annotated[str, typer.Argument(help="The name of the act: its nonce.")],
     *,
-    reason: Reason = "",
+    reason: HandReason = "",
     nonce: Nonce = "",
     station: Station = "",
     at: At = "",
@@ -133,7 +133,7 @@ def undo(
 
 @act(meeting, "free")
 def free(
-    terminal: Terminal, fair: Fair, *, planned: Meeting = "", person: Person = "", at: At = ""
+    terminal: Terminal, fair: FairId, *, planned: MeetingId = "", person: PersonId = "", at: At = ""
 ) -> None:
     """Say where a meeting, or somebody's next one, could go without breaking a rule."""
     from matching.domain.errors import FairError

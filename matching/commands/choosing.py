@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from matching.commands.options import Fair, Person, Station
+from matching.commands.options import FairId, PersonId, Station
 from matching.commands.writing import writing_to
 from matching.terminal import Terminal, act
 
@@ -15,9 +15,9 @@ app = typer.Typer()
 @act(app, "consent")
 def consent(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
-    person: Person,
+    person: PersonId,
     agrees: Annotated[bool, typer.Option("--yes/--no", help="Whether they agree.")],
     stand: Annotated[str, typer.Option("--stand", help="Contact for this stand alone.")] = "",
     matching: Annotated[bool, typer.Option("--matching", help="Automatic proposals.")] = False,
@@ -46,7 +46,7 @@ def consent(
 
 
 @act(app, "stands")
-def stands(terminal: Terminal, fair: Fair) -> None:
+def stands(terminal: Terminal, fair: FairId) -> None:
     """Every stand with its offers in the order of the signs: the list without any matching."""
     from matching.services.rights.choices import ordinary_list
 
@@ -60,7 +60,7 @@ def stands(terminal: Terminal, fair: Fair) -> None:
 @act(app, "export")
 def export(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
     out: Annotated[Path, typer.Option("--out", help="The folder to write into.")],
 ) -> None:
@@ -82,7 +82,7 @@ def export(
 @act(app, "decisions")
 def decisions(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
     out: Annotated[Path | None, typer.Option("--out", help="Write it as JSON.")] = None,
     keep_months: Annotated[int | None, typer.Option(help="Keep so long; drop the rest.")] = None,

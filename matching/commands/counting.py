@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from matching.commands.options import At, Fair, Nonce
+from matching.commands.options import At, FairId, Nonce
 from matching.commands.writing import writing_to
 from matching.domain.errors import FairError
 from matching.terminal import Terminal, act
@@ -27,7 +27,7 @@ _RECALL_COLUMNS = ("due_on", "person", "name", "phone", "email", "referrer", "la
 @act(app, "report")
 def report(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
     out: Annotated[Path | None, typer.Option("--out", help="Write a .pdf, .xlsx or .csv.")] = None,
     anew: Anew = False,
@@ -74,7 +74,7 @@ def _all_of_it(terminal: Terminal, shop: "Shop", fair: str, out: Path | None) ->
 @act(app, "funders")
 def funders(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
     sheets: Annotated[Path | None, typer.Option("--sheets", help="Your own sheets, TOML.")] = None,
 ) -> None:
@@ -105,7 +105,7 @@ def _told(cell: str | float | None) -> str:
 
 
 @act(app, "audit")
-def audit(terminal: Terminal, fair: Fair, *, anew: Anew = False) -> None:
+def audit(terminal: Terminal, fair: FairId, *, anew: Anew = False) -> None:
     """Compare how groups of people are treated: selection, scores, meetings."""
     from matching.services.evening.audit_fair import audit_fair
     from matching.services.evening.audit_words import (
@@ -151,7 +151,7 @@ def audit(terminal: Terminal, fair: Fair, *, anew: Anew = False) -> None:
 @act(app, "outcome")
 def outcome(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     meeting: Annotated[str, typer.Argument(help="A meeting's id.")],
     *,
     result: Annotated[
@@ -194,7 +194,7 @@ def outcome(
 @act(app, "follow-up")
 def follow_up(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     file: Annotated[Path | None, typer.Argument(help="A CSV file, a line a person.")] = None,
     *,
     on: Annotated[str, typer.Option("--on", help="Whom to call by this day (ISO 8601).")] = "",

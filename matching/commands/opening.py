@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from matching.commands.options import Browser, Fair, Hall, Https, Port
+from matching.commands.options import Browser, FairId, HallOption, Https, Port
 from matching.terminal import EXIT_REFUSED, Terminal, act
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def demo(
     *,
     port: Port = 8501,
     browser: Browser = True,
-    hall: Hall = False,
+    hall: HallOption = False,
     https: Https = False,
 ) -> None:
     """Open the app on an example fair, in a fresh store beside your own."""
@@ -43,7 +43,7 @@ def serve(
     *,
     port: Port = 8501,
     browser: Browser = True,
-    hall: Hall = False,
+    hall: HallOption = False,
     https: Https = False,
 ) -> None:
     """Open the app on your store; `streamlit run app.py` is the same."""
@@ -77,7 +77,7 @@ def fairs(terminal: Terminal) -> None:
 @act(app, "again")
 def again(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
     on: Annotated[str, typer.Option("--on", help="The other day (ISO 8601).")],
 ) -> None:

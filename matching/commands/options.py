@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-Fair = Annotated[str, typer.Argument(help="The fair's id, from fair.toml.")]
-Person = Annotated[str, typer.Option("--person", help="A person's id.")]
-Stand = Annotated[str, typer.Option("--stand", help="An exhibitor's id.")]
-Meeting = Annotated[str, typer.Option("--meeting", help="A meeting's id.")]
+FairId = Annotated[str, typer.Argument(help="The fair's id, from fair.toml.")]
+PersonId = Annotated[str, typer.Option("--person", help="A person's id.")]
+StandId = Annotated[str, typer.Option("--stand", help="An exhibitor's id.")]
+MeetingId = Annotated[str, typer.Option("--meeting", help="A meeting's id.")]
 At = Annotated[str, typer.Option("--at", help="When it happened (ISO 8601); now by default.")]
 Nonce = Annotated[
     str, typer.Option("--nonce", help="A name for the act: repeating it is harmless.")
@@ -17,7 +17,7 @@ Seconds = Annotated[float, typer.Option("--seconds", min=0.1, help="Longest time
 Seed = Annotated[int, typer.Option("--seed", min=0, max=2**31 - 1, help="Same seed, same plan.")]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535)]
 Browser = Annotated[bool, typer.Option(help="Open the browser.")]
-Hall = Annotated[
+HallOption = Annotated[
     bool, typer.Option("--hall", help="Let the tablets of the hall in: whoever is on its Wi-Fi.")
 ]
 Https = Annotated[

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from matching.commands.options import At, Fair, Person, Seconds, Seed, Stand, listed
+from matching.commands.options import At, FairId, PersonId, Seconds, Seed, StandId, listed
 from matching.commands.writing import writing_to
 from matching.terminal import Terminal, act
 
@@ -95,7 +95,7 @@ def template(
 
 
 @act(app, "score")
-def score(terminal: Terminal, fair: Fair, *, person: Person = "", stand: Stand = "") -> None:
+def score(terminal: Terminal, fair: FairId, *, person: PersonId = "", stand: StandId = "") -> None:
     """Scores with reasons."""
     from matching.services.scores.score_fair import score_fair, scores_answer
 
@@ -116,7 +116,7 @@ def score(terminal: Terminal, fair: Fair, *, person: Person = "", stand: Stand =
 @act(app, "plan")
 def plan(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
     seconds: Seconds = 20.0,
     seed: Seed = 0,
@@ -149,7 +149,7 @@ def plan(
 
 @act(app, "why-not")
 def why_not(
-    terminal: Terminal, fair: Fair, *, person: Person = "", stand: Stand = "", at: At = ""
+    terminal: Terminal, fair: FairId, *, person: PersonId = "", stand: StandId = "", at: At = ""
 ) -> None:
     """Say why a person and a stand meet in the plan or not."""
     from matching.services.floor.explain_meeting import explain_meeting
@@ -167,7 +167,7 @@ def why_not(
 @act(app, "sheets")
 def sheets(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
     out: Annotated[Path, typer.Option("--out", help="The folder to write in.")],
     only: Annotated[str, typer.Option("--only", help=_ONLY_HELP)] = "",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from matching.commands.options import Fair, Person, Station
+from matching.commands.options import FairId, PersonId, Station
 from matching.commands.writing import writing_to
 from matching.terminal import Terminal, act
 
@@ -22,9 +22,9 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would go; chan
 @act(app, "forget")
 def forget(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
-    person: Person = "",
+    person: PersonId = "",
     due: Annotated[bool, typer.Option("--due", help="Everybody whose time is over.")] = False,
     dry_run: DryRun = False,
     station: Station = "",
@@ -101,7 +101,7 @@ def _notes(terminal: Terminal, gone: "tuple[Forgotten, ...]", *, dry_run: bool) 
 @act(app, "retention")
 def retention(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
     absent_days: Annotated[int | None, typer.Option(help="Did not come: days.")] = None,
     present_months: Annotated[int | None, typer.Option(help="Came: months.")] = None,
@@ -155,9 +155,9 @@ def _field_months(said: str) -> tuple[str, int]:
 @act(app, "person-file")
 def person_file(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
-    person: Person,
+    person: PersonId,
     out: Annotated[Path | None, typer.Option("--out", help="Write it as .json or .pdf.")] = None,
     station: Station = "",
 ) -> None:
@@ -183,7 +183,7 @@ def person_file(
 
 
 @act(app, "delete-fair")
-def delete_fair(terminal: Terminal, fair: Fair, *, station: Station = "") -> None:
+def delete_fair(terminal: Terminal, fair: FairId, *, station: Station = "") -> None:
     """Delete a fair whole, with everybody in it."""
     from matching.services.rights.delete_fair import delete_fair as delete
 
@@ -197,7 +197,7 @@ def delete_fair(terminal: Terminal, fair: Fair, *, station: Station = "") -> Non
 
 @act(app, "clear-rehearsal")
 def clear_rehearsal(
-    terminal: Terminal, fair: Fair, *, dry_run: DryRun = False, station: Station = ""
+    terminal: Terminal, fair: FairId, *, dry_run: DryRun = False, station: Station = ""
 ) -> None:
     """Take out all that was tried before the day: facts, answers, people of the door."""
     from matching.services.rights.rehearsal import clear_rehearsal as clear
@@ -212,7 +212,7 @@ def clear_rehearsal(
 
 
 @act(app, "rights-log")
-def rights_log(terminal: Terminal, fair: Fair) -> None:
+def rights_log(terminal: Terminal, fair: FairId) -> None:
     """Who did what about people's rights, and when; no person is named in it."""
     from dataclasses import asdict
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from matching.commands.options import Fair, Seed
+from matching.commands.options import FairId, Seed
 from matching.terminal import Terminal, act
 
 app = typer.Typer()
@@ -35,7 +35,7 @@ _Overrun = Annotated[
 @act(app, "simulate")
 def simulate(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
     days: _Days = 100,
     seed: Seed = 0,

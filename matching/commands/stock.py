@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from matching.commands.options import At, Fair, Nonce, Person
+from matching.commands.options import At, FairId, Nonce, PersonId
 from matching.commands.writing import writing_to
 from matching.domain.day.eligibility import EligibilityCheck
 from matching.domain.errors import FairError
@@ -22,11 +22,11 @@ _COLUMNS = ("title", "starts_on", "duration", "places", "left", "interviews", "a
 @act(app, "places")
 def places(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     deed: Annotated[str, typer.Argument(metavar="ACT", help="accept enrol give-back")] = "",
     *,
     offer: Annotated[str, typer.Option("--offer", help="An offer's id.")] = "",
-    person: Person = "",
+    person: PersonId = "",
     reason: Annotated[str, typer.Option("--reason", help="Why, although a rule says no.")] = "",
     nonce: Nonce = "",
     at: At = "",
@@ -92,11 +92,11 @@ def _show(terminal: Terminal, fair: str) -> None:
 @act(app, "sessions")
 def sessions(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     what: Annotated[str, typer.Argument(metavar="[ACT]", help="join leave open")] = "",
     *,
     offer: Annotated[str, typer.Option("--offer", help="The workshop's id.")] = "",
-    person: Person = "",
+    person: PersonId = "",
     starts: Annotated[str, typer.Option("--starts", help="The group's hour: 10:30.")] = "",
     nonce: Nonce = "",
     at: At = "",
@@ -129,10 +129,10 @@ def sessions(
 @act(app, "known")
 def known(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     what: Annotated[str, typer.Argument(metavar="[ACT]", help="join apart open")] = "",
     *,
-    person: Person = "",
+    person: PersonId = "",
     other: Annotated[
         str, typer.Option("--other", help="Who it is on another day: FAIR/PERSON.")
     ] = "",
@@ -173,7 +173,7 @@ def _known_line(terminal: Terminal, each: "KnownPerson") -> str:
 @act(app, "eligibility")
 def eligibility(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
     out: Annotated[
         Path | None, typer.Option("--out", help="Write the pages for the prescriber here.")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from matching.commands.options import At, Fair, Nonce, Station
+from matching.commands.options import At, FairId, Nonce, Station
 from matching.terminal import Terminal, act
 
 app = typer.Typer()
@@ -13,7 +13,7 @@ app = typer.Typer()
 @act(app, "notices")
 def notices(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
     told: Annotated[str, typer.Option("--told", help="Tick: this person knows now.")] = "",
     undo: Annotated[str, typer.Option("--undo", help="Take back a tick, by its `act`.")] = "",
@@ -44,7 +44,7 @@ def notices(
 @act(app, "rules")
 def rules(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
     do: Annotated[bool, typer.Option("--do", help="Do all that is due.")] = False,
     at: At = "",

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from matching.commands.options import At, Fair, Meeting, Nonce, Person, Stand, Station
+from matching.commands.options import At, FairId, MeetingId, Nonce, PersonId, StandId, Station
 from matching.terminal import EXIT_REFUSED, Terminal, act
 
 app = typer.Typer()
@@ -21,7 +21,7 @@ _UNTIL = "For stand-late, stand-break: until when; for stand-leaves: until when 
 @act(app, "check-in")
 def check_in(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     code: Annotated[str, typer.Argument(help="The badge code, typed or scanned.")],
     *,
     nonce: Nonce = "",
@@ -64,7 +64,7 @@ _FROM_INPUT = "-"
 @act(app, "walk-in")
 def walk_in(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
     first_name: Annotated[
         str,
@@ -106,7 +106,7 @@ def walk_in(
 @act(app, "badge")
 def badge(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
     person: Annotated[str, typer.Option("--person", help="Whose badge is lost: the person's id.")],
     block: Annotated[bool, typer.Option("--block", help="Without a new badge for now.")] = False,
@@ -134,7 +134,7 @@ def badge(
 @act(app, "happen")
 def happen(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     kind: Annotated[
         str,
         typer.Argument(
@@ -143,9 +143,9 @@ def happen(
         ),
     ],
     *,
-    person: Person = "",
-    stand: Stand = "",
-    meeting: Meeting = "",
+    person: PersonId = "",
+    stand: StandId = "",
+    meeting: MeetingId = "",
     until: Annotated[str, typer.Option("--until", help=_UNTIL)] = "",
     sign: Annotated[str, typer.Option("--sign", help="For stand-moved: its new sign.")] = "",
     zone: Annotated[str, typer.Option("--zone", help="For stand-moved: its new zone.")] = "",
@@ -179,7 +179,7 @@ def happen(
 @act(app, "replan")
 def replan(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
     at: At = "",
     stability: Steady = "balanced",

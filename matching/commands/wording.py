@@ -11,13 +11,13 @@ app = typer.Typer()
 vocabulary = typer.Typer(help="Official lists of trades and skills.", no_args_is_help=True)
 app.add_typer(vocabulary, name="vocabulary")
 
-Archive = Annotated[
+ArchivePath = Annotated[
     Path, typer.Argument(help="ROME 4.0 CSV archive (zip or folder), or ESCO French CSV.")
 ]
 
 
 @act(vocabulary, "import")
-def import_archive(terminal: Terminal, archive: Archive) -> None:
+def import_archive(terminal: Terminal, archive: ArchivePath) -> None:
     """Take in an official list; our own words stay, and stay on top."""
     from matching.services.scores.lists_in_use import list_answer
     from matching.services.scores.word_lists import NOT_ENCODED, import_list, lacking_senses

@@ -12,9 +12,9 @@ from matching.domain.day.happening import (
     Attendance,
     Happening,
     HappeningKind,
+    in_force,
     last_outcomes,
     last_settled,
-    standing,
 )
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
@@ -40,7 +40,7 @@ def report_sections(
     While the day is not over the public is not divided into groups. `first_wishes` says of each
     person whether a planned meeting answers what they wished for first.
     """
-    facts = standing(happenings)
+    facts = in_force(happenings)
     attendance = Attendance.of(facts)
     return (
         _reach(entries, attendance, facts),

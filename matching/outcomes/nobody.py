@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from matching.domain.day.counted import Counted
-from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.day.happening import Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.domain.jobseeker import Jobseeker
@@ -48,7 +48,7 @@ def counted_of(day: Day, person: str, *, new_id: str) -> Counted:
     """The row that counts for a person and tells of nobody; `new_id` is drawn at random."""
     mine = tuple(meeting for meeting in day.meetings if meeting.person == person)
     meetings = tuple(replace(meeting, person=new_id, score=0.0) for meeting in mine)
-    facts = [fact for fact in standing(day.facts) if fact.person == person and fact.kind in _KINDS]
+    facts = [fact for fact in in_force(day.facts) if fact.person == person and fact.kind in _KINDS]
     # Meetings of older plans have an id of their own each, for they were held as well.
     ids = {fact.meeting: f"{new_id}-m{place}" for place, fact in enumerate(facts) if fact.meeting}
     ids |= {old.id: new.id for old, new in zip(mine, meetings, strict=True)}

@@ -21,8 +21,8 @@ from matching.outcomes.figures import (
     hide_small_groups,
 )
 
-Row = tuple[float | None, ...]
-Groups = Mapping[str, Counter[Row]]
+PublishedRow = tuple[float | None, ...]
+GroupCounts = Mapping[str, Counter[PublishedRow]]
 """By group, what is published of its members: how many have each row. Of a count the row is ()."""
 
 
@@ -30,13 +30,13 @@ Groups = Mapping[str, Counter[Row]]
 class Release:
     """The groups of one question as they were published, and which of them were hidden then."""
 
-    groups: Groups
+    groups: GroupCounts
     hidden: frozenset[str] = frozenset()
     at: datetime | None = None
 
 
 def released(
-    groups: Groups, *, before: Release | None = None, beside: Release | None = None
+    groups: GroupCounts, *, before: Release | None = None, beside: Release | None = None
 ) -> Release:
     """What may be published of groups now: their present state, or that of `before` once more.
 
@@ -81,20 +81,20 @@ def _told_nothing(release: Release) -> bool:
     return release.hidden >= release.groups.keys() or not _sizes(release.groups)
 
 
-def _sizes(groups: Groups) -> dict[str, int]:
+def _sizes(groups: GroupCounts) -> dict[str, int]:
     return {group: size for group, rows in groups.items() if (size := rows.total())}
 
 
-def _hidden(groups: Groups, also: Collection[str]) -> frozenset[str]:
+def _hidden(groups: GroupCounts, also: Collection[str]) -> frozenset[str]:
     shown = hide_small_groups(_figures(groups), also=also)
     return frozenset(figure.code for figure in shown if figure.is_hidden) | frozenset(also)
 
 
-def _figures(groups: Groups) -> list[Figure]:
+def _figures(groups: GroupCounts) -> list[Figure]:
     return [Figure(group, groups[group].total()) for group in sorted(groups)]
 
 
-def _is_no_change_told(before: Groups, groups: Groups, hidden: Collection[str]) -> bool:
+def _is_no_change_told(before: GroupCounts, groups: GroupCounts, hidden: Collection[str]) -> bool:
     came, gone = Counter[str](), Counter[str]()
     for group in {*before, *groups}:
         was, now = before.get(group, _NOBODY), groups.get(group, _NOBODY)
@@ -104,7 +104,7 @@ def _is_no_change_told(before: Groups, groups: Groups, hidden: Collection[str]) 
     return _is_nobody_told(came) and _is_nobody_told(gone)
 
 
-_NOBODY: Counter[Row] = Counter()
+_NOBODY: Counter[PublishedRow] = Counter()
 
 
 def _is_nobody_told(changed: Counter[str]) -> bool:

@@ -8,10 +8,10 @@ from matching.scoring.criteria.answers import INSTEAD, Part, Weighing
 from matching.scoring.profiles.weights import Weights
 
 _CONTENT = ("need", "skills", "gap")
-Judged = tuple[Weighing, Part]
+Weighed = tuple[Weighing, Part]
 
 
-def blend(parts: Sequence[Judged], weights: Weights) -> tuple[Reason, ...]:
+def blend(parts: Sequence[Weighed], weights: Weights) -> tuple[Reason, ...]:
     """Reasons whose contributions add up to the value.
 
     Where a need is judged it speaks for the whole content: a service has no trade and asks for no
@@ -87,7 +87,7 @@ def _at_hours(names: Sequence[str], values: Sequence[float], weights: Weights) -
 
 
 def _reasons(
-    parts: Sequence[Judged], scaled: list[float], values: list[float], ceiling: float
+    parts: Sequence[Weighed], scaled: list[float], values: list[float], ceiling: float
 ) -> tuple[Reason, ...]:
     """The reasons with weight, value and contribution (weight times value times `ceiling`) each."""
     known, unknown = [], []

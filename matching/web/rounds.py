@@ -11,11 +11,11 @@ _RUSH = 0.02
 _PAUSE = 0.001
 _MOST_PAUSES = 8
 
-Asked = TypeVar("Asked")
-StaffReport = TypeVar("StaffReport")
+AskedT = TypeVar("AskedT")
+AnswerT = TypeVar("AnswerT")
 
 
-class Rounds(Generic[Asked, StaffReport]):
+class Rounds(Generic[AskedT, AnswerT]):
     """Those who ask while a round is under way are served together by the next.
 
     One who asks alone waits for nobody. A hall that comes in all at once shares each commit to
@@ -27,16 +27,16 @@ class Rounds(Generic[Asked, StaffReport]):
         The answers to these questions, in their order; run outside the event loop.
     """
 
-    def __init__(self, work: Callable[[Sequence[Asked]], Sequence[StaffReport]]) -> None:
+    def __init__(self, work: Callable[[Sequence[AskedT]], Sequence[AnswerT]]) -> None:
         self._work = work
-        self._open: tuple[list[Asked], asyncio.Task[Sequence[StaffReport]]] | None = None
+        self._open: tuple[list[AskedT], asyncio.Task[Sequence[AnswerT]]] | None = None
         self._ended = -_RUSH
-        self._last: asyncio.Task[Sequence[StaffReport]] | None = None
+        self._last: asyncio.Task[Sequence[AnswerT]] | None = None
 
-    async def ask(self, question: Asked) -> StaffReport:
+    async def ask(self, question: AskedT) -> AnswerT:
         """The answer to one question; what the work raises, everyone of the round is told."""
         if self._open is None:
-            questions: list[Asked] = []
+            questions: list[AskedT] = []
             self._last = asyncio.create_task(self._serve(questions, self._last))
             self._open = questions, self._last
         asked, answering = self._open
@@ -46,8 +46,8 @@ class Rounds(Generic[Asked, StaffReport]):
         return (await asyncio.shield(answering))[place]
 
     async def _serve(
-        self, questions: list[Asked], before: asyncio.Task[Sequence[StaffReport]] | None
-    ) -> Sequence[StaffReport]:
+        self, questions: list[AskedT], before: asyncio.Task[Sequence[AnswerT]] | None
+    ) -> Sequence[AnswerT]:
         if before is not None and not before.done():
             await asyncio.wait([before])
         if time.monotonic() - self._ended < _RUSH:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Attendance, Happening, HappeningKind, standing
+from matching.domain.day.happening import Attendance, Happening, HappeningKind, in_force
 from tests.fairs import moment
 
 KIND = HappeningKind
@@ -31,7 +31,7 @@ def test_who_left_is_gone_but_came():
 def test_undone_arrival_never_happened():
     arrival = fact(KIND.ARRIVED, 5, person="a")
     undo = fact(KIND.UNDONE, 6, person="a", about=arrival.nonce)
-    assert standing([arrival, undo]) == ()
+    assert in_force([arrival, undo]) == ()
     assert Attendance.of([arrival, undo]).first_arrival == {}
 
 

@@ -49,7 +49,12 @@ def test_a_module_that_is_named_is_there(page):
 def test_a_decision_that_is_named_is_written():
     decisions = HOUSE / "matching" / "docs" / "decisions"
     written = {decision.name[:4] for decision in decisions.glob("0*.md")}
-    pages = [*PAGES, HOUSE / "CHANGELOG.md", *HOUSE.glob("matching/**/*.py"), *HOUSE.glob("badges/**/*.py")]
+    pages = [
+        *PAGES,
+        HOUSE / "CHANGELOG.md",
+        *HOUSE.glob("matching/**/*.py"),
+        *HOUSE.glob("badges/**/*.py"),
+    ]
     named = {
         (name(page), number)
         for page in pages

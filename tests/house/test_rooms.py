@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import re
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
@@ -168,13 +169,22 @@ def test_no_hour_is_told_in_whatever_zone_the_laptop_is_in():
     assert told == set()
 
 
-def test_one_name_has_one_meaning_among_public_classes():
-    homes = defaultdict(set)
+def test_one_name_has_one_meaning_among_public_classes_and_names_of_types():
+    """Two modules may each say what numpy or a tuple is called there, if they say the same."""
+    homes = defaultdict(dict)
     for file in FILES:
         for node in ast.parse(file.read_text("utf-8")).body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                homes[node.name].add(dotted(file))
-    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
+            if isinstance(node, ast.ClassDef):
+                homes[node.name][dotted(file)] = dotted(file)
+            elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+                target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+                homes[getattr(target, "id", "_")][dotted(file)] = ast.unparse(node.value)
+    told = {
+        name: sorted(found)
+        for name, found in homes.items()
+        if re.match("[A-Z][a-z]", name) and len(set(found.values())) > 1
+    }
+    assert told == {}
 
 
 NAMED = ("commands", "domain", "outcomes", "planning", "store", "web")

@@ -5,7 +5,7 @@ from html import escape
 import pytest
 
 from badges.code import pretty_code
-from matching.domain.day.happening import Attendance, HappeningKind, standing
+from matching.domain.day.happening import Attendance, HappeningKind, in_force
 from matching.domain.wish import WishedBy
 from matching.phrases import say
 from matching.services.door.welcome import check_in
@@ -321,7 +321,7 @@ def test_every_act_of_the_floor_is_taken_back_among_the_last_acts(announced, vis
     assert re.findall(r"^\*\*(\d\d:\d\d)\*\* ·", said(app), re.MULTILINE) == [now] * 3
     for nonce in reported:  # in the order they were done: no act hides behind a later one
         app.button(key=f"floor.take_back.{nonce}").click().run()
-    assert standing(facts(announced)) == ()
+    assert in_force(facts(announced)) == ()
     assert "Aucun geste" in said(app)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from matching.commands.options import Fair, Nonce, Person, Station, listed
+from matching.commands.options import FairId, Nonce, PersonId, Station, listed
 from matching.domain.day.print_job import JobState, PrintJob
 from matching.domain.errors import FairError
 from matching.terminal import EXIT_REFUSED, Terminal, act
@@ -28,10 +28,10 @@ _WAIT = Annotated[
 @act(app, "print")
 def print_now(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
     only: Annotated[str, typer.Option("--only", help=_ONLY)] = "",
-    person: Person = "",
+    person: PersonId = "",
     printer: _PRINTER = "",
     labels: Annotated[str, typer.Option("--labels", help="What badges are printed on.")] = "85x54",
     first_label: Annotated[
@@ -102,7 +102,7 @@ def _usual(shop: "Shop", spooler: "Spooler | None", sheet: str) -> str:
 @act(app, "print-jobs")
 def print_jobs(
     terminal: Terminal,
-    fair: Fair,
+    fair: FairId,
     *,
     again: Annotated[str, typer.Option("--again", help="A job to print once more.")] = "",
     withdraw: Annotated[str, typer.Option("--withdraw", help="A job to take back.")] = "",

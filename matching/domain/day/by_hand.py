@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.day.happening import Happening, HappeningKind, in_force
 from matching.domain.entries import Entries
 from matching.domain.slots import SlotGrid
 
@@ -36,7 +36,7 @@ def placed_by_hand(happenings: Iterable[Happening]) -> Mapping[str, HandPlacing]
         fact.meeting: HandPlacing(
             fact.person, fact.stand, fact.data["offer"], _slot(fact), fact.data["act"]
         )
-        for fact in standing(happenings)
+        for fact in in_force(happenings)
         if fact.kind in BY_HAND
     }
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.day.happening import Happening, HappeningKind, in_force
 
 COMPANION, INTERPRETER = "companion", "interpreter"
 
@@ -24,7 +24,7 @@ class Companions:
 
 def count_companions(facts: Iterable[Happening]) -> Companions:
     """How many came along, by these facts."""
-    found = [fact.data for fact in standing(facts) if fact.kind is HappeningKind.CAME_ALONG]
+    found = [fact.data for fact in in_force(facts) if fact.kind is HappeningKind.CAME_ALONG]
     tongues = Counter(data["language"] for data in found if data["came_as"] == INTERPRETER)
     alone = sum(data["came_as"] == COMPANION for data in found)
     return Companions(alone, dict(sorted(tongues.items())))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
-from matching.domain.day.happening import OUT, WAY, Happening, HappeningKind, standing
+from matching.domain.day.happening import OUT, WAY, Happening, HappeningKind, in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class DayState:
     def of(cls, happenings: Iterable[Happening]) -> "DayState":
         """Fold the facts that count; the last word written on a person or stand holds."""
         day = _Day()
-        for fact in standing(happenings):
+        for fact in in_force(happenings):
             effect = _EFFECTS.get(fact.kind)
             if effect is not None:
                 effect(day, fact)

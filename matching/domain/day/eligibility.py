@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.day.happening import Happening, HappeningKind, in_force
 from matching.domain.errors import Invalid
 
 PROOFS_OF_LEVEL_1 = ("rsa", "ass", "aah", "very_long_unemployed")
@@ -72,7 +72,7 @@ def eligibility_of(happenings: Iterable[Happening]) -> Mapping[str, EligibilityC
     """The last check of each person that still counts, by the person's id."""
     return {
         fact.person: _check(fact)
-        for fact in standing(happenings)
+        for fact in in_force(happenings)
         if fact.kind is HappeningKind.ELIGIBILITY_CHECKED
     }
 

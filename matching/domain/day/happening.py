@@ -99,7 +99,7 @@ class Happening:
         return mine == theirs if mine and theirs else self.station == other.station
 
 
-def standing(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
+def in_force(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
     """Happenings that count: what was taken back and the taking back itself are left out."""
     facts = tuple(happenings)
     undone = {fact.about for fact in facts if fact.kind is HappeningKind.UNDONE}
@@ -125,7 +125,7 @@ class Attendance:
         first: dict[str, datetime] = {}
         left: dict[str, datetime] = {}
         present: set[str] = set()
-        for fact in standing(happenings):
+        for fact in in_force(happenings):
             if fact.kind is HappeningKind.ARRIVED:
                 first.setdefault(fact.person, fact.at)
                 present.add(fact.person)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from matching.domain.day.happening import Happening, standing
+from matching.domain.day.happening import Happening, in_force
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.reported import REPORTED
 
@@ -34,7 +34,7 @@ def news_of_stands(facts: Iterable[Happening]) -> Mapping[str, Mapping[str, Mapp
     the same at two moments, nobody has to be told anything about the stand in between.
     """
     found: defaultdict[str, dict[str, dict[str, str]]] = defaultdict(dict)
-    for fact in standing(facts):
+    for fact in in_force(facts):
         if is_told(fact):
             kind = REPORTED[fact.kind]
             said = found[fact.stand].setdefault(kind.notice, {})

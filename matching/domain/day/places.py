@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TypeAlias
 
-from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.day.happening import Happening, HappeningKind, in_force
 from matching.domain.entries import Entries
 from matching.domain.offer import Offer
 from matching.domain.spelling import fold
@@ -62,7 +62,7 @@ def count_places(
     }
     people = entries.jobseekers if listed is None else listed
     order = _order(entries, queues)
-    for fact in standing(happenings):
+    for fact in in_force(happenings):
         queue = queues.get(fact.data.get("offer", ""))
         if queue is not None:
             queue.hear(fact, people)

@@ -20,7 +20,7 @@ from matching.intake.tables.sheets import Gathered, Sheet
 from matching.intake.tables.tables import Table
 from matching.intake.written import written
 
-Record = Jobseeker | Exhibitor | Offer
+EntryRecord = Jobseeker | Exhibitor | Offer
 RECORDS: Mapping[str, type[Jobseeker] | type[Exhibitor] | type[Offer]] = MappingProxyType(
     {"jobseekers": Jobseeker, "exhibitors": Exhibitor, "offers": Offer}
 )
@@ -35,7 +35,7 @@ class TypedEntry:
     `record` is `None` when there can be none: a row like this is set aside in a file.
     """
 
-    record: Record | None
+    record: EntryRecord | None
     figures: Statistics | None
     flaws: tuple[Flaw, ...]
 
@@ -57,7 +57,7 @@ class ChangedEntry:
     lost: tuple[Flaw, ...]
 
 
-def cells_of(record: Record, figures: Statistics | None = None) -> dict[str, str]:
+def cells_of(record: EntryRecord, figures: Statistics | None = None) -> dict[str, str]:
     """What the cells of an entry would say in a file, by column."""
     said = values_of(record, figures).items()
     return {"id": record.id} | {name: written(value, name) for name, value in said}
@@ -91,7 +91,7 @@ def read_typed_entry(
 
 
 def changed_entry(
-    record: Record,
+    record: EntryRecord,
     figures: Statistics | None,
     typed: Mapping[str, str],
     *,
@@ -133,12 +133,12 @@ def _is_lost(
     return is_told and column in values and values[column] == default_of(make, column)
 
 
-def kind_of_record(record: Record) -> str:
+def kind_of_record(record: EntryRecord) -> str:
     """The table that a record is an entry of."""
     return next(kind for kind, make in RECORDS.items() if isinstance(record, make))
 
 
-def values_of(record: Record | None, figures: Statistics | None) -> dict[str, object]:
+def values_of(record: EntryRecord | None, figures: Statistics | None) -> dict[str, object]:
     """Every field of an entry but its id, by name; those for statistics too."""
     parts: tuple[object, ...] = (record, figures)
     return {

@@ -13,7 +13,7 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
-ORDERS = {(Goal.COVERAGE, Goal.SCORE), (Goal.SCORE,)}
+GOAL_ORDERS = {(Goal.COVERAGE, Goal.SCORE), (Goal.SCORE,)}
 AFTER = {Goal.WAITING, Goal.BREAKS, Goal.CHANGES}
 _MOST_CELLS = 400_000_000
 
@@ -24,7 +24,7 @@ def fits_grid(problem: Problem) -> bool:
     Goals must begin with the score, or with coverage and then the score.
     """
     lead = tuple(goal for goal in problem.goals if goal not in AFTER)
-    if lead not in ORDERS or problem.goals[: len(lead)] != lead:
+    if lead not in GOAL_ORDERS or problem.goals[: len(lead)] != lead:
         return False
     if problem.is_tied or problem.before or problem.breaks_spread is not None:
         return False

@@ -10,7 +10,7 @@ from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Placed
 from matching.planning.problem.rules import sessions
 
-Session = tuple[str, int]
+SessionStart = tuple[str, int]
 
 
 def open_sessions(
@@ -63,7 +63,7 @@ def without_smallest(
 
 
 def _within(
-    layout: Layout, placed: Sequence[Placed], chosen: Collection[Session]
+    layout: Layout, placed: Sequence[Placed], chosen: Collection[SessionStart]
 ) -> tuple[Placed, ...]:
     return tuple(
         placing
@@ -98,7 +98,7 @@ class _Room:
         )
         self.shared = {shared.id: list(shared.tables) for shared in layout.problem.shared}
 
-    def takes(self, session: Session, slots: range) -> bool:
+    def takes(self, session: SessionStart, slots: range) -> bool:
         """Whether there is room for a session, which is then taken."""
         stand, _ = session
         used = [shared.id for shared in self.layout.problem.shared if stand in shared.stands]

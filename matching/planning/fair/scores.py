@@ -15,7 +15,7 @@ _CHUNK = 65_536
 _ASK, _CLOSED = 1, 2
 _CODE = {id(Verdict.OPEN): 0, id(Verdict.ASK): _ASK, id(Verdict.CLOSED): _CLOSED}
 
-Row: TypeAlias = tuple[str, str, str, float, Verdict]
+ScoreRow: TypeAlias = tuple[str, str, str, float, Verdict]
 Cells: TypeAlias = tuple[Ints, Ints, Floats]
 """Numbers of people and offers, and the values between them."""
 
@@ -44,7 +44,7 @@ class Matrix(Protocol):
         """What the hard rules say."""
 
 
-Scores: TypeAlias = Iterable[Score | Row] | Matrix
+Scores: TypeAlias = Iterable[Score | ScoreRow] | Matrix
 
 
 class OpenScores(Protocol):
@@ -64,7 +64,7 @@ def open_scores(scores: Scores, people: Mapping[str, int]) -> OpenScores:
 class _Listed:
     """Scores that came one by one."""
 
-    def __init__(self, scores: Iterable[Score | Row], people: Mapping[str, int]) -> None:
+    def __init__(self, scores: Iterable[Score | ScoreRow], people: Mapping[str, int]) -> None:
         self._people = people
         self.offers: dict[tuple[str, str], int] = {}
         self._cells = _joined([self._read(chunk) for chunk in _chunks(scores)])
@@ -77,7 +77,7 @@ class _Listed:
         here = wanted[person, offer]
         return person[here], offer[here], value[here]
 
-    def _read(self, rows: Sequence[Row]) -> Cells:
+    def _read(self, rows: Sequence[ScoreRow]) -> Cells:
         count = len(rows)
         who, where, what, value, verdict = zip(*rows, strict=True)
         for each in set(zip(where, what, strict=True)).difference(self.offers):
@@ -150,14 +150,14 @@ def _joined(parts: Sequence[Cells]) -> Cells:
     return np.concatenate(person), np.concatenate(offer), np.concatenate(value)
 
 
-def _chunks(scores: Iterable[Score | Row]) -> Iterator[list[Row]]:
+def _chunks(scores: Iterable[Score | ScoreRow]) -> Iterator[list[ScoreRow]]:
     source = iter(scores)
     while chunk := list(islice(source, _CHUNK)):
         if all(map(isinstance, chunk, repeat(tuple))):
-            yield cast("list[Row]", chunk)
+            yield cast("list[ScoreRow]", chunk)
         else:
             yield [row if isinstance(row, tuple) else _light(row) for row in chunk]
 
 
-def _light(score: Score) -> Row:
+def _light(score: Score) -> ScoreRow:
     return score.person, score.stand, score.offer, score.value, score.verdict

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from matching.planning.arrays.build_grid import build_grid
-from matching.planning.arrays.grid import AFTER, ORDERS, Grid, fits_grid
+from matching.planning.arrays.grid import AFTER, GOAL_ORDERS, Grid, fits_grid
 from matching.planning.problem.lookup import Layout, bits
 from matching.planning.problem.problem import Group, Pair, Person, Placed, Problem, Shared, Stand
 
@@ -80,8 +80,8 @@ def loosened(problem: Problem) -> Loosened | None:
     None where goals do not begin with the score, or with coverage and then the score.
     """
     lead = tuple(goal for goal in problem.goals if goal not in AFTER)[:2]
-    lead = lead if lead in ORDERS else lead[:1]
-    if lead not in ORDERS or problem.goals[: len(lead)] != lead:
+    lead = lead if lead in GOAL_ORDERS else lead[:1]
+    if lead not in GOAL_ORDERS or problem.goals[: len(lead)] != lead:
         return None
     made = _Halves(problem)
     for number, pair in enumerate(problem.pairs):

@@ -42,7 +42,7 @@ _SHORTENINGS, _FEW = 4, 0.05
 # how far pairs are valued anew (in units of the greatest score), work of it for each placement
 _SHAKE, _SHAKE_WORK = 0.05, 1.5e-6
 
-Tell = Callable[[GridPlan], None]
+TellPlan = Callable[[GridPlan], None]
 
 
 @dataclass
@@ -55,7 +55,7 @@ class LargeSearch:
     grid: Grid
     budget: Budget
     keep: int = 0
-    tell: Tell | None = None
+    tell: TellPlan | None = None
     is_brief: bool = False
     limits: PlanBounds = field(init=False)
     grid_plan: GridPlan = field(init=False)

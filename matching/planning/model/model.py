@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from matching.planning.problem.problem import Goal, Placed
 
-_EXACT_TOTAL = 2**50
-_PRECISION = 10**6
 
 
 class LinearSum(NamedTuple):

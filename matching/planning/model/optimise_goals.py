@@ -22,7 +22,7 @@ _FEW_COLUMNS, _MOST_NODES = 3_000, 2_000
 _HIGHS_SHARE = 0.5
 
 Sooner = Callable[[tuple[Placed, ...], Goal, float], tuple[Placed, ...]]
-Question = Callable[[list[int]], SolverAnswer]
+SolverQuestion = Callable[[list[int]], SolverAnswer]
 
 
 class ObjectiveResult(NamedTuple):
@@ -138,7 +138,9 @@ class GoalOptimiser:
         self.budget.spend(answer.work, in_time=answer.in_time)
         return answer.limit
 
-    def _questions(self, model: Model, objective: Objective, work: float) -> Iterator[Question]:
+    def _questions(
+        self, model: Model, objective: Objective, work: float
+    ) -> Iterator[SolverQuestion]:
         """What to ask of whom, in turn, each time for longer: no solver is best at all parts."""
         if not self.thorough:
             return

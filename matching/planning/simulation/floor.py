@@ -27,10 +27,10 @@ class Seated:
     zone: str = ""
 
 
-Place = tuple[str, str]
+TablePlace = tuple[str, str]
 """What a meeting takes one of while it lasts: a stand's table, something shared, a room."""
 
-_ROOMS: Place = ("rooms", "")
+_ROOMS: TablePlace = ("rooms", "")
 
 
 class Floor:
@@ -41,7 +41,7 @@ class Floor:
         self.hall, self.day = hall, day
         self.held: list[Held] = []
         self.seated = {visitor.id: Seated() for visitor in day.visitors}
-        self.left: dict[Place, list[int]] = {
+        self.left: dict[TablePlace, list[int]] = {
             **{("stand", name): list(tables) for name, tables in day.tables.items()},
             **{("shared", each.id): list(each.tables) for each in problem.shared},
         }
@@ -50,7 +50,7 @@ class Floor:
         self.places = {stand.id: self._places(stand.id) for stand in problem.stands}
         self._owed: defaultdict[str, float] = defaultdict(float)
 
-    def _places(self, stand: str) -> tuple[Place, ...]:
+    def _places(self, stand: str) -> tuple[TablePlace, ...]:
         """What a meeting at a stand takes: its table first, then what it shares, then a room."""
         shared = (("shared", name) for name in self.hall.shared.get(stand, ()))
         rooms = (_ROOMS,) if _ROOMS in self.left else ()
@@ -129,7 +129,7 @@ class Floor:
         is_same_day = end < self.hall.day_end[end - 1]
         return is_same_day and self._has_place(visitor, offered.stand, end)
 
-    def _take(self, place: Place, slot: int, end: int) -> None:
+    def _take(self, place: TablePlace, slot: int, end: int) -> None:
         left = self.left[place]
         for at in range(slot, end):
             left[at] -= 1

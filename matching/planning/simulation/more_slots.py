@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from matching.planning.problem.problem import Person, Placed, Problem, Stand
 from matching.planning.simulation.conditions import Conditions
-from matching.planning.simulation.play_days import Heard
+from matching.planning.simulation.play_days import HearDay
 from matching.planning.simulation.promise import ENOUGH, promise_kept
 
 MOST_SLOTS_MORE = 6
@@ -32,7 +32,7 @@ def more_slots(
     slot_minutes: int,
     days: int,
     seed: int = 0,
-    hear: Heard | None = None,
+    hear: HearDay | None = None,
 ) -> tuple[Longer, ...]:
     """The promise with no slot more, then one more each time; ends with the first that is enough.
 

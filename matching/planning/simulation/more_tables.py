@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from matching.planning.problem.problem import Placed, Problem
 from matching.planning.simulation.conditions import Conditions
-from matching.planning.simulation.play_days import Heard
+from matching.planning.simulation.play_days import HearDay
 from matching.planning.simulation.promise import ENOUGH, promise_kept
 
 MOST_TABLES_MORE = 8
@@ -33,7 +33,7 @@ def more_tables(
     slot_minutes: int,
     days: int,
     seed: int = 0,
-    hear: Heard | None = None,
+    hear: HearDay | None = None,
 ) -> tuple[MoreTables, ...]:
     """The promise with no table more, then one more each time at the stand most wanted by then.
 

@@ -10,7 +10,7 @@ from matching.planning.simulation.figures import Figures, bad_day, mean, measure
 from matching.planning.simulation.hall import hall_of
 from matching.planning.simulation.policies import Policy, play
 
-Heard = Callable[[int, int], None]
+HearDay = Callable[[int, int], None]
 """Told how many days of how many were played."""
 
 
@@ -41,7 +41,7 @@ def play_days(
     days: int,
     seed: int = 0,
     policies: tuple[Policy, ...] = tuple(Policy),
-    hear: Heard | None = None,
+    hear: HearDay | None = None,
 ) -> tuple[PolicyResult, ...]:
     """What each policy gives on the same drawn days; the same for the same seed.
 

@@ -9,7 +9,7 @@ from matching.planning.simulation.floor import Floor, Held
 from matching.planning.simulation.hall import Hall, PlayedPair
 from matching.planning.simulation.still_planned import StillPlanned
 
-Wish = tuple[DrawnVisitor, PlayedPair]
+WishedMeeting = tuple[DrawnVisitor, PlayedPair]
 
 
 class Policy(StrEnum):
@@ -23,7 +23,7 @@ class Policy(StrEnum):
 class _Run(Protocol):
     """Who sits down when, on one floor."""
 
-    def who_joins(self, stand: str, slot: int) -> Iterable[Wish]:
+    def who_joins(self, stand: str, slot: int) -> Iterable[WishedMeeting]:
         """Who wants to take part in a session that begins now, in turn."""
 
     def seat(self, slot: int) -> None:
@@ -48,7 +48,7 @@ def play(hall: Hall, day: DrawnDay, policy: Policy) -> list[Held]:
     return floor.held
 
 
-def _hold_session(floor: Floor, stand: str, wishes: Iterable[Wish], slot: int) -> None:
+def _hold_session(floor: Floor, stand: str, wishes: Iterable[WishedMeeting], slot: int) -> None:
     able = [wish for wish in wishes if floor.may_begin(*wish, slot)]
     longest = max((offered.length for _, offered in able), default=0)
     who = able[: floor.seats(stand, range(slot, slot + longest))]
@@ -62,7 +62,7 @@ class _Fixed:
     def __init__(self, floor: Floor) -> None:
         self.floor, self.planned = floor, StillPlanned(floor)
 
-    def who_joins(self, stand: str, slot: int) -> Iterator[Wish]:
+    def who_joins(self, stand: str, slot: int) -> Iterator[WishedMeeting]:
         """Those of a session who are there."""
         for visitor, offered in self.planned.session(stand, slot):
             if self.floor.is_here(visitor, slot):
@@ -82,7 +82,7 @@ class _FirstCome:
     def __init__(self, floor: Floor) -> None:
         self.floor = floor
 
-    def who_joins(self, stand: str, slot: int) -> Iterator[Wish]:
+    def who_joins(self, stand: str, slot: int) -> Iterator[WishedMeeting]:
         """Whoever is there and may take part, who waits longest first."""
         return _at_stand(self._queue(slot), stand)
 
@@ -100,7 +100,7 @@ class _FirstCome:
 class _Ours(_Fixed):
     """The plan followed, and each idle table given to who has the fewest meetings."""
 
-    def who_joins(self, stand: str, slot: int) -> Iterator[Wish]:
+    def who_joins(self, stand: str, slot: int) -> Iterator[WishedMeeting]:
         """Those of a session who are there, then who has the fewest meetings."""
         told = list(super().who_joins(stand, slot))
         yield from told
@@ -150,7 +150,7 @@ def _fill(
                 break
 
 
-def _at_stand(visitors: Iterable[DrawnVisitor], stand: str) -> Iterator[Wish]:
+def _at_stand(visitors: Iterable[DrawnVisitor], stand: str) -> Iterator[WishedMeeting]:
     for visitor in visitors:
         for offered in visitor.offered:
             if offered.stand == stand:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from matching.planning.simulation.draw_day import DrawnVisitor
-from matching.planning.simulation.floor import Floor, Place
+from matching.planning.simulation.floor import Floor, TablePlace
 from matching.planning.simulation.hall import PlayedPair
 
 _PATIENCE = 2  # slots that a stand and a person wait for one another
@@ -23,7 +23,7 @@ class StillPlanned:
         for planned in self._of.values():
             for each in planned:
                 self._begins[each[0]].append(each)
-        self._kept: Counter[tuple[Place, int]] = Counter()
+        self._kept: Counter[tuple[TablePlace, int]] = Counter()
 
     def _planned(self, visitor: DrawnVisitor) -> list[Planned]:
         at = {} if visitor.is_walk_in else self.hall.planned

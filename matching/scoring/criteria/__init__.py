@@ -1,6 +1,6 @@
 """Every criterion of a score, one file each, in the order in which answers are given."""
 
-from matching.scoring.criteria.answers import Answer, Gate, Part, Reads, Weighing
+from matching.scoring.criteria.answers import Gate, GateAnswer, Part, Reads, Weighing
 from matching.scoring.criteria.meeting import language, step_free, wish
 from matching.scoring.criteria.occupation import gap, need, sector, skills, trade
 from matching.scoring.criteria.requirements import (
@@ -63,4 +63,4 @@ WEIGHINGS = tuple(
     )
 )
 
-__all__ = ["GATES", "WEIGHINGS", "Answer", "Gate", "Part", "Reads", "Weighing"]
+__all__ = ["GATES", "WEIGHINGS", "Gate", "GateAnswer", "Part", "Reads", "Weighing"]

@@ -9,8 +9,8 @@ from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.weights import Weights
 
 Codes: TypeAlias = Mapping[str, tuple[str, ...]]
-Answer: TypeAlias = tuple[Bar | Question, ...]
-PASS: Answer = ()
+GateAnswer: TypeAlias = tuple[Bar | Question, ...]
+PASS: GateAnswer = ()
 # What a need, where it is judged, takes the place of: a service has no trade and asks for no skill.
 INSTEAD = frozenset({"skills", "gap", "trade"})
 
@@ -40,7 +40,7 @@ class Gate:
     """A hard rule with every code it can answer and the params each carries."""
 
     name: str
-    judge: Callable[[ReadPerson, ReadOffer], Answer]
+    judge: Callable[[ReadPerson, ReadOffer], GateAnswer]
     reads: Reads
     bars: Codes
     questions: Codes

@@ -12,7 +12,7 @@ from matching.scoring.matrix.score_matrix import ScoreMatrix
 from matching.scoring.profiles.profiles import ReadPerson
 
 CHUNK = 1000  # people: eight megabytes of values against a thousand offers
-Result = TypeVar("Result")
+FromChunk = TypeVar("FromChunk")
 
 
 @overload
@@ -31,11 +31,11 @@ def score_in_chunks(
     panel: Panel,
     people: Iterable[ReadPerson],
     *,
-    then: Callable[[ScoreMatrix], Result],
+    then: Callable[[ScoreMatrix], FromChunk],
     backend: str | None = ...,
     workers: int | None = ...,
     size: int = ...,
-) -> Iterator[Result]: ...
+) -> Iterator[FromChunk]: ...
 
 
 def score_in_chunks(

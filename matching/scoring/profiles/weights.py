@@ -79,7 +79,7 @@ _HEADER = """\
 # Every number that a score is made of, with its reason. Changing one changes the score's version.
 # The shares of the criteria that can be judged are brought to a sum of 1 for each pair.
 """
-Group = Mapping[str, float]
+WeightGroup = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +89,20 @@ class Weights:
     `version` changes with the numbers only, not with their wording.
     """
 
-    shares: Group
-    wish: Group
-    need: Group
-    need_met: Group
-    credit: Group
-    trade: Group
-    contract: Group
-    distance: Group
-    hours: Group
-    gap: Group
-    cap: Group
-    title: Group
-    floor: Group
-    band: Group
+    shares: WeightGroup
+    wish: WeightGroup
+    need: WeightGroup
+    need_met: WeightGroup
+    credit: WeightGroup
+    trade: WeightGroup
+    contract: WeightGroup
+    distance: WeightGroup
+    hours: WeightGroup
+    gap: WeightGroup
+    cap: WeightGroup
+    title: WeightGroup
+    floor: WeightGroup
+    band: WeightGroup
     reasons: Mapping[str, str]
     version: str
 
@@ -247,7 +247,7 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _group(group: str, entries: Mapping[str, Mapping[str, Any]]) -> Group:
+def _group(group: str, entries: Mapping[str, Mapping[str, Any]]) -> WeightGroup:
     return MappingProxyType({name: _weight(group, name, entries[name]) for name in _NAMES[group]})
 
 
@@ -261,7 +261,7 @@ def _weight(group: str, name: str, entry: Mapping[str, Any]) -> float:
     return float(value)
 
 
-def _digest(groups: Mapping[str, Group]) -> str:
+def _digest(groups: Mapping[str, WeightGroup]) -> str:
     digest = hashlib.blake2b(digest_size=8)
     for group, values in sorted(groups.items()):
         for name, value in sorted(values.items()):

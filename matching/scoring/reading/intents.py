@@ -79,7 +79,7 @@ _CARRIES_ON = re.compile(r"\s*(?:et|ou|ni|or|and|/)\s*")
 _LEAD = _heard("etre faire travailler comme devenir de d le la l les un une en dans poste")
 _MOST_PARTS = 6  # pieces that one name may have
 _WELCOME = (Intent.WANTS, Intent.CAN)
-Part = tuple[Sequence[Token], Intent | None]
+IntentPart = tuple[Sequence[Token], Intent | None]
 
 
 class Pieces(NamedTuple):
@@ -265,7 +265,7 @@ class _Reading:
             yield from _together(skills, About.SKILL)
 
 
-def _parts(words: Sequence[Token], bare: Intent, first: Intent) -> Iterator[Part]:
+def _parts(words: Sequence[Token], bare: Intent, first: Intent) -> Iterator[IntentPart]:
     """Runs of words with their intents; `first` is that of the words before any cue."""
     before = REFUSED_BEFORE.find(words)
     if before and before[-1].end == len(words) and before[-1].first > 0:
@@ -279,7 +279,7 @@ def _parts(words: Sequence[Token], bare: Intent, first: Intent) -> Iterator[Part
 
 def _turned(
     words: Sequence[Token], cues: Sequence[FoundCue], bare: Intent, first: Intent
-) -> Iterator[Part]:
+) -> Iterator[IntentPart]:
     """Runs of words between the cues that turn the intent."""
     after = {
         Turn.REFUSES: Intent.REFUSES,

@@ -16,8 +16,8 @@ from matching.scoring.text.wording import content_words, plain
 from matching.scoring.vocabulary.code_words import CodeWords, telling
 from matching.scoring.vocabulary.word_pairs import WordPairs
 
-Matrix = npt.NDArray[np.float32]
-Floats = npt.NDArray[np.float32]
+Vectors = npt.NDArray[np.float32]
+Floats32 = npt.NDArray[np.float32]
 Places = npt.NDArray[np.intp]
 
 SPELT_FROM, SPELT = 0.84, 0.65  # one letter wrong in a short word: fit to propose, not to take
@@ -36,8 +36,8 @@ class Likeness:
     phrases of the code together, and its words.
     """
 
-    cosine: Matrix
-    mix: Matrix
+    cosine: Vectors
+    mix: Vectors
 
 
 class Near(NamedTuple):
@@ -127,12 +127,12 @@ class PhraseIndex:
         best = _likely(likeness, max(top, _COMPARED))
         return self._compared(asked, near, likeness, best, top) if asked else []
 
-    def reach(self, X: Iterable[str]) -> Floats:  # noqa: N803
+    def reach(self, X: Iterable[str]) -> Floats32:  # noqa: N803
         """The most that the likeness of each text to any phrase can be; quick to know."""
         self._insist_on_fitted()
         return self.letters_.reach([self._form(text) for text in X]) + np.float32(_SLACK)
 
-    def decision_function(self, X: Iterable[str]) -> Matrix:  # noqa: N803
+    def decision_function(self, X: Iterable[str]) -> Vectors:  # noqa: N803
         """The ranking of every code for each text, shape (texts, codes)."""
         return self.likeness(X).mix
 
@@ -150,7 +150,7 @@ class PhraseIndex:
     def _form(self, text: str) -> str:
         return written_out(plain(text), self.letters_.place)
 
-    def _lengths(self) -> Matrix:
+    def _lengths(self) -> Vectors:
         """Length of the sum of a code's phrases: what makes its likeness a cosine."""
         rows = self.letters_.phrases
         ends = np.append(self.starts_, rows.shape[0])
@@ -159,16 +159,16 @@ class PhraseIndex:
         total = own @ rows
         return row_lengths(total.data, total.indptr).astype(np.float32)
 
-    def _near(self, forms: Sequence[str]) -> Matrix:
+    def _near(self, forms: Sequence[str]) -> Vectors:
         return self.letters_.likeness(forms)
 
-    def _likeness(self, forms: Sequence[str], near: Matrix) -> Likeness:
+    def _likeness(self, forms: Sequence[str], near: Vectors) -> Likeness:
         """Shares of six likenesses added up to the value that codes are ranked by."""
-        cosine: Matrix = np.maximum.reduceat(near, self.starts_, axis=1)
+        cosine: Vectors = np.maximum.reduceat(near, self.starts_, axis=1)
         centre = np.add.reduceat(near, self.starts_, axis=1) / self.lengths_
         words, stems = self.words_.likeness(forms)
         pairs = self.pairs_.likeness(forms)
-        mix: Matrix = (
+        mix: Vectors = (
             self.letter_share * cosine
             + self.centre_share * centre
             + self.word_share * words
@@ -179,7 +179,7 @@ class PhraseIndex:
         return Likeness(np.maximum(cosine, TOLD * self.words_.told_of_few(forms)), mix)
 
     def _compared(
-        self, asked: Sequence[Asked], near: Matrix, likeness: Likeness, best: Places, top: int
+        self, asked: Sequence[Asked], near: Vectors, likeness: Likeness, best: Places, top: int
     ) -> list[tuple[Near, ...]]:
         """The likely codes ranked again with phrases compared letter by letter (edit distance)."""
         rows = np.repeat(np.arange(len(best)), best.shape[1])
@@ -229,7 +229,7 @@ class _Found:
 
     rows: Places
     codes: Places
-    mix: Matrix
+    mix: Vectors
 
     def keep(self, these: npt.NDArray[np.bool_]) -> "_Found":
         return _Found(self.rows[these], self.codes[these], self.mix[these])
@@ -242,7 +242,7 @@ def _likely(likeness: Likeness, count: int) -> Places:
     return _first(mix, count)
 
 
-def _first(mix: Matrix, top: int) -> Places:
+def _first(mix: Vectors, top: int) -> Places:
     """Places of the `top` largest values of each row, in the order of their places."""
     if top >= mix.shape[1]:
         return np.tile(np.arange(mix.shape[1]), (len(mix), 1))

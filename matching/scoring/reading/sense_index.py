@@ -12,7 +12,7 @@ LETTERS_SHARE = 0.08  # beside meaning: most of what misspelling loses, none of 
 NOTHING_ALIKE, ALIKE = 0.86, 0.94
 _SUREST = 0.95  # only letter for letter is sure
 _RANK_SCALE = 30.0  # brings a lead of .02, after which nine in ten are right, to that of letters
-Matrix = npt.NDArray[np.float32]
+Vectors = npt.NDArray[np.float32]
 
 
 class SenseIndex:
@@ -30,7 +30,7 @@ class SenseIndex:
     def nearest(self, words: str, *, said: str, top: int) -> tuple[Near, ...]:
         """The `top` codes nearest to what was `said`, best first; `words` are what letters see."""
         letters = self._index.likeness([words]).cosine[0]
-        product: Matrix = self._vectors @ self._encoder.queries([said])[0]
+        product: Vectors = self._vectors @ self._encoder.queries([said])[0]
         meaning = np.maximum.reduceat(product, self._index.starts_)
         rank = np.round(_RANK_SCALE * (meaning + LETTERS_SHARE * letters), 6)
         sure = np.clip((meaning - NOTHING_ALIKE) / (ALIKE - NOTHING_ALIKE), 0.0, _SUREST)
@@ -45,6 +45,6 @@ class SenseIndex:
             for place in np.argsort(-rank, kind="stable")[:top].tolist()
         )
 
-    def _phrase(self, product: Matrix, place: int) -> int:
+    def _phrase(self, product: Vectors, place: int) -> int:
         start, end = int(self._index.starts_[place]), int(self._ends[place])
         return self._index.order_[start + int(product[start:end].argmax())]

@@ -9,7 +9,7 @@ from scipy import sparse  # type: ignore[import-untyped]
 
 from matching.scoring.text.sound import sound
 
-Floats = npt.NDArray[np.float32]
+Floats32 = npt.NDArray[np.float32]
 
 NEAR_WORDS = 3  # words that an unknown word may have been meant as
 NEAR_FROM = 0.5  # below it, two words share their letters by chance
@@ -53,8 +53,8 @@ class Runs:
         weights = self._weights(counts).astype(np.float32)
         return sparse.csr_matrix((weights, counts.indices, counts.indptr), shape=counts.shape)
 
-    def _weights(self, counts: sparse.csr_matrix) -> Floats:
-        weights: Floats = (1 + np.log(counts.data)) * self._rarity[counts.indices]
+    def _weights(self, counts: sparse.csr_matrix) -> Floats32:
+        weights: Floats32 = (1 + np.log(counts.data)) * self._rarity[counts.indices]
         return weights
 
     def _count_each(self, words: Sequence[str]) -> sparse.csr_matrix:
@@ -111,16 +111,16 @@ class Letters:
         """Plain phrases as rows of weights."""
         return self._spelt.weigh(self._spelt.count(phrase.split() for phrase in phrases))
 
-    def likeness(self, phrases: Sequence[str]) -> Floats:
+    def likeness(self, phrases: Sequence[str]) -> Floats32:
         """Cosine of each plain phrase and each known one, shape (phrases, known)."""
         asked = self.weigh(phrases)
         if len(phrases) < _MANY:
-            few: Floats = (asked @ self.runs).toarray()
+            few: Floats32 = (asked @ self.runs).toarray()
             return few
         # The same sums in the same order: a known phrase against all that are asked at once.
         return np.ascontiguousarray((self.phrases @ asked.T.toarray()).T)
 
-    def reach(self, phrases: Sequence[str]) -> Floats:
+    def reach(self, phrases: Sequence[str]) -> Floats32:
         """For each plain phrase the most that its likeness to any known phrase can be.
 
         Words are weighed apart: runs that two words share count twice, so it is never too little.
@@ -130,7 +130,7 @@ class Letters:
         parts = [self._reach([phrase.split() for phrase in block]) for block in blocks]
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
 
-    def _reach(self, phrases: Sequence[Sequence[str]]) -> Floats:
+    def _reach(self, phrases: Sequence[Sequence[str]]) -> Floats32:
         """An upper limit on cosines: each word compared by itself, the lengths of whole phrases."""
         words = sorted({word for phrase in phrases for word in phrase})
         of_words = (self._spelt.raw([word] for word in words) @ self.runs).toarray()
@@ -175,7 +175,7 @@ def _tally(rows: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:
     return found
 
 
-def _in_rows(rows: Sequence[Collection[int]], shares: Floats, width: int) -> sparse.csr_matrix:
+def _in_rows(rows: Sequence[Collection[int]], shares: Floats32, width: int) -> sparse.csr_matrix:
     ends = np.cumsum([0, *map(len, rows)], dtype=np.int32)
     places = np.fromiter(chain.from_iterable(rows), dtype=np.int32, count=len(shares))
     found = sparse.csr_matrix((shares, places, ends), shape=(len(rows), width))
@@ -183,20 +183,20 @@ def _in_rows(rows: Sequence[Collection[int]], shares: Floats, width: int) -> spa
     return found
 
 
-def in_unit_length(weights: Floats, like: sparse.csr_matrix) -> sparse.csr_matrix:
+def in_unit_length(weights: Floats32, like: sparse.csr_matrix) -> sparse.csr_matrix:
     """Weights at the places of another matrix, every row scaled to length 1."""
     lengths = np.maximum(row_lengths(weights, like.indptr), 1e-9)
     scaled = (weights / np.repeat(lengths, np.diff(like.indptr))).astype(np.float32)
     return sparse.csr_matrix((scaled, like.indices, like.indptr), shape=like.shape)
 
 
-def row_lengths(weights: Floats, ends: npt.NDArray[np.int32]) -> npt.NDArray[np.float64]:
+def row_lengths(weights: Floats32, ends: npt.NDArray[np.int32]) -> npt.NDArray[np.float64]:
     """Length of each row of a sparse matrix."""
     rows = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
     return np.sqrt(np.bincount(rows, weights=weights.astype(float) ** 2, minlength=len(ends) - 1))
 
 
-def _rarity(counts: sparse.csr_matrix) -> Floats:
+def _rarity(counts: sparse.csr_matrix) -> Floats32:
     held = np.bincount(counts.indices, minlength=counts.shape[1])
     return np.asarray(np.log((1 + counts.shape[0]) / (1 + held)) + 1, dtype=np.float32)
 

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from matching.scoring.text.wording import plain, surface
 
-Floats = npt.NDArray[np.float32]
+Floats32 = npt.NDArray[np.float32]
 Places = npt.NDArray[np.intp]
 Bools = npt.NDArray[np.bool_]
 Texts = npt.NDArray[np.object_]
@@ -61,13 +61,15 @@ class Spellings:
         self._words = [frozenset(form.split()) for form in self.plain]
         self._known = frozenset().union(*self._words)
 
-    def alike(self, asked: Sequence[Asked], rows: Places, phrases: Places) -> tuple[Floats, Floats]:
+    def alike(
+        self, asked: Sequence[Asked], rows: Places, phrases: Places
+    ) -> tuple[Floats32, Floats32]:
         """For each pair of a row of `asked` and a phrase: letters in common, and what they add."""
         ways = zip(_ways(asked), self._ways, strict=True)
         spelt, ordered, shown = (_ratios(said[rows], known[phrases]) for said, known in ways)
         return spelt, self._together(spelt, ordered, shown, self._copied(asked, rows, phrases))
 
-    def most_alike(self, asked: Sequence[Asked], rows: Places, phrases: Places) -> Floats:
+    def most_alike(self, asked: Sequence[Asked], rows: Places, phrases: Places) -> Floats32:
         """The most that letters can add for each pair, from the letters of both in any order."""
         forms, shown = (
             _bags([spelling.form for spelling in asked]),
@@ -87,8 +89,10 @@ class Spellings:
         held = (said[row] <= words[phrase] for row, phrase in pairs)
         return np.fromiter(held, np.bool_, len(rows))
 
-    def _together(self, spelt: Floats, ordered: Floats, shown: Floats, copied: Bools) -> Floats:
-        added: Floats = (
+    def _together(
+        self, spelt: Floats32, ordered: Floats32, shown: Floats32, copied: Bools
+    ) -> Floats32:
+        added: Floats32 = (
             self._shares.letters * spelt
             + self._shares.ordered * ordered
             + self._shares.spelling * np.maximum(spelt - SPELLING_FROM, 0)
@@ -103,13 +107,13 @@ class _Bags:
     """How often each text holds each letter, and how long it is."""
 
     counts: npt.NDArray[np.uint16]
-    lengths: Floats
+    lengths: Floats32
 
-    def shared(self, rows: Places, other: "_Bags", others: Places) -> Floats:
+    def shared(self, rows: Places, other: "_Bags", others: Places) -> Floats32:
         """The ratio of letters that two texts share in any order: none in order is higher."""
         both = np.minimum(self.counts[rows], other.counts[others]).sum(axis=1, dtype=np.uint16)
         lengths = self.lengths[rows] + other.lengths[others]
-        ratios: Floats = (2 * both + _TINY) / (lengths + _TINY)
+        ratios: Floats32 = (2 * both + _TINY) / (lengths + _TINY)
         return ratios
 
 
@@ -132,7 +136,7 @@ def _ways(phrases: Sequence[Asked]) -> Sequence[Texts]:
     return [np.array(way, dtype=object) for way in zip(*phrases, strict=True)]
 
 
-def _ratios(said: Texts, known: Texts) -> Floats:
+def _ratios(said: Texts, known: Texts) -> Floats32:
     texts = said.tolist(), known.tolist()
     ratios = process.cpdist(*texts, scorer=fuzz.ratio, dtype=np.float32, workers=1)
     return np.asarray(ratios / 100, dtype=np.float32)

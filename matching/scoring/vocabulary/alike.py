@@ -10,7 +10,7 @@ from matching.scoring.text.wording import plain
 from matching.scoring.vocabulary.entries import Skill
 
 _BLOCK = 512
-Likeness = npt.NDArray[np.float64]
+Likenesses = npt.NDArray[np.float64]
 
 
 class WordsOfSkills:
@@ -33,14 +33,14 @@ class WordsOfSkills:
         )
         self._phrases = self._letters.fit_transform([phrase for phrase, _ in said])
 
-    def likeness(self, texts: Iterable[str]) -> Likeness:
+    def likeness(self, texts: Iterable[str]) -> Likenesses:
         """Nearness (0 to 1) of each text to each skill, shape (texts, skills)."""
         listed = list(texts)
         blocks = [listed[start : start + _BLOCK] for start in range(0, len(listed), _BLOCK)]
         near = [self._near(block) for block in blocks]
         return np.vstack(near) if near else np.zeros((0, len(self.names)))
 
-    def _near(self, texts: Sequence[str]) -> Likeness:
+    def _near(self, texts: Sequence[str]) -> Likenesses:
         cosine = (self._letters.transform(texts) @ self._phrases.T).toarray()
-        best: Likeness = np.maximum.reduceat(cosine, self._starts, axis=1)
+        best: Likenesses = np.maximum.reduceat(cosine, self._starts, axis=1)
         return np.round(best, 9)

@@ -9,7 +9,7 @@ from scipy import sparse  # type: ignore[import-untyped]
 from matching.scoring.text.letters import Letters, counted, in_unit_length, row_lengths, tallied
 from matching.scoring.text.wording import SMALL_WORDS
 
-Floats = npt.NDArray[np.float32]
+Floats32 = npt.NDArray[np.float32]
 
 SATURATION = 1.2  # BM25: a word said often counts little more than one said twice
 LENGTH = 0.3  # BM25: how far long texts are held back
@@ -38,23 +38,23 @@ class CodeWords:
         self._to_stems, self._stems = _stems(said + told, letters.words)
         self._meant: dict[str, list[tuple[int, float]]] = {}
 
-    def likeness(self, phrases: Sequence[str]) -> tuple[Floats, Floats]:
+    def likeness(self, phrases: Sequence[str]) -> tuple[Floats32, Floats32]:
         """Weight of words (1 for the best code) and cosine of stems: (phrases, codes) both."""
         asked = self._asked(phrases)
         words = for_the_best((asked @ self._words).toarray())
         begun = asked @ self._to_stems
         lengths = np.maximum(row_lengths(begun.data, begun.indptr), 1e-9)
-        stems: Floats = (begun @ self._stems).toarray()
+        stems: Floats32 = (begun @ self._stems).toarray()
         stems /= lengths[:, None].astype(np.float32)
         return words, stems
 
-    def told_of_few(self, phrases: Sequence[str]) -> Floats:
+    def told_of_few(self, phrases: Sequence[str]) -> Floats32:
         """1 where a word of the phrase stands in the texts of a few codes alone, this one too."""
         place = self._letters.place
         rows = [
             {place[word]: 1.0 for word in telling(phrase) if word in place} for phrase in phrases
         ]
-        found: Floats = (counted(rows, len(self._letters.words)) @ self._few).toarray()
+        found: Floats32 = (counted(rows, len(self._letters.words)) @ self._few).toarray()
         return np.minimum(found, np.float32(1))
 
     def read(self, phrases: Iterable[str]) -> list[list[str]]:
@@ -96,9 +96,9 @@ def telling(phrase: str) -> list[str]:
     return [word for word in phrase.split() if len(word) > 1 and word not in SMALL_WORDS]
 
 
-def for_the_best(weights: Floats) -> Floats:
+def for_the_best(weights: Floats32) -> Floats32:
     """Weights as shares of the greatest of each row."""
-    shares: Floats = weights / np.maximum(weights.max(axis=1, keepdims=True, initial=0), _TINY)
+    shares: Floats32 = weights / np.maximum(weights.max(axis=1, keepdims=True, initial=0), _TINY)
     return shares
 
 

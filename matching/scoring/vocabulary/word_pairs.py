@@ -10,7 +10,7 @@ import numpy.typing as npt
 from matching.scoring.text.letters import counted
 from matching.scoring.vocabulary.code_words import CodeWords, bm25, by_length, for_the_best
 
-Floats = npt.NDArray[np.float32]
+Floats32 = npt.NDArray[np.float32]
 
 
 class WordPairs:
@@ -30,7 +30,7 @@ class WordPairs:
         rows = [{self._place[pair]: times for pair, times in code.items()} for code in held]
         self._codes = bm25(by_length(counted(rows, len(found) or 1)))
 
-    def likeness(self, phrases: Iterable[str]) -> Floats:
+    def likeness(self, phrases: Iterable[str]) -> Floats32:
         """Weight of pairs (1 for the best code), shape (phrases, codes)."""
         asked = [_distinct(words) for words in self._words.read(phrases)]
         place = self._place

@@ -3,7 +3,7 @@
 from types import MappingProxyType
 
 from matching.domain.day.companions import COMPANION, INTERPRETER
-from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.day.happening import Happening, HappeningKind, in_force
 from matching.domain.errors import FairError
 from matching.services.interview.questions import INTERPRETED
 from matching.services.shop.shop import Shop
@@ -49,7 +49,7 @@ def take_back_companion(shop: Shop, fair: str, *, nonce: str, station: str) -> N
         frame = fairs.read_fair(writer, fair)
         if happenings.find(writer, fair, nonce) is not None:
             return
-        facts = standing(happenings.read_happenings(writer, fair, person=""))
+        facts = in_force(happenings.read_happenings(writer, fair, person=""))
         counted = (fact for fact in facts if fact.kind is HappeningKind.CAME_ALONG)
         mine = [fact for fact in counted if fact.station == station]
         if not mine:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from badges.code import codes_in
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Outcome, standing, told_outcomes
+from matching.domain.day.happening import Outcome, in_force, told_outcomes
 from matching.domain.errors import FairError
 from matching.domain.exhibitor import Exhibitor
 from matching.services.live.places import lines_of_person
@@ -84,7 +84,7 @@ def own_day(shop: Shop, typed: str, language: str) -> OwnDay:
         facts = happenings.read_happenings(reader, badge.fair, person=badge.person)
     state = DayState.of(facts)
     ahead = [meeting for meeting in mine if meeting.id not in state.missed | state.held]
-    noted, stands = told_outcomes(standing(facts)), {one.id: one.stand for one in mine}
+    noted, stands = told_outcomes(in_force(facts)), {one.id: one.stand for one in mine}
     steps = (
         StepTold(entries.exhibitors[stands[meeting]].name, outcome)
         for meeting, outcome in reversed(noted.items())

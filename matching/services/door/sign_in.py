@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from badges.code import CodeError, codes_in, read_code
-from matching.domain.day.happening import OUT, WAY, Attendance, Happening, HappeningKind, standing
+from matching.domain.day.happening import OUT, WAY, Attendance, Happening, HappeningKind, in_force
 from matching.domain.fair import Fair
 from matching.services.shop.shop import BEFORE_DOORS, Shop
 from matching.store.day import happenings
@@ -75,7 +75,7 @@ def sign_in_all(shop: Shop, writer: Connection, shown: Sequence[Shown]) -> tuple
 
 def first_arrival(facts: Iterable[Happening]) -> Happening:
     """When somebody inside first came in."""
-    return next(fact for fact in standing(facts) if fact.kind is HappeningKind.ARRIVED)
+    return next(fact for fact in in_force(facts) if fact.kind is HappeningKind.ARRIVED)
 
 
 @dataclass(slots=True)
@@ -208,7 +208,7 @@ def _came_since(act: Happening, facts: tuple[Happening, ...]) -> bool:
     ways_in = (HappeningKind.ARRIVED, HappeningKind.SCANNED_AGAIN)
     return any(
         fact.kind in ways_in and fact.data.get(WAY) != OUT and fact.at > act.at
-        for fact in standing(facts)
+        for fact in in_force(facts)
     )
 
 

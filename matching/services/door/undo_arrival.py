@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from matching.domain.access import Role, Visitor
-from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.day.happening import Happening, HappeningKind, in_force
 from matching.domain.errors import FairError
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redrawn import Redrawn
@@ -26,7 +26,7 @@ def undo_arrival(shop: Shop, fair: str, person: str, *, visitor: Visitor, nonce:
     """
     with shop.store.reading() as reader:
         written = happenings.read_written(reader, fair, person=person)
-    counting = {fact.nonce for fact in standing(entry.happening for entry in written)}
+    counting = {fact.nonce for fact in in_force(entry.happening for entry in written)}
     arrivals = [
         entry
         for entry in written

@@ -7,14 +7,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from matching.domain.day.happening import Attendance, HappeningKind, standing
+from matching.domain.day.happening import Attendance, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.domain.terms import ExhibitorKind
 from matching.outcomes.audit import compare_groups, grouped
 from matching.outcomes.comparison import Comparison, Treatment
 from matching.outcomes.nobody import Day, with_nobody
-from matching.outcomes.releases import Groups, Release, tells_nobody_beside
+from matching.outcomes.releases import GroupCounts, Release, tells_nobody_beside
 from matching.services.evening.published import (
     CAME,
     COMPARED,
@@ -62,7 +62,7 @@ def audit_fair(shop: Shop, fair: str, *, publishes: bool = False) -> GroupsCompa
     for person, known in found.items():
         openness[person] = (known.open_share, known.best_score)
     whole = with_nobody(day, rows)
-    held = {fact.meeting for fact in standing(whole.facts) if fact.kind is HappeningKind.HELD}
+    held = {fact.meeting for fact in in_force(whole.facts) if fact.kind is HappeningKind.HELD}
     treatments = _treatments(whole.entries, openness, whole.meetings, held)
     is_after = shop.clock() >= whole.entries.fair.moment(whole.entries.fair.closes)
     with shop.store.reading() as reader:
@@ -106,7 +106,7 @@ def _beside_report(reader: Connection, day: Day, treatments: Mapping[str, Treatm
     return Published({**told.releases, **compared.releases}, min(moments, default=None))
 
 
-def _groups(topic: str, day: Day, treatments: Mapping[str, Treatment]) -> dict[str, Groups]:
+def _groups(topic: str, day: Day, treatments: Mapping[str, Treatment]) -> dict[str, GroupCounts]:
     return {
         f"{topic}{characteristic}": {
             group: Counter(map(astuple, given)) for group, given in members.items()

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from matching.outcomes.releases import Groups, Release, released
+from matching.outcomes.releases import GroupCounts, Release, released
 from matching.services.shop.shop import Shop
 from matching.store.people import erasure
 from matching.store.people.erasure import RightsAct
@@ -31,7 +31,7 @@ class Published:
 def may_publish(
     reader: Connection,
     fair: str,
-    groups: Mapping[str, Groups],
+    groups: Mapping[str, GroupCounts],
     *,
     beside: Mapping[str, Release] = _NONE,
 ) -> Published:

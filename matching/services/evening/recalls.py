@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Attendance, HappeningKind, last_outcomes, standing
+from matching.domain.day.happening import Attendance, HappeningKind, in_force, last_outcomes
 from matching.domain.errors import FairError
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.programme.follow_up import FollowUp, State, months_after
@@ -110,7 +110,7 @@ def recalls_answer(calls: tuple[Recall, ...]) -> list[dict[str, Any]]:
 
 def _met(day: Day, person: str, language: str) -> Iterator[str]:
     """A line for each meeting held, of whichever plan, with what was noted of it."""
-    held, facts = DayState.of(day.facts).held, standing(day.facts)
+    held, facts = DayState.of(day.facts).held, in_force(day.facts)
     planned = {meeting.id: meeting for meeting in day.meetings}
     outcomes = last_outcomes(facts)
     for fact in facts:

@@ -23,7 +23,7 @@ from matching.outcomes.nobody import Day, with_nobody
 from matching.outcomes.places import place_sections
 from matching.outcomes.public import public_counts, public_section
 from matching.outcomes.recalls import recall_sections
-from matching.outcomes.releases import Groups
+from matching.outcomes.releases import GroupCounts
 from matching.phrases import percent, say
 from matching.services.evening.audit_words import audit_answer
 from matching.services.evening.published import CAME, may_publish, note_published
@@ -99,7 +99,7 @@ def _beside_earlier(shop: Shop, day: Day, found: Report, *, publishes: bool) -> 
     return replace(found, sections=sections, as_of=published.as_of)
 
 
-def groups_who_came(day: Day) -> dict[str, Groups]:
+def groups_who_came(day: Day) -> dict[str, GroupCounts]:
     """How many of those who came are in each group of each question, as it is published."""
     counts = public_counts(day.entries, Attendance.of(day.facts))
     return {

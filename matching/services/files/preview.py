@@ -18,11 +18,11 @@ from matching.services.files.by_hand import (
     over_files,
 )
 from matching.services.files.read_again import read_again
-from matching.services.files.same_people import Pair, carried_ids, contact_pairs, doubtful_pairs
+from matching.services.files.same_people import FilePair, carried_ids, contact_pairs, doubtful_pairs
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 
-Record = Jobseeker | Exhibitor | Offer
+EntryRecord = Jobseeker | Exhibitor | Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class MaybeSame:
     `pair` are the new and the old id.
     """
 
-    pair: Pair
+    pair: FilePair
     name: str
     before: str
     call_number: int | None
@@ -55,8 +55,8 @@ class PreviewAnswers:
     `yielded` the file's values count from now on.
     """
 
-    apart: frozenset[Pair] = frozenset()
-    together: frozenset[Pair] = frozenset()
+    apart: frozenset[FilePair] = frozenset()
+    together: frozenset[FilePair] = frozenset()
     yielded: frozenset[Contradiction] = frozenset()
 
 
@@ -133,8 +133,8 @@ def preview_files(
 
 def _compared(
     kind: str,
-    before: Mapping[str, Record],
-    after: Mapping[str, Record],
+    before: Mapping[str, EntryRecord],
+    after: Mapping[str, EntryRecord],
     kept: tuple[Collection[str], Collection[str]],
 ) -> tuple[list[EntryChange], list[EntryChange], list[EntryChange], list[EntryChange]]:
     new = [EntryChange(kind, _name(after[key])) for key in after if key not in before]
@@ -152,7 +152,7 @@ def _compared(
     return new, gone, changed, staying
 
 
-def _different(before: Record, after: Record) -> tuple[str, ...]:
+def _different(before: EntryRecord, after: EntryRecord) -> tuple[str, ...]:
     return tuple(
         field.name
         for field in fields(after)
@@ -160,7 +160,7 @@ def _different(before: Record, after: Record) -> tuple[str, ...]:
     )
 
 
-def _name(record: Record) -> str:
+def _name(record: EntryRecord) -> str:
     if isinstance(record, Jobseeker):
         return record.full_name
     return record.name if isinstance(record, Exhibitor) else record.title

@@ -14,15 +14,15 @@ _SAME_NAME = 85.0
 # A household may share a telephone: whoever took another surname has the same first name still.
 _SAME_FIRST_NAME = 80.0
 
-Pair = tuple[str, str]
+FilePair = tuple[str, str]
 
 
 def carried_ids(
     received: Iterable[Jobseeker],
     known: Mapping[str, Jobseeker],
     *,
-    apart: Collection[Pair] = (),
-    together: Collection[Pair] = (),
+    apart: Collection[FilePair] = (),
+    together: Collection[FilePair] = (),
 ) -> dict[str, str]:
     """The id that each newly numbered person had before, by new id; strangers are left out.
 
@@ -59,7 +59,7 @@ def carried_ids(
 
 def doubtful_pairs(
     received: Iterable[Jobseeker], known: Mapping[str, Jobseeker]
-) -> tuple[Pair, ...]:
+) -> tuple[FilePair, ...]:
     """Pairs of new and old id that are taken for one person without a name or contact to say so."""
     listed = tuple(received)
     sure = set(_unique_pairs(*_unmatched(listed, known)))
@@ -68,7 +68,7 @@ def doubtful_pairs(
 
 def contact_pairs(
     received: Iterable[Jobseeker], known: Mapping[str, Jobseeker]
-) -> tuple[Pair, ...]:
+) -> tuple[FilePair, ...]:
     """Pairs of new and old id that share a telephone or an address under quite other names.
 
     Until somebody says so they are two people: a household may share a telephone, and somebody
@@ -102,7 +102,7 @@ def _unmatched(
     return fresh, gone
 
 
-def _unique_pairs(fresh: Iterable[Jobseeker], gone: Iterable[Jobseeker]) -> list[Pair]:
+def _unique_pairs(fresh: Iterable[Jobseeker], gone: Iterable[Jobseeker]) -> list[FilePair]:
     """People whose name or contact is the same and borne by nobody else on either side."""
     new, old = list(fresh), list(gone)
     found: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from matching.domain.day.happening import Attendance, Happening, HappeningKind, standing
+from matching.domain.day.happening import Attendance, Happening, HappeningKind, in_force
 from matching.domain.errors import FairError
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -43,7 +43,7 @@ def take_back_everyone_left(shop: Shop, fair: str, act: str, *, station: str = "
     with shop.store.reading() as reader:
         moment = shop.day_moment(fairs.read_fair(reader, fair))
     with shop.store.writing() as writer:
-        facts = standing(happenings.read_happenings(writer, fair))
+        facts = in_force(happenings.read_happenings(writer, fair))
         gone = [fact for fact in facts if fact.data.get(ACT) == act]
         if not gone:
             raise FairError("nothing_to_undo", fair=fair)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Attendance, Happening, standing
+from matching.domain.day.happening import Attendance, Happening, in_force
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.notice import is_told
 from matching.domain.fair import Fair
@@ -164,7 +164,7 @@ def _changed_lately(facts: Iterable[Happening], moment: datetime) -> frozenset[s
     """Stands of which something was said a few minutes ago that people must hear."""
     return frozenset(
         fact.stand
-        for fact in standing(facts)
+        for fact in in_force(facts)
         if is_told(fact) and moment - MARKED_FOR <= fact.at <= moment
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from matching.domain.day.by_hand import BY_HAND
-from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.day.happening import Happening, HappeningKind, in_force
 from matching.domain.day.reported import REPORTED
 from matching.services.floor.everyone_left import ACT
 from matching.services.floor.floor_view import FloorView
@@ -40,7 +40,7 @@ def last_acts(
     kinds = REPORTED.keys() | (BY_HAND if with_hand else frozenset())
     since = view.entries.fair.moment(time()) if whole_day else view.at - TAKEN_BACK_WITHIN
     lately = [
-        fact for fact in standing(view.facts) if fact.kind in kinds and since <= fact.at <= view.at
+        fact for fact in in_force(view.facts) if fact.kind in kinds and since <= fact.at <= view.at
     ]
     together = Counter(
         fact.data[ACT] for fact in lately if ACT in fact.data and fact.kind not in BY_HAND

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from matching.domain.access import Access, Role
-from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.day.happening import Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
@@ -142,7 +142,7 @@ def acts_of_stand(view: FloorView, stand: str) -> list[Happening]:
     since = view.at - TAKEN_BACK_WITHIN
     return [
         fact
-        for fact in reversed(standing(view.facts))
+        for fact in reversed(in_force(view.facts))
         if fact.kind in OF_A_STAND and fact.stand == stand and since <= fact.at <= view.at
     ]
 
@@ -157,7 +157,7 @@ def take_back_act(shop: Shop, fair: str, act: str, *, access: Access, nonce: str
         `undo_late` after a quarter of an hour for anybody but an organiser.
     """
     view = floor_view(shop, fair)
-    facts = standing(view.facts) if view is not None else ()
+    facts = in_force(view.facts) if view is not None else ()
     found = next((fact for fact in facts if fact.nonce == act and fact.kind in OF_A_STAND), None)
     if view is None or found is None or access.stand not in {"", found.stand}:
         raise FairError("nothing_to_undo", fair=fair)

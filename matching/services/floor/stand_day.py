@@ -10,7 +10,7 @@ from matching.domain.day.happening import (
     Happening,
     HappeningKind,
     Outcome,
-    standing,
+    in_force,
     told_outcomes,
 )
 from matching.domain.day.meeting import Meeting
@@ -91,7 +91,7 @@ class StandDay:
                 entries.jobseekers[fact.person].first_name,
                 fact.kind is HappeningKind.REFUSED,
             )
-            for fact in reversed(standing(self.view.facts))
+            for fact in reversed(in_force(self.view.facts))
             if fact.kind in {HappeningKind.NO_SHOW, HappeningKind.REFUSED}
             and fact.stand == self.stand
             and fact.person in entries.jobseekers
@@ -159,7 +159,7 @@ def stand_day(shop: Shop, fair: str, stand: str) -> StandDay | None:
         chosen,
         view,
         planned,
-        told_outcomes(standing(view.facts)),
+        told_outcomes(in_force(view.facts)),
         candidates_of_stand(shop, fair, chosen),
         notes,
         frozenset(person for person, stand in agreed if stand == chosen),
@@ -240,7 +240,7 @@ def take_back_noted(shop: Shop, fair: str, meeting: str, *, access: Access, nonc
         for anybody but an organiser.
     """
     view, _ = _must_be_theirs(shop, fair, meeting, access)
-    about = [fact for fact in standing(view.facts) if fact.meeting == meeting]
+    about = [fact for fact in in_force(view.facts) if fact.meeting == meeting]
     noted = [fact for fact in about if fact.kind in _NOTED]
     noted = noted or [fact for fact in about if fact.kind in _BEGUN][-1:]
     if not noted:

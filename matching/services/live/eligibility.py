@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from matching.domain.access import Access, Role
 from matching.domain.day.eligibility import PROOFS, EligibilityCheck
-from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.day.happening import Happening, HappeningKind, in_force
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
@@ -198,7 +198,7 @@ def take_back_check(shop: Shop, fair: str, person: str, *, access: Access, nonce
             if any(fact.nonce == nonce for fact in facts):
                 return
             mine = [
-                fact for fact in standing(facts) if fact.kind is CHECKED and fact.person == person
+                fact for fact in in_force(facts) if fact.kind is CHECKED and fact.person == person
             ]
             if not mine:
                 raise FairError("nothing_to_undo", fair=fair)

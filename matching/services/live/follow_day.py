@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from matching.domain.day.by_hand import BY_HAND
-from matching.domain.day.happening import OUTCOMES, Attendance, Happening, HappeningKind, standing
+from matching.domain.day.happening import OUTCOMES, Attendance, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.notice import Notice
 from matching.domain.day.reported import REPORTED
@@ -269,7 +269,7 @@ def _undo(
 ) -> Happening:
     """Take back the last fact that still counts of that person, stand or meeting."""
     key = next(name for name in ("meeting", "person", "stand") if about.get(name))
-    for fact in reversed(standing(facts)):
+    for fact in reversed(in_force(facts)):
         if getattr(fact, key) == about[key] and fact.kind not in _BESIDE:
             _must_not_be_by_hand(fact)
             return _taking_back(fact, nonce=nonce, at=at)
@@ -278,7 +278,7 @@ def _undo(
 
 def _undo_act(facts: Sequence[Happening], act: str, *, nonce: str, at: datetime) -> Happening:
     """Take back one act and no other, whatever was reported since."""
-    for fact in standing(facts):
+    for fact in in_force(facts):
         if act in {fact.nonce, fact.data.get("act")}:
             _must_not_be_by_hand(fact)
         if fact.nonce == act and (fact.kind in REPORTED or fact.kind in _UNDONE_TOO):

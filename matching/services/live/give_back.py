@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.day.happening import Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.check import violations
@@ -37,7 +37,7 @@ def _ended_closing(facts: Sequence[Happening]) -> Happening | None:
         found = (fact for fact in earlier if fact.nonce == newest.about)
         return next((fact for fact in found if fact.kind in TAKES_MEETINGS), None)
     if newest.kind is HappeningKind.STAND_REOPENED:
-        found = (fact for fact in reversed(standing(earlier)) if fact.stand == newest.stand)
+        found = (fact for fact in reversed(in_force(earlier)) if fact.stand == newest.stand)
         return next((fact for fact in found if fact.kind in SHUTS), None)
     return None
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.day.happening import Happening, HappeningKind, in_force
 from matching.domain.day.places import OfferPlaces, gives_place
 from matching.domain.entries import Entries
 from matching.domain.offer import Offer
@@ -71,7 +71,7 @@ def _was_taken(facts: Sequence[Happening], meeting: str) -> bool:
     """Whether an earlier word on the meeting took a place that was not given back by another."""
     acts = [
         fact.kind
-        for fact in standing(facts)
+        for fact in in_force(facts)
         if fact.meeting == meeting and fact.kind in {KIND.PLACE_TAKEN, KIND.PLACE_GIVEN_BACK}
     ]
     return bool(acts) and acts[-1] is KIND.PLACE_TAKEN

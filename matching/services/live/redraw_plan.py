@@ -10,7 +10,6 @@ from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import Change
 from matching.planning.repair.scope import ReplanScope, Stability
 from matching.services.live.give_back import plan_before_closing
-from matching.services.live.take_last_meeting import to_give_up
 from matching.services.live.live_fair import LiveFair, read_live_fair
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.release import (
@@ -21,6 +20,7 @@ from matching.services.live.release import (
     release,
 )
 from matching.services.live.rest_of_day import pose_rest_of_day
+from matching.services.live.take_last_meeting import to_give_up
 from matching.services.plan.draw_plan import PlanMoved
 from matching.services.shop.gc_paused import gc_paused
 from matching.services.shop.shop import Shop

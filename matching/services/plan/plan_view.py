@@ -18,7 +18,7 @@ from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
 
-Row = Sequence[tuple[str, str]]
+ListRow = Sequence[tuple[str, str]]
 """Meetings as (hour, words), in order of time."""
 
 
@@ -44,12 +44,12 @@ class PlanView:
     entries: Entries
     planned: tuple[Meeting, ...]
 
-    def of_stand(self, stand: str) -> Row:
+    def of_stand(self, stand: str) -> ListRow:
         """Who comes to a stand, and when."""
         mine = (one for one in self.planned if one.stand == stand)
         return [(f"{one.starts_at:%H:%M}", self._who(one)) for one in self._told(mine)]
 
-    def of_person(self, person: str) -> Row:
+    def of_person(self, person: str) -> ListRow:
         """Where a person goes, and when."""
         mine = (one for one in self.planned if one.person == person)
         return [

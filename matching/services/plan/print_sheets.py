@@ -75,7 +75,7 @@ _IN_PACK = ("door", "hours", "stands", "schedules", "forms")
 _PACKED = SheetOptions(schedule_format="a4")
 _NEED_A_PLAN = frozenset({"schedules", "stands", "hours", "pack"})
 
-Hear = Callable[[str, int, int], object]
+HearSheet = Callable[[str, int, int], object]
 """Told the name of a sheet, how many of its parts are done, and of how many."""
 
 
@@ -89,7 +89,7 @@ def print_sheets(
     *,
     only: Sequence[str] = SHEETS,
     language: str = "fr",
-    hear: Hear = _unheard,
+    hear: HearSheet = _unheard,
     **options: Unpack[Options],
 ) -> dict[str, bytes]:
     """The PDF of each sheet asked for, by name, from the announced plan (or the newest one).

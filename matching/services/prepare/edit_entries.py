@@ -15,7 +15,7 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.intake.entries.typed_entry import (
-    Record,
+    EntryRecord,
     changed_entry,
     lost_of,
     read_typed_entry,
@@ -139,7 +139,7 @@ def enter(
     shop: Shop,
     fair: str,
     kind: EditKind,
-    record: Record,
+    record: EntryRecord,
     figures: Statistics | None,
     *,
     station: str,
@@ -154,7 +154,7 @@ def write_whole(
     writer: Connection,
     fair: str,
     kind: EditKind,
-    record: Record,
+    record: EntryRecord,
     *,
     figures: Statistics | None = None,
     station: str,
@@ -172,7 +172,7 @@ def write_whole(
     append_edit(writer, fair, edit)
 
 
-def document_of(record: Record, figures: Statistics | None) -> dict[str, object]:
+def document_of(record: EntryRecord, figures: Statistics | None) -> dict[str, object]:
     """Every field of an entry as the store keeps it, those for statistics too; no id of figures."""
     numbers = to_document(figures) if figures is not None else {}
     return {**to_document(record), **{name: numbers[name] for name in numbers if name != "person"}}
@@ -180,7 +180,7 @@ def document_of(record: Record, figures: Statistics | None) -> dict[str, object]
 
 def _write_change(
     shop: Shop, writer: Connection, now: EntryNow, fields: Mapping[str, object]
-) -> tuple[Record, dict[str, object]]:
+) -> tuple[EntryRecord, dict[str, object]]:
     """Write the fields that changed; the entry as it is then, and what the log says of them."""
     fair, record, figures = now.fair.id, now.record, now.figures
     mine = {name: value for name, value in fields.items() if hasattr(record, name)}

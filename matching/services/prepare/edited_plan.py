@@ -5,7 +5,7 @@ from datetime import datetime
 
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.jobseeker import Jobseeker
-from matching.intake.entries.typed_entry import Record
+from matching.intake.entries.typed_entry import EntryRecord
 from matching.planning.problem.changes import Change
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redraw_plan import plan_person, plan_walk_in, redraw_plan
@@ -43,7 +43,7 @@ _OF_NO_PLAN = frozenset(
 def plan_after(
     shop: Shop,
     fair: str,
-    entry: Record,
+    entry: EntryRecord,
     fields: tuple[str, ...],
     *,
     nonce: str,

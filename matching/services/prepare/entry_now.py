@@ -12,7 +12,7 @@ from matching.domain.errors import FairError
 from matching.domain.fair import Fair
 from matching.domain.spelling import fold
 from matching.domain.statistics import Statistics
-from matching.intake.entries.typed_entry import Record, cells_of
+from matching.intake.entries.typed_entry import EntryRecord, cells_of
 from matching.services.plan.labels import stand_label
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -43,7 +43,7 @@ class EntryNow:
 
     fair: Fair
     kind: EditKind
-    record: Record
+    record: EntryRecord
     figures: Statistics | None
     cells: Mapping[str, str]
     label: str
@@ -95,7 +95,7 @@ def is_removed(shop: Shop, fair: str, kind: EditKind, entry: str) -> bool:
     return hand is not None and hand.act is EditAct.REMOVE
 
 
-def entries_of(entries: Entries, kind: EditKind) -> Mapping[str, Record]:
+def entries_of(entries: Entries, kind: EditKind) -> Mapping[str, EntryRecord]:
     """The entries of one table, by id."""
     if kind is EditKind.JOBSEEKERS:
         return entries.jobseekers
@@ -106,7 +106,7 @@ def _is_person(kind: EditKind) -> bool:
     return kind is EditKind.JOBSEEKERS
 
 
-def _label(entries: Entries, record: Record) -> str:
+def _label(entries: Entries, record: EntryRecord) -> str:
     if record.id in entries.jobseekers:
         number = entries.call_numbers.get(record.id, "—")
         return f"{entries.jobseekers[record.id].full_name} · n° {number}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from statistics import fmean
 
-from matching.domain.day.happening import Attendance, Happening, HappeningKind, standing
+from matching.domain.day.happening import Attendance, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
@@ -51,7 +51,7 @@ def fit_conditions(
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
         plan = plans.announced_plan(reader, fair)
-        facts = standing(happenings.read_happenings(reader, fair))
+        facts = in_force(happenings.read_happenings(reader, fair))
     came = Attendance.of(facts).first_arrival
     registered = entries.jobseekers.keys() - entries.walk_ins
     if not came or not registered:

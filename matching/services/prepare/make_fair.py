@@ -21,7 +21,7 @@ from matching.store.day import plans
 from matching.store.documents import to_document
 from matching.store.edits import append_edit
 
-FIELDS = (
+FORM_FIELDS = (
     *("title", "place", "organiser", "date", "opens", "closes"),
     *("slot_minutes", "breaks", "least_meetings", "most_meetings", "gap_slots", "rooms"),
     *("walk_in_seats", "walk_in_takes"),
@@ -59,7 +59,7 @@ class FairRefused(FairError):
 
     def __init__(self, refusals: Sequence[Invalid]) -> None:
         super().__init__("fair_refused", count=len(refusals))
-        ordered = sorted(refusals, key=lambda refusal: FIELDS.index(refusal.field))
+        ordered = sorted(refusals, key=lambda refusal: FORM_FIELDS.index(refusal.field))
         self.refusals = tuple(ordered)
 
 
@@ -173,7 +173,7 @@ def fair_file(shop: Shop, fair: str) -> bytes:
 
 def typed_of(fair: Fair) -> dict[str, str]:
     """What the form shows of a fair: reads back as the same."""
-    shown = {name: str(getattr(fair, name)) for name in FIELDS}
+    shown = {name: str(getattr(fair, name)) for name in FORM_FIELDS}
     return shown | {
         "date": f"{fair.date:%d/%m/%Y}",
         "opens": _hour(fair.opens),
@@ -194,7 +194,7 @@ def read_typed(typed: Mapping[str, str], *, zone: str = _STAND_IN.timezone) -> F
     values = {field.name: getattr(_STAND_IN, field.name) for field in fields(Fair)} | {
         "timezone": zone
     }
-    for name in FIELDS:
+    for name in FORM_FIELDS:
         try:
             values[name] = _value(name, typed.get(name, ""))
         except Invalid as refusal:

@@ -18,7 +18,7 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.slots import SlotGrid
 from matching.domain.statistics import Statistics
-from matching.intake.entries.typed_entry import RECORDS, Record
+from matching.intake.entries.typed_entry import RECORDS, EntryRecord
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redraw_plan import redraw_plan
 from matching.services.live.redrawn import Redrawn
@@ -145,7 +145,7 @@ def bring_back(
     return Edited(entry, (), (), _plan_with(shop, fair, records[0], nonce))
 
 
-def _take_out(writer: Connection, fair: str, record: Record) -> None:
+def _take_out(writer: Connection, fair: str, record: EntryRecord) -> None:
     if isinstance(record, Jobseeker):
         withdraw_person(writer, fair, record.id)
     else:
@@ -153,7 +153,7 @@ def _take_out(writer: Connection, fair: str, record: Record) -> None:
 
 
 def _plan_without(
-    shop: Shop, fair: str, record: Record, *, is_here: bool, nonce: str
+    shop: Shop, fair: str, record: EntryRecord, *, is_here: bool, nonce: str
 ) -> Redrawn | None:
     """The announced plan without an entry it names; of a person who came, from now on."""
     with shop.store.reading() as reader:
@@ -168,7 +168,7 @@ def _plan_without(
     return redraw_plan(shop, fair, cause="edit") if is_named else None
 
 
-def _plan_with(shop: Shop, fair: str, record: Record, nonce: str) -> Redrawn | None:
+def _plan_with(shop: Shop, fair: str, record: EntryRecord, nonce: str) -> Redrawn | None:
     """The announced plan with an entry that came back."""
     with shop.store.reading() as reader:
         state = DayState.of(happenings.read_happenings(reader, fair))
@@ -198,7 +198,7 @@ def _is_here(shop: Shop, fair: str, entry: str) -> bool:
         return entry in Attendance.of(happenings.read_happenings(reader, fair)).present
 
 
-def _offers_of(entries: Entries, record: Record) -> tuple[Offer, ...]:
+def _offers_of(entries: Entries, record: EntryRecord) -> tuple[Offer, ...]:
     if not isinstance(record, Exhibitor):
         return ()
     return tuple(offer for offer in entries.offers.values() if offer.exhibitor == record.id)
@@ -214,11 +214,11 @@ def _fields(edit: Edit) -> Mapping[str, object]:
     return fields
 
 
-def _kind(record: Record) -> EditKind:
+def _kind(record: EntryRecord) -> EditKind:
     return next(EditKind(kind) for kind, make in RECORDS.items() if isinstance(record, make))
 
 
-def _record(kind: EditKind, document: Mapping[str, object]) -> Record:
+def _record(kind: EditKind, document: Mapping[str, object]) -> EntryRecord:
     return from_document(dict(document), RECORDS[kind.value])
 
 

@@ -28,7 +28,7 @@ FIGURES = ("meetings", "worst_off", "promised", "idle")
 _DAYS_A_TABLE = 20  # enough to tell tables apart; the days of the report are the user's
 _SECONDS = 10.0
 
-Hear = Callable[[str, int, int], None]
+HearPolicy = Callable[[str, int, int], None]
 """Told the code of what is played, and how much of how much."""
 
 
@@ -58,7 +58,7 @@ def simulate_day(
     *,
     days: int = 100,
     seed: int = 0,
-    hear: Hear = lambda _code, _done, _whole: None,
+    hear: HearPolicy = lambda _code, _done, _whole: None,
 ) -> Simulated:
     """The day of a fair played by three policies; the newest plan is followed, or one drawn now.
 

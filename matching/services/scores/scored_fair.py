@@ -23,7 +23,7 @@ from matching.store.people.opportunities import Opportunity
 
 _MOST_KEPT = 3
 _BEST = 5  # as many as a person meets in a day
-Row = tuple[npt.NDArray[np.float64], npt.NDArray[np.int8]]
+JudgedRow = tuple[npt.NDArray[np.float64], npt.NDArray[np.int8]]
 
 
 @dataclass
@@ -36,7 +36,7 @@ class _Reading:
     panel: Panel
     said: dict[str, WordsScored] = field(default_factory=dict)
     people: dict[str, ReadPerson] = field(default_factory=dict)
-    rows: dict[str, Row] = field(default_factory=dict)
+    rows: dict[str, JudgedRow] = field(default_factory=dict)
     known: dict[tuple[str, str], Score] = field(default_factory=dict)
     opportunities: dict[str, Opportunity] = field(default_factory=dict)
     kept: KeptScores = field(default_factory=KeptScores)

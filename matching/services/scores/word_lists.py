@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from matching.scoring.reading.semantic import Senses, Tell, find_encoder, senses_of
+from matching.scoring.reading.semantic import Senses, TellProgress, find_encoder, senses_of
 from matching.scoring.reading.understand import Reader
 from matching.scoring.vocabulary.archives import read_archive
 from matching.services.scores.prepare_scorer import scorer_of
@@ -37,7 +37,7 @@ def import_list(shop: Shop, path: Path) -> tuple[KeptList, tuple[str, ...]]:
     return kept, official.missing
 
 
-def make_senses(shop: Shop, tell: Tell) -> str:
+def make_senses(shop: Shop, tell: TellProgress) -> str:
     """Encode the skills in use for `parvis[semantic]`, once; why not when it is not possible.
 
     Some minutes for an official list. Nothing is done again while the words stay the same.

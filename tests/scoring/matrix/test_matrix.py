@@ -12,7 +12,7 @@ from matching.domain.levels import DiplomaLevel, FrenchLevel
 from matching.domain.terms import Answer, Condition, Contract, Hours, Need, OfferKind
 from matching.domain.wish import Wish, WishedBy
 from matching.scoring.criteria import GATES, WEIGHINGS
-from matching.scoring.matrix.at_once import VALUES, VERDICTS, gating, valuing
+from matching.scoring.matrix.at_once import VALUE_TWINS, VERDICT_TWINS, gating, valuing
 from matching.scoring.matrix.at_once.blend import blend_at_once
 from matching.scoring.matrix.at_once.lookup import looked_up, looked_up_gate
 from matching.scoring.score import Scorer
@@ -223,8 +223,8 @@ def test_parts_are_brought_together_at_once_as_alone(values):
 
 
 def test_every_twin_is_of_a_criterion():
-    assert set(VALUES) <= {one.name for one in WEIGHINGS}
-    assert set(VERDICTS) <= {one.name for one in GATES}
+    assert set(VALUE_TWINS) <= {one.name for one in WEIGHINGS}
+    assert set(VERDICT_TWINS) <= {one.name for one in GATES}
 
 
 def test_nobody_and_nothing_make_an_empty_matrix():

@@ -15,7 +15,7 @@ from matching.services.files.receive_files import receive_files
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.prepare.make_fair import (
     DEFAULTS,
-    FIELDS,
+    FORM_FIELDS,
     change_fair,
     fair_file,
     make_fair,
@@ -112,7 +112,7 @@ def test_all_refusals_are_said_at_once(shop):
 
 
 @examples(300)
-@given(st.fixed_dictionaries({name: st.text(max_size=12) for name in FIELDS}))
+@given(st.fixed_dictionaries({name: st.text(max_size=12) for name in FORM_FIELDS}))
 def test_whatever_is_typed_is_a_fair_or_refused_once_for_each_field(typed):
     fair, refused = fair_or_refusals(typed)
     assert bool(refused) != (fair is not None and len(SlotGrid.of(fair)) > 0)

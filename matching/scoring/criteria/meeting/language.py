@@ -1,7 +1,7 @@
 """A language in common: the stand speaks the person's, or an interpreter is found."""
 
 from matching.domain.score import Question
-from matching.scoring.criteria.answers import PASS, Answer, Reads
+from matching.scoring.criteria.answers import PASS, GateAnswer, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
 READS = Reads(person=("interpreter",), offer=("languages",))
@@ -9,7 +9,7 @@ BARS: dict[str, tuple[str, ...]] = {}
 QUESTIONS = {"interpreter_needed": ("language",)}
 
 
-def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
+def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     """Never a bar: a meeting that needs an interpreter is one to arrange at the desk."""
     if not person.interpreter or person.interpreter in offer.languages:
         return PASS

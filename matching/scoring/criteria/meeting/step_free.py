@@ -1,7 +1,7 @@
 """A way without steps to the stand, for a person who needs one."""
 
 from matching.domain.score import Bar, Question, WayRound
-from matching.scoring.criteria.answers import PASS, Answer, Reads
+from matching.scoring.criteria.answers import PASS, GateAnswer, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
 READS = Reads(person=("step_free",), offer=("step_free",))
@@ -9,7 +9,7 @@ BARS = {"step_free_missing": ("help",)}
 QUESTIONS = {"step_free_unknown": ()}
 
 
-def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
+def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     """A bar at a stand with steps, until the meeting is moved to an accessible table."""
     if not person.step_free or offer.step_free:
         return PASS

@@ -2,7 +2,7 @@
 
 from matching.domain.levels import DiplomaLevel
 from matching.domain.score import Bar, Question, WayRound
-from matching.scoring.criteria.answers import PASS, Answer, Reads
+from matching.scoring.criteria.answers import PASS, GateAnswer, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
 READS = Reads(
@@ -26,7 +26,7 @@ _SAME = frozenset({"same", "parent"})
 QUESTIONS = {"diploma_unknown": ()}
 
 
-def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
+def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     """A bar under the floor or over the ceiling; a school may still recognise experience.
 
     A course for a diploma that the person says they have is closed, unless they ask for it again.
@@ -36,7 +36,7 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
     return _within(person.diploma_level, offer)
 
 
-def _within(has: DiplomaLevel | None, offer: ReadOffer) -> Answer:
+def _within(has: DiplomaLevel | None, offer: ReadOffer) -> GateAnswer:
     least, most = offer.diploma_min, offer.diploma_max
     if least is None and most is None:
         return PASS

@@ -1,7 +1,7 @@
 """An offer's lawful rules of entry: yes or no, with their ground beside them, never a weight."""
 
 from matching.domain.score import Bar, Question, WayRound
-from matching.scoring.criteria.answers import PASS, Answer, Reads
+from matching.scoring.criteria.answers import PASS, GateAnswer, Reads
 from matching.scoring.profiles.entry_rules import age_allowed, insertion_allowed
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
@@ -32,7 +32,7 @@ BARS = {
 QUESTIONS = {"entry_age_unknown": ("ground",), "entry_insertion_unknown": (), **_ASKED_OF_PUBLIC}
 
 
-def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
+def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     """A bar when a rule is plainly not met; a question when not enough is known to tell.
 
     What is answered never says which fact about the person decided.
@@ -40,7 +40,7 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
     return (*_age(person, offer), *_insertion(person, offer), *_public(person, offer))
 
 
-def _age(person: ReadPerson, offer: ReadOffer) -> Answer:
+def _age(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     """The age rule; the law frees some from the upper limit of some of them.
 
     One exception is known here and lifts the limit; the others only a person may look into: the
@@ -61,7 +61,7 @@ def _age(person: ReadPerson, offer: ReadOffer) -> Answer:
     return (Bar("entry_age", {"ground": offer.entry_ground, "help": WayRound.OTHER_COURSE}),)
 
 
-def _insertion(person: ReadPerson, offer: ReadOffer) -> Answer:
+def _insertion(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     if not offer.insertion:
         return PASS
     allowed = insertion_allowed(person.insertion, offer.insertion)
@@ -72,7 +72,7 @@ def _insertion(person: ReadPerson, offer: ReadOffer) -> Answer:
     return (Bar("entry_insertion", {"help": WayRound.PRESCRIBER}),)
 
 
-def _public(person: ReadPerson, offer: ReadOffer) -> Answer:
+def _public(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     """The public that a service is kept for.
 
     A handicap is never asked about out of nothing: only where the person asks for that help, or

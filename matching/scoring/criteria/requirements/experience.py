@@ -1,7 +1,7 @@
 """Years of the very trade, where an offer names how many it takes."""
 
 from matching.domain.score import Bar, Question, WayRound
-from matching.scoring.criteria.answers import PASS, Answer, Part, Reads
+from matching.scoring.criteria.answers import PASS, GateAnswer, Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.weights import Weights
 
@@ -19,7 +19,7 @@ REASONS = {
 _SAME = frozenset({"same", "parent"})
 
 
-def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
+def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     """A question while the years are not known; a bar only where the offer says it is mandatory."""
     least = _least(offer)
     if not least:

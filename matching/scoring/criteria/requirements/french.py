@@ -2,7 +2,7 @@
 
 from matching.domain.levels import FrenchLevel
 from matching.domain.score import Bar, Question, WayRound
-from matching.scoring.criteria.answers import PASS, Answer, Reads
+from matching.scoring.criteria.answers import PASS, GateAnswer, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
 READS = Reads(person=("french_level",), offer=("french_level_min",))
@@ -10,7 +10,7 @@ BARS = {"french_too_low": ("least", "has", "help")}
 QUESTIONS = {"french_unknown": ("least",)}
 
 
-def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
+def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     """A bar below the level asked for, with the way to a French course.
 
     A mother tongue may not be asked for, only a level (origin, L1132-1): native means C2.

@@ -2,7 +2,7 @@
 
 from matching.domain.score import Bar, Question, WayRound
 from matching.domain.terms import Condition
-from matching.scoring.criteria.answers import PASS, Answer, Reads
+from matching.scoring.criteria.answers import PASS, GateAnswer, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
 READS = Reads(
@@ -17,7 +17,7 @@ QUESTIONS = {
 }
 
 
-def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
+def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     """A bar when a licence is missing, with the way to the mobility stand; a question if unsaid.
 
     Driving as a condition of work names no licence and no vehicle of one's own (a fork-lift, a
@@ -26,7 +26,7 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
     return (*_licence(person, offer), *_vehicle(person, offer))
 
 
-def _licence(person: ReadPerson, offer: ReadOffer) -> Answer:
+def _licence(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     if not offer.licences_required:
         return _driving(person, offer)
     if person.licences is None:
@@ -41,7 +41,7 @@ def _licence(person: ReadPerson, offer: ReadOffer) -> Answer:
     return (Bar("licence_missing", {"licences": ", ".join(missing), "help": WayRound.MOBILITY}),)
 
 
-def _driving(person: ReadPerson, offer: ReadOffer) -> Answer:
+def _driving(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     if not _drives(offer) or person.licences:
         return PASS
     if person.licences is None:
@@ -49,7 +49,7 @@ def _driving(person: ReadPerson, offer: ReadOffer) -> Answer:
     return (Question("offer.licences_required", "offer_licence_unknown"),)
 
 
-def _vehicle(person: ReadPerson, offer: ReadOffer) -> Answer:
+def _vehicle(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     if not _drives(offer) or person.vehicle is not False:
         return PASS
     return (Question("offer.vehicle", "offer_vehicle_unknown"),)

@@ -1,7 +1,7 @@
 """Titles without which nobody may do the work: a diploma of State, a card, a certificate."""
 
 from matching.domain.score import Bar, Question, WayRound
-from matching.scoring.criteria.answers import PASS, Answer, Part, Reads
+from matching.scoring.criteria.answers import PASS, GateAnswer, Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.titles import known_titles
 from matching.scoring.profiles.weights import Weights
@@ -12,7 +12,7 @@ QUESTIONS = {"title_unknown": ("titles",), "title_told": ("titles",)}
 REASONS = {"title_held": ("titles",), "title_not_said": ("titles",), "title_lacked": ("titles",)}
 
 
-def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
+def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     """A bar when the person lacks what a field asks for, with the way to a course.
 
     A question when nobody knows, or when the title was only read in the offer's text.

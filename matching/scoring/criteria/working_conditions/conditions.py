@@ -2,7 +2,7 @@
 
 from matching.domain.score import Bar, Question, WayRound
 from matching.domain.terms import Condition
-from matching.scoring.criteria.answers import PASS, Answer, Reads
+from matching.scoring.criteria.answers import PASS, GateAnswer, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
 READS = Reads(person=("avoid",), offer=("is_at_the_fair", "conditions"))
@@ -10,7 +10,7 @@ BARS = {f"condition_{condition}": ("condition", "help") for condition in Conditi
 QUESTIONS = {"offer_conditions_unknown": ("avoid",)}
 
 
-def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
+def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     """One bar for each condition that the offer has and the person avoids.
 
     An offer that names no condition has not said that it has none: the stand is asked.

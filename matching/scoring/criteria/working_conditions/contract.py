@@ -2,7 +2,7 @@
 
 from matching.domain.score import Bar, Question, WayRound
 from matching.domain.terms import Contract
-from matching.scoring.criteria.answers import PASS, Answer, Part, Reads
+from matching.scoring.criteria.answers import PASS, GateAnswer, Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.weights import Weights
 
@@ -22,7 +22,7 @@ REASONS = {
 }
 
 
-def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
+def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     """A bar when the person named contracts and the job gives none of them.
 
     Between kinds of paid work (CDI, CDD, interim) it is a question: people often start with one to

@@ -4,7 +4,7 @@ from datetime import date
 
 from matching.domain.score import Bar, Question, WayRound
 from matching.domain.terms import OfferKind
-from matching.scoring.criteria.answers import PASS, Answer, Reads
+from matching.scoring.criteria.answers import PASS, GateAnswer, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
 READS = Reads(person=("day", "available_from"), offer=("kind", "is_at_the_fair", "starts_on"))
@@ -16,7 +16,7 @@ QUESTIONS = {
 }
 
 
-def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
+def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     """A bar when a job starts before the person can; a question of a course, which may wait.
 
     The past date of a job means at once; a course that has begun may still take people in.

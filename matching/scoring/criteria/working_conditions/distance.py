@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from matching.domain.score import Bar, Question, WayRound
 from matching.domain.terms import OfferKind
-from matching.scoring.criteria.answers import PASS, Answer, Part, Reads
+from matching.scoring.criteria.answers import PASS, GateAnswer, Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.weights import Weights
 from matching.scoring.vocabulary.travel import great_circle_km
@@ -32,7 +32,7 @@ REASONS = {
 _between = lru_cache(maxsize=65_536)(great_circle_km)
 
 
-def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
+def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     """A bar beyond the person's radius, a question when a commune is missing or not found.
 
     Remote work is a way round only where the offer does not say that it is done on the spot.

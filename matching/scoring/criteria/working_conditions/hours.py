@@ -2,7 +2,7 @@
 
 from matching.domain.score import Bar, Question, WayRound
 from matching.domain.terms import Hours
-from matching.scoring.criteria.answers import PASS, Answer, Part, Reads
+from matching.scoring.criteria.answers import PASS, GateAnswer, Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.weights import Weights
 
@@ -42,7 +42,7 @@ _CLASHES: dict[Hours, frozenset[Hours]] = {
 _TOO_SHORT_FOR_FULL_TIME = frozenset(_CLASHES) - {Hours.NIGHT}
 
 
-def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
+def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     """A bar when every moment the offer names is one the person clearly cannot do.
 
     How much work it is may be talked about: full time against part time is a question.

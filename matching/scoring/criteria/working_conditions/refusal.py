@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from matching.domain.score import Bar, Question, WayRound
 from matching.domain.terms import Condition, Contract, Hours, OfferKind
-from matching.scoring.criteria.answers import PASS, Answer, Reads
+from matching.scoring.criteria.answers import PASS, GateAnswer, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
 READS = Reads(
@@ -44,7 +44,7 @@ _BESIDE = frozenset({"near", "domain"})
 _AMOUNTS = frozenset({Hours.FULL_TIME, Hours.PART_TIME})
 
 
-def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
+def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     """A bar for the trade that is refused, and where every hour or contract offered is refused.
 
     A trade beside the refused one is a question, unless it is one of those that are wanted.
@@ -59,7 +59,7 @@ def judge(person: ReadPerson, offer: ReadOffer) -> Answer:
     )
 
 
-def _trade(person: ReadPerson, offer: ReadOffer) -> Answer:
+def _trade(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     if not offer.trade_known:
         return PASS
     said = _refused(person, offer, _SAME)
@@ -81,7 +81,7 @@ def _is_wanted(person: ReadPerson, offer: ReadOffer) -> bool:
     return any(offer.nearness.get(claim.id) in _SAME for claim in person.trades)
 
 
-def _hours(person: ReadPerson, offer: ReadOffer) -> Answer:
+def _hours(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     named = [part for part in Hours if part in offer.hours and part not in _AMOUNTS]
     refused = tuple(hour for hour in named if hour in _unwanted(person, offer))
     if offer.is_at_the_fair or not refused:
@@ -99,7 +99,7 @@ def _unwanted(person: ReadPerson, offer: ReadOffer) -> set[Hours]:
     return hours
 
 
-def _early(person: ReadPerson, offer: ReadOffer) -> Answer:
+def _early(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     """A bar for early mornings that are all there is, a question where there are other hours."""
     if offer.is_at_the_fair or not (person.refuses_early and offer.begins_early):
         return PASS
@@ -108,7 +108,7 @@ def _early(person: ReadPerson, offer: ReadOffer) -> Answer:
     return (Bar("refused_early", {"help": WayRound.OTHER_HOURS}),)
 
 
-def _contract(person: ReadPerson, offer: ReadOffer) -> Answer:
+def _contract(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     offered: Iterable[Contract] = offer.contracts
     if offer.is_at_the_fair or not offer.contracts or set(offered) - {*person.refused_contracts}:
         return PASS

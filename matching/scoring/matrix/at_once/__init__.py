@@ -12,7 +12,7 @@ from matching.scoring.criteria import Gate, Weighing
 from matching.scoring.matrix.at_once.distance import DistanceAtOnce, TooFarAtOnce
 from matching.scoring.matrix.at_once.gap import GapAtOnce
 from matching.scoring.matrix.at_once.lookup import (
-    People,
+    ReadPeople,
     Values,
     Verdicts,
     looked_up,
@@ -24,24 +24,24 @@ from matching.scoring.matrix.at_once.wish import WishAtOnce
 from matching.scoring.profiles.profiles import ReadOffer
 from matching.scoring.profiles.weights import Weights
 
-__all__ = ["VALUES", "VERDICTS", "Gating", "Valuing", "gating", "valuing"]
+__all__ = ["VALUE_TWINS", "VERDICT_TWINS", "Gating", "Valuing", "gating", "valuing"]
 
-Valuing: TypeAlias = Callable[[People], Values]
-Gating: TypeAlias = Callable[[People], Verdicts]
+Valuing: TypeAlias = Callable[[ReadPeople], Values]
+Gating: TypeAlias = Callable[[ReadPeople], Verdicts]
 
-VALUES: Mapping[str, Callable[[Sequence[ReadOffer], Weights], Valuing]] = {
+VALUE_TWINS: Mapping[str, Callable[[Sequence[ReadOffer], Weights], Valuing]] = {
     "skills": SkillsAtOnce,
     "gap": GapAtOnce.of,
     "trade": TradeAtOnce,
     "distance": DistanceAtOnce,
     "wish": WishAtOnce,
 }
-VERDICTS: Mapping[str, Callable[[Sequence[ReadOffer]], Gating]] = {"distance": TooFarAtOnce}
+VERDICT_TWINS: Mapping[str, Callable[[Sequence[ReadOffer]], Gating]] = {"distance": TooFarAtOnce}
 
 
 def valuing(weighing: Weighing, offers: Sequence[ReadOffer], weights: Weights) -> Valuing:
     """How well a soft criterion is met, NaN where it does not count: shape (people, offers)."""
-    twin = VALUES.get(weighing.name)
+    twin = VALUE_TWINS.get(weighing.name)
     if twin is not None:
         return twin(offers, weights)
     return looked_up(weighing, offers, weights)
@@ -49,5 +49,5 @@ def valuing(weighing: Weighing, offers: Sequence[ReadOffer], weights: Weights) -
 
 def gating(gate: Gate, offers: Sequence[ReadOffer]) -> Gating:
     """What a hard rule answers, 0 open, 1 ask, 2 closed: shape (people, offers)."""
-    twin = VERDICTS.get(gate.name)
+    twin = VERDICT_TWINS.get(gate.name)
     return twin(offers) if twin is not None else looked_up_gate(gate, offers)

@@ -8,7 +8,7 @@ import numpy as np
 from scipy import sparse  # type: ignore[import-untyped]
 
 from matching.domain.terms import OfferKind
-from matching.scoring.matrix.at_once.lookup import Offers, People, Values
+from matching.scoring.matrix.at_once.lookup import ReadOffers, ReadPeople, Values
 from matching.scoring.profiles.coverage import coverage
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson, SkillNeed
 from matching.scoring.profiles.weights import Weights
@@ -29,7 +29,7 @@ class GapAtOnce:
     schools: tuple[tuple[list[int], "_Courses", _Lessons], ...]
 
     @classmethod
-    def of(cls, offers: Offers, weights: Weights) -> "GapAtOnce":
+    def of(cls, offers: ReadOffers, weights: Weights) -> "GapAtOnce":
         """Courses and workshops among some offers."""
         found: dict[int, list[int]] = {}
         for n, offer in enumerate(offers):
@@ -49,7 +49,7 @@ class GapAtOnce:
         )
         return GapAtOnce(self.width, tuple(schools))
 
-    def __call__(self, people: People) -> Values:
+    def __call__(self, people: ReadPeople) -> Values:
         """Share of what is missing that a course closes, NaN where it is not known."""
         values = np.full((len(people), self.width), np.nan)
         for columns, courses, lessons in self.schools:
@@ -74,7 +74,7 @@ class _Courses:
         self._lists = _matrix(cells, (len(self._taught), len(courses)))
         self._counts = np.asarray([len(course.taught) for course in courses], dtype=float)
 
-    def values(self, people: People, lessons: _Lessons) -> Values:
+    def values(self, people: ReadPeople, lessons: _Lessons) -> Values:
         """Shape (people, courses)."""
         values = np.full((len(people), len(self._counts)), np.nan)
         wishes = [
@@ -118,7 +118,7 @@ class _Courses:
         shape = len(needs), len(self._counts)
         return _matrix([(*place, share) for place, share in cells.items()], shape)
 
-    def _novelty(self, people: People) -> Values:
+    def _novelty(self, people: ReadPeople) -> Values:
         cells = [
             (row, column, person.skills[name].credit)
             for row, person in enumerate(people)

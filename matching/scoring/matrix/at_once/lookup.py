@@ -15,11 +15,11 @@ from matching.scoring.matrix.score_matrix import ASK, CLOSED, OPEN
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.weights import Weights
 
-People: TypeAlias = Sequence[ReadPerson]
-Offers: TypeAlias = Sequence[ReadOffer]
+ReadPeople: TypeAlias = Sequence[ReadPerson]
+ReadOffers: TypeAlias = Sequence[ReadOffer]
 Values: TypeAlias = npt.NDArray[np.float64]
 Verdicts: TypeAlias = npt.NDArray[np.int8]
-Key: TypeAlias = tuple[Hashable, ...]
+ReadKey: TypeAlias = tuple[Hashable, ...]
 Profile = TypeVar("Profile", ReadPerson, ReadOffer)
 
 _MOST_REMEMBERED = 20_000  # rows of answers: people hardly ever differ in more ways than that
@@ -34,25 +34,25 @@ class Lookup:
 
     def __init__(
         self,
-        offers: Offers,
+        offers: ReadOffers,
         reads: Reads,
         answer: Callable[[ReadPerson, ReadOffer], float],
         kind: type[np.float64 | np.int8],
     ) -> None:
         self._person, self._answer, self._kind = reads.person, answer, kind
-        number: dict[Key, int] = {}
+        number: dict[ReadKey, int] = {}
         keys = [key_of(offer, reads.offer) for offer in offers]
         columns = [number.setdefault(key, len(number)) for key in keys]
         self._columns = np.asarray(columns, dtype=np.intp)
         firsts = (keys.index(key) for key in number)
         self._distinct = [_only(offers[first], reads.offer) for first in firsts]
-        self._rows: dict[Key, npt.NDArray[Any]] = {}
+        self._rows: dict[ReadKey, npt.NDArray[Any]] = {}
 
-    def __call__(self, people: People) -> npt.NDArray[Any]:
+    def __call__(self, people: ReadPeople) -> npt.NDArray[Any]:
         """The answers, shape (people, offers)."""
         if len(self._rows) > _MOST_REMEMBERED:
             self._rows = {}
-        number: dict[Key, int] = {}
+        number: dict[ReadKey, int] = {}
         table: list[npt.NDArray[Any]] = []
         lines = []
         for person in people:
@@ -63,7 +63,7 @@ class Lookup:
             lines.append(line)
         return spread(np.stack(table), np.asarray(lines, dtype=np.intp), self._columns)
 
-    def _row(self, key: Key, person: ReadPerson) -> npt.NDArray[Any]:
+    def _row(self, key: ReadKey, person: ReadPerson) -> npt.NDArray[Any]:
         if key not in self._rows:
             shown = _only(person, self._person)
             answers = (self._answer(shown, offer) for offer in self._distinct)
@@ -71,12 +71,12 @@ class Lookup:
         return self._rows[key]
 
 
-def looked_up(weighing: Weighing, offers: Offers, weights: Weights) -> Lookup:
+def looked_up(weighing: Weighing, offers: ReadOffers, weights: Weights) -> Lookup:
     """A soft criterion: from 0 to 1, NaN where it has nothing to say or is not known."""
     return Lookup(offers, weighing.reads, partial(_value, weighing.weigh, weights), np.float64)
 
 
-def looked_up_gate(gate: Gate, offers: Offers) -> Lookup:
+def looked_up_gate(gate: Gate, offers: ReadOffers) -> Lookup:
     """A hard rule: `OPEN`, `ASK` or `CLOSED`."""
     return Lookup(offers, gate.reads, partial(_verdict, gate.judge), np.int8)
 
@@ -93,7 +93,7 @@ def spread(
     return np.take(table[lines], columns, axis=1)
 
 
-def key_of(profile: ReadPerson | ReadOffer, fields: tuple[str, ...]) -> Key:
+def key_of(profile: ReadPerson | ReadOffer, fields: tuple[str, ...]) -> ReadKey:
     """What a criterion reads of a profile, as something that can be looked up."""
     if not fields:
         return ()
@@ -103,7 +103,7 @@ def key_of(profile: ReadPerson | ReadOffer, fields: tuple[str, ...]) -> Key:
         hash(key)
     except TypeError:
         return tuple(map(_frozen, key))
-    return cast("Key", key)
+    return cast("ReadKey", key)
 
 
 def _frozen(value: object) -> Hashable:

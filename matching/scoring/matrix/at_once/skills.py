@@ -8,7 +8,7 @@ from scipy import sparse  # type: ignore[import-untyped]
 
 from matching.domain.terms import OfferKind
 from matching.scoring.criteria.occupation.skills import held_steps
-from matching.scoring.matrix.at_once.lookup import Offers, People, Values
+from matching.scoring.matrix.at_once.lookup import ReadOffers, ReadPeople, Values
 from matching.scoring.matrix.at_once.trade import NearestAtOnce
 from matching.scoring.profiles.profiles import KnownSkill
 from matching.scoring.profiles.weights import Weights
@@ -21,7 +21,7 @@ class SkillsAtOnce:
     other: an answer depends neither on who else is judged nor on how many threads there are.
     """
 
-    def __init__(self, offers: Offers, weights: Weights) -> None:
+    def __init__(self, offers: ReadOffers, weights: Weights) -> None:
         self._same_parent = weights.credit["same_parent"]
         jobs = [n for n, offer in enumerate(offers) if _asks(offer.kind, offer.needs)]
         needs = sorted({(need.id, need.group) for n in jobs for need in offers[n].needs})
@@ -43,7 +43,7 @@ class SkillsAtOnce:
         self._done = NearestAtOnce(offers, lambda _: held, weights.trade["vague"])
         self._jobs = np.asarray([offer.kind is OfferKind.JOB for offer in offers], dtype=bool)
 
-    def __call__(self, people: People) -> Values:
+    def __call__(self, people: ReadPeople) -> Values:
         """Weighted share of the needs that are met, NaN where it is not known."""
         credit = self._credits(people)
         met = (credit @ self._weights).toarray()
@@ -66,7 +66,7 @@ class SkillsAtOnce:
         best: Values = np.fmax(value, done)
         return best
 
-    def _credits(self, people: People) -> sparse.csr_array:
+    def _credits(self, people: ReadPeople) -> sparse.csr_array:
         """Credit (0 to 1) of each person for each need: the skill itself, or one of its family."""
         known = self._matrix([person.skills for person in people], self._by_id)
         akin = self._matrix([person.groups for person in people], self._by_group)
@@ -94,7 +94,7 @@ class SkillsAtOnce:
 
     def _table(
         self,
-        offers: Offers,
+        offers: ReadOffers,
         jobs: Sequence[int],
         *,
         understood: bool | None,
@@ -117,7 +117,7 @@ def _asks(kind: OfferKind, needs: Sequence[object]) -> bool:
     return kind is OfferKind.JOB and bool(needs)
 
 
-def _understood(people: People) -> npt.NDArray[np.bool_]:
+def _understood(people: ReadPeople) -> npt.NDArray[np.bool_]:
     """Who said at least one skill that the vocabulary knows."""
     heard = (any(known.understood for known in person.skills.values()) for person in people)
     return np.fromiter(heard, bool, len(people))

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.scoring.criteria.occupation.trade import is_open_to_all, steps_to
-from matching.scoring.matrix.at_once.lookup import Offers, People, Values
+from matching.scoring.matrix.at_once.lookup import ReadOffers, ReadPeople, Values
 from matching.scoring.profiles.profiles import ReadOffer
 from matching.scoring.profiles.weights import Weights
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
@@ -19,7 +19,7 @@ class NearestAtOnce:
     """How near each offer is to the nearest of some trades of each person."""
 
     def __init__(
-        self, offers: Offers, steps: Callable[[ReadOffer], Mapping[str, float]], vague: float
+        self, offers: ReadOffers, steps: Callable[[ReadOffer], Mapping[str, float]], vague: float
     ) -> None:
         self._vague = vague
         known = [offer for offer in offers if offer.trade_known]
@@ -62,7 +62,7 @@ class NearestAtOnce:
 class TradeAtOnce:
     """The trade criterion for many people and offers at once, equal to `occupation.trade`."""
 
-    def __init__(self, offers: Offers, weights: Weights) -> None:
+    def __init__(self, offers: ReadOffers, weights: Weights) -> None:
         steps = {begun: steps_to(weights, beginners=begun) for begun in (False, True)}
         self._nearest = NearestAtOnce(
             offers, lambda offer: steps[offer.takes_beginners], weights.trade["vague"]
@@ -75,7 +75,7 @@ class TradeAtOnce:
         self._conditions = [offer.conditions for offer in offers]
         self._known = np.asarray([offer.trade_known for offer in offers], dtype=bool)
 
-    def __call__(self, people: People) -> Values:
+    def __call__(self, people: ReadPeople) -> Values:
         """From the same trade down to none; at least `trade.beginner` where both are open."""
         values = self._nearest([person.trades for person in people])
         open_to_all = np.fromiter(map(is_open_to_all, people), bool, len(people))
@@ -89,7 +89,7 @@ class TradeAtOnce:
         values[np.ix_(only_asks, self._known)] = 0.0
         return values
 
-    def _settings(self, people: People) -> npt.NDArray[np.bool_]:
+    def _settings(self, people: ReadPeople) -> npt.NDArray[np.bool_]:
         """Which offers have a condition of work that a person wishes for."""
         found = np.zeros((len(people), len(self._known)), dtype=bool)
         for n, person in enumerate(people):

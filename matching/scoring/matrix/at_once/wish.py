@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from matching.scoring.matrix.at_once.lookup import Offers, People, Values
+from matching.scoring.matrix.at_once.lookup import ReadOffers, ReadPeople, Values
 from matching.scoring.profiles.profiles import ReadPerson
 from matching.scoring.profiles.weights import Weights
 
@@ -10,7 +10,7 @@ from matching.scoring.profiles.weights import Weights
 class WishAtOnce:
     """The wish criterion for many people and offers at once, equal to `meeting.wish`."""
 
-    def __init__(self, offers: Offers, weights: Weights) -> None:
+    def __init__(self, offers: ReadOffers, weights: Weights) -> None:
         self._weights = dict(weights.wish)
         self._columns: dict[str, list[int]] = {}
         self._named: dict[str, list[int]] = {}
@@ -19,7 +19,7 @@ class WishAtOnce:
             self._named.setdefault(offer.stand_name, []).append(column)
         self._shape = len(offers)
 
-    def __call__(self, people: People) -> Values:
+    def __call__(self, people: ReadPeople) -> Values:
         """Full where either side asked for the meeting, NaN where nobody did."""
         values = np.full((len(people), self._shape), np.nan)
         for row, person in enumerate(people):

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from matching.domain.day.by_hand import BY_HAND
-from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.day.happening import Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.errors import FairError
 from matching.domain.spelling import fold
@@ -131,7 +131,7 @@ def take_back_edit(
 
     def attempt(live: LiveFair, moment: datetime) -> Redrawn:
         done = [
-            fact for fact in standing(live.facts) if fact.kind in BY_HAND and fact.data[ACT] == act
+            fact for fact in in_force(live.facts) if fact.kind in BY_HAND and fact.data[ACT] == act
         ]
         if not done:
             raise FairError("nothing_to_undo", fair=fair)

@@ -8,7 +8,7 @@ from functools import cache
 
 from sqlalchemy import Connection
 
-from matching.domain.day.happening import Attendance, Happening, HappeningKind, standing
+from matching.domain.day.happening import Attendance, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting, PlanVersion
 from matching.domain.day.notice import Notice, is_told, news_of_stands
 from matching.domain.day.places import count_places
@@ -78,7 +78,7 @@ def read_pending(
     until = facts[-1].nonce if facts else ""
     here = Attendance.of(facts).present
     here = here if everybody else here - _answering(shop, reader, frame.id)
-    told = {fact.person: fact for fact in standing(facts) if fact.kind is HappeningKind.TOLD}
+    told = {fact.person: fact for fact in in_force(facts) if fact.kind is HappeningKind.TOLD}
     moved = _changed(shop, reader, plan, here, told)
     notices = _news(plan, facts, here, told)
     grid = SlotGrid.of(frame)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from matching.domain.access import Role, Visitor
-from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.day.happening import Happening, HappeningKind, in_force
 from matching.domain.errors import FairError
 from matching.services.live.notices.pending import PLAN, UNTIL, read_pending
 from matching.services.shop.shop import Shop
@@ -77,7 +77,7 @@ def take_back_told(
             return
         told = [
             fact
-            for fact in standing(facts)
+            for fact in in_force(facts)
             if fact.nonce == act and fact.kind is HappeningKind.TOLD
         ]
         if not told:

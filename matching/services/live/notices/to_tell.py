@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from matching.domain.day.happening import Attendance, HappeningKind, standing
+from matching.domain.day.happening import Attendance, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.notice import Notice
 from matching.domain.entries import Entries
@@ -71,7 +71,7 @@ def to_tell(shop: Shop, fair: str, *, at: datetime | None = None) -> ToTellView:
     told = [
         ToldTick(fact.nonce, numbers[fact.person], people[fact.person].first_name, fact.station,
              fact.at)
-        for fact in standing(facts)
+        for fact in in_force(facts)
         if fact.kind is HappeningKind.TOLD
         and fact.person in people
         and moment - TAKEN_BACK_WITHIN <= fact.at <= moment

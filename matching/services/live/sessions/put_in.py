@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from matching.domain.day.happening import Happening, HappeningKind, standing
+from matching.domain.day.happening import Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
@@ -122,7 +122,7 @@ def _comes_after_all(live: LiveFair, joining: Joining) -> tuple[Happening, ...]:
     """What takes back that somebody would not come to the workshop, where that was said."""
     said = [
         fact
-        for fact in standing(live.facts)
+        for fact in in_force(live.facts)
         if fact.meeting == joining.meeting.id and fact.kind in _TAKEN_BACK
     ]
     return tuple(

@@ -21,7 +21,7 @@ PACK = "pack"
 _LOOK_EVERY = 60.0  # seconds
 _REST = 20  # times as long as a pack takes: printing ahead gets a twentieth of one core
 
-Key = tuple[str, str, str]
+RecipeKey = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,14 @@ class Packs:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._press, self._clock = press, clock
-        self._made: dict[Key, tuple[_Basis, MadePack]] = {}
+        self._made: dict[RecipeKey, tuple[_Basis, MadePack]] = {}
         self._turn = Lock()
 
     def ready(self, shop: Shop, fair: str, language: str) -> MadePack | None:
         """The pack that lies ready for the plan of now, or None while there is none."""
         return self._known(_key(shop, fair, language), _basis(shop, fair))
 
-    def _known(self, key: Key, basis: _Basis) -> MadePack | None:
+    def _known(self, key: RecipeKey, basis: _Basis) -> MadePack | None:
         made_from, made = self._made.get(key, (None, None))
         if made_from == basis:
             return made
@@ -113,7 +113,7 @@ def _announced(shop: Shop) -> list[str]:
         return [fair.id for fair in fairs.list_fairs(reader) if plans.is_announced(reader, fair.id)]
 
 
-def _key(shop: Shop, fair: str, language: str) -> Key:
+def _key(shop: Shop, fair: str, language: str) -> RecipeKey:
     return shop.store.address, fair, language
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from matching.domain.day.print_job import JobState
 from matching.domain.errors import FairError
-from matching.services.plan.printing.spooler import Printer, Standing, ask_system
+from matching.services.plan.printing.spooler import JobStanding, Printer, ask_system
 
 _TICKET = re.compile(r"request id is (\S+)")
 _NOTHING_WRONG = frozenset({"", "none", "unknown", "ready to print."})
@@ -35,18 +35,18 @@ class CupsSpooler:
             raise FairError("printer_refused", printer=printer, words=said.error or said.text)
         return found[1]
 
-    def standing(self, printer: str, ticket: str) -> Standing:
+    def standing(self, printer: str, ticket: str) -> JobStanding:
         """Printed once CUPS has it no more among what is to come, unless it was given up."""
         coming = ask_system([self.lpstat, "-W", "not-completed", "-o", printer])
         if coming.code:
-            return Standing(JobState.SENT, coming.error)
+            return JobStanding(JobState.SENT, coming.error)
         if ticket in _first_words(coming.text):
-            return Standing(JobState.SENT, self._trouble(printer))
+            return JobStanding(JobState.SENT, self._trouble(printer))
         done = ask_system([self.lpstat, "-l", "-W", "completed", "-o", printer]).text
         words = _told_of(done, ticket)
         if any(_GIVEN_UP.search(line) for line in words):
-            return Standing(JobState.FAILED, " · ".join(words))
-        return Standing(JobState.PRINTED)
+            return JobStanding(JobState.FAILED, " · ".join(words))
+        return JobStanding(JobState.PRINTED)
 
     def _trouble(self, printer: str) -> str:
         """What the printer says is wrong: a jam, no paper, no ink; empty when all is well."""

@@ -26,7 +26,7 @@ from matching.services.plan.print_sheets import (
     personal_schedule,
     print_sheet,
 )
-from matching.services.plan.printing.spooler import Spooler, Standing
+from matching.services.plan.printing.spooler import JobStanding, Spooler
 from matching.services.shop.refusals import sentence_of
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -153,7 +153,9 @@ def _step(shop: Shop, fair: str, job: PrintJob, spooler: Spooler | None) -> bool
     if job.state is JobState.SENDING:
         since = job.changed_at or job.asked_at
         words = say("print_job.interrupted", job.recipe.language)
-        return now - since > _LOST and _move(shop, fair, job, Standing(JobState.FAILED, words), now)
+        return now - since > _LOST and _move(
+            shop, fair, job, JobStanding(JobState.FAILED, words), now
+        )
     if spooler is None:
         return False
     standing = spooler.standing(job.printer, job.ticket)
@@ -170,8 +172,10 @@ def _hand_over(shop: Shop, fair: str, job: PrintJob, spooler: Spooler | None) ->
         ticket = _sent(shop, fair, job, spooler)
     except FairError as error:
         words = sentence_of(error, job.recipe.language)
-        return _move(shop, fair, claimed, Standing(JobState.FAILED, words), shop.clock())
-    return _move(shop, fair, replace(claimed, ticket=ticket), Standing(JobState.SENT), shop.clock())
+        return _move(shop, fair, claimed, JobStanding(JobState.FAILED, words), shop.clock())
+    return _move(
+        shop, fair, replace(claimed, ticket=ticket), JobStanding(JobState.SENT), shop.clock()
+    )
 
 
 def _sent(shop: Shop, fair: str, job: PrintJob, spooler: Spooler | None) -> str:
@@ -181,7 +185,7 @@ def _sent(shop: Shop, fair: str, job: PrintJob, spooler: Spooler | None) -> str:
     return spooler.send(pages_of(shop, fair, job.recipe), printer=job.printer, title=title)
 
 
-def _move(shop: Shop, fair: str, job: PrintJob, standing: Standing, at: datetime) -> bool:
+def _move(shop: Shop, fair: str, job: PrintJob, standing: JobStanding, at: datetime) -> bool:
     said = {"ticket": job.ticket, "words": standing.words}
     with shop.store.writing() as writer:
         return print_jobs.move_job(writer, fair, job, standing.state, at=at, **said) is not None

@@ -23,7 +23,7 @@ class Printer:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class JobStanding:
     """Where a job stands at the printer, in the printer's own words when it has some."""
 
     state: JobState
@@ -45,7 +45,7 @@ class Spooler(Protocol):
             `printer_refused` with the words of the system; `printer_silent`.
         """
 
-    def standing(self, printer: str, ticket: str) -> Standing:
+    def standing(self, printer: str, ticket: str) -> JobStanding:
         """Where a job stands that was handed over."""
 
     def withdraw(self, ticket: str) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from matching.domain.day.print_job import JobState
 from matching.domain.errors import FairError
-from matching.services.plan.printing.spooler import CommandResult, Printer, Standing, ask_system
+from matching.services.plan.printing.spooler import CommandResult, JobStanding, Printer, ask_system
 
 _UTF8 = "[Console]::OutputEncoding = [Text.Encoding]::UTF8; "
 # Names travel as variables of the surroundings: none is ever read as PowerShell.
@@ -57,16 +57,16 @@ class WindowsSpooler:
             raise FairError("printer_refused", printer=printer, words=said.error or said.text)
         return title
 
-    def standing(self, printer: str, ticket: str) -> Standing:
+    def standing(self, printer: str, ticket: str) -> JobStanding:
         """Printed once Windows lists the job no more."""
         said = self._ask(_JOBS, PARVIS_PRINTER=printer)
         if said.code:
-            return Standing(JobState.SENT, said.error)
+            return JobStanding(JobState.SENT, said.error)
         found = [row["Status"] for row in _rows(said) if ticket in row["Name"]]
         if not found:
-            return Standing(JobState.PRINTED)
+            return JobStanding(JobState.PRINTED)
         is_wrong = any(word in found[0].casefold() for word in _WRONG)
-        return Standing(JobState.SENT, found[0] if is_wrong else "")
+        return JobStanding(JobState.SENT, found[0] if is_wrong else "")
 
     def withdraw(self, ticket: str) -> None:
         """Remove the job from whichever printer has it."""

@@ -13,7 +13,7 @@ from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
-from matching.intake.entries.typed_entry import RECORDS, Record
+from matching.intake.entries.typed_entry import RECORDS, EntryRecord
 from matching.phrases import say, say_count
 from matching.services.prepare.edit_entries import document_of, write_whole
 from matching.services.prepare.edited_plan import plan_after
@@ -40,7 +40,7 @@ SERIES = "series"
 _OF_THE_DAY = frozenset({"consent_contact", "arrives", "leaves"})
 _FIGURES = frozenset(Statistics.__dataclass_fields__) - {"person"}
 _NAMED = 5
-Key = tuple[EditKind, str]
+EditKey = tuple[EditKind, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _same_person(shop: Shop, writer: Connection, steps: "_Steps", person: str) -
 class _Change:
     """Fields of an entry of a later day, as they were there and as they become."""
 
-    record: Record
+    record: EntryRecord
     figures: Statistics | None
     before: Mapping[str, Any]
     after: Mapping[str, Any]
@@ -131,7 +131,7 @@ class _Change:
 
 def _write(
     shop: Shop, writer: Connection, day: Fair, change: _Change
-) -> tuple[Record, tuple[str, ...]]:
+) -> tuple[EntryRecord, tuple[str, ...]]:
     kind = _kind(change.record)
     document = {**document_of(change.record, change.figures), **change.after}
     record = from_document(document, RECORDS[kind.value])
@@ -150,12 +150,12 @@ class _Steps:
 
     here: Entries
     there: Entries
-    base: Mapping[Key, Mapping[str, Any]]
+    base: Mapping[EditKey, Mapping[str, Any]]
     out: frozenset[str]
     known: frozenset[str]
     gone: frozenset[str]
-    mine: Mapping[Key, Record] = field(default_factory=dict)
-    theirs: Mapping[Key, Record] = field(default_factory=dict)
+    mine: Mapping[EditKey, EntryRecord] = field(default_factory=dict)
+    theirs: Mapping[EditKey, EntryRecord] = field(default_factory=dict)
 
     @classmethod
     def between(cls, reader: Connection, frame: Fair, day: Fair) -> "_Steps":
@@ -178,7 +178,7 @@ class _Steps:
             theirs=dict(_records(reader, there.without(out))),
         )
 
-    def added(self) -> list[tuple[Record, Statistics | None]]:
+    def added(self) -> list[tuple[EntryRecord, Statistics | None]]:
         """What is here alone and nobody has taken out there; no offer that has begun by then."""
         day = self.there.fair.date
         return [
@@ -200,7 +200,7 @@ class _Steps:
                 found.append(_Change(self.theirs[key], figures, before, moved))
         return found
 
-    def removed(self) -> list[Key]:
+    def removed(self) -> list[EditKey]:
         """What was taken out here and stands there as the series wrote it.
 
         Offers go with their stand, or stay with it.
@@ -214,7 +214,7 @@ class _Steps:
             if not self._by_hand(key, record)
         ]
 
-    def told(self, added: Iterable[Record], others: Iterable[Record]) -> DayFollowed:
+    def told(self, added: Iterable[EntryRecord], others: Iterable[EntryRecord]) -> DayFollowed:
         """What came of it: people listed anew by themselves, every other entry in one list."""
         people, entries = list[str](), list[str]()
         for record in added:
@@ -232,18 +232,18 @@ class _Steps:
             if key in self.base and key not in self.mine and (own := self._by_hand(key, record)):
                 yield _label(record), own
 
-    def _both(self) -> list[tuple[Key, Record]]:
+    def _both(self) -> list[tuple[EditKey, EntryRecord]]:
         return [(key, self.mine[key]) for key in self.theirs if key in self.mine.keys() & self.base]
 
     def _three(
-        self, key: Key, record: Record
+        self, key: EditKey, record: EntryRecord
     ) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]:
         """What the series wrote there, what it would write now, and what is there."""
         new = _document(_for_another_day(record), self.here.statistics)
         now = _document(self.theirs[key], self.there.statistics)
         return {**new, **self.base[key]}, new, now
 
-    def _by_hand(self, key: Key, record: Record) -> tuple[str, ...]:
+    def _by_hand(self, key: EditKey, record: EntryRecord) -> tuple[str, ...]:
         now = _document(record, self.there.statistics)
         return tuple(
             name for name, value in self.base[key].items() if now.get(name, value) != value
@@ -254,9 +254,9 @@ def _own(edit: Edit) -> bool:
     return edit.station == SERIES
 
 
-def _base(edits: tuple[Edit, ...]) -> dict[Key, dict[str, Any]]:
+def _base(edits: tuple[Edit, ...]) -> dict[EditKey, dict[str, Any]]:
     """What the series itself has written of each entry of a day."""
-    found: dict[Key, dict[str, Any]] = {}
+    found: dict[EditKey, dict[str, Any]] = {}
     for edit in edits:
         if not _own(edit):
             continue
@@ -268,7 +268,7 @@ def _base(edits: tuple[Edit, ...]) -> dict[Key, dict[str, Any]]:
     return found
 
 
-def _records(reader: Connection, entries: Entries) -> Iterator[tuple[Key, Record]]:
+def _records(reader: Connection, entries: Entries) -> Iterator[tuple[EditKey, EntryRecord]]:
     """Each entry as it was written, wherever a stand stands today."""
     for stand in entries.exhibitors.values():
         yield (EditKind.EXHIBITORS, stand.id), stored_stand_or_offer(reader, entries.fair.id, stand)
@@ -279,14 +279,14 @@ def _records(reader: Connection, entries: Entries) -> Iterator[tuple[Key, Record
             yield (EditKind.JOBSEEKERS, person.id), person
 
 
-def _for_another_day(record: Record) -> Record:
+def _for_another_day(record: EntryRecord) -> EntryRecord:
     if not isinstance(record, Jobseeker):
         return record
     nothing: dict[str, Any] = dict.fromkeys(_OF_THE_DAY)
     return replace(record, **nothing)
 
 
-def _document(record: Record, figures: Mapping[str, Statistics]) -> dict[str, Any]:
+def _document(record: EntryRecord, figures: Mapping[str, Statistics]) -> dict[str, Any]:
     document = document_of(record, figures.get(record.id))
     return {name: value for name, value in document.items() if name not in _OF_THE_DAY}
 
@@ -296,11 +296,11 @@ def _figures(document: Mapping[str, Any]) -> Statistics | None:
     return from_document({**numbers, "person": document["id"]}, Statistics) if numbers else None
 
 
-def _kind(record: Record) -> EditKind:
+def _kind(record: EntryRecord) -> EditKind:
     return next(EditKind(kind) for kind, make in RECORDS.items() if isinstance(record, make))
 
 
-def _label(record: Record) -> str:
+def _label(record: EntryRecord) -> str:
     if isinstance(record, Jobseeker):
         return record.full_name
     return record.name if isinstance(record, Exhibitor) else record.title

@@ -10,7 +10,7 @@ from io import StringIO
 from types import MappingProxyType
 
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Attendance, last_outcomes, standing
+from matching.domain.day.happening import Attendance, in_force, last_outcomes
 from matching.domain.errors import FairError
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.slots import SlotGrid
@@ -156,7 +156,7 @@ def _contact(person: Jobseeker) -> tuple[str, str, str, str]:
 
 
 def _outcomes(day: Day) -> dict[str, str]:
-    return last_outcomes(standing(day.facts))
+    return last_outcomes(in_force(day.facts))
 
 
 def _outcome(result: str, language: str) -> str:

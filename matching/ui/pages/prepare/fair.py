@@ -6,7 +6,7 @@ from matching.domain.slots import SlotGrid
 from matching.services.files.fairs_known import fair_of
 from matching.services.prepare.make_fair import (
     DEFAULTS,
-    FIELDS,
+    FORM_FIELDS,
     change_fair,
     fair_file,
     make_fair,
@@ -25,7 +25,7 @@ from matching.ui.parts.shell.notice import attempt
 
 def typed(form: str) -> dict[str, str]:
     """What the form says."""
-    return {name: str(st.session_state[f"{form}.{name}"]) for name in FIELDS}
+    return {name: str(st.session_state[f"{form}.{name}"]) for name in FORM_FIELDS}
 
 
 def make(form: str) -> str:

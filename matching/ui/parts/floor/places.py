@@ -1,7 +1,5 @@
 """Places of each offer: how many are left, who has one, who waits; one is given or taken back."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from matching.phrases import say_count
@@ -20,7 +18,6 @@ from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
 _ROWS = 6
-Tell = Callable[[PlaceAct], str]
 
 
 def draw_places(find: str) -> None:

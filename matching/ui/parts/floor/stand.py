@@ -18,7 +18,7 @@ _REASONS = 2
 _NOW = {"called": ":material/campaign:", "begun": ":material/play_arrow:"}
 _OFF = {"no-show": ":material/person_off:", "refused": ":material/block:"}
 
-Act = Callable[..., str]
+StandPress = Callable[..., str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,10 @@ class Ways:
     `back` takes back what was noted; `steps` are the next steps that the fair offers.
     """
 
-    met: Act
-    now: Act
-    off: Act
-    back: Act
+    met: StandPress
+    now: StandPress
+    off: StandPress
+    back: StandPress
     steps: Sequence[NextStep]
     notes: Callable[[StandMeeting], None]
 
@@ -160,5 +160,5 @@ def state_of(now: MeetingNow) -> str:
     return f":material/schedule: {session.phrase('floor.not_here')}"
 
 
-def _button(code: str, icon: str, key: str, act: Act, *of: str) -> None:
+def _button(code: str, icon: str, key: str, act: StandPress, *of: str) -> None:
     st.button(session.phrase(code), key=key, icon=icon, on_click=attempt, args=(act, *of))

@@ -23,18 +23,6 @@ _Z = float(ndtri(0.975))
 _RATES = frozenset({"selected"})
 
 
-def audit(entries: Entries, treatments: Mapping[str, Treatment]) -> tuple[Comparison, ...]:
-    """Every measure by declared sex, age band, district and diploma; `treatments` by person.
-
-    A group of fewer than five is hidden, and one more with it when it could be subtracted out.
-    People who did not say stand apart and are compared with nobody.
-    """
-    found: list[Comparison] = []
-    for characteristic, members in grouped(entries, treatments).items():
-        found += compare_groups(characteristic, members)
-    return tuple(found)
-
-
 def grouped(entries: Entries, treatments: Mapping[str, Treatment]) -> dict[str, Members]:
     """What the fair gave to the members of each group, by characteristic; nobody is named."""
     said = {person: groups_of_person(entries, person) for person in sorted(treatments)}
@@ -50,7 +38,11 @@ def grouped(entries: Entries, treatments: Mapping[str, Treatment]) -> dict[str, 
 def compare_groups(
     characteristic: str, members: Members, *, also: Collection[str] = ()
 ) -> tuple[Comparison, ...]:
-    """Every measure over the groups of one characteristic; groups in `also` stay hidden."""
+    """Every measure over the groups of one characteristic; groups in `also` stay hidden.
+
+    A group of fewer than five is hidden, and one more with it when it could be subtracted out.
+    People who did not say stand apart and are compared with nobody.
+    """
     counts = (Figure(group, len(members[group])) for group in sorted(members))
     visible = {
         figure.code: None if figure.is_hidden else members[figure.code]

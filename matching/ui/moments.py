@@ -199,7 +199,7 @@ class Editing:
 
 @dataclass(frozen=True, slots=True)
 class Proposing:
-    """Offers out of adverts that this tab looks at, one after the other; `place` is the next."""
+    """Offers read from adverts, reviewed in this tab one after the other; `place` is the next."""
 
     offers: "tuple[ProposedOffer, ...]" = ()
     place: int = 0

@@ -9,7 +9,7 @@ from scipy.stats import binomtest
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer
-from matching.outcomes.audit import audit
+from matching.outcomes.audit import compare_groups, grouped
 from matching.outcomes.comparison import Treatment
 from tests.fairs import small_entries
 
@@ -25,7 +25,12 @@ def fair_of(*people):
             for one, (gender, _) in zip(ids, people, strict=True)
         },
     )
-    return audit(entries, {one: given for one, (_, given) in zip(ids, people, strict=True)})
+    treatments = {one: given for one, (_, given) in zip(ids, people, strict=True)}
+    return tuple(
+        comparison
+        for characteristic, members in grouped(entries, treatments).items()
+        for comparison in compare_groups(characteristic, members)
+    )
 
 
 def given_to(*, selected=1, meetings=4, score=0.5, held=None):

@@ -135,7 +135,7 @@ class Followed:
         )
 
     def is_known(self, months: int | None = None) -> bool:
-        """Whether anybody knows how it went, within these months or at all."""
+        """Whether any outcome is known, within these months or at all."""
         if self.exit is Exit.DROPPED_OUT:
             return True
         return any(

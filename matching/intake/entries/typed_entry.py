@@ -115,7 +115,7 @@ def changed_entry(
 def lost_of(
     kind: str, entry: TypedEntry, cells: Mapping[str, str], flaws: Iterable[Flaw]
 ) -> tuple[Flaw, ...]:
-    """Of these flaws those for which the whole entry, or a cell that says something, is lost."""
+    """Of these flaws those by which the whole entry, or a cell that says something, is dropped."""
     values, make = entry.values, RECORDS[kind]
     return tuple(
         flaw

@@ -185,7 +185,10 @@ class Grid:
         return turn
 
     def meetings(self, slot: Ints) -> tuple[Placed, ...]:
-        """The plan in which pairs begin in given slots (-1: not at all), fixed ones included."""
+        """The plan in which pairs begin in given slots, fixed meetings included.
+
+        `slot` has the shape (pairs,); -1 where a pair does not meet.
+        """
         held = np.flatnonzero(slot >= 0)
         decided = zip(self.pair[held].tolist(), slot[held].tolist(), strict=True)
         plan = [*self.problem.fixed, *(Placed(pair, at) for pair, at in decided)]
@@ -200,7 +203,10 @@ class Grid:
 
 
 def reach_of(day: Ints, slot: int, length: int, gap: int) -> slice:
-    """Slots of the same day that a meeting keeps free of others, its own included."""
+    """Slots of the same day that a meeting keeps free of others, its own included.
+
+    `day` is the day of each slot, shape (slots,); `length` and `gap` count slots.
+    """
     first, last = max(0, slot - gap), min(len(day), slot + length + gap)
     inside = np.flatnonzero(day[first:last] == day[slot]) + first
     return slice(int(inside[0]), int(inside[-1]) + 1)

@@ -45,12 +45,12 @@ class GridPlan:
         }
 
     def put(self, pairs: Ints, slots: Ints) -> None:
-        """Let pairs meet from given slots on."""
+        """Let pairs meet, each from its slot on; both of shape (meetings,), a pair at most once."""
         self.slot[pairs] = slots
         self._mark(pairs, slots, 1)
 
     def take(self, pairs: Ints) -> None:
-        """Give up the meetings of pairs that meet."""
+        """Give up the meetings of pairs that meet, by their numbers, shape (meetings,)."""
         self._mark(pairs, self.slot[pairs], -1)
         self.slot[pairs] = -1
 
@@ -88,7 +88,10 @@ class GridPlan:
         return fits
 
     def put_all_that_fit(self, slots: Ints) -> None:
-        """Put the meetings of a plan, leaving out those that do not fit beside those before."""
+        """Put the meetings of a plan, leaving out those that do not fit beside those before.
+
+        `slots` has the shape (pairs,): where each begins, -1 where it does not meet.
+        """
         pairs = np.flatnonzero(slots >= 0)
         pairs = pairs[self.fits(pairs, slots[pairs])]
         self.put(pairs, slots[pairs])
@@ -153,7 +156,7 @@ class GridPlan:
         return tuple(int((reached >= level).sum()) for level in range(1, self.grid.levels + 1))
 
     def score(self, keep: int = 0) -> int:
-        """Sum of the worths, with so much for each announced meeting kept in its slot."""
+        """Sum of the worths, and `keep` for each announced meeting in its slot: whole score units."""
         held = self.slot >= 0
         kept = held & (self.slot == self.grid.announced)
         return int(self.grid.worth[held].sum()) + keep * int(kept.sum())
@@ -164,7 +167,7 @@ class GridPlan:
         return int(((announced >= 0) & (self.slot != announced)).sum())
 
     def standing(self, keep: int = 0) -> GridStanding:
-        """A key that is greater for a better plan: musts, then the goals in their order."""
+        """A lexicographic key, greater for a better plan: required meetings held, then the goals."""
         owed = int((self.slot[self.grid.must] >= 0).sum())
         measures = {
             Goal.WAITING: self.waiting,

@@ -37,11 +37,11 @@ class Matrix(Protocol):
 
     @property
     def values(self) -> npt.NDArray[np.float64]:
-        """From 0 to 1."""
+        """Score of each person (row) with each offer (column), from 0 to 1."""
 
     @property
     def verdicts(self) -> npt.NDArray[np.int8]:
-        """What the hard rules say."""
+        """What the hard rules say of each person (row) and offer: 0 open, 1 ask, 2 closed."""
 
 
 Scores: TypeAlias = Iterable[Score | ScoreRow] | Matrix

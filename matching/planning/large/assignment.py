@@ -42,7 +42,11 @@ def assign_seats(
 
 
 def assign_rows(worth: Floats, seats: Ints) -> tuple[Ints, Ints]:
-    """Rows chosen and their columns: the worthiest set, one a row, `seats` a column."""
+    """An assignment of greatest worth: rows chosen and their columns, both of shape (chosen,).
+
+    `worth` has the shape (rows, columns); a row is chosen at most once, a column as often as its
+    `seats`, shape (columns,).
+    """
     column = np.repeat(np.arange(len(seats)), np.minimum(seats, len(worth)))
     rows, places = linear_sum_assignment(worth[:, column], maximize=True)
     good = worth[rows, column[places]] > 0

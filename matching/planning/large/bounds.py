@@ -51,7 +51,10 @@ class PlanBounds:
         self.totals.append((tuple(int(each) for each in bonus), limit - owed))
 
     def price(self, worth: Ints, owned: float) -> PairChoice:
-        """Add the limit of pairs worth something else, and of what that owns beside them."""
+        """Add a limit for pairs worth something else, in whole units, shape (pairs,).
+
+        `owned` is added to it: what every plan has besides its pairs.
+        """
         self.priced = replace(self.grid, worth=worth), owned
         choice = choose_pairs(self.priced[0], keep=self.keep)
         self.totals.append((choice.bonus, choice.total + owned))

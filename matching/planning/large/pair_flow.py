@@ -123,7 +123,7 @@ class Network:
         self._supply = 0
 
     def add(self, tails: Ints, heads: Ints, capacity: Ints | int, cost: Ints | int) -> Ints:
-        """Add arcs between nodes, and answer their numbers."""
+        """Add arcs between nodes, and answer their numbers; all of shape (arcs,), or one for all."""
         size = len(tails)
         wide = [
             np.broadcast_to(np.asarray(each, dtype=np.int64), size) for each in (capacity, cost)
@@ -132,12 +132,12 @@ class Network:
         return np.asarray(arcs, dtype=np.int64)
 
     def supply(self, heads: Ints, capacity: Ints | int, cost: Ints | int) -> None:
-        """Add arcs from the source."""
+        """Add an arc from the source to each of `heads`, shape (arcs,)."""
         self.add(np.full(len(heads), self._source), heads, capacity, cost)
         self._supply += int(np.broadcast_to(np.asarray(capacity), len(heads)).sum())
 
     def drain(self, tails: Ints, capacity: Ints) -> None:
-        """Add arcs to the sink, at no cost."""
+        """Add an arc from each of `tails`, shape (arcs,), to the sink, at no cost."""
         self.add(tails, np.full(len(tails), self._sink), capacity, 0)
 
     def solve(self) -> Ints:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from matching.planning.problem.problem import Goal, Placed
 
 
-
 class LinearSum(NamedTuple):
     """A weighted sum of columns with a constant; weights are whole, by number of the column."""
 

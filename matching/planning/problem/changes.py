@@ -1,6 +1,5 @@
 """What moved between two plans, and for whom: only these people are told."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -29,14 +28,6 @@ def changes(before: Iterable[Meeting], after: Iterable[Meeting]) -> tuple[Change
         if _moved(old.get(key), new.get(key))
     ]
     return tuple(sorted(found, key=_order))
-
-
-def told(found: Iterable[Change]) -> dict[str, tuple[Change, ...]]:
-    """The changes of each person who must be told."""
-    people: defaultdict[str, list[Change]] = defaultdict(list)
-    for change in found:
-        people[change.person].append(change)
-    return {person: tuple(mine) for person, mine in people.items()}
 
 
 def _by_key(meetings: Iterable[Meeting]) -> dict[tuple[str, str, str], Meeting]:

@@ -26,7 +26,13 @@ def structured(value: object, kind: type[T], path: str = "") -> T:
 
 
 def object_of(value: object, path: str = "") -> Mapping[str, Any]:
-    """A JSON object."""
+    """A value that must be a JSON object.
+
+    Raises
+    ------
+    ProblemError
+        When it is anything else; `path` names it.
+    """
     if not isinstance(value, Mapping):
         raise ProblemError(path, "not_object", value=_kind(value))
     return value

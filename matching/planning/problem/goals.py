@@ -144,7 +144,7 @@ def _breaks(slots: list[int]) -> int:
 
 
 def standing(layout: Layout, meetings: Sequence[Placed], *, keep: float = 0.0) -> Standing:
-    """A key by which plans of one problem compare: greater is better, goal after goal.
+    """The lexicographic key of a plan: greater is better, goal after goal.
 
     `keep` is what an announced meeting that stays is worth beside its score.
     """

@@ -58,7 +58,7 @@ class Row(NamedTuple):
 
     @property
     def is_limit(self) -> bool:
-        """Whether so many could hold that the rule would be broken."""
+        """Whether the upper limit can bind: more terms could hold than it allows."""
         return len(self.terms) + len(self.sessions) > self.at_most
 
     @property

@@ -61,11 +61,11 @@ class Openings:
 
     @property
     def count(self) -> int:
-        """How many meetings (pair and slot) could be added."""
+        """Number of candidates: a pair together with a slot where it may begin."""
         return int(self.starts.sum())
 
     def first(self, order: Ints, most: int) -> "Openings":
-        """The openings of the first pairs of `order`, at most `most` meetings in all."""
+        """The first pairs of `order`, shape (pairs,), that have at most `most` candidates in all."""
         sizes = self.starts[order].sum(axis=1).cumsum()
         kept = order[: int(np.searchsorted(sizes, most, side="right"))]
         return Openings(self.pairs[kept], self.starts[kept])
@@ -192,7 +192,7 @@ def _in_reach(room: Room, openings: Openings, now_slot: int) -> Openings:
 
 
 def most_wanted(room: Room, pairs: Ints) -> Ints:
-    """Pairs in order of who is furthest from what was promised, then of score."""
+    """Numbers of pairs, shape (pairs,), ordered by who is furthest from the promise, then score."""
     arrays = room.arrays
     return np.lexsort((arrays.tie(pairs), -arrays.score[pairs], _levels(room, pairs)))
 

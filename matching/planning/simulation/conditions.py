@@ -37,7 +37,3 @@ class Conditions:
             value = getattr(self, name)
             if not 0 <= value <= most:
                 raise ProblemError(name, "range", value=value, least=0, most=most)
-
-
-AS_PLANNED = Conditions(no_shows=0, walk_ins=0, late=0, stands_late=0, overrun=0)
-"""Everybody comes on time, nobody else does, and nothing lasts longer."""

@@ -35,8 +35,6 @@ class DrawnDay:
 
     Attributes
     ----------
-    expected
-        From which slot on each registered person said that they would be there, come or not.
     tables
         Tables of each stand in each slot, none before a late stand opens.
     overruns
@@ -44,7 +42,6 @@ class DrawnDay:
     """
 
     visitors: tuple[DrawnVisitor, ...]
-    expected: dict[str, int]
     tables: dict[str, list[int]]
     overruns: npt.NDArray[np.float64]
 
@@ -62,7 +59,6 @@ def draw_day(hall: Hall, conditions: Conditions, seed: int, number: int) -> Draw
     visitors += _walk_ins(hall, conditions, chance)
     return DrawnDay(
         tuple(visitor for visitor in visitors if visitor.free),
-        {person.id: _slots(hall, person)[0] for person in hall.people if _slots(hall, person)},
         _tables(hall, conditions, chance),
         chance.exponential(1, len(hall.problem.pairs)) * conditions.overrun,
     )

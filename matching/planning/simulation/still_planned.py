@@ -14,7 +14,7 @@ Planned = tuple[int, DrawnVisitor, PlayedPair]
 
 
 class StillPlanned:
-    """The planned meetings of those who come; nobody else needs a table."""
+    """The queue of planned meetings of those who came; nobody else needs a table."""
 
     def __init__(self, floor: Floor) -> None:
         self.floor, self.hall = floor, floor.hall

@@ -101,7 +101,7 @@ class _Lessons(Mapping[str, Needs]):
 
 
 def heaviest(needs: Iterable[SkillNeed]) -> Needs:
-    """Each skill once, at its heaviest, the heaviest first."""
+    """Each skill once, with its largest weight, in falling order of weight."""
     kept: dict[str, SkillNeed] = {}
     for need in sorted(needs, key=lambda need: (need.id, -need.weight, need.asked)):
         kept.setdefault(need.id, need)

@@ -279,7 +279,7 @@ def _roughly(text: str) -> str:
 
 
 def code_of(entry: Trade | Skill) -> str:
-    """The official code of an entry, or its own."""
+    """The official code of an entry (ROME, ESCO), else our own id of it."""
     return entry.rome if isinstance(entry, Trade) else entry.code
 
 

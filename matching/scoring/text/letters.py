@@ -44,7 +44,7 @@ class Runs:
         return counts
 
     def weigh(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
-        """Counts of runs as weights (TF-IDF) in unit length."""
+        """Counts of runs as TF-IDF weights, each row in unit length: shape (words, runs)."""
         return in_unit_length(self._weights(counts), counts)
 
     def raw(self, phrases: Iterable[Iterable[str]]) -> sparse.csr_matrix:
@@ -108,7 +108,7 @@ class Letters:
         self._sounds = self._heard.weigh(self._heard.of_words).T.tocsr()
 
     def weigh(self, phrases: Sequence[str]) -> sparse.csr_matrix:
-        """Plain phrases as rows of weights."""
+        """Plain phrases as rows of weights in unit length: shape (phrases, runs)."""
         return self._spelt.weigh(self._spelt.count(phrase.split() for phrase in phrases))
 
     def likeness(self, phrases: Sequence[str]) -> Floats32:
@@ -184,7 +184,7 @@ def _in_rows(rows: Sequence[Collection[int]], shares: Floats32, width: int) -> s
 
 
 def in_unit_length(weights: Floats32, like: sparse.csr_matrix) -> sparse.csr_matrix:
-    """Weights at the places of another matrix, every row scaled to length 1."""
+    """A matrix with the zeros of another and these weights, shape (stored,), rows of length 1."""
     lengths = np.maximum(row_lengths(weights, like.indptr), 1e-9)
     scaled = (weights / np.repeat(lengths, np.diff(like.indptr))).astype(np.float32)
     return sparse.csr_matrix((scaled, like.indices, like.indptr), shape=like.shape)

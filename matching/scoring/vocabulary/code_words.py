@@ -97,7 +97,7 @@ def telling(phrase: str) -> list[str]:
 
 
 def for_the_best(weights: Floats32) -> Floats32:
-    """Weights as shares of the greatest of each row."""
+    """Weights, shape (rows, codes), each row divided by its greatest."""
     shares: Floats32 = weights / np.maximum(weights.max(axis=1, keepdims=True, initial=0), _TINY)
     return shares
 

@@ -18,7 +18,7 @@ _MOST = 8  # groups of a skill of ours: beyond, common words have met
 
 
 class Kin:
-    """Groups in which a skill counts for half, besides its own.
+    """Skills related across vocabularies: each counts for half where the other is asked for.
 
     Our words and those of an official list seldom meet: *je fais la caisse* is ours, *Procédures
     d'encaissement* is official. Two skills are kin when the words of ours are near those of the

@@ -34,28 +34,23 @@ OF_A_STAND = (
 
 @dataclass(frozen=True, slots=True)
 class StandState:
-    """How a stand receives now; `breaks_until` and `leaves_at` only where they are still to come.
-
-    `tables` are those of now, `entered` those of the list.
-    """
+    """How a stand receives now; `breaks_until` and `leaves_at` only while still to come."""
 
     is_closed: bool
     breaks_until: datetime | None
     leaves_at: datetime | None
     tables: int
-    entered: int
 
 
 def stand_state(view: FloorView, stand: str) -> StandState:
     """How a stand receives at the moment of a view."""
-    entered, state = view.entries.exhibitor(stand).tables, view.state
+    state = view.state
     late = state.late.get(stand)
     return StandState(
         stand in state.closed,
         late if late is not None and late > view.at else None,
         state.leaving.get(stand),
-        state.tables.get(stand, entered),
-        entered,
+        state.tables.get(stand, view.entries.exhibitor(stand).tables),
     )
 
 

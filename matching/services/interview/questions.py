@@ -205,7 +205,7 @@ def hours_left(fair: Fair, now: datetime) -> tuple[Option, ...]:
 
 
 def written(question: AskedQuestion, chosen: tuple[Option, ...], words: str = "") -> str:
-    """What the column says when these answers were touched and these words written."""
+    """The cell of the question's column: the answers touched, then the words written."""
     said = [option.text for option in chosen] + ([words.strip()] if words.strip() else [])
     return (
         "; ".join(text for text in said if text) if question.way is Way.SEVERAL else "".join(said)

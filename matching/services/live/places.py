@@ -252,7 +252,7 @@ def open_instead(
 def lines_of_person(
     shop: Shop, fair: str, person: str, language: str, *, is_own: bool = False
 ) -> tuple[str, ...]:
-    """What somebody must know of places, counted now, and what is open instead.
+    """Sentences to somebody about their places, counted now, and about what is open instead.
 
     Those they have or wait for; and of which offer nobody speaks with them, because as many people
     as may are met about it. `is_own` speaks to the person and names nobody.

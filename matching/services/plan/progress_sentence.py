@@ -7,7 +7,7 @@ from matching.planning.problem.result import Progress
 
 
 def news_sentence(news: Progress, language: str) -> str:
-    """Meetings found, and how far their score is from what no plan can pass."""
+    """Meetings found and the optimality gap of their score, as a sentence."""
     count = len(news.meetings)
     if news.gap is None:
         return say("plan.news_first", language, count=count)

@@ -172,7 +172,7 @@ def fair_file(shop: Shop, fair: str) -> bytes:
 
 
 def typed_of(fair: Fair) -> dict[str, str]:
-    """What the form shows of a fair: reads back as the same."""
+    """A fair as the fields of the form; read back, they make the same fair."""
     shown = {name: str(getattr(fair, name)) for name in FORM_FIELDS}
     return shown | {
         "date": f"{fair.date:%d/%m/%Y}",

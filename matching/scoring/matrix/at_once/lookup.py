@@ -72,19 +72,25 @@ class Lookup:
 
 
 def looked_up(weighing: Weighing, offers: ReadOffers, weights: Weights) -> Lookup:
-    """A soft criterion: from 0 to 1, NaN where it has nothing to say or is not known."""
+    """A soft criterion as an array, judged once for each distinct pair of what it reads.
+
+    From 0 to 1, shape (people, offers); NaN where it has nothing to say or is not known.
+    """
     return Lookup(offers, weighing.reads, partial(_value, weighing.weigh, weights), np.float64)
 
 
 def looked_up_gate(gate: Gate, offers: ReadOffers) -> Lookup:
-    """A hard rule: `OPEN`, `ASK` or `CLOSED`."""
+    """A hard rule likewise: `OPEN`, `ASK` or `CLOSED`, shape (people, offers)."""
     return Lookup(offers, gate.reads, partial(_verdict, gate.judge), np.int8)
 
 
 def spread(
     table: npt.NDArray[Any], lines: npt.NDArray[np.intp], columns: npt.NDArray[np.intp]
 ) -> npt.NDArray[Any]:
-    """A table of distinct answers as one answer a pair; a single line or column stays a view."""
+    """Distinct answers, shape (distinct people, distinct offers), as one a pair: (people, offers).
+
+    `lines` and `columns` name the answer of each person and offer; a single one stays a view.
+    """
     shape = len(lines), len(columns)
     if table.shape[0] == 1:
         return np.broadcast_to(table[:, columns], shape)

@@ -156,7 +156,7 @@ class GridPlan:
         return tuple(int((reached >= level).sum()) for level in range(1, self.grid.levels + 1))
 
     def score(self, keep: int = 0) -> int:
-        """Sum of the worths, and `keep` for each announced meeting in its slot: whole score units."""
+        """Sum of the worths, in whole units, and `keep` for each announced meeting in its slot."""
         held = self.slot >= 0
         kept = held & (self.slot == self.grid.announced)
         return int(self.grid.worth[held].sum()) + keep * int(kept.sum())
@@ -167,7 +167,7 @@ class GridPlan:
         return int(((announced >= 0) & (self.slot != announced)).sum())
 
     def standing(self, keep: int = 0) -> GridStanding:
-        """A lexicographic key, greater for a better plan: required meetings held, then the goals."""
+        """Lexicographic key, greater for a better plan: required meetings held, then the goals."""
         owed = int((self.slot[self.grid.must] >= 0).sum())
         measures = {
             Goal.WAITING: self.waiting,

@@ -123,7 +123,7 @@ class Network:
         self._supply = 0
 
     def add(self, tails: Ints, heads: Ints, capacity: Ints | int, cost: Ints | int) -> Ints:
-        """Add arcs between nodes, and answer their numbers; all of shape (arcs,), or one for all."""
+        """Add arcs between nodes, shape (arcs,) or one for all, and answer their numbers."""
         size = len(tails)
         wide = [
             np.broadcast_to(np.asarray(each, dtype=np.int64), size) for each in (capacity, cost)

@@ -65,7 +65,7 @@ class Openings:
         return int(self.starts.sum())
 
     def first(self, order: Ints, most: int) -> "Openings":
-        """The first pairs of `order`, shape (pairs,), that have at most `most` candidates in all."""
+        """The first pairs of `order`, shape (pairs,), with at most `most` candidates in all."""
         sizes = self.starts[order].sum(axis=1).cumsum()
         kept = order[: int(np.searchsorted(sizes, most, side="right"))]
         return Openings(self.pairs[kept], self.starts[kept])

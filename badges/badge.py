@@ -8,7 +8,7 @@ from badges.cards import BadgeCard
 from badges.code import ALPHABET, pretty_code
 from badges.labels import DEFAULT, FORMATS, LabelFormat
 from badges.measure import EVEN, MM, even_height, fitted, hyphened
-from badges.press import plain, press, press_in_parts
+from badges.press import first_shown, plain, press, press_in_parts
 from badges.qr import QUIET_ZONE, SIDE, qr_svg
 from badges.wording import date_parts, day, spoken, words
 from matching.phrases import say
@@ -17,6 +17,7 @@ _NAME = [float(size) for size in range(60, 5, -1)]  # points
 _FACTS = [half / 2 for half in range(22, 7, -1)]  # 11 down to 4 points
 _CODE = [float(size) for size in range(13, 5, -1)]
 _READABLE = 7.0
+_SPOKEN = 8.0  # of the languages that somebody speaks, wherever there is room
 _CLEAR = 24.0
 _SHORT = 14  # letters of a name that is `_CLEAR` points at least
 _STONE = 4.0  # millimetres: a paving stone along the foot of a badge
@@ -123,7 +124,7 @@ def _card(card: BadgeCard, form: LabelFormat, language: str) -> dict[str, object
     below = _below(code, column)
     stones = 0 if form.is_small else int(column.wide / _STONE)
     facts = () if form.is_small else _facts(card, below, language, foot=_STONE + _GAP)
-    if facts and facts[0].size < _READABLE:
+    if facts and facts[-1].size < _READABLE:
         facts, stones = _facts(card, below, language, foot=0), 0
     return {
         "name": asdict(name),
@@ -148,7 +149,8 @@ def _arranged(
 ) -> tuple[TextBox, _Column, _Column]:
     """The name at its largest, where the call number goes, and the room for words below it."""
     initial = f"\N{NO-BREAK SPACE}{card.last_initial}." if card.last_initial else ""
-    text = plain(card.first_name + initial)
+    number = f"{say('sheet.number', language)}\N{NO-BREAK SPACE}{card.call_number}"
+    text = first_shown(card.first_name + initial, number)
     found = [
         (_text(text, room, _NAME, bold=True), room)
         for room in _rooms_for_name(form, large=card.large_print)
@@ -261,12 +263,13 @@ def _stacked(
 ) -> tuple[TextBox, ...]:
     """Texts one below the other: fair, day and place are the same on badge after badge."""
     boxes: list[TextBox] = []
-    for size in _FACTS:
+    for size, spoken_size in (*((size, max(size, _SPOKEN)) for size in _FACTS), (4.0, 4.0)):
         boxes, top = [], room.y
-        for text, is_bold in texts:
-            box = _text(text, _Column(room.x, top, room.wide, room.high * 9), [size], bold=is_bold)
+        for at, (text, is_bold) in enumerate(texts):
+            shown = size if at else spoken_size
+            box = _text(text, _Column(room.x, top, room.wide, room.high * 9), [shown], bold=is_bold)
             boxes.append(box)
-            top += box.high + 0.15 * size / MM
+            top += box.high + 0.15 * shown / MM
         if top <= room.y + room.high - foot:
             break
     return tuple(box for box in boxes if box.text)

@@ -53,7 +53,11 @@ def rows_of(text: str, size: float, wide: float, *, bold: bool = False) -> int:
 
 @lru_cache(maxsize=50_000)
 def broken(text: str, size: float, wide: float, *, bold: bool = False) -> str:
-    """The same text with an invisible place to break wherever a word is wider than the column."""
+    """The same text with an invisible place to break wherever a word is wider than the column.
+
+    And nowhere else: what fits the next line whole is not cut, whatever places it had.
+    """
+    text = text.replace(_BREAK, "")
     return "".join(
         _pieces(token, size, wide, bold=bold)
         if width(token, bold=bold) * size > wide * _SAFE
@@ -111,6 +115,7 @@ def fitted(
     Words are cut only when whole ones would be smaller than 12 points and cut ones larger than
     that by more than two. Sizes go down; the last is taken when none fits.
     """
+    text = text.replace(_BREAK, "")
     longest = _widest(text, bold=bold)
     uncut = (size for size in sizes if longest * size <= wide * _SAFE)
     fits = (size for size in uncut if even_height(text, size, wide, bold=bold) <= high)

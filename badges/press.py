@@ -9,7 +9,7 @@ from pathlib import Path
 import typst
 
 from badges.glyphs import unprintable
-from badges.signs import breakable, on_one_line
+from badges.signs import breakable, is_blank, on_one_line
 from badges.tagged.join_pages import join_pages
 from badges.tagged.pdf_parts import read_objects
 from badges.tagged.plain_words import without_breaks
@@ -115,6 +115,15 @@ def _printable(value: object) -> object:
     if isinstance(value, bytes):
         return value.decode()  # a drawing, not a text
     return value
+
+
+def first_shown(*texts: str) -> str:
+    """The first of the texts of which paper shows anything, as `plain` prints it; else dots.
+
+    A heading must say something: one name in a script that no font here has would refuse the
+    sheets of everybody.
+    """
+    return next((shown for text in texts if not is_blank(shown := plain(text))), "…")
 
 
 @lru_cache(maxsize=20_000)

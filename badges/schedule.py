@@ -13,7 +13,7 @@ from badges.personal.bound import BoundSheet, bind
 from badges.personal.density import LARGE_PRINT, LEAST, WIDE, PrintedLine, heading
 from badges.personal.hall import shown_hall
 from badges.personal.pages import PageContent, Words, bound_pages
-from badges.press import plain, press
+from badges.press import first_shown, plain, press
 from badges.tagged.join_pages import join_pages
 from badges.tagged.pdf_parts import PdfObjects
 from badges.wording import RIGHT_TO_LEFT, clock, date_parts, day, printed, words
@@ -126,7 +126,7 @@ def _printed_line(line: ScheduleLine, pause: str, stars: int, language: str) -> 
         pause=pause,
         starts=clock(line.starts_at, language),
         until=say("sheet.until", language, time=clock(line.ends_at, language)),
-        exhibitor=plain(line.exhibitor),
+        exhibitor=first_shown(line.exhibitor, line.stand),
         stand=plain(line.stand),
         zone=plain(say("sheet.zone", language, zone=line.zone)) if line.zone else "",
         kind=line.kind,

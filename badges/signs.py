@@ -7,7 +7,8 @@ _LINE_BREAKS = "\t\n\r\v\f\x85\u2028\u2029"
 # Persian and Indian names are misspelt without joiners; the last is a place to break a word.
 _JOINERS = "\u200c\u200d\N{ZERO WIDTH SPACE}"
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-_LONG_WORD = re.compile(r"\S{25,}")
+_SEEN = re.compile(r"[^\s\u200b-\u200d\u2060\ufeff]")
+_LONG_WORD = re.compile(r"[^\s-]{25,}")
 _LONG_PART = re.compile(r".{8}")
 
 
@@ -21,6 +22,11 @@ def on_one_line(text: str) -> str:
 def is_shown(sign: str) -> bool:
     """Whether a sign is meant to be seen."""
     return unicodedata.category(sign) not in _INVISIBLE
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text is seen."""
+    return _SEEN.search(text) is None
 
 
 def breakable(text: str) -> str:

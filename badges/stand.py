@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from badges.cards import StandLine, StandSheet
 from badges.measure import MM, broken, even_height, fitted, text_height, width
-from badges.press import plain, press_in_parts
+from badges.press import first_shown, plain, press_in_parts
 from badges.wording import clock, date_parts, day, page_of, printed, words
 from matching.domain.day.happening import OUTCOMES
 from matching.phrases import say
@@ -63,7 +63,9 @@ def _sheet(sheet: StandSheet) -> dict[str, object]:
         for number, (line, head) in enumerate(zip(rows, heads, strict=True), 1)
     ]
     stand = fitted(plain(sheet.stand), _STAND, _SIGN * MM, 16 * MM, bold=True)
-    exhibitor = fitted(plain(sheet.exhibitor), _EXHIBITOR, _BESIDE_SIGN * MM, 22 * MM, bold=True)
+    exhibitor = fitted(
+        first_shown(sheet.exhibitor, sheet.stand), _EXHIBITOR, _BESIDE_SIGN * MM, 22 * MM, bold=True
+    )
     zone = say("sheet.zone", language, zone=sheet.zone) if sheet.zone else ""
     facts = " · ".join(filter(None, (sheet.fair_title, day(sheet.date, language), zone)))
     facts = broken(plain(facts), _BODY, _WIDE * MM, bold=True)

@@ -14,6 +14,7 @@ _BETWEEN = 2.0  # between two zones
 _WIDE_ENOUGH = 120.0
 _LABEL = 1.3  # of the size of a zone's name: the row it stands in
 _COUNTED = re.compile(r"(\D*)(\d*)")
+_TOKEN = re.compile(r"[^ \u200b-]*[ \u200b-]?")
 _SIGNS = (28, 24, 20, 18, 16, 14, 12, 11, 10, 9, 8)  # points
 _SQUAREST = 1.4  # how much wider than high a stand is drawn at least
 _ASCENT = 0.86
@@ -259,10 +260,8 @@ def _rows(text: str, size: float, wide: float) -> tuple[str, ...]:
 
 
 def _tokens(text: str) -> Iterable[str]:
-    for piece in text.split("\N{ZERO WIDTH SPACE}"):
-        words = piece.split(" ")
-        yield from (f"{word} " for word in words[:-1])
-        yield words[-1]
+    """Words with the space or the hyphen behind them, and the pieces of words that are cut."""
+    return (token.replace("\N{ZERO WIDTH SPACE}", "") for token in _TOKEN.findall(text))
 
 
 def map_svg(drawn: HallMap, marks: Mapping[str, str] | None = None) -> str:

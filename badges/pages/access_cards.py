@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
 from badges.measure import MM, fitted, unbroken
-from badges.press import plain, press_in_parts
+from badges.press import first_shown, plain, press_in_parts
 from badges.qr import qr_svg
 from badges.wording import words
 
@@ -51,7 +51,7 @@ def access_card_sheets(cards: Sequence[AccessCard], *, language: str = "fr") -> 
 def _card(card: AccessCard) -> dict[str, object]:
     return {
         "fair": asdict(fitted(plain(card.fair_title), _FAIR, _WIDE, 9 * MM)),
-        "name": asdict(fitted(plain(card.name), _NAME, _WIDE, 21 * MM, bold=True)),
+        "name": asdict(fitted(first_shown(card.name), _NAME, _WIDE, 21 * MM, bold=True)),
         "opens": asdict(fitted(plain(card.opens), _WHAT, _WIDE, 11 * MM)),
         "address": asdict(unbroken(plain(card.address), _ADDRESS, _WIDE, 11 * MM, bold=True)),
         "code": card.code,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from badges.measure import MM, fitted
-from badges.press import plain, press_in_parts
+from badges.press import first_shown, plain, press_in_parts
 from badges.wording import words
 from matching.phrases import say
 
@@ -37,12 +37,13 @@ def poster_sheets(posters: Sequence[Poster], *, language: str = "fr") -> bytes:
 
 
 def _poster(poster: Poster) -> dict[str, object]:
+    name = first_shown(poster.exhibitor, poster.stand)
     zone = say("sheet.zone", poster.language, zone=poster.zone) if poster.zone else ""
     return {
         "language": poster.language,
         "kind": poster.kind,
         "sign": asdict(fitted(plain(poster.stand), _SIGN, _WIDE, 100 * MM, bold=True)),
-        "name": asdict(fitted(plain(poster.exhibitor), _NAME, _WIDE, 60 * MM, bold=True)),
+        "name": asdict(fitted(name, _NAME, _WIDE, 60 * MM, bold=True)),
         "zone": asdict(fitted(plain(zone), _ZONE, _WIDE, 20 * MM)),
         "fair": asdict(fitted(plain(poster.fair_title), _FAIR, _WIDE, 14 * MM)),
     }

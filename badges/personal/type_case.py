@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from badges.press import plain, press
+from badges.signs import is_blank
 from badges.tagged.pdf_parts import PdfObject, PdfObjects, read_objects
 
 _MARK = b"/Span<</MCID "
 _ARTIFACT = b"/Artifact BMC\n"
 _END = b"EMC"
 _CHILD = re.compile(rb"(\d+) 0 R|(\d+)")
-_VISIBLE = re.compile(r"[^\s\u200b-\u200d]")
 
 
 class CaseText(NamedTuple):
@@ -63,7 +63,7 @@ class TypeCase:
 
 def is_seen(text: CaseText) -> bool:
     """Whether anything of a text is seen on paper: nothing else is set."""
-    return bool(_VISIBLE.search(plain(text.text)) or _VISIBLE.search(plain(text.lead)))
+    return not (is_blank(plain(text.text)) and is_blank(plain(text.lead)))
 
 
 def set_once(

@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badges.glyphs import printable_signs, unprintable
+from badges.pages.posters import Poster, poster_sheets
+from badges.personal.slips import SLIPS, slip_sheets
 from badges.press import plain
 from badges.sheets import badge_sheet, door_sheet, schedule_sheets, stand_sheets
 
-from .papers import card, door, opened, schedule, schedule_line, stand, stand_line, text
+from .papers import FAIR, card, door, opened, schedule, schedule_line, stand, stand_line, text
 
 NAMES = {
     "Amharic": "ሰላማዊት",
@@ -64,6 +66,23 @@ def test_a_sign_that_no_font_has_is_left_out_and_costs_nobody_the_tags(sheet):
     assert unprintable("Zoé 😀𓀀😀") == "😀𓀀"
     assert "Zoé" in text(pdf)
     assert "pdfuaid" in opened(pdf).get_xml_metadata()
+
+
+NOTHING = ("ଓଡ଼ିଆ", "😀", "\u200d")
+
+
+@pytest.mark.parametrize("name", NOTHING)
+def test_a_name_of_which_nothing_prints_refuses_nobodys_sheets(name):
+    assert "N° 27" in text(badge_sheet([card(first_name=name)], language="fr"))
+    sheet = schedule([schedule_line(exhibitor=name)], first_name=name, last_name=name)
+    for pages in (
+        schedule_sheets([sheet]),
+        slip_sheets([sheet], SLIPS["ticket"]),
+        stand_sheets([stand([stand_line(first_name=name)], exhibitor=name)]),
+        poster_sheets([Poster("A3", name, "", "employer", FAIR)], language="fr"),
+    ):
+        assert text(pages).count("A3") > 1
+    assert text(door_sheet(door([name])))
 
 
 @given(st.text(max_size=40))

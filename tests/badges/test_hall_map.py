@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badges.hall.hall_map import MapStand, lay_out_hall, map_svg, natural
+from badges.measure import MM, width
 from badges.pages.map_poster import MAP_HIGH, MAP_WIDE, MapPoster, map_poster
 from badges.schedule import schedule_sheets
 from tests.examples import examples
@@ -88,6 +89,15 @@ def test_two_stands_in_one_place_are_shown_by_their_zones():
 
 def test_signs_are_counted_as_people_count():
     assert sorted(["A10", "B1", "A2", "", "A"], key=natural) == ["", "A", "A2", "A10", "B1"]
+
+
+def test_a_zone_of_words_with_hyphens_stays_left_of_its_stands():
+    zone = "Zone Grande salle du rez-de-chaussée"
+    drawn = lay_out_hall(stands(9), MAP_WIDE, MAP_HIGH, dict.fromkeys("AB", zone), signs=SIGNS)
+    left = min(frame.x for frame in drawn.stands.values())
+    rows = [row for named in drawn.zones for row in named.rows]
+    assert "".join(drawn.zones[0].rows).replace(" ", "") == zone.replace(" ", "")
+    assert max(width(row, bold=True) for row in rows) * drawn.zones[0].size / MM < left - 2
 
 
 @examples(10)

@@ -10,7 +10,7 @@ from badges.labels import DEFAULT, FORMATS, LabelFormat
 from badges.measure import EVEN, MM, even_height, fitted, hyphened
 from badges.press import first_shown, plain, press, press_in_parts
 from badges.qr import QUIET_ZONE, SIDE, qr_svg
-from badges.wording import date_parts, day, spoken, words
+from badges.wording import date_parts, day, spoken, with_initial, words
 from matching.phrases import say
 
 _NAME = [float(size) for size in range(60, 5, -1)]  # points
@@ -148,9 +148,8 @@ def _arranged(
     card: BadgeCard, form: LabelFormat, language: str
 ) -> tuple[TextBox, _Column, _Column]:
     """The name at its largest, where the call number goes, and the room for words below it."""
-    initial = f"\N{NO-BREAK SPACE}{card.last_initial}." if card.last_initial else ""
     number = f"{say('sheet.number', language)}\N{NO-BREAK SPACE}{card.call_number}"
-    text = first_shown(card.first_name + initial, number)
+    text = first_shown(with_initial(card.first_name, card.last_initial), number)
     found = [
         (_text(text, room, _NAME, bold=True), room)
         for room in _rooms_for_name(form, large=card.large_print)

@@ -1,6 +1,7 @@
 """Set data in a page template and get a tagged PDF: same data, same bytes, on every machine."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
 from itertools import chain, islice
@@ -16,18 +17,21 @@ from badges.tagged.plain_words import without_breaks
 
 _HOUSE = Path(__file__).parent
 _BREAK = "\\u200b"  # as JSON writes it
+_SPACES = re.compile(" {2,}")
 _LARGE_JOB = 100_000  # characters of data: about thirty schedules
 _RUNS_REMEMBERED = 11
 _SHEETS_AT_ONCE = 50  # about 2 MB each while they are pressed
 
 
-def press(template: str, data: Mapping[str, object], /) -> bytes:
+def press(template: str, data: Mapping[str, object], /, *, breaks_words: bool = False) -> bytes:
     """The PDF/UA-1 pages that `templates/<template>.typ` makes of the data.
+
+    `breaks_words` is for pages that measure nothing: very long words may break anywhere.
 
     Data travels as JSON, so no text in it is ever read as markup. Only the fonts in this package
     are used, whatever the machine has.
     """
-    text = json.dumps(_printable(data))
+    text = json.dumps(_printable(data, plain if breaks_words else _shown))
     pages = _compile(template, text)
     if _BREAK in text:
         pages = without_breaks(read_objects(pages))
@@ -102,16 +106,16 @@ def _own_fonts() -> typst.Fonts:
     )
 
 
-def _printable(value: object) -> object:
+def _printable(value: object, said: Callable[[str], str]) -> object:
     """The same data with every text on one line and without signs that no paper can show."""
     if isinstance(value, float | int):  # most of what is placed, so asked first
         return value
     if isinstance(value, str):
-        return plain(value)
+        return said(value)
     if isinstance(value, list | tuple):
-        return [_printable(part) for part in value]
+        return [_printable(part, said) for part in value]
     if isinstance(value, dict):
-        return {name: _printable(part) for name, part in value.items()}
+        return {name: _printable(part, said) for name, part in value.items()}
     if isinstance(value, bytes):
         return value.decode()  # a drawing, not a text
     return value
@@ -133,8 +137,14 @@ def plain(text: str) -> str:
     Controls, bidi overrides, surrogates and private signs are left out, and signs that no shipped
     font has (`badges.glyphs.unprintable` names them).
     """
+    return breakable(_shown(text))
+
+
+@lru_cache(maxsize=20_000)
+def _shown(text: str) -> str:
+    """The same with words as they are: where they may break is for who measures to say."""
     shown = on_one_line(text)
     if not shown.isascii():
         missing = unprintable(shown)
         shown = "".join(sign for sign in shown if sign not in missing)
-    return breakable(shown).strip()
+    return _SPACES.sub(" ", shown).strip()

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from badges.cards import StandLine, StandSheet
 from badges.measure import MM, broken, even_height, fitted, text_height, width
 from badges.press import first_shown, plain, press_in_parts
-from badges.wording import clock, date_parts, day, page_of, printed, words
+from badges.wording import clock, date_parts, day, page_of, printed, with_initial, words
 from matching.domain.day.happening import OUTCOMES
 from matching.phrases import say
 
@@ -97,7 +97,7 @@ def _rows(text: str, wide: float) -> float:
 
 
 def _line(line: StandLine, number: int, language: str) -> dict[str, object]:
-    initial = f"\N{NO-BREAK SPACE}{line.last_initial}." if line.last_initial else ""
+    name = with_initial(line.first_name, line.last_initial)
     told = (_PERSON - _MARK) * MM
     asked = [say("sheet.to_ask_what", language, what=what) for what in line.to_ask]
     return {
@@ -105,7 +105,7 @@ def _line(line: StandLine, number: int, language: str) -> dict[str, object]:
         "starts": clock(line.starts_at, language),
         "until": say("sheet.until", language, time=clock(line.ends_at, language)),
         "number": str(line.call_number),
-        "name": broken(plain(line.first_name + initial), _NAME, _PERSON * MM, bold=True),
+        "name": broken(plain(name), _NAME, _PERSON * MM, bold=True),
         "offer": broken(plain(line.offer_title), _BODY, _PERSON * MM, bold=True),
         "points": [broken(plain(point), _BODY, told) for point in line.points],
         "to_ask": [broken(plain(question), _BODY, told) for question in asked],

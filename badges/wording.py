@@ -72,6 +72,16 @@ def _date(date: dt.date, language: str) -> str:
     return format_date(date, "d MMMM y", locale=language)
 
 
+def with_initial(first_name: str, last_name: str) -> str:
+    """A first name and the first letter of a last name, with its dot where letters have capitals.
+
+    Other scripts do not shorten names so, and a dot would stand on the wrong side of Hebrew.
+    """
+    letter = last_name[:1].upper()
+    dot = "." if letter.lower() != letter else ""
+    return f"{first_name}\N{NO-BREAK SPACE}{letter}{dot}" if letter else first_name
+
+
 def page_of(language: str) -> str:
     """The words of a page number; the page template knows what `{page}` and `{pages}` are."""
     return say("sheet.page_of", language, page="{page}", pages="{pages}")

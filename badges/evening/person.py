@@ -44,4 +44,4 @@ def person_pages(pages: PersonPages) -> bytes:
             for part in pages.parts
         ],
     }
-    return press("person", data)
+    return press("person", data, breaks_words=True)

@@ -78,7 +78,7 @@ def report_pages(pages: ReportPages) -> bytes:
         "numbers": [asdict(number) for number in pages.numbers],
         "pages": [_columns(first, _ROOM[0]), _columns(rest, _ROOM[1])],
     }
-    return press("report", data)
+    return press("report", data, breaks_words=True)
 
 
 def _columns(charts: Sequence[ReportChart], room: float) -> dict[str, object]:

@@ -12,7 +12,7 @@ from badges.wording import clock, list_frame
 from matching.phrases import say
 
 _SIZE = 11.0
-_SIGN, _STAND, _NAME = (wide * MM for wide in (24.0, 74.0, 54.0))
+_SIGN, _STAND, _NAME = (wide * MM for wide in (24.0, 74.0, 42.0))
 
 
 @dataclass(frozen=True, slots=True)

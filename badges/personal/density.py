@@ -1,6 +1,6 @@
 """How much a schedule page tells, and how large, so that a day fits on one side of paper."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -51,8 +51,8 @@ _TIGHTEST = replace(_TIGHT, inset=2.2, gap=2.1, hour=24, name=15)
 DENSITIES = (_ROOMY, _MEDIUM, _CLOSE, _TIGHT, _TIGHTEST)
 """From the roomiest to the one that tells least."""
 
-OVERLEAF = _CLOSE
-"""When not even the last holds on one page, a page goes on overleaf at ease."""
+_OVERLEAF = ((_CLOSE, 2), (_CLOSE, 1), (_TIGHT, 2), (_TIGHT, 1), (_TIGHTEST, 1))
+"""When not even the last holds on one page: what to try overleaf, with how many reasons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +126,14 @@ def lay_out(lines: Sequence[PrintedLine], room: float, *, scale: float) -> PageL
     if page.height([0] * len(lines)) <= room:
         shown = page.fill([0] * len(lines), room)
         return PageLayout(DENSITIES[-1], page.told(shown), is_overleaf=False)
-    return PageLayout(
-        OVERLEAF, _Page(lines, OVERLEAF, scale).told([_MOST] * len(lines)), is_overleaf=True
-    )
+    return next(layouts_overleaf(lines, scale=scale))
+
+
+def layouts_overleaf(lines: Sequence[PrintedLine], *, scale: float) -> Iterator[PageLayout]:
+    """Ways to go on overleaf, the roomiest first: whoever counts pages takes the fewest."""
+    for density, count in _OVERLEAF:
+        shown = _Page(lines, density, scale).told([count] * len(lines))
+        yield PageLayout(density, shown, is_overleaf=True)
 
 
 _MOST = 2  # reasons a meeting; a third is not read
@@ -186,7 +191,9 @@ def _in_columns(line: PrintedLine, density: Density, scale: float, count: int) -
         stand=broken(
             line.stand, sign_size(line.stand, density), sign_column(line.stand, density), bold=True
         ),
-        zone=broken(line.zone, LEAST * scale, (density.sign_column - 2) * MM),
+        zone=broken(
+            line.zone, zone_size(line.zone, density, scale), (density.sign_column - 2) * MM
+        ),
     )
 
 
@@ -248,8 +255,16 @@ def _sign_height(line: PrintedLine, density: Density, scale: float) -> float:
     size = sign_size(line.stand, density)
     stand = text_height(line.stand, size, sign_column(line.stand, density), bold=True)
     wide = (density.sign_column - 2) * MM
-    zone = text_height(line.zone, LEAST * scale, wide) + density.gap * MM if line.zone else 0
+    small = zone_size(line.zone, density, scale)
+    zone = text_height(line.zone, small, wide) + density.gap * MM if line.zone else 0
     return 4 * MM + stand + zone
+
+
+@lru_cache(maxsize=500)
+def zone_size(zone: str, density: Density, scale: float) -> float:
+    """Points of a zone below its sign: as large as its words are whole."""
+    sizes = [float(size) for size in range(int(LEAST * scale), int(LEAST), -1)] + [LEAST]
+    return largest(zone, sizes, (density.sign_column - 2) * MM, HIGH)
 
 
 def sign_size(stand: str, density: Density) -> float:

@@ -15,15 +15,18 @@ from badges.personal.density import (
     WIDE,
     Density,
     Heading,
+    PageLayout,
     PrintedLine,
     hour_parts,
     lay_out,
+    layouts_overleaf,
     pause_height,
     pause_part,
     sign_column,
     sign_size,
     story_column,
     story_parts,
+    zone_size,
 )
 from badges.personal.hall import ShownHall, hall_block, map_top
 from badges.personal.placed import PageBlock, PageBox, PageText, Picto, PlacedText, column
@@ -98,10 +101,16 @@ def _pages(told: PageContent) -> list[list[PlacedBlock]]:
     if not told.lines:
         return [[*_below(top, 0), *_no_meeting(told, taken, HIGH - foot.high), _at_foot(foot)]]
     layout = lay_out(told.lines, HIGH - taken - foot.high - _SLACK, scale=told.scale)
-    meetings = [_meeting(line, layout.density, told.scale) for line in layout.lines]
+    meetings = _meetings(layout, told.scale)
     if not layout.is_overleaf:
         return [[*_below([*top, *meetings], 0), _at_foot(foot)]]
-    return _overleaf([*top, *meetings], foot, told)
+    ways = layouts_overleaf(told.lines, scale=told.scale)
+    tried = (_overleaf([*top, *_meetings(way, told.scale)], foot, told) for way in ways)
+    return min(tried, key=len)
+
+
+def _meetings(layout: PageLayout, scale: float) -> list[PageBlock]:
+    return [_meeting(line, layout.density, scale) for line in layout.lines]
 
 
 def _page_with(hall: PageBlock, told: PageContent) -> list[PlacedBlock] | None:
@@ -113,7 +122,7 @@ def _page_with(hall: PageBlock, told: PageContent) -> list[PlacedBlock] | None:
     layout = lay_out(told.lines, room, scale=told.scale)
     if layout.is_overleaf or layout.density not in _AT_EASE:
         return None
-    meetings = [_meeting(line, layout.density, told.scale) for line in layout.lines]
+    meetings = _meetings(layout, told.scale)
     above = HIGH - foot.high - hall.high
     return [*_below([*top, *meetings], 0), (above, hall), _at_foot(foot)]
 
@@ -292,7 +301,7 @@ def _sign(line: PrintedLine, density: Density, scale: float, top: float) -> Page
     foot = inside + text_height(line.stand, size, room, bold=True)
     texts = [stand]
     if line.zone:
-        small, zone = LEAST * scale, foot + density.gap * MM
+        small, zone = zone_size(line.zone, density, scale), foot + density.gap * MM
         texts.append(PlacedText(left, zone, inner, small, line.zone, align="center"))
         foot = zone + text_height(line.zone, small, inner)
     high = foot + 2 * MM - top

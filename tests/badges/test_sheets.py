@@ -72,7 +72,7 @@ EMPTY = {
 
 def day_of_meetings(count, **changes):
     return [
-        schedule_line(hour=9 + number, minute=0, exhibitor=f"Stand {number}", **changes)
+        schedule_line(9 + number, 0, **{"exhibitor": f"Stand {number}"} | changes)
         for number in range(count)
     ]
 
@@ -243,6 +243,19 @@ class TestSchedules:
         assert all(other.startswith("N° 27 · Amina Benali") for other in others)
         goes_on = say("sheet.goes_on", "fr")
         assert [goes_on in page for page in (first, *others)] == [True] * len(others) + [False]
+
+    def test_ten_meetings_of_long_names_hold_on_two_pages(self):
+        long = {
+            "exhibitor": "Entreprise de travail temporaire Adéquat Intérim & Recrutement",
+            "offer_title": "Technicienne de maintenance informatique et réseaux",
+            "zone": "Grande salle",
+            "rank": 9,
+            "reasons": ("Vous avez dit : « Technicienne de maintenance ». C'est ce métier.",) * 2,
+        }
+        sheet = schedule(day_of_meetings(10, **long), place=f"{PLACE}, {PLACE} Cedex")
+        pages = page_texts(schedule_sheets([sheet]))
+        assert len(pages) == 2
+        assert "".join(pages).count("C'est ce métier.") >= 10
 
     def test_the_next_person_starts_afresh_after_a_page_overleaf(self):
         long, short = schedule(day_of_meetings(12)), schedule(first_name="Bo", last_name="")

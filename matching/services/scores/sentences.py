@@ -32,6 +32,8 @@ _AGAINST = frozenset(
         "title_not_said",
     }
 )
+# True of whoever chose nothing: no reason for this offer rather than another.
+_SAYS_NOTHING = frozenset({"contract_free", "distance_free", "hours_free"})
 _WORDS: Mapping[type, str] = {Contract: "contract", Hours: "hours", Condition: "condition"}
 # The criterion that is judged by a field which a rule asks for too: one question is enough.
 _ASKED_WITH: Mapping[str, str] = MappingProxyType(
@@ -90,7 +92,8 @@ def reasons_for(
     With the offer given, what a course teaches is followed by when it starts and the places `left`
     at this moment.
     """
-    helped = [one for one in score.reasons if one.contribution > 0 and one.code not in _AGAINST]
+    silent = _AGAINST | _SAYS_NOTHING
+    helped = [one for one in score.reasons if one.contribution > 0 and one.code not in silent]
     ranked = sorted(helped, key=lambda one: (-one.contribution, one.criterion))
     told = (_for(reason, language, offer, today=today, left=left) for reason in ranked)
     return tuple(islice(told, MOST_REASONS))

@@ -6,6 +6,7 @@ from badges.pages.hours import HourRow, HoursSheet
 from badges.pages.map_poster import MAP_HIGH, MAP_WIDE, MapPoster
 from badges.pages.own_day_poster import OwnDayPoster
 from badges.pages.posters import Poster
+from badges.wording import with_initial
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.plan.paper.desk import Desk
 from matching.services.plan.paper.stand_map import caption, map_of_hall
@@ -29,14 +30,13 @@ def plan_by_hour(desk: Desk) -> HoursSheet:
 
 def _hour_row(desk: Desk, found: Appointment) -> HourRow:
     person = desk.entries.jobseekers[found.meeting.person]
-    initial = f"\N{NO-BREAK SPACE}{person.last_name[:1].upper()}." if person.last_name else ""
     return HourRow(
         found.starts_at.time(),
         found.ends_at.time(),
         found.exhibitor.stand,
         found.exhibitor.name,
         desk.entries.call_numbers[person.id],
-        person.first_name + initial,
+        with_initial(person.first_name, person.last_name),
     )
 
 

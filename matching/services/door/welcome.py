@@ -15,6 +15,7 @@ from matching.domain.errors import FairError
 from matching.domain.fair import Fair
 from matching.services.door.sign_in import CheckInStatus, Door, Shown, first_arrival, sign_in_all
 from matching.services.plan.agenda import Appointment, appointments, of_person
+from matching.services.shop.begin_day import begin_days
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans
@@ -194,6 +195,7 @@ def _act(shop: Shop, frame: Fair, scan: Scan) -> Happening:
 
 
 def _answer_all(shop: Shop, shown: Sequence[Shown]) -> tuple[CheckIn, ...]:
+    begin_days(shop.store, shop.clock())
     with shop.store.writing() as writer:
         doors = sign_in_all(shop, writer, shown)
     people: dict[Fair, set[str]] = {}

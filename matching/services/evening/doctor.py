@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,10 +11,12 @@ from sqlalchemy import make_url, text
 
 from badges.cards import DoorSheet
 from badges.sheets import door_sheet
+from matching.domain.fair import Fair
 from matching.services.files.fairs_known import every_fair
 from matching.services.scores.words_in_use import words_in_use
 from matching.services.shop.shipped import shipped
 from matching.services.shop.shop import Shop
+from matching.store.people import erasure
 from matching.store.sealing.key_file import keys
 from matching.store.sealing.sealed_file import is_sealed
 
@@ -88,10 +90,22 @@ def _fair(shop: Shop) -> Finding:
     if not fairs:
         return Finding("fair", "warn", "fair_none")
     today = [fair for fair in fairs if not shop.is_rehearsing(fair)]
+    if today and (found := _rehearsed(shop, today[0])):
+        return found
     if today:
         return Finding("fair", "ok", "fair_today", {"title": today[0].title})
     day: date = fairs[0].date
     return Finding("fair", "warn", "fair_rehearsal", {"title": fairs[0].title, "day": day})
+
+
+def _rehearsed(shop: Shop, fair: Fair) -> Finding | None:
+    """Facts of before the day are set aside; people who were entered then are still listed."""
+    with shop.store.reading() as reader:
+        _, people = erasure.rehearsed(reader, fair.id, before=fair.moment(time(0)))
+    if not people:
+        return None
+    told = {"fair": fair.id, "people": len(people)}
+    return Finding("fair", "warn", "fair_rehearsed", told)
 
 
 def _vocabulary(shop: Shop) -> Finding:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from threading import Lock
 
 from matching.services.scores.scored_fair import forget_readings
+from matching.services.shop.begin_day import begin_days
 from matching.services.shop.shop import Shop
 from matching.store.fairs import list_fairs
 from matching.store.people import erasure
@@ -16,7 +17,11 @@ _TURN = Lock()
 
 
 def keep_up(shop: Shop) -> None:
-    """Clear every cache of this process when something was erased since it was asked last."""
+    """Clear every cache of this process when something was erased since it was asked last.
+
+    A day that begins sets its rehearsal aside before.
+    """
+    begin_days(shop.store, shop.clock())
     with shop.store.reading() as reader:
         times = erasure.erasures(reader)
     with _TURN:

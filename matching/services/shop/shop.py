@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from matching.domain.fair import Fair
+from matching.services.shop.begin_day import begin_days
 from matching.store.database import Store
 from matching.store.people import erasure
 from matching.store.sealed_anew import bring_under_key
@@ -65,6 +66,7 @@ def open_shop(url: str) -> Shop:
     try:
         bring_under_key(shop.store)
         _wipe_what_is_due(shop.store)
+        begin_days(shop.store, shop.clock())
     except BaseException:
         # Whoever is refused has no shop to close.
         shop.store.close()

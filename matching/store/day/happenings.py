@@ -21,6 +21,7 @@ from matching.domain.day.eligibility import EligibilityCheck, eligibility_of
 from matching.domain.day.happening import Attendance, Happening, HappeningKind
 from matching.store import schema
 from matching.store.people.duplicates import files_of, joined, joined_in, renamed
+from matching.store.people.rehearsed import SET_ASIDE
 
 _Row = Row[tuple[object, ...]]
 _TABLE = schema.happenings
@@ -287,7 +288,11 @@ def _named(keys: Collection[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def _read(reader: Connection, rows: Sequence[_Row]) -> Iterator[tuple[_Row, Happening]]:
-    """Rows with the facts they tell, those of a joined file as facts of the person."""
+    """Rows with the facts they tell, those of a joined file as facts of the person.
+
+    What was rehearsed is no fact of the day.
+    """
+    rows = [row for row in rows if not row.kind.startswith(SET_ASIDE)]
     belong = joined_in(reader, {row.fair for row in rows})
     about_meetings = {row.fair for row in rows if row.meeting and belong[row.fair]}
     names = {fair: renamed(reader, fair) for fair in about_meetings}

@@ -25,6 +25,7 @@ from matching.domain.spelling import fold
 from matching.store import schema
 from matching.store.documents import from_document, to_document
 from matching.store.people.listing import list_changed
+from matching.store.people.rehearsed import SET_ASIDE
 from matching.store.settings import forget_settings, keep_setting, read_setting
 
 HOLDS_NOBODY = frozenset(
@@ -175,7 +176,10 @@ def rehearsed(reader: Connection, fair: str, *, before: datetime) -> tuple[int, 
     """How many facts were written before a moment, and the people who were entered by them."""
     early = (_FACTS.c.fair == fair) & (_FACTS.c.recorded_at < before)
     count = reader.scalar(select(func.count()).select_from(_FACTS).where(early)) or 0
-    came = select(_FACTS.c.person).where(early, _FACTS.c.kind == HappeningKind.ARRIVED.value)
+    arrived = HappeningKind.ARRIVED.value
+    came = select(_FACTS.c.person).where(
+        early, _FACTS.c.kind.in_([arrived, f"{SET_ASIDE}{arrived}"])
+    )
     people = schema.jobseekers
     walked_in = select(people.c.id).where(
         people.c.fair == fair, people.c.walk_in == 1, people.c.id.in_(came)
@@ -224,6 +228,11 @@ def erase(
 def note_erasure(writer: Connection) -> None:
     """Let every process know that something was erased, and that pages are to be wiped."""
     keep_setting(writer, _PENDING, "yes")
+    tell_processes(writer)
+
+
+def tell_processes(writer: Connection) -> None:
+    """Let every process know that what it has read of people may be gone."""
     keep_setting(writer, _TIMES, str(erasures(writer) + 1))
 
 

@@ -38,7 +38,7 @@ from matching.store.database import Store
 from matching.store.day import plans
 from matching.store.follow_ups import put_follow_ups
 from matching.store.people import badges, erasure
-from tests.databases import empty_store
+from tests.databases import POSTGRES, empty_store
 from tests.fairs import file_after, shop_on
 
 MOSSON = "mosson-2023"
@@ -210,17 +210,21 @@ forget.forget(shop, "mosson-2023", "p01")
 """
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("moment", ["writing", "wiping"])
-def test_a_process_killed_while_it_forgets_leaves_a_person_whole_or_gone(lived, tmp_path, moment):
-    before, address = figures(lived), lived.store.address
-    lived.store.close()
+def killed_while_forgetting(address, moment):
     command = [sys.executable, "-c", _FORGETTER, address, moment]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout.readline()
         os.kill(process.pid, signal.SIGKILL)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("moment", ["writing", "wiping"])
+def test_a_process_killed_while_it_forgets_leaves_a_person_whole_or_gone(lived, tmp_path, moment):
+    before, address = figures(lived), lived.store.address
+    lived.store.close()
+    killed_while_forgetting(address, moment)
     again = open_shop(address)
     stopped = replace(lived, store=again.store)
     assert figures(stopped) == before
@@ -230,6 +234,27 @@ def test_a_process_killed_while_it_forgets_leaves_a_person_whole_or_gone(lived, 
     again.store.close()
     left = files_of(tmp_path)
     assert [mark for mark in MARKS if mark in left] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("moment", ["writing", "wiping"])
+def test_a_process_killed_while_it_forgets_on_a_server_leaves_a_person_whole_or_gone(
+    lived, tmp_path, moment
+):
+    backup(lived, tmp_path / "b.db")
+    with empty_store("postgresql", tmp_path) as store:
+        restore(replace(lived, store=store), tmp_path / "b.db")
+        before = figures(replace(lived, store=store))
+        killed_while_forgetting(POSTGRES, moment)
+        again = open_shop(POSTGRES)
+        stopped = replace(lived, store=again.store)
+        assert figures(stopped) == before
+        if moment == "writing":
+            assert would_forget(stopped, MOSSON, "p01").rows["jobseekers"] == 2
+            forget(stopped, MOSSON, "p01")
+        left = pages_of(again.store)
+        again.store.close()
+        assert [mark for mark in MARKS if mark in left] == []
 
 
 @pytest.mark.slow

@@ -5,11 +5,14 @@ from pathlib import Path
 import pymupdf
 import pytest
 
+from matching.domain.day.happening import HappeningKind
 from matching.domain.errors import FairError
 from matching.services.door.walk_in import walk_in
 from matching.services.door.welcome import CheckInStatus, check_in
+from matching.services.evening.doctor import examine
 from matching.services.evening.report import report
 from matching.services.files.receive_files import receive_folder
+from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.rights.access_file import access_file
 from matching.services.rights.access_pdf import access_pages
 from matching.services.rights.acts import rights_acts
@@ -18,6 +21,7 @@ from matching.services.rights.delete_fair import delete_fair
 from matching.services.rights.notice import notice
 from matching.services.rights.rehearsal import clear_rehearsal, rehearsed
 from matching.store import fairs
+from matching.store.day import happenings
 from matching.store.people import badges
 
 MOSSON = "mosson-2023"
@@ -64,19 +68,28 @@ def test_consent_that_was_withdrawn_stays_so_when_the_list_comes_again(shop):
     assert agrees() is True
 
 
-def test_a_rehearsal_is_cleared_and_the_day_begins_from_nothing(planned, tmp_path):
+def test_a_rehearsal_is_set_aside_when_the_day_begins_and_cleared_without_a_trace(
+    planned, tmp_path
+):
     before = replace(planned, clock=lambda: planned.clock() - timedelta(days=1))
     check_in(before, MOSSON, code_of(planned, "p01"), nonce="a")
+    late = StaffReport("stand-late", stand="epf", until=planned.clock() + timedelta(hours=2))
+    follow_day(before, MOSSON, late, nonce="l")
     tried = walk_in(before, MOSSON, first_name="Essayeuse", fields={}, nonce="w").person
+    assert came(before) == 2
     check_in(planned, MOSSON, code_of(planned, "p02"), nonce="b")
-    assert came(planned) == 3
-    assert rehearsed(planned, MOSSON).people == (tried,)
-    # two arrivals, and that whoever walked in was told
-    assert clear_rehearsal(planned, MOSSON).facts == 3
     assert came(planned) == 1
-    assert check_in(planned, MOSSON, code_of(planned, "p01"), nonce="c").status is (
-        CheckInStatus.ACCEPTED
-    )
+    # A stand that will be late is known the day before.
+    with planned.store.reading() as reader:
+        facts = happenings.read_happenings(reader, MOSSON)
+    assert [fact.kind for fact in facts if fact.stand] == [HappeningKind.STAND_LATE]
+    again = check_in(planned, MOSSON, code_of(planned, "p01"), nonce="c")
+    assert again.status is CheckInStatus.ACCEPTED
+    assert rehearsed(planned, MOSSON).people == (tried,)
+    assert "fair_rehearsed" in {found.code for found in examine(planned)}
+    # two arrivals, the stand, and that whoever walked in was told
+    assert clear_rehearsal(planned, MOSSON).facts == 4
+    assert came(planned) == 2
     assert b"Essayeuse" not in (tmp_path / "fair.db").read_bytes()
     with pytest.raises(FairError):
         clear_rehearsal(planned, MOSSON)

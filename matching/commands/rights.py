@@ -216,12 +216,13 @@ def rights_log(terminal: Terminal, fair: FairId) -> None:
     """Who did what about people's rights, and when; no person is named in it."""
     from dataclasses import asdict
 
-    from matching.services.rights.acts import rights_acts
+    from matching.services.rights.acts import rights_acts, zone_of
 
-    found = rights_acts(terminal.open(), fair)
+    shop = terminal.open()
+    found, zone = rights_acts(shop, fair), zone_of(shop, fair)
     terminal.answer({"fair": fair, "acts": [asdict(done) for done in found]})
     rows = [
-        [done.done_at.isoformat(timespec="minutes"), terminal.say(f"rights_act.{done.act}"),
+        [f"{done.done_at.astimezone(zone):%Y-%m-%d %H:%M}", terminal.say(f"rights_act.{done.act}"),
          done.people, done.station]
         for done in found
     ]  # fmt: skip

@@ -1,4 +1,9 @@
-"""The page of people's rights."""
+"""The page of people's rights, and files that any page offers."""
+
+from threading import Thread
+
+import pytest
+import streamlit as st
 
 from matching.domain.access import Role
 from matching.services.rights.acts import rights_acts
@@ -23,3 +28,43 @@ def test_the_data_officer_forgets_a_person_after_saying_that_they_are_sure(annou
     assert [act.act for act in rights_acts(announced, MOSSON)] == [
         "consent_withdrawn", "forgotten",
     ]  # fmt: skip
+
+
+@pytest.fixture
+def offered(monkeypatch):
+    """What every download of the pages drawn from now on is made of, by its key."""
+    made, draw = {}, st.download_button
+
+    def noting(label, data, **options):
+        if not options.get("disabled"):
+            made[options["key"]] = data
+        return draw(label, data, **options)
+
+    monkeypatch.setattr(st, "download_button", noting)
+    return made
+
+
+def made_outside(make):
+    """What a download makes where no session is: the app makes it when it is touched."""
+    found = []
+    thread = Thread(target=lambda: found.append(make()))
+    thread.start()
+    thread.join()
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_every_file_that_a_page_offers_is_made_without_the_session(announced, enter_as, offered):
+    enter_as(announced, Role.ORGANISER)
+    app = opened()
+    for page in ("start", "fair", "sheets", "eligibility", "report", "rights", "accesses"):
+        app.switch_page(page_of(page)).run()
+        assert not app.exception
+    app.switch_page(page_of("rights")).run()
+    app.text_input(key="rights.search").set_value("Belkhiri").run()
+    makers = {key: make for key, make in offered.items() if callable(make)}
+    assert {"rights.pdf.p01", "rights.json.p01", "report.csv", "fair.export"} <= makers.keys()
+    assert [key for key, make in makers.items() if not made_outside(make)] == []
+    (content,) = made_outside(makers["rights.json.p01"])
+    assert "Belkhiri" in content.decode()

@@ -16,7 +16,7 @@ from matching.services.files.fairs_known import every_fair
 from matching.services.scores.words_in_use import words_in_use
 from matching.services.shop.shipped import shipped
 from matching.services.shop.shop import Shop
-from matching.store.people import erasure
+from matching.store.day import rehearsal
 from matching.store.sealing.key_file import keys
 from matching.store.sealing.sealed_file import is_sealed
 
@@ -101,7 +101,7 @@ def _fair(shop: Shop) -> Finding:
 def _rehearsed(shop: Shop, fair: Fair) -> Finding | None:
     """Facts of before the day are set aside; people who were entered then are still listed."""
     with shop.store.reading() as reader:
-        _, people = erasure.rehearsed(reader, fair.id, before=fair.moment(time(0)))
+        _, people = rehearsal.rehearsed(reader, fair.id, before=fair.moment(time(0)))
     if not people:
         return None
     told = {"fair": fair.id, "people": len(people)}

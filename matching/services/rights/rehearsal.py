@@ -10,6 +10,7 @@ from matching.services.rights.forget import finish_wiping
 from matching.services.rights.keep_up import let_go
 from matching.services.shop.shop import Shop
 from matching.store import fairs
+from matching.store.day import rehearsal
 from matching.store.people import duplicates, erasure
 from matching.store.people.erasure import RightsAct
 
@@ -25,7 +26,7 @@ class Rehearsed:
 def rehearsed(shop: Shop, fair: str) -> Rehearsed:
     """What there is of a rehearsal."""
     with shop.store.reading() as reader:
-        return Rehearsed(*erasure.rehearsed(reader, fair, before=_morning(reader, fair)))
+        return Rehearsed(*rehearsal.rehearsed(reader, fair, before=_morning(reader, fair)))
 
 
 def clear_rehearsal(shop: Shop, fair: str, *, station: str = "") -> Rehearsed:
@@ -40,14 +41,14 @@ def clear_rehearsal(shop: Shop, fair: str, *, station: str = "") -> Rehearsed:
     """
     with shop.store.writing() as writer:
         before = _morning(writer, fair)
-        found = Rehearsed(*erasure.rehearsed(writer, fair, before=before))
+        found = Rehearsed(*rehearsal.rehearsed(writer, fair, before=before))
         if not found.facts:
             raise FairError("nothing_to_undo", fair=fair)
         for person in found.people:
             files = duplicates.files_of(writer, fair, person)
             who = erasure.identity_of(writer, fair, files)
             erasure.erase(writer, fair, who, (), new_id=f"x-{shop.random_bytes(8).hex()}")
-        erasure.clear_rehearsed(writer, fair, before=before)
+        rehearsal.clear_rehearsed(writer, fair, before=before)
         act = RightsAct(fair, "rehearsal", len(found.people), shop.clock(), station)
         erasure.note_act(writer, act)
     finish_wiping(shop)

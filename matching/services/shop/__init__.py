@@ -1,6 +1,7 @@
 """The application context that every act needs: the store, the clock, settings and refusals."""
 
 __all__ = [
+    "begin_day",
     "decision_log",
     "gc_paused",
     "kept_reader",

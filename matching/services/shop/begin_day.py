@@ -3,10 +3,10 @@
 from datetime import datetime, time, timedelta
 
 from matching.store.database import Store
+from matching.store.day.rehearsal import is_misjudged, set_aside
 from matching.store.fairs import list_fairs
 from matching.store.people.erasure import tell_processes
 from matching.store.people.listing import list_changed
-from matching.store.people.rehearsed import is_misjudged, set_aside
 
 _LOOKED: dict[str, datetime] = {}
 _OFTEN = timedelta(minutes=1)

@@ -7,6 +7,7 @@ __all__ = [
     "plans",
     "print_jobs",
     "printings",
+    "rehearsal",
     "stocks",
     "version",
     "wishes",

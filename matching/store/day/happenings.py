@@ -20,8 +20,8 @@ from matching.domain.day.day_state import DayState
 from matching.domain.day.eligibility import EligibilityCheck, eligibility_of
 from matching.domain.day.happening import Attendance, Happening, HappeningKind
 from matching.store import schema
+from matching.store.day.rehearsal import SET_ASIDE
 from matching.store.people.duplicates import files_of, joined, joined_in, renamed
-from matching.store.people.rehearsed import SET_ASIDE
 
 _Row = Row[tuple[object, ...]]
 _TABLE = schema.happenings

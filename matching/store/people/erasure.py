@@ -19,13 +19,11 @@ from sqlalchemy import (
 )
 
 from matching.domain.day.counted import Counted
-from matching.domain.day.happening import HappeningKind
 from matching.domain.edit import EditKind
 from matching.domain.spelling import fold
 from matching.store import schema
 from matching.store.documents import from_document, to_document
 from matching.store.people.listing import list_changed
-from matching.store.people.rehearsed import SET_ASIDE
 from matching.store.settings import forget_settings, keep_setting, read_setting
 
 HOLDS_NOBODY = frozenset(
@@ -52,6 +50,7 @@ HOLDS_NOBODY = frozenset(
 """Tables without a row of anybody; every other one is emptied of a person by `erase`."""
 
 _FACTS, _MEETINGS, _PLANS = schema.happenings, schema.meetings, schema.plan_versions
+
 _PENDING, _TIMES = "wipe_pending", "erasures"
 _SETTINGS_OF_FAIR = ("codes_salt", "printings", "blank_badges")
 
@@ -170,38 +169,6 @@ def erase_fair(writer: Connection, fair: str) -> dict[str, int]:
     forget_settings(writer, [f"{name}.{fair}" for name in _SETTINGS_OF_FAIR])
     note_erasure(writer)
     return {name: count for name, count in gone.items() if count}
-
-
-def rehearsed(reader: Connection, fair: str, *, before: datetime) -> tuple[int, tuple[str, ...]]:
-    """How many facts were written before a moment, and the people who were entered by them."""
-    early = (_FACTS.c.fair == fair) & (_FACTS.c.recorded_at < before)
-    count = reader.scalar(select(func.count()).select_from(_FACTS).where(early)) or 0
-    arrived = HappeningKind.ARRIVED.value
-    came = select(_FACTS.c.person).where(
-        early, _FACTS.c.kind.in_([arrived, f"{SET_ASIDE}{arrived}"])
-    )
-    people = schema.jobseekers
-    walked_in = select(people.c.id).where(
-        people.c.fair == fair, people.c.walk_in == 1, people.c.id.in_(came)
-    )
-    return count, tuple(reader.scalars(walked_in.order_by(people.c.id)))
-
-
-def clear_rehearsed(writer: Connection, fair: str, *, before: datetime) -> None:
-    """Delete the facts, answers and wishes that were written before a moment."""
-    answers, wishes, notes = schema.answers, schema.wishes, schema.notes
-    releases = schema.releases
-    early = (
-        (_FACTS, _FACTS.c.recorded_at),
-        (releases, releases.c.released_at),
-        (answers, answers.c.answered_at),
-        (wishes, wishes.c.wished_at),
-        (notes, notes.c.written_at),
-    )
-    for table, moment in early:
-        writer.execute(delete(table).where(table.c.fair == fair, moment < before))
-    list_changed(writer, fair)
-    note_erasure(writer)
 
 
 def erase(

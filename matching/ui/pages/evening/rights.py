@@ -10,6 +10,7 @@ from matching.services.rights.access_file import access_file
 from matching.services.rights.access_pdf import access_pages
 from matching.services.rights.acts import rights_acts
 from matching.services.rights.forget import forget, would_forget
+from matching.services.shop.shop import Shop
 from matching.ui import session
 from matching.ui.parts.evening.due import draw_retention
 from matching.ui.parts.evening.rights import (
@@ -40,11 +41,16 @@ def forget_one(person: str) -> str:
     return "\n".join(lines)
 
 
-def write_file(person: str, kind: str) -> bytes:
-    """The access file as the person may carry it away: to read, or for another program."""
-    found = access_file(session.shop(), session.fair(), person, station=station())
+def write_file(shop: Shop, fair: str, person: str, kind: str, asked_in: tuple[str, str]) -> bytes:
+    """The access file as the person may carry it away: to read, or for another program.
+
+    It is made after the page was drawn, where no session is: whoever draws it says by which screen
+    it is asked for, and in which language.
+    """
+    station, language = asked_in
+    found = access_file(shop, fair, person, station=station)
     if kind == "pdf":
-        return access_pages(session.shop(), found, session.language())
+        return access_pages(shop, found, language)
     return json.dumps(found, ensure_ascii=False, indent=2).encode()
 
 
@@ -52,6 +58,7 @@ st.title(session.phrase("page.rights"))
 st.write(session.phrase("rights.why"))
 shop, fair = session.shop(), session.fair()
 st.header(session.phrase("rights.person"))
+asked_in = station(), session.language()
 words = st.text_input(session.phrase("rights.search"), key="rights.search")
 for found in find_people(shop, fair, words)[:5] if len(words.strip()) >= FEWEST_LETTERS else ():
     with st.container(border=True):
@@ -66,7 +73,7 @@ for found in find_people(shop, fair, words)[:5] if len(words.strip()) >= FEWEST_
             for kind, mime in (("pdf", "application/pdf"), ("json", "application/json")):
                 st.download_button(
                     session.phrase(f"rights.{kind}"),
-                    data=partial(write_file, found.person, kind),
+                    data=partial(write_file, shop, fair, found.person, kind, asked_in),
                     file_name=f"dossier.{kind}",
                     mime=mime,
                     key=f"rights.{kind}.{found.person}",

@@ -1,5 +1,7 @@
 """Make a fair, change it, or take it along as a file."""
 
+from functools import partial
+
 import streamlit as st
 
 from matching.domain.slots import SlotGrid
@@ -103,7 +105,7 @@ else:
         )
     st.download_button(
         session.phrase("fair.export"),
-        data=lambda: fair_file(session.shop(), session.fair()),
+        data=partial(fair_file, session.shop(), fair.id),
         file_name="fair.toml",
         mime="application/toml",
         icon=":material/download:",

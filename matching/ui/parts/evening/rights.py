@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from matching.phrases import SPOKEN, is_read_by_native
+from matching.services.files.fairs_known import fair_of
 from matching.services.rights.choices import chosen_by, set_contact, set_matching
 from matching.services.rights.consent import set_consent
 from matching.services.rights.notice import informed_at, note_informed, notice
@@ -51,7 +52,8 @@ def draw_informed(person: str) -> None:
     """When somebody was informed, or the button that notes it."""
     at = informed_at(session.shop(), session.fair(), person)
     if at is not None:
-        st.caption(session.phrase("rights.informed_at", at=f"{at:%Y-%m-%d %H:%M} UTC"))
+        there = at.astimezone(fair_of(session.shop(), session.fair()).zone)
+        st.caption(session.phrase("rights.informed_at", at=f"{there:%Y-%m-%d %H:%M}"))
         return
     st.button(
         session.phrase("rights.informed"),
@@ -113,9 +115,10 @@ def draw_acts(acts: Sequence[RightsAct]) -> None:
         return
     names = ("at", "what", "people", "station")
     heads = [session.phrase(f"rights_act.{name}") for name in names]
+    zone = fair_of(session.shop(), session.fair()).zone
     rows = [
         (
-            f"{act.done_at:%Y-%m-%d %H:%M}",
+            f"{act.done_at.astimezone(zone):%Y-%m-%d %H:%M}",
             session.phrase(f"rights_act.{act.act}"),
             str(act.people),
             plain(act.station),

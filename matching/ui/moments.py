@@ -82,6 +82,13 @@ class Click:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyedRows:
+    """What came of the rows of a sheet that were typed last, said beside them."""
+
+    answer: ScreenMessage | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LongLists:
     """Which page of each long list this tab looks at, by the list's key; 0 is the first."""
 

@@ -371,13 +371,18 @@ def test_sheets_page_offers_the_pack_and_every_document(announced, visit):
 
 def test_a_sheet_filled_by_pen_is_keyed_in_on_the_sheets_page(announced, visit):
     app = visit("sheets")
-    app.text_area(key="keying.rows").input("1v2")
-    submit = next(button for button in app.button if button.label == say("keying.keep", "fr"))
-    submit.click().run()
+    app.text_input(key="keying.rows").input("1v2").run()
     assert not app.exception
     facts = stored(announced, happenings.read_happenings, MOSSON)
     assert [fact.kind for fact in facts] == [HappeningKind.HELD, HappeningKind.OUTCOME]
-    assert app.text_area(key="keying.rows").value == ""
+    assert app.text_input(key="keying.rows").value == ""
+    assert "CV pris" in app.success[0].value
+    app.text_input(key="keying.rows").input("1x; 999v").run()
+    assert "999" in app.error[0].value
+    assert app.text_input(key="keying.rows").value == "1x; 999v"
+    app.text_input(key="keying.rows").input("1x").run()
+    assert "Déjà saisie" in app.success[0].value
+    assert stored(announced, happenings.read_happenings, MOSSON) == facts
 
 
 def test_report_page_shows_the_counts(announced, visit):

@@ -67,7 +67,7 @@ def lists_to_key_in(shop: Shop, fair: str) -> KeyedLists:
 
 
 def read_ticks(text: str) -> tuple[Tick, ...]:
-    """The rows that somebody typed, one a line: `3 v 12` or `4x`.
+    """The rows that somebody typed, one a line or with `;` between: `3 v 12` or `4x`.
 
     The number of the row comes first, then v (came) or x (did not come), then the numbers that
     stand beside the ticked boxes.
@@ -77,7 +77,7 @@ def read_ticks(text: str) -> tuple[Tick, ...]:
     FairError
         `tick_unreadable` with the line that says no row.
     """
-    return tuple(_tick(line) for line in text.splitlines() if line.strip())
+    return tuple(_tick(line) for line in re.split(r"[\n;]", text) if line.strip())
 
 
 def _tick(line: str) -> Tick:

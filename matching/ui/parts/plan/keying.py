@@ -1,23 +1,28 @@
 """Key in what was ticked by pen on the list of a stand."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from matching.domain.errors import FairError
 from matching.services.plan.paper.key_in import (
+    PaperRow,
+    Tick,
     key_in,
     lists_to_key_in,
     paper_rows,
     read_ticks,
 )
 from matching.ui import session
-from matching.ui.parts.shell.notice import attempt, draw_refusal
+from matching.ui.moments import KeyedRows, ScreenMessage, keep, take
+from matching.ui.parts.shell.notice import draw_message, draw_refusal, refusal
 from matching.ui.parts.shell.plain import plain
 
 _ROWS = "keying.rows"
 
 
 def draw_keying() -> None:
-    """A stand, the number of the plan on its sheet, and a row a line; nothing before any plan."""
+    """A stand, the plan on its sheet, and a row at each Enter; nothing before any plan."""
     lists = lists_to_key_in(session.shop(), session.fair())
     if not lists.plan:
         return
@@ -30,27 +35,48 @@ def draw_keying() -> None:
     plan = number.number_input(
         session.phrase("keying.plan"), min_value=1, max_value=lists.newest, value=lists.plan
     )
-    with st.form("keying", border=False):
-        st.text_area(
-            session.phrase("keying.rows"), key=_ROWS, placeholder="1v2\n2x\n3v", height=160
-        )
-        st.form_submit_button(
-            session.phrase("keying.keep"),
-            on_click=attempt,
-            args=(_keep, stand, int(plan)),
-            type="primary",
-            icon=":material/save:",
-        )
+    st.text_input(
+        session.phrase("keying.rows"),
+        key=_ROWS,
+        placeholder="3v2",
+        on_change=_keep,
+        args=(stand, int(plan)),
+    )
+    draw_message(take(KeyedRows).answer)
     _draw_rows(stand, int(plan))
 
 
-def _keep(stand: str, plan: int) -> str:
-    ticks = read_ticks(st.session_state[_ROWS])
-    nonce = session.nonce("keying")
-    kept = key_in(session.shop(), session.fair(), stand, ticks, nonce=nonce, plan=plan)
-    session.new_nonce("keying")
+def _keep(stand: str, plan: int) -> None:
+    """Keep what was typed and say it beside the field; what is refused stays to be mended."""
+    if not (typed := st.session_state[_ROWS]).strip():
+        return
+    try:
+        session.must_be_allowed()
+        said = _kept(stand, plan, read_ticks(typed))
+    except FairError as error:
+        keep(KeyedRows(refusal(error)))
+        return
+    keep(KeyedRows(ScreenMessage(said)))
     st.session_state[_ROWS] = ""
-    return session.phrase("keying.kept", number=kept)
+
+
+def _kept(stand: str, plan: int, ticks: Sequence[Tick]) -> str:
+    """Write rows down, and a sentence for each: of whom it is, and what the sheet says."""
+    shop, fair = session.shop(), session.fair()
+    before = {row.row: row for row in paper_rows(shop, fair, stand, plan=plan)}
+    key_in(shop, fair, stand, ticks, nonce=session.nonce("keying"), plan=plan)
+    session.new_nonce("keying")
+    return "\n".join(_told(tick, before[tick.row]) for tick in ticks)
+
+
+def _told(tick: Tick, row: PaperRow) -> str:
+    if row.is_settled:
+        code = "keying.row_known"
+    else:
+        code = "keying.row_came" if tick.came else "keying.row_missed"
+    outcomes = ", ".join(session.phrase(f"outcome.{outcome}") for outcome in tick.outcomes)
+    who = {"row": row.row, "number": row.call_number, "name": row.first_name}
+    return session.phrase(code, **who, outcomes=outcomes).rstrip(" .") + "."
 
 
 def _draw_rows(stand: str, plan: int) -> None:

@@ -23,8 +23,7 @@ def attempt(act: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> None:
         session.must_be_allowed()
         sentence = act(*args, **kwargs)
     except FairError as error:
-        said = "\n".join(sentences_of(error, session.language()))
-        session.leave_notice(ScreenMessage(said, is_refusal=True))
+        session.leave_notice(refusal(error))
     else:
         if sentence:
             session.leave_notice(ScreenMessage(sentence))
@@ -35,12 +34,24 @@ def draw_notice() -> None:
     notice = take(Click).notice
     if notice is None:
         return
-    said = "  \n".join(plain(line) for line in notice.sentence.splitlines())
     with st.container(key="notice"):
-        if notice.is_refusal:
-            st.error(said, icon=":material/error:")
-        else:
-            st.success(said, icon=":material/check_circle:")
+        draw_message(notice)
+
+
+def refusal(error: FairError) -> ScreenMessage:
+    """The sentences of what was refused."""
+    return ScreenMessage("\n".join(sentences_of(error, session.language())), is_refusal=True)
+
+
+def draw_message(message: ScreenMessage | None) -> None:
+    """What has been done or refused, where it is drawn; nothing when there is none."""
+    if message is None:
+        return
+    said = "  \n".join(plain(line) for line in message.sentence.splitlines())
+    if message.is_refusal:
+        st.error(said, icon=":material/error:")
+    else:
+        st.success(said, icon=":material/check_circle:")
 
 
 def draw_refusal(error: FairError) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -49,11 +50,16 @@ class Screen:
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory, example):
-    """The app itself, with the example fair announced."""
-    store = tmp_path_factory.mktemp("gate") / "fair.db"
-    store.write_bytes(example.announced)
+    with app_over(example.announced, tmp_path_factory.mktemp("gate")) as opened:
+        yield opened
+
+
+@contextmanager
+def app_over(store, folder):
+    """The app itself, over a store told as bytes."""
+    (folder / "fair.db").write_bytes(store)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PARVIS_STORE", f"sqlite:///{store}")
+        patch.setenv("PARVIS_STORE", f"sqlite:///{folder / 'fair.db'}")
         shop_of_pages.clear()
         with TestClient(app, base_url=HOST, follow_redirects=False) as opened:
             yield opened
@@ -63,6 +69,10 @@ def client(tmp_path_factory, example):
 
 @pytest.fixture(scope="module")
 def screen_of(client):
+    return screens_over(client)
+
+
+def screens_over(client):
     """Enter as a role."""
 
     def entered(role):
@@ -94,14 +104,17 @@ def drawn(tab, page="", **widgets):
     return told if told[-1].script_finished == 0 else told + answers(tab, "script_finished")
 
 
-def asking(page="", *, touched=(), typed=None):
+def asking(page="", *, touched=(), typed=None, query="", page_hash=""):
     """The message of a tab that draws a page: buttons touched, and values by widget and kind."""
     message = BackMsg()
     message.rerun_script.page_name = page
+    message.rerun_script.query_string = query
+    message.rerun_script.page_script_hash = page_hash
     for widget in touched:
         message.rerun_script.widget_states.widgets.add(id=widget, trigger_value=True)
     for widget, (kind, value) in (typed or {}).items():
-        message.rerun_script.widget_states.widgets.add(id=widget, **{kind: value})
+        known = {"data": value} if kind == "string_array_value" else value
+        message.rerun_script.widget_states.widgets.add(id=widget, **{kind: known})
     return message.SerializeToString()
 
 

@@ -31,7 +31,8 @@ def test_a_sheet_is_laid_out_for_the_screen_that_asked(announced, visit):
 def test_a_sheet_goes_to_the_printer_that_was_chosen_for_its_kind(
     announced, visit, monkeypatch, tmp_path
 ):
-    cups(monkeypatch, tmp_path / "printing")
+    st.cache_data.clear()
+    spool = cups(monkeypatch, tmp_path / "printing")
     choose_printers(announced, ChosenPrinters(paper="Bureau"), system_spooler())
     app = visit("sheets")
     app.button(key="print.sheets.door").click().run()
@@ -41,3 +42,6 @@ def test_a_sheet_goes_to_the_printer_that_was_chosen_for_its_kind(
     assert (job.recipe.sheet, job.printer) == ("door", "Bureau")
     app.button(key=f"printing.withdraw.{job.nonce}").click().run()
     assert [one.state.value for one in jobs(announced, MOSSON)] == ["withdrawn"]
+    # Asked once to choose, and once for all runs of the page.
+    assert spool.asked_for_printers() == 2
+    st.cache_data.clear()

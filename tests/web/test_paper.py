@@ -69,3 +69,21 @@ def test_a_paper_goes_with_time_and_with_whoever_is_forgotten(shop):
     fresh = place.lay(shop, visitor, Act.SHEETS, MOSSON, PDF)
     now[0] = 601
     assert place.take(shop, visitor, fresh) is None
+
+
+def test_papers_of_a_screen_and_of_all_screens_take_no_more_room_than_they_may(shop):
+    one, other = (screen(shop, Role.ORGANISER)[1] for _ in range(2))
+    place = AtScreen(most_of_screen=2 * len(PDF), most_in_all=3 * len(PDF))
+
+    def laid_for(visitor, pdf=PDF):
+        return visitor, place.lay(shop, visitor, Act.SHEETS, MOSSON, pdf)
+
+    def are_there(*papers):
+        return [place.take(shop, *paper) is not None for paper in papers]
+
+    first, second, third = (laid_for(one) for _ in range(3))
+    assert are_there(first, second, third) == [False, True, True]
+    papers = [laid_for(other) for _ in range(2)]
+    assert are_there(second, third, *papers) == [False, True, True, True]
+    large = laid_for(one, 9 * PDF)
+    assert are_there(third, *papers, large) == [False, False, False, True]

@@ -1,5 +1,8 @@
 """What is another stand's is, for a recruiter, as if there were none: every act, every answer."""
 
+from importlib import import_module
+from inspect import signature
+from pkgutil import iter_modules
 from types import SimpleNamespace
 
 import pytest
@@ -8,6 +11,7 @@ from hypothesis import strategies as st
 
 from matching.domain.access import Access, Role
 from matching.domain.errors import FairError
+from matching.services import floor
 from matching.services.floor.stand_acts import OF_A_STAND, report_of_stand, take_back_act
 from matching.services.floor.stand_day import note_met, note_now, note_off, take_back_noted
 from matching.services.floor.stand_notes import erase_note, write_note
@@ -51,6 +55,19 @@ def shop(tmp_path_factory, example):
         told = StaffReport("stand-tables", stand="allo-clients", tables=2)
         report_of_stand(opened, MOSSON, told, nonce="their-act", **of)
         yield opened
+
+
+def test_every_act_that_asks_who_does_it_is_tried():
+    """A new act of a stand joins by itself: it is missing here, and this fails."""
+    found = {
+        name
+        for module in iter_modules(floor.__path__, f"{floor.__name__}.")
+        for name, act in vars(import_module(module.name)).items()
+        if callable(act) and getattr(act, "__module__", "") == module.name
+        and not name.startswith("_") and "access" in signature(act).parameters
+    }  # fmt: skip
+    tried = {name for act in ACTS.values() for name in act.__code__.co_names}
+    assert found - {"own_meeting"} <= tried  # by it the others find the meeting
 
 
 def meetings_of_others(shop, only=""):

@@ -24,9 +24,9 @@ echo "request id is $to-$n (1 file(s))"
 """
 LPSTAT = """#!/bin/sh
 # as `lpstat` of CUPS 2.4 answers
+echo "$*" >>"$SPOOL/lpstat"
 case "$*" in
-  -d) echo "system default destination: Bureau";;
-  -e) echo "Bureau"; echo "Badges_62";;
+  "-e -d") echo "Bureau"; echo "Badges_62"; echo "system default destination: Bureau";;
   *not-completed*) for j in $(ls "$SPOOL/coming"); do
       echo "$j  asso  1024   Mon Nov 30 09:12:00 2026"; done;;
   *completed*) for j in $(ls "$SPOOL/done"); do
@@ -68,6 +68,10 @@ class Spool:
 
     def sent(self):
         return sorted(file.name for file in (self.folder / "sent").iterdir())
+
+    def asked_for_printers(self):
+        """How often the system was asked which printers there are."""
+        return (self.folder / "lpstat").read_text().splitlines().count("-e -d")
 
     def pages(self, name):
         return (self.folder / "sent" / name).read_bytes()

@@ -15,7 +15,8 @@ from matching.domain.access import Act, Visitor
 from matching.services.shop.shop import Shop
 from matching.store.people.erasure import erasures
 
-_MOST = 40
+_MOST_OF_SCREEN = 48 * 1024 * 1024
+_MOST_IN_ALL = 256 * 1024 * 1024
 _LIFE = 600.0  # seconds
 
 
@@ -30,10 +31,24 @@ class _Laid:
 
 
 class AtScreen:
-    """What lies ready to be printed, by an address that nobody guesses; the oldest goes first."""
+    """What lies ready to be printed, by an address that nobody guesses; the oldest goes first.
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    Parameters
+    ----------
+    most_of_screen, most_in_all
+        Bytes that lie ready for one screen, and for all of them. What was laid out last is there
+        whatever its size: it was asked for, and held in memory to be made.
+    """
+
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        most_of_screen: int = _MOST_OF_SCREEN,
+        most_in_all: int = _MOST_IN_ALL,
+    ) -> None:
         self._clock = clock
+        self._most_of_screen, self._most_in_all = most_of_screen, most_in_all
         self._laid: OrderedDict[str, _Laid] = OrderedDict()
         self._turn = Lock()
 
@@ -44,8 +59,8 @@ class AtScreen:
         with self._turn:
             self._forget_old()
             self._laid[name] = laid
-            while len(self._laid) > _MOST:
-                self._laid.popitem(last=False)
+            self._make_room(self._most_of_screen, lambda each: each.session == laid.session)
+            self._make_room(self._most_in_all, lambda _: True)
         return name
 
     def take(self, shop: Shop, visitor: Visitor, name: str) -> bytes | None:
@@ -57,6 +72,16 @@ class AtScreen:
             return None
         is_open = visitor.access.may(found.act, fair=found.fair)
         return found.pdf if is_open and found.erasures == _erased(shop) else None
+
+    def _make_room(self, most: int, counts: Callable[[_Laid], bool]) -> None:
+        """Let the oldest go of those that count, until they fit; the newest of all stays."""
+        counted = [(name, len(each.pdf)) for name, each in self._laid.items() if counts(each)]
+        size = sum(length for _, length in counted)
+        for name, length in counted[:-1]:
+            if size <= most:
+                return
+            del self._laid[name]
+            size -= length
 
     def _forget_old(self) -> None:
         for name, laid in list(self._laid.items()):

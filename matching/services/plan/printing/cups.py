@@ -8,6 +8,8 @@ from matching.domain.errors import FairError
 from matching.services.plan.printing.spooler import JobStanding, Printer, ask_system
 
 _TICKET = re.compile(r"request id is (\S+)")
+# A queue's name holds no space: every other line of `lpstat -e` is one.
+_USUAL = re.compile(r"system default destination: (\S+)")
 _NOTHING_WRONG = frozenset({"", "none", "unknown", "ready to print."})
 _GIVEN_UP = re.compile(r"abort|cancel", re.IGNORECASE)
 
@@ -22,8 +24,9 @@ class CupsSpooler:
 
     def printers(self) -> tuple[Printer, ...]:
         """Queues of this machine, and printers that it sees in the network."""
-        usual = ask_system([self.lpstat, "-d"]).text.rpartition(":")[2].strip()
-        names = ask_system([self.lpstat, "-e"]).text.split()
+        said = ask_system([self.lpstat, "-e", "-d"]).text.splitlines()
+        names = [line.strip() for line in said if line.strip() and " " not in line.strip()]
+        usual = next((found[1] for found in map(_USUAL.match, said) if found), "")
         return tuple(Printer(name, is_usual=name == usual) for name in names)
 
     def send(self, pdf: bytes, *, printer: str, title: str) -> str:

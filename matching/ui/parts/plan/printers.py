@@ -24,6 +24,7 @@ from matching.ui.parts.shell.plain import plain
 _KINDS = ("paper", "labels")
 _LIST = "printing.jobs"
 _EVERY = 3.0  # seconds
+_SEEN_FOR = 30.0  # seconds: a printer that is switched on is listed so much later at most
 _LOG = logging.getLogger("parvis")
 _ICONS = {
     JobState.WAITING: ":material/hourglass_top:",
@@ -52,8 +53,7 @@ def draw_printing() -> None:
 
 
 def _draw_choice() -> None:
-    spooler = system_spooler()
-    names = [printer.name for printer in spooler.printers()] if spooler else []
+    names = _names_of_printers()
     if not names:
         st.write(session.phrase("printing.none"))
         return
@@ -69,6 +69,13 @@ def _draw_choice() -> None:
             on_change=attempt,
             args=(_choose,),
         )
+
+
+@st.cache_data(ttl=_SEEN_FOR, show_spinner=False)
+def _names_of_printers() -> tuple[str, ...]:
+    """The system is asked once for all screens, not at every run: it looks into the network."""
+    spooler = system_spooler()
+    return tuple(printer.name for printer in spooler.printers()) if spooler else ()
 
 
 def _choose() -> str:

@@ -10,7 +10,7 @@ from matching.services.floor.last_acts import PastAct
 from matching.services.live.change_answers import changes_lines
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redrawn import Redrawn
-from matching.ui import page_file, session
+from matching.ui import drawing, page_file, session
 from matching.ui.parts.door.door import draw_companions, draw_counters
 from matching.ui.parts.floor.acts import draw_acts
 from matching.ui.parts.floor.hand import take_back_hand
@@ -60,8 +60,7 @@ def _news(redrawn: Redrawn) -> str:
 
 def draw_look(view: FloorView) -> None:
     """What was chosen to be looked at, narrowed to what is looked for."""
-    looks, search = st.columns([2, 1], vertical_alignment="bottom")
-    look = looks.segmented_control(
+    look = st.segmented_control(
         session.phrase("floor.look"),
         LOOKS,
         default=LOOKS[0],
@@ -70,7 +69,10 @@ def draw_look(view: FloorView) -> None:
         label_visibility="collapsed",
         required=True,
     )
-    find = search.text_input(session.phrase("floor.find"), key="floor.find").strip()
+    row = st.container(horizontal=True, vertical_alignment="center")
+    said = session.phrase("floor.find")
+    find = row.text_input(said, key="floor.find", placeholder=said, label_visibility="collapsed")
+    find = find.strip()
     if look == "stands":
         draw_stands(view, find, tell)
     elif look == "people":
@@ -82,11 +84,13 @@ def draw_look(view: FloorView) -> None:
     elif look == "acts":
         draw_acts(view, take_back)
     else:
-        draw_meetings(view, find, tell)
+        draw_meetings(view, find, tell, row)
 
 
-st.title(session.phrase("page.floor"))
-draw_counters(st.container())
+st.html(drawing("floor.css"))
+head = st.container(horizontal=True, vertical_alignment="center", key="floor.head")
+head.title(session.phrase("page.floor"), width="content")
+draw_counters(head)
 view = floor_view(session.shop(), session.fair())
 if view is None:
     draw_companions()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from matching.services.floor.floor_view import FloorView, MeetingNow
 from matching.services.live.follow_day import StaffReport
@@ -13,16 +14,19 @@ from matching.ui.parts.shell.plain import plain
 
 Tell = Callable[[StaffReport], str]
 # What fits one screen of 1280 by 800 below the counters.
-_ROWS = 5
+_ROWS = 7
 
 
-def draw_meetings(view: FloorView, find: str, tell: Tell) -> None:
-    """A page of the meetings that are around now, of the whole day, or looked for."""
-    whole_day = st.toggle(session.phrase("floor.all_day"), key="floor.all_day")
+def draw_meetings(view: FloorView, find: str, tell: Tell, row: DeltaGenerator) -> None:
+    """A page of the meetings that are around now, of the whole day, or looked for.
+
+    `row` is where the search stands: the choice of the whole day comes beside it.
+    """
+    whole_day = row.toggle(session.phrase("floor.all_day"), key="floor.all_day")
     found, key = view.meetings(find, whole_day=whole_day), f"floor.meetings.{whole_day}.{find}"
     if not found:
         st.write(session.phrase("floor.not_found" if find else "floor.no_meeting"))
-    with st.container(gap="small"):
+    with st.container(gap="small", key="floor.rows"):
         for meeting in page_of(found, key, size=_ROWS):
             _draw(view.now(meeting), tell)
     draw_pages(found, key, size=_ROWS)

@@ -41,6 +41,14 @@ SAID = """() => [...document.querySelectorAll('*')].flatMap((one) => [
 ]).filter(Boolean)"""
 
 
+# Says it whenever the link to the content could be read while it is English.
+EXPOSED = """new MutationObserver(() => {
+  for (const link of document.querySelectorAll('[data-testid=stSkipToContent]'))
+    if (getComputedStyle(link).display !== 'none' && link.textContent.includes('Skip'))
+      heard(link.textContent);
+}).observe(document, { childList: true, subtree: true, attributes: true })"""
+
+
 def test_nothing_of_a_page_is_read_to_anybody_in_english(served):
     def theirs():
         return [said for said in page.evaluate(SAID) if THEIRS.search(said)]
@@ -59,6 +67,20 @@ def test_nothing_of_a_page_is_read_to_anybody_in_english(served):
                 break
             page.wait_for_timeout(200)
         assert theirs() == []
+
+
+def test_the_first_page_says_nothing_in_english_before_any_script_has_run(served):
+    with screen_of(served, served[1]) as page:
+        answer = page.request.get(f"{served[0]}/files", headers={"accept": "text/html"})
+        assert '<html lang="fr">' in answer.text()
+        assert "<title>Parvis</title>" in answer.text()
+        assert "JavaScript to run this app" not in answer.text()
+        heard = []
+        page.expose_function("heard", lambda words: heard.append(words))  # noqa: PLW0108
+        page.add_init_script(EXPOSED)
+        page.goto(f"{served[0]}/files")
+        page.get_by_role("link", name="Aller au contenu").wait_for(state="attached")
+        assert heard == []
 
 
 def test_an_address_that_is_no_page_is_told_in_french(served):

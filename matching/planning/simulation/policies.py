@@ -7,6 +7,7 @@ from typing import Protocol
 from matching.planning.simulation.draw_day import DrawnDay, DrawnVisitor
 from matching.planning.simulation.floor import Floor, Held
 from matching.planning.simulation.hall import Hall, PlayedPair
+from matching.planning.simulation.seat_most import seat_most
 from matching.planning.simulation.still_planned import StillPlanned
 
 WishedMeeting = tuple[DrawnVisitor, PlayedPair]
@@ -35,8 +36,10 @@ def play(hall: Hall, day: DrawnDay, policy: Policy) -> list[Held]:
 
     `fixed` holds what was planned, up to two slots late, and nothing else. `first_come` knows no
     plan: whoever is there and free goes to the best free stand of theirs, who waits longest
-    first. `ours` follows the plan and gives each idle table to the person there and free with the
-    fewest meetings, had or still planned; nobody is kept from what is planned for them. Workshops
+    first. `ours` follows the plan and gives idle tables to as many as possible of those who are
+    there and free, whoever has not what was promised first; what is planned for somebody keeps its
+    table, or is moved to where there is one, and only who may not have so many loses their last
+    one for the one they have now. Workshops
     begin at the hours of the plan, with as many as they need, whatever the policy.
     """
     floor = Floor(hall, day)
@@ -88,7 +91,7 @@ class _FirstCome:
 
     def seat(self, slot: int) -> None:
         """Send each person of the queue to the best stand that has a free table."""
-        _fill(self.floor, self._queue(slot), slot, lambda _visitor, _offered: True)
+        _fill(self.floor, self._queue(slot), slot)
 
     def _queue(self, slot: int) -> list[DrawnVisitor]:
         floor = self.floor
@@ -98,7 +101,7 @@ class _FirstCome:
 
 
 class _Ours(_Fixed):
-    """The plan followed, and each idle table given to who has the fewest meetings."""
+    """The plan followed, and idle tables given, to whoever lacks most of the promise first."""
 
     def who_joins(self, stand: str, slot: int) -> Iterator[WishedMeeting]:
         """Those of a session who are there, then who has the fewest meetings."""
@@ -114,7 +117,7 @@ class _Ours(_Fixed):
         super().seat(slot)
         planned = self.planned
         planned.count_kept(slot)
-        _fill(
+        seat_most(
             self.floor,
             self._neediest(slot),
             slot,
@@ -125,26 +128,26 @@ class _Ours(_Fixed):
         )
 
     def _neediest(self, slot: int) -> list[DrawnVisitor]:
-        """Who is there and free, by meetings had or still planned, then by their best score."""
+        """Who is there and free: by what lacks of the promise, then who has least time to spare."""
         here = [each for each in self.floor.day.visitors if self.floor.is_here(each, slot)]
-        here.sort(key=lambda each: (self.planned.count(each, slot), -_best(each), each.id))
+        here.sort(key=lambda each: self._turn(each, slot))
         return here
 
+    def _turn(self, visitor: DrawnVisitor, slot: int) -> tuple[int, int, str]:
+        met = self.floor.seated[visitor.id].met
+        has = min(self.planned.count(visitor, slot), visitor.person.least)
+        left = sum(offered.number not in met for offered in visitor.offered)
+        return has, visitor.free.bit_length() - slot - left, visitor.id
 
-def _fill(
-    floor: Floor,
-    order: Iterable[DrawnVisitor],
-    slot: int,
-    is_open: Callable[[DrawnVisitor, PlayedPair], bool],
-) -> None:
+
+def _fill(floor: Floor, order: Iterable[DrawnVisitor], slot: int) -> None:
     """Seat each person in turn at the best of their stands that has an idle table."""
     idle = floor.idle(slot) - floor.hall.smallest.keys()
     for visitor in order:
         if not idle:
             return
         for offered in visitor.offered:
-            able = offered.stand in idle and floor.may_begin(visitor, offered, slot)
-            if able and is_open(visitor, offered):
+            if offered.stand in idle and floor.may_begin(visitor, offered, slot):
                 floor.begin(visitor, offered, slot)
                 idle = floor.idle(slot) - floor.hall.smallest.keys()
                 break
@@ -155,10 +158,6 @@ def _at_stand(visitors: Iterable[DrawnVisitor], stand: str) -> Iterator[WishedMe
         for offered in visitor.offered:
             if offered.stand == stand:
                 yield visitor, offered
-
-
-def _best(visitor: DrawnVisitor) -> float:
-    return visitor.offered[0].score if visitor.offered else 0.0
 
 
 _RUNS: dict[Policy, Callable[[Floor], _Run]] = {

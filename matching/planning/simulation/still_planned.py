@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from matching.planning.problem.lookup import mask
 from matching.planning.simulation.draw_day import DrawnVisitor
 from matching.planning.simulation.floor import Floor, TablePlace
 from matching.planning.simulation.hall import PlayedPair
@@ -24,6 +25,7 @@ class StillPlanned:
             for each in planned:
                 self._begins[each[0]].append(each)
         self._kept: Counter[tuple[TablePlace, int]] = Counter()
+        self._wanted: Counter[tuple[str, int]] = Counter()
 
     def _planned(self, visitor: DrawnVisitor) -> list[Planned]:
         at = {} if visitor.is_walk_in else self.hall.planned
@@ -47,23 +49,45 @@ class StillPlanned:
         return len(self.floor.seated[visitor.id].met) + len(self._ahead(visitor, slot))
 
     def leaves_time(self, visitor: DrawnVisitor, offered: PlayedPair, slot: int) -> bool:
-        """Whether somebody is free again for whatever else is planned for them."""
-        ahead = [
-            (begins, other)
-            for begins, _, other in self._ahead(visitor, slot)
-            if other.number != offered.number
-        ]
-        if len(self.floor.seated[visitor.id].met) + len(ahead) >= visitor.person.most:
-            return False
+        """Whether whatever else is planned for somebody can still be held, then or later."""
+        ahead = [each for each in self._ahead(visitor, slot) if each[2].number != offered.number]
         zone, end = self.hall.zone, slot + offered.length
-        return all(
-            end + self.hall.pause(zone[offered.stand], zone[other.stand]) <= begins
-            for begins, other in ahead
-        )
+        taken = 0
+        broken = []
+        for begins, _, other in ahead:
+            if end + self.hall.pause(zone[offered.stand], zone[other.stand]) <= begins:
+                taken |= mask(range(begins, begins + other.length))
+            else:
+                broken.append(other)
+        for other in broken:
+            place = self._elsewhere(visitor, other, end, taken)
+            if place is None:
+                return False
+            taken |= mask(range(place, place + other.length))
+        return True
+
+    def _elsewhere(
+        self, visitor: DrawnVisitor, offered: PlayedPair, end: int, taken: int
+    ) -> int | None:
+        """A slot from `end` on for a meeting that makes way, with a table that nobody needs."""
+        stand, slots = offered.stand, self.hall.problem.slots
+        for begins in range(end, slots - offered.length + 1):
+            if not offered.begins >> begins & 1:
+                continue
+            if stand in self.hall.smallest and stand not in self.hall.sessions.get(begins, ()):
+                continue
+            span = range(begins, begins + offered.length)
+            free = visitor.free & ~taken
+            if all(
+                free >> at & 1 and self.floor.left["stand", stand][at] > self._wanted[stand, at]
+                for at in span
+            ):
+                return begins
+        return None
 
     def count_kept(self, slot: int) -> None:
         """Count the tables that meetings of the next slots need."""
-        self._kept = Counter()
+        self._kept, self._wanted = Counter(), self._all_wanted(slot)
         sessions: set[tuple[str, int]] = set()
         for begins, _, offered in self._needed(slot):
             is_led = (offered.stand, begins) in sessions
@@ -92,6 +116,15 @@ class StillPlanned:
         return [
             each for each in self._of[visitor.id] if each[0] > slot and each[2].number not in met
         ]
+
+    def _all_wanted(self, slot: int) -> Counter[tuple[str, int]]:
+        """How many tables of each stand are planned for somebody, by slots to come."""
+        return Counter(
+            (offered.stand, at)
+            for visitor in self.floor.day.visitors
+            for begins, _, offered in self._ahead(visitor, slot)
+            for at in range(begins, begins + offered.length)
+        )
 
     def _needed(self, slot: int) -> Iterator[Planned]:
         """Meetings to come of those who are there; who is not, has their table given on time."""

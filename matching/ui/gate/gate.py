@@ -15,6 +15,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from matching.domain.access import Act, Visitor
 from matching.domain.errors import FairError
+from matching.ui.gate.first_page import FirstPage
 from matching.ui.gate.messages import (
     asked,
     is_drawing,
@@ -40,7 +41,7 @@ WhoIsThere = Callable[[], Awaitable[Visitor | None]]
 
 def gates() -> list[Middleware]:
     """What every request to Streamlit goes through, after it is known who asks."""
-    return [Middleware(MessageGate)]
+    return [Middleware(FirstPage), Middleware(MessageGate)]
 
 
 class MessageGate:

@@ -45,6 +45,8 @@ export default function mount({ data }) {
   words = Object.entries(data.words).map(([theirs, ours]) => [patternOf(theirs), theirs, ours]);
   watching ??= watch();
   putAll(document.body);
+  // What the first page hides until its words are ours (matching/ui/gate/first_page.py).
+  document.documentElement.dataset.isWorded = "";
 }
 
 function watch() {

@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from matching.domain.programme.follow_up import State
+from matching.domain.errors import FairError
+from matching.domain.programme.follow_up import Situation, State
+from matching.services.evening.checkpoints import note_checkpoint
 from matching.services.evening.recalls import to_recall
 from matching.services.files.examples import open_example, schemes
+from matching.services.files.receive_follow_ups import to_call
 from matching.services.live.places import places_view
 from matching.services.live.sessions.groups import sessions_view
 from matching.services.rights.consent import set_consent
@@ -70,6 +73,19 @@ def test_whom_to_call_stands_on_the_report_of_a_programme(shop, visit, monkeypat
     assert "Personnes à appeler" in " ".join(expander.label for expander in app.expander)
     app.button(key="follow_up.take_in").click().run()
     assert "Choisissez d'abord un fichier." in said(app)
+    app.button(key="follow_up.note").click().run()
+    assert "Choisissez d'abord qui vous appelez et sa réponse." in said(app)
+    due = to_call(shop, fair)
+    app.selectbox(key="follow_up.call.record").set_value(due[0].record)
+    app.segmented_control(key="follow_up.call.situation").set_value(Situation.TRAINING)
+    app.button(key="follow_up.note").click().run()
+    assert f"C'est noté pour le dossier {due[0].record}." in said(app)
+    assert to_call(shop, fair) == due[1:]
+    with pytest.raises(FairError, match="call_not_due"):
+        note_checkpoint(shop, fair, due[0].record, Situation.FIRST_JOB)
+    with pytest.raises(FairError, match="call_not_due"):
+        note_checkpoint(shop, fair, "nobody", Situation.FIRST_JOB)
+    assert not app.exception
 
 
 def test_whoever_agreed_is_called_from_the_report_and_no_more_once_they_say_so(

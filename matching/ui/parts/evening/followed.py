@@ -3,12 +3,16 @@
 import streamlit as st
 
 from matching.domain.errors import FairError
+from matching.domain.programme.follow_up import Situation
+from matching.services.evening.checkpoints import note_checkpoint
 from matching.services.files.receive_follow_ups import calls_answer, receive_follow_ups, to_call
 from matching.ui import session
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
 _FILE = "follow_up.file"
+_KEYS = {name: f"follow_up.call.{name}" for name in ("record", "situation", "digital")}
+_DIGITAL = ("is_digital", "is_not_digital")
 _COLUMNS = ("due_on", "record", "promotion", "caller")
 
 
@@ -20,6 +24,7 @@ def draw_follow_up() -> None:
         if calls:
             heads = {session.phrase(f"follow_up.{name}"): name for name in _COLUMNS}
             st.table([{head: plain(call[name]) for head, name in heads.items()} for call in calls])
+            _draw_answer([call["record"] for call in calls])
         else:
             st.write(session.phrase("follow_up.nobody"))
     with st.expander(session.phrase(_FILE)):
@@ -31,6 +36,50 @@ def draw_follow_up() -> None:
             on_click=attempt,
             args=(take_in_dropped,),
         )
+
+
+def _draw_answer(records: list[str]) -> None:
+    """Whom you call, and what they answer; nothing stands there beforehand."""
+    with st.form("follow_up.call", border=False):
+        st.selectbox(
+            session.phrase("recall.whom"),
+            records,
+            index=None,
+            placeholder=session.phrase("follow_up.record"),
+            key=_KEYS["record"],
+        )
+        st.segmented_control(
+            session.phrase("follow_up.where"),
+            list(Situation),
+            format_func=lambda place: session.phrase(f"follow_up.{place.value}"),
+            key=_KEYS["situation"],
+        )
+        st.segmented_control(
+            session.phrase("follow_up.digital"),
+            _DIGITAL,
+            format_func=lambda word: session.phrase(f"follow_up.{word}"),
+            key=_KEYS["digital"],
+        )
+        st.form_submit_button(
+            session.phrase("recall.note"),
+            key="follow_up.note",
+            type="primary",
+            on_click=attempt,
+            args=(note_answer,),
+        )
+
+
+def note_answer() -> str:
+    """Keep what somebody told on the telephone."""
+    said = {name: st.session_state.get(key) for name, key in _KEYS.items()}
+    record, situation = said["record"], said["situation"]
+    if not record or situation is None:
+        raise FairError("call_unanswered")
+    digital = None if said["digital"] is None else said["digital"] == "is_digital"
+    shop, fair = session.shop(), session.fair()
+    note_checkpoint(shop, fair, str(record), Situation(situation), is_digital=digital)
+    st.session_state.update(dict.fromkeys(_KEYS.values()))
+    return session.phrase("follow_up.noted", record=record)
 
 
 def take_in_dropped() -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from babel.numbers import format_decimal
 from sqlalchemy import Connection
 
 from matching.domain.day.happening import Attendance
@@ -174,8 +175,12 @@ def shown(figure: Figure, language: str) -> str:
         return say("figure.hidden", language)
     if figure.value is None:
         return say("figure.missing", language)
-    number = f"{figure.value:.12g}"
-    return number if language == "en" else number.replace(".", ",")
+    return number_of(figure.value, language)
+
+
+def number_of(value: float, language: str) -> str:
+    """A number as the language writes it: thousands apart, a comma in French."""
+    return format_decimal(value, "#,##0.############", locale=language)
 
 
 def share_of(figure: Figure, language: str) -> str:

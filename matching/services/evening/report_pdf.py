@@ -14,7 +14,7 @@ from badges.evening.report import (
 )
 from matching.phrases import say
 from matching.services.evening.charts import Chart, ChartBar, charts, first_figures
-from matching.services.evening.report import Report, notes_of
+from matching.services.evening.report import Report, notes_of, number_of
 from matching.services.shop.shop import Shop
 
 
@@ -40,6 +40,10 @@ def report_pdf(shop: Shop, found: Report, language: str) -> bytes:
 def _on_paper(chart: Chart, language: str) -> ReportChart:
     note = say("report.defined", language, unit=chart.unit, definition=chart.definition)
     if len(chart.bars) > MOST_BARS:
+        # what nobody is in gives its room to the others; a hidden figure is not nothing
+        filled = tuple(bar for bar in chart.bars if bar.value is None or bar.value or bar.of)
+        chart = replace(chart, bars=filled)
+    if len(chart.bars) > MOST_BARS:
         chart = replace(chart, bars=_summed_up(chart.bars, language))
     longest = chart.longest
     shown = tuple(
@@ -56,9 +60,11 @@ def _summed_up(bars: tuple[ChartBar, ...], language: str) -> tuple[ChartBar, ...
     others = [bar for bar in bars if bar not in kept]
     value, of = sum(bar.value or 0 for bar in others), sum(bar.of for bar in others)
     text = (
-        f"{value:.12g}"
+        number_of(value, language)
         if not of
-        else say("report.of", language, value=f"{value:.12g}", whole=f"{of:.12g}")
+        else say(
+            "report.of", language, value=number_of(value, language), whole=number_of(of, language)
+        )
     )
     label = say("report.others", language, count=len(others))
     return (*(bar for bar in bars if bar in kept), ChartBar(label, text, value, of))

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from matching.outcomes.figures import Figure, Section
 from matching.services.door.welcome import check_in
 from matching.services.evening.charts import charts, first_figures
-from matching.services.evening.report import label_of, report
+from matching.services.evening.report import label_of, number_of, report
 from matching.services.evening.report_files import written
 from matching.services.live.follow_day import StaffReport, follow_day, note_outcome
 from matching.services.rights.forget import forget
@@ -108,7 +108,7 @@ def test_two_pages_stay_two_whatever_names_and_stands_there_are(evening):
     sections = tuple(stands if s.code == "stands" else s for s in found.sections)
     pages = words_of(written(evening, replace(found, fair=frame, sections=sections), "pdf", "fr"))
     assert len(pages) == 2
-    assert "Autresstands(49)" in pages[1]
+    assert "Autres(49)" in pages[1]
     assert f"{sum(range(49))}sur{sum(range(49)) + 3 * 49}" in pages[1]
 
 
@@ -122,3 +122,8 @@ def test_a_first_wish_stays_counted_when_the_person_is_forgotten(evening):
     assert before.value("met") > 0
     forget(evening, MOSSON, "p03")
     assert report(evening, MOSSON).section("first_wishes") == before
+
+
+def test_a_number_is_written_as_its_language_writes_it():
+    assert number_of(345_226, "fr") == "345\N{NARROW NO-BREAK SPACE}226"
+    assert (number_of(1726.13, "en"), number_of(0.5, "fr")) == ("1,726.13", "0,5")

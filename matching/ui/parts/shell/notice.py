@@ -31,11 +31,9 @@ def attempt(act: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> None:
 
 def draw_notice() -> None:
     """Show what was kept by `attempt`, once; it stays in sight however far down the click was."""
-    notice = take(Click).notice
-    if notice is None:
-        return
+    # its place is always there: what stands below keeps its own, and a window open there stays so
     with st.container(key="notice"):
-        draw_message(notice)
+        draw_message(take(Click).notice)
 
 
 def refusal(error: FairError) -> ScreenMessage:

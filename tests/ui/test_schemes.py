@@ -7,10 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from matching.domain.errors import FairError
 from matching.domain.programme.follow_up import Situation, State
-from matching.services.evening.checkpoints import note_checkpoint
 from matching.services.evening.recalls import to_recall
 from matching.services.files.examples import open_example, schemes
-from matching.services.files.receive_follow_ups import to_call
+from matching.services.files.receive_follow_ups import note_checkpoint, to_call
 from matching.services.live.places import places_view
 from matching.services.live.sessions.groups import sessions_view
 from matching.services.rights.consent import set_consent

@@ -4,8 +4,12 @@ import streamlit as st
 
 from matching.domain.errors import FairError
 from matching.domain.programme.follow_up import Situation
-from matching.services.evening.checkpoints import note_checkpoint
-from matching.services.files.receive_follow_ups import calls_answer, receive_follow_ups, to_call
+from matching.services.files.receive_follow_ups import (
+    calls_answer,
+    note_checkpoint,
+    receive_follow_ups,
+    to_call,
+)
 from matching.ui import session
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from matching.domain.errors import FairError
 from matching.phrases import LANGUAGES, say
@@ -70,10 +70,11 @@ class Terminal:
             raise typer.Exit(code)
 
     def table(self, headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-        """Draw a table of words; nothing with `--json`."""
+        """Draw a table of words, none of them cut; nothing with `--json`."""
         if self.wants_json:
             return
-        drawn = Table(*(str(heading) for heading in headings), header_style="bold")
+        drawn = Table(*(Column(str(heading), overflow="fold") for heading in headings),
+                      header_style="bold")  # fmt: skip
         for row in rows:
             drawn.add_row(*(str(cell) for cell in row))
         self.out.print(drawn, markup=False)

@@ -68,3 +68,14 @@ def test_what_a_search_refuses_is_raised(terminal):
 
     with pytest.raises(ValueError, match="no"):
         search_at_the_terminal(terminal, 5, search)
+
+
+def test_a_table_on_a_narrow_terminal_cuts_no_word(terminal):
+    terminal.out.width = 40
+    name = "bc7dab29fd0e178a7ae3b30576f93ad3-0"
+    terminal.table(["job", "state"], [(name, "imprimante"), ("a", "échec")])
+    drawn = terminal.out.file.getvalue()
+    assert "…" not in drawn
+    assert name in "".join(
+        line[1:].split("│")[0].strip() for line in drawn.splitlines() if "│" in line
+    )

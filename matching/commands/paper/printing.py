@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from matching.services.shop.shop import Shop
 
 app = typer.Typer()
+_SHORT = 10  # signs of a job's name: somebody types it to print again
 _ONLY = "badges,schedules,stands,door (all four when nothing is said) and those of `sheets`."
 _PRINTER = Annotated[
     str, typer.Option("--printer", help="Its name; what was chosen in the app by default.")
@@ -51,7 +52,7 @@ def print_now(
 
     shop, spooler = terminal.open(), system_spooler()
     sheets = listed(only) or SHEETS
-    act_name = nonce or shop.new_nonce()
+    act_name = nonce or shop.new_nonce()[:_SHORT]
     asked = [
         queue.ask(
             shop,
@@ -114,7 +115,7 @@ def print_jobs(
 
     shop, spooler = terminal.open(), system_spooler()
     if again:
-        queue.print_again(shop, fair, again, new=nonce or shop.new_nonce())
+        queue.print_again(shop, fair, again, new=nonce or shop.new_nonce()[:_SHORT])
     if withdraw:
         queue.withdraw(shop, fair, withdraw, spooler)
     queue.work(shop, spooler)

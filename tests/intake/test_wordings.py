@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain.levels import DiplomaLevel, FrenchLevel
-from matching.domain.terms import Answer, ExhibitorKind, Hours
+from matching.domain.terms import Answer, Condition, ExhibitorKind, Hours
 from matching.intake.cells.choices import read_choices
 from matching.intake.cells.consents import read_consent
 from matching.intake.cells.words import denies, is_wish, word_list
@@ -224,3 +224,17 @@ def test_working_week_is_a_full_or_a_part_time():
     assert week.offers[0].hours == (Hours.PART_TIME,)
     assert "unknown_value" not in codes(week)
     assert one_cell("offers", "hours", "36h00 hebdo").offers[0].hours == (Hours.FULL_TIME,)
+
+
+def test_a_form_that_was_never_sent_is_nobody_and_words_around_a_level_agree_with_it():
+    people = "Brouillon;Prénom;Niveau de français;Voiture / permis;À éviter\n"
+    people += "1;Essai;;;\n0;Mei;Un peu (A2);ni l'un ni l'autre;travailler la nuit\n"
+    people += "0;Bo;Courant (A1);;porter du lourd|rester debout\n"
+    report = received(jobseekers=people)
+    by_name = {one.first_name: one for one in report.jobseekers}
+    assert by_name.keys() == {"Mei", "Bo"}
+    mei, bo = by_name["Mei"], by_name["Bo"]
+    assert (mei.french_level, mei.licences, mei.vehicle) == (FrenchLevel.A2, (), False)
+    assert mei.avoid == (Condition.NIGHT,)
+    assert (bo.french_level, set(bo.avoid)) == (None, {Condition.LOADS, Condition.STANDING})
+    assert {"row_cancelled", "level_unknown"} <= {*codes(report)}

@@ -15,6 +15,7 @@ from matching.intake.folding import fold
 _EUROPEAN = re.compile(r"(?:niveau |cecrl? )?([abc]) ?([12])(?: ?(1|2))?(?: acquis| valide)?")
 _PAIR = re.compile(r"([abc]) ?([12]) (?:a |et |ou )?([abc]) ?([12])")
 _LEVEL_WITHIN = re.compile(r"\b([abc]) ?([12])\b")
+_LEVEL_IN_BRACKETS = re.compile(r"\(\s*(?:niveau )?([abc]) ?([12])\s*\)\s*$", re.IGNORECASE)
 _GRADE = re.compile(r"(?:niveau |niv )?([0-8])(?: 0+)?")
 _ROMAN = re.compile(r"(?:niveau |niv )?(vi|v bis|v|iv|iii|ii|i)")
 _FRANCE_TRAVAIL = re.compile(r"nv ?([1-5])")
@@ -48,7 +49,7 @@ def read_french(text: str) -> Reading[FrenchLevel]:
     if match := _PAIR.fullmatch(folded):
         return doubtful("level_vague")
     sure = word_list("french_level").find(text)
-    if sure or (sure := _labelled(folded)):
+    if sure or (sure := _labelled(folded) or _in_brackets(text, folded)):
         return Reading(_FRENCH_BY_LABEL[sure[0]])
     return Reading(None, _doubts(text, "french_level"))
 
@@ -63,6 +64,19 @@ def _labelled(folded: str) -> tuple[str, ...]:
     others = _LEVEL_WITHIN.sub(" ", folded).split()
     fits = all({level, "any"} & {*labels.find(word), *labels.find(word[:-1])} for word in others)
     return (level,) if fits else ()
+
+
+def _in_brackets(text: str, said: str) -> tuple[str, ...]:
+    """The level in brackets behind a word too wide to decide, if the word may mean it too.
+
+    "Un peu (A2)" is A2; "courant (A1)" contradicts itself.
+    """
+    found = _LEVEL_IN_BRACKETS.search(text)
+    wide = word_list("french_level_vague").find(said)
+    if found is None or not wide:
+        return ()
+    level, scale = f"{found[1]}{found[2]}".upper(), list(_FRENCH_BY_LABEL)
+    return (level,) if abs(scale.index(level) - scale.index(wide[0])) <= 1 else ()
 
 
 def read_diploma(text: str) -> Reading[DiplomaLevel]:

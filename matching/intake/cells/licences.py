@@ -60,6 +60,9 @@ _WITH_VEHICLE = re.compile(
     rf"{_VEHICLE.pattern}\)?",
     re.IGNORECASE,
 )
+_NEITHER = frozenset(
+    {"ni l un ni l autre", "ni l une ni l autre", "aucun des deux", "aucune des deux"}
+)
 _ANSWERED_NO = re.compile(r"\s*:?\s+(?:non|no)\s*$", re.IGNORECASE)
 # Titles that are no driving licence, kept as they are written.
 _TITLES = re.compile(
@@ -135,6 +138,8 @@ def read_licences_and_vehicle(
     Each is `None` where nothing is said of it. Of two bare answers ("oui / non") the first is
     about the licence, unless the heading names the vehicle first.
     """
+    if fold(text) in _NEITHER:
+        return Reading(((), False))
     told = _vehicles(text)
     items = _cut(_VEHICLE.sub(";", text))
     if not told and len(items) == 2:

@@ -49,6 +49,7 @@ _OF_ELSE = re.compile(
     r"\b(?:rdv|rendez|paiement|contrat|formation|entretien"
     r"|preceden\w*|dernier\w*|ancien\w*|facture)\b"
 )
+_DRAFT = frozenset({"brouillon", "draft", "is draft", "en brouillon"})
 _CROSSED_OUT = re.compile(rf"^\W*{_GONE}\b\W*\s|[(\[*\u2013-]\s*{_GONE}[)\]*]*\s*$")
 # Who sends people: alone in a row they are the title of a group, not somebody's name.
 _SENDER = re.compile(
@@ -75,7 +76,12 @@ def is_cancelled(heading: str, cell: str) -> bool:
 
 
 def says_withdrawn(heading: str, cell: str) -> bool:
-    """Whether a cell of a column nobody knows says that this entry is off, and nothing else."""
+    """Whether a cell of a column nobody knows says that this entry is off, and nothing else.
+
+    A form that was begun and never sent is off too ("Brouillon": 1).
+    """
+    if fold(heading) in _DRAFT and fold(cell) in _YES:
+        return True
     return bool(_WITHDRAWN.fullmatch(fold(cell))) and not _OF_ELSE.search(fold(heading))
 
 

@@ -183,7 +183,7 @@ def sheets(
         bool, typer.Option("--with-meetings", help="Certificates name the stands met.")
     ] = False,
     address: Annotated[
-        str, typer.Option("--address", help="Where phones find the app, for the poster `mine`.")
+        str, typer.Option("--address", help="Where phones find the app, for the posters.")
     ] = "",
 ) -> None:
     """Write the PDFs to print."""

@@ -158,6 +158,9 @@ def test_a_title_of_59_letters_and_a_full_address_push_the_meetings_down():
     assert max(feet) < top
 
 
+OWN_DAY = "https://parvis.association-montpellier.fr:8501/mine"
+
+
 @examples(15)
 @given(
     form=st.sampled_from(sorted(FORMATS)),
@@ -255,7 +258,7 @@ def lowest(page):
 @examples(15)
 @given(sign=texts(40), name=texts(), zone=texts(60), fair=texts())
 def test_a_poster_shows_every_letter_on_one_page(sign, name, zone, fair):
-    pages = opened(poster_sheets([Poster(sign, name, zone, "school", fair)]))
+    pages = opened(poster_sheets([Poster(sign, name, zone, "school", fair, link=OWN_DAY)]))
     assert len(pages) == 1
     assert has_all(pages, sign, name, zone, fair)
     assert outside(pages[0]) == []

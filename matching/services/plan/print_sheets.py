@@ -116,8 +116,8 @@ def print_sheets(
             raise FairError("sheet_unknown", value=name, choices=choices)
     chosen = SheetOptions(**options)
     asked = frozenset(only) | (frozenset(_IN_PACK) if "pack" in only else frozenset())
-    origin = read_address(chosen.address or likely_address(shop)) if "mine" in only else ""
-    desk = replace(_desk(shop, fair, asked, language=language), address=origin)
+    address = _address(shop, chosen.address, only)
+    desk = replace(_desk(shop, fair, asked, language=language), address=address)
     if "blanks" in only:
         desk = replace(desk, blanks=blank_cards(shop, desk.entries.fair, chosen.blanks))
     facts = _facts(shop, fair) if "certificates" in only else ()
@@ -134,6 +134,12 @@ def print_sheets(
         if name in NOTED:
             note(shop, desk, name)
     return made
+
+
+def _address(shop: Shop, given: str, only: Sequence[str]) -> str:
+    """Where phones find the app: the poster of one's own day needs it, those of stands use it."""
+    found = given or likely_address(shop)
+    return read_address(found) if "mine" in only or (found and "posters" in only) else ""
 
 
 def _facts(shop: Shop, fair: str) -> tuple[Happening, ...]:

@@ -51,9 +51,17 @@ def test_each_stand_has_a_poster_with_its_sign_and_name(planned):
         assert "".join(f"{stand.stand}{stand.name}".split()) in letters
 
 
+def test_a_poster_of_a_stand_opens_ones_own_day_where_phones_find_the_app(planned):
+    address = "http://192.168.1.20:8501"
+    posters = pymupdf.open(stream=print_sheet(planned, MOSSON, "posters", address=address))
+    assert scanned(posters[0]) == [f"{address}/mine"]
+    assert f"{address}/mine" in posters[0].get_text()
+    assert scanned(pymupdf.open(stream=print_sheet(planned, MOSSON, "posters"))[0]) == []
+
+
 def test_a_poster_of_the_longest_words_stays_on_its_page():
     long = "Coopérative d'activités et de services à la personne " * 2
-    poster = Poster("Halle B, allée 12", long, long, "employer", long)
+    poster = Poster("Halle B, allée 12", long, long, "employer", long, link=f"http://{long}")
     alone = pymupdf.open(stream=poster_sheets([poster, replace(poster, stand="")]))
     assert len(alone) == 2
 

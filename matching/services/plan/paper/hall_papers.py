@@ -57,6 +57,7 @@ def posters(desk: Desk) -> list[Poster]:
             stand.kind.value,
             desk.entries.fair.title,
             desk.language,
+            _own_day(desk) if desk.address else "",
         )
         for stand in stands
     ]
@@ -76,4 +77,8 @@ def hall_poster(desk: Desk) -> MapPoster:
 
 def own_page(desk: Desk) -> OwnDayPoster:
     """The way to people's own day, under the address where phones find the app."""
-    return OwnDayPoster(f"{desk.address}/mine", desk.entries.fair.title, desk.language)
+    return OwnDayPoster(_own_day(desk), desk.entries.fair.title, desk.language)
+
+
+def _own_day(desk: Desk) -> str:
+    return f"{desk.address}/mine"

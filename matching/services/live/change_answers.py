@@ -5,6 +5,7 @@ from typing import Any
 
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.notice import Notice
+from matching.domain.entries import Entries
 from matching.phrases import say
 from matching.planning.problem.changes import Change
 from matching.services.live.redrawn import Redrawn
@@ -81,9 +82,20 @@ def _change_sentence(redrawn: Redrawn, one: Change, language: str) -> str:
         if meeting is not None:
             told[side] = _where(redrawn, meeting)
     code = "moved" if len(told) == 2 else "added" if "after" in told else "dropped"
+    if title := offer_instead_at(entries, one):
+        code, told["title"] = "offer", title
     person = entries.jobseekers[one.person]
     number = entries.call_numbers[one.person]
     return say(f"change.{code}", language, name=person.first_name, number=number, **told)
+
+
+def offer_instead_at(entries: Entries, one: Change) -> str:
+    """What a meeting is about now, where hour and stand stay and nothing else; else ""."""
+    was, now = one.was, one.now
+    if was is None or now is None or (was.slot, was.stand) != (now.slot, now.stand):
+        return ""
+    offer = entries.offers.get(now.offer)
+    return offer.title if offer else ""
 
 
 def _notice_sentence(redrawn: Redrawn, notice: Notice, language: str) -> str:

@@ -1,5 +1,6 @@
 """To tell: a person once, with all that changed, until it is ticked; the same on every screen."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,19 +8,24 @@ import pytest
 from matching.domain.access import Access, Role, Visitor
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
+from matching.planning.problem.changes import Change
 from matching.services.door.walk_in import walk_in
 from matching.services.door.welcome import check_in
 from matching.services.interview.answer_questions import keep_answer
 from matching.services.interview.questions import QUESTIONS
+from matching.services.live.change_answers import changes_lines
 from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.notices.pending import Pending
 from matching.services.live.notices.tell import note_told, take_back_told
 from matching.services.live.notices.to_tell import (
+    ToTell,
     numbers_to_tell,
     to_tell,
     to_tell_answer,
     to_tell_lines,
 )
 from matching.services.live.places import PlaceAct, act_on_place, places_view
+from matching.services.live.redrawn import Redrawn
 from matching.store import fairs
 from matching.store.day import plans
 from matching.store.people import badges
@@ -256,3 +262,16 @@ def test_whoever_waited_and_has_a_place_now_is_told_wherever_they_are_until_it_i
     assert [each.person for each in to_tell(planned, MOSSON).rows] == [behind]
     act("give-back", behind, "no more")
     assert to_tell(planned, MOSSON).rows == ()
+
+
+def test_a_meeting_at_its_hour_and_stand_about_another_offer_is_told_as_that(planned):
+    was = announced(planned).meetings[0]
+    other = next(one for one in entries(planned).offers.values() if one.id != was.offer)
+    change = Change(was.person, was, replace(was, offer=other.id))
+    (line,) = changes_lines(Redrawn(entries(planned), None, (change,), "edit"), "fr")
+    assert f"pour parler maintenant de « {other.title} »" in line
+    assert "devient" not in line
+    pending = Pending((change,), ())
+    row, view = ToTell(was.person, 1, "Ana", pending), to_tell(planned, MOSSON)
+    (line,) = to_tell_lines(view, row, "fr")
+    assert f"« {other.title} »" in line

@@ -10,6 +10,7 @@ from matching.domain.day.notice import Notice
 from matching.domain.entries import Entries
 from matching.phrases import say
 from matching.planning.problem.changes import Change
+from matching.services.live.change_answers import offer_instead_at
 from matching.services.live.notices.pending import Pending, read_pending
 from matching.services.live.notices.tell import TAKEN_BACK_WITHIN
 from matching.services.plan.agenda import appointments, appointments_answer
@@ -106,6 +107,8 @@ def _change_line(entries: Entries, change: Change, language: str) -> str:
         if meeting is not None
     }
     code = "moved" if len(told) == 2 else "added" if "after" in told else "dropped"
+    if title := offer_instead_at(entries, change):
+        code, told["title"] = "offer", title
     return say(f"to_tell.{code}", language, **told)
 
 

@@ -14,6 +14,7 @@ MOST_BARS = 12
 
 _ON_FIRST_PAGE = 2
 _HIGHS = tuple(height / 10 for height in range(64, 28, -2))  # millimetres of a bar, tried in turn
+_NOTES = 12.0  # below the charts of the last page
 _HEAD, _ROOM = 16.0, (98.0, 236.0)  # title and note of a chart; a column of each page
 
 
@@ -61,8 +62,12 @@ class ReportPages:
 
 
 def report_pages(pages: ReportPages) -> bytes:
-    """The two pages as PDF: numbers and the first two charts, then the other charts."""
-    first, rest = pages.charts[:_ON_FIRST_PAGE], pages.charts[_ON_FIRST_PAGE:]
+    """The two pages as PDF: numbers and the first two charts, then the other charts.
+
+    One page where there is no more to show than it has room for.
+    """
+    count = len(pages.charts) if _are_few(pages.charts) else _ON_FIRST_PAGE
+    first, rest = pages.charts[:count], pages.charts[count:]
     language = pages.language
     data: dict[str, object] = {
         "language": language,
@@ -76,9 +81,14 @@ def report_pages(pages: ReportPages) -> bytes:
         "printed": printed(pages.printing, language),
         "notes": list(pages.notes),
         "numbers": [asdict(number) for number in pages.numbers],
-        "pages": [_columns(first, _ROOM[0]), _columns(rest, _ROOM[1])],
+        "pages": [_columns(first, _ROOM[0]), *([_columns(rest, _ROOM[1])] if rest else [])],
     }
     return press("report", data, breaks_words=True)
+
+
+def _are_few(charts: Sequence[ReportChart]) -> bool:
+    """Whether all charts stand below the numbers with their bars as high as can be."""
+    return max(_high(column, _HIGHS[0]) for column in _two(charts, _HIGHS[0])) <= _ROOM[0] - _NOTES
 
 
 def _columns(charts: Sequence[ReportChart], room: float) -> dict[str, object]:

@@ -3,6 +3,7 @@
 __all__ = [
     "access_cards",
     "certificate",
+    "faces",
     "forms",
     "hours",
     "map_poster",

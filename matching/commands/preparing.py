@@ -20,7 +20,7 @@ _MAP_HELP = (
 
 _ONLY_HELP = (
     "badges,schedules,stands,door (all four when nothing is said); "
-    "hours,forms,posters,map,mine,blanks,calibration,certificates; "
+    "hours,forms,posters,map,mine,faces,blanks,calibration,certificates; "
     "pack: one PDF for the day the laptop fails."
 )
 

@@ -20,6 +20,7 @@ from badges.evening.report import ReportBar, ReportChart, ReportNumber, ReportPa
 from badges.labels import FORMATS
 from badges.pages.access_cards import AccessCard, access_card_sheets
 from badges.pages.certificate import Certificate, certificate_sheets
+from badges.pages.faces import FacesSheet, faces_sheet
 from badges.pages.proofs_list import ProofRow, ProofsList, proofs_list
 from badges.personal.slips import SLIPS, slip_sheets
 from badges.sheets import (
@@ -127,6 +128,7 @@ SHEETS = {
     "certificates": lambda: certificate_sheets(
         [Certificate("Amina", "Benali", FAIR, PLACE, DAY, dt.time(9), dt.time(11), ("Simax",))]
     ),
+    "faces": lambda: faces_sheet(FacesSheet(FAIR, DAY)),
     "report": lambda: report_pages(report()),
     "person": lambda: person_pages(
         PersonPages(FAIR, DAY, (PersonPart("Profil", (("Prénom", "Amina"),)),), ("Droits",))

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from badges.cards import Printing
 from badges.pages.certificate import Certificate, certificate_sheets
+from badges.pages.faces import faces_sheet
 from badges.pages.forms import form_sheet
 from badges.pages.hours import hours_sheet
 from badges.pages.map_poster import map_poster
@@ -41,6 +42,7 @@ from matching.services.plan.paper.desk import (
 )
 from matching.services.plan.paper.hall_papers import (
     blank_forms,
+    faces_of,
     hall_poster,
     own_page,
     plan_by_hour,
@@ -65,6 +67,7 @@ HALL_PAPERS = (
     "posters",
     "map",
     "mine",
+    "faces",
     "blanks",
     "calibration",
     "certificates",
@@ -173,6 +176,7 @@ def _made(
         "posters": lambda: poster_sheets(posters(desk), language=language),
         "map": lambda: map_poster(hall_poster(desk)),
         "mine": lambda: own_day_poster(own_page(desk)),
+        "faces": lambda: faces_sheet(faces_of(desk)),
         "blanks": lambda: badge_sheet(desk.blanks, language=language, labels=options.labels),
         "calibration": lambda: calibration_sheet(language=language, labels=options.labels),
         "certificates": lambda: certificate_sheets(papers, language=language),

@@ -9,6 +9,7 @@ import pytest
 from badges.pages.own_day_poster import OwnDayPoster, own_day_poster
 from badges.pages.posters import Poster, poster_sheets
 from matching.domain.errors import FairError
+from matching.outcomes.satisfaction import FACES
 from matching.phrases import LANGUAGES, SPOKEN, say
 from matching.services.access.hall_address import keep_address
 from matching.services.door.welcome import check_in
@@ -64,6 +65,14 @@ def test_a_poster_of_the_longest_words_stays_on_its_page():
     poster = Poster("Halle B, allée 12", long, long, "employer", long, link=f"http://{long}")
     alone = pymupdf.open(stream=poster_sheets([poster, replace(poster, stand="")]))
     assert len(alone) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_three_faces_to_cross_stand_on_one_page_for_the_exit(planned, language):
+    (page,) = opened(print_sheet(planned, MOSSON, "faces", language=language))
+    faces = (say(f"faces.{face}", language) for face in FACES)
+    assert has_all([page], say("sheet.faces_question", language), *faces)
+    assert (outside(page), over_each_other(page)) == ([], [])
 
 
 def test_the_poster_of_peoples_own_day_opens_it_at_the_address_of_the_hall(planned):

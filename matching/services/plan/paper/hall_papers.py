@@ -1,6 +1,7 @@
 """What hangs or lies in the hall: the plan by hour, blank forms, posters."""
 
 from badges.hall.hall_map import natural
+from badges.pages.faces import FacesSheet
 from badges.pages.forms import FormSheet
 from badges.pages.hours import HourRow, HoursSheet
 from badges.pages.map_poster import MAP_HIGH, MAP_WIDE, MapPoster
@@ -82,3 +83,8 @@ def own_page(desk: Desk) -> OwnDayPoster:
 
 def _own_day(desk: Desk) -> str:
     return f"{desk.address}/mine"
+
+
+def faces_of(desk: Desk) -> FacesSheet:
+    """Three faces to cross, for the exit."""
+    return FacesSheet(desk.entries.fair.title, desk.entries.fair.date, desk.language)

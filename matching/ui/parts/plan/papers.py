@@ -25,6 +25,7 @@ _ICONS = {
     "calibration": ":material/straighten:",
     "map": ":material/map:",
     "mine": ":material/phone_iphone:",
+    "faces": ":material/mood:",
     "certificates": ":material/verified:",
 }
 

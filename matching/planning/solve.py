@@ -25,7 +25,7 @@ from matching.planning.problem.rules import placements
 from matching.planning.problem.unmet import unmet
 
 if TYPE_CHECKING:
-    from matching.planning.large.plan_large import Guide
+    from matching.planning.large.plan_large import LoosePlan
 
 _EXACT_UP_TO = 20_000
 _GAP_COSTS = 4
@@ -192,7 +192,7 @@ class _Run:
         run = GoalsInTurn(layout, placed, self.budget, keep=self.keep, is_small=is_small)
         return run.result(first)
 
-    def _outward(self, found: Result, sorted_out: Canonical, guide: "Guide | None") -> Result:
+    def _outward(self, found: Result, sorted_out: Canonical, guide: "LoosePlan | None") -> Result:
         """What was found for the sorted problem, as whoever asked knows it."""
         meetings = sorted_out.outward(found.meetings)
         has_plan = found.status in {Status.OPTIMAL, Status.FEASIBLE}
@@ -228,7 +228,7 @@ class _Run:
         placed: Sequence[Placed],
         start: Plan,
         glance: Plan | None,
-    ) -> tuple[Plan | None, "Guide | None"]:
+    ) -> tuple[Plan | None, "LoosePlan | None"]:
         """A first plan beside what ties meetings together, and limits with rules left out.
 
         Sessions are chosen with care; elsewhere a plan at a glance will do to begin with.
@@ -252,7 +252,7 @@ class _Run:
         self._report(layout, first, guide)
         return first, guide
 
-    def _report(self, layout: Layout, plan: Plan | None, guide: "Guide") -> None:
+    def _report(self, layout: Layout, plan: Plan | None, guide: "LoosePlan") -> None:
         """Tell a plan with the limits that a guide proves for whatever is no worse."""
         if plan is not None:
             self.budget.report(layout, plan, bounds=guide.bounds(measure(layout, plan)))
@@ -290,7 +290,7 @@ class _Run:
         return max(found, key=lambda plan: standing(layout, plan, keep=self.keep), default=None)
 
 
-def _sharper(result: Result, guide: "Guide") -> dict[Goal, Measure]:
+def _sharper(result: Result, guide: "LoosePlan") -> dict[Goal, Measure]:
     """The sharper of each two limits that are known, in the order of the goals."""
     found, known = guide.bounds(result.goals), result.bounds
     both = [goal for goal in Goal if goal in found or goal in known]

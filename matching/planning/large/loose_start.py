@@ -13,7 +13,7 @@ from matching.planning.large.bounds import PlanBounds
 from matching.planning.large.lagrange import sharpened
 from matching.planning.large.loosen import Loosened
 from matching.planning.large.narrow import narrowed
-from matching.planning.large.plan_large import Guide, guide_on_grid
+from matching.planning.large.plan_large import LoosePlan, guide_on_grid
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Placed
 
@@ -37,17 +37,17 @@ class LooseStart:
         pairs = self.layout.problem.pairs
         return [each for each in placed if not tied.isdisjoint(pairs[each.pair].between)]
 
-    def guide(self) -> Guide | None:
+    def guide(self) -> LoosePlan | None:
         """Limits, and a plan with some rules left out: where more is tied, pairs without slots."""
         if self.budget.left <= 0:
             return None
         if self.layout.problem.is_tied or self.loose.halves:
             limits = PlanBounds(self.grid)
             slots = np.where(sharpened(self.loose, self.grid, limits), 0, -1)
-            return Guide(self.grid.meetings(slots), limits)
+            return LoosePlan(self.grid.meetings(slots), limits)
         return self._guide_on(self.grid)
 
-    def start(self, guide: Guide, first: Plan | None, placed: Sequence[Placed]) -> Plan:
+    def start(self, guide: LoosePlan, first: Plan | None, placed: Sequence[Placed]) -> Plan:
         """Meetings to begin from, once some rules are left out no more."""
         loose, problem = self.loose, self.layout.problem
         wanted = frozenset() if problem.is_tied else loose.wanted(guide.meetings)
@@ -66,7 +66,7 @@ class LooseStart:
             return plan
         return narrow.outward(self._guide_on(grid).meetings)
 
-    def _guide_on(self, grid: Grid) -> Guide:
+    def _guide_on(self, grid: Grid) -> LoosePlan:
         budget = self.budget
         seconds = min(_GUIDE_SHARE * budget.seconds, budget.left)
         return guide_on_grid(grid, Budget(seconds, budget.clock, budget.seed, halt=budget.halt))

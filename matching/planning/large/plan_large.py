@@ -62,7 +62,7 @@ def first_plan_on_grid(
     return grid.meetings(run.grid_plan.slot)
 
 
-class Guide(NamedTuple):
+class LoosePlan(NamedTuple):
     """A plan of a grid that leaves some rules out, with limits that hold for every plan."""
 
     meetings: tuple[Placed, ...]
@@ -81,11 +81,11 @@ class Guide(NamedTuple):
         return found
 
 
-def guide_on_grid(grid: Grid, budget: Budget) -> Guide:
+def guide_on_grid(grid: Grid, budget: Budget) -> LoosePlan:
     """A plan of a grid to begin another problem from; nobody is told."""
     run = LargeSearch(grid, budget)
     run.run(grid.slots_of(()))
-    return Guide(grid.meetings(run.grid_plan.slot), run.limits)
+    return LoosePlan(grid.meetings(run.grid_plan.slot), run.limits)
 
 
 class _Reporter:

@@ -15,7 +15,7 @@ from rich.markup import render
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from badges.code import ALPHABET, pretty_code
+from badges.code import ALPHABET, codes_in, pretty_code
 from matching.__main__ import app
 from matching.phrases import LANGUAGES
 from matching.services.files.examples import example_folder
@@ -190,7 +190,8 @@ def test_check_in_accepts_then_says_already_then_refuses(day, tmp_path):
     tampered = ALPHABET[(ALPHABET.index(code[0]) + 1) % 31] + code[1:]
     refused = day("check-in", MOSSON, tampered, "--json")
     assert refused.exit_code == 1
-    assert answer(refused)["reason"] == "code_check"
+    # On a French keyboard one in thirty is the code of another badge, which nobody carries.
+    assert answer(refused)["reason"] == ("badge_unknown" if codes_in(tampered) else "code_check")
 
 
 def test_a_lost_badge_is_replaced_or_only_blocked(day, tmp_path):

@@ -95,14 +95,17 @@ def draw_afterwards(person: str, call_number: str) -> None:
     ):
         begin(person)
         st.switch_page(page_file("questions"))
-    draw_lost_badge(person, where="door")
+    draw_lost_badge(person, int(call_number), where="door")
     draw_undo(person, where="door", forget=session.forget_signed_in)
 
 
-def draw_lost_badge(person: str, *, where: str) -> None:
-    """Another badge for somebody who lost theirs, or none yet: what it costs is said first."""
+def draw_lost_badge(person: str, call_number: int, *, where: str) -> None:
+    """Another badge for somebody who lost theirs, or none yet: whose and at what cost comes first.
+
+    Whoever searches another name meanwhile still sees the last answer beside it.
+    """
     with st.popover(session.phrase("door.lost"), icon=":material/badge:", width="stretch"):
-        st.markdown(session.phrase("door.lost_cost"))
+        st.markdown(session.phrase("door.lost_cost", number=call_number))
         for code, icon, is_handed_out in (
             ("door.replace_badge", "badge", True),
             ("door.block_badge", "block", False),
@@ -113,11 +116,11 @@ def draw_lost_badge(person: str, *, where: str) -> None:
                 icon=f":material/{icon}:",
                 width="stretch",
                 on_click=attempt,
-                args=(_replace, person, is_handed_out),
+                args=(_replace, person, call_number, is_handed_out),
             )
 
 
-def _replace(person: str, is_handed_out: bool) -> str:  # noqa: FBT001 - the button says which
+def _replace(person: str, call_number: int, is_handed_out: bool) -> str:  # noqa: FBT001 - the button says which
     form = f"badge.{person}.{is_handed_out}"
     code = replace_badge(
         session.shop(),
@@ -129,7 +132,7 @@ def _replace(person: str, is_handed_out: bool) -> str:  # noqa: FBT001 - the but
     )
     session.new_nonce(form)
     said = "door.badge_replaced" if is_handed_out else "door.badge_blocked"
-    return session.phrase(said, code=pretty_code(code))
+    return session.phrase(said, code=pretty_code(code), number=call_number)
 
 
 def draw_undo(person: str, *, where: str, forget: Callable[[], None]) -> None:

@@ -199,7 +199,7 @@ def test_services_leave_in_the_shapes_of_data_inclusion_and_name_nobody(met):
         assert not row["nom"].endswith(".")
     for row in services:
         assert row["type"] in {"formation", "atelier", "accompagnement"}
-        assert len(row["description"]) >= 5
+        assert 50 <= len(row["description"]) <= 2_000
         assert row.get("frais") in {None, "gratuit", "payant"}
     text = b"".join(files.values()).decode()
     people = people_of(met).values()
@@ -208,16 +208,36 @@ def test_services_leave_in_the_shapes_of_data_inclusion_and_name_nobody(met):
 
 
 def test_services_that_left_come_back_as_the_same_offers(met):
-    services = json.loads(data_inclusion_files(met, MOSSON)["data-inclusion-services.json"])
-    owners = sorted({row["structure_id"] for row in services})
-    text = StringIO()
-    columns = ("id", "structure_id", "nom", "description", "type", "thematiques", "publics")
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(columns)
-    for row in services:
-        cells = (row.get(name, "") for name in columns)
-        writer.writerow(["|".join(cell) if isinstance(cell, list) else cell for cell in cells])
-    stands = "id;nom;kind\n" + "".join(f"{stand};Maison {stand};school\n" for stand in owners)
-    read = received(exhibitors=stands, offers=text.getvalue())
-    before = {row["id"]: (row["nom"], tuple(row.get("thematiques", ()))) for row in services}
-    assert {offer.id: (offer.title, offer.themes) for offer in read.offers} == before
+    files = data_inclusion_files(met, MOSSON)
+    services = json.loads(files["data-inclusion-services.json"])
+    tables = {name: files[f"data-inclusion-{name}.csv"] for name in ("services", "structures")}
+    read = received(
+        **{
+            kind: tables[name].decode("utf-8-sig")
+            for kind, name in (("offers", "services"), ("exhibitors", "structures"))
+        }
+    )
+    assert {stand.id for stand in read.exhibitors} == {row["structure_id"] for row in services}
+    kinds = {"formation": "training", "atelier": "workshop", "accompagnement": "support"}
+    fees = {"gratuit": True, "payant": False, None: None}
+    assert {
+        offer.id: (
+            offer.title,
+            offer.description,
+            offer.kind,
+            offer.themes,
+            offer.publics,
+            offer.free,
+        )
+        for offer in read.offers
+    } == {
+        row["id"]: (
+            row["nom"],
+            row["description"],
+            kinds[row["type"]],
+            tuple(row.get("thematiques", ())),
+            tuple(row.get("publics", ())),
+            fees[row.get("frais")],
+        )
+        for row in services
+    }

@@ -106,6 +106,8 @@ def mapping_of(table: Table) -> FileMapping:
     found.sort(key=lambda column: _rank(matters, column.column))
     if PRESENCE in have:  # "12h-14h" says both ends
         have |= {"arrives", "leaves", "opens", "closes"}
+    if LICENCE_AND_VEHICLE in have:
+        have |= {"licences", "vehicle"}
     wanted = (*REQUIRED[table.kind], *matters)
     missing = tuple(column for column in wanted if column not in have)
     return FileMapping(table.file, table.kind, tuple(found), missing)

@@ -63,6 +63,11 @@ def test_one_column_of_hours_says_both_ends():
     assert {"arrives", "leaves"}.isdisjoint(mapping.missing)
 
 
+def test_one_column_of_licence_and_car_says_both():
+    mapping = mapping_of(table_of("Prénom;Voiture / permis\nAna;permis B + voiture\n"))
+    assert not {"licences", "vehicle"} & {*mapping.missing}
+
+
 def test_what_a_person_says_goes_before_the_heading():
     said = MappingAnswers(columns={"jobseekers": {"Ce qui compte": "wishes", "Souhaits": ""}})
     mapping = mapping_of(table_with(table_of(PEOPLE), said))

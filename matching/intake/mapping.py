@@ -13,6 +13,7 @@ from matching.intake.folding import fold, shorten, tidy
 from matching.intake.headings import (
     FULL_NAME,
     HELPING,
+    LICENCE_AND_VEHICLE,
     PRESENCE,
     PRIVATE,
     REQUIRED,

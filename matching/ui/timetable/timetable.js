@@ -75,7 +75,15 @@ class Timetable {
   // ---- the whole hall, on a screen that has room for it
 
   drawGrid() {
-    const { hours, rows, words } = this.data;
+    const { hours, rows, words, now } = this.data;
+    const frame = JSON.stringify([hours, rows.length, words, now]);
+    const isSame = frame === this.frame && this.scroller?.isConnected;
+    this.frame = frame;
+    if (isSame) {
+      this.drawRows(true);
+      return;
+    }
+    this.drawn = new Map();
     const kept = this.scroller && this.scroller.isConnected
       ? [this.scroller.scrollTop, this.scroller.scrollLeft] : null;
     this.scroller = element("div", { class: "scroller", tabindex: -1 });
@@ -115,17 +123,36 @@ class Timetable {
     });
   }
 
-  drawRows() {
+  // Rows that look as before stay in the page: an act changes a few of them.
+  drawRows(isNew = false) {
     const height = this.scroller.clientHeight || 500;
     const first = Math.max(0, Math.floor(this.scroller.scrollTop / ROW) - AROUND);
     const last = Math.min(this.data.rows.length, first + Math.ceil(height / ROW) + 2 * AROUND);
-    if (first === this.from && last === this.to) return;
+    const isWhere = first === this.from && last === this.to;
+    if (isWhere && !isNew) return;
     const hadFocus = this.body.contains(this.box.getRootNode().activeElement);
     [this.from, this.to] = [first, last];
-    const shown = [];
-    for (let row = first; row < last; row += 1) shown.push(this.row(row));
-    this.body.replaceChildren(...shown);
+    const before = this.drawn;
+    this.drawn = new Map();
+    for (let row = first; row < last; row += 1) {
+      const look = this.lookOf(row);
+      const known = before.get(row);
+      this.drawn.set(row, known?.look === look ? known : { look, node: this.row(row) });
+    }
+    if (isWhere) {
+      for (const [row, { node }] of this.drawn) {
+        if (node !== before.get(row).node) before.get(row).node.replaceWith(node);
+      }
+    } else this.body.replaceChildren(...[...this.drawn.values()].map(({ node }) => node));
     if (hadFocus) this.cellAt(this.at)?.focus({ preventScroll: true });
+  }
+
+  // All that a row is drawn from, but for where the keyboard is.
+  lookOf(index) {
+    const row = this.data.rows[index];
+    const free = [...(this.free.get(row.stand) ?? [])];
+    return JSON.stringify([row, free, this.cells[index].some((cell) => this.isPicked(cell))
+      ? this.data.picked : ""]);
   }
 
   row(index) {

@@ -10,7 +10,7 @@ from matching.ui.moments import Picked, recall
 from matching.ui.parts.floor.grid import KEY, draw_counts, draw_hand, on_act
 from matching.ui.parts.floor.replan import draw_replan
 from matching.ui.parts.floor.timetable import timetable_data
-from matching.ui.parts.shell.live import follow_others
+from matching.ui.parts.shell.live import draw_as_of_now, follow_others
 from matching.ui.parts.shell.notice import draw_refusal
 from matching.ui.timetable import draw_timetable
 
@@ -20,6 +20,7 @@ def draw() -> None:
     """Draw the grid; a screen that was closed shows no more of it."""
     try:
         session.must_be_allowed()
+        draw_as_of_now()
         floor = floor_view(session.shop(), session.fair())
     except FairError as error:
         if error.code == "not_allowed":

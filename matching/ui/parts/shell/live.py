@@ -25,8 +25,16 @@ def version_now() -> tuple[object, ...]:
 
 def follow_others() -> None:
     """Draw this page anew as soon as anything of the day is written, or its screen is closed."""
-    keep(DrawnPage(_moment_drawn()))
+    draw_as_of_now()
     _watch()
+
+
+def draw_as_of_now() -> None:
+    """What is drawn from here on shows what is written so far, whatever was drawn before.
+
+    A part that answers an act by itself says so first: the page is not drawn again for that act.
+    """
+    keep(DrawnPage(_moment_drawn()))
 
 
 def _moment_drawn() -> tuple[object, ...]:

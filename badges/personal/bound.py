@@ -10,8 +10,8 @@ from badges.hall.hall_map import HallMap, map_svg
 from badges.measure import MM
 from badges.personal.book import LEFT, TOP, Book, Marked, PageElement, pdf_text
 from badges.personal.density import WIDE
-from badges.personal.ink import PICTO_SIDE, code_ink, pictogram, pictograms, shapes_ink
-from badges.personal.placed import PageBlock, PlacedText
+from badges.personal.ink import PICTO_SIDE, code_ink, pictogram, shapes_ink
+from badges.personal.placed import PageBlock, Picto, PlacedText
 from badges.personal.type_case import CaseDrawing, CaseText, TypeCase, is_seen, set_once
 from badges.press import plain
 from badges.qr import qr_path
@@ -77,7 +77,7 @@ def bind(
     data: Mapping[str, object], sheets: Sequence[BoundSheet], halls: Mapping[str, HallMap]
 ) -> PdfObjects:
     """The PDF of some sheets; `halls` are the plans that their pages name."""
-    drawings = {name: CaseDrawing(pictogram(name), PICTO_SIDE) for name in pictograms()}
+    drawings = {name: CaseDrawing(pictogram(name), PICTO_SIDE) for name in _pictograms(sheets)}
     drawings |= {
         name: CaseDrawing(map_svg(hall).encode(), hall.wide * MM) for name, hall in halls.items()
     }
@@ -97,6 +97,20 @@ def bind(
             title = b"" if number else pdf_text(sheet.title)
             book.add_page(b"".join(ink.contents), ink.elements, title)
     return book.closed()
+
+
+def _pictograms(sheets: Sequence[BoundSheet]) -> list[str]:
+    """The names of those that a page of the sheets shows."""
+    return sorted(
+        {
+            shape.name
+            for sheet in sheets
+            for page in sheet.pages
+            for _, block in page.blocks
+            for shape in block.shapes
+            if isinstance(shape, Picto)
+        }
+    )
 
 
 @dataclass(slots=True)

@@ -136,6 +136,14 @@ def layouts_overleaf(lines: Sequence[PrintedLine], *, scale: float) -> Iterator[
         yield PageLayout(density, shown, is_overleaf=True)
 
 
+def fuller(
+    layout: PageLayout, lines: Sequence[PrintedLine], at: int, *, scale: float
+) -> PageLayout:
+    """The same with all the reasons of one meeting."""
+    whole = _in_columns(lines[at], layout.density, scale, _MOST)
+    return replace(layout, lines=(*layout.lines[:at], whole, *layout.lines[at + 1 :]))
+
+
 _MOST = 2  # reasons a meeting; a third is not read
 
 

@@ -111,9 +111,3 @@ def pictogram(name: str) -> bytes:
     svg = (_PICTOGRAMS / f"{name}.svg").read_text(encoding="utf-8")
     side = _SIDE + 2 * _BLEED
     return svg.replace('"0 0 48 48"', f'"{-_BLEED} {-_BLEED} {side} {side}"', 1).encode()
-
-
-@cache
-def pictograms() -> tuple[str, ...]:
-    """The names of all shipped drawings."""
-    return tuple(sorted(file.stem for file in _PICTOGRAMS.glob("*.svg")))

@@ -17,6 +17,7 @@ from badges.personal.density import (
     Heading,
     PageLayout,
     PrintedLine,
+    fuller,
     hour_parts,
     lay_out,
     layouts_overleaf,
@@ -104,9 +105,25 @@ def _pages(told: PageContent) -> list[list[PlacedBlock]]:
     meetings = _meetings(layout, told.scale)
     if not layout.is_overleaf:
         return [[*_below([*top, *meetings], 0), _at_foot(foot)]]
-    ways = layouts_overleaf(told.lines, scale=told.scale)
-    tried = (_overleaf([*top, *_meetings(way, told.scale)], foot, told) for way in ways)
-    return min(tried, key=len)
+    return _fewest([*top], foot, told)
+
+
+def _fewest(
+    top: Sequence[PageBlock], foot: PageBlock, told: PageContent
+) -> list[list[PlacedBlock]]:
+    """As few pages as there can be, with every reason that adds none, in the order of the day."""
+
+    def pages(layout: PageLayout) -> list[list[PlacedBlock]]:
+        return _overleaf([*top, *_meetings(layout, told.scale)], foot, told)
+
+    ways = list(layouts_overleaf(told.lines, scale=told.scale))
+    best = min(ways, key=lambda way: len(pages(way)))
+    most = len(pages(best))
+    for at in range(len(told.lines)):
+        tried = fuller(best, told.lines, at, scale=told.scale)
+        if len(pages(tried)) <= most:
+            best = tried
+    return pages(best)
 
 
 def _meetings(layout: PageLayout, scale: float) -> list[PageBlock]:

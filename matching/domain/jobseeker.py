@@ -35,7 +35,8 @@ class Jobseeker(Limits):
     """A person who comes to the fair; only `id` and `first_name` must be known.
 
     `None` and the empty tuple mean *not known*, never *no*. Names, phone and e-mail are kept
-    out of the representation so that a log never shows them.
+    out of the representation so that a log never shows them. `meanings` says which trade words
+    stand for that may mean several, as the person has confirmed: "conducteur = Cariste".
     """
 
     id: str
@@ -49,6 +50,7 @@ class Jobseeker(Limits):
     wishes: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
     experience: tuple[str, ...] = ()
+    meanings: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
     referrer: str = ""
     most_meetings: int | None = None

@@ -51,6 +51,7 @@ _PERSON = Jobseeker(
     wishes=("aide à domicile", "agent d'entretien"),
     skills=("s'occuper d'enfants", "cuisiner"),
     experience=("garde d'enfants 3 ans",),
+    meanings=("ménage = Agent / Agente de propreté",),
     diploma_level=DiplomaLevel.CAP,
     digital_level=DigitalLevel.MAIL_AND_WEB,
     contracts=(Contract.CDI, Contract.CDD),

@@ -8,12 +8,16 @@ from hypothesis import strategies as st
 from matching.planning.arrays.problem_arrays import ProblemArrays
 from matching.planning.problem.canonical import canonical
 from matching.planning.problem.check import violations
+from matching.planning.problem.goals import measure
+from matching.planning.problem.in_order import in_order
+from matching.planning.problem.lookup import Layout
 from matching.planning.problem.reduction import Reduction
 from matching.planning.repair.affected import affected
 from matching.planning.repair.rest_of_day import rest_of_day
 from matching.planning.repair.scope import ReplanScope
 from matching.planning.repair.subproblem import restrict
 from matching.planning.solve import solve
+from tests.examples import examples
 from tests.planning.fair.test_pose import posed
 from tests.planning.repair.test_replan_events import KINDS, noon
 from tests.planning.strategies import every_plan, problems
@@ -41,6 +45,19 @@ def test_a_sorted_problem_does_not_depend_on_the_order_of_the_rows(problem, chan
     chance.shuffle(stands)
     shuffled = replace(problem, people=tuple(people), stands=tuple(stands))
     assert canonical(shuffled).problem == canonical(problem).problem
+
+
+@examples(40)
+@given(problems(), st.randoms(use_true_random=False))
+def test_calling_parties_by_an_order_keeps_plans_and_their_worth(problem, chance):
+    parties = [party.id for party in (*problem.people, *problem.stands)]
+    chance.shuffle(parties)
+    called = in_order(problem, parties[1:])
+    assert sorted(called.ids.values()) == sorted(parties)
+    for plan in every_plan(called.problem):
+        told = outward(called, plan)
+        assert (violations(called.problem, plan) == ()) == (violations(problem, told) == ())
+        assert measure(Layout(called.problem), plan) == measure(Layout(problem), told)
 
 
 @given(st.integers(0, 10**6), st.sampled_from(KINDS))

@@ -135,6 +135,37 @@ def test_what_was_not_understood_is_asked_again(asked, announced):
     assert zahra(announced).phone.endswith("639980077")
 
 
+def test_unclear_words_are_asked_at_the_kiosk_one_after_the_other(asked, announced):
+    touch(asked, "ask.skip")
+    asked.text_input(key="ask.words.wishes").set_value("conducteur; assistante")
+    touch(asked, "ask.next")
+    assert say("ask.you_said", "fr", words="conducteur") in said(asked)
+    assert len([one for one in asked.button if one.key.startswith("ask.meaning.")]) == 4
+    touch(asked, "ask.meaning.truck-driver")
+    assert say("ask.you_said", "fr", words="assistante") in said(asked)
+    touch(asked, "ask.meaning.none")
+    assert say("ask.skills", "fr") in said(asked)
+    kept = ("conducteur = Conducteur / Conductrice de poids lourd", "assistant = aucun")
+    assert zahra(announced).meanings == kept
+    touch(asked, "ask.back")
+    assert say("ask.wishes", "fr") in said(asked)
+
+
+def test_unclear_words_are_confirmed_at_the_desk_and_asked_again(announced, visit):
+    fields = {"wishes": "conducteur"}
+    known = walk_in(announced, MOSSON, first_name="Zahra", fields=fields, nonce="n").person
+    app = visit("matches")
+    app.selectbox(key="matches.person").set_value(known).run()
+    assert "« conducteur » peut vouloir dire plusieurs métiers" in said(app)
+    touch(app, f"unclear.{known}.0.1")
+    assert zahra(announced).meanings == ("conducteur = Conducteur / Conductrice de poids lourd",)
+    assert "« conducteur » veut dire : Conducteur / Conductrice de poids lourd" in said(app)
+    touch(app, f"unclear.{known}.again.0")
+    assert zahra(announced).meanings == ()
+    touch(app, f"unclear.{known}.0.none")
+    assert "« conducteur » : aucun des métiers proposés" in said(app)
+
+
 @pytest.mark.slow
 def test_stopping_shows_number_code_and_meetings_that_follow_the_answers(asked, announced):
     touch(asked, "ask.contracts.training")

@@ -6,6 +6,7 @@ __all__ = [
     "check",
     "documents",
     "goals",
+    "in_order",
     "lookup",
     "problem",
     "reduction",

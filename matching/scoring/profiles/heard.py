@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.terms import Condition, Contract, Hours, Need
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
+from matching.scoring.reading.meanings import confirmed_by, made_clear
 from matching.scoring.reading.said import About, Said, SaidIn
 from matching.scoring.reading.sentence import AMBIGUOUS_CLAIM, parted, phrases_in
 from matching.scoring.reading.statement import Statement
@@ -17,6 +18,11 @@ from matching.scoring.text.wording import fold
 from matching.scoring.vocabulary.vocabulary import Vocabulary
 
 _REMOTE, EARLY = "remote", "early"  # what is told among hours and is no moment of work
+# Work in which one moves, as conditions of work: those that it has, and what refuses it.
+_ACTIVE, _IS_ACTIVE = "active", (Condition.LOADS, Condition.OUTDOORS)
+_UNSURE = re.compile(
+    r"\b(?:jsp|aucune idee|pas d'idee)\b|\b(?:sais|sai|chais|chai) pas (?:quoi|trop|encore)\b"
+)
 _AT_LARGE = re.compile(
     r"\bn'? ?importe (?:quel|quoi|ou)|\bnimporte|\bpeu importe\b|\btout sauf\b|\bun truc\b"
     r"|\btout (?:me va|type|travail|poste)|\btous (?:les )?(?:postes|metiers|travaux)"
@@ -72,6 +78,8 @@ class Heard:
         Whether it is said that any work will do, beside what is wanted most.
     wanted_settings
         Conditions of work that are wished for: to be outside.
+    is_unsure
+        Whether it is said that one does not know what to do.
     only_asks
         Whether the wishes ask for help and for nothing else.
     diplomas
@@ -97,6 +105,7 @@ class Heard:
     is_at_large: bool
     takes_anything: bool
     wanted_settings: frozenset[Condition]
+    is_unsure: bool
     only_asks: bool
     diplomas: Mapping[str, int]
 
@@ -109,9 +118,14 @@ def public(texts: Iterable[str]) -> tuple[str, ...]:
 
 def hear(person: Jobseeker, reader: Reader) -> Heard:
     """What a person says in wishes, skills and experience, one text understood at a time."""
-    wishes = {text: reader.statement(text, SaidIn.WISHES) for text in person.wishes}
-    past = [reader.statement(text, SaidIn.EXPERIENCE) for text in person.experience]
-    work = [reader.statement(text, SaidIn.EXPERIENCE) for text in _worked(person.experience)]
+    confirmed = confirmed_by(person, reader)
+
+    def read(text: str, said_in: SaidIn) -> Statement:
+        return made_clear(reader.statement(text, said_in), text, confirmed, reader)
+
+    wishes = {text: read(text, SaidIn.WISHES) for text in person.wishes}
+    past = [read(text, SaidIn.EXPERIENCE) for text in person.experience]
+    work = [read(text, SaidIn.EXPERIENCE) for text in _worked(person.experience)]
     skills = [reader.statement(text, SaidIn.SKILLS) for text in person.skills]
     everything = [*wishes.values(), *skills, *past]
     refuses = [said for statement in everything for said in statement.refuses]
@@ -141,7 +155,7 @@ def hear(person: Jobseeker, reader: Reader) -> Heard:
             not wish.field for statement in wishes.values() for wish in statement.studies
         ),
         learns=_studied(everything, About.SKILL) | _first(_of(About.SKILL, wants)),
-        avoids=frozenset(Condition(code) for _, code in _of(About.CONDITION, refuses))
+        avoids=frozenset(_conditions(refuses, active=(Condition.LOADS,)))
         | {_AS_CONDITION[hours] for hours in _hours(refuses) if hours in _AS_CONDITION}
         | _excluded(_needs(wishes.values())),
         refused_hours=tuple(hours for hours in _hours(refuses) if hours not in _AS_CONDITION),
@@ -159,11 +173,18 @@ def hear(person: Jobseeker, reader: Reader) -> Heard:
             if public_words
         ),
         takes_anything=any(_ANYTHING.search(fold(wish)) for wish in wishes),
-        wanted_settings=frozenset(Condition(code) for _, code in _of(About.CONDITION, wants)),
+        wanted_settings=frozenset(_conditions(wants, active=_IS_ACTIVE)),
+        is_unsure=any(_UNSURE.search(fold(wish)) for wish in wishes),
         only_asks=bool(wishes)
         and all(_only_asks(text, statement, reader) for text, statement in wishes.items()),
         diplomas=_diplomas([*skills, *past]),
     )
+
+
+def _conditions(said: Iterable[Said], *, active: tuple[Condition, ...]) -> Iterator[Condition]:
+    """Conditions of work that are named; `active` are those of work in which one moves."""
+    for _, code in _of(About.CONDITION, said):
+        yield from active if code == _ACTIVE else (Condition(code),)
 
 
 def _excluded(needs: Iterable[Said]) -> frozenset[Condition]:

@@ -117,7 +117,8 @@ def read_person(
         calls=calls_of(
             person,
             is_at_large=heard.is_at_large
-            and not (trades or heard.held or heard.studied or heard.wanted_settings),
+            and not (trades or heard.held or heard.studied)
+            and (heard.is_unsure or not heard.wanted_settings),
         ),
         studied=_studied(heard),
         wants_to_learn=_not_mastered(heard.learns, skills),

@@ -1,3 +1,13 @@
 """A phrase becomes trades and skills, or honestly nothing."""
 
-__all__ = ["claim", "said", "semantic", "sentence", "statement", "title", "understand", "years"]
+__all__ = [
+    "claim",
+    "meanings",
+    "said",
+    "semantic",
+    "sentence",
+    "statement",
+    "title",
+    "understand",
+    "years",
+]

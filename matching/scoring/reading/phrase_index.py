@@ -60,6 +60,9 @@ class PhraseIndex:
     letter_share, centre_share, word_share, pair_share, stem_share, breadth_share
         Weight of the best similarity, of all phrases of the code together, of their words, of
         words side by side, of the stems of its whole text, and of how many phrases it has.
+    topic_share, covered_share
+        Weight of what its text is about, and of how much of what is said its texts hold; both
+        only count among many codes.
     spelling_shares
         What letters in common with the nearest phrase add.
 
@@ -67,7 +70,9 @@ class PhraseIndex:
     -----
     The shares are those of a logistic choice among codes, fitted to 6 000 labels that were taken
     out of ROME for it, as written and damaged, and 2 400 damaged ones left in; no phrase of the
-    benchmarks was among them. They are scaled so that `KNOWN_MARGIN` means what it meant.
+    benchmarks was among them. They are scaled so that `KNOWN_MARGIN` means what it meant. Those of
+    topics are half of what `tests/benchmarks/fit_topics.py` finds: more would read damaged names
+    worse for hardly a synonym.
 
     The contract is that of scikit-learn (parameters untouched, a trailing `_` for what is learned);
     its base classes are left out because loading them takes longer than scoring a small fair.
@@ -80,6 +85,8 @@ class PhraseIndex:
     pair_share: float = 0.3
     stem_share: float = 3.4
     breadth_share: float = 0.15
+    topic_share: float = 0.8
+    covered_share: float = 0.4
     spelling_shares: RankShares = AS_TRADES
 
     def get_params(self, deep: bool = True) -> dict[str, Any]:  # noqa: ARG002, FBT001, FBT002 - as scikit-learn asks
@@ -107,7 +114,8 @@ class PhraseIndex:
         self.lengths_ = self._lengths()
         self.breadths_ = np.log(self.ends_ - self.starts_).astype(np.float32)
         words = [list(chain(*of_code)) for of_code in of_codes]
-        self.words_ = CodeWords(words, told, self.letters_)
+        learns = self.topic_share > 0
+        self.words_ = CodeWords(words, told, self.letters_, learns_topics=learns)
         self.pairs_ = WordPairs(of_codes, self.words_)
         return self
 
@@ -176,6 +184,9 @@ class PhraseIndex:
             + self.stem_share * stems
             + self.breadth_share * self.breadths_
         )
+        about = self.words_.about(forms)
+        if about is not None:
+            mix += self.topic_share * about.topics + self.covered_share * about.covered
         return Likeness(np.maximum(cosine, TOLD * self.words_.told_of_few(forms)), mix)
 
     def _compared(

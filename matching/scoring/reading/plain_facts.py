@@ -8,7 +8,7 @@ from matching.scoring.reading.said import About
 from matching.scoring.text.cues import Cues
 from matching.scoring.text.tokens import Token
 
-REMOTE, EARLY = "remote", "early"
+REMOTE, EARLY, ACTIVE = "remote", "early", "active"
 _SAYS: Mapping[tuple[About, str], str] = {
     (About.HOURS, Hours.NIGHT): "nuit|de nuit|la nuit|travail de nuit|les nuits|night",
     (About.HOURS, Hours.MORNING): "le matin|les matins|du matin|tot le matin|matinee|morning",
@@ -37,6 +37,8 @@ _SAYS: Mapping[tuple[About, str], str] = {
     "|le vide|vertige",
     (About.CONDITION, Condition.OUTDOORS): "dehors|exterieur|a l exterieur|en exterieur"
     "|plein air|en plein air|au froid|dans le froid|sous la pluie|outside|outdoor",
+    (About.CONDITION, ACTIVE): "bouger|tu bouges|on bouge|je bouge|ca bouge|qui bouge"
+    "|me depenser|se depenser|physique|travail physique|boulot physique|metier physique",
     (About.CONDITION, Condition.DRIVING): "conduite|prendre la route|faire de la route",
     (About.CONTRACT, Contract.CDI): "cdi|contrat indetermine|duree indeterminee",
     (About.CONTRACT, Contract.CDD): "cdd|saisonnier|contrat saisonnier|saison|saisonniere"

@@ -46,6 +46,8 @@ ONE_NAME_EACH: Mapping[str, Any] = MappingProxyType(
         "pair_share": 0.0,
         "stem_share": 1.2,
         "breadth_share": 0.0,
+        "topic_share": 0.0,
+        "covered_share": 0.0,
         "spelling_shares": RankShares(letters=2.0, ordered=0.5, spelling=0.0),
     }
 )

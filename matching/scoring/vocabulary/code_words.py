@@ -8,6 +8,7 @@ from scipy import sparse  # type: ignore[import-untyped]
 
 from matching.scoring.text.letters import Letters, counted, in_unit_length, row_lengths, tallied
 from matching.scoring.text.wording import SMALL_WORDS
+from matching.scoring.vocabulary.topics import MANY, About, Topics
 
 Floats32 = npt.NDArray[np.float32]
 
@@ -25,17 +26,24 @@ class CodeWords:
     """How much the words of a phrase speak for each code.
 
     A word that no code holds stands for the words nearest to it in letters: so a misspelt word
-    still counts as a word.
+    still counts as a word. Where topics are learnt, many codes are known by what they are about.
     """
 
     def __init__(
-        self, labels: Sequence[Sequence[str]], wholes: Sequence[Sequence[str]], letters: Letters
+        self,
+        labels: Sequence[Sequence[str]],
+        wholes: Sequence[Sequence[str]],
+        letters: Letters,
+        *,
+        learns_topics: bool = False,
     ) -> None:
         self._letters = letters
         said, told = (_counts(texts, letters.place) for texts in (labels, wholes))
         self._words = bm25(by_length(said) + WHOLE * by_length(told))
         self._few = _of_few(said + told)
         self._to_stems, self._stems = _stems(said + told, letters.words)
+        learns_topics = learns_topics and len(labels) >= MANY
+        self._topics = Topics(said + told, letters.words) if learns_topics else None
         self._meant: dict[str, list[tuple[int, float]]] = {}
 
     def likeness(self, phrases: Sequence[str]) -> tuple[Floats32, Floats32]:
@@ -48,7 +56,11 @@ class CodeWords:
         stems /= lengths[:, None].astype(np.float32)
         return words, stems
 
-    def told_of_few(self, phrases: Sequence[str]) -> Floats32:
+    def about(self, phrases: Sequence[str]) -> About | None:
+        """How far phrases are about the same as codes, where codes are many enough to tell."""
+        return None if self._topics is None else self._topics.about(self._asked(phrases))
+
+    def told_of_few(self, phrases: Sequence[str]) -> Floats:
         """1 where a word of the phrase stands in the texts of a few codes alone, this one too."""
         place = self._letters.place
         rows = [

@@ -7,6 +7,7 @@ from typing import Any
 from matching.domain.fair import Fair
 from matching.domain.flaw import Flaw
 from matching.services.interview.questions import AskedQuestion, asked
+from matching.services.interview.unclear_words import UnclearWords, unclear_words_of
 from matching.services.shop.profile_fields import read_fields
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -18,7 +19,10 @@ _UNKNOWN: tuple[object, ...] = (None, "", [])
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """Where somebody's questionnaire stands: what is asked of them, and what is known."""
+    """Where somebody's questionnaire stands: what is asked of them, and what is known.
+
+    `unclear` are words of theirs that may mean several trades.
+    """
 
     fair: Fair
     person: str
@@ -27,6 +31,7 @@ class Interview:
     questions: tuple[AskedQuestion, ...]
     known: Mapping[str, Any]
     answered: frozenset[str]
+    unclear: tuple[UnclearWords, ...] = ()
 
     @property
     def next_open(self) -> int:
@@ -48,15 +53,17 @@ def interview(shop: Shop, fair: str, person: str) -> Interview:
     with shop.store.reading() as reader:
         entries = fairs.read_entries_of(reader, fair, person)
         said = answers_of(reader, fair, person)
+    unclear = unclear_words_of(shop, fair, entries.jobseeker(person))
     profile = to_document(entries.jobseeker(person))
     return Interview(
         entries.fair,
         person,
         profile["first_name"],
         entries.call_numbers[person],
-        asked(profile),
+        asked(profile, has_unclear_words=bool(unclear)),
         profile,
         frozenset(said),
+        unclear,
     )
 
 

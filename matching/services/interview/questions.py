@@ -12,9 +12,13 @@ from typing import Any
 
 from matching.domain.fair import Fair
 from matching.domain.levels import FrenchLevel
+from matching.services.interview.unclear_words import UnclearWords
 
 INTERPRETED = ("ar", "ber", "fa", "fsl", "ku", "pt", "ro", "ru", "es", "tr", "uk", "en")
 """Languages of interpreters that one touch asks for; `fsl` is French Sign Language."""
+
+MEANING = "meaning"
+"""The question what somebody's own words mean; it is asked of whoever has left that open."""
 
 _MOST_HOURS = 6
 
@@ -29,11 +33,15 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An answer to touch, and what it writes into the column; `alone` takes the others away."""
+    """An answer to touch, and what it writes into the column; `alone` takes the others away.
+
+    `label` says it where no phrase does.
+    """
 
     name: str
     text: str
     alone: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +147,7 @@ _INTERPRETER = (
 QUESTIONS = (
     AskedQuestion("contracts", "contracts", Way.SEVERAL, _CONTRACTS),
     AskedQuestion("wishes", "wishes", Way.SEVERAL, _WISHES, takes_words=True),
+    AskedQuestion(MEANING, "meanings", Way.ONE),
     AskedQuestion("skills", "skills", Way.SEVERAL, _SKILLS, takes_words=True),
     AskedQuestion("leaves", "leaves", Way.ONE),
     AskedQuestion("hours", "hours_wanted", Way.SEVERAL, _HOURS),
@@ -163,15 +172,23 @@ def question(name: str) -> AskedQuestion:
     return _BY_NAME[name]
 
 
-def asked(profile: Mapping[str, Any]) -> tuple[AskedQuestion, ...]:
+def asked(
+    profile: Mapping[str, Any], *, has_unclear_words: bool = False
+) -> tuple[AskedQuestion, ...]:
     """The questions that are worth a screen to somebody, as far as is known of them.
 
     Parameters
     ----------
     profile
         Fields of a jobseeker by name, an unknown one as `None` or empty.
+    has_unclear_words
+        Whether words of theirs may mean several trades, and nobody has confirmed which.
     """
-    return tuple(question for question in QUESTIONS if _is_worth_it(question.name, profile))
+    return tuple(
+        question
+        for question in QUESTIONS
+        if _is_worth_it(question.name, profile) and (has_unclear_words or question.name != MEANING)
+    )
 
 
 def _is_worth_it(name: str, profile: Mapping[str, Any]) -> bool:
@@ -190,6 +207,12 @@ def _is_worth_it(name: str, profile: Mapping[str, Any]) -> bool:
 def options_now(question: AskedQuestion, fair: Fair, now: datetime) -> tuple[Option, ...]:
     """The answers of a question at this moment: hours gone by cannot be chosen."""
     return hours_left(fair, now) if question.name == "leaves" else question.options
+
+
+def meanings(unclear: UnclearWords) -> tuple[Option, ...]:
+    """The trades that words may mean, and that it is none of them."""
+    readings = (Option(each.trade, each.kept, label=each.label) for each in unclear.readings)
+    return (*readings, Option("none", unclear.none, alone=True))
 
 
 def hours_left(fair: Fair, now: datetime) -> tuple[Option, ...]:

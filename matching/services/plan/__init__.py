@@ -16,5 +16,6 @@ __all__ = [
     "progress_sentence",
     "proof_sentences",
     "sessions_held",
+    "ties",
     "worth_meeting",
 ]

@@ -14,6 +14,7 @@ from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.phrases import say
 from matching.planning.fair.pose import Posed
+from matching.planning.problem.in_order import in_order
 from matching.planning.problem.problem import Problem
 from matching.planning.problem.result import Hear, Result, Status, Stop
 from matching.planning.solve import solve
@@ -21,6 +22,7 @@ from matching.services.plan.agenda import appointments, appointments_answer
 from matching.services.plan.plan_help import advice_answer, by_hand_lines, shares_answer
 from matching.services.plan.pose_fair import pose_fair
 from matching.services.plan.sessions_held import sessions_answer
+from matching.services.plan.ties import order_of_ties
 from matching.services.plan.worth_meeting import below_promise
 from matching.services.scores.basis import Basis
 from matching.services.scores.kept_scores import judgements_due
@@ -113,8 +115,9 @@ def draw_plan(
         by_hand = SettledByHand.of(happenings.read_happenings(reader, fair), entries)
     basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
     posed = pose_fair(basis, by_hand=by_hand)
-    result = planner(
-        posed.problem, seconds=seconds, seed=seed, progress=hear, halt=halt, began=began
+    asked = in_order(posed.problem, order_of_ties(entries, posed, seed=seed))
+    result = asked.told(
+        planner(asked.problem, seconds=seconds, seed=seed, progress=hear, halt=halt, began=began)
     )
     at = shop.clock()
     version = version_of(basis, posed, result, number=number + 1, seed=seed, at=at)

@@ -12,7 +12,7 @@ from matching.store.people.duplicates import files_of
 from matching.store.sealing.sealed_column import text_of
 
 _TABLE = schema.answers
-_TOGETHER = ("wishes", "skills", "experience")
+_TOGETHER = ("wishes", "skills", "experience", "meanings")
 _HOURS = ("arrives", "leaves")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 

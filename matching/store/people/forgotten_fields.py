@@ -13,7 +13,7 @@ from matching.domain.statistics import Statistics
 from matching.store import schema
 from matching.store.documents import from_document, to_document
 
-WORDS = ("wishes", "skills", "experience")
+WORDS = ("wishes", "skills", "experience", "meanings")
 NEEDS = ("needs", "interpreter", "avoid")
 # The level of a diploma is a group of the report.
 CONDITIONS = (

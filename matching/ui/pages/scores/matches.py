@@ -11,6 +11,7 @@ from matching.services.scores.matches import candidates_of_stand, offers_of_pers
 from matching.services.scores.score_fair import read_entries
 from matching.ui import session
 from matching.ui.parts.scores.scores import draw_candidate, draw_match
+from matching.ui.parts.scores.unclear import draw_unclear
 from matching.ui.parts.shell.choosing import choose_person, choose_stand
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.plain import plain
@@ -42,6 +43,7 @@ def draw_by_person(entries: Entries) -> None:
         return
     for line in lines_of_person(session.shop(), session.fair(), person, session.language()):
         st.info(plain(line), icon=":material/event_seat:")
+    draw_unclear(person)
     found = offers_of_person(session.shop(), session.fair(), person)
     if person in entries.objectors:
         st.info(session.phrase("rights.ordinary"), icon=":material/info:")

@@ -13,13 +13,16 @@ from matching.phrases import SPOKEN, is_read_by_native, say
 from matching.services.interview.answer_questions import Interview, interview, keep_answer
 from matching.services.interview.known_answers import already_said
 from matching.services.interview.questions import (
+    MEANING,
     QUESTIONS,
     AskedQuestion,
     Option,
     Way,
+    meanings,
     options_now,
     written,
 )
+from matching.services.interview.unclear_words import confirm_meaning
 from matching.services.live.notices.tell import note_told
 from matching.services.live.redraw_plan import plan_person
 from matching.ui import session
@@ -100,7 +103,7 @@ def draw_question(asking: Asking) -> None:
     """The screen of one question."""
     found = interview(session.shop(), session.fair(), asking.person)
     one = _question_now(asking, found)
-    options = options_now(one, found.fair, session.shop().day_moment(found.fair))
+    options = _options(one, found)
     known, words = already_said(one, options, found)
     chosen = asking.chosen if asking.chosen is not None and one.name == asking.question else known
     place = found.questions.index(one) + 1
@@ -110,10 +113,21 @@ def draw_question(asking: Asking) -> None:
             phrase("ask.place", place=place, count=len(found.questions)),
         )
         st.markdown(f"# {phrase(f'ask.{one.name}')}")
-        _draw_help(one, asking, options)
+        _draw_help(one, asking, options, _unclear_at(one, found))
         _draw_options(one, options, chosen)
         _draw_words(one, words)
         _draw_ways_on(found, one, options, chosen)
+
+
+def _options(one: AskedQuestion, found: Interview) -> Sequence[Option]:
+    if one.name == MEANING:
+        return meanings(found.unclear[0])
+    return options_now(one, found.fair, session.shop().day_moment(found.fair))
+
+
+def _unclear_at(one: AskedQuestion, found: Interview) -> str:
+    """The words that this screen asks the meaning of."""
+    return found.unclear[0].words if one.name == MEANING else ""
 
 
 def _question_now(asking: Asking, found: Interview) -> AskedQuestion:
@@ -125,9 +139,12 @@ def _question_now(asking: Asking, found: Interview) -> AskedQuestion:
     return one
 
 
-def _draw_help(one: AskedQuestion, asking: Asking, options: Sequence[Option]) -> None:
+def _draw_help(one: AskedQuestion, asking: Asking, options: Sequence[Option], unclear: str) -> None:
     how = {Way.ONE: "ask.one", Way.SEVERAL: "ask.several", Way.WORDS: f"ask.{one.name}.words"}
     told = [phrase(how[one.way])]
+    if unclear:
+        told.insert(0, phrase("ask.you_said", words=plain(unclear)))
+        st.markdown(told[0])
     if asking.is_misread:
         told.insert(0, phrase("ask.not_understood"))
         st.warning(told[0], icon=":material/help:")
@@ -135,7 +152,7 @@ def _draw_help(one: AskedQuestion, asking: Asking, options: Sequence[Option]) ->
     if one is QUESTIONS[0]:
         st.caption(phrase("ask.promise"))
         told.append(phrase("ask.promise"))
-    answers = [label_of(one.name, option.name) for option in options]
+    answers = [label_of(one.name, option) for option in options]
     draw_voice([phrase(f"ask.{one.name}"), *told, *answers])
 
 
@@ -160,8 +177,11 @@ def _change_voice() -> None:
     keep(replace(asked, is_aloud=not asked.is_aloud))
 
 
-def label_of(question: str, option: str) -> str:
+def label_of(question: str, answer: Option) -> str:
     """What an answer says in the language of the person."""
+    option = answer.name
+    if answer.label:
+        return answer.label
     if question == "leaves" and ":" in option:
         return option
     if question == "radius" and option.startswith("km"):
@@ -182,7 +202,7 @@ def _draw_options(one: AskedQuestion, options: Sequence[Option], chosen: Sequenc
         return
     with st.container(key="ask_options", horizontal=True, gap="small"):
         for option in options:
-            label = plain(label_of(one.name, option.name))
+            label = plain(label_of(one.name, option))
             is_chosen = option.name in chosen
             st.button(
                 f"✓ {label}" if is_chosen else label,
@@ -253,6 +273,8 @@ def _touch(
 def _keep(one: AskedQuestion, taken: tuple[Option, ...]) -> str:
     """Keep the answer, and go on to the next question."""
     asking = _now()
+    if one.name == MEANING:
+        return _confirm(asking, one, taken[0])
     words = str(st.session_state.get(f"{_WORDS}.{one.name}") or "")
     shop, fair = session.shop(), session.fair()
     # Going on from a screen that nobody touched is passing it.
@@ -262,6 +284,15 @@ def _keep(one: AskedQuestion, taken: tuple[Option, ...]) -> str:
             return ""
         _go_on(replace(asking, has_answered=True))
     return _move(interview(shop, fair, asking.person), one, 1)
+
+
+def _confirm(asking: Asking, one: AskedQuestion, meant: Option) -> str:
+    """Keep what words mean, and ask of the next words that are unclear, if any."""
+    shop, fair = session.shop(), session.fair()
+    confirm_meaning(shop, fair, asking.person, meant.text)
+    _go_on(replace(asking, chosen=None, has_answered=True))
+    found = interview(shop, fair, asking.person)
+    return "" if found.unclear else _move(found, one, 1)
 
 
 def _move(found: Interview, one: AskedQuestion, by: int) -> str:

@@ -1,3 +1,3 @@
 """Matches as words, and the weights behind them."""
 
-__all__ = ["scores", "weights"]
+__all__ = ["scores", "unclear", "weights"]

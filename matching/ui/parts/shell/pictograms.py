@@ -85,6 +85,7 @@ _PICTURES = {
 # Answers of a whole question that differ in a word only.
 _OF_QUESTION = {
     "leaves": "schedule",
+    "meaning": "work",
     "radius": "near_me",
     "diploma": "school",
     "interpreter": "interpreter_mode",

@@ -1,0 +1,94 @@
+"""Who meets whom among equals: no id and no order of rows decides it."""
+
+from random import Random
+
+import pytest
+
+from matching.services.files.receive_files import receive_files
+from matching.services.plan.draw_plan import draw_plan
+from matching.services.scores.matches import offers_of_person
+from matching.services.scores.sentences import rank
+from tests.fairs import shop_in
+
+TOML = """format = "parvis-fair/1"
+id = "alike"
+title = "Tous pareils"
+date = 2027-03-04
+timezone = "Europe/Paris"
+opens = 09:00:00
+closes = 09:45:00
+slot_minutes = 15
+most_meetings = 2
+least_meetings = 1
+"""
+NAMES = ("Ana", "Bao", "Cléo", "Dov", "Eva", "Farid", "Gil", "Hana")
+# Too few tables for all, and four jobs that suit everybody alike.
+STANDS = tuple((f"Magasin {name}", f"B{5 - number}") for number, name in enumerate("WXYZ", 1))
+
+
+def table(heads, rows):
+    return "\n".join(";".join(row) for row in (heads, *rows)).encode()
+
+
+def alike(seed):
+    """The fair as files, with ids and rows of a seed; and the names by id."""
+    chance = Random(seed)
+    ids = [f"{number:02d}" for number in range(40)]
+    chance.shuffle(ids)
+    people = [(ids.pop(), name, "n'importe quel travail") for name in NAMES]
+    stands = [(ids.pop(), name, place, "employer") for name, place in STANDS]
+    offers = [
+        (ids.pop(), stand, "job", "Agent d'entretien, débutant accepté", "3")
+        for stand, *_ in stands
+    ]
+    called = {row[0]: row[1] for row in (*people, *stands)}
+    for rows in (people, stands, offers):
+        chance.shuffle(rows)
+    return {
+        "fair.toml": TOML.encode(),
+        "jobseekers.csv": table(("id", "first_name", "wishes"), people),
+        "exhibitors.csv": table(("id", "name", "stand", "kind"), stands),
+        "offers.csv": table(("id", "exhibitor", "kind", "title", "places"), offers),
+    }, called
+
+
+def meetings(shop, called, *, seed=0):
+    drawn = draw_plan(shop, "alike", seconds=30, seed=seed)
+    return drawn.entries, {
+        (called[one.person], called[one.stand], one.slot) for one in drawn.version.meetings
+    }
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory):
+    """For two ways to number the same fair: who meets whom when, and what Ana is shown."""
+    found = []
+    for way in (1, 2):
+        files, called = alike(way)
+        shop = shop_in(tmp_path_factory.mktemp("alike"))
+        receive_files(shop, files)
+        entries, met = meetings(shop, called)
+        ana = next(person for person, name in called.items() if name == "Ana")
+        shown = offers_of_person(shop, "alike", ana).scores
+        order = [called[one.stand] for one in sorted(shown, key=lambda one: rank(one, entries))]
+        found.append((met, order, {round(one.value, 9) for one in shown}))
+    another = meetings(shop, called, seed=5)[1]
+    shop.store.close()
+    return found, another
+
+
+def test_a_plan_among_equals_is_the_same_whatever_ids_and_rows_are(lived):
+    (met, *_), (other, *_) = lived[0]
+    assert met == other != set()
+
+
+def test_offers_that_suit_alike_are_listed_as_stands_stand_in_the_hall(lived):
+    by_place = [name for name, _ in sorted(STANDS, key=lambda stand: stand[1])]
+    for _, order, values in lived[0]:
+        assert len(values) == 1
+        assert order == by_place
+
+
+def test_another_seed_is_another_lot(lived):
+    found, another = lived
+    assert another != found[0][0]

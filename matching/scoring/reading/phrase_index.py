@@ -71,8 +71,7 @@ class PhraseIndex:
     The shares are those of a logistic choice among codes, fitted to 6 000 labels that were taken
     out of ROME for it, as written and damaged, and 2 400 damaged ones left in; no phrase of the
     benchmarks was among them. They are scaled so that `KNOWN_MARGIN` means what it meant. Those of
-    topics are half of what `tests/benchmarks/fit_topics.py` finds: more would read damaged names
-    worse for hardly a synonym.
+    topics are what `tests/benchmarks/fit_topics.py` finds, to one digit.
 
     The contract is that of scikit-learn (parameters untouched, a trailing `_` for what is learned);
     its base classes are left out because loading them takes longer than scoring a small fair.
@@ -171,22 +170,21 @@ class PhraseIndex:
         return self.letters_.likeness(forms)
 
     def _likeness(self, forms: Sequence[str], near: Vectors) -> Likeness:
-        """Shares of six likenesses added up to the value that codes are ranked by."""
+        """Shares of likenesses added up to the value that codes are ranked by."""
         cosine: Vectors = np.maximum.reduceat(near, self.starts_, axis=1)
         centre = np.add.reduceat(near, self.starts_, axis=1) / self.lengths_
-        words, stems = self.words_.likeness(forms)
+        said = self.words_.likeness(forms)
         pairs = self.pairs_.likeness(forms)
         mix: Vectors = (
             self.letter_share * cosine
             + self.centre_share * centre
-            + self.word_share * words
+            + self.word_share * said.words
             + self.pair_share * pairs
-            + self.stem_share * stems
+            + self.stem_share * said.stems
             + self.breadth_share * self.breadths_
         )
-        about = self.words_.about(forms)
-        if about is not None:
-            mix += self.topic_share * about.topics + self.covered_share * about.covered
+        if said.about is not None:
+            mix += self.topic_share * said.about.topics + self.covered_share * said.about.covered
         return Likeness(np.maximum(cosine, TOLD * self.words_.told_of_few(forms)), mix)
 
     def _compared(

@@ -1,6 +1,7 @@
 """Whole words of a code's phrases and of its longer text, weighed by how telling they are."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -8,7 +9,7 @@ from scipy import sparse  # type: ignore[import-untyped]
 
 from matching.scoring.text.letters import Letters, counted, in_unit_length, row_lengths, tallied
 from matching.scoring.text.wording import SMALL_WORDS
-from matching.scoring.vocabulary.topics import MANY, About, Topics
+from matching.scoring.vocabulary.topics import MANY, TextsAbout, Topics
 
 Floats32 = npt.NDArray[np.float32]
 
@@ -20,6 +21,18 @@ STEM = 5  # letters that *vendre* and *vendeur* share
 FEW = 3  # codes whose texts hold a word that names what it is said of
 _TINY = np.float32(1e-9)
 _REMEMBERED = 50_000  # unknown words whose neighbours are kept
+
+
+class WordLikeness(NamedTuple):
+    """How much the words of phrases speak for codes: shape (phrases, codes) each.
+
+    `words` is 1 for the best code, `stems` a cosine; `about` is there where codes are many enough
+    to tell what they are about.
+    """
+
+    words: Floats32
+    stems: Floats32
+    about: TextsAbout | None
 
 
 class CodeWords:
@@ -46,21 +59,18 @@ class CodeWords:
         self._topics = Topics(said + told, letters.words) if learns_topics else None
         self._meant: dict[str, list[tuple[int, float]]] = {}
 
-    def likeness(self, phrases: Sequence[str]) -> tuple[Floats32, Floats32]:
-        """Weight of words (1 for the best code) and cosine of stems: (phrases, codes) both."""
+    def likeness(self, phrases: Sequence[str]) -> WordLikeness:
+        """How much the words of each phrase speak for each code."""
         asked = self._asked(phrases)
         words = for_the_best((asked @ self._words).toarray())
         begun = asked @ self._to_stems
         lengths = np.maximum(row_lengths(begun.data, begun.indptr), 1e-9)
         stems: Floats32 = (begun @ self._stems).toarray()
         stems /= lengths[:, None].astype(np.float32)
-        return words, stems
+        about = None if self._topics is None else self._topics.about(asked)
+        return WordLikeness(words, stems, about)
 
-    def about(self, phrases: Sequence[str]) -> About | None:
-        """How far phrases are about the same as codes, where codes are many enough to tell."""
-        return None if self._topics is None else self._topics.about(self._asked(phrases))
-
-    def told_of_few(self, phrases: Sequence[str]) -> Floats:
+    def told_of_few(self, phrases: Sequence[str]) -> Floats32:
         """1 where a word of the phrase stands in the texts of a few codes alone, this one too."""
         place = self._letters.place
         rows = [

@@ -9,23 +9,24 @@ from scipy import sparse  # type: ignore[import-untyped]
 
 from matching.scoring.text.letters import in_unit_length
 
-Floats = npt.NDArray[np.float32]
+Floats32 = npt.NDArray[np.float32]
 
 MANY = 500  # codes from which their texts share topics; a short list of trades has none to learn
 DIRECTIONS = 100
 STEM = 6  # letters: longer than where words are compared, for topics tell trades of a field apart
 _TINY = np.float32(1e-9)
+_DIGITS = 6
 
 
-class About(NamedTuple):
+class TextsAbout(NamedTuple):
     """How far phrases are about the same as codes: shape (phrases, codes) both.
 
     `topics` is a cosine in the directions in which the texts of codes differ most, `covered` the
     share of what a phrase says that stands anywhere in the texts of a code.
     """
 
-    topics: Floats
-    covered: Floats
+    topics: Floats32
+    covered: Floats32
 
 
 class Topics:
@@ -52,22 +53,29 @@ class Topics:
         inward, lengths, codes = svds(weighed.T.astype(np.float64), k=DIRECTIONS, v0=start)
         places = codes.T * lengths
         places /= np.maximum(np.linalg.norm(places, axis=1, keepdims=True), _TINY)
-        self._rare = (begun @ sparse.diags(rarity)).tocsr().astype(np.float32)
-        self._inward = np.ascontiguousarray(inward, dtype=np.float32)
-        self._codes = np.ascontiguousarray(places.T, dtype=np.float32)
-        telling = np.log(1 + (stems.shape[0] - held + 0.5) / (held + 0.5))
-        self._telling = (begun @ sparse.diags(telling)).tocsr().astype(np.float32)
+        self._begun, self._rarity = begun.astype(np.float32), rarity
+        self._inward, self._codes = np.ascontiguousarray(inward), np.ascontiguousarray(places.T)
+        self._telling = np.log(1 + (stems.shape[0] - held + 0.5) / (held + 0.5)).astype(np.float32)
         stems.data[:] = 1
         self._held = stems.T.tocsr().astype(np.float32)
 
-    def about(self, asked: sparse.csr_matrix) -> About:
+    def about(self, asked: sparse.csr_matrix) -> TextsAbout:
         """How far phrases, as rows of words, are about the same as each code."""
-        said = np.asarray(asked @ self._rare @ self._inward, dtype=np.float32)
+        begun = asked @ self._begun
+        said = np.asarray(_times(begun, self._rarity) @ self._inward)
         said /= np.maximum(np.linalg.norm(said, axis=1, keepdims=True), _TINY)
-        told = asked @ self._telling
-        covered: Floats = (told @ self._held).toarray()
+        # One phrase and many are multiplied in another order: what that changes is cut off.
+        topics: Floats32 = np.round(said @ self._codes, _DIGITS).astype(np.float32)
+        told = _times(begun, self._telling)
+        covered: Floats32 = (told @ self._held).toarray()
         covered /= np.maximum(np.asarray(told.sum(axis=1), dtype=np.float32), _TINY)
-        return About(said @ self._codes, covered)
+        return TextsAbout(topics, covered)
+
+
+def _times(rows: sparse.csr_matrix, weights: Floats32) -> sparse.csr_matrix:
+    """Rows of which each column is weighed."""
+    shares = rows.data * weights[rows.indices]
+    return sparse.csr_matrix((shares, rows.indices, rows.indptr), shape=rows.shape)
 
 
 def _begun(words: Sequence[str]) -> sparse.csr_matrix:

@@ -16,6 +16,5 @@ __all__ = [
     "progress_sentence",
     "proof_sentences",
     "sessions_held",
-    "ties",
     "worth_meeting",
 ]

@@ -20,9 +20,8 @@ from matching.planning.problem.result import Hear, Result, Status, Stop
 from matching.planning.solve import solve
 from matching.services.plan.agenda import appointments, appointments_answer
 from matching.services.plan.plan_help import advice_answer, by_hand_lines, shares_answer
-from matching.services.plan.pose_fair import pose_fair
+from matching.services.plan.pose_fair import order_of_ties, pose_fair
 from matching.services.plan.sessions_held import sessions_answer
-from matching.services.plan.ties import order_of_ties
 from matching.services.plan.worth_meeting import below_promise
 from matching.services.scores.basis import Basis
 from matching.services.scores.kept_scores import judgements_due

@@ -1,15 +1,22 @@
-"""A fair before its day as a planning problem."""
+"""A fair before its day as a planning problem, and in which order its ties are broken."""
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 
 from matching.domain.day.by_hand import NOTHING_SETTLED, HandPlacing, SettledByHand
 from matching.domain.day.meeting import Meeting
+from matching.domain.entries import Entries
+from matching.domain.jobseeker import Jobseeker
 from matching.planning.fair.pose import Posed, pose, pose_within_limits
 from matching.scoring.matrix.score_matrix import ScoreMatrix, Triple
 from matching.services.plan.worth_meeting import worth_meeting
 from matching.services.scores.judged import Judged
+from matching.store.documents import to_document
+
+_WIDTH = 16
 
 
 def pose_fair(
@@ -74,3 +81,28 @@ def _meetings(placed: Collection[HandPlacing], matrix: ScoreMatrix) -> tuple[Mee
         for placing in placed
         if placing.slot is not None
     )
+
+
+def order_of_ties(entries: Entries, posed: Posed, *, seed: int) -> tuple[str, ...]:
+    """People by lot, then what has most places, then as stands stand in the hall, then by title.
+
+    The lot is drawn from the seed and from what somebody's profile says: it stays the same
+    whatever ids and order the list has, and nobody is first at every stand of every fair.
+    """
+    people = sorted(
+        (person.id for person in posed.problem.people),
+        key=lambda person: (_lot(entries.jobseekers.get(person), seed), person),
+    )
+    seen: dict[str, tuple[int | str, ...]] = {}
+    for key, pair in zip(posed.keys, posed.problem.pairs, strict=True):
+        offer, stand = entries.offers[key.offer], entries.exhibitors[key.stand]
+        place = (-(offer.places or 0), stand.zone, stand.stand, stand.name, *offer.told_apart)
+        for party in set(pair.between) - {key.person}:
+            seen[party] = min(seen.get(party, place), place)
+    return (*people, *sorted(seen, key=lambda party: (seen[party], party)))
+
+
+def _lot(person: Jobseeker | None, seed: int) -> str:
+    said = {} if person is None else {**to_document(person), "id": ""}
+    drawn = f"{seed} {json.dumps(said, sort_keys=True, default=str)}".encode()
+    return hashlib.blake2b(drawn, digest_size=_WIDTH).hexdigest()

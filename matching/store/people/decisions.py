@@ -2,7 +2,8 @@
 
 A person is a number in it, drawn at random. Who is meant stands in one row beside, which is erased
 with the person; with it goes the salt without which the hash of what they had said tells nothing.
-Each row is chained to the one before, so that a row that was changed or taken out shows.
+Each row is chained to the one before, and both ends of the chain are kept beside it, so that a row
+that was changed or taken out shows.
 """
 
 import hashlib
@@ -13,11 +14,14 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from matching.store import schema
+from matching.store.settings import keep_setting, read_setting
 
 _LOG, _SUBJECTS = schema.decisions, schema.subjects
+# What the first row follows, and the last of the chain.
+_BEFORE, _LAST = "decisions.before", "decisions.last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,10 @@ def subjects_of(
 
 def append_decision(writer: Connection, decision: Decision) -> None:
     """Write one line at the end of the log."""
-    last = select(_LOG.c.document).order_by(_LOG.c.number.desc()).limit(1)
-    before = writer.scalar(last)
+    before = _last_chain(writer)
+    if before is None:
+        before = read_setting(writer, _BEFORE) or ""
+        keep_setting(writer, _BEFORE, before)
     row = {
         "fair": decision.fair,
         "act": decision.act,
@@ -82,9 +88,10 @@ def append_decision(writer: Connection, decision: Decision) -> None:
         "station": decision.station,
         "decided_at": decision.decided_at,
     }
-    chain = _chain(before["chain"] if before else "", row, dict(decision.details))
+    chain = _chain(before, row, dict(decision.details))
     document = {"chain": chain, "details": dict(decision.details)}
     writer.execute(insert(_LOG).values(**row, document=document))
+    keep_setting(writer, _LAST, chain)
 
 
 def read_decisions(reader: Connection, fair: str) -> tuple[Decision, ...]:
@@ -106,20 +113,33 @@ def last_plan_of(reader: Connection, fair: str, act: str) -> int:
 
 
 def is_whole(reader: Connection) -> bool:
-    """Whether no row of the log was changed, and none taken out but from its beginning."""
-    before: str | None = None
+    """Whether no row of the log was changed, and none taken out but by its time.
+
+    The ends of a log that was begun by an older version are not known, and not looked at.
+    """
+    before = read_setting(reader, _BEFORE)
     for row in reader.execute(select(_LOG).order_by(_LOG.c.number)).mappings():
         told = {name: row[name] for name in _CHAINED}
         chain = row["document"]["chain"]
         if before is not None and chain != _chain(before, told, row["document"]["details"]):
             return False
         before = chain
-    return True
+    return before == (read_setting(reader, _LAST) or before)
 
 
 def drop_decisions(writer: Connection, before: datetime) -> int:
     """Delete what was decided before a moment; how many lines."""
+    last = _last_chain(writer, _LOG.c.decided_at < before)
+    if last is not None:
+        keep_setting(writer, _BEFORE, last)
     return writer.execute(delete(_LOG).where(_LOG.c.decided_at < before)).rowcount
+
+
+def _last_chain(reader: Connection, *where: ColumnElement[bool]) -> str | None:
+    """The chain up to the last row, or to the last of some rows; `None` without any."""
+    query = select(_LOG.c.document).where(*where).order_by(_LOG.c.number.desc()).limit(1)
+    document = reader.scalar(query)
+    return None if document is None else str(document["chain"])
 
 
 _CHAINED = ("fair", "act", "plan", "score_version", "station", "decided_at")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from matching.domain.wish import WishedBy
 from matching.services.floor.wish_meeting import wish_meeting
@@ -60,11 +60,20 @@ def test_people_who_overrule_are_logged_with_what_they_decided(planned):
     assert {row["subject"] for line in moved for row in line["withdrawn"]} == {asked["subject"]}
 
 
-def test_a_line_that_was_changed_shows(planned):
+@pytest.mark.parametrize(
+    "act",
+    [
+        update(schema.decisions).where(schema.decisions.c.act == "announced").values(plan=7),
+        delete(schema.decisions).where(schema.decisions.c.act == "plan"),
+        delete(schema.decisions).where(schema.decisions.c.act == "announced"),
+        delete(schema.decisions),
+    ],
+    ids=["changed", "the first out", "the last out", "all out"],
+)
+def test_a_line_that_was_changed_or_taken_out_shows(planned, act):
     assert decision_log(planned, MOSSON).is_whole
     with planned.store.writing() as writer:
-        where = schema.decisions.c.act == "announced"
-        writer.execute(update(schema.decisions).where(where).values(plan=7))
+        writer.execute(act)
     assert not decision_log(planned, MOSSON).is_whole
     assert json.loads(export_decisions(decision_log(planned, MOSSON)))["whole"] is False
 
@@ -77,4 +86,7 @@ def test_decisions_are_kept_as_long_as_was_configured_and_never_under_six_months
     later = replace(planned, clock=lambda: planned.clock() + timedelta(days=190))
     assert keep_decisions(later, 6) == 2
     assert acts(planned) == []
+    assert decision_log(planned, MOSSON).is_whole
+    wish_meeting(planned, MOSSON, person="p02", stand="cgi", by=WishedBy.STAND, wanted=True)
+    assert decision_log(planned, MOSSON).is_whole
     assert decision_log(planned, MOSSON).months == 6

@@ -7,6 +7,7 @@ import pytest
 
 from matching.domain.day.happening import HappeningKind
 from matching.domain.errors import FairError
+from matching.intake.written import written
 from matching.services.door.walk_in import walk_in
 from matching.services.door.welcome import CheckInStatus, check_in
 from matching.services.evening.doctor import examine
@@ -113,9 +114,15 @@ def test_the_file_on_paper_holds_every_word_of_the_file_for_programs(planned, la
     found = access_file(planned, MOSSON, "p01")
     pages = pymupdf.open(stream=access_pages(planned, found, language))
     text = "".join("".join(page.get_text().split()) for page in pages).replace("\u200b", "")
+    with planned.store.reading() as reader:
+        person = fairs.read_entries(reader, MOSSON).jobseekers["p01"]
+    profile = {
+        "en": leaves(found["profile"]),
+        "fr": [written(getattr(person, name), name) for name in found["profile"]],
+    }
     words = (
         "Belkhiri",
-        *leaves(found["profile"]),
+        *profile[language],
         *leaves(found["received"]),
         *notice(planned, language),
     )

@@ -25,12 +25,19 @@ CAPITAL = 0.714
 _FONTS = Path(__file__).parent / "fonts"
 _BREAK = "\N{ZERO WIDTH SPACE}"
 _TOKEN = re.compile(r"[^ \u200b-]*[ \u200b-]?")
+_DEEP = re.compile("[\u0600-\u109f\u1780-\u17ff]")  # Arabic to Burmese, and Khmer
+_TAIL = 0.3  # ems
 _SAFE = 0.985  # of a column: a piece that fills it to the hair may still be moved to the next line
 
 
 def rows_height(rows: int, size: float) -> float:
     """Points from the top of the capitals of the first row to the foot of the last."""
     return rows * CAPITAL * size + (rows - 1) * LEADING
+
+
+def tail(text: str, size: float) -> float:
+    """Points that letters reach lower than Latin ones do, as the last of many Arabic names does."""
+    return _TAIL * size if _DEEP.search(text) else 0.0
 
 
 @lru_cache(maxsize=20_000)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from badges.measure import CAPITAL, MM, text_height, width
+from badges.measure import CAPITAL, MM, tail, text_height, width
 from badges.personal.bound import QR_SIDE, BoundPage, HallDrawing
 from badges.personal.density import (
     DENSITIES,
@@ -227,10 +227,11 @@ def _named(told: PageContent, top: float) -> PageBlock:
     wide = HEADING - _number_wide(told.words.number, told.number) - 3 * MM
     name_high = text_height(head.name, head.name_size, wide, bold=True)
     high = max(_number_high(), name_high)
+    below = tail(head.name, head.name_size)
     number = _call_number(told.words.number, told.number, top + (high - _number_high()) / 2)
     name_top = top + (high - name_high) / 2
     name = PlacedText(HEADING - wide, name_top, wide, head.name_size, head.name, "bold", "h1")
-    return PageBlock(high, (*number.texts, name), number.shapes)
+    return PageBlock(high + below, (*number.texts, name), number.shapes)
 
 
 def _facts(told: PageContent, top: float) -> PageBlock:

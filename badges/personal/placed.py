@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from badges.measure import CAPITAL, MM, rows_height, text_height
+from badges.measure import CAPITAL, MM, rows_height, tail, text_height
 
+_LARGE = 18.0  # points of words whose tails would reach the next
 _MARK = 1.1  # of the size of the text behind it
 _MARK_GAP = 1.6 * MM
 
@@ -77,11 +78,14 @@ class PageText:
     def high(self, wide: float) -> float:
         """Points of height in a column; a pictogram is a tenth higher than capitals."""
         is_bold = self.style == "bold"
+        below = tail(self.text, self.size) if self.size >= _LARGE else 0.0
         if not self.mark:
-            return text_height(self.text, self.size, wide, bold=is_bold)
-        return text_height(
-            self.text, self.size, marked(wide, self.size), bold=is_bold
-        ) + rows_height(1, (_MARK - 1) * self.size)
+            return text_height(self.text, self.size, wide, bold=is_bold) + below
+        return (
+            text_height(self.text, self.size, marked(wide, self.size), bold=is_bold)
+            + rows_height(1, (_MARK - 1) * self.size)
+            + below
+        )
 
 
 def marked(wide: float, size: float) -> float:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from badges.cards import ScheduleSheet
 from badges.code import pretty_code
 from badges.hall.hall_map import map_svg
-from badges.measure import MM, broken
+from badges.measure import MM, broken, tail
 from badges.personal.density import LARGE_PRINT, LEAST, PrintedLine
 from badges.personal.hall import shown_hall
 from badges.press import plain, press_in_parts
@@ -105,6 +105,7 @@ def _slip(sheet: ScheduleSheet, form: SlipFormat) -> dict[str, object]:
         ),
         "number": str(sheet.call_number),
         "name": broken(name, _NAME * scale, beside, bold=True),
+        "tail": tail(name, _NAME * scale),
         "fair": bold(sheet.fair_title),
         "facts": [
             broken(text, least, wide)

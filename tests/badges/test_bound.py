@@ -8,12 +8,12 @@ import pymupdf
 import pytest
 
 from badges.measure import MM
-from badges.personal.slips import SLIPS
+from badges.personal.slips import SLIPS, slip_sheets
 from badges.personal.type_case import CaseText, is_seen, set_once
 from badges.sheets import badge_sheet, door_sheet, schedule_sheets, stand_sheets
 from badges.tagged.pdf_parts import read_objects
 
-from .papers import card, codes, door, schedule, schedule_line, stand, stand_line
+from .papers import card, codes, door, opened, schedule, schedule_line, spans, stand, stand_line
 from .test_boxes import hall_on
 
 LANGUAGES = ("fr", "ar", "uk")
@@ -63,9 +63,9 @@ def test_a_drawing_is_in_the_file_once_however_many_pages_have_it(mixed):
 
 
 def test_a_sheet_in_another_language_says_so_of_each_element(mixed):
-    with pikepdf.open(BytesIO(mixed)) as opened:
-        elements = list(opened.Root.StructTreeRoot.K[0].K)
-        pages = [page.obj.objgen for page in opened.pages]
+    with pikepdf.open(BytesIO(mixed)) as pdf:
+        elements = list(pdf.Root.StructTreeRoot.K[0].K)
+        pages = [page.obj.objgen for page in pdf.pages]
         spoken = {
             number: {str(one.get("/Lang", "")) for one in elements if one.Pg.objgen == page}
             for number, page in enumerate(pages)
@@ -77,8 +77,8 @@ def test_a_sheet_in_another_language_says_so_of_each_element(mixed):
 
 def test_whoever_has_to_turn_the_page_sees_the_arrow(mixed):
     """It lies below the last meeting, where a drawing as large as the page once cut it."""
-    with pymupdf.open(stream=mixed) as opened:
-        page = opened[3]
+    with pymupdf.open(stream=mixed) as pdf:
+        page = pdf[3]
         (words,) = page.search_for("La suite est sur l'autre page.")
         beside = pymupdf.Rect(words.x1, words.y0, words.x1 + 10 * MM, words.y1)
         samples = page.get_pixmap(clip=beside, dpi=72, colorspace="gray").samples
@@ -107,8 +107,21 @@ LONGEST = "Wolfeschlegelsteinhausenbergerdorff"
     ids=["schedule", "door", "badge", "stand"],
 )
 def test_a_long_name_is_found_by_whoever_looks_for_it_in_the_pdf(pages):
-    with pymupdf.open(stream=pages()) as opened:
-        told = "".join(page.get_text() for page in opened)
-        bookmarks = "".join(title for _, title, _ in opened.get_toc())
+    with pymupdf.open(stream=pages()) as pdf:
+        told = "".join(page.get_text() for page in pdf)
+        bookmarks = "".join(title for _, title, _ in pdf.get_toc())
     assert "\u200b" not in told + bookmarks
     assert LONGEST in "".join(told.split())
+
+
+@pytest.mark.parametrize(
+    "pages", [schedule_sheets, lambda sheets: slip_sheets(sheets, SLIPS["a5"])], ids=["a4", "a5"]
+)
+def test_letters_that_reach_low_do_not_reach_the_words_below(pages):
+    def below(name):
+        (page,) = opened(pages([schedule((), first_name=name, last_name="")]))
+        lines = {span["text"][:12].strip(): span["origin"][1] for span in spans(page)}
+        return lines["Le Numérique"] - lines[name]
+
+    assert below("علي") - below("Ali") > 4
+    assert below("Олена") == pytest.approx(below("Ali"))

@@ -83,4 +83,5 @@ if session.fair():
     counts = st.columns(3)
     for column, name in zip(counts, ("jobseekers", "exhibitors", "offers"), strict=True):
         column.metric(session.phrase(f"count.{name}"), getattr(report, name), border=True)
-    draw_flaws(report, FlawActs(mend_chosen, take_in_chosen, consent_chosen))
+    if not has_dropped():  # “all is read” would be said of files that nobody has taken in
+        draw_flaws(report, FlawActs(mend_chosen, take_in_chosen, consent_chosen))

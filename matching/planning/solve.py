@@ -179,7 +179,12 @@ class _Run:
             guided = sorted_out.inward(self._guided(grid, start))
             better = self._first(layout, placed, guided) if guided else None
             first = self._best(layout, better, first)
-        found = self._goals_in_turn(layout, placed, first)
+        if grid is None or first is None or self.keep:
+            return self._outward(self._goals_in_turn(layout, placed, first), sorted_out, guide)
+        from matching.planning.exact.prove_by_days import ByDays  # noqa: PLC0415
+
+        days = ByDays(grid, sorted_out, layout, self.budget)
+        found = days.with_goals(first, lambda plan: self._goals_in_turn(layout, placed, plan))
         return self._outward(found, sorted_out, guide)
 
     def _goals_in_turn(

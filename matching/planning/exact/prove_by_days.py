@@ -1,0 +1,64 @@
+"""A small fair proven by whole days of people, before or after its goals are taken in turn."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from matching.planning.arrays.grid import Grid
+from matching.planning.budget.budget import Budget
+from matching.planning.exact.choose_days import can_choose_days, choose_days
+from matching.planning.exact.quick_plan import holds
+from matching.planning.problem.canonical import Canonical
+from matching.planning.problem.goals import Goals, measure, standing
+from matching.planning.problem.lookup import Layout
+from matching.planning.problem.problem import Placed
+from matching.planning.problem.result import Result, Status
+from matching.planning.problem.unmet import unmet
+
+Plan = tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ByDays:
+    """Whole days of the people of a grid, for plans of the sorted problem that it was made of."""
+
+    grid: Grid
+    sorted_out: Canonical
+    layout: Layout
+    budget: Budget
+
+    def with_goals(self, first: Plan, in_turn: Callable[[Plan], Result]) -> Result:
+        """The goals in turn from a first plan, or whole days, whichever proves all."""
+        if self.is_first:
+            plan, is_best = self._chosen(first)
+            return self._proven(plan) if is_best else in_turn(plan)
+        found = in_turn(first)
+        if found.status is not Status.FEASIBLE:
+            return found
+        plan, is_best = self._chosen(found.meetings)
+        return self._proven(plan) if is_best else found
+
+    @property
+    def is_first(self) -> bool:
+        """Whether whole days are asked before anything else.
+
+        Long meetings without walks are proven sooner as intervals, as a rule.
+        """
+        return self.grid.nearest > self.grid.gap or bool(self.grid.single.all())
+
+    def _chosen(self, plan: Plan) -> tuple[Plan, bool]:
+        """The better of a plan and the best of whole days, and whether no plan is better."""
+        if self.budget.left <= 0 or not can_choose_days(self.grid):
+            return plan, False
+        found = choose_days(self.grid, self.sorted_out.outward(plan), self.budget)
+        days = self.sorted_out.inward(found.meetings)
+        if not holds(self.layout, days):
+            return plan, False
+        if found.is_best:
+            return days, True
+        return max(plan, days, key=lambda each: standing(self.layout, each)), False
+
+    def _proven(self, plan: Plan) -> Result:
+        goals: Goals = measure(self.layout, plan)
+        bounds = {goal: goals.of(goal) for goal in self.layout.problem.goals}
+        self.budget.report(self.layout, plan, bounds=bounds)
+        return Result(plan, Status.OPTIMAL, goals, bounds, unmet=unmet(self.layout, plan))

@@ -5,6 +5,7 @@ __all__ = [
     "fixed_pairs",
     "goals_in_turn",
     "greedy",
+    "prove_by_days",
     "quick_plan",
     "reduced_costs",
     "required_meetings",

@@ -181,7 +181,7 @@ class _Run:
             first = self._best(layout, better, first)
         if grid is None or first is None or self.keep:
             return self._outward(self._goals_in_turn(layout, placed, first), sorted_out, guide)
-        from matching.planning.exact.prove_by_days import ByDays  # noqa: PLC0415
+        from matching.planning.exact.days.prove_by_days import ByDays  # noqa: PLC0415
 
         days = ByDays(grid, sorted_out, layout, self.budget)
         found = days.with_goals(first, lambda plan: self._goals_in_turn(layout, placed, plan))

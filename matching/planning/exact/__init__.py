@@ -2,10 +2,10 @@
 
 __all__ = [
     "board",
+    "days",
     "fixed_pairs",
     "goals_in_turn",
     "greedy",
-    "prove_by_days",
     "quick_plan",
     "reduced_costs",
     "required_meetings",

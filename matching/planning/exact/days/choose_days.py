@@ -17,7 +17,7 @@ from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
 from matching.planning.arrays.grid import Floats, Grid
 from matching.planning.budget.budget import Budget
-from matching.planning.exact.whole_days import Day, WholeDays, bonus_of
+from matching.planning.exact.days.whole_days import PersonDay, WholeDays, bonus_of
 from matching.planning.problem.problem import Goal, Placed
 
 _ORDERS = {
@@ -101,7 +101,7 @@ class _Days:
         worth = (grid.worth * unit).astype(np.float64)
         promised = _PROMISED * self._scale if grid.levels else 0.0
         self._whole = WholeDays(grid, worth, bonus_of(grid, promised), self._idle)
-        self._days: dict[tuple[int, Day], int] = {}
+        self._days: dict[tuple[int, PersonDay], int] = {}
         # what seats cost now, and where the limit was proven
         self._cost: Floats = np.zeros(grid.tables.shape)
         self._sharpest = self._cost
@@ -128,7 +128,7 @@ class _Days:
             self._add(person, tuple(sorted(held, key=lambda meeting: meeting[1])))
         self.value = sum(self._days.values())
 
-    def _add(self, person: int, day: Day) -> bool:
+    def _add(self, person: int, day: PersonDay) -> bool:
         if not day or (person, day) in self._days:
             return False
         grid, whole = self.grid, self._whole
@@ -186,7 +186,7 @@ class _Days:
         limits = np.concatenate([np.ones(people), grid.tables.ravel()])
         return csr_array((np.ones(len(row)), (row, column)), shape=shape), limits
 
-    def _seats(self, day: Day) -> list[int]:
+    def _seats(self, day: PersonDay) -> list[int]:
         """The seats that a day takes, numbered stand by stand and slot by slot."""
         grid, slots = self.grid, self.grid.problem.slots
         return [
@@ -210,7 +210,7 @@ class _Days:
             self.limit, self._sharpest = limit, self._cost
         return fresh
 
-    def _best_days(self) -> tuple[Floats, list[Day]]:
+    def _best_days(self) -> tuple[Floats, list[PersonDay]]:
         """What the best day of each person is worth, and the day, seldom with a pair twice."""
         people = range(len(self.grid.most))
         while True:
@@ -268,7 +268,7 @@ class _Days:
         if self.choose():
             self.limit = float(self.value)
 
-    def _take(self, days: list[tuple[int, Day]]) -> None:
+    def _take(self, days: list[tuple[int, PersonDay]]) -> None:
         """Hold these days, where they are worth more than those of now."""
         value = sum(self._days[each] for each in days)
         if value > self.value:

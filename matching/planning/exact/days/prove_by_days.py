@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from matching.planning.arrays.grid import Grid
 from matching.planning.budget.budget import Budget
-from matching.planning.exact.choose_days import can_choose_days, choose_days
+from matching.planning.exact.days.choose_days import can_choose_days, choose_days
 from matching.planning.exact.quick_plan import holds
 from matching.planning.problem.canonical import Canonical
 from matching.planning.problem.goals import Goals, measure, standing

@@ -12,7 +12,7 @@ import numpy as np
 
 from matching.planning.arrays.grid import Floats, Grid, Ints
 
-Day = tuple[tuple[int, int], ...]
+PersonDay = tuple[tuple[int, int], ...]
 """Pairs of one person with the slots in which they begin, in their order."""
 
 _NEVER, _EXACT = -1e15, 1e-3
@@ -62,7 +62,7 @@ class WholeDays:
         states = self._people * len(self._apart) * (self.bonus.shape[1] + 1) << tracked
         return float(4e-9 * states * self._slots * (tracked + 2))
 
-    def track(self, person: int, day: Day) -> bool:
+    def track(self, person: int, day: PersonDay) -> bool:
         """Track what a day holds twice; whether any pair more is tracked now."""
         held, tracked = [pair for pair, _ in day], self._tracked[person]
         again = {pair for pair in held if held.count(pair) > 1} - set(tracked)
@@ -147,7 +147,7 @@ class WholeDays:
                     np.maximum(found[:, here], onward, out=found[:, here])
         return found
 
-    def best_day(self, person: int) -> Day:
+    def best_day(self, person: int) -> PersonDay:
         """The best day of a person, as priced last; what is not tracked may be in it twice."""
         left = float(self.best[person])
         day: list[tuple[int, int]] = []
@@ -162,13 +162,15 @@ class WholeDays:
             left = self._rest(person, at)
         return tuple(day)
 
-    def days_above(self, person: int, least: float, *, most: int, steps: int) -> list[Day] | None:
+    def days_above(
+        self, person: int, least: float, *, most: int, steps: int
+    ) -> list[PersonDay] | None:
         """Days in which no pair is twice and that are worth at least so much, `most` of them.
 
         None where that takes more than so many steps.
         """
-        found: list[Day] = []
-        open_days: list[tuple[float, _At, Day]] = [(0.0, _At(), ())]
+        found: list[PersonDay] = []
+        open_days: list[tuple[float, _At, PersonDay]] = [(0.0, _At(), ())]
         while open_days and len(found) < most:
             worth, at, day = open_days.pop()
             steps -= 1

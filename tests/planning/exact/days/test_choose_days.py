@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from matching.planning.arrays.build_grid import build_grid
 from matching.planning.budget.budget import Budget
-from matching.planning.exact.choose_days import can_choose_days, choose_days
+from matching.planning.exact.days.choose_days import can_choose_days, choose_days
+from matching.planning.exact.days.prove_by_days import ByDays
 from matching.planning.exact.quick_plan import quick_plan
+from matching.planning.problem.canonical import canonical
 from matching.planning.problem.check import violations
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal
@@ -58,3 +60,12 @@ def test_small_fairs_are_proven_in_every_goal(kind, seed, score, waiting):
 def test_a_fair_that_other_rules_tie_is_not_asked_for_whole_days():
     assert can_choose_days(build_grid(tied_fair("plain", "30x20x12", 1)))
     assert not can_choose_days(build_grid(tied_fair("rooms", "30x20x12", 1)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_first"), [("plain", True), ("walks", True), ("long meetings", False)]
+)
+def test_whole_days_come_first_but_for_long_meetings_without_walks(kind, is_first):
+    problem = tied_fair(kind, "30x20x12", 1)
+    days = ByDays(build_grid(problem), canonical(problem), Layout(problem), Budget(1.0, int))
+    assert days.is_first is is_first

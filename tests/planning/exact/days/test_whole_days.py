@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.planning.arrays.build_grid import build_grid
-from matching.planning.exact.whole_days import WholeDays, bonus_of
+from matching.planning.exact.days.whole_days import WholeDays, bonus_of
 from matching.planning.problem.check import violations
 from matching.planning.problem.goals import measure
 from matching.planning.problem.lookup import Layout

@@ -1,0 +1,3 @@
+"""Whole days of people as columns: small fairs that tables alone tie together, all proven."""
+
+__all__ = ["prove_by_days"]

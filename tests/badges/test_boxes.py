@@ -358,6 +358,14 @@ def test_three_meetings_stand_on_one_side_of_a_slip(form, language):
     assert over_each_other(page) == []
 
 
+def test_not_even_the_shortest_five_meetings_stand_on_one_side_of_half_a_page():
+    """Whoever lays slips out does not try (`most-on-a-side` of the template)."""
+    shortest = {"exhibitor": "A", "stand": "A", "offer_title": "", "reasons": (), "rank": 9}
+    lines = [schedule_line(9, number, 1, **shortest) for number in range(5)]
+    sheet = schedule(lines, first_name="A", last_name="", fair_title="A", place="")
+    assert len(opened(slip_sheets([sheet], SLIPS["a5"]))) == 2
+
+
 @pytest.mark.parametrize("form", sorted(SLIPS))
 def test_a_slip_shows_the_way_through_the_hall_where_there_is_room(form):
     def said(lines=()):

@@ -108,7 +108,8 @@ def _question(language: str, *, refusal: str = "") -> str:
 
 def _day(day: OwnDay, language: str) -> str:
     title = "ask.meetings" if day.next else "ask.no_meeting"
-    listed = "".join(_meeting(meeting, day, language) for meeting in day.next)
+    ahead = sorted((*day.next, *day.gone), key=lambda meeting: meeting.starts_at)
+    listed = "".join(_meeting(meeting, day, language) for meeting in ahead)
     at = _said("mine.told_at", language, at=f"{day.told_at:%H:%M}")
     return (
         f'<p class="number" data-said>{_said("ask.your_number", language)} '
@@ -159,15 +160,30 @@ def _meeting(meeting: Appointment, day: OwnDay, language: str) -> str:
     place = _said("ask.stand", language, stand=stand.stand or stand.name)
     zone = _said("sheet.zone", language, zone=stand.zone) if stand.zone else ""
     where = f"{place} · <bdi>{zone}</bdi>" if zone else place
-    new = meeting.meeting.id in day.new
-    mark = f'<p class="new" data-said>{_said("mine.new", language)}</p>' if new else ""
-    if meeting.meeting.id in day.asked:
-        mark = f'<p class="new" data-said>{_said("mine.asked", language)}</p>{mark}'
+    mark = "".join(
+        f'<p class="new" data-said>{_said(code, language)}</p>' for code in _marks(meeting, day)
+    )
+    hour = f"<bdi>{meeting.starts_at:%H:%M}</bdi>"
+    if meeting in day.gone:
+        # read aloud before where it would have been: nobody goes there
+        return (
+            f'<li class="gone"><p class="hour" data-said><del>{hour}</del></p>{mark}'
+            f"<p data-said><bdi>{escape(stand.name)}</bdi></p></li>"
+        )
     return (
-        f'<li><p class="hour" data-said><bdi>{meeting.starts_at:%H:%M}</bdi></p>'
+        f'<li><p class="hour" data-said>{hour}</p>'
         f'<p class="place" data-said>{where}</p>'
         f"<p data-said><bdi>{escape(stand.name)}</bdi></p>{mark}</li>"
     )
+
+
+def _marks(meeting: Appointment, day: OwnDay) -> list[str]:
+    """What is said of a meeting beside when and where."""
+    if meeting in day.gone:
+        return ["mine.gone"]
+    name = meeting.meeting.id
+    kinds = (("mine.asked", day.asked), ("mine.new", day.new))
+    return [code for code, names in kinds if name in names]
 
 
 def _hall(day: OwnDay, language: str) -> str:

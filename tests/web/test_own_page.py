@@ -114,10 +114,15 @@ def test_what_a_closed_stand_moves_is_marked_for_half_an_hour(shop, met):
     was = {(one.meeting.id, one.meeting.slot) for one in mine}
     fresh = [meeting for meeting in now if (meeting.id, meeting.slot) not in was]
     assert fresh != []
-    new = say("mine.new", "fr")
-    assert asked(phone_of(then), code)[1].count(new) == len(fresh)
+    new, gone = say("mine.new", "fr"), escape(say("mine.gone", "fr"))
+    _, page = asked(phone_of(then), code)
+    assert page.count(new) == len(fresh)
+    dropped = {one.meeting.id for one in mine} - {meeting.id for meeting in now}
+    assert page.count(gone) == len(dropped) > 0
     later = replace(shop, clock=lambda: closes + timedelta(minutes=31))
-    assert new not in asked(phone_of(later), code)[1]
+    _, page = asked(phone_of(later), code)
+    assert new not in page
+    assert gone not in page
 
 
 def test_neither_an_unknown_nor_a_replaced_code_opens_anything(phone, shop, met):

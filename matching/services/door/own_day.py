@@ -41,6 +41,8 @@ class OwnDay:
         Meetings to come, in order of time.
     new
         Ids of those that were not theirs half an hour ago.
+    gone
+        Meetings to come that were theirs half an hour ago and are not any more.
     asked
         Ids of those whose stand calls them now.
     steps
@@ -57,6 +59,7 @@ class OwnDay:
     next: tuple[Appointment, ...]
     new: frozenset[str]
     stands: tuple[Exhibitor, ...]
+    gone: tuple[Appointment, ...] = ()
     asked: frozenset[str] = frozenset()
     steps: tuple[StepTold, ...] = ()
     places: tuple[str, ...] = ()
@@ -79,7 +82,10 @@ def own_day(shop: Shop, typed: str, language: str) -> OwnDay:
         now = shop.day_moment(entries.fair)
         mine = plans.announced_meetings(reader, badge.fair, [badge.person]).get(badge.person, ())
         # Plans are announced by the clock of the wall, in a rehearsal too.
-        before = plans.announced_by(reader, badge.fair, shop.clock() - _SAID_FOR)
+        lately = shop.clock() - _SAID_FOR
+        before = plans.announced_by(reader, badge.fair, lately) or plans.first_announced(
+            reader, badge.fair
+        )
         old = plans.meetings_of(reader, badge.fair, before, [badge.person]) if before else {}
         facts = happenings.read_happenings(reader, badge.fair, person=badge.person)
     state = DayState.of(facts)
@@ -91,6 +97,8 @@ def own_day(shop: Shop, typed: str, language: str) -> OwnDay:
         if meeting in stands
     )
     was = {(meeting.id, meeting.slot) for meeting in old.get(badge.person, ())}
+    still = {meeting.id for meeting in mine}
+    gone = [meeting for meeting in old.get(badge.person, ()) if meeting.id not in still]
     new = {meeting.id for meeting in ahead if (meeting.id, meeting.slot) not in was}
     return OwnDay(
         badge.code,
@@ -99,6 +107,7 @@ def own_day(shop: Shop, typed: str, language: str) -> OwnDay:
         appointments(entries, ahead, after=now),
         frozenset(new) if before else frozenset(),
         tuple(entries.exhibitors.values()),
+        appointments(entries, gone, after=now),
         frozenset(state.called).difference(state.begun),
         tuple(steps),
         lines_of_person(shop, badge.fair, badge.person, language, is_own=True),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from html import escape
 from importlib.resources import files
 from string import Template
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -19,7 +19,7 @@ from matching.services.access.enter import COOKIE, DAY, Entered, close_screen, e
 from matching.services.access.give_access import shown_code
 from matching.services.shop.refusals import sentence_of
 from matching.services.shop.shop import Shop
-from matching.web.guard import is_from_here, visitor
+from matching.web.guard import FACES, is_from_here, visitor
 from matching.web.language import language_of
 
 _PAGE = Template(files("matching.web").joinpath("entrance.html").read_text("utf-8"))
@@ -131,7 +131,7 @@ async def read_form(request: Request) -> dict[str, str] | None:
 def _admitted(request: Request, entered: Entered, onward: str) -> Response:
     inside = onward if onward.startswith("/") and onward[1:2] not in {"/", "\\"} else "/"
     if entered.visitor.access.role is Role.KIOSK:
-        inside = "/"
+        inside = FACES if inside == FACES else "/"
     answer = RedirectResponse(inside, 303)
     answer.set_cookie(
         COOKIE,
@@ -167,7 +167,9 @@ def _page(
     who = visitor(request)
     if who is not None and who.access.role is Role.KIOSK:
         # Whoever has touched the lock and has no code gives the kiosk back to the next person.
-        page.headers["Refresh"] = f"{_KIOSK_SECONDS}; url=/"
+        came_from = urlsplit(request.headers.get("referer", "")).path
+        back = FACES if came_from == FACES else "/"
+        page.headers["Refresh"] = f"{_KIOSK_SECONDS}; url={back}"
     return page
 
 

@@ -26,6 +26,8 @@ _OPEN_TO_ALL = (
     "/scan",
     "/mine",
 )
+FACES = "/faces"
+"""The page of three faces: the tablet at the exit is a kiosk."""
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
@@ -149,9 +151,9 @@ def _refusal(request: HTTPConnection, who: Visitor | None) -> Response | None:
 
 
 def _is_of_kiosk(request: HTTPConnection) -> bool:
-    """A kiosk asks for its own page and what that needs; uploads and downloads are none of it."""
-    path = request.scope["path"]
-    return path == "/" or _is(request, "/api", "/leave", "/_stcore/stream", "/_stcore/host-config")
+    """A kiosk asks for its own pages and what they need; uploads and downloads are none of it."""
+    needed = "/api", "/leave", "/_stcore/stream", "/_stcore/host-config"
+    return request.scope["path"] == "/" or _is(request, FACES, *needed)
 
 
 def _not_allowed() -> JSONResponse:

@@ -154,6 +154,15 @@ def test_leaving_closes_the_screen(client, shop, organiser):
     assert client.get("/plan").status_code == 401
 
 
+def test_a_tablet_at_the_exit_opens_the_faces_and_gets_back_to_them(client, shop, organiser):
+    kiosk = give_access(shop, name="Sortie", role=Role.KIOSK)
+    assert client.get("/faces", headers=PAGE).headers["location"] == "/enter?next=/faces"
+    assert entered(client, kiosk, next="/faces").headers["location"] == "/faces"
+    assert client.get("/faces", headers=PAGE).status_code != 303
+    back = client.get("/enter", headers={"referer": "http://testserver/faces"})
+    assert back.headers["refresh"] == "30; url=/faces"
+
+
 def test_a_kiosk_has_one_page_and_is_left_by_a_code_only(client, shop, organiser):
     kiosk = give_access(shop, name="Borne 1", role=Role.KIOSK)
     assert "refresh" not in client.get("/enter").headers

@@ -8,9 +8,9 @@ from matching.ui.moments import Faces, keep, recall
 from matching.ui.parts.shell.notice import attempt
 
 _ICONS = {
-    "good": ":material/sentiment_very_satisfied:",
+    "good": ":material/sentiment_satisfied:",
     "fair": ":material/sentiment_neutral:",
-    "bad": ":material/sentiment_very_dissatisfied:",
+    "bad": ":material/sentiment_dissatisfied:",
 }
 
 

@@ -1,11 +1,14 @@
 """The coverage of skills on real adverts: their coded skills must find their ROME sheet back."""
 
 import json
+from statistics import mean
 from types import SimpleNamespace
 
 import pytest
 
-from matching.scoring import Vocabulary, default_weights
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.offer import Offer
+from matching.scoring import Scorer, Vocabulary, default_weights
 from matching.scoring.profiles.coverage import coverage
 from matching.scoring.profiles.profiles import KnownSkill
 from matching.scoring.profiles.rarity import Rarity
@@ -81,3 +84,45 @@ def test_the_coverage_finds_the_sheet_of_real_adverts(vocabulary, adverts, measu
     assert figures["coverage", 1] >= 0.57
     assert figures["coverage", 1] > figures["raw overlap", 1]
     assert figures["coverage", 5] > figures["raw overlap", 5]
+
+
+def test_official_competences_tell_the_right_people_from_others(vocabulary, adverts, measured):
+    """Somebody who has done each of our trades beside each advert, with its competences or not."""
+    scorer, own = Scorer(vocabulary), Vocabulary.read(REFERENCE)
+    trades = {trade.rome: trade for trade in own.trades.values()}
+    people = {
+        rome: scorer.read_person(
+            Jobseeker(
+                rome,
+                "x",
+                wishes=(trade.labels["fr"],),
+                skills=core_of(trade, own),
+                experience=(f"{trade.labels['fr']} 3 ans",),
+            )
+        )
+        for rome, trade in trades.items()
+    }
+    contrast = {}
+    for with_competences in (False, True):
+        right, others = [], []
+        for advert in (one for one in adverts if one["rome"] in trades):
+            listed = tuple(skill["label"] for skill in advert["skills"] if with_competences)
+            title = trades[advert["rome"]].labels["fr"]
+            offer = scorer.read_offer(
+                Offer("o", "e", title, rome=advert["rome"], skills_desired=listed)
+            )
+            for rome, person in people.items():
+                value = scorer.score(person, offer).value
+                (right if rome == advert["rome"] else others).append(value)
+        contrast[with_competences] = mean(right) / mean(others)
+        said = "with" if with_competences else "without"
+        measured(
+            f"scores, {said} official competences",
+            "right people; others",
+            f"{mean(right):.3f}; {mean(others):.3f}",
+        )
+    assert contrast[True] > contrast[False]
+
+
+def core_of(trade, vocabulary):
+    return tuple(vocabulary.skills[name].labels["fr"] for name in trade.core)

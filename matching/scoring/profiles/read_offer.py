@@ -12,7 +12,7 @@ from matching.scoring.profiles.driving_licences import licence_key
 from matching.scoring.profiles.insertion import EXCEPT_AI_ETTI, IN_AI_ETTI
 from matching.scoring.profiles.profiles import ReadOffer, SkillNeed
 from matching.scoring.profiles.rarity import Rarity, heaviest
-from matching.scoring.profiles.read_person import OWN_WORDS, families
+from matching.scoring.profiles.read_person import OWN_WORDS, QUALITIES, families
 from matching.scoring.profiles.read_service import read_service
 from matching.scoring.profiles.titles import titles_demanded, titles_given, titles_stated
 from matching.scoring.reading.sentence import phrases_in
@@ -63,7 +63,8 @@ def read_offer(
     title = reader.title(offer.title, post=offer.kind is OfferKind.JOB)
     trades = _trades(offer, title, vocabulary)
     asked = _needs(offer, trades, reader, rarity)
-    listed = any(need.understood for need in asked)
+    # A list of nothing but qualities ("travail en équipe") fits everybody: the trade says more.
+    listed = any(need.understood and need.group != QUALITIES for need in asked)
     taught = _taught(offer, reader)
     commune, point = where(offer.commune, fair, vocabulary.communes)
     service = read_service(offer, vocabulary.themes)
@@ -156,7 +157,7 @@ def _needs(
             exigence=exigence,
             core=name in core,
             asked=words,
-            understood=not name.startswith(OWN_WORDS),
+            understood=not name.startswith(OWN_WORDS) and reader.vocabulary.is_said_by_people(name),
         )
         for exigence, texts in phrases
         for text in texts

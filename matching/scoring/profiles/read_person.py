@@ -39,7 +39,7 @@ _REMOTE = re.compile(
 _NOT_REMOTE = re.compile(r"\b(?:pas|sans|no|not)\b[^,;.]*(?:teletravail|a distance|remote)")
 _DIGITAL = re.compile(r"\b(?:numerique|digital|informatique)s?\b")
 _NOT_DIGITAL = re.compile(r"\b(?:pas|sans|sauf|no|not)\b[^,;.]*(?:numerique|digital|informatique)")
-_QUALITIES = frozenset({"people-skills"})
+QUALITIES = "people-skills"  # the family of what people are like, whatever they do
 OWN_WORDS = "said:"  # marks a skill that only its own words identify
 _TEACHES = frozenset({Contract.APPRENTICESHIP, Contract.PROFESSIONALISATION, Contract.TRAINING})
 Known = Mapping[str, KnownSkill]
@@ -141,7 +141,7 @@ def families(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
     A quality is of its own: to be welcoming is not to be half curious.
     """
-    found = (name if group in _QUALITIES else group for group in vocabulary.groups_of(name))
+    found = (name if group == QUALITIES else group for group in vocabulary.groups_of(name))
     return tuple(dict.fromkeys(found))
 
 

@@ -14,11 +14,11 @@ from matching.scoring.reading.claim import Claim
 from matching.scoring.reading.plain_facts import EARLY, Fact, facts_in
 from matching.scoring.reading.refusals import REFUSED_BEFORE, TURNS, Turn
 from matching.scoring.reading.said import About, Intent, Kind, Said, SaidIn, StudyWish
-from matching.scoring.reading.sentence import READ, core_words, parted
+from matching.scoring.reading.sentence import AMBIGUOUS_CLAIM, READ, core_words, parted
 from matching.scoring.text.cues import Cues, FoundCue
 from matching.scoring.text.private_words import without_private
 from matching.scoring.text.tokens import Token, heard, tokens
-from matching.scoring.text.wording import SMALL_WORDS
+from matching.scoring.text.wording import SMALL_WORDS, fold
 from matching.scoring.vocabulary.themes import Themes
 
 _NEED_SURE = 0.9
@@ -76,6 +76,7 @@ _GRADUATE = _heard("diplome diplomee titulaire")
 _LEARNT = (About.LEVEL, About.LICENCE)
 _CARRIED = (Intent.REFUSES, Intent.CAN)  # "pas de nuit ni de week-end", "prêt à faire A ou B"
 _CARRIES_ON = re.compile(r"\s*(?:et|ou|ni|or|and|/)\s*")
+_BY_THE_HOUR = re.compile(r"\b(?:apres|avant|des|jusqu'?a?|a partir de) \d{1,2} ?(?:h|heures?)\b")
 _LEAD = _heard("etre faire travailler comme devenir de d le la l les un une en dans poste")
 _MOST_PARTS = 6  # pieces that one name may have
 _WELCOME = (Intent.WANTS, Intent.CAN)
@@ -241,6 +242,9 @@ class _Reading:
         else:
             taken = covered
         named = [said for run in _runs(piece, words, taken) for said in self.named(run, intent)]
+        if intent is Intent.REFUSES and _BY_THE_HOUR.search(fold(whole)):
+            # What is refused is the hour; a word for a place beside it ("école") is the reason.
+            named = [said for said in named if said.confidence != AMBIGUOUS_CLAIM]
         levels = [fact for fact in facts if fact.about is About.LEVEL]
         if intent is Intent.WANTS and _learns(words, levels):
             level = levels[0].code if levels else ""

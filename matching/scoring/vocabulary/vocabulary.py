@@ -183,6 +183,22 @@ class Vocabulary:
         """
         return self._kin.groups(skill)
 
+    def is_said_by_people(self, skill: str) -> bool:
+        """Whether people say a skill in words of ours: it is ours, or akin to one that is.
+
+        Half of the official competences of adverts are akin to none: nobody who leaves them unsaid
+        can be told to lack them.
+        """
+        known = self.skills.get(skill)
+        if known is None or not known.source:
+            return True
+        return not self._said_groups.isdisjoint(self.groups_of(skill))
+
+    @cached_property
+    def _said_groups(self) -> frozenset[str]:
+        ours = [name for name, skill in self.skills.items() if not skill.source]
+        return frozenset(group for name in ours for group in (name, *self.groups_of(name)))
+
     @cached_property
     def _kin(self) -> Kin:
         return Kin(self.trades, self.skills)

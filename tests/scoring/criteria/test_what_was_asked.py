@@ -193,3 +193,34 @@ def test_a_title_that_somebody_wants_to_learn_is_not_one_that_they_have():
     has = person(experience=("CAP coiffure",))
     assert shipped_scorer().read_person(learns).titles == frozenset()
     assert shipped_scorer().read_person(has).titles == {"cap-coiffure"}
+
+
+@pytest.mark.parametrize("title", ["Développeur web", "Aide-soignant", "Maçon"])
+def test_a_list_of_nothing_but_qualities_lifts_no_stranger(title):
+    butcher = person(wishes=("boucher",), experience=("boucher 5 ans",))
+    friendly = replace(butcher, skills=("travail en équipe", "ponctuel"))
+    for listed in ({"skills_required": ("travail en équipe",)}, {"skills_desired": ("ponctuel",)}):
+        something = offer(title=title, **listed)
+        plain, lifted = scored(butcher, something), scored(friendly, something)
+        assert plain.value <= lifted.value < plain.value + 0.1
+        assert lifted.value < FLOOR
+
+
+def test_who_has_done_the_trade_is_no_worse_off_for_a_list_of_qualities():
+    butcher = person(wishes=("boucher",), experience=("boucher 5 ans",))
+    bare, listed = offer(title="Boucher"), offer(title="Boucher", skills_required=("souriant",))
+    assert scored(butcher, listed).value >= scored(butcher, bare).value - 0.1
+
+
+@pytest.mark.parametrize("wish", ["location de moyen de transport", "location de véhicules"])
+def test_a_trade_that_lets_vehicles_asks_for_none(wish):
+    assert shipped_scorer().reader.statement(wish).needs == ()
+
+
+def test_who_wants_to_move_is_shown_work_in_which_one_moves_and_still_helped_to_choose():
+    someone = person(wishes=("jsp, un truc où tu bouges",))
+    site = offer(title="Manœuvre, débutant accepté", conditions=(Condition.LOADS,))
+    desk = offer(title="Agent d'entretien, débutant accepté")
+    assert reason(scored(someone, site), "trade").code == "trade_setting"
+    assert scored(someone, desk).value < scored(someone, site).value
+    assert "project" in shipped_scorer().read_person(someone, None).calls.values()

@@ -1,4 +1,4 @@
-"""Streamlit's own words are said in the reader's language, and names of fields hold no Markdown."""
+"""Streamlit's own words are in the reader's language; what a click has done is said in sight."""
 
 import re
 
@@ -96,7 +96,26 @@ def test_lists_of_choices_speak_french(served):
     with screen_of(served, served[1]) as page:
         page.goto(f"{served[0]}/entries")
         page.get_by_role("button", name="Ajouter une personne").click(timeout=60_000)
-        every = page.get_by_text("Tout choisir").first
-        in_list(page, page.get_by_label("Permis").first, lambda: every.wait_for(timeout=5_000))
+        moped = page.get_by_role("option").first
+        in_list(page, page.get_by_label("Permis").first, lambda: moped.wait_for(timeout=5_000))
+        assert not ENGLISH.search(page.get_by_role("listbox").first.inner_text())
+        expect(page.get_by_text("Tout choisir")).to_have_count(0)
         page.keyboard.type("xyzzy")
         expect(page.get_by_text("Rien trouvé").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 700), (1280, 500)])
+def test_why_a_click_was_refused_is_in_sight_however_far_down_it_was(served, width, height):
+    with screen_of(served, served[1], width=width, height=height) as page:
+        page.goto(f"{served[0]}/entries")
+        page.get_by_role("button", name="Ajouter une personne").click(timeout=60_000)
+        panel = page.locator("summary", has_text="autres cases")
+        panel.click()
+        page.get_by_role("button", name="Enregistrer").click()
+        told = page.locator(".st-key-notice")
+        expect(told).to_contain_text("Rien n'est enregistré", timeout=30_000)
+        expect(told).to_be_in_viewport()
+        assert (
+            page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") > height / 4
+        )
+        expect(page.locator("details[open]", has=panel)).to_have_count(1)

@@ -115,7 +115,7 @@ def badge(
 ) -> None:
     """Replace a lost badge: its code is refused from now on."""
     from badges.code import pretty_code
-    from matching.services.door.replace_badge import replace_badge
+    from matching.services.door.replace_badge import call_number, replace_badge
 
     shop = terminal.open()
     code = replace_badge(
@@ -128,7 +128,8 @@ def badge(
     )
     status = "blocked" if block else "replaced"
     document = {"person": person, "status": status, "code": None if block else code}
-    terminal.answer(document, terminal.say(f"door.badge_{status}", code=pretty_code(code)))
+    who = {"number": call_number(shop, fair, person), "code": pretty_code(code)}
+    terminal.answer(document, terminal.say(f"door.badge_{status}", **who))
 
 
 @act(app, "happen")

@@ -210,7 +210,7 @@ def test_a_lost_badge_is_replaced_or_only_blocked(day, tmp_path):
     }
     told = day("badge", MOSSON, "--person", "p01", "--block", "--lang", "en").stdout
     kept = code_of(day, tmp_path, "p01")
-    assert "The old badge is refused" in told
+    assert "The old badge of no. 1 is refused" in told
     assert kept not in told
     assert pretty_code(kept) not in told
     assert day("badge", MOSSON).exit_code == 2

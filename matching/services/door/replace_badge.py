@@ -36,3 +36,15 @@ def replace_badge(
         elif (before.kind, before.person) != (kind, who):
             raise FairError("nonce_used", nonce=nonce)
         return badges.live_codes(writer, fair, people=[who])[who]
+
+
+def call_number(shop: Shop, fair: str, person: str) -> int:
+    """The number that somebody is called by.
+
+    Raises
+    ------
+    FairError
+        `person_unknown` when nobody of that id is at the fair.
+    """
+    with shop.store.reading() as reader:
+        return fairs.read_entries_of(reader, fair, person).call_numbers[person]

@@ -11,10 +11,13 @@ from matching.services.evening.definitions import definition_of, unit_of
 from matching.services.evening.published import publish_anew
 from matching.services.evening.report import Report, label_of, notes_of, share_of, shown
 from matching.ui import session
+from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
 _PIXELS = 232
+# A fair of a region has as many rows as it has stands: all of them are in the files.
+_ROWS = 25
 
 
 def draw_first_figures(found: Report) -> None:
@@ -94,8 +97,10 @@ def draw_section(section: Section) -> None:
     """One section as a table, what its figures count one touch away."""
     st.subheader(session.phrase(f"section.{section.code}"))
     headings = [session.phrase(f"report.{name}") for name in ("figure", "value", "share")]
-    rows = [dict(zip(headings, _row(section, figure), strict=True)) for figure in section.figures]
-    st.table(rows)
+    key = f"report.{section.code}"
+    shown_now = page_of(section.figures, key, size=_ROWS)
+    st.table([dict(zip(headings, _row(section, figure), strict=True)) for figure in shown_now])
+    draw_pages(section.figures, key, size=_ROWS)
     with st.popover(session.phrase("report.definitions"), icon=":material/help:"):
         st.markdown("  \n".join(_defined(section)))
 

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from matching.domain.errors import FairError
 from matching.domain.programme.follow_up import Situation, State
+from matching.domain.terms import OfferKind
 from matching.services.evening.recalls import to_recall
 from matching.services.files.examples import open_example, schemes
 from matching.services.files.receive_follow_ups import note_checkpoint, to_call
@@ -14,8 +15,9 @@ from matching.services.live.places import places_view
 from matching.services.live.sessions.groups import sessions_view
 from matching.services.rights.consent import set_consent
 from matching.services.shop.shop import Shop
+from matching.store.fairs import read_entries
 from matching.ui import ENTRANCE, session
-from tests.ui.test_pages import said
+from tests.ui.test_pages import said, stored
 
 MOSSON = "mosson-2023"
 
@@ -43,6 +45,24 @@ def test_a_place_is_given_enrolled_and_taken_back_on_the_floor(announced, visit)
     app.button(key=f"places.give_back.{offer}.p01").click().run()
     assert places_of(announced, offer).accepted == ()
     assert not app.exception
+
+
+def test_places_of_a_course_say_how_many_interviews_there_are_and_those_of_a_group_none(
+    announced, visit
+):
+    stocks = [stock for stock in places_view(announced, MOSSON).stocks if stock.interviews]
+    offers = stored(announced, read_entries, MOSSON).offers
+    for is_group in (True, False):
+        title = next(
+            stock.title
+            for stock in stocks
+            if (offers[stock.places.offer].kind is OfferKind.WORKSHOP) is is_group
+            and stock.is_certain
+        )
+        app = visit("floor")
+        app.segmented_control(key="floor.look").set_value("places").run()
+        app.text_input(key="floor.find").set_value(title).run()
+        assert ("prévu." in said(app) or "prévus." in said(app)) is not is_group
 
 
 def test_somebody_leaves_a_group_on_the_floor_and_comes_back(announced, visit):

@@ -26,7 +26,7 @@ from matching.scoring.profiles.titles import titles_held
 from matching.scoring.profiles.weights import Weights
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
 from matching.scoring.reading.said import About
-from matching.scoring.reading.sentence import phrases_in
+from matching.scoring.reading.sentence import AMBIGUOUS_CLAIM, phrases_in
 from matching.scoring.reading.understand import Reader
 from matching.scoring.text.named_stands import names_asked_for, stand_key
 from matching.scoring.text.wording import fold, key
@@ -73,6 +73,7 @@ def read_person(
     """A person as the criteria see them."""
     said, heard = spoken(person), hear(person, reader)
     trades = distinct(heard.wished.values())
+    learnt = () if trades or heard.held else _to_be_learnt(heard.studied)
     had = (text for text in said.wishes if not reader.statement(text).studies)
     texts = (*had, *said.skills, *said.experience, *(person.licences or ()))
     titles = titles_held(texts, person.diploma_level)
@@ -89,8 +90,8 @@ def read_person(
     return ReadPerson(
         **limits,
         id=person.id,
-        trades=trades or heard.held,
-        by_experience=not trades,
+        trades=trades or heard.held or learnt,
+        by_experience=not (trades or learnt),
         skills=skills,
         groups=groups,
         wants_digital=_wish_for(_DIGITAL, _NOT_DIGITAL, said.wishes) or _digital(trades, reader),
@@ -134,6 +135,11 @@ def read_person(
         ),
         day=day,
     )
+
+
+def _to_be_learnt(studied: Mapping[str, str]) -> tuple[Claim, ...]:
+    """Trades to be learnt where no other is told: work of another trade was not asked for."""
+    return tuple(Claim(said, trade, AMBIGUOUS_CLAIM) for trade, said in sorted(studied.items()))
 
 
 def families(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ def _named(title: str, names: TradeReader, themes: Themes, *, post: bool) -> Off
     if post and helps and _HELPS.match(folded):
         return OfferTitle(teaches=head is not None)
     helps = () if post else helps
-    trades = _of_post(rest, names)
+    trades = _of_post(rest, names) or (_in_brackets(rest, names) if head else ())
     if helps:
         trades = tuple(claim for claim in trades if names.is_named(rest, _TRADE))
     elif not post and not head:
@@ -167,6 +167,13 @@ def _of_post(title: str, names: TradeReader) -> tuple[Claim, ...]:
         if any(claim.confidence >= CLAIM_FROM for claim in claims):
             return claims
     return tuple(claim for claims in read for claim in claims)
+
+
+def _in_brackets(title: str, names: TradeReader) -> tuple[Claim, ...]:
+    """Trades surely named in brackets: a course is often called by letters, *CAP AEPE (…)*."""
+    inside = re.findall(r"\(([^)]*)\)", title)
+    claims = (claim for words in inside for claim in names.trades(words))
+    return tuple(claim for claim in claims if claim.confidence >= CLAIM_FROM)
 
 
 def _of_part(part: str, names: TradeReader) -> tuple[Claim, ...]:

@@ -224,3 +224,11 @@ def test_who_wants_to_move_is_shown_work_in_which_one_moves_and_still_helped_to_
     assert reason(scored(someone, site), "trade").code == "trade_setting"
     assert scored(someone, desk).value < scored(someone, site).value
     assert "project" in shipped_scorer().read_person(someone, None).calls.values()
+
+
+def test_who_only_wants_to_learn_a_trade_is_sent_to_its_course_and_to_no_other_work():
+    someone = person(wishes=("passer le CAP petite enfance",), skills=("babysitting",))
+    course = offer(title="CAP XYZ (petite enfance)", kind=OfferKind.TRAINING)
+    welder = offer(title="Soudeur", skills_required=("souder",))
+    assert scored(someone, welder).value < FLOOR < scored(someone, course).value
+    assert reason(scored(someone, welder), "trade").code == "trade_other"

@@ -1,5 +1,6 @@
 """What pages show of the other example fairs: places of courses, news of people, a click each."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -95,6 +96,9 @@ def test_whom_to_call_stands_on_the_report_of_a_programme(shop, visit, monkeypat
     app.button(key="follow_up.note").click().run()
     assert "Choisissez d'abord qui vous appelez et sa réponse." in said(app)
     due = to_call(shop, fair)
+    shown = " ".join(str(table.value.values.tolist()) for table in app.table)
+    assert "2018" in shown
+    assert not re.search(r"\d{4}-\d{2}-\d{2}", shown)
     app.selectbox(key="follow_up.call.record").set_value(due[0].record)
     app.segmented_control(key="follow_up.call.situation").set_value(Situation.TRAINING)
     app.button(key="follow_up.note").click().run()

@@ -1,6 +1,9 @@
 """The follow-up of a programme: a file to read, and who is to be called for news."""
 
+from datetime import date
+
 import streamlit as st
+from babel.dates import format_date
 
 from matching.domain.errors import FairError
 from matching.domain.programme.follow_up import Situation
@@ -27,7 +30,9 @@ def draw_follow_up() -> None:
     with st.expander(f"{session.phrase('follow_up.calls')} : {len(calls)}"):
         if calls:
             heads = {session.phrase(f"follow_up.{name}"): name for name in _COLUMNS}
-            st.table([{head: plain(call[name]) for head, name in heads.items()} for call in calls])
+            st.table(
+                [{head: _cell(name, call[name]) for head, name in heads.items()} for call in calls]
+            )
             _draw_answer([call["record"] for call in calls])
         else:
             st.write(session.phrase("follow_up.nobody"))
@@ -40,6 +45,12 @@ def draw_follow_up() -> None:
             on_click=attempt,
             args=(take_in_dropped,),
         )
+
+
+def _cell(name: str, value: str) -> str:
+    if name == "due_on":
+        return format_date(date.fromisoformat(value), "medium", locale=session.language())
+    return plain(value)
 
 
 def _draw_answer(records: list[str]) -> None:

@@ -1,8 +1,10 @@
 """People to call after a fair: who, by which number, what to say, and what they answer."""
 
+from datetime import date
 from functools import partial
 
 import streamlit as st
+from babel.dates import format_date
 
 from matching.domain.programme.follow_up import State
 from matching.services.evening.recalls import Recall, note_recall, to_recall
@@ -34,9 +36,13 @@ def draw_recalls() -> None:
 
 
 def _row(call: Recall) -> dict[str, str]:
-    return {
-        session.phrase(f"recall.{name}"): plain(str(getattr(call, name) or "")) for name in _SHOWN
-    }
+    return {session.phrase(f"recall.{name}"): _cell(getattr(call, name)) for name in _SHOWN}
+
+
+def _cell(value: date | str | None) -> str:
+    if isinstance(value, date):
+        return format_date(value, "medium", locale=session.language())
+    return plain(value or "")
 
 
 def _draw_call(call: Recall) -> None:

@@ -29,13 +29,13 @@ _ORDERS = {
 # what a promised meeting is worth, in units of score: any bonus gives a limit where all have theirs
 _PROMISED = 8
 _ROUNDS, _INERTIA = 400, 0.5
-# of the work that is left, what days may take; of all the work, what they may in any case
-_SHARE, _AT_LEAST = 0.4, 0.2
+# of all the work, what days may take in any case
+_AT_LEAST = 0.2
 # all values are whole: a limit nearer than one is reached. Of it, what all days may be off in all,
 # and what sums in floats may be off as long as they are no greater
 _OFF, _ROUNDED, _GREATEST = 0.4, 0.1, 1e13
 _STEPS, _MOST_DAYS, _A_FEW = 20_000, 20_000, 3
-_MOST_STATES = 2_000_000
+_MOST_STATES = 300_000
 # a slot of waiting is little beside a score
 _TO_THE_SLOT = {"dual_feasibility_tolerance": 1e-10}
 
@@ -73,10 +73,18 @@ def _states(grid: Grid) -> int:
     return len(grid.most) * len(grid.apart) * met * slots
 
 
-def choose_days(grid: Grid, plan: Iterable[Placed], budget: Budget) -> DaysChosen:
-    """The best plan of whole days from one known; only one that keeps every promise is proven."""
-    days = _Days(grid, budget)
+def choose_days(
+    grid: Grid, plan: Iterable[Placed], budget: Budget, *, share: float = 1.0
+) -> DaysChosen:
+    """The best plan of whole days from one known; only one that keeps every promise is proven.
+
+    `share` of the time and work that are left may go into it; none does where the plan known
+    already breaks a promise, since that can mostly not be helped.
+    """
+    days = _Days(grid, budget, share)
     days.begin(plan)
+    if not days.is_promise_kept:
+        return DaysChosen(grid.meetings(days.slots), is_best=False)
     days.make()
     days.choose()
     if not days.is_best:
@@ -90,6 +98,7 @@ class _Days:
 
     grid: Grid
     budget: Budget
+    share: float
     value: int = field(init=False, default=0)
     limit: float = field(init=False, default=np.inf)
 
@@ -105,7 +114,8 @@ class _Days:
         # what seats cost now, and where the limit was proven
         self._cost: Floats = np.zeros(grid.tables.shape)
         self._sharpest = self._cost
-        self._left = max(_SHARE * self.budget.work_left, _AT_LEAST * self.budget.work)
+        self._left = max(self.share * self.budget.work_left, _AT_LEAST * self.budget.work)
+        self._kept = (1 - self.share) * self.budget.left
 
     @property
     def is_best(self) -> bool:
@@ -141,7 +151,7 @@ class _Days:
 
     @property
     def _in_time(self) -> bool:
-        return self._left > 0 and self.budget.left > 0
+        return self._left > 0 and self.budget.left > self._kept
 
     def make(self) -> None:
         """Make days as prices ask for them, until the limit is reached or nothing is left to do."""
@@ -244,7 +254,8 @@ class _Days:
 
     @property
     def _seconds(self) -> float:
-        return max(0.01, min(max(self._left, _AT_LEAST * self.budget.work), self.budget.left))
+        work = max(self._left, _AT_LEAST * self.budget.work)
+        return max(0.01, min(work, self.budget.left - self._kept))
 
     def choose_among_all(self) -> None:
         """Where the limit is not met: among all days that could belong to a better plan.

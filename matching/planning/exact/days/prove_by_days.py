@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from matching.planning.arrays.grid import Grid
 from matching.planning.budget.budget import Budget
 from matching.planning.exact.days.choose_days import can_choose_days, choose_days
@@ -15,6 +17,9 @@ from matching.planning.problem.result import Result, Status
 from matching.planning.problem.unmet import unmet
 
 Plan = tuple[Placed, ...]
+
+# so few placements are proven in a second or two, and of what is left that is what it may take
+_FEW, _FIRST_SHARE = 4_000, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +34,30 @@ class ByDays:
     def with_goals(self, first: Plan, in_turn: Callable[[Plan], Result]) -> Result:
         """The goals in turn from a first plan, or whole days, whichever proves all."""
         if self.is_first:
-            plan, is_best = self._chosen(first)
+            plan, is_best = self._chosen(first, _FIRST_SHARE)
             return self._proven(plan) if is_best else in_turn(plan)
         found = in_turn(first)
         if found.status is not Status.FEASIBLE:
             return found
-        plan, is_best = self._chosen(found.meetings)
+        plan, is_best = self._chosen(found.meetings, 1.0)
         return self._proven(plan) if is_best else found
 
     @property
     def is_first(self) -> bool:
         """Whether whole days are asked before anything else.
 
-        Long meetings without walks are proven sooner as intervals, as a rule.
+        Long meetings without walks are proven sooner as intervals, as a rule, and larger fairs
+        goal by goal.
         """
-        return self.grid.nearest > self.grid.gap or bool(self.grid.single.all())
+        grid = self.grid
+        is_small = np.count_nonzero(grid.may) <= _FEW
+        return bool(is_small and (grid.nearest > grid.gap or grid.single.all()))
 
-    def _chosen(self, plan: Plan) -> tuple[Plan, bool]:
+    def _chosen(self, plan: Plan, share: float) -> tuple[Plan, bool]:
         """The better of a plan and the best of whole days, and whether no plan is better."""
         if self.budget.left <= 0 or not can_choose_days(self.grid):
             return plan, False
-        found = choose_days(self.grid, self.sorted_out.outward(plan), self.budget)
+        found = choose_days(self.grid, self.sorted_out.outward(plan), self.budget, share=share)
         days = self.sorted_out.inward(found.meetings)
         if not holds(self.layout, days):
             return plan, False

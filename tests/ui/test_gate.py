@@ -341,6 +341,9 @@ def test_values_that_no_page_can_send_reach_nothing_beyond_it_and_tell_nothing(
         shown = [e.exception for e in elements_in(told) if e.WhichOneof("type") == "exception"]
         assert [list(error.stack_trace) for error in shown if error.stack_trace] == []
         after = kept_in_store()
+        # The door may register somebody: where the log of decisions ends moves with it.
+        for rows in (before["settings"], after["settings"]):
+            rows[:] = [row for row in rows if not row.startswith("('decisions.last'")]
         assert [name for name in beyond if after[name] != before[name]] == []
     with screen.tab() as fresh:  # whoever forges has spoilt their own tab alone
         assert button_of(drawn(fresh, "welcome"), "door.companion")

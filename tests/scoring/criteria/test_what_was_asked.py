@@ -218,7 +218,7 @@ def test_a_trade_that_lets_vehicles_asks_for_none(wish):
 
 
 def test_who_wants_to_move_is_shown_work_in_which_one_moves_and_still_helped_to_choose():
-    someone = person(wishes=("jsp, un truc où tu bouges",))
+    someone = person(wishes=("jsp, un travail physique",))
     site = offer(title="Manœuvre, débutant accepté", conditions=(Condition.LOADS,))
     desk = offer(title="Agent d'entretien, débutant accepté")
     assert reason(scored(someone, site), "trade").code == "trade_setting"

@@ -226,6 +226,26 @@ def test_working_week_is_a_full_or_a_part_time():
     assert one_cell("offers", "hours", "36h00 hebdo").offers[0].hours == (Hours.FULL_TIME,)
 
 
+DAY = (Hours.MORNING, Hours.AFTERNOON)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("journée, 1 week-end sur 2", (*DAY, Hours.WEEKEND)),
+        ("matin, un samedi par mois", (Hours.MORNING, Hours.WEEKEND)),
+        ("temps partiel, 1 WE/2", (Hours.PART_TIME, Hours.WEEKEND)),
+        ("journée, soir", (*DAY, Hours.EVENING)),
+        ("samedi et dimanche", (Hours.WEEKEND,)),
+        ("1 week-end sur 2", ()),
+    ],
+)
+def test_weekends_in_turn_are_worked_beside_other_days_and_never_alone(text, hours):
+    report = one_cell("offers", "hours", text)
+    assert report.offers[0].hours == hours
+    assert ("unknown_value" in codes(report)) == (not hours)
+
+
 def test_a_form_that_was_never_sent_is_nobody_and_words_around_a_level_agree_with_it():
     people = "Brouillon;Prénom;Niveau de français;Voiture / permis;À éviter\n"
     people += "1;Essai;;;\n0;Mei;Un peu (A2);ni l'un ni l'autre;travailler la nuit\n"

@@ -89,6 +89,16 @@ _WORKING_DAYS = frozenset(
     {"en", "semaine", "du", "de", "le", "les", "la", "au", "a", "et", "jours", "ouvres"}
     | {"lundi", "mardi", "mercredi", "jeudi", "vendredi"}
 )
+# Weekends in turn are worked beside other days: "1 week-end sur 2", "un samedi par mois".
+_IN_TURN = re.compile(
+    r"\b(?:1|une?|deux|2|certains|quelques)\s+(?:week[- ]?ends?|we|samedis?|dimanches?)"
+    r"(?:\s*(?:sur|/|par)\s*(?:\d|deux|trois|quatre|cinq|mois)\b)?"
+    r"|\b(?:week[- ]?ends?|we|samedis?|dimanches?)\s+(?:par|en)\s+(?:roulement|alternance)",
+    re.IGNORECASE,
+)
+_TURN_SIGN = re.compile(r"(?<=[a-z])\s*/\s*(?=\d\b(?!\s*h))", re.IGNORECASE)
+_THE_DAY = frozenset({"morning", "afternoon"})
+_AMOUNTS = frozenset({"full_time", "part_time"})
 _FULL_WEEK = 35  # hours; the legal week of the Labour Code, L3121-27
 _OTHER = frozenset({"autre", "autres", "other"})
 _UNANSWERED = frozenset({"sans reponse", "ne sait pas", "no answer", "non selectionne"})
@@ -191,11 +201,13 @@ def read_choices(
     words = word_list(section)
     if section == "hours":
         text = _STRETCHES.sub(r"\1;", _PER_WEEK.sub(" par ", text))
-        text = _FROM_TO.sub("-", text)
+        text = _TURN_SIGN.sub(" sur ", _FROM_TO.sub("-", text))
     if section == "conditions":
         text = _AMOUNT.sub(" ", text)
     found: set[str] = set()
     strange: list[str] = []
+    in_turn: list[str] = []
+    by_day = False
     for item, denied in _with_denials(enumerated(text, words), words, negated=negated):
         # Working time comes as a sentence: "35h, travail le samedi".
         sentence = _working_time(item, words) if section == "hours" else ()
@@ -203,15 +215,27 @@ def read_choices(
         item_words = () if denied else sentence or _values(told, words, negated=negated)
         if section == "hours" and not denied and not item_words:
             item_words = _stretch_of_work(item, told)
-        if item_words:
+        by_day = by_day or (not denied and fold(item) in passed_over)
+        if item_words == ("weekend",) and _IN_TURN.search(item):
+            in_turn.append(item)
+        elif item_words:
             found.update(item_words)
         elif denied or fold(item) not in NONE | _NO_CHOICE | passed_over:
             strange.append(item)
+    found |= _beside(found, in_turn, by_day=by_day)
+    if in_turn and not found:  # which other hours are worked nobody has said: it is asked
+        strange += in_turn
     values = tuple(choice for choice in choices if choice.value in found)
     doubts = unknown_items(text, strange, words)
     if not negated and denies(text):  # a word put in the place of another would turn it round
         doubts = tuple(replace(doubt, suggestion="") for doubt in doubts)
     return Reading(values, doubts)
+
+
+def _beside(found: set[str], in_turn: list[str], *, by_day: bool) -> set[str]:
+    """What hours named together say more: a day beside others, weekends in turn beside a day."""
+    day = set(_THE_DAY) if by_day and (in_turn or found - _AMOUNTS) else set()
+    return day | ({"weekend"} if in_turn and found | day else set())
 
 
 def _with_denials(

@@ -28,10 +28,29 @@ def trades(title, *, post):
         ("Conducteur de car scolaire, permis D financé", "bus-driver"),
         ("Secrétaire en cabinet dentaire", "secretary"),
         ("Serveur au restaurant d'entreprise", "waiter"),
+        ("Agent de cantine", "canteen-worker"),
+        ("Dame de cantine", "canteen-worker"),
+        ("Agent de cantine scolaire (H/F)", "canteen-worker"),
+        ("Conducteur SPL", "truck-driver"),
+        ("Agent de sûreté", "security-guard"),
+        ("Monteur pneumatiques", "car-mechanic"),
+        ("Chef d'équipe propreté", "cleaner"),
     ],
 )
 def test_a_post_is_read_by_its_work_and_not_by_its_place(title, trade):
     assert trades(title, post=True) == {trade}
+
+
+@pytest.mark.parametrize(
+    ("title", "choices"),
+    [
+        ("Agent hôtelier", {"hotel-room-attendant", "hospital-service-agent", "cleaner"}),
+        ("Employé polyvalent de commerce", {"shelf-stocker", "cashier", "shop-assistant"}),
+    ],
+)
+def test_a_title_of_several_trades_names_none_of_them_for_sure(title, choices):
+    assert trades(title, post=True) >= choices
+    assert not READER.title(title, post=True).sure
 
 
 @pytest.mark.parametrize("post", [True, False])

@@ -6,7 +6,9 @@ from datetime import datetime, time, timedelta
 from functools import cached_property, lru_cache
 
 from matching.domain.errors import Invalid
+from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
+from matching.domain.jobseeker import Jobseeker
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,25 @@ class SlotGrid:
     def next_slot(self, moment: datetime) -> int:
         """The first slot that begins at or after a moment; `len(grid)` when none does."""
         return bisect_right(self.starts, moment - timedelta(microseconds=1))
+
+
+def open_slots(fair: Fair, grid: SlotGrid, exhibitor: Exhibitor) -> frozenset[int]:
+    """Slots of the grid in which an exhibitor is there by its hours, its breaks left out."""
+    slots = grid.within(_moment(fair, exhibitor.opens), _moment(fair, exhibitor.closes))
+    for start, end in exhibitor.breaks:
+        slots &= grid.within(None, fair.moment(start)) | grid.within(fair.moment(end), None)
+    return slots
+
+
+def are_there_together(fair: Fair, jobseeker: Jobseeker, exhibitor: Exhibitor) -> bool:
+    """Whether a person and a stand share a slot of the day by the hours that they have said."""
+    grid = SlotGrid.of(fair)
+    here = grid.within(_moment(fair, jobseeker.arrives), _moment(fair, jobseeker.leaves))
+    return not here.isdisjoint(open_slots(fair, grid, exhibitor))
+
+
+def _moment(fair: Fair, clock: time | None) -> datetime | None:
+    return None if clock is None else fair.moment(clock)
 
 
 def _open_stretches(fair: Fair) -> list[tuple[time, time]]:

@@ -13,7 +13,7 @@ from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
-from matching.domain.slots import SlotGrid
+from matching.domain.slots import open_slots
 from matching.domain.terms import OfferKind
 from matching.planning.fair.arranged import groups_of, session_slots, shared_of
 from matching.planning.fair.day_slots import DaySlots
@@ -252,14 +252,6 @@ class FairSetting:
     def _open_slots(self, exhibitor: Exhibitor) -> frozenset[int]:
         found = open_slots(self.fair, self.day.grid, exhibitor)
         return found - self.closed.get(exhibitor.id, NEVER)
-
-
-def open_slots(fair: Fair, grid: SlotGrid, exhibitor: Exhibitor) -> frozenset[int]:
-    """Slots of the grid in which an exhibitor is there by its hours, its breaks left out."""
-    slots = grid.within(_moment(fair, exhibitor.opens), _moment(fair, exhibitor.closes))
-    for start, end in exhibitor.breaks:
-        slots &= grid.within(None, fair.moment(start)) | grid.within(fair.moment(end), None)
-    return slots
 
 
 def _moment(fair: Fair, clock: time | None) -> datetime | None:

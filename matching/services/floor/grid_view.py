@@ -9,9 +9,8 @@ from enum import StrEnum
 from matching.domain.day.by_hand import placed_by_hand
 from matching.domain.day.meeting import Meeting
 from matching.domain.exhibitor import Exhibitor
-from matching.domain.slots import SlotGrid
+from matching.domain.slots import SlotGrid, open_slots
 from matching.domain.terms import OfferKind
-from matching.planning.fair.parties import open_slots
 from matching.services.floor.floor_view import FloorView
 
 

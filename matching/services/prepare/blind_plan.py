@@ -1,14 +1,21 @@
 """What would make a plan of a fair blind, said before it is drawn."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import numpy as np
 from sqlalchemy import Connection
 
 from matching.domain.entries import Entries
+from matching.domain.exhibitor import Exhibitor
 from matching.domain.flaw import Flaw
+from matching.domain.slots import are_there_together
 from matching.intake.blind_spots import blind_hours, blind_people, blind_stands
 from matching.scoring.matrix.score_matrix import CLOSED
 from matching.services.files.needs_mending import is_no_entry
 from matching.services.plan.labels import stand_label
+from matching.services.scores.basis import Basis
+from matching.services.scores.next_step import is_wanted
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.scored_fair import live_basis
 from matching.services.shop.shop import Shop
@@ -70,3 +77,51 @@ def stands_without_candidate(shop: Shop, fair: str) -> tuple[str, ...]:
         if bool(is_met)
     }
     return tuple(stand_label(entries, stand) for stand in sorted(offering - reached))
+
+
+@dataclass(frozen=True, slots=True)
+class NeverInTime:
+    """Somebody whose trade is offered here alone at stands that are never there with them."""
+
+    person: str
+    title: str
+    stand: str
+    hours: str
+
+    @property
+    def sentence(self) -> str:
+        """The person, then what they want, where and when it is."""
+        return f"{self.person} ({self.title}, {self.stand}, {self.hours})"
+
+
+def never_in_time(shop: Shop, fair: str) -> tuple[NeverInTime, ...]:
+    """Whoever wants a trade and never meets its stand in time, by their hours; in order of id."""
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, fair)
+    limited = [stand for stand in entries.exhibitors.values() if stand.opens or stand.closes]
+    if not limited and not any(one.arrives or one.leaves for one in entries.jobseekers.values()):
+        return ()
+    return tuple(_never_in_time(live_basis(shop.store.address, entries, scorer_of(shop, fair))))
+
+
+def _never_in_time(basis: Basis) -> Iterator[NeverInTime]:
+    entries = basis.entries
+    for person in sorted(entries.jobseekers):
+        wanted = list(_wanted_at(basis, person))
+        here = entries.jobseekers[person]
+        if wanted and not any(are_there_together(entries.fair, here, one) for _, one in wanted):
+            offer, stand = wanted[0]
+            opens, closes = stand.opens or entries.fair.opens, stand.closes or entries.fair.closes
+            title, label = entries.offers[offer].title, stand_label(entries, stand.id)
+            yield NeverInTime(here.full_name, title, label, f"{opens:%H:%M}-{closes:%H:%M}")
+
+
+def _wanted_at(basis: Basis, person: str) -> Iterator[tuple[str, Exhibitor]]:
+    """Open offers of the very trade that somebody wants, with their stands; in order of id."""
+    trades = {claim.id for claim in basis.people[person].trades}
+    for offer in sorted(basis.offers):
+        if trades.isdisjoint(basis.offers[offer].nearness):
+            continue
+        score = basis.score(person, offer)
+        if not score.closed_by and is_wanted(score):
+            yield offer, basis.entries.exhibitors[score.stand]

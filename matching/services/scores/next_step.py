@@ -1,10 +1,11 @@
 """What to tell somebody next: the course that leads to a job, or why there is nothing better."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.domain.score import Score
+from matching.domain.slots import are_there_together
 from matching.domain.terms import OfferKind
 from matching.phrases import say, say_count
 from matching.scoring.profiles.profiles import ReadOffer
@@ -70,7 +71,9 @@ def nothing_better(
 ) -> str:
     """Why a person meets somebody for want of anything better, and who can help; "" for others.
 
-    Where only some of the meetings are so, nothing is said against the others.
+    Where only some of the meetings are so, nothing is said against the others. An offer that is
+    open, wanted and in no meeting is never denied: its stand is named, with its hours where the
+    two are never there together.
 
     Parameters
     ----------
@@ -84,6 +87,8 @@ def nothing_better(
     if not low:
         return ""
     known = sorted(scores, key=lambda score: rank(score, entries))
+    if offered := _offered(_not_met(known, meetings, floor), entries, language):
+        return " ".join(filter(None, (offered, _who(known, entries, language))))
     if len(low) < len(meetings):
         return " ".join(
             filter(None, (say("nothing_better.rest", language), _who(known, entries, language)))
@@ -96,10 +101,46 @@ def nothing_better(
     return " ".join(filter(None, parts))
 
 
+def _not_met(
+    ranked: Iterable[Score], meetings: Collection[Meeting], floor: float
+) -> Iterator[Score]:
+    """Open offers of the wanted trade, or worth a meeting, of stands that the person never meets.
+
+    A plan may be older than what the person wants now: the scores are of now.
+    """
+    met = {meeting.stand for meeting in meetings}
+    for score in ranked:
+        is_open = not score.closed_by and score.stand not in met
+        if is_open and (is_wanted(score) or score.value >= floor):
+            yield score
+
+
+def is_wanted(score: Score) -> bool:
+    """Whether the offer is of the very trade that the person wants."""
+    return not _WANTED.isdisjoint(reason.code for reason in score.reasons)
+
+
+def _offered(found: Iterable[Score], entries: Entries, language: str) -> str:
+    """Where the nearest of some offers is: one that can be met today before one that cannot."""
+    away = ""
+    for score in found:
+        stand, fair = entries.exhibitors[score.stand], entries.fair
+        said = {
+            "title": entries.offers[score.offer].title,
+            "stand": f"{stand.stand} {stand.name}".strip(),
+        }
+        if are_there_together(fair, entries.jobseekers[score.person], stand):
+            return say("nothing_better.offered", language, **said)
+        opens, closes = stand.opens or fair.opens, stand.closes or fair.closes
+        hours = {"opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}
+        away = away or say("nothing_better.away", language, **said, **hours)
+    return away
+
+
 def _why(ranked: Iterable[Score], entries: Entries, language: str) -> str:
     """The nearest offer of the wanted trade that is closed, and what closes it."""
     for score in ranked:
-        if score.closed_by and not _WANTED.isdisjoint(reason.code for reason in score.reasons):
+        if score.closed_by and is_wanted(score):
             title = entries.offers[score.offer].title
             return say("nothing_better.why", language, title=title, why=bars(score, language)[0])
     return say("nothing_better.none", language)

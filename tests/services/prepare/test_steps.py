@@ -11,6 +11,7 @@ from matching.services.files.receive_files import receive_files
 from matching.services.prepare.blind_plan import (
     blind_spots,
     is_quick,
+    never_in_time,
     spots_of,
     stands_without_candidate,
 )
@@ -141,6 +142,29 @@ def test_stand_whose_conditions_nobody_meets_is_named(empty):
     )
     assert is_quick(read_entries(empty, entries.fair.id))
     assert "Z9 Nuit" in stands_without_candidate(empty, entries.fair.id)
+
+
+def test_who_wants_a_trade_whose_stand_is_gone_when_they_come_is_named_before_the_plan(empty):
+    entries, opens = small_entries(), small_entries().fair.opens
+    noon = time(opens.hour + 1)
+    stand = Exhibitor("btp", "Btp", stand="Z9", closes=noon)
+    offer = Offer("elec", "btp", "Électricien")
+    late, early = (
+        Jobseeker(name, name.title(), wishes=("électricien",), **hours)
+        for name, hours in (("late", {"arrives": noon}), ("early", {"leaves": noon}))
+    )
+    fair = replace(
+        entries,
+        jobseekers={one.id: one for one in (late, early)},
+        exhibitors={"btp": stand},
+        offers={"elec": offer},
+        call_numbers={"late": 1, "early": 2},
+        statistics={},
+        wishes=(),
+    )
+    enter(empty, fair)
+    (found,) = never_in_time(empty, fair.fair.id)
+    assert found.sentence == f"Late (Électricien, Z9 Btp, {opens:%H:%M}-{noon:%H:%M})"
 
 
 def test_fair_without_offers_has_no_stand_to_name(empty):

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
@@ -78,3 +79,21 @@ def test_a_good_meeting_is_not_denied_by_what_is_said_of_the_others():
     met = [Meeting(0, "p1", "s1", "os1", 1, 0.8), Meeting(1, "p1", "s2", "os2", 1, 0.1)]
     said = nothing_better(met, (), fair, floor=0.4, language="fr")
     assert said == "Nous n'avons pas d'autre offre aussi proche de votre demande."
+
+
+def test_a_trade_that_is_offered_here_is_never_denied_whenever_its_stand_is_there():
+    fair = entries({name: name for name in STANDS})
+    met = [Meeting(0, "p1", "s2", "os2", 1, 0.1)]
+    scores = [scored("s1", 0.3), scored("s2", 0.1)]
+    said = nothing_better(met, scores, fair, floor=0.4, language="fr")
+    assert said == (
+        "« Métier A1 » est aussi proposé ici : A1 Stand A1. Allez-y quand vous êtes libre."
+    )
+    mine = replace(fair.jobseekers["p1"], arrives=time(13, 30))
+    leaves = replace(fair.exhibitors["s1"], closes=time(12, 30))
+    gone = replace(fair, jobseekers={"p1": mine}, exhibitors={**fair.exhibitors, "s1": leaves})
+    said = nothing_better(met, scores, gone, floor=0.4, language="fr")
+    assert f"est là de {FAIR.opens:%H:%M} à 12:30, et vous n'êtes pas là" in said
+    for told in (said, nothing_better(met, scores, gone, floor=0.4, language="en")):
+        assert "Personne ici" not in told
+        assert "Nobody here" not in told

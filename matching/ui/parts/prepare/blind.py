@@ -1,8 +1,15 @@
 """What would make a plan blind, in red, before it is drawn."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from matching.services.prepare.blind_plan import blind_spots, is_quick, stands_without_candidate
+from matching.services.prepare.blind_plan import (
+    blind_spots,
+    is_quick,
+    never_in_time,
+    stands_without_candidate,
+)
 from matching.services.scores.score_fair import read_entries
 from matching.services.shop.refusals import flaw_sentence
 from matching.ui import session
@@ -18,9 +25,16 @@ def draw_blind_spots() -> None:
     is_asked = is_quick(read_entries(shop, fair)) or st.toggle(
         session.phrase("blind.check"), key="blind.check"
     )
-    if is_asked and (alone := stands_without_candidate(shop, fair)):
-        names = ", ".join(alone[:_NAMED]) + (", …" if len(alone) > _NAMED else "")
-        lines.append(session.phrase("blind.no_candidate", count=len(alone), names=names))
+    if is_asked:
+        missed = [late.sentence for late in never_in_time(shop, fair)]
+        lines += _named("blind.no_candidate", stands_without_candidate(shop, fair))
+        lines += _named("blind.never_in_time", missed)
     if lines:
         told = "\n".join(f"- {plain(line)}" for line in lines)
         st.error(f"**{session.phrase('blind.title')}**\n{told}", icon=":material/error:")
+
+
+def _named(code: str, names: Sequence[str]) -> list[str]:
+    """A sentence that counts some names and tells the first of them; none without a name."""
+    told = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
+    return [session.phrase(code, count=len(names), names=told)] if names else []

@@ -1,10 +1,17 @@
 """The day followed through the services: plan, announce, welcome, what happens, what moves."""
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+from operator import add
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete
 
+from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.day.meeting import PlanState
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
@@ -25,8 +32,8 @@ from matching.services.plan.print_sheets import (
     personal_schedule,
     print_sheets,
 )
-from matching.store import fairs
-from matching.store.day import plans
+from matching.store import fairs, schema
+from matching.store.day import happenings, plans
 from matching.store.people import badges
 from tests.fairs import shop_in, shop_on, shop_over
 
@@ -280,6 +287,42 @@ def test_on_any_other_date_the_clock_of_the_wall_is_put_on_the_day(shop, tmp_pat
     night = shop_over(shop.store, tmp_path, now=at(shop, 23) + timedelta(days=900))
     assert night.day_moment(fair) == fair.moment(fair.opens)
     assert shop.day_moment(fair) == shop.clock()
+
+
+_TWO_DAYS = st.lists(st.integers(0, 2 * 1440 - 1), min_size=2, max_size=12, unique=True).map(sorted)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@given(walls=_TWO_DAYS, first=st.integers(0, 3))
+def test_the_moment_of_a_rehearsal_never_goes_back_behind_what_was_noted(shop, walls, first):
+    fair, noted = entries(shop).fair, []
+    midnight = at(shop, 0) + timedelta(days=900)
+    with shop.store.writing() as writer:
+        writer.execute(delete(schema.happenings))
+    today = (0, fair.moment(fair.opens))
+    for number, minutes in enumerate(walls):
+        now = replace(shop, clock=partial(add, midnight, timedelta(minutes=minutes)))
+        moment = now.day_moment(fair)
+        assert max([fair.moment(fair.opens), *noted]) <= moment <= fair.moment(fair.closes)
+        # Once something is noted, the clock of that date only goes on.
+        assert today[0] != minutes // 1440 or moment >= today[1]
+        if number >= first:
+            fact = Happening(HappeningKind.ARRIVED, moment, f"n{number}", person=f"p{number:02}")
+            with shop.store.writing() as writer:
+                happenings.append(writer, MOSSON, fact, recorded_at=now.clock())
+            noted, today = [*noted, moment], (minutes // 1440, moment)
+
+
+def test_a_rehearsal_in_the_evening_begins_as_the_doors_open_and_goes_on(shop, tmp_path):
+    fair, evening = entries(shop).fair, at(shop, 20) + timedelta(days=900)
+    shop = replace(shop, clock=lambda: evening)
+    check_in(shop, MOSSON, code(shop, "p01"), nonce="a")
+    later = replace(shop, clock=lambda: evening + timedelta(minutes=12))
+    assert later.day_moment(fair) == fair.moment(fair.opens) + timedelta(minutes=12)
+    # The next morning before the doors nothing that was noted lies ahead.
+    morning = replace(shop, clock=lambda: evening + timedelta(hours=11, minutes=30))
+    check_in(later, MOSSON, code(shop, "p02"), nonce="b")
+    assert morning.day_moment(fair) == fair.moment(fair.opens) + timedelta(minutes=12)
 
 
 @pytest.mark.slow

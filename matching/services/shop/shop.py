@@ -3,11 +3,12 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from matching.domain.fair import Fair
 from matching.services.shop.begin_day import begin_days
 from matching.store.database import Store
+from matching.store.day.rehearsal import last_rehearsed
 from matching.store.people import erasure
 from matching.store.sealed_anew import bring_under_key
 
@@ -34,14 +35,24 @@ class Shop:
         """The moment of the fair's day that it is now, or that it was at a moment gone by.
 
         On any other date Parvis rehearses: the clock of the wall is put on the date of the fair,
-        and outside its hours the doors are just opening.
+        and outside its hours the doors are just opening. What was noted never lies ahead: from
+        the last happening on the clock goes on, till the fair closes.
         """
-        now = (at or self.clock()).astimezone(fair.zone)
+        wall = at or self.clock()
+        now = wall.astimezone(fair.zone)
         if now.date() == fair.date:
             return now
-        rehearsed = fair.moment(now.time().replace(tzinfo=None))
-        opens, closes = fair.moment(fair.opens), fair.moment(fair.closes)
-        return rehearsed if opens - BEFORE_DOORS <= rehearsed <= closes else opens
+        today = datetime.combine(now.date(), time(0), fair.zone)
+        with self.store.reading() as reader:
+            last = last_rehearsed(reader, fair.id, since=today, until=wall)
+        begun = _put_on_the_day(fair, wall)
+        if last is None:
+            return begun
+        noted = last.at.astimezone(fair.zone)
+        if last.recorded_at < today:
+            return max(begun, noted)
+        then = max(noted, _put_on_the_day(fair, last.recorded_at))
+        return max(begun, noted, min(then + (wall - last.recorded_at), fair.moment(fair.closes)))
 
     def today(self, fair: Fair) -> date:
         """The date where the fair is held, whatever day is rehearsed."""
@@ -55,6 +66,12 @@ class Shop:
     def is_rehearsing(self, fair: Fair) -> bool:
         """Whether today is not the date of the fair."""
         return self.today(fair) != fair.date
+
+
+def _put_on_the_day(fair: Fair, wall: datetime) -> datetime:
+    """The hour of the wall on the date of a fair; outside its hours the doors are just opening."""
+    hour = wall.astimezone(fair.zone).time().replace(tzinfo=None)
+    return fair.moment(hour if fair.opens <= hour <= fair.closes else fair.opens)
 
 
 def open_shop(url: str) -> Shop:

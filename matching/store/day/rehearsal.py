@@ -1,5 +1,6 @@
 """A rehearsal: what was tried before the day of a fair, set aside when it begins, and cleared."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select, update
@@ -27,6 +28,31 @@ _AT_THE_FAIR = (
 """What only happens while a fair is held; a stand that will be late is known the day before."""
 SET_ASIDE = "rehearsed:"
 """Before the kind of a fact that was rehearsed: nothing reads it as a fact then."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastNoted:
+    """The latest moment of a fair's day that anything was noted at, and when that was written."""
+
+    at: datetime
+    recorded_at: datetime
+
+
+def last_rehearsed(
+    reader: Connection, fair: str, *, since: datetime, until: datetime
+) -> LastNoted | None:
+    """The latest moment that was noted until a moment: of what only happens at a fair, or since.
+
+    What is prepared on one day (a refusal, a late stand) does not hurry the next day's rehearsal.
+    """
+    kinds = _FACTS.c.kind.in_([kind.value for kind in _AT_THE_FAIR])
+    query = select(_FACTS.c.at, _FACTS.c.recorded_at).where(
+        _FACTS.c.fair == fair,
+        _FACTS.c.recorded_at <= until,
+        kinds | (_FACTS.c.recorded_at >= since),
+    )
+    last = reader.execute(query.order_by(_FACTS.c.at.desc(), _FACTS.c.recorded_at).limit(1)).first()
+    return None if last is None else LastNoted(last.at, last.recorded_at)
 
 
 def is_misjudged(reader: Connection, fair: str, *, before: datetime) -> bool:

@@ -52,9 +52,10 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """The names of the acts that forms are about to do, by form."""
+    """The names of the acts that forms are about to do, by form; how many acts were done here."""
 
     nonces: Mapping[str, str] = field(default_factory=dict)
+    done: int = 0
 
 
 @dataclass(frozen=True, slots=True)

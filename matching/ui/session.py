@@ -137,10 +137,11 @@ def leave_notice(notice: ScreenMessage) -> None:
 
 def nonce(form: str) -> str:
     """The name of the act that a form is about to do; the same until `new_nonce`."""
-    nonces = recall(Acts).nonces
+    acts = recall(Acts)
+    nonces = acts.nonces
     if form not in nonces:
         nonces = {**nonces, form: secrets.token_hex(16)}
-        keep(Acts(nonces))
+        keep(replace(acts, nonces=nonces))
     return nonces[form]
 
 
@@ -175,5 +176,6 @@ def forget_person() -> None:
 
 
 def _forget_nonces(*forms: str) -> None:
-    left = {form: name for form, name in recall(Acts).nonces.items() if form not in forms}
-    keep(Acts(left))
+    acts = recall(Acts)
+    left = {form: name for form, name in acts.nonces.items() if form not in forms}
+    keep(replace(acts, nonces=left))

@@ -121,3 +121,19 @@ def test_a_telephone_shows_one_stand_and_dark_has_no_fault(morning):
         assert page.locator("ul.hours li").count() > 10
         assert faults(page) == {}
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_box_that_asks_is_shut_by_its_answer_and_never_speaks_of_another_stand(morning):
+    with screen_of(morning, morning[1]) as page:
+        page.goto(f"{morning[0]}/floor")
+        page.get_by_role("radio", name="Stands").or_(page.get_by_text("Stands")).last.click()
+        settle(page)
+        page.get_by_role("button", name="Fermer").nth(4).click()
+        asked = page.get_by_role("button", name="Oui, fermer le stand")
+        asked.wait_for()
+        asked.click()
+        page.get_by_role("button", name="Rouvrir").wait_for()
+        settle(page)
+        assert asked.count() == 0
+        page.get_by_role("button", name="Rouvrir").click()
+        page.get_by_role("button", name="Rouvrir").wait_for(state="detached")

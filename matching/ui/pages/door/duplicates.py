@@ -11,6 +11,7 @@ from matching.services.door.duplicates import (
 from matching.services.door.join_files import join_files, part_files, tell_apart
 from matching.ui import session
 from matching.ui.parts.door.known import draw_known
+from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
@@ -70,8 +71,14 @@ def draw_choice(pair: Duplicate) -> None:
     with st.container(border=True):
         key = draw_pair(pair)
         same, two = st.columns(2)
-        with same.popover(
-            session.phrase("duplicates.same"), icon=":material/join_inner:", width="stretch"
+        with (
+            same,
+            asking_box(
+                session.phrase("duplicates.same"),
+                f"duplicates.ask.{key}",
+                icon=":material/join_inner:",
+                width="stretch",
+            ),
         ):
             st.markdown(session.phrase("duplicates.same_sure", number=pair.kept.call_number))
             st.button(

@@ -9,6 +9,7 @@ from matching.domain.access import Access, OpenScreen
 from matching.services.access.give_access import Given
 from matching.ui import session
 from matching.ui.parts.access.cards import draw_printing
+from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
@@ -39,7 +40,8 @@ def draw_access(
 
 def _asked(name: str, icon: str, access: Access, act: Callable[[int], str]) -> None:
     """A button that says what it costs, and the one that does it."""
-    with st.popover(session.phrase(f"accesses.{name}"), icon=icon):
+    box = f"accesses.ask.{name}.{access.number}"
+    with asking_box(session.phrase(f"accesses.{name}"), box, icon=icon):
         st.markdown(session.phrase(f"accesses.{name}_sure", name=plain(access.name)))
         st.button(
             session.phrase(f"accesses.{name}_yes"),

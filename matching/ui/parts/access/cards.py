@@ -11,6 +11,7 @@ from matching.services.access.give_access import Given, give_stands_access
 from matching.services.access.hall_address import keep_address, likely_address, read_address
 from matching.ui import session
 from matching.ui.moments import NewCodes, keep
+from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.paper import Paper, draw_paper
 
@@ -42,7 +43,9 @@ def draw_stands() -> None:
         args=(_give_every_stand,),
     )
     draw_address()
-    with st.popover(session.phrase("accesses.cards_renew"), icon=":material/qr_code_2:"):
+    with asking_box(
+        session.phrase("accesses.cards_renew"), "accesses.renew", icon=":material/qr_code_2:"
+    ):
         st.markdown(session.phrase("accesses.cards_sure"))
         st.button(
             session.phrase("accesses.cards_yes"),

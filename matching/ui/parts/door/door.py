@@ -20,6 +20,7 @@ from matching.services.plan.agenda import Appointment
 from matching.ui import page_file, session
 from matching.ui.parts.door.personal import draw_papers
 from matching.ui.parts.interview.questions import begin, name_of
+from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
@@ -104,7 +105,8 @@ def draw_lost_badge(person: str, call_number: int, *, where: str) -> None:
 
     Whoever searches another name meanwhile still sees the last answer beside it.
     """
-    with st.popover(session.phrase("door.lost"), icon=":material/badge:", width="stretch"):
+    box = f"{where}.lost.{person}"
+    with asking_box(session.phrase("door.lost"), box, icon=":material/badge:", width="stretch"):
         st.markdown(session.phrase("door.lost_cost", number=call_number))
         for code, icon, is_handed_out in (
             ("door.replace_badge", "badge", True),
@@ -161,7 +163,9 @@ def _undo(person: str, forget: Callable[[], None]) -> str:
 
 def draw_companions() -> None:
     """Count those who come along: by kind, without a name."""
-    with st.popover(session.phrase("door.count_along"), icon=":material/group_add:"):
+    with st.popover(
+        session.phrase("door.count_along"), icon=":material/group_add:", key="door.along"
+    ):
         st.caption(session.phrase("door.count_along_help"))
         st.button(
             session.phrase("door.companion"),

@@ -101,7 +101,9 @@ def draw_section(section: Section) -> None:
     shown_now = page_of(section.figures, key, size=_ROWS)
     st.table([dict(zip(headings, _row(section, figure), strict=True)) for figure in shown_now])
     draw_pages(section.figures, key, size=_ROWS)
-    with st.popover(session.phrase("report.definitions"), icon=":material/help:"):
+    with st.popover(
+        session.phrase("report.definitions"), icon=":material/help:", key="report.definitions"
+    ):
         st.markdown("  \n".join(_defined(section)))
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from matching.services.live.eligibility import PROOF_CODES, EligibilityView, ToCheck
 from matching.ui import session
+from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
@@ -90,7 +91,11 @@ def _draw_state(row: ToCheck) -> None:
 def _draw_form(row: ToCheck, keep: Callable[[str, int], str], today: date) -> None:
     person = row.person
     with (
-        st.popover(session.phrase("eligibility.tick"), icon=":material/fact_check:"),
+        asking_box(
+            session.phrase("eligibility.tick"),
+            f"eligibility.tick.{person}",
+            icon=":material/fact_check:",
+        ),
         st.form(f"eligibility.form.{person}", border=False, enter_to_submit=False),
     ):
         st.segmented_control(

@@ -39,12 +39,13 @@ def draw_counts(view: GridView) -> None:
     """Idle tables, who waits and who is without a meeting, each a list to pick from."""
     language = session.language()
     with st.container(horizontal=True):
-        with st.popover(say_count("grid.idle", language, len(view.idle)), icon=":material/chair:"):
+        label = say_count("grid.idle", language, len(view.idle))
+        with st.popover(label, icon=":material/chair:", key="grid.box.idle"):
             for stand in view.idle:
                 st.markdown(plain(stand_label(view.floor.entries, stand.id)))
         for name, people in (("waiting", view.waiting), ("without", view.without)):
             label = say_count(f"grid.{name}", language, len(people))
-            with st.popover(label, icon=":material/person:"):
+            with st.popover(label, icon=":material/person:", key=f"grid.box.{name}"):
                 _draw_people(view, people, f"grid.{name}")
 
 

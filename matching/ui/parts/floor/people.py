@@ -7,6 +7,7 @@ import streamlit as st
 from matching.services.floor.floor_view import FloorView
 from matching.services.live.follow_day import StaffReport
 from matching.ui import session
+from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
@@ -18,7 +19,9 @@ def draw_people(
     view: FloorView, find: str, tell: Callable[[StaffReport], str], close: Callable[[], str]
 ) -> None:
     """A page of those who are here; `close` writes down that everybody has left."""
-    with st.popover(session.phrase("floor.everyone_left"), icon=":material/door_front:"):
+    with asking_box(
+        session.phrase("floor.everyone_left"), "floor.everyone", icon=":material/door_front:"
+    ):
         everybody = len(view.attendance.present)
         st.markdown(session.phrase("floor.everyone_left_sure", number=everybody))
         st.button(

@@ -13,6 +13,7 @@ from matching.services.live.places import (
 )
 from matching.services.scores.openings import called, left_line, order_line
 from matching.ui import session
+from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.choosing import choose_person, take_chosen
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
@@ -85,7 +86,9 @@ def _draw(view: PlacesView, stock: OfferStock) -> None:
     if not stock.is_certain:
         return
     with (
-        st.popover(session.phrase("places.accept"), icon=":material/person_add:"),
+        asking_box(
+            session.phrase("places.accept"), f"places.in.{offer}", icon=":material/person_add:"
+        ),
         st.form(f"places.form.{offer}", border=False, enter_to_submit=False),
     ):
         choose_person(view.entries, f"places.person.{offer}")
@@ -118,7 +121,8 @@ def _draw_person(view: PlacesView, stock: OfferStock, person: str, state: str) -
                 args=(do, PlaceAct("enrol", offer, person)),
             )
         way = "give_back" if person in stock.places.accepted else "leave_list"
-        with st.popover(session.phrase(f"places.{way}"), icon=":material/undo:"):
+        box = f"places.{way}.{offer}.{person}"
+        with asking_box(session.phrase(f"places.{way}"), box, icon=":material/undo:"):
             st.markdown(session.phrase(f"places.{way}_sure"))
             st.button(
                 session.phrase(f"places.{way}_yes"),

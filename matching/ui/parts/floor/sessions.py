@@ -15,6 +15,7 @@ from matching.services.live.sessions.groups import (
 from matching.services.live.sessions.open_group import open_session
 from matching.services.plan.sessions_held import group_words
 from matching.ui import session
+from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.choosing import choose_person, take_chosen
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
@@ -130,7 +131,8 @@ def _draw(view: SessionsView, group: SessionGroup) -> None:
         name = view.entries.jobseekers[meeting.person].first_name
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"n° {number} · {plain(name)}", width="stretch")
-            with st.popover(session.phrase("sessions.leave"), icon=":material/logout:"):
+            box = f"sessions.out.{offer}.{starts}.{meeting.person}"
+            with asking_box(session.phrase("sessions.leave"), box, icon=":material/logout:"):
                 st.markdown(session.phrase("sessions.leave_sure"))
                 st.button(
                     session.phrase("sessions.leave_yes"),
@@ -143,7 +145,11 @@ def _draw(view: SessionsView, group: SessionGroup) -> None:
         st.caption(session.phrase("sessions.full"))
         return
     with (
-        st.popover(session.phrase("sessions.join"), icon=":material/person_add:"),
+        asking_box(
+            session.phrase("sessions.join"),
+            f"sessions.in.{offer}.{starts}",
+            icon=":material/person_add:",
+        ),
         st.form(f"sessions.form.{offer}.{starts}", border=False),
     ):
         choose_person(view.entries, f"sessions.person.{offer}.{starts}")

@@ -11,6 +11,7 @@ from matching.services.floor.floor_view import MeetingNow
 from matching.services.floor.stand_day import Missed, StandMeeting
 from matching.services.live.follow_day import LONGEST_DETAIL
 from matching.ui import session
+from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
@@ -95,9 +96,7 @@ def _draw_now(now: MeetingNow, ways: Ways) -> None:
 def _draw_met(meeting: str, ways: Ways) -> None:
     """A meeting is over with its next step and not without: one tap says both."""
     detail = f"stand.detail.{meeting}"
-    with st.popover(
-        session.phrase("stand.met"), icon=":material/check:", key=f"stand.over.{meeting}"
-    ):
+    with asking_box(session.phrase("stand.met"), f"stand.over.{meeting}", icon=":material/check:"):
         st.markdown(f"**{session.phrase('stand.what_next')}**")
         st.text_input(session.phrase("stand.detail"), key=detail, max_chars=LONGEST_DETAIL)
         for step in ways.steps:

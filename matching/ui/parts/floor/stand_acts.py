@@ -17,6 +17,7 @@ from matching.services.floor.stand_acts import (
 )
 from matching.services.live.follow_day import StaffReport
 from matching.ui import session
+from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.notice import attempt
 
 Tell = Callable[[StaffReport], str]
@@ -67,8 +68,8 @@ def _did(view: FloorView, fact: Happening) -> str:
 
 
 def _draw_break(view: FloorView, stand: str, tell: Tell) -> None:
-    with st.popover(
-        session.phrase("stand.break"), icon=":material/coffee:", key=f"stand.break.{stand}"
+    with asking_box(
+        session.phrase("stand.break"), f"stand.break.{stand}", icon=":material/coffee:"
     ):
         st.markdown(session.phrase("stand.break_help"))
         for minutes in _BREAKS:
@@ -79,8 +80,8 @@ def _draw_break(view: FloorView, stand: str, tell: Tell) -> None:
 
 
 def _draw_leaving(view: FloorView, stand: str, tell: Tell) -> None:
-    with st.popover(
-        session.phrase("stand.leave"), icon=":material/logout:", key=f"stand.leave.{stand}"
+    with asking_box(
+        session.phrase("stand.leave"), f"stand.leave.{stand}", icon=":material/logout:"
     ):
         st.markdown(session.phrase("stand.leave_help"))
         for until in _hours_to_leave(view, stand):
@@ -100,10 +101,8 @@ def _hours_to_leave(view: FloorView, stand: str) -> list[datetime]:
 
 
 def _draw_tables(view: FloorView, stand: str, state: StandState, tell: Tell) -> None:
-    with st.popover(
-        session.phrase("stand.tables"),
-        icon=":material/table_restaurant:",
-        key=f"stand.tables.{stand}",
+    with asking_box(
+        session.phrase("stand.tables"), f"stand.tables.{stand}", icon=":material/table_restaurant:"
     ):
         st.markdown(session.phrase("stand.tables_help"))
         for code, number in (("table_more", state.tables + 1), ("table_less", state.tables - 1)):

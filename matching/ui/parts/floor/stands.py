@@ -9,6 +9,7 @@ from matching.phrases import say_count
 from matching.services.floor.floor_view import FloorView, StandNow
 from matching.services.live.follow_day import StaffReport
 from matching.ui import session
+from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
@@ -63,7 +64,9 @@ def _state(stand: StandNow) -> Iterator[str]:
 
 def _draw_closing(view: FloorView, stand: StandNow, tell: Tell) -> None:
     """How many people a closing moves, before anybody closes."""
-    with st.popover(session.phrase("floor.stand-closed"), icon=":material/lock:"):
+    with asking_box(
+        session.phrase("floor.stand-closed"), f"floor.close.{stand.id}", icon=":material/lock:"
+    ):
         count = view.to_move(stand.id)
         st.markdown(f"**{say_count('floor.to_move', session.language(), count)}**")
         st.markdown(session.phrase("floor.close_sure", stand=plain(stand.name)))
@@ -77,7 +80,9 @@ def _draw_closing(view: FloorView, stand: StandNow, tell: Tell) -> None:
 
 
 def _draw_lateness(view: FloorView, stand: str, tell: Tell) -> None:
-    with st.popover(session.phrase("floor.stand-late"), icon=":material/schedule:"):
+    with asking_box(
+        session.phrase("floor.stand-late"), f"floor.late.{stand}", icon=":material/schedule:"
+    ):
         for minutes in _LATE:
             until = view.at + timedelta(minutes=minutes)
             st.button(
@@ -97,7 +102,9 @@ def _draw_move(stand: str, zones: list[str], tell: Tell) -> None:
         return tell(StaffReport("stand-moved", stand=stand, sign=where["sign"], zone=where["zone"]))
 
     with (
-        st.popover(session.phrase("floor.stand-moved"), icon=":material/moving:"),
+        asking_box(
+            session.phrase("floor.stand-moved"), f"floor.move.{stand}", icon=":material/moving:"
+        ),
         st.form(f"floor.moved.{stand}", border=False),
     ):
         st.text_input(session.phrase("floor.new_sign"), key=keys["sign"])

@@ -1,6 +1,7 @@
 """What the last click has done, said once at the top of the page."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ParamSpec
 
 import streamlit as st
@@ -8,7 +9,7 @@ import streamlit as st
 from matching.domain.errors import FairError
 from matching.services.shop.refusals import sentences_of
 from matching.ui import session
-from matching.ui.moments import Click, ScreenMessage, take
+from matching.ui.moments import Acts, Click, ScreenMessage, keep, recall, take
 from matching.ui.parts.shell.plain import plain
 
 P = ParamSpec("P")
@@ -25,6 +26,8 @@ def attempt(act: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> None:
     except FairError as error:
         session.leave_notice(refusal(error))
     else:
+        acts = recall(Acts)
+        keep(replace(acts, done=acts.done + 1))
         if sentence:
             session.leave_notice(ScreenMessage(sentence))
 

@@ -218,8 +218,14 @@ def own_meeting(shop: Shop, fair: str, meeting: str, access: Access) -> "Meeting
     return _must_be_theirs(shop, fair, meeting, access)[1]
 
 
-def note_off(shop: Shop, fair: str, meeting: str, *, kind: str, access: Access, nonce: str) -> None:
+def note_off(
+    shop: Shop, fair: str, meeting: str, *, kind: str, access: Access, nonce: str
+) -> datetime | None:
     """Write down that a meeting will not be: nobody came (`no-show`) or one side `refused`.
+
+    Returns
+    -------
+    When it was to begin, where that hour had not come: it is in no plan any more.
 
     Raises
     ------
@@ -227,7 +233,10 @@ def note_off(shop: Shop, fair: str, meeting: str, *, kind: str, access: Access, 
         `meeting_unknown`, as `note_met`.
     """
     _must_be_theirs(shop, fair, meeting, access)
-    follow_day(shop, fair, StaffReport(kind, meeting=meeting), nonce=nonce)
+    redrawn = follow_day(shop, fair, StaffReport(kind, meeting=meeting), nonce=nonce)
+    taken = [change.was for change in redrawn.changes if change.was and change.was.id == meeting]
+    starts = SlotGrid.of(redrawn.entries.fair).starts
+    return starts[taken[0].slot] if taken else None
 
 
 def take_back_noted(shop: Shop, fair: str, meeting: str, *, access: Access, nonce: str) -> None:

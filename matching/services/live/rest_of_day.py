@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from matching.domain.day.by_hand import HandPlacing, placed_by_hand
 from matching.domain.day.day_state import DayState
 from matching.domain.day.eligibility import eligibility_of
-from matching.domain.day.happening import Attendance, Happening
+from matching.domain.day.happening import Attendance, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting, PlanVersion
 from matching.domain.entries import Entries
 from matching.domain.fair import Fair
@@ -15,7 +15,7 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.slots import SlotGrid
 from matching.planning.fair.pose import Posed, pose, pose_within_limits
 from matching.planning.repair.scope import ReplanScope
-from matching.scoring.matrix.score_matrix import Triple
+from matching.scoring.matrix.score_matrix import ScoreMatrix, Triple
 from matching.services.plan.pose_fair import cancelled_pairs
 from matching.services.plan.worth_meeting import worth_meeting
 from matching.services.scores.judged import Judged
@@ -23,6 +23,7 @@ from matching.services.scores.judged import Judged
 _KEPT_UNTIL = timedelta(minutes=30)
 """How long before it begins a seat kept for walk-ins goes to whoever is there."""
 
+_SETTLES = frozenset({HappeningKind.NO_SHOW, HappeningKind.REFUSED})
 _INSERTION = "entry_insertion"
 
 
@@ -144,7 +145,7 @@ class _Cut:
         """The day cut at a moment."""
         state, placed = DayState.of(day.facts), placed_by_hand(day.facts)
         now_slot = SlotGrid.of(day.entries.fair).next_slot(moment)
-        asked = map(_key, (day.hand or _NO_HAND).asked)
+        asked = frozenset(map(_key, (day.hand or _NO_HAND).asked))
         put = (placing.key for placing in placed.values() if placing.slot is not None)
         wanted = frozenset((*put, *asked))
         not_to_be = {
@@ -153,6 +154,7 @@ class _Cut:
             if meeting.id in state.missed and meeting.slot >= now_slot
         }
         off = not_to_be | (_cancelled(day, placed, now_slot) - wanted)
+        off |= _called_off(day, state, now_slot).difference(asked)
         off |= _pairs_out(day, now_slot) | set(map(_key, day.given_up))
         closed = _closed(day, state, now_slot)
         missed = before_arrival(day)
@@ -190,6 +192,37 @@ def _cancelled(
     begun = {meeting.id for meeting in day.plan.meetings if meeting.slot < now_slot}
     off = [one for name, one in placed.items() if one.slot is None and name not in begun]
     return cancelled_pairs(day.judged.matrix, off)
+
+
+def _called_off(day: AnnouncedDay, state: DayState, now_slot: int) -> frozenset[Triple]:
+    """Pairs of whoever was marked absent, or refused, before the hour of a meeting came.
+
+    The meeting is in no plan any more, and no later plan gives the two another one.
+    """
+    begun = {meeting.id for meeting in day.plan.meetings if meeting.slot < now_slot}
+    stands = {
+        fact.meeting: (fact.person, fact.stand)
+        for fact in in_force(day.facts)
+        if fact.kind in _SETTLES and fact.meeting in state.missed - begun
+    }
+    others = {_key(meeting) for meeting in day.plan.meetings if meeting.id not in stands}
+    return frozenset(
+        pair
+        for meeting, (person, stand) in stands.items()
+        for pair in _pairs_of(day.judged.matrix, meeting, person, stand)
+        if pair not in others
+    )
+
+
+def _pairs_of(matrix: ScoreMatrix, meeting: str, person: str, stand: str) -> list[Triple]:
+    """What a person and a stand could meet about; a workshop alone where the meeting was one."""
+    offers = [offered for offered in matrix.offers if offered.stand == stand]
+    workshop = [
+        (person, stand, offered.offer)
+        for offered in offers
+        if offered.alone and Meeting(0, person, stand, offered.offer).id == meeting
+    ]
+    return workshop or [(person, stand, each.offer) for each in offers if not each.alone]
 
 
 def _pinned(day: AnnouncedDay, placed: Mapping[str, HandPlacing], now_slot: int) -> list[Meeting]:

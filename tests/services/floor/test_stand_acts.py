@@ -16,7 +16,9 @@ from matching.services.floor.stand_acts import (
     stand_state,
     take_back_act,
 )
-from matching.services.live.follow_day import StaffReport
+from matching.services.floor.stand_day import note_off
+from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.redraw_plan import redraw_plan
 from matching.store import fairs
 from matching.store.day import plans
 from tests.fairs import shop_on
@@ -185,3 +187,19 @@ def test_hall_says_a_break_a_departure_and_tables_as_what_they_are(shop):
     report_of_stand(over, MOSSON, report, access=OWN, nonce="n9")
     late = next(one for one in floor_view(over, MOSSON).stands() if one.id == STAND)
     assert (late.is_away, late.is_break) == (True, False)
+
+
+def meets(shop, person):
+    return {m for m in of_stand(shop) if m.person == person}
+
+
+@pytest.mark.parametrize("kind", ["no-show", "refused"])
+def test_whoever_was_marked_absent_before_the_hour_is_given_no_meeting_there_again(shop, kind):
+    ahead = max(meeting for meeting in of_stand(shop))
+    begins = of_stand(shop)[ahead][0]
+    assert note_off(shop, MOSSON, ahead.id, kind=kind, access=OWN, nonce="off") == begins
+    for number in range(2):
+        after = redraw_plan(shop, MOSSON, cause=f"later {number}").version
+        assert [m for m in after.meetings if (m.person, m.stand) == (ahead.person, STAND)] == []
+    follow_day(shop, MOSSON, StaffReport("undo", meeting=ahead.id), nonce="back")
+    assert meets(shop, ahead.person)

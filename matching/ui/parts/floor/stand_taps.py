@@ -46,9 +46,12 @@ def off(kind: str, meeting: str) -> str:
     """Nobody came, or one side refused."""
     form = f"stand.{kind}.{meeting}"
     access, nonce = session.visitor().access, session.nonce(form)
-    note_off(session.shop(), session.fair(), meeting, kind=kind, access=access, nonce=nonce)
+    ahead = note_off(session.shop(), session.fair(), meeting, kind=kind, access=access, nonce=nonce)
     session.new_nonce(form)
-    return session.phrase("stand.noted", result=session.phrase(f"floor.{kind}"))
+    said = session.phrase("stand.noted", result=session.phrase(f"floor.{kind}"))
+    if ahead is None:
+        return said
+    return f"{said}\n{session.phrase('stand.noted_early', at=f'{ahead:%H:%M}')}"
 
 
 def take_back(meeting: str) -> str:

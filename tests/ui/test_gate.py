@@ -1,5 +1,6 @@
 """Streamlit's own protocol spoken as each role: forged messages, and files of other screens."""
 
+import importlib
 import json
 from collections import Counter
 from contextlib import contextmanager
@@ -10,8 +11,9 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import Runtime
 
-from app import app
+import app
 from matching.domain.access import Role
 from matching.services.access.enter import COOKIE, open_station
 from matching.services.access.give_access import give_access, revoke_access
@@ -56,12 +58,14 @@ def client(tmp_path_factory, example):
 
 @contextmanager
 def app_over(store, folder):
-    """The app itself, over a store told as bytes."""
+    """The app itself, over a store told as bytes; one that was shut never starts again."""
     (folder / "fair.db").write_bytes(store)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PARVIS_STORE", f"sqlite:///{folder / 'fair.db'}")
+        patch.setattr(Runtime, "_instance", None)
         shop_of_pages.clear()
-        with TestClient(app, base_url=HOST, follow_redirects=False) as opened:
+        anew = importlib.reload(app).app
+        with TestClient(anew, base_url=HOST, follow_redirects=False) as opened:
             yield opened
         shop_of_pages().store.close()
         shop_of_pages.clear()

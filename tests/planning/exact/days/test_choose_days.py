@@ -20,6 +20,7 @@ from matching.planning.problem.result import Status
 from matching.planning.problem.rules import placements
 from matching.planning.solve import solve
 from tests.benchmarks.plan_tied_fairs import tied_fair
+from tests.examples import examples
 from tests.planning.arrays.test_grid import grid_problems
 from tests.planning.strategies import best_key, key
 
@@ -27,6 +28,7 @@ GOALS = (Goal.COVERAGE, Goal.SCORE, Goal.WAITING)
 
 
 @pytest.mark.slow
+@examples(40)
 @given(grid_problems(plain=True), st.sampled_from([GOALS, GOALS[1:]]))
 def test_whole_days_are_the_best_plan_when_they_say_so(problem, goals):
     problem = replace(problem, days=((0, problem.slots),), rooms=None, goals=goals)
@@ -51,7 +53,7 @@ def test_whole_days_are_the_best_plan_when_they_say_so(problem, goals):
     ],
 )
 def test_small_fairs_are_proven_in_every_goal(kind, seed, score, waiting):
-    found = solve(tied_fair(kind, "30x20x12", seed), seconds=60)
+    found = solve(tied_fair(kind, "30x20x12", seed), seconds=600)
     assert found.status is Status.OPTIMAL
     assert (found.goals.coverage, found.goals.waiting) == ((30, 30), waiting)
     assert found.goals.score == pytest.approx(score)

@@ -10,6 +10,7 @@ from matching.planning.exact.days.whole_days import WholeDays, bonus_of
 from matching.planning.problem.check import violations
 from matching.planning.problem.goals import measure
 from matching.planning.problem.lookup import Layout
+from tests.examples import examples
 from tests.planning.arrays.test_grid import grid_problems
 from tests.planning.strategies import SLOTS, STANDS, every_plan
 
@@ -40,6 +41,7 @@ def value(problem, grid, days, cost, plan):
 
 
 @pytest.mark.slow
+@examples(30)
 @given(grid_problems(plain=True), costs)
 def test_best_day_is_the_best_of_all_days_of_a_person(problem, asked):
     grid = build_grid(problem)

@@ -9,11 +9,12 @@ from types import MappingProxyType
 from matching.domain.day.companions import count_companions
 from matching.domain.day.happening import (
     OUTCOMES,
+    UNPLANNED,
     Attendance,
     Happening,
     HappeningKind,
+    all_outcomes,
     in_force,
-    last_outcomes,
     last_settled,
 )
 from matching.domain.day.meeting import Meeting
@@ -32,24 +33,25 @@ def report_sections(
     meetings: Sequence[Meeting],
     happenings: Iterable[Happening],
     *,
-    is_over: bool = True,
+    now: datetime | None = None,
     first_wishes: Mapping[str, bool | None] = _NO_WISHES,
 ) -> tuple[Section, ...]:
     """Every section of the report, from the announced meetings and the facts of the day.
 
-    While the day is not over the public is not divided into groups. `first_wishes` says of each
-    person whether a planned meeting answers what they wished for first.
+    `now` is given while the day goes on: no hour to come is counted then, and the public is not
+    divided into groups. `first_wishes` says of each person whether a planned meeting answers what
+    they wished for first.
     """
-    facts = in_force(happenings)
+    facts, is_over = in_force(happenings), now is None
+    until = now or entries.fair.moment(entries.fair.closes)
     attendance = Attendance.of(facts)
     return (
         _reach(entries, attendance, facts),
-        _arrivals(entries, attendance),
-        _presence(entries, facts, is_over=is_over),
+        *_by_hour(entries, attendance, facts, until),
         *public_sections(entries, attendance, is_over=is_over),
         _supply(entries),
         _meetings(entries, meetings, facts, attendance),
-        first_wish_section(attendance.first_arrival, first_wishes),
+        first_wish_section(attendance.came, first_wishes),
         _stands(entries, meetings, facts),
         _outcomes(facts),
         *satisfaction_sections(facts),
@@ -58,13 +60,14 @@ def report_sections(
 
 def _reach(entries: Entries, attendance: Attendance, facts: Sequence[Happening]) -> Section:
     expected = entries.jobseekers.keys() - entries.walk_ins
-    came = attendance.first_arrival.keys()
+    came = attendance.came
     along = count_companions(facts)
     return Section(
         "reach",
         (
             Figure("registered", len(expected)),
             Figure("came", len(came)),
+            Figure("checked_in", len(attendance.first_arrival), of=len(came)),
             Figure("walk_ins", len(came & entries.walk_ins), of=len(came)),
             Figure("did_not_come", len(expected - came), of=len(expected)),
             Figure("present_now", len(attendance.present), of=len(came)),
@@ -74,45 +77,48 @@ def _reach(entries: Entries, attendance: Attendance, facts: Sequence[Happening])
     )
 
 
-def _arrivals(entries: Entries, attendance: Attendance) -> Section:
-    counts = Counter(
-        moment.astimezone(entries.fair.zone).hour for moment in attendance.first_arrival.values()
-    )
-    first, last = entries.fair.opens.hour, entries.fair.closes.hour
-    shown = sorted({*range(first, last + 1), *counts})
-    return Section(
-        "arrivals",
-        tuple(
-            Figure("hour", counts[hour], label=f"{hour:02d}:00", of=counts.total())
-            for hour in shown
-        ),
-    )
+def _by_hour(
+    entries: Entries, attendance: Attendance, facts: Sequence[Happening], until: datetime
+) -> tuple[Section, Section]:
+    """First arrivals, and people who were here at some moment, by hour until a moment.
 
-
-def _presence(entries: Entries, facts: Sequence[Happening], *, is_over: bool) -> Section:
-    """People who were here at some moment of each hour.
-
-    Whoever nobody saw leave is here until the fair closes, or until now while it goes on.
+    Both speak of the same hours; none that is still to come. Whoever nobody saw leave is here
+    until that moment.
     """
-    fair, here = entries.fair, dict[str, datetime]()
+    zone = entries.fair.zone
+    arrivals = Counter(moment.astimezone(zone).hour for moment in attendance.first_arrival.values())
+    stays = _stays(facts, until, zone)
+    presence = Counter(hour for mine in stays.values() for hour in mine)
+    now = until.astimezone(zone)
+    first, last = entries.fair.opens.hour, entries.fair.closes.hour
+    shown = {*arrivals, *presence}
+    start = min({first, *shown})
+    hours = sorted({*range(start, min(last, now.hour) + 1), *shown}) or [first]
+    return (
+        _hours_section("arrivals", arrivals, hours, of=arrivals.total()),
+        _hours_section("presence", presence, hours, of=len(stays)),
+    )
+
+
+def _hours_section(
+    code: str, counts: Mapping[int, int], hours: Sequence[int], *, of: int
+) -> Section:
+    figures = (Figure("hour", counts[hour], label=f"{hour:02d}:00", of=of) for hour in hours)
+    return Section(code, tuple(figures))
+
+
+def _stays(facts: Sequence[Happening], until: datetime, zone: tzinfo) -> Mapping[str, set[int]]:
+    """The hours in which each person was here, of those who were seen at the door."""
+    here = dict[str, datetime]()
     hours: defaultdict[str, set[int]] = defaultdict(set)
-    latest = max((fact.at for fact in facts), default=fair.moment(fair.opens))
     for fact in facts:
         if fact.kind is HappeningKind.ARRIVED:
             here.setdefault(fact.person, fact.at)
         elif fact.kind is HappeningKind.LEFT and fact.person in here:
-            hours[fact.person] |= _hours(here.pop(fact.person), fact.at, fair.zone)
-    until = fair.moment(fair.closes) if is_over else latest
+            hours[fact.person] |= _hours(here.pop(fact.person), fact.at, zone)
     for person, since in here.items():
-        hours[person] |= _hours(since, until, fair.zone)
-    counts = Counter(hour for mine in hours.values() for hour in mine)
-    return Section(
-        "presence",
-        tuple(
-            Figure("hour", counts[hour], label=f"{hour:02d}:00", of=len(hours))
-            for hour in sorted({*range(fair.opens.hour, fair.closes.hour + 1), *counts})
-        ),
-    )
+        hours[person] |= _hours(since, until, zone)
+    return hours
 
 
 def _hours(since: datetime, until: datetime, zone: tzinfo) -> set[int]:
@@ -141,13 +147,14 @@ def _meetings(
     facts: Sequence[Happening],
     attendance: Attendance,
 ) -> Section:
-    settled = last_settled(facts)
+    unplanned = _held_without_a_plan(facts)
+    settled = {key: way for key, way in last_settled(facts).items() if key not in unplanned}
     ways, no_news = Counter(settled.values()), {meeting.id for meeting in meetings} - settled.keys()
     # Whoever was absent or said no has left the plan: what was planned for them counts too.
     all_planned = len(settled) + len(no_news)
     planned = Counter(meeting.person for meeting in meetings)
     per_person = [planned[person] for person in entries.jobseekers]
-    came = [planned[person] for person in attendance.first_arrival]
+    came = [planned[person] for person in attendance.came]
     kept = sum(count >= entries.fair.least_meetings for count in came)
     return Section(
         "meetings",
@@ -157,6 +164,7 @@ def _meetings(
             Figure("missed", ways[HappeningKind.NO_SHOW], of=all_planned),
             Figure("refused", ways[HappeningKind.REFUSED], of=all_planned),
             Figure("no_news", len(no_news), of=all_planned),
+            Figure("unplanned", len(unplanned)),
             Figure("per_person_mean", round(fmean(per_person), 2) if per_person else None),
             Figure("per_person_least", min(per_person, default=None)),
             Figure("promise_kept", kept, of=len(came)),
@@ -164,8 +172,18 @@ def _meetings(
     )
 
 
+def _held_without_a_plan(facts: Sequence[Happening]) -> frozenset[str]:
+    """Meetings of people who came by a stand, by their id: no plan had them."""
+    return frozenset(
+        fact.meeting
+        for fact in facts
+        if fact.kind is HappeningKind.HELD and UNPLANNED in fact.data and fact.meeting
+    )
+
+
 def _stands(entries: Entries, meetings: Sequence[Meeting], facts: Sequence[Happening]) -> Section:
-    settled = last_settled(facts)
+    unplanned = _held_without_a_plan(facts)
+    settled = {key: way for key, way in last_settled(facts).items() if key not in unplanned}
     of_meeting = {fact.meeting: fact.stand for fact in facts if fact.meeting in settled}
     of_meeting |= {meeting.id: meeting.stand for meeting in meetings}
     planned = Counter(of_meeting.values())
@@ -184,9 +202,9 @@ def _stands(entries: Entries, meetings: Sequence[Meeting], facts: Sequence[Happe
 
 
 def _outcomes(facts: Sequence[Happening]) -> Section:
-    """What meetings led to, the last word on each; the response rate stands first."""
-    last = last_outcomes(facts)
-    counts = Counter(last.values())
+    """What meetings led to, all that was noted of each; the response rate stands first."""
+    last = all_outcomes(facts)
+    counts = Counter(outcome for led in last.values() for outcome in set(led))
     held = len({fact.meeting for fact in facts if fact.kind is HappeningKind.HELD})
     return Section(
         "outcomes",

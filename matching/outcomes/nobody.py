@@ -6,7 +6,13 @@ from datetime import date
 from types import MappingProxyType
 
 from matching.domain.day.counted import Counted
-from matching.domain.day.happening import Happening, HappeningKind, in_force
+from matching.domain.day.happening import (
+    ALSO,
+    UNPLANNED,
+    Happening,
+    HappeningKind,
+    in_force,
+)
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.domain.jobseeker import Jobseeker
@@ -28,7 +34,7 @@ _KINDS = frozenset(
         HappeningKind.PLACE_GIVEN_BACK,
     }
 )
-_SAID = ("result", "offer")  # of what a fact says besides, codes that are counted
+_SAID = ("result", "offer", UNPLANNED, ALSO)  # of what a fact says besides, codes that are counted
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def public_sections(
 
 def public_counts(entries: Entries, attendance: Attendance) -> dict[str, dict[str, int]]:
     """How many of those who came are in each group of each question, nothing hidden yet."""
-    came = sorted(attendance.first_arrival)
+    came = sorted(attendance.came)
     said = [groups_of_person(entries, person) for person in came]
     found = {}
     for question, groups in _GROUPS.items():

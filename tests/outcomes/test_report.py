@@ -45,6 +45,7 @@ def test_reach_counts_people_once(sections):
     assert {figure.code: figure.value for figure in reach.figures} == {
         "registered": 2,
         "came": 2,
+        "checked_in": 2,
         "walk_ins": 1,
         "did_not_come": 1,
         "present_now": 1,
@@ -61,8 +62,8 @@ def test_share_who_did_not_come_is_of_those_expected():
 
 def test_groups_are_hidden_while_the_day_goes_on():
     now, then = (
-        {section.code: section for section in report_sections(walked_in(), [], DAY, is_over=over)}
-        for over in (False, True)
+        {section.code: section for section in report_sections(walked_in(), [], DAY, now=at)}
+        for at in (moment(10, 0), None)
     )
     for question in ("qpv", "gender", "age", "diploma", "unemployed", "rsa", "rqth", "referrer"):
         assert {figure.code for figure in now[question].figures} == {
@@ -91,10 +92,13 @@ def test_arrivals_are_counted_by_the_hour_of_the_fair(sections):
 
 
 def test_whoever_is_here_counts_in_every_hour_of_their_stay_and_again_when_back():
-    def stays(*facts, is_over=True):
-        found = report_sections(small_entries(), [], facts, is_over=is_over)
-        (section,) = (one for one in found if one.code == "presence")
+    def by_hour(code, *facts, now=None):
+        found = report_sections(small_entries(), [], facts, now=now)
+        (section,) = (one for one in found if one.code == code)
         return {figure.label: figure.value for figure in section.figures}
+
+    def stays(*facts, now=None):
+        return by_hour("presence", *facts, now=now)
 
     came = fact(KIND.ARRIVED, "a", 30, person="amina")
     assert stays(came) == {"09:00": 1, "10:00": 1, "11:00": 1, "12:00": 0}
@@ -102,7 +106,13 @@ def test_whoever_is_here_counts_in_every_hour_of_their_stay_and_again_when_back(
     assert stays(came, left) == {"09:00": 1, "10:00": 1, "11:00": 0, "12:00": 0}
     back = Happening(KIND.ARRIVED, moment(11, 30), "b", person="amina")
     assert stays(came, left, back)["11:00"] == 1
-    assert stays(came, is_over=False) == {"09:00": 1, "10:00": 0, "11:00": 0, "12:00": 0}
+    # Before the doors: a meeting keyed in at its hour says nothing of hours to come.
+    early = Happening(KIND.ARRIVED, moment(7, 23), "e", person="bilal")
+    keyed = fact(KIND.HELD, "k", 41, person="bilal", stand="agence", meeting=MET.id)
+    for code in ("presence", "arrivals"):
+        assert by_hour(code, early, keyed, now=moment(7, 27)) == {"07:00": 1}
+    assert stays(early, keyed, now=moment(9, 50)) == {"07:00": 1, "08:00": 1, "09:00": 1}
+    assert by_hour("arrivals", early, now=moment(9, 50)) == {"07:00": 1, "08:00": 0, "09:00": 0}
 
 
 def test_meetings_planned_held_and_missed(sections):

@@ -383,8 +383,10 @@ def test_a_sheet_filled_by_pen_is_keyed_in_on_the_sheets_page(announced, visit):
     assert "999" in app.error[0].value
     assert app.text_input(key="keying.rows").value == "1x; 999v"
     app.text_input(key="keying.rows").input("1x").run()
-    assert "Déjà saisie" in app.success[0].value
+    assert "1x!" in app.error[0].value
     assert stored(announced, happenings.read_happenings, MOSSON) == facts
+    app.text_input(key="keying.rows").input("1x!").run()
+    assert "ne compte plus" in app.success[0].value
 
 
 def test_report_page_shows_the_counts(announced, visit):

@@ -49,6 +49,11 @@ _LONGEST_NAME = 100
 WAY, OUT = "way", "out"
 """What a badge shown on the way out writes into its fact; whoever went out so comes back."""
 
+UNPLANNED = "unplanned"
+"""What a meeting writes into its fact that was held and that no plan had."""
+ALSO = "also"
+"""What a next step writes into its fact that was noted beside the one before, not instead of it."""
+
 OUTCOMES = (
     "second_interview",
     "cv_taken",
@@ -110,11 +115,20 @@ def in_force(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """Who is here now, when each person who came first arrived, and when who is gone left."""
+    """Who is here now, when each person first arrived, and when who is gone left.
+
+    Whoever `met` a stand came, even if nobody saw them at the door.
+    """
 
     first_arrival: Mapping[str, datetime]
     present: frozenset[str]
     departure: Mapping[str, datetime]
+    met: frozenset[str] = frozenset()
+
+    @property
+    def came(self) -> frozenset[str]:
+        """Whoever arrived, and whoever had a meeting without having been seen at the door."""
+        return self.met | self.first_arrival.keys()
 
     @classmethod
     def of(cls, happenings: Iterable[Happening]) -> "Attendance":
@@ -125,6 +139,7 @@ class Attendance:
         first: dict[str, datetime] = {}
         left: dict[str, datetime] = {}
         present: set[str] = set()
+        settled: dict[str, Happening] = {}
         for fact in in_force(happenings):
             if fact.kind is HappeningKind.ARRIVED:
                 first.setdefault(fact.person, fact.at)
@@ -133,7 +148,11 @@ class Attendance:
             elif fact.kind is HappeningKind.LEFT:
                 present.discard(fact.person)
                 left[fact.person] = fact.at
-        return cls(first, frozenset(present), left)
+            elif fact.kind in SETTLING and fact.meeting:
+                settled[fact.meeting] = fact
+        held = (fact for fact in settled.values() if fact.kind is HappeningKind.HELD)
+        met = frozenset(fact.person for fact in held if fact.person)
+        return cls(first, frozenset(present), left, met)
 
 
 SETTLING = (HappeningKind.HELD, HappeningKind.NO_SHOW, HappeningKind.REFUSED)
@@ -170,3 +189,13 @@ def last_outcomes(facts: Iterable[Happening]) -> dict[str, str]:
     return {
         fact.meeting: fact.data["result"] for fact in facts if fact.kind is HappeningKind.OUTCOME
     }
+
+
+def all_outcomes(facts: Iterable[Happening]) -> dict[str, tuple[str, ...]]:
+    """All that each meeting led to by its id: the last word, and what was noted beside it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for fact in facts:
+        if fact.kind is HappeningKind.OUTCOME:
+            before = found.get(fact.meeting, ()) if ALSO in fact.data else ()
+            found[fact.meeting] = (*before, fact.data["result"])
+    return found

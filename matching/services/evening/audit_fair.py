@@ -89,7 +89,7 @@ def _beside_report(reader: Connection, day: Day, treatments: Mapping[str, Treatm
 
     The groups of those who came are in the report, and are published with it.
     """
-    fair, came = day.entries.fair.id, Attendance.of(day.facts).first_arrival
+    fair, came = day.entries.fair.id, Attendance.of(day.facts).came
     told = may_publish(reader, fair, groups_who_came(day))
     everybody = _groups(COMPARED, day, treatments)
     present = {person: given for person, given in treatments.items() if person in came}

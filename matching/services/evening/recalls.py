@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Attendance, HappeningKind, in_force, last_outcomes
+from matching.domain.day.happening import Attendance, HappeningKind, all_outcomes, in_force
 from matching.domain.errors import FairError
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.programme.follow_up import FollowUp, State, months_after
@@ -58,7 +58,7 @@ def to_recall(
         day, told = read_day(reader, fair), read_follow_ups(reader, fair)
     frame, found = day.entries.fair, []
     in_programme = {line.record for line in told if line.told_on is None}
-    came = Attendance.of(day.facts).first_arrival
+    came = Attendance.of(day.facts).came
     for called in called_again(day.entries, told):
         person = day.entries.jobseekers.get(called.person)
         month = called.due(today or shop.today(frame))
@@ -112,7 +112,7 @@ def _met(day: Day, person: str, language: str) -> Iterator[str]:
     """A line for each meeting held, of whichever plan, with what was noted of it."""
     held, facts = DayState.of(day.facts).held, in_force(day.facts)
     planned = {meeting.id: meeting for meeting in day.meetings}
-    outcomes = last_outcomes(facts)
+    outcomes = all_outcomes(facts)
     for fact in facts:
         if fact.kind is not HappeningKind.HELD or fact.person != person:
             continue
@@ -121,11 +121,11 @@ def _met(day: Day, person: str, language: str) -> Iterator[str]:
         meeting = planned.get(fact.meeting)
         stand = day.entries.exhibitors.get(fact.stand or (meeting.stand if meeting else ""))
         offer = day.entries.offers.get(meeting.offer) if meeting else None
-        result = outcomes.get(fact.meeting, "")
+        led = [say(f"outcome.{result}", language) for result in outcomes.get(fact.meeting, ())]
         told = [
             stand.name if stand else "",
             offer.title if offer else "",
-            say(f"outcome.{result}", language) if result else "",
+            ", ".join(led),
         ]
         yield " — ".join(part for part in told if part)
 

@@ -69,14 +69,19 @@ def report(shop: Shop, fair: str, *, publishes: bool = False) -> Report:
         told = read_follow_ups(reader, fair)
     frame = day.entries.fair
     # On another date than the fair's the day is a past one, or it is rehearsed.
-    is_over = shop.is_rehearsing(frame) or shop.clock() >= frame.moment(frame.closes)
+    moment = shop.clock()
+    is_over = shop.is_rehearsing(frame) or moment >= frame.moment(frame.closes)
     people = followed(line for line in told if line.told_on is None)
     after = (
         *follow_up_sections(people, frame.programme),
         *recall_sections(called_again(day.entries, told)),
     )
     sections = report_sections(
-        day.entries, day.meetings, day.facts, is_over=is_over, first_wishes=day.first_wishes
+        day.entries,
+        day.meetings,
+        day.facts,
+        now=None if is_over else moment,
+        first_wishes=day.first_wishes,
     )
     found = Report(frame, (*after, *sections, *place_sections(day.entries, day.facts)))
     return _beside_earlier(shop, day, found, publishes=publishes) if is_over else found

@@ -51,7 +51,7 @@ from matching.services.plan.paper.hall_papers import (
 from matching.services.plan.paper.options import Options, SheetOptions
 from matching.services.plan.paper.own_schedules import own_schedule
 from matching.services.plan.paper.place_notes import places_now, places_of
-from matching.services.plan.paper.printed import NOTED, note, printed_before
+from matching.services.plan.paper.printed import NOTED, note, note_lists, printed_before
 from matching.services.plan.paper.stand_lists import door_list, stand_lists
 from matching.services.plan.paper.stand_map import ON_A4
 from matching.services.shop.shop import Shop
@@ -136,6 +136,8 @@ def print_sheets(
             made[name] = _made(desk, name, chosen, papers, told)
         if name in NOTED:
             note(shop, desk, name)
+    if "stands" in asked:
+        note_lists(shop, fair, desk.printing.plan)
     return made
 
 

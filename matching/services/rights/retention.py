@@ -94,7 +94,7 @@ def retained(shop: Shop, fair: str) -> tuple[DuePerson, ...]:
     with shop.store.reading() as reader:
         day, rules = read_day(reader, fair), read_rules(reader)
         told = read_follow_ups(reader, fair)
-    came = Attendance.of(day.facts).first_arrival
+    came = Attendance.of(day.facts).came
     held = day.entries.fair.date
     last: dict[str, date] = {}
     for line in told:

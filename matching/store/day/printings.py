@@ -1,4 +1,7 @@
-"""When each person's sheet and badge were printed last, by call number: no name, no code."""
+"""When each person's sheet and badge were printed last, by call number: no name, no code.
+
+The lists of the stands belong to no person: they are kept by the number of their plan.
+"""
 
 import json
 from collections.abc import Iterable, Mapping

@@ -9,7 +9,8 @@ from matching.services.live.follow_day import note_outcome
 from matching.services.live.places import places_view
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
-from matching.services.plan.paper.key_in import Tick, key_in
+from matching.services.plan.paper.key_in import key_in
+from matching.services.plan.paper.ticks import Tick
 from matching.store.day import plans
 from tests.fairs import shop_in, shop_on
 

@@ -4,8 +4,12 @@ import pytest
 
 from matching.domain.day.happening import HappeningKind
 from matching.domain.errors import FairError
+from matching.services.door.walk_in import walk_in
 from matching.services.evening.report import report
-from matching.services.plan.paper.key_in import Tick, key_in, paper_rows, read_ticks
+from matching.services.plan.paper.key_in import KeyedState, key_in, lists_to_key_in, paper_rows
+from matching.services.plan.paper.ticks import Tick, read_ticks
+from matching.services.plan.print_sheets import print_sheets
+from matching.store import fairs
 from matching.store.day import happenings, plans
 from tests.fairs import shop_on
 
@@ -35,6 +39,9 @@ def busiest(shop):
         ("3v12\n4 x", (Tick(3, True, ("second_interview", "cv_taken")), Tick(4, False))),
         ("\n 12 V 7 8 \n", (Tick(12, True, ("hired", "nothing")),)),
         ("1v11", (Tick(1, True, ("second_interview",)),)),
+        ("4 n12 v2", (Tick(4, True, ("cv_taken",), 12),)),
+        ("4N°12v", (Tick(4, True, (), 12),)),
+        ("3x!; 3!", (Tick(3, False, corrects=True), Tick(3, None, corrects=True))),
         ("", ()),
     ],
 )
@@ -42,7 +49,7 @@ def test_rows_are_typed_in_few_signs(typed, ticks):
     assert read_ticks(typed) == ticks
 
 
-@pytest.mark.parametrize("typed", ["v", "3", "3y", "3v9", "3v0", "3x1", "trois v"])
+@pytest.mark.parametrize("typed", ["v", "3", "3y", "3v9", "3v0", "3x1", "trois v", "4n v", "4n12"])
 def test_a_line_that_says_no_row_is_refused_with_its_words(typed):
     with pytest.raises(FairError, match="tick_unreadable") as refusal:
         read_ticks(typed)
@@ -54,7 +61,7 @@ def test_ticks_become_facts_of_paper_at_the_hours_of_the_meetings_and_move_no_pl
     before = report(shop, MOSSON).section("outcomes").value("cv_taken")
     rows = paper_rows(shop, MOSSON, stand)
     assert [row.row for row in rows] == list(range(1, len(rows) + 1))
-    assert key_in(shop, MOSSON, stand, read_ticks("1v2\n2x"), nonce="k") == 2
+    assert key_in(shop, MOSSON, stand, read_ticks("1v2\n2x"), nonce="k")
     facts, after = read(shop)
     assert after == plan
     assert [fact.kind for fact in facts] == [
@@ -70,7 +77,8 @@ def test_ticks_become_facts_of_paper_at_the_hours_of_the_meetings_and_move_no_pl
     assert {fact.data["source"] for fact in facts} == {"paper"}
     assert report(shop, MOSSON).section("outcomes").value("cv_taken") == before + 1
     assert [row.is_settled for row in paper_rows(shop, MOSSON, stand)][:3] == [True, True, False]
-    assert key_in(shop, MOSSON, stand, read_ticks("1v2\n2x"), nonce="again") == 0
+    again = key_in(shop, MOSSON, stand, read_ticks("1v2\n2x"), nonce="again")
+    assert {row.state for row in again} == {KeyedState.KNOWN}
     assert read(shop)[0] == facts
 
 
@@ -80,3 +88,89 @@ def test_a_row_that_is_not_on_the_list_is_refused_and_nothing_is_written(shop):
     assert read(shop)[0] == ()
     with pytest.raises(FairError, match="plan_unknown"):
         paper_rows(shop, MOSSON, busiest(shop), plan=9)
+
+
+def somebody_without_a_row(shop, stand):
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, MOSSON)
+    _, plan = read(shop)
+    here = {meeting.person for meeting in plan.meetings if meeting.stand == stand}
+    person = min(entries.jobseekers.keys() - here)
+    return person, entries.call_numbers[person]
+
+
+def test_whoever_came_by_is_keyed_from_a_free_row_and_counts_in_the_report(shop):
+    stand = busiest(shop)
+    person, number = somebody_without_a_row(shop, stand)
+    free = len(paper_rows(shop, MOSSON, stand)) + 1
+    before = report(shop, MOSSON)
+    (row,) = key_in(shop, MOSSON, stand, read_ticks(f"{free} n{number} v17"), nonce="k")
+    assert (row.state, row.call_number) == (KeyedState.NEW, number)
+    facts, _ = read(shop)
+    assert {(fact.person, fact.stand, fact.data["source"]) for fact in facts} == {
+        (person, stand, "paper")
+    }
+    after = report(shop, MOSSON)
+    assert after.section("meetings").value("unplanned") == 1
+    assert after.section("outcomes").value("noted") == 1
+    for kept in ("planned", "held", "no_news"):
+        assert after.section("meetings").value(kept) == before.section("meetings").value(kept)
+    again = key_in(shop, MOSSON, stand, read_ticks(f"{free + 1}n{number}v"), nonce="b")
+    assert again[0].state is KeyedState.KNOWN
+
+
+def test_a_number_is_refused_on_a_row_that_is_not_theirs(shop):
+    stand = busiest(shop)
+    rows = paper_rows(shop, MOSSON, stand)
+    first, second, free = rows[0].call_number, rows[1].call_number, len(rows) + 1
+    assert key_in(shop, MOSSON, stand, read_ticks(f"1 n{first} v"), nonce="k")[0].tick.row == 1
+    for typed, code in (
+        (f"2 n{first} v", "row_of_another"),
+        (f"{free} n{second} v", "row_is_theirs"),
+        (f"{free} n9999 v", "row_number_unknown"),
+    ):
+        with pytest.raises(FairError, match=code):
+            key_in(shop, MOSSON, stand, read_ticks(typed), nonce="n")
+
+
+def test_two_boxes_of_one_row_both_count(shop):
+    key_in(shop, MOSSON, busiest(shop), read_ticks("1v17"), nonce="k")
+    outcomes = report(shop, MOSSON).section("outcomes")
+    told = [outcomes.value(name) for name in ("noted", "second_interview", "hired", "cv_taken")]
+    assert told == [1, 1, 1, 0]
+
+
+def test_a_row_is_corrected_or_emptied_and_what_was_noted_stays_in_the_log(shop):
+    stand = busiest(shop)
+    key_in(shop, MOSSON, stand, read_ticks("1v17"), nonce="k")
+    assert key_in(shop, MOSSON, stand, read_ticks("1x!"), nonce="l")[0].state is (
+        KeyedState.CORRECTED
+    )
+    meetings = report(shop, MOSSON).section("meetings")
+    assert (meetings.value("held"), meetings.value("missed")) == (0, 1)
+    assert report(shop, MOSSON).section("outcomes").value("noted") == 0
+    for nonce, state in (("m", KeyedState.TAKEN_BACK), ("n", KeyedState.EMPTY)):
+        assert key_in(shop, MOSSON, stand, read_ticks("1!"), nonce=nonce)[0].state is state
+    assert not paper_rows(shop, MOSSON, stand)[0].is_settled
+    undone = {fact.about for fact in read(shop)[0] if fact.kind is HappeningKind.UNDONE}
+    assert undone == {"k-1-0", "k-1-1", "k-1-2", "l-1-0"}
+
+
+def test_whoever_had_a_meeting_came_although_nobody_saw_them_at_the_door(shop):
+    before = report(shop, MOSSON).section("reach")
+    key_in(shop, MOSSON, busiest(shop), read_ticks("1v; 2x"), nonce="k")
+    reach = report(shop, MOSSON).section("reach")
+    assert reach.value("came") == before.value("came") + 1
+    assert reach.value("did_not_come") == before.value("did_not_come") - 1
+    assert reach.value("checked_in") == before.value("checked_in") == 0
+
+
+def test_rows_are_keyed_against_the_plan_on_the_lists_that_were_printed_last(shop):
+    assert lists_to_key_in(shop, MOSSON).plan == 1
+    print_sheets(shop, MOSSON, only=["stands"])
+    came = walk_in(shop, MOSSON, first_name="Lou", fields={"wishes": "Développeur web"}, nonce="w")
+    assert came.redrawn
+    lists = lists_to_key_in(shop, MOSSON)
+    assert (lists.plan, lists.newest) == (1, 2)
+    print_sheets(shop, MOSSON, only=["stands"])
+    assert lists_to_key_in(shop, MOSSON).plan == 2

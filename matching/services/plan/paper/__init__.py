@@ -16,4 +16,5 @@ __all__ = [
     "stand_lists",
     "stand_map",
     "step_notes",
+    "ticks",
 ]

@@ -1,35 +1,40 @@
-"""Ticks made by pen on the list of a stand, keyed in by row number after the fact."""
+"""Ticks made by pen on the list of a stand, keyed in by row number after the fact.
 
-import re
+A free row is for somebody who came by: it is known by the call number that was written there.
+"""
+
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import OUTCOMES, Happening, HappeningKind
+from matching.domain.day.happening import (
+    ALSO,
+    SETTLING,
+    UNPLANNED,
+    Happening,
+    HappeningKind,
+    in_force,
+)
+from matching.domain.day.meeting import Meeting
 from matching.domain.day.places import gives_place
+from matching.domain.entries import Entries
 from matching.domain.errors import FairError
-from matching.services.plan.agenda import Appointment
+from matching.domain.offer import Offer
+from matching.services.plan.agenda import Appointment, appointments
 from matching.services.plan.announced_plan import known_announced_plan
+from matching.services.plan.paper.printed import last_lists
 from matching.services.plan.paper.stand_lists import rows_of_stand
+from matching.services.plan.paper.ticks import Tick
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
 
+_KEYED = frozenset({*SETTLING, HappeningKind.OUTCOME, HappeningKind.PLACE_TAKEN})
 PAPER = {"source": "paper"}
 """What a fact says that was read from a sheet, not reported at once."""
-
-_CAME, _DID_NOT_COME = "v", "x"
-_TICK = re.compile(rf"(\d{{1,4}})\s*([{_CAME}{_DID_NOT_COME}])\s*([\d\s]*)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """One row of a list as it was filled: whether the person came, and what the meeting led to."""
-
-    row: int
-    came: bool
-    outcomes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +48,32 @@ class PaperRow:
     is_settled: bool
 
 
+class KeyedState(StrEnum):
+    """What came of a row that was keyed in."""
+
+    NEW = "new"
+    KNOWN = "known"
+    CORRECTED = "corrected"
+    TAKEN_BACK = "taken_back"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedRow:
+    """A row that was keyed in: what was typed, what came of it, and whose it is."""
+
+    tick: Tick
+    state: KeyedState
+    call_number: int
+    first_name: str
+
+
 @dataclass(frozen=True, slots=True)
 class KeyedLists:
     """The lists that may be keyed in: stands by id as they are called, and numbers of plans.
 
-    `plan` is what is printed now, `newest` the last that was drawn; 0 before any.
+    `plan` is the one that the lists printed last were of, else what would be printed now; `newest`
+    the last that was drawn; 0 before any.
     """
 
     plan: int
@@ -59,39 +85,12 @@ def lists_to_key_in(shop: Shop, fair: str) -> KeyedLists:
     """What there is to key in, stands in the order of their signs."""
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-        plan, newest = plans.shown_number(reader, fair), plans.last_number(reader, fair)
+        plan = last_lists(reader, fair) or plans.shown_number(reader, fair)
+        newest = plans.last_number(reader, fair)
     stands = sorted(entries.exhibitors.values(), key=lambda stand: (stand.stand, stand.id))
     return KeyedLists(
         plan, newest, {stand.id: f"{stand.stand} {stand.name}".strip() for stand in stands}
     )
-
-
-def read_ticks(text: str) -> tuple[Tick, ...]:
-    """The rows that somebody typed, one a line or with `;` between: `3 v 12` or `4x`.
-
-    The number of the row comes first, then v (came) or x (did not come), then the numbers that
-    stand beside the ticked boxes.
-
-    Raises
-    ------
-    FairError
-        `tick_unreadable` with the line that says no row.
-    """
-    return tuple(_tick(line) for line in re.split(r"[\n;]", text) if line.strip())
-
-
-def _tick(line: str) -> Tick:
-    found = _TICK.fullmatch(line.strip())
-    numbers = [int(digit) for digit in found[3] if digit.isdigit()] if found else []
-    came = found is not None and found[2].lower() == _CAME
-    if found is None or (numbers and not came) or not set(numbers) <= _BOXES:
-        raise FairError("tick_unreadable", value=line.strip()[:40])
-    return Tick(
-        int(found[1]), came, tuple(OUTCOMES[number - 1] for number in dict.fromkeys(numbers))
-    )
-
-
-_BOXES = frozenset(range(1, len(OUTCOMES) + 1))
 
 
 def paper_rows(shop: Shop, fair: str, stand: str, *, plan: int = 0) -> tuple[PaperRow, ...]:
@@ -121,34 +120,122 @@ def paper_rows(shop: Shop, fair: str, stand: str, *, plan: int = 0) -> tuple[Pap
 
 def key_in(
     shop: Shop, fair: str, stand: str, ticks: Sequence[Tick], *, nonce: str, plan: int = 0
-) -> int:
-    """Write down what a sheet says, each fact at the hour of its meeting; how many rows were new.
+) -> tuple[KeyedRow, ...]:
+    """Write down what a sheet says, each fact at the hour of its meeting; what came of each row.
 
     Nothing is planned anew and no plan is changed. A row that is settled already stays as it is, so
-    the same sheet may be keyed in twice.
+    the same sheet may be keyed in twice; one that is corrected takes back what was noted before.
 
     Raises
     ------
     FairError
-        `row_unknown` when the list has no such row; those of `paper_rows`.
+        `row_unknown` when the list has no such row and no call number says whose free row it is,
+        `row_number_unknown` when nobody has that number, `row_of_another` when the row is not
+        theirs, `row_is_theirs` when they have a row of their own; those of `paper_rows`.
     """
-    rows = _rows(shop, fair, stand, plan)
-    for tick in ticks:
-        if not 1 <= tick.row <= len(rows):
-            raise FairError("row_unknown", row=tick.row, rows=len(rows))
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, fair)
+        shown = plans.read_plan(reader, fair, number=plans.shown_number(reader, fair))
+    sheet = _Sheet(entries, stand, _rows(shop, fair, stand, plan), shown.meetings if shown else ())
+    slots = [sheet.slot_of(tick, now=shop.day_moment(entries.fair)) for tick in ticks]
+    keyed: dict[str, KeyedRow] = {}
     with shop.store.writing() as writer:
-        day = DayState.of(happenings.read_happenings(writer, fair))
-        settled = day.held | day.missed
-        new = {
-            tick.row: tick for tick in ticks if rows[tick.row - 1].meeting.id not in settled
-        }.values()
-        facts = [fact for tick in new for fact in _facts(rows[tick.row - 1], tick, nonce)]
+        noted = in_force(happenings.read_happenings(writer, fair))
+        facts: list[Happening] = []
+        for tick, slot in zip(ticks, slots, strict=True):
+            before = [fact for fact in noted if _settles(fact, slot.meeting)]
+            again = slot.meeting in keyed
+            state = _state_of(tick, is_settled=bool(before) or again)
+            keyed.setdefault(slot.meeting, KeyedRow(tick, state, slot.call_number, slot.first_name))
+            if again or state in (KeyedState.KNOWN, KeyedState.EMPTY):
+                continue
+            back = [_taken_back(fact, slot, tick, nonce) for fact in before]
+            facts += [*back, *(_facts(slot, tick, nonce) if tick.came is not None else ())]
         happenings.append_all(
-            writer,
-            [happenings.Entry(fair, fact) for fact in facts],
-            recorded_at=shop.clock(),
+            writer, [happenings.Entry(fair, fact) for fact in facts], recorded_at=shop.clock()
         )
-    return len(new)
+    return tuple(keyed.values())
+
+
+def _state_of(tick: Tick, *, is_settled: bool) -> KeyedState:
+    if is_settled and not tick.corrects:
+        return KeyedState.KNOWN
+    if tick.came is None:
+        return KeyedState.TAKEN_BACK if is_settled else KeyedState.EMPTY
+    if is_settled:
+        return KeyedState.CORRECTED
+    return KeyedState.NEW
+
+
+def _settles(fact: Happening, meeting: str) -> bool:
+    return fact.meeting == meeting and fact.kind in _KEYED
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """What a row stands for: whose meeting it is, and at what hour it is noted."""
+
+    at: datetime
+    person: str
+    stand: str
+    meeting: str
+    call_number: int
+    first_name: str
+    offer: Offer | None = None
+    is_unplanned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A stand's list as it was printed, and the plan as it is now."""
+
+    entries: Entries
+    stand: str
+    rows: Sequence[Appointment]
+    shown: Sequence[Meeting]
+
+    def slot_of(self, tick: Tick, *, now: datetime) -> _Slot:
+        """The row that somebody typed, refused when it is not the one that the sheet has."""
+        numbers = self.entries.call_numbers
+        mine = [numbers[row.meeting.person] for row in self.rows]
+        if 1 <= tick.row <= len(mine):
+            if tick.number not in (0, mine[tick.row - 1]):
+                theirs = {"row": tick.row, "number": tick.number, "of": mine[tick.row - 1]}
+                raise FairError("row_of_another", **theirs)
+            row = self.rows[tick.row - 1]
+            return self._slot(row.meeting, row.starts_at, row.offer)
+        if not tick.number or not tick.row:
+            raise FairError("row_unknown", row=tick.row, rows=len(mine))
+        if tick.number in mine:
+            own = mine.index(tick.number) + 1
+            raise FairError("row_is_theirs", row=tick.row, number=tick.number, own=own)
+        return self._free(tick.number, now)
+
+    def _free(self, number: int, now: datetime) -> _Slot:
+        """Somebody who came by; a meeting here that another plan has for them is the one held."""
+        person = next((who for who, one in self.entries.call_numbers.items() if one == number), "")
+        if not person:
+            raise FairError("row_number_unknown", number=number)
+        planned = [
+            meeting
+            for meeting in self.shown
+            if (meeting.person, meeting.stand) == (person, self.stand)
+        ]
+        for row in appointments(self.entries, planned):
+            return self._slot(row.meeting, row.starts_at, row.offer)
+        at = min(now, self.entries.fair.moment(self.entries.fair.closes))
+        return replace(self._slot(Meeting(0, person, self.stand), at, None), is_unplanned=True)
+
+    def _slot(self, meeting: Meeting, at: datetime, offer: Offer | None) -> _Slot:
+        return _Slot(
+            at,
+            meeting.person,
+            meeting.stand,
+            meeting.id,
+            self.entries.call_numbers[meeting.person],
+            self.entries.jobseekers[meeting.person].first_name,
+            offer,
+        )
 
 
 def _rows(shop: Shop, fair: str, stand: str, plan: int) -> tuple[Appointment, ...]:
@@ -162,22 +249,41 @@ def _rows(shop: Shop, fair: str, stand: str, plan: int) -> tuple[Appointment, ..
     return rows_of_stand(entries, found.meetings, entries.exhibitor(stand).id)
 
 
-def _facts(row: Appointment, tick: Tick, nonce: str) -> list[Happening]:
+def _facts(slot: _Slot, tick: Tick, nonce: str) -> list[Happening]:
+    came = HappeningKind.HELD if tick.came else HappeningKind.NO_SHOW
     kinds: list[tuple[HappeningKind, dict[str, str]]]
-    kinds = [(HappeningKind.HELD if tick.came else HappeningKind.NO_SHOW, {})]
-    kinds += [(HappeningKind.OUTCOME, {"result": outcome}) for outcome in tick.outcomes]
-    offer = row.offer
+    kinds = [(came, {UNPLANNED: "yes"} if slot.is_unplanned else {})]
+    for place, outcome in enumerate(tick.outcomes):
+        kinds.append(
+            (HappeningKind.OUTCOME, {"result": outcome, **({ALSO: "yes"} if place else {})})
+        )
+    offer = slot.offer
     if offer is not None and any(gives_place(outcome, offer) for outcome in tick.outcomes):
         kinds.append((HappeningKind.PLACE_TAKEN, {"offer": offer.id}))
     return [
         Happening(
             kind,
-            row.starts_at,
+            slot.at,
             f"{nonce}-{tick.row}-{number}",
-            person=row.meeting.person,
-            stand=row.meeting.stand,
-            meeting=row.meeting.id,
+            person=slot.person,
+            stand=slot.stand,
+            meeting=slot.meeting,
             data={**PAPER, **said},
         )
         for number, (kind, said) in enumerate(kinds)
     ]
+
+
+def _taken_back(fact: Happening, slot: _Slot, tick: Tick, nonce: str) -> Happening:
+    """What was noted of a row before it was corrected: it stays in the log and counts no more."""
+    digest = hashlib.blake2b(fact.nonce.encode(), digest_size=6).hexdigest()
+    return Happening(
+        HappeningKind.UNDONE,
+        slot.at,
+        f"{nonce}-{tick.row}-{digest}",
+        person=fact.person,
+        stand=fact.stand,
+        meeting=fact.meeting,
+        about=fact.nonce,
+        data=PAPER,
+    )

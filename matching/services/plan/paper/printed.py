@@ -15,6 +15,8 @@ from matching.store.day import printings
 NOTED = ("badges", "schedules")
 """Sheets that belong to one person each."""
 
+_LISTS = "stands"
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -45,3 +47,15 @@ def printed_so_far(shop: Shop, fair: str, sheet: str, *, number: int = 0) -> Pri
         found = printed_before(reader, fairs.read_fair(reader, fair), sheet)
     times = [at for who, at in found.items() if number in (0, who)]
     return Printed(len(times), max(times)) if times else None
+
+
+def note_lists(shop: Shop, fair: str, plan: int) -> None:
+    """Remember that the lists of the stands were printed now, from the plan of this number."""
+    with shop.store.writing() as writer:
+        printings.note_printed(writer, fair, _LISTS, [plan], at=shop.clock())
+
+
+def last_lists(reader: Connection, fair: str) -> int:
+    """The number of the plan on the lists of the stands that were printed last; 0 before any."""
+    found = printings.last_printings(reader, fair, _LISTS)
+    return max(found, key=lambda plan: (found[plan], plan), default=0)

@@ -4,13 +4,13 @@ Every file of people that others may receive is made here, so that one test can 
 """
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from io import StringIO
 from types import MappingProxyType
 
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Attendance, in_force, last_outcomes
+from matching.domain.day.happening import Attendance, all_outcomes, in_force
 from matching.domain.errors import FairError
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.slots import SlotGrid
@@ -37,7 +37,7 @@ def contacts_for_stand(shop: Shop, fair: str, stand: str, language: str) -> byte
     outcomes, held = _outcomes(day), DayState.of(day.facts).held
     rows = [
         (*_contact(day.entries.jobseekers[meeting.person]), offer.title if offer else "",
-         _outcome(outcomes.get(meeting.id, ""), language))
+         _outcome(outcomes.get(meeting.id, ()), language))
         for meeting in sorted(day.meetings)
         for offer in (day.entries.offers.get(meeting.offer),)
         if meeting.stand == chosen
@@ -62,7 +62,7 @@ def return_file(shop: Shop, fair: str, referrer: str, language: str) -> bytes:
     known = sorted({person.referrer.strip() for person in people} - {""})
     if referrer.strip() not in known:
         raise FairError("referrer_unknown", value=referrer, choices=", ".join(known))
-    came, outcomes = Attendance.of(day.facts).first_arrival, _outcomes(day)
+    came, outcomes = Attendance.of(day.facts).came, _outcomes(day)
     held, rows = DayState.of(day.facts).held, []
     for person in people:
         if person.referrer.strip() != referrer.strip() or person.consent_contact is not True:
@@ -155,12 +155,12 @@ def _contact(person: Jobseeker) -> tuple[str, str, str, str]:
     return person.first_name, person.last_name, person.phone, person.email
 
 
-def _outcomes(day: Day) -> dict[str, str]:
-    return last_outcomes(in_force(day.facts))
+def _outcomes(day: Day) -> dict[str, tuple[str, ...]]:
+    return all_outcomes(in_force(day.facts))
 
 
-def _outcome(result: str, language: str) -> str:
-    return say(f"outcome.{result}", language) if result else ""
+def _outcome(results: Sequence[str], language: str) -> str:
+    return ", ".join(say(f"outcome.{result}", language) for result in results)
 
 
 def _table(heads: Iterable[str], rows: Iterable[tuple[str | int, ...]], language: str) -> bytes:

@@ -6,13 +6,13 @@ import streamlit as st
 
 from matching.domain.errors import FairError
 from matching.services.plan.paper.key_in import (
-    PaperRow,
-    Tick,
+    KeyedRow,
+    KeyedState,
     key_in,
     lists_to_key_in,
     paper_rows,
-    read_ticks,
 )
+from matching.services.plan.paper.ticks import Tick, read_ticks
 from matching.ui import session
 from matching.ui.moments import KeyedRows, ScreenMessage, keep, take
 from matching.ui.parts.shell.notice import draw_message, draw_refusal, refusal
@@ -28,12 +28,17 @@ def draw_keying() -> None:
         return
     st.header(f":material/keyboard: {session.phrase('keying.title')}")
     st.write(session.phrase("keying.how"))
+    st.markdown(session.phrase("keying.cases"))
     which, number = st.columns([3, 1])
     stand = which.selectbox(
         session.phrase("keying.stand"), list(lists.stands), format_func=lists.stands.__getitem__
     )
     plan = number.number_input(
-        session.phrase("keying.plan"), min_value=1, max_value=lists.newest, value=lists.plan
+        session.phrase("keying.plan"),
+        min_value=1,
+        max_value=lists.newest,
+        value=lists.plan,
+        help=session.phrase("keying.plan_help"),
     )
     st.text_input(
         session.phrase("keying.rows"),
@@ -52,31 +57,42 @@ def _keep(stand: str, plan: int) -> None:
         return
     try:
         session.must_be_allowed()
-        said = _kept(stand, plan, read_ticks(typed))
+        rows = _kept(stand, plan, read_ticks(typed))
     except FairError as error:
         keep(KeyedRows(refusal(error)))
         return
-    keep(KeyedRows(ScreenMessage(said)))
+    said = "\n".join(map(_told, rows))
+    # What was not written down is not green: whoever keys in has to look.
+    unchanged = any(row.state in (KeyedState.KNOWN, KeyedState.EMPTY) for row in rows)
+    keep(KeyedRows(ScreenMessage(said, is_refusal=unchanged)))
     st.session_state[_ROWS] = ""
 
 
-def _kept(stand: str, plan: int, ticks: Sequence[Tick]) -> str:
-    """Write rows down, and a sentence for each: of whom it is, and what the sheet says."""
+def _kept(stand: str, plan: int, ticks: Sequence[Tick]) -> tuple[KeyedRow, ...]:
+    """Write rows down, and what came of each."""
     shop, fair = session.shop(), session.fair()
-    before = {row.row: row for row in paper_rows(shop, fair, stand, plan=plan)}
-    key_in(shop, fair, stand, ticks, nonce=session.nonce("keying"), plan=plan)
+    rows = key_in(shop, fair, stand, ticks, nonce=session.nonce("keying"), plan=plan)
     session.new_nonce("keying")
-    return "\n".join(_told(tick, before[tick.row]) for tick in ticks)
+    return rows
 
 
-def _told(tick: Tick, row: PaperRow) -> str:
-    if row.is_settled:
-        code = "keying.row_known"
-    else:
-        code = "keying.row_came" if tick.came else "keying.row_missed"
+def _told(row: KeyedRow) -> str:
+    """A sentence for a row: of whom it is, and what the sheet says or how it is corrected."""
+    tick = row.tick
+    came = "came" if tick.came else "missed"
+    codes = {
+        KeyedState.NEW: f"keying.row_{came}",
+        KeyedState.CORRECTED: f"keying.row_{came}",
+        KeyedState.KNOWN: "keying.row_known",
+        KeyedState.TAKEN_BACK: "keying.row_taken_back",
+        KeyedState.EMPTY: "keying.row_empty",
+    }
     outcomes = ", ".join(session.phrase(f"outcome.{outcome}") for outcome in tick.outcomes)
-    who = {"row": row.row, "number": row.call_number, "name": row.first_name}
-    return session.phrase(code, **who, outcomes=outcomes).rstrip(" .") + "."
+    who = {"row": tick.row, "number": row.call_number, "name": row.first_name}
+    said = session.phrase(codes[row.state], **who, outcomes=outcomes).rstrip(" .") + "."
+    if row.state is KeyedState.CORRECTED:
+        return f"{said} {session.phrase('keying.row_corrected')}"
+    return said
 
 
 def _draw_rows(stand: str, plan: int) -> None:

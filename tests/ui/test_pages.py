@@ -383,7 +383,7 @@ def test_a_sheet_filled_by_pen_is_keyed_in_on_the_sheets_page(announced, visit):
     assert "999" in app.error[0].value
     assert app.text_input(key="keying.rows").value == "1x; 999v"
     app.text_input(key="keying.rows").input("1x").run()
-    assert "1x!" in app.error[0].value
+    assert r"1x\!" in app.error[0].value
     assert stored(announced, happenings.read_happenings, MOSSON) == facts
     app.text_input(key="keying.rows").input("1x!").run()
     assert "ne compte plus" in app.success[0].value

@@ -38,7 +38,8 @@ class Opened:
     """Files as tables, before anything in them is understood.
 
     `fair` is that of `fair.toml`, if it came along. `unknown` are the files whose kind nobody
-    knows; `refusals` say why a file cannot be used, or that two are of one kind.
+    knows; `refusals` say why a file cannot be used, or that two are of one kind. `unread` says of
+    every file that gave nothing, though nobody said to leave it, why that is.
     """
 
     fair: Fair | None
@@ -46,6 +47,7 @@ class Opened:
     unknown: tuple[str, ...] = ()
     flaws: tuple[Flaw, ...] = ()
     refusals: tuple[FairError, ...] = ()
+    unread: tuple[FairError, ...] = ()
 
 
 def folder_files(folder: Path) -> dict[str, bytes]:
@@ -129,11 +131,14 @@ class _Opening:
     refusals: list[FairError] = field(default_factory=list)
     settled: set[str] = field(default_factory=set)
     no_lists: list[FairError] = field(default_factory=list)
+    left_alone: set[str] = field(default_factory=set)
+    no_tables: dict[str, FairError] = field(default_factory=dict)
 
     def say_kinds(self, kinds: Mapping[str, str]) -> None:
         """The files of which a person said what they are."""
         said = {name: kind for name, kind in kinds.items() if name in self.files}
         self.settled.update(said)
+        self.left_alone.update(name for name, kind in said.items() if kind == NOT_A_TABLE)
         for name, kind in sorted(said.items()):
             if kind != NOT_A_TABLE:
                 self._read(kind, name, said=True)
@@ -185,7 +190,21 @@ class _Opening:
         flaws += [Flaw(shorten(name), 0, "", "", "file_unknown") for name in others]
         tables = sorted(self.tables, key=lambda table: KINDS.index(table.kind))
         unknown = tuple(name for name in others if name not in self.settled and _is_table(name))
-        return Opened(fair, tuple(tables), unknown, tuple(flaws), tuple(self.refusals))
+        unread = tuple(self._why_unread(name) for name in others if name not in self.left_alone)
+        return Opened(fair, tuple(tables), unknown, tuple(flaws), tuple(self.refusals), unread)
+
+    def _why_unread(self, name: str) -> FairError:
+        """Why a file gave nothing: it is no table, it is one too many, or nobody said which."""
+        if not _is_table(name):
+            return FairError("not_a_table", file=name)
+        if name in self.no_tables:
+            return self.no_tables[name]
+        try:
+            (table, *_) = read_any_tables(name, self.files[name])
+        except FairError as refusal:
+            return refusal
+        first = [one.file for one in self.tables if one.kind == table.kind]
+        return FairError("table_twice", kind=table.kind, files=", ".join([*first, name]))
 
     def _left(self) -> list[str]:
         return [name for name in self.files if _is_table(name) and name not in self.settled]
@@ -201,6 +220,7 @@ class _Opening:
         try:
             return read_any_tables(name, self.files[name])
         except FairError as refusal:
+            self.no_tables[name] = refusal
             if refusal.code == "json_no_table":
                 self.no_lists.append(refusal)
             elif refusal.code not in _NO_TABLE:

@@ -6,11 +6,13 @@ from enum import StrEnum
 
 from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
 from matching.domain.terms import Answer, Need
+from matching.intake.cells.languages import written_language
 from matching.intake.cells.words import proper_words
 from matching.intake.tables.columns import SECTIONS
 
 _SECTIONS: Mapping[type[StrEnum], str] = {**SECTIONS, Answer: "answer", Need: "needs"}
 _BETWEEN = "; "
+_LANGUAGES = frozenset({"language", "languages", "interpreter"})
 
 
 def written(value: object, column: str = "") -> str:
@@ -21,6 +23,9 @@ def written(value: object, column: str = "") -> str:
         return "aucun"
     if isinstance(value, bool):
         return "oui" if value else "non"
+    if column in _LANGUAGES:
+        value = value if isinstance(value, tuple) else (value,)
+        value = tuple(written_language(str(code)) for code in value if code)
     if isinstance(value, tuple):
         return _BETWEEN.join(_item(item) for item in value)
     if isinstance(value, float):

@@ -58,7 +58,7 @@ def test_a_day_from_upload_to_report(tablet, fair_files, tmp_path):
         page.get_by_text(Path(name).name).first.wait_for()
     settle(page)
     press(page, "Importer")
-    page.get_by_text("C'est importé : 30 personnes, 22 stands.").wait_for()
+    page.get_by_text("C'est importé : 30 personnes, 22 stands, 55 offres.").wait_for()
     means = page.get_by_role("combobox", name=re.compile("« CDII.+intérim »"))
     for word in ("CDI", "intérim"):
         choose(page, means, word)

@@ -157,7 +157,7 @@ def test_three_messy_files_become_schedules_by_keyboard(messy, width, height):
         hand.open("Pas de fair.toml")
         hand.write(say("field.title", "fr"), "Forum du quartier")
         hand.press("Importer")
-        page.get_by_text("C'est importé : 12 personnes, 3 stands.").wait_for()
+        page.get_by_text("C'est importé : 12 personnes, 3 stands,").wait_for()
         hand.choose("« bon »", "B1")
         hand.press("Corriger")
         page.get_by_text("Il ne reste rien à corriger").wait_for()

@@ -222,7 +222,7 @@ DOUBTS = [
     ("jobseekers", "most_meetings", "2,5", "number_not_whole", ""),
     ("jobseekers", "vehicle", "peut-être", "yes_no_unreadable", ""),
     ("jobseekers", "language", "portuguais", "unknown_language", "portugais"),
-    ("jobseekers", "language", "arabe, français", "language_several", "ar"),
+    ("jobseekers", "language", "arabe, français", "language_several", "arabe"),
     ("jobseekers", "diploma_level", "3ème", "level_vague", ""),
     ("jobseekers", "birth_year", "99", "year_short", "1999"),
     ("jobseekers", "licences", "oui", "licence_guessed", "B"),

@@ -1,11 +1,17 @@
 from dataclasses import replace
 
 import pytest
+from babel import Locale
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.offer import Offer
+from matching.intake.cells.languages import (
+    read_interpreter,
+    read_languages,
+    read_mother_tongue,
+)
 from matching.intake.entries.typed_entry import (
     cells_of,
     changed_entry,
@@ -20,6 +26,7 @@ from matching.intake.jobseekers import gather_jobseekers
 from matching.intake.offers import gather_offers
 from matching.intake.tables.sheets import Gathered, Sheet
 from matching.intake.tables.tables import FileRow, Table
+from matching.intake.written import written
 from matching.services.files.examples import example_folder
 from tests.fairs import morning_fair, small_entries
 
@@ -113,3 +120,15 @@ def test_every_entry_of_the_example_reads_back_from_its_cells():
 def test_an_edit_that_would_lose_something_says_what(record, typed, code):
     changed = changed_entry(record, None, typed, fair=morning_fair(), stands=[STAND])
     assert [flaw.code for flaw in changed.lost] == [code]
+
+
+def test_every_language_is_written_by_its_name_and_read_back():
+    codes = [code for code in Locale("fr").languages if "_" not in code]
+    for code in (*codes, "ber", "crp", "fsl", "prs"):
+        name = written((code, "fr"), "languages")
+        assert read_languages(name).value == tuple(dict.fromkeys((code, "fr")))
+        assert read_mother_tongue(written(code, "language")).value == code
+        assert read_interpreter(written(code, "interpreter")).value == code
+    assert [written(code, "language") for code in ("ff", "uk", "vi")] == [
+        *("peul", "ukrainien", "vietnamien")
+    ]

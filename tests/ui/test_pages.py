@@ -96,7 +96,7 @@ def test_upload_of_three_tables_makes_a_fair(shop, visit, example_files):
     )
     app.text_input(key="files.title").set_value("Forum du quartier")
     app.button(key="files.receive").click().run()
-    assert "C'est importé : 30 personnes, 22 stands." in said(app)
+    assert "C'est importé : 30 personnes, 22 stands, 55 offres." in said(app)
     assert [fair.title for fair in stored(shop, fairs.list_fairs)] == ["Forum du quartier"]
 
 
@@ -122,7 +122,7 @@ def test_columns_of_a_dropped_file_are_shown_and_changed_before_it_is_taken_in(s
         [
             ("liste.csv", people.encode(), "text/csv"),
             ("stands.csv", b"Nom;Tables\nMairie;1\n", "text/csv"),
-            ("offres.csv", "Exposant;Intitulé\nMairie;Accueil\n".encode(), "text/csv"),
+            ("offres.csv", "Exposant;Intitulé\nMairie;Accueil\nX;\n".encode(), "text/csv"),
             ("divers.csv", b"Alpha;Beta\nx;y\n", "text/csv"),
         ]
     ).run()
@@ -133,6 +133,14 @@ def test_columns_of_a_dropped_file_are_shown_and_changed_before_it_is_taken_in(s
     app.selectbox(key="map.liste.csv.jobseekers.2").set_value("wishes").run()
     app.text_input(key="files.title").set_value("Forum du quartier")
     app.button(key="files.receive").click().run()
+    assert "1 fichier n'est pas lu" in app.error[0].value
+    assert not app.success
+    assert "« divers.csv » n'a pas de titres" in app.error[0].value.replace("\\", "")
+    app.selectbox(key="map.kind.divers.csv").set_value("").run()
+    app.button(key="files.receive").click().run()
+    assert "1 personne, 1 stand, 1 offre." in said(app)
+    assert "1 offre n'est pas prise" in said(app)
+    assert "Pas de fair.toml" not in "".join(one.label for one in app.expander)
     people = stored(shop, fairs.read_entries, session_fair(shop)).jobseekers.values()
     assert [(one.first_name, one.wishes) for one in people] == [("Ana", ("cuisine",))]
     assert not any((one.key or "").startswith("map.") for one in app.selectbox)

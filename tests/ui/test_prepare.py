@@ -43,7 +43,7 @@ def test_a_form_that_cannot_be_says_everything_at_once_and_keeps_what_was_typed(
     fill(app, "fair.new", {"title": "Forum", "opens": "18h", "closes": "9h"})
     (error,) = app.error
     said_plainly = error.value.replace("\\", "")
-    assert "« Jour du forum » est vide" in said_plainly
+    assert "« Jour » est vide" in said_plainly
     assert "les heures se contredisent (18:00 puis 09:00)" in said_plainly
     assert app.text_input(key="fair.new.title").value == "Forum"
     assert every_fair(shop) == ()

@@ -38,6 +38,8 @@ _MORE_LANGUAGES = {
     "peul": "ff",
     "mandingue": "man",
 }
+# Of those that Babel has no name for, the proper spelling.
+_SPELT = {"ber": "berbère", "crp": "créole", "fsl": "langue des signes française"}
 
 
 def read_needs(text: str) -> Reading[tuple[tuple[Need, ...], str]]:
@@ -91,8 +93,17 @@ def read_mother_tongue(text: str) -> Reading[str]:
     reading = read_language(first)
     if not others:
         return reading
-    said = Doubt("language_several", reading.value or "", {"kept": reading.value})
+    kept = written_language(reading.value or "")
+    said = Doubt("language_several", kept, {"kept": kept})
     return Reading(reading.value, (*reading.doubts, said))
+
+
+def written_language(code: str) -> str:
+    """The French name of a language, where it reads back as this code; else what was kept."""
+    if code == ANY_LANGUAGE:
+        return "oui"
+    name = _written_languages().get(code, code)
+    return name if _languages().get(fold(name)) == code else code
 
 
 def read_languages(text: str) -> Reading[tuple[str, ...]]:
@@ -115,6 +126,12 @@ def _languages() -> Mapping[str, str]:
                 codes[fold(name)] = code
                 codes.setdefault(code, code)
     return codes | _MORE_LANGUAGES
+
+
+@cache
+def _written_languages() -> Mapping[str, str]:
+    own = {code: name for name, code in reversed(_MORE_LANGUAGES.items())}
+    return {**own, **_SPELT, **Locale("fr").languages}
 
 
 @cache

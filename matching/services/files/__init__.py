@@ -2,6 +2,7 @@
 
 __all__ = [
     "by_hand",
+    "choice_names",
     "examples",
     "fairs_known",
     "look_at_files",

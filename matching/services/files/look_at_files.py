@@ -24,13 +24,15 @@ class Look:
 
     `mappings` has one entry for each table, in the order people, stands, offers. `unknown` are
     the files whose kind nobody knows yet. `refusals` are all reasons why the files cannot be
-    taken in as they are, a missing table too. `fair` is that of `fair.toml`, if it came along.
+    taken in as they are, a missing table too; `unread` says why a file gives nothing.
+    `fair` is that of `fair.toml`, if it came along.
     """
 
     mappings: tuple[FileMapping, ...]
     unknown: tuple[str, ...]
     refusals: tuple[FairError, ...]
     fair: Fair | None
+    unread: tuple[FairError, ...] = ()
 
 
 def look_at_files(
@@ -57,4 +59,4 @@ def look_at_opened(
         here = {kept.kind for kept in read_received_tables(reader, fair)} if fair else set()
     mappings = tuple(mapping_of(table_with(table, said)) for table in tables)
     missing = [flaw for flaw in missing_tables(opened.tables) if flaw.params["kind"] not in here]
-    return Look(mappings, opened.unknown, (*opened.refusals, *missing), opened.fair)
+    return Look(mappings, opened.unknown, (*opened.refusals, *missing), opened.fair, opened.unread)

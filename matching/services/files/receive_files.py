@@ -21,7 +21,7 @@ from matching.intake.mapping import (
     mapping_of,
     table_with,
 )
-from matching.intake.opening import folder_files, open_files
+from matching.intake.opening import Opened, folder_files, open_files
 from matching.intake.tables.tables import Table
 from matching.services.files.by_hand import (
     Lists,
@@ -32,7 +32,7 @@ from matching.services.files.by_hand import (
     over_files,
 )
 from matching.services.files.kept_tables import read_tables_of, table_to_keep
-from matching.services.files.needs_mending import needs_mending
+from matching.services.files.needs_mending import is_no_entry, needs_mending
 from matching.services.files.on_paper import with_paper_flaws
 from matching.services.files.preview import NOT_ASKED, PreviewAnswers
 from matching.services.files.read_again import FilesRead, read_again
@@ -59,6 +59,12 @@ class Receipt:
     flaws: tuple[Flaw, ...]
     changed: bool
     mappings: tuple[FileMapping, ...] = ()
+
+    def left_out(self, kind: str) -> int:
+        """How many rows of the files received just now gave no entry, of one table."""
+        files = {mapping.file for mapping in self.mappings if mapping.kind == kind}
+        lost = (flaw for flaw in self.flaws if flaw.lost and not is_no_entry(flaw))
+        return len({(flaw.file, flaw.line) for flaw in lost if flaw.file in files and flaw.line})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,14 @@ class FairFrame:
         )
 
 
+class FilesNotRead(FairError):
+    """Files came that would give nothing: each is named with why, and nothing was changed."""
+
+    def __init__(self, unread: Sequence[FairError]) -> None:
+        super().__init__("files_not_read", count=len(unread))
+        self.refusals = tuple(unread)
+
+
 class FlawsRefused(FairError):
     """Strict import met something to mend: nothing was changed."""
 
@@ -146,6 +160,16 @@ def receive_folder(
     must_name_these(said, opened.tables)
     receipt = _take(shop, read_again(shop, opened, said), strict=strict)
     return _with_follow_ups(shop, receipt, after)
+
+
+def _must_give_something(opened: Opened, files: Mapping[str, bytes]) -> None:
+    """Refuse what nobody could tell apart from files that were taken in."""
+    if not files:
+        raise FairError("no_files")
+    if opened.unread:
+        raise FilesNotRead(opened.unread)
+    if not (opened.tables or opened.fair or opened.refusals):
+        raise FairError("nothing_to_read")
 
 
 def _with_follow_ups(shop: Shop, receipt: Receipt, files: Mapping[str, bytes]) -> Receipt:
@@ -175,11 +199,18 @@ def receive_files(
     ----------
     answered
         What somebody said of what the preview asks (`preview_files`).
+
+    Raises
+    ------
+    FairError
+        `files_not_read` when one of them would give nothing; `nothing_to_read`, `no_files`.
     """
     files, after = part_follow_ups(files)
     framed = any(name.casefold().endswith(".toml") for name in files)
     fair = None if framed else frame.fair() if isinstance(frame, FairFrame) else frame
     opened = open_files(files, kinds=said.kinds)
+    if not after:
+        _must_give_something(opened, files)
     read = read_again(shop, opened, said, fair=fair, is_whole=False)
     return _with_follow_ups(shop, _take(shop, read, answered=answered), after)
 

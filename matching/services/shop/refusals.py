@@ -1,5 +1,6 @@
 """Refusals and flaws as sentences and as JSON."""
 
+from collections.abc import Callable
 from datetime import time
 from typing import Any
 
@@ -8,14 +9,17 @@ from matching.domain.flaw import Flaw
 from matching.phrases import MissingPhrase, say
 
 
-def sentence_of(error: FairError, language: str) -> str:
-    """What a refusal says to a person, and what to do."""
+def sentence_of(
+    error: FairError, language: str, *, name: Callable[[str, str], str] | None = None
+) -> str:
+    """What a refusal says to a person, and what to do; `name` is how its field is called."""
+    name = name or field_name
     params = {
         key: f"{value:%H:%M}" if isinstance(value, time) else value
         for key, value in error.params.items()
     }
     if "field" in params:
-        params["field"] = field_name(str(params["field"]), language)
+        params["field"] = name(str(params["field"]), language)
     return say(f"error.{error.code}", language, **params)
 
 
@@ -25,7 +29,9 @@ def sentences_of(error: FairError, language: str) -> list[str]:
     What was typed at a screen is spoken of cell by cell; flaws of a file have a page of their own.
     """
     typed = [typed_sentence(flaw, language) for flaw in error.flaws if not flaw.file]
-    return [*(sentence_of(refusal, language) for refusal in (error, *error.refusals)), *typed]
+    name = fair_field_name if error.code == "fair_refused" else field_name
+    reasons = (sentence_of(refusal, language, name=name) for refusal in error.refusals)
+    return [sentence_of(error, language), *reasons, *typed]
 
 
 def typed_sentence(flaw: Flaw, language: str) -> str:
@@ -36,10 +42,20 @@ def typed_sentence(flaw: Flaw, language: str) -> str:
 
 def field_name(field: str, language: str) -> str:
     """The name of a column as people write it, or the bare name when it is no column."""
+    for code in (f"field.{field}", f"map.use.{field}"):
+        try:
+            return say(code, language)
+        except MissingPhrase:
+            continue
+    return field
+
+
+def fair_field_name(field: str, language: str) -> str:
+    """The name of a field as the form of a fair labels it, without the hint in brackets."""
     try:
-        return say(f"field.{field}", language)
+        return say(f"fair.{field}", language).partition(" (")[0]
     except MissingPhrase:
-        return field
+        return field_name(field, language)
 
 
 def refusal_answer(error: FairError, language: str) -> dict[str, Any]:
@@ -66,6 +82,8 @@ def flaw_sentence(flaw: Flaw, language: str) -> str:
         "value": flaw.value,
         "suggestion": flaw.suggestion,
     }
+    if flaw.code == "heading_guessed":
+        params["suggestion"] = field_name(flaw.suggestion, language)
     meant = "_near" if flaw.code == "key_unknown" and flaw.suggestion else ""
     return say(f"flaw.{flaw.code}{meant}", language, **params)
 

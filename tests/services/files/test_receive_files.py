@@ -4,6 +4,8 @@ from datetime import date, time
 import pytest
 
 from matching.domain.errors import FairError
+from matching.intake.mapping import MappingAnswers
+from matching.intake.opening import NOT_A_TABLE
 from matching.services.files.examples import example_folder, open_example, schemes
 from matching.services.files.needs_mending import is_no_entry, needs_mending
 from matching.services.files.receive_files import (
@@ -243,3 +245,32 @@ def test_nothing_private_or_unknown_reaches_the_store(shop, folder):
     written = kept + repr(entries(shop))
     assert not any(word in written for word in ("FR7630", "diabete", "gauchere", "2 99 05"))
     assert "vente" in written
+
+
+STRAY = {"liste.xlsx": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "vide.csv": b"bonjour\n"}
+
+
+def test_files_that_give_nothing_are_refused_one_by_one_and_never_called_imported(shop):
+    open_example(shop, "mosson")
+    fair, before = entries(shop).fair, codes(shop)
+    for files in (STRAY, {**STRAY, "offres.csv": b"Exposant;Intitul\xe9\nMairie;Accueil\n"}):
+        with pytest.raises(FairError, match="files_not_read") as refused:
+            receive_files(shop, files, frame=fair)
+        told = [(one.code, one.params["file"]) for one in refused.value.refusals]
+        assert told == [("not_a_table", "liste.xlsx"), ("headings_missing", "vide.csv")]
+    left = MappingAnswers(kinds=dict.fromkeys(STRAY, NOT_A_TABLE))
+    with pytest.raises(FairError, match="nothing_to_read"):
+        receive_files(shop, STRAY, frame=fair, said=left)
+    with pytest.raises(FairError, match="no_files"):
+        receive_files(shop, {}, frame=fair)
+    assert (entries(shop).fair, codes(shop)) == (fair, before)
+
+
+def test_a_second_list_of_one_kind_is_not_called_imported_either(shop):
+    open_example(shop, "mosson")
+    people = "Pr\u00e9nom;Nom\nAna;Sol\n".encode()
+    with pytest.raises(FairError, match="files_not_read") as refused:
+        receive_files(
+            shop, {"visiteurs.csv": people, "divers.csv": people}, frame=entries(shop).fair
+        )
+    assert [one.code for one in refused.value.refusals] == ["table_twice"]

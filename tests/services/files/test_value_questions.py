@@ -6,6 +6,10 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from matching.domain.errors import FairError
+from matching.domain.flaw import Flaw
+from matching.intake.headings import KINDS, LICENCE_AND_VEHICLE, columns
+from matching.phrases import say
+from matching.services.files.choice_names import choice_name
 from matching.services.files.receive_files import (
     OrderAnswer,
     ValueAnswer,
@@ -15,9 +19,11 @@ from matching.services.files.receive_files import (
 )
 from matching.services.files.value_questions import (
     answer_words,
+    choices_of_column,
     order_questions,
     value_questions,
 )
+from matching.services.shop.refusals import field_name, flaw_sentence
 from matching.store import fairs
 from matching.store.schema import metadata
 from tests.fairs import shop_in
@@ -32,6 +38,12 @@ LEVELS = "Prénom;Nom;Niveau de français;Contrat;Permis\n" + "".join(
         ("Di", "bon", "durée longue"), ("Ed", "B1", ""),
     ]
 )  # fmt: skip
+
+# Words that people write themselves, which say what they mean.
+WRITTEN_AS_THEY_ARE = {
+    *("oui", "non", "aucun", "AM", "A", "B", "BE", "C", "CE", "D"),
+    *(word for word in choices_of_column(LICENCE_AND_VEHICLE, "jobseekers")),
+}
 
 
 @pytest.fixture
@@ -148,3 +160,25 @@ def test_licence_and_vehicle_in_one_cell_are_asked_in_answers_that_are_read():
     assert (question.value, not_known) == ("à voir", "-")
     for answer in answers:
         assert value_questions(one_cell("jobseekers", "Permis/véhicule", answer).flaws) == ()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_code_of_a_column_or_of_a_choice_is_shown(language):
+    for kind in KINDS:
+        for column in columns(kind):
+            assert field_name(column, language) == say(f"field.{column}", language)
+            for word in choices_of_column(column, kind):
+                # an English code of one word is its own English name
+                is_word = word.isalpha() and language == "en"
+                if word not in WRITTEN_AS_THEY_ARE and not is_word:
+                    assert choice_name(column, word, language) != word, (column, word)
+    # in French no English word either
+    if language == "fr":
+        said = {choice_name("qpv", word, "fr") for word in choices_of_column("qpv", "jobseekers")}
+        assert said == {"oui", "non", "on ne sait pas", "ne veut pas répondre"}
+
+
+def test_a_column_that_was_guessed_is_named_as_people_name_it():
+    for column in (*columns("jobseekers"), "full_name", "given_first", "aside"):
+        flaw = Flaw("liste.csv", 1, "X", "X", "heading_guessed", column)
+        assert f"« {field_name(column, 'fr')} »" in flaw_sentence(flaw, "fr")

@@ -11,17 +11,20 @@ from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.intake.fair_file import read_fair, write_fair
 from matching.intake.folding import tidy
+from matching.phrases import say
 from matching.services.files.receive_files import receive_files
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.prepare.make_fair import (
     DEFAULTS,
     FORM_FIELDS,
+    FairRefused,
     change_fair,
     fair_file,
     make_fair,
     read_typed,
     typed_of,
 )
+from matching.services.shop.refusals import sentences_of
 from matching.store import fairs
 from matching.store.edits import read_edits
 from tests.examples import examples
@@ -109,6 +112,14 @@ def test_all_refusals_are_said_at_once(shop):
     assert [one.field for one in refused.value.refusals] == [
         *("title", "date", "closes", "slot_minutes", "breaks", "rooms")
     ]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_is_wrong_in_the_form_of_a_fair_is_named_as_the_form_labels_it(language):
+    for name in FORM_FIELDS:
+        said = sentences_of(FairRefused([Invalid(name, "empty")]), language)
+        label = say(f"fair.{name}", language).partition(" (")[0]
+        assert say("error.invalid_empty", language, field=label) in said
 
 
 @examples(300)

@@ -104,7 +104,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 if is_busy:
     follow()
 elif view is None or not view.is_announced:
-    draw_blind_spots()
+    draw_blind_spots(is_drawn=view is not None)
 if view is None:
     st.info(session.phrase("plan.none"), icon=":material/info:")
 else:

@@ -13,6 +13,7 @@ from matching.services.files.receive_files import receive_files
 from matching.services.prepare.steps import StepName, steps
 from matching.ui import page_file, session
 from matching.ui.moments import Brought, keep, recall
+from matching.ui.parts.files.taking_in import received_said
 from matching.ui.parts.prepare.drop import draw_drop, draw_template, dropped
 from matching.ui.parts.prepare.steps import draw_step
 from matching.ui.parts.shell.notice import attempt
@@ -32,8 +33,7 @@ def bring() -> str:
     fair = fair_of(session.shop(), session.fair())
     receipt = receive_files(session.shop(), files, frame=fair, said=MappingAnswers(kinds=kinds))
     session.choose_fair(receipt.fair)
-    done = "files.received" if receipt.changed else "files.same"
-    return session.phrase(done, people=receipt.jobseekers, stands=receipt.exhibitors)
+    return received_said(receipt)
 
 
 def try_example(scheme: str) -> str:

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from matching.phrases import MissingPhrase
+from matching.services.files.choice_names import choice_name
 from matching.services.files.receive_files import OrderAnswer, ValueAnswer
 from matching.services.files.value_questions import (
     NAME_ORDERS,
-    NONE,
-    NOT_KNOWN,
     OrderQuestion,
     ValueQuestion,
     answer_words,
@@ -17,14 +15,6 @@ from matching.services.files.value_questions import (
 from matching.services.shop.refusals import field_name
 from matching.ui import session
 from matching.ui.parts.shell.plain import plain
-
-_PREFIXES = {
-    "contracts": "contract",
-    "hours": "hours",
-    "hours_wanted": "hours",
-    "avoid": "condition",
-    "conditions": "condition",
-}
 
 
 def draw_orders(questions: Sequence[OrderQuestion]) -> None:
@@ -45,6 +35,7 @@ def draw_values(questions: Sequence[ValueQuestion]) -> None:
     for question in questions:
         label = session.phrase(
             "file_question.value",
+            heading=plain(question.heading),
             value=plain(question.value),
             count=question.count,
             column=field_name(question.column, session.language()),
@@ -74,7 +65,7 @@ def _draw_value(question: ValueQuestion, label: str) -> None:
         return
 
     def name(word: str) -> str:
-        return choice_name(question.column, word)
+        return choice_name(question.column, word, session.language())
 
     if question.many:
         st.multiselect(
@@ -84,17 +75,6 @@ def _draw_value(question: ValueQuestion, label: str) -> None:
         st.selectbox(
             label, question.choices, index=None, placeholder=say, key=key, format_func=name
         )
-
-
-def choice_name(column: str, word: str) -> str:
-    """A choice of a column in the language of this tab."""
-    if word in {NONE, NOT_KNOWN}:
-        return session.phrase("value.none" if word == NONE else "value.not_known")
-    prefix = _PREFIXES.get(column, f"value.{column.removesuffix('_min').removesuffix('_max')}")
-    try:
-        return session.phrase(f"{prefix}.{word}")
-    except MissingPhrase:
-        return word
 
 
 def _value_key(question: ValueQuestion) -> str:

@@ -5,14 +5,17 @@ from datetime import time
 
 import streamlit as st
 
+from matching.domain.errors import Invalid
 from matching.domain.fair import Fair
+from matching.intake.headings import KINDS
 from matching.intake.mapping import FileMapping, MappingAnswers
-from matching.intake.opening import Opened, open_files
+from matching.intake.opening import NOT_A_TABLE, Opened, open_files
 from matching.services.files.fairs_known import fair_of, known_fairs
 from matching.services.files.look_at_files import Look, look_at_opened
 from matching.services.files.preview import NOT_ASKED, Preview, preview_files
-from matching.services.files.receive_files import FairFrame, receive_files
+from matching.services.files.receive_files import FairFrame, Receipt, receive_files
 from matching.services.interview.known_before import join_sure
+from matching.services.prepare.make_fair import FairRefused
 from matching.services.prepare.series.follow_days import follow_days
 from matching.services.prepare.series.repeat_fair import hold_other_days
 from matching.ui import session
@@ -36,7 +39,7 @@ def draw_taking_in() -> None:
     files = _dropped()
     if files:
         _draw_look(_look(files), files)
-    with st.expander(session.phrase("files.frame")):
+    with st.expander(session.phrase("files.frame_other" if session.fair() else "files.frame")):
         _draw_frame()
     _draw_button(files)
 
@@ -89,11 +92,20 @@ def receive_dropped() -> str:
     keep(Dropped(number=recall(Dropped).number + 1))
     forget(PreviewedFiles, Brought)
     forget_typed("map.")
-    done = "files.received" if receipt.changed else "files.same"
-    said = session.phrase(done, people=receipt.jobseekers, stands=receipt.exhibitors)
     told = [line for day in days for line in day.lines(session.language())]
     told += [line for day in followed for line in day.lines(session.language())]
-    return "\n".join([said, *told])
+    return "\n".join([received_said(receipt), *told])
+
+
+def received_said(receipt: Receipt) -> str:
+    """What a fair holds now, and of each table how many rows were not taken."""
+    name = "files.received" if receipt.changed else "files.same"
+    said = session.phrase(
+        name, people=receipt.jobseekers, stands=receipt.exhibitors, offers=receipt.offers
+    )
+    counts = {kind: receipt.left_out(kind) for kind in KINDS}
+    left = [session.phrase(f"files.left_out.{kind}", count=n) for kind, n in counts.items() if n]
+    return "\n".join([said, *left])
 
 
 def _previewed(files: dict[str, bytes]) -> Preview | None:
@@ -159,10 +171,13 @@ def _draw_look(look: Look, files: dict[str, bytes]) -> None:
                 kind = session.phrase(f"map.kind.{mapping.kind}")
                 st.markdown(f"**{plain(mapping.file)}** — {kind}")
             draw_columns(mapping)
-    for file in look.unknown:
+    # a file that is left out keeps its choice: a select that goes away forgets what was said
+    kinds = _kinds(files)
+    left_out = (file for file in files if kinds.get(file) == NOT_A_TABLE)
+    for file in (*look.unknown, *left_out):
         with st.container(border=True):
-            draw_kind(file, None)
-    for refusal in look.refusals:
+            draw_kind(file, kinds.get(file))
+    for refusal in (*look.refusals, *look.unread):
         draw_refusal(refusal)
 
 
@@ -204,25 +219,33 @@ def _mappings(files: dict[str, bytes]) -> tuple[FileMapping, ...]:
     return _look(files).mappings if files else ()
 
 
-def _frame() -> FairFrame | Fair:
+def _frame() -> Fair:
     """The fair that was typed; else the one that is open takes the files."""
     title = st.session_state["files.title"]
     if not title.strip() and session.fair():
         return fair_of(session.shop(), session.fair())
-    return FairFrame(
+    frame = FairFrame(
         title=title,
         day=st.session_state["files.date"],
         place=st.session_state["files.place"],
         opens=st.session_state["files.opens"],
         closes=st.session_state["files.closes"],
     )
+    try:
+        return frame.fair()
+    except Invalid as refusal:  # named as this form labels its fields
+        raise FairRefused([refusal]) from None
 
 
 def _draw_frame() -> None:
-    st.write(session.phrase("files.frame_why"))
-    st.text_input(session.phrase("field.title"), key="files.title")
-    st.text_input(session.phrase("field.place"), key="files.place")
-    st.date_input(session.phrase("field.date"), key="files.date", format="DD/MM/YYYY")
+    if session.fair():
+        title = fair_of(session.shop(), session.fair()).title
+        st.write(plain(session.phrase("files.frame_other_why", title=title)))
+    else:
+        st.write(session.phrase("files.frame_why"))
+    st.text_input(session.phrase("fair.title"), key="files.title")
+    st.text_input(session.phrase("fair.place"), key="files.place")
+    st.date_input(session.phrase("fair.date"), key="files.date", format="DD/MM/YYYY")
     opens, closes = st.columns(2)
-    opens.time_input(session.phrase("field.opens"), value=time(9, 30), key="files.opens")
-    closes.time_input(session.phrase("field.closes"), value=time(17, 0), key="files.closes")
+    opens.time_input(session.phrase("fair.opens"), value=time(9, 30), key="files.opens")
+    closes.time_input(session.phrase("fair.closes"), value=time(17, 0), key="files.closes")

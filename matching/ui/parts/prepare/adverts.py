@@ -6,6 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from matching.intake.adverts.advert_text import Proposal
+from matching.services.files.choice_names import choice_name
 from matching.services.prepare.entry_fields import stands_to_choose
 from matching.services.prepare.real_offers import (
     ProposedOffer,
@@ -15,7 +16,6 @@ from matching.services.prepare.real_offers import (
 from matching.services.shop.refusals import field_name
 from matching.ui import session
 from matching.ui.moments import Proposing, forget, forget_typed, keep, recall
-from matching.ui.parts.files.questions import choice_name
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
@@ -103,7 +103,7 @@ def _draw_proposals(offer: ProposedOffer) -> None:
     st.write(session.phrase("adverts.confirm" if offer.proposals else "adverts.nothing"))
     for place, proposal in enumerate(offer.proposals):
         name = field_name(proposal.column, session.language())
-        said = choice_name(proposal.column, proposal.cell)
+        said = choice_name(proposal.column, proposal.cell, session.language())
         st.checkbox(
             f"{name[:1].upper()}{name[1:]} : **{plain(said)}** — « {plain(proposal.quote)} »",
             key=_key(place),

@@ -18,8 +18,8 @@ from matching.ui.parts.shell.plain import plain
 _NAMED = 5
 
 
-def draw_blind_spots() -> None:
-    """Everything that makes a plan blind; on a large fair the stands only when asked."""
+def draw_blind_spots(*, is_drawn: bool) -> None:
+    """Everything that makes a plan blind, drawn or not; large fairs: the stands when asked."""
     shop, fair = session.shop(), session.fair()
     lines = [flaw_sentence(flaw, session.language()) for flaw in blind_spots(shop, fair)]
     is_asked = is_quick(read_entries(shop, fair)) or st.toggle(
@@ -30,8 +30,9 @@ def draw_blind_spots() -> None:
         lines += _named("blind.no_candidate", stands_without_candidate(shop, fair))
         lines += _named("blind.never_in_time", missed)
     if lines:
+        title = "blind.drawn" if is_drawn else "blind.title"
         told = "\n".join(f"- {plain(line)}" for line in lines)
-        st.error(f"**{session.phrase('blind.title')}**\n{told}", icon=":material/error:")
+        st.error(f"**{session.phrase(title)}**\n{told}", icon=":material/error:")
 
 
 def _named(code: str, names: Sequence[str]) -> list[str]:

@@ -6,11 +6,11 @@ import streamlit as st
 
 from matching.domain.edit import EditKind
 from matching.phrases import say_count
+from matching.services.files.choice_names import choice_name
 from matching.services.prepare.entry_fields import FIRST, EntryField
 from matching.services.shop.refusals import field_name
 from matching.ui import session
 from matching.ui.moments import Editing, recall
-from matching.ui.parts.files.questions import choice_name
 from matching.ui.parts.shell.notice import attempt
 
 _NOBODYS: Mapping[str, str] = {}
@@ -67,7 +67,7 @@ def _draw_field(field: EntryField, stands: Mapping[str, str]) -> None:
         return
 
     def name(word: str) -> str:
-        return stands.get(word) or choice_name(field.column, word)
+        return stands.get(word) or choice_name(field.column, word, session.language())
 
     say = session.phrase("entries.choose")
     if field.is_many:

@@ -2,7 +2,6 @@
 
 __all__ = [
     "by_hand",
-    "choice_names",
     "examples",
     "fairs_known",
     "look_at_files",

@@ -21,6 +21,7 @@ from matching.domain.terms import Answer, Condition, Contract, ExhibitorKind, Ho
 from matching.intake.headings import LICENCE_AND_VEHICLE, PRESENCE
 from matching.intake.tables.column_uses import FAMILY_FIRST, GIVEN_FIRST
 from matching.intake.tables.columns import column_kinds
+from matching.phrases import MissingPhrase, say
 
 NOT_KNOWN = "-"
 """The answer of somebody who does not know either: the cells then say nothing."""
@@ -93,6 +94,15 @@ _ASKED = frozenset(
         "yes_no_unreadable",
     }
 )
+_PREFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        "contracts": "contract",
+        "hours": "hours",
+        "hours_wanted": "hours",
+        "avoid": "condition",
+        "conditions": "condition",
+    }
+)
 _OF_STANDS = frozenset(_words(ExhibitorKind))
 
 
@@ -131,6 +141,19 @@ def choices_of_column(column: str, kind: str) -> tuple[str, ...]:
     if column == "kind":
         choices = tuple(word for word in choices if (word in _OF_STANDS) == (kind == "exhibitors"))
     return choices
+
+
+def choice_name(column: str, word: str, language: str) -> str:
+    """A choice of a column in a language; words that people write stand as they are."""
+    if word in {NONE, NOT_KNOWN}:
+        return say("value.none" if word == NONE else "value.not_known", language)
+    own = _PREFIXES.get(column, f"value.{column.removesuffix('_min').removesuffix('_max')}")
+    for code in (f"{own}.{word}", f"value.{word}"):
+        try:
+            return say(code, language)
+        except MissingPhrase:
+            continue
+    return word
 
 
 def takes_many(column: str) -> bool:

@@ -9,7 +9,6 @@ from matching.domain.errors import FairError
 from matching.domain.flaw import Flaw
 from matching.intake.headings import KINDS, LICENCE_AND_VEHICLE, columns
 from matching.phrases import say
-from matching.services.files.choice_names import choice_name
 from matching.services.files.receive_files import (
     OrderAnswer,
     ValueAnswer,
@@ -19,6 +18,7 @@ from matching.services.files.receive_files import (
 )
 from matching.services.files.value_questions import (
     answer_words,
+    choice_name,
     choices_of_column,
     order_questions,
     value_questions,

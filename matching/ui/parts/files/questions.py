@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from matching.services.files.choice_names import choice_name
 from matching.services.files.receive_files import OrderAnswer, ValueAnswer
 from matching.services.files.value_questions import (
     NAME_ORDERS,
     OrderQuestion,
     ValueQuestion,
     answer_words,
+    choice_name,
 )
 from matching.services.shop.refusals import field_name
 from matching.ui import session

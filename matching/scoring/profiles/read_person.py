@@ -24,6 +24,7 @@ from matching.scoring.profiles.profiles import KnownSkill, ReadPerson
 from matching.scoring.profiles.rarity import Rarity
 from matching.scoring.profiles.titles import titles_held
 from matching.scoring.profiles.weights import Weights
+from matching.scoring.profiles.wished_terms import wished_contracts, wished_hours
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
 from matching.scoring.reading.said import About
 from matching.scoring.reading.sentence import AMBIGUOUS_CLAIM, phrases_in
@@ -86,6 +87,8 @@ def read_person(
         "licences": None if person.licences is None else licences_held(person.licences),
         "interpreter": fold(person.interpreter).strip(),
         "avoid": tuple(sorted({*person.avoid, *heard.avoids})),
+        "contracts": person.contracts or wished_contracts(heard, person.wishes),
+        "hours_wanted": person.hours_wanted or wished_hours(heard, person.wishes),
     }
     return ReadPerson(
         **limits,

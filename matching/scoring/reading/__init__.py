@@ -3,6 +3,7 @@
 __all__ = [
     "claim",
     "meanings",
+    "plain_facts",
     "said",
     "semantic",
     "sentence",

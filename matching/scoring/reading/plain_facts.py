@@ -1,12 +1,13 @@
 """Hours, conditions, contracts, licences and diplomas that a text names in everyday words."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from matching.domain.terms import Condition, Contract, Hours, Need
 from matching.scoring.reading.said import About
 from matching.scoring.text.cues import Cues
-from matching.scoring.text.tokens import Token
+from matching.scoring.text.tokens import Token, letter_by_letter, tokens
 
 REMOTE, EARLY, ACTIVE = "remote", "early", "active"
 _SAYS: Mapping[tuple[About, str], str] = {
@@ -76,6 +77,14 @@ _SAYS: Mapping[tuple[About, str], str] = {
     (About.LEVEL, "8"): "doctorat|these",
 }
 
+# "Que" alone joins sentences too.
+_ONLY = r"uniquement|seulement|exclusivement|only|rien qu\w*"
+_BEFORE = re.compile(
+    rf"(?:\b(?:{_ONLY})|(?:^|[,;.]|\b(?:veux|cherche|peux|dispo|disponible)) ?\bque)"
+    r"(?: (?:en|a|au|du|des|de|le|la|les|l|un|une))* ?'?$"
+)
+_AFTER = re.compile(rf"^ ?,? ?(?:{_ONLY}|ou rien|obligatoirement|imperativement)\b")
+
 
 class Fact(NamedTuple):
     """One thing named: its kind, its value, and the places of its first and past-last word."""
@@ -96,3 +105,13 @@ def facts_in(words: Sequence[Token]) -> list[Fact]:
         for cue in _CUES.find(words)
         for about, _, code in [cue.tells.partition(":")]
     ]
+
+
+def insisted(text: str) -> Iterator[str]:
+    """Codes of hours, contracts and other plain facts that a text insists on."""
+    words, folded = tokens(text), letter_by_letter(text)
+    for fact in facts_in(words):
+        before = folded[: words[fact.first].start]
+        after = folded[words[fact.end - 1].end :]
+        if _BEFORE.search(before) or _AFTER.search(after):
+            yield fact.code

@@ -43,6 +43,7 @@ _SAYS = {
     Turn.WISHES: """
         je veux|je voudrais|j aimerais|je cherche|je prefere|je souhaite|plutot|je reve de|i want
         je recherche|prefere|par contre|sinon|ou alors|mon reve|je vise|en revanche|i am looking for
+        que du|que des|que en|rien que du|uniquement|seulement|exclusivement
     """,
     Turn.ACCEPTS: """
         pas de probleme|pas un probleme|pas probleme|pas de problem|pas problem|pas de souci|pas souci|sans probleme

@@ -22,6 +22,10 @@ def scored(someone, something):
     return score(someone, something, scorer=shipped_scorer())
 
 
+def heard(wish, **known):
+    return shipped_scorer().read_person(person(wishes=(wish,), **known))
+
+
 def asked(found):
     return [question.code for question in found.ask]
 
@@ -232,3 +236,42 @@ def test_who_only_wants_to_learn_a_trade_is_sent_to_its_course_and_to_no_other_w
     welder = offer(title="Soudeur", skills_required=("souder",))
     assert scored(someone, welder).value < FLOOR < scored(someone, course).value
     assert reason(scored(someone, welder), "trade").code == "trade_other"
+
+
+@pytest.mark.parametrize(
+    ("wish", "column"),
+    [
+        ("électricien, cdi uniquement", {"contracts": (Contract.CDI,)}),
+        ("électricien, pas d'intérim que du CDI", {"contracts": (Contract.CDI,)}),
+        ("électricien, alternance uniquement", {"contracts": (Contract.APPRENTICESHIP,)}),
+        ("électricien ou alternance en boulangerie", {}),
+        ("électricien à mi temps", {"hours_wanted": (Hours.PART_TIME,)}),
+        ("électricien, que le matin", {"hours_wanted": (Hours.MORNING,)}),
+        ("électricien de nuit, ça paye mieux", {}),
+        ("électricien parce que le matin je dors", {}),
+    ],
+)
+def test_contracts_and_hours_said_among_the_wishes_count_as_in_their_columns(wish, column):
+    read = heard(wish)
+    wanted = {"contracts": (), "hours_wanted": ()} | column
+    assert {name: getattr(read, name) for name in wanted} == wanted
+    assert Contract.CDI not in read.refused_contracts
+
+
+def test_what_the_columns_say_is_not_changed_by_the_wishes():
+    said = "électricien, cdi uniquement, que le matin"
+    assert heard(said, contracts=(Contract.CDD,)).contracts == (Contract.CDD,)
+
+
+@pytest.mark.parametrize(
+    ("said", "holds"),
+    [
+        ("jsuis electricien, habilitation a jour", True),
+        ("électricien habilité", True),
+        ("électricien sans habilitation électrique", False),
+        ("agent habilité", False),
+    ],
+)
+def test_an_electrician_may_say_the_clearance_in_short(said, holds):
+    read = heard(said)
+    assert ("habilitation-electrique" in read.titles) is holds

@@ -9,7 +9,7 @@ from operator import add
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.day.meeting import PlanState
@@ -21,8 +21,9 @@ from matching.services.door.welcome import CheckInStatus, check_in
 from matching.services.evening.report import report
 from matching.services.files.examples import open_example
 from matching.services.floor.floor_view import floor_view
+from matching.services.interview.unclear_words import confirm_meaning
 from matching.services.live.follow_day import StaffReport, follow_day, note_outcome
-from matching.services.live.redraw_plan import redraw_plan
+from matching.services.live.redraw_plan import plan_person, redraw_plan
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.plan.plan_view import plan_view
@@ -34,6 +35,7 @@ from matching.services.plan.print_sheets import (
 )
 from matching.store import fairs, schema
 from matching.store.day import happenings, plans
+from matching.store.documents import to_document
 from matching.store.people import badges
 from tests.fairs import shop_in, shop_on, shop_over
 
@@ -276,7 +278,25 @@ def test_plan_view_counts_what_the_plan_holds(shop):
     assert view.meetings == len(plan(shop).meetings)
     assert sum(len(view.of_stand(one)) for one in view.entries.exhibitors) == view.meetings
     assert sum(len(view.of_person(one)) for one in view.entries.jobseekers) == view.meetings
-    assert (view.is_announced, view.is_proven) == (True, True)
+    assert (view.is_announced, view.is_proven, bool(view.changed)) == (True, True, False)
+    assert [code for _, code in view.unmet if code != "nothing_better"] == []
+    assert view.kept_by_near == view.unmet
+
+
+def test_whoever_changes_stays_named_beside_the_plan_until_it_takes_them_up(shop):
+    confirm_meaning(shop, MOSSON, "p02", "réseau = aucun")
+    assert plan_view(shop, MOSSON).changed.people == ("p02",)
+    plan_person(shop, MOSSON, "p03", always=True)
+    assert plan_view(shop, MOSSON).changed.people == ("p02",)
+    plan_person(shop, MOSSON, "p02")
+    assert not plan_view(shop, MOSSON).changed
+    with shop.store.writing() as writer:
+        offer = {**to_document(entries(shop).offers["o01"]), "places": 77}
+        where = (schema.offers.c.fair == MOSSON, schema.offers.c.id == "o01")
+        writer.execute(update(schema.offers).where(*where).values(document=offer))
+    assert plan_view(shop, MOSSON).changed.is_frame
+    redraw_plan(shop, MOSSON, at=at(shop, 9), cause="edit")
+    assert not plan_view(shop, MOSSON).changed
 
 
 def test_on_any_other_date_the_clock_of_the_wall_is_put_on_the_day(shop, tmp_path):

@@ -51,6 +51,11 @@ class ReplanScope:
         """What keeping one announced meeting is worth, as a share of a good (median) meeting."""
         return self.stability.share if self.keep_share is None else self.keep_share
 
+    @property
+    def people(self) -> frozenset[str] | None:
+        """The people whom a re-plan is about; None for everybody."""
+        return None if self.gains is None else self.gains | (self.movable or frozenset())
+
     @classmethod
     def of_one(cls, person: str, *, stability: Stability = Stability.FREE) -> "ReplanScope":
         """The scope in which one person's meetings are drawn afresh and nobody else's change."""

@@ -1,7 +1,7 @@
 """The rest of a day drawn again with the least change, and announced."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,7 +18,7 @@ from matching.services.live.live_fair import LiveFair
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.rest_of_day import before_arrival, pose_rest_of_day
 from matching.services.plan.announced_plan import remember_announced
-from matching.services.plan.draw_plan import PlanMoved, keep, version_of
+from matching.services.plan.draw_plan import PlanMoved, keep, note_considered, version_of
 from matching.services.shop.gc_paused import gc_paused
 from matching.services.shop.shop import Shop
 
@@ -81,8 +81,9 @@ def release(
     """
     proposed = propose(shop, live, moment, scope, cause=cause)
     if not proposed.moved and not always:
+        note_considered(shop, live.judged, scope.people)
         return proposed.unchanged
-    return announce_proposed(shop, proposed)
+    return announce_proposed(shop, proposed, about=scope.people)
 
 
 def propose(
@@ -110,8 +111,10 @@ def propose(
     return Proposed(live, drawn, moved, cause)
 
 
-def announce_proposed(shop: Shop, proposed: Proposed) -> Redrawn:
-    """Write a proposed plan and make it the announced one.
+def announce_proposed(
+    shop: Shop, proposed: Proposed, *, about: Collection[str] | None = None
+) -> Redrawn:
+    """Write a proposed plan and make it the announced one; it is `about` these people, or all.
 
     Raises
     ------
@@ -121,7 +124,7 @@ def announce_proposed(shop: Shop, proposed: Proposed) -> Redrawn:
     live, at = proposed.live, shop.clock()
     version = replace(proposed.version, state=PlanState.ANNOUNCED, announced_at=at)
     since = None if live.is_joined else live.plan
-    keep(shop, version, live.judged, since=since, cause=proposed.cause)
+    keep(shop, version, live.judged, since=since, cause=proposed.cause, about=about)
     remember_announced(shop, version, lineage=live.lineage)
     return replace(proposed.shown, version=version)
 

@@ -1,6 +1,6 @@
 """Draw a plan for a whole fair, and keep it as a working version."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Event
@@ -34,7 +34,7 @@ from matching.store import fairs
 from matching.store.day import happenings, plans
 from matching.store.edits import taken_out
 from matching.store.people.judgements import keep_judgements
-from matching.store.people.opportunities import keep_opportunities
+from matching.store.people.opportunities import Opportunity, keep_opportunities
 from matching.store.vocabularies import remember_score_version
 
 
@@ -168,11 +168,14 @@ def keep(
     since: PlanVersion | None = None,
     cause: str = "plan",
     along: Callable[[Connection], None] | None = None,
+    about: Collection[str] | None = None,
 ) -> None:
     """Write a plan with its scores, unless another took its number while it was computed.
 
     Of what it shares with the plan `since`, nothing is written twice. What it decides is logged,
-    with its `cause`. What is done `along` with it is written in the same transaction.
+    with its `cause`. What is done `along` with it is written in the same transaction. It takes up
+    what is said now of the people it is `about` (`None`: of everybody): `changed_since_plan` tells
+    who else has changed.
     """
     scores = basis.score_meetings(version.meetings)
     due = {}
@@ -190,10 +193,24 @@ def keep(
         made_of = makings(basis.scorer)
         remember_score_version(writer, version.score_version, made_of, at=version.drawn_at)
         if basis.kept.opportunities is not basis.opportunities:
-            keep_opportunities(writer, version.fair, basis.opportunities)
+            keep_opportunities(writer, version.fair, _taken_up(basis, about))
             keep_judgements(writer, version.fair, due)
-    basis.kept.opportunities = basis.opportunities
+    if about is None:
+        basis.kept.opportunities = basis.opportunities
     basis.kept.remember(scores, version, since)
+
+
+def note_considered(shop: Shop, basis: Basis, about: Collection[str] | None) -> None:
+    """Say that a plan which stays as it is has taken up what these people say now."""
+    if basis.kept.opportunities is not basis.opportunities:
+        with shop.store.writing() as writer:
+            keep_opportunities(writer, basis.entries.fair.id, _taken_up(basis, about))
+
+
+def _taken_up(basis: Basis, about: Collection[str] | None) -> dict[str, Opportunity]:
+    """How open the fair is to the people that a plan is about."""
+    found = basis.opportunities
+    return {person: found[person] for person in found if about is None or person in about}
 
 
 def drawn_sentence(drawn: Drawn, language: str) -> str:

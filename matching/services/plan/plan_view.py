@@ -2,21 +2,25 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from matching.domain.day.by_hand import SettledByHand
 from matching.domain.day.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.entries import Entries
 from matching.planning.problem.shares import Shares
+from matching.planning.problem.unmet import UnmetReason
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.plan.announced_plan import known_newest_plan
 from matching.services.plan.labels import stand_label
 from matching.services.plan.plan_help import Help, helps, shares_of
 from matching.services.plan.pose_fair import pose_fair
+from matching.services.scores.opportunities import ChangedSincePlan, changed_since_plan
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.scored_fair import live_basis
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
+from matching.store.edits import taken_out
 
 ListRow = Sequence[tuple[str, str]]
 """Meetings as (hour, words), in order of time."""
@@ -27,8 +31,8 @@ class PlanView:
     """The newest plan of a fair, ready to be drawn.
 
     `is_proven` tells that no better plan exists; `goals` and `bounds` what it reaches and what none
-    can pass, as far as that is known. `fewest` names the people, then the stands, that have the
-    fewest meetings.
+    can pass, as far as that is known, all of the hour it was drawn at: what has `changed` since it
+    does not know. `fewest` names the people, then the stands, that have the fewest meetings.
     """
 
     number: int
@@ -43,6 +47,13 @@ class PlanView:
     unmet: tuple[tuple[str, str], ...]
     entries: Entries
     planned: tuple[Meeting, ...]
+    drawn_at: datetime
+    changed: ChangedSincePlan
+
+    @property
+    def kept_by_near(self) -> tuple[tuple[str, str], ...]:
+        """Those of `unmet` who have what was promised, but part of it for want of better."""
+        return tuple(row for row in self.unmet if row[1] == UnmetReason.NOTHING_BETTER)
 
     def of_stand(self, stand: str) -> ListRow:
         """Who comes to a stand, and when."""
@@ -70,7 +81,10 @@ def plan_view(shop: Shop, fair: str) -> PlanView | None:
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
         plan = known_newest_plan(shop, reader, fair)
-    return None if plan is None else _view(entries, plan)
+        if plan is None:
+            return None
+        changed = changed_since_plan(reader, entries.without(taken_out(reader, fair)))
+    return _view(entries, plan, changed)
 
 
 def plan_helps(shop: Shop, fair: str, language: str) -> tuple[Help, ...]:
@@ -85,7 +99,7 @@ def plan_helps(shop: Shop, fair: str, language: str) -> tuple[Help, ...]:
     return helps(basis, pose_fair(basis, by_hand=by_hand), plan.meetings, language)
 
 
-def _view(entries: Entries, plan: PlanVersion) -> PlanView:
+def _view(entries: Entries, plan: PlanVersion, changed: ChangedSincePlan) -> PlanView:
     shares = shares_of(entries, plan.meetings)
     return PlanView(
         number=plan.number,
@@ -103,4 +117,6 @@ def _view(entries: Entries, plan: PlanVersion) -> PlanView:
         unmet=tuple((entries.jobseekers[person].full_name, code) for person, code in plan.unmet),
         entries=entries,
         planned=plan.meetings,
+        drawn_at=plan.drawn_at.astimezone(entries.fair.moment(entries.fair.opens).tzinfo),
+        changed=changed,
     )

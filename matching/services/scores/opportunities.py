@@ -18,7 +18,7 @@ from matching.scoring.vocabulary.own_files import read_files, version_of, versio
 from matching.services.shop.shipped import shipped
 from matching.services.shop.shop import Shop
 from matching.store.documents import to_document
-from matching.store.people.opportunities import SETTLED, Opportunity
+from matching.store.people.opportunities import SETTLED, Opportunity, read_opportunities
 from matching.store.vocabularies import kept_lists
 from matching.store.weights import weights_of
 
@@ -64,6 +64,40 @@ def frame_of(entries: Entries, version: str) -> str:
 def made_from(frame: str, said: WordsScored) -> str:
     """The digest of all that the scores of a person come from."""
     return _digest(frame, [to_document(said)])
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedSincePlan:
+    """What is no longer as it was when plans were last worked out of it.
+
+    Attributes
+    ----------
+    people
+        Who is new or has changed, by id.
+    is_frame
+        Whether it is the stands, the offers or what counts: what everybody is scored against.
+    """
+
+    people: tuple[str, ...] = ()
+    is_frame: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.people) or self.is_frame
+
+
+def changed_since_plan(reader: Connection, entries: Entries) -> ChangedSincePlan:
+    """What has changed of a fair since the plans of it that stand took it up."""
+    kept = read_opportunities(reader, entries.fair.id)
+    frame = frame_of(entries, version_in_force(reader, entries.fair.id))
+    changed = tuple(
+        person
+        for person, said in said_by_each(entries)
+        if person not in kept or kept[person].made_from not in {SETTLED, made_from(frame, said)}
+    )
+    open_ones = {person for person, one in kept.items() if one.made_from != SETTLED}
+    if len(open_ones) > 1 and open_ones & entries.jobseekers.keys() <= set(changed):
+        return ChangedSincePlan(is_frame=True)
+    return ChangedSincePlan(changed)
 
 
 def _digest(salt: str, parts: list[dict[str, object]]) -> str:

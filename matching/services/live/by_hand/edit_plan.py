@@ -191,7 +191,7 @@ def _kept(
             )  # fmt: skip
 
     since = None if live.is_joined else live.plan
-    keep(shop, version, live.judged, since=since, cause=cause, along=write)
+    keep(shop, version, live.judged, since=since, cause=cause, along=write, about=())
     remember_announced(shop, version, lineage=live.lineage)
     return Redrawn(live.entries, version, tried.changes, cause)
 

@@ -112,7 +112,7 @@ def _joined(shop: Shop, fair: str, joining: Joining) -> Redrawn:
             wider[1](writer)
 
     since = None if live.is_joined else live.plan
-    keep(shop, version, after.judged, since=since, cause="session-joined", along=write)
+    keep(shop, version, after.judged, since=since, cause="session-joined", along=write, about=())
     remember_announced(shop, version, lineage=live.lineage)
     moved = joined(changes(live.plan.meetings, version.meetings))
     return Redrawn(after.entries, version, moved, "session-joined")

@@ -67,11 +67,29 @@ def draw_plan_facts(view: PlanView) -> None:
         for column, (name, value) in zip(st.columns(3), row, strict=True):
             column.metric(session.phrase(f"plan.{name}"), value, border=True)
     _draw_fewest(view)
-    if view.is_proven:
+    _draw_changed(view)
+    if view.is_proven and view.changed:
+        hour = f"{view.drawn_at:%H:%M}"
+        st.info(session.phrase("plan.proven_then", hour=hour), icon=":material/history:")
+    elif view.is_proven:
         st.success(session.phrase("plan.proven"), icon=":material/verified:")
     else:
         lines = proof_sentences(view.goals, view.bounds, session.language())
         st.info("\n\n".join(lines), icon=":material/info:")
+
+
+def _draw_changed(view: PlanView) -> None:
+    """Who, or what, has changed since the plan was drawn; it knows nothing of it."""
+    if not view.changed:
+        return
+    hour = f"{view.drawn_at:%H:%M}"
+    if view.changed.is_frame:
+        said = session.phrase("plan.changed_fair", hour=hour)
+    else:
+        people = [view.entries.jobseekers[person].full_name for person in view.changed.people]
+        names = ", ".join(people[:_NAMED]) + (", …" if len(people) > _NAMED else "")
+        said = session.phrase("plan.changed_people", count=len(people), names=names, hour=hour)
+    st.warning(plain(said), icon=":material/edit_calendar:")
 
 
 def _draw_fewest(view: PlanView) -> None:
@@ -87,15 +105,24 @@ def _number(value: float) -> str:
 
 
 def draw_unmet(view: PlanView) -> None:
-    """People with fewer meetings than promised, each with the reason, a page at a time."""
-    if view.unmet:
-        key = f"plan.unmet.{view.number}"
-        lines = "\n".join(
-            f"- {plain(name)} : {session.phrase(f'unmet.{code}')}"
-            for name, code in page_of(view.unmet, key, size=_UNMET)
-        )
-        st.warning(f"{session.phrase('plan.unmet')}\n{lines}", icon=":material/person_alert:")
-        draw_pages(view.unmet, key, size=_UNMET)
+    """People with fewer meetings than promised, then those whose promise only near ones keep."""
+    short = [row for row in view.unmet if row not in view.kept_by_near]
+    _draw_named("plan.unmet", [f"{name} : {_unmet(code)}" for name, code in short], view)
+    _draw_named("plan.kept_by_near", [name for name, _ in view.kept_by_near], view)
+
+
+def _unmet(code: str) -> str:
+    return session.phrase(f"unmet.{code}")
+
+
+def _draw_named(code: str, names: Sequence[str], view: PlanView) -> None:
+    """A heading with the lines below it, a page at a time; nothing without any."""
+    if names:
+        key = f"{code}.{view.number}"
+        shown = page_of(names, key, size=_UNMET)
+        lines = "\n".join(f"- {plain(line)}" for line in shown)
+        st.warning(f"{session.phrase(code)}\n{lines}", icon=":material/person_alert:")
+        draw_pages(names, key, size=_UNMET)
 
 
 def draw_crowded(view: PlanView) -> None:

@@ -122,6 +122,7 @@ def printed_lines(sheet: ScheduleSheet) -> list[PrintedLine]:
 
 
 def _printed_line(line: ScheduleLine, pause: str, stars: int, language: str) -> PrintedLine:
+    star = say("sheet.star", language) if 1 <= line.rank <= stars else ""
     return PrintedLine(
         pause=pause,
         starts=clock(line.starts_at, language),
@@ -131,8 +132,9 @@ def _printed_line(line: ScheduleLine, pause: str, stars: int, language: str) -> 
         zone=plain(say("sheet.zone", language, zone=line.zone)) if line.zone else "",
         kind=line.kind,
         offer=plain(line.offer_title),
-        star=say("sheet.star", language) if 1 <= line.rank <= stars else "",
-        band_word=say(f"sheet.band_{line.band}", language),
+        star=star,
+        # one label a meeting: “not to be missed” and “to discover” contradict each other
+        band_word="" if star else say(f"sheet.band_{line.band}", language),
         reasons=tuple(plain(reason) for reason in line.reasons),
         bring=plain(say("sheet.bring", language, what=line.bring)) if line.bring else "",
     )

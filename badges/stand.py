@@ -69,7 +69,9 @@ def _sheet(sheet: StandSheet) -> dict[str, object]:
     zone = say("sheet.zone", language, zone=sheet.zone) if sheet.zone else ""
     facts = " · ".join(filter(None, (sheet.fair_title, day(sheet.date, language), zone)))
     facts = broken(plain(facts), _BODY, _WIDE * MM, bold=True)
-    running = broken(plain(f"{sheet.stand} · {sheet.exhibitor}"), _BODY, 150 * MM, bold=True)
+    running = broken(
+        plain(" · ".join(filter(None, (sheet.stand, sheet.exhibitor)))), _BODY, 150 * MM, bold=True
+    )
     head = _rows(running, 150) + _rows(facts, _WIDE) + 38
     free = _free_rows([_height(line) for line in lines], head, sheet.free_rows)
     return {

@@ -39,13 +39,19 @@ class HoursSheet:
 
 
 def hours_sheet(sheet: HoursSheet) -> bytes:
-    """A4 pages with the meetings of the day under a heading an hour, by stand within it."""
+    """A4 pages with the meetings of the day under a heading an hour, by stand within it.
+
+    Where no stand has a sign there is no column of signs.
+    """
+    has_signs = any(row.stand for row in sheet.rows)
     frame = list_frame(
         *(sheet.fair_title, sheet.date, sheet.language, sheet.printing),
         *("hours", "hours_how", "nothing", "nothing_hours", "keep_private"),
         *("until_short", "stand", "exhibitor", "number", "person"),
     )
-    return press("hours", {**frame, "hours": _hours(sheet.rows, sheet.language)})
+    return press(
+        "hours", {**frame, "has_signs": has_signs, "hours": _hours(sheet.rows, sheet.language)}
+    )
 
 
 def _hours(rows: Sequence[HourRow], language: str) -> list[dict[str, object]]:

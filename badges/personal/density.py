@@ -260,8 +260,11 @@ def sign_column(stand: str, density: Density) -> float:
 
 
 def _sign_height(line: PrintedLine, density: Density, scale: float) -> float:
+    if not (line.stand or line.zone):
+        return 0
     size = sign_size(line.stand, density)
-    stand = text_height(line.stand, size, sign_column(line.stand, density), bold=True)
+    room = sign_column(line.stand, density)
+    stand = text_height(line.stand, size, room, bold=True) if line.stand else 0
     wide = (density.sign_column - 2) * MM
     small = zone_size(line.zone, density, scale)
     zone = text_height(line.zone, small, wide) + density.gap * MM if line.zone else 0

@@ -307,7 +307,9 @@ def _pause(line: PrintedLine, scale: float) -> PageBlock:
 
 
 def _sign(line: PrintedLine, density: Density, scale: float, top: float) -> PageBlock:
-    """The sign of a stand in its frame, the zone below it."""
+    """The sign of a stand in its frame, the zone below it; of one that has neither, nothing."""
+    if not (line.stand or line.zone):
+        return PageBlock(0)
     size, room = sign_size(line.stand, density), sign_column(line.stand, density)
     outer, side = density.sign_column * MM, 0.9 * size
     left, inner, inside = WIDE - outer + MM, outer - 2 * MM, top + 2 * MM
@@ -315,16 +317,17 @@ def _sign(line: PrintedLine, density: Density, scale: float, top: float) -> Page
     wide = min(room, width(line.stand, bold=True) * size)
     start = left + (inner - behind - wide) / 2
     picto = Picto("stand", start, inside + CAPITAL * (size - side / 2) - side / 2, side)
-    stand = PlacedText(start + behind, inside, room, size, line.stand, "bold", is_hall=True)
-    foot = inside + text_height(line.stand, size, room, bold=True)
-    texts = [stand]
+    foot, texts, signs = inside, [], []
+    if line.stand:
+        texts = [PlacedText(start + behind, inside, room, size, line.stand, "bold", is_hall=True)]
+        signs, foot = [picto], inside + text_height(line.stand, size, room, bold=True)
     if line.zone:
         small, zone = zone_size(line.zone, density, scale), foot + density.gap * MM
         texts.append(PlacedText(left, zone, inner, small, line.zone, align="center"))
         foot = zone + text_height(line.zone, small, inner)
     high = foot + 2 * MM - top
     frame = PageBox(WIDE - outer, top, outer, high, line=_EDGE, radius=_RADIUS)
-    return PageBlock(high, tuple(texts), (frame, picto))
+    return PageBlock(high, tuple(texts), (frame, *signs))
 
 
 def _foot(told: PageContent) -> PageBlock:

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from badges.cards import PrescriberSheet, Printing
 from badges.code import pretty_code
 from badges.measure import width
+from badges.pages.hours import HourRow, HoursSheet, hours_sheet
+from badges.personal.slips import SLIPS, slip_sheets
 from badges.sheets import (
     badge_sheet,
     door_sheet,
@@ -295,6 +297,8 @@ class TestSchedules:
         ]
         printed = text(schedule_sheets([schedule(lines)]))
         assert printed.count(say("sheet.star", "fr")) == stars
+        # one label a meeting
+        assert printed.count(say("sheet.band_very_close", "fr")) == meetings - stars
         if stars:
             best = printed.rindex(say("sheet.star", "fr"))
             assert best > printed.index(f"Stand {meetings - 1}")
@@ -466,3 +470,23 @@ def test_an_arabic_page_that_goes_on_says_whose_it_is_on_the_right_and_points_le
     assert name.x0 > middle
     assert pointing
     assert all(right < middle for _, _, right, _ in pointing)
+
+
+def test_a_stand_without_a_sign_has_neither_an_empty_frame_nor_an_empty_column():
+    def pages(sign, **changes):
+        lines = [schedule_line(stand=sign, **changes)]
+        sheets = [schedule(lines, hall=None)]
+        return [schedule_sheets(sheets), *(slip_sheets(sheets, form) for form in SLIPS.values())]
+
+    def shapes(pdf):
+        return sum(len(page.get_drawings()) for page in opened(pdf))
+
+    for bare, signed in zip(pages(""), pages("A3"), strict=True):
+        assert shapes(bare) < shapes(signed)
+    for bare, zoned in zip(pages(""), pages("", zone="Hall"), strict=True):
+        assert "Hall" in text(zoned)
+        assert shapes(bare) < shapes(zoned)
+    hour = HourRow(dt.time(9), dt.time(9, 15), "", "Simax", 7, "Amina B.")
+    listed = text(hours_sheet(HoursSheet("Forum", dt.date(2023, 6, 30), (hour,))))
+    assert say("sheet.stand", "fr") not in listed.split()
+    assert "Simax" in listed

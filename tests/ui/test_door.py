@@ -7,6 +7,7 @@ import pytest
 from badges.code import pretty_code
 from matching.domain.edit import EditKind
 from matching.services.prepare.edit_entries import change_entry
+from matching.ui.parts.shell.plain import at_stand
 from matching.ui.shell import PAGES
 from tests.ui.test_pages import MOSSON, code_of, said
 
@@ -69,3 +70,8 @@ def test_signs_of_markdown_and_icons_in_names_stay_letters_on_every_page(announc
         app.text_input(key="door.name").set_value("home").run()
     acting = [(kind, told) for kind, told in told_as_markdown(app._tree) if ACTING.search(told)]
     assert acting == []
+
+
+def test_a_stand_without_a_sign_is_shown_without_a_pin():
+    assert at_stand("", "ADMR") == "ADMR"
+    assert at_stand("A3", "ADMR") == ":material/location_on: A3 · ADMR"

@@ -59,7 +59,8 @@ def _where(redrawn: Redrawn, meeting: Meeting | None) -> str:
     if meeting is None:
         return ""
     found = appointments(redrawn.entries, [meeting])[0]
-    return f"{found.starts_at:%H:%M} {found.exhibitor.stand} {found.exhibitor.name}"
+    where = (found.exhibitor.stand, found.exhibitor.name)
+    return " ".join(filter(None, (f"{found.starts_at:%H:%M}", *where)))
 
 
 def _told(redrawn: Redrawn, meeting: Meeting | None) -> dict[str, Any] | None:

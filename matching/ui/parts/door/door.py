@@ -65,7 +65,8 @@ def draw_appointments(found: Sequence[Appointment]) -> None:
     for one in found:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(f"## {one.starts_at:%H:%M}", width=140)
-            st.markdown(f"## :material/location_on: {plain(one.exhibitor.stand)}", width=160)
+            if sign := one.exhibitor.stand:
+                st.markdown(f"## :material/location_on: {plain(sign)}", width=160)
             title = plain(one.offer.title) if one.offer else ""
             st.markdown(f"**{plain(one.exhibitor.name)}**  \n{title}")
 

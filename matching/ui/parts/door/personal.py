@@ -15,7 +15,7 @@ from matching.ui.moments import Questionnaire, recall
 from matching.ui.parts.interview.questions import draw_voice, phrase
 from matching.ui.parts.plan.printers import draw_jobs_of
 from matching.ui.parts.shell.paper import Paper, draw_paper
-from matching.ui.parts.shell.plain import plain
+from matching.ui.parts.shell.plain import at_stand, plain
 
 _PAPERS = {
     "door.print": (personal_schedule, "schedules", "planning"),
@@ -34,9 +34,9 @@ def draw_personal(person: str) -> PersonalPage:
     number.metric(phrase("ask.your_number"), page.call_number, border=True)
     code.metric(phrase("ask.your_code"), page.code, border=True)
     st.markdown(f"## {phrase('ask.meetings' if page.next else 'ask.no_meeting')}")
-    for hour, stand, one in zip(hours, stands, page.next, strict=True):
-        place = f":material/location_on: {plain(stand)}"
-        st.markdown(f"**{hour}** {place} · {plain(one.exhibitor.name)}")
+    for hour, one in zip(hours, page.next, strict=True):
+        sign = phrase("ask.stand", stand=one.exhibitor.stand) if one.exhibitor.stand else ""
+        st.markdown(f"**{hour}** {at_stand(sign, one.exhibitor.name)}")
     for line in lines_of_person(session.shop(), session.fair(), person, session.language()):
         st.info(plain(line), icon=":material/event_seat:")
     if st.toggle(phrase("refusal.ask"), key=f"personal.refused.{person}"):

@@ -58,8 +58,9 @@ def _acts(one: MeetingNow) -> tuple[tuple[str, str], ...]:
 
 def _words(one: MeetingNow) -> str:
     stand = one.appointment.exhibitor
+    where = plain(f"{stand.stand} {stand.name}".strip())
     return (
-        f"**{one.appointment.starts_at:%H:%M}** · {plain(stand.stand)} {plain(stand.name)}  \n"
+        f"**{one.appointment.starts_at:%H:%M}** · {where}  \n"
         f"n° {one.call_number} {plain(one.first_name)} — {_state(one)}"
     )
 

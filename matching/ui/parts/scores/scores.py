@@ -7,7 +7,7 @@ import streamlit as st
 from matching.services.scores.matches import Candidate, Match
 from matching.ui import session
 from matching.ui.parts.shell.notice import attempt
-from matching.ui.parts.shell.plain import plain
+from matching.ui.parts.shell.plain import at_stand, plain
 
 _KINDS = {
     "job": ":material/work:",
@@ -29,7 +29,7 @@ def draw_match(match: Match, wish: Callable[..., str], *, person: str) -> None:
             st.markdown(f"**{_KINDS[match.kind]} {plain(match.title)}**")
             key = f"star.{person}.{match.offer}"
             _wish("star", wish, key, kept=match.starred, person=person, stand=match.exhibitor)
-        st.markdown(f":material/location_on: {plain(match.stand)} · {plain(match.exhibitor_name)}")
+        st.markdown(at_stand(match.stand, match.exhibitor_name))
         if match.bars:
             st.markdown(f":material/block: **{session.phrase('matches.closed')}**")
             _lines(":material/block:", match.bars)

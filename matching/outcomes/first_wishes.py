@@ -18,7 +18,8 @@ def is_first_wish_met(person: Jobseeker, scores: Iterable[Score]) -> bool | None
     ----------
     scores
         The scores of the meetings planned for this person, as the plan was drawn. A wish is
-        answered by a trade that is the same or near, or by the help that was asked for.
+        answered by a trade that is the same or near, or by the help that was asked for. Where it
+        is a sentence that names several, one of them is enough.
     """
     wish = next((fold(said) for said in person.wishes if said.strip()), "")
     if not wish:
@@ -26,10 +27,16 @@ def is_first_wish_met(person: Jobseeker, scores: Iterable[Score]) -> bool | None
     return any(
         reason.criterion in _ANSWERS
         and reason.value >= _CLOSE
-        and fold(str(reason.params.get("said", ""))) == wish
+        and _is_said_in(str(reason.params.get("said", "")), wish)
         for score in scores
         for reason in score.reasons
     )
+
+
+def _is_said_in(words: str, wish: str) -> bool:
+    """Whether a folded wish holds some words, whole: reasons quote what was understood of it."""
+    said = fold(words)
+    return bool(said) and f" {said} " in f" {wish} "
 
 
 def first_wish_section(came: Collection[str], wishes: Mapping[str, bool | None]) -> Section:

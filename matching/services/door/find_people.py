@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import TypeAlias
 
@@ -15,6 +15,7 @@ from matching.domain.day.happening import Attendance, Happening
 from matching.domain.errors import FairError
 from matching.domain.spelling import fold, fold_all
 from matching.scoring.text.sound import sound
+from matching.services.plan.labels import told_apart
 from matching.services.shop.shop import Shop
 from matching.store.day import happenings
 from matching.store.last_read import LastList
@@ -30,16 +31,20 @@ _SAME_NAME = 88.0
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Someone found by name, with the code that signs them in."""
+    """Someone found by name, with the code that signs them in.
+
+    `hint` tells namesakes apart, for the eyes of staff; of everybody else it is empty.
+    """
 
     person: str
     name: str
     call_number: int
     code: str
     is_present: bool
+    hint: str = field(default="", repr=False)
 
 
-def find_people(shop: Shop, fair: str, text: str) -> tuple[Found, ...]:
+def find_people(shop: Shop, fair: str, text: str, *, language: str = "fr") -> tuple[Found, ...]:
     """At most eight people whose name looks like the text, best first; accents do not matter.
 
     A number finds whoever is called by it: that is what a person without a badge can say. Two
@@ -52,23 +57,27 @@ def find_people(shop: Shop, fair: str, text: str) -> tuple[Found, ...]:
     """
     asked = fold(text)
     if asked.isdecimal():
-        return _told(shop, fair, lambda listed: _numbered(int(asked), listed))
+        return _told(shop, fair, lambda listed: _numbered(int(asked), listed), language)
     if len(asked.replace(" ", "")) >= _FEWEST_LETTERS:
-        return _told(shop, fair, lambda listed: _heard_of(fair, listed).nearest(asked))
-    named = _told(shop, fair, lambda listed: _bearing(asked.strip(), listed))
+        return _told(shop, fair, lambda listed: _heard_of(fair, listed).nearest(asked), language)
+    named = _told(shop, fair, lambda listed: _bearing(asked.strip(), listed), language)
     if not named:
         raise FairError("search_too_short", least=_FEWEST_LETTERS)
     return named
 
 
-def maybe_known(shop: Shop, fair: str, full_name: str) -> tuple[Found, ...]:
+def maybe_known(
+    shop: Shop, fair: str, full_name: str, *, language: str = "fr"
+) -> tuple[Found, ...]:
     """People on the list whose name is, or sounds, the same: to be asked before a second file."""
     asked = fold(full_name)
-    return _told(shop, fair, lambda listed: _namesakes(asked, listed)) if asked.strip() else ()
+    if not asked.strip():
+        return ()
+    return _told(shop, fair, lambda listed: _namesakes(asked, listed), language)
 
 
 def _told(
-    shop: Shop, fair: str, choose: Callable[[tuple[Named, ...]], Sequence[Named]]
+    shop: Shop, fair: str, choose: Callable[[tuple[Named, ...]], Sequence[Named]], language: str
 ) -> tuple[Found, ...]:
     """What the door may know of those chosen from the list."""
     with shop.store.reading() as reader:
@@ -76,6 +85,7 @@ def _told(
         ids = [person.person for person in chosen]
         facts = happenings.of_people(reader, {(fair, person) for person in ids})
         codes = badges.live_codes(reader, fair, people=ids)
+        hints = told_apart(names.read_people(reader, fair, ids), language) if len(ids) > 1 else {}
     return tuple(
         Found(
             person.person,
@@ -83,6 +93,7 @@ def _told(
             person.call_number,
             codes[person.person],
             _is_here(facts.get((fair, person.person), ()), person.person),
+            hints.get(person.person, ""),
         )
         for person in chosen
     )

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
+from matching.domain.jobseeker import Jobseeker
 from matching.store import schema
+from matching.store.documents import from_document
 from matching.store.last_read import LastList
 from matching.store.people.duplicates import joined
 from matching.store.people.listing import list_state
@@ -52,6 +54,12 @@ def called(reader: Connection, fair: str, people: Collection[str]) -> dict[str, 
     """How these people are called, those no longer listed too."""
     rows = reader.execute(_CALLED, {"fair": fair, "ids": sorted(people)})
     return {row.id: Called(row.call_number, row.first_name) for row in rows}
+
+
+def read_people(reader: Connection, fair: str, people: Collection[str]) -> list[Jobseeker]:
+    """The profiles of a few people."""
+    query = select(_PEOPLE.c.document).where(_PEOPLE.c.fair == fair, _PEOPLE.c.id.in_(people))
+    return [from_document(document, Jobseeker) for document in reader.scalars(query)]
 
 
 def read_names(reader: Connection, fair: str) -> tuple[Named, ...]:

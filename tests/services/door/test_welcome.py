@@ -1,6 +1,7 @@
 import threading
 from datetime import UTC, datetime, time, timedelta, timezone
 
+import pymupdf
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
@@ -12,12 +13,15 @@ from matching.services.door.find_people import find_people
 from matching.services.door.walk_in import walk_in
 from matching.services.door.welcome import CheckInStatus, Scan, check_in
 from matching.services.files.examples import open_example
+from matching.services.files.receive_files import receive_files
 from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.plan.labels import told_apart
+from matching.services.plan.print_sheets import print_sheet
 from matching.store import fairs
 from matching.store.day import happenings
 from matching.store.people import badges, names
 from tests.examples import examples
-from tests.fairs import moment, shop_in, take_scan
+from tests.fairs import moment, morning_fair, shop_in, take_scan
 
 MOSSON = "mosson-2023"
 STATUS = CheckInStatus
@@ -300,3 +304,29 @@ def test_a_name_longer_than_anybody_has_is_refused(shop):
     with pytest.raises(FairError) as told:
         walk_in(shop, MOSSON, first_name="a" * 61, fields={}, nonce="long")
     assert (told.value.code, told.value.params["field"]) == ("invalid_name", "first_name")
+
+
+NAMESAKES = (
+    "Prénom;Nom;Téléphone;Commune\n"
+    "Thi Lan;NGUYEN;;Massy\nLan Thi;Nguyen;06 10 10 10 10;\nAna;Sol;06 11 22 33 44;Massy\n"
+)
+
+
+def test_namesakes_are_told_apart_for_staff_by_commune_and_end_of_phone_alone(tmp_path):
+    opened = shop_in(tmp_path)
+    files = {
+        "visiteurs.csv": NAMESAKES.encode(),
+        "exposants.csv": b"Nom;Tables\nMairie;1\n",
+        "offres.csv": "Exposant;Intitulé\nMairie;Accueil\n".encode(),
+    }
+    fair = receive_files(opened, files, frame=morning_fair()).fair
+    found = find_people(opened, fair, "nguyen")
+    assert sorted(one.hint for one in found) == ["Massy, sans téléphone", "tél. …10"]
+    assert [one.hint for one in find_people(opened, fair, "ana sol")] == [""]
+    with opened.store.reading() as reader:
+        people = fairs.read_entries(reader, fair).jobseekers.values()
+    hints = told_apart(people, "en")
+    assert sorted(hints.values()) == ["Massy, no phone", "phone …10"]
+    listed = pymupdf.open(stream=print_sheet(opened, fair, "door"))[0].get_text()
+    assert "NGUYEN Thi Lan (Massy, sans téléphone)" in " ".join(listed.split())
+    opened.store.close()

@@ -7,8 +7,10 @@ from badges.cards import DoorRow, DoorSheet, StandLine, StandSheet
 from badges.wording import clock
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
+from matching.domain.jobseeker import Jobseeker
 from matching.domain.terms import OfferKind
 from matching.services.plan.agenda import Appointment, appointments
+from matching.services.plan.labels import told_apart
 from matching.services.plan.paper.desk import Desk, people_by_name
 from matching.services.plan.sessions_held import group_words, sessions_held
 from matching.services.scores.sentences import points_for_recruiter, to_ask
@@ -62,16 +64,24 @@ def _group_of(row: Appointment) -> tuple[object, ...]:
 def door_list(desk: Desk) -> DoorSheet:
     """Everybody expected, by name, without badge codes."""
     fair = desk.entries.fair
+    people = people_by_name(desk.entries)
+    hints = told_apart(people, desk.language)
     rows = (
         DoorRow(
-            f"{person.last_name.upper()} {person.first_name}".strip(),
+            _named(person, hints.get(person.id, "")),
             desk.entries.call_numbers[person.id],
         )
-        for person in people_by_name(desk.entries)
+        for person in people
     )
     return DoorSheet(
         fair.title, fair.date, tuple(rows), language=desk.language, printing=desk.printing
     )
+
+
+def _named(person: Jobseeker, hint: str) -> str:
+    """The surname first; behind it, of namesakes, what tells them apart."""
+    name = f"{person.last_name.upper()} {person.first_name}".strip()
+    return f"{name} ({hint})" if hint else name
 
 
 def stand_lists(desk: Desk) -> list[StandSheet]:

@@ -79,8 +79,9 @@ def draw_found(
         st.info(session.phrase("door.nobody"), icon=":material/search_off:")
     for one in found:
         state = session.phrase("door.is_present") if one.is_present else ""
+        hint = f" ({plain(one.hint)})" if one.hint else ""
         st.button(
-            f"n° {one.call_number} · {plain(one.name)} {state}",
+            f"n° {one.call_number} · {plain(one.name)}{hint} {state}",
             key=f"{where}.{one.person}",
             icon=":material/login:",
             width="stretch",

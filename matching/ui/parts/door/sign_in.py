@@ -116,7 +116,8 @@ def draw_names(counters: DeltaGenerator) -> None:
 def _draw_answers(asked: str) -> None:
     # A part of a page that is drawn alone has no frame around it to tell of refusals.
     try:
-        draw_found(find_people(session.shop(), session.fair(), asked), sign_in_found)
+        found = find_people(session.shop(), session.fair(), asked, language=session.language())
+        draw_found(found, sign_in_found)
     except FairError as error:
         if error.code == "search_too_short":  # the first letters of a name: more will follow
             st.caption("  \n".join(sentences_of(error, session.language())))

@@ -77,7 +77,8 @@ def _draw_question(asked: Namesakes, sign_in: Callable[[str], str]) -> None:
 def _register() -> str:
     first_name = str(st.session_state["walk_in.first_name"])
     fields = {name: str(st.session_state[f"walk_in.{name}"]) for name in _FIELDS}
-    found = maybe_known(session.shop(), session.fair(), f"{first_name} {fields['last_name']}")
+    name, language = f"{first_name} {fields['last_name']}", session.language()
+    found = maybe_known(session.shop(), session.fair(), name, language=language)
     if found:
         keep(Registration(Namesakes(first_name, fields, found)))
         return ""

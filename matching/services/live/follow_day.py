@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from matching.domain.day.by_hand import BY_HAND
+from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import OUTCOMES, Attendance, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.notice import Notice
@@ -17,7 +18,7 @@ from matching.domain.errors import FairError
 from matching.domain.exhibitor import MOST_TABLES
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
-from matching.services.live.closing_facts import PLAN, TAKES_MEETINGS
+from matching.services.live.closing_facts import PLAN, SHUTS, TAKES_MEETINGS
 from matching.services.live.outcome_places import OutcomeNoted, follow_outcome
 from matching.services.live.redrawn import Redrawn
 from matching.services.plan.announced_plan import known_announced_plan
@@ -103,8 +104,17 @@ def _followed(
         # What moves no meeting is written down without waiting for the planner.
         from matching.services.live.redraw_plan import redraw_plan  # noqa: PLC0415
 
-        redrawn = redraw_plan(shop, fair, at=moment, cause=reported.kind)
+        fills = not _takes_from_its_own(entries, facts, before)
+        redrawn = redraw_plan(shop, fair, at=moment, cause=reported.kind, fills=fills)
     return replace(redrawn, notices=_notices(redrawn, _concerned(facts, before), moment))
+
+
+def _takes_from_its_own(entries: Entries, facts: Sequence[Happening], fact: Happening) -> bool:
+    """Whether a stand receives no more by it: it moves its own people then, nobody else gains."""
+    if fact.kind is not KIND.STAND_TABLES:
+        return fact.kind in SHUTS
+    before = DayState.of(one for one in facts if one.nonce != fact.nonce).tables
+    return int(fact.data["tables"]) <= before.get(fact.stand, entries.exhibitor(fact.stand).tables)
 
 
 def _concerned(facts: Sequence[Happening], fact: Happening) -> Happening:

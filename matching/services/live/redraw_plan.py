@@ -51,6 +51,7 @@ def redraw_plan(
     at: datetime | None = None,
     cause: str = "replan",
     stability: Stability = Stability.BALANCED,
+    fills: bool = True,
 ) -> Redrawn:
     """The least-change plan from `at` on, announced at once; the past is never touched.
 
@@ -58,6 +59,8 @@ def redraw_plan(
 
     Parameters
     ----------
+    fills
+        Whether free places go to whoever is here; if not, only who lost a meeting gets another.
     stability
         How much better a plan must be to move a person whom an event touches anyway.
 
@@ -66,7 +69,7 @@ def redraw_plan(
     FairError
         `not_announced` when there is nothing to keep to yet.
     """
-    return in_turn(lambda: _redraw(shop, fair, at, cause, stability))
+    return in_turn(lambda: _redraw(shop, fair, at, cause, stability, fills=fills))
 
 
 def preview_redraw(
@@ -113,9 +116,11 @@ def announce_preview(shop: Shop, proposed: Proposed, *, at: datetime | None = No
 
 
 def _redraw(
-    shop: Shop, fair: str, at: datetime | None, cause: str, stability: Stability
+    shop: Shop, fair: str, at: datetime | None, cause: str, stability: Stability, *, fills: bool
 ) -> Redrawn:
     live, moment, scope = _what_is_left(shop, fair, at, stability)
+    if not fills:
+        scope = replace(scope, gains=frozenset())
     return release(shop, live, moment, scope, cause=cause)
 
 

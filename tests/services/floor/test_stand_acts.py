@@ -8,6 +8,7 @@ import pytest
 from matching.domain.access import Access, Role
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
+from matching.services.door.welcome import check_in
 from matching.services.floor.floor_view import floor_view
 from matching.services.floor.stand_acts import (
     acts_of_stand,
@@ -21,6 +22,7 @@ from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redraw_plan import redraw_plan
 from matching.store import fairs
 from matching.store.day import plans
+from matching.store.people import badges
 from tests.fairs import shop_on
 
 MOSSON = "mosson-2023"
@@ -187,6 +189,42 @@ def test_hall_says_a_break_a_departure_and_tables_as_what_they_are(shop):
     report_of_stand(over, MOSSON, report, access=OWN, nonce="n9")
     late = next(one for one in floor_view(over, MOSSON).stands() if one.id == STAND)
     assert (late.is_away, late.is_break) == (True, False)
+
+
+ACTS = ("stand-break", "stand-late", "stand-leaves", "stand-tables", "stand-closed")
+
+
+@pytest.mark.parametrize("kind", ACTS)
+@pytest.mark.parametrize("of_most", [0, 1])
+def test_whom_an_act_names_beforehand_is_told_and_nobody_else(shop, kind, of_most):
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, MOSSON)
+        people, exhibitors = entries.jobseekers, entries.exhibitors
+        codes = badges.live_codes(reader, MOSSON)
+    workshops = {offer.exhibitor for offer in entries.offers.values() if offer.kind == "workshop"}
+    one_by_one = sorted(set(exhibitors) - workshops, key=lambda one: -exhibitors[one].tables)
+    stand = one_by_one[of_most]
+    for person in list(people)[::3]:
+        # Whoever is here could be given what becomes free.
+        check_in(shop, MOSSON, codes[person], nonce=f"in {person}")
+    view = floor_view(shop, MOSSON)
+    minutes = 180 if kind == "stand-leaves" else 45
+    said = {"until": view.at + timedelta(minutes=minutes)} if kind in ACTS[:3] else {}
+    said |= {"tables": 1} if kind == "stand-tables" else {}
+    report = StaffReport(kind, stand=stand, **said)
+    named = view.to_move(stand) if kind == "stand-closed" else people_moved(view, report)
+    changes = follow_day(shop, MOSSON, report, nonce="act").changes
+    moved = {change.person for change in changes}
+    assert moved <= {meeting.person for meeting in view.planned if meeting.stand == stand}
+    assert len(moved) == named
+
+
+def test_a_break_that_ends_as_a_meeting_begins_touches_it_not(shop):
+    begins = min(start for start, _ in of_stand(shop).values() if start > shop.clock())
+    report = told(shop, "stand-break", until=begins)
+    mine = {m for m, (start, _) in of_stand(shop).items() if start >= begins}
+    do(shop, report)
+    assert mine <= set(of_stand(shop))
 
 
 def meets(shop, person):

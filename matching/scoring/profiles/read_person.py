@@ -97,7 +97,7 @@ def read_person(
         by_experience=not (trades or learnt),
         skills=skills,
         groups=groups,
-        wants_digital=_wish_for(_DIGITAL, _NOT_DIGITAL, said.wishes) or _digital(trades, reader),
+        wants_digital=_wish_for(_DIGITAL, _NOT_DIGITAL, said.wishes) or _digital(heard, reader),
         wants_remote=_wish_for(_REMOTE, _NOT_REMOTE, said.wishes),
         point=point,
         step_free=Need.STEP_FREE in person.needs,
@@ -212,8 +212,14 @@ def _fullest(found: Iterable[tuple[str, KnownSkill]]) -> Known:
     return dict(sorted(kept.items()))
 
 
-def _digital(wished: tuple[Claim, ...], reader: Reader) -> str:
-    """The first words that mean nothing but digital trades: an office is not one for sure."""
+def _digital(heard: Heard, reader: Reader) -> str:
+    """The first words that mean nothing but digital trades: an office is not one for sure.
+
+    All that words may mean counts, also a trade that others beside them name more surely.
+    """
+    wished = sorted(
+        (claim for claims in heard.wished.values() for claim in claims), key=lambda one: one.id
+    )
     digital = {claim.text: True for claim in wished}
     for claim in wished:
         digital[claim.text] &= reader.vocabulary.trades[claim.id].digital

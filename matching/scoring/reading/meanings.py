@@ -54,7 +54,8 @@ def confirmed_by(person: Jobseeker, reader: Reader) -> Confirmed:
 
 
 def made_clear(said: Statement, text: str, confirmed: Confirmed, reader: Reader) -> Statement:
-    """What a text says, its unclear words taken as they were confirmed."""
+    """What a text says, its unclear words taken as they were confirmed, or as its others say."""
+    said = settled(said, reader)
     if not confirmed:
         return said
     read = replace(said, wants=_clear(said.wants, confirmed), can=_clear(said.can, confirmed))
@@ -63,6 +64,41 @@ def made_clear(said: Statement, text: str, confirmed: Confirmed, reader: Reader)
         return read
     meant = Said(About.TRADE, (confirmed[unread],), reader.wanted_words(text))
     return replace(read, wants=(*read.wants, meant))
+
+
+def settled(said: Statement, reader: Reader) -> Statement:
+    """The same without the meanings of an unclear word that words beside it speak against.
+
+    A word may mean trades of several domains ("sécurité": guards or computers). One beside it whose
+    trades are all of one domain ("gardien", "ssiap") says which: those of the others are left out.
+    """
+    named = [each for each in (*said.wants, *said.can) if each.about is About.TRADE]
+    told = [domains for each in named if len(domains := _domains(each, reader)) == 1]
+    known = frozenset[str]().union(*told) - {""}
+    return replace(said, wants=_within(said.wants, known, reader)) if known else said
+
+
+def _within(said: Iterable[Said], known: frozenset[str], reader: Reader) -> tuple[Said, ...]:
+    return tuple(
+        replace(each, codes=tuple(code for code in each.codes if _domain(code, reader) in known))
+        if each.about is About.TRADE
+        and len(each.codes) > 1
+        and not known.isdisjoint(_domains(each, reader))
+        else each
+        for each in said
+    )
+
+
+def _domains(said: Said, reader: Reader) -> frozenset[str]:
+    return frozenset(_domain(code, reader) for code in said.codes)
+
+
+def _domain(trade: str, reader: Reader) -> str:
+    """The domain of a trade of ours: its letter in ROME, the digital ones on their own."""
+    known = reader.vocabulary.trades.get(trade)
+    if known is None or known.source:
+        return ""
+    return "digital" if known.digital else known.rome[:1]
 
 
 def unclear_words(person: Jobseeker, reader: Reader) -> tuple[SeveralTrades, ...]:
@@ -76,7 +112,7 @@ def unclear_words(person: Jobseeker, reader: Reader) -> tuple[SeveralTrades, ...
 
 
 def _unclear_in(text: str, said_in: SaidIn, reader: Reader) -> Iterable[SeveralTrades]:
-    said = reader.statement(text, said_in)
+    said = settled(reader.statement(text, said_in), reader)
     for named in (*said.wants, *said.can):
         if named.about is About.TRADE and len(named.codes) > 1:
             yield SeveralTrades(named.text, named.codes[:MOST_READINGS])

@@ -60,6 +60,16 @@ def unclear_words_of(
     )
 
 
+def people_unclear(shop: Shop, fair: str) -> tuple[tuple[str, str], ...]:
+    """Whose words are still to be made clear, by full name, with these words; by call number."""
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, fair)
+    words = scorer_of(shop, fair).reader
+    people = sorted(entries.jobseekers.values(), key=lambda one: entries.call_numbers[one.id])
+    found = ((person.full_name, unclear_words(person, words)) for person in people)
+    return tuple((name, ", ".join(each.words for each in said)) for name, said in found if said)
+
+
 def unclear_of(
     shop: Shop, fair: str, person: str, *, language: str
 ) -> tuple[tuple[UnclearWords, ...], tuple[ClearWords, ...]]:

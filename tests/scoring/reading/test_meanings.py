@@ -95,3 +95,17 @@ def test_what_was_confirmed_enters_the_score_and_what_was_not_meant_leaves_it():
     meant = worth(as_written("conducteur", "Cariste"))
     other = worth(as_written("conducteur", label("bus-driver")))
     assert other < worth() < meant
+
+
+def test_a_word_for_two_domains_is_taken_as_the_words_beside_it_say_and_is_no_reason_before():
+    beside = shipped_scorer().read_person(someone("gardien, sécurité, ssiap"), None, FAIR)
+    assert "cybersecurity-analyst" not in {claim.id for claim in beside.trades}
+    assert {"security-guard", "fire-safety-agent"} <= {claim.id for claim in beside.trades}
+    assert beside.wants_digital == ""
+    alone = shipped_scorer().read_person(someone("sécurité"), None, FAIR)
+    assert "cybersecurity-analyst" in {claim.id for claim in alone.trades}
+    assert alone.wants_digital == ""
+    [unclear] = asked(someone("sécurité"))
+    assert unclear.words == "sécurité"
+    field = shipped_scorer().read_person(someone("maçon, bâtiment"), None, FAIR)
+    assert {"mason", "painter"} <= {claim.id for claim in field.trades}

@@ -4,6 +4,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+import streamlit
 
 import badges
 import matching
@@ -53,6 +54,22 @@ def test_whatever_people_must_hear_of_has_its_sentence_on_the_screen_and_on_the_
 def test_whatever_staff_report_has_its_name_among_the_last_acts():
     said = {f"floor.did_{kind}" for kind in REPORTED if kind is not HappeningKind.UNDONE}
     assert said - codes("fr") == set()
+
+
+def test_nobody_is_not_said_as_a_person_to_call():
+    told = {code: said for code, said in _phrases("fr").items() if isinstance(said, str)}
+    begins = re.compile(r"(?:^|[.!?:] )Personne à \w+(?:er|ir|re)\b")
+    assert [code for code, said in told.items() if begins.search(said)] == []
+
+
+def test_what_streamlit_writes_in_an_empty_field_of_choices_is_in_our_words():
+    scripts = (Path(streamlit.__file__).parent / "static" / "static" / "js").glob("utils.*.js")
+    (script,) = (text for path in scripts if "No options to select" in (text := path.read_text()))
+    around = script[script.index("No options to select") - 150 :][:320]
+    theirs = re.findall(r"`((?:Add|No|Choose) [a-z ]+)`", around)
+    ours = {said for code, said in _phrases("en").items() if code.startswith("widget.")}
+    assert len(theirs) >= 5
+    assert {*theirs} - ours == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

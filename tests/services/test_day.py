@@ -351,6 +351,8 @@ def test_new_plan_cannot_be_announced_once_people_who_were_told_are_here(shop):
     draw_plan(shop, MOSSON, seconds=20)
     with pytest.raises(FairError, match="day_began"):
         announce(shop, MOSSON)
+    shown = plan_view(shop, MOSSON)
+    assert (shown.number, shown.is_announced, shown.day_began) == (1, True, True)
 
 
 @pytest.mark.slow

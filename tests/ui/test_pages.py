@@ -203,6 +203,15 @@ def test_plan_is_drawn_then_announced(mosson, visit):
     assert stored(mosson, plans.announced_plan, MOSSON).number == 1
 
 
+def test_no_plan_is_drawn_on_the_page_once_people_who_were_told_are_here(announced, visit):
+    app = visit("plan")
+    assert not app.button(key="plan.draw").disabled
+    check_in(announced, MOSSON, code_of(announced, "p01"), nonce="a")
+    app = visit("plan")
+    assert app.button(key="plan.draw").disabled
+    assert any("Refaire le planning" in one.value for one in app.info)
+
+
 def test_page_says_what_would_help_and_why_two_do_not_meet(announced, visit):
     app = visit("plan")
     assert "bon rendez-vous" not in said(app)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from sqlalchemy import Connection
+
 from matching.domain.day.happening import Attendance
 from matching.domain.day.meeting import PlanState, PlanVersion
 from matching.domain.errors import FairError
@@ -30,10 +32,16 @@ def announce(shop: Shop, fair: str, *, number: int | None = None) -> PlanVersion
             raise FairError(code, fair=fair, number=number)
         if plan.state is PlanState.ANNOUNCED:
             return plan
-        told = plans.announced_plan(writer, fair)
-        if told is not None and Attendance.of(happenings.read_happenings(writer, fair)).present:
+        if day_began(writer, fair):
             raise FairError("day_began", fair=fair)
         now = shop.clock()
         plans.mark_announced(writer, fair, plan.number, at=now)
         log_act(writer, shop, fair, "announced", plan=plan.number)
     return replace(plan, state=PlanState.ANNOUNCED, announced_at=now)
+
+
+def day_began(reader: Connection, fair: str) -> bool:
+    """Whether people who were told a plan are here: only a re-plan may follow that plan."""
+    if not plans.announced_number(reader, fair):
+        return False
+    return bool(Attendance.of(happenings.read_happenings(reader, fair)).present)

@@ -1,7 +1,7 @@
 """A plan as tables: who is where when, how good it is, who was left short."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from matching.domain.day.by_hand import SettledByHand
@@ -10,7 +10,8 @@ from matching.domain.entries import Entries
 from matching.planning.problem.shares import Shares
 from matching.planning.problem.unmet import UnmetReason
 from matching.services.plan.agenda import Appointment, appointments
-from matching.services.plan.announced_plan import known_newest_plan
+from matching.services.plan.announce import day_began
+from matching.services.plan.announced_plan import known_announced_plan, known_newest_plan
 from matching.services.plan.labels import stand_label
 from matching.services.plan.plan_help import Help, helps, shares_of
 from matching.services.plan.pose_fair import pose_fair
@@ -28,7 +29,7 @@ ListRow = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """The newest plan of a fair, ready to be drawn.
+    """The newest plan of a fair, or the one in force since its `day_began`, ready to be drawn.
 
     `is_proven` tells that no better plan exists; `goals` and `bounds` what it reaches and what none
     can pass, as far as that is known, all of the hour it was drawn at: what has `changed` since it
@@ -49,6 +50,7 @@ class PlanView:
     planned: tuple[Meeting, ...]
     drawn_at: datetime
     changed: ChangedSincePlan
+    day_began: bool = False
 
     @property
     def kept_by_near(self) -> tuple[tuple[str, str], ...]:
@@ -77,21 +79,27 @@ class PlanView:
 
 
 def plan_view(shop: Shop, fair: str) -> PlanView | None:
-    """The newest plan, or `None` before any was drawn."""
+    """The newest plan, or `None` before any was drawn.
+
+    Once people who were told a plan are here no other can be announced: it is that one.
+    """
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-        plan = known_newest_plan(shop, reader, fair)
+        began = day_began(reader, fair)
+        known = known_announced_plan if began else known_newest_plan
+        plan = known(shop, reader, fair)
         if plan is None:
             return None
         changed = changed_since_plan(reader, entries.without(taken_out(reader, fair)))
-    return _view(entries, plan, changed)
+    return replace(_view(entries, plan, changed), day_began=began)
 
 
 def plan_helps(shop: Shop, fair: str, language: str) -> tuple[Help, ...]:
     """Single changes that would help the newest plan, as the fair stood before its day."""
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-        plan = plans.read_plan(reader, fair)
+        number = plans.announced_number(reader, fair) if day_began(reader, fair) else None
+        plan = plans.read_plan(reader, fair, number=number)
         by_hand = SettledByHand.of(happenings.read_happenings(reader, fair), entries)
     if plan is None:
         return ()

@@ -79,6 +79,9 @@ st.write(session.phrase("plan.why", count=frame.least_meetings))
 view = plan_view(session.shop(), session.fair())
 DRAWINGS.get_ready()
 is_busy = DRAWINGS.under_way(session.shop(), session.fair()) is not None
+has_begun = view is not None and view.day_began
+if has_begun:
+    st.info(session.phrase("error.day_began"), icon=":material/info:")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     label = session.phrase("plan.seconds")
     st.number_input(label, 1, 600, 20, key="plan.seconds", width=260)
@@ -89,7 +92,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         type="secondary" if view else "primary",
         on_click=attempt,
         args=(draw,),
-        disabled=is_busy,
+        disabled=is_busy or has_begun,
     )
     if view and not view.is_announced:
         st.button(

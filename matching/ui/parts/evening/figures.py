@@ -102,7 +102,7 @@ def draw_section(section: Section) -> None:
     st.table([dict(zip(headings, _row(section, figure), strict=True)) for figure in shown_now])
     draw_pages(section.figures, key, size=_ROWS)
     with st.popover(
-        session.phrase("report.definitions"), icon=":material/help:", key="report.definitions"
+        session.phrase("report.definitions"), icon=":material/help:", key=f"{key}.definitions"
     ):
         st.markdown("  \n".join(_defined(section)))
 

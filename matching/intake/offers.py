@@ -5,14 +5,15 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rapidfuzz import fuzz, process
 
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.levels import DiplomaLevel
 from matching.domain.offer import Offer
-from matching.domain.terms import ExhibitorKind, Hours, OfferKind
+from matching.domain.terms import Contract, ExhibitorKind, Hours, OfferKind
+from matching.intake.cells.asked_for import sort_asked_for
 from matching.intake.cells.choices import read_choice, read_choices, read_texts
 from matching.intake.cells.clocks import read_clocks
 from matching.intake.cells.identifiers import digest, slug
@@ -36,6 +37,7 @@ T = TypeVar("T")
 _VITAL = frozenset({"id", "exhibitor", "title", "age_min", "age_max", "diploma_min", "diploma_max"})
 _NEAR = 60.0
 _EXPERIENCE_DEMANDED = "E"
+_OLDEST_APPRENTICE, _APPRENTICES = 29, "Code du travail, L6222-1"
 _read_kind = partial(read_choice, choices=OfferKind, section="offer_kind")
 _APART = frozenset(
     {"id", "exhibitor", "title", "description", "skills_required", "skills_desired", "kind"}
@@ -134,7 +136,7 @@ def _offer(cells: RowCells, exhibitors: _Exhibitors, *, alone: bool) -> Offer | 
         cells.flaw("title_missing", "title", lost=True)
     if cells.lost:
         return None
-    values = {
+    values: dict[str, Any] = {
         **read_columns(cells, Offer, own=_OWN, without=_APART),
         "exhibitor": exhibitor,
         "title": title,
@@ -144,6 +146,7 @@ def _offer(cells: RowCells, exhibitors: _Exhibitors, *, alone: bool) -> Offer | 
         "experience_min": _experience(cells),
         "kind": cells.read("kind", _read_kind) or _told_kind(cells),
     }
+    _sort_what_is_asked(cells, values)
     known = {column: value for column, value in values.items() if value is not None}
     if is_advice(known, exhibitors.kinds.get(exhibitor)):
         known["kind"] = OfferKind.SUPPORT
@@ -172,6 +175,23 @@ def _skills(cells: RowCells) -> dict[str, object]:
             *(one.label for one in records if not one.required),
         ),
     }
+
+
+def _sort_what_is_asked(cells: RowCells, values: dict[str, Any]) -> None:
+    """Licences, levels, ages and years that stand among the skills; their own columns come first.
+
+    That apprentices are under thirty is law: it needs no other ground.
+    """
+    found = sort_asked_for(values["skills_required"])
+    for doubt in found.doubts:
+        cells.flaw(doubt.code, "skills_required", params=doubt.params)
+    values["skills_required"] = tuple(found.skills)
+    for column, value in found.values.items():
+        if values.get(column) is None:
+            values[column] = value
+    apprentices = Contract.APPRENTICESHIP in (values.get("contracts") or ())
+    if apprentices and found.values.get("age_max") == _OLDEST_APPRENTICE:
+        values["entry_ground"] = values.get("entry_ground") or _APPRENTICES
 
 
 def _experience(cells: RowCells) -> int | None:

@@ -1,6 +1,7 @@
 """One cell becomes one value, or a flaw that says why not."""
 
 __all__ = [
+    "asked_for",
     "calendar_days",
     "choices",
     "clocks",

@@ -1,6 +1,7 @@
 """The organiser's grid in a real browser: by click, by keyboard, over a rule, and back."""
 
 import pytest
+from playwright.sync_api import expect
 
 from matching.domain.access import Role
 from matching.services.access.enter import open_station
@@ -137,3 +138,18 @@ def test_a_box_that_asks_is_shut_by_its_answer_and_never_speaks_of_another_stand
         assert asked.count() == 0
         page.get_by_role("button", name="Rouvrir").click()
         page.get_by_role("button", name="Rouvrir").wait_for(state="detached")
+
+
+@pytest.mark.parametrize("size", [{"width": 1280, "height": 800}, {"width": 768, "height": 1024}])
+def test_what_the_grid_answers_is_in_the_window_wherever_one_has_touched(morning, size):
+    with screen_of(morning, morning[1], **size) as page:
+        page.goto(f"{morning[0]}/grid")
+        page.locator(".timetable").wait_for()
+        settle(page)
+        page.locator(".cell.block.planned").last.click()
+        page.locator(".cell.picked").wait_for()
+        for name in ("Annuler ce rendez-vous", "Lâcher"):
+            expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+        assert page.evaluate("getSelection().toString()") == ""
+        page.get_by_role("button", name="Lâcher").click()
+        page.locator(".cell.picked").wait_for(state="detached")

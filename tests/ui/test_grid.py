@@ -9,6 +9,11 @@ from matching.domain.access import Role
 from matching.domain.day.happening import HappeningKind
 from matching.services.floor.floor_view import floor_view
 from matching.services.floor.grid_view import grid_view
+from matching.services.live.by_hand.free_places import (
+    places_for_meeting,
+    read_day_to_place,
+    rules_in_the_way,
+)
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.rights.decisions import decision_log
 from matching.store.day import plans
@@ -44,6 +49,10 @@ def test_a_cancel_that_breaks_the_promise_asks_for_a_reason_and_is_taken_back(an
     app.button(key="grid.cancel").click().run()
     assert "n'aurait plus que 1 rendez-vous ; 2 sont promis." in said(app)
     assert meeting in plan_of(announced).meetings
+    force = next(button for button in app.button if button.label == "Faire quand même")
+    force.click().run()
+    assert "Écrivez un motif." in said(app)
+    assert meeting in plan_of(announced).meetings
     app.text_input(key="grid.reason").set_value("la personne préfère partir")
     force = next(button for button in app.button if button.label == "Faire quand même")
     force.click().run()
@@ -52,6 +61,26 @@ def test_a_cancel_that_breaks_the_promise_asks_for_a_reason_and_is_taken_back(an
     assert "la personne préfère partir" in [line.get("reason") for line in lines]
     app.button(key="grid.undo").click().run()
     assert meeting in plan_of(announced).meetings
+    assert not app.exception
+
+
+def test_what_is_held_is_told_where_it_could_go_or_why_nowhere(announced, visit):
+    day, now = read_day_to_place(announced, MOSSON), floor_view(announced, MOSSON).at
+    free = {
+        meeting: bool(places_for_meeting(day, meeting.id, now)[0].slots)
+        for meeting in day.plan.meetings
+    }
+    assert set(free.values()) == {True, False}
+    app = visit("grid")
+    for is_free in (True, False):
+        held = next(meeting for meeting, can_move in free.items() if can_move is is_free)
+        told = said(hold(app, held))
+        assert ("Places libres : " in told, "Aucune place libre : " in told) == (
+            is_free,
+            not is_free,
+        )
+        if not is_free:
+            assert rules_in_the_way(day, now, meeting=held.id)
     assert not app.exception
 
 

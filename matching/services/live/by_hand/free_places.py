@@ -1,17 +1,17 @@
 """Where a meeting, or somebody without one, could go: every rule of the planner lets it begin."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from matching.domain.day.meeting import Meeting
 from matching.domain.errors import FairError
 from matching.planning.fair.pose import Posed
-from matching.planning.problem.check import violations
+from matching.planning.problem.check import Violation, violations
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Placed, Problem
-from matching.planning.problem.rules import starts
+from matching.planning.problem.rules import RuleCode, starts
 from matching.services.live.by_hand.try_edit import posed_for
 from matching.services.live.rest_of_day import AnnouncedDay, before_arrival
 from matching.services.plan.announced_plan import known_announced_plan
@@ -52,6 +52,15 @@ def places_for_meeting(live: AnnouncedDay, meeting: str, moment: datetime) -> tu
     FairError
         `meeting_unknown`; `edit_past` once it has begun.
     """
+    was, posed, others, pair = _lifted(live, meeting, moment)
+    slots = [slot for slot in _free(posed, others, pair) if slot != was.slot]
+    return (FreePlace(was.stand, was.offer, was.score, tuple(slots)),)
+
+
+def _lifted(
+    live: AnnouncedDay, meeting: str, moment: datetime
+) -> tuple[Meeting, Posed, Sequence[Placed], int]:
+    """A meeting that is to come, the day around it without it, and its pair."""
     was = next((each for each in live.plan.meetings if each.id == meeting), None)
     if was is None:
         raise FairError("meeting_unknown", meeting=meeting, fair=live.entries.fair.id)
@@ -61,8 +70,7 @@ def places_for_meeting(live: AnnouncedDay, meeting: str, moment: datetime) -> tu
     if lifted is None or (lifted.slot < posed.now_slot and was not in missed):
         raise FairError("edit_past")
     others = [each for each in posed.inward(_held(live)) if each.pair != lifted.pair]
-    slots = [slot for slot in _free(posed, others, lifted.pair) if slot != was.slot]
-    return (FreePlace(was.stand, was.offer, was.score, tuple(slots)),)
+    return was, posed, others, lifted.pair
 
 
 def places_for_person(live: AnnouncedDay, person: str, moment: datetime) -> tuple[FreePlace, ...]:
@@ -73,16 +81,53 @@ def places_for_person(live: AnnouncedDay, person: str, moment: datetime) -> tupl
     FairError
         `person_unknown`.
     """
+    posed, placed, pairs = _unmet(live, person, moment)
+    found = [
+        FreePlace(key.stand, key.offer, posed.problem.pairs[pair].score, slots)
+        for pair in pairs
+        if (key := posed.keys[pair]) and (slots := _free(posed, placed, pair))
+    ]
+    return tuple(sorted(found, key=lambda place: (-place.score, place.stand, place.offer)))
+
+
+def _unmet(
+    live: AnnouncedDay, person: str, moment: datetime
+) -> tuple[Posed, Sequence[Placed], list[int]]:
+    """The day as it stands, and the pairs of somebody that are not in it."""
     who = live.entries.jobseeker(person).id
     posed = posed_for(live, (), moment, gains=frozenset({who}))
     placed = posed.inward(_held(live))
     met = {each.pair for each in placed}
-    found = [
-        FreePlace(key.stand, key.offer, posed.problem.pairs[pair].score, slots)
-        for pair, key in enumerate(posed.keys)
-        if key.person == who and pair not in met and (slots := _free(posed, placed, pair))
-    ]
-    return tuple(sorted(found, key=lambda place: (-place.score, place.stand, place.offer)))
+    mine = (pair for pair, key in enumerate(posed.keys) if key.person == who)
+    return posed, placed, [pair for pair in mine if pair not in met]
+
+
+def rules_in_the_way(
+    live: AnnouncedDay, moment: datetime, *, meeting: str = "", person: str = ""
+) -> tuple[RuleCode, ...]:
+    """What keeps a meeting, or somebody's next one, from every hour to come; the commonest first.
+
+    Empty where there is no hour left to begin at, or nobody left to meet.
+
+    Raises
+    ------
+    FairError
+        As `places_for_meeting` and `places_for_person`.
+    """
+    if meeting:
+        was, posed, placed, pair = _lifted(live, meeting, moment)
+        pairs, own = [pair], was.slot
+    else:
+        posed, placed, pairs = _unmet(live, person, moment)
+        own = -1
+    found = Counter(
+        broken.rule
+        for pair in pairs
+        for slot, rules in _broken(posed, placed, pair)
+        if slot != own
+        for broken in rules
+    )
+    return tuple(rule for rule, _ in sorted(found.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _held(live: AnnouncedDay) -> list[Meeting]:
@@ -92,15 +137,19 @@ def _held(live: AnnouncedDay) -> list[Meeting]:
 
 def _free(posed: Posed, placed: Iterable[Placed], pair: int) -> tuple[int, ...]:
     """Slots of the grid in which a pair may begin beside a plan without breaking anything more."""
+    return tuple(slot for slot, broken in _broken(posed, placed, pair) if not broken)
+
+
+def _broken(
+    posed: Posed, placed: Iterable[Placed], pair: int
+) -> Iterator[tuple[int, frozenset[Violation]]]:
+    """The slots of the grid in which a pair may begin, with what that would break."""
     problem, plan, number = near(posed.problem, placed, pair)
     before = frozenset(violations(problem, plan))
     back = posed.day.to_grid
-    return tuple(
-        back[slot]
-        for slot in starts(Layout(problem), number)
-        if slot >= posed.now_slot
-        and before.issuperset(violations(problem, [*plan, Placed(number, slot)]))
-    )
+    for slot in starts(Layout(problem), number):
+        if slot >= posed.now_slot:
+            yield back[slot], frozenset(violations(problem, [*plan, Placed(number, slot)])) - before
 
 
 def near(

@@ -5,11 +5,12 @@ import streamlit as st
 from matching.domain.errors import FairError
 from matching.services.floor.floor_view import floor_view
 from matching.services.floor.grid_view import grid_view
-from matching.ui import page_file, session
+from matching.ui import drawing, page_file, session
 from matching.ui.moments import Picked, recall
-from matching.ui.parts.floor.grid import KEY, draw_counts, draw_hand, on_act
+from matching.ui.parts.floor.grid import KEY, draw_counts, draw_hand, draw_how, on_act
 from matching.ui.parts.floor.replan import draw_replan
 from matching.ui.parts.floor.timetable import timetable_data
+from matching.ui.parts.floor.where_to import places_to_go
 from matching.ui.parts.shell.live import draw_as_of_now, follow_others
 from matching.ui.parts.shell.notice import draw_refusal
 from matching.ui.timetable import draw_timetable
@@ -32,15 +33,19 @@ def draw() -> None:
         st.page_link(page_file("plan"), label=session.phrase("page.plan"))
         return
     view = grid_view(floor)
-    st.markdown(session.phrase("floor.now", hour=f"{floor.at:%H:%M}"))
     draw_counts(view)
-    draw_hand(view)
-    draw_timetable(timetable_data(view, recall(Picked)), key=KEY, on_act=on_act)
+    draw_how(view)
+    picked = recall(Picked)
+    places = places_to_go(view, picked)
+    draw_timetable(timetable_data(view, picked, places), key=KEY, on_act=on_act)
+    with st.container(key="grid.panel"):  # stays in the window, wherever one has touched
+        draw_hand(view, places)
     st.caption(session.phrase("grid.legend"))
-    st.caption(session.phrase("grid.keys"))
 
 
-st.title(session.phrase("page.grid"))
-draw_replan()
+st.html(drawing("floor.css"))
+with st.container(horizontal=True, vertical_alignment="center", key="grid.head"):
+    st.title(session.phrase("page.grid"), width="content")
+    draw_replan()
 draw()
 follow_others()

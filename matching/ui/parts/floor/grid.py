@@ -7,6 +7,7 @@ import streamlit as st
 from matching.phrases import say_count
 from matching.services.floor.grid_view import GridView
 from matching.services.live.by_hand.edit_answers import called
+from matching.services.live.by_hand.free_places import FreePlace
 from matching.services.plan.agenda import appointments
 from matching.services.plan.labels import stand_label
 from matching.ui import session
@@ -14,12 +15,13 @@ from matching.ui.moments import Picked, recall
 from matching.ui.parts.floor.hand import (
     PERSON,
     REASON,
-    attempt_edit,
     drop,
+    force_edit,
     pick,
     take_back_last,
     touch,
 )
+from matching.ui.parts.floor.where_to import draw_where
 from matching.ui.parts.shell.choosing import choose_person
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.plain import plain
@@ -49,6 +51,16 @@ def draw_counts(view: GridView) -> None:
                 _draw_people(view, people, f"grid.{name}")
 
 
+def draw_how(view: GridView) -> None:
+    """How the grid is used, by touch and by key, and the hour that it is read at."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        hour = f"{view.floor.at:%H:%M}"
+        st.markdown(session.phrase("grid.how", hour=hour), width="content")
+        label = session.phrase("grid.by_key")
+        with st.popover(label, icon=":material/keyboard:", key="grid.box.keys"):
+            st.markdown(session.phrase("grid.keys"))
+
+
 def _draw_people(view: GridView, people: Sequence[str], key: str) -> None:
     entries = view.floor.entries
     for person in page_of(people, key, size=_ROWS):
@@ -57,16 +69,16 @@ def _draw_people(view: GridView, people: Sequence[str], key: str) -> None:
     draw_pages(people, key, size=_ROWS)
 
 
-def draw_hand(view: GridView) -> None:
+def draw_hand(view: GridView, places: Sequence[FreePlace]) -> None:
     """What is held and what may be done with it; what was done last, and its way back."""
     picked = recall(Picked)
     _draw_said(picked)
     if picked.waiting is not None:
         _draw_waiting(picked)
     elif picked.meeting:
-        _draw_meeting(view, picked)
+        _draw_meeting(view, picked, places)
     elif picked.person:
-        _draw_person(view, picked)
+        _draw_person(view, picked, places)
     else:
         chosen = choose_person(view.floor.entries, PERSON)
         if chosen:
@@ -102,7 +114,7 @@ def _draw_waiting(picked: Picked) -> None:
     def force(*, is_about_the_post: bool = False) -> None:
         if edit is not None:
             reason = str(st.session_state[REASON] or "").strip()
-            attempt_edit(edit, reason, is_about_the_post=is_about_the_post)
+            force_edit(edit, reason, is_about_the_post=is_about_the_post)
 
     with st.form("grid.override", border=False):
         st.text_input(session.phrase("grid.reason"), key=REASON, max_chars=200)
@@ -114,7 +126,7 @@ def _draw_waiting(picked: Picked) -> None:
             st.form_submit_button(session.phrase("grid.leave"), on_click=drop)
 
 
-def _draw_meeting(view: GridView, picked: Picked) -> None:
+def _draw_meeting(view: GridView, picked: Picked, places: Sequence[FreePlace]) -> None:
     """The meeting that is held, with those of its group to choose from."""
     group = next(
         (
@@ -136,6 +148,8 @@ def _draw_meeting(view: GridView, picked: Picked) -> None:
     st.markdown(
         session.phrase(code, name=plain(name), hour=f"{found.starts_at:%H:%M}", stand=plain(stand))
     )
+    if not picked.swaps:
+        draw_where(view, picked, places)
     with st.container(horizontal=True):
         for meeting in (each for each in group if len(group) > 1):
             st.button(
@@ -164,7 +178,7 @@ def _draw_meeting(view: GridView, picked: Picked) -> None:
         st.button(session.phrase("grid.drop"), key="grid.drop", on_click=drop)
 
 
-def _draw_person(view: GridView, picked: Picked) -> None:
+def _draw_person(view: GridView, picked: Picked, places: Sequence[FreePlace]) -> None:
     entries = view.floor.entries
     name = (
         f"n° {entries.call_numbers[picked.person]} {entries.jobseekers[picked.person].first_name}"
@@ -172,3 +186,4 @@ def _draw_person(view: GridView, picked: Picked) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(session.phrase("grid.adds", name=plain(name)), width="content")
         st.button(session.phrase("grid.drop"), key="grid.drop", on_click=drop)
+    draw_where(view, picked, places)

@@ -84,6 +84,15 @@ def attempt_edit(edit: HandEdit, reason: str = "", *, is_about_the_post: bool = 
     keep(Picked(last=nonce, said=ScreenMessage(_news(redrawn))))
 
 
+def force_edit(edit: HandEdit, reason: str, *, is_about_the_post: bool) -> None:
+    """Do what breaks a rule for a reason; without one, say that it is missing."""
+    if reason:
+        attempt_edit(edit, reason, is_about_the_post=is_about_the_post)
+        return
+    said = ScreenMessage(session.phrase("grid.write_reason"), is_refusal=True)
+    keep(replace(recall(Picked), said=said))
+
+
 def take_back_last() -> None:
     """Take back what was done last on this screen."""
     picked = recall(Picked)

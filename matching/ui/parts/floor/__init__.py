@@ -17,4 +17,5 @@ __all__ = [
     "stand_taps",
     "stands",
     "timetable",
+    "where_to",
 ]

@@ -9,8 +9,7 @@ from matching.ui import drawing, page_file, session
 from matching.ui.moments import Picked, recall
 from matching.ui.parts.floor.grid import KEY, draw_counts, draw_hand, draw_how, on_act
 from matching.ui.parts.floor.replan import draw_replan
-from matching.ui.parts.floor.timetable import timetable_data
-from matching.ui.parts.floor.where_to import places_to_go
+from matching.ui.parts.floor.timetable import places_to_go, timetable_data
 from matching.ui.parts.shell.live import draw_as_of_now, follow_others
 from matching.ui.parts.shell.notice import draw_refusal
 from matching.ui.timetable import draw_timetable

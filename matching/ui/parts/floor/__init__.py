@@ -17,5 +17,4 @@ __all__ = [
     "stand_taps",
     "stands",
     "timetable",
-    "where_to",
 ]

@@ -21,7 +21,7 @@ from matching.ui.parts.floor.hand import (
     take_back_last,
     touch,
 )
-from matching.ui.parts.floor.where_to import draw_where
+from matching.ui.parts.floor.timetable import draw_where
 from matching.ui.parts.shell.choosing import choose_person
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.plain import plain

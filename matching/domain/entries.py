@@ -94,3 +94,17 @@ class Entries:
             for stand, place in known.items()
         }
         return replace(self, exhibitors={**self.exhibitors, **moved})
+
+
+def running_numbers(ids: Collection[str]) -> dict[str, int]:
+    """The numbers of a list whose ids are plainly its running numbers (1 to 25), by id; else none.
+
+    A gap here and there is somebody who was struck off; numbers that go far beyond the list are
+    those of another system, and nobody wants to be called 48213.
+    """
+    if not all(text.isascii() and text.isdecimal() for text in ids):
+        return {}
+    numbers = {text: int(text) for text in ids}
+    distinct = {*numbers.values()}
+    is_running = len(distinct) == len(numbers) and max(distinct, default=0) <= 2 * len(numbers)
+    return numbers if is_running and min(distinct, default=0) > 0 else {}

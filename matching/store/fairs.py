@@ -1,5 +1,6 @@
 """Fairs and their entries in the store."""
 
+import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,7 +21,7 @@ from sqlalchemy import (
 )
 
 from matching.domain.day.meeting import Meeting
-from matching.domain.entries import Entries
+from matching.domain.entries import Entries, running_numbers
 from matching.domain.errors import FairError
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
@@ -272,25 +273,37 @@ def replace_jobseekers(
     """Put these people in place of those received before; `keep` and walk-ins always stay.
 
     Whoever is no longer listed is withdrawn, not forgotten: call number and badge come back with
-    the person.
+    the person. Who is new is called by the running number of the list, where it has one and
+    nobody bears it; else by the next free number.
     """
     table, numbers = schema.jobseekers, schema.statistics
     known = known_jobseekers(writer, fair)
     stay = {person.id for person in jobseekers} | set(keep)
     gone = (table.c.fair == fair, table.c.walk_in == 0, table.c.id.not_in(stay))
     writer.execute(update(table).where(*gone).values(withdrawn=1))
-    for person in sorted(jobseekers, key=lambda person: person.id):
+    asked = running_numbers([person.id for person in jobseekers])
+    borne = _numbers_borne(writer, fair)
+    free = {person: number for person, number in asked.items() if number not in borne}
+    # Whoever has a number of the list first: the next free one is counted after those.
+    for person in sorted(jobseekers, key=lambda person: (free.get(person.id, math.inf), person.id)):
         if person.id in known:
             where = (table.c.fair == fair, table.c.id == person.id)
             values = {"document": to_document(person), "withdrawn": 0}
             writer.execute(update(table).where(*where).values(values))
         else:
-            add_jobseeker(writer, fair, person, walk_in=False)
+            add_jobseeker(writer, fair, person, walk_in=False, call_number=free.get(person.id))
     for figures in statistics:
         where = (numbers.c.fair == fair, numbers.c.person == figures.person)
         writer.execute(delete(numbers).where(*where))
         add_statistics(writer, fair, figures)
     list_changed(writer, fair)
+
+
+def _numbers_borne(reader: Connection, fair: str) -> set[int]:
+    """The call numbers of everybody ever entered, and of blank badges."""
+    table = schema.jobseekers
+    borne = reader.scalars(select(table.c.call_number).where(table.c.fair == fair))
+    return {*borne, *blank_badges(reader, fair).values()}
 
 
 def last_call_number(reader: Connection, fair: str) -> int:

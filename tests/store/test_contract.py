@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from matching.domain.day.happening import Attendance, Happening, HappeningKind
 from matching.domain.day.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.day.places import OfferPlaces
+from matching.domain.entries import running_numbers
 from matching.domain.errors import FairError
 from matching.domain.flaw import Flaw
 from matching.domain.jobseeker import Jobseeker
@@ -89,6 +90,38 @@ def test_call_numbers_stay_when_a_person_is_added(store, entries):
     with store.reading() as reader:
         numbers = fairs.read_entries(reader, "morning-2023").call_numbers
     assert numbers == {**entries.call_numbers, "aaron": 4}
+
+
+@pytest.mark.parametrize(
+    ("ids", "numbers"),
+    [
+        (["10", "2", "1", "9", "5", "6", "7"], [10, 2, 1, 9, 5, 6, 7]),
+        (["007", "8", "3", "1"], [7, 8, 3, 1]),
+        (["1", "01"], None),
+        (["0", "1"], None),
+        (["4711", "4712"], None),
+        (["1", "two"], None),
+        ([], None),
+    ],
+)
+def test_a_running_number_of_a_list_is_told_from_any_other_number(ids, numbers):
+    assert running_numbers(ids) == (dict(zip(ids, numbers, strict=True)) if numbers else {})
+
+
+def test_the_running_number_of_a_list_is_the_call_number_where_nobody_bears_it(store, entries):
+    def listed(numbers):
+        people = [Jobseeker(str(number), f"P{number}") for number in numbers]
+        fairs.replace_jobseekers(writer, "other", jobseekers=people, statistics=(), keep=())
+        found = fairs.read_entries(writer, "other").call_numbers
+        return {int(person): number for person, number in found.items() if person.isdecimal()}
+
+    with store.writing() as writer:
+        fairs.write_fair(writer, replace(entries.fair, id="other"), digest="d", at=NOW)
+        assert listed(range(1, 13)) == {number: number for number in range(1, 13)}
+        fairs.add_jobseeker(writer, "other", Jobseeker("walk", "Wali"), walk_in=True)
+        after = listed(range(1, 16))
+    # 13 is borne by whoever walked in: number 13 of the list comes after all the others
+    assert after == {**{number: number for number in range(1, 16)}, 13: 16}
 
 
 def test_people_no_longer_listed_go_but_walk_ins_and_kept_stay(store, entries):

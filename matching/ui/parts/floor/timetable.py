@@ -42,11 +42,11 @@ def timetable_data(view: GridView, picked: Picked, places: Sequence[FreePlace]) 
 
 
 def _row(view: GridView, row: TableRow) -> dict[str, Any]:
-    table = f" {row.number}/{row.tables}" if row.tables > 1 else ""
+    table = f"{row.number}/{row.tables} · " if row.tables > 1 else ""
     return {
         "stand": row.stand.id,
         "sign": row.stand.stand,
-        "name": f"{row.stand.name}{table}",
+        "name": f"{table}{row.stand.name}",
         "first": row.number == 1,
         "closed": sorted(row.closed),
         "blocks": [_block(view, block) for block in row.blocks],

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from matching.services.interview.unclear_words import people_unclear
 from matching.services.prepare.blind_plan import (
     blind_spots,
     is_quick,
@@ -12,7 +13,7 @@ from matching.services.prepare.blind_plan import (
 )
 from matching.services.scores.score_fair import read_entries
 from matching.services.shop.refusals import flaw_sentence
-from matching.ui import session
+from matching.ui import page_file, session
 from matching.ui.parts.shell.plain import plain
 
 _NAMED = 5
@@ -33,6 +34,16 @@ def draw_blind_spots(*, is_drawn: bool) -> None:
         title = "blind.drawn" if is_drawn else "blind.title"
         told = "\n".join(f"- {plain(line)}" for line in lines)
         st.error(f"**{session.phrase(title)}**\n{told}", icon=":material/error:")
+    if is_asked:
+        _draw_unclear()
+
+
+def _draw_unclear() -> None:
+    """Whose words are still to be made clear, and where that is done."""
+    people = people_unclear(session.shop(), session.fair())
+    for said in _named("blind.unclear", [f"{name} ({words})" for name, words in people]):
+        st.warning(plain(said), icon=":material/help:")
+        st.page_link(page_file("matches"), label=session.phrase("page.matches"))
 
 
 def _named(code: str, names: Sequence[str]) -> list[str]:

@@ -17,7 +17,7 @@ from matching.intake.cells.calendar_days import read_available, read_birth_year
 from matching.intake.cells.choices import read_choices, read_gender
 from matching.intake.cells.clocks import read_arrival, read_presence
 from matching.intake.cells.consents import read_consent
-from matching.intake.cells.contacts import read_email, read_phone
+from matching.intake.cells.contacts import read_email, read_email_beside, read_phone_or_email
 from matching.intake.cells.languages import (
     ANY_LANGUAGE,
     read_interpreter,
@@ -44,7 +44,7 @@ _LONGEST_ID = 100
 _TOGETHER = ("id", "first_name", "last_name", "language", "interpreter", "needs")
 # Columns written in a way of their own; any other is read as the type of its field says.
 _OWN: Mapping[str, CellReader] = {
-    "phone": read_phone,
+    "phone": read_phone_or_email,
     "email": read_email,
     "available_from": read_available,
     "consent_contact": read_consent,
@@ -113,6 +113,7 @@ def _person(cells: RowCells, order: NameOrder, own: Mapping[str, CellReader]) ->
         "last_name": last_name,
         **_tongues(cells),
     }
+    values["email"] = values["email"] or cells.read("phone", read_email_beside)
     licences, vehicle = _mobility(cells)
     beside = {**_presence(cells, own[PRESENCE]), "licences": licences, "vehicle": vehicle}
     if licences and values["licences"]:

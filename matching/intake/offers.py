@@ -147,6 +147,8 @@ def _offer(cells: RowCells, exhibitors: _Exhibitors, *, alone: bool) -> Offer | 
         "kind": cells.read("kind", _read_kind) or _told_kind(cells),
     }
     _sort_what_is_asked(cells, values)
+    if values["kind"] is None and values.get("contracts") == (Contract.TRAINING,):
+        values["kind"] = OfferKind.TRAINING
     known = {column: value for column, value in values.items() if value is not None}
     if is_advice(known, exhibitors.kinds.get(exhibitor)):
         known["kind"] = OfferKind.SUPPORT

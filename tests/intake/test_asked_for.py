@@ -3,6 +3,8 @@
 import pytest
 
 from matching.domain.levels import DiplomaLevel, FrenchLevel
+from matching.domain.terms import OfferKind
+from matching.intake.cells.languages import read_languages
 
 from .sheets import codes, one_cell, received
 
@@ -53,3 +55,34 @@ def test_apprentices_are_under_thirty_by_law_and_no_other_age_goes_without_a_gro
     assert [(one.title, one.age_max) for one in report.offers] == [("Boulanger", 29)]
     assert report.offers[0].entry_ground
     assert "invalid_age_without_ground" in codes(report)
+
+
+def test_an_offer_whose_only_contract_is_a_course_is_a_training():
+    assert one_cell("offers", "contracts", "formation").offers[0].kind is OfferKind.TRAINING
+    assert one_cell("offers", "contracts", "CDI, formation").offers[0].kind is OfferKind.JOB
+
+
+@pytest.mark.parametrize(
+    ("text", "phone", "email"),
+    [
+        ("lea@orange.fr", "", "lea@orange.fr"),
+        ("06 12 34 56 78 / lea@orange.fr", "0612345678", "lea@orange.fr"),
+        ("06 12 34 56 78", "0612345678", ""),
+    ],
+)
+def test_a_column_of_telephones_may_hold_addresses(text, phone, email):
+    report = one_cell("jobseekers", "phone", text)
+    assert (report.jobseekers[0].phone, report.jobseekers[0].email) == (phone, email)
+    assert "phone_impossible" not in codes(report)
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("français anglais", ("fr", "en")),
+        ("breton français", ("br", "fr")),
+        ("espagnol, français B2", ("es", "fr")),
+    ],
+)
+def test_languages_are_told_apart_without_commas_and_beside_a_level(text, spoken):
+    assert (read_languages(text).value, read_languages(text).doubts) == (spoken, ())

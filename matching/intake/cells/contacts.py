@@ -16,6 +16,7 @@ _PAIRS = re.compile(r"[0-9]{2}")
 _FRENCH = re.compile(r"0[1-9]\d{8}")
 _FOREIGN = re.compile(r"\+[1-9]\d{6,14}")
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
+_ADDRESS = re.compile(r"[^\s,;/|<>()]+@[^\s,;/|<>()]+")
 _DOMAINS = [
     "gmail.com",
     "hotmail.fr",
@@ -48,6 +49,18 @@ def read_phone(text: str) -> Reading[str]:
         return doubtful("phone_impossible", mended or "")
     doubts = (Doubt("phone_several", number, {"kept": number}),) if any(others) else ()
     return Reading(number, doubts)
+
+
+def read_phone_or_email(text: str) -> Reading[str]:
+    """The number of a cell that may hold an address too, or nothing but one."""
+    alone = _ADDRESS.sub(" ", text).strip(" ,;/|\n-")
+    return read_phone(alone) if alone else Reading(None)
+
+
+def read_email_beside(text: str) -> Reading[str]:
+    """The first address that stands in a cell about telephones; none is no doubt."""
+    found = _ADDRESS.search(text)
+    return read_email(found[0]) if found else Reading(None)
 
 
 def _spelled_out(written: str) -> str:

@@ -20,6 +20,8 @@ _INTERPRETER = re.compile(
 )
 # Whoever signs needs somebody who does, without the word being said.
 _SIGNED = re.compile(r"(LSF|langue des signes(?: fran[çc]aise)?)", re.IGNORECASE)
+_LEVEL = re.compile(r"\s*\(?\b[abc][12]\b\)?\s*$", re.IGNORECASE)
+_LONGEST_CODE = 3  # letters of ISO 639
 _MORE_LANGUAGES = {
     "dari": "prs",
     "berbere": "ber",
@@ -89,7 +91,7 @@ def read_mother_tongue(text: str) -> Reading[str]:
     """The code of one language; of several the first is kept, and said."""
     if fold(text) in _languages():
         return read_language(text)
-    first, *others = pieces(text) or [text]
+    first, *others = _named_in(text) or [text]
     reading = read_language(first)
     if not others:
         return reading
@@ -106,11 +108,24 @@ def written_language(code: str) -> str:
     return name if _languages().get(fold(name)) == code else code
 
 
+def _named_in(text: str) -> list[str]:
+    """The items of a list of languages, each without its level; names run on are parted."""
+    found: list[str] = []
+    for item in pieces(text):
+        bare = _LEVEL.sub("", item).strip() or item
+        words = bare.split()
+        run_on = fold(bare) not in _languages() and all(
+            len(word) > _LONGEST_CODE and fold(word) in _languages() for word in words
+        )
+        found += words if run_on else [bare if fold(bare) in _languages() else item]
+    return found
+
+
 def read_languages(text: str) -> Reading[tuple[str, ...]]:
     """Codes of the languages of a list."""
     codes: list[str] = []
     doubts: list[Doubt] = []
-    for item in pieces(text):
+    for item in _named_in(text):
         reading = read_language(item)
         codes.append(reading.value or "")
         doubts += [about_item(doubt, text, item) for doubt in reading.doubts]

@@ -1,34 +1,65 @@
 """The access file of one person on paper."""
 
+import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, tzinfo
 from typing import Any
 
 from badges.evening.person import PersonPages, PersonPart, person_pages
+from matching.domain.entries import Entries
 from matching.domain.jobseeker import Jobseeker
+from matching.domain.slots import SlotGrid
 from matching.domain.statistics import Statistics
 from matching.intake.written import written
 from matching.phrases import codes, say
 from matching.services.rights.notice import notice
 from matching.services.shop.shop import Shop
+from matching.store import fairs
 from matching.store.documents import from_document
 
+_TECHNICAL = frozenset(
+    {
+        "nonce",
+        "salt",
+        "made_from",
+        "visit",
+        "about",
+        "number",
+        "id",
+        "meeting",
+        "length",
+        "code",
+        "ask",
+    }
+)
+"""What ties rows to each other and says nothing of the person; the file for programs has it."""
+_SHOWN_ABOVE = frozenset({("jobseekers", "document"), ("statistics", "document")})
+_FLAGS = frozenset({"walk_in", "withdrawn"})
+_WORKED_OUT = "judgements"
+"""A table of numbers that follow from the profile; the file for programs has it."""
+_PARAMS = "params"
+"""Where only what the person said is told: the rest is how a score was worked out, in codes."""
+_CODE = re.compile(r"[a-z]+(?:[_-][a-z]+)*")
 _NO_ANSWER: tuple[object, ...] = ("", None, [], {}, "unknown")
 
 
 def access_pages(shop: Shop, found: Mapping[str, Any], language: str) -> bytes:
-    """An access file (`parvis-person/1`) as PDF: all that it holds, in words where there are any.
+    """An access file (`parvis-person/1`) as PDF: what it holds of the person, in words.
 
-    What is not known is left out; everything else stands in it, down to the last row.
+    What is not known is left out, and what ties rows to each other; the file itself has that.
     """
     told = [
         (part, list(_said(found[part], kind, language)))
         for part, kind in (("profile", Jobseeker), ("statistics", Statistics))
     ]
     told.append(("received", list(_lines(found["received"], language))))
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, found["fair"]["id"])
     told += [
-        (name, [_row(number, row, language) for number, row in enumerate(rows, 1)])
+        (name, list(_rows(name, rows, entries, language)))
         for name, rows in found["rows"].items()
+        if name != _WORKED_OUT
     ]
     parts = tuple(PersonPart(_title(name, language), tuple(lines)) for name, lines in told if lines)
     made_on = datetime.fromisoformat(found["made_at"]).date()
@@ -49,10 +80,72 @@ def _said(
             yield _named(name, language), written(getattr(record, name), name)
 
 
-def _row(number: int, row: Mapping[str, Any], language: str) -> tuple[str, str]:
+def _rows(
+    table: str, rows: list[dict[str, Any]], entries: Entries, language: str
+) -> Iterator[tuple[str, str]]:
+    """The rows of a table, numbered, without what stands in words above; the same words once."""
+    kept = (
+        {name: value for name, value in row.items() if (table, name) not in _SHOWN_ABOVE}
+        for row in rows
+    )
+    # On a badge alone a code is what somebody holds in the hand.
+    told = ({"badge": row["code"], **row} if table == "badges" else row for row in kept)
+    lines = dict.fromkeys(_row(row, entries, language) for row in told)
+    yield from ((str(number), line) for number, line in enumerate(filter(None, lines), 1))
+
+
+def _row(row: Mapping[str, Any], entries: Entries, language: str) -> str:
     """A row of a table on one line."""
-    told = (f"{name} = {value}" for name, value in _lines(row, language))
-    return str(number), " · ".join(told)
+    told = (
+        f"{_named(name, language).replace('_', ' ')} = {said}"
+        for name, value in _plain(row)
+        if (said := _said_plainly(name, value, entries, language))
+    )
+    return " · ".join(told)
+
+
+def _plain(kept: object, name: str = "") -> Iterator[tuple[str, object]]:
+    """Each value inside a row that says something of the person, with the name of its field."""
+    if name in _TECHNICAL or kept in _NO_ANSWER:
+        return
+    if isinstance(kept, Mapping):
+        for key, value in kept.items():
+            if name != _PARAMS or key == "said":
+                yield from _plain(value, str(key))
+    elif isinstance(kept, list | tuple):
+        for value in kept:
+            yield from _plain(value, name)
+    else:
+        yield name, kept
+
+
+def _said_plainly(name: str, value: object, entries: Entries, language: str) -> str:
+    """One value as it is said aloud: rounded, in the fair's hours, a word for a code."""
+    fair = entries.fair
+    if name == "stand" and value in entries.exhibitors:
+        return entries.exhibitors[str(value)].name
+    if name == "offer" and value in entries.offers:
+        return entries.offers[str(value)].title
+    if name == "slot" and isinstance(value, int):
+        return f"{SlotGrid.of(fair).starts[value]:%d/%m/%Y %H:%M}"
+    if isinstance(value, bool) or name in _FLAGS:
+        return say("export.yes" if value else "export.no", language)
+    return _number_or_word(value, fair.zone, language)
+
+
+def _number_or_word(value: object, zone: tzinfo, language: str) -> str:
+    text = str(value)
+    if isinstance(value, float):
+        return f"{value:.2f}".replace(".", "," if language == "fr" else ".")
+    with suppress(ValueError):
+        if "T" in text:
+            return f"{datetime.fromisoformat(text).astimezone(zone):%d/%m/%Y %H:%M}"
+    if not _CODE.fullmatch(text):
+        return text
+    kinds = ("person_file.kind_", "floor.did_", "stand.did_", "outcome.", "criterion.")
+    known = (f"{kind}{text}" for kind in kinds if f"{kind}{text}" in codes(language))
+    word = next(known, "")
+    return say(word, language) if word else text.replace("_", " ")
 
 
 def _title(name: str, language: str) -> str:

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -5,6 +6,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
+from matching.domain.access import Access, Role
 from matching.domain.day.happening import HappeningKind
 from matching.domain.errors import FairError
 from matching.intake.written import written
@@ -13,6 +15,7 @@ from matching.services.door.welcome import CheckInStatus, check_in
 from matching.services.evening.doctor import examine
 from matching.services.evening.report import report
 from matching.services.files.receive_files import receive_folder
+from matching.services.floor.stand_notes import write_note
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.rights.access_file import access_file
 from matching.services.rights.access_pdf import access_pages
@@ -22,7 +25,7 @@ from matching.services.rights.delete_fair import delete_fair
 from matching.services.rights.notice import notice
 from matching.services.rights.rehearsal import clear_rehearsal, rehearsed
 from matching.store import fairs
-from matching.store.day import happenings
+from matching.store.day import happenings, plans
 from matching.store.people import badges
 
 MOSSON = "mosson-2023"
@@ -128,6 +131,24 @@ def test_the_file_on_paper_holds_every_word_of_the_file_for_programs(planned, la
     )
     assert [word for word in words if "".join(word.split()) not in text] == []
     assert len(notice(planned, language)) == 8
+
+
+def test_the_file_on_paper_speaks_in_words_local_hours_and_rounded_numbers(planned):
+    with planned.store.reading() as reader:
+        codes, plan = badges.live_codes(reader, MOSSON), plans.announced_plan(reader, MOSSON)
+    for person in ("p01", "p05", "p18"):
+        check_in(planned, MOSSON, codes[person], nonce=f"in {person}")
+    meeting = next(one for one in plan.meetings if one.person == "p05")
+    lead = Access(1, "Organisatrice", Role.ORGANISER)
+    words = "Rappeler mardi, très motivée"
+    write_note(planned, MOSSON, meeting.id, words, access=lead, nonce="note")
+    for person in ("p01", "p05", "p18"):
+        pages = access_pages(planned, access_file(planned, MOSSON, person), "fr")
+        text = "".join(page.get_text() for page in pymupdf.open(stream=pages))
+        text = text.replace("\u200b", "")
+        codes_or_raw = r"\b[a-z]+_[a-z_]+\b|\d-\d\d?T\d\d:|\d[.,]\d{3,}|nonce|field = |\$"
+        assert re.findall(codes_or_raw, text) == []
+        assert (words in " ".join(text.split())) == (person == "p05")
 
 
 def leaves(kept):

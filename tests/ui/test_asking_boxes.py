@@ -48,4 +48,8 @@ def test_a_box_of_a_stand_is_shut_once_the_stand_is_closed(announced, visit):
     last = [one.key for one in app.button if str(one.key).startswith("floor.stand-closed.")][-1]
     app.button(key=last).click().run()
     assert sorted(set(box_ids(app)) & set(names)) == []
+    app.button(key=last.replace("closed", "reopened")).click().run()
+    app.segmented_control(key="floor.look").set_value("acts").run()
+    back = [one.key for one in app.button if str(one.key).startswith("floor.take_back.")]
+    assert len(back) == 1, "the closing was answered by the reopening: only that is taken back"
     assert not app.exception

@@ -13,6 +13,8 @@ from matching.services.floor.floor_view import FloorView
 TAKEN_BACK_WITHIN = timedelta(minutes=15)
 """How long an act of the floor can be taken back by whoever is there."""
 
+_UNTIL_REOPENED = frozenset({HappeningKind.STAND_CLOSED, HappeningKind.STAND_LEAVES})
+
 
 @dataclass(frozen=True, slots=True)
 class PastAct:
@@ -39,8 +41,18 @@ def last_acts(
     """
     kinds = REPORTED.keys() | (BY_HAND if with_hand else frozenset())
     since = view.entries.fair.moment(time()) if whole_day else view.at - TAKEN_BACK_WITHIN
+    facts = in_force(view.facts)
+    reopened = {
+        fact.stand: number
+        for number, fact in enumerate(facts)
+        if fact.kind is HappeningKind.STAND_REOPENED
+    }
     lately = [
-        fact for fact in in_force(view.facts) if fact.kind in kinds and since <= fact.at <= view.at
+        fact
+        for number, fact in enumerate(facts)
+        if fact.kind in kinds
+        and since <= fact.at <= view.at
+        and not (fact.kind in _UNTIL_REOPENED and number < reopened.get(fact.stand, -1))
     ]
     together = Counter(
         fact.data[ACT] for fact in lately if ACT in fact.data and fact.kind not in BY_HAND

@@ -230,7 +230,9 @@ def test_staff_ask_somebody_of_the_list_from_what_is_not_known(announced, visit)
 def test_the_desk_goes_on_from_a_walk_in_to_the_questions(announced, visit):
     app = visit("welcome")
     app.text_input(key="walk_in.first_name").set_value("Zahra")
+    app.text_input(key="walk_in.french_level").set_value("moyen")
     touch(app, "walk_in.register")
+    assert any("« moyen »" in one.value for one in app.warning)
     assert "walk_in.print" in [one.key for one in app.get("download_button")]
     touch(app, "walk_in.ask")
     assert say("ask.contracts", "fr") in said(app)

@@ -13,6 +13,7 @@ from badges.code import pretty_code
 from matching.services.door.find_people import maybe_known
 from matching.services.door.walk_in import WalkIn, blanks_left, walk_in
 from matching.services.live.change_answers import changes_lines
+from matching.services.shop.refusals import flaw_sentence
 from matching.ui import page_file, session
 from matching.ui.moments import Namesakes, Registration, keep, recall
 from matching.ui.parts.door.door import draw_appointments, draw_found, draw_undo
@@ -115,6 +116,8 @@ def _draw_welcomed(welcomed: WalkIn) -> None:
         number, code = came.call_number, pretty_code(welcomed.code)
         st.metric(session.phrase("walk_in.number"), number, border=True, width="content")
         st.metric(session.phrase("walk_in.code"), code, border=True, width="content")
+    for flaw in welcomed.flaws:  # what was typed and could not be read is not kept: it is said
+        st.warning(plain(flaw_sentence(flaw, session.language())), icon=":material/help:")
     draw_appointments(came.next)
     for drawn in welcomed.moved:
         lines = changes_lines(drawn, session.language())

@@ -23,6 +23,7 @@ from matching.services.scores.judged import Judged
 _KEPT_UNTIL = timedelta(minutes=30)
 """How long before it begins a seat kept for walk-ins goes to whoever is there."""
 
+_RULE = "rule"  # as `live.rules` writes it, which stands above
 _SETTLES = frozenset({HappeningKind.NO_SHOW, HappeningKind.REFUSED})
 _INSERTION = "entry_insertion"
 
@@ -197,13 +198,14 @@ def _cancelled(
 def _called_off(day: AnnouncedDay, state: DayState, now_slot: int) -> frozenset[Triple]:
     """Pairs of whoever was marked absent, or refused, before the hour of a meeting came.
 
-    The meeting is in no plan any more, and no later plan gives the two another one.
+    The meeting is in no plan any more, and no later plan gives the two another one. A rule of the
+    day only gives the seat of who is late away.
     """
     begun = {meeting.id for meeting in day.plan.meetings if meeting.slot < now_slot}
     stands = {
         fact.meeting: (fact.person, fact.stand)
         for fact in in_force(day.facts)
-        if fact.kind in _SETTLES and fact.meeting in state.missed - begun
+        if fact.kind in _SETTLES and fact.meeting in state.missed - begun and _RULE not in fact.data
     }
     others = {_key(meeting) for meeting in day.plan.meetings if meeting.id not in stands}
     return frozenset(

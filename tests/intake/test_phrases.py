@@ -75,6 +75,12 @@ def mended_twice():
     return read_tables(FAIR, [replayed(second.tables[0], mended), *second.tables[1:]])
 
 
+def accepted():
+    """A cell that nobody could read, which somebody called right as it stands."""
+    first = received(jobseekers="id;first_name;arrives\nj1;Ana;tard\n")
+    return read_tables(FAIR, [first.tables[0].accepting(2, "arrives"), *first.tables[1:]])
+
+
 FLAWS = {
     "mend_outdated": mended_twice,
     "id_shared": people("code;first_name\n" + "".join(f"K;{name}\n" for name in "ABCD")),
@@ -92,6 +98,7 @@ FLAWS = {
     "row_too_short": people("id;first_name;phone\nj1;Ana\n"),
     "cell_too_long": cell("jobseekers", "skills", "a" * 20_001),
     "text_damaged": cell("jobseekers", "commune", "Marsill\ufffd"),
+    "cell_accepted": accepted,
     "cell_error": people([["first_name", "commune"], ["Ana", "#REF!"]]),
     "formula_read": people(computed(_COMPUTED, b"3")),
     "formula_without_value": people(_COMPUTED),

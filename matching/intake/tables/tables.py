@@ -69,6 +69,29 @@ class Table:
         mended = (*table.mended, (line, heading, was))
         return replace(table, rows=rows, flaws=said, mended=mended)
 
+    def accepting(self, line: int, column: str) -> "Table":
+        """The table in which a cell is right as it stands: what is said of it asks nobody again.
+
+        Raises
+        ------
+        FairError
+            Those of `with_cell`.
+        """
+        table, index = self._place(line, column)
+        now = next((row.cells[index] for row in table.rows if row.line == line), "")
+        return self.with_cell(line, column, now)
+
+    @property
+    def accepted(self) -> frozenset[tuple[int, str]]:
+        """The cells that somebody has called right as they stand: line and heading."""
+        last = {(line, heading): was for line, heading, was in self.mended}
+        cells = {row.line: row.cells for row in self.rows}
+        return frozenset(
+            (line, heading)
+            for (line, heading), was in last.items()
+            if line in cells and cells[line][self.headings.index(heading)] == was
+        )
+
     def taking(self, line: int) -> "Table":
         """The table in which a row counts as an entry although it does not look like one.
 

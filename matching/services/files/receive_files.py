@@ -69,12 +69,21 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """One cell put right, named as its flaw names it."""
+    """One cell put right, named as its flaw names it; `is_right` where it stays as it stands."""
 
     file: str
     line: int
     column: str
-    value: str
+    value: str = ""
+    is_right: bool = False
+
+    def done(self, table: Table) -> Table:
+        """The table with the cell put right; consent is the person's own word, and is not."""
+        if table.column_of(self.column) == "consent_contact":
+            raise FairError("consent_not_mended")
+        if self.is_right:
+            return table.accepting(self.line, self.column)
+        return table.with_cell(self.line, self.column, self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +259,7 @@ def mend(
         tables[answer.file] = answer.given(tables[answer.file])
     forms = tuple(tables.values())
     for mended in mends:
-        table = tables[mended.file]
-        if table.column_of(mended.column) == "consent_contact":
-            raise FairError("consent_not_mended")
-        tables[mended.file] = table.with_cell(mended.line, mended.column, mended.value)
+        tables[mended.file] = mended.done(tables[mended.file])
     received = read_tables(frame, tuple(tables.values()), flaws=said)
     return _receive(shop, received, forms=forms if answers or orders else ())
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from matching.services.files.needs_mending import needs_mending
 from matching.services.files.preview import PreviewAnswers, preview_files
 from matching.services.files.receive_files import Mend, mend, receive_files, take_in
 from matching.services.live.live_fair import read_live_fair
@@ -180,3 +181,28 @@ def test_preview_of_stands_and_offers_names_them(shop):
     assert [(one.kind, one.name, one.columns) for one in seen.changed] == [
         ("exhibitors", "Mairie", ("tables",))
     ]
+
+
+def test_what_somebody_called_right_as_it_is_asks_nobody_again(shop):
+    people = "Prénom;Nom;Langue;Arrivée\nAna;Sol;arabe, français;tard\nBo;Li;;\n"
+    offers = "Exposant;Intitulé\nMairie;Accueil\nLeclerc;Boucher\n"
+    files = {**dropped(people), "offres.csv": offers.encode()}
+
+    def harm(receipt):
+        return {flaw.code for flaw in receipt.flaws if needs_mending(flaw)}
+
+    first = receive_files(shop, files)
+    asked = {"language_several", "exhibitor_unknown"}
+    assert asked <= harm(first)
+    right = [
+        Mend(flaw.file, flaw.line, flaw.column, is_right=True)
+        for flaw in first.flaws
+        if flaw.code in asked
+    ]
+    mended = mend(shop, "essai", right)
+    assert harm(mended) == harm(first) - asked
+    assert (mended.jobseekers, mended.offers) == (first.jobseekers, first.offers)
+    assert [flaw.code for flaw in mended.flaws].count("cell_accepted") == 2
+    assert harm(receive_files(shop, files)) == harm(mended)
+    other = people.replace("arabe, français", "peul, français")
+    assert "language_several" in harm(receive_files(shop, {**files, "liste.csv": other.encode()}))

@@ -84,6 +84,8 @@ def _draw_harm(harm: Sequence[Flaw], mend: Callable[[Touched], str]) -> None:
                     placeholder=flaw.suggestion,
                     key=_key(flaw),
                 )
+            if _can_be_right(flaw):
+                st.checkbox(session.phrase("flaws.is_right"), key=f"right.{_key(flaw)}")
         st.form_submit_button(
             session.phrase("flaws.mend"),
             key="flaws.mend",
@@ -134,6 +136,11 @@ def _can_be_mended(flaw: Flaw) -> bool:
     return bool(flaw.line and flaw.column)
 
 
+def _can_be_right(flaw: Flaw) -> bool:
+    """Whether a cell that says something may stay as it stands."""
+    return _can_be_mended(flaw) and bool(flaw.value.strip())
+
+
 def _touched(
     orders: Sequence[OrderQuestion], values: Sequence[ValueQuestion], single: Sequence[Flaw]
 ) -> Touched:
@@ -141,9 +148,16 @@ def _touched(
 
 
 def _mends(harm: Sequence[Flaw]) -> list[Mend]:
-    """The cells that somebody wrote in."""
+    """The cells that somebody wrote in, and those that they called right as they stand."""
     written = ((flaw, str(st.session_state[_key(flaw)])) for flaw in harm if _can_be_mended(flaw))
-    return [Mend(flaw.file, flaw.line, flaw.column, text) for flaw, text in written if text.strip()]
+    said = {_cell(flaw): text for flaw, text in written if text.strip()}
+    right = (_cell(flaw) for flaw in harm if st.session_state.get(f"right.{_key(flaw)}"))
+    mends = [Mend(*cell, text) for cell, text in said.items()]
+    return mends + [Mend(*cell, is_right=True) for cell in right if cell not in said]
+
+
+def _cell(flaw: Flaw) -> tuple[str, int, str]:
+    return flaw.file, flaw.line, flaw.column
 
 
 def _key(flaw: Flaw) -> str:

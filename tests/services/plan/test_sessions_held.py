@@ -60,7 +60,7 @@ def test_group_is_told_with_its_hour_room_and_places():
     (session,) = sessions_held(entries(CODE), begun("code", 4, 3))
     assert session.starts_at == FAIR.moment(time(10, 15))
     assert session.ends_at == FAIR.moment(time(10, 45))
-    assert group_words(session, "fr") == "10:15 · 3 places sur 4 · Coder, salle 2"
+    assert group_words(session, "fr") == "10:15 · 3 places prises sur 4 · Coder, salle 2"
 
 
 def test_rows_of_a_list_hold_each_group_together_where_its_first_number_would_stand():

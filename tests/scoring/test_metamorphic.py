@@ -11,6 +11,7 @@ from matching.domain.terms import OfferKind
 from matching.domain.wish import Wish, WishedBy
 from matching.scoring import Scorer
 from matching.scoring.criteria import WEIGHINGS
+from matching.scoring.criteria.answers import INSTEAD
 from matching.scoring.profiles.profiles import ReadPerson
 from matching.scoring.vocabulary.communes import Communes
 from tests.examples import examples
@@ -236,10 +237,12 @@ def moved(before, after):
 
 
 def parts(someone, something):
-    """What each soft criterion finds, before the parts are brought together."""
+    """What each soft criterion finds that is brought together; where a need is judged, it alone."""
     scorer = small_scorer()
     here, there = scorer.read_person(someone, None, FAIR), scorer.read_offer(something)
     found = {one.name: one.weigh(here, there, scorer.weights) for one in WEIGHINGS}
+    if found["need"] is not None and found["need"].value is not None:
+        found |= dict.fromkeys(INSTEAD)
     return here, found
 
 

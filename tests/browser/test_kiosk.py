@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from sqlalchemy import text
 
 from matching.domain.access import Role
+from matching.domain.terms import OfferKind
 from matching.services.access.enter import open_station
 from matching.services.access.give_access import give_access
 from matching.services.files.examples import example_folder
@@ -21,7 +22,7 @@ from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.shop.shop import open_shop
 from matching.store import fairs
-from matching.store.day import plans
+from matching.store.day import happenings, plans
 from tests.browser.conftest import screen_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -369,6 +370,22 @@ def is_called_no_more(page, stand, called, shop):
     return stand not in calling and shown.keys() <= calling
 
 
+def call_somebody(shop):
+    """Let a stand call whom it meets first: who is here depends on the tests before."""
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, MOSSON)
+        planned = sorted(plans.announced_plan(reader, MOSSON).meetings)
+        settled = {fact.meeting for fact in happenings.read_happenings(reader, MOSSON)}
+    first = next(
+        meeting
+        for meeting in planned
+        if meeting.id not in settled
+        and entries.offers[meeting.offer].kind not in {OfferKind.WORKSHOP, OfferKind.SUPPORT}
+    )
+    report = StaffReport("called", meeting=first.id)
+    follow_day(shop, MOSSON, report, nonce=f"called-{first.id}")
+
+
 def test_the_hall_calls_by_itself_and_has_nothing_to_touch(served, shop, screen):
     with screen(Role.HALL, size=SIZES[1]) as page:
         page.goto(served[0])
@@ -377,8 +394,9 @@ def test_the_hall_calls_by_itself_and_has_nothing_to_touch(served, shop, screen)
         assert page.get_by_test_id("stSidebar").is_hidden()
         fits = "document.querySelector('[data-testid=stMain]').scrollHeight <= innerHeight"
         assert page.evaluate(fits)
-        view = hall_view(shop, MOSSON)
-        call = next(one for one in view.calls[:12] if one.now and one.group is None)
+        call_somebody(shop)
+        calls = hall_view(shop, MOSSON).calls[:12]
+        call = next(one for one in calls if one.now and one.group is None)
         row = page.locator(".hall li").filter(has_text=call.name)
         # More stands than fit take turns: the wall comes round to each.
         now = " · ".join(map(str, call.now))

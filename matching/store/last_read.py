@@ -44,19 +44,19 @@ class Last:
                 del self._kept[key]
 
 
-class LastTexts(Last):
-    """What each of many texts was read as: five thousand that are as they were cost little."""
+class LastEach(Last):
+    """What was made of each of many sources: five thousand that are as they were cost little."""
 
     def values(
-        self, fair: str, kind: Hashable, texts: Mapping[str, str], read: Callable[[str], T]
+        self, fair: str, kind: Hashable, sources: Mapping[str, S], make: Callable[[S], T]
     ) -> dict[str, T]:
-        """The value of each text, by the same keys and in their order."""
+        """The value of each source, by the same keys and in their order."""
         before = self._kept.get((fair, kind), {})
         now = {}
-        for key, text in texts.items():
+        for key, source in sources.items():
             known = before.get(key)
-            is_as_before = known is not None and known[0] == text
-            now[key] = known if is_as_before else (text, read(text))
+            is_as_before = known is not None and known[0] == source
+            now[key] = known if is_as_before else (source, make(source))
         self._keep(fair, kind, now)
         return {key: value for key, (_, value) in now.items()}
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete
 
 from matching.store import fairs, schema
-from matching.store.last_read import LastTexts, forget_read
+from matching.store.last_read import LastEach, forget_read
 from matching.store.people.answers import keep_answers
 from tests.databases import BOTH, empty_store
 from tests.fairs import moment, small_entries
@@ -65,7 +65,7 @@ def test_profiles_forgotten_are_read_from_the_store_again(store):
 
 
 def test_only_the_last_fairs_are_remembered():
-    read, kept = [], LastTexts()
+    read, kept = [], LastEach()
 
     def reading(text):
         read.append(text)

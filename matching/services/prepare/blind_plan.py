@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from sqlalchemy import Connection
@@ -105,23 +106,31 @@ def never_in_time(shop: Shop, fair: str) -> tuple[NeverInTime, ...]:
 
 
 def _never_in_time(basis: Basis) -> Iterator[NeverInTime]:
-    entries = basis.entries
+    entries, fair = basis.entries, basis.entries.fair
     for person in sorted(entries.jobseekers):
-        wanted = list(_wanted_at(basis, person))
-        here = entries.jobseekers[person]
-        if wanted and not any(are_there_together(entries.fair, here, one) for _, one in wanted):
-            offer, stand = wanted[0]
-            opens, closes = stand.opens or entries.fair.opens, stand.closes or entries.fair.closes
+        here, near = entries.jobseekers[person], tuple(_of_their_trade(basis, person))
+        # One that is met in time is enough: the others need no score.
+        if any(
+            are_there_together(fair, here, stand) and _is_wanted_by(basis, person, offer)
+            for offer, stand in near
+        ):
+            continue
+        wanted = ((offer, stand) for offer, stand in near if _is_wanted_by(basis, person, offer))
+        for offer, stand in islice(wanted, 1):
+            opens, closes = stand.opens or fair.opens, stand.closes or fair.closes
             title, label = entries.offers[offer].title, stand_label(entries, stand.id)
             yield NeverInTime(here.full_name, title, label, f"{opens:%H:%M}-{closes:%H:%M}")
 
 
-def _wanted_at(basis: Basis, person: str) -> Iterator[tuple[str, Exhibitor]]:
-    """Open offers of the very trade that somebody wants, with their stands; in order of id."""
+def _of_their_trade(basis: Basis, person: str) -> Iterator[tuple[str, Exhibitor]]:
+    """Offers of, or near, a trade that somebody asks for, with their stands; in order of id."""
     trades = {claim.id for claim in basis.people[person].trades}
     for offer in sorted(basis.offers):
-        if trades.isdisjoint(basis.offers[offer].nearness):
-            continue
-        score = basis.score(person, offer)
-        if not score.closed_by and is_wanted(score):
-            yield offer, basis.entries.exhibitors[score.stand]
+        if not trades.isdisjoint(basis.offers[offer].nearness):
+            yield offer, basis.entries.exhibitors[basis.entries.offers[offer].exhibitor]
+
+
+def _is_wanted_by(basis: Basis, person: str, offer: str) -> bool:
+    """Whether an offer is open to somebody and of the very trade that they want."""
+    score = basis.score(person, offer)
+    return not score.closed_by and is_wanted(score)

@@ -12,12 +12,7 @@ from matching.domain.score import Bar
 from matching.domain.terms import OfferKind
 from matching.scoring.matrix.score_matrix import Offered, ScoreMatrix
 from matching.scoring.profiles.weights import Weights, default_weights
-from matching.services.scores.opportunities import (
-    frame_of,
-    made_from,
-    said_by_each,
-    version_in_force,
-)
+from matching.services.scores.opportunities import made_from_now, version_in_force
 from matching.services.shop.shop import Shop
 from matching.store.last_read import LastKnown
 from matching.store.people.judgements import Judgement, read_judgements
@@ -95,10 +90,9 @@ def read_judged(shop: Shop, entries: Entries) -> Judged:
 def _kept(reader: Connection, entries: Entries, version: str) -> KeptJudged | None:
     """What the store kept, unless anything that it was made from is another now."""
     fair = entries.fair.id
-    frame = frame_of(entries, version)
     people = read_judgements(reader, fair)
-    for person, said in said_by_each(entries):
-        if person not in people or people[person].made_from != made_from(frame, said):
+    for person, digest in made_from_now(entries, version).items():
+        if person not in people or people[person].made_from != digest:
             return None
     kept = weights_of(reader, fair)
     weights = Weights.from_kept(kept[0].document) if kept else default_weights()

@@ -18,9 +18,12 @@ from matching.scoring.vocabulary.own_files import read_files, version_of, versio
 from matching.services.shop.shipped import shipped
 from matching.services.shop.shop import Shop
 from matching.store.documents import to_document
+from matching.store.last_read import LastEach
 from matching.store.people.opportunities import SETTLED, Opportunity, read_opportunities
 from matching.store.vocabularies import kept_lists
 from matching.store.weights import weights_of
+
+_DIGESTS = LastEach()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,13 @@ def made_from(frame: str, said: WordsScored) -> str:
     return _digest(frame, [to_document(said)])
 
 
+def made_from_now(entries: Entries, version: str) -> dict[str, str]:
+    """The digest of each person of a fair by id; anew only of who is not as when asked last."""
+    frame = frame_of(entries, version)
+    sources = {person: (frame, said) for person, said in said_by_each(entries)}
+    return _DIGESTS.values(entries.fair.id, None, sources, lambda source: made_from(*source))
+
+
 @dataclass(frozen=True, slots=True)
 class ChangedSincePlan:
     """What is no longer as it was when plans were last worked out of it.
@@ -88,16 +98,17 @@ class ChangedSincePlan:
 def changed_since_plan(reader: Connection, entries: Entries) -> ChangedSincePlan:
     """What has changed of a fair since the plans of it that stand took it up."""
     kept = read_opportunities(reader, entries.fair.id)
-    frame = frame_of(entries, version_in_force(reader, entries.fair.id))
-    changed = tuple(
-        person
-        for person, said in said_by_each(entries)
-        if person not in kept or kept[person].made_from not in {SETTLED, made_from(frame, said)}
-    )
+    now = made_from_now(entries, version_in_force(reader, entries.fair.id))
+    changed = tuple(person for person in now if not _holds(kept.get(person), now[person]))
     open_ones = {person for person, one in kept.items() if one.made_from != SETTLED}
     if len(open_ones) > 1 and open_ones & entries.jobseekers.keys() <= set(changed):
         return ChangedSincePlan(is_frame=True)
     return ChangedSincePlan(changed)
+
+
+def _holds(kept: Opportunity | None, digest: str) -> bool:
+    """Whether what is kept of a person was made from what they say now, or is settled."""
+    return kept is not None and kept.made_from in {SETTLED, digest}
 
 
 def _digest(salt: str, parts: list[dict[str, object]]) -> str:
@@ -109,12 +120,8 @@ def opportunities_of(
     shop: Shop, entries: Entries, kept: dict[str, Opportunity], *, version: str
 ) -> dict[str, Opportunity]:
     """How open the fair is to each person: as kept where nothing has changed since, else anew."""
-    frame = frame_of(entries, version)
-    known = {
-        person: kept[person]
-        for person, said in said_by_each(entries)
-        if person in kept and kept[person].made_from in {SETTLED, made_from(frame, said)}
-    }
+    now = made_from_now(entries, version)
+    known = {person: kept[person] for person in now if _holds(kept.get(person), now[person])}
     if len(known) == len(entries.jobseekers):
         return known
     # Loaded here alone: most reports need no scorer.

@@ -10,13 +10,13 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.statistics import Statistics
 from matching.store import schema
 from matching.store.documents import from_document
-from matching.store.last_read import LastTexts
+from matching.store.last_read import LastEach
 from matching.store.people.answers import answer_texts, answered, whole
 from matching.store.people.duplicates import joined
 from matching.store.sealing.sealed_column import text_of
 
 T = TypeVar("T")
-_LAST_READ = LastTexts()
+_LAST_READ = LastEach()
 _AND = "\x1f"  # stands in no text of a document
 _NO_ANSWERS: Mapping[str, str] = {}
 

@@ -5,6 +5,12 @@ import pytest
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.plan.worth_meeting import worth_meeting
 from matching.services.scores.judged import KeptJudged, read_judged
+from matching.services.scores.opportunities import (
+    frame_of,
+    made_from,
+    made_from_now,
+    said_by_each,
+)
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.scored_fair import live_basis
 from matching.services.scores.set_weights import set_weights, weights_view
@@ -78,3 +84,16 @@ def test_a_fair_of_too_many_pairs_keeps_nothing_and_is_judged_afresh(shop, monke
         keep_answers(writer, MOSSON, "p01", {"wishes": ["soudeur"]}, at=shop.clock())
     draw_plan(shop, MOSSON, seconds=1)
     assert not isinstance(judged(shop), KeptJudged)
+
+
+def test_a_digest_is_made_anew_of_whoever_is_not_as_before_and_of_nobody_else(shop):
+    before = made_from_now(entries_of(shop), "v1")
+    with shop.store.writing() as writer:
+        keep_answers(writer, MOSSON, "p01", {"radius_km": 3}, at=shop.clock())
+    now = entries_of(shop)
+    after = made_from_now(now, "v1")
+    assert after == {
+        person: made_from(frame_of(now, "v1"), said) for person, said in said_by_each(now)
+    }
+    assert [person for person in after if after[person] is not before[person]] == ["p01"]
+    assert set(made_from_now(now, "v2").values()).isdisjoint(after.values())

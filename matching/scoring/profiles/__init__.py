@@ -3,7 +3,6 @@
 __all__ = [
     "coverage",
     "entry_rules",
-    "heard",
     "profiles",
     "rarity",
     "read_offer",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
@@ -18,13 +19,15 @@ from matching.scoring.profiles.entry_rules import (
     insertion_answers,
     public_answers,
 )
-from matching.scoring.profiles.heard import Heard, distinct, hear, public
+from matching.scoring.profiles.heard.hear import Heard, hear
+from matching.scoring.profiles.heard.texts import public
+from matching.scoring.profiles.heard.trades import distinct
+from matching.scoring.profiles.heard.wished_terms import wished_contracts, wished_hours
 from matching.scoring.profiles.needs import calls_of
 from matching.scoring.profiles.profiles import KnownSkill, ReadPerson
 from matching.scoring.profiles.rarity import Rarity
 from matching.scoring.profiles.titles import titles_held
 from matching.scoring.profiles.weights import Weights
-from matching.scoring.profiles.wished_terms import wished_contracts, wished_hours
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
 from matching.scoring.reading.said import About
 from matching.scoring.reading.sentence import AMBIGUOUS_CLAIM, phrases_in
@@ -44,6 +47,7 @@ QUALITIES = "people-skills"  # the family of what people are like, whatever they
 OWN_WORDS = "said:"  # marks a skill that only its own words identify
 _TEACHES = frozenset({Contract.APPRENTICESHIP, Contract.PROFESSIONALISATION, Contract.TRAINING})
 Known = Mapping[str, KnownSkill]
+Fields = dict[str, Any]  # of `ReadPerson`, by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,71 +77,105 @@ def read_person(
 ) -> ReadPerson:
     """A person as the criteria see them."""
     said, heard = spoken(person), hear(person, reader)
-    trades = distinct(heard.wished.values())
-    learnt = () if trades or heard.held else _to_be_learnt(heard.studied)
+    skills, groups = _skills(said, heard, reader, rarity, weights.credit["experience"])
+    return ReadPerson(
+        id=person.id,
+        skills=skills,
+        groups=groups,
+        wants_to_learn=_not_mastered(heard.studies.skills, skills),
+        **_limits(person, heard, fair, reader),
+        **_terms(person, said, heard, reader),
+        **_occupations(person, heard),
+        **_stands(person, wishes, heard),
+        **_titles(person, said, reader),
+        **_answers_to_rules(person, facts, fair, checked=checked),
+    )
+
+
+def _limits(person: Jobseeker, heard: Heard, fair: Fair | None, reader: Reader) -> Fields:
+    """The columns of a person as compared, with what they say beside them."""
+    commune, point = where(person.commune, fair, reader.vocabulary.communes)
+    terms = heard.terms
+    return carried(person) | {
+        "commune": commune,
+        "point": point,
+        "licences": None if person.licences is None else licences_held(person.licences),
+        "interpreter": fold(person.interpreter).strip(),
+        "avoid": tuple(sorted({*person.avoid, *terms.avoids})),
+        "contracts": person.contracts or wished_contracts(terms, person.wishes),
+        "hours_wanted": person.hours_wanted or wished_hours(terms, person.wishes),
+        "step_free": Need.STEP_FREE in person.needs,
+    }
+
+
+def _terms(person: Jobseeker, said: Spoken, heard: Heard, reader: Reader) -> Fields:
+    """What somebody wants of work or refuses, and how open they leave it."""
+    terms, openness = heard.terms, heard.openness
+    return {
+        "wants_digital": _wish_for(_DIGITAL, _NOT_DIGITAL, said.wishes) or _digital(heard, reader),
+        "wants_remote": _wish_for(_REMOTE, _NOT_REMOTE, said.wishes),
+        "wanted_settings": terms.wanted_settings,
+        "refuses_early": terms.refuses_early,
+        "refused_hours": terms.refused_hours,
+        "refused_contracts": terms.refused_contracts,
+        "takes_anything": openness.takes_anything,
+        "only_asks": openness.only_asks and not (person.hours_wanted or person.contracts),
+    }
+
+
+def _occupations(person: Jobseeker, heard: Heard) -> Fields:
+    """The trades that somebody wants, has held, refuses or wants to learn, and help asked for."""
+    told, studied, openness = heard.trades, heard.studies.trades, heard.openness
+    trades = distinct(told.wished.values())
+    learnt = () if trades or told.held else _to_be_learnt(studied)
+    is_at_large = openness.is_at_large and not (trades or studied)
+    is_lost = openness.is_unsure or not heard.terms.wanted_settings
+    return {
+        "trades": trades or told.held or learnt,
+        "by_experience": not (trades or learnt),
+        "held": told.held,
+        "years": told.years,
+        "diplomas": told.diplomas,
+        "refused": told.refused,
+        "is_at_large": is_at_large,
+        "asks": heard.studies.asks,
+        "calls": calls_of(person, is_at_large=is_at_large and not told.held and is_lost),
+        "studied": _studied(heard),
+    }
+
+
+def _stands(person: Jobseeker, wishes: Iterable[Wish], heard: Heard) -> Fields:
+    """Stands that somebody asked for, by a star or by name, and those that asked for them."""
+    mine = [wish for wish in wishes if wish.person == person.id]
+    return {
+        "starred": frozenset(wish.stand for wish in mine if wish.by is WishedBy.PERSON),
+        "wanted_by": frozenset(wish.stand for wish in mine if wish.by is WishedBy.STAND),
+        "names": _names(heard.trades.wished),
+    }
+
+
+def _titles(person: Jobseeker, said: Spoken, reader: Reader) -> Fields:
+    """Mandatory titles that somebody says they have, or lack; a title to be studied is not had."""
     had = (text for text in said.wishes if not reader.statement(text).studies)
     texts = (*had, *said.skills, *said.experience, *(person.licences or ()))
     titles = titles_held(texts, person.diploma_level)
-    skills, groups = _skills(said, heard, reader, rarity, weights.credit["experience"])
+    return {"titles": titles.has, "titles_lacked": titles.lacks}
+
+
+def _answers_to_rules(
+    person: Jobseeker, facts: EntryFacts | None, fair: Fair | None, *, checked: bool | None
+) -> Fields:
+    """What the entry rule alone may read: answers to lawful rules on the day of the fair."""
     day = fair.date if fair else None
-    commune, point = where(person.commune, fair, reader.vocabulary.communes)
-    asked = {side: _stands(person, wishes, side) for side in WishedBy}
-    limits = carried(person) | {
-        "commune": commune,
-        "licences": None if person.licences is None else licences_held(person.licences),
-        "interpreter": fold(person.interpreter).strip(),
-        "avoid": tuple(sorted({*person.avoid, *heard.avoids})),
-        "contracts": person.contracts or wished_contracts(heard, person.wishes),
-        "hours_wanted": person.hours_wanted or wished_hours(heard, person.wishes),
+    return {
+        "day": day,
+        "of_public": public_answers(facts, day),
+        "ages": ages_on(facts, day),
+        "age_exception": age_exception(facts),
+        "insertion": insertion_answers(
+            facts, day, diploma=person.diploma_level, french=person.french_level, checked=checked
+        ),
     }
-    return ReadPerson(
-        **limits,
-        id=person.id,
-        trades=trades or heard.held or learnt,
-        by_experience=not (trades or learnt),
-        skills=skills,
-        groups=groups,
-        wants_digital=_wish_for(_DIGITAL, _NOT_DIGITAL, said.wishes) or _digital(heard, reader),
-        wants_remote=_wish_for(_REMOTE, _NOT_REMOTE, said.wishes),
-        point=point,
-        step_free=Need.STEP_FREE in person.needs,
-        starred=asked[WishedBy.PERSON],
-        wanted_by=asked[WishedBy.STAND],
-        names=_names(heard.wished),
-        held=heard.held,
-        years=heard.years,
-        titles=titles.has,
-        titles_lacked=titles.lacks,
-        is_at_large=heard.is_at_large and not (trades or heard.studied),
-        takes_anything=heard.takes_anything,
-        wanted_settings=heard.wanted_settings,
-        only_asks=heard.only_asks and not (person.hours_wanted or person.contracts),
-        diplomas=heard.diplomas,
-        refused=heard.refused,
-        refuses_early=heard.refuses_early,
-        refused_hours=heard.refused_hours,
-        refused_contracts=heard.refused_contracts,
-        asks=heard.asks,
-        calls=calls_of(
-            person,
-            is_at_large=heard.is_at_large
-            and not (trades or heard.held or heard.studied)
-            and (heard.is_unsure or not heard.wanted_settings),
-        ),
-        studied=_studied(heard),
-        wants_to_learn=_not_mastered(heard.learns, skills),
-        of_public=public_answers(facts, day),
-        ages=ages_on(facts, day),
-        age_exception=age_exception(facts),
-        insertion=insertion_answers(
-            facts,
-            day,
-            diploma=person.diploma_level,
-            french=person.french_level,
-            checked=checked,
-        ),
-        day=day,
-    )
 
 
 def _to_be_learnt(studied: Mapping[str, str]) -> tuple[Claim, ...]:
@@ -163,7 +201,7 @@ def _skills(
     not curiosity. Only its core skills count for their families.
     """
     named = [*_named(said, reader), *_told(heard)]
-    implied = list(_implied(heard.held, reader.vocabulary.trades, rarity, credit))
+    implied = list(_implied(heard.trades.held, reader.vocabulary.trades, rarity, credit))
     skills = [*named, *((name, known) for name, known, _ in implied)]
     telling = [*named, *((name, known) for name, known, is_core in implied if is_core)]
     akin = (
@@ -218,7 +256,8 @@ def _digital(heard: Heard, reader: Reader) -> str:
     All that words may mean counts, also a trade that others beside them name more surely.
     """
     wished = sorted(
-        (claim for claims in heard.wished.values() for claim in claims), key=lambda one: one.id
+        (claim for claims in heard.trades.wished.values() for claim in claims),
+        key=lambda one: one.id,
     )
     digital = {claim.text: True for claim in wished}
     for claim in wished:
@@ -236,10 +275,11 @@ def _wish_for(named: re.Pattern[str], refused: re.Pattern[str], wishes: Iterable
 
 def _studied(heard: Heard) -> Mapping[str, str]:
     """Trades to be learnt: said so, or wished for with a diploma or contract that teaches them."""
-    if not heard.studies_what_is_wished and _TEACHES.isdisjoint(heard.contracts):
-        return heard.studied
-    wished = {claim.id: claim.text for claim in distinct(heard.wished.values())}
-    return {**wished, **heard.studied}
+    studies = heard.studies
+    if not studies.is_of_wishes and _TEACHES.isdisjoint(heard.terms.contracts):
+        return studies.trades
+    wished = {claim.id: claim.text for claim in distinct(heard.trades.wished.values())}
+    return {**wished, **studies.trades}
 
 
 def _not_mastered(wanted: Mapping[str, str], known: Known) -> Mapping[str, str]:
@@ -249,10 +289,6 @@ def _not_mastered(wanted: Mapping[str, str], known: Known) -> Mapping[str, str]:
 
 def _credit(known: Known, name: str) -> float:
     return known[name].credit if name in known else 0.0
-
-
-def _stands(person: Jobseeker, wishes: Iterable[Wish], side: WishedBy) -> frozenset[str]:
-    return frozenset(wish.stand for wish in wishes if (wish.person, wish.by) == (person.id, side))
 
 
 def _names(wished: Mapping[str, tuple[Claim, ...]]) -> Mapping[str, str]:

@@ -1,0 +1,60 @@
+"""What a person's texts ask to be taught and helped with."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from matching.scoring.profiles.heard.texts import TextsRead, codes_of, first_words
+from matching.scoring.reading.said import About
+from matching.scoring.reading.statement import Statement
+
+# The theme of who wants to study again, or a diploma, and of what leads to one.
+_STUDY = "parvis--reprendre-des-etudes"
+_BELOW_BAC = ("3",)
+
+
+@dataclass(frozen=True, slots=True)
+class StudiesTold:
+    """What somebody wants to learn, and the help they ask for; each by id, with the words.
+
+    Attributes
+    ----------
+    trades, skills
+        To be learnt.
+    is_of_wishes
+        Whether a diploma is to be passed in what is wished for: "petite enfance, passer le CAP".
+    asks
+        Themes of support asked for.
+    """
+
+    trades: Mapping[str, str]
+    skills: Mapping[str, str]
+    is_of_wishes: bool
+    asks: Mapping[str, str]
+
+
+def studies_told(texts: TextsRead) -> StudiesTold:
+    """What texts that were read ask to be taught and helped with."""
+    wishes, everything = texts.wishes.values(), texts.everything
+    wanted = first_words(codes_of(About.SKILL, texts.wants))
+    return StudiesTold(
+        trades=_studied(everything, About.TRADE),
+        skills=_studied(everything, About.SKILL) | wanted,
+        is_of_wishes=any(not wish.field for wished in wishes for wish in wished.studies),
+        asks=_study(wishes) | first_words(codes_of(About.THEME, texts.needs)),
+    )
+
+
+def _study(statements: Iterable[Statement]) -> dict[str, str]:
+    """The wish for a diploma from the baccalauréat up, or to study again, whatever the field."""
+    said = sorted(
+        wish.text
+        for statement in statements
+        for wish in statement.studies
+        if not wish.field and wish.level not in _BELOW_BAC
+    )
+    return {_STUDY: said[0]} if said else {}
+
+
+def _studied(statements: Iterable[Statement], about: About) -> dict[str, str]:
+    fields = (said for statement in statements for wish in statement.studies for said in wish.field)
+    return first_words(codes_of(about, fields))

@@ -1,0 +1,149 @@
+"""The trades of a person's texts: wanted, done before, refused."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from matching.scoring.profiles.heard.texts import TextsRead, codes_of, first_words
+from matching.scoring.reading.claim import CLAIM_FROM, Claim
+from matching.scoring.reading.said import About, Said
+from matching.scoring.reading.sentence import AMBIGUOUS_CLAIM
+from matching.scoring.reading.statement import Statement
+from matching.scoring.reading.understand import Reader
+from matching.scoring.reading.years import years_alone, years_told
+from matching.scoring.text.private_words import without_private
+from matching.scoring.vocabulary.vocabulary import Vocabulary
+
+_FEW_TRADES = 3  # a skill at the heart of more trades than that points to none
+
+
+@dataclass(frozen=True, slots=True)
+class TradesTold:
+    """The trades that somebody names.
+
+    Attributes
+    ----------
+    wished
+        Trades wanted, by the wish they were read in; empty where a wish names none.
+    held
+        Trades done before, unless they are refused.
+    years
+        Years of the trades done before, by id, where they are told.
+    refused
+        Trades that are not wanted any more, by id, with the words.
+    diplomas
+        Levels of the diplomas told of, by the trade that they were told with.
+    """
+
+    wished: Mapping[str, tuple[Claim, ...]]
+    held: tuple[Claim, ...]
+    years: Mapping[str, float]
+    refused: Mapping[str, str]
+    diplomas: Mapping[str, int]
+
+
+def trades_told(texts: TextsRead, experience: Sequence[str], reader: Reader) -> TradesTold:
+    """The trades of texts that were read, and of the words of the experience among them."""
+    refused = _refused(texts.refuses, texts.wants, reader.vocabulary)
+    wished = _wished(texts.wishes, refused, reader.vocabulary)
+    done = [said for statement in texts.work for said in statement.can]
+    held = distinct([_trades([*done, *texts.can], refused)])
+    alone = () if held else _one_trade(wished)
+    years = years_alone(experience) if alone else 0.0
+    of_alone = dict.fromkeys((claim.id for claim in alone), years)
+    return TradesTold(
+        wished=wished,
+        held=held or (alone if years else ()),
+        years=of_alone if years else years_told(texts.worked, reader),
+        refused=refused,
+        diplomas=_diplomas((*texts.skills, *texts.past)),
+    )
+
+
+def distinct(claims: Iterable[tuple[Claim, ...]]) -> tuple[Claim, ...]:
+    """Each trade once, at its surest, in the order of ids."""
+    found: dict[str, Claim] = {}
+    for claim in (claim for each in claims for claim in each):
+        if claim.id not in found or claim.confidence > found[claim.id].confidence:
+            found[claim.id] = claim
+    return tuple(found[name] for name in sorted(found))
+
+
+def _one_trade(wished: Mapping[str, tuple[Claim, ...]]) -> tuple[Claim, ...]:
+    """The trade wished for, when it is one: years told of without a trade are years of it."""
+    sure = distinct(wished.values())
+    return sure if len(sure) == 1 and sure[0].confidence >= CLAIM_FROM else ()
+
+
+def _refused(
+    refuses: Sequence[Said], wants: Sequence[Said], vocabulary: Vocabulary
+) -> Mapping[str, str]:
+    """Trades refused; of a word for many ("la restauration") all but those that are wanted.
+
+    Who refuses what is done there ("plus de personnes âgées") refuses the trades that live by it.
+    """
+    sure = _codes(said for said in refuses if said.confidence >= CLAIM_FROM)
+    wanted = _codes(said for said in wants if said.confidence >= CLAIM_FROM)
+    field = _codes(
+        said for said in refuses if said.confidence == AMBIGUOUS_CLAIM and len(said.codes) > 1
+    )
+    done = {
+        trade: said.text
+        for said, skill in codes_of(About.SKILL, refuses)
+        if len(trades := vocabulary.trades_of(skill)) <= _FEW_TRADES
+        for trade in trades
+        if said.confidence >= CLAIM_FROM
+    }
+    unwanted = {code: text for code, text in (done | dict(field)).items() if code not in wanted}
+    return {**unwanted, **sure}
+
+
+def _codes(said: Iterable[Said]) -> Mapping[str, str]:
+    return first_words(codes_of(About.TRADE, said))
+
+
+def _trades(said: Iterable[Said], refused: Mapping[str, str]) -> tuple[Claim, ...]:
+    return tuple(
+        Claim(span.text, code, span.confidence)
+        for span, code in codes_of(About.TRADE, said)
+        if code not in refused
+    )
+
+
+def _wished(
+    wishes: Mapping[str, Statement], refused: Mapping[str, str], vocabulary: Vocabulary
+) -> dict[str, tuple[Claim, ...]]:
+    """Trades by the wish without its private words: only these may be quoted.
+
+    A wish that names no trade but what is done there ("coudre") is for the trades that live by it.
+    """
+    found: dict[str, tuple[Claim, ...]] = {}
+    for text, statement in wishes.items():
+        if kept := without_private(text):
+            trades = _trades(statement.wants, refused) or _of_skills(
+                statement.wants, refused, vocabulary
+            )
+            found[kept] = (*found.get(kept, ()), *trades)
+    return found
+
+
+def _of_skills(
+    wants: Iterable[Said], refused: Mapping[str, str], vocabulary: Vocabulary
+) -> tuple[Claim, ...]:
+    found: list[Claim] = []
+    for said, skill in codes_of(About.SKILL, wants):
+        trades = [name for name in vocabulary.trades_of(skill) if name not in refused]
+        if skill in vocabulary.skills and len(trades) <= _FEW_TRADES:
+            sure = said.confidence if len(trades) == 1 else AMBIGUOUS_CLAIM
+            found += [Claim(said.text, name, sure) for name in trades]
+    return tuple(found)
+
+
+def _diplomas(statements: Iterable[Statement]) -> Mapping[str, int]:
+    """The highest level told of beside each trade: *CAP coiffure* is one of hairdressing."""
+    found: dict[str, int] = {}
+    for statement in statements:
+        levels = [int(code) for _, code in codes_of(About.LEVEL, statement.can)]
+        for said, code in codes_of(About.TRADE, statement.can):
+            if levels and said.confidence >= CLAIM_FROM:
+                found[code] = max(found.get(code, 0), *levels)
+    return found

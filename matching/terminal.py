@@ -5,10 +5,10 @@ import inspect
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NewType
 
 import typer
 from rich.console import Console
@@ -27,6 +27,8 @@ EXIT_REFUSED = 1
 # a search ended before it found anything, or proved that there is nothing to find
 EXIT_NOTHING_FOUND = 3
 _NOTHING_FOUND = "plan_stopped"
+Worded = NewType("Worded", str)
+"""A text in the reader's language; only what says so may head a column."""
 _STORE = Annotated[str | None, typer.Option("--store", envvar="PARVIS_STORE", help="Database URL.")]
 _LANG = Annotated[str, typer.Option("--lang", help="fr | en")]
 _JSON = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
@@ -55,9 +57,13 @@ class Terminal:
         self.at_closing.callback(shop.store.close)
         return shop
 
-    def say(self, code: str, /, **params: object) -> str:
+    def say(self, code: str, /, **params: object) -> Worded:
         """The sentence of a code in the reader's language."""
-        return say(code, self.language, **params)
+        return Worded(say(code, self.language, **params))
+
+    def heads(self, names: Iterable[str], *, of: str = "table") -> list[Worded]:
+        """How columns are called in the reader's language, by the name of each."""
+        return [self.say(f"{of}.{name}") for name in names]
 
     def answer(self, document: object, *lines: str, code: int = 0) -> None:
         """Print the document (`--json`) or the lines, then leave with an exit code."""
@@ -69,11 +75,11 @@ class Terminal:
         if code:
             raise typer.Exit(code)
 
-    def table(self, headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    def table(self, headings: Sequence[Worded], rows: Sequence[Sequence[object]]) -> None:
         """Draw a table of words, none of them cut; nothing with `--json`."""
         if self.wants_json:
             return
-        drawn = Table(*(Column(str(heading), overflow="fold") for heading in headings),
+        drawn = Table(*(Column(heading, overflow="fold") for heading in headings),
                       header_style="bold")  # fmt: skip
         for row in rows:
             drawn.add_row(*(str(cell) for cell in row))

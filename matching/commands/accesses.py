@@ -31,7 +31,8 @@ def list_accesses(terminal: Terminal) -> None:
         {head: getattr(access, head) for head in heads} for access in read_accesses(terminal.open())
     ]
     terminal.answer({"accesses": found})
-    terminal.table(heads, [[row[head] for head in heads] for row in found])
+    told = [row | {"role": terminal.say(f"role.{row['role']}")} for row in found]
+    terminal.table(terminal.heads(heads), [[row[head] for head in heads] for row in told])
 
 
 @act(access, "give")

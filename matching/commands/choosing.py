@@ -54,7 +54,7 @@ def stands(terminal: Terminal, fair: FairId) -> None:
     answer = [{"sign": s.sign, "name": s.name, "offers": list(s.offers)} for s in found]
     terminal.answer({"fair": fair, "stands": answer})
     rows = [[stand.sign, stand.name, ", ".join(stand.offers)] for stand in found]
-    terminal.table([terminal.say(f"export.{name}") for name in ("sign", "stand", "offer")], rows)
+    terminal.table(terminal.heads(("sign", "stand", "offer"), of="export"), rows)
 
 
 @act(app, "export")

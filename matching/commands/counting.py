@@ -9,7 +9,7 @@ import typer
 from matching.commands.options import At, FairId, Nonce
 from matching.commands.writing import writing_to
 from matching.domain.errors import FairError
-from matching.terminal import Terminal, act
+from matching.terminal import Terminal, Worded, act
 
 if TYPE_CHECKING:
     from matching.services.evening.report import Report
@@ -56,7 +56,7 @@ def report(
             ]
             for figure in section.figures
         ]
-        terminal.table([terminal.say(f"section.{section.code}"), "", "%"], rows)
+        terminal.table([terminal.say(f"section.{section.code}"), Worded(""), Worded("%")], rows)
 
 
 def _all_of_it(terminal: Terminal, shop: "Shop", fair: str, out: Path | None) -> "Report":
@@ -92,9 +92,9 @@ def funders(
     }
     warnings = [sheet.warning[language] for sheet in known if language in sheet.warning]
     terminal.answer({"fair": fair, "sheets": filled_in}, *warnings)
-    heads = [terminal.say(f"report.{name}") for name in names]
+    heads = terminal.heads(names, of="report")
     for sheet in known:
-        terminal.table([sheet.title.get(language, sheet.id)], [[sheet.source]])
+        terminal.table([Worded(sheet.title.get(language, sheet.id))], [[sheet.source]])
         terminal.table(
             heads, [[_told(cell) for cell in row.values()] for row in filled_in[sheet.id]]
         )
@@ -132,7 +132,7 @@ def audit(terminal: Terminal, fair: FairId, *, anew: Anew = False) -> None:
         "comparisons": audit_answer(found, language),
     }
     terminal.answer(answer, *notes)
-    heads = [terminal.say(f"audit.{name}") for name in ("people", "value", "ratio", "finding")]
+    heads = terminal.heads(("people", "value", "ratio", "finding"), of="audit")
     for comparison in found:
         rows = [
             [
@@ -145,7 +145,7 @@ def audit(terminal: Terminal, fair: FairId, *, anew: Anew = False) -> None:
             ]
             for group in comparison.groups
         ]
-        terminal.table([title_of(comparison, language), *heads], rows)
+        terminal.table([Worded(title_of(comparison, language)), *heads], rows)
 
 
 @act(app, "outcome")
@@ -220,11 +220,11 @@ def follow_up(
     said = terminal.say("follow_up.received", **answer) if file is not None else ""
     terminal.answer({**answer, "calls": calls, "recalls": recalls}, *([said] if said else ()))
     rows = [[call["due_on"], call["record"], call["promotion"], call["caller"]] for call in calls]
-    terminal.table([terminal.say(f"follow_up.{name}") for name in _CALL_COLUMNS], rows)
+    terminal.table(terminal.heads(_CALL_COLUMNS, of="follow_up"), rows)
     _tell_recalls(terminal, recalls)
     if flaws := answer.get("flaws"):
         told = [[f"{f['file']}:{f['line']}", f["column"], f["message"]] for f in flaws]
-        terminal.table([terminal.say(f"cli.{name}") for name in ("place", "column", "flaw")], told)
+        terminal.table(terminal.heads(("place", "column", "flaw"), of="cli"), told)
 
 
 def _tell_recalls(terminal: Terminal, recalls: list[dict[str, Any]]) -> None:
@@ -233,9 +233,7 @@ def _tell_recalls(terminal: Terminal, recalls: list[dict[str, Any]]) -> None:
         [str(call[name] or "") for name in _RECALL_COLUMNS] + [" | ".join(call["met"])]
         for call in recalls
     ]
-    terminal.table(
-        [terminal.say(f"recall.{name}") for name in (*_RECALL_COLUMNS, "meetings")], rows
-    )
+    terminal.table(terminal.heads((*_RECALL_COLUMNS, "meetings"), of="recall"), rows)
 
 
 def _read_day(text: str) -> date:

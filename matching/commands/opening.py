@@ -71,7 +71,7 @@ def fairs(terminal: Terminal) -> None:
     ]
     terminal.answer({"fairs": found})
     heads = ("fair", "title", "date", "jobseekers", "exhibitors", "offers")
-    terminal.table(heads, [[row[name] for name in heads] for row in found])
+    terminal.table(terminal.heads(heads), [[row[name] for name in heads] for row in found])
 
 
 @act(app, "again")

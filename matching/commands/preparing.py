@@ -9,7 +9,7 @@ import typer
 
 from matching.commands.options import At, FairId, PersonId, Seconds, Seed, StandId, listed
 from matching.commands.writing import writing_to
-from matching.terminal import Terminal, act
+from matching.terminal import Terminal, Worded, act
 
 app = typer.Typer()
 _MAP_HELP = (
@@ -63,7 +63,7 @@ def import_folder(
     _show_mapping(terminal, answer["mapping"])
     rows = [[f"{f['file']}:{f['line']}", f["column"], f["message"]] for f in answer["flaws"]]
     if rows:
-        terminal.table([terminal.say(f"cli.{name}") for name in ("place", "column", "flaw")], rows)
+        terminal.table(terminal.heads(("place", "column", "flaw"), of="cli"), rows)
 
 
 def _show_mapping(terminal: Terminal, mappings: Sequence[Mapping[str, Any]]) -> None:
@@ -77,8 +77,8 @@ def _show_mapping(terminal: Terminal, mappings: Sequence[Mapping[str, Any]]) -> 
             ]
             for column in mapping["columns"]
         ]
-        heads = (mapping["file"], "map.samples", "map.read_as", "map.how_sure")
-        terminal.table([heads[0], *(terminal.say(code) for code in heads[1:])], rows)
+        heads = terminal.heads(("samples", "read_as", "how_sure"), of="map")
+        terminal.table([Worded(mapping["file"]), *heads], rows)
 
 
 @act(app, "template")
@@ -107,10 +107,16 @@ def score(terminal: Terminal, fair: FairId, *, person: PersonId = "", stand: Sta
         scored.scores, key=lambda score: (score.person, -score.value, score.stand, score.offer)
     )
     rows = [
-        [score.person, score.stand, score.offer, score.verdict, f"{score.value:.3f}"]
+        [
+            score.person,
+            score.stand,
+            score.offer,
+            terminal.say(f"verdict.{score.verdict}"),
+            f"{score.value:.3f}",
+        ]
         for score in best
     ]
-    terminal.table(heads, rows)
+    terminal.table(terminal.heads(heads), rows)
 
 
 @act(app, "plan")
@@ -140,7 +146,7 @@ def plan(
         drawn = replace(drawn, version=release(shop, fair, number=drawn.version.number))
     answer = plan_answer(drawn, terminal.language)
     heads = ("person", "stand", "offer", "starts_at")
-    terminal.table(heads, [[meeting[name] for name in heads] for meeting in answer["meetings"]])
+    terminal.table(terminal.heads(heads), [[meeting[name] for name in heads] for meeting in answer["meetings"]])
     said = terminal.say("cli.planned", count=len(answer["meetings"]), **answer)
     lines = by_hand_lines(drawn.by_hand, terminal.language)
     lines += plan_lines(drawn.entries, answer, terminal.language)

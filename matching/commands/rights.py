@@ -59,7 +59,7 @@ def forget(
     lines = _field_lines(terminal, fields, dry_run=dry_run)
     terminal.answer(answer, said, *lines, *_notes(terminal, gone, dry_run=dry_run))
     rows = [[found.person, sum(found.rows.values()), len(found.lines)] for found in gone]
-    terminal.table([terminal.say(f"forget.{name}") for name in ("person", "rows", "files")], rows)
+    terminal.table(terminal.heads(("person", "rows", "files"), of="forget"), rows)
 
 
 def _fields(due: "Sequence[FieldDue]") -> list[dict[str, str]]:
@@ -226,5 +226,5 @@ def rights_log(terminal: Terminal, fair: FairId) -> None:
          done.people, done.station]
         for done in found
     ]  # fmt: skip
-    heads = [terminal.say(f"rights_act.{name}") for name in ("at", "what", "people", "station")]
+    heads = terminal.heads(("at", "what", "people", "station"), of="rights_act")
     terminal.table(heads, rows)

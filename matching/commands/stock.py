@@ -81,7 +81,7 @@ def _show(terminal: Terminal, fair: str) -> None:
     order = order_line(view.entries.fair, terminal.language)
     said = {"fair": fair, "offers": answer, "order": order, "warnings": list(warnings)}
     terminal.answer(said, order, *warnings)
-    heads = [terminal.say(f"places.column.{name}") for name in _COLUMNS]
+    heads = terminal.heads(_COLUMNS, of="places.column")
     rows = [
         [len(value) if isinstance(value := stock[name], list) else value for name in _COLUMNS]
         for stock in answer
@@ -198,7 +198,7 @@ def eligibility(
                 file.write_bytes(make(shop, view, language=terminal.language))
             note_written(shop, SHEETS, file.parent)
     terminal.answer({"fair": fair, "people": eligibility_answer(view)})
-    heads = [terminal.say(f"eligibility.column.{name}") for name in ("number", "name", "state")]
+    heads = terminal.heads(("number", "name", "state"), of="eligibility.column")
     terminal.table(
         heads, [[row.call_number, row.name, _state(terminal, row.check)] for row in view.rows]
     )

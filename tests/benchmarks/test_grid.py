@@ -1,8 +1,6 @@
 """The organiser's grid at 400 people by 40 stands: an act, and how much is in the page."""
 
-import os
 import time
-from pathlib import Path
 
 import pytest
 
@@ -11,11 +9,11 @@ from matching.services.access.enter import open_station
 from matching.services.access.give_access import give_access
 from matching.services.shop.shop import open_shop
 from tests.benchmarks.large_fair import write_large_fair
+from tests.benchmarks.spent import spent_by_children
 from tests.browser.conftest import app_over, screen_of
 
 SIZES = 400, 40
 MOST_SECONDS, MOST_ELEMENTS, TURNS = 0.3, 3_000, 8
-_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @pytest.fixture(scope="module")
@@ -30,25 +28,6 @@ def town(tmp_path_factory):
     shop.store.close()
     with app_over(folder, url) as address:
         yield address, cookie, folder
-
-
-def spent_by_children():
-    """Processor seconds of the app and the browser, which are all children of this process."""
-    me, total = str(os.getpid()), 0
-    parents, ticks = {}, {}
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdecimal():
-            try:
-                fields = (folder / "stat").read_text().rpartition(")")[2].split()
-            except OSError:  # it has ended meanwhile
-                continue
-            parents[folder.name], ticks[folder.name] = fields[1], int(fields[11]) + int(fields[12])
-    for process, spent in ticks.items():
-        ancestor = process
-        while ancestor in parents and ancestor != me:
-            ancestor = parents[ancestor]
-        total += spent if ancestor == me and process != me else 0
-    return total / _TICKS
 
 
 def test_an_act_on_the_grid_is_quick_and_the_page_small(town, measured):

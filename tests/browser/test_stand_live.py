@@ -9,8 +9,8 @@ from matching.services.access.give_access import give_access
 from matching.services.floor.stand_day import stand_day
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.plan.announce import announce
-from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.plan.draw_plan import draw_plan
+from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import open_shop
 from tests.browser.conftest import screen_of
 from tests.browser.test_axe import faults

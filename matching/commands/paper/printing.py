@@ -137,10 +137,14 @@ def _tell(terminal: Terminal, jobs: Sequence[PrintJob], *, judged: bool = True) 
     ]
     heads = ("job", "sheet", "person", "printer", "state", "words")
     told = [
-        [*list(row.values())[:4], terminal.say(f"print_job.{row['state']}"), row["words"]]
+        row
+        | {
+            "sheet": terminal.say(f"sheets.{row['sheet']}"),
+            "state": terminal.say(f"print_job.{row['state']}"),
+        }
         for row in rows
     ]
-    terminal.table(heads, told)
+    terminal.table(terminal.heads(heads), [[row[name] for name in heads] for row in told])
     failed = judged and any(job.state is JobState.FAILED for job in jobs)
     terminal.answer({"jobs": rows}, code=EXIT_REFUSED if failed else 0)
 

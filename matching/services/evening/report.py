@@ -10,6 +10,7 @@ from babel.numbers import format_decimal
 from sqlalchemy import Connection
 
 from matching.domain.day.happening import Attendance
+from matching.domain.day.meeting import PlanVersion
 from matching.domain.entries import Entries
 from matching.domain.fair import Fair
 from matching.domain.programme.follow_up import FollowUp, followed
@@ -28,6 +29,7 @@ from matching.outcomes.releases import GroupCounts
 from matching.phrases import percent, say
 from matching.services.evening.audit_words import audit_answer
 from matching.services.evening.published import CAME, may_publish, note_published
+from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
@@ -64,7 +66,8 @@ def report(shop: Shop, fair: str, *, publishes: bool = False) -> Report:
         looked at beside it.
     """
     with shop.store.reading() as reader:
-        day = with_first_wishes(reader, read_day(reader, fair))
+        plan = known_announced_plan(shop, reader, fair)
+        day = with_first_wishes(reader, read_day(reader, fair, told=plan))
         day = with_nobody(day, erasure.read_counted(reader, fair))
         told = read_follow_ups(reader, fair)
     frame = day.entries.fair
@@ -123,9 +126,15 @@ def called_again(entries: Entries, told: Iterable[FollowUp]) -> tuple[Recalled, 
     return recalled(agreed | {line.record for line in calls}, calls, frame.date, months)
 
 
-def read_day(reader: Connection, fair: str) -> Day:
-    """What the figures of a fair are drawn from, as it stands; without those forgotten."""
-    plan = plans.announced_plan(reader, fair) or plans.read_plan(reader, fair)
+def read_day(reader: Connection, fair: str, *, told: PlanVersion | None = None) -> Day:
+    """What the figures of a fair are drawn from, as it stands; without those forgotten.
+
+    Parameters
+    ----------
+    told
+        The plan that people have been told, where the caller has just read it.
+    """
+    plan = told or plans.announced_plan(reader, fair) or plans.read_plan(reader, fair)
     return Day(
         fairs.read_entries(reader, fair),
         plan.meetings if plan else (),

@@ -12,7 +12,7 @@ from matching.domain.exhibitor import Exhibitor
 from matching.domain.slots import SlotGrid
 from matching.domain.spelling import fold, fold_all
 from matching.services.plan.agenda import Appointment, appointments
-from matching.services.plan.announced_plan import known_announced_plan
+from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings

@@ -35,6 +35,11 @@ class Block:
     state: CellState
     is_by_hand: bool
 
+    @property
+    def ends(self) -> int:
+        """The first slot after it."""
+        return self.slot + self.length
+
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
@@ -107,8 +112,7 @@ def _rows(
     tables = floor.state.tables.get(exhibitor.id, exhibitor.tables)
     lanes: list[list[Block]] = [[] for _ in range(tables)]
     for block in _blocks(floor, grid, meetings, by_hand):
-        free = (lane for lane in lanes if not any(_overlap(block, other) for other in lane))
-        lane = next(free, None)
+        lane = next((lane for lane in lanes if not lane or lane[-1].ends <= block.slot), None)
         if lane is None:
             lane = []
             lanes.append(lane)
@@ -118,10 +122,6 @@ def _rows(
         TableRow(exhibitor, number, len(lanes), tuple(lane), closed)
         for number, lane in enumerate(lanes, 1)
     ]
-
-
-def _overlap(one: Block, other: Block) -> bool:
-    return one.slot < other.slot + other.length and other.slot < one.slot + one.length
 
 
 def _blocks(
@@ -148,6 +148,8 @@ def _blocks(
 def _state(floor: FloorView, grid: SlotGrid, group: Sequence[Meeting]) -> CellState:
     """The worst of a group while it is awaited: somebody late wants somebody's eyes."""
     states = {_state_of(floor, grid, meeting) for meeting in group}
+    if len(states) == 1:
+        return states.pop()
     return next(state for state in _BY_URGENCY if state in states)
 
 
@@ -197,7 +199,7 @@ def _idle(rows: Iterable[TableRow], grid: SlotGrid, at: datetime) -> tuple[Exhib
         for row in rows
         if now is not None
         and now not in row.closed
-        and not any(block.slot <= now < block.slot + block.length for block in row.blocks)
+        and not any(block.slot <= now < block.ends for block in row.blocks)
     }
     return tuple(found.values())
 

@@ -19,10 +19,10 @@ from matching.planning.repair.scope import Stability
 from matching.scoring.matrix.score_matrix import CLOSED
 from matching.scoring.profiles.entry_rules import insertion_allowed
 from matching.services.live.redrawn import Redrawn
-from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.scores.basis import Basis
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.scored_fair import live_basis
+from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans

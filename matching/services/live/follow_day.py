@@ -21,8 +21,8 @@ from matching.domain.slots import SlotGrid
 from matching.services.live.closing_facts import PLAN, SHUTS, TAKES_MEETINGS
 from matching.services.live.outcome_places import OutcomeNoted, follow_outcome
 from matching.services.live.redrawn import Redrawn
-from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.shop.gc_paused import gc_paused
+from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.services.shop.words_for_others import must_be_fit_to_write
 from matching.store import fairs

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from matching.services.live.rest_of_day import AnnouncedDay
-from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.scores.basis import Basis
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.scored_fair import live_basis
+from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans

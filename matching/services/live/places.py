@@ -13,7 +13,6 @@ from matching.domain.errors import FairError
 from matching.domain.offer import Offer
 from matching.domain.score import Score
 from matching.phrases import say
-from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.scores.matches import OffersOfPerson, offers_of_person
 from matching.services.scores.openings import (
     PlacesForPerson,
@@ -24,6 +23,7 @@ from matching.services.scores.openings import (
     place_status,
 )
 from matching.services.scores.sentences import bars, offer_instead, questions
+from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans

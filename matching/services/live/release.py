@@ -17,9 +17,9 @@ from matching.services.live.give_back import given_back
 from matching.services.live.live_fair import LiveFair
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.rest_of_day import before_arrival, pose_rest_of_day
-from matching.services.plan.announced_plan import remember_announced
 from matching.services.plan.draw_plan import PlanMoved, keep, note_considered, version_of
 from matching.services.shop.gc_paused import gc_paused
+from matching.services.shop.known_plans import remember_announced
 from matching.services.shop.shop import Shop
 
 T = TypeVar("T")

@@ -3,7 +3,6 @@
 __all__ = [
     "agenda",
     "announce",
-    "announced_plan",
     "draw_plan",
     "drawing",
     "labels",

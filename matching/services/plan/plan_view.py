@@ -11,13 +11,13 @@ from matching.planning.problem.shares import Shares
 from matching.planning.problem.unmet import UnmetReason
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.plan.announce import day_began
-from matching.services.plan.announced_plan import known_announced_plan, known_newest_plan
 from matching.services.plan.labels import stand_label
 from matching.services.plan.plan_help import Help, helps, shares_of
 from matching.services.plan.pose_fair import pose_fair
 from matching.services.scores.opportunities import ChangedSincePlan, changed_since_plan
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.scored_fair import live_basis
+from matching.services.shop.known_plans import known_announced_plan, known_newest_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans

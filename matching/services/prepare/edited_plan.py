@@ -10,7 +10,7 @@ from matching.planning.problem.changes import Change
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redraw_plan import plan_person, plan_walk_in, redraw_plan
 from matching.services.live.redrawn import Redrawn
-from matching.services.plan.announced_plan import known_announced_plan
+from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans

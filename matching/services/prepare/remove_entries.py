@@ -22,10 +22,10 @@ from matching.intake.entries.typed_entry import RECORDS, EntryRecord
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redraw_plan import redraw_plan
 from matching.services.live.redrawn import Redrawn
-from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.prepare.edit_entries import Edited, document_of, enter
 from matching.services.prepare.edited_plan import plan_after
 from matching.services.prepare.entry_now import entry_now
+from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans

@@ -12,7 +12,7 @@ from matching.services.evening.report import read_day, with_first_wishes
 from matching.services.files.rows_of_person import without_person
 from matching.services.rights.forget import finish_wiping
 from matching.services.rights.keep_up import let_go
-from matching.services.rights.retention import FIELDS, DuePerson, read_rules, retained
+from matching.services.rights.retention import FIELDS, DuePerson, due_by, read_rules, retained
 from matching.services.rights.who import who_is
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -31,9 +31,17 @@ class FieldDue:
     field: str
 
 
-def retained_fields(shop: Shop, fair: str) -> tuple[FieldDue, ...]:
-    """Every field that goes before its person, the first first; those gone are left out."""
-    people = retained(shop, fair)
+def retained_fields(
+    shop: Shop, fair: str, people: Iterable[DuePerson] | None = None
+) -> tuple[FieldDue, ...]:
+    """Every field that goes before its person, the first first; those gone are left out.
+
+    Parameters
+    ----------
+    people
+        Everybody with their own day, as `retained` tells; read where the caller has not.
+    """
+    people = retained(shop, fair) if people is None else people
     with shop.store.reading() as reader:
         rules, held = read_rules(reader), fairs.read_fair(reader, fair).date
         gone = forgotten_fields.forgotten_fields(reader, fair)
@@ -49,10 +57,15 @@ def retained_fields(shop: Shop, fair: str) -> tuple[FieldDue, ...]:
 
 def fields_due(shop: Shop, fair: str, people: Iterable[DuePerson] = ()) -> tuple[FieldDue, ...]:
     """Fields whose day has come, but of people who are to be forgotten whole."""
-    today, whole = shop.clock().date(), {due.person for due in people}
-    return tuple(
-        due for due in retained_fields(shop, fair) if due.on <= today and due.person not in whole
-    )
+    return due_beside(retained_fields(shop, fair), people, shop.clock().date())
+
+
+def due_beside(
+    found: Iterable[FieldDue], people: Iterable[DuePerson], today: date
+) -> tuple[FieldDue, ...]:
+    """Those of these fields that are due by a day, but of people who are to be forgotten whole."""
+    whole = {due.person for due in people}
+    return tuple(due for due in due_by(found, today) if due.person not in whole)
 
 
 def forget_fields_due(shop: Shop, fair: str, *, station: str = "") -> tuple[FieldDue, ...]:

@@ -1,17 +1,20 @@
 """How long people are kept, by what they were asked for, and who is due to be forgotten."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
+from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 
 from matching.domain.day.happening import Attendance
 from matching.domain.errors import Invalid
 from matching.domain.programme.follow_up import months_after
-from matching.services.evening.report import read_day
 from matching.services.rights.forget import Forgotten, forget_all
 from matching.services.shop.shop import Shop
+from matching.store import fairs
+from matching.store.day import happenings
 from matching.store.follow_ups import read_follow_ups
 from matching.store.settings import keep_setting, read_setting
 
@@ -69,6 +72,17 @@ class DuePerson:
     rule: str
 
 
+class HasDay(Protocol):
+    """Whatever is to be forgotten on a day."""
+
+    @property
+    def on(self) -> date:
+        """The day from which on it is due."""
+
+
+D = TypeVar("D", bound=HasDay)
+
+
 def read_retention(shop: Shop) -> Retention:
     """The rules in force."""
     with shop.store.reading() as reader:
@@ -92,16 +106,16 @@ def set_retention(shop: Shop, **changes: int) -> Retention:
 def retained(shop: Shop, fair: str) -> tuple[DuePerson, ...]:
     """Everybody of a fair with the day they are to be forgotten on, the first first."""
     with shop.store.reading() as reader:
-        day, rules = read_day(reader, fair), read_rules(reader)
+        entries, rules = fairs.read_entries(reader, fair), read_rules(reader)
+        came = Attendance.of(happenings.read_happenings(reader, fair)).came
         told = read_follow_ups(reader, fair)
-    came = Attendance.of(day.facts).came
-    held = day.entries.fair.date
+    held = entries.fair.date
     last: dict[str, date] = {}
     for line in told:
         if line.told_on is not None and line.state is not None:
             last[line.record] = max(held, line.told_on, last.get(line.record, held))
     found = []
-    for person in day.entries.jobseekers.values():
+    for person in entries.jobseekers.values():
         if person.id not in came:
             found.append(
                 DuePerson(person.id, held + timedelta(days=rules.absent_days), "absent_days")
@@ -118,8 +132,12 @@ def retained(shop: Shop, fair: str) -> tuple[DuePerson, ...]:
 
 def due_now(shop: Shop, fair: str) -> tuple[DuePerson, ...]:
     """Those whose day has come."""
-    today = shop.clock().date()
-    return tuple(due for due in retained(shop, fair) if due.on <= today)
+    return due_by(retained(shop, fair), shop.clock().date())
+
+
+def due_by(found: Iterable[D], today: date) -> tuple[D, ...]:
+    """Those of these people, or fields of people, that are to be forgotten by a day."""
+    return tuple(due for due in found if due.on <= today)
 
 
 def forget_due(shop: Shop, fair: str, *, station: str = "") -> tuple[Forgotten, ...]:

@@ -5,6 +5,7 @@ __all__ = [
     "decision_log",
     "gc_paused",
     "kept_reader",
+    "known_plans",
     "last_made",
     "profile_fields",
     "read_moment",

@@ -12,10 +12,10 @@ from matching.services.files.kept_tables import read_tables_of
 from matching.services.files.preview import PreviewAnswers, preview_files
 from matching.services.files.receive_files import Mend, mend, receive_files
 from matching.services.interview.answer_questions import interview, keep_answer
-from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.prepare.edit_entries import EntryRefused, add_entry, change_entry
 from matching.services.prepare.entry_now import entry_now, find_entries
 from matching.services.prepare.remove_entries import bring_back, removal_cost, remove_entry
+from matching.services.shop.known_plans import known_announced_plan
 from matching.store import fairs
 from matching.store.day import plans
 from matching.store.edits import read_edits

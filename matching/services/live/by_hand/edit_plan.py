@@ -25,10 +25,10 @@ from matching.services.live.by_hand.try_edit import Tried, try_changes, try_edit
 from matching.services.live.live_fair import LiveFair, read_live_fair
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.release import in_turn
-from matching.services.plan.announced_plan import remember_announced
 from matching.services.plan.draw_plan import keep
 from matching.services.plan.worth_meeting import below_promise
 from matching.services.shop.decision_log import log_act
+from matching.services.shop.known_plans import remember_announced
 from matching.services.shop.shop import Shop
 from matching.services.shop.words_for_others import must_be_fit_to_write
 from matching.store.day import happenings, plans

@@ -14,8 +14,8 @@ from matching.planning.problem.problem import Placed, Problem
 from matching.planning.problem.rules import RuleCode, starts
 from matching.services.live.by_hand.try_edit import posed_for
 from matching.services.live.rest_of_day import AnnouncedDay, before_arrival
-from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.scores.judged import read_judged
+from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings

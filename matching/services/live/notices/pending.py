@@ -16,7 +16,7 @@ from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import Change, changes
 from matching.services.live.release import joined
-from matching.services.plan.announced_plan import known_announced_plan, known_plan
+from matching.services.shop.known_plans import known_announced_plan, known_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans

@@ -16,7 +16,7 @@ from matching.domain.slots import SlotGrid
 from matching.domain.terms import OfferKind
 from matching.phrases import say
 from matching.services.plan.agenda import appointments
-from matching.services.plan.announced_plan import known_announced_plan
+from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings

@@ -12,8 +12,8 @@ from matching.domain.slots import SlotGrid
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.sessions.put_in import put_in
-from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.plan.sessions_held import HeldSession, group_words, sessions_held
+from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings

@@ -22,11 +22,11 @@ from matching.services.live.live_fair import LiveFair, read_live_fair
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.release import in_turn, joined
 from matching.services.live.rest_of_day import pose_rest_of_day
-from matching.services.plan.announced_plan import remember_announced
 from matching.services.plan.draw_plan import keep
 from matching.services.plan.sessions_held import HeldSession
 from matching.services.scores.scored_fair import live_basis
 from matching.services.scores.sentences import bars
+from matching.services.shop.known_plans import remember_announced
 from matching.services.shop.shop import Shop
 from matching.store.day import happenings
 

@@ -24,10 +24,10 @@ from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.offer import Offer
 from matching.services.plan.agenda import Appointment, appointments
-from matching.services.plan.announced_plan import known_announced_plan
 from matching.services.plan.paper.printed import last_lists
 from matching.services.plan.paper.stand_lists import rows_of_stand
 from matching.services.plan.paper.ticks import Tick
+from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans

@@ -9,14 +9,14 @@ import streamlit as st
 
 from matching.services.rights.field_retention import (
     FieldDue,
-    fields_due,
+    due_beside,
     forget_fields_due,
     retained_fields,
 )
 from matching.services.rights.retention import (
     DuePerson,
     Retention,
-    due_now,
+    due_by,
     forget_due,
     read_retention,
     retained,
@@ -29,11 +29,13 @@ from matching.ui.parts.shell.notice import attempt
 def draw_retention() -> None:
     """What is due and what will be, the button that forgets it, and the rules."""
     shop, fair = session.shop(), session.fair()
-    due = due_now(shop, fair)
-    parts = fields_due(shop, fair, due)
+    today, people = shop.clock().date(), retained(shop, fair)
+    fields_kept = retained_fields(shop, fair, people)
+    due = due_by(people, today)
+    parts = due_beside(fields_kept, due, today)
     st.header(session.phrase("rights.due"))
     st.write(session.phrase("rights.due_count", count=len(due)))
-    draw_due(retained(shop, fair), retained_fields(shop, fair), shop.clock().date())
+    draw_due(people, fields_kept, today)
     if due or parts:
         certain = st.checkbox(session.phrase("rights.sure"), key="rights.sure")
         st.button(

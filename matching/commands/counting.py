@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from matching.commands.options import At, FairId, Nonce
+from matching.commands.preparing import show_flaws
 from matching.commands.writing import writing_to
 from matching.domain.errors import FairError
 from matching.terminal import Terminal, Worded, act
@@ -222,9 +223,7 @@ def follow_up(
     rows = [[call["due_on"], call["record"], call["promotion"], call["caller"]] for call in calls]
     terminal.table(terminal.heads(_CALL_COLUMNS, of="follow_up"), rows)
     _tell_recalls(terminal, recalls)
-    if flaws := answer.get("flaws"):
-        told = [[f"{f['file']}:{f['line']}", f["column"], f["message"]] for f in flaws]
-        terminal.table(terminal.heads(("place", "column", "flaw"), of="cli"), told)
+    show_flaws(terminal, answer.get("flaws", ()))
 
 
 def _tell_recalls(terminal: Terminal, recalls: list[dict[str, Any]]) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from matching.commands.options import At, FairId, PersonId, Seconds, Seed, StandId, listed
 from matching.commands.writing import writing_to
+from matching.services.shop.refusals import field_name
 from matching.terminal import Terminal, Worded, act
 
 app = typer.Typer()
@@ -61,7 +62,15 @@ def import_folder(
     made = [line for day in days for line in day.lines(terminal.language)]
     terminal.answer(answer, terminal.say("cli.imported", **answer), *missing, *made, *followed)
     _show_mapping(terminal, answer["mapping"])
-    rows = [[f"{f['file']}:{f['line']}", f["column"], f["message"]] for f in answer["flaws"]]
+    show_flaws(terminal, answer["flaws"])
+
+
+def show_flaws(terminal: Terminal, flaws: Sequence[Mapping[str, Any]]) -> None:
+    """Where something was not understood, in which column, and why."""
+    rows = [
+        [f"{f['file']}:{f['line']}", field_name(f["column"], terminal.language), f["message"]]
+        for f in flaws
+    ]
     if rows:
         terminal.table(terminal.heads(("place", "column", "flaw"), of="cli"), rows)
 
@@ -72,7 +81,7 @@ def _show_mapping(terminal: Terminal, mappings: Sequence[Mapping[str, Any]]) -> 
             [
                 column["heading"],
                 " · ".join(column["samples"]),
-                column["column"] or "-",
+                field_name(column["column"], terminal.language) if column["column"] else "-",
                 terminal.say(f"map.certainty.{column['certainty']}"),
             ]
             for column in mapping["columns"]
@@ -146,7 +155,8 @@ def plan(
         drawn = replace(drawn, version=release(shop, fair, number=drawn.version.number))
     answer = plan_answer(drawn, terminal.language)
     heads = ("person", "stand", "offer", "starts_at")
-    terminal.table(terminal.heads(heads), [[meeting[name] for name in heads] for meeting in answer["meetings"]])
+    rows = [[meeting[name] for name in heads] for meeting in answer["meetings"]]
+    terminal.table(terminal.heads(heads), rows)
     said = terminal.say("cli.planned", count=len(answer["meetings"]), **answer)
     lines = by_hand_lines(drawn.by_hand, terminal.language)
     lines += plan_lines(drawn.entries, answer, terminal.language)

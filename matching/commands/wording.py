@@ -56,4 +56,5 @@ def list_lists(terminal: Terminal) -> None:
     terminal.answer({"lists": found}, *([] if found else [terminal.say("cli.words_own")]))
     if found:
         heads = ("source", "version", "labels", "attribution", "imported_at")
-        terminal.table(terminal.heads(heads), [[row[name] for name in heads] for row in found])
+        told = [row | {"source": str(row["source"]).upper()} for row in found]
+        terminal.table(terminal.heads(heads), [[row[name] for name in heads] for row in told])

@@ -19,7 +19,7 @@ from matching.store import fairs
 from matching.store.day import happenings
 from matching.store.edits import held_by_hand
 
-MOST_FOUND = 8
+_MOST_NEAR = 8
 _NEAR = 75.0
 _UNKNOWN: Mapping[EditKind, str] = {
     EditKind.JOBSEEKERS: "person_unknown",
@@ -51,7 +51,7 @@ class EntryNow:
 
 
 def find_entries(shop: Shop, fair: str, kind: EditKind, text: str) -> tuple[EntryFound, ...]:
-    """At most eight entries whose name or number looks like the text, the nearest first.
+    """Entries whose name or number looks like the text, the nearest first; without one all.
 
     Those that were taken out are found too: they can be brought back.
     """
@@ -59,7 +59,7 @@ def find_entries(shop: Shop, fair: str, kind: EditKind, text: str) -> tuple[Entr
         entries = fairs.read_entries(reader, fair)
         held = held_by_hand(reader, fair)
     here = entries_of(entries, kind)
-    labels = {entry: _label(entries, record) for entry, record in here.items()}
+    labels = {entry: _label(entries, kind, entry) for entry in here}
     gone = {
         entry: _name_written(hand.fields)
         for (of, entry), hand in held.items()
@@ -84,7 +84,7 @@ def entry_now(shop: Shop, fair: str, kind: EditKind, entry: str) -> EntryNow:
     if record is None:
         raise FairError(_UNKNOWN[kind], fair=fair, person=entry, stand=entry, offer=entry)
     figures = entries.statistics.get(entry, Statistics(entry)) if _is_person(kind) else None
-    cells, label = cells_of(record, figures), _label(entries, record)
+    cells, label = cells_of(record, figures), _label(entries, kind, entry)
     return EntryNow(entries.fair, kind, record, figures, cells, label, entry in came)
 
 
@@ -106,13 +106,14 @@ def _is_person(kind: EditKind) -> bool:
     return kind is EditKind.JOBSEEKERS
 
 
-def _label(entries: Entries, record: EntryRecord) -> str:
-    if record.id in entries.jobseekers:
-        number = entries.call_numbers.get(record.id, "—")
-        return f"{entries.jobseekers[record.id].full_name} · n° {number}"
-    if record.id in entries.exhibitors:
-        return stand_label(entries, record.id)
-    offer = entries.offers[record.id]
+def _label(entries: Entries, kind: EditKind, entry: str) -> str:
+    # By its table: lists that number their rows give a person and an offer one id.
+    if _is_person(kind):
+        number = entries.call_numbers.get(entry, "—")
+        return f"{entries.jobseekers[entry].full_name} · n° {number}"
+    if kind is EditKind.EXHIBITORS:
+        return stand_label(entries, entry)
+    offer = entries.offers[entry]
     return f"{offer.title} · {stand_label(entries, offer.exhibitor)}"
 
 
@@ -122,17 +123,17 @@ def _name_written(document: Mapping[str, object]) -> str:
 
 
 def _nearest(text: str, labels: Mapping[str, str]) -> list[str]:
-    """Labels that hold every word typed first, then those spelt nearly so; all without a text."""
+    """Labels that hold every word typed, then those spelt nearly so; all without a text."""
     folded = {entry: fold(label) for entry, label in labels.items()}
     words = fold(text).split()
     holding = sorted(
         (entry for entry, label in folded.items() if all(word in label for word in words)),
         key=lambda entry: (folded[entry], entry),
     )
-    if len(holding) >= MOST_FOUND or not words:
-        return holding[:MOST_FOUND]
+    if len(holding) >= _MOST_NEAR or not words:
+        return holding
     near = process.extract(
-        " ".join(words), folded, scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=MOST_FOUND
+        " ".join(words), folded, scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=_MOST_NEAR
     )
     likely = [entry for _, _, entry in near if entry not in holding]
-    return [*holding, *likely][:MOST_FOUND]
+    return [*holding, *likely][:_MOST_NEAR]

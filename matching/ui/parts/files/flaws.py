@@ -1,6 +1,6 @@
 """The report of an import: what to mend first, with a place to write the right value."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -75,17 +75,8 @@ def _draw_harm(harm: Sequence[Flaw], mend: Callable[[Touched], str]) -> None:
     with st.form("flaws.form"):
         draw_orders(orders)
         draw_values(values)
-        for flaw in single:
-            st.markdown(f":material/warning: {_place(flaw)} {_sentence(flaw)}")
-            if _can_be_mended(flaw):
-                # Empty until somebody writes: a suggestion is shown, never entered by itself.
-                st.text_input(
-                    session.phrase("flaws.right", column=field_name(flaw.column, _language())),
-                    placeholder=flaw.suggestion,
-                    key=_key(flaw),
-                )
-            if _can_be_right(flaw):
-                st.checkbox(session.phrase("flaws.is_right"), key=f"right.{_key(flaw)}")
+        for flaws in _by_cell(single):
+            _draw_cell(flaws)
         st.form_submit_button(
             session.phrase("flaws.mend"),
             key="flaws.mend",
@@ -94,6 +85,22 @@ def _draw_harm(harm: Sequence[Flaw], mend: Callable[[Touched], str]) -> None:
             on_click=attempt,
             args=(lambda: mend(_touched(orders, values, single)),),
         )
+
+
+def _draw_cell(flaws: Sequence[Flaw]) -> None:
+    """What is wrong in one cell, and one place to write it anew."""
+    for flaw in flaws:
+        st.markdown(f":material/warning: {_place(flaw)} {_sentence(flaw)}")
+    first = flaws[0]
+    if _can_be_mended(first):
+        # Empty until somebody writes: a suggestion is shown, never entered by itself.
+        st.text_input(
+            session.phrase("flaws.right", column=field_name(first.column, _language())),
+            placeholder=next((flaw.suggestion for flaw in flaws if flaw.suggestion), ""),
+            key=_key(first),
+        )
+    if _can_be_right(first):
+        st.checkbox(session.phrase("flaws.is_right"), key=f"right.{_key(first)}")
 
 
 def consent_said(flaw: Flaw) -> str:
@@ -105,7 +112,7 @@ def _draw_consents(consents: Sequence[Flaw], say_consent: Callable[[Flaw], str])
     """Each person's own word, asked one by one: nothing is chosen beforehand, nothing for all."""
     st.header(session.phrase("consent.title", count=len(consents)))
     st.write(session.phrase("consent.why"))
-    for flaw in consents:
+    for flaw, *_ in _by_cell(consents):
         st.segmented_control(
             f"{_place(flaw)} {_sentence(flaw)}",
             ("oui", "non"),
@@ -119,9 +126,10 @@ def _draw_consents(consents: Sequence[Flaw], say_consent: Callable[[Flaw], str])
 def _draw_aside(aside: Sequence[Flaw], take_in: Callable[[Flaw], str]) -> None:
     """Rows that look like no entry, each with one touch to take it in after all."""
     with st.expander(session.phrase("flaws.aside", count=len(aside)), expanded=True):
-        for flaw in aside:
+        for flaw, *others in _by_cell(aside):
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"{_place(flaw)} {_sentence(flaw)}", width="stretch")
+                said = " ".join(_sentence(one) for one in (flaw, *others))
+                st.markdown(f"{_place(flaw)} {said}", width="stretch")
                 st.button(
                     session.phrase("flaws.take_in"),
                     key=f"take.{_key(flaw)}",
@@ -149,11 +157,20 @@ def _touched(
 
 def _mends(harm: Sequence[Flaw]) -> list[Mend]:
     """The cells that somebody wrote in, and those that they called right as they stand."""
-    written = ((flaw, str(st.session_state[_key(flaw)])) for flaw in harm if _can_be_mended(flaw))
+    asked = [flaw for flaw, *_ in _by_cell(harm) if _can_be_mended(flaw)]
+    written = ((flaw, str(st.session_state[_key(flaw)])) for flaw in asked)
     said = {_cell(flaw): text for flaw, text in written if text.strip()}
-    right = (_cell(flaw) for flaw in harm if st.session_state.get(f"right.{_key(flaw)}"))
+    right = (_cell(flaw) for flaw in asked if st.session_state.get(f"right.{_key(flaw)}"))
     mends = [Mend(*cell, text) for cell, text in said.items()]
     return mends + [Mend(*cell, is_right=True) for cell in right if cell not in said]
+
+
+def _by_cell(flaws: Iterable[Flaw]) -> list[tuple[Flaw, ...]]:
+    """Flaws of one cell together: it is written anew once, whatever is wrong in it."""
+    cells: dict[tuple[str, int, str], list[Flaw]] = {}
+    for flaw in flaws:
+        cells.setdefault(_cell(flaw), []).append(flaw)
+    return [tuple(together) for together in cells.values()]
 
 
 def _cell(flaw: Flaw) -> tuple[str, int, str]:

@@ -1,4 +1,4 @@
-"""Find the entry to edit: a few letters, at most eight answers, one touch."""
+"""Find the entry to edit: a few letters, or page by page; one touch."""
 
 from dataclasses import replace
 from functools import partial
@@ -6,10 +6,13 @@ from functools import partial
 import streamlit as st
 
 from matching.domain.edit import EditKind
-from matching.services.prepare.entry_now import MOST_FOUND, EntryFound, find_entries
+from matching.services.prepare.entry_now import EntryFound, find_entries
 from matching.ui import session
 from matching.ui.moments import Editing, forget_typed, keep, recall
+from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.plain import plain
+
+_PAGE = 20
 
 KINDS = (EditKind.JOBSEEKERS, EditKind.EXHIBITORS, EditKind.OFFERS)
 
@@ -49,10 +52,9 @@ def draw_search(kind: EditKind) -> None:
     if text and not found:
         st.info(session.phrase("entries.none"), icon=":material/search_off:")
     with st.container(gap="xxsmall"):
-        for entry in found:
+        for entry in page_of(found, f"entries.{kind}", size=_PAGE):
             _draw_found(entry)
-    if len(found) == MOST_FOUND:
-        st.caption(session.phrase("entries.more"))
+    draw_pages(found, f"entries.{kind}", size=_PAGE)
     st.button(
         session.phrase(f"entries.add_{kind}"),
         key="entries.add",

@@ -1,0 +1,52 @@
+"""What an import found wrong is mended on its page, a cell at a time."""
+
+from matching.domain.edit import EditKind
+from matching.domain.terms import Need
+from matching.store import fairs
+from tests.ui.test_pages import said, stored
+
+PEOPLE = """Identifiant;Prénom;Nom;Ce que je cherche;Besoins
+1;Ana;Roux;vendeuse;mal au dos, plus de port de charge
+2;Bao;Lim;cuisinier;dys, gros caractères
+"""
+STANDS = "Identifiant;Nom;Type\n1;Magasin;employeur\n"
+OFFERS = "Identifiant;Exposant;Type;Intitulé\n1;1;emploi;Vente en boutique\n"
+
+
+def take_in(app):
+    app.file_uploader(key="files.upload").set_value(
+        [
+            (name, text.encode(), "text/csv")
+            for name, text in (
+                ("personnes.csv", PEOPLE),
+                ("stands.csv", STANDS),
+                ("offres.csv", OFFERS),
+            )
+        ]
+    )
+    app.text_input(key="files.title").set_value("Forum du quartier")
+    app.button(key="files.receive").click().run()
+
+
+def test_a_cell_with_two_flaws_is_written_anew_once(shop, visit):
+    app = visit("files")
+    take_in(app)
+    assert not app.exception
+    typed = [one for one in app.text_input if (one.key or "").startswith("flaws.")]
+    assert len(typed) == 2
+    for one in typed:
+        one.set_value("ascenseur")
+    app.button(key="flaws.mend").click().run()
+    assert not app.exception
+    (fair,) = stored(shop, fairs.list_fairs)
+    people = stored(shop, fairs.read_entries, fair.id).jobseekers
+    assert [one.needs for one in people.values()] == [(Need.STEP_FREE,)] * 2
+
+
+def test_lists_that_number_their_rows_alike_show_offers_as_offers(shop, visit):
+    app = visit("files")
+    take_in(app)
+    app = visit("entries")
+    app.segmented_control(key="entries.kind").set_value(EditKind.OFFERS).run()
+    assert app.button(key="entries.found.1").label == "Vente en boutique · Magasin"
+    assert "Ana" not in said(app)

@@ -24,7 +24,14 @@ PAGES = sorted(
 )
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 MODULE = re.compile(r"`((?:[a-z_]+/)+[a-z_]+\.(?:py|toml|po))`")
-ROOTS = ("", "matching", "matching/planning", "matching/services", "matching/scoring")
+WITHOUT_SUFFIX = re.compile(r"`((?:[a-z_]+/)+[a-z_]+)`")
+ROOTS = tuple(
+    HOUSE / root
+    for root in (
+        "",
+        *(f"matching/{room}" for room in (".", "intake", "planning", "scoring", "services")),
+    )
+)
 
 
 def name(page):
@@ -39,9 +46,13 @@ def test_a_link_leads_somewhere(page):
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_a_module_that_is_named_is_there(page):
-    named = set(MODULE.findall(page.read_text("utf-8")))
+    text = page.read_text("utf-8")
+    named = {(module,) for module in MODULE.findall(text)}
+    named |= {(name, f"{name}.py") for name in WITHOUT_SUFFIX.findall(text)}
     gone = {
-        module for module in named if not any((HOUSE / root / module).exists() for root in ROOTS)
+        either
+        for either in named
+        if not any((root / one).exists() for root in (page.parent, *ROOTS) for one in either)
     }
     assert gone == set()
 

@@ -53,7 +53,7 @@ def in_order(problem: Problem, order: Sequence[str]) -> InOrder:
             groups=tuple(replace(group, stand=names[group.stand]) for group in problem.groups),
             shared=tuple(
                 replace(shared, id=" ".join((*stands, shared.id)), stands=stands)
-                for place, (shared, stands) in enumerate(zip(problem.shared, together, strict=True))
+                for shared, stands in zip(problem.shared, together, strict=True)
             ),
         ),
         {name: party for party, name in names.items()},

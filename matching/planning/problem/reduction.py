@@ -12,10 +12,11 @@ class Reduction(Protocol[Told]):
     """A problem to solve instead of another one, with plans translated both ways.
 
     As the reductions of cvxpy (`apply`, then `invert` of the solution): every way in which a
-    problem here becomes another is one of these. `canonical` sorts the rows, `restrict` cuts out
-    what an event affects, `pose` makes the words of a fair a problem; their plans are made of
-    `Placed` pairs, or of the fair's meetings. `with_past` and `rest_of_day` need none: they narrow
-    or widen what is allowed and leave pairs and slots where they are.
+    problem here becomes another is one of these. `canonical` sorts the rows, `in_order` calls the
+    parties by a given order, `restrict` cuts out what an event affects, `pose` makes the words of a
+    fair a problem; their plans are made of `Placed` pairs, or of the fair's meetings. `with_past`
+    and `rest_of_day` need none: they narrow or widen what is allowed and leave pairs and slots
+    where they are.
 
     Two laws hold, by test: a plan that keeps the rules of `problem` keeps those of the given one
     when told `outward`, and `inward` takes it back.

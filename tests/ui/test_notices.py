@@ -38,7 +38,7 @@ def test_a_tick_at_one_screen_is_gone_from_the_list_and_can_be_taken_back(full, 
     rows = to_tell(full, MOSSON).rows
     app = visit("notices")
     assert f"{len(rows)} personnes à prévenir" in [one.value for one in app.header]
-    app.button(key=f"notices.tick.{rows[0].person}").click().run()
+    app.button(key=f"notices.tick.{MOSSON}.{rows[0].person}").click().run()
     assert f"Le n° {rows[0].call_number} est prévenu." in said(app)
     assert len(to_tell(full, MOSSON).rows) == len(rows) - 1
     (told,) = to_tell(full, MOSSON).told

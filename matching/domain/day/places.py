@@ -12,6 +12,8 @@ from matching.domain.spelling import fold
 from matching.domain.terms import OfferKind
 
 KIND = HappeningKind
+ANSWER, HAS, WAITS = "answer", "has", "waits"
+"""What the taking of a place says beside its offer: what the person was answered at that moment."""
 _GIVEN_BY = {"training": OfferKind.TRAINING, "hired": OfferKind.JOB}
 
 
@@ -33,6 +35,11 @@ class OfferPlaces:
     def left(self) -> int:
         """Places that nobody has."""
         return self.places - len(self.accepted)
+
+    def answer_to(self, person: str) -> str:
+        """What somebody hears who asks for a place now: that they wait, or that they have one."""
+        waits = person in self.waiting or (person not in self.accepted and self.left <= 0)
+        return WAITS if waits else HAS
 
     def rank(self, person: str) -> int:
         """The place of somebody on the waiting list, from 1; 0 for whoever does not wait."""

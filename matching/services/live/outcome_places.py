@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from matching.domain.day.happening import Happening, HappeningKind, in_force
-from matching.domain.day.places import OfferPlaces, gives_place
+from matching.domain.day.places import ANSWER, OfferPlaces, gives_place
 from matching.domain.entries import Entries
 from matching.domain.offer import Offer
 from matching.phrases import say
@@ -61,6 +61,8 @@ def follow_outcome(
         before = count_stock(writer, entries).places[offer.id]
         if takes and place_status(before, outcome.person) != "none_held":
             return OutcomeNoted(entries, outcome.person, before)
+        if takes:
+            fact = replace(fact, data={**fact.data, ANSWER: before.answer_to(outcome.person)})
         happenings.append(writer, entries.fair.id, fact, recorded_at=shop.clock())
         after = count_stock(writer, entries).places[offer.id]
     moved = tuple(person for person in after.accepted if person in before.waiting)

@@ -1,13 +1,13 @@
 """Give places and take them back; who waits moves up, and everybody is told where else to go."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.day.meeting import Meeting
-from matching.domain.day.places import OfferPlaces
+from matching.domain.day.places import ANSWER, OfferPlaces
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.offer import Offer
@@ -156,6 +156,8 @@ def act_on_place(
         before = count_stock(writer, known.entries).places[offer.id]
         if act.act != "accept" and not any(written.nonce == nonce for written in facts):
             _must_be_held(before, act)
+        if act.act == "accept":
+            fact = replace(fact, data={**fact.data, ANSWER: before.answer_to(act.person)})
         kept = happenings.append(writer, fair, fact, recorded_at=shop.clock())
         _must_be_same(kept.happening, fact)
         after = count_stock(writer, known.entries).places
@@ -166,8 +168,13 @@ def act_on_place(
 
 def _must_be_same(kept: Happening, fact: Happening) -> None:
     """A nonce names one act: another act under it is a mistake of the caller."""
-    if (kept.kind, kept.person, kept.data) != (fact.kind, fact.person, fact.data):
+    if (kept.kind, kept.person, _asked_for(kept)) != (fact.kind, fact.person, _asked_for(fact)):
         raise FairError("nonce_used", nonce=fact.nonce)
+
+
+def _asked_for(fact: Happening) -> dict[str, str]:
+    """What was asked, without what was answered: that is of the moment."""
+    return {name: said for name, said in fact.data.items() if name != ANSWER}
 
 
 def _offer(entries: Entries, offer: str) -> Offer:

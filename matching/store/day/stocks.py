@@ -17,6 +17,7 @@ from matching.store import schema
 from matching.store.day.acquaintances import same_people
 from matching.store.day.happenings import place_facts, place_facts_in
 from matching.store.documents import from_document, from_text
+from matching.store.edits import people_out
 
 _PEOPLE = schema.jobseekers
 
@@ -44,9 +45,11 @@ def count_stock(
 
     A course is the same on two days of one organiser where id, exhibitor, title and beginning
     are; a workshop begins anew each day. People of another day are named by its id and theirs,
-    unless they are known to be somebody of this one.
+    unless they are known to be somebody of this one. Whoever was taken off a list by hand holds
+    no place, be they named by a plan or by facts all the same.
     """
-    people: Collection[str] = entries.jobseekers if listed is None else listed
+    named: Collection[str] = entries.jobseekers if listed is None else listed
+    people = {*named} - people_out(reader, entries.fair.id)
     frame, days = entries.fair, {day.id: day for day in other_days(reader, entries.fair)}
     if not days:
         facts = place_facts(reader, frame.id)
@@ -103,9 +106,9 @@ def _people_of(
         _PEOPLE.c.id.in_(sorted({person for _, person in named})),
         _PEOPLE.c.withdrawn == 0,
     )
-    found = {}
+    found, out = {}, {fair: people_out(reader, fair) for fair, _ in named}
     for row in reader.execute(query):
-        if (row.fair, row.id) in named:
+        if (row.fair, row.id) in named and row.id not in out[row.fair]:
             person = from_document(row.document, Jobseeker)
             day = f"{days[row.fair].date:%d/%m/%Y}"
             label = f"{person.first_name} (n° {row.call_number}, {day})"

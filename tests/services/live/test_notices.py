@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from matching.domain.access import Access, Role, Visitor
+from matching.domain.day.place_news import PlaceNews
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import Change
@@ -252,7 +253,7 @@ def test_whoever_waited_and_has_a_place_now_is_told_wherever_they_are_until_it_i
     act("give-back", first, "back")
     view = to_tell(planned, MOSSON)
     (row,) = view.rows
-    assert (row.person, row.pending.places) == (last, (offer,))
+    assert (row.person, row.pending.places) == (last, PlaceNews(got=(offer,)))
     assert course.title in " ".join(to_tell_lines(view, row, "fr"))
     assert to_tell_answer(view)["people"][0]["places"] == [{"offer": offer, "title": course.title}]
     assert numbers_to_tell(planned, MOSSON) == ()  # nobody is in the hall

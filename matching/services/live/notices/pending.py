@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from matching.domain.day.happening import Attendance, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting, PlanVersion
 from matching.domain.day.notice import Notice, is_told, news_of_stands
-from matching.domain.day.places import count_places
+from matching.domain.day.place_news import PlaceNews, place_news
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import Change, changes
@@ -35,12 +35,12 @@ _ANSWERING = timedelta(minutes=3)
 class Pending:
     """What one person must be told: meetings that are others now, and stands that have moved.
 
-    `places` are offers that they waited for and have a place of now.
+    `places` are offers that they waited for and have a place of now, or the other way round.
     """
 
     changes: tuple[Change, ...]
     notices: tuple[Notice, ...]
-    places: tuple[str, ...] = ()
+    places: PlaceNews = PlaceNews()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def read_pending(
 
     Nobody is who left, and nobody who is answering questions: their meetings are drawn again, and
     the screen that asks shows them. What is over needs no telling. Whoever has got a place that
-    they waited for is told wherever they are.
+    they waited for, or waits although they had one, is told wherever they are.
 
     Parameters
     ----------
@@ -73,12 +73,13 @@ def read_pending(
         Also whoever is answering: the screen before them is about to tell.
     """
     plan = known_announced_plan(shop, reader, frame.id)
-    if plan is None:
-        return PendingDay(0, "", {})
     until = facts[-1].nonce if facts else ""
+    places = read_place_news(reader, frame, facts)
+    if plan is None:
+        return PendingDay(0, until, {who: Pending((), (), news) for who, news in places.items()})
     here = Attendance.of(facts).present
     here = here if everybody else here - _answering(shop, reader, frame.id)
-    told = {fact.person: fact for fact in in_force(facts) if fact.kind is HappeningKind.TOLD}
+    told = {fact.person: fact for fact in in_force(facts) if _is_of_meetings(fact)}
     moved = _changed(shop, reader, plan, here, told)
     notices = _news(plan, facts, here, told)
     grid = SlotGrid.of(frame)
@@ -86,7 +87,7 @@ def read_pending(
     def is_ahead(meeting: Meeting | None) -> bool:
         return meeting is not None and grid.ends_at(meeting.slot, meeting.length) > at
 
-    places, people = _places_got(reader, frame, facts, told), {}
+    people = {}
     for person in sorted(moved.keys() | notices.keys() | places.keys()):
         mine = tuple(one for one in moved.get(person, ()) if is_ahead(one.was) or is_ahead(one.now))
         named = {change.now for change in mine}
@@ -96,8 +97,13 @@ def read_pending(
             if is_ahead(one.meeting) and one.meeting not in named
         )
         if mine or beside or person in places:
-            people[person] = Pending(mine, beside, places.get(person, ()))
+            people[person] = Pending(mine, beside, places.get(person, PlaceNews()))
     return PendingDay(plan.number, until, people)
+
+
+def _is_of_meetings(fact: Happening) -> bool:
+    """Whether somebody was told of their meetings: of places alone they are told elsewhere too."""
+    return fact.kind is HappeningKind.TOLD and PLAN in fact.data
 
 
 def _known_until(facts: Sequence[Happening], told: Mapping[str, Happening]) -> Callable[[str], int]:
@@ -111,33 +117,15 @@ def _known_until(facts: Sequence[Happening], told: Mapping[str, Happening]) -> C
     return known
 
 
-def _places_got(
-    reader: Connection, frame: Fair, facts: Sequence[Happening], told: Mapping[str, Happening]
-) -> dict[str, tuple[str, ...]]:
-    """Offers that people have a place of now and waited for when they asked or were told last."""
-    if not any(fact.kind is HappeningKind.PLACE_GIVEN_BACK for fact in facts):
+def read_place_news(
+    reader: Connection, frame: Fair, facts: Sequence[Happening]
+) -> dict[str, PlaceNews]:
+    """By person what has become of their places since they were told last; whoever is listed."""
+    if not any(fact.kind is HappeningKind.PLACE_TAKEN for fact in facts):
         return {}
     entries = fairs.read_entries(reader, frame.id)
-    asked = {
-        (fact.person, fact.data.get("offer", "")): number
-        for number, fact in enumerate(facts, 1)
-        if fact.kind is HappeningKind.PLACE_TAKEN
-    }
-    known = _known_until(facts, told)
-
-    @cache
-    def waiting(position: int) -> frozenset[tuple[str, str]]:
-        counted = count_places(entries, facts[:position])
-        return frozenset(
-            (person, offer) for offer, places in counted.items() for person in places.waiting
-        )
-
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for (person, offer), number in sorted(asked.items()):
-        has_one = offer in entries.stock and person in entries.stock[offer].accepted
-        if has_one and (person, offer) in waiting(max(number, known(person))):
-            found[person].append(offer)
-    return {person: tuple(offers) for person, offers in found.items()}
+    found = place_news(facts, entries.stock)
+    return {person: news for person, news in found.items() if person in entries.jobseekers}
 
 
 def _answering(shop: Shop, reader: Connection, fair: str) -> set[str]:

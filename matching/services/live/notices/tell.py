@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from matching.domain.access import Role, Visitor
 from matching.domain.day.happening import Happening, HappeningKind, in_force
+from matching.domain.day.place_news import PlaceNews
 from matching.domain.errors import FairError
 from matching.services.live.notices.pending import PLAN, UNTIL, read_pending
 from matching.services.shop.shop import Shop
@@ -22,6 +23,7 @@ def note_told(
     nonce: str,
     plan: int | None = None,
     until: str = "",
+    places: PlaceNews | None = None,
     station: str = "",
     at: datetime | None = None,
 ) -> bool:
@@ -29,9 +31,9 @@ def note_told(
 
     Parameters
     ----------
-    plan, until
+    plan, until, places
         What the list showed that was ticked; a change that came since stays on it. Without them
-        it is the plan in force, which a screen has just shown to the person.
+        it is the plan in force and their places now, which a screen has just shown to the person.
 
     Raises
     ------
@@ -51,8 +53,12 @@ def note_told(
         day = read_pending(shop, writer, entries.fair, facts, at=moment, everybody=True)
         if known not in day.people:
             return False
+        pending = day.people[known]
+        data = dict((pending.places if places is None else places).data)
         number, seen = (day.plan, day.until) if plan is None else (min(plan, day.plan), until)
-        data = {PLAN: str(number), UNTIL: seen}
+        if pending.changes or pending.notices:
+            data[PLAN] = str(number)
+        data[UNTIL] = seen
         fact = Happening(
             HappeningKind.TOLD, moment, nonce, person=known, station=station, data=data
         )

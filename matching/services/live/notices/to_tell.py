@@ -1,22 +1,27 @@
 """The list of people to tell: each once, with all that has changed for them."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from sqlalchemy import Connection
 
 from matching.domain.day.happening import Attendance, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.notice import Notice
 from matching.domain.entries import Entries
+from matching.domain.fair import Fair
 from matching.phrases import say
 from matching.planning.problem.changes import Change
 from matching.services.live.change_answers import offer_instead_at
-from matching.services.live.notices.pending import Pending, read_pending
+from matching.services.live.notices.pending import Pending, read_pending, read_place_news
 from matching.services.live.notices.tell import TAKEN_BACK_WITHIN
 from matching.services.plan.agenda import appointments, appointments_answer
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings
+from matching.store.day.stocks import other_days
 from matching.store.people import names
 
 
@@ -45,7 +50,8 @@ class ToldTick:
 class ToTellView:
     """Who must be told at a moment, by call number, and who was told lately, the newest first.
 
-    `plan` and `until` name what was looked at: a tick hands them back.
+    `plan` and `until` name what was looked at: a tick hands them back. `elsewhere` are other days
+    of the organiser with people to tell of a place that the days have in common.
     """
 
     at: datetime
@@ -54,6 +60,12 @@ class ToTellView:
     until: str
     rows: tuple[ToTell, ...]
     told: tuple[ToldTick, ...]
+    elsewhere: tuple["ToTellView", ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many people are to be told, those of other days among them."""
+        return len(self.rows) + sum(len(day.rows) for day in self.elsewhere)
 
 
 def to_tell(shop: Shop, fair: str, *, at: datetime | None = None) -> ToTellView:
@@ -63,12 +75,9 @@ def to_tell(shop: Shop, fair: str, *, at: datetime | None = None) -> ToTellView:
         facts = happenings.read_happenings(reader, fair)
         moment = at or shop.day_moment(entries.fair)
         day = read_pending(shop, reader, entries.fair, facts, at=moment)
+        elsewhere = tuple(_elsewhere(reader, entries.fair, moment))
     numbers, people = entries.call_numbers, entries.jobseekers
-    rows = [
-        ToTell(person, numbers[person], people[person].first_name, pending)
-        for person, pending in day.people.items()
-        if person in people
-    ]
+    rows = _rows(entries, day.people)
     told = [
         ToldTick(fact.nonce, numbers[fact.person], people[fact.person].first_name, fact.station,
              fact.at)
@@ -77,8 +86,31 @@ def to_tell(shop: Shop, fair: str, *, at: datetime | None = None) -> ToTellView:
         and fact.person in people
         and moment - TAKEN_BACK_WITHIN <= fact.at <= moment
     ]  # fmt: skip
-    rows.sort(key=lambda row: row.call_number)
-    return ToTellView(moment, entries, day.plan, day.until, tuple(rows), tuple(told[::-1]))
+    return ToTellView(moment, entries, day.plan, day.until, rows, tuple(told[::-1]), elsewhere)
+
+
+def _rows(entries: Entries, pending: Mapping[str, Pending]) -> tuple[ToTell, ...]:
+    """Those of the list, by call number."""
+    numbers, people = entries.call_numbers, entries.jobseekers
+    found = [
+        ToTell(person, numbers[person], people[person].first_name, news)
+        for person, news in pending.items()
+        if person in people
+    ]
+    return tuple(sorted(found, key=lambda row: row.call_number))
+
+
+def _elsewhere(reader: Connection, frame: Fair, moment: datetime) -> Iterator[ToTellView]:
+    """Other days of the organiser whose people have another place than they know."""
+    for day in other_days(reader, frame):
+        if not any(happenings.place_facts(reader, day.id)):
+            continue
+        facts = happenings.read_happenings(reader, day.id)
+        news = read_place_news(reader, day, facts)
+        if news:
+            entries = fairs.read_entries(reader, day.id)
+            rows = _rows(entries, {person: Pending((), (), of) for person, of in news.items()})
+            yield ToTellView(moment, entries, 0, facts[-1].nonce, rows, ())
 
 
 def numbers_to_tell(shop: Shop, fair: str, *, at: datetime | None = None) -> tuple[int, ...]:
@@ -96,8 +128,10 @@ def to_tell_lines(view: ToTellView, row: ToTell, language: str) -> list[str]:
     """What a person must be told, in sentences without their name."""
     changed = [_change_line(view.entries, change, language) for change in row.pending.changes]
     changed += [_notice_line(view.entries, notice, language) for notice in row.pending.notices]
-    titles = [view.entries.offers[offer].title for offer in row.pending.places]
-    return changed + [say("to_tell.place", language, title=title) for title in titles]
+    news, offers = row.pending.places, view.entries.offers
+    got = [say("to_tell.place", language, title=offers[offer].title) for offer in news.got]
+    lost = [say("to_tell.place_lost", language, title=offers[offer].title) for offer in news.lost]
+    return changed + got + lost
 
 
 def _change_line(entries: Entries, change: Change, language: str) -> str:
@@ -139,6 +173,11 @@ def to_tell_answer(view: ToTellView) -> dict[str, Any]:
              "at": one.at.isoformat()}
             for one in view.told
         ],
+        "elsewhere": [
+            {"fair": day.entries.fair.id,
+             "people": [_row_answer(day.entries, row) for row in day.rows]}
+            for day in view.elsewhere
+        ],
     }  # fmt: skip
 
 
@@ -155,10 +194,13 @@ def _row_answer(entries: Entries, row: ToTell) -> dict[str, Any]:
             {"code": one.code, "meeting": _meeting_answer(entries, one.meeting)}
             for one in row.pending.notices
         ],
-        "places": [
-            {"offer": offer, "title": entries.offers[offer].title} for offer in row.pending.places
-        ],
+        "places": [_offer_answer(entries, offer) for offer in row.pending.places.got],
+        "places_lost": [_offer_answer(entries, offer) for offer in row.pending.places.lost],
     }
+
+
+def _offer_answer(entries: Entries, offer: str) -> dict[str, str]:
+    return {"offer": offer, "title": entries.offers[offer].title}
 
 
 def _meeting_answer(entries: Entries, meeting: Meeting | None) -> dict[str, Any] | None:

@@ -19,7 +19,7 @@ from matching.domain.day.happening import (
     in_force,
 )
 from matching.domain.day.meeting import Meeting
-from matching.domain.day.places import gives_place
+from matching.domain.day.places import ANSWER, HAS, gives_place
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.offer import Offer
@@ -259,7 +259,8 @@ def _facts(slot: _Slot, tick: Tick, nonce: str) -> list[Happening]:
         )
     offer = slot.offer
     if offer is not None and any(gives_place(outcome, offer) for outcome in tick.outcomes):
-        kinds.append((HappeningKind.PLACE_TAKEN, {"offer": offer.id}))
+        # at the table they were told that the place is theirs, whatever others took meanwhile
+        kinds.append((HappeningKind.PLACE_TAKEN, {"offer": offer.id, ANSWER: HAS}))
     return [
         Happening(
             kind,

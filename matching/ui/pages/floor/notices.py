@@ -18,14 +18,16 @@ _EVERY = 3
 
 def tick(view: ToTellView, row: ToTell) -> str:
     """Somebody has told this person what the list showed."""
-    form = f"notices.tick.{row.person}"
+    fair = view.entries.fair.id
+    form = f"notices.tick.{fair}.{row.person}"
     note_told(
         session.shop(),
-        session.fair(),
+        fair,
         row.person,
         nonce=session.nonce(form),
         plan=view.plan,
         until=view.until,
+        places=row.pending.places,
         station=session.visitor().station,
     )
     session.new_nonce(form)
@@ -78,6 +80,7 @@ def draw() -> None:
     view = to_tell(session.shop(), session.fair())
     if not view.plan:
         st.info(session.phrase("floor.no_plan"), icon=":material/info:")
+    if not view.plan and not view.count:
         return
     draw_rows(view, tick)
     draw_told(view, take_back)

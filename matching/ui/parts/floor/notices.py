@@ -43,23 +43,31 @@ def draw_due(view: DueView, follow: Callable[[str], str], leave: Callable[[str],
 
 
 def draw_rows(view: ToTellView, tick: Callable[[ToTellView, ToTell], str]) -> None:
-    """A page of the people to tell, by call number."""
-    count = len(view.rows)
-    said = say_count("to_tell.count", session.language(), count)
-    st.header(said if count else session.phrase("to_tell.nobody"))
-    for row in page_of(view.rows, _KEY, size=_ROWS):
+    """A page of the people to tell, by call number; those of other days after them."""
+    said = say_count("to_tell.count", session.language(), view.count)
+    st.header(said if view.count else session.phrase("to_tell.nobody"))
+    _draw_page(view, tick)
+    for day in view.elsewhere:
+        held = f"{day.entries.fair.date:%d/%m/%Y}"
+        st.subheader(session.phrase("to_tell.elsewhere", day=held))
+        _draw_page(day, tick)
+
+
+def _draw_page(view: ToTellView, tick: Callable[[ToTellView, ToTell], str]) -> None:
+    fair = view.entries.fair.id
+    for row in page_of(view.rows, f"{_KEY}.{fair}", size=_ROWS):
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             lines = [plain(line) for line in to_tell_lines(view, row, session.language())]
             head = f"**n° {row.call_number}** · {plain(row.first_name)}"
             st.markdown("  \n".join((head, *lines)), width="stretch")
             st.button(
                 session.phrase("to_tell.tick"),
-                key=f"notices.tick.{row.person}",
+                key=f"notices.tick.{fair}.{row.person}",
                 icon=":material/check:",
                 on_click=attempt,
                 args=(tick, view, row),
             )
-    draw_pages(view.rows, _KEY, size=_ROWS)
+    draw_pages(view.rows, f"{_KEY}.{fair}", size=_ROWS)
 
 
 def draw_told(view: ToTellView, take_back: Callable[[ToldTick], str]) -> None:

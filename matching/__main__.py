@@ -15,6 +15,7 @@ from matching.commands import (
     counting,
     opening,
     preparing,
+    promoting,
     rights,
     simulating,
     stock,
@@ -51,7 +52,7 @@ def parvis(
 
 for part in (
     opening, accesses, preparing, printing, simulating, welcoming, telling, by_hand, stock,
-    counting, rights, choosing, asking, wording,
+    counting, promoting, rights, choosing, asking, wording,
 ):  # fmt: skip
     app.add_typer(part.app)
 

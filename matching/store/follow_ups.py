@@ -37,3 +37,9 @@ def read_follow_ups(reader: Connection, fair: str) -> tuple[FollowUp, ...]:
         .order_by(_TABLE.c.record, _TABLE.c.months)
     )
     return tuple(from_text(text, FollowUp) for text in reader.scalars(texts))
+
+
+def drop_base_line(writer: Connection, fair: str, record: str) -> None:
+    """Take out what is known of a person at no month: it was written by mistake."""
+    here = (_TABLE.c.fair == fair, _TABLE.c.record == record, _TABLE.c.months == _NO_MONTH)
+    writer.execute(delete(_TABLE).where(*here))

@@ -89,8 +89,16 @@ def test_courses_are_a_dated_catalogue_with_places(massy):
 
 
 def test_people_join_and_leave_a_group_on_the_day(massy):
-    words = ("places", massy.fair)
-    joined = massy.run(*words, "accept", "--offer", "texte", "--person", "w01")
-    left = massy.run(*words, "give-back", "--offer", "texte", "--person", "w01")
-    assert (joined["status"], joined["left"]) == ("accepted", 5)
-    assert (left["status"], left["left"]) == ("none_held", 6)
+    early = ("--at", "2022-10-06T08:00:00+02:00")
+
+    def groups():
+        found = massy.run("sessions", massy.fair, *early)["sessions"]
+        return {(one["offer"], one["starts"]): one for one in found}
+
+    before = groups()
+    key = max(before, key=lambda each: len(before[each]["people"]))
+    about = ("--offer", key[0], "--starts", key[1], "--person", before[key]["people"][0])
+    massy.run("sessions", massy.fair, "leave", *about, *early)
+    assert groups()[key]["left"] == before[key]["left"] + 1
+    massy.run("sessions", massy.fair, "join", *about, *early)
+    assert groups()[key]["left"] == before[key]["left"]

@@ -286,7 +286,7 @@ def test_walk_in_without_a_name_is_refused(announced, visit):
 def test_matches_show_reasons_and_closed_offers_on_demand(mosson, visit):
     app = visit("matches")
     app.selectbox(key="matches.person").set_value("p01").run()
-    assert "Vous avez dit" in said(app)
+    assert "La personne a dit" in said(app)
     assert "n'est pas ouverte" not in said(app)
     app.toggle(key="matches.with_closed").set_value(True).run()
     assert "n'est pas ouverte" in said(app)
@@ -484,7 +484,7 @@ def test_starred_stand_is_told_as_a_reason_and_can_be_taken_back(mosson, visit):
     star.click().run()
     (wish,) = stored(mosson, wishes.read_wishes, MOSSON)
     assert wish.by is WishedBy.PERSON
-    assert "Vous voulez rencontrer ce stand." in said(app)
+    assert "La personne veut rencontrer ce stand." in said(app)
     next(one for one in app.button if one.key == star.key).click().run()
     assert stored(mosson, wishes.read_wishes, MOSSON) == ()
 

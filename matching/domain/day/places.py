@@ -56,6 +56,8 @@ def count_places(
 ) -> Mapping[str, OfferPlaces]:
     """The places of each offer that says how many it has, after the facts in the order written.
 
+    Those of a workshop are seats of its groups: whoever joins one has a seat.
+
     Who has a place is computed and never written: two takings of the last place are one place and
     one person waiting, in whichever order they reached the store. A place that is given back goes
     to the first of those who wait, in the order of the fair's `place_rules`; nobody loses a place
@@ -65,7 +67,7 @@ def count_places(
     queues = {
         offer.id: _Queue(offer.places)
         for offer in entries.offers.values()
-        if offer.places is not None
+        if offer.places is not None and offer.kind is not OfferKind.WORKSHOP
     }
     people = entries.jobseekers if listed is None else listed
     order = _order(entries, queues)

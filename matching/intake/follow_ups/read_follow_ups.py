@@ -95,7 +95,16 @@ class _Reading:
         said = self._choice(row, "exit", partial(meaning, words=EXITS))
         if drops_out(self._text(row, "situation")):
             return Exit.DROPPED_OUT
+        if self._has_only_begun(row):
+            return Exit.STILL_IN
         return said or Exit.ENDED
+
+    def _has_only_begun(self, row: FileRow) -> bool:
+        """Whether a row tells when somebody came in, and nothing of what came after."""
+        later = ("exit", "left_on", "months", "situation")
+        return bool(self._text(row, "entered_on")) and not any(
+            self._text(row, name) for name in later
+        )
 
     def _text(self, row: FileRow, name: str) -> str:
         at = self.columns.get(name)

@@ -82,7 +82,7 @@ class FairSetting:
     def stands(self) -> Iterator[Stand]:
         """Stands of exhibitors, then workshops."""
         for exhibitor in self.exhibitors.values():
-            yield Stand(stand_party(exhibitor.id), self._tables_left(exhibitor), exhibitor.zone)
+            yield Stand(stand_party(exhibitor.id), self.tables_left(exhibitor), exhibitor.zone)
         for (stand, offer), party in self.workshops.items():
             exhibitor, places = self.exhibitors[stand], self.offers[offer].places
             seats = exhibitor.tables if places is None else places
@@ -97,7 +97,7 @@ class FairSetting:
         if not self._arranged:
             return ()
         found = shared_of(
-            self._arranged, self.exhibitors, self._tables_left, stand_party, len(self.day)
+            self._arranged, self.exhibitors, self.tables_left, stand_party, len(self.day)
         )
         return tuple(found)
 
@@ -110,7 +110,7 @@ class FairSetting:
             if self.offers[offer].is_arranged
         }
 
-    def _tables_left(self, exhibitor: Exhibitor) -> tuple[int, ...]:
+    def tables_left(self, exhibitor: Exhibitor) -> tuple[int, ...]:
         """Tables of an exhibitor whose people lead no session of an hour of its own."""
         leading = Counter(
             slot for session in self._sessions[exhibitor.id] for slot in session.slots
@@ -140,7 +140,7 @@ class FairSetting:
 
     def _open_tables(self, stand: str, slot: int) -> int:
         """Tables of an exhibitor at which somebody may be met in a slot of the grid."""
-        return self._tables_left(self.exhibitors[stand])[self.day.to_problem[slot]]
+        return self.tables_left(self.exhibitors[stand])[self.day.to_problem[slot]]
 
     def _wished_for_walk_ins(self, jobseekers: Iterable[Jobseeker]) -> dict[str, dict[int, int]]:
         """Tables that stay free at each stand, by slot of the grid, as the fair wishes it."""
@@ -153,7 +153,7 @@ class FairSetting:
             arrivals[min(slot, len(grid) - 1)] += person.arrives is not None
         found = {}
         for stand, exhibitor in self.exhibitors.items():
-            left = self._tables_left(exhibitor)
+            left = self.tables_left(exhibitor)
             tables = [left[self.day.to_problem[slot]] for slot in range(len(grid))]
             kept = kept_seats(tables, arrivals, percent)
             found[stand] = {slot: count for slot, count in enumerate(kept) if count}

@@ -157,7 +157,7 @@ class _Asked:
             )
         lines = [say(f"why_not.{answer.code}", language, **said)]
         if answer.code is WhyNotCode.CLOSED:
-            lines += bars(score, language)
+            lines += bars(score, language, is_own=False)
         lines += self._holders(answer, language)
         return Explained(answer.code.value, False, tuple(lines), params)
 

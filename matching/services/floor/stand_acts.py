@@ -13,6 +13,7 @@ from matching.domain.day.happening import Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
+from matching.planning.fair.over_tables import over_tables
 from matching.services.floor.floor_view import FloorView, floor_view
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redrawn import Redrawn
@@ -93,15 +94,11 @@ def _after(view: FloorView, told: StaffReport) -> Iterable[Meeting]:
 
 
 def _beyond_tables(view: FloorView, told: StaffReport) -> Iterable[Meeting]:
-    """The fewest meetings that must go so that no more are held at once than there are tables."""
-    busy: list[Meeting] = []
-    for meeting in _to_come(view, told.stand):
-        busy = [other for other in busy if other.slot + other.length > meeting.slot]
-        busy.append(meeting)
-        if told.tables is not None and len(busy) > told.tables:
-            last = max(busy, key=lambda other: (other.slot + other.length, other))
-            busy.remove(last)
-            yield last
+    """The meetings that must go so that no more are held at once than there are tables."""
+    if told.tables is None:
+        return ()
+    tables = {**view.state.tables, told.stand: told.tables}
+    return over_tables(view.entries, tables, told.stand, _to_come(view, told.stand))
 
 
 _MOVED: Mapping[str, Callable[[FloorView, StaffReport], Iterable[Meeting]]] = MappingProxyType(

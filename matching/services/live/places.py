@@ -12,6 +12,7 @@ from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.offer import Offer
 from matching.domain.score import Score
+from matching.domain.terms import OfferKind
 from matching.phrases import say
 from matching.services.scores.matches import OffersOfPerson, offers_of_person
 from matching.services.scores.openings import (
@@ -137,7 +138,8 @@ def act_on_place(
     ------
     FairError
         `place_act_unknown`, `offer_unknown`, `person_unknown`, `places_not_told`,
-        `offer_not_certain`, `place_closed` where a rule closes the offer and no reason is given,
+        `place_of_group` of a workshop, whose groups are joined; `offer_not_certain`;
+        `place_closed` where a rule closes the offer and no reason is given;
         `place_not_held` where there is nothing to enrol or give back.
     """
     if act.act not in _ACTS:
@@ -181,6 +183,8 @@ def _offer(entries: Entries, offer: str) -> Offer:
     if offer not in entries.offers:
         raise FairError("offer_unknown", offer=offer, fair=entries.fair.id)
     found = entries.offers[offer]
+    if found.kind is OfferKind.WORKSHOP:
+        raise FairError("place_of_group", title=found.title)
     if found.places is None:
         raise FairError("places_not_told", title=found.title)
     return found
@@ -197,7 +201,7 @@ def _must_be_open(
     """A place that may be promised, to somebody whom no rule keeps out unless a person says so."""
     if not offer.is_certain:
         raise FairError("offer_not_certain", title=offer.title)
-    shut = bars(_score(known, offer.id), language)
+    shut = bars(_score(known, offer.id), language, is_own=False)
     if shut and not reason.strip():
         instead = open_instead(known, offer.id, places, language=language)
         why = " ".join(filter(None, (*shut, instead)))
@@ -223,7 +227,7 @@ class _Speaker:
         now, entries = self.places[offer], self.known.entries
         said = [place_line(entries, now, act.person, self.language)]
         if act.act == "accept":
-            said += questions(_score(self.known, offer), self.language)
+            said += questions(_score(self.known, offer), self.language, is_own=False)
         said += [self._moved(person, offer) for person in moved]
         if now.rank(act.person):
             instead = open_instead(self.known, offer, self.places, language=self.language)
@@ -253,7 +257,7 @@ def open_instead(
         and entries.offers[score.offer].is_certain
         and (score.offer not in places or places[score.offer].left > 0)
     ]
-    return offer_instead(closed, free, entries, language=language)
+    return offer_instead(closed, free, entries, language=language, is_own=False)
 
 
 def lines_of_person(

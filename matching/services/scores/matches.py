@@ -79,7 +79,7 @@ class OffersOfPerson:
         return self.basis.entries
 
     def match(self, score: Score, *, language: str) -> Match:
-        """One of them as the person reads it."""
+        """One of them as staff read it beside the person."""
         return _match(self, score, language)
 
 
@@ -139,19 +139,23 @@ def _match(asked: OffersOfPerson, score: Score, language: str) -> Match:
             offer=offer,
             today=entries.fair.date,
             left=entries.left.get(offer.id),
+            is_own=False,
         ),
-        costs=reasons_against(score, language),
+        costs=reasons_against(score, language, is_own=False),
         bars=_closed(asked, score, language),
-        questions=(*questions(score, language), *not_known(score, language)),
+        questions=(
+            *questions(score, language, is_own=False),
+            *not_known(score, language, is_own=False),
+        ),
         next_step=course_to_job(
-            score, asked.scores, entries, asked.basis.offers, language=language
+            score, asked.scores, entries, asked.basis.offers, language=language, is_own=False
         ),
     )
 
 
 def _closed(asked: OffersOfPerson, score: Score, language: str) -> tuple[str, ...]:
     """What closes an offer, and the nearest one instead of it."""
-    found = bars(score, language)
+    found = bars(score, language, is_own=False)
     if not found or asked.entries.offers[score.offer].kind is OfferKind.SUPPORT:
         return found
     read, floor = asked.basis.offers, asked.basis.scorer.weights.floor["meeting"]
@@ -164,7 +168,9 @@ def _closed(asked: OffersOfPerson, score: Score, language: str) -> tuple[str, ..
     def alike(closed: str, other: str) -> bool:
         return not _trades(read[closed]).isdisjoint(_trades(read[other]))
 
-    instead = offer_instead(score, worth, asked.entries, language=language, alike=alike)
+    instead = offer_instead(
+        score, worth, asked.entries, language=language, alike=alike, is_own=False
+    )
     return (*found, instead) if instead else found
 
 

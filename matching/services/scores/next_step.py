@@ -9,7 +9,7 @@ from matching.domain.slots import are_there_together
 from matching.domain.terms import OfferKind
 from matching.phrases import say, say_count
 from matching.scoring.profiles.profiles import ReadOffer
-from matching.services.scores.sentences import bars, course_facts, rank
+from matching.services.scores.sentences import bars, course_facts, rank, voiced
 
 _WANTED = frozenset({"trade_same", "trade_parent", "trade_same_held", "trade_parent_held"})
 _MOST_MISSING = 3  # further away than this, another course is the way and not this one
@@ -22,6 +22,7 @@ def course_to_job(
     offers: Mapping[str, ReadOffer],
     *,
     language: str,
+    is_own: bool = True,
 ) -> str:
     """The open course that teaches every skill missing for a job, as sentences, or "".
 
@@ -44,7 +45,7 @@ def course_to_job(
     count = len(missing)
     return " ".join(
         (
-            say_count("course.job_steps", language, count),
+            say_count(voiced("course.job_steps", language, is_own=is_own), language, count),
             say_count("course.for_job", language, count, title=best.title, exhibitor=name),
             *course_facts(best, language, today=entries.fair.date, left=entries.left.get(best.id)),
         )

@@ -12,7 +12,7 @@ from matching.domain.fair import Fair
 from matching.domain.score import Score
 from matching.domain.terms import OfferKind
 from matching.phrases import say, say_count
-from matching.services.scores.sentences import bars, offer_instead, rank
+from matching.services.scores.sentences import bars, offer_instead, rank, voiced
 
 MOST = 3
 # What an offer asks for; a person's own limits and refusals are theirs and no refusal of them.
@@ -140,7 +140,7 @@ class PlacesForPerson:
     def not_met(self, language: str, *, is_own: bool = False) -> tuple[str, ...]:
         """Why nobody speaks with them of an offer that suits best: as many as may are planned."""
         held_back = self.held_back()
-        told = (self._not_met(score, held_back, language) for score in held_back)
+        told = (self._not_met(score, held_back, language, is_own=is_own) for score in held_back)
         return tuple(_joined(sentences, is_own=is_own) for sentences in told)
 
     def held_back(self) -> tuple[Score, ...]:
@@ -177,30 +177,43 @@ class PlacesForPerson:
         line = place_line(self.entries, held, self.person, language, is_own=is_own)
         if not held.rank(self.person):
             return line
-        instead = self._instead(held.offer, {held.offer}, language)
+        instead = self._instead(held.offer, {held.offer}, language, is_own=is_own)
         changes = may_change(self.entries.fair, language)
         return _joined((line, changes, instead), is_own=is_own)
 
-    def _not_met(self, score: Score, held_back: Sequence[Score], language: str) -> tuple[str, ...]:
+    def _not_met(
+        self, score: Score, held_back: Sequence[Score], language: str, *, is_own: bool
+    ) -> tuple[str, ...]:
         offer, fair = self.entries.offers[score.offer], self.entries.fair
         stand = self.entries.exhibitors[score.stand]
         left, ground = self.entries.left.get(offer.id, 0), fair.place_rules.ground
         said = {"title": offer.title, "interviews": self.interviews[offer.id]}
         return (
-            say("places.not_met", language, **said, places=offer.places),
+            say(
+                voiced("places.not_met", language, is_own=is_own),
+                language,
+                **said,
+                places=offer.places,
+            ),
             say("places.rule", language, ground=ground) if ground else "",
             say_count("course.places", language, left),
-            say("places.ask_stand", language, stand=stand.stand or stand.name),
-            self._instead(offer.id, {one.offer for one in held_back}, language),
+            say(
+                voiced("places.ask_stand", language, is_own=is_own),
+                language,
+                stand=stand.stand or stand.name,
+            ),
+            self._instead(offer.id, {one.offer for one in held_back}, language, is_own=is_own),
         )
 
-    def _instead(self, offer: str, but: Collection[str], language: str) -> str:
+    def _instead(self, offer: str, but: Collection[str], language: str, *, is_own: bool) -> str:
         """The nearest offer that is open to them, with its places; nothing where none is scored."""
         closed = next((score for score in self.scores if score.offer == offer), None)
         if closed is None:
             return ""
         free = [score for score in _free(self.scores, self.entries) if score.offer not in but]
-        return offer_instead(closed, free, self.entries, language=language, met=self.met)
+        return offer_instead(
+            closed, free, self.entries, language=language, met=self.met, is_own=is_own
+        )
 
 
 def _joined(sentences: Iterable[str], *, is_own: bool) -> str:

@@ -48,16 +48,23 @@ Rank: TypeAlias = tuple[object, ...]
 _SOON = timedelta(days=31)  # nearer than this, the day matters and not only the month
 
 
-def phrase(code: str, params: Mapping[str, object], language: str) -> str:
+def phrase(code: str, params: Mapping[str, object], language: str, *, is_own: bool = True) -> str:
     """The sentence of one coded answer of an engine, its params put into the reader's words.
 
-    A bar is followed by its way round.
+    A bar is followed by its way round. `is_own` speaks to the person; otherwise staff read of them.
     """
-    said = say(code, language, **{name: _word(value, language) for name, value in params.items()})
+    words = {name: _word(value, language) for name, value in params.items()}
+    said = say(voiced(code, language, is_own=is_own), language, **words)
     if code.startswith("bar.") and "help" in params:
-        way_round = say(f"help.{params['help']}", language)
-        return f"{said} {way_round}"
+        help_code = voiced(f"help.{params['help']}", language, is_own=is_own)
+        return f"{said} {say(help_code, language)}"
     return said
+
+
+def voiced(code: str, language: str, *, is_own: bool) -> str:
+    """The code of a sentence as the person reads it, or as staff do where that is another."""
+    of_them = f"desk.{code}"
+    return of_them if not is_own and of_them in codes(language) else code
 
 
 def _word(value: object, language: str) -> object:
@@ -86,6 +93,7 @@ def reasons_for(
     offer: Offer | None = None,
     today: date | None = None,
     left: int | None = None,
+    is_own: bool = True,
 ) -> tuple[str, ...]:
     """The strongest reasons in favour, as sentences; at most three.
 
@@ -95,32 +103,36 @@ def reasons_for(
     silent = _AGAINST | _SAYS_NOTHING
     helped = [one for one in score.reasons if one.contribution > 0 and one.code not in silent]
     ranked = sorted(helped, key=lambda one: (-one.contribution, one.criterion))
-    told = (_for(reason, language, offer, today=today, left=left) for reason in ranked)
+    told = (
+        _for(reason, language, offer, today=today, left=left, is_own=is_own) for reason in ranked
+    )
     return tuple(islice(told, MOST_REASONS))
 
 
-def reasons_against(score: Score, language: str) -> tuple[str, ...]:
+def reasons_against(score: Score, language: str, *, is_own: bool = True) -> tuple[str, ...]:
     """What costs most, as sentences, skills that are missing among them; at most three."""
     ranked = sorted(score.reasons, key=lambda one: (-_loss(one), one.criterion))
-    found = (_against(one, language) for one in ranked if _loss(one) > 0)
+    found = (_against(one, language, is_own=is_own) for one in ranked if _loss(one) > 0)
     return tuple(said for said in found if said)[:MOST_REASONS]
 
 
-def not_known(score: Score, language: str) -> tuple[str, ...]:
+def not_known(score: Score, language: str, *, is_own: bool = True) -> tuple[str, ...]:
     """What could not be judged and is not asked already, as sentences that say whom to ask."""
     asked = {_ASKED_WITH.get(one.field) for one in score.ask}
     unknown = (one for one in score.reasons if not one.weight and one.criterion not in asked)
-    return tuple(_reason(one, language) for one in unknown)
+    return tuple(_reason(one, language, is_own=is_own) for one in unknown)
 
 
-def bars(score: Score, language: str) -> tuple[str, ...]:
+def bars(score: Score, language: str, *, is_own: bool = True) -> tuple[str, ...]:
     """Why the offer is closed to the person, with the way round."""
-    return tuple(_bar(bar, language) for bar in score.closed_by)
+    return tuple(_bar(bar, language, is_own=is_own) for bar in score.closed_by)
 
 
-def questions(score: Score, language: str) -> tuple[str, ...]:
+def questions(score: Score, language: str, *, is_own: bool = True) -> tuple[str, ...]:
     """What to ask the person before an answer can be given."""
-    return tuple(phrase(f"question.{one.code}", one.params, language) for one in score.ask)
+    return tuple(
+        phrase(f"question.{one.code}", one.params, language, is_own=is_own) for one in score.ask
+    )
 
 
 def rank(score: Score, entries: Entries) -> Rank:
@@ -143,6 +155,7 @@ def offer_instead(
     language: str,
     alike: Callable[[str, str], bool] = lambda _, __: False,
     met: Collection[str] = (),
+    is_own: bool = True,
 ) -> str:
     """The nearest offer instead of a closed one that is not closed to the person, or "".
 
@@ -170,29 +183,40 @@ def offer_instead(
     best = entries.offers[ranked[0].offer]
     exhibitor = entries.exhibitors[best.exhibitor].name
     code = "places.met_instead" if best.id in met else "help.instead"
+    code = voiced(code, language, is_own=is_own)
     said = say(code, language, title=best.title, exhibitor=exhibitor)
     left = entries.left.get(best.id)
     return f"{said} {say_count('course.places', language, left)}" if left else said
 
 
 def _for(
-    reason: Reason, language: str, offer: Offer | None, *, today: date | None, left: int | None
+    reason: Reason,
+    language: str,
+    offer: Offer | None,
+    *,
+    today: date | None,
+    left: int | None,
+    is_own: bool,
 ) -> str:
     if reason.code == "gap_closes" and offer is not None:
-        return " ".join(course_sentences(reason, offer, language, today=today, left=left))
-    return _part("for", reason, language) or _reason(reason, language)
+        told = course_sentences(reason, offer, language, today=today, left=left, is_own=is_own)
+        return " ".join(told)
+    half = _part("for", reason, language, is_own=is_own)
+    return half or _reason(reason, language, is_own=is_own)
 
 
-def _against(reason: Reason, language: str) -> str:
+def _against(reason: Reason, language: str, *, is_own: bool) -> str:
     if reason.code in _AGAINST or not reason.contribution:
-        return _reason(reason, language)
-    return _part("against", reason, language)
+        return _reason(reason, language, is_own=is_own)
+    return _part("against", reason, language, is_own=is_own)
 
 
-def _part(side: str, reason: Reason, language: str) -> str:
+def _part(side: str, reason: Reason, language: str, *, is_own: bool) -> str:
     """The half of a reason that speaks for or against, when it has two halves."""
     code = f"{side}.{reason.code}"
-    return phrase(code, reason.params, language) if code in _halves(language) else ""
+    if code not in _halves(language):
+        return ""
+    return phrase(code, reason.params, language, is_own=is_own)
 
 
 @cache
@@ -207,12 +231,13 @@ def course_sentences(
     *,
     today: date | None = None,
     left: int | None = None,
+    is_own: bool = True,
 ) -> Iterator[str]:
     """What a course closes of the gap to the wanted trade, when it starts, and its places."""
-    yield _reason(reason, language)
+    yield _reason(reason, language, is_own=is_own)
     steps, learnt = reason.params.get("steps"), reason.params.get("skills")
     if isinstance(steps, int) and steps and isinstance(learnt, (tuple, list)):
-        yield say_count("course.steps", language, steps)
+        yield say_count(voiced("course.steps", language, is_own=is_own), language, steps)
         every = len(learnt) >= steps
         code = "course.teaches_all" if every else "course.teaches_some"
         yield say_count(code, language, steps if every else len(learnt))
@@ -244,12 +269,12 @@ def _loss(reason: Reason) -> float:
     return reason.weight * (1.0 - reason.value)
 
 
-def _bar(bar: Bar, language: str) -> str:
-    return phrase(f"bar.{bar.code}", bar.params, language)
+def _bar(bar: Bar, language: str, *, is_own: bool) -> str:
+    return phrase(f"bar.{bar.code}", bar.params, language, is_own=is_own)
 
 
-def _reason(reason: Reason, language: str) -> str:
-    return phrase(f"reason.{reason.code}", reason.params, language)
+def _reason(reason: Reason, language: str, *, is_own: bool) -> str:
+    return phrase(f"reason.{reason.code}", reason.params, language, is_own=is_own)
 
 
 def points_for_recruiter(score: Score, language: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ that was changed or taken out shows.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -94,9 +94,19 @@ def append_decision(writer: Connection, decision: Decision) -> None:
     keep_setting(writer, _LAST, chain)
 
 
-def read_decisions(reader: Connection, fair: str) -> tuple[Decision, ...]:
-    """The decisions of a fair, the first first."""
+def people_of(reader: Connection, fair: str) -> dict[str, str]:
+    """Who stands behind each number of the log; of whoever is forgotten nothing."""
+    rows = reader.execute(select(_SUBJECTS).where(_SUBJECTS.c.fair == fair))
+    return {row.subject: row.person for row in rows}
+
+
+def read_decisions(
+    reader: Connection, fair: str, *, acts: Collection[str] = ()
+) -> tuple[Decision, ...]:
+    """The decisions of a fair, the first first; only those `acts`, if any are named."""
     query = select(_LOG).where(_LOG.c.fair == fair).order_by(_LOG.c.number)
+    if acts:
+        query = query.where(_LOG.c.act.in_(sorted(acts)))
     return tuple(
         Decision(
             row.fair, row.act, row.plan, row.score_version, row.decided_at, row.station,

@@ -219,6 +219,23 @@ def test_whom_an_act_names_beforehand_is_told_and_nobody_else(shop, kind, of_mos
     assert len(moved) == named
 
 
+@pytest.mark.parametrize("fewer", [1, 2])
+def test_tables_of_a_stand_with_groups_count_a_group_once(shop, fewer):
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, MOSSON)
+    workshops = {offer.exhibitor for offer in entries.offers.values() if offer.kind == "workshop"}
+    several = {stand: entries.exhibitors[stand].tables for stand in sorted(workshops)}
+    tried = {stand: tables - fewer for stand, tables in several.items() if tables > fewer}
+    assert tried
+    for stand, tables in tried.items():
+        view = floor_view(shop, MOSSON)
+        report = StaffReport("stand-tables", stand=stand, tables=tables)
+        named = people_moved(view, report)
+        moved = {one.person for one in follow_day(shop, MOSSON, report, nonce=stand).changes}
+        assert (stand, len(moved)) == (stand, named)
+        follow_day(shop, MOSSON, StaffReport("undo", act=stand), nonce=f"back {stand}")
+
+
 def test_a_break_that_ends_as_a_meeting_begins_touches_it_not(shop):
     begins = min(start for start, _ in of_stand(shop).values() if start > shop.clock())
     report = told(shop, "stand-break", until=begins)

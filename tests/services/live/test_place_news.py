@@ -10,7 +10,7 @@ from matching.services.files.examples import open_example
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.notices.tell import note_told
 from matching.services.live.notices.to_tell import to_tell, to_tell_lines
-from matching.services.live.places import PlaceAct, act_on_place, places_view
+from matching.services.live.places import PlaceAct, act_on_place
 from matching.services.prepare.edit_entries import change_entry
 from matching.services.prepare.remove_entries import remove_entry
 from matching.services.prepare.series.repeat_fair import repeat_fair

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.day.places import count_places
-from matching.domain.errors import Invalid
+from matching.domain.errors import FairError, Invalid
 from matching.domain.programme.place_rules import PlaceRules
 from matching.services.files.examples import open_example
 from matching.services.live.places import PlaceAct, act_on_place, lines_of_person, places_view
@@ -67,7 +67,9 @@ def test_a_person_reads_where_they_stand_and_where_else_to_go(shop):
     assert lines_of_person(shop, MEAUX, "m01", "fr")[0].startswith("Abel (n° 1) a une place")
     (waits,) = lines_of_person(shop, MEAUX, "m13", "fr")
     said = ("en liste d'attente, numéro 1.", " Ce numéro peut changer. Règle : ")
-    places = [waits.index(words) for words in (*said, " Une autre offre vous est ouverte")]
+    places = [
+        waits.index(words) for words in (*said, " Une autre offre est ouverte à cette personne")
+    ]
     assert places == sorted(places)
 
 
@@ -187,4 +189,25 @@ def test_places_left_are_counted_in_every_reading_of_the_fair(tmp_path):
         whole, alone = read_entries(reader, MEAUX), read_entries_of(reader, MEAUX, "m40")
     assert whole.left[COURSE] == alone.left[COURSE] == 9
     assert whole.left == alone.left
+    shop.store.close()
+
+
+def test_a_place_in_a_workshop_is_given_with_a_group_and_never_without_one(tmp_path):
+    shop = shop_in(tmp_path)
+    massy = open_example(shop, "massy").fair
+    with shop.store.reading() as reader:
+        entries = read_entries(reader, massy)
+    groups = [offer for offer in entries.offers.values() if offer.kind == "workshop"]
+    assert groups
+    assert all(offer.places is not None for offer in groups)
+    person, listed = (
+        next(iter(entries.jobseekers)),
+        {s.places.offer for s in places_view(shop, massy).stocks},
+    )
+    for offer in groups:
+        act = PlaceAct("accept", offer.id, person, reason="Vu ensemble")
+        with pytest.raises(FairError) as told:
+            act_on_place(shop, massy, act, nonce=offer.id, language="fr")
+        assert told.value.code == "place_of_group"
+    assert not {offer.id for offer in groups} & (listed | entries.left.keys())
     shop.store.close()

@@ -23,7 +23,8 @@ def broken_lines(live: LiveFair, tried: Tried, language: str) -> list[str]:
         stand = stand_label(entries, meeting.stand)
         name = called(entries, meeting.person)
         lines.append(say("hand.closed", language, name=name, stand=stand))
-        lines += bars(live.judged.score(meeting.person, meeting.offer), language)
+        score = live.judged.score(meeting.person, meeting.offer)
+        lines += bars(score, language, is_own=False)
     least = entries.fair.least_meetings
     lines += [
         say("hand.promise", language, name=called(entries, person), count=count, least=least)

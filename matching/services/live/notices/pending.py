@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -40,7 +40,7 @@ class Pending:
 
     changes: tuple[Change, ...]
     notices: tuple[Notice, ...]
-    places: PlaceNews = PlaceNews()
+    places: PlaceNews = field(default_factory=PlaceNews)
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ def _scored(live: LiveFair, joining: Joining) -> Meeting:
     meeting = joining.meeting
     score = live.judged.score(meeting.person, meeting.offer)
     if score.closed_by:
-        why = " ".join(bars(score, joining.language))
+        why = " ".join(bars(score, joining.language, is_own=False))
         raise FairError("session_closed", title=live.entries.offers[meeting.offer].title, why=why)
     return replace(meeting, score=score.value)
 

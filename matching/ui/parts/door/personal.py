@@ -37,8 +37,9 @@ def draw_personal(person: str) -> PersonalPage:
     for hour, one in zip(hours, page.next, strict=True):
         sign = phrase("ask.stand", stand=one.exhibitor.stand) if one.exhibitor.stand else ""
         st.markdown(f"**{hour}** {at_stand(sign, one.exhibitor.name)}")
-    for line in lines_of_person(session.shop(), session.fair(), person, session.language()):
-        st.info(plain(line), icon=":material/event_seat:")
+    told = lines_of_person(session.shop(), session.fair(), person, session.language(), is_own=True)
+    for line in told:
+        st.info("  \n".join(map(plain, line.splitlines())), icon=":material/event_seat:")
     if st.toggle(phrase("refusal.ask"), key=f"personal.refused.{person}"):
         lines = refused_of_person(session.shop(), session.fair(), person, session.language())
         for line in lines or (session.phrase("refusal.none"),):

@@ -14,6 +14,7 @@ from matching.services.files.receive_follow_ups import (
     to_call,
 )
 from matching.ui import session
+from matching.ui.parts.evening.promotion import draw_promotion
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
@@ -36,6 +37,7 @@ def draw_follow_up() -> None:
             _draw_answer([call["record"] for call in calls])
         else:
             st.write(session.phrase("follow_up.nobody"))
+    draw_promotion()
     with st.expander(session.phrase(_FILE)):
         st.file_uploader(session.phrase(_FILE), type=["csv"], key=_FILE)
         st.button(

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from matching.domain.terms import OfferKind
 from matching.phrases import say_count
 from matching.services.live.places import (
     OfferStock,
@@ -74,8 +73,7 @@ def _draw(view: PlacesView, stock: OfferStock) -> None:
     if stock.is_certain:
         left = left_line(stock.places, session.language())
         held = say_count("places.interviews", session.language(), stock.interviews)
-        is_group = view.entries.offers[offer].kind is OfferKind.WORKSHOP
-        st.markdown(f"{left} {held}" if stock.interviews and not is_group else left)
+        st.markdown(f"{left} {held}" if stock.interviews else left)
     else:
         st.markdown(session.phrase("course.not_sure"))
     for person in stock.places.accepted:

@@ -15,7 +15,6 @@ from matching.commands import (
     counting,
     opening,
     preparing,
-    promoting,
     rights,
     simulating,
     stock,
@@ -52,7 +51,7 @@ def parvis(
 
 for part in (
     opening, accesses, preparing, printing, simulating, welcoming, telling, by_hand, stock,
-    counting, promoting, rights, choosing, asking, wording,
+    counting, rights, choosing, asking, wording,
 ):  # fmt: skip
     app.add_typer(part.app)
 

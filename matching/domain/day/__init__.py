@@ -11,6 +11,7 @@ __all__ = [
     "meeting",
     "next_steps",
     "notice",
+    "place_news",
     "places",
     "print_job",
     "reported",

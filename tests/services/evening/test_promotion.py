@@ -6,8 +6,8 @@ import pytest
 
 from matching.domain.errors import FairError
 from matching.domain.programme.follow_up import Exit
-from matching.services.evening.promotion import (
-    Entry,
+from matching.services.evening.programme.promotion import (
+    PromotionEntry,
     enter_promotion,
     leave_promotion,
     promotion_view,
@@ -32,7 +32,7 @@ def shop(tmp_path):
 
 
 def enter(shop, record="d901", nonce="in", **said):
-    entry = Entry(record, "2018-1", IN, "Référente du lundi (fictif)")
+    entry = PromotionEntry(record, "2018-1", IN, "Référente du lundi (fictif)")
     return enter_promotion(shop, FABRIQUE, entry, nonce=nonce, language="fr", **said)
 
 
@@ -122,7 +122,7 @@ def test_a_leaving_of_whoever_a_file_let_in_is_taken_back_to_what_the_file_said(
 REFUSED = {
     "promotion_known": lambda shop: enter(shop, nonce="again"),
     "promotion_unnamed": lambda shop: enter_promotion(
-        shop, FABRIQUE, Entry("d902", " ", IN), nonce="n", language="fr"
+        shop, FABRIQUE, PromotionEntry("d902", " ", IN), nonce="n", language="fr"
     ),
     "promotion_leaves_later": lambda shop: leave(shop, on=date(2100, 1, 1)),
     "promotion_left_before": lambda shop: leave(shop, on=IN - timedelta(days=1)),

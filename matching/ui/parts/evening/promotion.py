@@ -7,10 +7,10 @@ from babel.dates import format_date
 
 from matching.domain.errors import FairError
 from matching.domain.programme.follow_up import Exit
-from matching.services.evening.promotion import (
+from matching.services.evening.programme.promotion import (
     WAYS_OUT,
-    Entry,
     PromotionAct,
+    PromotionEntry,
     PromotionView,
     enter_promotion,
     leave_promotion,
@@ -136,7 +136,7 @@ def enter() -> str:
         raise FairError("promotion_two")
     if not (record or person) or said["on"] is None:
         raise FairError("promotion_unsaid")
-    entry = Entry(
+    entry = PromotionEntry(
         record or str(person),
         str(said["promotion"] or ""),
         said["on"],

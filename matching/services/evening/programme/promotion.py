@@ -54,7 +54,7 @@ def promotion_view(shop: Shop, fair: str) -> PromotionView:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PromotionEntry:
     """Somebody who enters a promotion; `record` is the number of a file, or a person of the fair.
 
     `caller` is who will ask for news once they have left.
@@ -67,7 +67,7 @@ class Entry:
 
 
 def enter_promotion(
-    shop: Shop, fair: str, entry: Entry, *, nonce: str, language: str, station: str = ""
+    shop: Shop, fair: str, entry: PromotionEntry, *, nonce: str, language: str, station: str = ""
 ) -> tuple[str, ...]:
     """Write down that somebody has entered; what follows, in sentences. The same nonce acts once.
 

@@ -1,0 +1,3 @@
+"""A programme while it lasts: who is in its promotion, who entered and who left."""
+
+__all__ = ["promotion"]

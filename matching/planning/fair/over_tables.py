@@ -11,7 +11,7 @@ from matching.planning.fair.arranged import takes_table
 from matching.planning.fair.day_slots import DaySlots
 from matching.planning.fair.parties import FairSetting
 
-Seated: TypeAlias = tuple[Meeting, ...]
+AtOneTable: TypeAlias = tuple[Meeting, ...]
 """Who sits at one table at one time: one person, or a group."""
 
 
@@ -46,9 +46,9 @@ def over_tables(
 
 def _seated(
     setting: FairSetting, stand: str, meetings: Iterable[Meeting]
-) -> tuple[list[Seated], list[Meeting]]:
+) -> tuple[list[AtOneTable], list[Meeting]]:
     """Who takes a table of the stand together, and whose group has no such hour any more."""
-    alone, gone = list[Seated](), list[Meeting]()
+    alone, gone = list[AtOneTable](), list[Meeting]()
     groups: defaultdict[tuple[str, int], list[Meeting]] = defaultdict(list)
     hours: dict[str, Sequence[int] | None] = {}
     for meeting in sorted(meetings):
@@ -65,5 +65,5 @@ def _seated(
     return [*alone, *map(tuple, groups.values())], gone
 
 
-def _ends(group: Seated) -> int:
+def _ends(group: AtOneTable) -> int:
     return group[0].slot + group[0].length

@@ -95,6 +95,27 @@ class Happening:
         if self.at.tzinfo is None:
             raise Invalid("at", "naive_time", value=self.at.isoformat())
 
+    def taken_back(
+        self,
+        at: datetime,
+        nonce: str,
+        *,
+        station: str = "",
+        data: Mapping[str, str] = MappingProxyType({}),
+    ) -> "Happening":
+        """What takes this fact back: about the same person, stand and meeting."""
+        return Happening(
+            HappeningKind.UNDONE,
+            at,
+            nonce,
+            person=self.person,
+            stand=self.stand,
+            meeting=self.meeting,
+            station=station,
+            about=self.nonce,
+            data=data,
+        )
+
     def is_from_screen_of(self, other: "Happening") -> bool:
         """Whether two acts were done at one screen, whatever it called itself each time.
 

@@ -54,11 +54,5 @@ def take_back_companion(shop: Shop, fair: str, *, nonce: str, station: str) -> N
         mine = [fact for fact in counted if fact.station == station]
         if not mine:
             raise FairError("nothing_to_undo", fair=fair)
-        undo = Happening(
-            HappeningKind.UNDONE,
-            shop.day_moment(frame),
-            nonce,
-            station=station,
-            about=mine[-1].nonce,
-        )
+        undo = mine[-1].taken_back(shop.day_moment(frame), nonce, station=station)
         happenings.append(writer, fair, undo, recorded_at=shop.clock())

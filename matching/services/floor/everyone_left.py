@@ -48,14 +48,7 @@ def take_back_everyone_left(shop: Shop, fair: str, act: str, *, station: str = "
         if not gone:
             raise FairError("nothing_to_undo", fair=fair)
         for fact in gone:
-            back = Happening(
-                HappeningKind.UNDONE,
-                moment,
-                _nonce(f"undo {act}", fact.person),
-                person=fact.person,
-                station=station,
-                about=fact.nonce,
-            )
+            back = fact.taken_back(moment, _nonce(f"undo {act}", fact.person), station=station)
             happenings.append(writer, fair, back, recorded_at=shop.clock())
     return len(gone)
 

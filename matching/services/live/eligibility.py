@@ -203,9 +203,7 @@ def take_back_check(shop: Shop, fair: str, person: str, *, access: Access, nonce
             if not mine:
                 raise FairError("nothing_to_undo", fair=fair)
             moment = shop.day_moment(fairs.read_fair(writer, fair))
-            undo = Happening(
-                HappeningKind.UNDONE, moment, nonce, person=person, about=mine[-1].nonce
-            )
+            undo = mine[-1].taken_back(moment, nonce)
             happenings.append(writer, fair, undo, recorded_at=shop.clock())
     except IntegrityError:
         # Only the index on undo can refuse here: another screen took the same check back first.

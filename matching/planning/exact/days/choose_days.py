@@ -17,6 +17,7 @@ from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
 from matching.planning.arrays.grid import Floats, Grid
 from matching.planning.budget.budget import Budget
+from matching.planning.budget.interruptible import answer_within
 from matching.planning.exact.days.whole_days import PersonDay, WholeDays, bonus_of
 from matching.planning.problem.problem import Goal, Placed
 
@@ -246,7 +247,7 @@ class _Days:
         if not self._days:
             return True
         rows, limits = self._rows()
-        found = _chosen(rows, limits, list(self._days.values()), self._seconds, self.budget.seed)
+        found = _chosen(rows, limits, list(self._days.values()), self._seconds, self.budget)
         chosen, is_proven = ([], False) if found is None else found
         days = list(self._days)
         self._take([days[column] for column in chosen])
@@ -291,7 +292,7 @@ class _Days:
 
 
 def _chosen(
-    rows: csr_array, limits: Floats, values: list[int], seconds: float, seed: int
+    rows: csr_array, limits: Floats, values: list[int], seconds: float, budget: Budget
 ) -> tuple[list[int], bool] | None:
     """The columns that are worth most together, in whole numbers; whether that is proven."""
     program = cp_model.CpModel()
@@ -302,11 +303,13 @@ def _chosen(
             program.add(sum(columns[cell] for cell in cells) <= limit)
     program.maximize(cp_model.LinearExpr.weighted_sum(columns, values))
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers, solver.parameters.random_seed = 1, seed
+    solver.parameters.num_workers, solver.parameters.random_seed = 1, budget.seed
     solver.parameters.linearization_level = 2
     solver.parameters.max_deterministic_time = seconds
     solver.parameters.max_time_in_seconds = seconds
-    status = solver.solve(program)
+    status = answer_within(
+        lambda: solver.solve(program), seconds, budget.halt, end=solver.stop_search
+    )
     if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return None
     chosen = [n for n, column in enumerate(columns) if solver.boolean_value(column)]

@@ -273,16 +273,7 @@ def _nonce(signed: Signed, number: int) -> str:
 
 
 def _undo(fact: Happening, signed: Signed, moment: datetime, number: int) -> Happening:
-    return Happening(
-        HappeningKind.UNDONE,
-        moment,
-        _nonce(signed, number),
-        person=fact.person,
-        stand=fact.stand,
-        meeting=fact.meeting,
-        station=signed.station,
-        about=fact.nonce,
-    )
+    return fact.taken_back(moment, _nonce(signed, number), station=signed.station)
 
 
 def _taken_back(shop: Shop, live: LiveFair, done: Iterable[Happening]) -> tuple[Change, ...]:

@@ -126,16 +126,7 @@ def _comes_after_all(live: LiveFair, joining: Joining) -> tuple[Happening, ...]:
         if fact.meeting == joining.meeting.id and fact.kind in _TAKEN_BACK
     ]
     return tuple(
-        Happening(
-            HappeningKind.UNDONE,
-            joining.at,
-            f"{joining.nonce}-{number}",
-            person=fact.person,
-            stand=fact.stand,
-            meeting=fact.meeting,
-            about=fact.nonce,
-        )
-        for number, fact in enumerate(said)
+        fact.taken_back(joining.at, f"{joining.nonce}-{number}") for number, fact in enumerate(said)
     )
 
 

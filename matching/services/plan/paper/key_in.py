@@ -4,10 +4,13 @@ A free row is for somebody who came by: it is known by the call number that was 
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+
+from sqlalchemy import Connection
 
 from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import (
@@ -103,7 +106,7 @@ def paper_rows(shop: Shop, fair: str, stand: str, *, plan: int = 0) -> tuple[Pap
     """
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-        rows = _rows(shop, fair, stand, plan)
+        rows = _rows(shop, reader, entries, stand, plan)
         day = DayState.of(happenings.read_happenings(reader, fair))
     settled = day.held | day.missed
     return tuple(
@@ -135,15 +138,16 @@ def key_in(
     """
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
+        rows = _rows(shop, reader, entries, stand, plan)
         shown = plans.read_plan(reader, fair, number=plans.shown_number(reader, fair))
-    sheet = _Sheet(entries, stand, _rows(shop, fair, stand, plan), shown.meetings if shown else ())
+    sheet = _Sheet(entries, stand, rows, shown.meetings if shown else ())
     slots = [sheet.slot_of(tick, now=shop.day_moment(entries.fair)) for tick in ticks]
     keyed: dict[str, KeyedRow] = {}
     with shop.store.writing() as writer:
-        noted = in_force(happenings.read_happenings(writer, fair))
+        noted = _settling(happenings.read_happenings(writer, fair))
         facts: list[Happening] = []
         for tick, slot in zip(ticks, slots, strict=True):
-            before = [fact for fact in noted if _settles(fact, slot.meeting)]
+            before = noted.get(slot.meeting, [])
             again = slot.meeting in keyed
             state = _state_of(tick, is_settled=bool(before) or again)
             keyed.setdefault(slot.meeting, KeyedRow(tick, state, slot.call_number, slot.first_name))
@@ -167,8 +171,13 @@ def _state_of(tick: Tick, *, is_settled: bool) -> KeyedState:
     return KeyedState.NEW
 
 
-def _settles(fact: Happening, meeting: str) -> bool:
-    return fact.meeting == meeting and fact.kind in _KEYED
+def _settling(facts: Iterable[Happening]) -> Mapping[str, list[Happening]]:
+    """What a sheet could say and is noted already, by meeting."""
+    found = defaultdict[str, list[Happening]](list)
+    for fact in in_force(facts):
+        if fact.kind in _KEYED:
+            found[fact.meeting].append(fact)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,12 +247,13 @@ class _Sheet:
         )
 
 
-def _rows(shop: Shop, fair: str, stand: str, plan: int) -> tuple[Appointment, ...]:
-    with shop.store.reading() as reader:
-        entries = fairs.read_entries(reader, fair)
-        number = plan or plans.shown_number(reader, fair)
-        told = known_announced_plan(shop, reader, fair)
-        found = plans.read_plan(reader, fair, number=number, known=told) if number else None
+def _rows(
+    shop: Shop, reader: Connection, entries: Entries, stand: str, plan: int
+) -> tuple[Appointment, ...]:
+    fair = entries.fair.id
+    number = plan or plans.shown_number(reader, fair)
+    told = known_announced_plan(shop, reader, fair)
+    found = plans.read_plan(reader, fair, number=number, known=told) if number else None
     if found is None:
         raise FairError("plan_unknown" if plan else "no_plan", fair=fair, number=plan)
     return rows_of_stand(entries, found.meetings, entries.exhibitor(stand).id)
@@ -278,13 +288,4 @@ def _facts(slot: _Slot, tick: Tick, nonce: str) -> list[Happening]:
 def _taken_back(fact: Happening, slot: _Slot, tick: Tick, nonce: str) -> Happening:
     """What was noted of a row before it was corrected: it stays in the log and counts no more."""
     digest = hashlib.blake2b(fact.nonce.encode(), digest_size=6).hexdigest()
-    return Happening(
-        HappeningKind.UNDONE,
-        slot.at,
-        f"{nonce}-{tick.row}-{digest}",
-        person=fact.person,
-        stand=fact.stand,
-        meeting=fact.meeting,
-        about=fact.nonce,
-        data=PAPER,
-    )
+    return fact.taken_back(slot.at, f"{nonce}-{tick.row}-{digest}", data=PAPER)

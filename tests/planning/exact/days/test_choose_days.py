@@ -2,10 +2,13 @@
 
 import time
 from dataclasses import replace
+from threading import Event, Timer
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ortools.sat.python import cp_model
 
 from matching.planning.arrays.build_grid import build_grid
 from matching.planning.budget.budget import Budget
@@ -71,3 +74,31 @@ def test_whole_days_come_first_but_for_long_meetings_without_walks(kind, is_firs
     problem = tied_fair(kind, "30x20x12", 1)
     days = ByDays(build_grid(problem), canonical(problem), Layout(problem), Budget(1.0, int))
     assert days.is_first is is_first
+
+
+class Endless:
+    """A solver that answers only when it is told to end."""
+
+    ended = False
+
+    def __init__(self):
+        self.parameters = SimpleNamespace()
+        self._end = Event()
+
+    def solve(self, _):
+        Endless.ended = self._end.wait(60)
+        return cp_model.UNKNOWN
+
+    def stop_search(self):
+        self._end.set()
+
+
+def test_a_stop_ends_the_choice_among_days(monkeypatch):
+    halt, problem = Event(), tied_fair("plain", "30x20x12", 1)
+    grid, layout = build_grid(problem), Layout(problem)
+    first = quick_plan(layout, placements(layout))
+    monkeypatch.setattr(cp_model, "CpSolver", Endless)
+    Timer(1.0, halt.set).start()
+    found = choose_days(grid, first, Budget(600.0, time.monotonic, halt=halt))
+    assert Endless.ended
+    assert violations(problem, found.meetings) == ()

@@ -50,3 +50,8 @@ class Exhibitor:
         for start, end in self.breaks:
             if start >= end:
                 raise Invalid("breaks", "hours", start=start, end=end)
+
+    @property
+    def label(self) -> str:
+        """The sign and the name, as staff call a stand; the name alone where it has no sign."""
+        return f"{self.stand} {self.name}".strip()

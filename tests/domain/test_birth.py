@@ -64,3 +64,8 @@ def test_representation_of_a_person_holds_no_name():
 
 def test_moment_of_a_fair_is_in_its_zone():
     assert moment(9).isoformat() == "2023-06-30T09:00:00+02:00"
+
+
+@pytest.mark.parametrize(("sign", "label"), [("A3", "A3 Maison Pic"), ("", "Maison Pic")])
+def test_a_stand_is_called_by_its_sign_and_its_name(sign, label):
+    assert Exhibitor("pic", "Maison Pic", stand=sign).label == label

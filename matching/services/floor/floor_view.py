@@ -138,7 +138,7 @@ class FloorView:
         until, tables = self.state.late.get(one.id), self.state.tables.get(one.id)
         return StandNow(
             one.id,
-            f"{one.stand} {one.name}".strip(),
+            one.label,
             one.id in self.state.closed,
             until if until is not None and until > self.at else None,
             one.zone,
@@ -182,7 +182,7 @@ class FloorView:
 
     def _stands_like(self, find: str) -> list[Exhibitor]:
         ordered = sorted(self.entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
-        names = fold_all(f"{one.stand} {one.name}" for one in ordered)
+        names = fold_all(one.label for one in ordered)
         start = f" {fold(find)}".rstrip()
         return [one for one, name in zip(ordered, names, strict=True) if start in f" {name}"]
 

@@ -75,5 +75,5 @@ def _act(view: FloorView, fact: Happening, together: Counter[str]) -> PastAct:
         at=at,
         call_number=view.entries.call_numbers.get(fact.person),
         first_name=person.first_name if person else "",
-        stand=f"{stand.stand} {stand.name}".strip() if stand else "",
+        stand=stand.label if stand else "",
     )

@@ -24,7 +24,7 @@ def party_label(entries: Entries, party: str) -> str:
 def stand_label(entries: Entries, stand: str) -> str:
     """The sign and the name of a stand."""
     exhibitor = entries.exhibitors[stand]
-    return f"{exhibitor.stand} {exhibitor.name}".strip()
+    return exhibitor.label
 
 
 def told_apart(people: Iterable[Jobseeker], language: str) -> dict[str, str]:

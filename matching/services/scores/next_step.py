@@ -128,7 +128,7 @@ def _offered(found: Iterable[Score], entries: Entries, language: str) -> str:
         stand, fair = entries.exhibitors[score.stand], entries.fair
         said = {
             "title": entries.offers[score.offer].title,
-            "stand": f"{stand.stand} {stand.name}".strip(),
+            "stand": stand.label,
         }
         if are_there_together(fair, entries.jobseekers[score.person], stand):
             return say("nothing_better.offered", language, **said)
@@ -151,6 +151,6 @@ def _who(ranked: Iterable[Score], entries: Entries, language: str) -> str:
     for score in ranked:
         if entries.offers[score.offer].kind is OfferKind.SUPPORT and not score.closed_by:
             exhibitor = entries.exhibitors[score.stand]
-            place = f"{exhibitor.stand} {exhibitor.name}".strip()
+            place = exhibitor.label
             return say("nothing_better.who", language, stand=place)
     return ""

@@ -148,8 +148,7 @@ def _change_line(entries: Entries, change: Change, language: str) -> str:
 
 def _where(entries: Entries, meeting: Meeting) -> str:
     (found,) = appointments(entries, [meeting])
-    where = (found.exhibitor.stand, found.exhibitor.name)
-    return " ".join(filter(None, (f"{found.starts_at:%H:%M}", *where)))
+    return f"{found.starts_at:%H:%M} {found.exhibitor.label}"
 
 
 def _notice_line(entries: Entries, notice: Notice, language: str) -> str:

@@ -172,5 +172,5 @@ def due_line(view: DueView, due: Due, language: str) -> str:
         language,
         number=view.entries.call_numbers[due.meeting.person],
         hour=f"{found.starts_at:%H:%M}",
-        stand=f"{found.exhibitor.stand} {found.exhibitor.name}".strip(),
+        stand=found.exhibitor.label,
     )

@@ -91,9 +91,7 @@ def lists_to_key_in(shop: Shop, fair: str) -> KeyedLists:
         plan = last_lists(reader, fair) or plans.shown_number(reader, fair)
         newest = plans.last_number(reader, fair)
     stands = sorted(entries.exhibitors.values(), key=lambda stand: (stand.stand, stand.id))
-    return KeyedLists(
-        plan, newest, {stand.id: f"{stand.stand} {stand.name}".strip() for stand in stands}
-    )
+    return KeyedLists(plan, newest, {stand.id: stand.label for stand in stands})
 
 
 def paper_rows(shop: Shop, fair: str, stand: str, *, plan: int = 0) -> tuple[PaperRow, ...]:

@@ -134,4 +134,4 @@ def _worth_asking(desk: Desk, person: str) -> list[Score]:
 
 def _asked_for(stand: Exhibitor, offer: Offer, language: str) -> str:
     """`A3 Simax, Technicien support`: where to go, and what to say there."""
-    return f"{stand.stand} {stand.name}".strip() + f", {titled(offer, language)}"
+    return f"{stand.label}, {titled(offer, language)}"

@@ -79,7 +79,7 @@ with st.container(border=True):
     )
     st.caption(session.phrase(f"accesses.may_{role}"))
     if role is Role.RECRUITER and entries is not None:
-        signs = {one.id: f"{one.stand} {one.name}".strip() for one in entries.exhibitors.values()}
+        signs = {one.id: one.label for one in entries.exhibitors.values()}
         st.selectbox(
             session.phrase("matches.stand"),
             list(signs),

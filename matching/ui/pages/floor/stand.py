@@ -77,7 +77,7 @@ stand = own or choose_stand(entries, "stand.stand")
 if stand is not None:
     at = entries.exhibitor(stand)
     if own:
-        st.markdown(f"**{plain(f'{at.stand} {at.name}'.strip())}**")
+        st.markdown(f"**{plain(at.label)}**")
     day = stand_day(session.shop(), session.fair(), stand)
     if day is None:
         st.info(session.phrase("floor.no_plan"), icon=":material/info:")

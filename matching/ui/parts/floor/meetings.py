@@ -58,7 +58,7 @@ def _acts(one: MeetingNow) -> tuple[tuple[str, str], ...]:
 
 def _words(one: MeetingNow) -> str:
     stand = one.appointment.exhibitor
-    where = plain(f"{stand.stand} {stand.name}".strip())
+    where = plain(stand.label)
     return (
         f"**{one.appointment.starts_at:%H:%M}** · {where}  \n"
         f"n° {one.call_number} {plain(one.first_name)} — {_state(one)}"

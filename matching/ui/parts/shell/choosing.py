@@ -42,7 +42,7 @@ def take_chosen(key: str) -> str:
 def choose_stand(entries: Entries, key: str, *, only: str = "") -> str | None:
     """The stand chosen, by sign or name; `only` is the one that this screen may see."""
     stands = sorted(entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
-    signs = {one.id: f"{one.stand} {one.name}".strip() for one in stands if only in {"", one.id}}
+    signs = {one.id: one.label for one in stands if only in {"", one.id}}
     return st.selectbox(
         session.phrase("choose.stand"),
         list(signs),

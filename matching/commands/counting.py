@@ -10,6 +10,7 @@ from matching.commands.options import At, FairId, Nonce, Station
 from matching.commands.preparing import show_flaws
 from matching.commands.writing import writing_to
 from matching.domain.errors import FairError
+from matching.phrases import moment_said
 from matching.terminal import Terminal, Worded, act
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def audit(terminal: Terminal, fair: FairId, *, anew: Anew = False) -> None:
     found, as_of, language = compared.comparisons, compared.as_of, terminal.language
     notes = [terminal.say(f"audit.note_{name}") for name in NOTES]
     if as_of is not None:
-        notes.append(terminal.say("report.groups_as_of", at=f"{as_of:%Y-%m-%d %H:%M} UTC"))
+        notes.append(terminal.say("report.groups_as_of", at=f"{moment_said(as_of, language)} UTC"))
     answer = {
         "format": "parvis-audit/1",
         "fair": fair,

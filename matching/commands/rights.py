@@ -9,6 +9,7 @@ import typer
 
 from matching.commands.options import FairId, PersonId, Station
 from matching.commands.writing import writing_to
+from matching.phrases import day_said, moment_said
 from matching.terminal import Terminal, act
 
 if TYPE_CHECKING:
@@ -133,14 +134,11 @@ def retention(
     answer = {"fair": fair, "rules": asdict(rules), "people": people, "fields": _fields(fields)}
     terminal.answer(answer, *says)
     whole = terminal.say("retention.whole")
-    rows = [[due.person, due.on.isoformat(), whole] for due in found]
-    rows += [
-        [due.person, due.on.isoformat(), terminal.say(f"retention.field_{due.field}")]
-        for due in fields
-    ]
+    kept = [(due.on, due.person, whole) for due in found]
+    kept += [(due.on, due.person, terminal.say(f"retention.field_{due.field}")) for due in fields]
+    rows = [[person, day_said(on, terminal.language), what] for on, person, what in sorted(kept)]
     names = ("forget.person", "retention.on", "retention.what")
-    heads = [terminal.say(name) for name in names]
-    terminal.table(heads, sorted(rows, key=lambda row: (row[1], row[0])))
+    terminal.table([terminal.say(name) for name in names], rows)
 
 
 def _field_months(said: str) -> tuple[str, int]:
@@ -222,9 +220,13 @@ def rights_log(terminal: Terminal, fair: FairId) -> None:
     found, zone = rights_acts(shop, fair), zone_of(shop, fair)
     terminal.answer({"fair": fair, "acts": [asdict(done) for done in found]})
     rows = [
-        [f"{done.done_at.astimezone(zone):%Y-%m-%d %H:%M}", terminal.say(f"rights_act.{done.act}"),
-         done.people, done.station]
+        [
+            moment_said(done.done_at.astimezone(zone), terminal.language),
+            terminal.say(f"rights_act.{done.act}"),
+            done.people,
+            done.station,
+        ]
         for done in found
-    ]  # fmt: skip
+    ]
     heads = terminal.heads(("at", "what", "people", "station"), of="rights_act")
     terminal.table(heads, rows)

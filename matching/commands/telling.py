@@ -1,11 +1,14 @@
 """Whom to tell what has changed, and what the rules of the day ask for."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from matching.commands.options import At, FairId, Nonce, Station
 from matching.terminal import Terminal, act
+
+if TYPE_CHECKING:
+    from matching.services.live.notices.to_tell import ToTell
 
 app = typer.Typer()
 
@@ -38,7 +41,16 @@ def notices(
         for row in view.rows
         for line in to_tell_lines(view, row, terminal.language)
     ]
-    terminal.answer(to_tell_answer(view), *(lines or [terminal.say("to_tell.nobody")]))
+    lines = lines or [terminal.say("to_tell.nobody")]
+    if view.to_come:
+        lines.append(
+            terminal.say("to_tell.to_come_line", people=", ".join(map(_named, view.to_come)))
+        )
+    terminal.answer(to_tell_answer(view), *lines)
+
+
+def _named(row: "ToTell") -> str:
+    return f"{row.call_number} {row.first_name}"
 
 
 @act(app, "rules")

@@ -1,6 +1,7 @@
 """Turn a code and its data into a sentence, from Babel message catalogues."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -8,6 +9,7 @@ from string import Formatter
 from typing import Any
 
 from babel import Locale
+from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_percent
@@ -77,6 +79,16 @@ def percent(share: float, language: str, *, decimals: int = 0) -> str:
     """A share in per cent as the language writes it: "40 %" in French, with a narrow space."""
     pattern = f"{'0.' + '0' * decimals if decimals else '0'}{_BEFORE_PERCENT.get(language, '')}%"
     return str(format_percent(share, pattern, locale=language))
+
+
+def day_said(day: date, language: str) -> str:
+    """A day as the language writes it in a line or a cell: "2 déc. 2026"."""
+    return str(format_date(day, "medium", locale=language))
+
+
+def moment_said(at: datetime, language: str) -> str:
+    """A day with its hour as the language writes it, on the clock that `at` is of."""
+    return f"{day_said(at, language)}, {at:%H:%M}"
 
 
 def percent_format(language: str) -> str:

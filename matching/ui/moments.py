@@ -4,7 +4,7 @@ Everything that must last is in the store. `recall` gives a moment as it is in t
 is when nothing has happened; `keep` puts another one in its place; `forget` lets go of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -60,10 +60,11 @@ class Acts:
 
 @dataclass(frozen=True, slots=True)
 class ScreenMessage:
-    """A sentence, and whether it tells of a refusal."""
+    """A sentence, whether it tells of a refusal, and what takes back the act that it tells of."""
 
     sentence: str
     is_refusal: bool = False
+    take_back: Callable[[], "ScreenMessage | str"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

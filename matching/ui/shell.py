@@ -63,6 +63,8 @@ _MOMENTS = {
 PAGES = tuple(name for names in _MOMENTS.values() for name in names)
 # Screens that visitors look at or touch: no navigation, no choices, nothing but the page.
 _BARE = frozenset({Role.KIOSK, Role.HALL})
+# Who comes for one thing opens it; others open what comes next in the day.
+_OPENS_ON = {Role.DATA: "rights", Role.RECRUITER: "stand", Role.PRESCRIBER: "eligibility"}
 _WITHOUT_FAIR = ("start", "fair", "files", "help", "accesses")
 
 
@@ -176,8 +178,9 @@ def _first_page(pages: Mapping[str, st.Page]) -> st.Page:
     """
 
     def open_next() -> None:
-        following = next_page(session.shop(), session.fair())
-        st.switch_page(pages.get(following) or pages.get("stand") or next(iter(pages.values())))
+        own = _OPENS_ON.get(session.visitor().access.role)
+        following = own or next_page(session.shop(), session.fair())
+        st.switch_page(pages.get(following) or next(iter(pages.values())))
 
     return st.Page(open_next, title="Parvis", url_path=_FIRST, default=True, visibility="hidden")
 

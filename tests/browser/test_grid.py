@@ -153,3 +153,31 @@ def test_what_the_grid_answers_is_in_the_window_wherever_one_has_touched(morning
         assert page.evaluate("getSelection().toString()") == ""
         page.get_by_role("button", name="Lâcher").click()
         page.locator(".cell.picked").wait_for(state="detached")
+
+
+def test_what_a_finger_touches_stays_where_it_is(morning):
+    with screen_of(morning, morning[1]) as page:
+        opened(page, morning)
+        where = "(box) => [box.scrollTop, box.scrollLeft]"
+        scroller = page.locator(".scroller")
+        scroller.evaluate("(box) => box.scrollTo(box.scrollLeft, 90)")
+        settle(page)
+        before = scroller.evaluate(where)
+        low = """(cells) => {
+          const box = cells[0].closest('.scroller').getBoundingClientRect();
+          const seen = cells.filter((cell) => {
+            const { top, bottom, left, right } = cell.getBoundingClientRect();
+            return top > box.top + 40 && bottom < box.bottom && left > box.left + 200
+              && right < box.right;
+          });
+          return cells.indexOf(seen.at(-1));
+        }"""
+        cells = page.locator(".cell.block")
+        number = cells.evaluate_all(low)
+        cells.nth(number).click()
+        page.locator(".cell.picked").wait_for()
+        settle(page)
+        assert scroller.evaluate(where) == before
+        cells.nth(number).click(modifiers=["Shift"])
+        settle(page)
+        assert scroller.evaluate(where) == before

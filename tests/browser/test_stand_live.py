@@ -57,3 +57,25 @@ def test_a_call_at_another_screen_is_on_a_telephone_by_itself(served, shop):
         # Now and the next three in two screens of a telephone; the whole day is a tap away.
         last = "(cards) => cards.at(-1).getBoundingClientRect().bottom"
         assert cards.evaluate_all(last) <= 2 * 844
+
+
+def test_a_refusal_stands_over_the_box_that_asked_on_a_telephone(served, shop):
+    cookie = cookie_of(shop, Role.RECRUITER, fair=MOSSON, stand=STAND)
+    with screen_of(served, cookie, width=390, height=844) as page:
+        page.goto(f"{served[0]}/stand")
+        page.get_by_role("button", name="Terminé").first.click()
+        box = page.get_by_test_id("stPopoverBody")
+        box.get_by_role("textbox").fill("enceinte")
+        page.keyboard.press("Tab")
+        box.get_by_role("button", name="Pas cette fois").click()
+        refusal = page.get_by_test_id("stAlertContentError")
+        expect(refusal).to_contain_text("Rien n'est enregistré")
+        expect(box).to_be_visible()
+        assert refusal.evaluate(
+            """(said) => {
+              const { left, top, right, bottom } = said.getBoundingClientRect();
+              const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+              const isWhole = left >= 0 && right <= innerWidth && bottom <= innerHeight;
+              return said.contains(seen) && isWhole;
+            }"""
+        )

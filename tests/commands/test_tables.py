@@ -23,7 +23,8 @@ from matching.services.shop.shop import open_shop
 from matching.terminal import Terminal
 from tests.commands.test_command import MOSSON, rome  # noqa: F401 - the fixture of a small list
 
-SAME_IN_BOTH = {"", "%", "Date", "Stand", "Code", "Source", "Version", "Score", "Offre", "Zone"}
+SAME_IN_BOTH = {"", "%", "Date", "Stand", "Code", "Source", "Version", "Score", "Promotion",
+                "Places", "E-mail", "Grande École du Numérique"}  # fmt: skip
 FRENCH_TOO = {"commune", "description", "places", "tables", "zone"}
 QUOTED = {"exemples"}
 """What a file says is shown as it stands there, as are its own headings."""
@@ -129,4 +130,5 @@ def test_every_table_of_every_command_is_in_the_readers_language(asked):
     }
     assert not coded, sorted(coded)
     said = {head for heads, _ in english for head in heads}
-    assert {head for heads in headed for head in heads if head in said} == set()
+    alike = {head for heads in headed for head in heads if head in said}
+    assert {head for head in alike if not head.endswith(".csv")} == set()

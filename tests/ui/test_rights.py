@@ -1,5 +1,6 @@
 """The page of people's rights, and files that any page offers."""
 
+import re
 from threading import Thread
 
 import pytest
@@ -28,6 +29,22 @@ def test_the_data_officer_forgets_a_person_after_saying_that_they_are_sure(annou
     assert [act.act for act in rights_acts(announced, MOSSON)] == [
         "consent_withdrawn", "forgotten",
     ]  # fmt: skip
+
+
+def test_the_data_officer_begins_with_rights_and_is_told_how_to_search(announced, enter_as):
+    enter_as(announced, Role.DATA)
+    app = opened()
+    assert [title.value for title in app.title] == ["Droits"]
+    for words, answer in {
+        "": "Tapez un nom",
+        "B": "Tapez au moins 3 lettres",
+        "Zzzzz": "Personne à ce nom",
+        "1": "lignes partiraient",
+    }.items():
+        app.text_input(key="rights.search").set_value(words).run()
+        assert not app.exception
+        assert answer in said(app)
+    assert not re.search(r"\d{4}-\d\d-\d\d", said(app))
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from matching.domain.access import Role
-from matching.domain.day.happening import HappeningKind, told_outcomes
+from matching.domain.day.happening import HappeningKind, in_force, told_outcomes
 from matching.services.floor.floor_view import floor_view
 from matching.services.floor.stand_day import stand_day
 from matching.ui import ENTRANCE
@@ -61,6 +61,39 @@ def test_words_that_must_not_count_are_pointed_at_and_the_note_is_not_kept(page,
     assert note.words == "Motivée, libre le samedi"
     page.button(key=f"stand.erase.{note.nonce}").click().run()
     assert stand_day(announced, MOSSON, "cgi").notes == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "act",
+    ["called.", "begun.", "second_interview.", "no-show.", "refused.", "break.cgi.", "leave.cgi.",
+     "tables.cgi."],
+)  # fmt: skip
+def test_beside_what_an_act_has_said_is_its_way_back(page, announced, act):
+    before = in_force(facts(announced))
+    first(page, f"stand.{act}").click().run()
+    assert in_force(facts(announced)) != before
+    first(page, "notice.undo.").click().run()
+    assert "C'est annulé." in said(page)
+    assert in_force(facts(announced)) == before
+    assert [each for each in page.button if str(each.key).startswith("notice.undo.")] == []
+
+
+def test_a_stand_that_leaves_may_stay_after_all(page, announced):
+    first(page, "stand.leave.cgi.").click().run()
+    page.button(key="stand.stay.cgi").click().run()
+    assert not page.exception
+    assert "Départ à" not in said(page)
+    assert "cgi" not in floor_view(announced, MOSSON).state.leaving
+
+
+def test_the_end_of_a_break_leaves_an_earlier_end_as_it_was(page, announced):
+    first(page, "stand.leave.cgi.").click().run()
+    leaves = floor_view(announced, MOSSON).state.leaving
+    first(page, "stand.break.cgi.").click().run()
+    page.button(key="stand.reopened.cgi").click().run()
+    assert floor_view(announced, MOSSON).state.leaving == leaves
+    assert "cgi" not in floor_view(announced, MOSSON).state.late
 
 
 def test_leaving_early_says_first_whom_it_moves_and_is_taken_back(page, announced):

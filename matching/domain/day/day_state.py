@@ -116,11 +116,12 @@ class _Day:
         self.on_break.add(fact.stand)
 
     def reopen(self, fact: Happening) -> None:
-        """A stand receives again."""
-        self.on_break.discard(fact.stand)
+        """A stand receives again; one that was not away stays until its hour after all."""
+        until = self.late.pop(fact.stand, None)
+        if fact.stand not in self.closed and (until is None or until <= fact.at):
+            self.leaving.pop(fact.stand, None)
         self.closed.discard(fact.stand)
-        self.late.pop(fact.stand, None)
-        self.leaving.pop(fact.stand, None)
+        self.on_break.discard(fact.stand)
 
     def leave_early(self, fact: Happening) -> None:
         """A stand receives until a moment, before its hour."""

@@ -26,7 +26,7 @@ from matching.outcomes.places import place_sections
 from matching.outcomes.public import public_counts, public_section
 from matching.outcomes.recalls import recall_sections
 from matching.outcomes.releases import GroupCounts
-from matching.phrases import percent, say
+from matching.phrases import moment_said, percent, say
 from matching.services.evening.audit_words import audit_answer
 from matching.services.evening.published import CAME, may_publish, note_published
 from matching.services.shop.known_plans import known_announced_plan
@@ -180,7 +180,7 @@ def notes_of(found: Report, language: str) -> tuple[str, ...]:
     if found.as_of is None:
         return notes
     told = found.as_of.astimezone(found.fair.zone)
-    return (*notes, say("report.groups_as_of", language, at=f"{told:%Y-%m-%d %H:%M}"))
+    return (*notes, say("report.groups_as_of", language, at=moment_said(told, language)))
 
 
 def shown(figure: Figure, language: str) -> str:

@@ -13,8 +13,6 @@ from matching.services.floor.floor_view import FloorView
 TAKEN_BACK_WITHIN = timedelta(minutes=15)
 """How long an act of the floor can be taken back by whoever is there."""
 
-_UNTIL_REOPENED = frozenset({HappeningKind.STAND_CLOSED, HappeningKind.STAND_LEAVES})
-
 
 @dataclass(frozen=True, slots=True)
 class PastAct:
@@ -52,13 +50,22 @@ def last_acts(
         for number, fact in enumerate(facts)
         if fact.kind in kinds
         and since <= fact.at <= view.at
-        and not (fact.kind in _UNTIL_REOPENED and number < reopened.get(fact.stand, -1))
+        and not (number < reopened.get(fact.stand, -1) and _is_answered(view, fact))
     ]
     together = Counter(
         fact.data[ACT] for fact in lately if ACT in fact.data and fact.kind not in BY_HAND
     )
     acts = {fact.data.get(ACT, fact.nonce): _act(view, fact, together) for fact in lately}
     return list(acts.values())[::-1]
+
+
+def _is_answered(view: FloorView, fact: Happening) -> bool:
+    """Whether a stand that was reopened since neither is closed nor leaves any more."""
+    away = {
+        HappeningKind.STAND_CLOSED: view.state.closed,
+        HappeningKind.STAND_LEAVES: view.state.leaving,
+    }
+    return fact.kind in away and fact.stand not in away[fact.kind]
 
 
 def _act(view: FloorView, fact: Happening, together: Counter[str]) -> PastAct:

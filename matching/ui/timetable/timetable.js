@@ -69,7 +69,7 @@ class Timetable {
     const hadFocus = this.box.contains(this.box.getRootNode().activeElement);
     if (this.isNarrow) this.drawStand();
     else this.drawGrid();
-    if (hadFocus) this.focus();
+    if (hadFocus) this.cellAt(this.at)?.focus({ preventScroll: true });
   }
 
   // ---- the whole hall, on a screen that has room for it
@@ -256,7 +256,7 @@ class Timetable {
     const target = event.target.closest("[data-slot]");
     if (!target) return;
     this.at = { row: Number(target.dataset.row), slot: Number(target.dataset.slot) };
-    if (!this.isNarrow) this.moveTo(this.at);
+    if (!this.isNarrow) this.hold(this.at);
     this.touch(event.shiftKey ? "swap" : "touch");
   }
 
@@ -291,10 +291,18 @@ class Timetable {
     this.moveTo({ row, slot: along ? cells[next].slot : this.at.slot });
   }
 
-  moveTo(at) {
-    const before = this.sheet.querySelector('[role=gridcell][tabindex="0"]');
-    before?.setAttribute("tabindex", -1);
+  // What a finger touches is in sight: nothing scrolls away under it.
+  hold(at) {
+    this.sheet.querySelector('[role=gridcell][tabindex="0"]')?.setAttribute("tabindex", -1);
     this.at = at;
+    const cell = this.cellAt(at);
+    cell?.setAttribute("tabindex", 0);
+    cell?.focus({ preventScroll: true });
+  }
+
+  // The keyboard may lead out of sight: the grid follows it.
+  moveTo(at) {
+    this.hold(at);
     const top = at.row * ROW;
     const { scrollTop, clientHeight } = this.scroller;
     if (top < scrollTop) this.scroller.scrollTop = top;
@@ -302,15 +310,8 @@ class Timetable {
       this.scroller.scrollTop = top + HEAD + 2 * ROW - clientHeight;
     }
     this.drawRows();
-    this.focus();
-  }
-
-  focus() {
-    const cell = this.cellAt(this.at);
-    if (!cell) return;
-    cell.setAttribute("tabindex", 0);
-    cell.focus({ preventScroll: this.isNarrow });
-    cell.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+    this.hold(at);
+    this.cellAt(at)?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
   }
 
   cellAt({ row, slot }) {

@@ -276,3 +276,20 @@ def test_a_meeting_at_its_hour_and_stand_about_another_offer_is_told_as_that(pla
     row, view = ToTell(was.person, 1, "Ana", pending), to_tell(planned, MOSSON)
     (line,) = to_tell_lines(view, row, "fr")
     assert f"« {other.title} »" in line
+
+
+def test_who_is_still_to_arrive_is_named_apart_and_moves_to_the_list_on_arrival(planned):
+    stand = busiest(planned)
+    people = sorted({one.person for one in announced(planned).meetings if one.stand == stand})
+    close(planned, stand, opening(planned))
+    before = to_tell(planned, MOSSON, at=opening(planned))
+    assert before.rows == ()
+    named = [row.person for row in before.to_come]
+    assert set(people) <= set(named)
+    arrive(planned, people[:1], opening(planned))
+    after = to_tell(planned, MOSSON, at=opening(planned))
+    assert [row.person for row in after.rows] == people[:1]
+    assert [row.person for row in after.to_come] == [one for one in named if one != people[0]]
+    assert to_tell_lines(after, after.rows[0], "fr") == to_tell_lines(
+        before, next(row for row in before.to_come if row.person == people[0]), "fr"
+    )

@@ -1,7 +1,7 @@
 """What each person who is here does not know yet: their day as told last against their day now."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
@@ -45,11 +45,15 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class PendingDay:
-    """By person what they must be told; `plan` and `until` name what was looked at."""
+    """By person what they must be told; `plan` and `until` name what was looked at.
+
+    `to_come` are people who are still expected: they are told when they arrive.
+    """
 
     plan: int
     until: str
     people: Mapping[str, Pending]
+    to_come: Mapping[str, Pending] = field(default_factory=dict)
 
 
 def read_pending(
@@ -60,6 +64,7 @@ def read_pending(
     *,
     at: datetime,
     everybody: bool = False,
+    expected: Collection[str] = (),
 ) -> PendingDay:
     """What people must be told at a moment: of their meetings those who are here.
 
@@ -71,6 +76,8 @@ def read_pending(
     ----------
     everybody
         Also whoever is answering: the screen before them is about to tell.
+    expected
+        People who are not here yet: what has changed for them stands apart, in `to_come`.
     """
     plan = known_announced_plan(shop, reader, frame.id)
     until = facts[-1].nonce if facts else ""
@@ -80,9 +87,27 @@ def read_pending(
     here = Attendance.of(facts).present
     here = here if everybody else here - _answering(shop, reader, frame.id)
     told = {fact.person: fact for fact in in_force(facts) if _is_of_meetings(fact)}
-    moved = _changed(shop, reader, plan, here, told)
-    notices = _news(plan, facts, here, told)
-    grid = SlotGrid.of(frame)
+    concerned = here | frozenset(expected)
+    moved = _changed(shop, reader, plan, concerned, told)
+    notices = _news(plan, facts, concerned, told)
+    pending = _ahead(SlotGrid.of(frame), at, moved, notices, places)
+    later = {person for person in pending if person in expected and person not in places}
+    return PendingDay(
+        plan.number,
+        until,
+        {person: told for person, told in pending.items() if person not in later},
+        {person: told for person, told in pending.items() if person in later},
+    )
+
+
+def _ahead(
+    grid: SlotGrid,
+    at: datetime,
+    moved: Mapping[str, Sequence[Change]],
+    notices: Mapping[str, Sequence[Notice]],
+    places: Mapping[str, PlaceNews],
+) -> dict[str, Pending]:
+    """What people must be told of meetings that are not over at a moment, and of places."""
 
     def is_ahead(meeting: Meeting | None) -> bool:
         return meeting is not None and grid.ends_at(meeting.slot, meeting.length) > at
@@ -98,7 +123,7 @@ def read_pending(
         )
         if mine or beside or person in places:
             people[person] = Pending(mine, beside, places.get(person, PlaceNews()))
-    return PendingDay(plan.number, until, people)
+    return people
 
 
 def _is_of_meetings(fact: Happening) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Attendance, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.notice import Notice
@@ -51,7 +52,9 @@ class ToTellView:
     """Who must be told at a moment, by call number, and who was told lately, the newest first.
 
     `plan` and `until` name what was looked at: a tick hands them back. `elsewhere` are other days
-    of the organiser with people to tell of a place that the days have in common.
+    of the organiser with people to tell of a place that the days have in common. `to_come` are
+    people who are still expected and whose day is not the one of their paper: they are told as
+    they arrive.
     """
 
     at: datetime
@@ -61,6 +64,7 @@ class ToTellView:
     rows: tuple[ToTell, ...]
     told: tuple[ToldTick, ...]
     elsewhere: tuple["ToTellView", ...] = ()
+    to_come: tuple[ToTell, ...] = ()
 
     @property
     def count(self) -> int:
@@ -74,10 +78,11 @@ def to_tell(shop: Shop, fair: str, *, at: datetime | None = None) -> ToTellView:
         entries = fairs.read_entries(reader, fair)
         facts = happenings.read_happenings(reader, fair)
         moment = at or shop.day_moment(entries.fair)
-        day = read_pending(shop, reader, entries.fair, facts, at=moment)
+        away = Attendance.of(facts).came | DayState.of(facts).gone
+        expected = frozenset(entries.jobseekers.keys() - away)
+        day = read_pending(shop, reader, entries.fair, facts, at=moment, expected=expected)
         elsewhere = tuple(_elsewhere(reader, entries.fair, moment))
     numbers, people = entries.call_numbers, entries.jobseekers
-    rows = _rows(entries, day.people)
     told = [
         ToldTick(fact.nonce, numbers[fact.person], people[fact.person].first_name, fact.station,
              fact.at)
@@ -86,7 +91,9 @@ def to_tell(shop: Shop, fair: str, *, at: datetime | None = None) -> ToTellView:
         and fact.person in people
         and moment - TAKEN_BACK_WITHIN <= fact.at <= moment
     ]  # fmt: skip
-    return ToTellView(moment, entries, day.plan, day.until, rows, tuple(told[::-1]), elsewhere)
+    rows, to_come = (_rows(entries, pending) for pending in (day.people, day.to_come))
+    ticks = tuple(told[::-1])
+    return ToTellView(moment, entries, day.plan, day.until, rows, ticks, elsewhere, to_come)
 
 
 def _rows(entries: Entries, pending: Mapping[str, Pending]) -> tuple[ToTell, ...]:
@@ -167,6 +174,7 @@ def to_tell_answer(view: ToTellView) -> dict[str, Any]:
         "at": view.at.isoformat(),
         "plan": view.plan,
         "people": [_row_answer(view.entries, row) for row in view.rows],
+        "to_come": [_row_answer(view.entries, row) for row in view.to_come],
         "told": [
             {"call_number": one.call_number, "act": one.nonce, "station": one.station,
              "at": one.at.isoformat()}

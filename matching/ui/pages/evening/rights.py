@@ -5,7 +5,8 @@ from functools import partial
 
 import streamlit as st
 
-from matching.services.door.find_people import find_people
+from matching.domain.errors import FairError
+from matching.services.door.find_people import Found, find_people
 from matching.services.rights.access_file import access_file
 from matching.services.rights.access_pdf import access_pages
 from matching.services.rights.acts import rights_acts
@@ -21,10 +22,23 @@ from matching.ui.parts.evening.rights import (
     draw_notice_lines,
     withdraw,
 )
-from matching.ui.parts.shell.notice import attempt
+from matching.ui.parts.shell.notice import attempt, draw_refusal
 from matching.ui.parts.shell.plain import plain
 
-FEWEST_LETTERS = 3
+
+def look_for(words: str) -> tuple[Found, ...]:
+    """Who is meant by a name or a call number; what is missing is said beside the search."""
+    if not words.strip():
+        st.caption(session.phrase("rights.search_how"))
+        return ()
+    try:
+        found = find_people(session.shop(), session.fair(), words, language=session.language())
+    except FairError as error:
+        draw_refusal(error)
+        return ()
+    if not found:
+        st.info(session.phrase("rights.nobody"), icon=":material/person_search:")
+    return found[:MOST_FOUND]
 
 
 def station() -> str:
@@ -54,13 +68,15 @@ def write_file(shop: Shop, fair: str, person: str, kind: str, asked_in: tuple[st
     return json.dumps(found, ensure_ascii=False, indent=2).encode()
 
 
+MOST_FOUND = 5
+
 st.title(session.phrase("page.rights"))
 st.write(session.phrase("rights.why"))
 shop, fair = session.shop(), session.fair()
 st.header(session.phrase("rights.person"))
 asked_in = station(), session.language()
 words = st.text_input(session.phrase("rights.search"), key="rights.search")
-for found in find_people(shop, fair, words)[:5] if len(words.strip()) >= FEWEST_LETTERS else ():
+for found in look_for(words):
     with st.container(border=True):
         st.subheader(f"{plain(found.name)} ({plain(found.person)})")
         going = would_forget(shop, fair, found.person)

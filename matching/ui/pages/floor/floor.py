@@ -1,5 +1,7 @@
 """The hall during the day: who is where now, and what happens."""
 
+from functools import partial
+
 import streamlit as st
 
 from matching.domain import access
@@ -9,8 +11,8 @@ from matching.services.floor.floor_view import FloorView, floor_view
 from matching.services.floor.last_acts import PastAct
 from matching.services.live.change_answers import changes_lines
 from matching.services.live.follow_day import StaffReport, follow_day
-from matching.services.live.redrawn import Redrawn
 from matching.ui import drawing, page_file, session
+from matching.ui.moments import ScreenMessage
 from matching.ui.parts.door.door import draw_companions, draw_counters
 from matching.ui.parts.floor.acts import draw_acts
 from matching.ui.parts.floor.hand import take_back_hand
@@ -24,11 +26,13 @@ from matching.ui.parts.floor.stands import draw_stands
 LOOKS = ("meetings", "stands", "people", "sessions", "places", "acts")
 
 
-def tell(told: StaffReport) -> str:
-    """Record what happens and say whom to tell."""
-    redrawn = follow_day(session.shop(), session.fair(), told, nonce=session.nonce("floor"))
+def tell(told: StaffReport) -> ScreenMessage:
+    """Record what happens and say whom to tell, with the way back beside it."""
+    nonce = session.nonce("floor")
+    redrawn = follow_day(session.shop(), session.fair(), told, nonce=nonce)
     session.new_nonce("floor")
-    return _news(redrawn)
+    undo = None if told.kind == "undo" else partial(tell, StaffReport("undo", act=nonce))
+    return ScreenMessage("\n".join(changes_lines(redrawn, session.language())), take_back=undo)
 
 
 def close_doors() -> str:
@@ -43,7 +47,7 @@ def close_doors() -> str:
     return session.phrase("floor.all_left", number=gone)
 
 
-def take_back(act: PastAct) -> str:
+def take_back(act: PastAct) -> ScreenMessage | str:
     """Take back one act, and say whom to tell of it."""
     if act.kind in BY_HAND:
         return take_back_hand(act.nonce)
@@ -52,10 +56,6 @@ def take_back(act: PastAct) -> str:
     station = session.visitor().station
     back = take_back_everyone_left(session.shop(), session.fair(), act.nonce, station=station)
     return session.phrase("floor.all_back", number=back)
-
-
-def _news(redrawn: Redrawn) -> str:
-    return "\n".join(changes_lines(redrawn, session.language()))
 
 
 def draw_look(view: FloorView) -> None:

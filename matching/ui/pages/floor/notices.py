@@ -10,7 +10,7 @@ from matching.services.live.rules.due import rules_due
 from matching.services.live.rules.follow_rules import follow_rule, leave_rule
 from matching.ui import session
 from matching.ui.moments import Click, recall
-from matching.ui.parts.floor.notices import draw_due, draw_rows, draw_told
+from matching.ui.parts.floor.notices import draw_due, draw_rows, draw_to_come, draw_told
 from matching.ui.parts.shell.notice import draw_refusal
 
 _EVERY = 3
@@ -83,6 +83,7 @@ def draw() -> None:
     if not view.plan and not view.count:
         return
     draw_rows(view, tick)
+    draw_to_come(view)
     draw_told(view, take_back)
 
 

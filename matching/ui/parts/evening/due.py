@@ -7,6 +7,7 @@ from datetime import date
 
 import streamlit as st
 
+from matching.phrases import day_said
 from matching.services.rights.field_retention import (
     FieldDue,
     due_beside,
@@ -77,9 +78,9 @@ def draw_due(people: Sequence[DuePerson], parts: Sequence[FieldDue], today: date
     heads = [session.phrase(f"retention.{name}") for name in ("on", "what", "people")]
     rows = [
         (
-            session.phrase("retention.now", on=f"{on:%Y-%m-%d}")
+            session.phrase("retention.now", on=day_said(on, session.language()))
             if on <= today
-            else f"{on:%Y-%m-%d}",
+            else day_said(on, session.language()),
             session.phrase(f"retention.{what}"),
             str(count),
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from matching.phrases import SPOKEN, is_read_by_native
+from matching.phrases import SPOKEN, is_read_by_native, moment_said
 from matching.services.files.fairs_known import fair_of
 from matching.services.rights.choices import chosen_by, set_contact, set_matching
 from matching.services.rights.consent import set_consent
@@ -53,7 +53,7 @@ def draw_informed(person: str) -> None:
     at = informed_at(session.shop(), session.fair(), person)
     if at is not None:
         there = at.astimezone(fair_of(session.shop(), session.fair()).zone)
-        st.caption(session.phrase("rights.informed_at", at=f"{there:%Y-%m-%d %H:%M}"))
+        st.caption(session.phrase("rights.informed_at", at=moment_said(there, session.language())))
         return
     st.button(
         session.phrase("rights.informed"),
@@ -118,7 +118,7 @@ def draw_acts(acts: Sequence[RightsAct]) -> None:
     zone = fair_of(session.shop(), session.fair()).zone
     rows = [
         (
-            f"{act.done_at.astimezone(zone):%Y-%m-%d %H:%M}",
+            moment_said(act.done_at.astimezone(zone), session.language()),
             session.phrase(f"rights_act.{act.act}"),
             str(act.people),
             plain(act.station),

@@ -9,6 +9,7 @@ from matching.phrases import say_count
 from matching.services.floor.floor_view import FloorView
 from matching.services.floor.last_acts import PastAct, last_acts
 from matching.ui import session
+from matching.ui.moments import ScreenMessage
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
@@ -17,7 +18,7 @@ _ROWS = 8
 _KEY = "floor.acts"
 
 
-def draw_acts(view: FloorView, take_back: Callable[[PastAct], str]) -> None:
+def draw_acts(view: FloorView, take_back: Callable[[PastAct], ScreenMessage | str]) -> None:
     """A page of the acts that can still be taken back, the newest first."""
     # Whoever is there mends what was done just now; a lead also what was done before.
     mine = session.visitor().access

@@ -8,11 +8,12 @@ from streamlit.delta_generator import DeltaGenerator
 from matching.services.floor.floor_view import FloorView, MeetingNow
 from matching.services.live.follow_day import StaffReport
 from matching.ui import session
+from matching.ui.moments import ScreenMessage
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
-Tell = Callable[[StaffReport], str]
+Tell = Callable[[StaffReport], ScreenMessage]
 # What fits one screen of 1280 by 800 below the counters.
 _ROWS = 7
 

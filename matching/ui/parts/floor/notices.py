@@ -14,6 +14,7 @@ from matching.ui.parts.shell.plain import plain
 
 _ROWS, _KEY = 8, "notices"
 _LATELY = "notices.told"
+_TO_COME = "notices.to_come"
 
 
 def draw_due(view: DueView, follow: Callable[[str], str], leave: Callable[[str], str]) -> None:
@@ -68,6 +69,20 @@ def _draw_page(view: ToTellView, tick: Callable[[ToTellView, ToTell], str]) -> N
                 args=(tick, view, row),
             )
     draw_pages(view.rows, f"{_KEY}.{fair}", size=_ROWS)
+
+
+def draw_to_come(view: ToTellView) -> None:
+    """A page of the people who are still expected: nothing to tick, they are told as they come."""
+    if not view.to_come:
+        return
+    count = len(view.to_come)
+    st.header(say_count("to_tell.to_come", session.language(), count))
+    st.caption(session.phrase("to_tell.to_come_help"))
+    for row in page_of(view.to_come, _TO_COME, size=_ROWS):
+        lines = [plain(line) for line in to_tell_lines(view, row, session.language())]
+        head = f"**n° {row.call_number}** · {plain(row.first_name)}"
+        st.markdown("  \n".join((head, *lines)))
+    draw_pages(view.to_come, _TO_COME, size=_ROWS)
 
 
 def draw_told(view: ToTellView, take_back: Callable[[ToldTick], str]) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from matching.services.floor.floor_view import FloorView
 from matching.services.live.follow_day import StaffReport
 from matching.ui import session
+from matching.ui.moments import ScreenMessage
 from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
@@ -16,7 +17,10 @@ _ROWS = 8
 
 
 def draw_people(
-    view: FloorView, find: str, tell: Callable[[StaffReport], str], close: Callable[[], str]
+    view: FloorView,
+    find: str,
+    tell: Callable[[StaffReport], ScreenMessage],
+    close: Callable[[], str],
 ) -> None:
     """A page of those who are here; `close` writes down that everybody has left."""
     with asking_box(

@@ -11,6 +11,7 @@ from matching.services.floor.floor_view import MeetingNow
 from matching.services.floor.stand_day import Missed, StandMeeting
 from matching.services.live.follow_day import LONGEST_DETAIL
 from matching.ui import session
+from matching.ui.moments import ScreenMessage
 from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
@@ -19,7 +20,7 @@ _REASONS = 2
 _NOW = {"called": ":material/campaign:", "begun": ":material/play_arrow:"}
 _OFF = {"no-show": ":material/person_off:", "refused": ":material/block:"}
 
-StandPress = Callable[..., str]
+StandPress = Callable[..., ScreenMessage | str]
 
 
 @dataclass(frozen=True, slots=True)

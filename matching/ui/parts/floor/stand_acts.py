@@ -17,10 +17,11 @@ from matching.services.floor.stand_acts import (
 )
 from matching.services.live.follow_day import StaffReport
 from matching.ui import session
+from matching.ui.moments import ScreenMessage
 from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.notice import attempt
 
-Tell = Callable[[StaffReport], str]
+Tell = Callable[[StaffReport], ScreenMessage]
 _BREAKS = (10, 15, 30)
 _LEAVES = 4  # the last hours to choose from: the end of the day, by half hours
 
@@ -37,7 +38,7 @@ def draw_stand(view: FloorView, stand: str, tell: Tell, take_back: Callable[[str
         else:
             over = StaffReport("stand-reopened", stand=stand)
             _act("stand.break_over", f"stand.reopened.{stand}", tell, over)
-        _draw_leaving(view, stand, tell)
+        _draw_leaving(view, stand, state, tell)
         _draw_tables(view, stand, state, tell)
     for fact in acts_of_stand(view, stand):
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -79,11 +80,14 @@ def _draw_break(view: FloorView, stand: str, tell: Tell) -> None:
             _draw_act(view, said, f"stand.break.{stand}.{minutes}", tell, told)
 
 
-def _draw_leaving(view: FloorView, stand: str, tell: Tell) -> None:
+def _draw_leaving(view: FloorView, stand: str, state: StandState, tell: Tell) -> None:
     with asking_box(
         session.phrase("stand.leave"), f"stand.leave.{stand}", icon=":material/logout:"
     ):
         st.markdown(session.phrase("stand.leave_help"))
+        if state.leaves_at is not None and state.breaks_until is None:
+            stays = StaffReport("stand-reopened", stand=stand)
+            _act("stand.stay", f"stand.stay.{stand}", tell, stays)
         for until in _hours_to_leave(view, stand):
             told = StaffReport("stand-leaves", stand=stand, until=until)
             said = session.phrase("stand.leave_at", at=f"{until:%H:%M}")
@@ -96,7 +100,7 @@ def _hours_to_leave(view: FloorView, stand: str) -> list[datetime]:
     closes = fair.moment(view.entries.exhibitor(stand).closes or fair.closes)
     grid = SlotGrid.of(fair)
     ends = {grid.ends_at(slot) for slot in range(len(grid))}
-    halves = sorted(end for end in ends if end.minute in {0, 30} and view.at <= end < closes)
+    halves = sorted(end for end in ends if end.minute in {0, 30} and view.at < end < closes)
     return halves[-2 * _LEAVES :]
 
 

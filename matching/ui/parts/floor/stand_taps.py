@@ -1,5 +1,7 @@
 """What a tap on a stand's page does: one service each, under the name of its form."""
 
+from functools import partial
+
 import streamlit as st
 
 from matching.services.floor.stand_acts import report_of_stand
@@ -12,10 +14,10 @@ from matching.services.live.redrawn import Redrawn
 from matching.services.shop.refusals import sentences_of
 from matching.services.shop.words_for_others import WordsProtected
 from matching.ui import session
-from matching.ui.moments import PointedAt, forget, forget_typed, keep
+from matching.ui.moments import PointedAt, ScreenMessage, forget, forget_typed, keep
 
 
-def met(meeting: str, result: str) -> str:
+def met(meeting: str, result: str) -> ScreenMessage:
     """The meeting took place and led to this."""
     form, detail = f"stand.met.{meeting}", f"stand.detail.{meeting}"
     noted = note_met(
@@ -30,28 +32,30 @@ def met(meeting: str, result: str) -> str:
     session.new_nonce(form)
     forget_typed(detail)
     said = session.phrase("stand.noted", result=session.phrase(f"outcome.{result}"))
-    return "\n".join((said, *noted.lines(session.language())))
+    sentence = "\n".join((said, *noted.lines(session.language())))
+    return ScreenMessage(sentence, take_back=partial(take_back, meeting))
 
 
-def now(kind: str, meeting: str) -> str:
+def now(kind: str, meeting: str) -> ScreenMessage:
     """Somebody is called to the stand, or the meeting has begun."""
     form = f"stand.{kind}.{meeting}"
     access, nonce = session.visitor().access, session.nonce(form)
     note_now(session.shop(), session.fair(), meeting, kind=kind, access=access, nonce=nonce)
     session.new_nonce(form)
-    return session.phrase(f"stand.did_{kind}")
+    back = partial(take_back, meeting)
+    return ScreenMessage(session.phrase(f"stand.did_{kind}"), take_back=back)
 
 
-def off(kind: str, meeting: str) -> str:
+def off(kind: str, meeting: str) -> ScreenMessage:
     """Nobody came, or one side refused."""
     form = f"stand.{kind}.{meeting}"
     access, nonce = session.visitor().access, session.nonce(form)
     ahead = note_off(session.shop(), session.fair(), meeting, kind=kind, access=access, nonce=nonce)
     session.new_nonce(form)
     said = session.phrase("stand.noted", result=session.phrase(f"floor.{kind}"))
-    if ahead is None:
-        return said
-    return f"{said}\n{session.phrase('stand.noted_early', at=f'{ahead:%H:%M}')}"
+    if ahead is not None:
+        said += f"\n{session.phrase('stand.noted_early', at=f'{ahead:%H:%M}')}"
+    return ScreenMessage(said, take_back=partial(take_back, meeting))
 
 
 def take_back(meeting: str) -> str:
@@ -63,13 +67,14 @@ def take_back(meeting: str) -> str:
     return session.phrase("stand.taken_back")
 
 
-def tell(told: StaffReport) -> str:
+def tell(told: StaffReport) -> ScreenMessage:
     """The stand does something with its day: whom to tell of it."""
     form = f"stand.{told.kind}.{told.stand}"
     access, nonce = session.visitor().access, session.nonce(form)
     redrawn = report_of_stand(session.shop(), session.fair(), told, access=access, nonce=nonce)
     session.new_nonce(form)
-    return _news(f"floor.did_{told.kind}", redrawn)
+    news = _news(f"floor.did_{told.kind}", redrawn)
+    return ScreenMessage(news, take_back=partial(take_back_act, nonce))
 
 
 def take_back_act(act: str) -> str:

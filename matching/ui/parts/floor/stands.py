@@ -9,12 +9,13 @@ from matching.phrases import say_count
 from matching.services.floor.floor_view import FloorView, StandNow
 from matching.services.live.follow_day import StaffReport
 from matching.ui import session
+from matching.ui.moments import ScreenMessage
 from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
-Tell = Callable[[StaffReport], str]
+Tell = Callable[[StaffReport], ScreenMessage]
 _LATE = (15, 30, 60)
 _ROWS = 8
 
@@ -97,7 +98,7 @@ def _draw_move(stand: str, zones: list[str], tell: Tell) -> None:
     """Where a stand has gone: its new sign, its new zone, or both."""
     keys = {name: f"floor.{name}.{stand}" for name in ("sign", "zone")}
 
-    def move() -> str:
+    def move() -> ScreenMessage:
         where = {name: str(st.session_state[key] or "") for name, key in keys.items()}
         return tell(StaffReport("stand-moved", stand=stand, sign=where["sign"], zone=where["zone"]))
 

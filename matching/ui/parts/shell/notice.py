@@ -15,21 +15,22 @@ from matching.ui.parts.shell.plain import plain
 P = ParamSpec("P")
 
 
-def attempt(act: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> None:
+def attempt(act: Callable[P, ScreenMessage | str], *args: P.args, **kwargs: P.kwargs) -> None:
     """Do an act from a callback and keep its sentence, or the sentence of its refusal.
 
     A callback runs before the frame around the page: whether this screen may act is asked here.
     """
     try:
         session.must_be_allowed()
-        sentence = act(*args, **kwargs)
+        said = act(*args, **kwargs)
     except FairError as error:
         session.leave_notice(refusal(error))
     else:
         acts = recall(Acts)
         keep(replace(acts, done=acts.done + 1))
-        if sentence:
-            session.leave_notice(ScreenMessage(sentence))
+        message = said if isinstance(said, ScreenMessage) else ScreenMessage(said)
+        if message.sentence:
+            session.leave_notice(message)
 
 
 def draw_notice() -> None:
@@ -51,8 +52,16 @@ def draw_message(message: ScreenMessage | None) -> None:
     said = "  \n".join(plain(line) for line in message.sentence.splitlines())
     if message.is_refusal:
         st.error(said, icon=":material/error:")
-    else:
-        st.success(said, icon=":material/check_circle:")
+        return
+    st.success(said, icon=":material/check_circle:")
+    if message.take_back is not None:
+        st.button(
+            session.phrase("floor.undo"),
+            key=f"notice.undo.{recall(Acts).done}",
+            icon=":material/undo:",
+            on_click=attempt,
+            args=(message.take_back,),
+        )
 
 
 def draw_refusal(error: FairError) -> None:

@@ -1,6 +1,6 @@
 """The evening: what came of it all."""
 
-from datetime import date
+from datetime import UTC, date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,7 +10,6 @@ from matching.commands.options import At, FairId, Nonce, Station
 from matching.commands.preparing import show_flaws
 from matching.commands.writing import writing_to
 from matching.domain.errors import FairError
-from matching.phrases import moment_said
 from matching.terminal import Terminal, Worded, act
 
 if TYPE_CHECKING:
@@ -112,11 +111,13 @@ def audit(terminal: Terminal, fair: FairId, *, anew: Anew = False) -> None:
     """Compare how groups of people are treated: selection, scores, meetings."""
     from matching.services.evening.audit_fair import audit_fair
     from matching.services.evening.audit_words import (
-        NOTES,
         audit_answer,
         finding,
+        findings,
         label_of_group,
+        notes_of_audit,
         title_of,
+        two_decimals,
     )
     from matching.services.evening.published import publish_anew
 
@@ -125,13 +126,12 @@ def audit(terminal: Terminal, fair: FairId, *, anew: Anew = False) -> None:
         publish_anew(shop, fair)
     compared = audit_fair(shop, fair, publishes=True)
     found, as_of, language = compared.comparisons, compared.as_of, terminal.language
-    notes = [terminal.say(f"audit.note_{name}") for name in NOTES]
-    if as_of is not None:
-        notes.append(terminal.say("report.groups_as_of", at=f"{moment_said(as_of, language)} UTC"))
+    read_first = [line for lines in findings(found, language).values() for line in lines]
+    notes = [*read_first, *notes_of_audit(as_of, language)]
     answer = {
         "format": "parvis-audit/1",
         "fair": fair,
-        "groups_as_of": None if as_of is None else as_of.isoformat(),
+        "groups_as_of": None if as_of is None else as_of.astimezone(UTC).isoformat(),
         "comparisons": audit_answer(found, language),
     }
     terminal.answer(answer, *notes)
@@ -140,10 +140,9 @@ def audit(terminal: Terminal, fair: FairId, *, anew: Anew = False) -> None:
         rows = [
             [
                 label_of_group(comparison, group, language),
-                *(
-                    "" if x is None else f"{x:.3g}"
-                    for x in (group.people, group.value, group.ratio)
-                ),
+                "" if group.people is None else str(group.people),
+                two_decimals(group.value, language),
+                two_decimals(group.ratio, language),
                 finding(group, language),
             ]
             for group in comparison.groups

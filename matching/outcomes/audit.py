@@ -6,7 +6,8 @@ for a rate, Student's for a mean, and the delta method on the logarithm for a ra
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from math import exp, log, sqrt
+from functools import partial
+from math import exp, inf, log, sqrt
 from statistics import fmean, variance
 
 from scipy.special import ndtri, stdtrit  # type: ignore[import-untyped]
@@ -21,6 +22,8 @@ Members = Mapping[str, Sequence[Treatment]]
 CHARACTERISTICS = ("gender", "age", "qpv", "diploma")
 _Z = float(ndtri(0.975))
 _RATES = frozenset({"selected"})
+_GREATEST = {"open_share": 1.0, "best_score": 1.0}
+"""The most that a mean can be; where there is none it has no end. None is under 0."""
 
 
 def grouped(entries: Entries, treatments: Mapping[str, Treatment]) -> dict[str, Members]:
@@ -70,7 +73,8 @@ def _compare(
     }
     comparable = {group: fmean(sample) for group, sample in shown.items() if group != NOT_SAID}
     best = max(comparable, key=lambda group: (comparable[group], group), default="")
-    interval = _wilson if measure in _RATES else _student
+    greatest = _GREATEST.get(measure, inf)
+    interval = _wilson if measure in _RATES else partial(_student, greatest=greatest)
     return tuple(
         _compared(group, shown[group], shown.get(best), interval, is_best=group == best)
         if group in shown
@@ -109,9 +113,9 @@ def _wilson(sample: Sequence[float]) -> tuple[float, float]:
     return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
 
 
-def _student(sample: Sequence[float]) -> tuple[float, float]:
+def _student(sample: Sequence[float], *, greatest: float) -> tuple[float, float]:
     half = float(stdtrit(len(sample) - 1, 0.975)) * sqrt(variance(sample) / len(sample))
-    return fmean(sample) - half, fmean(sample) + half
+    return max(0.0, fmean(sample) - half), min(greatest, fmean(sample) + half)
 
 
 def _ratio_interval(mine: Sequence[float], best: Sequence[float]) -> tuple[float, float]:

@@ -1,8 +1,20 @@
 """How one group fared beside another: what an audit finds, ready to be told."""
 
 from dataclasses import dataclass, fields
+from enum import StrEnum
 
 FOUR_FIFTHS = 0.8
+
+
+class FourFifths(StrEnum):
+    """Where a group stands beside four fifths of what the best treated group has.
+
+    `UNSURE` is under them too, but so few people are compared that chance alone explains it.
+    """
+
+    UNDER = "under"
+    UNSURE = "unsure"
+    KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +65,14 @@ class Compared:
         return self.people is None
 
     @property
-    def is_to_look_at(self) -> bool:
-        """Whether the ratio is under four fifths and chance alone does not explain it."""
+    def four_fifths(self) -> FourFifths | None:
+        """Where the ratio stands, `None` for a group that is compared with nobody."""
         if self.ratio is None or self.ratio_high is None:
-            return False
-        return self.ratio < FOUR_FIFTHS and self.ratio_high < 1.0
+            return None
+        # A ratio of two means that is four fifths by count may fall short of it by rounding.
+        if self.ratio > FOUR_FIFTHS - 1e-9:
+            return FourFifths.KEPT
+        return FourFifths.UNDER if self.ratio_high < 1.0 else FourFifths.UNSURE
 
 
 @dataclass(frozen=True, slots=True)

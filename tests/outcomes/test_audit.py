@@ -10,7 +10,7 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer
 from matching.outcomes.audit import compare_groups, grouped
-from matching.outcomes.comparison import Treatment
+from matching.outcomes.comparison import FourFifths, Treatment
 from tests.fairs import small_entries
 
 
@@ -50,7 +50,8 @@ def test_group_under_four_fifths_of_the_best_one_is_to_look_at():
     found = groups(fair_of(*WOMEN, *MEN), "selected")
     assert (found["men"].value, found["men"].ratio) == (0.9, 1.0)
     assert isclose(found["women"].ratio, 0.3 / 0.9)
-    assert (found["women"].is_to_look_at, found["men"].is_to_look_at) == (True, False)
+    assert found["women"].four_fifths is FourFifths.UNDER
+    assert found["men"].four_fifths is FourFifths.KEPT
 
 
 def test_interval_of_a_rate_is_wilson_s():
@@ -59,11 +60,24 @@ def test_interval_of_a_rate_is_wilson_s():
     assert (women.low, women.high) == pytest.approx((expected.low, expected.high), abs=1e-9)
 
 
-def test_few_people_and_a_small_gap_are_no_sign():
+def test_few_people_under_four_fifths_are_said_and_not_sure():
     five = [("femme", given_to(selected=int(n < 3))) for n in range(5)]
     others = [("homme", given_to(selected=int(n < 4))) for n in range(5)]
     women = groups(fair_of(*five, *others), "selected")["women"]
-    assert (women.ratio < 0.8, women.is_to_look_at) == (True, False)
+    assert (women.ratio < 0.8, women.four_fifths) == (True, FourFifths.UNSURE)
+
+
+def test_four_fifths_by_count_are_not_under_by_rounding():
+    five = [("femme", given_to(selected=int(n < 4))) for n in range(5)]
+    others = [("homme", given_to()) for _ in range(7)]
+    assert groups(fair_of(*five, *others), "selected")["women"].four_fifths is FourFifths.KEPT
+
+
+def test_no_bound_of_a_mean_is_under_nothing_or_over_the_most_there_is():
+    few = [("femme", given_to(meetings=int(n < 1), score=float(n > 0))) for n in range(6)]
+    found = fair_of(*few, *MEN)
+    assert groups(found, "meetings")["women"].low == 0
+    assert groups(found, "best_score")["women"].high == 1
 
 
 def test_ratio_of_means_has_bounds_around_it():
@@ -107,3 +121,7 @@ def test_nothing_of_a_small_group_is_shown_and_ratios_stay_under_one(people):
         assert group.people is None or group.people >= 5
         assert group.is_hidden == (group.value is None)
         assert group.ratio is None or 0 <= group.ratio <= 1
+        assert (group.ratio is None) == (group.four_fifths is None)
+        under = group.ratio is not None and round(group.ratio, 9) < 0.8
+        assert under == (group.four_fifths in (FourFifths.UNDER, FourFifths.UNSURE))
+        assert group.value is None or 0 <= group.low <= group.value <= group.high

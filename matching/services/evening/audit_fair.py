@@ -34,7 +34,10 @@ FORESEEN = "foreseen."
 
 @dataclass(frozen=True, slots=True)
 class GroupsCompared:
-    """Groups compared, and the moment of an earlier comparison where it stands for now's."""
+    """Groups compared, and the moment of an earlier comparison where it stands for now's.
+
+    The moment is on the clock of the fair.
+    """
 
     comparisons: tuple[Comparison, ...]
     as_of: datetime | None = None
@@ -80,7 +83,7 @@ def audit_fair(shop: Shop, fair: str, *, publishes: bool = False) -> GroupsCompa
             if not question.startswith(CAME)
             for comparison in _compared(characteristic, release)
         ),
-        published.as_of,
+        published.as_of and published.as_of.astimezone(whole.entries.fair.zone),
     )
 
 
@@ -154,4 +157,9 @@ def whole_report(shop: Shop, fair: str, *, publishes: bool = False) -> Report:
     figures = report(shop, fair, publishes=publishes)
     compared = audit_fair(shop, fair, publishes=publishes)
     as_of = min(filter(None, (figures.as_of, compared.as_of)), default=None)
-    return replace(figures, comparisons=compared.comparisons, as_of=as_of)
+    return replace(
+        figures,
+        comparisons=compared.comparisons,
+        as_of=as_of,
+        compared_as_of=compared.as_of,
+    )

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -43,13 +43,14 @@ class Report:
     """The figures of a fair, and groups compared; no person is named in them.
 
     `as_of` is the moment of an earlier report whose groups stand in this one, where those of now
-    would tell somebody's group beside it.
+    would tell somebody's group beside it; `compared_as_of` that of an earlier comparison.
     """
 
     fair: Fair
     sections: tuple[Section, ...]
     comparisons: tuple[Comparison, ...] = ()
     as_of: datetime | None = None
+    compared_as_of: datetime | None = None
 
     def section(self, code: str) -> Section:
         """The section with this code."""
@@ -213,6 +214,9 @@ def report_answer(found: Report, language: str) -> dict[str, Any]:
         "format": "parvis-report/1",
         "fair": found.fair.id,
         "groups_as_of": None if found.as_of is None else found.as_of.isoformat(),
+        "audit_as_of": None
+        if found.compared_as_of is None
+        else found.compared_as_of.astimezone(UTC).isoformat(),
         "sections": [
             {
                 "code": section.code,

@@ -1,15 +1,19 @@
 """The organiser's statistics as an Excel workbook."""
 
-from collections.abc import Sequence
-
 from babel.dates import format_date
 
-from matching.outcomes.comparison import Comparison
 from matching.outcomes.figures import Figure, Section
 from matching.outcomes.funder_sheet import FunderSheet
 from matching.outcomes.workbook import SheetOfFigures, workbook
 from matching.phrases import percent_format, say
-from matching.services.evening.audit_words import NOTES, NUMBERS, finding, label_of_group, title_of
+from matching.services.evening.audit_words import (
+    NUMBERS,
+    finding,
+    findings,
+    label_of_group,
+    notes_of_audit,
+    title_of,
+)
 from matching.services.evening.charts import CHARTED, charted, first_figures
 from matching.services.evening.definitions import definition_of, unit_of
 from matching.services.evening.funders import filled, funder_sheets
@@ -23,7 +27,7 @@ def report_workbook(found: Report, language: str) -> bytes:
     sheets += [_sheet(section, language) for section in found.sections]
     sheets += [_funder_sheet(sheet, found, language) for sheet in funder_sheets()]
     if found.comparisons:
-        sheets.append(_audit_sheet(found.comparisons, language))
+        sheets.append(_audit_sheet(found, language))
     told = {"title": f"{found.fair.title}, {day}", "creator": "Parvis", "language": language}
     return workbook(sheets, properties=told, percents=percent_format(language))
 
@@ -86,8 +90,9 @@ def _funder_sheet(sheet: FunderSheet, found: Report, language: str) -> SheetOfFi
     )
 
 
-def _audit_sheet(found: Sequence[Comparison], language: str) -> SheetOfFigures:
-    """The comparisons as one sheet of the workbook."""
+def _audit_sheet(report: Report, language: str) -> SheetOfFigures:
+    """The comparisons as one sheet of the workbook, with what to read first above them."""
+    found, as_of = report.comparisons, report.compared_as_of
     heads = ("what", "group", *NUMBERS, "finding")
     rows = tuple(
         (
@@ -101,8 +106,9 @@ def _audit_sheet(found: Sequence[Comparison], language: str) -> SheetOfFigures:
     )
     headings = tuple(say(f"audit.{name}", language) for name in heads)
     blank = (None,) * (len(heads) - 1)
-    notes = tuple((say(f"audit.note_{name}", language), *blank) for name in NOTES)
-    return SheetOfFigures(say("audit.title", language), headings, (*rows, *notes))
+    notes = tuple((note, *blank) for note in notes_of_audit(as_of, language))
+    above = tuple(line for lines in findings(found, language).values() for line in lines)
+    return SheetOfFigures(say("audit.title", language), headings, (*rows, *notes), above=above)
 
 
 def _rounded(value: float | None) -> float | None:

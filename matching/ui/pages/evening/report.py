@@ -52,4 +52,5 @@ draw_funders(found)
 st.header(session.phrase("audit.title"))
 st.write(session.phrase("audit.why"))
 if st.toggle(session.phrase("audit.show"), key="report.audit"):
-    draw_comparisons(audit_fair(session.shop(), session.fair()).comparisons)
+    compared = audit_fair(session.shop(), session.fair())
+    draw_comparisons(compared.comparisons, compared.as_of)

@@ -1,32 +1,45 @@
 """Groups compared: what to look at first, then every measure folded until wanted."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import streamlit as st
 
-from matching.outcomes.comparison import Compared, Comparison
-from matching.services.evening.audit_words import NOTES, finding, label_of_group, title_of
+from matching.outcomes.comparison import Compared, Comparison, FourFifths
+from matching.services.evening.audit_words import (
+    finding,
+    findings,
+    label_of_group,
+    notes_of_audit,
+    title_of,
+    two_decimals,
+)
 from matching.ui import session
 
+_BOXES = {FourFifths.UNDER: st.warning, FourFifths.UNSURE: st.info, FourFifths.KEPT: st.info}
+_ICONS = {
+    FourFifths.UNDER: ":material/search:",
+    FourFifths.UNSURE: ":material/question_mark:",
+    FourFifths.KEPT: ":material/info:",
+}
 
-def draw_comparisons(found: Sequence[Comparison]) -> None:
-    """What is under four fifths, said in words; then the tables."""
+
+def draw_comparisons(found: Sequence[Comparison], as_of: datetime | None) -> None:
+    """What is under four fifths, said in words; then the tables.
+
+    Parameters
+    ----------
+    as_of
+        Of when the comparison is, on the clock of the fair; `None` where it is now's.
+    """
     language = session.language()
-    signs = [
-        f"{title_of(one, language)} : {label_of_group(one, group, language)} ({group.ratio:.2f})"
-        for one in found
-        for group in one.groups
-        if group.is_to_look_at
-    ]
-    if signs:
-        st.warning("  \n".join(signs), icon=":material/search:")
-    else:
-        st.info(session.phrase("audit.nothing_found"), icon=":material/info:")
+    for standing, lines in findings(found, language).items():
+        _BOXES[standing]("  \n".join(lines), icon=_ICONS[standing])
     for one in found:
         with st.expander(title_of(one, language)):
             st.table([_row(one, group) for group in one.groups])
-    for name in NOTES:
-        st.caption(session.phrase(f"audit.note_{name}"))
+    for note in notes_of_audit(as_of, language):
+        st.caption(note)
 
 
 def _row(one: Comparison, group: Compared) -> dict[str, str]:
@@ -42,6 +55,8 @@ def _row(one: Comparison, group: Compared) -> dict[str, str]:
 
 
 def _between(value: float | None, low: float | None, high: float | None) -> str:
-    if value is None or low is None or high is None:
-        return "" if value is None else f"{value:.2f}"
-    return f"{value:.2f} [{low:.2f} ; {high:.2f}]"
+    language = session.language()
+    said = [two_decimals(number, language) for number in (value, low, high)]
+    if low is None or high is None:
+        return two_decimals(value, language)
+    return f"{said[0]} [{said[1]} ; {said[2]}]"

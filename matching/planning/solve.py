@@ -90,6 +90,7 @@ def solve(
         budget.until_last,
         is_enough=lambda: budget.known is not None,
         is_halted=lambda: budget.is_halted,
+        clock=clock,
     )
     if found is not None:
         return found

@@ -1,11 +1,11 @@
 """Business-meeting events tied further, in the five ways of crafted ones, beside CP-SAT alone.
 
-    python -m tests.benchmarks.plan_crafted ../shared/data/scheduling/b2b-tic-12.json [--seconds 60]
+    python -m tests.benchmarks.plan_crafted ../shared/data/scheduling/b2b-tic-12.json [--share .1 .4]
 
 An event is solved for a moment; each family then adds what that hasty plan keeps, so that a plan
 exists and few breaks are not to be had for nothing: an order of meetings, fixed meetings, forbidden
 slots, fewer rooms, or all of it. Breaks as we prove them are compared with one CP-SAT model that is
-written here and knows nothing of ours.
+written here and knows nothing of ours (`--alone 0`: with nothing).
 """
 
 import argparse
@@ -14,6 +14,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -23,14 +24,13 @@ from matching.planning.problem.documents import read_problem
 from matching.planning.problem.problem import Placed, Problem
 from matching.planning.solve import solve
 
-ROW = "| {:14} | {:11} | {:8} | {:>6} | {:>5} | {:>6} | {:10} | {:>6} | {:>6} |"
+ROW = "| {:14} | {:14} | {:8} | {:>6} | {:>5} | {:>6} | {:10} | {:>6} | {:>6} |"
 HEADS = ("event", "family", "status", "breaks", "least", "CPU s", "CP-SAT", "breaks", "CPU s")
-_SHARE = 0.2
 Plan = tuple[Placed, ...]
 
 
-def ordered(problem: Problem, plan: Plan, chance: np.random.Generator) -> Problem:
-    """One meeting in five of a person must be over before another begins."""
+def ordered(problem: Problem, plan: Plan, chance: np.random.Generator, share: float) -> Problem:
+    """A share of the meetings of each person must be over before another begins."""
     at, own = dict(plan), defaultdict(list)
     for number, pair in enumerate(problem.pairs):
         for person in pair.between:
@@ -39,19 +39,19 @@ def ordered(problem: Problem, plan: Plan, chance: np.random.Generator) -> Proble
     for meetings in own.values():
         for number in meetings:
             later = [other for other in meetings if at[other] > at[number]]
-            if later and chance.random() < _SHARE:
+            if later and chance.random() < share:
                 couples.add((number, int(chance.choice(later))))
     return replace(problem, before=tuple(sorted(couples)))
 
 
-def fixed(problem: Problem, plan: Plan, chance: np.random.Generator) -> Problem:
-    """One meeting in five is held where the plan has it."""
-    kept = (placed for placed in plan if chance.random() < _SHARE)
+def fixed(problem: Problem, plan: Plan, chance: np.random.Generator, share: float) -> Problem:
+    """A share of the meetings is held where the plan has them."""
+    kept = (placed for placed in plan if chance.random() < share)
     return replace(problem, fixed=tuple(sorted(kept)))
 
 
-def forbidden(problem: Problem, plan: Plan, chance: np.random.Generator) -> Problem:
-    """Everybody is away in half of the slots that they do not use."""
+def forbidden(problem: Problem, plan: Plan, chance: np.random.Generator, share: float) -> Problem:
+    """Everybody is away in a share of the slots that they do not use."""
     busy = defaultdict(set)
     for number, slot in plan:
         for person in problem.pairs[number].between:
@@ -59,20 +59,22 @@ def forbidden(problem: Problem, plan: Plan, chance: np.random.Generator) -> Prob
     people = []
     for person in problem.people:
         free = range(problem.slots) if person.free is None else person.free
-        left = (slot for slot in free if slot in busy[person.id] or chance.random() < 0.5)
+        left = (slot for slot in free if slot in busy[person.id] or chance.random() >= share)
         people.append(replace(person, free=tuple(left)))
     return replace(problem, people=tuple(people))
 
 
-def fewer_rooms(problem: Problem, plan: Plan, _chance: np.random.Generator) -> Problem:
+def fewer_rooms(
+    problem: Problem, plan: Plan, _chance: np.random.Generator, _share: float
+) -> Problem:
     """As many rooms as the fullest slot of the plan."""
     return replace(problem, rooms=max(Counter(slot for _, slot in plan).values()))
 
 
-def all_of_it(problem: Problem, plan: Plan, chance: np.random.Generator) -> Problem:
+def all_of_it(problem: Problem, plan: Plan, chance: np.random.Generator, share: float) -> Problem:
     """Order, fixed meetings, forbidden slots and few rooms together."""
     for family in (ordered, fixed, forbidden, fewer_rooms):
-        problem = family(problem, plan, chance)
+        problem = family(problem, plan, chance, share)
     return problem
 
 
@@ -162,20 +164,21 @@ def rows(arguments: argparse.Namespace) -> Iterator[str]:
     for file in arguments.events:
         event = read_problem(json.loads(file.read_text("utf-8")))
         plan = solve(event, seconds=arguments.hidden).meetings
-        for number, (name, family) in enumerate(FAMILIES.items()):
-            tied = family(event, plan, np.random.default_rng([arguments.seed, number]))
-            yield _row(file.stem.removeprefix("b2b-"), name, tied, arguments)
+        for share, (number, name) in product(arguments.share, enumerate(FAMILIES)):
+            chance = np.random.default_rng([arguments.seed, number])
+            tied = FAMILIES[name](event, plan, chance, share)
+            yield _row(file.stem.removeprefix("b2b-"), f"{name} {share:g}", tied, arguments)
 
 
 def _row(event: str, family: str, tied: Problem, arguments: argparse.Namespace) -> str:
     began = time.process_time()
-    found = solve(tied, seconds=arguments.seconds)
+    found = solve(tied, seconds=arguments.seconds, clock=time.process_time)
     spent = time.process_time() - began
     assert found.violations == ()
     least = next(iter(found.bounds.values()), "-")
     ours = (found.status.value, found.goals.breaks, str(least), f"{spent:.1f}")
     began = time.process_time()
-    theirs = OneModel(tied).solved(arguments.alone)
+    theirs = OneModel(tied).solved(arguments.alone) if arguments.alone else ("-", "-")
     return ROW.format(event, family, *ours, *theirs, f"{time.process_time() - began:.1f}")
 
 
@@ -186,6 +189,7 @@ def main() -> None:
     asked.add_argument("--seconds", type=float, default=60.0)
     asked.add_argument("--alone", type=float, default=60.0, help="Seconds of CP-SAT alone.")
     asked.add_argument("--hidden", type=float, default=0.5, help="Seconds of that plan.")
+    asked.add_argument("--share", type=float, nargs="+", default=[0.2], help="Tied so far.")
     asked.add_argument("--seed", type=int, default=1)
     for line in rows(asked.parse_args()):
         print(line, flush=True)  # noqa: T201 - a table is what it is for

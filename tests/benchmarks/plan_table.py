@@ -2,8 +2,7 @@
 
     python -m tests.benchmarks.plan_table 400x40x16 --seconds 5 --seeds 1 2 3 [--kinds walks rooms]
 
-Phases count seconds of the processor, but a run is cut short by the wall's clock all the same: on a
-busy machine shares are lower than on a quiet one.
+Seconds are those of the processor, so that a busy machine changes no figure but the last digits.
 """
 
 import argparse

@@ -87,17 +87,20 @@ def answer_in_time(
     *,
     is_enough: Callable[[], bool],
     is_halted: Callable[[], bool],
+    clock: Callable[[], float] = time.monotonic,
 ) -> T | None:
     """The answer of a call; None once its time is up and something else will do in its place.
 
     Parameters
     ----------
     seconds
-        Wall time after which the call is not waited for when `is_enough` says so.
+        Time after which the call is not waited for when `is_enough` says so.
     last
-        Wall time after which it is not waited for in any case.
+        Time after which it is not waited for in any case.
     is_halted
         Whether somebody asked to stop: the call has then a second to answer.
+    clock
+        Counts that time: wall seconds as a rule.
 
     Raises
     ------
@@ -105,10 +108,10 @@ def answer_in_time(
         Whatever the call raises.
     """
     asked = _Call(call)
-    began, halted = time.monotonic(), None
+    began, halted = clock(), None
     asked.start()
     while asked.is_alive():
-        now = time.monotonic()
+        now = clock()
         if halted is None and is_halted():
             halted = now
         is_late = now >= began + seconds or (halted is not None and now >= halted + _TO_STOP)

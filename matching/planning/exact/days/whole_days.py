@@ -5,8 +5,9 @@ meetings, and by which of a few tracked pairs it holds already: pairs are tracke
 holds them twice (decremental state space, Righini and Salani 2008).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 
 import numpy as np
 
@@ -50,9 +51,8 @@ class WholeDays:
         grid = self.grid
         self._slots, self._people = grid.problem.slots, len(grid.most)
         self._value = np.where(grid.may, self.worth[:, None], _NEVER)
-        self._zone: list[int] = grid.zone[grid.stand].tolist()
         self._apart = np.minimum(grid.apart, grid.apart.T)
-        self._own = [np.flatnonzero(grid.person == n).tolist() for n in range(self._people)]
+        self._own = [np.flatnonzero(grid.person == n) for n in range(self._people)]
         self.forget()
 
     @property
@@ -149,63 +149,91 @@ class WholeDays:
 
     def best_day(self, person: int) -> PersonDay:
         """The best day of a person, as priced last; what is not tracked may be in it twice."""
-        left = float(self.best[person])
+        moves, at, left = self._moves(person), _At(), float(self.best[person])
         day: list[tuple[int, int]] = []
-        at = _At()
         while left > _EXACT:
-            pair, slot, at = next(
-                (pair, slot, then)
-                for pair, slot, gain, then in self._next(person, at)
-                if abs(gain + self._rest(person, then) - left) < _EXACT
-            )
-            day.append((pair, slot))
-            left = self._rest(person, at)
+            gain, rest = self._following(person, moves, at)
+            best = int(np.argmax(gain + rest))
+            day.append((int(moves.pair[best]), int(moves.slot[best])))
+            at, left = moves.after(best, at), float(rest[best])
         return tuple(day)
 
     def days_above(
         self, person: int, least: float, *, most: int, steps: int
     ) -> list[PersonDay] | None:
-        """Days in which no pair is twice and that are worth at least so much, `most` of them.
+        """The `most` best of the days worth at least so much, in which no pair is twice.
 
+        What the rest of a day may bring is known, so the best come first (A*, Hart et al. 1968).
         None where that takes more than so many steps.
         """
-        found: list[PersonDay] = []
-        open_days: list[tuple[float, _At, PersonDay]] = [(0.0, _At(), ())]
-        while open_days and len(found) < most:
-            worth, at, day = open_days.pop()
+        moves, found = self._moves(person), list[PersonDay]()
+        # what it may come to at most, the day, whether it is over, what it is worth so far
+        queue: list[tuple[float, PersonDay, bool, float, _At]] = [(0.0, (), False, 0.0, _At())]
+        while queue and len(found) < most:
+            _, day, is_over, worth, at = heappop(queue)
+            if is_over:
+                found.append(day)
+                continue
             steps -= 1
             if not steps:
                 return None
+            gain, rest = self._following(person, moves, at)
             held = {pair for pair, _ in day}
-            for pair, slot, gain, then in self._next(person, at):
-                if pair in held or worth + gain + self._rest(person, then) < least:
+            for n in np.flatnonzero(worth + gain + rest >= least).tolist():
+                pair, total, then = int(moves.pair[n]), worth + float(gain[n]), moves.after(n, at)
+                if pair in held:
                     continue
-                longer = (*day, (pair, slot))
-                open_days.append((worth + gain, then, longer))
-                if worth + gain >= least:
-                    found.append(longer)
+                longer = (*day, (pair, int(moves.slot[n])))
+                heappush(queue, (-total - float(rest[n]), longer, False, total, then))
+                if total >= least:
+                    heappush(queue, (-total, longer, True, total, then))
         return found
 
-    def _rest(self, person: int, at: "_At") -> float:
-        return float(self._after[at.slot, person, at.zone, at.met, at.mask])
+    def _moves(self, person: int) -> "_Moves":
+        """All meetings of a person that may begin, as arrays."""
+        grid, own = self.grid, self._own[person]
+        at, slot = np.nonzero(self.gain[own] > _NEVER / 2)
+        pair = own[at]
+        end = slot + grid.length[pair]
+        bit = np.zeros(len(pair), dtype=np.int64)
+        for place, tracked in enumerate(self._tracked[person]):
+            bit[pair == tracked] = 1 << place
+        gain = np.where(end <= self._slots, self.gain[pair, slot], _NEVER)
+        end = np.minimum(end, self._slots)
+        return _Moves(pair, slot, end, grid.zone[grid.stand[pair]], bit, gain)
 
-    def _next(self, person: int, at: "_At") -> Iterator[tuple[int, int, float, "_At"]]:
-        """Meetings that can follow, with what each adds and where it leads."""
-        if at.met >= self.bonus.shape[1] or self.bonus[person, at.met] < _NEVER / 2:
-            return
-        bonus, tracked = float(self.bonus[person, at.met]), self._tracked[person]
-        for pair in self._own[person]:
-            zone, length = self._zone[pair], int(self.grid.length[pair])
-            bit = 1 << tracked.index(pair) if pair in tracked else 0
-            if at.mask & bit:
-                continue
-            away = int(self._apart[at.zone, zone]) if at.met else 0
-            for slot in range(at.slot + away, self._slots - length + 1):
-                gain = float(self.gain[pair, slot])
-                if gain > _NEVER / 2:
-                    idle = self.idle * (slot - at.slot) if at.met else 0.0
-                    then = _At(slot + length, zone, at.met + 1, at.mask | bit)
-                    yield pair, slot, gain + bonus - idle, then
+    def _following(self, person: int, moves: "_Moves", at: "_At") -> tuple[Floats, Floats]:
+        """What each meeting adds to a day that has come so far, and the best after it.
+
+        Far below zero where it cannot follow.
+        """
+        if at.met >= self.bonus.shape[1]:
+            never = np.full(len(moves.pair), _NEVER)
+            return never, never
+        earliest, idle = at.slot, 0.0
+        if at.met:
+            earliest, idle = at.slot + self._apart[at.zone, moves.zone], self.idle
+        can = (moves.slot >= earliest) & (moves.bit & at.mask == 0)
+        rest = self._after[moves.end, person, moves.zone, at.met + 1, at.mask | moves.bit]
+        gain = moves.gain + self.bonus[person, at.met] - idle * (moves.slot - at.slot)
+        return np.where(can, gain, _NEVER), rest
+
+
+@dataclass(frozen=True, slots=True)
+class _Moves:
+    """Meetings of one person that may begin: pair, slot, end, zone, its bit if tracked, gain."""
+
+    pair: Ints
+    slot: Ints
+    end: Ints
+    zone: Ints
+    bit: Ints
+    gain: Floats
+
+    def after(self, move: int, at: "_At") -> "_At":
+        """Where a day comes to by one of these meetings."""
+        mask = at.mask | int(self.bit[move])
+        return _At(int(self.end[move]), int(self.zone[move]), at.met + 1, mask)
 
 
 @dataclass(frozen=True, slots=True)

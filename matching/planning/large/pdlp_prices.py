@@ -35,6 +35,8 @@ class DualPrices:
     loss
         Pairs by slots: what at least is lost against the limit when that meeting is held;
         infinite where none may begin.
+    seats
+        Stands by slots: what a table costs.
     work
         What it took, in seconds of a usual machine.
     """
@@ -42,6 +44,7 @@ class DualPrices:
     limit: float
     share: Floats
     loss: Floats
+    seats: Floats
     work: float = 0.0
 
 
@@ -77,7 +80,10 @@ def price_slots(
     loss[program.pairs, program.slots] = np.maximum(-gain[:count], 0.0) * scale
     held = np.clip(np.asarray(answer.primal_solution)[:count], 0.0, 1.0)
     share = np.bincount(program.pairs, weights=held, minlength=len(may))
-    return DualPrices(limit * scale * (1 + 1e-9), np.minimum(share, 1.0), loss, rounds * each)
+    seats = np.where(program.seat_row >= 0, prices[program.seat_row] * scale, 0.0)
+    return DualPrices(
+        limit * scale * (1 + 1e-9), np.minimum(share, 1.0), loss, seats, rounds * each
+    )
 
 
 def _posed(program: SlotProgram, scale: float) -> pdlp.QuadraticProgram:

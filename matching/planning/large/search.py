@@ -13,6 +13,8 @@ from matching.planning.arrays.grid import Floats, Grid, Ints
 from matching.planning.arrays.grid_plan import GridPlan
 from matching.planning.budget.budget import Budget
 from matching.planning.large.bounds import PlanBounds
+from matching.planning.large.days.dive import dive
+from matching.planning.large.days.price_days import DayPrices, can_price_days
 from matching.planning.large.exchange import (
     MeetingValue,
     exchange_block,
@@ -39,6 +41,8 @@ _REGROUPINGS, _VAIN, _STALE = 200, 25, 20
 # so near the limit, so small a gain of the last groups is not worth more of them
 _GOOD, _FAIR_GAIN = 1e-2, 1e-4
 _SHORTENINGS, _FEW = 4, 0.05
+# days worth choosing from: what they may lose, in units of score, and how many of each person
+_WITHIN, _DAYS_EACH = 0.02, 60
 # how far pairs are valued anew (in units of the greatest score), work of it for each placement
 _SHAKE, _SHAKE_WORK = 0.05, 1.5e-6
 
@@ -156,7 +160,9 @@ class LargeSearch:
         """Where seats are hard to use: prices over time, a second plan, then group after group."""
         worth, loss = value_by_goals(self.grid, self.keep), None
         if np.count_nonzero(self.grid.may) <= _PRICED_CELLS and self._in_time:
-            loss = self._from_prices(worth).loss
+            priced = self._from_prices(worth)
+            loss = priced.loss
+            self._by_days(priced, worth)
             self._prove_coverage()
         if self._walks and self._gap() < 1.0:
             self._shake(worth)
@@ -186,6 +192,23 @@ class LargeSearch:
             self._improve()
             self._back_to_best()
         return priced
+
+    def _by_days(self, priced: DualPrices, worth: MeetingValue) -> None:
+        """A limit by whole days at these prices, and the better of this plan and one of the days.
+
+        What is left of both is little: of sixty days a person the programme holds most as whole.
+        """
+        if not self._in_time or not can_price_days(self.grid, worth):
+            return
+        days = DayPrices(self.grid, worth, priced.seats, self.budget)
+        self.limits.tighten(days.limit, worth)
+        if self._gap() <= _NEAR or not self._in_time:
+            return
+        slots = dive(self.grid, days.choices(_WITHIN, _DAYS_EACH), self.budget)
+        self.grid_plan = GridPlan(self.grid)
+        self.grid_plan.put_all_that_fit(slots)
+        self._improve()
+        self._back_to_best()
 
     def _price(self, worth: MeetingValue, most: int) -> DualPrices:
         """Prices for at most a share of the work."""

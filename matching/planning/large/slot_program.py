@@ -16,6 +16,7 @@ class SlotProgram:
 
     Its rows say `matrix @ x <= limits`. The first columns are meetings (`pairs` begin in `slots`),
     then come the levels of coverage that people reach, then the groups of zones that people go to.
+    `seat_row` is the row of each seat (stands by slots), -1 where whoever asks may come.
     """
 
     pairs: Ints
@@ -23,6 +24,7 @@ class SlotProgram:
     worth: Floats
     matrix: csr_array
     limits: Floats
+    seat_row: Ints
 
 
 class _Rows:
@@ -33,8 +35,11 @@ class _Rows:
         self.limits: list[Floats] = []
         self.entries: list[tuple[Ints, Ints, Floats]] = []
 
-    def at_most(self, keys: Ints, columns: Ints, limit_of: Floats) -> None:
-        """One row a key, for keys that are asked more often than their limit allows."""
+    def at_most(self, keys: Ints, columns: Ints, limit_of: Floats) -> Ints:
+        """One row a key, for keys that are asked more often than their limit allows.
+
+        The row of each key, -1 where it has none.
+        """
         asked = np.bincount(keys, minlength=len(limit_of))
         bound = np.flatnonzero(asked > limit_of)
         row = np.full(len(limit_of), -1)
@@ -43,6 +48,7 @@ class _Rows:
         self.entries.append((row[keys[tight]], columns[tight], np.ones(int(tight.sum()))))
         self.limits.append(limit_of[bound].astype(np.float64))
         self.count += len(bound)
+        return row
 
 
 def slot_program(
@@ -57,7 +63,7 @@ def slot_program(
     pairs, slots = np.nonzero(may)
     person, columns = grid.person[pairs], np.arange(len(pairs))
     rows.at_most(pairs, columns, np.ones(len(grid.pair)))
-    _at_once(rows, grid_plan, pairs, slots)
+    seat_row = _at_once(rows, grid_plan, pairs, slots)
     if not is_limit:
         _walks(rows, grid_plan, pairs, slots)
     rows.at_most(person, columns, (grid.most - grid_plan.met).astype(np.float64))
@@ -73,11 +79,12 @@ def slot_program(
         np.concatenate([values, bonus, np.zeros(goes)]),
         matrix,
         np.concatenate(rows.limits),
+        seat_row.reshape(grid.tables.shape),
     )
 
 
-def _at_once(rows: _Rows, grid_plan: GridPlan, pairs: Ints, slots: Ints) -> None:
-    """One meeting at a time and the gap after it for people, tables for stands."""
+def _at_once(rows: _Rows, grid_plan: GridPlan, pairs: Ints, slots: Ints) -> Ints:
+    """One meeting at a time and the gap after it for people, tables for stands; rows of seats."""
     grid, width = grid_plan.grid, grid_plan.grid.problem.slots
     length, last = grid.length[pairs], grid.day_ends[1][slots]
     people: list[tuple[Ints, Ints]] = []
@@ -88,14 +95,13 @@ def _at_once(rows: _Rows, grid_plan: GridPlan, pairs: Ints, slots: Ints) -> None
         people.append((grid.person[pairs[near]] * width + there[near], near))
         runs = np.flatnonzero(ahead < length)
         stands.append((grid.stand[pairs[runs]] * width + there[runs], runs))
-    for parties, limits in (
-        (people, np.ones(grid.taken.size)),
-        (stands, grid_plan.seats.ravel().astype(np.float64)),
-    ):
-        keys, columns = (np.concatenate(each) for each in zip(*parties, strict=True))
-        rows.at_most(keys, columns, limits)
+    keys, columns = (np.concatenate(each) for each in zip(*people, strict=True))
+    rows.at_most(keys, columns, np.ones(grid.taken.size))
+    keys, columns = (np.concatenate(each) for each in zip(*stands, strict=True))
+    seat_row = rows.at_most(keys, columns, grid_plan.seats.ravel().astype(np.float64))
     if not grid.is_roomy:
         rows.at_most(keys % width, columns, grid_plan.rooms.astype(np.float64))
+    return seat_row
 
 
 def _walks(rows: _Rows, grid_plan: GridPlan, pairs: Ints, slots: Ints) -> None:

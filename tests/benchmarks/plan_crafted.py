@@ -1,6 +1,6 @@
 """Business-meeting events tied further, in the five ways of crafted ones, beside CP-SAT alone.
 
-    python -m tests.benchmarks.plan_crafted ../shared/data/scheduling/b2b-tic-12.json [--share .1 .4]
+    python -m tests.benchmarks.plan_crafted EVENT.json [--share .1 .4] [--alone 60]
 
 An event is solved for a moment; each family then adds what that hasty plan keeps, so that a plan
 exists and few breaks are not to be had for nothing: an order of meetings, fixed meetings, forbidden

@@ -42,7 +42,7 @@ _REGROUPINGS, _VAIN, _STALE = 200, 25, 20
 _GOOD, _FAIR_GAIN = 1e-2, 1e-4
 _SHORTENINGS, _FEW = 4, 0.05
 # days worth choosing from: what they may lose, in units of score, and how many of each person
-_WITHIN, _DAYS_EACH = 0.02, 60
+_WITHIN, _DAYS_EACH = 0.01, 60
 # how far pairs are valued anew (in units of the greatest score), work of it for each placement
 _SHAKE, _SHAKE_WORK = 0.05, 1.5e-6
 
@@ -78,7 +78,7 @@ class LargeSearch:
         else:
             self._guided(self.limits.choice.chosen.astype(np.float64))
         self._improve()
-        if self._gap() > (_NEARER if self._walks else _FAR) and not self.is_brief:
+        if not self.is_brief:
             self._repair()
         self._shorten_waits()
         self._report()
@@ -159,10 +159,17 @@ class LargeSearch:
     def _repair(self) -> None:
         """Where seats are hard to use: prices over time, a second plan, then group after group."""
         worth, loss = value_by_goals(self.grid, self.keep), None
+        can_price = can_price_days(self.grid, worth)
+        if self._gap() <= (_NEARER if self._walks or can_price else _FAR):
+            return
         if np.count_nonzero(self.grid.may) <= _PRICED_CELLS and self._in_time:
-            priced = self._from_prices(worth)
+            priced = self._price(worth, _PRICE_ROUNDS)
+            self.limits.tighten(priced.limit, worth)
             loss = priced.loss
-            self._by_days(priced, worth)
+            if can_price:
+                self._by_days(priced, worth)
+            elif not self._walks:
+                self._by_shares(priced)
             self._prove_coverage()
         if self._walks and self._gap() < 1.0:
             self._shake(worth)
@@ -179,26 +186,22 @@ class LargeSearch:
             vain = 0 if groups.regroup(self.grid_plan, worth, self.budget) else vain + 1
             self._report()
 
-    def _from_prices(self, worth: MeetingValue) -> DualPrices:
-        """Prices, a limit by them, and the better of this plan and one that they guide.
+    def _by_shares(self, priced: DualPrices) -> None:
+        """The better of this plan and one guided by how far prices let each pair meet.
 
-        Where people walk, half a person walks for nothing: such prices limit, and guide badly.
+        Where people walk half a person walks for nothing: such prices limit, and guide badly.
         """
-        priced = self._price(worth, _PRICE_ROUNDS)
-        self.limits.tighten(priced.limit, worth)
-        if not self._walks:
-            self.grid_plan = GridPlan(self.grid)
-            self._guided(priced.share)
-            self._improve()
-            self._back_to_best()
-        return priced
+        self.grid_plan = GridPlan(self.grid)
+        self._guided(priced.share)
+        self._improve()
+        self._back_to_best()
 
     def _by_days(self, priced: DualPrices, worth: MeetingValue) -> None:
         """A limit by whole days at these prices, and the better of this plan and one of the days.
 
-        What is left of both is little: of sixty days a person the programme holds most as whole.
+        Of a few days each, a linear programme holds most as whole, so little of either is lost.
         """
-        if not self._in_time or not can_price_days(self.grid, worth):
+        if not self._in_time:
             return
         days = DayPrices(self.grid, worth, priced.seats, self.budget)
         self.limits.tighten(days.limit, worth)

@@ -16,7 +16,9 @@ from matching.planning.large.days.price_days import DayChoice
 
 # a day held so far is taken; in any case the first few, none that is held less than a little
 _WHOLE, _FEW, _LITTLE = 0.75, 12, 0.02
-# work of the simplex for each entry of its rows
+# columns from which an interior-point method ends sooner than the simplex method
+_MANY = 3_000
+# work of either for each entry of its rows
 _ENTRY = 4e-6
 
 
@@ -70,7 +72,7 @@ class _Dive:
             A_ub=rows,
             b_ub=self._left[tight],
             bounds=(0, 1),
-            method="highs-ds",
+            method="highs-ipm" if len(columns) > _MANY else "highs-ds",
         )
         if found.x is None:
             return None

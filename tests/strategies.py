@@ -150,6 +150,7 @@ FACTS = st.builds(
     Statistics,
     person=st.just("p"),
     birth_year=or_none((1950, 1964, 1980, 1998, 2000, 2006)),
+    age=or_none((17, 25, 34, 61)),
     gender=st.sampled_from(("", "f", "m", "x")),
     qpv=st.sampled_from(tuple(Answer)),
     status=st.sampled_from(STATUSES),

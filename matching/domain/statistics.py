@@ -12,10 +12,16 @@ from datetime import date
 from matching.domain.errors import Invalid
 from matching.domain.terms import Answer
 
+_YOUNGEST, _OLDEST = 14, 110  # years; whoever is younger comes with somebody
+
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Optional facts about a person that no recruiter sees and no score weighs."""
+    """Optional facts about a person that no recruiter sees and no score weighs.
+
+    `age` is in years as a list told it, of whoever told no year of birth: on the day of the fair
+    they may be a year older.
+    """
 
     person: str
     birth_year: int | None = None
@@ -25,10 +31,13 @@ class Statistics:
     unemployed_since: date | None = None
     rqth: Answer = Answer.UNKNOWN
     rsa: Answer = Answer.UNKNOWN
+    age: int | None = None
 
     def __post_init__(self) -> None:
         if self.birth_year is not None and not 1900 <= self.birth_year <= 2100:
             raise Invalid("birth_year", "range", value=self.birth_year, least=1900, most=2100)
+        if self.age is not None and not _YOUNGEST <= self.age <= _OLDEST:
+            raise Invalid("age", "range", value=self.age, least=_YOUNGEST, most=_OLDEST)
 
     def __repr__(self) -> str:
         return f"Statistics(person={self.person!r})"

@@ -24,11 +24,15 @@ _VITAL = frozenset({"id", "name", "tables"})
 
 @dataclass(slots=True)
 class Stands:
-    """Exhibitors that passed; `lost` gives the line of each row that did not, by name or id."""
+    """Exhibitors that passed; `lost` gives the line of each row that did not, by name or id.
+
+    `unsaid` are those of which nothing says what they are.
+    """
 
     seen: Gathered
     exhibitors: list[Exhibitor] = field(default_factory=list)
     lost: dict[str, int] = field(default_factory=dict)
+    unsaid: set[str] = field(default_factory=set)
 
 
 def gather_exhibitors(sheet: Sheet, fair: Fair) -> Stands:
@@ -45,6 +49,8 @@ def gather_exhibitors(sheet: Sheet, fair: Fair) -> Stands:
             _say_hours(cells, exhibitor, fair=fair, grid=grid)
             _say_place(cells, exhibitor, stands.exhibitors)
             stands.exhibitors.append(exhibitor)
+            if not cells.raw("kind").strip():
+                stands.unsaid.add(exhibitor.id)
         else:
             for column in ("id", "name"):
                 stands.lost.setdefault(fold(cells.raw(column)), cells.row.line)

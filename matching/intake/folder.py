@@ -24,6 +24,7 @@ from matching.intake.jobseekers import gather_jobseekers
 from matching.intake.mapping import NOTHING_SAID, MappingAnswers, table_with
 from matching.intake.offers import gather_offers
 from matching.intake.opening import Opened, folder_files, missing_tables, must_be_usable, open_files
+from matching.intake.schools import read_schools
 from matching.intake.tables.sheets import Gathered, Sheet
 from matching.intake.tables.tables import Table
 
@@ -122,6 +123,7 @@ def read_tables(fair: Fair, tables: Sequence[Table], *, flaws: Iterable[Flaw] = 
     people = gather_jobseekers(sheets["jobseekers"], fair)
     stands = gather_exhibitors(sheets["exhibitors"], fair)
     brought = gather_offers(sheets["offers"], stands)
+    read_schools(sheets["exhibitors"], stands, brought.offers)
     seen = {"jobseekers": people.seen, "exhibitors": stands.seen, "offers": brought.seen}
     said = _report(sheets, seen, flaws)
     _refuse_empty(sheets, seen, said)

@@ -10,16 +10,18 @@ from typing import Any
 
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
+from matching.domain.levels import FrenchLevel
 from matching.domain.slots import SlotGrid
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Condition
-from matching.intake.cells.calendar_days import read_available, read_birth_year
+from matching.intake.cells.calendar_days import read_age, read_available, read_birth_year
 from matching.intake.cells.choices import read_choices, read_gender
 from matching.intake.cells.clocks import read_arrival, read_presence
 from matching.intake.cells.consents import read_consent
 from matching.intake.cells.contacts import read_email, read_email_beside, read_phone_or_email
 from matching.intake.cells.languages import (
     ANY_LANGUAGE,
+    read_french_beside,
     read_interpreter,
     read_mother_tongue,
     read_needs,
@@ -53,7 +55,11 @@ _OWN: Mapping[str, CellReader] = {
 }
 _LICENCE_FIRST = partial(read_licences_and_vehicle, vehicle_first=False)
 _VEHICLE_FIRST = partial(read_licences_and_vehicle, vehicle_first=True)
-_OWN_FIGURES: Mapping[str, CellReader] = {"birth_year": read_birth_year, "gender": read_gender}
+_OWN_FIGURES: Mapping[str, CellReader] = {
+    "birth_year": read_birth_year,
+    "age": read_age,
+    "gender": read_gender,
+}
 
 
 @dataclass(slots=True)
@@ -113,6 +119,7 @@ def _person(cells: RowCells, order: NameOrder, own: Mapping[str, CellReader]) ->
         "last_name": last_name,
         **_tongues(cells),
     }
+    values["french_level"] = _french(cells, values["french_level"])
     values["email"] = values["email"] or cells.read("phone", read_email_beside)
     licences, vehicle = _mobility(cells)
     beside = {**_presence(cells, own[PRESENCE]), "licences": licences, "vehicle": vehicle}
@@ -180,6 +187,14 @@ def _tongues(cells: RowCells) -> dict[str, object]:
         "interpreter": interpreter,
         "needs": needs,
     }
+
+
+def _french(cells: RowCells, told: FrenchLevel | None) -> FrenchLevel | None:
+    """The level of French: its own column's, else the one beside French among the languages."""
+    beside = cells.read("language", read_french_beside)
+    if told is not None and beside not in {None, told}:
+        cells.flaw("french_level_kept", "language", params={"kept": told.label})
+    return beside if told is None else told
 
 
 def _identity(cells: RowCells, known: Mapping[str, object]) -> str:

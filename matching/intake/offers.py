@@ -27,6 +27,7 @@ from matching.intake.cells.words import is_wish
 from matching.intake.exhibitors import Stands
 from matching.intake.folding import fold
 from matching.intake.headings import EXPERIENCE_WORDS
+from matching.intake.schools import is_cfa
 from matching.intake.support_offers import is_advice
 from matching.intake.tables.columns import CellReader, read_columns
 from matching.intake.tables.sheets import Gathered, RowCells, Sheet
@@ -84,6 +85,7 @@ class _Exhibitors:
 
     ids: frozenset[str]
     kinds: Mapping[str, ExhibitorKind]
+    cfas: frozenset[str]
     names: Mapping[str, str]
     spellings: Mapping[str, str]
     lost: Mapping[str, int]
@@ -98,6 +100,7 @@ class _Exhibitors:
         return cls(
             frozenset(exhibitor.id for exhibitor in stands.exhibitors),
             {exhibitor.id: exhibitor.kind for exhibitor in stands.exhibitors},
+            frozenset(one.id for one in stands.exhibitors if is_cfa(one.name)),
             names,
             _spellings(stands.exhibitors, names),
             stands.lost,
@@ -147,7 +150,7 @@ def _offer(cells: RowCells, exhibitors: _Exhibitors, *, alone: bool) -> Offer | 
         "kind": cells.read("kind", _read_kind) or _told_kind(cells),
     }
     _sort_what_is_asked(cells, values)
-    if values["kind"] is None and values.get("contracts") == (Contract.TRAINING,):
+    if values["kind"] is None and _is_course(values, is_cfa=exhibitor in exhibitors.cfas):
         values["kind"] = OfferKind.TRAINING
     known = {column: value for column, value in values.items() if value is not None}
     if is_advice(known, exhibitors.kinds.get(exhibitor)):
@@ -155,6 +158,12 @@ def _offer(cells: RowCells, exhibitors: _Exhibitors, *, alone: bool) -> Offer | 
         cells.flaw("offer_is_support", "kind")
     known["id"] = cells.text("id") or _made_id(known, alone=alone)
     return cells.born(Offer, known, vital=_VITAL)
+
+
+def _is_course(values: Mapping[str, Any], *, is_cfa: bool) -> bool:
+    """Whether the contract makes a course of an offer of which nobody said what it is."""
+    contracts = values.get("contracts") or ()
+    return contracts == (Contract.TRAINING,) or (is_cfa and contracts == (Contract.APPRENTICESHIP,))
 
 
 def _made_id(known: Mapping[str, object], *, alone: bool) -> str:

@@ -70,6 +70,7 @@ _PERSON = Jobseeker(
 _FIGURES = Statistics(
     person=EXAMPLE_ID,
     birth_year=1990,
+    age=36,
     gender="f",
     qpv=Answer.UNKNOWN,
     status="demandeur d'emploi",

@@ -190,13 +190,24 @@ def _stands(entries: Entries, meetings: Sequence[Meeting], facts: Sequence[Happe
     held = Counter(
         of_meeting[meeting] for meeting, way in settled.items() if way is HappeningKind.HELD
     )
+    by_sign = sorted(entries.exhibitors.values(), key=lambda stand: (stand.stand, stand.id))
+    came_by = Counter(
+        fact.stand
+        for fact in facts
+        if fact.kind is HappeningKind.HELD and fact.meeting in unplanned
+    )
     return Section(
         "stands",
-        tuple(
-            Figure("stand", held[exhibitor.id], label=exhibitor.name, of=planned[exhibitor.id])
-            for exhibitor in sorted(
-                entries.exhibitors.values(), key=lambda exhibitor: (exhibitor.stand, exhibitor.id)
-            )
+        (
+            *(
+                Figure("stand", held[stand.id], label=stand.name, of=planned[stand.id])
+                for stand in by_sign
+            ),
+            *(
+                Figure("unplanned", came_by[stand.id], label=stand.name)
+                for stand in by_sign
+                if came_by[stand.id]
+            ),
         ),
     )
 

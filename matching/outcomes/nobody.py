@@ -18,7 +18,7 @@ from matching.domain.entries import Entries
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.statistics import Statistics
 from matching.outcomes.figures import SMALLEST_SHOWN
-from matching.outcomes.public import band_start, months_without_work
+from matching.outcomes.public import age_of, band_start, months_without_work
 
 NAMELESS = "·"
 _KINDS = frozenset(
@@ -91,8 +91,8 @@ def _nameless(entries: Entries, person: Jobseeker, new_id: str) -> Jobseeker:
 def grouped(said: Statistics, day: date, new_id: str) -> Statistics:
     """The same groups under another id, with the years and months of their beginnings."""
     since, year = None, None
-    if said.birth_year is not None:
-        year = day.year - band_start("age", day.year - said.birth_year)
+    if (age := age_of(said, day.year)) is not None:
+        year = day.year - band_start("age", age)
     if said.unemployed_since is not None:
         months = band_start("unemployed", months_without_work(said.unemployed_since, day))
         total = day.year * 12 + day.month - 1 - months

@@ -76,12 +76,17 @@ def groups_of_person(entries: Entries, person: str) -> dict[str, str]:
     return {
         "qpv": _answer(said.qpv),
         "gender": _gender(said.gender),
-        "age": _band(None if said.birth_year is None else year - said.birth_year, _AGES),
+        "age": _band(age_of(said, year), _AGES),
         "diploma": _band(None if diploma is None else int(diploma), _DIPLOMAS),
         "unemployed": _band(months, _MONTHS),
         "rsa": _answer(said.rsa),
         "rqth": _answer(said.rqth),
     }
+
+
+def age_of(said: Statistics, year: int) -> int | None:
+    """The years that somebody is old in a year, from their birth or as they were told."""
+    return said.age if said.birth_year is None else year - said.birth_year
 
 
 def months_without_work(since: date, day: date) -> int:

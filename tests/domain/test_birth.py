@@ -34,6 +34,7 @@ from tests.fairs import moment, morning_fair
         (lambda: Offer("o", "s", "t", age_max=25), "age_max", "age_without_ground"),
         (lambda: Offer("o", "s", "t", places=-1), "places", "range"),
         (lambda: Statistics("p", birth_year=199), "birth_year", "range"),
+        (lambda: Statistics("p", age=9), "age", "range"),
     ],
 )
 def test_value_that_cannot_be_is_refused(birth, field, reason):

@@ -117,6 +117,10 @@ READ = [
 STATISTICS = [
     ("birth_year", "1999", 1999),
     ("birth_year", "12/03/1999", 1999),
+    ("age", "34", 34),
+    ("age", "28 ans", 28),
+    ("age", "31,0", 31),
+    ("age", "", None),
     ("gender", "Femme", "f"),
     ("gender", "H", "m"),
     ("qpv", "oui", Answer.YES),
@@ -225,6 +229,7 @@ DOUBTS = [
     ("jobseekers", "language", "arabe, français", "language_several", "arabe"),
     ("jobseekers", "diploma_level", "3ème", "level_vague", ""),
     ("jobseekers", "birth_year", "99", "year_short", "1999"),
+    ("jobseekers", "age", "26-35", "age_unreadable", ""),
     ("jobseekers", "licences", "oui", "licence_guessed", "B"),
     ("jobseekers", "unemployed_since", "mars 2022", "date_partial", "2022-03-01"),
     ("jobseekers", "unemployed_since", "44927", "date_from_number", "2023-01-01"),

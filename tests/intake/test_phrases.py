@@ -116,6 +116,11 @@ FLAWS = {
     "date_partial": cell("offers", "starts_on", "septembre 2023"),
     "date_from_number": cell("offers", "starts_on", "45170"),
     "year_short": cell("jobseekers", "birth_year", "87"),
+    "french_level_kept": people("id;first_name;language;french_level\nj1;Ana;français B2;A2\n"),
+    "stand_is_school": lambda: received(
+        offers="id;exhibitor;title;kind\no1;cfa;CAP maçon;formation\n"
+    ),
+    "age_unreadable": cell("jobseekers", "age", "jeune"),
     "year_unreadable": cell("jobseekers", "birth_year", "vingt ans"),
     "phone_impossible": cell("jobseekers", "phone", "06"),
     "phone_several": cell("jobseekers", "phone", "0612345678 ou 0712345678"),

@@ -87,7 +87,16 @@ def test_scoring_imports_no_other_floor():
 
 def test_what_a_score_reads_has_no_place_for_a_protected_criterion():
     protected = {"first_name", "last_name", "name", "gender", "sex", "birth_year", "qpv", "rsa"}
-    protected |= {"rqth", "status", "language", "phone", "email", "referrer", "unemployed_since"}
+    protected |= {
+        "age",
+        "rqth",
+        "status",
+        "language",
+        "phone",
+        "email",
+        "referrer",
+        "unemployed_since",
+    }
     seen = {field.name for kind in (ReadPerson, ReadOffer) for field in fields(kind)}
     assert protected.isdisjoint(seen)
 
@@ -113,6 +122,7 @@ FACTS = st.builds(
     unemployed_since=st.sampled_from((None, date(2020, 1, 1))),
     rqth=st.sampled_from(tuple(Answer)),
     rsa=st.sampled_from(tuple(Answer)),
+    age=st.sampled_from((None, 17, 24, 61)),
 )
 
 
@@ -127,7 +137,7 @@ def test_who_someone_is_changes_nothing(identity, facts):
 @given(facts=FACTS)
 def test_under_an_age_rule_only_the_verdict_may_change(facts):
     scheme = ready_offer(age_min=18, age_max=25, entry_ground="Garantie jeunes")
-    same_age = Statistics(person="p1", birth_year=facts.birth_year)
+    same_age = Statistics(person="p1", birth_year=facts.birth_year, age=facts.age)
     assert score(ready_person(), scheme, facts=facts) == score(
         ready_person(), scheme, facts=same_age
     )

@@ -42,7 +42,7 @@ def test_a_person_is_called_begun_and_ends_with_a_next_step_told_to_them(page, a
     kinds = [fact.kind for fact in facts(announced) if fact.meeting == meeting]
     expected = (HappeningKind.CALLED, HappeningKind.BEGUN, HappeningKind.OUTCOME)
     assert kinds == [*expected, HappeningKind.HELD]
-    told = told_outcomes(facts(announced))[meeting]
+    (told,) = told_outcomes(facts(announced))[meeting]
     assert (told.result, told.detail) == ("second_interview", "mardi 4 juillet, 10 h")
     page.segmented_control(key="stand.look").set_value("done").run()
     assert "mardi 4 juillet, 10 h" in said(page)

@@ -194,29 +194,21 @@ class Outcome:
     detail: str = ""
 
 
-def told_outcomes(facts: Iterable[Happening]) -> dict[str, Outcome]:
-    """What meetings led to as it was told, by the meeting's id, the last word on each."""
-    return {
-        fact.meeting: Outcome(
-            fact.data["result"], fact.data.get("words", ""), fact.data.get("detail", "")
-        )
-        for fact in facts
-        if fact.kind is HappeningKind.OUTCOME
-    }
-
-
-def last_outcomes(facts: Iterable[Happening]) -> dict[str, str]:
-    """What meetings led to by the meeting's id, the last word on each, of facts that count."""
-    return {
-        fact.meeting: fact.data["result"] for fact in facts if fact.kind is HappeningKind.OUTCOME
-    }
-
-
-def all_outcomes(facts: Iterable[Happening]) -> dict[str, tuple[str, ...]]:
-    """All that each meeting led to by its id: the last word, and what was noted beside it."""
-    found: dict[str, tuple[str, ...]] = {}
+def told_outcomes(facts: Iterable[Happening]) -> dict[str, tuple[Outcome, ...]]:
+    """What each meeting led to as it was told, by its id: the last word, and what was beside it."""
+    found: dict[str, tuple[Outcome, ...]] = {}
     for fact in facts:
         if fact.kind is HappeningKind.OUTCOME:
             before = found.get(fact.meeting, ()) if ALSO in fact.data else ()
-            found[fact.meeting] = (*before, fact.data["result"])
+            told = Outcome(
+                fact.data["result"], fact.data.get("words", ""), fact.data.get("detail", "")
+            )
+            found[fact.meeting] = (*before, told)
     return found
+
+
+def all_outcomes(facts: Iterable[Happening]) -> dict[str, tuple[str, ...]]:
+    """The same as results alone, of facts that count."""
+    return {
+        meeting: tuple(one.result for one in told) for meeting, told in told_outcomes(facts).items()
+    }

@@ -38,6 +38,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
+_AGE = re.compile(r"(\d{1,3})(?: 0)?(?: ans?| years?(?: old)?)?")
 _AT_ONCE = frozenset(
     {
         "immediat",
@@ -99,6 +100,13 @@ def read_day(text: str) -> Reading[date]:
 def read_available(text: str) -> Reading[date]:
     """The first day someone can start; "tout de suite" sets no limit, so it gives no day."""
     return Reading(None) if fold(text) in _AT_ONCE else read_day(text)
+
+
+def read_age(text: str) -> Reading[int]:
+    """An age in whole years: "34", "34 ans"; a span of ages is none."""
+    if match := _AGE.fullmatch(fold(text)):
+        return Reading(int(match[1]))
+    return doubtful("age_unreadable")
 
 
 def read_birth_year(text: str) -> Reading[int]:

@@ -6,8 +6,10 @@ from functools import cache
 
 from babel import Locale
 
+from matching.domain.levels import FrenchLevel
 from matching.domain.terms import Need
 from matching.intake.cells.choices import NONE, about_item, enumerated, pieces, unknown_items
+from matching.intake.cells.levels import read_french
 from matching.intake.cells.readings import Doubt, Reading
 from matching.intake.cells.words import WordList, word_list
 from matching.intake.folding import fold
@@ -108,11 +110,30 @@ def written_language(code: str) -> str:
     return name if _languages().get(fold(name)) == code else code
 
 
+def read_french_beside(text: str) -> Reading[FrenchLevel]:
+    """The level that stands beside French in a list of languages: "français B2, anglais"."""
+    told = (
+        read_french(level).value
+        for name, level in map(_parted, pieces(text))
+        if level and _languages()[fold(name)] == "fr"
+    )
+    return Reading(next(filter(None, told), None))
+
+
+def _parted(item: str) -> tuple[str, str]:
+    """A language and the level behind it, "" where none is read: "Français (niveau A1)"."""
+    name, *rest = re.split(r"[\s:(,\u2013-]+", item.strip(), maxsplit=1)
+    level = rest[0].strip(" ().:") if rest else ""
+    if fold(name) in _languages() and level and read_french(level).value is not None:
+        return name, level
+    return item, ""
+
+
 def _named_in(text: str) -> list[str]:
     """The items of a list of languages, each without its level; names run on are parted."""
     found: list[str] = []
     for item in pieces(text):
-        bare = _LEVEL.sub("", item).strip() or item
+        bare = _LEVEL.sub("", _parted(item)[0]).strip() or item
         words = bare.split()
         run_on = fold(bare) not in _languages() and all(
             len(word) > _LONGEST_CODE and fold(word) in _languages() for word in words

@@ -27,9 +27,11 @@ NO_PUBLIC: Mapping[str, bool | None] = MappingProxyType({})
 
 
 def ages_on(facts: EntryFacts | None, day: date | None) -> tuple[int, int] | None:
-    """The two ages a person may have on a day, known only by year of birth."""
-    if facts is None or facts.birth_year is None or day is None:
+    """The two ages a person may have on a day, known only by year of birth, or as told before."""
+    if facts is None or day is None:
         return None
+    if facts.birth_year is None:
+        return None if facts.age is None else (facts.age, facts.age + 1)
     reached = day.year - facts.birth_year
     return reached - 1, reached
 

@@ -90,11 +90,12 @@ def own_day(shop: Shop, typed: str, language: str) -> OwnDay:
         facts = happenings.read_happenings(reader, badge.fair, person=badge.person)
     state = DayState.of(facts)
     ahead = [meeting for meeting in mine if meeting.id not in state.missed | state.held]
-    noted, stands = told_outcomes(in_force(facts)), {one.id: one.stand for one in mine}
+    stands = {fact.meeting: fact.stand for fact in facts if fact.stand in entries.exhibitors}
     steps = (
         StepTold(entries.exhibitors[stands[meeting]].name, outcome)
-        for meeting, outcome in reversed(noted.items())
+        for meeting, told in reversed(told_outcomes(in_force(facts)).items())
         if meeting in stands
+        for outcome in told
     )
     was = {(meeting.id, meeting.slot) for meeting in old.get(badge.person, ())}
     still = {meeting.id for meeting in mine}

@@ -121,6 +121,7 @@ def charted(section: Section) -> tuple[Figure, ...]:
         figure
         for figure in section.figures
         if section.code != "meetings" or figure.code in _MEETINGS
+        if (section.code, figure.code) != ("stands", "unplanned")
     )
 
 

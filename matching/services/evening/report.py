@@ -168,6 +168,8 @@ def label_of(section: Section, figure: Figure, language: str) -> str:
     code = f"figure.{section.code}.{figure.code}"
     if figure.code == "answered_by":
         return say(code, language, months=figure.label)
+    if (section.code, figure.code) == ("stands", "unplanned"):
+        return say(code, language, stand=figure.label)
     if section.code == "recalls":
         months, _, rate = figure.label.partition(" ")
         told = percent(int(rate) / 100, language) if rate else say("figure.hidden", language)

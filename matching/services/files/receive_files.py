@@ -1,6 +1,6 @@
 """Take in a fair's folder or uploaded files, and mend what was wrong in them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
@@ -39,6 +39,7 @@ from matching.services.files.read_again import FilesRead, read_again
 from matching.services.files.receive_follow_ups import part_follow_ups, receive_follow_ups
 from matching.services.files.remembered import remember
 from matching.services.files.same_people import carried_ids
+from matching.services.shop.decision_log import log_act
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans
@@ -238,10 +239,12 @@ def mend(
     *,
     answers: Sequence[ValueAnswer] = (),
     orders: Sequence[OrderAnswer] = (),
+    station: str = "",
 ) -> Receipt:
     """Put right what somebody touched in the tables received last, and read them again.
 
     Without anything touched nothing is done. Answers are remembered for files of the same form.
+    Whoever calls a cell right as it stands has decided so: it stands in the log, without the cell.
 
     Raises
     ------
@@ -261,7 +264,17 @@ def mend(
     for mended in mends:
         tables[mended.file] = mended.done(tables[mended.file])
     received = read_tables(frame, tuple(tables.values()), flaws=said)
-    return _receive(shop, received, forms=forms if answers or orders else ())
+    accepted = [
+        {"table": tables[one.file].kind, "line": one.line, "heading": one.column}
+        for one in mends
+        if one.is_right
+    ]
+
+    def log(writer: Connection) -> None:
+        for cell in accepted:
+            log_act(writer, shop, fair, "cell-accepted", plan=0, station=station, cell=cell)
+
+    return _receive(shop, received, forms=forms if answers or orders else (), along=log)
 
 
 def say_consent(shop: Shop, fair: str, flaw: Flaw, *, agrees: bool) -> Receipt:
@@ -320,8 +333,12 @@ def _receive(
     strict: bool = False,
     forms: Sequence[Table] = (),
     answered: PreviewAnswers = NOT_ASKED,
+    along: Callable[[Connection], None] | None = None,
 ) -> Receipt:
-    """Enter what was read; `forms` are tables of which somebody has said something."""
+    """Enter what was read; `forms` are tables of which somebody has said something.
+
+    `along` is written in the same transaction, where anything has changed.
+    """
     harm = [flaw for flaw in received.flaws if needs_mending(flaw)]
     if strict and harm:
         raise FlawsRefused(harm)
@@ -331,6 +348,8 @@ def _receive(
         changed = not same or bool(answered.yielded)
         if changed:
             _enter(shop, writer, received, answered)
+            if along is not None:
+                along(writer)
         return _receipt(writer, received.fair.id, changed=changed)
 
 

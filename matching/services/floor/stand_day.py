@@ -44,14 +44,14 @@ class StandMeeting:
     now: MeetingNow
     points: tuple[str, ...]
     to_ask: tuple[str, ...]
-    outcome: Outcome | None
+    outcomes: tuple[Outcome, ...]
     notes: tuple[Note, ...] = ()
     contact: tuple[str, ...] = ()
 
     @property
     def is_settled(self) -> bool:
         """Whether it took place and what it led to is noted."""
-        return self.now.is_held and self.outcome is not None
+        return self.now.is_held and bool(self.outcomes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class StandDay:
     stand: str
     view: FloorView
     meetings: tuple[Meeting, ...]
-    outcomes: Mapping[str, Outcome]
+    outcomes: Mapping[str, tuple[Outcome, ...]]
     candidates: Candidates
     notes: Mapping[str, tuple[Note, ...]]
     agreed: frozenset[str]
@@ -134,8 +134,8 @@ class StandDay:
         person = self.view.entries.jobseekers[meeting.person]
         is_given = now.is_held and meeting.person in self.agreed
         contact = tuple(filter(None, (person.phone, person.email))) if is_given else ()
-        outcome = self.outcomes.get(meeting.id)
-        return StandMeeting(now, points, to_ask, outcome, notes, contact)
+        outcomes = self.outcomes.get(meeting.id, ())
+        return StandMeeting(now, points, to_ask, outcomes, notes, contact)
 
 
 def stand_day(shop: Shop, fair: str, stand: str) -> StandDay | None:

@@ -14,7 +14,7 @@ _NOT_CARRIED = frozenset(
     {
         *("id", "first_name", "last_name", "arrives", "leaves", "most_meetings"),
         *("consent_contact", "referrer"),
-        *("birth_year", "gender", "qpv", "status", "unemployed_since", "rqth", "rsa"),
+        *("age", "birth_year", "gender", "qpv", "status", "unemployed_since", "rqth", "rsa"),
     }
 )
 

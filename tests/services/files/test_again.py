@@ -8,6 +8,7 @@ from matching.services.files.receive_files import Mend, mend, receive_files, tak
 from matching.services.live.live_fair import read_live_fair
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
+from matching.services.rights.decisions import decision_log
 from matching.store import fairs
 from matching.store.people import badges
 from tests.fairs import shop_in
@@ -199,8 +200,12 @@ def test_what_somebody_called_right_as_it_is_asks_nobody_again(shop):
         for flaw in first.flaws
         if flaw.code in asked
     ]
-    mended = mend(shop, "essai", right)
+    mended = mend(shop, "essai", right, station="Fichiers")
     assert harm(mended) == harm(first) - asked
+    (one, other_one) = decision_log(shop, "essai").document["decisions"]
+    assert {one["act"], other_one["act"]} == {"cell-accepted"}
+    assert (one["station"], one["cell"]["table"]) == ("Fichiers", "jobseekers")
+    assert "arabe" not in str(one)
     assert (mended.jobseekers, mended.offers) == (first.jobseekers, first.offers)
     assert [flaw.code for flaw in mended.flaws].count("cell_accepted") == 2
     assert harm(receive_files(shop, files)) == harm(mended)

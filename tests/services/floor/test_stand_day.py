@@ -80,7 +80,7 @@ def test_one_tap_says_that_a_meeting_took_place_and_what_it_led_to(shop, meeting
         result = "cv_taken" if nonce == "n1" else "second_interview"
         note_met(shop, MOSSON, meeting.id, access=recruiter, result=result, nonce=nonce)
     row = rows(shop, meeting.stand, settled=True)[meeting.id]
-    assert (row.now.is_held, row.outcome) == (True, Outcome("second_interview"))
+    assert (row.now.is_held, row.outcomes) == (True, (Outcome("second_interview"),))
     with shop.store.reading() as reader:
         kinds = [one.kind.value for one in happenings.read_happenings(reader, MOSSON)]
     assert kinds == ["outcome", "held", "outcome"]
@@ -90,7 +90,7 @@ def test_what_was_noted_is_taken_back_whole(shop, meeting, recruiter):
     note_met(shop, MOSSON, meeting.id, access=recruiter, result="nothing", nonce="n1")
     take_back_noted(shop, MOSSON, meeting.id, access=recruiter, nonce="n2")
     row = rows(shop, meeting.stand, settled=False)[meeting.id]
-    assert (row.now.is_held, row.outcome) == (False, None)
+    assert (row.now.is_held, row.outcomes) == (False, ())
     again = refused(take_back_noted, shop, MOSSON, meeting.id, access=recruiter, nonce="n3")
     assert again.code == "nothing_to_undo"
 

@@ -4,13 +4,17 @@ import pytest
 
 from matching.domain.day.happening import HappeningKind
 from matching.domain.errors import FairError
+from matching.phrases import say
+from matching.services.door.own_day import own_day
 from matching.services.door.walk_in import walk_in
 from matching.services.evening.report import report
 from matching.services.plan.paper.key_in import KeyedState, key_in, lists_to_key_in, paper_rows
 from matching.services.plan.paper.ticks import Tick, read_ticks
 from matching.services.plan.print_sheets import print_sheets
+from matching.services.rights.leaving.with_consent import EXPORTS
 from matching.store import fairs
 from matching.store.day import happenings, plans
+from matching.store.people import badges
 from tests.fairs import shop_on
 
 MOSSON = "mosson-2023"
@@ -90,6 +94,27 @@ def test_a_row_that_is_not_on_the_list_is_refused_and_nothing_is_written(shop):
         paper_rows(shop, MOSSON, busiest(shop), plan=9)
 
 
+def name_of(shop, stand):
+    with shop.store.reading() as reader:
+        return fairs.read_entries(reader, MOSSON).exhibitors[stand].name
+
+
+def test_both_ticked_boxes_of_a_row_are_on_the_persons_page_and_sheet(shop):
+    stand = busiest(shop)
+    row = paper_rows(shop, MOSSON, stand)[0]
+    person, number = somebody_without_a_row(shop, stand)
+    free = len(paper_rows(shop, MOSSON, stand)) + 1
+    key_in(shop, MOSSON, stand, read_ticks(f"1v26\n{free} n{number} v26"), nonce="k")
+    with shop.store.reading() as reader:
+        codes = badges.live_codes(reader, MOSSON)
+        numbers = fairs.read_entries(reader, MOSSON).call_numbers
+    first = next(who for who, one in numbers.items() if one == row.call_number)
+    for who in (first, person):
+        steps = own_day(shop, codes[who], "fr").steps
+        assert [one.stand for one in steps] == [name_of(shop, stand)] * 2
+        assert len({one.outcome.result for one in steps}) == 2
+
+
 def somebody_without_a_row(shop, stand):
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, MOSSON)
@@ -113,6 +138,16 @@ def test_whoever_came_by_is_keyed_from_a_free_row_and_counts_in_the_report(shop)
     after = report(shop, MOSSON)
     assert after.section("meetings").value("unplanned") == 1
     assert after.section("outcomes").value("noted") == 1
+    by_stand = [one for one in after.section("stands").figures if one.code == "unplanned"]
+    assert [(one.label, one.value) for one in by_stand] == [(name_of(shop, stand), 1)]
+    planned = [one for one in after.section("stands").figures if one.code == "stand"]
+    assert planned == [one for one in before.section("stands").figures if one.code == "stand"]
+    line = f";{number};"
+    led = ", ".join(say(f"outcome.{result}", "fr") for result in ("second_interview", "hired"))
+    for export, said in (("meetings", "sans rendez-vous"), ("outcomes", led)):
+        told = EXPORTS[export](shop, MOSSON, "fr").decode("utf-8-sig").splitlines()
+        (mine,) = [one for one in told if line in one and name_of(shop, stand) in one]
+        assert said in mine
     for kept in ("planned", "held", "no_news"):
         assert after.section("meetings").value(kept) == before.section("meetings").value(kept)
     again = key_in(shop, MOSSON, stand, read_ticks(f"{free + 1}n{number}v"), nonce="b")

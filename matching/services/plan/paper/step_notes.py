@@ -14,7 +14,7 @@ def step_words(told: Outcome, language: str) -> str:
 
 
 def step_notes(desk: Desk, person: str) -> tuple[str, ...]:
-    """One sentence for each meeting of a person that led to something, in the order noted."""
+    """One sentence for each step that a meeting of a person led to, in the order noted."""
     mine: Iterable[Happening] = (fact for fact in desk.outcomes if fact.person == person)
     stands, language = {fact.meeting: fact.stand for fact in desk.outcomes}, desk.language
     return tuple(
@@ -24,6 +24,7 @@ def step_notes(desk: Desk, person: str) -> tuple[str, ...]:
             stand=desk.entries.exhibitors[stands[meeting]].name,
             step=step_words(told, language),
         )
-        for meeting, told in told_outcomes(mine).items()
+        for meeting, outcomes in told_outcomes(mine).items()
         if stands[meeting] in desk.entries.exhibitors
+        for told in outcomes
     )

@@ -10,7 +10,14 @@ from io import StringIO
 from types import MappingProxyType
 
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Attendance, all_outcomes, in_force
+from matching.domain.day.happening import (
+    UNPLANNED,
+    Attendance,
+    Happening,
+    HappeningKind,
+    all_outcomes,
+    in_force,
+)
 from matching.domain.errors import FairError
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.slots import SlotGrid
@@ -95,7 +102,10 @@ def attendance_csv(shop: Shop, fair: str, language: str) -> bytes:
 
 
 def meetings_csv(shop: Shop, fair: str, language: str) -> bytes:
-    """Each meeting of the plan with its hour and what staff noted of it, as CSV without names."""
+    """Each meeting with its hour and what staff noted of it, as CSV without names.
+
+    Those of the plan come first, then those of people who came by a stand.
+    """
     with shop.store.reading() as reader:
         day = read_day(reader, fair)
     grid, numbers = SlotGrid.of(day.entries.fair), dict(by_number(day))
@@ -116,19 +126,37 @@ def meetings_csv(shop: Shop, fair: str, language: str) -> bytes:
             (meeting.id, numbers[meeting.person], stand.stand, stand.name,
              offer.title if offer else "", f"{starts:%H:%M}", say(f"export.{state}", language))
         )  # fmt: skip
+    for fact in _came_by(day):
+        stand, at = day.entries.exhibitors[fact.stand], fact.at.astimezone(day.entries.fair.zone)
+        rows.append(
+            (fact.meeting, numbers[fact.person], stand.stand, stand.name,
+             "", f"{at:%H:%M}", say("export.unplanned", language))
+        )  # fmt: skip
     heads = ("meeting", "number", "sign", "stand", "offer", "starts", "state")
     return _table(heads, rows, language)
 
 
+def _came_by(day: Day) -> list[Happening]:
+    """Meetings held that no plan had, of people and stands that are still listed."""
+    known = day.entries
+    return [
+        fact
+        for fact in in_force(day.facts)
+        if fact.kind is HappeningKind.HELD and UNPLANNED in fact.data
+        if fact.person in known.call_numbers and fact.stand in known.exhibitors
+    ]
+
+
 def outcomes_csv(shop: Shop, fair: str, language: str) -> bytes:
-    """What each meeting led to, the last word on each, as CSV without names."""
+    """What each meeting led to, all that was noted of it, as CSV without names."""
     with shop.store.reading() as reader:
         day = read_day(reader, fair)
-    of_meeting = {meeting.id: meeting for meeting in day.meetings}
+    of_meeting = {meeting.id: (meeting.person, meeting.stand) for meeting in day.meetings}
+    of_meeting |= {fact.meeting: (fact.person, fact.stand) for fact in _came_by(day)}
     numbers = dict(by_number(day))
     rows = [
-        (meeting, numbers.get(of_meeting[meeting].person, ""),
-         day.entries.exhibitors[of_meeting[meeting].stand].name, _outcome(result, language))
+        (meeting, numbers.get(of_meeting[meeting][0], ""),
+         day.entries.exhibitors[of_meeting[meeting][1]].name, _outcome(result, language))
         for meeting, result in sorted(_outcomes(day).items())
         if meeting in of_meeting
     ]  # fmt: skip

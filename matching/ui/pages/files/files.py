@@ -27,6 +27,7 @@ def mend_chosen(touched: Touched) -> str:
         touched.mends,
         answers=touched.answers,
         orders=touched.orders,
+        station=session.visitor().station,
     )
     left = sum(needs_mending(flaw) for flaw in receipt.flaws)
     return session.phrase("files.mended" if left == 0 else "files.mended_left", left=left)

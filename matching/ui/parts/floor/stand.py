@@ -140,8 +140,8 @@ def _words(row: StandMeeting) -> str:
 
 
 def _state(row: StandMeeting) -> str:
-    if row.outcome is not None and row.now.is_held:
-        return step_words(row.outcome)
+    if row.is_settled:
+        return ", ".join(map(step_words, row.outcomes))
     return state_of(row.now)
 
 

@@ -1,0 +1,111 @@
+"""What a cell or a file says beside what its column asks: a level, an age, what a stand is."""
+
+from datetime import date
+
+import pytest
+
+from matching.domain.levels import FrenchLevel
+from matching.domain.statistics import Statistics
+from matching.domain.terms import ExhibitorKind, OfferKind
+from matching.scoring.profiles.entry_rules import age_allowed, ages_on
+from tests.intake.sheets import received
+
+
+def people(heading, *cells, more=""):
+    rows = "".join(f"p{n};Ana;{cell}\n" for n, cell in enumerate(cells))
+    return received(jobseekers=f"id;Prénom;{heading}{more}\n{rows}")
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "level"),
+    [
+        ("français B2, anglais C1", "fr", FrenchLevel.B2),
+        ("arabe, français A2", "ar", FrenchLevel.A2),
+        ("Français (niveau A1), dari", "fr", FrenchLevel.A1),
+        ("Français : B1", "fr", FrenchLevel.B1),
+        ("anglais C1", "en", None),
+        ("portugais", "pt", None),
+    ],
+)
+def test_the_level_beside_french_among_languages_is_kept(written, language, level):
+    (person,) = people("Langues parlées", written).jobseekers
+    assert (person.language, person.french_level) == (language, level)
+
+
+def test_the_column_of_french_goes_before_the_languages_and_the_other_level_is_said():
+    report = received(
+        jobseekers="id;Prénom;Langues parlées;Niveau de français\np1;Ana;français B2;A2\n"
+    )
+    assert report.jobseekers[0].french_level is FrenchLevel.A2
+    (said,) = [flaw for flaw in report.flaws if flaw.code == "french_level_kept"]
+    assert (said.column, said.params["kept"]) == ("Langues parlées", "A2")
+
+
+@pytest.mark.parametrize("heading", ["Âge", "Age (ans)", "Quel âge avez-vous ?", "age"])
+def test_an_age_is_kept_with_the_statistics_and_nowhere_else(heading):
+    report = people(heading, "34", "26-35")
+    assert [one.age for one in report.statistics] == [34, None]
+    assert [flaw.code for flaw in report.flaws if flaw.value == "26-35"] == ["age_unreadable"]
+    assert "34" not in str(report.jobseekers)
+
+
+@pytest.mark.parametrize("heading", ["Âge des enfants", "Tranche d'âge", "Âge du conjoint"])
+def test_a_span_of_ages_or_the_age_of_others_is_no_age(heading):
+    assert people(heading, "34").statistics[0].age is None
+
+
+@pytest.mark.parametrize(
+    ("age", "allowed"), [(17, None), (18, True), (24, True), (25, None), (26, False), (16, False)]
+)
+def test_an_age_answers_a_lawful_rule_only_where_a_birthday_changes_nothing(age, allowed):
+    ages = ages_on(Statistics("p", age=age), date(2026, 12, 1))
+    assert age_allowed(ages, least=18, most=25) is allowed
+
+
+def test_a_year_of_birth_goes_before_an_age():
+    day = date(2026, 12, 1)
+    assert ages_on(Statistics("p", birth_year=1990, age=20), day) == (35, 36)
+
+
+STANDS = "Nom;Type\n{}\n"
+OFFERS = "Exposant;Intitulé;Type;Contrat\n{}\n"
+
+
+def stands_of(stands, offers):
+    report = received(
+        exhibitors=STANDS.format("\n".join(stands)), offers=OFFERS.format("\n".join(offers))
+    )
+    return {one.name: one.kind for one in report.exhibitors}, report
+
+
+@pytest.mark.parametrize(
+    ("name", "offers", "kind"),
+    [
+        ("Greta", ["Titre pro;formation;"], ExhibitorKind.SCHOOL),
+        ("Greta", ["Titre pro;formation;", "Essai;atelier;"], ExhibitorKind.SCHOOL),
+        ("CFA du Bâtiment", ["CAP maçon;;apprentissage"], ExhibitorKind.SCHOOL),
+        ("Centre de formation d'apprentis", ["CAP;;apprentissage"], ExhibitorKind.SCHOOL),
+        ("Médiathèque", ["Clic;atelier;"], ExhibitorKind.EMPLOYER),
+        ("Boucherie", ["Apprenti boucher;;apprentissage"], ExhibitorKind.EMPLOYER),
+        ("Lycée", ["Titre pro;formation;", "Agent d'entretien;emploi;CDI"], ExhibitorKind.EMPLOYER),
+    ],
+)
+def test_a_stand_of_courses_alone_that_says_nothing_is_a_school_and_that_is_said(
+    name, offers, kind
+):
+    found, report = stands_of([f"{name};"], [f"{name};{offer}" for offer in offers])
+    assert found == {name: kind}
+    said = [flaw.value for flaw in report.flaws if flaw.code == "stand_is_school"]
+    assert said == ([name] if kind is ExhibitorKind.SCHOOL else [])
+
+
+def test_a_stand_that_says_what_it_is_stays_that():
+    found, _ = stands_of(["Greta;employeur"], ["Greta;Titre pro;formation;"])
+    assert found == {"Greta": ExhibitorKind.EMPLOYER}
+
+
+def test_what_a_centre_for_apprentices_offers_to_them_is_a_course():
+    _, report = stands_of(["CFA;"], ["CFA;CAP maçon;;apprentissage", "CFA;Agent;;CDI"])
+    assert {one.title: one.kind for one in report.offers} == {
+        "CAP maçon": OfferKind.TRAINING, "Agent": OfferKind.JOB,
+    }  # fmt: skip

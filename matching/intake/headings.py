@@ -161,9 +161,14 @@ def is_private(heading: str) -> bool:
 
 
 def guess(kind: str, heading: str, *, taken: Collection[str]) -> str:
-    """The free column whose name is clearly nearest to a mistyped heading, or ""."""
+    """The free column whose name is clearly nearest to a mistyped heading, or "".
+
+    What is written with words of headings alone is no slip: “type de contact” is no contract.
+    """
     written = bare(_ASIDE.sub("", heading))
     if not _SHORTEST <= len(written) < 100 or written.split()[0] in _NUMBERS:
+        return ""
+    if _spelled_rightly().issuperset(written.split()):
         return ""
     best: dict[str, float] = {}
     for name, score, _ in process.extract(
@@ -176,6 +181,12 @@ def guess(kind: str, heading: str, *, taken: Collection[str]) -> str:
         return ""
     alone = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _CLEARLY
     return ranked[0][0] if alone else ""
+
+
+@cache
+def _spelled_rightly() -> frozenset[str]:
+    """Every word that some heading of some table is made of."""
+    return frozenset(word for kind in KINDS for name in _names(kind) for word in name.split())
 
 
 def recognise(

@@ -74,6 +74,11 @@ def test_mistyped_heading_is_guessed_only_when_clear(heading, column):
     assert guess("jobseekers", heading, taken=()) == column
 
 
+@pytest.mark.parametrize("heading", ["Type de contact", "Date de contact", "Nom du contact"])
+def test_a_heading_of_words_that_are_spelt_rightly_is_no_slip_of_another(heading):
+    assert guess("jobseekers", heading, taken=()) == ""
+
+
 def test_guess_is_said_aloud_with_the_canonical_heading():
     report = received(jobseekers="id;Prénom;Telphone\nj1;Ana;0612345678\n")
     flaw = report.flaws[0]

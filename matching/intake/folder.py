@@ -21,10 +21,10 @@ from matching.intake.exhibitors import gather_exhibitors
 from matching.intake.fair_file import read_fair
 from matching.intake.headings import KINDS
 from matching.intake.jobseekers import gather_jobseekers
+from matching.intake.kinds_meant import read_schools
 from matching.intake.mapping import NOTHING_SAID, MappingAnswers, table_with
 from matching.intake.offers import gather_offers
 from matching.intake.opening import Opened, folder_files, missing_tables, must_be_usable, open_files
-from matching.intake.schools import read_schools
 from matching.intake.tables.sheets import Gathered, Sheet
 from matching.intake.tables.tables import Table
 

@@ -27,8 +27,7 @@ from matching.intake.cells.words import is_wish
 from matching.intake.exhibitors import Stands
 from matching.intake.folding import fold
 from matching.intake.headings import EXPERIENCE_WORDS
-from matching.intake.schools import is_cfa
-from matching.intake.support_offers import is_advice
+from matching.intake.kinds_meant import is_advice, is_cfa
 from matching.intake.tables.columns import CellReader, read_columns
 from matching.intake.tables.sheets import Gathered, RowCells, Sheet
 

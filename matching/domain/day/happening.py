@@ -210,5 +210,6 @@ def told_outcomes(facts: Iterable[Happening]) -> dict[str, tuple[Outcome, ...]]:
 def all_outcomes(facts: Iterable[Happening]) -> dict[str, tuple[str, ...]]:
     """The same as results alone, of facts that count."""
     return {
-        meeting: tuple(one.result for one in told) for meeting, told in told_outcomes(facts).items()
+        meeting: tuple(outcome.result for outcome in told)
+        for meeting, told in told_outcomes(facts).items()
     }

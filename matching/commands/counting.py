@@ -125,13 +125,17 @@ def audit(terminal: Terminal, fair: FairId, *, anew: Anew = False) -> None:
     if anew:
         publish_anew(shop, fair)
     compared = audit_fair(shop, fair, publishes=True)
+    early = [terminal.say("audit.look_ahead")] if compared.is_look_ahead else []
+    if compared.is_look_ahead and not terminal.wants_json:
+        compared = audit_fair(shop, fair)
     found, as_of, language = compared.comparisons, compared.as_of, terminal.language
     read_first = [line for lines in findings(found, language).values() for line in lines]
-    notes = [*read_first, *notes_of_audit(as_of, language)]
+    notes = [*early, *read_first, *notes_of_audit(as_of, language)]
     answer = {
         "format": "parvis-audit/1",
         "fair": fair,
         "groups_as_of": None if as_of is None else as_of.astimezone(UTC).isoformat(),
+        "before_end": compared.is_look_ahead,
         "comparisons": audit_answer(found, language),
     }
     terminal.answer(answer, *notes)

@@ -14,7 +14,7 @@ from matching.domain.terms import ExhibitorKind
 from matching.outcomes.audit import compare_groups, grouped
 from matching.outcomes.comparison import Comparison, Treatment
 from matching.outcomes.nobody import Day, with_nobody
-from matching.outcomes.releases import GroupCounts, Release, tells_nobody_beside
+from matching.outcomes.releases import GroupCounts, Release, released, tells_nobody_beside
 from matching.services.evening.published import (
     CAME,
     COMPARED,
@@ -25,22 +25,22 @@ from matching.services.evening.published import (
 from matching.services.evening.report import Report, groups_who_came, read_day, report
 from matching.services.scores.opportunities import opportunities_of, version_in_force
 from matching.services.shop.shop import Shop
+from matching.store import fairs
 from matching.store.people import erasure
 from matching.store.people.opportunities import read_opportunities
-
-FORESEEN = "foreseen."
-"""Before the name of a question while the fair is not over: the organiser's own look ahead."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupsCompared:
     """Groups compared, and the moment of an earlier comparison where it stands for now's.
 
-    The moment is on the clock of the fair.
+    The moment is on the clock of the fair. `is_look_ahead` while the fair is not over: what is
+    compared then leaves the house in no file.
     """
 
     comparisons: tuple[Comparison, ...]
     as_of: datetime | None = None
+    is_look_ahead: bool = False
 
 
 def audit_fair(shop: Shop, fair: str, *, publishes: bool = False) -> GroupsCompared:
@@ -53,9 +53,15 @@ def audit_fair(shop: Shop, fair: str, *, publishes: bool = False) -> GroupsCompa
     ----------
     publishes
         The comparison leaves the house: what comes later is looked at beside it. Where both would
-        tell a group of fewer than five, the earlier one is given once more.
+        tell a group of fewer than five, the earlier one is given once more. Nothing is compared
+        so before the fair is over: everybody expected beside those who came in the evening would
+        tell the groups of who did not come.
     """
     with shop.store.reading() as reader:
+        frame = fairs.read_fair(reader, fair)
+        is_look_ahead = shop.clock() < frame.moment(frame.closes)
+        if publishes and is_look_ahead:
+            return GroupsCompared((), is_look_ahead=True)
         day, rows = read_day(reader, fair), erasure.read_counted(reader, fair)
         kept, version = read_opportunities(reader, fair), version_in_force(reader, fair)
     found = opportunities_of(shop, day.entries, kept, version=version)
@@ -67,12 +73,11 @@ def audit_fair(shop: Shop, fair: str, *, publishes: bool = False) -> GroupsCompa
     whole = with_nobody(day, rows)
     held = {fact.meeting for fact in in_force(whole.facts) if fact.kind is HappeningKind.HELD}
     treatments = _treatments(whole.entries, openness, whole.meetings, held)
-    is_after = shop.clock() >= whole.entries.fair.moment(whole.entries.fair.closes)
-    with shop.store.reading() as reader:
-        published = (
-            _beside_report(reader, whole, treatments) if is_after
-            else may_publish(reader, fair, _groups(FORESEEN, whole, treatments))
-        )  # fmt: skip
+    if is_look_ahead:
+        published = _look_ahead(whole, treatments)
+    else:
+        with shop.store.reading() as reader:
+            published = _beside_report(reader, whole, treatments)
     if publishes:
         note_published(shop, fair, published)
     return GroupsCompared(
@@ -84,7 +89,14 @@ def audit_fair(shop: Shop, fair: str, *, publishes: bool = False) -> GroupsCompa
             for comparison in _compared(characteristic, release)
         ),
         published.as_of and published.as_of.astimezone(whole.entries.fair.zone),
+        is_look_ahead,
     )
+
+
+def _look_ahead(day: Day, treatments: Mapping[str, Treatment]) -> Published:
+    """Everybody's treatment, for the organiser's own eyes: it stands beside nothing published."""
+    groups = _groups(COMPARED, day, treatments)
+    return Published({question: released(rows) for question, rows in groups.items()}, None)
 
 
 def _beside_report(reader: Connection, day: Day, treatments: Mapping[str, Treatment]) -> Published:

@@ -5,18 +5,28 @@ from datetime import timedelta
 
 import pytest
 
+from matching.outcomes.releases import _counted
 from matching.services.door.walk_in import walk_in
 from matching.services.evening.audit_fair import audit_fair, whole_report
-from matching.services.evening.published import publish_anew
+from matching.services.evening.published import CAME, COMPARED, _release, publish_anew
 from matching.services.evening.report import notes_of, report
 from matching.services.evening.report_files import report_file
 from matching.services.rights.acts import rights_acts
 from matching.services.rights.forget import forget
 from matching.store.people.answers import keep_answers
+from matching.store.people.releases import read_releases
 from tests.fairs import file_after, shop_on
+from tests.outcomes.test_releases import intervals
 
 MOSSON = "mosson-2023"
 GROUPS = ("qpv", "gender", "age", "diploma", "unemployed", "rsa", "rqth", "referrer")
+
+
+BEFORE_END, EVENING = timedelta(hours=4), timedelta(hours=14)
+
+
+def at(shop, later):
+    return replace(shop, clock=lambda: shop.clock() + later)
 
 
 def everybody_comes(shop, count=30):
@@ -91,15 +101,16 @@ def test_what_is_only_looked_at_publishes_nothing(planned):
 
 
 def test_a_comparison_stands_still_for_a_walk_in_and_for_a_changed_answer(planned):
-    before = audit_fair(planned, MOSSON, publishes=True)
+    evening = at(planned, EVENING)
+    before = audit_fair(evening, MOSSON, publishes=True)
     walk_in(planned, MOSSON, first_name="Zoé", fields={}, nonce="late")
     with planned.store.writing() as writer:
         keep_answers(
             writer, MOSSON, "p01", {"licences": [], "wishes": ["soudeur"]}, at=planned.clock()
         )
-    after = audit_fair(planned, MOSSON)
+    after = audit_fair(evening, MOSSON)
     assert after.comparisons == before.comparisons
-    assert after.as_of == planned.clock()
+    assert after.as_of == evening.clock()
 
 
 def test_whoever_is_forgotten_is_no_change(published):
@@ -108,3 +119,47 @@ def test_whoever_is_forgotten_is_no_change(published):
     forget(published, MOSSON, "p01")
     assert report(published, MOSSON) == before
     assert audit_fair(published, MOSSON).comparisons == audit.comparisons
+
+
+def test_nothing_of_groups_leaves_the_house_before_the_end(planned):
+    everybody_comes(planned, 12)
+    noon = at(planned, BEFORE_END)
+    looked = audit_fair(noon, MOSSON)
+    assert (looked.is_look_ahead, len(looked.comparisons) > 0) == (True, True)
+    given_away = audit_fair(noon, MOSSON, publishes=True)
+    assert (given_away.is_look_ahead, given_away.comparisons) == (True, ())
+    for kind in ("csv", "xlsx", "pdf"):
+        report_file(noon, MOSSON, kind, "fr")
+    whole = whole_report(noon, MOSSON, publishes=True)
+    assert whole.comparisons == ()
+    assert {figure.value for code in GROUPS for figure in whole.section(code).figures} <= {None}
+    with planned.store.reading() as reader:
+        assert read_releases(reader, MOSSON) == {}
+
+
+def test_the_evening_is_the_same_whatever_was_looked_at_or_asked_for_before_the_end(planned):
+    everybody_comes(planned, 12)
+    alone = whole_report(at(planned, EVENING), MOSSON)
+    noon = at(planned, BEFORE_END)
+    audit_fair(noon, MOSSON)
+    whole_report(noon, MOSSON, publishes=True)
+    assert whole_report(at(planned, EVENING), MOSSON) == alone
+
+
+def test_no_small_cell_of_what_is_given_away_in_one_day_can_be_worked_out(planned):
+    """Linear programming over those who came and everybody compared, group by group."""
+    everybody_comes(planned, 12)
+    whole_report(at(planned, BEFORE_END), MOSSON, publishes=True)
+    whole_report(at(planned, EVENING), MOSSON, publishes=True)
+    with planned.store.reading() as reader:
+        kept = read_releases(reader, MOSSON)
+    told = {question: _counted(_release(*release)) for question, release in kept.items()}
+    pairs = [
+        (told[question.replace(COMPARED, CAME, 1)], told[question])
+        for question in told
+        if question.startswith(COMPARED)
+    ]
+    assert len(pairs) == 4
+    for came, compared in pairs:
+        for truth, least, most in intervals(came, compared):
+            assert not 0 < truth < 5 or most - least >= 2 - 1e-6

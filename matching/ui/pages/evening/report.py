@@ -53,4 +53,6 @@ st.header(session.phrase("audit.title"))
 st.write(session.phrase("audit.why"))
 if st.toggle(session.phrase("audit.show"), key="report.audit"):
     compared = audit_fair(session.shop(), session.fair())
+    if compared.is_look_ahead:
+        st.info(session.phrase("audit.look_ahead"), icon=":material/visibility:")
     draw_comparisons(compared.comparisons, compared.as_of)

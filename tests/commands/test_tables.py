@@ -88,7 +88,7 @@ def asked(tmp_path, example, rome, monkeypatch):  # noqa: F811 - the fixture
             ["places", MOSSON],
             ["eligibility", MOSSON],
             ["simulate", MOSSON, "--days", "1"],
-            ["plan", MOSSON, "--seconds", "1"],
+            ["plan", MOSSON, "--seconds", "5"],
             ["report", MOSSON],
             ["funders", MOSSON],
             ["audit", MOSSON],

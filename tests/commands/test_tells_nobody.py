@@ -95,7 +95,7 @@ def test_a_day_leaves_no_name_in_logs_codes_file_names_or_processes(
             day("report", MOSSON, "--out", str(out / f"bilan.{kind}"))
         day("person-file", MOSSON, "--person", person, "--out", str(out / "dossier.pdf"))
         day("backup", str(out / "soir.parvis"))
-        day("plan", MOSSON, "--seconds", "1")
+        day("plan", MOSSON, "--seconds", "5")
         day("forget", MOSSON, "--person", person)
     names = [path.relative_to(tmp_path) for path in tmp_path.rglob("*")]
     assert len(names) > 5

@@ -35,7 +35,7 @@ def test_whole_plan_keeps_what_was_placed_and_leaves_out_what_was_cancelled(run,
     run("meeting", "move", MOSSON, last.id, "--to", starts, *why, "--nonce", "moved", *at)
     run("meeting", "cancel", MOSSON, gone.id, *why, "--nonce", "cancelled", *at)
 
-    drawn = json.loads(run("plan", MOSSON, "--seconds", "3", "--json"))
+    drawn = json.loads(run("plan", MOSSON, "--seconds", "5", "--json"))
     assert drawn["by_hand"] == {"placed": 1, "cancelled": 1, "lost": 0}
     placed = {one["meeting"]: one for one in drawn["meetings"]}
     assert placed[last.id]["starts_at"][11:16] == starts
@@ -43,6 +43,6 @@ def test_whole_plan_keeps_what_was_placed_and_leaves_out_what_was_cancelled(run,
     assert (gone.person, gone.stand) not in met
 
     run("meeting", "undo", MOSSON, "cancelled", *why, *at)
-    said = run("plan", MOSSON, "--seconds", "1")
+    said = run("plan", MOSSON, "--seconds", "5")
     assert "1 rendez-vous placé à la main est resté à sa place." in said
     assert "annulé à la main" not in said

@@ -78,7 +78,7 @@ def test_document_that_is_read_is_planned_without_a_crash(given_document):
     problem, _ = read_or_refused(given_document)
     if problem is None or problem.slots > 50 or sum(pair.length for pair in problem.pairs) > 1_000:
         return
-    result = solve(problem, seconds=2)
+    result = solve(problem, seconds=10)
     assert json.loads(json.dumps(plan_document(result)))["status"] == result.status.value
     if result.status in {Status.OPTIMAL, Status.FEASIBLE}:
         assert violations(problem, result.meetings) == ()

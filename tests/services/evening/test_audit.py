@@ -66,7 +66,7 @@ def test_whoever_has_said_something_since_is_scored_anew(drawn, scored):
 def test_a_new_plan_keeps_anew_what_has_changed_and_nothing_else(drawn, scored):
     before = kept(drawn)
     says_now(drawn, "p01", wishes=["soudeur"])
-    draw_plan(drawn, MOSSON, seconds=1)
+    draw_plan(drawn, MOSSON, seconds=5)
     after = kept(drawn)
     assert {person for person in after if after[person] != before[person]} == {"p01"}
     audit_fair(drawn, MOSSON)

@@ -73,7 +73,7 @@ def test_what_will_change_is_said_before_it_is_applied(shop):
 
 
 def test_whoever_the_file_has_lost_and_the_plan_names_is_said_to_stay(shop):
-    draw_plan(shop, "essai", seconds=2)
+    draw_plan(shop, "essai", seconds=10)
     announce(shop, "essai")
     planned = {meeting.person for meeting in read_live_fair(shop, "essai").plan.meetings}
     lost = next(one for one in by_name(shop).values() if one.id in planned)

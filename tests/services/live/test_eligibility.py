@@ -135,7 +135,7 @@ def test_a_check_bears_no_day_to_come_and_names_somebody_of_the_fair(shop):
 
 @pytest.mark.slow
 def test_paper_asks_for_whoever_meets_such_an_employer_and_marks_leave_with_a_check(shop):
-    draw_plan(shop, FAIR, seconds=1)
+    draw_plan(shop, FAIR, seconds=10)
     announce(shop, FAIR)
     view = eligibility_view(shop, FAIR)
     expected = [row for row in view.open_rows if row.has_meeting]
@@ -182,7 +182,7 @@ def yard_meetings(shop, person="g14"):
 
 @pytest.mark.slow
 def test_a_refusal_frees_the_meeting_tells_the_person_and_taking_it_back_gives_one_again(shop):
-    draw_plan(shop, FAIR, seconds=2)
+    draw_plan(shop, FAIR, seconds=10)
     announce(shop, FAIR)
     person = next(meeting.person for meeting in sorted(yard_meetings(shop, "")))
     before = {m for m in everything_announced(shop) if m.person != person}
@@ -199,7 +199,7 @@ def test_a_refusal_frees_the_meeting_tells_the_person_and_taking_it_back_gives_o
 @pytest.mark.slow
 def test_a_refusal_before_any_plan_and_a_yes_move_nothing(shop):
     assert tick_answer(shop, NO, "n1") is None
-    draw_plan(shop, FAIR, seconds=2)
+    draw_plan(shop, FAIR, seconds=10)
     announce(shop, FAIR)
     before = everything_announced(shop)
     assert tick_answer(shop, YES, "n2") is None

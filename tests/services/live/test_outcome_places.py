@@ -24,7 +24,7 @@ def file(tmp_path_factory):
     folder = tmp_path_factory.mktemp("meaux")
     shop = shop_in(folder)
     open_example(shop, "meaux")
-    draw_plan(shop, MEAUX, seconds=1)
+    draw_plan(shop, MEAUX, seconds=10)
     announce(shop, MEAUX)
     shop.store.close()
     return (folder / "fair.db").read_bytes()

@@ -61,7 +61,7 @@ def test_a_pack_lies_ready_until_the_plan_moves_and_is_then_made_anew(planned):
     first = packs.ready(planned, MOSSON, "fr")
     assert (first.plan, first.pdf) == (1, b"mosson-2023 fr")
     assert packs.take(planned, MOSSON, "fr") is first.pdf
-    announce(planned, MOSSON, number=draw_plan(planned, MOSSON, seconds=1).version.number)
+    announce(planned, MOSSON, number=draw_plan(planned, MOSSON, seconds=5).version.number)
     assert packs.ready(planned, MOSSON, "fr") is None
     packs.take(planned, MOSSON, "fr")
     assert packs.ready(planned, MOSSON, "fr").plan == 2

@@ -67,7 +67,7 @@ def test_whoever_has_said_something_since_is_judged_afresh_until_a_plan_keeps_it
     with shop.store.writing() as writer:
         keep_answers(writer, MOSSON, "p01", {"wishes": ["soudeur"]}, at=shop.clock())
     assert not isinstance(judged(shop), KeptJudged)
-    draw_plan(shop, MOSSON, seconds=1)
+    draw_plan(shop, MOSSON, seconds=5)
     assert isinstance(judged(shop), KeptJudged)
     assert all_of(judged(shop)) == all_of(afresh(shop))
 
@@ -82,7 +82,7 @@ def test_a_fair_of_too_many_pairs_keeps_nothing_and_is_judged_afresh(shop, monke
     monkeypatch.setattr("matching.services.scores.kept_scores._MOST_PAIRS", 10)
     with shop.store.writing() as writer:
         keep_answers(writer, MOSSON, "p01", {"wishes": ["soudeur"]}, at=shop.clock())
-    draw_plan(shop, MOSSON, seconds=1)
+    draw_plan(shop, MOSSON, seconds=5)
     assert not isinstance(judged(shop), KeptJudged)
 
 

@@ -9,7 +9,7 @@ import typer
 
 from matching.commands.options import FairId, PersonId, Station
 from matching.commands.writing import writing_to
-from matching.phrases import day_said, moment_said
+from matching.phrases import day_said, moment_said, say_count
 from matching.terminal import Terminal, act
 
 if TYPE_CHECKING:
@@ -88,12 +88,18 @@ def _answer(found: "Forgotten") -> dict[str, Any]:
         "lines": dict(found.lines),
         "still_in": [{"kind": copy.kind, "path": copy.path} for copy in found.copies],
         "wiped": found.is_wiped,
+        "moved_up": list(found.moved_up),
     }
 
 
 def _notes(terminal: Terminal, gone: "tuple[Forgotten, ...]", *, dry_run: bool) -> tuple[str, ...]:
     copies = {copy.path: copy for found in gone for copy in found.copies}
-    lines = [terminal.say(f"forget.in_{copy.kind}", path=path) for path, copy in copies.items()]
+    lines: list[str] = [
+        terminal.say(f"forget.in_{copy.kind}", path=path) for path, copy in copies.items()
+    ]
+    if moved := sum(len(found.moved_up) for found in gone):
+        code = f"forget.{'would_move' if dry_run else 'moved'}"
+        lines.append(say_count(code, terminal.language, moved))
     if not dry_run and not all(found.is_wiped for found in gone):
         lines.append(terminal.say("forget.wiped_later"))
     return tuple(lines)

@@ -29,9 +29,6 @@ _KINDS = frozenset(
         HappeningKind.NO_SHOW,
         HappeningKind.REFUSED,
         HappeningKind.OUTCOME,
-        HappeningKind.PLACE_TAKEN,
-        HappeningKind.PLACE_ENROLLED,
-        HappeningKind.PLACE_GIVEN_BACK,
     }
 )
 _SAID = ("result", "offer", UNPLANNED, ALSO)  # of what a fact says besides, codes that are counted
@@ -120,7 +117,6 @@ def with_nobody(day: Day, rows: Iterable[Counted]) -> Day:
     return Day(
         entries,
         (*day.meetings, *(meeting for row in counted for meeting in row.meetings)),
-        # First: whoever had a place holds it, and nobody who waits is counted as moved up.
         (*(fact for row in counted for fact in row.facts), *day.facts),
         {**day.first_wishes, **{row.person.id: row.is_first_wish_met for row in counted}},
     )

@@ -14,6 +14,8 @@ from matching.domain.terms import OfferKind
 KIND = HappeningKind
 ANSWER, HAS, WAITS = "answer", "has", "waits"
 """What the taking of a place says beside its offer: what the person was answered at that moment."""
+NAMELESS = "nameless"
+"""What a fact says of a place whose holder was forgotten: the place counts, and tells of nobody."""
 _GIVEN_BY = {"training": OfferKind.TRAINING, "hired": OfferKind.JOB}
 
 
@@ -22,7 +24,8 @@ class OfferPlaces:
     """The places of one offer, people in the order in which they got or get a place.
 
     `accepted` have a place, `enrolled` of them are entered for good, `waiting` come after in the
-    fair's order: the first moves up by itself when a place is given back.
+    fair's order: the first moves up by itself when a place is given back. `nameless` of those
+    accepted were forgotten since; `gave_up` were forgotten while they waited, after the fair.
     """
 
     offer: str
@@ -30,6 +33,8 @@ class OfferPlaces:
     accepted: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     enrolled: frozenset[str] = frozenset()
+    nameless: frozenset[str] = frozenset()
+    gave_up: int = 0
 
     @property
     def left(self) -> int:
@@ -63,6 +68,7 @@ def count_places(
     to the first of those who wait, in the order of the fair's `place_rules`; nobody loses a place
     by that order. Whoever is no longer of the fair holds no place: `listed` tells who is, where the
     entries hold one person alone; how many places are left is right then, not who waits first.
+    Whoever was forgotten holds what their facts of nobody say.
     """
     queues = {
         offer.id: _Queue(offer.places)
@@ -111,16 +117,25 @@ class _Queue:
     accepted: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     enrolled: set[str] = field(default_factory=set)
+    nameless: set[str] = field(default_factory=set)
+    gave_up: int = 0
 
     def hear(self, fact: Happening, people: Collection[str]) -> None:
         person, is_in = fact.person, fact.person in {*self.accepted, *self.waiting}
-        if fact.kind is KIND.PLACE_TAKEN and not is_in and person in people:
+        if NAMELESS in fact.data:
+            self.nameless.add(person)
+        if (
+            fact.kind is KIND.PLACE_TAKEN
+            and not is_in
+            and (person in people or person in self.nameless)
+        ):
             self.waiting.append(person)
         elif fact.kind is KIND.PLACE_ENROLLED and is_in:
             self.enrolled.add(person)
         elif fact.kind is KIND.PLACE_GIVEN_BACK and is_in:
             (self.accepted if person in self.accepted else self.waiting).remove(person)
             self.enrolled.discard(person)
+            self.gave_up += fact.data.get(ANSWER) == WAITS
 
     def fill(self, order: Order) -> None:
         """Give what is free to the first of those who wait."""
@@ -132,6 +147,13 @@ class _Queue:
     def places_of(self, offer: str, order: Order) -> OfferPlaces:
         accepted = tuple(self.accepted)
         waiting = tuple(sorted(self.waiting, key=order))
+        held = {*accepted}
         return OfferPlaces(
-            offer, self.places, accepted, waiting, frozenset(self.enrolled & {*accepted})
+            offer,
+            self.places,
+            accepted,
+            waiting,
+            enrolled=frozenset(self.enrolled & held),
+            nameless=frozenset(self.nameless & held),
+            gave_up=self.gave_up,
         )

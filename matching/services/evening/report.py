@@ -87,7 +87,7 @@ def report(shop: Shop, fair: str, *, publishes: bool = False) -> Report:
         now=None if is_over else moment,
         first_wishes=day.first_wishes,
     )
-    found = Report(frame, (*after, *sections, *place_sections(day.entries, day.facts)))
+    found = Report(frame, (*after, *sections, *place_sections(day.entries)))
     return _beside_earlier(shop, day, found, publishes=publishes) if is_over else found
 
 

@@ -11,6 +11,7 @@ __all__ = [
     "notices",
     "outcome_places",
     "places",
+    "places_left",
     "redraw_plan",
     "redrawn",
     "release",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from sqlalchemy import Connection
 
@@ -9,6 +10,7 @@ from matching.domain.day.counted import Counted
 from matching.outcomes.nobody import counted_of
 from matching.services.evening.report import read_day, with_first_wishes
 from matching.services.files.rows_of_person import without_person
+from matching.services.live.places_left import leave_places, would_move_up
 from matching.services.rights.copies import still_holding
 from matching.services.rights.keep_up import let_go
 from matching.services.rights.who import who_is
@@ -25,6 +27,8 @@ class Forgotten:
     """What was taken out, or would be: rows by table, lines by file, and where somebody stays.
 
     `is_wiped` is false when another process was using the database: its log is wiped later.
+    `moved_up` are people who waited and have a place by it: before a fair is over, a place that
+    somebody held goes to the next; afterwards it stays taken, by nobody.
     """
 
     person: str
@@ -32,6 +36,7 @@ class Forgotten:
     lines: Mapping[str, int]
     copies: tuple[Copy, ...] = ()
     is_wiped: bool = False
+    moved_up: tuple[str, ...] = ()
 
 
 def would_forget(shop: Shop, fair: str, person: str) -> Forgotten:
@@ -45,12 +50,16 @@ def would_forget(shop: Shop, fair: str, person: str) -> Forgotten:
     with shop.store.reading() as reader:
         who = who_is(reader, fair, person)
         found = _found(reader, fair, person, who)
-    return Forgotten(person, found.rows, found.lines, still_holding(shop, fair, who.files))
+        moved = would_move_up(shop, reader, fair, who.files[0])
+    copies = still_holding(shop, fair, who.files)
+    return replace(found, copies=copies, moved_up=moved)
 
 
 def forget(shop: Shop, fair: str, person: str, *, station: str = "") -> Forgotten:
     """Take a person out of the store for ever; the figures of the fair do not move.
 
+    A place that they held or waited for is given back unless the fair is over: whoever moves up is
+    told like any other, and figures of places follow. Once it is over they count on, as nobody.
     Whoever is listed on other days of a series is forgotten on each of them.
 
     Raises
@@ -62,9 +71,8 @@ def forget(shop: Shop, fair: str, person: str, *, station: str = "") -> Forgotte
         root = who_is(reader, fair, person).files[0]
         days = listed_elsewhere(reader, fair, root)
     found = forget_all(shop, fair, [person], station=station)[0]
-    for day in days:
-        forget_all(shop, day, [root], station=station)
-    return found
+    there = [forget_all(shop, day, [root], station=station)[0].moved_up for day in days]
+    return replace(found, moved_up=(*found.moved_up, *chain.from_iterable(there)))
 
 
 def forget_all(
@@ -79,9 +87,7 @@ def forget_all(
     is_wiped = finish_wiping(shop) if gone else True
     let_go(shop)
     return tuple(
-        Forgotten(
-            found.person, found.rows, found.lines, still_holding(shop, fair, who.files), is_wiped
-        )
+        replace(found, copies=still_holding(shop, fair, who.files), is_wiped=is_wiped)
         for found, who in gone
     )
 
@@ -103,12 +109,13 @@ def _erase(
         found = _found(writer, fair, person, who)
         new_id = f"x-{shop.random_bytes(8).hex()}"
         counted = _counted(writer, fair, who.files[0], new_id=new_id)
+        moved = leave_places(shop, writer, fair, who.files[0], new_id=new_id)
         for table in without_person(writer, fairs.read_fair(writer, fair), who):
             erasure.replace_received(writer, fair, table.kind, table.document)
             erasure.drop_flaws(writer, fair, table.file, table.lines)
         erasure.erase(writer, fair, who, counted, new_id=new_id)
         erasure.note_act(writer, RightsAct(fair, act, 1, shop.clock(), station))
-    return found, who
+    return replace(found, moved_up=moved), who
 
 
 def _counted(reader: Connection, fair: str, person: str, *, new_id: str) -> tuple[Counted, ...]:

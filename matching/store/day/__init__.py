@@ -4,6 +4,7 @@ __all__ = [
     "acquaintances",
     "attendance",
     "happenings",
+    "places_kept",
     "plans",
     "print_jobs",
     "printings",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, Text, cast, select
 
 from matching.domain.day.happening import Happening
-from matching.domain.day.places import OfferPlaces, count_places
+from matching.domain.day.places import NAMELESS, OfferPlaces, count_places
 from matching.domain.entries import Entries
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
@@ -46,7 +46,8 @@ def count_stock(
     A course is the same on two days of one organiser where id, exhibitor, title and beginning
     are; a workshop begins anew each day. People of another day are named by its id and theirs,
     unless they are known to be somebody of this one. Whoever was taken off a list by hand holds
-    no place, be they named by a plan or by facts all the same.
+    no place, be they named by a plan or by facts all the same; whoever was forgotten holds what
+    their facts of nobody say.
     """
     named: Collection[str] = entries.jobseekers if listed is None else listed
     people = {*named} - people_out(reader, entries.fair.id)
@@ -62,16 +63,18 @@ def count_stock(
     ]
     links = same_people(reader, frame.id)
     others = _people_of(reader, days, {(fair, f.person) for fair, f in told if fair != frame.id})
-    names = {key: links.get(key, "/".join(key)) for key in others}
+    nameless = {(fair, fact.person) for fair, fact in told if NAMELESS in fact.data}
+    names = {key: links.get(key, "/".join(key)) for key in {*others, *nameless}}
     facts_here = [
         _renamed(fair, fact, names) if fair != frame.id else fact
         for fair, fact in told
-        if fair == frame.id or (fair, fact.person) in others
+        if fair == frame.id or (fair, fact.person) in names
     ]
     guests = {names[key]: person for key, (person, _) in others.items() if key not in links}
     whole = replace(entries, jobseekers={**entries.jobseekers, **guests})
     counted = count_places(whole, facts_here, listed={*people, *guests})
     called = {names[key]: label for key, (_, label) in others.items() if key not in links}
+    called |= {names[key]: "" for key in nameless if key[0] != frame.id}
     return Stock(counted, called)
 
 

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from matching.domain.errors import FairError
+from matching.phrases import say_count
 from matching.services.door.find_people import Found, find_people
 from matching.services.rights.access_file import access_file
 from matching.services.rights.access_pdf import access_pages
@@ -51,6 +52,8 @@ def forget_one(person: str) -> str:
     gone = forget(session.shop(), session.fair(), person, station=station())
     del st.session_state["rights.search"]
     lines = [session.phrase("forget.done", count=1)]
+    if gone.moved_up:
+        lines.append(say_count("forget.moved", session.language(), len(gone.moved_up)))
     lines += [session.phrase(f"forget.in_{copy.kind}", path=copy.path) for copy in gone.copies]
     return "\n".join(lines)
 
@@ -81,6 +84,9 @@ for found in look_for(words):
         st.subheader(f"{plain(found.name)} ({plain(found.person)})")
         going = would_forget(shop, fair, found.person)
         st.write(session.phrase("rights.going", rows=sum(going.rows.values())))
+        if going.moved_up:
+            said = say_count("forget.would_move", session.language(), len(going.moved_up))
+            st.warning(said, icon=":material/group:")
         draw_copies(going.copies)
         draw_choices(found.person)
         draw_informed(found.person)

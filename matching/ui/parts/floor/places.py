@@ -102,6 +102,9 @@ def _draw(view: PlacesView, stock: OfferStock) -> None:
 
 def _draw_person(view: PlacesView, stock: OfferStock, person: str, state: str) -> None:
     offer = stock.places.offer
+    if person in stock.places.nameless:
+        st.markdown(f"{session.phrase('places.nameless')} · {state}")
+        return
     if person not in view.entries.jobseekers:
         # acts are done on the day where the person is listed
         st.markdown(f"{plain(called(view.entries, person))} · {state}")

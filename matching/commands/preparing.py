@@ -19,6 +19,7 @@ _MAP_HELP = (
 )
 
 
+_AFRESH_HELP = "Keep nothing of what was announced: nearly everybody may get other meetings."
 _ONLY_HELP = (
     "badges,schedules,stands,door (all four when nothing is said); "
     "hours,forms,posters,map,mine,faces,blanks,calibration,certificates; "
@@ -136,11 +137,13 @@ def plan(
     seconds: Seconds = 20.0,
     seed: Seed = 0,
     announce: Annotated[bool, typer.Option("--announce", help="Release it at once.")] = False,
+    afresh: Annotated[bool, typer.Option("--afresh", help=_AFRESH_HELP)] = False,
 ) -> None:
-    """Draw a new working plan."""
+    """Draw a new working plan; what was announced stays where it can."""
     from matching.commands.drawing import search_at_the_terminal
     from matching.services.plan.announce import announce as release
     from matching.services.plan.draw_plan import draw_plan, plan_answer
+    from matching.services.plan.keep_announced import announced_lines
     from matching.services.plan.plan_help import by_hand_lines, plan_lines
 
     shop = terminal.open()
@@ -148,7 +151,14 @@ def plan(
         terminal,
         seconds,
         lambda hear, halt: draw_plan(
-            shop, fair, seconds=seconds, seed=seed, hear=hear, halt=halt, began=terminal.began
+            shop,
+            fair,
+            seconds=seconds,
+            seed=seed,
+            hear=hear,
+            halt=halt,
+            began=terminal.began,
+            afresh=afresh,
         ),
     )
     if announce:
@@ -159,6 +169,7 @@ def plan(
     terminal.table(terminal.heads(heads), rows)
     said = terminal.say("cli.planned", count=len(answer["meetings"]), **answer)
     lines = by_hand_lines(drawn.by_hand, terminal.language)
+    lines += announced_lines(drawn.announced_changes, terminal.language)
     lines += plan_lines(drawn.entries, answer, terminal.language)
     terminal.answer(answer, said, *lines)
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields, replace
 from itertools import count
@@ -24,7 +24,7 @@ from weakref import finalize
 
 from matching.domain.errors import FairError
 from matching.planning.problem.goals import Measure
-from matching.planning.problem.problem import Goal, Pair, Problem
+from matching.planning.problem.problem import Goal, Pair, Placed, Problem
 from matching.planning.problem.result import Hear, Progress, Result
 from matching.planning.solve import solve
 
@@ -46,7 +46,8 @@ Bounds = Mapping[Goal, Measure]
 class _Asked(NamedTuple):
     """A question, told before its pairs; its number is that of its stop.
 
-    `spent` are the seconds for which whoever asked had waited by then.
+    `spent` are the seconds for which whoever asked had waited by then; `start` and `keep` are those
+    of `solve`.
     """
 
     number: int
@@ -55,6 +56,8 @@ class _Asked(NamedTuple):
     seconds: float
     seed: int
     spent: float
+    start: tuple[Placed, ...]
+    keep: float
 
 
 class _Halt(NamedTuple):
@@ -99,6 +102,8 @@ class Planner:
         progress: Hear | None = None,
         halt: Event | None = None,
         began: float | None = None,
+        start: Sequence[Placed] = (),
+        keep: float = 0.0,
     ) -> Result:
         """What `solve` answers to the same, worked out in the other process.
 
@@ -107,7 +112,17 @@ class Planner:
         FairError
             `planner_gone` when the process ended before it had answered.
         """
-        asked = _asked(next(self._numbers), problem, seconds, seed, began)
+        spent = 0.0 if began is None else time.monotonic() - began
+        asked = _Asked(
+            next(self._numbers),
+            _terms(problem),
+            len(problem.pairs),
+            seconds,
+            seed,
+            spent,
+            tuple(start),
+            keep,
+        )
         over = Event()
         watch = Thread(target=self._watch, args=(asked.number, halt, over), daemon=True)
         try:
@@ -167,10 +182,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             pipe.close()
 
 
-def _asked(number: int, problem: Problem, seconds: float, seed: int, began: float | None) -> _Asked:
-    terms = {f.name: getattr(problem, f.name) for f in fields(problem) if f.name != "pairs"}
-    spent = 0.0 if began is None else time.monotonic() - began
-    return _Asked(number, terms, len(problem.pairs), seconds, seed, spent)
+def _terms(problem: Problem) -> dict[str, Any]:
+    return {f.name: getattr(problem, f.name) for f in fields(problem) if f.name != "pairs"}
 
 
 def _in_parts(pairs: tuple[Pair, ...]) -> Iterator[tuple[Pair, ...]]:
@@ -229,6 +242,8 @@ class _Desk:
                 progress=self._hear,
                 halt=self._halts[asked.number],
                 began=time.monotonic() - asked.spent,
+                start=asked.start,
+                keep=asked.keep,
             )
         except Exception as error:  # noqa: BLE001 - raised again where it was asked
             answer = error

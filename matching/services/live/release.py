@@ -1,15 +1,13 @@
 """The rest of a day drawn again with the least change, and announced."""
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import zip_longest
 from typing import TypeVar
 
 from matching.domain.day.meeting import PlanState, PlanVersion
-from matching.planning.problem.changes import Change, changes
+from matching.planning.problem.changes import Change, changes, joined
 from matching.planning.problem.problem import Placed
 from matching.planning.repair.replan import replan
 from matching.planning.repair.scope import ReplanScope
@@ -127,30 +125,3 @@ def announce_proposed(
     keep(shop, version, live.judged, since=since, cause=proposed.cause, about=about)
     remember_announced(shop, version, lineage=live.lineage)
     return replace(proposed.shown, version=version)
-
-
-def joined(found: Iterable[Change]) -> tuple[Change, ...]:
-    """A meeting dropped and one added for the same person told as one: this becomes that."""
-    people: defaultdict[str, list[Change]] = defaultdict(list)
-    for change in found:
-        people[change.person].append(change)
-    return tuple(
-        change
-        for person in sorted(people)
-        for change in sorted(_joined(person, people[person]), key=_when)
-    )
-
-
-def _joined(person: str, mine: list[Change]) -> list[Change]:
-    moved = [one for one in mine if one.was and one.now]
-    dropped = sorted((one for one in mine if one.now is None), key=_when)
-    added = sorted((one for one in mine if one.was is None), key=_when)
-    pairs = zip_longest(dropped, added)
-    return moved + [
-        Change(person, was.was if was else None, now.now if now else None) for was, now in pairs
-    ]
-
-
-def _when(change: Change) -> int:
-    meeting = change.was or change.now
-    return meeting.slot if meeting else 0

@@ -5,6 +5,7 @@ __all__ = [
     "announce",
     "draw_plan",
     "drawing",
+    "keep_announced",
     "labels",
     "plan_help",
     "plan_view",

@@ -1,8 +1,10 @@
 """Draw a plan for a whole fair, and keep it as a working version."""
 
-from collections.abc import Callable, Collection
+import time
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from threading import Event
 from typing import Any, Protocol
 
@@ -15,10 +17,17 @@ from matching.domain.errors import FairError
 from matching.phrases import say
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.in_order import in_order
-from matching.planning.problem.problem import Problem
+from matching.planning.problem.problem import Placed, Problem
 from matching.planning.problem.result import Hear, Result, Status, Stop
 from matching.planning.solve import solve
 from matching.services.plan.agenda import appointments, appointments_answer
+from matching.services.plan.keep_announced import (
+    AnnouncedChanges,
+    announced_answer,
+    announced_lines,
+    plan_keeping,
+    still_wanted,
+)
 from matching.services.plan.plan_help import advice_answer, by_hand_lines, shares_answer
 from matching.services.plan.pose_fair import order_of_ties, pose_fair
 from matching.services.plan.sessions_held import sessions_answer
@@ -50,6 +59,8 @@ class Solve(Protocol):
         progress: Hear | None,
         halt: Event | None,
         began: float | None,
+        start: Sequence[Placed] = (),
+        keep: float = 0.0,
     ) -> Result:
         """The best plan found for a problem."""
 
@@ -67,11 +78,20 @@ class Drawn:
     result: Result
     version: PlanVersion
     by_hand: SettledByHand = NOTHING_SETTLED
+    announced: PlanVersion | None = None
 
     @property
     def entries(self) -> Entries:
         """Everything entered for the fair."""
         return self.basis.entries
+
+    @property
+    def announced_changes(self) -> AnnouncedChanges | None:
+        """What it would change of what people were told; `None` while nothing is announced."""
+        told = self.announced
+        if told is None:
+            return None
+        return AnnouncedChanges.between(told.meetings, self.version.meetings, told.number)
 
 
 def draw_plan(
@@ -84,11 +104,13 @@ def draw_plan(
     halt: Event | None = None,
     planner: Solve = solve,
     began: float | None = None,
+    afresh: bool = False,
 ) -> Drawn:
     """A new working plan for everybody entered; nothing is announced.
 
-    What was placed by hand stays where it is, what was cancelled by hand stays out. The store is
-    read, then left alone while the planner works, then written in one short transaction.
+    What was placed by hand stays where it is, what was cancelled by hand stays out. What people
+    were told stays as long as it is open to them and wanted, unless a promise needs it. The store
+    is read, then left alone while the planner works, then written in one short transaction.
 
     Parameters
     ----------
@@ -100,6 +122,8 @@ def draw_plan(
         Who works the plan out: here, or in a process of its own.
     began
         What `time.monotonic` said when somebody began to wait; when the planner begins, if None.
+    afresh
+        Draw as if nothing had been announced: nearly everybody may get other meetings.
 
     Raises
     ------
@@ -112,16 +136,17 @@ def draw_plan(
         entries = fairs.read_entries(reader, fair).without(taken_out(reader, fair))
         number = plans.last_number(reader, fair)
         by_hand = SettledByHand.of(happenings.read_happenings(reader, fair), entries)
+        announced = plans.announced_plan(reader, fair)
     basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
-    posed = pose_fair(basis, by_hand=by_hand)
+    told = () if announced is None or afresh else still_wanted(basis, announced.meetings)
+    posed = pose_fair(basis, by_hand=by_hand, announced=told)
     asked = in_order(posed.problem, order_of_ties(entries, posed, seed=seed))
-    result = asked.told(
-        planner(asked.problem, seconds=seconds, seed=seed, progress=hear, halt=halt, began=began)
-    )
+    ask = partial(planner, seed=seed, progress=hear, halt=halt, began=began or time.monotonic())
+    result = asked.told(plan_keeping(asked.problem, ask, seconds=seconds))
     at = shop.clock()
     version = version_of(basis, posed, result, number=number + 1, seed=seed, at=at)
     keep(shop, version, basis)
-    return Drawn(basis, posed, result, version, by_hand)
+    return Drawn(basis, posed, result, version, by_hand, announced)
 
 
 def version_of(
@@ -151,6 +176,7 @@ def version_of(
             "waiting": result.goals.waiting,
             "breaks": result.goals.breaks,
             "changes": result.goals.changes,
+            **_kept(posed.problem),
         },
         bounds={
             goal.value: list(bound) if isinstance(bound, tuple) else bound
@@ -158,6 +184,11 @@ def version_of(
         },
         unmet=tuple(sorted((*result.unmet, *below))),
     )
+
+
+def _kept(problem: Problem) -> dict[str, object]:
+    """How many announced meetings the plan was asked to keep: its limits hold only among such."""
+    return {"kept": len(problem.announced)} if problem.announced else {}
 
 
 def keep(
@@ -218,6 +249,7 @@ def drawn_sentence(drawn: Drawn, language: str) -> str:
     version, stop = drawn.version, drawn.result.stop
     said = [say("plan.drawn", language, number=version.number, count=len(version.meetings))]
     said += by_hand_lines(drawn.by_hand, language)
+    said += announced_lines(drawn.announced_changes, language)
     said += [] if stop is Stop.NONE else [say(f"plan.stopped_{stop}", language)]
     return "\n".join(said)
 
@@ -251,6 +283,7 @@ def plan_answer(drawn: Drawn, language: str) -> dict[str, Any]:
         "shares": shares_answer(entries, version.meetings),
         "sessions": sessions_answer(entries, version.meetings, language),
         "by_hand": drawn.by_hand.counts,
+        "announced_changes": announced_answer(drawn.announced_changes),
         "warnings": interview_warnings(entries, version.meetings, language),
         "held_back": [
             {"person": key.person, "offer": key.offer} for key in sorted(drawn.posed.held_back)

@@ -65,18 +65,27 @@ class Drawings:
         self._turn = Lock()
         self._threads = ThreadPoolExecutor(thread_name_prefix="drawing")
 
-    def begin(self, shop: Shop, fair: str, *, seconds: float, seed: int = 0) -> Drawing:
-        """Draw a plan of a fair from now on; the one under way when there is one."""
+    def begin(
+        self, shop: Shop, fair: str, *, seconds: float, seed: int = 0, afresh: bool = False
+    ) -> Drawing:
+        """Draw a plan of a fair as `draw_plan` does; the one under way when there is one."""
         with self._turn:
             running = self._running.get(_key(shop, fair))
             if running is not None and not running.is_over:
                 return running
             drawing = Drawing(seconds, self._clock)
-            drawing.answer = self._threads.submit(self._draw, drawing, shop, fair, seed)
+            drawing.answer = self._threads.submit(self._draw, drawing, shop, fair, seed, afresh)
             self._running[_key(shop, fair)] = drawing
             return drawing
 
-    def _draw(self, drawing: Drawing, shop: Shop, fair: str, seed: int) -> Drawn:
+    def _draw(
+        self,
+        drawing: Drawing,
+        shop: Shop,
+        fair: str,
+        seed: int,
+        afresh: bool,  # noqa: FBT001 - handed to a thread by place
+    ) -> Drawn:
         planner = self._planners.begin()
         try:
             return draw_plan(
@@ -87,6 +96,7 @@ class Drawings:
                 hear=drawing.hear,
                 halt=drawing.halt,
                 planner=planner.solve,
+                afresh=afresh,
             )
         finally:
             self._planners.give_back(planner)

@@ -11,6 +11,7 @@ from matching.planning.problem.shares import Shares
 from matching.planning.problem.unmet import UnmetReason
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.plan.announce import day_began
+from matching.services.plan.keep_announced import AnnouncedChanges
 from matching.services.plan.labels import stand_label
 from matching.services.plan.plan_help import Help, helps, shares_of
 from matching.services.plan.pose_fair import pose_fair
@@ -31,9 +32,10 @@ ListRow = Sequence[tuple[str, str]]
 class PlanView:
     """The newest plan of a fair, or the one in force since its `day_began`, ready to be drawn.
 
-    `is_proven` tells that no better plan exists; `goals` and `bounds` what it reaches and what none
-    can pass, as far as that is known, all of the hour it was drawn at: what has `changed` since it
-    does not know. `fewest` names the people, then the stands, that have the fewest meetings.
+    `is_proven` tells that no better plan exists; `goals` and `bounds` what it reaches and what
+    none can pass, as far as that is known, all of the hour it was drawn at: what has `changed`
+    since it does not know. `announced` is what people were told, this plan or another. `fewest`
+    names the people, then the stands, that have the fewest meetings.
     """
 
     number: int
@@ -51,6 +53,27 @@ class PlanView:
     drawn_at: datetime
     changed: ChangedSincePlan
     day_began: bool = False
+    announced: PlanVersion | None = None
+
+    @property
+    def kept(self) -> int:
+        """How many announced meetings the plan was asked to keep; its proofs hold among such."""
+        return int(str(self.goals.get("kept", 0)))
+
+    @property
+    def told(self) -> int:
+        """How many people were told meetings."""
+        told = () if self.announced is None else self.announced.meetings
+        return len({meeting.person for meeting in told})
+
+    @property
+    def announced_changes(self) -> AnnouncedChanges | None:
+        """What it would change of the announced plan; `None` where none is, or this one."""
+        if self.announced is None or self.is_announced:
+            return None
+        return AnnouncedChanges.between(
+            self.announced.meetings, self.planned, self.announced.number
+        )
 
     @property
     def kept_by_near(self) -> tuple[tuple[str, str], ...]:
@@ -91,7 +114,8 @@ def plan_view(shop: Shop, fair: str) -> PlanView | None:
         if plan is None:
             return None
         changed = changed_since_plan(reader, entries.without(taken_out(reader, fair)))
-    return replace(_view(entries, plan, changed), day_began=began)
+        told = known_announced_plan(shop, reader, fair)
+    return replace(_view(entries, plan, changed), day_began=began, announced=told)
 
 
 def plan_helps(shop: Shop, fair: str, language: str) -> tuple[Help, ...]:

@@ -24,10 +24,12 @@ def pose_fair(
     *,
     walk_in_seats: int | None = None,
     by_hand: SettledByHand = NOTHING_SETTLED,
+    announced: Collection[Meeting] = (),
 ) -> Posed:
     """The planning problem of a fair as a whole; some percent of seats kept, if not its own.
 
-    What was placed `by_hand` is fixed, whatever closed it; what was cancelled is not asked.
+    What was placed `by_hand` is fixed, whatever closed it; what was cancelled is not asked. What
+    was `announced` may be planned as far as it is open, and is the plan to keep to.
     """
     entries = judged.entries
     fair = entries.fair
@@ -36,9 +38,10 @@ def pose_fair(
     placed = {placing.key for placing in by_hand.placed}
     off = cancelled_pairs(judged.matrix, by_hand.cancelled) - placed
     matrix = judged.matrix.opened(placed) if placed else judged.matrix
+    told = {(each.person, each.stand, each.offer) for each in announced} - off
 
     def pose_without(held_back: frozenset[Triple]) -> Posed:
-        worth = worth_meeting(judged, matrix.without(off | (held_back - placed)), placed)
+        worth = worth_meeting(judged, matrix.without(off | (held_back - placed)), placed | told)
         return pose(
             fair,
             worth.jobseekers(entries.jobseekers.values()),
@@ -46,6 +49,7 @@ def pose_fair(
             tuple(entries.offers.values()),
             worth.matrix,
             held=_meetings(by_hand.placed, matrix),
+            announced=tuple(announced),
             kept_from=0,
         )
 

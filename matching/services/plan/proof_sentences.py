@@ -23,14 +23,17 @@ def proof_sentences(
     Parameters
     ----------
     goals, bounds
-        What the plan reaches and the limits that were proven, as plan documents tell them.
+        What the plan reaches and the limits that were proven, as plan documents tell them; `kept`
+        among the goals says that they hold for plans that keep so many announced meetings.
     asked
         The goals that count, in their order.
     """
     unproven = [goal for goal in asked if not _is_reached(goals[goal], bounds.get(goal))]
+    kept = int(str(goals.get("kept", 0)))
     if not unproven:
-        return [say("plan.proven", language)]
-    return [_unproven(goal, goals[goal], bounds.get(goal), language) for goal in unproven]
+        return [say("plan.proven_kept" if kept else "plan.proven", language, count=kept)]
+    lines = [_unproven(goal, goals[goal], bounds.get(goal), language) for goal in unproven]
+    return [say("plan.limits_kept", language, count=kept), *lines] if kept else lines
 
 
 def _is_reached(value: object, bound: object) -> bool:

@@ -14,8 +14,7 @@ from matching.domain.day.notice import Notice, is_told, news_of_stands
 from matching.domain.day.place_news import PlaceNews, place_news
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
-from matching.planning.problem.changes import Change, changes
-from matching.services.live.release import joined
+from matching.planning.problem.changes import Change, changes, joined
 from matching.services.shop.known_plans import known_announced_plan, known_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs

@@ -12,7 +12,7 @@ from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.offer import Offer
 from matching.domain.slots import SlotGrid
-from matching.planning.problem.changes import changes
+from matching.planning.problem.changes import changes, joined
 from matching.planning.problem.check import violations
 from matching.planning.problem.goals import measure
 from matching.planning.problem.lookup import Layout
@@ -20,7 +20,7 @@ from matching.planning.problem.rules import RuleCode
 from matching.planning.repair.scope import ReplanScope
 from matching.services.live.live_fair import LiveFair, read_live_fair
 from matching.services.live.redrawn import Redrawn
-from matching.services.live.release import in_turn, joined
+from matching.services.live.release import in_turn
 from matching.services.live.rest_of_day import pose_rest_of_day
 from matching.services.plan.draw_plan import keep
 from matching.services.plan.sessions_held import HeldSession

@@ -23,6 +23,7 @@ from matching.ui.parts.plan.planning import (
     draw_why,
     panel,
 )
+from matching.ui.parts.plan.told_before import draw_afresh, draw_announced_changes
 from matching.ui.parts.prepare.blind import draw_blind_spots
 from matching.ui.parts.shell.notice import attempt
 
@@ -31,6 +32,13 @@ def draw() -> str:
     """Begin a new working plan; the page follows it."""
     seconds = float(st.session_state["plan.seconds"])
     DRAWINGS.begin(session.shop(), session.fair(), seconds=seconds)
+    return ""
+
+
+def draw_all() -> str:
+    """Begin a plan that keeps nothing of what people were told."""
+    seconds = float(st.session_state["plan.seconds"])
+    DRAWINGS.begin(session.shop(), session.fair(), seconds=seconds, afresh=True)
     return ""
 
 
@@ -104,6 +112,10 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
             args=(release,),
             disabled=is_busy,
         )
+    if view and view.announced and not has_begun:
+        draw_afresh(view, draw_all, is_off=is_busy)
+if view and not is_busy:
+    draw_announced_changes(view)
 if is_busy:
     follow()
 elif view is None or not view.is_announced:

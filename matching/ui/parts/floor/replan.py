@@ -1,14 +1,13 @@
 """Draw the rest of the day again: what would change is looked at, then announced or dropped."""
 
-from html import escape
-
 import streamlit as st
 
 from matching.phrases import say_count
-from matching.services.live.change_answers import ChangeTold, changes_lines, to_tell
+from matching.services.live.change_answers import changes_lines, to_tell
 from matching.services.live.redraw_plan import announce_preview, preview_redraw
 from matching.ui import session
 from matching.ui.moments import Looked, forget, keep, recall
+from matching.ui.parts.shell.changes_table import changes_table
 from matching.ui.parts.shell.notice import attempt
 
 
@@ -30,7 +29,7 @@ def draw_replan() -> None:
         moves = say_count("replan.moves", session.language(), len(rows))
         st.markdown(f"**{moves if rows else session.phrase('replan.no_move')}**")
         if rows:
-            st.html(_table(rows))
+            st.html(changes_table(rows))
         with st.container(horizontal=True):
             if rows:
                 st.button(
@@ -66,19 +65,3 @@ def _announce() -> str:
 def _drop() -> str:
     forget(Looked)
     return ""
-
-
-def _table(rows: tuple[ChangeTold, ...]) -> str:
-    """Who is to be told, from what to what."""
-    heads = ("replan.who", "replan.before", "replan.after")
-    head = "".join(f'<th scope="col">{escape(session.phrase(code))}</th>' for code in heads)
-    none = session.phrase("replan.none")
-    body = "".join(
-        f'<tr><th scope="row">n° {row.call_number} {escape(row.first_name)}</th>'
-        f"<td>{escape(row.before or none)}</td><td>{escape(row.after or none)}</td></tr>"
-        for row in rows
-    )
-    style = "text-align:start;padding:.3rem .8rem .3rem 0;vertical-align:top"
-    cells = f"{head}{body}".replace("<th ", f'<th style="{style}" ')
-    cells = cells.replace("<td>", f'<td style="{style}">')
-    return f"<table>{cells}</table>"

@@ -1,3 +1,5 @@
 """A plan on screen."""
 
-__all__ = ["keying", "options", "papers", "planning", "printers"]
+__all__ = [
+    "told_before",
+]

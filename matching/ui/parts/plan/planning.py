@@ -70,9 +70,12 @@ def draw_plan_facts(view: PlanView) -> None:
     _draw_changed(view)
     if view.is_proven and view.changed:
         hour = f"{view.drawn_at:%H:%M}"
-        st.info(session.phrase("plan.proven_then", hour=hour), icon=":material/history:")
+        code = "plan.proven_kept_then" if view.kept else "plan.proven_then"
+        said = session.phrase(code, hour=hour, count=view.kept)
+        st.info(said, icon=":material/history:")
     elif view.is_proven:
-        st.success(session.phrase("plan.proven"), icon=":material/verified:")
+        code = "plan.proven_kept" if view.kept else "plan.proven"
+        st.success(session.phrase(code, count=view.kept), icon=":material/verified:")
     else:
         lines = proof_sentences(view.goals, view.bounds, session.language())
         st.info("\n\n".join(lines), icon=":material/info:")

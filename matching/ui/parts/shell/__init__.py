@@ -1,3 +1,5 @@
 """What any page may show: notices, boxes that ask, pictograms, words made plain."""
 
-__all__ = ["asking_box", "choosing", "live", "long_list", "notice", "paper", "pictograms", "plain"]
+__all__ = [
+    "changes_table",
+]

@@ -1,0 +1,112 @@
+"""A plan drawn again before the fair: what people were told stays, and whom it would move."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from typing import Any
+
+from matching.domain.day.meeting import Meeting
+from matching.phrases import say
+from matching.planning.problem.changes import Change, changes, joined
+from matching.planning.problem.problem import Placed, Problem
+from matching.planning.problem.result import Result, Stop
+from matching.planning.repair.scope import Stability
+from matching.scoring.matrix.score_matrix import CLOSED
+from matching.services.scores.judged import Judged
+
+# scores are stored with six decimals
+_ROUNDING = 1e-5
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncedChanges:
+    """What a plan would change of the one that is announced, whose number is `since`."""
+
+    since: int
+    changes: tuple[Change, ...]
+    told_people: frozenset[str]
+
+    @property
+    def told(self) -> int:
+        """How many people were told meetings."""
+        return len(self.told_people)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Who was told meetings and has others, by id, each once."""
+        return tuple(dict.fromkeys(change.person for change in self.changes_of_told))
+
+    @property
+    def changes_of_told(self) -> tuple[Change, ...]:
+        """Changes of people who were told something; to others the whole plan is news."""
+        return tuple(change for change in self.changes if change.person in self.told_people)
+
+    @classmethod
+    def between(
+        cls, announced: Collection[Meeting], meetings: Collection[Meeting], since: int
+    ) -> "AnnouncedChanges":
+        """From what was announced under a number to what a plan holds."""
+        told = frozenset(meeting.person for meeting in announced)
+        return cls(since, joined(changes(announced, meetings)), told)
+
+
+def announced_answer(found: AnnouncedChanges | None) -> dict[str, Any] | None:
+    """Whom a plan would move, by id, out of how many who were told the plan `since`."""
+    if found is None:
+        return None
+    return {"since": found.since, "told": found.told, "people": list(found.people)}
+
+
+def announced_lines(found: AnnouncedChanges | None, language: str) -> list[str]:
+    """The same in a sentence; nothing while nothing is announced."""
+    if found is None:
+        return []
+    terms = {"since": found.since, "told": found.told, "count": len(found.people)}
+    code = "plan.drawn_moves" if found.people else "plan.drawn_moves_nobody"
+    return [say(code, language, **terms)]
+
+
+def still_wanted(judged: Judged, announced: Collection[Meeting]) -> tuple[Meeting, ...]:
+    """Announced meetings that are open and as good as when they were announced, or good enough.
+
+    What somebody says anew may make a meeting worth less than a free quarter of an hour: it is
+    not wanted any more. A question that came up since is no reason to move anybody.
+    """
+    matrix, floor = judged.matrix, judged.floor["meeting"]
+    row = {person: n for n, person in enumerate(matrix.people)}
+    column = {(each.stand, each.offer): n for n, each in enumerate(matrix.offers)}
+
+    def is_wanted(meeting: Meeting) -> bool:
+        cell = row.get(meeting.person), column.get((meeting.stand, meeting.offer))
+        if None in cell or matrix.verdicts[cell] == CLOSED:
+            return False
+        return bool(matrix.values[cell] >= min(floor, meeting.score - _ROUNDING))
+
+    return tuple(meeting for meeting in announced if is_wanted(meeting))
+
+
+def plan_keeping(problem: Problem, ask: Callable[..., Result], *, seconds: float) -> Result:
+    """The best plan that keeps what was announced of a problem.
+
+    Where that cannot be, or leaves somebody with less than was promised, as little of it moves as
+    a rule or a promise asks: keeping one meeting is then worth more than any other meeting.
+
+    Parameters
+    ----------
+    ask
+        The planner: asked within half of the `seconds` with all of it fixed.
+    """
+    if not problem.announced:
+        return ask(problem, seconds=seconds)
+    fixed = tuple(sorted({**dict(problem.announced), **dict(problem.fixed)}.items()))
+    settled = replace(problem, fixed=tuple(Placed(*each) for each in fixed))
+    found = ask(settled, seconds=seconds / 2)
+    if found.stop is Stop.ASKED or (found.meetings and _is_as_promised(problem, found)):
+        return found
+    keep = Stability.CALM.share * max(pair.score for pair in problem.pairs)
+    return ask(problem, seconds=seconds, start=found.meetings or problem.announced, keep=keep)
+
+
+def _is_as_promised(problem: Problem, found: Result) -> bool:
+    people = problem.people
+    promised = (sum(p.least > level for p in people) for level in range(len(found.goals.coverage)))
+    return found.goals.coverage == tuple(promised)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
 from matching.planning.problem.result import Stop
 from matching.planning.solve import solve
@@ -108,9 +110,10 @@ def replace_matrix(basis, matrix):
     return Judged
 
 
+@pytest.mark.slow
 def test_page_says_whom_a_plan_would_move_before_it_is_announced(planned):
     assert plan_view(planned, MOSSON).announced_changes is None
-    draw_plan(planned, MOSSON, seconds=1, seed=5, afresh=True)
+    draw_plan(planned, MOSSON, seconds=30, seed=5, afresh=True)
     view = plan_view(planned, MOSSON)
     moved = view.announced_changes
     assert (view.kept, moved.since) == (0, 1)

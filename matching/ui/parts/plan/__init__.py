@@ -1,5 +1,3 @@
 """A plan on screen."""
 
-__all__ = [
-    "told_before",
-]
+__all__ = ["keying", "options", "papers", "planning", "printers", "told_before"]

@@ -1,5 +1,13 @@
 """What any page may show: notices, boxes that ask, pictograms, words made plain."""
 
 __all__ = [
+    "asking_box",
     "changes_table",
+    "choosing",
+    "live",
+    "long_list",
+    "notice",
+    "paper",
+    "pictograms",
+    "plain",
 ]

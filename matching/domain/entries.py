@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from matching.domain.day.day_state import DayState
+from matching.domain.day.meeting import Meeting
 from matching.domain.errors import FairError
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
+from matching.domain.terms import OfferKind
 from matching.domain.wish import Wish
 
 if TYPE_CHECKING:  # who has places is counted from entries
@@ -53,6 +55,11 @@ class Entries:
         if stand not in self.exhibitors:
             raise FairError("stand_unknown", stand=stand, fair=self.fair.id)
         return self.exhibitors[stand]
+
+    def is_at_table(self, meeting: Meeting) -> bool:
+        """Whether a meeting takes a table of its stand; a workshop has places of its own."""
+        offer = self.offers.get(meeting.offer)
+        return offer is None or offer.kind is not OfferKind.WORKSHOP
 
     def without(self, ids: Collection[str]) -> "Entries":
         """The same without these people, stands and offers; a stand goes with its offers."""

@@ -15,4 +15,5 @@ __all__ = [
     "places",
     "print_job",
     "reported",
+    "to_come",
 ]

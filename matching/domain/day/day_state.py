@@ -41,6 +41,18 @@ class DayState:
     begun: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
     on_break: frozenset[str] = frozenset()
 
+    def receives(self, stand: str, begins: datetime, ends: datetime, *, at: datetime) -> bool:
+        """Whether a stand receives from one moment to another, as it is known at a moment.
+
+        Who receives from an hour that has passed is there.
+        """
+        late, leaves = self.late.get(stand), self.leaving.get(stand)
+        return (
+            stand not in self.closed
+            and (late is None or begins >= late or at >= late)
+            and (leaves is None or ends <= leaves)
+        )
+
     @classmethod
     def of(cls, happenings: Iterable[Happening]) -> "DayState":
         """Fold the facts that count; the last word written on a person or stand holds."""
@@ -107,7 +119,6 @@ class _Day:
     def open_late(self, fact: Happening) -> None:
         """A stand receives from a moment on."""
         self.late[fact.stand] = datetime.fromisoformat(fact.data["until"])
-
         self.on_break.discard(fact.stand)
 
     def rest(self, fact: Happening) -> None:

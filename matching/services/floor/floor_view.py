@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Attendance, Happening
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.to_come import ToCome
 from matching.domain.entries import Entries
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.slots import SlotGrid
@@ -149,17 +150,16 @@ class FloorView:
 
     def to_move(self, stand: str) -> int:
         """How many people have a meeting at a stand still to come: closing it moves them."""
-        grid = SlotGrid.of(self.entries.fair)
-        return len(
-            {
-                one.person
-                for one in self.planned
-                if one.stand == stand
-                and grid.starts[one.slot] >= self.at
-                and one.person not in self.state.gone
-                and not self._is_settled(one)
-            }
-        )
+        return len({one.person for one in self.to_come(stand)})
+
+    def to_come(self, stand: str) -> list[Meeting]:
+        """Meetings of a stand that may still be held, in order of time."""
+        return [one for one in sorted(self.planned) if one.stand == stand and self.still.has(one)]
+
+    @property
+    def still(self) -> ToCome:
+        """What is still to come of the day."""
+        return ToCome(SlotGrid.of(self.entries.fair), self.state, self.at)
 
     def present(self, find: str = "") -> list[PersonNow]:
         """Who is here, by call number."""

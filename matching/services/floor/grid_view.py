@@ -180,15 +180,13 @@ def _state_of(floor: FloorView, grid: SlotGrid, meeting: Meeting) -> CellState:
 
 def _closed(floor: FloorView, grid: SlotGrid, exhibitor: Exhibitor) -> frozenset[int]:
     """Slots in which a stand receives nobody: its hours, its breaks, what happened to it."""
-    open_ = set(open_slots(floor.entries.fair, grid, exhibitor))
-    to_come = {slot for slot in range(len(grid)) if grid.starts[slot] >= floor.at}
-    if exhibitor.id in floor.state.closed:
-        open_ -= to_come
-    if until := floor.state.late.get(exhibitor.id):
-        open_ -= {slot for slot in to_come if grid.starts[slot] < until}
-    if leaves := floor.state.leaving.get(exhibitor.id):
-        open_ -= {slot for slot in to_come if grid.ends_at(slot) > leaves}
-    return frozenset(range(len(grid))) - open_
+    at = floor.at
+    return frozenset(range(len(grid))) - {
+        slot
+        for slot in open_slots(floor.entries.fair, grid, exhibitor)
+        if grid.ends_at(slot) <= at
+        or floor.state.receives(exhibitor.id, grid.starts[slot], grid.ends_at(slot), at=at)
+    }
 
 
 def _idle(rows: Iterable[TableRow], grid: SlotGrid, at: datetime) -> tuple[Exhibitor, ...]:

@@ -61,25 +61,11 @@ def people_moved(view: FloorView, told: StaffReport) -> int:
     return 0 if counts is None else len({meeting.person for meeting in counts(view, told)})
 
 
-def _to_come(view: FloorView, stand: str) -> list[Meeting]:
-    """Meetings of a stand that begin from now on and may still be held, in order of time."""
-    starts = SlotGrid.of(view.entries.fair).starts
-    state = view.state
-    return [
-        meeting
-        for meeting in sorted(view.planned)
-        if meeting.stand == stand
-        and starts[meeting.slot] >= view.at
-        and meeting.person not in state.gone
-        and meeting.id not in {*state.held, *state.missed, *state.begun}
-    ]
-
-
 def _before(view: FloorView, told: StaffReport) -> Iterable[Meeting]:
     starts, until = SlotGrid.of(view.entries.fair).starts, told.until
     return (
         meeting
-        for meeting in _to_come(view, told.stand)
+        for meeting in view.to_come(told.stand)
         if until is not None and starts[meeting.slot] < until
     )
 
@@ -88,7 +74,7 @@ def _after(view: FloorView, told: StaffReport) -> Iterable[Meeting]:
     grid, until = SlotGrid.of(view.entries.fair), told.until
     return (
         meeting
-        for meeting in _to_come(view, told.stand)
+        for meeting in view.to_come(told.stand)
         if until is not None and grid.ends_at(meeting.slot, meeting.length) > until
     )
 
@@ -97,8 +83,11 @@ def _beyond_tables(view: FloorView, told: StaffReport) -> Iterable[Meeting]:
     """The meetings that must go so that no more are held at once than there are tables."""
     if told.tables is None:
         return ()
+    here = [one for one in view.planned if one.stand == told.stand]
+    now = view.still.without_table(filter(view.entries.is_at_table, here), told.tables)
+    later = [one for one in view.to_come(told.stand) if not view.still.has_struck(one)]
     tables = {**view.state.tables, told.stand: told.tables}
-    return over_tables(view.entries, tables, told.stand, _to_come(view, told.stand))
+    return (*now, *over_tables(view.entries, tables, told.stand, later))
 
 
 _MOVED: Mapping[str, Callable[[FloorView, StaffReport], Iterable[Meeting]]] = MappingProxyType(

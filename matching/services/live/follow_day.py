@@ -104,9 +104,21 @@ def _followed(
         # What moves no meeting is written down without waiting for the planner.
         from matching.services.live.redraw_plan import redraw_plan  # noqa: PLC0415
 
-        fills = not _takes_from_its_own(entries, facts, before)
-        redrawn = redraw_plan(shop, fair, at=moment, cause=reported.kind, fills=fills)
+        gains = _gaining(entries, facts, before)
+        redrawn = redraw_plan(shop, fair, at=moment, cause=reported.kind, gains=gains)
     return replace(redrawn, notices=_notices(redrawn, _concerned(facts, before), moment))
+
+
+def _gaining(
+    entries: Entries, facts: Sequence[Happening], fact: Happening
+) -> frozenset[str] | None:
+    """Who may be given a meeting by a fact although none of theirs was lost; None for all here.
+
+    Taking something back concerns whoever it was about, and is no occasion to serve others.
+    """
+    if fact.kind is KIND.UNDONE:
+        return frozenset({fact.person} - {""})
+    return frozenset() if _takes_from_its_own(entries, facts, fact) else None
 
 
 def _takes_from_its_own(entries: Entries, facts: Sequence[Happening], fact: Happening) -> bool:

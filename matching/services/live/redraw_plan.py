@@ -51,7 +51,7 @@ def redraw_plan(
     at: datetime | None = None,
     cause: str = "replan",
     stability: Stability = Stability.BALANCED,
-    fills: bool = True,
+    gains: frozenset[str] | None = None,
 ) -> Redrawn:
     """The least-change plan from `at` on, announced at once; the past is never touched.
 
@@ -59,8 +59,9 @@ def redraw_plan(
 
     Parameters
     ----------
-    fills
-        Whether free places go to whoever is here; if not, only who lost a meeting gets another.
+    gains
+        To whom free places go, beside who lost a meeting or is given one back; None for whoever
+        is here.
     stability
         How much better a plan must be to move a person whom an event touches anyway.
 
@@ -69,7 +70,8 @@ def redraw_plan(
     FairError
         `not_announced` when there is nothing to keep to yet.
     """
-    return in_turn(lambda: _redraw(shop, fair, at, cause, stability, fills=fills))
+    wanted = ReplanScope(gains=gains, stability=stability)
+    return in_turn(lambda: _redraw(shop, fair, at, cause, wanted))
 
 
 def preview_redraw(
@@ -115,12 +117,11 @@ def announce_preview(shop: Shop, proposed: Proposed, *, at: datetime | None = No
         raise FairError("preview_overtaken") from None
 
 
-def _redraw(
-    shop: Shop, fair: str, at: datetime | None, cause: str, stability: Stability, *, fills: bool
-) -> Redrawn:
-    live, moment, scope = _what_is_left(shop, fair, at, stability)
-    if not fills:
-        scope = replace(scope, gains=frozenset())
+def _redraw(shop: Shop, fair: str, at: datetime | None, cause: str, wanted: ReplanScope) -> Redrawn:
+    live, moment, scope = _what_is_left(shop, fair, at, wanted.stability)
+    if wanted.gains is not None:
+        back = {meeting.person for meeting in live.given_back}
+        scope = replace(scope, gains=wanted.gains | back)
     return release(shop, live, moment, scope, cause=cause)
 
 

@@ -14,7 +14,12 @@ from matching.planning.repair.scope import ReplanScope
 from matching.services.live.give_back import given_back
 from matching.services.live.live_fair import LiveFair
 from matching.services.live.redrawn import Redrawn
-from matching.services.live.rest_of_day import before_arrival, pose_rest_of_day
+from matching.services.live.rest_of_day import (
+    before_arrival,
+    pose_rest_of_day,
+    standing_meetings,
+    turned_away,
+)
 from matching.services.plan.draw_plan import PlanMoved, keep, note_considered, version_of
 from matching.services.shop.gc_paused import gc_paused
 from matching.services.shop.known_plans import remember_announced
@@ -88,10 +93,12 @@ def propose(
     shop: Shop, live: LiveFair, moment: datetime, scope: ReplanScope, *, cause: str
 ) -> Proposed:
     """The least-change plan of what is left of the day; nothing is written."""
+    if scope.gains is not None:
+        # their meeting is in no plan that the planner sees, which would count them as touched
+        away = turned_away(live, moment, scope)
+        scope = replace(scope, gains=scope.gains | {meeting.person for meeting in away})
     posed, missed = pose_rest_of_day(live, moment, scope=scope), before_arrival(live)
-    announced: Iterable[Placed] = posed.inward(
-        [meeting for meeting in live.plan.meetings if meeting not in missed]
-    )
+    announced: Iterable[Placed] = posed.inward(standing_meetings(live, moment, scope))
     result = replan(
         posed.problem,
         announced=given_back(posed, announced, live.given_back),

@@ -9,6 +9,7 @@ from matching.domain.day.day_state import DayState
 from matching.domain.day.eligibility import eligibility_of
 from matching.domain.day.happening import Attendance, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting, PlanVersion
+from matching.domain.day.to_come import ToCome
 from matching.domain.entries import Entries
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
@@ -84,6 +85,72 @@ def before_arrival(day: AnnouncedDay) -> frozenset[Meeting]:
     )
 
 
+def standing_meetings(
+    day: AnnouncedDay, moment: datetime, scope: ReplanScope | None = None
+) -> tuple[Meeting, ...]:
+    """The announced meetings that a re-plan starts from.
+
+    Without those missed before their person came, and without those of this hour that have not
+    begun and whose stand has gone, of people whom the scope may move; with those of this hour that
+    a stand gives back in time.
+    """
+    missed, away = before_arrival(day), turned_away(day, moment, scope)
+    back = _resumed(day, moment)
+    again = {meeting.id for meeting in back}
+    kept = (meeting for meeting in day.plan.meetings if meeting not in missed | away)
+    return tuple(sorted([*(meeting for meeting in kept if meeting.id not in again), *back]))
+
+
+def turned_away(
+    day: AnnouncedDay, moment: datetime, scope: ReplanScope | None = None
+) -> frozenset[Meeting]:
+    """Meetings of this hour that have not begun, and whose stand receives nobody by now.
+
+    Only of people whom a re-plan of this scope may move.
+    """
+    still = _to_come(day, moment)
+    at_tables = {
+        stand: [
+            one for one in day.plan.meetings if one.stand == stand and day.entries.is_at_table(one)
+        ]
+        for stand in still.state.tables
+    }
+    found = still.turned_away(day.plan.meetings, at_tables)
+    may_move = None if scope is None else scope.movable
+    return frozenset(one for one in found if may_move is None or one.person in may_move)
+
+
+def _to_come(day: AnnouncedDay, moment: datetime) -> ToCome:
+    return ToCome(SlotGrid.of(day.entries.fair), DayState.of(day.facts), moment)
+
+
+def _resumed(day: AnnouncedDay, moment: datetime) -> list[Meeting]:
+    """Meetings of this hour that a stand gives back: their people and a table are free for them."""
+    still, standing = _to_come(day, moment), set(day.plan.meetings)
+    gone = [one for one in sorted(day.given_back) if still.has_struck(one) and one not in standing]
+    for meeting in gone:
+        if still.has(meeting) and still.is_received(meeting):
+            beside = [one for one in standing if one.id != meeting.id and _overlap(one, meeting)]
+            if _has_room(day, still.state, meeting, beside):
+                standing.add(meeting)
+    return sorted(standing.difference(day.plan.meetings))
+
+
+def _overlap(one: Meeting, other: Meeting) -> bool:
+    return one.slot < other.slot + other.length and other.slot < one.slot + one.length
+
+
+def _has_room(
+    day: AnnouncedDay, state: DayState, meeting: Meeting, beside: Iterable[Meeting]
+) -> bool:
+    """Whether a person and a table are free for a meeting, of which others stand `beside`."""
+    entries, awaited = day.entries, [one for one in beside if one.id not in state.missed]
+    tables = state.tables.get(meeting.stand, entries.exhibitors[meeting.stand].tables)
+    here = [one for one in awaited if one.stand == meeting.stand and entries.is_at_table(one)]
+    has_table = len(here) < tables or not entries.is_at_table(meeting)
+    return has_table and all(one.person != meeting.person for one in awaited)
+
+
 def pose_rest_of_day(
     day: AnnouncedDay, moment: datetime, *, scope: ReplanScope | None = None
 ) -> Posed:
@@ -92,6 +159,7 @@ def pose_rest_of_day(
     With a `scope`, no more of it than a re-plan can make use of.
     """
     cut, entries, hand = _Cut.at(day, moment), day.entries, day.hand or _NO_HAND
+    standing = standing_meetings(day, moment, scope)
     matrix = day.judged.matrix if hand.people is None else day.judged.matrix.of(hand.people)
     told = [_key(each) for each in (*day.plan.meetings, *day.given_back, *hand.asked)]
     late = {meeting.person for meeting in cut.missed}
@@ -106,11 +174,7 @@ def pose_rest_of_day(
             tuple(entries.offers.values()),
             worth.matrix,
             now=moment,
-            announced=[
-                meeting
-                for meeting in cut.still((*day.plan.meetings, *hand.asked))
-                if meeting not in cut.missed
-            ],
+            announced=cut.still((*standing, *hand.asked)),
             given_back=cut.still(day.given_back),
             gone=cut.state.gone,
             closed_stands=cut.closed,
@@ -299,11 +363,11 @@ def _key(meeting: Meeting) -> tuple[str, str, str]:
 def _closed(day: AnnouncedDay, state: DayState, now_slot: int) -> dict[str, frozenset[int]]:
     """Slots from now on in which a stand receives nobody: closed, not there yet, or gone."""
     grid = SlotGrid.of(day.entries.fair)
-    shut = {stand: frozenset(range(now_slot, len(grid))) for stand in state.closed}
-    for stand, until in state.late.items():
-        before = frozenset(range(now_slot, grid.next_slot(until)))
-        shut[stand] = shut.get(stand, frozenset()) | before
-    for stand, until in state.leaving.items():
-        after = frozenset(slot for slot in range(now_slot, len(grid)) if grid.ends_at(slot) > until)
-        shut[stand] = shut.get(stand, frozenset()) | after
-    return shut
+    return {
+        stand: frozenset(
+            slot
+            for slot, begins in enumerate(grid.starts[now_slot:], now_slot)
+            if not state.receives(stand, begins, grid.ends_at(slot), at=begins)
+        )
+        for stand in {*state.closed, *state.late, *state.leaving}
+    }

@@ -7,6 +7,7 @@ import streamlit as st
 
 from matching.phrases import say_count
 from matching.services.floor.floor_view import FloorView, StandNow
+from matching.services.floor.stand_acts import people_moved
 from matching.services.live.follow_day import StaffReport
 from matching.ui import session
 from matching.ui.moments import ScreenMessage
@@ -70,7 +71,8 @@ def _draw_closing(view: FloorView, stand: StandNow, tell: Tell) -> None:
     ):
         count = view.to_move(stand.id)
         st.markdown(f"**{say_count('floor.to_move', session.language(), count)}**")
-        st.markdown(session.phrase("floor.close_sure", stand=plain(stand.name)))
+        sure = "floor.close_sure" if count else "floor.close_empty"
+        st.markdown(session.phrase(sure, stand=plain(stand.name)))
         st.button(
             session.phrase("floor.close_yes"),
             key=f"floor.stand-closed.{stand.id}",
@@ -86,11 +88,14 @@ def _draw_lateness(view: FloorView, stand: str, tell: Tell) -> None:
     ):
         for minutes in _LATE:
             until = view.at + timedelta(minutes=minutes)
+            told = StaffReport("stand-late", stand=stand, until=until)
+            said = session.phrase("floor.late_by", minutes=minutes, at=f"{until:%H:%M}")
+            moved = say_count("floor.to_move", session.language(), people_moved(view, told))
             st.button(
-                session.phrase("floor.late_by", minutes=minutes, at=f"{until:%H:%M}"),
+                f"{said} — {moved}",
                 key=f"floor.late.{stand}.{minutes}",
                 on_click=attempt,
-                args=(tell, StaffReport("stand-late", stand=stand, until=until)),
+                args=(tell, told),
             )
 
 

@@ -141,7 +141,6 @@ def plan(
 ) -> None:
     """Draw a new working plan; what was announced stays where it can."""
     from matching.commands.drawing import search_at_the_terminal
-    from matching.services.plan.announce import announce as release
     from matching.services.plan.draw_plan import draw_plan, plan_answer
     from matching.services.plan.keep_announced import announced_lines
     from matching.services.plan.plan_help import by_hand_lines, plan_lines
@@ -162,6 +161,8 @@ def plan(
         ),
     )
     if announce:
+        from matching.services.plan.announce import announce as release
+
         drawn = replace(drawn, version=release(shop, fair, number=drawn.version.number))
     answer = plan_answer(drawn, terminal.language)
     heads = ("person", "stand", "offer", "starts_at")

@@ -15,6 +15,7 @@ from matching.planning.problem.problem import IDLE_TIME, Goal
 
 _LAST_LEVEL, _LEVEL_RATIO, _HIGHEST = 5.0, 4.0, 256.0
 _OWED = 1000.0
+_EASED = 2.0
 # all idle slots and all changes of one exchange weigh less than the last digit of a score
 _IDLE, _CHANGED = 2.0**-15, (2.0**-10, 2.0**-20)
 
@@ -52,6 +53,13 @@ def level_bonus(grid: Grid) -> Floats:
     bonus = np.where(steps >= 0, np.rint(_LAST_LEVEL * ratio ** np.maximum(steps, 0)), 0.0)
     promised = np.arange(highest) < grid.least[:, None]
     return np.asarray(grid.unit * bonus * promised, dtype=np.float64)
+
+
+def eased_bonus(grid: Grid) -> Floats:
+    """Small bonuses of levels, each a fourth of the one before, for limits on the score alone."""
+    promised = np.arange(int(grid.most.max(initial=0)) + 2) < grid.least[:, None]
+    steps = np.arange(promised.shape[1])
+    return np.asarray(np.rint(grid.unit * _EASED / _LEVEL_RATIO**steps) * promised)
 
 
 def value_by_goals(grid: Grid, keep: float = 0.0, *, idle: bool = False) -> MeetingValue:

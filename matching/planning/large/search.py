@@ -17,6 +17,7 @@ from matching.planning.large.days.dive import dive
 from matching.planning.large.days.price_days import DayPrices, can_price_days
 from matching.planning.large.exchange import (
     MeetingValue,
+    eased_bonus,
     exchange_block,
     exchange_stand,
     level_bonus,
@@ -33,6 +34,8 @@ _SWEEPS, _FLOWS, _FLOW_ROUNDS = 3, 4, 4
 _NEAR, _NEARER, _FAR, _LITTLE = 2e-4, 1e-3, 5e-3, 3e-4
 # rounds for the score, whose limit they sharpen, and for coverage, which is whole people
 _PRICED_CELLS, _PRICE_ROUNDS, _COUNT_ROUNDS = 250_000, 1_000, 600
+# placements up to which a limit on the score is worth its prices, where a plan is not
+_LIMITED_CELLS = 600_000
 # share of all the work that may go into prices
 _PRICE_SHARE = 0.2
 # work and time kept back to shorten the waits
@@ -158,19 +161,14 @@ class LargeSearch:
 
     def _repair(self) -> None:
         """Where seats are hard to use: prices over time, a second plan, then group after group."""
-        worth, loss = value_by_goals(self.grid, self.keep), None
-        can_price = can_price_days(self.grid, worth)
-        if self._gap() <= (_NEARER if self._walks or can_price else _FAR):
+        worth = value_by_goals(self.grid, self.keep)
+        can_price, cells = can_price_days(self.grid, worth), np.count_nonzero(self.grid.may)
+        is_middle = cells <= _PRICED_CELLS
+        if self._gap() <= (_NEARER if self._walks or (can_price and is_middle) else _FAR):
             return
-        if np.count_nonzero(self.grid.may) <= _PRICED_CELLS and self._in_time:
-            priced = self._price(worth, _PRICE_ROUNDS)
-            self.limits.tighten(priced.limit, worth)
-            loss = priced.loss
-            if can_price:
-                self._by_days(priced, worth)
-            elif not self._walks:
-                self._by_shares(priced)
-            self._prove_coverage()
+        loss = self._from_prices(worth, can_price=can_price) if is_middle else None
+        if can_price and _PRICED_CELLS < cells <= _LIMITED_CELLS:
+            self._limit_by_days()
         if self._walks and self._gap() < 1.0:
             self._shake(worth)
         groups, vain, before = Groups(self.grid, self._chance), 0, 0
@@ -186,6 +184,19 @@ class LargeSearch:
             vain = 0 if groups.regroup(self.grid_plan, worth, self.budget) else vain + 1
             self._report()
 
+    def _from_prices(self, worth: MeetingValue, *, can_price: bool) -> Floats | None:
+        """Prices over time, limits and a second plan by them; what each meeting loses at them."""
+        if not self._in_time:
+            return None
+        priced = self._price(worth, _PRICE_ROUNDS)
+        self.limits.tighten(priced.limit, worth)
+        if can_price:
+            self._by_days(priced, worth)
+        elif not self._walks:
+            self._by_shares(priced)
+        self._prove_coverage(can_price=can_price)
+        return priced.loss
+
     def _by_shares(self, priced: DualPrices) -> None:
         """The better of this plan and one guided by how far prices let each pair meet.
 
@@ -195,6 +206,18 @@ class LargeSearch:
         self._guided(priced.share)
         self._improve()
         self._back_to_best()
+
+    def _limit_by_days(self) -> None:
+        """A limit by whole days alone, where prices for a plan would take too long.
+
+        Small bonuses say as much of the score as great ones, and prices for them are soon good.
+        """
+        if not self._in_time:
+            return
+        small = eased_bonus(self.grid)
+        worth = MeetingValue(self.grid.worth.astype(np.float64), small)
+        priced = self._price(worth, _PRICE_ROUNDS)
+        self.limits.tighten(DayPrices(self.grid, worth, priced.seats, self.budget).limit, worth)
 
     def _by_days(self, priced: DualPrices, worth: MeetingValue) -> None:
         """A limit by whole days at these prices, and the better of this plan and one of the days.
@@ -240,12 +263,17 @@ class LargeSearch:
             self._back_to_best()
             vain = 0 if self.grid_plan.standing(self.keep) > before else vain + 1
 
-    def _prove_coverage(self) -> None:
+    def _prove_coverage(self, *, can_price: bool) -> None:
         """A sharper limit on the first level of coverage that is below its own."""
         question = self.limits.open_level(self.grid_plan.coverage())
-        if question is not None and self._in_time:
-            priced = self._price(question, _COUNT_ROUNDS)
-            self.limits.cap_level(self.grid_plan.coverage(), priced.limit)
+        if question is None or not self._in_time:
+            return
+        priced = self._price(question, _COUNT_ROUNDS)
+        limit = priced.limit
+        if can_price:
+            days = DayPrices(self.grid, question, priced.seats, self.budget)
+            limit = min(limit, days.limit)
+        self.limits.cap_level(self.grid_plan.coverage(), limit)
 
     def _shorten_waits(self) -> None:
         """The same worth with less waiting, sweep after sweep."""

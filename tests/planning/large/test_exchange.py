@@ -3,6 +3,7 @@
 import numpy as np
 
 from matching.planning.large.exchange import (
+    eased_bonus,
     exchange_block,
     exchange_stand,
     level_bonus,
@@ -43,3 +44,8 @@ def test_idle_slots_cost_less_than_the_last_digit_of_a_score():
     plain, idle = (value_by_goals(plan.grid, idle=each) for each in (False, True))
     pair, slot = np.array([0]), np.array([1])
     assert 0 <= (values_of(plan, plain, pair, slot) - values_of(plan, idle, pair, slot))[0] < 1
+
+
+def test_small_bonuses_fall_by_levels_and_are_for_what_was_promised():
+    grid = plan_on(promised(least=2)).grid
+    assert eased_bonus(grid)[:, :3].tolist() == [[18.0, 4.0, 0.0]] * 3

@@ -79,7 +79,7 @@ class DayPrices:
 
     def _parts(self, idle: float) -> Iterator[tuple[Ints, Ints, WholeDays]]:
         """Some people at a time, their pairs, and their days as priced."""
-        people = np.arange(len(self.grid.most))
+        people = np.unique(self.grid.person[self.grid.may.any(axis=1)])
         for first in range(0, len(people), _AT_ONCE):
             some = people[first : first + _AT_ONCE]
             pairs = np.flatnonzero(np.isin(self.grid.person, some))

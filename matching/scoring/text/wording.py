@@ -106,9 +106,17 @@ def one_form(word: str) -> str:
     """A folded word in the form that its feminine, masculine, singular and plural share."""
     if word in SMALL_WORDS:
         return word
-    if len(word) > 3 and word[-1] in "sx" and word[-2] not in "sui":
-        word = word[:-1]
-    return word if len(word) < 5 else _without_mute_ending(_with_shared_ending(word))
+    word = _singular(word)
+    if len(word) < 5:
+        return word
+    shared = _with_shared_ending(word)
+    form = _without_mute_ending(shared)
+    # A form is a form of itself: "presse" keeps its ending, since "pres" would be read as "pre".
+    return form if _singular(form) == form and form not in SMALL_WORDS else shared
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" and word[-2] not in "sui" else word
 
 
 def _with_shared_ending(word: str) -> str:

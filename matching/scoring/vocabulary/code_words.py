@@ -19,6 +19,8 @@ RARITY = 0.8  # BM25: rare words are told apart a little less than the formula w
 WHOLE = 0.3  # a word of the definition beside a word of a label
 STEM = 5  # letters that *vendre* and *vendeur* share
 FEW = 3  # codes whose texts hold a word that names what it is said of
+FEW_OF_STEM = 5  # codes whose texts hold the stem of a word that no text holds as it is
+_SAYS_ITS_STEM = 7  # letters: *romancier* says *roman*; a shorter word shares its stem by chance
 _TINY = np.float32(1e-9)
 _REMEMBERED = 50_000  # unknown words whose neighbours are kept
 
@@ -53,8 +55,9 @@ class CodeWords:
         self._letters = letters
         said, told = (_counts(texts, letters.place) for texts in (labels, wholes))
         self._words = bm25(by_length(said) + WHOLE * by_length(told))
-        self._few = _of_few(said + told)
-        self._to_stems, self._stems = _stems(said + told, letters.words)
+        self._few = _alone((said + told).T.tocsr(), FEW)
+        self._stem_place, self._to_stems, self._stems = _stems(said + told, letters.words)
+        self._few_of_stem = _alone(self._stems, FEW_OF_STEM)
         learns_topics = learns_topics and len(labels) >= MANY
         self._topics = Topics(said + told, letters.words) if learns_topics else None
         self._meant: dict[str, list[tuple[int, float]]] = {}
@@ -71,13 +74,25 @@ class CodeWords:
         return WordLikeness(words, stems, about)
 
     def told_of_few(self, phrases: Sequence[str]) -> Floats32:
-        """1 where a word of the phrase stands in the texts of a few codes alone, this one too."""
-        place = self._letters.place
-        rows = [
-            {place[word]: 1.0 for word in telling(phrase) if word in place} for phrase in phrases
+        """1 where a word of the phrase stands in the texts of a few codes alone, this one too.
+
+        Of a long word that no text holds, its stem is looked for instead.
+        """
+        said = [telling(phrase) for phrase in phrases]
+        place, stems = self._letters.place, self._stem_place
+        known = [{place[word]: 1.0 for word in words if word in place} for words in said]
+        begun = [
+            {stems[word[:STEM]]: 1.0 for word in words if self._says_its_stem(word)}
+            for words in said
         ]
-        found: Floats32 = (counted(rows, len(self._letters.words)) @ self._few).toarray()
+        found: Floats32 = (
+            counted(known, len(place)) @ self._few + counted(begun, len(stems)) @ self._few_of_stem
+        ).toarray()
         return np.minimum(found, np.float32(1))
+
+    def _says_its_stem(self, word: str) -> bool:
+        known = word in self._letters.place
+        return not known and len(word) >= _SAYS_ITS_STEM and word[:STEM] in self._stem_place
 
     def read(self, phrases: Iterable[str]) -> list[list[str]]:
         """The telling words of each phrase, an unknown one as the known word nearest to it."""
@@ -124,13 +139,13 @@ def for_the_best(weights: Floats32) -> Floats32:
     return shares
 
 
-def _of_few(counts: sparse.csr_matrix) -> sparse.csr_matrix:
-    """Words by codes: 1 where a word is in the texts of this code and of hardly any other."""
-    held = np.bincount(counts.indices, minlength=counts.shape[1])
-    few = counts.tocsr().astype(np.float32)
-    few.data = (held[few.indices] <= FEW).astype(np.float32)
-    few.eliminate_zeros()
-    return few.T.tocsr()
+def _alone(held: sparse.csr_matrix, few: int) -> sparse.csr_matrix:
+    """Words by codes: 1 where the texts of a few codes alone hold a word, shape as given."""
+    counts = np.diff(held.indptr)
+    ones = np.repeat((counts <= few).astype(np.float32), counts)
+    alone = sparse.csr_matrix((ones, held.indices, held.indptr), shape=held.shape, copy=True)
+    alone.eliminate_zeros()
+    return alone
 
 
 def _counts(texts: Sequence[Sequence[str]], place: Mapping[str, int]) -> sparse.csr_matrix:
@@ -156,8 +171,10 @@ def bm25(weights: sparse.csr_matrix) -> sparse.csr_matrix:
     return found.T.tocsr().astype(np.float32)
 
 
-def _stems(counts: sparse.csr_matrix, words: Sequence[str]) -> tuple[sparse.csr_matrix, ...]:
-    """Words to their weighed stems, and stems to codes in unit length."""
+def _stems(
+    counts: sparse.csr_matrix, words: Sequence[str]
+) -> tuple[dict[str, int], sparse.csr_matrix, sparse.csr_matrix]:
+    """The place of each stem, words to their weighed stems, and stems to codes in unit length."""
     begins = [word[:STEM] for word in words]
     place = {stem: at for at, stem in enumerate(sorted(set(begins)))}
     columns = np.array([place[stem] for stem in begins], dtype=np.int32)
@@ -168,4 +185,4 @@ def _stems(counts: sparse.csr_matrix, words: Sequence[str]) -> tuple[sparse.csr_
     rarity = np.log((1 + stems.shape[0]) / (1 + held)) + 1
     weighed = in_unit_length((1 + np.log(stems.data)) * rarity[stems.indices], stems)
     same.data = rarity[columns]
-    return same.astype(np.float32), weighed.T.tocsr()
+    return place, same.astype(np.float32), weighed.T.tocsr()

@@ -20,7 +20,7 @@ from tests.scoring.pairs import (
     score,
     stand,
 )
-from tests.scoring.vocabularies import official, small, small_scorer
+from tests.scoring.vocabularies import official, shipped_scorer, small, small_scorer
 
 SKILLS = ("html", "javascript", "git", "anglais", "cuisiner", "hygiène", "soudure TIG", "c++")
 TITLES = ("dev web", "intégratrice web", "cuisto", "serveuse", "informatique", "Chose inconnue")
@@ -273,13 +273,42 @@ def test_someone_of_whom_nothing_is_known_is_to_be_discovered():
         ("intégratrice web", "trade_near", 0.42),
         ("tester des applis", "trade_family", 0.25),
         ("cuisto", "trade_other", 0.0),
-        ("informatique", "trade_same", 0.5),
+        ("informatique", "trade_maybe", 0.5),
         ("chose inconnue", "trade_unknown", 0.0),
     ],
 )
 def test_trade(wish, code, value):
     found = reason(score(ready_person(wishes=(wish,)), ready_offer()), "trade")
     assert (found.code, found.value) == (code, value)
+
+
+@pytest.mark.parametrize("word", ["conducteur", "vendeuse", "chauffeur", "technicien", "gardien"])
+def test_a_word_that_may_be_several_trades_is_asked_and_not_given_as_a_trade(word):
+    titles = ("Conducteur de bus", "Vendeuse en boulangerie", "Technicien réseaux", "Vigile")
+    found = [
+        reason(score(person(wishes=(word,)), offer(title=title), scorer=shipped_scorer()), "trade")
+        for title in titles
+    ]
+    assert {one.code for one in found} <= {"trade_maybe", "trade_other"}
+    assert "trade_maybe" in {one.code for one in found}
+
+
+@pytest.mark.parametrize("word", ["agent", "préparateur", "opérateur", "employé", "auxiliaire"])
+def test_a_word_that_begins_many_names_is_no_trade(word):
+    read = score(person(wishes=(word,)), offer(title="Vigile"), scorer=shipped_scorer())
+    assert reason(read, "trade").code == "trade_unknown"
+
+
+def test_a_title_that_may_be_several_trades_is_asked_about():
+    driver = person(wishes=("conductrice de bus",))
+    found = reason(score(driver, offer(title="Conducteur"), scorer=shipped_scorer()), "trade")
+    assert found.code == "trade_maybe"
+
+
+def test_the_same_unclear_word_on_both_sides_is_that_trade():
+    seller = person(wishes=("vendeuse",))
+    found = reason(score(seller, offer(title="Vendeur"), scorer=shipped_scorer()), "trade")
+    assert found.code == "trade_same"
 
 
 def test_a_sister_sheet_of_the_official_list_is_nearly_the_same_trade():

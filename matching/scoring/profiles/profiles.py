@@ -132,6 +132,8 @@ class ReadOffer(Terms):
 
     Attributes
     ----------
+    trade_unclear
+        Its trades are but those that its title may name.
     nearness
         Trade id to how it stands to the offer's trade: same, near, family or domain.
     needs
@@ -170,6 +172,7 @@ class ReadOffer(Terms):
     stand: str
     kind: OfferKind = OfferKind.JOB
     trade_known: bool = False
+    trade_unclear: bool = False
     nearness: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[SkillNeed, ...] = ()
     needs_of_trade: bool = False

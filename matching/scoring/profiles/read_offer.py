@@ -83,6 +83,7 @@ def read_offer(
         stand=offer.exhibitor,
         kind=offer.kind,
         trade_known=bool(trades or offer.rome),
+        trade_unclear=bool(trades) and not offer.rome.strip() and not title.sure,
         nearness=_nearness(offer, trades, frozenset(taught), vocabulary),
         needs=asked if listed else heaviest((*asked, *_needs_of_trades(trades, rarity))),
         needs_of_trade=not listed,

@@ -1,6 +1,7 @@
 """One kind of phrases, trades or skills: exact look-up first, then the forgiving index."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ from matching.scoring.reading.sense_index import SenseIndex
 from matching.scoring.text.says_nothing import says_nothing
 from matching.scoring.text.sound import sound
 from matching.scoring.text.tokens import heard
-from matching.scoring.text.wording import SMALL_WORDS, fold, key, plain
+from matching.scoring.text.wording import SMALL_WORDS, fold, key, plain, telling
 from matching.scoring.vocabulary.vocabulary import Skill, Trade
 
 KNOWN_FROM = 0.80  # below it, one advert title in four is not what its nearest phrase says
@@ -22,6 +23,7 @@ CHOICES_FROM = 0.20  # below it, what says nothing finds a neighbour by chance
 
 _SHORTEST_SOUND = 5  # letters; what is shorter sounds like too many other words
 _MUTE = re.compile(r"(?<=[bcdfgjklmnprstvz])e(?=[bcdfgjklmnprstvz][aeiou]|\b)")
+_NUMBER = re.compile(r"\d")
 _ALIKE = str.maketrans("z", "s")
 _KEPT = 12  # meanings remembered of each phrase
 _CLAIMED = 2  # what a person said is taken from the first, when it stands well before the second
@@ -141,6 +143,17 @@ class Lexicon:
                     found.setdefault(_roughly(written), {})[entry.id] = None
         found.pop("", None)
         return {said: tuple(sorted(names)) for said, names in found.items()}
+
+    def begins_others(self, word: str) -> bool:
+        """Whether longer names of two codes or more begin with a word in its plain form."""
+        return word in self._begins
+
+    @cached_property
+    def _begins(self) -> frozenset[str]:
+        named = ((phrase.code, telling(plain(phrase.text))) for phrase in self._phrases)
+        begins = {(words[0], code) for code, words in named if len(words) > 1}
+        often = Counter(word for word, _ in begins)
+        return frozenset(word for word, count in often.items() if count > 1)
 
     def is_label(self, text: str) -> bool:
         """Whether a text is a label sign by sign, commas and slashes too."""
@@ -270,9 +283,9 @@ def _aloud(looked_up: str) -> str:
 
 
 def _roughly(text: str) -> str:
-    """How a phrase sounds without its mute vowels; "" when it is short."""
-    words = [word for word in re.findall(r"[a-z]+", fold(text)) if word not in SMALL_WORDS]
-    if sum(map(len, words)) < _SHORTEST_SOUND:
+    """How a phrase sounds without its mute vowels; "" when it is short or holds a number."""
+    words = [word for word in re.findall(r"[a-z0-9]+", fold(text)) if word not in SMALL_WORDS]
+    if sum(map(len, words)) < _SHORTEST_SOUND or any(map(_NUMBER.search, words)):
         return ""
     said = (sound(word).translate(_ALIKE).replace("ou", "o") for word in words)
     return " ".join(_MUTE.sub("", word) for word in said)

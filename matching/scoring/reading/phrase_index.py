@@ -12,8 +12,8 @@ from scipy import sparse  # type: ignore[import-untyped]
 from matching.scoring.text.letters import Letters, row_lengths
 from matching.scoring.text.short_words import written_out
 from matching.scoring.text.spellings import AS_TRADES, Asked, RankShares, Spellings, written
-from matching.scoring.text.wording import content_words, plain
-from matching.scoring.vocabulary.code_words import CodeWords, telling
+from matching.scoring.text.wording import content_words, plain, telling
+from matching.scoring.vocabulary.code_words import CodeWords
 from matching.scoring.vocabulary.word_pairs import WordPairs
 
 Vectors = npt.NDArray[np.float32]
@@ -22,6 +22,8 @@ Places = npt.NDArray[np.intp]
 
 SPELT_FROM, SPELT = 0.84, 0.65  # one letter wrong in a short word: fit to propose, not to take
 TOLD = 0.25  # a word that the texts of very few codes hold: fit to propose
+UNTOLD = 0.65  # a word is said that no text of the code holds: fit to propose, not to take
+_HEADS = 2  # codes whose names begin with a word that is therefore no name of any
 _COMPARED = 16  # codes whose phrases are compared letter by letter
 _NEAREST = 4  # of them the nearest in letters, whatever else speaks against these
 _SLACK = 1e-3  # a bound is never missed by a rounding
@@ -111,6 +113,7 @@ class PhraseIndex:
         of_codes = [said[start:end] for start, end in spans]
         self.letters_ = Letters(self.spellings_.plain, chain(*told), self.ngrams)
         self.lengths_ = self._lengths()
+        self.heads_ = _heads(of_codes)
         self.breadths_ = np.log(self.ends_ - self.starts_).astype(np.float32)
         words = [list(chain(*of_code)) for of_code in of_codes]
         learns = self.topic_share > 0
@@ -200,6 +203,8 @@ class PhraseIndex:
         ranks = np.round(found.mix + np.maximum.reduceat(alike, first), 6)
         cosine = likeness.cosine[found.rows, found.codes]
         sure = np.maximum(cosine, np.where(closest >= SPELT_FROM, SPELT * closest, 0))
+        told = self._told_in_full([query.form for query in asked])[found.rows, found.codes]
+        sure = np.where(told, sure, np.minimum(sure, UNTOLD))
         ends = np.append(first[1:], len(phrases)).tolist()
         here, starts = near[said, phrases] + alike, first.tolist()
         answers: list[list[Near]] = [[] for _ in asked]
@@ -211,6 +216,12 @@ class PhraseIndex:
                 row = self.order_[int(phrases[place])]
                 answer.append(Near(code, float(sure[at]), float(ranks[at]), row))
         return [tuple(answer) for answer in answers]
+
+    def _told_in_full(self, forms: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Whether each code tells all that is said, and more is said than how many names begin."""
+        told = self.words_.told_in_full(forms)
+        told[[form in self.heads_ for form in forms]] = False
+        return told
 
     def _promising(self, asked: Sequence[Asked], found: "_Found", top: int) -> "_Found":
         """The codes that can still be among the first `top` once letters are compared."""
@@ -230,6 +241,17 @@ class PhraseIndex:
         first = np.cumsum(counts) - counts
         phrases = np.arange(counts.sum()) + np.repeat(self.starts_[found.codes] - first, counts)
         return np.repeat(found.rows, counts), phrases, first
+
+
+def _heads(codes: Iterable[Iterable[Sequence[str]]]) -> frozenset[str]:
+    """Words with which the longer names of several codes begin, and that are the name of none."""
+    begins: dict[str, int] = {}
+    names: set[str] = set()
+    for phrases in codes:
+        names.update(words[0] for words in phrases if len(words) == 1)
+        for word in {words[0] for words in phrases if len(words) > 1}:
+            begins[word] = begins.get(word, 0) + 1
+    return frozenset(word for word, count in begins.items() if count >= _HEADS) - names
 
 
 @dataclass(frozen=True, slots=True)

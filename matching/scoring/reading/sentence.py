@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
 from matching.scoring.reading.lexicon import KNOWN_FROM, Lexicon, Ranked, is_sure
 from matching.scoring.text.tokens import letter_by_letter
-from matching.scoring.text.wording import SMALL_WORDS, one_form, plain, without
+from matching.scoring.text.wording import SMALL_WORDS, one_form, plain, telling, without
 
 CLAIM_MARGIN = 0.60  # and well before the next meaning, since nobody is there to choose
 AMBIGUOUS_CLAIM = 0.50  # the phrase names several trades; each is only one possibility
 WINDOW = 6  # longest run of words that one trade or skill is looked for in
+_GOES_ON = frozenset(("de", "du", "des", "en"))
 READ = 2_000  # letters: a page; a whole file pasted into a field must not hold up the desk
 _SHORTEST = 4  # letters; shorter words are near too many others (vente and verte)
 _PAIR = 5  # words of a name written for both genders
@@ -190,12 +192,23 @@ def _windows(piece: str, words: list[str], lexicon: Lexicon) -> Iterator[Claim]:
     named = _named_spans(words, lexicon)
     for start, end in named:
         said = words[start:end]
-        yield from _named(quoted(piece, said), lexicon.named(" ".join(said)))
+        claims = _named(quoted(piece, said), lexicon.named(" ".join(said)))
+        if _only_begins(words, start, end, lexicon):
+            claims = (replace(claim, confidence=AMBIGUOUS_CLAIM) for claim in claims)
+        yield from claims
     taken: set[int] = set()
     for negative, start, end, name in sorted(_near_spans(words, lexicon)):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             yield Claim(quoted(piece, words[start:end]), name, -negative)
+
+
+def _only_begins(words: Sequence[str], start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a word that begins other names too goes on: *surveillant* in *… de baignade*."""
+    said = telling(" ".join(words[start:end]))
+    after = words[start + 1 : end + 1]
+    goes_on = bool(after) and after[0] in _GOES_ON and bool(telling(" ".join(words[end:])))
+    return len(said) == 1 and goes_on and lexicon.begins_others(words[start])
 
 
 def _near_spans(words: list[str], lexicon: Lexicon) -> Iterator[tuple[float, int, int, str]]:
@@ -228,7 +241,7 @@ def _left(words: list[str], lexicon: Lexicon) -> dict[tuple[int, int], tuple[str
         is_long = len(said) >= _SHORTEST and named.isdisjoint(range(start, end))
         if is_long and not lexicon.says_nothing(said):
             # One word of many, or what is left beside a named thing, is near one by chance.
-            least = KNOWN_FROM if named or end - start == 1 else CLAIM_FROM
+            least = KNOWN_FROM if named or len(telling(said)) == 1 else CLAIM_FROM
             found[start, end] = said, least
     return found
 

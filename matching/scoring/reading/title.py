@@ -9,6 +9,7 @@ from matching.scoring.reading.claim import CLAIM_FROM, Claim
 from matching.scoring.reading.plain_facts import facts_in
 from matching.scoring.reading.said import About, Kind
 from matching.scoring.text.tokens import letter_by_letter, tokens
+from matching.scoring.text.wording import plain
 from matching.scoring.vocabulary.themes import Themes
 
 _TRADE: Kind = "occupation"
@@ -187,4 +188,12 @@ def _of_part(part: str, names: TradeReader) -> tuple[Claim, ...]:
     claims = names.trades(work)
     if place and any(claim.confidence >= CLAIM_FROM for claim in claims):
         return claims
-    return names.trades(part)
+    return tuple(claim for claim in names.trades(part) if _is_of_head(claim, part))
+
+
+def _is_of_head(claim: Claim, part: str) -> bool:
+    """Whether a trade may be what a title names: an unclear word says so only at its head.
+
+    *Conducteur de ligne* may drive, *agent d'ambiance dans les transports* does not.
+    """
+    return claim.confidence >= CLAIM_FROM or plain(part).startswith(plain(claim.text))

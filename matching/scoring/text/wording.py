@@ -91,6 +91,11 @@ def content_words(text: str) -> list[str]:
     return [one_form(word) for word in words if len(word) > 1 and word not in SMALL_WORDS]
 
 
+def telling(phrase: str) -> list[str]:
+    """The words of a plain phrase that tell something, in their order."""
+    return [word for word in phrase.split() if len(word) > 1 and word not in SMALL_WORDS]
+
+
 def _words(folded: str) -> list[str]:
     return _WORD.findall(_ELISION.sub(" ", folded) if "'" in folded else folded)
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from scipy import sparse  # type: ignore[import-untyped]
 
 from matching.scoring.text.letters import Letters, counted, in_unit_length, row_lengths, tallied
-from matching.scoring.text.wording import SMALL_WORDS
+from matching.scoring.text.wording import telling
 from matching.scoring.vocabulary.topics import MANY, TextsAbout, Topics
 
 Floats32 = npt.NDArray[np.float32]
@@ -58,6 +58,7 @@ class CodeWords:
         self._few = _alone((said + told).T.tocsr(), FEW)
         self._stem_place, self._to_stems, self._stems = _stems(said + told, letters.words)
         self._few_of_stem = _alone(self._stems, FEW_OF_STEM)
+        self._named = _alone((said @ _same_stem(self._to_stems)).T.tocsr(), len(labels))
         learns_topics = learns_topics and len(labels) >= MANY
         self._topics = Topics(said + told, letters.words) if learns_topics else None
         self._meant: dict[str, list[tuple[int, float]]] = {}
@@ -89,6 +90,20 @@ class CodeWords:
             counted(known, len(place)) @ self._few + counted(begun, len(stems)) @ self._few_of_stem
         ).toarray()
         return np.minimum(found, np.float32(1))
+
+    def told_in_full(self, phrases: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Whether the names of each code hold the stem of every word of a phrase.
+
+        Shape (phrases, codes). An unknown word is taken for the known one nearest to it: *laveur
+        de voitures* is not told in full of who washes windows.
+        """
+        stems = self._stem_place
+        said = [frozenset(word[:STEM] for word in words) for words in self.read(phrases)]
+        known = [{stems[stem]: 1.0 for stem in words if stem in stems} for words in said]
+        held = (counted(known, len(stems)) @ self._named).toarray()
+        lengths = np.fromiter(map(len, said), dtype=np.float32, count=len(said))
+        told: npt.NDArray[np.bool_] = held >= lengths[:, None]
+        return told
 
     def _says_its_stem(self, word: str) -> bool:
         known = word in self._letters.place
@@ -128,11 +143,6 @@ class CodeWords:
         return self._meant[word] if place is None else [(place, 1.0)]
 
 
-def telling(phrase: str) -> list[str]:
-    """The words of a plain phrase that tell something, in their order."""
-    return [word for word in phrase.split() if len(word) > 1 and word not in SMALL_WORDS]
-
-
 def for_the_best(weights: Floats32) -> Floats32:
     """Weights, shape (rows, codes), each row divided by its greatest."""
     shares: Floats32 = weights / np.maximum(weights.max(axis=1, keepdims=True, initial=0), _TINY)
@@ -169,6 +179,11 @@ def bm25(weights: sparse.csr_matrix) -> sparse.csr_matrix:
     rarity = np.log(1 + (found.shape[0] - held + 0.5) / (held + 0.5)) ** RARITY
     found.data = found.data / (found.data + SATURATION) * rarity[found.indices]
     return found.T.tocsr().astype(np.float32)
+
+
+def _same_stem(to_stems: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Words by stems: 1 where a word begins so."""
+    return to_stems.astype(np.bool_).astype(np.float32)
 
 
 def _stems(

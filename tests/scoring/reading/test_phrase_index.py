@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
 
-from matching.scoring.reading.phrase_index import TOLD, PhraseIndex
+from matching.scoring.reading.phrase_index import TOLD, UNTOLD, PhraseIndex
 from matching.scoring.text.short_words import written_out
 from matching.scoring.text.spellings import RankShares
 from matching.scoring.text.wording import plain
@@ -112,6 +112,19 @@ def test_a_misspelt_word_still_counts_as_a_word():
     told = {"a": "peinture", "b": "nettoyage"}
     index = PhraseIndex().fit(["agent a", "agent b"], ["a", "b"], wholes=told)
     assert index.predict(["agent netoyaje"]).tolist() == ["b"]
+
+
+def test_the_stem_of_a_word_that_no_text_holds_proposes_what_few_texts_are_about():
+    told = {"a": "conduire des engins", "b": "écrire un roman"}
+    index = PhraseIndex().fit(["agent 1", "agent 2"], ["a", "b"], wholes=told)
+    (near,) = index.nearest(["romancier"], top=1)
+    assert (near[0].code, near[0].cosine) == ("b", TOLD)
+
+
+def test_what_says_a_word_that_no_name_of_a_code_holds_is_only_proposed():
+    index = PhraseIndex().fit(["laveur de vitres", "garer les voitures"], ["a", "b"])
+    (near,) = index.nearest(["laveur de voitures"], top=1)
+    assert near[0].cosine <= UNTOLD
 
 
 def test_two_phrases_of_one_form_are_told_apart_by_their_surface():

@@ -35,6 +35,15 @@ def trades(title, *, post):
         ("Agent de sûreté", "security-guard"),
         ("Monteur pneumatiques", "car-mechanic"),
         ("Chef d'équipe propreté", "cleaner"),
+        ("Laveur de voitures", "vehicle-preparer"),
+        ("Préparateur de véhicules (H/F)", "vehicle-preparer"),
+        ("Surveillant de baignade", "lifeguard"),
+        ("Agent d'office", "dishwasher"),
+        ("Inventoriste", "inventory-clerk"),
+        ("Merchandiseur", "merchandiser"),
+        ("Agent de tri postal", "postal-worker"),
+        ("Employé de mise en rayon de nuit", "shelf-stocker"),
+        ("Garde d'enfants après l'école", "nanny"),
     ],
 )
 def test_a_post_is_read_by_its_work_and_not_by_its_place(title, trade):
@@ -42,8 +51,32 @@ def test_a_post_is_read_by_its_work_and_not_by_its_place(title, trade):
 
 
 @pytest.mark.parametrize(
+    "title",
+    ["Agent d'ambiance dans les transports", "Accompagnateur de transport scolaire"],
+)
+def test_an_unclear_word_that_does_not_begin_a_title_names_no_trade(title):
+    assert trades(title, post=True) == set()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Laveur de bouteilles",
+        "Préparateur de sols",
+        "Surveillant de travaux",
+        "Poseur de sondes",
+        "Monteur de décors",
+    ],
+)
+def test_a_title_whose_first_word_alone_is_near_names_nothing_surely(title):
+    assert READER.title(title, post=True).sure == frozenset()
+
+
+@pytest.mark.parametrize(
     ("title", "choices"),
     [
+        ("Agent d'exploitation", {"it-operations-technician", "warehouse-worker"}),
+        ("Agent de comptage", {"inventory-clerk", "interviewer"}),
         ("Agent hôtelier", {"hotel-room-attendant", "hospital-service-agent", "cleaner"}),
         ("Employé polyvalent de commerce", {"shelf-stocker", "cashier", "shop-assistant"}),
     ],

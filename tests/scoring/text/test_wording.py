@@ -1,9 +1,20 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matching.scoring.text.says_nothing import says_nothing
 from matching.scoring.text.short_words import written_out
 from matching.scoring.text.sound import sound
-from matching.scoring.text.wording import content_words, key, plain, surface
+from matching.scoring.text.wording import (
+    SMALL_WORDS,
+    content_words,
+    fold,
+    key,
+    one_form,
+    plain,
+    surface,
+)
+from tests.scoring.vocabularies import real_reader
 
 
 @pytest.mark.parametrize(
@@ -32,6 +43,30 @@ from matching.scoring.text.wording import content_words, key, plain, surface
 )
 def test_a_woman_and_a_man_are_read_alike(woman, man):
     assert plain(woman) == plain(man)
+
+
+EVERY_NAME = sorted(
+    {
+        name
+        for trade in real_reader().vocabulary.trades.values()
+        for name in (*trade.labels.values(), *trade.aliases)
+    }
+)
+
+
+@pytest.mark.parametrize("word", ["presse", "analyse", "prothèse", "danse", "classes", "complexes"])
+def test_a_word_is_never_worn_down_to_another_one(word):
+    assert one_form(one_form(fold(word))) == one_form(fold(word)) not in SMALL_WORDS
+
+
+@given(st.text("abcdefghijlmnoprstuvxz", min_size=1, max_size=12))
+def test_a_form_is_a_form_of_itself(word):
+    assert one_form(one_form(word)) == one_form(word)
+
+
+def test_a_name_brought_to_its_form_twice_is_the_same_name():
+    forms = [plain(name) for name in EVERY_NAME]
+    assert [plain(form) for form in forms] == forms
 
 
 @pytest.mark.parametrize(

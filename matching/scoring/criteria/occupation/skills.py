@@ -12,7 +12,15 @@ from matching.scoring.profiles.weights import Weights
 
 READS = Reads(
     person=("skills", "groups", "held"),
-    offer=("kind", "needs", "needs_of_trade", "requires_skills", "trade_known", "nearness"),
+    offer=(
+        "kind",
+        "needs",
+        "needs_of_trade",
+        "requires_skills",
+        "trade_known",
+        "trade_unclear",
+        "nearness",
+    ),
 )
 REASONS = {
     "skills_held": ("said",),

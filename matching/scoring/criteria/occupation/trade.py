@@ -18,11 +18,13 @@ READS = Reads(
         "only_asks",
         "asks",
     ),
-    offer=("trade_known", "nearness", "takes_beginners", "conditions"),
+    offer=("trade_known", "trade_unclear", "nearness", "takes_beginners", "conditions"),
 )
 REASONS = {
     **{f"trade_{step}": ("said", "trade") for step in _STEPS},
     **{f"trade_{step}_held": ("said", "trade") for step in _STEPS},
+    "trade_maybe": ("said", "trade"),
+    "trade_maybe_held": ("said", "trade"),
     "trade_other": ("said", "trade"),
     "trade_other_held": ("said", "trade"),
     "trade_beginner": (),
@@ -77,8 +79,16 @@ def _nearest(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
         return Part("trade_unknown", None)
     steps = steps_to(weights, beginners=offer.takes_beginners)
     value, step, claim = nearest(person.trades, offer, steps, weights.trade["vague"])
+    if step and not _is_clear(offer, claim, step):
+        step = "maybe"
     ending = "_held" if person.by_experience else ""
     return Part(f"trade_{step or 'other'}{ending}", value, {"said": claim.text, "trade": claim.id})
+
+
+def _is_clear(offer: ReadOffer, claim: Claim, step: str) -> bool:
+    """Whether both sides name one trade, or both the same unclear word."""
+    is_vague = claim.confidence < CLAIM_FROM
+    return step == "same" if offer.trade_unclear and is_vague else offer.trade_unclear == is_vague
 
 
 def steps_to(weights: Weights, *, beginners: bool) -> Mapping[str, float]:
@@ -91,11 +101,15 @@ def steps_to(weights: Weights, *, beginners: bool) -> Mapping[str, float]:
 def nearest(
     claims: Iterable[Claim], offer: ReadOffer, steps: Mapping[str, float], vague: float
 ) -> tuple[float, str, Claim]:
-    """The best of some trades for an offer: its value, how it stands to it, and the claim."""
+    """The best of some trades for an offer: its value, how it stands to it, and the claim.
+
+    A title that may name several trades is worth what a vague wish is.
+    """
     found: tuple[float, str, Claim] | None = None
     for claim in claims:
         step = offer.nearness.get(claim.id, "")
-        value = steps.get(step, 0.0) * (vague if claim.confidence < CLAIM_FROM else 1.0)
+        is_vague = offer.trade_unclear or claim.confidence < CLAIM_FROM
+        value = steps.get(step, 0.0) * (vague if is_vague else 1.0)
         if found is None or value > found[0]:
             found = value, step, claim
     assert found is not None

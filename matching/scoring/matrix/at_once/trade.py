@@ -24,10 +24,14 @@ class NearestAtOnce:
         self._vague = vague
         known = [offer for offer in offers if offer.trade_known]
         # The vocabulary gives offers of one trade the same map of nearness.
-        kinds = [(id(offer.nearness), offer.takes_beginners) for offer in known]
+        kinds = [
+            (id(offer.nearness), offer.takes_beginners, offer.trade_unclear) for offer in known
+        ]
         distinct = dict(zip(kinds, known, strict=True))
         number = {kind: column for column, kind in enumerate(distinct)}
         self._kinds = [(offer.nearness, {**steps(offer), "": 0.0}) for offer in distinct.values()]
+        unclear = np.asarray([offer.trade_unclear for offer in distinct.values()], dtype=bool)
+        self._of_title = np.where(unclear, vague, 1.0)
         self._where = np.asarray([n for n, offer in enumerate(offers) if offer.trade_known], int)
         self._columns = np.asarray([number[kind] for kind in kinds], dtype=np.intp)
         self._shape = len(offers)
@@ -55,7 +59,7 @@ class NearestAtOnce:
         if meant not in self._rows:
             name, vague = meant
             row = np.asarray([steps.get(near.get(name, ""), 0.0) for near, steps in self._kinds])
-            self._rows[meant] = row * self._vague if vague else row
+            self._rows[meant] = row * (self._vague if vague else self._of_title)
         return self._rows[meant]
 
 

@@ -140,11 +140,12 @@ def fuller(
     layout: PageLayout, lines: Sequence[PrintedLine], at: int, *, scale: float
 ) -> PageLayout:
     """The same with all the reasons of one meeting."""
-    whole = _in_columns(lines[at], layout.density, scale, _MOST)
+    whole = _in_columns(lines[at], layout.density, scale, MOST_REASONS)
     return replace(layout, lines=(*layout.lines[:at], whole, *layout.lines[at + 1 :]))
 
 
-_MOST = 2  # reasons a meeting; a third is not read
+MOST_REASONS = 2
+"""Reasons a meeting; a third is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ class _Page:
     def fill(self, shown: list[int], room: float) -> list[int]:
         """One more reason a meeting, in the order of the day, while there is room."""
         left = room - self.height(shown)
-        for count in range(1, _MOST + 1):
+        for count in range(1, MOST_REASONS + 1):
             for at, line in enumerate(self.lines):
                 if shown[at] != count - 1 or len(line.reasons) < count:
                     continue

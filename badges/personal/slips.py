@@ -7,7 +7,7 @@ from badges.cards import ScheduleSheet
 from badges.code import pretty_code
 from badges.hall.hall_map import map_svg
 from badges.measure import MM, broken, tail
-from badges.personal.density import LARGE_PRINT, LEAST, PrintedLine
+from badges.personal.density import LARGE_PRINT, LEAST, MOST_REASONS, PrintedLine
 from badges.personal.hall import shown_hall
 from badges.press import plain, press_in_parts
 from badges.qr import qr_svg
@@ -161,7 +161,8 @@ def _line(line: PrintedLine, form: SlipFormat, scale: float) -> dict[str, object
         "exhibitor": marked(line.exhibitor, name, is_bold=True),
         "offer": broken(line.offer, least, wide),
         "star": marked(line.star, least, is_bold=True),
-        "reasons": [marked(reason, least) for reason in line.reasons[:1]],
+        "band": broken(line.band_word, least, wide),
+        "reasons": [marked(reason, least) for reason in line.reasons[:MOST_REASONS]],
         "bring": marked(line.bring, least),
     }
 

@@ -376,3 +376,21 @@ def test_a_slip_shows_the_way_through_the_hall_where_there_is_room(form):
 
     assert {"noir,", "A3", "A8"} <= set(said())
     assert ("A8" in said(FULL_DAY)) == (form == "ticket")
+
+
+@examples(12)
+@given(
+    st.integers(1, 9),
+    st.lists(st.text("abcdefghij ", max_size=80), min_size=9, max_size=9),
+    st.sampled_from(SPOKEN),
+    st.booleans(),
+)
+def test_no_page_of_a_slip_tells_only_what_to_do_when_lost(count, texts, language, large):
+    lines = [
+        schedule_line(hour=8 + n, stand=f"Q{n}", offer_title=text, reasons=(text,) if text else ())
+        for n, text in enumerate(texts[:count])
+    ]
+    sheet = schedule(lines, language=language, large_print=large)
+    pages = opened(slip_sheets([sheet], SLIPS["a5"]))
+    signs = {f"Q{n}" for n in range(count)}
+    assert [signs & set(page.get_text().split()) != set() for page in pages] == [True] * len(pages)

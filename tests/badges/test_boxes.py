@@ -2,6 +2,7 @@
 
 from collections import Counter
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -199,6 +200,34 @@ FIRST_NAMES = [
     *("Maria-Eduarda", "Maria-Fernanda", "Marie-Claude", "Marie-Laurence", "Maximilienne"),
     *("Mohamed-Lamine", "Nguyễn-Phương", "Ramatoulaye", "Sébastienne", "Wilhelmina"),
 ]
+
+
+COMMON = (Path(__file__).parent / "first_names.txt").read_text(encoding="utf-8").split()
+"""First names that many in France bear, of its several origins; none of more than 14 letters."""
+
+
+def name_sizes(names, form):
+    """The smallest letters of the name on each badge, one badge after the other."""
+    label = FORMATS[form]
+    pages = opened(
+        badge_sheet([card(first_name=name) for name in names], labels=form, language="fr")
+    )
+    for number, name in enumerate(names):
+        page, place = divmod(number, label.places)
+        left, top = (side * MM for side in label.corner(place))
+        wide, high = (side * MM for side in label.label)
+        rows = [
+            (span["size"], span["text"].replace("\xad", "").strip(" \u200b-"))
+            for span in written(pages[page])
+            if 0 <= span["bbox"][0] - left < wide and 0 <= span["origin"][1] - top < high
+        ]
+        assert "".join(row for size, row in rows if row in name and size >= 13).startswith(name[:2])
+        yield name, max(size for size, row in rows if row and row in name)
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS.keys() - {"57x32"}))
+def test_first_names_that_people_have_are_at_least_24_points_high(form):
+    assert {name for name, size in name_sizes(COMMON, form) if size < 23.99} == set()
 
 
 @pytest.mark.parametrize("form", ["85x54", "90x54", "a7", "a6", "102x57"])

@@ -1,6 +1,6 @@
 """Rows of the exhibitors table become stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time
 from functools import partial
@@ -27,20 +27,22 @@ class Stands:
     """Exhibitors that passed; `lost` gives the line of each row that did not, by name or id.
 
     `unsaid` are those of which nothing says what they are.
+    `numbered` gives the stands whose row bears an id: two lists may each have a stand 1.
     """
 
     seen: Gathered
     exhibitors: list[Exhibitor] = field(default_factory=list)
     lost: dict[str, int] = field(default_factory=dict)
     unsaid: set[str] = field(default_factory=set)
+    numbered: dict[str, list[str]] = field(default_factory=dict)
 
 
-def gather_exhibitors(sheet: Sheet, fair: Fair) -> Stands:
-    """The exhibitors of a sheet; without a name or a table a row is lost."""
+def gather_exhibitors(sheets: Iterable[Sheet], fair: Fair) -> Stands:
+    """The exhibitors of some lists; without a name or a table a row is lost."""
     stands = Stands(Gathered())
     grid = SlotGrid.of(fair)
     hours = partial(read_hours, midday=fair.midday)
-    for cells in sheet.rows():
+    for cells in (cells for sheet in sheets for cells in sheet.rows()):
         exhibitor = _exhibitor(cells, hours)
         if exhibitor is not None and _joined(stands, cells, exhibitor):
             stands.seen.flaws += cells.flaws
@@ -51,6 +53,7 @@ def gather_exhibitors(sheet: Sheet, fair: Fair) -> Stands:
             stands.exhibitors.append(exhibitor)
             if not cells.raw("kind").strip():
                 stands.unsaid.add(exhibitor.id)
+            stands.numbered.setdefault(cells.text("id"), []).append(exhibitor.id)
         else:
             for column in ("id", "name"):
                 stands.lost.setdefault(fold(cells.raw(column)), cells.row.line)
@@ -69,7 +72,7 @@ def _joined(stands: Stands, cells: RowCells, exhibitor: Exhibitor) -> bool:
         return False
     recruiters = tuple(dict.fromkeys((*before.recruiters, *exhibitor.recruiters)))
     stands.exhibitors[place] = replace(before, recruiters=recruiters)
-    cells.flaw("exhibitor_joined", "name", params={"first_line": first})
+    cells.flaw("exhibitor_joined", "name", params={"first_line": cells.line_seen(first)})
     return True
 
 
@@ -80,7 +83,7 @@ def _exhibitor(cells: RowCells, hours: CellReader) -> Exhibitor | None:
         return None
     values = {
         **read_columns(cells, Exhibitor, own=_OWN, without=("id", "name")),
-        "id": cells.text("id") or slug(name, prefix="e"),
+        "id": cells.identity() or slug(name, prefix="e"),
         "name": name,
     }
     told = {key: value for key, value in values.items() if value is not None}

@@ -106,7 +106,7 @@ def read_opened(
 
 
 def read_tables(fair: Fair, tables: Sequence[Table], *, flaws: Iterable[Flaw] = ()) -> Received:
-    """The profiles of three tables, for instance after a cell was mended.
+    """The profiles of some tables, at least one a kind, for instance after a cell was mended.
 
     Each table carries its own flaws; of `flaws` only those of other files are kept, so the whole
     report of an earlier reading may be given.
@@ -116,10 +116,10 @@ def read_tables(fair: Fair, tables: Sequence[Table], *, flaws: Iterable[Flaw] = 
     FairError
         `table_missing`, `column_missing`, `no_jobseekers`, `no_exhibitors`, `no_offers`.
     """
-    by_kind = {table.kind: table for table in tables}
     for refusal in missing_tables(tables):
         raise refusal
-    sheets = {kind: Sheet.of(by_kind[kind]) for kind in KINDS}
+    inputs = sorted(tables, key=attrgetter("part"))
+    sheets = {kind: [Sheet.of(one) for one in inputs if one.kind == kind] for kind in KINDS}
     people = gather_jobseekers(sheets["jobseekers"], fair)
     stands = gather_exhibitors(sheets["exhibitors"], fair)
     brought = gather_offers(sheets["offers"], stands)
@@ -128,8 +128,8 @@ def read_tables(fair: Fair, tables: Sequence[Table], *, flaws: Iterable[Flaw] = 
     said = _report(sheets, seen, flaws)
     _refuse_empty(sheets, seen, said)
     said = (
-        *blind_people(sheets["jobseekers"].table.file, people.jobseekers),
-        *blind_stands(sheets["exhibitors"].table.file, stands.exhibitors, brought.offers),
+        *blind_people(sheets["jobseekers"][0].table.file, people.jobseekers),
+        *blind_stands(sheets["exhibitors"][0].table.file, stands.exhibitors, brought.offers),
         *said,
     )
     received = Received(
@@ -138,33 +138,34 @@ def read_tables(fair: Fair, tables: Sequence[Table], *, flaws: Iterable[Flaw] = 
         statistics=tuple(sorted(people.statistics, key=attrgetter("person"))),
         exhibitors=tuple(sorted(stands.exhibitors, key=attrgetter("id"))),
         offers=tuple(sorted(brought.offers, key=attrgetter("id"))),
-        flaws=tuple(_unless_accepted(flaw, by_kind.values()) for flaw in said),
+        flaws=tuple(_unless_accepted(flaw, tables) for flaw in said),
         asides=_asides(seen),
-        tables=tuple(sheets[kind].table for kind in KINDS),
+        tables=tuple(sheet.table for kind in KINDS for sheet in sheets[kind]),
         digest="",
     )
     return replace(received, digest=_digest(received))
 
 
 def _report(
-    sheets: Mapping[str, Sheet], seen: Mapping[str, Gathered], others: Iterable[Flaw]
+    sheets: Mapping[str, Sequence[Sheet]], seen: Mapping[str, Gathered], others: Iterable[Flaw]
 ) -> tuple[Flaw, ...]:
     """All flaws: those of other files first, then table by table from top to bottom."""
-    files = {sheet.table.file for sheet in sheets.values()}
+    files = {sheet.table.file for kind in KINDS for sheet in sheets[kind]}
     report = [flaw for flaw in others if flaw.file not in files]
     for kind in KINDS:
-        sheet = sheets[kind]
-        here = [*sheet.table.flaws, *sheet.flaws, *seen[kind].flaws]
-        report += sorted(here, key=lambda flaw: flaw.line)
+        for sheet in sheets[kind]:
+            of_rows = [flaw for flaw in seen[kind].flaws if flaw.file == sheet.table.file]
+            here = [*sheet.table.flaws, *sheet.flaws, *of_rows]
+            report += sorted(here, key=lambda flaw: flaw.line)
     return tuple(report)
 
 
 def _refuse_empty(
-    sheets: Mapping[str, Sheet], seen: Mapping[str, Gathered], flaws: Sequence[Flaw]
+    sheets: Mapping[str, Sequence[Sheet]], seen: Mapping[str, Gathered], flaws: Sequence[Flaw]
 ) -> None:
     for kind in ("exhibitors", "jobseekers", "offers"):
         if not seen[kind].lines:
-            raise NothingLeft(f"no_{kind}", file=sheets[kind].table.file, flaws=flaws)
+            raise NothingLeft(f"no_{kind}", file=sheets[kind][0].table.file, flaws=flaws)
 
 
 def _asides(seen: Mapping[str, Gathered]) -> Asides:

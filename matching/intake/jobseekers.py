@@ -3,10 +3,10 @@
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
@@ -38,10 +38,12 @@ from matching.intake.folding import fold
 from matching.intake.headings import FULL_NAME, LICENCE_AND_VEHICLE, PRESENCE
 from matching.intake.tables.columns import CellReader, read_columns
 from matching.intake.tables.name_order import NameOrder
-from matching.intake.tables.sheets import Gathered, RowCells, Sheet
+from matching.intake.tables.sheets import Gathered, RowCells, RowPlace, Sheet
 
 _VITAL = frozenset({"id", "first_name"})
 _LONGEST_ID = 100
+# Where somebody of this name and contact was seen first.
+_Namesakes: TypeAlias = dict[tuple[str, str], RowPlace]
 # Columns that are read together; the language of an interpreter may stand under the needs.
 _TOGETHER = ("id", "first_name", "last_name", "language", "interpreter", "needs")
 # Columns written in a way of their own; any other is read as the type of its field says.
@@ -64,18 +66,24 @@ _OWN_FIGURES: Mapping[str, CellReader] = {
 
 @dataclass(slots=True)
 class People:
-    """Jobseekers that passed, each with their statistics, in the order of the file."""
+    """Jobseekers that passed, each with their statistics, in the order of the files."""
 
     seen: Gathered
     jobseekers: list[Jobseeker]
     statistics: list[Statistics]
 
 
-def gather_jobseekers(sheet: Sheet, fair: Fair) -> People:
-    """The people of a sheet; a row without a first name or with a known id is lost."""
+def gather_jobseekers(sheets: Iterable[Sheet], fair: Fair) -> People:
+    """The people of some lists; a row without a first name or with a known id is lost."""
     people = People(Gathered(), [], [])
+    namesakes: _Namesakes = {}
+    for sheet in sheets:
+        _gather(people, sheet, fair, namesakes)
+    return people
+
+
+def _gather(people: People, sheet: Sheet, fair: Fair, namesakes: _Namesakes) -> None:
     grid = SlotGrid.of(fair)
-    namesakes: dict[tuple[str, str], int] = {}
     order = NameOrder.of(sheet)
     own = _readers(sheet, fair)
     for cells in sheet.rows():
@@ -87,7 +95,6 @@ def gather_jobseekers(sheet: Sheet, fair: Fair) -> People:
             people.statistics.append(_statistics(cells, person.id))
         people.seen.flaws += cells.flaws
     people.seen.flaws += order.question(sheet)
-    return people
 
 
 def _readers(sheet: Sheet, fair: Fair) -> Mapping[str, CellReader]:
@@ -114,7 +121,7 @@ def _person(cells: RowCells, order: NameOrder, own: Mapping[str, CellReader]) ->
         return None
     values: dict[str, Any] = {
         **read_columns(cells, Jobseeker, own=own, without=_TOGETHER),
-        "id": cells.text("id")[:_LONGEST_ID],
+        "id": cells.identity()[:_LONGEST_ID],
         "first_name": first_name,
         "last_name": last_name,
         **_tongues(cells),
@@ -207,15 +214,13 @@ def _identity(cells: RowCells, known: Mapping[str, object]) -> str:
     return "p-" + base64.b32encode(digest).decode().lower()
 
 
-def _say_namesake(cells: RowCells, person: Jobseeker, seen: dict[tuple[str, str], int]) -> None:
+def _say_namesake(cells: RowCells, person: Jobseeker, seen: _Namesakes) -> None:
     name = fold(person.full_name)
-    first = 0
-    for means in (person.phone, person.email):
-        if means:
-            first = first or seen.get((name, means), 0)
-            seen.setdefault((name, means), cells.row.line)
-    if first:
-        cells.flaw("person_maybe_twice", "first_name", params={"first_line": first})
+    means = [one for one in (person.phone, person.email) if one]
+    firsts = [seen.setdefault((name, one), cells.place) for one in means]
+    if first := next((first for first in firsts if first != cells.place), None):
+        params = {"first_line": cells.line_seen(first)}
+        cells.flaw("person_maybe_twice", "first_name", params=params)
 
 
 def _say_never_free(cells: RowCells, person: Jobseeker, *, fair: Fair, grid: SlotGrid) -> None:

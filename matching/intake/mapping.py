@@ -36,16 +36,20 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 class MappingAnswers:
     """What a person said of the files of a fair.
 
-    `kinds`: file name → kind of table, "" for a file that is not to be read. `columns`: kind →
-    heading → our column, "" for one that is not to be used. `answers`: kind → our column → key
-    of a value → the words to read in its place.
+    `kinds`: file name → kind of table, "" for a file that is not to be read. `columns`: kind or
+    file → heading → our column, "" for one that is not to be used. `answers`: kind → our column →
+    key of a value → the words to read in its place. `lists`: file → the file that the fair has and
+    whose place it takes, "" for a list that comes beside those.
     """
 
     kinds: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     answers: Mapping[str, Answers] = field(default_factory=dict)
+    lists: Mapping[str, str] = field(default_factory=dict)
 
 
+BESIDE = ""
+"""What a person says of a list that takes no other's place."""
 NOTHING_SAID = MappingAnswers()
 # What matching lives on, the first first: without it a plan is drawn blind.
 MATTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -129,9 +133,11 @@ def table_with(table: Table, said: MappingAnswers) -> Table:
     FairError
         `column_target_unknown` for a column that is not ours, with the nearest that is.
     """
+    of_kind = said.columns.get(table.kind, _NOTHING)
+    of_file = said.columns.get(table.file, _NOTHING)
     columns_said = {
         heading: column
-        for heading, column in said.columns.get(table.kind, _NOTHING).items()
+        for heading, column in {**of_kind, **of_file}.items()
         if heading in table.headings
     }
     for heading, column in columns_said.items():

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
@@ -60,12 +60,12 @@ class Offers:
     offers: list[Offer] = field(default_factory=list)
 
 
-def gather_offers(sheet: Sheet, stands: Stands) -> Offers:
-    """The offers of a sheet; one without a title or a known exhibitor is lost."""
+def gather_offers(sheets: Sequence[Sheet], stands: Stands) -> Offers:
+    """The offers of some lists; one without a title or a known exhibitor is lost."""
     found = Offers(Gathered())
     known = _Exhibitors.of(stands)
-    titles = Counter(_title_key(cells) for cells in sheet.rows())
-    for cells in sheet.rows():
+    titles = Counter(_title_key(cells) for sheet in sheets for cells in sheet.rows())
+    for cells in (cells for sheet in sheets for cells in sheet.rows()):
         alone = titles[_title_key(cells)] == 1
         offer = _offer(cells, known, alone=alone)
         if offer is not None and found.seen.admit(cells, offer.id):
@@ -80,9 +80,9 @@ def _title_key(cells: RowCells) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Exhibitors:
-    """Exhibitors by id and by folded id or name; a name that two of them bear names none."""
+    """Exhibitors by id and by folded id or name; what two of them bear names none."""
 
-    ids: frozenset[str]
+    ids: Mapping[str, str]
     kinds: Mapping[str, ExhibitorKind]
     cfas: frozenset[str]
     names: Mapping[str, str]
@@ -91,13 +91,16 @@ class _Exhibitors:
 
     @classmethod
     def of(cls, stands: Stands) -> "_Exhibitors":
-        bearers: dict[str, set[str]] = {}
+        bearers: dict[str, list[str]] = {}
         for exhibitor in stands.exhibitors:
-            for word in (exhibitor.id, exhibitor.name):
-                bearers.setdefault(fold(word), set()).add(exhibitor.id)
-        names = {name: min(ids) for name, ids in bearers.items() if name and len(ids) == 1}
+            for word in {fold(exhibitor.id), fold(exhibitor.name)}:
+                bearers.setdefault(word, []).append(exhibitor.id)
+        for written, ids in stands.numbered.items():
+            bearers[fold(written)] = list({*bearers.get(fold(written), ()), *ids})
+        names = _named_once(bearers)
+        ids = [one.id for one in stands.exhibitors if len(stands.numbered.get(one.id, ())) < 2]
         return cls(
-            frozenset(exhibitor.id for exhibitor in stands.exhibitors),
+            {**dict(zip(ids, ids, strict=True)), **_named_once(stands.numbered)},
             {exhibitor.id: exhibitor.kind for exhibitor in stands.exhibitors},
             frozenset(one.id for one in stands.exhibitors if is_cfa(one.name)),
             names,
@@ -111,9 +114,7 @@ class _Exhibitors:
         if not written:
             cells.flaw("exhibitor_missing", "exhibitor", lost=True)
             return ""
-        if written in self.ids:
-            return written
-        if found := self.names.get(fold(written)):
+        if found := self.ids.get(written) or self.names.get(fold(written)):
             return found
         if line := self.lost.get(fold(written)):
             cells.flaw("exhibitor_lost", "exhibitor", lost=True, params={"first_line": line})
@@ -124,6 +125,11 @@ class _Exhibitors:
         suggestion = self.spellings[near[0]] if near else ""
         cells.flaw("exhibitor_unknown", "exhibitor", suggestion, lost=True)
         return ""
+
+
+def _named_once(bearers: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The one stand that bears each word; words of two stands are left out."""
+    return {word: ids[0] for word, ids in bearers.items() if word and len(ids) == 1}
 
 
 def _spellings(exhibitors: list[Exhibitor], names: Mapping[str, str]) -> dict[str, str]:
@@ -155,7 +161,7 @@ def _offer(cells: RowCells, exhibitors: _Exhibitors, *, alone: bool) -> Offer | 
     if is_advice(known, exhibitors.kinds.get(exhibitor)):
         known["kind"] = OfferKind.SUPPORT
         cells.flaw("offer_is_support", "kind")
-    known["id"] = cells.text("id") or _made_id(known, alone=alone)
+    known["id"] = cells.identity() or _made_id(known, alone=alone)
     return cells.born(Offer, known, vital=_VITAL)
 
 

@@ -39,7 +39,8 @@ class Opened:
 
     `fair` is that of `fair.toml`, if it came along. `unknown` are the files whose kind nobody
     knows; `refusals` say why a file cannot be used, or that two are of one kind. `unread` says of
-    every file that gave nothing, though nobody said to leave it, why that is.
+    every file that gave nothing, though nobody said to leave it, why that is. `rivals` are the
+    files that are lists of one kind: each is read once somebody says that it is one.
     """
 
     fair: Fair | None
@@ -48,6 +49,7 @@ class Opened:
     flaws: tuple[Flaw, ...] = ()
     refusals: tuple[FairError, ...] = ()
     unread: tuple[FairError, ...] = ()
+    rivals: tuple[str, ...] = ()
 
 
 def folder_files(folder: Path) -> dict[str, bytes]:
@@ -133,6 +135,7 @@ class _Opening:
     no_lists: list[FairError] = field(default_factory=list)
     left_alone: set[str] = field(default_factory=set)
     no_tables: dict[str, FairError] = field(default_factory=dict)
+    rivals: list[str] = field(default_factory=list)
 
     def say_kinds(self, kinds: Mapping[str, str]) -> None:
         """The files of which a person said what they are."""
@@ -191,7 +194,9 @@ class _Opening:
         tables = sorted(self.tables, key=lambda table: KINDS.index(table.kind))
         unknown = tuple(name for name in others if name not in self.settled and _is_table(name))
         unread = tuple(self._why_unread(name) for name in others if name not in self.left_alone)
-        return Opened(fair, tuple(tables), unknown, tuple(flaws), tuple(self.refusals), unread)
+        rivals = tuple(dict.fromkeys(self.rivals))
+        refusals = tuple(self.refusals)
+        return Opened(fair, tuple(tables), unknown, tuple(flaws), refusals, unread, rivals)
 
     def _why_unread(self, name: str) -> FairError:
         """Why a file gave nothing: it is no table, it is one too many, or nobody said which."""
@@ -232,6 +237,7 @@ class _Opening:
         self.settled.update(names)
         first = [table.file for table in self.tables if table.kind == kind]
         both = ", ".join(dict.fromkeys([*first, *names]))
+        self.rivals += (name.partition(SHEET_MARK)[0] for name in (*first, *names))
         self.refusals.append(FairError("table_twice", kind=kind, files=both))
 
 

@@ -61,9 +61,13 @@ _TEXTS = {
 
 @dataclass(frozen=True, slots=True)
 class ReceivedTable:
-    """One table as it was received, kept so that its flaws can be mended."""
+    """One table as it was received, kept so that its flaws can be mended.
+
+    `part` counts the tables of its kind from 1.
+    """
 
     kind: str
+    part: int
     file: str
     document: Mapping[str, Any]
 
@@ -352,7 +356,13 @@ def replace_report(
     writer.execute(delete(received).where(received.c.fair == fair))
     writer.execute(delete(schema.flaws).where(schema.flaws.c.fair == fair))
     rows = [
-        {"fair": fair, "kind": table.kind, "file": table.file, "document": dict(table.document)}
+        {
+            "fair": fair,
+            "kind": table.kind,
+            "part": table.part,
+            "file": table.file,
+            "document": dict(table.document),
+        }
         for table in tables
     ]
     if rows:
@@ -375,5 +385,6 @@ def read_flaws(reader: Connection, fair: str) -> tuple[Flaw, ...]:
 def read_received_tables(reader: Connection, fair: str) -> tuple[ReceivedTable, ...]:
     """The tables of the last import as they were received."""
     table = schema.received_tables
-    rows = reader.execute(select(table).where(table.c.fair == fair).order_by(table.c.kind))
-    return tuple(ReceivedTable(row.kind, row.file, row.document) for row in rows)
+    query = select(table).where(table.c.fair == fair).order_by(table.c.kind, table.c.part)
+    rows = reader.execute(query)
+    return tuple(ReceivedTable(row.kind, row.part, row.file, row.document) for row in rows)

@@ -148,6 +148,7 @@ received_tables = Table(
     metadata,
     _code("fair", primary_key=True),
     _code("kind", primary_key=True),
+    Column("part", Integer, primary_key=True, autoincrement=False),
     Column("file", Text, nullable=False),
     _sealed("received_tables"),
     _of_fair(),

@@ -52,13 +52,13 @@ def file_of(kind, cells):
 def read_file(kind, cells):
     sheet, fair = file_of(kind, cells), morning_fair()
     if kind == "jobseekers":
-        people = gather_jobseekers(sheet, fair)
+        people = gather_jobseekers([sheet], fair)
         figures = people.statistics[0] if people.statistics else None
         return next(iter(people.jobseekers), None), figures, people.seen.flaws
     if kind == "exhibitors":
-        stands = gather_exhibitors(sheet, fair)
+        stands = gather_exhibitors([sheet], fair)
         return next(iter(stands.exhibitors), None), None, stands.seen.flaws
-    offers = gather_offers(sheet, Stands(Gathered(), [STAND]))
+    offers = gather_offers([sheet], Stands(Gathered(), [STAND]))
     return next(iter(offers.offers), None), None, offers.seen.flaws
 
 

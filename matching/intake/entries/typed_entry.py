@@ -80,13 +80,13 @@ def read_typed_entry(
     # Somebody typed it on purpose: it is an entry, however little it says.
     sheet = Sheet.of(Table(kind, "", tuple(asked), (row,), taken=frozenset({_LINE})))
     if kind == "jobseekers":
-        people = gather_jobseekers(sheet, fair)
+        people = gather_jobseekers([sheet], fair)
         figures = people.statistics[0] if people.statistics else None
         return TypedEntry(_first(people.jobseekers), figures, tuple(people.seen.flaws))
     if kind == "exhibitors":
-        found = gather_exhibitors(sheet, fair)
+        found = gather_exhibitors([sheet], fair)
         return TypedEntry(_first(found.exhibitors), None, tuple(found.seen.flaws))
-    brought = gather_offers(sheet, Stands(Gathered(), list(stands)))
+    brought = gather_offers([sheet], Stands(Gathered(), list(stands)))
     return TypedEntry(_first(brought.offers), None, tuple(brought.seen.flaws))
 
 

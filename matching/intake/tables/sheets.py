@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from matching.domain.errors import FairError, Invalid
 from matching.domain.flaw import Flaw
@@ -21,6 +21,7 @@ from matching.intake.tables.tables import Table
 
 T = TypeVar("T")
 
+RowPlace: TypeAlias = tuple[str, int]
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 _OFTEN = 40  # signs; longer texts are hardly said twice
 _ENOUGH = 4  # rows; in fewer a double is a slip of one row
@@ -117,6 +118,11 @@ class RowCells:
     flaws: list[Flaw] = field(default_factory=list)
 
     @property
+    def place(self) -> RowPlace:
+        """The file and the line of the row."""
+        return self.sheet.table.file, self.row.line
+
+    @property
     def lost(self) -> bool:
         """Whether the row has been set aside."""
         return any(flaw.lost for flaw in self.flaws)
@@ -187,6 +193,19 @@ class RowCells:
     def text(self, column: str) -> str:
         """A text on one line, kept as inert text even when it looks like a formula."""
         return self._inert(column, tidy(self.raw(column))) if column in self.sheet.places else ""
+
+    def identity(self) -> str:
+        """The id that the row bears, "" without one; those of a further list tell which it is.
+
+        Lists that several people keep all number their rows from 1.
+        """
+        written, part = self.text("id"), self.sheet.table.part
+        return f"{part}-{written}" if written and part > 1 else written
+
+    def line_seen(self, place: RowPlace) -> int | str:
+        """The line of another row, with its file where that is another one."""
+        file, line = place
+        return line if file == self.sheet.table.file else f"{line} ({file})"
 
     def passage(self, column: str) -> str:
         """A text with its line ends."""
@@ -261,9 +280,9 @@ def _said(params: Mapping[str, object]) -> dict[str, object]:
 
 @dataclass(slots=True)
 class Gathered:
-    """Rows that passed, by id, with the asides and flaws of all."""
+    """Rows that passed, by id their file and line, with the asides and flaws of all."""
 
-    lines: dict[str, int] = field(default_factory=dict)
+    lines: dict[str, RowPlace] = field(default_factory=dict)
     asides: dict[str, Mapping[str, str]] = field(default_factory=dict)
     flaws: list[Flaw] = field(default_factory=list)
 
@@ -271,10 +290,10 @@ class Gathered:
         """Whether a row is the first with its id; a second one is lost and says where it is."""
         first = self.lines.get(key)
         if first is not None:
-            params = {"first_line": first, "id": shorten(key)}
+            params = {"first_line": cells.line_seen(first), "id": shorten(key)}
             cells.flaw(twin, "id", lost=True, params=params)
             return False
-        self.lines[key] = cells.row.line
+        self.lines[key] = cells.place
         if aside := cells.sheet.asides(cells.row):
             self.asides[key] = aside
         return True

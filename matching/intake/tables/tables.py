@@ -31,6 +31,7 @@ class Table:
     column which is not kept calls cancelled. `dropped` names headings whose cells were not kept,
     each with why. `form` names the set of headings as first read: the next file of the same form
     bears the same. `mended` are the cells put right by hand: line, heading, what stood there.
+    `part` counts the lists of one kind from 1, as they came: each prescriber sends one.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Table:
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     form: str = ""
     mended: tuple[tuple[int, str, str], ...] = ()
+    part: int = 1
 
     def with_cell(self, line: int, column: str, value: str) -> "Table":
         """The table with one cell mended; what was said of that cell is withdrawn.

@@ -30,7 +30,7 @@ def table_to_keep(table: Table) -> fairs.ReceivedTable:
         "form": table.form,
         "mended": [list(cell) for cell in table.mended],
     }
-    return fairs.ReceivedTable(table.kind, table.file, document)
+    return fairs.ReceivedTable(table.kind, table.part, table.file, document)
 
 
 def _table(kept: fairs.ReceivedTable) -> Table:
@@ -38,6 +38,7 @@ def _table(kept: fairs.ReceivedTable) -> Table:
     return Table(
         kind=kept.kind,
         file=kept.file,
+        part=kept.part,
         headings=tuple(document["headings"]),
         rows=tuple(FileRow(line, tuple(cells)) for line, cells in document["rows"]),
         heading_line=document["heading_line"],

@@ -13,9 +13,18 @@ from matching.intake.mapping import (
     table_with,
 )
 from matching.intake.opening import Opened, missing_tables, open_files
+from matching.services.files.kept_tables import read_tables_of
 from matching.services.files.remembered import with_memory
 from matching.services.shop.shop import Shop
-from matching.store.fairs import read_received_tables
+
+
+@dataclass(frozen=True, slots=True)
+class FairList:
+    """A list that a fair has: its kind, its file, how many rows."""
+
+    kind: str
+    file: str
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +34,8 @@ class Look:
     `mappings` has one entry for each table, in the order people, stands, offers. `unknown` are
     the files whose kind nobody knows yet. `refusals` are all reasons why the files cannot be
     taken in as they are, a missing table too; `unread` says why a file gives nothing.
-    `fair` is that of `fair.toml`, if it came along.
+    `fair` is that of `fair.toml`, if it came along. `rivals` are files that seem to be lists of
+    one kind; `here` are the lists that the fair has already.
     """
 
     mappings: tuple[FileMapping, ...]
@@ -33,6 +43,12 @@ class Look:
     refusals: tuple[FairError, ...]
     fair: Fair | None
     unread: tuple[FairError, ...] = ()
+    rivals: tuple[str, ...] = ()
+    here: tuple[FairList, ...] = ()
+
+    def places(self, kind: str) -> tuple[FairList, ...]:
+        """The lists of one kind that the fair has, whose place a file may take."""
+        return tuple(kept for kept in self.here if kept.kind == kind)
 
 
 def look_at_files(
@@ -50,13 +66,29 @@ def look_at_files(
     return look_at_opened(shop, open_files(files, kinds=said.kinds), said=said, fair=fair)
 
 
+def lists_of_fair(shop: Shop, fair: str) -> tuple[FairList, ...]:
+    """The lists that a fair was made from, kind by kind as they came."""
+    with shop.store.reading() as reader:
+        kept = read_tables_of(reader, fair).values()
+    return tuple(FairList(one.kind, one.file, len(one.rows)) for one in kept)
+
+
 def look_at_opened(
     shop: Shop, opened: Opened, *, said: MappingAnswers = NOTHING_SAID, fair: str = ""
 ) -> Look:
     """The same for files that were opened already, with `said.kinds`."""
     with shop.store.reading() as reader:
         tables = with_memory(reader, opened.tables)
-        here = {kept.kind for kept in read_received_tables(reader, fair)} if fair else set()
+    here = lists_of_fair(shop, fair) if fair else ()
+    kinds = {one.kind for one in here}
     mappings = tuple(mapping_of(table_with(table, said)) for table in tables)
-    missing = [flaw for flaw in missing_tables(opened.tables) if flaw.params["kind"] not in here]
-    return Look(mappings, opened.unknown, (*opened.refusals, *missing), opened.fair, opened.unread)
+    missing = [flaw for flaw in missing_tables(opened.tables) if flaw.params["kind"] not in kinds]
+    return Look(
+        mappings,
+        opened.unknown,
+        (*opened.refusals, *missing),
+        opened.fair,
+        opened.unread,
+        opened.rivals,
+        here,
+    )

@@ -320,6 +320,26 @@ def take_in(shop: Shop, fair: str, *, file: str, line: int) -> Receipt:
     return _receive(shop, received)
 
 
+def drop_list(shop: Shop, fair: str, *, kind: str, file: str) -> Receipt:
+    """Take out one of several lists of a kind; who came or stands in a plan stays.
+
+    Raises
+    ------
+    FairError
+        `list_unknown`; `table_missing` for the only list of its kind.
+    """
+    with shop.store.reading() as reader:
+        frame = fairs.read_fair(reader, fair)
+        tables = tuple(read_tables_of(reader, fair).values())
+        said = fairs.read_flaws(reader, fair)
+    left = [table for table in tables if (table.kind, table.file) != (kind, file)]
+    if len(left) == len(tables):
+        raise FairError("list_unknown", file=file, other=file)
+    return _receive(
+        shop, read_tables(frame, left, flaws=[flaw for flaw in said if flaw.file != file])
+    )
+
+
 def read_report(shop: Shop, fair: str) -> Receipt:
     """What the fair holds now and the flaws of its last import."""
     with shop.store.reading() as reader:
@@ -350,6 +370,8 @@ def _receive(
             _enter(shop, writer, received, answered)
             if along is not None:
                 along(writer)
+        else:  # the same people from other files, or with other things to mend
+            _keep_report(writer, received)
         return _receipt(writer, received.fair.id, changed=changed)
 
 
@@ -362,12 +384,17 @@ def _enter(shop: Shop, writer: Connection, received: Received, answered: Preview
     give_way(shop, writer, fair.id, answered.yielded)
     lists = _enter_lists(writer, received, answered)
     answer_as_listed(shop, writer, lists, fair.id, answered.yielded)
-    tables = [table_to_keep(table) for table in received.tables]
-    fairs.replace_report(writer, fair.id, tables=tables, flaws=with_paper_flaws(received))
+    _keep_report(writer, received)
     carried = badges.live_codes(writer, fair.id)
     for person in fairs.read_entries(writer, fair.id).jobseekers:
         if person not in carried:
             badges.issue(writer, fair.id, person, code=new_code(shop.random_bytes), at=now)
+
+
+def _keep_report(writer: Connection, received: Received) -> None:
+    tables = [table_to_keep(table) for table in received.tables]
+    flaws = with_paper_flaws(received)
+    fairs.replace_report(writer, received.fair.id, tables=tables, flaws=flaws)
 
 
 def _must_keep_its_hours(before: Fair, after: Fair) -> None:

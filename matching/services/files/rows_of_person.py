@@ -19,10 +19,10 @@ from matching.store.people.erasure import Identity, names
 
 @dataclass(frozen=True, slots=True)
 class Trimmed:
-    """A received table without somebody: its file and kind, its new document, the lines gone."""
+    """A received table without somebody: its file and part, its new document, the lines gone."""
 
     file: str
-    kind: str
+    part: int
     document: dict[str, Any]
     lines: frozenset[int]
 
@@ -34,7 +34,7 @@ def without_person(reader: Connection, fair: Fair, who: Identity) -> Iterator[Tr
             continue
         lines = frozenset(row.line for row in table.rows if _is_of(table, row, fair, who))
         if lines:
-            yield Trimmed(table.file, table.kind, _document(table, lines, who), lines)
+            yield Trimmed(table.file, table.part, _document(table, lines, who), lines)
 
 
 def rows_of_person(reader: Connection, fair: Fair, who: Identity) -> list[dict[str, Any]]:
@@ -62,7 +62,7 @@ def _is_of(table: Table, row: FileRow, fair: Fair, who: Identity) -> bool:
     if not any(word in written for word in firsts | {fold(file) for file in who.files}):
         return False
     alone = replace(table, rows=(row,), flaws=(), taken=frozenset({row.line}))
-    found = gather_jobseekers(Sheet.of(alone), fair).jobseekers
+    found = gather_jobseekers([Sheet.of(alone)], fair).jobseekers
     return any(_is_same(person, who) for person in found)
 
 

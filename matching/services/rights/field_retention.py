@@ -114,6 +114,6 @@ def _forget(writer: Connection, fair: str, person: str, names: list[str], at: da
 
 def _drop_received(writer: Connection, fair: str, who: Identity) -> None:
     for table in without_person(writer, fairs.read_fair(writer, fair), who):
-        erasure.replace_received(writer, fair, table.kind, table.document)
+        erasure.replace_received(writer, fair, table.part, table.document)
         erasure.drop_flaws(writer, fair, table.file, table.lines)
     forgotten_fields.empty_edits(writer, fair, who.files)

@@ -111,7 +111,7 @@ def _erase(
         counted = _counted(writer, fair, who.files[0], new_id=new_id)
         moved = leave_places(shop, writer, fair, who.files[0], new_id=new_id)
         for table in without_person(writer, fairs.read_fair(writer, fair), who):
-            erasure.replace_received(writer, fair, table.kind, table.document)
+            erasure.replace_received(writer, fair, table.part, table.document)
             erasure.drop_flaws(writer, fair, table.file, table.lines)
         erasure.erase(writer, fair, who, counted, new_id=new_id)
         erasure.note_act(writer, RightsAct(fair, act, 1, shop.clock(), station))

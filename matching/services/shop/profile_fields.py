@@ -47,7 +47,7 @@ def read_fields(fair: Fair, fields: Mapping[str, str]) -> ReadFields:
     row = FileRow(2, tuple(fields.values()))
     # Somebody typed it on purpose: it is a person, however little it says.
     table = Table("jobseekers", "", tuple(fields), (row,), taken=frozenset({row.line}))
-    people = gather_jobseekers(Sheet.of(table), fair)
+    people = gather_jobseekers([Sheet.of(table)], fair)
     if not people.jobseekers:
         raise FairError("invalid_empty", field="first_name")
     return ReadFields(people.jobseekers[0], people.statistics[0], tuple(people.seen.flaws))

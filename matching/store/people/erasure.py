@@ -257,10 +257,10 @@ def read_counted(reader: Connection, fair: str) -> tuple[Counted, ...]:
     return tuple(from_document(document, Counted) for document in reader.scalars(query))
 
 
-def replace_received(writer: Connection, fair: str, kind: str, document: dict[str, Any]) -> None:
-    """Keep a received table without some of its rows."""
+def replace_received(writer: Connection, fair: str, part: int, document: dict[str, Any]) -> None:
+    """Keep a list of people without some of its rows."""
     table = schema.received_tables
-    where = (table.c.fair == fair, table.c.kind == kind)
+    where = (table.c.fair == fair, table.c.kind == "jobseekers", table.c.part == part)
     writer.execute(update(table).where(*where).values(document=document))
 
 

@@ -8,6 +8,7 @@ from matching.services.files.needs_mending import needs_mending
 from matching.services.files.receive_files import mend, read_report, say_consent, take_in
 from matching.ui import session
 from matching.ui.parts.files.flaws import FlawActs, Touched, consent_said, draw_flaws
+from matching.ui.parts.files.lists import draw_lists
 from matching.ui.parts.files.taking_in import draw_taking_in, has_dropped
 from matching.ui.parts.shell.notice import attempt
 
@@ -84,5 +85,6 @@ if session.fair():
     counts = st.columns(3)
     for column, name in zip(counts, ("jobseekers", "exhibitors", "offers"), strict=True):
         column.metric(session.phrase(f"count.{name}"), getattr(report, name), border=True)
+    draw_lists()
     if not has_dropped():  # “all is read” would be said of files that nobody has taken in
         draw_flaws(report, FlawActs(mend_chosen, take_in_chosen, consent_chosen))

@@ -1,3 +1,3 @@
 """The report of an import."""
 
-__all__ = ["flaws", "questions", "taking_in"]
+__all__ = ["flaws", "lists", "questions", "taking_in"]

@@ -10,8 +10,9 @@ from matching.domain.fair import Fair
 from matching.intake.headings import KINDS
 from matching.intake.mapping import FileMapping, MappingAnswers
 from matching.intake.opening import NOT_A_TABLE, Opened, open_files
+from matching.intake.tables.layout import SHEET_MARK
 from matching.services.files.fairs_known import fair_of, known_fairs
-from matching.services.files.look_at_files import Look, look_at_opened
+from matching.services.files.look_at_files import FairList, Look, look_at_opened
 from matching.services.files.preview import NOT_ASKED, Preview, preview_files
 from matching.services.files.receive_files import FairFrame, Receipt, receive_files
 from matching.services.interview.known_before import join_sure
@@ -21,6 +22,7 @@ from matching.services.prepare.series.repeat_fair import hold_other_days
 from matching.ui import session
 from matching.ui.moments import Brought, Dropped, PreviewedFiles, forget, forget_typed, keep, recall
 from matching.ui.parts.files.columns import columns_said, draw_columns, draw_kind, kinds_said
+from matching.ui.parts.files.lists import draw_place, lists_said
 from matching.ui.parts.files.preview import draw_preview, preview_said
 from matching.ui.parts.shell.notice import attempt, draw_refusal
 from matching.ui.parts.shell.plain import plain
@@ -170,15 +172,24 @@ def _draw_look(look: Look, files: dict[str, bytes]) -> None:
             else:
                 kind = session.phrase(f"map.kind.{mapping.kind}")
                 st.markdown(f"**{plain(mapping.file)}** — {kind}")
+            draw_place(mapping.file, _places(look, mapping.kind))
             draw_columns(mapping)
     # a file that is left out keeps its choice: a select that goes away forgets what was said
     kinds = _kinds(files)
-    left_out = (file for file in files if kinds.get(file) == NOT_A_TABLE)
-    for file in (*look.unknown, *left_out):
+    left_out = [file for file in files if kinds.get(file) == NOT_A_TABLE]
+    shown = {mapping.file.partition(SHEET_MARK)[0] for mapping in look.mappings}
+    rivals = [file for file in look.rivals if file not in shown]
+    for file in dict.fromkeys((*look.unknown, *rivals, *left_out)):
         with st.container(border=True):
             draw_kind(file, kinds.get(file))
     for refusal in (*look.refusals, *look.unread):
         draw_refusal(refusal)
+
+
+def _places(look: Look, kind: str) -> tuple[FairList, ...]:
+    """The lists of the fair that is open, when the files are for it."""
+    is_other = look.fair or str(st.session_state.get("files.title") or "").strip()
+    return () if is_other else look.places(kind)
 
 
 def _look(files: dict[str, bytes]) -> Look:
@@ -211,8 +222,10 @@ def _upload_key() -> str:
 
 
 def _said(files: dict[str, bytes]) -> MappingAnswers:
-    columns = {mapping.kind: columns_said(mapping) for mapping in _mappings(files)}
-    return MappingAnswers(kinds=_kinds(files), columns=columns)
+    mappings = _mappings(files)
+    columns = {mapping.file: columns_said(mapping) for mapping in mappings}
+    places = lists_said([mapping.file for mapping in mappings])
+    return MappingAnswers(kinds=_kinds(files), columns=columns, lists=places)
 
 
 def _mappings(files: dict[str, bytes]) -> tuple[FileMapping, ...]:

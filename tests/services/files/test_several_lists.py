@@ -1,0 +1,178 @@
+"""Each prescriber sends a list of people, each firm one of offers; they stay beside each other."""
+
+import pytest
+
+from matching.domain.errors import FairError
+from matching.intake.mapping import BESIDE, MappingAnswers
+from matching.services.files.look_at_files import lists_of_fair
+from matching.services.files.preview import preview_files
+from matching.services.files.receive_files import (
+    FairFrame,
+    Mend,
+    drop_list,
+    mend,
+    receive_files,
+)
+from matching.store import fairs
+from tests.fairs import morning_fair, shop_in
+
+STANDS = "N°;Nom\n1;Mairie\n2;Garage Roy\n"
+OFFERS = "N°;Exposant;Intitulé\n1;Mairie;Agent d'accueil\n2;Garage Roy;Mécanicien auto\n"
+CITY = "N°;Prénom;Nom;Ce que je cherche\n1;Ana;Roux;vendeuse\n2;Bao;Lim;cuisinier\n"
+MISSION = "N°;Prénom;Nom;Ce que je cherche\n1;Cléo;Fabre;serveuse\n2;Dov;Katz;livreur\n"
+
+
+@pytest.fixture
+def town(tmp_path):
+    """A fair made of three files; its id and its shop."""
+    shop = shop_in(tmp_path)
+    fair = morning_fair()
+    frame = FairFrame(fair.title, fair.date, "", fair.opens, fair.closes)
+    receipt = receive_files(
+        shop, files(ville=CITY) | files(stands=STANDS, offres=OFFERS), frame=frame
+    )
+    yield shop, receipt.fair
+    shop.store.close()
+
+
+def files(**texts):
+    return {f"{name}.csv": text.encode() for name, text in texts.items()}
+
+
+def entries(shop, fair):
+    with shop.store.reading() as reader:
+        return fairs.read_entries(reader, fair)
+
+
+def people(shop, fair):
+    return {one.id: one.full_name for one in entries(shop, fair).jobseekers.values()}
+
+
+def receive(town, sent, **said):
+    shop, fair = town
+    frame = entries(shop, fair).fair
+    return receive_files(shop, sent, frame=frame, said=MappingAnswers(lists=said))
+
+
+def test_a_list_beside_others_adds_its_people_and_keeps_numbers_apart(town):
+    receive(town, files(mission=MISSION), **{"mission.csv": BESIDE})
+    assert people(*town) == {
+        "1": "Ana Roux",
+        "2": "Bao Lim",
+        "2-1": "Cléo Fabre",
+        "2-2": "Dov Katz",
+    }
+    assert sorted(entries(*town).call_numbers.values()) == [1, 2, 3, 4]
+
+
+def test_a_list_that_comes_again_takes_its_own_place(town):
+    receive(town, files(mission=MISSION), **{"mission.csv": BESIDE})
+    receive(town, files(mission=MISSION.replace("livreur", "chauffeur") + "3;Eva;Sy;caissière\n"))
+    assert set(people(*town)) == {"1", "2", "2-1", "2-2", "2-3"}
+    assert entries(*town).jobseekers["2-2"].wishes == ("chauffeur",)
+    receive(town, files(ville=CITY.replace("2;Bao;Lim;cuisinier\n", "")))
+    assert set(people(*town)) == {"1", "2-1", "2-2", "2-3"}
+
+
+def test_a_list_of_another_name_says_which_of_several_it_replaces(town):
+    receive(town, files(mission=MISSION), **{"mission.csv": BESIDE})
+    with pytest.raises(FairError) as refused:
+        receive(town, files(inscrits=CITY))
+    assert (refused.value.code, refused.value.params["files"]) == (
+        "list_unsaid",
+        "ville.csv, mission.csv",
+    )
+    with pytest.raises(FairError) as unknown:
+        receive(town, files(inscrits=CITY), **{"inscrits.csv": "autre.csv"})
+    assert unknown.value.code == "list_unknown"
+    receive(town, files(inscrits="N°;Prénom\n1;Cléo\n"), **{"inscrits.csv": "mission.csv"})
+    assert people(*town) == {"1": "Ana Roux", "2": "Bao Lim", "2-1": "Cléo"}
+
+
+def test_two_lists_of_one_name_stay_apart(town):
+    receive(town, files(ville=MISSION), **{"ville.csv": BESIDE})
+    assert len(people(*town)) == 4
+    assert [one.file for one in lists_of_fair(*town) if one.kind == "jobseekers"] == [
+        "ville.csv",
+        "ville.csv (2)",
+    ]
+
+
+def test_two_lists_that_somebody_calls_people_are_both_read(tmp_path):
+    shop, fair = shop_in(tmp_path), morning_fair()
+    frame = FairFrame(fair.title, fair.date, "", fair.opens, fair.closes)
+    said = MappingAnswers(kinds={"ville.csv": "jobseekers", "mission.csv": "jobseekers"})
+    sent = files(ville=CITY, mission=MISSION, stands=STANDS, offres=OFFERS)
+    assert receive_files(shop, sent, frame=frame, said=said).jobseekers == 4
+    shop.store.close()
+
+
+def test_who_is_in_two_lists_is_one_person_and_said(town):
+    same = "Prénom;Nom;Téléphone\nFay;Moss;06 39 98 00 01\n"
+    receive(town, files(asso=same), **{"asso.csv": BESIDE})
+    receipt = receive(town, files(club=same), **{"club.csv": BESIDE})
+    assert [(one.code, one.params["first_line"]) for one in receipt.flaws if one.lost] == [
+        ("duplicate_person", "2 (asso.csv)")
+    ]
+    assert receipt.jobseekers == 3
+
+
+def test_a_new_column_that_cannot_be_read_is_said_although_nobody_changes(town):
+    receipt = receive(
+        town,
+        files(
+            ville="N°;Prénom;Nom;Ce que je cherche;Départ\n"
+            "1;Ana;Roux;vendeuse;tard\n2;Bao;Lim;cuisinier;\n"
+        ),
+    )
+    assert not receipt.changed
+    assert [(one.line, one.column) for one in receipt.flaws if one.value == "tard"] == [
+        (2, "Départ")
+    ]
+
+
+def test_offers_of_a_further_list_name_their_stand_and_an_unsure_number_is_asked(town):
+    receive(
+        town,
+        files(plus="N°;Nom\n1;Boulangerie Sy\n"),
+        **{"plus.csv": BESIDE},
+    )
+    more = "N°;Exposant;Intitulé\n1;Boulangerie Sy;Vendeuse\n2;1;Boulanger\n3;2;Carrossier\n"
+    receipt = receive(town, files(offres2=more), **{"offres2.csv": BESIDE})
+    offers = entries(*town).offers
+    assert {key: one.exhibitor for key, one in offers.items()} == {
+        "1": "1",
+        "2": "2",
+        "2-1": "2-1",
+        "2-3": "2",
+    }
+    assert [(one.line, one.code) for one in receipt.flaws if one.lost] == [(3, "exhibitor_unknown")]
+
+
+def test_a_cell_of_a_further_list_is_mended_in_its_own_file(town):
+    sent = files(mission="Prénom;Nom;Départ\nCléo;Fabre;tard\n")
+    receipt = receive(town, sent, **{"mission.csv": BESIDE})
+    (flaw,) = (one for one in receipt.flaws if one.column == "Départ")
+    mend(*town, [Mend(flaw.file, flaw.line, flaw.column, "11h30")])
+    (cleo,) = (one for one in entries(*town).jobseekers.values() if one.first_name == "Cléo")
+    assert (f"{cleo.leaves:%H:%M}", len(people(*town))) == ("11:30", 3)
+
+
+def test_a_list_is_taken_out_and_the_others_stay(town):
+    receive(town, files(mission=MISSION), **{"mission.csv": BESIDE})
+    drop_list(*town, kind="jobseekers", file="ville.csv")
+    assert people(*town) == {"2-1": "Cléo Fabre", "2-2": "Dov Katz"}
+    with pytest.raises(FairError) as last:
+        drop_list(*town, kind="jobseekers", file="mission.csv")
+    assert last.value.code == "table_missing"
+
+
+def test_a_preview_tells_a_list_beside_from_one_in_its_place(town):
+    shop, fair = town
+    frame = entries(shop, fair).fair
+    beside = MappingAnswers(lists={"mission.csv": BESIDE})
+    added = preview_files(shop, files(mission=MISSION), fair=frame, said=beside)
+    assert (len(added.new), len(added.gone)) == (2, 0)
+    instead = MappingAnswers(lists={"mission.csv": "ville.csv"})
+    replaced = preview_files(shop, files(mission=MISSION), fair=frame, said=instead)
+    assert len(replaced.new) + len(replaced.changed) == 2

@@ -123,7 +123,7 @@ def read_tables(fair: Fair, tables: Sequence[Table], *, flaws: Iterable[Flaw] = 
     people = gather_jobseekers(sheets["jobseekers"], fair)
     stands = gather_exhibitors(sheets["exhibitors"], fair)
     brought = gather_offers(sheets["offers"], stands)
-    read_schools(sheets["exhibitors"], stands, brought.offers)
+    read_schools(stands, brought.offers)
     seen = {"jobseekers": people.seen, "exhibitors": stands.seen, "offers": brought.seen}
     said = _report(sheets, seen, flaws)
     _refuse_empty(sheets, seen, said)

@@ -14,7 +14,6 @@ from matching.domain.offer import Offer
 from matching.domain.terms import ExhibitorKind, OfferKind
 from matching.intake.exhibitors import Stands
 from matching.intake.folding import fold
-from matching.intake.tables.sheets import Sheet
 
 # What is taught to a group, at an hour, whoever gives it.
 _TAUGHT = re.compile(
@@ -51,7 +50,7 @@ def is_cfa(name: str) -> bool:
     )
 
 
-def read_schools(sheet: Sheet, stands: Stands, offers: Iterable[Offer]) -> None:
+def read_schools(stands: Stands, offers: Iterable[Offer]) -> None:
     """Make schools of the stands that are, and say so; workshops alone make none."""
     offered: defaultdict[str, set[OfferKind]] = defaultdict(set)
     for offer in offers:
@@ -60,7 +59,5 @@ def read_schools(sheet: Sheet, stands: Stands, offers: Iterable[Offer]) -> None:
         kinds = offered[stand.id]
         if stand.id in stands.unsaid and OfferKind.TRAINING in kinds and kinds <= _COURSES:
             stands.exhibitors[place] = replace(stand, kind=ExhibitorKind.SCHOOL)
-            line = stands.seen.lines[stand.id]
-            stands.seen.flaws.append(
-                Flaw(sheet.table.file, line, "", stand.name, "stand_is_school")
-            )
+            flaw = Flaw(*stands.seen.lines[stand.id], "", stand.name, "stand_is_school")
+            stands.seen.flaws.append(flaw)

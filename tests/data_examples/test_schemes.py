@@ -8,7 +8,7 @@ import pytest
 from matching.domain.flaw import Flaw
 from matching.intake.folder import read_folder
 from matching.services.files.examples import example_folder, schemes
-from matching.services.files.needs_mending import needs_mending
+from matching.services.files.mending.needs_mending import needs_mending
 
 OTHERS = sorted({*schemes()} - {"mosson"})
 FICTION = re.compile(r"06 ?39 ?98 ?\d\d ?\d\d")

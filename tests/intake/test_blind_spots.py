@@ -6,7 +6,7 @@ from matching.domain.exhibitor import Exhibitor
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.intake.blind_spots import blind_people, blind_stands
-from matching.services.files.needs_mending import needs_mending
+from matching.services.files.mending.needs_mending import needs_mending
 
 SILENT = Jobseeker("s", "Sam")
 SPEAKING = (

@@ -5,11 +5,10 @@ __all__ = [
     "examples",
     "fairs_known",
     "look_at_files",
-    "needs_mending",
+    "mending",
     "preview",
     "receipt_answer",
     "receive_files",
     "receive_follow_ups",
     "rows_of_person",
-    "value_questions",
 ]

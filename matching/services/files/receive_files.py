@@ -1,4 +1,4 @@
-"""Take in a fair's folder or uploaded files, and mend what was wrong in them."""
+"""Take in a fair's folder or uploaded files; the same again changes nothing."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,14 +12,13 @@ from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.fair import Fair, fair_id
 from matching.domain.flaw import Flaw
-from matching.intake.folder import Received, read_tables
+from matching.intake.folder import Received
 from matching.intake.map_file import must_name_these
 from matching.intake.mapping import (
     NOTHING_SAID,
     FileMapping,
     MappingAnswers,
     mapping_of,
-    table_with,
 )
 from matching.intake.opening import Opened, folder_files, open_files
 from matching.intake.tables.tables import Table
@@ -31,15 +30,14 @@ from matching.services.files.by_hand import (
     must_stay,
     over_files,
 )
-from matching.services.files.kept_tables import read_tables_of, table_to_keep
-from matching.services.files.needs_mending import is_no_entry, needs_mending
+from matching.services.files.kept_tables import table_to_keep
+from matching.services.files.mending.needs_mending import is_no_entry, needs_mending
 from matching.services.files.on_paper import with_paper_flaws
 from matching.services.files.preview import NOT_ASKED, PreviewAnswers
 from matching.services.files.read_again import FilesRead, read_again
 from matching.services.files.receive_follow_ups import part_follow_ups, receive_follow_ups
 from matching.services.files.remembered import remember
 from matching.services.files.same_people import carried_ids
-from matching.services.shop.decision_log import log_act
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans
@@ -66,55 +64,6 @@ class Receipt:
         files = {mapping.file for mapping in self.mappings if mapping.kind == kind}
         lost = (flaw for flaw in self.flaws if flaw.lost and not is_no_entry(flaw))
         return len({(flaw.file, flaw.line) for flaw in lost if flaw.file in files and flaw.line})
-
-
-@dataclass(frozen=True, slots=True)
-class Mend:
-    """One cell put right, named as its flaw names it; `is_right` where it stays as it stands."""
-
-    file: str
-    line: int
-    column: str
-    value: str = ""
-    is_right: bool = False
-
-    def done(self, table: Table) -> Table:
-        """The table with the cell put right; consent is the person's own word, and is not."""
-        if table.column_of(self.column) == "consent_contact":
-            raise FairError("consent_not_mended")
-        if self.is_right:
-            return table.accepting(self.line, self.column)
-        return table.with_cell(self.line, self.column, self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class ValueAnswer:
-    """The words to read wherever a column of ours says a value, named by its key."""
-
-    file: str
-    column: str
-    key: str
-    words: str
-
-    def given(self, table: Table) -> Table:
-        """The table with the answer."""
-        said = MappingAnswers(answers={table.kind: {self.column: {self.key: self.words}}})
-        if self.column == "consent_contact":
-            raise FairError("consent_not_mended")
-        return table_with(table, said)
-
-
-@dataclass(frozen=True, slots=True)
-class OrderAnswer:
-    """Which part of the whole names under a heading stands first."""
-
-    file: str
-    heading: str
-    order: str
-
-    def given(self, table: Table) -> Table:
-        """The table with the answer."""
-        return table_with(table, MappingAnswers(columns={table.kind: {self.heading: self.order}}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,116 +177,10 @@ def receive_files(
 def _take(
     shop: Shop, read: FilesRead, *, strict: bool = False, answered: PreviewAnswers = NOT_ASKED
 ) -> Receipt:
-    receipt = _receive(shop, read.received, strict=strict, forms=read.fresh, answered=answered)
-    return replace(receipt, mappings=tuple(mapping_of(table) for table in read.fresh))
-
-
-def mend(
-    shop: Shop,
-    fair: str,
-    mends: Sequence[Mend] = (),
-    *,
-    answers: Sequence[ValueAnswer] = (),
-    orders: Sequence[OrderAnswer] = (),
-    station: str = "",
-) -> Receipt:
-    """Put right what somebody touched in the tables received last, and read them again.
-
-    Without anything touched nothing is done. Answers are remembered for files of the same form.
-    Whoever calls a cell right as it stands has decided so: it stands in the log, without the cell.
-
-    Raises
-    ------
-    FairError
-        `consent_not_mended`; those of `Table.with_cell`.
-    """
-    if not (mends or answers or orders):
-        return read_report(shop, fair)
-    with shop.store.reading() as reader:
-        frame = fairs.read_fair(reader, fair)
-        tables = read_tables_of(reader, fair)
-        said = fairs.read_flaws(reader, fair)
-    given: tuple[ValueAnswer | OrderAnswer, ...] = (*answers, *orders)
-    for answer in given:
-        tables[answer.file] = answer.given(tables[answer.file])
-    forms = tuple(tables.values())
-    for mended in mends:
-        tables[mended.file] = mended.done(tables[mended.file])
-    received = read_tables(frame, tuple(tables.values()), flaws=said)
-    accepted = [
-        {"table": tables[one.file].kind, "line": one.line, "heading": one.column}
-        for one in mends
-        if one.is_right
-    ]
-
-    def log(writer: Connection) -> None:
-        for cell in accepted:
-            log_act(writer, shop, fair, "cell-accepted", plan=0, station=station, cell=cell)
-
-    return _receive(shop, received, forms=forms if answers or orders else (), along=log)
-
-
-def say_consent(shop: Shop, fair: str, flaw: Flaw, *, agrees: bool) -> Receipt:
-    """Write what one person answered when they were asked whether they may be contacted.
-
-    Parameters
-    ----------
-    flaw
-        That of the cell which could not be read as an answer.
-
-    Raises
-    ------
-    FairError
-        `line_unknown` when there is no such row any more.
-    """
-    with shop.store.reading() as reader:
-        frame = fairs.read_fair(reader, fair)
-        tables = read_tables_of(reader, fair)
-        said = fairs.read_flaws(reader, fair)
-    if flaw.file not in tables:
-        raise FairError("line_unknown", file=flaw.file, line=flaw.line)
-    answer = "oui" if agrees else "non"
-    tables[flaw.file] = tables[flaw.file].with_cell(flaw.line, flaw.column, answer)
-    return _receive(shop, read_tables(frame, tuple(tables.values()), flaws=said))
-
-
-def take_in(shop: Shop, fair: str, *, file: str, line: int) -> Receipt:
-    """Take in after all a row that was set aside as no entry (a total, a title, a cancellation).
-
-    Raises
-    ------
-    FairError
-        `line_unknown` when the file has no such row.
-    """
-    with shop.store.reading() as reader:
-        entries = fairs.read_entries(reader, fair)
-        tables = read_tables_of(reader, fair)
-        said = fairs.read_flaws(reader, fair)
-    if file not in tables:
-        raise FairError("line_unknown", file=file, line=line)
-    tables[file] = tables[file].taking(line)
-    received = read_tables(entries.fair, tuple(tables.values()), flaws=said)
-    return _receive(shop, received)
-
-
-def drop_list(shop: Shop, fair: str, *, kind: str, file: str) -> Receipt:
-    """Take out one of several lists of a kind; who came or stands in a plan stays.
-
-    Raises
-    ------
-    FairError
-        `list_unknown`; `table_missing` for the only list of its kind.
-    """
-    with shop.store.reading() as reader:
-        frame = fairs.read_fair(reader, fair)
-        tables = tuple(read_tables_of(reader, fair).values())
-        said = fairs.read_flaws(reader, fair)
-    left = [table for table in tables if (table.kind, table.file) != (kind, file)]
-    if len(left) == len(tables):
-        raise FairError("list_unknown", file=file, other=file)
-    return _receive(
-        shop, read_tables(frame, left, flaws=[flaw for flaw in said if flaw.file != file])
+    receipt = enter_received(
+        shop, read.received, strict=strict, forms=read.fresh, answered=answered
     )
+    return replace(receipt, mappings=tuple(mapping_of(table) for table in read.fresh))
 
 
 def read_report(shop: Shop, fair: str) -> Receipt:
@@ -346,7 +189,7 @@ def read_report(shop: Shop, fair: str) -> Receipt:
         return _receipt(reader, fair, changed=False)
 
 
-def _receive(
+def enter_received(
     shop: Shop,
     received: Received,
     *,

@@ -13,7 +13,7 @@ from matching.domain.flaw import Flaw
 from matching.domain.slots import are_there_together
 from matching.intake.blind_spots import blind_hours, blind_people, blind_stands
 from matching.scoring.matrix.score_matrix import CLOSED
-from matching.services.files.needs_mending import is_no_entry
+from matching.services.files.mending.needs_mending import is_no_entry
 from matching.services.plan.labels import stand_label
 from matching.services.scores.basis import Basis
 from matching.services.scores.next_step import is_wanted

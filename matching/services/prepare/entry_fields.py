@@ -10,7 +10,7 @@ from matching.domain.entries import Entries
 from matching.domain.levels import FrenchLevel
 from matching.intake.entries.typed_entry import values_of
 from matching.intake.headings import columns
-from matching.services.files.value_questions import (
+from matching.services.files.mending.value_questions import (
     NONE,
     answer_words,
     choices_of_column,

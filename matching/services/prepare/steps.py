@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from matching.domain.entries import Entries
 from matching.domain.flaw import Flaw
-from matching.services.files.needs_mending import needs_mending
+from matching.services.files.mending.needs_mending import needs_mending
 from matching.services.prepare.blind_plan import lost_offers, spots_of
 from matching.services.shop.shop import Shop
 from matching.store import fairs

@@ -2,9 +2,10 @@
 
 import pytest
 
-from matching.services.files.needs_mending import needs_mending
+from matching.services.files.mending.mend import Mend, mend, take_in
+from matching.services.files.mending.needs_mending import needs_mending
 from matching.services.files.preview import PreviewAnswers, preview_files
-from matching.services.files.receive_files import Mend, mend, receive_files, take_in
+from matching.services.files.receive_files import receive_files
 from matching.services.live.live_fair import read_live_fair
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan

@@ -3,14 +3,8 @@
 import pytest
 
 from matching.domain.errors import FairError
-from matching.services.files.receive_files import (
-    Mend,
-    ValueAnswer,
-    mend,
-    read_report,
-    receive_files,
-    say_consent,
-)
+from matching.services.files.mending.mend import Mend, ValueAnswer, mend, say_consent
+from matching.services.files.receive_files import read_report, receive_files
 from matching.store import fairs
 from tests.fairs import shop_in
 

@@ -4,8 +4,9 @@ import pymupdf
 import pytest
 
 from matching.phrases import say
-from matching.services.files.needs_mending import needs_mending
-from matching.services.files.receive_files import Mend, mend, receive_files
+from matching.services.files.mending.mend import Mend, mend
+from matching.services.files.mending.needs_mending import needs_mending
+from matching.services.files.receive_files import receive_files
 from matching.services.plan.print_sheets import print_sheet
 from tests.fairs import shop_in
 

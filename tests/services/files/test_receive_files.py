@@ -7,16 +7,14 @@ from matching.domain.errors import FairError
 from matching.intake.mapping import MappingAnswers
 from matching.intake.opening import NOT_A_TABLE
 from matching.services.files.examples import example_folder, open_example, schemes
-from matching.services.files.needs_mending import is_no_entry, needs_mending
+from matching.services.files.mending.mend import Mend, mend, take_in
+from matching.services.files.mending.needs_mending import is_no_entry, needs_mending
 from matching.services.files.receive_files import (
     FairFrame,
     FlawsRefused,
-    Mend,
-    mend,
     read_report,
     receive_files,
     receive_folder,
-    take_in,
 )
 from matching.store import fairs
 from matching.store.day import happenings

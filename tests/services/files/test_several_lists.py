@@ -5,14 +5,9 @@ import pytest
 from matching.domain.errors import FairError
 from matching.intake.mapping import BESIDE, MappingAnswers
 from matching.services.files.look_at_files import lists_of_fair
+from matching.services.files.mending.mend import Mend, drop_list, mend
 from matching.services.files.preview import preview_files
-from matching.services.files.receive_files import (
-    FairFrame,
-    Mend,
-    drop_list,
-    mend,
-    receive_files,
-)
+from matching.services.files.receive_files import FairFrame, receive_files
 from matching.store import fairs
 from tests.fairs import morning_fair, shop_in
 

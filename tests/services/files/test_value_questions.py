@@ -9,20 +9,15 @@ from matching.domain.errors import FairError
 from matching.domain.flaw import Flaw
 from matching.intake.headings import KINDS, LICENCE_AND_VEHICLE, columns
 from matching.phrases import say
-from matching.services.files.receive_files import (
-    OrderAnswer,
-    ValueAnswer,
-    mend,
-    read_report,
-    receive_files,
-)
-from matching.services.files.value_questions import (
+from matching.services.files.mending.mend import OrderAnswer, ValueAnswer, mend
+from matching.services.files.mending.value_questions import (
     answer_words,
     choice_name,
     choices_of_column,
     order_questions,
     value_questions,
 )
+from matching.services.files.receive_files import read_report, receive_files
 from matching.services.shop.refusals import field_name, flaw_sentence
 from matching.store import fairs
 from matching.store.schema import metadata

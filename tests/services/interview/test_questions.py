@@ -12,7 +12,8 @@ from matching.domain.terms import Contract, Hours, Need
 from matching.phrases import SPOKEN, codes, say
 from matching.services.door.personal_page import personal_page
 from matching.services.door.walk_in import walk_in
-from matching.services.files.receive_files import Mend, mend, read_report
+from matching.services.files.mending.mend import Mend, mend
+from matching.services.files.receive_files import read_report
 from matching.services.interview.answer_questions import interview, keep_answer
 from matching.services.interview.known_answers import already_said
 from matching.services.interview.questions import (

@@ -9,8 +9,9 @@ from matching.services.door.welcome import check_in
 from matching.services.evening.report import report
 from matching.services.files.examples import example_folder
 from matching.services.files.kept_tables import read_tables_of
+from matching.services.files.mending.mend import Mend, mend
 from matching.services.files.preview import PreviewAnswers, preview_files
-from matching.services.files.receive_files import Mend, mend, receive_files
+from matching.services.files.receive_files import receive_files
 from matching.services.interview.answer_questions import interview, keep_answer
 from matching.services.prepare.edit_entries import EntryRefused, add_entry, change_entry
 from matching.services.prepare.entry_now import entry_now, find_entries

@@ -4,8 +4,9 @@ import streamlit as st
 
 from matching.domain.flaw import Flaw
 from matching.services.files.examples import FIRST_SHOWN, open_example, schemes
-from matching.services.files.needs_mending import needs_mending
-from matching.services.files.receive_files import mend, read_report, say_consent, take_in
+from matching.services.files.mending.mend import mend, say_consent, take_in
+from matching.services.files.mending.needs_mending import needs_mending
+from matching.services.files.receive_files import read_report
 from matching.ui import session
 from matching.ui.parts.files.flaws import FlawActs, Touched, consent_said, draw_flaws
 from matching.ui.parts.files.lists import draw_lists

@@ -7,15 +7,16 @@ from functools import partial
 import streamlit as st
 
 from matching.domain.flaw import Flaw
-from matching.services.files.needs_mending import is_no_entry, is_of_consent, needs_mending
-from matching.services.files.receive_files import Mend, OrderAnswer, Receipt, ValueAnswer
-from matching.services.files.value_questions import (
+from matching.services.files.mending.mend import Mend, OrderAnswer, ValueAnswer
+from matching.services.files.mending.needs_mending import is_no_entry, is_of_consent, needs_mending
+from matching.services.files.mending.value_questions import (
     OrderQuestion,
     ValueQuestion,
     asks_of_value,
     order_questions,
     value_questions,
 )
+from matching.services.files.receive_files import Receipt
 from matching.services.shop.refusals import field_name, flaw_sentence
 from matching.ui import session
 from matching.ui.parts.files.questions import (

@@ -7,7 +7,7 @@ import streamlit as st
 
 from matching.intake.mapping import BESIDE
 from matching.services.files.look_at_files import FairList, lists_of_fair
-from matching.services.files.receive_files import drop_list
+from matching.services.files.mending.mend import drop_list
 from matching.ui import session
 from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.notice import attempt

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from matching.services.files.receive_files import OrderAnswer, ValueAnswer
-from matching.services.files.value_questions import (
+from matching.services.files.mending.mend import OrderAnswer, ValueAnswer
+from matching.services.files.mending.value_questions import (
     NAME_ORDERS,
     OrderQuestion,
     ValueQuestion,

@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from matching.intake.adverts.advert_text import Proposal
-from matching.services.files.value_questions import choice_name
+from matching.services.files.mending.value_questions import choice_name
 from matching.services.prepare.entry_fields import stands_to_choose
 from matching.services.prepare.real_offers import (
     ProposedOffer,

@@ -6,7 +6,7 @@ import streamlit as st
 
 from matching.domain.edit import EditKind
 from matching.phrases import say_count
-from matching.services.files.value_questions import choice_name
+from matching.services.files.mending.value_questions import choice_name
 from matching.services.prepare.entry_fields import FIRST, EntryField
 from matching.services.shop.refusals import field_name
 from matching.ui import session

@@ -76,12 +76,13 @@ def _word(value: object, language: str) -> object:
     if isinstance(value, DiplomaLevel):
         return say(f"diploma.{value.value}", language)
     if isinstance(value, date):
-        return _day(value, language)
+        return long_day(value, language)
     kind = _WORDS.get(type(value))
     return say(f"{kind}.{value}", language) if kind else value
 
 
-def _day(day: date, language: str) -> str:
+def long_day(day: date, language: str) -> str:
+    """A day in words: "1er août 2018"."""
     written = format_date(day, "long", locale=language)
     return f"1er{written[1:]}" if language == "fr" and day.day == 1 else written
 
@@ -262,7 +263,7 @@ def _start(start: date, today: date | None, language: str) -> str:
         pattern = "MMMM" if start - today < timedelta(days=300) else "MMMM y"
         month = format_date(start, pattern, locale=language)
         return say("course.starts_in", language, month=month)
-    return say("course.starts_on", language, day=_day(start, language))
+    return say("course.starts_on", language, day=long_day(start, language))
 
 
 def _loss(reason: Reason) -> float:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from babel.dates import format_date
 from sqlalchemy import Connection
 
 from matching.domain.errors import FairError
 from matching.domain.programme.follow_up import Exit, Followed, FollowUp, followed, months_after
 from matching.domain.programme.programme import Programme
 from matching.phrases import say, say_count
+from matching.services.scores.sentences import long_day
 from matching.services.shop.decision_log import log_act
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -101,7 +101,7 @@ def enter_promotion(
     count = sum(one.promotion == line.promotion and one.exit is Exit.STILL_IN for one in people)
     return (
         say("promotion.entered", language, record=line.record, promotion=line.promotion,
-            day=_day(entry.on, language)),
+            day=long_day(entry.on, language)),
         say_count("promotion.inside", language, count, promotion=line.promotion),
         say("promotion.calls_later", language),
     )  # fmt: skip
@@ -211,12 +211,12 @@ def _must_be_past(person: Followed, on: date, today: date) -> None:
 
 def _after_leaving(person: Followed, programme: Programme, language: str) -> tuple[str, ...]:
     left = person.left_on
-    day = _day(left, language) if left else ""
+    day = long_day(left, language) if left else ""
     said = say(f"promotion.{person.exit}", language, record=person.record, day=day)
     if person.exit is Exit.DROPPED_OUT or left is None:
         return said, say("promotion.no_calls", language)
     days = [months_after(left, month) for month in sorted(programme.checkpoints)]
-    calls = ", ".join(_day(one, language) for one in days)
+    calls = ", ".join(long_day(one, language) for one in days)
     caller = person.caller or say("promotion.nobody_named", language)
     return said, say("promotion.calls", language, days=calls, caller=caller)
 
@@ -246,10 +246,6 @@ def _in_force(reader: Connection, fair: str) -> list[PromotionAct]:
         for decision, said in acts
         if decision.act != TAKEN_BACK and said["nonce"] not in back and said["subject"] in people
     ]
-
-
-def _day(day: date, language: str) -> str:
-    return format_date(day, "long", locale=language)
 
 
 def promotion_answer(view: PromotionView) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def draw_follow_up() -> None:
     """A place to drop a follow-up file, and the people to call today."""
     st.header(session.phrase("follow_up.title"))
     calls = calls_answer(to_call(session.shop(), session.fair()))
-    with st.expander(f"{session.phrase('follow_up.calls')} : {len(calls)}"):
+    with st.expander(f"{session.phrase('follow_up.calls')} : {len(calls)}", key="follow_up.calls"):
         if calls:
             heads = {session.phrase(f"follow_up.{name}"): name for name in _COLUMNS}
             st.table(

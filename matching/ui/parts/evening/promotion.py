@@ -32,7 +32,8 @@ _COLUMNS = ("record", "promotion", "caller")
 def draw_promotion() -> None:
     """Who is in, one more, one less, and the last acts with their way back."""
     view = promotion_view(session.shop(), session.fair())
-    with st.expander(f"{session.phrase('promotion.title')} : {len(view.inside)}"):
+    title = f"{session.phrase('promotion.title')} : {len(view.inside)}"
+    with st.expander(title, key="follow_up.promotion"):
         _draw_inside(view)
         _draw_entry(view)
         if view.inside:

@@ -1,14 +1,15 @@
 """What pages show of the other example fairs: places of courses, news of people, a click each."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from matching.domain.errors import FairError
-from matching.domain.programme.follow_up import Situation, State
+from matching.domain.programme.follow_up import Exit, Situation, State
 from matching.domain.terms import OfferKind
+from matching.services.evening.programme.promotion import promotion_view
 from matching.services.evening.recalls import to_recall
 from matching.services.files.examples import open_example, schemes
 from matching.services.files.receive_follow_ups import note_checkpoint, to_call
@@ -103,6 +104,33 @@ def test_whom_to_call_stands_on_the_report_of_a_programme(shop, visit, monkeypat
         note_checkpoint(shop, fair, due[0].record, Situation.FIRST_JOB)
     with pytest.raises(FairError, match="call_not_due"):
         note_checkpoint(shop, fair, "nobody", Situation.FIRST_JOB)
+    assert not app.exception
+
+
+def test_a_person_enters_and_leaves_a_promotion_on_the_report_and_both_are_taken_back(
+    shop, visit, monkeypatch
+):
+    fair = open_example(shop, "fabrique").fair
+    monkeypatch.setattr(session, "fair", lambda: fair)
+    app = visit("report")
+    app.button(key="promotion.enter_yes").click().run()
+    assert "Donnez le dossier, le jour" in said(app)
+    app.text_input(key="promotion.in.record").set_value("d901")
+    app.selectbox(key="promotion.in.promotion").set_value("2017-2")
+    app.date_input(key="promotion.in.on").set_value(date(2018, 1, 8))
+    app.text_input(key="promotion.in.caller").set_value("Référente du lundi")
+    app.button(key="promotion.enter_yes").click().run()
+    assert "Le dossier d901 est dans la promotion 2017-2 depuis le 8 janvier 2018." in said(app)
+    app.selectbox(key="promotion.out.record").set_value("d901")
+    app.date_input(key="promotion.out.on").set_value(date(2018, 6, 1))
+    app.segmented_control(key="promotion.out.way").set_value(Exit.ENDED)
+    app.button(key="promotion.leave_yes").click().run()
+    assert "1er juillet 2018, 1er septembre 2018, 1er décembre 2018" in said(app)
+    for _ in range(2):
+        undo = next(one for one in app.button if (one.key or "").startswith("promotion.undo."))
+        undo.click().run()
+        assert "C'est annulé pour le dossier d901." in said(app)
+    assert promotion_view(shop, fair).inside == ()
     assert not app.exception
 
 

@@ -1,4 +1,4 @@
-"""Matches as two readers see them: the person, and the recruiters of a stand."""
+"""Matches as two readers see them: staff beside a person, and the recruiters of a stand."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,7 @@ from matching.domain.entries import Entries
 from matching.domain.score import Score
 from matching.domain.terms import OfferKind
 from matching.domain.wish import Wish, WishedBy
+from matching.phrases import say
 from matching.scoring.bands import band
 from matching.scoring.matrix.score_matrix import CLOSED
 from matching.scoring.profiles.profiles import ReadOffer
@@ -28,6 +29,7 @@ from matching.services.scores.sentences import (
     reasons_against,
     reasons_for,
     to_ask,
+    voiced,
 )
 from matching.services.shop.shop import Shop
 
@@ -44,6 +46,7 @@ class Match:
     kind: str
     starred: bool
     band: str
+    band_words: str
     value: float
     helps: tuple[str, ...]
     costs: tuple[str, ...]
@@ -123,6 +126,7 @@ def _basis(shop: Shop, fair: str) -> Basis:
 def _match(asked: OffersOfPerson, score: Score, language: str) -> Match:
     entries = asked.entries
     offer, exhibitor = entries.offers[score.offer], entries.exhibitors[score.stand]
+    near = band(score, asked.basis.scorer.weights)
     return Match(
         offer=offer.id,
         title=offer_title(offer, language),
@@ -131,7 +135,8 @@ def _match(asked: OffersOfPerson, score: Score, language: str) -> Match:
         stand=exhibitor.stand,
         kind=offer.kind.value,
         starred=Wish(score.person, exhibitor.id, WishedBy.PERSON) in entries.wishes,
-        band=band(score, asked.basis.scorer.weights),
+        band=near,
+        band_words=say(voiced(f"band.{near}", language, is_own=False), language),
         value=score.value,
         helps=reasons_for(
             score,

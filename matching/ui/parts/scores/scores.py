@@ -34,7 +34,7 @@ def draw_match(match: Match, wish: Callable[..., str], *, person: str) -> None:
             st.markdown(f":material/block: **{session.phrase('matches.closed')}**")
             _lines(":material/block:", match.bars)
             return
-        st.markdown(f"{_BANDS[match.band]} **{session.phrase(f'band.{match.band}')}**")
+        st.markdown(f"{_BANDS[match.band]} **{match.band_words}**")
         _lines(":material/add_circle:", match.helps)
         _lines(":material/do_not_disturb_on:", match.costs)
         _lines(":material/help:", match.questions)

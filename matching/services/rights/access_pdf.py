@@ -1,7 +1,7 @@
 """The access file of one person on paper."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime, tzinfo
 from typing import Any
@@ -21,6 +21,7 @@ from matching.store.documents import from_document
 _TECHNICAL = frozenset(
     {
         "nonce",
+        "person",
         "salt",
         "made_from",
         "visit",
@@ -53,7 +54,7 @@ def access_pages(shop: Shop, found: Mapping[str, Any], language: str) -> bytes:
         (part, list(_said(found[part], kind, language)))
         for part, kind in (("profile", Jobseeker), ("statistics", Statistics))
     ]
-    told.append(("received", list(_lines(found["received"], language))))
+    told.append(("received", list(_received(found["received"], language))))
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, found["fair"]["id"])
     told += [
@@ -90,31 +91,53 @@ def _rows(
     )
     # On a badge alone a code is what somebody holds in the hand.
     told = ({"badge": row["code"], **row} if table == "badges" else row for row in kept)
-    lines = dict.fromkeys(_row(row, entries, language) for row in told)
-    yield from ((str(number), line) for number, line in enumerate(filter(None, lines), 1))
+    lines = dict.fromkeys(tuple(_row(row, entries, language)) for row in told)
+    for number, (head, *below) in enumerate(filter(None, lines), 1):
+        yield str(number), head[1]
+        yield from below
 
 
-def _row(row: Mapping[str, Any], entries: Entries, language: str) -> str:
-    """A row of a table on one line."""
-    told = (
+def _row(row: Mapping[str, Any], entries: Entries, language: str) -> Iterator[tuple[str, str]]:
+    """A row of a table on one line, and below it what it has several of, a line each."""
+    several: list[Mapping[str, Any]] = []
+    line = _line(_plain(row, several), entries, language)
+    if line:
+        yield "", line
+    for part in several:
+        if part.get("contribution", 1) == 0:  # it has changed nothing
+            continue
+        first, *rest = _plain(part, [])
+        yield _said_plainly(*first, entries, language), _line(rest, entries, language)
+
+
+def _line(told: Iterable[tuple[str, object]], entries: Entries, language: str) -> str:
+    """Fields with what they hold, one after the other."""
+    return " · ".join(
         f"{_named(name, language).replace('_', ' ')} = {said}"
-        for name, value in _plain(row)
+        for name, value in told
         if (said := _said_plainly(name, value, entries, language))
     )
-    return " · ".join(told)
 
 
-def _plain(kept: object, name: str = "") -> Iterator[tuple[str, object]]:
-    """Each value inside a row that says something of the person, with the name of its field."""
+def _plain(
+    kept: object, several: list[Mapping[str, Any]], name: str = ""
+) -> Iterator[tuple[str, object]]:
+    """Each value inside a row that says something of the person, with the name of its field.
+
+    Records of which a row has several are put aside, into `several`.
+    """
     if name in _TECHNICAL or kept in _NO_ANSWER:
         return
     if isinstance(kept, Mapping):
         for key, value in kept.items():
             if name != _PARAMS or key == "said":
-                yield from _plain(value, str(key))
+                yield from _plain(value, several, str(key))
     elif isinstance(kept, list | tuple):
         for value in kept:
-            yield from _plain(value, name)
+            if isinstance(value, Mapping):
+                several.append(value)
+            else:
+                yield from _plain(value, several, name)
     else:
         yield name, kept
 
@@ -151,6 +174,17 @@ def _number_or_word(value: object, zone: tzinfo, language: str) -> str:
 def _title(name: str, language: str) -> str:
     code = f"person_file.{name}"
     return say(code, language) if code in codes(language) else name
+
+
+def _received(lines: Iterable[Mapping[str, Any]], language: str) -> Iterator[tuple[str, str]]:
+    """Each line of a file as it came, by its headings; those of empty cells stand together."""
+    for line in lines:
+        where = f"{line['file']} · {_named('line', language)} {line['line']}"
+        yield _named("file", language), where
+        yield from ((heading, said) for heading, said in line["cells"] if said)
+        empty = [heading for heading, said in line["cells"] if not said]
+        if empty:
+            yield say("person_file.empty", language), ", ".join(empty)
 
 
 def _lines(kept: object, language: str, name: str = "") -> Iterator[tuple[str, str]]:

@@ -9,19 +9,22 @@ from types import MappingProxyType
 from matching.domain.day.companions import count_companions
 from matching.domain.day.happening import (
     OUTCOMES,
-    UNPLANNED,
     Attendance,
     Happening,
     HappeningKind,
-    all_outcomes,
     in_force,
-    last_settled,
 )
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.domain.terms import ExhibitorKind, OfferKind
 from matching.outcomes.figures import Figure, Section
 from matching.outcomes.first_wishes import first_wish_section
+from matching.outcomes.meeting_records import (
+    PLACE_WAITED,
+    MeetingRecord,
+    MeetingState,
+    meeting_records,
+)
 from matching.outcomes.public import public_sections
 from matching.outcomes.satisfaction import satisfaction_sections
 
@@ -35,25 +38,27 @@ def report_sections(
     *,
     now: datetime | None = None,
     first_wishes: Mapping[str, bool | None] = _NO_WISHES,
+    earlier: Iterable[Meeting] = (),
 ) -> tuple[Section, ...]:
     """Every section of the report, from the announced meetings and the facts of the day.
 
     `now` is given while the day goes on: no hour to come is counted then, and the public is not
     divided into groups. `first_wishes` says of each person whether a planned meeting answers what
-    they wished for first.
+    they wished for first; `earlier` are meetings of older plans of which something was noted.
     """
     facts, is_over = in_force(happenings), now is None
     until = now or entries.fair.moment(entries.fair.closes)
     attendance = Attendance.of(facts)
+    records = meeting_records(entries, meetings, facts, earlier=earlier)
     return (
         _reach(entries, attendance, facts),
         *_by_hour(entries, attendance, facts, until),
         *public_sections(entries, attendance, is_over=is_over),
         _supply(entries),
-        _meetings(entries, meetings, facts, attendance),
+        _meetings(entries, meetings, records, attendance),
         first_wish_section(attendance.came, first_wishes),
-        _stands(entries, meetings, facts),
-        _outcomes(facts),
+        _stands(entries, records),
+        _outcomes(records, facts),
         *satisfaction_sections(facts),
     )
 
@@ -144,27 +149,23 @@ def _supply(entries: Entries) -> Section:
 def _meetings(
     entries: Entries,
     meetings: Sequence[Meeting],
-    facts: Sequence[Happening],
+    records: Sequence[MeetingRecord],
     attendance: Attendance,
 ) -> Section:
-    unplanned = _held_without_a_plan(facts)
-    settled = {key: way for key, way in last_settled(facts).items() if key not in unplanned}
-    ways, no_news = Counter(settled.values()), {meeting.id for meeting in meetings} - settled.keys()
+    ways = Counter(record.state for record in records)
     # Whoever was absent or said no has left the plan: what was planned for them counts too.
-    all_planned = len(settled) + len(no_news)
+    all_planned = sum(record.is_planned for record in records)
     planned = Counter(meeting.person for meeting in meetings)
     per_person = [planned[person] for person in entries.jobseekers]
     came = [planned[person] for person in attendance.came]
     kept = sum(count >= entries.fair.least_meetings for count in came)
+    states = (MeetingState.HELD, MeetingState.MISSED, MeetingState.REFUSED, MeetingState.NO_NEWS)
     return Section(
         "meetings",
         (
             Figure("planned", all_planned),
-            Figure("held", ways[HappeningKind.HELD], of=all_planned),
-            Figure("missed", ways[HappeningKind.NO_SHOW], of=all_planned),
-            Figure("refused", ways[HappeningKind.REFUSED], of=all_planned),
-            Figure("no_news", len(no_news), of=all_planned),
-            Figure("unplanned", len(unplanned)),
+            *(Figure(state, ways[state], of=all_planned) for state in states),
+            Figure("unplanned", ways[MeetingState.UNPLANNED]),
             Figure("per_person_mean", round(fmean(per_person), 2) if per_person else None),
             Figure("per_person_least", min(per_person, default=None)),
             Figure("promise_kept", kept, of=len(came)),
@@ -172,30 +173,11 @@ def _meetings(
     )
 
 
-def _held_without_a_plan(facts: Sequence[Happening]) -> frozenset[str]:
-    """Meetings of people who came by a stand, by their id: no plan had them."""
-    return frozenset(
-        fact.meeting
-        for fact in facts
-        if fact.kind is HappeningKind.HELD and UNPLANNED in fact.data and fact.meeting
-    )
-
-
-def _stands(entries: Entries, meetings: Sequence[Meeting], facts: Sequence[Happening]) -> Section:
-    unplanned = _held_without_a_plan(facts)
-    settled = {key: way for key, way in last_settled(facts).items() if key not in unplanned}
-    of_meeting = {fact.meeting: fact.stand for fact in facts if fact.meeting in settled}
-    of_meeting |= {meeting.id: meeting.stand for meeting in meetings}
-    planned = Counter(of_meeting.values())
-    held = Counter(
-        of_meeting[meeting] for meeting, way in settled.items() if way is HappeningKind.HELD
-    )
+def _stands(entries: Entries, records: Sequence[MeetingRecord]) -> Section:
+    planned = Counter(record.stand for record in records if record.is_planned)
+    held = Counter(record.stand for record in records if record.state is MeetingState.HELD)
+    came_by = Counter(record.stand for record in records if not record.is_planned)
     by_sign = sorted(entries.exhibitors.values(), key=lambda stand: (stand.stand, stand.id))
-    came_by = Counter(
-        fact.stand
-        for fact in facts
-        if fact.kind is HappeningKind.HELD and fact.meeting in unplanned
-    )
     return Section(
         "stands",
         (
@@ -212,15 +194,18 @@ def _stands(entries: Entries, meetings: Sequence[Meeting], facts: Sequence[Happe
     )
 
 
-def _outcomes(facts: Sequence[Happening]) -> Section:
-    """What meetings led to, all that was noted of each; the response rate stands first."""
-    last = all_outcomes(facts)
-    counts = Counter(outcome for led in last.values() for outcome in set(led))
+def _outcomes(records: Sequence[MeetingRecord], facts: Sequence[Happening]) -> Section:
+    """What meetings led to, all that was noted of each; the response rate stands first.
+
+    Whoever waits for the place of a course or a job has not entered: that is a figure of its own.
+    """
+    noted = [record for record in records if record.outcomes]
+    counts = Counter(outcome for record in noted for outcome in set(record.outcomes))
     held = len({fact.meeting for fact in facts if fact.kind is HappeningKind.HELD})
     return Section(
         "outcomes",
         (
-            Figure("noted", len(last), of=max(held, len(last))),
-            *(Figure(name, counts[name], of=len(last)) for name in OUTCOMES),
+            Figure("noted", len(noted), of=max(held, len(noted))),
+            *(Figure(name, counts[name], of=len(noted)) for name in (*OUTCOMES, PLACE_WAITED)),
         ),
     )

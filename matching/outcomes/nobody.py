@@ -38,13 +38,15 @@ _SAID = ("result", "offer", UNPLANNED, ALSO)  # of what a fact says besides, cod
 class Day:
     """What the figures of a fair are drawn from: entries, shown meetings, and facts.
 
-    `first_wishes` says of people whether a meeting answers their first wish, where it was asked.
+    `first_wishes` says of people whether a meeting answers their first wish, where it was asked;
+    `earlier` are meetings of older plans of which something was noted.
     """
 
     entries: Entries
     meetings: tuple[Meeting, ...]
     facts: tuple[Happening, ...]
     first_wishes: Mapping[str, bool | None] = field(default_factory=lambda: MappingProxyType({}))
+    earlier: tuple[Meeting, ...] = ()
 
 
 def counted_of(day: Day, person: str, *, new_id: str) -> Counted:
@@ -55,6 +57,7 @@ def counted_of(day: Day, person: str, *, new_id: str) -> Counted:
     # Meetings of older plans have an id of their own each, for they were held as well.
     ids = {fact.meeting: f"{new_id}-m{place}" for place, fact in enumerate(facts) if fact.meeting}
     ids |= {old.id: new.id for old, new in zip(mine, meetings, strict=True)}
+    offers = {meeting.id: meeting.offer for meeting in (*day.earlier, *mine)}
     said = day.entries.statistics.get(person, Statistics(person))
     return Counted(
         person=_nameless(day.entries, day.entries.jobseekers[person], new_id),
@@ -62,7 +65,12 @@ def counted_of(day: Day, person: str, *, new_id: str) -> Counted:
         walked_in=person in day.entries.walk_ins,
         meetings=meetings,
         facts=tuple(
-            _of_nobody(fact, ids.get(fact.meeting, ""), nonce=f"{new_id}-{place}", new_id=new_id)
+            _of_nobody(
+                _with_offer(fact, offers),
+                ids.get(fact.meeting, ""),
+                nonce=f"{new_id}-{place}",
+                new_id=new_id,
+            )
             for place, fact in enumerate(facts)
         ),
         is_first_wish_met=day.first_wishes.get(person),
@@ -97,6 +105,13 @@ def grouped(said: Statistics, day: date, new_id: str) -> Statistics:
     return Statistics(new_id, year, said.gender, said.qpv, "", since, said.rqth, said.rsa)
 
 
+def _with_offer(fact: Happening, offers: Mapping[str, str]) -> Happening:
+    """An outcome with the offer it was about: the meeting is told from no plan any more."""
+    if fact.kind is not HappeningKind.OUTCOME or fact.meeting not in offers:
+        return fact
+    return replace(fact, data={**fact.data, "offer": offers[fact.meeting]})
+
+
 def _of_nobody(fact: Happening, meeting: str, *, nonce: str, new_id: str) -> Happening:
     said = {name: fact.data[name] for name in _SAID if name in fact.data}
     hour = fact.at.replace(minute=0, second=0, microsecond=0)
@@ -119,4 +134,5 @@ def with_nobody(day: Day, rows: Iterable[Counted]) -> Day:
         (*day.meetings, *(meeting for row in counted for meeting in row.meetings)),
         (*(fact for row in counted for fact in row.facts), *day.facts),
         {**day.first_wishes, **{row.person.id: row.is_first_wish_met for row in counted}},
+        day.earlier,
     )

@@ -20,7 +20,7 @@ def place_sections(entries: Entries) -> tuple[Section, ...]:
         (
             places,
             here(places.accepted),
-            here(places.waiting) + places.gave_up,
+            here((*places.waiting, *places.gave_up)),
             here(places.enrolled),
         )
         for places in entries.stock.values()

@@ -46,6 +46,9 @@ class HappeningKind(StrEnum):
 
 _LONGEST_NAME = 100
 
+ABSENCE = "absence"
+"""What a missed meeting says of the fact, by nonce, that nobody expects the person any more."""
+
 WAY, OUT = "way", "out"
 """What a badge shown on the way out writes into its fact; whoever went out so comes back."""
 
@@ -181,8 +184,17 @@ SETTLING = (HappeningKind.HELD, HappeningKind.NO_SHOW, HappeningKind.REFUSED)
 
 
 def last_settled(facts: Iterable[Happening]) -> dict[str, HappeningKind]:
-    """How each meeting was settled by its id, the last word on each, of facts that count."""
-    return {fact.meeting: fact.kind for fact in facts if fact.kind in SETTLING and fact.meeting}
+    """How each meeting was settled by its id, the last word on each, of facts that count.
+
+    One that a hand has placed anew since is to come.
+    """
+    settled: dict[str, HappeningKind] = {}
+    for fact in facts:
+        if fact.kind in SETTLING and fact.meeting:
+            settled[fact.meeting] = fact.kind
+        elif fact.kind is HappeningKind.MEETING_PLACED:
+            settled.pop(fact.meeting, None)
+    return settled
 
 
 @dataclass(frozen=True, slots=True)

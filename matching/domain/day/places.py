@@ -34,7 +34,7 @@ class OfferPlaces:
     waiting: tuple[str, ...] = ()
     enrolled: frozenset[str] = frozenset()
     nameless: frozenset[str] = frozenset()
-    gave_up: int = 0
+    gave_up: frozenset[str] = frozenset()
 
     @property
     def left(self) -> int:
@@ -118,7 +118,7 @@ class _Queue:
     waiting: list[str] = field(default_factory=list)
     enrolled: set[str] = field(default_factory=set)
     nameless: set[str] = field(default_factory=set)
-    gave_up: int = 0
+    gave_up: set[str] = field(default_factory=set)
 
     def hear(self, fact: Happening, people: Collection[str]) -> None:
         person, is_in = fact.person, fact.person in {*self.accepted, *self.waiting}
@@ -135,7 +135,8 @@ class _Queue:
         elif fact.kind is KIND.PLACE_GIVEN_BACK and is_in:
             (self.accepted if person in self.accepted else self.waiting).remove(person)
             self.enrolled.discard(person)
-            self.gave_up += fact.data.get(ANSWER) == WAITS
+            if fact.data.get(ANSWER) == WAITS:
+                self.gave_up.add(person)
 
     def fill(self, order: Order) -> None:
         """Give what is free to the first of those who wait."""
@@ -155,5 +156,5 @@ class _Queue:
             waiting,
             enrolled=frozenset(self.enrolled & held),
             nameless=frozenset(self.nameless & held),
-            gave_up=self.gave_up,
+            gave_up=frozenset(self.gave_up),
         )

@@ -9,7 +9,7 @@ from typing import Any
 from babel.numbers import format_decimal
 from sqlalchemy import Connection
 
-from matching.domain.day.happening import Attendance
+from matching.domain.day.happening import Attendance, in_force
 from matching.domain.day.meeting import PlanVersion
 from matching.domain.entries import Entries
 from matching.domain.fair import Fair
@@ -21,6 +21,7 @@ from matching.outcomes.day import report_sections
 from matching.outcomes.figures import Figure, Section
 from matching.outcomes.first_wishes import is_first_wish_met
 from matching.outcomes.follow_up import follow_up_sections
+from matching.outcomes.meeting_records import noted_beside
 from matching.outcomes.nobody import Day, with_nobody
 from matching.outcomes.places import place_sections
 from matching.outcomes.public import public_counts, public_section
@@ -86,6 +87,7 @@ def report(shop: Shop, fair: str, *, publishes: bool = False) -> Report:
         day.facts,
         now=None if is_over else moment,
         first_wishes=day.first_wishes,
+        earlier=day.earlier,
     )
     found = Report(frame, (*after, *sections, *place_sections(day.entries)))
     return _beside_earlier(shop, day, found, publishes=publishes) if is_over else found
@@ -136,11 +138,10 @@ def read_day(reader: Connection, fair: str, *, told: PlanVersion | None = None) 
         The plan that people have been told, where the caller has just read it.
     """
     plan = told or plans.announced_plan(reader, fair) or plans.read_plan(reader, fair)
-    return Day(
-        fairs.read_entries(reader, fair),
-        plan.meetings if plan else (),
-        happenings.read_happenings(reader, fair),
-    )
+    facts, meetings = happenings.read_happenings(reader, fair), plan.meetings if plan else ()
+    beside = noted_beside(meetings, in_force(facts))
+    earlier = plans.earlier_meetings(reader, fair, beside)
+    return Day(fairs.read_entries(reader, fair), meetings, facts, earlier=earlier)
 
 
 def with_first_wishes(reader: Connection, day: Day, people: Collection[str] | None = None) -> Day:

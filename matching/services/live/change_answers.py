@@ -6,7 +6,7 @@ from typing import Any
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.notice import Notice
 from matching.domain.entries import Entries
-from matching.phrases import say
+from matching.phrases import say, say_count
 from matching.planning.problem.changes import Change
 from matching.services.live.redrawn import Redrawn
 from matching.services.plan.agenda import appointments, appointments_answer
@@ -27,7 +27,8 @@ def changes_answer(redrawn: Redrawn) -> dict[str, Any]:
         {"person": notice.person, "code": notice.code, "meeting": _told(redrawn, notice.meeting)}
         for notice in redrawn.notices
     ]
-    return {"changes": changes, "notices": notices} if notices else {"changes": changes}
+    beside = {"notices": notices, "missed": list(redrawn.missed)}
+    return {"changes": changes, **{name: said for name, said in beside.items() if said}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ def changes_lines(redrawn: Redrawn, language: str) -> list[str]:
     """The same in sentences: whom to tell, and what."""
     lines = [_change_sentence(redrawn, one, language) for one in redrawn.changes]
     lines += [_notice_sentence(redrawn, one, language) for one in redrawn.notices]
+    if redrawn.missed:
+        lines.append(say_count("change.missed", language, len(redrawn.missed)))
     return lines or [say("change.none", language)]
 
 

@@ -9,7 +9,15 @@ from sqlalchemy.exc import IntegrityError
 
 from matching.domain.day.by_hand import BY_HAND
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import OUTCOMES, Attendance, Happening, HappeningKind, in_force
+from matching.domain.day.happening import (
+    ABSENCE,
+    OUTCOMES,
+    Attendance,
+    Happening,
+    HappeningKind,
+    in_force,
+    last_settled,
+)
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.notice import Notice
 from matching.domain.day.reported import REPORTED
@@ -97,7 +105,7 @@ def _followed(
         before = _fact(entries, meetings, facts, reported, nonce=nonce, at=moment)
         if plan is not None and before.kind in TAKES_MEETINGS:
             before = replace(before, data={**before.data, PLAN: str(plan.number)})
-        _append(shop, fair, before)
+        _append(shop, fair, before, _beside(entries, meetings, facts, before))
     # A repeated act still sees to it that the plan has followed: the first try may have been cut.
     redrawn = Redrawn(entries, plan, (), reported.kind)
     if plan is not None and REPORTED[before.kind].moves_meetings:
@@ -106,7 +114,11 @@ def _followed(
 
         gains = _gaining(entries, facts, before)
         redrawn = redraw_plan(shop, fair, at=moment, cause=reported.kind, gains=gains)
-    return replace(redrawn, notices=_notices(redrawn, _concerned(facts, before), moment))
+    with shop.store.reading() as reader:
+        noted = in_force(happenings.read_happenings(reader, fair))
+    missed = tuple(fact.meeting for fact in noted if fact.data.get(ABSENCE) == nonce)
+    notices = _notices(redrawn, _concerned(facts, before), moment)
+    return replace(redrawn, notices=notices, missed=missed)
 
 
 def _gaining(
@@ -127,6 +139,39 @@ def _takes_from_its_own(entries: Entries, facts: Sequence[Happening], fact: Happ
         return fact.kind in SHUTS
     before = DayState.of(one for one in facts if one.nonce != fact.nonce).tables
     return int(fact.data["tables"]) <= before.get(fact.stand, entries.exhibitor(fact.stand).tables)
+
+
+def _beside(
+    entries: Entries,
+    meetings: Sequence[Meeting],
+    facts: Sequence[Happening],
+    fact: Happening,
+) -> list[Happening]:
+    """What is noted with a fact: meetings that have begun without somebody who did not come.
+
+    With the absence they are taken back too.
+    """
+    if fact.kind is KIND.UNDONE:
+        noted = [one for one in in_force(facts) if one.data.get(ABSENCE) == fact.about]
+        return [one.taken_back(fact.at, f"{fact.nonce}-{one.meeting}") for one in noted]
+    if fact.kind is not KIND.NO_SHOW or fact.meeting:
+        return []
+    starts, settled = SlotGrid.of(entries.fair).starts, last_settled(in_force(facts))
+    return [
+        Happening(
+            KIND.NO_SHOW,
+            fact.at,
+            f"{fact.nonce}-{meeting.id}",
+            person=meeting.person,
+            stand=meeting.stand,
+            meeting=meeting.id,
+            data={ABSENCE: fact.nonce},
+        )
+        for meeting in sorted(meetings)
+        if meeting.person == fact.person
+        and meeting.id not in settled
+        and starts[meeting.slot] <= fact.at
+    ]
 
 
 def _concerned(facts: Sequence[Happening], fact: Happening) -> Happening:
@@ -211,10 +256,13 @@ def _must_be_same(before: Happening, reported: StaffReport) -> None:
         raise FairError("nonce_used", nonce=before.nonce)
 
 
-def _append(shop: Shop, fair: str, fact: Happening) -> None:
+def _append(shop: Shop, fair: str, fact: Happening, beside: Sequence[Happening] = ()) -> None:
     try:
         with shop.store.writing() as writer:
             kept = happenings.append(writer, fair, fact, recorded_at=shop.clock())
+            if kept.is_new:
+                with_it = [happenings.Entry(fair, one) for one in beside]
+                happenings.append_all(writer, with_it, recorded_at=shop.clock())
         if not kept.is_new and (
             kept.happening.kind,
             kept.happening.meeting,
@@ -292,6 +340,8 @@ def _undo(
     """Take back the last fact that still counts of that person, stand or meeting."""
     key = next(name for name in ("meeting", "person", "stand") if about.get(name))
     for fact in reversed(in_force(facts)):
+        if key == "person" and ABSENCE in fact.data:
+            continue  # it goes with the absence that it was noted with
         if getattr(fact, key) == about[key] and fact.kind not in _BESIDE:
             _must_not_be_by_hand(fact)
             return _taking_back(fact, nonce=nonce, at=at)

@@ -10,10 +10,14 @@ from matching.planning.problem.changes import Change
 
 @dataclass(frozen=True, slots=True)
 class Redrawn:
-    """The plan in force after a re-plan, what is different and why, and whom else it concerns."""
+    """The plan in force after a re-plan, what is different and why, and whom else it concerns.
+
+    `missed` are meetings, by id, that were noted as missed with somebody who is expected no more.
+    """
 
     entries: Entries
     version: PlanVersion | None
     changes: tuple[Change, ...]
     cause: str
     notices: tuple[Notice, ...] = ()
+    missed: tuple[str, ...] = ()

@@ -250,6 +250,28 @@ def meetings_of(
     return {person: tuple(mine) for person, mine in found.items()}
 
 
+def earlier_meetings(
+    reader: Connection, fair: str, people: Mapping[str, str]
+) -> tuple[Meeting, ...]:
+    """These meetings, given by id with whose they are, as the last plan had them that had any."""
+    missing = dict(people)
+    numbers = (
+        select(_VERSIONS.c.number)
+        .where(_VERSIONS.c.fair == fair)
+        .order_by(_VERSIONS.c.number.desc())
+    )
+    found: list[Meeting] = []
+    for number in reader.scalars(numbers).all() if missing else ():
+        theirs = meetings_of(reader, fair, number, set(missing.values()))
+        had = [each for mine in theirs.values() for each in mine if each.id in missing]
+        for meeting in had:
+            del missing[meeting.id]
+        found += had
+        if not missing:
+            break
+    return tuple(found)
+
+
 def meetings_by_offer(reader: Connection, fair: str, number: int) -> dict[str, int]:
     """How many meetings of a plan are about each offer."""
     query = select(_MEETINGS.c.offer, func.count().label("meetings")).where(

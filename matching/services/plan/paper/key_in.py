@@ -38,17 +38,23 @@ from matching.store.day import happenings, plans
 _KEYED = frozenset({*SETTLING, HappeningKind.OUTCOME, HappeningKind.PLACE_TAKEN})
 PAPER = {"source": "paper"}
 """What a fact says that was read from a sheet, not reported at once."""
+_FREE_ROW = "row"
+"""What a fact says of the free row it was written on: the number of the plan, and of the row."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A row of a list as it was printed, and whether it is settled already."""
+    """A row of a list as it was printed, and whether it is settled already.
+
+    `is_free` is a row that was empty and bears somebody who came by.
+    """
 
     row: int
     starts_at: datetime
     call_number: int
     first_name: str
     is_settled: bool
+    is_free: bool = False
 
 
 class KeyedState(StrEnum):
@@ -97,6 +103,8 @@ def lists_to_key_in(shop: Shop, fair: str) -> KeyedLists:
 def paper_rows(shop: Shop, fair: str, stand: str, *, plan: int = 0) -> tuple[PaperRow, ...]:
     """The rows of a stand's list as printed from a plan (0: the one printed now).
 
+    Free rows come after the others, as far as they were keyed in.
+
     Raises
     ------
     FairError
@@ -105,9 +113,11 @@ def paper_rows(shop: Shop, fair: str, stand: str, *, plan: int = 0) -> tuple[Pap
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
         rows = _rows(shop, reader, entries, stand, plan)
-        day = DayState.of(happenings.read_happenings(reader, fair))
+        facts = happenings.read_happenings(reader, fair)
+        free = _on_free_rows(facts, stand, plan or plans.shown_number(reader, fair))
+    day = DayState.of(facts)
     settled = day.held | day.missed
-    return tuple(
+    printed = tuple(
         PaperRow(
             number,
             row.starts_at,
@@ -117,6 +127,28 @@ def paper_rows(shop: Shop, fair: str, stand: str, *, plan: int = 0) -> tuple[Pap
         )
         for number, row in enumerate(rows, 1)
     )
+    return printed + tuple(
+        PaperRow(
+            row,
+            fact.at.astimezone(entries.fair.zone),
+            entries.call_numbers[fact.person],
+            entries.jobseekers[fact.person].first_name,
+            is_settled=True,
+            is_free=True,
+        )
+        for row, fact in sorted(free.items())
+        if fact.person in entries.jobseekers
+    )
+
+
+def _on_free_rows(facts: Iterable[Happening], stand: str, plan: int) -> dict[int, Happening]:
+    """Who was keyed in on each free row of a stand's list of a plan."""
+    found = {}
+    for fact in in_force(facts):
+        number, _, row = fact.data.get(_FREE_ROW, "").partition(".")
+        if row and fact.stand == stand and int(number) == plan and fact.kind in SETTLING:
+            found[int(row)] = fact
+    return found
 
 
 def key_in(
@@ -132,31 +164,68 @@ def key_in(
     FairError
         `row_unknown` when the list has no such row and no call number says whose free row it is,
         `row_number_unknown` when nobody has that number, `row_of_another` when the row is not
-        theirs, `row_is_theirs` when they have a row of their own; those of `paper_rows`.
+        theirs, `row_is_theirs` when they have a row of their own, `row_taken` when a free row has
+        somebody else, `row_nobody_expected` when an absence is keyed in on a free row; those of
+        `paper_rows`.
     """
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
         rows = _rows(shop, reader, entries, stand, plan)
-        shown = plans.read_plan(reader, fair, number=plans.shown_number(reader, fair))
+        newest = plans.shown_number(reader, fair)
+        shown = plans.read_plan(reader, fair, number=newest)
+    number = plan or newest
     sheet = _Sheet(entries, stand, rows, shown.meetings if shown else ())
-    slots = [sheet.slot_of(tick, now=shop.day_moment(entries.fair)) for tick in ticks]
+    asked = [_as_meant(tick, sheet, shop.day_moment(entries.fair)) for tick in ticks]
     keyed: dict[str, KeyedRow] = {}
     with shop.store.writing() as writer:
-        noted = _settling(happenings.read_happenings(writer, fair))
+        told = happenings.read_happenings(writer, fair)
+        noted, free = _settling(told), _on_free_rows(told, stand, number)
         facts: list[Happening] = []
-        for tick, slot in zip(ticks, slots, strict=True):
+        for tick, slot in asked:
             before = noted.get(slot.meeting, [])
+            if slot.is_on_free_row:
+                before = [*_instead_of(tick, slot, free, noted, entries), *before]
             again = slot.meeting in keyed
             state = _state_of(tick, is_settled=bool(before) or again)
             keyed.setdefault(slot.meeting, KeyedRow(tick, state, slot.call_number, slot.first_name))
             if again or state in (KeyedState.KNOWN, KeyedState.EMPTY):
                 continue
             back = [_taken_back(fact, slot, tick, nonce) for fact in before]
-            facts += [*back, *(_facts(slot, tick, nonce) if tick.came is not None else ())]
+            now = _facts(slot, tick, nonce, plan=number) if tick.came is not None else []
+            facts += [*back, *now]
+            if slot.is_on_free_row and now:
+                free[tick.row] = now[0]
         happenings.append_all(
             writer, [happenings.Entry(fair, fact) for fact in facts], recorded_at=shop.clock()
         )
     return tuple(keyed.values())
+
+
+def _as_meant(tick: Tick, sheet: "_Sheet", now: datetime) -> tuple[Tick, "_Slot"]:
+    """A row with what it stands for; nobody is missed where nobody was expected."""
+    slot = sheet.slot_of(tick, now=now)
+    if not slot.is_unplanned or tick.came is not False:
+        return tick, slot
+    if not tick.corrects:
+        raise FairError("row_nobody_expected", row=tick.row, number=slot.call_number)
+    return replace(tick, came=None), slot
+
+
+def _instead_of(
+    tick: Tick,
+    slot: "_Slot",
+    free: Mapping[int, Happening],
+    noted: Mapping[str, Sequence[Happening]],
+    entries: Entries,
+) -> Sequence[Happening]:
+    """What a correction of a free row takes back of somebody else; one row is for one person."""
+    other = free.get(tick.row)
+    if other is None or other.meeting == slot.meeting or tick.came is None:
+        return ()
+    if not tick.corrects:
+        of = entries.call_numbers.get(other.person, 0)
+        raise FairError("row_taken", row=tick.row, number=slot.call_number, of=of)
+    return noted.get(other.meeting, ())
 
 
 def _state_of(tick: Tick, *, is_settled: bool) -> KeyedState:
@@ -190,6 +259,7 @@ class _Slot:
     first_name: str
     offer: Offer | None = None
     is_unplanned: bool = False
+    is_on_free_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +286,7 @@ class _Sheet:
         if tick.number in mine:
             own = mine.index(tick.number) + 1
             raise FairError("row_is_theirs", row=tick.row, number=tick.number, own=own)
-        return self._free(tick.number, now)
+        return replace(self._free(tick.number, now), is_on_free_row=True)
 
     def _free(self, number: int, now: datetime) -> _Slot:
         """Somebody who came by; a meeting here that another plan has for them is the one held."""
@@ -257,10 +327,11 @@ def _rows(
     return rows_of_stand(entries, found.meetings, entries.exhibitor(stand).id)
 
 
-def _facts(slot: _Slot, tick: Tick, nonce: str) -> list[Happening]:
+def _facts(slot: _Slot, tick: Tick, nonce: str, *, plan: int) -> list[Happening]:
     came = HappeningKind.HELD if tick.came else HappeningKind.NO_SHOW
     kinds: list[tuple[HappeningKind, dict[str, str]]]
-    kinds = [(came, {UNPLANNED: "yes"} if slot.is_unplanned else {})]
+    said = {UNPLANNED: "yes"} if slot.is_unplanned else {}
+    kinds = [(came, said | ({_FREE_ROW: f"{plan}.{tick.row}"} if slot.is_on_free_row else {}))]
     for place, outcome in enumerate(tick.outcomes):
         kinds.append(
             (HappeningKind.OUTCOME, {"result": outcome, **({ALSO: "yes"} if place else {})})

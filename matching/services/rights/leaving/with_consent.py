@@ -4,29 +4,36 @@ Every file of people that others may receive is made here, so that one test can 
 """
 
 import csv
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from io import StringIO
 from types import MappingProxyType
 
-from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import (
     UNPLANNED,
     Attendance,
-    Happening,
-    HappeningKind,
-    all_outcomes,
     in_force,
 )
 from matching.domain.errors import FairError
 from matching.domain.jobseeker import Jobseeker
+from matching.domain.offer import Offer
 from matching.domain.slots import SlotGrid
-from matching.outcomes.nobody import Day
+from matching.outcomes.meeting_records import (
+    PLACE_LEFT,
+    PLACE_WAITED,
+    MeetingRecord,
+    MeetingState,
+    meeting_records,
+)
+from matching.outcomes.nobody import Day, with_nobody
 from matching.outcomes.workbook import inert
 from matching.phrases import say
 from matching.services.evening.report import read_day
 from matching.services.shop.shop import Shop
-from matching.store.people import choices, duplicates
+from matching.store.people import choices, duplicates, erasure
+
+_MET = frozenset({MeetingState.HELD, MeetingState.UNPLANNED})
+_OF_PLACES = frozenset({PLACE_WAITED, PLACE_LEFT})
 
 
 def contacts_for_stand(shop: Shop, fair: str, stand: str, language: str) -> bytes:
@@ -41,16 +48,15 @@ def contacts_for_stand(shop: Shop, fair: str, stand: str, language: str) -> byte
         day = read_day(reader, fair)
         agreed = choices.contacts_agreed(reader, fair, duplicates.joined(reader, fair))
     chosen = day.entries.exhibitor(stand).id
-    outcomes, held = _outcomes(day), DayState.of(day.facts).held
     rows = [
-        (*_contact(day.entries.jobseekers[meeting.person]), offer.title if offer else "",
-         _outcome(outcomes.get(meeting.id, ()), language))
-        for meeting in sorted(day.meetings)
-        for offer in (day.entries.offers.get(meeting.offer),)
-        if meeting.stand == chosen
-        and (meeting.person, chosen) in agreed
-        and meeting.id in held
-        and meeting.person in day.entries.jobseekers
+        (*_contact(day.entries.jobseekers[record.person]), offer.title if offer else "",
+         _outcome(record, language))
+        for record in _records(day)
+        for offer in (_offer(day, record),)
+        if record.stand == chosen
+        and (record.person, chosen) in agreed
+        and record.state in _MET
+        and record.person in day.entries.jobseekers
     ]  # fmt: skip
     return _table(("first_name", "last_name", "phone", "email", "offer", "outcome"), rows, language)
 
@@ -69,15 +75,14 @@ def return_file(shop: Shop, fair: str, referrer: str, language: str) -> bytes:
     known = sorted({person.referrer.strip() for person in people} - {""})
     if referrer.strip() not in known:
         raise FairError("referrer_unknown", value=referrer, choices=", ".join(known))
-    came, outcomes = Attendance.of(day.facts).came, _outcomes(day)
-    held, rows = DayState.of(day.facts).held, []
+    came, records, rows = Attendance.of(day.facts).came, _records(day), []
     for person in people:
         if person.referrer.strip() != referrer.strip() or person.consent_contact is not True:
             continue
-        met = [meeting for meeting in day.meetings if meeting.person == person.id]
-        led = [_outcome(outcomes[m.id], language) for m in met if m.id in outcomes]
+        mine = [record for record in records if record.person == person.id]
+        led = [_outcome(record, language) for record in mine if record.outcomes]
         here = say("export.yes" if person.id in came else "export.no", language)
-        meetings_held = sum(meeting.id in held for meeting in met)
+        meetings_held = sum(record.state in _MET for record in mine)
         rows.append((person.first_name, person.last_name, here, meetings_held, " | ".join(led)))
     return _table(("first_name", "last_name", "came", "held", "outcome"), rows, language)
 
@@ -104,63 +109,50 @@ def attendance_csv(shop: Shop, fair: str, language: str) -> bytes:
 def meetings_csv(shop: Shop, fair: str, language: str) -> bytes:
     """Each meeting with its hour and what staff noted of it, as CSV without names.
 
-    Those of the plan come first, then those of people who came by a stand.
+    All that the report counts are in it: those of the plan, those missed or refused that have left
+    it, and those of people who came by a stand. Of whoever was forgotten stand and state are told.
     """
-    with shop.store.reading() as reader:
-        day = read_day(reader, fair)
+    day = _whole_day(shop, fair)
     grid, numbers = SlotGrid.of(day.entries.fair), dict(by_number(day))
-    settled, rows = DayState.of(day.facts), []
-    for meeting in sorted(day.meetings):
-        if meeting.person not in numbers:
-            continue
-        state = (
-            "held" if meeting.id in settled.held
-            else "refused" if meeting.id in settled.refused
-            else "missed" if meeting.id in settled.missed
-            else "no_news"
-        )  # fmt: skip
-        starts = grid.starts[meeting.slot].astimezone(day.entries.fair.zone)
-        offer = day.entries.offers.get(meeting.offer)
-        stand = day.entries.exhibitors[meeting.stand]
+    came_by = {fact.meeting: fact.at for fact in day.facts if UNPLANNED in fact.data}
+    rows = []
+    for record in sorted(_records(day), key=_by_hour):
+        at = grid.starts[record.meeting.slot] if record.meeting else came_by.get(record.id)
+        offer, stand = _offer(day, record), day.entries.exhibitors.get(record.stand)
+        is_told = record.person in numbers
+        hour = f"{at.astimezone(day.entries.fair.zone):%H:%M}" if at and is_told else ""
         rows.append(
-            (meeting.id, numbers[meeting.person], stand.stand, stand.name,
-             offer.title if offer else "", f"{starts:%H:%M}", say(f"export.{state}", language))
-        )  # fmt: skip
-    for fact in _came_by(day):
-        stand, at = day.entries.exhibitors[fact.stand], fact.at.astimezone(day.entries.fair.zone)
-        rows.append(
-            (fact.meeting, numbers[fact.person], stand.stand, stand.name,
-             "", f"{at:%H:%M}", say("export.unplanned", language))
+            (record.id, numbers.get(record.person, ""), stand.stand if stand else "",
+             stand.name if stand else "", offer.title if offer and is_told else "", hour,
+             say(f"export.{record.state}", language))
         )  # fmt: skip
     heads = ("meeting", "number", "sign", "stand", "offer", "starts", "state")
     return _table(heads, rows, language)
 
 
-def _came_by(day: Day) -> list[Happening]:
-    """Meetings held that no plan had, of people and stands that are still listed."""
-    known = day.entries
-    return [
-        fact
-        for fact in in_force(day.facts)
-        if fact.kind is HappeningKind.HELD and UNPLANNED in fact.data
-        if fact.person in known.call_numbers and fact.stand in known.exhibitors
-    ]
+def _by_hour(record: MeetingRecord) -> tuple[bool, int, str, str]:
+    """Those of a plan by hour, then those of people who came by."""
+    planned = record.meeting
+    return planned is None, planned.slot if planned else 0, record.person, record.stand
 
 
 def outcomes_csv(shop: Shop, fair: str, language: str) -> bytes:
     """What each meeting led to, all that was noted of it, as CSV without names."""
-    with shop.store.reading() as reader:
-        day = read_day(reader, fair)
-    of_meeting = {meeting.id: (meeting.person, meeting.stand) for meeting in day.meetings}
-    of_meeting |= {fact.meeting: (fact.person, fact.stand) for fact in _came_by(day)}
-    numbers = dict(by_number(day))
+    day = _whole_day(shop, fair)
+    numbers, stands = dict(by_number(day)), day.entries.exhibitors
     rows = [
-        (meeting, numbers.get(of_meeting[meeting][0], ""),
-         day.entries.exhibitors[of_meeting[meeting][1]].name, _outcome(result, language))
-        for meeting, result in sorted(_outcomes(day).items())
-        if meeting in of_meeting
+        (record.id, numbers.get(record.person, ""),
+         stands[record.stand].name if record.stand in stands else "", _outcome(record, language))
+        for record in sorted(_records(day), key=lambda each: each.id)
+        if record.outcomes
     ]  # fmt: skip
     return _table(("meeting", "number", "stand", "outcome"), rows, language)
+
+
+def _whole_day(shop: Shop, fair: str) -> Day:
+    """The day as the report counts it, with those who were forgotten."""
+    with shop.store.reading() as reader:
+        return with_nobody(read_day(reader, fair), erasure.read_counted(reader, fair))
 
 
 EXPORTS: Mapping[str, Callable[[Shop, str, str], bytes]] = MappingProxyType(
@@ -183,12 +175,19 @@ def _contact(person: Jobseeker) -> tuple[str, str, str, str]:
     return person.first_name, person.last_name, person.phone, person.email
 
 
-def _outcomes(day: Day) -> dict[str, tuple[str, ...]]:
-    return all_outcomes(in_force(day.facts))
+def _records(day: Day) -> tuple[MeetingRecord, ...]:
+    return meeting_records(day.entries, day.meetings, in_force(day.facts), earlier=day.earlier)
 
 
-def _outcome(results: Sequence[str], language: str) -> str:
-    return ", ".join(say(f"outcome.{result}", language) for result in results)
+def _offer(day: Day, record: MeetingRecord) -> Offer | None:
+    return day.entries.offers.get(record.meeting.offer) if record.meeting else None
+
+
+def _outcome(record: MeetingRecord, language: str) -> str:
+    said = (
+        f"{'export' if result in _OF_PLACES else 'outcome'}.{result}" for result in record.outcomes
+    )
+    return ", ".join(say(code, language) for code in said)
 
 
 def _table(heads: Iterable[str], rows: Iterable[tuple[str | int, ...]], language: str) -> bytes:

@@ -105,7 +105,7 @@ def _draw_rows(stand: str, plan: int) -> None:
     heads = [session.phrase(f"keying.{name}") for name in ("row", "hour", "number", "name", "done")]
     told = [
         (
-            str(row.row),
+            session.phrase("keying.free_row", row=row.row) if row.is_free else str(row.row),
             f"{row.starts_at:%H:%M}",
             str(row.call_number),
             plain(row.first_name),

@@ -130,13 +130,13 @@ def test_a_closed_rule_refuses_with_its_ground_and_a_reason_overrides_it(run, nu
     refused = accept(run, number)["error"]
     assert refused["code"] == "place_closed"
     assert said in refused["message"]
-    assert "Une autre offre vous est ouverte" in refused["message"]
+    assert "Une autre offre est ouverte à cette personne" in refused["message"]
     answer = accept(run, number, SPRING, "--reason", "Dérogation écrite du financeur")
     assert answer["status"] == "accepted"
 
 
 def test_a_question_left_open_is_said_when_a_place_is_given(run):
-    assert "Avez-vous l'âge demandé ?" in accept(run, 6)["text"]
+    assert "La personne a-t-elle l'âge demandé ?" in accept(run, 6)["text"]
 
 
 def test_an_offer_that_is_not_sure_is_never_promised(run):
@@ -252,7 +252,7 @@ def test_schedules_say_who_waits_and_what_refuses_with_its_ground(full, tmp_path
     accept(run, next_one)
     run("sheets", "--only", "schedules", "--out", str(tmp_path))
     pages = page_texts((tmp_path / "schedules.pdf").read_bytes())
-    (waits,) = (page for page in pages if "est en liste d'attente, numéro 1." in page)
+    (waits,) = (page for page in pages if "en liste d'attente, numéro 1." in page)
     assert "Une autre offre vous est ouverte" in waits
     (refused,) = (page for page in pages if "Dalila" in page)
     assert "groupe du printemps », « Plombiers" in refused or "», « Plombiers" in refused

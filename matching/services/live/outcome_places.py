@@ -34,7 +34,7 @@ class OutcomeNoted:
             say("places.moved_up", language, name=called(self.entries, person), title=title)
             for person in self.moved_up
         ]
-        first = place_line(self.entries, self.places, self.person, language)
+        first = place_line(self.entries, self.places, self.person, language, is_own=False)
         return (first, *moved, left_line(self.places, language))
 
 

@@ -225,7 +225,7 @@ class _Speaker:
     def lines(self, offer: str, act: PlaceAct, moved: Sequence[str]) -> tuple[str, ...]:
         """Where the person stands, what to ask or where else to go, who moved up, what is left."""
         now, entries = self.places[offer], self.known.entries
-        said = [place_line(entries, now, act.person, self.language)]
+        said = [place_line(entries, now, act.person, self.language, is_own=False)]
         if act.act == "accept":
             said += questions(_score(self.known, offer), self.language, is_own=False)
         said += [self._moved(person, offer) for person in moved]

@@ -44,7 +44,7 @@ def place_status(places: OfferPlaces, person: str) -> str:
 
 
 def place_line(
-    entries: Entries, places: OfferPlaces, person: str, language: str, *, is_own: bool = False
+    entries: Entries, places: OfferPlaces, person: str, language: str, *, is_own: bool
 ) -> str:
     """Where somebody stands for one offer, in a sentence; `is_own` speaks to them, unnamed."""
     return say(
@@ -129,7 +129,7 @@ class PlacesForPerson:
     met: frozenset[str] = frozenset()
     floor: float = 0.0
 
-    def held(self, language: str, *, is_own: bool = False) -> tuple[str, ...]:
+    def held(self, language: str, *, is_own: bool) -> tuple[str, ...]:
         """What they have or wait for, each in sentences; `is_own` speaks to them, unnamed.
 
         What speaks to them has a line for each sentence: one idea at a time.
@@ -137,7 +137,7 @@ class PlacesForPerson:
         mine = (held for held in self.places.values() if self._status(held.offer) != "none_held")
         return tuple(self._held(held, language, is_own=is_own) for held in mine)
 
-    def not_met(self, language: str, *, is_own: bool = False) -> tuple[str, ...]:
+    def not_met(self, language: str, *, is_own: bool) -> tuple[str, ...]:
         """Why nobody speaks with them of an offer that suits best: as many as may are planned."""
         held_back = self.held_back()
         told = (self._not_met(score, held_back, language, is_own=is_own) for score in held_back)

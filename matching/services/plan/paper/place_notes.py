@@ -37,8 +37,8 @@ def place_notes(desk: Desk, person: str, scores: Sequence[Score]) -> tuple[str, 
     openings = PlacesForPerson(
         entries, person, desk.places, scores, desk.interviews, met, desk.floor
     )
-    held = openings.held(language)
+    held = openings.held(language, is_own=True)
     if not entries.fair.refusals_on_sheets:
         return held
     refused = refused_lines(scores, entries, floor=desk.floor, language=language)
-    return (*held, *openings.not_met(language), *refused)
+    return (*held, *openings.not_met(language, is_own=True), *refused)

@@ -4,6 +4,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from types import MappingProxyType
 
 from matching.planning.arrays.measure_arrays import measure_arrays
@@ -12,7 +13,7 @@ from matching.planning.budget.budget import Budget
 from matching.planning.problem.check import Violation, violations
 from matching.planning.problem.goals import Measure
 from matching.planning.problem.lookup import Layout
-from matching.planning.problem.problem import Goal, Placed, Problem
+from matching.planning.problem.problem import IDLE_TIME, Goal, Placed, Problem
 from matching.planning.problem.result import Progress, Result, Status, Stop
 from matching.planning.problem.unmet import unmet
 from matching.planning.problem.with_past import with_past
@@ -21,6 +22,7 @@ from matching.planning.repair.fill_open_places import fill_open_places
 from matching.planning.repair.rest_of_day import rest_of_day, with_changes
 from matching.planning.repair.scope import ReplanScope
 from matching.planning.repair.solve_subproblem import solve_subproblem
+from matching.planning.repair.soonest import soonest
 from matching.planning.repair.subproblem import Subproblem, restrict
 from matching.planning.solve import solve
 
@@ -81,10 +83,33 @@ def replan(
     arrays = ProblemArrays(posed)
     mended = _mended(arrays, run)
     result = _from_scratch(posed, run) if mended is None else _result(arrays, mended, run)
+    if scope.here:
+        result = _begun_soon(arrays, result, run)
     if progress is not None:
         spent = run.budget.elapsed
         progress(Progress(result.goals, result.bounds, spent, None, result.meetings))
     return result
+
+
+def _begun_soon(arrays: ProblemArrays, result: Result, run: _Run) -> Result:
+    """A result in which whoever is here waits no longer than they must for their first meeting.
+
+    Idle time between meetings is no longer the least there is.
+    """
+    plan = soonest(arrays, result.meetings, run.scope.here, run.scope.now_slot)
+    if set(plan) == set(result.meetings):
+        return result
+    before_idle = takewhile(lambda goal: goal not in IDLE_TIME, result.bounds)
+    in_time = sorted(plan, key=lambda placed: (placed.slot, placed.pair))
+    broken = _broken(arrays.problem, in_time, run.scope.now_slot) if result.violations else ()
+    return replace(
+        result,
+        meetings=tuple(in_time),
+        status=Status.FEASIBLE,
+        goals=measure_arrays(arrays, plan),
+        bounds=MappingProxyType({goal: result.bounds[goal] for goal in before_idle}),
+        violations=broken,
+    )
 
 
 def _with_released(problem: Problem, released: tuple[Placed, ...]) -> Problem:

@@ -33,6 +33,8 @@ class ReplanScope:
         People whose announced meetings may move; None lets only those move who lost a meeting.
     gains
         People who may be given new meetings; None means everybody.
+    here
+        People who are here and wait: their new meetings begin as early as they can.
     stability
         How much better a plan must be to move a meeting.
     keep_share
@@ -43,6 +45,7 @@ class ReplanScope:
     now_slot: int = 0
     movable: frozenset[str] | None = None
     gains: frozenset[str] | None = None
+    here: frozenset[str] = frozenset()
     stability: Stability = Stability.BALANCED
     keep_share: float | None = None
 
@@ -60,4 +63,4 @@ class ReplanScope:
     def of_one(cls, person: str, *, stability: Stability = Stability.FREE) -> "ReplanScope":
         """The scope in which one person's meetings are drawn afresh and nobody else's change."""
         alone = frozenset({person})
-        return cls(movable=alone, gains=alone, stability=stability)
+        return cls(movable=alone, gains=alone, here=alone, stability=stability)

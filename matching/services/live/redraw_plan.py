@@ -183,7 +183,8 @@ def _plan_late(shop: Shop, fair: str, person: str, at: datetime) -> Redrawn | No
 
 
 def _alone(person: str) -> ReplanScope:
-    return ReplanScope(gains=frozenset({person}), movable=frozenset())
+    alone = frozenset({person})
+    return ReplanScope(gains=alone, movable=frozenset(), here=alone)
 
 
 def _take_over(shop: Shop, fair: str, person: str, at: datetime) -> Redrawn | None:

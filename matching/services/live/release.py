@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
+from matching.domain.day.happening import Attendance
 from matching.domain.day.meeting import PlanState, PlanVersion
 from matching.planning.problem.changes import Change, changes, joined
 from matching.planning.problem.problem import Placed
@@ -93,6 +94,7 @@ def propose(
     shop: Shop, live: LiveFair, moment: datetime, scope: ReplanScope, *, cause: str
 ) -> Proposed:
     """The least-change plan of what is left of the day; nothing is written."""
+    scope = replace(scope, here=scope.here & Attendance.of(live.facts).present)
     if scope.gains is not None:
         # their meeting is in no plan that the planner sees, which would count them as touched
         away = turned_away(live, moment, scope)

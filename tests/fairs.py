@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 from matching.domain.day.companions import Companions, count_companions
+from matching.domain.day.happening import Attendance, Happening, HappeningKind
 from matching.domain.entries import Entries
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
@@ -16,6 +17,7 @@ from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer, Contract, ExhibitorKind, OfferKind
 from matching.services.door.welcome import CheckIn, Scan, take_scans
 from matching.services.shop.shop import Shop
+from matching.store import fairs
 from matching.store.database import Store
 from matching.store.day import happenings
 
@@ -125,3 +127,14 @@ def take_scan(shop: Shop, scan: Scan) -> CheckIn:
     (answer,) = take_scans(shop, [scan])
     assert isinstance(answer, CheckIn), answer
     return answer
+
+
+def all_come(shop: Shop, fair: str, at: datetime | None = None) -> None:
+    """Note that everybody listed at a fair has come, at a moment or as the doors open."""
+    with shop.store.writing() as writer:
+        entries = fairs.read_entries(writer, fair)
+        moment = at or entries.fair.moment(entries.fair.opens)
+        here = Attendance.of(happenings.read_happenings(writer, fair)).present
+        for person in entries.jobseekers.keys() - here:
+            came = Happening(HappeningKind.ARRIVED, moment, f"came {person}", person=person)
+            happenings.append(writer, fair, came, recorded_at=moment)

@@ -24,6 +24,7 @@ from matching.services.shop.shop import open_shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
 from tests.browser.conftest import screen_of
+from tests.fairs import all_come
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 MOSSON = "mosson-2023"
@@ -290,6 +291,7 @@ def away(shop):
 
 
 def test_the_wall_calls_on_while_the_store_is_away_and_after(served, shop, screen):
+    all_come(shop, MOSSON)
     with screen(Role.HALL, size=SIZES[1]) as page:
         page.goto(served[0])
         page.locator(".hall li").first.wait_for()
@@ -387,6 +389,7 @@ def call_somebody(shop):
 
 
 def test_the_hall_calls_by_itself_and_has_nothing_to_touch(served, shop, screen):
+    all_come(shop, MOSSON)
     with screen(Role.HALL, size=SIZES[1]) as page:
         page.goto(served[0])
         page.locator(".hall li").first.wait_for()

@@ -15,7 +15,7 @@ from matching.__main__ import app
 from matching.services.floor.hall_view import hall_view
 from matching.store.day import plans
 from matching.store.fairs import read_fair
-from tests.fairs import shop_on
+from tests.fairs import all_come, shop_on
 
 AT = ("--at", "09:40")
 
@@ -217,6 +217,7 @@ def test_the_hall_shows_the_group_with_whoever_joined(run, open_group, file, tmp
     with shop_on(file.read_bytes(), tmp_path) as shop:
         with shop.store.reading() as reader:
             frame = read_fair(reader, "massy-2022")
+        all_come(shop, "massy-2022")
         shown = hall_view(shop, "massy-2022", at=frame.moment(time.fromisoformat(starts)))
     (group,) = (
         call.group

@@ -22,7 +22,7 @@ from matching.store.day import plans
 from matching.store.people import badges
 from matching.ui import ENTRANCE
 from matching.ui.parts.shell.plain import plain
-from tests.fairs import companions
+from tests.fairs import all_come, companions
 from tests.ui.test_pages import facts, said, stored
 from tests.ui.visiting import page_of
 
@@ -306,6 +306,7 @@ def hall(app):
 
 
 def test_the_hall_shows_calls_by_number_and_nothing_to_touch(announced, enter_as):
+    all_come(announced, MOSSON)
     enter_as(announced, Role.HALL)
     app = AppTest.from_file(ENTRANCE, default_timeout=60).run()
     assert not app.exception
@@ -438,6 +439,7 @@ def test_no_browser_keeps_what_is_typed_at_the_kiosk(kiosk):
 
 
 def test_the_wall_keeps_its_calls_while_the_store_is_away(announced, enter_as):
+    all_come(announced, MOSSON)
     enter_as(announced, Role.HALL)
     app = AppTest.from_file(ENTRANCE, default_timeout=60).run()
     rows = hall(app).partition("<ul>")[2].partition("</ul>")[0]

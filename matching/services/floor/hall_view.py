@@ -12,6 +12,7 @@ from matching.domain.day.notice import is_told
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.domain.terms import OfferKind
+from matching.services.live.sessions.groups import group_sizes
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -62,20 +63,24 @@ class StandCall:
 
 @dataclass(frozen=True, slots=True)
 class HallView:
-    """What the hall shows at one moment; `is_announced` is false before any plan was."""
+    """What the hall shows at one moment; `is_announced` is false before any plan was.
+
+    `is_empty` while nobody was signed in yet: it is not known who is here.
+    """
 
     fair: Fair
     at: datetime
     calls: tuple[StandCall, ...]
     is_announced: bool
+    is_empty: bool = False
 
 
 def hall_view(shop: Shop, fair: str, *, at: datetime | None = None) -> HallView:
     """The calls of this moment, in the order of the stands' signs; nobody is named.
 
-    Only who is here is called, and nobody whose meeting has begun; where nobody was signed in yet
-    it is not known who is here, and everybody is. A stand where nobody is expected soon is left
-    out: what is far away is on everybody's paper.
+    Only who is here is called, to one place at a time, and nobody who sits at a table: to the
+    stand that asks for them, else to the last of their meetings whose hour has come. A stand where
+    nobody is expected soon is left out: what is far away is on everybody's paper.
     """
     with shop.store.reading() as reader:
         frame = fairs.read_fair(reader, fair)
@@ -83,7 +88,8 @@ def hall_view(shop: Shop, fair: str, *, at: datetime | None = None) -> HallView:
         plan = plans.announced_plan(reader, fair)
         facts = happenings.read_happenings(reader, fair)
         expected = _Expected(SlotGrid.of(frame), DayState.of(facts), Attendance.of(facts), moment)
-        soon = [one for one in (plan.meetings if plan else ()) if expected.is_soon(one)]
+        planned = plan.meetings if plan else ()
+        soon, now = expected.shown(planned)
         # Read for those alone who are called: a wall asks every few seconds.
         stands = fairs.read_stands_of(reader, frame, soon)
         people = {one.person for one in soon}
@@ -93,13 +99,15 @@ def hall_view(shop: Shop, fair: str, *, at: datetime | None = None) -> HallView:
     found = appointments(stands, soon)
     was = {_told(meeting) for mine in old.values() for meeting in mine}
     news = _News(
-        moment,
+        now,
         {person: one.number for person, one in called.items()},
         expected.asked,
         frozenset(one.id for one in soon if before and _told(one) not in was),
         _changed_lately(facts, moment),
     )
-    return HallView(frame, moment, _calls(found, news), plan is not None)
+    sizes = group_sizes(planned, expected.state)
+    calls, is_empty = _calls(found, news, sizes), not expected.attendance.first_arrival
+    return HallView(frame, moment, calls, plan is not None, is_empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +129,47 @@ class _Expected:
     def _off(self) -> frozenset[str]:
         return frozenset({*self.state.held, *self.state.missed, *self.state.begun})
 
-    def is_soon(self, one: Meeting) -> bool:
-        """Whether a meeting is shown: called by its stand, or soon and its person here."""
-        if one.id in self.asked:
-            return True
-        is_here = not self.attendance.first_arrival or one.person in self.attendance.present
-        return (
-            is_here
-            and one.id not in self._off
-            and one.person not in self.state.gone
-            and one.stand not in self.state.closed
-            and self.grid.starts[one.slot] - SHOWN_BEFORE <= self.moment
-            and self.grid.ends_at(one.slot, one.length) > self.moment
+    def shown(self, meetings: Iterable[Meeting]) -> tuple[list[Meeting], frozenset[str]]:
+        """Meetings that the wall tells of, and the ids of those to which people are called now.
+
+        Nobody is called to two places, and nobody who sits at a table is called at all.
+        """
+        soon = [meeting for meeting in meetings if self._is_soon(meeting)]
+        sits = {meeting.person for meeting in meetings if self._is_seated(meeting)}
+        now: dict[str, Meeting] = {}
+        for meeting in sorted(soon, key=lambda meeting: (meeting.id in self.asked, meeting.slot)):
+            if meeting.person not in sits and self._is_due(meeting):
+                now[meeting.person] = meeting
+        called = frozenset(meeting.id for meeting in now.values())
+        starts = self.grid.starts
+        ahead = [one for one in soon if one.id in called or starts[one.slot] > self.moment]
+        return ahead, called
+
+    def _is_due(self, meeting: Meeting) -> bool:
+        """Whether somebody is expected at a meeting by now, and its stand receives them."""
+        begins = self.grid.starts[meeting.slot]
+        late = self.state.late.get(meeting.stand, self.moment)
+        return meeting.id in self.asked or (
+            begins - CALLED_BEFORE <= self.moment and late <= self.moment
+        )
+
+    def _is_seated(self, meeting: Meeting) -> bool:
+        """Whether a meeting has begun and lasts, by its hour or by when it began."""
+        begun = self.state.begun.get(meeting.id)
+        if begun is None or meeting.id in self.state.held | self.state.missed:
+            return False
+        ends = self.grid.ends_at(meeting.slot, meeting.length)
+        lasts = ends - self.grid.starts[meeting.slot]
+        return self.moment < max(ends, begun + lasts)
+
+    def _is_soon(self, meeting: Meeting) -> bool:
+        return meeting.id in self.asked or (
+            meeting.id not in self._off
+            and meeting.person in self.attendance.present
+            and meeting.person not in self.state.gone
+            and meeting.stand not in self.state.closed
+            and self.grid.starts[meeting.slot] - SHOWN_BEFORE <= self.moment
+            and self.grid.ends_at(meeting.slot, meeting.length) > self.moment
         )
 
 
@@ -140,7 +177,7 @@ class _Expected:
 class _News:
     """What is known of meetings beside the plan: numbers, who is asked for, what has changed."""
 
-    at: datetime
+    now: frozenset[str]
     numbers: Mapping[str, int]
     asked: frozenset[str]
     changed: frozenset[str]
@@ -151,8 +188,8 @@ class _News:
         return tuple(sorted(self.numbers[one.meeting.person] for one in found))
 
     def is_now(self, one: Appointment) -> bool:
-        """Whether somebody is expected at a meeting by now."""
-        return one.starts_at - CALLED_BEFORE <= self.at or one.meeting.id in self.asked
+        """Whether somebody is called to a meeting now."""
+        return one.meeting.id in self.now
 
 
 def _told(meeting: Meeting) -> tuple[str, str, int]:
@@ -169,12 +206,14 @@ def _changed_lately(facts: Iterable[Happening], moment: datetime) -> frozenset[s
     )
 
 
-def _calls(found: Iterable[Appointment], news: _News) -> tuple[StandCall, ...]:
+def _calls(
+    found: Iterable[Appointment], news: _News, sizes: Mapping[tuple[str, int], int]
+) -> tuple[StandCall, ...]:
     stands: defaultdict[tuple[str, str], list[Appointment]] = defaultdict(list)
     for one in found:
         workshop = one.meeting.offer if _is_workshop(one) else ""
         stands[one.exhibitor.id, workshop].append(one)
-    calls = (_call(meetings, news) for meetings in stands.values())
+    calls = (_call(meetings, news, sizes) for meetings in stands.values())
     return tuple(sorted(calls, key=lambda call: (call.sign, call.name, _hour(call))))
 
 
@@ -183,7 +222,7 @@ def _hour(call: StandCall) -> tuple[str, str]:
     return (f"{call.group.starts_at:%H:%M}", call.group.title) if call.group else ("", "")
 
 
-def _call(found: list[Appointment], news: _News) -> StandCall:
+def _call(found: list[Appointment], news: _News, sizes: Mapping[tuple[str, int], int]) -> StandCall:
     expected = [one for one in found if news.is_now(one)]
     later = [one for one in found if not news.is_now(one)]
     next_at = min((one.starts_at for one in later), default=None)
@@ -194,7 +233,7 @@ def _call(found: list[Appointment], news: _News) -> StandCall:
         now=news.numbers_of(expected),
         next=news.numbers_of(one for one in later if one.starts_at == next_at),
         next_at=next_at,
-        group=_group(found),
+        group=_group(found, sizes),
         asked=frozenset(news.numbers_of(one for one in found if one.meeting.id in news.asked)),
         changed=frozenset(news.numbers_of(one for one in found if one.meeting.id in news.changed)),
         has_moved=stand.id in news.moved,
@@ -205,10 +244,10 @@ def _is_workshop(one: Appointment) -> bool:
     return one.offer is not None and one.offer.kind is OfferKind.WORKSHOP
 
 
-def _group(found: list[Appointment]) -> CalledGroup | None:
-    """The first group of a workshop: all who begin with the first of them."""
+def _group(found: list[Appointment], sizes: Mapping[tuple[str, int], int]) -> CalledGroup | None:
+    """The first group of a workshop, with all who are awaited in it, here by now or not."""
     first, offer = found[0], found[0].offer
     if offer is None or not _is_workshop(first):
         return None
-    together = sum(one.starts_at == first.starts_at for one in found)
+    together = sizes[offer.id, first.meeting.slot]
     return CalledGroup(offer.title, first.starts_at, together, offer.places, offer.room)

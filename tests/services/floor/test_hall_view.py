@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.slots import SlotGrid
 from matching.domain.terms import OfferKind
 from matching.services.door.welcome import check_in
@@ -11,18 +12,28 @@ from matching.services.files.examples import example_folder
 from matching.services.files.receive_files import receive_folder
 from matching.services.floor.hall_view import CALLED_BEFORE, SHOWN_BEFORE, hall_view
 from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.sessions.groups import sessions_view
 from matching.store import fairs
-from matching.store.day import plans
+from matching.store.day import happenings, plans
 from matching.store.people import badges
-from tests.fairs import shop_in, shop_on
+from tests.fairs import all_come, shop_in, shop_on
 
 MOSSON = "mosson-2023"
 
 
 @pytest.fixture
-def shop(tmp_path, example):
+def nobody_here(tmp_path, example):
     with shop_on(example.announced, tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture
+def shop(nobody_here):
+    """The same with everybody here since long before the doors."""
+    with nobody_here.store.reading() as reader:
+        frame = fairs.read_fair(reader, MOSSON)
+    all_come(nobody_here, MOSSON, frame.moment(frame.opens) - timedelta(hours=3))
+    return nobody_here
 
 
 def first_call(shop):
@@ -41,14 +52,16 @@ def calls(shop, at):
     return {call.sign: call for call in hall_view(shop, MOSSON, at=at).calls}
 
 
-def test_a_number_is_called_a_little_before_its_hour_and_until_the_meeting_is_over(shop):
+def test_a_number_is_called_a_little_before_its_hour_and_until_it_is_over_or_the_next_one_near(
+    shop,
+):
     meeting, starts_at, stand, number = first_call(shop)
     second = timedelta(seconds=1)
     before = calls(shop, starts_at - CALLED_BEFORE - second)[stand.stand]
     assert (number in before.now, number in before.next, before.next_at) == (False, True, starts_at)
     assert number in calls(shop, starts_at - CALLED_BEFORE)[stand.stand].now
     ends_at = starts_at + timedelta(minutes=15 * meeting.length)
-    assert number in calls(shop, ends_at - second)[stand.stand].now
+    assert number in calls(shop, ends_at - CALLED_BEFORE - second)[stand.stand].now
     after = calls(shop, ends_at).get(stand.stand)
     assert after is None or number not in after.now
 
@@ -107,8 +120,11 @@ def test_a_workshop_is_called_as_a_group_with_its_hour_and_its_places(shop):
     assert group.people <= group.places == workshops[offer].places
 
 
-def test_once_somebody_was_signed_in_only_who_is_here_is_called(shop):
+def test_only_who_is_here_is_called(nobody_here):
+    shop = nobody_here
     meeting, starts_at, stand, number = first_call(shop)
+    view = hall_view(shop, MOSSON, at=starts_at)
+    assert (view.calls, view.is_empty) == ((), True)
     with shop.store.reading() as reader:
         codes = badges.live_codes(reader, MOSSON)
     other = next(person for person in sorted(codes) if person != meeting.person)
@@ -116,6 +132,80 @@ def test_once_somebody_was_signed_in_only_who_is_here_is_called(shop):
     call = calls(shop, starts_at).get(stand.stand)
     assert call is None or number not in call.now
     check_in(shop, MOSSON, codes[meeting.person], nonce="in2", at=starts_at)
+    view = hall_view(shop, MOSSON, at=starts_at)
+    assert number in calls(shop, starts_at)[stand.stand].now
+    assert not view.is_empty
+
+
+def test_a_group_counts_all_who_are_awaited_here_or_not(nobody_here):
+    shop = nobody_here
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, MOSSON)
+        meetings = plans.announced_plan(reader, MOSSON).meetings
+        codes = badges.live_codes(reader, MOSSON)
+    workshops = {o.id for o in entries.offers.values() if o.kind is OfferKind.WORKSHOP}
+    sizes = Counter((m.slot, m.offer) for m in meetings if m.offer in workshops)
+    (slot, offer), size = max(sizes.items(), key=lambda found: found[1])
+    assert size > 1
+    member = next(m for m in meetings if (m.slot, m.offer) == (slot, offer))
+    starts_at = SlotGrid.of(entries.fair).starts[slot]
+    check_in(shop, MOSSON, codes[member.person], nonce="in", at=starts_at)
+    groups = [c.group for c in hall_view(shop, MOSSON, at=starts_at).calls if c.group]
+    assert size in {group.people for group in groups if group.starts_at == starts_at}
+    held = sessions_view(shop, MOSSON, at=starts_at).groups
+    counted = {(g.session.offer.title, g.session.starts_at): len(g.members) for g in held}
+    assert all(counted[group.title, group.starts_at] == group.people for group in groups)
+
+
+MINUTES = range(0, 420, 7)
+
+
+def test_a_number_is_called_to_one_place_and_never_while_it_sits_at_another(shop):
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, MOSSON)
+        meetings = sorted(plans.announced_plan(reader, MOSSON).meetings)
+    grid, begun = SlotGrid.of(entries.fair), []
+    for number, meeting in enumerate(meetings):
+        at = grid.starts[meeting.slot] + timedelta(minutes=number % 6)
+        if number % 3 == 0:
+            begun.append((meeting, at))
+            told = StaffReport("begun", meeting=meeting.id)
+            note(shop, told, at, f"b{number}")
+        elif number % 5 == 0:
+            note(shop, StaffReport("called", meeting=meeting.id), at, f"c{number}")
+    seen = 0
+    for minutes in MINUTES:
+        at = entries.fair.moment(entries.fair.opens) + timedelta(minutes=minutes)
+        called = Counter(n for c in hall_view(shop, MOSSON, at=at).calls for n in c.now)
+        assert [n for n, times in called.items() if times > 1] == []
+        sitting = {
+            entries.call_numbers[meeting.person]
+            for meeting, since in begun
+            if since <= at < grid.ends_at(meeting.slot, meeting.length)
+        }
+        # what begins later in the day was written down already, as if it were known
+        assert sitting.isdisjoint(called)
+        seen += len(called)
+    assert seen
+
+
+def note(shop, told, at, nonce):
+    meeting = told.meeting
+    with shop.store.writing() as writer:
+        found = plans.announced_plan(writer, MOSSON).meetings
+        mine = next(one for one in found if one.id == meeting)
+        kind = HappeningKind(told.kind)
+        fact = Happening(kind, at, nonce, person=mine.person, stand=mine.stand, meeting=meeting)
+        happenings.append(writer, MOSSON, fact, recorded_at=at)
+
+
+def test_a_stand_on_a_break_calls_nobody_until_it_is_over(shop):
+    _, starts_at, stand, number = first_call(shop)
+    until = starts_at
+    told = StaffReport("stand-break", stand=stand.id, until=until)
+    follow_day(shop, MOSSON, told, nonce="n", at=starts_at - timedelta(minutes=10))
+    before = calls(shop, starts_at - timedelta(minutes=2))[stand.stand]
+    assert (number in before.now, number in before.next) == (False, True)
     assert number in calls(shop, starts_at)[stand.stand].now
 
 

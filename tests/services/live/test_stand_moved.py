@@ -17,6 +17,7 @@ from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.plan.print_sheets import print_sheet
 from matching.store import fairs
 from matching.store.day import plans
+from tests.fairs import all_come
 
 MOSSON = "mosson-2023"
 STAND = "cgi"
@@ -78,6 +79,7 @@ def test_screens_and_new_sheets_say_where_the_stand_is_now(planned):
     first = min(to_come(planned))
     starts = SlotGrid.of(entries(planned).fair).starts[first.slot]
     moved(planned, sign="Z9", zone="Parvis")
+    all_come(planned, MOSSON)
     assert "Z9" in {call.sign for call in hall_view(planned, MOSSON, at=starts).calls}
     names = {stand.name for stand in floor_view(planned, MOSSON, at=starts).stands()}
     assert any(name.startswith("Z9 ") for name in names)

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.day.to_come import ToCome
 from matching.domain.slots import SlotGrid
 from matching.services.door.own_day import own_day
@@ -20,7 +19,7 @@ from matching.services.live.notices.to_tell import to_tell
 from matching.store import fairs
 from matching.store.day import happenings, plans
 from matching.store.people import badges
-from tests.fairs import shop_on
+from tests.fairs import all_come, shop_on
 
 MOSSON = "mosson-2023"
 SLOT = 5
@@ -35,15 +34,7 @@ def shop(tmp_path, example):
         with opened.store.reading() as reader:
             entries = fairs.read_entries(reader, MOSSON)
         at = SlotGrid.of(entries.fair).starts[SLOT] + timedelta(minutes=1)
-        with opened.store.writing() as writer:
-            for person in entries.jobseekers:
-                came = Happening(
-                    HappeningKind.ARRIVED,
-                    at - timedelta(hours=1),
-                    f"in {person}",
-                    person=person,
-                )
-                happenings.append(writer, MOSSON, came, recorded_at=at)
+        all_come(opened, MOSSON, at - timedelta(hours=1))
         yield replace(opened, clock=lambda: at)
 
 

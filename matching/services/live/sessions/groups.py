@@ -1,5 +1,7 @@
 """Join a group of a workshop on the day, or leave it; nobody else moves."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -41,6 +43,20 @@ class SessionsView:
     groups: tuple[SessionGroup, ...]
 
 
+def awaited(meetings: Iterable[Meeting], state: DayState) -> list[Meeting]:
+    """Meetings without those of whoever left or will not come."""
+    return [
+        meeting
+        for meeting in meetings
+        if meeting.id not in state.missed and meeting.person not in state.gone
+    ]
+
+
+def group_sizes(meetings: Iterable[Meeting], state: DayState) -> Counter[tuple[str, int]]:
+    """How many are awaited in each group, by its offer and its slot: the one count of places."""
+    return Counter((meeting.offer, meeting.slot) for meeting in awaited(meetings, state))
+
+
 def sessions_view(shop: Shop, fair: str, *, at: datetime | None = None) -> SessionsView:
     """The groups still to come or being held, without whoever left or will not come."""
     with shop.store.reading() as reader:
@@ -48,11 +64,7 @@ def sessions_view(shop: Shop, fair: str, *, at: datetime | None = None) -> Sessi
         plan = known_announced_plan(shop, reader, fair)
         state = DayState.of(happenings.read_happenings(reader, fair))
     moment = at or shop.day_moment(entries.fair)
-    coming = [
-        meeting
-        for meeting in (plan.meetings if plan else ())
-        if meeting.id not in state.missed and meeting.person not in state.gone
-    ]
+    coming = awaited(plan.meetings if plan else (), state)
     grid = SlotGrid.of(entries.fair)
     groups = (
         SessionGroup(

@@ -68,7 +68,8 @@ def draw(view: HallView, seconds: int, footer: str) -> None:
     page = seconds // _TURN % count
     told = session.phrase("hall.page", page=page + 1, count=count) if count > 1 else ""
     rows = "".join(row_of(call) for call in view.calls[page * _PER_PAGE :][:_PER_PAGE])
-    nobody = "hall.over" if view.is_announced else "hall.before"
+    nobody = "hall.nobody_yet" if view.is_empty else "hall.over"
+    nobody = nobody if view.is_announced else "hall.before"
     body = f"<ul>{rows}</ul>" if rows else f"<p>{session.phrase(nobody)}</p>"
     size = next(name for name, most in _SIZES if len(view.calls) <= most or most == _PER_PAGE)
     st.html(

@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import (
     BindParameter,
@@ -25,7 +25,6 @@ from matching.domain.entries import Entries, running_numbers
 from matching.domain.errors import FairError
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
-from matching.domain.flaw import Flaw
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
@@ -34,8 +33,6 @@ from matching.store.day.happenings import eligible_people, stands_moved
 from matching.store.day.stocks import count_stock
 from matching.store.day.wishes import read_wishes
 from matching.store.documents import (
-    flaw_from_document,
-    flaw_to_document,
     from_document,
     from_text,
     to_document,
@@ -57,19 +54,6 @@ _TEXTS = {
     table: select(cast(table.c.document, Text)).where(table.c.fair == _FAIR, table.c.id.in_(_IDS))
     for table in (schema.exhibitors, schema.offers)
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ReceivedTable:
-    """One table as it was received, kept so that its flaws can be mended.
-
-    `part` counts the tables of its kind from 1.
-    """
-
-    kind: str
-    part: int
-    file: str
-    document: Mapping[str, Any]
 
 
 def list_fairs(reader: Connection) -> tuple[Fair, ...]:
@@ -346,45 +330,3 @@ def add_statistics(writer: Connection, fair: str, figures: Statistics) -> None:
     """Keep what a person said for statistics, apart from the profile."""
     row = {"fair": fair, "person": figures.person, "document": to_document(figures)}
     writer.execute(insert(schema.statistics).values(row))
-
-
-def replace_report(
-    writer: Connection, fair: str, *, tables: Iterable[ReceivedTable], flaws: Iterable[Flaw]
-) -> None:
-    """Keep the tables as received and the flaws found in them."""
-    received = schema.received_tables
-    writer.execute(delete(received).where(received.c.fair == fair))
-    writer.execute(delete(schema.flaws).where(schema.flaws.c.fair == fair))
-    rows = [
-        {
-            "fair": fair,
-            "kind": table.kind,
-            "part": table.part,
-            "file": table.file,
-            "document": dict(table.document),
-        }
-        for table in tables
-    ]
-    if rows:
-        writer.execute(insert(received), rows)
-    found = [
-        {"fair": fair, "number": number, "document": flaw_to_document(flaw)}
-        for number, flaw in enumerate(flaws)
-    ]
-    if found:
-        writer.execute(insert(schema.flaws), found)
-
-
-def read_flaws(reader: Connection, fair: str) -> tuple[Flaw, ...]:
-    """What the last import found to mend, in the order of the report."""
-    table = schema.flaws
-    query = select(table.c.document).where(table.c.fair == fair).order_by(table.c.number)
-    return tuple(flaw_from_document(document) for document in reader.scalars(query))
-
-
-def read_received_tables(reader: Connection, fair: str) -> tuple[ReceivedTable, ...]:
-    """The tables of the last import as they were received."""
-    table = schema.received_tables
-    query = select(table).where(table.c.fair == fair).order_by(table.c.kind, table.c.part)
-    rows = reader.execute(query)
-    return tuple(ReceivedTable(row.kind, row.part, row.file, row.document) for row in rows)

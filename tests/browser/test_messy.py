@@ -17,7 +17,7 @@ from matching.services.access.enter import open_station
 from matching.services.access.give_access import give_access
 from matching.services.plan.print_sheets import SHEETS
 from matching.services.shop.shop import open_shop
-from matching.store import fairs
+from matching.store import fairs, import_report
 from tests.browser.conftest import app_over, screen_of
 
 MOST_ACTS = 25
@@ -182,7 +182,7 @@ def count_cells(url):
     with shop.store.reading() as reader:
         (fair,) = fairs.list_fairs(reader)
         entries = fairs.read_entries(reader, fair.id)
-        kept = repr([one.document for one in fairs.read_received_tables(reader, fair.id)])
+        kept = repr([one.document for one in import_report.read_received_tables(reader, fair.id)])
     shop.store.close()
     assert NEVER_KEPT not in kept
     found = {person.full_name: person for person in entries.jobseekers.values()}

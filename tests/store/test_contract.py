@@ -20,7 +20,7 @@ from matching.domain.levels import DiplomaLevel
 from matching.domain.score import Question, Reason, Score
 from matching.domain.terms import Contract
 from matching.domain.wish import Wish, WishedBy
-from matching.store import fairs, vocabularies, weights
+from matching.store import fairs, import_report, vocabularies, weights
 from matching.store.day import happenings, plans, wishes
 from matching.store.day.attendance import count_attendance
 from matching.store.people import badges, duplicates
@@ -145,8 +145,8 @@ def test_flaws_come_back_in_order(store, entries):
         Flaw("f.csv", 1, "", "", "heading_unknown"),
     ]
     with store.writing() as writer:
-        fairs.replace_report(writer, "morning-2023", tables=(), flaws=found)
-        back = fairs.read_flaws(writer, "morning-2023")
+        import_report.replace_report(writer, "morning-2023", tables=(), flaws=found)
+        back = import_report.read_flaws(writer, "morning-2023")
     assert [flaw.code for flaw in back] == ["number", "heading_unknown"]
     assert back[0].params == {"least": "1"}
     assert back[0].lost is True

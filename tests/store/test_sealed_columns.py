@@ -21,7 +21,7 @@ from matching.services.floor.stand_notes import write_note
 from matching.services.rights.forget import forget
 from matching.services.rights.sealing import rotate_key
 from matching.services.shop.shop import open_shop
-from matching.store import fairs, schema
+from matching.store import fairs, import_report, schema
 from matching.store.database import Store
 from matching.store.day import plans
 from matching.store.people import erasure
@@ -102,8 +102,8 @@ def everything(shop):
     with shop.store.reading() as reader:
         return (
             fairs.read_entries(reader, MOSSON),
-            fairs.read_received_tables(reader, MOSSON),
-            fairs.read_flaws(reader, MOSSON),
+            import_report.read_received_tables(reader, MOSSON),
+            import_report.read_flaws(reader, MOSSON),
             {
                 table: sorted(map(repr, rows))
                 for table, rows in erasure.documents_of(reader, MOSSON, ["p01", "p05"]).items()

@@ -5,16 +5,16 @@ from types import MappingProxyType
 from sqlalchemy import Connection
 
 from matching.intake.tables.tables import FileRow, Table
-from matching.store import fairs
+from matching.store import import_report
 from matching.store.documents import flaw_from_document, flaw_to_document
 
 
 def read_tables_of(reader: Connection, fair: str) -> dict[str, Table]:
     """The tables of a fair as they were received last, by file."""
-    return {kept.file: _table(kept) for kept in fairs.read_received_tables(reader, fair)}
+    return {kept.file: _table(kept) for kept in import_report.read_received_tables(reader, fair)}
 
 
-def table_to_keep(table: Table) -> fairs.ReceivedTable:
+def table_to_keep(table: Table) -> import_report.ReceivedTable:
     """A table as the store keeps it."""
     document: dict[str, object] = {
         "headings": list(table.headings),
@@ -30,10 +30,10 @@ def table_to_keep(table: Table) -> fairs.ReceivedTable:
         "form": table.form,
         "mended": [list(cell) for cell in table.mended],
     }
-    return fairs.ReceivedTable(table.kind, table.part, table.file, document)
+    return import_report.ReceivedTable(table.kind, table.part, table.file, document)
 
 
-def _table(kept: fairs.ReceivedTable) -> Table:
+def _table(kept: import_report.ReceivedTable) -> Table:
     document = kept.document
     return Table(
         kind=kept.kind,

@@ -39,7 +39,7 @@ from matching.services.files.receive_follow_ups import part_follow_ups, receive_
 from matching.services.files.remembered import remember
 from matching.services.files.same_people import carried_ids
 from matching.services.shop.shop import Shop
-from matching.store import fairs
+from matching.store import fairs, import_report
 from matching.store.day import plans
 from matching.store.people import badges
 
@@ -237,7 +237,7 @@ def _enter(shop: Shop, writer: Connection, received: Received, answered: Preview
 def _keep_report(writer: Connection, received: Received) -> None:
     tables = [table_to_keep(table) for table in received.tables]
     flaws = with_paper_flaws(received)
-    fairs.replace_report(writer, received.fair.id, tables=tables, flaws=flaws)
+    import_report.replace_report(writer, received.fair.id, tables=tables, flaws=flaws)
 
 
 def _must_keep_its_hours(before: Fair, after: Fair) -> None:
@@ -275,6 +275,6 @@ def _receipt(reader: Connection, fair: str, *, changed: bool) -> Receipt:
         jobseekers=len(entries.jobseekers),
         exhibitors=len(entries.exhibitors),
         offers=len(entries.offers),
-        flaws=fairs.read_flaws(reader, fair),
+        flaws=import_report.read_flaws(reader, fair),
         changed=changed,
     )

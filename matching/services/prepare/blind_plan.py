@@ -20,7 +20,7 @@ from matching.services.scores.next_step import is_wanted
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.scored_fair import live_basis
 from matching.services.shop.shop import Shop
-from matching.store import fairs
+from matching.store import fairs, import_report
 
 MOST_PAIRS = 100_000
 """As many pairs of people and offers are judged while somebody waits for a page."""
@@ -48,11 +48,13 @@ def spots_of(entries: Entries, lost: int) -> tuple[Flaw, ...]:
 def lost_offers(reader: Connection, fair: str) -> int:
     """How many offers of the last files were set aside although they are offers."""
     files = {
-        table.file for table in fairs.read_received_tables(reader, fair) if table.kind == "offers"
+        table.file
+        for table in import_report.read_received_tables(reader, fair)
+        if table.kind == "offers"
     }
     rows = {
         (flaw.file, flaw.line)
-        for flaw in fairs.read_flaws(reader, fair)
+        for flaw in import_report.read_flaws(reader, fair)
         if flaw.lost and flaw.line and flaw.file in files and not is_no_entry(flaw)
     }
     return len(rows)

@@ -10,7 +10,7 @@ from matching.domain.flaw import Flaw
 from matching.services.files.mending.needs_mending import needs_mending
 from matching.services.prepare.blind_plan import lost_offers, spots_of
 from matching.services.shop.shop import Shop
-from matching.store import fairs
+from matching.store import fairs, import_report
 from matching.store.day import plans
 
 
@@ -71,7 +71,7 @@ def _steps(reader: Connection, fair: str) -> tuple[Step, ...]:
         len(found) for found in (entries.jobseekers, entries.exhibitors, entries.offers)
     )
     here = [("no_stands", stands), ("no_offers", offers)]
-    mend = sum(needs_mending(flaw) for flaw in fairs.read_flaws(reader, fair))
+    mend = sum(needs_mending(flaw) for flaw in import_report.read_flaws(reader, fair))
     is_whole = people and stands and offers
     look = [Lack("to_mend", mend)] if mend else []
     return (

@@ -16,7 +16,7 @@ from matching.services.files.receive_files import (
     receive_files,
     receive_folder,
 )
-from matching.store import fairs
+from matching.store import fairs, import_report
 from matching.store.day import happenings
 from matching.store.people import badges
 from tests.fairs import shop_in
@@ -239,7 +239,9 @@ def test_nothing_private_or_unknown_reaches_the_store(shop, folder):
     )
     receive_folder(shop, with_people(folder, people))
     with shop.store.reading() as reader:
-        kept = repr(fairs.read_received_tables(reader, MOSSON)) + repr(read_report(shop, MOSSON))
+        kept = repr(import_report.read_received_tables(reader, MOSSON)) + repr(
+            read_report(shop, MOSSON)
+        )
     written = kept + repr(entries(shop))
     assert not any(word in written for word in ("FR7630", "diabete", "gauchere", "2 99 05"))
     assert "vente" in written

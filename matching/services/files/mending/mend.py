@@ -14,7 +14,7 @@ from matching.services.files.kept_tables import read_tables_of
 from matching.services.files.receive_files import Receipt, enter_received, read_report
 from matching.services.shop.decision_log import log_act
 from matching.services.shop.shop import Shop
-from matching.store import fairs
+from matching.store import fairs, import_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def mend(
     with shop.store.reading() as reader:
         frame = fairs.read_fair(reader, fair)
         tables = read_tables_of(reader, fair)
-        said = fairs.read_flaws(reader, fair)
+        said = import_report.read_flaws(reader, fair)
     given: tuple[ValueAnswer | OrderAnswer, ...] = (*answers, *orders)
     for answer in given:
         tables[answer.file] = answer.given(tables[answer.file])
@@ -127,7 +127,7 @@ def say_consent(shop: Shop, fair: str, flaw: Flaw, *, agrees: bool) -> Receipt:
     with shop.store.reading() as reader:
         frame = fairs.read_fair(reader, fair)
         tables = read_tables_of(reader, fair)
-        said = fairs.read_flaws(reader, fair)
+        said = import_report.read_flaws(reader, fair)
     if flaw.file not in tables:
         raise FairError("line_unknown", file=flaw.file, line=flaw.line)
     answer = "oui" if agrees else "non"
@@ -146,7 +146,7 @@ def take_in(shop: Shop, fair: str, *, file: str, line: int) -> Receipt:
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
         tables = read_tables_of(reader, fair)
-        said = fairs.read_flaws(reader, fair)
+        said = import_report.read_flaws(reader, fair)
     if file not in tables:
         raise FairError("line_unknown", file=file, line=line)
     tables[file] = tables[file].taking(line)
@@ -165,7 +165,7 @@ def drop_list(shop: Shop, fair: str, *, kind: str, file: str) -> Receipt:
     with shop.store.reading() as reader:
         frame = fairs.read_fair(reader, fair)
         tables = tuple(read_tables_of(reader, fair).values())
-        said = fairs.read_flaws(reader, fair)
+        said = import_report.read_flaws(reader, fair)
     left = [table for table in tables if (table.kind, table.file) != (kind, file)]
     if len(left) == len(tables):
         raise FairError("list_unknown", file=file, other=file)

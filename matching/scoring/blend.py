@@ -5,6 +5,7 @@ from operator import mul
 
 from matching.domain.score import Reason
 from matching.scoring.criteria.answers import INSTEAD, Part, Weighing
+from matching.scoring.criteria.occupation.trade import UNREAD
 from matching.scoring.profiles.weights import Weights
 
 _CONTENT = ("need", "skills", "gap")
@@ -18,7 +19,8 @@ def blend(parts: Sequence[Weighed], weights: Weights) -> tuple[Reason, ...]:
     skill. The shares of the criteria that could be judged are brought to a sum of 1. One that
     could not is shown last with weight 0: it takes nothing away. While skills are not known the
     whole is kept in proportion under `cap.without_skills`, and lower while the trade is not known
-    either: a fixed ceiling would tie every good pair, a proportion keeps them in order.
+    either, least where a trade was named: a fixed ceiling would tie every good pair, a proportion
+    keeps them in order.
     """
     if any(criterion.name == "need" and part.value is not None for criterion, part in parts):
         parts = [judged for judged in parts if judged[0].name not in INSTEAD]
@@ -28,19 +30,20 @@ def blend(parts: Sequence[Weighed], weights: Weights) -> tuple[Reason, ...]:
             names.append(weighing.name)
             shares.append(weights.shares[weighing.share])
             values.append(part.value)
+    least = _least_known(parts, weights)
     total = sum(shares) or 1.0
     scaled = [share / total for share in shares]
     kept = _wanted(names, values, weights) * _at_hours(names, values, weights)
     kept *= _untitled(names, values, weights)
     unlike = _is_unlike_neighbour(names, values, weights)
-    _lift(names, scaled, values, weights)
+    _lift(names, scaled, values, weights, least)
     if unlike:
-        silence = _silence(names, scaled, values, weights) / sum(map(mul, scaled, values))
+        silence = _silence(names, scaled, values, weights, least) / sum(map(mul, scaled, values))
         kept *= max(weights.cap["neighbour_unlike"], min(1.0, silence))
     if names and names[0] == "need":
         # What is not needed is no more needed for being near, or at hours that suit.
         kept = min(1.0, values[0] / (sum(map(mul, scaled, values)) or 1.0))
-    return _reasons(parts, scaled, values, _ceiling(names, weights) * kept)
+    return _reasons(parts, scaled, values, _ceiling(names, weights, least) * kept)
 
 
 def _wanted(names: Sequence[str], values: Sequence[float], weights: Weights) -> float:
@@ -69,13 +72,23 @@ def _is_unlike_neighbour(names: Sequence[str], values: Sequence[float], weights:
     return near and values[0] < weights.credit["telling"]
 
 
+def _least_known(parts: Sequence[Weighed], weights: Weights) -> float:
+    """The ceiling where neither skills nor trade are known."""
+    is_unread = any(part.code == UNREAD for _, part in parts)
+    return weights.cap["unread_trade" if is_unread else "without_skills_and_trade"]
+
+
 def _silence(
-    names: Sequence[str], scaled: Sequence[float], values: Sequence[float], weights: Weights
+    names: Sequence[str],
+    scaled: Sequence[float],
+    values: Sequence[float],
+    weights: Weights,
+    least: float,
 ) -> float:
     """What the whole would be if nothing were known of the skills."""
     others = sum(scaled[1:])
     rest = sum(map(mul, scaled[1:], values[1:])) / others if others else 0.0
-    return rest * _ceiling(names[1:], weights)
+    return rest * _ceiling(names[1:], weights, least)
 
 
 def _at_hours(names: Sequence[str], values: Sequence[float], weights: Weights) -> float:
@@ -102,14 +115,18 @@ def _reasons(
     return (*known, *unknown)
 
 
-def _ceiling(names: Sequence[str], weights: Weights) -> float:
+def _ceiling(names: Sequence[str], weights: Weights, least: float) -> float:
     if names and names[0] in _CONTENT:
         return 1.0
-    return weights.cap["without_skills" if "trade" in names else "without_skills_and_trade"]
+    return weights.cap["without_skills"] if "trade" in names else least
 
 
 def _lift(
-    names: Sequence[str], scaled: Sequence[float], values: list[float], weights: Weights
+    names: Sequence[str],
+    scaled: Sequence[float],
+    values: list[float],
+    weights: Weights,
+    least: float,
 ) -> None:
     """Raise the skills so that a first skill that is asked for never costs the person anything.
 
@@ -121,5 +138,5 @@ def _lift(
         return
     others = sum(scaled[1:])
     rest = sum(map(mul, scaled[1:], values[1:])) / others if others else 0.0
-    silence = max(0.0, rest * (_ceiling(names[1:], weights) - others) / scaled[0])
+    silence = max(0.0, rest * (_ceiling(names[1:], weights, least) - others) / scaled[0])
     values[0] = max(values[0], silence + (1.0 - silence) * values[0] / 2)

@@ -11,6 +11,7 @@ from matching.scoring.criteria import GATES, WEIGHINGS, Weighing
 from matching.scoring.matrix.at_once import Gating, Valuing, gating, valuing
 from matching.scoring.matrix.at_once.blend import blend_at_once
 from matching.scoring.matrix.at_once.gap import GapAtOnce
+from matching.scoring.matrix.at_once.trade import TradeAtOnce
 from matching.scoring.matrix.score_matrix import Offered, ScoreMatrix
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.weights import Weights
@@ -65,7 +66,9 @@ class Panel:
 
     def _values(self, people: Sequence[ReadPerson]) -> npt.NDArray[np.float64]:
         parts = [(weighing, value(people)) for weighing, value in self.valuings]
-        return np.round(blend_at_once(parts, self.weights), DECIMALS)
+        trade = next(value for weighing, value in self.valuings if weighing.name == "trade")
+        assert isinstance(trade, TradeAtOnce)
+        return np.round(blend_at_once(parts, self.weights, trade.unread(people)), DECIMALS)
 
     def _judge(self, people: Sequence[ReadPerson], verdicts: npt.NDArray[np.int8]) -> None:
         for judge in self.gatings:

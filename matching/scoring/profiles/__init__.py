@@ -8,6 +8,7 @@ __all__ = [
     "read_offer",
     "read_person",
     "read_service",
+    "shared_words",
     "titles",
     "weights",
 ]

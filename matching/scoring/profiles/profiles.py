@@ -58,6 +58,8 @@ class ReadPerson(Limits):
         Stands that the person asked to meet, and stands that asked to meet the person.
     names
         Names the person asked for in their own words (as compared), with these words.
+    wish_words
+        What tells each wish from others, word by word, with the wish as it was written.
     held
         Trades done before, whatever is wished for.
     years
@@ -99,6 +101,7 @@ class ReadPerson(Limits):
     starred: frozenset[str] = frozenset()
     wanted_by: frozenset[str] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
+    wish_words: Mapping[frozenset[str], str] = field(default_factory=dict)
     held: tuple[Claim, ...] = ()
     years: Mapping[str, float] = field(default_factory=dict)
     titles: frozenset[str] = frozenset()
@@ -136,6 +139,8 @@ class ReadOffer(Terms):
         Its trades are but those that its title may name.
     nearness
         Trade id to how it stands to the offer's trade: same, near, family or domain.
+    title_words
+        What tells its title from others, word by word, where its trade is not known.
     needs
         Skills asked for; `needs_of_trade` when they come from the trade, not from the employer.
     lessons
@@ -174,6 +179,7 @@ class ReadOffer(Terms):
     trade_known: bool = False
     trade_unclear: bool = False
     nearness: Mapping[str, str] = field(default_factory=dict)
+    title_words: frozenset[str] = frozenset()
     needs: tuple[SkillNeed, ...] = ()
     needs_of_trade: bool = False
     taught: Mapping[str, str] = field(default_factory=dict)

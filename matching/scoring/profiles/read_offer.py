@@ -14,6 +14,7 @@ from matching.scoring.profiles.profiles import ReadOffer, SkillNeed
 from matching.scoring.profiles.rarity import Rarity, heaviest
 from matching.scoring.profiles.read_person import OWN_WORDS, QUALITIES, families
 from matching.scoring.profiles.read_service import read_service
+from matching.scoring.profiles.shared_words import telling_words
 from matching.scoring.profiles.titles import titles_demanded, titles_given, titles_stated
 from matching.scoring.reading.sentence import phrases_in
 from matching.scoring.reading.title import OfferTitle, agrees
@@ -84,6 +85,7 @@ def read_offer(
         kind=offer.kind,
         trade_known=bool(trades or offer.rome),
         trade_unclear=bool(trades) and not offer.rome.strip() and not title.sure,
+        title_words=frozenset() if trades or offer.rome else telling_words(offer.title),
         nearness=_nearness(offer, trades, frozenset(taught), vocabulary),
         needs=asked if listed else heaviest((*asked, *_needs_of_trades(trades, rarity))),
         needs_of_trade=not listed,

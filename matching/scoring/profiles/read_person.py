@@ -26,6 +26,7 @@ from matching.scoring.profiles.heard.wished_terms import wished_contracts, wishe
 from matching.scoring.profiles.needs import calls_of
 from matching.scoring.profiles.profiles import KnownSkill, ReadPerson
 from matching.scoring.profiles.rarity import Rarity
+from matching.scoring.profiles.shared_words import words_of_wishes
 from matching.scoring.profiles.titles import titles_held
 from matching.scoring.profiles.weights import Weights
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
@@ -151,6 +152,7 @@ def _stands(person: Jobseeker, wishes: Iterable[Wish], heard: Heard) -> Fields:
         "starred": frozenset(wish.stand for wish in mine if wish.by is WishedBy.PERSON),
         "wanted_by": frozenset(wish.stand for wish in mine if wish.by is WishedBy.STAND),
         "names": _names(heard.trades.wished),
+        "wish_words": words_of_wishes(heard.trades.wished),
     }
 
 

@@ -67,6 +67,7 @@ _NAMES = {
         "without_skills",
         "without_skills_and_trade",
         "another_trade",
+        "unread_trade",
         "neighbour_unlike",
         "other_hours",
     ),

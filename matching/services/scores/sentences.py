@@ -34,6 +34,11 @@ _AGAINST = frozenset(
 )
 # True of whoever chose nothing: no reason for this offer rather than another.
 _SAYS_NOTHING = frozenset({"contract_free", "distance_free", "hours_free"})
+_CONTENT = frozenset({"wish", "need", "trade", "skills", "gap"})
+# from a neighbour of the trade, or help that a fact of theirs calls for
+_SPEAKING = 0.4
+ON_PAPER = 2
+"""Reasons for a meeting on a person's own sheet."""
 _WORDS: Mapping[type, str] = {Contract: "contract", Hours: "hours", Condition: "condition"}
 # The criterion that is judged by a field which a rule asks for too: one question is enough.
 _ASKED_WITH: Mapping[str, str] = MappingProxyType(
@@ -101,13 +106,24 @@ def reasons_for(
     With the offer given, what a course teaches is followed by when it starts and the places `left`
     at this moment.
     """
-    silent = _AGAINST | _SAYS_NOTHING
-    helped = [one for one in score.reasons if one.contribution > 0 and one.code not in silent]
-    ranked = sorted(helped, key=lambda one: (-one.contribution, one.criterion))
     told = (
-        _for(reason, language, offer, today=today, left=left, is_own=is_own) for reason in ranked
+        _for(reason, language, offer, today=today, left=left, is_own=is_own)
+        for reason in _in_favour(score)
     )
     return tuple(islice(told, MOST_REASONS))
+
+
+def speaks_for(score: Score) -> bool:
+    """Whether the person's wish, trade, need or skills speak for an offer, in its first reasons."""
+    told = _in_favour(score)[:ON_PAPER]
+    return any(one.criterion in _CONTENT and one.value >= _SPEAKING for one in told)
+
+
+def _in_favour(score: Score) -> list[Reason]:
+    """The reasons that speak for an offer, the strongest first."""
+    silent = _AGAINST | _SAYS_NOTHING
+    helped = [one for one in score.reasons if one.contribution > 0 and one.code not in silent]
+    return sorted(helped, key=lambda one: (-one.contribution, one.criterion))
 
 
 def reasons_against(score: Score, language: str, *, is_own: bool = True) -> tuple[str, ...]:

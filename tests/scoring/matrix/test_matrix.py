@@ -219,7 +219,9 @@ def test_parts_are_brought_together_at_once_as_alone(values):
     arrays = [
         (weighing, np.asarray([[value]])) for weighing, value in zip(WEIGHINGS, values, strict=True)
     ]
-    assert blend_at_once(arrays, weights)[0, 0] == pytest.approx(expected, abs=1e-12)
+    assert blend_at_once(arrays, weights, np.zeros((1, 1), dtype=bool))[0, 0] == pytest.approx(
+        expected, abs=1e-12
+    )
 
 
 def test_every_twin_is_of_a_criterion():

@@ -24,7 +24,7 @@ NEVER_IN_FAVOUR = frozenset(
         *("contract_unknown", "distance_unknown", "experience_unknown", "gap_offer_unknown"),
         *("gap_wish_unknown", "hours_unknown", "remote_unknown", "sector_unknown"),
         *("skills_not_understood", "skills_offer_unknown", "skills_unknown"),
-        *("trade_offer_unknown", "trade_unknown"),
+        *("trade_offer_unknown", "trade_offer_unread", "trade_unknown"),
     }
 )
 """Reasons worth nothing, unknown, or never told as a reason to meet."""

@@ -4,8 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from matching.scoring.criteria.answers import Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
+from matching.scoring.profiles.shared_words import shared
 from matching.scoring.profiles.weights import Weights
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
+
+UNREAD = "trade_offer_unread"
+"""The offer's trade is not known, the one that is wanted is: see `cap.unread_trade`."""
 
 _STEPS = ("same", "parent", "near", "family", "domain")
 READS = Reads(
@@ -17,8 +21,16 @@ READS = Reads(
         "wanted_settings",
         "only_asks",
         "asks",
+        "wish_words",
     ),
-    offer=("trade_known", "trade_unclear", "nearness", "takes_beginners", "conditions"),
+    offer=(
+        "trade_known",
+        "trade_unclear",
+        "title_words",
+        "nearness",
+        "takes_beginners",
+        "conditions",
+    ),
 )
 REASONS = {
     **{f"trade_{step}": ("said", "trade") for step in _STEPS},
@@ -33,6 +45,7 @@ REASONS = {
     "trade_for_the_trained": (),
     "trade_unknown": (),
     "trade_offer_unknown": (),
+    UNREAD: ("said",),
 }
 
 
@@ -74,7 +87,7 @@ def is_open_to_all(person: ReadPerson) -> bool:
 
 def _nearest(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     if not offer.trade_known:
-        return Part("trade_offer_unknown", None)
+        return _unread(person, offer, weights)
     if not person.trades:
         return Part("trade_unknown", None)
     steps = steps_to(weights, beginners=offer.takes_beginners)
@@ -89,6 +102,20 @@ def _is_clear(offer: ReadOffer, claim: Claim, step: str) -> bool:
     """Whether both sides name one trade, or both the same unclear word."""
     is_vague = claim.confidence < CLAIM_FROM
     return step == "same" if offer.trade_unclear and is_vague else offer.trade_unclear == is_vague
+
+
+def _unread(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
+    """Full where the words of the title were asked for, whatever they mean; else not known."""
+    if said := shared(person.wish_words, offer.title_words):
+        return Part("trade_same", weights.trade["same"], {"said": said, "trade": ""})
+    if wants_a_trade(person):
+        return Part(UNREAD, None, {"said": person.trades[0].text})
+    return Part("trade_offer_unknown", None)
+
+
+def wants_a_trade(person: ReadPerson) -> bool:
+    """Whether the trade that is wanted is known, and not only those that were held."""
+    return bool(person.trades) and not person.by_experience
 
 
 def steps_to(weights: Weights, *, beginners: bool) -> Mapping[str, float]:

@@ -10,8 +10,13 @@ from matching.scoring.matrix.at_once.lookup import Values
 from matching.scoring.profiles.weights import Weights
 
 
-def blend_at_once(parts: Sequence[tuple[Weighing, Values]], weights: Weights) -> Values:
-    """The value of every pair from its criteria, NaN in these where one does not count."""
+def blend_at_once(
+    parts: Sequence[tuple[Weighing, Values]], weights: Weights, unread: npt.NDArray[np.bool_]
+) -> Values:
+    """The value of every pair from its criteria, NaN in these where one does not count.
+
+    `unread` marks pairs whose offer has a trade that nobody could read, while one is wanted.
+    """
     found = {weighing.name: values for weighing, values in parts}
     needed = ~np.isnan(found["need"])
     for name in INSTEAD:
@@ -26,9 +31,8 @@ def blend_at_once(parts: Sequence[tuple[Weighing, Values]], weights: Weights) ->
             rest += share * np.where(known, values, 0.0)
     skills, trade = ~np.isnan(found["skills"]), ~np.isnan(found["trade"])
     gap = ~np.isnan(found["gap"])
-    without = np.where(
-        trade, weights.cap["without_skills"], weights.cap["without_skills_and_trade"]
-    )
+    least = np.where(unread, weights.cap["unread_trade"], weights.cap["without_skills_and_trade"])
+    without = np.where(trade, weights.cap["without_skills"], least)
     without = np.where(gap | needed, 1.0, without)
     scale = np.where(total > 0, total, 1.0)
     share = weights.shares["skills"]

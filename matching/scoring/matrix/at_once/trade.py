@@ -6,9 +6,10 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from matching.scoring.criteria.occupation.trade import is_open_to_all, steps_to
+from matching.scoring.criteria.occupation.trade import is_open_to_all, steps_to, wants_a_trade
 from matching.scoring.matrix.at_once.lookup import ReadOffers, ReadPeople, Values
-from matching.scoring.profiles.profiles import ReadOffer
+from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
+from matching.scoring.profiles.shared_words import shared
 from matching.scoring.profiles.weights import Weights
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
 
@@ -75,6 +76,8 @@ class TradeAtOnce:
             weights.trade["beginner"] if offer.takes_beginners else np.nan for offer in offers
         )
         self._first_steps = np.fromiter(first_steps, float, len(offers))
+        self._titles = {n: offer.title_words for n, offer in enumerate(offers) if offer.title_words}
+        self._same = weights.trade["same"]
         self._setting = weights.trade["setting"]
         self._conditions = [offer.conditions for offer in offers]
         self._known = np.asarray([offer.trade_known for offer in offers], dtype=bool)
@@ -91,7 +94,19 @@ class TradeAtOnce:
         values[unknown] = 0.0
         only_asks = np.fromiter((person.only_asks for person in people), bool, len(people))
         values[np.ix_(only_asks, self._known)] = 0.0
+        for n, person in enumerate(people):
+            values[n, self._named(person)] = self._same
         return values
+
+    def unread(self, people: ReadPeople) -> npt.NDArray[np.bool_]:
+        """Where a trade is wanted that is known, and the offer's is not: shape (people, offers)."""
+        wants = np.fromiter(map(wants_a_trade, people), bool, len(people))
+        unread: npt.NDArray[np.bool_] = wants[:, None] & ~self._known
+        return unread
+
+    def _named(self, person: ReadPerson) -> list[int]:
+        """Offers of an unknown trade whose words the person asked for."""
+        return [n for n, words in self._titles.items() if shared(person.wish_words, words)]
 
     def _settings(self, people: ReadPeople) -> npt.NDArray[np.bool_]:
         """Which offers have a condition of work that a person wishes for."""

@@ -20,7 +20,7 @@ from matching.services.plan.paper.step_notes import step_notes
 from matching.services.plan.sessions_held import titled
 from matching.services.plan.to_bring import to_bring
 from matching.services.scores.next_step import nothing_better
-from matching.services.scores.sentences import rank, reasons_for
+from matching.services.scores.sentences import ON_PAPER, rank, reasons_for, speaks_for
 
 _MOST_ORDINARY = 12
 _MOST_INSTEAD = 2
@@ -36,8 +36,7 @@ def own_schedule(
     desk = replace(shared, language=sheet_language(person, shared.language))
     entries = desk.entries
     found = appointments(entries, of_person(desk.meetings, person.id))
-    by_score = sorted(found, key=lambda one: (-one.meeting.score, one.starts_at))
-    rank = {one.meeting.id: number for number, one in enumerate(by_score, 1)}
+    rank = _ranks(desk, found)
     return ScheduleSheet(
         fair_title=entries.fair.title,
         place=entries.fair.place,
@@ -46,7 +45,7 @@ def own_schedule(
         last_name=person.last_name,
         call_number=entries.call_numbers[person.id],
         code=desk.codes[person.id],
-        lines=tuple(_line(desk, one, rank[one.meeting.id]) for one in found),
+        lines=tuple(_line(desk, one, rank.get(one.meeting.id, 0)) for one in found),
         also=_also(desk, person.id, {one.exhibitor.id for one in found}),
         hall=map_on_sheet(tuple(entries.exhibitors.values()), desk.language, room),
         stops=stops(found),
@@ -84,6 +83,20 @@ def _notes(desk: Desk, person: Jobseeker, found: Sequence[Appointment]) -> tuple
     return tuple(note for note in (*said, *told) if note)
 
 
+def _ranks(desk: Desk, found: Sequence[Appointment]) -> dict[str, int]:
+    """From 1 for the best, the meetings that something the person said speaks for.
+
+    No other may be called one not to be missed: nobody could say why.
+    """
+    spoken_for = []
+    for one in found:
+        score = desk.scores.get((one.meeting.person, one.meeting.offer))
+        if score is not None and one.meeting.score >= desk.floor and speaks_for(score):
+            spoken_for.append(one)
+    best_first = sorted(spoken_for, key=lambda one: (-one.meeting.score, one.starts_at))
+    return {one.meeting.id: number for number, one in enumerate(best_first, 1)}
+
+
 def _line(desk: Desk, one: Appointment, rank: int) -> ScheduleLine:
     score = desk.scores.get((one.meeting.person, one.meeting.offer))
     is_workshop = one.offer is not None and one.offer.kind is OfferKind.WORKSHOP
@@ -97,7 +110,7 @@ def _line(desk: Desk, one: Appointment, rank: int) -> ScheduleLine:
         offer_title=titled(one.offer, desk.language) if one.offer else "",
         rank=rank,
         band=band(score) if score else "to_discover",
-        reasons=reasons_for(score, desk.language)[:2] if score else (),
+        reasons=reasons_for(score, desk.language)[:ON_PAPER] if score else (),
         bring=to_bring(one.offer, score, desk.language) if one.offer and score else "",
     )
 

@@ -1,0 +1,73 @@
+"""An offer whose trade nobody could read is not known, never good, but for its very words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matching.domain.terms import Contract, OfferKind
+from matching.scoring.profiles.shared_words import shared, telling_words, words_of_wishes
+from matching.scoring.profiles.weights import default_weights
+from tests.scoring.pairs import offer, person, reason, score
+from tests.scoring.vocabularies import shipped_scorer
+from tests.strategies import PEOPLE
+
+UNREAD = "Xylorimeur de brunissage"
+MCO = "BTS MCO en alternance"
+
+
+def scored(someone, something):
+    return score(someone, something, scorer=shipped_scorer())
+
+
+def of_wish(wish, title, **terms):
+    return scored(person(wishes=(wish,)), offer(title=title, **terms))
+
+
+@pytest.mark.parametrize("near", ["Pâtissier", "Vendeur en boulangerie"])
+def test_unread_trade_comes_after_every_neighbour_of_the_trade_wanted(near):
+    assert of_wish("boulanger", UNREAD).value < of_wish("boulanger", near).value
+
+
+@given(someone=PEOPLE)
+def test_unread_trade_is_never_worth_a_meeting_to_who_names_one(someone):
+    found = scored(someone, offer(title=UNREAD, skills_required=(), skills_desired=()))
+    if "trade_offer_unread" in [one.code for one in found.reasons]:
+        assert found.value <= default_weights().cap["unread_trade"] + 1e-9
+
+
+def test_unread_trade_says_that_it_is_not_known_whether_it_is_the_one_wanted():
+    assert reason(of_wish("boulanger", UNREAD), "trade").code == "trade_offer_unread"
+    assert reason(scored(person(wishes=()), offer(title=UNREAD)), "trade").code == (
+        "trade_offer_unknown"
+    )
+
+
+def test_diploma_asked_for_by_its_letters_is_met_by_them():
+    found = of_wish(
+        "alternance BTS MCO", MCO, kind=OfferKind.TRAINING, contracts=(Contract.APPRENTICESHIP,)
+    )
+    assert (reason(found, "trade").code, reason(found, "trade").value) == ("trade_same", 1.0)
+    assert found.value >= default_weights().band["very_close"]
+
+
+@pytest.mark.parametrize(
+    ("wish", "title", "meets"),
+    [
+        ("alternance BTS MCO", MCO, True),
+        ("MCO", MCO, True),
+        ("BTS MCO à Montpellier", "BTS MCO", True),
+        ("BTS NDRC", MCO, False),
+        ("un BTS", MCO, False),
+        ("agent", "Agent de service hôtelier", False),
+        ("tout sauf MCO", MCO, False),
+        ("", MCO, False),
+        ("formation en alternance", "Formation en alternance", False),
+    ],
+)
+def test_words_of_a_wish_meet_a_title(wish, title, meets):
+    assert bool(shared(words_of_wishes([wish]), telling_words(title))) is meets
+
+
+@given(st.text(max_size=60))
+def test_any_telling_words_meet_themselves(text):
+    assert bool(shared(words_of_wishes([text]), telling_words(text))) is bool(telling_words(text))

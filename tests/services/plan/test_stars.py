@@ -1,0 +1,69 @@
+"""“Not to be missed” on a schedule is said with a reason, or not at all."""
+
+import random
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from badges.cards import Printing
+from badges.code import new_code
+from badges.schedule import printed_lines
+from matching.services.plan.paper.desk import Desk, by_person
+from matching.services.plan.paper.own_schedules import own_schedule
+from matching.services.scores.sentences import speaks_for
+
+AT = datetime(2023, 10, 5, 8, tzinfo=UTC)
+SAYS_LITTLE = {"contract", "distance", "hours", "remote", "sector"}
+
+
+@pytest.fixture
+def desk(example):
+    basis, version = example.plan.basis, example.plan.version
+    scores = basis.score_meetings(version.meetings).values()
+    codes = {person: new_code(random.Random(5).randbytes) for person in basis.entries.jobseekers}
+    return Desk(
+        basis.entries,
+        codes,
+        version.meetings,
+        {(score.person, score.offer): score for score in scores},
+        Printing(AT, 1),
+        "fr",
+        basis.floor["meeting"],
+        scores_of=by_person(scores),
+    )
+
+
+def starred(desk):
+    """Every printed meeting that bears a star."""
+    return [
+        line
+        for person in desk.entries.jobseekers.values()
+        for line in printed_lines(own_schedule(desk, person))
+        if line.star
+    ]
+
+
+def test_a_star_is_printed_with_a_reason(desk):
+    found = starred(desk)
+    assert found
+    assert all(line.reasons for line in found)
+
+
+def test_nothing_is_starred_for_its_contract_distance_and_hours(desk):
+    bare = {
+        pair: replace(score, reasons=tuple(r for r in score.reasons if r.criterion in SAYS_LITTLE))
+        for pair, score in desk.scores.items()
+    }
+    assert starred(replace(desk, scores=bare)) == []
+
+
+def test_nothing_is_starred_that_is_not_worth_a_meeting(desk):
+    low = tuple(replace(meeting, score=desk.floor / 2) for meeting in desk.meetings)
+    assert starred(replace(desk, meetings=low)) == []
+
+
+def test_what_speaks_for_an_offer_stands_among_its_first_reasons(desk):
+    for score in desk.scores.values():
+        if speaks_for(score):
+            assert {one.criterion for one in score.reasons} - SAYS_LITTLE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from matching.commands.options import FairId, PersonId, Station
+from matching.commands.options import FairId, Nonce, PersonId, Station
 from matching.commands.writing import writing_to
 from matching.phrases import day_said, moment_said, say_count
 from matching.terminal import Terminal, act
@@ -213,6 +213,43 @@ def clear_rehearsal(
     said = terminal.say(code, facts=found.facts, people=len(found.people))
     answer = {"fair": fair, "dry_run": dry_run, "facts": found.facts, "people": found.people}
     terminal.answer(answer, said)
+
+
+@act(app, "correct")
+def correct(
+    terminal: Terminal,
+    fair: FairId,
+    *,
+    person: PersonId,
+    field: Annotated[list[str], typer.Option("--field", help="column=value")],
+    nonce: Nonce = "",
+    station: Station = "",
+) -> None:
+    """Put right what is written of a person who asks for it; the announced plan follows."""
+    from matching.domain.edit import EditKind
+    from matching.services.live.change_answers import changes_lines
+    from matching.services.prepare.edit_entries import change_entry
+    from matching.services.shop.refusals import field_name, typed_sentence
+
+    shop, language = terminal.open(), terminal.language
+    pairs = (word.partition("=") for word in field)
+    typed = {name.strip(): value for name, _, value in pairs}
+    edited = change_entry(
+        shop,
+        fair,
+        EditKind.JOBSEEKERS,
+        person,
+        typed,
+        nonce=nonce or shop.new_nonce(),
+        station=station,
+        asked_by_person=True,
+    )
+    names = ", ".join(field_name(name, language) for name in edited.fields)
+    done = "entries.changed" if edited.fields else "entries.same"
+    lines: list[str] = [terminal.say(done, fields=names)]
+    lines += [typed_sentence(flaw, language) for flaw in edited.flaws]
+    lines += changes_lines(edited.plan, language) if edited.plan is not None else []
+    terminal.answer({"fair": fair, "person": person, "fields": list(edited.fields)}, *lines)
 
 
 @act(app, "rights-log")

@@ -81,3 +81,13 @@ def test_a_rehearsal_is_not_cleared_where_there_was_none_and_a_fair_is_deleted_w
     assert day("clear-rehearsal", MOSSON).exit_code == 1
     assert answer(day("delete-fair", MOSSON, "--json"))["rows"]["jobseekers"] == 30
     assert day("report", MOSSON).exit_code == 1
+
+
+def test_what_is_written_of_a_person_is_put_right_and_the_log_of_rights_keeps_it(day):
+    words = ("correct", MOSSON, "--person", "p01", "--field", "commune=Lunel")
+    assert answer(day(*words, "--json"))["fields"] == ["commune"]
+    assert day(*words).stdout.strip() == "Rien n'a changé."
+    acts = answer(day("rights-log", MOSSON, "--json"))["acts"]
+    assert [act["act"] for act in acts] == ["corrected"]
+    refused = day("correct", MOSSON, "--person", "p99", "--field", "commune=Lunel")
+    assert refused.exit_code == 1

@@ -47,6 +47,23 @@ def test_the_data_officer_begins_with_rights_and_is_told_how_to_search(announced
     assert not re.search(r"\d{4}-\d\d-\d\d", said(app))
 
 
+def test_the_data_officer_corrects_what_is_written_of_a_person(announced, enter_as):
+    enter_as(announced, Role.DATA)
+    app = opened()
+    app.text_input(key="rights.search").set_value("Belkhiri").run()
+    app.button(key="rights.correct.p01").click().run()
+    box = next(each for each in app.text_input if each.label == "Commune")
+    assert box.value == "Montpellier"
+    box.set_value("Lunel")
+    app.button(key="entry.save").click().run()
+    assert not app.exception
+    assert "Enregistré : commune." in said(app)
+    assert not [each for each in app.button if each.key == "entry.save"]
+    with announced.store.reading() as reader:
+        assert fairs.read_entries(reader, MOSSON).jobseekers["p01"].commune == "Lunel"
+    assert [act.act for act in rights_acts(announced, MOSSON)] == ["corrected"]
+
+
 @pytest.fixture
 def offered(monkeypatch):
     """What every download of the pages drawn from now on is made of, by its key."""

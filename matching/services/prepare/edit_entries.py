@@ -33,8 +33,9 @@ from matching.store.entries import (
     write_person,
     write_stand_or_offer,
 )
-from matching.store.people import badges
+from matching.store.people import badges, erasure
 from matching.store.people.answers import answers_of, keep_answers
+from matching.store.people.erasure import RightsAct
 
 R = TypeVar("R", bound=Jobseeker | Exhibitor | Offer | Statistics)
 _NOT_EDITED = frozenset({"id", "exhibitor"})
@@ -71,6 +72,7 @@ def change_entry(
     *,
     nonce: str,
     station: str = "",
+    asked_by_person: bool = False,
 ) -> Edited:
     """An entry with other words in some of its columns; the announced plan follows.
 
@@ -80,6 +82,8 @@ def change_entry(
         Column to the cell that was typed; what is not here stays.
     nonce
         Names the act, so that what is reported of it is reported once.
+    asked_by_person
+        The person has asked for what is written of them to be right: the log of rights says so.
 
     Raises
     ------
@@ -99,6 +103,8 @@ def change_entry(
         after, written = _write_change(shop, writer, now, changed.fields)
         edit = Edit(kind, entry, EditAct.CHANGE, written, shop.clock(), station)
         append_edit(writer, fair, edit)
+        if asked_by_person:
+            erasure.note_act(writer, RightsAct(fair, "corrected", 1, shop.clock(), station))
     plan = plan_after(shop, fair, after, tuple(changed.fields), nonce=nonce)
     return Edited(entry, tuple(changed.fields), changed.flaws, plan)
 

@@ -14,6 +14,7 @@ from matching.services.rights.acts import rights_acts
 from matching.services.rights.forget import forget, would_forget
 from matching.services.shop.shop import Shop
 from matching.ui import session
+from matching.ui.parts.evening.correction import draw_correction
 from matching.ui.parts.evening.due import draw_retention
 from matching.ui.parts.evening.rights import (
     draw_acts,
@@ -88,6 +89,7 @@ for found in look_for(words):
             said = say_count("forget.would_move", session.language(), len(going.moved_up))
             st.warning(said, icon=":material/group:")
         draw_copies(going.copies)
+        draw_correction(found.person)
         draw_choices(found.person)
         draw_informed(found.person)
         sure = st.checkbox(session.phrase("rights.sure"), key=f"rights.sure.{found.person}")

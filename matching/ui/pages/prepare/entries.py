@@ -46,7 +46,8 @@ def save(kind: EditKind, entry: str) -> str:
     shop, fair = session.shop(), session.fair()
     if entry:
         typed = typed_in(fields_of(entry_now(shop, fair, kind, entry)))
-        edited = change_entry(shop, fair, kind, entry, typed, **act())
+        nonce, station = session.nonce(FORM), session.visitor().station
+        edited = change_entry(shop, fair, kind, entry, typed, nonce=nonce, station=station)
         done = "entries.changed" if edited.fields else "entries.same"
     else:
         typed = typed_in(fields_to_add(kind, tuple(stands_to_choose(shop, fair))))

@@ -2,6 +2,7 @@
 
 __all__ = [
     "comparisons",
+    "correction",
     "due",
     "faces",
     "figures",

@@ -10,9 +10,11 @@ from matching.domain.programme.follow_up import State
 from matching.services.evening.recalls import Recall, note_recall, to_recall
 from matching.services.rights.consent import set_consent
 from matching.ui import session
+from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
+_LIST, _ROWS = "recall.list", 15
 _SHOWN = ("due_on", "name", "phone", "email", "referrer", "last_contact")
 
 
@@ -24,7 +26,8 @@ def draw_recalls() -> None:
         st.write(session.phrase("follow_up.nobody"))
         return
     st.write(session.phrase("recall.count", count=len(calls)))
-    st.table([_row(call) for call in calls])
+    st.table([_row(call) for call in page_of(calls, _LIST, size=_ROWS)])
+    draw_pages(calls, _LIST, size=_ROWS)
     by_person = {call.person: call for call in calls}
     person = st.selectbox(
         session.phrase("recall.whom"),

@@ -194,7 +194,7 @@ class _Run:
         from matching.planning.exact.goals_in_turn import GoalsInTurn  # noqa: PLC0415
 
         cost = _GAP_COSTS if self.problem.gap else 1
-        is_small = len(placed) * cost <= self.exact_up_to
+        is_small = not placed or len(placed) * cost <= self.exact_up_to
         run = GoalsInTurn(layout, placed, self.budget, keep=self.keep, is_small=is_small)
         return run.result(first)
 

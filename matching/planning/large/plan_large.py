@@ -21,6 +21,8 @@ from matching.planning.problem.unmet import unmet
 
 # the last bit of a sum of scores must not pass a limit that the plan meets
 _LAST_BIT = 1e-9
+# placements of which everything is proven in a second or two
+_SOON_PROVEN = 8_000
 _NONE_WASTED = (Goal.WAITING, Goal.BREAKS, Goal.CHANGES)
 
 
@@ -56,8 +58,12 @@ def plan_on_grid(
 def first_plan_on_grid(
     grid: Grid, budget: Budget, *, start: Sequence[Placed] = (), keep: float = 0.0
 ) -> tuple[Placed, ...]:
-    """A good plan at once, of a grid of any size; nothing is proven and nobody told."""
-    run = LargeSearch(grid, budget, keep=round(keep * grid.scale), is_brief=True)
+    """A good plan at once, of a grid of any size; nothing is proven and nobody told.
+
+    Whole days of people, which take a second, are chosen where proofs take longer still.
+    """
+    is_brief = np.count_nonzero(grid.may) <= _SOON_PROVEN
+    run = LargeSearch(grid, budget, keep=round(keep * grid.scale), is_brief=is_brief)
     run.run(grid.slots_of(start))
     return grid.meetings(run.grid_plan.slot)
 

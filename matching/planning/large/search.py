@@ -45,7 +45,7 @@ _REGROUPINGS, _VAIN, _STALE = 200, 25, 20
 _GOOD, _FAIR_GAIN = 1e-2, 1e-4
 _SHORTENINGS, _FEW = 4, 0.05
 # days worth choosing from: what they may lose, in units of score, and how many of each person
-_WITHIN, _DAYS_EACH = 0.01, 60
+_WITHIN, _DAYS_EACH = 0.01, 40
 # how far pairs are valued anew (in units of the greatest score), work of it for each placement
 _SHAKE, _SHAKE_WORK = 0.05, 1.5e-6
 
@@ -166,6 +166,8 @@ class LargeSearch:
         is_middle = cells <= _PRICED_CELLS
         if self._gap() <= (_NEARER if self._walks or (can_price and is_middle) else _FAR):
             return
+        # all goals have their turn before anything that takes long
+        self._shorten_waits()
         loss = self._from_prices(worth, can_price=can_price) if is_middle else None
         if can_price and _PRICED_CELLS < cells <= _LIMITED_CELLS:
             self._limit_by_days()
@@ -188,6 +190,8 @@ class LargeSearch:
         """Prices over time, limits and a second plan by them; what each meeting loses at them."""
         if not self._in_time:
             return None
+        if can_price:
+            worth = MeetingValue(worth.pairs, eased_bonus(self.grid))
         priced = self._price(worth, _PRICE_ROUNDS)
         self.limits.tighten(priced.limit, worth)
         if can_price:

@@ -10,7 +10,7 @@ from matching.domain.errors import FairError
 MOST_SLOTS = 5_000
 MOST_TABLES = 100_000
 MOST_SCORE = 1e6
-MOST_CHOICES = 10_000_000
+MOST_CHOICES = 16_000_000
 """Pairs times slots that may be held in memory."""
 
 

@@ -120,7 +120,7 @@ def pair(**changes):
         ({"announced": [{"pair": 0, "slot": 7}]}, "announced[0].slot", "slot"),
         ({"announced": [{"pair": 0}]}, "announced[0].slot", "missing"),
         ({"goals": ["coverage", "joy"]}, "goals[1]", "goal"),
-        ({"slots": 5000, "pairs": [None] * 2001}, "pairs", "too_many"),
+        ({"slots": 5000, "pairs": [None] * 3201}, "pairs", "too_many"),
         ({"goals": ["score", "score"]}, "goals", "duplicate"),
         ({"gaps": 1}, "gaps", "unknown_field"),
         (person(leats=1), "people[0].leats", "unknown_field"),

@@ -22,8 +22,6 @@ _AT_ONCE = 50
 _UNIT, _NEVER = 1e4, -1e15
 # states of all days that are looked at, and steps of one person's search among them
 _MOST_STATES, _STEPS = 1_500_000, 2_000
-# a slot of waiting beside a score: of two days worth the same, the shorter
-_IDLE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +56,13 @@ class DayPrices:
     def limit(self) -> float:
         """No plan is worth more: worths and bonuses of coverage together, in whole units."""
         seats = float((self.cost * self.grid.tables).sum())
-        best = sum(float(days.best.sum()) for _, _, days in self._parts(0.0))
+        best = sum(float(days.best.sum()) for _, _, days in self._parts)
         return seats + best / self._scale * (1 + 1e-9)
 
     def choices(self, within: float, most: int) -> list[DayChoice]:
         """Of everybody the `most` best days that lose at most so much, in units of score."""
         found: list[DayChoice] = []
-        for people, pairs, days in self._parts(_IDLE):
+        for people, pairs, days in self._parts:
             for own, person in enumerate(people.tolist()):
                 least = float(days.best[own]) - within * _UNIT
                 for day in days.days_above(own, least, most=most, steps=_STEPS) or ():
@@ -77,21 +75,25 @@ class DayPrices:
         bonus = self.worth.bonus[person, met : met + len(day)].sum()
         return float(self.worth.pairs[[pair for pair, _ in day]].sum() + bonus)
 
-    def _parts(self, idle: float) -> Iterator[tuple[Ints, Ints, WholeDays]]:
+    @cached_property
+    def _parts(self) -> list[tuple[Ints, Ints, WholeDays]]:
         """Some people at a time, their pairs, and their days as priced."""
+        return list(self._made())
+
+    def _made(self) -> Iterator[tuple[Ints, Ints, WholeDays]]:
         people = np.unique(self.grid.person[self.grid.may.any(axis=1)])
         for first in range(0, len(people), _AT_ONCE):
             some = people[first : first + _AT_ONCE]
             pairs = np.flatnonzero(np.isin(self.grid.person, some))
             if len(pairs):
-                yield some, pairs, self._priced(some, pairs, idle)
+                yield some, pairs, self._priced(some, pairs)
 
-    def _priced(self, people: Ints, pairs: Ints, idle: float) -> WholeDays:
+    def _priced(self, people: Ints, pairs: Ints) -> WholeDays:
         days = WholeDays(
             _of_some(self.grid, people, pairs),
             self.worth.pairs[pairs] * self._scale,
             self._bonus(people),
-            idle,
+            0.0,
         )
         while True:
             days.price(self.cost * self._scale)

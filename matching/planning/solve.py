@@ -135,11 +135,13 @@ class _Run:
 
     def __init__(self, problem: Problem, budget: Budget, keep: float, exact_up_to: int) -> None:
         self.problem, self.budget, self.keep = problem, budget, keep
-        self.exact_up_to = exact_up_to
+        self.exact_up_to, self.is_empty = exact_up_to, False
 
     def result(self, start: Plan) -> Result:
         """The plan by the way that fits."""
         grid = build_grid(self.problem) if fits_grid(self.problem) else None
+        # where nothing can be chosen, proofs cost nothing
+        self.is_empty = grid is not None and not len(grid.pair)
         if grid is not None and grid.must.all():
             grid = None
         if grid is not None and _is_large(grid, self.exact_up_to):
@@ -194,7 +196,7 @@ class _Run:
         from matching.planning.exact.goals_in_turn import GoalsInTurn  # noqa: PLC0415
 
         cost = _GAP_COSTS if self.problem.gap else 1
-        is_small = not placed or len(placed) * cost <= self.exact_up_to
+        is_small = self.is_empty or len(placed) * cost <= self.exact_up_to
         run = GoalsInTurn(layout, placed, self.budget, keep=self.keep, is_small=is_small)
         return run.result(first)
 

@@ -307,3 +307,11 @@ def test_clock_of_the_machine_changes_nothing_of_a_plan():
     quick = solve(problem, seconds=20.0, clock=lambda: 0.0)
     late = solve(problem, seconds=20.0, clock=lambda: 0.05 * next(slow))
     assert (late.meetings, late.bounds, late.stop) == (quick.meetings, quick.bounds, Stop.NONE)
+
+
+def test_where_nothing_can_be_chosen_all_is_proven_at_any_size():
+    person = Person("p", None, most=0, least=2)
+    problem = Problem(
+        slots=1, people=(person,), stands=(Stand("s", (1,)),), pairs=(Pair(("p", "s"), 1.0),)
+    )
+    assert solve(problem, exact_up_to=0).status is Status.OPTIMAL

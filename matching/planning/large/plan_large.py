@@ -62,7 +62,7 @@ def first_plan_on_grid(
 
     Whole days of people, which take a second, are chosen where proofs take longer still.
     """
-    is_brief = np.count_nonzero(grid.may) <= _SOON_PROVEN
+    is_brief = bool(np.count_nonzero(grid.may) <= _SOON_PROVEN)
     run = LargeSearch(grid, budget, keep=round(keep * grid.scale), is_brief=is_brief)
     run.run(grid.slots_of(start))
     return grid.meetings(run.grid_plan.slot)

@@ -86,26 +86,3 @@ def test_courses_are_a_dated_catalogue_with_places(massy):
     offers = {offer["offer"]: offer for offer in massy.run("places", massy.fair)["offers"]}
     assert {offers[course]["places"] for course in FIVE_WEEKS} == {4}
     assert all(offers[course]["left"] == offers[course]["places"] for course in NINE_MONTHS)
-
-
-def test_people_join_and_leave_a_group_on_the_day(massy):
-    early = ("--at", "2022-10-06T08:00:00+02:00")
-
-    def groups():
-        found = massy.run("sessions", massy.fair, *early)["sessions"]
-        return {(one["offer"], one["starts"]): one for one in found}
-
-    before = groups()
-    key = max(before, key=lambda each: len(before[each]["people"]))
-    group = ("--offer", key[0], "--starts", key[1])
-    for person in before[key]["people"]:
-        about = (*group, "--person", person)
-        changes = massy.run("sessions", massy.fair, "leave", *about, *early)["changes"]
-        if all(
-            one["to"] is None for one in changes if one["person"] == person
-        ):  # the others are somewhere else now, in the hour of the group
-            break
-    left = groups()[key]["left"]
-    assert person not in groups()[key]["people"]
-    massy.run("sessions", massy.fair, "join", *about, *early)
-    assert (person in groups()[key]["people"], groups()[key]["left"]) == (True, left - 1)

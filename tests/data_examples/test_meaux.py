@@ -234,7 +234,9 @@ def test_places_left_count_on_ones_own_page_and_sheet_when_they_are_read(planned
     act = PlaceAct("accept", SPRING, person)
     act_on_place(shop, "meaux-2021", act, nonce="n2", language="fr")
     page, sheet = said()
-    assert "Vous avez une place : « Plombiers du numérique, groupe du printemps »." in page
+    mine = "Vous avez une place : « Plombiers du numérique, groupe du printemps »."
+    assert mine in page
+    assert mine in sheet
     assert all("pas de rendez-vous" not in text for text in (page, sheet))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +11,9 @@ from matching.commands.options import At, FairId, PersonId, Seconds, Seed, Stand
 from matching.commands.writing import writing_to
 from matching.services.shop.refusals import field_name
 from matching.terminal import Terminal, Worded, act
+
+if TYPE_CHECKING:
+    from matching.services.floor.explain_meeting import Explained
 
 app = typer.Typer()
 _MAP_HELP = (
@@ -179,17 +182,38 @@ def plan(
 def why_not(
     terminal: Terminal, fair: FairId, *, person: PersonId = "", stand: StandId = "", at: At = ""
 ) -> None:
-    """Say why a person and a stand meet in the plan or not."""
-    from matching.services.floor.explain_meeting import explain_meeting
+    """Say why a person and a stand meet in the plan or not; of one alone, with the best others."""
+    from matching.services.floor.explain_meeting import explain_best, explain_meeting
     from matching.services.shop.read_moment import read_moment
 
     shop = terminal.open()
     moment = read_moment(shop, fair, at)
+    if not (person and stand):
+        asked = explain_best(
+            shop, fair, person=person, stand=stand, language=terminal.language, at=moment
+        )
+        terminal.answer(
+            {
+                "asked": [
+                    {"person": who, "stand": where, **_why(said)} for who, where, said in asked
+                ]
+            },
+            *(f"{who} · {where} : {' '.join(said.lines)}" for who, where, said in asked),
+        )
+        return
     found = explain_meeting(
         shop, fair, person=person, stand=stand, language=terminal.language, at=moment
     )
-    answer = {"code": found.code, "planned": found.is_planned, "text": " ".join(found.lines)}
-    terminal.answer({**answer, "params": found.params}, *found.lines)
+    terminal.answer(_why(found), *found.lines)
+
+
+def _why(found: "Explained") -> dict[str, Any]:
+    return {
+        "code": found.code,
+        "planned": found.is_planned,
+        "text": " ".join(found.lines),
+        "params": found.params,
+    }
 
 
 @act(app, "sheets")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from matching.domain.errors import Invalid
 from matching.outcomes.figures import Figure, Section
+from matching.outcomes.public import NOT_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,10 @@ class FunderSheet:
 def counted_line(line: FunderLine, sections: Iterable[Section]) -> Figure:
     """The figure of a line: a sum, hidden as soon as one of its parts is.
 
-    No value where it is filled in by hand, or where the report has no such figure.
+    No value where it is filled in by hand, where the report has no such figure, or where nobody
+    answered the question that it counts answers of: what is not known is no zero.
     """
+    sections = tuple(sections)
     known = {
         f"{section.code}.{figure.code}": figure
         for section in sections
@@ -52,11 +55,21 @@ def counted_line(line: FunderLine, sections: Iterable[Section]) -> Figure:
     }
     parts = [known[name] for name in line.figures if name in known]
     wholes = [known[name] for name in line.of if name in known]
-    if not parts or len(parts) < len(line.figures):
+    silent = {section.code for section in sections if _is_unanswered(section)}
+    asked = {name.partition(".")[0] for name in line.figures}
+    if not parts or len(parts) < len(line.figures) or asked & silent:
         return Figure(line.code, None)
     value, whole = _sum(parts), _sum(wholes) if wholes else None
     is_hidden = any(part.is_hidden for part in parts)
     return Figure(line.code, value, of=int(whole) if whole else None, is_hidden=is_hidden)
+
+
+def _is_unanswered(section: Section) -> bool:
+    """Whether a question was put to people and nobody has said anything."""
+    said = [figure for figure in section.figures if figure.code != NOT_SAID]
+    return len(said) < len(section.figures) and all(
+        not figure.is_hidden and not figure.value for figure in said
+    )
 
 
 def _sum(figures: Sequence[Figure]) -> float | None:

@@ -70,3 +70,15 @@ def test_a_file_that_is_no_file_of_sheets_is_refused_with_a_reason(tmp_path, tex
     with pytest.raises(FairError) as refused:
         funder_sheets(file)
     assert refused.value.code == "funders_unreadable"
+
+
+def test_a_question_that_nobody_answered_is_not_known_and_is_no_zero():
+    line = FunderLine("EECO02", {"fr": "x"}, "y", ("unemployed.under_12", "unemployed.24_up"))
+    silent = Section(
+        "unemployed", (Figure("under_12", 0), Figure("24_up", 0), Figure("not_said", 23))
+    )
+    said = Section(
+        "unemployed", (Figure("under_12", 6), Figure("24_up", 0), Figure("not_said", 17))
+    )
+    assert counted_line(line, [silent]).value is None
+    assert counted_line(line, [said]).value == 6

@@ -81,6 +81,7 @@ def advice(
     slot_minutes: int = 15,
     longer: int = 30,
     opened: Mapping[str, Sequence[Pair]] = MappingProxyType({}),
+    met: Mapping[str, int] | None = None,
 ) -> tuple[Advice, ...]:
     """Single changes that would help, the best first; none that brings nothing.
 
@@ -93,10 +94,13 @@ def advice(
         Length of a slot, and by how many minutes the day might be longer.
     opened
         Pairs that something would open (an interpreter, a step-free table), by its name.
+    met
+        How many meetings each person has in the plan: one more is advised only where somebody has
+        the most there may be, and counts for these alone. `None` where there is no plan.
     """
     now = limit(problem)
     found: list[tuple[float, Advice]] = []
-    for code, params, changed in _changes(problem, now, slot_minutes, longer, opened):
+    for code, params, changed in _changes(problem, now, (slot_minutes, longer), opened, met):
         then = limit(changed)
         gain = then.worth - now.worth
         if gain > _NOTICEABLE * max(1.0, now.worth):
@@ -110,9 +114,9 @@ def advice(
 def _changes(
     problem: Problem,
     now: Limit,
-    slot_minutes: int,
-    longer: int,
+    minutes: tuple[int, int],
     opened: Mapping[str, Sequence[Pair]],
+    met: Mapping[str, int] | None,
 ) -> Iterator[tuple[AdviceCode, dict[str, Any], Problem]]:
     seats = {stand.id: sum(map(bool, stand.tables)) for stand in problem.stands}
     hopeful = sorted(
@@ -121,11 +125,18 @@ def _changes(
     for stand in hopeful[:_TABLES_TRIED]:
         if now.seat_prices.get(stand, 0.0) > 0:
             yield AdviceCode.TABLE, {"stand": stand}, with_table(problem, stand)
+    slot_minutes, longer = minutes
     slots = -(-longer // slot_minutes)
     if slots:
         yield AdviceCode.LONGER, {"minutes": slots * slot_minutes}, with_longer_day(problem, slots)
-    people = tuple(replace(person, most=person.most + 1) for person in problem.people)
-    yield AdviceCode.MOST, {}, replace(problem, people=people)
+    bound = {
+        person.id: replace(person, most=person.most + 1)
+        for person in problem.people
+        if met is None or met.get(person.id, 0) >= person.most
+    }
+    if bound:
+        people = tuple(bound.get(person.id, person) for person in problem.people)
+        yield AdviceCode.MOST, {}, replace(problem, people=people)
     for name in sorted(opened):
         pairs = (*problem.pairs, *opened[name])
         yield AdviceCode.OPENED, {"name": name}, replace(problem, pairs=pairs)

@@ -29,7 +29,7 @@ from matching.store import fairs
 from matching.store.day import happenings, plans
 from matching.store.edits import taken_out
 
-_NAMED = 3
+_NAMED, _BEST = 3, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,37 @@ def explain_meeting(
     asked.entries.jobseeker(person)
     asked.entries.exhibitor(stand)
     return asked.explained(person, stand, language)
+
+
+def explain_best(
+    shop: Shop,
+    fair: str,
+    *,
+    person: str = "",
+    stand: str = "",
+    language: str,
+    at: datetime | None = None,
+) -> tuple[tuple[str, str, Explained], ...]:
+    """The same of one person with the stands that suit them best, or of a stand with its people.
+
+    Each comes with person and stand: at most five, those they wish for or are planned with first.
+
+    Raises
+    ------
+    FairError
+        `target_missing` when neither is named; those of `explain_meeting`.
+    """
+    if not (person or stand):
+        raise FairError("target_missing", expected="person / stand")
+    asked = _read(shop, fair, at)
+    if person:
+        asked.entries.jobseeker(person)
+        pairs = [(person, each) for each in asked.entries.exhibitors]
+    else:
+        asked.entries.exhibitor(stand)
+        pairs = [(each, stand) for each in asked.entries.jobseekers]
+    best = asked.best(pairs)
+    return tuple((who, where, asked.explained(who, where, language)) for who, where in best)
 
 
 def _read(shop: Shop, fair: str, at: datetime | None) -> "_Asked":
@@ -116,6 +147,23 @@ class _Asked:
         party = self._party(score)
         answer = why_not(self.posed.problem, meetings, person, party, score=score)
         return self._not_planned(answer, score, language)
+
+    def best(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Pairs of person and stand: wished for or planned first, then open ones by their score."""
+        known = {(wish.person, wish.stand) for wish in self.entries.wishes}
+        known |= {(meeting.person, meeting.stand) for meeting in self.plan.meetings}
+        matrix = self.judged.matrix
+        rows = {person: row for row, person in enumerate(matrix.people)}
+
+        def rank(pair: tuple[str, str]) -> tuple[bool, float, tuple[str, str]]:
+            values = [
+                float(matrix.values[rows[pair[0]], column])
+                for column, offered in enumerate(matrix.offers)
+                if offered.stand == pair[1] and matrix.verdicts[rows[pair[0]], column] != CLOSED
+            ]
+            return pair not in known, -max(values, default=-1.0), pair
+
+        return sorted(pairs, key=rank)[:_BEST]
 
     def _no_interview(self, offer: str, language: str) -> Explained:
         """As many people are met about an offer as the fair's setting allows."""

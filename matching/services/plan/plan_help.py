@@ -1,5 +1,6 @@
 """What a plan gives to people and stands, and which single change would help it most."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -79,6 +80,7 @@ def helps(
         slot_minutes=basis.entries.fair.slot_minutes,
         longer=_LONGER,
         opened=_accessible(basis, posed),
+        met=Counter(meeting.person for meeting in meetings),
     )
     said = (_help(basis.entries, one, good, language) for one in found)
     return tuple(one for one in said if one.people > 0 or one.meetings > 0)

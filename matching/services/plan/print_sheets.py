@@ -93,6 +93,7 @@ def print_sheets(
     only: Sequence[str] = SHEETS,
     language: str = "fr",
     hear: HearSheet = _unheard,
+    is_printed: bool = True,
     **options: Unpack[Options],
 ) -> dict[str, bytes]:
     """The PDF of each sheet asked for, by name, from the announced plan (or the newest one).
@@ -104,6 +105,8 @@ def print_sheets(
     hear
         Told the name of each sheet before it is made, and how many of its pages are done of how
         many, while a large one is.
+    is_printed
+        Whether somebody asked for them: what is made ahead does not count as printed.
     options
         Those of `SheetOptions`.
 
@@ -134,9 +137,9 @@ def print_sheets(
             made[name] = join_pages(pages, title=say("sheet.pack", language))
         else:
             made[name] = _made(desk, name, chosen, papers, told)
-        if name in NOTED:
+        if name in NOTED and is_printed:
             note(shop, desk, name)
-    if "stands" in asked:
+    if "stands" in asked and is_printed:
         note_lists(shop, fair, desk.printing.plan)
     return made
 
@@ -199,10 +202,19 @@ def _schedules(
 
 
 def print_sheet(
-    shop: Shop, fair: str, name: str, *, language: str = "fr", **options: Unpack[Options]
+    shop: Shop,
+    fair: str,
+    name: str,
+    *,
+    language: str = "fr",
+    is_printed: bool = True,
+    **options: Unpack[Options],
 ) -> bytes:
-    """The PDF of one sheet."""
-    return print_sheets(shop, fair, only=(name,), language=language, **options)[name]
+    """The PDF of one sheet; one that is made ahead of any asking is not `is_printed`."""
+    made = print_sheets(
+        shop, fair, only=(name,), language=language, is_printed=is_printed, **options
+    )
+    return made[name]
 
 
 def personal_schedule(shop: Shop, fair: str, person: str, *, language: str = "fr") -> bytes:

@@ -33,10 +33,11 @@ def blind_spots(shop: Shop, fair: str) -> tuple[Flaw, ...]:
         return spots_of(entries, lost_offers(reader, fair))
 
 
-def spots_of(entries: Entries, lost: int) -> tuple[Flaw, ...]:
-    """The same of entries that were read, with how many offers were dropped."""
+def spots_of(entries: Entries, lost: tuple[Flaw, ...]) -> tuple[Flaw, ...]:
+    """The same of entries that were read, with why offers were dropped, a flaw an offer."""
     people, stands = tuple(entries.jobseekers.values()), tuple(entries.exhibitors.values())
-    dropped = [Flaw("", 0, "", "", "offers_dropped", params={"count": lost})] if lost else []
+    count = {"count": len(lost)}
+    dropped = [Flaw("", 0, "", "", "offers_dropped", params=count), *lost] if lost else []
     return (
         *blind_people("", people),
         *blind_stands("", stands, tuple(entries.offers.values())),
@@ -45,19 +46,19 @@ def spots_of(entries: Entries, lost: int) -> tuple[Flaw, ...]:
     )
 
 
-def lost_offers(reader: Connection, fair: str) -> int:
-    """How many offers of the last files were set aside although they are offers."""
+def lost_offers(reader: Connection, fair: str) -> tuple[Flaw, ...]:
+    """Why offers of the last files were set aside although they are offers: a flaw each."""
     files = {
         table.file
         for table in import_report.read_received_tables(reader, fair)
         if table.kind == "offers"
     }
     rows = {
-        (flaw.file, flaw.line)
+        (flaw.file, flaw.line): flaw
         for flaw in import_report.read_flaws(reader, fair)
         if flaw.lost and flaw.line and flaw.file in files and not is_no_entry(flaw)
     }
-    return len(rows)
+    return tuple(rows.values())
 
 
 def is_quick(entries: Entries) -> bool:

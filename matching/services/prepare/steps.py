@@ -89,7 +89,7 @@ def _steps(reader: Connection, fair: str) -> tuple[Step, ...]:
     )
 
 
-def _blind(entries: Entries, lost: int) -> tuple[Flaw, ...]:
+def _blind(entries: Entries, lost: tuple[Flaw, ...]) -> tuple[Flaw, ...]:
     """What hinders the plan; a stand without hours may well stay all day."""
     return tuple(flaw for flaw in spots_of(entries, lost) if flaw.code != "stands_without_hours")
 

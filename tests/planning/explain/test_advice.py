@@ -49,6 +49,20 @@ def test_whatever_opens_pairs_is_judged_like_any_change():
     assert (best.code, best.params["name"], best.people) == (AdviceCode.OPENED, "interprète", 3)
 
 
+def test_one_more_meeting_is_not_advised_where_nobody_has_the_most_there_may_be():
+    problem = queue(3)
+    assert AdviceCode.MOST not in {
+        each.code for each in advice(problem, longer=0, met={"p0": 0, "p1": 0, "p2": 0})
+    }
+    bound = replace(
+        problem,
+        people=(Person("p0", None, 1, 1),),
+        pairs=(Pair(("p0", "busy"), 0.5), Pair(("p0", "calm"), 0.5)),
+    )
+    assert [each.code for each in advice(bound, longer=0, met={"p0": 1})] == [AdviceCode.MOST]
+    assert advice(bound, longer=0, met={"p0": 0}) == ()
+
+
 def test_one_more_meeting_a_person_is_advised_when_that_is_what_binds():
     stands = (Stand("busy", (9, 9, 9)), Stand("calm", (9, 9, 9)))
     pairs = tuple(Pair((f"p{n}", stand), 0.5) for n in range(6) for stand in ("busy", "calm"))

@@ -10,7 +10,7 @@ from matching.planning.explain.why_not import WhyNotCode
 from matching.planning.fair.parties import stand_party, workshop_party
 from matching.planning.problem.result import Stop
 from matching.services.files.examples import open_example
-from matching.services.floor.explain_meeting import explain_meeting
+from matching.services.floor.explain_meeting import explain_best, explain_meeting
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.plan.draw_plan import plan_answer
 from matching.services.plan.labels import party_label
@@ -130,3 +130,16 @@ def test_nobody_waits_for_advice_when_the_time_is_over(example):
     answer = plan_answer(late, "en")
     assert (answer["stopped"], answer["advice"]) == ("time", [])
     assert plan_lines(late.entries, answer, "en")[-1] == say("plan.no_advice", "en")
+
+
+def test_one_side_alone_is_told_with_those_it_suits_best(shop):
+    with shop.store.reading() as reader:
+        meeting = min(plans.announced_plan(reader, MOSSON).meetings)
+    of_person = explain_best(shop, MOSSON, person=meeting.person, language="fr")
+    assert meeting.stand in {stand for _, stand, _ in of_person}
+    assert all(found == explained(shop, person, stand) for person, stand, found in of_person)
+    of_stand = explain_best(shop, MOSSON, stand=meeting.stand, language="fr")
+    assert {stand for _, stand, _ in of_stand} == {meeting.stand}
+    assert len({person for person, _, _ in of_stand}) == len(of_stand) == 5
+    with pytest.raises(FairError, match="target_missing"):
+        explain_best(shop, MOSSON, language="fr")

@@ -11,6 +11,7 @@ from matching.phrases import say
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.plan.paper.pack import Packs
+from matching.services.plan.paper.printed import printed_so_far
 from matching.services.plan.print_sheets import print_sheet, print_sheets
 from matching.services.rights.forget import forget
 from matching.store import fairs
@@ -105,3 +106,12 @@ def test_whoever_prints_hears_how_far_it_is(planned):
     heard = []
     print_sheets(planned, MOSSON, only=("schedules", "door"), hear=lambda *told: heard.append(told))
     assert heard == [("schedules", 0, 0), ("schedules", 30, 30), ("door", 0, 0)]
+
+
+def test_a_pack_made_ahead_is_not_printed_until_somebody_takes_it(planned):
+    packs = Packs()
+    packs.keep_ready(planned, "fr")
+    assert packs.ready(planned, MOSSON, "fr") is not None
+    assert printed_so_far(planned, MOSSON, "stands") is None
+    packs.take(planned, MOSSON, "fr")
+    assert printed_so_far(planned, MOSSON, "stands").count == 1

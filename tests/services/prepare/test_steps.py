@@ -108,7 +108,7 @@ def test_stands_that_alone_say_no_hours_are_counted():
         "b": Exhibitor("b", "B"),
         "c": Exhibitor("c", "C"),
     }
-    (flaw,) = spots_of(replace(entries, exhibitors=stands), 0)
+    (flaw,) = spots_of(replace(entries, exhibitors=stands), ())
     assert (flaw.code, dict(flaw.params)) == ("stands_without_hours", {"count": 2, "of": 3})
 
 
@@ -122,6 +122,9 @@ def test_offers_that_were_dropped_are_counted_and_totals_are_not(empty):
     tables["offers.csv"] = "\n".join([*offers, nowhere, total]).encode()
     fair = make_fair(empty, TYPED)
     receive_files(empty, tables, frame=fair)
+    codes = [spot.code for spot in blind_spots(empty, fair.id)]
+    # the true reason stands under the count
+    assert codes[codes.index("offers_dropped") + 1] == "exhibitor_unknown"
     (dropped,) = [one for one in blind_spots(empty, fair.id) if one.code == "offers_dropped"]
     assert dropped.params["count"] == 1
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
+from matching.services.plan.paper.printed import note_lists
 from matching.services.plan.print_sheets import print_sheet
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -43,7 +44,7 @@ class MadePack:
 
 
 def _press(shop: Shop, fair: str, language: str) -> bytes:
-    return print_sheet(shop, fair, PACK, language=language)
+    return print_sheet(shop, fair, PACK, language=language, is_printed=False)
 
 
 class Packs:
@@ -73,13 +74,20 @@ class Packs:
         return None
 
     def take(self, shop: Shop, fair: str, language: str) -> bytes:
-        """The pack for the plan of now: as it lies ready, or made at once.
+        """The pack for the plan of now, for whoever prints it: as it lies ready, or made at once.
+
+        The lists of the stands in it count as printed from now on.
 
         Raises
         ------
         FairError
             `no_plan` before any plan.
         """
+        made = self._made_ready(shop, fair, language)
+        note_lists(shop, fair, made.plan)
+        return made.pdf
+
+    def _made_ready(self, shop: Shop, fair: str, language: str) -> MadePack:
         with self._turn:
             key, basis = _key(shop, fair, language), _basis(shop, fair)
             made = self._known(key, basis)
@@ -87,7 +95,7 @@ class Packs:
                 pdf = self._press(shop, fair, language)
                 made = MadePack(pdf, basis.plan, shop.clock())
                 self._made[key] = (basis, made)
-            return made.pdf
+            return made
 
     def keep_ready(self, shop: Shop, language: str) -> float:
         """Make what is missing of every fair that has announced a plan; seconds it took."""
@@ -95,7 +103,7 @@ class Packs:
         # A fair taken away since, or a store that is busy or being replaced: the next look will do.
         with suppress(FairError, OperationalError):
             for fair in _announced(shop):
-                self.take(shop, fair, language)
+                self._made_ready(shop, fair, language)
         return self._clock() - began
 
     def follow(

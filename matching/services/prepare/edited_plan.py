@@ -1,9 +1,12 @@
 """What an edit by hand moves in the plan that people have been told."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import Connection
 
 from matching.domain.exhibitor import Exhibitor
+from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.intake.entries.typed_entry import EntryRecord
 from matching.planning.problem.changes import Change
@@ -13,8 +16,9 @@ from matching.services.live.redrawn import Redrawn
 from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
-from matching.store.day import plans
+from matching.store.day import happenings, plans
 
+_A_DAY = timedelta(days=1)
 _PLACE = frozenset({"stand", "zone"})
 # What of an entry no meeting depends on.
 _OF_NO_PLAN = frozenset(
@@ -51,12 +55,15 @@ def plan_after(
 ) -> Redrawn | None:
     """The announced plan after an entry was added or changed, and what moved.
 
-    A person's edit moves nobody else. `None` while no plan is announced, or nothing of it moves.
+    A person's edit moves nobody else. `None` while no plan is announced, or nothing of it moves,
+    and once the day has been: a correction months later moves no meeting that was held.
     """
     with shop.store.reading() as reader:
         if not plans.is_announced(reader, fair):
             return None
         frame = fairs.read_fair(reader, fair)
+        if _has_been(shop, reader, frame):
+            return None
     at, told = shop.day_moment(frame), None
     if isinstance(entry, Exhibitor) and not is_new and _PLACE.intersection(fields):
         told = _say_place(shop, fair, entry, nonce)
@@ -68,6 +75,14 @@ def plan_after(
     if told is None:
         return drawn
     return replace(drawn, changes=(*told.changes, *drawn.changes), notices=told.notices)
+
+
+def _has_been(shop: Shop, reader: Connection, frame: Fair) -> bool:
+    """Whether a fair's day is over and was lived: another one, long past, is rehearsed."""
+    if shop.today(frame) <= frame.date:
+        return False
+    since = frame.moment(time())
+    return happenings.is_any_recorded(reader, frame.id, since=since, until=since + _A_DAY)
 
 
 def _of_person(shop: Shop, fair: str, person: str, at: datetime, *, is_new: bool) -> Redrawn:

@@ -177,6 +177,14 @@ def read_happenings(
     return tuple(fact for _, fact in _read(reader, reader.execute(query).all()))
 
 
+def is_any_recorded(reader: Connection, fair: str, *, since: datetime, until: datetime) -> bool:
+    """Whether any fact of a fair was written down in a span of time, whenever it happened."""
+    query = select(_TABLE.c.number).where(
+        _TABLE.c.fair == fair, _TABLE.c.recorded_at >= since, _TABLE.c.recorded_at < until
+    )
+    return reader.execute(query.limit(1)).first() is not None
+
+
 def of_kind(reader: Connection, fair: str, kind: HappeningKind) -> tuple[Happening, ...]:
     """Every fact of one kind, in the order they were written."""
     query = select(_TABLE).where(_TABLE.c.fair == fair, _TABLE.c.kind == kind.value)

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from matching.domain.edit import EditAct, EditKind
@@ -253,3 +256,15 @@ def test_a_person_added_on_the_day_is_planned_and_moves_nobody(planned):
     assert {(one.person, one.slot, one.stand) for one in before} <= {
         (one.person, one.slot, one.stand) for one in after
     }
+
+
+@pytest.mark.parametrize(("lived", "moved"), [(True, False), (False, True)])
+def test_a_correction_months_later_moves_no_meeting_of_a_day_that_was_lived(planned, lived, moved):
+    if lived:
+        with planned.store.reading() as reader:
+            code = badges.live_codes(reader, MOSSON)["p01"]
+        check_in(planned, MOSSON, code, nonce="in")
+    later = replace(planned, clock=lambda: planned.clock() + timedelta(days=180))
+    edited = change_entry(later, MOSSON, PEOPLE, "p01", {"wishes": "mécanique"}, nonce="late")
+    assert edited.fields == ("wishes",)
+    assert (edited.plan is not None) == moved

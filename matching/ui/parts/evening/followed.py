@@ -15,10 +15,12 @@ from matching.services.files.receive_follow_ups import (
 )
 from matching.ui import session
 from matching.ui.parts.evening.promotion import draw_promotion
+from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
 _FILE = "follow_up.file"
+_LIST, _ROWS = "follow_up.list", 15
 _KEYS = {name: f"follow_up.call.{name}" for name in ("record", "situation", "digital")}
 _DIGITAL = ("is_digital", "is_not_digital")
 _COLUMNS = ("due_on", "record", "promotion", "caller")
@@ -32,8 +34,12 @@ def draw_follow_up() -> None:
         if calls:
             heads = {session.phrase(f"follow_up.{name}"): name for name in _COLUMNS}
             st.table(
-                [{head: _cell(name, call[name]) for head, name in heads.items()} for call in calls]
+                [
+                    {head: _cell(name, call[name]) for head, name in heads.items()}
+                    for call in page_of(calls, _LIST, size=_ROWS)
+                ]
             )
+            draw_pages(calls, _LIST, size=_ROWS)
             _draw_answer([call["record"] for call in calls])
         else:
             st.write(session.phrase("follow_up.nobody"))

@@ -21,12 +21,15 @@ from matching.services.evening.programme.promotion import (
 from matching.services.scores.score_fair import read_entries
 from matching.ui import session
 from matching.ui.parts.shell.choosing import choose_person
+from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
 _IN = {name: f"promotion.in.{name}" for name in ("record", "person", "promotion", "on", "caller")}
 _OUT = {name: f"promotion.out.{name}" for name in ("record", "on", "way")}
 _COLUMNS = ("record", "promotion", "caller")
+
+_INSIDE, _ROWS = "promotion.inside", 15
 
 
 def draw_promotion() -> None:
@@ -47,13 +50,15 @@ def _draw_inside(view: PromotionView) -> None:
         return
     heads = {session.phrase(f"follow_up.{name}"): name for name in _COLUMNS}
     entered = session.phrase("promotion.entered_on")
+    inside = promotion_answer(view)["inside"]
     st.table(
         [
             {head: plain(row[name]) for head, name in heads.items()}
             | {entered: _day(date.fromisoformat(row["entered_on"])) if row["entered_on"] else ""}
-            for row in promotion_answer(view)["inside"]
+            for row in page_of(inside, _INSIDE, size=_ROWS)
         ]
     )
+    draw_pages(inside, _INSIDE, size=_ROWS)
 
 
 def _day(day: date) -> str:

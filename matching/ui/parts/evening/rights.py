@@ -13,8 +13,11 @@ from matching.services.scores.score_fair import read_entries
 from matching.store.people.erasure import Copy, RightsAct
 from matching.ui import session
 from matching.ui.parts.interview.questions import own_name
+from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
+
+_ACTS, _ROWS = "rights.acts", 15
 
 
 def draw_copies(copies: Sequence[Copy]) -> None:
@@ -123,6 +126,7 @@ def draw_acts(acts: Sequence[RightsAct]) -> None:
             str(act.people),
             plain(act.station),
         )
-        for act in reversed(acts)
+        for act in page_of(acts[::-1], _ACTS, size=_ROWS)
     ]
     st.table([dict(zip(heads, row, strict=True)) for row in rows])
+    draw_pages(acts, _ACTS, size=_ROWS)

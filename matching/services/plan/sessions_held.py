@@ -14,7 +14,7 @@ from matching.domain.spelling import fold
 from matching.domain.terms import OfferKind
 from matching.phrases import say
 from matching.planning.fair.arranged import session_slots
-from matching.services.scores.sentences import offer_title
+from matching.services.scores.sentences import offer_title, with_age_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +129,10 @@ def group_words(
 
 
 def titled(offer: Offer, language: str) -> str:
-    """The title of an offer with the room where it is held, if one is named."""
+    """The title of an offer with the ages it is for, and the room where it is held, if named."""
+    title = with_age_rule(offer_title(offer, language), offer, language)
     if offer.kind is not OfferKind.WORKSHOP or not offer.room:
-        return offer_title(offer, language)
-    title = offer_title(offer, language)
+        return title
     return say("session.in_room", language, title=title, room=offer.room)
 
 

@@ -9,7 +9,14 @@ from matching.domain.slots import are_there_together
 from matching.domain.terms import OfferKind
 from matching.phrases import say, say_count
 from matching.scoring.profiles.profiles import ReadOffer
-from matching.services.scores.sentences import bars, course_facts, rank, voiced
+from matching.services.scores.sentences import (
+    bars,
+    course_facts,
+    is_guess,
+    rank,
+    voiced,
+    with_age_rule,
+)
 
 _WANTED = frozenset({"trade_same", "trade_parent", "trade_same_held", "trade_parent_held"})
 _MOST_MISSING = 3  # further away than this, another course is the way and not this one
@@ -112,7 +119,7 @@ def _not_met(
     met = {meeting.stand for meeting in meetings}
     for score in ranked:
         is_open = not score.closed_by and score.stand not in met
-        if is_open and (is_wanted(score) or score.value >= floor):
+        if is_open and not is_guess(score) and (is_wanted(score) or score.value >= floor):
             yield score
 
 
@@ -126,8 +133,9 @@ def _offered(found: Iterable[Score], entries: Entries, language: str) -> str:
     away = ""
     for score in found:
         stand, fair = entries.exhibitors[score.stand], entries.fair
+        offer = entries.offers[score.offer]
         said = {
-            "title": entries.offers[score.offer].title,
+            "title": with_age_rule(offer.title, offer, language),
             "stand": stand.label,
         }
         if are_there_together(fair, entries.jobseekers[score.person], stand):
@@ -149,7 +157,8 @@ def _why(ranked: Iterable[Score], entries: Entries, language: str) -> str:
 
 def _who(ranked: Iterable[Score], entries: Entries, language: str) -> str:
     for score in ranked:
-        if entries.offers[score.offer].kind is OfferKind.SUPPORT and not score.closed_by:
+        is_help = entries.offers[score.offer].kind is OfferKind.SUPPORT
+        if is_help and not score.closed_by and not is_guess(score):
             exhibitor = entries.exhibitors[score.stand]
             place = exhibitor.label
             return say("nothing_better.who", language, stand=place)

@@ -34,6 +34,13 @@ _AGAINST = frozenset(
 )
 # True of whoever chose nothing: no reason for this offer rather than another.
 _SAYS_NOTHING = frozenset({"contract_free", "distance_free", "hours_free"})
+_ASKED_FOR = frozenset(
+    [
+        *("need_asked", "need_taught", "trade_same", "trade_parent"),
+        *("wish_starred", "wish_both", "wish_named"),
+    ]
+)
+_GUESS = 0.12
 _CONTENT = frozenset({"wish", "need", "trade", "skills", "gap"})
 # from a neighbour of the trade, or help that a fact of theirs calls for
 _SPEAKING = 0.4
@@ -155,13 +162,15 @@ def questions(score: Score, language: str, *, is_own: bool = True) -> tuple[str,
 def rank(score: Score, entries: Entries) -> Rank:
     """What offers of one person are sorted by, the best first.
 
-    At equal value the offer with fewer questions comes first, then the nearer one, then the stand
+    What is but a guess at a rule of entry counts as help that is open to all. At equal value the
+    offer with fewer questions comes first, then the nearer one, then the stand
     that is met first in the hall, then the title. Ids decide among what is alike in all of these.
     """
     offer, exhibitor = entries.offers[score.offer], entries.exhibitors[score.stand]
     trips = (reason.value for reason in score.reasons if reason.criterion == "distance")
     shown = exhibitor.zone, exhibitor.stand, exhibitor.name, offer.title
-    return -score.value, len(score.ask), -next(trips, 1.0), *shown, score.offer
+    value = min(score.value, _GUESS) if is_guess(score) else score.value
+    return -value, len(score.ask), -next(trips, 1.0), *shown, score.offer
 
 
 def offer_instead(
@@ -325,6 +334,22 @@ def offer_title(offer: Offer, language: str) -> str:
     if offer.is_certain:
         return offer.title
     return say("offer.not_sure", language, title=offer.title)
+
+
+def with_age_rule(title: str, offer: Offer, language: str) -> str:
+    """A title with the ages of a lawful rule of entry, for whoever cannot be asked: on paper."""
+    bounds = {"least": offer.age_min, "most": offer.age_max}
+    known = {name: age for name, age in bounds.items() if age is not None}
+    if not known or not offer.entry_ground:
+        return title
+    which = "between" if len(known) == len(bounds) else next(iter(known))
+    return say(f"sheet.age_{which}", language, title=title, **known)
+
+
+def is_guess(score: Score) -> bool:
+    """Whether a rule of entry is open to question, for help that the person did not ask for."""
+    asked = any(reason.code in _ASKED_FOR for reason in score.reasons)
+    return not asked and any(question.code.startswith("entry_") for question in score.ask)
 
 
 def to_ask(score: Score, language: str, *, is_checked: bool = False) -> tuple[str, ...]:

@@ -236,6 +236,23 @@ def test_an_age_rule_asks_when_nothing_is_known_of_the_person_or_the_day():
     )
 
 
+@pytest.mark.parametrize(
+    ("bounds", "code"),
+    [
+        ({"age_min": 16, "age_max": 29}, "entry_age_unknown"),
+        ({"age_min": 18}, "entry_age_least_unknown"),
+        ({"age_max": 25}, "entry_age_most_unknown"),
+    ],
+)
+def test_a_question_about_an_age_rule_says_the_ages(bounds, code):
+    (question,) = score(person(), offer(**bounds, entry_ground="L5314-2")).ask
+    ages = {
+        name.removeprefix("age_").replace("min", "least").replace("max", "most"): age
+        for name, age in bounds.items()
+    }
+    assert (question.code, question.params) == (code, {"ground": "L5314-2", **ages})
+
+
 def test_an_age_rule_shows_its_ground_and_never_the_age():
     (bar,) = score(person(), offer(**SCHEME), facts=born(1960)).closed_by
     assert bar.params == {"ground": "Plombiers du numérique", "help": "other_course"}

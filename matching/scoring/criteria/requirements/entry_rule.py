@@ -29,7 +29,13 @@ BARS = {
     "entry_public_handicap": ("help",),
     "entry_public_young": ("help",),
 }
-QUESTIONS = {"entry_age_unknown": ("ground",), "entry_insertion_unknown": (), **_ASKED_OF_PUBLIC}
+QUESTIONS = {
+    "entry_age_unknown": ("ground", "least", "most"),
+    "entry_age_least_unknown": ("ground", "least"),
+    "entry_age_most_unknown": ("ground", "most"),
+    "entry_insertion_unknown": (),
+    **_ASKED_OF_PUBLIC,
+}
 
 
 def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
@@ -54,11 +60,21 @@ def _age(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     if allowed:
         return PASS
     if allowed is None:
-        return (Question("birth_year", "entry_age_unknown", {"ground": offer.entry_ground}),)
+        return (_ask_age(offer),)
     if offer.age_exceptions:
         params = {"ground": offer.entry_ground, "help": WayRound.EXCEPTION}
         return (Bar("entry_age_exceptions", params),)
     return (Bar("entry_age", {"ground": offer.entry_ground, "help": WayRound.OTHER_COURSE}),)
+
+
+def _ask_age(offer: ReadOffer) -> Question:
+    """The question with the ages of the rule; whoever answers must know what is asked for."""
+    bounds = {"least": offer.age_min, "most": offer.age_max}
+    known = {name: age for name, age in bounds.items() if age is not None}
+    side = "" if len(known) == len(bounds) else f"_{next(iter(known))}"
+    return Question(
+        "birth_year", f"entry_age{side}_unknown", {"ground": offer.entry_ground, **known}
+    )
 
 
 def _insertion(person: ReadPerson, offer: ReadOffer) -> GateAnswer:

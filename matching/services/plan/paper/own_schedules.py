@@ -20,7 +20,7 @@ from matching.services.plan.paper.step_notes import step_notes
 from matching.services.plan.sessions_held import titled
 from matching.services.plan.to_bring import to_bring
 from matching.services.scores.next_step import nothing_better
-from matching.services.scores.sentences import ON_PAPER, rank, reasons_for, speaks_for
+from matching.services.scores.sentences import ON_PAPER, is_guess, rank, reasons_for, speaks_for
 
 _MOST_ORDINARY = 12
 _MOST_INSTEAD = 2
@@ -140,7 +140,7 @@ def _worth_asking(desk: Desk, person: str) -> list[Score]:
     return [
         score
         for score in desk.scores_of.get(person, ())
-        if not score.closed_by and score.value >= desk.floor
+        if not score.closed_by and not is_guess(score) and score.value >= desk.floor
         if entries.offers[score.offer].is_certain and entries.left.get(score.offer, 1) > 0
     ]
 

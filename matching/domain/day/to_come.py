@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from matching.domain.day.day_state import DayState
+from matching.domain.day.happening import Attendance
 from matching.domain.day.meeting import Meeting
 from matching.domain.slots import SlotGrid
 
@@ -78,3 +79,26 @@ class ToCome:
         is_over = self.grid.ends_at(meeting.slot, meeting.length) <= self.at
         is_settled = meeting.id in self.state.held | self.state.missed
         return self.has_struck(meeting) and not is_over and not is_settled
+
+
+def came_too_late(
+    meetings: Iterable[Meeting], grid: SlotGrid, state: DayState, attendance: Attendance
+) -> frozenset[Meeting]:
+    """Meetings more than half of which was over when their person first came, and never held.
+
+    Nobody is sent where there is no time left to speak: they are met at another hour.
+    """
+    came = attendance.first_arrival
+    return frozenset(
+        meeting
+        for meeting in meetings
+        if meeting.person in came
+        and meeting.id not in state.held
+        and meeting.id not in state.begun
+        and _middle(grid, meeting) < came[meeting.person]
+    )
+
+
+def _middle(grid: SlotGrid, meeting: Meeting) -> datetime:
+    begins = grid.starts[meeting.slot]
+    return begins + (grid.ends_at(meeting.slot, meeting.length) - begins) / 2

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 
 from badges.code import codes_in
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Outcome, in_force, told_outcomes
+from matching.domain.day.happening import Attendance, Outcome, in_force, told_outcomes
+from matching.domain.day.to_come import came_too_late
 from matching.domain.errors import FairError
 from matching.domain.exhibitor import Exhibitor
+from matching.domain.slots import SlotGrid
 from matching.services.live.places import lines_of_person
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.shop.shop import Shop
@@ -88,8 +90,10 @@ def own_day(shop: Shop, typed: str, language: str) -> OwnDay:
         )
         old = plans.meetings_of(reader, badge.fair, before, [badge.person]) if before else {}
         facts = happenings.read_happenings(reader, badge.fair, person=badge.person)
-    state = DayState.of(facts)
-    ahead = [meeting for meeting in mine if meeting.id not in state.missed | state.held]
+    state, grid = DayState.of(facts), SlotGrid.of(entries.fair)
+    late = came_too_late(mine, grid, state, Attendance.of(facts))
+    settled = state.missed | state.held
+    ahead = [meeting for meeting in mine if meeting.id not in settled and meeting not in late]
     stands = {fact.meeting: fact.stand for fact in facts if fact.stand in entries.exhibitors}
     steps = (
         StepTold(entries.exhibitors[stands[meeting]].name, outcome)

@@ -5,7 +5,7 @@ from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.errors import FairError
 from matching.services.shop.shop import Shop
 from matching.store import fairs
-from matching.store.day import happenings
+from matching.store.day import happenings, printings
 from matching.store.people import badges
 
 
@@ -33,6 +33,7 @@ def replace_badge(
             happenings.append(writer, fair, act, recorded_at=shop.clock())
             code = new_code(shop.random_bytes)
             badges.issue(writer, fair, who, code=code, at=shop.clock())
+            printings.forget_printed(writer, fair, "badges", entries.call_numbers[who])
         elif (before.kind, before.person) != (kind, who):
             raise FairError("nonce_used", nonce=nonce)
         return badges.live_codes(writer, fair, people=[who])[who]

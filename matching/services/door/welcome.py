@@ -4,22 +4,28 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Happening, HappeningKind
+from matching.domain.day.happening import Attendance, Happening, HappeningKind
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.to_come import came_too_late
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.fair import Fair
+from matching.domain.slots import SlotGrid
 from matching.services.door.sign_in import CheckInStatus, Door, Shown, first_arrival, sign_in_all
 from matching.services.plan.agenda import Appointment, appointments, of_person
 from matching.services.shop.begin_day import begin_days
 from matching.services.shop.shop import Shop
 from matching.store import fairs
-from matching.store.day import plans
+from matching.store.day import happenings, plans
 from matching.store.people import names
+
+if TYPE_CHECKING:
+    from matching.services.live.redrawn import Redrawn
 
 __all__ = ["CheckIn", "CheckInStatus", "Scan", "check_in", "take_scans", "with_seats_left"]
 
@@ -129,9 +135,21 @@ def with_seats_left(
         return answer
     # Whoever holds the tablet says it now: nobody has to tell it later.
     note_told(shop, fair, answer.person, nonce=shop.new_nonce(), station=answer.station, at=moment)
-    mine = of_person(redrawn.version.meetings, answer.person)
-    coming = appointments(redrawn.entries, mine, after=moment)
+    coming = _in_time(shop, redrawn, answer.person, moment)
     return replace(answer, next=coming, is_late=not coming)
+
+
+def _in_time(
+    shop: Shop, redrawn: "Redrawn", person: str, moment: datetime
+) -> tuple[Appointment, ...]:
+    """The meetings of a new plan that somebody can still come to."""
+    assert redrawn.version is not None
+    entries, mine = redrawn.entries, of_person(redrawn.version.meetings, person)
+    with shop.store.reading() as reader:
+        facts = happenings.read_happenings(reader, entries.fair.id, person=person)
+    grid, state = SlotGrid.of(entries.fair), DayState.of(facts)
+    late = came_too_late(mine, grid, state, Attendance.of(facts))
+    return appointments(entries, [one for one in mine if one not in late], after=moment)
 
 
 def take_scans(shop: Shop, scans: Sequence[Scan]) -> tuple[CheckIn | FairError, ...]:
@@ -233,8 +251,12 @@ class _Known:
             return CheckIn(door.status, door.reason, call_number=number)
         first, called = first_arrival(door.facts), self.called[door.person]
         meetings = self.meetings.get(door.person, ())
-        coming = appointments(self.entries, meetings, after=shown.act.at)
-        has_missed = bool(DayState.of(door.facts).missed)
+        state, grid = DayState.of(door.facts), SlotGrid.of(shown.fair)
+        late = came_too_late(meetings, grid, state, Attendance.of(door.facts))
+        in_time = [meeting for meeting in meetings if meeting not in late]
+        coming = appointments(self.entries, in_time, after=shown.act.at)
+        is_ending = len(coming) < len(appointments(self.entries, meetings, after=shown.act.at))
+        has_missed = bool(state.missed) or is_ending
         return CheckIn(
             door.status,
             first_at=first.at.astimezone(shown.fair.zone),

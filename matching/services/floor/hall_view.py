@@ -1,7 +1,7 @@
 """Who is called to which stand, by number: what the screen of the hall shows from afar."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,6 +9,7 @@ from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Attendance, Happening, in_force
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.notice import is_told
+from matching.domain.day.to_come import came_too_late
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.domain.terms import OfferKind
@@ -129,12 +130,13 @@ class _Expected:
     def _off(self) -> frozenset[str]:
         return frozenset({*self.state.held, *self.state.missed, *self.state.begun})
 
-    def shown(self, meetings: Iterable[Meeting]) -> tuple[list[Meeting], frozenset[str]]:
+    def shown(self, meetings: Sequence[Meeting]) -> tuple[list[Meeting], frozenset[str]]:
         """Meetings that the wall tells of, and the ids of those to which people are called now.
 
         Nobody is called to two places, and nobody who sits at a table is called at all.
         """
-        soon = [meeting for meeting in meetings if self._is_soon(meeting)]
+        late = came_too_late(meetings, self.grid, self.state, self.attendance)
+        soon = [one for one in meetings if self._is_soon(one) and one not in late]
         sits = {meeting.person for meeting in meetings if self._is_seated(meeting)}
         now: dict[str, Meeting] = {}
         for meeting in sorted(soon, key=lambda meeting: (meeting.id in self.asked, meeting.slot)):

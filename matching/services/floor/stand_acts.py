@@ -22,6 +22,8 @@ from matching.services.shop.shop import Shop
 TAKEN_BACK_WITHIN = timedelta(minutes=15)
 """How long recruiters can take back what they did; later an organiser does."""
 
+_SOON = timedelta(hours=1)
+
 KIND = HappeningKind
 OF_A_STAND = (
     KIND.STAND_BREAK,
@@ -52,6 +54,21 @@ def stand_state(view: FloorView, stand: str) -> StandState:
         late if late is not None and late > view.at else None,
         state.leaving.get(stand),
         state.tables.get(stand, view.entries.exhibitor(stand).tables),
+    )
+
+
+def hours_to_leave(view: FloorView, stand: str) -> list[datetime]:
+    """When a stand can say that it leaves: as slots of the next hour end, then by half hours.
+
+    The stand's own end is no choice.
+    """
+    fair = view.entries.fair
+    closes = fair.moment(view.entries.exhibitor(stand).closes or fair.closes)
+    grid = SlotGrid.of(fair)
+    ends = {grid.ends_at(slot) for slot in range(len(grid))}
+    soon = view.at + _SOON
+    return sorted(
+        end for end in ends if view.at <= end < closes and (end <= soon or end.minute in {0, 30})
     )
 
 

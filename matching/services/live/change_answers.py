@@ -1,6 +1,6 @@
 """What a re-plan moved, as JSON and as sentences: the same for the command, routes and pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from matching.domain.day.meeting import Meeting
@@ -8,8 +8,11 @@ from matching.domain.day.notice import Notice
 from matching.domain.entries import Entries
 from matching.phrases import say, say_count
 from matching.planning.problem.changes import Change
+from matching.services.live.notices.pending import read_pending
 from matching.services.live.redrawn import Redrawn
 from matching.services.plan.agenda import appointments, appointments_answer
+from matching.services.shop.shop import Shop
+from matching.store.day import happenings
 
 
 def changes_answer(redrawn: Redrawn) -> dict[str, Any]:
@@ -77,6 +80,22 @@ def changes_lines(redrawn: Redrawn, language: str) -> list[str]:
     if redrawn.missed:
         lines.append(say_count("change.missed", language, len(redrawn.missed)))
     return lines or [say("change.none", language)]
+
+
+def undone_lines(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:
+    """What there is to tell once something was taken back: of its people those alone who know.
+
+    Whoever was not told of a change yet does not have to hear that it is not so.
+    """
+    with shop.store.reading() as reader:
+        frame = redrawn.entries.fair
+        facts = happenings.read_happenings(reader, frame.id)
+        day = read_pending(shop, reader, frame, facts, at=shop.day_moment(frame))
+    changed = tuple(one for one in redrawn.changes if one.person in day.people)
+    news = tuple(one for one in redrawn.notices if one.person in day.people)
+    if (redrawn.changes or redrawn.notices) and not changed and not news:
+        return [say("change.as_before", language)]
+    return changes_lines(replace(redrawn, changes=changed, notices=news), language)
 
 
 def _change_sentence(redrawn: Redrawn, one: Change, language: str) -> str:

@@ -120,7 +120,8 @@ def announce_preview(shop: Shop, proposed: Proposed, *, at: datetime | None = No
 def _redraw(shop: Shop, fair: str, at: datetime | None, cause: str, wanted: ReplanScope) -> Redrawn:
     live, moment, scope = _what_is_left(shop, fair, at, wanted.stability)
     if wanted.gains is not None:
-        back = {meeting.person for meeting in live.given_back}
+        known = set(live.plan.meetings)
+        back = {meeting.person for meeting in live.given_back if meeting not in known}
         scope = replace(scope, gains=wanted.gains | back)
     return release(shop, live, moment, scope, cause=cause)
 

@@ -9,7 +9,7 @@ from matching.domain.day.day_state import DayState
 from matching.domain.day.eligibility import eligibility_of
 from matching.domain.day.happening import Attendance, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting, PlanVersion
-from matching.domain.day.to_come import ToCome
+from matching.domain.day.to_come import ToCome, came_too_late
 from matching.domain.entries import Entries
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
@@ -69,20 +69,14 @@ class AnnouncedDay:
 
 
 def before_arrival(day: AnnouncedDay) -> frozenset[Meeting]:
-    """Meetings that were over before their person first came: announced, and never held.
+    """Meetings for which their person came too late: announced, and never held.
 
     They count neither towards what was promised nor towards the most, and their stands may be
     met after all.
     """
-    came, held = Attendance.of(day.facts).first_arrival, DayState.of(day.facts).held
     grid = SlotGrid.of(day.entries.fair)
-    return frozenset(
-        meeting
-        for meeting in day.plan.meetings
-        if meeting.person in came
-        and meeting.id not in held
-        and grid.ends_at(meeting.slot, meeting.length) <= came[meeting.person]
-    )
+    state, attendance = DayState.of(day.facts), Attendance.of(day.facts)
+    return came_too_late(day.plan.meetings, grid, state, attendance)
 
 
 def standing_meetings(
@@ -95,9 +89,9 @@ def standing_meetings(
     a stand gives back in time.
     """
     missed, away = before_arrival(day), turned_away(day, moment, scope)
-    back = _resumed(day, moment)
+    back, lifted = _resumed(day, moment), _stands_in(day, moment)
     again = {meeting.id for meeting in back}
-    kept = (meeting for meeting in day.plan.meetings if meeting not in missed | away)
+    kept = (meeting for meeting in day.plan.meetings if meeting not in missed | away | lifted)
     return tuple(sorted([*(meeting for meeting in kept if meeting.id not in again), *back]))
 
 
@@ -122,6 +116,14 @@ def turned_away(
 
 def _to_come(day: AnnouncedDay, moment: datetime) -> ToCome:
     return ToCome(SlotGrid.of(day.entries.fair), DayState.of(day.facts), moment)
+
+
+def _stands_in(day: AnnouncedDay, moment: datetime) -> frozenset[Meeting]:
+    """Meetings of this hour, not begun, in place of one to come that a stand gives back."""
+    still = _to_come(day, moment)
+    later = {meeting.id for meeting in day.given_back if not still.has_struck(meeting)}
+    struck = (meeting for meeting in day.plan.meetings if still.has_struck(meeting))
+    return frozenset(one for one in struck if one.id in later and still.has(one))
 
 
 def _resumed(day: AnnouncedDay, moment: datetime) -> list[Meeting]:

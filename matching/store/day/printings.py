@@ -34,6 +34,13 @@ def note_printed(
     keep_setting(writer, setting_of(fair), json.dumps({**kept, sheet: of_sheet}, sort_keys=True))
 
 
+def forget_printed(writer: Connection, fair: str, sheet: str, number: int) -> None:
+    """Forget when a sheet of one call number was printed: what was printed is no longer in use."""
+    kept = _kept(writer, fair)
+    left = {other: at for other, at in kept.get(sheet, {}).items() if other != str(number)}
+    keep_setting(writer, setting_of(fair), json.dumps({**kept, sheet: left}, sort_keys=True))
+
+
 def _kept(reader: Connection, fair: str) -> Mapping[str, dict[str, str]]:
     kept: dict[str, dict[str, str]] = json.loads(read_setting(reader, setting_of(fair)) or "{}")
     return kept

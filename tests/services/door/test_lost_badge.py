@@ -9,11 +9,13 @@ from matching.domain.edit import EditKind
 from matching.domain.errors import FairError
 from matching.services.door.find_people import find_people
 from matching.services.door.offline_codes import known_codes
-from matching.services.door.replace_badge import replace_badge
+from matching.services.door.replace_badge import call_number, replace_badge
 from matching.services.door.undo_arrival import undo_arrival
 from matching.services.door.welcome import CheckInStatus, check_in
+from matching.services.plan.paper.printed import printed_so_far
 from matching.services.prepare.edit_entries import change_entry
 from matching.services.prepare.remove_entries import remove_entry
+from matching.store.day import printings
 from tests.services.door.test_duplicates import code_of, facts
 from tests.services.floor.test_everyone_left import at
 
@@ -98,3 +100,14 @@ def test_a_scanner_set_to_english_keys_signs_in_on_a_french_keyboard(shop):
     assert typed != code
     answer = check_in(shop, MOSSON, typed, nonce="a")
     assert (answer.status, answer.person) == (CheckInStatus.ACCEPTED, "p01")
+
+
+def test_a_badge_that_is_replaced_counts_as_not_printed_yet(shop):
+    number = call_number(shop, MOSSON, "p01")
+    with shop.store.writing() as writer:
+        printings.note_printed(writer, MOSSON, "badges", [number, number + 1], at=shop.clock())
+        printings.note_printed(writer, MOSSON, "schedules", [number], at=shop.clock())
+    replace_badge(shop, MOSSON, "p01", nonce="r")
+    assert printed_so_far(shop, MOSSON, "badges", number=number) is None
+    assert printed_so_far(shop, MOSSON, "badges", number=number + 1)
+    assert printed_so_far(shop, MOSSON, "schedules", number=number)

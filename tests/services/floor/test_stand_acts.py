@@ -12,6 +12,7 @@ from matching.services.door.welcome import check_in
 from matching.services.floor.floor_view import floor_view
 from matching.services.floor.stand_acts import (
     acts_of_stand,
+    hours_to_leave,
     people_moved,
     report_of_stand,
     stand_state,
@@ -258,3 +259,12 @@ def test_whoever_was_marked_absent_before_the_hour_is_given_no_meeting_there_aga
         assert [m for m in after.meetings if (m.person, m.stand) == (ahead.person, STAND)] == []
     follow_day(shop, MOSSON, StaffReport("undo", meeting=ahead.id), nonce="back")
     assert meets(shop, ahead.person)
+
+
+def test_a_stand_can_say_that_it_leaves_within_the_hour_or_at_any_half_hour_later(shop):
+    fair, at = floor_view(shop, MOSSON).entries.fair, shop.clock()
+    hours = hours_to_leave(floor_view(shop, MOSSON), STAND)
+    soon = {at + timedelta(minutes=minutes) for minutes in (15, 30, 45, 60)}
+    assert soon <= set(hours)
+    assert all(hour.minute in {0, 30} for hour in set(hours) - soon)
+    assert at <= hours[0] < hours[-1] < fair.moment(fair.closes)

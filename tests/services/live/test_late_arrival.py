@@ -1,11 +1,14 @@
 """Who comes after their meetings still gets what is left: those were announced, but never held."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from matching.domain.slots import SlotGrid
+from matching.services.door.own_day import own_day
 from matching.services.door.welcome import CheckInStatus, check_in
+from matching.services.floor.hall_view import hall_view
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.live_fair import read_live_fair
 from matching.services.live.redraw_plan import redraw_plan
@@ -148,3 +151,34 @@ def test_who_comes_before_the_hour_they_gave_is_free_already(planned):
     posed = pose_rest_of_day(live, opens)
     free = next(each.free for each in posed.problem.people if each.id == person.id)
     assert free is None or 0 in free
+
+
+@pytest.mark.parametrize(("minutes", "is_met"), [(7, True), (8, False), (14, False)])
+def test_nobody_is_sent_to_a_meeting_of_which_more_than_half_is_over(planned, minutes, is_met):
+    grid = SlotGrid.of(entries(planned).fair)
+    meeting = next(m for m in sorted(announced(planned)) if m.length == 1 and m.slot >= 2)
+    at = grid.starts[meeting.slot] + timedelta(minutes=minutes)
+    answer = arrives(planned, meeting.person, at)
+    shown = {one.meeting for one in answer.next}
+    here = replace(planned, clock=lambda: at)
+    with planned.store.reading() as reader:
+        code = badges.live_codes(reader, MOSSON)[meeting.person]
+    own = {one.meeting for one in own_day(here, code, "fr").next}
+    assert own == shown
+    assert (meeting in shown) is is_met
+    number = entries(planned).call_numbers[meeting.person]
+    sign = entries(planned).exhibitors[meeting.stand].stand
+    called = {call.sign for call in hall_view(here, MOSSON).calls if number in call.now}
+    assert (sign in called) is is_met
+    assert all(ends(planned, one) > at for one in shown)
+
+
+def test_whoever_was_seated_without_being_seen_at_the_door_keeps_the_meeting(planned):
+    grid = SlotGrid.of(entries(planned).fair)
+    meeting = next(m for m in sorted(announced(planned)) if m.length == 1 and m.slot >= 2)
+    begun, at = (grid.starts[meeting.slot] + timedelta(minutes=minutes) for minutes in (1, 12))
+    report = StaffReport("begun", meeting=meeting.id)
+    follow_day(planned, MOSSON, report, nonce="sits", at=begun)
+    arrives(planned, meeting.person, at)
+    redraw_plan(planned, MOSSON, at=at)
+    assert meeting in announced(planned)

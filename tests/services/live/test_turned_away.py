@@ -1,5 +1,6 @@
 """A stand that goes in the middle of an hour: whoever was to be met and has not begun is moved."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,8 +14,9 @@ from matching.services.floor.floor_view import floor_view
 from matching.services.floor.grid_view import grid_view
 from matching.services.floor.hall_view import hall_view
 from matching.services.floor.stand_acts import people_moved
-from matching.services.live.change_answers import changes_lines
+from matching.services.live.change_answers import changes_lines, undone_lines
 from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.notices.tell import note_told
 from matching.services.live.notices.to_tell import to_tell
 from matching.store import fairs
 from matching.store.day import happenings, plans
@@ -22,7 +24,6 @@ from matching.store.people import badges
 from tests.fairs import all_come, shop_on
 
 MOSSON = "mosson-2023"
-SLOT = 5
 KINDS = ("stand-closed", "stand-break", "stand-late", "stand-leaves", "stand-tables")
 MINUTES = {"stand-break": 15, "stand-late": 30, "stand-leaves": 5}
 
@@ -33,8 +34,11 @@ def shop(tmp_path, example):
     with shop_on(example.announced, tmp_path) as opened:
         with opened.store.reading() as reader:
             entries = fairs.read_entries(reader, MOSSON)
-        at = SlotGrid.of(entries.fair).starts[SLOT] + timedelta(minutes=1)
-        all_come(opened, MOSSON, at - timedelta(hours=1))
+            planned = plans.announced_plan(reader, MOSSON).meetings
+        at_tables = Counter((m.slot, m.stand) for m in planned if entries.is_at_table(m))
+        busy = min(slot for (slot, _), people in at_tables.items() if people == 2 and slot)
+        at = SlotGrid.of(entries.fair).starts[busy] + timedelta(minutes=1)
+        all_come(opened, MOSSON)
         yield replace(opened, clock=lambda: at)
 
 
@@ -56,11 +60,16 @@ def seated_now(shop):
     """Meetings that begin at this hour at the tables of one stand: two of them at least."""
     entries, stands = floor_view(shop, MOSSON).entries, {}
     for one in meetings(shop):
-        if one.slot == SLOT and entries.is_at_table(one):
+        if one.slot == struck(shop) and entries.is_at_table(one):
             stands.setdefault(one.stand, []).append(one)
     found = max(stands.values(), key=lambda mine: (len(mine), mine[0].stand))
     assert len(found) == 2
     return found
+
+
+def struck(shop):
+    """The slot whose hour has come."""
+    return grid(shop).next_slot(shop.clock()) - 1
 
 
 def report_of(shop, kind, stand):
@@ -106,7 +115,7 @@ def test_nobody_stays_with_a_meeting_not_begun_at_a_stand_that_is_gone(shop, kin
             and grid(shop).ends_at(mine.slot, mine.length) > shop.clock()
         }
         assert (
-            one.person not in {mine.person for mine in meetings(shop) if mine.slot == SLOT}
+            one.person not in {mine.person for mine in meetings(shop) if mine.slot == struck(shop)}
             or view.entries.call_numbers[one.person] in shown
         )
 
@@ -130,6 +139,22 @@ def test_taken_back_at_once_everybody_has_the_meeting_of_this_hour_again(shop, k
     assert meetings(shop) == before
     assert to_tell(shop, MOSSON).rows == ()
     assert redrawn.changes
+    assert undone_lines(shop, redrawn, "fr") == [
+        "C'est revenu comme avant. Il n'y a personne à prévenir."
+    ]
+
+
+def test_after_an_undo_those_are_named_who_had_been_told_and_no_others(shop):
+    stand = seated_now(shop)[0].stand
+    follow_day(shop, MOSSON, report_of(shop, "stand-closed", stand), nonce="gone")
+    view = to_tell(shop, MOSSON)
+    told = view.rows[0]
+    note_told(shop, MOSSON, told.person, nonce="t", plan=view.plan, until=view.until)
+    redrawn = follow_day(shop, MOSSON, StaffReport("undo", act="gone"), nonce="back")
+    assert len({change.person for change in redrawn.changes}) > 1
+    lines = undone_lines(shop, redrawn, "fr")
+    assert lines
+    assert all(f"n° {told.call_number} " in line for line in lines)
 
 
 def test_a_break_over_within_the_hour_lets_whoever_waits_be_met(shop):
@@ -144,8 +169,8 @@ def test_the_grid_shows_a_stand_that_is_gone_as_closed_at_this_hour_too(shop):
     stand = seated_now(shop)[0].stand
     follow_day(shop, MOSSON, report_of(shop, "stand-closed", stand), nonce="gone")
     rows = [row for row in grid_view(floor_view(shop, MOSSON)).rows if row.stand.id == stand]
-    assert all(SLOT in row.closed for row in rows)
-    assert not any(block.slot == SLOT for row in rows for block in row.blocks)
+    assert all(struck(shop) in row.closed for row in rows)
+    assert not any(block.slot == struck(shop) for row in rows for block in row.blocks)
 
 
 def test_a_closing_that_moves_nobody_does_not_ask_to_tell_anybody(shop):

@@ -1,17 +1,17 @@
 """What a stand does with its day: a break, an earlier end, its tables; the cost is told first."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import streamlit as st
 
 from matching.domain.day.happening import Happening
-from matching.domain.slots import SlotGrid
 from matching.phrases import say_count
 from matching.services.floor.floor_view import FloorView
 from matching.services.floor.stand_acts import (
     StandState,
     acts_of_stand,
+    hours_to_leave,
     people_moved,
     stand_state,
 )
@@ -23,7 +23,6 @@ from matching.ui.parts.shell.notice import attempt
 
 Tell = Callable[[StaffReport], ScreenMessage]
 _BREAKS = (10, 15, 30)
-_LEAVES = 4  # the last hours to choose from: the end of the day, by half hours
 
 
 def draw_stand(view: FloorView, stand: str, tell: Tell, take_back: Callable[[str], str]) -> None:
@@ -88,20 +87,10 @@ def _draw_leaving(view: FloorView, stand: str, state: StandState, tell: Tell) ->
         if state.leaves_at is not None and state.breaks_until is None:
             stays = StaffReport("stand-reopened", stand=stand)
             _act("stand.stay", f"stand.stay.{stand}", tell, stays)
-        for until in _hours_to_leave(view, stand):
+        for until in hours_to_leave(view, stand):
             told = StaffReport("stand-leaves", stand=stand, until=until)
             said = session.phrase("stand.leave_at", at=f"{until:%H:%M}")
             _draw_act(view, said, f"stand.leave.{stand}.{until:%H%M}", tell, told)
-
-
-def _hours_to_leave(view: FloorView, stand: str) -> list[datetime]:
-    """Half hours of the rest of the day, the last of them; the stand's own end is no choice."""
-    fair = view.entries.fair
-    closes = fair.moment(view.entries.exhibitor(stand).closes or fair.closes)
-    grid = SlotGrid.of(fair)
-    ends = {grid.ends_at(slot) for slot in range(len(grid))}
-    halves = sorted(end for end in ends if end.minute in {0, 30} and view.at < end < closes)
-    return halves[-2 * _LEAVES :]
 
 
 def _draw_tables(view: FloorView, stand: str, state: StandState, tell: Tell) -> None:

@@ -74,7 +74,7 @@ def export(
         out.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             (out / name).write_bytes(content)
-    note_written(shop, EXPORT, out)
+    note_written(shop, EXPORT, out, fair=fair)
     said = terminal.say("export.written", count=len(files), path=str(out))
     terminal.answer({"folder": str(out), "files": sorted(files)}, said)
 

@@ -263,7 +263,7 @@ def sheets(
         out.mkdir(parents=True, exist_ok=True)
         for name, content in made.items():
             (out / f"{name}.pdf").write_bytes(content)
-    note_written(shop, SHEETS_KIND, out)
+    note_written(shop, SHEETS_KIND, out, fair=fair)
     files = [str(out / f"{name}.pdf") for name in made]
     terminal.answer({"files": files}, *files)
 

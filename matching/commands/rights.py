@@ -182,20 +182,31 @@ def person_file(
     content = access_pages(shop, found, terminal.language) if is_pdf else text.encode()
     with writing_to(out):
         out.write_bytes(content)
-    note_written(shop, PERSON_FILE, out)
+    note_written(shop, PERSON_FILE, out, fair=fair)
     terminal.answer({"file": str(out)}, str(out))
 
 
 @act(app, "delete-fair")
-def delete_fair(terminal: Terminal, fair: FairId, *, station: Station = "") -> None:
+def delete_fair(
+    terminal: Terminal, fair: FairId, *, dry_run: DryRun = False, station: Station = ""
+) -> None:
     """Delete a fair whole, with everybody in it."""
     from matching.services.rights.delete_fair import delete_fair as delete
+    from matching.services.rights.delete_fair import would_delete
 
-    gone = delete(terminal.open(), fair, station=station)
+    shop = terminal.open()
+    gone = would_delete(shop, fair) if dry_run else delete(shop, fair, station=station)
     copies = [{"kind": copy.kind, "path": copy.path} for copy in gone.copies]
     lines = [terminal.say(f"forget.in_{copy.kind}", path=copy.path) for copy in gone.copies]
-    said = terminal.say("forget.fair_deleted", fair=fair, rows=sum(gone.rows.values()))
-    answer = {"fair": fair, "rows": dict(gone.rows), "still_in": copies, "wiped": gone.is_wiped}
+    code = "forget.fair_would_go" if dry_run else "forget.fair_deleted"
+    said = terminal.say(code, fair=fair, rows=sum(gone.rows.values()))
+    answer = {
+        "fair": fair,
+        "dry_run": dry_run,
+        "rows": dict(gone.rows),
+        "still_in": copies,
+        "wiped": gone.is_wiped,
+    }
     terminal.answer(answer, said, *lines)
 
 

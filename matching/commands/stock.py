@@ -196,7 +196,7 @@ def eligibility(
         if file is not None:
             with writing_to(file.parent):
                 file.write_bytes(make(shop, view, language=terminal.language))
-            note_written(shop, SHEETS, file.parent)
+            note_written(shop, SHEETS, file.parent, fair=fair)
     terminal.answer({"fair": fair, "people": eligibility_answer(view)})
     heads = terminal.heads(("number", "name", "state"), of="eligibility.column")
     terminal.table(

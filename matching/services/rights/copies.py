@@ -15,10 +15,10 @@ PERSON_FILE = "person_file"
 EXPORT = "export"
 
 
-def note_written(shop: Shop, kind: str, path: Path) -> None:
-    """Remember where a file with people in it was written."""
+def note_written(shop: Shop, kind: str, path: Path, *, fair: str = "") -> None:
+    """Remember where a file with people in it was written; of one fair, or of all."""
     with shop.store.writing() as writer:
-        copy = Copy(kind, str(path.absolute()), shop.clock())
+        copy = Copy(kind, str(path.absolute()), shop.clock(), fair)
         erasure.note_copy(writer, copy)
 
 
@@ -33,7 +33,7 @@ def still_holding(shop: Shop, fair: str, files: Collection[str]) -> tuple[Copy, 
     return tuple(
         copy
         for copy in there.values()
-        if copy.kind != BACKUP or _holds(Path(copy.path), fair, files)
+        if copy.fair in ("", fair) and (copy.kind != BACKUP or _holds(Path(copy.path), fair, files))
     )
 
 

@@ -22,6 +22,21 @@ class Deleted:
     is_wiped: bool
 
 
+def would_delete(shop: Shop, fair: str) -> Deleted:
+    """What deleting a fair would take out, and where it would stay; nothing is changed.
+
+    Raises
+    ------
+    FairError
+        `fair_unknown`.
+    """
+    with shop.store.reading() as reader:
+        fairs.read_fair(reader, fair)
+        people = fairs.known_jobseekers(reader, fair)
+        rows = erasure.rows_of_fair(reader, fair)
+    return Deleted(rows, still_holding(shop, fair, list(people)), is_wiped=False)
+
+
 def delete_fair(shop: Shop, fair: str, *, station: str = "") -> Deleted:
     """Take a fair out of the store for ever; only the proof that it was done stays.
 

@@ -1,12 +1,13 @@
 """A person taken out of every table, and the row of nobody that keeps the figures."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     Table,
@@ -155,17 +156,36 @@ def _told_of(fair: str, files: Collection[str]) -> tuple[Table, ColumnElement[bo
     return table, (table.c.fair == fair) & table.c.record.in_(files)
 
 
+def _tables_of_fair() -> Iterator[tuple[Table, Column[Any]]]:
+    """Tables with rows of a fair that go with it, in an order that they may go in.
+
+    The proof that a fair was deleted stays; accesses to it open nothing any more, and files
+    outside the store are named as long as they are there.
+    """
+    kept = {schema.rights_acts, schema.decisions, schema.accesses, schema.copies}
+    for table in reversed(schema.metadata.sorted_tables):
+        column = table.c.id if table is schema.fairs else table.c.get("fair")
+        if column is not None and table not in kept:
+            yield table, column
+
+
+def rows_of_fair(reader: Connection, fair: str) -> dict[str, int]:
+    """How many rows of each table are of a fair; only where there are any."""
+    counts = {
+        table.name: reader.scalar(select(func.count()).select_from(table).where(column == fair))
+        for table, column in _tables_of_fair()
+    }
+    return {name: count for name, count in counts.items() if count}
+
+
 def erase_fair(writer: Connection, fair: str) -> dict[str, int]:
     """Delete a fair whole, with everybody in it; how many rows of each table."""
     acquainted = schema.acquaintances
     writer.execute(delete(acquainted).where(acquainted.c.other_fair == fair))
-    gone = {}
-    for table in reversed(schema.metadata.sorted_tables):
-        is_log = table in {schema.rights_acts, schema.decisions}
-        column = table.c.id if table is schema.fairs else table.c.get("fair")
-        # The proof that a fair was deleted stays; accesses to it open nothing any more.
-        if column is not None and not is_log and table is not schema.accesses:
-            gone[table.name] = writer.execute(delete(table).where(column == fair)).rowcount
+    gone = {
+        table.name: writer.execute(delete(table).where(column == fair)).rowcount
+        for table, column in _tables_of_fair()
+    }
     forget_settings(writer, [f"{name}.{fair}" for name in _SETTINGS_OF_FAIR])
     note_erasure(writer)
     return {name: count for name, count in gone.items() if count}
@@ -276,23 +296,25 @@ def drop_flaws(writer: Connection, fair: str, file: str, lines: Collection[int])
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A file or folder that Parvis wrote outside the store."""
+    """A file or folder that Parvis wrote outside the store; `fair` is empty where it holds all."""
 
     kind: str
     path: str
     made_at: datetime
+    fair: str = ""
 
 
 def note_copy(writer: Connection, copy: Copy) -> None:
     """Remember where something was written."""
-    row = {"kind": copy.kind, "path": copy.path, "made_at": copy.made_at}
+    row = {"kind": copy.kind, "path": copy.path, "made_at": copy.made_at, "fair": copy.fair}
     writer.execute(insert(schema.copies).values(row))
 
 
 def read_copies(reader: Connection) -> tuple[Copy, ...]:
     """Everything that was written outside the store, the first first."""
     query = select(schema.copies).order_by(schema.copies.c.number)
-    return tuple(Copy(row.kind, row.path, row.made_at) for row in reader.execute(query))
+    rows = reader.execute(query)
+    return tuple(Copy(row.kind, row.path, row.made_at, row.fair) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

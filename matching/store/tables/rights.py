@@ -23,6 +23,8 @@ copies = Table(
     code_column("kind"),
     Column("path", Text, nullable=False),
     Column("made_at", Moment, nullable=False),
+    # Empty where it holds all fairs, or was written before this was noted.
+    code_column("fair"),
 )
 
 # Fields of people that went before them, and whether a meeting had answered their first wish.

@@ -21,7 +21,8 @@ from matching.services.rights.access_file import access_file
 from matching.services.rights.access_pdf import access_pages
 from matching.services.rights.acts import rights_acts
 from matching.services.rights.consent import set_consent
-from matching.services.rights.delete_fair import delete_fair
+from matching.services.rights.copies import EXPORT, note_written
+from matching.services.rights.delete_fair import delete_fair, would_delete
 from matching.services.rights.notice import notice
 from matching.services.rights.rehearsal import clear_rehearsal, rehearsed
 from matching.store import fairs
@@ -97,6 +98,19 @@ def test_a_rehearsal_is_set_aside_when_the_day_begins_and_cleared_without_a_trac
     assert b"Essayeuse" not in (tmp_path / "fair.db").read_bytes()
     with pytest.raises(FairError):
         clear_rehearsal(planned, MOSSON)
+
+
+def test_what_would_go_with_a_fair_is_what_goes_and_names_files_of_this_fair_alone(
+    planned, tmp_path
+):
+    for name, fair in (("mine", MOSSON), ("other", "meaux-2021")):
+        (tmp_path / name).mkdir()
+        note_written(planned, EXPORT, tmp_path / name, fair=fair)
+    foreseen = would_delete(planned, MOSSON)
+    assert report(planned, MOSSON)
+    assert [Path(copy.path).name for copy in foreseen.copies] == ["mine"]
+    gone = delete_fair(planned, MOSSON)
+    assert (gone.rows, gone.copies) == (foreseen.rows, foreseen.copies)
 
 
 def test_a_fair_deleted_is_gone_whole_and_only_the_proof_stays(planned, tmp_path):

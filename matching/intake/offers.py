@@ -23,7 +23,7 @@ from matching.intake.cells.numbers import read_minutes, read_years
 from matching.intake.cells.occupations import read_rome
 from matching.intake.cells.readings import Reading, doubtful
 from matching.intake.cells.records import read_records
-from matching.intake.cells.words import is_wish
+from matching.intake.cells.words import is_wish, word_list
 from matching.intake.exhibitors import Stands
 from matching.intake.folding import fold
 from matching.intake.headings import EXPERIENCE_WORDS
@@ -47,6 +47,11 @@ _TAUGHT, _GROUP = frozenset({"formation", "for", "diplome"}), frozenset({"atelie
 _WORKED = frozenset({"poste", "emploi", "offre", "metier"})
 _ORDINARY_HOURS = frozenset(
     {"travail en journee", "en journee", "journee", "horaires normaux", "horaires de journee"}
+)
+# What is no contract is written where one would stand: it says what is offered.
+_KINDS_FOR_CONTRACTS = frozenset(
+    {"accompagnement", "conseil", "aide", "permanence", "information", "soutien", "service"}
+    | {"atelier", "ateliers", "atelier collectif", "initiation"}
 )
 # France Travail writes "34 - MONTPELLIER".
 _DEPARTMENT = re.compile(r"^(?:\d{2,3}|2[AB]) - (?=\S)")
@@ -220,7 +225,10 @@ def _experience(cells: RowCells) -> int | None:
 
 
 def _told_kind(cells: RowCells) -> OfferKind | None:
-    """What is offered, as the title or its heading names it: "Nom de la formation"."""
+    """What is offered, as the contract, the title or its heading says: "Nom de la formation"."""
+    kinds, contract = word_list("offer_kind"), fold(cells.raw("contracts"))
+    if contract in _KINDS_FOR_CONTRACTS and (kind := kinds.find(contract)):
+        return OfferKind(kind[0])
     if _GROUP & {*fold(cells.text("title")).split()[:1]}:
         return OfferKind.WORKSHOP
     heading = {*fold(cells.heading("title")).split()}
@@ -259,6 +267,12 @@ _OWN: Mapping[str, CellReader] = {
     "titles_required": partial(_demanded, read_texts),
     "experience_min": partial(_demanded, read_years),
     "hours": partial(read_choices, choices=Hours, section="hours", passed_over=_ORDINARY_HOURS),
+    "contracts": partial(
+        read_choices,
+        choices=Contract,
+        section="contracts",
+        passed_over=_KINDS_FOR_CONTRACTS,
+    ),
     "minutes": partial(read_minutes, column="minutes"),
     "session_starts": read_clocks,
 }

@@ -10,6 +10,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
+from matching.domain.terms import Contract
 from matching.intake.folder import read_files
 
 from .sheets import FAIR_TOML, codes, received, tabs
@@ -273,3 +274,31 @@ def test_file_of_any_name_is_told_by_its_headings(name):
         "offers.csv": b"exhibitor;title\nmairie;Agent\n",
     }
     assert [one.first_name for one in read_files(files).jobseekers] == ["Léa"]
+
+
+def test_what_is_offered_written_as_a_contract_is_read_as_that():
+    offers = (
+        "Entreprise;Intitulé du poste;Contrat;Postes\n"
+        "Mairie;Refaire son CV;accompagnement;12\n"
+        "Mairie;Découvrir le code;atelier;8\n"
+        "Mairie;Agent d'accueil;CDI;2\n"
+    )
+    report = received(exhibitors="Nom;Tables\nMairie;1\n", offers=offers)
+    read = {one.title: (str(one.kind), one.contracts, one.places) for one in report.offers}
+    assert read == {
+        "Refaire son CV": ("support", (), 12),
+        "Découvrir le code": ("workshop", (), 8),
+        "Agent d'accueil": ("job", (Contract.CDI,), 2),
+    }
+    assert [flaw.code for flaw in report.flaws if flaw.column == "Contrat"] == []
+
+
+def test_parts_of_a_total_are_nobody():
+    people = "N°;Nom;Prénom\n1;Roux;Ana\n2;Lim;Bao\n;TOTAL;2\n;dont femmes;1\n;hommes;1\n"
+    report = received(jobseekers=people)
+    assert [one.first_name for one in report.jobseekers] == ["Ana", "Bao"]
+    assert [(one.line, one.code) for one in report.flaws if one.lost] == [
+        (4, "row_total"),
+        (5, "row_total"),
+        (6, "row_total"),
+    ]

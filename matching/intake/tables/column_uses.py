@@ -1,11 +1,12 @@
 """What each column of a table is taken for, and how sure that is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
 from matching.intake.headings import FULL_NAME, option, recognise
+from matching.intake.tables.grids import FileRow
 
 # What a person may say of a column beside its canonical name.
 NOT_USED = ""
@@ -39,6 +40,10 @@ class HasHeadings(Protocol):
     def chosen(self) -> Mapping[str, str]:
         """What a person said of columns: heading → column."""
 
+    @property
+    def rows(self) -> tuple[FileRow, ...]:
+        """The rows as written."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnUse:
@@ -60,10 +65,20 @@ def column_uses(table: HasHeadings) -> tuple[ColumnUse, ...]:
     said = [table.chosen.get(heading) for heading in table.headings]
     asked = [heading for heading, word in zip(table.headings, said, strict=True) if word is None]
     read = iter(recognise(table.kind, asked, taken=_columns(said)))
-    return tuple(
+    uses = [
         _use(index, heading, said[index], None if said[index] is not None else next(read))
         for index, heading in enumerate(table.headings)
-    )
+    ]
+    return tuple(_counted(table, use) for use in uses)
+
+
+def _counted(table: HasHeadings, use: ColumnUse) -> ColumnUse:
+    """A heading that may name posts or count them ("Postes") means what its cells say."""
+    if (table.kind, use.column) != ("offers", "title") or use.certainty is Certainty.SAID:
+        return use
+    cells = [row.cells[use.index].strip() for row in table.rows if row.cells[use.index].strip()]
+    counts = bool(cells) and all(cell.isdecimal() for cell in cells)
+    return replace(use, column="places", certainty=Certainty.LIKELY) if counts else use
 
 
 def _columns(said: Sequence[str | None]) -> frozenset[str]:

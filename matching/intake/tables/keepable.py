@@ -13,6 +13,7 @@ from matching.intake.tables.column_uses import NOT_USED, ColumnUse, column_uses
 from matching.intake.tables.grids import FileRow
 from matching.intake.tables.private_cells import holds_private, without_health, without_private
 from matching.intake.tables.row_kinds import (
+    counts_something,
     is_cancelled,
     is_crossed_out,
     is_template_example,
@@ -87,8 +88,12 @@ def rows_aside(table: Table, places: Mapping[str, Sequence[int]]) -> dict[int, s
     filled = sorted(len(row.cells) - sum(map(is_empty, row.cells)) for row in table.rows)
     usual = filled[3 * len(filled) // 4] if filled else 0
     found: dict[int, str] = {}
+    below_total = False
     for row in table.rows:
         code = _aside(table, row, places, usual)
+        if below_total and not code and counts_something(row.cells):
+            code = "row_total"
+        below_total = code == "row_total" or (below_total and all(map(is_empty, row.cells)))
         if code and row.line not in table.taken:
             found[row.line] = code
     return found

@@ -13,7 +13,7 @@ _TOTAL = re.compile(
     r"|effectif total\b.*"
     r"|(?:nb|nbre|nombre) (?:total|(?:de |d )?(?:personnes|participants|inscrits?|inscriptions"
     r"|visiteurs|candidats|presents|jeunes|demandeurs|stands|exposants|offres|postes))\b.*"
-    r"|count|sum"
+    r"|count|sum|dont .+"
 )
 _FOOTER = re.compile(
     r"fait (?:le|a)\b.*|edite (?:le|par)\b.*|imprime (?:le|par)\b.*|extrait (?:le|du)\b.*"
@@ -125,6 +125,12 @@ def looks_like_no_entry(kind: str, cells: Sequence[str], *, usual: int) -> str:
     if alone and usual > 1 and (_titles(kind, first) or tidy(written[0]).endswith(":")):
         return "row_group"
     return ""
+
+
+def counts_something(cells: Sequence[str]) -> bool:
+    """Whether a row says one thing and how many: below a total it is a part of it."""
+    written = [tidy(cell) for cell in cells if not is_empty(cell)]
+    return len(written) == 2 and written[1].isdecimal() and not written[0].isdecimal()
 
 
 def _titles(kind: str, folded: str) -> bool:

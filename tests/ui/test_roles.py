@@ -107,6 +107,17 @@ def test_the_organiser_gives_an_access_whose_code_is_shown_once(mosson, visit):
 
 
 @pytest.mark.slow
+def test_an_access_of_a_stand_names_it(mosson, visit):
+    app = visit("accesses")
+    app.segmented_control(key="accesses.role").set_value(Role.RECRUITER).run()
+    app.text_input(key="accesses.name").set_value("Stand")
+    app.button(key="accesses.give").click().run()
+    stand = read_accesses(mosson)[-1].stand
+    assert [line for line in said(app).splitlines() if line.endswith(f"· {stand}")] == []
+    assert "Stand : code 02-" in said(app)
+
+
+@pytest.mark.slow
 def test_every_stand_gets_an_access_once(mosson, visit):
     app = visit("accesses")
     app.button(key="accesses.every").click().run()

@@ -5,6 +5,7 @@ import streamlit as st
 from matching.domain.access import Role
 from matching.services.access.enter import close_screen, open_screens
 from matching.services.access.give_access import (
+    Given,
     give_access,
     read_accesses,
     renew_access,
@@ -41,14 +42,18 @@ def give() -> str:
         fair=session.fair() if stand else "",
         stand=stand,
     )
+    return show_once(given)
+
+
+def show_once(given: Given) -> str:
+    """A code to write down now, also in sight of whoever is far down the page."""
     keep(NewCodes((given,)))
-    return ""
+    return session.phrase("accesses.made", name=given.access.name, code=given.code)
 
 
 def renew(number: int) -> str:
     """Another code for somebody who lost theirs."""
-    keep(NewCodes((renew_access(session.shop(), number),)))
-    return ""
+    return show_once(renew_access(session.shop(), number))
 
 
 def revoke(number: int) -> str:
@@ -65,8 +70,9 @@ def close(screen: str) -> str:
 
 st.title(session.phrase("page.accesses"))
 st.markdown(session.phrase("accesses.why"))
-draw_given(take(NewCodes).given)
 entries = read_entries(session.shop(), session.fair()) if session.fair() else None
+signs = {one.id: one.label for one in entries.exhibitors.values()} if entries else {}
+draw_given(take(NewCodes).given, signs)
 with st.container(border=True):
     st.header(session.phrase("accesses.give"))
     role = st.segmented_control(
@@ -79,7 +85,6 @@ with st.container(border=True):
     )
     st.caption(session.phrase(f"accesses.may_{role}"))
     if role is Role.RECRUITER and entries is not None:
-        signs = {one.id: one.label for one in entries.exhibitors.values()}
         st.selectbox(
             session.phrase("matches.stand"),
             list(signs),
@@ -100,7 +105,7 @@ with st.container(border=True):
 st.header(session.phrase("accesses.given"))
 given = read_accesses(session.shop())
 for access in page_of(given, "accesses.given", size=ROWS):
-    draw_access(access, renew=renew, revoke=revoke)
+    draw_access(access, signs, renew=renew, revoke=revoke)
 draw_pages(given, "accesses.given", size=ROWS)
 st.header(session.phrase("accesses.screens"))
 screens = open_screens(session.shop())

@@ -1,6 +1,6 @@
 """Accesses and open screens as rows, and a code shown once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
 
 import streamlit as st
@@ -14,7 +14,7 @@ from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
 
-def draw_given(given: Sequence[Given]) -> None:
+def draw_given(given: Sequence[Given], stands: Mapping[str, str]) -> None:
     """Codes just made, big enough to be copied by hand; they are not to be seen again."""
     if not given:
         return
@@ -22,17 +22,22 @@ def draw_given(given: Sequence[Given]) -> None:
         st.markdown(f":material/visibility: **{session.phrase('accesses.shown_once')}**")
         draw_printing(given)
         for access in given:
-            holder = f"{plain(access.access.name)} · {_role(access.access)}"
+            holder = f"{plain(access.access.name)} · {_role(access.access, stands)}"
             st.markdown(f"## {access.code}\n{holder}")
 
 
 def draw_access(
-    access: Access, *, renew: Callable[[int], str], revoke: Callable[[int], str]
+    access: Access,
+    stands: Mapping[str, str],
+    *,
+    renew: Callable[[int], str],
+    revoke: Callable[[int], str],
 ) -> None:
-    """One access, with another code or none for its holder."""
+    """One access, with another code or none for its holder; `stands` are their signs and names."""
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(
-            f"**{access.number:02d} · {plain(access.name)}**  \n{_role(access)}", width="stretch"
+            f"**{access.number:02d} · {plain(access.name)}**  \n{_role(access, stands)}",
+            width="stretch",
         )
         _asked("renew", ":material/autorenew:", access, renew)
         _asked("revoke", ":material/block:", access, revoke)
@@ -78,6 +83,6 @@ def draw_screen(
         )
 
 
-def _role(access: Access) -> str:
-    stand = f" · {plain(access.stand)}" if access.stand else ""
+def _role(access: Access, stands: Mapping[str, str]) -> str:
+    stand = f" · {plain(stands.get(access.stand, access.stand))}" if access.stand else ""
     return f"{session.phrase(f'role.{access.role}')}{stand}"

@@ -357,7 +357,12 @@ class TestStands:
         printed = text(stand_sheets([stand([stand_line()])]))
         for part in ("A3", "Simax", "Zone Hall", "9 h 30", "27", "Amina B.", "Permis B ?"):
             assert part in printed
-        for part in ("Aime aider les gens.", "À demander : Permis B ?", "Est là", "Pas là"):
+        for part in (
+            "Aime aider les gens.",
+            "Demandez à la personne : Permis B ?",
+            "Est là",
+            "Pas là",
+        ):
             assert part in printed
 
     def test_every_outcome_that_the_app_knows_has_its_box_with_its_number(self):

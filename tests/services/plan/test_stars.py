@@ -1,4 +1,4 @@
-"""“Not to be missed” on a schedule is said with a reason, or not at all."""
+"""What a schedule claims is said with its reason, and what nobody knows is asked on it."""
 
 import random
 from dataclasses import replace
@@ -9,6 +9,7 @@ import pytest
 from badges.cards import Printing
 from badges.code import new_code
 from badges.schedule import printed_lines
+from matching.domain.terms import Need
 from matching.services.plan.paper.desk import Desk, by_person
 from matching.services.plan.paper.own_schedules import own_schedule
 from matching.services.scores.sentences import speaks_for
@@ -67,3 +68,14 @@ def test_what_speaks_for_an_offer_stands_among_its_first_reasons(desk):
     for score in desk.scores.values():
         if speaks_for(score):
             assert {one.criterion for one in score.reasons} - SAYS_LITTLE
+
+
+@pytest.mark.parametrize(("step_free", "is_asked"), [(None, True), (True, False)])
+def test_who_needs_no_steps_reads_where_nobody_knows_of_them(desk, step_free, is_asked):
+    entries, meeting = desk.entries, desk.meetings[0]
+    stand = replace(entries.exhibitors[meeting.stand], step_free=step_free)
+    stands = {**entries.exhibitors, stand.id: stand}
+    person = replace(entries.jobseekers[meeting.person], needs=(Need.STEP_FREE,))
+    notes = own_schedule(replace(desk, entries=replace(entries, exhibitors=stands)), person).notes
+    (asked,) = [note for note in notes if "sans marche" in note] or [""]
+    assert (stand.label in asked) is is_asked

@@ -71,6 +71,7 @@ def _notes(desk: Desk, person: Jobseeker, found: Sequence[Appointment]) -> tuple
     said = (
         say("note.interpreter", language) if person.interpreter else "",
         say("note.cv", language) if is_about_a_job else "",
+        _steps_unknown(person, found, language),
         nothing_better(
             [one.meeting for one in found],
             mine,
@@ -81,6 +82,16 @@ def _notes(desk: Desk, person: Jobseeker, found: Sequence[Appointment]) -> tuple
     )
     told = (*place_notes(desk, person.id, mine), *step_notes(desk, person.id))
     return tuple(note for note in (*said, *told) if note)
+
+
+def _steps_unknown(person: Jobseeker, found: Sequence[Appointment], language: str) -> str:
+    """Stands of which nobody knows whether there are steps, for who cannot take any; or ""."""
+    unknown = {
+        one.exhibitor.label: None
+        for one in found
+        if Need.STEP_FREE in person.needs and one.exhibitor.step_free is None
+    }
+    return say("note.step_free", language, stands=", ".join(unknown)) if unknown else ""
 
 
 def _ranks(desk: Desk, found: Sequence[Appointment]) -> dict[str, int]:

@@ -38,7 +38,8 @@ _JSON = Annotated[bool, typer.Option("--json", help="One JSON document on standa
 class Terminal:
     """Where a command speaks: the answer on standard output, everything else on standard error.
 
-    `began` is what `time.monotonic` said when somebody began to wait for the command.
+    `began` is what `time.monotonic` said when somebody began to wait for the command; `named_url`
+    is the store where the command line itself names one, and not the environment.
     """
 
     url: str
@@ -48,6 +49,7 @@ class Terminal:
     err: Console
     at_closing: ExitStack
     began: float
+    named_url: str = ""
 
     def open(self) -> "Shop":
         """The shop over the store that was asked for."""
@@ -135,7 +137,10 @@ def _terminal(
 ) -> Terminal:
     if lang not in LANGUAGES:
         raise typer.BadParameter(" | ".join(LANGUAGES), param_hint="--lang")
+    source = context.get_parameter_source("store")
+    is_named = source is not None and source.name == "COMMANDLINE"
     return Terminal(
+        named_url=store if store and is_named else "",
         url=store or store_url(),
         language=lang,
         wants_json=wants_json,

@@ -27,12 +27,12 @@ def demo(
     hall: HallOption = False,
     https: Https = False,
 ) -> None:
-    """Open the app on an example fair, in a fresh store beside your own."""
+    """Open the app on an example fair, in a fresh store beside your own, or in the one named."""
     from matching.services.demo import fresh_demo
     from matching.serving import Doors, must_be_free, serve_app
 
     must_be_free(port)
-    url = fresh_demo(scheme, at=datetime.now(UTC))
+    url = fresh_demo(scheme, at=datetime.now(UTC), url=terminal.named_url)
     doors = Doors(port, hall=hall, https=https)
     serve_app(replace(terminal, url=url), url, doors, browser=browser)
 

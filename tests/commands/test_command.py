@@ -537,6 +537,23 @@ def test_demo_touches_no_older_file(tmp_path):
     assert kept.read_text() == "mine"
 
 
+def test_demo_is_made_in_the_store_that_is_named_unless_it_holds_a_fair(tmp_path):
+    from datetime import UTC, datetime
+
+    from matching.domain.errors import FairError
+    from matching.services.demo import fresh_demo
+    from matching.services.files.fairs_known import known_fairs
+    from matching.services.shop.shop import open_shop
+
+    url, at = f"sqlite:///{tmp_path / 'mine.db'}", datetime(2027, 1, 1, 9, tzinfo=UTC)
+    assert fresh_demo("mosson", at=at, folder=tmp_path, url=url) == url
+    shop = open_shop(url)
+    assert [known.fair.id for known in known_fairs(shop)] == [MOSSON]
+    shop.store.close()
+    with pytest.raises(FairError, match="demo_store"):
+        fresh_demo("mosson", at=at, folder=tmp_path, url=url)
+
+
 @pytest.fixture
 def rome(tmp_path):
     """An archive as France Travail publishes it, with one trade of our own invention."""

@@ -2,17 +2,19 @@
 
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from matching.commands.options import Browser, FairId, HallOption, Https, Port
+from matching.phrases import day_said, moment_said
 from matching.terminal import EXIT_REFUSED, Terminal, act
 
 if TYPE_CHECKING:
     from matching.services.evening.backup import Copied
+    from matching.services.evening.doctor import Finding
 
 app = typer.Typer()
 
@@ -96,6 +98,20 @@ def again(
     terminal.answer(answer, *made.lines(terminal.language))
 
 
+def _said(terminal: Terminal, finding: "Finding") -> str:
+    """A finding in a sentence, its days and hours in words."""
+    language = terminal.language
+    told = {
+        name: moment_said(value, language)
+        if isinstance(value, datetime)
+        else day_said(value, language)
+        if isinstance(value, date)
+        else value
+        for name, value in finding.params.items()
+    }
+    return terminal.say(f"doctor.{finding.code}", **told)
+
+
 @act(app, "doctor")
 def doctor(
     terminal: Terminal,
@@ -134,7 +150,7 @@ def doctor(
             "check": finding.check,
             "state": finding.state,
             "code": finding.code,
-            "text": terminal.say(f"doctor.{finding.code}", **finding.params),
+            "text": _said(terminal, finding),
         }
         for finding in examine(terminal.open(), certified_until=good_until(KEYS))
     ]

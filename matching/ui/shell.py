@@ -229,7 +229,9 @@ def _draw_rehearsal(fairs: tuple[Fair, ...]) -> None:
         if session.shop().is_rehearsing(fair):
             at = session.shop().day_moment(fair)
             day = format_date(at, "long", locale=session.language())
-            st.caption(session.phrase("shell.rehearsal", day=day, hour=f"{at:%H:%M}"))
+            is_past = session.shop().today(fair) > fair.date
+            code = "shell.past" if is_past else "shell.rehearsal"
+            st.caption(session.phrase(code, day=day, hour=f"{at:%H:%M}"))
 
 
 def _speak() -> None:

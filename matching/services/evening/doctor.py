@@ -82,7 +82,7 @@ def _disk(shop: Shop) -> Finding:
 def _clock(shop: Shop) -> Finding:
     now = shop.clock()
     state = "ok" if now.year >= _OLDEST_YEAR else "fail"
-    return Finding("clock", state, f"clock_{state}", {"now": now.isoformat(timespec="minutes")})
+    return Finding("clock", state, f"clock_{state}", {"now": now})
 
 
 def _fair(shop: Shop) -> Finding:
@@ -95,7 +95,8 @@ def _fair(shop: Shop) -> Finding:
     if today:
         return Finding("fair", "ok", "fair_today", {"title": today[0].title})
     day: date = fairs[0].date
-    return Finding("fair", "warn", "fair_rehearsal", {"title": fairs[0].title, "day": day})
+    code = "fair_past" if day < shop.today(fairs[0]) else "fair_rehearsal"
+    return Finding("fair", "warn", code, {"title": fairs[0].title, "day": day})
 
 
 def _rehearsed(shop: Shop, fair: Fair) -> Finding | None:

@@ -183,6 +183,16 @@ def _in_rows(rows: Sequence[Collection[int]], shares: Floats32, width: int) -> s
     return found
 
 
+def brought_together(
+    rows: sparse.csr_matrix, place: npt.NDArray[np.int32], width: int
+) -> sparse.csr_matrix:
+    """Rows whose columns move to `place`, where those that meet are added: shape (rows, width)."""
+    shape = (rows.shape[0], width)
+    found = sparse.csr_matrix((rows.data, place[rows.indices], rows.indptr), shape=shape, copy=True)
+    found.sum_duplicates()
+    return found
+
+
 def in_unit_length(weights: Floats32, like: sparse.csr_matrix) -> sparse.csr_matrix:
     """A matrix with the zeros of another and these weights, shape (stored,), rows of length 1."""
     lengths = np.maximum(row_lengths(weights, like.indptr), 1e-9)

@@ -7,7 +7,14 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse  # type: ignore[import-untyped]
 
-from matching.scoring.text.letters import Letters, counted, in_unit_length, row_lengths, tallied
+from matching.scoring.text.letters import (
+    Letters,
+    brought_together,
+    counted,
+    in_unit_length,
+    row_lengths,
+    tallied,
+)
 from matching.scoring.text.wording import telling
 from matching.scoring.vocabulary.topics import MANY, TextsAbout, Topics
 
@@ -56,9 +63,10 @@ class CodeWords:
         said, told = (_counts(texts, letters.place) for texts in (labels, wholes))
         self._words = bm25(by_length(said) + WHOLE * by_length(told))
         self._few = _alone((said + told).T.tocsr(), FEW)
-        self._stem_place, self._to_stems, self._stems = _stems(said + told, letters.words)
-        self._few_of_stem = _alone(self._stems, FEW_OF_STEM)
-        self._named = _alone((said @ _same_stem(self._to_stems)).T.tocsr(), len(labels))
+        self._stems = _stems(said + told, letters.words)
+        self._few_of_stem = _alone(self._stems.codes, FEW_OF_STEM)
+        named = brought_together(said.tocsr(), self._stems.of_words, len(self._stems.place))
+        self._named = _alone(named.T.tocsr(), len(labels))
         learns_topics = learns_topics and len(labels) >= MANY
         self._topics = Topics(said + told, letters.words) if learns_topics else None
         self._meant: dict[str, list[tuple[int, float]]] = {}
@@ -67,9 +75,9 @@ class CodeWords:
         """How much the words of each phrase speak for each code."""
         asked = self._asked(phrases)
         words = for_the_best((asked @ self._words).toarray())
-        begun = asked @ self._to_stems
+        begun = self._stems.weigh(asked)
         lengths = np.maximum(row_lengths(begun.data, begun.indptr), 1e-9)
-        stems: Floats32 = (begun @ self._stems).toarray()
+        stems: Floats32 = (begun @ self._stems.codes).toarray()
         stems /= lengths[:, None].astype(np.float32)
         about = None if self._topics is None else self._topics.about(asked)
         return WordLikeness(words, stems, about)
@@ -80,16 +88,13 @@ class CodeWords:
         Of a long word that no text holds, its stem is looked for instead.
         """
         said = [telling(phrase) for phrase in phrases]
-        place, stems = self._letters.place, self._stem_place
-        known = [{place[word]: 1.0 for word in words if word in place} for words in said]
+        place, stems = self._letters.place, self._stems.place
+        known = [[place[word] for word in words if word in place] for words in said]
         begun = [
-            {stems[word[:STEM]]: 1.0 for word in words if self._says_its_stem(word)}
-            for words in said
+            [stems[word[:STEM]] for word in words if self._says_its_stem(word)] for words in said
         ]
-        found: Floats32 = (
-            counted(known, len(place)) @ self._few + counted(begun, len(stems)) @ self._few_of_stem
-        ).toarray()
-        return np.minimum(found, np.float32(1))
+        found = _holders(known, self._few) + _holders(begun, self._few_of_stem)
+        return (found > 0).astype(np.float32)
 
     def told_in_full(self, phrases: Sequence[str]) -> npt.NDArray[np.bool_]:
         """Whether the names of each code hold the stem of every word of a phrase.
@@ -97,17 +102,16 @@ class CodeWords:
         Shape (phrases, codes). An unknown word is taken for the known one nearest to it: *laveur
         de voitures* is not told in full of who washes windows.
         """
-        stems = self._stem_place
+        stems = self._stems.place
         said = [frozenset(word[:STEM] for word in words) for words in self.read(phrases)]
-        known = [{stems[stem]: 1.0 for stem in words if stem in stems} for words in said]
-        held = (counted(known, len(stems)) @ self._named).toarray()
-        lengths = np.fromiter(map(len, said), dtype=np.float32, count=len(said))
-        told: npt.NDArray[np.bool_] = held >= lengths[:, None]
+        known = [[stems[stem] for stem in words if stem in stems] for words in said]
+        lengths = np.fromiter(map(len, said), dtype=np.intp, count=len(said))
+        told: npt.NDArray[np.bool_] = _holders(known, self._named) >= lengths[:, None]
         return told
 
     def _says_its_stem(self, word: str) -> bool:
         known = word in self._letters.place
-        return not known and len(word) >= _SAYS_ITS_STEM and word[:STEM] in self._stem_place
+        return not known and len(word) >= _SAYS_ITS_STEM and word[:STEM] in self._stems.place
 
     def read(self, phrases: Iterable[str]) -> list[list[str]]:
         """The telling words of each phrase, an unknown one as the known word nearest to it."""
@@ -181,23 +185,40 @@ def bm25(weights: sparse.csr_matrix) -> sparse.csr_matrix:
     return found.T.tocsr().astype(np.float32)
 
 
-def _same_stem(to_stems: sparse.csr_matrix) -> sparse.csr_matrix:
-    """Words by stems: 1 where a word begins so."""
-    return to_stems.astype(np.bool_).astype(np.float32)
+def _holders(rows: Sequence[Sequence[int]], held: sparse.csr_matrix) -> npt.NDArray[np.intp]:
+    """How many of the places of each row each code holds: shape (rows, codes)."""
+    ends, codes = held.indptr, held.indices
+    found = np.zeros((len(rows), held.shape[1]), dtype=np.intp)
+    for counts, places in zip(found, rows, strict=True):
+        for place in places:
+            counts[codes[ends[place] : ends[place + 1]]] += 1
+    return found
 
 
-def _stems(
-    counts: sparse.csr_matrix, words: Sequence[str]
-) -> tuple[dict[str, int], sparse.csr_matrix, sparse.csr_matrix]:
-    """The place of each stem, words to their weighed stems, and stems to codes in unit length."""
+class _Stems(NamedTuple):
+    """The first letters of words: their places, that of each word, how rare each is, and codes.
+
+    `codes` holds stems by codes, each code in unit length.
+    """
+
+    place: Mapping[str, int]
+    of_words: npt.NDArray[np.int32]
+    rarity: Floats32
+    codes: sparse.csr_matrix
+
+    def weigh(self, rows: sparse.csr_matrix) -> sparse.csr_matrix:
+        """Rows of words as rows of stems, the rare ones weighing more."""
+        begun = brought_together(rows, self.of_words, len(self.place))
+        begun.data *= self.rarity[begun.indices]
+        return begun
+
+
+def _stems(counts: sparse.csr_matrix, words: Sequence[str]) -> _Stems:
     begins = [word[:STEM] for word in words]
     place = {stem: at for at, stem in enumerate(sorted(set(begins)))}
-    columns = np.array([place[stem] for stem in begins], dtype=np.int32)
-    shape = (len(words), len(place))
-    same = sparse.csr_matrix((np.ones(len(words)), columns, np.arange(len(words) + 1)), shape=shape)
-    stems = (counts @ same).tocsr()
+    of_words = np.array([place[stem] for stem in begins], dtype=np.int32)
+    stems = brought_together(counts.tocsr().astype(np.float64), of_words, len(place))
     held = np.bincount(stems.indices, minlength=stems.shape[1])
     rarity = np.log((1 + stems.shape[0]) / (1 + held)) + 1
     weighed = in_unit_length((1 + np.log(stems.data)) * rarity[stems.indices], stems)
-    same.data = rarity[columns]
-    return place, same.astype(np.float32), weighed.T.tocsr()
+    return _Stems(place, of_words, rarity.astype(np.float32), weighed.T.tocsr())

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse  # type: ignore[import-untyped]
 
-from matching.scoring.text.letters import in_unit_length
+from matching.scoring.text.letters import brought_together, in_unit_length
 
 Floats32 = npt.NDArray[np.float32]
 
@@ -44,8 +44,8 @@ class Topics:
     def __init__(self, counts: sparse.csr_matrix, words: Sequence[str]) -> None:
         from scipy.sparse.linalg import svds  # type: ignore[import-untyped] # noqa: PLC0415 - made once, then kept on disk
 
-        begun = _begun(words)
-        stems = (counts @ begun).tocsr().astype(np.float64)
+        self._stem_of, width = _stem_of(words)
+        stems = brought_together(counts.tocsr(), self._stem_of, width).astype(np.float64)
         held = np.bincount(stems.indices, minlength=stems.shape[1])
         rarity = np.log((1 + stems.shape[0]) / (1 + held)) + 1
         weighed = in_unit_length((1 + np.log(stems.data)) * rarity[stems.indices], stems)
@@ -53,7 +53,7 @@ class Topics:
         inward, lengths, codes = svds(weighed.T.astype(np.float64), k=DIRECTIONS, v0=start)
         places = codes.T * lengths
         places /= np.maximum(np.linalg.norm(places, axis=1, keepdims=True), _TINY)
-        self._begun, self._rarity = begun.astype(np.float32), rarity
+        self._rarity = rarity
         self._inward, self._codes = np.ascontiguousarray(inward), np.ascontiguousarray(places.T)
         self._telling = np.log(1 + (stems.shape[0] - held + 0.5) / (held + 0.5)).astype(np.float32)
         stems.data[:] = 1
@@ -61,7 +61,7 @@ class Topics:
 
     def about(self, asked: sparse.csr_matrix) -> TextsAbout:
         """How far phrases, as rows of words, are about the same as each code."""
-        begun = asked @ self._begun
+        begun = brought_together(asked, self._stem_of, len(self._rarity))
         said = np.asarray(_times(begun, self._rarity) @ self._inward)
         said /= np.maximum(np.linalg.norm(said, axis=1, keepdims=True), _TINY)
         # One phrase and many are multiplied in another order: what that changes is cut off.
@@ -78,10 +78,8 @@ def _times(rows: sparse.csr_matrix, weights: Floats32) -> sparse.csr_matrix:
     return sparse.csr_matrix((shares, rows.indices, rows.indptr), shape=rows.shape)
 
 
-def _begun(words: Sequence[str]) -> sparse.csr_matrix:
-    """Words to their stems."""
+def _stem_of(words: Sequence[str]) -> tuple[npt.NDArray[np.int32], int]:
+    """The place of the stem of each word, and how many stems there are."""
     begins = [word[:STEM] for word in words]
     place = {stem: at for at, stem in enumerate(sorted(set(begins)))}
-    columns = [place[stem] for stem in begins]
-    ends = np.arange(len(words) + 1)
-    return sparse.csr_matrix((np.ones(len(words)), columns, ends), shape=(len(words), len(place)))
+    return np.array([place[stem] for stem in begins], dtype=np.int32), len(place)

@@ -9,6 +9,7 @@ from typing import TypeVar
 from matching.domain.day.happening import Attendance
 from matching.domain.day.meeting import PlanState, PlanVersion
 from matching.planning.problem.changes import Change, changes, joined
+from matching.planning.problem.in_order import in_order
 from matching.planning.problem.problem import Placed
 from matching.planning.repair.replan import replan
 from matching.planning.repair.scope import ReplanScope
@@ -22,6 +23,7 @@ from matching.services.live.rest_of_day import (
     turned_away,
 )
 from matching.services.plan.draw_plan import PlanMoved, keep, note_considered, version_of
+from matching.services.plan.pose_fair import order_of_ties
 from matching.services.shop.gc_paused import gc_paused
 from matching.services.shop.known_plans import remember_announced
 from matching.services.shop.shop import Shop
@@ -101,15 +103,24 @@ def propose(
         scope = replace(scope, gains=scope.gains | {meeting.person for meeting in away})
     posed, missed = pose_rest_of_day(live, moment, scope=scope), before_arrival(live)
     announced: Iterable[Placed] = posed.inward(standing_meetings(live, moment, scope))
-    result = replan(
-        posed.problem,
-        announced=given_back(posed, announced, live.given_back),
-        scope=replace(scope, now_slot=posed.now_slot),
-        seconds=_SECONDS,
-        seed=live.plan.seed,
+    seed = live.plan.seed
+    asked = in_order(posed.problem, order_of_ties(live.entries, posed, seed=seed))
+    result = asked.told(
+        replan(
+            asked.problem,
+            announced=given_back(posed, announced, live.given_back),
+            scope=replace(
+                scope,
+                now_slot=posed.now_slot,
+                movable=asked.named(scope.movable),
+                gains=asked.named(scope.gains),
+            ),
+            seconds=_SECONDS,
+            seed=seed,
+        )
     )
     at, number = shop.clock(), live.last_number + 1
-    drawn = version_of(live.judged, posed, result, number=number, seed=live.plan.seed, at=at)
+    drawn = version_of(live.judged, posed, result, number=number, seed=seed, at=at)
     # what was announced stays written down, unless the same two meet after all
     again = {meeting.id for meeting in drawn.meetings}
     kept = [meeting for meeting in missed if meeting.id not in again]

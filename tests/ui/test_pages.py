@@ -12,6 +12,7 @@ from matching.services.door.welcome import check_in
 from matching.services.evening.charts import charts, first_figures
 from matching.services.evening.report import report
 from matching.services.plan.agenda import of_person
+from matching.services.plan.draw_plan import draw_plan
 from matching.services.plan.print_sheets import HALL_PAPERS, SHEETS
 from matching.store import fairs, weights
 from matching.store.day import happenings, plans, wishes
@@ -210,6 +211,19 @@ def test_no_plan_is_drawn_on_the_page_once_people_who_were_told_are_here(announc
     app = visit("plan")
     assert app.button(key="plan.draw").disabled
     assert any("Refaire le planning" in one.value for one in app.info)
+
+
+def test_page_says_before_announcing_whom_a_new_plan_moves(announced, visit):
+    """Here nobody; drawing everything anew is a choice that says how many were told."""
+    assert not [box for box in visit("plan").success if "ne change aucun rendez-vous" in box.value]
+    told = stored(announced, plans.announced_plan, MOSSON)
+    draw_plan(announced, MOSSON, seconds=30)
+    app = visit("plan")
+    assert not app.exception
+    assert [box for box in app.success if "ne change aucun rendez-vous" in box.value]
+    people = len({meeting.person for meeting in told.meetings})
+    assert f"{people} personnes sont déjà prévenues" in said(app)
+    assert not app.button(key="plan.afresh").disabled
 
 
 def test_page_says_what_would_help_and_why_two_do_not_meet(announced, visit):

@@ -115,4 +115,4 @@ def test_a_detail_of_a_next_step_is_guarded_too_and_nothing_of_it_is_kept(shop, 
     note = {"access": OWN, "result": "nothing", "nonce": "n1"}
     told = refused(note_met, shop, MOSSON, meeting.id, detail="trop vieille", **note)
     assert told.code == "words_protected"
-    assert row_of(shop, meeting).outcome is None
+    assert row_of(shop, meeting).outcomes == ()

@@ -110,7 +110,9 @@ def _wilson(sample: Sequence[float]) -> tuple[float, float]:
     middle = share + _Z**2 / (2 * count)
     half = _Z * sqrt(share * (1 - share) / count + _Z**2 / (4 * count**2))
     scale = 1 + _Z**2 / count
-    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
+    # By rounding a share of all, or of none, may fall beside its own bound.
+    low, high = min(share, (middle - half) / scale), max(share, (middle + half) / scale)
+    return max(0.0, low), min(1.0, high)
 
 
 def _student(sample: Sequence[float], *, greatest: float) -> tuple[float, float]:

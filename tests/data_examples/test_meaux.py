@@ -136,7 +136,7 @@ def test_a_closed_rule_refuses_with_its_ground_and_a_reason_overrides_it(run, nu
 
 
 def test_a_question_left_open_is_said_when_a_place_is_given(run):
-    assert "La personne a-t-elle l'âge demandé ?" in accept(run, 6)["text"]
+    assert "La personne a-t-elle cet âge ?" in accept(run, 6)["text"]
 
 
 def test_an_offer_that_is_not_sure_is_never_promised(run):

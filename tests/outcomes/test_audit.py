@@ -125,3 +125,12 @@ def test_nothing_of_a_small_group_is_shown_and_ratios_stay_under_one(people):
         under = group.ratio is not None and round(group.ratio, 9) < 0.8
         assert under == (group.four_fifths in (FourFifths.UNDER, FourFifths.UNSURE))
         assert group.value is None or 0 <= group.low <= group.value <= group.high
+
+
+def test_a_share_of_all_or_of_none_lies_within_its_bounds():
+    found = groups(
+        fair_of(*[("femme", given_to())] * 10, *[("homme", given_to(selected=0))] * 10),
+        "selected",
+    )
+    assert (found["women"].value, found["women"].high) == (1.0, 1.0)
+    assert (found["men"].value, found["men"].low) == (0.0, 0.0)

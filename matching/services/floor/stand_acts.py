@@ -68,7 +68,7 @@ def hours_to_leave(view: FloorView, stand: str) -> list[datetime]:
     ends = {grid.ends_at(slot) for slot in range(len(grid))}
     soon = view.at + _SOON
     return sorted(
-        end for end in ends if view.at <= end < closes and (end <= soon or end.minute in {0, 30})
+        end for end in ends if view.at < end < closes and (end <= soon or end.minute in {0, 30})
     )
 
 

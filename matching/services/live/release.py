@@ -114,6 +114,7 @@ def propose(
                 now_slot=posed.now_slot,
                 movable=asked.named(scope.movable),
                 gains=asked.named(scope.gains),
+                here=asked.named(scope.here) or frozenset(),
             ),
             seconds=_SECONDS,
             seed=seed,

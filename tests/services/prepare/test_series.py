@@ -3,7 +3,7 @@
 import json
 import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from typer.testing import CliRunner
@@ -204,7 +204,10 @@ def test_the_same_name_and_contact_are_joined_and_two_of_them_are_asked(shop, ag
     assert {known.state for known in known_before(shop, again) if known.name == "Ali Ba"} == {"ask"}
 
 
-def test_a_person_who_is_forgotten_is_known_nowhere_and_gives_the_place_back(shop, again):
+def test_a_person_who_is_forgotten_before_the_day_is_known_nowhere_and_gives_the_place_back(
+    shop, again
+):
+    shop = replace(shop, clock=lambda: datetime(2021, 4, 8, 8, tzinfo=UTC))
     before = person_of(shop, MEAUX, "m01")
     place(shop, MEAUX, "accept", "m01")
     person = came(shop, again, before.first_name, last_name=before.last_name).person

@@ -135,7 +135,6 @@ class _Opening:
     no_lists: list[FairError] = field(default_factory=list)
     left_alone: set[str] = field(default_factory=set)
     no_tables: dict[str, FairError] = field(default_factory=dict)
-    rivals: list[str] = field(default_factory=list)
 
     def say_kinds(self, kinds: Mapping[str, str]) -> None:
         """The files of which a person said what they are."""
@@ -193,9 +192,15 @@ class _Opening:
         flaws += [Flaw(shorten(name), 0, "", "", "file_unknown") for name in others]
         tables = sorted(self.tables, key=lambda table: KINDS.index(table.kind))
         unknown = tuple(name for name in others if name not in self.settled and _is_table(name))
-        unread = tuple(self._why_unread(name) for name in others if name not in self.left_alone)
-        rivals = tuple(dict.fromkeys(self.rivals))
+        refused = {name for refusal in self.refusals for name in _files_named(refusal)}
+        unread = tuple(
+            self._why_unread(name)
+            for name in others
+            if name not in self.left_alone and name not in refused
+        )
         refusals = tuple(self.refusals)
+        named = (name for one in (*refusals, *unread) for name in _files_named(one))
+        rivals = tuple(dict.fromkeys(name.partition(SHEET_MARK)[0] for name in named))
         return Opened(fair, tuple(tables), unknown, tuple(flaws), refusals, unread, rivals)
 
     def _why_unread(self, name: str) -> FairError:
@@ -237,8 +242,12 @@ class _Opening:
         self.settled.update(names)
         first = [table.file for table in self.tables if table.kind == kind]
         both = ", ".join(dict.fromkeys([*first, *names]))
-        self.rivals += (name.partition(SHEET_MARK)[0] for name in (*first, *names))
         self.refusals.append(FairError("table_twice", kind=kind, files=both))
+
+
+def _files_named(refusal: FairError) -> Sequence[str]:
+    """The files of which a refusal says that they are lists of one kind."""
+    return str(refusal.params["files"]).split(", ") if refusal.code == "table_twice" else ()
 
 
 def _kind(name: str) -> str:

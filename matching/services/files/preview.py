@@ -17,10 +17,12 @@ from matching.services.files.by_hand import (
     never_listed,
     over_files,
 )
+from matching.services.files.mending.needs_mending import is_no_entry
 from matching.services.files.read_again import read_again
 from matching.services.files.same_people import FilePair, carried_ids, contact_pairs, doubtful_pairs
 from matching.services.shop.shop import Shop
 from matching.store import fairs
+from matching.store.people import duplicates
 
 EntryRecord = Jobseeker | Exhibitor | Offer
 
@@ -68,7 +70,7 @@ class Preview:
     """What will change; `conflicts` are cells mended by hand of which the file now says more.
 
     Of `contradictions`, what staff have entered by hand stays. `staying` are in no file any more,
-    and are kept: a plan names them, or they came.
+    and are kept: a plan names them, or they came. Of the files, `refused` rows will not be taken.
     """
 
     new: tuple[EntryChange, ...]
@@ -78,11 +80,12 @@ class Preview:
     maybe_same: tuple[MaybeSame, ...]
     contradictions: tuple[Contradiction, ...] = ()
     staying: tuple[EntryChange, ...] = ()
+    refused: int = 0
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing changes at all."""
-        told = (self.conflicts, self.maybe_same, self.contradictions)
+        told = (self.conflicts, self.maybe_same, self.contradictions, self.refused)
         return not (self.new or self.gone or self.changed or any(told))
 
 
@@ -96,9 +99,8 @@ def preview_files(
     FairError
         Those of `receive_files`.
     """
-    received = read_again(
-        shop, open_files(files, kinds=said.kinds), said, fair=fair, is_whole=False
-    ).received
+    read = read_again(shop, open_files(files, kinds=said.kinds), said, fair=fair, is_whole=False)
+    received = read.received
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, received.fair.id)
         known = fairs.known_jobseekers(reader, received.fair.id)
@@ -106,8 +108,11 @@ def preview_files(
         over = over_files(reader, received.fair.id, lists_of(received, carried))
         stay = must_stay(reader, received.fair.id)
         unlisted = never_listed(reader, received.fair.id)
+        joined = duplicates.joined(reader, received.fair.id)
+    # As the rows are written: of somebody who has two files each is compared with its own.
+    people = {key: known[key] for key in (*entries.jobseekers, *joined) if key in known}
     found = (
-        _compared("jobseekers", entries.jobseekers, over.lists.jobseekers, (stay, unlisted)),
+        _compared("jobseekers", people, over.lists.jobseekers, (stay, unlisted)),
         _compared("exhibitors", entries.exhibitors, over.lists.exhibitors, (stay, unlisted)),
         _compared("offers", entries.offers, over.lists.offers, (stay, unlisted)),
     )
@@ -128,7 +133,13 @@ def preview_files(
         )
     )
     outdated = tuple(flaw for flaw in received.flaws if flaw.code == "mend_outdated")
-    return Preview(new, gone, changed, outdated, maybe, over.contradictions, staying)
+    came = {table.file for table in read.fresh}
+    refused = len({(flaw.file, flaw.line) for flaw in received.flaws if _is_refused(flaw, came)})
+    return Preview(new, gone, changed, outdated, maybe, over.contradictions, staying, refused)
+
+
+def _is_refused(flaw: Flaw, files: Collection[str]) -> bool:
+    return flaw.lost and bool(flaw.line) and flaw.file in files and not is_no_entry(flaw)
 
 
 def _compared(

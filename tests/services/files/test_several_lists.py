@@ -4,11 +4,15 @@ import pytest
 
 from matching.domain.errors import FairError
 from matching.intake.mapping import BESIDE, MappingAnswers
+from matching.intake.opening import open_files
+from matching.services.door.join_files import join_files
+from matching.services.door.welcome import check_in
 from matching.services.files.look_at_files import lists_of_fair
 from matching.services.files.mending.mend import Mend, drop_list, mend
 from matching.services.files.preview import preview_files
 from matching.services.files.receive_files import FairFrame, receive_files
 from matching.store import fairs
+from matching.store.people import badges
 from tests.fairs import morning_fair, shop_in
 
 STANDS = "N°;Nom\n1;Mairie\n2;Garage Roy\n"
@@ -41,6 +45,11 @@ def entries(shop, fair):
 
 def people(shop, fair):
     return {one.id: one.full_name for one in entries(shop, fair).jobseekers.values()}
+
+
+def code_of(shop, fair, person):
+    with shop.store.reading() as reader:
+        return badges.live_codes(reader, fair)[person]
 
 
 def receive(town, sent, **said):
@@ -155,8 +164,10 @@ def test_a_cell_of_a_further_list_is_mended_in_its_own_file(town):
 
 def test_a_list_is_taken_out_and_the_others_stay(town):
     receive(town, files(mission=MISSION), **{"mission.csv": BESIDE})
-    drop_list(*town, kind="jobseekers", file="ville.csv")
-    assert people(*town) == {"2-1": "Cléo Fabre", "2-2": "Dov Katz"}
+    check_in(town[0], town[1], code_of(*town, "2"), nonce="n")
+    dropped = drop_list(*town, kind="jobseekers", file="ville.csv")
+    assert (dropped.gone, dropped.staying) == (("Ana Roux",), ("Bao Lim",))
+    assert people(*town) == {"2": "Bao Lim", "2-1": "Cléo Fabre", "2-2": "Dov Katz"}
     with pytest.raises(FairError) as last:
         drop_list(*town, kind="jobseekers", file="mission.csv")
     assert last.value.code == "table_missing"
@@ -171,3 +182,25 @@ def test_a_preview_tells_a_list_beside_from_one_in_its_place(town):
     instead = MappingAnswers(lists={"mission.csv": "ville.csv"})
     replaced = preview_files(shop, files(mission=MISSION), fair=frame, said=instead)
     assert len(replaced.new) + len(replaced.changed) == 2
+
+
+def test_a_preview_compares_two_files_of_one_person_each_with_its_own(town):
+    shop, fair = town
+    receive(town, files(mission=MISSION), **{"mission.csv": BESIDE})
+    join_files(shop, fair, kept="1", other="2-1")
+    again = preview_files(shop, files(mission=MISSION), fair=entries(shop, fair).fair)
+    assert (again.new, again.changed, again.gone) == ((), (), ())
+
+
+def test_a_preview_says_how_many_rows_will_not_be_taken(town):
+    shop, fair = town
+    same = "Prénom;Nom;Téléphone\nFay;Moss;06 39 98 00 01\n"
+    receive(town, files(asso=same), **{"asso.csv": BESIDE})
+    said = MappingAnswers(lists={"club.csv": BESIDE})
+    again = preview_files(shop, files(club=same), fair=entries(shop, fair).fair, said=said)
+    assert (again.new, again.refused) == ((), 1)
+
+
+def test_lists_of_one_kind_are_all_named_whichever_way_they_were_known(tmp_path):
+    sent = files(jobseekers=CITY, mission=MISSION, exhibitors=STANDS, offers=OFFERS)
+    assert open_files(sent, kinds={}).rivals == ("jobseekers.csv", "mission.csv")

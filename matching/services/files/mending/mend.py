@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.flaw import Flaw
-from matching.intake.folder import read_tables
+from matching.intake.folder import Received, read_tables
 from matching.intake.mapping import MappingAnswers, table_with
 from matching.intake.tables.tables import Table
 from matching.services.files.kept_tables import read_tables_of
@@ -154,7 +155,16 @@ def take_in(shop: Shop, fair: str, *, file: str, line: int) -> Receipt:
     return enter_received(shop, received)
 
 
-def drop_list(shop: Shop, fair: str, *, kind: str, file: str) -> Receipt:
+@dataclass(frozen=True, slots=True)
+class DroppedList:
+    """What a fair holds after a list was taken out: names that are gone, and that stay for all."""
+
+    receipt: Receipt
+    gone: tuple[str, ...]
+    staying: tuple[str, ...]
+
+
+def drop_list(shop: Shop, fair: str, *, kind: str, file: str) -> DroppedList:
     """Take out one of several lists of a kind; who came or stands in a plan stays.
 
     Raises
@@ -169,6 +179,25 @@ def drop_list(shop: Shop, fair: str, *, kind: str, file: str) -> Receipt:
     left = [table for table in tables if (table.kind, table.file) != (kind, file)]
     if len(left) == len(tables):
         raise FairError("list_unknown", file=file, other=file)
-    return enter_received(
-        shop, read_tables(frame, left, flaws=[flaw for flaw in said if flaw.file != file])
+    received = read_tables(frame, left, flaws=[flaw for flaw in said if flaw.file != file])
+    own = _listed(read_tables(frame, tables)) - _listed(received)
+    receipt = enter_received(shop, received)
+    with shop.store.reading() as reader:
+        here = _named(fairs.read_entries(reader, fair))
+    gone, staying = (
+        tuple(sorted(name for of, name in entries)) for entries in (own - here, own & here)
     )
+    return DroppedList(receipt, gone, staying)
+
+
+def _named(entries: Entries) -> set[tuple[str, str]]:
+    """People, stands and offers by their table and name: ids change hands when lists come again."""
+    people = {("jobseekers", one.full_name) for one in entries.jobseekers.values()}
+    stands = {("exhibitors", one.name) for one in entries.exhibitors.values()}
+    return people | stands | {("offers", one.title) for one in entries.offers.values()}
+
+
+def _listed(received: Received) -> set[tuple[str, str]]:
+    people = {("jobseekers", one.full_name) for one in received.jobseekers}
+    stands = {("exhibitors", one.name) for one in received.exhibitors}
+    return people | stands | {("offers", one.title) for one in received.offers}

@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from matching.domain.errors import FairError
 from matching.intake.mapping import BESIDE
 from matching.services.files.look_at_files import FairList, lists_of_fair
 from matching.services.files.mending.mend import drop_list
@@ -37,6 +38,13 @@ def lists_said(files: Sequence[str]) -> dict[str, str]:
     return {file: str(place) for file, place in said if place is not None}
 
 
+def must_say_place(file: str, here: Sequence[FairList]) -> None:
+    """Refuse with `list_unsaid` a list of which nobody said whether it comes beside the others."""
+    if here and st.session_state.get(_key(file)) is None:
+        names = ", ".join(kept.file for kept in here)
+        raise FairError("list_unsaid", file=file, files=names)
+
+
 def draw_lists() -> None:
     """The lists that the fair was made from; one of several can be taken out again."""
     here = lists_of_fair(session.shop(), session.fair())
@@ -63,8 +71,16 @@ def _draw_drop(kept: FairList) -> None:
 
 
 def _drop(kept: FairList) -> str:
-    receipt = drop_list(session.shop(), session.fair(), kind=kept.kind, file=kept.file)
-    return session.phrase("lists.dropped", name=plain(kept.file), people=receipt.jobseekers)
+    dropped = drop_list(session.shop(), session.fair(), kind=kept.kind, file=kept.file)
+    people = dropped.receipt.jobseekers
+    lines = [session.phrase("lists.dropped", name=kept.file, people=people)]
+    if dropped.gone:
+        lines.append(session.phrase("lists.gone", names=", ".join(dropped.gone)))
+    else:
+        lines.append(session.phrase("lists.none_gone"))
+    if dropped.staying:
+        lines.append(session.phrase("lists.stay", names=", ".join(dropped.staying)))
+    return "\n".join(lines)
 
 
 def _place_name(here: Mapping[str, FairList], place: str) -> str:

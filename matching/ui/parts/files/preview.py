@@ -22,6 +22,9 @@ def draw_preview(preview: Preview) -> None:
         st.info(session.phrase("preview.empty"), icon=":material/check:")
     for name in ("new", "gone", "staying", "changed"):
         _draw_changes(name, getattr(preview, name))
+    if preview.refused:
+        told = say_count("preview.refused", session.language(), preview.refused)
+        st.warning(told, icon=":material/playlist_remove:")
     for flaw in preview.conflicts:
         said = flaw_sentence(flaw, session.language())
         st.warning(plain(f"{flaw.file}, {flaw.line} : {said}"), icon=":material/sync_problem:")

@@ -22,7 +22,7 @@ from matching.services.prepare.series.repeat_fair import hold_other_days
 from matching.ui import session
 from matching.ui.moments import Brought, Dropped, PreviewedFiles, forget, forget_typed, keep, recall
 from matching.ui.parts.files.columns import columns_said, draw_columns, draw_kind, kinds_said
-from matching.ui.parts.files.lists import draw_place, lists_said
+from matching.ui.parts.files.lists import draw_place, lists_said, must_say_place
 from matching.ui.parts.files.preview import draw_preview, preview_said
 from matching.ui.parts.shell.notice import attempt, draw_refusal
 from matching.ui.parts.shell.plain import plain
@@ -73,6 +73,9 @@ def has_dropped() -> bool:
 def preview_dropped() -> str:
     """Show what taking in the files that were dropped would change."""
     files, said = _dropped(), _said(_dropped())
+    look = _look(files)
+    for mapping in look.mappings:
+        must_say_place(mapping.file, _places(look, mapping.kind))
     preview = preview_files(session.shop(), files, fair=_fair(files), said=said)
     keep(PreviewedFiles(_preview_key(files), preview))
     return ""

@@ -86,6 +86,7 @@ def asked(tmp_path, example, rome, monkeypatch):  # noqa: F811 - the fixture
             ["print", MOSSON, "--only", "door"],
             ["print-jobs", MOSSON],
             ["places", MOSSON],
+            ["promotion", MOSSON],
             ["eligibility", MOSSON],
             ["simulate", MOSSON, "--days", "1"],
             ["plan", MOSSON, "--seconds", "5"],

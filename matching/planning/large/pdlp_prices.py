@@ -80,7 +80,7 @@ def price_slots(
     loss[program.pairs, program.slots] = np.maximum(-gain[:count], 0.0) * scale
     held = np.clip(np.asarray(answer.primal_solution)[:count], 0.0, 1.0)
     share = np.bincount(program.pairs, weights=held, minlength=len(may))
-    seats = np.where(program.seat_row >= 0, prices[program.seat_row] * scale, 0.0)
+    seats = np.append(prices, 0.0)[program.seat_row] * scale  # row -1 is nobody's: no price
     return DualPrices(
         limit * scale * (1 + 1e-9), np.minimum(share, 1.0), loss, seats, rounds * each
     )

@@ -33,21 +33,21 @@ class ReplanScope:
         People whose announced meetings may move; None lets only those move who lost a meeting.
     gains
         People who may be given new meetings; None means everybody.
-    here
-        People who are here and wait: their new meetings begin as early as they can.
     stability
         How much better a plan must be to move a meeting.
     keep_share
         The same as a number: what keeping one announced meeting is worth, as a share of a good
         (median) meeting; None takes that of `stability`.
+    here
+        People who are here and wait: their new meetings begin as early as they can.
     """
 
     now_slot: int = 0
     movable: frozenset[str] | None = None
     gains: frozenset[str] | None = None
-    here: frozenset[str] = frozenset()
     stability: Stability = Stability.BALANCED
     keep_share: float | None = None
+    here: frozenset[str] = frozenset()
 
     @property
     def share(self) -> float:

@@ -174,7 +174,7 @@ def test_job_a_few_skills_away_names_the_course_that_teaches_them(shop):
     assert found
     for job, course in found:
         assert (job.kind, course.kind, course.bars) == ("job", "training", ())
-        assert "Il vous manque 1 compétence pour ce poste." in job.next_step
+        assert "Il manque 1 compétence à la personne pour ce poste." in job.next_step
 
 
 def test_what_a_rule_asks_is_not_asked_a_second_time(shop):

@@ -59,7 +59,11 @@ def import_folder(
     if days:
         answer = {**answer, "days": [day.fair.id for day in days]}
     missing = [
-        f"{mapping['file']}: " + terminal.say("map.missing", columns=", ".join(mapping["missing"]))
+        f"{mapping['file']}: "
+        + terminal.say(
+            "map.missing",
+            columns=", ".join(field_name(name, terminal.language) for name in mapping["missing"]),
+        )
         for mapping in answer["mapping"]
         if mapping["missing"]
     ]

@@ -92,6 +92,14 @@ def test_template_is_a_workbook_that_reads_back(run, tmp_path):
     assert run("template", str(tmp_path / "nowhere" / "x.xlsx")).exit_code == 1
 
 
+def test_import_names_missing_columns_as_people_write_them(run, folder):
+    (folder / "exhibitors.csv").write_text("id,name\nepsi,EPSI\n", "utf-8")
+    told = run("import", str(folder)).output
+    (line,) = (line for line in told.splitlines() if line.startswith("exhibitors.csv: Il manque"))
+    assert " tables" in line
+    assert "kind" not in line
+
+
 def test_import_twice_changes_nothing(run, folder):
     run("import", str(folder))
     assert answer(run("import", str(folder), "--json"))["changed"] is False

@@ -22,15 +22,11 @@ class InOrder:
         """Placements of this problem, by slot and then by pair: the same pairs."""
         return tuple(sorted(plan, key=lambda placing: (placing.slot, placing.pair)))
 
-    def named(self, people: frozenset[str] | None, /) -> frozenset[str] | None:
-        """The same people as this problem calls them; None stays None."""
-        if people is None:
-            return None
-        return frozenset(name for name, person in self._people if person in people)
-
-    @property
-    def _people(self) -> Iterable[tuple[str, str]]:
-        return ((person.id, self.ids[person.id]) for person in self.problem.people)
+    def named(self, people: frozenset[str], /) -> frozenset[str]:
+        """The same people as this problem calls them."""
+        return frozenset(
+            person.id for person in self.problem.people if self.ids[person.id] in people
+        )
 
     def told(self, result: Result) -> Result:
         """A result of this problem, with people called by their ids."""

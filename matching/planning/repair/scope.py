@@ -1,7 +1,9 @@
 """What a re-plan may change: from when on, whose meetings, for whom, and how readily."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Stability(StrEnum):
@@ -53,6 +55,12 @@ class ReplanScope:
     def share(self) -> float:
         """What keeping one announced meeting is worth, as a share of a good (median) meeting."""
         return self.stability.share if self.keep_share is None else self.keep_share
+
+    def named(self, name: Callable[[frozenset[str]], frozenset[str]]) -> "ReplanScope":
+        """The same scope with people called by other names, as a reduced problem calls them."""
+        values: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self)}
+        people = {key: name(value) for key, value in values.items() if isinstance(value, frozenset)}
+        return replace(self, **{**values, **people})
 
     @property
     def people(self) -> frozenset[str] | None:

@@ -13,9 +13,9 @@ from matching.intake.mapping import (
     table_with,
 )
 from matching.intake.opening import Opened, missing_tables, open_files
-from matching.services.files.kept_tables import read_tables_of
 from matching.services.files.remembered import with_memory
 from matching.services.shop.shop import Shop
+from matching.store import import_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ def look_at_files(
 def lists_of_fair(shop: Shop, fair: str) -> tuple[FairList, ...]:
     """The lists that a fair was made from, kind by kind as they came."""
     with shop.store.reading() as reader:
-        kept = read_tables_of(reader, fair).values()
-    return tuple(FairList(one.kind, one.file, len(one.rows)) for one in kept)
+        kept = import_report.read_received_tables(reader, fair)
+    return tuple(FairList(one.kind, one.file, len(one.document["rows"])) for one in kept)
 
 
 def look_at_opened(

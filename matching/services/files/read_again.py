@@ -1,6 +1,6 @@
 """Files of a fair read with all that is known: what was said and mended before, whose place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from matching.domain.errors import FairError
@@ -43,11 +43,6 @@ class ListSeats:
     said: Mapping[str, str]
     is_whole: bool
     taken: list[Table] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, before: Sequence[Table], said: Mapping[str, str], *, is_whole: bool) -> "ListSeats":
-        """The lists of a fair, none of them taken yet."""
-        return cls(tuple(before), said, is_whole)
 
     def seat(self, table: Table) -> SeatedTable:
         """The place of a table: as somebody said, of its namesake, of the only one there is.
@@ -128,7 +123,7 @@ def read_again(
     with shop.store.reading() as reader:
         before = tuple(read_tables_of(reader, fair.id).values()) if fair else ()
         known = with_memory(reader, opened.tables)
-    seats = ListSeats.of(before, said.lists, is_whole=is_whole)
+    seats = ListSeats(before, said.lists, is_whole)
     seated = [seats.seat(table_with(table, said)) for table in known]
     again = tuple(replayed(one.table, one.before) if one.before else one.table for one in seated)
     stay = () if is_whole else seats.free()

@@ -344,7 +344,7 @@ def _undo(
             continue  # it goes with the absence that it was noted with
         if getattr(fact, key) == about[key] and fact.kind not in _BESIDE:
             _must_not_be_by_hand(fact)
-            return _taking_back(fact, nonce=nonce, at=at)
+            return fact.taken_back(at, nonce)
     raise FairError("nothing_to_undo")
 
 
@@ -354,7 +354,7 @@ def _undo_act(facts: Sequence[Happening], act: str, *, nonce: str, at: datetime)
         if act in {fact.nonce, fact.data.get("act")}:
             _must_not_be_by_hand(fact)
         if fact.nonce == act and (fact.kind in REPORTED or fact.kind in _UNDONE_TOO):
-            return _taking_back(fact, nonce=nonce, at=at)
+            return fact.taken_back(at, nonce)
     raise FairError("nothing_to_undo")
 
 
@@ -362,16 +362,3 @@ def _must_not_be_by_hand(fact: Happening) -> None:
     """Refuse what would only let go of a meeting that a hand has placed, and leave it there."""
     if fact.kind in BY_HAND:
         raise FairError("undo_by_hand", act=fact.data["act"])
-
-
-def _taking_back(fact: Happening, *, nonce: str, at: datetime) -> Happening:
-    """The taking back of a fact: whoever reads the facts of one person alone must find it."""
-    return Happening(
-        KIND.UNDONE,
-        at,
-        nonce,
-        person=fact.person,
-        stand=fact.stand,
-        meeting=fact.meeting,
-        about=fact.nonce,
-    )

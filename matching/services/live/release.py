@@ -109,13 +109,7 @@ def propose(
         replan(
             asked.problem,
             announced=given_back(posed, announced, live.given_back),
-            scope=replace(
-                scope,
-                now_slot=posed.now_slot,
-                movable=asked.named(scope.movable),
-                gains=asked.named(scope.gains),
-                here=asked.named(scope.here) or frozenset(),
-            ),
+            scope=replace(scope, now_slot=posed.now_slot).named(asked.named),
             seconds=_SECONDS,
             seed=seed,
         )

@@ -30,11 +30,10 @@ def would_delete(shop: Shop, fair: str) -> Deleted:
     FairError
         `fair_unknown`.
     """
+    people = _people_of(shop, fair)
     with shop.store.reading() as reader:
-        fairs.read_fair(reader, fair)
-        people = fairs.known_jobseekers(reader, fair)
         rows = erasure.rows_of_fair(reader, fair)
-    return Deleted(rows, still_holding(shop, fair, list(people)), is_wiped=False)
+    return Deleted(rows, still_holding(shop, fair, people), is_wiped=False)
 
 
 def delete_fair(shop: Shop, fair: str, *, station: str = "") -> Deleted:
@@ -45,10 +44,8 @@ def delete_fair(shop: Shop, fair: str, *, station: str = "") -> Deleted:
     FairError
         `fair_unknown`.
     """
-    with shop.store.writing() as writer:
-        fairs.read_fair(writer, fair)
-        people = fairs.known_jobseekers(writer, fair)
-    copies = still_holding(shop, fair, list(people))
+    people = _people_of(shop, fair)
+    copies = still_holding(shop, fair, people)
     with shop.store.writing() as writer:
         rows = erasure.erase_fair(writer, fair)
         act = RightsAct(fair, "fair_deleted", len(people), shop.clock(), station)
@@ -57,3 +54,9 @@ def delete_fair(shop: Shop, fair: str, *, station: str = "") -> Deleted:
     forget_readings(shop.store.address, fair)
     let_go(shop)
     return Deleted(rows, copies, is_wiped)
+
+
+def _people_of(shop: Shop, fair: str) -> list[str]:
+    with shop.store.reading() as reader:
+        fairs.read_fair(reader, fair)
+        return list(fairs.known_jobseekers(reader, fair))

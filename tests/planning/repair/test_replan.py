@@ -1,6 +1,6 @@
 """In the middle of the day: the past stays, nothing announced moves without cause."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
@@ -150,3 +150,11 @@ def _lost_one(problem, announced, who, *, now, absent, closed):
         for placed in announced
         if who in problem.pairs[placed.pair].between
     )
+
+
+def test_every_set_of_people_of_a_scope_is_called_as_the_problem_calls_them():
+    people = frozenset({"ana"})
+    sets = [each.name for each in fields(ReplanScope) if "frozenset" in str(each.type)]
+    scope = ReplanScope(3, **dict.fromkeys(sets, people)).named(lambda names: names | {"n"})
+    assert {getattr(scope, name) for name in sets} == {people | {"n"}}
+    assert (len(sets), scope.now_slot, ReplanScope().named(lambda _: people).gains) == (3, 3, None)

@@ -1,13 +1,16 @@
 """A cell written anew, a question answered, a row taken in, a list taken out: read again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
+from matching.domain.exhibitor import Exhibitor
 from matching.domain.flaw import Flaw
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.offer import Offer
 from matching.intake.folder import Received, read_tables
 from matching.intake.mapping import MappingAnswers, table_with
 from matching.intake.tables.tables import Table
@@ -183,21 +186,25 @@ def drop_list(shop: Shop, fair: str, *, kind: str, file: str) -> DroppedList:
     own = _listed(read_tables(frame, tables)) - _listed(received)
     receipt = enter_received(shop, received)
     with shop.store.reading() as reader:
-        here = _named(fairs.read_entries(reader, fair))
+        here = _entered(fairs.read_entries(reader, fair))
     gone, staying = (
         tuple(sorted(name for of, name in entries)) for entries in (own - here, own & here)
     )
     return DroppedList(receipt, gone, staying)
 
 
-def _named(entries: Entries) -> set[tuple[str, str]]:
+def _named(
+    people: Iterable[Jobseeker], stands: Iterable[Exhibitor], offers: Iterable[Offer]
+) -> set[tuple[str, str]]:
     """People, stands and offers by their table and name: ids change hands when lists come again."""
-    people = {("jobseekers", one.full_name) for one in entries.jobseekers.values()}
-    stands = {("exhibitors", one.name) for one in entries.exhibitors.values()}
-    return people | stands | {("offers", one.title) for one in entries.offers.values()}
+    named = {("jobseekers", one.full_name) for one in people}
+    named |= {("exhibitors", one.name) for one in stands}
+    return named | {("offers", one.title) for one in offers}
 
 
 def _listed(received: Received) -> set[tuple[str, str]]:
-    people = {("jobseekers", one.full_name) for one in received.jobseekers}
-    stands = {("exhibitors", one.name) for one in received.exhibitors}
-    return people | stands | {("offers", one.title) for one in received.offers}
+    return _named(received.jobseekers, received.exhibitors, received.offers)
+
+
+def _entered(entries: Entries) -> set[tuple[str, str]]:
+    return _named(entries.jobseekers.values(), entries.exhibitors.values(), entries.offers.values())

@@ -96,6 +96,16 @@ def percent_format(language: str) -> str:
     return f'0"{_BEFORE_PERCENT[language]}"%' if language in _BEFORE_PERCENT else "0%"
 
 
+@cache
+def named_in(code: str, language: str) -> frozenset[str]:
+    """The placeholders of a sentence: what of its data the reader gets to see."""
+    template = _phrases(language).get(code, "")
+    forms = (template,) if isinstance(template, str) else template
+    return frozenset(
+        name for form in forms for _, name, *_ in Formatter().parse(form) if name is not None
+    )
+
+
 def codes(language: str) -> frozenset[str]:
     """Every code that a language can say."""
     return frozenset(_phrases(language))

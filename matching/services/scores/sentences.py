@@ -14,7 +14,7 @@ from matching.domain.levels import DiplomaLevel
 from matching.domain.offer import Offer
 from matching.domain.score import Bar, Reason, Score
 from matching.domain.terms import Condition, Contract, Hours
-from matching.phrases import codes, say, say_count
+from matching.phrases import codes, named_in, say, say_count
 
 MOST_REASONS = 3
 # What the profile holds beyond identity: a recruiter may ask it, Labour Code L1221-6.
@@ -65,8 +65,10 @@ def phrase(code: str, params: Mapping[str, object], language: str, *, is_own: bo
 
     A bar is followed by its way round. `is_own` speaks to the person; otherwise staff read of them.
     """
-    words = {name: _word(value, language) for name, value in params.items()}
-    said = say(voiced(code, language, is_own=is_own), language, **words)
+    spoken = voiced(code, language, is_own=is_own)
+    named = named_in(spoken, language)
+    words = {name: _word(value, language) for name, value in params.items() if name in named}
+    said = say(spoken, language, **words)
     if code.startswith("bar.") and "help" in params:
         help_code = voiced(f"help.{params['help']}", language, is_own=is_own)
         return f"{said} {say(help_code, language)}"

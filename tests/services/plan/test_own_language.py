@@ -8,11 +8,14 @@ from hypothesis import strategies as st
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.levels import FrenchLevel
 from matching.domain.score import Reason, Score
+from matching.domain.terms import Condition
 from matching.phrases import LANGUAGES, SPOKEN, codes, say
 from matching.scoring.criteria import GATES, WEIGHINGS
 from matching.services.plan.paper.own_language import sheet_language
 from matching.services.plan.print_sheets import personal_schedule
-from matching.services.scores.sentences import reasons_for
+from matching.services.scores.sentences import bars, reasons_for
+from tests.scoring.pairs import offer, person, score
+from tests.strategies import OFFERS, PEOPLE
 
 MOSSON = "mosson-2023"
 NEVER_IN_FAVOUR = frozenset(
@@ -49,6 +52,23 @@ def test_every_refusal_on_a_sheet_is_said_in_every_language_with_its_way_round(l
     assert {f"bar.{bar}" for gate in GATES for bar in gate.bars} <= said
     for start in ("help.", "contract.", "hours.", "diploma.", "nothing_better."):
         assert {code for code in codes("fr") if code.startswith(start)} <= said
+
+
+@given(someone=PEOPLE, something=OFFERS, language=st.sampled_from(SPOKEN))
+def test_whatever_closes_an_offer_or_speaks_for_it_is_said_in_any_language(
+    someone, something, language
+):
+    found = score(someone, something)
+    assert len(bars(found, language)) == len(found.closed_by)
+    assert all(reasons_for(found, language))
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+@pytest.mark.parametrize("condition", Condition)
+def test_work_that_somebody_avoids_is_told_in_any_language(condition, language):
+    found = score(person(avoid=(condition,)), offer(conditions=(condition,)))
+    (told,) = bars(found, language)
+    assert told.startswith(say(f"bar.condition_{condition}", language))
 
 
 @pytest.mark.parametrize("language", sorted({*SPOKEN} - {*LANGUAGES}))

@@ -23,10 +23,13 @@ def pose_fair(
     judged: Judged,
     *,
     walk_in_seats: int | None = None,
+    interviews: int | None = None,
     by_hand: SettledByHand = NOTHING_SETTLED,
     announced: Collection[Meeting] = (),
 ) -> Posed:
     """The planning problem of a fair as a whole; some percent of seats kept, if not its own.
+
+    So many `interviews` for a hundred places are held at most, if not as many as it says.
 
     What was placed `by_hand` is fixed, whatever closed it; what was cancelled is not asked. What
     was `announced` may be planned as far as it is open, and is the plan to keep to.
@@ -35,6 +38,9 @@ def pose_fair(
     fair = entries.fair
     if walk_in_seats is not None:
         fair = replace(fair, walk_in_seats=walk_in_seats)
+    if interviews is not None:
+        rules = replace(fair.place_rules, interviews_per_100_places=interviews)
+        fair = replace(fair, place_rules=rules)
     placed = {placing.key for placing in by_hand.placed}
     off = cancelled_pairs(judged.matrix, by_hand.cancelled) - placed
     matrix = judged.matrix.opened(placed) if placed else judged.matrix

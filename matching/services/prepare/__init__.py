@@ -9,6 +9,7 @@ __all__ = [
     "fill_in",
     "fit_conditions",
     "hand_scanner",
+    "interview_limits",
     "make_fair",
     "real_offers",
     "remove_entries",

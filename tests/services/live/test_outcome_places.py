@@ -3,6 +3,7 @@
 import pytest
 
 from matching.domain.access import Access, Role
+from matching.domain.day.happening import OUTCOMES
 from matching.services.files.examples import open_example
 from matching.services.floor.stand_day import note_met, take_back_noted
 from matching.services.live.follow_day import note_outcome
@@ -61,6 +62,24 @@ def test_an_outcome_takes_a_place_once_and_another_word_or_an_undo_gives_it_back
     assert stock(planned).accepted == (second.person,)
     take_back_noted(planned, MEAUX, second.id, access=RECRUITER, nonce="f")
     assert stock(planned).accepted == ()
+
+
+@pytest.mark.parametrize("result", sorted({*OUTCOMES} - {"training"}))
+def test_nothing_but_a_place_given_takes_a_place_of_a_course_not_even_an_appointment(
+    planned, result
+):
+    first, *_ = meetings(planned)
+    said = note_met(
+        planned,
+        MEAUX,
+        first.id,
+        access=RECRUITER,
+        result=result,
+        detail="le 12 mai à 14 h, pour s'inscrire",
+        nonce="rdv",
+    )
+    assert said.lines("fr") == ()
+    assert (stock(planned).accepted, stock(planned).waiting) == ((), ())
 
 
 def test_when_places_are_gone_an_outcome_puts_on_the_list_which_moves_up_by_itself(planned):

@@ -30,7 +30,16 @@ def broken_lines(live: LiveFair, tried: Tried, language: str) -> list[str]:
         say("hand.promise", language, name=called(entries, person), count=count, least=least)
         for person, count in tried.short
     ]
+    lines += [_crowded(entries, offer, count, language) for offer, count in tried.crowded]
     return list(dict.fromkeys(lines))
+
+
+def _crowded(entries: Entries, offer: str, count: int, language: str) -> str:
+    """An offer that would have more interviews than the fair's setting allows."""
+    found = entries.offers[offer]
+    most = entries.fair.place_rules.most_interviews_of(found)
+    said = {"title": found.title, "interviews": count, "places": found.places, "wanted": most}
+    return say("hand.interviews", language, **said)
 
 
 def _rule(entries: Entries, tried: Tried, violation: Violation, language: str) -> str:

@@ -34,6 +34,8 @@ class Tried:
         New meetings that a hard rule of the offer, or of the person, shuts.
     short
         People who would fall below what was promised, with how many meetings they would have.
+    crowded
+        Offers that would have more interviews than the fair's setting allows, with how many.
     """
 
     posed: Posed
@@ -42,12 +44,14 @@ class Tried:
     broken: tuple[Violation, ...]
     closed: tuple[Meeting, ...]
     short: tuple[tuple[str, int], ...]
+    crowded: tuple[tuple[str, int], ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes of what would break, each once."""
         found = [violation.rule.value for violation in self.broken]
         found += ["closed"] * bool(self.closed) + ["promise"] * bool(self.short)
+        found += ["interviews"] * bool(self.crowded)
         return tuple(dict.fromkeys(found))
 
 
@@ -83,6 +87,7 @@ def try_changes(live: LiveFair, changes: tuple[Change, ...], moment: datetime) -
         tuple(violation for violation in found if violation not in known),
         tuple(change.now for change in changes if change.now and _is_closed(live, change)),
         _short(live, before, after),
+        _crowded(live, before, after),
     )
 
 
@@ -172,4 +177,18 @@ def _short(
         (person, has[person])
         for person in sorted(had)
         if has[person] < had[person] and has[person] < least
+    )
+
+
+def _crowded(
+    live: LiveFair, before: Iterable[Meeting], after: Iterable[Meeting]
+) -> tuple[tuple[str, int], ...]:
+    """Offers with more interviews than may be, which an act gives one more."""
+    had, has = (Counter(meeting.offer for meeting in plan) for plan in (before, after))
+    rules = live.entries.fair.place_rules
+    return tuple(
+        (offer.id, has[offer.id])
+        for offer in sorted(live.entries.offers.values(), key=lambda offer: offer.id)
+        if (most := rules.most_interviews_of(offer)) is not None
+        and has[offer.id] > max(most, had[offer.id])
     )

@@ -20,6 +20,7 @@ from matching.services.prepare.walk_in_costs import walk_in_cost_lines, walk_in_
 from matching.ui import session
 from matching.ui.parts.prepare.day_rules import draw_day_rules
 from matching.ui.parts.prepare.fair_form import draw_fair_form
+from matching.ui.parts.prepare.interviews import draw_interviews
 from matching.ui.parts.prepare.next_steps import draw_next_steps, typed_next_steps
 from matching.ui.parts.prepare.simulation import draw_simulation
 from matching.ui.parts.shell.notice import attempt
@@ -87,6 +88,7 @@ else:
             costs = walk_in_costs(session.shop(), fair.id)
             for line in walk_in_cost_lines(costs, session.language()):
                 st.markdown(f"- {line}")
+    draw_interviews(fair)
     with st.expander(session.phrase("fair.next_steps"), icon=":material/checklist:"):
         draw_next_steps(fair, change_steps)
     with st.expander(

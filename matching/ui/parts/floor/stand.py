@@ -108,6 +108,8 @@ def _draw_met(meeting: str, ways: Ways) -> None:
                 on_click=attempt,
                 args=(ways.met, meeting, step.result),
             )
+        if any(step.result == "training" for step in ways.steps):
+            st.caption(session.phrase("stand.place_is"))
         st.caption(session.phrase("stand.told_to_them"))
         _draw_off("refused", meeting, ways)
 

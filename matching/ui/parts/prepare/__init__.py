@@ -8,6 +8,7 @@ __all__ = [
     "entry_form",
     "entry_search",
     "fair_form",
+    "interviews",
     "next_steps",
     "removal",
     "simulation",

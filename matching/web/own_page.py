@@ -20,6 +20,8 @@ from matching.phrases import SPOKEN, say
 from matching.services.door.own_day import OwnDay, StepTold, own_day
 from matching.services.plan.agenda import Appointment
 from matching.services.plan.paper.stand_map import caption, map_on_phone, stops
+from matching.services.plan.sessions_held import titled
+from matching.services.scores.sentences import terms_told
 from matching.services.shop.shop import Shop
 from matching.web.entrance import read_form
 from matching.web.language import language_of
@@ -173,8 +175,16 @@ def _meeting(meeting: Appointment, day: OwnDay, language: str) -> str:
     return (
         f'<li><p class="hour" data-said>{hour}</p>'
         f'<p class="place" data-said>{where}</p>'
-        f"<p data-said><bdi>{escape(stand.name)}</bdi></p>{mark}</li>"
+        f"<p data-said><bdi>{escape(stand.name)}</bdi></p>{_about(meeting, language)}{mark}</li>"
     )
+
+
+def _about(meeting: Appointment, language: str) -> str:
+    """What the meeting is about, and what is held out: in the words of the table."""
+    if meeting.offer is None:
+        return ""
+    lines = (titled(meeting.offer, language), terms_told(meeting.offer, language))
+    return "".join(f"<p data-said><bdi>{escape(line)}</bdi></p>" for line in lines if line)
 
 
 def _marks(meeting: Appointment, day: OwnDay) -> list[str]:

@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import re
 from collections import defaultdict
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from statistics import median
@@ -12,6 +13,9 @@ import pytest
 
 import badges
 import matching
+from matching.domain.exhibitor import Exhibitor
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.offer import Offer
 from matching.store.database import HEAD
 
 HOUSE = Path(matching.__file__).parents[1]
@@ -210,3 +214,18 @@ def test_what_a_loop_is_at_has_a_name(room):
         if "one" in names and not {"other", "two"} & set(names)
     }
     assert nameless == set()
+
+
+def attributes(nodes):
+    return (node.attr for node in nodes if isinstance(node, ast.Attribute))
+
+
+@pytest.mark.parametrize("record", [Jobseeker, Exhibitor, Offer])
+def test_whatever_a_table_may_say_of_somebody_is_read_by_something(record):
+    """Nothing is asked for and kept that neither counts nor is shown to anybody."""
+    rooms = ("scoring", "planning", "services", "outcomes", "ui", "web")
+    files = (file for room in rooms for file in (PACKAGES[0] / room).rglob("*.py"))
+    read = {name for file in files for name in attributes(nodes_of(file))}
+    derived = (value.fget for value in vars(record).values() if isinstance(value, property))
+    read |= {name for told in derived for name in told.__code__.co_names}
+    assert {field.name for field in fields(record)} - read == set()

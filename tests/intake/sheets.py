@@ -1,8 +1,9 @@
 """Small files of a fair, built by the tests."""
 
+import csv
 from collections.abc import Mapping, Sequence
 from datetime import date, time
-from io import BytesIO
+from io import BytesIO, StringIO
 
 from openpyxl import Workbook
 
@@ -106,3 +107,11 @@ def _bytes(content: object) -> bytes:
     if isinstance(content, bytes):
         return content
     return content.encode() if isinstance(content, str) else workbook(content)
+
+
+def csv_of(table):
+    """The cells of a table that was read, as a CSV file."""
+    text = StringIO(newline="")
+    writer = csv.writer(text, delimiter=";")
+    writer.writerows([table.headings, *(row.cells for row in table.rows)])
+    return text.getvalue().encode("utf-8-sig")

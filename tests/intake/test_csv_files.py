@@ -4,7 +4,7 @@ from matching.domain.errors import FairError
 from matching.intake.tables.layout import read_table
 from matching.intake.tables.tables import FileRow
 
-from .sheets import codes, received
+from .sheets import codes, csv_of, received
 
 TEXT = "id;first_name;last_name;Rayon (km);wishes\nj1;Zoé;Lœuvre;2,5;vendre; \n"
 
@@ -46,7 +46,7 @@ def test_cell_of_two_lines_counts_as_one_line_of_the_sheet():
         "jobseekers", "j.csv", b'first_name;skills\nAna;"coudre\nbroder"\n\nBao;lire\n'
     )
     assert [row.line for row in table.rows] == [2, 4]
-    people = received(jobseekers=table.to_csv()).jobseekers
+    people = received(jobseekers=csv_of(table)).jobseekers
     assert {person.first_name: person.skills for person in people} == {
         "Ana": ("coudre", "broder"),
         "Bao": ("lire",),

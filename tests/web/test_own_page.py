@@ -13,6 +13,8 @@ from matching.phrases import SPOKEN, say
 from matching.services.door.replace_badge import replace_badge
 from matching.services.live.follow_day import StaffReport, follow_day, note_outcome
 from matching.services.plan.agenda import appointments, of_person
+from matching.services.plan.sessions_held import titled
+from matching.services.scores.sentences import terms_told
 from matching.store.day import plans
 from matching.store.people import badges
 from matching.web.routes import guards, routes
@@ -74,6 +76,10 @@ def test_ones_own_code_tells_number_and_every_meeting_to_come(phone, shop, met, 
     hours = re.findall(r'class="hour" data-said><bdi>(.+?)</bdi>', page)
     assert hours == [f"{one.starts_at:%H:%M}" for one in mine]
     assert all(escape(one.exhibitor.name) in page for one in mine)
+    offers = [one.offer for one in mine if one.offer]
+    about = [line for one in offers for line in (titled(one, language), terms_told(one, language))]
+    assert any(terms_told(one, language) for one in offers)
+    assert [line for line in about if escape(line) not in page] == []
     zones = {one.exhibitor.zone for one in mine} - {""}
     assert zones
     assert all(escape(say("sheet.zone", language, zone=zone)) in page for zone in zones)

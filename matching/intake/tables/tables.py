@@ -1,10 +1,7 @@
 """One table of a fair as the person filled it, whatever the file format."""
 
-import csv
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from io import StringIO
 from types import MappingProxyType
 
 from matching.domain.errors import FairError
@@ -15,8 +12,6 @@ from matching.intake.tables.column_uses import column_uses
 from matching.intake.tables.grids import MOST_SIGNS, FileRow
 
 __all__ = ["FileRow", "Table"]
-
-_PLAIN_NUMBER = re.compile(r"[+-][\d\s.,()/%]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +119,6 @@ class Table:
         wider = replace(self, headings=(*self.headings, column), rows=rows)
         return wider, len(self.headings)
 
-    def to_csv(self) -> bytes:
-        """The table as a CSV file that French Excel opens well and never runs as formulas."""
-        text = StringIO(newline="")
-        writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-        writer.writerow([_inert(heading) for heading in self.headings])
-        writer.writerows([_inert(cell) for cell in row.cells] for row in self.rows)
-        return text.getvalue().encode("utf-8-sig")
-
 
 def _set(row: FileRow, index: int, value: str) -> FileRow:
     return FileRow(row.line, (*row.cells[:index], value[:MOST_SIGNS], *row.cells[index + 1 :]))
-
-
-def _inert(cell: str) -> str:
-    risky = cell.startswith(("=", "@", "\t", "\r")) or (
-        cell.startswith(("+", "-")) and not _PLAIN_NUMBER.fullmatch(cell)
-    )
-    return f"'{cell}" if risky else cell

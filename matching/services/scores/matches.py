@@ -28,6 +28,7 @@ from matching.services.scores.sentences import (
     rank,
     reasons_against,
     reasons_for,
+    terms_told,
     to_ask,
     voiced,
 )
@@ -53,6 +54,7 @@ class Match:
     bars: tuple[str, ...]
     questions: tuple[str, ...]
     next_step: str
+    terms: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ def _match(asked: OffersOfPerson, score: Score, language: str) -> Match:
         next_step=course_to_job(
             score, asked.scores, entries, asked.basis.offers, language=language, is_own=False
         ),
+        terms=terms_told(offer, language),
     )
 
 

@@ -25,6 +25,7 @@ from matching.store.day import plans
 from matching.store.edits import read_edits
 from matching.store.people import badges
 from matching.store.people.answers import keep_answers
+from tests.intake.sheets import csv_of
 
 MOSSON = "mosson-2023"
 PEOPLE, STANDS, OFFERS = EditKind.JOBSEEKERS, EditKind.EXHIBITORS, EditKind.OFFERS
@@ -159,7 +160,7 @@ def as_file(shop, kind, entry, column, value):
     table = next(table for table in received if table.kind == kind.value)
     place = next(use.index for use in column_uses(table) if use.column == "id")
     line = next(row.line for row in table.rows if row.cells[place] == entry)
-    return {table.file: table.with_cell(line, column, value).to_csv()}
+    return {table.file: csv_of(table.with_cell(line, column, value))}
 
 
 def test_a_person_added_by_hand_has_a_badge_and_stays_when_the_list_comes_again(shop):

@@ -1,20 +1,18 @@
 """Reasons, bars and questions of a score as sentences in the reader's language, in their order."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
 from functools import cache
 from itertools import islice
 from types import MappingProxyType
 from typing import TypeAlias
 
-from babel.dates import format_date
-
 from matching.domain.entries import Entries
-from matching.domain.levels import DiplomaLevel
 from matching.domain.offer import Offer
 from matching.domain.score import Bar, Reason, Score
-from matching.domain.terms import Condition, Contract, Hours
-from matching.phrases import codes, named_in, say, say_count
+from matching.phrases import codes, say, say_count
+from matching.services.scores.sentences.of_offers import course_sentences
+from matching.services.scores.sentences.phrase import phrase, voiced
 
 MOST_REASONS = 3
 # What the profile holds beyond identity: a recruiter may ask it, Labour Code L1221-6.
@@ -46,7 +44,6 @@ _CONTENT = frozenset({"wish", "need", "trade", "skills", "gap"})
 _SPEAKING = 0.4
 ON_PAPER = 2
 """Reasons for a meeting on a person's own sheet."""
-_WORDS: Mapping[type, str] = {Contract: "contract", Hours: "hours", Condition: "condition"}
 # The criterion that is judged by a field which a rule asks for too: one question is enough.
 _ASKED_WITH: Mapping[str, str] = MappingProxyType(
     {
@@ -57,48 +54,6 @@ _ASKED_WITH: Mapping[str, str] = MappingProxyType(
     }
 )
 Rank: TypeAlias = tuple[object, ...]
-_SOON = timedelta(days=31)  # nearer than this, the day matters and not only the month
-
-
-def phrase(code: str, params: Mapping[str, object], language: str, *, is_own: bool = True) -> str:
-    """The sentence of one coded answer of an engine, its params put into the reader's words.
-
-    A bar is followed by its way round. `is_own` speaks to the person; otherwise staff read of them.
-    """
-    spoken = voiced(code, language, is_own=is_own)
-    named = named_in(spoken, language)
-    words = {name: _word(value, language) for name, value in params.items() if name in named}
-    said = say(spoken, language, **words)
-    if code.startswith("bar.") and "help" in params:
-        help_code = voiced(f"help.{params['help']}", language, is_own=is_own)
-        return f"{said} {say(help_code, language)}"
-    return said
-
-
-def voiced(code: str, language: str, *, is_own: bool) -> str:
-    """The code of a sentence as the person reads it, or as staff do where that is another."""
-    of_them = f"desk.{code}"
-    return of_them if not is_own and of_them in codes(language) else code
-
-
-def _word(value: object, language: str) -> object:
-    if isinstance(value, Mapping):
-        # trades and skills have French and English names: on a fair in France the French one helps
-        return value.get(language, value.get("fr", value))
-    if isinstance(value, (tuple, list)):
-        return ", ".join(str(_word(item, language)) for item in value)
-    if isinstance(value, DiplomaLevel):
-        return say(f"diploma.{value.value}", language)
-    if isinstance(value, date):
-        return long_day(value, language)
-    kind = _WORDS.get(type(value))
-    return say(f"{kind}.{value}", language) if kind else value
-
-
-def long_day(day: date, language: str) -> str:
-    """A day in words: "1er août 2018"."""
-    written = format_date(day, "long", locale=language)
-    return f"1er{written[1:]}" if language == "fr" and day.day == 1 else written
 
 
 def reasons_for(
@@ -252,47 +207,6 @@ def _halves(language: str) -> frozenset[str]:
     return frozenset(code for code in codes(language) if code.startswith(("for.", "against.")))
 
 
-def course_sentences(
-    reason: Reason,
-    offer: Offer,
-    language: str,
-    *,
-    today: date | None = None,
-    left: int | None = None,
-    is_own: bool = True,
-) -> Iterator[str]:
-    """What a course closes of the gap to the wanted trade, when it starts, and its places."""
-    yield _reason(reason, language, is_own=is_own)
-    steps, learnt = reason.params.get("steps"), reason.params.get("skills")
-    if isinstance(steps, int) and steps and isinstance(learnt, (tuple, list)):
-        yield say_count(voiced("course.steps", language, is_own=is_own), language, steps)
-        every = len(learnt) >= steps
-        code = "course.teaches_all" if every else "course.teaches_some"
-        yield say_count(code, language, steps if every else len(learnt))
-    yield from course_facts(offer, language, today=today, left=left)
-
-
-def course_facts(
-    offer: Offer, language: str, *, today: date | None = None, left: int | None = None
-) -> Iterator[str]:
-    """When a course starts, and the places left now; nothing of one that is not sure."""
-    if not offer.is_certain:
-        yield say("course.not_sure", language)
-        return
-    if offer.starts_on and (today is None or offer.starts_on > today):
-        yield _start(offer.starts_on, today, language)
-    if left is not None:
-        yield say_count("course.places", language, left) if left else say("course.full", language)
-
-
-def _start(start: date, today: date | None, language: str) -> str:
-    if today is not None and start - today > _SOON:
-        pattern = "MMMM" if start - today < timedelta(days=300) else "MMMM y"
-        month = format_date(start, pattern, locale=language)
-        return say("course.starts_in", language, month=month)
-    return say("course.starts_on", language, day=long_day(start, language))
-
-
 def _loss(reason: Reason) -> float:
     return reason.weight * (1.0 - reason.value)
 
@@ -329,23 +243,6 @@ def _point(reason: Reason, language: str) -> str:
         return say("point.learn", language, said=said)
     code = "held" if reason.code.endswith("_held") else reason.criterion
     return say(f"point.{code}", language, said=said)
-
-
-def offer_title(offer: Offer, language: str) -> str:
-    """The title of an offer, with the mark of one that is not sure to open."""
-    if offer.is_certain:
-        return offer.title
-    return say("offer.not_sure", language, title=offer.title)
-
-
-def with_age_rule(title: str, offer: Offer, language: str) -> str:
-    """A title with the ages of a lawful rule of entry, for whoever cannot be asked: on paper."""
-    bounds = {"least": offer.age_min, "most": offer.age_max}
-    known = {name: age for name, age in bounds.items() if age is not None}
-    if not known or not offer.entry_ground:
-        return title
-    which = "between" if len(known) == len(bounds) else next(iter(known))
-    return say(f"sheet.age_{which}", language, title=title, **known)
 
 
 def is_guess(score: Score) -> bool:

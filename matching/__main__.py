@@ -1,5 +1,6 @@
 """The whole day from a terminal: `parvis`, or `python -m matching`."""
 
+import gc
 import os
 import sys
 from typing import Annotated
@@ -23,6 +24,10 @@ from matching.commands import (
     wording,
 )
 from matching.commands.paper import printing
+
+# Python sweeps its memory after so many new values: a command would sweep two hundred times,
+# take a sixth of its work for that, and find nothing
+_SWEEP_AFTER = 200_000
 
 app = typer.Typer(
     name="parvis",
@@ -58,6 +63,7 @@ for part in (
 
 def main() -> None:
     """Run the command `parvis`."""
+    gc.set_threshold(_SWEEP_AFTER)
     try:
         app(obj=matching.BEGAN)
     except SystemExit as end:

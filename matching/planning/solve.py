@@ -151,11 +151,18 @@ class _Run:
             grid = None
         return self._in_turn(grid, start)
 
+    @property
+    def _is_over(self) -> bool:
+        """Whether a plan is known and no time is left for solvers, nor to load them."""
+        return self.budget.known is not None and self.budget.left <= 0
+
     def _on_grid(self, grid: Grid, start: Plan) -> Result | None:
         slots = first_fill(grid)
         if (slots[grid.must] >= 0).all():
             first = BestKnown(grid.meetings(slots), {})
             self.budget.note(lambda: first)
+        if self._is_over:
+            return _cut_short(self.problem, self.budget)
         from matching.planning.exact.slide_intervals import with_less_waiting  # noqa: PLC0415
         from matching.planning.large.plan_large import plan_on_grid  # noqa: PLC0415
 
@@ -173,11 +180,15 @@ class _Run:
         begin = sorted_out.inward(start)
         loose = None if grid is not None else self._loose(layout)
         glance = self._glanced(layout, *loose) if loose is not None else None
+        if self._is_over:
+            return _cut_short(self.problem, self.budget)
         placed = placements(layout)
         if loose is not None:
             first, guide = self._from_loose(layout, loose, placed, begin, glance)
         else:
             first = self._first(layout, placed, begin)
+        if self._is_over:
+            return _cut_short(self.problem, self.budget)
         if grid is not None:
             guided = sorted_out.inward(self._guided(grid, start))
             better = self._first(layout, placed, guided) if guided else None

@@ -110,3 +110,16 @@ def test_why_not_asks_the_plan_and_scores_nobody_anew(loaded_by, example):
 
 def test_the_doctor_prints_a_page_and_reads_no_phrase(loaded_by):
     assert loaded_by(["doctor"]) & (SOLVERS | TABLES | SCREENS | {"sklearn", "scipy"}) == set()
+
+
+def test_a_command_does_not_sweep_its_memory_again_and_again(tmp_path):
+    code = (
+        "import gc, sys; from matching.__main__ import main\n"
+        "loaded = sum(each['collections'] for each in gc.get_stats())\n"
+        f"sys.argv = ['parvis', 'fairs', '--store', 'sqlite:///{tmp_path}/fair.db']\n"
+        "try:\n    main()\n"
+        "except SystemExit:\n"
+        "    print(sum(each['collections'] for each in gc.get_stats()) - loaded)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(done.stdout.splitlines()[-1]) <= 2

@@ -1,0 +1,46 @@
+"""A run whose time is over before it begins: a plan all the same, and no solver is loaded for it."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.benchmarks.plan_tied_fairs import tied_fair
+from tests.planning.strategies import problem_document
+from tests.planning.test_solve import busy_fair
+
+SOLVERS = {"ortools", "scipy", "highspy"}
+LATE = """
+import json, sys
+from matching.planning.problem.documents import read_problem
+from matching.planning.solve import solve
+result = solve(read_problem(json.load(sys.stdin)), seconds=5.0, clock=lambda: 100.0, began=0.0)
+told = [result.status, result.stop, len(result.meetings), len(result.violations)]
+print(json.dumps([told, sorted(sys.modules)]))
+"""
+
+
+def late(problem):
+    """What a run answers that begins when its time is over, and what libraries it has loaded."""
+    done = subprocess.run(
+        [sys.executable, "-c", LATE], input=json.dumps(problem_document(problem)),
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    told, modules = json.loads(done.stdout)
+    return told, SOLVERS.intersection(modules)
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        pytest.param(busy_fair(), id="small"),
+        pytest.param(tied_fair("plain", "400x40x16", 1), id="large"),
+        pytest.param(tied_fair("workshops", "400x40x16", 1), id="workshops"),
+        pytest.param(tied_fair("precedence", "400x40x16", 1), id="precedence"),
+        pytest.param(tied_fair("walks", "30x20x12", 1), id="walks"),
+    ],
+)
+def test_a_run_that_begins_late_has_a_plan_and_loads_no_solver(problem):
+    (status, stop, meetings, broken), loaded = late(problem)
+    assert (status, stop, meetings > 0, broken, loaded) == ("feasible", "time", True, 0, set())

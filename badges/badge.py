@@ -1,13 +1,13 @@
 """Badges on labels of any declared format: every box is measured before it is drawn."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 
 from badges.cards import BadgeCard
-from badges.code import ALPHABET, pretty_code
+from badges.code import pretty_code
 from badges.labels import DEFAULT, FORMATS, LabelFormat
-from badges.measure import EVEN, MM, even_height, fitted, hyphened
+from badges.measure import EVEN, MM, even_height, fitted, hyphened, width
 from badges.press import first_shown, plain, press, press_in_parts
 from badges.qr import QUIET_ZONE, SIDE, qr_svg
 from badges.wording import date_parts, day, spoken, with_initial, words
@@ -18,11 +18,13 @@ _FACTS = [half / 2 for half in range(22, 7, -1)]  # 11 down to 4 points
 _CODE = [float(size) for size in range(13, 5, -1)]
 _READABLE = 7.0
 _SPOKEN = 8.0  # of the languages that somebody speaks, wherever there is room
-_CLEAR = 24.0
-_SHORT = 14  # letters of a name that is `_CLEAR` points at least
-_STONE = 4.0  # millimetres: a paving stone along the foot of a badge
+_TIGHT = [(4.0, first) for first in (7.0, 6.0, 5.0, 4.0)]  # the languages larger than the rest
+_BETWEEN = " · "
+_CLEAR = 24.0  # points of a name that is read from afar, as any of fourteen letters is
 _NUMBER = 20.0
+_SMALL_NUMBER = 13.0
 _CAPTION = 1.234  # of the size of a number: how high its black frame is
+_FRAME = 0.34  # of it too: from the frame to the number
 _GAP = 1.2
 _EDGE = 5.2  # millimetres: a hair more than the five that printers leave white
 
@@ -48,6 +50,17 @@ class _Column:
     y: float
     wide: float
     high: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrangement:
+    """Where everything of a badge stands but its QR code; the number's size is in points."""
+
+    name: TextBox
+    number: _Column
+    number_size: float
+    code: TextBox
+    words: _Column
 
 
 def badge_sheet(
@@ -119,68 +132,92 @@ def _qr_side(form: LabelFormat) -> float:
 
 
 def _card(card: BadgeCard, form: LabelFormat, language: str) -> dict[str, object]:
-    name, number, column = _arranged(card, form, language)
-    code = _text(pretty_code(card.code), column, _CODE, bold=True)
-    below = _below(code, column)
-    stones = 0 if form.is_small else int(column.wide / _STONE)
-    facts = () if form.is_small else _facts(card, below, language, foot=_STONE + _GAP)
-    if facts and facts[-1].size < _READABLE:
-        facts, stones = _facts(card, below, language, foot=0), 0
+    placed = _arranged(card, form, language)
+    facts = () if form.is_small else _facts(card, placed.words, language)
     return {
-        "name": asdict(name),
-        "number": {"x": number.x, "y": number.y, "size": _number_size(form)},
+        "name": asdict(placed.name),
+        "number": {"x": placed.number.x, "y": placed.number.y, "size": placed.number_size},
         "call_number": str(card.call_number),
-        "texts": [asdict(box) for box in (code, *facts)],
+        "texts": [asdict(box) for box in (placed.code, *facts)],
         "qr": qr_svg(card.code).encode(),
         "qr_corner": _qr_corner(form),
-        "stones": _paved(_tiles(card.code)[:stones]),
-        "stones_corner": (column.x, column.y + column.high - _STONE),
     }
 
 
-def _below(code: TextBox, column: _Column) -> _Column:
-    """The room that is left in a column under the code in letters."""
-    taken = code.high + _GAP
-    return _Column(column.x, code.y + taken, column.wide, column.high - taken)
+def _arranged(card: BadgeCard, form: LabelFormat, language: str) -> _Arrangement:
+    """The name at its largest, and all else where the name leaves room.
 
-
-def _arranged(
-    card: BadgeCard, form: LabelFormat, language: str
-) -> tuple[TextBox, _Column, _Column]:
-    """The name at its largest, where the call number goes, and the room for words below it."""
-    number = f"{say('sheet.number', language)}\N{NO-BREAK SPACE}{card.call_number}"
+    A name that is not read from afar so is cut into rows, the number beside them if need be.
+    """
+    number = _number_said(card, language)
     text = first_shown(with_initial(card.first_name, card.last_initial), number)
     found = [
         (_text(text, room, _NAME, bold=True), room)
         for room in _rooms_for_name(form, large=card.large_print)
     ]
     name, room = max(found, key=lambda pair: pair[0].size)
-    if name.size < _CLEAR and _is_short(card.first_name) and not form.is_small:
-        for cut in _in_rows(text, form):
-            tried = _under(cut.y + cut.high, form)
-            if _is_room_for_words(card, tried[1], language):
-                return cut, *tried
-    return name, *_under(room.y + room.high, form)
+    if name.size < _CLEAR and _may_be_cut(card.first_name) and not form.is_small:
+        placed = (
+            way
+            for cut in _in_rows(text, form)
+            for way in (_under(card, cut, form), _beside(card, cut, form, number))
+            if _is_room_for_words(card, way.words, language)
+        )
+        best = max(placed, key=lambda way: _facts(card, way.words, language)[-1].size, default=None)
+        if best is not None:
+            return best
+    reserved = _under(card, replace(name, high=room.y + room.high - name.y), form)
+    is_read = form.is_small or _facts(card, reserved.words, language)[-1].size >= _READABLE
+    return reserved if is_read else _under(card, name, form)
 
 
-def _under(foot: float, form: LabelFormat) -> tuple[_Column, _Column]:
-    """Where the call number goes under a name that ends so low, and the room below that."""
-    inset, frame = form.inset, _number_size(form) * _CAPTION / MM
+def _number_said(card: BadgeCard, language: str) -> str:
+    return f"{say('sheet.number', language)}\N{NO-BREAK SPACE}{card.call_number}"
+
+
+def _under(card: BadgeCard, name: TextBox, form: LabelFormat) -> _Arrangement:
+    """The call number under the name, then the code in letters, then the words."""
+    room = _left_under(name, form)
+    size = _number_size(form)
+    below = _less(room, size * _CAPTION / MM)
+    code = _text(pretty_code(card.code), below, _CODE, bold=True)
+    return _Arrangement(name, room, size, code, _less(below, code.high))
+
+
+def _beside(card: BadgeCard, name: TextBox, form: LabelFormat, number: str) -> _Arrangement:
+    """Call number and code in letters over the QR code, or in one row: more room for words."""
+    room, size = _left_under(name, form), _SMALL_NUMBER
+    high = size * _CAPTION / MM
+    if not form.is_stacked:
+        side, inset = _qr_side(form), form.inset
+        corner = form.label[0] - side + (side - form.code) / 2
+        above = _Column(corner, inset, form.code, form.label[1] - side - inset)
+        code = _text(pretty_code(card.code), _less(above, high), _CODE, bold=True)
+        return _Arrangement(name, above, size, code, room)
+    taken = (width(number, bold=True) + 2 * _FRAME) * size / MM + _GAP
+    row = _Column(room.x + taken, room.y, room.wide - taken, high)
+    code = _text(pretty_code(card.code), row, _CODE, bold=True)
+    return _Arrangement(name, room, size, code, _less(room, high))
+
+
+def _left_under(name: TextBox, form: LabelFormat) -> _Column:
+    """The room between a name and the foot of the label, beside or above its QR code."""
+    inset, top = form.inset, name.y + name.high + _GAP
     wide = form.label[0] - (2 * inset if form.is_stacked else inset + _qr_side(form))
     end = form.label[1] - inset - (_qr_side(form) - inset if form.is_stacked else 0)
-    top = foot + _GAP
-    below = top + frame + _GAP
-    return _Column(inset, top, wide, frame), _Column(inset, below, wide, end - below)
+    return _Column(inset, top, wide, end - top)
 
 
-def _is_short(first_name: str) -> bool:
-    """Whether a name is read from afar on every label, cut into rows where it must be.
+def _less(room: _Column, taken: float) -> _Column:
+    """What is left of a room under something so high."""
+    top = room.y + taken + _GAP
+    return _Column(room.x, top, room.wide, room.y + room.high - top)
 
-    Only letters that stand by themselves may be cut apart: those with capitals.
-    """
+
+def _may_be_cut(first_name: str) -> bool:
+    """Whether the letters of a name stand by themselves, as those with capitals do."""
     letters = [sign for sign in plain(first_name) if sign.isalpha()]
-    is_apart = all(letter.lower() != letter.upper() for letter in letters)
-    return 0 < len(letters) <= _SHORT and is_apart
+    return bool(letters) and all(letter.lower() != letter.upper() for letter in letters)
 
 
 def _in_rows(text: str, form: LabelFormat) -> Iterator[TextBox]:
@@ -199,13 +236,9 @@ def _in_rows(text: str, form: LabelFormat) -> Iterator[TextBox]:
 
 
 def _is_room_for_words(card: BadgeCard, room: _Column, language: str) -> bool:
-    """Whether code, fair, day and place still have their room, however small they become."""
-    if room.high <= 0:
-        return False
-    code = _text(pretty_code(card.code), room, _CODE, bold=True)
-    below = _below(code, room)
-    foot = below.y + below.high
-    return all(box.y + box.high <= foot for box in _facts(card, below, language, foot=0))
+    """Whether fair, day and place still have their room, however small they become."""
+    foot = room.y + room.high
+    return room.high > 0 and all(box.y + box.high <= foot for box in _facts(card, room, language))
 
 
 def _rooms_for_name(form: LabelFormat, *, large: bool) -> list[_Column]:
@@ -228,7 +261,7 @@ def _rooms_for_name(form: LabelFormat, *, large: bool) -> list[_Column]:
 
 
 def _number_size(form: LabelFormat) -> float:
-    return 13.0 if form.is_small else _NUMBER
+    return _SMALL_NUMBER if form.is_small else _NUMBER
 
 
 def _qr_corner(form: LabelFormat) -> tuple[float, float]:
@@ -245,55 +278,30 @@ def _text(text: str, room: _Column, sizes: Sequence[float], *, bold: bool = Fals
     return TextBox(room.x, room.y, room.wide, high, found.size, found.text, bold)
 
 
-def _facts(card: BadgeCard, room: _Column, language: str, *, foot: float) -> tuple[TextBox, ...]:
-    """Fair, day and place one below the other, as large as all three can be."""
+def _facts(card: BadgeCard, room: _Column, language: str) -> tuple[TextBox, ...]:
+    """Languages, fair, day and place one below the other, as large as all of them can be."""
     texts = (
         (spoken(card.languages, language), False),
         (plain(card.fair_title), True),
         (day(card.date, language), False),
         (plain(card.place), False),
     )
-    return _stacked(texts, room, foot)
+    return _stacked(tuple(text for text in texts if text[0]), room)
 
 
 @lru_cache(maxsize=500)
-def _stacked(
-    texts: tuple[tuple[str, bool], ...], room: _Column, foot: float
-) -> tuple[TextBox, ...]:
-    """Texts one below the other: fair, day and place are the same on badge after badge."""
-    boxes: list[TextBox] = []
-    for size, spoken_size in (*((size, max(size, _SPOKEN)) for size in _FACTS), (4.0, 4.0)):
+def _stacked(texts: tuple[tuple[str, bool], ...], room: _Column) -> tuple[TextBox, ...]:
+    """Texts one below the other: fair, day and place are the same on badge after badge.
+
+    As one text in rows, where they would not fit otherwise.
+    """
+    for size, first in (*((size, max(size, _SPOKEN)) for size in _FACTS), *_TIGHT):
         boxes, top = [], room.y
         for at, (text, is_bold) in enumerate(texts):
-            shown = size if at else spoken_size
+            shown = size if at else first
             box = _text(text, _Column(room.x, top, room.wide, room.high * 9), [shown], bold=is_bold)
             boxes.append(box)
             top += box.high + 0.15 * shown / MM
-        if top <= room.y + room.high - foot:
-            break
-    return tuple(box for box in boxes if box.text)
-
-
-# A quarter of a ring and its echo in the corner across, on a square of a hundred.
-_PAVING = "M42 0H84A84 84 0 0 1 0 84V42A42 42 0 0 0 42 0zM100 100H82A18 18 0 0 1 100 82z"
-
-
-def _paved(turns: Sequence[int]) -> bytes:
-    """A row of paving stones as an SVG image, empty for none."""
-    if not turns:
-        return b""
-    stones = "".join(
-        f'<path transform="translate({100 * at} 0) rotate({90 * turn} 50 50)" d="{_PAVING}"/>'
-        for at, turn in enumerate(turns)
-    )
-    sides = f"0 0 {100 * len(turns)} 100"
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{sides}">{stones}</svg>'.encode()
-
-
-def _tiles(code: str) -> list[int]:
-    """Quarter turns of the paving stones: every badge gets a pattern of its own."""
-    values = [ALPHABET.index(symbol) for symbol in code]
-    return [
-        (values[tile % len(values)] >> tile // len(values)) % 4  # other bits the second time round
-        for tile in range(2 * len(values))
-    ]
+        if top <= room.y + room.high:
+            return tuple(boxes)
+    return (_text(_BETWEEN.join(text for text, _ in texts), room, _FACTS[-5:]),)

@@ -1,6 +1,7 @@
 """Which signs the shipped fonts can show: what they cannot is left out, and said."""
 
-from functools import cache
+import unicodedata
+from functools import cache, lru_cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
@@ -15,8 +16,20 @@ def unprintable(text: str) -> str:
 
     Controls and other invisible signs are not among them: nobody misses those on paper.
     """
+    return "".join(dict.fromkeys(sign for sign in text if is_shown(sign) and not drawn_as(sign)))
+
+
+@lru_cache(maxsize=20_000)
+def drawn_as(sign: str) -> str:
+    """The sign, or the plain letters that a fancy one stands for, or "".
+
+    Unicode calls them compatible (NFKC), as L and U+1D4DB; empty when no font has those either.
+    """
     known = printable_signs()
-    return "".join(dict.fromkeys(sign for sign in text if is_shown(sign) and sign not in known))
+    if sign in known:
+        return sign
+    letters = unicodedata.normalize("NFKC", sign)
+    return letters if known.issuperset(letters) else ""
 
 
 @cache

@@ -111,7 +111,16 @@ EVEN = 1.15
 
 def even_height(text: str, size: float, wide: float, *, bold: bool = False) -> float:
     """Points of height of a text whose rows are `EVEN` apart, accents and tails included."""
-    return (rows_of(text, size, wide, bold=bold) * EVEN - 0.05) * size
+    return (rows_of(text, size, wide, bold=bold) * EVEN - 0.05 + _below(text)) * size
+
+
+_BELOW = ((re.compile("[\u1000-\u109f\u1780-\u17ff]"), 0.45), (re.compile("[\u0600-\u0fff]"), 0.2))
+
+
+@lru_cache(maxsize=20_000)
+def _below(text: str) -> float:
+    """Ems that the last row reaches under the box of Latin letters: Burmese, Khmer, then others."""
+    return next((ems for letters, ems in _BELOW if letters.search(text)), 0.0)
 
 
 def fitted(
@@ -219,6 +228,29 @@ def _advances(*, bold: bool) -> Mapping[str, float]:
     for file in (*first, *sorted(set(_FONTS.glob("*.[ot]tf")) - set(first))):
         with TTFont(file, lazy=True) as font:
             em, advances = font["head"].unitsPerEm, font["hmtx"]
+            widest = _widest_forms(font) if file.name in _JOINING else {}
             for point, glyph in font.getBestCmap().items():
-                found.setdefault(chr(point), advances[glyph][0] / em)
-    return found
+                found.setdefault(chr(point), widest.get(glyph, advances[glyph][0]) / em)
+    return found | {_MEDIAL_RA: found[_MEDIAL_RA] + _AROUND}
+
+
+_JOINING = frozenset({"NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"})
+_MEDIAL_RA = "\N{MYANMAR CONSONANT SIGN MEDIAL RA}"
+_AROUND = 0.25  # ems that it grows by where it goes around a wide letter
+
+
+def _widest_forms(font: TTFont) -> Mapping[str, float]:
+    """The advance of each letter in the widest of the forms that its neighbours give it."""
+    advances = font["hmtx"]
+    widest: dict[str, int] = {}
+    tables = (part for lookup in font["GSUB"].table.LookupList.Lookup for part in lookup.SubTable)
+    for table in (getattr(one, "ExtSubTable", one) for one in tables):
+        if table.LookupType == _ONE_FOR_ONE:
+            for letter, form in table.mapping.items():
+                alone = advances[letter][0]
+                if alone:  # not a mark, which stands on a letter
+                    widest[letter] = max(widest.get(letter, alone), advances[form][0])
+    return widest
+
+
+_ONE_FOR_ONE = 1  # the kind of a lookup that gives a letter another form

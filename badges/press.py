@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typst
 
-from badges.glyphs import unprintable
+from badges.glyphs import drawn_as
 from badges.signs import breakable, is_blank, on_one_line
 from badges.tagged.join_pages import join_pages
 from badges.tagged.pdf_parts import read_objects
@@ -135,7 +135,7 @@ def plain(text: str) -> str:
     """A text as it is printed: on one line, its very long words breakable.
 
     Controls, bidi overrides, surrogates and private signs are left out, and signs that no shipped
-    font has (`badges.glyphs.unprintable` names them).
+    font has (`badges.glyphs.unprintable` names them); fancy letters become plain ones.
     """
     return breakable(_shown(text))
 
@@ -145,6 +145,5 @@ def _shown(text: str) -> str:
     """The same with words as they are: where they may break is for who measures to say."""
     shown = on_one_line(text)
     if not shown.isascii():
-        missing = unprintable(shown)
-        shown = "".join(sign for sign in shown if sign not in missing)
+        shown = "".join(map(drawn_as, shown))
     return _SPACES.sub(" ", shown).strip()

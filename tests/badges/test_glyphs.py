@@ -47,6 +47,15 @@ SHEETS = {
 }
 
 
+def test_fancy_letters_are_printed_as_plain_ones_and_nothing_is_said_of_them():
+    fancy = "\N{MATHEMATICAL BOLD SCRIPT CAPITAL L}\N{MATHEMATICAL BOLD SCRIPT SMALL E}a ⑫"
+    assert (plain(fancy), unprintable(fancy)) == ("Lea 12", "")
+    assert (plain("Zoé \N{GRINNING FACE}"), unprintable("Zoé \N{GRINNING FACE}")) == (
+        "Zoé",
+        "\N{GRINNING FACE}",
+    )
+
+
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_a_name_has_all_its_signs_in_our_fonts(name):
     assert unprintable(name) == ""

@@ -1,10 +1,14 @@
 """What is read from afar on a badge: the first name, and a code of 30 mm."""
 
+import pymupdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from badges.labels import FORMATS
 from badges.measure import MM
 from badges.sheets import badge_sheet
+from tests.examples import examples
 
 from .papers import CODE, card, opened, scanned
 
@@ -43,6 +47,22 @@ def test_a_name_of_fourteen_letters_has_24_points_on_every_label_of_41_mm_and_mo
     assert scanned(page, dpi=200) == [CODE]
 
 
+@examples(40)
+@given(
+    labels=st.sampled_from(ROOMY),
+    name=st.text("WMŒÆŴMŵŚĘmwÉЖЩШΩ", min_size=1, max_size=14),
+    title=st.text("WMwmaei ", min_size=1, max_size=70).filter(str.strip),
+    place=st.text("WMwmaei ,", min_size=1, max_size=80).filter(str.strip),
+)
+def test_the_widest_letters_are_read_from_afar_whatever_stands_below_them(
+    labels, name, title, place
+):
+    badge = card(first_name=name, languages=("fr", "ar"), fair_title=title, place=place)
+    (page,) = opened(badge_sheet([badge], language="fr", labels=labels))
+    assert of_name(page, name) >= 24
+    assert scanned(page, dpi=200) == [CODE]
+
+
 def test_codes_are_as_large_as_the_label_lets_them():
     for form in FORMATS.values():
         border = 8 / 21  # four modules of white on each side of twenty-one
@@ -62,3 +82,13 @@ def test_a_name_in_rows_stays_inside_its_label():
             assert x >= (left + form.inset) * MM - 1
             assert right <= (left + form.label[0]) * MM
             assert span["origin"][1] <= (top + form.label[1]) * MM
+
+
+@pytest.mark.parametrize("labels", ["85x54", "54x90", "a7", "102x57", "57x32"])
+@pytest.mark.parametrize("name", ["မြတ်ခြုံ", "ខ្ញុំស្រី", "வைகறை", "حجي", "Ngọçq"])
+def test_letters_that_reach_deep_stay_above_the_call_number(labels, name):
+    (page,) = opened(badge_sheet([card(first_name=name)], language="fr", labels=labels))
+    frames = [drawn["rect"] for drawn in page.get_drawings() if drawn["fill"] == (0.0, 0.0, 0.0)]
+    (frame,) = (box for box in frames if box.height < 30)  # the other is the QR code
+    strip = pymupdf.Rect(frame.x0, frame.y0 - 1.2, frame.x1 + 30, frame.y0 - 0.3)
+    assert set(page.get_pixmap(clip=strip, dpi=200, colorspace="gray").samples) == {255}

@@ -94,7 +94,7 @@ def open_shell() -> None:
         speak_as_before()
     allowed = _allowed(visitor)
     pages = {name: _page(name) for name in allowed}
-    others = [_page_not_for(name) for name in _ICONS if name not in pages]
+    others = [_page_not_for(name, visitor) for name in _ICONS if name not in pages]
     chosen = st.navigation([_first_page(pages), *pages.values(), *others], position="hidden")
     session.settle_page(chosen.url_path)
     if visitor.access.role in _BARE:
@@ -185,11 +185,16 @@ def _first_page(pages: Mapping[str, st.Page]) -> st.Page:
     return st.Page(open_next, title="Parvis", url_path=_FIRST, default=True, visibility="hidden")
 
 
-def _page_not_for(name: str) -> st.Page:
+def _page_not_for(name: str, visitor: Visitor) -> st.Page:
     """In place of a page that this screen may not open: a sentence, and the way back."""
 
     def refuse() -> None:
-        draw_refusal(FairError("not_allowed"))
+        if visitor.access.may(Act(name)):  # on a screen of its own, which whoever asks can open
+            role = session.phrase(f"role.{Role.KIOSK}")
+            st.info(session.phrase("shell.own_screen", role=role), icon=":material/touch_app:")
+            st.page_link(page_file("accesses"), label=session.phrase("page.accesses"))
+        else:
+            draw_refusal(FairError("not_allowed"))
         st.link_button(session.phrase("shell.back"), "/", type="primary")
 
     title = session.phrase(f"page.{name}")

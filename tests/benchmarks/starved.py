@@ -30,7 +30,7 @@ class Starved(NamedTuple):
 def starved(share: float, command: Sequence[str]) -> Starved:
     """Run a command that has the processor for a share of each tenth of a second."""
     before, began = _work(), time.monotonic()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True) as run:  # noqa: S603
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True) as run:
         while share < 1 and run.poll() is None:
             for order, seconds in (
                 (signal.SIGCONT, share * _PERIOD),
@@ -51,9 +51,9 @@ def main() -> None:
     """Print how a command does with a share of a core."""
     share, command = float(sys.argv[1]), sys.argv[sys.argv.index("--") + 1 :]
     found = starved(share, command)
-    print(
+    sys.stdout.write(
         f"share {share:g} ({found.work / found.wall:.2f} used): {found.wall:.1f} s on the wall, "
-        f"{found.work:.2f} s of the processor, ended with {found.code}"
+        f"{found.work:.2f} s of the processor, ended with {found.code}\n"
     )
 
 

@@ -119,3 +119,38 @@ def test_why_a_click_was_refused_is_in_sight_however_far_down_it_was(served, wid
             page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") > height / 4
         )
         expect(page.locator("details[open]", has=panel)).to_have_count(1)
+
+
+@pytest.mark.parametrize("name", ["kiosk", "faces"])
+def test_whoever_may_open_a_screen_for_visitors_reads_how(served, name):
+    with screen_of(served, served[1]) as page:
+        page.goto(f"{served[0]}/{name}")
+        expect(page.get_by_text("Cette page se montre sur une tablette")).to_be_visible()
+        assert page.get_by_text("Votre accès ne permet pas cela").count() == 0
+        page.get_by_test_id("stMain").get_by_role("link", name="Accès").click()
+        expect(page.get_by_role("heading", name="Accès", exact=True)).to_be_visible()
+
+
+# Where the last sign of a heading stands, and whether the word before it is on the same line.
+ALONE = """(heading) => {
+  const text = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT).nextNode();
+  const mark = text.nodeValue.lastIndexOf('?'), range = document.createRange();
+  const top = (at) => { range.setStart(text, at); range.setEnd(text, at + 1);
+    return range.getBoundingClientRect().top; };
+  return top(mark) !== top(mark - 2);
+}"""
+
+
+def test_a_question_mark_does_not_stand_alone_on_a_line(served):
+    asked = "À qui posez-vous les questions ?"
+    with screen_of(served, served[1]) as page:
+        page.goto(f"{served[0]}/questions")
+        heading = page.get_by_role("heading", name=asked)
+        heading.wait_for()
+        alone = []
+        for width in range(320, 460, 10):
+            page.set_viewport_size({"width": width, "height": 844})
+            page.wait_for_timeout(100)
+            if heading.evaluate(ALONE):
+                alone.append(width)
+        assert alone == []

@@ -1,4 +1,4 @@
-"""A run whose time is over before it begins: a plan all the same, and no solver is loaded for it."""
+"""A run whose time is over before it begins: a plan all the same, and no solver is loaded."""
 
 import json
 import subprocess

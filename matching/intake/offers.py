@@ -13,8 +13,9 @@ from matching.domain.exhibitor import Exhibitor
 from matching.domain.levels import DiplomaLevel
 from matching.domain.offer import Offer
 from matching.domain.terms import Contract, ExhibitorKind, Hours, OfferKind
+from matching.intake.adverts.unsaid_demands import unsaid_demands
 from matching.intake.cells.asked_for import sort_asked_for
-from matching.intake.cells.choices import read_choice, read_choices, read_texts
+from matching.intake.cells.choices import NONE, read_choice, read_choices, read_texts
 from matching.intake.cells.clocks import read_clocks
 from matching.intake.cells.identifiers import digest, slug
 from matching.intake.cells.levels import read_diploma, read_french
@@ -167,7 +168,16 @@ def _offer(cells: RowCells, exhibitors: _Exhibitors, *, alone: bool) -> Offer | 
         known["kind"] = OfferKind.SUPPORT
         cells.flaw("offer_is_support", "kind")
     known["id"] = cells.identity() or _made_id(known, alone=alone)
+    _ask_what_text_demands(cells, known)
     return cells.born(Offer, known, vital=_VITAL)
+
+
+def _ask_what_text_demands(cells: RowCells, known: Mapping[str, Any]) -> None:
+    """Say what the description demands and no column says: a person confirms it, or nobody."""
+    none = [column for column in known if fold(cells.raw(column)) in NONE]
+    for demand in unsaid_demands(str(known["description"]), known, none=none):
+        params = {"demands": demand.column, "words": demand.cell, "quote": demand.quote}
+        cells.flaw("demand_unsaid", "description", params=params)
 
 
 def _is_course(values: Mapping[str, Any], *, is_cfa: bool) -> bool:

@@ -42,7 +42,7 @@ def _again(table: Table, before: Table, mended: tuple[int, str, str], line: int)
     now = _cell(before, old_line, heading)
     written = _cell(table, line, heading)
     if written == now:  # mended in the file too, or called right as it stands
-        return table.with_cell(line, heading, now) if now == tidy(was) else table
+        return table.accepting(line, heading) if now == tidy(was) else table
     if written == tidy(was):
         return table.with_cell(line, heading, now)
     value, params = shorten(written), {"before": shorten(now)}

@@ -10,17 +10,20 @@ PEOPLE = """Identifiant;Prénom;Nom;Ce que je cherche;Besoins
 2;Bao;Lim;cuisinier;dys, gros caractères
 """
 STANDS = "Identifiant;Nom;Type\n1;Magasin;employeur\n"
+ASKING = (
+    "Identifiant;Exposant;Type;Intitulé;Annonce\n1;1;emploi;Livreur;Permis B exigé, le samedi\n"
+)
 OFFERS = "Identifiant;Exposant;Type;Intitulé\n1;1;emploi;Vente en boutique\n"
 
 
-def take_in(app):
+def take_in(app, *, people=PEOPLE, offers=OFFERS):
     app.file_uploader(key="files.upload").set_value(
         [
             (name, text.encode(), "text/csv")
             for name, text in (
-                ("personnes.csv", PEOPLE),
+                ("personnes.csv", people),
                 ("stands.csv", STANDS),
-                ("offres.csv", OFFERS),
+                ("offres.csv", offers),
             )
         ]
     )
@@ -50,3 +53,24 @@ def test_lists_that_number_their_rows_alike_show_offers_as_offers(shop, visit):
     app.segmented_control(key="entries.kind").set_value(EditKind.OFFERS).run()
     assert app.button(key="entries.found.1").label == "Vente en boutique · Magasin"
     assert "Ana" not in said(app)
+
+
+def test_what_an_advert_demands_is_confirmed_offer_by_offer(shop, visit):
+    app = visit("files")
+    take_in(app, people="Prénom;Nom;Souhaits\nAna;Roux;vendeuse\n", offers=ASKING)
+    assert "À confirmer dans les offres (1)" in said(app)
+    assert "Tout est lu." not in said(app)
+    app.button(key="adverts_asked.confirm").click().run()
+    (asked,) = (one for one in app.pills if one.key.startswith("adverts_asked."))
+    assert asked.value == []
+    start = visit("start")
+    assert "Offres dont le texte demande plus que leurs colonnes : 1." in said(start)
+    app = visit("files")
+    (asked,) = (one for one in app.pills if one.key.startswith("adverts_asked."))
+    asked.set_value([1])
+    app.button(key="adverts_asked.confirm").click().run()
+    assert not app.exception
+    assert "Tout est lu." in said(app)
+    (fair,) = stored(shop, fairs.list_fairs)
+    (offer,) = stored(shop, fairs.read_entries, fair.id).offers.values()
+    assert (offer.licences_required, offer.hours) == (("B",), ())

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from matching.domain.terms import Condition, Contract, Hours
+from matching.intake.cells.clocks import day_parts
 from matching.intake.cells.levels import read_diploma
 from matching.intake.cells.licences import read_licences
 from matching.intake.folding import fold, shorten, tidy
@@ -25,7 +26,17 @@ _DENIED = re.compile(
 # "Permis de construire" and "permis d'exploitation" drive nothing.
 _LICENCE = re.compile(
     r"\bpermis (?!de? (?!conduire)[a-z]{2})(?:de conduire )?(?:valides? )?(?:categories? |cat )?"
-    r"((?:am|a1|a2|be|b|c1e|c1|ce|c|d1|de|d)\b(?:(?: et | ou | )(?:be|b|ce|c|de|d)\b)*)"
+    r"((?:am|a1|a2|be|b|c1e|c1|ce|c|d1|de|d)\b"
+    r"(?:(?: et | ou | )(?:be|b|ce|c|de(?! (?:la|l|cette|ce|son)\b)|d)\b)*)"
+)
+# "Permis exigé" without a letter is the one for a car; lorries have names of their own.
+_CAR = re.compile(
+    r"\bpermis(?: de conduire)?(?: (?:valide|est|en cours de validite))*"
+    r" (?:exige|obligatoire|indispensable|requis|necessaire|demande)\b"
+)
+_LORRIES = (
+    ("CE", re.compile(r"\bpermis (?:spl|super poids lourds?)\b")),
+    ("C", re.compile(r"\bpermis (?:pl|poids lourds?)\b")),
 )
 _CACES = re.compile(
     r"\bcaces(?: (r ?4\d\d))?(?: (?:categories|categorie|cat))?((?: (?:et )?[1-7a-f]\b)*)"
@@ -40,12 +51,18 @@ _NUMBER_WORDS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 
 _COUNT = rf"(\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})"
 _SPAN = rf"{_COUNT} (annees?|ans?|mois)"
 _EXPERIENCE = re.compile(
-    rf"\b{_SPAN}(?: \w+){{0,3}} experience\b|\bexperience\b(?: \w+){{0,6}}? {_SPAN}\b"
+    rf"\b{_SPAN}(?: \w+){{0,3}} exp(?:erience)?\b|\bexp(?:erience)?\b(?: \w+){{0,6}}? {_SPAN}\b"
 )
 _WEEKLY = re.compile(
     r"\b(\d{1,2}) ?h(?:eures?)?(?: \d\d)? (?:par |hebdo\w*|la |/ ?)?(?:semaine|hebdo\w*)"
 )
 _FULL = 35
+_FRENCH = re.compile(
+    r"\bfrancais\b(?: \w+){0,3}? ([abc][12])\b|\b([abc][12])\b(?: \w+){0,2}? francais\b"
+)
+# Hours of the day that few can do; "de 9h à 17h" is what everybody does.
+_HARD_HOURS = frozenset({Hours.EVENING.value, Hours.NIGHT.value})
+_WISHES_ALL = re.compile(r"\b(?:souhaite|apprecie|valorise)e?s\b|\bseraient\b")
 _HOURS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (hours.value, re.compile(pattern))
     for hours, pattern in (
@@ -94,7 +111,7 @@ def proposals_of(text: str) -> tuple[Proposal, ...]:
     """What a text demands, in its order; each value once, with the first words that say it."""
     found: dict[tuple[str, str], Proposal] = {}
     for segment in segments_of(text):
-        for proposal in _of_segment(segment):
+        for proposal in _of_sentence(segment):
             found.setdefault((proposal.column, proposal.cell), proposal)
     return _lowest_diploma(tuple(found.values()))
 
@@ -114,6 +131,16 @@ def whole_years(count: str, unit: str) -> int:
     """The whole years of “18 mois”, “deux ans”; months that make no year are none."""
     number = _NUMBER_WORDS.get(count) or int(count)
     return number // 12 if unit.startswith("mois") else number
+
+
+def _of_sentence(sentence: str) -> Iterator[Proposal]:
+    """What a sentence demands; where one part of it wishes or denies, each part for itself."""
+    parts = [part for part in sentence.split(",") if part.strip()]
+    if len(parts) < 2 or is_demand(sentence) or _WISHES_ALL.search(fold(sentence)):
+        yield from _of_segment(sentence)
+        return
+    for part in parts:
+        yield from _of_segment(tidy(part))
 
 
 def _of_segment(segment: str) -> Iterator[Proposal]:
@@ -143,6 +170,9 @@ def _licences(folded: str) -> Iterator[str]:
         if not numbers:
             yield name
     yield from (found[0].upper() for found in _PERMITS.finditer(folded))
+    if _CAR.search(folded):
+        yield "B"
+    yield from next(((name,) for name, pattern in _LORRIES if pattern.search(folded)), ())
 
 
 def _diplomas(folded: str) -> Iterator[str]:
@@ -161,9 +191,14 @@ def _experience(folded: str) -> Iterator[str]:
 
 def _hours(folded: str) -> Iterator[str]:
     yield from _named(_HOURS, folded)
+    yield from (part for part in day_parts(folded) if part in _HARD_HOURS)
     for found in _WEEKLY.finditer(folded):
         whole = int(found[1]) >= _FULL
         yield Hours.FULL_TIME.value if whole else Hours.PART_TIME.value
+
+
+def _french(folded: str) -> Iterator[str]:
+    yield from ((found[1] or found[2]).upper() for found in _FRENCH.finditer(folded))
 
 
 def _named(words: tuple[tuple[str, re.Pattern[str]], ...], folded: str) -> Iterator[str]:
@@ -191,5 +226,6 @@ _READERS: tuple[tuple[str, Callable[[str], Iterator[str]]], ...] = (
     ("licences_required", _licences),
     ("diploma_min", _diplomas),
     ("experience_min", _experience),
+    ("french_level_min", _french),
     ("conditions", lambda folded: _named(_CONDITIONS, folded)),
 )

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from matching.domain.errors import FairError
 from matching.domain.flaw import Flaw
 from matching.intake.folding import shorten
-from matching.intake.headings import columns
+from matching.intake.headings import LISTS, columns
 from matching.intake.tables.column_uses import column_uses
 from matching.intake.tables.grids import MOST_SIGNS, FileRow
 
@@ -65,6 +65,18 @@ class Table:
         was = next(row.cells[index] for row in table.rows if row.line == line)
         mended = (*table.mended, (line, heading, was))
         return replace(table, rows=rows, flaws=said, mended=mended)
+
+    def with_word(self, line: int, column: str, word: str) -> "Table":
+        """The table in which the cell of a column of lists says one word more, any other that word.
+
+        Raises
+        ------
+        FairError
+            Those of `with_cell`.
+        """
+        table, index = self._place(line, column)
+        now = next((row.cells[index] for row in table.rows if row.line == line), "")
+        return self.with_cell(line, column, f"{now}; {word}" if now and column in LISTS else word)
 
     def accepting(self, line: int, column: str) -> "Table":
         """The table in which a cell is right as it stands: what is said of it asks nobody again.

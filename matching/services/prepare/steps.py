@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from matching.domain.entries import Entries
 from matching.domain.flaw import Flaw
-from matching.services.files.mending.needs_mending import needs_mending
+from matching.services.files.mending.to_mend import ToMend
 from matching.services.prepare.blind_plan import lost_offers, spots_of
 from matching.services.shop.shop import Shop
 from matching.store import fairs, import_report
@@ -71,22 +71,31 @@ def _steps(reader: Connection, fair: str) -> tuple[Step, ...]:
         len(found) for found in (entries.jobseekers, entries.exhibitors, entries.offers)
     )
     here = [("no_stands", stands), ("no_offers", offers)]
-    mend = sum(needs_mending(flaw) for flaw in import_report.read_flaws(reader, fair))
+    asked = ToMend.of(import_report.read_flaws(reader, fair))
     is_whole = people and stands and offers
-    look = [Lack("to_mend", mend)] if mend else []
     return (
         Step(StepName.FAIR, "fair", 1),
         Step(StepName.PEOPLE, "files", people, () if people else (Lack("no_people"),)),
         Step(StepName.STANDS, "files", stands, tuple(Lack(code) for code, n in here if not n)),
         Step(
             StepName.LOOK,
-            "files" if mend or not is_whole else "matches",
+            "matches" if asked.is_empty and is_whole else "files",
             people,
-            tuple(look) if is_whole else (Lack("nothing_to_look_at"),),
+            _to_look_at(asked) if is_whole else (Lack("nothing_to_look_at"),),
             _blind(entries, lost_offers(reader, fair)) if is_whole else (),
         ),
         _plan_step(reader, fair),
     )
+
+
+def _to_look_at(asked: ToMend) -> tuple[Lack, ...]:
+    """What is to be put right or asked, in the numbers of the page of files."""
+    counts = {
+        "to_mend": asked.count,
+        "to_consent": len(asked.consents),
+        "to_confirm": len(asked.adverts),
+    }
+    return tuple(Lack(code, count) for code, count in counts.items() if count)
 
 
 def _blind(entries: Entries, lost: tuple[Flaw, ...]) -> tuple[Flaw, ...]:

@@ -84,6 +84,8 @@ def flaw_sentence(flaw: Flaw, language: str) -> str:
     }
     if flaw.code == "heading_guessed":
         params["suggestion"] = field_name(flaw.suggestion, language)
+    if flaw.code == "demand_unsaid":
+        params["demands"] = field_name(str(flaw.params["demands"]), language)
     meant = "_near" if flaw.code == "key_unknown" and flaw.suggestion else ""
     return say(f"flaw.{flaw.code}{meant}", language, **params)
 

@@ -70,6 +70,26 @@ class OrderAnswer:
         return table_with(table, MappingAnswers(columns={table.kind: {self.heading: self.order}}))
 
 
+@dataclass(frozen=True, slots=True)
+class AdvertAnswer:
+    """What somebody confirmed of all that the description of one offer demands.
+
+    `confirmed` are columns with the words to add to them; what is not among them is not demanded.
+    `column` is the heading of the description.
+    """
+
+    file: str
+    line: int
+    column: str
+    confirmed: tuple[tuple[str, str], ...] = ()
+
+    def done(self, table: Table) -> Table:
+        """The table in which the columns say what was confirmed, and the text asks nobody again."""
+        for column, words in self.confirmed:
+            table = table.with_word(self.line, column, words)
+        return table.accepting(self.line, self.column)
+
+
 def mend(
     shop: Shop,
     fair: str,
@@ -77,6 +97,7 @@ def mend(
     *,
     answers: Sequence[ValueAnswer] = (),
     orders: Sequence[OrderAnswer] = (),
+    adverts: Sequence[AdvertAnswer] = (),
     station: str = "",
 ) -> Receipt:
     """Put right what somebody touched in the tables received last, and read them again.
@@ -89,7 +110,7 @@ def mend(
     FairError
         `consent_not_mended`; those of `Table.with_cell`.
     """
-    if not (mends or answers or orders):
+    if not (mends or answers or orders or adverts):
         return read_report(shop, fair)
     with shop.store.reading() as reader:
         frame = fairs.read_fair(reader, fair)
@@ -99,13 +120,14 @@ def mend(
     for answer in given:
         tables[answer.file] = answer.given(tables[answer.file])
     forms = tuple(tables.values())
-    for mended in mends:
+    touched: tuple[Mend | AdvertAnswer, ...] = (*mends, *adverts)
+    for mended in touched:
         tables[mended.file] = mended.done(tables[mended.file])
     received = read_tables(frame, tuple(tables.values()), flaws=said)
     accepted = [
         {"table": tables[one.file].kind, "line": one.line, "heading": one.column}
-        for one in mends
-        if one.is_right
+        for one in touched
+        if isinstance(one, AdvertAnswer) or one.is_right
     ]
 
     def log(writer: Connection) -> None:

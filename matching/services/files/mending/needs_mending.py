@@ -64,14 +64,24 @@ _NO_ENTRY = frozenset(
 
 def needs_mending(flaw: Flaw) -> bool:
     """Whether a row was set aside or a value was not understood."""
-    if is_no_entry(flaw):
+    if is_no_entry(flaw) or is_of_advert(flaw):
         return False
     return flaw.lost or flaw.code not in _TOLD
+
+
+def is_told(flaw: Flaw) -> bool:
+    """Whether a flaw is for information alone."""
+    return not (needs_mending(flaw) or is_no_entry(flaw) or is_of_advert(flaw))
 
 
 def is_of_consent(flaw: Flaw) -> bool:
     """Whether it is a person's own word that could not be read: asked of them, one by one."""
     return flaw.params.get("field") == "consent_contact"
+
+
+def is_of_advert(flaw: Flaw) -> bool:
+    """Whether an offer's description demands what no column says: proposed, for a yes or a no."""
+    return flaw.code == "demand_unsaid"
 
 
 def is_no_entry(flaw: Flaw) -> bool:

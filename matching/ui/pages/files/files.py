@@ -5,7 +5,7 @@ import streamlit as st
 from matching.domain.flaw import Flaw
 from matching.services.files.examples import FIRST_SHOWN, open_example, schemes
 from matching.services.files.mending.mend import mend, say_consent, take_in
-from matching.services.files.mending.needs_mending import needs_mending
+from matching.services.files.mending.to_mend import ToMend
 from matching.services.files.receive_files import read_report
 from matching.ui import session
 from matching.ui.parts.files.flaws import FlawActs, Touched, consent_said, draw_flaws
@@ -29,10 +29,14 @@ def mend_chosen(touched: Touched) -> str:
         touched.mends,
         answers=touched.answers,
         orders=touched.orders,
+        adverts=touched.adverts,
         station=session.visitor().station,
     )
-    left = sum(needs_mending(flaw) for flaw in receipt.flaws)
-    return session.phrase("files.mended" if left == 0 else "files.mended_left", left=left)
+    asked = ToMend.of(receipt.flaws)
+    if asked.is_empty:
+        return session.phrase("files.mended")
+    left = asked.count + len(asked.consents) + len(asked.adverts)
+    return session.phrase("files.mended_left", left=left)
 
 
 def take_in_chosen(flaw: Flaw) -> str:

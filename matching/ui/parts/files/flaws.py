@@ -1,24 +1,19 @@
 """The report of an import: what to mend first, with a place to write the right value."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
 from matching.domain.flaw import Flaw
-from matching.services.files.mending.mend import Mend, OrderAnswer, ValueAnswer
-from matching.services.files.mending.needs_mending import is_no_entry, is_of_consent, needs_mending
-from matching.services.files.mending.value_questions import (
-    OrderQuestion,
-    ValueQuestion,
-    asks_of_value,
-    order_questions,
-    value_questions,
-)
+from matching.services.files.mending.mend import AdvertAnswer, Mend, OrderAnswer, ValueAnswer
+from matching.services.files.mending.needs_mending import is_no_entry, is_told
+from matching.services.files.mending.to_mend import ToMend, by_cell
 from matching.services.files.receive_files import Receipt
 from matching.services.shop.refusals import field_name, flaw_sentence
 from matching.ui import session
+from matching.ui.parts.files.adverts_asked import draw_adverts_asked
 from matching.ui.parts.files.questions import (
     draw_orders,
     draw_values,
@@ -31,11 +26,12 @@ from matching.ui.parts.shell.plain import plain
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What somebody wrote or chose in the form of flaws; of an untouched form nothing."""
+    """What somebody wrote or chose in a form of flaws; of an untouched form nothing."""
 
-    mends: tuple[Mend, ...]
-    answers: tuple[ValueAnswer, ...]
-    orders: tuple[OrderAnswer, ...]
+    mends: tuple[Mend, ...] = ()
+    answers: tuple[ValueAnswer, ...] = ()
+    orders: tuple[OrderAnswer, ...] = ()
+    adverts: tuple[AdvertAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +45,17 @@ class FlawActs:
 
 def draw_flaws(report: Receipt, acts: FlawActs) -> None:
     """What asks for a better value first, each with its cell; the rest as information."""
-    needing = [flaw for flaw in report.flaws if needs_mending(flaw)]
-    consents = [flaw for flaw in needing if is_of_consent(flaw)]
-    harm = [flaw for flaw in needing if not is_of_consent(flaw)]
+    asked = ToMend.of(report.flaws)
     aside = [flaw for flaw in report.flaws if is_no_entry(flaw)]
-    notes = [flaw for flaw in report.flaws if not needs_mending(flaw) and not is_no_entry(flaw)]
-    if harm:
-        _draw_harm(harm, acts.mend)
-    elif not consents and report.jobseekers + report.exhibitors + report.offers:
+    notes = [flaw for flaw in report.flaws if is_told(flaw)]
+    if asked.count:
+        _draw_harm(asked, acts.mend)
+    elif asked.is_empty and report.jobseekers + report.exhibitors + report.offers:
         st.success(session.phrase("flaws.none"), icon=":material/check_circle:")
-    if consents:
-        _draw_consents(consents, acts.say_consent)
+    if asked.adverts:
+        draw_adverts_asked(asked.adverts, lambda found: acts.mend(Touched(adverts=found)))
+    if asked.consents:
+        _draw_consents(asked.consents, acts.say_consent)
     if aside:
         _draw_aside(aside, acts.take_in)
     if notes:
@@ -67,16 +63,13 @@ def draw_flaws(report: Receipt, acts: FlawActs) -> None:
             st.markdown("\n".join(f"- {_place(flaw)} {_sentence(flaw)}" for flaw in notes))
 
 
-def _draw_harm(harm: Sequence[Flaw], mend: Callable[[Touched], str]) -> None:
-    orders, values = order_questions(harm), value_questions(harm)
-    single = [flaw for flaw in harm if not asks_of_value(flaw) and flaw.code != "name_order"]
-    count = len(orders) + len(values) + len(single)
-    st.header(session.phrase("flaws.title", count=count))
+def _draw_harm(asked: ToMend, mend: Callable[[Touched], str]) -> None:
+    st.header(session.phrase("flaws.title", count=asked.count))
     st.write(session.phrase("flaws.why"))
     with st.form("flaws.form"):
-        draw_orders(orders)
-        draw_values(values)
-        for flaws in _by_cell(single):
+        draw_orders(asked.orders)
+        draw_values(asked.values)
+        for flaws in asked.cells:
             _draw_cell(flaws)
         st.form_submit_button(
             session.phrase("flaws.mend"),
@@ -84,7 +77,7 @@ def _draw_harm(harm: Sequence[Flaw], mend: Callable[[Touched], str]) -> None:
             type="primary",
             icon=":material/build:",
             on_click=attempt,
-            args=(lambda: mend(_touched(orders, values, single)),),
+            args=(lambda: mend(_touched(asked)),),
         )
 
 
@@ -109,11 +102,11 @@ def consent_said(flaw: Flaw) -> str:
     return str(st.session_state.get(_consent_key(flaw)) or "")
 
 
-def _draw_consents(consents: Sequence[Flaw], say_consent: Callable[[Flaw], str]) -> None:
+def _draw_consents(consents: Sequence[Sequence[Flaw]], say_consent: Callable[[Flaw], str]) -> None:
     """Each person's own word, asked one by one: nothing is chosen beforehand, nothing for all."""
     st.header(session.phrase("consent.title", count=len(consents)))
     st.write(session.phrase("consent.why"))
-    for flaw, *_ in _by_cell(consents):
+    for flaw, *_ in consents:
         st.segmented_control(
             f"{_place(flaw)} {_sentence(flaw)}",
             ("oui", "non"),
@@ -127,7 +120,7 @@ def _draw_consents(consents: Sequence[Flaw], say_consent: Callable[[Flaw], str])
 def _draw_aside(aside: Sequence[Flaw], take_in: Callable[[Flaw], str]) -> None:
     """Rows that look like no entry, each with one touch to take it in after all."""
     with st.expander(session.phrase("flaws.aside", count=len(aside)), expanded=True):
-        for flaw, *others in _by_cell(aside):
+        for flaw, *others in by_cell(aside):
             with st.container(horizontal=True, vertical_alignment="center"):
                 said = " ".join(_sentence(one) for one in (flaw, *others))
                 st.markdown(f"{_place(flaw)} {said}", width="stretch")
@@ -150,28 +143,22 @@ def _can_be_right(flaw: Flaw) -> bool:
     return _can_be_mended(flaw) and bool(flaw.value.strip())
 
 
-def _touched(
-    orders: Sequence[OrderQuestion], values: Sequence[ValueQuestion], single: Sequence[Flaw]
-) -> Touched:
-    return Touched(tuple(_mends(single)), tuple(values_given(values)), tuple(orders_given(orders)))
+def _touched(asked: ToMend) -> Touched:
+    return Touched(
+        tuple(_mends(asked.cells)),
+        tuple(values_given(asked.values)),
+        tuple(orders_given(asked.orders)),
+    )
 
 
-def _mends(harm: Sequence[Flaw]) -> list[Mend]:
+def _mends(cells: Sequence[Sequence[Flaw]]) -> list[Mend]:
     """The cells that somebody wrote in, and those that they called right as they stand."""
-    asked = [flaw for flaw, *_ in _by_cell(harm) if _can_be_mended(flaw)]
+    asked = [flaws[0] for flaws in cells if _can_be_mended(flaws[0])]
     written = ((flaw, str(st.session_state[_key(flaw)])) for flaw in asked)
     said = {_cell(flaw): text for flaw, text in written if text.strip()}
     right = (_cell(flaw) for flaw in asked if st.session_state.get(f"right.{_key(flaw)}"))
     mends = [Mend(*cell, text) for cell, text in said.items()]
     return mends + [Mend(*cell, is_right=True) for cell in right if cell not in said]
-
-
-def _by_cell(flaws: Iterable[Flaw]) -> list[tuple[Flaw, ...]]:
-    """Flaws of one cell together: it is written anew once, whatever is wrong in it."""
-    cells: dict[tuple[str, int, str], list[Flaw]] = {}
-    for flaw in flaws:
-        cells.setdefault(_cell(flaw), []).append(flaw)
-    return [tuple(together) for together in cells.values()]
 
 
 def _cell(flaw: Flaw) -> tuple[str, int, str]:

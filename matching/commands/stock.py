@@ -93,18 +93,20 @@ def _show(terminal: Terminal, fair: str) -> None:
 def sessions(
     terminal: Terminal,
     fair: FairId,
-    what: Annotated[str, typer.Argument(metavar="[ACT]", help="join leave open")] = "",
+    what: Annotated[str, typer.Argument(metavar="[ACT]", help="join leave open late")] = "",
     *,
     offer: Annotated[str, typer.Option("--offer", help="The workshop's id.")] = "",
     person: PersonId = "",
     starts: Annotated[str, typer.Option("--starts", help="The group's hour: 10:30.")] = "",
+    until: Annotated[str, typer.Option("--until", help="For late: when it begins now.")] = "",
     nonce: Nonce = "",
     at: At = "",
 ) -> None:
-    """Show the groups of workshops still to come; join one, leave it, or open one more."""
+    """Show the groups of workshops still to come; join, leave, open one more, or begin later."""
     from matching.services.live.change_answers import changes_answer, changes_lines
     from matching.services.live.sessions.groups import (
         join_session,
+        late_session,
         leave_session,
         sessions_document,
         sessions_view,
@@ -119,10 +121,14 @@ def sessions(
         terminal.answer({"fair": fair, "sessions": found}, *(group["text"] for group in found))
         return
     acts = {"join": join_session, "leave": leave_session, "open": open_session}
-    if what not in acts:
-        raise FairError("session_act_unknown", value=what, choices=", ".join(acts))
-    do = acts[what]
-    done = do(shop, fair, person, offer, starts=starts, nonce=nonce or shop.new_nonce(), at=moment)
+    if what not in {*acts, "late"}:
+        raise FairError("session_act_unknown", value=what, choices=", ".join((*acts, "late")))
+    named = nonce or shop.new_nonce()
+    if what == "late":
+        done = late_session(shop, fair, offer, starts=starts, until=until, nonce=named, at=moment)
+    else:
+        do = acts[what]
+        done = do(shop, fair, person, offer, starts=starts, nonce=named, at=moment)
     terminal.answer(changes_answer(done), *changes_lines(done, terminal.language))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from matching.domain.day.day_state import DayState
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.session_shift import SessionShift
 from matching.domain.errors import FairError
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
@@ -28,6 +29,7 @@ class Entries:
     that nobody has, of the offers that say how many they have. `objectors`
     want no automatic matching: nothing is proposed to them or of them. `stock` is who has those
     places, people of the organiser's other days among them; `elsewhere` is how these are called.
+    `session_shifts` are groups of workshops that begin later than was announced.
     """
 
     fair: Fair
@@ -43,6 +45,7 @@ class Entries:
     objectors: frozenset[str] = frozenset()
     stock: Mapping[str, "OfferPlaces"] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
+    session_shifts: tuple[SessionShift, ...] = ()
 
     def jobseeker(self, person: str) -> Jobseeker:
         """The jobseeker of an id; refused with `person_unknown` when there is none."""
@@ -85,12 +88,12 @@ class Entries:
         )
 
     def as_of(self, state: DayState) -> "Entries":
-        """The fair as it stands after the facts so far: stands are where they were moved to.
+        """The fair as it stands: stands are where they were moved to, groups begin when they do.
 
         Agenda, sheets, hall and plan are all drawn from this one value.
         """
         known = {stand: place for stand, place in state.moved.items() if stand in self.exhibitors}
-        if not known:
+        if not known and not state.shifts:
             return self
         moved = {
             stand: replace(
@@ -100,7 +103,8 @@ class Entries:
             )
             for stand, place in known.items()
         }
-        return replace(self, exhibitors={**self.exhibitors, **moved})
+        exhibitors = {**self.exhibitors, **moved}
+        return replace(self, exhibitors=exhibitors, session_shifts=state.shifts)
 
 
 def running_numbers(ids: Collection[str]) -> dict[str, int]:

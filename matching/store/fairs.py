@@ -29,7 +29,7 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.store import schema
-from matching.store.day.happenings import eligible_people, stands_moved
+from matching.store.day.happenings import eligible_people, moved_so_far
 from matching.store.day.stocks import count_stock
 from matching.store.day.wishes import read_wishes
 from matching.store.documents import (
@@ -113,7 +113,7 @@ def read_entries(reader: Connection, fair: str) -> Entries:
         walk_ins=_nobody_expected({person: bool(came) for person, *_, came in rows}, belong),
         checked=eligible_people(reader, fair),
         objectors=objectors(reader, fair, belong),
-    ).as_of(stands_moved(reader, fair))
+    ).as_of(moved_so_far(reader, fair))
     return _with_places(reader, entries, lambda: entries.jobseekers)
 
 
@@ -169,7 +169,7 @@ def read_entries_of(reader: Connection, fair: str, person: str) -> Entries:
         wishes=wished(wishes, belong),
         checked=eligible_people(reader, fair, person=person),
         objectors=objectors(reader, fair, belong) & {person},
-    ).as_of(stands_moved(reader, fair))
+    ).as_of(moved_so_far(reader, fair))
     listed = select(people.c.id).where(people.c.fair == fair, people.c.withdrawn == 0)
     return _with_places(reader, entries, lambda: set(reader.scalars(listed)))
 
@@ -197,7 +197,7 @@ def read_stands_of(reader: Connection, frame: Fair, meetings: Iterable[Meeting])
         exhibitors={stand.id: stand for stand in stands},
         offers={offer.id: offer for offer in offers},
         call_numbers={},
-    ).as_of(stands_moved(reader, frame.id))
+    ).as_of(moved_so_far(reader, frame.id))
 
 
 def _some(

@@ -15,5 +15,6 @@ __all__ = [
     "places",
     "print_job",
     "reported",
+    "session_shift",
     "to_come",
 ]

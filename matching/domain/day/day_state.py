@@ -6,6 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from matching.domain.day.happening import OUT, WAY, Happening, HappeningKind, in_force
+from matching.domain.day.session_shift import SessionShift
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class DayState:
     where stands are that are not where the list has them. Of those missed, one side `refused` some.
     `leaving` stands receive nobody from the moment given on; `tables` says how many a stand has
     now where that is not as entered. Meetings were `called` or have `begun` at a moment. Of the
-    `late` stands, those `on_break` were open before.
+    `late` stands, those `on_break` were open before. `shifts` are groups of workshops that begin
+    later, in the order in which that was said.
     """
 
     gone: frozenset[str]
@@ -40,6 +42,7 @@ class DayState:
     called: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
     begun: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
     on_break: frozenset[str] = frozenset()
+    shifts: tuple[SessionShift, ...] = ()
 
     def receives(self, stand: str, begins: datetime, ends: datetime, *, at: datetime) -> bool:
         """Whether a stand receives from one moment to another, as it is known at a moment.
@@ -74,6 +77,7 @@ class DayState:
             day.called,
             day.begun,
             frozenset(day.on_break),
+            tuple(day.shifts),
         )
 
 
@@ -93,6 +97,7 @@ class _Day:
     called: dict[str, datetime] = field(default_factory=dict)
     begun: dict[str, datetime] = field(default_factory=dict)
     on_break: set[str] = field(default_factory=set)
+    shifts: list[SessionShift] = field(default_factory=list)
 
     def miss(self, fact: Happening) -> None:
         """One meeting is missed, or a person is not expected any more."""
@@ -175,5 +180,6 @@ _EFFECTS: Mapping[HappeningKind, Callable[[_Day, Happening], None]] = MappingPro
         HappeningKind.STAND_BREAK: _Day.rest,
         HappeningKind.STAND_LEAVES: _Day.leave_early,
         HappeningKind.STAND_TABLES: _Day.set_tables,
+        HappeningKind.WORKSHOP_LATE: lambda day, fact: day.shifts.append(SessionShift.of(fact)),
     }
 )

@@ -38,6 +38,7 @@ class HappeningKind(StrEnum):
     PLACE_ENROLLED = "place-enrolled"
     PLACE_GIVEN_BACK = "place-given-back"
     ELIGIBILITY_CHECKED = "eligibility-checked"
+    WORKSHOP_LATE = "workshop-late"
     MEETING_PLACED = "meeting-placed"
     MEETING_CANCELLED = "meeting-cancelled"
     TOLD = "told"

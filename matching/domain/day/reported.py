@@ -46,6 +46,7 @@ REPORTED: Mapping[HappeningKind, ReportedKind] = MappingProxyType(
         HappeningKind.STAND_BREAK: ReportedKind(("stand",), says=("until",)),
         HappeningKind.STAND_LEAVES: ReportedKind(("stand",), says=("until",)),
         HappeningKind.STAND_TABLES: ReportedKind(("stand",), says=("tables",)),
+        HappeningKind.WORKSHOP_LATE: ReportedKind(("stand",), says=("offer", "starts", "until")),
         HappeningKind.UNDONE: ReportedKind(("meeting", "person", "stand")),
     }
 )

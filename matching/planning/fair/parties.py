@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.session_shift import SessionShift, begins_at
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
@@ -51,6 +52,8 @@ class FairSetting:
         By id of an exhibitor: meetings held there at a time, where it is not as entered.
     kept
         By id of an exhibitor: tables that stay free in slots of the fair's grid.
+    shifts
+        Groups of workshops that begin later than they were to.
     """
 
     fair: Fair
@@ -60,6 +63,7 @@ class FairSetting:
     closed: Mapping[str, frozenset[int]]
     tables: Mapping[str, int]
     kept: Mapping[str, Mapping[int, int]] = field(default_factory=lambda: MappingProxyType({}))
+    shifts: tuple[SessionShift, ...] = ()
 
     @cached_property
     def workshops(self) -> dict[tuple[str, str], str]:
@@ -178,8 +182,9 @@ class FairSetting:
         known = self.offers.get(offer)
         if known is not None and known.is_arranged:
             if known.session_starts:
-                told = session_slots(self.fair, known.session_starts, length)
-                return tuple(self.day.to_problem[slot] for slot in sorted({*told.values()}))
+                told = session_slots(self.fair, known.session_starts, length).values()
+                found = {self._shifted(offer, slot) for slot in told}
+                return tuple(self.day.to_problem[slot] for slot in sorted(found))
             return self.day.starts(length)
         if (stand, offer) in self.workshops:
             held = (each.start for each in self._sessions[stand] if each.offer == offer)
@@ -213,14 +218,30 @@ class FairSetting:
             if (offer.exhibitor, offer.id) not in self.workshops
         }
         return {
-            stand: hold_sessions(
-                lengths[stand],
-                self._stretches(exhibitor),
-                tables=self._tables(exhibitor),
-                receives=stand in receiving,
+            stand: self._as_shifted(
+                hold_sessions(
+                    lengths[stand],
+                    self._stretches(exhibitor),
+                    tables=self._tables(exhibitor),
+                    receives=stand in receiving,
+                )
             )
             for stand, exhibitor in self.exhibitors.items()
         }
+
+    def _as_shifted(self, sessions: Iterable[Session]) -> tuple[Session, ...]:
+        if not self.shifts:
+            return tuple(sessions)
+        later = (each._replace(start=self._shifted(each.offer, each.start)) for each in sessions)
+        return tuple(sorted({*later}, key=lambda session: (session.start, session.offer)))
+
+    def _shifted(self, offer: str, slot: int) -> int:
+        """The slot of the grid in which a group begins that was to begin in another."""
+        if not self.shifts:
+            return slot
+        starts = self.day.grid.starts
+        begins = begins_at(self.shifts, offer, starts[slot])
+        return starts.index(begins) if begins in starts else slot
 
     def _stretches(self, exhibitor: Exhibitor) -> list[tuple[int, int]]:
         """Slots, from and until, in which an exhibitor is there without a pause."""

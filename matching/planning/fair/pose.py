@@ -7,6 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.session_shift import SessionShift
 from matching.domain.errors import FairError
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
@@ -98,6 +99,7 @@ def pose(
     away: Mapping[str, frozenset[int]] = _NO_SLOTS,
     overruns: Mapping[str, int] = _NOTHING,
     kept_from: int | None = None,
+    shifts: tuple[SessionShift, ...] = (),
     scope: ReplanScope | None = None,
     most_pairs: int = MOST_PAIRS,
 ) -> Posed:
@@ -130,6 +132,8 @@ def pose(
         By how many slots a meeting (its id) that is pinned or past lasts longer than planned.
     kept_from
         First slot of the grid in which seats are kept for walk-ins; None where they may be given.
+    shifts
+        Groups of workshops that begin later than they were to.
     scope
         What a re-plan may touch: a pair that it can make no use of is not posed.
     most_pairs
@@ -148,6 +152,7 @@ def pose(
         offers={each.id: each for each in offers},
         closed=closed_stands,
         tables=tables,
+        shifts=shifts,
     )
     if kept_from is not None:
         setting = setting.with_kept(jobseekers, kept_from, {*announced, *given_back})

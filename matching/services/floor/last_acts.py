@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from matching.domain.day.by_hand import BY_HAND
 from matching.domain.day.happening import Happening, HappeningKind, in_force
 from matching.domain.day.reported import REPORTED
+from matching.domain.day.session_shift import BESIDE
 from matching.services.floor.everyone_left import ACT
 from matching.services.floor.floor_view import FloorView
 
@@ -49,6 +50,7 @@ def last_acts(
         fact
         for number, fact in enumerate(facts)
         if fact.kind in kinds
+        and BESIDE not in fact.data
         and since <= fact.at <= view.at
         and not (number < reopened.get(fact.stand, -1) and _is_answered(view, fact))
     ]

@@ -16,17 +16,23 @@ from matching.domain.day.happening import (
     Happening,
     HappeningKind,
     in_force,
-    last_settled,
 )
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.notice import Notice
 from matching.domain.day.reported import REPORTED
+from matching.domain.day.session_shift import BESIDE, SessionShift
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.exhibitor import MOST_TABLES
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
-from matching.services.live.closing_facts import PLAN, SHUTS, TAKES_MEETINGS
+from matching.services.live.noted_beside import (
+    PLAN,
+    SHUTS,
+    TAKES_MEETINGS,
+    group_shifts,
+    noted_beside,
+)
 from matching.services.live.outcome_places import OutcomeNoted, follow_outcome
 from matching.services.live.redrawn import Redrawn
 from matching.services.shop.gc_paused import gc_paused
@@ -62,6 +68,8 @@ class StaffReport:
     zone: str = ""
     act: str = ""
     tables: int | None = None
+    offer: str = ""
+    starts: datetime | None = None
 
     @property
     def data(self) -> dict[str, str]:
@@ -71,6 +79,8 @@ class StaffReport:
             "sign": self.sign.strip(),
             "zone": self.zone.strip(),
             "tables": "" if self.tables is None else str(self.tables),
+            "offer": self.offer,
+            "starts": self.starts.isoformat() if self.starts else "",
         }
         return {name: value for name, value in said.items() if value}
 
@@ -105,7 +115,7 @@ def _followed(
         before = _fact(entries, meetings, facts, reported, nonce=nonce, at=moment)
         if plan is not None and before.kind in TAKES_MEETINGS:
             before = replace(before, data={**before.data, PLAN: str(plan.number)})
-        _append(shop, fair, before, _beside(entries, meetings, facts, before))
+        _append(shop, fair, before, noted_beside(entries, meetings, facts, before))
     # A repeated act still sees to it that the plan has followed: the first try may have been cut.
     redrawn = Redrawn(entries, plan, (), reported.kind)
     if plan is not None and REPORTED[before.kind].moves_meetings:
@@ -136,42 +146,9 @@ def _gaining(
 def _takes_from_its_own(entries: Entries, facts: Sequence[Happening], fact: Happening) -> bool:
     """Whether a stand receives no more by it: it moves its own people then, nobody else gains."""
     if fact.kind is not KIND.STAND_TABLES:
-        return fact.kind in SHUTS
+        return fact.kind in SHUTS or fact.kind is KIND.WORKSHOP_LATE
     before = DayState.of(one for one in facts if one.nonce != fact.nonce).tables
     return int(fact.data["tables"]) <= before.get(fact.stand, entries.exhibitor(fact.stand).tables)
-
-
-def _beside(
-    entries: Entries,
-    meetings: Sequence[Meeting],
-    facts: Sequence[Happening],
-    fact: Happening,
-) -> list[Happening]:
-    """What is noted with a fact: meetings that have begun without somebody who did not come.
-
-    With the absence they are taken back too.
-    """
-    if fact.kind is KIND.UNDONE:
-        noted = [one for one in in_force(facts) if one.data.get(ABSENCE) == fact.about]
-        return [one.taken_back(fact.at, f"{fact.nonce}-{one.meeting}") for one in noted]
-    if fact.kind is not KIND.NO_SHOW or fact.meeting:
-        return []
-    starts, settled = SlotGrid.of(entries.fair).starts, last_settled(in_force(facts))
-    return [
-        Happening(
-            KIND.NO_SHOW,
-            fact.at,
-            f"{fact.nonce}-{meeting.id}",
-            person=meeting.person,
-            stand=meeting.stand,
-            meeting=meeting.id,
-            data={ABSENCE: fact.nonce},
-        )
-        for meeting in sorted(meetings)
-        if meeting.person == fact.person
-        and meeting.id not in settled
-        and starts[meeting.slot] <= fact.at
-    ]
 
 
 def _concerned(facts: Sequence[Happening], fact: Happening) -> Happening:
@@ -298,11 +275,16 @@ def _fact(
     if kind is KIND.LEFT and about["person"] not in Attendance.of(facts).present:
         raise FairError("person_not_present", person=about["person"])
     data = {name: value for name, value in reported.data.items() if name in REPORTED[kind].says}
+    if kind is KIND.WORKSHOP_LATE and len(data) < len(REPORTED[kind].says):
+        raise FairError("target_missing", expected=" + ".join(REPORTED[kind].says))
     if REPORTED[kind].says and not data:
         raise FairError(f"{REPORTED[kind].says[0]}_missing", stand=about["stand"])
     if not 1 <= int(data.get("tables", 1)) <= MOST_TABLES:
         raise FairError("tables_range", most=MOST_TABLES)
-    return Happening(kind, at, nonce, data=data, **about)
+    fact = Happening(kind, at, nonce, data=data, **about)
+    if kind is KIND.WORKSHOP_LATE:
+        group_shifts(entries, meetings, facts, fact)  # refused where the group cannot begin then
+    return fact
 
 
 def _kind(word: str) -> HappeningKind:
@@ -340,10 +322,11 @@ def _undo(
     """Take back the last fact that still counts of that person, stand or meeting."""
     key = next(name for name in ("meeting", "person", "stand") if about.get(name))
     for fact in reversed(in_force(facts)):
-        if key == "person" and ABSENCE in fact.data:
-            continue  # it goes with the absence that it was noted with
+        if (key == "person" and ABSENCE in fact.data) or BESIDE in fact.data:
+            continue  # it goes with what it was noted with
         if getattr(fact, key) == about[key] and fact.kind not in _BESIDE:
             _must_not_be_by_hand(fact)
+            _must_not_be_over(fact, at)
             return fact.taken_back(at, nonce)
     raise FairError("nothing_to_undo")
 
@@ -354,8 +337,15 @@ def _undo_act(facts: Sequence[Happening], act: str, *, nonce: str, at: datetime)
         if act in {fact.nonce, fact.data.get("act")}:
             _must_not_be_by_hand(fact)
         if fact.nonce == act and (fact.kind in REPORTED or fact.kind in _UNDONE_TOO):
+            _must_not_be_over(fact, at)
             return fact.taken_back(at, nonce)
     raise FairError("nothing_to_undo")
+
+
+def _must_not_be_over(fact: Happening, at: datetime) -> None:
+    """Refuse to put a group back to an hour that is over: nobody could come to it."""
+    if fact.kind is KIND.WORKSHOP_LATE and SessionShift.of(fact).starts < at:
+        raise FairError("workshop_late_over", at=f"{SessionShift.of(fact).starts:%H:%M}")
 
 
 def _must_not_be_by_hand(fact: Happening) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from matching.domain.day.happening import Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.session_shift import BESIDE
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.check import violations
 from matching.planning.problem.problem import Placed
-from matching.services.live.closing_facts import PLAN, SHUTS, TAKES_MEETINGS
+from matching.services.live.noted_beside import PLAN, SHUTS, TAKES_MEETINGS
 from matching.services.shop.shop import Shop
 from matching.store.day import plans
 
@@ -15,7 +16,8 @@ from matching.store.day import plans
 def plan_before_closing(shop: Shop, fair: str, facts: Sequence[Happening]) -> tuple[Meeting, ...]:
     """Meetings as announced before a closing that the newest fact ends; none for another fact.
 
-    They are the meetings of all who were awaited at the stand, wherever they were.
+    They are the meetings of all who were awaited at the stand, wherever they were; of whoever was
+    awaited where something was noted beside it too.
     """
     closing = _ended_closing(facts)
     if closing is None or PLAN not in closing.data:
@@ -24,15 +26,19 @@ def plan_before_closing(shop: Shop, fair: str, facts: Sequence[Happening]) -> tu
         plan = plans.read_plan(reader, fair, number=int(closing.data[PLAN]))
     if plan is None:
         return ()
-    awaited = {meeting.person for meeting in plan.meetings if meeting.stand == closing.stand}
+    beside = {fact.stand for fact in facts if fact.data.get(BESIDE) == closing.nonce}
+    stands = {closing.stand, *beside}
+    awaited = {meeting.person for meeting in plan.meetings if meeting.stand in stands}
     return tuple(meeting for meeting in plan.meetings if meeting.person in awaited)
 
 
 def _ended_closing(facts: Sequence[Happening]) -> Happening | None:
     """The closing that the newest fact takes back or ends."""
-    if not facts:
+    beside = {fact.nonce for fact in facts if BESIDE in fact.data}
+    alone = [fact for fact in facts if not {fact.nonce, fact.about} & beside]
+    if not alone:
         return None
-    *earlier, newest = facts
+    *earlier, newest = alone
     if newest.kind is HappeningKind.UNDONE:
         found = (fact for fact in earlier if fact.nonce == newest.about)
         return next((fact for fact in found if fact.kind in TAKES_MEETINGS), None)

@@ -9,6 +9,7 @@ from matching.domain.day.day_state import DayState
 from matching.domain.day.eligibility import eligibility_of
 from matching.domain.day.happening import Attendance, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting, PlanVersion
+from matching.domain.day.session_shift import SessionShift, begins_at
 from matching.domain.day.to_come import ToCome, came_too_late
 from matching.domain.entries import Entries
 from matching.domain.fair import Fair
@@ -17,6 +18,7 @@ from matching.domain.slots import SlotGrid
 from matching.planning.fair.pose import Posed, pose, pose_within_limits
 from matching.planning.repair.scope import ReplanScope
 from matching.scoring.matrix.score_matrix import ScoreMatrix, Triple
+from matching.services.live.sessions.kept_together import Taken, kept_together, taken
 from matching.services.plan.pose_fair import cancelled_pairs
 from matching.services.plan.worth_meeting import worth_meeting
 from matching.services.scores.judged import Judged
@@ -67,6 +69,24 @@ class AnnouncedDay:
         """Everything entered for the fair."""
         return self.judged.entries
 
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The announced meetings, those of groups that begin later at their new hour."""
+        shifts = self.entries.session_shifts
+        if not shifts:
+            return self.plan.meetings
+        grid, state = SlotGrid.of(self.entries.fair), DayState.of(self.facts)
+        settled = state.held | state.missed | state.begun.keys()
+        return tuple(
+            meeting if meeting.id in settled else _shifted(grid, shifts, meeting)
+            for meeting in self.plan.meetings
+        )
+
+
+def _shifted(grid: SlotGrid, shifts: Iterable[SessionShift], meeting: Meeting) -> Meeting:
+    begins = begins_at(shifts, meeting.offer, grid.starts[meeting.slot])
+    return replace(meeting, slot=grid.next_slot(begins))
+
 
 def before_arrival(day: AnnouncedDay) -> frozenset[Meeting]:
     """Meetings for which their person came too late: announced, and never held.
@@ -76,7 +96,7 @@ def before_arrival(day: AnnouncedDay) -> frozenset[Meeting]:
     """
     grid = SlotGrid.of(day.entries.fair)
     state, attendance = DayState.of(day.facts), Attendance.of(day.facts)
-    return came_too_late(day.plan.meetings, grid, state, attendance)
+    return came_too_late(day.meetings, grid, state, attendance)
 
 
 def standing_meetings(
@@ -91,7 +111,7 @@ def standing_meetings(
     missed, away = before_arrival(day), turned_away(day, moment, scope)
     back, lifted = _resumed(day, moment), _stands_in(day, moment)
     again = {meeting.id for meeting in back}
-    kept = (meeting for meeting in day.plan.meetings if meeting not in missed | away | lifted)
+    kept = (meeting for meeting in day.meetings if meeting not in missed | away | lifted)
     return tuple(sorted([*(meeting for meeting in kept if meeting.id not in again), *back]))
 
 
@@ -104,12 +124,10 @@ def turned_away(
     """
     still = _to_come(day, moment)
     at_tables = {
-        stand: [
-            one for one in day.plan.meetings if one.stand == stand and day.entries.is_at_table(one)
-        ]
+        stand: [one for one in day.meetings if one.stand == stand and day.entries.is_at_table(one)]
         for stand in still.state.tables
     }
-    found = still.turned_away(day.plan.meetings, at_tables)
+    found = still.turned_away(day.meetings, at_tables)
     may_move = None if scope is None else scope.movable
     return frozenset(one for one in found if may_move is None or one.person in may_move)
 
@@ -122,20 +140,20 @@ def _stands_in(day: AnnouncedDay, moment: datetime) -> frozenset[Meeting]:
     """Meetings of this hour, not begun, in place of one to come that a stand gives back."""
     still = _to_come(day, moment)
     later = {meeting.id for meeting in day.given_back if not still.has_struck(meeting)}
-    struck = (meeting for meeting in day.plan.meetings if still.has_struck(meeting))
+    struck = (meeting for meeting in day.meetings if still.has_struck(meeting))
     return frozenset(one for one in struck if one.id in later and still.has(one))
 
 
 def _resumed(day: AnnouncedDay, moment: datetime) -> list[Meeting]:
     """Meetings of this hour that a stand gives back: their people and a table are free for them."""
-    still, standing = _to_come(day, moment), set(day.plan.meetings)
+    still, standing = _to_come(day, moment), set(day.meetings)
     gone = [one for one in sorted(day.given_back) if still.has_struck(one) and one not in standing]
     for meeting in gone:
         if still.has(meeting) and still.is_received(meeting):
             beside = [one for one in standing if one.id != meeting.id and _overlap(one, meeting)]
             if _has_room(day, still.state, meeting, beside):
                 standing.add(meeting)
-    return sorted(standing.difference(day.plan.meetings))
+    return sorted(standing.difference(day.meetings))
 
 
 def _overlap(one: Meeting, other: Meeting) -> bool:
@@ -163,7 +181,7 @@ def pose_rest_of_day(
     cut, entries, hand = _Cut.at(day, moment), day.entries, day.hand or _NO_HAND
     standing = standing_meetings(day, moment, scope)
     matrix = day.judged.matrix if hand.people is None else day.judged.matrix.of(hand.people)
-    told = [_key(each) for each in (*day.plan.meetings, *day.given_back, *hand.asked)]
+    told = [_key(each) for each in (*day.meetings, *day.given_back, *hand.asked)]
     late = {meeting.person for meeting in cut.missed}
 
     def pose_without(held_back: frozenset[Triple]) -> Posed:
@@ -183,6 +201,7 @@ def pose_rest_of_day(
             held=cut.held(),
             tables=cut.state.tables,
             kept_from=_kept_from(day, moment, scope),
+            shifts=entries.session_shifts,
             scope=scope,
         )
 
@@ -217,7 +236,7 @@ class _Cut:
         wanted = frozenset((*put, *asked))
         not_to_be = {
             _key(meeting)
-            for meeting in day.plan.meetings
+            for meeting in day.meetings
             if meeting.id in state.missed and meeting.slot >= now_slot
         }
         off = not_to_be | (_cancelled(day, placed, now_slot) - wanted)
@@ -234,14 +253,21 @@ class _Cut:
     def held(self) -> list[Meeting]:
         """Meetings that stay where they are: begun or over, or put there by hand and possible."""
         past = self.state.held | self.state.begun.keys()
-        settled = (meeting for meeting in self.day.plan.meetings if meeting.id in past)
+        settled = (meeting for meeting in self.day.meetings if meeting.id in past)
         pinned = (
             meeting
             for meeting in self.still(_pinned(self.day, self.placed, self.now_slot))
-            if meeting.person not in self.state.gone
-            and meeting.slot not in self.closed.get(meeting.stand, ())
+            if self._can_be(meeting)
         )
-        return [*settled, *pinned]
+        may_be = filter(self._can_be, self.still(self.day.meetings))
+        groups = kept_together(self.day.entries, may_be, self.now_slot)
+        together = frozenset[Taken]().union(*map(taken, groups))
+        alone = (meeting for meeting in pinned if together.isdisjoint(taken(meeting)))
+        return [*settled, *groups, *alone]
+
+    def _can_be(self, meeting: Meeting) -> bool:
+        is_closed = meeting.slot in self.closed.get(meeting.stand, ())
+        return meeting.person not in self.state.gone and not is_closed
 
 
 def _kept_from(day: AnnouncedDay, moment: datetime, scope: ReplanScope | None) -> int | None:
@@ -256,7 +282,7 @@ def _cancelled(
     day: AnnouncedDay, placed: Mapping[str, HandPlacing], now_slot: int
 ) -> frozenset[Triple]:
     """Pairs that a hand has cancelled; not what began."""
-    begun = {meeting.id for meeting in day.plan.meetings if meeting.slot < now_slot}
+    begun = {meeting.id for meeting in day.meetings if meeting.slot < now_slot}
     off = [one for name, one in placed.items() if one.slot is None and name not in begun]
     return cancelled_pairs(day.judged.matrix, off)
 
@@ -267,13 +293,13 @@ def _called_off(day: AnnouncedDay, state: DayState, now_slot: int) -> frozenset[
     The meeting is in no plan any more, and no later plan gives the two another one. A rule of the
     day only gives the seat of who is late away.
     """
-    begun = {meeting.id for meeting in day.plan.meetings if meeting.slot < now_slot}
+    begun = {meeting.id for meeting in day.meetings if meeting.slot < now_slot}
     stands = {
         fact.meeting: (fact.person, fact.stand)
         for fact in in_force(day.facts)
         if fact.kind in _SETTLES and fact.meeting in state.missed - begun and _RULE not in fact.data
     }
-    others = {_key(meeting) for meeting in day.plan.meetings if meeting.id not in stands}
+    others = {_key(meeting) for meeting in day.meetings if meeting.id not in stands}
     return frozenset(
         pair
         for meeting, (person, stand) in stands.items()
@@ -298,7 +324,7 @@ def _pinned(day: AnnouncedDay, placed: Mapping[str, HandPlacing], now_slot: int)
     lifted = (day.hand or _NO_HAND).lifted
     return [
         meeting
-        for meeting in day.plan.meetings
+        for meeting in day.meetings
         if meeting.slot >= now_slot
         and meeting.id in placed
         and placed[meeting.id].slot == meeting.slot
@@ -334,7 +360,7 @@ def _as_they_came(fair: Fair, person: Jobseeker, came: datetime, now: datetime) 
 
 def _pairs_out(day: AnnouncedDay, now_slot: int) -> set[tuple[str, str, str]]:
     """Pairs that staff took out, of an objector, or that a prescriber refused; not what began."""
-    begun = {_key(meeting) for meeting in day.plan.meetings if meeting.slot < now_slot}
+    begun = {_key(meeting) for meeting in day.meetings if meeting.slot < now_slot}
     pairs = {
         (person, offer.exhibitor, offer.id)
         for offer in day.entries.offers.values()
@@ -344,13 +370,13 @@ def _pairs_out(day: AnnouncedDay, now_slot: int) -> set[tuple[str, str, str]]:
     asked = {(wish.person, wish.stand) for wish in day.entries.wishes}
     pairs |= {
         _key(meeting)
-        for meeting in day.plan.meetings
+        for meeting in day.meetings
         if meeting.person in day.entries.objectors and (meeting.person, meeting.stand) not in asked
     }
     refused = {who for who, check in eligibility_of(day.facts).items() if not check.eligible}
     pairs |= {
         _key(meeting)
-        for meeting in day.plan.meetings
+        for meeting in day.meetings
         if meeting.person in refused
         and meeting.offer in day.entries.offers
         and any(bar.code == _INSERTION for bar in day.judged.bars(meeting.person, meeting.offer))

@@ -57,6 +57,7 @@ def pose_fair(
             held=_meetings(by_hand.placed, matrix),
             announced=tuple(announced),
             kept_from=0,
+            shifts=entries.session_shifts,
         )
 
     return pose_within_limits(pose_without)

@@ -7,6 +7,7 @@ from datetime import datetime, time
 from typing import Any
 
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.session_shift import begins_at
 from matching.domain.entries import Entries
 from matching.domain.offer import Offer
 from matching.domain.slots import SlotGrid
@@ -80,8 +81,10 @@ def _not_held(entries: Entries, offer: Offer, held: tuple[HeldSession, ...]) -> 
         told = f"{hour:%H:%M}"
         if hour not in slots:
             yield NoSession(offer, told, "outside")
-        elif grid.starts[slots[hour]] not in mine and len(mine) != offer.sessions_max:
-            begins, ends = grid.starts[slots[hour]], grid.ends_at(slots[hour], length)
+            continue
+        begins = begins_at(entries.session_shifts, offer.id, grid.starts[slots[hour]])
+        if begins not in mine and len(mine) != offer.sessions_max:
+            ends = begins + (grid.ends_at(slots[hour], length) - grid.starts[slots[hour]])
             together = [one for one in held if one.starts_at < ends and begins < one.ends_at]
             who = next(filter(None, (both_need(offer, one.offer) for one in together)), "")
             yield NoSession(offer, told, "busy" if who else alone, who)

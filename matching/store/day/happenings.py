@@ -192,9 +192,10 @@ def of_kind(reader: Connection, fair: str, kind: HappeningKind) -> tuple[Happeni
     return tuple(fact for _, fact in _read(reader, rows))
 
 
-def stands_moved(reader: Connection, fair: str) -> DayState:
-    """Where stands are that were moved: of the facts only these are read, by an index."""
-    return DayState.of(_standing_of(reader, fair, HappeningKind.STAND_MOVED))
+def moved_so_far(reader: Connection, fair: str) -> DayState:
+    """Which stands were moved, which groups begin later: of the facts only these are read."""
+    kinds = HappeningKind.STAND_MOVED, HappeningKind.WORKSHOP_LATE
+    return DayState.of(_standing_of(reader, fair, *kinds))
 
 
 def eligibility_checks(

@@ -13,8 +13,8 @@ from matching.domain.day.happening import Attendance, Happening, HappeningKind
 from matching.domain.day.meeting import Meeting
 from matching.domain.errors import FairError
 from matching.planning.repair.scope import ReplanScope
-from matching.services.live.closing_facts import PLAN
 from matching.services.live.live_fair import LiveFair, read_live_fair
+from matching.services.live.noted_beside import PLAN
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.release import in_turn, release
 from matching.services.live.rules.due import RULE, DayRuleCode, Due, rules_due

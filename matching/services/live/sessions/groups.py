@@ -11,14 +11,19 @@ from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
+from matching.intake.cells.clocks import read_clock
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redrawn import Redrawn
+from matching.services.live.sessions.later_groups import hours_later
 from matching.services.live.sessions.put_in import put_in
 from matching.services.plan.sessions_held import HeldSession, group_words, sessions_held
 from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings
+
+_HOURS = 12
+"""Later hours that are offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +32,18 @@ class SessionGroup:
 
     session: HeldSession
     members: tuple[Meeting, ...]
+    has_begun: bool = False
 
     @property
     def left(self) -> int | None:
         """Places that nobody has; None where none are counted."""
         places = self.session.offer.places
         return None if places is None else places - len(self.members)
+
+    @property
+    def missing(self) -> int:
+        """How many more people must come for the smallest group that the workshop is held for."""
+        return max(0, (self.session.offer.group_min or 1) - len(self.members))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,13 @@ class SessionsView:
 
     entries: Entries
     groups: tuple[SessionGroup, ...]
+    at: datetime
+
+    def hours_later(self, group: SessionGroup) -> list[datetime]:
+        """When a group that has not begun may begin instead; the nearest hours."""
+        if group.has_begun:
+            return []
+        return hours_later(self.entries, group.session, self.at)[:_HOURS]
 
 
 def awaited(meetings: Iterable[Meeting], state: DayState) -> list[Meeting]:
@@ -66,25 +84,22 @@ def sessions_view(shop: Shop, fair: str, *, at: datetime | None = None) -> Sessi
     moment = at or shop.day_moment(entries.fair)
     coming = awaited(plan.meetings if plan else (), state)
     grid = SlotGrid.of(entries.fair)
-    groups = (
-        SessionGroup(
-            session,
-            tuple(
-                sorted(
-                    (
-                        meeting
-                        for meeting in coming
-                        if meeting.offer == session.offer.id
-                        and grid.starts[meeting.slot] == session.starts_at
-                    ),
-                    key=lambda meeting: entries.call_numbers[meeting.person],
-                )
+    begun = state.held | state.begun.keys()
+    groups = []
+    for session in sessions_held(entries, coming):
+        members = sorted(
+            (
+                meeting
+                for meeting in coming
+                if meeting.offer == session.offer.id
+                and grid.starts[meeting.slot] == session.starts_at
             ),
+            key=lambda meeting: entries.call_numbers[meeting.person],
         )
-        for session in sessions_held(entries, coming)
-        if session.ends_at > moment
-    )
-    return SessionsView(entries, tuple(groups))
+        if session.ends_at > moment:
+            has_begun = any(meeting.id in begun for meeting in members)
+            groups.append(SessionGroup(session, tuple(members), has_begun))
+    return SessionsView(entries, tuple(groups), moment)
 
 
 def join_session(
@@ -153,6 +168,54 @@ def leave_session(
     return follow_day(shop, fair, told, nonce=nonce, at=at)
 
 
+def late_session(
+    shop: Shop,
+    fair: str,
+    offer: str,
+    *,
+    starts: str,
+    until: str,
+    nonce: str,
+    at: datetime | None = None,
+) -> Redrawn:
+    """Note that a group begins later: it stays together, and whatever it meets moves around it.
+
+    Groups that need the same person or room after it begin later too. All of it is taken back by
+    one undo.
+
+    Parameters
+    ----------
+    starts, until
+        The hour of the group and its new one, "10:30".
+
+    Raises
+    ------
+    FairError
+        `session_unknown`; `workshop_late_hour` for an hour at which it cannot begin, with those
+        at which it can.
+    """
+    view = sessions_view(shop, fair, at=at)
+    with shop.store.reading() as reader:
+        done = [fact for fact in happenings.read_happenings(reader, fair) if fact.nonce == nonce]
+    if done:
+        told_of = StaffReport("workshop-late", stand=done[0].stand)
+        return follow_day(shop, fair, told_of, nonce=nonce, at=at)
+    group = _group(view, offer, starts)
+    clock = read_clock(until).value
+    if clock is None:
+        moment = at or shop.day_moment(view.entries.fair)
+        told = ", ".join(f"{one:%H:%M}" for one in hours_later(view.entries, group.session, moment))
+        raise FairError("workshop_late_hour", title=group.session.offer.title, at=until, known=told)
+    told_of = StaffReport(
+        "workshop-late",
+        stand=group.session.offer.exhibitor,
+        offer=offer,
+        starts=group.session.starts_at,
+        until=view.entries.fair.moment(clock),
+    )
+    return follow_day(shop, fair, told_of, nonce=nonce, at=at)
+
+
 def _group(view: SessionsView, offer: str, starts: str) -> SessionGroup:
     mine = [group for group in view.groups if group.session.offer.id == offer]
     hours = {f"{group.session.starts_at:%H:%M}": group for group in mine}
@@ -177,6 +240,7 @@ def sessions_document(view: SessionsView, language: str) -> list[dict[str, Any]]
             "room": group.session.offer.room,
             "places": group.session.offer.places,
             "left": group.left,
+            "missing": group.missing,
             "people": [meeting.person for meeting in group.members],
             "text": group_words(group.session, language),
         }

@@ -9,6 +9,7 @@ from matching.services.live.sessions.groups import (
     SessionGroup,
     SessionsView,
     join_session,
+    late_session,
     leave_session,
     sessions_view,
 )
@@ -123,6 +124,53 @@ def leave(person: str, offer: str, starts: str) -> str:
     return "\n".join(changes_lines(drawn, session.language()))
 
 
+def begin_later(offer: str, starts: str) -> str:
+    """A group begins at the hour that was chosen, and whom to tell."""
+    until = st.session_state.get(f"sessions.later.{offer}.{starts}")
+    if until is None:
+        raise FairError("workshop_late_unsaid")
+    drawn = late_session(
+        session.shop(),
+        session.fair(),
+        offer,
+        starts=starts,
+        until=str(until),
+        nonce=session.nonce("sessions"),
+    )
+    session.new_nonce("sessions")
+    return "\n".join(changes_lines(drawn, session.language()))
+
+
+def _draw_later(group: SessionGroup, hours: list[str]) -> None:
+    """The hours at which a group may begin instead, if there are any."""
+    offer, starts = group.session.offer.id, f"{group.session.starts_at:%H:%M}"
+    if not hours:
+        return
+    with (
+        asking_box(
+            session.phrase("sessions.later"),
+            f"sessions.late.{offer}.{starts}",
+            icon=":material/schedule:",
+        ),
+        st.form(f"sessions.later.form.{offer}.{starts}", border=False),
+    ):
+        st.markdown(session.phrase("sessions.later_sure"))
+        st.selectbox(
+            session.phrase("sessions.open_hour"),
+            hours,
+            index=None,
+            placeholder=session.phrase("file_question.choose"),
+            key=f"sessions.later.{offer}.{starts}",
+        )
+        st.form_submit_button(
+            session.phrase("sessions.later_yes"),
+            key=f"sessions.later.yes.{offer}.{starts}",
+            type="primary",
+            on_click=attempt,
+            args=(begin_later, offer, starts),
+        )
+
+
 def _draw(view: SessionsView, group: SessionGroup) -> None:
     offer, starts = group.session.offer.id, f"{group.session.starts_at:%H:%M}"
     st.markdown(f"**{plain(group_words(group.session, session.language()))}**")
@@ -141,6 +189,13 @@ def _draw(view: SessionsView, group: SessionGroup) -> None:
                     on_click=attempt,
                     args=(leave, meeting.person, offer, starts),
                 )
+    if group.missing:
+        st.warning(
+            session.phrase(
+                "sessions.small", count=group.missing, least=group.session.offer.group_min
+            )
+        )
+    _draw_later(group, [f"{hour:%H:%M}" for hour in view.hours_later(group)])
     if group.left == 0:
         st.caption(session.phrase("sessions.full"))
         return

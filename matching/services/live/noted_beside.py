@@ -1,0 +1,134 @@
+"""What is noted with a fact: the plan before it, meetings missed, groups that begin later."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from matching.domain.day.day_state import DayState
+from matching.domain.day.happening import (
+    ABSENCE,
+    Happening,
+    HappeningKind,
+    in_force,
+    last_settled,
+)
+from matching.domain.day.meeting import Meeting
+from matching.domain.day.session_shift import BESIDE, OFFER, STARTS, UNTIL, SessionShift
+from matching.domain.entries import Entries
+from matching.domain.errors import FairError
+from matching.domain.slots import SlotGrid
+from matching.services.live.sessions.later_groups import (
+    groups_to_come,
+    later_together,
+    later_with_stand,
+)
+
+KIND = HappeningKind
+PLAN = "plan"
+"""Under what a closing names the plan that was in force before it."""
+
+SHUTS = frozenset(
+    {
+        KIND.STAND_CLOSED,
+        KIND.STAND_LATE,
+        KIND.STAND_BREAK,
+        KIND.STAND_LEAVES,
+    }
+)
+"""Facts after which a stand receives nobody, for the day or for a while."""
+
+TAKES_MEETINGS = SHUTS | {KIND.STAND_TABLES, KIND.WORKSHOP_LATE}
+"""Facts that may take or move meetings of a stand: taking one back gives them back."""
+_AWAY = frozenset({KIND.STAND_LATE, KIND.STAND_BREAK})
+
+
+def noted_beside(
+    entries: Entries, meetings: Sequence[Meeting], facts: Sequence[Happening], fact: Happening
+) -> list[Happening]:
+    """What is noted with a fact of which nobody has spoken: it is taken back with it.
+
+    Meetings that have begun without somebody who did not come; groups of workshops that begin
+    later because another does, or because their stand is not there yet.
+    """
+    if fact.kind is KIND.UNDONE:
+        noted = [
+            one
+            for one in in_force(facts)
+            if fact.about in {one.data.get(ABSENCE), one.data.get(BESIDE)}
+        ]
+        return [
+            one.taken_back(fact.at, f"{fact.nonce}-{one.meeting or number}")
+            for number, one in enumerate(noted)
+        ]
+    if fact.kind is KIND.NO_SHOW and not fact.meeting:
+        return _missed(entries, meetings, facts, fact)
+    if fact.kind is KIND.WORKSHOP_LATE:
+        _, *others = group_shifts(entries, meetings, facts, fact)
+        return _shifted(entries, fact, others)
+    if fact.kind in _AWAY:
+        groups = groups_to_come(entries, meetings, DayState.of(facts))
+        until = datetime.fromisoformat(fact.data[UNTIL])
+        return _shifted(
+            entries, fact, later_with_stand(entries, groups, fact.stand, until, fact.at)
+        )
+    return []
+
+
+def group_shifts(
+    entries: Entries, meetings: Sequence[Meeting], facts: Sequence[Happening], fact: Happening
+) -> list[SessionShift]:
+    """What the fact of a late workshop says, then every group that begins later with it.
+
+    Raises
+    ------
+    FairError
+        `session_unknown` where the workshop has no such group to come; `workshop_late_hour`.
+    """
+    said = SessionShift.of(fact)
+    groups = groups_to_come(entries, meetings, DayState.of(facts))
+    mine = [group for group in groups if group.offer.id == said.offer]
+    for group in mine:
+        if group.starts_at == said.starts:
+            return later_together(entries, groups, group, said.until, fact.at)
+    known = ", ".join(f"{group.starts_at:%H:%M}" for group in mine)
+    raise FairError("session_unknown", offer=said.offer, at=f"{said.starts:%H:%M}", known=known)
+
+
+def _shifted(entries: Entries, fact: Happening, shifts: Sequence[SessionShift]) -> list[Happening]:
+    return [
+        Happening(
+            KIND.WORKSHOP_LATE,
+            fact.at,
+            f"{fact.nonce}-later-{number}",
+            stand=entries.offers[shift.offer].exhibitor,
+            station=fact.station,
+            data={
+                OFFER: shift.offer,
+                STARTS: shift.starts.isoformat(),
+                UNTIL: shift.until.isoformat(),
+                BESIDE: fact.nonce,
+            },
+        )
+        for number, shift in enumerate(shifts)
+    ]
+
+
+def _missed(
+    entries: Entries, meetings: Sequence[Meeting], facts: Sequence[Happening], fact: Happening
+) -> list[Happening]:
+    """Meetings that have begun without somebody who is not expected any more."""
+    starts, settled = SlotGrid.of(entries.fair).starts, last_settled(in_force(facts))
+    return [
+        Happening(
+            KIND.NO_SHOW,
+            fact.at,
+            f"{fact.nonce}-{meeting.id}",
+            person=meeting.person,
+            stand=meeting.stand,
+            meeting=meeting.id,
+            data={ABSENCE: fact.nonce},
+        )
+        for meeting in sorted(meetings)
+        if meeting.person == fact.person
+        and meeting.id not in settled
+        and starts[meeting.slot] <= fact.at
+    ]

@@ -8,24 +8,57 @@ from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from cattrs import Converter
+from cattrs.gen import make_dict_unstructure_fn, override
 from cattrs.preconf.json import make_converter
 
 from matching.domain.flaw import Flaw
 from matching.domain.levels import DiplomaLevel
-from matching.domain.score import Score
+from matching.domain.score import Bar, Question, Reason
 from matching.domain.terms import Condition, Contract, Hours
 
 T = TypeVar("T")
+
+
+_KINDS: Mapping[str, type] = {
+    "condition": Condition,
+    "contract": Contract,
+    "date": date,
+    "diploma": DiplomaLevel,
+    "hours": Hours,
+}
+_TAGS = {kind: f"${tag}" for tag, kind in _KINDS.items()}
+
+
+def _tagged(value: object) -> object:
+    if type(value) in _TAGS:
+        return {_TAGS[type(value)]: to_document(value)}
+    if isinstance(value, Mapping):
+        return {name: _tagged(member) for name, member in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_tagged(member) for member in value]
+    return to_document(value)
+
+
+def _untagged(value: object) -> object:
+    if isinstance(value, dict):
+        (tag, *others) = value or ("",)
+        if not others and tag[1:] in _KINDS:
+            return from_document(value[tag], _KINDS[tag[1:]])
+        return {name: _untagged(member) for name, member in value.items()}
+    return tuple(_untagged(member) for member in value) if isinstance(value, list) else value
 
 
 def _converter() -> Converter:
     converter = make_converter()
     converter.register_unstructure_hook(time, time.isoformat)
     converter.register_structure_hook(time, lambda value, _: time.fromisoformat(value))
-    # Params of reasons have no declared type: they carry it with them.
+    # Params of reasons, bars and questions have no declared type: they carry it with them.
     converter.register_structure_hook_func(
         lambda kind: kind is object, lambda value, _: _untagged(value)
     )
+    for kind in (Reason, Bar, Question):
+        tagged = make_dict_unstructure_fn(kind, converter, params=override(unstruct_hook=_tagged))
+        converter.register_unstructure_hook(kind, tagged)
     return converter
 
 
@@ -57,44 +90,6 @@ def from_text(text: str, kind: type[T]) -> T:
 def _remembered(text: str, kind: Hashable) -> object:
     assert isinstance(kind, type)
     return from_document(json.loads(text), kind)
-
-
-def score_to_document(score: Score) -> dict[str, Any]:
-    """A score as a document; the values that its sentences speak of keep their kind."""
-    document = to_document(score)
-    for name in ("reasons", "closed_by", "ask"):
-        for entry, written in zip(getattr(score, name), document[name], strict=True):
-            written["params"] = _tagged(entry.params)
-    return document
-
-
-_KINDS: Mapping[str, type] = {
-    "condition": Condition,
-    "contract": Contract,
-    "date": date,
-    "diploma": DiplomaLevel,
-    "hours": Hours,
-}
-_TAGS = {kind: f"${tag}" for tag, kind in _KINDS.items()}
-
-
-def _tagged(value: object) -> object:
-    if type(value) in _TAGS:
-        return {_TAGS[type(value)]: to_document(value)}
-    if isinstance(value, Mapping):
-        return {name: _tagged(member) for name, member in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_tagged(member) for member in value]
-    return to_document(value)
-
-
-def _untagged(value: object) -> object:
-    if isinstance(value, dict):
-        (tag, *others) = value or ("",)
-        if not others and tag[1:] in _KINDS:
-            return from_document(value[tag], _KINDS[tag[1:]])
-        return {name: _untagged(member) for name, member in value.items()}
-    return tuple(_untagged(member) for member in value) if isinstance(value, list) else value
 
 
 def flaw_to_document(flaw: Flaw) -> dict[str, Any]:

@@ -28,7 +28,9 @@ class Displaced:
     instead: tuple[Placed, ...]
 
 
-def displaced(problem: Problem, meetings: Sequence[Placed], pair: int) -> Displaced:
+def displaced(
+    problem: Problem, meetings: Sequence[Placed], pair: int, *, since: int = 0
+) -> Displaced:
     """What the meeting of a pair displaces in a plan; the rest of the plan stays as it is.
 
     Parameters
@@ -37,6 +39,8 @@ def displaced(problem: Problem, meetings: Sequence[Placed], pair: int) -> Displa
         A plan of the problem that keeps its rules.
     pair
         Position of a pair that meets in it.
+    since
+        First slot in which a meeting may still begin.
 
     Raises
     ------
@@ -55,16 +59,16 @@ def displaced(problem: Problem, meetings: Sequence[Placed], pair: int) -> Displa
     of_place: Bools = np.isin(arrays.ends, places).any(axis=1) & ~of_people
     of_people[pair] = False
     return Displaced(
-        others=_best(room, rest, of_place, running),
-        instead=_best(room, rest, of_people, None),
+        others=_best(room, rest, of_place, running, since),
+        instead=_best(room, rest, of_people, None, since),
     )
 
 
 def _best(
-    room: Room, rest: Sequence[Placed], wanted: Bools, running: range | None
+    room: Room, rest: Sequence[Placed], wanted: Bools, running: range | None, since: int
 ) -> tuple[Placed, ...]:
     """Additions to the rest that keep every rule, those in some slots only, best first."""
-    score, openings = room.arrays.score, room.openings(wanted, 0)
+    score, openings = room.arrays.score, room.openings(wanted, since)
     found: list[Placed] = []
     order = np.lexsort((room.arrays.tie(openings.pairs), -score[openings.pairs]))
     for row in order.tolist():

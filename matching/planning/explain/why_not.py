@@ -26,6 +26,7 @@ class WhyNotCode(StrEnum):
     NO_PAIR = "no_pair"
     BELOW = "below"
     NO_COMMON_SLOT = "no_common_slot"
+    NO_SLOT_LEFT = "no_slot_left"
     PERSON_FULL = "person_full"
     STAND_FULL = "stand_full"
     PERSON_BUSY = "person_busy"
@@ -52,6 +53,7 @@ def why_not(
     *,
     score: Score | None = None,
     closed_by: str = "",
+    since: int = 0,
 ) -> WhyNot:
     """The first reason why two parties do not meet in a plan.
 
@@ -66,6 +68,8 @@ def why_not(
         open but not in the problem was left out because others suit both sides better.
     closed_by
         Code of the hard rule that closes the pair, when the caller knows it without a score.
+    since
+        First slot in which a meeting may still begin.
     """
     wanted = [n for n, pair in enumerate(problem.pairs) if {person, stand} <= set(pair.between)]
     held = [placed for placed in meetings if placed.pair in wanted]
@@ -80,9 +84,10 @@ def why_not(
     near, plan, asked = _neighbourhood(problem, meetings, wanted)
     layout = Layout(near)
     tries = tuple(Placed(pair, slot) for pair in asked for slot in starts(layout, pair))
-    if not tries:
-        return _because(WhyNotCode.NO_COMMON_SLOT)
-    return _Crowd(layout, plan, person, stand, tries).reason()
+    left = tuple(placed for placed in tries if placed.slot >= since)
+    if not left:
+        return _because(WhyNotCode.NO_SLOT_LEFT if tries else WhyNotCode.NO_COMMON_SLOT)
+    return _Crowd(layout, plan, person, stand, left).reason()
 
 
 def _neighbourhood(

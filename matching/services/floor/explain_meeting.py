@@ -18,9 +18,11 @@ from matching.planning.fair.parties import stand_party, workshop_party
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.problem import Placed
 from matching.scoring.matrix.score_matrix import CLOSED
+from matching.services.floor.not_posed import not_posed
 from matching.services.live.rest_of_day import AnnouncedDay, pose_rest_of_day
 from matching.services.plan.labels import party_label
 from matching.services.plan.pose_fair import pose_fair
+from matching.services.plan.worth_meeting import held_to_promise
 from matching.services.scores.judged import Judged, read_judged
 from matching.services.scores.openings import order_line
 from matching.services.scores.sentences import bars
@@ -145,7 +147,8 @@ class _Asked:
         if (person, stand, score.offer) in self.posed.held_back:
             return self._no_interview(score.offer, language)
         party = self._party(score)
-        answer = why_not(self.posed.problem, meetings, person, party, score=score)
+        now = self.posed.now_slot
+        answer = why_not(self.posed.problem, meetings, person, party, score=score, since=now)
         return self._not_planned(answer, score, language)
 
     def best(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -179,7 +182,9 @@ class _Asked:
         placed = self.posed.inward([mine])
         params: dict[str, Any] = {"at": hour, "meeting": mine.id}
         if placed and placed[0] in meetings:
-            found = displaced(self.posed.problem, meetings, placed[0].pair)
+            found = displaced(
+                self.posed.problem, meetings, placed[0].pair, since=self.posed.now_slot
+            )
             others = self._people(found.others, mine.person)
             instead = [party_label(self.entries, self._stand_of(one)) for one in found.instead]
             params |= {"others": others, "instead": instead}
@@ -203,11 +208,21 @@ class _Asked:
             params["at"] = said["at"] = self._hour(
                 self.posed.day.to_grid[int(answer.params["slot"])]
             )
-        lines = [say(f"why_not.{answer.code}", language, **said)]
+        code = self._code(answer, score)
+        lines = [say(f"why_not.{code}", language, **said)]
         if answer.code is WhyNotCode.CLOSED:
             lines += bars(score, language, is_own=False)
         lines += self._holders(answer, language)
-        return Explained(answer.code.value, False, tuple(lines), params)
+        return Explained(code, False, tuple(lines), params)
+
+    def _code(self, answer: WhyNot, score: Score) -> str:
+        """What kept the two apart: the problem as it was posed, where no rule of it did."""
+        if answer.code is WhyNotCode.BELOW:
+            return not_posed(self.judged, self.posed, score)
+        held = held_to_promise(self.entries, self.posed.problem.people)
+        if answer.code is WhyNotCode.PERSON_FULL and score.person in held:
+            return "promise_kept"
+        return answer.code.value
 
     def _holders(self, answer: WhyNot, language: str) -> list[str]:
         """Who holds the places, and whom the person meets instead, by name."""

@@ -19,6 +19,7 @@ from matching.planning.problem.shares import Share, Shares, shares
 from matching.scoring.matrix.score_matrix import CLOSED
 from matching.services.plan.labels import party_label
 from matching.services.plan.proof_sentences import proof_sentences
+from matching.services.plan.worth_meeting import held_to_promise
 from matching.services.scores.basis import Basis
 
 if TYPE_CHECKING:
@@ -75,12 +76,14 @@ def helps(
     from matching.planning.explain.advice import advice  # noqa: PLC0415 - see above
 
     good = median([meeting.score for meeting in meetings] or [1.0]) or 1.0
+    held = held_to_promise(basis.entries, posed.problem.people)
     found = advice(
         posed.problem,
         slot_minutes=basis.entries.fair.slot_minutes,
         longer=_LONGER,
         opened=_accessible(basis, posed),
-        met=Counter(meeting.person for meeting in meetings),
+        # who is held to the promise would have no better meeting for a higher most
+        met=Counter(meeting.person for meeting in meetings if meeting.person not in held),
     )
     said = (_help(basis.entries, one, good, language) for one in found)
     return tuple(one for one in said if one.people > 0 or one.meetings > 0)

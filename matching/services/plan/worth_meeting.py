@@ -1,15 +1,17 @@
 """Which meetings are worth proposing, and who is left with fewer of them than was promised."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from matching.domain.day.meeting import Meeting
+from matching.domain.entries import Entries
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.terms import ExhibitorKind
+from matching.planning.problem.problem import Person
 from matching.planning.problem.unmet import UnmetReason
 from matching.scoring.matrix.score_matrix import ASK, CLOSED, ScoreMatrix, Triple
 from matching.services.scores.judged import Judged
@@ -70,15 +72,23 @@ def worth_meeting(
         if judged.said_nothing(person):
             good[row] = open_[row]
             continue
-        fair, own = judged.entries.fair, judged.entries.jobseekers[person].most_meetings
-        wished = fair.most_meetings if own is None else own
-        least = min(fair.least_meetings, wished)
+        wished = _wished(judged.entries, person)
+        least = min(judged.entries.fair.least_meetings, wished)
         worth = len(set(parties[good[row]]))
         if worth < least or person in missed:
             good[row] |= _nearest(judged, matrix, row, open_[row] & ~good[row], parties)
             most[person] = max(least, min(worth, wished))
     verdicts = np.where(good, matrix.verdicts, np.int8(CLOSED)).astype(np.int8)
     return Worth(replace(matrix, verdicts=verdicts), most)
+
+
+def held_to_promise(entries: Entries, people: Iterable[Person]) -> frozenset[str]:
+    """Of the people of a problem, who may have fewer meetings there than they wish for."""
+    return frozenset(
+        person.id
+        for person in people
+        if person.id in entries.jobseekers and person.most < _wished(entries, person.id)
+    )
 
 
 def below_promise(judged: Judged, meetings: Collection[Meeting]) -> tuple[tuple[str, str], ...]:
@@ -94,6 +104,12 @@ def below_promise(judged: Judged, meetings: Collection[Meeting]) -> tuple[tuple[
         and not judged.said_nothing(one.person)
     }
     return tuple((person, UnmetReason.NOTHING_BETTER.value) for person in sorted(found))
+
+
+def _wished(entries: Entries, person: str) -> int:
+    """The most meetings a person wants: their own word, else the fair's."""
+    own = entries.jobseekers[person].most_meetings
+    return entries.fair.most_meetings if own is None else own
 
 
 def _floor(judged: Judged) -> float:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from matching.domain.day.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.score import Score
 from matching.store import schema
-from matching.store.documents import from_document, score_to_document
+from matching.store.documents import from_document, to_document
 from matching.store.people.duplicates import joined, meetings_done, settled
 
 _VERSIONS, _MEETINGS, _SCORES = schema.plan_versions, schema.meetings, schema.meeting_scores
@@ -95,7 +95,7 @@ def write_plan(
             "fair": plan.fair,
             "number": plan.number,
             "meeting": key,
-            "document": score_to_document(score),
+            "document": to_document(score),
         }
         for key, score in scores.items()
     ]

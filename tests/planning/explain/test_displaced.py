@@ -44,6 +44,8 @@ def test_what_was_displaced_fits_once_the_meeting_is_gone(seed, gap):
         rest = [other for other in plan if other != placed]
         found = displaced(problem, plan, placed.pair)
         person, stand = problem.pairs[placed.pair].between
+        late = displaced(problem, plan, placed.pair, since=3)
+        assert [other for other in (*late.others, *late.instead) if other.slot < 3] == []
         for other in (*found.others, *found.instead):
             assert violations(problem, [*rest, other]) == ()
         assert all(problem.pairs[other.pair].between[1] == stand for other in found.others)

@@ -105,6 +105,11 @@ def test_open_pair_that_was_not_kept_is_below_others():
     assert found.code is WhyNotCode.BELOW
 
 
+def test_hours_that_are_over_are_no_free_place():
+    told = [why_not(corner(), [Placed(1, 0)], "ana", "s", since=since).code for since in range(3)]
+    assert told == [WhyNotCode.FREE_PLACE, WhyNotCode.FREE_PLACE, WhyNotCode.NO_SLOT_LEFT]
+
+
 def test_holders_who_would_otherwise_have_less_are_named():
     stands = (Stand("s", (1, 0)), Stand("t", (1, 1)))
     found = why_not(corner(stands=stands), [Placed(1, 1), Placed(2, 0)], "ana", "s")

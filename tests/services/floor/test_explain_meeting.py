@@ -1,5 +1,6 @@
 """Why two meet or not, as sentences that are true of the plan and name people and hours."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -9,12 +10,15 @@ from matching.phrases import LANGUAGES, say
 from matching.planning.explain.why_not import WhyNotCode
 from matching.planning.fair.parties import stand_party, workshop_party
 from matching.planning.problem.result import Stop
+from matching.scoring.matrix.score_matrix import CLOSED
 from matching.services.files.examples import open_example
 from matching.services.floor.explain_meeting import explain_best, explain_meeting
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.plan.draw_plan import plan_answer
 from matching.services.plan.labels import party_label, stand_label
 from matching.services.plan.plan_help import helps, plan_lines
+from matching.services.plan.worth_meeting import held_to_promise
+from matching.services.scores.judged import read_judged
 from matching.store.day import plans
 from tests.fairs import shop_in, shop_on
 
@@ -66,6 +70,37 @@ def test_closed_pair_says_every_bar(shop):
     found = explained(shop, "p11", "epsi")
     assert found.code == "closed"
     assert "niveau B2 en français" in " ".join(found.lines)
+
+
+def test_what_is_not_worth_a_meeting_is_said_so_and_nobody_is_told_of_better_people(shop, example):
+    judged = read_judged(shop, example.plan.entries)
+    matrix, floor = judged.matrix, judged.floor["meeting"]
+    told = {}
+    for row, person in list(enumerate(matrix.people))[::5]:
+        for stand in example.plan.entries.exhibitors:
+            values = [
+                float(matrix.values[row, n])
+                for n, offered in enumerate(matrix.offers)
+                if offered.stand == stand and matrix.verdicts[row, n] != CLOSED
+            ]
+            told.setdefault(explained(shop, person, stand).code, []).append(max(values, default=0))
+    assert "below" not in told  # nothing was left out for want of room
+    assert max(told["not_worth"]) < floor
+    assert min(told["person_full"]) >= floor
+
+
+def test_who_is_held_to_the_promise_has_no_maximum_of_their_own(shop, example):
+    entries, met = example.plan.entries, Counter(m.person for m in example.plan.version.meetings)
+    held = held_to_promise(entries, example.plan.posed.problem.people)
+    assert {met[person] for person in held} <= {entries.fair.least_meetings}
+    person = min(held)
+    told = {explained(shop, person, stand).code for stand in entries.exhibitors}
+    assert "promise_kept" in told
+    assert "person_full" not in told
+    # and a higher maximum is no help for them
+    alone = [each for each in example.plan.version.meetings if each.person in held]
+    advised = helps(example.plan.basis, example.plan.posed, alone, "fr")
+    assert [each.code for each in advised if each.code == "most"] == []
 
 
 def test_missed_meeting_is_said_to_be_missed(shop, example):

@@ -13,6 +13,7 @@ from matching.services.scores.opportunities import (
 )
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.scored_fair import live_basis
+from matching.services.scores.sentences import phrase
 from matching.services.scores.set_weights import set_weights, weights_view
 from matching.store import fairs
 from matching.store.people.answers import keep_answers
@@ -40,6 +41,11 @@ def afresh(shop):
     return live_basis(shop.store.address, entries_of(shop), scorer_of(shop, MOSSON))
 
 
+def said(bar):
+    """A bar as people read it: words that are kept lose nothing of what they are."""
+    return bar.code, list(bar.params), phrase(f"bar.{bar.code}", bar.params, "fr")
+
+
 def all_of(found):
     """Everything that planning and explaining ask of what was judged."""
     matrix, worth = found.matrix, worth_meeting(found, found.matrix)
@@ -52,7 +58,7 @@ def all_of(found):
         worth.matrix.verdicts.tolist(),
         worth.most,
         found.floor,
-        {pair: [(bar.code, list(bar.params)) for bar in found.bars(*pair)] for pair in pairs},
+        {pair: [said(bar) for bar in found.bars(*pair)] for pair in pairs},
         {person: (found.guesses(person), found.said_nothing(person)) for person in matrix.people},
     )
 

@@ -26,7 +26,7 @@ from matching.intake.tables.column_uses import (
     Certainty,
     column_uses,
 )
-from matching.intake.tables.private_cells import without_private
+from matching.intake.tables.keeping.private_cells import without_private
 from matching.intake.tables.tables import Table
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -108,7 +108,7 @@ def mapping_of(table: Table) -> FileMapping:
     have = {use.column for use in uses}
     if FULL_NAME in have:
         have.add("first_name")
-    found.sort(key=lambda column: _rank(matters, column.column))
+    found.sort(key=lambda one: -1 if one.certainty == "ask" else _rank(matters, one.column))
     if PRESENCE in have:  # "12h-14h" says both ends
         have |= {"arrives", "leaves", "opens", "closes"}
     if LICENCE_AND_VEHICLE in have:

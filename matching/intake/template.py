@@ -28,7 +28,7 @@ from matching.domain.terms import (
 )
 from matching.intake.headings import KINDS, REQUIRED, columns, usual_heading
 from matching.intake.tables.columns import column_kinds
-from matching.intake.tables.row_kinds import (
+from matching.intake.tables.keeping.row_kinds import (
     EXAMPLE_DESCRIPTION,
     EXAMPLE_ID,
     EXAMPLE_STAND,

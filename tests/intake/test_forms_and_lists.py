@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.intake.cells.clocks import read_span
-from matching.intake.tables.row_kinds import is_crossed_out, repeats_headings
+from matching.intake.tables.keeping.row_kinds import is_crossed_out, repeats_headings
 from tests.examples import examples
 
 from .sheets import FAIR, codes, received

@@ -157,6 +157,7 @@ FLAWS = {
     "licence_unknown": cell("jobseekers", "licences", "rose"),
     "licence_either": cell("jobseekers", "licences", "B ou C"),
     "demand_is_wish": cell("offers", "licences_required", "B souhaité"),
+    "heading_asked": cell("jobseekers", "Mobilité", "vélo cargo"),
     "demand_unsaid": cell("offers", "description", "Permis C exigé"),
     "sheets_joined": people(
         tabs(A=[["N°", "Prénom"], [1, "Ana"]], B=[["N°", "Prénom"], [2, "Bo"]])

@@ -1,6 +1,7 @@
 """Files become rows of cells, whatever program wrote them."""
 
 __all__ = [
+    "borne_out",
     "column_uses",
     "columns",
     "csv_files",
@@ -8,8 +9,6 @@ __all__ = [
     "json_lists",
     "layout",
     "name_order",
-    "private_cells",
-    "row_kinds",
     "sheets",
     "tables",
 ]

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
-from matching.intake.headings import FULL_NAME, option, recognise
+from matching.intake.headings import FULL_NAME, LISTS, PRESENCE, option, recognise
+from matching.intake.tables.borne_out import borne_out, named_columns
 from matching.intake.tables.grids import FileRow
 
 # What a person may say of a column beside its canonical name.
@@ -17,11 +18,12 @@ NAME_ORDERS = frozenset({GIVEN_FIRST, FAMILY_FIRST})
 
 
 class Certainty(StrEnum):
-    """How sure it is what a column holds."""
+    """How sure it is what a column holds; a person is to say it where cells speak against it."""
 
     SAID = "said"
     SURE = "sure"
     LIKELY = "likely"
+    ASK = "ask"
     NONE = "none"
 
 
@@ -69,7 +71,21 @@ def column_uses(table: HasHeadings) -> tuple[ColumnUse, ...]:
         _use(index, heading, said[index], None if said[index] is not None else next(read))
         for index, heading in enumerate(table.headings)
     ]
-    return tuple(_counted(table, use) for use in uses)
+    return tuple(_borne_out(table, _counted(table, use), uses) for use in uses)
+
+
+def _borne_out(table: HasHeadings, use: ColumnUse, uses: Sequence[ColumnUse]) -> ColumnUse:
+    """What the cells under a heading with several meanings say that it means."""
+    named = named_columns(table.kind, use.heading)
+    cells = [row.cells[use.index] for row in table.rows]
+    if not named or use.certainty is Certainty.SAID or not any(map(str.strip, cells)):
+        return use
+    taken = {other.column for other in uses if other.index != use.index} - LISTS - {PRESENCE}
+    free = [column for column in dict.fromkeys((use.column, *named)) if column not in taken]
+    column = borne_out([one for one in free if one in named], cells, usual=use.column)
+    if column == use.column:
+        return use if column else replace(use, certainty=Certainty.ASK)
+    return replace(use, column=column, certainty=Certainty.LIKELY if column else Certainty.ASK)
 
 
 def _counted(table: HasHeadings, use: ColumnUse) -> ColumnUse:

@@ -24,7 +24,7 @@ from matching.intake.tables.grids import (
 from matching.intake.tables.head_rows import with_answers_below, with_groups_above
 from matching.intake.tables.joined_sheets import is_another_view, is_part, join_sheets
 from matching.intake.tables.json_lists import is_json, read_json
-from matching.intake.tables.private_cells import without_private
+from matching.intake.tables.keeping.private_cells import without_private
 from matching.intake.tables.tables import Table
 
 # Between the name of a workbook and that of the sheet which holds a table.

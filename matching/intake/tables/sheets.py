@@ -16,7 +16,7 @@ from matching.intake.folding import fold, shorten, tidy, tidy_passage
 from matching.intake.headings import FULL_NAME, LISTS, PRESENCE, REQUIRED, usual_heading
 from matching.intake.tables.column_uses import KEPT_ASIDE, NOT_USED, ColumnUse, column_uses
 from matching.intake.tables.grids import FileRow
-from matching.intake.tables.keepable import heading_flaws, keepable, rows_aside
+from matching.intake.tables.keeping.keepable import heading_flaws, keepable, rows_aside
 from matching.intake.tables.tables import Table
 
 T = TypeVar("T")

@@ -90,6 +90,13 @@ class Table:
         now = next((row.cells[index] for row in table.rows if row.line == line), "")
         return self.with_cell(line, column, now)
 
+    def without_column(self, heading: str) -> "Table":
+        """The table of which somebody said that a column, whose cells it has not, is not used."""
+        dropped = tuple(
+            (name, "column_not_used" if name == heading else why) for name, why in self.dropped
+        )
+        return replace(self, dropped=dropped, chosen=MappingProxyType({**self.chosen, heading: ""}))
+
     @property
     def accepted(self) -> frozenset[tuple[int, str]]:
         """The cells that somebody has called right as they stand: line and heading."""

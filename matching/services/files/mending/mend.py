@@ -35,6 +35,8 @@ class Mend:
         """The table with the cell put right; consent is the person's own word, and is not."""
         if table.column_of(self.column) == "consent_contact":
             raise FairError("consent_not_mended")
+        if self.is_right and self.column in dict(table.dropped):
+            return table.without_column(self.column)
         if self.is_right:
             return table.accepting(self.line, self.column)
         return table.with_cell(self.line, self.column, self.value)
@@ -119,7 +121,6 @@ def mend(
     given: tuple[ValueAnswer | OrderAnswer, ...] = (*answers, *orders)
     for answer in given:
         tables[answer.file] = answer.given(tables[answer.file])
-    forms = tuple(tables.values())
     touched: tuple[Mend | AdvertAnswer, ...] = (*mends, *adverts)
     for mended in touched:
         tables[mended.file] = mended.done(tables[mended.file])
@@ -134,7 +135,7 @@ def mend(
         for cell in accepted:
             log_act(writer, shop, fair, "cell-accepted", plan=0, station=station, cell=cell)
 
-    return enter_received(shop, received, forms=forms if answers or orders else (), along=log)
+    return enter_received(shop, received, forms=tuple(tables.values()), along=log)
 
 
 def say_consent(shop: Shop, fair: str, flaw: Flaw, *, agrees: bool) -> Receipt:

@@ -84,6 +84,11 @@ def is_of_advert(flaw: Flaw) -> bool:
     return flaw.code == "demand_unsaid"
 
 
+def is_of_column(flaw: Flaw) -> bool:
+    """Whether a column is not used because its cells do not show what it is."""
+    return flaw.code == "heading_asked"
+
+
 def is_no_entry(flaw: Flaw) -> bool:
     """Whether a row was set aside because it looks like a total, a title or a cancellation."""
     return flaw.code in _NO_ENTRY

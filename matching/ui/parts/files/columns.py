@@ -11,7 +11,7 @@ from matching.services.shop.refusals import field_name
 from matching.ui import session
 from matching.ui.parts.shell.plain import plain
 
-_COLOURS = {"said": "blue", "sure": "green", "likely": "orange", "none": "red"}
+_COLOURS = {"said": "blue", "sure": "green", "likely": "orange", "ask": "red", "none": "red"}
 
 
 def draw_kind(file: str, kind: str | None) -> None:
@@ -72,7 +72,7 @@ def _draw_grid(mapping: FileMapping, columns: list[MappedColumn]) -> None:
 
 
 def _draw_column(mapping: FileMapping, column: MappedColumn) -> None:
-    badge = "ask" if _asks(column) else column.certainty
+    badge = "order" if _asks(column) else column.certainty
     sure = session.phrase(f"map.certainty.{badge}")
     label = f"**{plain(column.heading)}** :{_COLOURS.get(badge, 'orange')}-badge[{sure}]"
     if column.column == PRIVATE:

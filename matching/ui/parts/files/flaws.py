@@ -8,7 +8,7 @@ import streamlit as st
 
 from matching.domain.flaw import Flaw
 from matching.services.files.mending.mend import AdvertAnswer, Mend, OrderAnswer, ValueAnswer
-from matching.services.files.mending.needs_mending import is_no_entry, is_told
+from matching.services.files.mending.needs_mending import is_no_entry, is_of_column, is_told
 from matching.services.files.mending.to_mend import ToMend, by_cell
 from matching.services.files.receive_files import Receipt
 from matching.services.shop.refusals import field_name, flaw_sentence
@@ -94,7 +94,8 @@ def _draw_cell(flaws: Sequence[Flaw]) -> None:
             key=_key(first),
         )
     if _can_be_right(first):
-        st.checkbox(session.phrase("flaws.is_right"), key=f"right.{_key(first)}")
+        word = "flaws.is_unused" if is_of_column(first) else "flaws.is_right"
+        st.checkbox(session.phrase(word), key=f"right.{_key(first)}")
 
 
 def consent_said(flaw: Flaw) -> str:
@@ -135,12 +136,12 @@ def _draw_aside(aside: Sequence[Flaw], take_in: Callable[[Flaw], str]) -> None:
 
 def _can_be_mended(flaw: Flaw) -> bool:
     """Whether a better value may be written here."""
-    return bool(flaw.line and flaw.column)
+    return bool(flaw.line and flaw.column) and not is_of_column(flaw)
 
 
 def _can_be_right(flaw: Flaw) -> bool:
     """Whether a cell that says something may stay as it stands."""
-    return _can_be_mended(flaw) and bool(flaw.value.strip())
+    return is_of_column(flaw) or (_can_be_mended(flaw) and bool(flaw.value.strip()))
 
 
 def _touched(asked: ToMend) -> Touched:
@@ -153,8 +154,8 @@ def _touched(asked: ToMend) -> Touched:
 
 def _mends(cells: Sequence[Sequence[Flaw]]) -> list[Mend]:
     """The cells that somebody wrote in, and those that they called right as they stand."""
-    asked = [flaws[0] for flaws in cells if _can_be_mended(flaws[0])]
-    written = ((flaw, str(st.session_state[_key(flaw)])) for flaw in asked)
+    asked = [flaws[0] for flaws in cells if _can_be_mended(flaws[0]) or _can_be_right(flaws[0])]
+    written = ((flaw, str(st.session_state.get(_key(flaw)) or "")) for flaw in asked)
     said = {_cell(flaw): text for flaw, text in written if text.strip()}
     right = (_cell(flaw) for flaw in asked if st.session_state.get(f"right.{_key(flaw)}"))
     mends = [Mend(*cell, text) for cell, text in said.items()]

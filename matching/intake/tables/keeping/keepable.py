@@ -9,10 +9,14 @@ from matching.intake.cells.choices import read_answer
 from matching.intake.cells.readings import is_empty, says_nothing
 from matching.intake.folding import shorten, tidy
 from matching.intake.headings import FULL_NAME, LISTS, PRIVATE, REGISTRATION
-from matching.intake.tables.column_uses import NOT_USED, ColumnUse, column_uses
+from matching.intake.tables.column_uses import NOT_USED, Certainty, ColumnUse, column_uses
 from matching.intake.tables.grids import FileRow
-from matching.intake.tables.private_cells import holds_private, without_health, without_private
-from matching.intake.tables.row_kinds import (
+from matching.intake.tables.keeping.private_cells import (
+    holds_private,
+    without_health,
+    without_private,
+)
+from matching.intake.tables.keeping.row_kinds import (
     counts_something,
     is_cancelled,
     is_crossed_out,
@@ -24,6 +28,7 @@ from matching.intake.tables.row_kinds import (
 from matching.intake.tables.tables import Table
 
 _WHY = {PRIVATE: "column_private", NOT_USED: "heading_unknown"}
+_WHY_UNUSED = {Certainty.SAID: "column_not_used", Certainty.ASK: "heading_asked"}
 _HEALTH = "rqth"
 # Where people tell of their health although only a need or a limit is asked for.
 _MAY_TELL_HEALTH = frozenset({"needs", "avoid"})
@@ -142,7 +147,7 @@ def _unanswered(row: FileRow, places: Mapping[str, Sequence[int]]) -> bool:
 
 
 def _why(use: ColumnUse) -> str:
-    return "column_not_used" if use.certainty == "said" else _WHY[use.column]
+    return _WHY_UNUSED.get(use.certainty, _WHY[use.column])
 
 
 def _narrowed(table: Table, kept: Sequence[ColumnUse], dropped: Sequence[tuple[str, str]]) -> Table:

@@ -32,7 +32,7 @@ def clock(moment: dt.time | None, language: str) -> str:
 @lru_cache(maxsize=100)
 def day(date: dt.date, language: str) -> str:
     """A date with its weekday, as the first words of a line."""
-    text = format_date(date, say("sheet.date_pattern", language), locale=language)
+    text = _dated(date, say("sheet.date_pattern", language), language)
     return text[:1].upper() + text[1:]
 
 
@@ -69,7 +69,15 @@ def _replaced(printing: Printing, language: str) -> str:
 
 
 def _date(date: dt.date, language: str) -> str:
-    return format_date(date, "d MMMM y", locale=language)
+    """A date without its weekday, as the language writes it in a sentence."""
+    pattern = say("sheet.date_pattern", language).replace("EEEE", "").strip(", ")
+    return _dated(date, pattern, language)
+
+
+def _dated(date: dt.date, pattern: str, language: str) -> str:
+    is_first = language == "fr" and date.day == 1
+    written = pattern.replace("d", "d'er'", 1) if is_first else pattern
+    return format_date(date, written, locale=language)
 
 
 def with_initial(first_name: str, last_name: str) -> str:

@@ -15,6 +15,7 @@ from badges.personal.placed import PageBlock, Picto, PlacedText
 from badges.personal.type_case import CaseDrawing, CaseText, TypeCase, is_seen, set_once
 from badges.press import plain
 from badges.qr import qr_path
+from badges.signs import unrepeated
 from badges.tagged.pdf_parts import PdfObjects
 from badges.wording import RIGHT_TO_LEFT
 
@@ -69,7 +70,8 @@ class BoundSheet:
 
 def _case_text(text: PlacedText, language: str, *, is_mirrored: bool) -> CaseText:
     is_isolated = text.is_hall and is_mirrored
-    look = (text.wide, text.size, text.text, text.style, text.align, text.lead, is_isolated)
+    words, lead = (unrepeated(part, language) for part in (text.text, text.lead))
+    look = (text.wide, text.size, words, text.style, text.align, lead, is_isolated)
     return CaseText(language, *look)
 
 

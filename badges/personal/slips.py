@@ -12,6 +12,7 @@ from badges.personal.hall import shown_hall
 from badges.press import plain, press_in_parts
 from badges.qr import qr_svg
 from badges.schedule import called_first, printed_lines
+from badges.signs import unrepeated
 from badges.wording import date_parts, day, printed, words
 from matching.phrases import say
 
@@ -79,8 +80,21 @@ def slip_sheets(
         "date": date_parts(sheets[0].date) if sheets else None,
         "format": asdict(form),
     }
-    told = (_slip(sheet, form) for sheet in sheets)
+    told = (
+        {name: _hyphened_once(value, sheet.language) for name, value in _slip(sheet, form).items()}
+        for sheet in sheets
+    )
     return press_in_parts("slips", data, told, hear=hear, at_once=_AT_ONCE)
+
+
+def _hyphened_once(value: object, language: str) -> object:
+    if isinstance(value, str):
+        return unrepeated(value, language)
+    if isinstance(value, list):
+        return [_hyphened_once(part, language) for part in value]
+    if isinstance(value, dict):
+        return {name: _hyphened_once(part, language) for name, part in value.items()}
+    return value
 
 
 def _slip(sheet: ScheduleSheet, form: SlipFormat) -> dict[str, object]:

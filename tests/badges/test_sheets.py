@@ -17,6 +17,7 @@ from badges.sheets import (
     schedule_sheets,
     stand_sheets,
 )
+from badges.wording import printed
 from matching.domain.day.happening import OUTCOMES
 from matching.phrases import say
 from tests.examples import examples
@@ -495,3 +496,27 @@ def test_a_stand_without_a_sign_has_neither_an_empty_frame_nor_an_empty_column()
     listed = text(hours_sheet(HoursSheet("Forum", dt.date(2023, 6, 30), (hour,))))
     assert say("sheet.stand", "fr") not in listed.split()
     assert "Simax" in listed
+
+
+@pytest.mark.parametrize("language", ["es", "pt"])
+@pytest.mark.parametrize("form", [None, *SLIPS])
+def test_a_name_with_a_hyphen_is_printed_as_it_is_where_a_row_ends_with_it(language, form):
+    exhibitor = "École régionale d'auxiliaires-" + "petites-" * 12 + "soins"
+    sheet = schedule([schedule_line(exhibitor=exhibitor)], language=language)
+    pages = opened(slip_sheets([sheet], SLIPS[form]) if form else schedule_sheets([sheet]))
+    rows = [row.strip() for page in pages for row in page.get_text().splitlines()]
+    assert any(row.endswith("petites-") for row in rows)
+    assert [row for row in rows if row.startswith("-")] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Imprimé le 1er décembre 2026 à 9 h 05."),
+        ("es", "Impreso el 1 de diciembre de 2026 a las 9:05."),
+        ("pt", "Impresso em 1 de dezembro de 2026 às 9:05."),
+    ],
+)
+def test_a_date_in_a_sentence_is_written_as_its_language_does(language, said):
+    moment = dt.datetime(2026, 12, 1, 9, 5, tzinfo=dt.UTC)
+    assert printed(Printing(moment), language).replace("\N{NO-BREAK SPACE}", " ") == said

@@ -89,6 +89,47 @@ def test_a_guest_language_says_what_french_says_with_the_same_placeholders(langu
     assert [code for code, phrase in said.items() if not phrase or not all(phrase)] == []
 
 
+ON_SHEETS = (
+    *("bar.", "bring.", "for.", "help.", "map.", "mine.", "note.", "nothing_better.", "places."),
+    *("reason.", "refusal.", "sheet."),
+)
+
+
+def test_what_people_read_on_their_sheet_is_twelve_words_a_sentence_at_most():
+    """Of a language that is read to visitors alone: what staff read may be longer."""
+    long = [
+        (code, part)
+        for code in codes("ar")
+        if code.startswith(ON_SHEETS)
+        for text in forms(_phrases("fr")[code])
+        for part in re.split(r"(?<=[.!?])\s", text)
+        if len([word for word in re.split(r"[\s']", part) if re.search(r"\w", word)]) > 12
+    ]
+    assert long == []
+
+
+OTHER_NAMES = {
+    "es": r"Bienvenid[oa]|\bregistrado\b",
+    "pt": r"reuni(?:ão|ões)|Obrigado|atrasado|Bem-vindo|\bposto\b",
+    "tr": r"[Kk]arş|[Rr]andevu|\bstand(?:d|l)|\b[Ss]tand\b",
+    "uk": r"рецепц|\bнема\b|\b(?:ви|вас|вам|ваш\w*)\b",  # noqa: RUF001
+    "ar": r"بتدريب|في تدريب|\bمسجّل\b",
+}
+"""Words that speak to men alone, or second names of what another word names already."""
+
+
+@pytest.mark.parametrize("language", sorted(OTHER_NAMES))
+def test_a_guest_language_has_one_name_for_a_thing_and_speaks_to_women_and_men(language):
+    found = re.compile(OTHER_NAMES[language])
+    told = [
+        (code, text)
+        for code, phrase in _phrases(language).items()
+        for text in forms(phrase)
+        if found.search(re.sub(r"\{\w+\}", "", text))
+    ]
+    assert told == []
+
+
 def test_every_catalogue_states_whether_a_native_speaker_has_read_it():
     folder = Path(matching.__file__).parent / "phrases" / "catalogues"
     silent = [

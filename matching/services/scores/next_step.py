@@ -79,9 +79,9 @@ def nothing_better(
 ) -> str:
     """Why a person meets somebody for want of anything better, and who can help; "" for others.
 
-    Where only some of the meetings are so, nothing is said against the others. An offer that is
-    open, wanted and in no meeting is never denied: its stand is named, with its hours where the
-    two are never there together.
+    One idea a line. Where only some of the meetings are so, nothing is said against the others. An
+    offer that is open, wanted and in no meeting is never denied: its stand is named, with its hours
+    where the two are never there together.
 
     Parameters
     ----------
@@ -95,18 +95,16 @@ def nothing_better(
     if not low:
         return ""
     known = sorted(scores, key=lambda score: rank(score, entries))
+    who = _who(known, entries, language)
     if offered := _offered(_not_met(known, meetings, floor), entries, language):
-        return " ".join(filter(None, (offered, _who(known, entries, language))))
+        return _lines(offered, who)
     if len(low) < len(meetings):
-        return " ".join(
-            filter(None, (say("nothing_better.rest", language), _who(known, entries, language)))
-        )
-    parts = (
-        say("nothing_better.said", language),
-        _why(known, entries, language),
-        _who(known, entries, language),
-    )
-    return " ".join(filter(None, parts))
+        return _lines(say("nothing_better.rest", language), who)
+    return _lines(say("nothing_better.said", language), _why(known, entries, language), who)
+
+
+def _lines(*ideas: str) -> str:
+    return "\n".join(filter(None, ideas))
 
 
 def _not_met(
@@ -151,7 +149,8 @@ def _why(ranked: Iterable[Score], entries: Entries, language: str) -> str:
     for score in ranked:
         if score.closed_by and is_wanted(score):
             title = entries.offers[score.offer].title
-            return say("nothing_better.why", language, title=title, why=bars(score, language)[0])
+            why = bars(score, language, between="\n")[0]
+            return say("nothing_better.why", language, title=title, why=why)
     return say("nothing_better.none", language)
 
 

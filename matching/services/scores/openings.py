@@ -221,7 +221,13 @@ def _joined(sentences: Iterable[str], *, is_own: bool) -> str:
 
 
 def refused_lines(
-    scores: Iterable[Score], entries: Entries, *, floor: float, language: str, most: int = MOST
+    scores: Iterable[Score],
+    entries: Entries,
+    *,
+    floor: float,
+    language: str,
+    most: int = MOST,
+    between: str = " ",
 ) -> tuple[str, ...]:
     """What refuses somebody although it would suit: titles, why not, what is open; closest first.
 
@@ -235,13 +241,15 @@ def refused_lines(
         The value from which a meeting is worth it; a stand that the person starred counts too.
     most
         How many reasons are told.
+    between
+        What stands between a refusal and what is open: a line each where the person reads it.
     """
     mine = tuple(scores)
     free = _free(mine, entries)
     titles: dict[str, list[str]] = {}
     for score in sorted(mine, key=lambda score: rank(score, entries)):
         if _refuses(score, entries, floor):
-            why = _why(score, free, entries, language)
+            why = _why(score, free, entries, language, between)
             titles.setdefault(why, []).append(entries.offers[score.offer].title)
     return tuple(
         say("refusal.offer", language, titles=_quoted(found, language), why=why)
@@ -271,9 +279,9 @@ def _free(scores: Iterable[Score], entries: Entries) -> list[Score]:
     ]
 
 
-def _why(score: Score, free: Iterable[Score], entries: Entries, language: str) -> str:
+def _why(score: Score, free: Iterable[Score], entries: Entries, language: str, between: str) -> str:
     instead = offer_instead(score, free, entries, language=language)
-    return " ".join(filter(None, (*bars(score, language), instead)))
+    return between.join(filter(None, (*bars(score, language, between=between), instead)))
 
 
 def _quoted(titles: Iterable[str], language: str) -> str:

@@ -87,13 +87,14 @@ def test_a_trade_that_is_offered_here_is_never_denied_whenever_its_stand_is_ther
     scores = [scored("s1", 0.3), scored("s2", 0.1)]
     said = nothing_better(met, scores, fair, floor=0.4, language="fr")
     assert said == (
-        "« Métier A1 » est aussi proposé ici : A1 Stand A1. Allez-y quand vous êtes libre."
+        "« Métier A1 » est aussi proposé ici : A1 Stand A1.\n"
+        "Si une place se libère, demandez ce stand."
     )
     mine = replace(fair.jobseekers["p1"], arrives=time(13, 30))
     leaves = replace(fair.exhibitors["s1"], closes=time(12, 30))
     gone = replace(fair, jobseekers={"p1": mine}, exhibitors={**fair.exhibitors, "s1": leaves})
     said = nothing_better(met, scores, gone, floor=0.4, language="fr")
-    assert f"est là de {FAIR.opens:%H:%M} à 12:30, et vous n'êtes pas là" in said
+    assert f"est là de {FAIR.opens:%H:%M} à 12:30.\nVous n'êtes pas là" in said
     for told in (said, nothing_better(met, scores, gone, floor=0.4, language="en")):
         assert "Personne ici" not in told
         assert "Nobody here" not in told

@@ -37,6 +37,7 @@ def own_schedule(
     entries = desk.entries
     found = appointments(entries, of_person(desk.meetings, person.id))
     rank = _ranks(desk, found)
+    notes = _notes(desk, person, found)
     return ScheduleSheet(
         fair_title=entries.fair.title,
         place=entries.fair.place,
@@ -46,13 +47,13 @@ def own_schedule(
         call_number=entries.call_numbers[person.id],
         code=desk.codes[person.id],
         lines=tuple(_line(desk, one, rank.get(one.meeting.id, 0)) for one in found),
-        also=_also(desk, person.id, {one.exhibitor.id for one in found}),
+        also=_also(desk, person.id, {one.exhibitor.id for one in found}, "\n".join(notes)),
         hall=map_on_sheet(tuple(entries.exhibitors.values()), desk.language, room),
         stops=stops(found),
         also_when_free=person.id not in entries.objectors,
         language=desk.language,
         large_print=Need.LARGE_PRINT in person.needs,
-        notes=_notes(desk, person, found),
+        notes=notes,
         printing=replace(
             desk.printing, replaces=desk.printed_before.get(entries.call_numbers[person.id])
         ),
@@ -60,7 +61,10 @@ def own_schedule(
 
 
 def _notes(desk: Desk, person: Jobseeker, found: Sequence[Appointment]) -> tuple[str, ...]:
-    """The interpreter who comes; the CV, where a job is talked about; why there is no better."""
+    """The interpreter who comes; the CV, where a job is talked about; why there is no better.
+
+    One idea a line.
+    """
     is_about_a_job = any(
         meeting.offer is not None and meeting.offer.kind is OfferKind.JOB for meeting in found
     )
@@ -81,7 +85,7 @@ def _notes(desk: Desk, person: Jobseeker, found: Sequence[Appointment]) -> tuple
         ),
     )
     told = (*place_notes(desk, person.id, mine), *step_notes(desk, person.id))
-    return tuple(note for note in (*said, *told) if note)
+    return tuple(line for note in (*said, *told) for line in note.splitlines())
 
 
 def _steps_unknown(person: Jobseeker, found: Sequence[Appointment], language: str) -> str:
@@ -126,8 +130,8 @@ def _line(desk: Desk, one: Appointment, rank: int) -> ScheduleLine:
     )
 
 
-def _also(desk: Desk, person: str, met: set[str]) -> tuple[str, ...]:
-    """The next best offers, of stands not met today, as somebody asks for them.
+def _also(desk: Desk, person: str, met: set[str], told: str) -> tuple[str, ...]:
+    """The next best offers, of stands neither met today nor `told` of, as somebody asks for them.
 
     For somebody who wants no automatic matching: the stands, in the order of their signs.
     """
@@ -142,6 +146,7 @@ def _also(desk: Desk, person: str, met: set[str]) -> tuple[str, ...]:
     return tuple(
         _asked_for(stand, entries.offers[best[stand.id].offer], desk.language)
         for stand in (entries.exhibitors[name] for name in best if name not in met)
+        if stand.label not in told
     )[:_MOST_INSTEAD]
 
 

@@ -40,5 +40,5 @@ def place_notes(desk: Desk, person: str, scores: Sequence[Score]) -> tuple[str, 
     held = openings.held(language, is_own=True)
     if not entries.fair.refusals_on_sheets:
         return held
-    refused = refused_lines(scores, entries, floor=desk.floor, language=language)
+    refused = refused_lines(scores, entries, floor=desk.floor, language=language, between="\n")
     return (*held, *openings.not_met(language, is_own=True), *refused)

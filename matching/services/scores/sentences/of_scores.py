@@ -104,9 +104,11 @@ def not_known(score: Score, language: str, *, is_own: bool = True) -> tuple[str,
     return tuple(_reason(one, language, is_own=is_own) for one in unknown)
 
 
-def bars(score: Score, language: str, *, is_own: bool = True) -> tuple[str, ...]:
-    """Why the offer is closed to the person, with the way round."""
-    return tuple(_bar(bar, language, is_own=is_own) for bar in score.closed_by)
+def bars(
+    score: Score, language: str, *, is_own: bool = True, between: str = " "
+) -> tuple[str, ...]:
+    """Why the offer is closed to the person, with the way round; `between` the two."""
+    return tuple(_bar(bar, language, is_own=is_own, between=between) for bar in score.closed_by)
 
 
 def questions(score: Score, language: str, *, is_own: bool = True) -> tuple[str, ...]:
@@ -211,8 +213,8 @@ def _loss(reason: Reason) -> float:
     return reason.weight * (1.0 - reason.value)
 
 
-def _bar(bar: Bar, language: str, *, is_own: bool) -> str:
-    return phrase(f"bar.{bar.code}", bar.params, language, is_own=is_own)
+def _bar(bar: Bar, language: str, *, is_own: bool, between: str) -> str:
+    return phrase(f"bar.{bar.code}", bar.params, language, is_own=is_own, between=between)
 
 
 def _reason(reason: Reason, language: str, *, is_own: bool) -> str:

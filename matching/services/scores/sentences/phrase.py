@@ -12,10 +12,18 @@ from matching.phrases import codes, named_in, say
 _WORDS: Mapping[type, str] = {Contract: "contract", Hours: "hours", Condition: "condition"}
 
 
-def phrase(code: str, params: Mapping[str, object], language: str, *, is_own: bool = True) -> str:
+def phrase(
+    code: str,
+    params: Mapping[str, object],
+    language: str,
+    *,
+    is_own: bool = True,
+    between: str = " ",
+) -> str:
     """The sentence of one coded answer of an engine, its params put into the reader's words.
 
-    A bar is followed by its way round. `is_own` speaks to the person; otherwise staff read of them.
+    A bar is followed by its way round, `between` the two. `is_own` speaks to the person; otherwise
+    staff read of them.
     """
     spoken = voiced(code, language, is_own=is_own)
     named = named_in(spoken, language)
@@ -23,7 +31,7 @@ def phrase(code: str, params: Mapping[str, object], language: str, *, is_own: bo
     said = say(spoken, language, **words)
     if code.startswith("bar.") and "help" in params:
         help_code = voiced(f"help.{params['help']}", language, is_own=is_own)
-        return f"{said} {say(help_code, language)}"
+        return f"{said}{between}{say(help_code, language)}"
     return said
 
 

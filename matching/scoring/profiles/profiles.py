@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from matching.domain.jobseeker import Limits
-from matching.domain.levels import FrenchLevel
+from matching.domain.levels import DigitalLevel, FrenchLevel
 from matching.domain.offer import Terms
 from matching.domain.terms import Condition, Contract, Hours, OfferKind
 from matching.scoring.reading.claim import Claim
@@ -165,7 +165,7 @@ class ReadOffer(Terms):
         Whether it is a few hours beside studies: on Saturdays and Sundays only, or said so.
     takes_beginners
         Whether a job says so, or asks for nothing in a trade that is learnt at work.
-    public, french_levels
+    public, french_levels, digital_from
         The public that a service is kept for ("" for all), and the levels that a course takes.
     teaches
         Skills that a course or workshop teaches by its list or its title, with the words.
@@ -199,6 +199,7 @@ class ReadOffer(Terms):
     takes_beginners: bool = False
     public: str = ""
     french_levels: tuple[FrenchLevel, FrenchLevel] | None = None
+    digital_from: DigitalLevel | None = None
     teaches: Mapping[str, str] = field(default_factory=dict)
     stand_name: str = ""
     languages: frozenset[str] = frozenset()

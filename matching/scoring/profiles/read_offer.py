@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
@@ -32,7 +33,7 @@ _INSERTION = re.compile(
 _YOUTH = re.compile(r"\bcej\b|contrat d'engagement jeune|\bl\.? ?5131-6\b")
 _YOUTH_WITH_HANDICAP = 29  # years, Labour Code L5131-6; 25 for others
 _BEGINNERS = re.compile(
-    r"\bdebutante?s? (?:acceptee?s?|bienvenue?s?)|\bsans experience\b"
+    r"\bdebutante?s? (?:acceptee?s?|bienvenue?s?|formee?s?)|\bsans experience\b"
     r"|\bformation (?:en interne|assuree)"
     r"|\bon (?:vous )?(?:apprend|forme)\b|\bnous (?:vous )?formons\b|\bbeginners? welcome\b"
 )
@@ -61,7 +62,7 @@ def read_offer(
 ) -> ReadOffer:
     """An offer as the criteria see it; a missing exhibitor leaves its facts not known."""
     vocabulary = reader.vocabulary
-    title = reader.title(offer.title, post=offer.kind is OfferKind.JOB)
+    title = _title(offer, reader)
     trades = _trades(offer, title, vocabulary)
     asked = _needs(offer, trades, reader, rarity)
     # A list of nothing but qualities ("travail en équipe") fits everybody: the trade says more.
@@ -106,11 +107,18 @@ def read_offer(
         takes_beginners=_takes_beginners(offer, trades, vocabulary),
         public=service.public,
         french_levels=service.french_levels,
+        digital_from=service.digital_from,
         teaches=_teaches(offer, taught, reader),
         stand_name=stand_key(exhibitor.name) if exhibitor else "",
         languages=_languages(exhibitor),
         step_free=exhibitor.step_free if exhibitor else None,
     )
+
+
+def _title(offer: Offer, reader: Reader) -> OfferTitle:
+    """The title as read; a support service gives help and hires for no trade."""
+    title = reader.title(offer.title, post=offer.kind is OfferKind.JOB)
+    return replace(title, trades=()) if offer.kind is OfferKind.SUPPORT else title
 
 
 def _trades(offer: Offer, title: OfferTitle, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from matching.domain.levels import FrenchLevel
+from matching.domain.levels import DigitalLevel, FrenchLevel
 from matching.domain.offer import Offer
 from matching.domain.terms import OfferKind
 from matching.scoring.profiles.services import HANDICAP, YOUNG, service_words
@@ -11,23 +11,35 @@ from matching.scoring.text.wording import fold
 from matching.scoring.vocabulary.themes import Themes
 
 FRENCH = "lecture-ecriture-calcul--maitriser-le-francais"
+DIGITAL = "numerique--maitriser-les-fondamentaux-du-numerique"
 _LEVEL = re.compile(r"\b([abc][12](?:\.1)?)\b")
 _FIRST_STEPS = re.compile(r"\b(?:grands? )?debutants?\b|\balphabetisation\b|\bpremiers pas\b")
+_SPEAKERS = re.compile(
+    r"\bqui (?:parlent|savent parler|comprennent) (?:deja |bien )*(?:le )?francais"
+    r"|\bfrancophones?\b"
+    r"|\billettrisme\b|\billettrees?\b|\bde langue maternelle\b"
+)
+_FURTHER = re.compile(
+    r"\bintermediaires?\b|\bperfectionn\w+|\bavancee?s?\b|\bapprofondi\w*|\bconfirmee?s?\b"
+    r"|\bexperts?\b|\bniveau [23]\b|\bdeja a l'aise\b"
+)
 _RULED = {HANDICAP: "handicap", YOUNG: "young"}
 Levels = tuple[FrenchLevel, FrenchLevel]
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Themes of an offer, the public it is kept for, and the levels that a language course takes.
+    """Themes of an offer, the public it is kept for, and the levels that it takes.
 
-    `public` is "young", "handicap", or "" when the service is open to all, or kept for a public
-    that no entry rule judges.
+    `french_levels` of a course of French, `digital_from` of a workshop at the computer that is
+    not for beginners. `public` is "young", "handicap", or "" when the service is open to all, or
+    kept for a public that no entry rule judges.
     """
 
     themes: tuple[str, ...] = ()
     public: str = ""
     french_levels: Levels | None = None
+    digital_from: DigitalLevel | None = None
 
 
 NO_SERVICE = Service()
@@ -40,7 +52,13 @@ def read_service(offer: Offer, known: Themes) -> Service:
     themes = _themes(offer, known)
     public = _public(offer) if offer.kind is OfferKind.SUPPORT else ""
     levels = _levels(offer) if FRENCH in themes else None
-    return Service(tuple(sorted(themes)), public, levels)
+    return Service(tuple(sorted(themes)), public, levels, _digital_from(offer, themes))
+
+
+def _digital_from(offer: Offer, themes: frozenset[str]) -> DigitalLevel | None:
+    said = fold(f"{offer.title} {offer.description}")
+    further = DIGITAL in themes and _FURTHER.search(said) and not _FIRST_STEPS.search(said)
+    return DigitalLevel.MAIL_AND_WEB if further else None
 
 
 def _themes(offer: Offer, known: Themes) -> frozenset[str]:
@@ -69,4 +87,6 @@ def _levels(offer: Offer) -> Levels | None:
     if named:
         first = min(named)
         return (FrenchLevel.A1_1 if first <= FrenchLevel.A1 else first, max(named))
+    if _SPEAKERS.search(said):
+        return (FrenchLevel.B1, FrenchLevel.NATIVE)
     return (FrenchLevel.A1_1, FrenchLevel.A1) if _FIRST_STEPS.search(said) else None

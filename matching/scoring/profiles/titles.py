@@ -11,6 +11,7 @@ from matching.domain.levels import DiplomaLevel
 from matching.domain.offer import Offer
 from matching.domain.terms import OfferKind
 from matching.scoring.text.phrase_patterns import phrase_pattern, spaced_words
+from matching.scoring.text.wording import key
 
 _DEMANDS = re.compile(
     r" (?:obligatoires?|exigee?s?|requise?s?|imperatifs?|imperatives?|indispensables?"
@@ -21,7 +22,13 @@ _WELCOME = re.compile(
     r"|non exigee?|pas obligatoire|welcome)(?= |$)"
 )
 _SENTENCES = re.compile(r"[.;\n!?]")
-_LACKS = r" (?:pas|sans|jamais|ni|aucune?)(?: (?:encore|la|le|de|d|l|ma|mon|un|une|du))*"
+_LACKS = r" (?:pas?|sans|jamais|ni|aucune?)(?: (?:encore|la|le|de|d|l|ma|mon|un|une|du))*"
+_NO_DIPLOMA = re.compile(rf"{_LACKS} diplomes?(?! d[eu]?(?= ))(?= |$)")
+_LIKE_A_TITLE = re.compile(
+    r" (?:diplomee?s?|titres?|certificats?|brevets?|cap|bep|bp|bts|dut|bac|cqp|habilitations?"
+    r"|cartes?|licence|master|attestations?|agrements?)(?= |$)"
+)
+_OWN_WORDS = "said:"  # marks a title that only its own words identify
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,29 @@ def titles_demanded(offer: Offer) -> tuple[str, ...]:
     brackets = (
         bracket for bracket in re.findall(r"\(([^)]*)\)", offer.title) if not _is_welcome(bracket)
     )
-    return _named([*listed, *demanding, *brackets])
+    return (*_named([*listed, *demanding, *brackets]), *_in_own_words(offer))
+
+
+def _in_own_words(offer: Offer) -> tuple[str, ...]:
+    """Titles of the column that are none of ours: what an employer asks for is never dropped."""
+    unknown = (text.strip() for text in offer.titles_required if not _named([text]))
+    return tuple(dict.fromkeys(_OWN_WORDS + text for text in unknown if text))
+
+
+def title_label(title: str) -> Mapping[str, str]:
+    """How a title is called, by language: as the offer writes it where it is none of ours."""
+    if title.startswith(_OWN_WORDS):
+        return dict.fromkeys(("fr", "en"), title.removeprefix(_OWN_WORDS))
+    return known_titles()[title].labels
+
+
+def is_held(title: str, held: Iterable[str]) -> bool:
+    """Whether a title is among those that `titles_held` tells of: by its words if none of ours."""
+    if not title.startswith(_OWN_WORDS):
+        return title in held
+    words = set(key(title.removeprefix(_OWN_WORDS)).split())
+    told = (one.removeprefix(_OWN_WORDS) for one in held if one.startswith(_OWN_WORDS))
+    return any(words <= set(one.split()) for one in told)
 
 
 def _demands(said: str) -> bool:
@@ -77,7 +106,8 @@ def titles_stated(offer: Offer) -> tuple[str, ...]:
     """Those that a job demands in a field somebody filled: words of a text only ask."""
     if offer.kind is not OfferKind.JOB:
         return ()
-    return _named([*offer.titles_required, *offer.skills_required])
+    listed = _named([*offer.titles_required, *offer.skills_required])
+    return (*listed, *_in_own_words(offer))
 
 
 def titles_given(texts: Iterable[str]) -> tuple[str, ...]:
@@ -86,12 +116,27 @@ def titles_given(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def titles_held(texts: Iterable[str], diploma: DiplomaLevel | None) -> TitlesHeld:
-    """Titles that texts tell of; a diploma below what a title means is a title that is lacked."""
-    said = [spaced_words(text) for text in texts]
-    lacks = {title.id for title in known_titles().values() if any(map(title.lacked.search, said))}
+    """Titles that texts tell of, and other words that name one.
+
+    A diploma below what a title means is a title that is lacked, and who has "no diploma" lacks
+    every one of them.
+    """
+    written = tuple(texts)
+    said = [spaced_words(text) for text in written]
+    none = any(map(_NO_DIPLOMA.search, said))
+    lacks = {
+        title.id
+        for title in known_titles().values()
+        if any(map(title.lacked.search, said)) or (none and title.level is not None)
+    }
     has = {
         title.id for title in known_titles().values() if any(map(title.said.search, said))
     } - lacks
+    has |= {
+        _OWN_WORDS + key(text)
+        for text, words in zip(written, said, strict=True)
+        if _LIKE_A_TITLE.search(words) and not none and not _named([text])
+    }
     below = {
         title.id
         for title in known_titles().values()

@@ -248,7 +248,7 @@ class _Reading:
         levels = [fact for fact in facts if fact.about is About.LEVEL]
         if intent is Intent.WANTS and _learns(words, levels):
             level = levels[0].code if levels else ""
-            yield StudyWish(level, tuple(named), whole)
+            yield StudyWish(level, tuple(named), whole, is_named=_names_a_field(piece, words))
             if not level and not named and self.said_in is SaidIn.WISHES:
                 yield Intent.NEEDS, Said(About.THEME, (_FIND_A_COURSE,), whole, _NEED_SURE)
             facts, named = [fact for fact in facts if fact.about not in _LEARNT], []
@@ -317,6 +317,14 @@ def _facts(words: Sequence[Token], intent: Intent) -> list[Fact]:
 
 def _learns(words: Sequence[Token], levels: Sequence[Fact]) -> bool:
     return bool(levels) or bool(_LEARNS.find(words))
+
+
+def _names_a_field(piece: str, words: Sequence[Token]) -> bool:
+    """Whether something is left beside diploma, contract and the words for learning."""
+    spans = [(fact.first, fact.end) for fact in facts_in(words)]
+    spans += [(cue.first, cue.end) for cue in _LEARNS.find(words)]
+    taken = {at for span in spans for at in range(*span)}
+    return any(core_words(run) for run in _runs(piece, words, taken))
 
 
 def _held_from(words: Sequence[Token]) -> int:

@@ -85,11 +85,14 @@ class StudyWish:
         Trades or skills to be learnt, as read; empty when not said or not understood.
     text
         The words that were understood, as written.
+    is_named
+        Whether a field is named, understood or not: *BTS XYZ* is not any study.
     """
 
     level: str
     field: tuple[Said, ...]
     text: str
+    is_named: bool = False
 
     def as_json(self) -> dict[str, object]:
         """The object that `parvis understand` prints."""

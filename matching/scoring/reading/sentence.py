@@ -8,7 +8,15 @@ from functools import lru_cache
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
 from matching.scoring.reading.lexicon import KNOWN_FROM, Lexicon, Ranked, is_sure
 from matching.scoring.text.tokens import letter_by_letter
-from matching.scoring.text.wording import SMALL_WORDS, one_form, plain, telling, without
+from matching.scoring.text.wording import (
+    FEMININE_ENDINGS,
+    SMALL_WORDS,
+    one_form,
+    plain,
+    telling,
+    without,
+)
+from matching.scoring.text.workplaces import is_workplace
 
 CLAIM_MARGIN = 0.60  # and well before the next meaning, since nobody is there to choose
 AMBIGUOUS_CLAIM = 0.50  # the phrase names several trades; each is only one possibility
@@ -48,7 +56,7 @@ _LAST = frozenset(
 _SPENT = re.compile(r" (?:depuis |pendant )?\d+ (?:an|ans|annee|annees|mois)$")
 _PARTS = re.compile(
     r"[,;\n&|!?]|(?<!\+)\+(?!\+|\s?\d)|\.(?:\s|$)|\s-\s|\b(?:et|ou|puis|and|or|mais)\b"
-    r"|/(?!(?:[hfmx]|e|ne|se|fe|te|rice|trice|euse|iere|ere|ice)s?\b)"  # not H/F or vendeur/se
+    rf"|/(?!(?:[hfmx]|{FEMININE_ENDINGS})s?\b)"  # not H/F or vendeur/se
 )
 _WRITTEN = re.compile(r"[^\s,;()]*\w[^\s,;()]*?(?=[.:!?]*(?:[\s,;()]|$))")
 _NEGATION = re.compile(
@@ -204,10 +212,13 @@ def _windows(piece: str, words: list[str], lexicon: Lexicon) -> Iterator[Claim]:
 
 
 def _only_begins(words: Sequence[str], start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a word that begins other names too goes on: *surveillant* in *… de baignade*."""
+    """Whether a word that begins other names too goes on: *surveillant* in *… de baignade*.
+
+    A place that follows says where it is done: *serveur en brasserie* goes on to nothing else.
+    """
     said = telling(" ".join(words[start:end]))
-    after = words[start + 1 : end + 1]
-    goes_on = bool(after) and after[0] in _GOES_ON and bool(telling(" ".join(words[end:])))
+    after, more = words[start + 1 : end + 1], telling(" ".join(words[end:]))
+    goes_on = bool(after) and after[0] in _GOES_ON and bool(more) and not is_workplace(more[0])
     return len(said) == 1 and goes_on and lexicon.begins_others(words[start])
 
 
@@ -226,6 +237,8 @@ def _named_spans(words: list[str], lexicon: Lexicon) -> list[tuple[int, int]]:
     taken: set[int] = set()
     found = []
     for start, end in _spans(len(words)):
+        if end - start > 1 and words[end - 1] in SMALL_WORDS:
+            continue  # the same name stands in fewer words
         if taken.isdisjoint(range(start, end)) and lexicon.named(" ".join(words[start:end])):
             taken.update(range(start, end))
             found.append((start, end))

@@ -10,6 +10,7 @@ from matching.scoring.reading.plain_facts import facts_in
 from matching.scoring.reading.said import About, Kind
 from matching.scoring.text.tokens import letter_by_letter, tokens
 from matching.scoring.text.wording import plain
+from matching.scoring.text.workplaces import WORKPLACES
 from matching.scoring.vocabulary.themes import Themes
 
 _TRADE: Kind = "occupation"
@@ -28,18 +29,12 @@ _DETAIL = re.compile(
     r"(?:permis|caces|carte|habilitation|diplome)\b[^,;:]*"
     r"|(?<=,)\s*(?:sans experience|formations?|forme|nous|navette|journee|equipe)\b.*"
 )
-_PLACES = (
-    "creche|ecoles?|college|lycee|hopital|clinique|ehpad|maison de retraite|bureaux?|hotels?"
-    "|magasin|restaurant|usine|entrepot|gare|aeroport|mairie|salle de sport|cabinet|residence"
-    "|insertion|(?:ateliers? et )?chantiers? d'insertion|chantiers? ecoles?|aci"
-    "|foyer|centre commercial|immeubles?|copropriete|collectivite|garage"
-)
 _HIRES = re.compile(
     r"^\W*(?:aci|(?:ateliers? et )?chantiers? (?:d'insertion|ecoles?))\b[\s:,\u2013-]*"
 )
 _PLACED = re.compile(
     r"\s(?:en|dans|au|aux|a la|a l'|a|chez|pour|de|d'|des)\s?"
-    rf"(?:une?\s|la\s|les?\s|l'|notre\s)?(?:{_PLACES})\b.*"
+    rf"(?:une?\s|la\s|les?\s|l'|notre\s)?(?:{WORKPLACES})\b.*"
     r"|\s(?:pour|sur)\s(?:des?\s|les?\s|nos\s|divers\s)?chantiers?\b.*"
 )
 _HELPS = re.compile(
@@ -50,6 +45,13 @@ _CLEANS = re.compile(
     r"^\W*(?:entretien|menage|nettoyage|proprete)\W*(?:de\s(?:locaux|bureaux))?\W*$"
 )
 _CLEANER = "agent d'entretien"
+_WORKER = re.compile(
+    r"\b(?:agent|employe|ouvrier|operateur|technicien|assistant|aide|apprenti|commis|responsable|chef"
+    r"|charge|professionnel|specialiste|metiers?|poste|emploi|equipier|intervenant|compagnon|adjoint)"
+    r"(?:e|es|s|iere|rice|ne|euse)*\W*(?:[a-z]{0,6}\W*)?(?:polyvalente?s?\W*(?:e\W*)?)?$"
+)
+_BEFORE_PLACE = re.compile(r"(?:^|\W)(?:dans|chez|pour|sur|avec)\W(?:\w{1,4}\W){0,2}$")
+_BEFORE_MATTER = re.compile(r"(?:^|\W)(?:de|du|des|d|en|de la|de l|aux?)\W{1,2}$")
 
 
 class TradeReader(Protocol):
@@ -185,10 +187,33 @@ def _of_part(part: str, names: TradeReader) -> tuple[Claim, ...]:
     work = part[: place.start()] if place else part
     if _CLEANS.match(letter_by_letter(work)):
         return names.trades(_CLEANER)
-    claims = names.trades(work)
+    claims = _of_work(names.trades(work), work)
     if place and any(claim.confidence >= CLAIM_FROM for claim in claims):
         return claims
-    return tuple(claim for claim in names.trades(part) if _is_of_head(claim, part))
+    read = _of_work(names.trades(part), part)
+    return tuple(claim for claim in read if _is_of_head(claim, part))
+
+
+def _of_work(claims: tuple[Claim, ...], part: str) -> tuple[Claim, ...]:
+    """Trades that a title names itself, not by what the work is about or where it is done.
+
+    *Contrôleur de bus* drives none; *agent de ménage* says what the work is, where nothing but a
+    word for any worker stands before it.
+    """
+    return tuple(claim for claim in claims if not _is_matter(claim, part))
+
+
+def _is_matter(claim: Claim, part: str) -> bool:
+    at = part.find(claim.text)
+    before = letter_by_letter(part[:at]) if at > 0 else ""
+    own = letter_by_letter(claim.text)
+    if _BEFORE_PLACE.search(before) or re.match(r"(?:dans|chez|pour|sur|avec)\W", own):
+        return True
+    matter = _BEFORE_MATTER.search(before)
+    said = before[: matter.start()] if matter else before
+    if not matter and not re.match(r"(?:de|du|des|d|en)\W", own):
+        return False
+    return bool(said.strip()) and not (claim.confidence == 1.0 and _WORKER.search(said))
 
 
 def _is_of_head(claim: Claim, part: str) -> bool:

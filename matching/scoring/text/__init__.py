@@ -16,4 +16,5 @@ __all__ = [
     "spellings",
     "tokens",
     "wording",
+    "workplaces",
 ]

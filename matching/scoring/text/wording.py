@@ -12,14 +12,15 @@ _NAMES = (  # signs that carry the meaning of a digital skill
     (re.compile(r"\b(node|vue|react|angular|next)\.js\b", re.IGNORECASE), r"\1js"),
 )
 _SIGNS = re.compile(r"[+#.]|dot\s?net", re.IGNORECASE)  # one of them is in each name
-_ENDINGS = (  # of a feminine or a plural written beside the masculine
-    r"(?:e|ne|le|se|fe|te|rice|trice|teuse|euse|iere|ere|ienne|enne|onne|ve|ive|ice|esse|s)"
+FEMININE_ENDINGS = (  # of a feminine or a plural written beside the masculine
+    r"(?:[bcdfglmnprstv]?(?:[aio]?trice|euse|i?ere|i?enne|onne|aine|ante|ente|esse|eresse|effe)"
+    r"|rice|use|ice|nne|nte|tte|lle|sse|ffe|i?ve|ne|re|te|se|fe|le|ee|e)"
 )
 _BOTH_GENDERS = re.compile(
     r"\(?\b[hfmx]\s?[/-]\s?[hfmx](\s?[/-]\s?[hfmxd]|/nb)?\b\)?"  # H/F, (m/f/x), H/F/NB
-    rf"|\({_ENDINGS}s?\)"  # (e), (trice), (euse)
-    r"|[·•.](?:e|ne|le|se|te|fe|trice|euse|iere|ere|ienne|ve)(?=[·•.]?s?\b)(?:[·•.]s\b)?"  # .e.s
-    r"|(?<=[a-z]{3})[/-](?:e|ne|se|fe|rice|trice|euse|iere|ere|ienne|ice)s?\b"  # /trice, -euse
+    rf"|\((?:{FEMININE_ENDINGS}s?|s)\)"  # (e), (trice), (euse)
+    rf"|[·•.]{FEMININE_ENDINGS}(?=[·•.]?s?\b)(?:[·•.]s\b)?"  # .e.s
+    rf"|(?<=[a-z]{{3}})[/-]{FEMININE_ENDINGS}s?\b"  # /trice, -euse
 )
 _SPEECH = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "\u2019": "'", "`": "'"})
 _MARKS = re.compile("[\u0300-\u036f]+")

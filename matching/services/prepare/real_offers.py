@@ -12,7 +12,7 @@ from matching.domain.spelling import fold
 from matching.intake.adverts.advert_text import Proposal, segments_of
 from matching.intake.adverts.adverts import Advert, read_advert, read_adverts
 from matching.intake.headings import LISTS
-from matching.scoring.profiles.titles import known_titles, titles_demanded
+from matching.scoring.profiles.titles import title_label, titles_demanded
 from matching.services.prepare.edit_entries import Edited, add_entry
 from matching.services.prepare.entry_fields import stands_to_choose
 from matching.services.shop.shop import Shop
@@ -110,7 +110,7 @@ def _titles(advert: Advert) -> tuple[Proposal, ...]:
     for segment in segments_of("\n".join(advert.cells.get(name, "") for name in _TOLD)):
         demanding = Offer("advert", "stand", "-", description=segment)
         for title in titles_demanded(demanding):
-            label = known_titles()[title].labels["fr"]
+            label = title_label(title)["fr"]
             found.setdefault(label, Proposal("titles_required", label, segment))
     return tuple(found.values())
 

@@ -197,3 +197,48 @@ def test_who_someone_is_moves_no_value_of_a_service_kept_for_a_public(someone, f
     service = support(publics=(public,))
     told = score(someone, service, facts=facts, scorer=OURS)
     assert told.reasons == score(someone, service, scorer=OURS).reasons
+
+
+def test_a_workshop_that_goes_further_is_not_for_who_begins():
+    someone = {"wishes": ("apprendre l'ordinateur",)}
+    further = support("Tableur : perfectionnement")
+    for level, code in (
+        (DigitalLevel.NEVER, "need_other_level"),
+        (DigitalLevel.OFFICE, "need_asked"),
+    ):
+        assert need(person(digital_level=level, **someone), further).code == code
+
+
+@pytest.mark.parametrize(
+    ("level", "code"), [(FrenchLevel.A1, "need_other_level"), (FrenchLevel.NATIVE, "need_asked")]
+)
+def test_a_course_of_reading_for_who_speaks_french_is_not_for_beginners(level, code):
+    someone = person(wishes=("apprendre à lire et écrire le français",), french_level=level)
+    course = support("Lire, écrire, compter : cours pour adultes qui parlent français")
+    assert need(someone, course).code == code
+
+
+def test_a_diploma_that_somebody_has_is_not_one_to_pass():
+    degree = offer(title="DAEU : l'équivalent du bac", kind=OfferKind.TRAINING)
+    without, bachelor = DiplomaLevel.CAP, DiplomaLevel.BAC_3
+    wishes = ("reprendre mes études",)
+    assert need(person(wishes=wishes, diploma_level=without), degree).code == "need_asked"
+    assert need(person(wishes=wishes, diploma_level=bachelor), degree).code == "need_known_already"
+
+
+@pytest.mark.parametrize("wish", ["valider mon expérience", "faire une VAE", "valider mes acquis"])
+def test_experience_to_be_recognised_is_answered_by_that_before_any_course(wish):
+    service = support("Point conseil VAE")
+    assert need(person(wishes=(wish,)), service).value == 1.0
+    assert need(person(wishes=(wish,)), support("Trouver sa formation")).value < 1.0
+
+
+def test_support_gives_help_and_hires_for_no_trade():
+    course = support("Lire et compter : cours pour adultes, par des formateurs")
+    assert OURS.read_offer(course).trade_known is False
+
+
+@pytest.mark.parametrize("wish", ["BTS XQO en alternance", "licence de xylorimie"])
+def test_a_field_that_nobody_could_read_is_no_wish_for_any_diploma(wish):
+    someone = OURS.read_person(person(wishes=(wish,)))
+    assert (dict(someone.asks), someone.is_at_large) == ({}, False)

@@ -65,3 +65,11 @@ def test_a_contract_that_is_refused_bars_where_no_other_is_offered():
 def test_a_refusal_closes_no_support():
     advice = offer(title="Ménage : aide à domicile", kind=OfferKind.SUPPORT)
     assert score(person(wishes=("pas de ménage",)), advice).closed_by == ()
+
+
+def test_weekends_beside_refused_evenings_alone_are_evenings_too():
+    someone = person(wishes=("serveuse, pas le soir",))
+    evenings = offer(hours=(Hours.FULL_TIME, Hours.EVENING, Hours.WEEKEND))
+    assert closed(score(someone, evenings)) == ["refused_hours"]
+    others = offer(hours=(Hours.FULL_TIME, Hours.MORNING, Hours.EVENING, Hours.WEEKEND))
+    assert [one.code for one in score(someone, others).ask] == ["refused_hours_partly"]

@@ -142,3 +142,39 @@ def test_a_trade_beside_the_one_named_keeps_less_where_its_title_is_not_held():
     bound = offer(title="Aide-soignant (DEAS exigé)", rome="J1501")
     floor = shipped_scorer().weights.floor["nearest"]
     assert of_shipped(someone, bound).value < floor < of_shipped(someone, free).value
+
+
+@examples(60)
+@given(words=st.text("abcdefghijklmnopqrstuvwxyz éè'", min_size=1, max_size=30).filter(str.strip))
+def test_no_title_that_the_column_asks_for_is_dropped(words):
+    found = score(person(), offer(titles_required=(words,)))
+    assert [question.code for question in found.ask if question.field == "titles"]
+
+
+@pytest.mark.parametrize(
+    ("known", "verdict"),
+    [
+        ({"experience": ("CQP tourneur fraiseur 2019",)}, Verdict.OPEN),
+        ({"skills": ("titre CQP Tourneur-fraiseuse",)}, Verdict.OPEN),
+        ({"experience": ("CQP soudeur",)}, Verdict.ASK),
+        ({}, Verdict.ASK),
+    ],
+)
+def test_a_title_that_nobody_lists_is_held_by_its_words_and_asked_otherwise(known, verdict):
+    machinist = offer(title="Tourneur", titles_required=("CQP tourneur fraiseur",))
+    assert score(person(**known), machinist).verdict is verdict
+
+
+def test_a_diploma_of_when_it_was_of_a_lower_level_is_held():
+    carer = offer(title="Aide-soignant", titles_required=("diplôme d'État d'aide-soignant",))
+    someone = person(
+        experience=("diplomée aide soignante en 1999",), diploma_level=DiplomaLevel.CAP
+    )
+    assert reason(score(someone, carer), "title").code == "title_held"
+
+
+@pytest.mark.parametrize("said", ["mais j'ai pas le diplôme", "sans diplome", "g pa de diplome"])
+def test_who_has_no_diploma_lacks_those_that_the_law_asks_for(said):
+    carer = offer(title="Aide-soignant", titles_required=("diplôme d'État d'aide-soignant",))
+    found = score(person(wishes=(f"aide soignante {said}",)), carer)
+    assert [bar.code for bar in found.closed_by] == ["title_missing"]

@@ -44,7 +44,10 @@ def test_unread_trade_says_that_it_is_not_known_whether_it_is_the_one_wanted():
 
 def test_diploma_asked_for_by_its_letters_is_met_by_them():
     found = of_wish(
-        "alternance BTS MCO", MCO, kind=OfferKind.TRAINING, contracts=(Contract.APPRENTICESHIP,)
+        "alternance BTS XQO",
+        "BTS XQO en alternance",
+        kind=OfferKind.TRAINING,
+        contracts=(Contract.APPRENTICESHIP,),
     )
     assert (reason(found, "trade").code, reason(found, "trade").value) == ("trade_same", 1.0)
     assert found.value >= default_weights().band["very_close"]

@@ -130,3 +130,62 @@ def test_a_title_and_a_code_agree_when_they_name_near_work():
     assert agrees(READER.title("Coiffeuse", post=True), near) is False
     assert agrees(READER.title("Poste à pourvoir", post=True), near) is None
     assert agrees(OfferTitle(), {}) is None
+
+
+WRITTEN = (
+    "{}(se)",
+    "{}.se",
+    "{}·se",
+    "{}/se",
+    "{}-se",
+    "{}.euse",
+    "{}/euse",
+    "{}·euse",
+    "{}(euse)",
+    "{} / {f}",
+)
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+@pytest.mark.parametrize(
+    ("man", "rest"),
+    [
+        ("Serveur", "en brasserie"),
+        ("Vendeur", "en boulangerie"),
+        ("Vendeur", "pièces et accessoires"),
+        ("Coiffeur", ""),
+        ("Chauffeur", "de bus"),
+        ("Soudeur", "TIG"),
+    ],
+)
+def test_both_genders_in_one_word_are_read_as_either(written, man, rest):
+    both = written.format(man, f=f"{man[:-1]}se")
+    assert trades(f"{both} {rest}", post=True) == trades(f"{man} {rest}", post=True) != set()
+
+
+@pytest.mark.parametrize(
+    ("title", "never"),
+    [
+        ("Contrôleur de bus", "bus-driver"),
+        ("Agent de prévention et de contrôle dans les bus", "bus-driver"),
+        ("Agent de fabrication", "maker-space-facilitator"),
+        ("Agent d'entretien technique", "cleaner"),
+        ("Médiateur dans les hôtels", "hotel-receptionist"),
+        ("Animateur sécurité pour les maçons", "mason"),
+    ],
+)
+def test_what_work_is_about_or_where_it_is_done_names_no_trade(title, never):
+    assert never not in trades(title, post=True)
+
+
+@pytest.mark.parametrize(
+    ("title", "trade"),
+    [
+        ("Employé·e de ménage", "cleaner"),
+        ("Serveuse en bistrot", "waiter"),
+        ("Ouvrière en atelier", "assembly-worker"),
+    ],
+)
+def test_a_word_for_any_worker_and_a_place_leave_the_trade_that_is_named(title, trade):
+    read = READER.title(title, post=True)
+    assert read.sure == {trade}

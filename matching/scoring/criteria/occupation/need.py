@@ -4,7 +4,7 @@ from matching.domain.levels import DigitalLevel
 from matching.domain.terms import OfferKind
 from matching.scoring.criteria.answers import Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
-from matching.scoring.profiles.read_service import FRENCH
+from matching.scoring.profiles.read_service import DIGITAL, FRENCH
 from matching.scoring.profiles.weights import Weights
 
 READS = Reads(
@@ -18,6 +18,7 @@ READS = Reads(
         "by_experience",
         "french_level",
         "digital_level",
+        "diploma_level",
         "wants_digital",
     ),
     offer=(
@@ -26,6 +27,8 @@ READS = Reads(
         "public",
         "age_max",
         "french_levels",
+        "digital_from",
+        "course_level",
         "teaches",
         "titles_given",
         "nearness",
@@ -33,7 +36,7 @@ READS = Reads(
 )
 FACTS = ("licence", "school_hours", "digital", "french", "project", "diploma", "limits", "search")
 FIND_A_COURSE = "se-former--trouver-sa-formation"
-DIGITAL = "numerique--maitriser-les-fondamentaux-du-numerique"
+STUDY = "parvis--reprendre-des-etudes"
 REASONS: dict[str, tuple[str, ...]] = {
     "need_asked": ("said",),
     "need_taught": ("said", "taught"),
@@ -58,6 +61,8 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
         return None
     if _is_other_level(person, offer):
         return Part("need_other_level", weights.need_met["elsewhere"])
+    if _has_its_diploma(person, offer):
+        return Part("need_known_already", weights.need_met["elsewhere"])
     asked = [person.asks[theme] for theme in offer.themes if theme in person.asks]
     if asked:
         return Part("need_asked", _asked(person, offer, weights), {"said": min(asked)})
@@ -120,11 +125,25 @@ def _called(fact: str, person: ReadPerson, offer: ReadOffer, weights: Weights) -
 
 
 def _is_other_level(person: ReadPerson, offer: ReadOffer) -> bool:
-    """Whether a course of French is for another level; asked for or not, it would not help."""
+    """Whether a course is for another level of French or of ease with a computer.
+
+    Asked for or not, it would not help.
+    """
+    ease = person.digital_level
+    if ease is not None and offer.digital_from is not None and ease < offer.digital_from:
+        return True
     level, levels = person.french_level, offer.french_levels
     if level is None or levels is None or set(offer.themes) != {FRENCH}:
         return False
     return not levels[0] <= level <= levels[1]
+
+
+def _has_its_diploma(person: ReadPerson, offer: ReadOffer) -> bool:
+    """Whether a course leads back to a diploma of a level that the person has already."""
+    level = person.diploma_level
+    if level is None or offer.course_level is None or STUDY not in offer.themes:
+        return False
+    return level >= offer.course_level
 
 
 def _first_steps(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
@@ -136,7 +155,7 @@ def _first_steps(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part
     level = person.digital_level
     if level is None or DIGITAL not in offer.themes:
         return None
-    if level >= DigitalLevel.OFFICE:
+    if level >= DigitalLevel.OFFICE and offer.digital_from is None:
         return Part("need_known_already", weights.need_met["elsewhere"])
     if person.wants_digital and level <= DigitalLevel.PHONE_ONLY:
         said = {"said": person.wants_digital}

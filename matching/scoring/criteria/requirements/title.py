@@ -3,7 +3,7 @@
 from matching.domain.score import Bar, Question, WayRound
 from matching.scoring.criteria.answers import PASS, GateAnswer, Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
-from matching.scoring.profiles.titles import known_titles
+from matching.scoring.profiles.titles import is_held, title_label
 from matching.scoring.profiles.weights import Weights
 
 READS = Reads(person=("titles", "titles_lacked"), offer=("titles_required", "titles_stated"))
@@ -17,7 +17,7 @@ def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
 
     A question when nobody knows, or when the title was only read in the offer's text.
     """
-    missing = [title for title in offer.titles_required if title not in person.titles]
+    missing = [title for title in offer.titles_required if not is_held(title, person.titles)]
     if not missing:
         return PASS
     lacked = [title for title in missing if title in person.titles_lacked]
@@ -37,7 +37,7 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
     """
     if not offer.titles_required:
         return None
-    missing = [title for title in offer.titles_required if title not in person.titles]
+    missing = [title for title in offer.titles_required if not is_held(title, person.titles)]
     if not missing:
         return Part("title_held", 1.0, {"titles": _labels(offer.titles_required)})
     lacked = any(title in person.titles_lacked for title in missing)
@@ -46,4 +46,4 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
 
 
 def _labels(titles: tuple[str, ...] | list[str]) -> tuple[object, ...]:
-    return tuple(known_titles()[title].labels for title in titles)
+    return tuple(title_label(title) for title in titles)

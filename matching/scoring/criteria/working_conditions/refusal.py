@@ -86,7 +86,9 @@ def _hours(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     refused = tuple(hour for hour in named if hour in _unwanted(person, offer))
     if offer.is_at_the_fair or not refused:
         return PASS
-    if len(refused) < len(named):
+    by_the_clock = {hour for hour in named if hour is not Hours.WEEKEND}
+    # Saturdays and Sundays have hours too: beside evenings alone they are evenings.
+    if len(refused) < len(named) and not (by_the_clock and by_the_clock <= set(refused)):
         return (Question("offer.hours", "refused_hours_partly", {"hours": refused}),)
     return (Bar("refused_hours", {"hours": refused, "help": WayRound.OTHER_HOURS}),)
 

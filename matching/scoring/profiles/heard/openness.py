@@ -68,6 +68,7 @@ def openness_of(texts: TextsRead, reader: Reader) -> Openness:
 def _is_at_large(wish: str, said: Statement) -> bool:
     frame = {About.HOURS, About.CONTRACT, About.CONDITION}
     only_frame = bool(said.wants) and all(want.about in frame for want in said.wants)
+    only_frame &= not any(study.is_named for study in said.studies)
     return bool(said.needs) or only_frame or _AT_LARGE.search(fold(wish)) is not None
 
 

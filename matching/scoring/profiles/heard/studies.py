@@ -45,12 +45,15 @@ def studies_told(texts: TextsRead) -> StudiesTold:
 
 
 def _study(statements: Iterable[Statement]) -> dict[str, str]:
-    """The wish for a diploma from the baccalauréat up, or to study again, whatever the field."""
+    """The wish for a diploma from the baccalauréat up, or to study again, whatever the field.
+
+    A field that was named but could not be read is another wish: it is asked.
+    """
     said = sorted(
         wish.text
         for statement in statements
         for wish in statement.studies
-        if not wish.field and wish.level not in _BELOW_BAC
+        if not (wish.field or wish.is_named) and wish.level not in _BELOW_BAC
     )
     return {_STUDY: said[0]} if said else {}
 

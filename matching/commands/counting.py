@@ -207,13 +207,9 @@ def follow_up(
 ) -> None:
     """Take in where people are, months later; tell who agreed and is to be called for news."""
     from matching.intake.opening import read_content
+    from matching.services.evening.programme.checkpoints import calls_answer, to_call
     from matching.services.evening.recalls import recalls_answer, to_recall
-    from matching.services.files.receive_follow_ups import (
-        calls_answer,
-        follow_up_answer,
-        receive_follow_ups,
-        to_call,
-    )
+    from matching.services.files.receive_follow_ups import follow_up_answer, receive_follow_ups
 
     shop = terminal.open()
     answer: dict[str, Any] = {"fair": fair}

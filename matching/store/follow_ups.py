@@ -39,7 +39,8 @@ def read_follow_ups(reader: Connection, fair: str) -> tuple[FollowUp, ...]:
     return tuple(from_text(text, FollowUp) for text in reader.scalars(texts))
 
 
-def drop_base_line(writer: Connection, fair: str, record: str) -> None:
-    """Take out what is known of a person at no month: it was written by mistake."""
-    here = (_TABLE.c.fair == fair, _TABLE.c.record == record, _TABLE.c.months == _NO_MONTH)
+def drop_line(writer: Connection, fair: str, record: str, months: int | None) -> None:
+    """Take out what is known of a person at a month, or at none: it was written by mistake."""
+    month = _NO_MONTH if months is None else months
+    here = (_TABLE.c.fair == fair, _TABLE.c.record == record, _TABLE.c.months == month)
     writer.execute(delete(_TABLE).where(*here))

@@ -218,7 +218,7 @@ def test_hall_sheets_and_the_list_of_who_is_to_be_told_say_the_new_hour(shop):
     shown = hall_view(shop, MASSY, at=at - timedelta(minutes=5))
     assert until in {f"{call.group.starts_at:%H:%M}" for call in shown.calls if call.group}
     person = min(people)
-    sheet = " ".join(page_texts(personal_schedule(shop, MASSY, person, "fr")))
+    sheet = " ".join(page_texts(personal_schedule(shop, MASSY, person)))
     hour, minute = until.split(":")
     assert f"{int(hour)} h {minute}" in sheet.replace("\xa0", " ").replace("\u202f", " ")
 

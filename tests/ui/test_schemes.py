@@ -9,10 +9,10 @@ from streamlit.testing.v1 import AppTest
 from matching.domain.errors import FairError
 from matching.domain.programme.follow_up import Exit, Situation, State
 from matching.domain.terms import OfferKind
+from matching.services.evening.programme.checkpoints import note_checkpoint, to_call
 from matching.services.evening.programme.promotion import promotion_view
 from matching.services.evening.recalls import to_recall
 from matching.services.files.examples import open_example, schemes
-from matching.services.files.receive_follow_ups import note_checkpoint, to_call
 from matching.services.live.places import places_view
 from matching.services.live.sessions.groups import sessions_view
 from matching.services.rights.consent import set_consent
@@ -100,6 +100,12 @@ def test_whom_to_call_stands_on_the_report_of_a_programme(shop, visit, monkeypat
     app.button(key="follow_up.note").click().run()
     assert f"C'est noté pour le dossier {due[0].record}." in said(app)
     assert to_call(shop, fair) == due[1:]
+    next(one for one in app.button if (one.key or "").startswith("news.undo.")).click().run()
+    assert f"La réponse de {due[0].record} est annulée." in said(app)
+    assert to_call(shop, fair) == due
+    app.selectbox(key="follow_up.call.record").set_value(due[0].record)
+    app.segmented_control(key="follow_up.call.situation").set_value(Situation.TRAINING)
+    app.button(key="follow_up.note").click().run()
     with pytest.raises(FairError, match="call_not_due"):
         note_checkpoint(shop, fair, due[0].record, Situation.FIRST_JOB)
     with pytest.raises(FairError, match="call_not_due"):

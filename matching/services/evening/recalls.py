@@ -12,11 +12,12 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.programme.follow_up import FollowUp, State, months_after
 from matching.outcomes.nobody import Day
 from matching.phrases import say
+from matching.services.evening.programme.news import write_news
 from matching.services.evening.report import called_again, read_day
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.documents import to_document
-from matching.store.follow_ups import put_follow_ups, read_follow_ups
+from matching.store.follow_ups import read_follow_ups
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,19 @@ def to_recall(
     return tuple(sorted(found, key=lambda call: (call.due_on, call.person)))
 
 
-def note_recall(shop: Shop, fair: str, person: str, months: int, state: State | None) -> None:
+def note_recall(
+    shop: Shop,
+    fair: str,
+    person: str,
+    months: int,
+    state: State | None,
+    *,
+    nonce: str = "",
+    station: str = "",
+) -> None:
     """Take in what somebody told today, or that nobody answered (`None`); the last word holds.
+
+    It can be taken back by its nonce (`news`).
 
     Raises
     ------
@@ -100,7 +112,7 @@ def note_recall(shop: Shop, fair: str, person: str, months: int, state: State | 
             state=state,
             told_on=shop.today(entries.fair),
         )
-        put_follow_ups(writer, fair, [line])
+        write_news(writer, shop, fair, line, nonce=nonce or shop.new_nonce(), station=station)
 
 
 def recalls_answer(calls: tuple[Recall, ...]) -> list[dict[str, Any]]:

@@ -5,19 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from matching.domain.errors import FairError
 from matching.domain.flaw import Flaw
 from matching.domain.programme.follow_up import (
     LAST_MONTH,
-    Call,
-    Followed,
     FollowUp,
-    Situation,
-    calls_due,
     followed,
     months_after,
 )
-from matching.domain.programme.programme import Programme
 from matching.intake.follow_ups.read_follow_ups import is_follow_up_file, read_follow_ups
 from matching.services.shop.refusals import flaw_answer
 from matching.services.shop.shop import Shop
@@ -72,58 +66,6 @@ def part_follow_ups(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[
     return {name: content for name, content in files.items() if name not in apart}, apart
 
 
-def to_call(shop: Shop, fair: str, today: date | None = None) -> tuple[Call, ...]:
-    """Who of a programme is to be called by this day (now), by whom, the longest due first."""
-    with shop.store.reading() as reader:
-        frame = fairs.read_fair(reader, fair)
-        lines = kept.read_follow_ups(reader, fair)
-    people: tuple[Followed, ...] = followed(line for line in lines if line.told_on is None)
-    checkpoints = (frame.programme or Programme()).checkpoints
-    return calls_due(people, checkpoints, today or shop.day_moment(frame).date())
-
-
-def note_checkpoint(
-    shop: Shop,
-    fair: str,
-    record: str,
-    situation: Situation,
-    *,
-    is_digital: bool | None = None,
-    today: date | None = None,
-) -> None:
-    """Write down where somebody is, as they told it at the checkpoint that is due.
-
-    Raises
-    ------
-    FairError
-        `call_not_due` when nobody is to call this person now: it may have been done meanwhile.
-    """
-    with shop.store.writing() as writer:
-        frame = fairs.read_fair(writer, fair)
-        checkpoints = (frame.programme or Programme()).checkpoints
-        lines = [line for line in kept.read_follow_ups(writer, fair) if line.told_on is None]
-        person = next(iter(followed(line for line in lines if line.record == record)), None)
-        day = today or shop.day_moment(frame).date()
-        due = calls_due([person], checkpoints, day) if person else ()
-        if person is None or not due:
-            raise FairError("call_not_due", record=record)
-        line = _line_at(person, _month_of(person, checkpoints, due[0].due_on))
-        kept.put_follow_ups(
-            writer, fair, [replace(line, situation=situation, is_digital=is_digital)]
-        )
-
-
-def _month_of(person: Followed, checkpoints: tuple[int, ...], due_on: date) -> int:
-    left = person.left_on or due_on
-    return max(month for month in checkpoints if months_after(left, month) <= due_on)
-
-
-def _line_at(person: Followed, months: int) -> FollowUp:
-    """What is known of a person at a checkpoint, or an empty line of it."""
-    empty = FollowUp(person.record, person.promotion, person.exit, months, caller=person.caller)
-    return next((line for line in person.lines if line.months == months), empty)
-
-
 def follow_up_answer(receipt: FollowUpReceipt, language: str) -> dict[str, Any]:
     """What taking in a follow-up answers."""
     return {
@@ -132,16 +74,3 @@ def follow_up_answer(receipt: FollowUpReceipt, language: str) -> dict[str, Any]:
         "people": receipt.people,
         "flaws": [flaw_answer(flaw, language) for flaw in receipt.flaws],
     }
-
-
-def calls_answer(calls: tuple[Call, ...]) -> list[dict[str, str]]:
-    """The calls as a document."""
-    return [
-        {
-            "record": call.record,
-            "promotion": call.promotion,
-            "caller": call.caller,
-            "due_on": call.due_on.isoformat(),
-        }
-        for call in calls
-    ]

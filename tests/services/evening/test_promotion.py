@@ -6,6 +6,7 @@ import pytest
 
 from matching.domain.errors import FairError
 from matching.domain.programme.follow_up import Exit
+from matching.services.evening.programme.checkpoints import to_call
 from matching.services.evening.programme.promotion import (
     PromotionEntry,
     enter_promotion,
@@ -15,7 +16,7 @@ from matching.services.evening.programme.promotion import (
 )
 from matching.services.evening.report import report
 from matching.services.files.examples import open_example
-from matching.services.files.receive_follow_ups import receive_follow_ups, to_call
+from matching.services.files.receive_follow_ups import receive_follow_ups
 from matching.services.rights.decisions import decision_log
 from tests.fairs import shop_in
 

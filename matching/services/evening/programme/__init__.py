@@ -1,3 +1,3 @@
-"""A programme while it lasts: who is in its promotion, who entered and who left."""
+"""People after a programme or a fair: who is in it, who entered and left, what they told later."""
 
-__all__ = ["promotion"]
+__all__ = ["checkpoints", "news", "promotion"]

@@ -174,9 +174,9 @@ def _undo(
     if done.kind == ENTERED:
         if len(person.lines) > 1 or (base is not None and base.exit is not Exit.STILL_IN):
             raise FairError("promotion_has_news", record=person.record)
-        kept.drop_base_line(writer, fair, person.record)
+        kept.drop_line(writer, fair, person.record, None)
     elif base is not None and is_new:
-        kept.drop_base_line(writer, fair, person.record)
+        kept.drop_line(writer, fair, person.record, None)
     elif base is not None:
         back = replace(base, exit=Exit.STILL_IN, left_on=None)
         kept.put_follow_ups(writer, fair, [back])

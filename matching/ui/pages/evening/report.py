@@ -18,6 +18,7 @@ from matching.ui.parts.evening.figures import (
 from matching.ui.parts.evening.followed import draw_follow_up
 from matching.ui.parts.evening.funders import draw_funders
 from matching.ui.parts.evening.leaving import draw_exports
+from matching.ui.parts.evening.news import draw_news
 from matching.ui.parts.evening.recalls import draw_recalls
 from matching.ui.parts.shell.paper import Paper, draw_paper
 
@@ -46,6 +47,7 @@ draw_charts(found)
 if found.fair.programme is not None:
     draw_follow_up()
 draw_recalls()
+draw_news()
 draw_exports()
 draw_tables(found.sections)
 draw_funders(found)

@@ -9,6 +9,7 @@ __all__ = [
     "followed",
     "funders",
     "leaving",
+    "news",
     "recalls",
     "rights",
 ]

@@ -7,12 +7,8 @@ from babel.dates import format_date
 
 from matching.domain.errors import FairError
 from matching.domain.programme.follow_up import Situation
-from matching.services.files.receive_follow_ups import (
-    calls_answer,
-    note_checkpoint,
-    receive_follow_ups,
-    to_call,
-)
+from matching.services.evening.programme.checkpoints import calls_answer, note_checkpoint, to_call
+from matching.services.files.receive_follow_ups import receive_follow_ups
 from matching.ui import session
 from matching.ui.parts.evening.promotion import draw_promotion
 from matching.ui.parts.shell.long_list import draw_pages, page_of
@@ -100,7 +96,16 @@ def note_answer() -> str:
         raise FairError("call_unanswered")
     digital = None if said["digital"] is None else said["digital"] == "is_digital"
     shop, fair = session.shop(), session.fair()
-    note_checkpoint(shop, fair, str(record), Situation(situation), is_digital=digital)
+    note_checkpoint(
+        shop,
+        fair,
+        str(record),
+        Situation(situation),
+        is_digital=digital,
+        nonce=session.nonce("follow_up.call"),
+        station=session.visitor().station,
+    )
+    session.new_nonce("follow_up.call")
     st.session_state.update(dict.fromkeys(_KEYS.values()))
     return session.phrase("follow_up.noted", record=record)
 

@@ -75,7 +75,16 @@ def _draw_call(call: Recall) -> None:
 
 
 def _note(call: Recall, state: State | None) -> str:
-    note_recall(session.shop(), session.fair(), call.person, call.months, state)
+    note_recall(
+        session.shop(),
+        session.fair(),
+        call.person,
+        call.months,
+        state,
+        nonce=session.nonce("recall"),
+        station=session.visitor().station,
+    )
+    session.new_nonce("recall")
     return session.phrase("recall.noted")
 
 

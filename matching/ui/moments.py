@@ -102,13 +102,15 @@ class DoorPage:
     """The page that signs people in.
 
     `reading` is how badges are read at this screen, empty when nobody has chosen. `answer` is the
-    last one while the page shows it, to a name when `is_by_name`, else to a code. `shows_answer`
-    tells whether the page, but for its search, showed one when it was drawn last.
+    last one while the page shows it, to a name when `is_by_name`, else to a code. `scanned` is whom
+    the camera has signed in last, by id and call number. `shows_answer` tells whether the page, but
+    for its search, showed one when it was drawn last.
     """
 
     reading: str = ""
     answer: "CheckIn | None" = None
     is_by_name: bool = False
+    scanned: tuple[str, str] | None = None
     shows_answer: bool = False
 
 

@@ -152,7 +152,7 @@ def new_nonce(form: str) -> None:
 
 def forget_signed_in() -> None:
     """The door's last answer is no longer true."""
-    keep(replace(recall(DoorPage), answer=None))
+    keep(replace(recall(DoorPage), answer=None, scanned=None))
 
 
 def forget_registered() -> None:

@@ -9,6 +9,7 @@ __all__ = [
     "last_acts",
     "stand_acts",
     "stand_day",
+    "stand_news",
     "stand_notes",
     "wish_meeting",
 ]

@@ -1,7 +1,7 @@
 """The day of one stand for its recruiters: whom they meet when, and what each meeting led to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from matching.domain.access import Access, Role
@@ -16,9 +16,11 @@ from matching.domain.day.happening import (
 from matching.domain.day.meeting import Meeting
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
+from matching.planning.problem.changes import joined
 from matching.services.floor.floor_view import FloorView, MeetingNow, floor_view
 from matching.services.live.follow_day import StaffReport, follow_day, note_outcome
 from matching.services.live.outcome_places import OutcomeNoted
+from matching.services.live.redrawn import Redrawn
 from matching.services.scores.matches import Candidates, candidates_of_stand
 from matching.services.shop.shop import Shop
 from matching.store.people import choices, duplicates
@@ -218,14 +220,21 @@ def own_meeting(shop: Shop, fair: str, meeting: str, access: Access) -> "Meeting
     return _must_be_theirs(shop, fair, meeting, access)[1]
 
 
+@dataclass(frozen=True, slots=True)
+class NotedOff:
+    """What came of a meeting that will not be.
+
+    `ahead` is when it was to begin, where that hour had not come: it is in no plan any more.
+    """
+
+    redrawn: Redrawn
+    ahead: datetime | None
+
+
 def note_off(
     shop: Shop, fair: str, meeting: str, *, kind: str, access: Access, nonce: str
-) -> datetime | None:
+) -> NotedOff:
     """Write down that a meeting will not be: nobody came (`no-show`) or one side `refused`.
-
-    Returns
-    -------
-    When it was to begin, where that hour had not come: it is in no plan any more.
 
     Raises
     ------
@@ -236,11 +245,13 @@ def note_off(
     redrawn = follow_day(shop, fair, StaffReport(kind, meeting=meeting), nonce=nonce)
     taken = [change.was for change in redrawn.changes if change.was and change.was.id == meeting]
     starts = SlotGrid.of(redrawn.entries.fair).starts
-    return starts[taken[0].slot] if taken else None
+    return NotedOff(redrawn, starts[taken[0].slot] if taken else None)
 
 
-def take_back_noted(shop: Shop, fair: str, meeting: str, *, access: Access, nonce: str) -> None:
+def take_back_noted(shop: Shop, fair: str, meeting: str, *, access: Access, nonce: str) -> Redrawn:
     """Take back all that was noted of a meeting: it is to come again, or to be noted.
+
+    What an absence or a refusal took comes back, at the same hour where that is still free.
 
     Raises
     ------
@@ -255,8 +266,11 @@ def take_back_noted(shop: Shop, fair: str, meeting: str, *, access: Access, nonc
     if not noted:
         raise FairError("nothing_to_undo", fair=fair)
     _must_be_lately(view, noted, access)
-    for number, fact in enumerate(reversed(noted)):
+    done = [
         follow_day(shop, fair, StaffReport("undo", act=fact.nonce), nonce=f"{nonce}.{number}")
+        for number, fact in enumerate(reversed(noted))
+    ]
+    return replace(done[-1], changes=joined([each for one in done for each in one.changes]))
 
 
 @dataclass(frozen=True, slots=True)

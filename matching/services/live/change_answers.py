@@ -62,9 +62,13 @@ def to_tell(redrawn: Redrawn) -> tuple[ChangeTold, ...]:
 def _where(redrawn: Redrawn, meeting: Meeting | None) -> str:
     if meeting is None:
         return ""
-    found = appointments(redrawn.entries, [meeting])[0]
-    where = (found.exhibitor.stand, found.exhibitor.name)
-    return " ".join(filter(None, (f"{found.starts_at:%H:%M}", *where)))
+    return " ".join(filter(None, hour_and_place(redrawn.entries, meeting)))
+
+
+def hour_and_place(entries: Entries, meeting: Meeting) -> tuple[str, str, str]:
+    """When a meeting begins, the sign of its stand, and the stand's name."""
+    found = appointments(entries, [meeting])[0]
+    return f"{found.starts_at:%H:%M}", found.exhibitor.stand, found.exhibitor.name
 
 
 def _told(redrawn: Redrawn, meeting: Meeting | None) -> dict[str, Any] | None:
@@ -83,7 +87,15 @@ def changes_lines(redrawn: Redrawn, language: str) -> list[str]:
 
 
 def undone_lines(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:
-    """What there is to tell once something was taken back: of its people those alone who know.
+    """What there is to tell once something was taken back: of its people those alone who know."""
+    known = known_changes(shop, redrawn)
+    if (redrawn.changes or redrawn.notices) and not known.changes and not known.notices:
+        return [say("change.as_before", language)]
+    return changes_lines(known, language)
+
+
+def known_changes(shop: Shop, redrawn: Redrawn) -> Redrawn:
+    """What came of taking something back, with the people alone who had been told of it.
 
     Whoever was not told of a change yet does not have to hear that it is not so.
     """
@@ -93,9 +105,7 @@ def undone_lines(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:
         day = read_pending(shop, reader, frame, facts, at=shop.day_moment(frame))
     changed = tuple(one for one in redrawn.changes if one.person in day.people)
     news = tuple(one for one in redrawn.notices if one.person in day.people)
-    if (redrawn.changes or redrawn.notices) and not changed and not news:
-        return [say("change.as_before", language)]
-    return changes_lines(replace(redrawn, changes=changed, notices=news), language)
+    return replace(redrawn, changes=changed, notices=news)
 
 
 def _change_sentence(redrawn: Redrawn, one: Change, language: str) -> str:

@@ -136,10 +136,13 @@ def _gaining(
 ) -> frozenset[str] | None:
     """Who may be given a meeting by a fact although none of theirs was lost; None for all here.
 
-    Taking something back concerns whoever it was about, and is no occasion to serve others.
+    Taking something back gives back what it took and is no occasion to serve anybody. A fact of an
+    older store does not say what it took: its person is served anew.
     """
     if fact.kind is KIND.UNDONE:
-        return frozenset({fact.person} - {""})
+        undone = _concerned(facts, fact)
+        says_not = undone.kind in TAKES_MEETINGS and PLAN not in undone.data
+        return frozenset({fact.person} - {""}) if says_not else frozenset()
     return frozenset() if _takes_from_its_own(entries, facts, fact) else None
 
 
@@ -240,19 +243,16 @@ def _append(shop: Shop, fair: str, fact: Happening, beside: Sequence[Happening] 
             if kept.is_new:
                 with_it = [happenings.Entry(fair, one) for one in beside]
                 happenings.append_all(writer, with_it, recorded_at=shop.clock())
-        if not kept.is_new and (
-            kept.happening.kind,
-            kept.happening.meeting,
-            kept.happening.data,
-        ) != (
-            fact.kind,
-            fact.meeting,
-            fact.data,
-        ):
+        if not kept.is_new and _said(kept.happening) != _said(fact):
             raise FairError("nonce_used", nonce=fact.nonce)
     except IntegrityError:
         # Only the index on undo can refuse here: another table undid the same thing first.
         raise FairError("nothing_to_undo", fair=fair) from None
+
+
+def _said(fact: Happening) -> tuple[HappeningKind, str, dict[str, str]]:
+    """What a report says; which plan was in force when it came is not the reporter's word."""
+    return fact.kind, fact.meeting, {key: word for key, word in fact.data.items() if key != PLAN}
 
 
 def _fact(

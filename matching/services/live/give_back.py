@@ -1,40 +1,43 @@
-"""What a stand that receives again gives back: the meetings that its closing took."""
+"""What comes back when a fact that took meetings is taken back, or a stand receives again."""
 
 from collections.abc import Callable, Iterable, Sequence
 
-from matching.domain.day.happening import Happening, HappeningKind, in_force
+from matching.domain.day.happening import ABSENCE, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.session_shift import BESIDE
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.check import violations
 from matching.planning.problem.problem import Placed
-from matching.services.live.noted_beside import PLAN, SHUTS, TAKES_MEETINGS
+from matching.services.live.noted_beside import OF_ONE_PERSON, PLAN, SHUTS, TAKES_MEETINGS
 from matching.services.shop.shop import Shop
 from matching.store.day import plans
 
 
-def plan_before_closing(shop: Shop, fair: str, facts: Sequence[Happening]) -> tuple[Meeting, ...]:
-    """Meetings as announced before a closing that the newest fact ends; none for another fact.
+def meetings_taken(shop: Shop, fair: str, facts: Sequence[Happening]) -> tuple[Meeting, ...]:
+    """Meetings as announced before a fact that the newest one ends; none when it ends no such fact.
 
-    They are the meetings of all who were awaited at the stand, wherever they were; of whoever was
-    awaited where something was noted beside it too.
+    They are the meetings of all whom it concerned, wherever they were: of the person that it
+    names, or of everybody who was awaited at its stand, or where something was noted beside it.
     """
-    closing = _ended_closing(facts)
-    if closing is None or PLAN not in closing.data:
+    taking = _ended(facts)
+    if taking is None or PLAN not in taking.data:
         return ()
     with shop.store.reading() as reader:
-        plan = plans.read_plan(reader, fair, number=int(closing.data[PLAN]))
+        plan = plans.read_plan(reader, fair, number=int(taking.data[PLAN]))
     if plan is None:
         return ()
-    beside = {fact.stand for fact in facts if fact.data.get(BESIDE) == closing.nonce}
-    stands = {closing.stand, *beside}
+    if taking.kind in OF_ONE_PERSON:
+        return tuple(meeting for meeting in plan.meetings if meeting.person == taking.person)
+    beside = {fact.stand for fact in facts if fact.data.get(BESIDE) == taking.nonce}
+    stands = {taking.stand, *beside}
     awaited = {meeting.person for meeting in plan.meetings if meeting.stand in stands}
     return tuple(meeting for meeting in plan.meetings if meeting.person in awaited)
 
 
-def _ended_closing(facts: Sequence[Happening]) -> Happening | None:
-    """The closing that the newest fact takes back or ends."""
-    beside = {fact.nonce for fact in facts if BESIDE in fact.data}
+def _ended(facts: Sequence[Happening]) -> Happening | None:
+    """The fact that takes meetings and that the newest fact takes back or ends."""
+    # what was noted with a fact comes after it, and goes after it
+    beside = {fact.nonce for fact in facts if {BESIDE, ABSENCE} & fact.data.keys()}
     alone = [fact for fact in facts if not {fact.nonce, fact.about} & beside]
     if not alone:
         return None
@@ -46,6 +49,19 @@ def _ended_closing(facts: Sequence[Happening]) -> Happening | None:
         found = (fact for fact in reversed(in_force(earlier)) if fact.stand == newest.stand)
         return next((fact for fact in found if fact.kind in SHUTS), None)
     return None
+
+
+def people_restored(
+    posed: Posed, placed: frozenset[Placed], before: Sequence[Meeting]
+) -> frozenset[str]:
+    """Of those whose meetings come back the people who have every one to come as it was."""
+    back = set(posed.inward(before))
+    lost = {
+        meeting.person
+        for meeting in before
+        if meeting.slot >= posed.now_slot and not placed.intersection(posed.inward([meeting]))
+    }
+    return frozenset(posed.keys[each.pair].person for each in back) - lost
 
 
 def given_back(

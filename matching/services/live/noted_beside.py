@@ -24,7 +24,7 @@ from matching.services.live.sessions.later_groups import (
 
 KIND = HappeningKind
 PLAN = "plan"
-"""Under what a closing names the plan that was in force before it."""
+"""Under what a fact that takes meetings names the plan that was in force before it."""
 
 SHUTS = frozenset(
     {
@@ -36,8 +36,11 @@ SHUTS = frozenset(
 )
 """Facts after which a stand receives nobody, for the day or for a while."""
 
-TAKES_MEETINGS = SHUTS | {KIND.STAND_TABLES, KIND.WORKSHOP_LATE}
-"""Facts that may take or move meetings of a stand: taking one back gives them back."""
+OF_ONE_PERSON = frozenset({KIND.NO_SHOW, KIND.REFUSED, KIND.LEFT})
+"""Facts that may take meetings of the person whom they name, and of nobody else."""
+
+TAKES_MEETINGS = SHUTS | {KIND.STAND_TABLES, KIND.WORKSHOP_LATE} | OF_ONE_PERSON
+"""Facts that may take or move meetings: taking one back gives them back."""
 _AWAY = frozenset({KIND.STAND_LATE, KIND.STAND_BREAK})
 
 

@@ -9,7 +9,7 @@ from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import Change
 from matching.planning.repair.scope import ReplanScope, Stability
-from matching.services.live.give_back import plan_before_closing
+from matching.services.live.give_back import meetings_taken
 from matching.services.live.live_fair import LiveFair, read_live_fair
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.release import (
@@ -135,7 +135,7 @@ def _what_is_left(
         raise FairError("not_announced", fair=fair)
     moment = at or shop.day_moment(live.entries.fair)
     present = Attendance.of(live.facts).present
-    before = plan_before_closing(shop, fair, live.facts)
+    before = meetings_taken(shop, fair, live.facts)
     # whoever gets a meeting back needs not be here yet
     gains = present | {meeting.person for meeting in before} if present else None
     scope = ReplanScope(gains=gains, stability=stability)

@@ -13,7 +13,7 @@ from matching.planning.problem.in_order import in_order
 from matching.planning.problem.problem import Placed
 from matching.planning.repair.replan import replan
 from matching.planning.repair.scope import ReplanScope
-from matching.services.live.give_back import given_back
+from matching.services.live.give_back import given_back, people_restored
 from matching.services.live.live_fair import LiveFair
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.rest_of_day import (
@@ -104,11 +104,14 @@ def propose(
     posed, missed = pose_rest_of_day(live, moment, scope=scope), before_arrival(live)
     announced: Iterable[Placed] = posed.inward(standing_meetings(live, moment, scope))
     seed = live.plan.seed
+    kept = given_back(posed, announced, live.given_back)
+    if scope.gains is not None:  # whoever has all of it back is owed nothing beside
+        scope = replace(scope, gains=scope.gains - people_restored(posed, kept, live.given_back))
     asked = in_order(posed.problem, order_of_ties(live.entries, posed, seed=seed))
     result = asked.told(
         replan(
             asked.problem,
-            announced=given_back(posed, announced, live.given_back),
+            announced=kept,
             scope=replace(scope, now_slot=posed.now_slot).named(asked.named),
             seconds=_SECONDS,
             seed=seed,
@@ -118,8 +121,8 @@ def propose(
     drawn = version_of(live.judged, posed, result, number=number, seed=seed, at=at)
     # what was announced stays written down, unless the same two meet after all
     again = {meeting.id for meeting in drawn.meetings}
-    kept = [meeting for meeting in missed if meeting.id not in again]
-    drawn = replace(drawn, meetings=tuple(sorted((*drawn.meetings, *kept))))
+    late = [meeting for meeting in missed if meeting.id not in again]
+    drawn = replace(drawn, meetings=tuple(sorted((*drawn.meetings, *late))))
     moved = joined(changes(live.plan.meetings, drawn.meetings))
     return Proposed(live, drawn, moved, cause)
 

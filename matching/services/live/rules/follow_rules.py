@@ -109,7 +109,7 @@ def _deciding(shop: Shop) -> list[str]:
 
 
 def _fact(due: Due, at: datetime, station: str, plan: int) -> Happening:
-    meeting, data = due.meeting, {RULE: due.code.value}
+    meeting, data = due.meeting, {RULE: due.code.value, PLAN: str(plan)}
     if due.code is DayRuleCode.GIVE_SEAT:
         return Happening(
             HappeningKind.NO_SHOW,
@@ -122,7 +122,7 @@ def _fact(due: Due, at: datetime, station: str, plan: int) -> Happening:
             data=data,
         )
     assert due.until is not None
-    data |= {"until": due.until.isoformat(), PLAN: str(plan)}
+    data["until"] = due.until.isoformat()
     return Happening(
         HappeningKind.STAND_LATE, at, due.act, stand=meeting.stand, station=station, data=data
     )

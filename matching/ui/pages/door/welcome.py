@@ -10,6 +10,7 @@ from matching.ui.moments import DoorPage, keep, recall
 from matching.ui.parts.door.door import draw_companions
 from matching.ui.parts.door.sign_in import draw_camera, draw_form, draw_last, draw_names, sign_in
 from matching.ui.parts.door.walk_in import draw_walk_in
+from matching.ui.parts.shell.live import follow_others
 
 READINGS = ("camera", "code", "none")
 
@@ -60,3 +61,4 @@ else:
         draw_names(counters)
     with walk:
         draw_walk_in(sign_in)
+follow_others()

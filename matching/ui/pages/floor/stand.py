@@ -92,7 +92,7 @@ if stand is not None:
             partial(draw_notes, write=taps.write, erase=partial(taps.erase, stand)),
         )
         draw(day, ways)
-        draw_stand(day.view, stand, taps.tell, taps.take_back_act)
+        draw_stand(day.view, stand, taps.tell, partial(taps.take_back_act, stand))
     draw_files_of_stand(stand)
     draw_faces("recruiter")
     st.caption(session.phrase("stand.what_is_seen"))

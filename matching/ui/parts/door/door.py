@@ -16,6 +16,7 @@ from matching.services.door.replace_badge import replace_badge
 from matching.services.door.undo_arrival import undo_arrival
 from matching.services.door.welcome import CheckIn, CheckInStatus
 from matching.services.interview.questions import INTERPRETED
+from matching.services.live.change_answers import undone_lines
 from matching.services.plan.agenda import Appointment
 from matching.ui import page_file, session
 from matching.ui.parts.door.personal import draw_papers
@@ -151,7 +152,7 @@ def draw_undo(person: str, *, where: str, forget: Callable[[], None]) -> None:
 
 
 def _undo(person: str, forget: Callable[[], None]) -> str:
-    undo_arrival(
+    redrawn = undo_arrival(
         session.shop(),
         session.fair(),
         person,
@@ -160,7 +161,8 @@ def _undo(person: str, forget: Callable[[], None]) -> str:
     )
     session.new_nonce("undo")
     forget()
-    return session.phrase("door.undone")
+    lines = undone_lines(session.shop(), redrawn, session.language()) if redrawn.changes else []
+    return "\n".join((session.phrase("door.undone"), *lines))
 
 
 def draw_companions() -> None:

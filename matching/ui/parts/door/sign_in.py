@@ -1,6 +1,7 @@
 """Sign people in: by the camera, by a code, or by name."""
 
 from dataclasses import replace
+from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,6 +13,7 @@ from matching.services.shop.refusals import sentences_of
 from matching.ui import session
 from matching.ui.moments import Click, DoorPage, keep, recall
 from matching.ui.parts.door.door import draw_afterwards, draw_answer, draw_counters, draw_found
+from matching.ui.parts.shell.live import draw_as_of_now
 from matching.ui.parts.shell.notice import attempt, draw_refusal
 from matching.ui.scanner import draw_scanner
 from matching.ui.typing import answer_while_typing
@@ -19,6 +21,7 @@ from matching.ui.typing import answer_while_typing
 
 def sign_in(typed: str, *, by_name: bool = False) -> str:
     """Sign in whoever carries the code; the answer is drawn from the store's."""
+    session.forget_signed_in()  # whatever the store says now, it was another badge
     answer = check_in(
         session.shop(),
         session.fair(),
@@ -76,9 +79,12 @@ def draw_last(*, by_name: bool = False) -> bool:
     answer = door.answer
     if answer is None or door.is_by_name != by_name:
         return False
-    draw_answer(answer)
-    if answer.person:
-        draw_afterwards(answer.person, str(answer.call_number))
+    with st.container(key="door.answer"):
+        # Seen instead of the answer before, as soon as the next one is long in coming.
+        st.html(f"<p class='waits' role='status'>{escape(session.phrase('door.waits'))}</p>")
+        draw_answer(answer)
+        if answer.person:
+            draw_afterwards(answer.person, str(answer.call_number))
     return True
 
 
@@ -91,7 +97,10 @@ def draw_camera() -> bool:
         on_answer=renew,
     )
     if answer and answer.get("person"):
-        draw_afterwards(str(answer["person"]), str(answer["call_number"]))
+        scanned = str(answer["person"]), str(answer["call_number"])
+        keep(replace(recall(DoorPage), scanned=scanned))
+    if scan := recall(DoorPage).scanned:
+        draw_afterwards(*scan)
         return True
     return draw_last()
 
@@ -105,6 +114,7 @@ def draw_names(counters: DeltaGenerator) -> None:
     # The whole page tells that the screen was closed, and what a click has done.
     if session.settle_visitor() is None or recall(Click).is_for_frame:
         st.rerun()
+    draw_as_of_now()
     draw_counters(counters)
     asked = st.text_input(session.phrase("door.name"), key="door.name", autocomplete="off")
     answer_while_typing("door.name")

@@ -1,14 +1,22 @@
 """What a tap on a stand's page does: one service each, under the name of its form."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from matching.services.floor.stand_acts import report_of_stand
 from matching.services.floor.stand_acts import take_back_act as take_back_of_stand
-from matching.services.floor.stand_day import note_met, note_now, note_off, take_back_noted
+from matching.services.floor.stand_day import (
+    note_met,
+    note_now,
+    note_off,
+    own_meeting,
+    take_back_noted,
+)
+from matching.services.floor.stand_news import stand_lines
 from matching.services.floor.stand_notes import erase_note, write_note
-from matching.services.live.change_answers import changes_lines
+from matching.services.live.change_answers import known_changes
 from matching.services.live.follow_day import StaffReport
 from matching.services.live.redrawn import Redrawn
 from matching.services.shop.refusals import sentences_of
@@ -50,21 +58,23 @@ def off(kind: str, meeting: str) -> ScreenMessage:
     """Nobody came, or one side refused."""
     form = f"stand.{kind}.{meeting}"
     access, nonce = session.visitor().access, session.nonce(form)
-    ahead = note_off(session.shop(), session.fair(), meeting, kind=kind, access=access, nonce=nonce)
+    off = note_off(session.shop(), session.fair(), meeting, kind=kind, access=access, nonce=nonce)
     session.new_nonce(form)
-    said = session.phrase("stand.noted", result=session.phrase(f"floor.{kind}"))
-    if ahead is not None:
-        said += f"\n{session.phrase('stand.noted_early', at=f'{ahead:%H:%M}')}"
-    return ScreenMessage(said, take_back=partial(take_back, meeting))
+    said = [session.phrase("stand.noted", result=session.phrase(f"floor.{kind}"))]
+    if off.ahead is not None:
+        said.append(session.phrase("stand.noted_early", at=f"{off.ahead:%H:%M}"))
+    others = [each for each in off.redrawn.changes if not each.was or each.was.id != meeting]
+    said += _lines(replace(off.redrawn, changes=tuple(others)), _stand_of(meeting))
+    return ScreenMessage("\n".join(said), take_back=partial(take_back, meeting))
 
 
 def take_back(meeting: str) -> str:
-    """What was noted was a mistake."""
-    form = f"stand.undo.{meeting}"
+    """What was noted was a mistake: who comes again, and when."""
+    form, at = f"stand.undo.{meeting}", _stand_of(meeting)
     access, nonce = session.visitor().access, session.nonce(form)
-    take_back_noted(session.shop(), session.fair(), meeting, access=access, nonce=nonce)
+    redrawn = take_back_noted(session.shop(), session.fair(), meeting, access=access, nonce=nonce)
     session.new_nonce(form)
-    return session.phrase("stand.taken_back")
+    return _taken_back(redrawn, at)
 
 
 def tell(told: StaffReport) -> ScreenMessage:
@@ -73,17 +83,17 @@ def tell(told: StaffReport) -> ScreenMessage:
     access, nonce = session.visitor().access, session.nonce(form)
     redrawn = report_of_stand(session.shop(), session.fair(), told, access=access, nonce=nonce)
     session.new_nonce(form)
-    news = _news(f"floor.did_{told.kind}", redrawn)
-    return ScreenMessage(news, take_back=partial(take_back_act, nonce))
+    news = [session.phrase(f"floor.did_{told.kind}"), *_lines(redrawn, told.stand)]
+    return ScreenMessage("\n".join(news), take_back=partial(take_back_act, told.stand, nonce))
 
 
-def take_back_act(act: str) -> str:
-    """What the stand did with its day was a mistake."""
+def take_back_act(stand: str, act: str) -> str:
+    """What the stand did with its day was a mistake: who comes again, and when."""
     form = f"stand.take_back.{act}"
     access, nonce = session.visitor().access, session.nonce(form)
     redrawn = take_back_of_stand(session.shop(), session.fair(), act, access=access, nonce=nonce)
     session.new_nonce(form)
-    return _news("stand.taken_back", redrawn)
+    return _taken_back(redrawn, stand)
 
 
 def write(meeting: str, is_about_the_post: bool = False) -> str:  # noqa: FBT001, FBT002
@@ -116,5 +126,16 @@ def erase(stand: str, note: str) -> str:
     return session.phrase("stand.note_erased")
 
 
-def _news(code: str, redrawn: Redrawn) -> str:
-    return "\n".join((session.phrase(code), *changes_lines(redrawn, session.language())))
+def _lines(redrawn: Redrawn, stand: str) -> list[str]:
+    found = stand_lines(redrawn, stand, session.language())
+    return found or [session.phrase("change.none")]
+
+
+def _taken_back(redrawn: Redrawn, stand: str) -> str:
+    known, language = known_changes(session.shop(), redrawn), session.language()
+    lines = stand_lines(redrawn, stand, language, to_tell=known)
+    return "\n".join((session.phrase("stand.taken_back"), *lines))
+
+
+def _stand_of(meeting: str) -> str:
+    return own_meeting(session.shop(), session.fair(), meeting, session.visitor().access).stand

@@ -47,13 +47,12 @@ def report(kind, meeting):
 @examples(60, HealthCheck.function_scoped_fixture)
 @given(
     kind=st.sampled_from(["no-show", "refused", "left", "no-show of a person", "held"]),
-    which=st.integers(0, 10_000),
-    earlier=st.integers(0, 10_000),
-    minutes=st.sampled_from([0, 4, 14]),
+    drawn=st.tuples(st.integers(0, 10_000), st.integers(0, 10_000), st.sampled_from([0, 4, 14])),
 )
 def test_a_report_of_a_person_taken_back_at_once_leaves_the_plan_as_it_was(
-    tmp_path_factory, example, kind, which, earlier, minutes
+    tmp_path_factory, example, kind, drawn
 ):
+    which, earlier, minutes = drawn
     with shop_on(example.announced, tmp_path_factory.mktemp("undo")) as planned:
         known = sorted(meetings(planned))
         meeting = known[which % len(known)]

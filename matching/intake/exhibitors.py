@@ -10,10 +10,10 @@ from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.intake.cells.choices import split_list
-from matching.intake.cells.clocks import read_hours, read_stretches
 from matching.intake.cells.identifiers import slug
 from matching.intake.cells.languages import read_languages
 from matching.intake.cells.readings import Reading
+from matching.intake.cells.times.stretches import read_hours, read_stretches
 from matching.intake.folding import fold
 from matching.intake.headings import PRESENCE
 from matching.intake.tables.columns import CellReader, read_columns

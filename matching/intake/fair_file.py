@@ -19,8 +19,9 @@ from matching.domain.programme.place_rules import PlaceRules
 from matching.domain.programme.programme import Programme
 from matching.domain.slots import SlotGrid
 from matching.domain.spelling import fold
-from matching.intake.cells.calendar_days import read_day
-from matching.intake.cells.clocks import read_clock, read_stretches
+from matching.intake.cells.times.calendar_days import read_day
+from matching.intake.cells.times.clocks import read_clock
+from matching.intake.cells.times.stretches import read_stretches
 from matching.intake.folding import shorten, tidy
 
 FORMAT = "parvis-fair/1"

@@ -14,9 +14,7 @@ from matching.domain.levels import FrenchLevel
 from matching.domain.slots import SlotGrid
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Condition
-from matching.intake.cells.calendar_days import read_age, read_available, read_birth_year
 from matching.intake.cells.choices import read_choices, read_gender
-from matching.intake.cells.clocks import read_arrival, read_presence
 from matching.intake.cells.consents import read_consent
 from matching.intake.cells.contacts import read_email, read_email_beside, read_phone_or_email
 from matching.intake.cells.languages import (
@@ -34,6 +32,8 @@ from matching.intake.cells.licences import (
 )
 from matching.intake.cells.names import cut_name
 from matching.intake.cells.readings import Reading
+from matching.intake.cells.times.calendar_days import read_age, read_available, read_birth_year
+from matching.intake.cells.times.stretches import read_arrival, read_presence
 from matching.intake.folding import fold
 from matching.intake.headings import FULL_NAME, LICENCE_AND_VEHICLE, PRESENCE
 from matching.intake.tables.columns import CellReader, read_columns

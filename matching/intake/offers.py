@@ -1,11 +1,11 @@
 """Rows of the offers table become offers, each with the exhibitor who brings it."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -16,7 +16,6 @@ from matching.domain.terms import Contract, ExhibitorKind, Hours, OfferKind
 from matching.intake.adverts.unsaid_demands import unsaid_demands
 from matching.intake.cells.asked_for import sort_asked_for
 from matching.intake.cells.choices import NONE, read_choice, read_choices, read_texts
-from matching.intake.cells.clocks import read_clocks
 from matching.intake.cells.identifiers import digest, slug
 from matching.intake.cells.levels import read_diploma, read_french
 from matching.intake.cells.licences import read_licences
@@ -24,15 +23,18 @@ from matching.intake.cells.numbers import read_minutes, read_years
 from matching.intake.cells.occupations import read_rome
 from matching.intake.cells.readings import Reading, doubtful
 from matching.intake.cells.records import read_records
+from matching.intake.cells.times.clocks import read_clocks
 from matching.intake.cells.words import is_wish, word_list
 from matching.intake.exhibitors import Stands
 from matching.intake.folding import fold
 from matching.intake.headings import EXPERIENCE_WORDS
 from matching.intake.kinds_meant import is_advice, is_cfa
 from matching.intake.tables.columns import CellReader, read_columns
-from matching.intake.tables.sheets import Gathered, RowCells, Sheet
+from matching.intake.tables.sheets import Gathered, RowCells, RowPlace, Sheet
 
 T = TypeVar("T")
+# The offers of a stand under one title, each with its row.
+_Namesakes: TypeAlias = defaultdict[tuple[str, str], list[tuple[Offer, RowPlace]]]
 
 # A crossed or groundless rule of entry cannot be left out: the offer would then be open to all.
 _VITAL = frozenset({"id", "exhibitor", "title", "age_min", "age_max", "diploma_min", "diploma_max"})
@@ -70,14 +72,41 @@ def gather_offers(sheets: Sequence[Sheet], stands: Stands) -> Offers:
     """The offers of some lists; one without a title or a known exhibitor is lost."""
     found = Offers(Gathered())
     known = _Exhibitors.of(stands)
+    namesakes: _Namesakes = defaultdict(list)
     titles = Counter(_title_key(cells) for sheet in sheets for cells in sheet.rows())
     for cells in (cells for sheet in sheets for cells in sheet.rows()):
         alone = titles[_title_key(cells)] == 1
         offer = _offer(cells, known, alone=alone)
-        if offer is not None and found.seen.admit(cells, offer.id):
+        twin = "duplicate_id" if cells.raw("id").strip() else "duplicate_offer"
+        if offer is not None and found.seen.admit(cells, offer.id, twin=twin):
+            _say_twice(cells, offer, namesakes)
             found.offers.append(offer)
         found.seen.flaws += cells.flaws
     return found
+
+
+def _say_twice(cells: RowCells, offer: Offer, namesakes: _Namesakes) -> None:
+    """Ask whether an offer is there twice: one stand, one title, no cell that says otherwise."""
+    here = namesakes[offer.exhibitor, fold(offer.title)]
+    first = next((place for other, place in here if _says_no_other(offer, other)), None)
+    here.append((offer, cells.place))
+    if first is not None:
+        params = {"first_line": cells.line_seen(first)}
+        cells.flaw("offer_maybe_twice", "title", params=params)
+
+
+def _says_no_other(offer: Offer, other: Offer) -> bool:
+    """Whether two offers differ in nothing that both say."""
+    said = (
+        (getattr(offer, one.name), getattr(other, one.name))
+        for one in fields(Offer)
+        if one.name not in {"id", "title"}
+    )
+    return all(mine == theirs for mine, theirs in said if _tells(mine) and _tells(theirs))
+
+
+def _tells(value: object) -> bool:
+    return value not in (None, "", ())
 
 
 def _title_key(cells: RowCells) -> tuple[str, str]:

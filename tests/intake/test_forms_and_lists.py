@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.intake.cells.clocks import read_span
+from matching.intake.cells.times.stretches import read_span
 from matching.intake.tables.keeping.row_kinds import is_crossed_out, repeats_headings
 from tests.examples import examples
 

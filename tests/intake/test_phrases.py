@@ -188,6 +188,10 @@ FLAWS = {
     ),
     "duplicate_id": people("id;first_name\nj1;Ana\nj1;Bo\n"),
     "duplicate_person": people("first_name\nAna\nAna\n"),
+    "duplicate_offer": lambda: received(offers="exhibitor;title\nmairie;Accueil\nmairie;Accueil\n"),
+    "offer_maybe_twice": lambda: received(
+        offers="id;exhibitor;title\no1;mairie;Accueil\no2;mairie;Accueil\n"
+    ),
     "person_maybe_twice": people("id;first_name;phone\nj1;Ana;0612345678\nj2;Ana;0612345678\n"),
     "free_never": cell("jobseekers", "leaves", "8h"),
     "stand_never_open": cell("exhibitors", "closes", "8h"),

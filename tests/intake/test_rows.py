@@ -246,7 +246,7 @@ def test_offers_without_ids_are_named_by_what_they_say():
 def test_same_offer_twice_without_an_id_is_kept_once():
     report = received(offers="exhibitor;title\ncfa;Soudeur\ncfa;Soudeur\n")
     assert len(report.offers) == 1
-    assert flaws(report) == [(3, "id", "duplicate_id", True)]
+    assert flaws(report) == [(3, "id", "duplicate_offer", True)]
 
 
 def test_offer_without_title_or_exhibitor_says_both():

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from matching.domain.fair import Fair
 from matching.domain.terms import OfferKind
-from matching.intake.cells.clocks import read_clock, read_hours, read_presence
 from matching.intake.cells.licences import read_licences_and_vehicle, read_licences_held
 from matching.intake.cells.numbers import read_number
+from matching.intake.cells.times.clocks import read_clock
+from matching.intake.cells.times.stretches import read_hours, read_presence
 from matching.intake.tables.books.xls_look import look_at_old_sheets
 
 from .sheets import FAIR, codes, one_cell, received

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from matching.domain.terms import Condition, Contract, Hours
-from matching.intake.cells.clocks import day_parts
 from matching.intake.cells.levels import read_diploma
 from matching.intake.cells.licences import read_licences
+from matching.intake.cells.times.clocks import day_parts
 from matching.intake.folding import fold, shorten, tidy
 
 _SEGMENTS = re.compile(r"[;\n!?•▪●]|\.(?=\s|$)|(?:^|\s)[-–*](?=\s)")  # noqa: RUF001  # adverts have dashes

@@ -2,9 +2,7 @@
 
 __all__ = [
     "asked_for",
-    "calendar_days",
     "choices",
-    "clocks",
     "consents",
     "contacts",
     "identifiers",

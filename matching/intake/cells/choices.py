@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from matching.domain.terms import Answer
-from matching.intake.cells.clocks import day_parts
 from matching.intake.cells.readings import Doubt, Reading, doubtful, says_nothing
+from matching.intake.cells.times.clocks import day_parts
 from matching.intake.cells.words import WordList, denies, word_list
 from matching.intake.folding import fold
 

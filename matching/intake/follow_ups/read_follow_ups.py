@@ -10,7 +10,7 @@ from typing import TypeVar
 from matching.domain.errors import FairError, Invalid
 from matching.domain.flaw import Flaw
 from matching.domain.programme.follow_up import Exit, FollowUp
-from matching.intake.cells.calendar_days import read_day
+from matching.intake.cells.times.calendar_days import read_day
 from matching.intake.folding import fold, shorten, tidy
 from matching.intake.follow_ups.follow_up_words import (
     EXITS,

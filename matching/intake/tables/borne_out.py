@@ -7,15 +7,16 @@ from importlib.resources import files
 from typing import Any, TypeAlias
 
 from matching.domain.terms import Condition, Hours, Need
-from matching.intake.cells.calendar_days import read_available, read_birth_year, read_day
 from matching.intake.cells.choices import read_choices, read_yes_no
-from matching.intake.cells.clocks import read_clocks, read_presence
 from matching.intake.cells.contacts import read_email, read_phone_or_email
 from matching.intake.cells.languages import read_needs
 from matching.intake.cells.levels import read_digital, read_diploma, read_french
 from matching.intake.cells.licences import read_licences, read_licences_and_vehicle
 from matching.intake.cells.numbers import read_number
 from matching.intake.cells.readings import Reading, doubtful
+from matching.intake.cells.times.calendar_days import read_available, read_birth_year, read_day
+from matching.intake.cells.times.clocks import read_clocks
+from matching.intake.cells.times.stretches import read_presence
 from matching.intake.cells.words import word_list
 from matching.intake.folding import bare, tidy
 

@@ -10,12 +10,12 @@ from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
 from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
 from matching.domain.terms import Answer, Condition, Contract, ExhibitorKind, Hours, OfferKind
-from matching.intake.cells.calendar_days import read_day
 from matching.intake.cells.choices import read_answer, read_choice, read_choices, read_yes_no
-from matching.intake.cells.clocks import read_clock
 from matching.intake.cells.levels import read_digital, read_diploma, read_french
 from matching.intake.cells.numbers import read_number, read_whole
 from matching.intake.cells.readings import Reading
+from matching.intake.cells.times.calendar_days import read_day
+from matching.intake.cells.times.clocks import read_clock
 from matching.intake.tables.sheets import RowCells
 
 CellReader: TypeAlias = Callable[[str], Reading[Any]]

@@ -11,7 +11,7 @@ from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
-from matching.intake.cells.clocks import read_clock
+from matching.intake.cells.times.clocks import read_clock
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.sessions.later_groups import hours_later

@@ -13,7 +13,7 @@ from matching.domain.errors import FairError
 from matching.domain.offer import Offer
 from matching.domain.slots import SlotGrid
 from matching.domain.terms import OfferKind
-from matching.intake.cells.clocks import read_clock
+from matching.intake.cells.times.clocks import read_clock
 from matching.planning.fair.arranged import session_slots
 from matching.services.live.live_fair import LiveFair
 from matching.services.live.redrawn import Redrawn

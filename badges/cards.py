@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from badges.code import read_code
 from badges.hall.hall_map import HallMap
+from matching.domain.day.next_steps import USUAL, NextStep
 from matching.domain.errors import Invalid
 
 STAND_KINDS = ("employer", "school", "support", "workshop")
@@ -135,7 +136,10 @@ class StandLine:
 
 @dataclass(frozen=True, slots=True)
 class StandSheet:
-    """The list of one stand, filled in by pen; `free_rows` are empty rows for walk-ins."""
+    """The list of one stand, filled in by pen; `free_rows` are empty rows for walk-ins.
+
+    A meeting's `steps` are boxes to tick, in the fair's own words where it has some.
+    """
 
     fair_title: str
     date: dt.date
@@ -146,6 +150,7 @@ class StandSheet:
     free_rows: int = 4
     language: str = "fr"
     printing: Printing | None = None
+    steps: tuple[NextStep, ...] = USUAL
 
     def __post_init__(self) -> None:
         _must_say(exhibitor=self.exhibitor, fair_title=self.fair_title)

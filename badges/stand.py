@@ -8,6 +8,7 @@ from badges.measure import MM, broken, even_height, fitted, text_height, width
 from badges.press import first_shown, plain, press_in_parts
 from badges.wording import clock, date_parts, day, page_of, printed, with_initial, words
 from matching.domain.day.happening import OUTCOMES
+from matching.domain.day.next_steps import NextStep
 from matching.phrases import say
 
 _WIDE = 186.0
@@ -15,9 +16,12 @@ _HIGH = 297.0 - 12 - 15  # millimetres between the margins
 _PERSON = 70.0 - 4  # inside the column
 _NAME, _BODY = 14.0, 11.0
 _MARK = 5.5  # in front of a point or a question
-_BOXES = 28.5  # height of the boxes to tick, the line below them included
+_TICKED = 9.5  # what stands beside a box, in points
+_BOX, _ROW_GAP, _LINE = 4.6, 1.7, 3.3
+_BESIDE_BOX = 27.0  # of half a column, beside box and number
+_PRESENCE = 24.0  # hours and the two boxes below them
+_BETWEEN = 4.6  # two rows
 _GROUP = 13.0  # the words over a group
-_FREE = _BOXES + 4.6  # a row for somebody who comes by
 _LEAST_FREE = 2
 _STAND = [28.0, 24.0, 20.0, 16.0, 13.0, 11.0]
 _EXHIBITOR = [float(size) for size in range(26, 10, -1)]
@@ -73,7 +77,10 @@ def _sheet(sheet: StandSheet) -> dict[str, object]:
         plain(" · ".join(filter(None, (sheet.stand, sheet.exhibitor)))), _BODY, 150 * MM, bold=True
     )
     head = _rows(running, 150) + _rows(facts, _WIDE) + 38
-    free = _free_rows([_height(line) for line in lines], head, sheet.free_rows)
+    boxes = _boxes(sheet.steps, language)
+    high = _boxes_high([word for _, word in boxes])
+    heights = [_height(line, high) for line in lines]
+    free = _free_rows(heights, head, sheet.free_rows, high + _BETWEEN)
     return {
         "language": language,
         "words": words(
@@ -81,7 +88,7 @@ def _sheet(sheet: StandSheet) -> dict[str, object]:
             *("row", "number", "hour", "person", "came", "did_not_come", "note"),
             *("result", "free_row", "name", "no_line", "keep_private"),
         ),
-        "outcomes": [say(f"sheet.outcome_{outcome}", language) for outcome in OUTCOMES],
+        "outcomes": [list(box) for box in boxes],
         "stand": asdict(stand),
         "stand_wide": min(_SIGN * MM, width(stand.text, bold=True) * stand.size / 0.98),
         "exhibitor": asdict(exhibitor),
@@ -114,7 +121,30 @@ def _line(line: StandLine, number: int, language: str) -> dict[str, object]:
     }
 
 
-def _height(line: dict[str, object]) -> float:
+def _boxes(steps: Sequence[NextStep], language: str) -> list[tuple[str, str]]:
+    """The boxes to tick, in their order; each bears the number it has at every fair."""
+    numbered = sorted((OUTCOMES.index(step.result) + 1, step) for step in steps)
+    return [
+        (
+            str(number),
+            broken(
+                plain(step.words or say(f"sheet.outcome_{step.result}", language)),
+                _TICKED,
+                _BESIDE_BOX * MM,
+            ),
+        )
+        for number, step in numbered
+    ]
+
+
+def _boxes_high(words: Sequence[str]) -> float:
+    """Millimetres of two columns of boxes and the line to write on, a little generous."""
+    high = [max(text_height(word, _TICKED, _BESIDE_BOX * MM) / MM, _BOX) for word in words]
+    rows = [max(high[row : row + 2]) for row in range(0, len(high), 2)]
+    return max(sum(rows) + _ROW_GAP * len(rows) + _LINE, _PRESENCE)
+
+
+def _height(line: dict[str, object], boxes: float) -> float:
     """Millimetres of a row, a little generous."""
     told = (_PERSON - _MARK) * MM
     name = even_height(f"{line['number']} 000 {line['name']}", _NAME, _PERSON * MM, bold=True)
@@ -123,21 +153,21 @@ def _height(line: dict[str, object]) -> float:
     offer = text_height(str(line["offer"]), _BODY, _PERSON * MM, bold=True) + 6
     words = str(line["group"])
     group = text_height(words, _GROUP, (_WIDE - 8) * MM, bold=True) / MM + 5 if words else 0
-    return max((name + offer + body) / MM + 1, _BOXES) + 4.6 + group
+    return max((name + offer + body) / MM + 1, boxes) + _BETWEEN + group
 
 
 def _texts(value: object) -> Sequence[object]:
     return value if isinstance(value, list) else []
 
 
-def _free_rows(heights: Sequence[float], head: float, least: int) -> int:
+def _free_rows(heights: Sequence[float], head: float, least: int, free: float) -> int:
     """Free rows that fill the last page: `least`, or fewer when a page would be all but empty."""
     left = _HIGH - head
     for high in heights:
         if high > left:
             left = _HIGH - 16  # the heading goes on at the top of each page
         left -= high
-    filling = int(left // _FREE)
+    filling = int(left // free)
     if filling >= min(least, _LEAST_FREE):
         return max(filling, 0)
-    return max(least, int((_HIGH - 16) // _FREE))
+    return max(least, int((_HIGH - 16) // free))

@@ -109,7 +109,8 @@ def _question(language: str, *, refusal: str = "") -> str:
 
 
 def _day(day: OwnDay, language: str) -> str:
-    title = "ask.meetings" if day.next else "ask.no_meeting"
+    none = "ask.meetings_over" if day.is_over else "ask.no_meeting"
+    title = "ask.meetings" if day.next else none
     ahead = sorted((*day.next, *day.gone), key=lambda meeting: meeting.starts_at)
     listed = "".join(_meeting(meeting, day, language) for meeting in ahead)
     at = _said("mine.told_at", language, at=f"{day.told_at:%H:%M}")

@@ -19,6 +19,7 @@ from badges.sheets import (
 )
 from badges.wording import printed
 from matching.domain.day.happening import OUTCOMES
+from matching.domain.day.next_steps import NextStep
 from matching.phrases import say
 from tests.examples import examples
 
@@ -370,6 +371,19 @@ class TestStands:
         printed = text(stand_sheets([stand([stand_line()], free_rows=0)]))
         for number, outcome in enumerate(OUTCOMES, 1):
             assert f"{number} {say(f'sheet.outcome_{outcome}', 'fr')}" in printed
+
+    def test_boxes_are_those_of_the_fair_in_its_words_under_the_numbers_they_always_have(self):
+        steps = (
+            NextStep("nothing"),
+            NextStep("hired"),
+            NextStep("cv_taken", "CV à l'accueil " * 4),
+        )
+        printed = text(stand_sheets([stand([stand_line()], free_rows=0, steps=steps)]))
+        shown = [
+            printed.index(told) for told in ("2 CV à l'accueil", "7 Embauche", "8 Pas de suite")
+        ]
+        assert shown == sorted(shown)
+        assert "Immersion" not in printed
 
     def test_each_stand_starts_a_fresh_page_numbered_from_one(self):
         many = [stand_line(9 + n // 5, n % 5 * 10, call_number=n + 1) for n in range(20)]

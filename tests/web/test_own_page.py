@@ -10,14 +10,19 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from matching.phrases import SPOKEN, say
+from matching.services.door.own_day import own_day
+from matching.services.door.personal_page import personal_page
 from matching.services.door.replace_badge import replace_badge
+from matching.services.door.welcome import check_in
 from matching.services.live.follow_day import StaffReport, follow_day, note_outcome
 from matching.services.plan.agenda import appointments, of_person
+from matching.services.plan.print_sheets import personal_schedule
 from matching.services.plan.sessions_held import titled
 from matching.services.scores.sentences import terms_told
 from matching.store.day import plans
 from matching.store.people import badges
 from matching.web.routes import guards, routes
+from tests.badges.papers import page_texts
 from tests.fairs import shop_on
 
 MOSSON = "mosson-2023"
@@ -108,6 +113,31 @@ def test_a_meeting_that_was_held_goes(phone, shop, met):
     _, page = asked(phone, code)
     assert f"{first.starts_at:%H:%M}" not in page
     assert all(f"{one.starts_at:%H:%M}" in page for one in mine[1:])
+
+
+def test_who_has_no_meeting_left_reads_that_they_are_over_and_not_that_there_are_none(shop, met):
+    _, code, mine = met
+    evening = mine[-1].ends_at
+    phone = phone_of(replace(shop, clock=lambda: evening))
+    for language in SPOKEN:
+        _, page = asked(phone, code, language)
+        assert escape(say("ask.meetings_over", language)) in page
+        assert escape(say("ask.no_meeting", language)) not in page
+
+
+def test_whom_a_stand_has_marked_absent_is_sent_there_by_no_screen_and_no_sheet(shop, met):
+    person, code, mine = met
+    first, at = mine[0], mine[0].starts_at + timedelta(minutes=5)
+    then = replace(shop, clock=lambda: at)
+    told(then, at, "no-show", meeting=first.meeting.id)
+    missed = first.meeting.id
+    door = check_in(then, MOSSON, code, nonce="n", at=at)
+    assert missed not in {one.meeting.id for one in door.next}
+    assert missed not in {one.meeting.id for one in personal_page(then, MOSSON, person).next}
+    assert missed not in {one.meeting.id for one in own_day(then, code, "fr").next}
+    sheet = " ".join(page_texts(personal_schedule(then, MOSSON, person)))
+    hour = f"{first.starts_at:%-H} h {first.starts_at:%M}"
+    assert (hour in sheet) == any(one.starts_at == first.starts_at for one in door.next)
 
 
 def test_what_a_closed_stand_moves_is_marked_for_half_an_hour(shop, met):

@@ -44,6 +44,11 @@ USUAL = tuple(NextStep(result) for result in OUTCOMES)
 """What a fair offers that says nothing else."""
 
 
+def own_words(steps: Iterable[NextStep], result: str) -> str:
+    """How a fair calls a result; "" where it says nothing of its own."""
+    return next((step.words for step in steps if step.result == result), "")
+
+
 def must_be_a_list(steps: Iterable[NextStep]) -> None:
     """Refuse a list that says a result twice, or leaves out the one without a next step.
 

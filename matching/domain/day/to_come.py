@@ -81,6 +81,19 @@ class ToCome:
         return self.has_struck(meeting) and not is_over and not is_settled
 
 
+def still_met(
+    meetings: Iterable[Meeting], grid: SlotGrid, state: DayState, attendance: Attendance
+) -> tuple[Meeting, ...]:
+    """Meetings that nobody has missed, refused or held, and that their person came in time for.
+
+    What every screen and sheet sends a person to, whatever the plan still holds.
+    """
+    found = tuple(meetings)
+    late = came_too_late(found, grid, state, attendance)
+    settled = state.missed | state.held
+    return tuple(one for one in found if one.id not in settled and one not in late)
+
+
 def came_too_late(
     meetings: Iterable[Meeting], grid: SlotGrid, state: DayState, attendance: Attendance
 ) -> frozenset[Meeting]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from badges.code import codes_in
 from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Attendance, Outcome, in_force, told_outcomes
-from matching.domain.day.to_come import came_too_late
+from matching.domain.day.to_come import still_met
 from matching.domain.errors import FairError
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.slots import SlotGrid
@@ -53,6 +53,8 @@ class OwnDay:
         Everybody who receives in the hall, for its plan.
     places
         What the person has, waits for or is not met about, and what is open instead, in sentences.
+    is_over
+        Whether they had meetings today and none is to come.
     """
 
     code: str
@@ -65,6 +67,7 @@ class OwnDay:
     asked: frozenset[str] = frozenset()
     steps: tuple[StepTold, ...] = ()
     places: tuple[str, ...] = ()
+    is_over: bool = False
 
 
 def own_day(shop: Shop, typed: str, language: str) -> OwnDay:
@@ -91,9 +94,7 @@ def own_day(shop: Shop, typed: str, language: str) -> OwnDay:
         old = plans.meetings_of(reader, badge.fair, before, [badge.person]) if before else {}
         facts = happenings.read_happenings(reader, badge.fair, person=badge.person)
     state, grid = DayState.of(facts), SlotGrid.of(entries.fair)
-    late = came_too_late(mine, grid, state, Attendance.of(facts))
-    settled = state.missed | state.held
-    ahead = [meeting for meeting in mine if meeting.id not in settled and meeting not in late]
+    ahead = still_met(mine, grid, state, Attendance.of(facts))
     stands = {fact.meeting: fact.stand for fact in facts if fact.stand in entries.exhibitors}
     steps = (
         StepTold(entries.exhibitors[stands[meeting]].name, outcome)
@@ -105,15 +106,17 @@ def own_day(shop: Shop, typed: str, language: str) -> OwnDay:
     still = {meeting.id for meeting in mine}
     gone = [meeting for meeting in old.get(badge.person, ()) if meeting.id not in still]
     new = {meeting.id for meeting in ahead if (meeting.id, meeting.slot) not in was}
+    to_come = appointments(entries, ahead, after=now)
     return OwnDay(
         badge.code,
         entries.call_numbers[badge.person],
         now,
-        appointments(entries, ahead, after=now),
+        to_come,
         frozenset(new) if before else frozenset(),
         tuple(entries.exhibitors.values()),
         appointments(entries, gone, after=now),
         frozenset(state.called).difference(state.begun),
         tuple(steps),
         lines_of_person(shop, badge.fair, badge.person, language, is_own=True),
+        is_over=bool(mine) and not to_come,
     )

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 
 from badges.code import pretty_code
+from matching.domain.day.day_state import DayState
+from matching.domain.day.happening import Attendance
+from matching.domain.day.to_come import still_met
+from matching.domain.slots import SlotGrid
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.shop.shop import Shop
 from matching.store import fairs
-from matching.store.day import plans
+from matching.store.day import happenings, plans
 from matching.store.people import badges
 
 
@@ -19,6 +23,7 @@ class PersonalPage:
     call_number: int
     code: str
     next: tuple[Appointment, ...]
+    is_over: bool = False
 
 
 def personal_page(shop: Shop, fair: str, person: str) -> PersonalPage:
@@ -32,12 +37,17 @@ def personal_page(shop: Shop, fair: str, person: str) -> PersonalPage:
     with shop.store.reading() as reader:
         entries = fairs.read_entries_of(reader, fair, person)
         mine = plans.announced_meetings(reader, fair, [person]).get(person, ())
+        facts = happenings.read_happenings(reader, fair, person=person)
         code = badges.live_codes(reader, fair, people=[person]).get(person, "")
     jobseeker = entries.jobseeker(person)
+    grid, state = SlotGrid.of(entries.fair), DayState.of(facts)
+    ahead = still_met(mine, grid, state, Attendance.of(facts))
+    to_come = appointments(entries, ahead, after=shop.day_moment(entries.fair))
     return PersonalPage(
         person,
         jobseeker.first_name,
         entries.call_numbers[person],
         pretty_code(code) if code else "",
-        appointments(entries, mine, after=shop.day_moment(entries.fair)),
+        to_come,
+        is_over=bool(mine) and not to_come,
     )

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Attendance, Happening, HappeningKind
 from matching.domain.day.meeting import Meeting
-from matching.domain.day.to_come import came_too_late
+from matching.domain.day.to_come import came_too_late, still_met
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.fair import Fair
@@ -148,8 +148,8 @@ def _in_time(
     with shop.store.reading() as reader:
         facts = happenings.read_happenings(reader, entries.fair.id, person=person)
     grid, state = SlotGrid.of(entries.fair), DayState.of(facts)
-    late = came_too_late(mine, grid, state, Attendance.of(facts))
-    return appointments(entries, [one for one in mine if one not in late], after=moment)
+    ahead = still_met(mine, grid, state, Attendance.of(facts))
+    return appointments(entries, ahead, after=moment)
 
 
 def take_scans(shop: Shop, scans: Sequence[Scan]) -> tuple[CheckIn | FairError, ...]:
@@ -252,10 +252,11 @@ class _Known:
         first, called = first_arrival(door.facts), self.called[door.person]
         meetings = self.meetings.get(door.person, ())
         state, grid = DayState.of(door.facts), SlotGrid.of(shown.fair)
-        late = came_too_late(meetings, grid, state, Attendance.of(door.facts))
-        in_time = [meeting for meeting in meetings if meeting not in late]
-        coming = appointments(self.entries, in_time, after=shown.act.at)
-        is_ending = len(coming) < len(appointments(self.entries, meetings, after=shown.act.at))
+        attendance = Attendance.of(door.facts)
+        late = came_too_late(meetings, grid, state, attendance)
+        ahead = still_met(meetings, grid, state, attendance)
+        coming = appointments(self.entries, ahead, after=shown.act.at)
+        is_ending = bool(appointments(self.entries, late, after=shown.act.at))
         has_missed = bool(state.missed) or is_ending
         return CheckIn(
             door.status,

@@ -18,6 +18,7 @@ from matching.domain.day.happening import (
     in_force,
 )
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.next_steps import own_words
 from matching.domain.day.notice import Notice
 from matching.domain.day.reported import REPORTED
 from matching.domain.day.session_shift import BESIDE, SessionShift
@@ -219,7 +220,7 @@ def note_outcome(
 
 def _told(fair: Fair, result: str, detail: str) -> dict[str, str]:
     """The fair's own words for a result, as they were when it was noted, and the detail."""
-    words = next((step.words for step in fair.next_steps if step.result == result), "")
+    words = own_words(fair.next_steps, result)
     return {name: text for name, text in (("words", words), ("detail", detail)) if text}
 
 

@@ -24,6 +24,7 @@ from badges.sheets import (
     stand_sheets,
 )
 from badges.tagged.join_pages import join_pages
+from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Happening
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
@@ -242,6 +243,7 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         before = printed_before(reader, entries.fair, "schedules")
         places = places_now(reader, entries)
         outcomes = happenings.outcome_facts(reader, fair)
+        missed = DayState.of(happenings.read_happenings(reader, fair)).missed
     if plan is None and only & _NEED_A_PLAN:
         raise FairError("no_plan", fair=fair)
     meetings = plan.meetings if plan else ()
@@ -260,6 +262,7 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         Counter(meeting.offer for meeting in meetings),
         outcomes=outcomes,
         scores_of=by_person(scores.values()),
+        missed=missed,
     )
 
 
@@ -295,6 +298,7 @@ def _desk_of(
         talked = plans.meetings_by_offer(reader, fair, number)
         places = places_of(reader, fair, person)
         outcomes = happenings.outcome_facts(reader, fair, person=person)
+        missed = DayState.of(happenings.read_happenings(reader, fair, person=person)).missed
         before = printed_before(reader, entries.fair, "schedules")
     scores, floor = _scores(shop, entries, [person] if names_other_stands else [], kept)
     printing = _printing(shop, entries, number)
@@ -311,6 +315,7 @@ def _desk_of(
         talked,
         outcomes=outcomes,
         scores_of=by_person(scores.values()),
+        missed=missed,
     )
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from matching.domain.day.happening import HappeningKind
+from matching.domain.day.next_steps import NextStep
 from matching.domain.errors import FairError
 from matching.phrases import say
 from matching.services.door.own_day import own_day
@@ -11,10 +12,12 @@ from matching.services.evening.report import report
 from matching.services.plan.paper.key_in import KeyedState, key_in, lists_to_key_in, paper_rows
 from matching.services.plan.paper.ticks import Tick, read_ticks
 from matching.services.plan.print_sheets import print_sheets
+from matching.services.prepare.make_fair import set_next_steps
 from matching.services.rights.leaving.with_consent import EXPORTS
 from matching.store import fairs
 from matching.store.day import happenings, plans
 from matching.store.people import badges
+from tests.badges.papers import page_texts
 from tests.fairs import shop_on
 
 MOSSON = "mosson-2023"
@@ -173,6 +176,21 @@ def test_two_boxes_of_one_row_both_count(shop):
     outcomes = report(shop, MOSSON).section("outcomes")
     told = [outcomes.value(name) for name in ("noted", "second_interview", "hired", "cv_taken")]
     assert told == [1, 1, 1, 0]
+
+
+def test_boxes_are_the_fairs_own_steps_and_are_told_in_its_words(shop):
+    set_next_steps(shop, MOSSON, [NextStep("cv_taken", "CV à l'accueil"), NextStep("nothing")])
+    stand = busiest(shop)
+    printed = " ".join(page_texts(print_sheets(shop, MOSSON, only={"stands"})["stands"]))
+    assert "2 CV à l'accueil" in printed
+    assert "Immersion" not in printed
+    key_in(shop, MOSSON, stand, read_ticks("1v2"), nonce="k")
+    first = paper_rows(shop, MOSSON, stand)[0]
+    with shop.store.reading() as reader:
+        person = next(one for one in fairs.read_entries(reader, MOSSON).call_numbers.items()
+                      if one[1] == first.call_number)[0]  # fmt: skip
+        code = badges.live_codes(reader, MOSSON, people=[person])[person]
+    assert [one.outcome.words for one in own_day(shop, code, "fr").steps] == ["CV à l'accueil"]
 
 
 def test_a_row_is_corrected_or_emptied_and_what_was_noted_stays_in_the_log(shop):

@@ -21,8 +21,8 @@ class Desk:
     """What the sheets are printed from; `scores_of` are the same scores by person.
 
     `printed_before` is when schedules were, by number. `outcomes` are the facts that tell what
-    meetings led to; `interviews` counts meetings by offer; `address` is where phones find the app,
-    empty when no sheet needs it.
+    meetings led to, `missed` the ids of those that nobody goes to any more; `interviews` counts
+    meetings by offer; `address` is where phones find the app, empty when no sheet needs it.
     """
 
     entries: Entries
@@ -39,6 +39,7 @@ class Desk:
     outcomes: Sequence[Happening] = ()
     scores_of: Mapping[str, Sequence[Score]] = field(default_factory=dict)
     blanks: Sequence[BadgeCard] = ()
+    missed: frozenset[str] = frozenset()
 
 
 def by_person(scores: Iterable[Score]) -> dict[str, list[Score]]:

@@ -22,9 +22,11 @@ from matching.domain.day.happening import (
     in_force,
 )
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.next_steps import own_words
 from matching.domain.day.places import ANSWER, HAS, gives_place
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
+from matching.domain.fair import Fair
 from matching.domain.offer import Offer
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.plan.paper.printed import last_lists
@@ -191,7 +193,7 @@ def key_in(
             if again or state in (KeyedState.KNOWN, KeyedState.EMPTY):
                 continue
             back = [_taken_back(fact, slot, tick, nonce) for fact in before]
-            now = _facts(slot, tick, nonce, plan=number) if tick.came is not None else []
+            now = _facts(entries.fair, slot, tick, nonce, number) if tick.came is not None else []
             facts += [*back, *now]
             if slot.is_on_free_row and now:
                 free[tick.row] = now[0]
@@ -327,15 +329,15 @@ def _rows(
     return rows_of_stand(entries, found.meetings, entries.exhibitor(stand).id)
 
 
-def _facts(slot: _Slot, tick: Tick, nonce: str, *, plan: int) -> list[Happening]:
+def _facts(fair: Fair, slot: _Slot, tick: Tick, nonce: str, plan: int) -> list[Happening]:
     came = HappeningKind.HELD if tick.came else HappeningKind.NO_SHOW
     kinds: list[tuple[HappeningKind, dict[str, str]]]
     said = {UNPLANNED: "yes"} if slot.is_unplanned else {}
     kinds = [(came, said | ({_FREE_ROW: f"{plan}.{tick.row}"} if slot.is_on_free_row else {}))]
     for place, outcome in enumerate(tick.outcomes):
-        kinds.append(
-            (HappeningKind.OUTCOME, {"result": outcome, **({ALSO: "yes"} if place else {})})
-        )
+        words = own_words(fair.next_steps, outcome)
+        told = {"result": outcome, **({"words": words} if words else {})}
+        kinds.append((HappeningKind.OUTCOME, told | ({ALSO: "yes"} if place else {})))
     offer = slot.offer
     if offer is not None and any(gives_place(outcome, offer) for outcome in tick.outcomes):
         # at the table they were told that the place is theirs, whatever others took meanwhile

@@ -35,7 +35,8 @@ def own_schedule(
     """
     desk = replace(shared, language=sheet_language(person, shared.language))
     entries = desk.entries
-    found = appointments(entries, of_person(desk.meetings, person.id))
+    mine = of_person(desk.meetings, person.id)
+    found = appointments(entries, [one for one in mine if one.id not in desk.missed])
     rank = _ranks(desk, found)
     notes = _notes(desk, person, found)
     return ScheduleSheet(

@@ -105,6 +105,7 @@ def stand_lists(desk: Desk) -> list[StandSheet]:
             ),
             language=desk.language,
             printing=desk.printing,
+            steps=fair.next_steps,
         )
         for stand in stands
     ]

@@ -33,7 +33,8 @@ def draw_personal(person: str) -> PersonalPage:
     number, code = st.columns([1, 2])
     number.metric(phrase("ask.your_number"), page.call_number, border=True)
     code.metric(phrase("ask.your_code"), page.code, border=True)
-    st.markdown(f"## {phrase('ask.meetings' if page.next else 'ask.no_meeting')}")
+    none = "ask.meetings_over" if page.is_over else "ask.no_meeting"
+    st.markdown(f"## {phrase('ask.meetings' if page.next else none)}")
     for hour, one in zip(hours, page.next, strict=True):
         sign = phrase("ask.stand", stand=one.exhibitor.stand) if one.exhibitor.stand else ""
         st.markdown(f"**{hour}** {at_stand(sign, one.exhibitor.name)}")

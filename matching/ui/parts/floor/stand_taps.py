@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from matching.domain.day.next_steps import own_words
 from matching.services.floor.stand_acts import report_of_stand
 from matching.services.floor.stand_acts import take_back_act as take_back_of_stand
 from matching.services.floor.stand_day import (
@@ -39,7 +40,8 @@ def met(meeting: str, result: str) -> ScreenMessage:
     )
     session.new_nonce(form)
     forget_typed(detail)
-    said = session.phrase("stand.noted", result=session.phrase(f"outcome.{result}"))
+    words = own_words(noted.entries.fair.next_steps, result) or session.phrase(f"outcome.{result}")
+    said = session.phrase("stand.noted", result=words)
     sentence = "\n".join((said, *noted.lines(session.language())))
     return ScreenMessage(sentence, take_back=partial(take_back, meeting))
 

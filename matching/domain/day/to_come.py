@@ -91,7 +91,7 @@ def still_met(
     found = tuple(meetings)
     late = came_too_late(found, grid, state, attendance)
     settled = state.missed | state.held
-    return tuple(one for one in found if one.id not in settled and one not in late)
+    return tuple(meeting for meeting in found if meeting.id not in settled and meeting not in late)
 
 
 def came_too_late(

@@ -37,6 +37,7 @@ class Jobseeker(Limits):
     `None` and the empty tuple mean *not known*, never *no*. Names, phone and e-mail are kept
     out of the representation so that a log never shows them. `meanings` says which trade words
     stand for that may mean several, as the person has confirmed: "conducteur = Cariste".
+    `sheet_language` is the language that they chose to read in, empty when they chose none.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Jobseeker(Limits):
     phone: str = ""
     email: str = ""
     language: str = ""
+    sheet_language: str = ""
     arrives: time | None = None
     leaves: time | None = None
     wishes: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ from matching.intake.cells.languages import (
     ANY_LANGUAGE,
     read_french_beside,
     read_interpreter,
+    read_language,
     read_mother_tongue,
     read_needs,
 )
@@ -50,6 +51,7 @@ _TOGETHER = ("id", "first_name", "last_name", "language", "interpreter", "needs"
 _OWN: Mapping[str, CellReader] = {
     "phone": read_phone_or_email,
     "email": read_email,
+    "sheet_language": read_language,
     "available_from": read_available,
     "consent_contact": read_consent,
     "licences": read_licences_held,

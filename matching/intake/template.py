@@ -44,6 +44,7 @@ _PERSON = Jobseeker(
     phone="0639981099",
     email="exemple@example.org",
     language="ar",
+    sheet_language="ar",
     french_level=FrenchLevel.B1,
     interpreter="ar",
     arrives=time(10),

@@ -12,7 +12,7 @@ from matching.intake.tables.columns import SECTIONS
 
 _SECTIONS: Mapping[type[StrEnum], str] = {**SECTIONS, Answer: "answer", Need: "needs"}
 _BETWEEN = "; "
-_LANGUAGES = frozenset({"language", "languages", "interpreter"})
+_LANGUAGES = frozenset({"language", "languages", "sheet_language", "interpreter"})
 
 
 def written(value: object, column: str = "") -> str:

@@ -67,6 +67,12 @@ def interview(shop: Shop, fair: str, person: str) -> Interview:
     )
 
 
+def choose_language(shop: Shop, fair: str, person: str, language: str) -> None:
+    """Keep the language that somebody touched at a tablet: their sheet is printed in it."""
+    with shop.store.writing() as writer:
+        keep_answers(writer, fair, person, {"sheet_language": language}, at=shop.clock())
+
+
 def keep_answer(
     shop: Shop, fair: str, person: str, question: AskedQuestion, text: str
 ) -> tuple[Flaw, ...]:

@@ -18,6 +18,7 @@ NEEDS = ("needs", "interpreter", "avoid")
 # The level of a diploma is a group of the report.
 CONDITIONS = (
     "language",
+    "sheet_language",
     "arrives",
     "leaves",
     "most_meetings",

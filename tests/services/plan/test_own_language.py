@@ -1,5 +1,7 @@
 """A person's own schedule is in that person's own language, whole."""
 
+from dataclasses import replace
+
 import pymupdf
 import pytest
 from hypothesis import given
@@ -11,8 +13,9 @@ from matching.domain.score import Reason, Score
 from matching.domain.terms import Condition
 from matching.phrases import LANGUAGES, SPOKEN, codes, say
 from matching.scoring.criteria import GATES, WEIGHINGS
+from matching.services.interview.answer_questions import choose_language
 from matching.services.plan.paper.own_language import sheet_language
-from matching.services.plan.print_sheets import personal_schedule
+from matching.services.plan.print_sheets import personal_schedule, print_sheets
 from matching.services.scores.sentences import bars, reasons_for
 from tests.scoring.pairs import offer, person, score
 from tests.strategies import OFFERS, PEOPLE
@@ -87,6 +90,22 @@ def test_a_page_of_a_planned_day_is_told_in_the_language_asked_for(planned, lang
 def test_any_language_gives_a_sheet_that_can_be_said(spoken, level):
     person = Jobseeker("a", "Amina", language=spoken, interpreter=spoken, french_level=level)
     assert sheet_language(person, "fr") in SPOKEN
+
+
+@pytest.mark.parametrize("chosen", SPOKEN)
+def test_a_language_that_somebody_touched_comes_before_what_is_known_of_them(chosen):
+    known = Jobseeker(
+        "a", "Amina", language="so", interpreter="tr", french_level=FrenchLevel.NATIVE
+    )
+    assert sheet_language(replace(known, sheet_language=chosen), "fr") == chosen
+
+
+def test_a_language_chosen_at_a_tablet_is_on_the_sheet(planned):
+    choose_language(planned, MOSSON, "p01", "uk")
+    told = print_sheets(planned, MOSSON, only=("schedules",))["schedules"]
+    pages = [page.get_text() for page in pymupdf.open(stream=told)]
+    (own,) = (page for page in pages if "Belkhiri" in page)
+    assert say("sheet.my_meetings", "uk") in own
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,11 @@ _NEAREST = {"ary": "ar", "arq": "ar", "aeb": "ar", "apc": "ar", "arz": "ar"}
 def sheet_language(person: Jobseeker, language: str) -> str:
     """The language of a person's own sheet: theirs where we speak it, else `language`.
 
+    What they chose, in their list or by touching a language at a tablet, comes before all else.
     Whoever asks for an interpreter reads that interpreter's language; whoever reads French at ease
     (B2 and more) gets `language`, whatever was spoken at home.
     """
-    asked = _spoken(person.interpreter)
+    asked = _spoken(person.sheet_language) or _spoken(person.interpreter)
     if asked:
         return asked
     level = person.french_level

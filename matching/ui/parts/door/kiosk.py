@@ -60,7 +60,7 @@ def register() -> str:
         session.shop(),
         session.fair(),
         first_name=first_name,
-        fields={},
+        fields={"sheet_language": recall(Questionnaire).language},
         takes=False,
         nonce=session.nonce(f"kiosk.{first_name}"),
         station=session.visitor().station,

@@ -10,7 +10,12 @@ from babel import Locale
 
 from matching.domain.errors import FairError
 from matching.phrases import SPOKEN, is_read_by_native, say
-from matching.services.interview.answer_questions import Interview, interview, keep_answer
+from matching.services.interview.answer_questions import (
+    Interview,
+    choose_language,
+    interview,
+    keep_answer,
+)
 from matching.services.interview.known_answers import already_said
 from matching.services.interview.questions import (
     MEANING,
@@ -323,7 +328,7 @@ def stop() -> str:
 
 
 def draw_language() -> None:
-    """The language of the person, chosen by whoever holds the tablet."""
+    """The language of the person, chosen by whoever holds the tablet: their sheet speaks it too."""
     spoken = session.persons_language()
     st.selectbox(
         session.phrase("questions.language"),
@@ -344,4 +349,7 @@ def own_name(language: str) -> str:
 
 
 def _speak() -> None:
-    keep(replace(recall(Questionnaire), language=str(st.session_state["ask.language"])))
+    language, asking = str(st.session_state["ask.language"]), recall(Questionnaire).asking
+    if asking is not None:
+        choose_language(session.shop(), session.fair(), asking.person, language)
+    keep(replace(recall(Questionnaire), language=language))

@@ -19,6 +19,7 @@ from matching.services.prepare.series.repeat_fair import read_other_day, repeat_
 from matching.services.prepare.walk_in_costs import walk_in_cost_lines, walk_in_costs
 from matching.ui import session
 from matching.ui.parts.prepare.day_rules import draw_day_rules
+from matching.ui.parts.prepare.deletion import draw_deletion
 from matching.ui.parts.prepare.fair_form import draw_fair_form
 from matching.ui.parts.prepare.interviews import draw_interviews
 from matching.ui.parts.prepare.next_steps import draw_next_steps, typed_next_steps
@@ -115,3 +116,4 @@ else:
         on_click="ignore",
     )
     st.caption(session.phrase("fair.export_why"))
+    draw_deletion()

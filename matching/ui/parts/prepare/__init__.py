@@ -4,6 +4,7 @@ __all__ = [
     "adverts",
     "blind",
     "day_rules",
+    "deletion",
     "drop",
     "entry_form",
     "entry_search",

@@ -16,11 +16,20 @@ from matching.domain.day.happening import (
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.domain.jobseeker import Jobseeker
+from matching.domain.programme.activity import Activity, activity_of
 from matching.domain.statistics import Statistics
 from matching.outcomes.figures import SMALLEST_SHOWN
 from matching.outcomes.public import age_of, band_start, months_without_work
 
 NAMELESS = "·"
+_SITUATIONS = MappingProxyType(
+    {
+        Activity.UNEMPLOYED: "demandeur d'emploi",
+        Activity.EMPLOYED: "en emploi",
+        Activity.INACTIVE: "sans activité",
+    }
+)
+"""What is left of the words of a situation: one of three, read back as the same."""
 _KINDS = frozenset(
     {
         HappeningKind.ARRIVED,
@@ -102,7 +111,9 @@ def grouped(said: Statistics, day: date, new_id: str) -> Statistics:
         months = band_start("unemployed", months_without_work(said.unemployed_since, day))
         total = day.year * 12 + day.month - 1 - months
         since = date(total // 12, total % 12 + 1, 1)
-    return Statistics(new_id, year, said.gender, said.qpv, "", since, said.rqth, said.rsa)
+    read = activity_of(said.status)
+    status = _SITUATIONS[read] if read else ""
+    return Statistics(new_id, year, said.gender, said.qpv, status, since, said.rqth, said.rsa)
 
 
 def _with_offer(fact: Happening, offers: Mapping[str, str]) -> Happening:

@@ -6,6 +6,7 @@ from datetime import date
 
 from matching.domain.day.happening import Attendance
 from matching.domain.entries import Entries
+from matching.domain.programme.activity import Activity, activity_of
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer
 from matching.outcomes.figures import SMALLEST_SHOWN, Figure, Section, hide_small_groups
@@ -79,9 +80,18 @@ def groups_of_person(entries: Entries, person: str) -> dict[str, str]:
         "age": _band(age_of(said, year), _AGES),
         "diploma": _band(None if diploma is None else int(diploma), _DIPLOMAS),
         "unemployed": _band(months, _MONTHS),
+        "activity": _activity(said),
         "rsa": _answer(said.rsa),
         "rqth": _answer(said.rqth),
     }
+
+
+def _activity(said: Statistics) -> str:
+    """Whoever told since when they are without work is unemployed, whatever their situation is."""
+    if said.unemployed_since is not None:
+        return Activity.UNEMPLOYED.value
+    read = activity_of(said.status)
+    return NOT_SAID if read is None else read.value
 
 
 def age_of(said: Statistics, year: int) -> int | None:
@@ -121,6 +131,7 @@ _GROUPS = {
     "age": (*(name for _, name in _AGES), NOT_SAID),
     "diploma": (*(name for _, name in _DIPLOMAS), NOT_SAID),
     "unemployed": (*(name for _, name in _MONTHS), NOT_SAID),
+    "activity": (*(activity.value for activity in Activity), NOT_SAID),
     "rsa": ("yes", "no", NOT_SAID),
     "rqth": ("yes", "no", NOT_SAID),
 }

@@ -20,7 +20,6 @@ from matching.scoring import scores_json
 from matching.scoring.criteria import GATES
 from matching.services.scores.sentences import (
     bars,
-    course_sentences,
     not_known,
     offer_instead,
     phrase,
@@ -30,6 +29,7 @@ from matching.services.scores.sentences import (
     reasons_for,
     to_ask,
 )
+from matching.services.scores.sentences.of_offers import course_sentences
 from tests.examples import examples
 from tests.scoring.pairs import (
     FAIR,

@@ -64,6 +64,8 @@ class ReadPerson(Limits):
         Trades done before, whatever is wished for.
     years
         Years of a trade done before, by its id, where they were told.
+    only_placements
+        Whether placements are all the experience that is told of.
     titles, titles_lacked
         Mandatory titles that the person says they have, or lack.
     is_at_large
@@ -104,6 +106,7 @@ class ReadPerson(Limits):
     wish_words: Mapping[frozenset[str], str] = field(default_factory=dict)
     held: tuple[Claim, ...] = ()
     years: Mapping[str, float] = field(default_factory=dict)
+    only_placements: bool = False
     titles: frozenset[str] = frozenset()
     titles_lacked: frozenset[str] = frozenset()
     is_at_large: bool = False

@@ -68,6 +68,7 @@ def read_offer(
     # A list of nothing but qualities ("travail en équipe") fits everybody: the trade says more.
     listed = any(need.understood and need.group != QUALITIES for need in asked)
     taught = _taught(offer, reader)
+    teaches = _teaches(offer, taught, reader)
     commune, point = where(offer.commune, fair, vocabulary.communes)
     service = read_service(offer, vocabulary.themes)
     terms = carried(offer) | {
@@ -87,7 +88,7 @@ def read_offer(
         trade_known=bool(trades or offer.rome),
         trade_unclear=bool(trades) and not offer.rome.strip() and not title.sure,
         title_words=frozenset() if trades or offer.rome else telling_words(offer.title),
-        nearness=_nearness(offer, trades, frozenset(taught), vocabulary),
+        nearness=_nearness(offer, trades, frozenset(teaches), vocabulary),
         needs=asked if listed else heaviest((*asked, *_needs_of_trades(trades, rarity))),
         needs_of_trade=not listed,
         taught=taught,
@@ -108,7 +109,7 @@ def read_offer(
         public=service.public,
         french_levels=service.french_levels,
         digital_from=service.digital_from,
-        teaches=_teaches(offer, taught, reader),
+        teaches=teaches,
         stand_name=stand_key(exhibitor.name) if exhibitor else "",
         languages=_languages(exhibitor),
         step_free=exhibitor.step_free if exhibitor else None,

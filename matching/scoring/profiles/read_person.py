@@ -20,7 +20,7 @@ from matching.scoring.profiles.entry_rules import (
     public_answers,
 )
 from matching.scoring.profiles.heard.hear import Heard, hear
-from matching.scoring.profiles.heard.texts import public
+from matching.scoring.profiles.heard.texts import is_placement, public
 from matching.scoring.profiles.heard.trades import distinct
 from matching.scoring.profiles.heard.wished_terms import wished_contracts, wished_hours
 from matching.scoring.profiles.needs import calls_of
@@ -136,6 +136,7 @@ def _occupations(person: Jobseeker, heard: Heard) -> Fields:
         "by_experience": not (trades or learnt),
         "held": told.held,
         "years": told.years,
+        "only_placements": bool(person.experience) and all(map(is_placement, person.experience)),
         "diplomas": told.diplomas,
         "refused": told.refused,
         "is_at_large": is_at_large,
@@ -202,7 +203,7 @@ def _skills(
     What a held trade only happens to take is no sign of a similar skill: an electrician's care is
     not curiosity. Only its core skills count for their families.
     """
-    named = [*_named(said, reader), *_told(heard)]
+    named = [*_named(said, reader, credit), *_told(heard)]
     implied = list(_implied(heard.trades.held, reader.vocabulary.trades, rarity, credit))
     skills = [*named, *((name, known) for name, known, _ in implied)]
     telling = [*named, *((name, known) for name, known, is_core in implied if is_core)]
@@ -212,7 +213,8 @@ def _skills(
     return _fullest(skills), _fullest(akin)
 
 
-def _named(said: Spoken, reader: Reader) -> Iterator[tuple[str, KnownSkill]]:
+def _named(said: Spoken, reader: Reader, seen: float) -> Iterator[tuple[str, KnownSkill]]:
+    """Skills by name; what was only seen on a placement counts as `seen`."""
     for text in said.skills:
         claims = reader.skills(text)
         for claim in claims:
@@ -221,8 +223,9 @@ def _named(said: Spoken, reader: Reader) -> Iterator[tuple[str, KnownSkill]]:
             for piece in phrases_in(text):
                 yield OWN_WORDS + key(piece), KnownSkill(1.0, piece, understood=False)
     for text in said.experience:
+        credit = seen if is_placement(text) else 1.0
         for claim in reader.skills(text):
-            yield claim.id, KnownSkill(1.0, claim.text)
+            yield claim.id, KnownSkill(credit, claim.text)
 
 
 def _told(heard: Heard) -> Iterator[tuple[str, KnownSkill]]:

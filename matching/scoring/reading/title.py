@@ -159,17 +159,26 @@ def _main(title: str) -> str:
 
 
 def _of_post(title: str, names: TradeReader) -> tuple[Claim, ...]:
-    """Trades of the first part of a title that surely names one; of all parts otherwise."""
+    """Trades of the first part of a title that surely names one; of all parts otherwise.
+
+    A further part that is word for word a trade is another half of the post.
+    """
     parts = [
         part.strip()
         for part in re.split(r"\s[:|\u2013\u2014]\s|\s-\s|:\s", _main(title))
         if part.strip()
     ]
     read = [_of_part(part, names) for part in parts]
-    for claims in read:
+    for at, claims in enumerate(read):
         if any(claim.confidence >= CLAIM_FROM for claim in claims):
-            return claims
+            beside = zip(parts[at + 1 :], read[at + 1 :], strict=True)
+            return (*claims, *(one for part, more in beside for one in _whole(part, more, names)))
     return tuple(claim for claims in read for claim in claims)
+
+
+def _whole(part: str, claims: tuple[Claim, ...], names: TradeReader) -> tuple[Claim, ...]:
+    sure = tuple(claim for claim in claims if claim.confidence >= CLAIM_FROM)
+    return sure if names.is_named(part, _TRADE) else ()
 
 
 def _in_brackets(title: str, names: TradeReader) -> tuple[Claim, ...]:

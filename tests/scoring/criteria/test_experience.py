@@ -145,3 +145,16 @@ def test_years_told_of_alone_belong_to_none_of_two_trades():
         .years
         == {}
     )
+
+
+def test_a_placement_alone_is_no_year_and_half_a_skill():
+    someone = person(wishes=("maçon",), experience=("stage maçonnerie 2 semaines",))
+    assert reason(scored(someone, experience_min=2), "experience").value == 0.0
+    worked = person(experience=("maçonnerie 2 ans",))
+    read = shipped_scorer().read_person
+    assert read(someone).skills["masonry"].credit < read(worked).skills["masonry"].credit
+
+
+def test_what_became_of_an_employer_is_no_trade():
+    read = shipped_scorer().read_person(person(experience=("cariste 18 ans, usine fermée",)))
+    assert "farm-worker" not in {claim.id for claim in read.held}

@@ -189,3 +189,8 @@ def test_what_work_is_about_or_where_it_is_done_names_no_trade(title, never):
 def test_a_word_for_any_worker_and_a_place_leave_the_trade_that_is_named(title, trade):
     read = READER.title(title, post=True)
     assert read.sure == {trade}
+
+
+def test_both_halves_of_a_post_are_read():
+    read = READER.title("Réceptionniste - veilleur.se de nuit", post=True)
+    assert read.sure == {"hotel-receptionist", "night-watcher"}

@@ -6,7 +6,7 @@ from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.weights import Weights
 
 READS = Reads(
-    person=("held", "years"),
+    person=("held", "years", "only_placements"),
     offer=("experience_min", "needs_experience", "trade_known", "nearness"),
 )
 BARS = {"experience_missing": ("least", "help")}
@@ -50,8 +50,13 @@ def _least(offer: ReadOffer) -> int:
 
 
 def _years(person: ReadPerson, offer: ReadOffer) -> float | None:
-    """Years in the trade; none are known of who has told nothing, or held it for some time."""
+    """Years in the trade; none are known of who has told nothing, or held it for some time.
+
+    Who tells of placements alone has told: they are no years.
+    """
     held = [claim.id for claim in person.held if offer.nearness.get(claim.id) in _SAME]
+    if not person.held and person.only_placements:
+        return 0.0
     if not person.held or any(name not in person.years for name in held):
         return None
     return max((person.years[name] for name in held), default=0.0)

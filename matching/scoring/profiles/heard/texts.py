@@ -92,10 +92,15 @@ def _worked(experience: Iterable[str]) -> tuple[str, ...]:
     found = []
     for text in experience:
         pieces = [text[start:end].strip() for start, end in parted(text)]
-        at_work = [piece for piece in pieces if not _PLACEMENT.search(fold(piece))]
+        at_work = [piece for piece in pieces if not is_placement(piece)]
         # A text is only cut where it must be: pieces lose what a name with a comma says.
         found.append(text if len(at_work) == len(pieces) else ", ".join(at_work))
     return tuple(filter(None, found))
+
+
+def is_placement(text: str) -> bool:
+    """Whether a text tells of a placement: some weeks in which work was seen."""
+    return _PLACEMENT.search(fold(text)) is not None
 
 
 def codes_of(about: About, said: Iterable[Said]) -> Iterator[tuple[Said, str]]:

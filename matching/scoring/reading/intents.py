@@ -72,6 +72,8 @@ _LEARNS = Cues(
     }
 )
 _HELD = _heard("obtenu valide titulaire diplome reussi eu ai possede")
+_OBTAINED = _HELD - _heard("diplome")
+_BECAUSE = _heard("j car parce puisque vu rapport")
 _GRADUATE = _heard("diplome diplomee titulaire")
 _LEARNT = (About.LEVEL, About.LICENCE)
 _CARRIED = (Intent.REFUSES, Intent.CAN)  # "pas de nuit ni de week-end", "prêt à faire A ou B"
@@ -272,13 +274,18 @@ class _Reading:
 def _parts(words: Sequence[Token], bare: Intent, first: Intent) -> Iterator[IntentPart]:
     """Runs of words with their intents; `first` is that of the words before any cue."""
     before = REFUSED_BEFORE.find(words)
-    if before and before[-1].end == len(words) and before[-1].first > 0:
+    if before and before[-1].first > 0 and _is_reason(words[before[-1].end :]):
         yield words[: before[-1].first], Intent.REFUSES  # "femme de chambre plus jamais"
         return
     cues = TURNS.find(words)
     if any(cue.tells == Turn.ACCEPTS for cue in cues) and first is not Intent.REFUSES:
         bare = first = Intent.CAN
     yield from _turned(words, cues, bare, first)
+
+
+def _is_reason(words: Sequence[Token]) -> bool:
+    """Whether words after a refusal only say why: "le soir je peux pas, j'ai cours"."""
+    return not words or words[0].form in _BECAUSE
 
 
 def _turned(
@@ -348,8 +355,12 @@ def _is_as(fact: Fact) -> bool:
 
 def _is_held(words: Sequence[Token]) -> bool:
     """Whether words tell of a diploma that is had: *CAP cuisine obtenu*."""
-    held = not _HELD.isdisjoint(word.form for word in words)
-    return held and any(fact.about is About.LEVEL for fact in facts_in(words))
+    forms = frozenset(word.form for word in words)
+    if not forms.isdisjoint(_OBTAINED) and not forms.isdisjoint(_heard("diplome titre")):
+        return True
+    return not forms.isdisjoint(_HELD) and any(
+        fact.about is About.LEVEL for fact in facts_in(words)
+    )
 
 
 def _intent_of(about: About, intent: Intent) -> Intent:

@@ -236,8 +236,10 @@ _WEALTH_PLACE_AND_NAME = (
     r"\b(?:je suis |suis )?heberge(?:e)?(?: (?:chez|par|en|dans) (?:une? |des |mon |ma |le |l')?[a-z]+)?\b|\bexpulsee? de mon (?:logement|appartement)\b",
     r"\b(?:(?:j')?habite|je (?:vis|loge|reside)|(?:habitante?|domiciliee?) (?:de|du|a|en|au))"
     + _UP_TO_CLAUSE_END,
-    r"(?:(?<=usine )|(?<=boite )|(?<=entreprise )|(?<=societe )|(?<=magasin )|(?<=boutique )|(?<=atelier ))"
-    r"(?:(?:qui )?(?:a|est) )?ferme(?:e|r|es)?\b",
+    (
+        r"(?:(?<=usine )|(?<=boite )|(?<=entreprise )|(?<=societe )|(?<=magasin )|(?<=boutique ))"
+        r"(?:(?:qui )?(?:a|est) )?ferme(?:e|r|es)?\b"
+    ),
     r"\b(?:en|hors|habitante? )? ?qpv\b|\bquartier prioritaire\b|\b(?:de|dans) (?:la|une) cite\b|\ben hlm\b",
     r"\b(?:je m'appelle|mon nom est|mon prenom est)" + _UP_TO_CLAUSE_END,
 )

@@ -12,13 +12,14 @@ from matching.scoring.text.private_words import without_private
 from matching.scoring.text.wording import fold
 
 _UNSURE = re.compile(
-    r"\b(?:jsp|aucune idee|pas d'idee)\b|\b(?:sais|sai|chais|chai) pas (?:quoi|trop|encore)\b"
+    r"\b(?:jsp|aucune idee|pas d'idee)\b|\b(?:sais|sai|chais|chai|c|ses) pas (?:quoi|trop|encore)\b"
 )
 _AT_LARGE = re.compile(
     r"\bn'? ?importe (?:quel|quoi|ou)|\bnimporte|\bpeu importe\b|\btout sauf\b|\bun truc\b"
     r"|\btout (?:me va|type|travail|poste)|\btous (?:les )?(?:postes|metiers|travaux)"
     r"|\b(?:jsp|quelque chose|aucune idee|pas d'idee)\b"
-    r"|\b(?:sais|sai|chais|chai) pas(?: (?:quoi|quel\w*|trop|encore|vraiment|ou)\b| ?(?:[,;.]|$))"
+    r"|\b(?:sais|sai|chais|chai|c|ses) pas"
+    r"(?: (?:quoi|quel\w*|trop|encore|vraiment|ou)\b| ?(?:[,;.]|$))"
     r"|\bany (?:job|work)\b|^\W*(?:un |du )?(?:travail|emploi|boulot|taf|job)\W*$"
 )
 _ANYTHING = re.compile(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from matching.domain.day.counted import Counted
@@ -125,8 +125,17 @@ def _with_offer(fact: Happening, offers: Mapping[str, str]) -> Happening:
 
 def _of_nobody(fact: Happening, meeting: str, *, nonce: str, new_id: str) -> Happening:
     said = {name: fact.data[name] for name in _SAID if name in fact.data}
-    hour = fact.at.replace(minute=0, second=0, microsecond=0)
-    return Happening(fact.kind, hour, nonce, new_id, fact.stand, meeting, data=said)
+    return Happening(fact.kind, _hour_of(fact), nonce, new_id, fact.stand, meeting, data=said)
+
+
+def _hour_of(fact: Happening) -> datetime:
+    """The moment of a fact cut so that it tells its hour alone.
+
+    Whoever leaves was here in that hour, unless they left as it struck: they leave at its half.
+    """
+    if fact.kind is not HappeningKind.LEFT:
+        return fact.at.replace(minute=0, second=0, microsecond=0)
+    return (fact.at - timedelta.resolution).replace(minute=30, second=0, microsecond=0)
 
 
 def with_nobody(day: Day, rows: Iterable[Counted]) -> Day:

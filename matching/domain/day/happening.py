@@ -53,6 +53,9 @@ ABSENCE = "absence"
 WAY, OUT = "way", "out"
 """What a badge shown on the way out writes into its fact; whoever went out so comes back."""
 
+ACT = "act"
+"""Under what each of several facts written by one act names the act."""
+
 UNPLANNED = "unplanned"
 """What a meeting writes into its fact that was held and that no plan had."""
 ALSO = "also"
@@ -140,9 +143,10 @@ def in_force(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """Who is here now, when each person first arrived, and when who is gone left.
+    """Who is here now, when each person first arrived, and when who is gone was seen to leave.
 
-    Whoever `met` a stand came, even if nobody saw them at the door.
+    Whoever `met` a stand came, even if nobody saw them at the door. Of whoever was written down as
+    gone with everybody else nobody knows when they left: they have no hour of `departure`.
     """
 
     first_arrival: Mapping[str, datetime]
@@ -172,7 +176,8 @@ class Attendance:
                 left.pop(fact.person, None)
             elif fact.kind is HappeningKind.LEFT:
                 present.discard(fact.person)
-                left[fact.person] = fact.at
+                if ACT not in fact.data:
+                    left[fact.person] = fact.at
             elif fact.kind in SETTLING and fact.meeting:
                 settled[fact.meeting] = fact
         held = (fact for fact in settled.values() if fact.kind is HappeningKind.HELD)

@@ -2,14 +2,11 @@
 
 import hashlib
 
-from matching.domain.day.happening import Attendance, Happening, HappeningKind, in_force
+from matching.domain.day.happening import ACT, Attendance, Happening, HappeningKind, in_force
 from matching.domain.errors import FairError
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings
-
-ACT = "act"
-"""Under what each departure names the act that wrote it down."""
 
 
 def everyone_left(shop: Shop, fair: str, *, nonce: str, station: str = "") -> int:

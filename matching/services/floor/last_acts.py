@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from matching.domain.day.by_hand import BY_HAND
-from matching.domain.day.happening import Happening, HappeningKind, in_force
+from matching.domain.day.happening import ACT, Happening, HappeningKind, in_force
 from matching.domain.day.reported import REPORTED
 from matching.domain.day.session_shift import BESIDE
-from matching.services.floor.everyone_left import ACT
 from matching.services.floor.floor_view import FloorView
 
 TAKEN_BACK_WITHIN = timedelta(minutes=15)

@@ -11,6 +11,7 @@ from matching.domain.day.by_hand import BY_HAND
 from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import (
     ABSENCE,
+    ACT,
     OUTCOMES,
     Attendance,
     Happening,
@@ -335,7 +336,7 @@ def _undo(
 def _undo_act(facts: Sequence[Happening], act: str, *, nonce: str, at: datetime) -> Happening:
     """Take back one act and no other, whatever was reported since."""
     for fact in in_force(facts):
-        if act in {fact.nonce, fact.data.get("act")}:
+        if act in {fact.nonce, fact.data.get(ACT)}:
             _must_not_be_by_hand(fact)
         if fact.nonce == act and (fact.kind in REPORTED or fact.kind in _UNDONE_TOO):
             _must_not_be_over(fact, at)
@@ -352,4 +353,4 @@ def _must_not_be_over(fact: Happening, at: datetime) -> None:
 def _must_not_be_by_hand(fact: Happening) -> None:
     """Refuse what would only let go of a meeting that a hand has placed, and leave it there."""
     if fact.kind in BY_HAND:
-        raise FairError("undo_by_hand", act=fact.data["act"])
+        raise FairError("undo_by_hand", act=fact.data[ACT])

@@ -13,9 +13,11 @@ from matching.outcomes.satisfaction import FACES
 from matching.phrases import LANGUAGES, SPOKEN, say
 from matching.services.access.hall_address import keep_address
 from matching.services.door.welcome import check_in
+from matching.services.floor.everyone_left import everyone_left
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.plan.agenda import appointments
 from matching.services.plan.print_sheets import print_sheet
+from matching.services.rights.leaving.with_consent import attendance_csv
 from matching.store import fairs
 from matching.store.day import plans
 from matching.store.people import badges
@@ -95,6 +97,24 @@ def test_the_poster_of_peoples_own_day_speaks_every_language_whole_on_one_page(l
     assert has_all([page], long, poster.fair_title, *said)
     assert (outside(page), over_each_other(page)) == ([], [])
     assert own_day_poster(poster) == pdf
+
+
+def test_no_certificate_and_no_list_says_when_somebody_left_whom_nobody_saw_leave(planned):
+    with planned.store.reading() as reader:
+        fair, codes = fairs.read_fair(reader, MOSSON), badges.live_codes(reader, MOSSON)
+    seen, unseen = sorted(codes)[:2]
+    opens, evening = fair.moment(fair.opens), fair.moment(fair.closes) + timedelta(minutes=11)
+    for person in (seen, unseen):
+        check_in(planned, MOSSON, codes[person], nonce=f"in {person}", at=opens)
+    at = opens + timedelta(minutes=125)
+    follow_day(planned, MOSSON, StaffReport("left", person=seen), nonce="out", at=at)
+    shop = replace(planned, clock=lambda: evening)
+    assert everyone_left(shop, MOSSON, nonce="all") == 1
+    said = text(print_sheet(shop, MOSSON, "certificates"))
+    assert f"{at:%-H h %M}" in said
+    assert f"{evening:%-H h %M}." not in said
+    assert say("sheet.certificate_from", "fr", start=f"{opens:%-H h %M}") in said
+    assert f"{evening:%H:%M}" not in attendance_csv(shop, MOSSON, "fr").decode("utf-8-sig")
 
 
 def test_a_certificate_says_hours_of_whoever_came_and_meetings_only_when_wished(planned):

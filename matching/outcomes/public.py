@@ -55,8 +55,13 @@ def public_counts(entries: Entries, attendance: Attendance) -> dict[str, dict[st
 def public_section(
     question: str, counts: Mapping[str, int], *, also: Collection[str] = ()
 ) -> Section:
-    """One question as it may be shown; groups in `also` stay hidden whatever their size."""
+    """One question as it may be shown; groups in `also` stay hidden whatever their size.
+
+    Where fewer than five answered, the empty groups are hidden too: they tell the others' answer.
+    """
     whole = sum(counts.values())
+    if 0 < whole - counts.get(NOT_SAID, 0) < SMALLEST_SHOWN:
+        return _hidden_section(question, [*counts])
     figures = (
         Figure("referrer", count, label=group.removeprefix(_NAMED), of=whole)
         if group.startswith(_NAMED)

@@ -32,6 +32,8 @@ def _at(people: Sequence[Recalled], month: int) -> tuple[Figure, ...]:
             *(Figure(state.value, told[state]) for state in State),
         )
     )
+    if 0 < answered < SMALLEST_SHOWN:  # what nobody answered tells what the few did
+        states = [_hidden_if(figure, when=True) for figure in states]
     first = _hidden_if(Figure("answered", answered, str(month), of=asked), when=silent.is_hidden)
     rate = "" if first.share is None else f"{100 * first.share:.0f}"
     label = f"{month} {rate}".strip()

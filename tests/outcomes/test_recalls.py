@@ -62,6 +62,13 @@ def test_no_count_under_five_is_shown_and_no_share_tells_a_whole_that_is_hidden(
     assert found["lasting"].is_hidden == any(part.is_hidden for part in parts)
 
 
+@given(st.lists(st.sampled_from(STATES), min_size=1, max_size=40))
+def test_where_few_answered_not_even_what_nobody_answered_is_told(states):
+    found, answered = figures(states), sum(state is not None for state in states)
+    told = [state for state in State if not found[state.value].is_hidden]
+    assert not (0 < answered < 5 and told)
+
+
 def test_nothing_is_said_as_long_as_nobody_was_called():
     assert recall_sections(recalled(["a"], [], HELD, FAIR_CHECKPOINTS)) == ()
 

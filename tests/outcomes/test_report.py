@@ -8,6 +8,7 @@ from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.day.meeting import Meeting
 from matching.domain.jobseeker import Jobseeker
 from matching.outcomes.day import report_sections
+from matching.outcomes.public import public_section
 from matching.outcomes.workbook import SheetOfFigures, inert, workbook
 from tests.fairs import moment, small_entries
 
@@ -70,6 +71,13 @@ def test_groups_are_hidden_while_the_day_goes_on():
             figure.code for figure in then[question].figures
         }
         assert all(figure.is_hidden for figure in now[question].figures)
+
+
+@pytest.mark.parametrize(("said", "told"), [(0, {0, 30}), (4, set()), (5, {0, 5, 25})])
+def test_where_few_answered_the_groups_that_nobody_is_in_are_hidden_too(said, told):
+    counts = {"isced_0_2": 0, "isced_3_4": said, "isced_5_8": 0, "not_said": 30 - said}
+    shown = public_section("diploma", counts).figures
+    assert {figure.value for figure in shown if not figure.is_hidden} == told
 
 
 def test_a_partner_who_sent_fewer_than_five_is_not_named():

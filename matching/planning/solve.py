@@ -82,7 +82,7 @@ def solve(
         a goal without an entry in `bounds` has no proof. Without a plan the status says whether
         there can be none (`INFEASIBLE`) or none was found (`UNKNOWN`); nothing is raised for it.
     """
-    budget = Budget(seconds, clock, seed, progress, halt=halt, began=began)
+    budget = Budget(seconds, clock, seed, progress, halt=halt, began=began, keep=keep)
     run = _Run(problem, budget, keep, exact_up_to)
     found = answer_in_time(
         lambda: run.result(tuple(start or ())),

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.planning.problem.check import violations
-from matching.planning.problem.goals import measure
+from matching.planning.problem.goals import measure, standing
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal
 from matching.planning.problem.result import Status
@@ -69,6 +69,16 @@ def test_run_cut_short_anywhere_says_nothing_false(problem, seconds, share, exac
     clock = TickingClock(share * seconds)
     result = solve(problem, seconds=seconds, clock=clock, exact_up_to=exact_up_to)
     _says_nothing_false(problem, result)
+
+
+@pytest.mark.parametrize("kind", ["walks", "long meetings", "precedence"])
+def test_no_plan_told_is_worse_than_one_before_nor_better_than_the_answer(kind):
+    problem, told = tied_fair(kind, "30x20x12", 1), []
+    result = solve(problem, seconds=2.0, progress=lambda news: told.append(news.meetings) or True)
+    layout = Layout(problem)
+    reached = [standing(layout, plan) for plan in (*told, result.meetings)]
+    assert reached == sorted(reached)
+    assert len(told) > 1
 
 
 def test_coverage_of_everybody_is_known_to_be_the_most_when_time_is_up(monkeypatch):

@@ -305,7 +305,7 @@ def test_clock_of_the_machine_changes_nothing_of_a_plan():
     problem = busy_fair(people=14, stands=5, slots=8)
     slow = itertools.count()
     quick = solve(problem, seconds=20.0, clock=lambda: 0.0)
-    late = solve(problem, seconds=20.0, clock=lambda: 0.05 * next(slow))
+    late = solve(problem, seconds=20.0, clock=lambda: 0.002 * next(slow))
     assert (late.meetings, late.bounds, late.stop) == (quick.meetings, quick.bounds, Stop.NONE)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from threading import Event
 from typing import NamedTuple
 
-from matching.planning.problem.goals import Measure, measure
+from matching.planning.problem.goals import Measure, Standing, measure, standing
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Placed
 from matching.planning.problem.result import Progress, Stop
@@ -59,6 +59,8 @@ class Budget:
         What the clock said when somebody began to wait for the answer; now, when None.
     known
         Makes the best plan so far, None while there is none.
+    keep
+        What it is worth, in units of score, that an announced meeting stays in its slot.
     is_impossible
         Whether it is proven that no plan keeps every rule.
     """
@@ -70,12 +72,14 @@ class Budget:
     outward: Callable[[tuple[Placed, ...]], tuple[Placed, ...]] = tuple
     halt: Event | None = None
     began: float | None = None
+    keep: float = 0.0
     known: Callable[[], BestKnown] | None = field(init=False, default=None)
     is_impossible: bool = field(init=False, default=False)
     stopped: bool = field(init=False, default=False)
     is_closed: bool = field(init=False, default=False)
     is_late: bool = field(init=False, default=False)
     spent: float = field(init=False, default=0.0)
+    _best: Standing | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self._since = self.clock() if self.began is None else self.began
@@ -158,9 +162,16 @@ class Budget:
     ) -> None:
         """Note and tell the best plan so far; an answer of False stops the run.
 
-        Limits noted before stay: they hold for every plan that is no worse.
+        Limits noted before stay: they hold for every plan that is no worse. Of a plan worse than
+        one reported before, only its limits are taken.
         """
         limits = {**(self.known()[1] if self.known else {}), **(bounds or {})}
+        reached = standing(layout, meetings, keep=self.keep)
+        if self.known is not None and self._best is not None and reached < self._best:
+            kept = BestKnown(self.known().meetings, limits)
+            self.note(lambda: kept)
+            return
+        self._best = reached
         best = BestKnown(self.outward(meetings), limits)
         self.note(lambda: best)
         if self.tell is not None and not self.stopped and not self.is_closed:

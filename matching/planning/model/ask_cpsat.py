@@ -93,7 +93,7 @@ def _program(
         weights, low, high = constraint
         if clauses is not None and post_in_clauses(program, variables, constraint, clauses):
             continue
-        if low is None and high == 1 and all(weight == 1 for weight in weights.values()):
+        if low is None and high == 1 and _is_count(weights, variables):
             program.add_at_most_one(variables[column] for column in weights)
         else:
             side = cp_model.Domain(
@@ -101,6 +101,11 @@ def _program(
             )
             program.add_linear_expression_in_domain(_weighted(weights, variables), side)
     return program, variables
+
+
+def _is_count(weights: dict[int, int], variables: list[cp_model.IntVar]) -> bool:
+    """Whether a sum counts how many booleans hold."""
+    return all(weight == 1 and variables[c].is_boolean for c, weight in weights.items())
 
 
 def _weighted(weights: dict[int, int], variables: list[cp_model.IntVar]) -> cp_model.LinearExpr:

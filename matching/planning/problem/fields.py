@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from cattrs import Converter
@@ -46,7 +47,7 @@ def _under(path: str, read: Callable[[], T]) -> T:
         raise refusal.under(path) from None
 
 
-def _instance(value: object, kind: type[T]) -> T:
+def _instance(value: object, kind: Any) -> Any:
     """An object of a dataclass or named tuple; null is the same as a field left out."""
     entry, declared = object_of(value), _declared(kind)
     for name in entry:
@@ -62,6 +63,7 @@ def _instance(value: object, kind: type[T]) -> T:
     return kind(**said)
 
 
+@cache
 def _declared(kind: Any) -> dict[str, tuple[Any, bool]]:
     """Of each field its type, and whether it must be there."""
     types = get_type_hints(kind)

@@ -109,6 +109,22 @@ def test_limits_noted_before_stay_with_a_plan_that_is_no_worse():
     assert budget.known().bounds == {Goal.SCORE: 3.0}
 
 
+def test_a_worse_plan_is_not_told_and_only_its_limits_are_taken():
+    told = []
+    problem = Problem(
+        slots=1,
+        people=(Person("p", most=1),),
+        stands=(Stand("s", (1,)),),
+        pairs=(Pair(("p", "s"), 0.5),),
+        goals=(Goal.SCORE,),
+    )
+    layout, good = Layout(problem), (Placed(0, 0),)
+    budget = Budget(10.0, Clock(), tell=lambda news: told.append(news.meetings) or True)
+    budget.report(layout, good)
+    budget.report(layout, (), bounds={Goal.SCORE: 0.5})
+    assert (told, budget.known()) == ([good], (good, {Goal.SCORE: 0.5}))
+
+
 def test_nothing_is_told_or_noted_when_nobody_waits_any_more():
     told = []
     layout = Layout(Problem(slots=1))

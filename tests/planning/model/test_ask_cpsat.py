@@ -68,3 +68,9 @@ def test_question_that_is_stopped_before_it_began_answers_without_a_plan():
     model, objective = crowded()
     answer = ask_cpsat(model, objective, effort=10.0, stop=30.0, halt=halt)
     assert answer.values is None or model.holds(answer.values)
+
+
+def test_row_over_numbers_greater_than_one_is_no_count_of_booleans():
+    model, objective = knapsack([1, 1], [5, 3], 1)
+    model.high = [2, 2]
+    assert ask_cpsat(model, objective, effort=1.0, stop=10.0).values == [1, 0]

@@ -11,13 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
-from ortools.sat.python import cp_model
 from scipy.optimize import linprog  # type: ignore[import-untyped]
 from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
 from matching.planning.arrays.grid import Floats, Grid
 from matching.planning.budget.budget import Budget
-from matching.planning.budget.interruptible import answer_within
+from matching.planning.exact.days.choose_columns import Columns, best_columns, better_columns
 from matching.planning.exact.days.whole_days import PersonDay, WholeDays, bonus_of
 from matching.planning.problem.problem import Goal, Placed
 
@@ -35,7 +34,9 @@ _AT_LEAST = 0.2
 # all values are whole: a limit nearer than one is reached. Of it, what all days may be off in all,
 # and what sums in floats may be off as long as they are no greater
 _OFF, _ROUNDED, _GREATEST = 0.4, 0.1, 1e13
-_STEPS, _MOST_DAYS, _A_FEW = 20_000, 20_000, 3
+_STEPS, _MOST_DAYS, _A_FEW = 60_000, 60_000, 3
+# work of listing one day
+_LISTED = 4e-5
 _MOST_STATES = 300_000
 # a slot of waiting is little beside a score
 _TO_THE_SLOT = {"dual_feasibility_tolerance": 1e-10}
@@ -246,17 +247,23 @@ class _Days:
         """The best of the plans that the days made so far allow; whether that is proven."""
         if not self._days:
             return True
+        found = best_columns(self._columns(), self._seconds, self.budget)
+        self._take(found.chosen)
+        return found.is_proven
+
+    def _columns(self) -> Columns:
         rows, limits = self._rows()
-        found = _chosen(rows, limits, list(self._days.values()), self._seconds, self.budget)
-        chosen, is_proven = ([], False) if found is None else found
-        days = list(self._days)
-        self._take([days[column] for column in chosen])
-        return is_proven
+        return Columns(rows, limits, list(self._days.values()))
 
     @property
     def _seconds(self) -> float:
         work = max(self._left, _AT_LEAST * self.budget.work)
-        return max(0.01, min(work, self.budget.left - self._kept))
+        return min(work, self._spare)
+
+    @property
+    def _spare(self) -> float:
+        """Seconds of the clock that are not kept for what comes after."""
+        return max(0.01, self.budget.left - self._kept)
 
     def choose_among_all(self) -> None:
         """Where the limit is not met: among all days that could belong to a better plan.
@@ -275,13 +282,18 @@ class _Days:
             if days is None or len(days) >= room or not self._in_time:
                 return
             room -= len(days)
+            self.budget.spend(_LISTED * len(days))
             for day in days:
                 self._add(person, day)
-        if self.choose():
+        found = better_columns(self._columns(), self.value, self._spare, self.budget)
+        self._take(found.chosen)
+        if found.is_proven or self.choose():
             self.limit = float(self.value)
 
-    def _take(self, days: list[tuple[int, PersonDay]]) -> None:
-        """Hold these days, where they are worth more than those of now."""
+    def _take(self, columns: list[int]) -> None:
+        """Hold the days of these columns, where they are worth more than those of now."""
+        every = list(self._days)
+        days = [every[column] for column in columns]
         value = sum(self._days[each] for each in days)
         if value > self.value:
             self.value = value
@@ -289,28 +301,3 @@ class _Days:
             for _, day in days:
                 for pair, slot in day:
                     self.slots[pair] = slot
-
-
-def _chosen(
-    rows: csr_array, limits: Floats, values: list[int], seconds: float, budget: Budget
-) -> tuple[list[int], bool] | None:
-    """The columns that are worth most together, in whole numbers; whether that is proven."""
-    program = cp_model.CpModel()
-    columns = [program.new_bool_var("") for _ in values]
-    for row, limit in enumerate(limits.astype(int).tolist()):
-        cells = rows.indices[rows.indptr[row] : rows.indptr[row + 1]].tolist()
-        if len(cells) > limit:
-            program.add(sum(columns[cell] for cell in cells) <= limit)
-    program.maximize(cp_model.LinearExpr.weighted_sum(columns, values))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers, solver.parameters.random_seed = 1, budget.seed
-    solver.parameters.linearization_level = 2
-    solver.parameters.max_deterministic_time = seconds
-    solver.parameters.max_time_in_seconds = seconds
-    status = answer_within(
-        lambda: solver.solve(program), seconds, budget.halt, end=solver.stop_search
-    )
-    if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return None
-    chosen = [n for n, column in enumerate(columns) if solver.boolean_value(column)]
-    return chosen, status == cp_model.OPTIMAL

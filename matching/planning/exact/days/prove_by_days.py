@@ -1,7 +1,7 @@
 """A small fair proven by whole days of people, before or after its goals are taken in turn."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from matching.planning.problem.unmet import unmet
 Plan = tuple[Placed, ...]
 
 # so few placements are proven in a second or two, and of what is left that is what it may take
-_FEW, _FIRST_SHARE = 4_000, 0.4
+_FEW, _FIRST_SHARE = 4_000, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,17 @@ class ByDays:
         """The goals in turn from a first plan, or whole days, whichever proves all."""
         if self.is_first:
             plan, is_best = self._chosen(first, _FIRST_SHARE)
-            return self._proven(plan) if is_best else in_turn(plan)
+            if is_best:
+                return self._proven(plan)
+            self.budget.report(self.layout, plan)
+            return in_turn(plan)
         found = in_turn(first)
         if found.status is not Status.FEASIBLE:
             return found
         plan, is_best = self._chosen(found.meetings, 1.0)
-        return self._proven(plan) if is_best else found
+        if is_best:
+            return self._proven(plan)
+        return found if plan == found.meetings else self._bettered(found, plan)
 
     @property
     def is_first(self) -> bool:
@@ -64,6 +69,11 @@ class ByDays:
         if found.is_best:
             return days, True
         return max(plan, days, key=lambda each: standing(self.layout, each)), False
+
+    def _bettered(self, found: Result, plan: Plan) -> Result:
+        """What was found with a plan no worse than its own: its limits hold for that one too."""
+        goals, missed = measure(self.layout, plan), unmet(self.layout, plan)
+        return replace(found, meetings=plan, goals=goals, unmet=missed)
 
     def _proven(self, plan: Plan) -> Result:
         goals: Goals = measure(self.layout, plan)

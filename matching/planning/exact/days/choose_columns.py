@@ -24,17 +24,17 @@ class Columns(NamedTuple):
     values: list[int]
 
 
-class Choice(NamedTuple):
+class ChosenColumns(NamedTuple):
     """The numbers of the columns chosen, and whether no other choice is worth more."""
 
     chosen: list[int]
     is_proven: bool
 
 
-NO_CHOICE = Choice([], is_proven=False)
+_NOTHING = ChosenColumns([], is_proven=False)
 
 
-def better_columns(columns: Columns, value: int, seconds: float, budget: Budget) -> Choice:
+def better_columns(columns: Columns, value: int, seconds: float, budget: Budget) -> ChosenColumns:
     """The best choice worth more than a value, by HiGHS: none, proven, where there is no such.
 
     That it must be worth more is a row: cuts at the root mostly leave nothing of what it allows.
@@ -42,7 +42,7 @@ def better_columns(columns: Columns, value: int, seconds: float, budget: Budget)
     """
     scale = max(1.0, value / _SUM)
     if 0.5 / scale < _SHOWN or budget.left <= 0:
-        return NO_CHOICE
+        return _NOTHING
     worth = np.array(columns.values) / scale
     rows = vstack([columns.rows, csr_array(worth[None, :])])
     low = np.append(np.full(len(columns.limits), -np.inf), (value + 0.5) / scale)
@@ -61,15 +61,15 @@ def better_columns(columns: Columns, value: int, seconds: float, budget: Budget)
     )
     if found is None:
         budget.spend(0.0, in_time=False)
-        return NO_CHOICE
+        return _NOTHING
     nodes = int(getattr(found, "mip_node_count", None) or 0)
     budget.spend(work_of(rows.nnz, nodes), in_time=found.status != 1 or nodes >= _NODES)
     if found.x is None:
-        return Choice([], is_proven=found.status == 2)
-    return Choice(np.flatnonzero(found.x > 0.5).tolist(), is_proven=found.status == 0)
+        return ChosenColumns([], is_proven=found.status == 2)
+    return ChosenColumns(np.flatnonzero(found.x > 0.5).tolist(), is_proven=found.status == 0)
 
 
-def best_columns(columns: Columns, seconds: float, budget: Budget) -> Choice:
+def best_columns(columns: Columns, seconds: float, budget: Budget) -> ChosenColumns:
     """The best choice there is, by CP-SAT."""
     program = cp_model.CpModel()
     rows, limits, values = columns
@@ -88,6 +88,6 @@ def best_columns(columns: Columns, seconds: float, budget: Budget) -> Choice:
         lambda: solver.solve(program), seconds, budget.halt, end=solver.stop_search
     )
     if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return NO_CHOICE
+        return _NOTHING
     chosen = [n for n, column in enumerate(variables) if solver.boolean_value(column)]
-    return Choice(chosen, status == cp_model.OPTIMAL)
+    return ChosenColumns(chosen, status == cp_model.OPTIMAL)

@@ -27,7 +27,10 @@ class ReceivedTable:
 def replace_report(
     writer: Connection, fair: str, *, tables: Iterable[ReceivedTable], flaws: Iterable[Flaw]
 ) -> None:
-    """Keep the tables as received and the flaws found in them."""
+    """Keep the tables as received and the flaws found in them; the same again writes nothing."""
+    tables, flaws = tuple(tables), tuple(flaws)
+    if _is_kept(writer, fair, tables, flaws):
+        return
     received = schema.received_tables
     writer.execute(delete(received).where(received.c.fair == fair))
     writer.execute(delete(schema.flaws).where(schema.flaws.c.fair == fair))
@@ -49,6 +52,18 @@ def replace_report(
     ]
     if found:
         writer.execute(insert(schema.flaws), found)
+
+
+def _is_kept(
+    reader: Connection, fair: str, tables: tuple[ReceivedTable, ...], flaws: tuple[Flaw, ...]
+) -> bool:
+    """Whether a fair's last report is this very one."""
+    kept = {(table.kind, table.part): table for table in read_received_tables(reader, fair)}
+    given = {(table.kind, table.part): table for table in tables}
+    documents = [flaw_to_document(flaw) for flaw in flaws]
+    return kept == given and documents == [
+        flaw_to_document(one) for one in read_flaws(reader, fair)
+    ]
 
 
 def read_flaws(reader: Connection, fair: str) -> tuple[Flaw, ...]:

@@ -36,7 +36,8 @@ def remember(writer: Connection, tables: Iterable[Table]) -> None:
             for column, said in table.answers.items():
                 answers[column] = answers.get(column, {}) | dict(said)
             said_now = {"columns": columns, "answers": answers}
-            keep_setting(writer, _name(table), json.dumps(said_now, sort_keys=True))
+            if said_now != known:
+                keep_setting(writer, _name(table), json.dumps(said_now, sort_keys=True))
 
 
 def _with_memory(reader: Connection, table: Table) -> Table:

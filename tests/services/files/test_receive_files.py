@@ -1,7 +1,9 @@
 import shutil
+from contextlib import contextmanager
 from datetime import date, time
 
 import pytest
+from sqlalchemy import Engine, event
 
 from matching.domain.errors import FairError
 from matching.intake.mapping import MappingAnswers
@@ -44,6 +46,41 @@ def entries(shop):
 def codes(shop):
     with shop.store.reading() as reader:
         return badges.live_codes(reader, MOSSON)
+
+
+@contextmanager
+def statements_that_write():
+    """The statements other than questions that reach a database meanwhile."""
+    found = []
+
+    def note(connection, cursor, statement, *rest):
+        if statement.split(None, 1)[0].upper() in {"INSERT", "UPDATE", "DELETE"}:
+            found.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield found
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+FRAME = FairFrame("Forum d'été", date(2027, 6, 1), "Gymnase", time(9), time(17))
+SAID = MappingAnswers(columns={"jobseekers": {"Projet de vie": "wishes"}})
+
+
+@pytest.mark.parametrize("extra", ["", "3;Cy;;tard;\n", "Total;2;;;\n", "4;Di;bon;;B (auto)\n"])
+def test_same_files_again_write_nothing(shop, extra):
+    heads = "N°;Prénom;Niveau de français;Arrivée;Projet de vie"
+    files = {
+        "liste.csv": f"{heads}\n1;Ana;B1;9h;\n{extra}".encode(),
+        "stands.csv": b"Nom;Tables\nMairie;1\n",
+        "offres.csv": "Exposant;Intitulé;Annonce\nMairie;Accueil;Permis B exigé\n".encode(),
+    }
+    with statements_that_write() as first:
+        receive_files(shop, files, frame=FRAME, said=SAID)
+    with statements_that_write() as again:
+        receipt = receive_files(shop, files, frame=FRAME, said=SAID)
+    assert (bool(first), again, receipt.changed) == (True, [], False)
 
 
 def test_example_fair_is_received_whole(shop):

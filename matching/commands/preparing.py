@@ -67,6 +67,8 @@ def import_folder(
         for mapping in answer["mapping"]
         if mapping["missing"]
     ]
+    if receipt.drafts:
+        followed.append(terminal.say("files.drafts_gone"))
     made = [line for day in days for line in day.lines(terminal.language)]
     terminal.answer(answer, terminal.say("cli.imported", **answer), *missing, *made, *followed)
     _show_mapping(terminal, answer["mapping"])

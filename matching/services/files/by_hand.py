@@ -119,11 +119,19 @@ def answer_as_listed(
 
 
 def must_stay(reader: Connection, fair: str) -> frozenset[str]:
-    """Ids that no list takes out: walk-ins, whoever came, whatever a plan names, joined files."""
+    """Ids that no list takes out: walk-ins, who came, whom a plan told of names, joined files."""
     came = {fact.person for fact in happenings.read_happenings(reader, fair)}
     belong = duplicates.joined(reader, fair)
-    named = plans.named_in_plans(reader, fair)
+    named = plans.named_to_people(reader, fair)
     return named | came | walk_ins(reader, fair) | {*belong, *belong.values()}
+
+
+def drafts_name_who_goes(
+    reader: Connection, fair: str, lists: Lists, stay: Collection[str]
+) -> bool:
+    """Whether a plan that nobody was told names a person, stand or offer that lists take out."""
+    left = {*lists.jobseekers, *lists.exhibitors, *lists.offers, *stay}
+    return not plans.named_in_plans(reader, fair) <= left
 
 
 def never_listed(reader: Connection, fair: str) -> frozenset[str]:

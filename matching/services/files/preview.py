@@ -12,6 +12,7 @@ from matching.intake.mapping import NOTHING_SAID, MappingAnswers
 from matching.intake.opening import open_files
 from matching.services.files.by_hand import (
     Contradiction,
+    drafts_name_who_goes,
     lists_of,
     must_stay,
     never_listed,
@@ -81,6 +82,7 @@ class Preview:
     contradictions: tuple[Contradiction, ...] = ()
     staying: tuple[EntryChange, ...] = ()
     refused: int = 0
+    drafts_go: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -107,6 +109,7 @@ def preview_files(
         carried = carried_ids(received.jobseekers, known)
         over = over_files(reader, received.fair.id, lists_of(received, carried))
         stay = must_stay(reader, received.fair.id)
+        drafts_go = drafts_name_who_goes(reader, received.fair.id, over.lists, stay)
         unlisted = never_listed(reader, received.fair.id)
         joined = duplicates.joined(reader, received.fair.id)
     # As the rows are written: of somebody who has two files each is compared with its own.
@@ -135,7 +138,9 @@ def preview_files(
     outdated = tuple(flaw for flaw in received.flaws if flaw.code == "mend_outdated")
     came = {table.file for table in read.fresh}
     refused = len({(flaw.file, flaw.line) for flaw in received.flaws if _is_refused(flaw, came)})
-    return Preview(new, gone, changed, outdated, maybe, over.contradictions, staying, refused)
+    return Preview(
+        new, gone, changed, outdated, maybe, over.contradictions, staying, refused, drafts_go
+    )
 
 
 def _is_refused(flaw: Flaw, files: Collection[str]) -> bool:

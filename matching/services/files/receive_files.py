@@ -25,6 +25,7 @@ from matching.intake.tables.tables import Table
 from matching.services.files.by_hand import (
     Lists,
     answer_as_listed,
+    drafts_name_who_goes,
     give_way,
     lists_of,
     must_stay,
@@ -48,7 +49,8 @@ from matching.store.people import badges
 class Receipt:
     """What a fair holds after files were received, and what is to mend in them.
 
-    `mappings` tells for the files received just now what each column was read as.
+    `mappings` tells for the files received just now what each column was read as, `drafts` how
+    many plans were let go that nobody had been told, because who they name is in no list any more.
     """
 
     fair: str
@@ -58,6 +60,7 @@ class Receipt:
     flaws: tuple[Flaw, ...]
     changed: bool
     mappings: tuple[FileMapping, ...] = ()
+    drafts: int = 0
 
     def left_out(self, kind: str) -> int:
         """How many rows of the files received just now gave no entry, of one table."""
@@ -209,29 +212,32 @@ def enter_received(
         remember(writer, forms)
         same = fairs.digest_of(writer, received.fair.id) == received.digest
         changed = not same or bool(answered.yielded)
+        drafts = 0
         if changed:
-            _enter(shop, writer, received, answered)
+            drafts = _enter(shop, writer, received, answered)
             if along is not None:
                 along(writer)
         else:  # the same people from other files, or with other things to mend
             _keep_report(writer, received)
-        return _receipt(writer, received.fair.id, changed=changed)
+        return replace(_receipt(writer, received.fair.id, changed=changed), drafts=drafts)
 
 
-def _enter(shop: Shop, writer: Connection, received: Received, answered: PreviewAnswers) -> None:
+def _enter(shop: Shop, writer: Connection, received: Received, answered: PreviewAnswers) -> int:
+    """Write what was read; how many drafts of a plan had to go with those they name."""
     fair, now = received.fair, shop.clock()
     named = plans.named_in_plans(writer, fair.id)
     if named:
         _must_keep_its_hours(fairs.read_entries(writer, fair.id).fair, fair)
     fairs.write_fair(writer, fair, digest=received.digest, at=now)
     give_way(shop, writer, fair.id, answered.yielded)
-    lists = _enter_lists(writer, received, answered)
+    lists, drafts = _enter_lists(writer, received, answered)
     answer_as_listed(shop, writer, lists, fair.id, answered.yielded)
     _keep_report(writer, received)
     carried = badges.live_codes(writer, fair.id)
     for person in fairs.read_entries(writer, fair.id).jobseekers:
         if person not in carried:
             badges.issue(writer, fair.id, person, code=new_code(shop.random_bytes), at=now)
+    return drafts
 
 
 def _keep_report(writer: Connection, received: Received) -> None:
@@ -246,7 +252,9 @@ def _must_keep_its_hours(before: Fair, after: Fair) -> None:
         raise FairError("fair_planned", fair=after.id)
 
 
-def _enter_lists(writer: Connection, received: Received, answered: PreviewAnswers) -> Lists:
+def _enter_lists(
+    writer: Connection, received: Received, answered: PreviewAnswers
+) -> tuple[Lists, int]:
     fair = received.fair.id
     known = fairs.known_jobseekers(writer, fair)
     carried = carried_ids(
@@ -256,6 +264,8 @@ def _enter_lists(writer: Connection, received: Received, answered: PreviewAnswer
         over_files(writer, fair, lists_of(received, carried)).lists,
         must_stay(writer, fair),
     )
+    goes = drafts_name_who_goes(writer, fair, lists, stay)
+    drafts = plans.drop_drafts(writer, fair) if goes else 0
     fairs.replace_jobseekers(
         writer,
         fair,
@@ -265,7 +275,7 @@ def _enter_lists(writer: Connection, received: Received, answered: PreviewAnswer
         keep=stay,
     )
     fairs.replace_offers(writer, fair, lists.exhibitors.values(), lists.offers.values(), keep=stay)
-    return lists
+    return lists, drafts
 
 
 def _receipt(reader: Connection, fair: str, *, changed: bool) -> Receipt:

@@ -101,7 +101,8 @@ def remove_entry(
     now = entry_now(shop, fair, kind, entry)
     with shop.store.writing() as writer:
         entries = fairs.read_entries(writer, fair)
-        plans.drop_drafts(writer, fair)
+        if not plans.is_announced(writer, fair):
+            plans.drop_drafts(writer, fair)
         kept = plans.named_in_plans(writer, fair) | _came(writer, fair)
         going = (*_offers_of(entries, now.record), now.record)
         at = shop.clock()

@@ -308,13 +308,24 @@ def named_in_plans(reader: Connection, fair: str) -> frozenset[str]:
     return frozenset(name for row in rows for name in row)
 
 
+def named_to_people(reader: Connection, fair: str) -> frozenset[str]:
+    """Every person, stand and offer that a plan names of which people may have been told.
+
+    Drafts since the announced plan are none: they are let go when those they name go.
+    """
+    columns = (_MEETINGS.c.person, _MEETINGS.c.stand, _MEETINGS.c.offer)
+    told = _MEETINGS.c.number <= announced_number(reader, fair)
+    rows = reader.execute(select(*columns).where(_MEETINGS.c.fair == fair, told).distinct())
+    return frozenset(name for row in rows for name in row)
+
+
 def drop_drafts(writer: Connection, fair: str) -> int:
-    """Let go of every plan of a fair of which people were told none; how many there were."""
-    if is_announced(writer, fair):
-        return 0
+    """Let go of the plans since the announced one, of which people were told none; how many."""
+    since = announced_number(writer, fair)
     for table in (_SCORES, _MEETINGS):
-        writer.execute(delete(table).where(table.c.fair == fair))
-    return writer.execute(delete(_VERSIONS).where(_VERSIONS.c.fair == fair)).rowcount
+        writer.execute(delete(table).where(table.c.fair == fair, table.c.number > since))
+    drafts = delete(_VERSIONS).where(_VERSIONS.c.fair == fair, _VERSIONS.c.number > since)
+    return writer.execute(drafts).rowcount
 
 
 def _plan(reader: Connection, row: Row[tuple[object, ...]]) -> PlanVersion:

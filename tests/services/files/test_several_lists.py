@@ -11,6 +11,9 @@ from matching.services.files.look_at_files import lists_of_fair
 from matching.services.files.mending.mend import Mend, drop_list, mend
 from matching.services.files.preview import preview_files
 from matching.services.files.receive_files import FairFrame, receive_files
+from matching.services.plan.announce import announce
+from matching.services.plan.draw_plan import draw_plan
+from matching.services.plan.plan_view import plan_view
 from matching.store import fairs
 from matching.store.people import badges
 from tests.fairs import morning_fair, shop_in
@@ -171,6 +174,44 @@ def test_a_list_is_taken_out_and_the_others_stay(town):
     with pytest.raises(FairError) as last:
         drop_list(*town, kind="jobseekers", file="mission.csv")
     assert last.value.code == "table_missing"
+
+
+@pytest.mark.parametrize("is_told", [False, True])
+def test_a_plan_keeps_who_goes_with_a_list_only_where_people_were_told_it(town, is_told):
+    shop, fair = town
+    receive(town, files(mission=MISSION), **{"mission.csv": BESIDE})
+    draw_plan(shop, fair)
+    if is_told:
+        announce(shop, fair)
+    dropped = drop_list(shop, fair, kind="jobseekers", file="mission.csv")
+    assert dropped.staying == (("Cléo Fabre", "Dov Katz") if is_told else ())
+    assert len(people(shop, fair)) == (4 if is_told else 2)
+    assert dropped.receipt.drafts == (0 if is_told else 1)
+    assert (plan_view(shop, fair) is None) == (not is_told)
+
+
+def test_a_draft_since_the_announced_plan_goes_and_what_was_told_stays(town):
+    shop, fair = town
+    draw_plan(shop, fair)
+    announce(shop, fair)
+    receive(town, files(mission=MISSION), **{"mission.csv": BESIDE})
+    draw_plan(shop, fair)
+    assert plan_view(shop, fair).number == 2
+    sent = files(mission=MISSION.replace("2;Dov", "3;Eva"))
+    preview = preview_files(shop, sent, fair=entries(shop, fair).fair)
+    assert ([one.name for one in preview.gone], preview.drafts_go) == (["Dov Katz"], True)
+    dropped = drop_list(shop, fair, kind="jobseekers", file="mission.csv")
+    assert (dropped.staying, dropped.receipt.drafts) == ((), 1)
+    view = plan_view(shop, fair)
+    assert (view.number, view.is_announced, set(people(shop, fair))) == (1, True, {"1", "2"})
+
+
+def test_a_draft_stays_where_nobody_goes_whom_it_names(town):
+    shop, fair = town
+    draw_plan(shop, fair)
+    receipt = receive(town, files(ville=CITY.replace("cuisinier", "boulanger")))
+    assert (receipt.changed, receipt.drafts) == (True, 0)
+    assert plan_view(shop, fair).number == 1
 
 
 def test_a_preview_tells_a_list_beside_from_one_in_its_place(town):

@@ -10,7 +10,7 @@ from matching.services.files.receive_files import read_report
 from matching.ui import session
 from matching.ui.parts.files.flaws import FlawActs, Touched, consent_said, draw_flaws
 from matching.ui.parts.files.lists import draw_lists
-from matching.ui.parts.files.taking_in import draw_taking_in, has_dropped
+from matching.ui.parts.files.taking_in import drafts_said, draw_taking_in, has_dropped
 from matching.ui.parts.shell.notice import attempt
 
 
@@ -33,10 +33,9 @@ def mend_chosen(touched: Touched) -> str:
         station=session.visitor().station,
     )
     asked = ToMend.of(receipt.flaws)
-    if asked.is_empty:
-        return session.phrase("files.mended")
     left = asked.count + len(asked.consents) + len(asked.adverts)
-    return session.phrase("files.mended_left", left=left)
+    said = session.phrase("files.mended_left" if left else "files.mended", left=left)
+    return "\n".join([said, *drafts_said(receipt)])
 
 
 def take_in_chosen(flaw: Flaw) -> str:

@@ -80,6 +80,8 @@ def _drop(kept: FairList) -> str:
         lines.append(session.phrase("lists.none_gone"))
     if dropped.staying:
         lines.append(session.phrase("lists.stay", names=", ".join(dropped.staying)))
+    if dropped.receipt.drafts:
+        lines.append(session.phrase("files.drafts_gone"))
     return "\n".join(lines)
 
 

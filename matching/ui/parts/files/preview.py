@@ -25,6 +25,8 @@ def draw_preview(preview: Preview) -> None:
     if preview.refused:
         told = say_count("preview.refused", session.language(), preview.refused)
         st.warning(told, icon=":material/playlist_remove:")
+    if preview.drafts_go:
+        st.warning(session.phrase("entries.cost_drafts"), icon=":material/event_busy:")
     for flaw in preview.conflicts:
         said = flaw_sentence(flaw, session.language())
         st.warning(plain(f"{flaw.file}, {flaw.line} : {said}"), icon=":material/sync_problem:")

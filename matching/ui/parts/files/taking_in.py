@@ -110,7 +110,12 @@ def received_said(receipt: Receipt) -> str:
     )
     counts = {kind: receipt.left_out(kind) for kind in KINDS}
     left = [session.phrase(f"files.left_out.{kind}", count=n) for kind, n in counts.items() if n]
-    return "\n".join([said, *left])
+    return "\n".join([said, *left, *drafts_said(receipt)])
+
+
+def drafts_said(receipt: Receipt) -> list[str]:
+    """That a plan which was not announced went with those it named."""
+    return [session.phrase("files.drafts_gone")] if receipt.drafts else []
 
 
 def _previewed(files: dict[str, bytes]) -> Preview | None:

@@ -66,6 +66,9 @@ def draw_plan_facts(view: PlanView) -> None:
     for row in (facts[:3], facts[3:]):
         for column, (name, value) in zip(st.columns(3), row, strict=True):
             column.metric(session.phrase(f"plan.{name}"), value, border=True)
+    if view.announced and not view.is_announced:
+        told = {"number": view.announced.number, "count": len(view.announced.meetings)}
+        st.caption(session.phrase("plan.announced_has", **told))
     _draw_fewest(view)
     _draw_changed(view)
     if view.is_proven and view.changed:

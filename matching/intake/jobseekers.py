@@ -19,11 +19,14 @@ from matching.intake.cells.consents import read_consent
 from matching.intake.cells.contacts import read_email, read_email_beside, read_phone_or_email
 from matching.intake.cells.languages import (
     ANY_LANGUAGE,
+    read_french_alone,
     read_french_beside,
     read_interpreter,
+    read_interpreter_beside,
     read_language,
-    read_mother_tongue,
     read_needs,
+    read_signing_beside,
+    read_tongue_alone,
 )
 from matching.intake.cells.licences import (
     read_licence_b,
@@ -54,6 +57,7 @@ _OWN: Mapping[str, CellReader] = {
     "sheet_language": read_language,
     "available_from": read_available,
     "consent_contact": read_consent,
+    "french_level": read_french_alone,
     "licences": read_licences_held,
     "avoid": partial(read_choices, choices=Condition, section="conditions", negated=True),
 }
@@ -129,7 +133,7 @@ def _person(cells: RowCells, order: NameOrder, own: Mapping[str, CellReader]) ->
         **_tongues(cells),
     }
     values["french_level"] = _french(cells, values["french_level"])
-    values["email"] = values["email"] or cells.read("phone", read_email_beside)
+    values["email"] = values["email"] or cells.beside("phone", read_email_beside)
     licences, vehicle = _mobility(cells)
     beside = {**_presence(cells, own[PRESENCE]), "licences": licences, "vehicle": vehicle}
     if licences and values["licences"]:
@@ -161,7 +165,7 @@ def _without_title(first: str) -> str:
 def _mobility(cells: RowCells) -> tuple[tuple[str, ...] | None, bool | None]:
     """What one cell says of licences and of a vehicle."""
     if LICENCE_AND_VEHICLE not in cells.sheet.places:
-        return None, cells.read("licences", _vehicle_told)
+        return None, cells.beside("licences", _vehicle_told)
     first = re.search("vehic|voiture|permis", fold(cells.heading(LICENCE_AND_VEHICLE)))
     reader = _LICENCE_FIRST if first and first[0] == "permis" else _VEHICLE_FIRST
     return cells.read(LICENCE_AND_VEHICLE, reader) or (None, None)
@@ -174,23 +178,25 @@ def _vehicle_told(text: str) -> Reading[bool]:
 def _presence(cells: RowCells, read_hours: CellReader) -> dict[str, object]:
     """When a person comes and goes, from one cell: "12h-14h"."""
     arrives, leaves = cells.read(PRESENCE, read_hours) or (None, None)
-    arrival = cells.text("arrives")
-    if arrival and not leaves and (span := read_hours(arrival).value):
+    if not leaves and (span := cells.beside("arrives", read_hours)):
         leaves = span[1]  # "14h-15h" under the hour of arrival
     found = {"arrives": arrives, "leaves": leaves}
     return {name: clock for name, clock in found.items() if clock is not None}
 
 
 def _tongues(cells: RowCells) -> dict[str, object]:
-    language = cells.read("language", read_mother_tongue) or ""
+    language = cells.read("language", read_tongue_alone) or ""
     needs, in_needs = cells.read("needs", read_needs) or (None, "")
     in_column = cells.read("interpreter", read_interpreter) or ""
-    interpreter = in_column or in_needs
+    in_words = cells.beside("french_level", read_signing_beside) or cells.beside(
+        "language", read_interpreter_beside
+    )
+    interpreter = in_column or in_needs or in_words or ""
     if interpreter == ANY_LANGUAGE:
         # "oui" is enough when the person's own language is known.
         interpreter = "" if language == "fr" else language
         if not interpreter:
-            cells.flaw("interpreter_language", "interpreter" if in_column else "needs")
+            cells.flaw("interpreter_language", "needs" if in_needs else "interpreter")
     return {
         "language": language,
         "interpreter": interpreter,
@@ -200,7 +206,7 @@ def _tongues(cells: RowCells) -> dict[str, object]:
 
 def _french(cells: RowCells, told: FrenchLevel | None) -> FrenchLevel | None:
     """The level of French: its own column's, else the one beside French among the languages."""
-    beside = cells.read("language", read_french_beside)
+    beside = cells.beside("language", read_french_beside)
     if told is not None and beside not in {None, told}:
         cells.flaw("french_level_kept", "language", params={"kept": told.label})
     return beside if told is None else told

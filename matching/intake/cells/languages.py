@@ -22,6 +22,13 @@ _INTERPRETER = re.compile(
 )
 # Whoever signs needs somebody who does, without the word being said.
 _SIGNED = re.compile(r"(LSF|langue des signes(?: fran[çc]aise)?)", re.IGNORECASE)
+# In a cell about something else: "A1 avec interprète", "pas besoin d'interprète".
+_SPEAKING = re.compile(
+    r"(?:\b(?:sans|pas|aucun|avec|besoin|non)\b[^,;+/&()\n]*?)?\b(?:interpr[eè]t|traduct)[^,;+/&()\n]*",
+    re.IGNORECASE,
+)
+_SIGNING = re.compile(r"\b(?:LSF|langue des signes(?: fran[çc]aise)?)\b", re.IGNORECASE)
+_WANTS_NONE = re.compile(r"\b(?:sans|pas|aucun|non|inutile)\b")
 _LEVEL = re.compile(r"\s*\(?\b[abc][12]\b\)?\s*$", re.IGNORECASE)
 _LONGEST_CODE = 3  # letters of ISO 639
 _MORE_LANGUAGES = {
@@ -76,6 +83,42 @@ def read_interpreter(text: str) -> Reading[str]:
     if asked:
         return Reading(ANY_LANGUAGE if asked[0] == "yes" else "")
     return read_language(text)
+
+
+def read_interpreter_beside(text: str) -> Reading[str]:
+    """The language of an interpreter asked for among other words: "A1, interprète arabe".
+
+    `ANY_LANGUAGE` where none is named. Words that want none ("sans interprète") ask for nobody.
+    """
+    if found := _SPEAKING.search(text):
+        words = fold(found[0])
+        if _WANTS_NONE.search(words):
+            return Reading("")
+        named = (_languages()[word] for word in words.split() if word in _languages())
+        return Reading(next(named, ANY_LANGUAGE))
+    return Reading("")
+
+
+def read_french_alone(text: str) -> Reading[FrenchLevel]:
+    """The level of French in a cell that may speak of an interpreter too."""
+    alone = _alone(_SIGNING.sub("", text))
+    return read_french(alone) if alone else Reading(None)
+
+
+def read_signing_beside(text: str) -> Reading[str]:
+    """That sign language is asked for, in a cell about the level of French."""
+    return Reading("fsl") if _SIGNING.search(text) else read_interpreter_beside(text)
+
+
+def read_tongue_alone(text: str) -> Reading[str]:
+    """The mother tongue in a cell that may speak of an interpreter too."""
+    alone = _alone(text)
+    return read_mother_tongue(alone) if alone else Reading(None)
+
+
+def _alone(text: str) -> str:
+    """The words of a cell that do not speak of an interpreter."""
+    return _SPEAKING.sub("", text).strip(" ,;+/&()\n-") if _SPEAKING.search(text) else text
 
 
 def read_language(text: str) -> Reading[str]:

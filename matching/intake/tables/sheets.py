@@ -133,11 +133,12 @@ class RowCells:
         Of two columns for one thing it is the first that says something; columns of lists add up:
         several questions of a form, each with its own answer.
         """
-        written = self._written(column)
+        written = self.written(column)
         answers = self.sheet.table.answers.get(column)
         return answers.get(value_key(written), written) if answers and written else written
 
-    def _written(self, column: str) -> str:
+    def written(self, column: str) -> str:
+        """The cell as written, whatever was answered for its value."""
         places = self.sheet.places.get(column)
         if places is None:  # most columns of ours are in no file
             return ""
@@ -181,7 +182,7 @@ class RowCells:
 
     def _named(self, column: str) -> dict[str, object]:
         """The key of the cell, by which one answer mends all that say the same."""
-        written = self._written(column)
+        written = self.written(column)
         return {"key": value_key(written), "table": self.sheet.table.kind} if written else {}
 
     def heading(self, column: str) -> str:
@@ -239,6 +240,11 @@ class RowCells:
         for doubt in reading.doubts:
             self.flaw(doubt.code, column, doubt.suggestion, params=doubt.params)
         return reading.value
+
+    def beside(self, column: str, parse: Callable[[str], Reading[T]]) -> T | None:
+        """What the written cell of a column says of another: an answer for the column keeps it."""
+        text = tidy_passage(self.written(column)) if column in self.sheet.places else ""
+        return None if says_nothing(text) else self._parsed(text, parse).value
 
     def _parsed(self, text: str, parse: Callable[[str], Reading[T]]) -> Reading[T]:
         """The reading of a text; thousands of rows say the same few words."""

@@ -195,7 +195,8 @@ def _is_worth_it(name: str, profile: Mapping[str, Any]) -> bool:
     french = profile.get("french_level")
     match name:
         case "interpreter":
-            return french is None or french <= FrenchLevel.A2
+            is_asked_for = bool(profile.get("interpreter"))  # what was said can be said otherwise
+            return is_asked_for or french is None or french <= FrenchLevel.A2
         case "commune":
             return profile.get("radius_km") is not None
         case "phone":

@@ -155,6 +155,7 @@ def test_nobody_is_asked_who_does_not_exist(shop):
         ({}, "interpreter", True),
         ({"french_level": 2}, "interpreter", True),
         ({"french_level": 3}, "interpreter", False),
+        ({"french_level": 6, "interpreter": "fsl"}, "interpreter", True),
         ({}, "commune", False),
         ({"radius_km": 5.0}, "commune", True),
         ({"consent_contact": False}, "phone", False),

@@ -62,7 +62,7 @@ def _is_kept(
     given = {(table.kind, table.part): table for table in tables}
     documents = [flaw_to_document(flaw) for flaw in flaws]
     return kept == given and documents == [
-        flaw_to_document(one) for one in read_flaws(reader, fair)
+        flaw_to_document(kept_flaw) for kept_flaw in read_flaws(reader, fair)
     ]
 
 

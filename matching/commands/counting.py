@@ -210,6 +210,7 @@ def follow_up(
     from matching.services.evening.programme.checkpoints import calls_answer, to_call
     from matching.services.evening.recalls import recalls_answer, to_recall
     from matching.services.files.receive_follow_ups import follow_up_answer, receive_follow_ups
+    from matching.services.rights.retention import is_of_nobody
 
     shop = terminal.open()
     answer: dict[str, Any] = {"fair": fair}
@@ -219,8 +220,10 @@ def follow_up(
     day = _read_day(on) if on else None
     calls = calls_answer(to_call(shop, fair, day))
     recalls = recalls_answer(to_recall(shop, fair, terminal.language, day))
-    said = terminal.say("follow_up.received", **answer) if file is not None else ""
-    terminal.answer({**answer, "calls": calls, "recalls": recalls}, *([said] if said else ()))
+    said = [terminal.say("follow_up.received", **answer)] if file is not None else []
+    if recalls and is_of_nobody(shop, fair):
+        said.append(terminal.say("recall.demonstration"))
+    terminal.answer({**answer, "calls": calls, "recalls": recalls}, *said)
     rows = [[call["due_on"], call["record"], call["promotion"], call["caller"]] for call in calls]
     terminal.table(terminal.heads(_CALL_COLUMNS, of="follow_up"), rows)
     _tell_recalls(terminal, recalls)

@@ -34,7 +34,7 @@ def forget(
     from matching.services.rights.field_retention import fields_due, forget_fields_due
     from matching.services.rights.forget import forget as forget_person
     from matching.services.rights.forget import would_forget
-    from matching.services.rights.retention import due_now, forget_due
+    from matching.services.rights.retention import due_now, forget_due, is_of_nobody
 
     if bool(person) == due:
         raise typer.BadParameter("--person | --due")
@@ -58,6 +58,8 @@ def forget(
         "fields": _fields(fields),
     }
     lines = _field_lines(terminal, fields, dry_run=dry_run)
+    if due and is_of_nobody(shop, fair):
+        lines = (terminal.say("rights.demonstration"), *lines)
     terminal.answer(answer, said, *lines, *_notes(terminal, gone, dry_run=dry_run))
     rows = [[found.person, sum(found.rows.values()), len(found.lines)] for found in gone]
     terminal.table(terminal.heads(("person", "rows", "files"), of="forget"), rows)
@@ -122,7 +124,12 @@ def retention(
     from dataclasses import asdict
 
     from matching.services.rights.field_retention import retained_fields
-    from matching.services.rights.retention import read_retention, retained, set_retention
+    from matching.services.rights.retention import (
+        is_of_nobody,
+        read_retention,
+        retained,
+        set_retention,
+    )
 
     shop = terminal.open()
     given = {
@@ -136,6 +143,8 @@ def retention(
     found = retained(shop, fair)
     people = [{"person": due.person, "on": due.on.isoformat(), "rule": due.rule} for due in found]
     says = [terminal.say(f"retention.{name}", count=n) for name, n in asdict(rules).items()]
+    if is_of_nobody(shop, fair):
+        says.append(terminal.say("rights.demonstration"))
     fields = retained_fields(shop, fair)
     answer = {"fair": fair, "rules": asdict(rules), "people": people, "fields": _fields(fields)}
     terminal.answer(answer, *says)
@@ -182,7 +191,7 @@ def person_file(
     content = access_pages(shop, found, terminal.language) if is_pdf else text.encode()
     with writing_to(out):
         out.write_bytes(content)
-    note_written(shop, PERSON_FILE, out, fair=fair)
+    note_written(shop, PERSON_FILE, out, fair=fair, person=person)
     terminal.answer({"file": str(out)}, str(out))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from matching.domain.errors import FairError
 from matching.phrases import LANGUAGES, say
 from matching.services.access.give_access import first_access, show_code
-from matching.services.files.examples import example_folder, open_example
+from matching.services.files.examples import demonstrate, example_folder
 from matching.services.files.fairs_known import known_fairs
 from matching.services.shop.shop import open_shop
 
@@ -32,7 +32,7 @@ def fresh_demo(
     if here := [known.fair.id for known in known_fairs(shop)]:
         shop.store.close()
         raise FairError("demo_store", fairs=", ".join(here))
-    open_example(shop, scheme)
+    demonstrate(shop, scheme)
     given = first_access(shop, name=say("role.organiser", LANGUAGES[0]))
     if given is not None:
         show_code(shop, given)

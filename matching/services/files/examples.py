@@ -6,6 +6,7 @@ from matching.domain.errors import FairError
 from matching.services.files.receive_files import Receipt, receive_folder
 from matching.services.shop.shipped import shipped
 from matching.services.shop.shop import Shop
+from matching.store.demonstrations import note_demonstration
 
 FIRST_SHOWN = "mosson"
 """The example that a newcomer opens: a fair of one morning."""
@@ -27,3 +28,11 @@ def example_folder(scheme: str) -> Path:
 def open_example(shop: Shop, scheme: str) -> Receipt:
     """The example fair in the store, entered when it was not there yet."""
     return receive_folder(shop, example_folder(scheme))
+
+
+def demonstrate(shop: Shop, scheme: str) -> Receipt:
+    """The same as a demonstration: nobody of its lists is ever due to be called or forgotten."""
+    receipt = open_example(shop, scheme)
+    with shop.store.writing() as writer:
+        note_demonstration(writer, receipt.fair)
+    return receipt

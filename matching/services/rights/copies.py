@@ -15,17 +15,18 @@ PERSON_FILE = "person_file"
 EXPORT = "export"
 
 
-def note_written(shop: Shop, kind: str, path: Path, *, fair: str = "") -> None:
-    """Remember where a file with people in it was written; of one fair, or of all."""
+def note_written(shop: Shop, kind: str, path: Path, *, fair: str = "", person: str = "") -> None:
+    """Remember where a file with people in it was written: of a person, of a fair, or of all."""
     with shop.store.writing() as writer:
-        copy = Copy(kind, str(path.absolute()), shop.clock(), fair)
+        copy = Copy(kind, str(path.absolute()), shop.clock(), fair, person)
         erasure.note_copy(writer, copy)
 
 
 def still_holding(shop: Shop, fair: str, files: Collection[str]) -> tuple[Copy, ...]:
     """Copies that are still where they were written and hold one of these files of people.
 
-    Of papers nobody can look into the pages: every one of the fair's is named.
+    Of papers nobody can look into the pages: every one of the fair's is named, but for the own file
+    of somebody else.
     """
     with shop.store.reading() as reader:
         copies = erasure.read_copies(reader)
@@ -33,7 +34,8 @@ def still_holding(shop: Shop, fair: str, files: Collection[str]) -> tuple[Copy, 
     return tuple(
         copy
         for copy in there.values()
-        if copy.fair in ("", fair) and (copy.kind != BACKUP or _holds(Path(copy.path), fair, files))
+        if copy.fair in ("", fair) and (not copy.person or copy.person in files)
+        if copy.kind != BACKUP or _holds(Path(copy.path), fair, files)
     )
 
 

@@ -86,10 +86,7 @@ def forget_all(
     gone = [_erase(shop, fair, person, station=station, act=act) for person in people]
     is_wiped = finish_wiping(shop) if gone else True
     let_go(shop)
-    return tuple(
-        replace(found, copies=still_holding(shop, fair, who.files), is_wiped=is_wiped)
-        for found, who in gone
-    )
+    return tuple(replace(found, is_wiped=is_wiped) for found in gone)
 
 
 def finish_wiping(shop: Shop) -> bool:
@@ -101,9 +98,11 @@ def finish_wiping(shop: Shop) -> bool:
     return True
 
 
-def _erase(
-    shop: Shop, fair: str, person: str, *, station: str, act: str
-) -> tuple[Forgotten, Identity]:
+def _erase(shop: Shop, fair: str, person: str, *, station: str, act: str) -> Forgotten:
+    # Before: whose own file it is goes with the person.
+    with shop.store.reading() as reader:
+        files = who_is(reader, fair, person).files
+    copies = still_holding(shop, fair, files)
     with shop.store.writing() as writer:
         who = who_is(writer, fair, person)
         found = _found(writer, fair, person, who)
@@ -115,7 +114,7 @@ def _erase(
             erasure.drop_flaws(writer, fair, table.file, table.lines)
         erasure.erase(writer, fair, who, counted, new_id=new_id)
         erasure.note_act(writer, RightsAct(fair, act, 1, shop.clock(), station))
-    return replace(found, moved_up=moved), who
+    return replace(found, copies=copies, moved_up=moved)
 
 
 def _counted(reader: Connection, fair: str, person: str, *, new_id: str) -> tuple[Counted, ...]:

@@ -15,6 +15,7 @@ from matching.services.rights.forget import Forgotten, forget_all
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings
+from matching.store.demonstrations import invented, is_demonstration
 from matching.store.follow_ups import read_follow_ups
 from matching.store.settings import keep_setting, read_setting
 
@@ -103,12 +104,22 @@ def set_retention(shop: Shop, **changes: int) -> Retention:
     return rules
 
 
+def is_of_nobody(shop: Shop, fair: str) -> bool:
+    """Whether a fair is a demonstration: the people of its lists are invented, and never due."""
+    with shop.store.reading() as reader:
+        return is_demonstration(reader, fair)
+
+
 def retained(shop: Shop, fair: str) -> tuple[DuePerson, ...]:
-    """Everybody of a fair with the day they are to be forgotten on, the first first."""
+    """Everybody of a fair with the day they are to be forgotten on, the first first.
+
+    Of a demonstration, only who is not of its lists, or was changed by hand: they may be somebody.
+    """
     with shop.store.reading() as reader:
         entries, rules = fairs.read_entries(reader, fair), read_rules(reader)
         came = Attendance.of(happenings.read_happenings(reader, fair)).came
         told = read_follow_ups(reader, fair)
+        nobody = invented(reader, fair, entries.jobseekers)
     held = entries.fair.date
     last: dict[str, date] = {}
     for line in told:
@@ -116,6 +127,8 @@ def retained(shop: Shop, fair: str) -> tuple[DuePerson, ...]:
             last[line.record] = max(held, line.told_on, last.get(line.record, held))
     found = []
     for person in entries.jobseekers.values():
+        if person.id in nobody:
+            continue
         if person.id not in came:
             found.append(
                 DuePerson(person.id, held + timedelta(days=rules.absent_days), "absent_days")

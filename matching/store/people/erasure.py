@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -30,7 +30,6 @@ from matching.store.settings import forget_settings, keep_setting, read_setting
 HOLDS_NOBODY = frozenset(
     {
         "accesses",
-        "copies",
         "counted",
         "decisions",
         "exhibitors",
@@ -53,7 +52,7 @@ HOLDS_NOBODY = frozenset(
 _FACTS, _MEETINGS, _PLANS = schema.happenings, schema.meetings, schema.plan_versions
 
 _PENDING, _TIMES = "wipe_pending", "erasures"
-_SETTINGS_OF_FAIR = ("codes_salt", "printings", "blank_badges")
+_SETTINGS_OF_FAIR = ("codes_salt", "printings", "blank_badges", "demonstration")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def _places(
     of_person = (
         schema.answers, schema.choices, schema.subjects, schema.statistics, schema.badges,
         schema.wishes, schema.opportunities, schema.judgements, schema.notes,
-        schema.print_jobs, schema.forgotten_fields, _MEETINGS,
+        schema.print_jobs, schema.forgotten_fields, schema.copies, _MEETINGS,
     )  # fmt: skip
     return [
         (scores, (scores.c.fair == fair) & scores.c.meeting.in_(meetings)),
@@ -186,6 +185,8 @@ def erase_fair(writer: Connection, fair: str) -> dict[str, int]:
         table.name: writer.execute(delete(table).where(column == fair)).rowcount
         for table, column in _tables_of_fair()
     }
+    copies = schema.copies
+    writer.execute(update(copies).where(copies.c.fair == fair).values(person=""))
     forget_settings(writer, [f"{name}.{fair}" for name in _SETTINGS_OF_FAIR])
     note_erasure(writer)
     return {name: count for name, count in gone.items() if count}
@@ -296,25 +297,28 @@ def drop_flaws(writer: Connection, fair: str, file: str, lines: Collection[int])
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A file or folder that Parvis wrote outside the store; `fair` is empty where it holds all."""
+    """A file or folder that Parvis wrote outside the store.
+
+    `fair` is empty where it holds all; `person` is whose own file it is, empty where it holds more.
+    """
 
     kind: str
     path: str
     made_at: datetime
     fair: str = ""
+    person: str = ""
 
 
 def note_copy(writer: Connection, copy: Copy) -> None:
     """Remember where something was written."""
-    row = {"kind": copy.kind, "path": copy.path, "made_at": copy.made_at, "fair": copy.fair}
-    writer.execute(insert(schema.copies).values(row))
+    writer.execute(insert(schema.copies).values(asdict(copy)))
 
 
 def read_copies(reader: Connection) -> tuple[Copy, ...]:
     """Everything that was written outside the store, the first first."""
     query = select(schema.copies).order_by(schema.copies.c.number)
     rows = reader.execute(query)
-    return tuple(Copy(row.kind, row.path, row.made_at, row.fair) for row in rows)
+    return tuple(Copy(row.kind, row.path, row.made_at, row.fair, row.person) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ copies = Table(
     Column("made_at", Moment, nullable=False),
     # Empty where it holds all fairs, or was written before this was noted.
     code_column("fair"),
+    # Of one person's own file; empty where it holds others too, or was written before.
+    code_column("person"),
 )
 
 # Fields of people that went before them, and whether a meeting had answered their first wish.

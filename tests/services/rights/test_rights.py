@@ -21,13 +21,14 @@ from matching.services.rights.access_file import access_file
 from matching.services.rights.access_pdf import access_pages
 from matching.services.rights.acts import rights_acts
 from matching.services.rights.consent import set_consent
-from matching.services.rights.copies import EXPORT, note_written
+from matching.services.rights.copies import EXPORT, PERSON_FILE, note_written
 from matching.services.rights.delete_fair import delete_fair, would_delete
+from matching.services.rights.forget import forget, would_forget
 from matching.services.rights.notice import notice
 from matching.services.rights.rehearsal import clear_rehearsal, rehearsed
 from matching.store import fairs
 from matching.store.day import happenings, plans
-from matching.store.people import badges
+from matching.store.people import badges, erasure
 
 MOSSON = "mosson-2023"
 EXAMPLE = Path("data/examples/mosson")
@@ -111,6 +112,19 @@ def test_what_would_go_with_a_fair_is_what_goes_and_names_files_of_this_fair_alo
     assert [Path(copy.path).name for copy in foreseen.copies] == ["mine"]
     gone = delete_fair(planned, MOSSON)
     assert (gone.rows, gone.copies) == (foreseen.rows, foreseen.copies)
+
+
+def test_somebodys_own_file_is_named_when_they_go_and_for_nobody_else(planned, tmp_path):
+    for person in ("p01", "p02"):
+        (tmp_path / person).write_text("")
+        note_written(planned, PERSON_FILE, tmp_path / person, fair=MOSSON, person=person)
+    assert [Path(copy.path).name for copy in would_forget(planned, MOSSON, "p02").copies] == ["p02"]
+    assert [Path(copy.path).name for copy in forget(planned, MOSSON, "p01").copies] == ["p01"]
+    with planned.store.reading() as reader:
+        assert [copy.person for copy in erasure.read_copies(reader)] == ["p02"]
+    delete_fair(planned, MOSSON)
+    with planned.store.reading() as reader:
+        assert [copy.person for copy in erasure.read_copies(reader)] == [""]
 
 
 def test_a_fair_deleted_is_gone_whole_and_only_the_proof_stays(planned, tmp_path):

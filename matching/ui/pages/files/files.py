@@ -3,7 +3,7 @@
 import streamlit as st
 
 from matching.domain.flaw import Flaw
-from matching.services.files.examples import FIRST_SHOWN, open_example, schemes
+from matching.services.files.examples import FIRST_SHOWN, demonstrate, schemes
 from matching.services.files.mending.mend import mend, say_consent, take_in
 from matching.services.files.mending.to_mend import ToMend
 from matching.services.files.receive_files import read_report
@@ -16,7 +16,7 @@ from matching.ui.parts.shell.notice import attempt
 
 def open_chosen() -> str:
     """Open the example fair that was chosen."""
-    receipt = open_example(session.shop(), st.session_state["files.scheme"])
+    receipt = demonstrate(session.shop(), st.session_state["files.scheme"])
     session.choose_fair(receipt.fair)
     return session.phrase("files.opened", people=receipt.jobseekers, stands=receipt.exhibitors)
 

@@ -7,7 +7,7 @@ import streamlit as st
 from matching.domain.access import Act
 from matching.domain.errors import FairError
 from matching.intake.mapping import MappingAnswers
-from matching.services.files.examples import FIRST_SHOWN, open_example, schemes
+from matching.services.files.examples import FIRST_SHOWN, demonstrate, schemes
 from matching.services.files.fairs_known import fair_of
 from matching.services.files.receive_files import receive_files
 from matching.services.prepare.steps import StepName, steps
@@ -38,7 +38,7 @@ def bring() -> str:
 
 def try_example(scheme: str) -> str:
     """Open an example fair."""
-    receipt = open_example(session.shop(), scheme)
+    receipt = demonstrate(session.shop(), scheme)
     session.choose_fair(receipt.fair)
     return session.phrase("files.opened", people=receipt.jobseekers, stands=receipt.exhibitors)
 

@@ -19,6 +19,7 @@ from matching.services.rights.retention import (
     Retention,
     due_by,
     forget_due,
+    is_of_nobody,
     read_retention,
     retained,
     set_retention,
@@ -35,6 +36,8 @@ def draw_retention() -> None:
     due = due_by(people, today)
     parts = due_beside(fields_kept, due, today)
     st.header(session.phrase("rights.due"))
+    if is_of_nobody(shop, fair):
+        st.info(session.phrase("rights.demonstration"), icon=":material/theater_comedy:")
     st.write(session.phrase("rights.due_count", count=len(due)))
     draw_due(people, fields_kept, today)
     if due or parts:

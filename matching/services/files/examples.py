@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from matching.domain.errors import FairError
+from matching.services.files.demonstrations import note_demonstration
 from matching.services.files.receive_files import Receipt, receive_folder
 from matching.services.shop.shipped import shipped
 from matching.services.shop.shop import Shop
-from matching.store.demonstrations import note_demonstration
 
 FIRST_SHOWN = "mosson"
 """The example that a newcomer opens: a fair of one morning."""

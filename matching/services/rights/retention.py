@@ -11,11 +11,11 @@ from sqlalchemy import Connection
 from matching.domain.day.happening import Attendance
 from matching.domain.errors import Invalid
 from matching.domain.programme.follow_up import months_after
+from matching.services.files.demonstrations import invented, is_demonstration
 from matching.services.rights.forget import Forgotten, forget_all
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings
-from matching.store.demonstrations import invented, is_demonstration
 from matching.store.follow_ups import read_follow_ups
 from matching.store.settings import keep_setting, read_setting
 

@@ -2,6 +2,7 @@
 
 __all__ = [
     "by_hand",
+    "demonstrations",
     "examples",
     "fairs_known",
     "look_at_files",

@@ -4,10 +4,13 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matching.scoring import Reader, Scorer, Skill, Trade
+from tests.examples import examples
 from tests.scoring.pairs import offer, person, reason, score, stand
-from tests.scoring.vocabularies import small
+from tests.scoring.vocabularies import shipped_scorer, small
 
 MASON = Trade(
     id="rome:F1703",
@@ -99,3 +102,28 @@ def test_our_own_title_stays_ours():
     title = small().trades["waiter"].labels["fr"]
     same = Trade(id="rome:G1810", rome="G1810", labels={"fr": title}, source="rome")
     assert named_with(same)(title) == ("waiter",)
+
+
+OURS = {trade.id: trade for trade in shipped_scorer().vocabulary.trades.values()}
+COMPETENCES = (
+    *sorted(skill.labels["fr"] for skill in shipped_scorer().vocabulary.skills.values()),
+    *("Réaliser un état des lieux contradictoire", "Normes qualité NF EN 1090", "Logiciel XQO"),
+)
+
+
+@examples(80)
+@given(
+    trade=st.sampled_from(sorted(OURS)),
+    listed=st.lists(st.sampled_from(COMPETENCES), min_size=1, max_size=12, unique=True),
+    exigence=st.sampled_from(["skills_required", "skills_desired"]),
+)
+def test_competences_listed_lower_nobody_who_has_only_said_the_trade(trade, listed, exigence):
+    name, rome = OURS[trade].labels["fr"], OURS[trade].rome
+    bare = offer(title=name, rome=rome)
+    told = replace(bare, **{exigence: tuple(listed)})
+    someone = person(wishes=(name,))
+    before, after = (score(someone, one, scorer=shipped_scorer()) for one in (bare, told))
+    assert (after.value, after.verdict) == (before.value, before.verdict)
+    worker = person(experience=(f"{name} 3 ans",))
+    held = shipped_scorer().weights.credit["held"]
+    assert reason(score(worker, told, scorer=shipped_scorer()), "skills").value >= held

@@ -211,3 +211,54 @@ def test_a_place_in_a_workshop_is_given_with_a_group_and_never_without_one(tmp_p
         assert told.value.code == "place_of_group"
     assert not {offer.id for offer in groups} & (listed | entries.left.keys())
     shop.store.close()
+
+
+NAMED = ("p1", "p2", "p3", "p4", "p5", "p6")
+COURSES = ("c1", "c2", "c3")
+ACTS = st.tuples(
+    st.sampled_from(NAMED),
+    st.sampled_from(COURSES),
+    st.sampled_from([KIND.PLACE_TAKEN, KIND.PLACE_TAKEN, KIND.PLACE_GIVEN_BACK]),
+)
+
+
+def as_called(people, courses, order, acts):
+    """Who holds and awaits the places of three courses, under other ids for both."""
+    entries = two_places()
+    someone, course = next(iter(entries.jobseekers.values())), entries.offers["form"]
+    sent = dict(zip(NAMED, ("Mission Locale", "", "", "mission locale", "Plie", ""), strict=True))
+    entries = replace(
+        entries,
+        fair=replace(entries.fair, place_rules=replace(RULES, order=tuple(order))),
+        jobseekers={
+            people[name]: replace(someone, id=people[name], referrer=sent[name])
+            for name in sorted(NAMED, key=people.get)
+        },
+        offers={
+            courses[name]: replace(course, id=courses[name], places=1 + (name == "c1"))
+            for name in sorted(COURSES, key=courses.get)
+        },
+    )
+    facts = [
+        Happening(
+            kind, moment(9, n), f"n{n}", person=people[person], data={"offer": courses[offer]}
+        )
+        for n, (person, offer, kind) in enumerate(acts)
+    ]
+    return count_places(entries, facts)
+
+
+@given(
+    acts=st.lists(ACTS, max_size=30),
+    people=st.permutations(NAMED),
+    courses=st.permutations(COURSES),
+    order=st.permutations(["sent_by", "no_other_place", "asked"]),
+)
+def test_no_waiting_list_is_in_the_order_of_ids(acts, people, courses, order):
+    plain = {name: name for name in (*NAMED, *COURSES)}
+    other = dict(zip((*NAMED, *COURSES), (*people, *courses), strict=True))
+    before, after = as_called(plain, plain, order, acts), as_called(other, other, order, acts)
+    for course, held in before.items():
+        renamed = after[other[course]]
+        assert renamed.accepted == tuple(other[one] for one in held.accepted)
+        assert renamed.waiting == tuple(other[one] for one in held.waiting)

@@ -1,7 +1,7 @@
 """Every goal optimised in turn over one model, each with the limit that could be proven."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from types import MappingProxyType
 
@@ -55,8 +55,9 @@ class GoalsInTurn:
     ) -> None:
         self.layout, self.placed, self.budget, self.keep = layout, placed, budget, keep
         self.is_small = is_small
-        # whether limits of the leading goals, then of all, were asked for
+        # whether limits of the leading goals, then of all, were asked for, and of which goals
         self._is_lean_done = self._is_whole = False
+        self._asked: tuple[Goal, ...] = ()
 
     def result(self, first: tuple[Placed, ...] | None) -> Result:
         """The best plan found, from a first one that keeps every rule or from none."""
@@ -81,7 +82,8 @@ class GoalsInTurn:
         drawn = schedule_fixed_pairs(
             self.layout, self.placed, self.budget, start=first, keep=self.keep
         )
-        self._is_whole = drawn.incumbent is not None
+        if drawn.incumbent is not None:
+            self._is_whole, self._asked = True, self.layout.problem.goals
         return drawn
 
     def _refused(self, *, impossible: bool) -> Result:
@@ -152,6 +154,7 @@ class GoalsInTurn:
             model = build_model(self.layout, placed, goals=goals, keep=self.keep)
             _hold(model, fixing.required)
             optimiser.optimise(model, incumbent)
+            self._asked = goals
             if not self._is_lean_done:
                 self._wait_less(optimiser, incumbent)
             self._is_lean_done = True
@@ -181,9 +184,7 @@ class GoalsInTurn:
         limit: int | None,
     ) -> None:
         goals, goal = self.layout.problem.goals, objective.goal
-        done = goals[: goals.index(goal)]
-        known = self._known(incumbent).items()
-        bounds = {each: limit for each, limit in known if each in done}
+        bounds = dict(self._known(incumbent, goals[: goals.index(goal)]))
         if limit is not None and goal is not Goal.COVERAGE and not self.keep:
             bounds[goal] = self._bound(goal, (limit,), plan)
         self.budget.report(self.layout, plan, goal=goal, bounds=bounds)
@@ -243,10 +244,13 @@ class GoalsInTurn:
         """Limits that hold for every plan as good on the goals before."""
         if not (self._is_lean_done or self._is_whole):
             return MappingProxyType({})
-        return self._known(incumbent)
+        return self._known(incumbent, self._asked)
 
-    def _known(self, incumbent: Incumbent) -> Mapping[Goal, Measure]:
-        """Limits of what was reached, as far as every part of a goal has one."""
+    def _known(self, incumbent: Incumbent, asked: Collection[Goal]) -> Mapping[Goal, Measure]:
+        """Limits of the goals asked for, as far as every part of a goal has one.
+
+        Coverage may have no part, where nobody can have a meeting of any level.
+        """
         by_goal: dict[Goal, list[ObjectiveResult]] = {
             goal: [] for goal in self.layout.problem.goals
         }
@@ -255,8 +259,8 @@ class GoalsInTurn:
         found: dict[Goal, Measure] = {}
         for goal, objectives in by_goal.items():
             numbers = tuple(each.limit for each in objectives if each.limit is not None)
-            unreached = not objectives and goal is not Goal.COVERAGE
-            if unreached or len(numbers) < len(objectives) or (goal is Goal.SCORE and self.keep):
+            unasked = goal not in asked or (not objectives and goal is not Goal.COVERAGE)
+            if unasked or len(numbers) < len(objectives) or (goal is Goal.SCORE and self.keep):
                 continue
             found[goal] = self._bound(goal, numbers, incumbent.meetings)
         return MappingProxyType(found)

@@ -14,6 +14,7 @@ from matching.planning.problem.result import Status
 from matching.planning.problem.rules import placements
 from tests.examples import examples
 from tests.planning.strategies import best_key, key, problems
+from tests.planning.test_cut_short import TickingClock
 
 MUSTS = Problem(
     slots=2,
@@ -24,9 +25,9 @@ MUSTS = Problem(
 )
 
 
-def run(problem, *, first=None, seconds=60.0):
+def run(problem, *, first=None, seconds=60.0, clock=lambda: 0.0):
     layout = Layout(problem)
-    budget = Budget(seconds, clock=lambda: 0.0)
+    budget = Budget(seconds, clock)
     goals = GoalsInTurn(layout, placements(layout), budget, keep=0.0, is_small=True)
     return goals.result(first)
 
@@ -53,6 +54,21 @@ def test_a_first_plan_comes_back_as_it_is_when_there_is_no_time():
     first = (Placed(1, 0),)
     found = run(MUSTS, first=first, seconds=0.0)
     assert (found.meetings, found.status, dict(found.bounds)) == (first, Status.FEASIBLE, {})
+
+
+def test_coverage_that_was_not_asked_for_before_time_was_up_has_no_limit():
+    alone = Problem(
+        slots=2,
+        people=(Person("a", most=1, least=1),),
+        stands=(Stand("s", (1, 1)),),
+        pairs=(Pair(("a", "s"), 0.9),),
+        goals=(Goal.WAITING, Goal.COVERAGE),
+    )
+    limits = {
+        run(alone, first=(), seconds=1.0, clock=TickingClock(tick / 100)).bounds.get(Goal.COVERAGE)
+        for tick in range(1, 100)
+    }
+    assert limits == {None, (1,)}
 
 
 def test_no_time_and_no_first_plan_is_nothing_known():

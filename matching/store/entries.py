@@ -1,16 +1,26 @@
 """One entry of a fair written or taken out, beside the lists that files bring."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
+from matching.domain.day.happening import Happening, HappeningKind
+from matching.domain.day.places import BEFORE, PLACES
+from matching.domain.edit import Edit, EditAct, EditKind
+from matching.domain.entries import Entries
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
+from matching.domain.terms import OfferKind
 from matching.store import fairs, schema
+from matching.store.day import happenings
+from matching.store.day.stocks import courses_in_common, other_days
 from matching.store.documents import from_document, to_document
+from matching.store.edits import append_edit
 from matching.store.people.listing import list_changed
 
 SO = TypeVar("SO", bound=Exhibitor | Offer)
@@ -78,3 +88,49 @@ def delete_stand_or_offer(writer: Connection, fair: str, entry: Exhibitor | Offe
 
 def _table(entry: Exhibitor | Offer) -> Table:
     return schema.exhibitors if isinstance(entry, Exhibitor) else schema.offers
+
+
+def share_places(
+    writer: Connection,
+    before: Mapping[str, Offer],
+    entries: Entries,
+    *,
+    at: datetime,
+    new_nonce: Callable[[], str],
+    station: str = "",
+) -> None:
+    """Give the other days the number of places of each course whose number is another now.
+
+    Whoever waits on another day moves up too, whichever day came first. Where somebody has a place
+    or waits, the change is written down as a fact: it holds from then on, so that nobody is given
+    a place for having asked earlier than who comes first by the scheme's order.
+
+    Parameters
+    ----------
+    before
+        The offers of the fair before they were written.
+    """
+    changed = {
+        offer.id: before[offer.id].places if offer.id in before else None
+        for offer in entries.offers.values()
+        if offer.places is not None and offer.kind is not OfferKind.WORKSHOP
+        if offer.id not in before or before[offer.id].places != offer.places
+    }
+    for day in other_days(writer, entries.fair) if changed else ():
+        for theirs in tuple(courses_in_common(writer, entries, day.id)):
+            places = entries.offers[theirs.id].places
+            if theirs.id not in changed or theirs.places == places:
+                continue
+            if changed[theirs.id] is None:
+                changed[theirs.id] = theirs.places
+            write_stand_or_offer(writer, day.id, replace(theirs, places=places))
+            told = {"fields": {"places": places}, "before": {"places": theirs.places}}
+            edit = Edit(EditKind.OFFERS, theirs.id, EditAct.CHANGE, told, at, station)
+            append_edit(writer, day.id, edit)
+    for offer, was in changed.items():
+        held = entries.stock.get(offer)
+        if was is not None and held is not None and (held.accepted or held.waiting):
+            said = {"offer": offer, BEFORE: str(was), PLACES: str(entries.offers[offer].places)}
+            kind = HappeningKind.PLACES_SET
+            fact = Happening(kind, at, new_nonce(), station=station, data=said)
+            happenings.append(writer, entries.fair.id, fact, recorded_at=at)

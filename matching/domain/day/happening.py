@@ -37,6 +37,7 @@ class HappeningKind(StrEnum):
     PLACE_TAKEN = "place-taken"
     PLACE_ENROLLED = "place-enrolled"
     PLACE_GIVEN_BACK = "place-given-back"
+    PLACES_SET = "places-set"
     ELIGIBILITY_CHECKED = "eligibility-checked"
     WORKSHOP_LATE = "workshop-late"
     MEETING_PLACED = "meeting-placed"

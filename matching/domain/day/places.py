@@ -14,6 +14,8 @@ from matching.domain.terms import OfferKind
 KIND = HappeningKind
 ANSWER, HAS, WAITS = "answer", "has", "waits"
 """What the taking of a place says beside its offer: what the person was answered at that moment."""
+BEFORE, PLACES = "before", "places"
+"""What a change of the number of places says beside its offer: what it was and what it is."""
 NAMELESS = "nameless"
 """What a fact says of a place whose holder was forgotten: the place counts, and tells of nobody."""
 _GIVEN_BY = {"training": OfferKind.TRAINING, "hired": OfferKind.JOB}
@@ -65,8 +67,9 @@ def count_places(
 
     Who has a place is computed and never written: two takings of the last place are one place and
     one person waiting, in whichever order they reached the store. A place that is given back goes
-    to the first of those who wait, in the order of the fair's `place_rules`; nobody loses a place
-    by that order. Whoever is no longer of the fair holds no place: `listed` tells who is, where the
+    to the first of those who wait, in the order of the fair's `place_rules`, and so is one that
+    was not there before, from the fact that says so; nobody loses a place by that order.
+    Whoever is no longer of the fair holds no place: `listed` tells who is, where the
     entries hold one person alone; how many places are left is right then, not who waits first.
     Whoever was forgotten holds what their facts of nobody say.
     """
@@ -77,11 +80,18 @@ def count_places(
     }
     people = entries.jobseekers if listed is None else listed
     order = _order(entries, queues)
-    for fact in in_force(happenings):
+    facts = in_force(happenings)
+    for fact in reversed(facts):
+        if fact.kind is KIND.PLACES_SET and fact.data["offer"] in queues:
+            queues[fact.data["offer"]].places = int(fact.data[BEFORE])
+    for fact in facts:
         queue = queues.get(fact.data.get("offer", ""))
         if queue is not None:
             queue.hear(fact, people)
             queue.fill(order)
+    for offer, queue in queues.items():
+        queue.offer(entries.offers[offer].places or 0)
+        queue.fill(order)
     return {offer: queue.places_of(offer, order) for offer, queue in queues.items()}
 
 
@@ -119,8 +129,19 @@ class _Queue:
     enrolled: set[str] = field(default_factory=set)
     nameless: set[str] = field(default_factory=set)
     gave_up: set[str] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)
+
+    def offer(self, places: int) -> None:
+        """There are so many places from now on; whoever got theirs last waits, before others."""
+        self.places = places
+        self.lost |= {*self.accepted[places:]}
+        self.waiting = [*self.accepted[places:], *self.waiting]
+        del self.accepted[places:]
 
     def hear(self, fact: Happening, people: Collection[str]) -> None:
+        if fact.kind is KIND.PLACES_SET:
+            self.offer(int(fact.data[PLACES]))
+            return
         person, is_in = fact.person, fact.person in {*self.accepted, *self.waiting}
         if NAMELESS in fact.data:
             self.nameless.add(person)
@@ -135,19 +156,25 @@ class _Queue:
         elif fact.kind is KIND.PLACE_GIVEN_BACK and is_in:
             (self.accepted if person in self.accepted else self.waiting).remove(person)
             self.enrolled.discard(person)
+            self.lost.discard(person)
             if fact.data.get(ANSWER) == WAITS:
                 self.gave_up.add(person)
 
     def fill(self, order: Order) -> None:
         """Give what is free to the first of those who wait."""
         while self.waiting and len(self.accepted) < self.places:
-            first = min(self.waiting, key=order)
+            first = min(self.waiting, key=self._after(order))
             self.waiting.remove(first)
+            self.lost.discard(first)
             self.accepted.append(first)
+
+    def _after(self, order: Order) -> Order:
+        """Whoever had a place comes before the others, whatever the scheme's order."""
+        return lambda person: (person not in self.lost, *order(person))
 
     def places_of(self, offer: str, order: Order) -> OfferPlaces:
         accepted = tuple(self.accepted)
-        waiting = tuple(sorted(self.waiting, key=order))
+        waiting = tuple(sorted(self.waiting, key=self._after(order)))
         held = {*accepted}
         return OfferPlaces(
             offer,

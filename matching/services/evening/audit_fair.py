@@ -1,7 +1,7 @@
 """Compare how the fair treats declared groups: for the organiser alone, never for a score."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from matching.domain.day.happening import Attendance, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
-from matching.domain.terms import ExhibitorKind
+from matching.domain.terms import ExhibitorKind, OfferKind
 from matching.outcomes.audit import compare_groups, grouped
 from matching.outcomes.comparison import Comparison, Treatment
 from matching.outcomes.nobody import Day, with_nobody
@@ -150,7 +150,7 @@ def _treatments(
         if exhibitor.kind is ExhibitorKind.EMPLOYER
     }
     planned = Counter(meeting.person for meeting in meetings)
-    selected = {meeting.person for meeting in meetings if meeting.stand in employers}
+    selected = {one.person for one in meetings if _is_about_a_job(entries, one, employers)}
     came_about = Counter(meeting.person for meeting in meetings if meeting.id in held)
     return {
         person: Treatment(
@@ -162,6 +162,12 @@ def _treatments(
         )
         for person in sorted(openness)
     }
+
+
+def _is_about_a_job(entries: Entries, meeting: Meeting, employers: Collection[str]) -> bool:
+    """Whether somebody is met as a candidate: a school may offer a job, an employer a course."""
+    offer = entries.offers.get(meeting.offer)
+    return meeting.stand in employers if offer is None else offer.kind is OfferKind.JOB
 
 
 def whole_report(shop: Shop, fair: str, *, publishes: bool = False) -> Report:

@@ -42,6 +42,7 @@ from matching.services.files.same_people import carried_ids
 from matching.services.shop.shop import Shop
 from matching.store import fairs, import_report
 from matching.store.day import plans
+from matching.store.entries import share_places
 from matching.store.people import badges
 
 
@@ -226,6 +227,8 @@ def _enter(shop: Shop, writer: Connection, received: Received, answered: Preview
     """Write what was read; how many drafts of a plan had to go with those they name."""
     fair, now = received.fair, shop.clock()
     named = plans.named_in_plans(writer, fair.id)
+    known = any(one.id == fair.id for one in fairs.list_fairs(writer))
+    offers = fairs.read_entries(writer, fair.id).offers if known else {}
     if named:
         _must_keep_its_hours(fairs.read_entries(writer, fair.id).fair, fair)
     fairs.write_fair(writer, fair, digest=received.digest, at=now)
@@ -233,8 +236,9 @@ def _enter(shop: Shop, writer: Connection, received: Received, answered: Preview
     lists, drafts = _enter_lists(writer, received, answered)
     answer_as_listed(shop, writer, lists, fair.id, answered.yielded)
     _keep_report(writer, received)
-    carried = badges.live_codes(writer, fair.id)
-    for person in fairs.read_entries(writer, fair.id).jobseekers:
+    entries, carried = fairs.read_entries(writer, fair.id), badges.live_codes(writer, fair.id)
+    share_places(writer, offers, entries, at=now, new_nonce=shop.new_nonce)
+    for person in entries.jobseekers:
         if person not in carried:
             badges.issue(writer, fair.id, person, code=new_code(shop.random_bytes), at=now)
     return drafts

@@ -23,6 +23,7 @@ from matching.intake.entries.typed_entry import (
 from matching.services.live.redrawn import Redrawn
 from matching.services.prepare.edited_plan import plan_after
 from matching.services.prepare.entry_now import EntryNow, entries_of, entry_now
+from matching.services.prepare.series.edited_places import NOBODY_MOVED, PlacesMoved, stock_before
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.documents import to_document
@@ -46,13 +47,15 @@ class Edited:
     """What came of an edit: the entry, what is said of its cells, and what moved in the plan.
 
     `fields` are those that changed; none when everything is as it was. `plan` is `None` while
-    nothing is announced.
+    nothing is announced. `places` says who has a place by it that they waited for, and who waits
+    that had one, on every day of the organiser.
     """
 
     entry: str
     fields: tuple[str, ...]
     flaws: tuple[Flaw, ...]
     plan: Redrawn | None = None
+    places: PlacesMoved = NOBODY_MOVED
 
 
 class EntryRefused(FairError):
@@ -100,13 +103,15 @@ def change_entry(
     if not changed.fields:
         return Edited(entry, (), changed.flaws)
     with shop.store.writing() as writer:
+        stock = stock_before(writer, fair, changed.fields)
         after, written = _write_change(shop, writer, now, changed.fields)
         edit = Edit(kind, entry, EditAct.CHANGE, written, shop.clock(), station)
         append_edit(writer, fair, edit)
         if asked_by_person:
             erasure.note_act(writer, RightsAct(fair, "corrected", 1, shop.clock(), station))
+        moved = stock.moved(shop, writer, station=station) if stock else NOBODY_MOVED
     plan = plan_after(shop, fair, after, tuple(changed.fields), nonce=nonce)
-    return Edited(entry, tuple(changed.fields), changed.flaws, plan)
+    return Edited(entry, tuple(changed.fields), changed.flaws, plan, moved)
 
 
 def add_entry(

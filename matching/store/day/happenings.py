@@ -192,6 +192,14 @@ def of_kind(reader: Connection, fair: str, kind: HappeningKind) -> tuple[Happeni
     return tuple(fact for _, fact in _read(reader, rows))
 
 
+_OF_PLACES = (
+    HappeningKind.PLACE_TAKEN,
+    HappeningKind.PLACE_ENROLLED,
+    HappeningKind.PLACE_GIVEN_BACK,
+    HappeningKind.PLACES_SET,
+)
+
+
 def moved_so_far(reader: Connection, fair: str) -> DayState:
     """Which stands were moved, which groups begin later: of the facts only these are read."""
     kinds = HappeningKind.STAND_MOVED, HappeningKind.WORKSHOP_LATE
@@ -223,14 +231,12 @@ def place_facts(
     reader: Connection, fair: str, *, person: str | None = None
 ) -> tuple[Happening, ...]:
     """What happened to places and still counts, of everybody or of one person."""
-    kinds = HappeningKind.PLACE_TAKEN, HappeningKind.PLACE_ENROLLED, HappeningKind.PLACE_GIVEN_BACK
-    return _standing_of(reader, fair, *kinds, person=person)
+    return _standing_of(reader, fair, *_OF_PLACES, person=person)
 
 
 def place_facts_in(reader: Connection, fairs: Collection[str]) -> tuple[tuple[str, Happening], ...]:
     """What happened to places of several fairs and still counts, in the order it was written."""
-    kinds = HappeningKind.PLACE_TAKEN, HappeningKind.PLACE_ENROLLED, HappeningKind.PLACE_GIVEN_BACK
-    query = select(_TABLE).where(_TABLE.c.fair.in_(sorted(fairs)), _TABLE.c.kind.in_(kinds))
+    query = select(_TABLE).where(_TABLE.c.fair.in_(sorted(fairs)), _TABLE.c.kind.in_(_OF_PLACES))
     found = list(_read(reader, reader.execute(query.order_by(_TABLE.c.number)).all()))
     undone = select(_TABLE.c.fair, _TABLE.c.about).where(
         _TABLE.c.fair.in_(sorted(fairs)),

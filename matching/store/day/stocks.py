@@ -68,7 +68,7 @@ def count_stock(
     facts_here = [
         _renamed(fair, fact, names) if fair != frame.id else fact
         for fair, fact in told
-        if fair == frame.id or (fair, fact.person) in names
+        if fair == frame.id or (fair, fact.person) in names or not fact.person
     ]
     guests = {names[key]: person for key, (person, _) in others.items() if key not in links}
     whole = replace(entries, jobseekers={**entries.jobseekers, **guests})
@@ -80,13 +80,18 @@ def count_stock(
 
 def _same_courses(reader: Connection, entries: Entries, fair: str) -> Iterator[str]:
     """Ids of the offers that another day has in common with this one."""
+    return (theirs.id for theirs in courses_in_common(reader, entries, fair))
+
+
+def courses_in_common(reader: Connection, entries: Entries, fair: str) -> Iterator[Offer]:
+    """The offers that another day has in common with this one, as they are written there."""
     table = schema.offers
     texts = select(cast(table.c.document, Text)).where(table.c.fair == fair)
     for text in reader.scalars(texts):
         theirs = from_text(text, Offer)
         mine = entries.offers.get(theirs.id)
         if mine is not None and mine.kind is not OfferKind.WORKSHOP and _is_same(mine, theirs):
-            yield mine.id
+            yield theirs
 
 
 def _is_same(mine: Offer, theirs: Offer) -> bool:
@@ -120,6 +125,5 @@ def _people_of(
 
 
 def _renamed(fair: str, fact: Happening, names: Mapping[tuple[str, str], str]) -> Happening:
-    return replace(
-        fact, person=names[fair, fact.person], nonce=f"{fair}/{fact.nonce}", about=fact.about
-    )
+    person = names[fair, fact.person] if fact.person else ""
+    return replace(fact, person=person, nonce=f"{fair}/{fact.nonce}", about=fact.about)

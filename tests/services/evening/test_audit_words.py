@@ -27,7 +27,7 @@ def test_group_under_four_fifths_of_few_people_is_said_first_with_its_ratio():
     found = compared(group_of(0.727, 1.947), group_of(1.0, 1.0))
     heading, line = findings(found, "fr")[FourFifths.UNSURE]
     assert heading.startswith("Sous quatre cinquièmes du groupe le mieux traité, mais trop peu")
-    assert line == "Sexe — a un rendez-vous avec un employeur : Femmes (0,73)"
+    assert line == "Sexe — a un rendez-vous pour un emploi : Femmes (0,73)"
 
 
 def test_no_group_to_compare_is_not_said_to_be_well_treated():

@@ -262,3 +262,57 @@ def test_no_waiting_list_is_in_the_order_of_ids(acts, people, courses, order):
         renamed = after[other[course]]
         assert renamed.accepted == tuple(other[one] for one in held.accepted)
         assert renamed.waiting == tuple(other[one] for one in held.waiting)
+
+
+def set_to(number, before, places):
+    said = {"offer": "form", "before": str(before), "places": str(places)}
+    return Happening(KIND.PLACES_SET, moment(9, number), f"n{number}", data=said)
+
+
+def of_the_mission(places):
+    """A course with so many places, whose scheme takes first whom the mission sends."""
+    entries = two_places()
+    rules = PlaceRules(("sent_by", "asked"), ("Mission",), "Règle du dispositif")
+    form = replace(entries.offers["form"], places=places)
+    people = {
+        name: replace(entries.jobseekers["amina"], id=name, referrer="Mission" * (name in "xy"))
+        for name in "abcdxy"
+    }
+    return replace(
+        entries,
+        fair=replace(entries.fair, place_rules=rules),
+        offers={**entries.offers, "form": form},
+        jobseekers=people,
+    )
+
+
+def test_a_place_more_goes_to_the_first_by_the_order_of_the_scheme_at_that_moment():
+    facts = [taken(n, who) for n, who in enumerate("abcx", 1)]
+    raised = [*facts, set_to(5, 2, 3)]
+    assert count_places(of_the_mission(3), raised)["form"].accepted == ("a", "b", "x")
+    later = count_places(of_the_mission(3), [*raised, taken(6, "y")])["form"]
+    assert (later.accepted, later.waiting) == (("a", "b", "x"), ("y", "c"))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_nobody_loses_a_place_but_by_fewer_places_and_then_whoever_got_it_last(seed):
+    draw, places, facts = Random(seed), 2, []
+    entries = of_the_mission(places)
+    for number in range(1, 25):
+        before = count_places(entries, facts)["form"]
+        act, who = draw.choice(["take", "take", "back", "set"]), draw.choice("abcdxy")
+        if act == "set":
+            new = draw.randint(0, 5)
+            facts.append(set_to(number, places, new))
+            places, entries = new, of_the_mission(new)
+        else:
+            kind = KIND.PLACE_TAKEN if act == "take" else KIND.PLACE_GIVEN_BACK
+            facts.append(taken(number, who, kind))
+        now = count_places(entries, facts)["form"]
+        gone = [one for one in before.accepted if one not in now.accepted]
+        if act == "set":
+            assert now.accepted[: len(before.accepted)] == before.accepted[:places]
+        else:
+            assert gone in ([], [who])
+        assert len(now.accepted) <= places
+        assert not now.waiting or len(now.accepted) == places

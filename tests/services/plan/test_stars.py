@@ -9,10 +9,11 @@ import pytest
 from badges.cards import Printing
 from badges.code import new_code
 from badges.schedule import printed_lines
+from matching.domain.score import Question
 from matching.domain.terms import Need
 from matching.services.plan.paper.desk import Desk, by_person
 from matching.services.plan.paper.own_schedules import own_schedule
-from matching.services.scores.sentences import speaks_for
+from matching.services.scores.sentences import speaks_for, to_ask
 
 AT = datetime(2023, 10, 5, 8, tzinfo=UTC)
 SAYS_LITTLE = {"contract", "distance", "hours", "remote", "sector"}
@@ -68,6 +69,16 @@ def test_what_speaks_for_an_offer_stands_among_its_first_reasons(desk):
     for score in desk.scores.values():
         if speaks_for(score):
             assert {one.criterion for one in score.reasons} - SAYS_LITTLE
+
+
+NEEDS = ("stand.step_free", "needs", "interpreter", "rqth", "birth_year", "status")
+
+
+@pytest.mark.parametrize("field", NEEDS)
+def test_a_stand_is_never_told_to_ask_what_speaks_of_health_or_of_statistics(desk, field):
+    for score in desk.scores.values():
+        asked = replace(score, ask=(*score.ask, Question(field, "step_free_unknown")))
+        assert to_ask(asked, "fr") == to_ask(score, "fr")
 
 
 @pytest.mark.parametrize(("step_free", "is_asked"), [(None, True), (True, False)])

@@ -9,18 +9,22 @@ import pytest
 from typer.testing import CliRunner
 
 from matching.__main__ import app
+from matching.domain.edit import EditKind
 from matching.domain.errors import FairError, Invalid
 from matching.intake.fair_file import read_fair, read_fair_file, write_fair
 from matching.services.door.walk_in import walk_in
 from matching.services.files.examples import example_folder, open_example
 from matching.services.files.receive_files import receive_folder
 from matching.services.interview.known_before import join_sure, known_before, say_known
+from matching.services.live.notices.pending import read_place_news
 from matching.services.live.places import PlaceAct, act_on_place, places_view
 from matching.services.prepare.carry_over import join_and_carry_over, missing_here
+from matching.services.prepare.edit_entries import change_entry
 from matching.services.prepare.make_fair import change_fair, typed_of
 from matching.services.prepare.series.repeat_fair import hold_other_days, repeat_fair
 from matching.services.rights.forget import forget
 from matching.store import fairs
+from matching.store.day import happenings
 from matching.store.people.duplicates import DuplicateVerdict
 from tests.fairs import morning_fair, shop_in
 
@@ -250,3 +254,61 @@ def test_the_commands_import_days_and_know_people(tmp_path):
     assert run("known", second, "join", *other)[1]["known"][0]["state"] == "joined"
     assert run("known", second, "marry", *other)[1]["error"]["code"] == "known_act_unknown"
     assert run("known", second, "join")[1]["error"]["code"] == "target_missing"
+
+
+def raise_to(shop, fair, places, nonce):
+    typed = {"places": str(places)}
+    return change_entry(shop, fair, EditKind.OFFERS, COURSE, typed, nonce=nonce)
+
+
+def waiting_on_both(shop, again):
+    """Eight of the first day with a place, two more of it waiting, then one of the later day."""
+    for number in range(1, 11):
+        place(shop, MEAUX, "accept", f"m{number:02d}")
+    later = came(shop, again, "Zoé", last_name="Martin").person
+    assert place(shop, again, "accept", later).status == "waiting"
+    return later
+
+
+@pytest.mark.parametrize("raised_on", ["first", "later"])
+def test_a_place_more_on_any_day_reaches_whoever_waits_first_on_any_day_and_is_said(
+    shop, again, raised_on
+):
+    later = waiting_on_both(shop, again)
+    here, there = (MEAUX, again) if raised_on == "first" else (again, MEAUX)
+    first = stock(shop, MEAUX).waiting[0]
+    edited = raise_to(shop, here, 9, "r1")
+    assert [stock(shop, fair).places for fair in (MEAUX, again)] == [9, 9]
+    assert first in stock(shop, MEAUX).accepted
+    assert len(edited.places.up) == 1
+    (line,) = edited.places.lines("fr")
+    assert person_of(shop, MEAUX, first).first_name in line
+    raise_to(shop, there, 11, "r2")
+    assert later in stock(shop, again).accepted
+    assert [stock(shop, fair).left for fair in (MEAUX, again)] == [0, 0]
+    with shop.store.reading() as reader:
+        frame = fairs.read_fair(reader, MEAUX)
+        facts = happenings.read_happenings(reader, MEAUX)
+        news = read_place_news(reader, frame, facts)
+    assert COURSE in news[first].got
+
+
+def test_a_place_less_takes_the_last_one_back_on_every_day_and_is_said(shop, again):
+    waiting_on_both(shop, again)
+    last = stock(shop, MEAUX).accepted[-1]
+    edited = raise_to(shop, again, 7, "l1")
+    assert [stock(shop, fair).places for fair in (MEAUX, again)] == [7, 7]
+    assert last in stock(shop, MEAUX).waiting
+    assert [len(moved) for moved in (edited.places.up, edited.places.down)] == [0, 1]
+    assert "avait une place et attend maintenant" in edited.places.lines("fr")[0]
+
+
+def test_a_place_more_of_another_organiser_reaches_nobody_here(shop, again):
+    with shop.store.writing() as writer:
+        for fair, organiser in ((MEAUX, "La Cité"), (again, "Une autre ville")):
+            frame = replace(fairs.read_fair(writer, fair), organiser=organiser)
+            fairs.write_fair(writer, frame, digest="", at=shop.clock())
+    for number in range(1, 11):
+        place(shop, MEAUX, "accept", f"m{number:02d}")
+    raise_to(shop, again, 30, "r")
+    assert (stock(shop, MEAUX).places, len(stock(shop, MEAUX).waiting)) == (8, 2)

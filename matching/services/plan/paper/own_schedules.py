@@ -24,6 +24,13 @@ from matching.services.scores.sentences import ON_PAPER, is_guess, rank, reasons
 
 _MOST_ORDINARY = 12
 _MOST_INSTEAD = 2
+_SHOWN_AS = {
+    OfferKind.JOB: "employer",
+    OfferKind.TRAINING: "school",
+    OfferKind.WORKSHOP: "workshop",
+    OfferKind.SUPPORT: "support",
+}
+"""The pictogram of what somebody goes to a stand for, whatever else the stand is."""
 
 
 def own_schedule(
@@ -115,14 +122,13 @@ def _ranks(desk: Desk, found: Sequence[Appointment]) -> dict[str, int]:
 
 def _line(desk: Desk, one: Appointment, rank: int) -> ScheduleLine:
     score = desk.scores.get((one.meeting.person, one.meeting.offer))
-    is_workshop = one.offer is not None and one.offer.kind is OfferKind.WORKSHOP
     return ScheduleLine(
         starts_at=one.starts_at.time(),
         ends_at=one.ends_at.time(),
         exhibitor=one.exhibitor.name,
         stand=one.exhibitor.stand,
         zone=one.exhibitor.zone,
-        kind="workshop" if is_workshop else one.exhibitor.kind.value,
+        kind=_SHOWN_AS[one.offer.kind] if one.offer else one.exhibitor.kind.value,
         offer_title=titled(one.offer, desk.language) if one.offer else "",
         rank=rank,
         band=band(score) if score else "to_discover",

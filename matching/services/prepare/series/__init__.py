@@ -1,3 +1,3 @@
 """The days of one series: each made from another, and what follows from one day to the next."""
 
-__all__ = ["follow_days", "repeat_fair"]
+__all__ = ["edited_places", "follow_days", "repeat_fair"]

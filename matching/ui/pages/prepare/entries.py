@@ -28,6 +28,7 @@ def said(edited: Edited, done: str) -> str:
     names = ", ".join(field_name(field, language) for field in edited.fields)
     lines = [session.phrase(done, fields=names)]
     lines += [typed_sentence(flaw, language) for flaw in edited.flaws]
+    lines += edited.places.lines(language)
     if edited.plan is not None:
         lines += [session.phrase("entries.plan"), *changes_lines(edited.plan, language)]
     for day in follow_days(session.shop(), session.fair()):

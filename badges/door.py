@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from badges.cards import DoorSheet, PrescriberSheet
-from badges.measure import MM, broken, rows_of
+from badges.measure import MM, broken
 from badges.press import plain, press, press_in_parts
 from badges.wording import date_parts, day, list_frame, printed, words
 from matching.domain.day.eligibility import PROOFS_OF_LEVEL_1, PROOFS_OF_LEVEL_2
@@ -11,9 +11,6 @@ from matching.phrases import say
 
 _SIZE = 13.0
 _NAME = 100.0 - 4  # millimetres inside the column of names
-_ROW, _LINE = 9.95, 5.1  # height of a row with a short name; of each line of a long one
-_HIGH = 297.0 - 12 - 15
-_HEADING, _COLUMNS = 38.0, 7.0
 _PAGE = 186 * MM
 _FACTS, _WHO = 12.0, 22.0
 _OTHER = ("iae_pass", "diagnosis")
@@ -25,7 +22,6 @@ def door_sheet(sheet: DoorSheet) -> bytes:
     Empty rows for people nobody expected go on to the foot of the last page.
     """
     names = [broken(plain(row.name), _SIZE, _NAME * MM) for row in sheet.rows]
-    free = _free_rows(names, sheet.free_rows) if names else 0
     frame = list_frame(
         *(sheet.fair_title, sheet.date, sheet.language, sheet.printing),
         *("door", "door_how", "came", "name", "number", "arrival"),
@@ -37,21 +33,9 @@ def door_sheet(sheet: DoorSheet) -> bytes:
             {"name": name, "number": str(row.call_number)}
             for name, row in zip(names, sheet.rows, strict=True)
         ],
-        "free_rows": free,
+        "least_free": sheet.free_rows,
     }
     return press("door", data)
-
-
-def _free_rows(names: Sequence[str], least: int) -> int:
-    """Empty rows that fill the last page, at least so many."""
-    left = _HIGH - _HEADING - _COLUMNS
-    for name in names:
-        high = max(_ROW, 3 + _LINE * rows_of(name, _SIZE, _NAME * MM))
-        if high > left:
-            left = _HIGH - _COLUMNS
-        left -= high
-    filling = int(left // _ROW)
-    return filling if filling >= least else filling + int((_HIGH - _COLUMNS) // _ROW)
 
 
 def prescriber_sheets(sheets: Sequence[PrescriberSheet], *, language: str = "fr") -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from badges.cards import StandLine, StandSheet
-from badges.measure import MM, broken, even_height, fitted, text_height, width
+from badges.measure import MM, broken, fitted, width
 from badges.press import first_shown, plain, press_in_parts
 from badges.wording import clock, date_parts, day, page_of, printed, with_initial, words
 from matching.domain.day.happening import OUTCOMES
@@ -12,15 +12,11 @@ from matching.domain.day.next_steps import NextStep
 from matching.phrases import say
 
 _WIDE = 186.0
-_HIGH = 297.0 - 12 - 15  # millimetres between the margins
 _PERSON = 70.0 - 4  # inside the column
 _NAME, _BODY = 14.0, 11.0
 _MARK = 5.5  # in front of a point or a question
 _TICKED = 9.5  # what stands beside a box, in points
-_BOX, _ROW_GAP, _LINE = 4.6, 1.7, 3.3
 _BESIDE_BOX = 27.0  # of half a column, beside box and number
-_PRESENCE = 24.0  # hours and the two boxes below them
-_BETWEEN = 4.6  # two rows
 _GROUP = 13.0  # the words over a group
 _LEAST_FREE = 2
 _STAND = [28.0, 24.0, 20.0, 16.0, 13.0, 11.0]
@@ -76,11 +72,7 @@ def _sheet(sheet: StandSheet) -> dict[str, object]:
     running = broken(
         plain(" · ".join(filter(None, (sheet.stand, sheet.exhibitor)))), _BODY, 150 * MM, bold=True
     )
-    head = _rows(running, 150) + _rows(facts, _WIDE) + 38
     boxes = _boxes(sheet.steps, language)
-    high = _boxes_high([word for _, word in boxes])
-    heights = [_height(line, high) for line in lines]
-    free = _free_rows(heights, head, sheet.free_rows, high + _BETWEEN)
     return {
         "language": language,
         "words": words(
@@ -96,13 +88,9 @@ def _sheet(sheet: StandSheet) -> dict[str, object]:
         "facts": facts,
         "page_of": page_of(language),
         "printed": printed(sheet.printing, language),
-        "free_rows": [str(len(lines) + number) for number in range(1, free + 1)],
+        "least_free": min(sheet.free_rows, _LEAST_FREE),
         "lines": lines,
     }
-
-
-def _rows(text: str, wide: float) -> float:
-    return text_height(text, _BODY, wide * MM, bold=True) / MM + 2
 
 
 def _line(line: StandLine, number: int, language: str) -> dict[str, object]:
@@ -135,39 +123,3 @@ def _boxes(steps: Sequence[NextStep], language: str) -> list[tuple[str, str]]:
         )
         for number, step in numbered
     ]
-
-
-def _boxes_high(words: Sequence[str]) -> float:
-    """Millimetres of two columns of boxes and the line to write on, a little generous."""
-    high = [max(text_height(word, _TICKED, _BESIDE_BOX * MM) / MM, _BOX) for word in words]
-    rows = [max(high[row : row + 2]) for row in range(0, len(high), 2)]
-    return max(sum(rows) + _ROW_GAP * len(rows) + _LINE, _PRESENCE)
-
-
-def _height(line: dict[str, object], boxes: float) -> float:
-    """Millimetres of a row, a little generous."""
-    told = (_PERSON - _MARK) * MM
-    name = even_height(f"{line['number']} 000 {line['name']}", _NAME, _PERSON * MM, bold=True)
-    texts = [str(text) for key in ("points", "to_ask") for text in _texts(line[key])]
-    body = sum(text_height(text, _BODY, told) + 6 for text in texts)
-    offer = text_height(str(line["offer"]), _BODY, _PERSON * MM, bold=True) + 6
-    words = str(line["group"])
-    group = text_height(words, _GROUP, (_WIDE - 8) * MM, bold=True) / MM + 5 if words else 0
-    return max((name + offer + body) / MM + 1, boxes) + _BETWEEN + group
-
-
-def _texts(value: object) -> Sequence[object]:
-    return value if isinstance(value, list) else []
-
-
-def _free_rows(heights: Sequence[float], head: float, least: int, free: float) -> int:
-    """Free rows that fill the last page: `least`, or fewer when a page would be all but empty."""
-    left = _HIGH - head
-    for high in heights:
-        if high > left:
-            left = _HIGH - 16  # the heading goes on at the top of each page
-        left -= high
-    filling = int(left // free)
-    if filling >= min(least, _LEAST_FREE):
-        return max(filling, 0)
-    return max(least, int((_HIGH - 16) // free))

@@ -11,6 +11,7 @@ from badges.press import plain
 
 _GAP = 2.0  # millimetres between two stands of a zone, and round them in its frame
 _BETWEEN = 2.0  # between two zones
+_WORD = re.compile(r"[^\s-]+-?")
 _WIDE_ENOUGH = 120.0
 _LABEL = 1.3  # of the size of a zone's name: the row it stands in
 _COUNTED = re.compile(r"(\D*)(\d*)")
@@ -180,7 +181,9 @@ def _by_zones(
     )
     beside = 0.0
     if wide >= _WIDE_ENOUGH and longest:
-        beside = min(longest * size / MM * 1.03, wide / 5) + _GAP
+        beside = min(longest * size / MM * 1.03, wide / 5)
+        beside = max(beside, _longest_word(zones.values()) * size / MM * 1.03) + _GAP
+        beside = beside if beside <= wide / 2.5 else 0.0  # then the names stand above
     in_a_row = int((wide - _GAP - beside) / (box[0] + _GAP))
     if in_a_row < 1:
         return None
@@ -200,6 +203,12 @@ def _by_zones(
         top += deep + _BETWEEN
     drawn = HallMap(wide, top - _BETWEEN, frames, tuple(named), is_placed=False)
     return drawn if drawn.high <= high else None
+
+
+def _longest_word(names: Iterable[str]) -> float:
+    """Ems of the longest word of some names, which is never cut beside its stands."""
+    words = (word for name in names for word in _WORD.findall(plain(name)))
+    return max((width(word, bold=True) for word in words), default=0.0)
 
 
 def _in_rows(

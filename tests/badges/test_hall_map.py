@@ -100,6 +100,15 @@ def test_a_zone_of_words_with_hyphens_stays_left_of_its_stands():
     assert max(width(row, bold=True) for row in rows) * drawn.zones[0].size / MM < left - 2
 
 
+@pytest.mark.parametrize("wide", [132, 186, MAP_WIDE])
+@pytest.mark.parametrize("word", ["Mezzanine", "principale", "Amphithéâtre", "Rez-de-chaussée"])
+def test_no_word_of_a_zone_is_cut_beside_its_stands(wide, word):
+    zone = f"Zone {word}"
+    drawn = lay_out_hall(stands(8), wide, MAP_HIGH, dict.fromkeys("AB", zone), signs=SIGNS)
+    words = {part for row in drawn.zones[0].rows for part in row.split()}
+    assert {"Zone", *(word.replace("-", "- ").split() if word not in words else [word])} >= words
+
+
 @examples(10)
 @given(fair=texts(), names=st.lists(st.tuples(texts(6), texts(80)), min_size=1, max_size=20))
 def test_the_poster_shows_every_letter_inside_its_margins(fair, names):

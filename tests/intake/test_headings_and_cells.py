@@ -43,6 +43,7 @@ def read_as(kind, heading, cells):
         ("jobseekers", "Contraintes", ["port de charges", "travail de nuit"], "avoid", "sure"),
         ("jobseekers", "Contraintes", ["jusqu'à 15h", "10h-12h"], "presence", "likely"),
         ("jobseekers", "Contraintes", ["garde alternée", "trajet long"], "", "ask"),
+        ("jobseekers", "Contraintes", ["garde de Léo", "soir"], "", "ask"),
         ("jobseekers", "Niveau", ["A2", "B1", "C1"], "french_level", "likely"),
         ("jobseekers", "Niveau", ["CAP", "Bac pro", "sans diplôme"], "diploma_level", "likely"),
         ("jobseekers", "Niveau", ["bon", "moyen"], "", "ask"),

@@ -22,9 +22,12 @@ from matching.intake.folding import bare, tidy
 
 _Reader: TypeAlias = Callable[[str], Reading[Any]]
 _MOST_CELLS = 200
-_ENOUGH = 0.5
+_ENOUGH = 0.5  # of the cells; more must say it
 # What says nothing although it is read: neither a licence nor a vehicle.
 _NOTHING: tuple[object, ...] = (None, (), (None, None))
+
+# "toute la journée" and "tout de suite" are read, and set no limit.
+_SETS_NO_LIMIT = frozenset({"available_from", "presence"})
 
 
 def named_columns(kind: str, heading: str) -> tuple[str, ...]:
@@ -33,14 +36,14 @@ def named_columns(kind: str, heading: str) -> tuple[str, ...]:
 
 
 def borne_out(columns: Iterable[str], cells: Collection[str], *, usual: str) -> str:
-    """The column that at least half of the distinct cells bear out, and more than any other.
+    """The column that more than half of the distinct cells bear out, and more than any other.
 
     Of several the `usual` one; "" when none does, or two that are not.
     """
     told = [cell for cell in dict.fromkeys(map(tidy, cells)) if cell][:_MOST_CELLS]
     counts = {column: sum(_says(column, cell) for cell in told) for column in columns}
     most = max(counts.values(), default=0)
-    if most < _ENOUGH * len(told):
+    if most <= _ENOUGH * len(told):
         return ""
     best = [column for column, count in counts.items() if count == most]
     return usual if usual in best else best[0] if len(best) == 1 else ""
@@ -51,7 +54,7 @@ def _says(column: str, cell: str) -> bool:
     if word_list("yes_no").find(cell):
         return False
     reading = _READERS[column](cell)
-    return not reading.doubts and (reading.value not in _NOTHING or column == "available_from")
+    return not reading.doubts and (reading.value not in _NOTHING or column in _SETS_NO_LIMIT)
 
 
 def _read_names(text: str) -> Reading[str]:

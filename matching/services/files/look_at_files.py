@@ -80,7 +80,9 @@ def look_at_opened(
     with shop.store.reading() as reader:
         tables = with_memory(reader, opened.tables)
     here = lists_of_fair(shop, fair) if fair else ()
-    kinds = {one.kind for one in here}
+    # Of a kind that several lists seem to be it is asked which: it is not missing.
+    rivals = {one.params["kind"] for one in opened.refusals if one.code == "table_twice"}
+    kinds = {one.kind for one in here} | rivals
     mappings = tuple(mapping_of(table_with(table, said)) for table in tables)
     missing = [flaw for flaw in missing_tables(opened.tables) if flaw.params["kind"] not in kinds]
     return Look(

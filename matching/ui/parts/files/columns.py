@@ -1,12 +1,14 @@
 """Their columns and ours: what each column of a file is read as, changed by a select."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from matching.domain.errors import FairError
 from matching.intake.headings import KINDS, PRIVATE
 from matching.intake.mapping import FileMapping, MappedColumn, targets
 from matching.intake.opening import NOT_A_TABLE
+from matching.intake.tables.layout import SHEET_MARK
 from matching.services.shop.refusals import field_name
 from matching.ui import session
 from matching.ui.parts.shell.plain import plain
@@ -25,6 +27,24 @@ def draw_kind(file: str, kind: str | None) -> None:
         key=_kind_key(file),
         format_func=lambda name: session.phrase(f"map.kind.{name or 'none'}"),
     )
+
+
+def draw_read_all(twice: FairError) -> None:
+    """One touch that calls all files which seem to be lists of one kind such lists."""
+    kind, files = str(twice.params["kind"]), str(twice.params["files"]).split(", ")
+    if any(SHEET_MARK in file for file in files):  # of tabs of one workbook it is asked one by one
+        return
+    st.button(
+        session.phrase("map.read_all", kind=session.phrase(f"map.kind.{kind}")),
+        key=f"map.read_all.{kind}.{len(files)}",
+        icon=":material/library_add_check:",
+        on_click=_say_kind,
+        args=(files, kind),
+    )
+
+
+def _say_kind(files: Sequence[str], kind: str) -> None:
+    st.session_state.update({_kind_key(file): kind for file in files})
 
 
 def kinds_said(files: Mapping[str, bytes]) -> dict[str, str]:

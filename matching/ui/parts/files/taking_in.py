@@ -21,7 +21,13 @@ from matching.services.prepare.series.follow_days import follow_days
 from matching.services.prepare.series.repeat_fair import hold_other_days
 from matching.ui import session
 from matching.ui.moments import Brought, Dropped, PreviewedFiles, forget, forget_typed, keep, recall
-from matching.ui.parts.files.columns import columns_said, draw_columns, draw_kind, kinds_said
+from matching.ui.parts.files.columns import (
+    columns_said,
+    draw_columns,
+    draw_kind,
+    draw_read_all,
+    kinds_said,
+)
 from matching.ui.parts.files.lists import draw_place, lists_said, must_say_place
 from matching.ui.parts.files.preview import draw_preview, preview_said
 from matching.ui.parts.shell.notice import attempt, draw_refusal
@@ -192,6 +198,8 @@ def _draw_look(look: Look, files: dict[str, bytes]) -> None:
             draw_kind(file, kinds.get(file))
     for refusal in (*look.refusals, *look.unread):
         draw_refusal(refusal)
+        if refusal.code == "table_twice":
+            draw_read_all(refusal)
 
 
 def _places(look: Look, kind: str) -> tuple[FairList, ...]:

@@ -59,6 +59,8 @@ ACT = "act"
 
 UNPLANNED = "unplanned"
 """What a meeting writes into its fact that was held and that no plan had."""
+FREE_ROW = "row"
+"""Which empty row of a stand's list on paper bears a fact: its hour stands nowhere."""
 ALSO = "also"
 """What a next step writes into its fact that was noted beside the one before, not instead of it."""
 

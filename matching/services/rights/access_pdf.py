@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from badges.evening.person import PersonPages, PersonPart, person_pages
+from matching.domain.day.happening import FREE_ROW, UNPLANNED
 from matching.domain.entries import Entries
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.slots import SlotGrid
@@ -32,15 +33,27 @@ _TECHNICAL = frozenset(
         "length",
         "code",
         "ask",
+        "entry",
+        "record",
+        "row",
+        "plan",
+        "screen",
+        "conflict",
+        "until",
+        "also",
+        "from",
+        "to",
     }
 )
 """What ties rows to each other and says nothing of the person; the file for programs has it."""
 _SHOWN_ABOVE = frozenset({("jobseekers", "document"), ("statistics", "document")})
-_FLAGS = frozenset({"walk_in", "withdrawn"})
+_FLAGS = frozenset({"walk_in", "withdrawn", "agrees"})
 _WORKED_OUT = "judgements"
 """A table of numbers that follow from the profile; the file for programs has it."""
 _PARAMS = "params"
 """Where only what the person said is told: the rest is how a score was worked out, in codes."""
+_BEFORE = "before "
+"""In front of a field of what was written before a change by hand."""
 _CODE = re.compile(r"[a-z]+(?:[_-][a-z]+)*")
 _NO_ANSWER: tuple[object, ...] = ("", None, [], {}, "unknown")
 
@@ -89,12 +102,33 @@ def _rows(
         {name: value for name, value in row.items() if (table, name) not in _SHOWN_ABOVE}
         for row in rows
     )
-    # On a badge alone a code is what somebody holds in the hand.
-    told = ({"badge": row["code"], **row} if table == "badges" else row for row in kept)
+    told = (_as_told(table, row) for row in kept)
     lines = dict.fromkeys(tuple(_row(row, entries, language)) for row in told)
     for number, (head, *below) in enumerate(filter(None, lines), 1):
         yield str(number), head[1]
         yield from below
+
+
+def _as_told(table: str, row: dict[str, Any]) -> dict[str, Any]:
+    """A row with what only this table says otherwise than others.
+
+    On a badge alone a code is what somebody holds in the hand; of a fact an act ties it to others;
+    a next step in the fair's own words is told once; what was written before is named so.
+    """
+    if table == "badges":
+        return {"badge": row["code"], **row}
+    if table == "happenings":
+        data = {name: said for name, said in row["data"].items() if name != "act"}
+        if "words" in data:
+            data.pop("result", None)
+        hourless = {"at"} if FREE_ROW in data and UNPLANNED in data else frozenset[str]()
+        return {name: said for name, said in row.items() if name not in hourless} | {"data": data}
+    if table == "edits":
+        document = row["document"]
+        fields = {name: said for name, said in document.items() if name != "before"}
+        before = {f"{_BEFORE}{name}": said for name, said in document.get("before", {}).items()}
+        return {**row, "document": {**fields, "before": before}}
+    return row
 
 
 def _row(row: Mapping[str, Any], entries: Entries, language: str) -> Iterator[tuple[str, str]]:
@@ -165,7 +199,10 @@ def _number_or_word(value: object, zone: tzinfo, language: str) -> str:
             return f"{datetime.fromisoformat(text).astimezone(zone):%d/%m/%Y %H:%M}"
     if not _CODE.fullmatch(text):
         return text
-    kinds = ("person_file.kind_", "floor.did_", "stand.did_", "outcome.", "criterion.")
+    kinds = (
+        *("person_file.kind_", "floor.did_", "stand.did_", "outcome.", "criterion."),
+        *("recall.", "follow_up.", "contract.", "hours."),
+    )
     known = (f"{kind}{text}" for kind in kinds if f"{kind}{text}" in codes(language))
     word = next(known, "")
     return say(word, language) if word else text.replace("_", " ")
@@ -204,6 +241,8 @@ def _lines(kept: object, language: str, name: str = "") -> Iterator[tuple[str, s
 
 
 def _named(name: str, language: str) -> str:
-    said = (f"field.{name}", f"person_file.field_{name}")
+    if name.startswith(_BEFORE):
+        return say("person_file.before", language, field=_named(name[len(_BEFORE) :], language))
+    said = (f"person_file.field_{name}", f"field.{name}")
     known = next((code for code in said if code in codes(language)), None)
     return name if known is None else say(known, language)

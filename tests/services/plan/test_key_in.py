@@ -1,5 +1,7 @@
 """What was ticked by pen is keyed in by row number, and nothing else moves."""
 
+import re
+
 import pytest
 
 from matching.domain.day.happening import HappeningKind
@@ -155,6 +157,20 @@ def test_whoever_came_by_is_keyed_from_a_free_row_and_counts_in_the_report(shop)
         assert after.section("meetings").value(kept) == before.section("meetings").value(kept)
     again = key_in(shop, MOSSON, stand, read_ticks(f"{free + 1}n{number}v"), nonce="b")
     assert again[0].state is KeyedState.KNOWN
+
+
+def test_no_hour_is_told_of_whoever_came_by_and_stands_on_a_free_row(shop):
+    stand = busiest(shop)
+    _, number = somebody_without_a_row(shop, stand)
+    free = len(paper_rows(shop, MOSSON, stand)) + 1
+    key_in(shop, MOSSON, stand, read_ticks(f"{free} n{number} v"), nonce="k")
+    assert paper_rows(shop, MOSSON, stand)[-1].starts_at is None
+    (line,) = [
+        line
+        for line in EXPORTS["meetings"](shop, MOSSON, "fr").decode("utf-8-sig").splitlines()
+        if f";{number};" in line and say("export.unplanned", "fr") in line
+    ]
+    assert re.findall(r"\d\d:\d\d", line) == []
 
 
 def test_a_number_is_refused_on_a_row_that_is_not_theirs(shop):

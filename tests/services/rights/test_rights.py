@@ -8,18 +8,25 @@ import pytest
 
 from matching.domain.access import Access, Role
 from matching.domain.day.happening import HappeningKind
+from matching.domain.day.next_steps import NextStep
+from matching.domain.edit import EditKind
 from matching.domain.errors import FairError
+from matching.domain.programme.follow_up import Exit, Situation, State
 from matching.intake.written import written
+from matching.phrases import codes
 from matching.services.door.walk_in import walk_in
 from matching.services.door.welcome import CheckInStatus, check_in
 from matching.services.evening.doctor import examine
 from matching.services.evening.report import report
 from matching.services.files.receive_files import receive_folder
 from matching.services.floor.stand_notes import write_note
-from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.follow_day import StaffReport, follow_day, note_outcome
+from matching.services.prepare.edit_entries import change_entry
+from matching.services.prepare.make_fair import set_next_steps
 from matching.services.rights.access_file import access_file
 from matching.services.rights.access_pdf import access_pages
 from matching.services.rights.acts import rights_acts
+from matching.services.rights.choices import set_matching
 from matching.services.rights.consent import set_consent
 from matching.services.rights.copies import EXPORT, PERSON_FILE, note_written
 from matching.services.rights.delete_fair import delete_fair, would_delete
@@ -29,6 +36,7 @@ from matching.services.rights.rehearsal import clear_rehearsal, rehearsed
 from matching.store import fairs
 from matching.store.day import happenings, plans
 from matching.store.people import badges, erasure
+from matching.store.people.choices import Choice
 
 MOSSON = "mosson-2023"
 EXAMPLE = Path("data/examples/mosson")
@@ -186,3 +194,49 @@ def leaves(kept):
     if isinstance(kept, list):
         return [word for value in kept for word in leaves(value)]
     return [kept] if isinstance(kept, str) and kept else []
+
+
+def said_of_facts():
+    """Every word that rows of a person's file may hold in code, whatever table it stands in."""
+    kinds = (HappeningKind, Choice, State, Situation, Exit)
+    return sorted({member.value for kind in kinds for member in kind})
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_table_and_every_code_of_a_person_has_words(planned, language):
+    check_in(planned, MOSSON, code_of(planned, "p01"), nonce="a")
+    with planned.store.reading() as reader:
+        places = [*erasure._places(reader, MOSSON, ["p01"]), erasure._told_of(MOSSON, ["p01"])]
+    tables = {table.name for table, _ in places} - {"judgements"}
+    titles = [f"person_file.{name}" for name in sorted(tables)]
+    assert [code for code in titles if code not in codes(language)] == []
+    ways = ("person_file.kind_", "floor.did_", "stand.did_", "outcome.", "recall.", "follow_up.")
+    wordless = [
+        value
+        for value in said_of_facts()
+        if not any(f"{way}{value}" in codes(language) for way in ways)
+    ]
+    assert wordless == []
+
+
+def test_what_was_changed_chosen_and_noted_is_told_on_paper_without_a_code(planned):
+    with planned.store.reading() as reader:
+        meeting = min(plans.announced_plan(reader, MOSSON).meetings)
+    set_next_steps(planned, MOSSON, [NextStep("cv_taken", "CV à l'accueil"), NextStep("nothing")])
+    check_in(planned, MOSSON, code_of(planned, meeting.person), nonce="a")
+    note_outcome(planned, MOSSON, meeting.id, result="cv_taken", nonce="o")
+    change_entry(
+        planned, MOSSON, EditKind.JOBSEEKERS, meeting.person, {"phone": "0639989912"}, nonce="e"
+    )
+    set_matching(planned, MOSSON, meeting.person, agrees=False)
+    pages = access_pages(planned, access_file(planned, MOSSON, meeting.person), "fr")
+    text = " ".join("".join(page.get_text() for page in pymupdf.open(stream=pages)).split())
+    told = [
+        "téléphone = 0639989912",
+        "téléphone avant = ",
+        "texte = CV à l'accueil",
+        "votre choix = rendez-vous proposés par l'ordinateur · d'accord = non",
+    ]
+    assert [words for words in told if words not in text] == []
+    for code in ("outcome", "choice", "agrees", "edits", "cv_taken", "screen", "act ="):
+        assert code not in text

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import (
     ALSO,
+    FREE_ROW,
     SETTLING,
     UNPLANNED,
     Happening,
@@ -40,7 +41,6 @@ from matching.store.day import happenings, plans
 _KEYED = frozenset({*SETTLING, HappeningKind.OUTCOME, HappeningKind.PLACE_TAKEN})
 PAPER = {"source": "paper"}
 """What a fact says that was read from a sheet, not reported at once."""
-_FREE_ROW = "row"
 """What a fact says of the free row it was written on: the number of the plan, and of the row."""
 
 
@@ -48,11 +48,11 @@ _FREE_ROW = "row"
 class PaperRow:
     """A row of a list as it was printed, and whether it is settled already.
 
-    `is_free` is a row that was empty and bears somebody who came by.
+    `is_free` is a row that was empty and bears somebody who came by, at an hour nobody wrote down.
     """
 
     row: int
-    starts_at: datetime
+    starts_at: datetime | None
     call_number: int
     first_name: str
     is_settled: bool
@@ -132,7 +132,7 @@ def paper_rows(shop: Shop, fair: str, stand: str, *, plan: int = 0) -> tuple[Pap
     return printed + tuple(
         PaperRow(
             row,
-            fact.at.astimezone(entries.fair.zone),
+            None if UNPLANNED in fact.data else fact.at.astimezone(entries.fair.zone),
             entries.call_numbers[fact.person],
             entries.jobseekers[fact.person].first_name,
             is_settled=True,
@@ -147,7 +147,7 @@ def _on_free_rows(facts: Iterable[Happening], stand: str, plan: int) -> dict[int
     """Who was keyed in on each free row of a stand's list of a plan."""
     found = {}
     for fact in in_force(facts):
-        number, _, row = fact.data.get(_FREE_ROW, "").partition(".")
+        number, _, row = fact.data.get(FREE_ROW, "").partition(".")
         if row and fact.stand == stand and int(number) == plan and fact.kind in SETTLING:
             found[int(row)] = fact
     return found
@@ -333,7 +333,7 @@ def _facts(fair: Fair, slot: _Slot, tick: Tick, nonce: str, plan: int) -> list[H
     came = HappeningKind.HELD if tick.came else HappeningKind.NO_SHOW
     kinds: list[tuple[HappeningKind, dict[str, str]]]
     said = {UNPLANNED: "yes"} if slot.is_unplanned else {}
-    kinds = [(came, said | ({_FREE_ROW: f"{plan}.{tick.row}"} if slot.is_on_free_row else {}))]
+    kinds = [(came, said | ({FREE_ROW: f"{plan}.{tick.row}"} if slot.is_on_free_row else {}))]
     for place, outcome in enumerate(tick.outcomes):
         words = own_words(fair.next_steps, outcome)
         told = {"result": outcome, **({"words": words} if words else {})}

@@ -10,6 +10,7 @@ from io import StringIO
 from types import MappingProxyType
 
 from matching.domain.day.happening import (
+    FREE_ROW,
     UNPLANNED,
     Attendance,
     in_force,
@@ -114,7 +115,11 @@ def meetings_csv(shop: Shop, fair: str, language: str) -> bytes:
     """
     day = _whole_day(shop, fair)
     grid, numbers = SlotGrid.of(day.entries.fair), dict(by_number(day))
-    came_by = {fact.meeting: fact.at for fact in day.facts if UNPLANNED in fact.data}
+    came_by = {
+        fact.meeting: fact.at
+        for fact in day.facts
+        if UNPLANNED in fact.data and FREE_ROW not in fact.data
+    }
     rows = []
     for record in sorted(_records(day), key=_by_hour):
         at = grid.starts[record.meeting.slot] if record.meeting else came_by.get(record.id)

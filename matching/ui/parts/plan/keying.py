@@ -106,7 +106,7 @@ def _draw_rows(stand: str, plan: int) -> None:
     told = [
         (
             session.phrase("keying.free_row", row=row.row) if row.is_free else str(row.row),
-            f"{row.starts_at:%H:%M}",
+            f"{row.starts_at:%H:%M}" if row.starts_at else "",
             str(row.call_number),
             plain(row.first_name),
             "✓" if row.is_settled else "",

@@ -8,10 +8,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import pytest
 from playwright.sync_api import TimeoutError as TookTooLong
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from matching.domain.access import Role
 from matching.services.access.enter import COOKIE, open_station
@@ -21,6 +24,9 @@ from matching.services.files.receive_files import receive_folder
 from matching.services.shop.shipped import shipped
 from matching.services.shop.shop import open_shop
 
+# How long a busy machine may take is no property of the product; what never comes fails all the same.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGS = [
     "--no-sandbox",
@@ -115,7 +121,8 @@ def screen_of(served, cookie, **size):
         )
         context.add_cookies([{"name": COOKIE, "value": cookie, "url": address}])
         page = context.new_page()
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(PATIENCE)
+        _RUNS[page] = _Runs(page)
         page.on("request", lambda request: asked.append(request.url))
         yield page
         browser.close()
@@ -145,9 +152,38 @@ def example_at(hour, folder):
     return copy
 
 
+class _Runs:
+    """What a page has asked its server for, and whether all of it has been answered to its end."""
+
+    def __init__(self, page):
+        self.asked = False
+        page.on("websocket", self._listen)
+
+    def _listen(self, socket):
+        socket.on("framesent", self._sent)
+        socket.on("framereceived", self._received)
+        socket.on("close", lambda _: setattr(self, "asked", False))
+
+    def _sent(self, frame):
+        if isinstance(frame, bytes) and BackMsg.FromString(frame).HasField("rerun_script"):
+            self.asked = True
+
+    def _received(self, frame):
+        message = ForwardMsg.FromString(frame) if isinstance(frame, bytes) else ForwardMsg()
+        again = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
+        if message.WhichOneof("type") == "script_finished" and message.script_finished != again:
+            self.asked = False
+
+
+_RUNS = WeakKeyDictionary()
+
+
 def settle(page):
     """Wait until the page has run to its end: what is typed before may be drawn over."""
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(500)  # the hand that types rests before anything is asked
+    while _RUNS[page].asked:
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(100)  # the last answer is drawn
     page.get_by_test_id("stStatusWidget").wait_for(state="detached")
 
 

@@ -23,7 +23,7 @@ from matching.services.plan.draw_plan import draw_plan
 from matching.services.shop.shop import open_shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
-from tests.browser.conftest import screen_of
+from tests.browser.conftest import PATIENCE, screen_of
 from tests.fairs import all_come
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -364,16 +364,31 @@ def test_the_kiosk_looks_nobody_up_and_is_left_by_a_code_only(served, shop, scre
         question(page, "Accueil")
 
 
-def is_called_no_more(page, stand, called, shop):
+def is_called(page, shop, stand, number):
+    """Whether the wall calls a number to a stand, once it says there what the day says; else None.
+
+    A stand that calls nobody is not shown.
+    """
     shown = dict(page.evaluate(WALL))
-    if stand in shown:
-        return called.search(shown[stand]) is None
-    calling = {call.name for call in hall_view(shop, MOSSON).calls}
-    return stand not in calling and shown.keys() <= calling
+    day = {call.name: call.now for call in hall_view(shop, MOSSON).calls if call.group is None}
+    # Whom the stand calls itself bears a mark.
+    found = tuple(map(int, re.findall(r"\d+", shown.get(stand, ""))))
+    return number in found if found == day.get(stand, ()) else None
+
+
+def until(page, is_so):
+    """Look at a wall that follows the clock, until it is as the day is at that moment.
+
+    More stands than fit take turns: the wall comes round to each.
+    """
+    patience = time.monotonic() + PATIENCE / 1000
+    while not is_so():
+        assert time.monotonic() < patience
+        page.wait_for_timeout(500)
 
 
 def call_somebody(shop):
-    """Let a stand call whom it meets first: who is here depends on the tests before."""
+    """Let a stand call whom it meets first: the meeting, that number, the stand's name."""
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, MOSSON)
         planned = sorted(plans.announced_plan(reader, MOSSON).meetings)
@@ -386,6 +401,7 @@ def call_somebody(shop):
     )
     report = StaffReport("called", meeting=first.id)
     follow_day(shop, MOSSON, report, nonce=f"called-{first.id}")
+    return first, entries.call_numbers[first.person], entries.exhibitors[first.stand].name
 
 
 def test_the_hall_calls_by_itself_and_has_nothing_to_touch(served, shop, screen):
@@ -397,28 +413,9 @@ def test_the_hall_calls_by_itself_and_has_nothing_to_touch(served, shop, screen)
         assert page.get_by_test_id("stSidebar").is_hidden()
         fits = "document.querySelector('[data-testid=stMain]').scrollHeight <= innerHeight"
         assert page.evaluate(fits)
-        call_somebody(shop)
-        calls = hall_view(shop, MOSSON).calls
-        call = next(one for one in calls if one.now and one.group is None)
-        row = page.locator(".hall li").filter(has_text=call.name)
-        # More stands than fit take turns: the wall comes round to each.
-        # Whom the stand calls itself bears a mark.
-        now = re.compile(" · ".join(rf"◉?{number}" for number in call.now))
-        expect(row.locator(".now")).to_have_text(now, timeout=40_000)
-        with shop.store.reading() as reader:
-            entries = fairs.read_entries(reader, MOSSON)
-            numbers = entries.call_numbers
-            met = next(
-                one
-                for one in sorted(plans.announced_plan(reader, MOSSON).meetings)
-                if numbers[one.person] == call.now[0]
-                and entries.exhibitors[one.stand].name == call.name
-            )
-        follow_day(shop, MOSSON, StaffReport("held", meeting=met.id), nonce=f"held-{met.id}")
-        # Whoever has come is called no more; a stand that calls nobody is not shown either. Stands
-        # and pages change with the hour, so what is on the wall is compared with the day itself.
-        called = re.compile(rf"\b{call.now[0]}\b")
-        deadline = time.monotonic() + 40
-        while not is_called_no_more(page, call.name, called, shop):
-            assert time.monotonic() < deadline
-            page.wait_for_timeout(500)
+        meeting, number, stand = call_somebody(shop)
+        until(page, lambda: is_called(page, shop, stand, number))
+        report = StaffReport("held", meeting=meeting.id)
+        follow_day(shop, MOSSON, report, nonce=f"held-{meeting.id}")
+        # Whoever has come is called no more.
+        until(page, lambda: is_called(page, shop, stand, number) is False)

@@ -77,10 +77,14 @@ class PrintDialog:
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """What the last click has left for the frame of the page: a notice, or that it is drawn."""
+    """What the last click has left for the frame of the page: a notice, or that it is drawn.
+
+    `shown` is the notice that stands on the page now.
+    """
 
     notice: ScreenMessage | None = None
     is_for_frame: bool = False
+    shown: ScreenMessage | None = None
 
 
 @dataclass(frozen=True, slots=True)

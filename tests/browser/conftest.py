@@ -24,7 +24,7 @@ from matching.services.files.receive_files import receive_folder
 from matching.services.shop.shipped import shipped
 from matching.services.shop.shop import open_shop
 
-# How long a busy machine may take is no property of the product; what never comes fails all the same.
+# How long a busy machine takes is not the product's; what never comes fails all the same.
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

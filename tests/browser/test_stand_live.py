@@ -6,13 +6,14 @@ from playwright.sync_api import expect
 from matching.domain.access import Role
 from matching.services.access.enter import open_station
 from matching.services.access.give_access import give_access
+from matching.services.floor.floor_view import floor_view
 from matching.services.floor.stand_day import stand_day
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import open_shop
-from tests.browser.conftest import screen_of
+from tests.browser.conftest import screen_of, settle
 from tests.browser.test_axe import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -79,3 +80,24 @@ def test_a_refusal_stands_over_the_box_that_asked_on_a_telephone(served, shop):
               return said.contains(seen) && isWhole;
             }"""
         )
+
+
+def test_what_an_act_has_said_stays_when_another_screen_acts(served, shop):
+    with screen_of(served, served[1]) as page:
+        page.goto(f"{served[0]}/floor")
+        page.get_by_text("Toute la journée").click()
+        settle(page)
+        page.get_by_role("button", name="Tenu").first.click()
+        back = page.locator(".st-key-notice").get_by_role("button", name="Annuler")
+        back.wait_for()
+        page.evaluate("window.isTheSame = true")
+        second = floor_view(shop, MOSSON).meetings(whole_day=True)[1]
+        follow_day(shop, MOSSON, StaffReport("held", meeting=second.id), nonce="elsewhere")
+        rows = page.locator(".st-key-floor-rows")
+        expect(rows.get_by_role("button", name="Annuler")).to_have_count(2)
+        page.wait_for_timeout(3_000)
+        settle(page)
+        assert back.is_visible()
+        assert page.evaluate("window.isTheSame")
+        back.click()
+        expect(back).to_have_count(0)

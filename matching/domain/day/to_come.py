@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Attendance
@@ -101,17 +102,17 @@ def came_too_late(
 
     Nobody is sent where there is no time left to speak: they are met at another hour.
     """
-    came = attendance.first_arrival
+    came, begun = attendance.first_arrival, state.held | state.begun.keys()
+
+    @cache
+    def middle(slot: int, length: int) -> datetime:
+        begins = grid.starts[slot]
+        return begins + (grid.ends_at(slot, length) - begins) / 2
+
     return frozenset(
         meeting
         for meeting in meetings
         if meeting.person in came
-        and meeting.id not in state.held
-        and meeting.id not in state.begun
-        and _middle(grid, meeting) < came[meeting.person]
+        and middle(meeting.slot, meeting.length) < came[meeting.person]
+        and meeting.id not in begun
     )
-
-
-def _middle(grid: SlotGrid, meeting: Meeting) -> datetime:
-    begins = grid.starts[meeting.slot]
-    return begins + (grid.ends_at(meeting.slot, meeting.length) - begins) / 2

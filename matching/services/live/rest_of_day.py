@@ -111,7 +111,8 @@ def standing_meetings(
     missed, away = before_arrival(day), turned_away(day, moment, scope)
     back, lifted = _resumed(day, moment), _stands_in(day, moment)
     again = {meeting.id for meeting in back}
-    kept = (meeting for meeting in day.meetings if meeting not in missed | away | lifted)
+    over = missed | away | lifted
+    kept = [meeting for meeting in day.meetings if meeting not in over]
     return tuple(sorted([*(meeting for meeting in kept if meeting.id not in again), *back]))
 
 

@@ -1,7 +1,7 @@
 """Which meetings are worth proposing, and who is left with fewer of them than was promised."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -62,6 +62,7 @@ def worth_meeting(
     open_ = (matrix.verdicts != CLOSED) & ~_guessed(judged, matrix)
     good = open_ & ((matrix.values >= _floor(judged)) | _asked_for(judged, matrix, kept))
     parties = _parties(matrix)
+    nearness = _Nearness.of(judged, matrix, parties)
     most: dict[str, int] = {}
     by_hand = _asked_for(judged, matrix, ())
     for row, person in enumerate(matrix.people):
@@ -76,7 +77,7 @@ def worth_meeting(
         least = min(judged.entries.fair.least_meetings, wished)
         worth = len(set(parties[good[row]]))
         if worth < least or person in missed:
-            good[row] |= _nearest(judged, matrix, row, open_[row] & ~good[row], parties)
+            good[row] |= nearness.first_of(row, open_[row] & ~good[row])
             most[person] = max(least, min(worth, wished))
     verdicts = np.where(good, matrix.verdicts, np.int8(CLOSED)).astype(np.int8)
     return Worth(replace(matrix, verdicts=verdicts), most)
@@ -150,40 +151,60 @@ def _parties(matrix: ScoreMatrix) -> npt.NDArray[np.int64]:
     return np.asarray([number[name] for name in names], dtype=np.int64)
 
 
-def _nearest(
-    judged: Judged, matrix: ScoreMatrix, row: int, among: _Bools, parties: npt.NDArray[np.int64]
-) -> _Bools:
-    """What is near, then support stands, then the rest: enough to keep the promise."""
-    wanted = judged.entries.fair.least_meetings + _SPARE
-    found = np.zeros(among.shape, dtype=bool)
-    met: set[int] = set()
-    for column in _in_order(judged, matrix, row, among):
-        if len(met) >= wanted:
-            break
-        met.add(int(parties[column]))
-        found[column] = True
-    return found
+@dataclass(frozen=True, slots=True)
+class _Nearness:
+    """In which order offers come to somebody for whom nothing is worth it: near, support, the rest.
 
+    Among equals comes first what fewer people have reason to meet: it has time for them.
 
-def _in_order(judged: Judged, matrix: ScoreMatrix, row: int, among: _Bools) -> Iterator[int]:
-    support = [
-        judged.entries.exhibitors[one.stand].kind is ExhibitorKind.SUPPORT for one in matrix.offers
-    ]
-    values = matrix.values
-    near = values[row] >= judged.floor["nearest"]
-    # Among equals the one that fewer people have reason to meet: it has time for them.
-    crowds = (values >= _floor(judged)).sum(axis=0)
-    columns = np.flatnonzero(among).tolist()
-    yield from sorted(
-        columns,
-        key=lambda n: (
-            not near[n],
-            not support[n],
-            -values[row, n],
-            crowds[n],
-            _told(judged, matrix, n),
-        ),
-    )
+    Attributes
+    ----------
+    support
+        By column whether the stand is one of support.
+    turn
+        By column its place among all that are equal otherwise.
+    """
+
+    matrix: ScoreMatrix
+    parties: npt.NDArray[np.int64]
+    floor: float
+    wanted: int
+    support: _Bools
+    turn: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, judged: Judged, matrix: ScoreMatrix, parties: npt.NDArray[np.int64]) -> "_Nearness":
+        """The order of some offers."""
+        exhibitors = judged.entries.exhibitors
+        kinds = [exhibitors[one.stand].kind for one in matrix.offers]
+        crowds = (matrix.values >= _floor(judged)).sum(axis=0)
+        columns = range(len(matrix.offers))
+        ordered = sorted(columns, key=lambda n: (crowds[n], _told(judged, matrix, n)))
+        turn = np.empty(len(ordered), dtype=np.int64)
+        turn[ordered] = np.arange(len(ordered))
+        return cls(
+            matrix,
+            parties,
+            judged.floor["nearest"],
+            judged.entries.fair.least_meetings + _SPARE,
+            np.asarray([kind is ExhibitorKind.SUPPORT for kind in kinds], dtype=bool),
+            turn,
+        )
+
+    def first_of(self, row: int, among: _Bools) -> _Bools:
+        """The first offers `among` those of a row, with enough parties to keep the promise."""
+        columns = np.flatnonzero(among)
+        values = self.matrix.values[row, columns]
+        # the last key counts first
+        keys = (self.turn[columns], -values, ~self.support[columns], values < self.floor)
+        found = np.zeros(among.shape, dtype=bool)
+        met: set[int] = set()
+        for column in columns[np.lexsort(keys)].tolist():
+            if len(met) >= self.wanted:
+                break
+            met.add(int(self.parties[column]))
+            found[column] = True
+        return found
 
 
 def _told(judged: Judged, matrix: ScoreMatrix, column: int) -> tuple[str, ...]:

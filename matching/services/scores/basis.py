@@ -26,6 +26,10 @@ class Basis:
     known: dict[tuple[str, str], Score] = field(default_factory=dict)
     kept: KeptScores = field(default_factory=KeptScores)
     opportunities: Mapping[str, Opportunity] = field(default_factory=dict)
+    _for_some: tuple[ReadOffer, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_for_some", tuple(filter(_is_kept, self.offers.values())))
 
     def score(self, person: str, offer: str) -> Score:
         """The score of one pair, with its reasons; worked out once while the two stay as said."""
@@ -56,11 +60,7 @@ class Basis:
     def guesses(self, person: str) -> frozenset[str]:
         """As of `Judged`."""
         asks = self.people[person].asks.keys()
-        return frozenset(
-            offer.id
-            for offer in self.offers.values()
-            if _is_kept(offer) and asks.isdisjoint(offer.themes)
-        )
+        return frozenset(offer.id for offer in self._for_some if asks.isdisjoint(offer.themes))
 
     def bars(self, person: str, offer: str) -> tuple[Bar, ...]:
         """As of `Judged`; worked out alone, without the reasons of the score."""

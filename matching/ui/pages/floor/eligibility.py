@@ -18,6 +18,7 @@ from matching.services.live.eligibility import (
 from matching.services.live.eligibility_pages import print_eligibility, print_proofs_left
 from matching.ui import session
 from matching.ui.parts.floor.eligibility import draw_proofs_left, draw_row
+from matching.ui.parts.shell.live import follow_others
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.paper import Paper, draw_paper
 
@@ -104,3 +105,4 @@ if view.open_rows:
     label = session.phrase("eligibility.print_list")
     draw_paper(Paper("eligibility.print_list", make, "preuves-a-verifier.pdf", label))
 draw(view, may_tick=is_prescriber)
+follow_others()

@@ -22,6 +22,7 @@ from matching.ui.parts.floor.places import draw_places
 from matching.ui.parts.floor.replan import draw_replan
 from matching.ui.parts.floor.sessions import draw_sessions
 from matching.ui.parts.floor.stands import draw_stands
+from matching.ui.parts.shell.live import follow_others
 
 LOOKS = ("meetings", "stands", "people", "sessions", "places", "acts")
 
@@ -106,3 +107,4 @@ else:
         draw_companions()
         draw_replan()
     draw_look(view)
+follow_others()

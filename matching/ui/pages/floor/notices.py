@@ -2,18 +2,14 @@
 
 import streamlit as st
 
-from matching.domain.errors import FairError
 from matching.services.live.change_answers import changes_lines
 from matching.services.live.notices.tell import note_told, take_back_told
 from matching.services.live.notices.to_tell import ToldTick, ToTell, ToTellView, to_tell
 from matching.services.live.rules.due import rules_due
 from matching.services.live.rules.follow_rules import follow_rule, leave_rule
 from matching.ui import session
-from matching.ui.moments import Click, recall
 from matching.ui.parts.floor.notices import draw_due, draw_rows, draw_to_come, draw_told
-from matching.ui.parts.shell.notice import draw_refusal
-
-_EVERY = 3
+from matching.ui.parts.shell.live import follow_others
 
 
 def tick(view: ToTellView, row: ToTell) -> str:
@@ -61,18 +57,6 @@ def leave(act: str) -> str:
     return session.phrase("rules.left")
 
 
-@st.fragment(run_every=_EVERY)
-def watch() -> None:
-    """The list as it is now: what another screen ticked goes from this one by itself."""
-    # The frame around this part says what a click has done, and that a screen was closed.
-    if session.settle_visitor() is None or recall(Click).is_for_frame:
-        st.rerun()
-    try:
-        draw()
-    except FairError as error:
-        draw_refusal(error)
-
-
 def draw() -> None:
     """What is to be decided, whom to tell, and who was told lately."""
     due = rules_due(session.shop(), session.fair())
@@ -89,4 +73,5 @@ def draw() -> None:
 
 st.title(session.phrase("page.notices"))
 st.write(session.phrase("to_tell.why"))
-watch()
+draw()
+follow_others()

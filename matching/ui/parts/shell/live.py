@@ -4,13 +4,14 @@ It asks for a number again and again, and is drawn anew only when that has moved
 """
 
 import logging
+from dataclasses import replace
 
 import streamlit as st
 
 from matching.domain.errors import FairError
 from matching.services.live.day_now import day_version_of
 from matching.ui import session
-from matching.ui.moments import DrawnPage, keep, recall
+from matching.ui.moments import Click, DrawnPage, keep, recall
 
 LOOKS_EVERY = 1.5
 """Seconds between two questions: an act on one screen is on the others within two."""
@@ -52,4 +53,7 @@ def _watch() -> None:
         has_moved = error.code == "not_allowed"
         _LOG.info("refused: %s", error)
     if has_moved:
+        # Nobody here has asked for anything: what was said last stays said.
+        click = recall(Click)
+        keep(replace(click, notice=click.notice or click.shown))
         st.rerun()

@@ -34,10 +34,15 @@ def attempt(act: Callable[P, ScreenMessage | str], *args: P.args, **kwargs: P.kw
 
 
 def draw_notice() -> None:
-    """Show what was kept by `attempt`, once; it stays in sight however far down the click was."""
+    """Show what was kept by `attempt` until this screen asks for something else.
+
+    It stays in sight however far down the click was, and when another screen's act draws the page.
+    """
+    said = take(Click).notice
+    keep(Click(shown=said))
     # its place is always there: what stands below keeps its own, and a window open there stays so
     with st.container(key="notice"):
-        draw_message(take(Click).notice)
+        draw_message(said)
 
 
 def refusal(error: FairError) -> ScreenMessage:

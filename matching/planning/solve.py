@@ -19,7 +19,7 @@ from matching.planning.problem.canonical import Canonical, canonical
 from matching.planning.problem.check import violations
 from matching.planning.problem.goals import Goals, Measure, levels, measure, standing
 from matching.planning.problem.lookup import Layout
-from matching.planning.problem.problem import Goal, Placed, Problem
+from matching.planning.problem.problem import IDLE_TIME, Goal, Placed, Problem
 from matching.planning.problem.result import Progress, Result, Status, Stop
 from matching.planning.problem.rules import placements
 from matching.planning.problem.unmet import unmet
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _EXACT_UP_TO = 20_000
 _GAP_COSTS = 4
+_NONE_BELOW_ZERO: dict[Goal, Measure] = dict.fromkeys((*IDLE_TIME, Goal.CHANGES), 0)
 
 Plan = tuple[Placed, ...]
 
@@ -104,26 +105,34 @@ def _cut_short(problem: Problem, budget: Budget) -> Result:
     if budget.known is None:
         status = Status.INFEASIBLE if budget.is_impossible else Status.UNKNOWN
         return Result((), status, measure(layout, ()), seconds=budget.elapsed, stop=budget.stop)
-    meetings, bounds = budget.known()
+    meetings, known = budget.known()
     goals = measure(layout, meetings)
+    bounds = {**_NONE_BELOW_ZERO, **known, **_with_all(layout, meetings, goals)}
+    is_best = not budget.keep and all(bounds.get(g) == goals.of(g) for g in problem.goals)
     return Result(
         meetings,
-        Status.FEASIBLE,
+        Status.OPTIMAL if is_best else Status.FEASIBLE,
         goals,
-        {**_everybody(layout, goals), **bounds},
+        {goal: bounds[goal] for goal in problem.goals if goal in bounds},
         seconds=budget.elapsed,
         unmet=unmet(layout, meetings),
         violations=violations(problem, meetings),
-        stop=budget.stop,
+        stop=Stop.NONE if is_best else budget.stop,
     )
 
 
-def _everybody(layout: Layout, goals: Goals) -> dict[Goal, Measure]:
-    """The limit of coverage where everybody has what was promised: it needs no proof."""
-    people = layout.problem.people
-    promised = tuple(sum(p.least > level for p in people) for level in range(levels(layout)))
-    is_asked = Goal.COVERAGE in layout.problem.goals
-    return {Goal.COVERAGE: promised} if is_asked and goals.coverage == promised else {}
+def _with_all(layout: Layout, meetings: Sequence[Placed], goals: Goals) -> dict[Goal, Measure]:
+    """Limits that need no proof, where everybody has what was promised, or every pair meets."""
+    problem, found = layout.problem, dict[Goal, Measure]()
+    promised = tuple(
+        sum(p.least > level for p in problem.people) for level in range(levels(layout))
+    )
+    if goals.coverage == promised:
+        found[Goal.COVERAGE] = promised
+    held = {placed.pair for placed in meetings}
+    if all(number in held or pair.score <= 0 for number, pair in enumerate(problem.pairs)):
+        found[Goal.SCORE] = goals.score
+    return found
 
 
 class _Run:

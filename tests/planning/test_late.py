@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from matching.planning.problem.problem import Pair, Person, Problem, Stand
 from tests.benchmarks.plan_tied_fairs import tied_fair
 from tests.planning.strategies import problem_document
 from tests.planning.test_solve import busy_fair
@@ -44,3 +45,14 @@ def late(problem):
 def test_a_run_that_begins_late_has_a_plan_and_loads_no_solver(problem):
     (status, stop, meetings, broken), loaded = late(problem)
     assert (status, stop, meetings > 0, broken, loaded) == ("feasible", "time", True, 0, set())
+
+
+def test_what_needs_no_proof_is_known_to_be_best_however_late():
+    problem = Problem(
+        slots=2,
+        people=(Person("a", least=2), Person("b", least=1)),
+        stands=(Stand("s", (1, 1)), Stand("t", (1, 1))),
+        pairs=(Pair(("a", "s"), 0.9), Pair(("a", "t"), 0.4), Pair(("b", "t"), 0.2)),
+    )
+    (status, stop, meetings, broken), _ = late(problem)
+    assert (status, stop, meetings, broken) == ("optimal", "", 3, 0)

@@ -62,7 +62,8 @@ def read_offer(
 ) -> ReadOffer:
     """An offer as the criteria see it; a missing exhibitor leaves its facts not known."""
     vocabulary = reader.vocabulary
-    title = _title(offer, reader)
+    service = read_service(offer, vocabulary.themes)
+    title = _title(offer, service.themes, reader)
     trades = _trades(offer, title, vocabulary)
     asked = _needs(offer, trades, reader, rarity)
     # A list of nothing but qualities ("travail en équipe") fits everybody: the trade says more.
@@ -70,7 +71,6 @@ def read_offer(
     taught = _taught(offer, reader)
     teaches = _teaches(offer, taught, reader)
     commune, point = where(offer.commune, fair, vocabulary.communes)
-    service = read_service(offer, vocabulary.themes)
     terms = carried(offer) | {
         "commune": commune,
         "licences_required": tuple(sorted(set(map(licence_key, offer.licences_required)))),
@@ -116,10 +116,15 @@ def read_offer(
     )
 
 
-def _title(offer: Offer, reader: Reader) -> OfferTitle:
-    """The title as read; a support service gives help and hires for no trade."""
+def _title(offer: Offer, themes: tuple[str, ...], reader: Reader) -> OfferTitle:
+    """The title as read; a support service gives help and hires for no trade.
+
+    Nor does a workshop that gives some help, whatever it is about: to begin on a telephone is not
+    to repair it.
+    """
     title = reader.title(offer.title, post=offer.kind is OfferKind.JOB)
-    return replace(title, trades=()) if offer.kind is OfferKind.SUPPORT else title
+    helps = offer.kind is OfferKind.SUPPORT or (offer.kind is OfferKind.WORKSHOP and bool(themes))
+    return replace(title, trades=()) if helps else title
 
 
 def _trades(offer: Offer, title: OfferTitle, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -28,18 +28,30 @@ _LIKE_A_TITLE = re.compile(
     r" (?:diplomee?s?|titres?|certificats?|brevets?|cap|bep|bp|bts|dut|bac|cqp|habilitations?"
     r"|cartes?|licence|master|attestations?|agrements?)(?= |$)"
 )
+_LACKS_ONE = re.compile(rf"{_LACKS}(?: \S+)?{_LIKE_A_TITLE.pattern}")
+_NO_CARD = re.compile(rf"{_LACKS} cartes?(?: pro\S*)?(?= |$)")
 _OWN_WORDS = "said:"  # marks a title that only its own words identify
 
 
 @dataclass(frozen=True, slots=True)
 class MandatoryTitle:
-    """A title as words name it; `level` is the diploma that holding it means."""
+    """A title as words name it; `level` is the diploma that holding it means.
+
+    Beside the words of `unless` its own mean another: a taxi has a professional card too.
+    """
 
     id: str
     labels: Mapping[str, str]
     said: re.Pattern[str]
     lacked: re.Pattern[str]
+    unless: re.Pattern[str] | None
     level: DiplomaLevel | None
+
+    def is_named_in(self, words: str) -> bool:
+        """Whether spaced words name it."""
+        if self.unless is not None and self.unless.search(words):
+            return False
+        return self.said.search(words) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +135,21 @@ def titles_held(texts: Iterable[str], diploma: DiplomaLevel | None) -> TitlesHel
     """
     written = tuple(texts)
     said = [spaced_words(text) for text in written]
-    none = any(map(_NO_DIPLOMA.search, said))
+    none, no_card = (any(map(no.search, said)) for no in (_NO_DIPLOMA, _NO_CARD))
     lacks = {
         title.id
         for title in known_titles().values()
-        if any(map(title.lacked.search, said)) or (none and title.level is not None)
+        if any(map(title.lacked.search, said))
+        or (none and title.level is not None)
+        or (no_card and title.id.startswith("carte-"))
     }
     has = {
-        title.id for title in known_titles().values() if any(map(title.said.search, said))
+        title.id for title in known_titles().values() if any(map(title.is_named_in, said))
     } - lacks
     has |= {
         _OWN_WORDS + key(text)
         for text, words in zip(written, said, strict=True)
-        if _LIKE_A_TITLE.search(words) and not none and not _named([text])
+        if _LIKE_A_TITLE.search(words) and not (_LACKS_ONE.search(words) or _named([text]))
     }
     below = {
         title.id
@@ -148,7 +162,7 @@ def titles_held(texts: Iterable[str], diploma: DiplomaLevel | None) -> TitlesHel
 def _named(texts: Iterable[str]) -> tuple[str, ...]:
     said = [spaced_words(text) for text in texts]
     return tuple(
-        sorted(title.id for title in known_titles().values() if any(map(title.said.search, said)))
+        sorted(title.id for title in known_titles().values() if any(map(title.is_named_in, said)))
     )
 
 
@@ -158,10 +172,13 @@ def _title(entry: Mapping[str, object]) -> MandatoryTitle:
     assert isinstance(phrases, list)
     assert isinstance(labels, dict)
     said = "|".join(map(phrase_pattern, sorted(phrases, key=len, reverse=True)))
+    unless = entry.get("unless", [])
+    assert isinstance(unless, list)
     return MandatoryTitle(
         id=str(entry["id"]),
         labels=labels,
         said=re.compile(said),
         lacked=re.compile(f"{_LACKS}(?:{said})"),
+        unless=re.compile("|".join(map(phrase_pattern, unless))) if unless else None,
         level=DiplomaLevel(int(str(level))) if level is not None else None,
     )

@@ -19,7 +19,7 @@ _TEACHES = re.compile(
     r"^\W*(?:(?:ateliers?|formations?|stages?|cours|initiation|decouverte|module|preparation"
     r"|apprendre|titre (?:pro(?:fessionnel)?)?|cap|bep|bac pro|bts|cqp|certificat|diplome|learn"
     r"|training|course|workshop)\b\s*"
-    r"(?:(?:au|aux|a|a la|de la|de l'|de|du|des|d'|en|sur|metiers? de|:)\s*)*)+"
+    r"(?:(?:(?:aux?|a la|a|de la|de|du|des|en|sur|metiers? de)\b(?!')|de l'|d'|:)\s*)*)+"
 )
 _DETAIL = re.compile(
     r"\([^)]*\)|(?<=\S)\s*[,;\u2013-]\s*(?:en |dans un )?"
@@ -119,7 +119,7 @@ def _named(title: str, names: TradeReader, themes: Themes, *, post: bool) -> Off
     helps = () if post else helps
     trades = _of_post(rest, names) or (_in_brackets(rest, names) if head else ())
     if helps:
-        trades = tuple(claim for claim in trades if names.is_named(rest, _TRADE))
+        trades = trades if names.is_named(_main(rest), _TRADE) else ()
     elif not post and not head:
         trades = tuple(claim for claim in trades if claim.confidence >= _SURE)
     return OfferTitle(trades, helps, teaches=head is not None)

@@ -178,3 +178,22 @@ def test_who_has_no_diploma_lacks_those_that_the_law_asks_for(said):
     carer = offer(title="Aide-soignant", titles_required=("diplôme d'État d'aide-soignant",))
     found = score(person(wishes=(f"aide soignante {said}",)), carer)
     assert [bar.code for bar in found.closed_by] == ["title_missing"]
+
+
+@pytest.mark.parametrize(
+    ("known", "verdict"),
+    [
+        ({"skills": ("carte pro taxi",)}, Verdict.OPEN),
+        ({"wishes": ("taxi, j'ai pas la carte",)}, Verdict.CLOSED),
+        ({"skills": ("carte pro",)}, Verdict.ASK),
+    ],
+)
+def test_a_card_of_one_trade_is_no_card_of_another(known, verdict):
+    taxi = offer(title="Chauffeur de taxi", titles_required=("carte professionnelle de taxi",))
+    assert score(person(**known), taxi).verdict is verdict
+
+
+def test_a_title_that_nobody_lists_is_not_held_by_who_lacks_it():
+    machinist = offer(title="Tourneur", titles_required=("CQP tourneur fraiseur",))
+    someone = person(wishes=("tourneur fraiseur, j'ai pas encore le CQP",))
+    assert score(someone, machinist).verdict is Verdict.ASK

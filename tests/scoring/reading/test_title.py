@@ -194,3 +194,16 @@ def test_a_word_for_any_worker_and_a_place_leave_the_trade_that_is_named(title, 
 def test_both_halves_of_a_post_are_read():
     read = READER.title("Réceptionniste - veilleur.se de nuit", post=True)
     assert read.sure == {"hotel-receptionist", "night-watcher"}
+
+
+@pytest.mark.parametrize("course", ["CAP", "Titre professionnel", "Formation", "BTS"])
+@pytest.mark.parametrize(
+    "trade", ["Agent d'entretien", "Électricien", "Auxiliaire de vie", "Esthéticienne", "Serveur"]
+)
+def test_a_word_for_learning_takes_no_letter_of_the_trade(course, trade):
+    assert trades(f"{course} {trade}", post=False) == trades(trade, post=True) != set()
+
+
+def test_what_stands_in_brackets_takes_the_trade_from_no_course():
+    title = "CAP Accompagnant éducatif petite enfance (1 an, adultes)"
+    assert trades(title, post=False) == {"nursery-assistant"}

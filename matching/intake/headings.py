@@ -75,7 +75,7 @@ _SHORTEST = 5
 _NUMBERS = frozenset({"n", "no", "num", "nr"})  # "N° de participant" is no mistyped "Nom"
 _LONGEST = 300
 _ASIDE = re.compile(r"\s*[(\[].*?(?:[)\]]|$)")
-_OPTION = re.compile(r"\[([^\[\]]+)\]\s*$")
+_OPTION = re.compile(r"\[([^\[\]]+)\]\s*$|\?\s*:\s*([^?:]+)$")
 _HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 
 
@@ -121,9 +121,9 @@ def count_known(kind: str, cells: Iterable[str]) -> int:
 
 
 def option(heading: str) -> str:
-    """The answer that a heading of a form stands for: "Quel contrat ? [CDI]" → "CDI"."""
+    """The answer that a heading of a form stands for: CDI of "Contrat ? [CDI]" or "… ?: CDI"."""
     found = _OPTION.search(heading)
-    return found[1].strip() if found else ""
+    return (found[1] or found[2]).strip() if found else ""
 
 
 @lru_cache(maxsize=4000)

@@ -94,7 +94,7 @@ SURE = {
     "nothing of ours": ["tram 3", "bleu ciel", "quartier nord"],
 }
 AMBIGUOUS = ["Mobilité", "Contraintes", "Niveau", "Mobile", "Contact", "Dispo", "Horaires",
-             "Rayon", "Date"]  # fmt: skip
+             "Rayon"]  # fmt: skip
 
 
 @given(

@@ -65,6 +65,8 @@ NOT_KNOWN = frozenset(
 _WEEKLY = re.compile(
     r"(?:temps \w+ )?(\d{1,2}) ?h(?: ?00)? ?(?:hebdo\w*|(?:par |la )?sem(?:aine)?)"
 )
+# France Travail's way: "35H00 Horaires normaux", "24H Travail le samedi".
+_WEEK_FIRST = re.compile(r"^([1-4]\d) ?h(?: ?00)? (?:horaires?|travail)\b")
 # Hours of the day are no hours a week: "17h-20h", "jusqu'à 20h".
 _CLOCK = r"\d{1,2}\s*(?:h|heures?|:)\s*(?:\d{2})?"
 _CLOCKS = re.compile(
@@ -252,7 +254,7 @@ def _with_denials(
 def _working_time(item: str, words: WordList) -> tuple[str, ...]:
     """The words of working time in an item; hours a week are a full or a part time."""
     within = words.within(_CLOCKS.sub(" ", item))
-    week = _WEEKLY.search(fold(item))
+    week = _WEEKLY.search(fold(item)) or _WEEK_FIRST.search(fold(item))
     if week is None or "full_time" in within or "part_time" in within:
         return within
     return ("full_time" if int(week[1]) >= _FULL_WEEK else "part_time", *within)

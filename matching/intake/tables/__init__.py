@@ -9,6 +9,7 @@ __all__ = [
     "json_lists",
     "layout",
     "name_order",
+    "parted_grids",
     "sheets",
     "tables",
 ]

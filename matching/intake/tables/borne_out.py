@@ -14,7 +14,7 @@ from matching.intake.cells.levels import read_digital, read_diploma, read_french
 from matching.intake.cells.licences import read_licences, read_licences_and_vehicle
 from matching.intake.cells.numbers import read_number
 from matching.intake.cells.readings import Reading, doubtful
-from matching.intake.cells.times.calendar_days import read_available, read_birth_year, read_day
+from matching.intake.cells.times.calendar_days import read_available, read_day
 from matching.intake.cells.times.clocks import read_clocks
 from matching.intake.cells.times.stretches import read_presence
 from matching.intake.cells.words import word_list
@@ -90,7 +90,6 @@ _READERS: Mapping[str, _Reader] = {
     "presence": read_presence,
     "available_from": read_available,
     "hours_wanted": _read_hours,
-    "birth_year": read_birth_year,
     "recruiters": _read_names,
     "starts_on": read_day,
     "session_starts": read_clocks,

@@ -25,6 +25,7 @@ from matching.intake.tables.head_rows import with_answers_below, with_groups_abo
 from matching.intake.tables.joined_sheets import is_another_view, is_part, join_sheets
 from matching.intake.tables.json_lists import is_json, read_json
 from matching.intake.tables.keeping.private_cells import without_private
+from matching.intake.tables.parted_grids import parted
 from matching.intake.tables.tables import Table
 
 # Between the name of a workbook and that of the sheet which holds a table.
@@ -93,6 +94,10 @@ def read_any_tables(file_name: str, content: bytes) -> tuple[Table, ...]:
 
 
 def _grids(kind: str, file: str, content: bytes) -> tuple[FileGrid, ...]:
+    return tuple(part for grid in _sheets(kind, file, content) for part in parted(grid))
+
+
+def _sheets(kind: str, file: str, content: bytes) -> tuple[FileGrid, ...]:
     if len(content) > MOST_BYTES:
         raise FairError("file_too_large", file=file, most=MOST_BYTES // 1_000_000)
     if is_workbook(content):

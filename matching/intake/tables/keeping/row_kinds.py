@@ -10,7 +10,7 @@ from matching.intake.folding import fold, tidy
 
 _TOTAL = re.compile(
     r"(?:sous )?tota(?:l|ux)\b.*|grand total|somme|moyenne|nombre (?:total|de lignes)\b.*"
-    r"|effectif total\b.*"
+    r"|effectif (?:total\b.*|\d+)"
     r"|(?:nb|nbre|nombre) (?:total|(?:de |d )?(?:personnes|participants|inscrits?|inscriptions"
     r"|visiteurs|candidats|presents|jeunes|demandeurs|stands|exposants|offres|postes))\b.*"
     r"|count|sum|dont .+"
@@ -64,6 +64,8 @@ EXAMPLE_SURNAME, EXAMPLE_STAND = "À effacer", "Exemple à effacer"
 EXAMPLE_DESCRIPTION = "Aider des personnes âgées chez elles."
 _EXAMPLE = frozenset(map(fold, (EXAMPLE_SURNAME, EXAMPLE_STAND, EXAMPLE_DESCRIPTION)))
 _SHORT = 60
+# Marks that repeat the row above, where nothing else stands.
+_DITTO = frozenset({"idem", "id", "ditto", '"', "''", "\u3003", "\u00bb"})
 _YES = frozenset({"oui", "x", "1", "true", "vrai", "yes"})
 
 
@@ -116,6 +118,8 @@ def looks_like_no_entry(kind: str, cells: Sequence[str], *, usual: int) -> str:
     if not written:
         return ""
     first = fold(tidy(written[0]))
+    if all(tidy(cell).casefold().rstrip(".") in _DITTO for cell in written):
+        return "row_footer"
     if _TOTAL.fullmatch(first) and len(written) <= max(2, usual // 2 + 1):
         return "row_total"
     if _FOOTER.fullmatch(first) and len(written) <= 2:

@@ -51,7 +51,7 @@ def test_what_needs_no_proof_is_known_to_be_best_however_late():
     problem = Problem(
         slots=2,
         people=(Person("a", least=2), Person("b", least=1)),
-        stands=(Stand("s", (1, 1)), Stand("t", (1, 1))),
+        stands=(Stand("s", (1, 1)), Stand("t", (2, 2))),
         pairs=(Pair(("a", "s"), 0.9), Pair(("a", "t"), 0.4), Pair(("b", "t"), 0.2)),
     )
     (status, stop, meetings, broken), _ = late(problem)

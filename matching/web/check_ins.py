@@ -15,11 +15,13 @@ from starlette.routing import BaseRoute, Route
 
 from matching.domain.access import Act, Role
 from matching.domain.errors import FairError, Invalid
+from matching.phrases import SPOKEN
 from matching.services.door.door_answers import check_in_answer
 from matching.services.door.give_up_scan import give_up_scan
 from matching.services.door.offline_codes import KnownCodes, known_codes
 from matching.services.door.undo_arrival import undo_scan
 from matching.services.door.welcome import CheckIn, Scan, take_scans, with_seats_left
+from matching.services.interview.answer_questions import choose_language
 from matching.services.shop.shop import Shop
 from matching.web.guard import allowed, is_from_here, visitor
 from matching.web.rounds import Rounds
@@ -48,6 +50,8 @@ def check_in_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
             raise answer
         if answer.is_late:  # apart from the round, so that nobody beside waits for it
             answer = await run_in_threadpool(with_seats_left, shop(), fair, answer)
+        if answer.person and _touches(request, scan):
+            await run_in_threadpool(choose_language, shop(), fair, answer.person, scan.language)
         return JSONResponse(check_in_answer(answer))
 
     @_at_the_door()
@@ -117,7 +121,14 @@ def read_scan(body: bytes, *, fair: str, has_code: bool = True) -> Scan:
         scanned_at=_moment(words.get("scanned_at")),
         station=_shown(_text({"station": "", **words}, "station", LONGEST_NAME)),
         goes_out=_way(words) == "out",
+        language=_spoken(words),
     )
+
+
+def _touches(request: Request, scan: Scan) -> bool:
+    """Whether a visitor has touched a language; at other screens it is the staff who read."""
+    who = visitor(request)
+    return bool(scan.language) and who is not None and who.access.role is Role.KIOSK
 
 
 def _words(body: bytes) -> dict[str, Any]:
@@ -173,6 +184,13 @@ def _way(words: dict[str, Any]) -> str:
     if way not in WAYS:
         raise Invalid("way", "choice", value=way, choices=", ".join(WAYS))
     return way
+
+
+def _spoken(words: dict[str, Any]) -> str:
+    language = _text({"language": "", **words}, "language", LONGEST_NAME)
+    if language and language not in SPOKEN:
+        raise Invalid("language", "choice", value=language, choices=", ".join(SPOKEN))
+    return language
 
 
 def _shown(name: str) -> str:

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 import matching
+from matching.phrases import SPOKEN
 from matching.web.check_ins import LONGEST_CODE, LONGEST_NAME, NONCE, WAYS
 
 _NULLABLE = ["string", "null"]
@@ -42,6 +43,10 @@ _SCAN: dict[str, Any] = {
         "scanned_at": {"type": _NULLABLE, "format": "date-time"},
         "station": {"type": "string", "maxLength": LONGEST_NAME},
         "way": {"enum": list(WAYS), "description": "Out, where the fair asks for badges there."},
+        "language": {
+            "enum": ["", *SPOKEN],
+            "description": "Touched at a kiosk by whose badge it is; their sheet is in it.",
+        },
     },
 }
 _GIVEN_UP = {

@@ -23,6 +23,7 @@ from matching.services.plan.draw_plan import draw_plan
 from matching.services.shop.shop import open_shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
+from matching.store.people import badges
 from tests.browser.conftest import PATIENCE, screen_of
 from tests.fairs import all_come
 
@@ -276,6 +277,24 @@ def test_a_badge_is_read_in_the_same_tab_for_the_fair_of_the_kiosk(served, shop,
         page.get_by_role("link", name="Je n'ai pas de badge").wait_for()
         assert page.url == f"{served[0]}/scan/{MOSSON}?lang=fr"
         assert len(page.context.pages) == 1
+
+
+def test_a_language_touched_before_the_badge_is_that_of_the_sheet(served, shop, screen):
+    with shop.store.reading() as reader:
+        code = badges.live_codes(reader, MOSSON)["p03"]
+    with screen(Role.KIOSK) as page:
+        page.goto(served[0])
+        page.get_by_role("button", name="Español", exact=True).click()
+        page.locator('a[href$="lang=es&touched=yes"]').click()
+        page.locator("#parvis-code").fill(code)
+        page.keyboard.press("Enter")
+
+        def is_kept():
+            with shop.store.reading() as reader:
+                person = fairs.read_entries(reader, MOSSON).jobseekers["p03"]
+            return person.sheet_language == "es"
+
+        until(page, is_kept)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from matching.domain.errors import FairError
 from matching.services.access.enter import COOKIE, open_screens, open_station
 from matching.services.access.give_access import first_access, give_access, revoke_access, show_code
 from matching.services.files.examples import open_example
+from matching.store import fairs
 from matching.store.people import badges
 from matching.web import entrance
 from matching.web.routes import guards, routes
@@ -311,3 +312,16 @@ def test_a_kiosk_cannot_sign_in_under_another_name(client, shop, organiser):
     entered(client, give_access(shop, name="Borne 1", role=Role.KIOSK))
     answer = client.post(DOOR, json=scan(shop, station="Tablette de la porte"))
     assert answer.json()["station"] == "Borne 1"
+
+
+@pytest.mark.parametrize(("role", "kept"), [(Role.KIOSK, "ar"), (Role.DOOR, None)])
+def test_the_language_touched_with_a_badge_at_a_kiosk_is_that_of_the_sheet(
+    client, shop, organiser, role, kept
+):
+    entered(client, give_access(shop, name="Borne 1", role=role))
+    answer = client.post(DOOR, json=scan(shop) | {"language": "ar"}).json()
+    with shop.store.reading() as reader:
+        people = fairs.read_entries(reader, MOSSON).jobseekers
+    assert (people[answer["person"]].sheet_language or None) == kept
+    odd = client.post(DOOR, json=scan(shop) | {"language": "xx"})
+    assert (odd.status_code, odd.json()["error"]["field"]) == (422, "language")

@@ -40,7 +40,7 @@ class Scan:
     """What a tablet read, when by its own clock, and under which name it did.
 
     `screen` is who the tablet is by its session, whatever name its page has; `goes_out` is a badge
-    shown on the way out.
+    shown on the way out. `language` is the one that whoever carries the badge touched at a kiosk.
     """
 
     fair: str
@@ -50,6 +50,7 @@ class Scan:
     scanned_at: datetime | None = None
     screen: str = ""
     goes_out: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

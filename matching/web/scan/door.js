@@ -82,8 +82,8 @@ export class Door {
   lookAgain = () => this.#lookIn(0);
 
   /** What to show for a badge: green only when the server has said so. */
-  async signIn(code, way = "in") {
-    const act = this.#newAct(code, way);
+  async signIn(code, way = "in", language = "") {
+    const act = this.#newAct(code, way, language);
     // On the disk while the question is on its way: a page killed in between loses nothing.
     const kept = this.#acts.keep(act);
     if (this.link === "away") return this.#note(act, kept);
@@ -129,12 +129,13 @@ export class Door {
     return { kind: "noted", known: await this.#known.has(act.code) };
   }
 
-  #newAct(code, way) {
+  #newAct(code, way, language) {
     const now = Date.now();
     return {
       nonce: newNonce(),
       code,
       way,
+      language,
       fair: this.#fair,
       station: this.#station,
       seenAt: now,

@@ -15,6 +15,8 @@ const fair = document.documentElement.dataset.fair;
 const isKiosk = document.documentElement.dataset.kiosk === "yes";
 const wishedFirst = asked.get("lang") ?? "";
 let language = isKiosk ? visitorsLanguage(wishedFirst) : settleLanguage(wishedFirst);
+// What a visitor touched, here or on the screen before: their sheet is printed in it.
+let touched = isKiosk && asked.get("touched") === "yes" ? language : "";
 let say = await learn(language);
 let offer = null;
 let isKept = null;
@@ -24,7 +26,7 @@ if (asked.has("station")) localStorage.setItem(STATION, asked.get("station"));
 const station = localStorage.getItem(STATION) ?? "";
 const scanner = await openScanner(document.getElementById("scanner"), {
   fair, station, language, eager: true, undoes: !isKiosk, installed: () => isKept,
-  isKiosk, forgotten: backToStart,
+  isKiosk, touched: () => touched, forgotten: backToStart,
   exits: document.documentElement.dataset.exits === "yes",
 });
 drawFrame();
@@ -46,7 +48,8 @@ function backToStart(link) {
 }
 
 async function speak(wished) {
-  if (!isKiosk) keepLanguage(wished);
+  if (isKiosk) touched = wished;
+  else keepLanguage(wished);
   language = wished;
   say = await learn(wished);
   await scanner.speak(wished);

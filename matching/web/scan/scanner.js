@@ -23,7 +23,7 @@ const PATIENCE = 250;
 const MEASURE = "parvis:scan";
 
 /**
- * Open a scanner in `root`: `{fair, station, language, eager, undoes, exits, isKiosk, answered, forgotten, installed}`.
+ * Open a scanner in `root`: `{fair, station, language, eager, undoes, exits, isKiosk, touched, answered, forgotten, installed}`.
  *
  * An eager one opens the camera at once; another waits to be asked, the first time on a tablet.
  * `answered(answer)` is called with each answer; `undoes` puts a way back beside an arrival. The scanner has `speak(language)`,
@@ -161,7 +161,10 @@ class Scanner {
     const { code, reason } = readCode(text);
     const late = setTimeout(() => this.#card.asking(), PATIENCE);
     // A text that is no badge code never leaves the tablet.
-    const answer = code ? await this.#door.signIn(code, this.#ways?.way) : { kind: "refused", reason };
+    const touched = this.#options.touched?.();
+    const answer = code
+      ? await this.#door.signIn(code, this.#ways?.way, touched)
+      : { kind: "refused", reason };
     clearTimeout(late);
     this.#options.answered?.(answer);
     // The next badge may have been answered first: the older answer must not replace it.

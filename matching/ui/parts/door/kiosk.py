@@ -110,7 +110,9 @@ def draw_start() -> None:
     with st.container(key="ask_entrances"):
         # Streamlit's own link opens one more tab for every person who comes.
         word = escape(phrase("kiosk.badge"))
-        scan = f"/scan/{quote(session.fair(), safe='')}?lang={session.persons_language()}"
+        touched = "&touched=yes" if recall(Questionnaire).language else ""
+        spoken = f"lang={session.persons_language()}{touched}"
+        scan = escape(f"/scan/{quote(session.fair(), safe='')}?{spoken}")
         st.html(f'<a href="{scan}" style="{_ENTRANCE}">{_BADGE}<p style="{_WORD}">{word}</p></a>')
         draw_way("kiosk.no_badge", "person_add", ask_name)
     st.html('<a class="way-out" href="/enter" aria-label="Parvis">&#128274;&#xFE0E;</a>')

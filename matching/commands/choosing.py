@@ -50,7 +50,7 @@ def stands(terminal: Terminal, fair: FairId) -> None:
     """Every stand with its offers in the order of the signs: the list without any matching."""
     from matching.services.rights.choices import ordinary_list
 
-    found = ordinary_list(terminal.open(), fair)
+    found = ordinary_list(terminal.open(), fair, terminal.language)
     answer = [{"sign": s.sign, "name": s.name, "offers": list(s.offers)} for s in found]
     terminal.answer({"fair": fair, "stands": answer})
     rows = [[stand.sign, stand.name, ", ".join(stand.offers)] for stand in found]

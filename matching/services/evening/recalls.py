@@ -14,6 +14,7 @@ from matching.outcomes.nobody import Day
 from matching.phrases import say
 from matching.services.evening.programme.news import write_news
 from matching.services.evening.report import called_again, read_day
+from matching.services.scores.sentences import offer_title
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.documents import to_document
@@ -136,7 +137,7 @@ def _met(day: Day, person: str, language: str) -> Iterator[str]:
         led = [say(f"outcome.{result}", language) for result in outcomes.get(fact.meeting, ())]
         told = [
             stand.name if stand else "",
-            offer.title if offer else "",
+            offer_title(offer, language) if offer else "",
             ", ".join(led),
         ]
         yield " — ".join(part for part in told if part)

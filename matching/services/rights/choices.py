@@ -7,6 +7,7 @@ from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.services.live.redraw_plan import plan_person
 from matching.services.scores.matches import ordinary_order
+from matching.services.scores.sentences import offer_title
 from matching.services.shop.decision_log import log_act
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -58,17 +59,19 @@ def set_contact(
     _choose(shop, fair, person, Choice.CONTACT, act, agrees=agrees, stand=stand, station=station)
 
 
-def ordinary_list(shop: Shop, fair: str) -> tuple[OrdinaryStand, ...]:
+def ordinary_list(shop: Shop, fair: str, language: str = "fr") -> tuple[OrdinaryStand, ...]:
     """Every stand with its offers in the order of the signs: the same list for everybody."""
     with shop.store.reading() as reader:
-        return ordinary_stands(fairs.read_entries(reader, fair))
+        return ordinary_stands(fairs.read_entries(reader, fair), language)
 
 
-def ordinary_stands(entries: Entries) -> tuple[OrdinaryStand, ...]:
+def ordinary_stands(entries: Entries, language: str) -> tuple[OrdinaryStand, ...]:
     """The same of a fair that was read already."""
     found: dict[str, list[str]] = {}
     for offer in ordinary_order(entries):
-        found.setdefault(entries.offers[offer].exhibitor, []).append(entries.offers[offer].title)
+        found.setdefault(entries.offers[offer].exhibitor, []).append(
+            offer_title(entries.offers[offer], language)
+        )
     stands = sorted(
         entries.exhibitors.values(), key=lambda stand: (stand.stand, stand.name, stand.id)
     )

@@ -226,7 +226,7 @@ def _candidate(entries: Entries, score: Score, language: str) -> Candidate:
         person=score.person,
         call_number=entries.call_numbers[score.person],
         first_name=entries.jobseekers[score.person].first_name,
-        offer=entries.offers[score.offer].title,
+        offer=offer_title(entries.offers[score.offer], language),
         value=score.value,
         points=points_for_recruiter(score, language),
         to_ask=to_ask(score, language),

@@ -13,6 +13,7 @@ from matching.services.scores.sentences import (
     bars,
     course_facts,
     is_guess,
+    offer_title,
     rank,
     voiced,
     with_age_rule,
@@ -133,7 +134,7 @@ def _offered(found: Iterable[Score], entries: Entries, language: str) -> str:
         stand, fair = entries.exhibitors[score.stand], entries.fair
         offer = entries.offers[score.offer]
         said = {
-            "title": with_age_rule(offer.title, offer, language),
+            "title": with_age_rule(offer_title(offer, language), offer, language),
             "stand": stand.label,
         }
         if are_there_together(fair, entries.jobseekers[score.person], stand):
@@ -148,7 +149,7 @@ def _why(ranked: Iterable[Score], entries: Entries, language: str) -> str:
     """The nearest offer of the wanted trade that is closed, and what closes it."""
     for score in ranked:
         if score.closed_by and is_wanted(score):
-            title = entries.offers[score.offer].title
+            title = offer_title(entries.offers[score.offer], language)
             why = bars(score, language, between="\n")[0]
             return say("nothing_better.why", language, title=title, why=why)
     return say("nothing_better.none", language)

@@ -12,7 +12,7 @@ from matching.domain.fair import Fair
 from matching.domain.score import Score
 from matching.domain.terms import OfferKind
 from matching.phrases import say, say_count
-from matching.services.scores.sentences import bars, offer_instead, rank, voiced
+from matching.services.scores.sentences import bars, offer_instead, offer_title, rank, voiced
 
 MOST = 3
 # What an offer asks for; a person's own limits and refusals are theirs and no refusal of them.
@@ -187,7 +187,8 @@ class PlacesForPerson:
         offer, fair = self.entries.offers[score.offer], self.entries.fair
         stand = self.entries.exhibitors[score.stand]
         left, ground = self.entries.left.get(offer.id, 0), fair.place_rules.ground
-        said = {"title": offer.title, "interviews": self.interviews[offer.id]}
+        title = offer_title(offer, language)
+        said = {"title": title, "interviews": self.interviews[offer.id]}
         return (
             say(
                 voiced("places.not_met", language, is_own=is_own),
@@ -250,7 +251,8 @@ def refused_lines(
     for score in sorted(mine, key=lambda score: rank(score, entries)):
         if _refuses(score, entries, floor):
             why = _why(score, free, entries, language, between)
-            titles.setdefault(why, []).append(entries.offers[score.offer].title)
+            title = offer_title(entries.offers[score.offer], language)
+            titles.setdefault(why, []).append(title)
     return tuple(
         say("refusal.offer", language, titles=_quoted(found, language), why=why)
         for why, found in islice(titles.items(), most)

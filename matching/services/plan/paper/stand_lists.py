@@ -13,7 +13,7 @@ from matching.services.plan.agenda import Appointment, appointments
 from matching.services.plan.labels import told_apart
 from matching.services.plan.paper.desk import Desk, people_by_name
 from matching.services.plan.sessions_held import group_words, sessions_held
-from matching.services.scores.sentences import points_for_recruiter, to_ask
+from matching.services.scores.sentences import offer_title, points_for_recruiter, to_ask
 
 # "secrétaire 28 ans" may be an age: years are shown only where they are said to be of work.
 _YEARS = re.compile(
@@ -121,7 +121,7 @@ def _line(desk: Desk, row: Appointment, group: str) -> StandLine:
         call_number=desk.entries.call_numbers[person.id],
         first_name=person.first_name,
         last_initial=person.last_name[:1].upper(),
-        offer_title=row.offer.title if row.offer else "",
+        offer_title=offer_title(row.offer, desk.language) if row.offer else "",
         points=tuple(without_ages(point) for point in points),
         to_ask=to_ask(score, desk.language, is_checked=person.id in desk.entries.checked)
         if score

@@ -33,13 +33,14 @@ def data_inclusion_files(shop: Shop, fair: str) -> dict[str, bytes]:
     """Courses, workshops and support of a fair, and who gives them, as JSON and as CSV by name.
 
     The tables come back as offers and exhibitors of a fair. Nobody of the fair is in them. Offers
-    without a type there (jobs) are left out, and exhibitors without any service.
+    without a type there (jobs) and those that are not sure to open are left out, and exhibitors
+    without any service.
     """
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
     today = shop.clock().date()
     offers = [entries.offers[offer] for offer in sorted(entries.offers)]
-    given = [offer for offer in offers if offer.kind in _TYPES]
+    given = [offer for offer in offers if offer.kind in _TYPES and offer.is_certain]
     structures = sorted({offer.exhibitor for offer in given})
     lists = {
         "services": [_known(_service(entries, offer, today)) for offer in given],

@@ -10,6 +10,7 @@ from matching.outcomes.nobody import Day
 from matching.phrases import say
 from matching.services.evening.report import read_day
 from matching.services.rights.leaving.with_consent import by_number
+from matching.services.scores.sentences import offer_title
 from matching.services.shop.shop import Shop
 
 
@@ -38,7 +39,7 @@ def calendar_of_stand(shop: Shop, fair: str, stand: str, language: str) -> bytes
 def _event(day: Day, meeting: Meeting, number: int, language: str) -> Event:
     frame, stand = day.entries.fair, day.entries.exhibitors[meeting.stand]
     grid, offer = SlotGrid.of(frame), day.entries.offers.get(meeting.offer)
-    title = _one_line(offer.title if offer else frame.title)
+    title = _one_line(offer_title(offer, language) if offer else frame.title)
     event = Event()
     event.add("UID", f"{meeting.id}-{frame.date:%Y%m%d}@parvis")
     event.add("DTSTART", grid.starts[meeting.slot].astimezone(UTC))

@@ -30,6 +30,7 @@ from matching.outcomes.nobody import Day, with_nobody
 from matching.outcomes.workbook import inert
 from matching.phrases import say
 from matching.services.evening.report import read_day
+from matching.services.scores.sentences import offer_title
 from matching.services.shop.shop import Shop
 from matching.store.people import choices, duplicates, erasure
 
@@ -50,8 +51,8 @@ def contacts_for_stand(shop: Shop, fair: str, stand: str, language: str) -> byte
         agreed = choices.contacts_agreed(reader, fair, duplicates.joined(reader, fair))
     chosen = day.entries.exhibitor(stand).id
     rows = [
-        (*_contact(day.entries.jobseekers[record.person]), offer.title if offer else "",
-         _outcome(record, language))
+        (*_contact(day.entries.jobseekers[record.person]),
+         offer_title(offer, language) if offer else "", _outcome(record, language))
         for record in _records(day)
         for offer in (_offer(day, record),)
         if record.stand == chosen
@@ -128,7 +129,8 @@ def meetings_csv(shop: Shop, fair: str, language: str) -> bytes:
         hour = f"{at.astimezone(day.entries.fair.zone):%H:%M}" if at and is_told else ""
         rows.append(
             (record.id, numbers.get(record.person, ""), stand.stand if stand else "",
-             stand.name if stand else "", offer.title if offer and is_told else "", hour,
+             stand.name if stand else "",
+             offer_title(offer, language) if offer and is_told else "", hour,
              say(f"export.{record.state}", language))
         )  # fmt: skip
     heads = ("meeting", "number", "sign", "stand", "offer", "starts", "state")

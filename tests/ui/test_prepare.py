@@ -87,7 +87,7 @@ def test_three_files_of_any_name_fill_a_fair_made_in_the_app(shop, visit, exampl
     assert "Déposez au moins un tableau" in app.error[0].value
     for name, file in (("jobseekers", "liste"), ("exhibitors", "b"), ("offers", "c")):
         app.file_uploader(key=f"start.{name}").set_value(
-            (f"{file}.csv", example_files[f"{name}.csv"], "text/csv")
+            [(f"{file}.csv", example_files[f"{name}.csv"], "text/csv")]
         )
     app.button(key="start.receive").click().run()
     assert app.title.values == ["Fichiers"]
@@ -98,6 +98,26 @@ def test_three_files_of_any_name_fill_a_fair_made_in_the_app(shop, visit, exampl
     app.button(key="files.receive").click().run()
     assert "30 personnes" in said(app)
     assert "Déposés au départ" not in said(app)
+
+
+def test_several_lists_in_one_place_are_read_beside_each_other(shop, visit):
+    make_fair(shop, TYPED)
+    app = visit("start")
+    dropped = {
+        "jobseekers": [("a.csv", "Prénom;Nom;Projet\nAna;Sol;vente\n"),
+                       ("a.csv", "Prénom;Nom;Projet\nBo;Li;cuisine\n"),
+                       ("b.csv", "Prénom;Nom;Projet\nCy;Wu;ménage\n")],
+        "exhibitors": [("s.csv", "Nom;Tables\nMairie;1\n")],
+        "offers": [("o.csv", "Exposant;Intitulé\nMairie;Accueil\n"),
+                   ("p.csv", "Exposant;Intitulé\nMairie;Jardinier\n")],
+    }  # fmt: skip
+    for kind, lists in dropped.items():
+        sent = [(name, text.encode(), "text/csv") for name, text in lists]
+        app.file_uploader(key=f"start.{kind}").set_value(sent)
+    app.button(key="start.receive").click().run()
+    app.button(key="files.receive").click().run()
+    assert "3 personnes, 1 stand, 2 offres" in said(app)
+    assert {one.first_name for one in entries_of(shop).values()} == {"Ana", "Bo", "Cy"}
 
 
 def entries_of(shop):

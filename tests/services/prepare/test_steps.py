@@ -1,13 +1,16 @@
 from dataclasses import replace
-from datetime import UTC, time
+from datetime import UTC, date, time
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.services.files.examples import example_folder
-from matching.services.files.receive_files import receive_files
+from matching.services.files.mending.to_mend import ToMend
+from matching.services.files.receive_files import FairFrame, receive_files
 from matching.services.prepare.blind_plan import (
     blind_spots,
     is_quick,
@@ -22,6 +25,7 @@ from matching.store import fairs
 from tests.fairs import shop_in, small_entries
 
 MOSSON = "mosson-2023"
+FRAME = FairFrame("Essai", date(2027, 6, 1), "", time(9), time(17))
 TYPED = {"title": "Forum", "date": "12/03/2027"}
 
 
@@ -172,3 +176,37 @@ def test_who_wants_a_trade_whose_stand_is_gone_when_they_come_is_named_before_th
 
 def test_fair_without_offers_has_no_stand_to_name(empty):
     assert stands_without_candidate(empty, make_fair(empty, TYPED).id) == ()
+
+
+CELLS = st.sampled_from(
+    ["", "bon", "B1", "oui", "peut-être", "tard", "9h-12h", "x", "garde", "20 km"]
+)
+TEXTS = st.sampled_from(
+    ["", "Sourire", "Permis B exigé", "2 ans d'expérience, le samedi", "Niveau 4"]
+)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    cells=st.lists(st.lists(CELLS, min_size=5, max_size=5), min_size=1, max_size=5),
+    texts=st.lists(TEXTS, min_size=1, max_size=4),
+)
+def test_start_page_counts_what_the_page_of_files_asks(empty, cells, texts):
+    heads = ["Prénom", "Niveau de français", "Arrivée", "Consentement", "Mobilité", "Permis"]
+    people = [";".join(heads), *(";".join([f"Ana{n}", *row]) for n, row in enumerate(cells))]
+    offers = [
+        "Exposant;Intitulé;Annonce",
+        *(f"Mairie;Poste {n};{told}" for n, told in enumerate(texts)),
+    ]
+    files = {"liste.csv": people, "stands.csv": ["Nom", "Mairie"], "offres.csv": offers}
+    receipt = receive_files(
+        empty, {name: "\n".join(rows).encode() for name, rows in files.items()}, frame=FRAME
+    )
+    asked = ToMend.of(receipt.flaws)
+    look = steps(empty, receipt.fair)[3]
+    counts = {lack.code: lack.count for lack in look.lacks}
+    shown = (asked.count, len(asked.consents), len(asked.adverts))
+    assert tuple(counts.get(code, 0) for code in ("to_mend", "to_consent", "to_confirm")) == shown
+    assert (look.page == "matches") == asked.is_empty

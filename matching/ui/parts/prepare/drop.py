@@ -1,6 +1,7 @@
 """Three places to drop files, one for each table; any name will do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import chain, count
 
 import streamlit as st
 
@@ -19,7 +20,10 @@ def draw_drop(receive: Callable[[], str]) -> None:
         st.write(session.phrase("start.drop_why"))
         for column, kind in zip(st.columns(3), _KINDS, strict=True):
             column.file_uploader(
-                session.phrase(f"start.drop_{kind}"), type=_TYPES, key=f"start.{kind}"
+                session.phrase(f"start.drop_{kind}"),
+                type=_TYPES,
+                accept_multiple_files=True,  # each prescriber sends a list, each firm its offers
+                key=f"start.{kind}",
             )
         st.form_submit_button(
             session.phrase("start.receive"),
@@ -52,13 +56,16 @@ def dropped() -> tuple[dict[str, bytes], dict[str, str]]:
     files: dict[str, bytes] = {}
     kinds: dict[str, str] = {}
     for kind in _KINDS:
-        upload = st.session_state.get(f"start.{kind}")
-        if upload is not None:
+        for upload in st.session_state.get(f"start.{kind}") or ():
             content = upload.getvalue()
-            is_known = upload.name in files
-            is_other = is_known and files[upload.name] != content
-            name = f"{kind}-{upload.name}" if is_other else upload.name
-            kinds[name] = "" if name in files else kind
+            name = _apart(upload.name, content, kind, files)
+            kinds[name] = kind if kinds.get(name, kind) == kind else ""
             files[name] = content
     alone = len(files) == 1
     return files, {name: kind for name, kind in kinds.items() if kind and not alone}
+
+
+def _apart(name: str, content: bytes, kind: str, files: Mapping[str, bytes]) -> str:
+    """A name that no other file bears: two lists of one name are two lists."""
+    names = chain((name, f"{kind}-{name}"), (f"{kind}-{number}-{name}" for number in count(2)))
+    return next(one for one in names if files.get(one, content) == content)

@@ -312,3 +312,29 @@ def test_a_place_more_of_another_organiser_reaches_nobody_here(shop, again):
         place(shop, MEAUX, "accept", f"m{number:02d}")
     raise_to(shop, again, 30, "r")
     assert (stock(shop, MEAUX).places, len(stock(shop, MEAUX).waiting)) == (8, 2)
+
+
+def test_days_that_become_those_of_another_organiser_know_nobody_of_each_other_any_more(
+    shop, again
+):
+    before = person_of(shop, MEAUX, "m01")
+    place(shop, MEAUX, "accept", "m01")
+    person = came(shop, again, before.first_name, last_name=before.last_name).person
+    say_known(shop, again, person, (MEAUX, "m01"), DuplicateVerdict.ONE)
+    assert stock(shop, again).accepted == (person,)
+    with shop.store.writing() as writer:
+        for fair, organiser in ((MEAUX, "La Cité"), (again, "Une autre ville")):
+            frame = replace(fairs.read_fair(writer, fair), organiser=organiser)
+            fairs.write_fair(writer, frame, digest="", at=shop.clock())
+    assert known_before(shop, again) == known_before(shop, MEAUX) == []
+    assert (stock(shop, again).accepted, stock(shop, again).left) == ((), 8)
+    assert stock(shop, MEAUX).accepted == ("m01",)
+    with pytest.raises(FairError, match="not_one_organiser"):
+        join_and_carry_over(shop, again, person, (MEAUX, "m01"), nonce="j")
+    with shop.store.reading() as reader:
+        assert "m01" not in str(place_news_of(reader, again))
+
+
+def place_news_of(reader, fair):
+    frame = fairs.read_fair(reader, fair)
+    return read_place_news(reader, frame, happenings.read_happenings(reader, fair))

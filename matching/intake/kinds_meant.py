@@ -20,7 +20,14 @@ _TAUGHT = re.compile(
     r"\b(?:ateliers?|cours|formations?|initiation|stage|decouverte|premiers pas|module|session"
     r"|workshop|course|class|training)\b"
 )
-_NOT_ADVICE = ("skills_taught", "rome", "diploma_min", "diploma_max", "starts_on")
+_IN_A_GROUP = re.compile(
+    r"\b(?:en|par|petits?|de) groupes?\b|\bgroupes? (?:de|d') ?\d|\bcollecti(?:fs?|ves?)\b"
+    r"|\b\d+ (?:personnes|participants|inscrits|places)\b|\bgroups? of \d"
+)
+_NOT_ADVICE = (
+    *("skills_taught", "rome", "diploma_min", "diploma_max", "starts_on"),
+    *("session_starts", "led_by", "room", "group_min", "sessions_max"),
+)
 _A_TALK = 30  # minutes; what lasts longer is a session
 _COURSES = frozenset({OfferKind.TRAINING, OfferKind.WORKSHOP})
 _CFA = (("cfa",), ("centre", "formation", "apprentis"), ("centre", "formation", "d", "apprentis"))
@@ -30,13 +37,15 @@ def is_advice(offer: Mapping[str, object], stand: ExhibitorKind | None) -> bool:
     """Whether an offer entered as a course or workshop is help given to one person at a stand.
 
     So it is at the stand of a support service when neither its title nor its columns speak of
-    teaching; codes of publics or themes make it so at any stand.
+    teaching; codes of publics or themes make it so at any stand. What is held for a group is none.
     """
     if offer.get("kind") not in {OfferKind.TRAINING, OfferKind.WORKSHOP}:
         return False
     if any(offer.get(name) for name in _NOT_ADVICE) or _TAUGHT.search(fold(str(offer["title"]))):
         return False
     if isinstance(minutes := offer.get("minutes"), int) and minutes > _A_TALK:
+        return False
+    if _IN_A_GROUP.search(fold(f"{offer['title']} {offer.get('description', '')}")):
         return False
     coded = bool(offer.get("publics") or offer.get("themes"))
     return coded or stand is ExhibitorKind.SUPPORT

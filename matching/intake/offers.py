@@ -68,15 +68,18 @@ class Offers:
     offers: list[Offer] = field(default_factory=list)
 
 
-def gather_offers(sheets: Sequence[Sheet], stands: Stands) -> Offers:
-    """The offers of some lists; one without a title or a known exhibitor is lost."""
+def gather_offers(sheets: Sequence[Sheet], stands: Stands, *, is_kind_sure: bool = False) -> Offers:
+    """The offers of some lists; one without a title or a known exhibitor is lost.
+
+    `is_kind_sure` where somebody has chosen what kind each is: a list may call advice a workshop.
+    """
     found = Offers(Gathered())
     known = _Exhibitors.of(stands)
     namesakes: _Namesakes = defaultdict(list)
     titles = Counter(_title_key(cells) for sheet in sheets for cells in sheet.rows())
     for cells in (cells for sheet in sheets for cells in sheet.rows()):
         alone = titles[_title_key(cells)] == 1
-        offer = _offer(cells, known, alone=alone)
+        offer = _offer(cells, known, alone=alone, is_kind_sure=is_kind_sure)
         twin = "duplicate_id" if cells.raw("id").strip() else "duplicate_offer"
         if offer is not None and found.seen.admit(cells, offer.id, twin=twin):
             _say_twice(cells, offer, namesakes)
@@ -173,7 +176,9 @@ def _spellings(exhibitors: list[Exhibitor], names: Mapping[str, str]) -> dict[st
     return {name: written[name] for name in sorted(names)}
 
 
-def _offer(cells: RowCells, exhibitors: _Exhibitors, *, alone: bool) -> Offer | None:
+def _offer(
+    cells: RowCells, exhibitors: _Exhibitors, *, alone: bool, is_kind_sure: bool
+) -> Offer | None:
     exhibitor, title = exhibitors.find(cells), cells.text("title")
     if not title:
         cells.flaw("title_missing", "title", lost=True)
@@ -193,7 +198,7 @@ def _offer(cells: RowCells, exhibitors: _Exhibitors, *, alone: bool) -> Offer | 
     if values["kind"] is None and _is_course(values, is_cfa=exhibitor in exhibitors.cfas):
         values["kind"] = OfferKind.TRAINING
     known = {column: value for column, value in values.items() if value is not None}
-    if is_advice(known, exhibitors.kinds.get(exhibitor)):
+    if not is_kind_sure and is_advice(known, exhibitors.kinds.get(exhibitor)):
         known["kind"] = OfferKind.SUPPORT
         cells.flaw("offer_is_support", "kind")
     known["id"] = cells.identity() or _made_id(known, alone=alone)

@@ -24,6 +24,8 @@ def read(offer):
         ("o1;caf;formation;Français professionnel;;français professionnel", OfferKind.TRAINING),
         ("o1;cfa;atelier;Impression 3D;;", OfferKind.WORKSHOP),
         ("o1;caf;emploi;Conseillère;;", OfferKind.JOB),
+        ("o1;caf;atelier;Mon espace CAF, en groupe;;", OfferKind.WORKSHOP),
+        ("o1;caf;atelier;Mon espace CAF (groupe de 6);;", OfferKind.WORKSHOP),
     ],
 )
 def test_advice_entered_as_a_course_or_workshop_is_read_as_support_and_said(offer, kind):

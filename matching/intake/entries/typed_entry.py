@@ -86,7 +86,7 @@ def read_typed_entry(
     if kind == "exhibitors":
         found = gather_exhibitors([sheet], fair)
         return TypedEntry(_first(found.exhibitors), None, tuple(found.seen.flaws))
-    brought = gather_offers([sheet], Stands(Gathered(), list(stands)))
+    brought = gather_offers([sheet], Stands(Gathered(), list(stands)), is_kind_sure=True)
     return TypedEntry(_first(brought.offers), None, tuple(brought.seen.flaws))
 
 

@@ -23,6 +23,12 @@ _FURTHER = re.compile(
     r"\bintermediaires?\b|\bperfectionn\w+|\bavancee?s?\b|\bapprofondi\w*|\bconfirmee?s?\b"
     r"|\bexperts?\b|\bniveau [23]\b|\bdeja a l'aise\b"
 )
+_DIPLOMA = re.compile(
+    r"^(?:formation |preparation (?:au |a la |a un )?)?"
+    r"(?:cap(?! (?:emploi|vers|sur))|bep|bp|btsa?|but|dut|bac(?:calaureat)? pro\w*|cqp"
+    r"|mention complementaire|brevet (?:professionnel|de technicien)|licence pro\w*"
+    r"|titre (?:pro\w*|rncp))\b"
+)
 _RULED = {HANDICAP: "handicap", YOUNG: "young"}
 Levels = tuple[FrenchLevel, FrenchLevel]
 
@@ -65,8 +71,8 @@ def _themes(offer: Offer, known: Themes) -> frozenset[str]:
     coded = frozenset(filter(None, map(known.current, offer.themes)))
     if coded:
         return coded
-    if offer.rome and offer.kind is not OfferKind.SUPPORT:
-        return frozenset()
+    if offer.kind is not OfferKind.SUPPORT and (offer.rome or _DIPLOMA.search(fold(offer.title))):
+        return frozenset()  # it teaches a trade: “métiers de la mode” helps nobody to choose one
     titled = service_words().themes_in(offer.title, *offer.skills_taught)
     if titled or offer.kind is not OfferKind.SUPPORT:
         return titled

@@ -43,12 +43,20 @@ def service_words() -> ServiceWords:
 
 
 def _patterns(entries: Iterable[Mapping[str, Any]]) -> Mapping[str, re.Pattern[str]]:
-    return {
-        entry["code"]: re.compile("|".join(map(phrase_pattern, sorted(entry["says"]))))
-        for entry in entries
-    }
+    return {entry["code"]: _pattern(entry["says"], entry.get("besides", ())) for entry in entries}
+
+
+def _pattern(says: Iterable[str], besides: Iterable[str]) -> re.Pattern[str]:
+    """Finds what says a theme in its group; longer words that say another are found without it."""
+    others = [phrase_pattern(words) for words in sorted(besides)]
+    found = "|".join(phrase_pattern(words) for words in sorted(says))
+    return re.compile("|".join([*others, f"({found})"]))
 
 
 def _told(patterns: Mapping[str, re.Pattern[str]], texts: Iterable[str]) -> frozenset[str]:
     said = [spaced_words(text) for text in texts]
-    return frozenset(code for code, pattern in patterns.items() if any(map(pattern.search, said)))
+    return frozenset(
+        code
+        for code, pattern in patterns.items()
+        if any(match[1] is not None for text in said for match in pattern.finditer(text))
+    )

@@ -112,7 +112,7 @@ def _named(title: str, names: TradeReader, themes: Themes, *, post: bool) -> Off
         return OfferTitle(names.trades(title))
     folded = letter_by_letter(title)
     head = _TEACHES.match(folded) or _hires(folded)
-    rest = title[head.end() :] if head else title
+    rest = _after(head, title, folded, names) if head else title
     helps = _themes(_main(title), themes)
     if post and helps and _HELPS.match(folded):
         return OfferTitle(teaches=head is not None)
@@ -123,6 +123,16 @@ def _named(title: str, names: TradeReader, themes: Themes, *, post: bool) -> Off
     elif not post and not head:
         trades = tuple(claim for claim in trades if claim.confidence >= _SURE)
     return OfferTitle(trades, helps, teaches=head is not None)
+
+
+def _after(head: re.Match[str], title: str, folded: str, names: TradeReader) -> str:
+    """What follows the words that say how one learns; a diploma may be called by its trades.
+
+    *CAP métiers de la mode* is of tailors, where “mode” alone is of shops.
+    """
+    trades = folded.find("metiers", head.start(), head.end())
+    called = title[trades:] if trades >= 0 else ""
+    return called if called and names.is_named(called, _TRADE) else title[head.end() :]
 
 
 def _hires(folded: str) -> re.Match[str] | None:

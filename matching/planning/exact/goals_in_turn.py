@@ -1,7 +1,7 @@
 """Every goal optimised in turn over one model, each with the limit that could be proven."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from types import MappingProxyType
 
@@ -62,7 +62,9 @@ class GoalsInTurn:
     def result(self, first: tuple[Placed, ...] | None) -> Result:
         """The best plan found, from a first one that keeps every rule or from none."""
         if first is None:
-            first = self._quick()
+            first, impossible = self._quick()
+            if impossible:
+                return self._refused(impossible=True)
         given = self._given(first)
         if given.incumbent is not None:
             return self._told(given.incumbent)
@@ -102,18 +104,23 @@ class GoalsInTurn:
             unmet=unmet(self.layout, incumbent.meetings, self.placed),
         )
 
-    def _quick(self) -> tuple[Placed, ...] | None:
-        """A first plan by a short search."""
-        if self.budget.left <= 0:
-            return None
-        required = quick_plan_of_musts(self.layout, self.placed, self.budget)
-        return None if required is None else self._begun(required)
+    def _quick(self) -> tuple[tuple[Placed, ...] | None, bool]:
+        """A first plan by a short search, and whether there is proven to be none."""
+        return self._with_musts(quick_plan_of_musts)
 
     def _of_musts(self) -> tuple[tuple[Placed, ...] | None, bool]:
         """A plan by a long search, and whether there is proven to be none."""
+        return self._with_musts(plan_of_musts)
+
+    def _with_musts(
+        self,
+        search: Callable[
+            [Layout, Sequence[Placed], Budget], tuple[tuple[Placed, ...] | None, bool]
+        ],
+    ) -> tuple[tuple[Placed, ...] | None, bool]:
         if self.budget.left <= 0:
             return None, False
-        required, impossible = plan_of_musts(self.layout, self.placed, self.budget)
+        required, impossible = search(self.layout, self.placed, self.budget)
         return None if required is None else self._begun(required), impossible
 
     def _begun(self, required: tuple[Placed, ...]) -> tuple[Placed, ...]:

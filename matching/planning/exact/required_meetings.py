@@ -38,10 +38,10 @@ def plan_of_musts(
 
 def quick_plan_of_musts(
     layout: Layout, placed: Sequence[Placed], budget: Budget
-) -> tuple[Placed, ...] | None:
-    """A plan with every required meeting, None where a short look finds none."""
+) -> tuple[tuple[Placed, ...] | None, bool]:
+    """A plan with every required meeting where a short look finds one, or proves there is none."""
     model = build_model(layout, _of_musts(layout, placed), goals=())
-    return _any_plan(model, budget, share=_GLANCE, quick=True)[0]
+    return _any_plan(model, budget, share=_GLANCE, quick=True)
 
 
 def _of_musts(layout: Layout, placed: Sequence[Placed]) -> list[Placed]:

@@ -42,16 +42,17 @@ def report_sections(
 ) -> tuple[Section, ...]:
     """Every section of the report, from the announced meetings and the facts of the day.
 
-    `now` is given while the day goes on: no hour to come is counted then, and the public is not
-    divided into groups. `first_wishes` says of each person whether a planned meeting answers what
-    they wished for first; `earlier` are meetings of older plans of which something was noted.
+    `now` is given while the day goes on or is still to come: no hour to come is counted then, the
+    public is not divided into groups, and before the doors open nobody has stayed away.
+    `first_wishes` says of each person whether a planned meeting answers what they wished for first;
+    `earlier` are meetings of older plans of which something was noted.
     """
     facts, is_over = in_force(happenings), now is None
     until = now or entries.fair.moment(entries.fair.closes)
     attendance = Attendance.of(facts)
     records = meeting_records(entries, meetings, facts, earlier=earlier)
     return (
-        _reach(entries, attendance, facts),
+        _reach(entries, attendance, facts, until),
         *_by_hour(entries, attendance, facts, until),
         *public_sections(entries, attendance, is_over=is_over),
         _supply(entries),
@@ -63,9 +64,14 @@ def report_sections(
     )
 
 
-def _reach(entries: Entries, attendance: Attendance, facts: Sequence[Happening]) -> Section:
+def _reach(
+    entries: Entries, attendance: Attendance, facts: Sequence[Happening], until: datetime
+) -> Section:
     expected = entries.jobseekers.keys() - entries.walk_ins
     came = attendance.came
+    # before the doors open, nobody can have stayed away
+    has_begun = bool(came) or until > entries.fair.moment(entries.fair.opens)
+    away = len(expected - came) if has_begun else None
     along = count_companions(facts)
     return Section(
         "reach",
@@ -74,7 +80,7 @@ def _reach(entries: Entries, attendance: Attendance, facts: Sequence[Happening])
             Figure("came", len(came)),
             Figure("checked_in", len(attendance.first_arrival), of=len(came)),
             Figure("walk_ins", len(came & entries.walk_ins), of=len(came)),
-            Figure("did_not_come", len(expected - came), of=len(expected)),
+            Figure("did_not_come", away, of=len(expected)),
             Figure("present_now", len(attendance.present), of=len(came)),
             Figure("companions", along.companions),
             Figure("interpreters", sum(along.interpreters.values())),
@@ -98,7 +104,8 @@ def _by_hour(
     first, last = entries.fair.opens.hour, entries.fair.closes.hour
     shown = {*arrivals, *presence}
     start = min({first, *shown})
-    hours = sorted({*range(start, min(last, now.hour) + 1), *shown}) or [first]
+    until_hour = min(last, now.hour) if now.date() >= entries.fair.date else first
+    hours = sorted({*range(start, until_hour + 1), *shown}) or [first]
     return (
         _hours_section("arrivals", arrivals, hours, of=arrivals.total()),
         _hours_section("presence", presence, hours, of=len(stays)),

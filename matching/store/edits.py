@@ -44,13 +44,21 @@ def held_by_hand(reader: Connection, fair: str) -> dict[tuple[EditKind, str], By
 
 
 def taken_out(reader: Connection, fair: str) -> frozenset[str]:
-    """The ids of entries that staff have taken out, and not brought back since."""
+    """The ids of entries that staff have taken out, and not brought back since.
+
+    Most fairs have none, and then their log is not read.
+    """
+    some = select(_TABLE.c.number).where(
+        _TABLE.c.fair == fair, _TABLE.c.act == EditAct.REMOVE.value
+    )
+    if reader.execute(some.limit(1)).first() is None:
+        return frozenset()
     held = held_by_hand(reader, fair)
     return frozenset(entry for (_, entry), hand in held.items() if hand.act is EditAct.REMOVE)
 
 
 def people_out(reader: Connection, fair: str) -> frozenset[str]:
-    """The people among them; most fairs have none, and then their log is not read."""
+    """The people among them."""
     people, out = EditKind.JOBSEEKERS, EditAct.REMOVE
     some = select(_TABLE.c.number).where(
         _TABLE.c.fair == fair, _TABLE.c.kind == people.value, _TABLE.c.act == out.value

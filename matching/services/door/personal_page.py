@@ -42,7 +42,7 @@ def personal_page(shop: Shop, fair: str, person: str) -> PersonalPage:
     jobseeker = entries.jobseeker(person)
     grid, state = SlotGrid.of(entries.fair), DayState.of(facts)
     ahead = still_met(mine, grid, state, Attendance.of(facts))
-    to_come = appointments(entries, ahead, after=shop.day_moment(entries.fair))
+    to_come = appointments(entries, ahead, after=shop.floor_moment(entries.fair))
     return PersonalPage(
         person,
         jobseeker.first_name,

@@ -257,8 +257,7 @@ class _Known:
         late = came_too_late(meetings, grid, state, attendance)
         ahead = still_met(meetings, grid, state, attendance)
         coming = appointments(self.entries, ahead, after=shown.act.at)
-        is_ending = bool(appointments(self.entries, late, after=shown.act.at))
-        has_missed = bool(state.missed) or is_ending
+        has_missed = bool(state.missed or late)
         return CheckIn(
             door.status,
             first_at=first.at.astimezone(shown.fair.zone),

@@ -73,9 +73,10 @@ def report(shop: Shop, fair: str, *, publishes: bool = False) -> Report:
         day = with_nobody(day, erasure.read_counted(reader, fair))
         told = read_follow_ups(reader, fair)
     frame = day.entries.fair
-    # On another date than the fair's the day is a past one, or it is rehearsed.
     moment = shop.clock()
-    is_over = shop.is_rehearsing(frame) or moment >= frame.moment(frame.closes)
+    # A rehearsed day is counted as a whole; one that is still to come has nobody to count.
+    is_rehearsed = shop.is_rehearsing(frame) and bool(Attendance.of(day.facts).came)
+    is_over = is_rehearsed or moment >= frame.moment(frame.closes)
     people = followed(line for line in told if line.told_on is None)
     after = (
         *follow_up_sections(people, frame.programme),

@@ -115,7 +115,7 @@ def _read(shop: Shop, fair: str, at: datetime | None) -> "_Asked":
     # the facts tell them: a plan drawn since no longer holds what was missed
     missed = frozenset((fact.person, fact.stand) for fact in facts if fact.meeting in away)
     day = AnnouncedDay(judged, plan, facts, out)
-    posed = pose_rest_of_day(day, at or shop.day_moment(entries.fair))
+    posed = pose_rest_of_day(day, at or shop.floor_moment(entries.fair))
     return _Asked(judged, plan, posed, missed)
 
 

@@ -195,6 +195,6 @@ def floor_view(shop: Shop, fair: str, *, at: datetime | None = None) -> FloorVie
         facts = happenings.read_happenings(reader, fair)
     if plan is None:
         return None
-    moment = at or shop.day_moment(entries.fair)
+    moment = at or shop.floor_moment(entries.fair)
     state, attendance = DayState.of(facts), Attendance.of(facts)
     return FloorView(moment, entries, plan.meetings, facts, state, attendance)

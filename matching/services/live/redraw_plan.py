@@ -23,8 +23,9 @@ from matching.services.live.rest_of_day import pose_rest_of_day
 from matching.services.live.take_last_meeting import to_give_up
 from matching.services.plan.draw_plan import PlanMoved
 from matching.services.shop.gc_paused import gc_paused
-from matching.services.shop.shop import Shop
+from matching.services.shop.shop import BEFORE_DOORS, Shop
 from matching.store.day import happenings, plans
+from matching.store.day.rehearsal import AT_THE_FAIR
 
 _LATE_IN_TURN = Lock()
 # What may be written down between a look at a plan and its announcement: it moves no meeting.
@@ -103,7 +104,7 @@ def announce_preview(shop: Shop, proposed: Proposed, *, at: datetime | None = No
         hour of a meeting that it would move has come: it is to be drawn and looked at again.
     """
     fair = proposed.live.entries.fair
-    moment = at or shop.day_moment(fair)
+    moment = at or shop.floor_moment(fair)
     with shop.store.reading() as reader:
         facts = happenings.read_happenings(reader, fair.id)
     heard = [fact for fact in facts[len(proposed.live.facts) :] if fact.kind not in _HARMLESS]
@@ -115,6 +116,23 @@ def announce_preview(shop: Shop, proposed: Proposed, *, at: datetime | None = No
         return announce_proposed(shop, proposed)
     except PlanMoved:
         raise FairError("preview_overtaken") from None
+
+
+def read_as_planned(shop: Shop, fair: str, at: datetime | None) -> tuple[LiveFair, datetime] | None:
+    """The day as it stands, and the moment to plan from; `None` while no plan is announced.
+
+    What is planned from before the doors knows nothing of a rehearsal: whoever came in one, and
+    what was held, absent or refused in it, counts for no act of preparation.
+    """
+    live = read_live_fair(shop, fair)
+    if live is None:
+        return None
+    frame = live.entries.fair
+    moment = at or shop.floor_moment(frame)
+    if moment < frame.moment(frame.opens) - BEFORE_DOORS:
+        prepared = tuple(fact for fact in live.facts if fact.kind not in AT_THE_FAIR)
+        live = replace(live, facts=prepared)
+    return live, moment
 
 
 def _redraw(shop: Shop, fair: str, at: datetime | None, cause: str, wanted: ReplanScope) -> Redrawn:
@@ -130,10 +148,10 @@ def _what_is_left(
     shop: Shop, fair: str, at: datetime | None, stability: Stability
 ) -> tuple[LiveFair, datetime, ReplanScope]:
     """The day as it stands, the moment, and what a re-plan for everybody may change."""
-    live = read_live_fair(shop, fair)
-    if live is None:
+    read = read_as_planned(shop, fair, at)
+    if read is None:
         raise FairError("not_announced", fair=fair)
-    moment = at or shop.day_moment(live.entries.fair)
+    live, moment = read
     present = Attendance.of(live.facts).present
     before = meetings_taken(shop, fair, live.facts)
     # whoever gets a meeting back needs not be here yet
@@ -160,10 +178,10 @@ def plan_walk_in(
 
 
 def _plan_alone(shop: Shop, fair: str, person: str, at: datetime) -> Redrawn | None:
-    live = read_live_fair(shop, fair)
-    if live is None or any(meeting.person == person for meeting in live.plan.meetings):
+    read = read_as_planned(shop, fair, at)
+    if read is None or any(meeting.person == person for meeting in read[0].plan.meetings):
         return None
-    return release(shop, live, at, _alone(person), cause="walk-in")
+    return release(shop, *read, _alone(person), cause="walk-in")
 
 
 def plan_late(shop: Shop, fair: str, person: str, *, at: datetime) -> Redrawn | None:
@@ -227,8 +245,7 @@ def plan_person(
 def _plan_again(
     shop: Shop, fair: str, at: datetime | None, scope: ReplanScope, *, always: bool
 ) -> tuple[Change, ...]:
-    live = read_live_fair(shop, fair)
-    if live is None:
+    read = read_as_planned(shop, fair, at)
+    if read is None:
         return ()
-    moment = at or shop.day_moment(live.entries.fair)
-    return release(shop, live, moment, scope, cause="answers", always=always).changes
+    return release(shop, *read, scope, cause="answers", always=always).changes

@@ -360,13 +360,13 @@ def _as_they_came(fair: Fair, person: Jobseeker, came: datetime, now: datetime) 
 
 
 def _pairs_out(day: AnnouncedDay, now_slot: int) -> set[tuple[str, str, str]]:
-    """Pairs that staff took out, of an objector, or that a prescriber refused; not what began."""
+    """Pairs of whom staff took out, an objector, or a prescriber's refusal; not what began."""
     begun = {_key(meeting) for meeting in day.meetings if meeting.slot < now_slot}
     pairs = {
         (person, offer.exhibitor, offer.id)
         for offer in day.entries.offers.values()
-        if offer.id in day.taken_out
         for person in day.entries.jobseekers
+        if {offer.id, offer.exhibitor, person} & day.taken_out
     }
     asked = {(wish.person, wish.stand) for wish in day.entries.wishes}
     pairs |= {

@@ -113,9 +113,10 @@ def plan_view(shop: Shop, fair: str) -> PlanView | None:
         plan = known(shop, reader, fair)
         if plan is None:
             return None
-        changed = changed_since_plan(reader, entries.without(taken_out(reader, fair)))
+        stays = entries.without(taken_out(reader, fair))
+        changed = changed_since_plan(reader, stays)
         told = known_announced_plan(shop, reader, fair)
-    return replace(_view(entries, plan, changed), day_began=began, announced=told)
+    return replace(_view(entries, stays, plan, changed), day_began=began, announced=told)
 
 
 def plan_helps(shop: Shop, fair: str, language: str) -> tuple[Help, ...]:
@@ -131,8 +132,16 @@ def plan_helps(shop: Shop, fair: str, language: str) -> tuple[Help, ...]:
     return helps(basis, pose_fair(basis, by_hand=by_hand), plan.meetings, language)
 
 
-def _view(entries: Entries, plan: PlanVersion, changed: ChangedSincePlan) -> PlanView:
-    shares = shares_of(entries, plan.meetings)
+def _view(
+    entries: Entries, stays: Entries, plan: PlanVersion, changed: ChangedSincePlan
+) -> PlanView:
+    """A plan of everybody it names; who has the fewest meetings is told of those who stay."""
+    mine = (
+        meeting
+        for meeting in plan.meetings
+        if meeting.person in stays.jobseekers and meeting.stand in stays.exhibitors
+    )
+    shares = shares_of(stays, mine)
     return PlanView(
         number=plan.number,
         is_announced=plan.state is PlanState.ANNOUNCED,

@@ -58,6 +58,7 @@ from matching.services.plan.paper.stand_map import ON_A4
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
+from matching.store.edits import taken_out
 from matching.store.people import badges
 
 SHEETS = ("badges", "schedules", "stands", "door")
@@ -129,6 +130,8 @@ def print_sheets(
         desk = replace(desk, blanks=blank_cards(shop, desk.entries.fair, chosen.blanks))
     facts = _facts(shop, fair) if "certificates" in only else ()
     papers = certificates(desk, facts, names_meetings=chosen.names_meetings)
+    # whoever was taken out may have come: only what says so is printed of them
+    desk = desk.without(_taken_out(shop, fair))
     made: dict[str, bytes] = {}
     for name in only:
         hear(name, 0, 0)
@@ -154,6 +157,11 @@ def _address(shop: Shop, given: str, only: Sequence[str]) -> str:
 def _facts(shop: Shop, fair: str) -> tuple[Happening, ...]:
     with shop.store.reading() as reader:
         return tuple(happenings.read_happenings(reader, fair))
+
+
+def _taken_out(shop: Shop, fair: str) -> frozenset[str]:
+    with shop.store.reading() as reader:
+        return taken_out(reader, fair)
 
 
 def _made(
@@ -290,6 +298,7 @@ def _desk_of(
     """The desk for one person, who is waiting at the door: nothing is read of anybody else."""
     with shop.store.reading() as reader:
         entries = fairs.read_entries_of(reader, fair, person)
+        out = taken_out(reader, fair)
         codes = badges.live_codes(reader, fair, people=[person])
         number = plans.shown_number(reader, fair)
         meetings = plans.meetings_of(reader, fair, number, [person]).get(person, ())
@@ -302,7 +311,7 @@ def _desk_of(
         before = printed_before(reader, entries.fair, "schedules")
     scores, floor = _scores(shop, entries, [person] if names_other_stands else [], kept)
     printing = _printing(shop, entries, number)
-    return Desk(
+    desk = Desk(
         entries,
         codes,
         meetings,
@@ -317,6 +326,7 @@ def _desk_of(
         scores_of=by_person(scores.values()),
         missed=missed,
     )
+    return desk.without(out)
 
 
 def _printing(shop: Shop, entries: Entries, plan: int) -> Printing:

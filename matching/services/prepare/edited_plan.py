@@ -62,9 +62,9 @@ def plan_after(
         if not plans.is_announced(reader, fair):
             return None
         frame = fairs.read_fair(reader, fair)
-        if _has_been(shop, reader, frame):
+        if has_been(shop, reader, frame):
             return None
-    at, told = shop.day_moment(frame), None
+    at, told = shop.planned_from(frame), None
     if isinstance(entry, Exhibitor) and not is_new and _PLACE.intersection(fields):
         told = _say_place(shop, fair, entry, nonce)
     if not is_new and _OF_NO_PLAN.issuperset(fields):
@@ -77,7 +77,7 @@ def plan_after(
     return replace(drawn, changes=(*told.changes, *drawn.changes), notices=told.notices)
 
 
-def _has_been(shop: Shop, reader: Connection, frame: Fair) -> bool:
+def has_been(shop: Shop, reader: Connection, frame: Fair) -> bool:
     """Whether a fair's day is over and was lived: another one, long past, is rehearsed."""
     if shop.today(frame) <= frame.date:
         return False

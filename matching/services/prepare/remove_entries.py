@@ -23,7 +23,7 @@ from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redraw_plan import redraw_plan
 from matching.services.live.redrawn import Redrawn
 from matching.services.prepare.edit_entries import Edited, document_of, enter
-from matching.services.prepare.edited_plan import plan_after
+from matching.services.prepare.edited_plan import has_been, plan_after
 from matching.services.prepare.entry_now import entry_now
 from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
@@ -74,7 +74,7 @@ def removal_cost(shop: Shop, fair: str, kind: EditKind, entry: str) -> RemovalCo
         entries = fairs.read_entries(reader, fair)
         has_drafts = plan is None and plans.last_number(reader, fair) > 0
         has_badge = bool(badges.live_codes(reader, fair, people=[entry]))
-    at = shop.day_moment(now.fair)
+    at = shop.planned_from(now.fair)
     coming = [one for one in _of(entry, plan.meetings if plan else ()) if _ends(now.fair, one) > at]
     return RemovalCost(
         meetings=len(coming),
@@ -158,9 +158,14 @@ def _plan_without(
 ) -> Redrawn | None:
     """The announced plan without an entry it names; of a person who came, from now on."""
     with shop.store.reading() as reader:
-        if not plans.is_announced(reader, fair):
+        frame = fairs.read_fair(reader, fair)
+        if not plans.is_announced(reader, fair) or has_been(shop, reader, frame):
             return None
         is_named = record.id in plans.named_in_plans(reader, fair)
+    if shop.is_rehearsing(frame):
+        # whoever is taken out before the day has missed nothing, and no stand has closed
+        at = shop.planned_from(frame)
+        return redraw_plan(shop, fair, at=at, cause="edit") if is_named else None
     if isinstance(record, Jobseeker) and (is_here or is_named):
         kind = "left" if is_here else "no-show"
         return follow_day(shop, fair, StaffReport(kind, person=record.id), nonce=nonce)

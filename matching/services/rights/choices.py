@@ -42,7 +42,9 @@ def set_matching(shop: Shop, fair: str, person: str, *, agrees: bool, station: s
         days = listed_elsewhere(reader, fair, person)
     for day in (fair, *days):
         _choose(shop, day, person, Choice.MATCHING, act, agrees=agrees, station=station)
-        plan_person(shop, day, person)
+        with shop.store.reading() as reader:
+            at = shop.planned_from(fairs.read_fair(reader, day))
+        plan_person(shop, day, person, at=at)
 
 
 def set_contact(

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from matching.domain.fair import Fair
 from matching.services.shop.begin_day import begin_days
 from matching.store.database import Store
-from matching.store.day.rehearsal import last_rehearsed
+from matching.store.day.rehearsal import is_rehearsed, last_rehearsed
 from matching.store.people import erasure
 from matching.store.sealed_anew import bring_under_key
 
@@ -53,6 +53,26 @@ class Shop:
             return max(begun, noted)
         then = max(noted, _put_on_the_day(fair, last.recorded_at))
         return max(begun, noted, min(then + (wall - last.recorded_at), fair.moment(fair.closes)))
+
+    def planned_from(self, fair: Fair) -> datetime:
+        """From when on an act of preparation plans: on the day from now on, else all of the day.
+
+        Months before a fair nothing of it has begun, whatever hour the clock on the wall says, and
+        whatever was tried in a rehearsal.
+        """
+        return fair.moment(time(0)) if self.is_rehearsing(fair) else self.day_moment(fair)
+
+    def floor_moment(self, fair: Fair) -> datetime:
+        """The moment of the day that the floor is at: before any rehearsal the doors are to open.
+
+        What only happens at a fair, noted on another date, makes a rehearsal: its clock counts
+        until the day itself begins.
+        """
+        if self.is_rehearsing(fair):
+            with self.store.reading() as reader:
+                if not is_rehearsed(reader, fair.id):
+                    return fair.moment(fair.opens)
+        return self.day_moment(fair)
 
     def today(self, fair: Fair) -> date:
         """The date where the fair is held, whatever day is rehearsed."""

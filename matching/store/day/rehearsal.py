@@ -11,7 +11,7 @@ from matching.store.people.erasure import note_erasure
 from matching.store.people.listing import list_changed
 
 _FACTS = schema.happenings
-_AT_THE_FAIR = (
+AT_THE_FAIR = (
     HappeningKind.ARRIVED,
     HappeningKind.LEFT,
     HappeningKind.CAME_ALONG,
@@ -45,7 +45,7 @@ def last_rehearsed(
 
     What is prepared on one day (a refusal, a late stand) does not hurry the next day's rehearsal.
     """
-    kinds = _FACTS.c.kind.in_([kind.value for kind in _AT_THE_FAIR])
+    kinds = _FACTS.c.kind.in_([kind.value for kind in AT_THE_FAIR])
     query = select(_FACTS.c.at, _FACTS.c.recorded_at).where(
         _FACTS.c.fair == fair,
         _FACTS.c.recorded_at <= until,
@@ -55,9 +55,16 @@ def last_rehearsed(
     return None if last is None else LastNoted(last.at, last.recorded_at)
 
 
+def is_rehearsed(reader: Connection, fair: str) -> bool:
+    """Whether anything is noted that only happens while a fair is held."""
+    kinds = _FACTS.c.kind.in_([kind.value for kind in AT_THE_FAIR])
+    query = select(_FACTS.c.number).where(_FACTS.c.fair == fair, kinds)
+    return reader.execute(query.limit(1)).first() is not None
+
+
 def is_misjudged(reader: Connection, fair: str, *, before: datetime) -> bool:
     """Whether something tried before a moment counts, or something later does not."""
-    counts = _FACTS.c.kind.in_([kind.value for kind in _AT_THE_FAIR])
+    counts = _FACTS.c.kind.in_([kind.value for kind in AT_THE_FAIR])
     is_tried = counts & (_FACTS.c.recorded_at < before)
     is_meant = _FACTS.c.kind.startswith(SET_ASIDE) & (_FACTS.c.recorded_at >= before)
     query = select(_FACTS.c.number).where(_FACTS.c.fair == fair, is_tried | is_meant)
@@ -70,7 +77,7 @@ def set_aside(writer: Connection, fair: str, *, before: datetime) -> int:
     Where the date of a fair was put right, what it had set aside counts again.
     """
     changed = 0
-    for kind in _AT_THE_FAIR:
+    for kind in AT_THE_FAIR:
         mine = (_FACTS.c.fair == fair, _FACTS.c.kind == kind.value)
         aside = f"{SET_ASIDE}{kind.value}"
         tried = update(_FACTS).where(*mine, _FACTS.c.recorded_at < before).values(kind=aside)

@@ -9,6 +9,7 @@ from matching.domain.slots import SlotGrid
 from matching.services.door.own_day import own_day
 from matching.services.door.welcome import CheckInStatus, check_in
 from matching.services.floor.hall_view import hall_view
+from matching.services.live.by_hand.free_places import places_for_person, read_day_to_place
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.live_fair import read_live_fair
 from matching.services.live.redraw_plan import redraw_plan
@@ -182,3 +183,29 @@ def test_whoever_was_seated_without_being_seen_at_the_door_keeps_the_meeting(pla
     arrives(planned, meeting.person, at)
     redraw_plan(planned, MOSSON, at=at)
     assert meeting in announced(planned)
+
+
+def test_whoever_comes_while_a_second_meeting_runs_is_met_about_the_first_at_another_hour(planned):
+    grid = SlotGrid.of(entries(planned).fair)
+    most = entries(planned).fair.most_meetings
+    by_person = {}
+    for meeting in sorted(announced(planned)):
+        by_person.setdefault(meeting.person, []).append(meeting)
+    running = [mine for mine in by_person.values() if len(mine) > 1 and mine[1].length == 1]
+    assert len(running) > 5
+    tried = sorted(running, key=lambda mine: mine[1])[:6]
+    for first, second, *_ in tried:
+        at = grid.starts[second.slot] + timedelta(minutes=2)
+        answer = arrives(planned, first.person, at)
+        met = {(one.meeting.stand, one.meeting.offer) for one in answer.next}
+        assert (second.stand, second.offer) in met
+        if (first.stand, first.offer) not in met:
+            live = read_day_to_place(planned, MOSSON)
+            free = places_for_person(live, first.person, at)
+            assert len(met) >= min(most, 2) or first.stand not in {one.stand for one in free}
+        assert {one.meeting for one in answer.next} <= set(announced(planned))
+    assert any(
+        {(one.stand, one.offer) for one in announced(planned) if one.person == mine[0].person}
+        > {(mine[1].stand, mine[1].offer)}
+        for mine in tried
+    )

@@ -1,7 +1,7 @@
 """What sheets are printed from, read once for a whole job."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from badges.cards import BadgeCard, Printing
@@ -40,6 +40,25 @@ class Desk:
     scores_of: Mapping[str, Sequence[Score]] = field(default_factory=dict)
     blanks: Sequence[BadgeCard] = ()
     missed: frozenset[str] = frozenset()
+
+    def without(self, out: Collection[str]) -> "Desk":
+        """The same without people, stands and offers that were taken out."""
+        if not out:
+            return self
+        entries = self.entries.without(out)
+
+        def is_in(one: Meeting | Score) -> bool:
+            has_stand = one.person in entries.jobseekers and one.stand in entries.exhibitors
+            return has_stand and (not one.offer or one.offer in entries.offers)
+
+        scores = {key: score for key, score in self.scores.items() if is_in(score)}
+        return replace(
+            self,
+            entries=entries,
+            meetings=tuple(filter(is_in, self.meetings)),
+            scores=scores,
+            scores_of=by_person(scores.values()),
+        )
 
 
 def by_person(scores: Iterable[Score]) -> dict[str, list[Score]]:

@@ -90,10 +90,16 @@ def open_slots(fair: Fair, grid: SlotGrid, exhibitor: Exhibitor) -> frozenset[in
     return slots
 
 
-def are_there_together(fair: Fair, jobseeker: Jobseeker, exhibitor: Exhibitor) -> bool:
-    """Whether a person and a stand share a slot of the day by the hours that they have said."""
+def are_there_together(
+    fair: Fair, jobseeker: Jobseeker, exhibitor: Exhibitor, *, since: datetime | None = None
+) -> bool:
+    """Whether a person and a stand share a slot of the day by the hours that they have said.
+
+    `since` leaves out what is over at a moment.
+    """
     grid = SlotGrid.of(fair)
     here = grid.within(_moment(fair, jobseeker.arrives), _moment(fair, jobseeker.leaves))
+    here &= grid.within(since, None)
     return not here.isdisjoint(open_slots(fair, grid, exhibitor))
 
 

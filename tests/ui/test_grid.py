@@ -75,7 +75,7 @@ def test_what_is_held_is_told_where_it_could_go_or_why_nowhere(announced, visit)
     for is_free in (True, False):
         held = next(meeting for meeting, can_move in free.items() if can_move is is_free)
         told = said(hold(app, held))
-        assert ("Places libres : " in told, "Aucune place libre : " in told) == (
+        assert ("Places libres : " in told, "Aucune place proposée : " in told) == (
             is_free,
             not is_free,
         )

@@ -1,5 +1,6 @@
 """What is left of a day as a planning problem, the past in it as it was."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -184,10 +185,11 @@ def pose_rest_of_day(
     matrix = day.judged.matrix if hand.people is None else day.judged.matrix.of(hand.people)
     told = [_key(each) for each in (*day.meetings, *day.given_back, *hand.asked)]
     late = {meeting.person for meeting in cut.missed}
+    short = cut.below_promise(standing)
 
     def pose_without(held_back: frozenset[Triple]) -> Posed:
         still = matrix.without(cut.off | held_back).opened(cut.wanted - cut.off)
-        worth = worth_meeting(day.judged, still, told, late)
+        worth = worth_meeting(day.judged, still, told, late, short)
         return pose(
             entries.fair,
             worth.jobseekers(_hours_they_keep(day, moment)),
@@ -250,6 +252,17 @@ class _Cut:
     def still(self, meetings: Iterable[Meeting]) -> list[Meeting]:
         """Those of some meetings whose pair may be planned."""
         return [meeting for meeting in meetings if _key(meeting) not in self.off]
+
+    def below_promise(self, standing: Iterable[Meeting]) -> frozenset[str]:
+        """People who are here, were given meetings, and have fewer of them than was promised.
+
+        A stand has closed, or what is worth it is full: what is near keeps the promise then.
+        """
+        had = Counter(one.person for one in self.still(standing) if self._can_be(one))
+        least = self.day.entries.fair.least_meetings
+        given = {meeting.person for meeting in (*self.day.meetings, *self.day.given_back)}
+        here = Attendance.of(self.day.facts).present & given
+        return frozenset(who for who in here if had[who] < least)
 
     def held(self) -> list[Meeting]:
         """Meetings that stay where they are: begun or over, or put there by hand and possible."""

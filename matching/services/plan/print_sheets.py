@@ -251,7 +251,7 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         before = printed_before(reader, entries.fair, "schedules")
         places = places_now(reader, entries)
         outcomes = happenings.outcome_facts(reader, fair)
-        missed = DayState.of(happenings.read_happenings(reader, fair)).missed
+        state = DayState.of(happenings.read_happenings(reader, fair))
     if plan is None and only & _NEED_A_PLAN:
         raise FairError("no_plan", fair=fair)
     meetings = plan.meetings if plan else ()
@@ -270,7 +270,9 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         Counter(meeting.offer for meeting in meetings),
         outcomes=outcomes,
         scores_of=by_person(scores.values()),
-        missed=missed,
+        missed=state.missed,
+        at=shop.floor_moment(entries.fair),
+        closed=frozenset(state.closed),
     )
 
 
@@ -307,7 +309,8 @@ def _desk_of(
         talked = plans.meetings_by_offer(reader, fair, number)
         places = places_of(reader, fair, person)
         outcomes = happenings.outcome_facts(reader, fair, person=person)
-        missed = DayState.of(happenings.read_happenings(reader, fair, person=person)).missed
+        state = DayState.of(happenings.read_happenings(reader, fair, person=person))
+        closed = DayState.of(happenings.read_happenings(reader, fair, person="")).closed
         before = printed_before(reader, entries.fair, "schedules")
     scores, floor = _scores(shop, entries, [person] if names_other_stands else [], kept)
     printing = _printing(shop, entries, number)
@@ -324,7 +327,9 @@ def _desk_of(
         talked,
         outcomes=outcomes,
         scores_of=by_person(scores.values()),
-        missed=missed,
+        missed=state.missed,
+        at=shop.floor_moment(entries.fair),
+        closed=frozenset(closed),
     )
     return desk.without(out)
 

@@ -53,10 +53,13 @@ def worth_meeting(
     matrix: ScoreMatrix,
     kept: Collection[Triple] = (),
     missed: Collection[str] = (),
+    short: Collection[str] = (),
 ) -> Worth:
     """What of some scores is worth a meeting; what was announced (`kept`) stays as it is.
 
     People who `missed` meetings may have no hour left for what is worth it: they too get more.
+    Who is `short` of what was promised, for a stand has closed or what is worth it is full, gets
+    what is near as far as the promise goes.
     Who wants no automatic matching meets whom they, or a recruiter, asked for by hand; nobody else.
     """
     open_ = (matrix.verdicts != CLOSED) & ~_guessed(judged, matrix)
@@ -79,6 +82,9 @@ def worth_meeting(
         if worth < least or person in missed:
             good[row] |= nearness.first_of(row, open_[row] & ~good[row])
             most[person] = max(least, min(worth, wished))
+        elif person in short:
+            good[row] |= _nearest(judged, matrix, row, open_[row] & ~good[row], parties)
+            most[person] = least
     verdicts = np.where(good, matrix.verdicts, np.int8(CLOSED)).astype(np.int8)
     return Worth(replace(matrix, verdicts=verdicts), most)
 

@@ -3,10 +3,12 @@
 import pymupdf
 import pytest
 
+from matching.domain.edit import EditKind
 from matching.domain.errors import FairError
 from matching.phrases import say
 from matching.services.plan.paper.schedule_paper import choose_schedule_format, schedule_format
 from matching.services.plan.print_sheets import personal_schedule, print_sheet
+from matching.services.prepare.edit_entries import change_entry
 from matching.store import fairs
 from matching.store.day import plans
 
@@ -57,3 +59,21 @@ def test_a_schedule_names_one_or_two_offers_that_are_in_no_plan_of_its_reader(pl
     named = [stand for stand in entries.exhibitors.values() if stand.name in after]
     assert 1 <= len(named) <= 2
     assert {stand.id for stand in named} & met == set()
+
+
+def test_a_schedule_proposes_no_stand_that_is_never_there_when_its_reader_is(planned):
+    def named():
+        page = pymupdf.open(stream=personal_schedule(planned, MOSSON, "p01"))[0]
+        after = " ".join(page.get_text().split()).partition(say("sheet.when_free", "fr"))[2]
+        with planned.store.reading() as reader:
+            stands = fairs.read_entries(reader, MOSSON).exhibitors.values()
+        return {stand.id for stand in stands if stand.name in after}
+
+    before = named()
+    assert before
+    typed = {"arrives": "14:00", "leaves": "16:00"}
+    change_entry(planned, MOSSON, EditKind.JOBSEEKERS, "p01", typed, nonce="person")
+    for stand in sorted(before):
+        hours = {"closes": "12:00"}
+        change_entry(planned, MOSSON, EditKind.EXHIBITORS, stand, hours, nonce=stand)
+    assert before.isdisjoint(named())

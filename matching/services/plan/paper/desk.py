@@ -22,7 +22,8 @@ class Desk:
 
     `printed_before` is when schedules were, by number. `outcomes` are the facts that tell what
     meetings led to, `missed` the ids of those that nobody goes to any more; `interviews` counts
-    meetings by offer; `address` is where phones find the app, empty when no sheet needs it.
+    meetings by offer; `at` is the moment of the day, and `closed` are stands that receive nobody;
+    `address` is where phones find the app, empty when no sheet needs it.
     """
 
     entries: Entries
@@ -40,6 +41,8 @@ class Desk:
     scores_of: Mapping[str, Sequence[Score]] = field(default_factory=dict)
     blanks: Sequence[BadgeCard] = ()
     missed: frozenset[str] = frozenset()
+    at: datetime | None = None
+    closed: frozenset[str] = frozenset()
 
     def without(self, out: Collection[str]) -> "Desk":
         """The same without people, stands and offers that were taken out."""

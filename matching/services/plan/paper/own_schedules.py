@@ -8,6 +8,7 @@ from matching.domain.exhibitor import Exhibitor
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.score import Score
+from matching.domain.slots import are_there_together
 from matching.domain.terms import Need, OfferKind
 from matching.phrases import say
 from matching.scoring.bands import band
@@ -143,7 +144,11 @@ def _also(desk: Desk, person: str, met: set[str], told: str) -> tuple[str, ...]:
     For somebody who wants no automatic matching: the stands, in the order of their signs.
     """
     entries = desk.entries
-    others = [stand for stand in entries.exhibitors.values() if stand.id not in met]
+    others = [
+        stand
+        for stand in entries.exhibitors.values()
+        if stand.id not in met and _may_meet(desk, person, stand)
+    ]
     if person in entries.objectors:
         signs = sorted((stand.stand, stand.name) for stand in others)
         return tuple(f"{sign} {name}".strip() for sign, name in signs)[:_MOST_ORDINARY]
@@ -165,7 +170,14 @@ def _worth_asking(desk: Desk, person: str) -> list[Score]:
         for score in desk.scores_of.get(person, ())
         if not score.closed_by and not is_guess(score) and score.value >= desk.floor
         if entries.offers[score.offer].is_certain and entries.left.get(score.offer, 1) > 0
+        if _may_meet(desk, person, entries.exhibitors[score.stand])
     ]
+
+
+def _may_meet(desk: Desk, person: str, stand: Exhibitor) -> bool:
+    """Whether a stand receives, and somebody and it are still to be there at the same time."""
+    here, fair = desk.entries.jobseekers[person], desk.entries.fair
+    return stand.id not in desk.closed and are_there_together(fair, here, stand, since=desk.at)
 
 
 def _asked_for(stand: Exhibitor, offer: Offer, language: str) -> str:

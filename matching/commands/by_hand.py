@@ -210,10 +210,11 @@ class _Act:
             self._refuse(refused)
 
     def _say(self, redrawn: "Redrawn") -> None:
-        from matching.services.live.change_answers import changes_answer, changes_lines
+        from matching.services.live.change_answers import changes_answer, lines_to_tell
 
         document = {**changes_answer(redrawn), "act": self._signed.nonce}
-        self._terminal.answer(document, *changes_lines(redrawn, self._terminal.language))
+        lines = lines_to_tell(self._shop, redrawn, self._terminal.language)
+        self._terminal.answer(document, *lines)
 
     def _refuse(self, refused: "EditRefused") -> None:
         """What would break, a line each, and that a reason would let it."""

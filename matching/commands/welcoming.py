@@ -51,7 +51,7 @@ def check_in(
             f"cli.{answer.status}",
             first_name=answer.first_name,
             number=answer.call_number,
-            at=f"{answer.first_at:%H:%M}",
+            at=f"{answer.back_at or answer.first_at:%H:%M}",
         )
     )
     terminal.answer(check_in_answer(answer), line, code=EXIT_REFUSED if refused else 0)
@@ -157,7 +157,7 @@ def happen(
     at: At = "",
 ) -> None:
     """Tell what happens; the plan follows with the least change."""
-    from matching.services.live.change_answers import changes_answer, changes_lines
+    from matching.services.live.change_answers import changes_answer, lines_to_tell
     from matching.services.live.follow_day import StaffReport, follow_day
     from matching.services.shop.read_moment import read_moment
 
@@ -174,7 +174,7 @@ def happen(
     )
     moment = read_moment(shop, fair, at)
     redrawn = follow_day(shop, fair, told, nonce=nonce or shop.new_nonce(), at=moment)
-    terminal.answer(changes_answer(redrawn), *changes_lines(redrawn, terminal.language))
+    terminal.answer(changes_answer(redrawn), *lines_to_tell(shop, redrawn, terminal.language))
 
 
 @act(app, "replan")

@@ -7,6 +7,7 @@ from statistics import fmean
 from types import MappingProxyType
 
 from matching.domain.day.companions import count_companions
+from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import (
     OUTCOMES,
     Attendance,
@@ -15,7 +16,9 @@ from matching.domain.day.happening import (
     in_force,
 )
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.to_come import came_too_late
 from matching.domain.entries import Entries
+from matching.domain.slots import SlotGrid
 from matching.domain.terms import ExhibitorKind, OfferKind
 from matching.outcomes.figures import Figure, Section
 from matching.outcomes.first_wishes import first_wish_section
@@ -56,7 +59,7 @@ def report_sections(
         *_by_hour(entries, attendance, facts, until),
         *public_sections(entries, attendance, is_over=is_over),
         _supply(entries),
-        _meetings(entries, meetings, records, attendance),
+        _meetings(entries, meetings, records, attendance, facts),
         first_wish_section(attendance.came, first_wishes),
         _stands(entries, records),
         _outcomes(records, facts),
@@ -158,13 +161,16 @@ def _meetings(
     meetings: Sequence[Meeting],
     records: Sequence[MeetingRecord],
     attendance: Attendance,
+    facts: Sequence[Happening],
 ) -> Section:
     ways = Counter(record.state for record in records)
     # Whoever was absent or said no has left the plan: what was planned for them counts too.
     all_planned = sum(record.is_planned for record in records)
     planned = Counter(meeting.person for meeting in meetings)
     per_person = [planned[person] for person in entries.jobseekers]
-    came = [planned[person] for person in attendance.came]
+    # a meeting that was over before its person came keeps no promise
+    late = Counter(meeting.person for meeting in over_before_arrival(entries, meetings, facts))
+    came = [planned[person] - late[person] for person in attendance.came]
     kept = sum(count >= entries.fair.least_meetings for count in came)
     states = (MeetingState.HELD, MeetingState.MISSED, MeetingState.REFUSED, MeetingState.NO_NEWS)
     return Section(
@@ -216,3 +222,11 @@ def _outcomes(records: Sequence[MeetingRecord], facts: Sequence[Happening]) -> S
             *(Figure(name, counts[name], of=len(noted)) for name in (*OUTCOMES, PLACE_WAITED)),
         ),
     )
+
+
+def over_before_arrival(
+    entries: Entries, meetings: Sequence[Meeting], facts: Sequence[Happening]
+) -> frozenset[Meeting]:
+    """Meetings that were over, or nearly, when their person first came, and were never held."""
+    grid, attendance = SlotGrid.of(entries.fair), Attendance.of(facts)
+    return came_too_late(meetings, grid, DayState.of(facts), attendance)

@@ -90,6 +90,7 @@ _ANSWER = {
     "properties": {
         "status": {"enum": ["accepted", "already", "refused"]},
         "first_at": {"type": _NULLABLE, "format": "date-time"},
+        "back_at": {"type": _NULLABLE, "format": "date-time"},
         "call_number": {"type": ["integer", "null"]},
         "next": {"type": "array", "items": _APPOINTMENT},
         "way": {"enum": list(WAYS)},

@@ -63,6 +63,8 @@ def test_arrivals_wait_while_the_server_is_gone_and_then_send_themselves(page, d
     shown = datetime.now(UTC)
     door.served.start()
     assert "arrivées envoyées : 2" in linked(page, "ok")
+    # what was sent is not said to be waiting any more
+    answered(page, "idle")
     assert set(door.arrived) == {first, second}
     assert all(datetime.fromisoformat(words["scanned_at"]) < shown for words in door.asked)
 

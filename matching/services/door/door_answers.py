@@ -12,6 +12,7 @@ def check_in_answer(answer: CheckIn) -> dict[str, Any]:
         "status": answer.status.value,
         "reason": answer.reason or None,
         "first_at": answer.first_at.isoformat() if answer.first_at else None,
+        "back_at": answer.back_at.isoformat() if answer.back_at else None,
         "station": answer.station or None,
         "elsewhere": answer.is_elsewhere,
         "way": "out" if answer.goes_out else "in",

@@ -215,9 +215,11 @@ def _came_since(act: Happening, facts: tuple[Happening, ...]) -> bool:
 def _again(act: Happening, facts: tuple[Happening, ...], *, person: str) -> Happening:
     """Two tablets without network that read one badge are a conflict somebody must look at.
 
-    A tablet is who its session says: what its page calls itself is the same on many of them.
+    A tablet is who its session says: what its page calls itself is the same on many of them. An
+    arrival that a tablet with network wrote, the first one or a return, was seen by everybody.
     """
-    came = first_arrival(facts)
-    kept_back = act.data.get("sent") == "late" and not act.is_from_screen_of(came)
-    data = {**act.data, "conflict": came.nonce} if kept_back else act.data
+    came = [fact for fact in in_force(facts) if fact.kind is HappeningKind.ARRIVED][-1]
+    were_cut_off = act.data.get("sent") == came.data.get("sent") == "late"
+    is_conflict = were_cut_off and not act.is_from_screen_of(came)
+    data = {**act.data, "conflict": came.nonce} if is_conflict else act.data
     return replace(act, kind=HappeningKind.SCANNED_AGAIN, person=person, data=data)

@@ -60,7 +60,8 @@ class CheckIn:
     `first_at` and `station` tell when and where the person came in, `is_elsewhere` that it was at
     another screen. Of a badge that was replaced `call_number` tells who carries another one now.
     `is_late` says that somebody has just come in and none of their meetings is still to come, or
-    one of them was given away.
+    one of them was given away or over before they came. `back_at` is when somebody who had left
+    came back, in the fair's own time.
     """
 
     status: CheckInStatus
@@ -74,6 +75,7 @@ class CheckIn:
     is_elsewhere: bool = False
     is_late: bool = False
     goes_out: bool = False
+    back_at: datetime | None = None
 
 
 def check_in(
@@ -258,6 +260,7 @@ class _Known:
         ahead = still_met(meetings, grid, state, attendance)
         coming = appointments(self.entries, ahead, after=shown.act.at)
         has_missed = bool(state.missed or late)
+        back = _came_back(door, shown.act, first)
         return CheckIn(
             door.status,
             first_at=first.at.astimezone(shown.fair.zone),
@@ -268,11 +271,19 @@ class _Known:
             next=coming,
             is_elsewhere=not shown.act.is_from_screen_of(first),
             goes_out=shown.act.kind is HappeningKind.LEFT,
+            back_at=back.at.astimezone(shown.fair.zone) if back else None,
             is_late=door.status is CheckInStatus.ACCEPTED
             and shown.act.kind is HappeningKind.ARRIVED
             and (not coming or has_missed)
             and _may_be_late(shown, has_meetings=bool(meetings) or has_missed),
         )
+
+
+def _came_back(door: Door, act: Happening, first: Happening) -> Happening | None:
+    """The arrival of somebody who had come in before and left; None for any other act."""
+    is_arrival = door.status is CheckInStatus.ACCEPTED and act.kind is HappeningKind.ARRIVED
+    written = next((fact for fact in door.facts if fact.nonce == act.nonce), act)
+    return written if is_arrival and written.nonce != first.nonce else None
 
 
 def _may_be_late(shown: Shown, *, has_meetings: bool) -> bool:

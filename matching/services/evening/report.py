@@ -17,7 +17,7 @@ from matching.domain.programme.follow_up import FollowUp, followed
 from matching.domain.programme.recall import FAIR_CHECKPOINTS, Recalled, recalled
 from matching.domain.score import Score
 from matching.outcomes.comparison import Comparison
-from matching.outcomes.day import report_sections
+from matching.outcomes.day import over_before_arrival, report_sections
 from matching.outcomes.figures import Figure, Section
 from matching.outcomes.first_wishes import is_first_wish_met
 from matching.outcomes.follow_up import follow_up_sections
@@ -149,7 +149,8 @@ def with_first_wishes(reader: Connection, day: Day, people: Collection[str] | No
     """The same day, knowing whose first wish a planned meeting answers; of these people alone."""
     fair = day.entries.fair.id
     asked = day.entries.jobseekers.keys() if people is None else people
-    mine = [meeting for meeting in day.meetings if meeting.person in asked]
+    late = over_before_arrival(day.entries, day.meetings, in_force(day.facts))
+    mine = [one for one in day.meetings if one.person in asked and one not in late]
     number = plans.shown_number(reader, fair)
     ids = None if people is None else [meeting.id for meeting in mine]
     kept = plans.scores_of_plan(reader, fair, number, meetings=ids)

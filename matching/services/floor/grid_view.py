@@ -18,6 +18,7 @@ class CellState(StrEnum):
     """How it stands with a meeting; its word is `grid.is_<value>`, its sign stands beside."""
 
     PLANNED = "planned"
+    DUE = "due"
     BEGUN = "begun"
     HELD = "held"
     ABSENT = "absent"
@@ -156,6 +157,7 @@ def _state(floor: FloorView, grid: SlotGrid, group: Sequence[Meeting]) -> CellSt
 _BY_URGENCY = (
     CellState.LATE,
     CellState.BEGUN,
+    CellState.DUE,
     CellState.PLANNED,
     CellState.HELD,
     CellState.ABSENT,
@@ -175,7 +177,8 @@ def _state_of(floor: FloorView, grid: SlotGrid, meeting: Meeting) -> CellState:
     is_over = grid.ends_at(meeting.slot, meeting.length) <= floor.at
     if meeting.person not in floor.attendance.present:
         return CellState.ABSENT if is_over else CellState.LATE
-    return CellState.OVER if is_over else CellState.BEGUN
+    # their hour has come and they are here: nobody has said yet that they sit together
+    return CellState.OVER if is_over else CellState.DUE
 
 
 def _closed(floor: FloorView, grid: SlotGrid, exhibitor: Exhibitor) -> frozenset[int]:

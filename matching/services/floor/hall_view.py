@@ -13,6 +13,7 @@ from matching.domain.day.to_come import came_too_late
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.domain.terms import OfferKind
+from matching.services.live.notices.pending import is_told_meetings, paper_plan
 from matching.services.live.sessions.groups import group_sizes
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.shop.shop import Shop
@@ -97,8 +98,17 @@ def hall_view(shop: Shop, fair: str, *, at: datetime | None = None) -> HallView:
         called = names.called(reader, fair, people)
         before = plans.announced_by(reader, fair, shop.clock() - MARKED_FOR)
         old = plans.meetings_of(reader, fair, before, people) if before else {}
+        paper = plans.meetings_of(reader, fair, paper_plan(reader, fair), people) if before else {}
     found = appointments(stands, soon)
     was = {_told(meeting) for mine in old.values() for meeting in mine}
+    # whoever was told nothing since their paper finds nothing new in what stands on it
+    knows_more = {fact.person for fact in in_force(facts) if is_told_meetings(fact)}
+    was |= {
+        _told(meeting)
+        for person, mine in paper.items()
+        for meeting in mine
+        if person not in knows_more
+    }
     news = _News(
         now,
         {person: one.number for person, one in called.items()},

@@ -1,7 +1,7 @@
 """What staff have done in the last minutes, each with a way back."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from matching.domain.day.by_hand import BY_HAND
@@ -19,6 +19,7 @@ class PastAct:
     """Something reported, with whom or what it was about; `nonce` names it.
 
     `everyone` counts the people of whom one act said that all had left; 0 for any other act.
+    `beside` are others whose meetings the same act has changed, as staff call them.
     """
 
     nonce: str
@@ -28,6 +29,7 @@ class PastAct:
     first_name: str
     stand: str
     everyone: int = 0
+    beside: tuple[tuple[int, str], ...] = ()
 
 
 def last_acts(
@@ -56,8 +58,20 @@ def last_acts(
     together = Counter(
         fact.data[ACT] for fact in lately if ACT in fact.data and fact.kind not in BY_HAND
     )
-    acts = {fact.data.get(ACT, fact.nonce): _act(view, fact, together) for fact in lately}
+    acts: dict[str, PastAct] = {}
+    for fact in lately:
+        act, before = _act(view, fact, together), acts.get(fact.data.get(ACT, fact.nonce))
+        if before is not None and before.call_number not in {None, act.call_number}:
+            also = (before.call_number or 0, before.first_name)
+            act = replace(act, beside=(*before.beside, also))
+        acts[act.nonce] = act
     return list(acts.values())[::-1]
+
+
+def last_by_hand(view: FloorView) -> str:
+    """The name of what a hand changed last and can still be taken back, or ""."""
+    acts = last_acts(view, with_hand=True)
+    return next((act.nonce for act in acts if act.kind in BY_HAND), "")
 
 
 def _is_answered(view: FloorView, fact: Happening) -> bool:

@@ -14,6 +14,8 @@ from matching.services.plan.agenda import appointments, appointments_answer
 from matching.services.shop.shop import Shop
 from matching.store.day import happenings
 
+_TAKES_BACK = frozenset({"undo", "hand-undo", "stand-reopened"})
+
 
 def changes_answer(redrawn: Redrawn) -> dict[str, Any]:
     """What moved, for whom and why; with `notices` when somebody must be told something else."""
@@ -84,6 +86,13 @@ def changes_lines(redrawn: Redrawn, language: str) -> list[str]:
     if redrawn.missed:
         lines.append(say_count("change.missed", language, len(redrawn.missed)))
     return lines or [say("change.none", language)]
+
+
+def lines_to_tell(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:
+    """Whom to tell after any act: of one that takes back another, those alone who knew of that."""
+    if redrawn.cause in _TAKES_BACK:
+        return undone_lines(shop, redrawn, language)
+    return changes_lines(redrawn, language)
 
 
 def undone_lines(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:

@@ -59,6 +59,11 @@ export class AnswerCard {
     this.#paint("idle", [this.#word("idle"), this.#what(help)]);
   }
 
+  /** What was noted here has been sent: it is not to be said any more that it was not. */
+  sent() {
+    if (this.root.dataset.kind === "noted") this.forget();
+  }
+
   close() {
     clearTimeout(this.#timer);
   }

@@ -113,6 +113,7 @@ class Scanner {
   }
 
   #showDoor() {
+    if (this.#door.sent > 0 && !this.#door.waiting.length) this.#card.sent();
     if (this.#options.isKiosk) return;
     this.#link.show(this.#door);
     this.#told.show(this.#door);

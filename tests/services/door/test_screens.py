@@ -51,6 +51,13 @@ def test_one_tablet_that_was_given_another_name_meanwhile_is_no_conflict(shop):
     assert [fact.data.get("conflict") for fact in facts(shop)] == [None, None]
 
 
+def test_a_badge_that_a_tablet_with_network_let_in_is_no_conflict_for_one_without(shop):
+    read_by(shop, NORTH, "n", ago=timedelta(seconds=1))
+    read_by(shop, SOUTH, "s", ago=timedelta(minutes=20))
+    assert [fact.data.get("conflict") for fact in facts(shop)] == [None, None]
+    assert status_of(shop, MOSSON, Access(1, "Organisatrice", Role.ORGANISER)).conflicts == ()
+
+
 def test_the_tablet_that_scanned_undoes_whatever_its_page_was_called(shop):
     read_by(shop, NORTH, "a", said="porte nord")
     with pytest.raises(FairError, match="undo_elsewhere"):

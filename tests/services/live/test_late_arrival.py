@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.slots import SlotGrid
+from matching.outcomes.day import report_sections
 from matching.services.door.own_day import own_day
 from matching.services.door.welcome import CheckInStatus, check_in
 from matching.services.floor.hall_view import hall_view
@@ -209,3 +211,19 @@ def test_whoever_comes_while_a_second_meeting_runs_is_met_about_the_first_at_ano
         > {(mine[1].stand, mine[1].offer)}
         for mine in tried
     )
+
+
+def test_no_promise_is_kept_by_a_meeting_that_was_over_before_its_person_came(planned, late):
+    person, moment = late
+    frame = entries(planned).fair
+    mine = [meeting for meeting in announced(planned) if meeting.person == person]
+    assert len(mine) >= frame.least_meetings
+    came = Happening(HappeningKind.ARRIVED, moment, "late", person=person)
+    found = report_sections(entries(planned), announced(planned), [came])
+    (kept,) = (
+        figure.value
+        for section in found
+        for figure in section.figures
+        if (section.code, figure.code) == ("meetings", "promise_kept")
+    )
+    assert kept == 0

@@ -85,7 +85,7 @@ def read_pending(
         return PendingDay(0, until, {who: Pending((), (), news) for who, news in places.items()})
     here = Attendance.of(facts).present
     here = here if everybody else here - _answering(shop, reader, frame.id)
-    told = {fact.person: fact for fact in in_force(facts) if _is_of_meetings(fact)}
+    told = {fact.person: fact for fact in in_force(facts) if is_told_meetings(fact)}
     concerned = here | frozenset(expected)
     moved = _changed(shop, reader, plan, concerned, told)
     notices = _news(plan, facts, concerned, told)
@@ -125,7 +125,12 @@ def _ahead(
     return people
 
 
-def _is_of_meetings(fact: Happening) -> bool:
+def paper_plan(reader: Connection, fair: str) -> int:
+    """The number of the plan that was announced by hand: whoever was told nothing knows it."""
+    return last_plan_of(reader, fair, "announced") or plans.first_announced(reader, fair)
+
+
+def is_told_meetings(fact: Happening) -> bool:
     """Whether somebody was told of their meetings: of places alone they are told elsewhere too."""
     return fact.kind is HappeningKind.TOLD and PLAN in fact.data
 
@@ -171,7 +176,7 @@ def _changed(
 
     Whoever was told nothing by anybody knows the plan that was announced by hand: their paper.
     """
-    base = last_plan_of(reader, plan.fair, "announced") or plans.first_announced(reader, plan.fair)
+    base = paper_plan(reader, plan.fair)
     known_by: defaultdict[int, set[str]] = defaultdict(set)
     for person in here:
         known_by[int(told[person].data[PLAN]) if person in told else base].add(person)

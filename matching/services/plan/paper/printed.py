@@ -1,21 +1,29 @@
 """Which sheets and badges were printed already, and when: nobody carries two without knowing."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from sqlalchemy import Connection
 
+from matching.domain.day.day_state import DayState
+from matching.domain.day.happening import Attendance
+from matching.domain.day.meeting import Meeting
+from matching.domain.day.to_come import came_too_late
 from matching.domain.fair import Fair
+from matching.domain.slots import SlotGrid
 from matching.services.plan.paper.desk import Desk
 from matching.services.shop.shop import Shop
 from matching.store import fairs
-from matching.store.day import printings
+from matching.store.day import happenings, plans, printings
 
 NOTED = ("badges", "schedules")
 """Sheets that belong to one person each."""
 
 _LISTS = "stands"
+Told: TypeAlias = tuple[int, str, str]
+"""What a sheet says of a meeting: its slot, the stand and the offer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,36 @@ def printed_so_far(shop: Shop, fair: str, sheet: str, *, number: int = 0) -> Pri
         found = printed_before(reader, fairs.read_fair(reader, fair), sheet)
     times = [at for who, at in found.items() if number in (0, who)]
     return Printed(len(times), max(times)) if times else None
+
+
+def outdated_schedule(shop: Shop, fair: str, person: str, *, number: int) -> datetime | None:
+    """When a person's schedule was printed last, if what is to come is not as it says there.
+
+    `number` is their call number. The time is the fair's own; None while the sheet is right.
+    """
+    before = printed_so_far(shop, fair, "schedules", number=number)
+    if before is None:
+        return None
+    with shop.store.reading() as reader:
+        frame = fairs.read_fair(reader, fair)
+        told = plans.announced_by(reader, fair, before.last) or plans.first_announced(reader, fair)
+        was, now = (
+            plans.meetings_of(reader, fair, plan, [person]).get(person, ())
+            for plan in (told, plans.announced_number(reader, fair))
+        )
+        facts = happenings.read_happenings(reader, fair, person=person)
+    grid, state, moment = SlotGrid.of(frame), DayState.of(facts), shop.floor_moment(frame)
+    late = came_too_late(now, grid, state, Attendance.of(facts))
+    off = state.missed | {meeting.id for meeting in late}
+
+    def to_come(meetings: Iterable[Meeting], off: Collection[str] = ()) -> set[Told]:
+        return {
+            (meeting.slot, meeting.stand, meeting.offer)
+            for meeting in meetings
+            if grid.ends_at(meeting.slot, meeting.length) > moment and meeting.id not in off
+        }
+
+    return None if to_come(was) == to_come(now, off) else before.last
 
 
 def note_lists(shop: Shop, fair: str, plan: int) -> None:

@@ -9,7 +9,7 @@ from matching.domain.day.by_hand import BY_HAND
 from matching.services.floor.everyone_left import everyone_left, take_back_everyone_left
 from matching.services.floor.floor_view import FloorView, floor_view
 from matching.services.floor.last_acts import PastAct
-from matching.services.live.change_answers import changes_lines, undone_lines
+from matching.services.live.change_answers import lines_to_tell
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.ui import drawing, page_file, session
 from matching.ui.moments import ScreenMessage
@@ -32,11 +32,11 @@ def tell(told: StaffReport) -> ScreenMessage:
     nonce = session.nonce("floor")
     redrawn = follow_day(session.shop(), session.fair(), told, nonce=nonce)
     session.new_nonce("floor")
+    lines = lines_to_tell(session.shop(), redrawn, session.language())
     if told.kind == "undo":
-        lines = undone_lines(session.shop(), redrawn, session.language())
         return ScreenMessage("\n".join(lines))
     undo = partial(tell, StaffReport("undo", act=nonce))
-    return ScreenMessage("\n".join(changes_lines(redrawn, session.language())), take_back=undo)
+    return ScreenMessage("\n".join(lines), take_back=undo)
 
 
 def close_doors() -> str:

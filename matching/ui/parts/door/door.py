@@ -53,8 +53,9 @@ def draw_answer(answer: CheckIn) -> None:
         reason = session.phrase(code, number=answer.call_number)
         show(f"## {session.phrase('door.refused')}\n{reason}", icon=icon)
         return
-    at = f"{answer.first_at:%H:%M}" if answer.first_at else ""
-    sentence = session.phrase(f"door.{answer.status}", at=at)
+    came = answer.back_at or answer.first_at
+    at = f"{came:%H:%M}" if came else ""
+    sentence = session.phrase("door.back" if answer.back_at else f"door.{answer.status}", at=at)
     show(f"## {plain(answer.first_name)} · n° {answer.call_number}\n{sentence}", icon=icon)
     draw_appointments(answer.next)
 

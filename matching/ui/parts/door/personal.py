@@ -7,7 +7,7 @@ import streamlit as st
 from matching.phrases import LANGUAGES
 from matching.services.door.personal_page import PersonalPage, personal_page
 from matching.services.live.places import lines_of_person
-from matching.services.plan.paper.printed import NOTED, printed_so_far
+from matching.services.plan.paper.printed import NOTED, outdated_schedule, printed_so_far
 from matching.services.plan.print_sheets import personal_badge, personal_schedule
 from matching.services.scores.matches import refused_of_person
 from matching.ui import session
@@ -54,7 +54,7 @@ def draw_personal(person: str) -> PersonalPage:
 
 def draw_papers(person: str, call_number: int, *, where: str) -> None:
     """The person's sheet and badge as PDF, ready to print; `where` names the buttons."""
-    _draw_printed(call_number)
+    _draw_printed(person, call_number)
     language = _language_of(person)
     for code, (make, sheet, file_name) in _PAPERS.items():
         draw_paper(
@@ -73,9 +73,15 @@ def draw_papers(person: str, call_number: int, *, where: str) -> None:
     draw_jobs_of(person)
 
 
-def _draw_printed(call_number: int) -> None:
-    """What this person carries already: a second sheet is printed knowingly."""
+def _draw_printed(person: str, call_number: int) -> None:
+    """What this person carries already, and whether it is still right."""
+    old = outdated_schedule(session.shop(), session.fair(), person, number=call_number)
+    if old is not None:
+        said = session.phrase("sheets.printed_old", time=f"{old:%H:%M}")
+        st.warning(said, icon=":material/edit_calendar:")
     for sheet in NOTED:
+        if sheet == "schedules" and old is not None:
+            continue
         before = printed_so_far(session.shop(), session.fair(), sheet, number=call_number)
         if before is not None:
             said = session.phrase("sheets.printed_one", time=f"{before.last:%H:%M}")

@@ -45,5 +45,6 @@ def _words(act: PastAct) -> str:
     if act.everyone:
         return say_count("floor.did_everyone_left", session.language(), act.everyone)
     did = session.phrase(f"floor.did_{act.kind}")
-    number = f"n° {act.call_number} {plain(act.first_name)}" if act.call_number else ""
+    people = [*act.beside, *([(act.call_number, act.first_name)] if act.call_number else [])]
+    number = ", ".join(f"n° {number} {plain(name)}" for number, name in people)
     return " · ".join(one for one in (f"**{did}**", plain(act.stand), number) if one)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from matching.phrases import say_count
 from matching.services.floor.grid_view import GridView
+from matching.services.floor.last_acts import last_by_hand
 from matching.services.live.by_hand.edit_answers import called
 from matching.services.live.by_hand.free_places import FreePlace
 from matching.services.plan.agenda import appointments
@@ -72,7 +73,8 @@ def _draw_people(view: GridView, people: Sequence[str], key: str) -> None:
 def draw_hand(view: GridView, places: Sequence[FreePlace]) -> None:
     """What is held and what may be done with it; what was done last, and its way back."""
     picked = recall(Picked)
-    _draw_said(picked)
+    # a page that is opened anew still finds the way back
+    _draw_said(picked, picked.last or last_by_hand(view.floor))
     if picked.waiting is not None:
         _draw_waiting(picked)
     elif picked.meeting:
@@ -86,8 +88,8 @@ def draw_hand(view: GridView, places: Sequence[FreePlace]) -> None:
             st.rerun(scope="fragment")
 
 
-def _draw_said(picked: Picked) -> None:
-    if picked.said is None and not picked.last:
+def _draw_said(picked: Picked, last: str) -> None:
+    if picked.said is None and not last:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         if picked.said is not None:
@@ -96,12 +98,13 @@ def _draw_said(picked: Picked) -> None:
                 st.error(said, icon=":material/error:")
             else:
                 st.success(said, icon=":material/check_circle:")
-        if picked.last:
+        if last:
             st.button(
                 session.phrase("grid.undo"),
                 key="grid.undo",
                 icon=":material/undo:",
                 on_click=take_back_last,
+                args=(last,),
             )
 
 

@@ -12,7 +12,7 @@ from matching.services.live.by_hand.edit_plan import (
     edit_plan,
     take_back_edit,
 )
-from matching.services.live.change_answers import changes_lines
+from matching.services.live.change_answers import lines_to_tell
 from matching.services.live.redrawn import Redrawn
 from matching.services.shop.refusals import sentences_of
 from matching.services.shop.words_for_others import WordsProtected
@@ -93,12 +93,12 @@ def force_edit(edit: HandEdit, reason: str, *, is_about_the_post: bool) -> None:
     keep(replace(recall(Picked), said=said))
 
 
-def take_back_last() -> None:
-    """Take back what was done last on this screen."""
+def take_back_last(act: str) -> None:
+    """Take back what was done last, here or before this page was opened."""
     picked = recall(Picked)
     try:
         session.must_be_allowed()
-        said = ScreenMessage(take_back_hand(picked.last))
+        said = ScreenMessage(take_back_hand(act))
     except FairError as error:
         refusal = "\n".join(sentences_of(error, session.language()))
         keep(replace(picked, said=ScreenMessage(refusal, is_refusal=True)))
@@ -127,4 +127,4 @@ def take_back_hand(act: str) -> str:
 
 
 def _news(redrawn: Redrawn) -> str:
-    return "\n".join(changes_lines(redrawn, session.language()))
+    return "\n".join(lines_to_tell(session.shop(), redrawn, session.language()))

@@ -1,0 +1,136 @@
+"""Screens say what was noted and told, and no more."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+
+from matching.domain.slots import SlotGrid
+from matching.phrases import say
+from matching.services.door.welcome import check_in
+from matching.services.floor.floor_view import floor_view
+from matching.services.floor.grid_view import CellState, grid_view
+from matching.services.floor.hall_view import hall_view
+from matching.services.floor.last_acts import last_acts, last_by_hand
+from matching.services.live.by_hand.edit import HandEdit, HandEditKind
+from matching.services.live.by_hand.edit_plan import Signed, edit_plan, take_back_edit
+from matching.services.live.by_hand.try_edit import try_edit
+from matching.services.live.change_answers import lines_to_tell
+from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.live_fair import read_live_fair
+from matching.services.plan.paper.printed import outdated_schedule
+from matching.services.plan.print_sheets import personal_schedule
+from matching.store.people import badges
+from tests.services.live.test_late_arrival import MOSSON, announced, arrives, entries
+from tests.services.live.test_promise_on_the_day import everybody_comes
+
+
+def states(shop, at):
+    grid = grid_view(floor_view(shop, MOSSON, at=at))
+    return {
+        meeting.id: block.state
+        for row in grid.rows
+        for block in row.blocks
+        for meeting in block.meetings
+    }
+
+
+def test_the_grid_calls_no_meeting_begun_that_nobody_noted(planned):
+    frame = entries(planned).fair
+    everybody_comes(planned, frame.moment(frame.opens))
+    at = SlotGrid.of(frame).starts[0] + timedelta(minutes=5)
+    running = [one for one in announced(planned) if one.slot == 0]
+    assert {states(planned, at)[one.id] for one in running} == {CellState.DUE}
+    offers = entries(planned).offers
+    alone = next(one for one in running if offers[one.offer].kind != "workshop")
+    told = StaffReport("begun", meeting=alone.id)
+    follow_day(planned, MOSSON, told, nonce="sits", at=at)
+    assert states(planned, at)[alone.id] is CellState.BEGUN
+
+
+def test_the_door_tells_the_hour_of_a_return_and_not_of_the_first_coming(planned):
+    frame = entries(planned).fair
+    first = frame.moment(frame.opens)
+    left, back = (first + timedelta(minutes=minutes) for minutes in (20, 28))
+    assert arrives(planned, "p01", first).back_at is None
+    follow_day(planned, MOSSON, StaffReport("left", person="p01"), nonce="left", at=left)
+    with planned.store.reading() as reader:
+        code = badges.live_codes(reader, MOSSON)["p01"]
+    answer = check_in(planned, MOSSON, code, nonce="back", at=back)
+    assert (answer.first_at, answer.back_at) == (first, back)
+    again = check_in(planned, MOSSON, code, nonce="back", at=back + timedelta(minutes=3))
+    assert again.back_at == back
+
+
+def test_a_printed_schedule_is_called_outdated_as_soon_as_a_meeting_to_come_moves(planned):
+    people = Counter(one.person for one in announced(planned))
+    person = max(sorted(people), key=lambda one: people[one])
+    number = entries(planned).call_numbers[person]
+    assert outdated_schedule(planned, MOSSON, person, number=number) is None
+    personal_schedule(planned, MOSSON, person)
+    assert outdated_schedule(planned, MOSSON, person, number=number) is None
+    later = replace(planned, clock=lambda: planned.clock() + timedelta(minutes=4))
+    last = max(one for one in announced(planned) if one.person == person)
+    follow_day(later, MOSSON, StaffReport("stand-closed", stand=last.stand), nonce="shut")
+    assert outdated_schedule(later, MOSSON, person, number=number) == planned.clock()
+    personal_schedule(later, MOSSON, person)
+    assert outdated_schedule(later, MOSSON, person, number=number) is None
+
+
+def test_nothing_is_marked_new_in_the_hall_for_who_goes_where_their_paper_says(planned):
+    frame = entries(planned).fair
+    everybody_comes(planned, frame.moment(frame.opens))
+    meeting = next(one for one in sorted(announced(planned)) if one.slot == 4)
+    shut = SlotGrid.of(frame).starts[4] - timedelta(minutes=12)
+
+    def at(moment):
+        return replace(planned, clock=lambda: moment)
+
+    told = StaffReport("stand-closed", stand=meeting.stand)
+    follow_day(at(shut), MOSSON, told, nonce="shut")
+    undo = StaffReport("undo", act="shut")
+    follow_day(at(shut + timedelta(minutes=9)), MOSSON, undo, nonce="open")
+    assert meeting in announced(planned)
+    number = entries(planned).call_numbers[meeting.person]
+    sign = entries(planned).exhibitors[meeting.stand].stand
+    shown = hall_view(at(shut + timedelta(minutes=12, seconds=30)), MOSSON).calls
+    assert [number in call.changed for call in shown if call.sign == sign] == [False]
+
+
+def swappable(shop):
+    """Two meetings of one stand whose hours two people can change."""
+    live = read_live_fair(shop, MOSSON)
+    found = [one for one in sorted(announced(shop)) if one.length == 1]
+    for one in found:
+        for other in found:
+            if one.stand == other.stand and one.slot < other.slot:
+                edit = HandEdit(HandEditKind.SWAP, one.id, other.id)
+                at = shop.floor_moment(live.entries.fair)
+                if not try_edit(live, edit, at).codes:
+                    return edit, one, other
+    raise AssertionError("no two meetings can change places")
+
+
+def test_a_swap_names_both_people_and_is_found_again_by_a_page_opened_anew(planned):
+    edit, one, other = swappable(planned)
+    edit_plan(planned, MOSSON, edit, Signed("swap"))
+    view = floor_view(planned, MOSSON)
+    assert last_by_hand(view) == "swap"
+    act = last_acts(view, with_hand=True)[0]
+    numbers = entries(planned).call_numbers
+    named = {act.call_number, *(number for number, _ in act.beside)}
+    assert named == {numbers[one.person], numbers[other.person]}
+    redrawn = take_back_edit(planned, MOSSON, "swap", Signed("back"))
+    assert {change.person for change in redrawn.changes} == {one.person, other.person}
+    # nobody is here, nobody was told: there is nothing to say to anybody
+    assert lines_to_tell(planned, redrawn, "fr") == [say("change.as_before", "fr")]
+    assert last_by_hand(floor_view(planned, MOSSON)) == ""
+
+
+def test_reopening_a_stand_sends_nobody_to_who_was_never_told_that_it_had_closed(planned):
+    frame = entries(planned).fair
+    everybody_comes(planned, frame.moment(frame.opens))
+    stand = max(announced(planned)).stand
+    follow_day(planned, MOSSON, StaffReport("stand-closed", stand=stand), nonce="shut")
+    opened = follow_day(planned, MOSSON, StaffReport("stand-reopened", stand=stand), nonce="open")
+    assert opened.changes
+    assert lines_to_tell(planned, opened, "fr") == [say("change.as_before", "fr")]

@@ -1,5 +1,6 @@
 """A plan as tables: who is where when, how good it is, who was left short."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -141,7 +142,8 @@ def _view(
         for meeting in plan.meetings
         if meeting.person in stays.jobseekers and meeting.stand in stays.exhibitors
     )
-    shares = shares_of(stays, mine)
+    told = tuple(mine)
+    shares = shares_of(stays, told)
     return PlanView(
         number=plan.number,
         is_announced=plan.state is PlanState.ANNOUNCED,
@@ -159,5 +161,26 @@ def _view(
         entries=entries,
         planned=plan.meetings,
         drawn_at=plan.drawn_at.astimezone(entries.fair.moment(entries.fair.opens).tzinfo),
-        changed=changed,
+        changed=_with_who_is_short(changed, stays, plan, told),
     )
+
+
+def _with_who_is_short(
+    changed: ChangedSincePlan, stays: Entries, plan: PlanVersion, told: Sequence[Meeting]
+) -> ChangedSincePlan:
+    """Also whoever has less than was promised and is not among those of whom the plan says so.
+
+    They came onto the list since: the proofs of the plan know nothing of them.
+    """
+    met, known = Counter(one.person for one in told), {person for person, _ in plan.unmet}
+    least = stays.fair.least_meetings
+    short = {
+        person.id
+        for person in stays.jobseekers.values()
+        if person.id not in known
+        and person.id not in stays.objectors
+        and met[person.id]
+        < min(least, least if person.most_meetings is None else person.most_meetings)
+    }
+    people = tuple(sorted(short.union(changed.people)))
+    return changed if changed.is_frame else replace(changed, people=people)

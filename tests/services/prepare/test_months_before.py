@@ -187,3 +187,13 @@ def test_no_figure_says_months_before_that_somebody_stayed_away(planned):
     assert (reach["came"], reach["did_not_come"]) == (0, None)
     hours = [figure.label for figure in report(shop, MOSSON).section("arrivals").figures]
     assert hours == ["09:00"]
+
+
+def test_no_proof_is_told_beside_somebody_of_whom_the_plan_knows_nothing(planned):
+    shop = at_hour(planned, 13)
+    typed = NEWCOMER | {"arrives": "16:50", "leaves": "16:55"}
+    edited = add_entry(shop, MOSSON, PEOPLE, typed, nonce="n")
+    assert edited.entry not in {one.person for one in plan_of(shop)}
+    view = plan_view(shop, MOSSON)
+    assert view.shares.people.least == 0
+    assert edited.entry in view.changed.people

@@ -22,7 +22,7 @@ NOTED = ("badges", "schedules")
 """Sheets that belong to one person each."""
 
 _LISTS = "stands"
-Told: TypeAlias = tuple[int, str, str]
+_OnPaper: TypeAlias = tuple[int, str, str]
 """What a sheet says of a meeting: its slot, the stand and the offer."""
 
 
@@ -77,7 +77,7 @@ def outdated_schedule(shop: Shop, fair: str, person: str, *, number: int) -> dat
     late = came_too_late(now, grid, state, Attendance.of(facts))
     off = state.missed | {meeting.id for meeting in late}
 
-    def to_come(meetings: Iterable[Meeting], off: Collection[str] = ()) -> set[Told]:
+    def to_come(meetings: Iterable[Meeting], off: Collection[str] = ()) -> set[_OnPaper]:
         return {
             (meeting.slot, meeting.stand, meeting.offer)
             for meeting in meetings

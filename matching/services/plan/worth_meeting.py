@@ -83,7 +83,7 @@ def worth_meeting(
             good[row] |= nearness.first_of(row, open_[row] & ~good[row])
             most[person] = max(least, min(worth, wished))
         elif person in short:
-            good[row] |= _nearest(judged, matrix, row, open_[row] & ~good[row], parties)
+            good[row] |= nearness.first_of(row, open_[row] & ~good[row])
             most[person] = least
     verdicts = np.where(good, matrix.verdicts, np.int8(CLOSED)).astype(np.int8)
     return Worth(replace(matrix, verdicts=verdicts), most)

@@ -138,7 +138,7 @@ def read_tables(fair: Fair, tables: Sequence[Table], *, flaws: Iterable[Flaw] = 
         statistics=tuple(sorted(people.statistics, key=attrgetter("person"))),
         exhibitors=tuple(sorted(stands.exhibitors, key=attrgetter("id"))),
         offers=tuple(sorted(brought.offers, key=attrgetter("id"))),
-        flaws=tuple(_unless_accepted(flaw, tables) for flaw in said),
+        flaws=_unless_accepted(said, tables),
         asides=_asides(seen),
         tables=tuple(sheet.table for kind in KINDS for sheet in sheets[kind]),
         digest="",
@@ -179,12 +179,15 @@ def _values(record: Fair | Jobseeker | Statistics | Exhibitor | Offer) -> dict[s
     return {name: getattr(record, name) for name in _names(made)}
 
 
-def _unless_accepted(flaw: Flaw, tables: Iterable[Table]) -> Flaw:
-    """A flaw as it is, or the word of whoever called its cell right as it stands."""
-    place = (flaw.line, flaw.column)
-    if any(flaw.file == table.file and place in table.accepted for table in tables):
-        return Flaw(flaw.file, flaw.line, flaw.column, flaw.value, "cell_accepted")
-    return flaw
+def _unless_accepted(flaws: Iterable[Flaw], tables: Iterable[Table]) -> tuple[Flaw, ...]:
+    """Flaws as they are, or the word of whoever called their cell right as it stands."""
+    accepted = {(table.file, *place) for table in tables for place in table.accepted}
+    return tuple(
+        Flaw(flaw.file, flaw.line, flaw.column, flaw.value, "cell_accepted")
+        if (flaw.file, flaw.line, flaw.column) in accepted
+        else flaw
+        for flaw in flaws
+    )
 
 
 @cache

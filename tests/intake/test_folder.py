@@ -7,6 +7,7 @@ import pytest
 from matching.domain.errors import FairError
 from matching.intake.folder import read_files, read_folder, read_tables
 from matching.intake.tables.layout import read_table
+from matching.intake.tables.tables import Table
 
 from .sheets import FAIR, FAIR_TOML, JOBSEEKERS, codes, csv_of, files, read, received, workbook
 
@@ -223,3 +224,18 @@ def test_cell_that_is_not_there_cannot_be_mended(line, column, code):
 def test_table_written_as_csv_reads_the_same():
     before = received(jobseekers=as_csv(PEOPLE))
     assert received(jobseekers=csv_of(before.tables[0])).digest == before.digest
+
+
+def test_cells_called_right_are_looked_up_once_a_table_however_many_flaws(monkeypatch):
+    looked = []
+    accepted = Table.accepted.fget
+
+    def counted(table):
+        looked.append(table.file)
+        return accepted(table)
+
+    monkeypatch.setattr(Table, "accepted", property(counted))
+    rows = "".join(f"j{place};Ana{place};tard {place}\n" for place in range(200))
+    report = received(jobseekers=f"id;first_name;arrives\n{rows}")
+    assert len(report.flaws) > 200
+    assert len(looked) <= 2 * len(report.tables)

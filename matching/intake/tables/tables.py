@@ -100,6 +100,8 @@ class Table:
     @property
     def accepted(self) -> frozenset[tuple[int, str]]:
         """The cells that somebody has called right as they stand: line and heading."""
+        if not self.mended:
+            return frozenset()
         last = {(line, heading): was for line, heading, was in self.mended}
         cells = {row.line: row.cells for row in self.rows}
         return frozenset(

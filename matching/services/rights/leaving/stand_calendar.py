@@ -45,7 +45,10 @@ def _event(day: Day, meeting: Meeting, number: int, language: str) -> Event:
     event.add("DTSTART", grid.starts[meeting.slot].astimezone(UTC))
     event.add("DTEND", grid.ends_at(meeting.slot, meeting.length).astimezone(UTC))
     event.add("SUMMARY", say("export.summary", language, number=number, title=title))
-    event.add("LOCATION", _one_line(f"{stand.stand} {stand.name} {frame.place}"))
+    event.add(
+        "LOCATION",
+        _one_line(", ".join(filter(None, (f"{stand.stand} {stand.name}".strip(), frame.place)))),
+    )
     return event
 
 

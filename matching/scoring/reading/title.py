@@ -8,8 +8,9 @@ from typing import Protocol
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
 from matching.scoring.reading.plain_facts import facts_in
 from matching.scoring.reading.said import About, Kind
+from matching.scoring.reading.sentence import AMBIGUOUS_CLAIM
 from matching.scoring.text.tokens import letter_by_letter, tokens
-from matching.scoring.text.wording import plain
+from matching.scoring.text.wording import plain, telling
 from matching.scoring.text.workplaces import WORKPLACES
 from matching.scoring.vocabulary.themes import Themes
 
@@ -216,10 +217,17 @@ def _of_part(part: str, names: TradeReader) -> tuple[Claim, ...]:
 def _of_work(claims: tuple[Claim, ...], part: str) -> tuple[Claim, ...]:
     """Trades that a title names itself, not by what the work is about or where it is done.
 
-    *Contrôleur de bus* drives none; *agent de ménage* says what the work is, where nothing but a
-    word for any worker stands before it.
+    *Contrôleur de bus* drives none and *diagnostiqueur immobilier* sells none; *agent de ménage*
+    says what the work is, where nothing but a word for any worker stands before it. That word
+    alone only says what it may be where more follows: *ouvrier horticole*.
     """
-    return tuple(claim for claim in claims if not _is_matter(claim, part))
+    more = len(telling(plain(part))) > 1
+    sure = (claim for claim in claims if more and claim.confidence >= CLAIM_FROM)
+    bare = {claim for claim in sure if _WORKER.fullmatch(letter_by_letter(claim.text))}
+    named = tuple(claim for claim in claims if claim not in bare and not _is_matter(claim, part))
+    return named or tuple(
+        replace(claim, confidence=AMBIGUOUS_CLAIM) for claim in claims if claim in bare
+    )
 
 
 def _is_matter(claim: Claim, part: str) -> bool:
@@ -230,9 +238,11 @@ def _is_matter(claim: Claim, part: str) -> bool:
         return True
     matter = _BEFORE_MATTER.search(before)
     said = before[: matter.start()] if matter else before
+    is_sure = claim.confidence == 1.0
     if not matter and not re.match(r"(?:de|du|des|d|en)\W", own):
-        return False
-    return bool(said.strip()) and not (claim.confidence == 1.0 and _WORKER.search(said))
+        is_sure = is_sure or bool(_WORKER.search(said.rstrip()))
+        return bool(telling(plain(said))) and not is_sure
+    return bool(said.strip()) and not (is_sure and _WORKER.search(said.rstrip()))
 
 
 def _is_of_head(claim: Claim, part: str) -> bool:

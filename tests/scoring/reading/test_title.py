@@ -171,6 +171,9 @@ def test_both_genders_in_one_word_are_read_as_either(written, man, rest):
         ("Agent de fabrication", "maker-space-facilitator"),
         ("Agent d'entretien technique", "cleaner"),
         ("Médiateur dans les hôtels", "hotel-receptionist"),
+        ("Diagnostiqueur immobilier", "sales-representative"),
+        ("Contrôleur technique automobile", "vehicle-preparer"),
+        ("Ouvrière paysagiste", "assembly-worker"),
         ("Animateur sécurité pour les maçons", "mason"),
     ],
 )

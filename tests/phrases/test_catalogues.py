@@ -130,6 +130,20 @@ def test_a_guest_language_has_one_name_for_a_thing_and_speaks_to_women_and_men(l
     assert told == []
 
 
+def test_french_speaks_to_women_and_men_alike():
+    to_men = re.compile(
+        r"\b(?:[Vv]ous (?:n')?êtes(?: pas)?|être|name\} est|person\} est) "
+        r"(?:venu|inscrit|appelé|rappelé|arrivé|prévenu|attendu|accompagné|orienté)\b(?!·)"
+    )
+    told = [
+        (code, text)
+        for code, phrase in _phrases("fr").items()
+        for text in forms(phrase)
+        if to_men.search(text)
+    ]
+    assert told == []
+
+
 def test_every_catalogue_states_whether_a_native_speaker_has_read_it():
     folder = Path(matching.__file__).parent / "phrases" / "catalogues"
     silent = [

@@ -115,6 +115,7 @@ class ScheduleSheet:
 class StandLine:
     """One meeting as the recruiter reads it: `points` in favour, `to_ask` still unknown.
 
+    The `mark` is what somebody else must check: nobody at the table asks for it.
     Lines of one `group` stand together under its words.
     """
 
@@ -126,6 +127,7 @@ class StandLine:
     offer_title: str = ""
     points: tuple[str, ...] = ()
     to_ask: tuple[str, ...] = ()
+    mark: str = ""
     group: str = ""
 
     def __post_init__(self) -> None:

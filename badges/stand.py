@@ -97,6 +97,7 @@ def _line(line: StandLine, number: int, language: str) -> dict[str, object]:
     name = with_initial(line.first_name, line.last_initial)
     told = (_PERSON - _MARK) * MM
     asked = [say("sheet.to_ask_what", language, what=what) for what in line.to_ask]
+    asked += [line.mark] * bool(line.mark)
     return {
         "row": str(number),
         "starts": clock(line.starts_at, language),

@@ -81,12 +81,12 @@ def test_recruiters_read_who_is_still_to_be_checked_by_a_prescriber(lepoles):
     shop = Shop(store, lambda: moment(9), Random(1).randbytes)
     found = candidates_of_stand(shop, lepoles.fair, "poles")
     words = {
-        person: " ".join(found.candidate(person, YARD, language="fr").to_ask)
+        person: found.candidate(person, YARD, language="fr").mark
         for person, offer in found.ranked
         if offer == YARD
     }
     store.close()
-    marked = {person for person, said in words.items() if "éligibilité à vérifier" in said}
+    marked = {person for person, said in words.items() if "Éligibilité à vérifier" in said}
     assert marked == {*words} - MAY
     assert marked
 

@@ -24,6 +24,7 @@ from matching.services.scores.sentences import (
     offer_instead,
     phrase,
     points_for_recruiter,
+    prescriber_mark,
     questions,
     reasons_against,
     reasons_for,
@@ -341,11 +342,11 @@ def test_no_view_shows_what_is_protected(fair, told, data):
 def test_a_recruiter_is_told_of_no_rule_of_entry_but_the_mark_of_the_prescriber():
     scheme = offer(age_min=18, age_max=25, entry_ground="Programme régional")
     insertion = offer(contracts=(Contract.INSERTION,))
-    mark = ("éligibilité à vérifier par un prescripteur",)
-    for something, told in ((scheme, ()), (insertion, mark)):
+    mark = "Éligibilité à vérifier par un prescripteur."
+    for something, told in ((scheme, ""), (insertion, mark)):
         found = score(person(), something, facts=Statistics(person="p1"))
         assert [question.code for question in found.ask]
-        assert to_ask(found, "fr") == told
+        assert (to_ask(found, "fr"), prescriber_mark(found, "fr")) == ((), told)
         assert points_for_recruiter(found, "fr") == ()
     (bar,) = bars(score(person(), scheme, facts=born(1960)), "fr")
     assert (

@@ -49,6 +49,7 @@ class StandMeeting:
     outcomes: tuple[Outcome, ...]
     notes: tuple[Note, ...] = ()
     contact: tuple[str, ...] = ()
+    mark: str = ""
 
     @property
     def is_settled(self) -> bool:
@@ -129,15 +130,16 @@ class StandDay:
     def _row(self, meeting: Meeting, language: str) -> StandMeeting:
         points: tuple[str, ...] = ()
         to_ask: tuple[str, ...] = ()
+        mark = ""
         if meeting.offer in self.view.entries.offers:
             card = self.candidates.candidate(meeting.person, meeting.offer, language=language)
-            points, to_ask = card.points, card.to_ask
+            points, to_ask, mark = card.points, card.to_ask, card.mark
         now, notes = self.view.now(meeting), self.notes.get(meeting.person, ())
         person = self.view.entries.jobseekers[meeting.person]
         is_given = now.is_held and meeting.person in self.agreed
         contact = tuple(filter(None, (person.phone, person.email))) if is_given else ()
         outcomes = self.outcomes.get(meeting.id, ())
-        return StandMeeting(now, points, to_ask, outcomes, notes, contact)
+        return StandMeeting(now, points, to_ask, outcomes, notes, contact, mark)
 
 
 def stand_day(shop: Shop, fair: str, stand: str) -> StandDay | None:

@@ -24,6 +24,7 @@ from matching.services.scores.sentences import (
     offer_instead,
     offer_title,
     points_for_recruiter,
+    prescriber_mark,
     questions,
     rank,
     reasons_against,
@@ -69,6 +70,7 @@ class Candidate:
     points: tuple[str, ...]
     to_ask: tuple[str, ...]
     must_meet: bool
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,5 +232,6 @@ def _candidate(entries: Entries, score: Score, language: str) -> Candidate:
         value=score.value,
         points=points_for_recruiter(score, language),
         to_ask=to_ask(score, language),
+        mark=prescriber_mark(score, language, is_checked=score.person in entries.checked),
         must_meet=Wish(score.person, score.stand, WishedBy.STAND) in entries.wishes,
     )

@@ -30,7 +30,7 @@ FAIR, YARD, DAY = "lepoles-2019", "chantier", date(2019, 2, 7)
 PRESCRIBER = Access(7, "Mission Locale", Role.PRESCRIBER)
 YES = EligibilityCheck("g14", True, ("rsa", "single_parent"), DAY, "Mme Roux, Mission Locale")
 NO = replace(YES, eligible=False, proofs=())
-MARK = "éligibilité à vérifier"
+MARK = "Éligibilité à vérifier"
 INSERTION = {"chantier", "tri"}
 
 
@@ -56,8 +56,8 @@ def verdict(shop, person="g14"):
 def marked(shop):
     """Whom the recruiters of the yard read the mark beside."""
     found = candidates_of_stand(shop, FAIR, "poles")
-    said = {who: found.candidate(who, offer, language="fr").to_ask for who, offer in found.ranked}
-    return {who for who, asked in said.items() if any(MARK in words for words in asked)}
+    said = {who: found.candidate(who, offer, language="fr").mark for who, offer in found.ranked}
+    return {who for who, mark in said.items() if MARK in mark}
 
 
 def refused(act, *given, **named):

@@ -13,7 +13,12 @@ from matching.services.plan.agenda import Appointment, appointments
 from matching.services.plan.labels import told_apart
 from matching.services.plan.paper.desk import Desk, people_by_name
 from matching.services.plan.sessions_held import group_words, sessions_held
-from matching.services.scores.sentences import offer_title, points_for_recruiter, to_ask
+from matching.services.scores.sentences import (
+    offer_title,
+    points_for_recruiter,
+    prescriber_mark,
+    to_ask,
+)
 
 # "secrétaire 28 ans" may be an age: years are shown only where they are said to be of work.
 _YEARS = re.compile(
@@ -123,8 +128,9 @@ def _line(desk: Desk, row: Appointment, group: str) -> StandLine:
         last_initial=person.last_name[:1].upper(),
         offer_title=offer_title(row.offer, desk.language) if row.offer else "",
         points=tuple(without_ages(point) for point in points),
-        to_ask=to_ask(score, desk.language, is_checked=person.id in desk.entries.checked)
+        to_ask=to_ask(score, desk.language) if score else (),
+        mark=prescriber_mark(score, desk.language, is_checked=person.id in desk.entries.checked)
         if score
-        else (),
+        else "",
         group=group,
     )

@@ -253,15 +253,16 @@ def is_guess(score: Score) -> bool:
     return not asked and any(question.code.startswith("entry_") for question in score.ask)
 
 
-def to_ask(score: Score, language: str, *, is_checked: bool = False) -> tuple[str, ...]:
-    """Columns a recruiter may ask about: those of the profile, never those of statistics.
-
-    Who may have an insertion contract is for a prescriber to check: the mark says that much, until
-    one has (`is_checked`), be the score older than that.
-    """
+def to_ask(score: Score, language: str) -> tuple[str, ...]:
+    """Columns a recruiter may ask about: those of the profile, never those of statistics."""
     fields = dict.fromkeys(one.field for one in score.ask if one.field in _PROFILE)
-    asked = tuple(say(f"field.{name}", language) for name in fields)
-    is_asked = any(question.code == "entry_insertion_unknown" for question in score.ask)
-    if is_asked and not is_checked:
-        return (*asked, say("matches.eligibility", language))
-    return asked
+    return tuple(say(f"field.{name}", language) for name in fields)
+
+
+def prescriber_mark(score: Score, language: str, *, is_checked: bool = False) -> str:
+    """That a prescriber is to check who may have an insertion contract: never asked at a table.
+
+    Nothing once one has (`is_checked`), be the score older than that.
+    """
+    is_open = any(question.code == "entry_insertion_unknown" for question in score.ask)
+    return say("matches.eligibility", language) if is_open and not is_checked else ""

@@ -123,6 +123,8 @@ def _draw_reasons(row: StandMeeting) -> None:
     if row.to_ask:
         asked = session.phrase("matches.to_ask", fields=", ".join(row.to_ask))
         lines.append(f":material/help: {plain(asked)}")
+    if row.mark:
+        lines.append(f":material/fact_check: {plain(row.mark)}")
     if lines:
         st.markdown("  \n".join(lines))
 

@@ -57,6 +57,8 @@ def draw_candidate(candidate: Candidate, wish: Callable[..., str], *, stand: str
         if candidate.to_ask:
             fields = ", ".join(candidate.to_ask)
             _lines(":material/help:", (session.phrase("matches.to_ask", fields=fields),))
+        if candidate.mark:
+            _lines(":material/fact_check:", (candidate.mark,))
 
 
 def _wish(

@@ -13,6 +13,7 @@ from matching.services.shop.refusals import field_name
 from matching.terminal import Terminal, Worded, act
 
 if TYPE_CHECKING:
+    from matching.services.files.receive_files import Receipt
     from matching.services.floor.explain_meeting import Explained
 
 app = typer.Typer()
@@ -70,9 +71,19 @@ def import_folder(
     if receipt.drafts:
         followed.append(terminal.say("files.drafts_gone"))
     made = [line for day in days for line in day.lines(terminal.language)]
-    terminal.answer(answer, terminal.say("cli.imported", **answer), *missing, *made, *followed)
+    told = [terminal.say("cli.imported", **answer), *_who_is_who(terminal, receipt)]
+    terminal.answer(answer, *told, *missing, *made, *followed)
     _show_mapping(terminal, answer["mapping"])
     show_flaws(terminal, answer["flaws"])
+
+
+def _who_is_who(terminal: Terminal, receipt: "Receipt") -> list[Worded]:
+    """Who is on no list any more, and who was taken for somebody else than before."""
+    lines = [terminal.say("cli.apart", name=name, before=before) for name, before in receipt.apart]
+    if receipt.unlisted:
+        names = ", ".join(receipt.unlisted)
+        lines.append(terminal.say("cli.unlisted", count=len(receipt.unlisted), names=names))
+    return lines
 
 
 def show_flaws(terminal: Terminal, flaws: Sequence[Mapping[str, Any]]) -> None:

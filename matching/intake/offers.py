@@ -3,13 +3,15 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
+from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
 from rapidfuzz import fuzz, process
 
 from matching.domain.exhibitor import Exhibitor
+from matching.domain.flaw import Flaw
 from matching.domain.levels import DiplomaLevel
 from matching.domain.offer import Offer
 from matching.domain.terms import Contract, ExhibitorKind, Hours, OfferKind
@@ -19,14 +21,14 @@ from matching.intake.cells.choices import NONE, read_choice, read_choices, read_
 from matching.intake.cells.identifiers import digest, slug
 from matching.intake.cells.levels import read_diploma, read_french
 from matching.intake.cells.licences import read_licences
-from matching.intake.cells.numbers import read_minutes, read_years
+from matching.intake.cells.numbers import read_minutes, read_whole, read_years
 from matching.intake.cells.occupations import read_rome
 from matching.intake.cells.readings import Reading, doubtful
 from matching.intake.cells.records import read_records
 from matching.intake.cells.times.clocks import read_clocks
 from matching.intake.cells.words import is_wish, word_list
 from matching.intake.exhibitors import Stands
-from matching.intake.folding import fold
+from matching.intake.folding import fold, shorten, tidy
 from matching.intake.headings import EXPERIENCE_WORDS
 from matching.intake.kinds_meant import is_advice, is_cfa
 from matching.intake.tables.columns import CellReader, read_columns
@@ -39,6 +41,7 @@ _Namesakes: TypeAlias = defaultdict[tuple[str, str], list[tuple[Offer, RowPlace]
 # A crossed or groundless rule of entry cannot be left out: the offer would then be open to all.
 _VITAL = frozenset({"id", "exhibitor", "title", "age_min", "age_max", "diploma_min", "diploma_max"})
 _NEAR = 60.0
+_AGES = ("age_min", "age_max")
 _EXPERIENCE_DEMANDED = "E"
 _OLDEST_APPRENTICE, _APPRENTICES = 29, "Code du travail, L6222-1"
 _read_kind = partial(read_choice, choices=OfferKind, section="offer_kind")
@@ -84,8 +87,18 @@ def gather_offers(sheets: Sequence[Sheet], stands: Stands, *, is_kind_sure: bool
         if offer is not None and found.seen.admit(cells, offer.id, twin=twin):
             _say_twice(cells, offer, namesakes)
             found.offers.append(offer)
-        found.seen.flaws += cells.flaws
+        found.seen.flaws += cells.flaws if offer is not None else _naming(cells)
     return found
+
+
+def _naming(cells: RowCells) -> list[Flaw]:
+    """What is said of a row that is lost, with the offer and the stand that it would have been."""
+    title, stand = (shorten(tidy(cells.raw(column))) for column in ("title", "exhibitor"))
+    names = {"entry": title, "of": stand} if title else {}
+    return [
+        replace(flaw, params=MappingProxyType({**flaw.params, **names})) if flaw.lost else flaw
+        for flaw in cells.flaws
+    ]
 
 
 def _say_twice(cells: RowCells, offer: Offer, namesakes: _Namesakes) -> None:
@@ -252,11 +265,21 @@ def _sort_what_is_asked(cells: RowCells, values: dict[str, Any]) -> None:
         cells.flaw(doubt.code, "skills_required", params=doubt.params)
     values["skills_required"] = tuple(found.skills)
     for column, value in found.values.items():
-        if values.get(column) is None:
+        if values.get(column) is None and not _is_dropped(cells, column):
             values[column] = value
     apprentices = Contract.APPRENTICESHIP in (values.get("contracts") or ())
     if apprentices and found.values.get("age_max") == _OLDEST_APPRENTICE:
         values["entry_ground"] = values.get("entry_ground") or _APPRENTICES
+
+
+def _is_dropped(cells: RowCells, column: str) -> bool:
+    """Whether somebody wrote that an offer has no limit, whatever its other cells say."""
+    return column in _AGES and fold(cells.raw(column)) in NONE
+
+
+def _read_age(text: str, column: str) -> Reading[int]:
+    """An age, or that there is no limit."""
+    return Reading(None) if fold(text) in NONE else read_whole(text, column)
 
 
 def _experience(cells: RowCells) -> int | None:
@@ -317,6 +340,7 @@ _OWN: Mapping[str, CellReader] = {
         section="contracts",
         passed_over=_KINDS_FOR_CONTRACTS,
     ),
+    **{column: partial(_read_age, column=column) for column in _AGES},
     "minutes": partial(read_minutes, column="minutes"),
     "session_starts": read_clocks,
 }

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from matching.domain.flaw import Flaw
 from matching.intake.folding import fold, shorten, tidy
@@ -11,12 +12,15 @@ from matching.intake.tables.column_uses import ColumnUse, column_uses
 from matching.intake.tables.grids import FileRow
 from matching.intake.tables.tables import Table
 
-# The columns by which a row is known again, the surest first.
+_NAMES = ("first_name", "last_name", FULL_NAME)
+# The columns by which a row is known again, the surest first. A number alone is no mark: whoever
+# inserts a row numbers all below it anew.
 _MARKS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "jobseekers": (("id",), ("first_name", "last_name", FULL_NAME, "phone", "email")),
-    "exhibitors": (("id",), ("name",)),
-    "offers": (("id",), ("exhibitor", "title")),
+    "jobseekers": ((*_NAMES, "phone", "email"), ("id", *_NAMES), _NAMES),
+    "exhibitors": (("name",), ("id", "name")),
+    "offers": (("exhibitor", "title"), ("id", "exhibitor", "title")),
 }
+_Mark: TypeAlias = tuple[str, ...]
 
 
 def replayed(table: Table, before: Table) -> Table:
@@ -27,14 +31,26 @@ def replayed(table: Table, before: Table) -> Table:
     """
     if not before.mended and not before.taken:
         return table
-    rows = _rows_by_mark(table, table.rows)
-    lines = {line: mark for mark, line in _rows_by_mark(before, _as_received(before)).items()}
+    lines = _lines_again(table, before)
     for mended in before.mended:
-        line = rows.get(lines.get(mended[0], ()))
+        line = lines.get(mended[0])
         if line is not None:
             table = _again(table, before, mended, line)
-    taken = {rows[lines[line]] for line in before.taken if lines.get(line) in rows}
+    taken = {lines[line] for line in before.taken if line in lines}
     return replace(table, taken=table.taken | taken)
+
+
+def _lines_again(table: Table, before: Table) -> dict[int, int]:
+    """The line of each row of before that is known again, by the line that it had."""
+    rows, marked = _rows_by_mark(table, table.rows), _rows_by_mark(before, _as_received(before))
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for mark, line in marked.items():  # the surest marks come first
+        again = rows.get(mark)
+        if again is not None and line not in found and again not in taken:
+            found[line] = again
+            taken.add(again)
+    return found
 
 
 def _again(table: Table, before: Table, mended: tuple[int, str, str], line: int) -> Table:
@@ -72,22 +88,22 @@ def _as_received(table: Table) -> tuple[FileRow, ...]:
     )
 
 
-def _rows_by_mark(table: Table, rows: Sequence[FileRow]) -> dict[tuple[str, ...], int]:
+def _rows_by_mark(table: Table, rows: Sequence[FileRow]) -> dict[_Mark, int]:
     """The line of each row by what it is known by; marks that two rows bear are left out."""
     uses = column_uses(table)
-    marks = [(_mark(table.kind, uses, row), row.line) for row in rows]
-    counts = Counter(mark for mark, _ in marks)
-    return {mark: line for mark, line in marks if mark and counts[mark] == 1}
+    found: dict[_Mark, int] = {}
+    for columns in _MARKS[table.kind]:
+        marks = [(_mark(columns, uses, row), row.line) for row in rows]
+        counts = Counter(mark for mark, _ in marks)
+        found |= {mark: line for mark, line in marks if mark and counts[mark] == 1}
+    return found
 
 
-def _mark(kind: str, uses: Sequence[ColumnUse], row: FileRow) -> tuple[str, ...]:
-    """What a row is known by: its number, else its name and contacts; () when it has none."""
-    for columns in _MARKS[kind]:
-        said = [
-            f"{use.column}={fold(row.cells[use.index])}"
-            for use in uses
-            if use.column in columns and row.cells[use.index].strip()
-        ]
-        if said:
-            return tuple(sorted(said))
-    return ()
+def _mark(columns: Sequence[str], uses: Sequence[ColumnUse], row: FileRow) -> _Mark:
+    """What a row says in these columns; () where it says nothing."""
+    said = [
+        f"{use.column}={fold(row.cells[use.index])}"
+        for use in uses
+        if use.column in columns and row.cells[use.index].strip()
+    ]
+    return (" ".join(columns), *sorted(said)) if said else ()

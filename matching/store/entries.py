@@ -42,9 +42,29 @@ def stored_stand_or_offer(reader: Connection, fair: str, entry: SO) -> SO:
     return entry if document is None else from_document(document, type(entry))
 
 
+def stands_and_offers(
+    reader: Connection, fair: str
+) -> tuple[tuple[Exhibitor, ...], tuple[Offer, ...]]:
+    """The stands and the offers of a fair as their lists or staff wrote them."""
+    stands, offers = (
+        reader.scalars(select(table.c.document).where(table.c.fair == fair)).all()
+        for table in (schema.exhibitors, schema.offers)
+    )
+    return (
+        tuple(from_document(stand, Exhibitor) for stand in stands),
+        tuple(from_document(offer, Offer) for offer in offers),
+    )
+
+
 def walk_ins(reader: Connection, fair: str) -> frozenset[str]:
     """Everybody whom no list has brought: people who were entered at the door."""
     query = select(_PEOPLE.c.id).where(_PEOPLE.c.fair == fair, _PEOPLE.c.walk_in == 1)
+    return frozenset(reader.scalars(query))
+
+
+def taken_out(reader: Connection, fair: str) -> frozenset[str]:
+    """Everybody whom a list or staff had and have no more."""
+    query = select(_PEOPLE.c.id).where(_PEOPLE.c.fair == fair, _PEOPLE.c.withdrawn == 1)
     return frozenset(reader.scalars(query))
 
 

@@ -14,6 +14,7 @@ from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.intake.folder import Received
 from matching.intake.written import written
+from matching.services.files.again.same_entries import SameEntries
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
@@ -60,20 +61,26 @@ class OverFiles:
     contradictions: tuple[Contradiction, ...]
 
 
-def lists_of(received: Received, carried: Mapping[str, str]) -> Lists:
-    """What files bring, people under the ids that they had before (`carried`)."""
-    people = [
-        replace(person, id=carried.get(person.id, person.id)) for person in received.jobseekers
-    ]
+def lists_of(received: Received, people: Mapping[str, str], entries: SameEntries) -> Lists:
+    """What files bring, all under the ids that they had before (`people`, `entries`)."""
+    listed = [replace(one, id=people.get(one.id, one.id)) for one in received.jobseekers]
     figures = [
-        replace(figure, person=carried.get(figure.person, figure.person))
-        for figure in received.statistics
+        replace(one, person=people.get(one.person, one.person)) for one in received.statistics
+    ]
+    stands = [replace(one, id=entries.stands.get(one.id, one.id)) for one in received.exhibitors]
+    offers = [
+        replace(
+            one,
+            id=entries.offers.get(one.id, one.id),
+            exhibitor=entries.stands.get(one.exhibitor, one.exhibitor),
+        )
+        for one in received.offers
     ]
     return Lists(
-        {person.id: person for person in people},
-        {figure.person: figure for figure in figures},
-        {stand.id: stand for stand in received.exhibitors},
-        {offer.id: offer for offer in received.offers},
+        {one.id: one for one in listed},
+        {one.person: one for one in figures},
+        {one.id: one for one in stands},
+        {one.id: one for one in offers},
     )
 
 

@@ -10,6 +10,8 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.intake.mapping import NOTHING_SAID, MappingAnswers
 from matching.intake.opening import open_files
+from matching.services.files.again.same_entries import same_entries_in
+from matching.services.files.again.same_people import FilePair, recognised_in
 from matching.services.files.by_hand import (
     Contradiction,
     drafts_name_who_goes,
@@ -20,7 +22,6 @@ from matching.services.files.by_hand import (
 )
 from matching.services.files.mending.needs_mending import is_no_entry
 from matching.services.files.read_again import read_again
-from matching.services.files.same_people import FilePair, carried_ids, contact_pairs, doubtful_pairs
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.people import duplicates
@@ -55,15 +56,18 @@ class PreviewAnswers:
     """What somebody said of what a preview asks.
 
     `apart` are pairs of new and old ids that are two people, `together` those that are one; of
-    `yielded` the file's values count from now on.
+    `yielded` the file's values count from now on. `in_place` are rows that were there before, of
+    which cells were written anew: nobody is asked who they are.
     """
 
     apart: frozenset[FilePair] = frozenset()
     together: frozenset[FilePair] = frozenset()
     yielded: frozenset[Contradiction] = frozenset()
+    in_place: bool = False
 
 
 NOT_ASKED = PreviewAnswers()
+SAME_ROWS = PreviewAnswers(in_place=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +110,22 @@ def preview_files(
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, received.fair.id)
         known = fairs.known_jobseekers(reader, received.fair.id)
-        carried = carried_ids(received.jobseekers, known)
-        over = over_files(reader, received.fair.id, lists_of(received, carried))
+        found = recognised_in(reader, received)
+        brought = lists_of(received, found.carried, same_entries_in(reader, received))
+        over = over_files(reader, received.fair.id, brought)
         stay = must_stay(reader, received.fair.id)
         drafts_go = drafts_name_who_goes(reader, received.fair.id, over.lists, stay)
         unlisted = never_listed(reader, received.fair.id)
         joined = duplicates.joined(reader, received.fair.id)
     # As the rows are written: of somebody who has two files each is compared with its own.
     people = {key: known[key] for key in (*entries.jobseekers, *joined) if key in known}
-    found = (
+    kinds = (
         _compared("jobseekers", people, over.lists.jobseekers, (stay, unlisted)),
         _compared("exhibitors", entries.exhibitors, over.lists.exhibitors, (stay, unlisted)),
         _compared("offers", entries.offers, over.lists.offers, (stay, unlisted)),
     )
     new, gone, changed, staying = (
-        tuple(change for kind in found for change in kind[place]) for place in range(4)
+        tuple(change for kind in kinds for change in kind[place]) for place in range(4)
     )
     names = {person.id: person for person in received.jobseekers}
     maybe = tuple(
@@ -130,10 +135,7 @@ def preview_files(
             known[old].full_name,
             entries.call_numbers.get(old),
         )
-        for fresh, old in (
-            *doubtful_pairs(received.jobseekers, known),
-            *contact_pairs(received.jobseekers, known),
-        )
+        for fresh, old in (*found.doubtful, *found.possible)
     )
     outdated = tuple(flaw for flaw in received.flaws if flaw.code == "mend_outdated")
     came = {table.file for table in read.fresh}

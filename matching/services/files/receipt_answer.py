@@ -15,6 +15,8 @@ def receipt_answer(receipt: Receipt, language: str) -> dict[str, Any]:
         "exhibitors": receipt.exhibitors,
         "offers": receipt.offers,
         "changed": receipt.changed,
+        "unlisted": list(receipt.unlisted),
+        "apart": [{"name": name, "before": before} for name, before in receipt.apart],
         "mapping": [mapping_answer(mapping) for mapping in receipt.mappings],
         "flaws": [flaw_answer(flaw, language) for flaw in receipt.flaws],
     }

@@ -22,6 +22,8 @@ from matching.intake.mapping import (
 )
 from matching.intake.opening import Opened, folder_files, open_files
 from matching.intake.tables.tables import Table
+from matching.services.files.again.same_entries import same_entries_in
+from matching.services.files.again.same_people import recognised_in
 from matching.services.files.by_hand import (
     Lists,
     answer_as_listed,
@@ -29,20 +31,22 @@ from matching.services.files.by_hand import (
     give_way,
     lists_of,
     must_stay,
+    never_listed,
     over_files,
 )
 from matching.services.files.kept_tables import table_to_keep
 from matching.services.files.mending.needs_mending import is_no_entry, needs_mending
+from matching.services.files.mending.settled import open_flaws
 from matching.services.files.on_paper import with_paper_flaws
 from matching.services.files.preview import NOT_ASKED, PreviewAnswers
 from matching.services.files.read_again import FilesRead, read_again
 from matching.services.files.receive_follow_ups import part_follow_ups, receive_follow_ups
 from matching.services.files.remembered import remember
-from matching.services.files.same_people import carried_ids
+from matching.services.prepare.make_fair import keep_hours_told
 from matching.services.shop.shop import Shop
 from matching.store import fairs, import_report
 from matching.store.day import plans
-from matching.store.entries import share_places
+from matching.store.entries import share_places, taken_out
 from matching.store.people import badges
 
 
@@ -51,7 +55,10 @@ class Receipt:
     """What a fair holds after files were received, and what is to mend in them.
 
     `mappings` tells for the files received just now what each column was read as, `drafts` how
-    many plans were let go that nobody had been told, because who they name is in no list any more.
+    many plans were let go that nobody had been told, because hours changed or who they name is in
+    no list any more. `unlisted` names the people whom its lists had and have no more, `apart` who
+    was taken for another person than the one before although something speaks for one, with that
+    one's name.
     """
 
     fair: str
@@ -62,6 +69,8 @@ class Receipt:
     changed: bool
     mappings: tuple[FileMapping, ...] = ()
     drafts: int = 0
+    unlisted: tuple[str, ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
 
     def left_out(self, kind: str) -> int:
         """How many rows of the files received just now gave no entry, of one table."""
@@ -213,35 +222,47 @@ def enter_received(
         remember(writer, forms)
         same = fairs.digest_of(writer, received.fair.id) == received.digest
         changed = not same or bool(answered.yielded)
-        drafts = 0
+        entered = None
         if changed:
-            drafts = _enter(shop, writer, received, answered)
+            entered = _enter(shop, writer, received, answered)
             if along is not None:
                 along(writer)
         else:  # the same people from other files, or with other things to mend
             _keep_report(writer, received)
-        return replace(_receipt(writer, received.fair.id, changed=changed), drafts=drafts)
+        receipt = _receipt(writer, received.fair.id, changed=changed)
+    if entered is None:
+        return receipt
+    return replace(receipt, drafts=entered.drafts, unlisted=entered.unlisted, apart=entered.apart)
 
 
-def _enter(shop: Shop, writer: Connection, received: Received, answered: PreviewAnswers) -> int:
-    """Write what was read; how many drafts of a plan had to go with those they name."""
+@dataclass(frozen=True, slots=True)
+class _Entered:
+    """Lists that were entered, what went with them, and who was taken for somebody else."""
+
+    lists: Lists
+    drafts: int
+    unlisted: tuple[str, ...]
+    apart: tuple[tuple[str, str], ...]
+
+
+def _enter(
+    shop: Shop, writer: Connection, received: Received, answered: PreviewAnswers
+) -> _Entered:
     fair, now = received.fair, shop.clock()
-    named = plans.named_in_plans(writer, fair.id)
     known = any(one.id == fair.id for one in fairs.list_fairs(writer))
     offers = fairs.read_entries(writer, fair.id).offers if known else {}
-    if named:
-        _must_keep_its_hours(fairs.read_entries(writer, fair.id).fair, fair)
+    drafts = keep_hours_told(writer, fairs.read_fair(writer, fair.id), fair) if known else 0
     fairs.write_fair(writer, fair, digest=received.digest, at=now)
     give_way(shop, writer, fair.id, answered.yielded)
-    lists, drafts = _enter_lists(writer, received, answered)
-    answer_as_listed(shop, writer, lists, fair.id, answered.yielded)
+    entered = _enter_lists(writer, received, answered)
+    answer_as_listed(shop, writer, entered.lists, fair.id, answered.yielded)
     _keep_report(writer, received)
     entries, carried = fairs.read_entries(writer, fair.id), badges.live_codes(writer, fair.id)
     share_places(writer, offers, entries, at=now, new_nonce=shop.new_nonce)
     for person in entries.jobseekers:
         if person not in carried:
             badges.issue(writer, fair.id, person, code=new_code(shop.random_bytes), at=now)
-    return drafts
+    return replace(entered, drafts=entered.drafts + drafts)
 
 
 def _keep_report(writer: Connection, received: Received) -> None:
@@ -250,24 +271,20 @@ def _keep_report(writer: Connection, received: Received) -> None:
     import_report.replace_report(writer, received.fair.id, tables=tables, flaws=flaws)
 
 
-def _must_keep_its_hours(before: Fair, after: Fair) -> None:
-    """Slots already planned must mean the same moments after an import."""
-    if not before.cuts_its_day_like(after):
-        raise FairError("fair_planned", fair=after.id)
-
-
-def _enter_lists(
-    writer: Connection, received: Received, answered: PreviewAnswers
-) -> tuple[Lists, int]:
+def _enter_lists(writer: Connection, received: Received, answered: PreviewAnswers) -> _Entered:
     fair = received.fair.id
-    known = fairs.known_jobseekers(writer, fair)
-    carried = carried_ids(
-        received.jobseekers, known, apart=answered.apart, together=answered.together
+    before = fairs.known_jobseekers(writer, fair)
+    others = taken_out(writer, fair) | never_listed(writer, fair)
+    found = recognised_in(
+        writer,
+        received,
+        apart=answered.apart,
+        together=answered.together,
+        in_place=answered.in_place,
     )
-    lists, stay = (
-        over_files(writer, fair, lists_of(received, carried)).lists,
-        must_stay(writer, fair),
-    )
+    entries = same_entries_in(writer, received, in_place=answered.in_place)
+    brought = lists_of(received, found.carried, entries)
+    lists, stay = over_files(writer, fair, brought).lists, must_stay(writer, fair)
     goes = drafts_name_who_goes(writer, fair, lists, stay)
     drafts = plans.drop_drafts(writer, fair) if goes else 0
     fairs.replace_jobseekers(
@@ -279,7 +296,14 @@ def _enter_lists(
         keep=stay,
     )
     fairs.replace_offers(writer, fair, lists.exhibitors.values(), lists.offers.values(), keep=stay)
-    return lists, drafts
+    names = {person.id: person.full_name for person in received.jobseekers}
+    lost = before.keys() - lists.jobseekers.keys() - others
+    return _Entered(
+        lists,
+        drafts,
+        tuple(sorted(before[key].full_name for key in lost)),
+        tuple((names[new], before[old].full_name) for new, old in found.possible),
+    )
 
 
 def _receipt(reader: Connection, fair: str, *, changed: bool) -> Receipt:
@@ -289,6 +313,6 @@ def _receipt(reader: Connection, fair: str, *, changed: bool) -> Receipt:
         jobseekers=len(entries.jobseekers),
         exhibitors=len(entries.exhibitors),
         offers=len(entries.offers),
-        flaws=import_report.read_flaws(reader, fair),
+        flaws=open_flaws(reader, fair),
         changed=changed,
     )

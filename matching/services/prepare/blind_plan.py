@@ -14,6 +14,7 @@ from matching.domain.slots import are_there_together
 from matching.intake.blind_spots import blind_hours, blind_people, blind_stands
 from matching.scoring.matrix.score_matrix import CLOSED
 from matching.services.files.mending.needs_mending import is_no_entry
+from matching.services.files.mending.settled import open_flaws
 from matching.services.plan.labels import stand_label
 from matching.services.scores.basis import Basis
 from matching.services.scores.next_step import is_wanted
@@ -55,7 +56,7 @@ def lost_offers(reader: Connection, fair: str) -> tuple[Flaw, ...]:
     }
     rows = {
         (flaw.file, flaw.line): flaw
-        for flaw in import_report.read_flaws(reader, fair)
+        for flaw in open_flaws(reader, fair)
         if flaw.lost and flaw.line and flaw.file in files and not is_no_entry(flaw)
     }
     return tuple(rows.values())

@@ -103,19 +103,50 @@ def change_fair(shop: Shop, fair: str, typed: Mapping[str, str], *, station: str
     Raises
     ------
     FairError
-        `fair_refused`; `fair_planned` when meetings of a plan would change their hours.
+        `fair_refused`; `fair_planned` when meetings that people were told would change their hours.
     """
     with shop.store.writing() as writer:
         before = fairs.read_fair(writer, fair)
-        asked = read_typed(typed, zone=before.timezone)
-        stays = {name: getattr(before, name) for name in _NOT_ASKED}
-        after = replace(asked, id=fair, **stays)
-        if plans.named_in_plans(writer, fair) and not before.cuts_its_day_like(after):
-            raise FairError("fair_planned", fair=fair)
+        after = _asked_for(before, typed)
+        keep_hours_told(writer, before, after)
         digest = fairs.digest_of(writer, fair)
         fairs.write_fair(writer, after, digest=digest, at=shop.clock())
         append_edit(writer, fair, _edit(shop, after, EditAct.CHANGE, station))
     return after
+
+
+def keep_hours_told(writer: Connection, before: Fair, after: Fair) -> int:
+    """How many plans that nobody was told go because hours change; those that were keep theirs.
+
+    Raises
+    ------
+    FairError
+        `fair_planned`.
+    """
+    if before.cuts_its_day_like(after):
+        return 0
+    if plans.is_announced(writer, before.id):
+        raise FairError("fair_planned", title=before.title)
+    return plans.drop_drafts(writer, before.id)
+
+
+def is_to_draw_again(shop: Shop, fair: str, typed: Mapping[str, str]) -> bool:
+    """Whether a plan that nobody was told goes when the fair gets this frame.
+
+    Raises
+    ------
+    FairError
+        `fair_refused`.
+    """
+    with shop.store.reading() as reader:
+        before = fairs.read_fair(reader, fair)
+        is_drawn = plans.last_number(reader, fair) > 0
+    return is_drawn and not before.cuts_its_day_like(_asked_for(before, typed))
+
+
+def _asked_for(before: Fair, typed: Mapping[str, str]) -> Fair:
+    asked = read_typed(typed, zone=before.timezone)
+    return replace(asked, id=before.id, **{name: getattr(before, name) for name in _NOT_ASKED})
 
 
 def set_next_steps(shop: Shop, fair: str, steps: Iterable[NextStep], *, station: str = "") -> Fair:

@@ -7,10 +7,11 @@ from sqlalchemy import Connection
 
 from matching.domain.entries import Entries
 from matching.domain.flaw import Flaw
+from matching.services.files.mending.settled import open_flaws
 from matching.services.files.mending.to_mend import ToMend
 from matching.services.prepare.blind_plan import lost_offers, spots_of
 from matching.services.shop.shop import Shop
-from matching.store import fairs, import_report
+from matching.store import fairs
 from matching.store.day import plans
 
 
@@ -71,7 +72,7 @@ def _steps(reader: Connection, fair: str) -> tuple[Step, ...]:
         len(found) for found in (entries.jobseekers, entries.exhibitors, entries.offers)
     )
     here = [("no_stands", stands), ("no_offers", offers)]
-    asked = ToMend.of(import_report.read_flaws(reader, fair))
+    asked = ToMend.of(open_flaws(reader, fair))
     is_whole = people and stands and offers
     return (
         Step(StepName.FAIR, "fair", 1),

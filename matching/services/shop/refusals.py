@@ -87,7 +87,9 @@ def flaw_sentence(flaw: Flaw, language: str) -> str:
     if flaw.code == "demand_unsaid":
         params["demands"] = field_name(str(flaw.params["demands"]), language)
     meant = "_near" if flaw.code == "key_unknown" and flaw.suggestion else ""
-    return say(f"flaw.{flaw.code}{meant}", language, **params)
+    said = say(f"flaw.{flaw.code}{meant}", language, **params)
+    entry = params.get("entry")
+    return say("flaw_of_entry", language, entry=entry, said=said) if entry else said
 
 
 def flaw_answer(flaw: Flaw, language: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from matching.services.files.receive_files import (
     receive_files,
     receive_folder,
 )
+from matching.services.plan.announce import announce
 from matching.store import fairs, import_report
 from matching.store.day import happenings
 from matching.store.people import badges
@@ -235,6 +236,7 @@ def test_what_a_plan_names_stays_and_its_hours_too(drawn, folder):
     offers.write_bytes(b"\n".join(line for line in lines if not line.startswith(b"cgi;")))
     receive_folder(shop, folder)
     assert plan_view(shop, MOSSON).meetings > 0
+    announce(shop, MOSSON)
     frame = folder / "fair.toml"
     frame.write_text(frame.read_text().replace("slot_minutes = 15", "slot_minutes = 20"))
     with pytest.raises(FairError, match="fair_planned"):

@@ -13,6 +13,7 @@ from matching.intake.fair_file import read_fair, write_fair
 from matching.intake.folding import tidy
 from matching.phrases import say
 from matching.services.files.receive_files import receive_files
+from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.prepare.make_fair import (
     DEFAULTS,
@@ -20,12 +21,14 @@ from matching.services.prepare.make_fair import (
     FairRefused,
     change_fair,
     fair_file,
+    is_to_draw_again,
     make_fair,
     read_typed,
     typed_of,
 )
 from matching.services.shop.refusals import sentences_of
 from matching.store import fairs
+from matching.store.day import plans
 from matching.store.edits import read_edits
 from tests.examples import examples
 from tests.fairs import morning_fair
@@ -148,7 +151,19 @@ def test_fair_is_changed_and_keeps_what_the_form_does_not_ask(shop):
         assert fairs.digest_of(reader, made.id) == "d"
 
 
-def test_hours_of_a_planned_fair_stay_and_its_promise_may_change(drawn):
+def test_hours_change_while_nobody_was_told_the_plan_which_is_drawn_again(drawn):
+    with drawn.store.reading() as reader:
+        typed = typed_of(fairs.read_fair(reader, MOSSON))
+    earlier = {**typed, "closes": "16:00"}
+    assert is_to_draw_again(drawn, MOSSON, earlier)
+    assert change_fair(drawn, MOSSON, earlier).closes == time(16)
+    assert not is_to_draw_again(drawn, MOSSON, {**earlier, "opens": "10:00"})
+    with drawn.store.reading() as reader:
+        assert plans.last_number(reader, MOSSON) == 0
+
+
+def test_hours_that_people_were_told_stay_and_the_promise_may_change(drawn):
+    announce(drawn, MOSSON)
     with drawn.store.reading() as reader:
         typed = typed_of(fairs.read_fair(reader, MOSSON))
     with pytest.raises(FairError, match="fair_planned"):

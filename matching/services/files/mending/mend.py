@@ -15,6 +15,7 @@ from matching.intake.folder import Received, read_tables
 from matching.intake.mapping import MappingAnswers, table_with
 from matching.intake.tables.tables import Table
 from matching.services.files.kept_tables import read_tables_of
+from matching.services.files.preview import SAME_ROWS
 from matching.services.files.receive_files import Receipt, enter_received, read_report
 from matching.services.shop.decision_log import log_act
 from matching.services.shop.shop import Shop
@@ -135,7 +136,9 @@ def mend(
         for cell in accepted:
             log_act(writer, shop, fair, "cell-accepted", plan=0, station=station, cell=cell)
 
-    return enter_received(shop, received, forms=tuple(tables.values()), along=log)
+    return enter_received(
+        shop, received, forms=tuple(tables.values()), answered=SAME_ROWS, along=log
+    )
 
 
 def say_consent(shop: Shop, fair: str, flaw: Flaw, *, agrees: bool) -> Receipt:
@@ -159,7 +162,8 @@ def say_consent(shop: Shop, fair: str, flaw: Flaw, *, agrees: bool) -> Receipt:
         raise FairError("line_unknown", file=flaw.file, line=flaw.line)
     answer = "oui" if agrees else "non"
     tables[flaw.file] = tables[flaw.file].with_cell(flaw.line, flaw.column, answer)
-    return enter_received(shop, read_tables(frame, tuple(tables.values()), flaws=said))
+    received = read_tables(frame, tuple(tables.values()), flaws=said)
+    return enter_received(shop, received, answered=SAME_ROWS)
 
 
 def take_in(shop: Shop, fair: str, *, file: str, line: int) -> Receipt:
@@ -178,7 +182,7 @@ def take_in(shop: Shop, fair: str, *, file: str, line: int) -> Receipt:
         raise FairError("line_unknown", file=file, line=line)
     tables[file] = tables[file].taking(line)
     received = read_tables(entries.fair, tuple(tables.values()), flaws=said)
-    return enter_received(shop, received)
+    return enter_received(shop, received, answered=SAME_ROWS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +211,7 @@ def drop_list(shop: Shop, fair: str, *, kind: str, file: str) -> DroppedList:
         raise FairError("list_unknown", file=file, other=file)
     received = read_tables(frame, left, flaws=[flaw for flaw in said if flaw.file != file])
     own = _listed(read_tables(frame, tables)) - _listed(received)
-    receipt = enter_received(shop, received)
+    receipt = enter_received(shop, received, answered=SAME_ROWS)
     with shop.store.reading() as reader:
         here = _entered(fairs.read_entries(reader, fair))
     gone, staying = (

@@ -11,6 +11,7 @@ from matching.services.prepare.make_fair import (
     FORM_FIELDS,
     change_fair,
     fair_file,
+    is_to_draw_again,
     make_fair,
     set_next_steps,
     typed_of,
@@ -42,8 +43,10 @@ def make(form: str) -> str:
 def change(form: str) -> str:
     """Put another frame in place of the fair's."""
     station = session.visitor().station
+    draws_again = is_to_draw_again(session.shop(), session.fair(), typed(form))
     fair = change_fair(session.shop(), session.fair(), typed(form), station=station)
-    return session.phrase("fair.changed", title=fair.title, slots=len(SlotGrid.of(fair)))
+    said = session.phrase("fair.changed", title=fair.title, slots=len(SlotGrid.of(fair)))
+    return f"{said}\n{session.phrase('fair.draw_again')}" if draws_again else said
 
 
 def change_steps() -> str:

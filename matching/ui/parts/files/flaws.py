@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from matching.domain.flaw import Flaw
+from matching.services.files.mending.age_limits import asks_for_ground, ground_mends
 from matching.services.files.mending.mend import AdvertAnswer, Mend, OrderAnswer, ValueAnswer
 from matching.services.files.mending.needs_mending import is_no_entry, is_of_column, is_told
 from matching.services.files.mending.to_mend import ToMend, by_cell
@@ -14,6 +15,7 @@ from matching.services.files.receive_files import Receipt
 from matching.services.shop.refusals import field_name, flaw_sentence
 from matching.ui import session
 from matching.ui.parts.files.adverts_asked import draw_adverts_asked
+from matching.ui.parts.files.grounds import draw_ground, ground_said
 from matching.ui.parts.files.questions import (
     draw_orders,
     draw_values,
@@ -86,7 +88,9 @@ def _draw_cell(flaws: Sequence[Flaw]) -> None:
     for flaw in flaws:
         st.markdown(f":material/warning: {_place(flaw)} {_sentence(flaw)}")
     first = flaws[0]
-    if _can_be_mended(first):
+    if asks_for_ground(first):
+        draw_ground(_key(first))
+    elif _can_be_mended(first):
         # Empty until somebody writes: a suggestion is shown, never entered by itself.
         st.text_input(
             session.phrase("flaws.right", column=field_name(first.column, _language())),
@@ -141,6 +145,8 @@ def _can_be_mended(flaw: Flaw) -> bool:
 
 def _can_be_right(flaw: Flaw) -> bool:
     """Whether a cell that says something may stay as it stands."""
+    if asks_for_ground(flaw):  # without its ground the limit cannot stay
+        return False
     return is_of_column(flaw) or (_can_be_mended(flaw) and bool(flaw.value.strip()))
 
 
@@ -159,7 +165,12 @@ def _mends(cells: Sequence[Sequence[Flaw]]) -> list[Mend]:
     said = {_cell(flaw): text for flaw, text in written if text.strip()}
     right = (_cell(flaw) for flaw in asked if st.session_state.get(f"right.{_key(flaw)}"))
     mends = [Mend(*cell, text) for cell, text in said.items()]
+    mends += [mend for flaw in asked if asks_for_ground(flaw) for mend in _grounds(flaw)]
     return mends + [Mend(*cell, is_right=True) for cell in right if cell not in said]
+
+
+def _grounds(flaw: Flaw) -> tuple[Mend, ...]:
+    return ground_mends(flaw, *ground_said(_key(flaw)))
 
 
 def _cell(flaw: Flaw) -> tuple[str, int, str]:

@@ -1,0 +1,1 @@
+"""A list that comes again: who of it is whom of before."""

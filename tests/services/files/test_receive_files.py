@@ -231,12 +231,12 @@ def test_what_a_plan_names_stays_and_its_hours_too(drawn, folder):
     from matching.services.plan.plan_view import plan_view
 
     shop = drawn
+    announce(shop, MOSSON)
     offers = folder / "exhibitors.csv"
     lines = offers.read_bytes().split(b"\n")
     offers.write_bytes(b"\n".join(line for line in lines if not line.startswith(b"cgi;")))
     receive_folder(shop, folder)
     assert plan_view(shop, MOSSON).meetings > 0
-    announce(shop, MOSSON)
     frame = folder / "fair.toml"
     frame.write_text(frame.read_text().replace("slot_minutes = 15", "slot_minutes = 20"))
     with pytest.raises(FairError, match="fair_planned"):

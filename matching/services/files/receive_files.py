@@ -34,6 +34,7 @@ from matching.services.files.by_hand import (
     never_listed,
     over_files,
 )
+from matching.services.files.hours_told import keep_hours_told
 from matching.services.files.kept_tables import table_to_keep
 from matching.services.files.mending.needs_mending import is_no_entry, needs_mending
 from matching.services.files.mending.settled import open_flaws
@@ -42,7 +43,6 @@ from matching.services.files.preview import NOT_ASKED, PreviewAnswers
 from matching.services.files.read_again import FilesRead, read_again
 from matching.services.files.receive_follow_ups import part_follow_ups, receive_follow_ups
 from matching.services.files.remembered import remember
-from matching.services.prepare.make_fair import keep_hours_told
 from matching.services.shop.shop import Shop
 from matching.store import fairs, import_report
 from matching.store.day import plans

@@ -15,6 +15,7 @@ from matching.domain.fair import Fair, fair_id
 from matching.domain.slots import SlotGrid
 from matching.intake.cells.choices import split_list
 from matching.intake.fair_file import read_key, write_fair
+from matching.services.files.hours_told import keep_hours_told
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans
@@ -113,21 +114,6 @@ def change_fair(shop: Shop, fair: str, typed: Mapping[str, str], *, station: str
         fairs.write_fair(writer, after, digest=digest, at=shop.clock())
         append_edit(writer, fair, _edit(shop, after, EditAct.CHANGE, station))
     return after
-
-
-def keep_hours_told(writer: Connection, before: Fair, after: Fair) -> int:
-    """How many plans that nobody was told go because hours change; those that were keep theirs.
-
-    Raises
-    ------
-    FairError
-        `fair_planned`.
-    """
-    if before.cuts_its_day_like(after):
-        return 0
-    if plans.is_announced(writer, before.id):
-        raise FairError("fair_planned", title=before.title)
-    return plans.drop_drafts(writer, before.id)
 
 
 def is_to_draw_again(shop: Shop, fair: str, typed: Mapping[str, str]) -> bool:

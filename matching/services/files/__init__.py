@@ -5,6 +5,7 @@ __all__ = [
     "demonstrations",
     "examples",
     "fairs_known",
+    "hours_told",
     "look_at_files",
     "mending",
     "preview",

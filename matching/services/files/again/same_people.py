@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from matching.intake.cells.identifiers import digest
 from matching.intake.folder import Received
-from matching.services.files.again.known_people import SAME_NAME, KnownPerson, Roster
+from matching.services.files.again.known_people import SAME_NAME, ListedPerson, Roster
 from matching.services.files.again.row_numbers import row_numbers
 from matching.store import fairs
 from matching.store.entries import taken_out, walk_ins
@@ -104,8 +104,8 @@ def recognised(
 class _Search:
     """Who is not yet recognised on either side, and who is; `rows` are ids that number rows."""
 
-    fresh: dict[str, KnownPerson]
-    gone: dict[str, KnownPerson]
+    fresh: dict[str, ListedPerson]
+    gone: dict[str, ListedPerson]
     apart: frozenset[FilePair]
     rows: frozenset[str]
     carried: dict[str, str] = field(default_factory=dict)
@@ -119,8 +119,8 @@ class _Search:
         return True
 
 
-_Says = Callable[[KnownPerson, KnownPerson], bool]
-_Mark = Callable[[KnownPerson], Hashable]
+_Says = Callable[[ListedPerson, ListedPerson], bool]
+_Mark = Callable[[ListedPerson], Hashable]
 
 
 def _take_sure(search: _Search, *, without: Collection[str], shared: Collection[str]) -> None:
@@ -151,7 +151,7 @@ def _take_alone(search: _Search, mark: _Mark, says: _Says, without: Collection[s
             search.take(person.key, seconds[value].key)
 
 
-def _alone(people: Iterable[KnownPerson], mark: _Mark) -> dict[Hashable, KnownPerson]:
+def _alone(people: Iterable[ListedPerson], mark: _Mark) -> dict[Hashable, ListedPerson]:
     listed = [(value, person) for person in people if (value := mark(person))]
     counts = Counter(value for value, _ in listed)
     return {value: person for value, person in listed if counts[value] == 1}
@@ -165,7 +165,7 @@ def _at(place: int) -> _Mark:
     return lambda one: one.contacts[place]
 
 
-def _named_in_year(one: KnownPerson) -> Hashable:
+def _named_in_year(one: ListedPerson) -> Hashable:
     return (one.name, one.born) if one.born else ""
 
 
@@ -176,38 +176,38 @@ def _moved_numbers(search: _Search) -> set[str]:
     return set().union(*moved) & search.rows
 
 
-def _keys_by_name(people: Mapping[str, KnownPerson]) -> dict[str, set[str]]:
+def _keys_by_name(people: Mapping[str, ListedPerson]) -> dict[str, set[str]]:
     found = defaultdict[str, set[str]](set)
     for key, one in people.items():
         found[one.name].add(key)
     return found
 
 
-def _is_proven(new: KnownPerson, old: KnownPerson) -> bool:
+def _is_proven(new: ListedPerson, old: ListedPerson) -> bool:
     is_shared = new.shares_contact(old) or (new.born is not None and new.born == old.born)
     return is_shared and _is_plainly(new, old)
 
 
-def _is_plainly(new: KnownPerson, old: KnownPerson) -> bool:
+def _is_plainly(new: ListedPerson, old: ListedPerson) -> bool:
     return new.name == old.name and not (new.is_elsewhere(old) or new.is_born_otherwise(old))
 
 
-def _is_born_alike(new: KnownPerson, old: KnownPerson) -> bool:
+def _is_born_alike(new: ListedPerson, old: ListedPerson) -> bool:
     return not new.is_born_otherwise(old)
 
 
-def _may_be_at_one_contact(new: KnownPerson, old: KnownPerson) -> bool:
+def _may_be_at_one_contact(new: ListedPerson, old: ListedPerson) -> bool:
     return new.may_be(old) and not new.is_born_otherwise(old)
 
 
-def _is_borne_out(new: KnownPerson, old: KnownPerson) -> bool:
+def _is_borne_out(new: ListedPerson, old: ListedPerson) -> bool:
     """Whether the person under one id may be one, by what else is known of the two."""
     if new.is_born_otherwise(old):
         return False
     return new.shares_contact(old) or (new.may_be(old) and not new.is_elsewhere(old))
 
 
-def _shared_names(people: Iterable[KnownPerson]) -> frozenset[str]:
+def _shared_names(people: Iterable[ListedPerson]) -> frozenset[str]:
     """Names that two people of one list bear: either may be meant."""
     counts = Counter(one.name for one in people)
     return frozenset(name for name, count in counts.items() if count > 1)
@@ -225,7 +225,7 @@ def _take_likely(search: _Search) -> Iterator[FilePair]:
             yield new, old
 
 
-def _likely(new: KnownPerson, old: KnownPerson, rows: Collection[str]) -> float:
+def _likely(new: ListedPerson, old: ListedPerson, rows: Collection[str]) -> float:
     """From 0 (another person) to 200 (same contact or number, same name)."""
     name = new.likeness(old)
     if new.is_born_otherwise(old):
@@ -235,7 +235,7 @@ def _likely(new: KnownPerson, old: KnownPerson, rows: Collection[str]) -> float:
     return name if name >= SAME_NAME and not new.is_elsewhere(old) else 0.0
 
 
-def _near(search: _Search) -> Iterator[tuple[KnownPerson, KnownPerson]]:
+def _near(search: _Search) -> Iterator[tuple[ListedPerson, ListedPerson]]:
     """Pairs of which a word of the names begins alike, or a contact or the id is the same."""
     bearers = defaultdict[str, set[str]](set)
     for key, one in search.gone.items():
@@ -246,7 +246,7 @@ def _near(search: _Search) -> Iterator[tuple[KnownPerson, KnownPerson]]:
         yield from ((new, search.gone[key]) for key in sorted(found))
 
 
-def _clues(one: KnownPerson) -> set[str]:
+def _clues(one: ListedPerson) -> set[str]:
     words = {f"word {word[:2]}" for word in one.name.split()}
     return words | {f"at {contact}" for contact in one.contacts if contact} | {f"id {one.key}"}
 

@@ -261,3 +261,16 @@ def test_damaged_old_workbook_tells_no_look_and_breaks_nothing(data):
     cut = bytes(content[: data.draw(st.integers(8, len(content)))])
     for look in look_at_old_sheets(cut).values():
         assert all(line > 0 for line in look.hidden)
+
+
+@pytest.mark.parametrize(
+    ("text", "licences"),
+    [("B+E", ("BE",)), ("C + E", ("CE",)), ("B, C1+E", ("B", "C1E")), ("B + voiture", ("B",))],
+)
+def test_licence_for_a_trailer_written_as_a_sum(text, licences):
+    assert (
+        received(jobseekers=f'id;Prénom;Permis\n1;Ana;"{text}"\n').jobseekers[0].licences
+        == licences
+    )
+    offers = f'id;exhibitor;title;Permis exigé\no1;mairie;Livreur;"{text.split(" + v")[0]}"\n'
+    assert received(offers=offers).offers[0].licences_required == licences

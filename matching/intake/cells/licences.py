@@ -43,6 +43,7 @@ _JOINED = "\N{UNIT SEPARATOR}"
 _NUMBERS = re.compile(r"(?<=\d)\s*(?:[,/&+]|\bet\b)\s*(?=\d\b)")
 # Official labels: "BE - B + Remorque", "C1 - Poids lourd < 7,5 t".
 _TRAILER = re.compile(r"\+\s*remorque", re.IGNORECASE)
+_WITH_E = re.compile(r"\b(B|C1?|D1?)\s*\+\s*E\b", re.IGNORECASE)  # "B+E" is BE
 _TONNES = re.compile(r"<?\s*\b\d{1,2}(?:[.,]\d)?\s*t(?:onnes?)?\b", re.IGNORECASE)
 # What one cell tells of a vehicle beside the licence: "B + voiture", "B (sans voiture)". The
 # "véhicule léger" of the category B is none.
@@ -89,7 +90,7 @@ def read_licences(text: str) -> Reading[tuple[str, ...]]:
 
 def _items(text: str) -> list[str]:
     """The items of a list; numbers of one title ("R489 1, 3") stay with it."""
-    text = _TONNES.sub(" ", _TRAILER.sub("avec remorque", text))
+    text = _TONNES.sub(" ", _TRAILER.sub("avec remorque", _WITH_E.sub(r"\1E", text)))
     if not _TITLES.search(fold(text)):
         return pieces(text)
     return [item.replace(_JOINED, ", ") for item in pieces(_NUMBERS.sub(_JOINED, text))]

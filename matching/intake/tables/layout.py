@@ -33,7 +33,7 @@ SHEET_MARK = " | "
 _HEADING_WITHIN = 20
 # The sign by which a spreadsheet keeps a cell as text: before a formula, before a number.
 _KEPT_AS_TEXT = re.compile(r'="([^"=@][^"]*)"')
-_NEUTRALISED = re.compile(r"'(?=[=@+\-\t\r]|\d[\d\s.]*$)")
+_NEUTRALISED = re.compile(r"^'(?=[=@+\-\t\r]|\d[\d\s.]*$)")
 
 
 def read_table(

@@ -66,6 +66,23 @@ def test_whatever_closes_an_offer_or_speaks_for_it_is_said_in_any_language(
     assert all(reasons_for(found, language))
 
 
+@pytest.mark.parametrize(
+    ("said", "quoted"),
+    [
+        ("conduire un", "conduire"),
+        ("cariste en", "cariste"),
+        ("préparer de la, cuisiner pour", "préparer, cuisiner"),
+        ("aide à domicile", "aide à domicile"),
+        ("la toilette, une personne âgée", "la toilette, une personne âgée"),
+        ("vitamine", "vitamine"),
+    ],
+)
+def test_a_quotation_ends_in_no_article_or_preposition(said, quoted):
+    reason = Reason("skills", "skills_held", 1.0, 1.0, 1.0, {"said": said})
+    (told,) = reasons_for(Score("amina", "agence", "dev", (reason,)), "fr")
+    assert f"« {quoted} »" in told.replace("\N{NO-BREAK SPACE}", " ")
+
+
 @pytest.mark.parametrize("language", SPOKEN)
 @pytest.mark.parametrize("condition", Condition)
 def test_work_that_somebody_avoids_is_told_in_any_language(condition, language):

@@ -1,5 +1,6 @@
 """One coded answer of an engine in the reader's words."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -28,11 +29,29 @@ def phrase(
     spoken = voiced(code, language, is_own=is_own)
     named = named_in(spoken, language)
     words = {name: _word(value, language) for name, value in params.items() if name in named}
+    if isinstance(words.get("said"), str):
+        words["said"] = without_loose_end(str(words["said"]))
     said = say(spoken, language, **words)
     if code.startswith("bar.") and "help" in params:
         help_code = voiced(f"help.{params['help']}", language, is_own=is_own)
         return f"{said}{between}{say(help_code, language)}"
     return said
+
+
+_LOOSE_END = re.compile(
+    r"(?:\s+(?:un|une|le|la|les|l'|d'|de|des|du|en|et|ou|à|au|aux|pour|par|avec|sur|dans|chez))+"
+    r"(?=\s*(?:,|$))",
+    re.IGNORECASE,
+)
+
+
+def without_loose_end(said: str) -> str:
+    """Words of somebody as they are quoted: not ending in an article or a preposition.
+
+    What was understood may stop before the word that was not: "conduire un" of "conduire un fourgon
+    frigorifique".
+    """
+    return _LOOSE_END.sub("", said)
 
 
 def voiced(code: str, language: str, *, is_own: bool) -> str:

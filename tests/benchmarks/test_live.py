@@ -21,7 +21,7 @@ from tests.browser.conftest import app_over
 SIZES = tuple(map(int, os.environ.get("PARVIS_LIVE", "400,40").split(",")))
 RECRUITERS, DOORS, WALLS = 12, 6, 4
 STAFF = ("floor", "notices", "grid", "floor", "notices", "floor", "grid", "notices")
-ACTS, IDLE, MOST_SECONDS = 5, 20, 2.0
+ACTS, IDLE, MOST_SECONDS = 1, 20, 2.0
 
 
 @pytest.fixture(scope="module")
@@ -43,12 +43,15 @@ def town(tmp_path_factory):
     shop.store.close()
 
 
-def screens(cookies, stands, mark):
-    """Thirty tabs: recruiters, doors, walls, and staff on the pages that follow the day."""
+def screens(cookies, stands):
+    """Thirty tabs: recruiters, doors, walls, and staff on the pages that follow the day.
+
+    A wall reads the day at each of its drawings, so that its next one has an act.
+    """
     return [
         *(LiveScreen("stand", one) for one in stands),
         *(LiveScreen("welcome", cookies[Role.DOOR]) for _ in range(DOORS)),
-        *(LiveScreen("hall", cookies[Role.HALL], mark) for _ in range(WALLS)),
+        *(LiveScreen("hall", cookies[Role.HALL], "<section") for _ in range(WALLS)),
         *(LiveScreen(page, cookies[Role.ORGANISER]) for page in STAFF),
     ]
 
@@ -56,7 +59,7 @@ def screens(cookies, stands, mark):
 async def follow(town):
     """Seconds until each screen had each act, and processor seconds of the app meanwhile."""
     port, shop, cookies, stands = town
-    opened = screens(cookies, stands, 'class="asked')
+    opened = screens(cookies, stands)
     for screen in opened:
         await screen.open(port)
     view = floor_view(shop, LARGE)

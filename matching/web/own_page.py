@@ -21,7 +21,7 @@ from matching.services.door.own_day import OwnDay, StepTold, own_day
 from matching.services.plan.agenda import Appointment
 from matching.services.plan.paper.stand_map import caption, map_on_phone, stops
 from matching.services.plan.sessions_held import titled
-from matching.services.scores.sentences import terms_told
+from matching.services.scores.sentences import terms_held_out
 from matching.services.shop.shop import Shop
 from matching.web.entrance import read_form
 from matching.web.language import language_of
@@ -184,8 +184,10 @@ def _about(meeting: Appointment, language: str) -> str:
     """What the meeting is about, and what is held out: in the words of the table."""
     if meeting.offer is None:
         return ""
-    lines = (titled(meeting.offer, language), terms_told(meeting.offer, language))
-    return "".join(f"<p data-said><bdi>{escape(line)}</bdi></p>" for line in lines if line)
+    lines = ((titled(meeting.offer, language),), terms_held_out(meeting.offer, language))
+    # Each runs its own way: the table's words stand beside those of the reader's language.
+    told = (" · ".join(f"<bdi>{escape(part)}</bdi>" for part in line) for line in lines if line)
+    return "".join(f"<p data-said>{line}</p>" for line in told)
 
 
 def _marks(meeting: Appointment, day: OwnDay) -> list[str]:

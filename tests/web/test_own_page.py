@@ -18,7 +18,7 @@ from matching.services.live.follow_day import StaffReport, follow_day, note_outc
 from matching.services.plan.agenda import appointments, of_person
 from matching.services.plan.print_sheets import personal_schedule
 from matching.services.plan.sessions_held import titled
-from matching.services.scores.sentences import terms_told
+from matching.services.scores.sentences import terms_held_out
 from matching.store.day import plans
 from matching.store.people import badges
 from matching.web.routes import guards, routes
@@ -82,8 +82,10 @@ def test_ones_own_code_tells_number_and_every_meeting_to_come(phone, shop, met, 
     assert hours == [f"{one.starts_at:%H:%M}" for one in mine]
     assert all(escape(one.exhibitor.name) in page for one in mine)
     offers = [one.offer for one in mine if one.offer]
-    about = [line for one in offers for line in (titled(one, language), terms_told(one, language))]
-    assert any(terms_told(one, language) for one in offers)
+    about = [
+        part for one in offers for part in (titled(one, language), *terms_held_out(one, language))
+    ]
+    assert any(terms_held_out(one, language) for one in offers)
     assert [line for line in about if escape(line) not in page] == []
     zones = {one.exhibitor.zone for one in mine} - {""}
     assert zones

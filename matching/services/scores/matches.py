@@ -29,7 +29,7 @@ from matching.services.scores.sentences import (
     rank,
     reasons_against,
     reasons_for,
-    terms_told,
+    terms_held_out,
     to_ask,
     voiced,
 )
@@ -55,7 +55,7 @@ class Match:
     bars: tuple[str, ...]
     questions: tuple[str, ...]
     next_step: str
-    terms: str = ""
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def _match(asked: OffersOfPerson, score: Score, language: str) -> Match:
         next_step=course_to_job(
             score, asked.scores, entries, asked.basis.offers, language=language, is_own=False
         ),
-        terms=terms_told(offer, language),
+        terms=terms_held_out(offer, language),
     )
 
 

@@ -3,7 +3,7 @@
 from matching.services.scores.sentences.of_offers import (
     course_facts,
     offer_title,
-    terms_told,
+    terms_held_out,
     with_age_rule,
 )
 from matching.services.scores.sentences.of_scores import (
@@ -40,7 +40,7 @@ __all__ = [
     "reasons_against",
     "reasons_for",
     "speaks_for",
-    "terms_told",
+    "terms_held_out",
     "to_ask",
     "voiced",
     "with_age_rule",

@@ -71,12 +71,12 @@ def with_age_rule(title: str, offer: Offer, language: str) -> str:
     return say(f"sheet.age_{which}", language, title=title, **known)
 
 
-def terms_told(offer: Offer, language: str) -> str:
+def terms_held_out(offer: Offer, language: str) -> tuple[str, ...]:
     """What an offer holds out: kinds of contract, how long it lasts and what it pays, as written.
 
-    Nothing of one that is not sure to open; "" where the table says none of it.
+    Nothing of one that is not sure to open, nor where the table says none of it.
     """
     if not offer.is_certain:
-        return ""
+        return ()
     contracts = (say(f"contract.{contract}", language) for contract in offer.contracts)
-    return " · ".join(filter(None, (*contracts, offer.duration.strip(), offer.pay.strip())))
+    return tuple(filter(None, (*contracts, offer.duration.strip(), offer.pay.strip())))

@@ -31,7 +31,7 @@ def draw_match(match: Match, wish: Callable[..., str], *, person: str) -> None:
             _wish("star", wish, key, kept=match.starred, person=person, stand=match.exhibitor)
         st.markdown(at_stand(match.stand, match.exhibitor_name))
         if match.terms:
-            st.caption(plain(match.terms))
+            st.caption(plain(" · ".join(match.terms)))
         if match.bars:
             st.markdown(f":material/block: **{session.phrase('matches.closed')}**")
             _lines(":material/block:", match.bars)

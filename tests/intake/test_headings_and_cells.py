@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.intake.headings import KINDS, columns
+from matching.intake.headings import KINDS, columns, recognise
 from matching.intake.mapping import mapping_of
 from matching.intake.tables.borne_out import named_columns
 from matching.intake.tables.layout import read_table
@@ -107,3 +107,18 @@ def test_no_cells_are_read_under_a_meaning_that_they_do_not_have(heading, meant,
     named = meant in named_columns("jobseekers", heading)
     assert column in ({meant, ""} if named else {""})
     assert column or certainty == "ask"
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading", "column"),
+    [
+        ("offers", "Lieu de la mission", "commune"),
+        ("exhibitors", "Nombre d'intervenants", "tables"),
+        ("exhibitors", "Combien de représentants ?", "tables"),
+        ("jobseekers", "Langues maîtrisées", "language"),
+        ("jobseekers", "Maîtrise de la langue française", ""),
+    ],
+)
+def test_words_within_a_heading_give_its_column_away(kind, heading, column):
+    ((found, _),) = recognise(kind, [heading])
+    assert found == column

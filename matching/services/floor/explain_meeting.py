@@ -1,7 +1,7 @@
 """Why a person meets a stand or not in the plan of a fair, as a sentence that is true of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from matching.planning.fair.pose import Posed
 from matching.planning.problem.problem import Placed
 from matching.scoring.matrix.score_matrix import CLOSED
 from matching.services.floor.not_posed import not_posed
-from matching.services.live.rest_of_day import AnnouncedDay, pose_rest_of_day
+from matching.services.live.rest_of_day import AnnouncedDay, before_arrival, pose_rest_of_day
 from matching.services.plan.labels import party_label
 from matching.services.plan.pose_fair import pose_fair
 from matching.services.plan.worth_meeting import held_to_promise
@@ -116,17 +116,20 @@ def _read(shop: Shop, fair: str, at: datetime | None) -> "_Asked":
     missed = frozenset((fact.person, fact.stand) for fact in facts if fact.meeting in away)
     day = AnnouncedDay(judged, plan, facts, out)
     posed = pose_rest_of_day(day, at or shop.floor_moment(entries.fair))
-    return _Asked(judged, plan, posed, missed)
+    late = before_arrival(day)
+    kept = replace(plan, meetings=tuple(one for one in plan.meetings if one not in late))
+    return _Asked(judged, kept, posed, missed, late)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A plan with the problem that it answers."""
+    """A plan with the problem that it answers; `late` were over before their person came."""
 
     judged: Judged
     plan: PlanVersion
     posed: Posed
     missed: frozenset[tuple[str, str]] = frozenset()
+    late: frozenset[Meeting] = frozenset()
 
     @property
     def entries(self) -> Entries:
@@ -148,8 +151,11 @@ class _Asked:
             return self._no_interview(score.offer, language)
         party = self._party(score)
         now = self.posed.now_slot
+        over = [one for one in self.late if (one.person, one.stand) == (person, stand)]
         answer = why_not(self.posed.problem, meetings, person, party, score=score, since=now)
-        return self._not_planned(answer, score, language)
+        found = self._not_planned(answer, score, language)
+        came = [say("why_not.came_late", language, at=self._hour(one.slot)) for one in over]
+        return replace(found, lines=(*came, *found.lines))
 
     def best(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         """Pairs of person and stand: wished for or planned first, then open ones by their score."""

@@ -8,8 +8,10 @@ import pytest
 from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.slots import SlotGrid
 from matching.outcomes.day import report_sections
+from matching.phrases import say
 from matching.services.door.own_day import own_day
 from matching.services.door.welcome import CheckInStatus, check_in
+from matching.services.floor.explain_meeting import explain_meeting
 from matching.services.floor.hall_view import hall_view
 from matching.services.live.by_hand.free_places import places_for_person, read_day_to_place
 from matching.services.live.follow_day import StaffReport, follow_day
@@ -18,7 +20,7 @@ from matching.services.live.redraw_plan import redraw_plan
 from matching.services.live.rest_of_day import pose_rest_of_day
 from matching.services.plan.draw_plan import PlanMoved
 from matching.store import fairs
-from matching.store.day import plans
+from matching.store.day import happenings, plans
 from matching.store.people import badges
 
 MOSSON = "mosson-2023"
@@ -227,3 +229,17 @@ def test_no_promise_is_kept_by_a_meeting_that_was_over_before_its_person_came(pl
         if (section.code, figure.code) == ("meetings", "promise_kept")
     )
     assert kept == 0
+
+
+def test_nobody_is_told_that_a_meeting_is_planned_which_was_over_as_they_came(planned, late):
+    person, moment = late
+    first = min(meeting for meeting in announced(planned) if meeting.person == person)
+    with planned.store.writing() as writer:
+        came = Happening(HappeningKind.ARRIVED, moment, "late", person=person)
+        happenings.append(writer, MOSSON, came, recorded_at=planned.clock())
+    said = explain_meeting(
+        planned, MOSSON, person=person, stand=first.stand, language="fr", at=moment
+    )
+    hour = f"{SlotGrid.of(entries(planned).fair).starts[first.slot]:%H:%M}"
+    assert not said.is_planned
+    assert said.lines[0] == say("why_not.came_late", "fr", at=hour)

@@ -29,6 +29,8 @@ _DIPLOMA = re.compile(
     r"|mention complementaire|brevet (?:professionnel|de technicien)|licence pro\w*"
     r"|titre (?:pro\w*|rncp))\b"
 )
+# Help with one's own formalities is for whoever is held back in them, at any level.
+_HELPED = re.compile(r"\bdemarches?\b|\bmediation numerique\b")
 _RULED = {HANDICAP: "handicap", YOUNG: "young"}
 Levels = tuple[FrenchLevel, FrenchLevel]
 
@@ -63,7 +65,8 @@ def read_service(offer: Offer, known: Themes) -> Service:
 
 def _digital_from(offer: Offer, themes: frozenset[str]) -> DigitalLevel | None:
     said = fold(f"{offer.title} {offer.description}")
-    further = DIGITAL in themes and _FURTHER.search(said) and not _FIRST_STEPS.search(said)
+    open_to_all = _FIRST_STEPS.search(said) or _HELPED.search(said)
+    further = DIGITAL in themes and _FURTHER.search(said) and not open_to_all
     return DigitalLevel.MAIL_AND_WEB if further else None
 
 

@@ -209,6 +209,13 @@ def test_a_workshop_that_goes_further_is_not_for_who_begins():
         assert need(person(digital_level=level, **someone), further).code == code
 
 
+@pytest.mark.parametrize("level", [DigitalLevel.NEVER, DigitalLevel.PHONE_ONLY, None])
+def test_help_with_formalities_is_for_who_asks_for_it_whatever_level_it_is_called(level):
+    someone = person(wishes=("mes démarches en ligne",), digital_level=level)
+    helped = support("Mes démarches en ligne", description="Niveau 2, médiation numérique")
+    assert need(someone, helped).code == "need_asked"
+
+
 @pytest.mark.parametrize(
     ("level", "code"), [(FrenchLevel.A1, "need_other_level"), (FrenchLevel.NATIVE, "need_asked")]
 )

@@ -71,7 +71,8 @@ def fairs(terminal: Terminal) -> None:
         }
         for known in known_fairs(terminal.open())
     ]
-    terminal.answer({"fairs": found})
+    # An id alone on its line can be copied; a table folds it.
+    terminal.answer({"fairs": found}, *(str(row["fair"]) for row in found))
     heads = ("fair", "title", "date", "jobseekers", "exhibitors", "offers")
     terminal.table(terminal.heads(heads), [[row[name] for name in heads] for row in found])
 

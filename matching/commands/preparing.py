@@ -71,7 +71,8 @@ def import_folder(
     if receipt.drafts:
         followed.append(terminal.say("files.drafts_gone"))
     made = [line for day in days for line in day.lines(terminal.language)]
-    told = [terminal.say("cli.imported", **answer), *_who_is_who(terminal, receipt)]
+    unread = [flaw["message"] for flaw in answer["flaws"] if flaw["code"] == "file_unknown"]
+    told = [*unread, terminal.say("cli.imported", **answer), *_who_is_who(terminal, receipt)]
     terminal.answer(answer, *told, *missing, *made, *followed)
     _show_mapping(terminal, answer["mapping"])
     show_flaws(terminal, answer["flaws"])

@@ -100,6 +100,21 @@ def test_import_names_missing_columns_as_people_write_them(run, folder):
     assert "kind" not in line
 
 
+def test_import_says_first_which_file_it_did_not_use(run, folder):
+    (folder / "autre.csv").write_text("Couleur;Forme\nvert;rond\n", "utf-8")
+    first, second, *_ = run("import", str(folder)).output.splitlines()
+    assert "autre.csv" in first
+    assert "mosson-2023" in second
+
+
+def test_fairs_print_each_id_whole_on_a_line_of_its_own(run, folder):
+    frame = folder / "fair.toml"
+    name = "un-forum-dont-le-nom-est-bien-plus-long-que-les-autres-2023"
+    frame.write_text(frame.read_text("utf-8").replace("mosson-2023", name), "utf-8")
+    run("import", str(folder))
+    assert name in run("fairs").output.splitlines()
+
+
 def test_import_twice_changes_nothing(run, folder):
     run("import", str(folder))
     assert answer(run("import", str(folder), "--json"))["changed"] is False

@@ -63,9 +63,8 @@ def explain_meeting(
         `no_plan`, `person_unknown`, `stand_unknown`.
     """
     asked = _read(shop, fair, at)
-    asked.entries.jobseeker(person)
-    asked.entries.exhibitor(stand)
-    return asked.explained(person, stand, language)
+    who, where = _person(asked.entries, person), _stand(asked.entries, stand)
+    return asked.explained(who, where, language)
 
 
 def explain_best(
@@ -90,13 +89,27 @@ def explain_best(
         raise FairError("target_missing", expected="person / stand")
     asked = _read(shop, fair, at)
     if person:
-        asked.entries.jobseeker(person)
-        pairs = [(person, each) for each in asked.entries.exhibitors]
+        who = _person(asked.entries, person)
+        pairs = [(who, each) for each in asked.entries.exhibitors]
     else:
-        asked.entries.exhibitor(stand)
-        pairs = [(each, stand) for each in asked.entries.jobseekers]
+        where = _stand(asked.entries, stand)
+        pairs = [(each, where) for each in asked.entries.jobseekers]
     best = asked.best(pairs)
     return tuple((who, where, asked.explained(who, where, language)) for who, where in best)
+
+
+def _person(entries: Entries, said: str) -> str:
+    """The id of a person who is named by it, or by the call number on their badge."""
+    called = {str(number): person for person, number in entries.call_numbers.items()}
+    person = said if said in entries.jobseekers else called.get(said.strip(), said)
+    return entries.jobseeker(person).id
+
+
+def _stand(entries: Entries, said: str) -> str:
+    """The id of a stand that is named by it, or by its sign where no other stand has the same."""
+    signed = [key for key, one in entries.exhibitors.items() if one.stand == said.strip()]
+    is_sign = said not in entries.exhibitors and len(signed) == 1
+    return entries.exhibitor(signed[0] if is_sign else said).id
 
 
 def _read(shop: Shop, fair: str, at: datetime | None) -> "_Asked":

@@ -19,6 +19,7 @@ from matching.services.plan.labels import party_label, stand_label
 from matching.services.plan.plan_help import helps, plan_lines
 from matching.services.plan.worth_meeting import held_to_promise
 from matching.services.scores.judged import read_judged
+from matching.store import fairs
 from matching.store.day import plans
 from tests.fairs import shop_in, shop_on
 
@@ -167,6 +168,18 @@ def test_nobody_waits_for_advice_when_the_time_is_over(example):
     answer = plan_answer(late, "en")
     assert (answer["stopped"], answer["advice"]) == ("time", [])
     assert plan_lines(late.entries, answer, "en")[-1] == say("plan.no_advice", "en")
+
+
+def test_printed_numbers_name_a_person_and_a_stand_too(shop):
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, MOSSON)
+        meeting = min(plans.announced_plan(reader, MOSSON).meetings)
+    number = str(entries.call_numbers[meeting.person])
+    sign = entries.exhibitors[meeting.stand].stand
+    assert sign
+    assert explained(shop, number, sign) == explained(shop, meeting.person, meeting.stand)
+    with pytest.raises(FairError, match="stand_unknown"):
+        explained(shop, number, "999")
 
 
 def test_one_side_alone_is_told_with_those_it_suits_best(shop):

@@ -28,6 +28,7 @@ class LiveScreen:
     _news: asyncio.Condition = field(default_factory=asyncio.Condition)
     _has_drawn: asyncio.Event = field(default_factory=asyncio.Event)
     _is_whole: bool = False
+    _page_hash: str = ""
 
     async def has_since(self, moment):
         """How long after a moment the page was drawn anew, or the mark was said."""
@@ -64,7 +65,10 @@ class LiveScreen:
 
     async def _ask(self, part=""):
         message = BackMsg()
-        message.rerun_script.page_name = self.page
+        if part:  # as a browser says it: which page the part is of, by its name in Streamlit
+            message.rerun_script.page_script_hash = self._page_hash
+        else:
+            message.rerun_script.page_name = self.page
         message.rerun_script.fragment_id = part
         message.rerun_script.is_auto_rerun = bool(part)
         await self._socket.send(message.SerializeToString())
@@ -74,7 +78,9 @@ class LiveScreen:
         async for told in self._socket:
             message = ForwardMsg.FromString(told)
             kind = message.WhichOneof("type")
-            if kind == "navigation":  # a part of a page that is drawn alone tells of no pages
+            if kind == "new_session":
+                self._page_hash = message.new_session.page_script_hash
+            elif kind == "navigation":  # a part of a page that is drawn alone tells of no pages
                 self._is_whole = True
                 self._stop()
             elif kind == "script_finished" and message.script_finished != _AGAIN:

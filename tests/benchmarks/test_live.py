@@ -21,7 +21,7 @@ from tests.browser.conftest import app_over
 SIZES = tuple(map(int, os.environ.get("PARVIS_LIVE", "400,40").split(",")))
 RECRUITERS, DOORS, WALLS = 12, 6, 4
 STAFF = ("floor", "notices", "grid", "floor", "notices", "floor", "grid", "notices")
-ACTS, IDLE, MOST_SECONDS = 1, 20, 2.0
+ACTS, IDLE, MOST_SECONDS = 5, 20, 2.0
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from matching.services.live.day_now import day_version_of
 from matching.ui import session
 from matching.ui.moments import Click, DrawnPage, keep, recall
 
-LOOKS_EVERY = 1.5
+LOOKS_EVERY = 1.2
 """Seconds between two questions: an act on one screen is on the others within two."""
 
 _LOG = logging.getLogger("parvis")

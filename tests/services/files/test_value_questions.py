@@ -177,3 +177,16 @@ def test_a_column_that_was_guessed_is_named_as_people_name_it():
     for column in (*columns("jobseekers"), "full_name", "given_first", "aside"):
         flaw = Flaw("liste.csv", 1, "X", "X", "heading_guessed", column)
         assert f"« {field_name(column, 'fr')} »" in flaw_sentence(flaw, "fr")
+
+
+def test_a_need_that_nobody_reads_is_chosen_from_a_list_of_several(shop):
+    table = "Prénom;Nom;Besoins\nAna;Sol;vient avec son chien\n"
+    receipt = receive_files(shop, dropped(table))
+    (asked,) = value_questions(receipt.flaws)
+    assert (asked.column, asked.many) == ("needs", True)
+    assert {"sitting", "quiet"} < {*asked.choices}
+    assert choice_name("needs", "sitting", "fr") != "sitting"
+    mend(shop, "essai", answers=[ValueAnswer(asked.file, "needs", asked.key, "sitting; quiet")])
+    with shop.store.reading() as reader:
+        (person,) = fairs.read_entries(reader, "essai").jobseekers.values()
+    assert {need.value for need in person.needs} == {"sitting", "quiet"}

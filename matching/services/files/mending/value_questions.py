@@ -17,7 +17,7 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
-from matching.domain.terms import Answer, Condition, Contract, ExhibitorKind, Hours, OfferKind
+from matching.domain.terms import Answer, Condition, Contract, ExhibitorKind, Hours, Need, OfferKind
 from matching.intake.headings import LICENCE_AND_VEHICLE, PRESENCE
 from matching.intake.tables.column_uses import FAMILY_FIRST, GIVEN_FIRST
 from matching.intake.tables.columns import column_kinds
@@ -57,6 +57,7 @@ _OF_LIST: Mapping[object, tuple[str, ...]] = MappingProxyType(
         tuple[Contract, ...]: _words(Contract),
         tuple[Hours, ...]: _words(Hours),
         tuple[Condition, ...]: (*_words(Condition), NONE),
+        tuple[Need, ...]: (*_words(Need), NONE),
     }
 )
 _KINDS: Mapping[str, object] = MappingProxyType(
@@ -101,6 +102,7 @@ _PREFIXES: Mapping[str, str] = MappingProxyType(
         "hours_wanted": "hours",
         "avoid": "condition",
         "conditions": "condition",
+        "needs": "ask.needs",
     }
 )
 _OF_STANDS = frozenset(_words(ExhibitorKind))

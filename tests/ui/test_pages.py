@@ -304,7 +304,11 @@ def test_matches_show_reasons_and_closed_offers_on_demand(mosson, visit):
     assert "n'est pas ouverte" not in said(app)
     app.toggle(key="matches.with_closed").set_value(True).run()
     assert "n'est pas ouverte" in said(app)
-    assert "%" not in said(app)
+    offers = stored(mosson, fairs.read_entries, MOSSON).offers.values()
+    ours = said(app)
+    for words in sorted({offer.pay for offer in offers}, key=len, reverse=True):
+        ours = ours.replace(words, "")
+    assert "%" not in ours
 
 
 def test_recruiters_see_no_surname(mosson, visit):

@@ -1,3 +1,4 @@
+import math
 from datetime import time
 
 import pytest
@@ -28,6 +29,7 @@ from matching.services.interview.questions import (
 )
 from matching.services.live.redraw_plan import plan_person
 from matching.services.plan.agenda import appointments
+from matching.services.scores.matches import offers_of_person
 from matching.services.scores.understand import understand_with
 from matching.services.shop.profile_fields import read_fields
 from matching.store import fairs, schema
@@ -213,7 +215,9 @@ def test_meetings_follow_the_answers_and_nobody_else_moves(planned):
     assert {one for one in before if one.person != stranger} == {
         one for one in after if one.person != stranger
     }
-    assert total(after, stranger) > total(before, stranger)
+    now = {score.offer: score.value for score in offers_of_person(shop, MOSSON, stranger).scores}
+    as_was = math.fsum(now[one.offer] for one in before if one.person == stranger)
+    assert total(after, stranger) > as_was
     assert plan_person(shop, MOSSON, stranger) == ()
     shop.store.close()
 

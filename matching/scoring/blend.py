@@ -13,14 +13,23 @@ Weighed = tuple[Weighing, Part]
 
 
 def blend(parts: Sequence[Weighed], weights: Weights) -> tuple[Reason, ...]:
-    """Reasons whose contributions add up to the value.
+    """The reasons of a score: each criterion's share, how well it is met, and what it contributes.
 
-    Where a need is judged it speaks for the whole content: a service has no trade and asks for no
-    skill. The shares of the criteria that could be judged are brought to a sum of 1. One that
-    could not is shown last with weight 0: it takes nothing away. While skills are not known the
-    whole is kept in proportion under `cap.without_skills`, and lower while the trade is not known
-    either, least where a trade was named: a fixed ceiling would tie every good pair, a proportion
-    keeps them in order.
+    The value of the score is the sum of the contributions, from 0 to 1. Where a need is judged it
+    stands for skills, trade and wish: a service has no trade and asks for no skill. The shares of
+    the criteria that could be judged are brought to a sum of 1. One that could not is shown last
+    with weight 0: it takes nothing away. While skills are not known the whole is kept in
+    proportion under `cap.without_skills`, and lower while the trade is not known either, least
+    where a trade was named: a fixed ceiling would tie every good pair, a proportion keeps them in
+    order.
+
+    Parameters
+    ----------
+    parts
+        Each criterion's weight with its judgement; a value of `None` is a criterion that could not
+        be judged.
+    weights
+        Shares by criterion, and the ceilings (`cap.…`) of `profiles/weights.toml`.
     """
     if any(criterion.name == "need" and part.value is not None for criterion, part in parts):
         parts = [judged for judged in parts if judged[0].name not in INSTEAD]

@@ -35,9 +35,22 @@ class Fixing(NamedTuple):
 
 
 def fix_by_reduced_cost(model: Model, objective: Objective, value: int, budget: Budget) -> Fixing:
-    """What a plan that reaches a value of a part may hold, and what it must.
+    """Reduced-cost fixing: placements that any plan good enough may hold, and pairs it must hold.
 
-    Nothing is left out where the programme cannot tell.
+    Good enough is a plan that reaches `value` in the sum of weights that `objective` makes as
+    great (or small) as can be. Prices of the relaxed programme say how much each placement would
+    cost that sum; what costs more than there is to spare is out. Nothing is left out where the
+    programme was not solved in time.
+
+    Parameters
+    ----------
+    value
+        In the whole numbers of the objective.
+
+    Returns
+    -------
+    Fixing
+        Possible placements and necessary pairs of the model.
     """
     programme = _Programme.of(model, objective)
     prices = programme.prices(value, budget)

@@ -39,10 +39,16 @@ _NO_SLOTS: Mapping[str, frozenset[int]] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Posed:
-    """A problem with what each of its pairs means.
+    """A fair posed as a planning problem, with what tells its plans back in the fair's words.
 
     Attributes
     ----------
+    problem
+        Who may meet whom, when, and the goals; pairs are numbered from 0.
+    keys
+        By pair: person, stand and offer that it is about.
+    finder
+        Finds the pair and slots of a meeting of the fair.
     now_slot
         First slot of the problem in which a meeting may still begin.
     left_out
@@ -50,7 +56,8 @@ class Posed:
     overruns
         Slots by which some pairs last longer than was planned.
     held_back
-        Who would talk about an offer of which as many interviews are held as may be.
+        Pairs of person, stand and offer that are not posed because as many interviews about the
+        offer are held as its places allow.
     """
 
     problem: Problem
@@ -163,7 +170,11 @@ def pose(
 
 
 def pose_within_limits(pose_without: Callable[[frozenset[Key]], Posed]) -> Posed:
-    """A fair posed without pairs, until no limit of interviews holds anybody back any more."""
+    """The fair posed so that no more people speak of an offer than its limit of interviews allows.
+
+    `pose_without` poses it without some pairs; it is asked again, with more of them, until the
+    limits hold back nobody who is still in.
+    """
     held: frozenset[Key] = frozenset()
     while not (posed := pose_without(held)).held_back <= held:
         held |= posed.held_back

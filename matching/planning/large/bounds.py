@@ -61,10 +61,17 @@ class PlanBounds:
         return choice
 
     def ease(self, coverage: tuple[int, ...]) -> None:
-        """Add limits on the score of plans whose coverage is below its limit.
+        """Add limits on the score of plans that serve fewer people than the limit of coverage.
 
-        Bonuses that let no score outweigh a person say little of them: what one person more is
-        worth there is unknown. Smaller ones on that level, and none after it, say more.
+        A limit on score plus a bonus for each promised meeting bounds the score alone, the tighter
+        the smaller the bonus. Where the bonus outweighs every score the limit says next to nothing
+        of a plan short of coverage: limits with smaller bonuses on the first level that falls
+        short, and none after it, say more.
+
+        Parameters
+        ----------
+        coverage
+            By level n: how many people the plan gives their (n + 1)-th promised meeting.
         """
         level = next((n for n, c in enumerate(coverage) if c < self.coverage[n]), None)
         if level is None or level in self._eased:
@@ -106,8 +113,8 @@ class PlanBounds:
     def open_level(self, coverage: tuple[int, ...]) -> MeetingValue | None:
         """Values that make the most people reach the first level of coverage below its limit.
 
-        None when coverage is at its limit. What an upper bound for them comes to goes to
-        `cap_level`.
+        None when coverage is at its limit. An upper bound on the sum of these values is a limit
+        of that level: it is given to `cap_level`.
         """
         grid = self.grid
         level = next((n for n, c in enumerate(coverage) if c < self.coverage[n]), None)

@@ -22,18 +22,18 @@ _IDLE, _CHANGED = 2.0**-15, (2.0**-10, 2.0**-20)
 
 @dataclass
 class MeetingValue:
-    """What a meeting is worth beside the person's others, in one number.
+    """What one more meeting of a person adds to the goals, as a sum in units of the score.
 
     Attributes
     ----------
     pairs
-        Of each pair, whatever the slot.
+        Worth of each pair in whatever slot it is placed, shape (pairs,).
     bonus
-        People by meetings already held: what one more adds to coverage.
+        What it adds to coverage, shape (people, most + 2): by person and meetings held already.
     keep
-        For the slot that was announced.
+        Added where the meeting stands in the slot that was announced.
     idle
-        Cost of an idle slot.
+        Taken off for each slot that the person waits between two meetings.
     """
 
     pairs: Floats

@@ -76,6 +76,22 @@ def replan(
         the cause of what moves.
     scope
         From when on, whose meetings may move, who may gain, and how much better a plan must be.
+    seconds
+        Most seconds by `clock` that the run may take; what is told then is the best plan so far.
+    seed
+        Breaks ties of the search: the same seed and work give the same plan.
+    progress
+        Told once, with the result.
+
+    Returns
+    -------
+    Result
+        The whole plan, the past in it as it was, with what is proven of each goal.
+
+    Raises
+    ------
+    ProblemError
+        When a meeting of `announced` names a pair or slot that the problem does not have.
     """
     released = tuple(sorted(set(announced)))
     posed = _with_released(problem, released)

@@ -14,9 +14,11 @@ from matching.domain.day.happening import (
     in_force,
 )
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.to_come import middle_of
 from matching.domain.entries import Entries
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.programme.activity import Activity, activity_of
+from matching.domain.slots import SlotGrid
 from matching.domain.statistics import Statistics
 from matching.outcomes.figures import SMALLEST_SHOWN
 from matching.outcomes.public import age_of, band_start, months_without_work
@@ -63,6 +65,8 @@ def counted_of(day: Day, person: str, *, new_id: str) -> Counted:
     mine = tuple(meeting for meeting in day.meetings if meeting.person == person)
     meetings = tuple(replace(meeting, person=new_id, score=0.0) for meeting in mine)
     facts = [fact for fact in in_force(day.facts) if fact.person == person and fact.kind in _KINDS]
+    grid = SlotGrid.of(day.entries.fair)
+    middles = [middle_of(grid, meeting.slot, meeting.length) for meeting in (*day.earlier, *mine)]
     # Meetings of older plans have an id of their own each, for they were held as well.
     ids = {fact.meeting: f"{new_id}-m{place}" for place, fact in enumerate(facts) if fact.meeting}
     ids |= {old.id: new.id for old, new in zip(mine, meetings, strict=True)}
@@ -79,6 +83,7 @@ def counted_of(day: Day, person: str, *, new_id: str) -> Counted:
                 ids.get(fact.meeting, ""),
                 nonce=f"{new_id}-{place}",
                 new_id=new_id,
+                at=_hour_of(fact, middles),
             )
             for place, fact in enumerate(facts)
         ),
@@ -123,18 +128,22 @@ def _with_offer(fact: Happening, offers: Mapping[str, str]) -> Happening:
     return replace(fact, data={**fact.data, "offer": offers[fact.meeting]})
 
 
-def _of_nobody(fact: Happening, meeting: str, *, nonce: str, new_id: str) -> Happening:
+def _of_nobody(
+    fact: Happening, meeting: str, *, nonce: str, new_id: str, at: datetime
+) -> Happening:
     said = {name: fact.data[name] for name in _SAID if name in fact.data}
-    return Happening(fact.kind, _hour_of(fact), nonce, new_id, fact.stand, meeting, data=said)
+    return Happening(fact.kind, at, nonce, new_id, fact.stand, meeting, data=said)
 
 
-def _hour_of(fact: Happening) -> datetime:
-    """The moment of a fact cut so that it tells its hour alone.
+def _hour_of(fact: Happening, middles: Iterable[datetime]) -> datetime:
+    """The moment of a fact cut so that it tells its hour, and which meetings it was too late for.
 
     Whoever leaves was here in that hour, unless they left as it struck: they leave at its half.
     """
     if fact.kind is not HappeningKind.LEFT:
-        return fact.at.replace(minute=0, second=0, microsecond=0)
+        hour = fact.at.replace(minute=0, second=0, microsecond=0)
+        over = [middle for middle in middles if hour <= middle < fact.at]
+        return max(over) + timedelta.resolution if over else hour
     return (fact.at - timedelta.resolution).replace(minute=30, second=0, microsecond=0)
 
 

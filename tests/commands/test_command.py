@@ -332,7 +332,19 @@ def test_a_search_that_finds_nothing_says_so_with_a_code_of_its_own(run, tmp_pat
 
 def test_a_plan_says_what_is_not_proven_of_it(run, tmp_path):
     problem = tmp_path / "problem.json"
-    problem.write_text(json.dumps({**PROBLEM, "goals": ["waiting", "score"]}))
+    # somebody waits between two stands, and two people want the first of them
+    asked = {
+        "slots": 3,
+        "people": [{"id": "p1", "least": 2}, {"id": "p2", "least": 1}],
+        "stands": [{"id": "s1", "tables": [1, 0, 0]}, {"id": "s2", "tables": [0, 0, 1]}],
+        "pairs": [
+            {"between": ["p1", "s1"], "score": 0.9},
+            {"between": ["p2", "s1"], "score": 0.4},
+            {"between": ["p1", "s2"], "score": 0.5},
+        ],
+        "goals": ["coverage", "waiting", "score"],
+    }
+    problem.write_text(json.dumps({**PROBLEM, **asked}))
     result = run("solve", str(problem), "--seconds", "0.1", obj=time.monotonic() - 60)
     assert answer(result)["meetings"]
     assert "L'attente n'est pas prouvée" in result.stderr

@@ -50,7 +50,7 @@ def act(run, what, person, offer, starts):
 def open_group(run):
     """A group with a place left, and somebody who is in no group."""
     found = groups(run)
-    key = next(key for key, (_, left) in found.items() if left)
+    key = max((key for key, (_, left) in found.items() if left), key=lambda one: found[one][1])
     inside = set.union(*(people for people, _ in found.values()))
     planned = {one["person"] for one in run("score")[1]["scores"] if one["offer"] == key[0]}
     return key, sorted(planned - inside)
@@ -77,15 +77,24 @@ def test_joining_twice_is_joining_once(run, open_group):
     assert groups(run) == once
 
 
+def filled(run, outside):
+    """A group of which every place is taken by now: one that people of these can still come to."""
+    for key in sorted(groups(run), key=lambda key: (groups(run)[key][1], key)):
+        for person in list(outside):
+            left = groups(run)[key][1]
+            if left and act(run, "join", person, *key)[0] == 0:
+                outside.remove(person)
+                assert groups(run)[key][1] == left - 1
+        if not groups(run)[key][1]:
+            return key
+    raise AssertionError("no group can be filled")
+
+
 def test_a_full_group_takes_nobody_and_a_place_left_takes_the_next(run):
-    found = groups(run)
-    offer, starts = min(found, key=lambda key: (found[key][1], key))
-    inside = set.union(*(each for each, _ in found.values()))
+    inside = set.union(*(each for each, _ in groups(run).values()))
     everybody = {one["person"] for one in run("score")[1]["scores"]}
     outside = sorted(everybody - inside)
-    while left := groups(run)[offer, starts][1]:
-        outside.remove(next(one for one in outside if act(run, "join", one, offer, starts)[0] == 0))
-        assert groups(run)[offer, starts][1] == left - 1
+    offer, starts = filled(run, outside)
     people, _ = groups(run)[offer, starts]
     code, said = act(run, "join", outside[0], offer, starts)
     assert (code, said["error"]["code"]) == (1, "session_full")
@@ -94,7 +103,7 @@ def test_a_full_group_takes_nobody_and_a_place_left_takes_the_next(run):
     now_in, left = groups(run)[offer, starts]
     assert gone not in now_in
     assert left == 1
-    assert any(act(run, "join", one, offer, starts)[0] == 0 for one in outside)
+    assert any(act(run, "join", one, offer, starts)[0] == 0 for one in (*outside, gone))
     assert groups(run)[offer, starts][1] == 0
 
 
@@ -141,23 +150,36 @@ def clock(after):
     return f"{after // 60:02d}:{after % 60:02d}"
 
 
+def openings(run):
+    """Hours at which the leader of a workshop is free for one more group, an hour within each."""
+    held = [(offer, minutes(starts)) for offer, starts in groups(run)]
+    for offer, length in (("monter", 120), ("texte", 90)):
+        for hour in range(minutes("09:30"), minutes("16:00"), 15):
+            if all(abs(hour - other) >= length for led, other in held if led == offer):
+                yield offer, clock(hour), clock(hour + 30)
+
+
 def test_a_group_opened_at_a_new_hour_is_joined_like_any_other(run):
     before = groups(run)
-    grouped = {
-        who for (offer, _), (inside, _) in before.items() if offer == "monter" for who in inside
-    }
-    people = sorted({one["person"] for one in run("score")[1]["scores"]} - grouped)
-    held = [minutes(starts) for offer, starts in before if offer == "monter"]
-    # Karim leads one group at a time, of two hours each
-    hours = [minutes("10:00"), minutes("13:30"), minutes("15:30")]
-    free = next(hour for hour in hours if all(abs(hour - other) >= 120 for other in held))
-    starts, inside = clock(free), clock(free + 30)
-    first = next(one for one in people if act(run, "open", one, "monter", starts)[0] == 0)
-    assert groups(run) == {**before, ("monter", starts): ({first}, 4)}
-    assert act(run, "open", first, "monter", starts)[1]["error"]["code"] == "session_open"
-    assert act(run, "open", first, "monter", inside)[1]["error"]["code"] != "session_open"
-    others = people[people.index(first) + 1 :]
-    assert any(act(run, "join", one, "monter", starts)[0] == 0 for one in others)
+    everybody = {one["person"] for one in run("score")[1]["scores"]}
+    for offer, starts, inside in openings(run):
+        grouped = {
+            who for (led, _), (people, _) in before.items() if led == offer for who in people
+        }
+        people = sorted(everybody - grouped)
+        opening = (one for one in people if act(run, "open", one, offer, starts)[0] == 0)
+        if (first := next(opening, None)) is None:
+            continue
+        places = 4 if offer == "monter" else 5
+        assert groups(run) == {**before, (offer, starts): ({first}, places)}
+        assert act(run, "open", first, offer, starts)[1]["error"]["code"] == "session_open"
+        assert act(run, "open", first, offer, inside)[1]["error"]["code"] != "session_open"
+        others = people[people.index(first) + 1 :]
+        if any(act(run, "join", one, offer, starts)[0] == 0 for one in others):
+            return
+        act(run, "leave", first, offer, starts)
+        before = groups(run)
+    raise AssertionError("nobody else is free when a group may be opened")
 
 
 def written(file):

@@ -168,7 +168,7 @@ def test_later_plans_keep_the_group_at_its_new_hour_and_others_may_join_it(shop)
 def test_whoever_leads_the_next_group_begins_it_later_too_and_one_undo_is_enough(shop):
     entries, _ = read(shop)
     led = defaultdict(list)
-    for offer, starts in every_group(shop):
+    for offer, starts in groups(shop):
         for name in entries.offers[offer].led_by:
             led[name].append((starts, offer))
     name, mine = max(led.items(), key=lambda one: len(one[1]))

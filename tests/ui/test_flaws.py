@@ -35,10 +35,12 @@ def test_a_cell_with_two_flaws_is_written_anew_once(shop, visit):
     app = visit("files")
     take_in(app)
     assert not app.exception
-    typed = [one for one in app.text_input if (one.key or "").startswith("flaws.")]
-    assert len(typed) == 2
-    for one in typed:
-        one.set_value("ascenseur")
+    chosen = [one for one in app.multiselect if (one.key or "").startswith("flaws.")]
+    assert len(chosen) == 2
+    for one in chosen:
+        one.set_value(
+            [next(option for option in one.options if "ascenseur" in option or "marche" in option)]
+        )
     app.button(key="flaws.mend").click().run()
     assert not app.exception
     (fair,) = stored(shop, fairs.list_fairs)

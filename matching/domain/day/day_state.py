@@ -22,7 +22,8 @@ class DayState:
     """The state that a re-plan starts from.
 
     `gone` people take no further meeting; `closed` stands receive nobody; `late` stands receive
-    from the moment given; `missed` and `held` are ids of meetings that are settled; `moved` says
+    from the moment given; `missed` and `held` are ids of meetings that are settled, but for
+    absences noted before their person came in: a plan may give these another hour; `moved` says
     where stands are that are not where the list has them. Of those missed, one side `refused` some.
     `leaving` stands receive nobody from the moment given on; `tables` says how many a stand has
     now where that is not as entered. Meetings were `called` or have `begun` at a moment. Of the
@@ -89,6 +90,7 @@ class _Day:
     closed: set[str] = field(default_factory=set)
     late: dict[str, datetime] = field(default_factory=dict)
     missed: set[str] = field(default_factory=set)
+    absent: dict[str, set[str]] = field(default_factory=dict)
     held: set[str] = field(default_factory=set)
     moved: dict[str, Place] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
@@ -103,8 +105,14 @@ class _Day:
         """One meeting is missed, or a person is not expected any more."""
         if fact.meeting:
             self.missed.add(fact.meeting)
+            self.absent.setdefault(fact.person, set()).add(fact.meeting)
         else:
             self.gone.add(fact.person)
+
+    def arrive(self, fact: Happening) -> None:
+        """A person is here: what they missed before may be met at another hour."""
+        self.gone.discard(fact.person)
+        self.missed -= self.absent.pop(fact.person, set()) - self.refused
 
     def leave(self, fact: Happening) -> None:
         """A person takes no further meeting; whoever showed a badge on the way out may be back."""
@@ -165,7 +173,7 @@ class _Day:
 
 _EFFECTS: Mapping[HappeningKind, Callable[[_Day, Happening], None]] = MappingProxyType(
     {
-        HappeningKind.ARRIVED: lambda day, fact: day.gone.discard(fact.person),
+        HappeningKind.ARRIVED: _Day.arrive,
         HappeningKind.LEFT: _Day.leave,
         HappeningKind.NO_SHOW: _Day.miss,
         HappeningKind.REFUSED: _Day.refuse,

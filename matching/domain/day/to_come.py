@@ -106,8 +106,7 @@ def came_too_late(
 
     @cache
     def middle(slot: int, length: int) -> datetime:
-        begins = grid.starts[slot]
-        return begins + (grid.ends_at(slot, length) - begins) / 2
+        return middle_of(grid, slot, length)
 
     return frozenset(
         meeting
@@ -116,3 +115,9 @@ def came_too_late(
         and middle(meeting.slot, meeting.length) < came[meeting.person]
         and meeting.id not in begun
     )
+
+
+def middle_of(grid: SlotGrid, slot: int, length: int) -> datetime:
+    """When half of a meeting of so many slots from one on is over."""
+    begins = grid.starts[slot]
+    return begins + (grid.ends_at(slot, length) - begins) / 2

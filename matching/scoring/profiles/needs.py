@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
 from matching.domain.terms import Condition, Hours, Need
+from matching.scoring.profiles.read_service import CHOOSE
 
 _LICENCE = "mobilite--preparer-un-permis"
 _VEHICLE = "mobilite--acceder-a-un-vehicule"
 _CHILDCARE = "famille--garde-denfants"
 _DIGITAL = "numerique--maitriser-les-fondamentaux-du-numerique"
 _FRENCH = "lecture-ecriture-calcul--maitriser-le-francais"
-_PROJECT = "choisir-un-metier--decouvrir-un-metier-ou-un-secteur-dactivite"
 _SEARCH = "preparer-sa-candidature--organiser-ses-demarches-de-recherche-demploi"
 _CV = "preparer-sa-candidature--realiser-un-cv-et-ou-une-lettre-de-motivation"
 _COURSE = "se-former--trouver-sa-formation"
@@ -36,7 +36,7 @@ def _facts(person: Jobseeker, at_large: bool) -> Iterable[tuple[str, str, bool]]
     yield _CHILDCARE, "school_hours", Hours.SCHOOL_HOURS in person.hours_wanted
     yield _DIGITAL, "digital", digital is not None and digital <= DigitalLevel.MAIL_AND_WEB
     yield _FRENCH, "french", french is not None and french <= FrenchLevel.A2
-    yield _PROJECT, "project", at_large
+    yield CHOOSE, "project", at_large
     yield _SEARCH, "search", True
     yield _CV, "search", True
     yield _COURSE, "diploma", _is_low(diploma)

@@ -11,6 +11,7 @@ from matching.scoring.text.wording import fold
 from matching.scoring.vocabulary.themes import Themes
 
 FRENCH = "lecture-ecriture-calcul--maitriser-le-francais"
+CHOOSE = "choisir-un-metier--decouvrir-un-metier-ou-un-secteur-dactivite"
 DIGITAL = "numerique--maitriser-les-fondamentaux-du-numerique"
 _LEVEL = re.compile(r"\b([abc][12](?:\.1)?)\b")
 _FIRST_STEPS = re.compile(r"\b(?:grands? )?debutants?\b|\balphabetisation\b|\bpremiers pas\b")
@@ -74,9 +75,11 @@ def _themes(offer: Offer, known: Themes) -> frozenset[str]:
     coded = frozenset(filter(None, map(known.current, offer.themes)))
     if coded:
         return coded
-    if offer.kind is not OfferKind.SUPPORT and (offer.rome or _DIPLOMA.search(fold(offer.title))):
-        return frozenset()  # it teaches a trade: “métiers de la mode” helps nobody to choose one
+    if offer.rome and offer.kind is not OfferKind.SUPPORT:
+        return frozenset()
     titled = service_words().themes_in(offer.title, *offer.skills_taught)
+    if offer.kind is not OfferKind.SUPPORT and _DIPLOMA.search(fold(offer.title)):
+        titled -= {CHOOSE}  # “CAP métiers de la mode” teaches a trade and helps nobody to choose
     if titled or offer.kind is not OfferKind.SUPPORT:
         return titled
     return service_words().themes_in(offer.description)

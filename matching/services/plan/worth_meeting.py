@@ -63,7 +63,8 @@ def worth_meeting(
     Who wants no automatic matching meets whom they, or a recruiter, asked for by hand; nobody else.
     """
     open_ = (matrix.verdicts != CLOSED) & ~_guessed(judged, matrix)
-    good = open_ & ((matrix.values >= _floor(judged)) | _asked_for(judged, matrix, kept))
+    told = _asked_for(judged, matrix, kept)
+    good = open_ & ((matrix.values >= _floor(judged)) | told)
     parties = _parties(matrix)
     nearness = _Nearness.of(judged, matrix, parties)
     most: dict[str, int] = {}
@@ -84,7 +85,8 @@ def worth_meeting(
             most[person] = max(least, min(worth, wished))
         elif person in short:
             good[row] |= nearness.first_of(row, open_[row] & ~good[row])
-            most[person] = least
+            # as many as they had: what is given back to them is no more than that
+            most[person] = max(least, len(set(parties[open_[row] & told[row]])))
     verdicts = np.where(good, matrix.verdicts, np.int8(CLOSED)).astype(np.int8)
     return Worth(replace(matrix, verdicts=verdicts), most)
 

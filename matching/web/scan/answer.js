@@ -4,6 +4,7 @@ import { drawing } from "./drawings.js";
 import { element } from "./element.js";
 
 const FORGOTTEN_AFTER = 20_000;
+const SEEN_AFTER = 3_000; // milliseconds
 
 /** The place where answers are painted. */
 export class AnswerCard {
@@ -59,9 +60,12 @@ export class AnswerCard {
     this.#paint("idle", [this.#word("idle"), this.#what(help)]);
   }
 
-  /** What was noted here has been sent: it is not to be said any more that it was not. */
+  /** What was noted here has been sent: once the person has seen it, it says no more that it was not. */
   sent() {
-    if (this.root.dataset.kind === "noted") this.forget();
+    if (this.root.dataset.kind !== "noted" || this.root.dataset.sent) return;
+    this.root.dataset.sent = "yes";
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.forget(), SEEN_AFTER);
   }
 
   close() {
@@ -70,6 +74,7 @@ export class AnswerCard {
 
   #paint(kind, lines) {
     this.root.dataset.kind = kind;
+    delete this.root.dataset.sent;
     const picture = element("div", { class: "picture", innerHTML: drawing(kind) });
     this.root.replaceChildren(picture, element("div", { class: "lines" }, ...lines));
   }

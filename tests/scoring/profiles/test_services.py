@@ -34,6 +34,7 @@ def test_longer_words_do_not_say_what_words_inside_them_say(title, themes):
         ("Découverte des métiers du bâtiment", True),
         ("Cap vers l'emploi : découvrir les métiers", True),
         ("Préparer le bac", True),
+        ("BTS, licence ou master en Campus Connecté", True),
     ],
 )
 def test_a_diploma_teaches_a_trade_and_helps_nobody_to_choose_one(title, helps):

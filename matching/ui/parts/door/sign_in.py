@@ -111,6 +111,14 @@ def draw_names(counters: DeltaGenerator) -> None:
 
     Only the counters above follow, which are drawn into their place from here.
     """
+    # A part of a page that is drawn alone has no frame around it to tell of refusals.
+    try:
+        _draw_names(counters)
+    except FairError as error:
+        draw_refusal(error)
+
+
+def _draw_names(counters: DeltaGenerator) -> None:
     # The whole page tells that the screen was closed, and what a click has done.
     if session.settle_visitor() is None or recall(Click).is_for_frame:
         st.rerun()
@@ -124,12 +132,12 @@ def draw_names(counters: DeltaGenerator) -> None:
 
 
 def _draw_answers(asked: str) -> None:
-    # A part of a page that is drawn alone has no frame around it to tell of refusals.
     try:
         found = find_people(session.shop(), session.fair(), asked, language=session.language())
-        draw_found(found, sign_in_found)
     except FairError as error:
-        if error.code == "search_too_short":  # the first letters of a name: more will follow
-            st.caption("  \n".join(sentences_of(error, session.language())))
-        else:
-            draw_refusal(error)
+        if error.code != "search_too_short":
+            raise
+        # the first letters of a name: more will follow
+        st.caption("  \n".join(sentences_of(error, session.language())))
+    else:
+        draw_found(found, sign_in_found)

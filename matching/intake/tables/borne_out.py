@@ -23,6 +23,7 @@ from matching.intake.folding import bare, tidy
 _Reader: TypeAlias = Callable[[str], Reading[Any]]
 _MOST_CELLS = 200
 _ENOUGH = 0.5  # of the cells; more must say it
+_FARTHEST = 1_000  # kilometres
 # What says nothing although it is read: neither a licence nor a vehicle.
 _NOTHING: tuple[object, ...] = (None, (), (None, None))
 
@@ -67,6 +68,13 @@ def _read_hours(text: str) -> Reading[tuple[Hours, ...]]:
     return read_choices(text, Hours, "hours")
 
 
+def _read_radius(text: str) -> Reading[float]:
+    """Kilometres that somebody travels to work: a telephone number is none."""
+    reading = read_number(text, column="radius_km")
+    is_far = reading.value is not None and reading.value > _FARTHEST
+    return doubtful("unknown_value") if is_far else reading
+
+
 def _read_any_need(text: str) -> Reading[tuple[Need, ...]]:
     """The needs in a cell, whatever else stands beside them."""
     needs, _ = read_needs(text).value or ((), "")
@@ -74,7 +82,7 @@ def _read_any_need(text: str) -> Reading[tuple[Need, ...]]:
 
 
 _READERS: Mapping[str, _Reader] = {
-    "radius_km": partial(read_number, column="radius_km"),
+    "radius_km": _read_radius,
     "avoid": partial(read_choices, choices=Condition, section="conditions", negated=True),
     "needs": _read_any_need,
     "french_level": read_french,

@@ -78,13 +78,13 @@ class Terminal:
             raise typer.Exit(code)
 
     def table(self, headings: Sequence[Worded], rows: Sequence[Sequence[object]]) -> None:
-        """Draw a table of words, none of them cut; nothing with `--json`."""
+        """Draw a table of words, none cut, what is not known left empty; nothing with `--json`."""
         if self.wants_json:
             return
         drawn = Table(*(Column(heading, overflow="fold") for heading in headings),
                       header_style="bold")  # fmt: skip
         for row in rows:
-            drawn.add_row(*(str(cell) for cell in row))
+            drawn.add_row(*("" if cell is None else str(cell) for cell in row))
         self.out.print(drawn, markup=False)
 
     @contextmanager

@@ -11,7 +11,7 @@ from rich.console import Console
 from matching.commands.drawing import search_at_the_terminal
 from matching.planning.problem.goals import Goals
 from matching.planning.problem.result import Progress
-from matching.terminal import Terminal
+from matching.terminal import Terminal, Worded
 
 NEWS = Progress(Goals((2,), 1.5, 0, 0, 0), {}, 0.1, None)
 
@@ -79,3 +79,13 @@ def test_a_table_on_a_narrow_terminal_cuts_no_word(terminal):
     assert name in "".join(
         line[1:].split("│")[0].strip() for line in drawn.splitlines() if "│" in line
     )
+
+
+def test_a_cell_of_a_table_that_is_not_known_stays_empty():
+    printed = StringIO()
+    console = Console(file=printed, width=60)
+    terminal = Terminal("", "fr", False, console, console, ExitStack(), 0.0)
+    terminal.table([Worded("Titre"), Worded("Début")], [("Accueil", None), ("Groupe", 0)])
+    assert "Accueil" in printed.getvalue()
+    assert "None" not in printed.getvalue()
+    assert "0" in printed.getvalue()

@@ -10,6 +10,8 @@ from matching.domain.day.day_rules import DayRules
 from matching.domain.errors import FairError, Invalid
 from matching.domain.slots import SlotGrid
 from matching.planning.problem.check import violations
+from matching.services.door.own_day import own_day
+from matching.services.door.personal_page import personal_page
 from matching.services.door.welcome import check_in
 from matching.services.floor.floor_view import floor_view
 from matching.services.floor.hall_view import hall_view
@@ -196,6 +198,15 @@ def test_whoever_comes_late_gets_another_place(tmp_path):
     assert (given.person, given.slot) == (meeting.person, 3)
     assert [one.meeting for one in answer.next] == [given]
     assert to_tell(shop, MOSSON, at=moment(9, 10)).rows == ()
+    # what they were absent from before stands everywhere at its new hour, under the same name
+    now = replace(shop, clock=lambda: moment(9, 41))
+    assert given.id == meeting.id
+    with now.store.reading() as reader:
+        code = badges.live_codes(reader, MOSSON)[given.person]
+    assert [one.meeting for one in own_day(now, code, "fr").next] == [given]
+    assert [one.meeting for one in personal_page(now, MOSSON, given.person).next] == [given]
+    view = floor_view(now, MOSSON)
+    assert [one.id for one in view.meetings() if view.still.has(one)][-1] == given.id
     shop.store.close()
 
 

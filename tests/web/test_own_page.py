@@ -131,6 +131,7 @@ def test_whom_a_stand_has_marked_absent_is_sent_there_by_no_screen_and_no_sheet(
     person, code, mine = met
     first, at = mine[0], mine[0].starts_at + timedelta(minutes=5)
     then = replace(shop, clock=lambda: at)
+    check_in(shop, MOSSON, code, nonce="in", at=mine[0].starts_at - timedelta(minutes=30))
     told(then, at, "no-show", meeting=first.meeting.id)
     missed = first.meeting.id
     door = check_in(then, MOSSON, code, nonce="n", at=at)

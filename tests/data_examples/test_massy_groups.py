@@ -90,6 +90,7 @@ def filled(run, outside):
     raise AssertionError("no group can be filled")
 
 
+@pytest.mark.slow
 def test_a_full_group_takes_nobody_and_a_place_left_takes_the_next(run):
     inside = set.union(*(each for each, _ in groups(run).values()))
     everybody = {one["person"] for one in run("score")[1]["scores"]}
@@ -159,6 +160,7 @@ def openings(run):
                 yield offer, clock(hour), clock(hour + 30)
 
 
+@pytest.mark.slow
 def test_a_group_opened_at_a_new_hour_is_joined_like_any_other(run):
     before = groups(run)
     everybody = {one["person"] for one in run("score")[1]["scores"]}

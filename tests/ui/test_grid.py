@@ -43,6 +43,7 @@ def hold(app, meeting):
     return app.run()
 
 
+@pytest.mark.slow
 def test_a_cancel_that_breaks_the_promise_asks_for_a_reason_and_is_taken_back(announced, visit):
     meeting = short_of(announced)
     app = hold(visit("grid"), meeting)
@@ -64,6 +65,7 @@ def test_a_cancel_that_breaks_the_promise_asks_for_a_reason_and_is_taken_back(an
     assert not app.exception
 
 
+@pytest.mark.slow
 def test_what_is_held_is_told_where_it_could_go_or_why_nowhere(announced, visit):
     day, now = read_day_to_place(announced, MOSSON), floor_view(announced, MOSSON).at
     free = {

@@ -63,6 +63,7 @@ def test_whoever_has_said_something_since_is_scored_anew(drawn, scored):
     assert found == afresh(drawn)
 
 
+@pytest.mark.slow
 def test_a_new_plan_keeps_anew_what_has_changed_and_nothing_else(drawn, scored):
     before = kept(drawn)
     says_now(drawn, "p01", wishes=["soudeur"])

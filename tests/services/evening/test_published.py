@@ -146,6 +146,7 @@ def test_the_evening_is_the_same_whatever_was_looked_at_or_asked_for_before_the_
     assert whole_report(at(planned, EVENING), MOSSON) == alone
 
 
+@pytest.mark.slow
 def test_no_small_cell_of_what_is_given_away_in_one_day_can_be_worked_out(planned):
     """Linear programming over those who came and everybody compared, group by group."""
     everybody_comes(planned, 12)

@@ -73,6 +73,7 @@ def test_closed_pair_says_every_bar(shop):
     assert "niveau B2 en français" in " ".join(found.lines)
 
 
+@pytest.mark.slow
 def test_what_is_not_worth_a_meeting_is_said_so_and_nobody_is_told_of_better_people(shop, example):
     judged = read_judged(shop, example.plan.entries)
     matrix, floor = judged.matrix, judged.floor["meeting"]

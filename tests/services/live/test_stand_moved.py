@@ -75,6 +75,7 @@ def test_what_moves_no_meeting_is_told_all_the_same_without_a_planner(planned, m
     assert sorted(notice.meeting for notice in redrawn.notices) == sorted(to_come(planned))
 
 
+@pytest.mark.slow
 def test_screens_and_new_sheets_say_where_the_stand_is_now(planned):
     first = min(to_come(planned))
     starts = SlotGrid.of(entries(planned).fair).starts[first.slot]

@@ -90,6 +90,7 @@ def stranded(shop):
     return [one for one in meetings(shop) if still.has(one) and not still.is_received(one)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_nobody_stays_with_a_meeting_not_begun_at_a_stand_that_is_gone(shop, kind):
     here = seated_now(shop)

@@ -139,6 +139,7 @@ def met_after(folder, fair, lost):
     return {(fair.people[one.person], fair.stands[one.stand], one.slot) for one in again}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lost", [("Ana",), ("Farid",), ("Magasin W", "Bao", "Dov")])
 def test_a_plan_drawn_again_among_equals_is_the_same_whatever_ids_and_rows_are(lost, tmp_path):
     fairs = (*map(Numbered, (1, 2, 3, 4)), Numbered(5, counts_by_itself=True))

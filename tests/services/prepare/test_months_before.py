@@ -100,6 +100,7 @@ def test_an_edit_months_before_gives_one_plan_at_any_hour_of_the_wall(example, t
     assert found[0][0] != found[0][1]
 
 
+@pytest.mark.slow
 def test_a_stand_taken_out_months_before_loses_its_mornings_too(planned):
     shop = at_hour(planned, 13)
     stand = busiest(shop, "stand")

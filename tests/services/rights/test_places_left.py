@@ -116,6 +116,7 @@ def test_a_place_held_by_nobody_counts_on_another_day_of_the_organiser(day, afte
     assert (held.left, len(held.nameless)) == (0, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_nothing_moves_whoever_is_forgotten_after_the_fair_in_any_order(day, after, seed):
     chance = Random(seed)

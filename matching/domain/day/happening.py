@@ -188,6 +188,9 @@ class Attendance:
         return cls(first, frozenset(present), left, met)
 
 
+NOT_HELD = frozenset({HappeningKind.NO_SHOW, HappeningKind.REFUSED})
+"""What is noted of a meeting that will not be: nobody came, or one side said no."""
+
 SETTLING = (HappeningKind.HELD, HappeningKind.NO_SHOW, HappeningKind.REFUSED)
 """What is noted of a meeting once it is over: it took place, nobody came, or one side said no."""
 
@@ -213,6 +216,11 @@ class Outcome:
     result: str
     words: str = ""
     detail: str = ""
+
+
+def outcome_facts(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
+    """What meetings led to, as far as it was not taken back, in the order it was written."""
+    return tuple(fact for fact in in_force(happenings) if fact.kind is HappeningKind.OUTCOME)
 
 
 def told_outcomes(facts: Iterable[Happening]) -> dict[str, tuple[Outcome, ...]]:

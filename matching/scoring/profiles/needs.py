@@ -5,13 +5,11 @@ from collections.abc import Iterable, Mapping
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
 from matching.domain.terms import Condition, Hours, Need
-from matching.scoring.profiles.read_service import CHOOSE
+from matching.scoring.profiles.read_service import CHOOSE, DIGITAL, FRENCH
 
 _LICENCE = "mobilite--preparer-un-permis"
 _VEHICLE = "mobilite--acceder-a-un-vehicule"
 _CHILDCARE = "famille--garde-denfants"
-_DIGITAL = "numerique--maitriser-les-fondamentaux-du-numerique"
-_FRENCH = "lecture-ecriture-calcul--maitriser-le-francais"
 _SEARCH = "preparer-sa-candidature--organiser-ses-demarches-de-recherche-demploi"
 _CV = "preparer-sa-candidature--realiser-un-cv-et-ou-une-lettre-de-motivation"
 _COURSE = "se-former--trouver-sa-formation"
@@ -34,8 +32,8 @@ def _facts(person: Jobseeker, at_large: bool) -> Iterable[tuple[str, str, bool]]
     yield _LICENCE, "licence", on_foot
     yield _VEHICLE, "licence", on_foot
     yield _CHILDCARE, "school_hours", Hours.SCHOOL_HOURS in person.hours_wanted
-    yield _DIGITAL, "digital", digital is not None and digital <= DigitalLevel.MAIL_AND_WEB
-    yield _FRENCH, "french", french is not None and french <= FrenchLevel.A2
+    yield DIGITAL, "digital", digital is not None and digital <= DigitalLevel.MAIL_AND_WEB
+    yield FRENCH, "french", french is not None and french <= FrenchLevel.A2
     yield CHOOSE, "project", at_large
     yield _SEARCH, "search", True
     yield _CV, "search", True

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Attendance, Happening, HappeningKind, in_force
+from matching.domain.day.happening import (
+    NOT_HELD,
+    Attendance,
+    Happening,
+    HappeningKind,
+    in_force,
+)
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.to_come import came_too_late, still_met
 from matching.domain.entries import Entries
@@ -259,10 +265,7 @@ class _Known:
         late = came_too_late(meetings, grid, state, attendance)
         ahead = still_met(meetings, grid, state, attendance)
         coming = appointments(self.entries, ahead, after=shown.act.at)
-        has_missed = bool(late) or any(
-            fact.kind in {HappeningKind.NO_SHOW, HappeningKind.REFUSED}
-            for fact in in_force(door.facts)
-        )
+        has_missed = bool(late) or any(fact.kind in NOT_HELD for fact in in_force(door.facts))
         back = _came_back(door, shown.act, first)
         return CheckIn(
             door.status,

@@ -238,9 +238,10 @@ class _Asked:
         """What kept the two apart: the problem as it was posed, where no rule of it did."""
         if answer.code is WhyNotCode.BELOW:
             return not_posed(self.judged, self.posed, score)
-        held = held_to_promise(self.entries, self.posed.problem.people)
-        if answer.code is WhyNotCode.PERSON_FULL and score.person in held:
-            return "promise_kept"
+        if answer.code is WhyNotCode.PERSON_FULL:
+            mine = [one for one in self.posed.problem.people if one.id == score.person]
+            if held_to_promise(self.entries, mine):
+                return "promise_kept"
         return answer.code.value
 
     def _holders(self, answer: WhyNot, language: str) -> list[str]:

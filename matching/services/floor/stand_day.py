@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from matching.domain.access import Access, Role
 from matching.domain.day.happening import (
+    NOT_HELD,
     SETTLING,
     Happening,
     HappeningKind,
@@ -95,7 +96,7 @@ class StandDay:
                 fact.kind is HappeningKind.REFUSED,
             )
             for fact in reversed(in_force(self.view.facts))
-            if fact.kind in {HappeningKind.NO_SHOW, HappeningKind.REFUSED}
+            if fact.kind in NOT_HELD
             and fact.stand == self.stand
             and fact.person in entries.jobseekers
         ]

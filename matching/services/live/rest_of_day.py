@@ -8,7 +8,12 @@ from datetime import datetime, timedelta
 from matching.domain.day.by_hand import HandPlacing, placed_by_hand
 from matching.domain.day.day_state import DayState
 from matching.domain.day.eligibility import eligibility_of
-from matching.domain.day.happening import Attendance, Happening, HappeningKind, in_force
+from matching.domain.day.happening import (
+    NOT_HELD,
+    Attendance,
+    Happening,
+    in_force,
+)
 from matching.domain.day.meeting import Meeting, PlanVersion
 from matching.domain.day.session_shift import SessionShift, begins_at
 from matching.domain.day.to_come import ToCome, came_too_late
@@ -28,7 +33,6 @@ _KEPT_UNTIL = timedelta(minutes=30)
 """How long before it begins a seat kept for walk-ins goes to whoever is there."""
 
 _RULE = "rule"  # as `live.rules` writes it, which stands above
-_SETTLES = frozenset({HappeningKind.NO_SHOW, HappeningKind.REFUSED})
 _INSERTION = "entry_insertion"
 
 
@@ -311,7 +315,7 @@ def _called_off(day: AnnouncedDay, state: DayState, now_slot: int) -> frozenset[
     stands = {
         fact.meeting: (fact.person, fact.stand)
         for fact in in_force(day.facts)
-        if fact.kind in _SETTLES and fact.meeting in state.missed - begun and _RULE not in fact.data
+        if fact.kind in NOT_HELD and fact.meeting in state.missed - begun and _RULE not in fact.data
     }
     others = {_key(meeting) for meeting in day.meetings if meeting.id not in stands}
     return frozenset(

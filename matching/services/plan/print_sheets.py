@@ -25,7 +25,7 @@ from badges.sheets import (
 )
 from badges.tagged.join_pages import join_pages
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Happening
+from matching.domain.day.happening import Happening, outcome_facts
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
@@ -250,11 +250,10 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         kept = plans.scores_of_plan(reader, fair, plan.number) if plan else {}
         before = printed_before(reader, entries.fair, "schedules")
         places = places_now(reader, entries)
-        outcomes = happenings.outcome_facts(reader, fair)
-        state = DayState.of(happenings.read_happenings(reader, fair))
+        facts = happenings.read_happenings(reader, fair)
     if plan is None and only & _NEED_A_PLAN:
         raise FairError("no_plan", fair=fair)
-    meetings = plan.meetings if plan else ()
+    meetings, state = plan.meetings if plan else (), DayState.of(facts)
     people = entries.jobseekers if entries.fair.refusals_on_sheets else ()
     scores, floor = _scores(shop, entries, _to_score(only, meetings, kept, people), kept)
     return Desk(
@@ -268,7 +267,7 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         before,
         places,
         Counter(meeting.offer for meeting in meetings),
-        outcomes=outcomes,
+        outcomes=outcome_facts(facts),
         scores_of=by_person(scores.values()),
         missed=state.missed,
         at=shop.floor_moment(entries.fair),
@@ -308,8 +307,7 @@ def _desk_of(
         kept = plans.scores_of_plan(reader, fair, number, meetings=ids)
         talked = plans.meetings_by_offer(reader, fair, number)
         places = places_of(reader, fair, person)
-        outcomes = happenings.outcome_facts(reader, fair, person=person)
-        state = DayState.of(happenings.read_happenings(reader, fair, person=person))
+        facts = happenings.read_happenings(reader, fair, person=person)
         closed = DayState.of(happenings.read_happenings(reader, fair, person="")).closed
         before = printed_before(reader, entries.fair, "schedules")
     scores, floor = _scores(shop, entries, [person] if names_other_stands else [], kept)
@@ -325,9 +323,9 @@ def _desk_of(
         before,
         places,
         talked,
-        outcomes=outcomes,
+        outcomes=outcome_facts(facts),
         scores_of=by_person(scores.values()),
-        missed=state.missed,
+        missed=DayState.of(facts).missed,
         at=shop.floor_moment(entries.fair),
         closed=frozenset(closed),
     )

@@ -220,13 +220,6 @@ def eligible_people(reader: Connection, fair: str, *, person: str | None = None)
     return {checked: check.eligible for checked, check in checks.items()}
 
 
-def outcome_facts(
-    reader: Connection, fair: str, *, person: str | None = None
-) -> tuple[Happening, ...]:
-    """What meetings of everybody or of one person led to, as far as it was not taken back."""
-    return _standing_of(reader, fair, HappeningKind.OUTCOME, person=person)
-
-
 def place_facts(
     reader: Connection, fair: str, *, person: str | None = None
 ) -> tuple[Happening, ...]:

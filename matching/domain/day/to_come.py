@@ -6,8 +6,9 @@ from datetime import datetime
 from functools import cache
 
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Attendance
+from matching.domain.day.happening import Attendance, Happening
 from matching.domain.day.meeting import Meeting
+from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 
 
@@ -83,14 +84,14 @@ class ToCome:
 
 
 def still_met(
-    meetings: Iterable[Meeting], grid: SlotGrid, state: DayState, attendance: Attendance
+    meetings: Iterable[Meeting], fair: Fair, facts: Collection[Happening]
 ) -> tuple[Meeting, ...]:
     """Meetings that nobody has missed, refused or held, and that their person came in time for.
 
     What every screen and sheet sends a person to, whatever the plan still holds.
     """
-    found = tuple(meetings)
-    late = came_too_late(found, grid, state, attendance)
+    found, state = tuple(meetings), DayState.of(facts)
+    late = came_too_late(found, SlotGrid.of(fair), state, Attendance.of(facts))
     settled = state.missed | state.held
     return tuple(meeting for meeting in found if meeting.id not in settled and meeting not in late)
 

@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 
 from badges.code import codes_in
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Attendance, Outcome, in_force, told_outcomes
+from matching.domain.day.happening import Outcome, in_force, told_outcomes
 from matching.domain.day.to_come import still_met
 from matching.domain.errors import FairError
 from matching.domain.exhibitor import Exhibitor
-from matching.domain.slots import SlotGrid
 from matching.services.live.places import lines_of_person
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.shop.shop import Shop
@@ -93,8 +92,7 @@ def own_day(shop: Shop, typed: str, language: str) -> OwnDay:
         )
         old = plans.meetings_of(reader, badge.fair, before, [badge.person]) if before else {}
         facts = happenings.read_happenings(reader, badge.fair, person=badge.person)
-    state, grid = DayState.of(facts), SlotGrid.of(entries.fair)
-    ahead = still_met(mine, grid, state, Attendance.of(facts))
+    state, ahead = DayState.of(facts), still_met(mine, entries.fair, facts)
     stands = {fact.meeting: fact.stand for fact in facts if fact.stand in entries.exhibitors}
     steps = (
         StepTold(entries.exhibitors[stands[meeting]].name, outcome)

@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 
 from badges.code import pretty_code
-from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Attendance
 from matching.domain.day.to_come import still_met
-from matching.domain.slots import SlotGrid
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -40,9 +37,9 @@ def personal_page(shop: Shop, fair: str, person: str) -> PersonalPage:
         facts = happenings.read_happenings(reader, fair, person=person)
         code = badges.live_codes(reader, fair, people=[person]).get(person, "")
     jobseeker = entries.jobseeker(person)
-    grid, state = SlotGrid.of(entries.fair), DayState.of(facts)
-    ahead = still_met(mine, grid, state, Attendance.of(facts))
-    to_come = appointments(entries, ahead, after=shop.floor_moment(entries.fair))
+    to_come = appointments(
+        entries, still_met(mine, entries.fair, facts), after=shop.floor_moment(entries.fair)
+    )
     return PersonalPage(
         person,
         jobseeker.first_name,

@@ -156,9 +156,7 @@ def _in_time(
     entries, mine = redrawn.entries, of_person(redrawn.version.meetings, person)
     with shop.store.reading() as reader:
         facts = happenings.read_happenings(reader, entries.fair.id, person=person)
-    grid, state = SlotGrid.of(entries.fair), DayState.of(facts)
-    ahead = still_met(mine, grid, state, Attendance.of(facts))
-    return appointments(entries, ahead, after=moment)
+    return appointments(entries, still_met(mine, entries.fair, facts), after=moment)
 
 
 def take_scans(shop: Shop, scans: Sequence[Scan]) -> tuple[CheckIn | FairError, ...]:
@@ -263,7 +261,7 @@ class _Known:
         state, grid = DayState.of(door.facts), SlotGrid.of(shown.fair)
         attendance = Attendance.of(door.facts)
         late = came_too_late(meetings, grid, state, attendance)
-        ahead = still_met(meetings, grid, state, attendance)
+        ahead = still_met(meetings, shown.fair, door.facts)
         coming = appointments(self.entries, ahead, after=shown.act.at)
         has_missed = bool(late) or any(fact.kind in NOT_HELD for fact in in_force(door.facts))
         back = _came_back(door, shown.act, first)

@@ -73,6 +73,10 @@ class Jobseeker(Limits):
     def __repr__(self) -> str:
         return f"Jobseeker(id={self.id!r})"
 
+    def most_meetings_of(self, offered: int) -> int:
+        """The most meetings a person takes: their own word, else what the fair offers everybody."""
+        return offered if self.most_meetings is None else self.most_meetings
+
     @property
     def full_name(self) -> str:
         """First and last name as written."""

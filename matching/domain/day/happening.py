@@ -57,6 +57,9 @@ WAY, OUT = "way", "out"
 ACT = "act"
 """Under what each of several facts written by one act names the act."""
 
+PLAN = "plan"
+"""Under what a fact names a plan: in force before it, or told to whom it was told."""
+
 UNPLANNED = "unplanned"
 """What a meeting writes into its fact that was held and that no plan had."""
 FREE_ROW = "row"

@@ -293,6 +293,6 @@ def person_of(setting: FairSetting, jobseeker: Jobseeker, away: frozenset[int]) 
         hours = _moment(fair, jobseeker.arrives), _moment(fair, jobseeker.leaves)
         slots = sorted(day.grid.within(*hours))
     here = tuple(day.to_problem[slot] for slot in slots if slot not in away)
-    most = fair.most_meetings if jobseeker.most_meetings is None else jobseeker.most_meetings
+    most = jobseeker.most_meetings_of(fair.most_meetings)
     free = None if len(here) == len(day.grid) else here
     return Person(jobseeker.id, free, most, min(fair.least_meetings, most))

@@ -13,6 +13,7 @@ from matching.domain.day.happening import (
     ABSENCE,
     ACT,
     OUTCOMES,
+    PLAN,
     Attendance,
     Happening,
     HappeningKind,
@@ -29,7 +30,6 @@ from matching.domain.exhibitor import MOST_TABLES
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.services.live.noted_beside import (
-    PLAN,
     SHUTS,
     TAKES_MEETINGS,
     group_shifts,

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from matching.domain.day.happening import ABSENCE, Happening, HappeningKind, in_force
+from matching.domain.day.happening import ABSENCE, PLAN, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.session_shift import BESIDE
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.check import violations
 from matching.planning.problem.problem import Placed
-from matching.services.live.noted_beside import OF_ONE_PERSON, PLAN, SHUTS, TAKES_MEETINGS
+from matching.services.live.noted_beside import OF_ONE_PERSON, SHUTS, TAKES_MEETINGS
 from matching.services.shop.shop import Shop
 from matching.store.day import plans
 

@@ -23,9 +23,6 @@ from matching.services.live.sessions.later_groups import (
 )
 
 KIND = HappeningKind
-PLAN = "plan"
-"""Under what a fact that takes meetings names the plan that was in force before it."""
-
 SHUTS = frozenset(
     {
         KIND.STAND_CLOSED,

@@ -117,8 +117,7 @@ def below_promise(judged: Judged, meetings: Collection[Meeting]) -> tuple[tuple[
 
 def _wished(entries: Entries, person: str) -> int:
     """The most meetings a person wants: their own word, else the fair's."""
-    own = entries.jobseekers[person].most_meetings
-    return entries.fair.most_meetings if own is None else own
+    return entries.jobseekers[person].most_meetings_of(entries.fair.most_meetings)
 
 
 def _floor(judged: Judged) -> float:

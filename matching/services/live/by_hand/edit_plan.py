@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from matching.domain.day.by_hand import BY_HAND
-from matching.domain.day.happening import ACT, Happening, HappeningKind, in_force
+from matching.domain.day.happening import ACT, PLAN, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.errors import FairError
 from matching.domain.spelling import fold
@@ -33,7 +33,6 @@ from matching.services.shop.shop import Shop
 from matching.services.shop.words_for_others import must_be_fit_to_write
 from matching.store.day import happenings, plans
 
-PLAN = "plan"
 LONGEST_REASON = 200
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from sqlalchemy import Connection
 
-from matching.domain.day.happening import Attendance, Happening, HappeningKind, in_force
+from matching.domain.day.happening import PLAN, Attendance, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting, PlanVersion
 from matching.domain.day.notice import Notice, is_told, news_of_stands
 from matching.domain.day.place_news import PlaceNews, place_news
@@ -23,7 +23,7 @@ from matching.store.people.answers import answered_since
 from matching.store.people.decisions import last_plan_of
 from matching.store.people.duplicates import joined as joined_files
 
-PLAN, UNTIL = "plan", "until"
+UNTIL = "until"
 """What a fact of telling says: the number of the plan, and the newest fact that was known."""
 
 _ANSWERING = timedelta(minutes=3)

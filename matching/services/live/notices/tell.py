@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 from matching.domain.access import Role, Visitor
-from matching.domain.day.happening import Happening, HappeningKind, in_force
+from matching.domain.day.happening import PLAN, Happening, HappeningKind, in_force
 from matching.domain.day.place_news import PlaceNews
 from matching.domain.errors import FairError
-from matching.services.live.notices.pending import PLAN, UNTIL, read_pending
+from matching.services.live.notices.pending import UNTIL, read_pending
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings

@@ -9,12 +9,11 @@ from threading import Event
 
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from matching.domain.day.happening import Attendance, Happening, HappeningKind
+from matching.domain.day.happening import PLAN, Attendance, Happening, HappeningKind
 from matching.domain.day.meeting import Meeting
 from matching.domain.errors import FairError
 from matching.planning.repair.scope import ReplanScope
 from matching.services.live.live_fair import LiveFair, read_live_fair
-from matching.services.live.noted_beside import PLAN
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.release import in_turn, release
 from matching.services.live.rules.due import RULE, DayRuleCode, Due, rules_due

@@ -1,8 +1,9 @@
 """A fair: one event day with its place, hours, breaks and rules. It is data, never code."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from datetime import date as date_
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -156,3 +157,17 @@ class Fair:
     def cuts_its_day_like(self, other: "Fair") -> bool:
         """Whether slots of both have the same numbers at the same moments."""
         return all(getattr(self, name) == getattr(other, name) for name in _CUTS_THE_DAY)
+
+
+def nearest_first(fairs: Iterable[Fair], now: datetime) -> tuple[Fair, ...]:
+    """Fairs in the order in which somebody asks for them: of today, then by time from now.
+
+    The morning after, the one of the day before comes ahead of one in a month.
+    """
+
+    def distance(fair: Fair) -> tuple[bool, timedelta, int, str]:
+        until, since = fair.moment(fair.opens) - now, now - fair.moment(fair.closes)
+        is_today = now.astimezone(fair.zone).date() == fair.date
+        return not is_today, max(until, since, timedelta()), -fair.date.toordinal(), fair.id
+
+    return tuple(sorted(fairs, key=distance))

@@ -1,6 +1,7 @@
 """A fair is prepared in the app: made, filled, looked at."""
 
 import re
+from datetime import timedelta
 
 from streamlit.testing.v1 import AppTest
 
@@ -69,6 +70,13 @@ def test_a_fair_is_held_again_on_another_day_and_the_page_goes_on_with_it(shop, 
     assert "est prêt pour le 13/03/2027" in said(app)
     assert len(every_fair(shop)) == 2
     assert any(str(field.value) == "13/03/2027" for field in app.text_input)
+
+
+def test_a_screen_opens_on_the_fair_that_is_on_not_on_the_one_that_was_made_last(shop, visit):
+    days = (shop.clock() + timedelta(days=ahead) for ahead in (0, 8))
+    today, _ = (make_fair(shop, TYPED | {"date": f"{day:%d/%m/%Y}"}) for day in days)
+    app = visit("fair")
+    assert app.text_input(key=f"fair.{today.id}.title").value == "Forum de la Mosson"
 
 
 def test_an_empty_store_opens_on_five_steps_and_the_example_is_one_click(shop, enter_as):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, func, select
 
-from matching.domain.fair import Fair
+from matching.domain.fair import Fair, nearest_first
 from matching.services.shop.shop import Shop
 from matching.store import schema
 from matching.store.fairs import list_fairs, read_fair
@@ -21,9 +21,9 @@ class FairKnown:
 
 
 def every_fair(shop: Shop) -> tuple[Fair, ...]:
-    """The frame of every fair, the latest day first."""
+    """The frame of every fair, the one of today or nearest to it first."""
     with shop.store.reading() as reader:
-        return list_fairs(reader)
+        return nearest_first(list_fairs(reader), shop.clock())
 
 
 def fair_of(shop: Shop, fair: str) -> Fair:

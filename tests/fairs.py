@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from random import Random
 
@@ -43,16 +43,6 @@ def morning_fair(**changes: object) -> Fair:
 def moment(hour: int, minute: int = 0) -> datetime:
     """An aware moment on the day of the fair, in its zone."""
     return morning_fair().moment(time(hour, minute))
-
-
-def evening_clock() -> Callable[[], datetime]:
-    """A clock that goes on from last night's eight: a fair rehearsed by it is just opening.
-
-    By the wall's clock a rehearsal at half past eight has its doors shut and calls nobody yet.
-    """
-    begun = datetime.now(UTC)
-    evening = begun.replace(hour=20, minute=0) - timedelta(days=begun.hour < 20)
-    return lambda: evening + (datetime.now(UTC) - begun)
 
 
 def small_entries() -> Entries:

@@ -149,7 +149,7 @@ def free(
     live = read_day_to_place(shop, fair)
     if live is None:
         raise FairError("not_announced", fair=fair)
-    moment = read_moment(shop, fair, at) or shop.floor_moment(live.entries.fair)
+    moment = read_moment(shop, fair, at) or shop.day_moment(live.entries.fair)
     places = (
         places_for_meeting(live, planned, moment)
         if planned

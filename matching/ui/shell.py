@@ -232,7 +232,7 @@ def _draw_choices(fairs: tuple[Fair, ...]) -> None:
 def _draw_rehearsal(fairs: tuple[Fair, ...]) -> None:
     for fair in (one for one in fairs if one.id == session.fair()):
         if session.shop().is_rehearsing(fair):
-            at = session.shop().floor_moment(fair)
+            at = session.shop().day_moment(fair)
             day = format_date(at, "long", locale=session.language())
             is_past = session.shop().today(fair) > fair.date
             code = "shell.past" if is_past else "shell.rehearsal"

@@ -37,7 +37,7 @@ from matching.store import fairs, schema
 from matching.store.day import happenings, plans
 from matching.store.documents import to_document
 from matching.store.people import badges
-from tests.fairs import shop_in, shop_on, shop_over
+from tests.fairs import shop_in, shop_on
 
 MOSSON = "mosson-2023"
 
@@ -299,14 +299,34 @@ def test_whoever_changes_stays_named_beside_the_plan_until_it_takes_them_up(shop
     assert not plan_view(shop, MOSSON).changed
 
 
-def test_on_any_other_date_the_clock_of_the_wall_is_put_on_the_day(shop, tmp_path):
-    fair = entries(shop).fair
-    rehearsal = shop_over(shop.store, tmp_path, now=at(shop, 10, 12) + timedelta(days=900))
+@pytest.mark.parametrize(("hour", "minute"), [(10, 12), (14, 41), (23, 0), (3, 5)])
+def test_a_rehearsal_opens_its_doors_and_goes_as_fast_as_the_wall(shop, hour, minute):
+    fair, wall = entries(shop).fair, at(shop, hour, minute) + timedelta(days=900)
+    opens, waited, passed = fair.moment(fair.opens), timedelta(minutes=50), timedelta(minutes=7)
+    rehearsal = replace(shop, clock=lambda: wall)
     assert rehearsal.is_rehearsing(fair) is True
-    assert rehearsal.day_moment(fair).strftime("%Y-%m-%d %H:%M") == "2023-06-30 10:12"
-    night = shop_over(shop.store, tmp_path, now=at(shop, 23) + timedelta(days=900))
-    assert night.day_moment(fair) == fair.moment(fair.opens)
+    assert rehearsal.day_moment(fair) == opens
+    prepared = StaffReport("refused", meeting=plan(shop).meetings[5].id)
+    follow_day(rehearsal, MOSSON, prepared, nonce="r")
+    later = replace(shop, clock=lambda: wall + waited)
+    assert later.day_moment(fair) == opens
+    assert check_in(later, MOSSON, code(shop, "p01"), nonce="a").first_at == opens
+    assert later.day_moment(fair) == opens
+    on = replace(shop, clock=lambda: wall + waited + passed)
+    assert on.day_moment(fair) == opens + passed
     assert shop.day_moment(fair) == shop.clock()
+
+
+def test_a_rehearsal_of_another_date_goes_on_from_where_the_last_one_stood(shop):
+    fair, wall = entries(shop).fair, at(shop, 14) + timedelta(days=900)
+    first, second, third = (
+        replace(shop, clock=partial(add, wall, ago))
+        for ago in (timedelta(0), timedelta(days=1), timedelta(days=1, minutes=9))
+    )
+    check_in(first, MOSSON, code(shop, "p01"), nonce="a", at=at(shop, 11))
+    assert second.day_moment(fair) == at(shop, 11)
+    check_in(second, MOSSON, code(shop, "p02"), nonce="b")
+    assert third.day_moment(fair) == at(shop, 11, 9)
 
 
 _TWO_DAYS = st.lists(st.integers(0, 2 * 1440 - 1), min_size=2, max_size=12, unique=True).map(sorted)

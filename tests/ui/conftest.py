@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -8,20 +6,11 @@ from matching.domain.access import Role
 from matching.services.access.enter import COOKIE, open_station
 from matching.services.access.give_access import give_access
 from matching.services.files.examples import open_example
-from matching.services.shop.shop import open_shop
-from matching.ui import ENTRANCE, session
+from matching.ui import ENTRANCE
 from matching.ui.session import shop as shop_of_pages
-from tests.fairs import evening_clock
 from tests.ui.visiting import page_of
 
 MOSSON = "mosson-2023"
-
-
-@pytest.fixture(autouse=True)
-def evening(monkeypatch):
-    """The pages of each test rehearse from the opening on, whatever the hour of the wall."""
-    clock = evening_clock()
-    monkeypatch.setattr(session, "open_shop", lambda url: replace(open_shop(url), clock=clock))
 
 
 @pytest.fixture

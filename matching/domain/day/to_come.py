@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 from matching.domain.day.day_state import DayState
@@ -38,6 +38,10 @@ class ToCome:
     def has_struck(self, meeting: Meeting) -> bool:
         """Whether the hour of a meeting has come."""
         return self.grid.starts[meeting.slot] < self.at
+
+    def is_overdue(self, meeting: Meeting) -> bool:
+        """Whether clocks that show minutes show a later one than the hour of a meeting."""
+        return self.grid.starts[meeting.slot] + timedelta(minutes=1) <= self.at
 
     def is_received(self, meeting: Meeting) -> bool:
         """Whether its stand receives at the hour of a meeting, as far as is known now."""

@@ -83,7 +83,7 @@ def own_day(shop: Shop, typed: str, language: str) -> OwnDay:
         if badge is None or not badge.is_listed:
             raise FairError("own_code")
         entries = fairs.read_entries_of(reader, badge.fair, badge.person)
-        now = shop.floor_moment(entries.fair)
+        now = shop.day_moment(entries.fair)
         mine = plans.announced_meetings(reader, badge.fair, [badge.person]).get(badge.person, ())
         # Plans are announced by the clock of the wall, in a rehearsal too.
         lately = shop.clock() - _SAID_FOR

@@ -38,7 +38,7 @@ def personal_page(shop: Shop, fair: str, person: str) -> PersonalPage:
         code = badges.live_codes(reader, fair, people=[person]).get(person, "")
     jobseeker = entries.jobseeker(person)
     to_come = appointments(
-        entries, still_met(mine, entries.fair, facts), after=shop.floor_moment(entries.fair)
+        entries, still_met(mine, entries.fair, facts), after=shop.day_moment(entries.fair)
     )
     return PersonalPage(
         person,

@@ -128,7 +128,7 @@ def _read(shop: Shop, fair: str, at: datetime | None) -> "_Asked":
     # the facts tell them: a plan drawn since no longer holds what was missed
     missed = frozenset((fact.person, fact.stand) for fact in facts if fact.meeting in away)
     day = AnnouncedDay(judged, plan, facts, out)
-    posed = pose_rest_of_day(day, at or shop.floor_moment(entries.fair))
+    posed = pose_rest_of_day(day, at or shop.day_moment(entries.fair))
     late = before_arrival(day)
     kept = replace(plan, meetings=tuple(one for one in plan.meetings if one not in late))
     return _Asked(judged, kept, posed, missed, late)

@@ -110,10 +110,10 @@ class FloorView:
         return one.id in self.state.held or one.id in self.state.missed
 
     def _is_late(self, one: Meeting) -> bool:
-        begun = SlotGrid.of(self.entries.fair).starts[one.slot] <= self.at
         is_here = one.person in self.attendance.present
         has_begun = one.id in self.state.begun
-        return begun and not is_here and not has_begun and not self._is_settled(one)
+        is_awaited = not is_here and not has_begun and not self._is_settled(one)
+        return is_awaited and self.still.is_overdue(one)
 
     def now(self, meeting: Meeting) -> MeetingNow:
         """A meeting with whoever comes to it."""
@@ -195,6 +195,6 @@ def floor_view(shop: Shop, fair: str, *, at: datetime | None = None) -> FloorVie
         facts = happenings.read_happenings(reader, fair)
     if plan is None:
         return None
-    moment = at or shop.floor_moment(entries.fair)
+    moment = at or shop.day_moment(entries.fair)
     state, attendance = DayState.of(facts), Attendance.of(facts)
     return FloorView(moment, entries, plan.meetings, facts, state, attendance)

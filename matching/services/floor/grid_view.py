@@ -172,10 +172,12 @@ def _state_of(floor: FloorView, grid: SlotGrid, meeting: Meeting) -> CellState:
         return CellState.ABSENT
     if meeting.id in floor.state.begun:
         return CellState.BEGUN
-    if grid.starts[meeting.slot] > floor.at:
+    is_here = meeting.person in floor.attendance.present
+    has_struck = grid.starts[meeting.slot] <= floor.at
+    if not (has_struck if is_here else floor.still.is_overdue(meeting)):
         return CellState.PLANNED
     is_over = grid.ends_at(meeting.slot, meeting.length) <= floor.at
-    if meeting.person not in floor.attendance.present:
+    if not is_here:
         return CellState.ABSENT if is_over else CellState.LATE
     # their hour has come and they are here: nobody has said yet that they sit together
     return CellState.OVER if is_over else CellState.DUE

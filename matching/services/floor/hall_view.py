@@ -86,7 +86,7 @@ def hall_view(shop: Shop, fair: str, *, at: datetime | None = None) -> HallView:
     """
     with shop.store.reading() as reader:
         frame = fairs.read_fair(reader, fair)
-        moment = at or shop.floor_moment(frame)
+        moment = at or shop.day_moment(frame)
         plan = plans.announced_plan(reader, fair)
         facts = happenings.read_happenings(reader, fair)
         expected = _Expected(SlotGrid.of(frame), DayState.of(facts), Attendance.of(facts), moment)

@@ -111,7 +111,7 @@ def known_changes(shop: Shop, redrawn: Redrawn) -> Redrawn:
     with shop.store.reading() as reader:
         frame = redrawn.entries.fair
         facts = happenings.read_happenings(reader, frame.id)
-        day = read_pending(shop, reader, frame, facts, at=shop.floor_moment(frame))
+        day = read_pending(shop, reader, frame, facts, at=shop.day_moment(frame))
     changed = tuple(one for one in redrawn.changes if one.person in day.people)
     news = tuple(one for one in redrawn.notices if one.person in day.people)
     return replace(redrawn, changes=changed, notices=news)

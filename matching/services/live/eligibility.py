@@ -105,7 +105,7 @@ def eligibility_view(shop: Shop, fair: str) -> EligibilityView:
         for person in {*asked, *checks} & entries.jobseekers.keys()
     ]
     ordered = sorted(rows, key=lambda row: (bool(row.check), not row.has_meeting, row.call_number))
-    return EligibilityView(entries, shop.floor_moment(entries.fair), tuple(ordered))
+    return EligibilityView(entries, shop.day_moment(entries.fair), tuple(ordered))
 
 
 def _asked(basis: Basis) -> Mapping[str, list[str]]:
@@ -154,7 +154,7 @@ def check_eligibility(
     _must_be_prescriber(access)
     with shop.store.reading() as reader:
         entries = fairs.read_entries_of(reader, fair, check.person)
-    moment = shop.floor_moment(entries.fair)
+    moment = shop.day_moment(entries.fair)
     if check.on > _today(shop, moment):
         raise FairError("check_later", day=check.on.strftime("%d/%m/%Y"))
     fact = Happening(CHECKED, moment, nonce, person=check.person, data=check.data)
@@ -202,7 +202,7 @@ def take_back_check(shop: Shop, fair: str, person: str, *, access: Access, nonce
             ]
             if not mine:
                 raise FairError("nothing_to_undo", fair=fair)
-            moment = shop.floor_moment(fairs.read_fair(writer, fair))
+            moment = shop.day_moment(fairs.read_fair(writer, fair))
             undo = mine[-1].taken_back(moment, nonce)
             happenings.append(writer, fair, undo, recorded_at=shop.clock())
     except IntegrityError:

@@ -109,7 +109,7 @@ def _followed(
         plan = known_announced_plan(shop, reader, fair)
         facts = happenings.read_happenings(reader, fair)
     meetings = plan.meetings if plan else ()
-    moment = at or shop.floor_moment(entries.fair)
+    moment = at or shop.day_moment(entries.fair)
     before = next((fact for fact in facts if fact.nonce == nonce), None)
     if before is not None:
         _must_be_same(before, reported)
@@ -207,7 +207,7 @@ def note_outcome(
     said = must_be_fit_to_write(detail, most=LONGEST_DETAIL)
     fact = Happening(
         KIND.OUTCOME,
-        at or shop.floor_moment(entries.fair),
+        at or shop.day_moment(entries.fair),
         nonce,
         person=found.person,
         stand=found.stand,

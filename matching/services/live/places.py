@@ -151,7 +151,7 @@ def act_on_place(
             now = count_stock(reader, known.entries).places
         _must_be_open(known, offer, now, reason=act.reason, language=language)
     said = {"offer": offer.id} | ({"reason": act.reason.strip()} if act.reason.strip() else {})
-    moment = at or shop.floor_moment(known.entries.fair)
+    moment = at or shop.day_moment(known.entries.fair)
     fact = Happening(_ACTS[act.act], moment, nonce, person=act.person, station=station, data=said)
     with shop.store.writing() as writer:
         facts = happenings.read_happenings(writer, fair)

@@ -34,7 +34,7 @@ def leave_places(
     if not _has_acted(writer, fair, person):
         return ()
     entries = fairs.read_entries(writer, fair)
-    is_over, at = _is_over(shop, entries.fair), shop.floor_moment(entries.fair)
+    is_over, at = _is_over(shop, entries.fair), shop.day_moment(entries.fair)
     for offer, places in entries.stock.items():
         waits = person in places.waiting
         if waits or (person in places.accepted and not is_over):

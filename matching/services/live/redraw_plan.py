@@ -104,7 +104,7 @@ def announce_preview(shop: Shop, proposed: Proposed, *, at: datetime | None = No
         hour of a meeting that it would move has come: it is to be drawn and looked at again.
     """
     fair = proposed.live.entries.fair
-    moment = at or shop.floor_moment(fair)
+    moment = at or shop.day_moment(fair)
     with shop.store.reading() as reader:
         facts = happenings.read_happenings(reader, fair.id)
     heard = [fact for fact in facts[len(proposed.live.facts) :] if fact.kind not in _HARMLESS]
@@ -128,7 +128,7 @@ def read_as_planned(shop: Shop, fair: str, at: datetime | None) -> tuple[LiveFai
     if live is None:
         return None
     frame = live.entries.fair
-    moment = at or shop.floor_moment(frame)
+    moment = at or shop.day_moment(frame)
     if moment < frame.moment(frame.opens) - BEFORE_DOORS:
         prepared = tuple(fact for fact in live.facts if fact.kind not in AT_THE_FAIR)
         live = replace(live, facts=prepared)

@@ -270,7 +270,7 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         outcomes=outcome_facts(facts),
         scores_of=by_person(scores.values()),
         missed=state.missed,
-        at=shop.floor_moment(entries.fair),
+        at=shop.day_moment(entries.fair),
         closed=frozenset(state.closed),
     )
 
@@ -326,7 +326,7 @@ def _desk_of(
         outcomes=outcome_facts(facts),
         scores_of=by_person(scores.values()),
         missed=DayState.of(facts).missed,
-        at=shop.floor_moment(entries.fair),
+        at=shop.day_moment(entries.fair),
         closed=frozenset(closed),
     )
     return desk.without(out)

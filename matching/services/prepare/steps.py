@@ -121,5 +121,5 @@ def next_page(shop: Shop, fair: str) -> str:
         frame = fairs.read_fair(reader, fair)
         if not plans.is_announced(reader, fair):
             return "start"
-    is_over = shop.floor_moment(frame) >= frame.moment(frame.closes)
+    is_over = shop.day_moment(frame) >= frame.moment(frame.closes)
     return "report" if is_over else "welcome"

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from matching.domain.fair import Fair
 from matching.services.shop.begin_day import begin_days
 from matching.store.database import Store
-from matching.store.day.rehearsal import is_rehearsed, last_rehearsed
+from matching.store.day.rehearsal import read_rehearsed
 from matching.store.people import erasure
 from matching.store.sealed_anew import bring_under_key
 
@@ -34,9 +34,10 @@ class Shop:
     def day_moment(self, fair: Fair, at: datetime | None = None) -> datetime:
         """The moment of the fair's day that it is now, or that it was at a moment gone by.
 
-        On any other date Parvis rehearses: the clock of the wall is put on the date of the fair,
-        and outside its hours the doors are just opening. What was noted never lies ahead: from
-        the last happening on the clock goes on, till the fair closes.
+        On any other date Parvis rehearses: the doors are just opening, and the clock stands there
+        until somebody comes or a meeting is held or missed. From then on it goes as fast as the
+        clock of the wall, till the fair closes, and never back behind what is noted. On another
+        date it stands where it was until something happens again.
         """
         wall = at or self.clock()
         now = wall.astimezone(fair.zone)
@@ -44,15 +45,16 @@ class Shop:
             return now
         today = datetime.combine(now.date(), time(0), fair.zone)
         with self.store.reading() as reader:
-            last = last_rehearsed(reader, fair.id, since=today, until=wall)
-        begun = _put_on_the_day(fair, wall)
-        if last is None:
-            return begun
-        noted = last.at.astimezone(fair.zone)
-        if last.recorded_at < today:
-            return max(begun, noted)
-        then = max(noted, _put_on_the_day(fair, last.recorded_at))
-        return max(begun, noted, min(then + (wall - last.recorded_at), fair.moment(fair.closes)))
+            come = read_rehearsed(reader, fair.id, since=today, until=wall)
+        opens = fair.moment(fair.opens)
+        if come is None:
+            return opens
+        noted = max(opens, come.noted.astimezone(fair.zone))
+        if come.today is None:
+            return noted
+        happened, recorded_at = come.today
+        runs = happened.astimezone(fair.zone) + (wall - recorded_at)
+        return max(noted, min(runs, fair.moment(fair.closes)))
 
     def planned_from(self, fair: Fair) -> datetime:
         """From when on an act of preparation plans: on the day from now on, else all of the day.
@@ -61,18 +63,6 @@ class Shop:
         whatever was tried in a rehearsal.
         """
         return fair.moment(time(0)) if self.is_rehearsing(fair) else self.day_moment(fair)
-
-    def floor_moment(self, fair: Fair) -> datetime:
-        """The moment of the day that the floor is at: before any rehearsal the doors are to open.
-
-        What only happens at a fair, noted on another date, makes a rehearsal: its clock counts
-        until the day itself begins.
-        """
-        if self.is_rehearsing(fair):
-            with self.store.reading() as reader:
-                if not is_rehearsed(reader, fair.id):
-                    return fair.moment(fair.opens)
-        return self.day_moment(fair)
 
     def today(self, fair: Fair) -> date:
         """The date where the fair is held, whatever day is rehearsed."""
@@ -86,12 +76,6 @@ class Shop:
     def is_rehearsing(self, fair: Fair) -> bool:
         """Whether today is not the date of the fair."""
         return self.today(fair) != fair.date
-
-
-def _put_on_the_day(fair: Fair, wall: datetime) -> datetime:
-    """The hour of the wall on the date of a fair; outside its hours the doors are just opening."""
-    hour = wall.astimezone(fair.zone).time().replace(tzinfo=None)
-    return fair.moment(hour if fair.opens <= hour <= fair.closes else fair.opens)
 
 
 def open_shop(url: str) -> Shop:

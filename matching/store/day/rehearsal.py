@@ -31,35 +31,37 @@ SET_ASIDE = "rehearsed:"
 
 
 @dataclass(frozen=True, slots=True)
-class LastNoted:
-    """The latest moment of a fair's day that anything was noted at, and when that was written."""
+class Rehearsed:
+    """How far a rehearsal has come: the latest moment of the fair's day that anything is noted at.
 
-    at: datetime
-    recorded_at: datetime
+    `today` is the latest happening that was written today, if any, and when that was.
+    """
+
+    noted: datetime
+    today: tuple[datetime, datetime] | None
 
 
-def last_rehearsed(
+def read_rehearsed(
     reader: Connection, fair: str, *, since: datetime, until: datetime
-) -> LastNoted | None:
-    """The latest moment that was noted until a moment: of what only happens at a fair, or since.
+) -> Rehearsed | None:
+    """How far a rehearsal had come at a moment; None while nothing has happened in it.
 
-    What is prepared on one day (a refusal, a late stand) does not hurry the next day's rehearsal.
+    Today begins with `since`. What is prepared on one day (a refusal, a late stand) does not hurry
+    the next day's rehearsal.
     """
     kinds = _FACTS.c.kind.in_([kind.value for kind in AT_THE_FAIR])
-    query = select(_FACTS.c.at, _FACTS.c.recorded_at).where(
-        _FACTS.c.fair == fair,
-        _FACTS.c.recorded_at <= until,
-        kinds | (_FACTS.c.recorded_at >= since),
+    mine = (_FACTS.c.fair == fair) & (_FACTS.c.recorded_at <= until)
+    is_of_today = _FACTS.c.recorded_at >= since
+    latest = (
+        select(_FACTS.c.at, _FACTS.c.recorded_at)
+        .order_by(_FACTS.c.at.desc(), _FACTS.c.recorded_at)
+        .limit(1)
     )
-    last = reader.execute(query.order_by(_FACTS.c.at.desc(), _FACTS.c.recorded_at).limit(1)).first()
-    return None if last is None else LastNoted(last.at, last.recorded_at)
-
-
-def is_rehearsed(reader: Connection, fair: str) -> bool:
-    """Whether anything is noted that only happens while a fair is held."""
-    kinds = _FACTS.c.kind.in_([kind.value for kind in AT_THE_FAIR])
-    query = select(_FACTS.c.number).where(_FACTS.c.fair == fair, kinds)
-    return reader.execute(query.limit(1)).first() is not None
+    if reader.execute(latest.where(mine, kinds)).first() is None:
+        return None
+    noted = reader.execute(latest.where(mine, kinds | is_of_today)).one()
+    today = reader.execute(latest.where(mine, kinds, is_of_today)).first()
+    return Rehearsed(noted.at, None if today is None else (today.at, today.recorded_at))
 
 
 def is_misjudged(reader: Connection, fair: str, *, before: datetime) -> bool:

@@ -104,7 +104,7 @@ def swappable(shop):
         for other in found:
             if one.stand == other.stand and one.slot < other.slot:
                 edit = HandEdit(HandEditKind.SWAP, one.id, other.id)
-                at = shop.floor_moment(live.entries.fair)
+                at = shop.day_moment(live.entries.fair)
                 if not try_edit(live, edit, at).codes:
                     return edit, one, other
     raise AssertionError("no two meetings can change places")

@@ -158,7 +158,8 @@ def test_what_was_tried_in_a_rehearsal_counts_for_no_act_of_preparation(example,
                 with shop.store.reading() as reader:
                     code = badges.live_codes(reader, MOSSON)["p01"]
                 check_in(shop, MOSSON, code, nonce="scan")
-                assert shop.floor_moment(entries_of(shop).fair).hour == 13
+                frame = entries_of(shop).fair
+                assert shop.day_moment(frame) == frame.moment(frame.opens)
                 given = {one.id: one for one in plan_of(shop) if one.person == "p01"}
             stand = busiest(shop, "stand")
             remove_entry(shop, MOSSON, STANDS, stand, nonce="n")
@@ -173,7 +174,7 @@ def test_free_places_and_reasons_months_before_are_of_the_whole_day(planned):
     for hour in HOURS:
         shop = at_hour(planned, hour)
         frame = entries_of(shop).fair
-        live, moment = read_day_to_place(shop, MOSSON), shop.floor_moment(frame)
+        live, moment = read_day_to_place(shop, MOSSON), shop.day_moment(frame)
         stand = busiest(shop, "stand")
         places = places_for_meeting(live, min(live.plan.meetings).id, moment)
         said = explain_meeting(shop, MOSSON, person="p02", stand=stand, language="fr")

@@ -87,7 +87,7 @@ def preview_edit(shop: Shop, fair: str, edit: HandEdit, *, at: datetime | None =
     live = read_live_fair(shop, fair)
     if live is None:
         raise FairError("not_announced", fair=fair)
-    return Previewed(live, try_edit(live, edit, at or shop.floor_moment(live.entries.fair)))
+    return Previewed(live, try_edit(live, edit, at or shop.day_moment(live.entries.fair)))
 
 
 def edit_plan(
@@ -154,7 +154,7 @@ def _in_turn(
             raise FairError("not_announced", fair=fair)
         if any(fact.nonce == signed.nonce for fact in live.facts):
             return Redrawn(live.entries, live.plan, (), "hand")
-        return attempt(live, at or shop.floor_moment(live.entries.fair))
+        return attempt(live, at or shop.day_moment(live.entries.fair))
 
     try:
         return in_turn(once)

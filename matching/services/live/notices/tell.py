@@ -42,7 +42,7 @@ def note_told(
     """
     with shop.store.writing() as writer:
         entries = fairs.read_entries_of(writer, fair, person)
-        moment = at or shop.floor_moment(entries.fair)
+        moment = at or shop.day_moment(entries.fair)
         known = entries.jobseeker(person).id
         facts = happenings.read_happenings(writer, fair)
         before = next((fact for fact in facts if fact.nonce == nonce), None)
@@ -88,7 +88,7 @@ def take_back_told(
         ]
         if not told:
             raise FairError("nothing_to_undo", fair=fair)
-        moment = shop.floor_moment(frame)
+        moment = shop.day_moment(frame)
         is_lead = visitor is None or visitor.access.role is Role.ORGANISER
         if not is_lead and moment - told[0].at > TAKEN_BACK_WITHIN:
             raise FairError("undo_late", minutes=int(TAKEN_BACK_WITHIN.total_seconds()) // 60)

@@ -77,7 +77,7 @@ def to_tell(shop: Shop, fair: str, *, at: datetime | None = None) -> ToTellView:
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
         facts = happenings.read_happenings(reader, fair)
-        moment = at or shop.floor_moment(entries.fair)
+        moment = at or shop.day_moment(entries.fair)
         away = Attendance.of(facts).came | DayState.of(facts).gone
         expected = frozenset(entries.jobseekers.keys() - away)
         day = read_pending(shop, reader, entries.fair, facts, at=moment, expected=expected)
@@ -125,7 +125,7 @@ def numbers_to_tell(shop: Shop, fair: str, *, at: datetime | None = None) -> tup
     with shop.store.reading() as reader:
         frame = fairs.read_fair(reader, fair)
         facts = happenings.read_happenings(reader, fair)
-        day = read_pending(shop, reader, frame, facts, at=at or shop.floor_moment(frame))
+        day = read_pending(shop, reader, frame, facts, at=at or shop.day_moment(frame))
         here = Attendance.of(facts).present
         called = names.called(reader, fair, day.people.keys() & here)
     return tuple(sorted(one.number for one in called.values()))

@@ -61,7 +61,7 @@ def rules_due(shop: Shop, fair: str, *, at: datetime | None = None) -> DueView:
     """What the rules of a fair say now; nothing before a plan is announced."""
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-        moment = at or shop.floor_moment(entries.fair)
+        moment = at or shop.day_moment(entries.fair)
         if not entries.fair.day_rules.is_any:
             return DueView(moment, entries, 0, ())
         plan = known_announced_plan(shop, reader, fair)

@@ -81,7 +81,7 @@ def sessions_view(shop: Shop, fair: str, *, at: datetime | None = None) -> Sessi
         entries = fairs.read_entries(reader, fair)
         plan = known_announced_plan(shop, reader, fair)
         state = DayState.of(happenings.read_happenings(reader, fair))
-    moment = at or shop.floor_moment(entries.fair)
+    moment = at or shop.day_moment(entries.fair)
     coming = awaited(plan.meetings if plan else (), state)
     grid = SlotGrid.of(entries.fair)
     begun = state.held | state.begun.keys()
@@ -135,7 +135,7 @@ def join_session(
         return Redrawn(view.entries, None, (), "session-joined")
     if group.left is not None and group.left <= 0:
         raise FairError("session_full", title=group.session.offer.title, at=starts)
-    moment = at or shop.floor_moment(view.entries.fair)
+    moment = at or shop.day_moment(view.entries.fair)
     return put_in(
         shop, view.entries, group.session, person, nonce=nonce, language=language, at=moment
     )
@@ -203,7 +203,7 @@ def late_session(
     group = _group(view, offer, starts)
     clock = read_clock(until).value
     if clock is None:
-        moment = at or shop.floor_moment(view.entries.fair)
+        moment = at or shop.day_moment(view.entries.fair)
         told = ", ".join(f"{one:%H:%M}" for one in hours_later(view.entries, group.session, moment))
         raise FairError("workshop_late_hour", title=group.session.offer.title, at=until, known=told)
     told_of = StaffReport(

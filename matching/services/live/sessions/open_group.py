@@ -56,7 +56,7 @@ def open_session(
     workshop = view.entries.offers.get(offer)
     if workshop is None or workshop.kind is not OfferKind.WORKSHOP:
         raise FairError("session_unknown", offer=offer, at=starts, known=hours_of(view, offer))
-    moment = at or shop.floor_moment(view.entries.fair)
+    moment = at or shop.day_moment(view.entries.fair)
     begins, ends = _begin_and_end(view.entries, workshop, starts, moment)
     running = [group for group in view.groups if group.session.offer.id == offer]
     if any(group.session.starts_at == begins for group in running):

@@ -73,7 +73,7 @@ def outdated_schedule(shop: Shop, fair: str, person: str, *, number: int) -> dat
             for plan in (told, plans.announced_number(reader, fair))
         )
         facts = happenings.read_happenings(reader, fair, person=person)
-    grid, state, moment = SlotGrid.of(frame), DayState.of(facts), shop.floor_moment(frame)
+    grid, state, moment = SlotGrid.of(frame), DayState.of(facts), shop.day_moment(frame)
     late = came_too_late(now, grid, state, Attendance.of(facts))
     off = state.missed | {meeting.id for meeting in late}
 

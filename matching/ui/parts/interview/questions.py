@@ -127,7 +127,7 @@ def draw_question(asking: Asking) -> None:
 def _options(one: AskedQuestion, found: Interview) -> Sequence[Option]:
     if one.name == MEANING:
         return meanings(found.unclear[0])
-    return options_now(one, found.fair, session.shop().floor_moment(found.fair))
+    return options_now(one, found.fair, session.shop().day_moment(found.fair))
 
 
 def _unclear_at(one: AskedQuestion, found: Interview) -> str:

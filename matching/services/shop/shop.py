@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from matching.domain.fair import Fair
 from matching.services.shop.begin_day import begin_days
 from matching.store.database import Store
-from matching.store.day.rehearsal import read_rehearsed
+from matching.store.day.rehearsal import read_rehearsal
 from matching.store.people import erasure
 from matching.store.sealed_anew import bring_under_key
 
@@ -45,7 +45,7 @@ class Shop:
             return now
         today = datetime.combine(now.date(), time(0), fair.zone)
         with self.store.reading() as reader:
-            come = read_rehearsed(reader, fair.id, since=today, until=wall)
+            come = read_rehearsal(reader, fair.id, since=today, until=wall)
         opens = fair.moment(fair.opens)
         if come is None:
             return opens

@@ -31,7 +31,7 @@ SET_ASIDE = "rehearsed:"
 
 
 @dataclass(frozen=True, slots=True)
-class Rehearsed:
+class RehearsalProgress:
     """How far a rehearsal has come: the latest moment of the fair's day that anything is noted at.
 
     `today` is the latest happening that was written today, if any, and when that was.
@@ -41,9 +41,9 @@ class Rehearsed:
     today: tuple[datetime, datetime] | None
 
 
-def read_rehearsed(
+def read_rehearsal(
     reader: Connection, fair: str, *, since: datetime, until: datetime
-) -> Rehearsed | None:
+) -> RehearsalProgress | None:
     """How far a rehearsal had come at a moment; None while nothing has happened in it.
 
     Today begins with `since`. What is prepared on one day (a refusal, a late stand) does not hurry
@@ -61,7 +61,7 @@ def read_rehearsed(
         return None
     noted = reader.execute(latest.where(mine, kinds | is_of_today)).one()
     today = reader.execute(latest.where(mine, kinds, is_of_today)).first()
-    return Rehearsed(noted.at, None if today is None else (today.at, today.recorded_at))
+    return RehearsalProgress(noted.at, None if today is None else (today.at, today.recorded_at))
 
 
 def is_misjudged(reader: Connection, fair: str, *, before: datetime) -> bool:

@@ -1,10 +1,16 @@
 """A fair: one event day with its place, hours, breaks and rules. It is data, never code."""
 
 import re
+<<<<<<< HEAD
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+=======
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+>>>>>>> 2d9e9390 (Change hours of an announced fair: look at who loses a meeting, then re-plan; slots keep their numbers)
 from datetime import date as date_
+from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from matching.domain.day.day_rules import DayRules
@@ -18,7 +24,8 @@ SCHEDULE_FORMATS = ("a4", "a5", "ticket")
 _LONGEST_WALK = 120  # minutes
 _NOON, _LATE_LUNCH = time(12), time(14)
 _MOST_DAYS = 100
-_CUTS_THE_DAY = ("date", "timezone", "opens", "closes", "breaks", "slot_minutes")
+_NUMBERS_SLOTS = ("date", "timezone", "slot_minutes")
+_CUTS_THE_DAY = (*_NUMBERS_SLOTS, "opens", "closes", "breaks")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{1,62}[a-z0-9]")
 
@@ -35,6 +42,10 @@ class Fair:
 
     Who comes unannounced finds `walk_in_seats` percent of the seats kept for them, and may take
     `walk_in_takes` meetings that others have beyond the promise; nobody else moves.
+
+    `cut` are the stretches that its slots are cut from where its hours were others when people
+    were told a plan: slots keep their numbers, and what lies outside its hours today is closed.
+    Without it slots are cut from its hours.
 
     `organiser` is who holds it; `dates` are the other days that it is held on, each a fair of its
     own made from it; `series` is the id of the fair that such a day was made from.
@@ -80,6 +91,7 @@ class Fair:
     organiser: str = ""
     series: str = ""
     dates: tuple[date_, ...] = ()
+    cut: tuple[tuple[time, time], ...] = ()
 
     def __post_init__(self) -> None:
         self._check_names()
@@ -107,6 +119,10 @@ class Fair:
         for start, end in self.breaks:
             if not (self.opens <= start < end <= self.closes):
                 raise Invalid("breaks", "hours", start=start, end=end)
+        ends = [clock for stretch in self.cut for clock in stretch]
+        for start, end in pairwise(ends):
+            if start >= end:
+                raise Invalid("cut", "hours", start=start, end=end)
 
     def _check_counts(self) -> None:
         for name, least, most in (
@@ -137,6 +153,18 @@ class Fair:
         return ZoneInfo(self.timezone)
 
     @property
+    def stretches(self) -> tuple[tuple[time, time], ...]:
+        """Its hours, from and until, without its breaks."""
+        found, begin = list[tuple[time, time]](), self.opens
+        for start, end in sorted(self.breaks):
+            if start > begin:
+                found.append((begin, start))
+            begin = max(begin, end)
+        if begin < self.closes:
+            found.append((begin, self.closes))
+        return tuple(found)
+
+    @property
     def midday(self) -> tuple[time, time]:
         """Where the morning ends and the afternoon begins: the break at midday, or noon."""
         at_midday = (
@@ -158,6 +186,7 @@ class Fair:
         """Whether slots of both have the same numbers at the same moments."""
         return all(getattr(self, name) == getattr(other, name) for name in _CUTS_THE_DAY)
 
+<<<<<<< HEAD
 
 def nearest_first(fairs: Iterable[Fair], now: datetime) -> tuple[Fair, ...]:
     """Fairs in the order in which somebody asks for them: of today, then by time from now.
@@ -171,3 +200,22 @@ def nearest_first(fairs: Iterable[Fair], now: datetime) -> tuple[Fair, ...]:
         return not is_today, max(until, since, timedelta()), -fair.date.toordinal(), fair.id
 
     return tuple(sorted(fairs, key=distance))
+=======
+    def numbers_slots_like(self, other: "Fair") -> bool:
+        """Whether slots of either can stand beside those of the other: one day, one length."""
+        return all(getattr(self, name) == getattr(other, name) for name in _NUMBERS_SLOTS)
+
+    def with_slots_of(self, before: "Fair") -> "Fair":
+        """The same fair; each slot of `before` has the number and the hour that it had there.
+
+        Only hours after the last of those slots add new ones; hours before or between them that
+        `before` did not have stay without a slot.
+        """
+        told = before.cut or before.stretches
+        last_begin, last_end = told[-1]
+        later = [(max(begin, last_end), end) for begin, end in self.stretches if end > last_end]
+        if later and later[0][0] == last_end:
+            told, later = (*told[:-1], (last_begin, later[0][1])), later[1:]
+        cut = (*told, *later)
+        return replace(self, cut=() if cut == self.stretches else cut)
+>>>>>>> 2d9e9390 (Change hours of an announced fair: look at who loses a meeting, then re-plan; slots keep their numbers)

@@ -42,7 +42,7 @@ class SlotGrid:
         starts: list[datetime] = []
         sessions: list[tuple[int, int]] = []
         step = timedelta(minutes=fair.slot_minutes)
-        for begin, end in _open_stretches(fair):
+        for begin, end in fair.cut or fair.stretches:
             first = len(starts)
             moment = fair.moment(begin)
             while moment + step <= fair.moment(end):
@@ -83,11 +83,20 @@ class SlotGrid:
 
 
 def open_slots(fair: Fair, grid: SlotGrid, exhibitor: Exhibitor) -> frozenset[int]:
-    """Slots of the grid in which an exhibitor is there by its hours, its breaks left out."""
+    """Slots of the grid in which an exhibitor is there by its hours and the fair's, no break."""
     slots = grid.within(_moment(fair, exhibitor.opens), _moment(fair, exhibitor.closes))
+    slots &= held_slots(fair, grid)
     for start, end in exhibitor.breaks:
         slots &= grid.within(None, fair.moment(start)) | grid.within(fair.moment(end), None)
     return slots
+
+
+def held_slots(fair: Fair, grid: SlotGrid) -> frozenset[int]:
+    """Slots of the grid that lie in the fair's hours: all, unless these changed once told."""
+    if not fair.cut:
+        return frozenset(range(len(grid)))
+    spans = ((fair.moment(start), fair.moment(end)) for start, end in fair.stretches)
+    return frozenset[int]().union(*(grid.within(*span) for span in spans))
 
 
 def are_there_together(
@@ -105,14 +114,3 @@ def are_there_together(
 
 def _moment(fair: Fair, clock: time | None) -> datetime | None:
     return None if clock is None else fair.moment(clock)
-
-
-def _open_stretches(fair: Fair) -> list[tuple[time, time]]:
-    stretches, begin = [], fair.opens
-    for start, end in sorted(fair.breaks):
-        if start > begin:
-            stretches.append((begin, start))
-        begin = max(begin, end)
-    if begin < fair.closes:
-        stretches.append((begin, fair.closes))
-    return stretches

@@ -41,7 +41,7 @@ _KEYS = (
     | _COUNTS
     | {"format", "date", "breaks", "walks", "programme", "place_rules", "refusals_on_sheets"}
     | {"languages_on_badges"}
-    | {"next_steps", "day_rules", "exits_by_scan", "dates"}
+    | {"next_steps", "day_rules", "exits_by_scan", "dates", "cut"}
 )
 _PROGRAMME = tuple(field.name for field in fields(Programme))
 _PLACE_RULES = tuple(field.name for field in fields(PlaceRules))
@@ -313,6 +313,7 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "dates": _days,
     "weekdays": _weekdays,
     "breaks": _stretches,
+    "cut": _stretches,
     "walks": _walks,
     "programme": _programme,
     "place_rules": _place_rules,

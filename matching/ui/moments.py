@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # annotations only: what they come with would be loaded befor
     from matching.services.floor.hall_view import HallView
     from matching.services.live.by_hand.edit import HandEdit
     from matching.services.live.release import Proposed
+    from matching.services.prepare.edited_plan import HoursChanged
     from matching.services.prepare.real_offers import ProposedOffer
     from matching.services.prepare.simulate_day import Simulated
 
@@ -257,6 +258,14 @@ class Looked:
     """A plan that this tab looks at before it is announced, or dropped."""
 
     proposed: "Proposed | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoursLooked:
+    """Other hours of a fair that this tab looks at before they hold, or are dropped."""
+
+    typed: Mapping[str, str] = field(default_factory=dict)
+    shown: "HoursChanged | None" = None
 
 
 @dataclass(frozen=True, slots=True)

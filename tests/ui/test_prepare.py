@@ -1,7 +1,11 @@
 """A fair is prepared in the app: made, filled, looked at."""
 
 import re
+<<<<<<< HEAD
 from datetime import timedelta
+=======
+from datetime import time
+>>>>>>> 2d9e9390 (Change hours of an announced fair: look at who loses a meeting, then re-plan; slots keep their numbers)
 
 from streamlit.testing.v1 import AppTest
 
@@ -13,6 +17,7 @@ from matching.store.fairs import read_entries
 from matching.ui import ENTRANCE
 from tests.ui.test_pages import said
 
+MOSSON = "mosson-2023"
 TYPED = {"title": "Forum de la Mosson", "place": "Halle", "date": "12/03/2027"}
 
 
@@ -160,3 +165,18 @@ def test_consent_is_asked_of_one_person_at_a_time(shop, visit, example_files):
     assert "La réponse est écrite" in said(app)
     after = [one for one in app.get("button_group") if (one.key or "").startswith("consent.")]
     assert len(after) == len(before) - 1
+
+
+def test_hours_of_an_announced_fair_are_looked_at_before_they_change(announced, visit):
+    app = visit("fair")
+    form = f"fair.{MOSSON}"
+    fill(app, form, {"closes": "16:00"})
+    assert "n'auraient plus lieu" in said(app) or "changeraient d'heure" in said(app)
+    assert every_fair(announced)[0].closes == time(17)
+    app.button(key="fair.hours_no").click().run()
+    assert app.text_input(key=f"{form}.closes").value == "17:00"
+    fill(app, form, {"closes": "16:00"})
+    app.button(key="fair.hours_yes").click().run()
+    assert "Les heures de « Le Numérique" in said(app)
+    assert every_fair(announced)[0].closes == time(16)
+    assert not app.error

@@ -251,7 +251,9 @@ def _enter(
     fair, now = received.fair, shop.clock()
     known = any(one.id == fair.id for one in fairs.list_fairs(writer))
     offers = fairs.read_entries(writer, fair.id).offers if known else {}
-    drafts = keep_hours_told(writer, fairs.read_fair(writer, fair.id), fair) if known else 0
+    drafts = 0
+    if known:
+        fair, drafts = keep_hours_told(writer, fairs.read_fair(writer, fair.id), fair)
     fairs.write_fair(writer, fair, digest=received.digest, at=now)
     give_way(shop, writer, fair.id, answered.yielded)
     entered = _enter_lists(writer, received, answered)

@@ -1,7 +1,8 @@
 """A fair in the middle of its day, read with all that a re-plan draws from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from matching.domain.fair import Fair
 from matching.services.live.rest_of_day import AnnouncedDay
 from matching.services.scores.basis import Basis
 from matching.services.scores.prepare_scorer import scorer_of
@@ -26,6 +27,11 @@ class LiveFair(AnnouncedDay):
     last_number: int
     is_joined: bool = False
     lineage: str = ""
+
+    def framed(self, frame: Fair) -> "LiveFair":
+        """The same day in a fair whose hours are others and whose slots keep their numbers."""
+        entries = replace(self.entries, fair=frame)
+        return replace(self, judged=replace(self.judged, entries=entries))
 
 
 def read_live_fair(shop: Shop, fair: str) -> LiveFair | None:

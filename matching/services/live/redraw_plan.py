@@ -6,6 +6,7 @@ from threading import Lock
 
 from matching.domain.day.happening import Attendance, HappeningKind
 from matching.domain.errors import FairError
+from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import Change
 from matching.planning.repair.scope import ReplanScope, Stability
@@ -81,8 +82,14 @@ def preview_redraw(
     *,
     at: datetime | None = None,
     stability: Stability = Stability.BALANCED,
+    frame: Fair | None = None,
 ) -> Proposed:
     """What `redraw_plan` would change, and for whom: nothing is written, nobody is told.
+
+    Parameters
+    ----------
+    frame
+        The fair as it is to be, its slots numbered as they are; None for as it is.
 
     Raises
     ------
@@ -91,7 +98,7 @@ def preview_redraw(
     """
     live, moment, scope = _what_is_left(shop, fair, at, stability)
     with gc_paused():
-        return propose(shop, live, moment, scope, cause="replan")
+        return propose(shop, live.framed(frame) if frame else live, moment, scope, cause="replan")
 
 
 def announce_preview(shop: Shop, proposed: Proposed, *, at: datetime | None = None) -> Redrawn:

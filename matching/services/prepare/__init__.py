@@ -4,6 +4,7 @@ __all__ = [
     "blind_plan",
     "carry_over",
     "edit_entries",
+    "edited_plan",
     "entry_fields",
     "entry_now",
     "fill_in",

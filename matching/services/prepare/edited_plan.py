@@ -1,6 +1,7 @@
 """What an edit by hand moves in the plan that people have been told."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from sqlalchemy import Connection
@@ -10,9 +11,16 @@ from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.intake.entries.typed_entry import EntryRecord
 from matching.planning.problem.changes import Change
+from matching.services.files.hours_told import with_slots_told
 from matching.services.live.follow_day import StaffReport, follow_day
-from matching.services.live.redraw_plan import plan_person, plan_walk_in, redraw_plan
+from matching.services.live.redraw_plan import (
+    plan_person,
+    plan_walk_in,
+    preview_redraw,
+    redraw_plan,
+)
 from matching.services.live.redrawn import Redrawn
+from matching.services.prepare.make_fair import asked_for, change_fair
 from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -103,3 +111,72 @@ def _say_place(shop: Shop, fair: str, stand: Exhibitor, nonce: str) -> Redrawn |
     """Report a stand that stands elsewhere now: people on their way must be told."""
     moved = StaffReport("stand-moved", stand=stand.id, sign=stand.stand, zone=stand.zone)
     return follow_day(shop, fair, moved, nonce=nonce) if moved.data else None
+
+
+@dataclass(frozen=True, slots=True)
+class HoursChanged:
+    """What other hours of a fair do to the plan that people were told.
+
+    `unused` are hours of the fair in which no meeting is placed: the plan had no slot there.
+    `plan` is `None` once the day has been, when no meeting moves any more.
+    """
+
+    frame: Fair
+    unused: tuple[tuple[time, time], ...]
+    plan: Redrawn | None
+
+
+def preview_hours(shop: Shop, fair: str, typed: Mapping[str, str]) -> HoursChanged | None:
+    """What the form of a fair would do to the plan that people were told; nothing is written.
+
+    `None` where nobody was told a plan, or the hours of the form are those that stand.
+
+    Raises
+    ------
+    FairError
+        `fair_refused`; `fair_day_told` when it names another day or another length of slots.
+    """
+    with shop.store.reading() as reader:
+        before = fairs.read_fair(reader, fair)
+        after = asked_for(before, typed)
+        if before.cuts_its_day_like(after) or not plans.is_announced(reader, fair):
+            return None
+        after, _ = with_slots_told(reader, before, after)
+        is_over = has_been(shop, reader, before)
+    plan = None
+    if not is_over:
+        at = shop.planned_from(before)
+        plan = preview_redraw(shop, fair, at=at, frame=after).shown
+    return HoursChanged(after, _unused(after), plan)
+
+
+def change_hours(
+    shop: Shop, fair: str, typed: Mapping[str, str], *, station: str = ""
+) -> HoursChanged:
+    """A fair with other hours, and the plan that people were told drawn again where they need it.
+
+    Raises
+    ------
+    FairError
+        As of `preview_hours`.
+    """
+    with shop.store.reading() as reader:
+        is_over = has_been(shop, reader, fairs.read_fair(reader, fair))
+    after = change_fair(shop, fair, typed, station=station)
+    plan = None
+    if not is_over:
+        plan = redraw_plan(shop, fair, at=shop.planned_from(after), cause="edit")
+    return HoursChanged(after, _unused(after), plan)
+
+
+def _unused(fair: Fair) -> tuple[tuple[time, time], ...]:
+    """Hours of a fair before and between the stretches that its slots are cut from."""
+    found, begin = list[tuple[time, time]](), time()
+    for start, end in fair.cut:
+        found += [
+            (max(opens, begin), min(closes, start))
+            for opens, closes in fair.stretches
+            if max(opens, begin) < min(closes, start)
+        ]
+        begin = end
+    return tuple(found)

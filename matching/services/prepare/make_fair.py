@@ -15,7 +15,7 @@ from matching.domain.fair import Fair, fair_id
 from matching.domain.slots import SlotGrid
 from matching.intake.cells.choices import split_list
 from matching.intake.fair_file import read_key, write_fair
-from matching.services.files.hours_told import keep_hours_told
+from matching.services.files.hours_told import with_slots_told
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans
@@ -101,15 +101,18 @@ def write_new_fair(shop: Shop, writer: Connection, fair: Fair, *, station: str) 
 def change_fair(shop: Shop, fair: str, typed: Mapping[str, str], *, station: str = "") -> Fair:
     """The same fair with another frame; what the form does not ask about stays.
 
+    Where people were told a plan, slots keep their numbers: `change_hours` re-plans what no longer
+    lies in the fair's hours.
+
     Raises
     ------
     FairError
-        `fair_refused`; `fair_planned` when meetings that people were told would change their hours.
+        `fair_refused`; `fair_day_told` when people were told a plan of another day or length of
+        slots.
     """
     with shop.store.writing() as writer:
         before = fairs.read_fair(writer, fair)
-        after = _asked_for(before, typed)
-        keep_hours_told(writer, before, after)
+        after, _ = with_slots_told(writer, before, asked_for(before, typed))
         digest = fairs.digest_of(writer, fair)
         fairs.write_fair(writer, after, digest=digest, at=shop.clock())
         append_edit(writer, fair, _edit(shop, after, EditAct.CHANGE, station))
@@ -117,7 +120,7 @@ def change_fair(shop: Shop, fair: str, typed: Mapping[str, str], *, station: str
 
 
 def is_to_draw_again(shop: Shop, fair: str, typed: Mapping[str, str]) -> bool:
-    """Whether a plan that nobody was told goes when the fair gets this frame.
+    """Whether a plan goes, which nobody was told, when the fair gets this frame.
 
     Raises
     ------
@@ -126,11 +129,18 @@ def is_to_draw_again(shop: Shop, fair: str, typed: Mapping[str, str]) -> bool:
     """
     with shop.store.reading() as reader:
         before = fairs.read_fair(reader, fair)
-        is_drawn = plans.last_number(reader, fair) > 0
-    return is_drawn and not before.cuts_its_day_like(_asked_for(before, typed))
+        is_draft = plans.last_number(reader, fair) > 0 and not plans.is_announced(reader, fair)
+    return is_draft and not before.cuts_its_day_like(asked_for(before, typed))
 
 
-def _asked_for(before: Fair, typed: Mapping[str, str]) -> Fair:
+def asked_for(before: Fair, typed: Mapping[str, str]) -> Fair:
+    """A fair with what was typed in its form; what the form does not ask about stays.
+
+    Raises
+    ------
+    FairError
+        `fair_refused`.
+    """
     asked = read_typed(typed, zone=before.timezone)
     return replace(asked, id=before.id, **{name: getattr(before, name) for name in _NOT_ASKED})
 

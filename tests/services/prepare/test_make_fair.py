@@ -13,7 +13,6 @@ from matching.intake.fair_file import read_fair, write_fair
 from matching.intake.folding import tidy
 from matching.phrases import say
 from matching.services.files.receive_files import receive_files
-from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.prepare.make_fair import (
     DEFAULTS,
@@ -162,13 +161,13 @@ def test_hours_change_while_nobody_was_told_the_plan_which_is_drawn_again(drawn)
         assert plans.last_number(reader, MOSSON) == 0
 
 
-def test_hours_that_people_were_told_stay_and_the_promise_may_change(drawn):
-    announce(drawn, MOSSON)
-    with drawn.store.reading() as reader:
+def test_day_and_length_of_slots_that_people_were_told_stay_and_the_promise_may_change(planned):
+    with planned.store.reading() as reader:
         typed = typed_of(fairs.read_fair(reader, MOSSON))
-    with pytest.raises(FairError, match="fair_planned"):
-        change_fair(drawn, MOSSON, {**typed, "closes": "16:00"})
-    assert change_fair(drawn, MOSSON, {**typed, "least_meetings": "1"}).least_meetings == 1
+    for other in ({"date": "01/07/2023"}, {"slot_minutes": "20"}):
+        with pytest.raises(FairError, match="fair_day_told"):
+            change_fair(planned, MOSSON, {**typed, **other})
+    assert change_fair(planned, MOSSON, {**typed, "least_meetings": "1"}).least_meetings == 1
 
 
 @pytest.mark.slow

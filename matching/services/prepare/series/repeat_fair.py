@@ -78,7 +78,8 @@ def repeat_fair(shop: Shop, fair: str, day: date, *, station: str = "") -> FairA
     with shop.store.writing() as writer:
         entries = fairs.read_entries(writer, fair)
         series = entries.fair.series or entries.fair.id
-        again = replace(entries.fair, id=_id_on(series, day), date=day, series=series, dates=())
+        frame = replace(entries.fair, date=day, series=series, dates=(), cut=())
+        again = replace(frame, id=_id_on(series, day))
         write_new_fair(shop, writer, again, station=station)
         offers, begun = _catalogue(entries, day)
         # Each as by hand, so that no list which comes later takes it out.

@@ -4,8 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from matching.domain.slots import SlotGrid
+from matching.domain.slots import SlotGrid, held_slots
 from matching.services.files.fairs_known import fair_of
+from matching.services.prepare.edited_plan import preview_hours
 from matching.services.prepare.make_fair import (
     DEFAULTS,
     FORM_FIELDS,
@@ -19,9 +20,11 @@ from matching.services.prepare.make_fair import (
 from matching.services.prepare.series.repeat_fair import read_other_day, repeat_fair
 from matching.services.prepare.walk_in_costs import walk_in_cost_lines, walk_in_costs
 from matching.ui import session
+from matching.ui.moments import HoursLooked, keep
 from matching.ui.parts.prepare.day_rules import draw_day_rules
 from matching.ui.parts.prepare.deletion import draw_deletion
 from matching.ui.parts.prepare.fair_form import draw_fair_form
+from matching.ui.parts.prepare.hours import draw_hours
 from matching.ui.parts.prepare.interviews import draw_interviews
 from matching.ui.parts.prepare.next_steps import draw_next_steps, typed_next_steps
 from matching.ui.parts.prepare.simulation import draw_simulation
@@ -43,9 +46,14 @@ def make(form: str) -> str:
 def change(form: str) -> str:
     """Put another frame in place of the fair's."""
     station = session.visitor().station
+    shown = preview_hours(session.shop(), session.fair(), typed(form))
+    keep(HoursLooked(typed(form), shown))
+    if shown is not None:
+        return ""
     draws_again = is_to_draw_again(session.shop(), session.fair(), typed(form))
     fair = change_fair(session.shop(), session.fair(), typed(form), station=station)
-    said = session.phrase("fair.changed", title=fair.title, slots=len(SlotGrid.of(fair)))
+    slots = len(held_slots(fair, SlotGrid.of(fair)))
+    said = session.phrase("fair.changed", title=fair.title, slots=slots)
     return f"{said}\n{session.phrase('fair.draw_again')}" if draws_again else said
 
 
@@ -81,6 +89,7 @@ if choice == "new":
 else:
     fair = fair_of(session.shop(), session.fair())
     draw_fair_form(f"fair.{fair.id}", typed_of(fair), change)
+    draw_hours(fair, f"fair.{fair.id}")
     draw_day_rules(fair)
     with st.expander(
         session.phrase("walk_ins.cost"),

@@ -9,6 +9,7 @@ __all__ = [
     "entry_form",
     "entry_search",
     "fair_form",
+    "hours",
     "interviews",
     "next_steps",
     "removal",

@@ -1,14 +1,9 @@
 """A fair: one event day with its place, hours, breaks and rules. It is data, never code."""
 
 import re
-<<<<<<< HEAD
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-=======
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
->>>>>>> 2d9e9390 (Change hours of an announced fair: look at who loses a meeting, then re-plan; slots keep their numbers)
+from datetime import date, datetime, time, timedelta
 from datetime import date as date_
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -186,21 +181,6 @@ class Fair:
         """Whether slots of both have the same numbers at the same moments."""
         return all(getattr(self, name) == getattr(other, name) for name in _CUTS_THE_DAY)
 
-<<<<<<< HEAD
-
-def nearest_first(fairs: Iterable[Fair], now: datetime) -> tuple[Fair, ...]:
-    """Fairs in the order in which somebody asks for them: of today, then by time from now.
-
-    The morning after, the one of the day before comes ahead of one in a month.
-    """
-
-    def distance(fair: Fair) -> tuple[bool, timedelta, int, str]:
-        until, since = fair.moment(fair.opens) - now, now - fair.moment(fair.closes)
-        is_today = now.astimezone(fair.zone).date() == fair.date
-        return not is_today, max(until, since, timedelta()), -fair.date.toordinal(), fair.id
-
-    return tuple(sorted(fairs, key=distance))
-=======
     def numbers_slots_like(self, other: "Fair") -> bool:
         """Whether slots of either can stand beside those of the other: one day, one length."""
         return all(getattr(self, name) == getattr(other, name) for name in _NUMBERS_SLOTS)
@@ -218,4 +198,17 @@ def nearest_first(fairs: Iterable[Fair], now: datetime) -> tuple[Fair, ...]:
             told, later = (*told[:-1], (last_begin, later[0][1])), later[1:]
         cut = (*told, *later)
         return replace(self, cut=() if cut == self.stretches else cut)
->>>>>>> 2d9e9390 (Change hours of an announced fair: look at who loses a meeting, then re-plan; slots keep their numbers)
+
+
+def nearest_first(fairs: Iterable[Fair], now: datetime) -> tuple[Fair, ...]:
+    """Fairs in the order in which somebody asks for them: of today, then by time from now.
+
+    The morning after, the one of the day before comes ahead of one in a month.
+    """
+
+    def distance(fair: Fair) -> tuple[bool, timedelta, int, str]:
+        until, since = fair.moment(fair.opens) - now, now - fair.moment(fair.closes)
+        is_today = now.astimezone(fair.zone).date() == fair.date
+        return not is_today, max(until, since, timedelta()), -fair.date.toordinal(), fair.id
+
+    return tuple(sorted(fairs, key=distance))

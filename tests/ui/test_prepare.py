@@ -1,11 +1,7 @@
 """A fair is prepared in the app: made, filled, looked at."""
 
 import re
-<<<<<<< HEAD
-from datetime import timedelta
-=======
-from datetime import time
->>>>>>> 2d9e9390 (Change hours of an announced fair: look at who loses a meeting, then re-plan; slots keep their numbers)
+from datetime import time, timedelta
 
 from streamlit.testing.v1 import AppTest
 

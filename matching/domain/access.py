@@ -106,11 +106,16 @@ class Access:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Someone at a screen, known by a code: which access, and how the station is called."""
+    """Someone at a screen, known by a code: which access, and how the station is called.
+
+    `fair` and `language` are what was chosen there; empty while nothing was.
+    """
 
     session: str
     access: Access
     station: str
+    fair: str = ""
+    language: str = ""
 
     @property
     def screen(self) -> str:

@@ -82,6 +82,8 @@ def open_screen(
         "is_link": int(is_link),
         "opened_at": at,
         "ends_at": until,
+        "chosen_fair": visitor.fair,
+        "chosen_language": visitor.language,
     }
     writer.execute(insert(_SESSIONS).values(values))
 
@@ -94,6 +96,12 @@ def close_screen(writer: Connection, session: str, *, at: datetime) -> bool:
         .values(closed_at=at)
     )
     return ended.rowcount == 1
+
+
+def note_chosen(writer: Connection, session: str, **chosen: str) -> None:
+    """Keep the `fair` or the `language` that was chosen at a screen."""
+    values = {f"chosen_{name}": word for name, word in chosen.items()}
+    writer.execute(update(_SESSIONS).where(_SESSIONS.c.id == session).values(values))
 
 
 def find_screens(
@@ -160,4 +168,5 @@ def _access(row: Row[Any]) -> Access:
 
 
 def _visitor(row: Row[Any]) -> Visitor:
-    return Visitor(row.id, _access(row), row.station)
+    chosen = row.chosen_fair, row.chosen_language
+    return Visitor(row.id, _access(row), row.station, *chosen)

@@ -4,6 +4,7 @@ What a tab remembers besides is in `moments`, which alone knows how it is kept.
 """
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import replace
 from time import monotonic
 
@@ -12,6 +13,7 @@ import streamlit as st
 from matching.domain.access import Act, Visitor
 from matching.domain.errors import FairError
 from matching.phrases import say
+from matching.services.access.choose_at_screen import choose_at_screen
 from matching.services.access.enter import COOKIE, visitor_of
 from matching.services.rights.keep_up import keep_up
 from matching.services.shop.settings import store_url
@@ -102,8 +104,9 @@ def language() -> str:
 
 
 def choose_language(chosen: str) -> None:
-    """Read in another language from now on."""
+    """Read in another language from now on, also when the page is loaded again."""
     keep(replace(recall(Tab), language=chosen))
+    _remember(language=chosen)
 
 
 def phrase(code: str, /, **params: object) -> str:
@@ -122,12 +125,32 @@ def fair() -> str:
 
 
 def choose_fair(chosen: str) -> None:
-    """Work on another fair from now on; the door's last answer was of the other one."""
+    """Work on another fair from now on, also when the page is loaded again."""
+    open_fair(chosen)
+    _remember(fair=chosen)
+
+
+def settle_choices(known: Sequence[str]) -> None:
+    """Go on with what was chosen at this screen, else with the first fair known."""
+    at = visitor()
+    if at.language and not recall(Tab).page:
+        keep(replace(recall(Tab), language=at.language))
+    open_fair(next((one for one in (fair(), at.fair, *known) if one in known), ""))
+
+
+def open_fair(chosen: str) -> None:
+    """Work on a fair that nobody chose here; the door's last answer was of the other one."""
     if chosen != fair():
         forget_signed_in()
         forget(Registration)
         forget_person()
     keep(replace(recall(Tab), fair=chosen))
+
+
+def _remember(**chosen: str) -> None:
+    at = last_visitor()
+    if at is not None:
+        choose_at_screen(shop(), at.session, **chosen)
 
 
 def leave_notice(notice: ScreenMessage) -> None:

@@ -16,7 +16,7 @@ from matching.services.files.fairs_known import every_fair
 from matching.services.prepare.steps import next_page
 from matching.ui import drawing, page_file, session
 from matching.ui.parts.door.kiosk import speak_as_before
-from matching.ui.parts.shell.notice import draw_notice, draw_refusal
+from matching.ui.parts.shell.notice import attempt, draw_notice, draw_refusal
 from matching.ui.parts.shell.plain import plain
 from matching.ui.taps import draw_single_taps
 from matching.ui.wording import draw_wording
@@ -89,7 +89,7 @@ def open_shell() -> None:
         _send_to_entrance()
         return
     fairs = tuple(fair for fair in known if visitor.access.fair in {"", fair.id})
-    _settle_fair(fairs)
+    session.settle_choices([one.id for one in fairs])
     if visitor.access.role is Role.KIOSK:
         speak_as_before()
     allowed = _allowed(visitor)
@@ -201,12 +201,6 @@ def _page_not_for(name: str, visitor: Visitor) -> st.Page:
     return st.Page(refuse, title=title, url_path=name, visibility="hidden")
 
 
-def _settle_fair(fairs: tuple[Fair, ...]) -> None:
-    ids = [one.id for one in fairs]
-    if session.fair() not in ids:
-        session.choose_fair(ids[0] if ids else "")
-
-
 def _draw_choices(fairs: tuple[Fair, ...]) -> None:
     titles = {one.id: f"{one.title} · {one.date:%d/%m/%Y}" for one in fairs}
     if titles:
@@ -217,14 +211,16 @@ def _draw_choices(fairs: tuple[Fair, ...]) -> None:
             index=ids.index(session.fair()),
             format_func=titles.__getitem__,
         )
-        session.choose_fair(chosen)
+        if chosen != session.fair():
+            attempt(_change_fair, chosen)
     st.segmented_control(
         session.phrase("shell.language"),
         LANGUAGES,
         default=session.language(),
         format_func={"fr": "Français", "en": "English"}.__getitem__,
         key="shell.language",
-        on_change=_speak,
+        on_change=attempt,
+        args=(_speak,),
         required=True,
     )
 
@@ -239,8 +235,14 @@ def _draw_rehearsal(fairs: tuple[Fair, ...]) -> None:
             st.caption(session.phrase(code, day=day, hour=f"{at:%H:%M}"))
 
 
-def _speak() -> None:
+def _change_fair(chosen: str) -> str:
+    session.choose_fair(chosen)
+    return ""
+
+
+def _speak() -> str:
     session.choose_language(str(st.session_state["shell.language"]))
+    return ""
 
 
 def _run(page: st.Page, fairs: tuple[Fair, ...]) -> None:

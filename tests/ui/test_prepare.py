@@ -80,6 +80,19 @@ def test_a_screen_opens_on_the_fair_that_is_on_not_on_the_one_that_was_made_last
     assert app.text_input(key=f"fair.{today.id}.title").value == "Forum de la Mosson"
 
 
+def test_what_was_chosen_at_a_screen_is_there_when_its_page_is_loaded_anew(shop, visit):
+    today = make_fair(shop, TYPED | {"date": f"{shop.clock():%d/%m/%Y}"})
+    other = make_fair(shop, TYPED)
+    app = visit("fair")
+    (fairs,) = app.sidebar.selectbox
+    assert fairs.value == today.id
+    fairs.set_value(other.id).run()
+    app.sidebar.button_group[0].set_value("en").run()
+    anew = AppTest.from_file(ENTRANCE, default_timeout=60).run()
+    (fairs,) = anew.sidebar.selectbox
+    assert (fairs.value, fairs.label) == (other.id, "Fair")
+
+
 def test_an_empty_store_opens_on_five_steps_and_the_example_is_one_click(shop, enter_as):
     enter_as(shop)
     app = AppTest.from_file(ENTRANCE, default_timeout=60).run()

@@ -1,3 +1,11 @@
 """Who may enter, and which screens are open."""
 
-__all__ = ["access_cards", "enter", "first_code", "give_access", "hall_address", "status"]
+__all__ = [
+    "access_cards",
+    "choose_at_screen",
+    "enter",
+    "first_code",
+    "give_access",
+    "hall_address",
+    "status",
+]

@@ -30,6 +30,8 @@ sessions = Table(
     Column("opened_at", Moment, nullable=False),
     Column("ends_at", Moment, nullable=False),
     Column("closed_at", Moment),
+    code_column("chosen_fair"),
+    code_column("chosen_language"),
     ForeignKeyConstraint(["access"], ["accesses.number"]),
 )
 

@@ -16,6 +16,7 @@ from matching.services.files.fairs_known import every_fair
 from matching.services.prepare.steps import next_page
 from matching.ui import drawing, page_file, session
 from matching.ui.parts.door.kiosk import speak_as_before
+from matching.ui.parts.shell.live import draw_as_of_now
 from matching.ui.parts.shell.notice import attempt, draw_notice, draw_refusal
 from matching.ui.parts.shell.plain import plain
 from matching.ui.taps import draw_single_taps
@@ -251,6 +252,7 @@ def _run(page: st.Page, fairs: tuple[Fair, ...]) -> None:
         if not fairs and page.url_path not in _WITHOUT_FAIR:
             _draw_no_fair()
             return
+        draw_as_of_now()
         page.run()
     except FairError as error:
         _draw_trouble(error)

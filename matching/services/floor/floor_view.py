@@ -154,7 +154,8 @@ class FloorView:
 
     def to_come(self, stand: str) -> list[Meeting]:
         """Meetings of a stand that may still be held, in order of time."""
-        return [one for one in sorted(self.planned) if one.stand == stand and self.still.has(one)]
+        still = self.still
+        return sorted(one for one in self.planned if one.stand == stand and still.has(one))
 
     @property
     def still(self) -> ToCome:

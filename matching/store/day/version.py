@@ -41,9 +41,15 @@ _QUERY = select(
     _last(_CHOICES.c.said_at, _CHOICES.c.fair),
     _last(_EDITS.c.number, _EDITS.c.fair),
     select(_FAIRS.c.digest).where(_FAIRS.c.id == _FAIR).scalar_subquery(),
+    # Of all fairs: an access may be older than any of them.
+    select(func.max(schema.accesses.c.revoked_at)).scalar_subquery(),
+    select(func.max(schema.sessions.c.closed_at)).scalar_subquery(),
 )
 
 
 def day_version(reader: Connection, fair: str) -> DayVersion:
-    """The version of a day as the store holds it now: facts, plan told, notes, consents, edits."""
+    """The version of a day as the store holds it now.
+
+    Facts, the plan told, notes, consents and edits; and which screens were closed.
+    """
     return tuple(reader.execute(_QUERY, {"fair": fair}).one())

@@ -10,9 +10,10 @@ from matching.services.floor.hall_view import HallView, StandCall, hall_view
 from matching.services.live.notices.to_tell import numbers_to_tell
 from matching.ui import drawing, session
 from matching.ui.moments import Wall, keep, recall
-from matching.ui.parts.shell.live import LOOKS_EVERY, version_now
+from matching.ui.parts.shell.live import version_now
 from matching.ui.parts.shell.notice import draw_refusal
 
+_LOOKS_EVERY = 1.2
 _TURN = 12
 _PER_PAGE = 24
 _TOLD_AT_ONCE = 12
@@ -85,7 +86,7 @@ def look() -> str:
     return asked if asked in _LOOKS else ""
 
 
-@st.fragment(run_every=LOOKS_EVERY)
+@st.fragment(run_every=_LOOKS_EVERY)
 def watch() -> None:
     """Draw the calls again and again; a screen that was closed shows no more of them.
 

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from typing import TypeAlias
 from zlib import crc32
 
-Moment: TypeAlias = tuple[object, ...]
+ShownMoment: TypeAlias = tuple[object, ...]
 """What tells two drawings of a page apart: what was written of the day, and the minute."""
 
 _AT_ONCE = 4
@@ -35,11 +35,11 @@ class Follower:
 
     tab: str
     fair: str
-    shows: Moment
-    woken_for: Moment = ()
+    shows: ShownMoment
+    woken_for: ShownMoment = ()
     woken_at: float = float("-inf")
 
-    def is_drawing(self, now: Moment, seconds: float) -> bool:
+    def is_drawing(self, now: ShownMoment, seconds: float) -> bool:
         """Whether it was woken for this moment, and not so long ago that this must be lost."""
         return self.woken_for == now and seconds - self.woken_at < _ASKED_AGAIN_AFTER
 
@@ -59,7 +59,7 @@ class Followers:
 
     def __init__(
         self,
-        version_of: Callable[[str], Moment],
+        version_of: Callable[[str], ShownMoment],
         wake: Callable[[str], Woken],
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -67,7 +67,7 @@ class Followers:
         self._known: dict[str, Follower] = {}
         self._lock = threading.Lock()
 
-    def moment(self, tab: str, fair: str) -> Moment:
+    def moment(self, tab: str, fair: str) -> ShownMoment:
         """What a drawing of this tab made now shows.
 
         What a page shows goes by the minute, too (who is late, who is next); each tab's minute
@@ -75,7 +75,7 @@ class Followers:
         """
         return self._of(self._version_of(fair), tab)
 
-    def follow(self, tab: str, fair: str, shows: Moment) -> None:
+    def follow(self, tab: str, fair: str, shows: ShownMoment) -> None:
         """Wake this tab from now on as soon as the fair is not as the tab shows it."""
         with self._lock:
             self._known.pop(tab, None)  # whoever was drawn last comes last
@@ -101,10 +101,10 @@ class Followers:
                 drawing += self._is_drawn(follower, now)
         return drawing > 0
 
-    def _of(self, version: Moment, tab: str) -> Moment:
+    def _of(self, version: ShownMoment, tab: str) -> ShownMoment:
         return (*version, int(self._clock() + crc32(tab.encode()) % _MINUTE) // _MINUTE)
 
-    def _is_drawn(self, follower: Follower, now: Moment) -> bool:
+    def _is_drawn(self, follower: Follower, now: ShownMoment) -> bool:
         if follower.is_drawing(now, self._clock()):
             return True
         woken = self._wake(follower.tab)

@@ -164,8 +164,13 @@ def _refuse_empty(
     sheets: Mapping[str, Sequence[Sheet]], seen: Mapping[str, Gathered], flaws: Sequence[Flaw]
 ) -> None:
     for kind in ("exhibitors", "jobseekers", "offers"):
-        if not seen[kind].lines:
+        if not seen[kind].lines and not any(map(_is_to_answer, seen[kind].flaws)):
             raise NothingLeft(f"no_{kind}", file=sheets[kind][0].table.file, flaws=flaws)
+
+
+def _is_to_answer(flaw: Flaw) -> bool:
+    """Whether a row is lost for a value of its own, which a person mends where it is shown."""
+    return flaw.lost and bool(flaw.line) and flaw.code.startswith("invalid_")
 
 
 def _asides(seen: Mapping[str, Gathered]) -> Asides:

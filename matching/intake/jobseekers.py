@@ -35,12 +35,13 @@ from matching.intake.cells.licences import (
     vehicle_beside,
 )
 from matching.intake.cells.names import cut_name
+from matching.intake.cells.no_skills import sort_skills
 from matching.intake.cells.readings import Reading
 from matching.intake.cells.times.calendar_days import read_age, read_available, read_birth_year
 from matching.intake.cells.times.stretches import read_arrival, read_presence
-from matching.intake.folding import fold
+from matching.intake.folding import fold, shorten
 from matching.intake.headings import FULL_NAME, LICENCE_AND_VEHICLE, PRESENCE
-from matching.intake.tables.columns import CellReader, read_columns
+from matching.intake.tables.columns import CellReader, column_kinds, read_columns
 from matching.intake.tables.name_order import NameOrder
 from matching.intake.tables.sheets import Gathered, RowCells, RowPlace, Sheet
 
@@ -132,13 +133,16 @@ def _person(cells: RowCells, order: NameOrder, own: Mapping[str, CellReader]) ->
         "last_name": last_name,
         **_tongues(cells),
     }
+    beside_skills = _without_levels(cells, values)
     values["french_level"] = _french(cells, values["french_level"])
     values["email"] = values["email"] or cells.beside("phone", read_email_beside)
     licences, vehicle = _mobility(cells)
-    beside = {**_presence(cells, own[PRESENCE]), "licences": licences, "vehicle": vehicle}
+    hours = _presence(cells, own[PRESENCE])
+    beside = {**hours, "licences": licences, "vehicle": vehicle}
     if licences and values["licences"]:
         values["licences"] = tuple(sorted({*licences, *values["licences"]}))
-    known = {key: value for key, value in (*beside.items(), *values.items()) if value is not None}
+    found = (*beside_skills.items(), *beside.items(), *values.items())
+    known = {key: value for key, value in found if value is not None}
     known["id"] = known["id"] or _identity(cells, known)
     return cells.born(Jobseeker, known, vital=_VITAL)
 
@@ -160,6 +164,18 @@ def _without_title(first: str) -> str:
     name = cut_name(first, family_is_first=False)
     whole = f"{name.first} {name.last}".strip()
     return whole if whole and "," not in first else first.strip(" ,;")
+
+
+def _without_levels(cells: RowCells, values: dict[str, Any]) -> dict[str, object]:
+    """What the skills say of other columns that say nothing themselves; skills alone stay there."""
+    told = sort_skills(values["skills"])
+    values["skills"] = tuple(told.skills)
+    for column in told.moved:
+        cells.flaw("skill_moved", "skills", params={"about": column})
+    for item in told.asked:
+        cells.flaw("skill_asked", "skills", params={"item": shorten(item)})
+    ours = column_kinds(Jobseeker)
+    return {column: value for column, value in told.values.items() if column in ours}
 
 
 def _mobility(cells: RowCells) -> tuple[tuple[str, ...] | None, bool | None]:
@@ -245,5 +261,12 @@ def _statistics(cells: RowCells, person: str) -> Statistics:
         **read_columns(cells, Statistics, own=_OWN_FIGURES, without=("person",)),
         "person": person,
     }
-    known = {name: value for name, value in values.items() if value is not None}
+    beside = sort_skills(RowCells(cells.sheet, cells.row).texts("skills")).values
+    if values["birth_year"] is not None:  # an age is for whoever told no year
+        beside.pop("age", None)
+    known = {
+        name: value
+        for name in values
+        if (value := beside.get(name) if values[name] is None else values[name]) is not None
+    }
     return cells.born(Statistics, known, vital=frozenset()) or Statistics(person)

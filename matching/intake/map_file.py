@@ -35,10 +35,12 @@ def read_map_file(path: Path) -> MappingAnswers:
     _must_know(document, _KEYS)
     kinds = _texts(path, document.get("files", {}))
     _must_know((kind for kind in kinds.values() if kind), KINDS)
-    said = {kind: _texts(path, one) for kind, one in _by_kind(path, document, "columns").items()}
-    for kind, chosen in said.items():
+    lists = {name: kind for name, kind in kinds.items() if kind}
+    found = _by_kind(path, document, "columns", also=lists)
+    said = {name: _texts(path, one) for name, one in found.items()}
+    for name, chosen in said.items():
         for heading, column in chosen.items():
-            must_be_target(kind, heading, column)
+            must_be_target(lists.get(name, name), heading, column)
     answers = {
         kind: _answers(path, kind, one) for kind, one in _by_kind(path, document, "values").items()
     }
@@ -46,15 +48,19 @@ def read_map_file(path: Path) -> MappingAnswers:
 
 
 def must_name_these(said: MappingAnswers, tables: Iterable[Table]) -> None:
-    """Refuse a heading that its table does not have.
+    """Refuse a heading that no table of its kind has, or that the file it is said of has not.
 
     Raises
     ------
     FairError
         `map_name_unknown`, with the nearest heading.
     """
+    headings: dict[str, list[str]] = {}
     for table in tables:
-        _must_know(said.columns.get(table.kind, {}), table.headings)
+        for name in (table.kind, table.file):
+            headings.setdefault(name, []).extend(table.headings)
+    for name, known in headings.items():
+        _must_know(said.columns.get(name, {}), known)
 
 
 def _document(path: Path) -> dict[str, Any]:
@@ -71,11 +77,13 @@ def _document(path: Path) -> dict[str, Any]:
     return dict(found)
 
 
-def _by_kind(path: Path, document: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+def _by_kind(
+    path: Path, document: Mapping[str, Any], key: str, *, also: Iterable[str] = ()
+) -> Mapping[str, Any]:
     found = document.get(key, {})
     if not isinstance(found, dict):
         raise FairError("map_unreadable", file=path.name, why=key)
-    _must_know(found, KINDS)
+    _must_know(found, (*KINDS, *also))
     return found
 
 

@@ -169,3 +169,49 @@ def test_map_that_is_not_there_or_far_too_long_is_refused(tmp_path):
 def test_a_form_is_known_again_in_any_order_and_case_of_its_headings(headings):
     assert form_of(headings) == form_of(["PRENOM", "nom", "metier cherche", "n° de tel", "divers"])
     assert form_of(headings) != form_of(headings[1:])
+
+
+UNLIKE = {
+    "ville.csv": "Qui;Rêve\nAna;vente\n",
+    "mission.csv": "Personne reçue;Projet\nBo;cuisine\n",
+}
+BOTH = """format = "parvis-map/1"
+[files]
+"ville.csv" = "jobseekers"
+"mission.csv" = "jobseekers"
+[columns.jobseekers]
+"Qui" = "first_name"
+"Rêve" = "wishes"
+"Personne reçue" = "first_name"
+"Projet" = "wishes"
+"""
+
+
+def unlike(tmp_path, text):
+    path = tmp_path / "map.toml"
+    path.write_text(text, "utf-8")
+    said = read_map_file(path)
+    lists = {name: text.encode() for name, text in UNLIKE.items()}
+    sent = files(jobseekers_csv=None) | lists
+    must_name_these(said, open_files(sent, kinds=said.kinds).tables)
+    return {one.first_name: one.wishes for one in read_files(sent, said=said).jobseekers}
+
+
+def test_headings_of_two_unlike_lists_apply_each_to_the_list_that_has_them(tmp_path):
+    assert unlike(tmp_path, BOTH) == {"Ana": ("vente",), "Bo": ("cuisine",)}
+
+
+def test_map_says_of_one_file_what_its_heading_is(tmp_path):
+    text = (
+        BOTH.replace('"Projet" = "wishes"', "") + '[columns."mission.csv"]\n"Projet" = "skills"\n'
+    )
+    assert unlike(tmp_path, text) == {"Ana": ("vente",), "Bo": ()}
+
+
+def test_heading_that_no_list_has_is_refused_with_the_nearest(tmp_path):
+    for text in (
+        BOTH.replace('"Rêve"', '"Rêves"'),
+        BOTH + '[columns."mission.csv"]\n"Rêve" = "skills"\n',
+    ):
+        with pytest.raises(FairError, match="map_name_unknown"):
+            unlike(tmp_path, text)

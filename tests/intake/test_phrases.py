@@ -116,6 +116,8 @@ FLAWS = {
     "date_partial": cell("offers", "starts_on", "septembre 2023"),
     "date_from_number": cell("offers", "starts_on", "45170"),
     "year_short": cell("jobseekers", "birth_year", "87"),
+    "skill_moved": people("id;first_name;skills\nj1;Ana;vente | 28 ans\n"),
+    "skill_asked": people("id;first_name;skills\nj1;Ana;vente | B1\n"),
     "french_level_kept": people("id;first_name;language;french_level\nj1;Ana;français B2;A2\n"),
     "stand_is_school": lambda: received(
         offers="id;exhibitor;title;kind\no1;cfa;CAP maçon;formation\n"

@@ -271,3 +271,10 @@ def test_table_that_keeps_no_row_is_refused_and_says_why(tables, code):
     assert refusal.value.code == code
     assert (refusal.value.params["lost"], refusal.value.params["line"]) == (1, 2)
     assert any(flaw.lost for flaw in refusal.value.flaws)
+
+
+def test_list_whose_only_offer_waits_for_an_answer_is_read_and_asks():
+    report = received(offers="id;exhibitor;title;age_max\no1;mairie;Vendeur;25\n")
+    assert report.offers == ()
+    (asked,) = [flaw for flaw in report.flaws if flaw.lost]
+    assert (asked.code, asked.params["entry"]) == ("invalid_age_without_ground", "Vendeur")

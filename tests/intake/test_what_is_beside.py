@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from matching.domain.levels import FrenchLevel
+from matching.domain.levels import DiplomaLevel, FrenchLevel
 from matching.domain.statistics import Statistics
-from matching.domain.terms import ExhibitorKind, OfferKind
+from matching.domain.terms import Answer, ExhibitorKind, OfferKind
 from matching.scoring.profiles.entry_rules import age_allowed, ages_on
 from tests.intake.sheets import received
 
@@ -109,3 +109,48 @@ def test_what_a_centre_for_apprentices_offers_to_them_is_a_course():
     assert {one.title: one.kind for one in report.offers} == {
         "CAP maçon": OfferKind.TRAINING, "Agent": OfferKind.JOB,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "skills", "told"),
+    [
+        ("caisse; RQTH; 47 ans", ("caisse",), {"rqth": Answer.YES, "age": 47}),
+        ("Français B2 | soudure TIG", ("soudure TIG",), {"french_level": FrenchLevel.B2}),
+        ("permis B; bac+2", (), {"licences": ("B",), "diploma_level": DiplomaLevel.BAC_2}),
+        (
+            "travailleuse handicapée; CAP",
+            (),
+            {"rqth": Answer.YES, "diploma_level": DiplomaLevel.CAP},
+        ),
+        (
+            "CAP cuisine; anglais B1; 12 ans de vente",
+            ("CAP cuisine", "anglais B1", "12 ans de vente"),
+            {},
+        ),
+    ],
+)
+def test_age_level_licence_and_status_among_skills_are_no_skills(written, skills, told):
+    people = received(jobseekers=f'first_name;skills\nAna;"{written}"\n')
+    (person,), (figures,) = people.jobseekers, people.statistics
+    assert person.skills == skills
+    assert person.french_level == told.get("french_level")
+    assert person.licences == told.get("licences")
+    assert person.diploma_level == told.get("diploma_level")
+    assert figures.age == told.get("age")
+    assert (figures.rqth is Answer.YES) == ("rqth" in told)
+    moved = [flaw.params["about"] for flaw in people.flaws if flaw.code == "skill_moved"]
+    assert sorted(moved) == sorted(told)
+
+
+def test_level_of_nobody_knows_what_is_asked_and_is_no_skill():
+    people = received(jobseekers='first_name;skills\nAna;"B1; tri"\n')
+    assert people.jobseekers[0].skills == ("tri",)
+    assert people.jobseekers[0].french_level is None
+    assert [flaw.params["item"] for flaw in people.flaws if flaw.code == "skill_asked"] == ["B1"]
+
+
+def test_column_of_its_own_says_more_than_what_stands_among_skills():
+    text = 'first_name;french_level;birth_year;skills\nAna;A2;1990;"français B2; 47 ans"\n'
+    people = received(jobseekers=text)
+    assert people.jobseekers[0].french_level is FrenchLevel.A2
+    assert (people.statistics[0].birth_year, people.statistics[0].age) == (1990, None)

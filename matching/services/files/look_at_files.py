@@ -12,8 +12,8 @@ from matching.intake.mapping import (
     mapping_of,
     table_with,
 )
-from matching.intake.opening import Opened, missing_tables, open_files
-from matching.services.files.remembered import with_memory
+from matching.intake.opening import Opened, missing_tables
+from matching.services.files.remembered import open_known, with_memory
 from matching.services.shop.shop import Shop
 from matching.store import import_report
 
@@ -63,7 +63,7 @@ def look_at_files(
     fair
         The fair they are for, if it is there: of its tables those that do not come anew stay.
     """
-    return look_at_opened(shop, open_files(files, kinds=said.kinds), said=said, fair=fair)
+    return look_at_opened(shop, open_known(shop, files, kinds=said.kinds), said=said, fair=fair)
 
 
 def lists_of_fair(shop: Shop, fair: str) -> tuple[FairList, ...]:

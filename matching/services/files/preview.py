@@ -9,7 +9,6 @@ from matching.domain.flaw import Flaw
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.intake.mapping import NOTHING_SAID, MappingAnswers
-from matching.intake.opening import open_files
 from matching.services.files.again.same_entries import same_entries_in
 from matching.services.files.again.same_people import FilePair, recognised_in
 from matching.services.files.by_hand import (
@@ -22,6 +21,7 @@ from matching.services.files.by_hand import (
 )
 from matching.services.files.mending.needs_mending import is_no_entry
 from matching.services.files.read_again import read_again
+from matching.services.files.remembered import open_known
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.people import duplicates
@@ -105,7 +105,8 @@ def preview_files(
     FairError
         Those of `receive_files`.
     """
-    read = read_again(shop, open_files(files, kinds=said.kinds), said, fair=fair, is_whole=False)
+    opened = open_known(shop, files, kinds=said.kinds)
+    read = read_again(shop, opened, said, fair=fair, is_whole=False)
     received = read.received
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, received.fair.id)

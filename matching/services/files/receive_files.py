@@ -20,7 +20,7 @@ from matching.intake.mapping import (
     MappingAnswers,
     mapping_of,
 )
-from matching.intake.opening import Opened, folder_files, open_files
+from matching.intake.opening import Opened, folder_files
 from matching.intake.tables.tables import Table
 from matching.services.files.again.same_entries import same_entries_in
 from matching.services.files.again.same_people import recognised_in
@@ -42,7 +42,7 @@ from matching.services.files.on_paper import with_paper_flaws
 from matching.services.files.preview import NOT_ASKED, PreviewAnswers
 from matching.services.files.read_again import FilesRead, read_again
 from matching.services.files.receive_follow_ups import part_follow_ups, receive_follow_ups
-from matching.services.files.remembered import remember
+from matching.services.files.remembered import open_known, remember
 from matching.services.shop.shop import Shop
 from matching.store import fairs, import_report
 from matching.store.day import plans
@@ -128,7 +128,7 @@ def receive_folder(
         What a person said of its files, columns and values: every name must be there.
     """
     files, after = part_follow_ups(folder_files(folder))
-    opened = open_files(files, kinds=said.kinds)
+    opened = open_known(shop, files, kinds=said.kinds)
     must_name_these(said, opened.tables)
     receipt = _take(shop, read_again(shop, opened, said), strict=strict)
     return _with_follow_ups(shop, receipt, after)
@@ -180,7 +180,7 @@ def receive_files(
     files, after = part_follow_ups(files)
     framed = any(name.casefold().endswith(".toml") for name in files)
     fair = None if framed else frame.fair() if isinstance(frame, FairFrame) else frame
-    opened = open_files(files, kinds=said.kinds)
+    opened = open_known(shop, files, kinds=said.kinds)
     if not after:
         _must_give_something(opened, files)
     read = read_again(shop, opened, said, fair=fair, is_whole=False)

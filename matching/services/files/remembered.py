@@ -5,18 +5,67 @@ no cell of anybody is remembered, only what it was read as.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection
 
+from matching.domain.errors import FairError
 from matching.intake.answered import heading_key
-from matching.intake.headings import FULL_NAME
+from matching.intake.headings import FULL_NAME, KINDS
 from matching.intake.mapping import targets
+from matching.intake.opening import Opened, open_files
+from matching.intake.tables.layout import read_table
 from matching.intake.tables.tables import Table
+from matching.services.shop.shop import Shop
 from matching.store.settings import keep_setting, read_setting
+
+_SEVERAL = "several"
+
+
+def open_known(shop: Shop, files: Mapping[str, bytes], *, kinds: Mapping[str, str]) -> Opened:
+    """The tables in files given by name: what a form was taken in as, it is the next time too.
+
+    Parameters
+    ----------
+    kinds
+        What a person said of files: it comes before what is remembered.
+    """
+    opened = open_files(files, kinds=kinds)
+    with shop.store.reading() as reader:
+        known = {
+            name: kind
+            for name in files
+            if name not in kinds and (kind := _known_kind(reader, opened, name, files[name]))
+        }
+    return open_files(files, kinds={**known, **kinds}) if known else opened
+
+
+def _known_kind(reader: Connection, opened: Opened, name: str, content: bytes) -> str:
+    """The kind that is remembered of a file; "" where it was recognised as that, or none is."""
+    found = next((table for table in opened.tables if table.file == name), None)
+    if found is not None:
+        kind = read_setting(reader, f"kind.{found.form}")
+        return kind if kind and kind != found.kind else ""
+    if name not in {*opened.unknown, *opened.rivals}:
+        return ""
+    for kind in KINDS:
+        with suppress(FairError):  # what cannot be read as that kind is not of it
+            table, _ = read_table(kind, name, content, said=True)
+            if read_setting(reader, f"kind.{table.form}") == kind:
+                return kind
+    return ""
+
+
+def _remember_kind(writer: Connection, table: Table) -> None:
+    """Keep what a form was taken in as; of one that was two kinds nothing is known."""
+    name = f"kind.{table.form}"
+    known = read_setting(writer, name)
+    if known not in {table.kind, _SEVERAL}:
+        keep_setting(writer, name, table.kind if known is None else _SEVERAL)
 
 
 def with_memory(reader: Connection, tables: Iterable[Table]) -> tuple[Table, ...]:
@@ -25,8 +74,10 @@ def with_memory(reader: Connection, tables: Iterable[Table]) -> tuple[Table, ...
 
 
 def remember(writer: Connection, tables: Iterable[Table]) -> None:
-    """Keep what was said of the columns and values of these tables, for their forms."""
+    """Keep what these tables are, and what was said of their columns and values, by form."""
     for table in tables:
+        if table.form:
+            _remember_kind(writer, table)
         if table.form and (table.chosen or table.answers):
             known = _read(writer, table)
             columns = known["columns"] | {

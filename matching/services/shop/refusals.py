@@ -72,6 +72,10 @@ def refusal_answer(error: FairError, language: str) -> dict[str, Any]:
     return answer
 
 
+# What a flaw says of a column is read as the column is called.
+_COLUMNS = frozenset({"about", "demands"})
+
+
 def flaw_sentence(flaw: Flaw, language: str) -> str:
     """What is wrong with a cell, a row or a file, in one sentence."""
     params = {
@@ -84,8 +88,8 @@ def flaw_sentence(flaw: Flaw, language: str) -> str:
     }
     if flaw.code == "heading_guessed":
         params["suggestion"] = field_name(flaw.suggestion, language)
-    if flaw.code == "demand_unsaid":
-        params["demands"] = field_name(str(flaw.params["demands"]), language)
+    for named in _COLUMNS & flaw.params.keys():
+        params[named] = field_name(str(flaw.params[named]), language)
     meant = "_near" if flaw.code == "key_unknown" and flaw.suggestion else ""
     said = say(f"flaw.{flaw.code}{meant}", language, **params)
     entry = params.get("entry")

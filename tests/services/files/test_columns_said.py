@@ -9,7 +9,7 @@ from matching.intake.mapping import MappingAnswers
 from matching.services.files.look_at_files import look_at_files
 from matching.services.files.receive_files import receive_files
 from matching.store import fairs
-from tests.fairs import shop_in
+from tests.fairs import morning_fair, shop_in
 
 FAIR = """format = "parvis-fair/1"
 id = "essai"
@@ -94,3 +94,21 @@ def test_one_table_alone_leaves_the_others_of_its_fair(shop):
     receipt = receive_files(shop, {"liste.csv": PEOPLE.encode()}, frame=fair, said=LIKES)
     assert (receipt.jobseekers, receipt.exhibitors, receipt.offers) == (1, 1, 1)
     assert wishes(shop) == {"Ana": ("cuisine secrète",)}
+
+
+ODD = "Qui vient;Pour quoi\nAna;{}\n"
+
+
+def test_kind_that_somebody_said_of_a_form_holds_for_its_next_file(shop):
+    """Said once of headings, by whatever name the next file comes."""
+    frame = morning_fair()
+    sent = {"stands.csv": b"Nom\nMairie\n", "offres.csv": b"Exposant;Titre\nMairie;Agent\n"}
+    first = {**sent, "liste1.csv": ODD.format("vente").encode()}
+    people = {"Qui vient": "first_name"}
+    said = MappingAnswers(kinds={"liste1.csv": "jobseekers"}, columns={"jobseekers": people})
+    receive_files(shop, first, frame=frame, said=said)
+    again = {"liste2.csv": ODD.format("cuisine").encode()}
+    look = look_at_files(shop, again, fair=frame.id)
+    assert [(one.file, one.kind) for one in look.mappings] == [("liste2.csv", "jobseekers")]
+    other = look_at_files(shop, again, said=MappingAnswers(kinds={"liste2.csv": "offers"}))
+    assert [one.kind for one in other.mappings] == ["offers"]

@@ -39,6 +39,7 @@ _TOLD = frozenset(
         "phone_several",
         "row_too_short",
         "sign_not_printed",
+        "skill_moved",
         "stand_is_school",
         "text_garbled",
         "title_skipped",

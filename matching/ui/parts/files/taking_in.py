@@ -9,12 +9,13 @@ from matching.domain.errors import Invalid
 from matching.domain.fair import Fair
 from matching.intake.headings import KINDS
 from matching.intake.mapping import FileMapping, MappingAnswers
-from matching.intake.opening import NOT_A_TABLE, Opened, open_files
+from matching.intake.opening import NOT_A_TABLE, Opened
 from matching.intake.tables.layout import SHEET_MARK
 from matching.services.files.fairs_known import fair_of, known_fairs
 from matching.services.files.look_at_files import FairList, Look, look_at_opened
 from matching.services.files.preview import NOT_ASKED, Preview, preview_files
 from matching.services.files.receive_files import FairFrame, Receipt, receive_files
+from matching.services.files.remembered import open_known
 from matching.services.interview.known_before import join_sure
 from matching.services.prepare.make_fair import FairRefused
 from matching.services.prepare.series.follow_days import follow_days
@@ -226,7 +227,7 @@ def _opened(files: dict[str, bytes], kinds: dict[str, str]) -> Opened:
     kept = recall(Dropped)
     if kept.opened is not None and kept.key == key:
         return kept.opened
-    opened = open_files(files, kinds=kinds)
+    opened = open_known(session.shop(), files, kinds=kinds)
     keep(replace(kept, key=key, opened=opened))
     return opened
 

@@ -10,6 +10,7 @@ __all__ = [
     "levels",
     "licences",
     "names",
+    "no_skills",
     "numbers",
     "occupations",
     "readings",

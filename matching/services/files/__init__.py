@@ -11,6 +11,7 @@ __all__ = [
     "preview",
     "receipt_answer",
     "receive_files",
+    "remembered",
     "receive_follow_ups",
     "rows_of_person",
 ]

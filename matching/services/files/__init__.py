@@ -11,7 +11,7 @@ __all__ = [
     "preview",
     "receipt_answer",
     "receive_files",
-    "remembered",
     "receive_follow_ups",
+    "remembered",
     "rows_of_person",
 ]

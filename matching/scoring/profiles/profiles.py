@@ -70,6 +70,8 @@ class ReadPerson(Limits):
         Mandatory titles that the person says they have, or lack.
     is_at_large
         Whether the wishes leave the trade open.
+    avoid_in_part
+        Conditions of work that the person does not want all of the time, or too much of.
     takes_anything, wanted_settings
         Whether any work will do, beside what is wanted most; conditions of work wished for.
     only_asks
@@ -110,6 +112,7 @@ class ReadPerson(Limits):
     titles: frozenset[str] = frozenset()
     titles_lacked: frozenset[str] = frozenset()
     is_at_large: bool = False
+    avoid_in_part: tuple[Condition, ...] = ()
     takes_anything: bool = False
     wanted_settings: frozenset[Condition] = frozenset()
     only_asks: bool = False
@@ -168,8 +171,10 @@ class ReadOffer(Terms):
         Whether it is a few hours beside studies: on Saturdays and Sundays only, or said so.
     takes_beginners
         Whether a job says so, or asks for nothing in a trade that is learnt at work.
-    public, french_levels, digital_from
+    public, french_levels, digital_from, first_steps
         The public that a service is kept for ("" for all), and the levels that a course takes.
+    for_drivers
+        Whether it helps with a car and with nothing that is driven without a licence.
     teaches
         Skills that a course or workshop teaches by its list or its title, with the words.
     stand_name
@@ -203,6 +208,8 @@ class ReadOffer(Terms):
     public: str = ""
     french_levels: tuple[FrenchLevel, FrenchLevel] | None = None
     digital_from: DigitalLevel | None = None
+    first_steps: bool = False
+    for_drivers: bool = False
     teaches: Mapping[str, str] = field(default_factory=dict)
     stand_name: str = ""
     languages: frozenset[str] = frozenset()

@@ -14,7 +14,7 @@ from matching.scoring.profiles.insertion import EXCEPT_AI_ETTI, IN_AI_ETTI
 from matching.scoring.profiles.profiles import ReadOffer, SkillNeed
 from matching.scoring.profiles.rarity import Rarity, heaviest
 from matching.scoring.profiles.read_person import OWN_WORDS, QUALITIES, families
-from matching.scoring.profiles.read_service import read_service
+from matching.scoring.profiles.read_service import STUDY, read_service
 from matching.scoring.profiles.shared_words import telling_words
 from matching.scoring.profiles.titles import titles_demanded, titles_given, titles_stated
 from matching.scoring.reading.sentence import phrases_in
@@ -75,7 +75,7 @@ def read_offer(
         "commune": commune,
         "licences_required": tuple(sorted(set(map(licence_key, offer.licences_required)))),
         "digital_sector": _digital(offer, trades, vocabulary),
-        "themes": service.themes,
+        "themes": _themes(offer, service.themes, title),
         "titles_required": titles_demanded(offer),
         "titles_stated": titles_stated(offer),
         "hours": hours_of(offer),
@@ -109,11 +109,19 @@ def read_offer(
         public=service.public,
         french_levels=service.french_levels,
         digital_from=service.digital_from,
+        first_steps=service.first_steps,
+        for_drivers=service.for_drivers,
         teaches=teaches,
         stand_name=stand_key(exhibitor.name) if exhibitor else "",
         languages=_languages(exhibitor),
         step_free=exhibitor.step_free if exhibitor else None,
     )
+
+
+def _themes(offer: Offer, themes: tuple[str, ...], title: OfferTitle) -> tuple[str, ...]:
+    """The help that an offer gives; a course of a trade is not for whoever wants any diploma."""
+    of_a_trade = offer.kind is OfferKind.TRAINING and bool(title.sure)
+    return tuple(theme for theme in themes if not (of_a_trade and theme == STUDY))
 
 
 def _title(offer: Offer, themes: tuple[str, ...], reader: Reader) -> OfferTitle:

@@ -103,6 +103,7 @@ def _limits(person: Jobseeker, heard: Heard, fair: Fair | None, reader: Reader) 
         "licences": None if person.licences is None else licences_held(person.licences),
         "interpreter": fold(person.interpreter).strip(),
         "avoid": tuple(sorted({*person.avoid, *terms.avoids})),
+        "avoid_in_part": tuple(sorted(terms.avoids_in_part - {*person.avoid, *terms.avoids})),
         "contracts": person.contracts or wished_contracts(terms, person.wishes),
         "hours_wanted": person.hours_wanted or wished_hours(terms, person.wishes),
         "step_free": Need.STEP_FREE in person.needs,
@@ -161,7 +162,7 @@ def _titles(person: Jobseeker, said: Spoken, reader: Reader) -> Fields:
     """Mandatory titles that somebody says they have, or lack; a title to be studied is not had."""
     had = (text for text in said.wishes if not reader.statement(text).studies)
     texts = (*had, *said.skills, *said.experience, *(person.licences or ()))
-    titles = titles_held(texts, person.diploma_level)
+    titles = titles_held(texts, person.diploma_level, wishes=said.wishes)
     return {"titles": titles.has, "titles_lacked": titles.lacks}
 
 

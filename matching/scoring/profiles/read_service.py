@@ -12,6 +12,7 @@ from matching.scoring.vocabulary.themes import Themes
 
 FRENCH = "lecture-ecriture-calcul--maitriser-le-francais"
 CHOOSE = "choisir-un-metier--decouvrir-un-metier-ou-un-secteur-dactivite"
+STUDY = "parvis--reprendre-des-etudes"
 DIGITAL = "numerique--maitriser-les-fondamentaux-du-numerique"
 _LEVEL = re.compile(r"\b([abc][12](?:\.1)?)\b")
 _FIRST_STEPS = re.compile(r"\b(?:grands? )?debutants?\b|\balphabetisation\b|\bpremiers pas\b")
@@ -20,8 +21,14 @@ _SPEAKERS = re.compile(
     r"|\bfrancophones?\b"
     r"|\billettrisme\b|\billettrees?\b|\bde langue maternelle\b"
 )
+_AT_THE_START = re.compile(
+    r"\bdebut\w*|\bpremiers? (?:pas|clics?)\b|\bbases\b|\binitiation\b|\bsouris\b|\bclavier\b"
+    r"|\bsmartphones?\b|\btablettes?\b|\btelephone\b|\bse servir\b|\bdecouv\w+"
+    r"|\bpr(?:endre|ise) en main\b"
+)
 _FURTHER = re.compile(
-    r"\bintermediaires?\b|\bperfectionn\w+|\bavancee?s?\b|\bapprofondi\w*|\bconfirmee?s?\b"
+    r"\baller plus loin\b"
+    r"|\bintermediaires?\b|\bperfectionn\w+|\bavancee?s?\b|\bapprofondi\w*|\bconfirmee?s?\b"
     r"|\bexperts?\b|\bniveau [23]\b|\bdeja a l'aise\b"
 )
 _DIPLOMA = re.compile(
@@ -32,6 +39,11 @@ _DIPLOMA = re.compile(
 )
 # Help with one's own formalities is for whoever is held back in them, at any level.
 _HELPED = re.compile(r"\bdemarches?\b|\bmediation numerique\b")
+_CARS = re.compile(r"\b(?:voitures?|autos?|vehicules?|garage)\b")
+_WITHOUT_LICENCE = re.compile(
+    r"\bpermis\b|\bauto-?ecole\b|\bscooters?\b|\bmobylettes?\b|\bvelos?\b|\btrottinettes?\b"
+    r"|\bbus\b|\btransports?\b|\bmobilite\b|\bcode\b|\bcovoiturage\b|\bsans permis\b"
+)
 _RULED = {HANDICAP: "handicap", YOUNG: "young"}
 Levels = tuple[FrenchLevel, FrenchLevel]
 
@@ -41,7 +53,8 @@ class Service:
     """Themes of an offer, the public it is kept for, and the levels that it takes.
 
     `french_levels` of a course of French, `digital_from` of a workshop at the computer that is
-    not for beginners. `public` is "young", "handicap", or "" when the service is open to all, or
+    not for beginners, `first_steps` of one that is; `for_drivers` of help with a car and nothing
+    else on the road. `public` is "young", "handicap", or "" when the service is open to all, or
     kept for a public that no entry rule judges.
     """
 
@@ -49,6 +62,8 @@ class Service:
     public: str = ""
     french_levels: Levels | None = None
     digital_from: DigitalLevel | None = None
+    first_steps: bool = False
+    for_drivers: bool = False
 
 
 NO_SERVICE = Service()
@@ -61,7 +76,18 @@ def read_service(offer: Offer, known: Themes) -> Service:
     themes = _themes(offer, known)
     public = _public(offer) if offer.kind is OfferKind.SUPPORT else ""
     levels = _levels(offer) if FRENCH in themes else None
-    return Service(tuple(sorted(themes)), public, levels, _digital_from(offer, themes))
+    further = _digital_from(offer, themes)
+    first = further is None and DIGITAL in themes and _begins(offer)
+    return Service(tuple(sorted(themes)), public, levels, further, first, _for_drivers(offer))
+
+
+def _for_drivers(offer: Offer) -> bool:
+    said = fold(f"{offer.title} {offer.description}")
+    return _CARS.search(said) is not None and not _WITHOUT_LICENCE.search(said)
+
+
+def _begins(offer: Offer) -> bool:
+    return _AT_THE_START.search(fold(offer.title)) is not None
 
 
 def _digital_from(offer: Offer, themes: frozenset[str]) -> DigitalLevel | None:

@@ -29,6 +29,19 @@ _LIKE_A_TITLE = re.compile(
     r"|cartes?|licence|master|attestations?|agrements?)(?= |$)"
 )
 _LACKS_ONE = re.compile(rf"{_LACKS}(?: \S+)?{_LIKE_A_TITLE.pattern}")
+# What follows a title that is no longer good; "et" begins another one.
+_LAPSED = (
+    r"(?: (?!(?:et|ou|mais) )\S+){0,4}"
+    r" (?:perime\w*|expire\w*|(?:plus|pas) (?:valides?|valables?|a jour|en regle)|retiree?s?"
+    r"|suspendue?s?|annulee?s?|caduque?s?|a (?:renouveler|refaire|repasser|recycler))(?= |$)"
+)
+_CLAUSES = re.compile(r"[,;.\n!?]")
+# Who wishes to get a title has none; who has just got it has.
+_SOUGHT = re.compile(
+    r"(?<! viens de)(?<! vient de)(?<! viens d)(?<! vient d)(?<! ai)"
+    r" (?:prepare[rz]?|passer|repasser|obtenir|renouvell?er|refaire|financer|payer|decrocher)"
+    r"(?: (?:le|la|l|les|mon|ma|mes|un|une|du|de|d|des|diplome|titre|brevet|carte))*"
+)
 _NO_CARD = re.compile(rf"{_LACKS} cartes?(?: pro\S*)?(?= |$)")
 _OWN_WORDS = "said:"  # marks a title that only its own words identify
 
@@ -44,6 +57,7 @@ class MandatoryTitle:
     labels: Mapping[str, str]
     said: re.Pattern[str]
     lacked: re.Pattern[str]
+    sought: re.Pattern[str]
     unless: re.Pattern[str] | None
     level: DiplomaLevel | None
 
@@ -127,19 +141,24 @@ def titles_given(texts: Iterable[str]) -> tuple[str, ...]:
     return _named(texts)
 
 
-def titles_held(texts: Iterable[str], diploma: DiplomaLevel | None) -> TitlesHeld:
+def titles_held(
+    texts: Iterable[str], diploma: DiplomaLevel | None, *, wishes: Iterable[str] = ()
+) -> TitlesHeld:
     """Titles that texts tell of, and other words that name one.
 
     A diploma below what a title means is a title that is lacked, and who has "no diploma" lacks
-    every one of them.
+    every one of them. One that is no longer valid is lacked, and one that `wishes` ask to get.
     """
-    written = tuple(texts)
+    wished, written = tuple(wishes), tuple(texts)
     said = [spaced_words(text) for text in written]
+    asked = [spaced_words(text) for text in wished]
+    clauses = [spaced_words(clause) for text in written for clause in _CLAUSES.split(text)]
     none, no_card = (any(map(no.search, said)) for no in (_NO_DIPLOMA, _NO_CARD))
     lacks = {
         title.id
         for title in known_titles().values()
-        if any(map(title.lacked.search, said))
+        if any(map(title.lacked.search, clauses))
+        or any(map(title.sought.search, asked))
         or (none and title.level is not None)
         or (no_card and title.id.startswith("carte-"))
     }
@@ -178,7 +197,8 @@ def _title(entry: Mapping[str, object]) -> MandatoryTitle:
         id=str(entry["id"]),
         labels=labels,
         said=re.compile(said),
-        lacked=re.compile(f"{_LACKS}(?:{said})"),
+        lacked=re.compile(f"{_LACKS}(?:{said})|(?:{said}){_LAPSED}"),
+        sought=re.compile(f"{_SOUGHT.pattern}(?:{said})"),
         unless=re.compile("|".join(map(phrase_pattern, unless))) if unless else None,
         level=DiplomaLevel(int(str(level))) if level is not None else None,
     )

@@ -61,7 +61,7 @@ _NAMES = {
     ),
     "contract": ("step", "least"),
     "distance": ("edge",),
-    "hours": ("partly",),
+    "hours": ("partly", "amount"),
     "gap": ("already_known",),
     "cap": (
         "without_skills",

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 from matching.scoring.reading.claim import Claim
 from matching.scoring.reading.plain_facts import EARLY, Fact, facts_in
-from matching.scoring.reading.refusals import REFUSED_BEFORE, TURNS, Turn
+from matching.scoring.reading.refusals import REFUSED_BEFORE, TURNS, Turn, is_measured
 from matching.scoring.reading.said import About, Intent, Kind, Said, SaidIn, StudyWish
 from matching.scoring.reading.sentence import AMBIGUOUS_CLAIM, READ, core_words, parted
 from matching.scoring.text.cues import Cues, FoundCue
@@ -22,6 +22,7 @@ from matching.scoring.text.wording import SMALL_WORDS, fold
 from matching.scoring.vocabulary.themes import Themes
 
 _NEED_SURE = 0.9
+_IN_PART = 0.5  # refused too much or too often of: to be asked, not a door to close
 _FIND_A_COURSE = "se-former--trouver-sa-formation"
 _ONLY_REFUSED = frozenset({"noise", "loads", "standing", "heights", "driving", EARLY})
 
@@ -244,8 +245,11 @@ class _Reading:
         else:
             taken = covered
         named = [said for run in _runs(piece, words, taken) for said in self.named(run, intent)]
-        if intent is Intent.REFUSES and _BY_THE_HOUR.search(fold(whole)):
-            # What is refused is the hour; a word for a place beside it ("école") is the reason.
+        before = fold(piece[: words[0].start])
+        if intent is Intent.REFUSES and (
+            _BY_THE_HOUR.search(fold(whole)) or is_measured(before, "")
+        ):
+            # Refused is the hour, or too much of it; a word for a place ("école") is the reason.
             named = [said for said in named if said.confidence != AMBIGUOUS_CLAIM]
         levels = [fact for fact in facts if fact.about is About.LEVEL]
         if intent is Intent.WANTS and _learns(words, levels):
@@ -255,8 +259,10 @@ class _Reading:
                 yield Intent.NEEDS, Said(About.THEME, (_FIND_A_COURSE,), whole, _NEED_SURE)
             facts, named = [fact for fact in facts if fact.about not in _LEARNT], []
         for fact in facts:
-            said = piece[words[fact.first].start : words[fact.end - 1].end]
-            yield _intent_of(fact.about, intent), Said(fact.about, (fact.code,), said)
+            start, end = words[fact.first].start, words[fact.end - 1].end
+            part = intent is Intent.REFUSES and is_measured(fold(piece[:start]), fold(piece[end:]))
+            said = Said(fact.about, (fact.code,), piece[start:end], _IN_PART if part else 1.0)
+            yield _intent_of(fact.about, intent), said
         for each in named:
             yield intent, each
 

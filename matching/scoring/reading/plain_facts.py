@@ -38,7 +38,7 @@ _SAYS: Mapping[tuple[About, str], str] = {
     "|le vide|vertige",
     (About.CONDITION, Condition.OUTDOORS): "dehors|exterieur|a l exterieur|en exterieur"
     "|plein air|en plein air|au froid|dans le froid|sous la pluie|outside|outdoor",
-    (About.CONDITION, ACTIVE): "bouger"
+    (About.CONDITION, ACTIVE): "bouger|bouge|bouges|ca bouge|remuer"
     "|me depenser|se depenser|physique|travail physique|boulot physique|metier physique",
     (About.CONDITION, Condition.DRIVING): "conduite|prendre la route|faire de la route",
     (About.CONTRACT, Contract.CDI): "cdi|contrat indetermine|duree indeterminee",

@@ -1,5 +1,6 @@
 """Words by which a piece of text refuses, accepts, lacks, or turns to something else."""
 
+import re
 from enum import StrEnum
 
 from matching.scoring.text.cues import Cues
@@ -32,6 +33,7 @@ _SAYS = {
         ^plus de|^plus du|^plus des|^plus d|^plus la|^plus le|^plus les|^plus l|^ne plus|^plus envie|plus envie de|plus envie d
         hors de question d|hors de question de|pas envie de|pas envie d|assez d|ras le bol d|^fini le|^fini la|^fini les|^fini l|^termine le|^termine la|^termine les
         pas interesse par|pas interessee par|pas fait pour|pas faite pour|aucun|aucune|rien dans
+        pas trop|pas trop de|pas trop d|pas trop du|pas que|pas que de|pas que du|pas que d|pas seulement
     """,
     Turn.REFUSED: """
         plus jamais|jamais plus|jamais|non|non merci|j en veux plus|j en veux pas|j en peux plus|en veux plus
@@ -56,7 +58,7 @@ _SAYS = {
         pas de permis|pas le permis|pas de voiture|pas voiture|pas de vehicule|pas de cv|pas besoin|pas loin
         pas sur|pas sure|pas cher|pas chere|pas idee|pas d idee|sans diplome|sans experience|sans permis|sans voiture
         sans qualification|sans formation|sans bac|sais pas|sais plus|pas fini|pas termine|not yet
-        pas parle|parle pas|comprends pas|pas de preference|jamais fait|jamais travaille|pas valide|pas obtenu
+        pas trop loin|pas trop cher|pas trop l habitude|pas parle|parle pas|comprends pas|pas de preference|jamais fait|jamais travaille|pas valide|pas obtenu
         arrive pas|arrive plus|n arrive pas|j arrive pas|j arrive plus|je n arrive pas|je n arrive plus
         jamais eu|pas de formation|aucune experience|aucun diplome|aucune qualification|no experience
     """,
@@ -66,12 +68,18 @@ _SAYS = {
         ayant travailler|ayant deja travailler|ayant fait|j ai de l experience|i have worked|i worked as
     """,
     Turn.IDLE: """
-        pas forcement|pas obligatoire|pas obligatoirement|pas trop|pas mal de|pas mal|no code|pas seulement|pas que
+        pas forcement|pas obligatoire|pas obligatoirement|pas mal de|pas mal|no code
         si possible|quand c est possible|jamais en retard|jamais absent|jamais absente|sans arret|sans attendre|pourquoi pas|plus de dix ans
         sans contact|sans rendez vous|non plus|en plus|plus tard
     """,
 }
 
+_NOT_MUCH = re.compile(r"\b(?:pas|veux pas|peux pas) (?:trop|que|seulement)\b[^,;.]*$")
+_NOT_ALWAYS = re.compile(
+    r"^[^,;.]*?\b(?:toute (?:la|une) journee|toutes? les? (?:nuits?|week-?ends?|soirs?|jours?)"
+    r"|tous les (?:jours|soirs|week-?ends?|samedis|dimanches)|tout le temps|non stop|en permanence"
+    r"|en continu|longtemps|sans arret|des heures|all day|every day)\b"
+)
 _OF_ME = ("", "je ", "je ne ", "j ", "je n ")  # so that "je veux plus" is no "je veux"
 
 
@@ -80,6 +88,14 @@ def _phrases(turn: Turn) -> list[str]:
     if turn is not Turn.REFUSES:
         return said
     return said + [me + cue for cue in said if not cue.startswith("^") for me in _OF_ME[1:]]
+
+
+def is_measured(before: str, after: str) -> bool:
+    """Whether what stands between two folded texts is refused in part: "pas d'écran toute la journée".
+
+    Too much of it is refused, or all of the time: how much of it there is can be asked.
+    """
+    return bool(_NOT_MUCH.search(before) or _NOT_ALWAYS.search(after))
 
 
 TURNS = Cues({turn: _phrases(turn) for turn in _SAYS if turn is not Turn.REFUSED})

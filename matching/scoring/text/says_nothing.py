@@ -86,7 +86,7 @@ _NOTHING = """bonjour bonsoir salut coucou hello hi hey slt bjr cc wesh merci sv
     dernierement fini finir termine terminer arrete arreter quitter quitte perdre
     arrive arriver voulez souhaitez voyez egal mintéresse minteresse loyer
     rencontrer connaissance moins fatigant fatigante long longue court courte
-    courtes commence rdv rendez ex"""
+    courtes commence rdv rendez ex sers sert mets met"""
 _WORDS = frozenset(plain(_NOTHING).split())
 _OFTEN_MEANT = frozenset(["comment", "emploi", "prefer", "quartier"])  # commande, employé, préfet
 _SOUNDS = frozenset(heard(word) for word in _WORDS - _OFTEN_MEANT if len(word) >= _SHORTEST_SOUND)

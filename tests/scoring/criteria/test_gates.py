@@ -6,6 +6,7 @@ from matching.domain.levels import DiplomaLevel, FrenchLevel
 from matching.domain.score import Verdict, WayRound
 from matching.domain.terms import Answer, Condition, Contract, Hours, Need, OfferKind
 from tests.scoring.pairs import FAIR, born, offer, person, score, stand
+from tests.scoring.vocabularies import shipped_scorer
 
 
 def verdict(someone, something, **options):
@@ -130,6 +131,27 @@ def test_remote_work_is_a_way_round_only_where_it_is_not_ruled_out():
 )
 def test_conditions_to_avoid(avoid, conditions, answer):
     assert verdict(person(avoid=avoid), offer(conditions=conditions)) == answer
+
+
+@pytest.mark.parametrize(
+    ("wish", "condition"),
+    [
+        ("standardiste, pas trop d'ordinateur", None),
+        ("accueil, pas devant un écran toute la journée", Condition.SCREENS),
+        ("vendeuse mais pas rester debout tout le temps", Condition.STANDING),
+        ("pas que porter, magasinier", Condition.LOADS),
+        ("pas trop de bruit, couturière", Condition.NOISE),
+    ],
+)
+def test_what_is_not_wanted_all_day_is_asked_and_closes_nothing(wish, condition):
+    someone = shipped_scorer().read_person(person(wishes=(wish,)))
+    assert someone.avoid == ()
+    assert someone.avoid_in_part == ((condition,) if condition else ())
+    for other in Condition:
+        found = score(person(wishes=(wish,)), offer(conditions=(other,)), scorer=shipped_scorer())
+        asked_of = [one.params["avoid"] for one in found.ask if one.code == "condition_in_part"]
+        assert asked_of == ([(condition,)] if other is condition else [])
+        assert not found.closed_by
 
 
 @pytest.mark.parametrize(

@@ -249,3 +249,50 @@ def test_support_gives_help_and_hires_for_no_trade():
 def test_a_field_that_nobody_could_read_is_no_wish_for_any_diploma(wish):
     someone = OURS.read_person(person(wishes=(wish,)))
     assert (dict(someone.asks), someone.is_at_large) == ({}, False)
+
+
+FIRST_CLICKS = offer(title="Premiers clics : souris et clavier", kind=OfferKind.WORKSHOP)
+TABLES = offer(title="Atelier Excel : aller plus loin", kind=OfferKind.WORKSHOP)
+
+
+@pytest.mark.parametrize(
+    ("wish", "first", "second"),
+    [
+        ("me remettre à niveau sur excel", TABLES, FIRST_CLICKS),
+        ("je me sers pas de l'ordi", FIRST_CLICKS, TABLES),
+    ],
+)
+def test_a_program_that_is_named_comes_before_first_steps_and_these_before_what_goes_further(
+    wish, first, second
+):
+    someone = person(wishes=(wish,))
+    values = [score(someone, each, scorer=OURS).value for each in (first, second)]
+    assert values[0] == 1.0
+    assert values[1] == OURS.weights.need_met["digital"]
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Louer une voiture à 5 € par jour", "need_open_to_all"),
+        ("Garage solidaire : réparer sa voiture", "need_open_to_all"),
+        ("Louer une voiture ou un scooter", "need_licence"),
+        ("Aide au permis et location de voitures", "need_licence"),
+    ],
+)
+def test_what_only_drivers_can_use_is_no_answer_to_who_has_no_licence(title, code):
+    assert need(person(licences=(), vehicle=False), support(title)).code == code
+
+
+def test_a_course_of_a_trade_is_not_what_whoever_wants_any_diploma_asks_for():
+    course = offer(title="Remise à niveau et CAP plomberie", kind=OfferKind.TRAINING)
+    found = score(person(wishes=("reprendre mes études, DAEU",)), course, scorer=OURS)
+    assert "need_asked" not in [one.code for one in found.reasons]
+
+
+@pytest.mark.parametrize(
+    "wish", ["garde pour mon fils d'abord", "assmat pour ma petite puis vendeuse"]
+)
+def test_who_asks_for_somebody_to_mind_a_child_is_answered_by_childcare(wish):
+    found = need(person(wishes=(wish,)), support("Modes de garde", themes=(CHILDCARE,)))
+    assert found.code == "need_asked"

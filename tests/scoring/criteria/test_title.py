@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from matching.domain.levels import DiplomaLevel
 from matching.domain.score import Verdict
 from matching.domain.terms import OfferKind
-from matching.scoring.profiles.titles import known_titles, titles_demanded
+from matching.scoring.profiles.titles import known_titles, titles_demanded, titles_held
 from tests.examples import examples
 from tests.scoring.pairs import offer, person, reason, score
 from tests.scoring.vocabularies import shipped_scorer
@@ -50,6 +50,10 @@ GUARD = {"title": "Agent de sécurité", "titles_required": ("carte professionne
         ({"skills": ("carte pro",)}, Verdict.OPEN, "title_held"),
         ({"experience": ("agent de sécurité, carte cnaps",)}, Verdict.OPEN, "title_held"),
         ({"wishes": ("agent de sécu, j'ai pas encore la carte pro",)}, Verdict.CLOSED, None),
+        ({"wishes": ("vigile, carte cnaps expirée en 2023",)}, Verdict.CLOSED, None),
+        ({"experience": ("agent de sécu, ma carte pro n'est plus valide",)}, Verdict.CLOSED, None),
+        ({"wishes": ("renouveler ma carte pro pour être vigile",)}, Verdict.CLOSED, None),
+        ({"wishes": ("je viens d'obtenir ma carte pro, vigile",)}, Verdict.OPEN, "title_held"),
         ({"experience": ("vigile 2 ans",)}, Verdict.ASK, "title_not_said"),
         ({}, Verdict.ASK, "title_not_said"),
     ],
@@ -197,3 +201,24 @@ def test_a_title_that_nobody_lists_is_not_held_by_who_lacks_it():
     machinist = offer(title="Tourneur", titles_required=("CQP tourneur fraiseur",))
     someone = person(wishes=("tourneur fraiseur, j'ai pas encore le CQP",))
     assert score(someone, machinist).verdict is Verdict.ASK
+
+
+CARDS = st.sampled_from(
+    sorted(
+        title.id
+        for title in known_titles().values()
+        if title.level is None and " ou " not in title.labels["fr"]
+    )
+)
+
+
+@examples(60)
+@given(title=CARDS, held=CARDS)
+def test_a_title_that_has_lapsed_is_lacked_and_takes_no_other_with_it(title, held):
+    names = {name: known_titles()[name].labels["fr"] for name in (title, held)}
+    found = titles_held((f"{names[held]}, {names[title]} périmé",), None)
+    assert title in found.lacks
+    assert title not in found.has
+    assert (held in found.has) == (held not in found.lacks)
+    alone = titles_held((f"{names[title]} périmé",), None).lacks
+    assert found.lacks == alone

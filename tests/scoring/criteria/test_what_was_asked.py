@@ -275,3 +275,19 @@ def test_what_the_columns_say_is_not_changed_by_the_wishes():
 def test_an_electrician_may_say_the_clearance_in_short(said, holds):
     read = heard(said)
     assert ("habilitation-electrique" in read.titles) is holds
+
+
+def test_work_is_not_worth_a_meeting_for_skills_that_have_nothing_to_do_with_it():
+    someone = person(wishes=("xylorimie",), skills=("broder", "chanter"))
+    roofer = offer(title="Couvreur / couvreuse", skills_desired=("poser des tuiles",))
+    assert scored(someone, roofer).value < default_weights().floor["nearest"]
+
+
+def test_full_time_beside_the_part_time_that_was_wished_for_is_asked_and_worth_a_meeting():
+    baker = person(
+        wishes=("pâtissière",), experience=("pâtissière 6 ans",), hours_wanted=(Hours.PART_TIME,)
+    )
+    found = scored(baker, offer(title="Pâtissier / pâtissière", hours=(Hours.FULL_TIME,)))
+    assert asked(found) == ["hours_amount"]
+    assert found.value >= FLOOR
+    assert found.value < scored(baker, offer(title="Pâtissier", hours=(Hours.PART_TIME,))).value

@@ -4,7 +4,7 @@ from matching.domain.levels import DigitalLevel
 from matching.domain.terms import OfferKind
 from matching.scoring.criteria.answers import Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
-from matching.scoring.profiles.read_service import DIGITAL, FRENCH
+from matching.scoring.profiles.read_service import DIGITAL, FRENCH, STUDY
 from matching.scoring.profiles.weights import Weights
 
 READS = Reads(
@@ -28,6 +28,8 @@ READS = Reads(
         "age_max",
         "french_levels",
         "digital_from",
+        "first_steps",
+        "for_drivers",
         "course_level",
         "teaches",
         "titles_given",
@@ -36,7 +38,6 @@ READS = Reads(
 )
 FACTS = ("licence", "school_hours", "digital", "french", "project", "diploma", "limits", "search")
 FIND_A_COURSE = "se-former--trouver-sa-formation"
-STUDY = "parvis--reprendre-des-etudes"
 REASONS: dict[str, tuple[str, ...]] = {
     "need_asked": ("said",),
     "need_taught": ("said", "taught"),
@@ -70,8 +71,17 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
 
 
 def _asked(person: ReadPerson, offer: ReadOffer, weights: Weights) -> float:
-    """What help that was asked for is worth: help to find a course, less than the course."""
+    """What help that was asked for is worth: help to find a course, less than the course.
+
+    First steps with a computer are less than the program that was named, and what goes further
+    is less than the first steps to who named none.
+    """
     asked = person.asks.keys() & set(offer.themes)
+    if asked == {DIGITAL}:
+        said = person.asks[DIGITAL]
+        names_one = any(within in said for within in person.wants_to_learn.values())
+        other = offer.first_steps if names_one else offer.digital_from is not None
+        return weights.need_met["digital" if other else "asked"]
     finds_only = asked == {FIND_A_COURSE} and bool(person.studied or person.trades)
     return weights.need_met["diploma" if finds_only else "asked"]
 
@@ -100,6 +110,8 @@ def _studied(person: ReadPerson, offer: ReadOffer) -> dict[str, object]:
 
 def _called_for(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     facts = {person.calls[theme] for theme in offer.themes if theme in person.calls}
+    if offer.for_drivers:
+        facts -= {"licence"}  # what a car needs is of no use to whoever may not drive one
     worth = [(_called(fact, person, offer, weights), fact) for fact in facts]
     found = max(worth, default=(0.0, ""))
     kept = weights.need_met[f"public_{offer.public}"] if offer.public else 0.0

@@ -11,7 +11,7 @@ from matching.scoring.profiles.profiles import ReadOffer, ReadPerson, SkillNeed
 from matching.scoring.profiles.weights import Weights
 
 READS = Reads(
-    person=("skills", "groups", "held"),
+    person=("skills", "groups", "held", "trades", "is_at_large", "takes_anything"),
     offer=(
         "kind",
         "needs",
@@ -42,8 +42,9 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
     """Weighted share of the needs that are met: rare and central skills count more.
 
     A need that only a skill of the same family meets counts in part and is still named as missing.
-    Where nothing is required, only welcome, not having said it is half of having it. Who has done
-    the very trade counts for at least `credit.held`, whatever else is listed.
+    Where nothing is required, only welcome, not having said it is half of having it: to who says
+    which way they want to go, for else what they can do is all that speaks for this work. Who has
+    done the very trade counts for at least `credit.held`, whatever else is listed.
     """
     if offer.kind is not OfferKind.JOB:
         return None
@@ -83,9 +84,15 @@ def _covered(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     asked = [answer.need for answer in covered.needs]
     skills = [need.id for need in asked if need.id in person.skills]
     missing = [need for need in asked if need.id not in person.skills]
-    start = 0.0 if offer.requires_skills else credit["welcome"]
+    is_welcome = not offer.requires_skills and has_direction(person)
+    start = credit["welcome"] if is_welcome else 0.0
     value = start + (1.0 - start) * covered.share
     return _part(value, said, skills, missing, of_trade=offer.needs_of_trade)
+
+
+def has_direction(person: ReadPerson) -> bool:
+    """Whether a trade is known that a person wants or has done, or that any will do."""
+    return bool(person.trades) or person.is_at_large or person.takes_anything
 
 
 def _part(

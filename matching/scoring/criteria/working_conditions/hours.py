@@ -1,5 +1,7 @@
 """The hours: barred only when the two clearly cannot meet."""
 
+from collections.abc import Mapping
+
 from matching.domain.score import Bar, Question, WayRound
 from matching.domain.terms import Hours
 from matching.scoring.criteria.answers import PASS, GateAnswer, Part, Reads
@@ -78,18 +80,20 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
         return Part("hours_side_job", 0.0)
     if not wants:
         return Part("hours_free", 1.0)
-    return _fit(wants, gives, weights.hours["partly"])
+    return _fit(wants, gives, weights.hours)
 
 
-def _fit(wants: frozenset[Hours], gives: frozenset[Hours], partly: float) -> Part:
+def _fit(wants: frozenset[Hours], gives: frozenset[Hours], worth: Mapping[str, float]) -> Part:
     if not gives:
         return Part("hours_unknown", None)
-    if _clash(wants, gives):
+    if _moments_clash(wants, gives):
         return Part("hours_clash", 0.0)
+    if _amounts_clash(wants, gives):
+        return Part("hours_clash", worth["amount"])
     both = _in_order(wants & gives)
     if both and _only_named(wants - _AMOUNTS, gives - _AMOUNTS):
         return Part("hours_match", 1.0, {"hours": both})
-    return Part("hours_partly", partly)
+    return Part("hours_partly", worth["partly"])
 
 
 def _only_named(wanted: frozenset[Hours], offered: frozenset[Hours]) -> bool:
@@ -111,10 +115,6 @@ def _in_order(hours: frozenset[Hours]) -> tuple[Hours, ...]:
 
 def _limits(wanted: frozenset[Hours]) -> bool:
     return bool(wanted - {Hours.FULL_TIME}) and not wanted >= _AMOUNTS | _CLASHES.keys()
-
-
-def _clash(wanted: frozenset[Hours], offered: frozenset[Hours]) -> bool:
-    return _amounts_clash(wanted, offered) or _moments_clash(wanted, offered)
 
 
 def _amounts_clash(wanted: frozenset[Hours], offered: frozenset[Hours]) -> bool:

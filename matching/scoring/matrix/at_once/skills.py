@@ -7,7 +7,7 @@ import numpy.typing as npt
 from scipy import sparse  # type: ignore[import-untyped]
 
 from matching.domain.terms import OfferKind
-from matching.scoring.criteria.occupation.skills import held_steps
+from matching.scoring.criteria.occupation.skills import has_direction, held_steps
 from matching.scoring.matrix.at_once.lookup import ReadOffers, ReadPeople, Values
 from matching.scoring.matrix.at_once.trade import NearestAtOnce
 from matching.scoring.profiles.profiles import KnownSkill
@@ -59,7 +59,9 @@ class SkillsAtOnce:
             met = met + self._as_welcome * left
         share = np.full(met.shape, np.nan)
         np.divide(met, total, out=share, where=known)
-        value = self._start + (1.0 - self._start) * np.minimum(share, 1.0)
+        aims = np.fromiter(map(has_direction, people), bool, len(people))
+        start = np.where(aims[:, None], self._start, 0.0)
+        value = start + (1.0 - start) * np.minimum(share, 1.0)
         done = self._done([person.held for person in people])
         done[:, ~self._jobs] = np.nan
         done[done == 0.0] = np.nan

@@ -32,7 +32,7 @@ def hear(person: Jobseeker, reader: Reader) -> Heard:
     return Heard(
         trades=trades_told(texts, person.experience, reader),
         terms=terms_told(texts),
-        studies=studies_told(texts),
+        studies=studies_told(texts, reader),
         openness=openness_of(texts, reader),
         can=texts.can,
     )

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from matching.scoring.profiles.heard.texts import TextsRead, codes_of, first_words
-from matching.scoring.reading.said import About
+from matching.scoring.profiles.read_service import DIGITAL, STUDY
+from matching.scoring.reading.said import About, Said
 from matching.scoring.reading.statement import Statement
+from matching.scoring.reading.understand import Reader
 
-# The theme of who wants to study again, or a diploma, and of what leads to one.
-_STUDY = "parvis--reprendre-des-etudes"
 _BELOW_BAC = ("3",)
 
 
@@ -32,16 +32,22 @@ class StudiesTold:
     asks: Mapping[str, str]
 
 
-def studies_told(texts: TextsRead) -> StudiesTold:
+def studies_told(texts: TextsRead, reader: Reader) -> StudiesTold:
     """What texts that were read ask to be taught and helped with."""
     wishes, everything = texts.wishes.values(), texts.everything
-    wanted = first_words(codes_of(About.SKILL, texts.wants))
+    wanted = first_words(codes_of(About.SKILL, texts.wants)) | _programs(texts.needs, reader)
     return StudiesTold(
         trades=_studied(everything, About.TRADE),
         skills=_studied(everything, About.SKILL) | wanted,
         is_of_wishes=any(not wish.field for wished in wishes for wish in wished.studies),
         asks=_study(wishes) | first_words(codes_of(About.THEME, texts.needs)),
     )
+
+
+def _programs(needs: Iterable[Said], reader: Reader) -> dict[str, str]:
+    """Programs that are named where help with a computer is asked for: "remise à niveau excel"."""
+    asked = (said.text for said, code in codes_of(About.THEME, needs) if code == DIGITAL)
+    return {claim.id: claim.text for text in asked for claim in reader.named_skills(text)}
 
 
 def _study(statements: Iterable[Statement]) -> dict[str, str]:
@@ -55,7 +61,7 @@ def _study(statements: Iterable[Statement]) -> dict[str, str]:
         for wish in statement.studies
         if not (wish.field or wish.is_named) and wish.level not in _BELOW_BAC
     )
-    return {_STUDY: said[0]} if said else {}
+    return {STUDY: said[0]} if said else {}
 
 
 def _studied(statements: Iterable[Statement], about: About) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from matching.domain.terms import Condition, Contract, Hours, Need
 from matching.scoring.profiles.heard.texts import TextsRead, codes_of
+from matching.scoring.reading.claim import CLAIM_FROM
 from matching.scoring.reading.plain_facts import ACTIVE, EARLY, REMOTE
 from matching.scoring.reading.said import About, Said
 from matching.scoring.text.wording import fold
@@ -29,6 +30,8 @@ class TermsTold:
         Wanted; settings are conditions of work: to be outside.
     refused_hours, refused_contracts, avoids
         Not wanted; `avoids` are conditions of work, those among them that a need excludes.
+    avoids_in_part
+        Conditions of work that are not wanted all of the time, or too much of.
     refuses_early
         Whether to begin very early is refused.
     """
@@ -39,12 +42,15 @@ class TermsTold:
     refused_hours: tuple[Hours, ...]
     refused_contracts: tuple[Contract, ...]
     avoids: frozenset[Condition]
+    avoids_in_part: frozenset[Condition]
     refuses_early: bool
 
 
 def terms_told(texts: TextsRead) -> TermsTold:
     """The terms of work of texts that were read."""
-    wants, refuses = texts.wants, texts.refuses
+    wants = texts.wants
+    refuses = [said for said in texts.refuses if said.confidence >= CLAIM_FROM]
+    in_part = [said for said in texts.refuses if said.confidence < CLAIM_FROM]
     refused = _hours(refuses)
     as_conditions = {_AS_CONDITION[hours] for hours in refused if hours in _AS_CONDITION}
     named = frozenset(_conditions(refuses, active=(Condition.LOADS,)))
@@ -54,6 +60,7 @@ def terms_told(texts: TextsRead) -> TermsTold:
         wanted_settings=frozenset(_conditions(wants, active=_IS_ACTIVE)),
         refused_hours=tuple(hours for hours in refused if hours not in _AS_CONDITION),
         refused_contracts=_contracts(refuses),
+        avoids_in_part=frozenset(_conditions(in_part, active=(Condition.LOADS,))) - named,
         avoids=named | as_conditions | _excluded(texts.needs),
         refuses_early=any(_is_early(said, code) for said, code in codes_of(About.HOURS, refuses)),
     )

@@ -84,6 +84,8 @@ def _field_lines(
 
 
 def _answer(found: "Forgotten") -> dict[str, Any]:
+    from matching.services.live.change_answers import changes_answer
+
     return {
         "person": found.person,
         "rows": dict(found.rows),
@@ -91,10 +93,17 @@ def _answer(found: "Forgotten") -> dict[str, Any]:
         "still_in": [{"kind": copy.kind, "path": copy.path} for copy in found.copies],
         "wiped": found.is_wiped,
         "moved_up": list(found.moved_up),
+        "groups": [
+            {"offer": one.offer.id, "starts": f"{one.starts_at:%H:%M}", "others": one.others}
+            for one in found.groups
+        ],
+        **(changes_answer(found.plan) if found.plan else {}),
     }
 
 
 def _notes(terminal: Terminal, gone: "tuple[Forgotten, ...]", *, dry_run: bool) -> tuple[str, ...]:
+    from matching.services.live.change_answers import changes_lines
+
     copies = {copy.path: copy for found in gone for copy in found.copies}
     lines: list[str] = [
         terminal.say(f"forget.in_{copy.kind}", path=path) for path, copy in copies.items()
@@ -102,6 +111,11 @@ def _notes(terminal: Terminal, gone: "tuple[Forgotten, ...]", *, dry_run: bool) 
     if moved := sum(len(found.moved_up) for found in gone):
         code = f"forget.{'would_move' if dry_run else 'moved'}"
         lines.append(say_count(code, terminal.language, moved))
+    for found in gone:
+        if dry_run:
+            lines += [group.told(terminal.language) for group in found.groups]
+        elif found.plan is not None:
+            lines += changes_lines(found.plan, terminal.language)
     if not dry_run and not all(found.is_wiped for found in gone):
         lines.append(terminal.say("forget.wiped_later"))
     return tuple(lines)

@@ -12,6 +12,11 @@ from matching.domain.entries import Entries
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.slots import SlotGrid
 from matching.domain.spelling import fold, fold_all
+from matching.services.live.sessions.falling import (
+    FallingGroup,
+    groups_falling,
+    groups_without,
+)
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
@@ -24,7 +29,10 @@ _BEFORE = timedelta(minutes=45)
 
 @dataclass(frozen=True, slots=True)
 class MeetingNow:
-    """A meeting with whoever comes to it, and what is known of it."""
+    """A meeting with whoever comes to it, and what is known of it.
+
+    `groups` are those that would be too small without it: its own, if it is one of a group.
+    """
 
     appointment: Appointment
     call_number: int
@@ -36,6 +44,7 @@ class MeetingNow:
     is_refused: bool = False
     is_called: bool = False
     is_begun: bool = False
+    groups: tuple[FallingGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +137,12 @@ class FloorView:
             is_refused=meeting.id in self.state.refused,
             is_called=meeting.id in self.state.called,
             is_begun=meeting.id in self.state.begun,
+            groups=groups_falling(self.entries, self.planned, self.state, {meeting}, at=self.at),
         )
+
+    def groups_without(self, person: str) -> tuple[FallingGroup, ...]:
+        """Groups to come that would be too small without somebody."""
+        return groups_without(self.entries, self.planned, self.state, person, at=self.at)
 
     def stands(self, find: str = "") -> list[StandNow]:
         """The stands in the order of their signs; those that are shut or late first."""

@@ -6,8 +6,11 @@ from datetime import datetime, time, timedelta
 
 from matching.domain.day.by_hand import BY_HAND
 from matching.domain.day.happening import ACT, Happening, HappeningKind, in_force
+from matching.domain.day.meeting import Meeting
 from matching.domain.day.reported import REPORTED
 from matching.domain.day.session_shift import BESIDE
+from matching.domain.entries import Entries
+from matching.domain.terms import OfferKind
 from matching.services.floor.floor_view import FloorView
 
 TAKEN_BACK_WITHIN = timedelta(minutes=15)
@@ -19,7 +22,8 @@ class PastAct:
     """Something reported, with whom or what it was about; `nonce` names it.
 
     `everyone` counts the people of whom one act said that all had left; 0 for any other act.
-    `beside` are others whose meetings the same act has changed, as staff call them.
+    `beside` are others whose meetings the same act has changed, as staff call them; `workshop` is
+    the title of one, where the meeting was a place in its group.
     """
 
     nonce: str
@@ -30,6 +34,7 @@ class PastAct:
     stand: str
     everyone: int = 0
     beside: tuple[tuple[int, str], ...] = ()
+    workshop: str = ""
 
 
 def last_acts(
@@ -98,4 +103,16 @@ def _act(view: FloorView, fact: Happening, together: Counter[str]) -> PastAct:
         call_number=view.entries.call_numbers.get(fact.person),
         first_name=person.first_name if person else "",
         stand=stand.label if stand else "",
+        workshop=_workshop(view.entries, fact),
     )
+
+
+def _workshop(entries: Entries, fact: Happening) -> str:
+    """The title of the workshop that a fact's meeting is a place of, or ""."""
+    titles = (
+        offer.title
+        for offer in entries.offers.values()
+        if offer.kind is OfferKind.WORKSHOP
+        and Meeting(0, fact.person, offer.exhibitor, offer.id).id == fact.meeting
+    )
+    return next(titles, "")

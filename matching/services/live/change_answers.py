@@ -10,6 +10,7 @@ from matching.phrases import say, say_count
 from matching.planning.problem.changes import Change
 from matching.services.live.notices.pending import read_pending
 from matching.services.live.redrawn import Redrawn
+from matching.services.live.sessions.falling import fallen_lines
 from matching.services.plan.agenda import appointments, appointments_answer
 from matching.services.shop.shop import Shop
 from matching.store.day import happenings
@@ -85,7 +86,7 @@ def changes_lines(redrawn: Redrawn, language: str) -> list[str]:
     lines += [_notice_sentence(redrawn, one, language) for one in redrawn.notices]
     if redrawn.missed:
         lines.append(say_count("change.missed", language, len(redrawn.missed)))
-    return lines or [say("change.none", language)]
+    return [*fallen_lines(redrawn, language), *lines] or [say("change.none", language)]
 
 
 def lines_to_tell(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:
@@ -99,7 +100,7 @@ def undone_lines(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:
     """What there is to tell once something was taken back: of its people those alone who know."""
     known = known_changes(shop, redrawn)
     if (redrawn.changes or redrawn.notices) and not known.changes and not known.notices:
-        return [say("change.as_before", language)]
+        return fallen_lines(known, language) or [say("change.as_before", language)]
     return changes_lines(known, language)
 
 

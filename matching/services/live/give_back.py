@@ -1,6 +1,7 @@
 """What comes back when a fact that took meetings is taken back, or a stand receives again."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from matching.domain.day.happening import ABSENCE, PLAN, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting
@@ -8,30 +9,52 @@ from matching.domain.day.session_shift import BESIDE
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.check import violations
 from matching.planning.problem.problem import Placed
+from matching.services.live.live_fair import LiveFair
 from matching.services.live.noted_beside import OF_ONE_PERSON, SHUTS, TAKES_MEETINGS
 from matching.services.shop.shop import Shop
 from matching.store.day import plans
 
 
-def meetings_taken(shop: Shop, fair: str, facts: Sequence[Happening]) -> tuple[Meeting, ...]:
+def meetings_taken(shop: Shop, live: LiveFair) -> tuple[Meeting, ...]:
     """Meetings as announced before a fact that the newest one ends; none when it ends no such fact.
 
     They are the meetings of all whom it concerned, wherever they were: of the person that it
-    names, or of everybody who was awaited at its stand, or where something was noted beside it.
+    names with whoever lost their group by it, or of everybody who was awaited at its stand, or
+    where something was noted beside it.
     """
-    taking = _ended(facts)
+    taking = _ended(live.facts)
     if taking is None or PLAN not in taking.data:
         return ()
-    with shop.store.reading() as reader:
-        plan = plans.read_plan(reader, fair, number=int(taking.data[PLAN]))
-    if plan is None:
-        return ()
     if taking.kind in OF_ONE_PERSON:
-        return tuple(meeting for meeting in plan.meetings if meeting.person == taking.person)
-    beside = {fact.stand for fact in facts if fact.data.get(BESIDE) == taking.nonce}
+        return meetings_before(shop, live, int(taking.data[PLAN]), {taking.person})
+    beside = {fact.stand for fact in live.facts if fact.data.get(BESIDE) == taking.nonce}
+    plan = _plan(shop, live, int(taking.data[PLAN]))
     stands = {taking.stand, *beside}
-    awaited = {meeting.person for meeting in plan.meetings if meeting.stand in stands}
-    return tuple(meeting for meeting in plan.meetings if meeting.person in awaited)
+    awaited = {meeting.person for meeting in plan if meeting.stand in stands}
+    return tuple(meeting for meeting in plan if meeting.person in awaited)
+
+
+def meetings_before(
+    shop: Shop, live: LiveFair, number: int, entries: Collection[str]
+) -> tuple[Meeting, ...]:
+    """Meetings of an earlier plan of whoever met some entries: a person, a stand, an offer.
+
+    With those of people who began a workshop with them and have lost that group since.
+    """
+    plan, now = _plan(shop, live, number), set(live.plan.meetings)
+    people = {
+        one.person for one in plan if not {one.person, one.stand, one.offer}.isdisjoint(entries)
+    }
+    small = {offer.id for offer in live.entries.offers.values() if (offer.group_min or 1) > 1}
+    groups = {(one.offer, one.slot) for one in plan if one.person in people and one.offer in small}
+    lost = {one.person for one in plan if one not in now and (one.offer, one.slot) in groups}
+    return tuple(meeting for meeting in plan if meeting.person in people | lost)
+
+
+def _plan(shop: Shop, live: LiveFair, number: int) -> tuple[Meeting, ...]:
+    with shop.store.reading() as reader:
+        plan = plans.read_plan(reader, live.entries.fair.id, number=number)
+    return plan.meetings if plan else ()
 
 
 def _ended(facts: Sequence[Happening]) -> Happening | None:
@@ -69,8 +92,9 @@ def given_back(
 ) -> frozenset[Placed]:
     """An announced plan with the meetings to come of some people as they were before a closing.
 
-    Everybody at once where that breaks no rule; else person by person, whoever can. Nobody else
-    moves: a place that went to somebody meanwhile stays theirs.
+    Everybody at once where that breaks no rule; else whoever begins something together, then
+    person by person, whoever can. Nobody else moves: a place that went to somebody meanwhile stays
+    theirs.
     """
     placed = frozenset(announced)
     if not before:
@@ -84,15 +108,27 @@ def given_back(
     def holds(plan: frozenset[Placed]) -> bool:
         return known.issuperset(violations(posed.problem, sorted(plan)))
 
-    whole = placed
-    for person in sorted(wanted):
-        replaced, back = _swapped(posed, whole, person, wanted[person])
-        whole = whole - replaced | back
-    if holds(whole):
-        return whole
+    def with_all(people: Iterable[str]) -> frozenset[Placed]:
+        plan = placed
+        for person in sorted(people):
+            replaced, back = _swapped(posed, plan, person, wanted[person])
+            plan = plan - replaced | back
+        return plan
+
+    for together in [set(wanted), *_groups(before)]:
+        if holds(whole := with_all(together)):
+            placed = whole
     for person in sorted(wanted):
         placed = _as_far_as(holds, placed, *_swapped(posed, placed, person, wanted[person]))
     return placed
+
+
+def _groups(meetings: Iterable[Meeting]) -> list[set[str]]:
+    """People who begin one thing together, in the order of its hour."""
+    groups = defaultdict[tuple[int, str], set[str]](set)
+    for meeting in meetings:
+        groups[meeting.slot, meeting.offer].add(meeting.person)
+    return [people for _, people in sorted(groups.items()) if len(people) > 1]
 
 
 def _swapped(

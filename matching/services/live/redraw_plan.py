@@ -10,7 +10,7 @@ from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import Change
 from matching.planning.repair.scope import ReplanScope, Stability
-from matching.services.live.give_back import meetings_taken
+from matching.services.live.give_back import meetings_before, meetings_taken
 from matching.services.live.live_fair import LiveFair, read_live_fair
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.release import (
@@ -21,6 +21,7 @@ from matching.services.live.release import (
     release,
 )
 from matching.services.live.rest_of_day import pose_rest_of_day
+from matching.services.live.sessions.falling import groups_lost
 from matching.services.live.take_last_meeting import to_give_up
 from matching.services.plan.draw_plan import PlanMoved
 from matching.services.shop.gc_paused import gc_paused
@@ -74,6 +75,32 @@ def redraw_plan(
     """
     wanted = ReplanScope(gains=gains, stability=stability)
     return in_turn(lambda: _redraw(shop, fair, at, cause, wanted))
+
+
+def give_back_entry(
+    shop: Shop, fair: str, entry: str, *, number: int, at: datetime | None = None
+) -> Redrawn:
+    """The plan with an entry that was taken out and is there again: its meetings come back.
+
+    Those of plan `number`, of whoever met it, and of groups that had fallen without it; where they
+    cannot, the entry is served anew.
+
+    Raises
+    ------
+    FairError
+        `not_announced`.
+    """
+
+    def draw() -> Redrawn:
+        live, moment, scope = _what_is_left(shop, fair, at, Stability.BALANCED)
+        before = meetings_before(shop, live, number, {entry})
+        is_person = entry in live.entries.jobseekers
+        gains = frozenset({entry} | {one.person for one in before}) if is_person else scope.gains
+        live = replace(live, given_back=before)
+        drawn = release(shop, live, moment, replace(scope, gains=gains), cause="edit")
+        return _with_groups_lost(live, drawn)
+
+    return in_turn(draw)
 
 
 def preview_redraw(
@@ -148,7 +175,12 @@ def _redraw(shop: Shop, fair: str, at: datetime | None, cause: str, wanted: Repl
         known = set(live.plan.meetings)
         back = {meeting.person for meeting in live.given_back if meeting not in known}
         scope = replace(scope, gains=wanted.gains | back)
-    return release(shop, live, moment, scope, cause=cause)
+    return _with_groups_lost(live, release(shop, live, moment, scope, cause=cause))
+
+
+def _with_groups_lost(live: LiveFair, redrawn: Redrawn) -> Redrawn:
+    meetings = redrawn.version.meetings if redrawn.version else ()
+    return replace(redrawn, not_back=groups_lost(live.entries, live.given_back, meetings))
 
 
 def _what_is_left(
@@ -160,7 +192,7 @@ def _what_is_left(
         raise FairError("not_announced", fair=fair)
     live, moment = read
     present = Attendance.of(live.facts).present
-    before = meetings_taken(shop, fair, live.facts)
+    before = meetings_taken(shop, live)
     # whoever gets a meeting back needs not be here yet
     gains = present | {meeting.person for meeting in before} if present else None
     scope = ReplanScope(gains=gains, stability=stability)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from matching.domain.day.meeting import PlanVersion
+from matching.domain.day.meeting import Meeting, PlanVersion
 from matching.domain.day.notice import Notice
 from matching.domain.entries import Entries
 from matching.planning.problem.changes import Change
@@ -12,6 +12,7 @@ from matching.planning.problem.changes import Change
 class Redrawn:
     """The plan in force after a re-plan, what is different and why, and whom else it concerns.
 
+    `not_back` are meetings of groups that would have come back, and could not.
     `missed` are meetings, by id, that were noted as missed with somebody who is expected no more.
     """
 
@@ -21,3 +22,4 @@ class Redrawn:
     cause: str
     notices: tuple[Notice, ...] = ()
     missed: tuple[str, ...] = ()
+    not_back: tuple[Meeting, ...] = ()

@@ -26,8 +26,9 @@ from matching.services.prepare.entry_now import EntryNow, entries_of, entry_now
 from matching.services.prepare.series.edited_places import NOBODY_MOVED, PlacesMoved, stock_before
 from matching.services.shop.shop import Shop
 from matching.store import fairs
+from matching.store.day import plans
 from matching.store.documents import to_document
-from matching.store.edits import append_edit
+from matching.store.edits import append_edit, read_edits
 from matching.store.entries import (
     stored_person,
     stored_stand_or_offer,
@@ -39,6 +40,8 @@ from matching.store.people.answers import answers_of, keep_answers
 from matching.store.people.erasure import RightsAct
 
 R = TypeVar("R", bound=Jobseeker | Exhibitor | Offer | Statistics)
+PLAN = "plan"
+"""Under what an edit names the announced plan that was in force before it; 0 for none."""
 _NOT_EDITED = frozenset({"id", "exhibitor"})
 
 
@@ -105,12 +108,14 @@ def change_entry(
     with shop.store.writing() as writer:
         stock = stock_before(writer, fair, changed.fields)
         after, written = _write_change(shop, writer, now, changed.fields)
+        back_to = _plan_before(writer, now, written)
+        written[PLAN] = plans.announced_number(writer, fair)
         edit = Edit(kind, entry, EditAct.CHANGE, written, shop.clock(), station)
         append_edit(writer, fair, edit)
         if asked_by_person:
             erasure.note_act(writer, RightsAct(fair, "corrected", 1, shop.clock(), station))
         moved = stock.moved(shop, writer, station=station) if stock else NOBODY_MOVED
-    plan = plan_after(shop, fair, after, tuple(changed.fields), nonce=nonce)
+    plan = plan_after(shop, fair, after, tuple(changed.fields), nonce=nonce, back_to=back_to)
     return Edited(entry, tuple(changed.fields), changed.flaws, plan, moved)
 
 
@@ -210,6 +215,15 @@ def _write_change(
         "fields": {name: new[name] for name in fields},
         "before": {name: was[name] for name in fields},
     }
+
+
+def _plan_before(reader: Connection, now: EntryNow, written: Mapping[str, object]) -> int:
+    """The plan before the last change of an entry where this one takes that back; else 0."""
+    key = now.kind, now.record.id
+    mine = [edit for edit in read_edits(reader, now.fair.id) if (edit.kind, edit.entry) == key]
+    if not mine or mine[-1].document.get("before") != written["fields"]:
+        return 0
+    return int(str(mine[-1].document.get(PLAN, 0)))
 
 
 def _with(record: R, fields: Mapping[str, Any]) -> R:

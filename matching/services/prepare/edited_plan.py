@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
-
-from sqlalchemy import Connection
+from datetime import datetime, time
 
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
@@ -14,6 +12,7 @@ from matching.planning.problem.changes import Change
 from matching.services.files.hours_told import with_slots_told
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redraw_plan import (
+    give_back_entry,
     plan_person,
     plan_walk_in,
     preview_redraw,
@@ -24,9 +23,8 @@ from matching.services.prepare.make_fair import asked_for, change_fair
 from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
-from matching.store.day import happenings, plans
+from matching.store.day import plans
 
-_A_DAY = timedelta(days=1)
 _PLACE = frozenset({"stand", "zone"})
 # What of an entry no meeting depends on.
 _OF_NO_PLAN = frozenset(
@@ -60,37 +58,35 @@ def plan_after(
     *,
     nonce: str,
     is_new: bool = False,
+    back_to: int = 0,
 ) -> Redrawn | None:
     """The announced plan after an entry was added or changed, and what moved.
 
-    A person's edit moves nobody else. `None` while no plan is announced, or nothing of it moves,
-    and once the day has been: a correction months later moves no meeting that was held.
+    A person's edit moves nobody else but a group that falls without them. What takes an edit back
+    gives back the meetings of the plan `back_to`, the one before it, where they still can be.
+    `None` while no plan is announced, or nothing of it moves, and once the day has been: a
+    correction months later moves no meeting that was held.
     """
     with shop.store.reading() as reader:
         if not plans.is_announced(reader, fair):
             return None
         frame = fairs.read_fair(reader, fair)
-        if has_been(shop, reader, frame):
+        if shop.has_been(reader, frame):
             return None
     at, told = shop.planned_from(frame), None
     if isinstance(entry, Exhibitor) and not is_new and _PLACE.intersection(fields):
         told = _say_place(shop, fair, entry, nonce)
     if not is_new and _OF_NO_PLAN.issuperset(fields):
         return told
-    if isinstance(entry, Jobseeker):
+    if isinstance(entry, Jobseeker) and not back_to:
         return _of_person(shop, fair, entry.id, at, is_new=is_new)
-    drawn = redraw_plan(shop, fair, at=at, cause="edit")
+    if back_to:
+        drawn = give_back_entry(shop, fair, entry.id, number=back_to, at=at)
+    else:
+        drawn = redraw_plan(shop, fair, at=at, cause="edit")
     if told is None:
         return drawn
     return replace(drawn, changes=(*told.changes, *drawn.changes), notices=told.notices)
-
-
-def has_been(shop: Shop, reader: Connection, frame: Fair) -> bool:
-    """Whether a fair's day is over and was lived: another one, long past, is rehearsed."""
-    if shop.today(frame) <= frame.date:
-        return False
-    since = frame.moment(time())
-    return happenings.is_any_recorded(reader, frame.id, since=since, until=since + _A_DAY)
 
 
 def _of_person(shop: Shop, fair: str, person: str, at: datetime, *, is_new: bool) -> Redrawn:
@@ -142,7 +138,7 @@ def preview_hours(shop: Shop, fair: str, typed: Mapping[str, str]) -> HoursChang
         if before.cuts_its_day_like(after) or not plans.is_announced(reader, fair):
             return None
         after, _ = with_slots_told(reader, before, after)
-        is_over = has_been(shop, reader, before)
+        is_over = shop.has_been(reader, before)
     plan = None
     if not is_over:
         at = shop.planned_from(before)
@@ -161,7 +157,7 @@ def change_hours(
         As of `preview_hours`.
     """
     with shop.store.reading() as reader:
-        is_over = has_been(shop, reader, fairs.read_fair(reader, fair))
+        is_over = shop.has_been(reader, fairs.read_fair(reader, fair))
     after = change_fair(shop, fair, typed, station=station)
     plan = None
     if not is_over:

@@ -22,8 +22,9 @@ from matching.intake.entries.typed_entry import RECORDS, EntryRecord
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redraw_plan import redraw_plan
 from matching.services.live.redrawn import Redrawn
-from matching.services.prepare.edit_entries import Edited, document_of, enter
-from matching.services.prepare.edited_plan import has_been, plan_after
+from matching.services.live.sessions.falling import FallingGroup, groups_without
+from matching.services.prepare.edit_entries import PLAN, Edited, document_of, enter
+from matching.services.prepare.edited_plan import plan_after
 from matching.services.prepare.entry_now import entry_now
 from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
@@ -43,6 +44,8 @@ class RemovalCost:
     ----------
     meetings
         Those still to come that people were told.
+    groups
+        Groups of workshops that are too small without a person.
     offers
         Offers of a stand.
     drafts
@@ -54,6 +57,7 @@ class RemovalCost:
     """
 
     meetings: int = 0
+    groups: tuple[FallingGroup, ...] = ()
     offers: int = 0
     drafts: bool = False
     has_badge: bool = False
@@ -72,12 +76,15 @@ def removal_cost(shop: Shop, fair: str, kind: EditKind, entry: str) -> RemovalCo
     with shop.store.reading() as reader:
         plan = known_announced_plan(shop, reader, fair)
         entries = fairs.read_entries(reader, fair)
+        state = DayState.of(happenings.read_happenings(reader, fair))
         has_drafts = plan is None and plans.last_number(reader, fair) > 0
         has_badge = bool(badges.live_codes(reader, fair, people=[entry]))
     at = shop.planned_from(now.fair)
     coming = [one for one in _of(entry, plan.meetings if plan else ()) if _ends(now.fair, one) > at]
+    planned = plan.meetings if plan else ()
     return RemovalCost(
         meetings=len(coming),
+        groups=groups_without(entries, planned, state, entry, at=at),
         offers=len(_offers_of(entries, now.record)),
         drafts=has_drafts,
         has_badge=has_badge and not now.has_come,
@@ -105,10 +112,10 @@ def remove_entry(
             plans.drop_drafts(writer, fair)
         kept = plans.named_in_plans(writer, fair) | _came(writer, fair)
         going = (*_offers_of(entries, now.record), now.record)
-        at = shop.clock()
+        at, number = shop.clock(), plans.announced_number(writer, fair)
         for record in going:
             figures = now.figures if isinstance(record, Jobseeker) else None
-            document = {"fields": document_of(record, figures), "before": {}}
+            document = {"fields": document_of(record, figures), "before": {}, PLAN: number}
             edit = Edit(_kind(record), record.id, EditAct.REMOVE, document, at, station)
             append_edit(writer, fair, edit)
             if record.id not in kept:
@@ -143,7 +150,8 @@ def bring_back(
     for record in records:
         figures = _figures(held.fields) if isinstance(record, Jobseeker) else None
         enter(shop, fair, _kind(record), record, figures, station=station)
-    return Edited(entry, (), (), _plan_with(shop, fair, records[0], nonce))
+    number = int(str(last.document.get(PLAN, 0)))
+    return Edited(entry, (), (), _plan_with(shop, fair, records[0], number, nonce))
 
 
 def _take_out(writer: Connection, fair: str, record: EntryRecord) -> None:
@@ -159,7 +167,7 @@ def _plan_without(
     """The announced plan without an entry it names; of a person who came, from now on."""
     with shop.store.reading() as reader:
         frame = fairs.read_fair(reader, fair)
-        if not plans.is_announced(reader, fair) or has_been(shop, reader, frame):
+        if not plans.is_announced(reader, fair) or shop.has_been(reader, frame):
             return None
         is_named = record.id in plans.named_in_plans(reader, fair)
     if shop.is_rehearsing(frame):
@@ -174,8 +182,10 @@ def _plan_without(
     return redraw_plan(shop, fair, cause="edit") if is_named else None
 
 
-def _plan_with(shop: Shop, fair: str, record: EntryRecord, nonce: str) -> Redrawn | None:
-    """The announced plan with an entry that came back."""
+def _plan_with(
+    shop: Shop, fair: str, record: EntryRecord, number: int, nonce: str
+) -> Redrawn | None:
+    """The announced plan with an entry that came back, as plan `number` had it where it can."""
     with shop.store.reading() as reader:
         state = DayState.of(happenings.read_happenings(reader, fair))
         if not plans.is_announced(reader, fair):
@@ -184,7 +194,7 @@ def _plan_with(shop: Shop, fair: str, record: EntryRecord, nonce: str) -> Redraw
         return follow_day(shop, fair, StaffReport("stand-reopened", stand=record.id), nonce=nonce)
     if isinstance(record, Jobseeker) and record.id in state.gone:
         return follow_day(shop, fair, StaffReport("undo", person=record.id), nonce=nonce)
-    return plan_after(shop, fair, record, ("wishes",), nonce=nonce, is_new=True)
+    return plan_after(shop, fair, record, ("wishes",), nonce=nonce, is_new=True, back_to=number)
 
 
 def _of(entry: str, meetings: tuple[Meeting, ...]) -> list[Meeting]:

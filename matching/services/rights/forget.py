@@ -7,15 +7,21 @@ from itertools import chain
 from sqlalchemy import Connection
 
 from matching.domain.day.counted import Counted
+from matching.domain.day.day_state import DayState
 from matching.outcomes.nobody import counted_of
 from matching.services.evening.report import read_day, with_first_wishes
 from matching.services.files.rows_of_person import without_person
 from matching.services.live.places_left import leave_places, would_move_up
+from matching.services.live.redraw_plan import redraw_plan
+from matching.services.live.redrawn import Redrawn
+from matching.services.live.sessions.falling import FallingGroup, groups_without
 from matching.services.rights.copies import still_holding
 from matching.services.rights.keep_up import let_go
 from matching.services.rights.who import who_is
+from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
+from matching.store.day import happenings
 from matching.store.day.acquaintances import listed_elsewhere
 from matching.store.people import erasure
 from matching.store.people.erasure import Copy, Identity, RightsAct
@@ -28,7 +34,8 @@ class Forgotten:
 
     `is_wiped` is false when another process was using the database: its log is wiped later.
     `moved_up` are people who waited and have a place by it: before a fair is over, a place that
-    somebody held goes to the next; afterwards it stays taken, by nobody.
+    somebody held goes to the next; afterwards it stays taken, by nobody. `groups` of workshops are
+    too small without them: the `plan` that is announced follows then.
     """
 
     person: str
@@ -37,6 +44,8 @@ class Forgotten:
     copies: tuple[Copy, ...] = ()
     is_wiped: bool = False
     moved_up: tuple[str, ...] = ()
+    groups: tuple[FallingGroup, ...] = ()
+    plan: Redrawn | None = None
 
 
 def would_forget(shop: Shop, fair: str, person: str) -> Forgotten:
@@ -52,7 +61,8 @@ def would_forget(shop: Shop, fair: str, person: str) -> Forgotten:
         found = _found(reader, fair, person, who)
         moved = would_move_up(shop, reader, fair, who.files[0])
     copies = still_holding(shop, fair, who.files)
-    return replace(found, copies=copies, moved_up=moved)
+    groups = _groups_of(shop, fair, who.files[0])
+    return replace(found, copies=copies, moved_up=moved, groups=groups)
 
 
 def forget(shop: Shop, fair: str, person: str, *, station: str = "") -> Forgotten:
@@ -70,9 +80,33 @@ def forget(shop: Shop, fair: str, person: str, *, station: str = "") -> Forgotte
     with shop.store.reading() as reader:
         root = who_is(reader, fair, person).files[0]
         days = listed_elsewhere(reader, fair, root)
+    found = _forget_planned(shop, fair, root, person, station=station)
+    there = [_forget_planned(shop, day, root, root, station=station) for day in days]
+    moved = chain.from_iterable(day.moved_up for day in there)
+    return replace(found, moved_up=(*found.moved_up, *moved))
+
+
+def _forget_planned(shop: Shop, fair: str, root: str, person: str, *, station: str) -> Forgotten:
+    """Take somebody out; where groups fall without them, the plan follows and others are told."""
+    groups = _groups_of(shop, fair, root)
     found = forget_all(shop, fair, [person], station=station)[0]
-    there = [forget_all(shop, day, [root], station=station)[0].moved_up for day in days]
-    return replace(found, moved_up=(*found.moved_up, *chain.from_iterable(there)))
+    if not groups:
+        return found
+    with shop.store.reading() as reader:
+        at = shop.planned_from(fairs.read_fair(reader, fair))
+    plan = redraw_plan(shop, fair, at=at, cause="forgotten", gains=frozenset())
+    return replace(found, groups=groups, plan=plan)
+
+
+def _groups_of(shop: Shop, fair: str, person: str) -> tuple[FallingGroup, ...]:
+    """Groups to come that are too small without somebody; none once the fair is over."""
+    with shop.store.reading() as reader:
+        entries, plan = fairs.read_entries(reader, fair), known_announced_plan(shop, reader, fair)
+        if plan is None or shop.has_been(reader, entries.fair):
+            return ()
+        state = DayState.of(happenings.read_happenings(reader, fair))
+    at = shop.planned_from(entries.fair)
+    return groups_without(entries, plan.meetings, state, person, at=at)
 
 
 def forget_all(

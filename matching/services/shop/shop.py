@@ -5,14 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from sqlalchemy import Connection
+
 from matching.domain.fair import Fair
 from matching.services.shop.begin_day import begin_days
 from matching.store.database import Store
+from matching.store.day import happenings
 from matching.store.day.rehearsal import read_rehearsal
 from matching.store.people import erasure
 from matching.store.sealed_anew import bring_under_key
 
-_AHEAD = timedelta(minutes=2)
+_AHEAD, _A_DAY = timedelta(minutes=2), timedelta(days=1)
 # A tablet whose clock lost its battery begins again long before this.
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 BEFORE_DOORS = timedelta(hours=2)
@@ -72,6 +75,13 @@ class Shop:
         """When a tablet read a badge by its own clock; now, when that clock is set wrong."""
         now = self.clock()
         return now if read_at is None or not _EARLIEST <= read_at <= now + _AHEAD else read_at
+
+    def has_been(self, reader: Connection, fair: Fair) -> bool:
+        """Whether a fair's day is over and was lived: another one, long past, is rehearsed."""
+        if self.today(fair) <= fair.date:
+            return False
+        since = fair.moment(time(0))
+        return happenings.is_any_recorded(reader, fair.id, since=since, until=since + _A_DAY)
 
     def is_rehearsing(self, fair: Fair) -> bool:
         """Whether today is not the date of the fair."""

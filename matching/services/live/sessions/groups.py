@@ -14,6 +14,7 @@ from matching.domain.slots import SlotGrid
 from matching.intake.cells.times.clocks import read_clock
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redrawn import Redrawn
+from matching.services.live.sessions.falling import FallingGroup, awaited
 from matching.services.live.sessions.later_groups import hours_later
 from matching.services.live.sessions.put_in import put_in
 from matching.services.plan.sessions_held import HeldSession, group_words, sessions_held
@@ -45,6 +46,13 @@ class SessionGroup:
         """How many more people must come for the smallest group that the workshop is held for."""
         return max(0, (self.session.offer.group_min or 1) - len(self.members))
 
+    @property
+    def without_one(self) -> FallingGroup | None:
+        """What it is once somebody leaves it, where it is too small then."""
+        offer, others = self.session.offer, len(self.members) - 1
+        is_falling = not self.has_begun and 0 < others < (offer.group_min or 1)
+        return FallingGroup(offer, self.session.starts_at, others) if is_falling else None
+
 
 @dataclass(frozen=True, slots=True)
 class SessionsView:
@@ -59,15 +67,6 @@ class SessionsView:
         if group.has_begun:
             return []
         return hours_later(self.entries, group.session, self.at)[:_HOURS]
-
-
-def awaited(meetings: Iterable[Meeting], state: DayState) -> list[Meeting]:
-    """Meetings without those of whoever left or will not come."""
-    return [
-        meeting
-        for meeting in meetings
-        if meeting.id not in state.missed and meeting.person not in state.gone
-    ]
 
 
 def group_sizes(meetings: Iterable[Meeting], state: DayState) -> Counter[tuple[str, int]]:

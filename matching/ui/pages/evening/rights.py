@@ -8,6 +8,7 @@ import streamlit as st
 from matching.domain.errors import FairError
 from matching.phrases import say_count
 from matching.services.door.find_people import Found, find_people
+from matching.services.live.change_answers import changes_lines
 from matching.services.rights.access_file import access_file
 from matching.services.rights.access_pdf import access_pages
 from matching.services.rights.acts import rights_acts
@@ -24,6 +25,7 @@ from matching.ui.parts.evening.rights import (
     draw_notice_lines,
     withdraw,
 )
+from matching.ui.parts.floor.falling import draw_falling
 from matching.ui.parts.shell.notice import attempt, draw_refusal
 from matching.ui.parts.shell.plain import plain
 
@@ -53,6 +55,8 @@ def forget_one(person: str) -> str:
     gone = forget(session.shop(), session.fair(), person, station=station())
     del st.session_state["rights.search"]
     lines = [session.phrase("forget.done", count=1)]
+    if gone.plan is not None:
+        lines += changes_lines(gone.plan, session.language())
     if gone.moved_up:
         lines.append(say_count("forget.moved", session.language(), len(gone.moved_up)))
     lines += [session.phrase(f"forget.in_{copy.kind}", path=copy.path) for copy in gone.copies]
@@ -88,6 +92,7 @@ for found in look_for(words):
         if going.moved_up:
             said = say_count("forget.would_move", session.language(), len(going.moved_up))
             st.warning(said, icon=":material/group:")
+        draw_falling(going.groups)
         draw_copies(going.copies)
         draw_correction(found.person)
         draw_choices(found.person)

@@ -90,6 +90,8 @@ def draw_entry(kind: EditKind, entry: str) -> None:
     st.header(plain(now.label))
     if now.has_come:
         st.caption(session.phrase("entries.has_come"))
+    for group in removal_cost(shop, fair, kind, entry).groups:
+        st.info(plain(group.told(session.language(), code="needs_them")))
     draw_entry_form(kind, fields_of(now), lambda: save(kind, entry))
     draw_removal(kind, lambda: removal_cost(shop, fair, kind, entry), lambda: remove(kind, entry))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from matching.domain import access
+from matching.domain.day.happening import HappeningKind
 from matching.phrases import say_count
 from matching.services.floor.floor_view import FloorView
 from matching.services.floor.last_acts import PastAct, last_acts
@@ -45,6 +46,8 @@ def _words(act: PastAct) -> str:
     if act.everyone:
         return say_count("floor.did_everyone_left", session.language(), act.everyone)
     did = session.phrase(f"floor.did_{act.kind}")
+    if act.workshop and act.kind is HappeningKind.REFUSED:
+        did = session.phrase("floor.did_left_group", title=plain(act.workshop))
     people = [*act.beside, *([(act.call_number, act.first_name)] if act.call_number else [])]
     number = ", ".join(f"n° {number} {plain(name)}" for number, name in people)
     return " · ".join(one for one in (f"**{did}**", plain(act.stand), number) if one)

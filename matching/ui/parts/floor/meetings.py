@@ -1,16 +1,18 @@
 """Meetings around now, each to be marked held or missed; whoever is late comes first."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from matching.domain.day.happening import NOT_HELD
 from matching.services.floor.floor_view import FloorView, MeetingNow
 from matching.services.live.follow_day import StaffReport
 from matching.ui import session
 from matching.ui.moments import ScreenMessage
+from matching.ui.parts.floor.falling import draw_act
 from matching.ui.parts.shell.long_list import draw_pages, page_of
-from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
 Tell = Callable[[StaffReport], ScreenMessage]
@@ -38,12 +40,12 @@ def _draw(one: MeetingNow, tell: Tell) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(_words(one), width="stretch")
         for kind, icon in _acts(one):
-            st.button(
+            draw_act(
                 session.phrase(f"floor.{kind}"),
-                key=f"floor.{kind}.{meeting}",
+                f"floor.{kind}.{meeting}",
+                one.groups if kind in NOT_HELD else (),
+                partial(tell, StaffReport(kind, meeting=meeting)),
                 icon=icon,
-                on_click=attempt,
-                args=(tell, StaffReport(kind, meeting=meeting)),
             )
 
 

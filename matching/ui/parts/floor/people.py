@@ -1,6 +1,7 @@
 """Who is here, each to be written down as gone, or all of them in the evening."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -8,6 +9,7 @@ from matching.services.floor.floor_view import FloorView
 from matching.services.live.follow_day import StaffReport
 from matching.ui import session
 from matching.ui.moments import ScreenMessage
+from matching.ui.parts.floor.falling import draw_act
 from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
@@ -42,11 +44,11 @@ def draw_people(
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             said = f"**n° {person.call_number}** · {plain(person.first_name)}"
             st.markdown(said, width="stretch")
-            st.button(
+            draw_act(
                 session.phrase("floor.left"),
-                key=f"floor.left.{person.id}",
+                f"floor.left.{person.id}",
+                view.groups_without(person.id),
+                partial(tell, StaffReport("left", person=person.id)),
                 icon=":material/logout:",
-                on_click=attempt,
-                args=(tell, StaffReport("left", person=person.id)),
             )
     draw_pages(found, key, size=_ROWS)

@@ -16,6 +16,7 @@ from matching.services.live.sessions.groups import (
 from matching.services.live.sessions.open_group import open_session
 from matching.services.plan.sessions_held import group_words
 from matching.ui import session
+from matching.ui.parts.floor.falling import draw_falling
 from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.choosing import choose_person, take_chosen
 from matching.ui.parts.shell.long_list import draw_pages, page_of
@@ -182,6 +183,7 @@ def _draw(view: SessionsView, group: SessionGroup) -> None:
             box = f"sessions.out.{offer}.{starts}.{meeting.person}"
             with asking_box(session.phrase("sessions.leave"), box, icon=":material/logout:"):
                 st.markdown(session.phrase("sessions.leave_sure"))
+                draw_falling([group.without_one] if group.without_one else [])
                 st.button(
                     session.phrase("sessions.leave_yes"),
                     key=f"sessions.leave.{offer}.{starts}.{meeting.person}",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from matching.services.floor.stand_day import Missed, StandMeeting
 from matching.services.live.follow_day import LONGEST_DETAIL
 from matching.ui import session
 from matching.ui.moments import ScreenMessage
+from matching.ui.parts.floor.falling import draw_act, draw_falling
 from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
@@ -56,8 +58,8 @@ def draw_meeting(row: StandMeeting, ways: Ways) -> None:
         with st.container(horizontal=True, gap="small"):
             _draw_now(row.now, ways)
             if not row.now.is_held and not row.now.is_begun:
-                _draw_off("no-show", meeting, ways)
-            _draw_met(meeting, ways)
+                _draw_off("no-show", row.now, ways)
+            _draw_met(row.now, ways)
             ways.notes(row)
 
 
@@ -94,8 +96,9 @@ def _draw_now(now: MeetingNow, ways: Ways) -> None:
             _button(f"stand.{kind}", icon, key, ways.now, kind, meeting)
 
 
-def _draw_met(meeting: str, ways: Ways) -> None:
+def _draw_met(now: MeetingNow, ways: Ways) -> None:
     """A meeting is over with its next step and not without: one tap says both."""
+    meeting = now.appointment.meeting.id
     detail = f"stand.detail.{meeting}"
     with asking_box(session.phrase("stand.met"), f"stand.over.{meeting}", icon=":material/check:"):
         st.markdown(f"**{session.phrase('stand.what_next')}**")
@@ -111,11 +114,21 @@ def _draw_met(meeting: str, ways: Ways) -> None:
         if any(step.result == "training" for step in ways.steps):
             st.caption(session.phrase("stand.place_is"))
         st.caption(session.phrase("stand.told_to_them"))
-        _draw_off("refused", meeting, ways)
+        draw_falling(now.groups)
+        _button(
+            "floor.refused",
+            _OFF["refused"],
+            f"stand.refused.{meeting}",
+            ways.off,
+            "refused",
+            meeting,
+        )
 
 
-def _draw_off(kind: str, meeting: str, ways: Ways) -> None:
-    _button(f"floor.{kind}", _OFF[kind], f"stand.{kind}.{meeting}", ways.off, kind, meeting)
+def _draw_off(kind: str, now: MeetingNow, ways: Ways) -> None:
+    meeting = now.appointment.meeting.id
+    act, key = partial(ways.off, kind, meeting), f"stand.{kind}.{meeting}"
+    draw_act(session.phrase(f"floor.{kind}"), key, now.groups, act, icon=_OFF[kind])
 
 
 def _draw_reasons(row: StandMeeting) -> None:

@@ -54,6 +54,7 @@ def _lines(cost: RemovalCost) -> list[str]:
     ]
     also = {"drafts": cost.drafts, "badge": cost.has_badge, "figures": cost.has_come}
     told += [session.phrase(f"entries.cost_{name}") for name, is_so in also.items() if is_so]
+    told += [group.told(session.language()) for group in cost.groups]
     return [*told, session.phrase("entries.cost_back")]
 
 

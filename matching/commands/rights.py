@@ -94,8 +94,8 @@ def _answer(found: "Forgotten") -> dict[str, Any]:
         "wiped": found.is_wiped,
         "moved_up": list(found.moved_up),
         "groups": [
-            {"offer": one.offer.id, "starts": f"{one.starts_at:%H:%M}", "others": one.others}
-            for one in found.groups
+            {"offer": group.offer.id, "starts": f"{group.starts_at:%H:%M}", "others": group.others}
+            for group in found.groups
         ],
         **(changes_answer(found.plan) if found.plan else {}),
     }

@@ -25,7 +25,7 @@ from matching.ui.parts.evening.rights import (
     draw_notice_lines,
     withdraw,
 )
-from matching.ui.parts.floor.falling import draw_falling
+from matching.ui.parts.shell.falling import draw_falling
 from matching.ui.parts.shell.notice import attempt, draw_refusal
 from matching.ui.parts.shell.plain import plain
 

@@ -11,7 +11,7 @@ from matching.services.floor.floor_view import FloorView, MeetingNow
 from matching.services.live.follow_day import StaffReport
 from matching.ui import session
 from matching.ui.moments import ScreenMessage
-from matching.ui.parts.floor.falling import draw_act
+from matching.ui.parts.shell.falling import draw_act
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.plain import plain
 

@@ -9,8 +9,8 @@ from matching.services.floor.floor_view import FloorView
 from matching.services.live.follow_day import StaffReport
 from matching.ui import session
 from matching.ui.moments import ScreenMessage
-from matching.ui.parts.floor.falling import draw_act
 from matching.ui.parts.shell.asking_box import asking_box
+from matching.ui.parts.shell.falling import draw_act
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain

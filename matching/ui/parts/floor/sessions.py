@@ -16,9 +16,9 @@ from matching.services.live.sessions.groups import (
 from matching.services.live.sessions.open_group import open_session
 from matching.services.plan.sessions_held import group_words
 from matching.ui import session
-from matching.ui.parts.floor.falling import draw_falling
 from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.choosing import choose_person, take_chosen
+from matching.ui.parts.shell.falling import draw_falling
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain

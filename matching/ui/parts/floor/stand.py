@@ -13,8 +13,8 @@ from matching.services.floor.stand_day import Missed, StandMeeting
 from matching.services.live.follow_day import LONGEST_DETAIL
 from matching.ui import session
 from matching.ui.moments import ScreenMessage
-from matching.ui.parts.floor.falling import draw_act, draw_falling
 from matching.ui.parts.shell.asking_box import asking_box
+from matching.ui.parts.shell.falling import draw_act, draw_falling
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 

@@ -4,6 +4,7 @@ __all__ = [
     "asking_box",
     "changes_table",
     "choosing",
+    "falling",
     "live",
     "long_list",
     "notice",

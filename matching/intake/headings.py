@@ -76,6 +76,7 @@ _NUMBERS = frozenset({"n", "no", "num", "nr"})  # "N° de participant" is no mis
 _LONGEST = 300
 _ASIDE = re.compile(r"\s*[(\[].*?(?:[)\]]|$)")
 _OPTION = re.compile(r"\[([^\[\]]+)\]\s*$|\?\s*:\s*([^?:]+)$")
+_NUMBER_LAST = re.compile(r"\s*(?:n°|#)?\s*[1-9]\s*$")
 _HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 
 
@@ -221,8 +222,15 @@ def kind_of(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _sure(kind: str, heading: str) -> str:
-    column = canonical(kind, heading)
+    column = canonical(kind, heading) or _numbered(kind, heading)
     return column if column or not is_private(heading) else PRIVATE
+
+
+def _numbered(kind: str, heading: str) -> str:
+    """The column of lists of which a heading counts the items: "Métier 1", "Métier 2"."""
+    alone = _NUMBER_LAST.sub("", heading)
+    column = canonical(kind, alone) if alone != heading else ""
+    return column if column in LISTS else ""
 
 
 def _likely(kind: str, heading: str, taken: set[str]) -> str:

@@ -19,6 +19,7 @@ from matching.intake.cells.consents import read_consent
 from matching.intake.cells.contacts import read_email, read_email_beside, read_phone_or_email
 from matching.intake.cells.languages import (
     ANY_LANGUAGE,
+    read_avoided_beside,
     read_french_alone,
     read_french_beside,
     read_interpreter,
@@ -139,6 +140,9 @@ def _person(cells: RowCells, order: NameOrder, own: Mapping[str, CellReader]) ->
     licences, vehicle = _mobility(cells)
     hours = _presence(cells, own[PRESENCE])
     beside = {**hours, "licences": licences, "vehicle": vehicle}
+    refused = cells.beside("needs", read_avoided_beside) or ()
+    if refused:
+        values["avoid"] = tuple(dict.fromkeys((*(values["avoid"] or ()), *refused)))
     if licences and values["licences"]:
         values["licences"] = tuple(sorted({*licences, *values["licences"]}))
     found = (*beside_skills.items(), *beside.items(), *values.items())
@@ -253,6 +257,8 @@ def _say_never_free(cells: RowCells, person: Jobseeker, *, fair: Fair, grid: Slo
     if not grid.within(start, end):
         column = "arrives" if person.arrives and person.arrives >= fair.opens else "leaves"
         hours = {"opens": f"{fair.opens:%H:%M}", "closes": f"{fair.closes:%H:%M}"}
+        if not cells.raw(column).strip() and cells.raw(PRESENCE).strip():
+            column = PRESENCE
         cells.flaw("free_never", column, params=hours)
 
 

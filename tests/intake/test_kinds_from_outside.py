@@ -4,13 +4,13 @@ The files themselves lie beside some checkouts (`test_outside_files`); these nee
 """
 
 import json
-from datetime import time
+from datetime import date, time
 from io import BytesIO
 
 import pytest
 from openpyxl import Workbook
 
-from matching.domain.terms import Contract
+from matching.domain.terms import Condition, Contract
 from matching.intake.folder import read_files
 
 from .sheets import FAIR_TOML, codes, received, tabs
@@ -302,3 +302,104 @@ def test_parts_of_a_total_are_nobody():
         (5, "row_total"),
         (6, "row_total"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "year"),
+    [("né en 97", 1997), ("née en 03", 2003), ("04-89", 1989), ("juin 01", 2001),
+     ("1979/11", 1979), ("03-04", None), ("97", None)],
+)  # fmt: skip
+def test_year_of_birth_beside_a_month_or_a_word(written, year):
+    read = received(jobseekers=f"Prénom;Né(e) en\nAna;{written}\n")
+    assert read.statistics[0].birth_year == year
+    assert [flaw.column for flaw in read.flaws] == ([] if year else ["Né(e) en"])
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("vendredi 12/03/2027", date(2027, 3, 12)), ("ven. 12 mars 2027", date(2027, 3, 12)),
+     ("lundi 12/03/2027", None), ("mardi 12 mars 2027", None)],
+)  # fmt: skip
+def test_day_of_the_week_that_contradicts_its_date_is_asked(written, day):
+    read = received(jobseekers=f"Prénom;Libre à partir du\nAna;{written}\n")
+    assert read.jobseekers[0].available_from == day
+    assert [flaw.code for flaw in read.flaws] == ([] if day else ["weekday_other"])
+
+
+@pytest.mark.parametrize(
+    "written", ["de 12h30 à 13h30", "pause de 12h30 à 13h30", "entre 12:30 et 13:30",                 "Pause déjeuner : 12h30-13h30"],
+)  # fmt: skip
+def test_break_in_words_is_read(written):
+    read = received(exhibitors=f"id;Nom;Pauses\nmairie;Mairie;{written}\ncfa;CFA;\n")
+    breaks = {stand.id: stand.breaks for stand in read.exhibitors}
+    assert breaks["mairie"] == ((time(12, 30), time(13, 30)),)
+    assert read.flaws == ()
+
+
+def test_two_halves_of_a_day_are_asked_unless_the_fair_itself_pauses_between():
+    rows = "Ana;9h30-11h et 14h-16h\nBo;10h-12h30 puis 13h30-15h\n"
+    read = received(jobseekers=f"Prénom;Présence\n{rows}")
+    hours = {one.first_name: (one.arrives, one.leaves) for one in read.jobseekers}
+    assert hours == {"Ana": (None, None), "Bo": (time(10), time(15))}
+    (asked,) = [flaw for flaw in read.flaws if flaw.code == "presence_parted"]
+    assert (asked.value, asked.params["start"], asked.params["end"]) == (
+        "9h30-11h et 14h-16h", "09h30", "16h00",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("number", ["Annulé - Eva", "Annulée", "INS-004 annulé", "7 (désistement)"])
+def test_number_that_says_its_row_is_off_sets_it_aside(number):
+    read = received(jobseekers=f"N°;Prénom\n1;Ana\n{number};Eva\n")
+    assert [one.first_name for one in read.jobseekers] == ["Ana"]
+    assert [(flaw.line, flaw.code) for flaw in read.flaws] == [(3, "row_cancelled")]
+
+
+@pytest.mark.parametrize(
+    ("written", "level", "code"),
+    [("DEAES", 3, ""), ("TP ADVF", 3, ""), ("BAFA", None, "diploma_without_level"),
+     ("CACES 3", None, "diploma_without_level"), ("DEAS", None, "level_vague")],
+)  # fmt: skip
+def test_diplomas_of_a_trade_have_their_level_and_certificates_have_none(written, level, code):
+    read = received(jobseekers=f"Prénom;Diplôme\nAna;{written}\n")
+    assert read.jobseekers[0].diploma_level == level
+    assert [flaw.code for flaw in read.flaws] == ([code] if code else [])
+
+
+def test_diploma_of_a_trade_that_an_offer_asks_for_stays_what_it_asks_for():
+    read = received(offers="id;exhibitor;title;skills_required\no1;mairie;Aide;DEAES | écoute\n")
+    assert read.offers[0].skills_required == ("DEAES", "écoute")
+    assert read.offers[0].diploma_min is None
+
+
+def test_trades_counted_in_several_columns_are_all_wishes_and_no_answer_is_none():
+    text = "Prénom;Métier 1;Métier 2;Métier n°3\nAna;façadier;NC;élagueur\n"
+    assert received(jobseekers=text).jobseekers[0].wishes == ("façadier", "élagueur")
+
+
+def test_refused_loads_among_needs_are_avoided_and_the_other_need_stays():
+    text = 'Prénom;Besoins\nAna;"pas de port de charges, besoin d\'une chaise"\n'
+    read = received(jobseekers=text)
+    assert read.jobseekers[0].avoid == (Condition.LOADS,)
+
+
+def test_remark_alone_below_stands_is_no_stand():
+    text = "id;Nom;Tables\nmairie;Mairie;1\n;* stands 1 à 4 à gauche en entrant;\ncfa;CFA;2\n"
+    read = received(exhibitors=text)
+    assert [stand.name for stand in read.exhibitors] == ["CFA", "Mairie"]
+    assert [flaw.code for flaw in read.flaws] == ["row_footer"]
+
+
+@pytest.mark.parametrize(
+    ("written", "hours"),
+    [("26h", ("part_time",)), ("39 heures", ("full_time",)), ("151h67/mois", ("full_time",)),
+     ("104 h par mois", ("part_time",)), ("21h", ())],
+)  # fmt: skip
+def test_hours_of_a_week_or_a_month_are_full_or_part_time(written, hours):
+    read = received(jobseekers=f"Prénom;Temps de travail\nAna;{written}\n")
+    assert tuple(str(one) for one in read.jobseekers[0].hours_wanted) == hours
+
+
+def test_first_of_two_addresses_is_kept_and_said():
+    read = received(jobseekers="Prénom;Mail\nAna;ana@exemple.fr / a.b@exemple.org\n")
+    assert read.jobseekers[0].email == "ana@exemple.fr"
+    assert [flaw.code for flaw in read.flaws] == ["email_several"]

@@ -76,7 +76,11 @@ _CLOCKS = re.compile(
 # Two stretches with a slash between: "6h-9h / 17h-20h".
 _STRETCHES = re.compile(rf"({_CLOCK}\s*(?:-|\u2013|à)\s*{_CLOCK})\s*/(?=\s*\d)", re.IGNORECASE)
 _FROM_TO = re.compile(rf"(?<=\dh)\s*/\s*(?={_CLOCK})", re.IGNORECASE)
-_PER_WEEK = re.compile(r"\s*/\s*(?=sem)", re.IGNORECASE)  # no list: "24h/semaine"
+# "25h" alone is no hour of the day; a full month of work has 151 hours and two thirds.
+_BARE_WEEK = re.compile(r"(2[5-9]|3\d|4[0-8]) ?(?:h(?: ?[0-5]\d)?|heures?)")
+_MONTHLY = re.compile(r"(\d{2,3}) ?(?:h|heures?)(?: ?\d{1,2})? (?:par mois|mensuel\w*)")
+_FULL_MONTH = 151
+_PER_WEEK = re.compile(r"\s*/\s*(?=sem|mois)", re.IGNORECASE)  # no list: "24h/semaine"
 # "charges > 5 kg" are charges: how much is more than the list can say.
 _MORE_THAN = (
     r"(?:>=?|\u2265|\+\s*(?:de|que)?|(?:de )?plus (?:de|que)|(?:de )?sup(?:\.|[ée]rieure?s?)? [àa]"
@@ -135,7 +139,11 @@ def chosen_option(option: str, cell: str) -> str:
 def read_texts(text: str) -> Reading[tuple[str, ...]]:
     """Free items as written, without doubles."""
     return Reading(
-        tuple(item for item in split_list(text) if fold(item) not in NONE and item != "[]")
+        tuple(
+            item
+            for item in split_list(text)
+            if fold(item) not in NONE and item != "[]" and not says_nothing(item)
+        )
     )
 
 
@@ -254,7 +262,10 @@ def _with_denials(
 def _working_time(item: str, words: WordList) -> tuple[str, ...]:
     """The words of working time in an item; hours a week are a full or a part time."""
     within = words.within(_CLOCKS.sub(" ", item))
+    if month := _MONTHLY.fullmatch(fold(item)):
+        return ("full_time" if int(month[1]) >= _FULL_MONTH else "part_time",)
     week = _WEEKLY.search(fold(item)) or _WEEK_FIRST.search(fold(item))
+    week = week or _BARE_WEEK.fullmatch(fold(item))
     if week is None or "full_time" in within or "part_time" in within:
         return within
     return ("full_time" if int(week[1]) >= _FULL_WEEK else "part_time", *within)

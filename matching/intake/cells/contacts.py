@@ -93,7 +93,15 @@ def _normal(written: str) -> str | None:
 
 
 def read_email(text: str) -> Reading[str]:
-    """An address that could exist, in small letters; a domain that looks mistyped is said."""
+    """An address that could exist, in small letters; a domain that looks mistyped is said.
+
+    Of several the first is kept, and that is said.
+    """
+    if len(several := _ADDRESS.findall(text)) > 1:
+        first = read_email(several[0])
+        kept = first.value
+        more = (Doubt("email_several", kept, {"kept": kept}),) if kept else ()
+        return Reading(kept, (*first.doubts, *more))
     address = text.casefold().removeprefix("mailto:").strip(" <>;,.")
     if not _EMAIL.fullmatch(address) or ".." in address or len(address) > 254:
         return doubtful("email_implausible", _mended(address))

@@ -7,11 +7,18 @@ from functools import cache
 from babel import Locale
 
 from matching.domain.levels import FrenchLevel
-from matching.domain.terms import Need
-from matching.intake.cells.choices import NONE, about_item, enumerated, pieces, unknown_items
+from matching.domain.terms import Condition, Need
+from matching.intake.cells.choices import (
+    NONE,
+    about_item,
+    enumerated,
+    pieces,
+    read_choices,
+    unknown_items,
+)
 from matching.intake.cells.levels import read_french
 from matching.intake.cells.readings import Doubt, Reading
-from matching.intake.cells.words import WordList, word_list
+from matching.intake.cells.words import WordList, denies, word_list
 from matching.intake.folding import fold
 
 ANY_LANGUAGE = "?"
@@ -69,10 +76,18 @@ def read_needs(text: str) -> Reading[tuple[tuple[Need, ...], str]]:
         elif match := _INTERPRETER.fullmatch(item) or _SIGNED.fullmatch(item):
             tongue = read_language(match[1]) if match[1] else Reading(ANY_LANGUAGE)
             language, doubts = tongue.value or "", tongue.doubts
-        elif fold(item) not in NONE:
+        elif fold(item) not in NONE and not read_avoided_beside(item).value:
             strange.append(item)
     needs = tuple(need for need in Need if need.value in found)
     return Reading((needs, language), (*doubts, *unknown_items(text, strange, words)))
+
+
+def read_avoided_beside(text: str) -> Reading[tuple[Condition, ...]]:
+    """The conditions of work that a cell about needs refuses: "pas de port de charges"."""
+    refused = (item for item in pieces(text) if denies(item))
+    read = (read_choices(item, Condition, "conditions", negated=True) for item in refused)
+    found = {condition for each in read if not each.doubts for condition in each.value or ()}
+    return Reading(tuple(one for one in Condition if one in found))
 
 
 def read_interpreter(text: str) -> Reading[str]:

@@ -103,7 +103,13 @@ def _named_diploma(text: str, folded: str) -> Reading[DiplomaLevel]:
         return _agreeing(int(match[1]), match[2])
     if word_list("diploma_vague").leading(folded):
         return doubtful("level_vague")
-    named = word_list("diploma").leading(folded)
+    if word_list("diploma_no_level").leading(folded):
+        return doubtful("diploma_without_level")
+    return _by_name(text, folded)
+
+
+def _by_name(text: str, folded: str) -> Reading[DiplomaLevel]:
+    named = word_list("diploma", "diploma_of_trade").leading(folded)
     said_no = named == ("0",)  # "sans diplôme"
     if named and not said_no and (_UNFINISHED.search(fold(text)) or _is_span(folded)):
         return doubtful("level_vague")

@@ -89,7 +89,7 @@ def read_any_tables(file_name: str, content: bytes) -> tuple[Table, ...]:
         table, joined = _with_parts(_laid_out(kind, name, grids[index]), grids[index], alike)
         left = [grid for grid in left if grid not in joined]
         tables.append(table)
-    used = grids[next(iter(chosen.values()))].sheet
+    used = ", ".join(dict.fromkeys(grids[index].sheet for index in chosen.values()))
     return (_with_others(tables[0], used, [grid.sheet for grid in left]), *tables[1:])
 
 

@@ -190,3 +190,15 @@ def test_a_need_that_nobody_reads_is_chosen_from_a_list_of_several(shop):
     with shop.store.reading() as reader:
         (person,) = fairs.read_entries(reader, "essai").jobseekers.values()
     assert {need.value for need in person.needs} == {"sitting", "quiet"}
+
+
+def test_answer_that_says_as_little_is_refused_and_the_question_keeps_its_words(shop):
+    hours = "Prénom;Nom;Heure d'arrivée\nAna;Sol;mercredi pas dispo\n"
+    receive_files(shop, dropped(hours))
+    (asked,) = value_questions(read_report(shop, "essai").flaws)
+    place = (asked.file, asked.column, asked.key)
+    with pytest.raises(FairError, match="answer_not_read"):
+        mend(shop, "essai", answers=[ValueAnswer(*place, "ne vient pas")])
+    assert value_questions(read_report(shop, "essai").flaws) == (asked,)
+    mend(shop, "essai", answers=[ValueAnswer(*place, "11h")])
+    assert value_questions(read_report(shop, "essai").flaws) == ()

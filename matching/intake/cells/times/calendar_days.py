@@ -15,6 +15,27 @@ _YEAR = re.compile(r"(19\d\d|20\d\d)(?:[.,]0+)?")
 _SHORT_YEAR = re.compile(r"\d{2}")
 _EIGHT_DIGITS = re.compile(r"\d{8}")
 _BORN = re.compile(r"^(?:née?|ne|né\(e\)|born)\s*(?:le|en|on|in)?\s*:?\s*")
+_BORN_IN = re.compile(r"(?:née?|ne|né\(e\)|born)\s+(?:en|in)\s+(\d{2})")
+# A month beside a year: as two digits only one that no day and no month can be.
+_MONTH_OF_BIRTH = re.compile(
+    r"(?:0?[1-9]|1[0-2])\s*[-/.]\s*(3[2-9]|[4-9]\d)|((?:19|20)\d\d)\s*[-/.]\s*(?:0?[1-9]|1[0-2])"
+)
+_WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "lundi lun monday mon",
+            "mardi tuesday tue",
+            "mercredi mer wednesday wed",
+            "jeudi jeu thursday thu",
+            "vendredi ven friday fri",
+            "samedi sam saturday sat",
+            "dimanche dim sunday sun",
+        )
+    )
+    for name in names.split()
+}
+_WEEKDAY_FIRST = re.compile(rf"^({'|'.join(_WEEKDAYS)})\.?,?\s+(?:le\s+|the\s+)?(?=\d)")
 _NUMERIC = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})(?:[\s,].*)?")
 _YOUNGEST = 25
 _MONTHS = {
@@ -80,8 +101,22 @@ _DAYS_OF_WEEK = frozenset(
 
 
 def read_day(text: str) -> Reading[date]:
-    """A calendar day; an impossible one is a doubt; only a swapped day and month are put right."""
+    """A calendar day; an impossible one, or another day of the week than it names, is a doubt.
+
+    Only a swapped day and month are put right.
+    """
     written = text.casefold().strip()
+    named = _WEEKDAY_FIRST.match(written)
+    if named is None:
+        return _read_day(written)
+    reading = _read_day(written[named.end() :])
+    day = reading.value
+    if day is None or day.weekday() == _WEEKDAYS[named[1]]:
+        return reading
+    return doubtful("weekday_other", day=f"{day:%d/%m/%Y}", named=named[1])
+
+
+def _read_day(written: str) -> Reading[date]:
     if match := _ISO.fullmatch(written):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _FRENCH.fullmatch(written):
@@ -94,7 +129,7 @@ def read_day(text: str) -> Reading[date]:
         # Days since 1899-12-30: a date that lost its format on the way to text.
         day = date(1899, 12, 30) + timedelta(days=int(written[:5]))
         return Reading(day, (Doubt("date_from_number", day.isoformat()),))
-    return _spelled(fold(text).split())
+    return _spelled(fold(written).split())
 
 
 def read_available(text: str) -> Reading[date]:
@@ -115,24 +150,36 @@ def read_birth_year(text: str) -> Reading[int]:
         return Reading(int(match[1]))
     if _SHORT_YEAR.fullmatch(text):
         return doubtful("year_short", str(_birth(text)))
+    if match := _BORN_IN.fullmatch(text.casefold().strip()):
+        return Reading(_birth(match[1]))
     return _read_birth_date(_BORN.sub("", text.casefold().strip()))
 
 
 def _read_birth_date(written: str) -> Reading[int]:
-    if match := _NUMERIC.fullmatch(written):
-        # Of a date only the year is kept: neither a swapped month nor a 30 February hides it.
-        year = _birth(match[3])
+    year = _year_beside_month(written)
+    if year is not None:
         return Reading(year) if year else doubtful("year_unreadable")
     if _EIGHT_DIGITS.fullmatch(written):
         return _of_eight_digits(written)
+    day = read_day(written)
+    return doubtful("year_unreadable") if day.value is None else Reading(day.value.year)
+
+
+def _year_beside_month(written: str) -> int | None:
+    """The year of "12/03/98", "12 mars 98", "mars 98", "03-98"; None where it is no such date.
+
+    Of a date only the year is kept: neither a swapped month nor a 30 February hides it.
+    """
+    if match := _NUMERIC.fullmatch(written):
+        return _birth(match[3])
+    if match := _MONTH_OF_BIRTH.fullmatch(written):
+        return _birth(match[1] or match[2])
     words = [word for word in fold(written).split() if word not in _DAYS_OF_WEEK]
     if len(words) == 3 and words[1] in _MONTHS and _ordinal(words[0]) and words[2].isdigit():
-        year = _birth(words[2])
-        return Reading(year) if year else doubtful("year_unreadable")
-    day = read_day(written)
-    if day.value is None:
-        return doubtful("year_unreadable")
-    return Reading(day.value.year)
+        return _birth(words[2])
+    if len(words) == 2 and words[0] in _MONTHS and _SHORT_YEAR.fullmatch(words[1]):
+        return _birth(words[1])
+    return None
 
 
 def _of_eight_digits(written: str) -> Reading[int]:

@@ -57,6 +57,10 @@ _PAUSE = re.compile(
 )
 _UNTOLD_PAUSE = re.compile(r"(?<!sans )\bpause\b")
 _FROM = re.compile(r"^(?:de|entre|from|dès|des|à partir de|a partir de|après)\s+")
+_CALLED_BREAK = re.compile(
+    r"^\s*(?:(?:pause|coupure|déjeuner|dejeuner|repas|lunch|break)\b[\s:,(]*)+(?:du midi\s*)?"
+    r"|\)\s*$"
+)
 Midday = tuple[time, time]
 NOON: Midday = (time(12), time(12))
 _BEFORE_HALF = r"(?:(?:plutot |de preference )?(?:le |l |en |dans la |dans l |toute la |toute l )?)"
@@ -95,6 +99,7 @@ def read_span(text: str) -> Reading[tuple[time | None, time | None]]:
 def read_presence(text: str, midday: Midday = NOON) -> Reading[tuple[time | None, time | None]]:
     """When somebody comes and goes, also as stretches that join: "14h-15h, 15h-16h".
 
+    Somebody who is away between two of them is asked: only one coming and one going is known.
     `midday` is where the day's morning ends and its afternoon begins.
     """
     if half := _half_day(fold(_in_other_words(text)), midday):
@@ -103,8 +108,13 @@ def read_presence(text: str, midday: Midday = NOON) -> Reading[tuple[time | None
     if span.value is not None:
         return span
     several = read_spans(text).value or ()
-    joined = all(first[1] == second[0] for first, second in pairwise(several))
-    return Reading((several[0][0], several[-1][1])) if several and joined else span
+    if not several:
+        return span
+    first, last = several[0][0], several[-1][1]
+    away = [(one[1], other[0]) for one, other in pairwise(several) if one[1] < other[0]]
+    if all(midday[0] <= gone and back <= midday[1] for gone, back in away):
+        return Reading((first, last))  # it is the fair's own break
+    return doubtful("presence_parted", start=f"{first:%Hh%M}", end=f"{last:%Hh%M}")
 
 
 def _in_other_words(
@@ -227,7 +237,8 @@ def read_stretches(pieces: tuple[str, ...]) -> Reading[tuple[tuple[time, time], 
     stretches: list[tuple[time, time]] = []
     doubts: list[Doubt] = []
     for piece in pieces:
-        ends = [read_clock(end).value for end in _RANGE.split(piece.casefold())]
+        told = _BETWEEN_TWO.sub(r"\1-\2", _CALLED_BREAK.sub("", piece.casefold()))
+        ends = [read_clock(end).value for end in _RANGE.split(_FROM.sub("", told))]
         if len(ends) == 2 and ends[0] and ends[1] and ends[0] < ends[1]:
             stretches.append((ends[0], ends[1]))
         else:

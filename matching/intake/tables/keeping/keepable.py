@@ -20,6 +20,7 @@ from matching.intake.tables.keeping.row_kinds import (
     counts_something,
     is_cancelled,
     is_crossed_out,
+    is_number_off,
     is_template_example,
     looks_like_no_entry,
     repeats_headings,
@@ -111,10 +112,15 @@ def _aside(table: Table, row: FileRow, places: Mapping[str, Sequence[int]], usua
         for index in places.get(column, ()):
             if is_cancelled(table.headings[index], row.cells[index]):
                 return "row_cancelled"
-    if row.line in table.withdrawn or any(
-        is_crossed_out(row.cells[index])
-        for name in _NAMES[table.kind]
-        for index in places.get(name, ())
+    numbers = (row.cells[index] for index in places.get("id", ()))
+    if (
+        row.line in table.withdrawn
+        or any(map(is_number_off, numbers))
+        or any(
+            is_crossed_out(row.cells[index])
+            for name in _NAMES[table.kind]
+            for index in places.get(name, ())
+        )
     ):
         return "row_cancelled"
     if row.line in table.hidden:

@@ -23,6 +23,8 @@ _FOOTER = re.compile(
     r"|fin (?:de liste|du tableau)|end of list"
     r"|\d{1,2} \d{1,2} \d{4}"
 )
+# A remark that stands alone: "* les stands 1 à 4 sont à gauche", "NB : …".
+_NOTE = re.compile(r"\s*(?:\*+\s*\S|(?:nb|n\.b\.|nota(?: bene)?|remarques?|legende)\s*:)")
 _GROUP = re.compile(
     r"(?:groupe|session|liste|lot|equipe|vague|atelier|semaine|quartier|secteur|commune|zone|pole"
     r"|categorie|section)"
@@ -39,6 +41,7 @@ _GONE = (
     r"(?:annul(?:ee?s?|ation)|desist(?:ee?|ement)|desinscri(?:te?|ption)|supprimee?"
     r"|rembourse(?:e|ment)?|cancell?ed|ne vient pas|pourvue?)"
 )
+_GONE_ANYWHERE = re.compile(rf"\b{_GONE}\b")
 _WITHDRAWN = re.compile(
     r"(?:s est |est |a |inscription |participation |venue )?(?:"
     r"annul(?:ee?s?|ation)|desist(?:ee?|ement)|cancell?ed|ne (?:vient|viendra) (?:pas|plus))"
@@ -92,6 +95,11 @@ def is_crossed_out(name: str) -> bool:
     return bool(_CROSSED_OUT.search(_plain(name)))
 
 
+def is_number_off(number: str) -> bool:
+    """Whether the cell of a number says that who bears it does not come: "INS-004 annulé"."""
+    return bool(_GONE_ANYWHERE.search(_plain(number)))
+
+
 def is_template_example(number: str, cells: Sequence[str]) -> bool:
     """Whether a row is the example that our own workbook comes with, left where it stood."""
     if fold(number) != EXAMPLE_ID:
@@ -122,10 +130,11 @@ def looks_like_no_entry(kind: str, cells: Sequence[str], *, usual: int) -> str:
         return "row_footer"
     if _TOTAL.fullmatch(first) and len(written) <= max(2, usual // 2 + 1):
         return "row_total"
-    if _FOOTER.fullmatch(first) and len(written) <= 2:
-        return "row_footer"
     # A title over merged cells stands in each of them.
     alone = all(cell == written[0] for cell in written)
+    is_note = alone and usual > 1 and _NOTE.match(_plain(written[0]))
+    if is_note or (_FOOTER.fullmatch(first) and len(written) <= 2):
+        return "row_footer"
     if alone and usual > 1 and (_titles(kind, first) or tidy(written[0]).endswith(":")):
         return "row_group"
     return ""

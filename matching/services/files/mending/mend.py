@@ -15,6 +15,7 @@ from matching.intake.folder import Received, read_tables
 from matching.intake.mapping import MappingAnswers, table_with
 from matching.intake.tables.tables import Table
 from matching.services.files.kept_tables import read_tables_of
+from matching.services.files.mending.value_questions import asks_of_value
 from matching.services.files.preview import SAME_ROWS
 from matching.services.files.receive_files import Receipt, enter_received, read_report
 from matching.services.shop.decision_log import log_act
@@ -111,7 +112,7 @@ def mend(
     Raises
     ------
     FairError
-        `consent_not_mended`; those of `Table.with_cell`.
+        `consent_not_mended`, `answer_not_read`; those of `Table.with_cell`.
     """
     if not (mends or answers or orders or adverts):
         return read_report(shop, fair)
@@ -126,6 +127,7 @@ def mend(
     for mended in touched:
         tables[mended.file] = mended.done(tables[mended.file])
     received = read_tables(frame, tuple(tables.values()), flaws=said)
+    _must_be_read(answers, received.flaws)
     accepted = [
         {"table": tables[one.file].kind, "line": one.line, "heading": one.column}
         for one in touched
@@ -139,6 +141,21 @@ def mend(
     return enter_received(
         shop, received, forms=tuple(tables.values()), answered=SAME_ROWS, along=log
     )
+
+
+def _must_be_read(answers: Sequence[ValueAnswer], flaws: Iterable[Flaw]) -> None:
+    """Refuse an answer that says as little as what it was asked about.
+
+    Raises
+    ------
+    FairError
+        `answer_not_read`, with the words.
+    """
+    words = {(one.file, one.column, one.key): one.words for one in answers}
+    for flaw in filter(asks_of_value, flaws):
+        place = (flaw.file, str(flaw.params["field"]), str(flaw.params["key"]))
+        if place in words:
+            raise FairError("answer_not_read", value=words[place])
 
 
 def say_consent(shop: Shop, fair: str, flaw: Flaw, *, agrees: bool) -> Receipt:

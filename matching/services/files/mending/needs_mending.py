@@ -15,6 +15,7 @@ _TOLD = frozenset(
         "date_partial",
         "diploma_old_scale",
         "email_doubtful",
+        "email_several",
         "encoding_mixed",
         "exhibitor_joined",
         "file_unknown",

@@ -327,8 +327,14 @@ def test_day_of_the_week_that_contradicts_its_date_is_asked(written, day):
 
 
 @pytest.mark.parametrize(
-    "written", ["de 12h30 à 13h30", "pause de 12h30 à 13h30", "entre 12:30 et 13:30",                 "Pause déjeuner : 12h30-13h30"],
-)  # fmt: skip
+    "written",
+    [
+        "de 12h30 à 13h30",
+        "pause de 12h30 à 13h30",
+        "entre 12:30 et 13:30",
+        "Pause déjeuner : 12h30-13h30",
+    ],
+)
 def test_break_in_words_is_read(written):
     read = received(exhibitors=f"id;Nom;Pauses\nmairie;Mairie;{written}\ncfa;CFA;\n")
     breaks = {stand.id: stand.breaks for stand in read.exhibitors}

@@ -96,18 +96,8 @@ def funders(
     terminal.answer({"fair": fair, "sheets": filled_in}, *warnings)
     heads = terminal.heads(names, of="report")
     for sheet in known:
-        rows = [row | {"share": _in_per_cent(row["share"])} for row in filled_in[sheet.id]]
         terminal.table([Worded(sheet.title.get(language, sheet.id))], [[sheet.source]])
-        terminal.table(heads, [[_told(cell) for cell in row.values()] for row in rows])
-
-
-def _in_per_cent(share: str | float | None) -> str | float | None:
-    """A share as the heading of its column says it."""
-    return round(100 * share) if isinstance(share, float) else share
-
-
-def _told(cell: str | float | None) -> str:
-    return "" if cell is None else f"{cell:.6g}" if isinstance(cell, float) else str(cell)
+        terminal.table(heads, [line.told(language) for line in filled(sheet, found)])
 
 
 @act(app, "audit")

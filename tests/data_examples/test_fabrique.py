@@ -3,6 +3,7 @@
 import csv
 from io import BytesIO
 
+import pymupdf
 import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
@@ -116,3 +117,23 @@ def test_the_funders_sheet_has_the_full_split_with_response_rate_and_cost(fabriq
     ]
     values = [sheet[code]["value"] for code in ("F1", "F6", "F7", "F8", "F9", "F10")]
     assert values == [200, 1726.13, 345_226, 100_406, 37, 15]
+
+
+def test_the_sheet_of_its_funder_is_written_as_people_write_numbers(whole):
+    of = whole("fabrique")
+    told = CliRunner().invoke(app, ["funders", of.fair, "--store", f"sqlite:///{of.file}"]).stdout
+    cells = {line.split("│")[1].strip(): line.split("│")[3:6] for line in told.splitlines()
+             if line.startswith("│ F")}  # fmt: skip
+    assert [cell.strip() for cell in cells["F6"]] == ["1\N{NARROW NO-BREAK SPACE}726,13", "", ""]
+    assert cells["F8"][0].strip() == "100\N{NARROW NO-BREAK SPACE}406"
+    assert "0.74" not in told
+
+
+def test_its_pages_show_the_european_share_and_the_projects(whole, tmp_path):
+    of, paper = whole("fabrique"), tmp_path / "bilan.pdf"
+    of.run("report", of.fair, "--out", str(paper))
+    with pymupdf.open(paper) as pages:
+        text = " ".join(" ".join(page.get_text() for page in pages).split())
+        assert len(pages) <= 2
+    for told in ("345 226", "100 406", "1 726,13", "Projets collectifs", "37 (71", "15 (29"):
+        assert told in text.replace("\N{NARROW NO-BREAK SPACE}", " "), told

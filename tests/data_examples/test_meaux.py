@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -14,10 +15,14 @@ from matching.intake.folder import read_folder
 from matching.services.files.examples import example_folder
 from matching.services.live.places import PlaceAct, act_on_place, lines_of_person
 from matching.services.plan.print_sheets import personal_schedule
+from matching.services.scores.matches import offers_of_person, refused_of_person
+from matching.services.scores.openings import is_refused
 from matching.services.shop.shop import open_shop
+from matching.store.fairs import read_entries
 from matching.store.people import badges
 from matching.web.routes import routes
 from tests.badges.papers import page_texts
+from tests.fairs import shop_on
 
 SPRING, AUTUMN = "fibre-a", "fibre-b"
 SENT_FIRST = {
@@ -261,3 +266,20 @@ def test_schedules_say_who_waits_and_what_refuses_with_its_ground(full, tmp_path
     assert "pas possible. Il y a une règle d'âge" in refused
     assert "Une autre offre vous est ouverte" in refused
     assert "CDD" not in refused.split("14 h")[0]  # her own limits are no refusal of her
+
+
+def test_the_card_of_a_refused_offer_names_what_the_sheet_of_the_person_names(whole, tmp_path):
+    with shop_on(Path(whole("meaux").file).read_bytes(), tmp_path) as shop:
+        with shop.store.reading() as reader:
+            people = read_entries(reader, "meaux-2021").jobseekers
+        told = 0
+        for person in people:
+            known = offers_of_person(shop, "meaux-2021", person)
+            floor = known.basis.scorer.weights.floor["meeting"]
+            sheet = " ".join(refused_of_person(shop, "meaux-2021", person, "en"))
+            for score in known.scores:
+                if is_refused(score, known.entries, floor) and "is open to you" in sheet:
+                    *_, instead = known.match(score, language="en").bars
+                    assert "is open to this person" in instead
+                    told += 1
+        assert told >= 4

@@ -25,15 +25,19 @@ _OF_A_PROGRAMME = (
     ("returns", "training"),
     ("returns", "first_job"),
     ("returns", "dropped_out"),
-    ("returns", "not_known"),
     ("answers", "answered"),
-    ("programme", "followed"),
-    ("programme", "total_cost"),
     ("programme", "cost_per_person"),
+    ("programme", "total_cost"),
+    ("programme", "european_share"),
+    ("programme", "projects"),
 )
-_MEETINGS = frozenset({"planned", "held", "missed", "refused", "no_news"})
+_PARTS = {
+    "meetings": frozenset({"planned", "held", "missed", "refused", "no_news"}),
+    "programme": frozenset({"projects_collective", "projects_individual"}),
+}
+"""Of a section whose figures count different things those that can be compared."""
 CHARTED = (
-    "returns", "meetings", "arrivals", "presence", "first_wishes", "stands",
+    "returns", "programme", "meetings", "arrivals", "presence", "first_wishes", "stands",
     "outcomes", "satisfaction", "age", "gender", "qpv", "diploma",
 )  # fmt: skip
 """Sections that are drawn as bars, in the order a reader sees them."""
@@ -120,7 +124,7 @@ def charted(section: Section) -> tuple[Figure, ...]:
     return tuple(
         figure
         for figure in section.figures
-        if section.code != "meetings" or figure.code in _MEETINGS
+        if section.code not in _PARTS or figure.code in _PARTS[section.code]
         if (section.code, figure.code) != ("stands", "unplanned")
     )
 

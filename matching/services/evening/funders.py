@@ -11,7 +11,8 @@ from typing import Any
 from matching.domain.errors import FairError, Invalid
 from matching.outcomes.figures import Figure
 from matching.outcomes.funder_sheet import FunderLine, FunderSheet, counted_line
-from matching.services.evening.report import Report, cell_of
+from matching.phrases import percent
+from matching.services.evening.report import Report, cell_of, share_of, shown
 
 OWN_FILE = "PARVIS_FUNDERS"
 """The environment variable that names an organiser's own file of sheets."""
@@ -29,6 +30,15 @@ class FilledLine:
         told = self.line.label.get(language) or next(iter(self.line.label.values()))
         value, share = cell_of(self.figure, language), self.figure.share
         return self.line.code, told, value, share, self.line.target, self.line.source
+
+    def told(self, language: str) -> tuple[str, ...]:
+        """The same as people read it: numbers and shares as the language writes them."""
+        code, label, _, _, target, source = self.cells(language)
+        is_known = self.figure.is_hidden or self.figure.value is not None
+        value = shown(self.figure, language) if is_known else ""
+        asked = percent(target, language) if isinstance(target, float) else ""
+        share = share_of(self.figure, language)
+        return str(code), str(label), value, share, asked, str(source)
 
 
 def funder_sheets(own: Path | None = None) -> tuple[FunderSheet, ...]:

@@ -35,7 +35,7 @@ class OutcomeNoted:
             for person in self.moved_up
         ]
         first = place_line(self.entries, self.places, self.person, language, is_own=False)
-        return (first, *moved, left_line(self.places, language))
+        return (first, *moved, left_line(self.places, language, title=title if moved else ""))
 
 
 def follow_outcome(

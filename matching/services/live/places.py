@@ -232,7 +232,8 @@ class _Speaker:
         if now.rank(act.person):
             instead = open_instead(self.known, offer, self.places, language=self.language)
             said.append(instead or say("places.nothing_else", self.language))
-        return (*said, left_line(now, self.language))
+        title = entries.offers[offer].title if len(said) > 1 else ""
+        return (*said, left_line(now, self.language, title=title))
 
     def _moved(self, person: str, offer: str) -> str:
         entries = self.known.entries

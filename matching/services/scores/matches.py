@@ -14,7 +14,7 @@ from matching.scoring.matrix.score_matrix import CLOSED
 from matching.scoring.profiles.profiles import ReadOffer
 from matching.services.scores.basis import Basis
 from matching.services.scores.next_step import course_to_job
-from matching.services.scores.openings import refused_lines
+from matching.services.scores.openings import is_refused, refused_lines, still_free
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.score_fair import read_entries
 from matching.services.scores.scored_fair import live_basis
@@ -169,11 +169,8 @@ def _closed(asked: OffersOfPerson, score: Score, language: str) -> tuple[str, ..
     if not found or asked.entries.offers[score.offer].kind is OfferKind.SUPPORT:
         return found
     read, floor = asked.basis.offers, asked.basis.scorer.weights.floor["meeting"]
-    worth = [
-        other
-        for other in asked.scores
-        if other.value >= floor and asked.entries.offers[other.offer].is_certain
-    ]
+    free = still_free(asked.scores, asked.entries)
+    worth = [other for other in free if other.value >= floor]
 
     def alike(closed: str, other: str) -> bool:
         return not _trades(read[closed]).isdisjoint(_trades(read[other]))
@@ -181,6 +178,8 @@ def _closed(asked: OffersOfPerson, score: Score, language: str) -> tuple[str, ..
     instead = offer_instead(
         score, worth, asked.entries, language=language, alike=alike, is_own=False
     )
+    if not instead and is_refused(score, asked.entries, floor):  # as on their own sheet
+        instead = offer_instead(score, free, asked.entries, language=language, is_own=False)
     return (*found, instead) if instead else found
 
 

@@ -63,9 +63,13 @@ def called(entries: Entries, person: str) -> str:
     return f"{entries.jobseeker(person).first_name} (n° {entries.call_numbers[person]})"
 
 
-def left_line(places: OfferPlaces, language: str) -> str:
-    """How many places are left, counted now, and how many people wait."""
+def left_line(places: OfferPlaces, language: str, *, title: str = "") -> str:
+    """How many places are left, counted now, and how many people wait.
+
+    With its `title` where other offers are spoken of beside it.
+    """
     left = say_count("places.left", language, places.left, places=places.places)
+    left = say("places.left_of", language, title=title, left=left) if title else left
     if not places.waiting:
         return left
     return f"{left} {say_count('places.queue', language, len(places.waiting))}"
@@ -211,7 +215,7 @@ class PlacesForPerson:
         closed = next((score for score in self.scores if score.offer == offer), None)
         if closed is None:
             return ""
-        free = [score for score in _free(self.scores, self.entries) if score.offer not in but]
+        free = [score for score in still_free(self.scores, self.entries) if score.offer not in but]
         return offer_instead(
             closed, free, self.entries, language=language, met=self.met, is_own=is_own
         )
@@ -246,10 +250,10 @@ def refused_lines(
         What stands between a refusal and what is open: a line each where the person reads it.
     """
     mine = tuple(scores)
-    free = _free(mine, entries)
+    free = still_free(mine, entries)
     titles: dict[str, list[str]] = {}
     for score in sorted(mine, key=lambda score: rank(score, entries)):
-        if _refuses(score, entries, floor):
+        if is_refused(score, entries, floor):
             why = _why(score, free, entries, language, between)
             title = offer_title(entries.offers[score.offer], language)
             titles.setdefault(why, []).append(title)
@@ -259,7 +263,7 @@ def refused_lines(
     )
 
 
-def _refuses(score: Score, entries: Entries, floor: float) -> bool:
+def is_refused(score: Score, entries: Entries, floor: float) -> bool:
     """Whether an offer that would suit is closed by what it asks for, and by nothing else."""
     wished = any(
         (wish.person, wish.stand) == (score.person, score.stand) for wish in entries.wishes
@@ -272,7 +276,7 @@ def _refuses(score: Score, entries: Entries, floor: float) -> bool:
     )
 
 
-def _free(scores: Iterable[Score], entries: Entries) -> list[Score]:
+def still_free(scores: Iterable[Score], entries: Entries) -> list[Score]:
     """Where somebody may be sent: it is sure, and no places counted there are gone."""
     return [
         score

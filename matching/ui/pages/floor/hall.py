@@ -50,14 +50,12 @@ def row_of(call: StandCall) -> str:
 
 
 def name_of(call: StandCall) -> str:
-    """The stand, or the group of a workshop with its hour and its places."""
+    """The stand, or the group of a workshop, its hour and room first: narrow screens cut ends."""
     group = call.group
     if group is None:
         return call.name
-    title = group.title
-    if group.room:
-        title = session.phrase("session.in_room", title=title, room=group.room)
-    said = {"title": title, "at": f"{group.starts_at:%H:%M}", "people": group.people}
+    at = " · ".join(filter(None, (f"{group.starts_at:%H:%M}", group.room)))
+    said = {"title": group.title, "at": at, "people": group.people}
     if group.places is None:
         return session.phrase("hall.group", **said)
     return session.phrase("hall.group_of", places=group.places, **said)

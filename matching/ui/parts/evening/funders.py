@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from matching.phrases import percent
 from matching.services.evening.funders import filled, funder_sheets
 from matching.services.evening.report import Report
 from matching.ui import session
@@ -29,11 +28,5 @@ def draw_funders(found: Report) -> None:
         st.warning(plain(warning), icon=":material/warning:")
     st.caption(plain(sheet.source))
     heads = [session.phrase(f"report.{name}") for name in _COLUMNS]
-    rows = [map(_shown, line.cells(language)) for line in filled(sheet, found)]
+    rows = [map(plain, line.told(language)) for line in filled(sheet, found)]
     st.table([dict(zip(heads, row, strict=True)) for row in rows])
-
-
-def _shown(cell: str | float | None) -> str:
-    if isinstance(cell, float) and 0 <= cell <= 1:
-        return percent(cell, session.language())
-    return "" if cell is None else plain(f"{cell:.12g}" if isinstance(cell, float) else str(cell))

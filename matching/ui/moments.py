@@ -61,11 +61,15 @@ class Acts:
 
 @dataclass(frozen=True, slots=True)
 class ScreenMessage:
-    """A sentence, whether it tells of a refusal, and what takes back the act that it tells of."""
+    """A sentence, whether it tells of a refusal, and what takes back the act that it tells of.
+
+    `later` looks whether there is more to say by now: the message then, or None as long as not.
+    """
 
     sentence: str
     is_refusal: bool = False
     take_back: Callable[[], "ScreenMessage | str"] | None = None
+    later: Callable[[], "ScreenMessage | None"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

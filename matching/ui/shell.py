@@ -13,6 +13,7 @@ from matching.domain.fair import Fair
 from matching.phrases import LANGUAGES, say
 from matching.services.access.status import status_of
 from matching.services.files.fairs_known import every_fair
+from matching.services.live.behind import is_preparing
 from matching.services.prepare.steps import next_page
 from matching.ui import drawing, page_file, session
 from matching.ui.parts.door.kiosk import speak_as_before
@@ -247,7 +248,8 @@ def _speak() -> str:
 
 
 def _run(page: st.Page, fairs: tuple[Fair, ...]) -> None:
-    draw_notice()
+    is_staff = session.visitor().access.role not in _BARE
+    draw_notice(is_preparing=is_staff and is_preparing(session.shop(), session.fair()))
     try:
         if not fairs and page.url_path not in _WITHOUT_FAIR:
             _draw_no_fair()

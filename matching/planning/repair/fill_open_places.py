@@ -1,6 +1,7 @@
 """Places that stand empty while somebody who is there could take them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -39,18 +40,22 @@ def _one_each(
     refused: set[Placed],
 ) -> Iterator[Placed]:
     """Meetings to add, none of which shares a party with another; what is not worth it is noted."""
-    met, so_far = arrays.meetings(plan), list(plan)
+    met, so_far, worn = arrays.meetings(plan), list(plan), _Days.of(arrays, plan)
     taken: set[int] = set()
-    for placed, idle in _addable(arrays, plan, present, now_slot):
-        parties = set(arrays.ends[placed.pair].tolist())
-        if placed in refused or not taken.isdisjoint(parties):
+    for pair, starts in _addable(arrays, plan, present, now_slot):
+        parties = arrays.ends[pair].tolist()
+        if not taken.isdisjoint(parties):
             continue
-        if _is_worth(arrays, met, placed, idle) and keeps_rules(arrays.problem, so_far, placed):
-            so_far.append(placed)
-            # rooms are everybody's, so only one more at a time
-            taken |= parties if arrays.problem.rooms is None else set(arrays.number.values())
-            yield placed
-        else:
+        for idle, slot in sorted((worn.idle_added(pair, slot), slot) for slot in starts):
+            placed = Placed(pair, slot)
+            if placed in refused:
+                continue
+            if _is_worth(arrays, met, placed, idle) and keeps_rules(arrays.problem, so_far, placed):
+                so_far.append(placed)
+                # rooms are everybody's, so only one more at a time
+                taken.update(parties if arrays.problem.rooms is None else arrays.number.values())
+                yield placed
+                break
             refused.add(placed)
 
 
@@ -64,34 +69,50 @@ def _present(arrays: ProblemArrays, people: Iterable[str] | None) -> Bools:
 
 def _addable(
     arrays: ProblemArrays, plan: Sequence[Placed], present: Bools, now_slot: int
-) -> Iterator[tuple[Placed, int]]:
-    """Meetings with room for them, with the idle slots each adds; the least idle slot first."""
+) -> Iterator[tuple[int, list[int]]]:
+    """Pairs with the slots that have room for them; the most wanted pair first."""
     room = Room(arrays, plan)
     wanted: Bools = np.asarray(present[arrays.ends].all(axis=1))
     openings = room.openings(wanted, now_slot)
     if not openings.count:
         return
-    busy = arrays.cover(plan) > 0
     for row in most_wanted(room, openings.pairs).tolist():
-        pair = int(openings.pairs[row])
-        starts = np.flatnonzero(openings.starts[row]).tolist()
-        idle = {slot: _idle_added(arrays, busy, pair, slot) for slot in starts}
-        for slot in sorted(starts, key=lambda slot: (idle[slot], slot)):
-            yield Placed(pair, slot), idle[slot]
+        yield int(openings.pairs[row]), np.flatnonzero(openings.starts[row]).tolist()
 
 
-def _idle_added(arrays: ProblemArrays, busy: Bools, pair: int, slot: int) -> int:
-    """Idle slots that one more meeting adds to the days of its people."""
-    day = slice(int(arrays.day_start[slot]), int(arrays.day_end[slot]))
-    total = 0
-    for person in arrays.people_of(pair):
-        before = np.flatnonzero(busy[person, day])
-        if before.size:
-            length = int(arrays.length[pair])
-            begin = slot - day.start
-            first, last = min(begin, before[0]), max(begin + length - 1, before[-1])
-            total += int((last - first) - (before[-1] - before[0])) - length
-    return total
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The first and last busy slot of each person on each day, by the day's first slot.
+
+    On a day without a meeting the first is the number of slots and the last is -1.
+    """
+
+    arrays: ProblemArrays
+    first: dict[int, list[int]]
+    last: dict[int, list[int]]
+
+    @classmethod
+    def of(cls, arrays: ProblemArrays, plan: Sequence[Placed]) -> "_Days":
+        """The days of everybody under a plan."""
+        busy = arrays.cover(plan)[: arrays.people] > 0
+        slots = np.arange(busy.shape[1])
+        first, last = {}, {}
+        for begin, end in arrays.problem.days:
+            of_day = busy & (slots >= begin) & (slots < end)
+            earliest = np.where(of_day, slots, len(slots)).min(axis=1, initial=len(slots))
+            first[begin] = earliest.tolist()
+            last[begin] = np.where(of_day, slots, -1).max(axis=1, initial=-1).tolist()
+        return cls(arrays, first, last)
+
+    def idle_added(self, pair: int, slot: int) -> int:
+        """Idle slots that one more meeting adds to the days of its people."""
+        day, length = int(self.arrays.day_start[slot]), int(self.arrays.length[pair])
+        first, last, total = self.first[day], self.last[day], 0
+        for person in self.arrays.people_of(pair):
+            begins, ends = first[person], last[person]
+            if ends >= 0:
+                total += max(slot + length - 1, ends) - min(slot, begins) - (ends - begins) - length
+        return total
 
 
 def _is_worth(arrays: ProblemArrays, met: Ints, placed: Placed, idle: int) -> bool:

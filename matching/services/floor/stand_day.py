@@ -223,20 +223,18 @@ def own_meeting(shop: Shop, fair: str, meeting: str, access: Access) -> "Meeting
     return _must_be_theirs(shop, fair, meeting, access)[1]
 
 
-@dataclass(frozen=True, slots=True)
-class NotedOff:
-    """What came of a meeting that will not be.
+def taken_ahead(redrawn: Redrawn, meeting: str) -> datetime | None:
+    """When a meeting that will not be was to begin, where that hour had not come.
 
-    `ahead` is when it was to begin, where that hour had not come: it is in no plan any more.
+    It is in no plan any more.
     """
-
-    redrawn: Redrawn
-    ahead: datetime | None
+    taken = [change.was for change in redrawn.changes if change.was and change.was.id == meeting]
+    return SlotGrid.of(redrawn.entries.fair).starts[taken[0].slot] if taken else None
 
 
 def note_off(
     shop: Shop, fair: str, meeting: str, *, kind: str, access: Access, nonce: str
-) -> NotedOff:
+) -> Redrawn:
     """Write down that a meeting will not be: nobody came (`no-show`) or one side `refused`.
 
     Raises
@@ -245,10 +243,7 @@ def note_off(
         `meeting_unknown`, as `note_met`.
     """
     _must_be_theirs(shop, fair, meeting, access)
-    redrawn = follow_day(shop, fair, StaffReport(kind, meeting=meeting), nonce=nonce)
-    taken = [change.was for change in redrawn.changes if change.was and change.was.id == meeting]
-    starts = SlotGrid.of(redrawn.entries.fair).starts
-    return NotedOff(redrawn, starts[taken[0].slot] if taken else None)
+    return follow_day(shop, fair, StaffReport(kind, meeting=meeting), nonce=nonce)
 
 
 def take_back_noted(shop: Shop, fair: str, meeting: str, *, access: Access, nonce: str) -> Redrawn:
@@ -273,7 +268,9 @@ def take_back_noted(shop: Shop, fair: str, meeting: str, *, access: Access, nonc
         follow_day(shop, fair, StaffReport("undo", act=fact.nonce), nonce=f"{nonce}.{number}")
         for number, fact in enumerate(reversed(noted))
     ]
-    return replace(done[-1], changes=joined([each for one in done for each in one.changes]))
+    later = next((one.later for one in done if one.later is not None), None)
+    changes = joined([each for one in done for each in one.changes])
+    return replace(done[-1], changes=changes, later=later)
 
 
 @dataclass(frozen=True, slots=True)

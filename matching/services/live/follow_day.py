@@ -29,6 +29,7 @@ from matching.domain.errors import FairError
 from matching.domain.exhibitor import MOST_TABLES
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
+from matching.services.live.behind import drawn_within
 from matching.services.live.noted_beside import (
     SHUTS,
     TAKES_MEETINGS,
@@ -92,6 +93,8 @@ def follow_day(
 ) -> Redrawn:
     """The plan after what was reported, and what moved; the same nonce again moves nothing more.
 
+    Where the shop answers sooner than the plan is drawn, what moves comes `later`.
+
     Raises
     ------
     FairError
@@ -118,19 +121,30 @@ def _followed(
         if plan is not None and before.kind in TAKES_MEETINGS:
             before = replace(before, data={**before.data, PLAN: str(plan.number)})
         _append(shop, fair, before, noted_beside(entries, meetings, facts, before))
-    # A repeated act still sees to it that the plan has followed: the first try may have been cut.
-    redrawn = Redrawn(entries, plan, (), reported.kind)
-    if plan is not None and REPORTED[before.kind].moves_meetings:
+    concerned, redrawn = _concerned(facts, before), Redrawn(entries, plan, (), reported.kind)
+
+    def follow() -> Redrawn:
         # What moves no meeting is written down without waiting for the planner.
         from matching.services.live.redraw_plan import redraw_plan  # noqa: PLC0415
 
         gains = _gaining(entries, facts, before)
-        redrawn = redraw_plan(shop, fair, at=moment, cause=reported.kind, gains=gains)
+        drawn = redraw_plan(shop, fair, at=moment, cause=reported.kind, gains=gains)
+        return _with_news(shop, drawn, concerned, nonce, moment)
+
+    # A repeated act still sees to it that the plan has followed: the first try may have been cut.
+    if plan is not None and REPORTED[before.kind].moves_meetings:
+        return drawn_within(shop, fair, follow, redrawn)
+    return _with_news(shop, redrawn, concerned, nonce, moment)
+
+
+def _with_news(
+    shop: Shop, redrawn: Redrawn, concerned: Happening, nonce: str, at: datetime
+) -> Redrawn:
+    """A re-plan with whom it concerns beside, and the meetings that were noted as missed by it."""
     with shop.store.reading() as reader:
-        noted = in_force(happenings.read_happenings(reader, fair))
+        noted = in_force(happenings.read_happenings(reader, redrawn.entries.fair.id))
     missed = tuple(fact.meeting for fact in noted if fact.data.get(ABSENCE) == nonce)
-    notices = _notices(redrawn, _concerned(facts, before), moment)
-    return replace(redrawn, notices=notices, missed=missed)
+    return replace(redrawn, notices=_notices(redrawn, concerned, at), missed=missed)
 
 
 def _gaining(

@@ -1,6 +1,7 @@
 """What came of a re-plan."""
 
-from dataclasses import dataclass
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
 
 from matching.domain.day.meeting import Meeting, PlanVersion
 from matching.domain.day.notice import Notice
@@ -14,6 +15,7 @@ class Redrawn:
 
     `not_back` are meetings of groups that would have come back, and could not.
     `missed` are meetings, by id, that were noted as missed with somebody who is expected no more.
+    `later` is where the re-plan comes out that was not done yet when this was said.
     """
 
     entries: Entries
@@ -23,3 +25,8 @@ class Redrawn:
     notices: tuple[Notice, ...] = ()
     missed: tuple[str, ...] = ()
     not_back: tuple[Meeting, ...] = ()
+    later: "Future[Redrawn] | None" = field(default=None, compare=False)
+
+    def with_more(self, later: "Future[Redrawn]") -> "Redrawn":
+        """The same, and where what is still being drawn comes out."""
+        return replace(self, later=later)

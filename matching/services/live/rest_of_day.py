@@ -379,11 +379,11 @@ def _as_they_came(fair: Fair, person: Jobseeker, came: datetime, now: datetime) 
 def _pairs_out(day: AnnouncedDay, now_slot: int) -> set[tuple[str, str, str]]:
     """Pairs of whom staff took out, an objector, or a prescriber's refusal; not what began."""
     begun = {_key(meeting) for meeting in day.meetings if meeting.slot < now_slot}
+    everybody, out = day.entries.jobseekers.keys(), day.taken_out
     pairs = {
         (person, offer.exhibitor, offer.id)
         for offer in day.entries.offers.values()
-        for person in day.entries.jobseekers
-        if {offer.id, offer.exhibitor, person} & day.taken_out
+        for person in (everybody if {offer.id, offer.exhibitor} & out else everybody & out)
     }
     asked = {(wish.person, wish.stand) for wish in day.entries.wishes}
     pairs |= {

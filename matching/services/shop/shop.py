@@ -24,11 +24,16 @@ BEFORE_DOORS = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """The open shop; time and randomness come from here and nowhere else."""
+    """The open shop; time and randomness come from here and nowhere else.
+
+    `answers_within` says how many seconds an answer may wait for the plan that follows from it;
+    None where it is given with the plan, however long that takes.
+    """
 
     store: Store
     clock: Callable[[], datetime]
     random_bytes: Callable[[int], bytes]
+    answers_within: float | None = None
 
     def new_nonce(self) -> str:
         """A name for one act, so that doing it again is harmless."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from matching.domain.access import Access, Role
 from matching.domain.slots import SlotGrid
-from matching.services.floor.stand_day import note_off, take_back_noted
+from matching.services.floor.stand_day import note_off, take_back_noted, taken_ahead
 from matching.services.floor.stand_news import stand_lines
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.store import fairs
@@ -81,11 +81,12 @@ def test_a_stand_hears_when_who_was_noted_absent_comes_after_all(early):
     meeting, shop = early
     of_stand = Access(2, "Stand", Role.RECRUITER, fair=MOSSON, stand=meeting.stand)
     off = note_off(shop, MOSSON, meeting.id, kind="no-show", access=of_stand, nonce="n1")
-    assert off.ahead == grid_of(shop).starts[meeting.slot]
+    ahead = taken_ahead(off, meeting.id)
+    assert ahead == grid_of(shop).starts[meeting.slot]
     back = take_back_noted(shop, MOSSON, meeting.id, access=of_stand, nonce="n2")
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, MOSSON)
-    hour = f"{off.ahead:%H:%M}"
+    hour = f"{ahead:%H:%M}"
     name = entries.jobseekers[meeting.person].first_name
     said = f"Le n° {entries.call_numbers[meeting.person]} ({name}) vient à {hour}."
     assert said in stand_lines(back, meeting.stand, "fr")

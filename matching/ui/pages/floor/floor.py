@@ -11,6 +11,7 @@ from matching.services.floor.floor_view import FloorView, floor_view
 from matching.services.floor.last_acts import PastAct
 from matching.services.live.change_answers import lines_to_tell
 from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.redrawn import Redrawn
 from matching.ui import drawing, page_file, session
 from matching.ui.moments import ScreenMessage
 from matching.ui.parts.door.door import draw_companions, draw_counters
@@ -23,6 +24,7 @@ from matching.ui.parts.floor.replan import draw_replan
 from matching.ui.parts.floor.sessions import draw_sessions
 from matching.ui.parts.floor.stands import draw_stands
 from matching.ui.parts.shell.live import follow_others
+from matching.ui.parts.shell.planned import prompt_shop, when_planned
 
 LOOKS = ("meetings", "stands", "people", "sessions", "places", "acts")
 
@@ -30,13 +32,15 @@ LOOKS = ("meetings", "stands", "people", "sessions", "places", "acts")
 def tell(told: StaffReport) -> ScreenMessage:
     """Record what happens and say whom to tell, with the way back beside it."""
     nonce = session.nonce("floor")
-    redrawn = follow_day(session.shop(), session.fair(), told, nonce=nonce)
+    redrawn = follow_day(prompt_shop(), session.fair(), told, nonce=nonce)
     session.new_nonce("floor")
-    lines = lines_to_tell(session.shop(), redrawn, session.language())
-    if told.kind == "undo":
-        return ScreenMessage("\n".join(lines))
-    undo = partial(tell, StaffReport("undo", act=nonce))
-    return ScreenMessage("\n".join(lines), take_back=undo)
+    undo = None if told.kind == "undo" else partial(tell, StaffReport("undo", act=nonce))
+
+    def say(drawn: Redrawn) -> ScreenMessage:
+        lines = lines_to_tell(session.shop(), drawn, session.language())
+        return ScreenMessage("\n".join(lines), take_back=undo)
+
+    return when_planned(redrawn, say)
 
 
 def close_doors() -> str:

@@ -25,7 +25,9 @@ Tell = Callable[[StaffReport], ScreenMessage]
 _BREAKS = (10, 15, 30)
 
 
-def draw_stand(view: FloorView, stand: str, tell: Tell, take_back: Callable[[str], str]) -> None:
+def draw_stand(
+    view: FloorView, stand: str, tell: Tell, take_back: Callable[[str], ScreenMessage]
+) -> None:
     """How the stand receives, what it may do, and the way back of what it did."""
     state = stand_state(view, stand)
     st.markdown(_state_words(state))

@@ -14,6 +14,7 @@ from matching.services.floor.stand_day import (
     note_off,
     own_meeting,
     take_back_noted,
+    taken_ahead,
 )
 from matching.services.floor.stand_news import stand_lines
 from matching.services.floor.stand_notes import erase_note, write_note
@@ -24,6 +25,7 @@ from matching.services.shop.refusals import sentences_of
 from matching.services.shop.words_for_others import WordsProtected
 from matching.ui import session
 from matching.ui.moments import PointedAt, ScreenMessage, forget, forget_typed, keep
+from matching.ui.parts.shell.planned import prompt_shop, when_planned
 
 
 def met(meeting: str, result: str) -> ScreenMessage:
@@ -60,42 +62,53 @@ def off(kind: str, meeting: str) -> ScreenMessage:
     """Nobody came, or one side refused."""
     form = f"stand.{kind}.{meeting}"
     access, nonce = session.visitor().access, session.nonce(form)
-    off = note_off(session.shop(), session.fair(), meeting, kind=kind, access=access, nonce=nonce)
+    redrawn = note_off(
+        prompt_shop(), session.fair(), meeting, kind=kind, access=access, nonce=nonce
+    )
     session.new_nonce(form)
-    said = [session.phrase("stand.noted", result=session.phrase(f"floor.{kind}"))]
-    if off.ahead is not None:
-        said.append(session.phrase("stand.noted_early", at=f"{off.ahead:%H:%M}"))
-    others = [each for each in off.redrawn.changes if not each.was or each.was.id != meeting]
-    said += _lines(replace(off.redrawn, changes=tuple(others)), _stand_of(meeting))
-    return ScreenMessage("\n".join(said), take_back=partial(take_back, meeting))
+    at = _stand_of(meeting)
+
+    def say(drawn: Redrawn) -> ScreenMessage:
+        said = [session.phrase("stand.noted", result=session.phrase(f"floor.{kind}"))]
+        if (ahead := taken_ahead(drawn, meeting)) is not None:
+            said.append(session.phrase("stand.noted_early", at=f"{ahead:%H:%M}"))
+        others = [each for each in drawn.changes if not each.was or each.was.id != meeting]
+        said += _lines(replace(drawn, changes=tuple(others)), at)
+        return ScreenMessage("\n".join(said), take_back=partial(take_back, meeting))
+
+    return when_planned(redrawn, say)
 
 
-def take_back(meeting: str) -> str:
+def take_back(meeting: str) -> ScreenMessage:
     """What was noted was a mistake: who comes again, and when."""
     form, at = f"stand.undo.{meeting}", _stand_of(meeting)
     access, nonce = session.visitor().access, session.nonce(form)
-    redrawn = take_back_noted(session.shop(), session.fair(), meeting, access=access, nonce=nonce)
+    redrawn = take_back_noted(prompt_shop(), session.fair(), meeting, access=access, nonce=nonce)
     session.new_nonce(form)
-    return _taken_back(redrawn, at)
+    return when_planned(redrawn, partial(_taken_back, stand=at))
 
 
 def tell(told: StaffReport) -> ScreenMessage:
     """The stand does something with its day: whom to tell of it."""
     form = f"stand.{told.kind}.{told.stand}"
     access, nonce = session.visitor().access, session.nonce(form)
-    redrawn = report_of_stand(session.shop(), session.fair(), told, access=access, nonce=nonce)
+    redrawn = report_of_stand(prompt_shop(), session.fair(), told, access=access, nonce=nonce)
     session.new_nonce(form)
-    news = [session.phrase(f"floor.did_{told.kind}"), *_lines(redrawn, told.stand)]
-    return ScreenMessage("\n".join(news), take_back=partial(take_back_act, told.stand, nonce))
+
+    def say(drawn: Redrawn) -> ScreenMessage:
+        news = [session.phrase(f"floor.did_{told.kind}"), *_lines(drawn, told.stand)]
+        return ScreenMessage("\n".join(news), take_back=partial(take_back_act, told.stand, nonce))
+
+    return when_planned(redrawn, say)
 
 
-def take_back_act(stand: str, act: str) -> str:
+def take_back_act(stand: str, act: str) -> ScreenMessage:
     """What the stand did with its day was a mistake: who comes again, and when."""
     form = f"stand.take_back.{act}"
     access, nonce = session.visitor().access, session.nonce(form)
-    redrawn = take_back_of_stand(session.shop(), session.fair(), act, access=access, nonce=nonce)
+    redrawn = take_back_of_stand(prompt_shop(), session.fair(), act, access=access, nonce=nonce)
     session.new_nonce(form)
-    return _taken_back(redrawn, stand)
+    return when_planned(redrawn, partial(_taken_back, stand=stand))
 
 
 def write(meeting: str, is_about_the_post: bool = False) -> str:  # noqa: FBT001, FBT002
@@ -133,10 +146,10 @@ def _lines(redrawn: Redrawn, stand: str) -> list[str]:
     return found or [session.phrase("change.none")]
 
 
-def _taken_back(redrawn: Redrawn, stand: str) -> str:
+def _taken_back(redrawn: Redrawn, stand: str) -> ScreenMessage:
     known, language = known_changes(session.shop(), redrawn), session.language()
     lines = stand_lines(redrawn, stand, language, to_tell=known)
-    return "\n".join((session.phrase("stand.taken_back"), *lines))
+    return ScreenMessage("\n".join((session.phrase("stand.taken_back"), *lines)))
 
 
 def _stand_of(meeting: str) -> str:

@@ -13,7 +13,9 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from matching.domain.errors import FairError
+from matching.services.live.behind import is_preparing
 from matching.services.live.day_now import day_version_of
+from matching.services.shop.shop import Shop
 from matching.ui import session
 from matching.ui.moments import Click, DrawnPage, keep, recall
 from matching.ui.parts.shell.followers import Followers
@@ -48,9 +50,14 @@ def draw_as_of_now() -> None:
 @st.cache_resource(show_spinner=False)
 def _followers() -> Followers:
     """All tabs of this process that follow, and the thread that looks for them."""
-    followers = Followers(partial(day_version_of, session.shop()), partial(wake, part=_PART))
+    followers = Followers(partial(_version_of, session.shop()), partial(wake, part=_PART))
     threading.Thread(target=_look_for_ever, args=(followers,), daemon=True).start()
     return followers
+
+
+def _version_of(shop: Shop, fair: str) -> tuple[object, ...]:
+    """What was written of a fair, and whether a plan is being drawn that will change it."""
+    return (*day_version_of(shop, fair), is_preparing(shop, fair))
 
 
 def _look_for_ever(followers: Followers) -> None:

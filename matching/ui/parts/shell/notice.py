@@ -33,16 +33,21 @@ def attempt(act: Callable[P, ScreenMessage | str], *args: P.args, **kwargs: P.kw
             session.leave_notice(message)
 
 
-def draw_notice() -> None:
+def draw_notice(*, is_preparing: bool = False) -> None:
     """Show what was kept by `attempt` until this screen asks for something else.
 
     It stays in sight however far down the click was, and when another screen's act draws the page.
+    While a plan is being drawn that follows what was reported at any screen, that is said too.
     """
     said = take(Click).notice
+    if said is not None and said.later is not None:
+        said = said.later() or said
     keep(Click(shown=said))
     # its place is always there: what stands below keeps its own, and a window open there stays so
     with st.container(key="notice"):
         draw_message(said)
+        if is_preparing and (said is None or said.later is None):
+            st.info(session.phrase("shell.preparing"), icon=":material/hourglass_top:")
 
 
 def refusal(error: FairError) -> ScreenMessage:
@@ -58,7 +63,8 @@ def draw_message(message: ScreenMessage | None) -> None:
     if message.is_refusal:
         st.error(said, icon=":material/error:")
         return
-    st.success(said, icon=":material/check_circle:")
+    icon = ":material/check_circle:" if message.later is None else ":material/hourglass_top:"
+    st.success(said, icon=icon)
     if message.take_back is not None:
         st.button(
             session.phrase("floor.undo"),

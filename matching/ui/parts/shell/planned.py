@@ -1,0 +1,46 @@
+"""The answer to a tap whose plan is drawn behind it: said at once, made whole when it is there."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+
+from matching.domain.errors import FairError
+from matching.services.live.redrawn import Redrawn
+from matching.services.shop.shop import Shop
+from matching.ui import session
+from matching.ui.moments import ScreenMessage
+from matching.ui.parts.shell.notice import refusal
+
+ANSWERS_WITHIN: float | None = 0.15
+"""Seconds that a tap waits for the plan that follows from it."""
+
+
+def prompt_shop() -> Shop:
+    """The shop for a tap: it answers before the plan that follows is drawn, where that takes long.
+
+    What comes of it goes through `when_planned`.
+    """
+    return replace(session.shop(), answers_within=ANSWERS_WITHIN)
+
+
+def when_planned(redrawn: Redrawn, say: Callable[[Redrawn], ScreenMessage]) -> ScreenMessage:
+    """What there is to say of a re-plan; that it is being drawn, until it is there."""
+    later = redrawn.later
+    if later is None:
+        return say(redrawn)
+
+    def look() -> ScreenMessage | None:
+        return _of_drawn(later, say) if later.done() else None
+
+    sentence = session.phrase("change.preparing")
+    return ScreenMessage(sentence, take_back=say(redrawn).take_back, later=look)
+
+
+def _of_drawn(later: Future[Redrawn], say: Callable[[Redrawn], ScreenMessage]) -> ScreenMessage:
+    error = later.exception()
+    if error is None:
+        return say(later.result())
+    if isinstance(error, FairError):
+        return refusal(error)
+    # It was logged where it happened; whoever has tapped is told that nothing has moved.
+    return ScreenMessage(session.phrase("change.not_planned"), is_refusal=True)

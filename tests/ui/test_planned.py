@@ -1,0 +1,41 @@
+"""What a tap says while its plan is being drawn, and once it is there."""
+
+from concurrent.futures import Future
+
+from matching.domain.errors import FairError
+from matching.services.live.redrawn import Redrawn
+from matching.ui import session
+from matching.ui.moments import ScreenMessage
+from matching.ui.parts.shell.planned import when_planned
+
+
+def said(redrawn):
+    return ScreenMessage(f"plan {redrawn.cause}", take_back=str)
+
+
+def test_an_answer_with_its_plan_is_said_as_it_is():
+    assert when_planned(Redrawn(None, None, (), "drawn"), said).sentence == "plan drawn"
+
+
+def test_an_answer_before_its_plan_says_so_and_becomes_whole():
+    later = Future()
+    message = when_planned(Redrawn(None, None, (), "before", later=later), said)
+    assert message.sentence == session.phrase("change.preparing")
+    assert message.take_back is str
+    assert message.later() is None
+    later.set_result(Redrawn(None, None, (), "after"))
+    assert message.later().sentence == "plan after"
+    assert message.later().later is None
+
+
+def test_a_plan_that_does_not_follow_is_said():
+    for error, sentence in (
+        (ValueError("broken"), session.phrase("change.not_planned")),
+        (FairError("not_allowed"), None),
+    ):
+        later = Future()
+        message = when_planned(Redrawn(None, None, (), "before", later=later), said)
+        later.set_exception(error)
+        assert message.later().is_refusal
+        if sentence:
+            assert message.later().sentence == sentence

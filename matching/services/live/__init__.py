@@ -4,7 +4,6 @@ __all__ = [
     "behind",
     "by_hand",
     "change_answers",
-    "day_now",
     "eligibility",
     "eligibility_pages",
     "follow_day",

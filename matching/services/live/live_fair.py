@@ -11,6 +11,7 @@ from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
+from matching.store.day.version import DayVersion, day_version
 from matching.store.edits import taken_out
 from matching.store.people.duplicates import joined as joined_files
 from matching.store.settings import lineage
@@ -54,3 +55,9 @@ def read_live_fair(shop: Shop, fair: str) -> LiveFair | None:
         is_joined=is_joined,
         lineage=line,
     )
+
+
+def day_version_of(shop: Shop, fair: str) -> DayVersion:
+    """What tells two moments of a fair's day apart: equal as long as nothing was written."""
+    with shop.store.reading() as reader:
+        return day_version(reader, fair)

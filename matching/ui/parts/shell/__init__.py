@@ -11,4 +11,5 @@ __all__ = [
     "paper",
     "pictograms",
     "plain",
+    "planned",
 ]

@@ -14,7 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from matching.domain.errors import FairError
 from matching.services.live.behind import is_preparing
-from matching.services.live.day_now import day_version_of
+from matching.services.live.live_fair import day_version_of
 from matching.services.shop.shop import Shop
 from matching.ui import session
 from matching.ui.moments import Click, DrawnPage, keep, recall

@@ -12,7 +12,14 @@ from typing import NamedTuple, Protocol
 
 from matching.scoring.reading.claim import Claim
 from matching.scoring.reading.plain_facts import EARLY, Fact, facts_in
-from matching.scoring.reading.refusals import REFUSED_BEFORE, TURNS, Turn, is_measured
+from matching.scoring.reading.refusals import (
+    LACKED_BEFORE,
+    REFUSED_BEFORE,
+    TURNS,
+    Turn,
+    is_measured,
+    names_credential,
+)
 from matching.scoring.reading.said import About, Intent, Kind, Said, SaidIn, StudyWish
 from matching.scoring.reading.sentence import AMBIGUOUS_CLAIM, READ, core_words, parted
 from matching.scoring.text.cues import Cues, FoundCue
@@ -198,13 +205,15 @@ class _Reading:
 
         What is only said to be missing has no intent.
         """
-        last, at = self.bare, 0
+        last: Intent | None = self.bare
+        at = 0
         for start, end in self._whole_names(text):
             words = tokens(text[start:end])
-            goes_on = last in _CARRIED and _CARRIES_ON.fullmatch(text[at:start]) is not None
+            carried = last in _CARRIED or (last is None and names_credential(words))
+            goes_on = carried and _CARRIES_ON.fullmatch(text[at:start]) is not None
             first, last = last if goes_on else self.bare, self.bare
             for part, intent in _parts(words, self.bare, first):
-                last = intent or self.bare
+                last = intent
                 yield text[start:end], part, intent
             at = end
 
@@ -277,12 +286,16 @@ class _Reading:
             yield from _together(skills, About.SKILL)
 
 
-def _parts(words: Sequence[Token], bare: Intent, first: Intent) -> Iterator[IntentPart]:
+def _parts(words: Sequence[Token], bare: Intent, first: Intent | None) -> Iterator[IntentPart]:
     """Runs of words with their intents; `first` is that of the words before any cue."""
     before = REFUSED_BEFORE.find(words)
     if before and before[-1].first > 0 and _is_reason(words[before[-1].end :]):
-        yield words[: before[-1].first], Intent.REFUSES  # "femme de chambre plus jamais"
+        refused = words[: before[-1].first]  # "femme de chambre plus jamais"
+        yield refused, None if names_credential(refused) else Intent.REFUSES
         return
+    if names_credential(words) and (lacked := LACKED_BEFORE.find(words)):
+        yield words[: lacked[0].end], None
+        words = words[lacked[0].end :]
     cues = TURNS.find(words)
     if any(cue.tells == Turn.ACCEPTS for cue in cues) and first is not Intent.REFUSES:
         bare = first = Intent.CAN
@@ -295,7 +308,7 @@ def _is_reason(words: Sequence[Token]) -> bool:
 
 
 def _turned(
-    words: Sequence[Token], cues: Sequence[FoundCue], bare: Intent, first: Intent
+    words: Sequence[Token], cues: Sequence[FoundCue], bare: Intent, first: Intent | None
 ) -> Iterator[IntentPart]:
     """Runs of words between the cues that turn the intent."""
     after = {
@@ -310,6 +323,8 @@ def _turned(
         if Turn(cue.tells) in after:
             yield words[at : cue.first], intent
             at, intent = cue.end, after[Turn(cue.tells)]
+            if intent is Intent.REFUSES and names_credential(words[at:]):
+                intent = None
     yield words[at:], intent
 
 

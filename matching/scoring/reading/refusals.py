@@ -1,9 +1,12 @@
 """Words by which a piece of text refuses, accepts, lacks, or turns to something else."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from matching.scoring.text.cues import Cues
+from matching.scoring.text.tokens import Token, heard
+from matching.scoring.text.wording import SMALL_WORDS
 
 
 class Turn(StrEnum):
@@ -60,6 +63,7 @@ _SAYS = {
         sans qualification|sans formation|sans bac|sais pas|sais plus|pas fini|pas termine|not yet
         pas trop loin|pas trop cher|pas trop l habitude|pas parle|parle pas|comprends pas|pas de preference|jamais fait|jamais travaille|pas valide|pas obtenu
         arrive pas|arrive plus|n arrive pas|j arrive pas|j arrive plus|je n arrive pas|je n arrive plus
+        ^zero|^0|il me manque|me manque|manque de|non titulaire|pas titulaire|depourvu de|depourvue de|ne possede pas
         jamais eu|pas de formation|aucune experience|aucun diplome|aucune qualification|no experience
     """,
     Turn.DID: """
@@ -80,6 +84,30 @@ _NOT_ALWAYS = re.compile(
     r"|tous les (?:jours|soirs|week-?ends?|samedis|dimanches)|tout le temps|non stop|en permanence"
     r"|en continu|longtemps|sans arret|des heures|all day|every day)\b"
 )
+_LACKED = (
+    "pas encore|pas obtenu|pas passer|pas valide|pas eu|non obtenu|non valide|non passer|manquant|manquante|perime|perimee"
+    "|expire|expiree|plus valide|perdu|perdue|a passer|a repasser|a obtenir|a refaire|pas renouvele|pas finir|pas termine"
+)
+
+
+def _heard(words: str) -> frozenset[str]:
+    return frozenset(map(heard, words.split()))
+
+
+# Diplomas, certificates, cards and licences, whichever they are; and the verbs of having one.
+_CREDENTIALS = _heard(
+    "diplome diplomes diplomee titre titres certificat certificats certification brevet brevets carte cartes"
+    " licence master doctorat cap bep bac bp bts dut but deust cqp mention permis caces ssiap bafa bafd fimo fco"
+    " habilitation habilitations habilite habilitee qualification attestation agrement autorisation equivalence"
+    " cnaps deas deavs deaes deap deeje dees dei dea aepe bpjeps bees dejeps sst psc1 psc haccp aipr tfp mac"
+    " h0 h0v b0 b1v b2v br bc bs bt cca visa tosa delf dcl vae driving diploma degree inscription"
+)
+# Behind the trade: *aide soignante diplômée*.
+_GRADUATED = _heard("diplome diplomee habilitation habilite dea")
+_HAVE = _heard(
+    "passe passer eu obtenu obtenir valide possede posseder dispose disposer possession titulaire fini termine"
+    " reussi encore vraiment actuellement mon ma mes aucun aucune toujours besoin avoir have any my yet"
+)
 _OF_ME = ("", "je ", "je ne ", "j ", "je n ")  # so that "je veux plus" is no "je veux"
 
 
@@ -98,5 +126,13 @@ def is_measured(before: str, after: str) -> bool:
     return bool(_NOT_MUCH.search(before) or _NOT_ALWAYS.search(after))
 
 
+def names_credential(words: Sequence[Token]) -> bool:
+    """Whether words name a diploma, a title or a licence first: who refuses one only lacks it."""
+    told = [word.form for word in words if word.form not in SMALL_WORDS | _HAVE]
+    return bool(told) and (told[0] in _CREDENTIALS or told[-1] in _GRADUATED)
+
+
 TURNS = Cues({turn: _phrases(turn) for turn in _SAYS if turn is not Turn.REFUSED})
+# Behind the name of a diploma, a title or a licence.
+LACKED_BEFORE = Cues({Turn.LACKS: _LACKED.split("|")})
 REFUSED_BEFORE = Cues({Turn.REFUSED: _phrases(Turn.REFUSED)})

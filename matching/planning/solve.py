@@ -14,13 +14,13 @@ from matching.planning.budget.budget import BestKnown, Budget
 from matching.planning.budget.interruptible import answer_in_time
 from matching.planning.exact.quick_plan import holds, quick_plan, with_less_idle_time
 from matching.planning.large.first_fill import first_fill, first_fill_of
-from matching.planning.large.loosen import Loosened, loosened
+from matching.planning.large.ties.loosen import Loosened, loosened
 from matching.planning.problem.canonical import Canonical, canonical
 from matching.planning.problem.check import violations
 from matching.planning.problem.goals import Goals, Measure, levels, measure, standing
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import IDLE_TIME, Goal, Placed, Problem
-from matching.planning.problem.result import Progress, Result, Status, Stop
+from matching.planning.problem.result import Progress, Result, Status, Stop, gap, sharper
 from matching.planning.problem.rules import placements
 from matching.planning.problem.unmet import unmet
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _EXACT_UP_TO = 20_000
 _GAP_COSTS = 4
+# goals that a grid settles, and the share of the score that may be missing beside them
+_SETTLED_BESIDE = {Goal.COVERAGE, Goal.SCORE, Goal.WAITING, Goal.BREAKS}
+_NEAR = 1e-3
 _NONE_BELOW_ZERO: dict[Goal, Measure] = dict.fromkeys((*IDLE_TIME, Goal.CHANGES), 0)
 
 Plan = tuple[Placed, ...]
@@ -96,11 +99,11 @@ def solve(
     if found is not None:
         return found
     budget.close()
-    return _cut_short(problem, budget)
+    return _best_known(problem, budget)
 
 
-def _cut_short(problem: Problem, budget: Budget) -> Result:
-    """The best plan that is known, of a run that could not end in time."""
+def _best_known(problem: Problem, budget: Budget) -> Result:
+    """The best plan that is known, with the limits known by then."""
     layout = Layout(problem)
     if budget.known is None:
         status = Status.INFEASIBLE if budget.is_impossible else Status.UNKNOWN
@@ -171,7 +174,7 @@ class _Run:
             first = BestKnown(grid.meetings(slots), {})
             self.budget.note(lambda: first)
         if self._is_over:
-            return _cut_short(self.problem, self.budget)
+            return _best_known(self.problem, self.budget)
         from matching.planning.exact.slide_intervals import with_less_waiting  # noqa: PLC0415
         from matching.planning.large.plan_large import plan_on_grid  # noqa: PLC0415
 
@@ -190,14 +193,14 @@ class _Run:
         loose = None if grid is not None else self._loose(layout)
         glance = self._glanced(layout, *loose) if loose is not None else None
         if self._is_over:
-            return _cut_short(self.problem, self.budget)
+            return _best_known(self.problem, self.budget)
         placed = placements(layout)
         if loose is not None:
             first, guide = self._from_loose(layout, loose, placed, begin, glance)
         else:
             first = self._first(layout, placed, begin)
-        if self._is_over:
-            return _cut_short(self.problem, self.budget)
+        if self._is_over or (guide is not None and self._is_near(layout, first, guide)):
+            return _best_known(self.problem, self.budget)
         if grid is not None:
             guided = sorted_out.inward(self._guided(grid, start))
             better = self._first(layout, placed, guided) if guided else None
@@ -224,10 +227,13 @@ class _Run:
         """What was found for the sorted problem, as whoever asked knows it."""
         meetings = sorted_out.outward(found.meetings)
         has_plan = found.status in {Status.OPTIMAL, Status.FEASIBLE}
+        bounds = found.bounds
+        if guide is not None and has_plan:
+            bounds = sharper(guide.bounds(found.goals), bounds)
         return replace(
             found,
             meetings=meetings,
-            bounds=_sharper(found, guide) if guide is not None and has_plan else found.bounds,
+            bounds=bounds,
             seconds=self.budget.elapsed,
             clash=tuple(sorted(sorted_out.order[pair] for pair in found.clash)),
             violations=violations(self.problem, meetings) if has_plan else (),
@@ -257,28 +263,35 @@ class _Run:
         start: Plan,
         glance: Plan | None,
     ) -> tuple[Plan | None, "LoosePlan | None"]:
-        """A first plan beside what ties meetings together, and limits with rules left out.
-
-        Sessions are chosen with care; elsewhere a plan at a glance will do to begin with.
-        """
-        from matching.planning.large.loose_start import LooseStart  # noqa: PLC0415
+        """A first plan beside what ties meetings together, and limits with rules left out."""
+        from matching.planning.large.ties.loose_start import LooseStart  # noqa: PLC0415
 
         road, first = LooseStart(layout, *loose, self.budget), glance
         if glance is None or start:
             first = self._first(layout, placed, start, is_last=False)
-        elif layout.problem.is_tied:
-            first = quick_plan(layout, road.tied(placed), in_time=lambda: self.budget.left > 0)
         guide = road.guide()
         if guide is None:
             return self._best(layout, first, glance), None
         begin = road.start(guide, first, placed)
         whole = begin if holds(layout, begin) else None
         first = self._best(layout, whole, first, glance)
+        if first is not None:
+            road.prove(guide.limits, measure(layout, first).coverage)
         self._report(layout, first, guide)
         better = self._first(layout, placed, begin) if begin and self.budget.left > 0 else None
         first = self._best(layout, better, first)
         self._report(layout, first, guide)
         return first, guide
+
+    def _is_near(self, layout: Layout, plan: Plan | None, guide: "LoosePlan") -> bool:
+        """Whether a plan of a large problem is so near its limits that windows gain nothing."""
+        goals = self.problem.goals
+        if plan is None or not set(goals) <= _SETTLED_BESIDE:
+            return False
+        reached = measure(layout, plan)
+        limits = guide.bounds(reached)
+        is_covered = limits.get(Goal.COVERAGE, reached.coverage) == reached.coverage
+        return is_covered and (gap(reached, limits) or 0.0) <= _NEAR
 
     def _report(self, layout: Layout, plan: Plan | None, guide: "LoosePlan") -> None:
         """Tell a plan with the limits that a guide proves for whatever is no worse."""
@@ -316,13 +329,6 @@ class _Run:
         """The best of some plans, the first of equals."""
         found = [plan for plan in plans if plan is not None]
         return max(found, key=lambda plan: standing(layout, plan, keep=self.keep), default=None)
-
-
-def _sharper(result: Result, guide: "LoosePlan") -> dict[Goal, Measure]:
-    """The sharper of each two limits that are known, in the order of the goals."""
-    found, known = guide.bounds(result.goals), result.bounds
-    both = [goal for goal in Goal if goal in found or goal in known]
-    return {goal: min(limits[goal] for limits in (found, known) if goal in limits) for goal in both}
 
 
 def _is_large(grid: Grid, exact_up_to: int) -> bool:

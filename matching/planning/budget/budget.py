@@ -8,7 +8,7 @@ from typing import NamedTuple
 from matching.planning.problem.goals import Measure, Standing, measure, standing
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Placed
-from matching.planning.problem.result import Progress, Stop
+from matching.planning.problem.result import Progress, Stop, sharper
 
 # the solvers' own seconds that fit into a second of a clock: to build models takes time too
 _PACE = 0.75
@@ -165,7 +165,7 @@ class Budget:
         Limits noted before stay: they hold for every plan that is no worse. Of a plan worse than
         one reported before, only its limits are taken.
         """
-        limits = {**(self.known()[1] if self.known else {}), **(bounds or {})}
+        limits = sharper(self.known()[1] if self.known else {}, bounds or {})
         reached = standing(layout, meetings, keep=self.keep)
         if self.known is not None and self._best is not None and reached < self._best:
             kept = BestKnown(self.known().meetings, limits)

@@ -42,6 +42,17 @@ def sessions_of(
     return _within(layout, placed, sessions(layout, plan).keys())
 
 
+def too_small(layout: Layout, plan: Sequence[Placed]) -> frozenset[int]:
+    """Positions of the meetings of a plan in sessions to which fewer come than they need."""
+    fixed = sessions(layout, layout.problem.fixed).keys()
+    return frozenset(
+        term
+        for key, terms in sessions(layout, plan).items()
+        if len(terms) < layout.group[key[0]].smallest and key not in fixed
+        for term in terms
+    )
+
+
 def without_smallest(
     layout: Layout, placed: Sequence[Placed], plan: Sequence[Placed]
 ) -> tuple[Placed, ...] | None:

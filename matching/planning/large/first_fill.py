@@ -3,7 +3,7 @@
 import numpy as np
 
 from matching.planning.arrays.grid import Flags, Grid, Ints
-from matching.planning.large.loosen import Loosened
+from matching.planning.large.ties.loosen import Loosened
 from matching.planning.problem.check import violations
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Placed

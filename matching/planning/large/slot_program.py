@@ -8,6 +8,7 @@ from scipy.sparse import csr_array  # type: ignore[import-untyped]
 from matching.planning.arrays.grid import Flags, Floats, Ints
 from matching.planning.arrays.grid_plan import GridPlan
 from matching.planning.large.exchange import MeetingValue
+from matching.planning.large.program_rows import ProgramRows
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,30 +28,6 @@ class SlotProgram:
     seat_row: Ints
 
 
-class _Rows:
-    """Rows being gathered: who takes part in what, and how many may."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.limits: list[Floats] = []
-        self.entries: list[tuple[Ints, Ints, Floats]] = []
-
-    def at_most(self, keys: Ints, columns: Ints, limit_of: Floats) -> Ints:
-        """One row a key, for keys that are asked more often than their limit allows.
-
-        The row of each key, -1 where it has none.
-        """
-        asked = np.bincount(keys, minlength=len(limit_of))
-        bound = np.flatnonzero(asked > limit_of)
-        row = np.full(len(limit_of), -1)
-        row[bound] = self.count + np.arange(len(bound))
-        tight = row[keys] >= 0
-        self.entries.append((row[keys[tight]], columns[tight], np.ones(int(tight.sum()))))
-        self.limits.append(limit_of[bound].astype(np.float64))
-        self.count += len(bound)
-        return row
-
-
 def slot_program(
     grid_plan: GridPlan, worth: MeetingValue, may: Flags, *, is_limit: bool = False
 ) -> SlotProgram:
@@ -59,7 +36,7 @@ def slot_program(
     As a limit it tells of walks only how many a person needs: where each of them falls takes two
     thirds of all entries, and sharpens the limit by less than the rounds that they cost.
     """
-    grid, rows = grid_plan.grid, _Rows()
+    grid, rows = grid_plan.grid, ProgramRows()
     pairs, slots = np.nonzero(may)
     person, columns = grid.person[pairs], np.arange(len(pairs))
     rows.at_most(pairs, columns, np.ones(len(grid.pair)))
@@ -71,19 +48,17 @@ def slot_program(
     bonus = _levels(rows, grid_plan, worth, person)
     goes = _visits(rows, grid_plan, pairs, slots, len(pairs) + len(bonus))
     width = len(pairs) + len(bonus) + goes
-    row, column, weight = (np.concatenate(each) for each in zip(*rows.entries, strict=True))
-    matrix = csr_array((weight, (row, column)), shape=(rows.count, width))
     return SlotProgram(
         pairs,
         slots,
         np.concatenate([values, bonus, np.zeros(goes)]),
-        matrix,
-        np.concatenate(rows.limits),
+        rows.matrix(width),
+        rows.limits,
         seat_row.reshape(grid.tables.shape),
     )
 
 
-def _at_once(rows: _Rows, grid_plan: GridPlan, pairs: Ints, slots: Ints) -> Ints:
+def _at_once(rows: ProgramRows, grid_plan: GridPlan, pairs: Ints, slots: Ints) -> Ints:
     """One meeting at a time and the gap after it for people, tables for stands; rows of seats."""
     grid, width = grid_plan.grid, grid_plan.grid.problem.slots
     length, last = grid.length[pairs], grid.day_ends[1][slots]
@@ -104,7 +79,7 @@ def _at_once(rows: _Rows, grid_plan: GridPlan, pairs: Ints, slots: Ints) -> Ints
     return seat_row
 
 
-def _walks(rows: _Rows, grid_plan: GridPlan, pairs: Ints, slots: Ints) -> None:
+def _walks(rows: ProgramRows, grid_plan: GridPlan, pairs: Ints, slots: Ints) -> None:
     """Whoever is in one zone in a slot is in no far zone so many slots before or after."""
     grid, width, zones = grid_plan.grid, grid_plan.grid.problem.slots, len(grid_plan.grid.apart)
     if zones == 1:
@@ -127,7 +102,7 @@ def _walks(rows: _Rows, grid_plan: GridPlan, pairs: Ints, slots: Ints) -> None:
             _once_each(rows, keys, columns, grid.taken.size)
 
 
-def _visits(rows: _Rows, grid_plan: GridPlan, pairs: Ints, slots: Ints, first: int) -> int:
+def _visits(rows: ProgramRows, grid_plan: GridPlan, pairs: Ints, slots: Ints, first: int) -> int:
     """Columns for the groups of zones that people go to, numbered from `first`; their number.
 
     Whoever goes to k groups walks k - 1 times, and meetings and walks fit into the hours between
@@ -153,47 +128,50 @@ def _visits(rows: _Rows, grid_plan: GridPlan, pairs: Ints, slots: Ints, first: i
     walks = np.searchsorted(people, visits // len(grid.apart))
     hours = (grid.length[pairs[counted]] + grid.gap).astype(np.float64)
     extra = np.full(len(visits), float(grid.nearest - grid.gap))
-    rows.entries.append((rows.count + who, counted, hours))
-    rows.entries.append((rows.count + walks, first + np.arange(len(visits)), extra))
-    rows.limits.append((high - low)[people].astype(np.float64) + grid.nearest)
-    rows.count += len(people)
+    rows.add(
+        (high - low)[people].astype(np.float64) + grid.nearest,
+        (who, counted, hours),
+        (walks, first + np.arange(len(visits)), extra),
+    )
     return len(visits)
 
 
-def _linked(rows: _Rows, pairs: Ints, columns: Ints, goes: Ints) -> None:
+def _linked(rows: ProgramRows, pairs: Ints, columns: Ints, goes: Ints) -> None:
     """A pair meets only when its person goes there."""
     _, which, row = np.unique(pairs, return_index=True, return_inverse=True)
-    rows.entries.append((rows.count + row, columns, np.ones(len(columns))))
-    rows.entries.append((rows.count + np.arange(len(which)), goes[which], -np.ones(len(which))))
-    rows.limits.append(np.zeros(len(which)))
-    rows.count += len(which)
+    rows.add(
+        np.zeros(len(which)),
+        (row, columns, np.ones(len(columns))),
+        (np.arange(len(which)), goes[which], -np.ones(len(which))),
+    )
 
 
-def _once_each(rows: _Rows, keys: Ints, columns: Ints, count: int) -> None:
+def _once_each(rows: ProgramRows, keys: Ints, columns: Ints, count: int) -> None:
     """One row a key, each column in it once, one of them at most."""
     width = int(columns.max(initial=0)) + 1
     both = np.unique(keys * width + columns)
     rows.at_most(both // width, both % width, np.ones(count))
 
 
-def _levels(rows: _Rows, grid_plan: GridPlan, worth: MeetingValue, person: Ints) -> Floats:
+def _levels(rows: ProgramRows, grid_plan: GridPlan, worth: MeetingValue, person: Ints) -> Floats:
     """Columns for the levels that people may still reach, no more of them than meetings."""
     grid, found = grid_plan.grid, []
     active = np.unique(person)
     first = width = len(person)
     row = np.full(len(grid.most), -1)
     lacking = active[worth.bonus[active, grid_plan.met[active]] > 0]
-    row[lacking] = rows.count + np.arange(len(lacking))
+    row[lacking] = np.arange(len(lacking))
+    entries: list[tuple[Ints, Ints, Floats]] = []
     for more in range(grid.levels):
         level = np.minimum(grid_plan.met[lacking] + more, worth.bonus.shape[1] - 1)
         bonus = worth.bonus[lacking, level]
         some = bonus > 0
         columns = width + np.arange(int(some.sum()))
-        rows.entries.append((row[lacking[some]], columns, np.ones(len(columns))))
+        entries.append((row[lacking[some]], columns, np.ones(len(columns))))
         found.append(bonus[some])
         width += len(columns)
     counted = np.flatnonzero(row[person] >= 0)
-    rows.entries.append((row[person[counted]], counted, -np.ones(len(counted))))
-    rows.limits.append(np.zeros(len(lacking)))
-    rows.count += len(lacking)
+    rows.add(
+        np.zeros(len(lacking)), *entries, (row[person[counted]], counted, -np.ones(len(counted)))
+    )
     return np.concatenate(found) if width > first else np.zeros(0)

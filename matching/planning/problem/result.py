@@ -126,6 +126,15 @@ def sound_bounds(goals: Goals, bounds: Mapping[Goal, Measure]) -> Mapping[Goal, 
     return MappingProxyType({goal: bounds[goal] for goal in bounds if goal not in false})
 
 
+def sharper(one: Mapping[Goal, Measure], other: Mapping[Goal, Measure]) -> dict[Goal, Measure]:
+    """The sharper of each two limits that are known, in the order of the goals."""
+    found: dict[Goal, Measure] = {}
+    for goal in (goal for goal in Goal if goal in one or goal in other):
+        known = [limits[goal] for limits in (one, other) if goal in limits]
+        found[goal] = min(known) if goal in _GREATER_IS_BETTER else max(known)
+    return found
+
+
 def _beats(goal: Goal, value: Measure, bound: Measure) -> bool:
     if isinstance(value, tuple) and isinstance(bound, tuple):
         return value > bound

@@ -15,30 +15,20 @@ _MADE = "\x00"
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
-    """What stands share: how many slots of it there are, and how many a slot of a meeting takes.
-
-    A meeting of a group takes its part of the fullest session.
-    """
-
-    rate: Mapping[str, float]
-    slots: int
-
-
-@dataclass(frozen=True, slots=True)
 class Loosened:
     """A problem of which every plan of the given one is a plan, and that fits a grid.
 
     A meeting of two people is two halves there, each at a stand of their own, which may be held
     without each other; `halves` are the positions of both, the first that of the given pair.
-    `received` is how many meetings the sessions of each group can hold in all, `shared` what
-    stands share, of which a meeting uses so much.
+    `received` is how many meetings the sessions of each group can hold in all; `groups` and
+    `shared` are those of the given problem, a group of which not all comers are known needing none.
     """
 
     problem: Problem
     halves: tuple[tuple[int, int], ...]
     received: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    shared: tuple[Use, ...] = ()
+    groups: tuple[Group, ...] = ()
+    shared: tuple[Shared, ...] = ()
 
     def grid(self) -> Grid | None:
         """The problem as arrays, where it fits them."""
@@ -67,11 +57,6 @@ class Loosened:
             for pair, slot in held.items()
             if pair not in second and (pair in whole or pair not in first)
         )
-
-    def wanted(self, plan: Iterable[Placed]) -> frozenset[int]:
-        """Pairs of two people of whom a plan holds both halves, whenever."""
-        held = {pair for pair, _ in plan}
-        return frozenset(half for half, other in self.halves if {half, other} <= held)
 
 
 def loosened(problem: Problem) -> Loosened | None:
@@ -103,18 +88,12 @@ def loosened(problem: Problem) -> Loosened | None:
         ),
         tuple(made.halves.items()),
         {group.stand: _most_received(problem, group) for group in problem.groups},
-        tuple(_use(problem, shared) for shared in problem.shared),
+        tuple(
+            replace(group, smallest=0) if group.stand in made.unasked else group
+            for group in problem.groups
+        ),
+        problem.shared,
     )
-
-
-def _use(problem: Problem, shared: Shared) -> Use:
-    groups = {group.stand for group in problem.groups}
-    rate = {
-        stand.id: 1 / max(1, *stand.tables) if stand.id in groups else 1.0
-        for stand in problem.stands
-        if stand.id in shared.stands
-    }
-    return Use(rate, sum(shared.tables))
 
 
 def _most_received(problem: Problem, group: Group) -> int:
@@ -143,6 +122,8 @@ class _Halves:
         self.people: list[Person] = []
         self.stands: list[Stand] = []
         self.halves: dict[int, int] = {}
+        # stands of whose meetings some are not told as theirs
+        self.unasked: set[str] = set()
         self._before = len(problem.pairs)
 
     def take(self, number: int, pair: Pair) -> None:
@@ -159,6 +140,7 @@ class _Halves:
             self.pairs.append(replace(half, between=(two, made)))
         else:  # two stands: somebody comes to the first, and the second is not asked
             self.people.append(Person(made, most=1))
+            self.unasked.add(two)
             self.first.append(replace(pair, between=(made, one)))
 
     def _common(self, pair: Pair) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from matching.planning.problem.rules import sessions
 
 _LEAD = frozenset({Goal.COVERAGE, Goal.SCORE})
 _Taken = Mapping[str, Counter[int]]
+SessionStart = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +31,23 @@ class Narrowed:
         return (*self.kept, *(Placed(self.order[pair], slot) for pair, slot in plan))
 
 
-def narrowed(layout: Layout, plan: Sequence[Placed]) -> Narrowed:
+def narrowed(
+    layout: Layout, plan: Sequence[Placed], opened: Mapping[SessionStart, int] | None = None
+) -> Narrowed:
     """What may still be chosen between people and stands beside a plan's sessions and other pairs.
 
     Of each session as many as it needs stay, and whoever else may come can; what stands share is
-    left to them slot by slot as the plan uses it.
+    left to them slot by slot as the plan uses it. With sessions `opened`, each for so many slots,
+    those are held instead: that enough come to each of them is not asked.
     """
     problem, held = layout.problem, sessions(layout, plan)
     people = {person.id for person in problem.people}
     kept = tuple(p for p in plan if len(people.intersection(layout.pair(p).between)) != 1)
     taken = _taken(layout, kept)
-    pinned = _pinned(layout, plan, held)
-    runs = {key: max(layout.pair(plan[n]).length for n in terms) for key, terms in held.items()}
+    pinned, runs = set[Placed](), opened
+    if runs is None:
+        pinned = _pinned(layout, plan, held)
+        runs = {key: max(layout.pair(plan[n]).length for n in terms) for key, terms in held.items()}
     seats = _seats(layout, plan, runs)
     met = Counter(person for placing in kept for person in layout.people_in(placing.pair))
     order, pairs = [], []
@@ -87,7 +93,7 @@ def _taken(layout: Layout, kept: Iterable[Placed]) -> _Taken:
 
 
 def _pinned(
-    layout: Layout, plan: Sequence[Placed], held: Mapping[tuple[str, int], Sequence[int]]
+    layout: Layout, plan: Sequence[Placed], held: Mapping[SessionStart, Sequence[int]]
 ) -> set[Placed]:
     """Of each session the longest meeting, and the best as many as it needs."""
     found: set[Placed] = set()
@@ -101,7 +107,7 @@ def _pinned(
 
 
 def _seats(
-    layout: Layout, plan: Sequence[Placed], runs: Mapping[tuple[str, int], int]
+    layout: Layout, plan: Sequence[Placed], runs: Mapping[SessionStart, int]
 ) -> dict[str, list[int]]:
     """Tables of stands that share some, so that no more are used than there are."""
     seats = {stand.id: list(stand.tables) for stand in layout.problem.stands}
@@ -113,16 +119,18 @@ def _seats(
                 stand in shared.stands and begins <= slot < begins + length
                 for (stand, begins), length in runs.items()
             )
-            spare = tables - running - sum(used[stand][slot] for stand in plain if stand in used)
+            spare, own = max(0, tables - running), Counter[str]()
             for stand in plain:
-                own = used[stand][slot] if stand in used else 0
-                more = max(0, min(spare, seats[stand][slot] - own))
-                seats[stand][slot] = min(seats[stand][slot], own + more)
+                own[stand] = min(spare, used[stand][slot] if stand in used else 0)
+                spare -= own[stand]
+            for stand in plain:
+                more = max(0, min(spare, seats[stand][slot] - own[stand]))
+                seats[stand][slot] = min(seats[stand][slot], own[stand] + more)
                 spare -= more
     return seats
 
 
-def _within(layout: Layout, pair: Pair, runs: Mapping[tuple[str, int], int]) -> Pair:
+def _within(layout: Layout, pair: Pair, runs: Mapping[SessionStart, int]) -> Pair:
     """A pair that may join the sessions of its group, and begin none."""
     group = next((party for party in pair.between if party in layout.group), None)
     if group is None:

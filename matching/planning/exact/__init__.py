@@ -6,6 +6,7 @@ __all__ = [
     "fixed_pairs",
     "goals_in_turn",
     "greedy",
+    "open_sessions",
     "quick_plan",
     "reduced_costs",
     "required_meetings",

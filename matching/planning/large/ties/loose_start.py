@@ -9,13 +9,13 @@ import numpy as np
 from matching.planning.arrays.build_grid import build_grid
 from matching.planning.arrays.grid import Grid, fits_grid
 from matching.planning.budget.budget import Budget
-from matching.planning.exact.open_sessions import too_small
+from matching.planning.exact.open_sessions import SessionStart, too_small
 from matching.planning.exact.quick_plan import filled
 from matching.planning.large.bounds import PlanBounds
 from matching.planning.large.exchange import MeetingValue, eased_bonus, value_by_goals
 from matching.planning.large.plan_large import LoosePlan, guide_on_grid
 from matching.planning.large.ties.loosen import Loosened
-from matching.planning.large.ties.narrow import SessionStart, narrowed
+from matching.planning.large.ties.narrow import narrowed
 from matching.planning.large.ties.tied_program import TiedChoice, TiedProgram
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Placed

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from matching.planning.arrays.grid import AFTER
+from matching.planning.exact.open_sessions import SessionStart
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
 from matching.planning.problem.rules import sessions
 
 _LEAD = frozenset({Goal.COVERAGE, Goal.SCORE})
 _Taken = Mapping[str, Counter[int]]
-SessionStart = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def blind_stands(file: str, stands: Sequence[Exhibitor], offers: Sequence[Offer]
 
 def blind_hours(file: str, stands: Sequence[Exhibitor]) -> Iterator[Flaw]:
     """A flaw when some stands say when they are there and others do not: they count all day."""
-    silent = sum(stand.opens is None and stand.closes is None for stand in stands)
+    silent = sum(not (stand.opens or stand.closes or stand.breaks) for stand in stands)
     if 0 < silent < len(stands):
         params = {"count": silent, "of": len(stands)}
         yield Flaw(file, 0, "", "", "stands_without_hours", params=params)

@@ -102,11 +102,16 @@ def read_opened(
         The first refusal of the files; `fair_missing`; those of `read_tables`.
     """
     frame = must_be_usable(opened, fair, opened.tables)
-    return read_tables(frame, [table_with(one, said) for one in opened.tables], flaws=opened.flaws)
+    tables = [table_with(one, said) for one in opened.tables]
+    return read_tables(frame, tables, flaws=opened.flaws, is_whole=True)
 
 
-def read_tables(fair: Fair, tables: Sequence[Table], *, flaws: Iterable[Flaw] = ()) -> Received:
-    """The profiles of some tables, at least one a kind, for instance after a cell was mended.
+def read_tables(
+    fair: Fair, tables: Sequence[Table], *, flaws: Iterable[Flaw] = (), is_whole: bool = False
+) -> Received:
+    """The profiles of some tables, for instance after a cell was mended.
+
+    With `is_whole` at least one a kind is needed; else one, and stands where there are offers.
 
     Each table carries its own flaws; of `flaws` only those of other files are kept, so the whole
     report of an earlier reading may be given.
@@ -116,7 +121,7 @@ def read_tables(fair: Fair, tables: Sequence[Table], *, flaws: Iterable[Flaw] = 
     FairError
         `table_missing`, `column_missing`, `no_jobseekers`, `no_exhibitors`, `no_offers`.
     """
-    for refusal in missing_tables(tables):
+    for refusal in missing_tables(tables, is_whole=is_whole):
         raise refusal
     inputs = sorted(tables, key=attrgetter("part"))
     sheets = {kind: [Sheet.of(one) for one in inputs if one.kind == kind] for kind in KINDS}
@@ -127,9 +132,10 @@ def read_tables(fair: Fair, tables: Sequence[Table], *, flaws: Iterable[Flaw] = 
     seen = {"jobseekers": people.seen, "exhibitors": stands.seen, "offers": brought.seen}
     said = _report(sheets, seen, flaws)
     _refuse_empty(sheets, seen, said)
+    first = {kind: lists[0].table.file for kind, lists in sheets.items() if lists}
     said = (
-        *blind_people(sheets["jobseekers"][0].table.file, people.jobseekers),
-        *blind_stands(sheets["exhibitors"][0].table.file, stands.exhibitors, brought.offers),
+        *blind_people(first.get("jobseekers", ""), people.jobseekers),
+        *blind_stands(first.get("exhibitors", ""), stands.exhibitors, brought.offers),
         *said,
     )
     received = Received(
@@ -164,6 +170,8 @@ def _refuse_empty(
     sheets: Mapping[str, Sequence[Sheet]], seen: Mapping[str, Gathered], flaws: Sequence[Flaw]
 ) -> None:
     for kind in ("exhibitors", "jobseekers", "offers"):
+        if not sheets[kind]:
+            continue
         if not seen[kind].lines and not any(map(_is_to_answer, seen[kind].flaws)):
             raise NothingLeft(f"no_{kind}", file=sheets[kind][0].table.file, flaws=flaws)
 

@@ -215,6 +215,8 @@ def _offer(
         known["kind"] = OfferKind.SUPPORT
         cells.flaw("offer_is_support", "kind")
     known["id"] = cells.identity() or _made_id(known, alone=alone)
+    if known.get("kind") is OfferKind.WORKSHOP and not cells.raw("minutes").strip():
+        cells.flaw("workshop_length", "minutes", params={"title": shorten(title)})
     _ask_what_text_demands(cells, known)
     return cells.born(Offer, known, vital=_VITAL)
 

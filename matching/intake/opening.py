@@ -96,18 +96,27 @@ def open_files(files: Mapping[str, bytes], *, kinds: Mapping[str, str]) -> Opene
     return opening.opened()
 
 
-def missing_tables(tables: Iterable[Table]) -> tuple[FairError, ...]:
-    """A refusal for each kind of table that is not there."""
+def missing_tables(tables: Iterable[Table], *, is_whole: bool = True) -> tuple[FairError, ...]:
+    """A refusal for each kind of table that is not there although it must be.
+
+    A fair that grows list by list (`is_whole` is false) needs one of them; offers need stands.
+    """
     have = {table.kind for table in tables}
+    of_offers = {"exhibitors"} if "offers" in have else set[str]()
+    wanted = {*KINDS} if is_whole or not have else of_offers
     return tuple(
         FairError("table_missing", kind=kind, expected=_FRENCH_NAMES[kind])
         for kind in KINDS
-        if kind not in have
+        if kind in wanted - have
     )
 
 
-def must_be_usable(opened: Opened, fair: Fair | None, tables: Iterable[Table]) -> Fair:
+def must_be_usable(
+    opened: Opened, fair: Fair | None, tables: Iterable[Table], *, is_whole: bool = True
+) -> Fair:
     """The fair that opened files are for, when it can be read from these tables.
+
+    `is_whole` as of `missing_tables`.
 
     Raises
     ------
@@ -119,7 +128,7 @@ def must_be_usable(opened: Opened, fair: Fair | None, tables: Iterable[Table]) -
     frame = opened.fair or fair
     if frame is None:
         raise FairError("fair_missing", file=FILE)
-    for refusal in missing_tables(tables):
+    for refusal in missing_tables(tables, is_whole=is_whole):
         raise refusal
     return frame
 

@@ -265,6 +265,13 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
+class PutOff:
+    """Pairs of files that may be of one person, which this tab decides after the others."""
+
+    pairs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HoursLooked:
     """Other hours of a fair that this tab looks at before they hold, or are dropped."""
 

@@ -120,6 +120,9 @@ FLAWS = {
     "weekday_other": cell("jobseekers", "available_from", "lundi 12/03/2027"),
     "presence_parted": people("id;first_name;présence\nj1;Ana;9h-10h30 et 11h-12h\n"),
     "diploma_without_level": cell("jobseekers", "diploma_level", "BAFA"),
+    "workshop_length": lambda: received(
+        offers="id;exhibitor;kind;title\no1;mairie;atelier;Atelier CV\n"
+    ),
     "skill_moved": people("id;first_name;skills\nj1;Ana;vente | 28 ans\n"),
     "skill_asked": people("id;first_name;skills\nj1;Ana;vente | B1\n"),
     "french_level_kept": people("id;first_name;language;french_level\nj1;Ana;français B2;A2\n"),

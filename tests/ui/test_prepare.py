@@ -151,7 +151,7 @@ def entries_of(shop):
 def test_what_would_make_a_plan_blind_is_said_in_red_before_it_is_drawn(mosson, visit):
     app = visit("plan")
     (error,) = app.error
-    assert "17 stands sur 22 n'ont pas d'heures" in error.value.replace("\\", "")
+    assert "14 stands sur 22 n'ont pas d'heures" in error.value.replace("\\", "")
 
 
 def test_a_large_fair_looks_for_lonely_stands_only_when_asked(mosson, visit, monkeypatch):

@@ -27,14 +27,18 @@ _MOST_SHARING = 3
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One of two files, as staff must see it to tell."""
+    """One of two files, as staff must see it to tell.
+
+    `facts` is what is known beside the name: column and words. Of a telephone or an address only as
+    much as tells two apart.
+    """
 
     person: str
     name: str
     call_number: int
-    phone: str
     walked_in: bool
     is_present: bool
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +153,25 @@ def _file(entries: Entries, attendance: Attendance, person: str) -> File:
         person,
         jobseeker.full_name,
         entries.call_numbers[person],
-        jobseeker.phone,
         person.startswith(WALKED_IN),
         person in attendance.present,
+        known_of(jobseeker),
     )
+
+
+def known_of(person: Jobseeker) -> tuple[tuple[str, str], ...]:
+    """What a file says beside a name that tells two people apart; nothing of what is protected."""
+    name, _, domain = person.email.partition("@")
+    hours = "-".join(f"{clock:%H:%M}" for clock in (person.arrives, person.leaves) if clock)
+    said = {
+        "phone": f"… {person.phone[-4:]}" if person.phone else "",
+        "email": f"{name[:2]}…@{domain}" if domain else "",
+        "wishes": ", ".join(person.wishes),
+        "commune": person.commune,
+        "referrer": person.referrer,
+        "presence": hours,
+    }
+    return tuple((column, words) for column, words in said.items() if words)
 
 
 def joined_files(shop: Shop, fair: str) -> tuple[Duplicate, ...]:
@@ -170,9 +189,9 @@ def joined_files(shop: Shop, fair: str) -> tuple[Duplicate, ...]:
             person,
             jobseeker.full_name,
             number,
-            jobseeker.phone,
             person.startswith(WALKED_IN),
             False,
+            known_of(jobseeker),
         )
 
     pairs = [Duplicate(file(word.other), file(word.person), "joined_pair") for word in words]

@@ -84,7 +84,8 @@ def look_at_opened(
     rivals = {one.params["kind"] for one in opened.refusals if one.code == "table_twice"}
     kinds = {one.kind for one in here} | rivals
     mappings = tuple(mapping_of(table_with(table, said)) for table in tables)
-    missing = [flaw for flaw in missing_tables(opened.tables) if flaw.params["kind"] not in kinds]
+    lacking = missing_tables(opened.tables, is_whole=False) if opened.tables else ()
+    missing = [flaw for flaw in lacking if flaw.params["kind"] not in kinds]
     return Look(
         mappings,
         opened.unknown,

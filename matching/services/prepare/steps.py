@@ -37,7 +37,8 @@ class Lack:
 class Step:
     """A step: the page it leads to, what it already holds, what is missing; blind spots apart.
 
-    `count` is of people, of stands, of things to look at, or the number of the plan.
+    `count` is of people, of stands, of things to look at, or the number of the plan; `offers` are
+    those of the stands.
     """
 
     name: StepName
@@ -45,6 +46,7 @@ class Step:
     count: int = 0
     lacks: tuple[Lack, ...] = ()
     blind: tuple[Flaw, ...] = ()
+    offers: int = 0
 
     @property
     def is_done(self) -> bool:
@@ -77,7 +79,13 @@ def _steps(reader: Connection, fair: str) -> tuple[Step, ...]:
     return (
         Step(StepName.FAIR, "fair", 1),
         Step(StepName.PEOPLE, "files", people, () if people else (Lack("no_people"),)),
-        Step(StepName.STANDS, "files", stands, tuple(Lack(code) for code, n in here if not n)),
+        Step(
+            StepName.STANDS,
+            "files",
+            stands,
+            tuple(Lack(code) for code, n in here if not n),
+            offers=offers,
+        ),
         Step(
             StepName.LOOK,
             "matches" if asked.is_empty and is_whole else "files",

@@ -447,3 +447,13 @@ def test_files_told_apart_may_come_together_through_a_third(shop):
     join_files(shop, MOSSON, kept="p07", other=join_third)
     join_files(shop, MOSSON, kept="p04", other="p07")
     assert len(entries(shop).jobseekers) == 29
+
+
+def test_files_side_by_side_say_what_tells_two_people_apart_and_no_whole_number(shop):
+    here = min(entries(shop).jobseekers.values(), key=lambda one: one.id)
+    fields = {"last_name": here.last_name, "phone": "0639980001", "email": "ana.sol@exemple.fr"}
+    walk_in(shop, MOSSON, first_name=here.first_name, fields=fields, nonce="a")
+    (pair,) = likely_duplicates(shop, MOSSON)
+    facts = dict(pair.other.facts)
+    assert (facts["phone"], facts["email"]) == ("… 0001", "an…@exemple.fr")
+    assert dict(pair.kept.facts)["wishes"] == ", ".join(here.wishes)

@@ -56,9 +56,10 @@ def test_look_at_files_keeps_nothing(shop):
         assert (fairs.list_fairs(reader), settings(shop)) == ((), [])
 
 
-def test_what_is_missing_is_refused_all_at_once(shop):
-    look = look_at_files(shop, {"liste.csv": PEOPLE.encode()})
-    assert [one.params["kind"] for one in look.refusals] == ["exhibitors", "offers"]
+def test_people_come_alone_and_offers_wait_for_stands(shop):
+    assert look_at_files(shop, {"liste.csv": PEOPLE.encode()}).refusals == ()
+    look = look_at_files(shop, {"offres.csv": OFFERS.encode()})
+    assert [one.params["kind"] for one in look.refusals] == ["exhibitors"]
 
 
 def test_column_said_once_is_used_and_known_again(shop):

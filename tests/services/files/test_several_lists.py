@@ -246,3 +246,16 @@ def test_a_preview_says_how_many_rows_will_not_be_taken(town):
 def test_lists_of_one_kind_are_all_named_whichever_way_they_were_known(tmp_path):
     sent = files(jobseekers=CITY, mission=MISSION, exhibitors=STANDS, offers=OFFERS)
     assert open_files(sent, kinds={}).rivals == ("jobseekers.csv", "mission.csv")
+
+
+def test_a_fair_grows_list_by_list_and_offers_wait_for_stands(tmp_path):
+    shop, frame = shop_in(tmp_path), morning_fair()
+    first = receive_files(shop, files(ville=CITY), frame=frame)
+    assert (first.jobseekers, first.exhibitors, first.offers) == (2, 0, 0)
+    with pytest.raises(FairError, match="table_missing"):
+        receive_files(shop, files(offres=OFFERS), frame=frame)
+    second = receive_files(shop, files(stands=STANDS), frame=frame)
+    assert (second.jobseekers, second.exhibitors) == (2, 2)
+    third = receive_files(shop, files(offres=OFFERS), frame=frame)
+    assert (third.jobseekers, third.exhibitors, third.offers) == (2, 2, 2)
+    shop.store.close()

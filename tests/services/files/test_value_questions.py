@@ -9,7 +9,7 @@ from matching.domain.errors import FairError
 from matching.domain.flaw import Flaw
 from matching.intake.headings import KINDS, LICENCE_AND_VEHICLE, columns
 from matching.phrases import say
-from matching.services.files.mending.mend import OrderAnswer, ValueAnswer, mend
+from matching.services.files.mending.mend import Mend, OrderAnswer, ValueAnswer, mend
 from matching.services.files.mending.value_questions import (
     answer_words,
     choice_name,
@@ -202,3 +202,30 @@ def test_answer_that_says_as_little_is_refused_and_the_question_keeps_its_words(
     assert value_questions(read_report(shop, "essai").flaws) == (asked,)
     mend(shop, "essai", answers=[ValueAnswer(*place, "11h")])
     assert value_questions(read_report(shop, "essai").flaws) == ()
+
+
+def test_level_among_skills_is_one_question_and_its_answer_keeps_the_skills_beside_it(shop):
+    skills = "Prénom;Nom;Compétences\nAna;Sol;B1\nBo;Sol;B1\nCy;Sol;tri, B2 ; caisse\n"
+    receive_files(shop, dropped(skills.replace("tri, B2 ; caisse", '"B2; caisse"')))
+    both, one = value_questions(read_report(shop, "essai").flaws)
+    assert (both.value, both.count, both.choices) == ("B1", 2, ("français B1", "anglais B1", "-"))
+    assert one.choices == ("français B2; caisse", "anglais B2; caisse", "caisse")
+    given = [ValueAnswer(asked.file, asked.column, asked.key, asked.choices[0])
+             for asked in (both, one)]  # fmt: skip
+    mend(shop, "essai", answers=given)
+    found = people(shop)
+    assert [found[name].french_level.label for name in ("Ana", "Bo", "Cy")] == ["B1", "B1", "B2"]
+    assert found["Cy"].skills == ("caisse",)
+    assert value_questions(read_report(shop, "essai").flaws) == ()
+
+
+def test_workshop_of_no_length_is_asked_and_one_answer_mends_it(shop):
+    offers = "Exposant;Type;Intitulé\nMairie;atelier;Atelier CV\nMairie;emploi;Agent\n"
+    receive_files(shop, dropped(**{"offres.csv": offers}))
+    (asked,) = [flaw for flaw in read_report(shop, "essai").flaws if flaw.code == "workshop_length"]
+    mend(shop, "essai", [Mend(asked.file, asked.line, asked.column, "45 min")])
+    with shop.store.reading() as reader:
+        offered = fairs.read_entries(reader, "essai").offers.values()
+    minutes = {one.title: one.minutes for one in offered}
+    assert minutes == {"Atelier CV": 45, "Agent": None}
+    assert "workshop_length" not in [flaw.code for flaw in read_report(shop, "essai").flaws]

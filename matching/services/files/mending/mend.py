@@ -13,6 +13,7 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.intake.folder import Received, read_tables
 from matching.intake.mapping import MappingAnswers, table_with
+from matching.intake.opening import missing_tables
 from matching.intake.tables.tables import Table
 from matching.services.files.kept_tables import read_tables_of
 from matching.services.files.mending.value_questions import asks_of_value
@@ -226,6 +227,9 @@ def drop_list(shop: Shop, fair: str, *, kind: str, file: str) -> DroppedList:
     left = [table for table in tables if (table.kind, table.file) != (kind, file)]
     if len(left) == len(tables):
         raise FairError("list_unknown", file=file, other=file)
+    if kind not in {table.kind for table in left}:
+        (refusal,) = (one for one in missing_tables(left) if one.params["kind"] == kind)
+        raise refusal
     received = read_tables(frame, left, flaws=[flaw for flaw in said if flaw.file != file])
     own = _listed(read_tables(frame, tables)) - _listed(received)
     receipt = enter_received(shop, received, answered=SAME_ROWS)

@@ -18,6 +18,7 @@ from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer, Condition, Contract, ExhibitorKind, Hours, Need, OfferKind
+from matching.intake.cells.choices import split_list
 from matching.intake.headings import LICENCE_AND_VEHICLE, PRESENCE
 from matching.intake.tables.column_uses import FAMILY_FIRST, GIVEN_FIRST
 from matching.intake.tables.columns import column_kinds
@@ -90,6 +91,7 @@ _ASKED = frozenset(
         "licence_unknown",
         "licence_vehicle_unread",
         "presence_parted",
+        "skill_asked",
         "stretch_unreadable",
         "time_impossible",
         "time_unreadable",
@@ -97,6 +99,9 @@ _ASKED = frozenset(
         "yes_no_unreadable",
     }
 )
+# Why these are asked is not seen from the value alone.
+_EXPLAINED = frozenset({"diploma_without_level", "presence_parted", "skill_asked"})
+_LEVELS_OF = ("français", "anglais")
 _PREFIXES: Mapping[str, str] = MappingProxyType(
     {
         "contracts": "contract",
@@ -115,7 +120,8 @@ class ValueQuestion:
     """What one way of writing means, in all cells of a column that say it.
 
     `choices` are the words to choose from, one or, with `many`, several; none for a time, which
-    is typed. `column` is ours, `heading` the person's, `key` names the value in an answer.
+    is typed. `column` is ours, `heading` the person's, `key` names the value in an answer. `flaw`
+    says why it is asked, where that is not plain.
     """
 
     file: str
@@ -127,6 +133,7 @@ class ValueQuestion:
     first_line: int
     choices: tuple[str, ...]
     many: bool
+    flaw: Flaw | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +174,9 @@ def takes_many(column: str) -> bool:
 
 def asks_of_value(flaw: Flaw) -> bool:
     """Whether a flaw is one of those that one answer mends in every cell that says the same."""
-    return (
-        flaw.code in _ASKED
-        and bool(flaw.params.get("key"))
-        and flaw.params.get("field") in {*_CHOICES, *_MANY, *_CLOCKS}
-    )
+    column = flaw.params.get("field")
+    has_words = column in {*_CHOICES, *_MANY, *_CLOCKS} or flaw.code == "skill_asked"
+    return flaw.code in _ASKED and bool(flaw.params.get("key")) and has_words
 
 
 def value_questions(flaws: Iterable[Flaw]) -> tuple[ValueQuestion, ...]:
@@ -208,7 +213,9 @@ def _place(flaw: Flaw) -> tuple[str, ...]:
 def _question(flaw: Flaw, count: int) -> ValueQuestion:
     file, column, key = _place(flaw)
     choices = choices_of_column(column, str(flaw.params.get("table")))
-    if choices:
+    if flaw.code == "skill_asked":
+        choices = _of_level(flaw.value, str(flaw.params["item"]))
+    elif choices:
         choices = (*choices, NOT_KNOWN)
     return ValueQuestion(
         file=file,
@@ -220,4 +227,12 @@ def _question(flaw: Flaw, count: int) -> ValueQuestion:
         first_line=flaw.line,
         choices=choices,
         many=takes_many(column),
+        flaw=flaw if flaw.code in _EXPLAINED else None,
     )
+
+
+def _of_level(cell: str, item: str) -> tuple[str, ...]:
+    """A cell of skills in which a level says of what it is, or which leaves it out."""
+    others = [one for one in split_list(cell) if one != item]
+    told = ["; ".join((f"{tongue} {item}", *others)) for tongue in _LEVELS_OF]
+    return (*told, "; ".join(others) or NOT_KNOWN)

@@ -2,19 +2,14 @@
 
 import streamlit as st
 
-from matching.services.door.duplicates import (
-    Duplicate,
-    File,
-    joined_files,
-    likely_duplicates,
-)
+from matching.services.door.duplicates import Duplicate, joined_files, likely_duplicates
 from matching.services.door.join_files import join_files, part_files, tell_apart
 from matching.ui import session
 from matching.ui.parts.door.known import draw_known
+from matching.ui.parts.door.pairs import draw_later, draw_pair, in_turn
 from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
-from matching.ui.parts.shell.plain import plain
 
 ROWS = 6
 
@@ -50,22 +45,6 @@ def part(pair: Duplicate) -> str:
     return session.phrase("duplicates.apart")
 
 
-def draw_file(one: File) -> None:
-    """What tells a person from another: name, number, how they came."""
-    came = session.phrase("duplicates.walked_in" if one.walked_in else "duplicates.listed")
-    here = f" · {session.phrase('duplicates.present')}" if one.is_present else ""
-    st.markdown(f"**n° {one.call_number} · {plain(one.name)}**  \n{came}{here}")
-
-
-def draw_pair(pair: Duplicate) -> str:
-    """Two files side by side; the end of the keys of what is touched below them."""
-    st.caption(session.phrase(f"duplicates.{pair.likeness}"))
-    for column, one in zip(st.columns(2), (pair.kept, pair.other), strict=True):
-        with column:
-            draw_file(one)
-    return f"{pair.kept.person}.{pair.other.person}"
-
-
 def draw_choice(pair: Duplicate) -> None:
     """The two answers; joining is asked twice."""
     with st.container(border=True):
@@ -96,6 +75,7 @@ def draw_choice(pair: Duplicate) -> None:
             on_click=attempt,
             args=(part, pair),
         )
+        draw_later(key)
 
 
 def draw_joined(pair: Duplicate) -> None:
@@ -111,7 +91,7 @@ def draw_joined(pair: Duplicate) -> None:
 
 
 st.title(session.phrase("page.duplicates"))
-found = likely_duplicates(session.shop(), session.fair())
+found = in_turn(likely_duplicates(session.shop(), session.fair()))
 st.markdown(session.phrase("duplicates.help" if found else "duplicates.none"))
 for one in page_of(found, "duplicates", size=ROWS):
     draw_choice(one)

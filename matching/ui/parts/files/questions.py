@@ -12,7 +12,7 @@ from matching.services.files.mending.value_questions import (
     answer_words,
     choice_name,
 )
-from matching.services.shop.refusals import field_name
+from matching.services.shop.refusals import field_name, flaw_sentence
 from matching.ui import session
 from matching.ui.parts.shell.plain import plain
 
@@ -42,6 +42,8 @@ def draw_values(questions: Sequence[ValueQuestion]) -> None:
             file=plain(question.file),
             line=question.first_line,
         )
+        if question.flaw is not None:
+            st.caption(plain(flaw_sentence(question.flaw, session.language())))
         _draw_value(question, label)
 
 

@@ -39,7 +39,7 @@ def _draw_what(step: Step, fair: Fair | None) -> None:
         day = format_date(fair.date, "full", locale=session.language())
         st.write(plain(session.phrase("start.has_fair", title=fair.title, day=day)))
     elif step.count and (step.is_done or step.name in {StepName.PEOPLE, StepName.STANDS}):
-        st.write(session.phrase(f"start.has_{step.name}", count=step.count))
+        st.write(session.phrase(f"start.has_{step.name}", count=step.count, offers=step.offers))
     for lack in step.lacks:
         st.write(session.phrase(f"lack.{lack.code}", count=lack.count))
     for flaw in step.blind:

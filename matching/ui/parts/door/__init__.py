@@ -1,3 +1,3 @@
 """The door, the kiosk, and what one person takes along."""
 
-__all__ = ["door", "kiosk", "known", "personal", "sign_in", "walk_in"]
+__all__ = ["door", "kiosk", "known", "pairs", "personal", "sign_in", "walk_in"]

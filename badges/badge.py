@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from badges.cards import BadgeCard
 from badges.code import pretty_code
@@ -20,6 +21,8 @@ _READABLE = 7.0
 _SPOKEN = 8.0  # of the languages that somebody speaks, wherever there is room
 _TIGHT = [(4.0, first) for first in (7.0, 6.0, 5.0, 4.0)]  # the languages larger than the rest
 _BETWEEN = " · "
+_LARGE = [float(size) for size in range(60, 23, -1)]
+_SMALLER_CODES = (15.0, 13.0, 11.0)  # millimetres, of which the last has modules of half a one
 _CLEAR = 24.0  # points of a name that is read from afar, as any of fourteen letters is
 _NUMBER = 20.0
 _SMALL_NUMBER = 13.0
@@ -54,8 +57,12 @@ class _Column:
 
 @dataclass(frozen=True, slots=True)
 class _Arrangement:
-    """Where everything of a badge stands but its QR code; the number's size is in points."""
+    """Where everything of a badge stands; the number's size is in points.
 
+    The QR code is in the corner that `form` leaves it, as large as that says.
+    """
+
+    form: LabelFormat
     name: TextBox
     number: _Column
     number_size: float
@@ -107,7 +114,7 @@ def calibration_sheet(*, language: str, labels: str = DEFAULT) -> bytes:
 
 
 def _drawn(form: LabelFormat) -> dict[str, object]:
-    return {**asdict(form), "is_cut": form.is_cut, "qr": _qr_side(form)}
+    return {**asdict(form), "is_cut": form.is_cut}
 
 
 def _pages(
@@ -140,7 +147,8 @@ def _card(card: BadgeCard, form: LabelFormat, language: str) -> dict[str, object
         "call_number": str(card.call_number),
         "texts": [asdict(box) for box in (placed.code, *facts)],
         "qr": qr_svg(card.code).encode(),
-        "qr_corner": _qr_corner(form),
+        "qr_corner": _qr_corner(placed.form),
+        "qr_side": _qr_side(placed.form),
     }
 
 
@@ -156,7 +164,11 @@ def _arranged(card: BadgeCard, form: LabelFormat, language: str) -> _Arrangement
         for room in _rooms_for_name(form, large=card.large_print)
     ]
     name, room = max(found, key=lambda pair: pair[0].size)
-    if name.size < _CLEAR and _may_be_cut(card.first_name) and not form.is_small:
+    if form.is_small and name.size < _CLEAR:
+        alone = first_shown(card.first_name, number)  # the call number tells two of one name apart
+        tries = (_with_smaller_code(card, said, form, number) for said in (text, alone))
+        return next(chain.from_iterable(tries), _under(card, name, form))
+    if name.size < _CLEAR and _may_be_cut(card.first_name):
         placed = (
             way
             for cut in _in_rows(text, form)
@@ -171,6 +183,24 @@ def _arranged(card: BadgeCard, form: LabelFormat, language: str) -> _Arrangement
     return reserved if is_read else _under(card, name, form)
 
 
+def _with_smaller_code(
+    card: BadgeCard, text: str, form: LabelFormat, number: str
+) -> Iterator[_Arrangement]:
+    """The name as high as the label, number and letters over a code that leaves it room.
+
+    The code of a label so small is shown from near in any case; the name is read from afar.
+    """
+    for code in _SMALLER_CODES:
+        small = replace(form, code=code, is_small=False)
+        room = _beside_code(small)
+        whole = _text(text, room, _LARGE, bold=True)
+        cut = _in_rows(text, small) if _may_be_cut(card.first_name) else ()
+        for name in (whole, *cut):
+            is_cut_anyhow = name is whole and "\N{ZERO WIDTH SPACE}" in name.text
+            if name.high <= room.high and not is_cut_anyhow:
+                yield _over_code(card, name, small, number)
+
+
 def _number_said(card: BadgeCard, language: str) -> str:
     return f"{say('sheet.number', language)}\N{NO-BREAK SPACE}{card.call_number}"
 
@@ -181,7 +211,7 @@ def _under(card: BadgeCard, name: TextBox, form: LabelFormat) -> _Arrangement:
     size = _number_size(form)
     below = _less(room, size * _CAPTION / MM)
     code = _text(pretty_code(card.code), below, _CODE, bold=True)
-    return _Arrangement(name, room, size, code, _less(below, code.high))
+    return _Arrangement(form, name, room, size, code, _less(below, code.high))
 
 
 def _beside(card: BadgeCard, name: TextBox, form: LabelFormat, number: str) -> _Arrangement:
@@ -193,11 +223,29 @@ def _beside(card: BadgeCard, name: TextBox, form: LabelFormat, number: str) -> _
         corner = form.label[0] - side + (side - form.code) / 2
         above = _Column(corner, inset, form.code, form.label[1] - side - inset)
         code = _text(pretty_code(card.code), _less(above, high), _CODE, bold=True)
-        return _Arrangement(name, above, size, code, room)
+        return _Arrangement(form, name, above, size, code, room)
     taken = (width(number, bold=True) + 2 * _FRAME) * size / MM + _GAP
     row = _Column(room.x + taken, room.y, room.wide - taken, high)
     code = _text(pretty_code(card.code), row, _CODE, bold=True)
-    return _Arrangement(name, room, size, code, _less(room, high))
+    return _Arrangement(form, name, room, size, code, _less(room, high))
+
+
+def _over_code(card: BadgeCard, name: TextBox, form: LabelFormat, number: str) -> _Arrangement:
+    """Call number and code in letters in the corner over a code smaller than its format has."""
+    room, side = _beside_code(form), _qr_side(form)
+    corner = _Column(
+        room.x + room.wide, form.inset, side - form.inset, form.label[1] - side - form.inset
+    )
+    ems = width(number, bold=True) + 2 * _FRAME
+    size = min(_SMALL_NUMBER, corner.wide * MM / ems)
+    code = _text(pretty_code(card.code), _less(corner, size * _CAPTION / MM), _CODE, bold=True)
+    return _Arrangement(form, name, corner, size, code, corner)
+
+
+def _beside_code(form: LabelFormat) -> _Column:
+    """The room beside a code that is as high as the label."""
+    inset, (wide, high) = form.inset, form.label
+    return _Column(inset, inset, wide - inset - _qr_side(form), high - 2 * inset)
 
 
 def _left_under(name: TextBox, form: LabelFormat) -> _Column:

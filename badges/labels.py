@@ -9,9 +9,10 @@ class LabelFormat:
 
     `gap` is the white between two labels; `inset` keeps words off a label's edge; `code` is the
     side of the QR code without its white border: 30 on every label that is higher than 41, for a
-    code and its border are 29 modules and the code alone 21. A label of 32 holds 23 at most, and
-    with 20 leaves a name of five letters as large as on others. `is_stacked` puts the code under
-    the words, `is_small` leaves no room for anything but name, number and code.
+    code and its border are 29 modules and the code alone 21. A label of 32 holds 23 at most; with
+    20 it leaves a name of five letters as large as on others, and for a longer one it gets smaller,
+    down to 11. `is_stacked` puts the code under the words, `is_small` leaves no room for anything
+    but name, number and code.
     """
 
     page: tuple[float, float]
@@ -55,7 +56,7 @@ FORMATS = {
     "a6": LabelFormat(_A4, (105, 148), 2, 2, inset=8, code=40, is_stacked=True),
     "62x100": LabelFormat((62, 100), (62, 100), inset=5, is_stacked=True),
     "102x57": LabelFormat((102, 57), (102, 57), inset=5),
-    "57x32": LabelFormat((57, 32), (57, 32), inset=2, code=20, is_small=True),
+    "57x32": LabelFormat((57, 32), (57, 32), inset=1.5, code=20, is_small=True),
 }
 """Label formats by name: sheets of ten, nine, eight and four on A4, then rolls of single labels."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import combinations
 
-from badges.measure import EVEN, MM, broken, even_height, width
+from badges.measure import CAPITAL, EVEN, MM, broken, even_height, width
 from badges.press import plain
 
 _GAP = 2.0  # millimetres between two stands of a zone, and round them in its frame
@@ -242,16 +242,47 @@ def _box(stands: Iterable[MapStand], size: float) -> tuple[float, float]:
     high = max(even_height(broken(sign, size, (wide - 2) * MM, bold=True), size, (wide - 2) * MM,
                            bold=True) for sign in signs)  # fmt: skip
     deep = high / MM + 2
-    return max(wide, _SQUAREST * deep) + mark_side(size), deep
+    return max(wide, _SQUAREST * deep) + mark_room(size), deep
 
 
-def mark_side(size: float) -> float:
-    """Millimetres at the end of a stand for the number of a meeting."""
-    return 1.1 * size / MM
+def mark_box(stand: MapBox, mark: str) -> MapBox:
+    """The white box at the end of a stand with the number of a meeting, as large as its sign.
+
+    Of several meetings at one stand it shows those that have room, and always the first.
+    """
+    numbers, most = mark.split(_AND), mark_room(stand.size)
+    tries = (_AND.join(numbers[:count]) for count in range(len(numbers), 0, -1))
+    said, wide = next(
+        (text, taken) for text in tries if (taken := _mark_wide(text, stand.size)) <= most
+        or _AND not in text
+    )  # fmt: skip
+    high = 1.1 * stand.size / MM
+    middle = stand.x + stand.wide - 0.5 - most / 2
+    top = stand.y + (stand.high - high) / 2
+    return MapBox(middle - wide / 2, top, wide, high, (said,), stand.size)
+
+
+def mark_room(size: float) -> float:
+    """Millimetres at the end of a stand for the numbers of its meetings."""
+    return _MARK * size / MM
+
+
+def _mark_wide(mark: str, size: float) -> float:
+    """A round for one digit, longer for more."""
+    return max(1.1, width(mark, bold=True) + 0.35) * size / MM
+
+
+_AND = "·"  # between the numbers of meetings at one stand
+_MARK = 1.8  # of the size of a sign: the room at its end for two numbers
+
+
+def mark_of(numbers: Iterable[int]) -> str:
+    """How the plan says which meetings of a day are at a stand."""
+    return _AND.join(map(str, numbers))
 
 
 def _frame(sign: str, x: float, y: float, box: tuple[float, float], size: float) -> MapBox:
-    rows = _rows(plain(sign), size, (box[0] - 2 - mark_side(size)) * MM)
+    rows = _rows(plain(sign), size, (box[0] - 2 - mark_room(size)) * MM)
     return MapBox(x, y, *box, rows, size)
 
 
@@ -303,13 +334,19 @@ def _stand(frame: MapBox, mark: str) -> str:
         edge = _edge(frame, 'fill="none" stroke="currentColor" stroke-width=".5"')
         return edge + _text(frame, middle, top, 'text-anchor="middle"')
     edge = _edge(frame, 'stroke="currentColor" stroke-width=".5"')
-    side = mark_side(frame.size)
-    sign = _text(frame, middle - side / 2, top, 'class="on" fill="white" text-anchor="middle"')
-    x, y = frame.x + frame.wide - 0.6 * side, frame.y + frame.high / 2
+    sign = _text(
+        frame,
+        middle - mark_room(frame.size) / 2,
+        top,
+        'class="on" fill="white" text-anchor="middle"',
+    )
+    box = mark_box(frame, mark)
+    y = box.y + box.high / 2 + CAPITAL / 2 * box.size / MM
     return (
-        f'{edge}{sign}<circle class="on" cx="{x:.2f}" cy="{y:.2f}" r="{side * 0.5:.2f}"'
-        f' fill="white"/><text x="{x:.2f}" y="{y + 0.28 * side:.2f}" font-size="{0.8 * side:.2f}"'
-        f' text-anchor="middle">{escape(mark)}</text>'
+        f'{edge}{sign}<rect class="on" x="{box.x:.2f}" y="{box.y:.2f}" width="{box.wide:.2f}"'
+        f' height="{box.high:.2f}" rx="{box.high / 2:.2f}" fill="white"/>'
+        f'<text x="{box.x + box.wide / 2:.2f}" y="{y:.2f}" font-size="{box.size / MM:.2f}"'
+        f' text-anchor="middle">{escape(box.rows[0])}</text>'
     )
 
 

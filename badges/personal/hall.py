@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from badges.hall.hall_map import HallMap, MapBox, mark_side
+from badges.hall.hall_map import HallMap, MapBox, mark_box, mark_room
 from badges.measure import CAPITAL, EVEN, MM, text_height
 from badges.personal.density import LEAST, WIDE
 from badges.personal.placed import PageBlock, PageBox, PlacedText
 
 _RULE = 1.4
 _ABOVE, _BELOW = 3 * MM, 5 * MM
-_LONG = 2  # letters of a mark that is as large as it can be
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +45,23 @@ def hall_block(hall: ShownHall, scale: float, *, is_mirrored: bool) -> PageBlock
 
 
 def _marked(stand: MapBox, mark: str, top: float, *, is_mirrored: bool) -> PageBlock:
-    """One stand in white on black, the order of its meeting in a round, never mirrored."""
+    """One stand in white on black, the order of its meeting in a box, never mirrored."""
     x, y, wide, high = (part * MM for part in (stand.x, stand.y, stand.wide, stand.high))
-    side = mark_side(stand.size) * MM
+    box = mark_box(stand, mark)
+    left, above, across, down = (part * MM for part in (box.x, box.y, box.wide, box.high))
     rows = len(stand.rows) * EVEN * stand.size
     first = top + y + (high - rows) / 2 + (0.86 - CAPITAL) * stand.size
-    size = 0.75 * stand.size * min(1.0, _LONG / len(mark))
-    ball = x + wide - 1.1 * side
     texts = [
-        PlacedText(x, first + number * EVEN * stand.size, wide - side, stand.size, row, "white",
-                   align="center", is_hall=True)
+        PlacedText(x, first + number * EVEN * stand.size, wide - mark_room(stand.size) * MM,
+                   stand.size, row, "white", align="center", is_hall=True)
         for number, row in enumerate(stand.rows)
     ]  # fmt: skip
-    middle = top + y + high / 2 - CAPITAL * size / 2
-    texts.append(PlacedText(ball, middle, side, size, mark, "bold", align="center", is_hall=True))
+    middle = top + above + (down - CAPITAL * box.size) / 2
+    texts.append(PlacedText(left, middle, across, box.size, box.rows[0], "bold", align="center",
+                            is_hall=True))  # fmt: skip
     shapes = (
         PageBox(x, top + y, wide, high, radius=MM, fill="#000"),
-        PageBox(ball, top + y + (high - side) / 2, side, side, radius=side / 2, fill="#fff"),
+        PageBox(left, top + above, across, down, radius=down / 2, fill="#fff"),
     )
     if not is_mirrored:
         return PageBlock(0, tuple(texts), shapes)

@@ -225,7 +225,7 @@ def name_sizes(names, form):
         yield name, max(size for size, row in rows if row and row in name)
 
 
-@pytest.mark.parametrize("form", sorted(FORMATS.keys() - {"57x32"}))
+@pytest.mark.parametrize("form", sorted(FORMATS))
 def test_first_names_that_people_have_are_at_least_24_points_high(form):
     assert {name for name, size in name_sizes(COMMON, form) if size < 23.99} == set()
 
@@ -368,7 +368,7 @@ def test_badges_begin_at_the_first_label_that_is_left(form):
 def hall_on(form):
     stands = [MapStand(f"s{number}", f"A{number}", "Zone A") for number in range(1, 9)]
     wide, high = form.column, form.most_of_hall
-    return lay_out_hall(stands, wide, high, {"Zone A": "Zone A"}, signs=(10, 14))
+    return lay_out_hall(stands, wide, high, {"Zone A": "Zone A"}, signs=(14, 18))
 
 
 FULL_DAY = (

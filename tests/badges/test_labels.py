@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badges.labels import FORMATS
-from badges.measure import MM
+from badges.measure import MM, width
 from badges.sheets import badge_sheet
 from tests.examples import examples
 
 from .papers import CODE, card, opened, scanned
+from .test_boxes import outside, over_each_other
 
 ROOMY = sorted(name for name, form in FORMATS.items() if not form.is_small)
 NAMES = ("Bo", "Maximilienne", "Jean-Christoph", "Wilhelminatxx", "Élisabéthaïne", "Олександрівна")
@@ -49,6 +50,26 @@ def test_a_name_of_fourteen_letters_has_24_points_on_every_label_of_41_mm_and_mo
 
 @examples(40)
 @given(
+    name=st.text("WMŒÆŴMŵŚĘmwÉЖЩШΩaitr-", min_size=1, max_size=14).filter(
+        lambda text: text.strip("-")
+    ),
+    number=st.integers(1, 9999),
+    initial=st.sampled_from(("", "W")),
+)
+def test_the_smallest_label_shows_a_name_from_afar_with_its_number_and_a_code(
+    name, number, initial
+):
+    badge = card(first_name=name, call_number=number, last_initial=initial)
+    (page,) = opened(badge_sheet([badge], language="fr", labels="57x32"))
+    assert max(span["size"] for span in spans(page)) >= 24
+    assert str(number) in " ".join(span["text"] for span in spans(page)).split()
+    assert scanned(page, dpi=200) == [CODE]
+    assert outside(page, margin=0.5 * MM) == []
+    assert over_each_other(page) == []
+
+
+@examples(40)
+@given(
     labels=st.sampled_from(ROOMY),
     name=st.text("WMŒÆŴMŵŚĘmwÉЖЩШΩ", min_size=1, max_size=14),
     title=st.text("WMwmaei ", min_size=1, max_size=70).filter(str.strip),
@@ -66,7 +87,7 @@ def test_the_widest_letters_are_read_from_afar_whatever_stands_below_them(
 def test_codes_are_as_large_as_the_label_lets_them():
     for form in FORMATS.values():
         border = 8 / 21  # four modules of white on each side of twenty-one
-        assert form.code >= 30 or form.code * (1 + border) > min(form.label) - 2 * form.inset - 1
+        assert form.code >= 30 or form.code * (1 + border) > min(form.label) - 2 * form.inset - 2
         assert form.code * (1 + border) <= min(form.label)
 
 

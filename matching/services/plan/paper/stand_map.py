@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from badges.hall.hall_map import HallMap, MapStand, lay_out_hall
+from badges.hall.hall_map import HallMap, MapStand, lay_out_hall, mark_of
 from matching.domain.exhibitor import Exhibitor
 from matching.phrases import say
 from matching.services.plan.agenda import Appointment
@@ -37,16 +37,17 @@ def map_on_sheet(
 ) -> HallMap | None:
     """The plan as it stands on a schedule; everybody of one language has the same."""
     wide, high = room
-    return map_of_hall(stands, language, wide=wide, high=high, signs=_SIGNS)
+    return map_of_hall(stands, language, wide=wide, high=high, signs=_ON_PAPER)
 
 
 @lru_cache(maxsize=32)
 def map_on_phone(stands: tuple[Exhibitor, ...], language: str) -> HallMap | None:
     """The same for a narrow screen, as high as it needs."""
-    return map_of_hall(stands, language, wide=100.0, high=400.0, signs=_SIGNS)
+    return map_of_hall(stands, language, wide=100.0, high=400.0, signs=_ON_PHONE)
 
 
-_SIGNS = 10.0, 14.0  # points
+_ON_PAPER = 14.0, 18.0  # points: nothing on a visitor's sheet is smaller
+_ON_PHONE = 10.0, 14.0
 
 
 def _on_map(stand: Exhibitor) -> MapStand:
@@ -55,10 +56,10 @@ def _on_map(stand: Exhibitor) -> MapStand:
 
 def stops(meetings: Sequence[Appointment]) -> Mapping[str, str]:
     """Which of a person's meetings come at each stand, by their order in the day."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[int]] = {}
     for number, meeting in enumerate(meetings, 1):
-        found.setdefault(meeting.exhibitor.id, []).append(str(number))
-    return {stand: ", ".join(numbers) for stand, numbers in found.items()}
+        found.setdefault(meeting.exhibitor.id, []).append(number)
+    return {stand: mark_of(numbers) for stand, numbers in found.items()}
 
 
 def caption(drawn: HallMap, language: str) -> str:

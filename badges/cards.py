@@ -85,7 +85,9 @@ class ScheduleSheet:
     `also` names other stands to visit, or with `also_when_free` those to ask for when somebody
     else gives their place up; `hall` is the plan of the hall, shown where there is room for it, and
     `stops` which meetings come at each of its stands; `notes` are short sentences for this person
-    (an interpreter, for instance); `printing` tells two printings of one person apart.
+    (an interpreter, for instance); `refusals` say below the meetings what is closed to them, the
+    way round and what is open, a sentence a line, the nearest first; `printing` tells two printings
+    of one person apart.
     """
 
     fair_title: str
@@ -103,6 +105,7 @@ class ScheduleSheet:
     language: str = "fr"
     large_print: bool = False
     notes: tuple[str, ...] = ()
+    refusals: tuple[str, ...] = ()
     printing: Printing | None = None
 
     def __post_init__(self) -> None:

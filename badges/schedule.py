@@ -12,7 +12,8 @@ from badges.measure import broken
 from badges.personal.bound import BoundSheet, bind
 from badges.personal.density import LARGE_PRINT, LEAST, WIDE, PrintedLine, heading
 from badges.personal.hall import shown_hall
-from badges.personal.pages import PageContent, Words, bound_pages
+from badges.personal.page_content import PageContent, Words
+from badges.personal.pages import bound_pages
 from badges.press import first_shown, plain, press
 from badges.tagged.join_pages import join_pages
 from badges.tagged.pdf_parts import PdfObjects
@@ -85,6 +86,10 @@ def _sheet(sheet: ScheduleSheet, maps: Mapping[int, tuple[str, HallMap]]) -> Bou
         notes=tuple(notes),
         also_label=called_first(sheet),
         also=also,
+        refusals=tuple(
+            tuple(broken(plain(line), LEAST * scale, WIDE) for line in refusal.splitlines())
+            for refusal in sheet.refusals
+        ),
         scale=scale,
         hall=shown_hall(sheet.hall, sheet.stops, say("map.own", language)),
         hall_name=maps[id(sheet.hall)][0] if sheet.hall else "",

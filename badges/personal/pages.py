@@ -1,7 +1,7 @@
 """The pages of one jobseeker: every text and drawing in its final place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 
 from badges.measure import CAPITAL, MM, tail, text_height, width
@@ -14,7 +14,6 @@ from badges.personal.density import (
     LEAST,
     WIDE,
     Density,
-    Heading,
     PageLayout,
     PrintedLine,
     fuller,
@@ -29,7 +28,9 @@ from badges.personal.density import (
     story_parts,
     zone_size,
 )
-from badges.personal.hall import ShownHall, hall_block, map_top
+from badges.personal.foot import foot_of_page
+from badges.personal.hall import hall_block, map_top
+from badges.personal.page_content import PageContent
 from badges.personal.placed import PageBlock, PageBox, PageText, Picto, PlacedText, column
 
 _RULE, _EDGE, _RADIUS = 1.4, 1.8, 2.5 * MM
@@ -37,43 +38,19 @@ _TITLE, _NUMBER = 34.0, 22.0
 _LONGEST_NAME = 44  # letters of it overleaf
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The fixed words of a page in its reader's language."""
-
-    my_meetings: str
-    number: str
-    lost: str
-    late: str
-    no_meeting: str
-    no_meeting_help: str
-    goes_on: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageContent:
-    """All that one page tells, in final words; `also_label` goes before other stands."""
-
-    words: Words
-    head: Heading
-    number: str
-    code: str
-    lines: tuple[PrintedLine, ...]
-    notes: tuple[str, ...]
-    also_label: str
-    also: str
-    scale: float
-    hall: ShownHall | None = None
-    hall_name: str = ""
-
-
 PlacedBlock = tuple[float, PageBlock]
 """A block and how far below the margin it begins."""
 
 
 def bound_pages(told: PageContent, *, is_mirrored: bool) -> list[BoundPage]:
-    """The pages of one person, the plan of the hall where there is room for it."""
-    pages, hall = _with_hall(told, is_mirrored=is_mirrored)
+    """The pages of one person, the plan of the hall where there is room for it.
+
+    A refusal beside the first one is told where it adds no page.
+    """
+    least = replace(told, refusals=told.refusals[:1])
+    fewest = _with_hall(least, is_mirrored=is_mirrored)
+    whole = _with_hall(told, is_mirrored=is_mirrored) if told.refusals[1:] else fewest
+    pages, hall = whole if len(whole[0]) <= len(fewest[0]) else fewest
     return [BoundPage(page, hall) for page in pages]
 
 
@@ -95,7 +72,7 @@ def _with_hall(
 
 
 def _pages(told: PageContent) -> list[list[PlacedBlock]]:
-    head, foot = _head(told), _foot(told)
+    head, foot = _head(told), foot_of_page(told)
     notes = [_note(note, told.scale) for note in told.notes]
     top = [head, *notes]
     taken = sum(block.high for block in top)
@@ -132,7 +109,7 @@ def _meetings(layout: PageLayout, scale: float) -> list[PageBlock]:
 
 def _page_with(hall: PageBlock, told: PageContent) -> list[PlacedBlock] | None:
     """One page with the plan above its foot; None where meetings need the room."""
-    foot = _foot(told)
+    foot = foot_of_page(told)
     top = [_head(told), *(_note(note, told.scale) for note in told.notes)]
     taken = sum(block.high for block in top)
     room = HIGH - taken - foot.high - hall.high - _SLACK
@@ -328,31 +305,6 @@ def _sign(line: PrintedLine, density: Density, scale: float, top: float) -> Page
     high = foot + 2 * MM - top
     frame = PageBox(WIDE - outer, top, outer, high, line=_EDGE, radius=_RADIUS)
     return PageBlock(high, tuple(texts), (frame, *signs))
-
-
-def _foot(told: PageContent) -> PageBlock:
-    """Other stands, then what to do when lost or late, at the foot of the last page."""
-    also = _also(told)
-    wide, side = 160 * MM, 12 * MM
-    size = LEAST * told.scale
-    parts = [PageText(told.words.lost, size, "bold"), PageText(told.words.late, size)]
-    words = column(parts, 0, 0, wide, 2.4 * MM)
-    inner = max(side, words.high)
-    top = also.high + 3 * MM
-    words = column(parts, 3 * MM + side + 3.5 * MM, top + (inner - words.high) / 2, wide, 2.4 * MM)
-    high = also.high + 6 * MM + inner
-    frame = PageBox(0, also.high, WIDE, 6 * MM + inner, line=_EDGE, radius=_RADIUS)
-    picto = Picto("question", 3 * MM, top + (inner - side) / 2, side)
-    return PageBlock(high, (*also.texts, *words.texts), (*also.shapes, frame, picto))
-
-
-def _also(told: PageContent) -> PageBlock:
-    if not told.also:
-        return PageBlock(0)
-    size = LEAST * told.scale
-    high = text_height(f"{told.also_label} {told.also}", size, WIDE, bold=True)
-    text = PlacedText(0, 2 * MM, WIDE, size, told.also, lead=told.also_label, is_hall=True)
-    return PageBlock(high + 5 * MM, (text,), (PageBox(0, 0, WIDE, 0, line=_RULE),))
 
 
 def _no_meeting(told: PageContent, start: float, end: float) -> list[PlacedBlock]:

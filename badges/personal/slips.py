@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from badges.cards import ScheduleSheet
 from badges.code import pretty_code
 from badges.hall.hall_map import map_svg
-from badges.measure import MM, broken, tail
+from badges.measure import MM, broken, largest, tail
 from badges.personal.density import LARGE_PRINT, LEAST, MOST_REASONS, PrintedLine
 from badges.personal.hall import shown_hall
 from badges.press import plain, press_in_parts
@@ -133,6 +133,10 @@ def _slip(sheet: ScheduleSheet, form: SlipFormat) -> dict[str, object]:
             if text
         ],
         "notes": [bold(note) for note in sheet.notes],
+        "refusals": [
+            [broken(plain(line), least, wide) for line in refusal.splitlines()]
+            for refusal in sheet.refusals
+        ],
         "also_label": called_first(sheet),
         "also": [bold(other) for other in sheet.also],
         "hall": _hall(sheet),
@@ -160,6 +164,8 @@ def _line(line: PrintedLine, form: SlipFormat, scale: float) -> dict[str, object
     wide, least, name = form.story * MM, LEAST * scale, _NAME * scale
     sign = _SIGN if len(line.stand) <= _SHORT else _LONG_SIGN
     frame = (form.sign - 2 * _FRAME) * MM
+    sizes = [*(float(size) for size in range(int(least), int(LEAST), -1)), LEAST]
+    zone = largest(line.zone, sizes, frame, form.sign * 9)
 
     def marked(text: str, size: float, *, is_bold: bool = False) -> str:
         return broken(text, size, wide - size * 1.1 - 1.6 * MM, bold=is_bold)
@@ -170,7 +176,8 @@ def _line(line: PrintedLine, form: SlipFormat, scale: float) -> dict[str, object
         "until": line.until,
         "sign": sign,
         "stand": broken(line.stand, sign, frame - sign * 0.9 - 1.5 * MM, bold=True),
-        "zone": broken(line.zone, least, frame),
+        "zone": broken(line.zone, zone, frame),
+        "zone_size": zone,
         "kind": line.kind,
         "exhibitor": marked(line.exhibitor, name, is_bold=True),
         "offer": broken(line.offer, least, wide),

@@ -9,6 +9,7 @@ import typer
 
 from matching.commands.options import At, FairId, PersonId, Seconds, Seed, StandId, listed
 from matching.commands.writing import writing_to
+from matching.phrases import labelled
 from matching.services.shop.refusals import field_name
 from matching.terminal import Terminal, Worded, act
 
@@ -216,7 +217,7 @@ def why_not(
                     {"person": who, "stand": where, **_why(said)} for who, where, said in asked
                 ]
             },
-            *(f"{who} · {where} : {' '.join(said.lines)}" for who, where, said in asked),
+            *(labelled(f"{who} · {where}", " ".join(said.lines)) for who, where, said in asked),
         )
         return
     found = explain_meeting(

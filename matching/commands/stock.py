@@ -9,6 +9,7 @@ from matching.commands.options import At, FairId, Nonce, PersonId
 from matching.commands.writing import writing_to
 from matching.domain.day.eligibility import EligibilityCheck
 from matching.domain.errors import FairError
+from matching.phrases import labelled
 from matching.terminal import Terminal, act
 
 if TYPE_CHECKING:  # commands import inside their function
@@ -173,7 +174,7 @@ def known(
 def _known_line(terminal: Terminal, each: "KnownPerson") -> str:
     said = {"name": each.name, "other": each.other_name, "day": f"{each.day:%d/%m/%Y}"}
     line = terminal.say(f"known.{each.state}", **said)
-    return f"{each.person} = {each.fair}/{each.other} : {line}"
+    return labelled(f"{each.person} = {each.fair}/{each.other}", line)
 
 
 @act(app, "eligibility")

@@ -76,7 +76,7 @@ class Fair:
     walk_in_takes: int = 0
     walks: tuple[tuple[str, str, int], ...] = ()
     programme: Programme | None = None
-    refusals_on_sheets: bool = False
+    refusals_on_sheets: bool = True
     languages_on_badges: bool = True
     schedule_format: str = "a4"
     place_rules: PlaceRules = field(default_factory=PlaceRules)

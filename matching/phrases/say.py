@@ -1,5 +1,6 @@
 """Turn a code and its data into a sentence, from Babel message catalogues."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
@@ -25,6 +26,11 @@ Each catalogue says in its header whether a native speaker has read it (`is_read
 
 _BEFORE_PERCENT = {"fr": "\u202f"}
 """What stands between a number and its sign: a space that never breaks."""
+
+_SIGNS_APART = {
+    "fr": ((re.compile(" (?=[?!;])"), "\u202f"), (re.compile(" (?=[:»])|(?<=«) "), "\u00a0"))
+}
+"""Where a language puts a space that never breaks: before what, and which."""
 
 _READ_BY_NATIVE = b"X-Read-By-Native: yes"
 
@@ -75,6 +81,16 @@ def say_count(code: str, language: str, count: int, /, **params: object) -> str:
     return form.format(count=count, **params)
 
 
+def labelled(name: str, said: object) -> str:
+    """`name : said` on one line of a list, the colon kept beside the name."""
+    return f"{name}\u00a0: {said}"
+
+
+def quoted(words: object) -> str:
+    """Somebody's own words between marks that never part from them."""
+    return f"«\u00a0{words}\u00a0»"
+
+
 def percent(share: float, language: str, *, decimals: int = 0) -> str:
     """A share in per cent as the language writes it: "40 %" in French, with a narrow space."""
     pattern = f"{'0.' + '0' * decimals if decimals else '0'}{_BEFORE_PERCENT.get(language, '')}%"
@@ -121,7 +137,7 @@ def is_read_by_native(language: str) -> bool:
 def _phrases(language: str) -> dict[str, str | tuple[str, ...]]:
     phrases: dict[str, str | tuple[str, ...]] = {}
     for text in _catalogues(language):
-        phrases |= _messages(read_po(BytesIO(text), locale=language))
+        phrases |= _messages(read_po(BytesIO(text), locale=language), language)
     return phrases
 
 
@@ -134,11 +150,23 @@ def _catalogues(language: str) -> Iterator[bytes]:
             yield entry.read_bytes()
 
 
-def _messages(catalogue: Catalog) -> dict[str, str | tuple[str, ...]]:
+def _messages(catalogue: Catalog, language: str) -> dict[str, str | tuple[str, ...]]:
     return {
         message.id if isinstance(message.id, str) else message.id[0]: (
-            message.string if isinstance(message.string, str) else tuple(message.string or ())
+            with_kept_spaces(message.string, language)
+            if isinstance(message.string, str)
+            else tuple(with_kept_spaces(form, language) for form in message.string or ())
         )
         for message in catalogue
         if message.id and not message.fuzzy
     }
+
+
+def with_kept_spaces(sentence: str, language: str) -> str:
+    """The sentence with spaces that never break where the language wants one beside a sign.
+
+    Catalogues are written with plain spaces; in French no line begins with `?` or `»`.
+    """
+    for place, space in _SIGNS_APART.get(language, ()):
+        sentence = place.sub(space, sentence)
+    return sentence

@@ -49,17 +49,16 @@ def stands(count, *, is_signed=True):
     language=st.sampled_from(SPOKEN),
     hall=st.builds(stands, st.integers(1, 40), is_signed=st.booleans()),
     stops=st.lists(st.integers(1, 99), min_size=1, max_size=4, unique=True).map(sorted),
-    offer=texts(80),
-    large=st.booleans(),
+    offer=st.tuples(texts(80), st.booleans()),
 )
 def test_a_schedule_in_every_format_and_language_with_its_plan_of_the_hall(
-    form, language, hall, stops, offer, large
+    form, language, hall, stops, offer
 ):
     room = (form.column, form.most_of_hall) if form else ON_A4
     sheet = schedule(
-        [schedule_line(9, zone="Hall", offer_title=offer, bring="votre CV")],
+        [schedule_line(9, zone="Hall", offer_title=offer[0], bring="votre CV")],
         language=language,
-        large_print=large,
+        large_print=offer[1],
         hall=map_on_sheet(hall, language, room),
         stops={"s0": mark_of(stops)},
         also=("A3 Simax, Technicien",),

@@ -145,7 +145,7 @@ def test_rules_of_the_day_that_cannot_be_are_refused(old, new, code):
 
 
 PLACE_RULES = """
-refusals_on_sheets = true
+refusals_on_sheets = false
 [place_rules]
 order = ["sent_by", "asked"]
 sent_by = ["Mission Locale"]
@@ -157,7 +157,7 @@ interviews_per_100_places = 159
 def test_how_places_are_given_is_read_and_written_back():
     fair = read_fair(f"{FAIR_TOML}{PLACE_RULES}".encode())
     rules = PlaceRules(("sent_by", "asked"), ("Mission Locale",), "Règle du dispositif", 159)
-    assert (fair.place_rules, fair.refusals_on_sheets) == (rules, True)
+    assert (fair.place_rules, fair.refusals_on_sheets) == (rules, False)
     assert read_fair(write_fair(fair)) == fair
 
 

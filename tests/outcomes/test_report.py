@@ -55,6 +55,11 @@ def test_reach_counts_people_once(sections):
     }
 
 
+def test_on_a_later_day_nobody_is_present_any_more():
+    (reach, *_) = report_sections(walked_in("bilal"), [MET, LATER], DAY, is_past_day=True)
+    assert {figure.code: figure.value for figure in reach.figures}["present_now"] == 0
+
+
 def test_share_who_did_not_come_is_of_those_expected():
     found = report_sections(walked_in("bilal"), [], DAY[1:2])
     (missing,) = (figure for figure in found[0].figures if figure.code == "did_not_come")

@@ -45,6 +45,42 @@ def test_a_phrase_has_the_same_placeholders_in_every_language():
     assert french == english
 
 
+def test_no_french_sentence_lets_a_line_begin_with_a_sign_or_end_with_an_opening_quote():
+    told = {
+        code: form
+        for code, phrase in _phrases("fr").items()
+        for form in (phrase if isinstance(phrase, tuple) else (phrase,))
+        if re.search(r" [?!;:»]|« |[^\s\u00a0\u202f?!:/]»|«[^\u00a0]", form)
+    }
+    assert told == {}
+
+
+def test_no_sentence_that_code_joins_lets_a_line_begin_with_a_sign():
+    joined = re.compile(r"""f["'].*(?:\} [:;?!»]|« \{)""")
+    found = {
+        f"{path.name}:{number}"
+        for path in SOURCES
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if joined.search(line)
+    }
+    assert found == set()
+
+
+TO_MEN = re.compile(
+    r"(?<![\u0621-\u0652])(?:"
+    r"اسأل|اذهب|اطلب|أظهر|أظهرها|أحضر|قل|اكتب|انظر|انتظر|المس|اختر|اقرأ|أوقف|"
+    r"ضع|حاول|ابدأ|استمع|تريد|تريده|تريدها|تبحث|تقبل|تقبله|تشترط|تتعلم|تسوق|تعرف|"
+    r"تسأل|تقول|تذكر|تأتِ|تستعمل|تتكلم|تسكن|تحتاج|تبقى|تقصد|تتنقل|تذهب|سجّل|قرّب|"
+    r"افتح"
+    r")(?![\u0621-\u0652])"
+)
+"""Arabic forms that speak to a man alone: a woman reads another letter at their end."""
+
+
+def test_arabic_speaks_to_women_and_men():
+    assert [code for code in codes("ar") if TO_MEN.search(str(_phrases("ar")[code]))] == []
+
+
 def test_whatever_people_must_hear_of_has_its_sentence_on_the_screen_and_on_the_list():
     spoken = {kind.notice for kind in REPORTED.values() if kind.notice}
     said = {f"{place}.{code}" for code in spoken for place in ("notice", "to_tell")}

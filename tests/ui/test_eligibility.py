@@ -22,7 +22,7 @@ def test_a_prescriber_chooses_a_word_a_proof_and_signs_and_takes_it_back(shop, e
     app.segmented_control(key=f"eligibility.word.{person}").set_value("is_yes")
     app.text_input(key=f"eligibility.by.{person}").set_value("Mme Roux")
     app.button(key=f"eligibility.keep.{person}").click().run()
-    assert "« preuve vue » est vide" in said(app)
+    assert "«\u00a0preuve vue\u00a0» est vide" in said(app)
     app.multiselect(key=f"eligibility.proofs.{person}").set_value(["single_parent"])
     app.button(key=f"eligibility.keep.{person}").click().run()
     check = next(row.check for row in eligibility_view(shop, FAIR).rows if row.person == person)
@@ -36,6 +36,6 @@ def test_a_prescriber_chooses_a_word_a_proof_and_signs_and_takes_it_back(shop, e
 def test_an_organiser_reads_and_prints_and_has_nothing_to_tick(shop, visit):
     open_example(shop, "lepoles")
     app = visit("eligibility")
-    assert "Seul un accès « Prescripteur » peut cocher." in said(app)
+    assert "Seul un accès «\u00a0Prescripteur\u00a0» peut cocher." in said(app)
     assert not [button for button in app.button if str(button.key).startswith("eligibility.keep")]
     assert app.get("download_button")

@@ -30,7 +30,7 @@ def test_a_stand_is_found_changed_refused_removed_and_brought_back(mosson, visit
     assert stands_of(mosson)["cgi"].tables != 0
     field(app, "tables").set_value("4")
     app.button(key="entry.save").click().run()
-    assert "Enregistré : tables" in said(app)
+    assert "Enregistré\u00a0: tables" in said(app)
     assert stands_of(mosson)["cgi"].tables == 4
     app.button(key="entry.remove").click().run()
     assert "du stand part" in said(app)

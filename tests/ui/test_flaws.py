@@ -66,7 +66,7 @@ def test_what_an_advert_demands_is_confirmed_offer_by_offer(shop, visit):
     (asked,) = (one for one in app.pills if one.key.startswith("adverts_asked."))
     assert asked.value == []
     start = visit("start")
-    assert "Offres dont le texte demande plus que leurs colonnes : 1." in said(start)
+    assert "Offres dont le texte demande plus que leurs colonnes\u00a0: 1." in said(start)
     app = visit("files")
     (asked,) = (one for one in app.pills if one.key.startswith("adverts_asked."))
     asked.set_value([1])

@@ -64,7 +64,7 @@ def test_page_opens_on_an_announced_fair_in_english_too(announced, visit, name):
 def test_example_is_opened_from_the_files_page(shop, visit):
     app = visit("files")
     app.button(key="files.open").click().run()
-    assert "L'exemple est ouvert : 30 personnes, 22 stands." in said(app)
+    assert "L'exemple est ouvert\u00a0: 30 personnes, 22 stands." in said(app)
     assert len(stored(shop, fairs.read_entries, MOSSON).jobseekers) == 30
 
 
@@ -97,7 +97,7 @@ def test_upload_of_three_tables_makes_a_fair(shop, visit, example_files):
     )
     app.text_input(key="files.title").set_value("Forum du quartier")
     app.button(key="files.receive").click().run()
-    assert "C'est importé : 30 personnes, 22 stands, 55 offres." in said(app)
+    assert "C'est importé\u00a0: 30 personnes, 22 stands, 55 offres." in said(app)
     assert [fair.title for fair in stored(shop, fairs.list_fairs)] == ["Forum du quartier"]
 
 
@@ -128,7 +128,7 @@ def test_columns_of_a_dropped_file_are_shown_and_changed_before_it_is_taken_in(s
         ]
     ).run()
     shown = said(app)
-    assert "Il manque, pour bien rapprocher : métiers souhaités" in shown
+    assert "Il manque, pour bien rapprocher\u00a0: métiers souhaités" in shown
     assert "cuisine" in shown
     assert app.selectbox(key="map.kind.divers.csv").value is None
     app.selectbox(key="map.liste.csv.jobseekers.2").set_value("wishes").run()
@@ -136,7 +136,7 @@ def test_columns_of_a_dropped_file_are_shown_and_changed_before_it_is_taken_in(s
     app.button(key="files.receive").click().run()
     assert "1 fichier n'est pas lu" in app.error[0].value
     assert not app.success
-    assert "« divers.csv » n'a pas de titres" in app.error[0].value.replace("\\", "")
+    assert "«\u00a0divers.csv\u00a0» n'a pas de titres" in app.error[0].value.replace("\\", "")
     app.selectbox(key="map.kind.divers.csv").set_value("").run()
     app.button(key="files.receive").click().run()
     assert "1 personne, 1 stand, 1 offre." in said(app)
@@ -167,7 +167,9 @@ def test_a_list_that_comes_again_shows_what_it_changes_and_asks_who_is_the_same(
     assert "Tout est lu." not in said(app)
     app.button(key="files.preview").click().run()
     shown = said(app) + "".join(one.label for one in (*app.expander, *app.radio))
-    assert all(word in shown for word in ("Nouveau : 1", "N'y est plus : 1", "Changé : 1"))
+    assert all(
+        word in shown for word in ("Nouveau\u00a0: 1", "N'y est plus\u00a0: 1", "Changé\u00a0: 1")
+    )
     assert "est-ce la même personne que le n° 2" in shown
     app.button(key="files.apply").click().run()
     assert "Dites d'abord" in app.error[0].value

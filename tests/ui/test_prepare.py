@@ -27,7 +27,7 @@ def test_a_fair_is_made_before_any_file(shop, visit):
     app = visit("fair")
     assert app.text_input(key="fair.new.opens").value == "9:30"
     fill(app, "fair.new", TYPED)
-    assert "« Forum de la Mosson » est enregistré : 30 créneaux" in said(app)
+    assert "«\u00a0Forum de la Mosson\u00a0» est enregistré\u00a0: 30 créneaux" in said(app)
     (fair,) = every_fair(shop)
     assert (fair.title, fair.place) == ("Forum de la Mosson", "Halle")
     assert app.text_input(key=f"fair.{fair.id}.date").value == "12/03/2027"
@@ -45,7 +45,7 @@ def test_a_form_that_cannot_be_says_everything_at_once_and_keeps_what_was_typed(
     fill(app, "fair.new", {"title": "Forum", "opens": "18h", "closes": "9h"})
     (error,) = app.error
     said_plainly = error.value.replace("\\", "")
-    assert "« Jour » est vide" in said_plainly
+    assert "«\u00a0Jour\u00a0» est vide" in said_plainly
     assert "les heures se contredisent (18:00 puis 09:00)" in said_plainly
     assert app.text_input(key="fair.new.title").value == "Forum"
     assert every_fair(shop) == ()
@@ -98,8 +98,8 @@ def test_an_empty_store_opens_on_five_steps_and_the_example_is_one_click(shop, e
     app = AppTest.from_file(ENTRANCE, default_timeout=60).run()
     assert app.title.values == ["Départ"]
     app.button(key="start.try.mosson").click().run()
-    assert "L'exemple est ouvert : 30 personnes, 22 stands." in said(app)
-    assert "Points à corriger : " in said(app)
+    assert "L'exemple est ouvert\u00a0: 30 personnes, 22 stands." in said(app)
+    assert "Points à corriger\u00a0: " in said(app)
 
 
 def test_three_files_of_any_name_fill_a_fair_made_in_the_app(shop, visit, example_files):
@@ -186,6 +186,6 @@ def test_hours_of_an_announced_fair_are_looked_at_before_they_change(announced, 
     assert app.text_input(key=f"{form}.closes").value == "17:00"
     fill(app, form, {"closes": "16:00"})
     app.button(key="fair.hours_yes").click().run()
-    assert "Les heures de « Le Numérique" in said(app)
+    assert "Les heures de «\u00a0Le Numérique" in said(app)
     assert every_fair(announced)[0].closes == time(16)
     assert not app.error

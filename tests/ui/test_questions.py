@@ -157,14 +157,17 @@ def test_unclear_words_are_confirmed_at_the_desk_and_asked_again(announced, visi
     known = walk_in(announced, MOSSON, first_name="Zahra", fields=fields, nonce="n").person
     app = visit("matches")
     app.selectbox(key="matches.person").set_value(known).run()
-    assert "« conducteur » peut vouloir dire plusieurs métiers" in said(app)
+    assert "«\u00a0conducteur\u00a0» peut vouloir dire plusieurs métiers" in said(app)
     touch(app, f"unclear.{known}.0.1")
     assert zahra(announced).meanings == ("conducteur = Conducteur / Conductrice de poids lourd",)
-    assert "« conducteur » veut dire : Conducteur / Conductrice de poids lourd" in said(app)
+    assert (
+        "«\u00a0conducteur\u00a0» veut dire\u00a0: Conducteur / Conductrice de poids lourd"
+        in said(app)
+    )
     touch(app, f"unclear.{known}.again.0")
     assert zahra(announced).meanings == ()
     touch(app, f"unclear.{known}.0.none")
-    assert "« conducteur » : aucun des métiers proposés" in said(app)
+    assert "«\u00a0conducteur\u00a0»\u00a0: aucun des métiers proposés" in said(app)
 
 
 @pytest.mark.slow
@@ -232,7 +235,7 @@ def test_the_desk_goes_on_from_a_walk_in_to_the_questions(announced, visit):
     app.text_input(key="walk_in.first_name").set_value("Zahra")
     app.text_input(key="walk_in.french_level").set_value("moyen")
     touch(app, "walk_in.register")
-    assert any("« moyen »" in one.value for one in app.warning)
+    assert any("«\u00a0moyen\u00a0»" in one.value for one in app.warning)
     assert "walk_in.print" in [one.key for one in app.get("download_button")]
     touch(app, "walk_in.ask")
     assert say("ask.contracts", "fr") in said(app)

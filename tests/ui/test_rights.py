@@ -57,7 +57,7 @@ def test_the_data_officer_corrects_what_is_written_of_a_person(announced, enter_
     box.set_value("Lunel")
     app.button(key="entry.save").click().run()
     assert not app.exception
-    assert "Enregistré : commune." in said(app)
+    assert "Enregistré\u00a0: commune." in said(app)
     assert not [each for each in app.button if each.key == "entry.save"]
     with announced.store.reading() as reader:
         assert fairs.read_entries(reader, MOSSON).jobseekers["p01"].commune == "Lunel"

@@ -41,7 +41,7 @@ def test_a_place_is_given_enrolled_and_taken_back_on_the_floor(announced, visit)
     app.text_input(key=f"places.reason.{offer}").set_value("Vu ensemble")
     app.button(key=f"places.accept.{offer}").click().run()
     assert app.selectbox(key=f"places.person.{offer}").value is None
-    assert f"a une place : « {title} »" in said(app)
+    assert f"a une place\u00a0: «\u00a0{title}\u00a0»" in said(app)
     app.button(key=f"places.enrol.{offer}.p01").click().run()
     assert places_of(announced, offer).enrolled == {"p01"}
     app.button(key=f"places.give_back.{offer}.p01").click().run()

@@ -7,7 +7,7 @@ from typing import Any
 from babel.numbers import format_decimal
 
 from matching.outcomes.comparison import Compared, Comparison, FourFifths
-from matching.phrases import moment_said, say
+from matching.phrases import labelled, moment_said, say
 
 NOTES = ("rule", "interval", "small")
 NUMBERS = ("people", "value", "low", "high", "ratio", "ratio_low", "ratio_high")
@@ -52,8 +52,8 @@ def findings(found: Sequence[Comparison], language: str) -> Mapping[FourFifths, 
     """
     said = {
         standing: [
-            f"{title_of(one, language)} : {label_of_group(one, group, language)}"
-            f" ({two_decimals(group.ratio, language)})"
+            labelled(title_of(one, language), label_of_group(one, group, language))
+            + f" ({two_decimals(group.ratio, language)})"
             for one in found
             for group in one.groups
             if group.ratio is not None and group.four_fifths is standing

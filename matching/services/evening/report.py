@@ -87,6 +87,7 @@ def report(shop: Shop, fair: str, *, publishes: bool = False) -> Report:
         day.meetings,
         day.facts,
         now=None if is_over else moment,
+        is_past_day=not is_rehearsed and shop.today(frame) > frame.date,
         first_wishes=day.first_wishes,
         earlier=day.earlier,
     )

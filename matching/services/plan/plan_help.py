@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 from matching.domain.day.by_hand import SettledByHand
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
-from matching.phrases import say, say_count
+from matching.phrases import labelled, say, say_count
 from matching.planning.fair.parties import stand_party, workshop_party
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.problem import Pair
@@ -133,7 +133,7 @@ def plan_lines(entries: Entries, answer: Mapping[str, Any], language: str) -> li
         lines.append(say(f"plan.share_{side}", language, least=share["least"], mean=mean))
     for one in answer["unmet"]:
         name = entries.jobseekers[one["person"]].full_name
-        lines.append(f"{name} : {say('unmet.' + one['reason'], language)}")
+        lines.append(labelled(name, say("unmet." + one["reason"], language)))
     lines += [session["text"] for session in answer["sessions"]["not_held"]]
     lines += answer["warnings"]
     if answer["stopped"]:

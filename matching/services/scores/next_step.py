@@ -77,6 +77,7 @@ def nothing_better(
     *,
     floor: float,
     language: str,
+    is_why_told: bool = False,
 ) -> str:
     """Why a person meets somebody for want of anything better, and who can help; "" for others.
 
@@ -90,6 +91,8 @@ def nothing_better(
         Of that person alone: those planned, and one score an offer.
     floor
         The value from which a meeting is worth it: `floor.meeting` of the weights in force.
+    is_why_told
+        Whether what is closed to the person is told elsewhere: once is enough.
     """
     asked = {(wish.person, wish.stand) for wish in entries.wishes}
     low = [one for one in meetings if one.score < floor and (one.person, one.stand) not in asked]
@@ -101,7 +104,8 @@ def nothing_better(
         return _lines(offered, who)
     if len(low) < len(meetings):
         return _lines(say("nothing_better.rest", language), who)
-    return _lines(say("nothing_better.said", language), _why(known, entries, language), who)
+    why = "" if is_why_told else _why(known, entries, language)
+    return _lines(say("nothing_better.said", language), why, who)
 
 
 def _lines(*ideas: str) -> str:

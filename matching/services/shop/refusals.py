@@ -6,7 +6,7 @@ from typing import Any
 
 from matching.domain.errors import FairError
 from matching.domain.flaw import Flaw
-from matching.phrases import MissingPhrase, say
+from matching.phrases import MissingPhrase, labelled, say
 
 
 def sentence_of(
@@ -37,7 +37,7 @@ def sentences_of(error: FairError, language: str) -> list[str]:
 def typed_sentence(flaw: Flaw, language: str) -> str:
     """What is wrong with what was typed in a field, named as the field is."""
     field = field_name(str(flaw.params.get("field", flaw.column)), language)
-    return f"{field} : {flaw_sentence(flaw, language)}"
+    return labelled(field, flaw_sentence(flaw, language))
 
 
 def field_name(field: str, language: str) -> str:

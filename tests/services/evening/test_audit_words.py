@@ -27,14 +27,14 @@ def test_group_under_four_fifths_of_few_people_is_said_first_with_its_ratio():
     found = compared(group_of(0.727, 1.947), group_of(1.0, 1.0))
     heading, line = findings(found, "fr")[FourFifths.UNSURE]
     assert heading.startswith("Sous quatre cinquièmes du groupe le mieux traité, mais trop peu")
-    assert line == "Sexe — a un rendez-vous pour un emploi : Femmes (0,73)"
+    assert line == "Sexe — a un rendez-vous pour un emploi\u00a0: Femmes (0,73)"
 
 
 def test_no_group_to_compare_is_not_said_to_be_well_treated():
     said = findings(compared(Compared("women"), Compared("men")), "fr")
     assert said == {
         FourFifths.UNSURE: (
-            "Trop peu de personnes : aucun groupe ne peut être comparé à un autre.",
+            "Trop peu de personnes\u00a0: aucun groupe ne peut être comparé à un autre.",
         )
     }
 
@@ -48,7 +48,7 @@ def test_what_is_said_first_is_what_the_lines_and_the_document_say(given_groups)
     groups = found[0].groups
     lines = [finding(group, "fr") for group in groups]
     first = findings(found, "fr")
-    under = sum(line == "Sous quatre cinquièmes : à regarder de près" for line in lines)
+    under = sum(line == "Sous quatre cinquièmes\u00a0: à regarder de près" for line in lines)
     unsure = sum("trop peu de personnes" in line for line in lines)
     assert len(first.get(FourFifths.UNDER, ("",))) - 1 == under
     if groups and any(lines):

@@ -62,8 +62,8 @@ def test_whoever_enters_is_in_and_is_called_only_after_leaving(shop):
     assert "d901" not in {call.record for call in to_call(shop, FABRIQUE, OUT)}
     ended = leave(shop)
     assert ended[1] == (
-        "À appeler : 25 juin 2018, 25 août 2018, 25 novembre 2018. "
-        "Qui appelle : Référente du lundi (fictif)."
+        "À appeler\u00a0: 25 juin 2018, 25 août 2018, 25 novembre 2018. "
+        "Qui appelle\u00a0: Référente du lundi (fictif)."
     )
     assert inside(shop) == []
     assert figure(shop, "returns", "left") == before + 1

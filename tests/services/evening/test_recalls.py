@@ -109,7 +109,7 @@ def test_answers_are_counted_and_stay_as_they_are_when_people_are_forgotten(late
     assert before["1", "answered"].value == before["1", "searching"].value == 12
     found = report(later, MOSSON).section("recalls")
     said = label_of(found, before["1", "searching"], "fr")
-    assert f"taux de réponse : {percent(12 / len(everybody), 'fr')}" in said
+    assert f"taux de réponse\u00a0: {percent(12 / len(everybody), 'fr')}" in said
     for person in (everybody[0], everybody[-1]):
         forget(later, MOSSON, person)
     assert section_of(later) == before

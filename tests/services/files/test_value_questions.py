@@ -176,7 +176,7 @@ def test_no_code_of_a_column_or_of_a_choice_is_shown(language):
 def test_a_column_that_was_guessed_is_named_as_people_name_it():
     for column in (*columns("jobseekers"), "full_name", "given_first", "aside"):
         flaw = Flaw("liste.csv", 1, "X", "X", "heading_guessed", column)
-        assert f"« {field_name(column, 'fr')} »" in flaw_sentence(flaw, "fr")
+        assert f"«\u00a0{field_name(column, 'fr')}\u00a0»" in flaw_sentence(flaw, "fr")
 
 
 def test_a_need_that_nobody_reads_is_chosen_from_a_list_of_several(shop):

@@ -270,12 +270,12 @@ def test_a_meeting_at_its_hour_and_stand_about_another_offer_is_told_as_that(pla
     other = next(one for one in entries(planned).offers.values() if one.id != was.offer)
     change = Change(was.person, was, replace(was, offer=other.id))
     (line,) = changes_lines(Redrawn(entries(planned), None, (change,), "edit"), "fr")
-    assert f"pour parler maintenant de « {other.title} »" in line
+    assert f"pour parler maintenant de «\u00a0{other.title}\u00a0»" in line
     assert "devient" not in line
     pending = Pending((change,), ())
     row, view = ToTell(was.person, 1, "Ana", pending), to_tell(planned, MOSSON)
     (line,) = to_tell_lines(view, row, "fr")
-    assert f"« {other.title} »" in line
+    assert f"«\u00a0{other.title}\u00a0»" in line
 
 
 def test_who_is_still_to_arrive_is_named_apart_and_moves_to_the_list_on_arrival(planned):

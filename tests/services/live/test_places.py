@@ -66,7 +66,7 @@ def test_a_person_reads_where_they_stand_and_where_else_to_go(shop):
         accept(shop, f"m{number:02d}")
     assert lines_of_person(shop, MEAUX, "m01", "fr")[0].startswith("Abel (n° 1) a une place")
     (waits,) = lines_of_person(shop, MEAUX, "m13", "fr")
-    said = ("en liste d'attente, numéro 1.", " Ce numéro peut changer. Règle : ")
+    said = ("en liste d'attente, numéro 1.", " Ce numéro peut changer. Règle\u00a0: ")
     places = [
         waits.index(words) for words in (*said, " Une autre offre est ouverte à cette personne")
     ]

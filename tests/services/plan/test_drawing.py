@@ -76,7 +76,7 @@ def test_drawing_that_is_refused_gives_the_refusal(drawings, shop):
     [
         (5.0, {}, "0 rendez-vous trouvés"),
         (9.96, {Goal.SCORE: 10.0}, "0 rendez-vous, au plus 0,4\xa0% sous le maximum"),
-        (10.0, {Goal.SCORE: 10.0}, "0 rendez-vous, score maximum prouvé, attente : 7"),
+        (10.0, {Goal.SCORE: 10.0}, "0 rendez-vous, score maximum prouvé, attente\u00a0: 7"),
     ],
 )
 def test_news_say_how_far_the_best_plan_is_from_the_limit(score, bounds, said):

@@ -13,7 +13,7 @@ GOALS = {"coverage": [3, 2], "score": 9.96, "waiting": 7, "breaks": 2, "changes"
 def test_every_goal_at_its_limit_is_one_sentence():
     bounds = {"coverage": [3, 2], "score": 9.96 + 1e-12, "waiting": 7}
     assert proof_sentences(GOALS, bounds, "fr") == [
-        "Aucun planning ne peut faire mieux : c'est prouvé."
+        "Aucun planning ne peut faire mieux\u00a0: c'est prouvé."
     ]
 
 

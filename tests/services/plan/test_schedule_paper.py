@@ -13,6 +13,7 @@ from matching.store import fairs
 from matching.store.day import plans
 
 MOSSON = "mosson-2023"
+WHEN_FREE = " ".join(say("sheet.when_free", "fr").split())
 
 
 def sides(pdf):
@@ -53,7 +54,7 @@ def test_a_schedule_names_one_or_two_offers_that_are_in_no_plan_of_its_reader(pl
         met = {one.stand for one in plans.read_plan(reader, MOSSON).meetings if one.person == "p01"}
     page = pymupdf.open(stream=personal_schedule(planned, MOSSON, "p01"))[0]
     told = " ".join(page.get_text().split())
-    label = say("sheet.when_free", "fr")
+    label = WHEN_FREE
     assert told.count(label) == 1
     after = told.partition(label)[2]
     named = [stand for stand in entries.exhibitors.values() if stand.name in after]
@@ -64,7 +65,7 @@ def test_a_schedule_names_one_or_two_offers_that_are_in_no_plan_of_its_reader(pl
 def test_a_schedule_proposes_no_stand_that_is_never_there_when_its_reader_is(planned):
     def named():
         page = pymupdf.open(stream=personal_schedule(planned, MOSSON, "p01"))[0]
-        after = " ".join(page.get_text().split()).partition(say("sheet.when_free", "fr"))[2]
+        after = " ".join(page.get_text().split()).partition(WHEN_FREE)[2]
         with planned.store.reading() as reader:
             stands = fairs.read_entries(reader, MOSSON).exhibitors.values()
         return {stand.id for stand in stands if stand.name in after}

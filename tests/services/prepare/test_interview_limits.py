@@ -104,8 +104,8 @@ def test_each_limit_says_how_many_people_it_keeps_out_and_the_strictest_keeps_ou
     assert held == sorted(held, reverse=True)
     assert held[0] > 0
     lines = limit_lines(costs, "fr")
-    assert lines[0].startswith("0 : aucune limite")
-    assert lines[1].startswith(f"100 pour 100 places : {held[0]} personnes")
+    assert lines[0].startswith("0\u00a0: aucune limite")
+    assert lines[1].startswith(f"100 pour 100 places\u00a0: {held[0]} personnes")
 
 
 @pytest.mark.parametrize("typed", ["beaucoup", "-3", "1001", "12,5"])

@@ -87,7 +87,7 @@ def test_a_trade_that_is_offered_here_is_never_denied_whenever_its_stand_is_ther
     scores = [scored("s1", 0.3), scored("s2", 0.1)]
     said = nothing_better(met, scores, fair, floor=0.4, language="fr")
     assert said == (
-        "« Métier A1 » est aussi proposé ici : A1 Stand A1.\n"
+        "«\u00a0Métier A1\u00a0» est aussi proposé ici\u00a0: A1 Stand A1.\n"
         "Si une place se libère, demandez ce stand."
     )
     mine = replace(fair.jobseekers["p1"], arrives=time(13, 30))

@@ -15,7 +15,7 @@ from matching.scoring.bands import band
 from matching.services.plan.agenda import Appointment, appointments, of_person
 from matching.services.plan.paper.desk import Desk
 from matching.services.plan.paper.own_language import sheet_language
-from matching.services.plan.paper.place_notes import place_notes
+from matching.services.plan.paper.place_notes import place_notes, refusal_notes
 from matching.services.plan.paper.stand_map import ON_A4, map_on_sheet, stops
 from matching.services.plan.paper.step_notes import step_notes
 from matching.services.plan.sessions_held import titled
@@ -46,7 +46,8 @@ def own_schedule(
     mine = of_person(desk.meetings, person.id)
     found = appointments(entries, [one for one in mine if one.id not in desk.missed])
     rank = _ranks(desk, found)
-    notes = _notes(desk, person, found)
+    refusals = _refusals(desk, person)
+    notes = _notes(desk, person, found, is_why_told=bool(refusals))
     return ScheduleSheet(
         fair_title=entries.fair.title,
         place=entries.fair.place,
@@ -63,13 +64,16 @@ def own_schedule(
         language=desk.language,
         large_print=Need.LARGE_PRINT in person.needs,
         notes=notes,
+        refusals=refusals,
         printing=replace(
             desk.printing, replaces=desk.printed_before.get(entries.call_numbers[person.id])
         ),
     )
 
 
-def _notes(desk: Desk, person: Jobseeker, found: Sequence[Appointment]) -> tuple[str, ...]:
+def _notes(
+    desk: Desk, person: Jobseeker, found: Sequence[Appointment], *, is_why_told: bool
+) -> tuple[str, ...]:
     """The interpreter who comes; the CV, where a job is talked about; why there is no better.
 
     One idea a line.
@@ -91,10 +95,17 @@ def _notes(desk: Desk, person: Jobseeker, found: Sequence[Appointment]) -> tuple
             desk.entries,
             floor=desk.floor,
             language=language,
+            is_why_told=is_why_told,
         ),
     )
     told = (*place_notes(desk, person.id, mine), *step_notes(desk, person.id))
     return tuple(line for note in (*said, *told) for line in note.splitlines())
+
+
+def _refusals(desk: Desk, person: Jobseeker) -> tuple[str, ...]:
+    """None for somebody who wants no automatic matching: nothing was judged for them."""
+    is_objector = person.id in desk.entries.objectors
+    return () if is_objector else refusal_notes(desk, desk.scores_of.get(person.id, ()))
 
 
 def _steps_unknown(person: Jobseeker, found: Sequence[Appointment], language: str) -> str:

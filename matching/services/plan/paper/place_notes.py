@@ -1,4 +1,4 @@
-"""What a schedule says of places and refusals: what somebody has or waits for, and what is open."""
+"""What a schedule says of places and refusals: what somebody has or waits for, what is closed."""
 
 from collections.abc import Mapping, Sequence
 
@@ -27,7 +27,7 @@ def places_of(reader: Connection, fair: str, person: str) -> Mapping[str, OfferP
 
 
 def place_notes(desk: Desk, person: str, scores: Sequence[Score]) -> tuple[str, ...]:
-    """What somebody has or waits for, what is open instead and, where wished, what refuses them.
+    """What somebody has or waits for, and what is open instead.
 
     Where refusals are wished on paper, it also says of what nobody speaks with them, because as
     many people as may are met about it.
@@ -40,5 +40,25 @@ def place_notes(desk: Desk, person: str, scores: Sequence[Score]) -> tuple[str, 
     held = openings.held(language, is_own=True)
     if not entries.fair.refusals_on_sheets:
         return held
-    refused = refused_lines(scores, entries, floor=desk.floor, language=language, between="\n")
-    return (*held, *openings.not_met(language, is_own=True), *refused)
+    return (*held, *openings.not_met(language, is_own=True))
+
+
+def refusal_notes(desk: Desk, scores: Sequence[Score]) -> tuple[str, ...]:
+    """What is closed to somebody, the way round and what is open, a sentence a line.
+
+    The nearest first; none where the organiser wishes none on paper.
+    """
+    entries = desk.entries
+    if not entries.fair.refusals_on_sheets:
+        return ()
+    return refused_lines(
+        scores,
+        entries,
+        floor=desk.floor,
+        language=desk.language,
+        most=_MOST_REFUSALS,
+        between="\n",
+    )
+
+
+_MOST_REFUSALS = 2  # more are read by nobody; the desk and the own page tell the others

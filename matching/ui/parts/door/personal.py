@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from matching.phrases import LANGUAGES
+from matching.phrases import LANGUAGES, labelled
 from matching.services.door.personal_page import PersonalPage, personal_page
 from matching.services.live.places import lines_of_person
 from matching.services.plan.paper.printed import NOTED, outdated_schedule, printed_so_far
@@ -47,7 +47,7 @@ def draw_personal(person: str) -> PersonalPage:
             st.markdown(f":material/block: {plain(line)}" if lines else line)
     said = [f"{hour}. {stand}." for hour, stand in zip(hours, stands, strict=True)]
     draw_voice(
-        [f"{phrase('ask.your_number')} : {page.call_number}.", phrase("ask.meetings"), *said]
+        [labelled(phrase("ask.your_number"), f"{page.call_number}."), phrase("ask.meetings"), *said]
     )
     return page
 

@@ -59,4 +59,4 @@ def _between(value: float | None, low: float | None, high: float | None) -> str:
     said = [two_decimals(number, language) for number in (value, low, high)]
     if low is None or high is None:
         return two_decimals(value, language)
-    return f"{said[0]} [{said[1]} ; {said[2]}]"
+    return f"{said[0]} [{said[1]}\u202f; {said[2]}]"

@@ -7,6 +7,7 @@ from babel.dates import format_date
 
 from matching.domain.errors import FairError
 from matching.domain.programme.follow_up import Situation
+from matching.phrases import labelled
 from matching.services.evening.programme.checkpoints import calls_answer, note_checkpoint, to_call
 from matching.services.files.receive_follow_ups import receive_follow_ups
 from matching.ui import session
@@ -26,7 +27,9 @@ def draw_follow_up() -> None:
     """A place to drop a follow-up file, and the people to call today."""
     st.header(session.phrase("follow_up.title"))
     calls = calls_answer(to_call(session.shop(), session.fair()))
-    with st.expander(f"{session.phrase('follow_up.calls')} : {len(calls)}", key="follow_up.calls"):
+    with st.expander(
+        labelled(session.phrase("follow_up.calls"), len(calls)), key="follow_up.calls"
+    ):
         if calls:
             heads = {session.phrase(f"follow_up.{name}"): name for name in _COLUMNS}
             st.table(

@@ -7,6 +7,7 @@ from babel.dates import format_date
 
 from matching.domain.errors import FairError
 from matching.domain.programme.follow_up import Exit
+from matching.phrases import labelled
 from matching.services.evening.programme.promotion import (
     WAYS_OUT,
     PromotionAct,
@@ -35,7 +36,7 @@ _INSIDE, _ROWS = "promotion.inside", 15
 def draw_promotion() -> None:
     """Who is in, one more, one less, and the last acts with their way back."""
     view = promotion_view(session.shop(), session.fair())
-    title = f"{session.phrase('promotion.title')} : {len(view.inside)}"
+    title = labelled(session.phrase("promotion.title"), len(view.inside))
     with st.expander(title, key="follow_up.promotion"):
         _draw_inside(view)
         _draw_entry(view)

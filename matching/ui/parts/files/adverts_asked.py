@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from matching.domain.flaw import Flaw
+from matching.phrases import labelled, quoted
 from matching.services.files.mending.mend import AdvertAnswer
 from matching.services.files.mending.value_questions import choice_name
 from matching.services.shop.refusals import field_name
@@ -41,7 +42,7 @@ def draw_adverts_asked(
 def _draw_offer(flaws: Sequence[Flaw]) -> None:
     first = flaws[0]
     place = session.phrase("flaws.place", file=plain(first.file), line=first.line)
-    quotes = " … ".join(dict.fromkeys(f"« {flaw.params['quote']} »" for flaw in flaws))
+    quotes = " … ".join(dict.fromkeys(quoted(flaw.params["quote"]) for flaw in flaws))
     st.pills(
         f"**{place}** — {plain(quotes)}",
         [*range(len(flaws)), _NONE],
@@ -57,7 +58,7 @@ def _name(flaws: Sequence[Flaw], number: int) -> str:
         return session.phrase("adverts_asked.none")
     column, words = (str(flaws[number].params[part]) for part in ("demands", "words"))
     name = field_name(column, session.language())
-    return f"{name[:1].upper()}{name[1:]} : {choice_name(column, words, session.language())}"
+    return labelled(f"{name[:1].upper()}{name[1:]}", choice_name(column, words, session.language()))
 
 
 def _answers(offers: Sequence[Sequence[Flaw]]) -> tuple[AdvertAnswer, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from matching.domain.errors import FairError
-from matching.phrases import say_count
+from matching.phrases import labelled, say_count
 from matching.services.files.by_hand import Contradiction
 from matching.services.files.preview import EntryChange, MaybeSame, Preview, PreviewAnswers
 from matching.services.shop.refusals import field_name, flaw_sentence
@@ -29,7 +29,9 @@ def draw_preview(preview: Preview) -> None:
         st.warning(session.phrase("entries.cost_drafts"), icon=":material/event_busy:")
     for flaw in preview.conflicts:
         said = flaw_sentence(flaw, session.language())
-        st.warning(plain(f"{flaw.file}, {flaw.line} : {said}"), icon=":material/sync_problem:")
+        st.warning(
+            plain(labelled(f"{flaw.file}, {flaw.line}", said)), icon=":material/sync_problem:"
+        )
     _draw_contradictions(preview.contradictions)
     for pair in preview.maybe_same:
         st.radio(
@@ -108,7 +110,7 @@ def _hand_key(entry: Contradiction) -> str:
 
 def _line(change: EntryChange) -> str:
     columns = ", ".join(field_name(column, session.language()) for column in change.columns)
-    return f"{plain(change.name)} : {columns}" if columns else plain(change.name)
+    return labelled(plain(change.name), columns) if columns else plain(change.name)
 
 
 def _question(pair: MaybeSame) -> str:

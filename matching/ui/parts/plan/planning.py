@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import streamlit as st
 from babel.numbers import format_decimal
 
+from matching.phrases import labelled
 from matching.services.floor.explain_meeting import Explained
 from matching.services.plan.drawing import Drawing
 from matching.services.plan.plan_help import Help
@@ -113,7 +114,7 @@ def _number(value: float) -> str:
 def draw_unmet(view: PlanView) -> None:
     """People with fewer meetings than promised, then those whose promise only near ones keep."""
     short = [row for row in view.unmet if row not in view.kept_by_near]
-    _draw_named("plan.unmet", [f"{name} : {_unmet(code)}" for name, code in short], view)
+    _draw_named("plan.unmet", [labelled(name, _unmet(code)) for name, code in short], view)
     _draw_named("plan.kept_by_near", [name for name, _ in view.kept_by_near], view)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from matching.intake.adverts.advert_text import Proposal
+from matching.phrases import labelled, quoted
 from matching.services.files.mending.value_questions import choice_name
 from matching.services.prepare.entry_fields import stands_to_choose
 from matching.services.prepare.real_offers import (
@@ -105,7 +106,10 @@ def _draw_proposals(offer: ProposedOffer) -> None:
         name = field_name(proposal.column, session.language())
         said = choice_name(proposal.column, proposal.cell, session.language())
         st.checkbox(
-            f"{name[:1].upper()}{name[1:]} : **{plain(said)}** — « {plain(proposal.quote)} »",
+            labelled(
+                f"{name[:1].upper()}{name[1:]}",
+                f"**{plain(said)}** — {quoted(plain(proposal.quote))}",
+            ),
             key=_key(place),
         )
 

@@ -28,6 +28,7 @@ from matching.services.plan.keep_announced import (
     plan_keeping,
     still_wanted,
 )
+from matching.services.plan.keep_promise import plan_as_promised
 from matching.services.plan.plan_help import advice_answer, by_hand_lines, shares_answer
 from matching.services.plan.pose_fair import order_of_ties, pose_fair
 from matching.services.plan.sessions_held import sessions_answer
@@ -139,10 +140,16 @@ def draw_plan(
         announced = plans.announced_plan(reader, fair)
     basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
     told = () if announced is None or afresh else still_wanted(basis, announced.meetings)
-    posed = pose_fair(basis, by_hand=by_hand, announced=told)
-    asked = in_order(posed.problem, order_of_ties(entries, posed, seed=seed))
-    ask = partial(planner, seed=seed, progress=hear, halt=halt, began=began or time.monotonic())
-    result = asked.told(plan_keeping(asked.problem, ask, seconds=seconds))
+    solver = partial(planner, seed=seed, progress=hear, halt=halt, began=began or time.monotonic())
+
+    def ask(posed: Posed, *, seconds: float, start: Sequence[Placed] = ()) -> Result:
+        asked = in_order(posed.problem, order_of_ties(entries, posed, seed=seed))
+        return asked.told(plan_keeping(asked.problem, solver, seconds=seconds, start=start))
+
+    def pose(short: frozenset[str]) -> Posed:
+        return pose_fair(basis, by_hand=by_hand, announced=told, short=short)
+
+    posed, result = plan_as_promised(pose, ask, seconds=seconds)
     at = shop.clock()
     version = version_of(basis, posed, result, number=number + 1, seed=seed, at=at)
     keep(shop, version, basis)

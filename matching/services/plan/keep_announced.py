@@ -1,6 +1,6 @@
 """A plan drawn again before the fair: what people were told stays, and whom it would move."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -84,7 +84,13 @@ def still_wanted(judged: Judged, announced: Collection[Meeting]) -> tuple[Meetin
     return tuple(meeting for meeting in announced if is_wanted(meeting))
 
 
-def plan_keeping(problem: Problem, ask: Callable[..., Result], *, seconds: float) -> Result:
+def plan_keeping(
+    problem: Problem,
+    ask: Callable[..., Result],
+    *,
+    seconds: float,
+    start: Sequence[Placed] = (),
+) -> Result:
     """The best plan that keeps what was announced of a problem.
 
     Where that cannot be, or leaves somebody with less than was promised, as little of it moves as
@@ -94,16 +100,20 @@ def plan_keeping(problem: Problem, ask: Callable[..., Result], *, seconds: float
     ----------
     ask
         The planner: asked within half of the `seconds` with all of it fixed.
+    start
+        A plan to better, when one is known.
     """
     if not problem.announced:
-        return ask(problem, seconds=seconds)
+        return ask(problem, seconds=seconds, start=start)
     fixed = tuple(sorted({**dict(problem.announced), **dict(problem.fixed)}.items()))
     settled = replace(problem, fixed=tuple(Placed(*each) for each in fixed))
     found = ask(settled, seconds=seconds / 2)
     if found.stop is Stop.ASKED or (found.meetings and _is_as_promised(problem, found)):
         return found
     keep = Stability.CALM.share * max(pair.score for pair in problem.pairs)
-    return ask(problem, seconds=seconds, start=found.meetings or problem.announced, keep=keep)
+    return ask(
+        problem, seconds=seconds, start=found.meetings or start or problem.announced, keep=keep
+    )
 
 
 def _is_as_promised(problem: Problem, found: Result) -> bool:

@@ -26,13 +26,15 @@ def pose_fair(
     interviews: int | None = None,
     by_hand: SettledByHand = NOTHING_SETTLED,
     announced: Collection[Meeting] = (),
+    short: Collection[str] = (),
 ) -> Posed:
     """The planning problem of a fair as a whole; some percent of seats kept, if not its own.
 
     So many `interviews` for a hundred places are held at most, if not as many as it says.
 
     What was placed `by_hand` is fixed, whatever closed it; what was cancelled is not asked. What
-    was `announced` may be planned as far as it is open, and is the plan to keep to.
+    was `announced` may be planned as far as it is open, and is the plan to keep to. Who is `short`
+    of the promise may meet whatever is open, as far as it goes.
     """
     entries = judged.entries
     fair = entries.fair
@@ -47,7 +49,8 @@ def pose_fair(
     told = {(each.person, each.stand, each.offer) for each in announced} - off
 
     def pose_without(held_back: frozenset[Triple]) -> Posed:
-        worth = worth_meeting(judged, matrix.without(off | (held_back - placed)), placed | told)
+        open_ = matrix.without(off | (held_back - placed))
+        worth = worth_meeting(judged, open_, placed | told, short=short)
         return pose(
             fair,
             worth.jobseekers(entries.jobseekers.values()),

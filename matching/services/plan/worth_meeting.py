@@ -58,8 +58,8 @@ def worth_meeting(
     """What of some scores is worth a meeting; what was announced (`kept`) stays as it is.
 
     People who `missed` meetings may have no hour left for what is worth it: they too get more.
-    Who is `short` of what was promised, for a stand has closed or what is worth it is full, gets
-    what is near as far as the promise goes.
+    Who is `short` of what was promised, for a stand has closed, or what is worth it is full or at
+    other hours, may meet whatever is open to them, as far as the promise goes.
     Who wants no automatic matching meets whom they, or a recruiter, asked for by hand; nobody else.
     """
     open_ = (matrix.verdicts != CLOSED) & ~_guessed(judged, matrix)
@@ -81,12 +81,14 @@ def worth_meeting(
         least = min(judged.entries.fair.least_meetings, wished)
         worth = len(set(parties[good[row]]))
         if worth < least or person in missed:
-            good[row] |= nearness.first_of(row, open_[row] & ~good[row])
             most[person] = max(least, min(worth, wished))
         elif person in short:
-            good[row] |= nearness.first_of(row, open_[row] & ~good[row])
             # as many as they had: what is given back to them is no more than that
             most[person] = max(least, len(set(parties[open_[row] & told[row]])))
+        if person in short:
+            good[row] = open_[row]
+        elif person in most:
+            good[row] |= nearness.first_of(row, open_[row] & ~good[row])
     verdicts = np.where(good, matrix.verdicts, np.int8(CLOSED)).astype(np.int8)
     return Worth(replace(matrix, verdicts=verdicts), most)
 

@@ -16,7 +16,7 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.domain.terms import OfferKind
-from matching.store import fairs, schema
+from matching.store import edits, fairs, schema
 from matching.store.day import happenings
 from matching.store.day.stocks import courses_in_common, other_days
 from matching.store.documents import from_document, to_document
@@ -54,6 +54,17 @@ def stands_and_offers(
         tuple(from_document(stand, Exhibitor) for stand in stands),
         tuple(from_document(offer, Offer) for offer in offers),
     )
+
+
+def read_staying(reader: Connection, fair: str) -> Entries:
+    """A fair with its entries, but for those that staff have taken out: what is still prepared.
+
+    Raises
+    ------
+    FairError
+        `fair_unknown`.
+    """
+    return fairs.read_entries(reader, fair).without(edits.taken_out(reader, fair))
 
 
 def walk_ins(reader: Connection, fair: str) -> frozenset[str]:

@@ -123,7 +123,7 @@ def _read(shop: Shop, fair: str, at: datetime | None) -> "_Asked":
     judged = read_judged(shop, entries)
     if told is None or told.number != plan.number or not facts:
         by_hand = SettledByHand.of(facts, entries)
-        return _Asked(judged, plan, pose_fair(judged, by_hand=by_hand))
+        return _Asked(judged, plan, pose_fair(judged, by_hand=by_hand, out=out))
     away = DayState.of(facts).missed
     # the facts tell them: a plan drawn since no longer holds what was missed
     missed = frozenset((fact.person, fact.stand) for fact in facts if fact.meeting in away)

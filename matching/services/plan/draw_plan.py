@@ -40,9 +40,8 @@ from matching.services.scores.prepare_scorer import makings, scorer_of
 from matching.services.scores.scored_fair import live_basis
 from matching.services.shop.decision_log import log_plan
 from matching.services.shop.shop import Shop
-from matching.store import fairs
 from matching.store.day import happenings, plans
-from matching.store.edits import taken_out
+from matching.store.entries import read_staying
 from matching.store.people.judgements import keep_judgements
 from matching.store.people.opportunities import Opportunity, keep_opportunities
 from matching.store.vocabularies import remember_score_version
@@ -134,7 +133,7 @@ def draw_plan(
     """
     with shop.store.reading() as reader:
         # What staff took out stays in the store where an announced plan names it.
-        entries = fairs.read_entries(reader, fair).without(taken_out(reader, fair))
+        entries = read_staying(reader, fair)
         number = plans.last_number(reader, fair)
         by_hand = SettledByHand.of(happenings.read_happenings(reader, fair), entries)
         announced = plans.announced_plan(reader, fair)

@@ -157,7 +157,11 @@ def _view(
         goals=plan.goals,
         bounds=plan.bounds,
         waiting=int(str(plan.goals["waiting"])),
-        unmet=tuple((entries.jobseekers[person].full_name, code) for person, code in plan.unmet),
+        unmet=tuple(
+            (stays.jobseekers[person].full_name, code)
+            for person, code in plan.unmet
+            if person in stays.jobseekers
+        ),
         entries=entries,
         planned=plan.meetings,
         drawn_at=plan.drawn_at.astimezone(entries.fair.moment(entries.fair.opens).tzinfo),

@@ -5,6 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import chain, product
 
 from matching.domain.day.by_hand import NOTHING_SETTLED, HandPlacing, SettledByHand
 from matching.domain.day.meeting import Meeting
@@ -27,6 +28,7 @@ def pose_fair(
     by_hand: SettledByHand = NOTHING_SETTLED,
     announced: Collection[Meeting] = (),
     short: Collection[str] = (),
+    out: Collection[str] = (),
 ) -> Posed:
     """The planning problem of a fair as a whole; some percent of seats kept, if not its own.
 
@@ -34,7 +36,8 @@ def pose_fair(
 
     What was placed `by_hand` is fixed, whatever closed it; what was cancelled is not asked. What
     was `announced` may be planned as far as it is open, and is the plan to keep to. Who is `short`
-    of the promise may meet whatever is open, as far as it goes.
+    of the promise may meet whatever is open, as far as it goes. Whoever and whatever is `out` of
+    the fair since meets nobody.
     """
     entries = judged.entries
     fair = entries.fair
@@ -45,6 +48,7 @@ def pose_fair(
         fair = replace(fair, place_rules=rules)
     placed = {placing.key for placing in by_hand.placed}
     off = cancelled_pairs(judged.matrix, by_hand.cancelled) - placed
+    off |= pairs_of(judged.matrix, out)
     matrix = judged.matrix.opened(placed) if placed else judged.matrix
     told = {(each.person, each.stand, each.offer) for each in announced} - off
 
@@ -64,6 +68,15 @@ def pose_fair(
         )
 
     return pose_within_limits(pose_without)
+
+
+def pairs_of(matrix: ScoreMatrix, ids: Collection[str]) -> frozenset[Triple]:
+    """Every pair of people, stands or offers of these ids."""
+    everybody, all_offers = matrix.people, matrix.offers
+    people = [person for person in everybody if person in ids]
+    offers = [one for one in all_offers if not {one.stand, one.offer}.isdisjoint(ids)]
+    pairs = chain(product(people, all_offers), product(everybody, offers))
+    return frozenset((person, offered.stand, offered.offer) for person, offered in pairs)
 
 
 def cancelled_pairs(matrix: ScoreMatrix, cancelled: Collection[HandPlacing]) -> frozenset[Triple]:

@@ -21,7 +21,8 @@ from matching.services.scores.next_step import is_wanted
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.scored_fair import live_basis
 from matching.services.shop.shop import Shop
-from matching.store import fairs, import_report
+from matching.store import import_report
+from matching.store.entries import read_staying
 
 MOST_PAIRS = 100_000
 """As many pairs of people and offers are judged while somebody waits for a page."""
@@ -30,7 +31,7 @@ MOST_PAIRS = 100_000
 def blind_spots(shop: Shop, fair: str) -> tuple[Flaw, ...]:
     """What is missing in people, stands and offers themselves; the gravest first."""
     with shop.store.reading() as reader:
-        entries = fairs.read_entries(reader, fair)
+        entries = read_staying(reader, fair)
         return spots_of(entries, lost_offers(reader, fair))
 
 
@@ -70,7 +71,7 @@ def is_quick(entries: Entries) -> bool:
 def stands_without_candidate(shop: Shop, fair: str) -> tuple[str, ...]:
     """The stands that have offers and to which nobody entered can be sent, by their labels."""
     with shop.store.reading() as reader:
-        entries = fairs.read_entries(reader, fair)
+        entries = read_staying(reader, fair)
     if not entries.offers:
         return ()
     matrix = live_basis(shop.store.address, entries, scorer_of(shop, fair)).matrix
@@ -102,7 +103,7 @@ class NeverInTime:
 def never_in_time(shop: Shop, fair: str) -> tuple[NeverInTime, ...]:
     """Whoever wants a trade and never meets its stand in time, by their hours; in order of id."""
     with shop.store.reading() as reader:
-        entries = fairs.read_entries(reader, fair)
+        entries = read_staying(reader, fair)
     limited = [stand for stand in entries.exhibitors.values() if stand.opens or stand.closes]
     if not limited and not any(one.arrives or one.leaves for one in entries.jobseekers.values()):
         return ()

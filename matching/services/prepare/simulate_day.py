@@ -18,9 +18,8 @@ from matching.services.plan.pose_fair import pose_fair
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.scored_fair import live_basis
 from matching.services.shop.shop import Shop
-from matching.store import fairs
 from matching.store.day import plans
-from matching.store.edits import taken_out
+from matching.store.entries import read_staying
 
 FORMAT = "parvis-simulation/1"
 FIGURES = ("meetings", "worst_off", "promised", "idle")
@@ -68,7 +67,7 @@ def simulate_day(
         `fair_unknown`, or `plan_infeasible` where no plan stands and none can be drawn.
     """
     with shop.store.reading() as reader:
-        entries = fairs.read_entries(reader, fair).without(taken_out(reader, fair))
+        entries = read_staying(reader, fair)
         version = plans.read_plan(reader, fair)
     basis = live_basis(shop.store.address, entries, scorer_of(shop, fair))
     # the seats kept for walk-ins are there for whoever comes

@@ -13,6 +13,7 @@ from matching.services.prepare.blind_plan import lost_offers, spots_of
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans
+from matching.store.entries import read_staying
 
 
 class StepName(StrEnum):
@@ -69,7 +70,7 @@ def steps(shop: Shop, fair: str) -> tuple[Step, ...]:
 
 
 def _steps(reader: Connection, fair: str) -> tuple[Step, ...]:
-    entries = fairs.read_entries(reader, fair)
+    entries = read_staying(reader, fair)
     people, stands, offers = (
         len(found) for found in (entries.jobseekers, entries.exhibitors, entries.offers)
     )

@@ -34,6 +34,7 @@ from matching.services.scores.sentences import (
     voiced,
 )
 from matching.services.shop.shop import Shop
+from matching.store.edits import taken_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,12 @@ def offers_of_person(shop: Shop, fair: str, person: str) -> OffersOfPerson:
     basis = _basis(shop, fair)
     basis.entries.jobseeker(person)
     entries = basis.entries
-    scores = [basis.score(person, offer) for offer in basis.offers]
+    out = _out(shop, fair)
+    scores = [
+        basis.score(person, offer)
+        for offer in basis.offers
+        if out.isdisjoint({offer, entries.offers[offer].exhibitor})
+    ]
     if person in entries.objectors:
         order = {offer: place for place, offer in enumerate(ordinary_order(entries))}
         return OffersOfPerson(basis, tuple(sorted(scores, key=lambda score: order[score.offer])))
@@ -121,6 +127,11 @@ def ordinary_order(entries: Entries) -> tuple[str, ...]:
         return exhibitor.stand, exhibitor.name, entries.offers[offer].title, offer
 
     return tuple(sorted(entries.offers, key=place))
+
+
+def _out(shop: Shop, fair: str) -> frozenset[str]:
+    with shop.store.reading() as reader:
+        return taken_out(reader, fair)
 
 
 def _basis(shop: Shop, fair: str) -> Basis:
@@ -206,7 +217,7 @@ class Candidates:
 def candidates_of_stand(shop: Shop, fair: str, stand: str) -> Candidates:
     """Who is open to an offer of a stand, each once with the closest offer, best first.
 
-    Nobody is among them who wants no automatic matching.
+    Nobody is among them who wants no automatic matching, or was taken out.
     """
     basis = _basis(shop, fair)
     chosen, matrix = basis.entries.exhibitor(stand).id, basis.matrix
@@ -218,7 +229,8 @@ def candidates_of_stand(shop: Shop, fair: str, stand: str) -> Candidates:
     order = sorted(np.flatnonzero(most >= 0), key=lambda row: (-most[row], best[row], row))
     offers = [matrix.offers[n].offer for n in columns]
     ranked = ((matrix.people[row], offers[best[row]]) for row in order)
-    matched = ((who, offer) for who, offer in ranked if who not in basis.entries.objectors)
+    away = basis.entries.objectors | _out(shop, fair)
+    matched = ((who, offer) for who, offer in ranked if who not in away)
     return Candidates(basis, tuple(matched))
 
 

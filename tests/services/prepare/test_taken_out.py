@@ -1,0 +1,68 @@
+"""Whoever staff took out is prepared for no more: no screen counts, proposes or misses them."""
+
+import pytest
+
+from matching.domain.edit import EditKind
+from matching.domain.errors import FairError
+from matching.services.files.fairs_known import known_fairs
+from matching.services.floor.explain_meeting import explain_best
+from matching.services.plan.plan_view import plan_view
+from matching.services.prepare.remove_entries import remove_entry
+from matching.services.prepare.steps import StepName, steps
+from matching.services.scores.matches import candidates_of_stand, offers_of_person
+from matching.store import fairs
+from tests.fairs import shop_on
+
+MOSSON = "mosson-2023"
+
+
+@pytest.fixture
+def shop(example, tmp_path):
+    with shop_on(example.announced, tmp_path) as opened:
+        yield opened
+
+
+def everybody(shop):
+    with shop.store.reading() as reader:
+        return fairs.read_entries(reader, MOSSON)
+
+
+def people_counted(shop):
+    (step,) = (one for one in steps(shop, MOSSON) if one.name is StepName.PEOPLE)
+    (known,) = known_fairs(shop)
+    return step.count, known.jobseekers
+
+
+def test_person_taken_out_is_counted_and_proposed_nowhere(shop):
+    entries = everybody(shop)
+    person = next(iter(entries.jobseekers))
+    name = entries.jobseekers[person].first_name
+    assert people_counted(shop) == (len(entries.jobseekers),) * 2
+    remove_entry(shop, MOSSON, EditKind.JOBSEEKERS, person, nonce="n1")
+    assert people_counted(shop) == (len(entries.jobseekers) - 1,) * 2
+    for stand in entries.exhibitors:
+        assert person not in {who for who, _ in candidates_of_stand(shop, MOSSON, stand).ranked}
+    view = plan_view(shop, MOSSON)
+    assert entries.jobseekers[person].full_name not in {who for who, _ in view.unmet}
+    number = f"{name} (n° {entries.call_numbers[person]})"
+    stand = max(
+        entries.exhibitors, key=lambda one: len(candidates_of_stand(shop, MOSSON, one).ranked)
+    )
+    told = explain_best(shop, MOSSON, stand=stand, language="fr")
+    assert all(number not in line for _, _, found in told for line in found.lines)
+    assert person not in {who for who, _, _ in told}
+
+
+def test_offer_taken_out_is_proposed_to_nobody(shop):
+    entries = everybody(shop)
+    offer, person = next(iter(entries.offers)), next(iter(entries.jobseekers))
+    remove_entry(shop, MOSSON, EditKind.OFFERS, offer, nonce="n1")
+    assert offer not in {one.offer for one in offers_of_person(shop, MOSSON, person).scores}
+
+
+def test_whoever_was_taken_out_cannot_be_asked_about_as_if_they_came(shop):
+    person = next(iter(everybody(shop).jobseekers))
+    remove_entry(shop, MOSSON, EditKind.JOBSEEKERS, person, nonce="n1")
+    with pytest.raises(FairError) as refused:
+        explain_best(shop, MOSSON, person=person, language="fr")
+    assert refused.value.code == "person_unknown"

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, select
 
 from matching.domain.fair import Fair, nearest_first
 from matching.services.shop.shop import Shop
 from matching.store import schema
+from matching.store.edits import taken_out
 from matching.store.fairs import list_fairs, read_fair
 
 
@@ -41,15 +42,16 @@ def fair_of(shop: Shop, fair: str) -> Fair:
 def known_fairs(shop: Shop) -> tuple[FairKnown, ...]:
     """Every fair and its counts, the latest day first."""
     with shop.store.reading() as reader:
-        people = _counts(reader, schema.jobseekers)
-        stands = _counts(reader, schema.exhibitors)
-        offers = _counts(reader, schema.offers)
-        return tuple(
-            FairKnown(fair, people.get(fair.id, 0), stands.get(fair.id, 0), offers.get(fair.id, 0))
-            for fair in list_fairs(reader)
-        )
+        return tuple(_counted(reader, fair) for fair in list_fairs(reader))
 
 
-def _counts(reader: Connection, table: Table) -> dict[str, int]:
-    rows = reader.execute(select(table.c.fair, func.count()).group_by(table.c.fair))
-    return {row[0]: row[1] for row in rows}
+def _counted(reader: Connection, fair: Fair) -> FairKnown:
+    out = taken_out(reader, fair.id)
+
+    def count(table: Table) -> int:
+        ids = select(table.c.id).where(table.c.fair == fair.id)
+        if table is schema.jobseekers:
+            ids = ids.where(table.c.withdrawn == 0)
+        return len(set(reader.scalars(ids)) - out)
+
+    return FairKnown(fair, *map(count, (schema.jobseekers, schema.exhibitors, schema.offers)))

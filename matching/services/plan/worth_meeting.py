@@ -64,11 +64,12 @@ def worth_meeting(
     """
     open_ = (matrix.verdicts != CLOSED) & ~_guessed(judged, matrix)
     told = _asked_for(judged, matrix, kept)
-    good = open_ & ((matrix.values >= _floor(judged)) | told)
+    by_hand = _asked_for(judged, matrix, ())
+    wanted = open_ & ((matrix.values >= _floor(judged)) | by_hand)
+    good = wanted | (open_ & told)
     parties = _parties(matrix)
     nearness = _Nearness.of(judged, matrix, parties)
     most: dict[str, int] = {}
-    by_hand = _asked_for(judged, matrix, ())
     for row, person in enumerate(matrix.people):
         if person in judged.entries.objectors:
             good[row] = open_[row] & by_hand[row]
@@ -81,7 +82,8 @@ def worth_meeting(
         least = min(judged.entries.fair.least_meetings, wished)
         worth = len(set(parties[good[row]]))
         if worth < least or person in missed:
-            most[person] = max(least, min(worth, wished))
+            # what they were told for want of better is no reason for more than the promise
+            most[person] = max(least, min(len(set(parties[wanted[row]])), wished))
         elif person in short:
             # as many as they had: what is given back to them is no more than that
             most[person] = max(least, len(set(parties[open_[row] & told[row]])))

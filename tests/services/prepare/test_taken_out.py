@@ -3,7 +3,6 @@
 import pytest
 
 from matching.domain.edit import EditKind
-from matching.domain.errors import FairError
 from matching.services.files.fairs_known import known_fairs
 from matching.services.floor.explain_meeting import explain_best
 from matching.services.plan.plan_view import plan_view
@@ -58,11 +57,3 @@ def test_offer_taken_out_is_proposed_to_nobody(shop):
     offer, person = next(iter(entries.offers)), next(iter(entries.jobseekers))
     remove_entry(shop, MOSSON, EditKind.OFFERS, offer, nonce="n1")
     assert offer not in {one.offer for one in offers_of_person(shop, MOSSON, person).scores}
-
-
-def test_whoever_was_taken_out_cannot_be_asked_about_as_if_they_came(shop):
-    person = next(iter(everybody(shop).jobseekers))
-    remove_entry(shop, MOSSON, EditKind.JOBSEEKERS, person, nonce="n1")
-    with pytest.raises(FairError) as refused:
-        explain_best(shop, MOSSON, person=person, language="fr")
-    assert refused.value.code == "person_unknown"

@@ -89,7 +89,7 @@ def _fit(wants: frozenset[Hours], gives: frozenset[Hours], worth: Mapping[str, f
     if _moments_clash(wants, gives):
         return Part("hours_clash", 0.0)
     if _amounts_clash(wants, gives):
-        return Part("hours_clash", worth["amount"])
+        return Part("hours_partly", worth["amount"])
     both = _in_order(wants & gives)
     if both and _only_named(wants - _AMOUNTS, gives - _AMOUNTS):
         return Part("hours_match", 1.0, {"hours": both})

@@ -22,7 +22,7 @@ def draw_hours(fair: Fair, form: str) -> None:
     if shown is None or shown.frame.id != fair.id:
         return
     with st.container(border=True, key="fair.hours"):
-        st.header(session.phrase("hours.title"))
+        st.header(session.phrase("fair_hours.title"))
         for line in _lines(shown):
             st.markdown(f"- {line}")
         rows = to_tell(shown.plan) if shown.plan is not None else []
@@ -30,7 +30,7 @@ def draw_hours(fair: Fair, form: str) -> None:
             st.html(changes_table(rows))
         with st.container(horizontal=True):
             st.button(
-                session.phrase("hours.yes"),
+                session.phrase("fair_hours.yes"),
                 key="fair.hours_yes",
                 type="primary",
                 icon=":material/campaign:",
@@ -38,7 +38,7 @@ def draw_hours(fair: Fair, form: str) -> None:
                 args=(_change,),
             )
             st.button(
-                session.phrase("hours.no"),
+                session.phrase("fair_hours.no"),
                 key="fair.hours_no",
                 on_click=attempt,
                 args=(_drop, fair, form),
@@ -47,24 +47,24 @@ def draw_hours(fair: Fair, form: str) -> None:
 
 def _lines(shown: HoursChanged) -> list[str]:
     """What would be so, in sentences: the hours, how many lose or move, hours without meetings."""
-    lines = [session.phrase("hours.would_be", hours=_spans(shown.frame.stretches))]
+    lines = [session.phrase("fair_hours.would_be", hours=_spans(shown.frame.stretches))]
     if shown.plan is None:
-        lines.append(session.phrase("hours.day_over"))
+        lines.append(session.phrase("fair_hours.day_over"))
     else:
         lost = sum(change.now is None for change in shown.plan.changes)
         counts = {"lose": lost, "move": len(shown.plan.changes) - lost}
         lines += [
-            say_count(f"hours.{name}", session.language(), count)
+            say_count(f"fair_hours.{name}", session.language(), count)
             for name, count in counts.items()
             if count
-        ] or [session.phrase("hours.nobody")]
+        ] or [session.phrase("fair_hours.nobody")]
     return lines + _unused(shown)
 
 
 def _unused(shown: HoursChanged) -> list[str]:
     if not shown.unused:
         return []
-    return [session.phrase("hours.unused", hours=_spans(shown.unused))]
+    return [session.phrase("fair_hours.unused", hours=_spans(shown.unused))]
 
 
 def _spans(spans: Iterable[tuple[time, time]]) -> str:
@@ -76,7 +76,7 @@ def _change() -> str:
     typed = recall(HoursLooked).typed
     forget(HoursLooked)
     changed = change_hours(session.shop(), session.fair(), typed, station=session.visitor().station)
-    lines = [session.phrase("hours.changed", title=changed.frame.title), *_unused(changed)]
+    lines = [session.phrase("fair_hours.changed", title=changed.frame.title), *_unused(changed)]
     if changed.plan is not None:
         lines += changes_lines(changed.plan, session.language())
     return "\n".join(lines)
@@ -86,4 +86,4 @@ def _drop(fair: Fair, form: str) -> str:
     forget(HoursLooked)
     for name, value in typed_of(fair).items():
         st.session_state[f"{form}.{name}"] = value
-    return session.phrase("hours.kept")
+    return session.phrase("fair_hours.kept")

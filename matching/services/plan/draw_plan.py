@@ -25,10 +25,10 @@ from matching.services.plan.keep_announced import (
     AnnouncedChanges,
     announced_answer,
     announced_lines,
+    plan_as_promised,
     plan_keeping,
     still_wanted,
 )
-from matching.services.plan.keep_promise import plan_as_promised
 from matching.services.plan.plan_help import advice_answer, by_hand_lines, shares_answer
 from matching.services.plan.pose_fair import order_of_ties, pose_fair
 from matching.services.plan.sessions_held import sessions_answer

@@ -168,6 +168,7 @@ def outcome(
     at: At = "",
 ) -> None:
     """Note what a meeting led to; a course entered or a job given takes a place of the offer."""
+    from matching.phrases.steps import step_name
     from matching.services.live.follow_day import note_outcome
     from matching.services.scores.openings import place_status
     from matching.services.shop.read_moment import read_moment
@@ -183,12 +184,13 @@ def outcome(
         nonce=nonce or shop.new_nonce(),
         at=moment,
     )
-    answer: dict[str, Any] = {"meeting": meeting, "result": result}
+    answer: dict[str, Any] = {"meeting": meeting, "result": result, "led_to": noted.outcome.result}
     if noted.places is not None:
         status = place_status(noted.places, noted.person)
         answer["place"] = {"offer": noted.places.offer, "status": status, "left": noted.places.left}
         answer["place"]["moved_up"] = list(noted.moved_up)
-    terminal.answer(answer, terminal.say(f"outcome.{result}"), *noted.lines(terminal.language))
+    said = step_name(noted.outcome, terminal.language)
+    terminal.answer(answer, said, *noted.lines(terminal.language))
 
 
 @act(app, "follow-up")

@@ -16,6 +16,7 @@ from matching.domain.day.happening import (
     in_force,
 )
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.places import PLACE_WAITED
 from matching.domain.day.to_come import came_too_late
 from matching.domain.entries import Entries
 from matching.domain.slots import SlotGrid
@@ -23,7 +24,6 @@ from matching.domain.terms import ExhibitorKind, OfferKind
 from matching.outcomes.figures import Figure, Section
 from matching.outcomes.first_wishes import first_wish_section
 from matching.outcomes.meeting_records import (
-    PLACE_WAITED,
     MeetingRecord,
     MeetingState,
     meeting_records,

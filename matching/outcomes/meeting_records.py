@@ -8,15 +8,12 @@ from matching.domain.day.happening import (
     UNPLANNED,
     Happening,
     HappeningKind,
-    all_outcomes,
     last_settled,
 )
 from matching.domain.day.meeting import Meeting
-from matching.domain.day.places import gives_place
+from matching.domain.day.places import outcomes_now
 from matching.domain.entries import Entries
 
-PLACE_WAITED, PLACE_LEFT = "place_waited", "place_left"
-"""What stands for an entry or a hiring of somebody who waits for the place, or has it no more."""
 _ABOUT_MEETINGS = frozenset(
     {HappeningKind.HELD, HappeningKind.NO_SHOW, HappeningKind.REFUSED, HappeningKind.OUTCOME}
 )
@@ -76,8 +73,10 @@ def meeting_records(
     earlier
         Meetings of older plans: what was missed or refused has left the plan.
     """
-    settled, outcomes = last_settled(facts), all_outcomes(facts)
+    settled = last_settled(facts)
     planned = {meeting.id: meeting for meeting in (*earlier, *meetings)}
+    about = {key: meeting.offer for key, meeting in planned.items()}
+    outcomes = outcomes_now(facts, entries.offers, entries.stock, about)
     noted = {fact.meeting: fact for fact in facts if fact.kind in _ABOUT_MEETINGS and fact.meeting}
     came_by = {key for key, fact in noted.items() if UNPLANNED in fact.data} | _unplanned(facts)
     found = []
@@ -89,8 +88,7 @@ def meeting_records(
                 continue  # nobody was expected: nothing was missed
             state = MeetingState.UNPLANNED
         person, stand = (meeting or fact).person, (meeting or fact).stand  # type: ignore[union-attr]
-        offer = meeting.offer if meeting else (fact.data.get("offer", "") if fact else "")
-        led = tuple(_led(entries, person, offer, result) for result in outcomes.get(key, ()))
+        led = tuple(outcome.result for outcome in outcomes.get(key, ()))
         found.append(MeetingRecord(key, person, stand, meeting, state, led))
     return tuple(found)
 
@@ -110,13 +108,3 @@ def noted_beside(meetings: Iterable[Meeting], facts: Iterable[Happening]) -> Map
 
 def _unplanned(facts: Iterable[Happening]) -> set[str]:
     return {fact.meeting for fact in facts if UNPLANNED in fact.data and fact.meeting}
-
-
-def _led(entries: Entries, person: str, offer: str, result: str) -> str:
-    """A result, or what stands for it where the place that it gives is not the person's."""
-    found, places = entries.offers.get(offer), entries.stock.get(offer)
-    if found is None or places is None or not gives_place(result, found):
-        return result
-    if person in places.accepted:
-        return result
-    return PLACE_WAITED if person in {*places.waiting, *places.gave_up} else PLACE_LEFT

@@ -17,6 +17,7 @@ from badges.code import pretty_code
 from badges.hall.hall_map import map_svg
 from matching.domain.errors import FairError
 from matching.phrases import SPOKEN, say
+from matching.phrases.steps import own_step_name
 from matching.services.door.own_day import OwnDay, StepTold, own_day
 from matching.services.plan.agenda import Appointment
 from matching.services.plan.paper.stand_map import caption, map_on_phone, stops
@@ -150,7 +151,7 @@ def _places(day: OwnDay, language: str) -> str:
 
 def _step(step: StepTold, language: str) -> str:
     told = step.outcome
-    said = escape(told.words) if told.words else _said(f"mine.step_{told.result}", language)
+    said = escape(own_step_name(told, language))
     detail = f"<p data-said><bdi>{escape(told.detail)}</bdi></p>" if told.detail else ""
     return (
         f"<li><p data-said><bdi>{escape(step.stand)}</bdi></p>"

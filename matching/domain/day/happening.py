@@ -67,6 +67,9 @@ FREE_ROW = "row"
 ALSO = "also"
 """What a next step writes into its fact that was noted beside the one before, not instead of it."""
 
+OFFER = "offer"
+"""Under what an outcome names the offer that was talked about."""
+
 OUTCOMES = (
     "second_interview",
     "cv_taken",
@@ -237,11 +240,3 @@ def told_outcomes(facts: Iterable[Happening]) -> dict[str, tuple[Outcome, ...]]:
             )
             found[fact.meeting] = (*before, told)
     return found
-
-
-def all_outcomes(facts: Iterable[Happening]) -> dict[str, tuple[str, ...]]:
-    """The same as results alone, of facts that count."""
-    return {
-        meeting: tuple(outcome.result for outcome in told)
-        for meeting, told in told_outcomes(facts).items()
-    }

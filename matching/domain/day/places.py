@@ -1,11 +1,19 @@
 """Places as a stock: who has one, who waits behind it, folded from the facts of the day."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
+from types import MappingProxyType
 from typing import TypeAlias
 
-from matching.domain.day.happening import Happening, HappeningKind, in_force
+from matching.domain.day.happening import (
+    OFFER,
+    Happening,
+    HappeningKind,
+    Outcome,
+    in_force,
+    told_outcomes,
+)
 from matching.domain.entries import Entries
 from matching.domain.offer import Offer
 from matching.domain.spelling import fold
@@ -18,6 +26,8 @@ BEFORE, PLACES = "before", "places"
 """What a change of the number of places says beside its offer: what it was and what it is."""
 NAMELESS = "nameless"
 """What a fact says of a place whose holder was forgotten: the place counts, and tells of nobody."""
+PLACE_WAITED, PLACE_LEFT = "place_waited", "place_left"
+"""What an entry or a hiring came to of somebody who waits for the place, or has it no more."""
 _GIVEN_BY = {"training": OfferKind.TRAINING, "hired": OfferKind.JOB}
 
 
@@ -56,6 +66,52 @@ class OfferPlaces:
 def gives_place(outcome: str, offer: Offer) -> bool:
     """Whether what a meeting led to takes a place: a course entered, or a job given."""
     return offer.places is not None and offer.is_certain and _GIVEN_BY.get(outcome) is offer.kind
+
+
+def came_to(told: Outcome, person: str, offer: Offer | None, places: OfferPlaces | None) -> Outcome:
+    """What was told, or what it came to where the place that it gives is not the person's.
+
+    `places` are those of the offer that was talked about, counted now. Neither the fair's own words
+    nor the result of that time are told of a place that somebody does not have.
+    """
+    if offer is None or places is None or not gives_place(told.result, offer):
+        return told
+    if person in places.accepted:
+        return told
+    waits = person in {*places.waiting, *places.gave_up}
+    return replace(told, result=PLACE_WAITED if waits else PLACE_LEFT, words="")
+
+
+def outcomes_now(
+    facts: Iterable[Happening],
+    offers: Mapping[str, Offer],
+    stock: Mapping[str, OfferPlaces],
+    about: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, tuple[Outcome, ...]]:
+    """What each meeting led to as it stands now, by its id: all that names outcomes asks here.
+
+    Parameters
+    ----------
+    facts
+        Those that count, in the order they were written.
+    stock
+        The places of each offer, counted now.
+    about
+        The offer of each meeting, for facts of older stores, which do not name it.
+    """
+    written = [fact for fact in facts if fact.kind is KIND.OUTCOME]
+    people = {fact.meeting: fact.person for fact in written}
+    told_of = {fact.meeting: fact.data[OFFER] for fact in written if OFFER in fact.data}
+    named = {**about, **told_of}
+
+    def now(meeting: str, told: Outcome) -> Outcome:
+        offer = named.get(meeting, "")
+        return came_to(told, people[meeting], offers.get(offer), stock.get(offer))
+
+    return {
+        meeting: tuple(now(meeting, each) for each in told)
+        for meeting, told in told_outcomes(written).items()
+    }
 
 
 def count_places(

@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 
 from badges.code import codes_in
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Outcome, in_force, told_outcomes
+from matching.domain.day.happening import HappeningKind, Outcome, in_force
+from matching.domain.day.places import outcomes_now
 from matching.domain.day.to_come import still_met
 from matching.domain.errors import FairError
 from matching.domain.exhibitor import Exhibitor
 from matching.services.live.places import lines_of_person
 from matching.services.plan.agenda import Appointment, appointments
+from matching.services.plan.paper.place_notes import places_of
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
@@ -92,11 +94,15 @@ def own_day(shop: Shop, typed: str, language: str) -> OwnDay:
         )
         old = plans.meetings_of(reader, badge.fair, before, [badge.person]) if before else {}
         facts = happenings.read_happenings(reader, badge.fair, person=badge.person)
+        is_told = any(fact.kind is HappeningKind.OUTCOME for fact in facts)
+        places = places_of(reader, badge.fair, badge.person) if is_told else {}
     state, ahead = DayState.of(facts), still_met(mine, entries.fair, facts)
     stands = {fact.meeting: fact.stand for fact in facts if fact.stand in entries.exhibitors}
+    about = {meeting.id: meeting.offer for meeting in mine}
+    outcomes = outcomes_now(in_force(facts), entries.offers, places, about)
     steps = (
         StepTold(entries.exhibitors[stands[meeting]].name, outcome)
-        for meeting, told in reversed(told_outcomes(in_force(facts)).items())
+        for meeting, told in reversed(outcomes.items())
         if meeting in stands
         for outcome in told
     )

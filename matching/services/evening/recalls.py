@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Attendance, HappeningKind, all_outcomes, in_force
+from matching.domain.day.happening import Attendance, HappeningKind, in_force
+from matching.domain.day.places import outcomes_now
 from matching.domain.errors import FairError
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.programme.follow_up import FollowUp, State, months_after
 from matching.outcomes.nobody import Day
 from matching.phrases import say
+from matching.phrases.steps import step_name
 from matching.services.evening.programme.news import write_news
 from matching.services.evening.report import called_again, read_day
 from matching.services.scores.sentences import offer_title
@@ -124,8 +126,9 @@ def recalls_answer(calls: tuple[Recall, ...]) -> list[dict[str, Any]]:
 def _met(day: Day, person: str, language: str) -> Iterator[str]:
     """A line for each meeting held, of whichever plan, with what was noted of it."""
     held, facts = DayState.of(day.facts).held, in_force(day.facts)
-    planned = {meeting.id: meeting for meeting in day.meetings}
-    outcomes = all_outcomes(facts)
+    planned = {meeting.id: meeting for meeting in (*day.earlier, *day.meetings)}
+    about = {key: meeting.offer for key, meeting in planned.items()}
+    outcomes = outcomes_now(facts, day.entries.offers, day.entries.stock, about)
     for fact in facts:
         if fact.kind is not HappeningKind.HELD or fact.person != person:
             continue
@@ -134,7 +137,7 @@ def _met(day: Day, person: str, language: str) -> Iterator[str]:
         meeting = planned.get(fact.meeting)
         stand = day.entries.exhibitors.get(fact.stand or (meeting.stand if meeting else ""))
         offer = day.entries.offers.get(meeting.offer) if meeting else None
-        led = [say(f"outcome.{result}", language) for result in outcomes.get(fact.meeting, ())]
+        led = [step_name(outcome, language) for outcome in outcomes.get(fact.meeting, ())]
         told = [
             stand.name if stand else "",
             offer_title(offer, language) if offer else "",

@@ -12,9 +12,9 @@ from matching.domain.day.happening import (
     HappeningKind,
     Outcome,
     in_force,
-    told_outcomes,
 )
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.places import outcomes_now
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import joined
@@ -156,6 +156,7 @@ def stand_day(shop: Shop, fair: str, stand: str) -> StandDay | None:
         return None
     chosen = view.entries.exhibitor(stand).id
     planned = tuple(meeting for meeting in sorted(view.planned) if meeting.stand == chosen)
+    about = {meeting.id: meeting.offer for meeting in planned}
     with shop.store.reading() as reader:
         belong = duplicates.joined(reader, fair)
         notes = notes_of_stand(reader, fair, chosen, belong)
@@ -164,7 +165,7 @@ def stand_day(shop: Shop, fair: str, stand: str) -> StandDay | None:
         chosen,
         view,
         planned,
-        told_outcomes(in_force(view.facts)),
+        outcomes_now(in_force(view.facts), view.entries.offers, view.entries.stock, about),
         candidates_of_stand(shop, fair, chosen),
         notes,
         frozenset(person for person, stand in agreed if stand == chosen),

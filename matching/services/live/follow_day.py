@@ -12,6 +12,7 @@ from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import (
     ABSENCE,
     ACT,
+    OFFER,
     OUTCOMES,
     PLAN,
     Attendance,
@@ -226,17 +227,17 @@ def note_outcome(
         person=found.person,
         stand=found.stand,
         meeting=found.id,
-        data={"result": result, **_told(entries.fair, result, said)},
+        data={"result": result, **_told(entries.fair, found.offer, result, said)},
     )
     _append(shop, fair, fact)
     offer = entries.offers.get(found.offer)
     return follow_outcome(shop, entries, fact, offer)
 
 
-def _told(fair: Fair, result: str, detail: str) -> dict[str, str]:
-    """The fair's own words for a result, as they were when it was noted, and the detail."""
-    words = own_words(fair.next_steps, result)
-    return {name: text for name, text in (("words", words), ("detail", detail)) if text}
+def _told(fair: Fair, offer: str, result: str, detail: str) -> dict[str, str]:
+    """What was talked about, the fair's own words for a result at that moment, and the detail."""
+    said = {OFFER: offer, "words": own_words(fair.next_steps, result), "detail": detail}
+    return {name: text for name, text in said.items() if text}
 
 
 def _must_be_same(before: Happening, reported: StaffReport) -> None:
@@ -267,8 +268,13 @@ def _append(shop: Shop, fair: str, fact: Happening, beside: Sequence[Happening] 
 
 
 def _said(fact: Happening) -> tuple[HappeningKind, str, dict[str, str]]:
-    """What a report says; which plan was in force when it came is not the reporter's word."""
-    return fact.kind, fact.meeting, {key: word for key, word in fact.data.items() if key != PLAN}
+    """What a report says; which plan was in force when it came is not the reporter's word.
+
+    Nor is the offer of a meeting whose outcome is told.
+    """
+    beside = {PLAN, OFFER} if fact.kind is KIND.OUTCOME else {PLAN}
+    told = {key: word for key, word in fact.data.items() if key not in beside}
+    return fact.kind, fact.meeting, told
 
 
 def _fact(

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from matching.domain.day.happening import Happening, HappeningKind, in_force
-from matching.domain.day.places import ANSWER, OfferPlaces, gives_place
+from matching.domain.day.happening import Happening, HappeningKind, Outcome, in_force
+from matching.domain.day.places import ANSWER, OfferPlaces, came_to, gives_place
 from matching.domain.entries import Entries
 from matching.domain.offer import Offer
 from matching.phrases import say
@@ -18,10 +18,11 @@ KIND = HappeningKind
 
 @dataclass(frozen=True, slots=True)
 class OutcomeNoted:
-    """What an outcome did to the places of its offer; `places` is `None` where it did nothing."""
+    """What an outcome came to, and what it did to the places of its offer: `None` for nothing."""
 
     entries: Entries
     person: str
+    outcome: Outcome
     places: OfferPlaces | None = None
     moved_up: tuple[str, ...] = ()
 
@@ -45,9 +46,11 @@ def follow_outcome(
 
     Exactly once: the nonce is that of the outcome, and who has a place is counted, not written.
     """
+    person = outcome.person
+    told = Outcome(outcome.data["result"], outcome.data.get("words", ""))
     if offer is None or offer.places is None:
-        return OutcomeNoted(entries, outcome.person)
-    takes = gives_place(outcome.data["result"], offer)
+        return OutcomeNoted(entries, person, told)
+    takes = gives_place(told.result, offer)
     fact = replace(
         outcome,
         kind=KIND.PLACE_TAKEN if takes else KIND.PLACE_GIVEN_BACK,
@@ -57,16 +60,16 @@ def follow_outcome(
     with shop.store.writing() as writer:
         facts = happenings.read_happenings(writer, entries.fair.id)
         if not takes and not _was_taken(facts, outcome.meeting):
-            return OutcomeNoted(entries, outcome.person)
+            return OutcomeNoted(entries, person, told)
         before = count_stock(writer, entries).places[offer.id]
-        if takes and place_status(before, outcome.person) != "none_held":
-            return OutcomeNoted(entries, outcome.person, before)
+        if takes and place_status(before, person) != "none_held":
+            return OutcomeNoted(entries, person, came_to(told, person, offer, before), before)
         if takes:
-            fact = replace(fact, data={**fact.data, ANSWER: before.answer_to(outcome.person)})
+            fact = replace(fact, data={**fact.data, ANSWER: before.answer_to(person)})
         happenings.append(writer, entries.fair.id, fact, recorded_at=shop.clock())
         after = count_stock(writer, entries).places[offer.id]
     moved = tuple(person for person in after.accepted if person in before.waiting)
-    return OutcomeNoted(entries, outcome.person, after, moved)
+    return OutcomeNoted(entries, person, came_to(told, person, offer, after), after, moved)
 
 
 def _was_taken(facts: Sequence[Happening], meeting: str) -> bool:

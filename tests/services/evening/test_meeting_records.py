@@ -66,7 +66,7 @@ def must_agree(shop):
     outcomes = found.section("outcomes")
     assert outcomes.value("noted") == len(led)
     words = {name: say(f"outcome.{name}", "fr") for name in OUTCOMES}
-    words["place_waited"] = say("export.place_waited", "fr")
+    words["place_waited"] = say("outcome.place_waited", "fr")
     for name, word in words.items():
         assert outcomes.value(name) == sum(word in each for each in led)
 

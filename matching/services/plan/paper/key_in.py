@@ -16,15 +16,17 @@ from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import (
     ALSO,
     FREE_ROW,
+    OFFER,
     SETTLING,
     UNPLANNED,
     Happening,
     HappeningKind,
+    Outcome,
     in_force,
 )
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.next_steps import own_words
-from matching.domain.day.places import ANSWER, HAS, gives_place
+from matching.domain.day.places import ANSWER, HAS, OfferPlaces, came_to, gives_place
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.fair import Fair
@@ -37,6 +39,7 @@ from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
+from matching.store.day.stocks import count_stock
 
 _KEYED = frozenset({*SETTLING, HappeningKind.OUTCOME, HappeningKind.PLACE_TAKEN})
 PAPER = {"source": "paper"}
@@ -71,12 +74,17 @@ class KeyedState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeyedRow:
-    """A row that was keyed in: what was typed, what came of it, and whose it is."""
+    """A row that was keyed in: what was typed, what came of it, and whose it is.
+
+    `outcomes` are what the meeting led to once the sheet is written down: who keys in learns at
+    once of whom no place was left.
+    """
 
     tick: Tick
     state: KeyedState
     call_number: int
     first_name: str
+    outcomes: tuple[Outcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +208,21 @@ def key_in(
         happenings.append_all(
             writer, [happenings.Entry(fair, fact) for fact in facts], recorded_at=shop.clock()
         )
-    return tuple(keyed.values())
+        stock = count_stock(writer, entries).places
+    slots = {slot.meeting: slot for _, slot in asked}
+    return tuple(
+        replace(row, outcomes=_led(entries.fair, slots[meeting], row.tick, stock))
+        for meeting, row in keyed.items()
+    )
+
+
+def _led(
+    fair: Fair, slot: "_Slot", tick: Tick, stock: Mapping[str, OfferPlaces]
+) -> tuple[Outcome, ...]:
+    """What the boxes of a row came to, with the places as they are now."""
+    told = (Outcome(outcome, own_words(fair.next_steps, outcome)) for outcome in tick.outcomes)
+    places = stock.get(slot.offer.id) if slot.offer else None
+    return tuple(came_to(outcome, slot.person, slot.offer, places) for outcome in told)
 
 
 def _as_meant(tick: Tick, sheet: "_Sheet", now: datetime) -> tuple[Tick, "_Slot"]:
@@ -334,11 +356,12 @@ def _facts(fair: Fair, slot: _Slot, tick: Tick, nonce: str, plan: int) -> list[H
     kinds: list[tuple[HappeningKind, dict[str, str]]]
     said = {UNPLANNED: "yes"} if slot.is_unplanned else {}
     kinds = [(came, said | ({FREE_ROW: f"{plan}.{tick.row}"} if slot.is_on_free_row else {}))]
+    offer = slot.offer
+    about = {OFFER: offer.id} if offer else {}
     for place, outcome in enumerate(tick.outcomes):
         words = own_words(fair.next_steps, outcome)
-        told = {"result": outcome, **({"words": words} if words else {})}
+        told = {"result": outcome, **about, **({"words": words} if words else {})}
         kinds.append((HappeningKind.OUTCOME, told | ({ALSO: "yes"} if place else {})))
-    offer = slot.offer
     if offer is not None and any(gives_place(outcome, offer) for outcome in tick.outcomes):
         # at the table they were told that the place is theirs, whatever others took meanwhile
         kinds.append((HappeningKind.PLACE_TAKEN, {"offer": offer.id, ANSWER: HAS}))

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 
-from matching.domain.day.happening import Happening, Outcome, told_outcomes
+from matching.domain.day.happening import Happening, Outcome
+from matching.domain.day.places import outcomes_now
 from matching.phrases import say
+from matching.phrases.steps import own_step_name
 from matching.services.plan.paper.desk import Desk
 
 
 def step_words(told: Outcome, language: str) -> str:
     """A next step for its person: the fair's own words or ours, and when, to whom or why."""
-    said = told.words or say(f"mine.step_{told.result}", language)
+    said = own_step_name(told, language)
     return f"{said}, {told.detail}" if told.detail else said
 
 
@@ -17,6 +19,8 @@ def step_notes(desk: Desk, person: str) -> tuple[str, ...]:
     """One sentence for each step that a meeting of a person led to, in the order noted."""
     mine: Iterable[Happening] = (fact for fact in desk.outcomes if fact.person == person)
     stands, language = {fact.meeting: fact.stand for fact in desk.outcomes}, desk.language
+    about = {meeting.id: meeting.offer for meeting in desk.meetings}
+    outcomes = outcomes_now(mine, desk.entries.offers, desk.places, about)
     return tuple(
         say(
             "note.next_step",
@@ -24,7 +28,7 @@ def step_notes(desk: Desk, person: str) -> tuple[str, ...]:
             stand=desk.entries.exhibitors[stands[meeting]].name,
             step=step_words(told, language),
         )
-        for meeting, outcomes in told_outcomes(mine).items()
+        for meeting, led in outcomes.items()
         if stands[meeting] in desk.entries.exhibitors
-        for told in outcomes
+        for told in led
     )

@@ -20,8 +20,6 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.slots import SlotGrid
 from matching.outcomes.meeting_records import (
-    PLACE_LEFT,
-    PLACE_WAITED,
     MeetingRecord,
     MeetingState,
     meeting_records,
@@ -35,7 +33,6 @@ from matching.services.shop.shop import Shop
 from matching.store.people import choices, duplicates, erasure
 
 _MET = frozenset({MeetingState.HELD, MeetingState.UNPLANNED})
-_OF_PLACES = frozenset({PLACE_WAITED, PLACE_LEFT})
 
 
 def contacts_for_stand(shop: Shop, fair: str, stand: str, language: str) -> bytes:
@@ -191,10 +188,7 @@ def _offer(day: Day, record: MeetingRecord) -> Offer | None:
 
 
 def _outcome(record: MeetingRecord, language: str) -> str:
-    said = (
-        f"{'export' if result in _OF_PLACES else 'outcome'}.{result}" for result in record.outcomes
-    )
-    return ", ".join(say(code, language) for code in said)
+    return ", ".join(say(f"outcome.{result}", language) for result in record.outcomes)
 
 
 def _table(heads: Iterable[str], rows: Iterable[tuple[str | int, ...]], language: str) -> bytes:

@@ -9,6 +9,7 @@ import streamlit as st
 from matching.domain.day.happening import Outcome
 from matching.domain.day.next_steps import NextStep
 from matching.phrases import labelled
+from matching.phrases.steps import step_name
 from matching.services.floor.floor_view import MeetingNow
 from matching.services.floor.stand_day import Missed, StandMeeting
 from matching.services.live.follow_day import LONGEST_DETAIL
@@ -81,7 +82,7 @@ def line_of(now: MeetingNow) -> str:
 
 def step_words(told: Outcome) -> str:
     """A next step as it is said: the fair's own words or Parvis's, and the detail."""
-    said = plain(told.words) if told.words else session.phrase(f"outcome.{told.result}")
+    said = plain(step_name(told, session.language()))
     return labelled(said, plain(told.detail)) if told.detail else said
 
 

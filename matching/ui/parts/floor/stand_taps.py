@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from matching.domain.day.next_steps import own_words
+from matching.phrases.steps import step_name
 from matching.services.floor.stand_acts import report_of_stand
 from matching.services.floor.stand_acts import take_back_act as take_back_of_stand
 from matching.services.floor.stand_day import (
@@ -42,8 +42,7 @@ def met(meeting: str, result: str) -> ScreenMessage:
     )
     session.new_nonce(form)
     forget_typed(detail)
-    words = own_words(noted.entries.fair.next_steps, result) or session.phrase(f"outcome.{result}")
-    said = session.phrase("stand.noted", result=words)
+    said = session.phrase("stand.noted", result=step_name(noted.outcome, session.language()))
     sentence = "\n".join((said, *noted.lines(session.language())))
     return ScreenMessage(sentence, take_back=partial(take_back, meeting))
 

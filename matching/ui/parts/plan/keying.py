@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from matching.domain.errors import FairError
+from matching.phrases.steps import step_name
 from matching.services.plan.paper.key_in import (
     KeyedRow,
     KeyedState,
@@ -87,7 +88,7 @@ def _told(row: KeyedRow) -> str:
         KeyedState.TAKEN_BACK: "keying.row_taken_back",
         KeyedState.EMPTY: "keying.row_empty",
     }
-    outcomes = ", ".join(session.phrase(f"outcome.{outcome}") for outcome in tick.outcomes)
+    outcomes = ", ".join(step_name(outcome, session.language()) for outcome in row.outcomes)
     who = {"row": tick.row, "number": row.call_number, "name": row.first_name}
     said = session.phrase(codes[row.state], **who, outcomes=outcomes).rstrip(" .") + "."
     if row.state is KeyedState.CORRECTED:

@@ -129,6 +129,7 @@ def template(
 @act(app, "score")
 def score(terminal: Terminal, fair: FairId, *, person: PersonId = "", stand: StandId = "") -> None:
     """Scores with reasons."""
+    from matching.phrases import decimal
     from matching.services.scores.score_fair import score_fair, scores_answer
 
     scored = score_fair(terminal.open(), fair, person=person, stand=stand)
@@ -144,7 +145,7 @@ def score(terminal: Terminal, fair: FairId, *, person: PersonId = "", stand: Sta
             score.stand,
             score.offer,
             terminal.say(f"verdict.{score.verdict}"),
-            f"{score.value:.3f}",
+            decimal(score.value, terminal.language, places=3),
         ]
         for score in best
     ]

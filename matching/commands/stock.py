@@ -194,7 +194,11 @@ def eligibility(
     Only a prescriber ticks, at a screen that their own access has opened.
     """
     from matching.services.live.eligibility import eligibility_answer, eligibility_view
-    from matching.services.live.eligibility_pages import print_eligibility, print_proofs_left
+    from matching.services.live.eligibility_pages import (
+        print_eligibility,
+        print_proofs_left,
+        without_page,
+    )
     from matching.services.rights.copies import SHEETS, note_written
 
     shop = terminal.open()
@@ -204,7 +208,8 @@ def eligibility(
             with writing_to(file.parent):
                 file.write_bytes(make(shop, view, language=terminal.language))
             note_written(shop, SHEETS, file.parent, fair=fair)
-    terminal.answer({"fair": fair, "people": eligibility_answer(view)})
+    left = [without_page(view, terminal.language)] if out is not None else []
+    terminal.answer({"fair": fair, "people": eligibility_answer(view)}, *filter(None, left))
     heads = terminal.heads(("number", "name", "state"), of="eligibility.column")
     terminal.table(
         heads, [[row.call_number, row.name, _state(terminal, row.check)] for row in view.rows]

@@ -13,7 +13,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from babel.numbers import format_percent
+from babel.numbers import format_decimal, format_percent
 
 LANGUAGES = ("fr", "en")
 """The languages that every page and sheet speaks."""
@@ -95,6 +95,11 @@ def percent(share: float, language: str, *, decimals: int = 0) -> str:
     """A share in per cent as the language writes it: "40 %" in French, with a narrow space."""
     pattern = f"{'0.' + '0' * decimals if decimals else '0'}{_BEFORE_PERCENT.get(language, '')}%"
     return str(format_percent(share, pattern, locale=language))
+
+
+def decimal(value: float, language: str, *, places: int) -> str:
+    """A number with so many decimal places as the language writes it: "0,50" in French."""
+    return str(format_decimal(value, f"#,##0.{'0' * places}", locale=language))
 
 
 def day_said(day: date, language: str) -> str:

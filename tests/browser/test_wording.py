@@ -31,7 +31,8 @@ def test_places_to_drop_files_speak_french_and_their_names_no_markdown(served):
 THEIRS = re.compile(
     r"\b(?:Link to|Help for|heading|sidebar|Sidebar|Navigate|Skip to|main content|file upload"
     r"|Choose|Selected|(?:day|month|year|hour|minute), |Previous|Next|Use arrow"
-    r"|Increment|Decrement|Dismiss|available\.|selected\.|December|November|Press Enter)"
+    r"|Increment|Decrement|Dismiss|available\.|selected\.|December|November|Press Enter"
+    r"|dd\b|yyyy|Empty)"
 )
 SAID = """() => [...document.querySelectorAll('*')].flatMap((one) => [
   ...['aria-label', 'aria-valuetext', 'aria-roledescription', 'title', 'placeholder']

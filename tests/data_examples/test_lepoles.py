@@ -1,16 +1,22 @@
 """lePoleS: who may have an insertion contract by law, and who must ask a prescriber first."""
 
+from pathlib import Path
 from random import Random
 
 import pytest
+from typer.testing import CliRunner
 
+from matching.__main__ import app
 from matching.intake.folder import read_folder
 from matching.services.files.examples import example_folder
+from matching.services.live.eligibility import eligibility_view
+from matching.services.plan.print_sheets import personal_schedule
 from matching.services.scores.matches import candidates_of_stand
 from matching.services.shop.shop import Shop
 from matching.store.database import Store
+from matching.store.fairs import read_entries
 from tests.badges.papers import page_texts
-from tests.fairs import moment
+from tests.fairs import moment, shop_on
 
 YARD = "chantier"
 MAY = {"g01", "g02", "g05", "g08", "g09", "g10", "g11", "g13", "g15"}
@@ -106,3 +112,34 @@ def test_proofs_still_to_check_are_one_list_by_the_hour_of_the_meeting(lepoles, 
     places = [told.index(names[one["person"]]) for one in expected]
     assert places == sorted(places)
     assert not any(names[person] in told for person in MAY)
+
+
+def test_whoever_is_to_be_checked_reads_it_on_their_sheet_with_the_stand_that_helps(
+    lepoles, tmp_path
+):
+    with shop_on(Path(lepoles.file).read_bytes(), tmp_path) as shop:
+        planned = {
+            row.person for row in eligibility_view(shop, lepoles.fair).rows if row.has_meeting
+        }
+        assert planned
+        with shop.store.reading() as reader:
+            people = read_entries(reader, lepoles.fair).jobseekers
+        for person in people:
+            paper = personal_schedule(shop, lepoles.fair, person)
+            text = " ".join(" ".join(page_texts(paper)).split())
+            assert ("la loi fixe qui peut l'avoir" in text) is (person in planned), person
+            assert ("C1 Relais Emploi" in text) >= (person in planned), person
+    met = {one["person"] for one in lepoles.plan["meetings"] if one["stand"] == "relais"}
+    assert met
+
+
+def test_the_pages_of_a_prescriber_say_whom_of_the_list_they_leave_out(lepoles, tmp_path):
+    out = tmp_path / "fiches.pdf"
+    words = ["eligibility", lepoles.fair, "--out", str(out), "--store", f"sqlite:///{lepoles.file}"]
+    said = CliRunner().invoke(app, words).stdout
+    with shop_on(Path(lepoles.file).read_bytes(), tmp_path) as shop:
+        view = eligibility_view(shop, lepoles.fair)
+    others = len(view.open_rows) - len(view.on_pages)
+    assert len(page_texts(out.read_bytes())) == len(view.on_pages)
+    assert others > 0
+    assert f"{len(view.on_pages)}. {others} autre" in said

@@ -39,6 +39,9 @@ _DIPLOMA = re.compile(
 )
 # Help with one's own formalities is for whoever is held back in them, at any level.
 _HELPED = re.compile(r"\bdemarches?\b|\bmediation numerique\b")
+_INSERTION_RIGHTS = re.compile(
+    r"\bdroits?\b.*\binsertion\b|\bpass iae\b|\beligib\w+.*\b(?:insertion|iae)\b"
+)
 _CARS = re.compile(r"\b(?:voitures?|autos?|vehicules?|garage)\b")
 _WITHOUT_LICENCE = re.compile(
     r"\bpermis\b|\bauto-?ecole\b|\bscooters?\b|\bmobylettes?\b|\bvelos?\b|\btrottinettes?\b"
@@ -67,6 +70,12 @@ class Service:
 
 
 NO_SERVICE = Service()
+
+
+def tells_of_insertion(offer: Offer) -> bool:
+    """Whether a support offer tells people if the law lets them have an insertion contract."""
+    said = fold(f"{offer.title} {offer.description}")
+    return offer.kind is OfferKind.SUPPORT and _INSERTION_RIGHTS.search(said) is not None
 
 
 def read_service(offer: Offer, known: Themes) -> Service:

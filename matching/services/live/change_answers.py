@@ -10,7 +10,7 @@ from matching.phrases import say, say_count
 from matching.planning.problem.changes import Change
 from matching.services.live.notices.pending import read_pending
 from matching.services.live.redrawn import Redrawn
-from matching.services.live.sessions.falling import fallen_lines
+from matching.services.live.sessions.falling import fallen_lines, groups_lost, not_back_lines
 from matching.services.plan.agenda import appointments, appointments_answer
 from matching.services.shop.shop import Shop
 from matching.store.day import happenings
@@ -86,7 +86,8 @@ def changes_lines(redrawn: Redrawn, language: str) -> list[str]:
     lines += [_notice_sentence(redrawn, one, language) for one in redrawn.notices]
     if redrawn.missed:
         lines.append(say_count("change.missed", language, len(redrawn.missed)))
-    return [*fallen_lines(redrawn, language), *lines] or [say("change.none", language)]
+    said = [*fallen_lines(redrawn, language), *_not_back_lines(redrawn, language)]
+    return [*said, *lines] or [say("change.none", language)]
 
 
 def lines_to_tell(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:
@@ -100,8 +101,21 @@ def undone_lines(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:
     """What there is to tell once something was taken back: of its people those alone who know."""
     known = known_changes(shop, redrawn)
     if (redrawn.changes or redrawn.notices) and not known.changes and not known.notices:
-        return fallen_lines(known, language) or [say("change.as_before", language)]
+        return _not_back_lines(known, language) or [say("change.as_before", language)]
     return changes_lines(known, language)
+
+
+def _not_back_lines(redrawn: Redrawn, language: str) -> list[str]:
+    """What does not come back with what was taken back: groups, then people alone."""
+    entries, lines = redrawn.entries, not_back_lines(redrawn, language)
+    now = redrawn.version.meetings if redrawn.version else ()
+    together = set(groups_lost(entries, redrawn.not_back, now))
+    for meeting in redrawn.not_back:
+        if meeting not in together:
+            name, number = entries.jobseekers[meeting.person].first_name, meeting.person
+            said = {"name": name, "number": entries.call_numbers[number]}
+            lines.append(say("change.not_back", language, before=_where(redrawn, meeting), **said))
+    return lines
 
 
 def known_changes(shop: Shop, redrawn: Redrawn) -> Redrawn:

@@ -69,6 +69,12 @@ class EligibilityView:
         )
 
     @property
+    def on_pages(self) -> tuple[ToCheck, ...]:
+        """Who has a page to be filled in by pen: of whom nobody has a meeting, everybody."""
+        rows = self.open_rows
+        return tuple(row for row in rows if row.has_meeting) or rows
+
+    @property
     def checked_rows(self) -> tuple[ToCheck, ...]:
         """Of whom a prescriber has said a word."""
         return tuple(row for row in self.rows if row.check is not None)

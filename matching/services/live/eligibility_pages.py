@@ -3,6 +3,7 @@
 from badges.cards import PrescriberSheet, Printing
 from badges.pages.proofs_list import ProofRow, ProofsList, proofs_list
 from badges.sheets import prescriber_sheets
+from matching.phrases import say_count
 from matching.services.live.eligibility import EligibilityView, ToCheck
 from matching.services.shop.shop import Shop
 
@@ -12,11 +13,17 @@ def print_eligibility(shop: Shop, view: EligibilityView, *, language: str = "fr"
 
     Where a plan is announced only whoever has a meeting about such a job has a page.
     """
-    rows = view.open_rows
-    planned = tuple(row for row in rows if row.has_meeting)
     at = shop.clock().astimezone(view.entries.fair.zone)
-    sheets = [_sheet(view, row, Printing(at), language) for row in planned or rows]
+    sheets = [_sheet(view, row, Printing(at), language) for row in view.on_pages]
     return prescriber_sheets(sheets, language=language)
+
+
+def without_page(view: EligibilityView, language: str) -> str:
+    """How many people of the list have no page, and why; "" where everybody has one."""
+    others = len(view.open_rows) - len(view.on_pages)
+    if not others:
+        return ""
+    return say_count("eligibility.no_page", language, others, pages=len(view.on_pages))
 
 
 def print_proofs_left(shop: Shop, view: EligibilityView, *, language: str = "fr") -> bytes:

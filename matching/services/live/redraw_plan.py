@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from threading import Lock
 
+from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Attendance, HappeningKind
 from matching.domain.errors import FairError
 from matching.domain.fair import Fair
@@ -98,7 +99,7 @@ def give_back_entry(
         gains = frozenset({entry} | {one.person for one in before}) if is_person else scope.gains
         live = replace(live, given_back=before)
         drawn = release(shop, live, moment, replace(scope, gains=gains), cause="edit")
-        return _with_groups_lost(live, drawn)
+        return _with_not_back(live, drawn, moment)
 
     return in_turn(draw)
 
@@ -175,12 +176,17 @@ def _redraw(shop: Shop, fair: str, at: datetime | None, cause: str, wanted: Repl
         known = set(live.plan.meetings)
         back = {meeting.person for meeting in live.given_back if meeting not in known}
         scope = replace(scope, gains=wanted.gains | back)
-    return _with_groups_lost(live, release(shop, live, moment, scope, cause=cause))
+    return _with_not_back(live, release(shop, live, moment, scope, cause=cause), moment)
 
 
-def _with_groups_lost(live: LiveFair, redrawn: Redrawn) -> Redrawn:
-    meetings = redrawn.version.meetings if redrawn.version else ()
-    return replace(redrawn, not_back=groups_lost(live.entries, live.given_back, meetings))
+def _with_not_back(live: LiveFair, redrawn: Redrawn, moment: datetime) -> Redrawn:
+    """What came of giving meetings back, with those that could not come back."""
+    now = redrawn.version.meetings if redrawn.version else ()
+    gone, starts = DayState.of(live.facts).gone, SlotGrid.of(live.entries.fair).starts
+    groups = groups_lost(live.entries, live.given_back, now)
+    lost = {one for one in live.given_back if starts[one.slot] >= moment} - set(now)
+    found = (one for one in lost.union(groups) if one.person not in gone)
+    return replace(redrawn, not_back=tuple(sorted(found)))
 
 
 def _what_is_left(

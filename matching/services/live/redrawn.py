@@ -13,7 +13,7 @@ from matching.planning.problem.changes import Change
 class Redrawn:
     """The plan in force after a re-plan, what is different and why, and whom else it concerns.
 
-    `not_back` are meetings of groups that would have come back, and could not.
+    `not_back` are meetings that would have come back with what was taken back, and could not.
     `missed` are meetings, by id, that were noted as missed with somebody who is expected no more.
     `later` is where the re-plan comes out that was not done yet when this was said.
     """

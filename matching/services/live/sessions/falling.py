@@ -90,12 +90,8 @@ def groups_without(
 
 
 def fallen_lines(redrawn: Redrawn, language: str) -> list[str]:
-    """Which groups are not held any more because people left them, or do not come back."""
-    back = sorted({(meeting.slot, meeting.offer) for meeting in redrawn.not_back})
-    lines = [
-        say("sessions.not_back", language, **_called(redrawn.entries, slot, offer))
-        for slot, offer in back
-    ]
+    """Which groups are not held any more because people left them, and how many it takes."""
+    lines = list[str]()
     if redrawn.version is None or redrawn.cause not in _BY_PEOPLE:
         return lines
     held = {(meeting.slot, meeting.offer) for meeting in redrawn.version.meetings}
@@ -105,6 +101,16 @@ def fallen_lines(redrawn: Redrawn, language: str) -> list[str]:
             said, least = _called(redrawn.entries, slot, offer), _least(redrawn.entries, offer)
             lines.append(say("sessions.fallen", language, least=least, **said))
     return lines
+
+
+def not_back_lines(redrawn: Redrawn, language: str) -> list[str]:
+    """Which groups do not come back with what was taken back."""
+    now = redrawn.version.meetings if redrawn.version else ()
+    lost = {(one.slot, one.offer) for one in groups_lost(redrawn.entries, redrawn.not_back, now)}
+    return [
+        say("sessions.not_back", language, **_called(redrawn.entries, slot, offer))
+        for slot, offer in sorted(lost)
+    ]
 
 
 def _called(entries: Entries, slot: int, offer: str) -> dict[str, str]:

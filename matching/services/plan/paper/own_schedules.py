@@ -12,6 +12,7 @@ from matching.domain.slots import are_there_together
 from matching.domain.terms import Need, OfferKind
 from matching.phrases import say
 from matching.scoring.bands import band
+from matching.scoring.profiles.read_service import tells_of_insertion
 from matching.services.plan.agenda import Appointment, appointments, of_person
 from matching.services.plan.paper.desk import Desk
 from matching.services.plan.paper.own_language import sheet_language
@@ -89,6 +90,7 @@ def _notes(
         say("note.interpreter", language) if person.interpreter else "",
         say("note.cv", language) if is_about_a_job else "",
         _steps_unknown(person, found, language),
+        _eligibility(desk, found),
         nothing_better(
             [one.meeting for one in found],
             mine,
@@ -106,6 +108,25 @@ def _refusals(desk: Desk, person: Jobseeker) -> tuple[str, ...]:
     """None for somebody who wants no automatic matching: nothing was judged for them."""
     is_objector = person.id in desk.entries.objectors
     return () if is_objector else refusal_notes(desk, desk.scores_of.get(person.id, ()))
+
+
+def _eligibility(desk: Desk, found: Sequence[Appointment]) -> str:
+    """That a prescriber must say whether the law lets somebody have a job, and who tells here."""
+    asked = {
+        question.code
+        for one in found
+        if (score := desk.scores.get((one.meeting.person, one.meeting.offer))) is not None
+        for question in score.ask
+    }
+    if "entry_insertion_unknown" not in asked:
+        return ""
+    entries, language = desk.entries, desk.language
+    offers = filter(tells_of_insertion, entries.offers.values())
+    helping = sorted({entries.exhibitors[offer.exhibitor].label for offer in offers})
+    said = say("note.eligibility", language)
+    if not helping:
+        return said
+    return f"{said}\n{say('note.eligibility_here', language, stands=', '.join(helping))}"
 
 
 def _steps_unknown(person: Jobseeker, found: Sequence[Appointment], language: str) -> str:

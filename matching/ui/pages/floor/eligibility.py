@@ -15,7 +15,11 @@ from matching.services.live.eligibility import (
     eligibility_view,
     take_back_check,
 )
-from matching.services.live.eligibility_pages import print_eligibility, print_proofs_left
+from matching.services.live.eligibility_pages import (
+    print_eligibility,
+    print_proofs_left,
+    without_page,
+)
 from matching.ui import session
 from matching.ui.parts.floor.eligibility import draw_proofs_left, draw_row
 from matching.ui.parts.shell.live import follow_others
@@ -101,6 +105,8 @@ if view.open_rows:
     make = partial(print_eligibility, session.shop(), view, language=session.language())
     label = session.phrase("eligibility.print")
     draw_paper(Paper("eligibility.print", make, "eligibilite.pdf", label))
+    if said := without_page(view, session.language()):
+        st.caption(said)
     make = partial(print_proofs_left, session.shop(), view, language=session.language())
     label = session.phrase("eligibility.print_list")
     draw_paper(Paper("eligibility.print_list", make, "preuves-a-verifier.pdf", label))

@@ -1,5 +1,6 @@
 """Who is in a programme's promotion: letting somebody in, noting that they left, taking it back."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
@@ -141,8 +142,9 @@ def enter() -> str:
     record, person = str(said["record"] or "").strip(), said["person"]
     if record and person:
         raise FairError("promotion_two")
-    if not (record or person) or said["on"] is None:
-        raise FairError("promotion_unsaid")
+    needed = {"follow_up.record": record or person, "promotion.entered_on": said["on"]}
+    _must_be_said(needed)
+    assert said["on"] is not None
     entry = PromotionEntry(
         record or str(person),
         str(said["promotion"] or ""),
@@ -156,8 +158,10 @@ def enter() -> str:
 def leave() -> str:
     """Note the leaving of whoever was chosen."""
     said = {name: st.session_state.get(key) for name, key in _OUT.items()}
-    if said["record"] is None or said["on"] is None or said["way"] is None:
-        raise FairError("promotion_unsaid")
+    labels = {"record": "follow_up.record", "on": "promotion.left_on", "way": "promotion.way"}
+    _must_be_said({labels[name]: one for name, one in said.items()})
+    assert said["on"] is not None
+    assert said["way"] is not None
     lines = leave_promotion(
         session.shop(),
         session.fair(),
@@ -167,6 +171,13 @@ def leave() -> str:
         **_named("promotion.out"),
     )
     return _done("promotion.out", _OUT, lines)
+
+
+def _must_be_said(needed: Mapping[str, object]) -> None:
+    """Refuse a form with the names of what is missing in it."""
+    missing = [session.phrase(label) for label, value in needed.items() if not value]
+    if missing:
+        raise FairError("promotion_unsaid", fields=", ".join(missing))
 
 
 def take_back(done: PromotionAct) -> str:

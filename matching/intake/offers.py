@@ -270,8 +270,10 @@ def _sort_what_is_asked(cells: RowCells, values: dict[str, Any]) -> None:
         if values.get(column) is None and not _is_dropped(cells, column):
             values[column] = value
     apprentices = Contract.APPRENTICESHIP in (values.get("contracts") or ())
-    if apprentices and found.values.get("age_max") == _OLDEST_APPRENTICE:
-        values["entry_ground"] = values.get("entry_ground") or _APPRENTICES
+    is_said = values.get("entry_ground")
+    if apprentices and found.values.get("age_max") == _OLDEST_APPRENTICE and not is_said:
+        values["entry_ground"] = _APPRENTICES
+        cells.flaw("age_ground_known", "skills_required", params={"ground": _APPRENTICES})
 
 
 def _is_dropped(cells: RowCells, column: str) -> bool:

@@ -409,3 +409,30 @@ def test_first_of_two_addresses_is_kept_and_said():
     read = received(jobseekers="Prénom;Mail\nAna;ana@exemple.fr / a.b@exemple.org\n")
     assert read.jobseekers[0].email == "ana@exemple.fr"
     assert [flaw.code for flaw in read.flaws] == ["email_several"]
+
+
+@pytest.mark.parametrize(
+    ("written", "hours"),
+    [("10h00/12h00", (time(10), time(12))), ("pas le matin", (time(13, 30), None)),
+     ("sauf l'après-midi", (None, time(12, 30))), ("le matin de préférence", (None, time(12, 30))),
+     ("pas dispo le matin", (time(13, 30), None)), ("dès l'ouverture", (None, None))],
+)  # fmt: skip
+def test_hours_of_a_person_as_people_write_them(written, hours):
+    read = received(jobseekers=f"Prénom;Présence\nAna;{written}\n")
+    assert (read.jobseekers[0].arrives, read.jobseekers[0].leaves) == hours
+    assert codes(read) == []
+
+
+@pytest.mark.parametrize("written", ["absent", "ne vient pas", "pas disponible", "indisponible"])
+def test_whoever_does_not_come_by_the_column_of_hours_is_set_aside(written):
+    read = received(jobseekers=f"Prénom;Présence\nAna;9h-12h\nBo;{written}\n")
+    assert [one.first_name for one in read.jobseekers] == ["Ana"]
+    assert [(flaw.line, flaw.code) for flaw in read.flaws] == [(3, "row_cancelled")]
+
+
+def test_one_hour_alone_is_asked_and_is_neither_coming_nor_going():
+    read = received(jobseekers="Prénom;Présence\nAna;14H30\n")
+    assert (read.jobseekers[0].arrives, read.jobseekers[0].leaves) == (None, None)
+    assert [(flaw.code, flaw.params["clock"]) for flaw in read.flaws] == [
+        ("presence_one_hour", "14h30")
+    ]

@@ -123,6 +123,11 @@ FLAWS = {
     "workshop_length": lambda: received(
         offers="id;exhibitor;kind;title\no1;mairie;atelier;Atelier CV\n"
     ),
+    "presence_one_hour": people("id;first_name;présence\nj1;Ana;14H30\n"),
+    "age_ground_known": lambda: received(
+        offers="id;exhibitor;title;contracts;skills_required\n"
+        "o1;mairie;A;apprentissage;moins de 30 ans\n"
+    ),
     "skill_moved": people("id;first_name;skills\nj1;Ana;vente | 28 ans\n"),
     "skill_asked": people("id;first_name;skills\nj1;Ana;vente | B1\n"),
     "french_level_kept": people("id;first_name;language;french_level\nj1;Ana;français B2;A2\n"),

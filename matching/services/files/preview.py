@@ -1,6 +1,6 @@
 """What taking files in will change, before it is applied."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from matching.domain.exhibitor import Exhibitor
@@ -8,7 +8,9 @@ from matching.domain.fair import Fair
 from matching.domain.flaw import Flaw
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
+from matching.intake.folder import read_tables
 from matching.intake.mapping import NOTHING_SAID, MappingAnswers
+from matching.intake.tables.tables import Table
 from matching.services.files.again.same_entries import same_entries_in
 from matching.services.files.again.same_people import FilePair, recognised_in
 from matching.services.files.by_hand import (
@@ -19,6 +21,7 @@ from matching.services.files.by_hand import (
     never_listed,
     over_files,
 )
+from matching.services.files.kept_tables import read_tables_of
 from matching.services.files.mending.needs_mending import is_no_entry
 from matching.services.files.read_again import read_again
 from matching.services.files.remembered import open_known
@@ -118,6 +121,7 @@ def preview_files(
         drafts_go = drafts_name_who_goes(reader, received.fair.id, over.lists, stay)
         unlisted = never_listed(reader, received.fair.id)
         joined = duplicates.joined(reader, received.fair.id)
+        tables = tuple(read_tables_of(reader, received.fair.id).values())
     # As the rows are written: of somebody who has two files each is compared with its own.
     people = {key: known[key] for key in (*entries.jobseekers, *joined) if key in known}
     kinds = (
@@ -128,6 +132,9 @@ def preview_files(
     new, gone, changed, staying = (
         tuple(change for kind in kinds for change in kind[place]) for place in range(4)
     )
+    if staying:
+        listed = _names_listed(received.fair, tables)
+        staying = tuple(one for one in staying if (one.kind, one.name) in listed)
     names = {person.id: person for person in received.jobseekers}
     maybe = tuple(
         MaybeSame(
@@ -144,6 +151,19 @@ def preview_files(
     return Preview(
         new, gone, changed, outdated, maybe, over.contradictions, staying, refused, drafts_go
     )
+
+
+def _names_listed(fair: Fair, tables: Sequence[Table]) -> set[tuple[str, str]]:
+    """Whom and what the fair's lists name today: whoever is in none of them leaves none."""
+    if not tables:
+        return set()
+    read = read_tables(fair, tables)
+    kinds = (
+        ("jobseekers", read.jobseekers),
+        ("exhibitors", read.exhibitors),
+        ("offers", read.offers),
+    )
+    return {(kind, _name(record)) for kind, records in kinds for record in records}
 
 
 def _is_refused(flaw: Flaw, files: Collection[str]) -> bool:

@@ -20,7 +20,7 @@ from matching.intake.mapping import (
     MappingAnswers,
     mapping_of,
 )
-from matching.intake.opening import Opened, folder_files
+from matching.intake.opening import Opened, folder_files, missing_tables
 from matching.intake.tables.tables import Table
 from matching.services.files.again.same_entries import same_entries_in
 from matching.services.files.again.same_people import recognised_in
@@ -130,8 +130,21 @@ def receive_folder(
     files, after = part_follow_ups(folder_files(folder))
     opened = open_known(shop, files, kinds=said.kinds)
     must_name_these(said, opened.tables)
+    _must_be_known(opened)
     receipt = _take(shop, read_again(shop, opened, said), strict=strict)
     return _with_follow_ups(shop, receipt, after)
+
+
+def _must_be_known(opened: Opened) -> None:
+    """Refuse a folder that lacks a table while files lie there of which nobody knows the kind.
+
+    Raises
+    ------
+    FairError
+        `tables_unknown`, with those files.
+    """
+    if opened.unknown and missing_tables(opened.tables) and not opened.refusals:
+        raise FairError("tables_unknown", files=", ".join(opened.unknown))
 
 
 def _must_give_something(opened: Opened, files: Mapping[str, bytes]) -> None:

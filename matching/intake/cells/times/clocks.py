@@ -38,6 +38,7 @@ _NAMED = {"midi": time(12), "noon": time(12)}
 NOTHING_SAID = frozenset(
     {"toute la journee", "la journee", "journee", "journee entiere", "journee complete", "all day"}
     | {"peu importe", "indifferent", "n importe quand", "flexible", "tout le temps"}
+    | {"des l ouverture", "a l ouverture"}
     | {"en continu", "journee continue", "non stop", "sans interruption", "sans pause"}
     | {"horaires du forum", "comme le forum", "memes horaires que le forum", "tout le forum"}
     | {"pendant tout le forum", "du debut a la fin", "de l ouverture a la fermeture"}

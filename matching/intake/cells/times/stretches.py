@@ -61,11 +61,14 @@ _CALLED_BREAK = re.compile(
     r"^\s*(?:(?:pause|coupure|déjeuner|dejeuner|repas|lunch|break)\b[\s:,(]*)+(?:du midi\s*)?"
     r"|\)\s*$"
 )
+_EITHER = re.compile(r"\s+(?:ou|or)\s+", re.IGNORECASE)
 Midday = tuple[time, time]
 NOON: Midday = (time(12), time(12))
 _BEFORE_HALF = r"(?:(?:plutot |de preference )?(?:le |l |en |dans la |dans l |toute la |toute l )?)"
-_MORNING = rf"{_BEFORE_HALF}(?:matins?|matinees?|morning)"
-_AFTERNOON = rf"{_BEFORE_HALF}(?:apres midis?|aprem|afternoon)"
+_RATHER = r"(?: de preference| si possible| plutot)?"
+_MORNING = rf"{_BEFORE_HALF}(?:matins?|matinees?|morning){_RATHER}"
+_AFTERNOON = rf"{_BEFORE_HALF}(?:apres midis?|aprem|afternoon){_RATHER}"
+_NOT_IN = r"(?:pas|sauf|hors|hormis|indisponible|absente?|not)(?: dispo\w*| libre| presente?| la)? "
 _BOTH_HALVES = re.compile(rf"{_MORNING} (?:et |ou |puis |and |or )?{_AFTERNOON}")
 
 
@@ -104,12 +107,14 @@ def read_presence(text: str, midday: Midday = NOON) -> Reading[tuple[time | None
     """
     if half := _half_day(fold(_in_other_words(text)), midday):
         return Reading(half)
+    text = _EITHER.sub(";", _in_other_words(text, _SLASHES))
     span = read_span(text)
     if span.value is not None:
         return span
     several = read_spans(text).value or ()
     if not several:
-        return span
+        alone = read_clock(text).value
+        return doubtful("presence_one_hour", clock=f"{alone:%Hh%M}") if alone else span
     first, last = several[0][0], several[-1][1]
     away = [(one[1], other[0]) for one, other in pairwise(several) if one[1] < other[0]]
     if all(midday[0] <= gone and back <= midday[1] for gone, back in away):
@@ -129,9 +134,9 @@ def _in_other_words(
 
 def _half_day(folded: str, midday: Midday) -> tuple[time | None, time | None] | None:
     """The half of the day that words name, and nothing else: "le matin", "l'après-midi"."""
-    if re.fullmatch(_MORNING, folded):
+    if re.fullmatch(rf"{_MORNING}|{_NOT_IN}{_AFTERNOON}", folded):
         return None, midday[0]
-    if re.fullmatch(_AFTERNOON, folded):
+    if re.fullmatch(rf"{_AFTERNOON}|{_NOT_IN}{_MORNING}", folded):
         return midday[1], None
     return (None, None) if _BOTH_HALVES.fullmatch(folded) else None
 

@@ -8,7 +8,7 @@ from matching.domain.flaw import Flaw
 from matching.intake.cells.choices import read_answer
 from matching.intake.cells.readings import is_empty, says_nothing
 from matching.intake.folding import shorten, tidy
-from matching.intake.headings import FULL_NAME, LISTS, PRIVATE, REGISTRATION
+from matching.intake.headings import FULL_NAME, LISTS, PRESENCE, PRIVATE, REGISTRATION
 from matching.intake.tables.column_uses import NOT_USED, Certainty, ColumnUse, column_uses
 from matching.intake.tables.grids import FileRow
 from matching.intake.tables.keeping.private_cells import (
@@ -18,6 +18,7 @@ from matching.intake.tables.keeping.private_cells import (
 )
 from matching.intake.tables.keeping.row_kinds import (
     counts_something,
+    is_away,
     is_cancelled,
     is_crossed_out,
     is_number_off,
@@ -108,26 +109,30 @@ def rows_aside(table: Table, places: Mapping[str, Sequence[int]]) -> dict[int, s
 def _aside(table: Table, row: FileRow, places: Mapping[str, Sequence[int]], usual: int) -> str:
     if all(map(is_empty, row.cells)):
         return ""
-    for column in (REGISTRATION, "status"):
-        for index in places.get(column, ()):
-            if is_cancelled(table.headings[index], row.cells[index]):
-                return "row_cancelled"
-    numbers = (row.cells[index] for index in places.get("id", ()))
-    if (
-        row.line in table.withdrawn
-        or any(map(is_number_off, numbers))
-        or any(
-            is_crossed_out(row.cells[index])
-            for name in _NAMES[table.kind]
-            for index in places.get(name, ())
-        )
-    ):
+    if _is_off(table, row, places):
         return "row_cancelled"
     if row.line in table.hidden:
         return "row_hidden"
     if repeats_headings(table.headings, row.cells):
         return "row_heading"
     return _no_entry(table, row, places, usual)
+
+
+def _is_off(table: Table, row: FileRow, places: Mapping[str, Sequence[int]]) -> bool:
+    """Whether a row says that who stands in it does not come: beside a name, a number, an hour."""
+
+    def cells(*columns: str) -> Iterator[tuple[str, str]]:
+        for column in columns:
+            for index in places.get(column, ()):
+                yield table.headings[index], row.cells[index]
+
+    return (
+        row.line in table.withdrawn
+        or any(is_cancelled(heading, cell) for heading, cell in cells(REGISTRATION, "status"))
+        or any(is_away(cell) for _, cell in cells(PRESENCE))
+        or any(is_number_off(cell) for _, cell in cells("id"))
+        or any(is_crossed_out(cell) for _, cell in cells(*_NAMES[table.kind]))
+    )
 
 
 def _no_entry(table: Table, row: FileRow, places: Mapping[str, Sequence[int]], usual: int) -> str:

@@ -41,6 +41,11 @@ _GONE = (
     r"(?:annul(?:ee?s?|ation)|desist(?:ee?|ement)|desinscri(?:te?|ption)|supprimee?"
     r"|rembourse(?:e|ment)?|cancell?ed|ne vient pas|pourvue?)"
 )
+_AWAY = re.compile(
+    r"(?:absente?s?|(?:pas|non|in)(?: |)(?:dispo(?:nible)?|libre)|empechee?"
+    r"|ne (?:vient|viendra|sera) (?:pas|plus)(?: la| present\w*)?|not coming|unavailable)"
+    r"(?: (?:ce jour|ce jour la|du tout|excusee?|that day))?"
+)
 _GONE_ANYWHERE = re.compile(rf"\b{_GONE}\b")
 _WITHDRAWN = re.compile(
     r"(?:s est |est |a |inscription |participation |venue )?(?:"
@@ -78,6 +83,11 @@ def is_cancelled(heading: str, cell: str) -> bool:
     if any(word in fold(heading) for word in ("annul", "cancel", "pourvu")) and said in _YES:
         return True
     return bool(_CANCELLED.fullmatch(said))
+
+
+def is_away(presence: str) -> bool:
+    """Whether a cell about hours says of somebody that they do not come at all."""
+    return bool(_AWAY.fullmatch(fold(presence)))
 
 
 def says_withdrawn(heading: str, cell: str) -> bool:

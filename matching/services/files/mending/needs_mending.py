@@ -5,6 +5,7 @@ from matching.domain.flaw import Flaw
 # Told for information: Parvis read the file all the same and nothing a person wrote was dropped.
 _TOLD = frozenset(
     {
+        "age_ground_known",
         "cell_accepted",
         "cell_private",
         "column_hidden",

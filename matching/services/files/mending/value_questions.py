@@ -90,6 +90,7 @@ _ASKED = frozenset(
         "licence_either",
         "licence_unknown",
         "licence_vehicle_unread",
+        "presence_one_hour",
         "presence_parted",
         "skill_asked",
         "stretch_unreadable",
@@ -100,7 +101,9 @@ _ASKED = frozenset(
     }
 )
 # Why these are asked is not seen from the value alone.
-_EXPLAINED = frozenset({"diploma_without_level", "presence_parted", "skill_asked"})
+_EXPLAINED = frozenset(
+    {"diploma_without_level", "presence_one_hour", "presence_parted", "skill_asked"}
+)
 _LEVELS_OF = ("français", "anglais")
 _PREFIXES: Mapping[str, str] = MappingProxyType(
     {
@@ -215,6 +218,9 @@ def _question(flaw: Flaw, count: int) -> ValueQuestion:
     choices = choices_of_column(column, str(flaw.params.get("table")))
     if flaw.code == "skill_asked":
         choices = _of_level(flaw.value, str(flaw.params["item"]))
+    elif flaw.code == "presence_one_hour":
+        clock = flaw.params["clock"]
+        choices = (f"à partir de {clock}", f"jusqu'à {clock}", NOT_KNOWN)
     elif choices:
         choices = (*choices, NOT_KNOWN)
     return ValueQuestion(

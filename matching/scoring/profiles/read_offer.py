@@ -16,7 +16,12 @@ from matching.scoring.profiles.rarity import Rarity, heaviest
 from matching.scoring.profiles.read_person import OWN_WORDS, QUALITIES, families
 from matching.scoring.profiles.read_service import STUDY, read_service
 from matching.scoring.profiles.shared_words import telling_words
-from matching.scoring.profiles.titles import titles_demanded, titles_given, titles_stated
+from matching.scoring.profiles.titles import (
+    has_categories,
+    titles_demanded,
+    titles_given,
+    titles_stated,
+)
 from matching.scoring.reading.sentence import phrases_in
 from matching.scoring.reading.title import OfferTitle, agrees
 from matching.scoring.reading.understand import Reader
@@ -187,9 +192,18 @@ def _needs(
         for exigence, texts in phrases
         for text in texts
         for name, words in _skills(text, reader)
-        # A title is a rule of its own, not a skill that nobody could read.
-        if not (name.startswith(OWN_WORDS) and titles_given((text,)))
+        if not _is_title(name, text, words)
     )
+
+
+def _is_title(name: str, text: str, words: str) -> bool:
+    """Whether words of a text ask for a title: a rule of its own, not a skill.
+
+    One category of it is no sign of another: the words of a CACES 1 do not meet a CACES 3.
+    """
+    if name.startswith(OWN_WORDS):
+        return bool(titles_given((text,)))
+    return has_categories(text) and bool(titles_given((words,)))
 
 
 def _needs_of_trades(trades: Iterable[str], rarity: Rarity) -> Iterator[SkillNeed]:

@@ -19,7 +19,7 @@ from tests.strategies import PEOPLE
         ({"description": "Carte CNAPS exigée par la loi."}, "carte-cnaps"),
         ({"description": "CAP petite enfance obligatoire"}, "cap-petite-enfance"),
         ({"skills_required": ("habilitation électrique",)}, "habilitation-electrique"),
-        ({"titles_required": ("SSIAP 1",)}, "ssiap-1"),
+        ({"titles_required": ("SSIAP 1",)}, "ssiap/1"),
         ({"titles_required": ("BPJEPS football",)}, "educateur-sportif"),
     ],
 )
@@ -222,3 +222,64 @@ def test_a_title_that_has_lapsed_is_lacked_and_takes_no_other_with_it(title, hel
     assert (held in found.has) == (held not in found.lacks)
     alone = titles_held((f"{names[title]} périmé",), None).lacks
     assert found.lacks == alone
+
+
+CATEGORIES = {
+    "CACES": ("1", "3", "5", "1A", "2B", "R482 A", "R486 B", "R485 2"),
+    "SSIAP": ("1", "2", "3"),
+    "habilitation électrique": ("B1V", "BR", "H0", "B2V", "BC"),
+}
+PAIRS = [
+    (title, has, asked)
+    for title, every in CATEGORIES.items()
+    for has in every
+    for asked in every
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("field", ["titles_required", "skills_required"])
+@pytest.mark.parametrize(("title", "has", "asked"), PAIRS)
+def test_a_category_is_met_by_itself_and_asked_of_who_has_another(title, has, asked, field):
+    job = offer(title="Poste", **{field: (f"{title} {asked}",)})
+    found = of_shipped(person(skills=(f"{title} {has}",)), job)
+    assert found.verdict is (Verdict.OPEN if has == asked else Verdict.ASK)
+    assert (reason(found, "title").code == "title_held") == (has == asked)
+
+
+@examples(60)
+@given(pair=st.sampled_from([pair for pair in PAIRS if pair[1] != pair[2]]))
+def test_no_skill_of_one_category_is_what_another_asks_for(pair):
+    title, has, asked = pair
+    driver = person(wishes=("cariste",), skills=(f"{title} {has}",))
+    job = offer(title="Cariste", skills_required=(f"{title} {asked}",))
+    found = of_shipped(driver, job)
+    assert all(one.code not in {"skills_all", "skills_some"} for one in found.reasons)
+
+
+@pytest.mark.parametrize(
+    ("has", "asked", "verdict"),
+    [
+        ("CACES 1", "CACES", Verdict.OPEN),
+        ("CACES", "CACES 3", Verdict.ASK),
+        ("CACES 5", "CACES 3 ou 5", Verdict.OPEN),
+        ("CACES 1", "CACES 3 ou 5", Verdict.ASK),
+        ("CACES 3", "CACES 3 et 5", Verdict.ASK),
+        ("CACES R489 cat 3", "CACES 3", Verdict.OPEN),
+        ("CACES 3", "CACES R489 catégorie 3", Verdict.OPEN),
+        ("CACES 1/3/5", "CACES n°3", Verdict.OPEN),
+        ("CACES 1 depuis 3 ans", "CACES 3", Verdict.ASK),
+        ("CACES 3 ans", "CACES 3", Verdict.ASK),
+        ("5 ans, CACES5", "CACES 5", Verdict.OPEN),
+        ("CACES nacelle", "CACES R486", Verdict.OPEN),
+        ("SSIAP 2", "SSIAP", Verdict.OPEN),
+        ("habilitation H0", "B1V", Verdict.ASK),
+        ("CACES 1, pas de CACES 3", "CACES 3", Verdict.CLOSED),
+        ("CACES 1, pas de CACES 3", "CACES 1", Verdict.OPEN),
+        ("pas de CACES", "CACES 3 ou 5", Verdict.CLOSED),
+        ("CACES : non", "CACES 3", Verdict.CLOSED),
+        ("CACES 3 en cours", "CACES 3", Verdict.ASK),
+    ],
+)
+def test_what_is_said_of_a_category_is_heard_as_it_is_meant(has, asked, verdict):
+    job = offer(title="Poste", titles_required=(asked,))
+    assert of_shipped(person(skills=(has,)), job).verdict is verdict

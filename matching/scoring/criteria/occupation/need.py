@@ -5,6 +5,7 @@ from matching.domain.terms import OfferKind
 from matching.scoring.criteria.answers import Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.read_service import DIGITAL, FRENCH, STUDY
+from matching.scoring.profiles.titles import is_given
 from matching.scoring.profiles.weights import Weights
 
 READS = Reads(
@@ -99,7 +100,7 @@ def _studied(person: ReadPerson, offer: ReadOffer) -> dict[str, object]:
     if offer.kind is not OfferKind.TRAINING:
         return {}
     wanted = person.studied
-    if not (person.by_experience or person.titles_lacked.isdisjoint(offer.titles_given)):
+    if not person.by_experience and is_given(offer.titles_given, person.titles_lacked):
         # The way into a trade whose title one lacks is the course that gives it.
         wanted = {claim.id: claim.text for claim in person.trades} | dict(wanted)
     both = [name for name in wanted if offer.nearness.get(name) in {"same", "parent"}]

@@ -3,7 +3,7 @@
 from matching.domain.score import Bar, Question, WayRound
 from matching.scoring.criteria.answers import PASS, GateAnswer, Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
-from matching.scoring.profiles.titles import is_held, title_label
+from matching.scoring.profiles.titles import is_held, is_lacked, title_label
 from matching.scoring.profiles.weights import Weights
 
 READS = Reads(person=("titles", "titles_lacked"), offer=("titles_required", "titles_stated"))
@@ -20,7 +20,7 @@ def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     missing = [title for title in offer.titles_required if not is_held(title, person.titles)]
     if not missing:
         return PASS
-    lacked = [title for title in missing if title in person.titles_lacked]
+    lacked = [title for title in missing if is_lacked(title, person.titles_lacked)]
     closing = [title for title in lacked if title in offer.titles_stated]
     if closing:
         return (Bar("title_missing", {"titles": _labels(closing), "help": WayRound.TITLE_COURSE}),)
@@ -40,7 +40,7 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
     missing = [title for title in offer.titles_required if not is_held(title, person.titles)]
     if not missing:
         return Part("title_held", 1.0, {"titles": _labels(offer.titles_required)})
-    lacked = any(title in person.titles_lacked for title in missing)
+    lacked = any(is_lacked(title, person.titles_lacked) for title in missing)
     code = "title_lacked" if lacked else "title_not_said"
     return Part(code, 0.0 if lacked else weights.title["not_said"], {"titles": _labels(missing)})
 

@@ -1,0 +1,29 @@
+"""Titles without which nobody may do some work: which an offer demands, which a person has."""
+
+from matching.scoring.profiles.titles.demanded import (
+    titles_demanded,
+    titles_given,
+    titles_stated,
+)
+from matching.scoring.profiles.titles.held import (
+    TitlesHeld,
+    is_given,
+    is_held,
+    is_lacked,
+    titles_held,
+)
+from matching.scoring.profiles.titles.known import has_categories, known_titles, title_label
+
+__all__ = [
+    "TitlesHeld",
+    "has_categories",
+    "is_given",
+    "is_held",
+    "is_lacked",
+    "known_titles",
+    "title_label",
+    "titles_demanded",
+    "titles_given",
+    "titles_held",
+    "titles_stated",
+]

@@ -1,0 +1,60 @@
+"""The titles that an offer demands or gives."""
+
+import re
+from collections.abc import Iterable
+
+from matching.domain.offer import Offer
+from matching.domain.terms import OfferKind
+from matching.scoring.profiles.titles.known import OWN_WORDS, titles_named
+from matching.scoring.text.phrase_patterns import spaced_words
+
+_DEMANDS = re.compile(
+    r" (?:obligatoires?|exigee?s?|requise?s?|imperatifs?|imperatives?|indispensables?"
+    r"|diplome d etat|mandatory|required)(?= |$)"
+)
+_WELCOME = re.compile(
+    r" (?:apprecies?|appreciees?|souhaitee?s?|bienvenue?s?|un plus|un atout|ideal|facultatif"
+    r"|non exigee?|pas obligatoire|welcome)(?= |$)"
+)
+_SENTENCES = re.compile(r"[.;\n!?]")
+
+
+def titles_demanded(offer: Offer) -> tuple[str, ...]:
+    """Titles that a job demands: named in its column or its skills, or said to be mandatory."""
+    if offer.kind is not OfferKind.JOB:
+        return ()
+    listed = [*offer.titles_required, *offer.skills_required]
+    sentences = _SENTENCES.split(f"{offer.title}. {offer.description}")
+    demanding = [sentence for sentence in sentences if _demands(sentence)]
+    brackets = (
+        bracket for bracket in re.findall(r"\(([^)]*)\)", offer.title) if not _is_welcome(bracket)
+    )
+    return (*titles_named([*listed, *demanding, *brackets]), *_in_own_words(offer))
+
+
+def titles_stated(offer: Offer) -> tuple[str, ...]:
+    """Those that a job demands in a field somebody filled: words of a text only ask."""
+    if offer.kind is not OfferKind.JOB:
+        return ()
+    listed = titles_named([*offer.titles_required, *offer.skills_required])
+    return (*listed, *_in_own_words(offer))
+
+
+def titles_given(texts: Iterable[str]) -> tuple[str, ...]:
+    """Titles that a course leads to, by what it teaches and what it is called."""
+    return titles_named(texts)
+
+
+def _in_own_words(offer: Offer) -> tuple[str, ...]:
+    """Titles of the column that are none of ours: what an employer asks for is never dropped."""
+    unknown = (text.strip() for text in offer.titles_required if not titles_named([text]))
+    return tuple(dict.fromkeys(OWN_WORDS + text for text in unknown if text))
+
+
+def _demands(said: str) -> bool:
+    return _DEMANDS.search(spaced_words(said)) is not None and not _is_welcome(said)
+
+
+def _is_welcome(said: str) -> bool:
+    """Whether words say that a title would help, not that it is demanded."""
+    return _WELCOME.search(spaced_words(said)) is not None

@@ -1,0 +1,124 @@
+"""The titles that somebody tells of having, and of lacking."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from matching.domain.levels import DiplomaLevel
+from matching.scoring.profiles.titles.categories import Named, choices, named
+from matching.scoring.profiles.titles.known import (
+    LACKS,
+    OWN_WORDS,
+    known_titles,
+    title_words,
+    titles_named,
+)
+from matching.scoring.text.phrase_patterns import spaced_words
+from matching.scoring.text.wording import key
+
+_NO_DIPLOMA = re.compile(rf"{LACKS} diplomes?(?! d[eu]?(?= ))(?= |$)")
+_LIKE_A_TITLE = re.compile(
+    r" (?:diplomee?s?|titres?|certificats?|brevets?|cap|bep|bp|bts|dut|bac|cqp|habilitations?"
+    r"|cartes?|licence|master|attestations?|agrements?)(?= |$)"
+)
+_LACKS_ONE = re.compile(rf"{LACKS}(?: \S+)?{_LIKE_A_TITLE.pattern}")
+_CLAUSES = re.compile(r"[,;.\n!?]")
+_NO_CARD = re.compile(rf"{LACKS} cartes?(?: pro\S*)?(?= |$)")
+
+
+@dataclass(frozen=True, slots=True)
+class TitlesHeld:
+    """Titles that somebody says they have, and those that they say they lack."""
+
+    has: frozenset[str] = frozenset()
+    lacks: frozenset[str] = frozenset()
+
+
+def is_held(title: str, held: Iterable[str]) -> bool:
+    """Whether a title is among those that `titles_held` tells of: by its words if none of ours.
+
+    A category is had by who names it; a title with none said, by who has any.
+    """
+    if not title.startswith(OWN_WORDS):
+        mine = [named(one) for one in held if not one.startswith(OWN_WORDS)]
+        return any(one.implies(choice) for choice in choices(title) for one in mine)
+    words = set(key(title.removeprefix(OWN_WORDS)).split())
+    told = (one.removeprefix(OWN_WORDS) for one in held if one.startswith(OWN_WORDS))
+    return any(words <= set(one.split()) for one in told)
+
+
+def is_lacked(title: str, lacked: Collection[str]) -> bool:
+    """Whether somebody lacks a title: who lacks all of it lacks each category."""
+    if title.startswith(OWN_WORDS):
+        return False
+    return all(any(one.implies(named(none)) for none in lacked) for one in choices(title))
+
+
+def is_given(titles: Iterable[str], lacked: Iterable[str]) -> bool:
+    """Whether a course that gives some titles gives one of those that are lacked."""
+    given = [one for title in titles for one in choices(title)]
+    none = [named(title) for title in lacked]
+    return any(one.implies(lack) or lack.implies(one) for one in given for lack in none)
+
+
+def titles_held(
+    texts: Iterable[str], diploma: DiplomaLevel | None, *, wishes: Iterable[str] = ()
+) -> TitlesHeld:
+    """Titles that texts tell of, and other words that name one.
+
+    A diploma below what a title means is a title that is lacked, and who has "no diploma" lacks
+    every one of them. One that is no longer valid is lacked, and one that `wishes` ask to get.
+    """
+    written = tuple(texts)
+    lacks = _lacked(written, [title_words(text) for text in wishes])
+    under_way = {
+        name
+        for title in known_titles().values()
+        for text in written
+        for name in title.told_by(title.under_way, title_words(text))
+    }
+    told = {choice.id for name in titles_named(written) for choice in _surely(name)}
+    has = {one for one in told if not is_lacked(one, lacks | under_way)} | _own_words(written)
+    below = {
+        title.id
+        for title in known_titles().values()
+        if title.level is not None and diploma is not None and diploma < title.level
+    }
+    return TitlesHeld(frozenset(has), frozenset(lacks | (below - has)))
+
+
+def _surely(name: str) -> tuple[Named, ...]:
+    """What is had for sure by whoever has one of several categories: the title, in some."""
+    told = choices(name)
+    return told if len(told) == 1 else (Named(told[0].title, told[0].rule, ""),)
+
+
+def _lacked(texts: Sequence[str], wishes: Sequence[str]) -> set[str]:
+    said = [spaced_words(text) for text in texts]
+    clauses = [title_words(clause) for text in texts for clause in _CLAUSES.split(text)]
+    none, no_card = (any(map(no.search, said)) for no in (_NO_DIPLOMA, _NO_CARD))
+    known = known_titles().values()
+    every = {
+        title.id
+        for title in known
+        if (none and title.level is not None) or (no_card and title.id.startswith("carte-"))
+    }
+    told = {
+        choice.id
+        for title in known
+        for pattern, places in ((title.lacked, clauses), (title.sought, wishes))
+        for words in places
+        for name in title.told_by(pattern, words)
+        for choice in choices(name)
+    }
+    return every | told
+
+
+def _own_words(texts: Sequence[str]) -> set[str]:
+    """Titles that are none of ours, by their words."""
+    return {
+        OWN_WORDS + key(text)
+        for text in texts
+        if _LIKE_A_TITLE.search(words := spaced_words(text))
+        and not (_LACKS_ONE.search(words) or titles_named([text]))
+    }

@@ -30,7 +30,7 @@ _BETWEEN = frozenset(
 _COUNTED = re.compile(r"ans?|annees?|mois|jours?|semaines?|postes?|personnes?|euros?|h|heures?")
 
 
-class Named(NamedTuple):
+class TitleNamed(NamedTuple):
     """A title as told of: its id, the rule it is passed under and its category; "" if not said."""
 
     title: str
@@ -42,7 +42,7 @@ class Named(NamedTuple):
         """As it is written in what a person has and an offer demands."""
         return "/".join(filter(None, (self.title, self.rule and f"r{self.rule}", self.category)))
 
-    def implies(self, other: "Named") -> bool:
+    def implies(self, other: "TitleNamed") -> bool:
         """Whether having this one is having the other."""
         if self.title != other.title or other.category not in ("", self.category):
             return False
@@ -53,14 +53,14 @@ def _usual_rule(category: str) -> str:
     return "489" if _CHARIOTS.fullmatch(category) else ""
 
 
-def named(title: str) -> Named:
+def named(title: str) -> TitleNamed:
     """A written title as what it says."""
     first, *more = title.split("/")
     rule = next((part[1:] for part in more if _RULE.fullmatch(part)), "")
-    return Named(first, rule, next((part for part in more if not _RULE.fullmatch(part)), ""))
+    return TitleNamed(first, rule, next((part for part in more if not _RULE.fullmatch(part)), ""))
 
 
-def choices(title: str) -> tuple[Named, ...]:
+def choices(title: str) -> tuple[TitleNamed, ...]:
     """The titles of which one will do."""
     return tuple(map(named, title.split(_EITHER)))
 
@@ -68,9 +68,9 @@ def choices(title: str) -> tuple[Named, ...]:
 def told_after(title: str, words: str, category: re.Pattern[str]) -> tuple[str, ...]:
     """The categories of a title that follow its name: *caces r489 cat 1a et 3*; itself if none."""
     rule, found, either = _listed(words.split(), category)
-    every = [Named(title, rule, one).id for one in dict.fromkeys(found)]
+    every = [TitleNamed(title, rule, one).id for one in dict.fromkeys(found)]
     if not every:
-        return (Named(title, rule, "").id,)
+        return (TitleNamed(title, rule, "").id,)
     return (_EITHER.join(every),) if either and len(every) > 1 else tuple(every)
 
 

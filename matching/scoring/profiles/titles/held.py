@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from matching.domain.levels import DiplomaLevel
-from matching.scoring.profiles.titles.categories import Named, choices, named
+from matching.scoring.profiles.titles.categories import TitleNamed, choices, named
 from matching.scoring.profiles.titles.known import (
     LACKS,
     OWN_WORDS,
@@ -87,10 +87,10 @@ def titles_held(
     return TitlesHeld(frozenset(has), frozenset(lacks | (below - has)))
 
 
-def _surely(name: str) -> tuple[Named, ...]:
+def _surely(name: str) -> tuple[TitleNamed, ...]:
     """What is had for sure by whoever has one of several categories: the title, in some."""
     told = choices(name)
-    return told if len(told) == 1 else (Named(told[0].title, told[0].rule, ""),)
+    return told if len(told) == 1 else (TitleNamed(told[0].title, told[0].rule, ""),)
 
 
 def _lacked(texts: Sequence[str], wishes: Sequence[str]) -> set[str]:

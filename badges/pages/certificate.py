@@ -16,7 +16,7 @@ _WIDE = 170 * MM
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """The presence of one person; `left_at` is None when nobody noted it.
+    """The presence of one person; hours that nobody noted are None: none is made up.
 
     `meetings` are named only when the person wishes it: an empty tuple names none.
     """
@@ -26,7 +26,7 @@ class Certificate:
     fair_title: str
     place: str
     date: dt.date
-    arrived_at: dt.time
+    arrived_at: dt.time | None = None
     left_at: dt.time | None = None
     meetings: tuple[str, ...] = field(default=(), repr=False)
     language: str = "fr"
@@ -51,7 +51,7 @@ def _page(page: Certificate) -> dict[str, object]:
         page.fair_title,
         page.place,
         day(page.date, language),
-        _hours(page),
+        *([] if page.arrived_at is None else [_hours(page.arrived_at, page)]),
     ]
     return {
         "language": language,
@@ -63,8 +63,8 @@ def _page(page: Certificate) -> dict[str, object]:
     }
 
 
-def _hours(page: Certificate) -> str:
-    start = clock(page.arrived_at, page.language)
+def _hours(arrived_at: dt.time, page: Certificate) -> str:
+    start = clock(arrived_at, page.language)
     if page.left_at is None:
         return say("sheet.certificate_from", page.language, start=start)
     end = clock(page.left_at, page.language)

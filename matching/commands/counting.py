@@ -204,9 +204,9 @@ def follow_up(
     """Take in where people are, months later; tell who agreed and is to be called for news."""
     from matching.intake.opening import read_content
     from matching.services.evening.programme.checkpoints import calls_answer, to_call
-    from matching.services.evening.recalls import recalls_answer, to_recall
+    from matching.services.evening.recalls import recalls_answer
     from matching.services.files.receive_follow_ups import follow_up_answer, receive_follow_ups
-    from matching.services.rights.retention import is_of_nobody
+    from matching.services.rights.retention import is_of_nobody, to_call_now
 
     shop = terminal.open()
     answer: dict[str, Any] = {"fair": fair}
@@ -215,7 +215,7 @@ def follow_up(
         answer |= follow_up_answer(receipt, terminal.language)
     day = _read_day(on) if on else None
     calls = calls_answer(to_call(shop, fair, day))
-    recalls = recalls_answer(to_recall(shop, fair, terminal.language, day))
+    recalls = recalls_answer(to_call_now(shop, fair, terminal.language, day))
     said = [terminal.say("follow_up.received", **answer)] if file is not None else []
     if recalls and is_of_nobody(shop, fair):
         said.append(terminal.say("recall.demonstration"))

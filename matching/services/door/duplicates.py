@@ -65,7 +65,7 @@ def likely_duplicates(shop: Shop, fair: str) -> tuple[Duplicate, ...]:
         if word.said is not DuplicateVerdict.OPEN
     }
     found: dict[frozenset[str], str] = {}
-    for likeness, person, other in _alike(entries, frozenset(attendance.first_arrival)):
+    for likeness, person, other in _alike(entries, attendance.came):
         if frozenset((person, other)) not in told:
             found.setdefault(frozenset((person, other)), likeness)
     pairs = [_duplicate(entries, attendance, pair, likeness) for pair, likeness in found.items()]

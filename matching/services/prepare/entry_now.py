@@ -79,7 +79,7 @@ def entry_now(shop: Shop, fair: str, kind: EditKind, entry: str) -> EntryNow:
     """
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-        came = Attendance.of(happenings.read_happenings(reader, fair)).first_arrival
+        came = Attendance.of(happenings.read_happenings(reader, fair)).came
     record = entries_of(entries, kind).get(entry)
     if record is None:
         raise FairError(_UNKNOWN[kind], fair=fair, person=entry, stand=entry, offer=entry)

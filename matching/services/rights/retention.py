@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from matching.domain.day.happening import Attendance
 from matching.domain.errors import Invalid
 from matching.domain.programme.follow_up import months_after
+from matching.services.evening.recalls import Recall, to_recall
 from matching.services.files.demonstrations import invented, is_demonstration
 from matching.services.rights.forget import Forgotten, forget_all
 from matching.services.shop.shop import Shop
@@ -151,6 +152,16 @@ def due_now(shop: Shop, fair: str) -> tuple[DuePerson, ...]:
 def due_by(found: Iterable[D], today: date) -> tuple[D, ...]:
     """Those of these people, or fields of people, that are to be forgotten by a day."""
     return tuple(due for due in found if due.on <= today)
+
+
+def to_call_now(
+    shop: Shop, fair: str, language: str, today: date | None = None
+) -> tuple[Recall, ...]:
+    """Whom to call by this day (now), as `to_recall`; nobody who is to be forgotten by then."""
+    calls = to_recall(shop, fair, language, today)
+    by = today or shop.clock().date()
+    going = {due.person for due in due_by(retained(shop, fair), by)} if calls else set()
+    return tuple(call for call in calls if call.person not in going)
 
 
 def forget_due(shop: Shop, fair: str, *, station: str = "") -> tuple[Forgotten, ...]:

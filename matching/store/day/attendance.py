@@ -25,7 +25,7 @@ def count_attendance(reader: Connection, fair: str) -> tuple[int, int]:
     """
     if is_writing(reader):  # what is read may yet be taken back
         attendance = Attendance.of(read_happenings(reader, fair))
-        return len(attendance.first_arrival), len(attendance.present)
+        return len(attendance.came), len(attendance.present)
     return _DOORS.counts(reader, fair)
 
 
@@ -49,7 +49,7 @@ class _Door:
             if self.last and len(people) <= _FEW
             else Attendance.of(read_happenings(reader, fair))
         )
-        self.came = (self.came - people) | attendance.first_arrival.keys()
+        self.came = (self.came - people) | attendance.came
         self.present = (self.present - people) | attendance.present
         self.last = last
 

@@ -14,9 +14,10 @@ from matching.services.plan.paper.desk import Desk, people_by_name
 def certificates(
     desk: Desk, facts: Sequence[Happening], *, names_meetings: bool
 ) -> list[Certificate]:
-    """A certificate for each person who was signed in, by name.
+    """A certificate for each person who came, by name.
 
-    Whoever left and came back left last; whoever nobody saw leave has no hour of leaving.
+    Whoever left and came back left last; whoever nobody saw leave has no hour of leaving. Of
+    whoever met a stand and was not seen at the door no hour is told.
     """
     arrived = Attendance.of(facts)
     held = DayState.of(facts).held if names_meetings else frozenset()
@@ -24,19 +25,19 @@ def certificates(
         _certificate(
             desk,
             person,
-            arrived.first_arrival[person.id],
+            arrived.first_arrival.get(person.id),
             arrived.departure.get(person.id),
             held,
         )
         for person in people_by_name(desk.entries)
-        if person.id in arrived.first_arrival
+        if person.id in arrived.came
     ]
 
 
 def _certificate(
     desk: Desk,
     person: Jobseeker,
-    arrived_at: datetime,
+    arrived_at: datetime | None,
     left_at: datetime | None,
     held: frozenset[str],
 ) -> Certificate:
@@ -52,8 +53,8 @@ def _certificate(
         fair_title=fair.title,
         place=fair.place,
         date=fair.date,
-        arrived_at=arrived_at.astimezone(zone).time(),
-        left_at=left_at.astimezone(zone).time() if left_at else None,
+        arrived_at=arrived_at.astimezone(zone).time() if arrived_at else None,
+        left_at=left_at.astimezone(zone).time() if arrived_at and left_at else None,
         meetings=tuple(dict.fromkeys(meeting.exhibitor.name for meeting in met)),
         language=desk.language,
         printing=desk.printing,

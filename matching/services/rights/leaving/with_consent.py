@@ -87,22 +87,31 @@ def return_file(shop: Shop, fair: str, referrer: str, language: str) -> bytes:
 
 
 def attendance_csv(shop: Shop, fair: str, language: str) -> bytes:
-    """When each person first arrived and left, as CSV: numbers, nobody's name."""
+    """Who came, and when they first arrived and left where that was seen, as CSV without names.
+
+    Those who came are as many as the report counts, without those forgotten since.
+    """
     with shop.store.reading() as reader:
         day = read_day(reader, fair)
-    came = Attendance.of(day.facts)
+    seen = Attendance.of(day.facts)
     zone = day.entries.fair.zone
 
     def hour(moment: datetime | None) -> str:
         return f"{moment.astimezone(zone):%H:%M}" if moment else ""
 
+    def came(person: str) -> str:
+        if person in seen.first_arrival:
+            return "export.yes"
+        return "export.hour_not_noted" if person in seen.came else "export.no"
+
     rows = [
         (number, say("export.no" if person in day.entries.walk_ins else "export.yes", language),
-         hour(came.first_arrival.get(person)),
-         hour(came.departure.get(person)))
+         hour(seen.first_arrival.get(person)),
+         hour(seen.departure.get(person)),
+         say(came(person), language))
         for person, number in by_number(day)
     ]  # fmt: skip
-    return _table(("number", "registered", "arrived", "left"), rows, language)
+    return _table(("number", "registered", "arrived", "left", "came"), rows, language)
 
 
 def meetings_csv(shop: Shop, fair: str, language: str) -> bytes:

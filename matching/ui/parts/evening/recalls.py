@@ -7,9 +7,9 @@ import streamlit as st
 from babel.dates import format_date
 
 from matching.domain.programme.follow_up import State
-from matching.services.evening.recalls import Recall, note_recall, to_recall
+from matching.services.evening.recalls import Recall, note_recall
 from matching.services.rights.consent import set_consent
-from matching.services.rights.retention import is_of_nobody
+from matching.services.rights.retention import is_of_nobody, to_call_now
 from matching.ui import session
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
@@ -22,7 +22,7 @@ _SHOWN = ("due_on", "name", "phone", "email", "referrer", "last_contact")
 def draw_recalls() -> None:
     """Everybody who agreed and is due today, then one call at a time."""
     st.header(session.phrase("recall.title"))
-    calls = to_recall(session.shop(), session.fair(), session.language())
+    calls = to_call_now(session.shop(), session.fair(), session.language())
     if calls and is_of_nobody(session.shop(), session.fair()):
         st.info(session.phrase("recall.demonstration"), icon=":material/theater_comedy:")
     if not calls:

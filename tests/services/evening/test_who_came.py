@@ -1,0 +1,85 @@
+"""Whoever is known to have been there has come, be it that a sheet of paper alone says so."""
+
+import csv
+from dataclasses import replace
+from datetime import timedelta
+from io import StringIO
+from random import Random
+
+import pytest
+
+from matching.phrases import say
+from matching.services.door.day_counts import day_counts
+from matching.services.door.welcome import check_in
+from matching.services.evening.recalls import to_recall
+from matching.services.evening.report import report
+from matching.services.plan.paper.key_in import key_in, lists_to_key_in, paper_rows
+from matching.services.plan.paper.ticks import Tick
+from matching.services.plan.print_sheets import print_sheet
+from matching.services.rights.consent import set_consent
+from matching.services.rights.leaving.with_consent import attendance_csv
+from matching.services.rights.retention import to_call_now
+from matching.store import fairs
+from matching.store.people import badges
+from tests.badges.papers import page_texts
+
+MOSSON = "mosson-2023"
+
+
+def rows_of(shop):
+    text = attendance_csv(shop, MOSSON, "fr").decode("utf-8-sig")
+    return list(csv.DictReader(StringIO(text), delimiter=";"))
+
+
+def came_of(shop):
+    """How many came as each of those tells it who counts or names them."""
+    certificates = " ".join(page_texts(print_sheet(shop, MOSSON, "certificates")))
+    rows = [row[say("export.came", "fr")] for row in rows_of(shop)]
+    return {
+        "report": report(shop, MOSSON).section("reach").value("came"),
+        "attendance": sum(row != say("export.no", "fr") for row in rows),
+        "certificates": certificates.count(say("sheet.certifies", "fr")),
+        "door": day_counts(shop, MOSSON).came,
+    }
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_as_many_have_certificates_and_rows_as_the_report_says_came(planned, seed):
+    chance = Random(seed)
+    stands = list(lists_to_key_in(planned, MOSSON).stands)
+    for stand in chance.sample(stands, 4):
+        rows = [row.row for row in paper_rows(planned, MOSSON, stand)]
+        typed = chance.sample(rows, len(rows) // 2)
+        ticks = [Tick(row, came=chance.random() < 0.7) for row in typed]
+        key_in(planned, MOSSON, stand, ticks, nonce=f"{seed}.{stand}")
+    with planned.store.reading() as reader:
+        codes, fair = badges.live_codes(reader, MOSSON), fairs.read_fair(reader, MOSSON)
+    for person in chance.sample(sorted(codes), seed * 5):
+        check_in(planned, MOSSON, codes[person], nonce=person, at=fair.moment(fair.opens))
+    told = came_of(planned)
+    assert set(told.values()) == {told["report"]}
+    assert told["report"] > seed * 5
+
+
+def test_no_hour_is_made_up_for_whom_paper_alone_has_seen(planned):
+    stand = next(iter(lists_to_key_in(planned, MOSSON).stands))
+    key_in(planned, MOSSON, stand, [Tick(1, came=True)], nonce="paper")
+    (row,) = [row for row in rows_of(planned) if row[say("export.came", "fr")] != "non"]
+    assert row[say("export.came", "fr")] == say("export.hour_not_noted", "fr")
+    assert row[say("export.arrived", "fr")] == row[say("export.left", "fr")] == ""
+    (page,) = page_texts(print_sheet(planned, MOSSON, "certificates"))
+    assert "Vendredi 30 juin 2023" in page
+    assert "à partir de" not in page
+
+
+def test_nobody_is_called_who_is_to_be_forgotten_by_that_day(planned):
+    with planned.store.reading() as reader:
+        codes, fair = badges.live_codes(reader, MOSSON), fairs.read_fair(reader, MOSSON)
+    came, away = sorted(codes)[:2]
+    for person in (came, away):
+        set_consent(planned, MOSSON, person, agrees=True)
+    check_in(planned, MOSSON, codes[came], nonce="in", at=fair.moment(fair.opens))
+    day = fair.date + timedelta(days=31)
+    later = replace(planned, clock=lambda: fair.moment(fair.opens) + timedelta(days=31))
+    assert {came, away} < {call.person for call in to_recall(later, MOSSON, "fr", day)}
+    assert {call.person for call in to_call_now(later, MOSSON, "fr", day)} == {came}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.levels import FrenchLevel
 from matching.domain.score import Reason, Score
-from matching.domain.terms import Condition
+from matching.domain.terms import Condition, Hours
 from matching.phrases import LANGUAGES, SPOKEN, codes, say
 from matching.scoring.criteria import GATES, WEIGHINGS
 from matching.services.interview.answer_questions import choose_language
@@ -53,7 +53,8 @@ def test_every_reason_to_meet_is_said_in_every_language(language):
 def test_every_refusal_on_a_sheet_is_said_in_every_language_with_its_way_round(language):
     said = codes(language)
     assert {f"bar.{bar}" for gate in GATES for bar in gate.bars} <= said
-    for start in ("help.", "contract.", "hours.", "diploma.", "nothing_better."):
+    assert {f"hours.{one}" for one in Hours} <= said
+    for start in ("help.", "contract.", "diploma.", "nothing_better."):
         assert {code for code in codes("fr") if code.startswith(start)} <= said
 
 

@@ -190,15 +190,14 @@ def _with_smaller_code(
 
     The code of a label so small is shown from near in any case; the name is read from afar.
     """
-    for code in _SMALLER_CODES:
-        small = replace(form, code=code, is_small=False)
-        room = _beside_code(small)
-        whole = _text(text, room, _LARGE, bold=True)
-        cut = _in_rows(text, small) if _may_be_cut(card.first_name) else ()
-        for name in (whole, *cut):
-            is_cut_anyhow = name is whole and "\N{ZERO WIDTH SPACE}" in name.text
-            if name.high <= room.high and not is_cut_anyhow:
-                yield _over_code(card, name, small, number)
+    forms = [replace(form, code=code, is_small=False) for code in _SMALLER_CODES]
+    names = ((small, _text(text, _beside_code(small), _LARGE, bold=True)) for small in forms)
+    whole = ((small, name) for small, name in names if "\N{ZERO WIDTH SPACE}" not in name.text)
+    may_be_cut = _may_be_cut(card.first_name)
+    cut = ((small, name) for small in forms if may_be_cut for name in _in_rows(text, small))
+    for small, name in chain(whole, cut):
+        if name.high <= _beside_code(small).high:
+            yield _over_code(card, name, small, number)
 
 
 def _number_said(card: BadgeCard, language: str) -> str:

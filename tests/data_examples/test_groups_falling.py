@@ -126,8 +126,8 @@ def test_a_group_that_falls_is_told_before_and_after_and_comes_back_whole(shop, 
     lost = {one.was for one in redrawn.changes if one.was and one.was.offer == offer.id}
     assert lost >= set(others)
     hour = f"{group.session.starts_at:%H:%M}"
-    said = f"L'atelier « {offer.title} » de {hour} n'a plus lieu : il y faut {offer.group_min}"
-    assert changes_lines(redrawn, "fr")[0].startswith(said)
+    said = f"L'atelier «\u00a0{offer.title}\u00a0» de {hour} n'a plus lieu\u00a0: il y faut "
+    assert changes_lines(redrawn, "fr")[0].startswith(f"{said}{offer.group_min}")
     back(shop, leaving)
     assert plan_of(shop) == before
 

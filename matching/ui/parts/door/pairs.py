@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from matching.phrases import labelled
 from matching.services.door.duplicates import Duplicate, File
 from matching.ui import session
 from matching.ui.moments import PutOff, keep, recall
@@ -13,7 +14,7 @@ def draw_file(one: File) -> None:
     came = session.phrase("duplicates.walked_in" if one.walked_in else "duplicates.listed")
     here = f" · {session.phrase('duplicates.present')}" if one.is_present else ""
     lines = [f"**n° {one.call_number} · {plain(one.name)}**", f"{came}{here}"]
-    lines += [f"{session.phrase(f'field.{name}')} : {plain(words)}" for name, words in one.facts]
+    lines += [labelled(session.phrase(f"field.{name}"), plain(words)) for name, words in one.facts]
     st.markdown("  \n".join(lines))
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from matching.domain.day.day_state import DayState
 from matching.domain.edit import EditKind
+from matching.phrases import say
 from matching.services.door.welcome import check_in
 from matching.services.floor.floor_view import floor_view
 from matching.services.floor.last_acts import last_acts
@@ -126,8 +127,8 @@ def test_a_group_that_falls_is_told_before_and_after_and_comes_back_whole(shop, 
     lost = {one.was for one in redrawn.changes if one.was and one.was.offer == offer.id}
     assert lost >= set(others)
     hour = f"{group.session.starts_at:%H:%M}"
-    said = f"L'atelier «\u00a0{offer.title}\u00a0» de {hour} n'a plus lieu\u00a0: il y faut "
-    assert changes_lines(redrawn, "fr")[0].startswith(f"{said}{offer.group_min}")
+    said = say("sessions.fallen", "fr", title=offer.title, at=hour, least=offer.group_min)
+    assert changes_lines(redrawn, "fr")[0] == said
     back(shop, leaving)
     assert plan_of(shop) == before
 

@@ -12,6 +12,7 @@ from matching.domain.day.happening import PLAN, Attendance, Happening, Happening
 from matching.domain.day.meeting import Meeting, PlanVersion
 from matching.domain.day.notice import Notice, is_told, news_of_stands
 from matching.domain.day.place_news import PlaceNews, place_news
+from matching.domain.day.to_come import middle_of
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import Change, changes, joined
@@ -106,10 +107,13 @@ def _ahead(
     notices: Mapping[str, Sequence[Notice]],
     places: Mapping[str, PlaceNews],
 ) -> dict[str, Pending]:
-    """What people must be told of meetings that are not over at a moment, and of places."""
+    """What people must be told at a moment of meetings that can still be met, and of places.
+
+    What is half over can be met no more, as for who comes too late.
+    """
 
     def is_ahead(meeting: Meeting | None) -> bool:
-        return meeting is not None and grid.ends_at(meeting.slot, meeting.length) > at
+        return meeting is not None and middle_of(grid, meeting.slot, meeting.length) > at
 
     people = {}
     for person in sorted(moved.keys() | notices.keys() | places.keys()):

@@ -29,7 +29,7 @@ from matching.scoring.profiles.rarity import Rarity
 from matching.scoring.profiles.shared_words import words_of_wishes
 from matching.scoring.profiles.titles import titles_held
 from matching.scoring.profiles.weights import Weights
-from matching.scoring.reading.claim import CLAIM_FROM, Claim
+from matching.scoring.reading.claim import CLAIM_FROM, Claim, without_places
 from matching.scoring.reading.said import About
 from matching.scoring.reading.sentence import AMBIGUOUS_CLAIM, phrases_in
 from matching.scoring.reading.understand import Reader
@@ -129,11 +129,12 @@ def _occupations(person: Jobseeker, heard: Heard) -> Fields:
     """The trades that somebody wants, has held, refuses or wants to learn, and help asked for."""
     told, studied, openness = heard.trades, heard.studies.trades, heard.openness
     trades = distinct(told.wished.values())
-    learnt = () if trades or told.held else _to_be_learnt(studied)
+    learnt = () if trades else _to_be_learnt(studied)
     is_at_large = openness.is_at_large and not (trades or studied)
     is_lost = openness.is_unsure or not heard.terms.wanted_settings
+    guesses = openness.is_unsure and all(claim.confidence < CLAIM_FROM for claim in trades)
     return {
-        "trades": trades or told.held or learnt,
+        "trades": trades or learnt or told.held,
         "by_experience": not (trades or learnt),
         "held": told.held,
         "years": told.years,
@@ -142,7 +143,9 @@ def _occupations(person: Jobseeker, heard: Heard) -> Fields:
         "refused": told.refused,
         "is_at_large": is_at_large,
         "asks": heard.studies.asks,
-        "calls": calls_of(person, is_at_large=is_at_large and not told.held and is_lost),
+        "calls": calls_of(
+            person, is_at_large=guesses or (is_at_large and not told.held and is_lost)
+        ),
         "studied": _studied(heard),
     }
 
@@ -225,7 +228,7 @@ def _named(said: Spoken, reader: Reader, seen: float) -> Iterator[tuple[str, Kno
                 yield OWN_WORDS + key(piece), KnownSkill(1.0, piece, understood=False)
     for text in said.experience:
         credit = seen if is_placement(text) else 1.0
-        for claim in reader.skills(text):
+        for claim in without_places(reader.skills(text), reader.trades(text), text):
             yield claim.id, KnownSkill(credit, claim.text)
 
 

@@ -37,6 +37,8 @@ _NAMES = {
         "digital",
         "digital_first",
         "french",
+        "french_further",
+        "digital_basics",
         "project",
         "diploma",
         "diploma_later",

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from matching.scoring.reading.claim import Claim
+from matching.domain.terms import Contract
+from matching.scoring.reading.claim import Claim, without_places
 from matching.scoring.reading.plain_facts import EARLY, Fact, facts_in
 from matching.scoring.reading.refusals import (
     LACKED_BEFORE,
@@ -31,7 +32,9 @@ from matching.scoring.vocabulary.themes import Themes
 _NEED_SURE = 0.9
 _IN_PART = 0.5  # refused too much or too often of: to be asked, not a door to close
 _FIND_A_COURSE = "se-former--trouver-sa-formation"
-_ONLY_REFUSED = frozenset({"noise", "loads", "standing", "heights", "driving", EARLY})
+_ONLY_REFUSED = frozenset(
+    {"noise", "loads", "standing", "heights", "driving", EARLY, Contract.TRAINING}
+)
 
 
 _TRADE: Kind = "occupation"
@@ -278,11 +281,13 @@ class _Reading:
     def named(self, said: str, intent: Intent) -> Iterator[Said]:
         """Trades that words name, and skills where no trade is or both may be."""
         in_skills = self.said_in is SaidIn.SKILLS and intent is not Intent.REFUSES
-        trades = () if in_skills else self.names.trades(said)
+        read = () if in_skills else self.names.trades(said)
+        trades = without_places(read, read, said)
         yield from _together(trades, About.TRADE)
         if not trades or self.said_in is SaidIn.EXPERIENCE:
             wished = self.said_in is SaidIn.WISHES
-            skills = self.names.named_skills(said) if wished else self.names.skills(said)
+            found = self.names.named_skills(said) if wished else self.names.skills(said)
+            skills = without_places(found, read, said)
             yield from _together(skills, About.SKILL)
 
 

@@ -39,7 +39,7 @@ _SAYS: Mapping[tuple[About, str], str] = {
     (About.CONDITION, Condition.OUTDOORS): "dehors|exterieur|a l exterieur|en exterieur"
     "|plein air|en plein air|au froid|dans le froid|sous la pluie|outside|outdoor",
     (About.CONDITION, ACTIVE): "bouger|bouge|bouges|ca bouge|remuer"
-    "|me depenser|se depenser|physique|travail physique|boulot physique|metier physique",
+    "|me depenser|se depenser|de physique|du physique|travail physique|boulot physique|metier physique",
     (About.CONDITION, Condition.DRIVING): "conduite|prendre la route|faire de la route",
     (About.CONTRACT, Contract.CDI): "cdi|contrat indetermine|duree indeterminee",
     (About.CONTRACT, Contract.CDD): "cdd|saisonnier|contrat saisonnier|saison|saisonniere"
@@ -48,6 +48,9 @@ _SAYS: Mapping[tuple[About, str], str] = {
     (About.CONTRACT, Contract.APPRENTICESHIP): "apprentissage|en apprentissage|apprenti"
     "|en alternance|alternance|alternant",
     (About.CONTRACT, Contract.PROFESSIONALISATION): "contrat pro|contrat de professionnalisation",
+    (About.CONTRACT, Contract.TRAINING): "aller a l ecole|retourner a l ecole|etudes|les etudes"
+    "|des etudes|d etudes|faire des etudes|formation|formations|une formation|la formation"
+    "|aller en cours",
     (About.CONTRACT, Contract.INTERNSHIP): "stage|un stage|en stage|stagiaire",
     (About.CONTRACT, Contract.CIVIC_SERVICE): "service civique",
     (About.CONTRACT, Contract.INSERTION): "chantier d insertion|contrat d insertion|en insertion",

@@ -64,6 +64,8 @@ _SAYS = {
         pas trop loin|pas trop cher|pas trop l habitude|pas parle|parle pas|comprends pas|pas de preference|jamais fait|jamais travaille|pas valide|pas obtenu
         arrive pas|arrive plus|n arrive pas|j arrive pas|j arrive plus|je n arrive pas|je n arrive plus
         ^zero|^0|il me manque|me manque|manque de|non titulaire|pas titulaire|depourvu de|depourvue de|ne possede pas
+        ai arrete les etudes|ai arrete l ecole|ai arrete mes etudes|ai arrete le lycee|ai arrete la fac|ai quitte l ecole
+        arrete l ecole|arrete les etudes|arrete le lycee|quitte l ecole|ai arrete le college|arrete mes etudes
         jamais eu|pas de formation|aucune experience|aucun diplome|aucune qualification|no experience
     """,
     Turn.DID: """

@@ -16,10 +16,11 @@ from matching.scoring.vocabulary.themes import Themes
 
 _TRADE: Kind = "occupation"
 _SURE = 0.8
+_ALIKE = 4  # letters at which the two genders of a trade still agree
 _TEACHES = re.compile(
     r"^\W*(?:(?:ateliers?|formations?|stages?|cours|initiation|decouverte|module|preparation"
-    r"|apprendre|titre (?:pro(?:fessionnel)?)?|cap|bep|bac pro|bts|cqp|certificat|diplome|learn"
-    r"|training|course|workshop)\b\s*"
+    r"|apprendre|titre (?:pro(?:fessionnel)?)?|diplome d'etat|cap|bep|bac pro|bts|cqp|certificat"
+    r"|diplome|learn|training|course|workshop)\b\s*"
     r"(?:(?:(?:aux?|a la|a|de la|de|du|des|en|sur|metiers? de)\b(?!')|de l'|d'|:)\s*)*)+"
 )
 _DETAIL = re.compile(
@@ -202,6 +203,8 @@ def _in_brackets(title: str, names: TradeReader) -> tuple[Claim, ...]:
 def _of_part(part: str, names: TradeReader) -> tuple[Claim, ...]:
     if names.is_named(part, _TRADE):
         return names.trades(part)
+    if two := _of_halves(part, names):
+        return two
     folded = letter_by_letter(part)
     place = _PLACED.search(folded)
     work = part[: place.start()] if place else part
@@ -212,6 +215,24 @@ def _of_part(part: str, names: TradeReader) -> tuple[Claim, ...]:
         return claims
     read = _of_work(names.trades(part), part)
     return tuple(claim for claim in read if _is_of_head(claim, part))
+
+
+def _of_halves(part: str, names: TradeReader) -> tuple[Claim, ...]:
+    """Trades of the two posts that a slash tells apart, and no gender: *lingère / valet*."""
+    halves = [half.strip() for half in part.split("/")]
+    if len(halves) != 2 or not all(halves) or _is_pair(*halves):
+        return ()
+    read = [_of_part(half, names) for half in halves]
+    sure = [{claim.id for claim in claims if claim.confidence >= CLAIM_FROM} for claims in read]
+    if not all(sure) or sure[0] & sure[1]:
+        return ()
+    return tuple(claim for claims in read for claim in claims)
+
+
+def _is_pair(man: str, woman: str) -> bool:
+    """Whether two halves begin alike, as the two genders of a trade do: *coiffeur / coiffeuse*."""
+    first, second = plain(man), plain(woman)
+    return first[:_ALIKE] == second[:_ALIKE]
 
 
 def _of_work(claims: tuple[Claim, ...], part: str) -> tuple[Claim, ...]:
@@ -248,6 +269,11 @@ def _is_matter(claim: Claim, part: str) -> bool:
 def _is_of_head(claim: Claim, part: str) -> bool:
     """Whether a trade may be what a title names: an unclear word says so only at its head.
 
-    *Conducteur de ligne* may drive, *agent d'ambiance dans les transports* does not.
+    *Conducteur de ligne* may drive, *agent d'ambiance dans les transports* does not; a word for
+    any worker before one that nobody could read tells nothing: *technicien qualité*.
     """
-    return claim.confidence >= CLAIM_FROM or plain(part).startswith(plain(claim.text))
+    if claim.confidence >= CLAIM_FROM:
+        return True
+    own, all_ = telling(plain(claim.text)), telling(plain(part))
+    is_any = len(own) == 1 < len(all_) and _WORKER.fullmatch(letter_by_letter(claim.text))
+    return not is_any and plain(part).startswith(plain(claim.text))

@@ -266,6 +266,7 @@ _NOT_FOR = "".join(
     )
 )
 _BESIDE = (
+    rf"\b{_COUPLE} (?:avec |a |d')(?:une? )[a-z]+\b|\bv(?:is|it|ivant) avec (?:une? )[a-z]+\b",
     (
         rf"{_NOT_FOR}\b(?:je suis |suis |j'ai fait (?:une )?|ai fait (?:une )?|deja )?(?:veufs?|veuves?|divorcee?|celibataires?(?: sans enfants?)?"
         r"|mariee?|pacsee?|en couple|(?:en )?instance de divorce|primo[ -]arrivante?s?|immigree?s?|oqtf"
@@ -310,6 +311,13 @@ _BESIDE = (
     r"\b(?:j'ai |ai )?(?:ete )?operee? (?:du|de la|de l'|des|au) ?[a-z]+\b",
     r"\b(?:je )?prends des (?:medicaments|cachets)\b|\b(?:je )?vois (?:tres )?mal\b|\b(?:je suis )?fatiguee?\b",
     r"\b(?:mon|ma) (?:ex|mari|femme|conjointe?|copain|copine) ?(?:m'a|m'|a|est|etait) ?[a-z]+\b",
+    (
+        # What a sentence tells of somebody else is theirs: "mon mari parle anglais".
+        r"\b(?:mon|ma|mes) (?:mari|femme|conjointe?|compagn(?:on|e)|copain|copine|ex|fils|fille|enfants?"
+        r"|pere|mere|frere|soeur|parents|oncle|tante|cousine?)s? (?:qui )?(?:est|etait|sont|parle|travaille"
+        r"|fait|faisait|apprend|conduit|bosse|tient|tenait|vend|avait|vient de)\b[^,;.()\n]*?"
+        r"(?=$|[,;.()\n]| et | mais | donc | je | j')"
+    ),
     r"\bmon ex[ -](?:mari|femme)\b|\b(?:je suis |suis )?(?:une? )?grand[ -](?:mere|pere)\b|(?<=[a-z] )\(?(?:ass|apl|chrs)(?=$|[,;.()])|\b(?:(?:au|en) )?(?:chrs|cada)\b|\bj'etais en (?:prison|detention)\b|\blogee? par (?:le |la |l')?[a-z]+\b|\bj'aurai (?:bientot )?\d\d ans\b|\bj'ai ete battue\b|\bviolences conjugales\b",
     r"\b(?:je )?dors (?:dehors|au 115|dans (?:la rue|ma voiture))\b|\b(?:la )?trav(?:ail|aux) d'interet general\b",
     r"\b(?:j'ai |ai )?(?:ete )?(?:fait|purge) (?:de la |une peine )(?:prison)\b|\bpeine de prison\b",

@@ -256,19 +256,19 @@ TABLES = offer(title="Atelier Excel : aller plus loin", kind=OfferKind.WORKSHOP)
 
 
 @pytest.mark.parametrize(
-    ("wish", "first", "second"),
+    ("wish", "first", "second", "worth"),
     [
-        ("me remettre à niveau sur excel", TABLES, FIRST_CLICKS),
-        ("je me sers pas de l'ordi", FIRST_CLICKS, TABLES),
+        ("me remettre à niveau sur excel", TABLES, FIRST_CLICKS, "digital_basics"),
+        ("je me sers pas de l'ordi", FIRST_CLICKS, TABLES, "digital"),
     ],
 )
 def test_a_program_that_is_named_comes_before_first_steps_and_these_before_what_goes_further(
-    wish, first, second
+    wish, first, second, worth
 ):
     someone = person(wishes=(wish,))
     values = [score(someone, each, scorer=OURS).value for each in (first, second)]
     assert values[0] == 1.0
-    assert values[1] == OURS.weights.need_met["digital"]
+    assert values[1] == OURS.weights.need_met[worth]
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ GUARD = {"title": "Agent de sécurité", "titles_required": ("carte professionne
         ({"wishes": ("agent de sécu, j'ai pas encore la carte pro",)}, Verdict.CLOSED, None),
         ({"wishes": ("vigile, carte cnaps expirée en 2023",)}, Verdict.CLOSED, None),
         ({"experience": ("agent de sécu, ma carte pro n'est plus valide",)}, Verdict.CLOSED, None),
+        ({"wishes": ("agent de sécurité, j'attends ma carte pro",)}, Verdict.CLOSED, None),
         ({"wishes": ("renouveler ma carte pro pour être vigile",)}, Verdict.CLOSED, None),
         ({"wishes": ("je viens d'obtenir ma carte pro, vigile",)}, Verdict.OPEN, "title_held"),
         ({"experience": ("vigile 2 ans",)}, Verdict.ASK, "title_not_said"),

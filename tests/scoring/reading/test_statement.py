@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.scoring import About, SaidIn
+from tests.examples import examples
 from tests.scoring.vocabularies import real_reader
 
 READER = real_reader()
@@ -131,3 +132,22 @@ def test_a_bare_verb_and_a_name_as_it_sounds_are_wishes(text, trades):
 @pytest.mark.parametrize("text", ["j'ai le permis", "bac pro", "le matin", "en CDI", "mi-temps"])
 def test_hours_contracts_and_diplomas_alone_propose_no_trade(text):
     assert READER.understand(text, kind="occupation").candidates == ()
+
+
+PLACES = ("clinique", "école", "crèche", "garage", "mairie", "lycée", "hôtel", "ehpad")
+
+
+@examples(80)
+@given(
+    work=st.sampled_from(("lingère", "comptable", "plombier", "femme de ménage", "coiffeuse")),
+    place=st.sampled_from(PLACES),
+    between=st.sampled_from((" ", " dans une ", " 7 ans ", " en ")),
+    said_in=st.sampled_from((SaidIn.WISHES, SaidIn.EXPERIENCE)),
+)
+def test_where_a_trade_is_done_names_no_other(work, place, between, said_in):
+    alone = set(told(READER.statement(work, said_in)))
+    placed = set(told(READER.statement(f"{work}{between}{place}", said_in)))
+    assert placed <= alone
+    assert {line for line in alone if " trade " in line} <= placed
+    either = set(told(READER.statement(f"{work} ou {place}", said_in)))
+    assert set(told(READER.statement(place, said_in))) <= either

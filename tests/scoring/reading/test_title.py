@@ -210,3 +210,34 @@ def test_a_word_for_learning_takes_no_letter_of_the_trade(course, trade):
 def test_what_stands_in_brackets_takes_the_trade_from_no_course():
     title = "CAP Accompagnant éducatif petite enfance (1 an, adultes)"
     assert trades(title, post=False) == {"nursery-assistant"}
+
+
+@pytest.mark.parametrize(
+    ("title", "both"),
+    [
+        ("Pizzaïolo / plongeur", {"pizza-maker", "dishwasher"}),
+        ("Gardien d'immeuble / agent d'entretien", {"building-caretaker", "cleaner"}),
+        ("Coiffeur / coiffeuse", {"hairdresser"}),
+        ("Plombière / Plombier", {"plumber"}),
+    ],
+)
+def test_a_slash_tells_two_posts_apart_but_not_two_genders(title, both):
+    assert trades(title, post=True) == both
+
+
+@pytest.mark.parametrize(
+    "title", ["Technicien métrologie", "Ouvrier xylorime", "Opérateur blutage"]
+)
+def test_a_word_for_any_worker_before_one_that_nobody_could_read_tells_nothing(title):
+    assert trades(title, post=True) == set()
+
+
+@pytest.mark.parametrize(
+    ("title", "trade"),
+    [
+        ("Diplôme d'État d'infirmier (3 ans)", "nurse"),
+        ("Diplôme d'État d'auxiliaire de puériculture", "childcare-nurse"),
+    ],
+)
+def test_a_diploma_of_state_is_a_course_of_its_trade(title, trade):
+    assert trade in trades(title, post=False)

@@ -1,6 +1,6 @@
 """What a service, a workshop or a course gives, against what the person needs beside a job."""
 
-from matching.domain.levels import DigitalLevel
+from matching.domain.levels import DigitalLevel, FrenchLevel
 from matching.domain.terms import OfferKind
 from matching.scoring.criteria.answers import Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
@@ -81,8 +81,10 @@ def _asked(person: ReadPerson, offer: ReadOffer, weights: Weights) -> float:
     if asked == {DIGITAL}:
         said = person.asks[DIGITAL]
         names_one = any(within in said for within in person.wants_to_learn.values())
-        other = offer.first_steps if names_one else offer.digital_from is not None
-        return weights.need_met["digital" if other else "asked"]
+        if names_one and offer.first_steps:
+            return weights.need_met["digital_basics"]
+        goes_further = offer.digital_from is not None and not names_one
+        return weights.need_met["digital" if goes_further else "asked"]
     finds_only = asked == {FIND_A_COURSE} and bool(person.studied or person.trades)
     return weights.need_met["diploma" if finds_only else "asked"]
 
@@ -114,6 +116,8 @@ def _called_for(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     if offer.for_drivers:
         facts -= {"licence"}  # what a car needs is of no use to whoever may not drive one
     worth = [(_called(fact, person, offer, weights), fact) for fact in facts]
+    if _is_next_level(person, offer):
+        worth.append((weights.need_met["french_further"], "french"))
     found = max(worth, default=(0.0, ""))
     kept = weights.need_met[f"public_{offer.public}"] if offer.public else 0.0
     if offer.kind is OfferKind.SUPPORT and offer.age_max is not None:
@@ -149,6 +153,14 @@ def _is_other_level(person: ReadPerson, offer: ReadOffer) -> bool:
     if level is None or levels is None or set(offer.themes) != {FRENCH}:
         return False
     return not levels[0] <= level <= levels[1]
+
+
+def _is_next_level(person: ReadPerson, offer: ReadOffer) -> bool:
+    """Whether a course of French is of the level of somebody who gets by in it already."""
+    level, levels = person.french_level, offer.french_levels
+    if FRENCH not in offer.themes or level is None or levels is None:
+        return False
+    return levels[0] <= level <= levels[1] and level in (FrenchLevel.B1, FrenchLevel.B2)
 
 
 def _has_its_diploma(person: ReadPerson, offer: ReadOffer) -> bool:

@@ -73,8 +73,9 @@ def _covered(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
         return Part("skills_offer_unknown", None)
     if not person.skills:
         return Part("skills_unknown", None)
-    credit = weights.credit
-    covered = coverage(offer.needs, person, credit["same_parent"], credit["unread"])
+    credit, aims = weights.credit, has_direction(person)
+    unread = credit["unread"] if aims else 0.0
+    covered = coverage(offer.needs, person, credit["same_parent"], unread)
     if not covered.total:
         return Part("skills_offer_unknown", None)
     said = [answer.said for answer in covered.needs if answer.credit]
@@ -84,8 +85,7 @@ def _covered(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     asked = [answer.need for answer in covered.needs]
     skills = [need.id for need in asked if need.id in person.skills]
     missing = [need for need in asked if need.id not in person.skills]
-    is_welcome = not offer.requires_skills and has_direction(person)
-    start = credit["welcome"] if is_welcome else 0.0
+    start = credit["welcome"] if aims and not offer.requires_skills else 0.0
     value = start + (1.0 - start) * covered.share
     return _part(value, said, skills, missing, of_trade=offer.needs_of_trade)
 

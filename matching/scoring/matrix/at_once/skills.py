@@ -54,13 +54,13 @@ class SkillsAtOnce:
             total = total + (heard @ self._own_words).toarray()
         known = self._judged & (total > 0)
         known &= (met > 0) | _understood(people)[:, None]
+        aims = np.fromiter(map(has_direction, people), bool, len(people))[:, None]
         if self._unread.nnz:
             left = self._not_read - (heard @ self._unread).toarray()
-            met = met + self._as_welcome * left
+            met = met + np.where(aims, self._as_welcome, 0.0) * left
         share = np.full(met.shape, np.nan)
         np.divide(met, total, out=share, where=known)
-        aims = np.fromiter(map(has_direction, people), bool, len(people))
-        start = np.where(aims[:, None], self._start, 0.0)
+        start = np.where(aims, self._start, 0.0)
         value = start + (1.0 - start) * np.minimum(share, 1.0)
         done = self._done([person.held for person in people])
         done[:, ~self._jobs] = np.nan

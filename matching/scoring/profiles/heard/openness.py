@@ -12,20 +12,22 @@ from matching.scoring.text.private_words import without_private
 from matching.scoring.text.wording import fold
 
 _UNSURE = re.compile(
-    r"\b(?:jsp|aucune idee|pas d'idee)\b|\b(?:sais|sai|chais|chai|c|ses) pas (?:quoi|trop|encore)\b"
+    r"\b(?:jsp|aucune idee|pas d'idee)\b"
+    r"|\b(?:sais|sai|chais|chai|c|ses) pas (?:quoi|trop|encore|ce que)\b"
 )
 _AT_LARGE = re.compile(
-    r"\bn'? ?importe (?:quel|quoi|ou)|\bnimporte|\bpeu importe\b|\btout sauf\b|\bun truc\b"
+    r"\bn'? ?importe(?: (?:quel|quoi|ou)|\s*(?:[,;.!]|$))|\bnimporte|\bpeu importe\b"
+    r"|\btout sauf\b|\bun truc\b"
     r"|\btout (?:me va|type|travail|poste)|\btous (?:les )?(?:postes|metiers|travaux)"
     r"|\b(?:jsp|quelque chose|aucune idee|pas d'idee)\b"
     r"|\b(?:sais|sai|chais|chai|c|ses) pas"
-    r"(?: (?:quoi|quel\w*|trop|encore|vraiment|ou)\b| ?(?:[,;.]|$))"
+    r"(?: (?:quoi|quel\w*|trop|encore|vraiment|ou|ce que)\b| ?(?:[,;.]|$))"
     r"|\bany (?:job|work)\b|^\W*(?:un |du )?(?:travail|emploi|boulot|taf|job)\W*$"
 )
 _ANYTHING = re.compile(
     r"\bn'? ?importe (?:quel\w*|quoi|ou)\b"
     r"(?!(?: \w+)? (?:a l'|a la |a l |au |dans |chez |en (?!attendant)))"
-    r"|\bnimporte|\bpeu importe\b|\ben attendant\b"
+    r"|\bnimporte|\bpeu importe\b|\ben attendant\b|\bn'? ?importe(?=\s*(?:[,;.!]|$))"
     r"|\bany (?:job|work)\b|\btout (?:me va|type|travail|poste)\b"
     r"|\btous (?:les )?(?:postes|metiers|travaux)"
 )

@@ -16,6 +16,7 @@ _IS_ACTIVE = (Condition.LOADS, Condition.OUTDOORS)
 _EARLY = re.compile(r"\btot\b|\bearly\b")
 # A moment of work that is refused, as the condition of work that offers name.
 _AS_CONDITION = {Hours.NIGHT: Condition.NIGHT}
+_AT_SCHOOL = (Contract.APPRENTICESHIP, Contract.PROFESSIONALISATION)
 # What a place of work must give, as the condition of work that it excludes.
 _WITHOUT = {Need.SITTING: Condition.STANDING, Need.QUIET: Condition.NOISE}
 
@@ -59,7 +60,7 @@ def terms_told(texts: TextsRead) -> TermsTold:
         contracts=_contracts(wants),
         wanted_settings=frozenset(_conditions(wants, active=_IS_ACTIVE)),
         refused_hours=tuple(hours for hours in refused if hours not in _AS_CONDITION),
-        refused_contracts=_contracts(refuses),
+        refused_contracts=_with_school(_contracts(refuses)),
         avoids_in_part=frozenset(_conditions(in_part, active=(Condition.LOADS,))) - named,
         avoids=named | as_conditions | _excluded(texts.needs),
         refuses_early=any(_is_early(said, code) for said, code in codes_of(About.HOURS, refuses)),
@@ -68,6 +69,11 @@ def terms_told(texts: TextsRead) -> TermsTold:
 
 def _contracts(said: Iterable[Said]) -> tuple[Contract, ...]:
     return tuple(Contract(code) for _, code in codes_of(About.CONTRACT, said))
+
+
+def _with_school(refused: tuple[Contract, ...]) -> tuple[Contract, ...]:
+    """Whoever will not go to school refuses the contracts that send them there."""
+    return (*refused, *_AT_SCHOOL) if Contract.TRAINING in refused else refused
 
 
 def _conditions(said: Iterable[Said], *, active: tuple[Condition, ...]) -> Iterator[Condition]:

@@ -29,9 +29,10 @@ _NOT_GOOD = (
 )
 # Who wishes to get a title has none; who has just got it has.
 _SOUGHT = (
-    r"(?<! viens de)(?<! vient de)(?<! viens d)(?<! vient d)(?<! ai)"
+    r"(?: (?:attends?|en attente de?|bientot)(?: (?:encore|toujours|le|la|l|ma|mon|mes|d|de))*"
+    r"|(?<! viens de)(?<! vient de)(?<! viens d)(?<! vient d)(?<! ai)"
     r" (?:prepare[rz]?|passer|repasser|obtenir|renouvell?er|refaire|financer|payer|decrocher)"
-    r"(?: (?:le|la|l|les|mon|ma|mes|un|une|du|de|d|des|diplome|titre|brevet|carte))*"
+    r"(?: (?:le|la|l|les|mon|ma|mes|un|une|du|de|d|des|diplome|titre|brevet|carte))*)"
 )
 _UNDER_WAY = r"(?: (?!(?:et|ou|mais) )\S+){0,3} en (?:cours(?! de valid)|preparation)(?= |$)"
 _NOWHERE = re.compile(r"(?!)")
